@@ -11,7 +11,7 @@ from typing import NoReturn, TextIO
 import click
 import psycopg
 
-from glue.errors import RowhouseError
+from glue.errors import INTERRUPTED, RowhouseError
 
 COMMANDS = (
     "accept",
@@ -75,6 +75,8 @@ class Rowhouse(click.Group):
             return _fail(ctx, f"cannot reach the database: {exc}", remedy)
         except psycopg.Error as exc:
             return _fail(ctx, *_words(exc))
+        except KeyboardInterrupt:
+            _fail(ctx, "interrupted", exit_code=INTERRUPTED)
         except BrokenPipeError:
             raise
         except OSError as exc:

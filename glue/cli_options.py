@@ -1,12 +1,16 @@
 """Options that several commands share, spelled once."""
 
 import json
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
 from typing import Any
 
 import click
 
+from glue import paths
 from glue.config import check_url, database_url
+from glue.schema.texts import editing
 
 
 def _default_url(_ctx: click.Context, _param: click.Parameter, value: str | None) -> str:
@@ -24,6 +28,20 @@ url_option = click.option(
 )
 json_option = click.option("--json", "as_json", is_flag=True, help="JSON on stdout, for scripts.")
 yes_option = click.option("--yes", is_flag=True, help="Do not ask: I know what is lost.")
+
+
+def name_checkout() -> None:
+    """Say which checkout a command edits, where it runs outside of it."""
+    if not Path.cwd().is_relative_to(paths.ROOT):
+        click.echo(f"the checkout is {paths.ROOT}", err=True)
+
+
+@contextmanager
+def editing_checkout() -> Iterator[None]:
+    """Let this command alone edit the checkout; say which one it is, where that is not plain."""
+    name_checkout()
+    with editing(paths.ROOT):
+        yield
 
 
 def print_table(rows: Sequence[dict[str, Any]], *, as_json: bool) -> None:

@@ -46,6 +46,33 @@ class Settings(BaseSettings):
     cors_origins: str = "*"
     """The origins whose pages may read answers, separated by commas; `*` for all."""
 
+    media_storage: str = "folder"
+    """Where images are kept: folder, supabase or cloudinary."""
+
+    media_folder: str | None = None
+    """The folder of images; default: `media` beside the state of the local stack."""
+
+    media_bucket: str = "media"
+    """The public bucket of Supabase Storage; uploads go to `<bucket>-incoming`."""
+
+    supabase_url: str | None = None
+    """The project whose storage is used."""
+
+    supabase_service_role_key: str | None = None
+    """Its secret key."""
+
+    cloudinary_url: str | None = None
+    """The account: cloudinary://KEY:SECRET@CLOUD."""
+
+    cloudinary_api_url: str | None = None
+    """Its Upload API; default: https://api.cloudinary.com."""
+
+    cloudinary_delivery_url: str | None = None
+    """Its CDN, where uploads are read; default: https://res.cloudinary.com."""
+
+    cloudinary_signature_algorithm: str = "sha256"
+    """How the account verifies signatures: sha256 or sha1."""
+
 
 @functools.cache
 def settings() -> Settings:
@@ -85,6 +112,11 @@ def is_local() -> bool:
 def database_url() -> str:
     """Return the database that commands work on: the given one, or the checkout's own."""
     return settings().database_url or _local().url()
+
+
+def known_database_url() -> str | None:
+    """Return the database that commands work on; None where the local one was never made."""
+    return None if is_local() and not Server().port else database_url()
 
 
 def admin_url() -> str:

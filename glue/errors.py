@@ -1,5 +1,8 @@
 """What can go wrong, and the exit code each thing means."""
 
+INTERRUPTED = 130
+"""The exit code of a command that Ctrl-C or another signal ended."""
+
 
 class RowhouseError(Exception):
     """Something went wrong that the operator can act on.

@@ -25,23 +25,62 @@ export type Database = {
                 }
           }
           Functions: {
-            "adjust_stock":
+            "activate_media_version":
+{ Args: { "media_id": number,"version": number }; Returns: Json
+                           },
+"adjust_stock":
 { Args: { "delta": number,"effective_at"?: string,"idempotency_key"?: string,"location": string,"reason": string,"reference"?: string,"sku": string }; Returns: Json
+                           },
+"approve_reorder":
+{ Args: { "idempotency_key"?: string,"proposal_id": number,"quantity"?: number }; Returns: Json
                            },
 "cancel_operation":
 { Args: { "operation_id": number }; Returns: Json
                            },
+"cancel_order":
+{ Args: { "expected_version"?: number,"order_id": number,"reason"?: string }; Returns: Json
+                           },
+"cancel_purchase":
+{ Args: { "purchase_order_id": number,"reason": string }; Returns: Json
+                           },
 "changes_since":
 { Args: { "after"?: string,"page_size"?: number,"topics": (string)[] }; Returns: Json
+                           },
+"complete_media_upload":
+{ Args: { "media_id": number,"version": number }; Returns: Json
+                           },
+"confirm_purchase":
+{ Args: { "purchase_order_id": number,"vendor_reference": string }; Returns: Json
                            },
 "confirm_reservation":
 { Args: { "reservation_id": number }; Returns: Json
                            },
+"count_stock":
+{ Args: { "counts": Json,"stock_take_id": number }; Returns: Json
+                           },
+"create_location":
+{ Args: { "city"?: string,"code": string,"has_full_range"?: boolean,"kind"?: string,"name": string,"pick_position"?: number }; Returns: Json
+                           },
+"create_product":
+{ Args: { "idempotency_key"?: string,"product": Json }; Returns: Json
+                           },
+"decide_stock_take":
+{ Args: { "is_approved": boolean,"reason"?: string,"stock_take_id": number }; Returns: Json
+                           },
+"delete_product":
+{ Args: { "expected_version"?: number,"product_id": number }; Returns: Json
+                           },
 "delete_webhook":
 { Args: { "id": string }; Returns: undefined
                            },
+"deliver_order":
+{ Args: { "expected_version"?: number,"order_id": number,"parcels"?: (number)[] }; Returns: Json
+                           },
 "discover_dimensions":
 { Args: { "table_name": string }; Returns: Json
+                           },
+"dismiss_reorder":
+{ Args: { "proposal_id": number,"reason": string }; Returns: Json
                            },
 "filter_options":
 { Args: { "top"?: number,"within"?: Json }; Returns: Json
@@ -55,8 +94,20 @@ export type Database = {
 "get_operation":
 { Args: { "operation_id": number }; Returns: Json
                            },
+"get_order":
+{ Args: { "order_id": number }; Returns: Json
+                           },
+"get_product":
+{ Args: { "product_id": number }; Returns: Json
+                           },
+"get_purchase_order":
+{ Args: { "purchase_order_id": number }; Returns: Json
+                           },
 "get_stock":
 { Args: { "sku": string }; Returns: Json
+                           },
+"get_stock_take":
+{ Args: { "stock_take_id": number }; Returns: Json
                            },
 "health":
 { Args: Record<PropertyKey, never>; Returns: Json
@@ -67,6 +118,11 @@ export type Database = {
 "ingest_transactions":
 { Args: { "rows": Json }; Returns: Json
                            },
+"inventory_turnover":
+{ Args: { "by": string,"since": string,"until": string }; Returns: {
+              "as_of": string,"closing_quantity": number,"key": string,"name": string,"opening_quantity": number,"sold_quantity": number,"turnover": number
+            }[]
+                           },
 "list_conflicts":
 { Args: { "after"?: string,"page_size"?: number }; Returns: Json
                            },
@@ -76,17 +132,56 @@ export type Database = {
 "list_history":
 { Args: { "after"?: string,"page_size"?: number,"row_id": string,"table_name": string }; Returns: Json
                            },
+"list_locations":
+{ Args: { "after"?: string,"page_size"?: number }; Returns: Json
+                           },
+"list_media":
+{ Args: { "after"?: string,"page_size"?: number,"product_id": number }; Returns: Json
+                           },
+"list_media_versions":
+{ Args: { "after"?: string,"media_id": number,"page_size"?: number }; Returns: Json
+                           },
 "list_notifications":
 { Args: { "after"?: string,"page_size"?: number }; Returns: Json
                            },
 "list_operation_errors":
 { Args: { "after"?: string,"operation_id": number,"page_size"?: number }; Returns: Json
                            },
+"list_order_events":
+{ Args: { "after"?: string,"order_id": number,"page_size"?: number }; Returns: Json
+                           },
+"list_orders":
+{ Args: { "after"?: string,"page_size"?: number,"status"?: string }; Returns: Json
+                           },
 "list_orphans":
 { Args: { "dimension": string }; Returns: Json
                            },
+"list_parcels":
+{ Args: { "after"?: string,"location"?: string,"page_size"?: number,"status"?: string }; Returns: Json
+                           },
+"list_price_lists":
+{ Args: Record<PropertyKey, never>; Returns: Json
+                           },
+"list_products":
+{ Args: { "after"?: string,"category"?: string,"page_size"?: number,"search"?: string,"status"?: string }; Returns: Json
+                           },
+"list_purchase_orders":
+{ Args: { "after"?: string,"page_size"?: number,"status"?: string }; Returns: Json
+                           },
+"list_reorder_proposals":
+{ Args: { "after"?: string,"page_size"?: number,"status"?: string }; Returns: Json
+                           },
+"list_reorder_rules":
+{ Args: { "after"?: string,"page_size"?: number }; Returns: Json
+                           },
 "list_stock_movements":
 { Args: { "after"?: string,"location"?: string,"page_size"?: number,"sku": string }; Returns: Json
+                           },
+"list_validation_rules":
+{ Args: { "after"?: string,"entity"?: string,"page_size"?: number }; Returns: Json
+                           },
+"list_vendors":
+{ Args: { "after"?: string,"page_size"?: number }; Returns: Json
                            },
 "list_webhook_deliveries":
 { Args: { "after"?: string,"page_size"?: number,"status"?: string,"webhook_id": string }; Returns: Json
@@ -94,11 +189,34 @@ export type Database = {
 "list_webhooks":
 { Args: Record<PropertyKey, never>; Returns: Json
                            },
+"low_stock":
+{ Args: { "location": string }; Returns: {
+              "as_of": string,"free_quantity": number,"minimum": number,"missing": number,"sku": string,"title": string
+            }[]
+                           },
 "mark_notifications_read":
 { Args: { "ids": (number)[] }; Returns: Json
                            },
 "metrics":
 { Args: Record<PropertyKey, never>; Returns: unknown
+                           },
+"open_stock_take":
+{ Args: { "location": string }; Returns: Json
+                           },
+"order_as_of":
+{ Args: { "at"?: string,"order_id": number,"version"?: number }; Returns: Json
+                           },
+"pack_order":
+{ Args: { "expected_version"?: number,"order_id": number,"parcels"?: Json }; Returns: Json
+                           },
+"pay_order":
+{ Args: { "expected_version"?: number,"idempotency_key"?: string,"order_id": number,"payment": Json }; Returns: Json
+                           },
+"place_order":
+{ Args: { "idempotency_key"?: string,"lines": Json,"ship_to": Json }; Returns: Json
+                           },
+"product_page":
+{ Args: { "product_id": number }; Returns: Json
                            },
 "progress_since":
 { Args: { "version"?: number }; Returns: Json
@@ -109,8 +227,20 @@ export type Database = {
 "prune_dimension":
 { Args: { "dry_run"?: boolean,"name": string }; Returns: Json
                            },
+"publish_product":
+{ Args: { "expected_version"?: number,"product_id": number }; Returns: Json
+                           },
+"publishable_faults":
+{ Args: { "product_id": number }; Returns: Json
+                           },
 "push_progress":
 { Args: { "items": Json }; Returns: Json
+                           },
+"rebuild_orders":
+{ Args: Record<PropertyKey, never>; Returns: Json
+                           },
+"receive_purchase":
+{ Args: { "idempotency_key"?: string,"is_last"?: boolean,"lines": Json,"purchase_order_id": number }; Returns: Json
                            },
 "receive_transfer":
 { Args: { "idempotency_key"?: string,"is_last"?: boolean,"quantity": number,"transfer_id": number }; Returns: Json
@@ -121,8 +251,17 @@ export type Database = {
 "record_as_of":
 { Args: { "at": string,"row_id": string,"table_name": string }; Returns: Json
                            },
+"record_sales":
+{ Args: { "idempotency_key"?: string,"rows": Json }; Returns: Json
+                           },
+"refund_order":
+{ Args: { "amount_minor"?: number,"expected_version"?: number,"idempotency_key"?: string,"order_id": number,"reason"?: string }; Returns: Json
+                           },
 "register_dimension":
 { Args: { "config": Json }; Returns: Json
+                           },
+"register_media":
+{ Args: { "idempotency_key"?: string,"meta": Json,"product_id": number }; Returns: Json
                            },
 "register_webhook":
 { Args: { "description"?: string,"event_types": (string)[],"url": string }; Returns: Json
@@ -142,6 +281,15 @@ export type Database = {
 "reserve_stock":
 { Args: { "allow_partial"?: boolean,"expires_in"?: string,"idempotency_key"?: string,"lines": Json,"strategy"?: string }; Returns: Json
                            },
+"restore_product":
+{ Args: { "product_id": number }; Returns: Json
+                           },
+"retry_purchase":
+{ Args: { "purchase_order_id": number }; Returns: Json
+                           },
+"return_order":
+{ Args: { "expected_version"?: number,"idempotency_key"?: string,"lines": Json,"order_id": number,"reason"?: string }; Returns: Json
+                           },
 "revert_change":
 { Args: { "entry_id": number }; Returns: Json
                            },
@@ -157,26 +305,74 @@ export type Database = {
 "rotate_webhook_secret":
 { Args: { "id": string }; Returns: Json
                            },
+"sales_summary":
+{ Args: { "by": string,"since": string,"until": string }; Returns: {
+              "amount_minor": number,"as_of": string,"currency": string,"key": string,"name": string,"quantity": number
+            }[]
+                           },
+"set_price":
+{ Args: { "amount_minor": number,"price_list": string,"sale_amount_minor"?: number,"sku": string,"valid_from"?: string,"valid_until"?: string }; Returns: Json
+                           },
 "set_progress_policy":
 { Args: { "policy": string,"series_id": number }; Returns: Json
+                           },
+"set_reorder_rule":
+{ Args: { "expected_version"?: number,"location": string,"rule": Json,"sku": string }; Returns: Json
                            },
 "set_stock_limits":
 { Args: { "backorder_limit"?: number,"location": string,"safety_stock"?: number,"sku": string }; Returns: Json
                            },
+"set_validation_rule":
+{ Args: { "entity": string,"name": string,"rule": Json }; Returns: Json
+                           },
+"set_vendor":
+{ Args: { "code": string,"expected_version"?: number,"vendor": Json }; Returns: Json
+                           },
+"ship_order":
+{ Args: { "expected_version"?: number,"order_id": number,"parcels"?: (number)[],"tracking"?: string }; Returns: Json
+                           },
 "split_stock":
 { Args: { "buckets": number,"location": string,"sku": string }; Returns: Json
+                           },
+"stock_ageing":
+{ Args: { "by": string }; Returns: {
+              "as_of": string,"days_0_30": number,"days_31_60": number,"days_61_90": number,"days_over_90": number,"key": string,"name": string,"quantity": number
+            }[]
                            },
 "stock_as_of":
 { Args: { "at": string,"sku": string }; Returns: Json
                            },
+"submit_stock_take":
+{ Args: { "stock_take_id": number }; Returns: Json
+                           },
 "toggle_dimension":
 { Args: { "enabled": boolean,"keep_values"?: boolean,"name": string,"reason": string }; Returns: Json
+                           },
+"top_movers":
+{ Args: { "since": string,"until": string }; Returns: {
+              "as_of": string,"change": number,"change_percent": number,"quantity": number,"quantity_before": number,"sku": string,"title": string
+            }[]
                            },
 "transfer_stock":
 { Args: { "from_location": string,"idempotency_key"?: string,"quantity": number,"reference"?: string,"sku": string,"to_location": string }; Returns: Json
                            },
+"unpublish_product":
+{ Args: { "expected_version"?: number,"product_id": number }; Returns: Json
+                           },
+"update_location":
+{ Args: { "city"?: string,"expected_version"?: number,"has_full_range"?: boolean,"is_active"?: boolean,"kind"?: string,"location": string,"name"?: string,"pick_position"?: number }; Returns: Json
+                           },
+"update_media":
+{ Args: { "expected_version": number,"media_id": number,"patch": Json }; Returns: Json
+                           },
+"update_product":
+{ Args: { "expected_version": number,"patch": Json,"product_id": number }; Returns: Json
+                           },
 "update_webhook":
 { Args: { "description"?: string,"enabled"?: boolean,"event_types"?: (string)[],"id": string,"max_concurrency"?: number,"max_per_second"?: number,"url"?: string }; Returns: Json
+                           },
+"validate_record":
+{ Args: { "entity": string,"record": Json }; Returns: Json
                            }
           }
           Enums: {

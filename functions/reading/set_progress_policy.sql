@@ -20,7 +20,8 @@ begin
     end if;
     if not exists (select from reading.series as s where s.id = p_series_id) then
         perform core.raise_error(
-            'reading.unknown_series', format('There is no series %s.', p_series_id)
+            'reading.unknown_series',
+            format('There is no series %s.', core.excerpt(p_series_id::text))
         );
     end if;
 

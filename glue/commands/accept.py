@@ -10,7 +10,7 @@ from typing import IO, TYPE_CHECKING
 import click
 
 from glue import paths
-from glue.cli_options import json_option, print_table
+from glue.cli_options import json_option, name_checkout, print_table
 from glue.commands.render import render
 from glue.commands.test import Engine, Run, run_tests
 from glue.errors import DriftError, RowhouseError
@@ -105,7 +105,16 @@ def accept_command(*, check: bool, squash: bool, as_json: bool) -> None:
     Example:
         rowhouse accept
     """
-    changed = accept(check=check, squash=squash)
+    if not check:
+        name_checkout()
+    try:
+        changed = accept(check=check, squash=squash)
+    except (KeyboardInterrupt, SystemExit):
+        if not check:
+            _say(
+                "stopped half way: some files are new, others are old; run `rowhouse accept` again"
+            )
+        raise
     print_table([{"file": name} for name in changed], as_json=as_json)
     if not changed:
         _say("nothing changed")

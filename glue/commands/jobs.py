@@ -73,6 +73,8 @@ def list_command(  # noqa: PLR0913 - one parameter an option
         rows,
     )
     print_table(found, as_json=as_json)
+    if not found and status is None:
+        click.echo("no unfinished jobs; --status finished lists the others", err=True)
 
 
 @jobs_command.command("show")

@@ -1,11 +1,20 @@
 """rowhouse migrate: bring a database to this release, or back; judge what would happen."""
 
+import contextlib
+from collections.abc import Iterator
 from dataclasses import asdict, dataclass
 
 import click
 
-from glue import config, paths
-from glue.cli_options import json_option, print_table, url_option, yes_option
+from glue import config
+from glue.cli_options import (
+    editing_checkout,
+    json_option,
+    name_checkout,
+    print_table,
+    url_option,
+    yes_option,
+)
 from glue.db import connect, with_database
 from glue.errors import DriftError
 from glue.migrate import history
@@ -15,10 +24,18 @@ from glue.migrate.export import export
 from glue.migrate.ledger import has_ledger, items_of
 from glue.migrate.plan import plan
 from glue.migrate.run import Outcome
-from glue.migrate.runner import migrate_down, migrate_up
+from glue.migrate.runner import (
+    FILE_IS_GONE,
+    OTHER_TEXT,
+    migrate_down,
+    migrate_up,
+    unchosen_remedy,
+)
+from glue.postgres.private import private_server
+from glue.postgres.server import SUPERUSER, Server
+from glue.schema.build import apply_stand_in
 from glue.schema.modules import read_modules
 from glue.schema.sources import REPEATABLE, read_sources
-from glue.schema.texts import editing
 
 
 def say(words: str) -> None:
@@ -164,7 +181,20 @@ def status_command(url: str, *, as_json: bool) -> None:
     print_table([asdict(row) for row in rows], as_json=as_json)
     waiting = [row for row in rows if row.state != "applied"]
     if waiting:
-        raise DriftError(f"{len(waiting)} not as this release has it", "Run `rowhouse migrate up`.")
+        raise DriftError(f"{len(waiting)} not as this release has it", _remedy(waiting))
+
+
+def _remedy(waiting: list[Row]) -> str:
+    """Return what to do: `up`, unless it would refuse."""
+    for row in waiting:
+        match row.state:
+            case "missing":
+                return FILE_IS_GONE
+            case "edited":
+                return OTHER_TEXT
+            case "not chosen":
+                return unchosen_remedy(read_modules().of_migration(row.what))
+    return "Run `rowhouse migrate up`."
 
 
 @migrate_command.command("plan")
@@ -203,24 +233,44 @@ def new_command(url: str, name: str) -> None:
     Example:
         rowhouse migrate new core.create_settings
     """
-    with editing(paths.ROOT):
+    with editing_checkout():
         for path in draft(_admin(url), url, name, say):
             click.echo(path)
 
 
 @migrate_command.command("check")
-@url_option
+@click.option("--url", envvar="DATABASE_URL", help="Postgres to make scratch databases on.")
 @json_option
-def check_command(url: str, *, as_json: bool) -> None:
+def check_command(url: str | None, *, as_json: bool) -> None:
     r"""Prove that sql/ and migrations/ make the same catalog, up, down and up again.
 
-    Works in scratch databases beside the one of --url.
+    Works in scratch databases beside the one of --url or of the local stack. Where neither is
+    there, it starts a Postgres of its own.
 
     \b
     Example:
         rowhouse migrate check
     """
-    _refuse_differences(check(_admin(url), url, say), as_json=as_json)
+    with _some_server(url) as (admin, there):
+        found = check(admin, there, say)
+    _refuse_differences(found, as_json=as_json)
+
+
+@contextlib.contextmanager
+def _some_server(url: str | None) -> Iterator[tuple[str, str]]:
+    """Yield the administrator and the URL of a server; a new one where none is there."""
+    if url:
+        config.check_url(url, "--url or DATABASE_URL")
+        yield _admin(url), url
+    elif Server().pid is not None:
+        yield _admin(config.database_url()), config.database_url()
+    else:
+        say("start a Postgres of its own")
+        with private_server("check") as server:
+            admin = server.url(SUPERUSER)
+            apply_stand_in(admin)
+            server.set_passwords()
+            yield admin, server.url()
 
 
 @migrate_command.command("drift")
@@ -255,6 +305,7 @@ def freeze_command() -> None:
     Example:
         rowhouse migrate freeze
     """
+    name_checkout()
     for name in history.freeze():
         click.echo(name)
 
@@ -272,6 +323,8 @@ def export_command(*, check_only: bool, squash: bool) -> None:
     Example:
         rowhouse migrate export
     """
+    if not check_only:
+        name_checkout()
     stale = export(check=check_only, squash=squash)
     if check_only and stale:
         raise DriftError("stale: " + ", ".join(stale), "Run `rowhouse migrate export`.")

@@ -1,25 +1,26 @@
 """rowhouse module: which modules this checkout takes."""
 
 from dataclasses import asdict, dataclass
+from typing import Any
 
 import click
 
 from glue import config, paths
-from glue.cli_options import json_option, print_table, yes_option
+from glue.cli_options import editing_checkout, json_option, print_table, yes_option
 from glue.db import with_database
 from glue.errors import ConfigError
 from glue.migrate.history import migrations_of
-from glue.migrate.removal import Removal, remove_modules
-from glue.postgres.server import Server
+from glue.migrate.removal import NOTHING, Removal, remove_modules
+from glue.migrate.run import module_of
 from glue.schema.modules import (
     CHOICE,
     CORE,
     Modules,
+    choice_text,
     read_modules,
     refuse_unknown,
     write_choice,
 )
-from glue.schema.texts import editing
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +74,9 @@ def remove_module(name: str, url: str | None, *, lose_data: bool, plan_only: boo
     if takers := [m for m in sorted(after.listed) if name in after.with_needs([m])]:
         raise ConfigError(f"{name} is needed by {', '.join(takers)}", f"Remove {takers[0]} first.")
     gone = before.with_needs([name]) - after.chosen
-    done = Removal([], [], [], {})
+    if name in before.listed:
+        choice_text(paths.ROOT, after.listed)  # refuses a list that cannot be edited
+    done = NOTHING
     if url is not None:
         admin = config.admin_url() if url == config.database_url() else url
         done = remove_modules(
@@ -90,11 +93,6 @@ def remove_module(name: str, url: str | None, *, lose_data: bool, plan_only: boo
 
 def _say(words: str) -> None:
     click.echo(words, err=True)
-
-
-def _default_url() -> str | None:
-    """Return the database to drop from; None where the local one was never made."""
-    return None if config.is_local() and not Server().port else config.database_url()
 
 
 @click.group("module")
@@ -122,17 +120,21 @@ def list_command(*, as_json: bool) -> None:
 
 @module_command.command("add")
 @click.argument("name", metavar="NAME")
-def add_command(name: str) -> None:
+@json_option
+def add_command(name: str, *, as_json: bool) -> None:
     r"""Choose one more module, with what it needs; `rowhouse migrate up` then installs it.
 
     \b
     Example:
         rowhouse module add filters
     """
-    with editing(paths.ROOT):
+    with editing_checkout():
         added = add_module(name)
-    for migration in migrations_of(frozenset(added)):
-        click.echo(migration.id)
+    steps = [migration.id for migration in migrations_of(frozenset(added))]
+    if as_json:
+        print_table([{"module": module_of(step), "step": step} for step in steps], as_json=True)
+    for step in [] if as_json else steps:
+        click.echo(step)
     if added:
         _say(f"{CHOICE} takes {', '.join(added)}. Install: rowhouse migrate up")
     else:
@@ -144,11 +146,15 @@ def add_command(name: str) -> None:
 @click.option("--url", envvar="DATABASE_URL", help="Postgres to drop it from.")
 @click.option("--plan", "plan_only", is_flag=True, help="Print what would go; change nothing.")
 @yes_option
-def remove_command(name: str, url: str | None, *, plan_only: bool, yes: bool) -> None:
+@json_option
+def remove_command(
+    name: str, url: str | None, *, plan_only: bool, yes: bool, as_json: bool
+) -> None:
     r"""Drop a module from the database, and take it out of rowhouse.toml.
 
     Its schemas, functions in api, seeds and once-only steps go. A module whose tables hold
-    more than its seeds is refused, unless --yes says that its rows may be lost.
+    more than its seeds is refused, unless --yes says that its rows may be lost. A seed that was
+    changed counts as a row.
 
     \b
     Example:
@@ -156,11 +162,37 @@ def remove_command(name: str, url: str | None, *, plan_only: bool, yes: bool) ->
     """
     if url:
         config.check_url(url, "--url or DATABASE_URL")
-    with editing(paths.ROOT):
-        done = remove_module(name, url or _default_url(), lose_data=yes, plan_only=plan_only)
-    for table, count in done.rows.items():
-        click.echo(f"{table}: {count} rows")
-    for line in [*done.steps, *done.addresses]:
-        click.echo(line)
+    with editing_checkout():
+        was_listed = name in read_modules().listed
+        done = remove_module(
+            name, url or config.known_database_url(), lose_data=yes, plan_only=plan_only
+        )
+    if as_json:
+        print_table(_listed(done), as_json=True)
+    else:
+        for table, count in done.rows.items():
+            seeds = done.changed_seeds.get(table)
+            click.echo(
+                f"{table}: {count} rows{f', of these {seeds} changed seeds' if seeds else ''}"
+            )
+        for line in [*done.steps, *done.addresses]:
+            click.echo(line)
     if plan_only:
         _say("nothing was changed")
+    elif not (was_listed or done.steps):
+        _say("nothing to do")
+
+
+def _listed(done: Removal) -> list[dict[str, Any]]:
+    """Return what a removal takes, one row for each table with rows, step and object."""
+    tables = [
+        {
+            "what": "rows",
+            "name": table,
+            "rows": count,
+            "changed_seeds": done.changed_seeds.get(table, 0),
+        }
+        for table, count in done.rows.items()
+    ]
+    steps = [{"what": "step", "name": step} for step in done.steps]
+    return [*tables, *steps, *({"what": "object", "name": address} for address in done.addresses)]

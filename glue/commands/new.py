@@ -5,13 +5,14 @@ from pathlib import PurePosixPath
 import click
 
 from glue import paths
-from glue.cli_options import json_option, print_table
-from glue.schema.texts import editing
+from glue.cli_options import editing_checkout, json_option, print_table
+from glue.schema.sources import FOLDERS
 from glue.skeletons.changes import Changes
 from glue.skeletons.names import split_name
 from glue.skeletons.plan import plan_macro, plan_module, plan_rpc, plan_table
 
 _FEW = 4
+_OF_THE_DATABASE = ("migrations/", *(f"{folder}/" for folder in FOLDERS.values()))
 dry_run_option = click.option("--dry-run", is_flag=True, help="List the files; write nothing.")
 
 
@@ -33,12 +34,12 @@ def new_command() -> None:
 
 @new_command.command("module")
 @click.argument("name")
-@click.option("--table", default="items", show_default=True, help="Its table, in the plural.")
+@click.option("--table", help="Its table, in the plural.  [default: NAME_items]")
 @click.option("--singular", help="One row of the table.  [default: the table without its s]")
 @dry_run_option
 @json_option
 def module_command(
-    name: str, table: str, singular: str | None, *, dry_run: bool, as_json: bool
+    name: str, table: str | None, singular: str | None, *, dry_run: bool, as_json: bool
 ) -> None:
     r"""Make a module: a schema, a table, RPCs that list, add and change its rows.
 
@@ -49,7 +50,7 @@ def module_command(
     Example:
         rowhouse new module library --table loans
     """
-    with editing(paths.ROOT):
+    with editing_checkout():
         changes = plan_module(paths.ROOT, name, table, singular)
         _write(changes, dry_run=dry_run, as_json=as_json)
 
@@ -65,7 +66,7 @@ def table_command(name: str, *, dry_run: bool, as_json: bool) -> None:
     Example:
         rowhouse new table library.members
     """
-    with editing(paths.ROOT):
+    with editing_checkout():
         changes = plan_table(paths.ROOT, *split_name(name, "table"))
         _write(changes, dry_run=dry_run, as_json=as_json)
 
@@ -87,7 +88,7 @@ def rpc_command(name: str, table: str | None, *, dry_run: bool, as_json: bool) -
         rowhouse new rpc library.greet
     """
     module, rpc = split_name(name, "RPC")
-    with editing(paths.ROOT):
+    with editing_checkout():
         _write(plan_rpc(paths.ROOT, module, rpc, table), dry_run=dry_run, as_json=as_json)
 
 
@@ -102,7 +103,7 @@ def macro_command(name: str, *, dry_run: bool, as_json: bool) -> None:
     Example:
         rowhouse new macro keep_owner
     """
-    with editing(paths.ROOT):
+    with editing_checkout():
         _write(plan_macro(paths.ROOT, name), dry_run=dry_run, as_json=as_json)
 
 
@@ -123,7 +124,10 @@ def _write(changes: Changes, *, dry_run: bool, as_json: bool) -> None:
     tests = [change.file for change in listed if change.file.startswith("tests/")]
     if len(tests) > _FEW:
         tests = sorted({_folder(test) for test in tests})
-    _say(f"next: edit them, then\n  rowhouse accept\n  rowhouse test {' '.join(tests)}")
+    steps = [f"rowhouse test {' '.join(tests)}"]
+    if any(change.file.startswith(_OF_THE_DATABASE) for change in listed):
+        steps = ["rowhouse render", "rowhouse migrate up", *steps, "rowhouse accept"]
+    _say("\n  ".join(["next: edit them, then", *steps]))
 
 
 def _folder(test: str) -> str:

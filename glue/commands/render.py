@@ -3,6 +3,7 @@
 import click
 
 from glue import paths
+from glue.cli_options import name_checkout
 from glue.errors import DriftError
 from glue.templating.render import render_all
 
@@ -34,5 +35,7 @@ def render_command(*, check: bool) -> None:
     Example:
         rowhouse render --check
     """
+    if not check:
+        name_checkout()
     for name in render(check=check):
         click.echo(name)

@@ -16,12 +16,13 @@ from typing import IO
 import click
 
 from glue import coverage_report, paths
-from glue.errors import ConfigError
+from glue.errors import INTERRUPTED, ConfigError
+from glue.schema.modules import Modules, read_modules, require_chosen
+from glue.schema.sources import REPEATABLE, without_area
 
 WORKERS = 3
 """Processes for each Postgres: more than two cores have, as tests also wait."""
 
-INTERRUPTED = 130
 NOTHING_TO_RUN = 5
 """Pytest's exit code where every test is deselected: all that was asked for runs once."""
 ENDING = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
@@ -175,6 +176,28 @@ def selection(
     return [*workers, *marker, *test_paths]
 
 
+def refuse_unchosen(test_paths: Sequence[str]) -> None:
+    """Refuse paths that are all of modules which this checkout does not take; name others."""
+    modules = read_modules()
+    found = {path: _module_of(Path(path), modules) for path in test_paths}
+    left_out = {path: name for path, name in found.items() if name not in {*modules.chosen, None}}
+    for path, name in left_out.items():
+        if name is not None and len(left_out) == len(found):
+            require_chosen(name, path)
+        click.echo(f"left out: {path}: the module {name} is not chosen", err=True)
+
+
+def _module_of(path: Path, modules: Modules) -> str | None:
+    """Return the module of a pgTAP file, or of a folder of them; None where there is no one."""
+    tests = paths.ROOT / "tests"
+    parts = path.relative_to(tests).parts if path.is_relative_to(tests) else ()
+    if len(parts) < len(("kind", "module")) or parts[0] not in REPEATABLE:
+        return None
+    if path.is_dir():
+        return parts[1] if parts[1] in modules.needs else None
+    return modules.of(without_area("/".join(parts)))
+
+
 def measured(run: Run) -> Run:
     """Return the run so that it measures what it executes, into the folder of coverage."""
     name = run.engine.name.rpartition(" ")[2]
@@ -229,6 +252,7 @@ def test_command(
     if slow and everything:
         raise click.UsageError("--slow and --all exclude each other")
     chosen = [str(Path(p).resolve()) for p in test_paths]
+    refuse_unchosen(chosen)
     engines = chosen_engines(major)
     if coverage:
         # What runs `once` runs where SQL is profiled.

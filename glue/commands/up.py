@@ -13,7 +13,7 @@ from rich.console import Console
 from rich.text import Text
 
 from glue.config import is_local
-from glue.errors import ConfigError
+from glue.errors import INTERRUPTED, ConfigError
 from glue.http.tokens import Claims, mint
 from glue.schema.modules import read_modules
 from glue.stack.stack import START_SECONDS, Stack
@@ -21,7 +21,6 @@ from glue.stack.supervisor import Supervisor
 from glue.waiting import wait_until
 
 TOKEN_LASTS = timedelta(hours=12)
-INTERRUPTED = 130
 
 
 def describe(stack: Stack) -> dict[str, str]:
@@ -134,6 +133,20 @@ def undone_when_interrupted(stack: Stack) -> Iterator[None]:
             signal.signal(number, handler)
 
 
+@contextlib.contextmanager
+def postgres_named_when_left(stack: Stack) -> Iterator[None]:
+    """Say that Postgres runs on where an error ends the start: its remedy may need it."""
+    try:
+        yield
+    except Exception:
+        if is_local() and stack.server.pid is not None:
+            say(
+                "Postgres runs on, the rest of the stack does not. After the remedy, run"
+                " `rowhouse up` again; `rowhouse down` stops Postgres."
+            )
+        raise
+
+
 def up(*, demo: bool, detach: bool, port_base: int | None) -> None:
     """Start the stack, or say that it runs."""
     stack = Stack()
@@ -153,9 +166,10 @@ def up(*, demo: bool, detach: bool, port_base: int | None) -> None:
                 return
             stack.choose_ports(port_base)
             stack.choose_api()
-            stack.database.prepare(say)
-            if demo:
-                seed(stack)
+            with postgres_named_when_left(stack):
+                stack.database.prepare(say)
+                if demo:
+                    seed(stack)
             say("starting the API")
             if detach:
                 stack.detach()

@@ -14,13 +14,16 @@ class Limits(BaseSettings):
     model_config = SettingsConfigDict(env_prefix="GATEWAY_", extra="ignore")
 
     max_body_bytes: int = 1024 * 1024
-    """A longer body is refused (413), but for the two kinds below; no part parses it."""
+    """A longer body is refused (413), but for the three kinds below; no part parses it."""
 
     max_rows_bytes: int = 8 * 1024 * 1024
     """The body of an RPC that takes many rows, or a webhook of 1 MB with each character escaped."""
 
     max_broadcast_bytes: int = 4 * 1024 * 1024
     """The body of a broadcast: the relay has a limit of its own, a little lower."""
+
+    max_upload_bytes: int = 32 * 1024 * 1024
+    """An image that is put into the local folder; a job refuses it at a limit of its own."""
 
     large_at_once: int = 2
     """Bodies above `max_body_bytes` of one user, or of one address, at a time (429)."""

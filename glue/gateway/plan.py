@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from glue.gateway.limits import Limits
 from glue.http.cors import Cors
 from glue.http.keys import Keys
+from glue.storage.folder import FolderStore
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,3 +42,5 @@ class Plan:
     cors: Cors = field(default_factory=Cors.from_settings)
     limits: Limits = field(default_factory=Limits)
     host: str = "127.0.0.1"
+    media: FolderStore | None = None
+    """The images that `/media` serves, where they are in a local folder."""

@@ -14,6 +14,7 @@ from glue.gateway.callers import Caller, read_caller
 from glue.gateway.demo import answer_demo
 from glue.gateway.guard import Asked, Guard
 from glue.gateway.log import LOG, log_event
+from glue.gateway.media import MediaFolder
 from glue.gateway.onward import Onward
 from glue.gateway.paths import Target, check_rest_path, read_target
 from glue.gateway.plan import Plan
@@ -26,13 +27,8 @@ REQUEST_ID = re.compile(r"[A-Za-z0-9._:/+=@-]{1,128}")
 """What `core.request_id()` takes."""
 
 JWKS = "/auth/v1/.well-known/jwks.json"
-REST, REALTIME, FUNCTIONS, DEMO, AUTH = (
-    "/rest/v1",
-    "/realtime/v1",
-    "/functions/v1",
-    "/demo",
-    "/auth/v1",
-)
+REST, REALTIME, FUNCTIONS, AUTH = "/rest/v1", "/realtime/v1", "/functions/v1", "/auth/v1"
+DEMO, MEDIA = "/demo", "/media"
 METHODS = ("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS")
 LATER = ("/graphql/v1", "/storage/v1", "/console")
 BACKLOG = 1024
@@ -45,6 +41,7 @@ class Gateway:
         self.plan = plan
         self.guard = Guard(plan.database, plan.limits)
         self.proxy = Proxy(plan.limits)
+        self.media = MediaFolder(plan.media, plan.limits)
         server = web.Server(
             self._answer,
             # A client that leaves ends its request, and so the query behind it.
@@ -128,6 +125,8 @@ class Gateway:
             return await self._realtime(request, target, added)
         if target.below(FUNCTIONS) is not None:
             return await self._function(request, target, added)
+        if target.below(MEDIA) is not None:
+            return await self._media(request, target, added)
         return await self._serve(target)
 
     async def _serve(self, target: Target) -> web.Response:
@@ -214,6 +213,13 @@ class Gateway:
             sender=_address(headers),
         )
         return await self.proxy.pass_on(request, onward)
+
+    async def _media(
+        self, request: web.BaseRequest, target: Target, added: dict[str, str]
+    ) -> web.StreamResponse:
+        key = (target.below(MEDIA) or "/").removeprefix("/")
+        asking = _address(self._headers(request, added))
+        return await self.media.answer(request, key, target.query, asking)
 
     async def _health(self) -> web.Response:
         is_answered = await self.guard.is_answered()

@@ -1,31 +1,42 @@
-"""Jobs of commerce."""
+"""Jobs of commerce.
 
-from dataclasses import asdict
+What they need is imported when they run: Pillow and clients of HTTP take long.
+"""
+
 from typing import Any
 
-from glue.config import settings
-from glue.sync.client import Client, PmsBusyError, PmsError
-from glue.sync.reconcile import Counts, read_rules, reconcile
-from glue.worker.handlers import Job, RetryLaterError, handler
+from glue.worker.handlers import Job, handler
+
+
+@handler("commerce.send_purchase")
+def send_purchase(job: Job) -> dict[str, Any]:
+    """Send a purchase order to the API of its vendor."""
+    from glue.purchases import sending  # noqa: PLC0415
+
+    return sending.send_purchase(job)
+
+
+@handler("commerce.sign_upload")
+def sign_upload(job: Job) -> dict[str, Any]:
+    """Sign the upload of an image."""
+    from glue.media import uploads  # noqa: PLC0415
+    from glue.storage.choose import open_store  # noqa: PLC0415
+
+    return uploads.sign_upload(job, open_store())
+
+
+@handler("commerce.process_media")
+def process_media(job: Job) -> dict[str, Any]:
+    """Check an uploaded image and make its renditions."""
+    from glue.media import uploads  # noqa: PLC0415
+    from glue.storage.choose import open_store  # noqa: PLC0415
+
+    return uploads.process_upload(job, open_store())
 
 
 @handler("commerce.reconcile_pms")
 def reconcile_pms(job: Job) -> dict[str, Any]:
-    """Reconcile with the PMS, if there is one."""
-    given = settings()
-    if not given.pms_url:
-        return {"skipped": "PMS_URL is not set"}
-    full = bool(job.payload.get("full", False))
-    source = str(job.payload.get("source", "pms"))
+    """Compare all records with the PMS, and merge those that differ."""
+    from glue.sync import nightly  # noqa: PLC0415
 
-    def watch(_step: str, _counts: Counts) -> None:
-        if job.stop.is_set():
-            raise RetryLaterError("the run has to stop; the next one does what is left")
-
-    with Client(given.pms_url, given.pms_token, read_rules(job.url)) as client:
-        try:
-            return asdict(reconcile(job.url, source, client, full=full, watch=watch))
-        except PmsBusyError as exc:
-            raise RetryLaterError(str(exc), exc.after) from exc
-        except PmsError as exc:
-            raise RetryLaterError(str(exc)) from exc
+    return nightly.reconcile_pms(job)

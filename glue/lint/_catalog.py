@@ -1,15 +1,14 @@
 """What rules over a catalog share: which schemas are ours, and a database to look at."""
 
-import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
-from pathlib import Path
 
 import psycopg
 from psycopg.rows import DictRow
 
 from glue.db import transaction
-from glue.postgres.server import SUPERUSER, Server
+from glue.postgres.private import private_server
+from glue.postgres.server import SUPERUSER
 from glue.schema.build import build_from_sources
 from glue.schema.scratch import scratch_database
 
@@ -24,8 +23,6 @@ where
     and n.nspname !~ '^pg_'
 """
 
-_FAST = {"fsync": "off", "synchronous_commit": "off", "full_page_writes": "off"}
-
 
 @contextmanager
 def built_database() -> Iterator[psycopg.Connection[DictRow]]:
@@ -33,16 +30,9 @@ def built_database() -> Iterator[psycopg.Connection[DictRow]]:
 
     The server is private to this call: rules must not depend on what else is running.
     """
-    with tempfile.TemporaryDirectory(prefix="rowhouse-lint-") as folder:
-        home = Path(folder)
-        home.chmod(0o711)
-        server = Server(home, settings=_FAST)
-        server.start()
-        try:
-            admin = server.url(SUPERUSER)
-            with scratch_database(admin, f"{admin}?options=-crole%3Dpostgres") as url:
-                build_from_sources(url)
-                with transaction(url) as conn:
-                    yield conn
-        finally:
-            server.stop()
+    with private_server("lint") as server:
+        admin = server.url(SUPERUSER)
+        with scratch_database(admin, f"{admin}?options=-crole%3Dpostgres") as url:
+            build_from_sources(url)
+            with transaction(url) as conn:
+                yield conn

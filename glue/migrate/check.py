@@ -8,7 +8,7 @@ from glue.backup.restore import dumped_and_restored
 from glue.db import connect, database_of, with_database
 from glue.errors import ConfigError
 from glue.migrate.differ import differences, others_in
-from glue.migrate.ledger import has_ledger
+from glue.migrate.ledger import applied_steps
 from glue.migrate.runner import migrate_down, migrate_up, refuse_unchosen
 from glue.schema.build import build_from_sources
 from glue.schema.modules import read_modules
@@ -59,9 +59,7 @@ def drift(admin_url: str, url: str, say: Say, *, root: Path = paths.ROOT) -> lis
     what differs from both is a difference.
     """
     with connect(url) as conn:
-        if has_ledger(conn):
-            rows = conn.execute("select id from rowhouse.migrations order by id")
-            refuse_unchosen([row["id"] for row in rows], read_modules(root))
+        refuse_unchosen(applied_steps(conn), read_modules(root))
     with scratch_database(admin_url, url, "wanted") as wanted:
         say("build what it should be")
         migrate_up(wanted, root=root)

@@ -116,6 +116,20 @@ def seeded_tables(body: str) -> dict[str, tuple[str, ...]]:
     return found
 
 
+def seed_keys(body: str) -> dict[str, tuple[str, ...]]:
+    """Return {table: the columns by which a seed file's inserts find their rows again}."""
+    found: dict[str, tuple[str, ...]] = {}
+    for raw in pglast.parse_sql(body):
+        statement: Any = raw.stmt
+        conflict = statement.onConflictClause if isinstance(statement, ast.InsertStmt) else None
+        if conflict is not None and conflict.infer is not None:
+            elements = conflict.infer.indexElems or ()
+            found[RawStream()(statement.relation)] = tuple(
+                element.name for element in elements if element.name
+            )
+    return found
+
+
 def shape(body: str) -> dict[Identity, str]:
     """Return what of each function Postgres can not replace in place: names and result."""
     return {

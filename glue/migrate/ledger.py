@@ -77,6 +77,13 @@ def has_ledger(conn: psycopg.Connection[Any]) -> bool:
     return bool(found and next(iter(found.values() if isinstance(found, dict) else found)))
 
 
+def applied_steps(conn: psycopg.Connection[dict[str, Any]]) -> list[str]:
+    """Return the once-only steps that stand in a database, oldest first."""
+    if not has_ledger(conn):
+        return []
+    return [row["id"] for row in conn.execute("select id from rowhouse.migrations order by id")]
+
+
 class Ledger:
     """The ledger over one connection; every write belongs to the caller's transaction."""
 

@@ -6,7 +6,7 @@ jobs, so that none is enqueued meanwhile; counting and dropping are one transact
 rollback cannot run in one. A plan locks nothing.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal
 
@@ -16,7 +16,7 @@ from psycopg import sql
 
 from glue.db import connect
 from glue.errors import ConfigError
-from glue.migrate.identities import seeded_tables
+from glue.migrate.identities import seed_keys, seeded_tables
 from glue.migrate.ledger import Item, Ledger, has_ledger
 from glue.migrate.plan import Say, bring_to
 from glue.migrate.run import Patience, Run, WayBack, module_of
@@ -34,7 +34,9 @@ class Removal:
     steps: list[str]
     addresses: list[str]
     rows: dict[str, int]
-    """{table: how many rows are lost, beside those of seeds}."""
+    """{table: how many rows are lost, beside those that are as the seeds have them}."""
+    changed_seeds: dict[str, int]
+    """{table: how many of these rows are seeds that were changed}."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +46,25 @@ class Fresh:
     count: int
     columns: tuple[str, ...] = ()
     seeded: tuple[str, ...] = ()
+    keys: tuple[str, ...] = ()
+    seeded_keys: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Lost:
+    """Rows of a table that no seed wrote, or not so."""
+
+    count: int
+    changed_seeds: int = 0
+
+    def __str__(self) -> str:
+        """Say how many, and how many of them are seeds."""
+        if not self.changed_seeds:
+            return str(self.count)
+        return f"{self.count}, of these {self.changed_seeds} changed seeds"
+
+
+NOTHING = Removal([], [], [], {}, {})
 
 
 def remove_modules(
@@ -59,14 +80,14 @@ def remove_modules(
     `rows` says what becomes of rows that no seed wrote; with `count` nothing is changed.
     """
     if not _is_ledgered(url, names):
-        return Removal([], [], [], {})
+        return NOTHING
     with session(url, say) as ledger:
         way = _way(ledger, names)
         if way is None:
-            return Removal([], [], [], {})
+            return NOTHING
         say("make a new database to see which rows are seeds")
         fresh = _fresh_tables(admin_url, url, ledger, way)
-        lost: dict[str, int] = {}
+        lost: dict[str, Lost] = {}
 
         def guard() -> None:
             _lock(ledger.conn, way, fresh)
@@ -89,7 +110,8 @@ def remove_modules(
         modules=sorted(way.leaving),
         steps=[row["id"] for row in way.steps],
         addresses=[i.address for i in way.current.items if i.address not in kept],
-        rows=lost,
+        rows={table: rows.count for table, rows in lost.items()},
+        changed_seeds={t: rows.changed_seeds for t, rows in lost.items() if rows.changed_seeds},
     )
 
 
@@ -142,7 +164,7 @@ def _tables(way: WayBack) -> Iterator[str]:
 def _fresh_tables(admin_url: str, url: str, ledger: Ledger, way: WayBack) -> dict[str, Fresh]:
     """Return {table: how it is in a new database of the same release}."""
     applied = {step: row["body"] for step, row in ledger.applied().items()}
-    seeds = _seeded(way.current.items)
+    seeds, keys = (_of_seeds(way.current.items, read) for read in (seeded_tables, seed_keys))
     with scratch_database(admin_url, url, "fresh") as scratch, connect(scratch) as conn:
         bring_to(conn, applied, way.current.items)
         found = {}
@@ -150,16 +172,21 @@ def _fresh_tables(admin_url: str, url: str, ledger: Ledger, way: WayBack) -> dic
             columns = seeds.get(table, ())
             count = len(_rows(conn, table, ()))
             seeded = tuple(sorted(_rows(conn, table, columns))) if columns else ()
-            found[table] = Fresh(count, columns, seeded)
+            key = keys.get(table, ())
+            seeded_keys = tuple(_rows(conn, table, key)) if key else ()
+            found[table] = Fresh(count, columns, seeded, key, seeded_keys)
     return found
 
 
-def _seeded(items: Sequence[Item]) -> dict[str, tuple[str, ...]]:
+def _of_seeds(
+    items: Sequence[Item], read: Callable[[str], dict[str, tuple[str, ...]]]
+) -> dict[str, tuple[str, ...]]:
+    """Return {table: columns} as they are read from each seed file."""
     return {
         table: columns
         for item in items
         if item.kind == "seeds"
-        for table, columns in seeded_tables(item.body).items()
+        for table, columns in read(item.body).items()
     }
 
 
@@ -175,31 +202,32 @@ def _lock(conn: psycopg.Connection[Any], way: WayBack, tables: Iterable[str]) ->
 
 def _count(
     conn: psycopg.Connection[Any], way: WayBack, fresh: Mapping[str, Fresh]
-) -> dict[str, int]:
+) -> dict[str, Lost]:
     """Return the tables that go with rows that no new database has, and the work in core."""
-    found: dict[str, int] = {}
+    found: dict[str, Lost] = {}
     for table, new in fresh.items():
         if not _stands(conn, table):
             continue
         name = sql.Identifier(*table.split("."))
         if new.columns:
             query = sql.SQL(
-                "select count(*) as n from (select {} from {}) as r"
-                " where to_jsonb(r)::text <> all (%s)"
-            ).format(sql.SQL(", ").join(map(sql.Identifier, new.columns)), name)
-            row = conn.execute(query, (list(new.seeded),)).fetchone()
-            count = next(iter(_values(row)))
+                "select count(*) as n, count(*) filter (where ({}) = any (%s)) as changed"
+                " from (select * from {}) as t where ({}) <> all (%s)"
+            ).format(_as_json(new.keys), name, _as_json(new.columns))
+            row = conn.execute(query, (list(new.seeded_keys), list(new.seeded))).fetchone()
+            lost = Lost(*_values(row))
         else:
             row = conn.execute(sql.SQL("select count(*) as n from {}").format(name)).fetchone()
-            count = max(0, next(iter(_values(row))) - new.count)
-        if count:
-            found[table] = count
+            lost = Lost(max(0, next(iter(_values(row))) - new.count))
+        if lost.count:
+            found[table] = lost
     for module in way.leaving:
         rows = conn.execute(
             "select table_name, row_count from core.list_module_rows(p_module => %s)", (module,)
         )
         for table, count in map(_values, rows):
-            found[table] = found.get(table, 0) + count
+            before = found.get(table, Lost(0))
+            found[table] = Lost(before.count + count, before.changed_seeds)
     return found
 
 
@@ -207,6 +235,14 @@ def _stands(conn: psycopg.Connection[Any], table: str) -> bool:
     name = sql.Identifier(*table.split(".")).as_string(conn)
     row = conn.execute("select to_regclass(%s) is not null as it", (name,)).fetchone()
     return bool(_values(row)[0])
+
+
+def _as_json(columns: tuple[str, ...]) -> sql.Composable:
+    """Return the expression for some columns of `t` as JSON, as `_rows` writes it; or null."""
+    if not columns:
+        return sql.SQL("null::text")
+    wanted = sql.SQL(", ").join(sql.Identifier("t", column) for column in columns)
+    return sql.SQL("select to_jsonb(r)::text from (select {}) as r").format(wanted)
 
 
 def _rows(conn: psycopg.Connection[Any], table: str, columns: tuple[str, ...]) -> list[str]:

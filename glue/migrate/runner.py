@@ -32,6 +32,15 @@ from glue.schema.sources import REPEATABLE, read_sources, statements
 
 log = logging.getLogger(__name__)
 
+FILE_IS_GONE = (
+    "`rowhouse migrate down` goes back one release and needs no file; or check out the release"
+    " that has it."
+)
+OTHER_TEXT = (
+    "Put the change into a new migration; a throw-away database can be made anew"
+    " with `rowhouse db reset --yes`."
+)
+
 
 @contextmanager
 def session(url: str, say: Say) -> Iterator[Ledger]:
@@ -148,13 +157,12 @@ def refuse_foreign_history(ledger: Ledger, migrations: Sequence[Migration]) -> N
         if row["id"] not in known:
             raise DriftError(
                 f"{row['id']} was applied to this database, but its file is gone",
-                "Check out the release that has it, or take it back with that release first.",
+                FILE_IS_GONE,
             )
         if row["sha256"] != known[row["id"]].sha256:
             raise DriftError(
                 f"{row['id']} was applied to this database with another text",
-                "Put the change into a new migration; a throw-away database can be made anew"
-                " with `rowhouse db reset --yes`.",
+                OTHER_TEXT,
             )
 
 
@@ -164,9 +172,16 @@ def refuse_unchosen(applied: Iterable[str], modules: Modules) -> None:
         if (module := modules.of_migration(step)) not in modules.chosen:
             raise DriftError(
                 f"the module {module} stands in this database, but is not chosen",
-                f"`rowhouse module remove {module}` drops it, `rowhouse module add {module}`"
-                " chooses it again.",
+                unchosen_remedy(module),
             )
+
+
+def unchosen_remedy(module: str) -> str:
+    """Return what to do about a module that stands without being chosen."""
+    return (
+        f"`rowhouse module remove {module}` drops it, `rowhouse module add {module}`"
+        " chooses it again."
+    )
 
 
 # -- one run --------------------------------------------------------------------

@@ -71,6 +71,8 @@ class State:
         made["inner_jwt_secret"] = secrets.token_urlsafe(48)
         made["inner_publishable_key"] = f"sb_publishable_{secrets.token_urlsafe(24)}"
         made["inner_secret_key"] = f"sb_secret_{secrets.token_urlsafe(24)}"
+        # The worker signs uploads with it, and the gateway takes them.
+        made["media_secret"] = secrets.token_urlsafe(48)
         missing = {key: value for key, value in made.items() if key not in self._values}
         if missing:
             self.put(**missing)

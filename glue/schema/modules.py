@@ -7,11 +7,14 @@ always is.
 """
 
 import json
+import os
 import re
 import tomllib
 from collections.abc import Iterable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from glue import paths
 from glue.errors import ConfigError
@@ -22,7 +25,8 @@ CHOICE = "rowhouse.toml"
 _KEY = "modules"
 _OF_CORE = ("roles", "schemas")
 _NEEDS = re.compile(r"^-- depends: (?P<addresses>.+)$", re.MULTILINE)
-_LIST = re.compile(rf"^{_KEY}\s*=\s*\[[^\]]*\]", re.MULTILINE)
+_LIST = re.compile(rf"^[ \t]*([\"']?){_KEY}\1[ \t]*=[ \t]*\[[^\]#]*\]", re.MULTILINE)
+"""The list as it can be edited: without a remark in it, which would be lost."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,12 +124,7 @@ def _declared(root: Path) -> dict[str, frozenset[str]]:
 
 
 def _listed(path: Path, needs: Mapping[str, frozenset[str]]) -> frozenset[str]:
-    if not path.exists():
-        return frozenset(needs)
-    try:
-        given = tomllib.loads(read_text(path))
-    except tomllib.TOMLDecodeError as exc:
-        raise ConfigError(f"{CHOICE}: {exc}", f'Write {_KEY} = ["…", "…"].') from exc
+    given = _given(path)
     if unknown := sorted(given.keys() - {_KEY}):
         raise ConfigError(f"{CHOICE}: unknown key {unknown[0]!r}", f"The one key is {_KEY!r}.")
     listed = given.get(_KEY, sorted(needs))
@@ -136,6 +135,16 @@ def _listed(path: Path, needs: Mapping[str, frozenset[str]]) -> frozenset[str]:
     for name in listed:
         refuse_unknown(name, needs, CHOICE)
     return frozenset(listed)
+
+
+def _given(path: Path) -> dict[str, Any]:
+    """Return what the file says; a link to nothing is a file that cannot be read."""
+    if not os.path.lexists(path):
+        return {}
+    try:
+        return tomllib.loads(read_text(path))
+    except (ValueError, RecursionError) as exc:
+        raise ConfigError(f"{CHOICE}: {exc}", f'Write {_KEY} = ["…", "…"].') from exc
 
 
 def refuse_unknown(name: str, needs: Mapping[str, frozenset[str]], place: str) -> None:
@@ -157,8 +166,7 @@ def require_chosen(name: str, purpose: str) -> None:
 
 def has_list(root: Path) -> bool:
     """Return whether a checkout lists its modules; otherwise it takes all."""
-    path = root / CHOICE
-    return path.exists() and _LIST.search(read_text(path)) is not None
+    return _KEY in _given(root / CHOICE)
 
 
 def write_choice(root: Path, names: Iterable[str]) -> None:
@@ -175,6 +183,7 @@ def choice_text(root: Path, names: Iterable[str]) -> str:
     text, count = _LIST.subn(line, before, count=1)
     if not count:
         text = f"{line}\n{before}"
-    if tomllib.loads(text) != {_KEY: wanted}:
-        raise ConfigError(f"{CHOICE} has a list that cannot be edited", f"Write it as {line}.")
-    return text
+    with suppress(tomllib.TOMLDecodeError):
+        if tomllib.loads(text) == {_KEY: wanted}:
+            return text
+    raise ConfigError(f"{CHOICE} has a list that cannot be edited", f"Write it as {line}.")

@@ -3,8 +3,9 @@
 import codecs
 import fcntl
 import os
+import stat
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from glue.errors import ConfigError
@@ -24,14 +25,32 @@ def editing(root: Path) -> Iterator[None]:
 
 
 def replace_text(path: Path, text: str) -> None:
-    """Write a file whole or not at all; what a link leads to is replaced, not the link."""
-    target = path.resolve()
+    """Write a file whole or not at all; its mode and its owner stay.
+
+    What a link leads to is replaced, not the link; only a file is ever replaced.
+    """
+    try:
+        target = path.resolve()
+    except RuntimeError as exc:
+        raise ConfigError(f"{path} is a link to itself", "Remove the link.") from exc
+    if (target.exists() and not target.is_file()) or not target.parent.is_dir():
+        raise ConfigError(f"{path} is not a file", "Nothing was written: put a file there.")
     draft = target.with_name(f".{target.name}.draft")
     try:
         draft.write_text(text)
+        if target.exists():
+            _take_after(target, draft)
         draft.replace(target)
     finally:
         draft.unlink(missing_ok=True)
+
+
+def _take_after(file: Path, draft: Path) -> None:
+    """Give a draft the mode of a file and, where that is allowed, its owner."""
+    status = file.stat()
+    with suppress(PermissionError):
+        os.chown(draft, status.st_uid, status.st_gid)
+    draft.chmod(stat.S_IMODE(status.st_mode))
 
 
 def read_text(path: Path) -> str:

@@ -8,7 +8,8 @@ from pglast.keywords import COL_NAME_KEYWORDS, RESERVED_KEYWORDS, TYPE_FUNC_NAME
 
 from glue.errors import ConfigError
 from glue.schema.modules import read_modules
-from glue.schema.sources import path_of
+from glue.schema.sources import FOLDERS, path_of
+from glue.schema.texts import read_text
 
 LONGEST = 40
 """Characters of `<module>.<name>`, so that the lines of a skeleton fit."""
@@ -71,12 +72,28 @@ def check_new_module(root: Path, name: str) -> None:
             f"{name!r} cannot name a module",
             "Use letters and `_`; names that begin with t_ or pg_ belong to tests and to Postgres.",
         )
+    if file := _uses_as_alias(root, name):
+        raise ConfigError(
+            f"{file.relative_to(root)} has an alias {name}",
+            "The checks would take it for the schema: give the module another name.",
+        )
     for other in sorted(known):
         if f"{name}_".startswith(f"{other}_") or f"{other}_".startswith(f"{name}_"):
             raise ConfigError(
                 f"{name!r} and the schema {other} begin alike",
                 "Keys, topics and jobs begin with the name of their module: give it another.",
             )
+
+
+def _uses_as_alias(root: Path, name: str) -> Path | None:
+    """Return a source that writes the name before a dot: a row, a table, a cursor of its own."""
+    qualifier = re.compile(rf"(?<![\w.'\"]){name}\.[a-z_*]")
+    for folder in FOLDERS.values():
+        for path in sorted((root / folder).rglob("*.sql*")):
+            code = (line.partition("--")[0] for line in read_text(path).splitlines())
+            if any(qualifier.search(line) for line in code):
+                return path
+    return None
 
 
 def check_module(root: Path, name: str) -> None:
@@ -102,6 +119,17 @@ def check_new_rpc(root: Path, module: str, name: str) -> None:
     is_source = path_of(f"functions/api/{name}", root) or path_of(f"views/api/{name}", root)
     if is_source or name in exposed_names(root):
         raise ConfigError(f"api.{name} exists", "Give the RPC another name.")
+
+
+def default_table(module: str) -> str:
+    """Return the table of a module that names none: RPCs in `api` are named after it."""
+    table = f"{module}_items"
+    if len(f"{module}.change_{module}_item") > LONGEST:
+        raise ConfigError(
+            f"{module}.change_{module}_item is too long: {LONGEST} characters at most",
+            "Name the table of the module with --table.",
+        )
+    return table
 
 
 def check_new_macro(root: Path, name: str) -> None:

@@ -18,9 +18,10 @@ _HELPERS = ("CLIENTS", "Call", "RunningApi")
 """What a file of client tests must have, for a test to be added to it."""
 
 
-def plan_module(root: Path, module: str, table: str, singular: str | None) -> Changes:
+def plan_module(root: Path, module: str, table: str | None, singular: str | None) -> Changes:
     """Plan a module: a schema, one table, three RPCs, seeds, a page, and their tests."""
     names.check_new_module(root, module)
+    table = table or names.default_table(module)
     names.check_new_table(root, module, table)
     entity = names.singular_of(table) if singular is None else singular
     names.check_name(entity, "row", module)

@@ -8,8 +8,8 @@ from pathlib import Path
 from glue.errors import ConfigError
 from glue.migrate.export import EPOCH
 from glue.migrate.history import read_frozen
-from glue.schema.modules import CHOICE, has_list, read_modules, write_choice
-from glue.schema.sources import FOLDERS, REPEATABLE
+from glue.schema.modules import CHOICE, CORE, has_list, read_modules, write_choice
+from glue.schema.sources import FOLDERS, without_area
 from glue.schema.texts import read_text, replace_text
 from glue.skeletons.names import check_module, steps
 
@@ -34,8 +34,8 @@ class Removal:
             write_choice(self.root, read_modules(self.root).listed - {self.module})
         for page in self.pages:
             lines = read_text(page).splitlines(keepends=True)
-            kept = [line for line in lines if f"](docs/{self.module}.md)" not in line]
-            replace_text(page, "".join(kept))
+            names = _lines_about(self.module)
+            replace_text(page, "".join(line for line in lines if not names.search(line)))
         for file in sorted(self.files, key=self._take_order):
             file.unlink()
             _remove_empty(file.parent)
@@ -48,25 +48,32 @@ class Removal:
 def plan_removal(root: Path, module: str) -> Removal:
     """Find what a module consists of; refuse what others use, and what was released."""
     check_module(root, module)
+    _refuse_needed(root, module)
     files = tuple(sorted({path for path in _files(root, module) if path.is_file()}))
     _refuse_outside(root, files)
     _refuse_released(root, module)
     _refuse_used(root, module, files)
     readme = root / "README.md"
-    is_linked = readme.exists() and f"](docs/{module}.md)" in read_text(readme)
+    is_linked = readme.exists() and _lines_about(module).search(read_text(readme)) is not None
     is_listed = has_list(root) and module in read_modules(root).listed
     pages = [*([readme] if is_linked else []), *([root / CHOICE] if is_listed else [])]
     return Removal(root, module, files, tuple(pages))
 
 
+def _lines_about(module: str) -> re.Pattern[str]:
+    """Return what finds a line about a module: its row in a table, or a link to its page."""
+    row = rf"^\|\s*(?:`{module}`|{module})\s*\|"
+    return re.compile(rf"{row}|\]\(docs/{module}\.md\)", re.MULTILINE)
+
+
 def _files(root: Path, module: str) -> Iterator[Path]:
+    modules = read_modules(root)
     for kind, folder in FOLDERS.items():
-        yield from (root / folder / module).rglob("*")
-        yield from (root / "sql" / "rendered" / kind / module).rglob("*")
-    for kind in REPEATABLE:
-        yield from (root / "tests" / kind / module).rglob("*")
-    yield from (root / "functions" / "api").glob(f"{module}.sql*")
-    yield root / "sql" / "rendered" / "functions" / "api" / f"{module}.sql"
+        for place in (folder, f"sql/rendered/{kind}", f"tests/{kind}"):
+            yield from (root / place / module).rglob("*")
+            for path in (root / place / "api").rglob("*.sql*"):
+                if modules.of(without_area(f"{kind}/api/{path.name}")) == module:
+                    yield path
     yield root / "sql" / "cluster" / f"{module}.sql"
     yield root / "tests" / "api" / f"test_{module}.py"
     yield root / "tests" / "api" / f"test_{module}_rpcs.py"
@@ -81,6 +88,15 @@ def _files(root: Path, module: str) -> Iterator[Path]:
 def _steps(root: Path, module: str) -> list[str]:
     """Return the once-only steps of a module, in order."""
     return [step for step in steps(root) if step.split(".")[1] == module]
+
+
+def _refuse_needed(root: Path, module: str) -> None:
+    """Refuse core, and what the declaration of another module names."""
+    if module == CORE:
+        raise ConfigError("core is always there", "Every other module uses it.")
+    needs = read_modules(root).needs
+    if takers := sorted(other for other, needed in needs.items() if module in needed):
+        raise ConfigError(f"{module} is needed by {', '.join(takers)}", f"Drop {takers[0]} first.")
 
 
 def _refuse_outside(root: Path, files: tuple[Path, ...]) -> None:

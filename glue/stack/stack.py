@@ -29,6 +29,7 @@ from glue.stack.functions import find_deno, without_token
 from glue.stack.logs import open_log
 from glue.stack.part_logs import PartLogs
 from glue.stack.parts import ProcessRecord, refuse_taken_port
+from glue.storage.choose import keeps_media_here, open_folder
 from glue.waiting import wait_until
 
 START_SECONDS = 60.0
@@ -154,6 +155,7 @@ class Stack:
             RestPart(api.url, api.prefix, api.keys),
             f"http://127.0.0.1:{self.state.get('relay_port')}",
             functions,
+            media=open_folder(self.home) if keeps_media_here() else None,
         )
 
     def gateway_answers(self) -> bool:

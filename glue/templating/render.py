@@ -11,6 +11,7 @@ from glue import paths
 from glue.errors import ConfigError
 from glue.schema.sources import address_of, chosen_templates, templates
 from glue.schema.texts import read_text
+from glue.templating.access_rules import checked_rules
 from glue.templating.audited_tables import read_audited_table
 from glue.templating.broadcast_tables import read_broadcast_table
 from glue.templating.signatures import read_signature
@@ -41,6 +42,7 @@ def environment(root: Path) -> jinja2.Environment:
         keep_trailing_newline=True,
         autoescape=False,  # noqa: S701 - the output is SQL, and every value is a literal of ours
     )
+    env.globals["checked_rules"] = checked_rules
     env.globals["signature"] = lambda body: read_signature(root, body)
     env.globals["audited"] = lambda table, masked=(), uncounted=(): read_audited_table(
         root, table, masked, uncounted

@@ -83,6 +83,13 @@ def _declare(parameter: ast.FunctionParameter) -> str:
 
 
 def _returns(function: ast.CreateFunctionStmt) -> str:
+    columns = [
+        f"{p.name} {RawStream()(p.argType)}"
+        for p in function.parameters or ()
+        if p.mode == enums.FunctionParameterMode.FUNC_PARAM_TABLE
+    ]
+    if columns:
+        return f"table ({', '.join(columns)})"
     name = str(RawStream()(function.returnType)).removeprefix("SETOF ")
     return f"setof {name}" if function.returnType.setof else name
 

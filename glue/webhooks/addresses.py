@@ -58,6 +58,11 @@ _NUMBER = re.compile(r"0[0-7]*|[1-9][0-9]*|0x[0-9a-f]+")
 _LONGEST_NAME, _LONGEST_NUMBER, _ADDRESS_BYTES = 253, 40, 4
 
 
+RULES = """select core.setting('core.webhook_ports') as ports,
+    core.setting('core.webhook_allowed_networks') as networks"""
+"""The query that reads what Rules.of takes."""
+
+
 class AddressRefusedError(Exception):
     """The URL leads somewhere that we do not send to."""
 

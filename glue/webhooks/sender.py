@@ -79,8 +79,10 @@ class Sender:
         resolver: Resolver = resolve,
         context: ssl.SSLContext | None = None,
         timeout_seconds: float = TIMEOUT_SECONDS,
+        kept_bytes: int = KEPT_BYTES,
     ) -> None:
         self.rules = rules
+        self._kept_bytes = kept_bytes
         self._timeout_seconds = timeout_seconds
         self._client = httpx.AsyncClient(
             transport=CheckedTransport(
@@ -142,7 +144,7 @@ class Sender:
             status_code=status_code,
             error=None if error is None else _as_text(error.encode()[:500]),
             retry_after=None if retry_after is None else _as_text(retry_after.encode()[:100]),
-            response=None if status_code is None else _as_text(bytes(body[:KEPT_BYTES])),
+            response=None if status_code is None else _as_text(bytes(body[: self._kept_bytes])),
             response_sha256=None if status_code is None else hashlib.sha256(body).hexdigest(),
         )
 

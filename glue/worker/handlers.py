@@ -14,7 +14,6 @@ from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
-import glue.jobs
 from glue.errors import ConfigError
 from glue.schema.modules import read_modules
 
@@ -57,6 +56,7 @@ class PermanentError(Exception):
     """The job can never succeed: to the dead letter at once."""
 
 
+JOBS = "glue.jobs"
 Handler = Callable[[Job], Any]
 HANDLERS: dict[str, Handler] = {}
 
@@ -90,8 +90,9 @@ def refuse_lazy(kind: str, function: Handler) -> None:
 def load_handlers() -> dict[str, Handler]:
     """Import the handlers of every chosen module from glue.jobs; return them by kind."""
     modules = read_modules()
-    for module in pkgutil.iter_modules(glue.jobs.__path__):
+    # By name: the handlers import this module.
+    for module in pkgutil.iter_modules(importlib.import_module(JOBS).__path__):
         if module.name in modules.needs and module.name not in modules.chosen:
             continue
-        importlib.import_module(f"glue.jobs.{module.name}")
+        importlib.import_module(f"{JOBS}.{module.name}")
     return HANDLERS

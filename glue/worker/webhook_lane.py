@@ -15,7 +15,7 @@ from typing import Any
 import psycopg
 from psycopg.rows import DictRow, dict_row
 
-from glue.webhooks.addresses import Rules
+from glue.webhooks.addresses import RULES, Rules
 from glue.webhooks.sender import Message, Report, Sender
 from glue.worker import telemetry
 from glue.worker.lane import RECONNECT_BACKOFF
@@ -26,8 +26,6 @@ _FINISH = """select core.finish_webhook(
     p_delivery_id => %s, p_lease => %s, p_status_code => %s, p_error => %s,
     p_latency_ms => %s, p_retry_after => %s, p_response => %s, p_response_sha256 => %s
 ) as status"""
-_RULES = """select core.setting('core.webhook_ports') as ports,
-    core.setting('core.webhook_allowed_networks') as networks"""
 _GATHER_SECONDS = 0.02
 """After one request ended, others will: their places are filled by one claim."""
 
@@ -117,7 +115,7 @@ class _Loop:
 
 
 async def _read_rules(conn: psycopg.AsyncConnection[DictRow]) -> Rules:
-    row = await (await conn.execute(_RULES)).fetchone() or {}
+    row = await (await conn.execute(RULES)).fetchone() or {}
     return Rules.of(row["ports"], row["networks"])
 
 

@@ -2,7 +2,7 @@
 
 set check_function_bodies = off;
 
--- @ functions/api/commerce 21e57012952fd223815eebc6b4910432c6819059c4068dc1dc8bdc312345792d
+-- @ functions/api/commerce 485c9d94aeb4f8039202ea503c1fb6d9f832139e3a36407edb6479e47450664b
 -- Rendered from functions/api/commerce.sql.j2; edit that file, not this one.
 -- The RPCs of commerce that schema api exposes.
 
@@ -230,8 +230,8 @@ comment on function api.confirm_reservation(bigint) is
 $$Confirm an open reservation, so that it does not expire; returns it.
 
 A call for a confirmed one returns it unchanged. Staff may confirm any reservation.
-Errors: PT410 commerce.reservation_expired, PT409 commerce.reservation_ended, PT404
-commerce.unknown_reservation.
+Errors: PT410 commerce.reservation_expired, PT409 commerce.reservation_ended,
+commerce.reservation_of_order, PT404 commerce.unknown_reservation.
 Budget: 200 ms.
 $$;
 
@@ -249,11 +249,1436 @@ comment on function api.release_reservation(bigint) is
 $$Give the stock of a reservation back; returns the reservation.
 
 A call for a released or expired one returns it unchanged. Staff may release any.
-Errors: PT409 commerce.reservation_ended, PT404 commerce.unknown_reservation.
+Errors: PT409 commerce.reservation_ended, commerce.reservation_of_order, PT404
+commerce.unknown_reservation.
 Budget: 200 ms.
 $$;
 
--- @ functions/api/core cd67daa8f8a0742a9762b19d614e59a381a3610da216a5933612bf88d6d9fa96
+create or replace function api.open_stock_take(location text)
+    returns jsonb
+    language sql
+    volatile
+    security invoker
+    set search_path = pg_catalog, pg_temp
+as $$
+    select commerce.open_stock_take(p_location => location);
+$$;
+grant execute on function api.open_stock_take(text) to authenticated, service_role;
+comment on function api.open_stock_take(text) is
+$$Open a stock take of a location; returns it, as get_stock_take does.
+
+Needs app role warehouse or admin.
+Errors: PT409 commerce.stock_take_open, PT404 commerce.unknown_location, PT403
+core.not_permitted.
+Budget: 200 ms.
+$$;
+
+create or replace function api.count_stock(stock_take_id bigint, counts jsonb)
+    returns jsonb
+    language sql
+    volatile
+    security invoker
+    set search_path = pg_catalog, pg_temp
+as $$
+    select commerce.count_stock(p_stock_take_id => stock_take_id, p_counts => counts);
+$$;
+grant execute on function api.count_stock(bigint, jsonb) to authenticated, service_role;
+comment on function api.count_stock(bigint, jsonb) is
+$$Enter up to 500 counts {sku, counted} into an open stock take; returns it.
+
+Needs app role warehouse or admin. counted includes reserved pieces that are still
+there. The last count of a SKU holds.
+Units: the unit of the variant, from 0 to 1,000,000.
+Errors: PT404 commerce.unknown_stock_take, PT409 commerce.stock_take_closed, PT422
+commerce.invalid_lines, commerce.too_many_lines, PT403 core.not_permitted.
+Example: {"stock_take_id": 1, "counts": [{"sku": "MUG", "counted": 2}]}
+Budget: 200 ms.
+$$;
+
+create or replace function api.submit_stock_take(stock_take_id bigint)
+    returns jsonb
+    language sql
+    volatile
+    security invoker
+    set search_path = pg_catalog, pg_temp
+as $$
+    select commerce.submit_stock_take(p_stock_take_id => stock_take_id);
+$$;
+grant execute on function api.submit_stock_take(bigint) to authenticated, service_role;
+comment on function api.submit_stock_take(bigint) is
+$$Submit a stock take, so that another user can approve it; returns it.
+
+Needs app role warehouse or admin.
+Errors: PT404 commerce.unknown_stock_take, PT409 commerce.stock_take_closed, PT403
+core.not_permitted.
+Budget: 200 ms.
+$$;
+
+create or replace function api.decide_stock_take(stock_take_id bigint, is_approved boolean, reason text default null)
+    returns jsonb
+    language sql
+    volatile
+    security invoker
+    set search_path = pg_catalog, pg_temp
+as $$
+    select commerce.decide_stock_take(p_stock_take_id => stock_take_id, p_is_approved => is_approved, p_reason => reason);
+$$;
+grant execute on function api.decide_stock_take(bigint, boolean, text) to authenticated, service_role;
+comment on function api.decide_stock_take(bigint, boolean, text) is
+$$Approve a submitted stock take, which posts its corrections, or reject it; returns it.
+
+Needs app role warehouse or admin, of a user who neither counted nor submitted it. A
+rejection needs a reason.
+Errors: PT404 commerce.unknown_stock_take, PT409 commerce.stock_take_closed,
+commerce.insufficient_stock, PT403 commerce.approval_by_counter, core.not_permitted,
+PT422 commerce.reason_needed, core.invalid_argument.
+Emits: commerce.stock.changed on commerce:stock:<sku>, shortly after.
+Example: {"stock_take_id": 1, "is_approved": true}
+Budget: 200 ms.
+$$;
+
+create or replace function api.get_stock_take(stock_take_id bigint)
+    returns jsonb
+    language sql
+    stable
+    security invoker
+    set search_path = pg_catalog, pg_temp
+as $$
+    select commerce.get_stock_take(p_stock_take_id => stock_take_id);
+$$;
+grant execute on function api.get_stock_take(bigint) to authenticated, service_role;
+comment on function api.get_stock_take(bigint) is
+$$A stock take: {stock_take_id, location, status, opened_at, submitted_by, decided_by,
+reason, lines: [{sku, counted, expected, correction, counted_at}]}.
+
+Needs app role warehouse or admin. correction is what approving adds to the stock.
+Units: the unit of the variant.
+Errors: PT404 commerce.unknown_stock_take, PT403 core.not_permitted.
+Budget: 200 ms.
+$$;
+
+create or replace function api.place_order(lines jsonb, ship_to jsonb, idempotency_key text default null)
+    returns jsonb
+    language sql
+    volatile
+    security invoker
+    set search_path = pg_catalog, pg_temp
+as $$
+    select commerce.place_order(p_lines => lines, p_ship_to => ship_to, p_idempotency_key => idempotency_key);
+$$;
+grant execute on function api.place_order(jsonb, jsonb, text) to authenticated;
+comment on function api.place_order(jsonb, jsonb, text) is
+$$Place an order: freeze its prices, discounts and taxes, and reserve its stock.
+
+p_lines: up to 200 of {sku, quantity, location}; without location, any may send it. A
+bundle is one line; its components are reserved. Prices are those of the default price
+list now, the sale price where there is one. Tax is rounded half up: per line, or for
+all lines together, as setting commerce.tax_rounding says. p_ship_to: {name, street,
+city, country, postal_code, region, phone}; the first four are needed.
+Returns {order_id, version, status, currency, total_minor, tax_minor, payment_due_at}.
+Without a payment until then the order is cancelled.
+Units: amounts in minor units of currency; quantity from 1 to 100000.
+Errors: PT403 core.not_permitted, PT422 commerce.invalid_lines, PT422
+commerce.too_many_lines, PT422 core.invalid_argument, PT404 commerce.unknown_sku, PT404
+commerce.unknown_location, PT422 commerce.price_missing, PT409
+commerce.insufficient_stock, PT422 core.idempotency_key_reused, PT409
+core.idempotency_key_in_use.
+Emits: commerce.order.placed.
+Example: {"lines": [{"sku": "SHIRT-S", "quantity": 2}], "ship_to": {"name": "Ada",
+"street": "1 Main Street", "city": "Manila", "country": "PH"}}
+Budget: 200 ms.
+$$;
+
+create or replace function api.pay_order(order_id bigint, payment jsonb, expected_version bigint default null, idempotency_key text default null)
+    returns jsonb
+    language sql
+    volatile
+    security invoker
+    set search_path = pg_catalog, pg_temp
+as $$
+    select commerce.pay_order(p_order_id => order_id, p_payment => payment, p_expected_version => expected_version, p_idempotency_key => idempotency_key);
+$$;
+grant execute on function api.pay_order(bigint, jsonb, bigint, text) to authenticated, service_role;
+comment on function api.pay_order(bigint, jsonb, bigint, text) is
+$$Record the payment of an order; for app role admin and for servers.
+
+p_payment: {amount_minor, currency, method, reference}; the amount is the order's total,
+the currency, if sent, is the order's. The parcels can then be packed. Returns
+{order_id, version, status}.
+Errors: PT404 commerce.unknown_order, PT403 core.not_permitted, PT409
+commerce.version_conflict, PT409 commerce.transition_refused, PT410
+commerce.reservation_expired, PT422 commerce.payment_mismatch, PT422
+core.invalid_argument, PT422 core.idempotency_key_reused, PT409
+core.idempotency_key_in_use.
+Emits: commerce.order.paid.
+Example: {"order_id": 1, "payment": {"amount_minor": 20000, "method": "card"}}
+Budget: 200 ms.
+$$;
+
+create or replace function api.pack_order(order_id bigint, parcels jsonb default null, expected_version bigint default null)
+    returns jsonb
+    language sql
+    volatile
+    security invoker
+    set search_path = pg_catalog, pg_temp
+as $$
+    select commerce.pack_order(p_order_id => order_id, p_parcels => parcels, p_expected_version => expected_version);
+$$;
+grant execute on function api.pack_order(bigint, jsonb, bigint) to authenticated, service_role;
+comment on function api.pack_order(bigint, jsonb, bigint) is
+$$Pack open parcels of an order; for app role admin, and warehouse at its locations.
+
+p_parcels: up to 200 of {parcel, sku, quantity}: with sku and quantity only these pieces
+are packed, and the rest becomes a new parcel; null packs all that the caller may. The
+pieces of a bundle are its components. Returns {order_id, version, status, parcels:
+[{parcel, pieces: {"<variant id>": quantity}, rest: {parcel, pieces}}]}.
+Errors: PT404 commerce.unknown_order, PT404 commerce.unknown_parcel, PT404
+commerce.unknown_sku, PT403 core.not_permitted, PT409 commerce.version_conflict, PT409
+commerce.transition_refused, PT422 commerce.invalid_lines, PT422
+commerce.too_many_lines, PT422 core.invalid_argument.
+Emits: commerce.order.packed.
+Example: {"order_id": 1, "parcels": [{"parcel": 1, "sku": "SHIRT-S", "quantity": 1}]}
+Budget: 200 ms.
+$$;
+
+create or replace function api.ship_order(order_id bigint, parcels bigint[] default null, tracking text default null, expected_version bigint default null)
+    returns jsonb
+    language sql
+    volatile
+    security invoker
+    set search_path = pg_catalog, pg_temp
+as $$
+    select commerce.ship_order(p_order_id => order_id, p_parcels => parcels, p_tracking => tracking, p_expected_version => expected_version);
+$$;
+grant execute on function api.ship_order(bigint, bigint[], text, bigint) to authenticated, service_role;
+comment on function api.ship_order(bigint, bigint[], text, bigint) is
+$$Ship packed parcels of an order; for app role admin, and warehouse at its locations.
+
+p_parcels: their numbers; null: all packed ones that the caller may ship. The pieces go
+from reserved to sold. Returns {order_id, version, status, parcels}.
+Units: tracking has at most 200 characters.
+Errors: PT404 commerce.unknown_order, PT404 commerce.unknown_parcel, PT403
+core.not_permitted, PT409 commerce.version_conflict, PT409 commerce.transition_refused,
+PT409 commerce.insufficient_stock (backordered pieces that have not come), PT422
+core.invalid_argument.
+Emits: commerce.order.shipped.
+Example: {"order_id": 1, "parcels": [1], "tracking": "JT0001"}
+Budget: 200 ms.
+$$;
+
+create or replace function api.deliver_order(order_id bigint, parcels bigint[] default null, expected_version bigint default null)
+    returns jsonb
+    language sql
+    volatile
+    security invoker
+    set search_path = pg_catalog, pg_temp
+as $$
+    select commerce.deliver_order(p_order_id => order_id, p_parcels => parcels, p_expected_version => expected_version);
+$$;
+grant execute on function api.deliver_order(bigint, bigint[], bigint) to authenticated, service_role;
+comment on function api.deliver_order(bigint, bigint[], bigint) is
+$$Record that parcels have arrived; for app role admin, and warehouse at its locations.
+
+p_parcels: their numbers; null: all shipped ones of the caller's locations. Returns
+{order_id, version, status, parcels}.
+Errors: PT404 commerce.unknown_order, PT404 commerce.unknown_parcel, PT403
+core.not_permitted, PT409 commerce.version_conflict, PT409 commerce.transition_refused,
+PT422 core.invalid_argument.
+Emits: commerce.order.delivered.
+Example: {"order_id": 1, "parcels": [1]}
+Budget: 200 ms.
+$$;
+
+create or replace function api.cancel_order(order_id bigint, reason text default null, expected_version bigint default null)
+    returns jsonb
+    language sql
+    volatile
+    security invoker
+    set search_path = pg_catalog, pg_temp
+as $$
+    select commerce.cancel_order(p_order_id => order_id, p_reason => reason, p_expected_version => expected_version);
+$$;
+grant execute on function api.cancel_order(bigint, text, bigint) to authenticated, service_role;
+comment on function api.cancel_order(bigint, text, bigint) is
+$$Cancel an order and release its stock; for its customer and app role admin.
+
+A customer cannot cancel what is packed. A payment goes back by refund_order. Returns
+{order_id, version, status}.
+Units: reason has at most 500 characters.
+Errors: PT404 commerce.unknown_order, PT403 core.not_permitted, PT409
+commerce.version_conflict, PT409 commerce.transition_refused, PT422
+core.invalid_argument.
+Emits: commerce.order.cancelled.
+Example: {"order_id": 1, "reason": "Ordered twice."}
+Budget: 200 ms.
+$$;
+
+create or replace function api.return_order(order_id bigint, lines jsonb, reason text default null, expected_version bigint default null, idempotency_key text default null)
+    returns jsonb
+    language sql
+    volatile
+    security invoker
+    set search_path = pg_catalog, pg_temp
+as $$
+    select commerce.return_order(p_order_id => order_id, p_lines => lines, p_reason => reason, p_expected_version => expected_version, p_idempotency_key => idempotency_key);
+$$;
+grant execute on function api.return_order(bigint, jsonb, text, bigint, text) to authenticated, service_role;
+comment on function api.return_order(bigint, jsonb, text, bigint, text) is
+$$Take back shipped pieces; for app role admin, and warehouse at its locations.
+
+p_lines: up to 200 of {sku, quantity, location, state}: where each piece arrived, and
+whether it is on_hand or damaged there. The pieces of a bundle are its components. An
+order with all pieces back is returned. A payment goes back by refund_order. Returns
+{order_id, version, status}.
+Errors: PT404 commerce.unknown_order, PT404 commerce.unknown_sku, PT404
+commerce.unknown_location, PT403 core.not_permitted, PT409 commerce.version_conflict,
+PT409 commerce.transition_refused, PT422 commerce.invalid_lines, PT422
+commerce.too_many_lines, PT422 core.invalid_argument, PT422
+core.idempotency_key_reused, PT409 core.idempotency_key_in_use.
+Emits: commerce.order.returned.
+Example: {"order_id": 1, "lines": [{"sku": "SHIRT-S", "quantity": 1, "location": "MAIN",
+"state": "on_hand"}]}
+Budget: 200 ms.
+$$;
+
+create or replace function api.refund_order(order_id bigint, amount_minor bigint default null, reason text default null, expected_version bigint default null, idempotency_key text default null)
+    returns jsonb
+    language sql
+    volatile
+    security invoker
+    set search_path = pg_catalog, pg_temp
+as $$
+    select commerce.refund_order(p_order_id => order_id, p_amount_minor => amount_minor, p_reason => reason, p_expected_version => expected_version, p_idempotency_key => idempotency_key);
+$$;
+grant execute on function api.refund_order(bigint, bigint, text, bigint, text) to authenticated, service_role;
+comment on function api.refund_order(bigint, bigint, text, bigint, text) is
+$$Record a refund of a cancelled, delivered or returned order; for app role admin.
+
+p_amount_minor: null is all that was paid and not refunded. An order with all of its
+payment back is refunded. Returns {order_id, version, status, amount_minor}.
+Units: amount_minor in minor units of the order's currency; reason has at most 500
+characters.
+Errors: PT404 commerce.unknown_order, PT403 core.not_permitted, PT409
+commerce.version_conflict, PT409 commerce.transition_refused, PT422
+core.invalid_argument, PT422 core.idempotency_key_reused, PT409
+core.idempotency_key_in_use.
+Emits: commerce.order.refunded.
+Example: {"order_id": 1, "amount_minor": 10000, "reason": "A piece was damaged."}
+Budget: 200 ms.
+$$;
+
+create or replace function api.get_order(order_id bigint)
+    returns jsonb
+    language sql
+    stable
+    security invoker
+    set search_path = pg_catalog, pg_temp
+as $$
+    select commerce.get_order(p_order_id => order_id);
+$$;
+grant execute on function api.get_order(bigint) to authenticated, service_role;
+comment on function api.get_order(bigint) is
+$$One order; customers see their own, an admin all.
+
+Returns {id, version, status, user_id, currency, ship_to, reservation_id, lines: [{line,
+variant_id, sku, title, quantity, unit_price_minor, discount_minor, tax_rate,
+has_tax_included, tax_minor, total_minor}], parcels: {"<number>": {location_id, location,
+status, pieces: {"<variant id>": quantity}, packed_at, shipped_at, delivered_at,
+tracking}}, returned: {"<variant id>": quantity}, subtotal_minor, discount_minor,
+tax_minor, total_minor, paid_minor, refunded_minor, placed_at, payment_due_at, paid_at,
+payment, cancelled_at, cancel_reason, changed_at}.
+Units: amounts in minor units of currency; tax_rate in percent.
+Errors: PT404 commerce.unknown_order.
+Example: {"order_id": 1}
+Budget: 50 ms.
+$$;
+
+create or replace function api.list_orders(status text default null, after text default null, page_size integer default 50)
+    returns jsonb
+    language sql
+    stable
+    security invoker
+    set search_path = pg_catalog, pg_temp
+as $$
+    select commerce.list_orders(p_status => status, p_after => after, p_page_size => page_size);
+$$;
+grant execute on function api.list_orders(text, text, integer) to authenticated, service_role;
+comment on function api.list_orders(text, text, integer) is
+$$Orders, newest first; customers list their own, an admin all.
+
+p_status: only orders in this status. Returns {items: [{id, version, status, user_id,
+currency, total_minor, paid_minor, refunded_minor, placed_at, payment_due_at}], next}.
+Units: amounts in minor units of currency; page_size from 1 to 500.
+Errors: PT422 commerce.invalid_status, PT422 core.invalid_cursor, PT422
+core.invalid_page_size.
+Example: {"status": "placed", "page_size": 20}
+Budget: 100 ms.
+$$;
+
+create or replace function api.list_order_events(order_id bigint, after text default null, page_size integer default 50)
+    returns jsonb
+    language sql
+    stable
+    security invoker
+    set search_path = pg_catalog, pg_temp
+as $$
+    select commerce.list_order_events(p_order_id => order_id, p_after => after, p_page_size => page_size);
+$$;
+grant execute on function api.list_order_events(bigint, text, integer) to authenticated, service_role;
+comment on function api.list_order_events(bigint, text, integer) is
+$$The events of an order, oldest first; for its customer and app role admin.
+
+Returns {items: [{version, type, command, from_status, to_status, payload, actor_id,
+at}], next}.
+Units: page_size from 1 to 500.
+Errors: PT404 commerce.unknown_order, PT422 core.invalid_cursor, PT422
+core.invalid_page_size.
+Example: {"order_id": 1}
+Budget: 100 ms.
+$$;
+
+create or replace function api.order_as_of(order_id bigint, version bigint default null, at timestamptz default null)
+    returns jsonb
+    language sql
+    stable
+    security invoker
+    set search_path = pg_catalog, pg_temp
+as $$
+    select commerce.order_as_of(p_order_id => order_id, p_version => version, p_at => at);
+$$;
+grant execute on function api.order_as_of(bigint, bigint, timestamptz) to authenticated, service_role;
+comment on function api.order_as_of(bigint, bigint, timestamptz) is
+$$An order as get_order showed it at a version or a time; one of both is sent.
+
+For its customer and app role admin.
+Errors: PT404 commerce.unknown_order, PT404 commerce.unknown_order_version, PT422
+core.invalid_argument.
+Example: {"order_id": 1, "version": 2}
+Budget: 100 ms.
+$$;
+
+create or replace function api.list_parcels(location text default null, status text default null, after text default null, page_size integer default 50)
+    returns jsonb
+    language sql
+    stable
+    security invoker
+    set search_path = pg_catalog, pg_temp
+as $$
+    select commerce.list_parcels(p_location => location, p_status => status, p_after => after, p_page_size => page_size);
+$$;
+grant execute on function api.list_parcels(text, text, text, integer) to authenticated, service_role;
+comment on function api.list_parcels(text, text, text, integer) is
+$$Parcels, oldest orders first; warehouse staff lists those of their locations.
+
+For app roles admin and warehouse. p_location: its code; p_status: waiting, open, packed,
+shipped, delivered or cancelled. Returns {items: [{order_id, parcel, location, status,
+tracking, ship_to, packed_at, shipped_at, delivered_at, pieces: [{sku, quantity}]}],
+next}.
+Units: page_size from 1 to 500.
+Errors: PT403 core.not_permitted, PT404 commerce.unknown_location, PT422
+commerce.invalid_status, PT422 core.invalid_cursor, PT422 core.invalid_page_size.
+Example: {"location": "MAIN", "status": "open"}
+Budget: 100 ms.
+$$;
+
+create or replace function api.rebuild_orders()
+    returns jsonb
+    language sql
+    volatile
+    security invoker
+    set search_path = pg_catalog, pg_temp
+as $$
+    select commerce.rebuild_orders();
+$$;
+grant execute on function api.rebuild_orders() to authenticated, service_role;
+comment on function api.rebuild_orders() is
+$$Rebuild the projections of all orders from their events; for app role admin.
+
+Orders go on meanwhile. Returns {operation_id}; get_operation shows its progress.
+Errors: PT403 core.not_permitted, PT429 core.too_many_operations.
+Emits: core.operation.finished.
+Budget: 200 ms.
+$$;
+
+create or replace function api.set_vendor(code text, vendor jsonb, expected_version bigint default null)
+    returns jsonb
+    language sql
+    volatile
+    security invoker
+    set search_path = pg_catalog, pg_temp
+as $$
+    select commerce.set_vendor(p_code => code, p_vendor => vendor, p_expected_version => expected_version);
+$$;
+grant execute on function api.set_vendor(text, jsonb, bigint) to authenticated;
+comment on function api.set_vendor(text, jsonb, bigint) is
+$$Make or replace a vendor; returns it. For app role admin.
+
+vendor: {name, currency, lead_time_days, order_days, timezone, approval_limit_minor,
+api_url, webhook_source, is_active}. order_days: weekdays, 1 (Monday) to 7, in timezone.
+A proposal that costs at most approval_limit_minor is approved by itself; 0: none is.
+api_url: where orders are posted; without it a person orders. webhook_source: a source
+that register_webhook_source has made with job kind commerce.acknowledge_purchase; its
+secret signs the orders. Defaults: 7 days, every day, UTC, 0, active.
+expected_version: that of the vendor that was seen; 0: there is none yet.
+Units: approval_limit_minor in minor units of currency.
+Errors: PT403 core.not_permitted, PT409 commerce.version_conflict, PT422
+commerce.invalid_vendor.
+Example: {"code": "ACME", "vendor": {"name": "Acme", "currency": "PHP", "order_days":
+[1, 4], "approval_limit_minor": 500000}}
+Budget: 200 ms.
+$$;
+
+create or replace function api.list_vendors(after text default null, page_size integer default 50)
+    returns jsonb
+    language sql
+    stable
+    security invoker
+    set search_path = pg_catalog, pg_temp
+as $$
+    select commerce.list_vendors(p_after => after, p_page_size => page_size);
+$$;
+grant execute on function api.list_vendors(text, integer) to authenticated;
+comment on function api.list_vendors(text, integer) is
+$$The vendors, for staff: {items: [{id, code, name, currency, lead_time_days, order_days,
+timezone, approval_limit_minor, api_url, webhook_source, is_active, version, created_at,
+updated_at}], next}.
+
+Units: page_size from 1 to 500; approval_limit_minor in minor units of currency.
+Errors: PT403 core.not_permitted, PT422 core.invalid_cursor, core.invalid_page_size.
+Budget: 200 ms.
+$$;
+
+create or replace function api.set_reorder_rule(sku text, location text, rule jsonb, expected_version bigint default null)
+    returns jsonb
+    language sql
+    volatile
+    security invoker
+    set search_path = pg_catalog, pg_temp
+as $$
+    select commerce.set_reorder_rule(p_sku => sku, p_location => location, p_rule => rule, p_expected_version => expected_version);
+$$;
+grant execute on function api.set_reorder_rule(text, text, jsonb, bigint) to authenticated;
+comment on function api.set_reorder_rule(text, text, jsonb, bigint) is
+$$Make or replace the reorder rule of a SKU at a location: {sku, location, version,
+is_enabled}.
+
+rule: {vendor, method, minimum, maximum, pack_size, service_factor, cover_days,
+lead_time_days, unit_cost_minor, is_enabled}. method min_max: below minimum, up to
+maximum. method demand: below the mean sales of the lead time and the safety stock, up to
+that and cover_days; minimum is then a floor, maximum a cap. Defaults: pack_size 1,
+service_factor 1.645 (95 % of cycles), cover_days 7, lead_time_days of the vendor.
+expected_version: that of the rule that was seen; 0: there is none yet.
+Units: quantities in variants.unit; unit_cost_minor in minor units of the vendor's
+currency.
+Errors: PT403 core.not_permitted, PT404 commerce.unknown_sku, commerce.unknown_location,
+commerce.unknown_vendor, PT409 commerce.version_conflict, PT422 commerce.invalid_rule.
+Example: {"sku": "SHIRT-S", "location": "MAIN", "rule": {"vendor": "ACME", "method":
+"min_max", "minimum": 10, "maximum": 40, "unit_cost_minor": 1500}}
+Budget: 200 ms.
+$$;
+
+create or replace function api.list_reorder_rules(after text default null, page_size integer default 50)
+    returns jsonb
+    language sql
+    stable
+    security invoker
+    set search_path = pg_catalog, pg_temp
+as $$
+    select commerce.list_reorder_rules(p_after => after, p_page_size => page_size);
+$$;
+grant execute on function api.list_reorder_rules(text, integer) to authenticated;
+comment on function api.list_reorder_rules(text, integer) is
+$$Reorder rules, for staff: {items: [{variant_id, location_id, sku, location, vendor,
+method, minimum, maximum, pack_size, service_factor, cover_days, lead_time_days,
+unit_cost_minor, currency, is_enabled, version, updated_at}], next}.
+
+Units: page_size from 1 to 500.
+Errors: PT403 core.not_permitted, PT422 core.invalid_cursor, core.invalid_page_size.
+Budget: 200 ms.
+$$;
+
+create or replace function api.list_reorder_proposals(status text default 'open', after text default null, page_size integer default 50)
+    returns jsonb
+    language sql
+    stable
+    security invoker
+    set search_path = pg_catalog, pg_temp
+as $$
+    select commerce.list_reorder_proposals(p_status => status, p_after => after, p_page_size => page_size);
+$$;
+grant execute on function api.list_reorder_proposals(text, text, integer) to authenticated;
+comment on function api.list_reorder_proposals(text, text, integer) is
+$$Proposals of a status, for staff: {items: [{id, sku, location, vendor, quantity,
+pack_size, unit_cost_minor, cost_minor, currency, reasons, status, purchase_order_id,
+created_at, updated_at, decided_by, decided_at, decided_reason}], next}.
+
+reasons: what was counted: {method, on_hand, reserved, in_transit, purchased, mean_daily,
+deviation_daily, lead_days, wait_days, reorder_point, target, pack_size}.
+Units: page_size from 1 to 500; costs in minor units of currency.
+Errors: PT403 core.not_permitted, PT422 core.invalid_cursor, core.invalid_page_size,
+core.invalid_argument.
+Budget: 200 ms.
+$$;
+
+create or replace function api.approve_reorder(proposal_id bigint, quantity integer default null, idempotency_key text default null)
+    returns jsonb
+    language sql
+    volatile
+    security invoker
+    set search_path = pg_catalog, pg_temp
+as $$
+    select commerce.approve_reorder(p_proposal_id => proposal_id, p_quantity => quantity, p_idempotency_key => idempotency_key);
+$$;
+grant execute on function api.approve_reorder(bigint, integer, text) to authenticated;
+comment on function api.approve_reorder(bigint, integer, text) is
+$$Approve an open proposal: {proposal_id, status, quantity, purchase_order_id}.
+
+quantity: another than the proposed one, a multiple of the pack size. What is approved
+for one vendor and location is one purchase order until it is sent: on the vendor's next
+order day, and not before commerce.purchase_delay_seconds.
+Errors: PT403 core.not_permitted, PT404 commerce.unknown_proposal, PT409
+commerce.transition_refused, PT422 commerce.invalid_quantity.
+Example: {"proposal_id": 1}
+Budget: 200 ms.
+$$;
+
+create or replace function api.dismiss_reorder(proposal_id bigint, reason text)
+    returns jsonb
+    language sql
+    volatile
+    security invoker
+    set search_path = pg_catalog, pg_temp
+as $$
+    select commerce.dismiss_reorder(p_proposal_id => proposal_id, p_reason => reason);
+$$;
+grant execute on function api.dismiss_reorder(bigint, text) to authenticated;
+comment on function api.dismiss_reorder(bigint, text) is
+$$Dismiss an open proposal: {proposal_id, status}.
+
+The same need is not proposed again for commerce.reorder_quiet_days; a greater one is.
+Errors: PT403 core.not_permitted, PT404 commerce.unknown_proposal, PT409
+commerce.transition_refused, PT422 core.invalid_argument.
+Example: {"proposal_id": 1, "reason": "The season is over."}
+Budget: 200 ms.
+$$;
+
+create or replace function api.list_purchase_orders(status text default null, after text default null, page_size integer default 50)
+    returns jsonb
+    language sql
+    stable
+    security invoker
+    set search_path = pg_catalog, pg_temp
+as $$
+    select commerce.list_purchase_orders(p_status => status, p_after => after, p_page_size => page_size);
+$$;
+grant execute on function api.list_purchase_orders(text, text, integer) to authenticated;
+comment on function api.list_purchase_orders(text, text, integer) is
+$$Purchase orders, newest first: {items: [as get_purchase_order, without lines], next}.
+
+status: null for all. For buyers; for a warehouse, orders to its locations.
+Units: page_size from 1 to 500.
+Errors: PT403 core.not_permitted, PT422 core.invalid_cursor, core.invalid_page_size,
+core.invalid_argument.
+Budget: 200 ms.
+$$;
+
+create or replace function api.get_purchase_order(purchase_order_id bigint)
+    returns jsonb
+    language sql
+    stable
+    security invoker
+    set search_path = pg_catalog, pg_temp
+as $$
+    select commerce.get_purchase_order(p_purchase_order_id => purchase_order_id);
+$$;
+grant execute on function api.get_purchase_order(bigint) to authenticated;
+comment on function api.get_purchase_order(bigint) is
+$$A purchase order: {id, vendor, location, status, currency, total_minor,
+vendor_reference, fault, is_short, created_by, created_at, sent_at, acknowledged_at,
+closed_at, closed_reason, lines: [{line, sku, quantity, received, is_over,
+unit_cost_minor}]}.
+
+status: draft (collects approved proposals), sent, acknowledged, failed (see fault),
+received, cancelled. For buyers; for a warehouse, orders to its locations.
+Units: money in minor units of currency, quantities in variants.unit.
+Errors: PT403 core.not_permitted, PT404 commerce.unknown_purchase.
+Budget: 200 ms.
+$$;
+
+create or replace function api.receive_purchase(purchase_order_id bigint, lines jsonb, is_last boolean default false, idempotency_key text default null)
+    returns jsonb
+    language sql
+    volatile
+    security invoker
+    set search_path = pg_catalog, pg_temp
+as $$
+    select commerce.receive_purchase(p_purchase_order_id => purchase_order_id, p_lines => lines, p_is_last => is_last, p_idempotency_key => idempotency_key);
+$$;
+grant execute on function api.receive_purchase(bigint, jsonb, boolean, text) to authenticated;
+comment on function api.receive_purchase(bigint, jsonb, boolean, text) is
+$$Book in a delivery of a purchase order, or a part of one; returns the order, as
+get_purchase_order does.
+
+lines: [{sku, quantity}]. The order is closed when all of it has come, or with is_last:
+then it may be short (is_short), and lines may be empty. More than was ordered is
+received up to commerce.over_delivery_percent, and the line says is_over. A warehouse
+receives at its own locations.
+Errors: PT403 core.not_permitted, PT404 commerce.unknown_purchase, PT409
+commerce.transition_refused, PT422 commerce.invalid_lines, commerce.too_many_lines,
+commerce.over_delivery.
+Emits: commerce.purchase.arrived, commerce.purchase.received.
+Units: quantity in variants.unit.
+Example: {"purchase_order_id": 1, "lines": [{"sku": "SHIRT-S", "quantity": 12}]}
+Budget: 200 ms.
+$$;
+
+create or replace function api.cancel_purchase(purchase_order_id bigint, reason text)
+    returns jsonb
+    language sql
+    volatile
+    security invoker
+    set search_path = pg_catalog, pg_temp
+as $$
+    select commerce.cancel_purchase(p_purchase_order_id => purchase_order_id, p_reason => reason);
+$$;
+grant execute on function api.cancel_purchase(bigint, text) to authenticated;
+comment on function api.cancel_purchase(bigint, text) is
+$$Cancel a purchase order of which nothing has come; returns it.
+
+The vendor is not told: agree it with them, or follow the event by a webhook. What is
+still needed is proposed again.
+Errors: PT403 core.not_permitted, PT404 commerce.unknown_purchase, PT409
+commerce.transition_refused, PT422 core.invalid_argument.
+Emits: commerce.purchase.cancelled.
+Example: {"purchase_order_id": 1, "reason": "The vendor has closed."}
+Budget: 200 ms.
+$$;
+
+create or replace function api.retry_purchase(purchase_order_id bigint)
+    returns jsonb
+    language sql
+    volatile
+    security invoker
+    set search_path = pg_catalog, pg_temp
+as $$
+    select commerce.retry_purchase(p_purchase_order_id => purchase_order_id);
+$$;
+grant execute on function api.retry_purchase(bigint) to authenticated;
+comment on function api.retry_purchase(bigint) is
+$$Send a failed purchase order again; returns it.
+
+One that the vendor refused is another order to them; one that had no answer goes under
+the same idempotency key, since it may have arrived.
+Errors: PT403 core.not_permitted, PT404 commerce.unknown_purchase, PT409
+commerce.transition_refused.
+Example: {"purchase_order_id": 1}
+Budget: 200 ms.
+$$;
+
+create or replace function api.confirm_purchase(purchase_order_id bigint, vendor_reference text)
+    returns jsonb
+    language sql
+    volatile
+    security invoker
+    set search_path = pg_catalog, pg_temp
+as $$
+    select commerce.confirm_purchase(p_purchase_order_id => purchase_order_id, p_vendor_reference => vendor_reference);
+$$;
+grant execute on function api.confirm_purchase(bigint, text) to authenticated;
+comment on function api.confirm_purchase(bigint, text) is
+$$Record the vendor's reference of an order that was placed by telephone or mail; returns
+the order, which is acknowledged.
+
+Errors: PT403 core.not_permitted, PT404 commerce.unknown_purchase, PT409
+commerce.transition_refused, PT422 core.invalid_argument.
+Emits: commerce.purchase.acknowledged.
+Example: {"purchase_order_id": 1, "vendor_reference": "A-1001"}
+Budget: 200 ms.
+$$;
+
+create or replace function api.create_product(product jsonb, idempotency_key text default null)
+    returns jsonb
+    language sql
+    volatile
+    security invoker
+    set search_path = pg_catalog, pg_temp
+as $$
+    select commerce.create_product(p_product => product, p_idempotency_key => idempotency_key);
+$$;
+grant execute on function api.create_product(jsonb, text) to authenticated, service_role;
+comment on function api.create_product(jsonb, text) is
+$$Create a product as a draft; for app roles admin and buyer. Returns it as get_product
+does.
+
+`product`: {title, description, category (its category_key), brand (its brand_key),
+attributes, available_from, available_until, variants}, title and variants at least.
+Each of up to 100 variants: {sku, options, barcode, unit, weight_grams, length_mm,
+width_mm, height_mm, price_minor, sale_price_minor, prices, components}, the SKU at
+least. The fields of a single variant may stand at the top instead. price_minor is the
+price on the default list from now on; prices has those of other lists and periods:
+[{price_list, amount_minor, sale_amount_minor, valid_from, valid_until}]. A variant with
+components, [{sku, quantity}], is a bundle. SKUs are stored in upper case; the SKU of a
+deleted product stays taken. Every fault is in the detail; validate_record returns the
+same ones as JSON.
+Units: prices in minor units; unit is piece, gram, millilitre or millimetre.
+Errors: PT403 core.not_permitted; PT422 commerce.invalid_product,
+core.invalid_argument, core.idempotency_key_reused; PT409 core.idempotency_key_in_use.
+Emits: commerce.product.created on commerce:product:<id>.
+Example: {"product": {"title": "Mug", "sku": "MUG-1", "price_minor": 19900},
+"idempotency_key": "mug-1"}
+Budget: 200 ms.
+$$;
+
+create or replace function api.update_product(product_id bigint, patch jsonb, expected_version bigint)
+    returns jsonb
+    language sql
+    volatile
+    security invoker
+    set search_path = pg_catalog, pg_temp
+as $$
+    select commerce.update_product(p_product_id => product_id, p_patch => patch, p_expected_version => expected_version);
+$$;
+grant execute on function api.update_product(bigint, jsonb, bigint) to authenticated, service_role;
+comment on function api.update_product(bigint, jsonb, bigint) is
+$$Change a product that has the expected version; for app roles admin and buyer. Returns
+it as get_product does.
+
+`patch` has the fields of create_product that change; null clears a field. Its variants
+are changed by SKU, and a SKU that the product does not have is added; the other
+variants stay. A changed price_minor counts from now on, null ends the price; prices are
+set as set_price does; components replace those of the bundle. A published product keeps
+its category and its prices. A patch that changes nothing leaves the version.
+Units: prices in minor units.
+Errors: PT403 core.not_permitted; PT404 commerce.unknown_product; PT409
+commerce.version_conflict; PT422 commerce.invalid_product, core.invalid_argument.
+Emits: commerce.product.updated on commerce:product:<id>.
+Example: {"product_id": 1, "patch": {"title": "Mug, blue"}, "expected_version": 1}
+Budget: 200 ms.
+$$;
+
+create or replace function api.delete_product(product_id bigint, expected_version bigint default null)
+    returns jsonb
+    language sql
+    volatile
+    security invoker
+    set search_path = pg_catalog, pg_temp
+as $$
+    select commerce.delete_product(p_product_id => product_id, p_expected_version => expected_version);
+$$;
+grant execute on function api.delete_product(bigint, bigint) to authenticated, service_role;
+comment on function api.delete_product(bigint, bigint) is
+$$Delete a product that has no stock, no open reservation and is in no bundle; for app
+roles admin and buyer. Returns it as get_product does.
+
+It can be restored (restore_product); until then its SKUs stay taken. A published one
+becomes archived.
+Errors: PT403 core.not_permitted; PT404 commerce.unknown_product; PT409
+commerce.version_conflict, commerce.product_in_use.
+Emits: commerce.product.deleted on commerce:product:<id>.
+Example: {"product_id": 1}
+Budget: 200 ms.
+$$;
+
+create or replace function api.restore_product(product_id bigint)
+    returns jsonb
+    language sql
+    volatile
+    security invoker
+    set search_path = pg_catalog, pg_temp
+as $$
+    select commerce.restore_product(p_product_id => product_id);
+$$;
+grant execute on function api.restore_product(bigint) to authenticated, service_role;
+comment on function api.restore_product(bigint) is
+$$Restore a deleted product as a draft, or archived if it was published; for app roles
+admin and buyer. Returns it as get_product does. Another product stays as it is.
+
+Errors: PT403 core.not_permitted, PT404 commerce.unknown_product.
+Emits: commerce.product.restored on commerce:product:<id>.
+Example: {"product_id": 1}
+Budget: 200 ms.
+$$;
+
+create or replace function api.publish_product(product_id bigint, expected_version bigint default null)
+    returns jsonb
+    language sql
+    volatile
+    security invoker
+    set search_path = pg_catalog, pg_temp
+as $$
+    select commerce.publish_product(p_product_id => product_id, p_expected_version => expected_version);
+$$;
+grant execute on function api.publish_product(bigint, bigint) to authenticated, service_role;
+comment on function api.publish_product(bigint, bigint) is
+$$Publish a draft or archived product; for app roles admin and buyer. Returns it as
+get_product does. A published one stays as it is.
+
+It needs a category, a SKU and a price on the default list for each variant, an active
+image if the setting commerce.publish_needs_image is on, and a stock level of each
+variant but bundles at every active location with the full range. All faults are in the
+detail; publishable_faults returns them as JSON.
+Errors: PT403 core.not_permitted; PT404 commerce.unknown_product; PT409
+commerce.version_conflict; PT422 commerce.product_not_publishable.
+Emits: commerce.product.published on commerce:product:<id>.
+Example: {"product_id": 1}
+Budget: 200 ms.
+$$;
+
+create or replace function api.unpublish_product(product_id bigint, expected_version bigint default null)
+    returns jsonb
+    language sql
+    volatile
+    security invoker
+    set search_path = pg_catalog, pg_temp
+as $$
+    select commerce.unpublish_product(p_product_id => product_id, p_expected_version => expected_version);
+$$;
+grant execute on function api.unpublish_product(bigint, bigint) to authenticated, service_role;
+comment on function api.unpublish_product(bigint, bigint) is
+$$Archive a published product: customers no longer see it; for app roles admin and
+buyer. Returns it as get_product does. An archived one stays as it is, and can be
+published again.
+
+Errors: PT403 core.not_permitted; PT404 commerce.unknown_product; PT409
+commerce.version_conflict, commerce.transition_refused for a draft.
+Emits: commerce.product.unpublished on commerce:product:<id>.
+Example: {"product_id": 1}
+Budget: 200 ms.
+$$;
+
+create or replace function api.publishable_faults(product_id bigint)
+    returns jsonb
+    language sql
+    stable
+    security invoker
+    set search_path = pg_catalog, pg_temp
+as $$
+    select commerce.publishable_faults(p_product_id => product_id);
+$$;
+grant execute on function api.publishable_faults(bigint) to authenticated, service_role;
+comment on function api.publishable_faults(bigint) is
+$$Every fault that publish_product would refuse a product for: [{field, code, message,
+severity}]; for app roles admin and buyer. Warnings do not refuse it.
+
+The rules of commerce.publication (price, category, SKU, image, stock levels), and those
+of commerce.product for what is stored.
+Errors: PT403 core.not_permitted, PT404 commerce.unknown_product.
+Example: {"product_id": 1}
+Budget: 200 ms.
+$$;
+
+create or replace function api.get_product(product_id bigint)
+    returns jsonb
+    language sql
+    stable
+    security invoker
+    set search_path = pg_catalog, pg_temp
+as $$
+    select commerce.get_product(p_product_id => product_id);
+$$;
+grant execute on function api.get_product(bigint) to authenticated, service_role;
+comment on function api.get_product(bigint) is
+$$A product: {id, title, description, category, brand, attributes, status,
+available_from, available_until, published_at, deleted_at, version, created_at,
+updated_at, variants}.
+
+Each variant: {id, sku, options, barcode, unit, weight_grams, length_mm, width_mm,
+height_mm, is_bundle, version, price_minor, sale_price_minor, prices, components}.
+price_minor is the price on the default list now. A customer sees published products
+only, staff also drafts, archived and deleted ones.
+Units: prices in minor units of the list's currency.
+Errors: PT404 commerce.unknown_product.
+Budget: 100 ms.
+$$;
+
+create or replace function api.list_products(search text default null, status text default null, category text default null, after text default null, page_size integer default 50)
+    returns jsonb
+    language sql
+    stable
+    security invoker
+    set search_path = pg_catalog, pg_temp
+as $$
+    select commerce.list_products(p_search => search, p_status => status, p_category => category, p_after => after, p_page_size => page_size);
+$$;
+grant execute on function api.list_products(text, text, text, text, integer) to authenticated, service_role;
+comment on function api.list_products(text, text, text, text, integer) is
+$$Products in the order of their ids: {items: [{id, title, category, brand, status,
+available_from, available_until, published_at, deleted_at, version, updated_at, skus,
+price_minor}], next}.
+
+`search`: each word begins a word of the title or the description, or the search begins
+a SKU, or it is similar to a part of the title (with pg_trgm; without it, typing errors
+are not tolerated). `status`: draft, published, archived or deleted; without it all but
+deleted ones. Customers see published products only. `category`: a category_key, with
+all categories below it. A new product has the highest id, so pages that follow each
+other neither repeat nor miss one. price_minor is the lowest price of its variants on
+the default list now.
+Units: minor units; page_size from 1 to 500.
+Errors: PT404 commerce.unknown_category; PT422 core.invalid_argument,
+core.invalid_cursor, core.invalid_page_size.
+Example: {"search": "shirt", "category": "clothes", "page_size": 20}
+Budget: 200 ms.
+$$;
+
+create or replace function api.validate_record(entity text, record jsonb)
+    returns jsonb
+    language sql
+    stable
+    security invoker
+    set search_path = pg_catalog, pg_temp
+as $$
+    select commerce.validate_record(p_entity => entity, p_record => record);
+$$;
+grant execute on function api.validate_record(text, jsonb) to authenticated, service_role;
+comment on function api.validate_record(text, jsonb) is
+$$Every fault of a record: [{field, code, message, severity}]; for app roles admin and
+buyer.
+
+`entity`: commerce.product checks what create_product would; with the id of a product in
+the record, what update_product would. commerce.variant, commerce.price and the entities
+of other modules that have rules are checked alone. field is where it is, such as
+variants.0.sku; null for a rule on several fields. code is the rule's name. Faults of
+severity warning do not refuse a record.
+Errors: PT403 core.not_permitted, PT422 core.unknown_entity, core.invalid_argument.
+Example: {"entity": "commerce.product", "record": {"title": "Mug", "sku": "MUG-1"}}
+Budget: 100 ms.
+$$;
+
+create or replace function api.set_price(sku text, price_list text, amount_minor bigint, sale_amount_minor bigint default null, valid_from timestamptz default null, valid_until timestamptz default null)
+    returns jsonb
+    language sql
+    volatile
+    security invoker
+    set search_path = pg_catalog, pg_temp
+as $$
+    select commerce.set_price(p_sku => sku, p_price_list => price_list, p_amount_minor => amount_minor, p_sale_amount_minor => sale_amount_minor, p_valid_from => valid_from, p_valid_until => valid_until);
+$$;
+grant execute on function api.set_price(text, text, bigint, bigint, timestamptz, timestamptz) to authenticated, service_role;
+comment on function api.set_price(text, text, bigint, bigint, timestamptz, timestamptz) is
+$$Set what a variant costs on a price list from `valid_from` (without it: now) until
+`valid_until` (without it: for good); for app roles admin and buyer. Returns the variant
+as get_product does.
+
+It replaces what the list has for that period: a period that reaches into it is cut, one
+that surrounds it is split. It raises the version of the product.
+Units: minor units of the list's currency, per unit of the variant.
+Errors: PT403 core.not_permitted; PT404 commerce.unknown_sku, commerce.unknown_product;
+PT422 commerce.invalid_price.
+Emits: commerce.product.updated on commerce:product:<id>.
+Example: {"sku": "MUG-1", "price_list": "standard", "amount_minor": 19900,
+"sale_amount_minor": 14900, "valid_until": "2027-01-01T00:00:00Z"}
+Budget: 200 ms.
+$$;
+
+create or replace function api.list_price_lists()
+    returns jsonb
+    language sql
+    stable
+    security invoker
+    set search_path = pg_catalog, pg_temp
+as $$
+    select commerce.list_price_lists();
+$$;
+grant execute on function api.list_price_lists() to authenticated, service_role;
+comment on function api.list_price_lists() is
+$$The price lists by code: {items: [{code, currency, is_default, has_tax_included}],
+next}.
+
+currency is ISO 4217. The default list prices an order that names none.
+Budget: 50 ms.
+$$;
+
+create or replace function api.create_location(code text, name text, kind text default 'warehouse', city text default null, pick_position integer default 100, has_full_range boolean default true)
+    returns jsonb
+    language sql
+    volatile
+    security invoker
+    set search_path = pg_catalog, pg_temp
+as $$
+    select commerce.create_location(p_code => code, p_name => name, p_kind => kind, p_city => city, p_pick_position => pick_position, p_has_full_range => has_full_range);
+$$;
+grant execute on function api.create_location(text, text, text, text, integer, boolean) to authenticated, service_role;
+comment on function api.create_location(text, text, text, text, integer, boolean) is
+$$Add a location; for app role admin. Returns it as list_locations does.
+
+`code` is stored in upper case; `kind` is store or warehouse; `city` is a PSGC code;
+`pick_position` is the order in which reservations take stock. With the full range it
+gets a stock level of every variant at once.
+Errors: PT403 core.not_permitted, PT422 commerce.invalid_location.
+Example: {"code": "MNL-1", "name": "Manila", "kind": "store"}
+Budget: 200 ms, and 1 s more for each 100,000 variants.
+$$;
+
+create or replace function api.update_location(location text, name text default null, kind text default null, city text default null, pick_position integer default null, is_active boolean default null, has_full_range boolean default null, expected_version bigint default null)
+    returns jsonb
+    language sql
+    volatile
+    security invoker
+    set search_path = pg_catalog, pg_temp
+as $$
+    select commerce.update_location(p_location => location, p_name => name, p_kind => kind, p_city => city, p_pick_position => pick_position, p_is_active => is_active, p_has_full_range => has_full_range, p_expected_version => expected_version);
+$$;
+grant execute on function api.update_location(text, text, text, text, integer, boolean, boolean, bigint) to authenticated, service_role;
+comment on function api.update_location(text, text, text, text, integer, boolean, boolean, bigint) is
+$$Change a location; for app role admin. Null leaves a value. Returns it as
+list_locations does.
+
+An inactive location keeps its stock, but orders and reservations no longer use it. One
+that is active again gets the stock levels that it lacks.
+Errors: PT403 core.not_permitted; PT404 commerce.unknown_location; PT409
+commerce.version_conflict; PT422 commerce.invalid_location.
+Example: {"location": "MNL-1", "is_active": false}
+Budget: 200 ms, and 1 s more for each 100,000 variants.
+$$;
+
+create or replace function api.list_locations(after text default null, page_size integer default 500)
+    returns jsonb
+    language sql
+    stable
+    security invoker
+    set search_path = pg_catalog, pg_temp
+as $$
+    select commerce.list_locations(p_after => after, p_page_size => page_size);
+$$;
+grant execute on function api.list_locations(text, integer) to authenticated, service_role;
+comment on function api.list_locations(text, integer) is
+$$Stores and warehouses by code: {items: [{code, name, kind, city, position, is_active,
+has_full_range, version}], next}.
+
+city is a PSGC code. position is the order in which reservations take stock.
+Units: page_size from 1 to 500.
+Errors: PT422 core.invalid_cursor, core.invalid_page_size.
+Budget: 100 ms.
+$$;
+
+create or replace function api.record_sales(rows jsonb, idempotency_key text default null)
+    returns jsonb
+    language sql
+    volatile
+    security invoker
+    set search_path = pg_catalog, pg_temp
+as $$
+    select commerce.record_sales(p_rows => rows, p_idempotency_key => idempotency_key);
+$$;
+grant execute on function api.record_sales(jsonb, text) to authenticated, service_role;
+comment on function api.record_sales(jsonb, text) is
+$$Record up to 1,000 sales over the counter and take their stock, all or none.
+
+Needs app role warehouse or admin. A row is {sku, location, quantity, amount_minor,
+sold_at, currency, reference}. A negative quantity, with a negative amount, is a return.
+currency: default that of the default price list. reference: such as a receipt; a row
+whose reference, SKU and location were recorded before is left out. The movements count
+from sold_at. Returns {recorded, repeated}.
+Units: the unit of the variant; amount_minor for the whole quantity in minor units.
+Errors: PT409 commerce.insufficient_stock, PT422 commerce.invalid_sales,
+commerce.too_many_sales, commerce.bundle_has_no_stock, core.idempotency_key_reused, PT404
+commerce.unknown_sku, commerce.unknown_location, PT409 core.idempotency_key_in_use, PT403
+core.not_permitted.
+Emits: commerce.stock.changed on commerce:stock:<sku>, shortly after.
+Example: {"rows": [{"sku": "MUG", "location": "SHOP", "quantity": 1,
+"amount_minor": 12900, "sold_at": "2026-01-02T10:00:00Z", "reference": "receipt-17"}]}
+Budget: 1000 ms.
+$$;
+
+create or replace function api.sales_summary(since date, until date, by text)
+    returns table (key text, name text, currency text, quantity bigint, amount_minor bigint, as_of timestamptz)
+    language sql
+    stable
+    security invoker
+    set search_path = pg_catalog, pg_temp
+as $$
+    select commerce.sales_summary(p_since => since, p_until => until, p_by => by);
+$$;
+grant execute on function api.sales_summary(date, date, text) to authenticated, service_role;
+comment on function api.sales_summary(date, date, text) is
+$$Sales minus returns from `since` to `until`, both included, `by` a grouping.
+
+by: day, week, month, product, sku, category, brand or location. One row per group and
+currency: {key, name, currency, quantity, amount_minor, as_of}. The key is the first day
+of a day, week (Monday) or month, an id of a product, a SKU, the key of a category or
+brand, the code of a location; null: without a category or brand. Days come in order,
+other groups by amount, the greatest first; at most 1,000 rows. A period has at most
+1,827 days; by day, 366.
+as_of: the answer is true for this moment; null before the first refresh.
+Needs app role admin, analyst or buyer. CSV with the header Accept: text/csv.
+Units: amount_minor in minor units of the currency; quantity in the units of the
+variants; days in the time zone of the setting commerce.time_zone.
+Errors: PT422 commerce.invalid_period, commerce.unknown_grouping, PT403
+core.not_permitted.
+Budget: 1000 ms.
+$$;
+
+create or replace function api.inventory_turnover(since date, until date, by text)
+    returns table (key text, name text, sold_quantity bigint, opening_quantity bigint, closing_quantity bigint, turnover numeric, as_of timestamptz)
+    language sql
+    stable
+    security invoker
+    set search_path = pg_catalog, pg_temp
+as $$
+    select commerce.inventory_turnover(p_since => since, p_until => until, p_by => by);
+$$;
+grant execute on function api.inventory_turnover(date, date, text) to authenticated, service_role;
+comment on function api.inventory_turnover(date, date, text) is
+$$Turnover from `since` to `until`, both included: what was sold per mean stock.
+
+by: product, sku, category, brand or location, with the keys of sales_summary. Rows
+{key, name, sold_quantity, opening_quantity, closing_quantity, turnover, as_of}, the most
+sold first; at most 1,000. turnover: sold_quantity / ((opening + closing) / 2), to four
+digits; null without stock at both ends. opening is the stock before the first day,
+closing after the last one. A period has at most 1,827 days.
+as_of: the answer is true for this moment; null before the first refresh.
+Needs app role admin, analyst or buyer. CSV with the header Accept: text/csv.
+Units: quantities in the units of the variants; days in commerce.time_zone.
+Errors: PT422 commerce.invalid_period, commerce.unknown_grouping, PT403
+core.not_permitted.
+Budget: 2000 ms.
+$$;
+
+create or replace function api.stock_ageing(by text)
+    returns table (key text, name text, quantity bigint, days_0_30 bigint, days_31_60 bigint, days_61_90 bigint, days_over_90 bigint, as_of timestamptz)
+    language sql
+    stable
+    security invoker
+    set search_path = pg_catalog, pg_temp
+as $$
+    select commerce.stock_ageing(p_by => by);
+$$;
+grant execute on function api.stock_ageing(text) to authenticated, service_role;
+comment on function api.stock_ageing(text) is
+$$Stock on hand by age, `by` product, sku, category, brand or location.
+
+First in, first out: what is on hand came with the latest receipts, transfers, returns and
+corrections of its location. Rows {key, name, quantity, days_0_30, days_31_60, days_61_90,
+days_over_90, as_of}, the most over 90 days first; at most 1,000.
+as_of: the answer is true for this moment, and ages end there; null before the first
+refresh.
+Needs app role admin, analyst or buyer. CSV with the header Accept: text/csv.
+Units: quantities in the units of the variants; days in commerce.time_zone.
+Errors: PT422 commerce.unknown_grouping, PT403 core.not_permitted.
+Budget: 1000 ms.
+$$;
+
+create or replace function api.top_movers(since date, until date)
+    returns table (sku text, title text, quantity bigint, quantity_before bigint, change bigint, change_percent numeric, as_of timestamptz)
+    language sql
+    stable
+    security invoker
+    set search_path = pg_catalog, pg_temp
+as $$
+    select commerce.top_movers(p_since => since, p_until => until);
+$$;
+grant execute on function api.top_movers(date, date) to authenticated, service_role;
+comment on function api.top_movers(date, date) is
+$$The 100 SKUs that sold most from `since` to `until`, both included.
+
+Rows {sku, title, quantity, quantity_before, change, change_percent, as_of}, the most sold
+first. quantity_before is that of the period of the same length just before;
+change_percent is null where it was 0. A period has at most 1,827 days.
+as_of: the answer is true for this moment; null before the first refresh.
+Needs app role admin, analyst or buyer. CSV with the header Accept: text/csv.
+Units: quantities in the units of the variants, less what was returned; days in
+commerce.time_zone; change_percent in percent of quantity_before.
+Errors: PT422 commerce.invalid_period, PT403 core.not_permitted.
+Budget: 1000 ms.
+$$;
+
+create or replace function api.low_stock(location text)
+    returns table (sku text, title text, free_quantity bigint, minimum bigint, missing bigint, as_of timestamptz)
+    language sql
+    stable
+    security invoker
+    set search_path = pg_catalog, pg_temp
+as $$
+    select commerce.low_stock(p_location => location);
+$$;
+grant execute on function api.low_stock(text) to authenticated, service_role;
+comment on function api.low_stock(text) is
+$$SKUs of which a location has no more free pieces than their minimum.
+
+Free: on hand and not reserved; the minimum is the safety stock. Rows {sku, title,
+free_quantity, minimum, missing, as_of}, the most missing first; at most 1,000. Backorders
+make free_quantity negative.
+as_of: now; the answer comes from the levels themselves.
+Needs app role admin, analyst or buyer. CSV with the header Accept: text/csv.
+Units: quantities in the units of the variants.
+Errors: PT404 commerce.unknown_location, PT403 core.not_permitted.
+Budget: 1000 ms.
+$$;
+
+create or replace function api.product_page(product_id bigint)
+    returns jsonb
+    language sql
+    volatile
+    security invoker
+    set search_path = pg_catalog, pg_temp
+as $$
+    select commerce.product_page(p_product_id => product_id);
+$$;
+grant execute on function api.product_page(bigint) to authenticated, service_role;
+comment on function api.product_page(bigint) is
+$$A published product: {id, title, description, attributes, available_from,
+available_until, as_of, variants}.
+
+Each variant: {sku, options, unit, currency, price_minor, sale_price_minor, available,
+locations: [{location, available}]}; the price is that on the default list. A bundle has
+no locations, and is available as far as its components are. The answer is cached:
+as_of says when it was computed. It follows changes of product, variants and prices at
+once, of stock within about a second; a period of prices may begin up to 6 minutes late.
+Units: prices in minor units of the currency; available in the unit of the variant.
+Errors: PT404 commerce.unknown_product.
+Budget: 100 ms.
+$$;
+
+create or replace function api.register_media(product_id bigint, meta jsonb, idempotency_key text default null)
+    returns jsonb
+    language sql
+    volatile
+    security invoker
+    set search_path = pg_catalog, pg_temp
+as $$
+    select commerce.register_media(p_product_id => product_id, p_meta => meta, p_idempotency_key => idempotency_key);
+$$;
+grant execute on function api.register_media(bigint, jsonb, text) to authenticated, service_role;
+comment on function api.register_media(bigint, jsonb, text) is
+$$Announce an upload; returns {media_id, version, status, upload_key, upload}.
+
+`meta`: type (image/jpeg, image/png, image/webp, image/avif or image/gif) and optionally
+file_name, bytes and sha256 of the file; alt_text, position and sku (the variant that it
+shows) of a new image; or media_id, for a new version of one. upload_key is the place in
+the storage. upload is the signed upload {method, url, headers, fields, expires_at}: null
+at first, in list_media_versions from the event commerce.media.signed on. After the
+upload, call complete_media_upload. The active version stays until the new one is ready.
+With the key of an earlier call, its answer is returned.
+Units: bytes; position from 0 to 1,000,000.
+Errors: PT403 core.not_permitted, PT404 commerce.unknown_product, commerce.unknown_media,
+commerce.unknown_sku, PT409 commerce.too_many_media, commerce.media_duplicate, PT413
+commerce.media_too_large, PT415 commerce.media_unknown_type, PT422 commerce.invalid_media,
+commerce.media_mislabelled, core.invalid_argument, core.idempotency_key_reused, PT409
+core.idempotency_key_in_use.
+Emits: commerce.media.registered {v, product_id, media_id, version} on
+commerce:media:<product id>.
+Example: {"product_id": 1, "meta": {"type": "image/jpeg", "file_name": "shirt.jpg",
+"alt_text": "A blue shirt"}}
+Budget: 200 ms.
+$$;
+
+create or replace function api.complete_media_upload(media_id bigint, version integer)
+    returns jsonb
+    language sql
+    volatile
+    security invoker
+    set search_path = pg_catalog, pg_temp
+as $$
+    select commerce.complete_media_upload(p_media_id => media_id, p_version => version);
+$$;
+grant execute on function api.complete_media_upload(bigint, integer) to authenticated, service_role;
+comment on function api.complete_media_upload(bigint, integer) is
+$$Say that a file was uploaded; returns {media_id, version, status, job_id}.
+
+The job checks the image and makes its renditions. Its end is an event:
+commerce.media.activated, .replaced or, with the fault, .refused. list_media_versions has
+the outcome too. A second call adds no second job; for a version that is ready or
+refused, job_id is null.
+Errors: PT403 core.not_permitted, PT404 commerce.unknown_media.
+Example: {"media_id": 1, "version": 1}
+Budget: 200 ms.
+$$;
+
+create or replace function api.list_media_versions(media_id bigint, after text default null, page_size integer default 50)
+    returns jsonb
+    language sql
+    stable
+    security invoker
+    set search_path = pg_catalog, pg_temp
+as $$
+    select commerce.list_media_versions(p_media_id => media_id, p_after => after, p_page_size => page_size);
+$$;
+grant execute on function api.list_media_versions(bigint, text, integer) to authenticated, service_role;
+comment on function api.list_media_versions(bigint, text, integer) is
+$$The versions of an image for staff: {items, next}, newest first.
+
+An item: {media_id, version, status, is_active, fault, fault_detail, hint, upload_key,
+upload, content_type, bytes, sha256, width, height, orientation, dominant_colour, url,
+renditions: [{name, format, width, height, bytes, url}], registered_at, decided_at}.
+status: pending, ready or refused; fault is the key of an error, hint its remedy; upload
+is the signed upload of a pending version.
+Units: page_size from 1 to 500; bytes; width and height in pixels.
+Errors: PT403 core.not_permitted, PT404 commerce.unknown_media, PT422
+core.invalid_cursor, core.invalid_page_size.
+Example: {"media_id": 1}
+Budget: 200 ms.
+$$;
+
+create or replace function api.activate_media_version(media_id bigint, version integer)
+    returns jsonb
+    language sql
+    volatile
+    security invoker
+    set search_path = pg_catalog, pg_temp
+as $$
+    select commerce.activate_media_version(p_media_id => media_id, p_version => version);
+$$;
+grant execute on function api.activate_media_version(bigint, integer) to authenticated, service_role;
+comment on function api.activate_media_version(bigint, integer) is
+$$Make a ready version the active one; returns {media_id, version, replaced_version}.
+
+replaced_version is null if it was active already: then nothing happens.
+Errors: PT403 core.not_permitted, PT404 commerce.unknown_media, PT409
+commerce.media_not_ready.
+Emits: commerce.media.replaced {v, product_id, media_id, version, replaced_version, urls}
+on commerce:media:<product id>; urls are those that caches may drop.
+Example: {"media_id": 1, "version": 1}
+Budget: 200 ms.
+$$;
+
+create or replace function api.update_media(media_id bigint, patch jsonb, expected_version bigint)
+    returns jsonb
+    language sql
+    volatile
+    security invoker
+    set search_path = pg_catalog, pg_temp
+as $$
+    select commerce.update_media(p_media_id => media_id, p_patch => patch, p_expected_version => expected_version);
+$$;
+grant execute on function api.update_media(bigint, jsonb, bigint) to authenticated, service_role;
+comment on function api.update_media(bigint, jsonb, bigint) is
+$$Change an image's place or text; returns {media_id, version}.
+
+`patch`: alt_text, position, sku; a missing key stays; a null sku shows the product as a
+whole. The image itself is changed by register_media with its media_id.
+Units: position from 0 to 1,000,000.
+Errors: PT403 core.not_permitted, PT404 commerce.unknown_media, commerce.unknown_sku,
+PT409 commerce.version_conflict, PT422 commerce.invalid_media.
+Example: {"media_id": 1, "patch": {"position": 5}, "expected_version": 1}
+Budget: 200 ms.
+$$;
+
+create or replace function api.list_media(product_id bigint, after text default null, page_size integer default 50)
+    returns jsonb
+    language sql
+    stable
+    security invoker
+    set search_path = pg_catalog, pg_temp
+as $$
+    select commerce.list_media(p_product_id => product_id, p_after => after, p_page_size => page_size);
+$$;
+grant execute on function api.list_media(bigint, text, integer) to authenticated, service_role;
+comment on function api.list_media(bigint, text, integer) is
+$$The images of a product that the caller may see: {items, next}, in order.
+
+An item: {media_id, sku, position, alt_text, version, image: {version, content_type,
+width, height, dominant_colour, url, renditions: [{name, format, width, height, bytes,
+url}]}}; image is the active version, null until one is ready. sku is the variant that
+it shows, null for the product as a whole. A URL has a hash of the content in it and may
+be cached for ever.
+Units: page_size from 1 to 500; width and height in pixels.
+Errors: PT404 commerce.unknown_product, PT422 core.invalid_cursor,
+core.invalid_page_size.
+Example: {"product_id": 1}
+Budget: 200 ms.
+$$;
+
+-- @ functions/api/core bcc234d9935884100de168607f59620673aa46b896a8a1ccb121b558783af46c
 -- Rendered from functions/api/core.sql.j2; edit that file, not this one.
 -- The RPCs of core that schema api exposes.
 
@@ -768,6 +2193,53 @@ core.revertible_tables lacks); what the table's own triggers raise.
 Budget: 200 ms.
 $$;
 
+create or replace function api.set_validation_rule(entity text, name text, rule jsonb)
+    returns jsonb
+    language sql
+    volatile
+    security invoker
+    set search_path = pg_catalog, pg_temp
+as $$
+    select core.set_validation_rule(p_entity => entity, p_name => name, p_rule => rule);
+$$;
+grant execute on function api.set_validation_rule(text, text, jsonb) to authenticated, service_role;
+comment on function api.set_validation_rule(text, text, jsonb) is
+$$Add or change a validation rule of an entity; for app role admin. It counts at once
+and is audited. Returns the rule as list_validation_rules does.
+
+`rule`: {field, kind, argument, message, severity, position, is_enabled}; a missing key
+keeps its value or gets the default. kind and argument: required; type {type}; pattern
+{pattern}; length and range {min, max}; one_of {values}; required_if {field, equals};
+json_schema {schema}; compare {left, op, right}; sanitize {steps}; custom {function},
+one that another rule of the entity names. severity: error or warning. The name of a
+rule of your own begins with local_; null deletes it. Of the other rules is_enabled and
+severity can change.
+Errors: PT403 core.not_permitted, PT422 core.invalid_rule, core.unknown_entity.
+Example: {"entity": "library.loan", "name": "local_short_title", "rule":
+{"field": "title", "kind": "length", "argument": {"max": 80}, "message": "Too long."}}
+Budget: 500 ms.
+$$;
+
+create or replace function api.list_validation_rules(entity text default null, after text default null, page_size integer default 50)
+    returns jsonb
+    language sql
+    stable
+    security invoker
+    set search_path = pg_catalog, pg_temp
+as $$
+    select core.list_validation_rules(p_entity => entity, p_after => after, p_page_size => page_size);
+$$;
+grant execute on function api.list_validation_rules(text, text, integer) to authenticated, service_role;
+comment on function api.list_validation_rules(text, text, integer) is
+$$The validation rules of an entity, or of all: {items: [{entity, name, field, kind,
+argument, message, severity, position, is_enabled}], next}; for app role admin.
+
+Units: page_size from 1 to 500.
+Errors: PT403 core.not_permitted, PT422 core.invalid_cursor, core.invalid_page_size.
+Example: {"entity": "library.loan"}
+Budget: 100 ms.
+$$;
+
 -- @ functions/api/filters d01ef478b4bf68116dd23e4e7fd5ede46255789974aaf55780d675aabb974fdd
 -- Rendered from functions/api/filters.sql.j2; edit that file, not this one.
 -- The RPCs of filters that schema api exposes.
@@ -1142,6 +2614,173 @@ Errors: PT422 core.invalid_cursor, PT422 core.invalid_page_size.
 Budget: 200 ms.
 $$;
 
+-- @ functions/commerce/_acknowledge_purchase 629ec1d67f2a103d1d2b6cfaa73476b652244d2fd9331cb7bbe26bb5fb3a26df
+-- commerce._acknowledge_purchase: record that a vendor took an order, once.
+--
+-- The caller has locked the order. The first acknowledgement counts; another changes
+-- nothing, whichever way it comes. Of a cancelled order it is recorded, and who ordered
+-- is told: the vendor is going to deliver.
+
+create or replace function commerce._acknowledge_purchase(
+    p_order commerce.purchase_orders, p_reference text
+)
+    returns void
+    language plpgsql
+    volatile
+    security invoker
+    set search_path = pg_catalog, pg_temp
+as $$
+declare
+    v_order commerce.purchase_orders;
+begin
+    update commerce.purchase_orders as o
+    set
+        vendor_reference = p_reference,
+        acknowledged_at = core.now(),
+        sent_at = coalesce(o.sent_at, core.now()),
+        status = case when o.closed_at is null then 'acknowledged' else o.status end,
+        fault = null
+    where o.id = p_order.id and o.acknowledged_at is null
+    returning o.* into v_order;
+    if not found then
+        return;
+    end if;
+
+    update commerce.reorder_proposals as p
+    set status = 'ordered'
+    where p.purchase_order_id = v_order.id and p.status = 'approved';
+    perform commerce._emit_purchase(
+        v_order, 'acknowledged', p_is_trouble => v_order.status = 'cancelled'
+    );
+end;
+$$;
+
+comment on function commerce._acknowledge_purchase(commerce.purchase_orders, text) is
+$$Record the first acknowledgement of a locked order; a later one changes nothing.
+
+Emits: commerce.purchase.acknowledged.
+$$;
+
+-- @ functions/commerce/_activate_version a6159dd7c3972e5b4d6741e570dcbd113798566d9ea5e81d0b9b145df55404d6
+-- commerce._activate_version: make a ready version the active one of its image.
+--
+-- The image's row is locked by the caller. The event of a replacement names the URLs
+-- that caches may drop; an endpoint that subscribes to it purges them, with the retries
+-- of webhooks.
+
+create or replace function commerce._activate_version(
+    p_product_id bigint, p_media_id bigint, p_version integer
+)
+    returns integer
+    language plpgsql
+    volatile
+    security invoker
+    set search_path = pg_catalog, pg_temp
+as $$
+declare
+    v_before integer;
+    v_urls jsonb;
+begin
+    update commerce.media_versions as v
+    set is_active = false
+    where v.media_id = p_media_id and v.is_active
+    returning v.version, jsonb_build_array(commerce._cdn_url(v.url_path))
+    into v_before, v_urls;
+
+    update commerce.media_versions as v
+    set is_active = true
+    where v.media_id = p_media_id and v.version = p_version;
+
+    if v_before is null then
+        perform core.emit(
+            p_type => 'commerce.media.activated',
+            p_topic => 'commerce:media:' || p_product_id,
+            p_entity_id => p_media_id::text,
+            p_payload => jsonb_build_object(
+                'v', 1, 'product_id', p_product_id, 'media_id', p_media_id,
+                'version', p_version
+            )
+        );
+        return null;
+    end if;
+
+    perform core.emit(
+        p_type => 'commerce.media.replaced',
+        p_topic => 'commerce:media:' || p_product_id,
+        p_entity_id => p_media_id::text,
+        p_payload => jsonb_build_object(
+            'v', 1, 'product_id', p_product_id, 'media_id', p_media_id,
+            'version', p_version, 'replaced_version', v_before,
+            'urls', v_urls || jsonb_path_query_array(
+                commerce._list_renditions(p_media_id, v_before), '$[*].url'
+            )
+        )
+    );
+    return v_before;
+end;
+$$;
+
+comment on function commerce._activate_version(bigint, bigint, integer) is
+$$Returns the version that was active before; null if there was none.
+
+Emits: commerce.media.activated {v, product_id, media_id, version}, or
+commerce.media.replaced with replaced_version and urls, on commerce:media:<product id>.
+$$;
+
+-- @ functions/commerce/_add_media 57f7dc44de63de7b076e54736a7b251baee418920f282dc2f043815754e175ec
+-- commerce._add_media: add an image to a product that the caller has locked.
+
+create or replace function commerce._add_media(p_product_id bigint, p_meta jsonb)
+    returns bigint
+    language plpgsql
+    volatile
+    security invoker
+    set search_path = pg_catalog, pg_temp
+as $$
+declare
+    v_most constant integer := (core.setting('commerce.media_per_product'))::integer;
+    v_id bigint;
+begin
+    if (
+        select count(*) >= v_most
+        from commerce.media as m
+        where m.product_id = p_product_id
+    ) then
+        perform core.raise_error(
+            'commerce.too_many_media',
+            format('Product %s has %s images, the most there may be.', p_product_id, v_most)
+        );
+    end if;
+
+    insert into commerce.media (
+        product_id, variant_id, position, alt_text, created_at, updated_at
+    )
+    values (
+        p_product_id,
+        commerce._find_shown_variant(p_product_id, p_meta ->> 'sku'),
+        coalesce(
+            (p_meta ->> 'position')::integer,
+            (
+                select least(coalesce(max(m.position), 0) + 10, 1000000)
+                from commerce.media as m
+                where m.product_id = p_product_id
+            )
+        ),
+        coalesce(p_meta ->> 'alt_text', ''),
+        core.now(),
+        core.now()
+    )
+    returning id into v_id;
+    return v_id;
+end;
+$$;
+
+comment on function commerce._add_media(bigint, jsonb) is
+$$Returns its id; without a position it is the last one.
+
+Errors: PT409 commerce.too_many_media, PT404 commerce.unknown_sku.
+$$;
+
 -- @ functions/commerce/_adjust_stock 2d45ac5c22d74c26e18ce260c497586f2f7982cf39df7474a4819501d73a9e62
 -- commerce._adjust_stock: the body of adjust_stock, run once per idempotency key.
 --
@@ -1244,6 +2883,824 @@ $$The allocations, whose quantities are reserved now; less than asked for if sho
 p_strategy: given_order, most_stock, fewest_parcels; for lines without a location.
 $$;
 
+-- @ functions/commerce/_append_order_event 974015b4755f4d3729ff13e2b4ce60b3c608f1282a009c3a9f270bfdaae81143
+-- commerce._append_order_event: append an event to an order, and write what follows.
+--
+-- The caller holds the lock of the order, and has the lock of the stock: event,
+-- projection, snapshot, notifications and the event of core are one transaction. The
+-- foreign key of commerce.order_events refuses a step that is not in
+-- commerce.order_transitions.
+
+create or replace function commerce._append_order_event(
+    p_order commerce.orders, p_command text, p_type text, p_payload jsonb
+)
+    returns jsonb
+    language plpgsql
+    volatile
+    security invoker
+    set search_path = pg_catalog, pg_temp
+as $$
+declare
+    v_payload constant jsonb := p_payload || '{"v": 1}';
+    v_state constant jsonb := commerce._apply_order_event(
+        p_order.state, p_type, v_payload, core.now()
+    );
+    v_version constant bigint := (v_state ->> 'version')::bigint;
+begin
+    insert into commerce.order_events (
+        order_id, version, type, command, from_status, to_status, payload, actor_id, at
+    )
+    values (
+        p_order.id, v_version, p_type, p_command,
+        coalesce(p_order.state ->> 'status', 'new'), v_state ->> 'status', v_payload,
+        core.actor_id(), core.now()
+    );
+    perform commerce._project_order(p_order.id, v_state);
+    if v_version % (core.setting('commerce.order_snapshot_events'))::bigint = 0 then
+        insert into commerce.order_snapshots (order_id, version, state)
+        values (p_order.id, v_version, v_state);
+    end if;
+
+    perform core.emit(
+        p_type => 'commerce.order.' || p_type,
+        p_topic => 'commerce:order:' || p_order.id,
+        p_entity_id => p_order.id::text,
+        p_payload => v_payload - 'ship_to' || jsonb_build_object(
+            'version', v_version, 'status', v_state ->> 'status'
+        )
+    );
+    perform commerce._notify_order(p_order.id, p_type, v_state);
+    return jsonb_build_object(
+        'order_id', p_order.id, 'version', v_version, 'status', v_state ->> 'status'
+    );
+end;
+$$;
+
+comment on function commerce._append_order_event(commerce.orders, text, text, jsonb) is
+$$Append an event; returns {order_id, version, status}. A new order has a null state.
+
+Errors: 23503 for a transition that is not listed.
+Emits: commerce.order.<type> {v, version, status, …} on commerce:order:<id>, with the
+event's payload except ship_to; core.notification.created.
+$$;
+
+-- @ functions/commerce/_apply_order_event 87e9e5707eb63001622e5a884fc38d1296f2922c52fb6b04cd60a907431ccf6d
+-- commerce._apply_order_event: the state of an order after one more event.
+--
+-- The fold of a stream starts with null. It decides nothing: the command that wrote the
+-- event did. So it depends on its arguments alone, and an old stream folds to the same
+-- state again. Times are text in UTC, since the session's time zone must not matter.
+
+create or replace function commerce._apply_order_event(
+    p_state jsonb, p_type text, p_payload jsonb, p_at timestamptz
+)
+    returns jsonb
+    language plpgsql
+    immutable
+    security invoker
+    set search_path = pg_catalog, pg_temp
+as $$
+declare
+    v_at constant text := to_char(
+        p_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"'
+    );
+    v_parcels constant jsonb := coalesce(p_state -> 'parcels', '{}');
+    v_numbers constant text[] := array(
+        select jsonb_array_elements_text(
+            case
+                when jsonb_typeof(p_payload -> 'parcels') = 'array'
+                    and p_type in ('shipped', 'delivered')
+                    then p_payload -> 'parcels'
+                else '[]'
+            end
+        )
+    );
+    v_state jsonb := coalesce(p_state, '{}') || jsonb_build_object(
+        'version', coalesce((p_state ->> 'version')::bigint, 0) + 1, 'changed_at', v_at
+    );
+begin
+    case p_type
+        when 'placed' then
+            v_state := v_state || (p_payload - 'v') || jsonb_build_object(
+                'placed_at', v_at, 'paid_minor', 0, 'refunded_minor', 0,
+                'returned', '{}'::jsonb
+            );
+        when 'paid' then
+            v_state := v_state || jsonb_build_object(
+                'paid_at', v_at,
+                'paid_minor', p_payload -> 'amount_minor',
+                'payment', p_payload - array['v', 'amount_minor'],
+                'parcels', commerce._set_parcels(
+                    v_parcels, array(select jsonb_object_keys(v_parcels)),
+                    '{"status": "open"}'
+                )
+            );
+        when 'packed' then
+            v_state := v_state || jsonb_build_object(
+                'parcels',
+                v_parcels || (
+                    select jsonb_object_agg(n.number, n.fields)
+                    from jsonb_array_elements(p_payload -> 'parcels') as p (fields)
+                    cross join lateral (
+                        values
+                        (
+                            p.fields ->> 'parcel',
+                            v_parcels -> (p.fields ->> 'parcel') || jsonb_build_object(
+                                'status', 'packed', 'packed_at', v_at,
+                                'pieces', p.fields -> 'pieces'
+                            )
+                        ),
+                        (
+                            p.fields #>> '{rest,parcel}',
+                            v_parcels -> (p.fields ->> 'parcel') || jsonb_build_object(
+                                'pieces', p.fields #> '{rest,pieces}'
+                            )
+                        )
+                    ) as n (number, fields)
+                    where n.number is not null
+                )
+            );
+        when 'shipped' then
+            v_state := v_state || jsonb_build_object(
+                'parcels', commerce._set_parcels(
+                    v_parcels, v_numbers,
+                    jsonb_build_object(
+                        'status', 'shipped', 'shipped_at', v_at,
+                        'tracking', p_payload -> 'tracking'
+                    )
+                )
+            );
+        when 'delivered' then
+            v_state := v_state || jsonb_build_object(
+                'parcels', commerce._set_parcels(
+                    v_parcels, v_numbers,
+                    jsonb_build_object('status', 'delivered', 'delivered_at', v_at)
+                )
+            );
+        when 'cancelled' then
+            v_state := v_state || jsonb_build_object(
+                'cancelled_at', v_at, 'cancel_reason', p_payload -> 'reason',
+                'parcels', commerce._set_parcels(
+                    v_parcels, array(select jsonb_object_keys(v_parcels)),
+                    '{"status": "cancelled"}'
+                )
+            );
+        when 'returned' then
+            v_state := v_state || jsonb_build_object(
+                'returned',
+                (v_state -> 'returned') || (
+                    select jsonb_object_agg(
+                        r.variant_id,
+                        r.quantity + coalesce(
+                            (v_state -> 'returned' ->> r.variant_id)::bigint, 0
+                        )
+                    )
+                    from (
+                        select
+                            p.piece ->> 'variant_id' as variant_id,
+                            sum((p.piece ->> 'quantity')::integer) as quantity
+                        from jsonb_array_elements(p_payload -> 'pieces') as p (piece)
+                        group by p.piece ->> 'variant_id'
+                    ) as r
+                )
+            );
+        when 'refunded' then
+            v_state := v_state || jsonb_build_object(
+                'refunded_minor',
+                (v_state ->> 'refunded_minor')::bigint
+                + (p_payload ->> 'amount_minor')::bigint
+            );
+    end case;
+
+    return v_state || jsonb_build_object('status', commerce._order_status(v_state));
+end;
+$$;
+
+comment on function commerce._apply_order_event(jsonb, text, jsonb, timestamptz) is
+$$The state of an order after an event; the first one is applied to null.
+
+State: {version, status, user_id, currency, ship_to, reservation_id, lines, parcels:
+{"<number>": {location_id, location, status, pieces: {"<variant id>": quantity}, …}},
+returned: {"<variant id>": quantity}, subtotal_minor, discount_minor, tax_minor,
+total_minor, paid_minor, refunded_minor, placed_at, …}.
+Errors: 20000 for a type that is not known.
+$$;
+
+-- @ functions/commerce/_approve_reorder d2e0cf683958cd177d3eb1d923aa26045560793f20631ae9a5a4a5f200c5a1a0
+-- commerce._approve_reorder: approve a proposal for the caller.
+--
+-- Lock order: the lock of the location's proposals, shared (the job holds it alone), the
+-- proposal, the draft order.
+
+create or replace function commerce._approve_reorder(p_request jsonb)
+    returns jsonb
+    language plpgsql
+    volatile
+    security invoker
+    set search_path = pg_catalog, pg_temp
+as $$
+declare
+    v_proposal commerce.reorder_proposals := commerce._lock_proposal(
+        (p_request ->> 'proposal_id')::bigint
+    );
+    v_quantity constant bigint := coalesce(
+        (p_request ->> 'quantity')::bigint, v_proposal.quantity
+    );
+begin
+    if v_quantity not between 1 and 1000000 or mod(v_quantity, v_proposal.pack_size) <> 0
+    then
+        perform core.raise_error(
+            'commerce.invalid_quantity',
+            format(
+                'quantity is %s; it is at least 1, at most 1000000, in packs of %s.',
+                v_quantity, v_proposal.pack_size
+            )
+        );
+    end if;
+
+    return jsonb_build_object(
+        'proposal_id', v_proposal.id,
+        'status', 'approved',
+        'quantity', v_quantity,
+        'purchase_order_id', commerce._order_proposal(
+            v_proposal, v_quantity::integer, core.actor_id()
+        )
+    );
+end;
+$$;
+
+comment on function commerce._approve_reorder(jsonb) is
+$$The body of commerce.approve_reorder: {proposal_id, quantity}.
+
+Errors: PT404 commerce.unknown_proposal, PT409 commerce.transition_refused, PT422
+commerce.invalid_quantity.
+$$;
+
+-- @ functions/commerce/_barcode_fault 47a67bc617b5580f5599a83c5916856b7cd5c7cc5ea085821e26fe8773d78d6a
+-- commerce._barcode_fault: the rule that a barcode is a GTIN of one variant.
+
+create or replace function commerce._barcode_fault(p_record jsonb)
+    returns text
+    language plpgsql
+    stable
+    security invoker
+    set search_path = pg_catalog, pg_temp
+as $$
+declare
+    v_barcode constant text := case jsonb_typeof(p_record -> 'barcode')
+        when 'string' then p_record ->> 'barcode'
+    end;
+begin
+    perform v_barcode::commerce.gtin;
+    if exists (
+        select
+        from commerce.variants as v
+        where v.barcode = v_barcode and v.sku is distinct from p_record ->> 'sku'
+    ) then
+        return 'The barcode belongs to another variant.';
+    end if;
+    return null;
+exception
+    when check_violation or data_exception then
+        return 'It is not a GTIN: 8, 12, 13 or 14 digits, the last a check digit.';
+end;
+$$;
+
+comment on function commerce._barcode_fault(jsonb) is
+    'Rule barcode_valid of commerce.variant.';
+
+-- @ functions/commerce/_brand_fault 5cce8dbaac6db2c84efe6f2ffe39bab2f2f2a5f02c92d183ef90d07a59715034
+-- commerce._brand_fault: the rule that a brand exists.
+
+create or replace function commerce._brand_fault(p_record jsonb)
+    returns text
+    language sql
+    stable
+    security invoker
+    set search_path = pg_catalog, pg_temp
+as $$
+    select format('There is no brand %s.', core.excerpt(p_record ->> 'brand'))
+    where
+        jsonb_typeof(p_record -> 'brand') = 'string'
+        and not exists (
+            select
+            from master.brands as b
+            where b.brand_key = p_record ->> 'brand'
+        )
+$$;
+
+comment on function commerce._brand_fault(jsonb) is
+    'Rule brand_known of commerce.product.';
+
+-- @ functions/commerce/_category_fault 7a7047c15638443235f8c6782ac8dc2aa628a5db5cb59c7f31d7e62376e270f0
+-- commerce._category_fault: the rule that a category exists.
+
+create or replace function commerce._category_fault(p_record jsonb)
+    returns text
+    language sql
+    stable
+    security invoker
+    set search_path = pg_catalog, pg_temp
+as $$
+    select format('There is no category %s.', core.excerpt(p_record ->> 'category'))
+    where
+        jsonb_typeof(p_record -> 'category') = 'string'
+        and not exists (
+            select
+            from master.categories as c
+            where c.category_key = p_record ->> 'category'
+        )
+$$;
+
+comment on function commerce._category_fault(jsonb) is
+    'Rule category_known of commerce.product.';
+
+-- @ functions/commerce/_category_ids a269a8d0c1151372942a7afa7c877cd665798d6da195fc0841f62828176a7fd0
+-- commerce._category_ids: a category and all categories below it; raises if it is
+-- unknown.
+
+create or replace function commerce._category_ids(p_category text)
+    returns bigint[]
+    language plpgsql
+    stable
+    security invoker
+    set search_path = pg_catalog, pg_temp
+as $$
+declare
+    v_ids constant bigint[] := array(
+        with recursive tree as (
+            select c.id
+            from master.categories as c
+            where c.category_key = p_category
+
+            union
+
+            select c.id
+            from tree as t
+            inner join master.categories as c on t.id = c.parent_id
+        )
+
+        select t.id from tree as t
+    );
+begin
+    if v_ids = '{}' then
+        perform core.raise_error(
+            'commerce.unknown_category',
+            format('There is no category %s.', core.excerpt(p_category))
+        );
+    end if;
+    return v_ids;
+end;
+$$;
+
+comment on function commerce._category_ids(text) is
+$$The ids of the category with this category_key and of its descendants.
+
+Errors: PT404 commerce.unknown_category.
+$$;
+
+-- @ functions/commerce/_cdn_url f3710f5843531e4fbc834e45a0fa6f4d3ee7446788bc216d8af83fb0b71eb496
+-- commerce._cdn_url: the address of a stored file for browsers.
+
+create or replace function commerce._cdn_url(p_url_path text)
+    returns text
+    language sql
+    stable
+    security invoker
+    set search_path = pg_catalog, pg_temp
+as $$
+    select rtrim(core.setting('commerce.cdn_url') #>> '{}', '/') || '/' || p_url_path
+$$;
+
+grant execute on function commerce._cdn_url(text) to authenticated, service_role;
+
+comment on function commerce._cdn_url(text) is
+    'A path below commerce.cdn_url as a URL; null for null.';
+
+-- @ functions/commerce/_check_announcement a381f233518818d9ba74839933e5dd0890906cab97630f408d693b088643ea3f
+-- commerce._check_announcement: refuse an announced upload that would be refused later.
+
+create or replace function commerce._check_announcement(p_meta jsonb)
+    returns void
+    language plpgsql
+    stable
+    security invoker
+    set search_path = pg_catalog, pg_temp
+as $$
+declare
+    c_types constant jsonb := '{
+        "jpg": "image/jpeg", "jpeg": "image/jpeg", "jpe": "image/jpeg",
+        "png": "image/png", "webp": "image/webp", "avif": "image/avif",
+        "gif": "image/gif"
+    }';
+    v_most constant bigint := (core.setting('commerce.media_max_bytes'))::bigint;
+    v_named constant text := c_types ->> lower(
+        substring(p_meta ->> 'file_name' from '\.([^./\\]+)$')
+    );
+begin
+    if not exists (
+        select from jsonb_each_text(c_types) as t where t.value = p_meta ->> 'type'
+    ) then
+        perform core.raise_error(
+            'commerce.media_unknown_type',
+            format('%L is not a type of image.', core.excerpt(p_meta ->> 'type'))
+        );
+    end if;
+    if v_named <> p_meta ->> 'type' then
+        perform core.raise_error(
+            'commerce.media_mislabelled',
+            format('The name says %s, the type is %s.', v_named, p_meta ->> 'type')
+        );
+    end if;
+    if (p_meta ->> 'bytes')::bigint > v_most then
+        perform core.raise_error(
+            'commerce.media_too_large',
+            format('%s bytes; an image has at most %s.', p_meta ->> 'bytes', v_most)
+        );
+    end if;
+    if (p_meta ->> 'bytes')::bigint < 1 then
+        perform core.raise_error('commerce.invalid_media', 'bytes is less than 1.');
+    end if;
+    if p_meta ->> 'sha256' !~ '^[0-9a-f]{64}$' then
+        perform core.raise_error(
+            'commerce.invalid_media', 'sha256 is not 64 lower-case hexadecimal digits.'
+        );
+    end if;
+    if (p_meta ->> 'position')::integer not between 0 and 1000000 then
+        perform core.raise_error(
+            'commerce.invalid_media', 'position is not a number from 0 to 1000000.'
+        );
+    end if;
+end;
+$$;
+
+comment on function commerce._check_announcement(jsonb) is
+$$Raise if the metadata of an upload contradict each other or exceed a limit.
+
+Errors: PT413 commerce.media_too_large, PT415 commerce.media_unknown_type, PT422
+commerce.media_mislabelled, commerce.invalid_media.
+$$;
+
+-- @ functions/commerce/_check_part 0e71d9b6331f5353b2c24469d919a663833726f84088aea7c494d30f7543b4c1
+-- commerce._check_part: check one part of a record by the rules of its entity.
+--
+-- The faults say where the part is: variants.0.sku.
+
+create or replace function commerce._check_part(
+    p_entity text, p_record jsonb, p_sent jsonb, p_fields text[], p_place text
+)
+    returns jsonb
+    language plpgsql
+    stable
+    security invoker
+    set search_path = pg_catalog, pg_temp
+as $$
+declare
+    v_checked jsonb;
+begin
+    if jsonb_typeof(p_sent) <> 'object' then
+        return jsonb_build_object(
+            'record', '{}'::jsonb,
+            'errors', jsonb_build_array(
+                jsonb_build_object(
+                    'field', p_place, 'code', 'object',
+                    'message', 'Send an object.', 'severity', 'error'
+                )
+            )
+        );
+    end if;
+
+    v_checked := core.check_record(p_entity, p_record);
+    return jsonb_build_object(
+        'record', v_checked -> 'record',
+        'errors', (
+            select coalesce(jsonb_agg(f.fault order by f.place), '[]')
+            from (
+                select
+                    0 as place,
+                    jsonb_build_object(
+                        'field', concat_ws('.', p_place, core.excerpt(k.name)),
+                        'code', 'unknown_field',
+                        'message', 'This field is not one that can be written.',
+                        'severity', 'error'
+                    ) as fault
+                from jsonb_object_keys(p_sent) as k (name)
+                where k.name <> all(p_fields)
+
+                union all
+
+                select
+                    e.place,
+                    e.error || jsonb_build_object(
+                        'field',
+                        nullif(concat_ws('.', p_place, e.error ->> 'field'), '')
+                    )
+                from jsonb_array_elements(v_checked -> 'errors')
+                    with ordinality as e (error, place)
+            ) as f
+        )
+    );
+end;
+$$;
+
+grant execute on function commerce._check_part(text, jsonb, jsonb, text[], text)
+to authenticated, service_role;
+
+comment on function commerce._check_part(text, jsonb, jsonb, text[], text) is
+$${record, errors}: the sanitized p_record and its faults, fields after p_place.
+
+p_sent: what the caller wrote of it; a key that is not in p_fields is a fault.
+$$;
+
+-- @ functions/commerce/_check_product 2ba608678334c31e3869c116b02bdd4998f224c5e3abc57b6628959976862825
+-- commerce._check_product: check what a caller wants to store of a product, all of it.
+--
+-- The rules see the product as it would be afterwards: the stored one with the fields
+-- that were sent. Of its variants they check those that were sent. The loops are
+-- bounded; a longer list breaks a rule anyway.
+
+create or replace function commerce._check_product(
+    p_sent jsonb, p_stored jsonb default '{}'
+)
+    returns jsonb
+    language plpgsql
+    stable
+    security invoker
+    set search_path = pg_catalog, pg_temp
+as $$
+declare
+    c_fields constant text[] := array[
+        'title', 'description', 'category', 'brand', 'attributes', 'available_from',
+        'available_until', 'variants'
+    ];
+    c_price constant text[] := array[
+        'price_list', 'amount_minor', 'sale_amount_minor', 'valid_from', 'valid_until'
+    ];
+    v_sent constant jsonb := commerce._normalize_product(p_sent, p_stored);
+    v_variants constant jsonb := case jsonb_typeof(v_sent -> 'variants')
+        when 'array' then v_sent -> 'variants' else '[]'
+    end;
+    v_merged constant jsonb := (
+        select coalesce(
+            jsonb_agg(
+                case jsonb_typeof(e.variant)
+                    when 'object' then coalesce(s.variant - 'prices', '{}') || e.variant
+                    else e.variant
+                end
+                order by e.place
+            ),
+            '[]'
+        )
+        from jsonb_array_elements(v_variants) with ordinality as e (variant, place)
+        left join jsonb_array_elements(p_stored -> 'variants') as s (variant)
+            on e.variant -> 'sku' = s.variant -> 'sku'
+    );
+    v_part jsonb;
+    v_price jsonb;
+    v_product jsonb;
+    v_faults jsonb;
+    v_checked jsonb := '[]';
+    v_prices jsonb;
+begin
+    v_part := commerce._check_part(
+        'commerce.product',
+        p_stored || v_sent || case
+            when jsonb_typeof(v_sent -> 'variants') <> 'array' then '{}'
+            else jsonb_build_object(
+                'variants',
+                (
+                    select coalesce(jsonb_agg(s.variant order by s.place), '[]')
+                    from jsonb_array_elements(p_stored -> 'variants')
+                        with ordinality as s (variant, place)
+                    where
+                        not jsonb_path_query_array(v_variants, '$[*].sku')
+                        @> (s.variant -> 'sku')
+                ) || v_merged
+            )
+        end,
+        v_sent, c_fields, null
+    );
+    v_product := v_part -> 'record';
+    v_faults := v_part -> 'errors';
+
+    for v_index in 0 .. least(jsonb_array_length(v_variants), 100) - 1 loop
+        v_part := commerce._check_part(
+            'commerce.variant',
+            (v_merged -> v_index) || jsonb_build_object(
+                'product_id', p_stored -> 'id', 'status', p_stored -> 'status'
+            ),
+            v_variants -> v_index,
+            commerce._variant_fields(),
+            'variants.' || v_index
+        );
+        v_faults := v_faults || (v_part -> 'errors');
+
+        v_prices := case jsonb_typeof(v_variants -> v_index -> 'prices')
+            when 'array' then v_variants -> v_index -> 'prices' else '[]'
+        end;
+        for v_place in 0 .. least(jsonb_array_length(v_prices), 50) - 1 loop
+            v_price := commerce._check_part(
+                'commerce.price', v_prices -> v_place, v_prices -> v_place, c_price,
+                format('variants.%s.prices.%s', v_index, v_place)
+            );
+            v_faults := v_faults || (v_price -> 'errors');
+            v_prices := jsonb_set(
+                v_prices, array[v_place::text], v_price -> 'record'
+            );
+        end loop;
+        v_checked := v_checked
+            || (v_part -> 'record' || jsonb_build_object('prices', v_prices));
+    end loop;
+
+    return jsonb_build_object(
+        'record', v_product || jsonb_build_object('variants', v_checked),
+        'errors', v_faults
+    );
+end;
+$$;
+
+grant execute on function commerce._check_product(jsonb, jsonb)
+to authenticated, service_role;
+
+comment on function commerce._check_product(jsonb, jsonb) is
+$${record, errors: [{field, code, message, severity}]}: the product as it would be
+stored, with the variants that were sent, and every fault.
+
+p_stored: the stored product, {} for a new one.
+$$;
+
+-- @ functions/commerce/_components_fault 61715e5b9cc834354e52870271fb4837a4b745407b8179d69e1831fe059187e6
+-- commerce._components_fault: the rule that a bundle has components, each a single
+-- variant.
+
+create or replace function commerce._components_fault(p_record jsonb)
+    returns text
+    language plpgsql
+    stable
+    security invoker
+    set search_path = pg_catalog, pg_temp
+as $$
+declare
+    v_components constant jsonb := case jsonb_typeof(p_record -> 'components')
+        when 'array' then p_record -> 'components' else '[]'
+    end;
+    v_component jsonb;
+    v_seen text[] := '{}';
+begin
+    if p_record -> 'is_bundle' = 'true' and v_components = '[]' then
+        return 'A bundle has components.';
+    end if;
+    if p_record -> 'is_bundle' = 'false' and v_components <> '[]' then
+        return 'A variant does not become a bundle.';
+    end if;
+
+    for v_component in
+        select e.component from jsonb_array_elements(v_components) as e (component) limit 51
+    loop
+        if not coalesce(
+            case
+                when jsonb_typeof(v_component -> 'quantity') = 'number'
+                    then
+                        (v_component ->> 'quantity')::numeric between 1 and 1000
+                        and (v_component ->> 'quantity')::numeric % 1 = 0
+                        and jsonb_typeof(v_component -> 'sku') = 'string'
+            end,
+            false
+        ) then
+            return 'A component is {sku, quantity}, the quantity from 1 to 1000.';
+        end if;
+        if v_component ->> 'sku' = any(v_seen) then
+            return format(
+                'Component %s stands there twice.', core.excerpt(v_component ->> 'sku')
+            );
+        end if;
+        v_seen := v_seen || (v_component ->> 'sku');
+        if not exists (
+            select
+            from commerce.variants as v
+            inner join commerce.products as p on v.product_id = p.id
+            where
+                v.sku = v_component ->> 'sku'
+                and not v.is_bundle
+                and p.deleted_at is null
+        ) then
+            return format(
+                'Component %s is not a single variant.',
+                core.excerpt(v_component ->> 'sku')
+            );
+        end if;
+    end loop;
+    return null;
+end;
+$$;
+
+comment on function commerce._components_fault(jsonb) is
+    'Rule components_valid of commerce.variant.';
+
+-- @ functions/commerce/_correction_postings 1a0de10fb4793ef0bbed11001cab078a5624221e298eed22a67b59adbbbf5935
+-- commerce._correction_postings: the movements that a stock take's corrections need.
+
+create or replace function commerce._correction_postings(p_stock_take_id bigint)
+    returns commerce.posting[]
+    language sql
+    volatile
+    security invoker
+    set search_path = pg_catalog, pg_temp
+as $$
+    with lines as (
+        select n.variant_id, t.location_id, n.correction
+        from commerce.stock_take_lines as n
+        inner join commerce.stock_takes as t on n.stock_take_id = t.id
+        where t.id = p_stock_take_id
+    )
+
+    select array(
+        select
+            row(
+                n.variant_id, n.correction, 'adjust', 'adjustment', null, null,
+                'on_hand', n.location_id,
+                commerce._emptiest_bucket(n.variant_id, n.location_id)
+            )::commerce.posting
+        from lines as n
+        where n.correction > 0
+        order by n.variant_id
+    )
+    || array(
+        select
+            row(
+                s.variant_id, s.quantity, 'adjust', 'on_hand', s.location_id,
+                s.bucket, 'adjustment', null, null
+            )::commerce.posting
+        from (
+            select n.* from lines as n
+            where n.correction < 0
+            order by n.variant_id
+        ) as n
+        cross join lateral commerce._spread_over_buckets(
+            n.variant_id, n.location_id, -n.correction
+        ) as s
+    )
+$$;
+
+comment on function commerce._correction_postings(bigint) is
+    'One posting per line that differs, or per bucket that gives.';
+
+-- @ functions/commerce/_create_product 390b47c5d2faaa94e413fe99c5732940b101600ebeeeb80293dc5c84b2ba1d06
+-- commerce._create_product: store a new product, see commerce.create_product.
+--
+-- Rules are data, and one may be switched off: what the tables then refuse is an error
+-- of the caller, too. So is a SKU that another transaction has taken since it was
+-- checked.
+
+create or replace function commerce._create_product(p_product jsonb)
+    returns jsonb
+    language plpgsql
+    volatile
+    security invoker
+    set search_path = pg_catalog, pg_temp
+as $$
+declare
+    v_checked constant jsonb := commerce._check_product(p_product);
+    v_id bigint;
+begin
+    perform commerce._refuse_faults('commerce.invalid_product', v_checked -> 'errors');
+
+    insert into commerce.products (
+        title, description, category_id, brand_id, attributes, available_from,
+        available_until, created_at, updated_at
+    )
+    select
+        r.title,
+        coalesce(r.description, ''),
+        c.id,
+        b.id,
+        coalesce(r.attributes, '{}'),
+        r.available_from,
+        r.available_until,
+        core.now(),
+        core.now()
+    from jsonb_to_record(v_checked -> 'record') as r (
+        title text, description text, category text, brand text, attributes jsonb,
+        available_from timestamptz, available_until timestamptz
+    )
+    left join master.categories as c on r.category = c.category_key
+    left join master.brands as b on r.brand = b.brand_key
+    returning id into v_id;
+    perform commerce._write_variants(v_id, v_checked #> '{record,variants}');
+    perform commerce._emit_product(v_id, 'created');
+    return commerce._show_product(v_id);
+exception
+    when data_exception or integrity_constraint_violation then
+        perform core.raise_error('commerce.invalid_product', sqlerrm);
+end;
+$$;
+
+comment on function commerce._create_product(jsonb) is
+$$Store a new draft; returns it.
+
+Errors: PT422 commerce.invalid_product.
+$$;
+
 -- @ functions/commerce/_describe_shortage 045ad87d2baf7a96cd9ed5f43ced06fd0858badbf22c02a210f12ee18645dab9
 -- commerce._describe_shortage: a sentence on each line that got less than it asked for.
 
@@ -1285,6 +3742,97 @@ comment on function commerce._describe_shortage(
     commerce.stock_line[], commerce.allocation[]
 ) is
     'What is missing, per SKU; null if every line got all of it.';
+
+-- @ functions/commerce/_emit_product 18559e9e6032e069a859fe8be3b565a5342b016a0586b97ed556fee4f85efcba
+-- commerce._emit_product: emit what happened to a product.
+
+create or replace function commerce._emit_product(p_product_id bigint, p_verb text)
+    returns void
+    language sql
+    volatile
+    security invoker
+    set search_path = pg_catalog, pg_temp
+as $$
+    select core.emit(
+        'commerce.product.' || p_verb,
+        'commerce:product:' || p.id,
+        p.id::text,
+        jsonb_build_object(
+            'v', 1,
+            'product_id', p.id,
+            'version', p.version,
+            'status', p.status,
+            'skus', (
+                select jsonb_agg(v.sku order by v.id)
+                from commerce.variants as v
+                where v.product_id = p.id
+            )
+        )
+    )
+    from commerce.products as p
+    where p.id = p_product_id
+$$;
+
+comment on function commerce._emit_product(bigint, text) is
+$$Emits: commerce.product.<verb> on commerce:product:<id>, payload {v, product_id,
+version, status, skus}.
+$$;
+
+-- @ functions/commerce/_emit_purchase 6ae8b32ae9abadfff41e0a4a9f938696314ad21c56c44121235d438c58e4637a
+-- commerce._emit_purchase: tell of a change of a purchase order; of trouble also those
+-- who approved it.
+
+create or replace function commerce._emit_purchase(
+    p_order commerce.purchase_orders, p_verb text, p_is_trouble boolean default false
+)
+    returns void
+    language plpgsql
+    volatile
+    security invoker
+    set search_path = pg_catalog, pg_temp
+as $$
+declare
+    v_payload constant jsonb := (
+        select jsonb_build_object(
+            'v', 1, 'id', p_order.id, 'status', p_order.status, 'vendor', v.code,
+            'vendor_reference', p_order.vendor_reference, 'fault', p_order.fault
+        )
+        from commerce.vendors as v
+        where v.id = p_order.vendor_id
+    );
+begin
+    perform core.emit(
+        p_type => 'commerce.purchase.' || p_verb,
+        p_topic => 'commerce:purchase:' || p_order.id,
+        p_entity_id => p_order.id::text,
+        p_payload => v_payload
+    );
+    if p_is_trouble then
+        perform core.notify_user(
+            u.user_id, 'commerce.purchase.' || p_verb, v_payload,
+            format('commerce.purchase.%s:%s', p_verb, p_order.id)
+        )
+        from (
+            select p_order.created_by as user_id
+            union
+            select p.decided_by
+            from commerce.reorder_proposals as p
+            where p.purchase_order_id = p_order.id
+        ) as u
+        where u.user_id is not null
+        order by u.user_id;
+    end if;
+end;
+$$;
+
+comment on function commerce._emit_purchase(
+    commerce.purchase_orders, text, boolean
+) is
+$$Emit commerce.purchase.<verb>; for trouble, notify the users who ordered.
+
+Emits: commerce.purchase.<verb> {v, id, status, vendor, vendor_reference, fault} on
+commerce:purchase:<id>.
+$$;
 
 -- @ functions/commerce/_emit_stock 8ec50efd87abe66d37419d72c9ebc201ebdbc96c5929073ce607a3ff2c2de2e9
 -- commerce._emit_stock: emit the current stock of variants.
@@ -1400,6 +3948,31 @@ $$;
 
 comment on function commerce._end_reservations(bigint[], text) is
     'Sets their status (expired, released) and posts the release of their lines.';
+
+-- @ functions/commerce/_enqueue_media d111d934e36698064a464a6a4eb6c90485e8f591a43f94a38ea4e3f4e5585b44
+-- commerce._enqueue_media: enqueue the job that reads one upload.
+--
+-- All such jobs share a concurrency key, whose limit bounds the memory of decoding.
+
+create or replace function commerce._enqueue_media(p_media_id bigint, p_version integer)
+    returns bigint
+    language sql
+    volatile
+    security invoker
+    set search_path = pg_catalog, pg_temp
+as $$
+    select core.enqueue(
+        p_kind => 'commerce.process_media',
+        p_payload => jsonb_build_object(
+            'v', 1, 'media_id', p_media_id, 'version', p_version
+        ),
+        p_dedupe_key => format('%s:%s', p_media_id, p_version),
+        p_concurrency_key => 'commerce.process_media'
+    )
+$$;
+
+comment on function commerce._enqueue_media(bigint, integer) is
+    'Returns the id of the job; that of the unfinished one, if there is one.';
 
 -- @ functions/commerce/_even_share 26cc674f115b10404c40c07cc29723716d394bc38050ae860ac2310150a67d41
 -- commerce._even_share: the share of one bucket, when a number is shared evenly.
@@ -1527,6 +4100,81 @@ $$The id of the active location with this code, in any case.
 Errors: PT404 commerce.unknown_location.
 $$;
 
+-- @ functions/commerce/_find_media_version 595f4ce71cd2db7ea7f4ad1fc3613d5b31d94587bf31d20568d6f3bd8cc15ac8
+-- commerce._find_media_version: one version of an image; raises if there is none.
+
+create or replace function commerce._find_media_version(
+    p_media_id bigint, p_version integer
+)
+    returns commerce.media_versions
+    language plpgsql
+    stable
+    security invoker
+    set search_path = pg_catalog, pg_temp
+as $$
+declare
+    v_version commerce.media_versions;
+begin
+    select v.*
+    into v_version
+    from commerce.media_versions as v
+    where v.media_id = p_media_id and v.version = p_version;
+    if not found then
+        perform core.raise_error(
+            'commerce.unknown_media',
+            format(
+                'There is no version %s of an image %s.',
+                coalesce(p_version::text, 'null'), coalesce(p_media_id::text, 'null')
+            )
+        );
+    end if;
+    return v_version;
+end;
+$$;
+
+comment on function commerce._find_media_version(bigint, integer) is
+$$The row, not locked.
+
+Errors: PT404 commerce.unknown_media.
+$$;
+
+-- @ functions/commerce/_find_shown_variant 4025a7d50692575ea5362534b76d55ee9b931a3c4c356db78a1cb1aff04b2ca3
+-- commerce._find_shown_variant: the variant of a product that an image shows.
+
+create or replace function commerce._find_shown_variant(p_product_id bigint, p_sku text)
+    returns bigint
+    language plpgsql
+    stable
+    security invoker
+    set search_path = pg_catalog, pg_temp
+as $$
+declare
+    v_id bigint;
+begin
+    if p_sku is null then
+        return null;
+    end if;
+
+    select v.id
+    into v_id
+    from commerce.variants as v
+    where v.product_id = p_product_id and v.sku = p_sku;
+    if not found then
+        perform core.raise_error(
+            'commerce.unknown_sku',
+            format('Product %s has no SKU %L.', p_product_id, core.excerpt(p_sku))
+        );
+    end if;
+    return v_id;
+end;
+$$;
+
+comment on function commerce._find_shown_variant(bigint, text) is
+$$Its id; null for a null SKU.
+
+Errors: PT404 commerce.unknown_sku, also for a variant of another product.
+$$;
+
 -- @ functions/commerce/_find_variant 5ec3444e445b52cbc5f7f4181d9a4cda6a329826a65a0771056a8bf75a4403a6
 -- commerce._find_variant: the id of a SKU that has stock; raises if there is none.
 
@@ -1571,6 +4219,212 @@ $$The id of the variant with this SKU, in any case; not of a bundle or a deleted
 Errors: PT404 commerce.unknown_sku, PT422 commerce.bundle_has_no_stock.
 $$;
 
+-- @ functions/commerce/_fold_order b1b4393949c6a9ae1ed56de20e2251b9a98a3a3c37728d970afadd9d44fc06d5
+-- commerce._fold_order: the state of an order at a version, from its events.
+--
+-- With p_use_snapshots it starts at the latest snapshot; without, at the first event.
+
+create or replace function commerce._fold_order(
+    p_order_id bigint,
+    p_version bigint default null,
+    p_use_snapshots boolean default true
+)
+    returns jsonb
+    language plpgsql
+    stable
+    security invoker
+    set search_path = pg_catalog, pg_temp
+as $$
+declare
+    v_state jsonb;
+    v_event record;
+begin
+    if p_use_snapshots then
+        select s.state
+        into v_state
+        from commerce.order_snapshots as s
+        where
+            s.order_id = p_order_id
+            and s.version <= coalesce(p_version, 9223372036854775807)
+        order by s.version desc
+        limit 1;
+    end if;
+
+    for v_event in
+        select e.type, e.payload, e.at
+        from commerce.order_events as e
+        where
+            e.order_id = p_order_id
+            and e.version > coalesce((v_state ->> 'version')::bigint, 0)
+            and e.version <= coalesce(p_version, 9223372036854775807)
+        order by e.version
+    loop
+        v_state := commerce._apply_order_event(
+            v_state, v_event.type, v_event.payload, v_event.at
+        );
+    end loop;
+    return v_state;
+end;
+$$;
+
+comment on function commerce._fold_order(bigint, bigint, boolean) is
+    'The fold of an order''s events up to a version; null: all of them.';
+
+-- @ functions/commerce/_has_active_image 2b15625bcabe3a9c6afff50529678223324a76958273b5fbd06447599288e792
+-- commerce._has_active_image: whether a product has an image that can be shown.
+
+create or replace function commerce._has_active_image(p_product_id bigint)
+    returns boolean
+    language sql
+    stable
+    security invoker
+    set search_path = pg_catalog, pg_temp
+as $$
+    select exists (
+        select
+        from commerce.media as m
+        inner join commerce.media_versions as v on m.id = v.media_id and v.is_active
+        where m.product_id = p_product_id
+    )
+$$;
+
+comment on function commerce._has_active_image(bigint) is
+    'Whether an image of the product, or of a variant of it, has an active version.';
+
+-- @ functions/commerce/_image_fault c736bcbdb0b3356c5ef7aff6916381c54bfb8548e3b1b03294a064d75068e73a
+-- commerce._image_fault: the rule that a published product has an active image, if the
+-- setting commerce.publish_needs_image asks for one.
+
+create or replace function commerce._image_fault(p_record jsonb)
+    returns text
+    language sql
+    stable
+    security invoker
+    set search_path = pg_catalog, pg_temp
+as $$
+    select 'The product has no active image.'::text
+    where
+        (core.setting('commerce.publish_needs_image'))::boolean
+        and not commerce._has_active_image(commerce._record_id(p_record, 'id'))
+$$;
+
+comment on function commerce._image_fault(jsonb) is
+    'Rule image_required of commerce.publication.';
+
+-- @ functions/commerce/_kept_category_fault e7f50cd7498fd5bab73687cc822c5578e1cae7d65797bdcb65d2738aafa02a6a
+-- commerce._kept_category_fault: the rule that a published product keeps its category.
+
+create or replace function commerce._kept_category_fault(p_record jsonb)
+    returns text
+    language sql
+    stable
+    security invoker
+    set search_path = pg_catalog, pg_temp
+as $$
+    select 'A published product keeps its category; unpublish it first.'::text
+    from commerce.products as p
+    left join master.categories as c on p.category_id = c.id
+    where
+        p.id = commerce._record_id(p_record, 'id')
+        and p.status = 'published'
+        and p_record ? 'category'
+        and p_record ->> 'category' is distinct from c.category_key
+$$;
+
+comment on function commerce._kept_category_fault(jsonb) is
+    'Rule category_kept of commerce.product.';
+
+-- @ functions/commerce/_levels_fault 778dd838898467e089319c8b0fa94821f668a766f32989bb910ad86fd80c1053
+-- commerce._levels_fault: the rule that stock is initialised at each location.
+
+create or replace function commerce._levels_fault(p_record jsonb)
+    returns text
+    language sql
+    stable
+    security invoker
+    set search_path = pg_catalog, pg_temp
+as $$
+    select format(
+        '%s stock levels are missing, such as that of %s at %s.',
+        count(*), min(v.sku), min(l.code)
+    )
+    from commerce.variants as v
+    cross join commerce.locations as l
+    where
+        v.product_id = commerce._record_id(p_record, 'id')
+        and not v.is_bundle
+        and l.is_active
+        and l.has_full_range
+        and not exists (
+            select
+            from commerce.stock_levels as s
+            where s.variant_id = v.id and s.location_id = l.id
+        )
+    having count(*) > 0
+$$;
+
+comment on function commerce._levels_fault(jsonb) is
+    'Rule levels_required of commerce.publication.';
+
+-- @ functions/commerce/_list_labels 1b0f471fd575d3df36652941992353d58bd6f2f7bf006bb5f6b7b1bad32755e7
+-- commerce._list_labels: the group of each variant, or location, and its name.
+
+create or replace function commerce._list_labels(p_by text)
+    returns table (id bigint, key text, name text)
+    language sql
+    stable
+    security invoker
+    set search_path = pg_catalog, pg_temp
+as $$
+    select v.id, v.sku, p.title
+    from commerce.variants as v
+    inner join commerce.products as p on v.product_id = p.id
+    where p_by = 'sku'
+    union all
+    select v.id, p.id::text, p.title
+    from commerce.variants as v
+    inner join commerce.products as p on v.product_id = p.id
+    where p_by = 'product'
+    union all
+    select v.id, c.category_key, c.name
+    from commerce.variants as v
+    inner join commerce.products as p on v.product_id = p.id
+    left join master.categories as c on p.category_id = c.id
+    where p_by = 'category'
+    union all
+    select v.id, b.brand_key, b.name
+    from commerce.variants as v
+    inner join commerce.products as p on v.product_id = p.id
+    left join master.brands as b on p.brand_id = b.id
+    where p_by = 'brand'
+    union all
+    select l.id, l.code, l.name
+    from commerce.locations as l
+    where p_by = 'location'
+$$;
+
+comment on function commerce._list_labels(text) is
+    'Key and name per variant (sku, product, category, brand), or per location.';
+
+-- @ functions/commerce/_list_minimums 29e5ee17505d7098db69aab26077275dddd9e346a3d9c1611b93fbb3f57954bf
+-- commerce._list_minimums: the stock below which a location runs low, per variant.
+
+create or replace function commerce._list_minimums(p_location_id bigint)
+    returns table (variant_id bigint, minimum bigint)
+    language sql
+    stable
+    security invoker
+    set search_path = pg_catalog, pg_temp
+as $$
+    select l.variant_id, sum(l.safety_stock)
+    from commerce.stock_levels as l
+    where l.location_id = p_location_id
+    group by l.variant_id
+$$;
+
+comment on function commerce._list_minimums(bigint) is
+    'Per variant with a level at the location: its safety stock. Units: variants.unit.';
+
 -- @ functions/commerce/_list_offers 9a1588eebdeeb2f4e9290ee0acbc09ad89e204c8b4e769d35f12a4d69f5b307f
 -- commerce._list_offers: which locations can give how much to lines without a location.
 
@@ -1597,11 +4451,573 @@ $$;
 comment on function commerce._list_offers(commerce.stock_line[]) is
     'One offer per line and active location that has a level of its variant.';
 
--- @ functions/commerce/_lock_reservation 9d094f7b12f4235dc7e81cd61d48ac28a2eab54da86165efa694ccaaeaed17ea
+-- @ functions/commerce/_list_renditions 46d1611186f5eccef717326503496ba0aaeecf8170662ab89c3ff592c77d1331
+-- commerce._list_renditions: the files of a version, smallest first.
+
+create or replace function commerce._list_renditions(
+    p_media_id bigint, p_version integer
+)
+    returns jsonb
+    language sql
+    stable
+    security invoker
+    set search_path = pg_catalog, pg_temp
+as $$
+    select coalesce(
+        jsonb_agg(
+            jsonb_build_object(
+                'name', r.name,
+                'format', r.format,
+                'width', r.width,
+                'height', r.height,
+                'bytes', r.bytes,
+                'url', commerce._cdn_url(r.url_path)
+            )
+            order by array_position(array['thumb', 'card', 'full'], r.name), r.format
+        ),
+        '[]'
+    )
+    from commerce.media_renditions as r
+    where r.media_id = p_media_id and r.version = p_version
+$$;
+
+grant execute on function commerce._list_renditions(bigint, integer)
+to authenticated, service_role;
+
+comment on function commerce._list_renditions(bigint, integer) is
+    '[{name, format, width, height, bytes, url}]; [] for a version that is not ready.';
+
+-- @ functions/commerce/_list_reorder_needs 728b959180dfb7ae0d1a0663144036875dbd63c0378dd40c21b7d3812a32bff2
+-- commerce._list_reorder_needs: what the rules of a location find that has to be bought.
+--
+-- Position = on hand - reserved + in transit + open purchases, where a reservation that
+-- has expired no longer counts. An order that failed still counts, until it is cancelled
+-- or sent again. Method min_max: below the minimum, up to the maximum. Method demand:
+-- below the mean daily sales over lead time and wait, and the safety stock (service
+-- factor x standard deviation x the root of these days); up to that and cover_days of
+-- mean sales. The wait is the days until the vendor's next order day. Days are spans of
+-- 24 hours that end now; one without a sale counts as 0.
+
+create or replace function commerce._list_reorder_needs(p_location_id bigint)
+    returns setof commerce.reorder_need
+    language sql
+    stable
+    security invoker
+    set search_path = pg_catalog, pg_temp
+as $$
+    with clock as materialized (
+        select
+            core.now() as now,
+            (core.setting('commerce.reorder_history_days'))::integer as days
+    ),
+
+    held as (
+        select
+            l.variant_id,
+            sum(l.on_hand)::integer as on_hand,
+            sum(l.reserved)::integer as reserved,
+            sum(l.in_transit)::integer as in_transit
+        from commerce.stock_levels as l
+        where l.location_id = p_location_id
+        group by l.variant_id
+    ),
+
+    expired as (
+        select n.variant_id, sum(n.quantity)::integer as quantity
+        from clock as c
+        inner join commerce.reservations as r
+            on r.status = 'open' and r.expires_at <= c.now
+        inner join commerce.reservation_lines as n on r.id = n.reservation_id
+        where n.location_id = p_location_id
+        group by n.variant_id
+    ),
+
+    purchased as (
+        select
+            n.variant_id,
+            sum(greatest(n.quantity - n.received, 0))::integer as quantity
+        from commerce.purchase_orders as o
+        inner join commerce.purchase_order_lines as n on o.id = n.purchase_order_id
+        where o.location_id = p_location_id and o.closed_at is null
+        group by n.variant_id
+    ),
+
+    sold as (
+        select
+            m.variant_id,
+            div(
+                extract(epoch from c.now - m.effective_at)::numeric, 86400
+            ) as day,
+            sum(m.quantity)::numeric as quantity
+        from clock as c
+        inner join commerce.stock_movements as m
+            on
+                m.effective_at <= c.now
+                and m.effective_at > c.now - make_interval(hours => 24 * c.days)
+        where m.from_location_id = p_location_id and m.to_state = 'sold'
+        group by m.variant_id, day
+    ),
+
+    demand as (
+        select
+            s.variant_id,
+            sum(s.quantity) / c.days as mean,
+            sqrt(
+                sum(s.quantity ^ 2) / c.days - (sum(s.quantity) / c.days) ^ 2
+            ) as deviation
+        from sold as s
+        cross join clock as c
+        group by s.variant_id, c.days
+    ),
+
+    asking as (
+        select
+            v.id,
+            (
+                commerce._next_order_at(v.order_days, v.timezone, c.now)
+                at time zone v.timezone
+            )::date - (c.now at time zone v.timezone)::date as wait_days,
+            v.lead_time_days
+        from commerce.vendors as v
+        cross join clock as c
+        where v.is_active
+    ),
+
+    counted as (
+        select
+            r.*,
+            coalesce(h.on_hand, 0) as on_hand,
+            coalesce(h.reserved, 0) - coalesce(e.quantity, 0) as reserved,
+            coalesce(h.in_transit, 0) as in_transit,
+            coalesce(p.quantity, 0) as purchased,
+            coalesce(d.mean, 0) as mean,
+            coalesce(d.deviation, 0) as deviation,
+            a.wait_days,
+            coalesce(r.lead_time_days, a.lead_time_days) as lead_days
+        from commerce.reorder_rules as r
+        inner join asking as a on r.vendor_id = a.id
+        inner join commerce.locations as o on r.location_id = o.id and o.is_active
+        inner join commerce.variants as v on r.variant_id = v.id
+        inner join commerce.products as t
+            on v.product_id = t.id and t.status <> 'archived' and t.deleted_at is null
+        left join held as h on r.variant_id = h.variant_id
+        left join expired as e on r.variant_id = e.variant_id
+        left join purchased as p on r.variant_id = p.variant_id
+        left join demand as d on r.variant_id = d.variant_id
+        where r.location_id = p_location_id and r.is_enabled
+    ),
+
+    pointed as (
+        select
+            c.*,
+            c.on_hand - c.reserved as stock,
+            c.on_hand - c.reserved + c.in_transit + c.purchased as position,
+            s.safety,
+            case
+                when c.method = 'min_max' then c.minimum
+                else greatest(
+                    ceil(round(c.mean * (c.lead_days + c.wait_days) + s.safety, 6)),
+                    c.minimum
+                )::integer
+            end as reorder_point
+        from counted as c
+        cross join lateral (
+            values (
+                c.service_factor * c.deviation
+                * sqrt((c.lead_days + c.wait_days)::numeric)
+            )
+        ) as s (safety)
+    ),
+
+    aimed as (
+        select
+            p.*,
+            case
+                when p.method = 'min_max' then p.maximum
+                else least(
+                    greatest(
+                        ceil(
+                            round(
+                                p.mean * (p.lead_days + p.wait_days + p.cover_days)
+                                + p.safety,
+                                6
+                            )
+                        ),
+                        p.reorder_point
+                    ),
+                    coalesce(p.maximum, 1000000)
+                )::integer
+            end as target
+        from pointed as p
+    )
+
+    select
+        a.variant_id,
+        a.vendor_id,
+        a.pack_size,
+        a.unit_cost_minor,
+        a.stock,
+        a.reorder_point,
+        case
+            when a.position < a.reorder_point and a.position < a.target
+                then ceil((a.target - a.position)::numeric / a.pack_size)::integer
+                * a.pack_size
+            else 0
+        end,
+        jsonb_build_object(
+            'method', a.method,
+            'on_hand', a.on_hand,
+            'reserved', a.reserved,
+            'in_transit', a.in_transit,
+            'purchased', a.purchased,
+            'mean_daily', round(a.mean, 3),
+            'deviation_daily', round(a.deviation, 3),
+            'lead_days', a.lead_days,
+            'wait_days', a.wait_days,
+            'reorder_point', a.reorder_point,
+            'target', a.target,
+            'pack_size', a.pack_size
+        )
+    from aimed as a
+$$;
+
+comment on function commerce._list_reorder_needs(bigint) is
+$$One need per enabled rule of a location, of an active vendor and a product in use.
+
+Units: variants.unit; days.
+$$;
+
+-- @ functions/commerce/_list_state_parcels 1424b862b466ab2a86379be73aa5690e1083f1075e2c7b36183f0a6c33b04c1e
+-- commerce._list_state_parcels: the parcels of a state as rows of commerce.parcels.
+
+create or replace function commerce._list_state_parcels(
+    p_order_id bigint, p_state jsonb
+)
+    returns setof commerce.parcels
+    language sql
+    stable
+    security invoker
+    set search_path = pg_catalog, pg_temp
+as $$
+    select
+        p_order_id,
+        p.number::integer,
+        (p_state ->> 'user_id')::uuid,
+        (p.fields ->> 'location_id')::bigint,
+        p.fields ->> 'status',
+        p.fields ->> 'tracking',
+        p_state -> 'ship_to',
+        (p.fields ->> 'packed_at')::timestamptz,
+        (p.fields ->> 'shipped_at')::timestamptz,
+        (p.fields ->> 'delivered_at')::timestamptz
+    from jsonb_each(p_state -> 'parcels') as p (number, fields)
+$$;
+
+comment on function commerce._list_state_parcels(bigint, jsonb) is
+    'What commerce.parcels must have for an order in this state.';
+
+-- @ functions/commerce/_lock_levels d0d70d9785b1afca05cbe1db7a6a281af9e50730104619ef4184ba68a33069e9
+-- commerce._lock_levels: lock the levels of sales, all buckets, in key order.
+
+create or replace function commerce._lock_levels(p_sales commerce.sales[])
+    returns void
+    language sql
+    volatile
+    security invoker
+    set search_path = pg_catalog, pg_temp
+as $$
+    select
+    from commerce.stock_levels as l
+    where
+        (l.variant_id, l.location_id) in (
+            select s.variant_id, s.location_id from unnest(p_sales) as s
+        )
+    order by l.variant_id, l.location_id, l.bucket
+    for no key update of l
+$$;
+
+comment on function commerce._lock_levels(commerce.sales[]) is
+    'Lock every level that sales of these variants at these locations may change.';
+
+-- @ functions/commerce/_lock_media_version c76849b949c4099e8d7a7f31c9abd9773a6c4c0d3e62b0ea8a3bd3f2645f5d86
+-- commerce._lock_media_version: lock the product and the image of a version.
+--
+-- Lock order: the product, then the image. Versions change under both locks only, so
+-- the version that is returned stays as it is until the transaction ends.
+
+create or replace function commerce._lock_media_version(
+    p_media_id bigint, p_version integer
+)
+    returns commerce.media_versions
+    language plpgsql
+    volatile
+    security invoker
+    set search_path = pg_catalog, pg_temp
+as $$
+declare
+    v_version commerce.media_versions := commerce._find_media_version(
+        p_media_id, p_version
+    );
+begin
+    perform from commerce.products as p
+    where p.id = v_version.product_id
+    for no key update;
+    perform from commerce.media as m
+    where m.id = p_media_id
+    for no key update;
+    return commerce._find_media_version(p_media_id, p_version);
+end;
+$$;
+
+comment on function commerce._lock_media_version(bigint, integer) is
+$$The row as it is under the locks.
+
+Errors: PT404 commerce.unknown_media.
+$$;
+
+-- @ functions/commerce/_lock_order 3aab6d71ed77e483229446e915900109999639f1aadfe3aa745a9911c37e045f
+-- commerce._lock_order: lock an order for a command that the caller may give.
+--
+-- The first lock of each command. The version and the status are read under it, so of
+-- two commands that expect one version, the second is refused. A caller who may not see
+-- the order gets the answer of an unknown one.
+
+create or replace function commerce._lock_order(
+    p_order_id bigint, p_command text, p_expected_version bigint
+)
+    returns commerce.orders
+    language plpgsql
+    volatile
+    security invoker
+    set search_path = pg_catalog, pg_temp
+as $$
+declare
+    v_order commerce.orders;
+    v_roles text[];
+begin
+    if commerce.can_see_order(p_order_id) then
+        select o.*
+        into v_order
+        from commerce.orders as o
+        where o.id = p_order_id
+        for no key update;
+    end if;
+    if v_order.id is null then
+        perform core.raise_error(
+            'commerce.unknown_order',
+            format('There is no order %s.', coalesce(p_order_id::text, 'null'))
+        );
+    end if;
+
+    select coalesce(array_agg(distinct r.role), '{}')
+    into v_roles
+    from commerce.order_transitions as t
+    cross join unnest(t.roles) as r (role)
+    where
+        t.command = p_command
+        and (
+            t.from_status = v_order.status
+            or not exists (
+                select
+                from commerce.order_transitions as n
+                where n.command = p_command and n.from_status = v_order.status
+            )
+        );
+    if not (
+        core.can_act_as(variadic array_remove(v_roles, 'customer'))
+        or ('customer' = any(v_roles) and v_order.user_id = core.actor_id())
+    ) then
+        perform core.raise_error(
+            'core.not_permitted',
+            format(
+                'To %s order %s, which is %s, is for: %s.',
+                p_command, v_order.id, v_order.status,
+                coalesce(nullif(array_to_string(v_roles, ', '), ''), 'servers')
+            )
+        );
+    end if;
+    perform core.check_version(
+        'Order ' || v_order.id, v_order.version, p_expected_version,
+        'commerce.version_conflict'
+    );
+
+    if not exists (
+        select
+        from commerce.order_transitions as t
+        where t.from_status = v_order.status and t.command = p_command
+    ) then
+        perform commerce._refuse_order_command(
+            v_order, p_command, 'order_transitions', 'its status does not allow it.'
+        );
+    end if;
+    return v_order;
+end;
+$$;
+
+comment on function commerce._lock_order(bigint, text, bigint) is
+$$The order, locked, at the expected version, in a status that has the command.
+
+Errors: PT404 commerce.unknown_order, PT403 core.not_permitted, PT409
+commerce.version_conflict, PT409 commerce.transition_refused.
+$$;
+
+-- @ functions/commerce/_lock_product d2ad6f3733e356802b40d9ad6dc781173f1013e677911baa109ec41787d8c15c
+-- commerce._lock_product: lock a product that is not deleted; raises if there is none.
+
+create or replace function commerce._lock_product(
+    p_product_id bigint, p_expected_version bigint
+)
+    returns commerce.products
+    language plpgsql
+    volatile
+    security invoker
+    set search_path = pg_catalog, pg_temp
+as $$
+declare
+    v_product commerce.products;
+begin
+    select p.*
+    into v_product
+    from commerce.products as p
+    where p.id = p_product_id and p.deleted_at is null
+    for no key update;
+    if v_product.id is null then
+        perform core.raise_error(
+            'commerce.unknown_product',
+            format('There is no product %s.', coalesce(p_product_id::text, 'null'))
+        );
+    end if;
+    perform core.check_version(
+        format('Product %s', p_product_id), v_product.version, p_expected_version,
+        'commerce.version_conflict'
+    );
+    return v_product;
+end;
+$$;
+
+comment on function commerce._lock_product(bigint, bigint) is
+$$The locked row of a product, at the expected version if that is not null.
+
+Errors: PT404 commerce.unknown_product, PT409 commerce.version_conflict.
+$$;
+
+-- @ functions/commerce/_lock_proposal 5c68455342eed0289a302281839d6be3fb357e39c4c015c66406a56642c2ca54
+-- commerce._lock_proposal: lock an open proposal for a decision.
+--
+-- First the lock of its location's proposals, shared: a run of the job that has counted
+-- before the decision does not write after it.
+
+create or replace function commerce._lock_proposal(p_proposal_id bigint)
+    returns commerce.reorder_proposals
+    language plpgsql
+    volatile
+    security invoker
+    set search_path = pg_catalog, pg_temp
+as $$
+declare
+    v_location_id constant bigint := (
+        select p.location_id
+        from commerce.reorder_proposals as p
+        where p.id = p_proposal_id
+    );
+    v_proposal commerce.reorder_proposals;
+begin
+    if v_location_id is null then
+        perform core.raise_error(
+            'commerce.unknown_proposal', format('There is no proposal %s.', p_proposal_id)
+        );
+    end if;
+
+    perform pg_advisory_xact_lock_shared(
+        hashtextextended('commerce.reorders:' || v_location_id, 0)
+    );
+    select p.*
+    into v_proposal
+    from commerce.reorder_proposals as p
+    where p.id = p_proposal_id
+    for no key update;
+    if v_proposal.status <> 'open' then
+        perform core.raise_error(
+            'commerce.transition_refused',
+            format(
+                'Proposal %s is %s; one can be decided that is open.',
+                v_proposal.id, v_proposal.status
+            )
+        );
+    end if;
+    return v_proposal;
+end;
+$$;
+
+comment on function commerce._lock_proposal(bigint) is
+$$The locked proposal, which is open.
+
+Errors: PT404 commerce.unknown_proposal, PT409 commerce.transition_refused.
+$$;
+
+-- @ functions/commerce/_lock_purchase 7308b10a1d807d38dd329427d02115bbf063f66a4c019750439d4f0f2426e568
+-- commerce._lock_purchase: lock a purchase order that is in one of some states.
+--
+-- Its callers are definer, so the rights of a warehouse are checked here: it acts on
+-- orders to its own locations, and no other order exists for it.
+
+create or replace function commerce._lock_purchase(
+    p_purchase_order_id bigint, p_action text, variadic p_statuses text[]
+)
+    returns commerce.purchase_orders
+    language plpgsql
+    volatile
+    security invoker
+    set search_path = pg_catalog, pg_temp
+as $$
+declare
+    v_order commerce.purchase_orders;
+begin
+    select o.*
+    into v_order
+    from commerce.purchase_orders as o
+    where
+        o.id = p_purchase_order_id
+        and (
+            core.can_act_as('admin', 'buyer')
+            or exists (
+                select
+                from commerce.location_staff as s
+                where s.location_id = o.location_id and s.user_id = core.actor_id()
+            )
+        )
+    for no key update;
+    if v_order.id is null then
+        perform core.raise_error(
+            'commerce.unknown_purchase',
+            format('There is no purchase order %s.', p_purchase_order_id)
+        );
+    end if;
+    if v_order.status <> all(p_statuses) then
+        perform core.raise_error(
+            'commerce.transition_refused',
+            format(
+                'Purchase order %s is %s; one can be %s that is %s.',
+                v_order.id, v_order.status, p_action,
+                array_to_string(p_statuses, ' or ')
+            )
+        );
+    end if;
+    return v_order;
+end;
+$$;
+
+comment on function commerce._lock_purchase(bigint, text, text[]) is
+$$The locked order, if the caller may act on it and its status is one of p_statuses.
+
+Errors: PT404 commerce.unknown_purchase, PT409 commerce.transition_refused.
+$$;
+
+-- @ functions/commerce/_lock_reservation e684abd659b28f70cb44652254b16afceda99a32f30c6288b9d4a886abf78bc5
 -- commerce._lock_reservation: lock a reservation that the caller may change.
 --
 -- Staff may change every one, another user their own only; one of another user is
--- unknown to the caller.
+-- unknown to the caller. That of an order changes with the order only.
 
 create or replace function commerce._lock_reservation(p_id bigint)
     returns commerce.reservations
@@ -1629,6 +5045,12 @@ begin
             format('There is no reservation %s.', coalesce(p_id::text, 'null'))
         );
     end if;
+    if exists (select from commerce.orders as o where o.reservation_id = p_id) then
+        perform core.raise_error(
+            'commerce.reservation_of_order',
+            format('Reservation %s belongs to an order.', p_id)
+        );
+    end if;
     return v_reservation;
 end;
 $$;
@@ -1636,10 +5058,862 @@ $$;
 comment on function commerce._lock_reservation(bigint) is
 $$The reservation, locked until the transaction ends.
 
-Errors: PT404 commerce.unknown_reservation.
+Errors: PT404 commerce.unknown_reservation, PT409 commerce.reservation_of_order.
 $$;
 
--- @ functions/commerce/_post_movements 2dddfecdfc22bbf290c2a936397107d1d7502c99529e36dc6d9f9c8ce0c2788f
+-- @ functions/commerce/_lock_stock_take b4d31411640ae82ea531cb451d6e4378f572e2e490fd3785c3a54de36dd0fcde
+-- commerce._lock_stock_take: lock a stock take that has one of these statuses.
+
+create or replace function commerce._lock_stock_take(
+    p_id bigint, variadic p_statuses text[]
+)
+    returns commerce.stock_takes
+    language plpgsql
+    volatile
+    security invoker
+    set search_path = pg_catalog, pg_temp
+as $$
+declare
+    v_take commerce.stock_takes;
+begin
+    select t.* into v_take from commerce.stock_takes as t where t.id = p_id
+    for no key update;
+    if v_take.id is null then
+        perform core.raise_error(
+            'commerce.unknown_stock_take',
+            format('There is no stock take %s.', coalesce(p_id::text, 'null'))
+        );
+    end if;
+    if v_take.status <> all(p_statuses) then
+        perform core.raise_error(
+            'commerce.stock_take_closed',
+            format(
+                'Stock take %s is %s, not %s.',
+                p_id, v_take.status, array_to_string(p_statuses, ' or ')
+            )
+        );
+    end if;
+    return v_take;
+end;
+$$;
+
+comment on function commerce._lock_stock_take(bigint, text[]) is
+$$The stock take, locked until the transaction ends.
+
+Errors: PT404 commerce.unknown_stock_take, PT409 commerce.stock_take_closed.
+$$;
+
+-- @ functions/commerce/_media_fault ba4db76576f15938b027f2562d8514c5ce6ba2652a87c2a8a16759a1d64662d7
+-- commerce._media_fault: what is wrong with an upload that could be read.
+--
+-- The worker reports what the content is; whether it is what was announced, and whether
+-- the product has it already, is decided here. Called before the worker makes files,
+-- and again when it records them, under the lock of the product.
+
+create or replace function commerce._media_fault(
+    p_version commerce.media_versions, p_facts jsonb
+)
+    returns jsonb
+    language sql
+    stable
+    security invoker
+    set search_path = pg_catalog, pg_temp
+as $$
+    select case
+        when p_facts ->> 'content_type' <> p_version.declared_type then jsonb_build_object(
+            'fault', 'mislabelled',
+            'detail', format(
+                'The content is %s, and was announced as %s.',
+                p_facts ->> 'content_type', p_version.declared_type
+            )
+        )
+        when p_facts ->> 'sha256' <> p_version.declared_sha256 then jsonb_build_object(
+            'fault', 'corrupt',
+            'detail', 'The content has another SHA-256 than the one announced.'
+        )
+        else (
+            select jsonb_build_object(
+                'fault', 'duplicate',
+                'detail', format(
+                    'The product has it as image %s, version %s.', d.media_id, d.version
+                )
+            )
+            from commerce.media_versions as d
+            where
+                d.product_id = p_version.product_id
+                and d.sha256 = p_facts ->> 'sha256'
+                and d.status = 'ready'
+        )
+    end
+$$;
+
+comment on function commerce._media_fault(commerce.media_versions, jsonb) is
+    'p_facts: {content_type, sha256}. Returns {fault, detail}; null if it is sound.';
+
+-- @ functions/commerce/_most_receivable 15367506e6a15b669959ecf03709068ed1fc5454cc9a331829bcf3088373f337
+-- commerce._most_receivable: how much of an ordered quantity may come at most.
+
+create or replace function commerce._most_receivable(p_quantity integer)
+    returns integer
+    language sql
+    stable
+    security invoker
+    set search_path = pg_catalog, pg_temp
+as $$
+    select (
+        p_quantity
+        + div(
+            p_quantity * (core.setting('commerce.over_delivery_percent'))::numeric, 100
+        )
+    )::integer
+$$;
+
+comment on function commerce._most_receivable(integer) is
+    'The quantity and commerce.over_delivery_percent of it, rounded down.';
+
+-- @ functions/commerce/_next_order_at 2948e7c79b338bc075a67a6c7354d0fa43a6fa9c21006f4f14f984feb2349690
+-- commerce._next_order_at: when an order can next be sent, by the weekdays of a vendor.
+--
+-- Any moment of an order day will do; else it is the first moment of the next one.
+
+create or replace function commerce._next_order_at(
+    p_order_days smallint[], p_timezone text, p_now timestamptz
+)
+    returns timestamptz
+    language sql
+    stable
+    security invoker
+    set search_path = pg_catalog, pg_temp
+as $$
+    select case
+        when min(d.ahead) = 0 then p_now
+        else (
+            date_trunc('day', p_now at time zone p_timezone)
+            + make_interval(days => min(d.ahead))
+        ) at time zone p_timezone
+    end
+    from generate_series(0, 6) as d (ahead)
+    where
+        extract(
+            isodow from (p_now at time zone p_timezone) + make_interval(days => d.ahead)
+        ) = any(p_order_days)
+$$;
+
+comment on function commerce._next_order_at(smallint[], text, timestamptz) is
+    'Now on an order day of the vendor, else midnight of the next one in its time zone.';
+
+-- @ functions/commerce/_normalize_product ba3ca72135f2a3ec1c8fba0c5831bc835af669f5ffe94e7ccb5b1cb18a8854d0
+-- commerce._normalize_product: a product as sent, in one form: SKUs in upper case, and
+-- the fields of a single variant in `variants`.
+--
+-- Values of other types stay as they are: the rules name them.
+
+create or replace function commerce._normalize_product(p_sent jsonb, p_stored jsonb)
+    returns jsonb
+    language plpgsql
+    immutable
+    security invoker
+    set search_path = pg_catalog, pg_temp
+as $$
+declare
+    c_variant constant text[] := commerce._variant_fields();
+    v_single jsonb := (
+        select jsonb_object_agg(e.key, e.value)
+        from jsonb_each(p_sent) as e
+        where e.key = any(c_variant)
+    );
+    v_sent jsonb := p_sent;
+begin
+    if v_single is not null and not p_sent ? 'variants' then
+        if jsonb_array_length(p_stored -> 'variants') = 1 then
+            v_single := jsonb_build_object('sku', p_stored #> '{variants,0,sku}')
+                || v_single;
+        end if;
+        v_sent := (p_sent - c_variant)
+            || jsonb_build_object('variants', jsonb_build_array(v_single));
+    end if;
+    if jsonb_typeof(v_sent -> 'variants') is distinct from 'array' then
+        return v_sent;
+    end if;
+
+    return v_sent || jsonb_build_object(
+        'variants',
+        (
+            select coalesce(
+                jsonb_agg(commerce._normalize_variant(e.variant) order by e.place), '[]'
+            )
+            from jsonb_array_elements(v_sent -> 'variants')
+                with ordinality as e (variant, place)
+        )
+    );
+end;
+$$;
+
+grant execute on function commerce._normalize_product(jsonb, jsonb)
+to authenticated, service_role;
+
+comment on function commerce._normalize_product(jsonb, jsonb) is
+$$What a caller sent, with `variants` and SKUs in upper case.
+
+p_stored: the stored product. If it has one variant, fields of a variant that stand at
+the top belong to it.
+$$;
+
+-- @ functions/commerce/_normalize_variant c99e2eec06dc6c1748b2b4ce56c45978f2efd81eb45a2ad5d9e8db296bb48ab5
+-- commerce._normalize_variant: a variant as sent, its SKUs trimmed and in upper case.
+
+create or replace function commerce._normalize_variant(p_variant jsonb)
+    returns jsonb
+    language sql
+    immutable
+    security invoker
+    set search_path = pg_catalog, pg_temp
+as $$
+    select case
+        when jsonb_typeof(p_variant) <> 'object' then p_variant
+        else
+            p_variant
+            || case
+                when jsonb_typeof(p_variant -> 'sku') = 'string'
+                    then jsonb_build_object('sku', upper(btrim(p_variant ->> 'sku')))
+                else '{}'
+            end
+            || case
+                when jsonb_typeof(p_variant -> 'components') = 'array'
+                    then jsonb_build_object(
+                        'components',
+                        (
+                            select coalesce(
+                                jsonb_agg(
+                                    commerce._normalize_variant(e.component)
+                                    order by e.place
+                                ),
+                                '[]'
+                            )
+                            from jsonb_array_elements(p_variant -> 'components')
+                                with ordinality as e (component, place)
+                        )
+                    )
+                else '{}'
+            end
+    end
+$$;
+
+grant execute on function commerce._normalize_variant(jsonb)
+to authenticated, service_role;
+
+comment on function commerce._normalize_variant(jsonb) is
+    'The variant, or component of one, with the SKU as it is stored.';
+
+-- @ functions/commerce/_note_low_levels 64600abab71990545b647ace60b21a3e5457711e6d7377767ca57a38757bfa62
+-- commerce._note_low_levels: record which levels of a location are low; tell of new ones.
+--
+-- The caller holds the lock of the location's proposals, so it alone writes these rows.
+
+create or replace function commerce._note_low_levels(
+    p_location_id bigint, p_needs commerce.reorder_need[]
+)
+    returns void
+    language plpgsql
+    volatile
+    security invoker
+    set search_path = pg_catalog, pg_temp
+as $$
+declare
+    v_topic constant text := (
+        select 'commerce:low_stock:' || o.code
+        from commerce.locations as o
+        where o.id = p_location_id
+    );
+    v_fallen commerce.reorder_need[];
+begin
+    delete from commerce.low_levels as l
+    where
+        l.location_id = p_location_id
+        and not exists (
+            select
+            from unnest(p_needs) as n
+            where n.variant_id = l.variant_id and n.stock < n.reorder_point
+        );
+
+    v_fallen := array(
+        select row(n.*)::commerce.reorder_need
+        from unnest(p_needs) as n
+        left join commerce.low_levels as l
+            on n.variant_id = l.variant_id and l.location_id = p_location_id
+        where n.stock < n.reorder_point and l.variant_id is null
+    );
+    insert into commerce.low_levels as l (
+        variant_id, location_id, stock, reorder_point, since_at
+    )
+    select n.variant_id, p_location_id, n.stock, n.reorder_point, core.now()
+    from unnest(p_needs) as n
+    where n.stock < n.reorder_point
+    on conflict (variant_id, location_id) do update
+    set stock = excluded.stock, reorder_point = excluded.reorder_point
+    where
+        (l.stock, l.reorder_point) is distinct from (
+            excluded.stock, excluded.reorder_point
+        );
+
+    if cardinality(v_fallen) > 50 then
+        perform core.emit_summary(v_topic, 'ran_low', null, cardinality(v_fallen));
+        return;
+    end if;
+    perform core.emit(
+        p_type => 'commerce.stock.ran_low',
+        p_topic => v_topic,
+        p_entity_id => n.variant_id::text,
+        p_payload => jsonb_build_object(
+            'v', 1, 'sku', v.sku, 'location', split_part(v_topic, ':', 3),
+            'stock', n.stock, 'reorder_point', n.reorder_point
+        )
+    )
+    from unnest(v_fallen) as n
+    inner join commerce.variants as v on n.variant_id = v.id
+    order by v.sku;
+end;
+$$;
+
+comment on function commerce._note_low_levels(bigint, commerce.reorder_need[]) is
+$$Bring commerce.low_levels of a location up to date, with an event for each fall.
+
+Emits: commerce.stock.ran_low, commerce.low_stock.changed.
+$$;
+
+-- @ functions/commerce/_notify_order cce7490441b68bc2893f91b2f260b8c9bbfab6c4ef8573d1135ea1e0e6e5a826
+-- commerce._notify_order: notify the customer and the staff of an event of an order.
+--
+-- The customer hears of what others did; the staff of the parcels' locations, of what
+-- there is to pack and of what is not to be packed any more.
+
+create or replace function commerce._notify_order(
+    p_order_id bigint, p_type text, p_state jsonb
+)
+    returns void
+    language sql
+    volatile
+    security invoker
+    set search_path = pg_catalog, pg_temp
+as $$
+    select core.notify_user(
+        u.user_id,
+        'commerce.order.' || p_type,
+        jsonb_build_object(
+            'v', 1, 'order_id', p_order_id, 'version', p_state -> 'version',
+            'status', p_state -> 'status'
+        ),
+        'commerce.order:' || p_order_id || ':' || p_type
+    )
+    from (
+        select (p_state ->> 'user_id')::uuid as user_id
+        union
+        select s.user_id
+        from jsonb_each(p_state -> 'parcels') as p (number, fields)
+        inner join commerce.location_staff as s
+            on s.location_id = (p.fields ->> 'location_id')::bigint
+        where
+            p_type = 'paid' or (p_type = 'cancelled' and p_state ? 'paid_at')
+    ) as u
+    where u.user_id is distinct from core.actor_id()
+    order by u.user_id
+$$;
+
+comment on function commerce._notify_order(bigint, text, jsonb) is
+$$One notification each {v, order_id, version, status}, of kind commerce.order.<type>.
+
+Emits: core.notification.created.
+$$;
+
+-- @ functions/commerce/_order_amount 8f302268c588178d3f19b22a37f0c5066c2189ad5c5c5cea4291f673f5040c26
+-- commerce._order_amount: what a customer pays for the first pieces of a variant in an
+-- order.
+--
+-- The share is rounded as a sum from the first piece on. So the amounts of parcels, each
+-- the difference of two such sums, add up to the lines exactly. A bundle's line is shared
+-- evenly among the pieces that it consists of.
+
+create or replace function commerce._order_amount(
+    p_order_id bigint, p_variant_id bigint, p_pieces bigint
+)
+    returns bigint
+    language sql
+    stable
+    security invoker
+    set search_path = pg_catalog, pg_temp
+as $$
+    with pieces as (
+        select
+            n.line,
+            n.total_minor,
+            coalesce(b.variant_id, n.variant_id) as variant_id,
+            n.quantity * coalesce(b.quantity, 1)::numeric as quantity,
+            sum(n.quantity * coalesce(b.quantity, 1)::numeric) over (
+                partition by n.line
+            ) as all_quantity
+        from commerce.order_lines as n
+        inner join commerce.variants as v on n.variant_id = v.id
+        left join commerce.bundle_components as b on v.is_bundle and v.id = b.bundle_id
+        where n.order_id = p_order_id
+    )
+
+    select coalesce(
+        round(
+            sum(p.total_minor * p.quantity / p.all_quantity) * p_pieces
+            / sum(p.quantity)
+        ),
+        0
+    )::bigint
+    from pieces as p
+    where p.variant_id = p_variant_id
+$$;
+
+comment on function commerce._order_amount(bigint, bigint, bigint) is
+    'Units: minor units of the order''s currency; 0 for a variant that is not in it.';
+
+-- @ functions/commerce/_order_proposal eb2281428d6ece0b8775f721035cd716533d73f39e8663f13be2cd1e414f8651
+-- commerce._order_proposal: put a proposal on the draft order of its vendor and location.
+--
+-- The caller has locked the proposal. It then locks the draft, or makes it: one that the
+-- sender takes at the same time is no longer a draft afterwards, and another is made.
+
+create or replace function commerce._order_proposal(
+    p_proposal commerce.reorder_proposals, p_quantity integer, p_decided_by uuid
+)
+    returns bigint
+    language plpgsql
+    volatile
+    security invoker
+    set search_path = pg_catalog, pg_temp
+as $$
+declare
+    v_now constant timestamptz := core.now();
+    v_vendor commerce.vendors;
+    v_order_id bigint;
+begin
+    select v.* into v_vendor from commerce.vendors as v where v.id = p_proposal.vendor_id;
+
+    insert into commerce.purchase_orders as o (
+        vendor_id, location_id, currency, created_by, created_at
+    )
+    values (
+        v_vendor.id, p_proposal.location_id, v_vendor.currency, p_decided_by, v_now
+    )
+    on conflict (vendor_id, location_id, currency) where status = 'draft' do update
+    set total_minor = o.total_minor
+    returning o.id into v_order_id;
+
+    insert into commerce.purchase_order_lines as n (
+        purchase_order_id, line, variant_id, quantity, most, unit_cost_minor
+    )
+    select
+        v_order_id, coalesce(max(l.line), 0) + 1, p_proposal.variant_id, p_quantity,
+        commerce._most_receivable(p_quantity), p_proposal.unit_cost_minor
+    from commerce.purchase_order_lines as l
+    where l.purchase_order_id = v_order_id
+    on conflict (purchase_order_id, variant_id) do update
+    set
+        quantity = n.quantity + excluded.quantity,
+        most = commerce._most_receivable(n.quantity + excluded.quantity),
+        unit_cost_minor = excluded.unit_cost_minor;
+
+    update commerce.purchase_orders as o
+    set
+        total_minor = (
+            select sum(n.quantity * n.unit_cost_minor)
+            from commerce.purchase_order_lines as n
+            where n.purchase_order_id = o.id
+        )
+    where o.id = v_order_id;
+
+    update commerce.reorder_proposals as p
+    set
+        status = 'approved',
+        quantity = p_quantity,
+        purchase_order_id = v_order_id,
+        decided_by = p_decided_by,
+        decided_at = v_now
+    where p.id = p_proposal.id;
+
+    if v_vendor.api_url is not null then
+        perform core.enqueue(
+            p_kind => 'commerce.send_purchase',
+            p_payload => jsonb_build_object('v', 1, 'purchase_order_id', v_order_id),
+            p_run_at => greatest(
+                commerce._next_order_at(v_vendor.order_days, v_vendor.timezone, v_now),
+                v_now + make_interval(
+                    secs => (core.setting('commerce.purchase_delay_seconds'))::integer
+                )
+            ),
+            p_dedupe_key => 'purchase:' || v_order_id
+        );
+    end if;
+    return v_order_id;
+end;
+$$;
+
+comment on function commerce._order_proposal(
+    commerce.reorder_proposals, integer, uuid
+) is
+$$Approve a locked proposal for a quantity; returns the id of the purchase order.
+
+The order is sent on the vendor's next order day, and not before
+commerce.purchase_delay_seconds, so that what is approved together is one order.
+$$;
+
+-- @ functions/commerce/_order_status b0e5faf19a1cabffd9b17075d419f4e4bf0fc344445593661f9ece001d8af48f
+-- commerce._order_status: the status of an order in a given state.
+--
+-- After the payment it is that of the parcel that is furthest behind.
+
+create or replace function commerce._order_status(p_state jsonb)
+    returns text
+    language sql
+    immutable
+    security invoker
+    set search_path = pg_catalog, pg_temp
+as $$
+    select case
+        when
+            (p_state ->> 'refunded_minor')::bigint > 0
+            and p_state -> 'refunded_minor' = p_state -> 'paid_minor'
+            then 'refunded'
+        when p_state ? 'cancelled_at' then 'cancelled'
+        when not p_state ? 'paid_at' then 'placed'
+        when
+            (
+                select sum(r.quantity::integer)
+                from jsonb_each_text(p_state -> 'returned') as r (variant_id, quantity)
+            ) = (
+                select sum(q.quantity::integer)
+                from jsonb_each(p_state -> 'parcels') as p (parcel, fields)
+                cross join lateral jsonb_each_text(p.fields -> 'pieces')
+                    as q (variant_id, quantity)
+            )
+            then 'returned'
+        else (
+            select (array['paid', 'packed', 'shipped', 'delivered'])[
+                min(array_position(
+                    array['open', 'packed', 'shipped', 'delivered'],
+                    p.fields ->> 'status'
+                ))
+            ]
+            from jsonb_each(p_state -> 'parcels') as p (parcel, fields)
+        )
+    end
+$$;
+
+comment on function commerce._order_status(jsonb) is
+    'The status that follows from the times, the parcels and the amounts of a state.';
+
+-- @ functions/commerce/_pay_order 0ac4e3c0ef0086326e22fee130c9f8fa1c25d47838669b045af9471a7c083b5f
+-- commerce._pay_order: record a payment; the request was read by commerce.pay_order.
+--
+-- Locks: the order, then its reservation. The stock of a reservation that has expired
+-- may be gone, so it cannot be paid, whether or not the order was cancelled already.
+
+create or replace function commerce._pay_order(p_request jsonb)
+    returns jsonb
+    language plpgsql
+    volatile
+    security invoker
+    set search_path = pg_catalog, pg_temp
+as $$
+declare
+    v_payment constant jsonb := p_request -> 'payment';
+    v_order constant commerce.orders := commerce._lock_order(
+        (p_request ->> 'order_id')::bigint, 'pay',
+        (p_request ->> 'expected_version')::bigint
+    );
+begin
+    if
+        (v_payment ->> 'amount_minor')::bigint <> v_order.total_minor
+        or v_payment ->> 'currency' <> v_order.currency
+    then
+        perform core.raise_error(
+            'commerce.payment_mismatch',
+            format(
+                'Order %s is %s %s in minor units, not %s %s.', v_order.id,
+                v_order.total_minor, v_order.currency, v_payment ->> 'amount_minor',
+                coalesce(core.excerpt(v_payment ->> 'currency'), '')
+            )
+        );
+    end if;
+
+    update commerce.reservations
+    set status = 'confirmed'
+    where
+        id = v_order.reservation_id
+        and status = 'open'
+        and expires_at > core.now();
+    if not found then
+        perform core.raise_error(
+            'commerce.reservation_expired',
+            format(
+                'Rule reservation_open: the stock of order %s was held until %s.',
+                v_order.id, v_order.payment_due_at
+            )
+        );
+    end if;
+    return commerce._append_order_event(v_order, 'pay', 'paid', v_payment);
+end;
+$$;
+
+comment on function commerce._pay_order(jsonb) is
+    'Record a payment: {order_id, payment, expected_version}.';
+
+-- @ functions/commerce/_pick_parcels 573a4173110062521ed70c1bc541a133003586c79347c6d7b2e311b3a83b2165
+-- commerce._pick_parcels: the parcels of an order that a command is for.
+--
+-- Without numbers these are all that have the status and that the caller may handle.
+
+create or replace function commerce._pick_parcels(
+    p_order commerce.orders,
+    p_command text,
+    p_rule text,
+    p_status text,
+    p_numbers bigint[]
+)
+    returns bigint[]
+    language plpgsql
+    volatile
+    security invoker
+    set search_path = pg_catalog, pg_temp
+as $$
+declare
+    v_parcels constant jsonb := p_order.state -> 'parcels';
+    v_numbers bigint[];
+    v_number integer;
+begin
+    if p_numbers is null then
+        select array_agg(p.parcel order by p.parcel)
+        into v_numbers
+        from commerce.parcels as p
+        where
+            p.order_id = p_order.id
+            and p.status = p_status
+            and (
+                core.can_act_as('admin')
+                or exists (
+                    select
+                    from commerce.location_staff as s
+                    where
+                        s.location_id = p.location_id
+                        and s.user_id = core.actor_id()
+                )
+            );
+        if v_numbers is null then
+            perform commerce._refuse_order_command(
+                p_order, p_command, p_rule,
+                format('none of its parcels for the caller is %s.', p_status)
+            );
+        end if;
+        return v_numbers;
+    end if;
+
+    select array_agg(distinct n.number order by n.number)
+    into v_numbers
+    from unnest(core.read_list('parcels', p_numbers, 1, 200)) as n (number);
+    foreach v_number in array v_numbers
+    loop
+        if not v_parcels ? v_number::text then
+            perform core.raise_error(
+                'commerce.unknown_parcel',
+                format('Order %s has no parcel %s.', p_order.id, v_number)
+            );
+        end if;
+        perform commerce._require_locations(
+            array[(v_parcels -> v_number::text ->> 'location_id')::bigint]
+        );
+        if v_parcels -> v_number::text ->> 'status' <> p_status then
+            perform commerce._refuse_order_command(
+                p_order, p_command, p_rule,
+                format(
+                    'parcel %s is %s, not %s.', v_number,
+                    v_parcels -> v_number::text ->> 'status', p_status
+                )
+            );
+        end if;
+    end loop;
+    return v_numbers;
+end;
+$$;
+
+comment on function commerce._pick_parcels(
+    commerce.orders, text, text, text, bigint[]
+) is
+$$Numbers of parcels in a status, in order, that the caller may handle.
+
+Errors: PT422 core.invalid_argument, PT404 commerce.unknown_parcel, PT403
+core.not_permitted, PT409 commerce.transition_refused, which names p_rule.
+$$;
+
+-- @ functions/commerce/_place_order 289d63f2e1059344c7d98a521444e409aa59f03f1e7002898007e864cebabaa9
+-- commerce._place_order: place an order; the request was read by commerce.place_order.
+--
+-- The order is new, so no other transaction can wait for it: the first locks are those
+-- of the stock. Frozen are the lines, in their table and in the first event.
+
+create or replace function commerce._place_order(p_request jsonb)
+    returns jsonb
+    language plpgsql
+    volatile
+    security invoker
+    set search_path = pg_catalog, pg_temp
+as $$
+declare
+    c_max_total constant numeric := 1000000000000000;
+    v_user_id constant uuid := core.require_user();
+    v_due_at constant timestamptz := core.now() + make_interval(
+        secs => (core.setting('commerce.payment_due_seconds'))::float8
+    );
+    v_lines jsonb;
+    v_fault_key text;
+    v_fault text;
+    v_stock_lines commerce.stock_line[];
+    v_payload jsonb;
+    v_order commerce.orders;
+begin
+    select
+        jsonb_agg(to_jsonb(p) - array['fault', 'fault_key'] order by p.line),
+        (array_agg(p.fault_key order by p.line) filter (where p.fault is not null))[1],
+        (
+            array_agg(format('Line %s %s', p.line, p.fault) order by p.line)
+            filter (where p.fault is not null)
+        )[1]
+    into v_lines, v_fault_key, v_fault
+    from commerce._price_lines(p_request -> 'lines') as p;
+    if v_lines is null then
+        v_fault_key := 'commerce.invalid_lines';
+        v_fault := 'An order needs a line.';
+    end if;
+    if v_fault is not null then
+        perform core.raise_error(v_fault_key, v_fault);
+    end if;
+
+    select jsonb_build_object(
+        'user_id', v_user_id,
+        'currency', v_lines -> 0 -> 'currency',
+        'ship_to', p_request -> 'ship_to',
+        'payment_due_at', to_char(
+            v_due_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"'
+        ),
+        'lines', (
+            select jsonb_agg(
+                r.line - array['currency', 'location_id'] order by r.place
+            )
+            from jsonb_array_elements(v_lines) with ordinality as r (line, place)
+        ),
+        'subtotal_minor', sum(l.unit_price_minor * l.quantity::numeric),
+        'discount_minor', sum(l.discount_minor),
+        'tax_minor', sum(l.tax_minor),
+        'total_minor', sum(l.total_minor)
+    )
+    into v_payload
+    from jsonb_to_recordset(v_lines) as l (
+        quantity integer, unit_price_minor bigint, discount_minor bigint,
+        tax_minor bigint, total_minor numeric
+    );
+    if (v_payload ->> 'total_minor')::numeric > c_max_total then
+        perform core.raise_error(
+            'commerce.invalid_lines',
+            format('The total is more than %s minor units.', c_max_total)
+        );
+    end if;
+
+    select array_agg(
+        row(coalesce(b.variant_id, l.variant_id), l.location_id, q.quantity)::
+        commerce.stock_line
+        order by l.line, b.variant_id
+    )
+    into v_stock_lines
+    from jsonb_to_recordset(v_lines) as l (
+        line integer, variant_id bigint, location_id bigint, quantity integer
+    )
+    inner join commerce.variants as v on l.variant_id = v.id
+    left join commerce.bundle_components as b on v.id = b.bundle_id and v.is_bundle
+    cross join lateral (values (l.quantity * coalesce(b.quantity, 1))) as q (quantity);
+
+    v_order.reservation_id := commerce._reserve(
+        v_user_id, v_stock_lines, v_due_at, false, 'given_order'
+    );
+    v_payload := v_payload || jsonb_build_object(
+        'reservation_id', v_order.reservation_id,
+        'parcels', commerce._plan_parcels(v_order.reservation_id)
+    );
+
+    insert into commerce.orders (
+        user_id, reservation_id, placed_at, payment_due_at, state
+    )
+    values (
+        v_user_id, v_order.reservation_id, core.now(), v_due_at,
+        commerce._apply_order_event(null, 'placed', v_payload, core.now())
+    )
+    returning id into v_order.id;
+    insert into commerce.order_lines (
+        order_id, line, variant_id, sku, title, quantity, unit_price_minor,
+        discount_minor, tax_rate, has_tax_included, tax_minor, total_minor
+    )
+    select
+        v_order.id, l.line, l.variant_id, l.sku, l.title, l.quantity,
+        l.unit_price_minor, l.discount_minor, l.tax_rate, l.has_tax_included,
+        l.tax_minor, l.total_minor
+    from jsonb_to_recordset(v_lines) as l (
+        line integer, variant_id bigint, sku text, title text, quantity integer,
+        unit_price_minor bigint, discount_minor bigint, tax_rate numeric,
+        has_tax_included boolean, tax_minor bigint, total_minor bigint
+    );
+    return commerce._append_order_event(v_order, 'place', 'placed', v_payload)
+        || jsonb_build_object(
+            'currency', v_payload -> 'currency',
+            'total_minor', v_payload -> 'total_minor',
+            'tax_minor', v_payload -> 'tax_minor',
+            'payment_due_at', v_payload -> 'payment_due_at'
+        );
+end;
+$$;
+
+comment on function commerce._place_order(jsonb) is
+    'Place an order of the caller: {lines, ship_to}, as place_order read them.';
+
+-- @ functions/commerce/_plan_parcels 6ad4321f25a4eede52cc0c34edab13c80a07a9be503710821955ba3ecb9233b6
+-- commerce._plan_parcels: the parcels of a new order: one for each location that sends.
+
+create or replace function commerce._plan_parcels(p_reservation_id bigint)
+    returns jsonb
+    language sql
+    stable
+    security invoker
+    set search_path = pg_catalog, pg_temp
+as $$
+    select jsonb_object_agg(
+        p.number,
+        jsonb_build_object(
+            'location_id', p.id, 'location', p.code, 'status', 'waiting',
+            'pieces', p.pieces
+        )
+    )
+    from (
+        select
+            l.id,
+            l.code,
+            row_number() over (order by l.position, l.id) as number,
+            jsonb_object_agg(r.variant_id, r.quantity) as pieces
+        from (
+            select n.location_id, n.variant_id, sum(n.quantity) as quantity
+            from commerce.reservation_lines as n
+            where n.reservation_id = p_reservation_id
+            group by n.location_id, n.variant_id
+        ) as r
+        inner join commerce.locations as l on r.location_id = l.id
+        group by l.id, l.code, l.position
+    ) as p
+$$;
+
+comment on function commerce._plan_parcels(bigint) is
+    'Parcels {"<number>": {location_id, location, status, pieces}} of a reservation.';
+
+-- @ functions/commerce/_post_movements 8f9f77ba3f1f1d0cadc7d8758d55d87faf29cd8875efaf50bc5aad8f5e507284
 -- commerce._post_movements: write movements of stock, and change the levels by them.
 --
 -- The only place that changes levels, besides commerce._allocate_stock, which does both
@@ -1651,7 +5925,9 @@ create or replace function commerce._post_movements(
     p_postings commerce.posting[],
     p_reason text default null,
     p_reference text default null,
-    p_effective_at timestamptz default null
+    p_effective_at timestamptz default null,
+    p_effective_ats timestamptz[] default null,
+    p_references text[] default null
 )
     returns void
     language plpgsql
@@ -1722,21 +5998,476 @@ begin
     )
     select
         p.variant_id, p.quantity, p.type, p.from_state, p.to_state, p.from_location_id,
-        p.to_location_id, p_reason, p_reference, core.actor_id(),
-        coalesce(p_effective_at, core.now()), core.now()
+        p.to_location_id, p_reason,
+        coalesce(p_references[p.ordinality], p_reference), core.actor_id(),
+        coalesce(p_effective_ats[p.ordinality], p_effective_at, core.now()), core.now()
     from unnest(p_postings) with ordinality as p
     order by p.ordinality;
 end;
 $$;
 
 comment on function commerce._post_movements(
-    commerce.posting[], text, text, timestamptz
+    commerce.posting[], text, text, timestamptz, timestamptz[], text[]
 ) is
 $$Write movements and change the levels that they touch, all or none.
 
-p_effective_at: when they happened; null: now.
-Errors: PT409 commerce.insufficient_stock; 23503 for a pair of states that the type does
-not have.
+p_effective_at: when they happened; null: now. p_effective_ats and p_references: the same
+and the reference for each posting, where they differ.
+Errors: PT409 commerce.insufficient_stock; 23514 for a pair of states that the type does
+not have, or a missing reason.
+$$;
+
+-- @ functions/commerce/_price_lines 9a6347557da0532f38856b48becd304902abda82c57323c60a041facbccc002e
+-- commerce._price_lines: the lines of a new order, with prices and taxes.
+--
+-- Prices are those of the default list now. Tax is rounded half up: per line, or, with
+-- setting commerce.tax_rounding at document, so that the taxes of the first n lines add
+-- up to the rounded tax of these lines. Either way the lines add up to the totals.
+
+create or replace function commerce._price_lines(p_lines jsonb)
+    returns table (
+        line integer,
+        variant_id bigint,
+        sku text,
+        title text,
+        quantity integer,
+        location_id bigint,
+        currency text,
+        unit_price_minor bigint,
+        discount_minor bigint,
+        tax_rate numeric,
+        has_tax_included boolean,
+        tax_minor bigint,
+        total_minor numeric,
+        fault_key text,
+        fault text
+    )
+    language sql
+    stable
+    security invoker
+    set search_path = pg_catalog, pg_temp
+as $$
+    with rules as (
+        select
+            (core.setting('commerce.tax_rate_percent'))::numeric as tax_rate,
+            core.setting('commerce.tax_rounding') #>> '{}' as rounding
+    ),
+
+    asked as (
+        select
+            r.place::integer as line,
+            r.record ->> 'sku' as sku,
+            (r.record ->> 'quantity')::integer as quantity,
+            r.record ->> 'location' as location
+        from jsonb_array_elements(p_lines) with ordinality as r (record, place)
+    ),
+
+    priced as (
+        select
+            a.line,
+            a.sku,
+            a.quantity,
+            a.location,
+            v.id as variant_id,
+            t.title,
+            l.id as location_id,
+            s.currency,
+            s.has_tax_included,
+            c.amount_minor,
+            (c.amount_minor - coalesce(c.sale_amount_minor, c.amount_minor))
+            * a.quantity::numeric as discount_minor,
+            coalesce(c.sale_amount_minor, c.amount_minor) * a.quantity::numeric as amount,
+            v.is_bundle and not exists (
+                select
+                from commerce.bundle_components as b
+                where b.bundle_id = v.id
+            ) as is_empty
+        from asked as a
+        left join (
+            commerce.variants as v
+            inner join commerce.products as t
+                on
+                    v.product_id = t.id
+                    and t.status = 'published'
+                    and t.deleted_at is null
+                    and core.now() >= coalesce(t.available_from, '-infinity')
+                    and core.now() < coalesce(t.available_until, 'infinity')
+        ) on a.sku = v.sku
+        left join commerce.locations as l on a.location = l.code and l.is_active
+        left join commerce.price_lists as s on s.is_default
+        left join commerce.prices as c
+            on
+                s.id = c.price_list_id
+                and v.id = c.variant_id
+                and c.valid @> core.now()
+    ),
+
+    taxed as (
+        select
+            p.*,
+            r.tax_rate,
+            r.rounding,
+            p.amount * r.tax_rate
+            / (100 + case when p.has_tax_included then r.tax_rate else 0 end) as tax
+        from priced as p
+        cross join rules as r
+    ),
+
+    rounded as (
+        select
+            t.*,
+            case t.rounding
+                when 'document' then
+                    round(sum(t.tax) over (order by t.line))
+                    - round(sum(t.tax) over (order by t.line) - t.tax)
+                else round(t.tax)
+            end as tax_minor
+        from taxed as t
+    )
+
+    select
+        r.line,
+        r.variant_id,
+        r.sku,
+        r.title,
+        r.quantity,
+        r.location_id,
+        r.currency,
+        r.amount_minor,
+        r.discount_minor::bigint,
+        r.tax_rate,
+        r.has_tax_included,
+        r.tax_minor::bigint,
+        r.amount + case when r.has_tax_included then 0 else r.tax_minor end,
+        case
+            when r.sku is null or r.quantity is null then 'commerce.invalid_lines'
+            when r.quantity not between 1 and 100000 then 'commerce.invalid_lines'
+            when r.variant_id is null then 'commerce.unknown_sku'
+            when r.location is not null and r.location_id is null
+                then 'commerce.unknown_location'
+            when r.is_empty then 'commerce.invalid_lines'
+            when r.amount_minor is null then 'commerce.price_missing'
+        end,
+        case
+            when r.sku is null or r.quantity is null
+                then 'needs sku and quantity.'
+            when r.quantity not between 1 and 100000
+                then 'has a quantity that is not from 1 to 100000.'
+            when r.variant_id is null
+                then format('%L is not on sale.', core.excerpt(r.sku))
+            when r.location is not null and r.location_id is null
+                then format('%L is not an active location.', core.excerpt(r.location))
+            when r.is_empty then format('%s is a bundle without components.', r.sku)
+            when r.amount_minor is null
+                then format('%s has no price now.', r.sku)
+        end
+    from rounded as r
+$$;
+
+comment on function commerce._price_lines(jsonb) is
+$$One row per line {sku, quantity, location}; fault_key and fault say why it is refused.
+
+Units: amounts in minor units of currency; tax_rate in percent.
+$$;
+
+-- @ functions/commerce/_price_list_fault 724ea08c7827b24b034ce66da5796ec0abfa18abbcace221bbdb9c6ce6bdf9a4
+-- commerce._price_list_fault: the rule that a price list exists.
+
+create or replace function commerce._price_list_fault(p_record jsonb)
+    returns text
+    language sql
+    stable
+    security invoker
+    set search_path = pg_catalog, pg_temp
+as $$
+    select format('There is no price list %s.', core.excerpt(p_record ->> 'price_list'))
+    where
+        jsonb_typeof(p_record -> 'price_list') = 'string'
+        and not exists (
+            select
+            from commerce.price_lists as l
+            where l.code = p_record ->> 'price_list'
+        )
+$$;
+
+comment on function commerce._price_list_fault(jsonb) is
+    'Rule price_list_known of commerce.price.';
+
+-- @ functions/commerce/_product_page c1da2893878258f7660bd22897bfb0b4c5fad7fa1cf071017e3d53bcd0c2586d
+-- commerce._product_page: compute the page of a product for core.cached.
+
+create or replace function commerce._product_page(p_arguments jsonb)
+    returns jsonb
+    language sql
+    stable
+    security invoker
+    set search_path = pg_catalog, pg_temp
+as $$
+    with variants as (
+        select v.id, v.sku, v.options, v.unit, v.is_bundle
+        from commerce.variants as v
+        where v.product_id = (p_arguments ->> 'product_id')::bigint
+    ),
+
+    stock as (
+        select
+            c.variant_id,
+            sum(c.available) as available,
+            jsonb_agg(
+                jsonb_build_object('location', o.code, 'available', c.available)
+                order by o.position, o.code
+            ) as locations
+        from commerce.current_stock as c
+        inner join commerce.locations as o on c.location_id = o.id and o.is_active
+        where
+            c.variant_id in (
+                select v.id from variants as v
+                union all
+                select b.variant_id
+                from variants as v
+                inner join commerce.bundle_components as b on v.id = b.bundle_id
+            )
+        group by c.variant_id
+    ),
+
+    bundles as (
+        select
+            b.bundle_id,
+            min(div(coalesce(s.available, 0), b.quantity)) as available
+        from variants as v
+        inner join commerce.bundle_components as b on v.id = b.bundle_id
+        left join stock as s on b.variant_id = s.variant_id
+        group by b.bundle_id
+    ),
+
+    prices as (
+        select r.variant_id, l.currency, r.amount_minor, r.sale_amount_minor
+        from variants as v
+        inner join commerce.prices as r on v.id = r.variant_id
+        inner join commerce.price_lists as l on r.price_list_id = l.id
+        where l.is_default and r.valid @> core.now()
+    )
+
+    select jsonb_build_object(
+        'id', p.id,
+        'title', p.title,
+        'description', p.description,
+        'attributes', p.attributes,
+        'available_from', p.available_from,
+        'available_until', p.available_until,
+        'as_of', core.now(),
+        'variants', (
+            select coalesce(
+                jsonb_agg(
+                    jsonb_build_object(
+                        'sku', v.sku,
+                        'options', v.options,
+                        'unit', v.unit,
+                        'currency', r.currency,
+                        'price_minor', r.amount_minor,
+                        'sale_price_minor', r.sale_amount_minor,
+                        'available', coalesce(b.available, s.available, 0),
+                        'locations', coalesce(s.locations, '[]')
+                    )
+                    order by v.sku
+                ),
+                '[]'
+            )
+            from variants as v
+            left join stock as s on v.id = s.variant_id
+            left join bundles as b on v.id = b.bundle_id
+            left join prices as r on v.id = r.variant_id
+        )
+    )
+    from commerce.products as p
+    where
+        p.id = (p_arguments ->> 'product_id')::bigint
+        and p.status = 'published'
+        and p.deleted_at is null
+$$;
+
+comment on function commerce._product_page(jsonb) is
+    'The page of {product_id}; null if the product is not published.';
+
+-- @ functions/commerce/_project_order 047a8203e00ff5214f257cc171733c86fe5a0013c2bb924e464e31d67cb271b9
+-- commerce._project_order: write the state of an order to its tables.
+--
+-- The caller holds the lock of the order. Rows that are right already are not written.
+
+create or replace function commerce._project_order(p_order_id bigint, p_state jsonb)
+    returns void
+    language plpgsql
+    volatile
+    security invoker
+    set search_path = pg_catalog, pg_temp
+as $$
+begin
+    update commerce.orders as o
+    set state = p_state
+    where o.id = p_order_id and o.state is distinct from p_state;
+
+    delete from commerce.parcels as p
+    where p.order_id = p_order_id and not (p_state -> 'parcels') ? p.parcel::text;
+
+    insert into commerce.parcels as p (
+        order_id, parcel, user_id, location_id, status, tracking, ship_to, packed_at,
+        shipped_at, delivered_at
+    )
+    select s.*
+    from commerce._list_state_parcels(p_order_id, p_state) as s
+    on conflict (order_id, parcel) do update
+    set
+        location_id = excluded.location_id,
+        status = excluded.status,
+        tracking = excluded.tracking,
+        ship_to = excluded.ship_to,
+        packed_at = excluded.packed_at,
+        shipped_at = excluded.shipped_at,
+        delivered_at = excluded.delivered_at
+    where p.* is distinct from excluded.*;
+
+    delete from commerce.parcel_lines as l
+    where
+        l.order_id = p_order_id
+        and not coalesce(
+            p_state #> array['parcels', l.parcel::text, 'pieces'] ? l.variant_id::text,
+            false
+        );
+
+    insert into commerce.parcel_lines as l (order_id, parcel, variant_id, quantity)
+    select p_order_id, p.number::integer, q.variant_id::bigint, q.quantity::integer
+    from jsonb_each(p_state -> 'parcels') as p (number, fields)
+    cross join lateral jsonb_each_text(p.fields -> 'pieces') as q (variant_id, quantity)
+    on conflict (order_id, parcel, variant_id) do update
+    set quantity = excluded.quantity
+    where l.quantity <> excluded.quantity;
+end;
+$$;
+
+comment on function commerce._project_order(bigint, jsonb) is
+    'Make commerce.orders, parcels and parcel_lines say what the state says.';
+
+-- @ functions/commerce/_propose_reorders cffa77a35c77563193c69013736a3f9d768d10a47dd5971ffe286e66426e07d7
+-- commerce._propose_reorders: bring the open proposals of a location up to date.
+--
+-- Holds the lock of the location's proposals, which decisions share, until the end: a
+-- need is never computed before a decision and written after it. Lock order: the lock,
+-- low levels, proposals, drafts of purchase orders. One transaction; a crash leaves
+-- what was, and the next run computes all of it again.
+
+create or replace function commerce._propose_reorders(p_location_id bigint)
+    returns jsonb
+    language plpgsql
+    volatile
+    security invoker
+    set search_path = pg_catalog, pg_temp
+as $$
+declare
+    v_now constant timestamptz := core.now();
+    v_quiet constant interval := make_interval(
+        hours => 24 * (core.setting('commerce.reorder_quiet_days'))::integer
+    );
+    v_needs commerce.reorder_need[];
+    v_proposal commerce.reorder_proposals;
+    v_written bigint;
+    v_withdrawn bigint;
+    v_approved bigint := 0;
+begin
+    perform pg_advisory_xact_lock(
+        hashtextextended('commerce.reorders:' || p_location_id, 0)
+    );
+    v_needs := array(
+        select row(n.*)::commerce.reorder_need
+        from commerce._list_reorder_needs(p_location_id) as n
+    );
+    perform commerce._note_low_levels(p_location_id, v_needs);
+
+    -- What a person dismissed lately stays so, unless more is needed by now.
+    v_needs := array(
+        select row(n.*)::commerce.reorder_need
+        from unnest(v_needs) as n
+        where
+            n.quantity > 0
+            and not exists (
+                select
+                from commerce.reorder_proposals as p
+                where
+                    p.variant_id = n.variant_id
+                    and p.location_id = p_location_id
+                    and p.status = 'dismissed'
+                    and p.decided_by is not null
+                    and p.decided_at > v_now - v_quiet
+                    and p.quantity >= n.quantity
+            )
+    );
+
+    update commerce.reorder_proposals as p
+    set
+        status = 'dismissed',
+        decided_at = v_now,
+        decided_reason = 'It is no longer needed.'
+    where
+        p.location_id = p_location_id
+        and p.status = 'open'
+        and not exists (
+            select from unnest(v_needs) as n where n.variant_id = p.variant_id
+        );
+    get diagnostics v_withdrawn = row_count;
+
+    insert into commerce.reorder_proposals as p (
+        variant_id, location_id, vendor_id, quantity, pack_size, unit_cost_minor,
+        reasons, created_at, updated_at
+    )
+    select
+        n.variant_id, p_location_id, n.vendor_id, n.quantity, n.pack_size,
+        n.unit_cost_minor, n.reasons, v_now, v_now
+    from unnest(v_needs) as n
+    order by n.variant_id
+    on conflict (variant_id, location_id) where status = 'open' do update
+    set
+        vendor_id = excluded.vendor_id,
+        quantity = excluded.quantity,
+        pack_size = excluded.pack_size,
+        unit_cost_minor = excluded.unit_cost_minor,
+        reasons = excluded.reasons
+    where
+        (p.vendor_id, p.quantity, p.pack_size, p.unit_cost_minor)
+        is distinct from (
+            excluded.vendor_id, excluded.quantity, excluded.pack_size,
+            excluded.unit_cost_minor
+        );
+    get diagnostics v_written = row_count;
+
+    for v_proposal in
+        select p.*
+        from commerce.reorder_proposals as p
+        inner join commerce.vendors as v on p.vendor_id = v.id
+        where
+            p.location_id = p_location_id
+            and p.status = 'open'
+            and v.approval_limit_minor > 0
+            and p.quantity * p.unit_cost_minor <= v.approval_limit_minor
+        order by p.vendor_id, p.id
+        for no key update of p
+    loop
+        perform commerce._order_proposal(v_proposal, v_proposal.quantity, null);
+        v_approved := v_approved + 1;
+    end loop;
+
+    return jsonb_build_object(
+        'written', v_written, 'withdrawn', v_withdrawn, 'approved', v_approved
+    );
+end;
+$$;
+
+comment on function commerce._propose_reorders(bigint) is
+$$Propose what the rules of a location need: {written, withdrawn, approved}.
+
+One open proposal per variant: it is changed when the need changes, and dismissed when
+the need has gone. One whose cost is within the vendor's approval limit is approved.
+Emits: commerce.stock.ran_low {v, sku, location, stock, reorder_point} on
+commerce:low_stock:<location>; commerce.low_stock.changed {v, version, verb, count} for
+more than 50.
 $$;
 
 -- @ functions/commerce/_rank_locations f6e5b58c88970c3607068d6fb523e18d4d40547f9f7bb1c312c9ad388b80c1db
@@ -1785,7 +6516,83 @@ $$For each variant its locations with sellable stock, rank 1 first.
 p_strategy: given_order (locations.position), most_stock, fewest_parcels.
 $$;
 
--- @ functions/commerce/_read_lines 178741633450e9360827ea651c1433b5469233a9a6ffbcd02354c64381f68c94
+-- @ functions/commerce/_read_address f81937024fb7889e0fdb9eef0cdd3f8f3c2389bbd8132b02ba3ce21299258ac6
+-- commerce._read_address: read the address that an order is sent to; raises if invalid.
+
+create or replace function commerce._read_address(p_value jsonb)
+    returns jsonb
+    language plpgsql
+    stable
+    security invoker
+    set search_path = pg_catalog, pg_temp
+as $$
+declare
+    v_value constant jsonb := core.read_json('ship_to', p_value, 'object', 10000);
+    v_needed constant text[] := '{name, street, city, country}';
+    v_field text;
+begin
+    if v_value is null then
+        perform core.raise_error('core.invalid_argument', 'ship_to is missing.');
+    end if;
+    foreach v_field in array v_needed || '{postal_code, region, phone}'
+    loop
+        if jsonb_typeof(v_value -> v_field) not in ('string', 'null') then
+            perform core.raise_error(
+                'core.invalid_argument', format('ship_to.%s is not a text.', v_field)
+            );
+        end if;
+        perform core.read_text(
+            'ship_to.' || v_field, v_value ->> v_field,
+            (v_field = any(v_needed))::integer, 200
+        );
+    end loop;
+    return (
+        select jsonb_object_agg(f.name, f.value)
+        from jsonb_each(v_value) as f (name, value)
+        where
+            f.name = any(v_needed || '{postal_code, region, phone}')
+            and f.value <> 'null'
+    );
+end;
+$$;
+
+comment on function commerce._read_address(jsonb) is
+$${name, street, city, country} and, if sent, postal_code, region and phone.
+
+Errors: PT422 core.invalid_argument.
+$$;
+
+-- @ functions/commerce/_read_grouping 21ebe4e2b936a85132eeb2421a0072395facd28f95cdf359f490907e036aff09
+-- commerce._read_grouping: check by what a report is grouped.
+
+create or replace function commerce._read_grouping(p_by text, variadic p_known text[])
+    returns text
+    language plpgsql
+    stable
+    security invoker
+    set search_path = pg_catalog, pg_temp
+as $$
+begin
+    if (p_by = any(p_known)) is not true then
+        perform core.raise_error(
+            'commerce.unknown_grouping',
+            format(
+                '%L is not one of %s.',
+                core.excerpt(p_by), array_to_string(p_known, ', ')
+            )
+        );
+    end if;
+    return p_by;
+end;
+$$;
+
+comment on function commerce._read_grouping(text, text[]) is
+$$p_by, if it is one of the known ones.
+
+Errors: PT422 commerce.unknown_grouping.
+$$;
+
+-- @ functions/commerce/_read_lines 0201b04d60a723729295fff5581e48d8be075582630cea1e669686f2fb583681
 -- commerce._read_lines: read a caller's lines {sku, quantity, location}, summed per key.
 --
 -- A bundle becomes its components. Two lines of one variant become one, so that they
@@ -1799,72 +6606,48 @@ create or replace function commerce._read_lines(p_lines jsonb)
     set search_path = pg_catalog, pg_temp
 as $$
 declare
-    v_lines constant jsonb := core.read_records(
+    v_records constant jsonb := core.read_records(
         'lines', p_lines,
         '{"sku": "text", "quantity": "integer", "location": "text"}',
         200, 'Line', 'commerce.invalid_lines', 'commerce.too_many_lines'
     );
-    v_fault text;
-    v_key text;
+    v_lines commerce.stock_line[];
+    v_is_valid boolean;
 begin
-    if v_lines = '[]' then
-        perform core.raise_error('commerce.invalid_lines', 'lines is empty.');
-    end if;
-
     select
-        case
-            when l.line ->> 'sku' is null or v.id is null
-                then format('Line %s: there is no SKU %L.', l.place, l.line ->> 'sku')
-            when o.id is null and l.line ->> 'location' is not null
-                then format(
-                    'Line %s: there is no active location %L.',
-                    l.place, l.line ->> 'location'
-                )
-            else format('Line %s: quantity is not from 1 to 1000000.', l.place)
-        end,
-        case
-            when v.id is null then 'commerce.unknown_sku'
-            when o.id is null and l.line ->> 'location' is not null
-                then 'commerce.unknown_location'
-            else 'commerce.invalid_lines'
-        end
-    into v_fault, v_key
-    from jsonb_array_elements(v_lines) with ordinality as l (line, place)
-    left join commerce.variants as v
-        on
-            v.sku = upper(l.line ->> 'sku')
-            and exists (
-                select from commerce.products as p
-                where p.id = v.product_id and p.deleted_at is null
-            )
-    left join commerce.locations as o
-        on o.code = upper(l.line ->> 'location') and o.is_active
-    where
-        v.id is null
-        or (o.id is null and l.line ->> 'location' is not null)
-        or ((l.line ->> 'quantity')::integer between 1 and 1000000) is not true
-    order by l.place
-    limit 1;
-    if v_fault is not null then
-        perform core.raise_error(v_key, v_fault);
-    end if;
-
-    return array(
+        array_agg(
+            row(s.variant_id, s.location_id, s.quantity)::commerce.stock_line
+            order by s.variant_id, s.location_id
+        ),
+        bool_and(s.is_valid)
+    into v_lines, v_is_valid
+    from (
         select
-            row(
-                coalesce(c.variant_id, v.id), o.id,
-                least(
-                    sum((l.line ->> 'quantity')::bigint * coalesce(c.quantity, 1)),
-                    2000000000
-                )
-            )::commerce.stock_line
-        from jsonb_array_elements(v_lines) as l (line)
-        inner join commerce.variants as v on v.sku = upper(l.line ->> 'sku')
-        left join commerce.bundle_components as c on v.id = c.bundle_id
-        left join commerce.locations as o on o.code = upper(l.line ->> 'location')
-        group by coalesce(c.variant_id, v.id), o.id
-        order by coalesce(c.variant_id, v.id), o.id
-    );
+            coalesce(c.variant_id, v.id) as variant_id,
+            o.id as location_id,
+            least(
+                sum((r.line ->> 'quantity')::bigint * coalesce(c.quantity, 1)),
+                2000000000
+            ) as quantity,
+            bool_and(
+                v.id is not null
+                and p.deleted_at is null
+                and (o.id is not null or r.line ->> 'location' is null)
+                and (r.line ->> 'quantity')::integer between 1 and 1000000
+            ) is true as is_valid
+        from jsonb_array_elements(v_records) as r (line)
+        left join commerce.variants as v on v.sku = upper(r.line ->> 'sku')
+        left join commerce.products as p on v.product_id = p.id
+        left join commerce.bundle_components as c on v.is_bundle and v.id = c.bundle_id
+        left join commerce.locations as o
+            on o.code = upper(r.line ->> 'location') and o.is_active
+        group by 1, 2
+    ) as s;
+
+    if v_is_valid is not true then
+        perform commerce._refuse_lines(v_records);
+    end if;
+    return v_lines;
 end;
 $$;
 
@@ -1873,6 +6656,713 @@ $$Up to 200 lines as sums per variant and location, in the order of the keys.
 
 Errors: PT422 commerce.invalid_lines, commerce.too_many_lines, PT404
 commerce.unknown_sku, commerce.unknown_location.
+$$;
+
+-- @ functions/commerce/_read_packed ccda34079c2f500d1ed59ebffed412d88e8794853ee091c75d6509930024b70d
+-- commerce._read_packed: which pieces of a parcel the caller wants to pack.
+
+create or replace function commerce._read_packed(
+    p_parcel integer, p_pieces jsonb, p_wanted jsonb
+)
+    returns jsonb
+    language plpgsql
+    stable
+    security invoker
+    set search_path = pg_catalog, pg_temp
+as $$
+declare
+    v_packed jsonb := '{}';
+    v_record jsonb;
+    v_variant_id text;
+    v_quantity bigint;
+begin
+    for v_record in
+        select w.record
+        from jsonb_array_elements(p_wanted) with ordinality as w (record, place)
+        where (w.record ->> 'parcel')::integer = p_parcel
+        order by w.place
+    loop
+        if v_record ->> 'sku' is null and v_record ->> 'quantity' is null then
+            return null;
+        end if;
+
+        select v.id::text
+        into v_variant_id
+        from commerce.variants as v
+        where v.sku = v_record ->> 'sku' and p_pieces ? v.id::text;
+        if not found then
+            perform core.raise_error(
+                'commerce.unknown_sku',
+                format(
+                    'Parcel %s has no piece %L.', p_parcel,
+                    core.excerpt(v_record ->> 'sku')
+                )
+            );
+        end if;
+        v_quantity := coalesce((v_packed ->> v_variant_id)::bigint, 0)
+            + core.read_number(
+                'quantity', (v_record ->> 'quantity')::bigint, 1,
+                (p_pieces ->> v_variant_id)::bigint, 'commerce.invalid_lines'
+            );
+        perform core.read_number(
+            'The sum of quantity', v_quantity, 1, (p_pieces ->> v_variant_id)::bigint,
+            'commerce.invalid_lines'
+        );
+        v_packed := v_packed || jsonb_build_object(v_variant_id, v_quantity);
+    end loop;
+    return nullif(v_packed, '{}');
+end;
+$$;
+
+comment on function commerce._read_packed(integer, jsonb, jsonb) is
+$$The pieces {"<variant id>": quantity} that the records name; null: all of the parcel.
+
+Errors: PT404 commerce.unknown_sku, PT422 commerce.invalid_lines.
+$$;
+
+-- @ functions/commerce/_read_period c3602dd21cb47b111a2159f1cd410e406338a057a84c63ba7f87a6ff50fafd6b
+-- commerce._read_period: check the days of a report; returns how many there are.
+
+create or replace function commerce._read_period(
+    p_since date, p_until date, p_most integer default 1827
+)
+    returns integer
+    language plpgsql
+    stable
+    security invoker
+    set search_path = pg_catalog, pg_temp
+as $$
+begin
+    if (
+        case
+            when p_since >= '1900-01-01' and p_until between p_since and '2999-12-31'
+                then p_until - p_since < p_most
+        end
+    ) is not true then
+        perform core.raise_error(
+            'commerce.invalid_period',
+            format(
+                'From %s to %s is not a period of 1 to %s days.',
+                coalesce(p_since::text, 'null'), coalesce(p_until::text, 'null'), p_most
+            )
+        );
+    end if;
+    return p_until - p_since + 1;
+end;
+$$;
+
+comment on function commerce._read_period(date, date, integer) is
+$$The number of days from p_since to p_until, both included; at most 5 years.
+
+Errors: PT422 commerce.invalid_period.
+$$;
+
+-- @ functions/commerce/_read_reference a2fb53a5960858183faa2e866b20d88d3e612dad17ecc5e8b07ae93b2e4ac947
+-- commerce._read_reference: the vendor's number in an acknowledgement; null: none.
+
+create or replace function commerce._read_reference(p_body text)
+    returns text
+    language plpgsql
+    stable
+    security invoker
+    set search_path = pg_catalog, pg_temp
+as $$
+declare
+    v_body jsonb;
+begin
+    v_body := core.read_json('body', to_jsonb(p_body), 'object', 100000);
+    if jsonb_typeof(v_body -> 'reference') in ('string', 'number') then
+        return core.read_text('reference', v_body ->> 'reference', 1, 200);
+    end if;
+    return null;
+exception
+    when sqlstate 'PT422' then
+        return null;
+end;
+$$;
+
+comment on function commerce._read_reference(text) is
+    'The text or number `reference` of a JSON object, of 1 to 200 characters.';
+
+-- @ functions/commerce/_read_reorder_rule 8622206881a1cdc77ace11a40cefa2299a89aab721d3fe4f2379cc2fc4b20181
+-- commerce._read_reorder_rule: read a caller's reorder rule; raises if it is invalid.
+
+create or replace function commerce._read_reorder_rule(p_rule jsonb)
+    returns commerce.reorder_rules
+    language plpgsql
+    stable
+    security invoker
+    set search_path = pg_catalog, pg_temp
+as $$
+declare
+    c_key constant text := 'commerce.invalid_rule';
+    v_read jsonb := core.read_json('rule', p_rule, 'object', 10000, c_key);
+    v_rule commerce.reorder_rules;
+begin
+    v_read := core.read_records(
+        'rule', jsonb_build_array(v_read),
+        '{"vendor": "text", "method": "text", "minimum": "integer", "maximum": "integer",
+        "pack_size": "integer", "service_factor": "number", "cover_days": "integer",
+        "lead_time_days": "integer", "unit_cost_minor": "bigint"}',
+        1, 'rule', c_key, c_key
+    ) -> 0;
+    if jsonb_typeof(coalesce(v_read -> 'is_enabled', 'true')) <> 'boolean' then
+        perform core.raise_error(c_key, 'is_enabled is not true or false.');
+    end if;
+    if coalesce(v_read ->> 'method', '') not in ('min_max', 'demand') then
+        perform core.raise_error(
+            c_key,
+            format(
+                'method is %L, not min_max or demand.', core.excerpt(v_read ->> 'method')
+            )
+        );
+    end if;
+    v_rule.vendor_id := (
+        select v.id
+        from commerce.vendors as v
+        where v.code = v_read ->> 'vendor' and v.is_active
+    );
+    if v_rule.vendor_id is null then
+        perform core.raise_error(
+            'commerce.unknown_vendor',
+            format('There is no active vendor %L.', core.excerpt(v_read ->> 'vendor'))
+        );
+    end if;
+
+    v_rule.method := v_read ->> 'method';
+    v_rule.minimum := (v_read ->> 'minimum')::integer;
+    v_rule.maximum := (v_read ->> 'maximum')::integer;
+    if v_rule.method = 'min_max' or v_rule.minimum is not null then
+        perform core.read_number('minimum', v_rule.minimum, 0, 1000000, c_key);
+    end if;
+    if v_rule.method = 'min_max' or v_rule.maximum is not null then
+        perform core.read_number(
+            'maximum', v_rule.maximum, greatest(v_rule.minimum, 1), 1000000, c_key
+        );
+    end if;
+    v_rule.pack_size := core.read_number(
+        'pack_size', coalesce((v_read ->> 'pack_size')::integer, 1), 1, 100000, c_key
+    );
+    v_rule.cover_days := core.read_number(
+        'cover_days', coalesce((v_read ->> 'cover_days')::integer, 7), 1, 365, c_key
+    );
+    v_rule.lead_time_days := (v_read ->> 'lead_time_days')::integer;
+    if v_rule.lead_time_days is not null then
+        perform core.read_number(
+            'lead_time_days', v_rule.lead_time_days, 0, 365, c_key
+        );
+    end if;
+    v_rule.service_factor := coalesce((v_read ->> 'service_factor')::numeric, 1.645);
+    if v_rule.service_factor not between 0 and 5 then
+        perform core.raise_error(
+            c_key, format('service_factor is %s, not from 0 to 5.', v_rule.service_factor)
+        );
+    end if;
+    v_rule.unit_cost_minor := core.read_number(
+        'unit_cost_minor', (v_read ->> 'unit_cost_minor')::bigint, 0, 1000000000, c_key
+    );
+    v_rule.is_enabled := coalesce((v_read ->> 'is_enabled')::boolean, true);
+    return v_rule;
+end;
+$$;
+
+comment on function commerce._read_reorder_rule(jsonb) is
+$$The rule that a caller sent, with its defaults; without variant and location.
+
+Errors: PT404 commerce.unknown_vendor, PT422 commerce.invalid_rule.
+$$;
+
+-- @ functions/commerce/_read_returned dee0e5524331b146f90535676f22b2181fe4a2aad4f402696f8f881bb6abd20c
+-- commerce._read_returned: the pieces that a return names, with their ids.
+
+create or replace function commerce._read_returned(p_order_id bigint, p_lines jsonb)
+    returns jsonb
+    language plpgsql
+    stable
+    security invoker
+    set search_path = pg_catalog, pg_temp
+as $$
+declare
+    v_pieces jsonb := '[]';
+    v_line record;
+begin
+    for v_line in
+        select
+            r.place,
+            r.line ->> 'sku' as sku,
+            r.line ->> 'location' as location,
+            r.line ->> 'state' as state,
+            (r.line ->> 'quantity')::bigint as quantity,
+            v.id as variant_id,
+            l.id as location_id
+        from jsonb_array_elements(p_lines) with ordinality as r (line, place)
+        left join commerce.variants as v
+            on
+                r.line ->> 'sku' = v.sku
+                and exists (
+                    select
+                    from commerce.parcel_lines as p
+                    where p.order_id = p_order_id and p.variant_id = v.id
+                )
+        left join commerce.locations as l
+            on r.line ->> 'location' = l.code and l.is_active
+        order by r.place
+    loop
+        if v_line.variant_id is null then
+            perform core.raise_error(
+                'commerce.unknown_sku',
+                format(
+                    'Line %s: order %s has no piece %L.',
+                    v_line.place, p_order_id, core.excerpt(v_line.sku)
+                )
+            );
+        end if;
+        if v_line.location_id is null then
+            perform core.raise_error(
+                'commerce.unknown_location',
+                format(
+                    'Line %s: %L is not an active location.',
+                    v_line.place, core.excerpt(v_line.location)
+                )
+            );
+        end if;
+        if v_line.state is null or v_line.state not in ('on_hand', 'damaged') then
+            perform core.raise_error(
+                'commerce.invalid_lines',
+                format('Line %s: state is not on_hand or damaged.', v_line.place)
+            );
+        end if;
+        perform core.read_number(
+            format('Line %s: quantity', v_line.place), v_line.quantity, 1, 100000000,
+            'commerce.invalid_lines'
+        );
+        v_pieces := v_pieces || jsonb_build_object(
+            'variant_id', v_line.variant_id, 'sku', v_line.sku,
+            'quantity', v_line.quantity, 'location_id', v_line.location_id,
+            'location', v_line.location, 'state', v_line.state
+        );
+    end loop;
+    if v_pieces = '[]' then
+        perform core.raise_error('commerce.invalid_lines', 'A return needs a line.');
+    end if;
+    return v_pieces;
+end;
+$$;
+
+comment on function commerce._read_returned(bigint, jsonb) is
+$$[{variant_id, sku, quantity, location_id, location, state}] from lines of a caller.
+
+Errors: PT404 commerce.unknown_sku, PT404 commerce.unknown_location, PT422
+commerce.invalid_lines.
+$$;
+
+-- @ functions/commerce/_read_sales 9dbe836864161af95e8159efe0db58d589532e36fa7f7849b8a2d89b8cf396ee
+-- commerce._read_sales: read sales over the counter; raises if one is invalid.
+--
+-- A reference gets the prefix `sale:`, so that no caller can take one of an order.
+
+create or replace function commerce._read_sales(p_rows jsonb)
+    returns commerce.sales[]
+    language plpgsql
+    stable
+    security invoker
+    set search_path = pg_catalog, pg_temp
+as $$
+declare
+    v_records constant jsonb := core.read_records(
+        'rows', p_rows,
+        '{"sku": "text", "location": "text", "quantity": "integer",
+        "amount_minor": "bigint", "sold_at": "time", "currency": "text",
+        "reference": "text"}',
+        1000, 'Row', 'commerce.invalid_sales', 'commerce.too_many_sales'
+    );
+    v_currency constant text := (
+        select p.currency from commerce.price_lists as p where p.is_default
+    );
+    v_sales commerce.sales[];
+    v_place bigint;
+    v_key text;
+    v_fault text;
+begin
+    with read as (
+        select
+            r.place,
+            upper(r.line ->> 'sku') as sku,
+            upper(r.line ->> 'location') as location,
+            (r.line ->> 'quantity')::integer as quantity,
+            (r.line ->> 'amount_minor')::bigint as amount_minor,
+            (r.line ->> 'sold_at')::timestamptz as sold_at,
+            coalesce(r.line ->> 'currency', v_currency) as currency,
+            'sale:' || nullif(r.line ->> 'reference', '') as reference
+        from jsonb_array_elements(v_records) with ordinality as r (line, place)
+    ),
+
+    known as (
+        select
+            r.*,
+            v.id as variant_id,
+            o.id as location_id,
+            v.is_bundle,
+            r.reference is not null and row_number() over (
+                partition by r.reference, v.id, o.id
+                order by r.place
+            ) > 1 as is_second
+        from read as r
+        left join commerce.variants as v
+            on
+                r.sku = v.sku
+                and exists (
+                    select from commerce.products as p
+                    where p.id = v.product_id and p.deleted_at is null
+                )
+        left join commerce.locations as o on r.location = o.code and o.is_active
+    ),
+
+    faults as (
+        select k.place, f.fault_key, f.fault
+        from known as k
+        cross join lateral (
+            values
+            (
+                'commerce.unknown_sku',
+                case
+                    when k.variant_id is null
+                        then format('there is no SKU %L', core.excerpt(k.sku))
+                end
+            ),
+            (
+                'commerce.unknown_location',
+                case
+                    when k.location_id is null
+                        then format(
+                            'there is no active location %L', core.excerpt(k.location)
+                        )
+                end
+            ),
+            (
+                'commerce.bundle_has_no_stock',
+                case when k.is_bundle then format('%s is a bundle', k.sku) end
+            ),
+            (
+                'commerce.invalid_sales',
+                case
+                    when coalesce(k.quantity, 0) = 0 or abs(k.quantity) > 1000000
+                        then 'quantity is 0, missing or beyond 1000000'
+                    when k.amount_minor is null
+                        or abs(k.amount_minor) > 1000000000000000
+                        then 'amount_minor is missing or beyond 10^15'
+                    when k.amount_minor <> 0
+                        and (k.amount_minor > 0) <> (k.quantity > 0)
+                        then 'quantity and amount_minor have different signs'
+                    when k.sold_at is null or k.sold_at > core.now()
+                        then 'sold_at is missing or in the future'
+                    when (k.currency ~ '^[A-Z]{3}$' and k.currency <> 'XXX') is not true
+                        then 'currency is not a code of ISO 4217'
+                    when length(k.reference) > 200
+                        then 'reference has more than 195 characters'
+                    when k.is_second
+                        then 'it has the reference, SKU and location of a row before'
+                end
+            )
+        ) as f (fault_key, fault)
+        where f.fault is not null
+    )
+
+    select
+        array(
+            select
+                row(
+                    k.place, k.sold_at, k.variant_id, k.location_id, k.quantity,
+                    k.amount_minor, k.currency, null, k.reference, null
+                )::commerce.sales
+            from known as k
+            order by k.place
+        ),
+        f.place, f.fault_key, f.fault
+    into v_sales, v_place, v_key, v_fault
+    from (select) as one
+    left join faults as f on true
+    order by f.place, f.fault_key desc
+    limit 1;
+
+    if v_fault is not null then
+        perform core.raise_error(v_key, format('Row %s: %s.', v_place, v_fault));
+    end if;
+    if cardinality(v_sales) = 0 then
+        perform core.raise_error('commerce.invalid_sales', 'rows is empty.');
+    end if;
+    return v_sales;
+end;
+$$;
+
+comment on function commerce._read_sales(jsonb) is
+$$Up to 1,000 rows as sales, in their order.
+
+Errors: PT422 commerce.invalid_sales, commerce.too_many_sales,
+commerce.bundle_has_no_stock, PT404 commerce.unknown_sku, commerce.unknown_location.
+$$;
+
+-- @ functions/commerce/_read_vendor b98853a6f94b21ff197159747ab919b2d719c99820626f1c88f0cd28f36bbc88
+-- commerce._read_vendor: read a caller's vendor; raises if it is invalid.
+
+create or replace function commerce._read_vendor(p_vendor jsonb)
+    returns commerce.vendors
+    language plpgsql
+    stable
+    security invoker
+    set search_path = pg_catalog, pg_temp
+as $$
+declare
+    c_key constant text := 'commerce.invalid_vendor';
+    v_read jsonb := core.read_json('vendor', p_vendor, 'object', 10000, c_key);
+    v_vendor commerce.vendors;
+begin
+    v_read := core.read_records(
+        'vendor', jsonb_build_array(v_read),
+        '{"name": "text", "currency": "text", "lead_time_days": "integer",
+        "timezone": "text", "approval_limit_minor": "bigint", "api_url": "text",
+        "webhook_source": "text"}',
+        1, 'vendor', c_key, c_key
+    ) -> 0;
+    v_vendor.name := core.read_text('name', v_read ->> 'name', 1, 200, c_key);
+    v_vendor.currency := v_read ->> 'currency';
+    v_vendor.lead_time_days := core.read_number(
+        'lead_time_days', coalesce((v_read ->> 'lead_time_days')::integer, 7), 0, 365,
+        c_key
+    );
+    v_vendor.approval_limit_minor := core.read_number(
+        'approval_limit_minor', coalesce((v_read ->> 'approval_limit_minor')::bigint, 0),
+        0, 999999999999999999, c_key
+    );
+    v_vendor.timezone := coalesce(v_read ->> 'timezone', 'UTC');
+    v_vendor.api_url := v_read ->> 'api_url';
+    v_vendor.webhook_source := v_read ->> 'webhook_source';
+
+    v_vendor.order_days := (
+        select array_agg(distinct d.day::smallint order by d.day::smallint)
+        from jsonb_array_elements_text(
+            case
+                when coalesce(v_read -> 'order_days', 'null') = 'null'
+                    then '[1, 2, 3, 4, 5, 6, 7]'
+                when jsonb_typeof(v_read -> 'order_days') = 'array'
+                    then v_read -> 'order_days'
+            end
+        ) as d (day)
+        where d.day ~ '^[1-7]$'
+    );
+    perform core.raise_error(c_key, f.fault)
+    from (
+        values
+        (
+            coalesce(v_vendor.currency, '') !~ '^[A-Z]{3}$',
+            'currency is not a code of three letters.'
+        ),
+        (
+            v_vendor.order_days is null
+            or exists (
+                select
+                from jsonb_path_query(
+                    v_read, 'strict $.order_days[*]', silent => true
+                ) as d (day)
+                where coalesce(d.day #>> '{}', '') !~ '^[1-7]$'
+            ),
+            'order_days is not a list of weekdays from 1 to 7.'
+        ),
+        (
+            not exists (
+                select from pg_catalog.pg_timezone_names as z
+                where z.name = v_vendor.timezone
+            ),
+            'timezone is not the name of a time zone.'
+        ),
+        (
+            v_vendor.api_url !~ '^https?://[^/?#@[:space:]]+([/?#][^[:space:]]*)?$',
+            'api_url is not an http(s) URL, or has credentials.'
+        ),
+        (
+            v_vendor.webhook_source is not null
+            and not exists (
+                select from core.webhook_sources as s
+                where s.name = v_vendor.webhook_source
+            ),
+            'webhook_source is not the name of a source.'
+        ),
+        (
+            jsonb_typeof(coalesce(v_read -> 'is_active', 'true')) <> 'boolean',
+            'is_active is not true or false.'
+        )
+    ) as f (is_fault, fault)
+    where f.is_fault;
+    v_vendor.is_active := coalesce((v_read ->> 'is_active')::boolean, true);
+    return v_vendor;
+end;
+$$;
+
+comment on function commerce._read_vendor(jsonb) is
+$$The vendor that a caller sent, with its defaults; without its code.
+
+Errors: PT422 commerce.invalid_vendor.
+$$;
+
+-- @ functions/commerce/_rebuild_orders 8006262a1f7af3b1512914ffc98b534b59d74cb5931d3089c508f638d4cdb650
+-- commerce._rebuild_orders: fold the events of orders in ranges of ids again.
+--
+-- Each order is locked before its events are read, so a command comes before or
+-- after. Orders are locked in the order of their ids. Snapshots are folded again too: a
+-- release may have changed the fold. Definer: the worker has no grant on the tables.
+
+create or replace function commerce._rebuild_orders(
+    p_operation core.operations, p_chunk jsonb
+)
+    returns void
+    language plpgsql
+    volatile
+    security definer
+    set search_path = pg_catalog, pg_temp
+as $$
+declare
+    v_id bigint;
+begin
+    raise debug 'operation % rebuilds %', p_operation.id, p_chunk;
+    for v_id in
+        select o.id
+        from jsonb_array_elements(p_chunk) as i (item)
+        inner join commerce.orders as o
+            on
+                o.id >= (i.item ->> 'from')::bigint
+                and o.id < (i.item ->> 'until')::bigint
+        order by o.id
+    loop
+        perform from commerce.orders as o
+        where o.id = v_id
+        for no key update;
+
+        update commerce.order_snapshots as s
+        set state = commerce._fold_order(s.order_id, s.version, p_use_snapshots => false)
+        where
+            s.order_id = v_id
+            and s.state is distinct from commerce._fold_order(
+                s.order_id, s.version, p_use_snapshots => false
+            );
+        perform commerce._project_order(
+            v_id, commerce._fold_order(v_id, p_use_snapshots => false)
+        );
+    end loop;
+end;
+$$;
+
+comment on function commerce._rebuild_orders(core.operations, jsonb) is
+    'Chunk function of operations of kind commerce.rebuild_orders: [{from, until}].';
+
+-- @ functions/commerce/_receive_purchase 6a5d706f311582fe0837bb8990b548799f7e02aeeca63cc4ab04e06c5696048f
+-- commerce._receive_purchase: receive checked lines of a purchase order.
+--
+-- Lock order: the order, its lines, then stock levels (commerce._post_movements). Lines
+-- of one SKU count as their sum.
+
+create or replace function commerce._receive_purchase(p_request jsonb)
+    returns jsonb
+    language plpgsql
+    volatile
+    security invoker
+    set search_path = pg_catalog, pg_temp
+as $$
+declare
+    v_order commerce.purchase_orders := commerce._lock_purchase(
+        (p_request ->> 'purchase_order_id')::bigint, 'received',
+        'sent', 'acknowledged', 'failed'
+    );
+    v_is_last constant boolean := (p_request ->> 'is_last')::boolean;
+    v_fault text;
+    v_key text;
+    v_postings commerce.posting[];
+begin
+    if p_request -> 'lines' = '[]' and not v_is_last then
+        perform core.raise_error('commerce.invalid_lines', 'There is no line.');
+    end if;
+
+    select
+        case when n.line is null or g.least < 1 then 'commerce.invalid_lines'
+            else 'commerce.over_delivery'
+        end,
+        case
+            when n.line is null
+                then format('%L is not on the order.', core.excerpt(g.sku))
+            when g.least < 1 then format('%s: a quantity is at least 1.', g.sku)
+            else format(
+                '%s: %s and %s came of %s; at most %s are received.',
+                g.sku, n.received, g.quantity, n.quantity, n.most
+            )
+        end
+    into v_key, v_fault
+    from (
+        select
+            i.line ->> 'sku' as sku,
+            sum((i.line ->> 'quantity')::bigint) as quantity,
+            min(coalesce((i.line ->> 'quantity')::bigint, 0)) as least
+        from jsonb_array_elements(p_request -> 'lines') as i (line)
+        group by i.line ->> 'sku'
+    ) as g
+    left join commerce.variants as v on g.sku = v.sku
+    left join commerce.purchase_order_lines as n
+        on n.purchase_order_id = v_order.id and v.id = n.variant_id
+    where n.line is null or g.least < 1 or n.received + g.quantity > n.most
+    order by g.sku
+    limit 1;
+    if v_fault is not null then
+        perform core.raise_error(v_key, v_fault);
+    end if;
+
+    with came as (
+        update commerce.purchase_order_lines as n
+        set received = n.received + g.quantity
+        from (
+            select v.id, sum((i.line ->> 'quantity')::integer)::integer as quantity
+            from jsonb_array_elements(p_request -> 'lines') as i (line)
+            inner join commerce.variants as v on i.line ->> 'sku' = v.sku
+            group by v.id
+        ) as g
+        where n.purchase_order_id = v_order.id and n.variant_id = g.id
+        returning n.variant_id, g.quantity
+    )
+
+    select array_agg(
+        row(
+            c.variant_id, c.quantity, 'receive', 'supplier', null, null, 'on_hand',
+            v_order.location_id, 0
+        )::commerce.posting
+        order by c.variant_id
+    )
+    into v_postings
+    from came as c;
+    perform commerce._post_movements(
+        v_postings, p_reference => 'purchase:' || v_order.id
+    );
+
+    if v_is_last or not exists (
+        select
+        from commerce.purchase_order_lines as n
+        where n.purchase_order_id = v_order.id and n.received < n.quantity
+    ) then
+        update commerce.purchase_orders as o
+        set status = 'received', fault = null, closed_at = core.now()
+        where o.id = v_order.id
+        returning o.* into v_order;
+    end if;
+    perform commerce._emit_purchase(
+        v_order,
+        case when v_order.status = 'received' then 'received' else 'arrived' end
+    );
+    return commerce._show_purchase(v_order);
+end;
+$$;
+
+comment on function commerce._receive_purchase(jsonb) is
+$$The body of commerce.receive_purchase: {purchase_order_id, lines, is_last}.
+
+Errors: PT404 commerce.unknown_purchase, PT409 commerce.transition_refused, PT422
+commerce.invalid_lines, commerce.over_delivery.
+Emits: commerce.purchase.arrived, commerce.purchase.received.
 $$;
 
 -- @ functions/commerce/_receive_transfer 9c103309b41b9d17726352615dbe4a3c126d441a0a1249e011f0909e0fe8a51e
@@ -1949,6 +7439,473 @@ $$;
 comment on function commerce._receive_transfer(jsonb) is
     'Receives {transfer_id, quantity, is_last}; returns the transfer.';
 
+-- @ functions/commerce/_record_counter_sales 857026a6da70e2db28a10b66675ee944bc3e63e1881fed5e3f84e964ec38bdef
+-- commerce._record_counter_sales: the body of record_sales, run once per key.
+--
+-- Locks the levels in the order of their key, then records what is new and posts its
+-- movements.
+
+create or replace function commerce._record_counter_sales(p_request jsonb)
+    returns jsonb
+    language plpgsql
+    volatile
+    security invoker
+    set search_path = pg_catalog, pg_temp
+as $$
+declare
+    v_sales commerce.sales[] := commerce._read_sales(p_request -> 'rows');
+    v_rows constant integer := cardinality(v_sales);
+    v_postings commerce.posting[];
+    v_times timestamptz[];
+    v_references text[];
+begin
+    perform commerce._lock_levels(v_sales);
+    v_sales := array(select s from commerce._record_sales(v_sales) as s);
+
+    select
+        array_agg(p.posting order by p.sold_at),
+        array_agg(p.sold_at order by p.sold_at),
+        array_agg(p.reference order by p.sold_at)
+    into v_postings, v_times, v_references
+    from commerce._sale_postings(v_sales) as p;
+    perform commerce._post_movements(
+        v_postings, p_effective_ats => v_times, p_references => v_references
+    );
+    return jsonb_build_object(
+        'recorded', cardinality(v_sales), 'repeated', v_rows - cardinality(v_sales)
+    );
+end;
+$$;
+
+comment on function commerce._record_counter_sales(jsonb) is
+    'Records {rows} and moves their stock; returns {recorded, repeated}.';
+
+-- @ functions/commerce/_record_id 7f5381b410946251237f96d3b239115ae647e3a6534ad781fc7340506459fa86
+-- commerce._record_id: the id in a field of a record, null if it is not one.
+
+create or replace function commerce._record_id(p_record jsonb, p_field text)
+    returns bigint
+    language sql
+    immutable
+    security invoker
+    set search_path = pg_catalog, pg_temp
+as $$
+    select case
+        when
+            jsonb_typeof(p_record -> p_field) = 'number'
+            and p_record ->> p_field ~ '^[0-9]{1,18}$'
+            then (p_record ->> p_field)::bigint
+    end
+$$;
+
+grant execute on function commerce._record_id(jsonb, text)
+to authenticated, service_role;
+
+comment on function commerce._record_id(jsonb, text) is
+    'A whole number of up to 18 digits; null for any other value.';
+
+-- @ functions/commerce/_record_order_sales 61c201c0871d386942a3d5f3779834e77ef21ad81bd31386254c5beb1cc74e04
+-- commerce._record_order_sales: record the revenue of pieces that an order ships or takes
+-- back.
+--
+-- The caller holds the lock of the order, so what was recorded before stays as it is.
+
+create or replace function commerce._record_order_sales(
+    p_order_id bigint, p_event text, p_pieces commerce.stock_line[]
+)
+    returns void
+    language sql
+    volatile
+    security invoker
+    set search_path = pg_catalog, pg_temp
+as $$
+    select commerce._record_sales(
+        array(
+            select row(
+                null, core.now(), p.variant_id, p.location_id, p.sign * p.quantity,
+                p.sign * (
+                    commerce._order_amount(
+                        p_order_id, p.variant_id, (p.before + p.quantity)::bigint
+                    )
+                    - commerce._order_amount(
+                        p_order_id, p.variant_id, p.before::bigint
+                    )
+                ),
+                o.currency, o.id, format('order:%s:%s:%s', o.id, p_event, o.version + 1),
+                null
+            )::commerce.sales
+            from (
+                select
+                    g.variant_id,
+                    g.location_id,
+                    g.quantity,
+                    e.sign,
+                    sum(g.quantity) over (
+                        partition by g.variant_id order by g.location_id
+                    ) - g.quantity + coalesce(
+                        (
+                            select sum(abs(s.quantity)) from commerce.sales as s
+                            where
+                                s.order_id = p_order_id
+                                and s.variant_id = g.variant_id
+                                and sign(s.quantity) = e.sign
+                        ),
+                        0
+                    ) as before
+                from (
+                    select n.variant_id, n.location_id, sum(n.quantity) as quantity
+                    from unnest(p_pieces) as n
+                    group by n.variant_id, n.location_id
+                ) as g
+                cross join (
+                    select case p_event when 'return' then -1 else 1 end as sign
+                ) as e
+            ) as p
+            inner join commerce.orders as o on o.id = p_order_id
+        )
+    )
+$$;
+
+comment on function commerce._record_order_sales(
+    bigint, text, commerce.stock_line[]
+) is
+    'Record pieces per variant and location; p_event is ship or return.';
+
+-- @ functions/commerce/_record_sales ea2002fe5195d1e48cea7c501a10b18929f9cb55549e361feff416c60dbf2f43
+-- commerce._record_sales: record revenue; returns the sales that were new.
+--
+-- Inserts in the order of the unique index, so two callers never wait for each other.
+-- Called when the levels are locked, or after commerce._post_movements: the movements
+-- are the caller's.
+
+create or replace function commerce._record_sales(p_sales commerce.sales[])
+    returns setof commerce.sales
+    language sql
+    volatile
+    security invoker
+    set search_path = pg_catalog, pg_temp
+as $$
+    insert into commerce.sales (
+        sold_at, variant_id, location_id, quantity, amount_minor, currency, order_id,
+        reference, created_at
+    )
+    select
+        s.sold_at, s.variant_id, s.location_id, s.quantity, s.amount_minor, s.currency,
+        s.order_id, s.reference, core.now()
+    from unnest(p_sales) as s
+    order by s.reference, s.variant_id, s.location_id, s.sold_at
+    on conflict (reference, variant_id, location_id) where reference is not null
+    do nothing
+    returning *
+$$;
+
+comment on function commerce._record_sales(commerce.sales[]) is
+$$Record sales, and returns with negative quantity and amount, now.
+
+A reference names one event, such as order:12:return:3, and has one row per variant and
+location: a row that is there already stays as it is and is not returned.
+Errors: 23514 for a quantity of 0, or an amount whose sign is not the quantity's.
+$$;
+
+-- @ functions/commerce/_refreshed_at 4da1ee73974a63b718e82631661c1cb920f7bc21713807f0b9b2e0ae0212f711
+-- commerce._refreshed_at: the moment for which a materialized view is true.
+
+create or replace function commerce._refreshed_at(p_view text)
+    returns timestamptz
+    language sql
+    stable
+    security invoker
+    set search_path = pg_catalog, pg_temp
+as $$
+    select r.refreshed_at
+    from core.view_refreshes as r
+    where r.view_name = p_view
+$$;
+
+comment on function commerce._refreshed_at(text) is
+    'All that was committed by then is in the view; null: it was never refreshed.';
+
+-- @ functions/commerce/_refund_order c0b448f2e94cdf691171322a3198ee71488e1ca0e0c1c36cd1f06b2f25c86d8d
+-- commerce._refund_order: record a refund; the request was read by
+-- commerce.refund_order.
+
+create or replace function commerce._refund_order(p_request jsonb)
+    returns jsonb
+    language plpgsql
+    volatile
+    security invoker
+    set search_path = pg_catalog, pg_temp
+as $$
+declare
+    v_order constant commerce.orders := commerce._lock_order(
+        (p_request ->> 'order_id')::bigint, 'refund',
+        (p_request ->> 'expected_version')::bigint
+    );
+    v_left constant bigint := v_order.paid_minor - v_order.refunded_minor;
+    v_amount constant bigint := coalesce(
+        (p_request ->> 'amount_minor')::bigint, v_left
+    );
+begin
+    if v_amount not between 1 and v_left then
+        perform commerce._refuse_order_command(
+            v_order, 'refund', 'within_payment',
+            format(
+                '%s was paid and not refunded, in minor units of %s.',
+                v_left, v_order.currency
+            )
+        );
+    end if;
+    return commerce._append_order_event(
+        v_order, 'refund', 'refunded',
+        jsonb_build_object(
+            'amount_minor', v_amount, 'reason', p_request -> 'reason'
+        )
+    ) || jsonb_build_object('amount_minor', v_amount);
+end;
+$$;
+
+comment on function commerce._refund_order(jsonb) is
+    'Record a refund: {order_id, amount_minor, reason, expected_version}.';
+
+-- @ functions/commerce/_refuse_faults 75a4889267922c7c62389d0bd815c8aa80123cf0b75a0e54d829c1d6f49ea4e3
+-- commerce._refuse_faults: raise an error with all faults of a record, if it has any.
+
+create or replace function commerce._refuse_faults(p_key text, p_faults jsonb)
+    returns void
+    language plpgsql
+    stable
+    security invoker
+    set search_path = pg_catalog, pg_temp
+as $$
+declare
+    v_faults constant text := (
+        select string_agg(
+            concat_ws(': ', f.fault ->> 'field', f.fault ->> 'message'), ' '
+            order by f.place
+        )
+        from jsonb_array_elements(p_faults) with ordinality as f (fault, place)
+        where f.fault ->> 'severity' = 'error'
+    );
+begin
+    if v_faults is not null then
+        perform core.raise_error(p_key, v_faults);
+    end if;
+end;
+$$;
+
+comment on function commerce._refuse_faults(text, jsonb) is
+$$Raise p_key with the faults of severity error; warnings pass.
+$$;
+
+-- @ functions/commerce/_refuse_lines 27140f69d5760ebe306c4a8eb80723a35dbb64ee064b8aeacd0bb586ee3f1198
+-- commerce._refuse_lines: raise the error of the first line that is invalid.
+
+create or replace function commerce._refuse_lines(p_lines jsonb)
+    returns void
+    language plpgsql
+    stable
+    security invoker
+    set search_path = pg_catalog, pg_temp
+as $$
+declare
+    v_line record;
+begin
+    select r.line, r.place, v.id as variant_id, o.id as location_id
+    into v_line
+    from jsonb_array_elements(p_lines) with ordinality as r (line, place)
+    left join commerce.variants as v
+        on
+            v.sku = upper(r.line ->> 'sku')
+            and exists (
+                select from commerce.products as p
+                where p.id = v.product_id and p.deleted_at is null
+            )
+    left join commerce.locations as o
+        on o.code = upper(r.line ->> 'location') and o.is_active
+    where
+        v.id is null
+        or (o.id is null and r.line ->> 'location' is not null)
+        or ((r.line ->> 'quantity')::integer between 1 and 1000000) is not true
+    order by r.place
+    limit 1;
+
+    if v_line.place is null then
+        perform core.raise_error('commerce.invalid_lines', 'lines is empty.');
+    elsif v_line.variant_id is null then
+        perform core.raise_error(
+            'commerce.unknown_sku',
+            format(
+                'Line %s: there is no SKU %L.',
+                v_line.place, core.excerpt(v_line.line ->> 'sku')
+            )
+        );
+    elsif v_line.location_id is null and v_line.line ->> 'location' is not null then
+        perform core.raise_error(
+            'commerce.unknown_location',
+            format(
+                'Line %s: there is no active location %L.',
+                v_line.place, core.excerpt(v_line.line ->> 'location')
+            )
+        );
+    end if;
+    perform core.raise_error(
+        'commerce.invalid_lines',
+        format('Line %s: quantity is not from 1 to 1000000.', v_line.place)
+    );
+end;
+$$;
+
+comment on function commerce._refuse_lines(jsonb) is
+$$Raise what is wrong with lines {sku, quantity, location}.
+
+Errors: PT422 commerce.invalid_lines, PT404 commerce.unknown_sku,
+commerce.unknown_location.
+$$;
+
+-- @ functions/commerce/_refuse_order_command 11931240b2e3fe14a0cf6944c1a2f7822c8454978932b762791e46e59e0e5bf3
+-- commerce._refuse_order_command: refuse a command, by the rule that forbids it.
+
+create or replace function commerce._refuse_order_command(
+    p_order commerce.orders, p_command text, p_rule text, p_why text
+)
+    returns void
+    language plpgsql
+    volatile
+    security invoker
+    set search_path = pg_catalog, pg_temp
+as $$
+begin
+    perform core.raise_error(
+        'commerce.transition_refused',
+        format(
+            'Rule %s refuses to %s order %s, which is %s: %s Allowed: %s.',
+            p_rule, p_command, p_order.id, p_order.status, p_why,
+            coalesce(
+                (
+                    select string_agg(
+                        distinct format(
+                            '%s (%s)', t.command, array_to_string(t.roles, ', ')
+                        ),
+                        ', '
+                    )
+                    from commerce.order_transitions as t
+                    where t.from_status = p_order.status and t.roles <> '{}'
+                ),
+                'no command'
+            )
+        )
+    );
+end;
+$$;
+
+comment on function commerce._refuse_order_command(
+    commerce.orders, text, text, text
+) is
+$$Raise, with the rule, the reason and the commands that the order's status allows.
+
+Errors: PT409 commerce.transition_refused.
+$$;
+
+-- @ functions/commerce/_register_media 08d9330e115725de5547d723115da12c25d212d8e38ccb184a5cd7f79e7ac385
+-- commerce._register_media: the effect of register_media, once per idempotency key.
+--
+-- Locks the product, so its images are counted and numbered by one caller at a time. The
+-- key of an upload ends in random bits, so it cannot be guessed.
+
+create or replace function commerce._register_media(p_request jsonb)
+    returns jsonb
+    language plpgsql
+    volatile
+    security invoker
+    set search_path = pg_catalog, pg_temp
+as $$
+declare
+    v_product_id constant bigint := (p_request ->> 'product_id')::bigint;
+    v_meta constant jsonb := p_request -> 'meta';
+    v_media_id bigint := (v_meta ->> 'media_id')::bigint;
+    v_version commerce.media_versions;
+begin
+    perform from commerce.products as p
+    where p.id = v_product_id and p.deleted_at is null
+    for no key update;
+    if not found then
+        perform core.raise_error(
+            'commerce.unknown_product',
+            format('There is no product %s.', coalesce(v_product_id::text, 'null'))
+        );
+    end if;
+    if v_media_id is null then
+        v_media_id := commerce._add_media(v_product_id, v_meta);
+    else
+        perform from commerce.media as m
+        where m.id = v_media_id and m.product_id = v_product_id
+        for no key update;
+        if not found then
+            perform core.raise_error(
+                'commerce.unknown_media',
+                format('Product %s has no image %s.', v_product_id, v_media_id)
+            );
+        end if;
+    end if;
+    select coalesce(max(v.version), 0) + 1
+    into v_version.version
+    from commerce.media_versions as v
+    where v.media_id = v_media_id;
+    v_version.product_id := v_product_id;
+    v_version.declared_type := v_meta ->> 'type';
+    perform core.raise_error('commerce.media_' || (f.fault ->> 'fault'), f.fault ->> 'detail')
+    from (
+        select commerce._media_fault(
+            v_version, jsonb_build_object('sha256', v_meta ->> 'sha256')
+        ) as fault
+    ) as f
+    where f.fault is not null;
+
+    insert into commerce.media_versions (
+        media_id, version, product_id, declared_type, declared_bytes, declared_sha256,
+        upload_key, registered_by, registered_at
+    )
+    values (
+        v_media_id, v_version.version, v_product_id, v_version.declared_type,
+        (v_meta ->> 'bytes')::bigint, v_meta ->> 'sha256',
+        format(
+            'incoming/%s/%s-%s', v_media_id, v_version.version,
+            replace(gen_random_uuid()::text, '-', '')
+        ),
+        core.actor_id(), core.now()
+    )
+    returning * into v_version;
+    perform core.enqueue(
+        p_kind => 'commerce.sign_upload',
+        p_payload => jsonb_build_object(
+            'v', 1, 'media_id', v_media_id, 'version', v_version.version
+        )
+    );
+    perform core.emit(
+        p_type => 'commerce.media.registered',
+        p_topic => 'commerce:media:' || v_product_id,
+        p_entity_id => v_media_id::text,
+        p_payload => jsonb_build_object(
+            'v', 1, 'product_id', v_product_id, 'media_id', v_media_id,
+            'version', v_version.version
+        )
+    );
+    return jsonb_build_object(
+        'media_id', v_media_id,
+        'version', v_version.version,
+        'status', v_version.status,
+        'upload_key', v_version.upload_key,
+        'upload', v_version.upload
+    );
+end;
+$$;
+
+comment on function commerce._register_media(jsonb) is
+$${product_id, meta} as register_media has read them.
+
+Errors and events: those of commerce.register_media.
+$$;
+
 -- @ functions/commerce/_release_expired 7ea3b8808d6b221290ded034f24c8311561bac1f9710f17e8e565afaa55afc1a
 -- commerce._release_expired: give back the stock of expired reservations of variants.
 --
@@ -2009,8 +7966,101 @@ $$;
 comment on function commerce._release_expired(bigint[]) is
     'Ends the expired reservations that hold stock of these variants.';
 
--- @ functions/commerce/_reserve 65209cc7f81740bf07b4c347867c9073789e51ab02391a16fb2c4319ece83662
+-- @ functions/commerce/_release_order_stock 4a2e4cb72014510d52121ad2d9d2db5177550a5bbabbda3a2de6fd004a874460
+-- commerce._release_order_stock: give back what an order's reservation still holds.
+--
+-- Locks: the reservation, then the levels. One that expired and was released meanwhile
+-- holds nothing.
+
+create or replace function commerce._release_order_stock(
+    p_order_id bigint, p_reservation_id bigint
+)
+    returns void
+    language plpgsql
+    volatile
+    security invoker
+    set search_path = pg_catalog, pg_temp
+as $$
+declare
+    v_postings commerce.posting[];
+begin
+    update commerce.reservations
+    set
+        status = 'released',
+        ended_at = core.now()
+    where id = p_reservation_id and status in ('open', 'confirmed');
+    if not found then
+        return;
+    end if;
+
+    select array_agg(
+        row(
+            l.variant_id, l.quantity, 'release', 'reserved', l.location_id, l.bucket,
+            'on_hand', l.location_id, l.bucket
+        )::commerce.posting
+        order by l.variant_id, l.location_id, l.bucket
+    )
+    into v_postings
+    from commerce.reservation_lines as l
+    where l.reservation_id = p_reservation_id and l.quantity > 0;
+    perform commerce._post_movements(v_postings, p_reference => 'order:' || p_order_id);
+    update commerce.reservation_lines
+    set quantity = 0
+    where reservation_id = p_reservation_id and quantity > 0;
+end;
+$$;
+
+comment on function commerce._release_order_stock(bigint, bigint) is
+    'Release the reservation of an order; one that has ended stays as it is.';
+
+-- @ functions/commerce/_require_locations dfbb875037918fb8f1f31bdffb00961c76f89a4e61900564d9aed3ab457baccb
+-- commerce._require_locations: refuse warehouse staff at locations that are not theirs.
+
+create or replace function commerce._require_locations(p_location_ids bigint[])
+    returns void
+    language plpgsql
+    stable
+    security invoker
+    set search_path = pg_catalog, pg_temp
+as $$
+declare
+    v_code text;
+begin
+    if core.can_act_as('admin') then
+        return;
+    end if;
+
+    select l.code
+    into v_code
+    from commerce.locations as l
+    where
+        l.id = any(p_location_ids)
+        and not exists (
+            select
+            from commerce.location_staff as s
+            where s.location_id = l.id and s.user_id = core.actor_id()
+        )
+    order by l.code
+    limit 1;
+    if found then
+        perform core.raise_error(
+            'core.not_permitted', format('The caller does not work at %s.', v_code)
+        );
+    end if;
+end;
+$$;
+
+comment on function commerce._require_locations(bigint[]) is
+$$Return for an admin, a server, and staff of all of these locations.
+
+Errors: PT403 core.not_permitted.
+$$;
+
+-- @ functions/commerce/_reserve 893f664c4e7a14906c3a96cfb863b6ad50dc006eb980a75e3bcb692b019a765a
 -- commerce._reserve: hold stock for a user until a time, or raise.
+--
+-- Lines of one variant and location count as their sum, so that they cannot each pass a
+-- check that their sum fails.
 --
 -- Locks: expired reservations of the same variants, then the levels in the order of
 -- their key. All of it belongs to the caller's transaction: an error leaves nothing.
@@ -2029,39 +8079,57 @@ create or replace function commerce._reserve(
     set search_path = pg_catalog, pg_temp
 as $$
 declare
+    v_lines commerce.stock_line[] := p_lines;
     v_taken commerce.allocation[];
-    v_missing text;
+    v_is_short boolean;
+    v_now timestamptz := core.now();
     v_id bigint;
 begin
+    if cardinality(p_lines) > 1 then
+        v_lines := array(
+            select row(n.variant_id, n.location_id, sum(n.quantity))::commerce.stock_line
+            from unnest(p_lines) as n
+            group by n.variant_id, n.location_id
+            order by n.variant_id, n.location_id
+        );
+    end if;
     perform commerce._release_expired(
-        array(select n.variant_id from unnest(p_lines) as n)
+        array(select n.variant_id from unnest(v_lines) as n)
     );
-    v_taken := commerce._allocate_stock(p_lines, p_strategy);
+    v_taken := commerce._allocate_stock(v_lines, p_strategy);
 
-    if v_taken = '{}' or not p_allow_partial then
-        v_missing := commerce._describe_shortage(p_lines, v_taken);
-        if v_missing is not null then
-            perform core.raise_error('commerce.insufficient_stock', v_missing);
-        end if;
+    select
+        coalesce(sum(t.quantity), 0)
+        < (select sum(n.quantity) from unnest(v_lines) as n)
+    into v_is_short
+    from unnest(v_taken) as t;
+    if v_is_short and (v_taken = '{}' or not p_allow_partial) then
+        perform core.raise_error(
+            'commerce.insufficient_stock',
+            commerce._describe_shortage(v_lines, v_taken)
+        );
     end if;
 
     insert into commerce.reservations (user_id, expires_at, created_at)
-    values (p_user_id, p_expires_at, core.now())
+    values (p_user_id, p_expires_at, v_now)
     returning id into v_id;
+    with moved as (
+        insert into commerce.stock_movements (
+            variant_id, quantity, type, from_state, to_state, from_location_id,
+            to_location_id, reference, actor_id, effective_at, created_at
+        )
+        select
+            t.variant_id, t.quantity, 'reserve', 'on_hand', 'reserved', t.location_id,
+            t.location_id, 'reservation:' || v_id, core.actor_id(), v_now, v_now
+        from unnest(v_taken) as t
+    )
+
     insert into commerce.reservation_lines (
         reservation_id, variant_id, location_id, bucket, quantity
     )
     select v_id, t.variant_id, t.location_id, t.bucket, sum(t.quantity)
     from unnest(v_taken) as t
     group by t.variant_id, t.location_id, t.bucket;
-    insert into commerce.stock_movements (
-        variant_id, quantity, type, from_state, to_state, from_location_id,
-        to_location_id, reference, actor_id, effective_at, created_at
-    )
-    select
-        t.variant_id, t.quantity, 'reserve', 'on_hand', 'reserved', t.location_id,
-        t.location_id, 'reservation:' || v_id, core.actor_id(), core.now(), core.now()
-    from unnest(v_taken) as t;
     return v_id;
 end;
 $$;
@@ -2100,6 +8168,324 @@ $$;
 
 comment on function commerce._reserve_stock(jsonb) is
     'Reserves {lines, expires_in, allow_partial, strategy}; returns the reservation.';
+
+-- @ functions/commerce/_return_order c054eab13365e99705fb15cb51815c65e694637cee772e41aa939d1c6e5b2715
+-- commerce._return_order: take back pieces; the request was read by
+-- commerce.return_order.
+--
+-- Locks: the order, then the levels. Only what was shipped can come back, and once.
+
+create or replace function commerce._return_order(p_request jsonb)
+    returns jsonb
+    language plpgsql
+    volatile
+    security invoker
+    set search_path = pg_catalog, pg_temp
+as $$
+declare
+    v_order constant commerce.orders := commerce._lock_order(
+        (p_request ->> 'order_id')::bigint, 'return',
+        (p_request ->> 'expected_version')::bigint
+    );
+    v_pieces jsonb;
+    v_fault text;
+begin
+    v_pieces := commerce._read_returned(v_order.id, p_request -> 'lines');
+    perform commerce._require_locations(
+        array(
+            select (p.piece ->> 'location_id')::bigint
+            from jsonb_array_elements(v_pieces) as p (piece)
+        )
+    );
+
+    select format(
+        '%s of %s would be back, %s were shipped.',
+        n.quantity, v.sku, coalesce(l.quantity, 0)
+    )
+    into v_fault
+    from (
+        select b.variant_id, sum(b.quantity) as quantity
+        from (
+            select r.variant_id::bigint, r.quantity::bigint
+            from jsonb_each_text(v_order.state -> 'returned')
+                as r (variant_id, quantity)
+            union all
+            select p.variant_id, p.quantity
+            from jsonb_to_recordset(v_pieces) as p (variant_id bigint, quantity bigint)
+        ) as b
+        group by b.variant_id
+    ) as n
+    inner join commerce.variants as v on n.variant_id = v.id
+    left join (
+        select c.variant_id, sum(c.quantity) as quantity
+        from commerce.parcel_lines as c
+        inner join commerce.parcels as d
+            on c.order_id = d.order_id and c.parcel = d.parcel
+        where c.order_id = v_order.id and d.status in ('shipped', 'delivered')
+        group by c.variant_id
+    ) as l on n.variant_id = l.variant_id
+    where n.quantity > coalesce(l.quantity, 0)
+    order by v.sku
+    limit 1;
+    if v_fault is not null then
+        perform commerce._refuse_order_command(
+            v_order, 'return', 'pieces_shipped', v_fault
+        );
+    end if;
+
+    perform commerce._post_movements(
+        array(
+            select row(
+                (p.piece ->> 'variant_id')::bigint, (p.piece ->> 'quantity')::integer,
+                'return', 'sold', null, null, p.piece ->> 'state',
+                (p.piece ->> 'location_id')::bigint, 0
+            )::commerce.posting
+            from jsonb_array_elements(v_pieces) with ordinality as p (piece, place)
+            order by p.place
+        ),
+        p_reason => p_request ->> 'reason',
+        p_reference => 'order:' || v_order.id
+    );
+    perform commerce._record_order_sales(
+        v_order.id, 'return',
+        array(
+            select row(
+                (p.piece ->> 'variant_id')::bigint, (p.piece ->> 'location_id')::bigint,
+                (p.piece ->> 'quantity')::integer
+            )::commerce.stock_line
+            from jsonb_array_elements(v_pieces) as p (piece)
+        )
+    );
+    return commerce._append_order_event(
+        v_order, 'return', 'returned',
+        jsonb_build_object('pieces', v_pieces, 'reason', p_request -> 'reason')
+    );
+end;
+$$;
+
+comment on function commerce._return_order(jsonb) is
+    'Take back pieces: {order_id, lines, reason, expected_version}.';
+
+-- @ functions/commerce/_sale_fault d8f2e0733e0f623aec773f8d7e7150887f9fa9ba0ea2460e7a111be2af8b5b26
+-- commerce._sale_fault: the rule that a sale price needs a price.
+
+create or replace function commerce._sale_fault(p_record jsonb)
+    returns text
+    language sql
+    stable
+    security invoker
+    set search_path = pg_catalog, pg_temp
+as $$
+    select 'A sale price needs a price.'::text
+    where
+        p_record ->> 'sale_price_minor' is not null
+        and p_record ->> 'price_minor' is null
+$$;
+
+comment on function commerce._sale_fault(jsonb) is
+    'Rule sale_needs_price of commerce.variant.';
+
+-- @ functions/commerce/_sale_postings 3891748aa296c9c84360fa6eb1ba1cb6c4baf73cc4405c512cf21264e7452942
+-- commerce._sale_postings: the movements of sales over the counter.
+--
+-- A level that is split gives from its fullest buckets. All sales of a level are a line
+-- of pieces, in order of time, and so are its buckets: where the two overlap, a sale
+-- takes from a bucket. What a level lacks, bucket 0 has to give, which refuses all. A
+-- returned piece goes into the emptiest bucket. The caller has locked the levels.
+
+create or replace function commerce._sale_postings(p_sales commerce.sales[])
+    returns table (posting commerce.posting, sold_at timestamptz, reference text)
+    language sql
+    stable
+    security invoker
+    set search_path = pg_catalog, pg_temp
+as $$
+    with sold as (
+        select
+            s.*,
+            sum(s.quantity) over w - s.quantity as begins,
+            sum(s.quantity) over w as ends
+        from unnest(p_sales) as s
+        where s.quantity > 0
+        window w as (
+            partition by s.variant_id, s.location_id
+            order by s.sold_at, s.id
+        )
+    ),
+
+    buckets as (
+        select
+            l.variant_id, l.location_id, l.bucket,
+            sum(f.quantity) over w - f.quantity as begins,
+            sum(f.quantity) over w as ends
+        from commerce.stock_levels as l
+        cross join lateral (
+            select greatest(l.on_hand - l.reserved, 0) as quantity
+        ) as f
+        where
+            (l.variant_id, l.location_id) in (
+                select s.variant_id, s.location_id from sold as s
+            )
+        window w as (
+            partition by l.variant_id, l.location_id
+            order by f.quantity desc, l.bucket
+            rows between unbounded preceding and current row
+        )
+    ),
+
+    stretches as (
+        select b.variant_id, b.location_id, b.bucket, b.begins, b.ends
+        from buckets as b
+        where b.ends > b.begins
+        union all
+        select s.variant_id, s.location_id, 0, coalesce(max(b.ends), 0), max(s.ends)
+        from sold as s
+        left join buckets as b
+            on s.variant_id = b.variant_id and s.location_id = b.location_id
+        group by s.variant_id, s.location_id
+    )
+
+    select
+        row(
+            s.variant_id, least(s.ends, b.ends) - greatest(s.begins, b.begins), 'sell',
+            'on_hand', s.location_id, b.bucket, 'sold', null, null
+        )::commerce.posting,
+        s.sold_at,
+        s.reference
+    from sold as s
+    inner join stretches as b
+        on
+            s.variant_id = b.variant_id
+            and s.location_id = b.location_id
+            and s.begins < b.ends
+            and s.ends > b.begins
+    union all
+    select
+        row(
+            s.variant_id, -s.quantity, 'return', 'sold', null, null, 'on_hand',
+            s.location_id, commerce._emptiest_bucket(s.variant_id, s.location_id)
+        )::commerce.posting,
+        s.sold_at,
+        s.reference
+    from unnest(p_sales) as s
+    where s.quantity < 0
+$$;
+
+comment on function commerce._sale_postings(commerce.sales[]) is
+    'A movement for each sale and bucket that gives it, and for each return.';
+
+-- @ functions/commerce/_search_products 4c6e47859099270e2aa0ea810c3523381ceebe89ad1c424f8fcb5afcb71aa364
+-- commerce._search_products: the next ids of products that match a search.
+--
+-- Each way to match sorts its matches by `id + 0`: in the order of the primary key the
+-- planner would read products until enough of them match, which for a rare word is all.
+-- Without pg_trgm a search has no tolerance for typing errors.
+
+create or replace function commerce._search_products(
+    p_search text,
+    p_status text,
+    p_is_deleted boolean,
+    p_categories bigint[],
+    p_after bigint,
+    p_count integer
+)
+    returns bigint[]
+    language plpgsql
+    stable
+    security invoker
+    set search_path = pg_catalog, pg_temp
+as $$
+declare
+    v_schema constant name := commerce._trgm_schema();
+    v_words constant tsquery := (
+        select string_agg(
+            '''' || replace(replace(w.lexeme, '\', '\\'), '''', '''''') || ''':*', ' & '
+        )
+        from unnest(to_tsvector('simple', translate(p_search, '-./_', '    '))) as w
+    )::tsquery;
+    v_sku constant text := upper(btrim(p_search));
+    v_found bigint[] := '{}';
+begin
+    v_found := array(
+        select p.id
+        from commerce.products as p
+        where
+            p.search_text @@ v_words
+            and p.id > p_after
+            and (p_status is null or p.status = p_status)
+            and (p.deleted_at is not null) = p_is_deleted
+            and (p_categories is null or p.category_id = any(p_categories))
+        order by p.id + 0
+        limit p_count
+    );
+
+    -- Bytes up to ~, the last one: the pattern operators compare bytes, as the index does.
+    v_found := v_found || array(
+        select p.id
+        from commerce.variants as v
+        inner join commerce.products as p on v.product_id = p.id
+        where
+            v.sku ~>=~ v_sku
+            and v.sku ~<~ (v_sku || '~')
+            and p.id > p_after
+            and (p_status is null or p.status = p_status)
+            and (p.deleted_at is not null) = p_is_deleted
+            and (p_categories is null or p.category_id = any(p_categories))
+        order by p.id + 0
+        limit p_count
+    );
+
+    if v_schema is not null then
+        execute format(
+            'select $1 || array('
+            '    select p.id from commerce.products as p'
+            '    where p.title operator(%I.%%>) $2 and p.id > $3'
+            '        and ($4 is null or p.status = $4)'
+            '        and (p.deleted_at is not null) = $5'
+            '        and ($6 is null or p.category_id = any($6))'
+            '    order by p.id + 0 limit $7'
+            ')',
+            v_schema
+        )
+        into v_found
+        using
+            v_found, p_search, p_after, p_status, p_is_deleted, p_categories, p_count;
+    end if;
+
+    return array(
+        select distinct f.id from unnest(v_found) as f (id) order by f.id limit p_count
+    );
+end;
+$$;
+
+comment on function commerce._search_products(
+    text, text, boolean, bigint[], bigint, integer
+) is
+$$Up to p_count ids above p_after, ascending: all words begin words of title or
+description, or a SKU begins with the search, or the title is similar (pg_trgm).
+$$;
+
+-- @ functions/commerce/_set_parcels 01d26c883134d107461dc76b3ced1cad7a86a09589ba832f63381f48b9c8a733
+-- commerce._set_parcels: change fields of some parcels of a state.
+
+create or replace function commerce._set_parcels(
+    p_parcels jsonb, p_numbers text[], p_fields jsonb
+)
+    returns jsonb
+    language sql
+    immutable
+    security invoker
+    set search_path = pg_catalog, pg_temp
+as $$
+    select jsonb_object_agg(
+        p.number,
+        p.fields || case when p.number = any(p_numbers) then p_fields else '{}' end
+    )
+    from jsonb_each(p_parcels) as p (number, fields)
+$$;
+
+comment on function commerce._set_parcels(jsonb, text[], jsonb) is
+    'The parcels {"<number>": fields}, with the fields set in those of p_numbers.';
 
 -- @ functions/commerce/_share_over_buckets 8a8f9efe76df9cdb1bb60643d5f1b6b1489166e5be6c3f3a663aa2e1eb385434
 -- commerce._share_over_buckets: share a level's free stock and limits evenly among
@@ -2204,6 +8590,262 @@ $$Spread a level over p_buckets buckets; new limits if they are not null.
 
 Errors: PT409 commerce.insufficient_stock if more is on backorder than the limit.
 $$;
+
+-- @ functions/commerce/_ship_order_stock 2da8f9eb02335e82bfc4ea97aa6c4c58173a247f5c897222955868a2c618699a
+-- commerce._ship_order_stock: sell pieces that an order's reservation holds.
+--
+-- Locks: the reservation, then the levels. Pieces of one level come from its buckets in
+-- order. The reservation ends with its last piece.
+
+create or replace function commerce._ship_order_stock(
+    p_order_id bigint, p_reservation_id bigint, p_lines commerce.stock_line[]
+)
+    returns void
+    language plpgsql
+    volatile
+    security invoker
+    set search_path = pg_catalog, pg_temp
+as $$
+declare
+    v_postings commerce.posting[];
+begin
+    perform
+    from commerce.reservations as r
+    where r.id = p_reservation_id
+    for no key update;
+
+    select array_agg(
+        row(
+            h.variant_id, least(h.quantity, w.quantity - h.before), 'ship', 'reserved',
+            h.location_id, h.bucket, 'sold', null, null
+        )::commerce.posting
+        order by h.variant_id, h.location_id, h.bucket
+    )
+    into v_postings
+    from (
+        select
+            l.variant_id,
+            l.location_id,
+            l.bucket,
+            l.quantity,
+            sum(l.quantity) over (
+                partition by l.variant_id, l.location_id order by l.bucket
+            ) - l.quantity as before
+        from commerce.reservation_lines as l
+        where l.reservation_id = p_reservation_id and l.quantity > 0
+    ) as h
+    inner join (
+        select n.variant_id, n.location_id, sum(n.quantity)::integer as quantity
+        from unnest(p_lines) as n
+        group by n.variant_id, n.location_id
+    ) as w on h.variant_id = w.variant_id and h.location_id = w.location_id
+    where h.before < w.quantity;
+
+    perform commerce._post_movements(v_postings, p_reference => 'order:' || p_order_id);
+    update commerce.reservation_lines as l
+    set quantity = l.quantity - p.quantity
+    from unnest(v_postings) as p
+    where
+        l.reservation_id = p_reservation_id
+        and l.variant_id = p.variant_id
+        and l.location_id = p.from_location_id
+        and l.bucket = p.from_bucket;
+    update commerce.reservations as r
+    set
+        status = 'shipped',
+        ended_at = core.now()
+    where
+        r.id = p_reservation_id
+        and not exists (
+            select
+            from commerce.reservation_lines as l
+            where l.reservation_id = r.id and l.quantity > 0
+        );
+end;
+$$;
+
+comment on function commerce._ship_order_stock(bigint, bigint, commerce.stock_line[]) is
+    'Move pieces from reserved to sold, and lower the lines of the reservation.';
+
+-- @ functions/commerce/_show_location 3de97db317bb688c20fa1a0324a45f4843e57c12ebd41f02b17c1c9d9841f26f
+-- commerce._show_location: a location as JSON.
+
+create or replace function commerce._show_location(p_location commerce.locations)
+    returns jsonb
+    language sql
+    stable
+    security invoker
+    set search_path = pg_catalog, pg_temp
+as $$
+    select jsonb_build_object(
+        'code', p_location.code,
+        'name', p_location.name,
+        'kind', p_location.kind,
+        'city', (
+            select c.psgc_code from master.cities as c where c.id = p_location.city_id
+        ),
+        'position', p_location.position,
+        'is_active', p_location.is_active,
+        'has_full_range', p_location.has_full_range,
+        'version', p_location.version
+    )
+$$;
+
+grant execute on function commerce._show_location(commerce.locations)
+to authenticated, service_role;
+
+comment on function commerce._show_location(commerce.locations) is
+    'One location as list_locations returns it.';
+
+-- @ functions/commerce/_show_media_version d89f94ed16b26e413374057015213e263cc72df78efeef482f13364b9a75742f
+-- commerce._show_media_version: one version as callers and jobs see it.
+
+create or replace function commerce._show_media_version(
+    p_version commerce.media_versions
+)
+    returns jsonb
+    language sql
+    stable
+    security invoker
+    set search_path = pg_catalog, pg_temp
+as $$
+    select jsonb_build_object(
+        'media_id', p_version.media_id,
+        'version', p_version.version,
+        'status', p_version.status,
+        'is_active', p_version.is_active,
+        'fault', 'commerce.media_' || p_version.fault,
+        'fault_detail', p_version.fault_detail,
+        'hint', (
+            select c.hint
+            from core.error_codes as c
+            where c.key = 'commerce.media_' || p_version.fault
+        ),
+        'upload_key', p_version.upload_key,
+        'upload', p_version.upload,
+        'content_type', p_version.content_type,
+        'bytes', p_version.bytes,
+        'sha256', p_version.sha256,
+        'width', p_version.width,
+        'height', p_version.height,
+        'orientation', p_version.orientation,
+        'dominant_colour', p_version.dominant_colour,
+        'url', commerce._cdn_url(p_version.url_path),
+        'renditions', commerce._list_renditions(p_version.media_id, p_version.version),
+        'registered_at', p_version.registered_at,
+        'decided_at', p_version.decided_at
+    )
+$$;
+
+comment on function commerce._show_media_version(commerce.media_versions) is
+    'Every fact of the version; null where it is not known yet.';
+
+-- @ functions/commerce/_show_product 9e88d8a257f2d9b5d58579e079e9875ba7fbee99803a8af414b30045403aa8a1
+-- commerce._show_product: a product as JSON, with its variants.
+--
+-- Invoker: for a reader the policies select what is in it.
+
+create or replace function commerce._show_product(p_product_id bigint)
+    returns jsonb
+    language sql
+    stable
+    security invoker
+    set search_path = pg_catalog, pg_temp
+as $$
+    select jsonb_build_object(
+        'id', p.id,
+        'title', p.title,
+        'description', p.description,
+        'category', c.category_key,
+        'brand', b.brand_key,
+        'attributes', p.attributes,
+        'status', p.status,
+        'available_from', p.available_from,
+        'available_until', p.available_until,
+        'published_at', p.published_at,
+        'deleted_at', p.deleted_at,
+        'version', p.version,
+        'created_at', p.created_at,
+        'updated_at', p.updated_at,
+        'variants', coalesce(
+            (
+                select jsonb_agg(commerce._show_variant(v.id) order by v.id)
+                from commerce.variants as v
+                where v.product_id = p.id
+            ),
+            '[]'
+        )
+    )
+    from commerce.products as p
+    left join master.categories as c on p.category_id = c.id
+    left join master.brands as b on p.brand_id = b.id
+    where p.id = p_product_id
+$$;
+
+grant execute on function commerce._show_product(bigint)
+to authenticated, service_role;
+
+comment on function commerce._show_product(bigint) is
+    'One product as get_product returns it; null if the caller may not see it.';
+
+-- @ functions/commerce/_show_purchase 7c1d1e05d7620720b07dd4b538031cadad347203d8f923a99c863753b3f4c58e
+-- commerce._show_purchase: a purchase order with its lines, as callers see it.
+--
+-- Invoker: called by list and get functions, where the policies select the rows.
+
+create or replace function commerce._show_purchase(p_order commerce.purchase_orders)
+    returns jsonb
+    language sql
+    stable
+    security invoker
+    set search_path = pg_catalog, pg_temp
+as $$
+    select jsonb_build_object(
+        'id', p_order.id,
+        'vendor', v.code,
+        'location', o.code,
+        'status', p_order.status,
+        'currency', p_order.currency,
+        'total_minor', p_order.total_minor,
+        'vendor_reference', p_order.vendor_reference,
+        'fault', p_order.fault,
+        'is_short', p_order.status = 'received' and coalesce(l.is_short, false),
+        'created_by', p_order.created_by,
+        'created_at', p_order.created_at,
+        'sent_at', p_order.sent_at,
+        'acknowledged_at', p_order.acknowledged_at,
+        'closed_at', p_order.closed_at,
+        'closed_reason', p_order.closed_reason,
+        'lines', coalesce(l.lines, '[]')
+    )
+    from commerce.vendors as v
+    cross join commerce.locations as o
+    cross join lateral (
+        select
+            bool_or(n.received < n.quantity) as is_short,
+            jsonb_agg(
+                jsonb_build_object(
+                    'line', n.line,
+                    'sku', t.sku,
+                    'quantity', n.quantity,
+                    'received', n.received,
+                    'is_over', n.is_over,
+                    'unit_cost_minor', n.unit_cost_minor
+                )
+                order by n.line
+            ) as lines
+        from commerce.purchase_order_lines as n
+        inner join commerce.variants as t on n.variant_id = t.id
+        where n.purchase_order_id = p_order.id
+    ) as l
+    where v.id = p_order.vendor_id and o.id = p_order.location_id
+$$;
+
+grant execute on function commerce._show_purchase(commerce.purchase_orders)
+to authenticated;
+
+comment on function commerce._show_purchase(commerce.purchase_orders) is
+    'A purchase order as JSON, with its lines.';
 
 -- @ functions/commerce/_show_reservation 0e40864fc2f37799cfc8abba17d8be74a5f14bcba078f512b38c8089bce42eb2
 -- commerce._show_reservation: a reservation as RPCs return it.
@@ -2310,6 +8952,118 @@ comment on function commerce._show_transfer(bigint) is
 $${transfer_id, sku, from_location, to_location, quantity, received, lost, in_transit,
 reference, sent_at, ended_at}.
 $$;
+
+-- @ functions/commerce/_show_variant 4911a583144acf1413adb70f996bef1902a52e6b74db40f3c4262d32ab99b3e3
+-- commerce._show_variant: a variant as JSON, with its prices and components.
+--
+-- Invoker: for a reader the policies select what is in it.
+
+create or replace function commerce._show_variant(p_variant_id bigint)
+    returns jsonb
+    language sql
+    stable
+    security invoker
+    set search_path = pg_catalog, pg_temp
+as $$
+    select jsonb_build_object(
+        'id', v.id,
+        'sku', v.sku,
+        'options', v.options,
+        'barcode', v.barcode,
+        'unit', v.unit,
+        'weight_grams', v.weight_grams,
+        'length_mm', v.length_mm,
+        'width_mm', v.width_mm,
+        'height_mm', v.height_mm,
+        'is_bundle', v.is_bundle,
+        'version', v.version,
+        'price_minor', d.amount_minor,
+        'sale_price_minor', d.sale_amount_minor,
+        'prices', coalesce(
+            (
+                select jsonb_agg(
+                    jsonb_build_object(
+                        'price_list', l.code,
+                        'currency', l.currency,
+                        'amount_minor', p.amount_minor,
+                        'sale_amount_minor', p.sale_amount_minor,
+                        'valid_from', lower(p.valid),
+                        'valid_until', upper(p.valid)
+                    )
+                    order by l.code, p.valid
+                )
+                from commerce.prices as p
+                inner join commerce.price_lists as l on p.price_list_id = l.id
+                where p.variant_id = v.id
+            ),
+            '[]'
+        ),
+        'components', coalesce(
+            (
+                select jsonb_agg(
+                    jsonb_build_object('sku', s.sku, 'quantity', c.quantity)
+                    order by s.sku
+                )
+                from commerce.bundle_components as c
+                inner join commerce.variants as s on c.variant_id = s.id
+                where c.bundle_id = v.id
+            ),
+            '[]'
+        )
+    )
+    from commerce.variants as v
+    left join (
+        commerce.prices as d
+        inner join commerce.price_lists as b on d.price_list_id = b.id and b.is_default
+    ) on d.variant_id = v.id and d.valid @> core.now()
+    where v.id = p_variant_id
+$$;
+
+grant execute on function commerce._show_variant(bigint)
+to authenticated, service_role;
+
+comment on function commerce._show_variant(bigint) is
+    'One variant as get_product returns it; null if the caller may not see it.';
+
+-- @ functions/commerce/_size_fault 8e5f2064e62aa952c6fabcbe82d254d4300f6fc2f44fcbaeaf68f091a340ddf4
+-- commerce._size_fault: the rule that a size has all three dimensions.
+
+create or replace function commerce._size_fault(p_record jsonb)
+    returns text
+    language sql
+    stable
+    security invoker
+    set search_path = pg_catalog, pg_temp
+as $$
+    select 'Give length, width and height, or none of them.'::text
+    where
+        num_nonnulls(
+            p_record ->> 'length_mm', p_record ->> 'width_mm', p_record ->> 'height_mm'
+        ) in (1, 2)
+$$;
+
+comment on function commerce._size_fault(jsonb) is
+    'Rule size_whole of commerce.variant.';
+
+-- @ functions/commerce/_sku_fault 7cf915825f016b869bb144cd2132e3a1b39479f6ca8766f971aeab74ee9c39b9
+-- commerce._sku_fault: the rule that a SKU belongs to one product.
+
+create or replace function commerce._sku_fault(p_record jsonb)
+    returns text
+    language sql
+    stable
+    security invoker
+    set search_path = pg_catalog, pg_temp
+as $$
+    select format('SKU %s belongs to another product.', v.sku)
+    from commerce.variants as v
+    where
+        v.sku = p_record ->> 'sku'
+        and v.product_id is distinct from commerce._record_id(p_record, 'product_id')
+$$;
+
+comment on function commerce._sku_fault(jsonb) is
+    'Rule sku_unused of commerce.variant.';
 
 -- @ functions/commerce/_spread_over_buckets fb60addfce0bd90ae33a00d851a488e1725ae5421ff2c791e2ce4d79a824b550
 -- commerce._spread_over_buckets: from which buckets of a level to take unreserved pieces.
@@ -2496,7 +9250,7 @@ $$;
 comment on function commerce._take_locked(commerce.stock_line[], text) is
     'What the levels gave, which is reserved now; less than the lines ask for if short.';
 
--- @ functions/commerce/_take_unlocked 3ac6b8801598ecdbadb8a27e4d291801673c6f1f0f11fe20f6d3ce865a528e09
+-- @ functions/commerce/_take_unlocked f357b11faef504f40d9aa1ceaac0fdb51582d0855fc7366d8f5460c05840c624
 -- commerce._take_unlocked: hold a quantity of one variant in a bucket that no other
 -- transaction has locked.
 --
@@ -2507,32 +9261,35 @@ create or replace function commerce._take_unlocked(
     p_variant_id bigint, p_location_id bigint, p_quantity integer
 )
     returns commerce.allocation
-    language sql
+    language plpgsql
     volatile
     security invoker
     set search_path = pg_catalog, pg_temp
 as $$
-    with found as (
-        select l.variant_id, l.location_id, l.bucket
-        from commerce.stock_levels as l
-        where
-            l.variant_id = p_variant_id
-            and l.location_id = p_location_id
-            and l.on_hand + l.backorder_limit - l.reserved - l.safety_stock >= p_quantity
-        order by random()
-        limit 1
-        for no key update skip locked
-    )
-
+declare
+    v_taken commerce.allocation;
+begin
     update commerce.stock_levels as l
     set reserved = l.reserved + p_quantity
-    from found as f
     where
-        l.variant_id = f.variant_id
-        and l.location_id = f.location_id
-        and l.bucket = f.bucket
-    returning
-        row(l.variant_id, l.location_id, l.bucket, p_quantity)::commerce.allocation
+        l.variant_id = p_variant_id
+        and l.location_id = p_location_id
+        and l.bucket = (
+            select f.bucket
+            from commerce.stock_levels as f
+            where
+                f.variant_id = p_variant_id
+                and f.location_id = p_location_id
+                and f.on_hand + f.backorder_limit - f.reserved - f.safety_stock
+                >= p_quantity
+            order by random()
+            limit 1
+            for no key update skip locked
+        )
+    returning l.variant_id, l.location_id, l.bucket, p_quantity
+    into v_taken;
+    return v_taken;
+end;
 $$;
 
 comment on function commerce._take_unlocked(bigint, bigint, integer) is
@@ -2595,6 +9352,560 @@ $$;
 
 comment on function commerce._transfer_stock(jsonb) is
     'Sends {sku, from, to, quantity, reference}; returns the transfer.';
+
+-- @ functions/commerce/_trgm_schema bd4118a22d4e3d3ff717f3779d6f785c67196d9a7a7464aa7b6a04493c657450
+-- commerce._trgm_schema: the schema of pg_trgm; null if it is not installed.
+
+create or replace function commerce._trgm_schema()
+    returns name
+    language sql
+    stable
+    security invoker
+    set search_path = pg_catalog, pg_temp
+as $$
+    select n.nspname
+    from pg_catalog.pg_extension as e
+    inner join pg_catalog.pg_namespace as n on e.extnamespace = n.oid
+    where e.extname = 'pg_trgm'
+$$;
+
+comment on function commerce._trgm_schema() is
+    'The schema whose operators compare titles; null without pg_trgm.';
+
+-- @ functions/commerce/_uncache_stock 421c67ae669f6b4bffd922a829474ab3def1c177fa313598aeaa0ee1a588199b
+-- commerce._uncache_stock: invalidate the cached pages that show the stock of variants.
+
+create or replace function commerce._uncache_stock(p_variant_ids bigint[])
+    returns void
+    language sql
+    volatile
+    security invoker
+    set search_path = pg_catalog, pg_temp
+as $$
+    select core.invalidate_cache(array(
+        select 'commerce.product:' || v.product_id
+        from commerce.variants as v
+        where
+            v.id = any(p_variant_ids)
+            or v.id in (
+                select b.bundle_id
+                from commerce.bundle_components as b
+                where b.variant_id = any(p_variant_ids)
+            )
+    ))
+$$;
+
+comment on function commerce._uncache_stock(bigint[]) is
+    'End the pages of products that have these variants, or bundles of them.';
+
+-- @ functions/commerce/_unpriced_fault a1a6fbcb5be05fdf664faba7129da08cc0f10f6e9ee48f2ea8ddc01bb05332d5
+-- commerce._unpriced_fault: the rule that a variant has a price when its product is
+-- sold.
+
+create or replace function commerce._unpriced_fault(p_record jsonb)
+    returns text
+    language sql
+    stable
+    security invoker
+    set search_path = pg_catalog, pg_temp
+as $$
+    select format(
+        'No price on the default list: %s.',
+        left(string_agg(v.sku, ', ' order by v.id), 200)
+    )
+    from commerce.products as p
+    inner join commerce.variants as v on p.id = v.product_id
+    where
+        p.id = commerce._record_id(p_record, 'id')
+        and commerce.price_of(v.id, null, greatest(core.now(), p.available_from)) is null
+    having count(*) > 0
+$$;
+
+comment on function commerce._unpriced_fault(jsonb) is
+    'Rule price_required of commerce.publication.';
+
+-- @ functions/commerce/_upload_outcome e207e206b2c345ad80a9c6c5eee5fb065be43f58e9ff95f36c060fbdefada9e4
+-- commerce._upload_outcome: how an upload ended, as the job answers it.
+
+create or replace function commerce._upload_outcome(p_version commerce.media_versions)
+    returns jsonb
+    language sql
+    immutable
+    security invoker
+    set search_path = pg_catalog, pg_temp
+as $$
+    select jsonb_build_object(
+        'media_id', p_version.media_id,
+        'version', p_version.version,
+        'status', p_version.status,
+        'fault', p_version.fault,
+        'detail', p_version.fault_detail
+    )
+$$;
+
+comment on function commerce._upload_outcome(commerce.media_versions) is
+    '{media_id, version, status, fault, detail}.';
+
+-- @ functions/commerce/_use_of_product d98362cb8ee7eb744182a4fa6c57b0c229253097094aaf3cd1de84c189e5ef40
+-- commerce._use_of_product: what still holds a product, as a sentence; null if nothing.
+
+create or replace function commerce._use_of_product(p_product_id bigint)
+    returns text
+    language sql
+    stable
+    security invoker
+    set search_path = pg_catalog, pg_temp
+as $$
+    select coalesce(
+        (
+            select format(
+                'Stock of %s at %s: %s on hand, %s reserved, %s damaged, %s in transit.',
+                v.sku, o.code, l.on_hand, l.reserved, l.damaged, l.in_transit
+            )
+            from commerce.variants as v
+            inner join commerce.stock_levels as l on v.id = l.variant_id
+            inner join commerce.locations as o on l.location_id = o.id
+            where
+                v.product_id = p_product_id
+                and (l.on_hand, l.reserved, l.damaged, l.in_transit) <> (0, 0, 0, 0)
+            order by v.sku, o.code
+            limit 1
+        ),
+        (
+            select format('Reservation %s holds %s.', r.id, v.sku)
+            from commerce.variants as v
+            inner join commerce.reservation_lines as n on v.id = n.variant_id
+            inner join commerce.reservations as r on n.reservation_id = r.id
+            where
+                v.product_id = p_product_id
+                and n.quantity > 0
+                and r.status in ('open', 'confirmed')
+            order by r.id, v.sku
+            limit 1
+        ),
+        (
+            select format('Bundle %s contains %s.', b.sku, v.sku)
+            from commerce.variants as v
+            inner join commerce.bundle_components as c on v.id = c.variant_id
+            inner join commerce.variants as b on c.bundle_id = b.id
+            inner join commerce.products as p on b.product_id = p.id
+            where
+                v.product_id = p_product_id
+                and p.deleted_at is null
+                and p.id <> p_product_id
+            order by b.sku, v.sku
+            limit 1
+        )
+    )
+$$;
+
+comment on function commerce._use_of_product(bigint) is
+    'The stock, reservation or bundle for which delete_product refuses a product.';
+
+-- @ functions/commerce/_variant_fields b67e08437398fbb9b70ac7bc5ac62dbaa9c88f000963670de5ea0f1495df3e58
+-- commerce._variant_fields: the fields of a variant that a caller may write.
+
+create or replace function commerce._variant_fields()
+    returns text[]
+    language sql
+    immutable
+    security invoker
+    set search_path = pg_catalog, pg_temp
+    return array[
+        'sku', 'options', 'barcode', 'unit', 'weight_grams', 'length_mm', 'width_mm',
+        'height_mm', 'price_minor', 'sale_price_minor', 'prices', 'components'
+    ];
+
+grant execute on function commerce._variant_fields() to authenticated, service_role;
+
+comment on function commerce._variant_fields() is
+    'The keys of a variant in create_product and update_product.';
+
+-- @ functions/commerce/_variants_fault ee869c81df2899b04afe9e54a19e21ca3853556828252e253bbb95d5e0416210
+-- commerce._variants_fault: the rule that variants have SKUs and options of their own.
+
+create or replace function commerce._variants_fault(p_record jsonb)
+    returns text
+    language sql
+    stable
+    security invoker
+    set search_path = pg_catalog, pg_temp
+as $$
+    select coalesce(
+        (
+            select format('SKU %s stands there twice.', core.excerpt(min(s.sku)))
+            from (
+                select e.variant ->> 'sku' as sku
+                from jsonb_array_elements(
+                    case jsonb_typeof(p_record -> 'variants')
+                        when 'array' then p_record -> 'variants'
+                    end
+                ) as e (variant)
+            ) as s
+            where s.sku is not null
+            group by s.sku
+            having count(*) > 1
+            order by s.sku
+            limit 1
+        ),
+        (
+            select 'Two variants have the same options.'::text
+            from (
+                select coalesce(nullif(e.variant -> 'options', 'null'), '{}') as options
+                from jsonb_array_elements(
+                    case jsonb_typeof(p_record -> 'variants')
+                        when 'array' then p_record -> 'variants'
+                    end
+                ) as e (variant)
+            ) as o
+            group by o.options
+            having count(*) > 1
+            limit 1
+        )
+    )
+$$;
+
+comment on function commerce._variants_fault(jsonb) is
+    'Rule variants_differ of commerce.product.';
+
+-- @ functions/commerce/_write_location f1f6c30b5551baeb9593b7afdc07ad128c9585b90f663d632b00bb65a24feb0a
+-- commerce._write_location: read what a caller sends of a location, and store it.
+--
+-- A null leaves the stored value. A new location has its code only.
+
+create or replace function commerce._write_location(
+    p_location commerce.locations,
+    p_name text,
+    p_kind text,
+    p_city text,
+    p_position integer,
+    p_is_active boolean,
+    p_has_full_range boolean
+)
+    returns jsonb
+    language plpgsql
+    volatile
+    security invoker
+    set search_path = pg_catalog, pg_temp
+as $$
+declare
+    c_key constant text := 'commerce.invalid_location';
+    v_location commerce.locations := p_location;
+begin
+    v_location.name := core.read_text(
+        'name', coalesce(p_name, v_location.name), 1, 200, c_key
+    );
+    v_location.kind := coalesce(p_kind, v_location.kind);
+    if v_location.kind not in ('store', 'warehouse') then
+        perform core.raise_error(c_key, 'kind is not store or warehouse.');
+    end if;
+    if p_city is not null then
+        v_location.city_id := (
+            select c.id from master.cities as c where c.psgc_code = p_city
+        );
+        if v_location.city_id is null then
+            perform core.raise_error(
+                c_key, format('There is no city %s.', core.excerpt(p_city))
+            );
+        end if;
+    end if;
+    v_location.position := core.read_number(
+        'position', coalesce(p_position, v_location.position), 0, 1000000, c_key
+    );
+    v_location.is_active := coalesce(p_is_active, v_location.is_active);
+    v_location.has_full_range := coalesce(p_has_full_range, v_location.has_full_range);
+
+    if v_location.id is null then
+        insert into commerce.locations (
+            code, name, kind, city_id, position, is_active, has_full_range, created_at,
+            updated_at
+        )
+        values (
+            v_location.code, v_location.name, v_location.kind, v_location.city_id,
+            v_location.position, v_location.is_active, v_location.has_full_range,
+            core.now(), core.now()
+        )
+        on conflict (code) do nothing
+        returning * into v_location;
+        if not found then
+            perform core.raise_error(
+                c_key, format('Location %s exists.', p_location.code)
+            );
+        end if;
+    else
+        update commerce.locations
+        set
+            name = v_location.name,
+            kind = v_location.kind,
+            city_id = v_location.city_id,
+            position = v_location.position,
+            is_active = v_location.is_active,
+            has_full_range = v_location.has_full_range
+        where id = v_location.id
+        returning * into v_location;
+    end if;
+    return commerce._show_location(v_location);
+end;
+$$;
+
+comment on function commerce._write_location(
+    commerce.locations, text, text, text, integer, boolean, boolean
+) is
+$$Insert or update a location; returns it as list_locations does.
+
+Errors: PT422 commerce.invalid_location.
+$$;
+
+-- @ functions/commerce/_write_price a6848752814793b466cf8d88e2393719d675d3670bd02897a4e8346895f216e9
+-- commerce._write_price: set the price of a variant for a period; null ends it.
+--
+-- A period that it meets is cut, or split in two where it reaches beyond both ends. The
+-- caller has locked the product, so two writers do not meet.
+
+create or replace function commerce._write_price(
+    p_variant_id bigint,
+    p_price_list_id bigint,
+    p_valid tstzrange,
+    p_amount_minor bigint,
+    p_sale_amount_minor bigint
+)
+    returns void
+    language plpgsql
+    volatile
+    security invoker
+    set search_path = pg_catalog, pg_temp
+as $$
+declare
+    v_met commerce.prices;
+    v_rest tstzrange[];
+begin
+    for v_met in
+        select p.*
+        from commerce.prices as p
+        where
+            p.variant_id = p_variant_id
+            and p.price_list_id = p_price_list_id
+            and p.valid && p_valid
+        order by p.id
+    loop
+        v_rest := array(
+            select r.period
+            from unnest(tstzmultirange(v_met.valid) - tstzmultirange(p_valid)) as r (period)
+            order by r.period
+        );
+        if v_rest = '{}' then
+            delete from commerce.prices where id = v_met.id;
+        else
+            update commerce.prices set valid = v_rest[1] where id = v_met.id;
+        end if;
+        if cardinality(v_rest) = 2 then
+            insert into commerce.prices (
+                price_list_id, variant_id, valid, amount_minor, sale_amount_minor
+            )
+            values (
+                p_price_list_id, p_variant_id, v_rest[2], v_met.amount_minor,
+                v_met.sale_amount_minor
+            );
+        end if;
+    end loop;
+
+    if p_amount_minor is not null then
+        insert into commerce.prices (
+            price_list_id, variant_id, valid, amount_minor, sale_amount_minor
+        )
+        values (
+            p_price_list_id, p_variant_id, p_valid, p_amount_minor, p_sale_amount_minor
+        );
+    end if;
+end;
+$$;
+
+comment on function commerce._write_price(
+    bigint, bigint, tstzrange, bigint, bigint
+) is
+$$Set a price for a period; a null amount leaves the period without a price.
+
+Units: minor units.
+$$;
+
+-- @ functions/commerce/_write_variants c839d52bf96204416aee40553ca585590323cff2914d0792633f1a8ead90aac1
+-- commerce._write_variants: store variants of a product that have been checked.
+--
+-- A SKU that the product has is changed, another one is added. A price that differs
+-- from that of now counts from now on.
+
+create or replace function commerce._write_variants(
+    p_product_id bigint, p_variants jsonb
+)
+    returns void
+    language plpgsql
+    volatile
+    security invoker
+    set search_path = pg_catalog, pg_temp
+as $$
+declare
+    v_now constant timestamptz := core.now();
+    v_list_id constant bigint := (
+        select l.id from commerce.price_lists as l where l.is_default
+    );
+    v_sent jsonb;
+    v_shown jsonb;
+    v_id bigint;
+begin
+    update commerce.variants as v
+    set
+        options = coalesce(r.options, '{}'),
+        barcode = r.barcode,
+        unit = coalesce(r.unit, 'piece'),
+        weight_grams = r.weight_grams,
+        length_mm = r.length_mm,
+        width_mm = r.width_mm,
+        height_mm = r.height_mm
+    from jsonb_to_recordset(p_variants) as r (
+        sku text, options jsonb, barcode text, unit text, weight_grams numeric,
+        length_mm numeric, width_mm numeric, height_mm numeric
+    )
+    where v.product_id = p_product_id and v.sku = r.sku;
+
+    insert into commerce.variants (
+        product_id, sku, options, barcode, unit, weight_grams, length_mm, width_mm,
+        height_mm, is_bundle, created_at, updated_at
+    )
+    select
+        p_product_id,
+        r.sku,
+        coalesce(r.options, '{}'),
+        r.barcode,
+        coalesce(r.unit, 'piece'),
+        r.weight_grams,
+        r.length_mm,
+        r.width_mm,
+        r.height_mm,
+        coalesce(nullif(r.components, '[]') is not null, false),
+        v_now,
+        v_now
+    from jsonb_to_recordset(p_variants) as r (
+        sku text, options jsonb, barcode text, unit text, weight_grams numeric,
+        length_mm numeric, width_mm numeric, height_mm numeric, components jsonb
+    )
+    where not exists (
+        select
+        from commerce.variants as v
+        where v.product_id = p_product_id and v.sku = r.sku
+    );
+
+    for v_sent in select e.variant from jsonb_array_elements(p_variants) as e (variant)
+    loop
+        select v.id
+        into strict v_id
+        from commerce.variants as v
+        where v.product_id = p_product_id and v.sku = v_sent ->> 'sku';
+        v_shown := commerce._show_variant(v_id);
+
+        if (v_shown -> 'price_minor', v_shown -> 'sale_price_minor')
+            is distinct from (
+                coalesce(v_sent -> 'price_minor', 'null'),
+                coalesce(v_sent -> 'sale_price_minor', 'null')
+            )
+        then
+            perform commerce._write_price(
+                v_id, v_list_id, tstzrange(v_now, null),
+                (v_sent ->> 'price_minor')::numeric::bigint,
+                (v_sent ->> 'sale_price_minor')::numeric::bigint
+            );
+        end if;
+        perform commerce._write_price(
+            v_id,
+            (select l.id from commerce.price_lists as l where l.code = p.price_list),
+            tstzrange(coalesce(p.valid_from, v_now), p.valid_until),
+            p.amount_minor::bigint,
+            p.sale_amount_minor::bigint
+        )
+        from jsonb_to_recordset(v_sent -> 'prices') as p (
+            price_list text, amount_minor numeric, sale_amount_minor numeric,
+            valid_from timestamptz, valid_until timestamptz
+        );
+
+        delete from commerce.bundle_components as c
+        where
+            c.bundle_id = v_id
+            and not exists (
+                select
+                from jsonb_to_recordset(v_sent -> 'components') as r (sku text)
+                inner join commerce.variants as v on r.sku = v.sku
+                where v.id = c.variant_id
+            );
+        insert into commerce.bundle_components as c (bundle_id, variant_id, quantity)
+        select v_id, v.id, r.quantity
+        from jsonb_to_recordset(v_sent -> 'components') as r (
+            sku text, quantity numeric
+        )
+        inner join commerce.variants as v on r.sku = v.sku
+        on conflict (bundle_id, variant_id) do update
+        set quantity = excluded.quantity
+        where c.quantity <> excluded.quantity;
+    end loop;
+end;
+$$;
+
+comment on function commerce._write_variants(bigint, jsonb) is
+    'Add and change variants, their prices and components, as commerce._check_product '
+    'returned them.';
+
+-- @ functions/commerce/activate_media_version e8bc1b2763b871476fd4036e9d0f84cf3b11e4f4c7e752e07e225e3ba3b1d24b
+-- commerce.activate_media_version: show an earlier or later version of an image.
+--
+-- Lock order: the product, then the image. Definer: no role may write the tables.
+
+create or replace function commerce.activate_media_version(
+    p_media_id bigint, p_version integer
+)
+    returns jsonb
+    language plpgsql
+    volatile
+    security definer
+    set search_path = pg_catalog, pg_temp
+as $$
+declare
+    v_version commerce.media_versions;
+    v_replaced integer;
+begin
+    perform core.require_role('admin', 'buyer');
+    v_version := commerce._lock_media_version(p_media_id, p_version);
+    if v_version.status <> 'ready' then
+        perform core.raise_error(
+            'commerce.media_not_ready',
+            format(
+                'Version %s of image %s is %s%s.', p_version, p_media_id,
+                v_version.status, coalesce(': ' || v_version.fault, '')
+            )
+        );
+    end if;
+    if not v_version.is_active then
+        v_replaced := commerce._activate_version(
+            v_version.product_id, p_media_id, p_version
+        );
+    end if;
+    return jsonb_build_object(
+        'media_id', p_media_id, 'version', p_version, 'replaced_version', v_replaced
+    );
+end;
+$$;
+
+grant execute on function commerce.activate_media_version(bigint, integer)
+to authenticated, service_role;
+
+comment on function commerce.activate_media_version(bigint, integer) is
+$$Make a ready version the active one; returns {media_id, version, replaced_version}.
+
+replaced_version is null if it was active already: then nothing happens.
+Errors: PT403 core.not_permitted, PT404 commerce.unknown_media, PT409
+commerce.media_not_ready.
+Emits: commerce.media.replaced {v, product_id, media_id, version, replaced_version, urls}
+on commerce:media:<product id>; urls are those that caches may drop.
+Example: {"media_id": 1, "version": 1}
+Budget: 200 ms.
+$$;
 
 -- @ functions/commerce/adjust_stock a397cfa75e399da17217d2ca203d105c00319db47ce484fde4f9139215031f51
 -- commerce.adjust_stock: correct the stock of a location by a difference.
@@ -2672,6 +9983,72 @@ Emits: commerce.stock.changed on commerce:stock:<sku>, shortly after.
 Budget: 200 ms.
 $$;
 
+-- @ functions/commerce/approve_reorder 741339fba5996181d8d7a4dc28e69f2149fc8cb8f891708e9f4028013551b658
+-- commerce.approve_reorder: approve a proposal; it joins the draft order of its vendor.
+--
+-- Definer: no role may write these tables, and jobs are enqueued.
+
+create or replace function commerce.approve_reorder(
+    p_proposal_id bigint,
+    p_quantity integer default null,
+    p_idempotency_key text default null
+)
+    returns jsonb
+    language plpgsql
+    volatile
+    security definer
+    set search_path = pg_catalog, pg_temp
+as $$
+begin
+    perform core.require_role('buyer', 'admin');
+    return core.answer_once(
+        'commerce._approve_reorder', p_idempotency_key,
+        jsonb_build_object('proposal_id', p_proposal_id, 'quantity', p_quantity)
+    );
+end;
+$$;
+
+grant execute on function commerce.approve_reorder(bigint, integer, text)
+to authenticated;
+
+comment on function commerce.approve_reorder(bigint, integer, text) is
+$$Approve an open proposal: {proposal_id, status, quantity, purchase_order_id}.
+
+quantity: another than the proposed one, a multiple of the pack size. What is approved
+for one vendor and location is one purchase order until it is sent: on the vendor's next
+order day, and not before commerce.purchase_delay_seconds.
+Errors: PT403 core.not_permitted, PT404 commerce.unknown_proposal, PT409
+commerce.transition_refused, PT422 commerce.invalid_quantity.
+Example: {"proposal_id": 1}
+Budget: 200 ms.
+$$;
+
+-- @ functions/commerce/can_read_order_topic a0d3446a049aec5368b423c8c9c0979a379389b340a9aa21d992e9e9a7e5ed0a
+-- commerce.can_read_order_topic: whether the caller may read the topic of an order.
+--
+-- Definer: an anonymous caller may not use commerce.can_see_order and must get false,
+-- not an error.
+
+create or replace function commerce.can_read_order_topic(p_topic text)
+    returns boolean
+    language sql
+    stable
+    security definer
+    set search_path = pg_catalog, pg_temp
+as $$
+    select case
+        when p_topic ~ '^commerce:order:[0-9]{1,18}$'
+            then commerce.can_see_order(split_part(p_topic, ':', 3)::bigint)
+        else false
+    end
+$$;
+
+grant execute on function commerce.can_read_order_topic(text)
+to anon, authenticated, service_role;
+
+comment on function commerce.can_read_order_topic(text) is
+    'The predicate of topics commerce:order:<id>: see commerce.can_see_order.';
+
 -- @ functions/commerce/can_read_stock 395d14c9a6423585a4b13e2bfbe50153c4d0a498bcc07bc4cc04d5634a36ef41
 -- commerce.can_read_stock: whether the caller may read the topic of a SKU's stock.
 --
@@ -2695,7 +10072,448 @@ grant execute on function commerce.can_read_stock(text) to authenticated, servic
 comment on function commerce.can_read_stock(text) is
     'Whether the caller sees the variant of commerce:stock:<sku>.';
 
--- @ functions/commerce/confirm_reservation 2d9f5fb340ca2392023ea3a9e55345ba63d636bd59a1370dff0a1250d13d6af9
+-- @ functions/commerce/can_see_order ec5dd107629b09d13caf0a9c2f7c5fc2ca38e468e5323393e8b1a596565a060c
+-- commerce.can_see_order: whether the caller is the customer of an order or its staff.
+--
+-- Staff is admin, servers, and warehouse staff of a location that has a parcel of it.
+-- Definer: the staff of a location reads no orders, and anonymous callers no table.
+
+create or replace function commerce.can_see_order(p_order_id bigint)
+    returns boolean
+    language sql
+    stable
+    security definer
+    set search_path = pg_catalog, pg_temp
+as $$
+    select exists (
+        select
+        from commerce.orders as o
+        where
+            o.id = p_order_id
+            and (
+                o.user_id = core.actor_id()
+                or core.can_act_as('admin')
+                or (
+                    core.can_act_as('warehouse')
+                    and exists (
+                        select
+                        from commerce.parcels as p
+                        inner join commerce.location_staff as s
+                            on p.location_id = s.location_id
+                        where p.order_id = o.id and s.user_id = core.actor_id()
+                    )
+                )
+            )
+    )
+$$;
+
+grant execute on function commerce.can_see_order(bigint) to authenticated, service_role;
+
+comment on function commerce.can_see_order(bigint) is
+    'True for the customer, an admin, and warehouse staff of one of its parcels.';
+
+-- @ functions/commerce/cancel_order 3b341d97306bcc3b7dbd14a370c1d493c1faa6030d04a3f8bcdd2e603af7a961
+-- commerce.cancel_order: cancel an order of which nothing was shipped.
+--
+-- Locks: the order, its reservation, the levels. Definer: callers may write none of the
+-- tables.
+
+create or replace function commerce.cancel_order(
+    p_order_id bigint,
+    p_reason text default null,
+    p_expected_version bigint default null
+)
+    returns jsonb
+    language plpgsql
+    volatile
+    security definer
+    set search_path = pg_catalog, pg_temp
+as $$
+declare
+    v_reason constant text := core.read_text('reason', p_reason, 0, 500);
+    v_order constant commerce.orders := commerce._lock_order(
+        p_order_id, 'cancel', p_expected_version
+    );
+    v_parcel text := (
+        select min(p.number)
+        from jsonb_each(v_order.state -> 'parcels') as p (number, fields)
+        where p.fields ? 'shipped_at'
+    );
+begin
+    if v_parcel is not null then
+        perform commerce._refuse_order_command(
+            v_order, 'cancel', 'nothing_shipped',
+            format('parcel %s was shipped.', v_parcel)
+        );
+    end if;
+    perform commerce._release_order_stock(v_order.id, v_order.reservation_id);
+    return commerce._append_order_event(
+        v_order, 'cancel', 'cancelled', jsonb_build_object('reason', v_reason)
+    );
+end;
+$$;
+
+grant execute on function commerce.cancel_order(bigint, text, bigint)
+to authenticated, service_role;
+
+comment on function commerce.cancel_order(bigint, text, bigint) is
+$$Cancel an order and release its stock; for its customer and app role admin.
+
+A customer cannot cancel what is packed. A payment goes back by refund_order. Returns
+{order_id, version, status}.
+Units: reason has at most 500 characters.
+Errors: PT404 commerce.unknown_order, PT403 core.not_permitted, PT409
+commerce.version_conflict, PT409 commerce.transition_refused, PT422
+core.invalid_argument.
+Emits: commerce.order.cancelled.
+Example: {"order_id": 1, "reason": "Ordered twice."}
+Budget: 200 ms.
+$$;
+
+-- @ functions/commerce/cancel_overdue_orders 4836e26bf0c9db93e33fafb6a7aad13b4932a84912f184dbc48431bae5006780
+-- commerce.cancel_overdue_orders: cancel a batch of orders whose payment is overdue.
+--
+-- An order that another command has locked is left to the next call. Locks, for the
+-- whole batch: the orders, their reservations by id, their levels in the order of their
+-- key. A batch is small, since its locks last until the commit. Definer: the worker has
+-- no grant on the tables.
+
+create or replace function commerce.cancel_overdue_orders()
+    returns boolean
+    language plpgsql
+    volatile
+    security definer
+    set search_path = pg_catalog, pg_temp
+as $$
+declare
+    c_batch constant integer := 10;
+    v_orders commerce.orders[];
+    v_order commerce.orders;
+begin
+    v_orders := array(
+        select o
+        from commerce.orders as o
+        where o.status = 'placed' and o.payment_due_at <= core.now()
+        order by o.payment_due_at
+        limit c_batch
+        for no key update skip locked
+    );
+    perform
+    from commerce.reservations as r
+    where r.id in (select n.reservation_id from unnest(v_orders) as n)
+    order by r.id
+    for no key update;
+    perform
+    from commerce.stock_levels as s
+    where exists (
+        select
+        from commerce.reservation_lines as l
+        inner join unnest(v_orders) as n on l.reservation_id = n.reservation_id
+        where
+            l.variant_id = s.variant_id
+            and l.location_id = s.location_id
+            and l.bucket = s.bucket
+            and l.quantity > 0
+    )
+    order by s.variant_id, s.location_id, s.bucket
+    for no key update;
+
+    foreach v_order in array v_orders
+    loop
+        perform commerce._release_order_stock(v_order.id, v_order.reservation_id);
+        perform commerce._append_order_event(
+            v_order, 'expire', 'cancelled', '{"reason": "The payment is overdue."}'
+        );
+    end loop;
+    return cardinality(v_orders) = c_batch;
+end;
+$$;
+
+grant execute on function commerce.cancel_overdue_orders() to app_worker, service_role;
+
+comment on function commerce.cancel_overdue_orders() is
+$$Cancel up to 10 overdue orders; true if there may be more.
+
+Emits: commerce.order.cancelled.
+$$;
+
+-- @ functions/commerce/cancel_purchase 06bc51f11b53641d65375bf5c65f61d1508fff867ed68654f4674c59b20e0551
+-- commerce.cancel_purchase: cancel a purchase order of which nothing has come.
+--
+-- Definer: no role may write the table. An attempt that is under way meanwhile is not
+-- stopped: where the vendor takes the order after all, who ordered is told.
+
+create or replace function commerce.cancel_purchase(
+    p_purchase_order_id bigint, p_reason text
+)
+    returns jsonb
+    language plpgsql
+    volatile
+    security definer
+    set search_path = pg_catalog, pg_temp
+as $$
+declare
+    v_order commerce.purchase_orders;
+begin
+    perform core.require_role('buyer', 'admin');
+    perform core.read_text('reason', p_reason, 1, 500);
+    v_order := commerce._lock_purchase(
+        p_purchase_order_id, 'cancelled', 'draft', 'sent', 'acknowledged', 'failed'
+    );
+    if exists (
+        select
+        from commerce.purchase_order_lines as n
+        where n.purchase_order_id = v_order.id and n.received > 0
+    ) then
+        perform core.raise_error(
+            'commerce.transition_refused',
+            format(
+                'A part of purchase order %s has come; receive_purchase closes it.',
+                v_order.id
+            )
+        );
+    end if;
+
+    update commerce.purchase_orders as o
+    set
+        status = 'cancelled',
+        fault = null,
+        closed_at = core.now(),
+        closed_reason = p_reason
+    where o.id = v_order.id
+    returning o.* into v_order;
+    perform commerce._emit_purchase(v_order, 'cancelled');
+    return commerce._show_purchase(v_order);
+end;
+$$;
+
+grant execute on function commerce.cancel_purchase(bigint, text) to authenticated;
+
+comment on function commerce.cancel_purchase(bigint, text) is
+$$Cancel a purchase order of which nothing has come; returns it.
+
+The vendor is not told: agree it with them, or follow the event by a webhook. What is
+still needed is proposed again.
+Errors: PT403 core.not_permitted, PT404 commerce.unknown_purchase, PT409
+commerce.transition_refused, PT422 core.invalid_argument.
+Emits: commerce.purchase.cancelled.
+Example: {"purchase_order_id": 1, "reason": "The vendor has closed."}
+Budget: 200 ms.
+$$;
+
+-- @ functions/commerce/check_upload 629a2c02e531fd7468a57c8e8c004e9362ab0c99717effcdcdecdcac63694974
+-- commerce.check_upload: whether an upload that could be read is sound.
+--
+-- Asked before any file is made of it; record_upload asks again under its locks.
+-- Definer: the worker may read none of the tables.
+
+create or replace function commerce.check_upload(
+    p_media_id bigint, p_version integer, p_facts jsonb
+)
+    returns jsonb
+    language sql
+    stable
+    security definer
+    set search_path = pg_catalog, pg_temp
+as $$
+    select commerce._media_fault(
+        commerce._find_media_version(p_media_id, p_version), p_facts
+    )
+$$;
+
+grant execute on function commerce.check_upload(bigint, integer, jsonb) to app_worker;
+
+comment on function commerce.check_upload(bigint, integer, jsonb) is
+$$p_facts: {content_type, sha256}. Returns {fault, detail}; null if it is sound.
+
+Errors: PT404 commerce.unknown_media.
+$$;
+
+-- @ functions/commerce/claim_purchase 253030517323258277a2495f95b16d51059f8abc2a5a3b553bbd90450991a544
+-- commerce.claim_purchase: what the job is to send for a purchase order, fixed once.
+--
+-- Locks the order, then its proposals. The first call ends the draft and stores the
+-- message; each later one returns the same bytes and key, with a fresh signature.
+-- Definer: the worker may not write the order, nor read secrets.
+
+create or replace function commerce.claim_purchase(p_purchase_order_id bigint)
+    returns table (url text, headers jsonb, body text, idempotency_key uuid)
+    language plpgsql
+    volatile
+    security definer
+    set search_path = pg_catalog, pg_temp
+as $$
+declare
+    v_order commerce.purchase_orders;
+    v_vendor commerce.vendors;
+begin
+    select o.*
+    into v_order
+    from commerce.purchase_orders as o
+    where o.id = p_purchase_order_id and o.status in ('draft', 'sent')
+    for no key update;
+    select v.* into v_vendor from commerce.vendors as v where v.id = v_order.vendor_id;
+    if v_vendor.api_url is null then
+        return;
+    end if;
+
+    if v_order.status = 'draft' then
+        update commerce.purchase_orders as o
+        set
+            status = 'sent',
+            sent_at = core.now(),
+            message = (
+                select jsonb_build_object(
+                    'order', o.id,
+                    'currency', o.currency,
+                    'total_minor', o.total_minor,
+                    'ship_to', jsonb_build_object('code', l.code, 'name', l.name),
+                    'lines', jsonb_agg(
+                        jsonb_build_object(
+                            'line', n.line,
+                            'sku', v.sku,
+                            'barcode', v.barcode,
+                            'quantity', n.quantity,
+                            'unit_cost_minor', n.unit_cost_minor
+                        )
+                        order by n.line
+                    )
+                )::text
+                from commerce.purchase_order_lines as n
+                inner join commerce.variants as v on n.variant_id = v.id
+                cross join commerce.locations as l
+                where n.purchase_order_id = o.id and l.id = o.location_id
+                group by l.id
+            )
+        where o.id = v_order.id
+        returning o.* into v_order;
+        update commerce.reorder_proposals as p
+        set status = 'ordered'
+        where p.purchase_order_id = v_order.id;
+        perform commerce._emit_purchase(v_order, 'sent');
+    end if;
+
+    return query
+    select
+        v_vendor.api_url,
+        jsonb_build_object(
+            'content-type', 'application/json',
+            'idempotency-key', v_order.idempotency_key
+        )
+        || coalesce(
+            core.sign_message(
+                v_vendor.webhook_source, 'po_' || v_order.idempotency_key,
+                v_order.message
+            ),
+            '{}'
+        ),
+        v_order.message,
+        v_order.idempotency_key;
+end;
+$$;
+
+grant execute on function commerce.claim_purchase(bigint) to app_worker;
+
+comment on function commerce.claim_purchase(bigint) is
+$$The URL, headers, body and key of an order that is to be sent; no row: nothing to do.
+
+The order is sent from then on: its lines do not change any more.
+Emits: commerce.purchase.sent.
+$$;
+
+-- @ functions/commerce/complete_media_upload e604cc037ef1719a868c9fe229fe0db86e8ca700a6ac785b7640b62375334e71
+-- commerce.complete_media_upload: let the worker read an upload.
+--
+-- Enqueued once while a job of it is unfinished; a dead one does not count, so a call
+-- after an outage of the storage tries again. Definer: a caller may not enqueue.
+
+create or replace function commerce.complete_media_upload(
+    p_media_id bigint, p_version integer
+)
+    returns jsonb
+    language plpgsql
+    volatile
+    security definer
+    set search_path = pg_catalog, pg_temp
+as $$
+declare
+    v_version commerce.media_versions;
+    v_job_id bigint;
+begin
+    perform core.require_role('admin', 'buyer');
+    v_version := commerce._find_media_version(p_media_id, p_version);
+    if v_version.status = 'pending' then
+        v_job_id := commerce._enqueue_media(p_media_id, p_version);
+    end if;
+    return jsonb_build_object(
+        'media_id', p_media_id,
+        'version', p_version,
+        'status', v_version.status,
+        'job_id', v_job_id
+    );
+end;
+$$;
+
+grant execute on function commerce.complete_media_upload(bigint, integer)
+to authenticated, service_role;
+
+comment on function commerce.complete_media_upload(bigint, integer) is
+$$Say that a file was uploaded; returns {media_id, version, status, job_id}.
+
+The job checks the image and makes its renditions. Its end is an event:
+commerce.media.activated, .replaced or, with the fault, .refused. list_media_versions has
+the outcome too. A second call adds no second job; for a version that is ready or
+refused, job_id is null.
+Errors: PT403 core.not_permitted, PT404 commerce.unknown_media.
+Example: {"media_id": 1, "version": 1}
+Budget: 200 ms.
+$$;
+
+-- @ functions/commerce/confirm_purchase 61b21adb3b9a9381b849905e577543291d7c097fda505e0dd4ef7ecb39fa0333
+-- commerce.confirm_purchase: record that a vendor took an order, by a person's word.
+--
+-- Definer: no role may write the table.
+
+create or replace function commerce.confirm_purchase(
+    p_purchase_order_id bigint, p_vendor_reference text
+)
+    returns jsonb
+    language plpgsql
+    volatile
+    security definer
+    set search_path = pg_catalog, pg_temp
+as $$
+declare
+    v_order commerce.purchase_orders;
+begin
+    perform core.require_role('buyer', 'admin');
+    perform core.read_text('vendor_reference', p_vendor_reference, 1, 200);
+    v_order := commerce._lock_purchase(
+        p_purchase_order_id, 'confirmed', 'draft', 'sent', 'failed'
+    );
+    perform commerce._acknowledge_purchase(v_order, p_vendor_reference);
+    select o.*
+    into v_order
+    from commerce.purchase_orders as o
+    where o.id = p_purchase_order_id;
+    return commerce._show_purchase(v_order);
+end;
+$$;
+
+grant execute on function commerce.confirm_purchase(bigint, text) to authenticated;
+
+comment on function commerce.confirm_purchase(bigint, text) is
+$$Record the vendor's reference of an order that was placed by telephone or mail; returns
+the order, which is acknowledged.
+
+Errors: PT403 core.not_permitted, PT404 commerce.unknown_purchase, PT409
+commerce.transition_refused, PT422 core.invalid_argument.
+Emits: commerce.purchase.acknowledged.
+Example: {"purchase_order_id": 1, "vendor_reference": "A-1001"}
+Budget: 200 ms.
+$$;
+
+-- @ functions/commerce/confirm_reservation 22386916d9bf4419d64494035614df95dd2c822b420208770f623272ee971fba
 -- commerce.confirm_reservation: keep what a reservation holds; it expires no more.
 --
 -- Locks the reservation. Definer: callers have no grant to write. A repeated call
@@ -2747,8 +10565,694 @@ comment on function commerce.confirm_reservation(bigint) is
 $$Confirm an open reservation, so that it does not expire; returns it.
 
 A call for a confirmed one returns it unchanged. Staff may confirm any reservation.
-Errors: PT410 commerce.reservation_expired, PT409 commerce.reservation_ended, PT404
-commerce.unknown_reservation.
+Errors: PT410 commerce.reservation_expired, PT409 commerce.reservation_ended,
+commerce.reservation_of_order, PT404 commerce.unknown_reservation.
+Budget: 200 ms.
+$$;
+
+-- @ functions/commerce/count_stock 0e7ec722c26916481dd234c9277518c0fd207f073a7a84fa12c1df23f3b063bf
+-- commerce.count_stock: enter what was counted of some SKUs.
+--
+-- Locks the stock take. What is expected is read in the same statement that stores the
+-- count. A SKU that is counted again gets the new number and the stock of now. Definer:
+-- no role has a grant to write it.
+
+create or replace function commerce.count_stock(p_stock_take_id bigint, p_counts jsonb)
+    returns jsonb
+    language plpgsql
+    volatile
+    security definer
+    set search_path = pg_catalog, pg_temp
+as $$
+declare
+    v_take commerce.stock_takes;
+    v_counts jsonb;
+    v_fault text;
+begin
+    perform core.require_role('admin', 'warehouse');
+    v_take := commerce._lock_stock_take(p_stock_take_id, 'counting');
+    v_counts := core.read_records(
+        'counts', p_counts, '{"sku": "text", "counted": "integer"}', 500, 'Count',
+        'commerce.invalid_lines', 'commerce.too_many_lines'
+    );
+    select
+        case
+            when v.id is null then format(
+                'Count %s: there is no SKU %L.', c.place,
+                core.excerpt(c.line ->> 'sku')
+            )
+            else format('Count %s: counted is not from 0 to 1000000.', c.place)
+        end
+    into v_fault
+    from jsonb_array_elements(v_counts) with ordinality as c (line, place)
+    left join commerce.variants as v
+        on v.sku = upper(c.line ->> 'sku') and not v.is_bundle
+    where
+        v.id is null
+        or ((c.line ->> 'counted')::integer between 0 and 1000000) is not true
+    order by c.place
+    limit 1;
+    if v_fault is not null then
+        perform core.raise_error('commerce.invalid_lines', v_fault);
+    end if;
+
+    insert into commerce.stock_take_lines as n (
+        stock_take_id, variant_id, counted, expected, counted_by, counted_at
+    )
+    select
+        v_take.id, c.variant_id, c.counted, coalesce(s.on_hand, 0), core.actor_id(),
+        core.now()
+    from (
+        select distinct on (v.id)
+            v.id as variant_id, (l.line ->> 'counted')::integer as counted
+        from jsonb_array_elements(v_counts) with ordinality as l (line, place)
+        inner join commerce.variants as v on v.sku = upper(l.line ->> 'sku')
+        order by v.id, l.place desc
+    ) as c
+    left join commerce.current_stock as s
+        on c.variant_id = s.variant_id and s.location_id = v_take.location_id
+    on conflict (stock_take_id, variant_id) do update
+    set
+        counted = excluded.counted,
+        expected = excluded.expected,
+        counted_by = excluded.counted_by,
+        counted_at = excluded.counted_at;
+    return commerce.get_stock_take(v_take.id);
+end;
+$$;
+
+grant execute on function commerce.count_stock(bigint, jsonb)
+to authenticated, service_role;
+
+comment on function commerce.count_stock(bigint, jsonb) is
+$$Enter up to 500 counts {sku, counted} into an open stock take; returns it.
+
+Needs app role warehouse or admin. counted includes reserved pieces that are still
+there. The last count of a SKU holds.
+Units: the unit of the variant, from 0 to 1,000,000.
+Errors: PT404 commerce.unknown_stock_take, PT409 commerce.stock_take_closed, PT422
+commerce.invalid_lines, commerce.too_many_lines, PT403 core.not_permitted.
+Example: {"stock_take_id": 1, "counts": [{"sku": "MUG", "counted": 2}]}
+Budget: 200 ms.
+$$;
+
+-- @ functions/commerce/create_location 53603491d094bdc49f7627ef2de4932b1ab9f4aac65ba604afaf18421984045d
+-- commerce.create_location: add a store or a warehouse.
+--
+-- Its stock levels are added by a trigger. Definer: no role may write the table
+-- directly.
+
+create or replace function commerce.create_location(
+    p_code text,
+    p_name text,
+    p_kind text default 'warehouse',
+    p_city text default null,
+    p_pick_position integer default 100,
+    p_has_full_range boolean default true
+)
+    returns jsonb
+    language plpgsql
+    volatile
+    security definer
+    set search_path = pg_catalog, pg_temp
+as $$
+declare
+    v_location commerce.locations;
+begin
+    perform core.require_role('admin');
+    v_location.code := upper(
+        core.read_text('code', p_code, 1, 40, 'commerce.invalid_location')
+    );
+    if v_location.code !~ '^[A-Z0-9][A-Z0-9._-]{0,39}$' then
+        perform core.raise_error(
+            'commerce.invalid_location',
+            'code has characters other than letters, digits, point, _ and -.'
+        );
+    end if;
+    v_location.kind := 'warehouse';
+    v_location.position := 100;
+    v_location.is_active := true;
+    v_location.has_full_range := true;
+    return commerce._write_location(
+        v_location, p_name, p_kind, p_city, p_pick_position, true, p_has_full_range
+    );
+end;
+$$;
+
+grant execute on function commerce.create_location(
+    text, text, text, text, integer, boolean
+) to authenticated, service_role;
+
+comment on function commerce.create_location(
+    text, text, text, text, integer, boolean
+) is
+$$Add a location; for app role admin. Returns it as list_locations does.
+
+`code` is stored in upper case; `kind` is store or warehouse; `city` is a PSGC code;
+`pick_position` is the order in which reservations take stock. With the full range it
+gets a stock level of every variant at once.
+Errors: PT403 core.not_permitted, PT422 commerce.invalid_location.
+Example: {"code": "MNL-1", "name": "Manila", "kind": "store"}
+Budget: 200 ms, and 1 s more for each 100,000 variants.
+$$;
+
+-- @ functions/commerce/create_product 5c536e10b864a1c2fd7e46a87f343cd97d2b44cb7adc5b2e5845704c0471525a
+-- commerce.create_product: create a draft with its variants, prices and components.
+--
+-- Definer: no role may write the tables directly. One transaction, so all of it is
+-- stored or nothing.
+
+create or replace function commerce.create_product(
+    p_product jsonb, p_idempotency_key text default null
+)
+    returns jsonb
+    language plpgsql
+    volatile
+    security definer
+    set search_path = pg_catalog, pg_temp
+as $$
+declare
+    v_product jsonb;
+begin
+    perform core.require_role('admin', 'buyer');
+    v_product := core.read_json(
+        'product', p_product, 'object', 1000000, 'commerce.invalid_product'
+    );
+    if v_product is null then
+        perform core.raise_error('commerce.invalid_product', 'product is missing.');
+    end if;
+
+    return core.answer_once('commerce._create_product', p_idempotency_key, v_product);
+end;
+$$;
+
+grant execute on function commerce.create_product(jsonb, text)
+to authenticated, service_role;
+
+comment on function commerce.create_product(jsonb, text) is
+$$Create a product as a draft; for app roles admin and buyer. Returns it as get_product
+does.
+
+`product`: {title, description, category (its category_key), brand (its brand_key),
+attributes, available_from, available_until, variants}, title and variants at least.
+Each of up to 100 variants: {sku, options, barcode, unit, weight_grams, length_mm,
+width_mm, height_mm, price_minor, sale_price_minor, prices, components}, the SKU at
+least. The fields of a single variant may stand at the top instead. price_minor is the
+price on the default list from now on; prices has those of other lists and periods:
+[{price_list, amount_minor, sale_amount_minor, valid_from, valid_until}]. A variant with
+components, [{sku, quantity}], is a bundle. SKUs are stored in upper case; the SKU of a
+deleted product stays taken. Every fault is in the detail; validate_record returns the
+same ones as JSON.
+Units: prices in minor units; unit is piece, gram, millilitre or millimetre.
+Errors: PT403 core.not_permitted; PT422 commerce.invalid_product,
+core.invalid_argument, core.idempotency_key_reused; PT409 core.idempotency_key_in_use.
+Emits: commerce.product.created on commerce:product:<id>.
+Example: {"product": {"title": "Mug", "sku": "MUG-1", "price_minor": 19900},
+"idempotency_key": "mug-1"}
+Budget: 200 ms.
+$$;
+
+-- @ functions/commerce/decide_stock_take 8c128356c1f205f96e47ee35eb9950f19bb96d982aac1046f0c15a1578321445
+-- commerce.decide_stock_take: approve or reject the corrections of a stock take.
+--
+-- Locks the stock take, then the levels in the order of their key. Approving posts all
+-- corrections or none: one that would take reserved pieces refuses the whole. Definer: no
+-- role has a grant to write stock.
+
+create or replace function commerce.decide_stock_take(
+    p_stock_take_id bigint, p_is_approved boolean, p_reason text default null
+)
+    returns jsonb
+    language plpgsql
+    volatile
+    security definer
+    set search_path = pg_catalog, pg_temp
+as $$
+declare
+    v_take commerce.stock_takes;
+begin
+    perform core.require_role('admin', 'warehouse');
+    if p_is_approved is null then
+        perform core.raise_error('core.invalid_argument', 'is_approved is null.');
+    end if;
+    if not p_is_approved then
+        perform core.read_text('reason', p_reason, 1, 500, 'commerce.reason_needed');
+    end if;
+    v_take := commerce._lock_stock_take(p_stock_take_id, 'submitted');
+    if v_take.submitted_by = core.actor_id() or exists (
+        select from commerce.stock_take_lines as n
+        where n.stock_take_id = v_take.id and n.counted_by = core.actor_id()
+    ) then
+        perform core.raise_error(
+            'commerce.approval_by_counter',
+            format('You counted or submitted stock take %s.', v_take.id)
+        );
+    end if;
+
+    update commerce.stock_takes
+    set
+        status = case when p_is_approved then 'approved' else 'rejected' end,
+        decided_by = core.actor_id(),
+        decided_at = core.now(),
+        reason = p_reason
+    where id = v_take.id;
+    if p_is_approved then
+        perform
+        from commerce.stock_levels as l
+        inner join commerce.stock_take_lines as n on l.variant_id = n.variant_id
+        where n.stock_take_id = v_take.id and l.location_id = v_take.location_id
+        order by l.variant_id, l.bucket
+        for no key update of l;
+        perform commerce._post_movements(
+            commerce._correction_postings(v_take.id), 'stock take',
+            'stock_take:' || v_take.id
+        );
+    end if;
+    return commerce.get_stock_take(v_take.id);
+end;
+$$;
+
+grant execute on function commerce.decide_stock_take(bigint, boolean, text)
+to authenticated, service_role;
+
+comment on function commerce.decide_stock_take(bigint, boolean, text) is
+$$Approve a submitted stock take, which posts its corrections, or reject it; returns it.
+
+Needs app role warehouse or admin, of a user who neither counted nor submitted it. A
+rejection needs a reason.
+Errors: PT404 commerce.unknown_stock_take, PT409 commerce.stock_take_closed,
+commerce.insufficient_stock, PT403 commerce.approval_by_counter, core.not_permitted,
+PT422 commerce.reason_needed, core.invalid_argument.
+Emits: commerce.stock.changed on commerce:stock:<sku>, shortly after.
+Example: {"stock_take_id": 1, "is_approved": true}
+Budget: 200 ms.
+$$;
+
+-- @ functions/commerce/delete_product ad4fad3815bb09bc138e627aaad1c1b8a7e5da361c753276af2bfd427226d374
+-- commerce.delete_product: delete a product that nothing holds; its row stays.
+--
+-- Locks the stock levels in key order, then the product, so no piece comes or is
+-- reserved while it is decided. Definer: no role may write the tables directly.
+
+create or replace function commerce.delete_product(
+    p_product_id bigint, p_expected_version bigint default null
+)
+    returns jsonb
+    language plpgsql
+    volatile
+    security definer
+    set search_path = pg_catalog, pg_temp
+as $$
+declare
+    v_use text;
+begin
+    perform core.require_role('admin', 'buyer');
+    perform
+    from commerce.stock_levels as l
+    inner join commerce.variants as v on l.variant_id = v.id
+    where v.product_id = p_product_id
+    order by l.variant_id, l.location_id, l.bucket
+    for no key update of l;
+    perform commerce._lock_product(p_product_id, p_expected_version);
+
+    v_use := commerce._use_of_product(p_product_id);
+    if v_use is not null then
+        perform core.raise_error('commerce.product_in_use', v_use);
+    end if;
+    update commerce.products
+    set
+        deleted_at = core.now(),
+        status = case status when 'published' then 'archived' else status end
+    where id = p_product_id;
+    perform commerce._emit_product(p_product_id, 'deleted');
+    return commerce._show_product(p_product_id);
+end;
+$$;
+
+grant execute on function commerce.delete_product(bigint, bigint)
+to authenticated, service_role;
+
+comment on function commerce.delete_product(bigint, bigint) is
+$$Delete a product that has no stock, no open reservation and is in no bundle; for app
+roles admin and buyer. Returns it as get_product does.
+
+It can be restored (restore_product); until then its SKUs stay taken. A published one
+becomes archived.
+Errors: PT403 core.not_permitted; PT404 commerce.unknown_product; PT409
+commerce.version_conflict, commerce.product_in_use.
+Emits: commerce.product.deleted on commerce:product:<id>.
+Example: {"product_id": 1}
+Budget: 200 ms.
+$$;
+
+-- @ functions/commerce/deliver_order 017d8090460d73563b88de70338039c3dbf8cf3284525ece222eda13e3c9f94f
+-- commerce.deliver_order: record that parcels of an order have arrived.
+--
+-- Locks the order. Definer: callers may write none of the tables.
+
+create or replace function commerce.deliver_order(
+    p_order_id bigint,
+    p_parcels bigint[] default null,
+    p_expected_version bigint default null
+)
+    returns jsonb
+    language plpgsql
+    volatile
+    security definer
+    set search_path = pg_catalog, pg_temp
+as $$
+declare
+    v_order constant commerce.orders := commerce._lock_order(
+        p_order_id, 'deliver', p_expected_version
+    );
+    v_numbers constant bigint[] := commerce._pick_parcels(
+        v_order, 'deliver', 'parcels_shipped', 'shipped', p_parcels
+    );
+begin
+    return commerce._append_order_event(
+        v_order, 'deliver', 'delivered', jsonb_build_object('parcels', v_numbers)
+    ) || jsonb_build_object('parcels', v_numbers);
+end;
+$$;
+
+grant execute on function commerce.deliver_order(bigint, bigint[], bigint)
+to authenticated, service_role;
+
+comment on function commerce.deliver_order(bigint, bigint[], bigint) is
+$$Record that parcels have arrived; for app role admin, and warehouse at its locations.
+
+p_parcels: their numbers; null: all shipped ones of the caller's locations. Returns
+{order_id, version, status, parcels}.
+Errors: PT404 commerce.unknown_order, PT404 commerce.unknown_parcel, PT403
+core.not_permitted, PT409 commerce.version_conflict, PT409 commerce.transition_refused,
+PT422 core.invalid_argument.
+Emits: commerce.order.delivered.
+Example: {"order_id": 1, "parcels": [1]}
+Budget: 200 ms.
+$$;
+
+-- @ functions/commerce/dismiss_reorder 83e9619c7df87dfc04acde2162985bfd969f5f902bfd20456a279f42e1766e80
+-- commerce.dismiss_reorder: decide against a proposal.
+--
+-- Definer: no role may write the table.
+
+create or replace function commerce.dismiss_reorder(p_proposal_id bigint, p_reason text)
+    returns jsonb
+    language plpgsql
+    volatile
+    security definer
+    set search_path = pg_catalog, pg_temp
+as $$
+declare
+    v_proposal commerce.reorder_proposals;
+begin
+    perform core.require_role('buyer', 'admin');
+    perform core.read_text('reason', p_reason, 1, 500);
+    v_proposal := commerce._lock_proposal(p_proposal_id);
+
+    update commerce.reorder_proposals as p
+    set
+        status = 'dismissed',
+        decided_by = core.actor_id(),
+        decided_at = core.now(),
+        decided_reason = p_reason
+    where p.id = v_proposal.id;
+    return jsonb_build_object('proposal_id', v_proposal.id, 'status', 'dismissed');
+end;
+$$;
+
+grant execute on function commerce.dismiss_reorder(bigint, text) to authenticated;
+
+comment on function commerce.dismiss_reorder(bigint, text) is
+$$Dismiss an open proposal: {proposal_id, status}.
+
+The same need is not proposed again for commerce.reorder_quiet_days; a greater one is.
+Errors: PT403 core.not_permitted, PT404 commerce.unknown_proposal, PT409
+commerce.transition_refused, PT422 core.invalid_argument.
+Example: {"proposal_id": 1, "reason": "The season is over."}
+Budget: 200 ms.
+$$;
+
+-- @ functions/commerce/find_upload d699fae67cf10083579722e4a9fc03ef005d1c131be61ce1513d64be04d70095
+-- commerce.find_upload: what the worker needs to know to sign or to read an upload.
+--
+-- Definer: the worker may read none of the tables.
+
+create or replace function commerce.find_upload(p_media_id bigint, p_version integer)
+    returns jsonb
+    language plpgsql
+    stable
+    security definer
+    set search_path = pg_catalog, pg_temp
+as $$
+declare
+    v_version constant commerce.media_versions := commerce._find_media_version(
+        p_media_id, p_version
+    );
+begin
+    return jsonb_build_object(
+        'status', v_version.status,
+        'upload_key', v_version.upload_key,
+        'declared_type', v_version.declared_type,
+        'max_bytes', core.setting('commerce.media_max_bytes'),
+        'max_pixels', core.setting('commerce.media_max_pixels'),
+        'sizes', core.setting('commerce.media_renditions'),
+        'outcome', commerce._upload_outcome(v_version)
+    );
+end;
+$$;
+
+grant execute on function commerce.find_upload(bigint, integer) to app_worker;
+
+comment on function commerce.find_upload(bigint, integer) is
+$${status, upload_key, declared_type, max_bytes, max_pixels, sizes, outcome}.
+
+Errors: PT404 commerce.unknown_media.
+$$;
+
+-- @ functions/commerce/finish_purchase 74165d270501e7153522c50a771acefb8816a4fb8a4f34e041b7e94c1308d0dd
+-- commerce.finish_purchase: record what came of an attempt to send a purchase order.
+--
+-- Locks the order. An answer counts for the key that it was sent under; two workers that
+-- sent the same order converge on the first acknowledgement. A vendor that refuses has
+-- not taken the order, so it gets a new key for the next try; after attempts without an
+-- answer the key stays, since one of them may have arrived. Definer: the worker may not
+-- write the order.
+
+create or replace function commerce.finish_purchase(
+    p_purchase_order_id bigint,
+    p_idempotency_key uuid,
+    p_status_code integer,
+    p_error text,
+    p_retry_after text,
+    p_response text,
+    p_is_last boolean
+)
+    returns table (outcome text, retry_after interval, fault text)
+    language plpgsql
+    volatile
+    security definer
+    set search_path = pg_catalog, pg_temp
+as $$
+declare
+    v_order commerce.purchase_orders;
+    v_reference text;
+begin
+    select o.*
+    into v_order
+    from commerce.purchase_orders as o
+    where o.id = p_purchase_order_id and o.idempotency_key = p_idempotency_key
+    for no key update;
+    if v_order.id is null or v_order.acknowledged_at is not null then
+        return query values ('done', null::interval, null::text);
+        return;
+    end if;
+
+    select j.outcome, j.retry_after
+    into outcome, retry_after
+    from core.judge_response(p_status_code, p_error, p_retry_after) as j;
+    fault := concat_ws(
+        ': ', 'HTTP ' || p_status_code, core.excerpt(coalesce(p_error, p_response))
+    );
+    if outcome = 'delivered' then
+        v_reference := commerce._read_reference(p_response);
+        if v_reference is not null then
+            perform commerce._acknowledge_purchase(v_order, v_reference);
+        elsif p_status_code <> 202 then
+            outcome := 'retry';
+            fault := 'The answer has no reference: ' || core.excerpt(p_response);
+        end if;
+    end if;
+    if outcome = 'delivered' then
+        return query values ('done', null::interval, null::text);
+        return;
+    end if;
+
+    if outcome = 'retry' and p_is_last then
+        outcome := 'failed';
+    end if;
+    if outcome <> 'retry' and v_order.status = 'sent' then
+        update commerce.purchase_orders as o
+        set
+            status = 'failed',
+            fault = left(finish_purchase.fault, 1000),
+            idempotency_key = case
+                when finish_purchase.outcome = 'refused' then gen_random_uuid()
+                else o.idempotency_key
+            end
+        where o.id = v_order.id
+        returning o.* into v_order;
+        perform commerce._emit_purchase(v_order, 'failed', p_is_trouble => true);
+    end if;
+    return next;
+end;
+$$;
+
+grant execute on function commerce.finish_purchase(
+    bigint, uuid, integer, text, text, text, boolean
+) to app_worker;
+
+comment on function commerce.finish_purchase(
+    bigint, uuid, integer, text, text, text, boolean
+) is
+$$Record the answer of a vendor; returns done, retry, refused or failed, and why.
+
+p_is_last: no attempt follows. A 2xx acknowledges by a JSON object with `reference`; a 202
+may leave it out, and the vendor then acknowledges by a webhook. Any other answer without
+a reference is tried again.
+Emits: commerce.purchase.acknowledged, commerce.purchase.failed.
+$$;
+
+-- @ functions/commerce/get_order 44cdd1c375a5e95ec6455789948beac02dddf1039772580dc01a919411a754f8
+-- commerce.get_order: one order as it is now.
+--
+-- Invoker: row-level security decides which orders there are for the caller.
+
+create or replace function commerce.get_order(p_order_id bigint)
+    returns jsonb
+    language plpgsql
+    stable
+    security invoker
+    set search_path = pg_catalog, pg_temp
+as $$
+declare
+    v_order jsonb := (
+        select jsonb_build_object('id', o.id) || o.state
+        from commerce.orders as o
+        where o.id = p_order_id
+    );
+begin
+    if v_order is null then
+        perform core.raise_error(
+            'commerce.unknown_order',
+            format('There is no order %s.', coalesce(p_order_id::text, 'null'))
+        );
+    end if;
+    return v_order;
+end;
+$$;
+
+grant execute on function commerce.get_order(bigint) to authenticated, service_role;
+
+comment on function commerce.get_order(bigint) is
+$$One order; customers see their own, an admin all.
+
+Returns {id, version, status, user_id, currency, ship_to, reservation_id, lines: [{line,
+variant_id, sku, title, quantity, unit_price_minor, discount_minor, tax_rate,
+has_tax_included, tax_minor, total_minor}], parcels: {"<number>": {location_id, location,
+status, pieces: {"<variant id>": quantity}, packed_at, shipped_at, delivered_at,
+tracking}}, returned: {"<variant id>": quantity}, subtotal_minor, discount_minor,
+tax_minor, total_minor, paid_minor, refunded_minor, placed_at, payment_due_at, paid_at,
+payment, cancelled_at, cancel_reason, changed_at}.
+Units: amounts in minor units of currency; tax_rate in percent.
+Errors: PT404 commerce.unknown_order.
+Example: {"order_id": 1}
+Budget: 50 ms.
+$$;
+
+-- @ functions/commerce/get_product 745e6aba90478de270e24481b85142be9a107352e9aaa2a99bcb38bea49974c1
+-- commerce.get_product: one product with its variants, prices and components.
+--
+-- Invoker: customers see published products, staff sees all.
+
+create or replace function commerce.get_product(p_product_id bigint)
+    returns jsonb
+    language plpgsql
+    stable
+    security invoker
+    set search_path = pg_catalog, pg_temp
+as $$
+declare
+    v_product constant jsonb := commerce._show_product(p_product_id);
+begin
+    if v_product is null then
+        perform core.raise_error(
+            'commerce.unknown_product',
+            format('There is no product %s.', coalesce(p_product_id::text, 'null'))
+        );
+    end if;
+    return v_product;
+end;
+$$;
+
+grant execute on function commerce.get_product(bigint) to authenticated, service_role;
+
+comment on function commerce.get_product(bigint) is
+$$A product: {id, title, description, category, brand, attributes, status,
+available_from, available_until, published_at, deleted_at, version, created_at,
+updated_at, variants}.
+
+Each variant: {id, sku, options, barcode, unit, weight_grams, length_mm, width_mm,
+height_mm, is_bundle, version, price_minor, sale_price_minor, prices, components}.
+price_minor is the price on the default list now. A customer sees published products
+only, staff also drafts, archived and deleted ones.
+Units: prices in minor units of the list's currency.
+Errors: PT404 commerce.unknown_product.
+Budget: 100 ms.
+$$;
+
+-- @ functions/commerce/get_purchase_order 6414793b410a07dc4e61ecfbfa6f53749b07a7dc1dc660b4c3a0f8a5efe9232d
+-- commerce.get_purchase_order: a purchase order with its lines.
+--
+-- Invoker: the policies show a buyer all, a warehouse those to its locations.
+
+create or replace function commerce.get_purchase_order(p_purchase_order_id bigint)
+    returns jsonb
+    language plpgsql
+    stable
+    security invoker
+    set search_path = pg_catalog, pg_temp
+as $$
+declare
+    v_order commerce.purchase_orders;
+begin
+    perform core.require_role('admin', 'buyer', 'warehouse');
+    select o.*
+    into v_order
+    from commerce.purchase_orders as o
+    where o.id = p_purchase_order_id;
+    if v_order.id is null then
+        perform core.raise_error(
+            'commerce.unknown_purchase',
+            format('There is no purchase order %s.', p_purchase_order_id)
+        );
+    end if;
+    return commerce._show_purchase(v_order);
+end;
+$$;
+
+grant execute on function commerce.get_purchase_order(bigint) to authenticated;
+
+comment on function commerce.get_purchase_order(bigint) is
+$$A purchase order: {id, vendor, location, status, currency, total_minor,
+vendor_reference, fault, is_short, created_by, created_at, sent_at, acknowledged_at,
+closed_at, closed_reason, lines: [{line, sku, quantity, received, is_over,
+unit_cost_minor}]}.
+
+status: draft (collects approved proposals), sent, acknowledged, failed (see fault),
+received, cancelled. For buyers; for a warehouse, orders to its locations.
+Units: money in minor units of currency, quantities in variants.unit.
+Errors: PT403 core.not_permitted, PT404 commerce.unknown_purchase.
 Budget: 200 ms.
 $$;
 
@@ -2827,6 +11331,973 @@ Staff (admin, buyer, warehouse) also gets on_hand, reserved and in_transit, and 
 columns of each location; other users only the SKUs of published products.
 Units: the unit of the variant.
 Errors: PT404 commerce.unknown_sku, PT422 commerce.bundle_has_no_stock.
+Budget: 200 ms.
+$$;
+
+-- @ functions/commerce/get_stock_take 3a8a0b99f414af532a0fc248ab5bfa4a0ccfca776514368cd6f409802c9355c3
+-- commerce.get_stock_take: a stock take with its lines and proposed corrections.
+--
+-- Invoker: the policies open it to the warehouse.
+
+create or replace function commerce.get_stock_take(p_stock_take_id bigint)
+    returns jsonb
+    language plpgsql
+    stable
+    security invoker
+    set search_path = pg_catalog, pg_temp
+as $$
+declare
+    v_answer jsonb;
+begin
+    perform core.require_role('admin', 'warehouse');
+    select jsonb_build_object(
+        'stock_take_id', t.id,
+        'location', l.code,
+        'status', t.status,
+        'opened_at', t.opened_at,
+        'submitted_by', t.submitted_by,
+        'decided_by', t.decided_by,
+        'reason', t.reason,
+        'lines', coalesce(
+            (
+                select jsonb_agg(
+                    jsonb_build_object(
+                        'sku', v.sku, 'counted', n.counted, 'expected', n.expected,
+                        'correction', n.correction, 'counted_at', n.counted_at
+                    )
+                    order by v.sku
+                )
+                from commerce.stock_take_lines as n
+                inner join commerce.variants as v on n.variant_id = v.id
+                where n.stock_take_id = t.id
+            ),
+            '[]'
+        )
+    )
+    into v_answer
+    from commerce.stock_takes as t
+    inner join commerce.locations as l on t.location_id = l.id
+    where t.id = p_stock_take_id;
+    if v_answer is null then
+        perform core.raise_error(
+            'commerce.unknown_stock_take',
+            format('There is no stock take %s.', coalesce(p_stock_take_id::text, 'null'))
+        );
+    end if;
+    return v_answer;
+end;
+$$;
+
+grant execute on function commerce.get_stock_take(bigint)
+to authenticated, service_role;
+
+comment on function commerce.get_stock_take(bigint) is
+$$A stock take: {stock_take_id, location, status, opened_at, submitted_by, decided_by,
+reason, lines: [{sku, counted, expected, correction, counted_at}]}.
+
+Needs app role warehouse or admin. correction is what approving adds to the stock.
+Units: the unit of the variant.
+Errors: PT404 commerce.unknown_stock_take, PT403 core.not_permitted.
+Budget: 200 ms.
+$$;
+
+-- @ functions/commerce/inventory_turnover 6a5cb6b95663f660c3ba394e958c730a10216474a81278720fe79c8c7ac1f9b0
+-- commerce.inventory_turnover: how often the stock of a period was sold.
+--
+-- The stock at an end of the period is the sum of all changes until then. Definer: no
+-- user has a grant on the materialized view.
+
+create or replace function commerce.inventory_turnover(
+    p_since date, p_until date, p_by text
+)
+    returns table (
+        key text,
+        name text,
+        sold_quantity bigint,
+        opening_quantity bigint,
+        closing_quantity bigint,
+        turnover numeric,
+        as_of timestamptz
+    )
+    language plpgsql
+    stable
+    security definer
+    set search_path = pg_catalog, pg_temp
+as $$
+declare
+    v_as_of constant timestamptz := commerce._refreshed_at('commerce.daily_activity');
+begin
+    perform core.require_role('admin', 'analyst', 'buyer');
+    perform commerce._read_grouping(
+        p_by, 'product', 'sku', 'category', 'brand', 'location'
+    );
+    perform commerce._read_period(p_since, p_until);
+
+    return query
+    with things as (
+        select
+            case when p_by = 'location' then d.location_id else d.variant_id end
+                as thing_id,
+            sum(d.sold_quantity) filter (where d.day >= p_since) as sold,
+            sum(d.on_hand_change) filter (where d.day < p_since) as opening,
+            sum(d.on_hand_change) as closing
+        from commerce.daily_activity as d
+        where d.day <= p_until
+        group by 1
+    ),
+
+    groups as (
+        select
+            l.key,
+            l.name,
+            coalesce(sum(t.sold), 0)::bigint as sold,
+            coalesce(sum(t.opening), 0)::bigint as opening,
+            sum(t.closing)::bigint as closing
+        from things as t
+        inner join commerce._list_labels(p_by) as l on t.thing_id = l.id
+        group by l.key, l.name
+    )
+
+    select
+        g.key, g.name, g.sold, g.opening, g.closing,
+        round(g.sold / nullif((g.opening + g.closing) / 2.0, 0), 4),
+        v_as_of
+    from groups as g
+    order by g.sold desc, g.key
+    limit 1000;
+end;
+$$;
+
+grant execute on function commerce.inventory_turnover(date, date, text)
+to authenticated, service_role;
+
+comment on function commerce.inventory_turnover(date, date, text) is
+$$Turnover from `since` to `until`, both included: what was sold per mean stock.
+
+by: product, sku, category, brand or location, with the keys of sales_summary. Rows
+{key, name, sold_quantity, opening_quantity, closing_quantity, turnover, as_of}, the most
+sold first; at most 1,000. turnover: sold_quantity / ((opening + closing) / 2), to four
+digits; null without stock at both ends. opening is the stock before the first day,
+closing after the last one. A period has at most 1,827 days.
+as_of: the answer is true for this moment; null before the first refresh.
+Needs app role admin, analyst or buyer. CSV with the header Accept: text/csv.
+Units: quantities in the units of the variants; days in commerce.time_zone.
+Errors: PT422 commerce.invalid_period, commerce.unknown_grouping, PT403
+core.not_permitted.
+Budget: 2000 ms.
+$$;
+
+-- @ functions/commerce/list_locations 2b33983265ed548f1ecaa95cc1b08bc1efc261b658da2123592faae9f29e27b6
+-- commerce.list_locations: the locations by code.
+--
+-- Invoker: every signed-in user may read them.
+
+create or replace function commerce.list_locations(
+    p_after text default null, p_page_size integer default 500
+)
+    returns jsonb
+    language plpgsql
+    stable
+    security invoker
+    set search_path = pg_catalog, pg_temp
+as $$
+declare
+    v_page constant core.page := core.read_page(
+        'commerce.list_locations', p_after, p_page_size, '{text}'
+    );
+    v_items jsonb;
+begin
+    select coalesce(jsonb_agg(n.location order by n.code), '[]')
+    into v_items
+    from (
+        select l.code, commerce._show_location(l) as location
+        from commerce.locations as l
+        where l.code > coalesce(v_page.key[1], '')
+        order by l.code
+        limit v_page.size + 1
+    ) as n;
+    return core.write_page(v_page, v_items, 'code');
+end;
+$$;
+
+grant execute on function commerce.list_locations(text, integer)
+to authenticated, service_role;
+
+comment on function commerce.list_locations(text, integer) is
+$$Stores and warehouses by code: {items: [{code, name, kind, city, position, is_active,
+has_full_range, version}], next}.
+
+city is a PSGC code. position is the order in which reservations take stock.
+Units: page_size from 1 to 500.
+Errors: PT422 core.invalid_cursor, core.invalid_page_size.
+Budget: 100 ms.
+$$;
+
+-- @ functions/commerce/list_media ff5eb25577b956714b5bcb1694f86f894552d855313586482fd197181e071ae7
+-- commerce.list_media: the images of a product, in the order of its page.
+--
+-- Invoker: the policies decide which products and versions the caller may see.
+
+create or replace function commerce.list_media(
+    p_product_id bigint, p_after text default null, p_page_size integer default 50
+)
+    returns jsonb
+    language plpgsql
+    stable
+    security invoker
+    set search_path = pg_catalog, pg_temp
+as $$
+declare
+    v_page constant core.page := core.read_page(
+        'commerce.list_media', p_after, p_page_size, '{integer,bigint}'
+    );
+    v_items jsonb;
+begin
+    if not exists (select from commerce.products as p where p.id = p_product_id) then
+        perform core.raise_error(
+            'commerce.unknown_product',
+            format('There is no product %s.', coalesce(p_product_id::text, 'null'))
+        );
+    end if;
+
+    select jsonb_agg(
+        jsonb_build_object(
+            'media_id', m.id,
+            'sku', s.sku,
+            'position', m.position,
+            'alt_text', m.alt_text,
+            'version', m.version,
+            'image', case
+                when v.media_id is not null then jsonb_build_object(
+                    'version', v.version,
+                    'content_type', v.content_type,
+                    'width', v.width,
+                    'height', v.height,
+                    'dominant_colour', v.dominant_colour,
+                    'url', commerce._cdn_url(v.url_path),
+                    'renditions', commerce._list_renditions(v.media_id, v.version)
+                )
+            end
+        )
+        order by m.position, m.id
+    )
+    into v_items
+    from (
+        select n.*
+        from commerce.media as n
+        where
+            n.product_id = p_product_id
+            and (n.position, n.id)
+            > (coalesce(v_page.key[1]::integer, -1), coalesce(v_page.key[2]::bigint, 0))
+        order by n.position, n.id
+        limit v_page.size + 1
+    ) as m
+    left join commerce.variants as s on m.variant_id = s.id
+    left join commerce.media_versions as v on m.id = v.media_id and v.is_active;
+    return core.write_page(v_page, v_items, 'position', 'media_id');
+end;
+$$;
+
+grant execute on function commerce.list_media(bigint, text, integer)
+to authenticated, service_role;
+
+comment on function commerce.list_media(bigint, text, integer) is
+$$The images of a product that the caller may see: {items, next}, in order.
+
+An item: {media_id, sku, position, alt_text, version, image: {version, content_type,
+width, height, dominant_colour, url, renditions: [{name, format, width, height, bytes,
+url}]}}; image is the active version, null until one is ready. sku is the variant that
+it shows, null for the product as a whole. A URL has a hash of the content in it and may
+be cached for ever.
+Units: page_size from 1 to 500; width and height in pixels.
+Errors: PT404 commerce.unknown_product, PT422 core.invalid_cursor,
+core.invalid_page_size.
+Example: {"product_id": 1}
+Budget: 200 ms.
+$$;
+
+-- @ functions/commerce/list_media_versions 733cd581f13c8c27e86555551276a4ec1d95d6f134a22bc292560b339704cbea
+-- commerce.list_media_versions: the versions of an image, newest first.
+--
+-- Definer: the functions that show a version are private. Staff reads every version, so
+-- no row is left to a policy.
+
+create or replace function commerce.list_media_versions(
+    p_media_id bigint, p_after text default null, p_page_size integer default 50
+)
+    returns jsonb
+    language plpgsql
+    stable
+    security definer
+    set search_path = pg_catalog, pg_temp
+as $$
+declare
+    v_page core.page;
+    v_items jsonb;
+begin
+    perform core.require_role('admin', 'buyer', 'warehouse');
+    v_page := core.read_page(
+        'commerce.list_media_versions', p_after, p_page_size, '{integer}'
+    );
+    if not exists (select from commerce.media as m where m.id = p_media_id) then
+        perform core.raise_error(
+            'commerce.unknown_media',
+            format('There is no image %s.', coalesce(p_media_id::text, 'null'))
+        );
+    end if;
+
+    select jsonb_agg(commerce._show_media_version(v) order by v.version desc)
+    into v_items
+    from (
+        select n.*
+        from commerce.media_versions as n
+        where
+            n.media_id = p_media_id
+            and n.version < coalesce(v_page.key[1]::integer, 2147483647)
+        order by n.version desc
+        limit v_page.size + 1
+    ) as v;
+    return core.write_page(v_page, v_items, 'version');
+end;
+$$;
+
+grant execute on function commerce.list_media_versions(bigint, text, integer)
+to authenticated, service_role;
+
+comment on function commerce.list_media_versions(bigint, text, integer) is
+$$The versions of an image for staff: {items, next}, newest first.
+
+An item: {media_id, version, status, is_active, fault, fault_detail, hint, upload_key,
+upload, content_type, bytes, sha256, width, height, orientation, dominant_colour, url,
+renditions: [{name, format, width, height, bytes, url}], registered_at, decided_at}.
+status: pending, ready or refused; fault is the key of an error, hint its remedy; upload
+is the signed upload of a pending version.
+Units: page_size from 1 to 500; bytes; width and height in pixels.
+Errors: PT403 core.not_permitted, PT404 commerce.unknown_media, PT422
+core.invalid_cursor, core.invalid_page_size.
+Example: {"media_id": 1}
+Budget: 200 ms.
+$$;
+
+-- @ functions/commerce/list_order_events c7c7ae212b8f531e47a211eb6ef65132f6e9acf07d93bba2f6763f391fb671e9
+-- commerce.list_order_events: what happened to an order, in order.
+--
+-- Invoker: row-level security decides which orders there are for the caller.
+
+create or replace function commerce.list_order_events(
+    p_order_id bigint,
+    p_after text default null,
+    p_page_size integer default 50
+)
+    returns jsonb
+    language plpgsql
+    stable
+    security invoker
+    set search_path = pg_catalog, pg_temp
+as $$
+declare
+    v_page core.page;
+    v_items jsonb;
+begin
+    v_page := core.read_page(
+        'commerce.list_order_events', p_after, p_page_size, '{bigint}'
+    );
+    if not exists (select from commerce.orders as o where o.id = p_order_id) then
+        perform core.raise_error(
+            'commerce.unknown_order',
+            format('There is no order %s.', coalesce(p_order_id::text, 'null'))
+        );
+    end if;
+
+    select jsonb_agg(to_jsonb(e) order by e.version)
+    into v_items
+    from (
+        select
+            n.version, n.type, n.command, n.from_status, n.to_status, n.payload,
+            n.actor_id, n.at
+        from commerce.order_events as n
+        where
+            n.order_id = p_order_id
+            and n.version > coalesce((v_page).key[1]::bigint, 0)
+        order by n.version
+        limit v_page.size + 1
+    ) as e;
+    return core.write_page(v_page, v_items, 'version');
+end;
+$$;
+
+grant execute on function commerce.list_order_events(bigint, text, integer)
+to authenticated, service_role;
+
+comment on function commerce.list_order_events(bigint, text, integer) is
+$$The events of an order, oldest first; for its customer and app role admin.
+
+Returns {items: [{version, type, command, from_status, to_status, payload, actor_id,
+at}], next}.
+Units: page_size from 1 to 500.
+Errors: PT404 commerce.unknown_order, PT422 core.invalid_cursor, PT422
+core.invalid_page_size.
+Example: {"order_id": 1}
+Budget: 100 ms.
+$$;
+
+-- @ functions/commerce/list_orders fec906947e34b05e149d1219fd66c24fc2b4f93efaf924f6826bda35acf9f96f
+-- commerce.list_orders: the orders of the caller, or of all customers for an admin.
+--
+-- Row-level security would show the same rows; the condition on user_id lets the index
+-- of the customer find them.
+
+create or replace function commerce.list_orders(
+    p_status text default null,
+    p_after text default null,
+    p_page_size integer default 50
+)
+    returns jsonb
+    language plpgsql
+    stable
+    security invoker
+    set search_path = pg_catalog, pg_temp
+as $$
+declare
+    c_query constant text := $q$
+        select jsonb_agg(to_jsonb(r) order by r.id desc)
+        from (
+            select
+                o.id, o.version, o.status, o.user_id, o.currency, o.total_minor,
+                o.paid_minor, o.refunded_minor, o.placed_at, o.payment_due_at
+            from commerce.orders as o
+            where o.id < $1 %s %s
+            order by o.id desc
+            limit $2
+        ) as r
+    $q$;
+    v_page core.page;
+    v_items jsonb;
+begin
+    v_page := core.read_page('commerce.list_orders', p_after, p_page_size, '{bigint}');
+    if
+        p_status is not null
+        and not exists (
+            select from commerce.order_transitions as t where t.to_status = p_status
+        )
+    then
+        perform core.raise_error(
+            'commerce.invalid_status',
+            format(
+                '%L is not one of %s.', core.excerpt(p_status),
+                (
+                    select string_agg(distinct t.to_status, ', ')
+                    from commerce.order_transitions as t
+                )
+            )
+        );
+    end if;
+
+    execute format(
+        c_query,
+        case when not core.can_act_as('admin') then 'and o.user_id = $3' end,
+        case when p_status is not null then 'and o.status = $4' end
+    )
+    into v_items
+    using
+        coalesce((v_page).key[1]::bigint, 9223372036854775807), v_page.size + 1,
+        core.actor_id(), p_status;
+    return core.write_page(v_page, v_items, 'id');
+end;
+$$;
+
+grant execute on function commerce.list_orders(text, text, integer)
+to authenticated, service_role;
+
+comment on function commerce.list_orders(text, text, integer) is
+$$Orders, newest first; customers list their own, an admin all.
+
+p_status: only orders in this status. Returns {items: [{id, version, status, user_id,
+currency, total_minor, paid_minor, refunded_minor, placed_at, payment_due_at}], next}.
+Units: amounts in minor units of currency; page_size from 1 to 500.
+Errors: PT422 commerce.invalid_status, PT422 core.invalid_cursor, PT422
+core.invalid_page_size.
+Example: {"status": "placed", "page_size": 20}
+Budget: 100 ms.
+$$;
+
+-- @ functions/commerce/list_parcels 947f4b261a75d53c1be253cdc97e78eecfc52f051e887e95a93d61d346d08365
+-- commerce.list_parcels: the parcels of locations, for those who pack and ship.
+--
+-- The locations are found first, and the condition on the status is there only if it is
+-- asked for, so that an index of the location finds the parcels in their order;
+-- row-level security would show the same rows. Definer: staff reads variants and
+-- locations, but no order.
+
+create or replace function commerce.list_parcels(
+    p_location text default null,
+    p_status text default null,
+    p_after text default null,
+    p_page_size integer default 50
+)
+    returns jsonb
+    language plpgsql
+    stable
+    security definer
+    set search_path = pg_catalog, pg_temp
+as $$
+declare
+    c_statuses constant text[] :=
+        '{waiting, open, packed, shipped, delivered, cancelled}';
+    c_query constant text := $q$
+        select jsonb_agg(to_jsonb(r) order by r.order_id, r.parcel)
+        from (
+            select
+                p.order_id, p.parcel, l.code as location, p.status, p.tracking,
+                p.ship_to, p.packed_at, p.shipped_at, p.delivered_at, n.pieces
+            from (
+                select c.*
+                from unnest($1) as i (location_id)
+                cross join lateral (
+                    select m.*
+                    from commerce.parcels as m
+                    where
+                        m.location_id = i.location_id
+                        and (m.order_id, m.parcel) > ($2, $3)
+                        %s
+                    order by m.order_id, m.parcel
+                    limit $4
+                ) as c
+                order by c.order_id, c.parcel
+                limit $4
+            ) as p
+            inner join commerce.locations as l on p.location_id = l.id
+            cross join lateral (
+                select jsonb_agg(
+                    jsonb_build_object('sku', v.sku, 'quantity', q.quantity)
+                    order by v.sku
+                ) as pieces
+                from commerce.parcel_lines as q
+                inner join commerce.variants as v on q.variant_id = v.id
+                where q.order_id = p.order_id and q.parcel = p.parcel
+            ) as n
+        ) as r
+    $q$;
+    v_page core.page;
+    v_location_ids bigint[];
+    v_items jsonb;
+begin
+    perform core.require_role('admin', 'warehouse');
+    v_page := core.read_page(
+        'commerce.list_parcels', p_after, p_page_size, '{bigint, integer}'
+    );
+    if p_status <> all(c_statuses) then
+        perform core.raise_error(
+            'commerce.invalid_status',
+            format(
+                '%L is not one of %s.',
+                core.excerpt(p_status), array_to_string(c_statuses, ', ')
+            )
+        );
+    end if;
+
+    v_location_ids := array(
+        select l.id
+        from commerce.locations as l
+        where
+            l.code = coalesce(p_location, l.code)
+            and (
+                core.can_act_as('admin')
+                or exists (
+                    select
+                    from commerce.location_staff as s
+                    where s.location_id = l.id and s.user_id = core.actor_id()
+                )
+            )
+    );
+    if p_location is not null and v_location_ids = '{}' then
+        perform core.raise_error(
+            'commerce.unknown_location',
+            format('%L is not a location of the caller.', core.excerpt(p_location))
+        );
+    end if;
+
+    execute format(
+        c_query, case when p_status is not null then 'and m.status = $5' end
+    )
+    into v_items
+    using
+        v_location_ids, coalesce((v_page).key[1]::bigint, 0),
+        coalesce((v_page).key[2]::integer, 0), v_page.size + 1, p_status;
+    return core.write_page(v_page, v_items, 'order_id', 'parcel');
+end;
+$$;
+
+grant execute on function commerce.list_parcels(text, text, text, integer)
+to authenticated, service_role;
+
+comment on function commerce.list_parcels(text, text, text, integer) is
+$$Parcels, oldest orders first; warehouse staff lists those of their locations.
+
+For app roles admin and warehouse. p_location: its code; p_status: waiting, open, packed,
+shipped, delivered or cancelled. Returns {items: [{order_id, parcel, location, status,
+tracking, ship_to, packed_at, shipped_at, delivered_at, pieces: [{sku, quantity}]}],
+next}.
+Units: page_size from 1 to 500.
+Errors: PT403 core.not_permitted, PT404 commerce.unknown_location, PT422
+commerce.invalid_status, PT422 core.invalid_cursor, PT422 core.invalid_page_size.
+Example: {"location": "MAIN", "status": "open"}
+Budget: 100 ms.
+$$;
+
+-- @ functions/commerce/list_price_lists dc8939f02d6461e0e82b3940d9850a3510a4da96016b148767405174eac6b88d
+-- commerce.list_price_lists: the price lists.
+--
+-- Always one page: an installation has few lists.
+
+create or replace function commerce.list_price_lists()
+    returns jsonb
+    language sql
+    stable
+    security invoker
+    set search_path = pg_catalog, pg_temp
+as $$
+    select jsonb_build_object(
+        'items', coalesce(
+            jsonb_agg(
+                jsonb_build_object(
+                    'code', l.code,
+                    'currency', l.currency,
+                    'is_default', l.is_default,
+                    'has_tax_included', l.has_tax_included
+                )
+                order by l.code
+            ),
+            '[]'
+        ),
+        'next', null
+    )
+    from commerce.price_lists as l
+$$;
+
+grant execute on function commerce.list_price_lists() to authenticated, service_role;
+
+comment on function commerce.list_price_lists() is
+$$The price lists by code: {items: [{code, currency, is_default, has_tax_included}],
+next}.
+
+currency is ISO 4217. The default list prices an order that names none.
+Budget: 50 ms.
+$$;
+
+-- @ functions/commerce/list_products f65cc54604f16fc755a90faf84535a16327544b83246b4987a161ce8a30d0f85
+-- commerce.list_products: products by search, status and category.
+--
+-- Definer: under row-level security no index serves a search, since its operators are
+-- not leakproof. The queries repeat the policy: a customer gets published products
+-- only.
+
+create or replace function commerce.list_products(
+    p_search text default null,
+    p_status text default null,
+    p_category text default null,
+    p_after text default null,
+    p_page_size integer default 50
+)
+    returns jsonb
+    language plpgsql
+    stable
+    security definer
+    set search_path = pg_catalog, pg_temp
+as $$
+declare
+    v_page constant core.page := core.read_page(
+        'commerce.list_products', p_after, p_page_size, '{bigint}'
+    );
+    v_after constant bigint := coalesce(v_page.key[1]::bigint, 0);
+    v_search constant text := core.read_text('search', p_search, 0, 200);
+    v_is_staff constant boolean := core.can_act_as('admin', 'buyer', 'warehouse');
+    v_is_deleted constant boolean := v_is_staff and p_status is not distinct from 'deleted';
+    v_status text := nullif(p_status, 'deleted');
+    v_categories bigint[];
+    v_ids bigint[];
+    v_items jsonb;
+begin
+    if p_status not in ('draft', 'published', 'archived', 'deleted') then
+        perform core.raise_error(
+            'core.invalid_argument',
+            'status is not draft, published, archived or deleted.'
+        );
+    end if;
+    if not v_is_staff then
+        if p_status <> 'published' then
+            return core.write_page(v_page, '[]', 'id');
+        end if;
+        v_status := 'published';
+    end if;
+    if p_category is not null then
+        v_categories := commerce._category_ids(p_category);
+    end if;
+
+    if v_search ~ '[^[:space:]]' then
+        v_ids := commerce._search_products(
+            v_search, v_status, v_is_deleted, v_categories, v_after, v_page.size + 1
+        );
+    else
+        v_ids := array(
+            select p.id
+            from commerce.products as p
+            where
+                p.id > v_after
+                and (v_status is null or p.status = v_status)
+                and (p.deleted_at is not null) = v_is_deleted
+                and (v_categories is null or p.category_id = any(v_categories))
+            order by p.id
+            limit v_page.size + 1
+        );
+    end if;
+
+    select coalesce(
+        jsonb_agg(
+            jsonb_build_object(
+                'id', p.id,
+                'title', p.title,
+                'category', c.category_key,
+                'brand', b.brand_key,
+                'status', p.status,
+                'available_from', p.available_from,
+                'available_until', p.available_until,
+                'published_at', p.published_at,
+                'deleted_at', p.deleted_at,
+                'version', p.version,
+                'updated_at', p.updated_at,
+                'skus', v.skus,
+                'price_minor', v.price_minor
+            )
+            order by p.id
+        ),
+        '[]'
+    )
+    into v_items
+    from commerce.products as p
+    left join master.categories as c on p.category_id = c.id
+    left join master.brands as b on p.brand_id = b.id
+    left join lateral (
+        select
+            jsonb_agg(n.sku order by n.id) as skus,
+            min(commerce.price_of(n.id)) as price_minor
+        from commerce.variants as n
+        where n.product_id = p.id
+    ) as v on true
+    where p.id = any(v_ids);
+
+    return core.write_page(v_page, v_items, 'id');
+end;
+$$;
+
+grant execute on function commerce.list_products(text, text, text, text, integer)
+to authenticated, service_role;
+
+comment on function commerce.list_products(text, text, text, text, integer) is
+$$Products in the order of their ids: {items: [{id, title, category, brand, status,
+available_from, available_until, published_at, deleted_at, version, updated_at, skus,
+price_minor}], next}.
+
+`search`: each word begins a word of the title or the description, or the search begins
+a SKU, or it is similar to a part of the title (with pg_trgm; without it, typing errors
+are not tolerated). `status`: draft, published, archived or deleted; without it all but
+deleted ones. Customers see published products only. `category`: a category_key, with
+all categories below it. A new product has the highest id, so pages that follow each
+other neither repeat nor miss one. price_minor is the lowest price of its variants on
+the default list now.
+Units: minor units; page_size from 1 to 500.
+Errors: PT404 commerce.unknown_category; PT422 core.invalid_argument,
+core.invalid_cursor, core.invalid_page_size.
+Example: {"search": "shirt", "category": "clothes", "page_size": 20}
+Budget: 200 ms.
+$$;
+
+-- @ functions/commerce/list_purchase_orders 562a79b4dd1c59e69943f22aa4693025080480dc73d8e19be40e5fbeb868dc30
+-- commerce.list_purchase_orders: purchase orders, newest first.
+--
+-- Invoker: the policies show a buyer all, a warehouse those to its locations.
+
+create or replace function commerce.list_purchase_orders(
+    p_status text default null,
+    p_after text default null,
+    p_page_size integer default 50
+)
+    returns jsonb
+    language plpgsql
+    stable
+    security invoker
+    set search_path = pg_catalog, pg_temp
+as $$
+declare
+    v_page core.page := core.read_page(
+        'commerce.list_purchase_orders', p_after, p_page_size, '{bigint}'
+    );
+    v_items jsonb;
+begin
+    perform core.require_role('admin', 'buyer', 'warehouse');
+    if p_status not in (
+        'draft', 'sent', 'acknowledged', 'failed', 'received', 'cancelled'
+    ) then
+        perform core.raise_error(
+            'core.invalid_argument',
+            format(
+                'status is %L, not draft, sent, acknowledged, failed, received or '
+                'cancelled.',
+                core.excerpt(p_status)
+            )
+        );
+    end if;
+
+    select jsonb_agg(commerce._show_purchase(n) - 'lines' order by n.id desc)
+    into v_items
+    from (
+        select o.*
+        from commerce.purchase_orders as o
+        where
+            o.id < coalesce(v_page.key[1]::bigint, 9223372036854775807)
+            and (o.status = p_status or p_status is null)
+        order by o.id desc
+        limit v_page.size + 1
+    ) as n;
+    return core.write_page(v_page, v_items, 'id');
+end;
+$$;
+
+grant execute on function commerce.list_purchase_orders(text, text, integer)
+to authenticated;
+
+comment on function commerce.list_purchase_orders(text, text, integer) is
+$$Purchase orders, newest first: {items: [as get_purchase_order, without lines], next}.
+
+status: null for all. For buyers; for a warehouse, orders to its locations.
+Units: page_size from 1 to 500.
+Errors: PT403 core.not_permitted, PT422 core.invalid_cursor, core.invalid_page_size,
+core.invalid_argument.
+Budget: 200 ms.
+$$;
+
+-- @ functions/commerce/list_reorder_proposals 66ae6295577761a7be388f72704ed64c3d027a2fe583277731a462b7fbb2720b
+-- commerce.list_reorder_proposals: the proposals of a status, in the order they came.
+--
+-- Invoker: the policies show them to staff.
+
+create or replace function commerce.list_reorder_proposals(
+    p_status text default 'open',
+    p_after text default null,
+    p_page_size integer default 50
+)
+    returns jsonb
+    language plpgsql
+    stable
+    security invoker
+    set search_path = pg_catalog, pg_temp
+as $$
+declare
+    v_page core.page := core.read_page(
+        'commerce.list_reorder_proposals', p_after, p_page_size, '{bigint}'
+    );
+    v_items jsonb;
+begin
+    perform core.require_role('admin', 'buyer', 'warehouse');
+    if coalesce(p_status, '') not in ('open', 'approved', 'ordered', 'dismissed') then
+        perform core.raise_error(
+            'core.invalid_argument',
+            format(
+                'status is %L, not open, approved, ordered or dismissed.',
+                core.excerpt(p_status)
+            )
+        );
+    end if;
+
+    select jsonb_agg(to_jsonb(n) order by n.id)
+    into v_items
+    from (
+        select
+            p.id, v.sku, l.code as location, d.code as vendor, p.quantity, p.pack_size,
+            p.unit_cost_minor, p.quantity * p.unit_cost_minor as cost_minor, d.currency,
+            p.reasons, p.status, p.purchase_order_id, p.created_at, p.updated_at,
+            p.decided_by, p.decided_at, p.decided_reason
+        from commerce.reorder_proposals as p
+        inner join commerce.variants as v on p.variant_id = v.id
+        inner join commerce.locations as l on p.location_id = l.id
+        inner join commerce.vendors as d on p.vendor_id = d.id
+        where p.status = p_status and p.id > coalesce(v_page.key[1]::bigint, 0)
+        order by p.id
+        limit v_page.size + 1
+    ) as n;
+    return core.write_page(v_page, v_items, 'id');
+end;
+$$;
+
+grant execute on function commerce.list_reorder_proposals(text, text, integer)
+to authenticated;
+
+comment on function commerce.list_reorder_proposals(text, text, integer) is
+$$Proposals of a status, for staff: {items: [{id, sku, location, vendor, quantity,
+pack_size, unit_cost_minor, cost_minor, currency, reasons, status, purchase_order_id,
+created_at, updated_at, decided_by, decided_at, decided_reason}], next}.
+
+reasons: what was counted: {method, on_hand, reserved, in_transit, purchased, mean_daily,
+deviation_daily, lead_days, wait_days, reorder_point, target, pack_size}.
+Units: page_size from 1 to 500; costs in minor units of currency.
+Errors: PT403 core.not_permitted, PT422 core.invalid_cursor, core.invalid_page_size,
+core.invalid_argument.
+Budget: 200 ms.
+$$;
+
+-- @ functions/commerce/list_reorder_rules e5649c21c0dd1a58860ac9b5910b669d1e8f0990a817c84bddc9925481dfd718
+-- commerce.list_reorder_rules: the reorder rules, by SKU and location.
+--
+-- Invoker: the policies show them to staff.
+
+create or replace function commerce.list_reorder_rules(
+    p_after text default null, p_page_size integer default 50
+)
+    returns jsonb
+    language plpgsql
+    stable
+    security invoker
+    set search_path = pg_catalog, pg_temp
+as $$
+declare
+    v_page core.page := core.read_page(
+        'commerce.list_reorder_rules', p_after, p_page_size, '{bigint,bigint}'
+    );
+    v_items jsonb;
+begin
+    perform core.require_role('admin', 'buyer', 'warehouse');
+    select jsonb_agg(to_jsonb(n) order by n.variant_id, n.location_id)
+    into v_items
+    from (
+        select
+            r.variant_id, r.location_id, v.sku, l.code as location, d.code as vendor,
+            r.method, r.minimum, r.maximum, r.pack_size, r.service_factor, r.cover_days,
+            r.lead_time_days, r.unit_cost_minor, d.currency, r.is_enabled, r.version,
+            r.updated_at
+        from commerce.reorder_rules as r
+        inner join commerce.variants as v on r.variant_id = v.id
+        inner join commerce.locations as l on r.location_id = l.id
+        inner join commerce.vendors as d on r.vendor_id = d.id
+        where
+            (r.variant_id, r.location_id) > (
+                coalesce(v_page.key[1]::bigint, 0), coalesce(v_page.key[2]::bigint, 0)
+            )
+        order by r.variant_id, r.location_id
+        limit v_page.size + 1
+    ) as n;
+    return core.write_page(v_page, v_items, 'variant_id', 'location_id');
+end;
+$$;
+
+grant execute on function commerce.list_reorder_rules(text, integer) to authenticated;
+
+comment on function commerce.list_reorder_rules(text, integer) is
+$$Reorder rules, for staff: {items: [{variant_id, location_id, sku, location, vendor,
+method, minimum, maximum, pack_size, service_factor, cover_days, lead_time_days,
+unit_cost_minor, currency, is_enabled, version, updated_at}], next}.
+
+Units: page_size from 1 to 500.
+Errors: PT403 core.not_permitted, PT422 core.invalid_cursor, core.invalid_page_size.
 Budget: 200 ms.
 $$;
 
@@ -2916,6 +12387,783 @@ core.not_permitted.
 Budget: 200 ms.
 $$;
 
+-- @ functions/commerce/list_vendors 9398b923bc3704b4c53d4edaf620e6cb798b31bddd989314251da594fefd55fd
+-- commerce.list_vendors: the vendors, by their ids.
+--
+-- Invoker: the policies show them to staff.
+
+create or replace function commerce.list_vendors(
+    p_after text default null, p_page_size integer default 50
+)
+    returns jsonb
+    language plpgsql
+    stable
+    security invoker
+    set search_path = pg_catalog, pg_temp
+as $$
+declare
+    v_page core.page := core.read_page(
+        'commerce.list_vendors', p_after, p_page_size, '{bigint}'
+    );
+    v_items jsonb;
+begin
+    perform core.require_role('admin', 'buyer', 'warehouse');
+    select jsonb_agg(to_jsonb(n) order by n.id)
+    into v_items
+    from (
+        select v.*
+        from commerce.vendors as v
+        where v.id > coalesce(v_page.key[1]::bigint, 0)
+        order by v.id
+        limit v_page.size + 1
+    ) as n;
+    return core.write_page(v_page, v_items, 'id');
+end;
+$$;
+
+grant execute on function commerce.list_vendors(text, integer) to authenticated;
+
+comment on function commerce.list_vendors(text, integer) is
+$$The vendors, for staff: {items: [{id, code, name, currency, lead_time_days, order_days,
+timezone, approval_limit_minor, api_url, webhook_source, is_active, version, created_at,
+updated_at}], next}.
+
+Units: page_size from 1 to 500; approval_limit_minor in minor units of currency.
+Errors: PT403 core.not_permitted, PT422 core.invalid_cursor, core.invalid_page_size.
+Budget: 200 ms.
+$$;
+
+-- @ functions/commerce/low_stock 81986646e4e8646888ed2a863d0bf0d6cec785dc4ba85a71da8aca82b08a4cbe
+-- commerce.low_stock: what a location has run low of.
+--
+-- Reads the levels themselves, so it is true for now. What expired reservations hold
+-- counts as free. Definer: an analyst has no grant on levels.
+
+create or replace function commerce.low_stock(p_location text)
+    returns table (
+        sku text,
+        title text,
+        free_quantity bigint,
+        minimum bigint,
+        missing bigint,
+        as_of timestamptz
+    )
+    language plpgsql
+    stable
+    security definer
+    set search_path = pg_catalog, pg_temp
+as $$
+declare
+    v_location_id bigint;
+begin
+    perform core.require_role('admin', 'analyst', 'buyer');
+    v_location_id := commerce._find_location(p_location);
+
+    return query
+    with expired as (
+        select n.variant_id, sum(n.quantity) as quantity
+        from commerce.reservations as r
+        inner join commerce.reservation_lines as n on r.id = n.reservation_id
+        where
+            r.status = 'open'
+            and r.expires_at <= core.now()
+            and n.location_id = v_location_id
+        group by n.variant_id
+    ),
+
+    levels as (
+        select l.variant_id, sum(l.on_hand - l.reserved) as free
+        from commerce.stock_levels as l
+        where l.location_id = v_location_id
+        group by l.variant_id
+    ),
+
+    rated as (
+        select
+            l.variant_id,
+            (l.free + coalesce(x.quantity, 0))::bigint as free,
+            m.minimum
+        from levels as l
+        inner join commerce._list_minimums(v_location_id) as m
+            on l.variant_id = m.variant_id
+        left join expired as x on l.variant_id = x.variant_id
+    )
+
+    select v.sku, p.title, r.free, r.minimum, r.minimum - r.free, core.now()
+    from rated as r
+    inner join commerce.variants as v on r.variant_id = v.id
+    inner join commerce.products as p on v.product_id = p.id
+    where r.free <= r.minimum and p.deleted_at is null
+    order by r.minimum - r.free desc, r.minimum desc, v.sku
+    limit 1000;
+end;
+$$;
+
+grant execute on function commerce.low_stock(text) to authenticated, service_role;
+
+comment on function commerce.low_stock(text) is
+$$SKUs of which a location has no more free pieces than their minimum.
+
+Free: on hand and not reserved; the minimum is the safety stock. Rows {sku, title,
+free_quantity, minimum, missing, as_of}, the most missing first; at most 1,000. Backorders
+make free_quantity negative.
+as_of: now; the answer comes from the levels themselves.
+Needs app role admin, analyst or buyer. CSV with the header Accept: text/csv.
+Units: quantities in the units of the variants.
+Errors: PT404 commerce.unknown_location, PT403 core.not_permitted.
+Budget: 1000 ms.
+$$;
+
+-- @ functions/commerce/open_stock_take ce1c63556cfd833091180a921e26fb79d78b9f311cfa1f7474d5899896bc4455
+-- commerce.open_stock_take: begin to count a location.
+--
+-- The unique index lets one undecided count stand per location, also when two calls
+-- race. Definer: no role has a grant to write it.
+
+create or replace function commerce.open_stock_take(p_location text)
+    returns jsonb
+    language plpgsql
+    volatile
+    security definer
+    set search_path = pg_catalog, pg_temp
+as $$
+declare
+    v_location_id bigint;
+    v_id bigint;
+begin
+    perform core.require_role('admin', 'warehouse');
+    v_location_id := commerce._find_location(p_location);
+    insert into commerce.stock_takes (location_id, opened_by, opened_at)
+    values (v_location_id, core.actor_id(), core.now())
+    on conflict do nothing
+    returning id into v_id;
+    if v_id is null then
+        perform core.raise_error(
+            'commerce.stock_take_open',
+            format('%s has an undecided stock take.', upper(p_location))
+        );
+    end if;
+    return commerce.get_stock_take(v_id);
+end;
+$$;
+
+grant execute on function commerce.open_stock_take(text) to authenticated, service_role;
+
+comment on function commerce.open_stock_take(text) is
+$$Open a stock take of a location; returns it, as get_stock_take does.
+
+Needs app role warehouse or admin.
+Errors: PT409 commerce.stock_take_open, PT404 commerce.unknown_location, PT403
+core.not_permitted.
+Budget: 200 ms.
+$$;
+
+-- @ functions/commerce/order_as_of 14f3d056707108afb9321ce906d56a1d19adaa435a9d65389d5abc7fb3253687
+-- commerce.order_as_of: an order as it was at a version, or at a time.
+--
+-- Definer: a caller reads no snapshots. The version is found and folded only after
+-- row-level security's rule was checked here.
+
+create or replace function commerce.order_as_of(
+    p_order_id bigint,
+    p_version bigint default null,
+    p_at timestamptz default null
+)
+    returns jsonb
+    language plpgsql
+    stable
+    security definer
+    set search_path = pg_catalog, pg_temp
+as $$
+declare
+    v_version bigint;
+begin
+    if (p_version is null) = (p_at is null) then
+        perform core.raise_error(
+            'core.invalid_argument', 'Send either version or at, not both.'
+        );
+    end if;
+    if p_at is not null then
+        perform core.read_time('at', p_at);
+    end if;
+    if not exists (
+        select
+        from commerce.orders as o
+        where
+            o.id = p_order_id
+            and (o.user_id = core.actor_id() or core.can_act_as('admin'))
+    ) then
+        perform core.raise_error(
+            'commerce.unknown_order',
+            format('There is no order %s.', coalesce(p_order_id::text, 'null'))
+        );
+    end if;
+
+    select e.version
+    into v_version
+    from commerce.order_events as e
+    where
+        e.order_id = p_order_id
+        and e.version = coalesce(p_version, e.version)
+        and e.at <= coalesce(p_at, e.at)
+    order by e.version desc
+    limit 1;
+    if not found then
+        perform core.raise_error(
+            'commerce.unknown_order_version',
+            format(
+                'Order %s has nothing at %s.', p_order_id,
+                coalesce('version ' || p_version, p_at::text)
+            )
+        );
+    end if;
+    return jsonb_build_object('id', p_order_id)
+        || commerce._fold_order(p_order_id, v_version);
+end;
+$$;
+
+grant execute on function commerce.order_as_of(bigint, bigint, timestamptz)
+to authenticated, service_role;
+
+comment on function commerce.order_as_of(bigint, bigint, timestamptz) is
+$$An order as get_order showed it at a version or a time; one of both is sent.
+
+For its customer and app role admin.
+Errors: PT404 commerce.unknown_order, PT404 commerce.unknown_order_version, PT422
+core.invalid_argument.
+Example: {"order_id": 1, "version": 2}
+Budget: 100 ms.
+$$;
+
+-- @ functions/commerce/pack_order bf9c9edae41828230a3818a31ea1a9dba71a28c7540dd6addfd07ed882875d06
+-- commerce.pack_order: pack parcels of an order.
+--
+-- Locks the order. What is not packed of a parcel becomes a parcel of its own, so what
+-- is packed can be shipped. Definer: callers may write none of the tables.
+
+create or replace function commerce.pack_order(
+    p_order_id bigint,
+    p_parcels jsonb default null,
+    p_expected_version bigint default null
+)
+    returns jsonb
+    language plpgsql
+    volatile
+    security definer
+    set search_path = pg_catalog, pg_temp
+as $$
+declare
+    v_order constant commerce.orders := commerce._lock_order(
+        p_order_id, 'pack', p_expected_version
+    );
+    v_wanted constant jsonb := case
+        when p_parcels is not null and p_parcels <> 'null' then core.read_records(
+            'parcels', p_parcels,
+            '{"parcel": "integer", "sku": "text", "quantity": "integer"}',
+            200, 'Parcel', 'commerce.invalid_lines', 'commerce.too_many_lines'
+        )
+    end;
+    v_numbers constant bigint[] := commerce._pick_parcels(
+        v_order, 'pack', 'parcels_open', 'open',
+        case
+            when v_wanted is not null then array(
+                select (w.record ->> 'parcel')::integer
+                from jsonb_array_elements(v_wanted) as w (record)
+            )
+        end
+    );
+    v_next integer := (
+        select max(n::integer) from jsonb_object_keys(v_order.state -> 'parcels') as n
+    );
+    v_number integer;
+    v_pieces jsonb;
+    v_packed jsonb;
+    v_rest jsonb;
+    v_result jsonb := '[]';
+begin
+    foreach v_number in array v_numbers
+    loop
+        v_pieces := v_order.state #> array['parcels', v_number::text, 'pieces'];
+        v_packed := coalesce(
+            commerce._read_packed(v_number, v_pieces, v_wanted), v_pieces
+        );
+        select jsonb_object_agg(
+            p.variant_id,
+            p.quantity::integer - coalesce((v_packed ->> p.variant_id)::integer, 0)
+        )
+        into v_rest
+        from jsonb_each_text(v_pieces) as p (variant_id, quantity)
+        where
+            p.quantity::integer > coalesce((v_packed ->> p.variant_id)::integer, 0);
+        if v_rest is not null then
+            v_next := v_next + 1;
+        end if;
+        v_result := v_result || jsonb_strip_nulls(jsonb_build_object(
+            'parcel', v_number,
+            'pieces', v_packed,
+            'rest', case
+                when v_rest is not null
+                    then jsonb_build_object('parcel', v_next, 'pieces', v_rest)
+            end
+        ));
+    end loop;
+
+    return commerce._append_order_event(
+        v_order, 'pack', 'packed', jsonb_build_object('parcels', v_result)
+    ) || jsonb_build_object('parcels', v_result);
+end;
+$$;
+
+grant execute on function commerce.pack_order(bigint, jsonb, bigint)
+to authenticated, service_role;
+
+comment on function commerce.pack_order(bigint, jsonb, bigint) is
+$$Pack open parcels of an order; for app role admin, and warehouse at its locations.
+
+p_parcels: up to 200 of {parcel, sku, quantity}: with sku and quantity only these pieces
+are packed, and the rest becomes a new parcel; null packs all that the caller may. The
+pieces of a bundle are its components. Returns {order_id, version, status, parcels:
+[{parcel, pieces: {"<variant id>": quantity}, rest: {parcel, pieces}}]}.
+Errors: PT404 commerce.unknown_order, PT404 commerce.unknown_parcel, PT404
+commerce.unknown_sku, PT403 core.not_permitted, PT409 commerce.version_conflict, PT409
+commerce.transition_refused, PT422 commerce.invalid_lines, PT422
+commerce.too_many_lines, PT422 core.invalid_argument.
+Emits: commerce.order.packed.
+Example: {"order_id": 1, "parcels": [{"parcel": 1, "sku": "SHIRT-S", "quantity": 1}]}
+Budget: 200 ms.
+$$;
+
+-- @ functions/commerce/pay_order 0287b9a075a8cc2f6960288c2eace24aeefbbffb91506f094401d52d8a28d813
+-- commerce.pay_order: record the payment of an order.
+--
+-- Definer: callers may write none of the tables.
+
+create or replace function commerce.pay_order(
+    p_order_id bigint,
+    p_payment jsonb,
+    p_expected_version bigint default null,
+    p_idempotency_key text default null
+)
+    returns jsonb
+    language plpgsql
+    volatile
+    security definer
+    set search_path = pg_catalog, pg_temp
+as $$
+declare
+    v_payment constant jsonb := core.read_records(
+        'payment',
+        case
+            when jsonb_typeof(p_payment) = 'object' then jsonb_build_array(p_payment)
+            else p_payment
+        end,
+        '{"amount_minor": "bigint", "currency": "text", "method": "text",
+          "reference": "text"}',
+        1, 'Payment', 'core.invalid_argument', 'core.invalid_argument'
+    ) -> 0;
+begin
+    if v_payment ->> 'amount_minor' is null then
+        perform core.raise_error(
+            'core.invalid_argument', 'payment has no amount_minor.'
+        );
+    end if;
+    return core.answer_once(
+        'commerce._pay_order',
+        p_idempotency_key,
+        jsonb_build_object(
+            'order_id', p_order_id,
+            'payment', jsonb_strip_nulls(jsonb_build_object(
+                'amount_minor', (v_payment ->> 'amount_minor')::bigint,
+                'currency', v_payment ->> 'currency',
+                'method', v_payment ->> 'method',
+                'reference', v_payment ->> 'reference'
+            )),
+            'expected_version', p_expected_version
+        )
+    );
+end;
+$$;
+
+grant execute on function commerce.pay_order(bigint, jsonb, bigint, text)
+to authenticated, service_role;
+
+comment on function commerce.pay_order(bigint, jsonb, bigint, text) is
+$$Record the payment of an order; for app role admin and for servers.
+
+p_payment: {amount_minor, currency, method, reference}; the amount is the order's total,
+the currency, if sent, is the order's. The parcels can then be packed. Returns
+{order_id, version, status}.
+Errors: PT404 commerce.unknown_order, PT403 core.not_permitted, PT409
+commerce.version_conflict, PT409 commerce.transition_refused, PT410
+commerce.reservation_expired, PT422 commerce.payment_mismatch, PT422
+core.invalid_argument, PT422 core.idempotency_key_reused, PT409
+core.idempotency_key_in_use.
+Emits: commerce.order.paid.
+Example: {"order_id": 1, "payment": {"amount_minor": 20000, "method": "card"}}
+Budget: 200 ms.
+$$;
+
+-- @ functions/commerce/place_order 6b592c3e346ac671335fc53b471feec4f9dfa89ef4bd0c8e05b4e41ab848f454
+-- commerce.place_order: place an order of the caller.
+--
+-- Definer: callers may write none of the tables.
+
+create or replace function commerce.place_order(
+    p_lines jsonb, p_ship_to jsonb, p_idempotency_key text default null
+)
+    returns jsonb
+    language plpgsql
+    volatile
+    security definer
+    set search_path = pg_catalog, pg_temp
+as $$
+begin
+    perform core.require_user();
+    return core.answer_once(
+        'commerce._place_order',
+        p_idempotency_key,
+        jsonb_build_object(
+            'lines', core.read_records(
+                'lines', p_lines,
+                '{"sku": "text", "quantity": "integer", "location": "text"}',
+                200, 'Line', 'commerce.invalid_lines', 'commerce.too_many_lines'
+            ),
+            'ship_to', commerce._read_address(p_ship_to)
+        )
+    );
+end;
+$$;
+
+grant execute on function commerce.place_order(jsonb, jsonb, text) to authenticated;
+
+comment on function commerce.place_order(jsonb, jsonb, text) is
+$$Place an order: freeze its prices, discounts and taxes, and reserve its stock.
+
+p_lines: up to 200 of {sku, quantity, location}; without location, any may send it. A
+bundle is one line; its components are reserved. Prices are those of the default price
+list now, the sale price where there is one. Tax is rounded half up: per line, or for
+all lines together, as setting commerce.tax_rounding says. p_ship_to: {name, street,
+city, country, postal_code, region, phone}; the first four are needed.
+Returns {order_id, version, status, currency, total_minor, tax_minor, payment_due_at}.
+Without a payment until then the order is cancelled.
+Units: amounts in minor units of currency; quantity from 1 to 100000.
+Errors: PT403 core.not_permitted, PT422 commerce.invalid_lines, PT422
+commerce.too_many_lines, PT422 core.invalid_argument, PT404 commerce.unknown_sku, PT404
+commerce.unknown_location, PT422 commerce.price_missing, PT409
+commerce.insufficient_stock, PT422 core.idempotency_key_reused, PT409
+core.idempotency_key_in_use.
+Emits: commerce.order.placed.
+Example: {"lines": [{"sku": "SHIRT-S", "quantity": 2}], "ship_to": {"name": "Ada",
+"street": "1 Main Street", "city": "Manila", "country": "PH"}}
+Budget: 200 ms.
+$$;
+
+-- @ functions/commerce/price_of 55c546a31504980abac56416c677870b9763ea7758999b5a79082166e68de7ab
+-- commerce.price_of: what a variant costs on a list at a time; null without a price.
+
+create or replace function commerce.price_of(
+    p_variant_id bigint,
+    p_price_list_id bigint default null,
+    p_at timestamptz default null
+)
+    returns bigint
+    language sql
+    stable
+    security invoker
+    set search_path = pg_catalog, pg_temp
+as $$
+    select coalesce(p.sale_amount_minor, p.amount_minor)
+    from commerce.prices as p
+    inner join commerce.price_lists as l on p.price_list_id = l.id
+    where
+        p.variant_id = p_variant_id
+        and case
+            when p_price_list_id is null then l.is_default
+            else l.id = p_price_list_id
+        end
+        and p.valid @> coalesce(p_at, core.now())
+$$;
+
+grant execute on function commerce.price_of(bigint, bigint, timestamptz)
+to authenticated, service_role;
+
+comment on function commerce.price_of(bigint, bigint, timestamptz) is
+$$The sale price, else the price. Without a list: on the default one; without a time:
+now.
+
+Units: minor units of the list's currency, per unit of the variant.
+$$;
+
+-- @ functions/commerce/product_page 33a0f45f3424044481cfd76308104ce71773db07ebdc6f00b1f521130ad58f23
+-- commerce.product_page: a published product as a shop shows it, from the cache.
+--
+-- A product that is not published is refused before the cache is asked, so that unknown
+-- ids do not fill it. Definer: customers have no grant on stock, nor on the cache.
+
+create or replace function commerce.product_page(p_product_id bigint)
+    returns jsonb
+    language plpgsql
+    volatile
+    security definer
+    set search_path = pg_catalog, pg_temp
+as $$
+declare
+    v_page jsonb;
+begin
+    if exists (
+        select
+        from commerce.products as p
+        where
+            p.id = p_product_id and p.status = 'published' and p.deleted_at is null
+    ) then
+        v_page := nullif(
+            core.cached(
+                'commerce.product_page', jsonb_build_object('product_id', p_product_id)
+            ),
+            'null'
+        );
+    end if;
+    if v_page is null then
+        perform core.raise_error(
+            'commerce.unknown_product',
+            format('There is no published product %s.', coalesce(p_product_id::text, 'null'))
+        );
+    end if;
+    return v_page;
+end;
+$$;
+
+grant execute on function commerce.product_page(bigint) to authenticated, service_role;
+
+comment on function commerce.product_page(bigint) is
+$$A published product: {id, title, description, attributes, available_from,
+available_until, as_of, variants}.
+
+Each variant: {sku, options, unit, currency, price_minor, sale_price_minor, available,
+locations: [{location, available}]}; the price is that on the default list. A bundle has
+no locations, and is available as far as its components are. The answer is cached:
+as_of says when it was computed. It follows changes of product, variants and prices at
+once, of stock within about a second; a period of prices may begin up to 6 minutes late.
+Units: prices in minor units of the currency; available in the unit of the variant.
+Errors: PT404 commerce.unknown_product.
+Budget: 100 ms.
+$$;
+
+-- @ functions/commerce/publish_product fe6acb69526ce532f1a80abe60be93970c9e5471d058f3e04309f9513bd34c25
+-- commerce.publish_product: publish a draft or an archived product.
+--
+-- Locks the product. Definer: no role may write the tables directly.
+
+create or replace function commerce.publish_product(
+    p_product_id bigint, p_expected_version bigint default null
+)
+    returns jsonb
+    language plpgsql
+    volatile
+    security definer
+    set search_path = pg_catalog, pg_temp
+as $$
+declare
+    v_product commerce.products;
+begin
+    perform core.require_role('admin', 'buyer');
+    v_product := commerce._lock_product(p_product_id, p_expected_version);
+    if v_product.status = 'published' then
+        return commerce._show_product(p_product_id);
+    end if;
+
+    perform commerce._refuse_faults(
+        'commerce.product_not_publishable', commerce.publishable_faults(p_product_id)
+    );
+    update commerce.products
+    set status = 'published', published_at = core.now()
+    where id = p_product_id;
+    perform commerce._emit_product(p_product_id, 'published');
+    return commerce._show_product(p_product_id);
+end;
+$$;
+
+grant execute on function commerce.publish_product(bigint, bigint)
+to authenticated, service_role;
+
+comment on function commerce.publish_product(bigint, bigint) is
+$$Publish a draft or archived product; for app roles admin and buyer. Returns it as
+get_product does. A published one stays as it is.
+
+It needs a category, a SKU and a price on the default list for each variant, an active
+image if the setting commerce.publish_needs_image is on, and a stock level of each
+variant but bundles at every active location with the full range. All faults are in the
+detail; publishable_faults returns them as JSON.
+Errors: PT403 core.not_permitted; PT404 commerce.unknown_product; PT409
+commerce.version_conflict; PT422 commerce.product_not_publishable.
+Emits: commerce.product.published on commerce:product:<id>.
+Example: {"product_id": 1}
+Budget: 200 ms.
+$$;
+
+-- @ functions/commerce/publishable_faults 47b063fc283746551f65552e55d4833e1ae26e6eda2165f5be328d65081547a8
+-- commerce.publishable_faults: why a product cannot be published, all of it.
+
+create or replace function commerce.publishable_faults(p_product_id bigint)
+    returns jsonb
+    language plpgsql
+    stable
+    security invoker
+    set search_path = pg_catalog, pg_temp
+as $$
+declare
+    v_product jsonb;
+begin
+    perform core.require_role('admin', 'buyer');
+    v_product := commerce.get_product(p_product_id);
+
+    return (
+        commerce._check_part('commerce.publication', v_product, '{}', '{}', null)
+        -> 'errors'
+    )
+    || (
+        commerce._check_product(
+            jsonb_build_object(
+                'variants',
+                (
+                    select coalesce(
+                        jsonb_agg(
+                            jsonb_build_object('sku', e.variant -> 'sku')
+                            order by e.place
+                        ),
+                        '[]'
+                    )
+                    from jsonb_array_elements(v_product -> 'variants')
+                        with ordinality as e (variant, place)
+                )
+            ),
+            v_product
+        )
+        -> 'errors'
+    );
+end;
+$$;
+
+grant execute on function commerce.publishable_faults(bigint)
+to authenticated, service_role;
+
+comment on function commerce.publishable_faults(bigint) is
+$$Every fault that publish_product would refuse a product for: [{field, code, message,
+severity}]; for app roles admin and buyer. Warnings do not refuse it.
+
+The rules of commerce.publication (price, category, SKU, image, stock levels), and those
+of commerce.product for what is stored.
+Errors: PT403 core.not_permitted, PT404 commerce.unknown_product.
+Example: {"product_id": 1}
+Budget: 200 ms.
+$$;
+
+-- @ functions/commerce/rebuild_orders 06de5edf289890aab3bb017f6cd76c88f9ac010cef45bfc87d7f179dfe473e71
+-- commerce.rebuild_orders: start to fold the events of all orders again.
+--
+-- Definer: callers may not start operations themselves. Items are ranges of ids, so a
+-- slice of the operation locks few orders at a time.
+
+create or replace function commerce.rebuild_orders()
+    returns jsonb
+    language plpgsql
+    volatile
+    security definer
+    set search_path = pg_catalog, pg_temp
+as $$
+declare
+    c_range constant bigint := 100;
+begin
+    perform core.require_role('admin');
+    return jsonb_build_object(
+        'operation_id',
+        core.start_operation(
+            'commerce.rebuild_orders',
+            (
+                select coalesce(
+                    jsonb_agg(
+                        jsonb_build_object('from', i.id, 'until', i.id + c_range)
+                        order by i.id
+                    ),
+                    '[]'
+                )
+                from (select min(o.id) as first, max(o.id) as last from commerce.orders as o)
+                    as b
+                cross join lateral generate_series(b.first, b.last, c_range) as i (id)
+            )
+        )
+    );
+end;
+$$;
+
+grant execute on function commerce.rebuild_orders() to authenticated, service_role;
+
+comment on function commerce.rebuild_orders() is
+$$Rebuild the projections of all orders from their events; for app role admin.
+
+Orders go on meanwhile. Returns {operation_id}; get_operation shows its progress.
+Errors: PT403 core.not_permitted, PT429 core.too_many_operations.
+Emits: core.operation.finished.
+Budget: 200 ms.
+$$;
+
+-- @ functions/commerce/receive_purchase 75b26cb1859a8419718bc48de9866419f61fd5d10001e68ffab2b790b3d6826f
+-- commerce.receive_purchase: book in what came of a purchase order.
+--
+-- Definer: no role may write orders and stock; commerce._lock_purchase checks whose
+-- location it is.
+
+create or replace function commerce.receive_purchase(
+    p_purchase_order_id bigint,
+    p_lines jsonb,
+    p_is_last boolean default false,
+    p_idempotency_key text default null
+)
+    returns jsonb
+    language plpgsql
+    volatile
+    security definer
+    set search_path = pg_catalog, pg_temp
+as $$
+declare
+    v_lines jsonb;
+begin
+    perform core.require_role('warehouse', 'admin');
+    v_lines := core.read_records(
+        'lines', p_lines, '{"sku": "text", "quantity": "integer"}', 200, 'line',
+        'commerce.invalid_lines', 'commerce.too_many_lines'
+    );
+    return core.answer_once(
+        'commerce._receive_purchase', p_idempotency_key,
+        jsonb_build_object(
+            'purchase_order_id', p_purchase_order_id,
+            'lines', v_lines,
+            'is_last', coalesce(p_is_last, false)
+        )
+    );
+end;
+$$;
+
+grant execute on function commerce.receive_purchase(bigint, jsonb, boolean, text)
+to authenticated;
+
+comment on function commerce.receive_purchase(bigint, jsonb, boolean, text) is
+$$Book in a delivery of a purchase order, or a part of one; returns the order, as
+get_purchase_order does.
+
+lines: [{sku, quantity}]. The order is closed when all of it has come, or with is_last:
+then it may be short (is_short), and lines may be empty. More than was ordered is
+received up to commerce.over_delivery_percent, and the line says is_over. A warehouse
+receives at its own locations.
+Errors: PT403 core.not_permitted, PT404 commerce.unknown_purchase, PT409
+commerce.transition_refused, PT422 commerce.invalid_lines, commerce.too_many_lines,
+commerce.over_delivery.
+Emits: commerce.purchase.arrived, commerce.purchase.received.
+Units: quantity in variants.unit.
+Example: {"purchase_order_id": 1, "lines": [{"sku": "SHIRT-S", "quantity": 12}]}
+Budget: 200 ms.
+$$;
+
 -- @ functions/commerce/receive_transfer 3616da050a1b0e11334567c7aaa271ad059fa7843e0ddfc9b72ab205c5f21aee
 -- commerce.receive_transfer: take in what came of a transfer, at once or in parts.
 --
@@ -2967,7 +13215,331 @@ Example: {"transfer_id": 1, "quantity": 2}
 Budget: 200 ms.
 $$;
 
--- @ functions/commerce/release_reservation c28b60b2b338e182b1c8f83325936e93145f1fc855a2a53150162e851cafd7ba
+-- @ functions/commerce/record_sales 6e83a66bb1dd1a24ef75fc6575bf3f042a5052fe6377120c49cf9b520351d717
+-- commerce.record_sales: record sales over the counter, with their stock.
+--
+-- Locks the levels in the order of their key. Definer: no role has a grant to write
+-- stock or sales.
+
+create or replace function commerce.record_sales(
+    p_rows jsonb,
+    p_idempotency_key text default null
+)
+    returns jsonb
+    language plpgsql
+    volatile
+    security definer
+    set search_path = pg_catalog, pg_temp
+as $$
+begin
+    perform core.require_role('admin', 'warehouse');
+    return core.answer_once(
+        'commerce._record_counter_sales',
+        p_idempotency_key,
+        jsonb_build_object(
+            'rows', core.read_json(
+                'rows', p_rows, 'array', 4000000, 'commerce.invalid_sales'
+            )
+        )
+    );
+end;
+$$;
+
+grant execute on function commerce.record_sales(jsonb, text)
+to authenticated, service_role;
+
+comment on function commerce.record_sales(jsonb, text) is
+$$Record up to 1,000 sales over the counter and take their stock, all or none.
+
+Needs app role warehouse or admin. A row is {sku, location, quantity, amount_minor,
+sold_at, currency, reference}. A negative quantity, with a negative amount, is a return.
+currency: default that of the default price list. reference: such as a receipt; a row
+whose reference, SKU and location were recorded before is left out. The movements count
+from sold_at. Returns {recorded, repeated}.
+Units: the unit of the variant; amount_minor for the whole quantity in minor units.
+Errors: PT409 commerce.insufficient_stock, PT422 commerce.invalid_sales,
+commerce.too_many_sales, commerce.bundle_has_no_stock, core.idempotency_key_reused, PT404
+commerce.unknown_sku, commerce.unknown_location, PT409 core.idempotency_key_in_use, PT403
+core.not_permitted.
+Emits: commerce.stock.changed on commerce:stock:<sku>, shortly after.
+Example: {"rows": [{"sku": "MUG", "location": "SHOP", "quantity": 1,
+"amount_minor": 12900, "sold_at": "2026-01-02T10:00:00Z", "reference": "receipt-17"}]}
+Budget: 1000 ms.
+$$;
+
+-- @ functions/commerce/record_signed_upload fd67ea66f3d7d7d24782c3955490a4831c544c9ef8956e8dd8a0266b7b9142ac
+-- commerce.record_signed_upload: record where the file of a pending version may be put.
+--
+-- The event has no part of it: it is a right to write, and list_media_versions shows it
+-- to staff only. Definer: the worker may write none of the tables.
+
+create or replace function commerce.record_signed_upload(
+    p_media_id bigint, p_version integer, p_upload jsonb
+)
+    returns boolean
+    language plpgsql
+    volatile
+    security definer
+    set search_path = pg_catalog, pg_temp
+as $$
+declare
+    v_version constant commerce.media_versions := commerce._lock_media_version(
+        p_media_id, p_version
+    );
+begin
+    if v_version.status <> 'pending' then
+        return false;
+    end if;
+
+    update commerce.media_versions as v
+    set upload = p_upload
+    where v.media_id = p_media_id and v.version = p_version;
+    perform core.emit(
+        p_type => 'commerce.media.signed',
+        p_topic => 'commerce:media:' || v_version.product_id,
+        p_entity_id => p_media_id::text,
+        p_payload => jsonb_build_object(
+            'v', 1, 'product_id', v_version.product_id, 'media_id', p_media_id,
+            'version', p_version
+        )
+    );
+    return true;
+end;
+$$;
+
+grant execute on function commerce.record_signed_upload(bigint, integer, jsonb)
+to app_worker;
+
+comment on function commerce.record_signed_upload(bigint, integer, jsonb) is
+$$Whether the version is still pending; otherwise nothing is recorded.
+
+Errors: PT404 commerce.unknown_media.
+Emits: commerce.media.signed {v, product_id, media_id, version}.
+$$;
+
+-- @ functions/commerce/record_upload 6fe3eb06cfb45d469abfa75d786bd226f1b4e88045e5f7fe745b1462e7d08a2b
+-- commerce.record_upload: record how the worker found an upload, and activate it.
+--
+-- One transaction: version, renditions, activation and events. Lock order: the product,
+-- then the image. A version that was decided before stays as it is, so a job that runs
+-- again changes nothing. An older upload that ends later does not replace a newer one.
+-- Definer: the worker may write none of the tables.
+
+create or replace function commerce.record_upload(
+    p_media_id bigint, p_version integer, p_result jsonb
+)
+    returns jsonb
+    language plpgsql
+    volatile
+    security definer
+    set search_path = pg_catalog, pg_temp
+as $$
+declare
+    v_version commerce.media_versions := commerce._lock_media_version(
+        p_media_id, p_version
+    );
+    v_fault jsonb;
+begin
+    if v_version.status <> 'pending' then
+        return commerce._upload_outcome(v_version);
+    end if;
+
+    v_fault := case
+        when p_result ? 'fault' then p_result
+        else commerce._media_fault(v_version, p_result)
+    end;
+    update commerce.media_versions as v
+    set
+        status = case when v_fault is null then 'ready' else 'refused' end,
+        upload = null,
+        fault = v_fault ->> 'fault',
+        fault_detail = left(v_fault ->> 'detail', 500),
+        content_type = p_result ->> 'content_type',
+        bytes = (p_result ->> 'bytes')::bigint,
+        sha256 = p_result ->> 'sha256',
+        width = (p_result ->> 'width')::integer,
+        height = (p_result ->> 'height')::integer,
+        orientation = (p_result ->> 'orientation')::integer,
+        dominant_colour = p_result ->> 'dominant_colour',
+        storage_key = case when v_fault is null then p_result ->> 'storage_key' end,
+        url_path = case when v_fault is null then p_result ->> 'url_path' end,
+        decided_at = core.now()
+    where v.media_id = p_media_id and v.version = p_version
+    returning * into v_version;
+    if v_fault is not null then
+        perform core.emit(
+            p_type => 'commerce.media.refused',
+            p_topic => 'commerce:media:' || v_version.product_id,
+            p_entity_id => p_media_id::text,
+            p_payload => jsonb_build_object(
+                'v', 1, 'product_id', v_version.product_id, 'media_id', p_media_id,
+                'version', p_version, 'fault', 'commerce.media_' || v_version.fault,
+                'detail', v_version.fault_detail
+            )
+        );
+        return commerce._upload_outcome(v_version);
+    end if;
+
+    insert into commerce.media_renditions (
+        media_id, version, name, format, width, height, bytes, sha256, storage_key,
+        url_path
+    )
+    select
+        p_media_id, p_version, r.name, r.format, r.width, r.height, r.bytes, r.sha256,
+        r.storage_key, r.url_path
+    from jsonb_to_recordset(p_result -> 'renditions') as r (
+        name text, format text, width integer, height integer, bytes bigint,
+        sha256 text, storage_key text, url_path text
+    )
+    order by r.name, r.format;
+    if not exists (
+        select from commerce.media_versions as v
+        where v.media_id = p_media_id and v.is_active and v.version > p_version
+    ) then
+        perform commerce._activate_version(
+            v_version.product_id, p_media_id, p_version
+        );
+    end if;
+    return commerce._upload_outcome(v_version);
+end;
+$$;
+
+grant execute on function commerce.record_upload(bigint, integer, jsonb) to app_worker;
+
+comment on function commerce.record_upload(bigint, integer, jsonb) is
+$$Returns {media_id, version, status, fault, detail}, also of an earlier call.
+
+p_result: {fault, detail} with what was measured, or {content_type, bytes, sha256, width,
+height, orientation, dominant_colour, storage_key, url_path, renditions: [{name, format,
+width, height, bytes, sha256, storage_key, url_path}]}.
+Errors: PT404 commerce.unknown_media.
+Emits: commerce.media.refused {v, product_id, media_id, version, fault, detail}, or those
+of commerce._activate_version.
+$$;
+
+-- @ functions/commerce/refund_order 07bebe205044f3a943d85738b506d78824579ada7ce1f3327ffae3b3036de07e
+-- commerce.refund_order: record that a payment, or a part of it, went back.
+--
+-- Definer: callers may write none of the tables.
+
+create or replace function commerce.refund_order(
+    p_order_id bigint,
+    p_amount_minor bigint default null,
+    p_reason text default null,
+    p_expected_version bigint default null,
+    p_idempotency_key text default null
+)
+    returns jsonb
+    language plpgsql
+    volatile
+    security definer
+    set search_path = pg_catalog, pg_temp
+as $$
+begin
+    if p_amount_minor is not null then
+        perform core.read_number('amount_minor', p_amount_minor, 1, 1000000000000000);
+    end if;
+    return core.answer_once(
+        'commerce._refund_order',
+        p_idempotency_key,
+        jsonb_build_object(
+            'order_id', p_order_id,
+            'amount_minor', p_amount_minor,
+            'reason', core.read_text('reason', p_reason, 0, 500),
+            'expected_version', p_expected_version
+        )
+    );
+end;
+$$;
+
+grant execute on function commerce.refund_order(bigint, bigint, text, bigint, text)
+to authenticated, service_role;
+
+comment on function commerce.refund_order(bigint, bigint, text, bigint, text) is
+$$Record a refund of a cancelled, delivered or returned order; for app role admin.
+
+p_amount_minor: null is all that was paid and not refunded. An order with all of its
+payment back is refunded. Returns {order_id, version, status, amount_minor}.
+Units: amount_minor in minor units of the order's currency; reason has at most 500
+characters.
+Errors: PT404 commerce.unknown_order, PT403 core.not_permitted, PT409
+commerce.version_conflict, PT409 commerce.transition_refused, PT422
+core.invalid_argument, PT422 core.idempotency_key_reused, PT409
+core.idempotency_key_in_use.
+Emits: commerce.order.refunded.
+Example: {"order_id": 1, "amount_minor": 10000, "reason": "A piece was damaged."}
+Budget: 200 ms.
+$$;
+
+-- @ functions/commerce/register_media 0d357dfb1209b5bd3bca47622349a50e6a6a08051f09b76a6f9ab75ce2854bfd
+-- commerce.register_media: announce the upload of an image of a product.
+--
+-- Lock order: the product, then the image. The database has no secret of the storage,
+-- so a job of the worker signs the upload. Definer: no role may write the tables.
+
+create or replace function commerce.register_media(
+    p_product_id bigint, p_meta jsonb, p_idempotency_key text default null
+)
+    returns jsonb
+    language plpgsql
+    volatile
+    security definer
+    set search_path = pg_catalog, pg_temp
+as $$
+declare
+    v_meta jsonb;
+begin
+    perform core.require_role('admin', 'buyer');
+    v_meta := core.read_json('meta', p_meta, 'object', 20000, 'commerce.invalid_media');
+    if v_meta is null then
+        perform core.raise_error('commerce.invalid_media', 'meta is missing.');
+    end if;
+    v_meta := core.read_records(
+        'meta', jsonb_build_array(v_meta),
+        '{
+            "media_id": "bigint", "sku": "text", "position": "integer",
+            "alt_text": "text", "file_name": "text", "type": "text", "bytes": "bigint",
+            "sha256": "text"
+        }',
+        1, 'Image', 'commerce.invalid_media', 'commerce.invalid_media'
+    ) -> 0;
+    perform commerce._check_announcement(v_meta);
+
+    return core.answer_once(
+        'commerce._register_media',
+        p_idempotency_key,
+        jsonb_build_object('product_id', p_product_id, 'meta', v_meta)
+    );
+end;
+$$;
+
+grant execute on function commerce.register_media(bigint, jsonb, text)
+to authenticated, service_role;
+
+comment on function commerce.register_media(bigint, jsonb, text) is
+$$Announce an upload; returns {media_id, version, status, upload_key, upload}.
+
+`meta`: type (image/jpeg, image/png, image/webp, image/avif or image/gif) and optionally
+file_name, bytes and sha256 of the file; alt_text, position and sku (the variant that it
+shows) of a new image; or media_id, for a new version of one. upload_key is the place in
+the storage. upload is the signed upload {method, url, headers, fields, expires_at}: null
+at first, in list_media_versions from the event commerce.media.signed on. After the
+upload, call complete_media_upload. The active version stays until the new one is ready.
+With the key of an earlier call, its answer is returned.
+Units: bytes; position from 0 to 1,000,000.
+Errors: PT403 core.not_permitted, PT404 commerce.unknown_product, commerce.unknown_media,
+commerce.unknown_sku, PT409 commerce.too_many_media, commerce.media_duplicate, PT413
+commerce.media_too_large, PT415 commerce.media_unknown_type, PT422 commerce.invalid_media,
+commerce.media_mislabelled, core.invalid_argument, core.idempotency_key_reused, PT409
+core.idempotency_key_in_use.
+Emits: commerce.media.registered {v, product_id, media_id, version} on
+commerce:media:<product id>.
+Example: {"product_id": 1, "meta": {"type": "image/jpeg", "file_name": "shirt.jpg",
+"alt_text": "A blue shirt"}}
+Budget: 200 ms.
+$$;
+
+-- @ functions/commerce/release_reservation 3d4530c12c0a099c33b70a0acfe81676827f56a694439212aca519e1c391b743
 -- commerce.release_reservation: give back what a reservation holds.
 --
 -- Locks the reservation, then its levels in the order of their key. Definer: callers have
@@ -3005,7 +13577,8 @@ comment on function commerce.release_reservation(bigint) is
 $$Give the stock of a reservation back; returns the reservation.
 
 A call for a released or expired one returns it unchanged. Staff may release any.
-Errors: PT409 commerce.reservation_ended, PT404 commerce.unknown_reservation.
+Errors: PT409 commerce.reservation_ended, commerce.reservation_of_order, PT404
+commerce.unknown_reservation.
 Budget: 200 ms.
 $$;
 
@@ -3075,6 +13648,239 @@ Example: {"lines": [{"sku": "SHIRT-S", "quantity": 2}]}
 Budget: 200 ms.
 $$;
 
+-- @ functions/commerce/restore_product dbd81128c714aff97df787f649f14f3329526ad83f7b4b65542e72b9d644912e
+-- commerce.restore_product: take back the deletion of a product.
+--
+-- Locks the product. Definer: no role may write the tables directly.
+
+create or replace function commerce.restore_product(p_product_id bigint)
+    returns jsonb
+    language plpgsql
+    volatile
+    security definer
+    set search_path = pg_catalog, pg_temp
+as $$
+begin
+    perform core.require_role('admin', 'buyer');
+    update commerce.products
+    set deleted_at = null
+    where id = p_product_id and deleted_at is not null;
+    if found then
+        perform commerce._emit_product(p_product_id, 'restored');
+    end if;
+    return commerce.get_product(p_product_id);
+end;
+$$;
+
+grant execute on function commerce.restore_product(bigint)
+to authenticated, service_role;
+
+comment on function commerce.restore_product(bigint) is
+$$Restore a deleted product as a draft, or archived if it was published; for app roles
+admin and buyer. Returns it as get_product does. Another product stays as it is.
+
+Errors: PT403 core.not_permitted, PT404 commerce.unknown_product.
+Emits: commerce.product.restored on commerce:product:<id>.
+Example: {"product_id": 1}
+Budget: 200 ms.
+$$;
+
+-- @ functions/commerce/retry_purchase 7f7227ed9997a985c91b41306831688d92d1f49a39f0e334694c97b88e9e4173
+-- commerce.retry_purchase: send a purchase order again that failed.
+--
+-- Definer: no role may write the table, and a job is enqueued. The dead job of the last
+-- round keeps its dedupe key, which no longer counts.
+
+create or replace function commerce.retry_purchase(p_purchase_order_id bigint)
+    returns jsonb
+    language plpgsql
+    volatile
+    security definer
+    set search_path = pg_catalog, pg_temp
+as $$
+declare
+    v_order commerce.purchase_orders;
+begin
+    perform core.require_role('buyer', 'admin');
+    v_order := commerce._lock_purchase(p_purchase_order_id, 'sent again', 'failed');
+    update commerce.purchase_orders as o
+    set status = 'sent', fault = null
+    where o.id = v_order.id
+    returning o.* into v_order;
+    perform core.enqueue(
+        p_kind => 'commerce.send_purchase',
+        p_payload => jsonb_build_object('v', 1, 'purchase_order_id', v_order.id),
+        p_dedupe_key => 'purchase:' || v_order.id
+    );
+    return commerce._show_purchase(v_order);
+end;
+$$;
+
+grant execute on function commerce.retry_purchase(bigint) to authenticated;
+
+comment on function commerce.retry_purchase(bigint) is
+$$Send a failed purchase order again; returns it.
+
+One that the vendor refused is another order to them; one that had no answer goes under
+the same idempotency key, since it may have arrived.
+Errors: PT403 core.not_permitted, PT404 commerce.unknown_purchase, PT409
+commerce.transition_refused.
+Example: {"purchase_order_id": 1}
+Budget: 200 ms.
+$$;
+
+-- @ functions/commerce/return_order e82c5f168362f8340fd355a2e1e0fe0bcfdad85232bcb15466234c745a4b4957
+-- commerce.return_order: take back pieces of an order.
+--
+-- Definer: callers may write none of the tables.
+
+create or replace function commerce.return_order(
+    p_order_id bigint,
+    p_lines jsonb,
+    p_reason text default null,
+    p_expected_version bigint default null,
+    p_idempotency_key text default null
+)
+    returns jsonb
+    language plpgsql
+    volatile
+    security definer
+    set search_path = pg_catalog, pg_temp
+as $$
+begin
+    return core.answer_once(
+        'commerce._return_order',
+        p_idempotency_key,
+        jsonb_build_object(
+            'order_id', p_order_id,
+            'lines', core.read_records(
+                'lines', p_lines,
+                '{"sku": "text", "quantity": "integer", "location": "text",
+                  "state": "text"}',
+                200, 'Line', 'commerce.invalid_lines', 'commerce.too_many_lines'
+            ),
+            'reason', core.read_text('reason', p_reason, 0, 500),
+            'expected_version', p_expected_version
+        )
+    );
+end;
+$$;
+
+grant execute on function commerce.return_order(bigint, jsonb, text, bigint, text)
+to authenticated, service_role;
+
+comment on function commerce.return_order(bigint, jsonb, text, bigint, text) is
+$$Take back shipped pieces; for app role admin, and warehouse at its locations.
+
+p_lines: up to 200 of {sku, quantity, location, state}: where each piece arrived, and
+whether it is on_hand or damaged there. The pieces of a bundle are its components. An
+order with all pieces back is returned. A payment goes back by refund_order. Returns
+{order_id, version, status}.
+Errors: PT404 commerce.unknown_order, PT404 commerce.unknown_sku, PT404
+commerce.unknown_location, PT403 core.not_permitted, PT409 commerce.version_conflict,
+PT409 commerce.transition_refused, PT422 commerce.invalid_lines, PT422
+commerce.too_many_lines, PT422 core.invalid_argument, PT422
+core.idempotency_key_reused, PT409 core.idempotency_key_in_use.
+Emits: commerce.order.returned.
+Example: {"order_id": 1, "lines": [{"sku": "SHIRT-S", "quantity": 1, "location": "MAIN",
+"state": "on_hand"}]}
+Budget: 200 ms.
+$$;
+
+-- @ functions/commerce/run_acknowledge_purchase 115f87d0683377d2d88de853ba3d7b0b54dabb8039a8ab2c4f2d7ee31bc93098
+-- commerce.run_acknowledge_purchase: the job that takes an acknowledgement by webhook.
+--
+-- The message names the order by the key that it was sent under. A source speaks for its
+-- own vendor only.
+
+create or replace function commerce.run_acknowledge_purchase(p_job core.jobs)
+    returns void
+    language plpgsql
+    volatile
+    security invoker
+    set search_path = pg_catalog, pg_temp
+as $$
+declare
+    v_receipt core.webhook_receipts;
+    v_order commerce.purchase_orders;
+    v_message jsonb;
+begin
+    select r.*
+    into v_receipt
+    from core.webhook_receipts as r
+    where r.id = (p_job.payload ->> 'receipt_id')::bigint;
+    v_message := core.read_json(
+        'body', to_jsonb(v_receipt.body), 'object', p_key => 'commerce.invalid_answer'
+    );
+
+    select o.*
+    into v_order
+    from commerce.purchase_orders as o
+    inner join commerce.vendors as v on o.vendor_id = v.id
+    where
+        v.webhook_source = v_receipt.source
+        and o.idempotency_key::text = v_message ->> 'idempotency_key'
+    for no key update of o;
+    if v_order.id is null or commerce._read_reference(v_receipt.body) is null then
+        perform core.raise_error(
+            'commerce.invalid_answer',
+            format(
+                'Source %s acknowledges %s as %s.', v_receipt.source,
+                core.excerpt(v_message ->> 'idempotency_key'),
+                core.excerpt(v_message ->> 'reference')
+            )
+        );
+    end if;
+    perform commerce._acknowledge_purchase(
+        v_order, commerce._read_reference(v_receipt.body)
+    );
+end;
+$$;
+
+comment on function commerce.run_acknowledge_purchase(core.jobs) is
+$$Handler of commerce.acknowledge_purchase: {idempotency_key, reference} by a webhook.
+
+Errors: PT422 commerce.invalid_answer.
+Emits: commerce.purchase.acknowledged.
+$$;
+
+-- @ functions/commerce/run_end_stale_uploads 5926b69a988e30afdefd9c166ddd0d1f965127ee153f0667089db477c9d3706f
+-- commerce.run_end_stale_uploads: the job for uploads that were never completed.
+--
+-- Each is handed to the worker as if it were complete: what is there is taken, and what
+-- is not is refused as missing.
+
+create or replace function commerce.run_end_stale_uploads(p_job core.jobs)
+    returns void
+    language plpgsql
+    volatile
+    security invoker
+    set search_path = pg_catalog, pg_temp
+as $$
+declare
+    v_count integer;
+begin
+    select count(commerce._enqueue_media(v.media_id, v.version))
+    into v_count
+    from (
+        select s.media_id, s.version
+        from commerce.media_versions as s
+        where
+            s.status = 'pending'
+            and s.registered_at < core.now() - make_interval(
+                hours => (core.setting('commerce.media_upload_hours'))::integer
+            )
+        order by s.registered_at
+        limit 1000
+    ) as v;
+    raise debug 'job % enqueued % uploads', p_job.id, v_count;
+end;
+$$;
+
+comment on function commerce.run_end_stale_uploads(core.jobs) is
+$$Handler of commerce.end_stale_uploads.
+$$;
+
 -- @ functions/commerce/run_expire_reservations fa84da773520c3c9c005871c374a181469c7bd96e0cbe09a76f433e618e5d1a2
 -- commerce.run_expire_reservations: release a batch of expired reservations.
 --
@@ -3112,16 +13918,72 @@ grant execute on function commerce.run_expire_reservations() to app_worker;
 comment on function commerce.run_expire_reservations() is
     'An interval task: ends up to 100 expired reservations; true if more may be left.';
 
--- @ functions/commerce/run_stock_events cdebcb0d528f07cdabc06e3781eff3c23f6146a3ea854dbd390e22b35e044c6b
+-- @ functions/commerce/run_propose_reorders fb43eda09e7f895a1a3c773bc584c06d4a323e4b23053f26a47894449aac9052
+-- commerce.run_propose_reorders: the job that proposes what has to be bought.
+--
+-- Without a location it enqueues one job per location, so that each is a transaction of
+-- its own and decisions wait for one location only; and it sends again what should have
+-- been acknowledged by now. Under its key, so the vendor takes an order once.
+
+create or replace function commerce.run_propose_reorders(p_job core.jobs)
+    returns void
+    language plpgsql
+    volatile
+    security invoker
+    set search_path = pg_catalog, pg_temp
+as $$
+begin
+    if p_job.payload ? 'location_id' then
+        perform commerce._propose_reorders((p_job.payload ->> 'location_id')::bigint);
+        return;
+    end if;
+
+    perform core.enqueue(
+        p_kind => 'commerce.propose_reorders',
+        p_payload => jsonb_build_object('v', 1, 'location_id', l.location_id),
+        p_queue => p_job.queue,
+        p_dedupe_key => 'location:' || l.location_id
+    )
+    from (
+        select r.location_id from commerce.reorder_rules as r
+        union
+        select p.location_id
+        from commerce.reorder_proposals as p
+        where p.status = 'open'
+    ) as l
+    order by l.location_id;
+
+    perform core.enqueue(
+        p_kind => 'commerce.send_purchase',
+        p_payload => jsonb_build_object('v', 1, 'purchase_order_id', o.id),
+        p_dedupe_key => 'purchase:' || o.id
+    )
+    from commerce.purchase_orders as o
+    inner join commerce.vendors as v on o.vendor_id = v.id
+    where
+        o.status in ('draft', 'sent')
+        and v.api_url is not null
+        and commerce._next_order_at(v.order_days, v.timezone, core.now()) <= core.now()
+        and coalesce(o.sent_at, o.created_at) < core.now() - interval '1 day'
+    order by o.id;
+end;
+$$;
+
+comment on function commerce.run_propose_reorders(core.jobs) is
+$$Handler of commerce.propose_reorders: {location_id}, or all locations.
+$$;
+
+-- @ functions/commerce/run_stock_events ffa870e638348fd73136220159091c25aff202faa558144b632daca513d6d6ff
 -- commerce.run_stock_events: emit the stock of each variant that has moved.
 --
--- Writers do nothing for these events, so a variant with 2,000 movements a second emits
--- at most one event per call. An advisory lock makes one caller at a time the reader.
--- commerce.ledger_readers explains the two steps; the greatest id is read before this
--- transaction gets its own id, so every movement below it comes from an older one. A
--- position from another cluster (a restore) is not waited for. If the process dies, the
--- position stays, and the same events come again with the stock of then. Definer: the
--- worker has no grant on stock.
+-- It also invalidates the cached pages that show this stock. Writers do nothing for
+-- either, so a variant with 2,000 movements a second emits at most one event per call.
+-- An advisory lock makes one caller at a time the reader. commerce.ledger_readers
+-- explains the two steps; the greatest id is read before this transaction gets its own
+-- id, so every movement below it comes from an older one. A position from another
+-- cluster (a restore) is not waited for. If the process dies, the position stays, and
+-- the same events come again with the stock of then. Definer: the worker has no grant
+-- on stock.
 
 create or replace function commerce.run_stock_events()
     returns boolean
@@ -3136,6 +13998,7 @@ declare
     v_greatest bigint;
     v_xid bigint;
     v_to bigint;
+    v_variant_ids bigint[];
 begin
     if not pg_try_advisory_xact_lock(hashtextextended('commerce.run_stock_events', 0))
     then
@@ -3163,11 +14026,13 @@ begin
             ),
             v_reader.noted_id
         );
-        perform commerce._emit_stock(array(
+        v_variant_ids := array(
             select distinct m.variant_id
             from commerce.stock_movements as m
             where m.id > v_reader.read_id and m.id <= v_to
-        ), v_to);
+        );
+        perform commerce._emit_stock(v_variant_ids, v_to);
+        perform commerce._uncache_stock(v_variant_ids);
     end if;
 
     update commerce.ledger_readers
@@ -3183,13 +14048,354 @@ $$;
 grant execute on function commerce.run_stock_events() to app_worker;
 
 comment on function commerce.run_stock_events() is
-$$An interval task: emit the current stock of variants that moved; true if more are left.
+$$An interval task: emit the stock of variants that moved; true if more are left.
 
 Emits: commerce.stock.changed {v, version, sku, available, locations: [{location,
 available}]} on commerce:stock:<sku>.
 $$;
 
--- @ functions/commerce/set_stock_limits 3acb973ef5b124fcc3e91d7ead048a283167bad2114699ee6754e7b85454c33d
+-- @ functions/commerce/run_warm_product_pages c2794d68a265ecb826a9b33b5f25501b039b7141ba00e8bd01a0cb897420d3f1
+-- commerce.run_warm_product_pages: the job that keeps the pages of what sells fresh.
+
+create or replace function commerce.run_warm_product_pages(p_job core.jobs)
+    returns void
+    language plpgsql
+    volatile
+    security invoker
+    set search_path = pg_catalog, pg_temp
+as $$
+declare
+    v_product_id bigint;
+begin
+    for v_product_id in
+        select v.product_id
+        from commerce.daily_activity as d
+        inner join commerce.variants as v on d.variant_id = v.id
+        inner join commerce.products as p on v.product_id = p.id
+        where
+            d.day >= core.now()::date - 28
+            and d.currency <> 'XXX'
+            and p.status = 'published'
+            and p.deleted_at is null
+        group by v.product_id
+        having sum(d.sold_quantity) > 0
+        order by sum(d.sold_quantity) desc, v.product_id
+        limit 100
+    loop
+        if core.warm_cache(
+            'commerce.product_page', jsonb_build_object('product_id', v_product_id)
+        ) then
+            raise debug 'job %: page % was cold', p_job.id, v_product_id;
+        end if;
+    end loop;
+end;
+$$;
+
+comment on function commerce.run_warm_product_pages(core.jobs) is
+$$Handler of commerce.warm_product_pages.
+
+It keeps the pages of the 100 published products that sold most in 28 days.
+$$;
+
+-- @ functions/commerce/sales_summary d6e2ea995941a831e2d0b7aea9bd681bc8978a8f037c7cc2cb5f76ab539fb2e4
+-- commerce.sales_summary: what was sold in a period, by day, product, location, ….
+--
+-- Definer: no user has a grant on the materialized view.
+
+create or replace function commerce.sales_summary(
+    p_since date, p_until date, p_by text
+)
+    returns table (
+        key text,
+        name text,
+        currency text,
+        quantity bigint,
+        amount_minor bigint,
+        as_of timestamptz
+    )
+    language plpgsql
+    stable
+    security definer
+    set search_path = pg_catalog, pg_temp
+as $$
+declare
+    v_as_of constant timestamptz := commerce._refreshed_at('commerce.daily_activity');
+    v_is_time boolean;
+begin
+    perform core.require_role('admin', 'analyst', 'buyer');
+    perform commerce._read_grouping(
+        p_by, 'day', 'week', 'month', 'product', 'sku', 'category', 'brand', 'location'
+    );
+    perform commerce._read_period(
+        p_since, p_until, case when p_by = 'day' then 366 else 1827 end
+    );
+    v_is_time := p_by in ('day', 'week', 'month');
+
+    return query
+    with sold as (
+        select
+            case
+                when v_is_time then null
+                when p_by = 'location' then d.location_id
+                else d.variant_id
+            end as thing_id,
+            case when v_is_time then date_trunc(p_by, d.day::timestamp)::date end as day,
+            d.currency,
+            sum(d.sold_quantity) as quantity,
+            sum(d.sold_amount_minor) as amount_minor
+        from commerce.daily_activity as d
+        where d.day between p_since and p_until and d.currency <> 'XXX'
+        group by 1, 2, 3
+    )
+
+    select
+        coalesce(s.day::text, l.key),
+        coalesce(s.day::text, l.name),
+        s.currency,
+        sum(s.quantity)::bigint,
+        sum(s.amount_minor)::bigint,
+        v_as_of
+    from sold as s
+    left join commerce._list_labels(p_by) as l on s.thing_id = l.id
+    group by s.day, l.key, l.name, s.currency
+    order by s.day, sum(s.amount_minor) desc, l.key, s.currency
+    limit 1000;
+end;
+$$;
+
+grant execute on function commerce.sales_summary(date, date, text)
+to authenticated, service_role;
+
+comment on function commerce.sales_summary(date, date, text) is
+$$Sales minus returns from `since` to `until`, both included, `by` a grouping.
+
+by: day, week, month, product, sku, category, brand or location. One row per group and
+currency: {key, name, currency, quantity, amount_minor, as_of}. The key is the first day
+of a day, week (Monday) or month, an id of a product, a SKU, the key of a category or
+brand, the code of a location; null: without a category or brand. Days come in order,
+other groups by amount, the greatest first; at most 1,000 rows. A period has at most
+1,827 days; by day, 366.
+as_of: the answer is true for this moment; null before the first refresh.
+Needs app role admin, analyst or buyer. CSV with the header Accept: text/csv.
+Units: amount_minor in minor units of the currency; quantity in the units of the
+variants; days in the time zone of the setting commerce.time_zone.
+Errors: PT422 commerce.invalid_period, commerce.unknown_grouping, PT403
+core.not_permitted.
+Budget: 1000 ms.
+$$;
+
+-- @ functions/commerce/set_price 644487324b1fc9a5112cdd38b012484fffa80cbaf35078803e8741f1f2a384af
+-- commerce.set_price: set the price of a variant on a list for a period.
+--
+-- Locks the product, as every writer of its prices does. Definer: no role may write the
+-- tables directly.
+
+create or replace function commerce.set_price(
+    p_sku text,
+    p_price_list text,
+    p_amount_minor bigint,
+    p_sale_amount_minor bigint default null,
+    p_valid_from timestamptz default null,
+    p_valid_until timestamptz default null
+)
+    returns jsonb
+    language plpgsql
+    volatile
+    security definer
+    set search_path = pg_catalog, pg_temp
+as $$
+declare
+    v_variant commerce.variants;
+    v_from constant timestamptz := coalesce(p_valid_from, core.now());
+    v_before jsonb;
+begin
+    perform core.require_role('admin', 'buyer');
+    select v.*
+    into v_variant
+    from commerce.variants as v
+    inner join commerce.products as p on v.product_id = p.id
+    where v.sku = upper(btrim(p_sku)) and p.deleted_at is null;
+    if v_variant.id is null then
+        perform core.raise_error(
+            'commerce.unknown_sku', format('There is no SKU %s.', core.excerpt(p_sku))
+        );
+    end if;
+    perform commerce._refuse_faults(
+        'commerce.invalid_price',
+        core.check_record(
+            'commerce.price',
+            jsonb_build_object(
+                'price_list', p_price_list,
+                'amount_minor', p_amount_minor,
+                'sale_amount_minor', p_sale_amount_minor,
+                'valid_from', v_from,
+                'valid_until', p_valid_until
+            )
+        ) -> 'errors'
+    );
+    perform commerce._lock_product(v_variant.product_id, null);
+
+    v_before := commerce._show_variant(v_variant.id);
+    begin
+        perform commerce._write_price(
+            v_variant.id,
+            (select l.id from commerce.price_lists as l where l.code = p_price_list),
+            tstzrange(v_from, p_valid_until),
+            p_amount_minor,
+            p_sale_amount_minor
+        );
+    exception
+        when data_exception or integrity_constraint_violation then
+            perform core.raise_error('commerce.invalid_price', sqlerrm);
+    end;
+    if commerce._show_variant(v_variant.id) <> v_before then
+        update commerce.products as p
+        set version = p.version + 1
+        where p.id = v_variant.product_id;
+        perform commerce._emit_product(v_variant.product_id, 'updated');
+    end if;
+    return commerce._show_variant(v_variant.id);
+end;
+$$;
+
+grant execute on function commerce.set_price(
+    text, text, bigint, bigint, timestamptz, timestamptz
+) to authenticated, service_role;
+
+comment on function commerce.set_price(
+    text, text, bigint, bigint, timestamptz, timestamptz
+) is
+$$Set what a variant costs on a price list from `valid_from` (without it: now) until
+`valid_until` (without it: for good); for app roles admin and buyer. Returns the variant
+as get_product does.
+
+It replaces what the list has for that period: a period that reaches into it is cut, one
+that surrounds it is split. It raises the version of the product.
+Units: minor units of the list's currency, per unit of the variant.
+Errors: PT403 core.not_permitted; PT404 commerce.unknown_sku, commerce.unknown_product;
+PT422 commerce.invalid_price.
+Emits: commerce.product.updated on commerce:product:<id>.
+Example: {"sku": "MUG-1", "price_list": "standard", "amount_minor": 19900,
+"sale_amount_minor": 14900, "valid_until": "2027-01-01T00:00:00Z"}
+Budget: 200 ms.
+$$;
+
+-- @ functions/commerce/set_reorder_rule 80a8050c5cc2f6de1f2b2deea6ed9e5a67de81bfd69ab911e65f5909a61df7c3
+-- commerce.set_reorder_rule: make or replace the reorder rule of a SKU at a location.
+--
+-- Definer: no role may write the table. Of two calls for one new rule the second waits
+-- and replaces, or finds another version than it expects.
+
+create or replace function commerce.set_reorder_rule(
+    p_sku text,
+    p_location text,
+    p_rule jsonb,
+    p_expected_version bigint default null
+)
+    returns jsonb
+    language plpgsql
+    volatile
+    security definer
+    set search_path = pg_catalog, pg_temp
+as $$
+declare
+    v_rule commerce.reorder_rules;
+    v_stored commerce.reorder_rules;
+begin
+    perform core.require_role('buyer', 'admin');
+    v_rule := commerce._read_reorder_rule(p_rule);
+    v_rule.variant_id := (
+        select v.id
+        from commerce.variants as v
+        inner join commerce.products as t on v.product_id = t.id
+        where v.sku = p_sku and not v.is_bundle and t.deleted_at is null
+    );
+    v_rule.location_id := (
+        select l.id from commerce.locations as l
+        where l.code = p_location and l.is_active
+    );
+    if v_rule.variant_id is null then
+        perform core.raise_error(
+            'commerce.unknown_sku',
+            format('There is no SKU %L that can be bought.', core.excerpt(p_sku))
+        );
+    end if;
+    if v_rule.location_id is null then
+        perform core.raise_error(
+            'commerce.unknown_location',
+            format('There is no active location %L.', core.excerpt(p_location))
+        );
+    end if;
+
+    perform pg_advisory_xact_lock(
+        hashtextextended(
+            format('commerce.reorder_rule:%s:%s', v_rule.variant_id, v_rule.location_id), 0
+        )
+    );
+    select r.*
+    into v_stored
+    from commerce.reorder_rules as r
+    where r.variant_id = v_rule.variant_id and r.location_id = v_rule.location_id
+    for no key update;
+    perform core.check_version(
+        format('The rule of %s at %s', p_sku, p_location), v_stored.version,
+        p_expected_version, 'commerce.version_conflict'
+    );
+
+    insert into commerce.reorder_rules as r (
+        variant_id, location_id, vendor_id, method, minimum, maximum, pack_size,
+        service_factor, cover_days, lead_time_days, unit_cost_minor, is_enabled,
+        created_at, updated_at
+    )
+    values (
+        v_rule.variant_id, v_rule.location_id, v_rule.vendor_id, v_rule.method,
+        v_rule.minimum, v_rule.maximum, v_rule.pack_size, v_rule.service_factor,
+        v_rule.cover_days, v_rule.lead_time_days, v_rule.unit_cost_minor,
+        v_rule.is_enabled, core.now(), core.now()
+    )
+    on conflict (variant_id, location_id) do update
+    set
+        vendor_id = excluded.vendor_id,
+        method = excluded.method,
+        minimum = excluded.minimum,
+        maximum = excluded.maximum,
+        pack_size = excluded.pack_size,
+        service_factor = excluded.service_factor,
+        cover_days = excluded.cover_days,
+        lead_time_days = excluded.lead_time_days,
+        unit_cost_minor = excluded.unit_cost_minor,
+        is_enabled = excluded.is_enabled
+    returning r.* into v_rule;
+    return jsonb_build_object(
+        'sku', p_sku, 'location', p_location, 'version', v_rule.version,
+        'is_enabled', v_rule.is_enabled
+    );
+end;
+$$;
+
+grant execute on function commerce.set_reorder_rule(text, text, jsonb, bigint)
+to authenticated;
+
+comment on function commerce.set_reorder_rule(text, text, jsonb, bigint) is
+$$Make or replace the reorder rule of a SKU at a location: {sku, location, version,
+is_enabled}.
+
+rule: {vendor, method, minimum, maximum, pack_size, service_factor, cover_days,
+lead_time_days, unit_cost_minor, is_enabled}. method min_max: below minimum, up to
+maximum. method demand: below the mean sales of the lead time and the safety stock, up to
+that and cover_days; minimum is then a floor, maximum a cap. Defaults: pack_size 1,
+service_factor 1.645 (95 % of cycles), cover_days 7, lead_time_days of the vendor.
+expected_version: that of the rule that was seen; 0: there is none yet.
+Units: quantities in variants.unit; unit_cost_minor in minor units of the vendor's
+currency.
+Errors: PT403 core.not_permitted, PT404 commerce.unknown_sku, commerce.unknown_location,
+commerce.unknown_vendor, PT409 commerce.version_conflict, PT422 commerce.invalid_rule.
+Example: {"sku": "SHIRT-S", "location": "MAIN", "rule": {"vendor": "ACME", "method":
+"min_max", "minimum": 10, "maximum": 40, "unit_cost_minor": 1500}}
+Budget: 200 ms.
+$$;
+
+-- @ functions/commerce/set_stock_limits b8ba3e6f03a011d92501e8b1bd6cbf67522a50fc896167eae4c1d40521a3d32b
 -- commerce.set_stock_limits: set safety stock and backorder depth of a level.
 --
 -- Locks the level's rows in the order of their key. A split level shares both among its
@@ -3225,6 +14431,7 @@ begin
         ), 1)::integer,
         p_safety_stock, p_backorder_limit
     );
+    perform commerce._uncache_stock(array[v_variant_id]);
     return commerce._show_stock(v_variant_id, v_location_id);
 end;
 $$;
@@ -3240,6 +14447,161 @@ Units: the unit of the variant, from 0 to 1,000,000.
 Errors: PT409 commerce.insufficient_stock if more is on backorder already, PT404
 commerce.unknown_sku, commerce.unknown_location, PT422 commerce.bundle_has_no_stock,
 core.invalid_argument, PT403 core.not_permitted.
+Budget: 200 ms.
+$$;
+
+-- @ functions/commerce/set_vendor 10d8d291ffbd7bcde5d68ada0ce0aa4546fe0a7076232f977912b83539940c99
+-- commerce.set_vendor: make or replace a vendor.
+--
+-- Definer: no role may write the table.
+
+create or replace function commerce.set_vendor(
+    p_code text, p_vendor jsonb, p_expected_version bigint default null
+)
+    returns jsonb
+    language plpgsql
+    volatile
+    security definer
+    set search_path = pg_catalog, pg_temp
+as $$
+declare
+    v_vendor commerce.vendors;
+    v_stored commerce.vendors;
+begin
+    perform core.require_role('admin');
+    v_vendor := commerce._read_vendor(p_vendor);
+    if coalesce(p_code, '') !~ '^[A-Z0-9][A-Z0-9._-]{0,39}$' then
+        perform core.raise_error(
+            'commerce.invalid_vendor',
+            format(
+                'The code %L is not upper-case letters, digits, points and hyphens.',
+                core.excerpt(p_code)
+            )
+        );
+    end if;
+
+    perform pg_advisory_xact_lock(hashtextextended('commerce.vendor:' || p_code, 0));
+    select v.*
+    into v_stored
+    from commerce.vendors as v
+    where v.code = p_code
+    for no key update;
+    perform core.check_version(
+        'Vendor ' || p_code, v_stored.version, p_expected_version,
+        'commerce.version_conflict'
+    );
+
+    insert into commerce.vendors as v (
+        code, name, currency, lead_time_days, order_days, timezone,
+        approval_limit_minor, api_url, webhook_source, is_active, created_at, updated_at
+    )
+    values (
+        p_code, v_vendor.name, v_vendor.currency, v_vendor.lead_time_days,
+        v_vendor.order_days, v_vendor.timezone, v_vendor.approval_limit_minor,
+        v_vendor.api_url, v_vendor.webhook_source, v_vendor.is_active, core.now(),
+        core.now()
+    )
+    on conflict (code) do update
+    set
+        name = excluded.name,
+        currency = excluded.currency,
+        lead_time_days = excluded.lead_time_days,
+        order_days = excluded.order_days,
+        timezone = excluded.timezone,
+        approval_limit_minor = excluded.approval_limit_minor,
+        api_url = excluded.api_url,
+        webhook_source = excluded.webhook_source,
+        is_active = excluded.is_active
+    returning v.* into v_vendor;
+    return to_jsonb(v_vendor);
+exception
+    when unique_violation then
+        perform core.raise_error(
+            'commerce.invalid_vendor',
+            format('Source %L is that of another vendor.', v_vendor.webhook_source)
+        );
+end;
+$$;
+
+grant execute on function commerce.set_vendor(text, jsonb, bigint) to authenticated;
+
+comment on function commerce.set_vendor(text, jsonb, bigint) is
+$$Make or replace a vendor; returns it. For app role admin.
+
+vendor: {name, currency, lead_time_days, order_days, timezone, approval_limit_minor,
+api_url, webhook_source, is_active}. order_days: weekdays, 1 (Monday) to 7, in timezone.
+A proposal that costs at most approval_limit_minor is approved by itself; 0: none is.
+api_url: where orders are posted; without it a person orders. webhook_source: a source
+that register_webhook_source has made with job kind commerce.acknowledge_purchase; its
+secret signs the orders. Defaults: 7 days, every day, UTC, 0, active.
+expected_version: that of the vendor that was seen; 0: there is none yet.
+Units: approval_limit_minor in minor units of currency.
+Errors: PT403 core.not_permitted, PT409 commerce.version_conflict, PT422
+commerce.invalid_vendor.
+Example: {"code": "ACME", "vendor": {"name": "Acme", "currency": "PHP", "order_days":
+[1, 4], "approval_limit_minor": 500000}}
+Budget: 200 ms.
+$$;
+
+-- @ functions/commerce/ship_order 9352be923d0ed7142d5e2d322279c9fd79385c2572b0c5a80ee57beb68b8c931
+-- commerce.ship_order: hand packed parcels of an order to a carrier.
+--
+-- Locks: the order, its reservation, the levels. Definer: callers may write none of the
+-- tables.
+
+create or replace function commerce.ship_order(
+    p_order_id bigint,
+    p_parcels bigint[] default null,
+    p_tracking text default null,
+    p_expected_version bigint default null
+)
+    returns jsonb
+    language plpgsql
+    volatile
+    security definer
+    set search_path = pg_catalog, pg_temp
+as $$
+declare
+    v_tracking constant text := core.read_text('tracking', p_tracking, 0, 200);
+    v_order constant commerce.orders := commerce._lock_order(
+        p_order_id, 'ship', p_expected_version
+    );
+    v_numbers constant bigint[] := commerce._pick_parcels(
+        v_order, 'ship', 'parcels_packed', 'packed', p_parcels
+    );
+    v_pieces commerce.stock_line[];
+begin
+    v_pieces := array(
+        select row(l.variant_id, p.location_id, l.quantity)::commerce.stock_line
+        from commerce.parcels as p
+        inner join commerce.parcel_lines as l
+            on p.order_id = l.order_id and p.parcel = l.parcel
+        where p.order_id = v_order.id and p.parcel = any(v_numbers)
+    );
+    perform commerce._ship_order_stock(v_order.id, v_order.reservation_id, v_pieces);
+    perform commerce._record_order_sales(v_order.id, 'ship', v_pieces);
+    return commerce._append_order_event(
+        v_order, 'ship', 'shipped',
+        jsonb_build_object('parcels', v_numbers, 'tracking', v_tracking)
+    ) || jsonb_build_object('parcels', v_numbers);
+end;
+$$;
+
+grant execute on function commerce.ship_order(bigint, bigint[], text, bigint)
+to authenticated, service_role;
+
+comment on function commerce.ship_order(bigint, bigint[], text, bigint) is
+$$Ship packed parcels of an order; for app role admin, and warehouse at its locations.
+
+p_parcels: their numbers; null: all packed ones that the caller may ship. The pieces go
+from reserved to sold. Returns {order_id, version, status, parcels}.
+Units: tracking has at most 200 characters.
+Errors: PT404 commerce.unknown_order, PT404 commerce.unknown_parcel, PT403
+core.not_permitted, PT409 commerce.version_conflict, PT409 commerce.transition_refused,
+PT409 commerce.insufficient_stock (backordered pieces that have not come), PT422
+core.invalid_argument.
+Emits: commerce.order.shipped.
+Example: {"order_id": 1, "parcels": [1], "tracking": "JT0001"}
 Budget: 200 ms.
 $$;
 
@@ -3284,6 +14646,91 @@ pieces has to lock them all. Reserved pieces stay in the buckets that hold them.
 Errors: PT404 commerce.unknown_sku, commerce.unknown_location, PT422
 commerce.bundle_has_no_stock, core.invalid_argument, PT403 core.not_permitted.
 Budget: 200 ms.
+$$;
+
+-- @ functions/commerce/stock_ageing d303313e8506bfda4f82a23465f34d21fb003f0f8fe6f2e51bb3917e54d66e07
+-- commerce.stock_ageing: how long the stock on hand has been where it is.
+--
+-- The age is counted to the day of as_of. Definer: no user has a grant on the
+-- materialized view.
+
+create or replace function commerce.stock_ageing(p_by text)
+    returns table (
+        key text,
+        name text,
+        quantity bigint,
+        days_0_30 bigint,
+        days_31_60 bigint,
+        days_61_90 bigint,
+        days_over_90 bigint,
+        as_of timestamptz
+    )
+    language plpgsql
+    stable
+    security definer
+    set search_path = pg_catalog, pg_temp
+as $$
+declare
+    v_as_of constant timestamptz := commerce._refreshed_at('commerce.stock_ages');
+    v_today constant date := (
+        coalesce(v_as_of, core.now())
+        at time zone (core.setting('commerce.time_zone') #>> '{}')
+    )::date;
+begin
+    perform core.require_role('admin', 'analyst', 'buyer');
+    perform commerce._read_grouping(
+        p_by, 'product', 'sku', 'category', 'brand', 'location'
+    );
+
+    return query
+    with things as (
+        select
+            case when p_by = 'location' then a.location_id else a.variant_id end
+                as thing_id,
+            sum(a.quantity) as quantity,
+            sum(a.quantity) filter (where v_today - a.received_on <= 30) as to_30,
+            sum(a.quantity) filter (where v_today - a.received_on <= 60) as to_60,
+            sum(a.quantity) filter (where v_today - a.received_on <= 90) as to_90
+        from commerce.stock_ages as a
+        group by 1
+    ),
+
+    groups as (
+        select
+            l.key,
+            l.name,
+            sum(t.quantity)::bigint as quantity,
+            coalesce(sum(t.to_30), 0)::bigint as to_30,
+            coalesce(sum(t.to_60), 0)::bigint as to_60,
+            coalesce(sum(t.to_90), 0)::bigint as to_90
+        from things as t
+        inner join commerce._list_labels(p_by) as l on t.thing_id = l.id
+        group by l.key, l.name
+    )
+
+    select
+        g.key, g.name, g.quantity, g.to_30, g.to_60 - g.to_30, g.to_90 - g.to_60,
+        g.quantity - g.to_90, v_as_of
+    from groups as g
+    order by g.quantity - g.to_90 desc, g.quantity desc, g.key
+    limit 1000;
+end;
+$$;
+
+grant execute on function commerce.stock_ageing(text) to authenticated, service_role;
+
+comment on function commerce.stock_ageing(text) is
+$$Stock on hand by age, `by` product, sku, category, brand or location.
+
+First in, first out: what is on hand came with the latest receipts, transfers, returns and
+corrections of its location. Rows {key, name, quantity, days_0_30, days_31_60, days_61_90,
+days_over_90, as_of}, the most over 90 days first; at most 1,000.
+as_of: the answer is true for this moment, and ages end there; null before the first
+refresh.
+Needs app role admin, analyst or buyer. CSV with the header Accept: text/csv.
+Units: quantities in the units of the variants; days in commerce.time_zone.
+Errors: PT422 commerce.unknown_grouping, PT403 core.not_permitted.
+Budget: 1000 ms.
 $$;
 
 -- @ functions/commerce/stock_as_of 2c327246c8ef3027ee8e2ec2824d4a4a09c01b67f25a902e86a97a1714b5c1da
@@ -3361,6 +14808,295 @@ core.not_permitted.
 Budget: 200 ms.
 $$;
 
+-- @ functions/commerce/submit_stock_take 0f7054f83e6b020dcbec70f9dd0b7de6408305952ddcea9f7e8d50911b963a7a
+-- commerce.submit_stock_take: propose the corrections of a finished count.
+--
+-- Locks the stock take. Definer: no role has a grant to write it.
+
+create or replace function commerce.submit_stock_take(p_stock_take_id bigint)
+    returns jsonb
+    language plpgsql
+    volatile
+    security definer
+    set search_path = pg_catalog, pg_temp
+as $$
+declare
+    v_take commerce.stock_takes;
+begin
+    perform core.require_role('admin', 'warehouse');
+    v_take := commerce._lock_stock_take(p_stock_take_id, 'counting');
+    update commerce.stock_takes
+    set
+        status = 'submitted', submitted_by = core.actor_id(), submitted_at = core.now()
+    where id = v_take.id;
+    return commerce.get_stock_take(v_take.id);
+end;
+$$;
+
+grant execute on function commerce.submit_stock_take(bigint)
+to authenticated, service_role;
+
+comment on function commerce.submit_stock_take(bigint) is
+$$Submit a stock take, so that another user can approve it; returns it.
+
+Needs app role warehouse or admin.
+Errors: PT404 commerce.unknown_stock_take, PT409 commerce.stock_take_closed, PT403
+core.not_permitted.
+Budget: 200 ms.
+$$;
+
+-- @ functions/commerce/tg_bundle_components__refuse_nesting bf1d5685eb68e57e125bd47cf70ca700210e9dc62d0a73e7de7ebc37b86d3a51
+-- commerce.tg_bundle_components__refuse_nesting: only a bundle has components, and none
+-- of them is a bundle.
+--
+-- is_bundle never changes (commerce.tg_variants__freeze_kind), so no lock is needed.
+
+create or replace function commerce.tg_bundle_components__refuse_nesting()
+    returns trigger
+    language plpgsql
+    volatile
+    security invoker
+    set search_path = pg_catalog, pg_temp
+as $$
+declare
+    v_fault text;
+begin
+    select case
+        when not b.is_bundle then format('%s is not a bundle.', b.sku)
+        when v.is_bundle then format('%s is a bundle, not a component.', v.sku)
+    end
+    into v_fault
+    from commerce.variants as b
+    cross join commerce.variants as v
+    where b.id = new.bundle_id and v.id = new.variant_id;
+    if v_fault is not null then
+        perform core.raise_error('commerce.invalid_bundle', v_fault);
+    end if;
+    return new;
+end;
+$$;
+
+comment on function commerce.tg_bundle_components__refuse_nesting() is
+    'Guard of bundles: raises PT422 commerce.invalid_bundle.';
+
+-- @ functions/commerce/tg_bundle_components__uncache 6ed9c99231635af64d050e4bd967f9c6832a01b5b9c0575ef47550e2cae648ef
+-- commerce.tg_bundle_components__uncache: invalidate the cached page of the product.
+--
+-- A variant that is deleted takes its rows along, and invalidates the page itself.
+-- Definer: a role that may write the table may not write core.cache_changes.
+
+create or replace function commerce.tg_bundle_components__uncache()
+    returns trigger
+    language plpgsql
+    volatile
+    security definer
+    set search_path = pg_catalog, pg_temp
+as $$
+begin
+    perform core.invalidate_cache(array(
+        select 'commerce.product:' || v.product_id
+        from commerce.variants as v
+        where v.id in (old.bundle_id, new.bundle_id)
+    ));
+    return null;
+end;
+$$;
+
+-- @ functions/commerce/tg_locations__add_levels 0ee3c9d0a5429b51308c5f1431e6c1aa3000036a715862a25029dac1eafc9dd2
+-- commerce.tg_locations__add_levels: a new or re-activated location gets the levels of
+-- all variants.
+--
+-- The lock waits for writers of variants, see commerce.tg_variants__add_levels.
+-- Definer: the levels belong to the owner.
+
+create or replace function commerce.tg_locations__add_levels()
+    returns trigger
+    language plpgsql
+    volatile
+    security definer
+    set search_path = pg_catalog, pg_temp
+as $$
+begin
+    if not exists (select from new_rows as n where n.is_active and n.has_full_range) then
+        return null;
+    end if;
+
+    perform pg_advisory_xact_lock(hashtextextended('commerce.stock_levels:range', 0));
+    insert into commerce.stock_levels (variant_id, location_id, bucket)
+    select v.id, n.id, 0
+    from new_rows as n
+    cross join commerce.variants as v
+    where
+        n.is_active
+        and n.has_full_range
+        and not v.is_bundle
+        and not exists (
+            select
+            from commerce.stock_levels as l
+            where l.variant_id = v.id and l.location_id = n.id and l.bucket = 0
+        )
+    order by v.id, n.id
+    on conflict do nothing;
+    return null;
+end;
+$$;
+
+comment on function commerce.tg_locations__add_levels() is
+    'Adds the missing levels of active locations with the full range.';
+
+-- @ functions/commerce/tg_prices__uncache 51cacbd2e65249607f61d02125ab4b1f1c2558962620a75af431f7c0f06ad173
+-- commerce.tg_prices__uncache: invalidate the cached page of the product.
+--
+-- A variant that is deleted takes its rows along, and invalidates the page itself.
+-- Definer: a role that may write the table may not write core.cache_changes.
+
+create or replace function commerce.tg_prices__uncache()
+    returns trigger
+    language plpgsql
+    volatile
+    security definer
+    set search_path = pg_catalog, pg_temp
+as $$
+begin
+    perform core.invalidate_cache(array(
+        select 'commerce.product:' || v.product_id
+        from commerce.variants as v
+        where v.id in (old.variant_id, new.variant_id)
+    ));
+    return null;
+end;
+$$;
+
+-- @ functions/commerce/tg_variants__add_levels 4348f9187404bd651f71ed3b38f32207acf76096023fd3c488a14b77eb1966e8
+-- commerce.tg_variants__add_levels: a new variant gets a stock level at each location.
+--
+-- The lock is shared among writers of variants and excludes writers of locations: each
+-- waits for the other and then sees its rows, so no pair of the two is missed. Definer:
+-- the levels belong to the owner.
+
+create or replace function commerce.tg_variants__add_levels()
+    returns trigger
+    language plpgsql
+    volatile
+    security definer
+    set search_path = pg_catalog, pg_temp
+as $$
+begin
+    perform pg_advisory_xact_lock_shared(
+        hashtextextended('commerce.stock_levels:range', 0)
+    );
+    insert into commerce.stock_levels (variant_id, location_id, bucket)
+    select n.id, l.id, 0
+    from new_rows as n
+    cross join commerce.locations as l
+    where not n.is_bundle and l.is_active and l.has_full_range
+    order by n.id, l.id
+    on conflict do nothing;
+    return null;
+end;
+$$;
+
+comment on function commerce.tg_variants__add_levels() is
+    'Adds a level for each new variant at each active location with the full range.';
+
+-- @ functions/commerce/tg_variants__freeze_kind e804bd5fc05330fb38633d19f82a990b2fa17993668b5fd090e1770daf95cd9e
+-- commerce.tg_variants__freeze_kind: a variant stays a bundle, or stays none.
+--
+-- A bundle has components and no levels, another variant has levels and no components.
+
+create or replace function commerce.tg_variants__freeze_kind()
+    returns trigger
+    language plpgsql
+    volatile
+    security invoker
+    set search_path = pg_catalog, pg_temp
+as $$
+begin
+    perform core.raise_error(
+        'commerce.invalid_bundle',
+        format('%s stays what it is, a bundle or a single variant.', old.sku)
+    );
+    return null;
+end;
+$$;
+
+comment on function commerce.tg_variants__freeze_kind() is
+    'Guard of variants.is_bundle: raises PT422 commerce.invalid_bundle.';
+
+-- @ functions/commerce/top_movers 9a5d9e6d05ae27640032e399e1ed808592c5414750e74fc7bb9a259b4045c0d6
+-- commerce.top_movers: what sold most in a period, beside the period before.
+--
+-- Definer: no user has a grant on the materialized view.
+
+create or replace function commerce.top_movers(p_since date, p_until date)
+    returns table (
+        sku text,
+        title text,
+        quantity bigint,
+        quantity_before bigint,
+        change bigint,
+        change_percent numeric,
+        as_of timestamptz
+    )
+    language plpgsql
+    stable
+    security definer
+    set search_path = pg_catalog, pg_temp
+as $$
+declare
+    v_as_of constant timestamptz := commerce._refreshed_at('commerce.daily_activity');
+    v_days integer;
+begin
+    perform core.require_role('admin', 'analyst', 'buyer');
+    v_days := commerce._read_period(p_since, p_until);
+
+    return query
+    with sold as (
+        select
+            d.variant_id,
+            sum(d.sold_quantity) filter (where d.day >= p_since)::bigint as now,
+            coalesce(
+                sum(d.sold_quantity) filter (where d.day < p_since), 0
+            )::bigint as before
+        from commerce.daily_activity as d
+        where d.day between p_since - v_days and p_until and d.currency <> 'XXX'
+        group by d.variant_id
+    )
+
+    select
+        v.sku,
+        p.title,
+        s.now,
+        s.before,
+        s.now - s.before,
+        round(100.0 * (s.now - s.before) / nullif(s.before, 0), 1),
+        v_as_of
+    from sold as s
+    inner join commerce.variants as v on s.variant_id = v.id
+    inner join commerce.products as p on v.product_id = p.id
+    where s.now > 0
+    order by s.now desc, v.sku
+    limit 100;
+end;
+$$;
+
+grant execute on function commerce.top_movers(date, date)
+to authenticated, service_role;
+
+comment on function commerce.top_movers(date, date) is
+$$The 100 SKUs that sold most from `since` to `until`, both included.
+
+Rows {sku, title, quantity, quantity_before, change, change_percent, as_of}, the most sold
+first. quantity_before is that of the period of the same length just before;
+change_percent is null where it was 0. A period has at most 1,827 days.
+as_of: the answer is true for this moment; null before the first refresh.
+Needs app role admin, analyst or buyer. CSV with the header Accept: text/csv.
+Units: quantities in the units of the variants, less what was returned; days in
+commerce.time_zone; change_percent in percent of quantity_before.
+Errors: PT422 commerce.invalid_period, PT403 core.not_permitted.
+Budget: 1000 ms.
+$$;
+
 -- @ functions/commerce/transfer_stock b8d3e4463dab6aed526879d2d3dce1e3fb68fbbc333ef607a4edfca9e566bc02
 -- commerce.transfer_stock: send stock from one location to another.
 --
@@ -3419,6 +15155,383 @@ core.idempotency_key_reused, PT409 core.idempotency_key_in_use, PT403
 core.not_permitted.
 Emits: commerce.stock.changed on commerce:stock:<sku>, shortly after.
 Budget: 200 ms.
+$$;
+
+-- @ functions/commerce/unpublish_product 216f6597467db157e31e904fa189ffae320fb239feff3887846647043f75434d
+-- commerce.unpublish_product: archive a published product.
+--
+-- Not a draft again: archived says that customers have seen it, and published_at stays.
+-- Locks the product. Definer: no role may write the tables directly.
+
+create or replace function commerce.unpublish_product(
+    p_product_id bigint, p_expected_version bigint default null
+)
+    returns jsonb
+    language plpgsql
+    volatile
+    security definer
+    set search_path = pg_catalog, pg_temp
+as $$
+declare
+    v_product commerce.products;
+begin
+    perform core.require_role('admin', 'buyer');
+    v_product := commerce._lock_product(p_product_id, p_expected_version);
+    if v_product.status = 'draft' then
+        perform core.raise_error(
+            'commerce.transition_refused',
+            format(
+                'Product %s is a draft: draft -> published -> archived -> published.',
+                p_product_id
+            )
+        );
+    end if;
+
+    if v_product.status = 'published' then
+        update commerce.products
+        set status = 'archived'
+        where id = p_product_id;
+        perform commerce._emit_product(p_product_id, 'unpublished');
+    end if;
+    return commerce._show_product(p_product_id);
+end;
+$$;
+
+grant execute on function commerce.unpublish_product(bigint, bigint)
+to authenticated, service_role;
+
+comment on function commerce.unpublish_product(bigint, bigint) is
+$$Archive a published product: customers no longer see it; for app roles admin and
+buyer. Returns it as get_product does. An archived one stays as it is, and can be
+published again.
+
+Errors: PT403 core.not_permitted; PT404 commerce.unknown_product; PT409
+commerce.version_conflict, commerce.transition_refused for a draft.
+Emits: commerce.product.unpublished on commerce:product:<id>.
+Example: {"product_id": 1}
+Budget: 200 ms.
+$$;
+
+-- @ functions/commerce/update_location 8b5fdefa5669e544023ed9fd9770551df4a0c00ef13704a41c0d21e1a4e91ca4
+-- commerce.update_location: change a location; null leaves a value.
+--
+-- Locks the location. Definer: no role may write the table directly.
+
+create or replace function commerce.update_location(
+    p_location text,
+    p_name text default null,
+    p_kind text default null,
+    p_city text default null,
+    p_pick_position integer default null,
+    p_is_active boolean default null,
+    p_has_full_range boolean default null,
+    p_expected_version bigint default null
+)
+    returns jsonb
+    language plpgsql
+    volatile
+    security definer
+    set search_path = pg_catalog, pg_temp
+as $$
+declare
+    v_location commerce.locations;
+begin
+    perform core.require_role('admin');
+    select l.*
+    into v_location
+    from commerce.locations as l
+    where l.code = upper(btrim(p_location))
+    for no key update;
+    if v_location.id is null then
+        perform core.raise_error(
+            'commerce.unknown_location',
+            format('There is no location %s.', core.excerpt(p_location))
+        );
+    end if;
+    perform core.check_version(
+        'Location ' || v_location.code, v_location.version, p_expected_version,
+        'commerce.version_conflict'
+    );
+    return commerce._write_location(
+        v_location, p_name, p_kind, p_city, p_pick_position, p_is_active, p_has_full_range
+    );
+end;
+$$;
+
+grant execute on function commerce.update_location(
+    text, text, text, text, integer, boolean, boolean, bigint
+) to authenticated, service_role;
+
+comment on function commerce.update_location(
+    text, text, text, text, integer, boolean, boolean, bigint
+) is
+$$Change a location; for app role admin. Null leaves a value. Returns it as
+list_locations does.
+
+An inactive location keeps its stock, but orders and reservations no longer use it. One
+that is active again gets the stock levels that it lacks.
+Errors: PT403 core.not_permitted; PT404 commerce.unknown_location; PT409
+commerce.version_conflict; PT422 commerce.invalid_location.
+Example: {"location": "MNL-1", "is_active": false}
+Budget: 200 ms, and 1 s more for each 100,000 variants.
+$$;
+
+-- @ functions/commerce/update_media 7dc35180550382ee979f913aca7dc9660ed489bf4d33cd71299ffde9131758a2
+-- commerce.update_media: change place, alternative text or variant of an image.
+--
+-- Locks the image. Definer: no role may write the table.
+
+create or replace function commerce.update_media(
+    p_media_id bigint, p_patch jsonb, p_expected_version bigint
+)
+    returns jsonb
+    language plpgsql
+    volatile
+    security definer
+    set search_path = pg_catalog, pg_temp
+as $$
+declare
+    v_patch jsonb;
+    v_media commerce.media;
+begin
+    perform core.require_role('admin', 'buyer');
+    v_patch := core.read_json(
+        'patch', p_patch, 'object', 20000, 'commerce.invalid_media'
+    );
+    v_patch := core.read_records(
+        'patch', jsonb_build_array(coalesce(v_patch, '{}')),
+        '{"sku": "text", "position": "integer", "alt_text": "text"}',
+        1, 'Image', 'commerce.invalid_media', 'commerce.invalid_media'
+    ) -> 0;
+    if (v_patch ->> 'position')::integer not between 0 and 1000000 then
+        perform core.raise_error(
+            'commerce.invalid_media', 'position is not a number from 0 to 1000000.'
+        );
+    end if;
+
+    select m.*
+    into v_media
+    from commerce.media as m
+    where m.id = p_media_id
+    for no key update;
+    if not found then
+        perform core.raise_error(
+            'commerce.unknown_media',
+            format('There is no image %s.', coalesce(p_media_id::text, 'null'))
+        );
+    end if;
+    perform core.check_version(
+        'The image', v_media.version, p_expected_version,
+        p_key => 'commerce.version_conflict'
+    );
+    update commerce.media as m
+    set
+        variant_id = case
+            when v_patch ? 'sku' then commerce._find_shown_variant(
+                v_media.product_id, v_patch ->> 'sku'
+            )
+            else m.variant_id
+        end,
+        position = coalesce((v_patch ->> 'position')::integer, m.position),
+        alt_text = coalesce(v_patch ->> 'alt_text', m.alt_text)
+    where m.id = p_media_id
+    returning * into v_media;
+    return jsonb_build_object('media_id', p_media_id, 'version', v_media.version);
+end;
+$$;
+
+grant execute on function commerce.update_media(bigint, jsonb, bigint)
+to authenticated, service_role;
+
+comment on function commerce.update_media(bigint, jsonb, bigint) is
+$$Change an image's place or text; returns {media_id, version}.
+
+`patch`: alt_text, position, sku; a missing key stays; a null sku shows the product as a
+whole. The image itself is changed by register_media with its media_id.
+Units: position from 0 to 1,000,000.
+Errors: PT403 core.not_permitted, PT404 commerce.unknown_media, commerce.unknown_sku,
+PT409 commerce.version_conflict, PT422 commerce.invalid_media.
+Example: {"media_id": 1, "patch": {"position": 5}, "expected_version": 1}
+Budget: 200 ms.
+$$;
+
+-- @ functions/commerce/update_product 17ea8656bd063fb7fe9aba34b696268f4d7806df402ce055c3020d18f7fd9701
+-- commerce.update_product: change a product and its variants.
+--
+-- Locks the product; its variants and prices are written under that lock only. Definer:
+-- no role may write the tables directly. The version counts each change, also one of a
+-- variant alone.
+
+create or replace function commerce.update_product(
+    p_product_id bigint, p_patch jsonb, p_expected_version bigint
+)
+    returns jsonb
+    language plpgsql
+    volatile
+    security definer
+    set search_path = pg_catalog, pg_temp
+as $$
+declare
+    c_stamps constant text[] := array['version', 'updated_at'];
+    v_patch jsonb;
+    v_product commerce.products;
+    v_stored jsonb;
+    v_checked jsonb;
+    v_changed jsonb;
+begin
+    perform core.require_role('admin', 'buyer');
+    v_patch := core.read_json(
+        'patch', p_patch, 'object', 1000000, 'commerce.invalid_product'
+    );
+    if v_patch is null then
+        perform core.raise_error('commerce.invalid_product', 'patch is missing.');
+    end if;
+    perform core.read_number(
+        'expected_version', p_expected_version, 1, 9223372036854775807
+    );
+    v_product := commerce._lock_product(p_product_id, p_expected_version);
+
+    v_stored := commerce._show_product(p_product_id);
+    v_checked := commerce._check_product(v_patch, v_stored);
+    perform commerce._refuse_faults('commerce.invalid_product', v_checked -> 'errors');
+
+    begin
+        update commerce.products as p
+        set
+            title = r.title,
+            description = coalesce(r.description, ''),
+            category_id = c.id,
+            brand_id = b.id,
+            attributes = coalesce(r.attributes, '{}'),
+            available_from = r.available_from,
+            available_until = r.available_until
+        from jsonb_to_record(v_checked -> 'record') as r (
+            title text, description text, category text, brand text, attributes jsonb,
+            available_from timestamptz, available_until timestamptz
+        )
+        left join master.categories as c on r.category = c.category_key
+        left join master.brands as b on r.brand = b.brand_key
+        where p.id = p_product_id;
+        perform commerce._write_variants(
+            p_product_id, v_checked #> '{record,variants}'
+        );
+    exception
+        when data_exception or integrity_constraint_violation then
+            perform core.raise_error('commerce.invalid_product', sqlerrm);
+    end;
+
+    v_changed := commerce._show_product(p_product_id);
+    if v_changed - c_stamps = v_stored - c_stamps then
+        return v_changed;
+    end if;
+    update commerce.products as p
+    set version = p.version + 1
+    where p.id = p_product_id and p.version = v_product.version;
+    perform commerce._emit_product(p_product_id, 'updated');
+    return commerce._show_product(p_product_id);
+end;
+$$;
+
+grant execute on function commerce.update_product(bigint, jsonb, bigint)
+to authenticated, service_role;
+
+comment on function commerce.update_product(bigint, jsonb, bigint) is
+$$Change a product that has the expected version; for app roles admin and buyer. Returns
+it as get_product does.
+
+`patch` has the fields of create_product that change; null clears a field. Its variants
+are changed by SKU, and a SKU that the product does not have is added; the other
+variants stay. A changed price_minor counts from now on, null ends the price; prices are
+set as set_price does; components replace those of the bundle. A published product keeps
+its category and its prices. A patch that changes nothing leaves the version.
+Units: prices in minor units.
+Errors: PT403 core.not_permitted; PT404 commerce.unknown_product; PT409
+commerce.version_conflict; PT422 commerce.invalid_product, core.invalid_argument.
+Emits: commerce.product.updated on commerce:product:<id>.
+Example: {"product_id": 1, "patch": {"title": "Mug, blue"}, "expected_version": 1}
+Budget: 200 ms.
+$$;
+
+-- @ functions/commerce/use_pg_trgm dff2b6c813f42ae274407a628779288bdba2db4bea282cf9ae3732abc34d03ff
+-- commerce.use_pg_trgm: create the index for similar titles, if pg_trgm is installed.
+--
+-- A seed calls it, so each release does. Without the extension commerce.list_products
+-- finds words by their beginnings only.
+
+create or replace function commerce.use_pg_trgm()
+    returns boolean
+    language plpgsql
+    volatile
+    security invoker
+    set search_path = pg_catalog, pg_temp
+as $$
+declare
+    v_schema constant name := commerce._trgm_schema();
+begin
+    if v_schema is null then
+        return false;
+    end if;
+    if to_regclass('commerce.products_title_idx') is null then
+        execute format(
+            'create index products_title_idx on commerce.products'
+            ' using gin (title %I.gin_trgm_ops)',
+            v_schema
+        );
+    end if;
+    return true;
+end;
+$$;
+
+comment on function commerce.use_pg_trgm() is
+    'Create products_title_idx; call it after `create extension pg_trgm`.';
+
+-- @ functions/commerce/validate_record 88bac4ac11bb773a340976977e7ab8aef6ae5104e2d1c44bd09e54b030d61c5d
+-- commerce.validate_record: check a record by the rules of its entity; nothing is
+-- stored.
+--
+-- Invoker: core.check_record runs the rules.
+
+create or replace function commerce.validate_record(p_entity text, p_record jsonb)
+    returns jsonb
+    language plpgsql
+    stable
+    security invoker
+    set search_path = pg_catalog, pg_temp
+as $$
+declare
+    v_record jsonb;
+    v_stored jsonb;
+begin
+    perform core.require_role('admin', 'buyer');
+    v_record := core.read_json('record', p_record, 'object');
+    if v_record is null then
+        perform core.raise_error('core.invalid_argument', 'record is missing.');
+    end if;
+
+    if p_entity = 'commerce.product' then
+        v_stored := commerce._show_product(commerce._record_id(v_record, 'id'));
+        return commerce._check_product(v_record - 'id', coalesce(v_stored, '{}'))
+            -> 'errors';
+    end if;
+    return core.check_record(p_entity, v_record) -> 'errors';
+end;
+$$;
+
+grant execute on function commerce.validate_record(text, jsonb)
+to authenticated, service_role;
+
+comment on function commerce.validate_record(text, jsonb) is
+$$Every fault of a record: [{field, code, message, severity}]; for app roles admin and
+buyer.
+
+`entity`: commerce.product checks what create_product would; with the id of a product in
+the record, what update_product would. commerce.variant, commerce.price and the entities
+of other modules that have rules are checked alone. field is where it is, such as
+variants.0.sku; null for a rule on several fields. code is the rule's name. Faults of
+severity warning do not refuse a record.
+Errors: PT403 core.not_permitted, PT422 core.unknown_entity, core.invalid_argument.
+Example: {"entity": "commerce.product", "record": {"title": "Mug", "sku": "MUG-1"}}
+Budget: 100 ms.
 $$;
 
 -- @ functions/core/_acting_role 648c8117ace87c6d05ff47a14f378291cab36acc18dab6444822e453178893d3
@@ -3726,6 +15839,34 @@ $$;
 
 comment on function core._audited_table(text) is
     'Errors: core.table_not_audited PT404.';
+
+-- @ functions/core/_cache_tags 4ba5c56ac74b4b3f822d715d5be96d9badab7866025525ad3af3a06dc312c502
+-- core._cache_tags: the tags of a response, with its arguments filled in.
+
+create or replace function core._cache_tags(p_tags text[], p_arguments jsonb)
+    returns text[]
+    language sql
+    immutable
+    security invoker
+    set search_path = pg_catalog, pg_temp
+as $$
+    select array(
+        select
+            case
+                when n.name is null then t.tag
+                else replace(
+                    t.tag, '{' || n.name || '}', coalesce(p_arguments ->> n.name, '')
+                )
+            end
+        from unnest(p_tags) as t (tag)
+        cross join lateral (
+            select substring(t.tag from '\{([a-z_]+)\}') as name
+        ) as n
+    )
+$$;
+
+comment on function core._cache_tags(text[], jsonb) is
+    'The tags, in which {<argument>} is replaced by the argument of this name.';
 
 -- @ functions/core/_can_owner_read 6ad53332cc797f06b3ff104525a7aa7668268d7d75b972f3f8801bbaa4c9d150
 -- core._can_owner_read: whether the owner of an endpoint may read a topic now.
@@ -4848,7 +16989,7 @@ as $$
     )
 $$;
 
--- @ functions/core/_find_operation 4b84c853d9b5d2fc7775a836235040b25728884c63f2c581f788760d251b0eb3
+-- @ functions/core/_find_operation 993a846e62970aa1e88114be51d91554ca6197d3f5f943563f237c0c525533c7
 -- core._find_operation: an operation that the caller may see.
 --
 -- Definer: callers have no grant on the table. Another caller's operation looks as if
@@ -4873,7 +17014,7 @@ begin
     if v_operation.id is null then
         perform core.raise_error(
             'core.operation_not_found',
-            format('You have no operation %s.', p_operation_id)
+            format('You have no operation %s.', core.excerpt(p_operation_id::text))
         );
     end if;
     return v_operation;
@@ -6032,7 +18173,7 @@ $$Send the private Realtime message of an event: its payload, with event_id and 
 Units: a payload over 64 KiB is replaced by {v, version, is_cut: true}.
 $$;
 
--- @ functions/core/_read_cache 4c1123a1ee84b17872da32740ff380edfa32d206a9d76402c18b440017fb8ae7
+-- @ functions/core/_read_cache 06d0be6d32a90f7fc658eced1f11d71046e5e78ce7b0fa3d239604e2524bf8ca
 -- core._read_cache: a valid entry, fresh or stale.
 --
 -- An entry is invalid if a change of one of its tags is visible now that its
@@ -6057,7 +18198,7 @@ as $$
             select
             from core.cache_changes as h
             where
-                h.tag = any(c.tags)
+                h.tag = any(core._cache_tags(c.tags, p_arguments))
                 and h.xid >= pg_snapshot_xmin(e.snapshot)
                 and not pg_visible_in_snapshot(h.xid, e.snapshot)
         )
@@ -8125,7 +20266,7 @@ to anon, authenticated, service_role;
 comment on function core.can_read_topic(text) is
     'Whether the caller may read a topic, by core.topic_rules; false without a rule.';
 
--- @ functions/core/cancel_job cd09c8aa86b5f09b91f45c5801e3c9a13764e1de3a38a57fa591daf4830e9c91
+-- @ functions/core/cancel_job 8d06351f6f02fb033692cf00caa36fa36a5b5c843c8bb219f1b44ece9f9b4df5
 -- core.cancel_job: stop an unfinished job.
 --
 -- Locks its row. A job that is not running is cancelled at once. A job under a lease
@@ -8155,7 +20296,8 @@ begin
 
     if v_job.id is null then
         perform core.raise_error(
-            'core.unknown_job', format('There is no unfinished job %s.', p_id)
+            'core.unknown_job',
+            format('There is no unfinished job %s.', core.excerpt(p_id::text))
         );
     end if;
 
@@ -8574,7 +20716,7 @@ $$Run one data quality rule: {rule, opened, still_open, resolved, failure}.
 Emits: core.data_quality.changed {v, rule, opened, still_open, resolved}.
 $$;
 
--- @ functions/core/check_record 0d72900ee7b775c4d15b21ab41cc45a31fe66410714556b7beee8ab05a53f6db
+-- @ functions/core/check_record ef07d28e56eba0f9ed47c072d2ab77d160cbd80d3615b3520240436f561228f5
 -- core.check_record: sanitize a record and return all violations of its rules.
 --
 -- Definer: custom rules may read tables that the caller may not. They are read-only
@@ -8589,7 +20731,7 @@ create or replace function core.check_record(p_entity text, p_record jsonb)
 as $$
 declare
     v_function constant regprocedure := to_regprocedure(
-        format('core.%I(jsonb)', '_check_' || replace(p_entity, '.', '__'))
+        format('core.%I(jsonb)', concat('_check_', replace(p_entity, '.', '__')))
     );
     v_record jsonb;
     v_checked jsonb;
@@ -8627,14 +20769,17 @@ field is null for a rule on several fields; code is the rule's name.
 Errors: PT422 core.unknown_entity, PT422 core.invalid_argument.
 $$;
 
--- @ functions/core/check_version 5575fda49c9b55dd0b82d0041e8c90b3255dd7ccf0f35bc74fb35d0c02ceaea2
+-- @ functions/core/check_version 1e663ad66ee9e93bebc6bca97150a459ad97ff3f823323a9792d431c7051e709
 -- core.check_version: refuse a change that is based on an older version.
 --
 -- The row must be locked before its version is read; otherwise another writer may
 -- change it between this check and the write.
 
 create or replace function core.check_version(
-    p_name text, p_stored bigint, p_expected bigint
+    p_name text,
+    p_stored bigint,
+    p_expected bigint,
+    p_key text default 'core.version_conflict'
 )
     returns void
     language plpgsql
@@ -8645,7 +20790,7 @@ as $$
 begin
     if coalesce(p_stored, 0) <> p_expected then
         perform core.raise_error(
-            'core.version_conflict',
+            p_key,
             format(
                 '%s is at version %s, not %s.',
                 core.excerpt(p_name), coalesce(p_stored, 0), p_expected
@@ -8655,14 +20800,14 @@ begin
 end;
 $$;
 
-grant execute on function core.check_version(text, bigint, bigint)
+grant execute on function core.check_version(text, bigint, bigint, text)
 to anon, authenticated, service_role, app_worker;
 
-comment on function core.check_version(text, bigint, bigint) is
+comment on function core.check_version(text, bigint, bigint, text) is
 $$Optimistic concurrency: the stored version must be the one that the caller saw.
 
 An expected null skips the check. A stored null counts as 0: the row does not exist yet.
-Errors: PT409 core.version_conflict.
+Errors: PT409 core.version_conflict, or p_key.
 $$;
 
 -- @ functions/core/claim_idempotency_key 10a62ba251e8ea1ece096ee747d571a1d96deed25965cff3933cc0a8bbf8d166
@@ -9357,12 +21502,13 @@ $$Finish jobs under the caller's tokens; returns the ids that it still held.
 A missing id belongs to another worker by now, or its job has ended.
 $$;
 
--- @ functions/core/delete_module_rows 61a3cfd2c8dbbeb1028ced9da5c07322d6ffce692a7e240a9abe2956dfc5ffda
+-- @ functions/core/delete_module_rows 805ab5c100a0654578d15a6c4a536a0f57522cbcc56a6cb1f1c4eb4e8e719e1c
 -- core.delete_module_rows: delete what a module registered with core, and its work.
 --
 -- Keys in core begin with their module. Logs keep what they say about it: events, audit
--- entries, finished jobs. Called before the module's tables are dropped, since a
--- regclass names none afterwards.
+-- entries, finished jobs. A source of webhooks stays, disabled, since its receipts are
+-- a log too. Called before the module's tables are dropped, since a regclass names none
+-- afterwards.
 
 create or replace function core.delete_module_rows(p_module text)
     returns void
@@ -9375,6 +21521,10 @@ declare
     v_table text;
     v_column text;
 begin
+    update core.webhook_sources
+    set is_enabled = false
+    where is_enabled and starts_with(job_kind, p_module || '.');
+
     for v_table, v_column in
         values
         ('jobs', 'kind'),
@@ -10082,7 +22232,7 @@ $$A value cut to 60 characters for a message; the word null for null.
 Units: characters; a shortened value ends with an ellipsis.
 $$;
 
--- @ functions/core/explain_job 4a4b3372d3c6a7717b8d1901c1b260afbc183f1655c96be3c9f4ff3b4f53233c
+-- @ functions/core/explain_job 377f5157cbf8f871b2bd219ab9e9514da5ca8b40256093e010641b43e09fee40
 -- core.explain_job: every reason why a job does not run, the most important first.
 --
 -- It reads without waiting: a locked row is reported as such.
@@ -10108,7 +22258,8 @@ begin
         select * into v_done from core.finished_jobs where id = p_id;
         if not found then
             perform core.raise_error(
-                'core.unknown_job', format('There is no job %s.', p_id)
+                'core.unknown_job',
+                format('There is no job %s.', core.excerpt(p_id::text))
             );
         end if;
         return query values (
@@ -10917,6 +23068,29 @@ $$Extend the caller's leases; returns the jobs it still holds, and which should 
 A missing job is lost: the worker must not report its result.
 $$;
 
+-- @ functions/core/invalidate_cache a54457913852f3ac088abd81c602d6314dfa79e4ccc8d3a80d64cfa80d742934
+-- core.invalidate_cache: invalidate the cached responses that have one of these tags.
+--
+-- One insert per tag and transaction, which never waits: the key contains the
+-- transaction's own id.
+
+create or replace function core.invalidate_cache(p_tags text[])
+    returns void
+    language sql
+    volatile
+    security invoker
+    set search_path = pg_catalog, pg_temp
+as $$
+    insert into core.cache_changes (tag)
+    select distinct t.tag
+    from unnest(p_tags) as t (tag)
+    where t.tag is not null
+    on conflict do nothing
+$$;
+
+comment on function core.invalidate_cache(text[]) is
+    'End the responses with these tags that do not see what this transaction changed.';
+
 -- @ functions/core/is_on_legal_hold ad87415121a58049a8a2b430d2e2fb3e065d05340e4ea59d2ea5e1cdd79007ef
 -- core.is_on_legal_hold: whether a legal hold stops the retention of this table.
 
@@ -10975,6 +23149,36 @@ $$;
 
 comment on function core.iso_time(text, text) is
     'p_order dmy or mdy: 31/07/2026 8:26 becomes 2026-07-31 08:26; separators: / . -';
+
+-- @ functions/core/judge_response 5af1f6581ec9e84008ab469004280ba0d17c513e2864f495f580c26b93000516
+-- core.judge_response: what an HTTP response to a request of ours means for the next one.
+--
+-- The classification is that of webhooks: core._classify_webhook_response.
+
+create or replace function core.judge_response(
+    p_status_code integer, p_error text, p_retry_after text
+)
+    returns table (outcome text, retry_after interval)
+    language sql
+    stable
+    security invoker
+    set search_path = pg_catalog, pg_temp
+as $$
+    select
+        case
+            when c.outcome = 'delivered' then 'delivered'
+            when c.outcome in ('refused', 'gone') then 'refused'
+            else 'retry'
+        end,
+        case when c.outcome = 'throttled' then core._read_retry_after(p_retry_after) end
+    from core._classify_webhook_response(p_status_code, p_error) as c (outcome)
+$$;
+
+comment on function core.judge_response(integer, text, text) is
+$$delivered, refused (final) or retry, and how long the receiver asks to wait.
+
+p_error and p_retry_after: as the sender of webhooks reports them.
+$$;
 
 -- @ functions/core/limit_caller 16690f20e92103adba3a40cfeed93099bdde27ff4875557dc6866b1a24608e8b
 -- core.limit_caller: let the caller of a function pass, or refuse with 429.
@@ -11260,11 +23464,12 @@ to service_role, app_worker, app_reader;
 comment on function core.list_jobs(text, text, text, integer) is
     'Unfinished jobs, or those of one status: ready, running, waiting, dead, finished.';
 
--- @ functions/core/list_module_rows 0678a85d96a5ed2eb502e28853f46ed144d54d67e6b033511f3f6b79e9b4e991
+-- @ functions/core/list_module_rows ec7d54504d96264995e9a34fd90260e6975cfbd6c10cc37440263cb34d27aa26
 -- core.list_module_rows: what a removal of a module would lose in core.
 --
 -- What a module registers (kinds, settings, checks) is not listed: it comes back with
--- the module. The value that an operator gave a setting does not.
+-- the module. The value that an operator gave a setting does not, nor does a source of
+-- webhooks whose messages become jobs of the module.
 
 create or replace function core.list_module_rows(p_module text)
     returns table (table_name text, row_count bigint)
@@ -11290,12 +23495,16 @@ as $$
         select 'core.settings', count(*)
         from core.settings as s
         where s.value is not null and starts_with(s.name, p_module || '.')
+        union all
+        select 'core.webhook_sources', count(*)
+        from core.webhook_sources as w
+        where w.is_enabled and starts_with(w.job_kind, p_module || '.')
     ) as f (table_name, row_count)
     where f.row_count > 0;
 $$;
 
 comment on function core.list_module_rows(text) is
-    'Jobs, running operations, holds and set values of a module, counted by table.';
+    'Jobs, running operations, holds, set values and webhook sources of a module.';
 
 -- @ functions/core/list_notifications a04b8aa941cc1678e759a02b166a3ae653837634d6b2d7ab1b0266558f515d3b
 -- core.list_notifications: the caller's notifications, newest first.
@@ -11452,6 +23661,60 @@ comment on function core.list_unsent_broadcasts(integer) is
 $$Events of broadcast topics among the newest ones without their Realtime message.
 
 realtime.send reports its errors only as warnings, so lost messages are found here.
+$$;
+
+-- @ functions/core/list_validation_rules e7aceb97ac43d093ef7ec3f5c7a316fcd2f822d6554b60364300adc947809f52
+-- core.list_validation_rules: the validation rules, by entity and name.
+--
+-- Definer: no app role may read the table.
+
+create or replace function core.list_validation_rules(
+    p_entity text default null,
+    p_after text default null,
+    p_page_size integer default 50
+)
+    returns jsonb
+    language plpgsql
+    stable
+    security definer
+    set search_path = pg_catalog, pg_temp
+as $$
+declare
+    v_page core.page;
+    v_items jsonb;
+begin
+    perform core.require_role('admin');
+    v_page := core.read_page(
+        'core.list_validation_rules', p_after, p_page_size, '{text,text}'
+    );
+    select coalesce(jsonb_agg(to_jsonb(n) order by n.entity, n.name), '[]')
+    into v_items
+    from (
+        select r.*
+        from core.validation_rules as r
+        where
+            (p_entity is null or r.entity = p_entity)
+            and (r.entity, r.name) > (
+                coalesce(v_page.key[1], ''), coalesce(v_page.key[2], '')
+            )
+        order by r.entity, r.name
+        limit v_page.size + 1
+    ) as n;
+    return core.write_page(v_page, v_items, 'entity', 'name');
+end;
+$$;
+
+grant execute on function core.list_validation_rules(text, text, integer)
+to authenticated, service_role;
+
+comment on function core.list_validation_rules(text, text, integer) is
+$$The validation rules of an entity, or of all: {items: [{entity, name, field, kind,
+argument, message, severity, position, is_enabled}], next}; for app role admin.
+
+Units: page_size from 1 to 500.
+Errors: PT403 core.not_permitted, PT422 core.invalid_cursor, core.invalid_page_size.
+Example: {"entity": "library.loan"}
+Budget: 100 ms.
 $$;
 
 -- @ functions/core/list_webhook_deliveries 7906b7423c4e23aada86d281760257d56fad090f955739bea287509f01d4cc5f
@@ -12274,7 +24537,7 @@ core.must_be_volatile.
 Budget: 5 ms.
 $$;
 
--- @ functions/core/prove_audit_entry fc35b2e8c9c638c463b68fd3eefc6689e374d22c42324c5662dbf9b4d7ee0a00
+-- @ functions/core/prove_audit_entry 4645b115f177b2d720e7d05aa850b0b0e5f2ba877ce7d36f41d0ff220de4e1ba
 -- core.prove_audit_entry: a proof, verifiable elsewhere, that an entry was sealed.
 --
 -- Definer: it reads the hashes of the whole batch, whose entries the caller may not
@@ -12301,7 +24564,8 @@ begin
     where e.id = p_entry_id;
     if not found then
         perform core.raise_error(
-            'core.entry_not_found', format('There is no audit entry %s.', p_entry_id)
+            'core.entry_not_found',
+            format('There is no audit entry %s.', core.excerpt(p_entry_id::text))
         );
     end if;
 
@@ -14632,7 +26896,7 @@ to service_role, app_worker;
 comment on function core.retry_delay(integer, integer, integer) is
     'The wait after p_attempts attempts, random between half the bound and the bound.';
 
--- @ functions/core/retry_job 61745605cd31b16e2c8306597e7bee504c62af5e0b03a995066440c76cfa843e
+-- @ functions/core/retry_job f5aa89aba3f2575edc1b2dfb244cd9cfb8fd918c7e103ebd6b89751917e56fc7
 -- core.retry_job: run a dead or waiting job now.
 --
 -- Locks the row. A job that waits for a limit meets the limit again. Definer: no role
@@ -14653,14 +26917,15 @@ begin
 
     if not found then
         perform core.raise_error(
-            'core.unknown_job', format('There is no unfinished job %s.', p_id)
+            'core.unknown_job',
+            format('There is no unfinished job %s.', core.excerpt(p_id::text))
         );
     end if;
     if v_status = 'dead' then
         if not exists (select from core.redrive(array[p_id])) then
             perform core.raise_error(
                 'core.job_not_dead',
-                format('Another unfinished job has the dedupe key of job %s.', p_id)
+                format('Another unfinished job has the dedupe key of job %s.', core.excerpt(p_id::text))
             );
         end if;
     elsif v_status = 'waiting' then
@@ -14684,7 +26949,7 @@ $$Make a waiting or dead job ready now; returns its status before.
 Errors: core.unknown_job, core.job_not_dead (its dedupe key is taken).
 $$;
 
--- @ functions/core/revert_change e13e5d8a261fd1c177c6b1b15d412f4075d88bb76ee2dde5670313d34ac0a513
+-- @ functions/core/revert_change 5991d35252adc17b8fe6d9e82d544f6bfda6ef0acacc1fdefb67ed92dfd3049e
 -- core.revert_change: undo one change, unless the row has changed since.
 --
 -- It locks the row first and then looks for a later entry: earlier writers of the row
@@ -14728,7 +26993,8 @@ begin
     where e.id = p_entry_id;
     if not found then
         perform core.raise_error(
-            'core.entry_not_found', format('There is no audit entry %s.', p_entry_id)
+            'core.entry_not_found',
+            format('There is no audit entry %s.', core.excerpt(p_entry_id::text))
         );
     end if;
     v_table := core._audited_table(v_entry.table_name);
@@ -15521,7 +27787,7 @@ many sessions this is called.
 Emits: core.operation.finished.
 $$;
 
--- @ functions/core/run_prune_cache 754662b3ca754285272385621ccdfd2167ee30d1c1aef4b20ad240cc67d0e8ef
+-- @ functions/core/run_prune_cache 0b09361e2eed6616969db509d3242ae7081bb977ffe6442c0b8798c1c2fbf0e9
 -- core.run_prune_cache: the job that deletes invalid responses and old changes.
 --
 -- Entries are deleted first: a change may be deleted once no entry is older than it. A
@@ -15549,7 +27815,7 @@ begin
                 select
                 from core.cache_changes as h
                 where
-                    h.tag = any(c.tags)
+                    h.tag = any(core._cache_tags(c.tags, e.arguments))
                     and h.xid >= pg_snapshot_xmin(e.snapshot)
                     and not pg_visible_in_snapshot(h.xid, e.snapshot)
             )
@@ -15645,6 +27911,25 @@ $$;
 
 comment on function core.run_refresh_cache(core.jobs) is
 $$Handler of core.refresh_cache.
+$$;
+
+-- @ functions/core/run_refresh_view fe58839fb6265f7c003decbe762184e088fa3bfa7daeb6be18bcafaed5ed3d1e
+-- core.run_refresh_view: the job that refreshes one materialized view.
+
+create or replace function core.run_refresh_view(p_job core.jobs)
+    returns void
+    language plpgsql
+    volatile
+    security invoker
+    set search_path = pg_catalog, pg_temp
+as $$
+begin
+    perform core.refresh_view(p_job.payload ->> 'view');
+end;
+$$;
+
+comment on function core.run_refresh_view(core.jobs) is
+$$Handler of core.refresh_view; the payload is {view}.
 $$;
 
 -- @ functions/core/run_retention 83e84619f65495004d40e8d5fbc2fdf517ce9da88e70ce0092656c0e729f94d1
@@ -15832,7 +28117,7 @@ grant execute on function core.run_sql_work(integer) to service_role, app_worker
 comment on function core.run_sql_work(integer) is
     'Run up to p_limit SQL jobs and each SQL consumer once; returns how many items.';
 
--- @ functions/core/run_warm_caches a5462cc45204664cdda27ba25d64f6f02a15ef5420eb779aa3a5a403f0fdb624
+-- @ functions/core/run_warm_caches b0abfe300e299ec3a9dd3bf78c15d94f7309138bbc37f48b27fda22e7fdcde5c
 -- core.run_warm_caches: the job that keeps the listed responses fresh.
 --
 -- It only enqueues: each response is computed by its own job, so a slow or failing one
@@ -15848,7 +28133,6 @@ as $$
 declare
     v_cache text;
     v_arguments jsonb;
-    v_entry core.cache_entries;
 begin
     for v_cache, v_arguments in
         select
@@ -15858,19 +28142,8 @@ begin
         cross join jsonb_array_elements(c.warm) as a (arguments)
         order by c.name
     loop
-        v_entry := core._read_cache(v_cache, v_arguments);
-        if coalesce(
-            v_entry.expires_at <= core.now()
-            or v_entry.computed_at > core.now() + interval '10 seconds',
-            true
-        ) then
-            raise debug 'job %: % is cold', p_job.id, v_cache;
-            perform core.enqueue(
-                'core.refresh_cache',
-                jsonb_build_object('cache', v_cache, 'arguments', v_arguments),
-                p_queue => 'maintenance',
-                p_dedupe_key => v_cache || ':' || md5(v_arguments::text)
-            );
+        if core.warm_cache(v_cache, v_arguments) then
+            raise debug 'job %: % was cold', p_job.id, v_cache;
         end if;
     end loop;
 end;
@@ -16110,6 +28383,135 @@ Null or an empty text removes it. Outside a transaction block it has no effect a
 raises a warning. Errors: core.invalid_argument PT422 above 500 characters.
 $$;
 
+-- @ functions/core/set_validation_rule 5c804f8f1f1017260a26d3ed7287f6253e5ffce8dde7edc0adf8a847083960fb
+-- core.set_validation_rule: add, change or delete a validation rule.
+--
+-- Of a rule that a release seeds an admin changes is_enabled and severity: the release
+-- owns the rest. Rules of the installation have names that begin with local_, so that
+-- no release brings one of the same name. A custom rule runs a function, so it may only
+-- name one that a rule of the entity names already. Triggers check, compile and audit
+-- the rule. Definer: no role may write the table.
+
+create or replace function core.set_validation_rule(
+    p_entity text, p_name text, p_rule jsonb
+)
+    returns jsonb
+    language plpgsql
+    volatile
+    security definer
+    set search_path = pg_catalog, pg_temp
+as $$
+declare
+    c_key constant text := 'core.invalid_rule';
+    c_schema constant jsonb := '{
+        "type": "object", "additionalProperties": false, "properties": {
+            "field": {"type": ["string", "null"], "maxLength": 100},
+            "kind": {"type": "string", "maxLength": 20},
+            "argument": {"type": "object"},
+            "message": {"type": "string", "minLength": 1, "maxLength": 300},
+            "severity": {"enum": ["error", "warning"]},
+            "position": {"type": "integer", "minimum": 0, "maximum": 10000},
+            "is_enabled": {"type": "boolean"}
+        }
+    }';
+    v_sent jsonb;
+    v_rule jsonb;
+    v_faults text[];
+begin
+    perform core.require_role('admin');
+    perform core.read_text('name', p_name, 1, 60, c_key);
+    v_sent := core.read_json('rule', p_rule, 'object', 20000, c_key);
+    if not exists (
+        select from core.validation_rules as r where r.entity = p_entity
+    ) then
+        perform core.raise_error(
+            'core.unknown_entity',
+            format('There is no rule for %s.', quote_nullable(core.excerpt(p_entity)))
+        );
+    end if;
+
+    perform pg_advisory_xact_lock(hashtextextended('core.validation_rules', 0));
+    select to_jsonb(r)
+    into v_rule
+    from core.validation_rules as r
+    where r.entity = p_entity and r.name = p_name;
+    if p_name !~ '^local_[a-z0-9_]+$' and (
+        v_rule is null or v_sent is null or v_sent - '{is_enabled,severity}'::text[] <> '{}'
+    ) then
+        perform core.raise_error(
+            c_key,
+            format(
+                'Rule %s belongs to a release: is_enabled and severity can change. The name '
+                'of a rule of your own begins with local_.',
+                core.excerpt(p_name)
+            )
+        );
+    end if;
+    if v_sent is null then
+        delete from core.validation_rules
+        where entity = p_entity and name = p_name;
+        return null;
+    end if;
+
+    v_faults := core._schema_errors(c_schema, v_sent);
+    if v_faults <> '{}' then
+        perform core.raise_error(c_key, left(array_to_string(v_faults, '; '), 500));
+    end if;
+    v_rule := '{"argument": {}, "severity": "error", "position": 1000, "is_enabled": true}'
+        || coalesce(v_rule, '{}') || v_sent
+        || jsonb_build_object('entity', p_entity, 'name', p_name);
+    if v_rule ->> 'kind' = 'custom' and not exists (
+        select
+        from core.validation_rules as r
+        where
+            r.entity = p_entity
+            and r.kind = 'custom'
+            and r.argument = v_rule -> 'argument'
+    ) then
+        perform core.raise_error(
+            c_key, 'The function is not one that a rule of this entity names.'
+        );
+    end if;
+
+    insert into core.validation_rules
+    select r.*
+    from jsonb_populate_record(null::core.validation_rules, v_rule) as r
+    on conflict (entity, name) do update
+    set
+        field = excluded.field,
+        kind = excluded.kind,
+        argument = excluded.argument,
+        message = excluded.message,
+        severity = excluded.severity,
+        position = excluded.position,
+        is_enabled = excluded.is_enabled;
+    return v_rule;
+exception
+    when integrity_constraint_violation or data_exception then
+        perform core.raise_error(c_key, left(sqlerrm, 500));
+end;
+$$;
+
+grant execute on function core.set_validation_rule(text, text, jsonb)
+to authenticated, service_role;
+
+comment on function core.set_validation_rule(text, text, jsonb) is
+$$Add or change a validation rule of an entity; for app role admin. It counts at once
+and is audited. Returns the rule as list_validation_rules does.
+
+`rule`: {field, kind, argument, message, severity, position, is_enabled}; a missing key
+keeps its value or gets the default. kind and argument: required; type {type}; pattern
+{pattern}; length and range {min, max}; one_of {values}; required_if {field, equals};
+json_schema {schema}; compare {left, op, right}; sanitize {steps}; custom {function},
+one that another rule of the entity names. severity: error or warning. The name of a
+rule of your own begins with local_; null deletes it. Of the other rules is_enabled and
+severity can change.
+Errors: PT403 core.not_permitted, PT422 core.invalid_rule, core.unknown_entity.
+Example: {"entity": "library.loan", "name": "local_short_title", "rule":
+{"field": "title", "kind": "length", "argument": {"max": 80}, "message": "Too long."}}
+Budget: 500 ms.
+$$;
+
 -- @ functions/core/setting 97ba5be8a1b3c37e47d06ce2b400e336224dbf9ddd19494a39ed18d25e213741
 -- core.setting: the effective value of one setting.
 
@@ -16134,7 +28536,7 @@ $$The operator's value of a setting, else its default.
 Null if the setting does not exist.
 $$;
 
--- @ functions/core/show_job 9d32c4fc6cc618df56beb23230cbbfe35748de9ad8f0d954975c627a55698942
+-- @ functions/core/show_job 9364ebcc3fdd10865c4546972685a248bf7990a178b7892ce50ef53bb84c9d14
 -- core.show_job: one job, finished or not, as a JSON object.
 
 create or replace function core.show_job(p_id bigint)
@@ -16152,7 +28554,10 @@ begin
         select to_jsonb(f) into v_job from core.finished_jobs as f where f.id = p_id;
     end if;
     if v_job is null then
-        perform core.raise_error('core.unknown_job', format('There is no job %s.', p_id));
+        perform core.raise_error(
+            'core.unknown_job',
+            format('There is no job %s.', core.excerpt(p_id::text))
+        );
     end if;
     return jsonb_strip_nulls(v_job);
 end;
@@ -16164,6 +28569,41 @@ comment on function core.show_job(bigint) is
 $$Everything about a job, without null values.
 
 Errors: core.unknown_job.
+$$;
+
+-- @ functions/core/sign_message b897186c2968e7ea4742f43e5fd468e752539f582883a4a35b2ae9f072ae4e49
+-- core.sign_message: the headers that sign a message with the secret of a source.
+--
+-- For a party that is a source of webhooks and also has an API of its own: both
+-- directions share the secret. Definer: no role may read secrets. Granted to no role,
+-- since a signature proves who sent a message: only definer functions call it.
+
+create or replace function core.sign_message(p_source text, p_id text, p_body text)
+    returns jsonb
+    language sql
+    stable
+    security definer
+    set search_path = pg_catalog, pg_temp
+as $$
+    select jsonb_build_object(
+        s.header_prefix || '-id', p_id,
+        s.header_prefix || '-timestamp', t.seconds::text,
+        s.header_prefix || '-signature', core._sign_webhook(
+            p_id, t.seconds, p_body,
+            core._list_active_webhook_secrets(p_endpoint_id => null, p_source => s.name)
+        )
+    )
+    from core.webhook_sources as s
+    cross join lateral (
+        values (floor(extract(epoch from core.now()))::bigint)
+    ) as t (seconds)
+    where s.name = p_source and s.is_enabled
+$$;
+
+comment on function core.sign_message(text, text, text) is
+$$The headers <prefix>-id, -timestamp and -signature of Standard Webhooks 1.0.
+
+Null if there is no such source, or it is disabled.
 $$;
 
 -- @ functions/core/start_operation 26bf7dee40f00f0201ddc4d3ab52834a761053a5468dd2b99c95d7b77b628d77
@@ -16454,11 +28894,13 @@ Units: seconds, up to 366 days.
 Errors: PT422 core.invalid_argument.
 $$;
 
--- @ functions/core/tg__bump_version 24357ec0df43e846a480f107528588c8086ef50c086a0f4f0f7919462ba9e7fd
+-- @ functions/core/tg__bump_version 1e4c6fca5de86da737d88a5c32290f59745cb94b81619a1d1bad620367ca1816
 -- core.tg__bump_version: raise the version of a row by one, its column version.
 --
 -- The row is locked, so the versions of two changes at once differ. What the statement
 -- sets is overwritten: a version counts changes, and callers compare it.
+--
+-- Its arguments are the generated columns of the table: these have no value yet.
 
 create or replace function core.tg__bump_version()
     returns trigger
@@ -16468,7 +28910,9 @@ create or replace function core.tg__bump_version()
     set search_path = pg_catalog, pg_temp
 as $$
 begin
-    if old *<> new then
+    if old *<> new
+        and (tg_nargs = 0 or to_jsonb(old) - tg_argv <> to_jsonb(new) - tg_argv)
+    then
         new.version := old.version + 1;
     end if;
     return new;
@@ -16504,12 +28948,10 @@ $$;
 comment on function core.tg__freeze_key() is
     'Guard of the columns that the trigger names: raises PT409 core.fixed_key.';
 
--- @ functions/core/tg__invalidate_cache cdb4051088cc4b06a1a4232c4a8be2104b220c316111e7013727ad4c89c1a0e7
+-- @ functions/core/tg__invalidate_cache 6d467a8b7425164ad910d582019377595dab14941837816b8b4203a2039b9715
 -- core.tg__invalidate_cache: invalidate the cached responses of a changed table.
 --
--- One insert per tag and transaction, which never waits: the key contains the
--- transaction's own id. Definer: a role that may write the table may not write this
--- one.
+-- Definer: a role that may write the table may not write the changes.
 
 create or replace function core.tg__invalidate_cache()
     returns trigger
@@ -16519,9 +28961,29 @@ create or replace function core.tg__invalidate_cache()
     set search_path = pg_catalog, pg_temp
 as $$
 begin
-    insert into core.cache_changes (tag)
-    values (tg_argv[0])
-    on conflict do nothing;
+    perform core.invalidate_cache(array[tg_argv[0]]);
+    return null;
+end;
+$$;
+
+-- @ functions/core/tg__invalidate_keyed_cache 3008a78e0df3e84ffc99272acada63ad4747a7ebe0b34b18f6152bb54a9dc3fd
+-- core.tg__invalidate_keyed_cache: invalidate the cached responses about a changed row.
+--
+-- Arguments: the tag before the colon, and the column whose value comes after it.
+-- Definer: a role that may write the table may not write the changes.
+
+create or replace function core.tg__invalidate_keyed_cache()
+    returns trigger
+    language plpgsql
+    volatile
+    security definer
+    set search_path = pg_catalog, pg_temp
+as $$
+begin
+    perform core.invalidate_cache(array[
+        tg_argv[0] || ':' || (to_jsonb(old) ->> tg_argv[1]),
+        tg_argv[0] || ':' || (to_jsonb(new) ->> tg_argv[1])
+    ]);
     return null;
 end;
 $$;
@@ -16551,10 +29013,12 @@ $$;
 comment on function core.tg__refuse_change() is
     'Guard of append-only tables: raises PT409 core.append_only.';
 
--- @ functions/core/tg__touch e6244a942fa5d4658f60c7cc7651ee9d6033c46b43e8ceb7fc8b6bb878cb63c2
+-- @ functions/core/tg__touch 00d91bc7a3fde977fed6ad83fca5b09fbb88168bb302b1dad833d1f833b6f403
 -- core.tg__touch: set the time of the last change of a row, its column updated_at.
 --
 -- It never goes back: a row from before the clock was set back can be changed, too.
+--
+-- Its arguments are the generated columns of the table: these have no value yet.
 
 create or replace function core.tg__touch()
     returns trigger
@@ -16564,7 +29028,9 @@ create or replace function core.tg__touch()
     set search_path = pg_catalog, pg_temp
 as $$
 begin
-    if old *<> new then
+    if old *<> new
+        and (tg_nargs = 0 or to_jsonb(old) - tg_argv <> to_jsonb(new) - tg_argv)
+    then
         new.updated_at := greatest(core.now(), old.updated_at);
     end if;
     return new;
@@ -17253,6 +29719,37 @@ $$One row per seal, oldest first: ok, dropped (by retention), or the fault.
 
 A last row without a seal counts entries that no seal covers but should.
 $$;
+
+-- @ functions/core/warm_cache 2daa42694e7e70fec8bae1e70b07573cf7b11451434afab7b33214bdb01229b0
+-- core.warm_cache: have a response computed by a job, unless it is fresh.
+
+create or replace function core.warm_cache(p_cache text, p_arguments jsonb)
+    returns boolean
+    language plpgsql
+    volatile
+    security invoker
+    set search_path = pg_catalog, pg_temp
+as $$
+declare
+    v_entry constant core.cache_entries := core._read_cache(p_cache, p_arguments);
+begin
+    if v_entry.expires_at > core.now()
+        and v_entry.computed_at <= core.now() + interval '10 seconds'
+    then
+        return false;
+    end if;
+    perform core.enqueue(
+        'core.refresh_cache',
+        jsonb_build_object('cache', p_cache, 'arguments', p_arguments),
+        p_queue => 'maintenance',
+        p_dedupe_key => p_cache || ':' || md5(p_arguments::text)
+    );
+    return true;
+end;
+$$;
+
+comment on function core.warm_cache(text, jsonb) is
+    'True if the response was cold: a job computes it.';
 
 -- @ functions/core/watch_health f134c42cad2531c08689def15c19527a384e36a459b372046f35cdb91d5fa143
 -- core.watch_health: run every check, store the results, update the alerts.
@@ -28574,7 +41071,7 @@ Example: {"items": [{"series_id": 1, "chapter": 12, "device_id": "phone",
 Budget: 200 ms.
 $$;
 
--- @ functions/reading/set_progress_policy 690d3cd7c59b3b16e85fe5e926fbc01741b3c53ca324d7dcc0042d89b9372e50
+-- @ functions/reading/set_progress_policy fcdfaba51b7b3d514f98dfab6cb3a416cda8632d1f576264574966baa0057058
 -- reading.set_progress_policy: choose how the caller's edits of a series are merged.
 
 create or replace function reading.set_progress_policy(
@@ -28597,7 +41094,8 @@ begin
     end if;
     if not exists (select from reading.series as s where s.id = p_series_id) then
         perform core.raise_error(
-            'reading.unknown_series', format('There is no series %s.', p_series_id)
+            'reading.unknown_series',
+            format('There is no series %s.', core.excerpt(p_series_id::text))
         );
     end if;
 
@@ -28914,6 +41412,164 @@ grant select on commerce.ledger_entries to authenticated, service_role, app_read
 comment on view commerce.ledger_entries is
     'Two rows per movement: what leaves a state, and what arrives in one.';
 
+-- @ views/commerce/daily_activity 713d7de2afd4bd3f358b88ff05fea2c27e618dfd95c64379ff9b1b256e541760
+-- commerce.daily_activity: what changed each day, in stock and in revenue.
+--
+-- A materialized view: core.refresh_view computes it anew, and readers go on meanwhile.
+-- Row-level security does not apply to it, so only operators may read it; the functions
+-- that read it check the role of their caller. Reserved pieces are on hand, so
+-- reservations change nothing.
+
+create materialized view commerce.daily_activity as
+with zone as (
+    select coalesce(core.setting('commerce.time_zone') #>> '{}', 'UTC') as name
+),
+
+facts as (
+    select
+        e.effective_at as happened_at,
+        e.variant_id,
+        e.location_id,
+        'XXX' as currency,
+        e.change as on_hand_change,
+        0 as sold_quantity,
+        0 as sold_amount_minor
+    from commerce.ledger_entries as e
+    where e.state in ('on_hand', 'reserved')
+
+    union all
+
+    select
+        s.sold_at as happened_at,
+        s.variant_id,
+        s.location_id,
+        s.currency,
+        0 as on_hand_change,
+        s.quantity as sold_quantity,
+        s.amount_minor as sold_amount_minor
+    from commerce.sales as s
+),
+
+dated as (
+    select
+        f.*,
+        (f.happened_at at time zone z.name)::date as day
+    from facts as f
+    cross join zone as z
+)
+
+select
+    d.day,
+    d.variant_id,
+    d.location_id,
+    d.currency,
+    sum(d.on_hand_change) as on_hand_change,
+    sum(d.sold_quantity) as sold_quantity,
+    sum(d.sold_amount_minor)::bigint as sold_amount_minor
+from dated as d
+group by d.day, d.variant_id, d.location_id, d.currency
+having
+    sum(d.on_hand_change) <> 0
+    or sum(d.sold_quantity) <> 0
+    or sum(d.sold_amount_minor) <> 0;
+
+-- Serves: summaries of a period, and the concurrent refresh.
+create unique index daily_activity_day_variant_id_location_id_currency_idx
+    on commerce.daily_activity (day, variant_id, location_id, currency);
+
+grant select on commerce.daily_activity to service_role, app_reader;
+
+comment on materialized view commerce.daily_activity is
+    'Per day, variant, location and currency: net change of stock, and sales.';
+comment on column commerce.daily_activity.day is
+    'The day in the time zone of commerce.time_zone.';
+comment on column commerce.daily_activity.currency is
+    'ISO 4217; XXX for rows that hold the change of stock.';
+comment on column commerce.daily_activity.on_hand_change is
+    'Pieces that came minus those that went. Units: variants.unit.';
+comment on column commerce.daily_activity.sold_quantity is
+    'Pieces sold minus those returned. Units: variants.unit.';
+comment on column commerce.daily_activity.sold_amount_minor is
+    'What was paid minus what was for returned pieces. Units: minor units.';
+
+-- @ views/commerce/stock_ages 5a9eeee9b0d10a78b8c525a48c32345460d58a8ba8bd25a07a97c3f3c6db5035
+-- commerce.stock_ages: since when the stock on hand has been at its location.
+--
+-- The oldest pieces leave first, so what is on hand came with the latest receipts. A
+-- receipt is whatever came from outside of the location: a delivery, a transfer, a
+-- return, a correction; also a repaired piece. A materialized view for
+-- operators and functions, as commerce.daily_activity is.
+
+create materialized view commerce.stock_ages as
+with held as (
+    select
+        e.variant_id,
+        e.location_id,
+        sum(e.change) as on_hand
+    from commerce.ledger_entries as e
+    where e.state in ('on_hand', 'reserved')
+    group by e.variant_id, e.location_id
+    having sum(e.change) > 0
+),
+
+zone as (
+    select coalesce(core.setting('commerce.time_zone') #>> '{}', 'UTC') as name
+),
+
+dated as (
+    select
+        m.variant_id,
+        m.to_location_id as location_id,
+        m.quantity,
+        (m.effective_at at time zone z.name)::date as received_on
+    from commerce.stock_movements as m
+    cross join zone as z
+    where m.to_state = 'on_hand' and m.from_state <> 'reserved'
+),
+
+received as (
+    select
+        d.variant_id,
+        d.location_id,
+        d.received_on,
+        sum(d.quantity) as quantity
+    from dated as d
+    group by d.variant_id, d.location_id, d.received_on
+),
+
+ranked as (
+    select
+        r.variant_id,
+        r.location_id,
+        r.received_on,
+        r.quantity,
+        h.on_hand - sum(r.quantity) over (
+            partition by r.variant_id, r.location_id
+            order by r.received_on desc
+        ) + r.quantity as uncovered
+    from received as r
+    inner join held as h
+        on r.variant_id = h.variant_id and r.location_id = h.location_id
+)
+
+select
+    k.variant_id,
+    k.location_id,
+    k.received_on,
+    least(k.quantity, k.uncovered)::bigint as quantity
+from ranked as k
+where k.uncovered > 0;
+
+-- Serves: the concurrent refresh.
+create unique index stock_ages_variant_id_location_id_received_on_idx
+    on commerce.stock_ages (variant_id, location_id, received_on);
+
+grant select on commerce.stock_ages to service_role, app_reader;
+
+comment on materialized view commerce.stock_ages is
+    'Stock on hand by the day on which it came to its location; first in, first out.';
+comment on column commerce.stock_ages.quantity is 'Units: variants.unit.';
+
 -- @ views/filters/counted_values bd42410972d8b7e48f60ea7019a8424e0b2b41350f14136dfc27aa62db76b949
 -- filters.counted_values: the content of filters.dimension_values as the cells give it.
 
@@ -29107,9 +41763,15 @@ grant select on filters.transaction_values to service_role, app_reader;
 comment on view filters.transaction_values is
     'Transaction lines with their value in every dimension; filter results count them.';
 
--- @ triggers/commerce/bundle_components 312754d07e7894c5e035767d334dbb28069548be712cf2e7b337bb7a38b61452
+-- @ triggers/commerce/bundle_components 9bd8be4876e547ce679a9f316db3c65218990390e09edaf27dce984c0e83608d
 -- Rendered from triggers/commerce/bundle_components.sql.j2; edit that file, not this one.
 -- Triggers on commerce.bundle_components, in firing order.
+
+-- Only a bundle has components, and none of them is a bundle.
+create or replace trigger t20_refuse_nesting
+    before insert or update on commerce.bundle_components
+    for each row
+    execute function commerce.tg_bundle_components__refuse_nesting();
 
 create or replace function commerce.tg_bundle_components__audit()
     returns trigger
@@ -29214,6 +41876,12 @@ create or replace trigger t80_audit_truncate
     after truncate on commerce.bundle_components
     for each statement
     execute function commerce.tg_bundle_components__audit();
+
+-- Every change invalidates the cached pages of the product.
+create or replace trigger t90_uncache
+    after insert or update or delete on commerce.bundle_components
+    for each row
+    execute function commerce.tg_bundle_components__uncache();
 
 -- @ triggers/commerce/location_staff f97a26dc471211673c4d32daf43fb2f4cde14d9a731a3bf578abf3a9884cc3ae
 -- Rendered from triggers/commerce/location_staff.sql.j2; edit that file, not this one.
@@ -29322,7 +41990,7 @@ create or replace trigger t80_audit_truncate
     for each statement
     execute function commerce.tg_location_staff__audit();
 
--- @ triggers/commerce/locations 6b1abbe50486366806f2b590d6c5ef7c3e11a2cdefe99aa5713301f52c8ab72b
+-- @ triggers/commerce/locations dcfe998e3960e053eda6ee5834d83e56a9ffc770fcb67cb73e0c67750a687182
 -- Rendered from triggers/commerce/locations.sql.j2; edit that file, not this one.
 -- Triggers on commerce.locations, in firing order.
 
@@ -29337,6 +42005,19 @@ create or replace trigger t10_touch
     before update on commerce.locations
     for each row
     execute function core.tg__touch();
+
+-- A new location gets the levels of all variants.
+create or replace trigger t70_add_levels_insert
+    after insert on commerce.locations
+    referencing new table as new_rows
+    for each statement
+    execute function commerce.tg_locations__add_levels();
+-- So does one that is active again, or has the full range now.
+create or replace trigger t70_add_levels_update
+    after update on commerce.locations
+    referencing new table as new_rows
+    for each statement
+    execute function commerce.tg_locations__add_levels();
 
 create or replace function commerce.tg_locations__audit()
     returns trigger
@@ -29451,7 +42132,299 @@ create or replace trigger t80_audit_truncate
     for each statement
     execute function commerce.tg_locations__audit();
 
--- @ triggers/commerce/price_lists 64592e9796640de24072e7470dd44430a425b4b2c05877b8c669fee3dcbdaed5
+-- Every change invalidates the cached answers of tag commerce.locations.
+create or replace trigger t90_uncache
+    after insert or update or delete or truncate on commerce.locations
+    for each statement
+    execute function core.tg__invalidate_cache('commerce.locations');
+
+-- @ triggers/commerce/media 6567106323640a3a4902f5e950c190e67e22a2fd4c663e10decd516b02e06b62
+-- Rendered from triggers/commerce/media.sql.j2; edit that file, not this one.
+-- Triggers on commerce.media, in firing order.
+
+-- A change raises the version, which callers compare (core.check_version).
+create or replace trigger t10_bump_version
+    before update on commerce.media
+    for each row
+    execute function core.tg__bump_version();
+
+-- A change sets updated_at.
+create or replace trigger t10_touch
+    before update on commerce.media
+    for each row
+    execute function core.tg__touch();
+
+create or replace function commerce.tg_media__audit()
+    returns trigger
+    language plpgsql
+    volatile
+    security definer
+    set search_path = pg_catalog, pg_temp
+    set timezone = 'UTC'
+as $$
+declare
+    v_actor uuid;
+    v_request text;
+    v_role text := coalesce(nullif(current_setting('role'), 'none'), session_user);
+    v_reason text := nullif(current_setting('rowhouse.reason', true), '');
+    v_claims text := current_setting('request.jwt.claims', true);
+begin
+    if v_claims <> '' and current_setting('rowhouse.actor_claims', true) = v_claims then
+        v_actor := nullif(current_setting('rowhouse.actor', true), '')::uuid;
+    elsif v_claims <> '' then
+        v_actor := core.actor_id();
+        perform
+            set_config('rowhouse.actor', coalesce(v_actor::text, ''), true),
+            set_config('rowhouse.actor_claims', v_claims, true);
+    end if;
+    if current_setting('request.headers', true) <> ''
+        or current_setting('rowhouse.request_id', true) <> '' then
+        v_request := core.request_id();
+    end if;
+
+    if tg_op = 'INSERT' then
+        insert into core.audit_entries (
+            actor_id, role, request_id, reason, table_name, row_id, operation, old_values
+        )
+        select
+            v_actor, v_role, v_request, v_reason, 'commerce.media',
+            n.id::text,
+            'insert', null
+        from new_rows as n;
+    elsif tg_op = 'UPDATE' then
+        insert into core.audit_entries (
+            actor_id, role, request_id, reason, table_name, row_id, operation, old_values
+        )
+        select
+            v_actor, v_role, v_request, v_reason, 'commerce.media',
+            coalesce(o.id::text, n.id::text),
+            case
+                when n.id is null then 'delete'
+                when o.id is null then 'insert'
+                else 'update'
+            end,
+            case
+                when n.id is null then to_jsonb(o)
+                when o.id is not null then to_jsonb(o) - array[
+                    'id',
+                    case when o.product_id is not distinct from n.product_id then 'product_id' end,
+                    case when o.variant_id is not distinct from n.variant_id then 'variant_id' end,
+                    case when o.position is not distinct from n.position then 'position' end,
+                    case when o.alt_text is not distinct from n.alt_text then 'alt_text' end,
+                    case when o.version is not distinct from n.version then 'version' end,
+                    case when o.created_at is not distinct from n.created_at then 'created_at' end,
+                    case when o.updated_at is not distinct from n.updated_at then 'updated_at' end
+                ]
+            end
+        from old_rows as o
+        full join new_rows as n on o.id = n.id
+        where (o *<> n) is not false;
+    elsif tg_op = 'DELETE' then
+        insert into core.audit_entries (
+            actor_id, role, request_id, reason, table_name, row_id, operation, old_values
+        )
+        select
+            v_actor, v_role, v_request, v_reason, 'commerce.media',
+            o.id::text,
+            'delete', to_jsonb(o)
+        from old_rows as o;
+    else
+        insert into core.audit_entries (
+            actor_id, role, request_id, reason, table_name, row_id, operation, old_values
+        )
+        select
+            v_actor, v_role, v_request, v_reason, 'commerce.media',
+            null,
+            'truncate', null;
+    end if;
+
+    return null;
+end;
+$$;
+comment on function commerce.tg_media__audit() is
+    'Writes one audit entry for each changed row of commerce.media.';
+
+create or replace trigger t80_audit_insert
+    after insert on commerce.media
+    referencing new table as new_rows
+    for each statement
+    execute function commerce.tg_media__audit();
+create or replace trigger t80_audit_update
+    after update on commerce.media
+    referencing old table as old_rows new table as new_rows
+    for each statement
+    execute function commerce.tg_media__audit();
+create or replace trigger t80_audit_delete
+    after delete on commerce.media
+    referencing old table as old_rows
+    for each statement
+    execute function commerce.tg_media__audit();
+create or replace trigger t80_audit_truncate
+    after truncate on commerce.media
+    for each statement
+    execute function commerce.tg_media__audit();
+
+-- @ triggers/commerce/media_versions c8f8869d8b7bed4ea4373d036efbdb20c7dde67641a9e2b727b8fb878509b480
+-- Rendered from triggers/commerce/media_versions.sql.j2; edit that file, not this one.
+-- Triggers on commerce.media_versions, in firing order.
+
+create or replace function commerce.tg_media_versions__audit()
+    returns trigger
+    language plpgsql
+    volatile
+    security definer
+    set search_path = pg_catalog, pg_temp
+    set timezone = 'UTC'
+as $$
+declare
+    v_actor uuid;
+    v_request text;
+    v_role text := coalesce(nullif(current_setting('role'), 'none'), session_user);
+    v_reason text := nullif(current_setting('rowhouse.reason', true), '');
+    v_claims text := current_setting('request.jwt.claims', true);
+begin
+    if v_claims <> '' and current_setting('rowhouse.actor_claims', true) = v_claims then
+        v_actor := nullif(current_setting('rowhouse.actor', true), '')::uuid;
+    elsif v_claims <> '' then
+        v_actor := core.actor_id();
+        perform
+            set_config('rowhouse.actor', coalesce(v_actor::text, ''), true),
+            set_config('rowhouse.actor_claims', v_claims, true);
+    end if;
+    if current_setting('request.headers', true) <> ''
+        or current_setting('rowhouse.request_id', true) <> '' then
+        v_request := core.request_id();
+    end if;
+
+    if tg_op = 'INSERT' then
+        insert into core.audit_entries (
+            actor_id, role, request_id, reason, table_name, row_id, operation, old_values
+        )
+        select
+            v_actor, v_role, v_request, v_reason, 'commerce.media_versions',
+            jsonb_build_array(n.media_id::text, n.version::text)::text,
+            'insert', null
+        from new_rows as n;
+    elsif tg_op = 'UPDATE' then
+        insert into core.audit_entries (
+            actor_id, role, request_id, reason, table_name, row_id, operation, old_values
+        )
+        select
+            v_actor, v_role, v_request, v_reason, 'commerce.media_versions',
+            case when o.media_id is null then jsonb_build_array(n.media_id::text, n.version::text)::text else jsonb_build_array(o.media_id::text, o.version::text)::text end,
+            case
+                when n.media_id is null then 'delete'
+                when o.media_id is null then 'insert'
+                else 'update'
+            end,
+            case
+                when n.media_id is null then (to_jsonb(o) || '{"upload": "***"}')
+                when o.media_id is not null then (to_jsonb(o) || '{"upload": "***"}') - array[
+                    'media_id',
+                    'version',
+                    case when o.product_id is not distinct from n.product_id then 'product_id' end,
+                    case when o.status is not distinct from n.status then 'status' end,
+                    case when o.is_active is not distinct from n.is_active then 'is_active' end,
+                    case when o.declared_type is not distinct from n.declared_type then 'declared_type' end,
+                    case when o.declared_bytes is not distinct from n.declared_bytes then 'declared_bytes' end,
+                    case when o.declared_sha256 is not distinct from n.declared_sha256 then 'declared_sha256' end,
+                    case when o.upload_key is not distinct from n.upload_key then 'upload_key' end,
+                    case when row(o.upload)::record *= row(n.upload)::record then 'upload' end,
+                    case when o.fault is not distinct from n.fault then 'fault' end,
+                    case when o.fault_detail is not distinct from n.fault_detail then 'fault_detail' end,
+                    case when o.content_type is not distinct from n.content_type then 'content_type' end,
+                    case when o.bytes is not distinct from n.bytes then 'bytes' end,
+                    case when o.sha256 is not distinct from n.sha256 then 'sha256' end,
+                    case when o.width is not distinct from n.width then 'width' end,
+                    case when o.height is not distinct from n.height then 'height' end,
+                    case when o.orientation is not distinct from n.orientation then 'orientation' end,
+                    case when o.dominant_colour is not distinct from n.dominant_colour then 'dominant_colour' end,
+                    case when o.storage_key is not distinct from n.storage_key then 'storage_key' end,
+                    case when o.url_path is not distinct from n.url_path then 'url_path' end,
+                    case when o.registered_by is not distinct from n.registered_by then 'registered_by' end,
+                    case when o.registered_at is not distinct from n.registered_at then 'registered_at' end,
+                    case when o.decided_at is not distinct from n.decided_at then 'decided_at' end
+                ]
+            end
+        from old_rows as o
+        full join new_rows as n on o.media_id = n.media_id and o.version = n.version
+        where (o *<> n) is not false;
+    elsif tg_op = 'DELETE' then
+        insert into core.audit_entries (
+            actor_id, role, request_id, reason, table_name, row_id, operation, old_values
+        )
+        select
+            v_actor, v_role, v_request, v_reason, 'commerce.media_versions',
+            jsonb_build_array(o.media_id::text, o.version::text)::text,
+            'delete', (to_jsonb(o) || '{"upload": "***"}')
+        from old_rows as o;
+    else
+        insert into core.audit_entries (
+            actor_id, role, request_id, reason, table_name, row_id, operation, old_values
+        )
+        select
+            v_actor, v_role, v_request, v_reason, 'commerce.media_versions',
+            null,
+            'truncate', null;
+    end if;
+
+    return null;
+end;
+$$;
+comment on function commerce.tg_media_versions__audit() is
+    'Writes one audit entry for each changed row of commerce.media_versions.';
+
+create or replace trigger t80_audit_insert
+    after insert on commerce.media_versions
+    referencing new table as new_rows
+    for each statement
+    execute function commerce.tg_media_versions__audit('upload');
+create or replace trigger t80_audit_update
+    after update on commerce.media_versions
+    referencing old table as old_rows new table as new_rows
+    for each statement
+    execute function commerce.tg_media_versions__audit('upload');
+create or replace trigger t80_audit_delete
+    after delete on commerce.media_versions
+    referencing old table as old_rows
+    for each statement
+    execute function commerce.tg_media_versions__audit('upload');
+create or replace trigger t80_audit_truncate
+    after truncate on commerce.media_versions
+    for each statement
+    execute function commerce.tg_media_versions__audit('upload');
+
+-- @ triggers/commerce/order_events e326acead0f058088d6bec97fa4e3098bc039669415187617d7bc9293f0f407f
+-- Rendered from triggers/commerce/order_events.sql.j2; edit that file, not this one.
+-- Triggers on commerce.order_events, in firing order.
+
+-- No role changes or deletes a row, the owner included.
+create or replace trigger t20_refuse_change
+    before update or delete on commerce.order_events
+    for each row
+    execute function core.tg__refuse_change();
+
+create or replace trigger t20_refuse_truncate
+    before truncate on commerce.order_events
+    for each statement
+    execute function core.tg__refuse_change();
+
+-- @ triggers/commerce/order_lines 1eb8664dbf858df67748ce9aa9a42e6780d7eda1290ff48a1923a2d7b15fcce8
+-- Rendered from triggers/commerce/order_lines.sql.j2; edit that file, not this one.
+-- Triggers on commerce.order_lines, in firing order.
+
+-- No role changes or deletes a row, the owner included.
+create or replace trigger t20_refuse_change
+    before update or delete on commerce.order_lines
+    for each row
+    execute function core.tg__refuse_change();
+
+create or replace trigger t20_refuse_truncate
+    before truncate on commerce.order_lines
+    for each statement
+    execute function core.tg__refuse_change();
+
+-- @ triggers/commerce/price_lists 6eb914c483fc6dd877f44747b555ed6b333e51a40fb94ba2e36c2022157e5c43
 -- Rendered from triggers/commerce/price_lists.sql.j2; edit that file, not this one.
 -- Triggers on commerce.price_lists, in firing order.
 
@@ -29561,7 +42534,13 @@ create or replace trigger t80_audit_truncate
     for each statement
     execute function commerce.tg_price_lists__audit();
 
--- @ triggers/commerce/prices a5012fc3bbe20e505f680ad391439b2af08a172f62e39dd7675f7897bc3ac5a4
+-- Every change invalidates the cached answers of tag commerce.price_lists.
+create or replace trigger t90_uncache
+    after insert or update or delete or truncate on commerce.price_lists
+    for each statement
+    execute function core.tg__invalidate_cache('commerce.price_lists');
+
+-- @ triggers/commerce/prices e5eeec9498bff3e6f250e79545f87b09d3fc9f8c4c345b747d596cbb86027bcf
 -- Rendered from triggers/commerce/prices.sql.j2; edit that file, not this one.
 -- Triggers on commerce.prices, in firing order.
 
@@ -29677,7 +42656,13 @@ create or replace trigger t80_audit_truncate
     for each statement
     execute function commerce.tg_prices__audit();
 
--- @ triggers/commerce/products d5592968cf5ab05044ecb66eaa4beed61c146769e5ca6d4cceeb0d837a377389
+-- Every change invalidates the cached pages of the product.
+create or replace trigger t90_uncache
+    after insert or update or delete on commerce.prices
+    for each row
+    execute function commerce.tg_prices__uncache();
+
+-- @ triggers/commerce/products 100bf40ff1eb7cd26529e72be5a3a61f4377f79f44a510caa936f68e1c2f0f32
 -- Rendered from triggers/commerce/products.sql.j2; edit that file, not this one.
 -- Triggers on commerce.products, in firing order.
 
@@ -29685,13 +42670,13 @@ create or replace trigger t80_audit_truncate
 create or replace trigger t10_bump_version
     before update on commerce.products
     for each row
-    execute function core.tg__bump_version();
+    execute function core.tg__bump_version('search_text');
 
 -- A change sets updated_at.
 create or replace trigger t10_touch
     before update on commerce.products
     for each row
-    execute function core.tg__touch();
+    execute function core.tg__touch('search_text');
 
 create or replace function commerce.tg_products__audit()
     returns trigger
@@ -29814,6 +42799,292 @@ create or replace trigger t80_audit_truncate
     for each statement
     execute function commerce.tg_products__audit();
 
+-- Every change invalidates the cached answers of tag commerce.product:<id>.
+create or replace trigger t90_uncache
+    after insert or update or delete on commerce.products
+    for each row
+    execute function core.tg__invalidate_keyed_cache('commerce.product', 'id');
+
+-- @ triggers/commerce/purchase_orders fade79ea1abd8ed938490121a20ca0d5ea0f6172c126a08b228dc91de226db49
+-- Rendered from triggers/commerce/purchase_orders.sql.j2; edit that file, not this one.
+-- Triggers on commerce.purchase_orders, in firing order.
+
+create or replace function commerce.tg_purchase_orders__audit()
+    returns trigger
+    language plpgsql
+    volatile
+    security definer
+    set search_path = pg_catalog, pg_temp
+    set timezone = 'UTC'
+as $$
+declare
+    v_actor uuid;
+    v_request text;
+    v_role text := coalesce(nullif(current_setting('role'), 'none'), session_user);
+    v_reason text := nullif(current_setting('rowhouse.reason', true), '');
+    v_claims text := current_setting('request.jwt.claims', true);
+begin
+    if v_claims <> '' and current_setting('rowhouse.actor_claims', true) = v_claims then
+        v_actor := nullif(current_setting('rowhouse.actor', true), '')::uuid;
+    elsif v_claims <> '' then
+        v_actor := core.actor_id();
+        perform
+            set_config('rowhouse.actor', coalesce(v_actor::text, ''), true),
+            set_config('rowhouse.actor_claims', v_claims, true);
+    end if;
+    if current_setting('request.headers', true) <> ''
+        or current_setting('rowhouse.request_id', true) <> '' then
+        v_request := core.request_id();
+    end if;
+
+    if tg_op = 'INSERT' then
+        insert into core.audit_entries (
+            actor_id, role, request_id, reason, table_name, row_id, operation, old_values
+        )
+        select
+            v_actor, v_role, v_request, v_reason, 'commerce.purchase_orders',
+            n.id::text,
+            'insert', null
+        from new_rows as n;
+    elsif tg_op = 'UPDATE' then
+        insert into core.audit_entries (
+            actor_id, role, request_id, reason, table_name, row_id, operation, old_values
+        )
+        select
+            v_actor, v_role, v_request, v_reason, 'commerce.purchase_orders',
+            coalesce(o.id::text, n.id::text),
+            case
+                when n.id is null then 'delete'
+                when o.id is null then 'insert'
+                else 'update'
+            end,
+            case
+                when n.id is null then to_jsonb(o)
+                when o.id is not null then to_jsonb(o) - array[
+                    'id',
+                    case when o.vendor_id is not distinct from n.vendor_id then 'vendor_id' end,
+                    case when o.location_id is not distinct from n.location_id then 'location_id' end,
+                    case when o.status is not distinct from n.status then 'status' end,
+                    case when o.currency is not distinct from n.currency then 'currency' end,
+                    case when o.total_minor is not distinct from n.total_minor then 'total_minor' end,
+                    case when o.idempotency_key is not distinct from n.idempotency_key then 'idempotency_key' end,
+                    case when o.message is not distinct from n.message then 'message' end,
+                    case when o.vendor_reference is not distinct from n.vendor_reference then 'vendor_reference' end,
+                    case when o.fault is not distinct from n.fault then 'fault' end,
+                    case when o.created_by is not distinct from n.created_by then 'created_by' end,
+                    case when o.created_at is not distinct from n.created_at then 'created_at' end,
+                    case when o.sent_at is not distinct from n.sent_at then 'sent_at' end,
+                    case when o.acknowledged_at is not distinct from n.acknowledged_at then 'acknowledged_at' end,
+                    case when o.closed_at is not distinct from n.closed_at then 'closed_at' end,
+                    case when o.closed_reason is not distinct from n.closed_reason then 'closed_reason' end
+                ]
+            end
+        from old_rows as o
+        full join new_rows as n on o.id = n.id
+        where (o *<> n) is not false;
+    elsif tg_op = 'DELETE' then
+        insert into core.audit_entries (
+            actor_id, role, request_id, reason, table_name, row_id, operation, old_values
+        )
+        select
+            v_actor, v_role, v_request, v_reason, 'commerce.purchase_orders',
+            o.id::text,
+            'delete', to_jsonb(o)
+        from old_rows as o;
+    else
+        insert into core.audit_entries (
+            actor_id, role, request_id, reason, table_name, row_id, operation, old_values
+        )
+        select
+            v_actor, v_role, v_request, v_reason, 'commerce.purchase_orders',
+            null,
+            'truncate', null;
+    end if;
+
+    return null;
+end;
+$$;
+comment on function commerce.tg_purchase_orders__audit() is
+    'Writes one audit entry for each changed row of commerce.purchase_orders.';
+
+create or replace trigger t80_audit_insert
+    after insert on commerce.purchase_orders
+    referencing new table as new_rows
+    for each statement
+    execute function commerce.tg_purchase_orders__audit();
+create or replace trigger t80_audit_update
+    after update on commerce.purchase_orders
+    referencing old table as old_rows new table as new_rows
+    for each statement
+    execute function commerce.tg_purchase_orders__audit();
+create or replace trigger t80_audit_delete
+    after delete on commerce.purchase_orders
+    referencing old table as old_rows
+    for each statement
+    execute function commerce.tg_purchase_orders__audit();
+create or replace trigger t80_audit_truncate
+    after truncate on commerce.purchase_orders
+    for each statement
+    execute function commerce.tg_purchase_orders__audit();
+
+-- @ triggers/commerce/reorder_proposals 7d781789eaa8b443988b89cf8aba534dae4bc5d78564a5901b38ee5920664bad
+-- Rendered from triggers/commerce/reorder_proposals.sql.j2; edit that file, not this one.
+-- Triggers on commerce.reorder_proposals, in firing order.
+
+-- A change sets updated_at.
+create or replace trigger t10_touch
+    before update on commerce.reorder_proposals
+    for each row
+    execute function core.tg__touch();
+
+-- @ triggers/commerce/reorder_rules a633a2884539b90e4f91f086432360573ed3b7db0791f35eb70d4710ba92bf98
+-- Rendered from triggers/commerce/reorder_rules.sql.j2; edit that file, not this one.
+-- Triggers on commerce.reorder_rules, in firing order.
+
+-- A change raises the version, which callers compare (core.check_version).
+create or replace trigger t10_bump_version
+    before update on commerce.reorder_rules
+    for each row
+    execute function core.tg__bump_version();
+
+-- A change sets updated_at.
+create or replace trigger t10_touch
+    before update on commerce.reorder_rules
+    for each row
+    execute function core.tg__touch();
+
+create or replace function commerce.tg_reorder_rules__audit()
+    returns trigger
+    language plpgsql
+    volatile
+    security definer
+    set search_path = pg_catalog, pg_temp
+    set timezone = 'UTC'
+as $$
+declare
+    v_actor uuid;
+    v_request text;
+    v_role text := coalesce(nullif(current_setting('role'), 'none'), session_user);
+    v_reason text := nullif(current_setting('rowhouse.reason', true), '');
+    v_claims text := current_setting('request.jwt.claims', true);
+begin
+    if v_claims <> '' and current_setting('rowhouse.actor_claims', true) = v_claims then
+        v_actor := nullif(current_setting('rowhouse.actor', true), '')::uuid;
+    elsif v_claims <> '' then
+        v_actor := core.actor_id();
+        perform
+            set_config('rowhouse.actor', coalesce(v_actor::text, ''), true),
+            set_config('rowhouse.actor_claims', v_claims, true);
+    end if;
+    if current_setting('request.headers', true) <> ''
+        or current_setting('rowhouse.request_id', true) <> '' then
+        v_request := core.request_id();
+    end if;
+
+    if tg_op = 'INSERT' then
+        insert into core.audit_entries (
+            actor_id, role, request_id, reason, table_name, row_id, operation, old_values
+        )
+        select
+            v_actor, v_role, v_request, v_reason, 'commerce.reorder_rules',
+            jsonb_build_array(n.variant_id::text, n.location_id::text)::text,
+            'insert', null
+        from new_rows as n;
+    elsif tg_op = 'UPDATE' then
+        insert into core.audit_entries (
+            actor_id, role, request_id, reason, table_name, row_id, operation, old_values
+        )
+        select
+            v_actor, v_role, v_request, v_reason, 'commerce.reorder_rules',
+            case when o.variant_id is null then jsonb_build_array(n.variant_id::text, n.location_id::text)::text else jsonb_build_array(o.variant_id::text, o.location_id::text)::text end,
+            case
+                when n.variant_id is null then 'delete'
+                when o.variant_id is null then 'insert'
+                else 'update'
+            end,
+            case
+                when n.variant_id is null then to_jsonb(o)
+                when o.variant_id is not null then to_jsonb(o) - array[
+                    'variant_id',
+                    'location_id',
+                    case when o.vendor_id is not distinct from n.vendor_id then 'vendor_id' end,
+                    case when o.method is not distinct from n.method then 'method' end,
+                    case when o.minimum is not distinct from n.minimum then 'minimum' end,
+                    case when o.maximum is not distinct from n.maximum then 'maximum' end,
+                    case when o.pack_size is not distinct from n.pack_size then 'pack_size' end,
+                    case when row(o.service_factor)::record *= row(n.service_factor)::record then 'service_factor' end,
+                    case when o.cover_days is not distinct from n.cover_days then 'cover_days' end,
+                    case when o.lead_time_days is not distinct from n.lead_time_days then 'lead_time_days' end,
+                    case when o.unit_cost_minor is not distinct from n.unit_cost_minor then 'unit_cost_minor' end,
+                    case when o.is_enabled is not distinct from n.is_enabled then 'is_enabled' end,
+                    case when o.version is not distinct from n.version then 'version' end,
+                    case when o.created_at is not distinct from n.created_at then 'created_at' end,
+                    case when o.updated_at is not distinct from n.updated_at then 'updated_at' end
+                ]
+            end
+        from old_rows as o
+        full join new_rows as n on o.variant_id = n.variant_id and o.location_id = n.location_id
+        where (o *<> n) is not false;
+    elsif tg_op = 'DELETE' then
+        insert into core.audit_entries (
+            actor_id, role, request_id, reason, table_name, row_id, operation, old_values
+        )
+        select
+            v_actor, v_role, v_request, v_reason, 'commerce.reorder_rules',
+            jsonb_build_array(o.variant_id::text, o.location_id::text)::text,
+            'delete', to_jsonb(o)
+        from old_rows as o;
+    else
+        insert into core.audit_entries (
+            actor_id, role, request_id, reason, table_name, row_id, operation, old_values
+        )
+        select
+            v_actor, v_role, v_request, v_reason, 'commerce.reorder_rules',
+            null,
+            'truncate', null;
+    end if;
+
+    return null;
+end;
+$$;
+comment on function commerce.tg_reorder_rules__audit() is
+    'Writes one audit entry for each changed row of commerce.reorder_rules.';
+
+create or replace trigger t80_audit_insert
+    after insert on commerce.reorder_rules
+    referencing new table as new_rows
+    for each statement
+    execute function commerce.tg_reorder_rules__audit();
+create or replace trigger t80_audit_update
+    after update on commerce.reorder_rules
+    referencing old table as old_rows new table as new_rows
+    for each statement
+    execute function commerce.tg_reorder_rules__audit();
+create or replace trigger t80_audit_delete
+    after delete on commerce.reorder_rules
+    referencing old table as old_rows
+    for each statement
+    execute function commerce.tg_reorder_rules__audit();
+create or replace trigger t80_audit_truncate
+    after truncate on commerce.reorder_rules
+    for each statement
+    execute function commerce.tg_reorder_rules__audit();
+
+-- @ triggers/commerce/sales eccfe360eb2d7f6b7782eab496cdadeb79500610c9f8cbfadaf8ea633f7c7695
+-- Rendered from triggers/commerce/sales.sql.j2; edit that file, not this one.
+-- Triggers on commerce.sales, in firing order.
+
+-- No role changes or deletes a row, the owner included.
+create or replace trigger t20_refuse_change
+    before update or delete on commerce.sales
+    for each row
+    execute function core.tg__refuse_change();
+
+create or replace trigger t20_refuse_truncate
+    before truncate on commerce.sales
+    for each statement
+    execute function core.tg__refuse_change();
+
 -- @ triggers/commerce/stock_movements ede4ac638f2a602c3a317e93de3b5bfcb82bfe7daf15ab2ee81f09d9f6579fa1
 -- Rendered from triggers/commerce/stock_movements.sql.j2; edit that file, not this one.
 -- Triggers on commerce.stock_movements, in firing order.
@@ -29829,7 +43100,7 @@ create or replace trigger t20_refuse_truncate
     for each statement
     execute function core.tg__refuse_change();
 
--- @ triggers/commerce/variants 6430a19b2438d10d8d9e585d78978d867a56456a6b0f226012564c712a18086a
+-- @ triggers/commerce/variants 5dafa1a53ef21291d4abb6cd08b72cc8dd1810fe59d786332a4f623c1777b555
 -- Rendered from triggers/commerce/variants.sql.j2; edit that file, not this one.
 -- Triggers on commerce.variants, in firing order.
 
@@ -29844,6 +43115,20 @@ create or replace trigger t10_touch
     before update on commerce.variants
     for each row
     execute function core.tg__touch();
+
+-- A variant stays a bundle, or stays none.
+create or replace trigger t20_freeze_kind
+    before update on commerce.variants
+    for each row
+    when (old.is_bundle is distinct from new.is_bundle)
+    execute function commerce.tg_variants__freeze_kind();
+
+-- A new variant gets its stock levels.
+create or replace trigger t70_add_levels
+    after insert on commerce.variants
+    referencing new table as new_rows
+    for each statement
+    execute function commerce.tg_variants__add_levels();
 
 create or replace function commerce.tg_variants__audit()
     returns trigger
@@ -29964,6 +43249,148 @@ create or replace trigger t80_audit_truncate
     after truncate on commerce.variants
     for each statement
     execute function commerce.tg_variants__audit();
+
+-- Every change invalidates the cached answers of tag commerce.product:<product_id>.
+create or replace trigger t90_uncache
+    after insert or update or delete on commerce.variants
+    for each row
+    execute function core.tg__invalidate_keyed_cache('commerce.product', 'product_id');
+
+-- @ triggers/commerce/vendors 909bdb11073cb98f5bb5095ddca177bf77540e6201baa55e46416628dcf8424b
+-- Rendered from triggers/commerce/vendors.sql.j2; edit that file, not this one.
+-- Triggers on commerce.vendors, in firing order.
+
+-- A change raises the version, which callers compare (core.check_version).
+create or replace trigger t10_bump_version
+    before update on commerce.vendors
+    for each row
+    execute function core.tg__bump_version();
+
+-- A change sets updated_at.
+create or replace trigger t10_touch
+    before update on commerce.vendors
+    for each row
+    execute function core.tg__touch();
+
+create or replace function commerce.tg_vendors__audit()
+    returns trigger
+    language plpgsql
+    volatile
+    security definer
+    set search_path = pg_catalog, pg_temp
+    set timezone = 'UTC'
+    set intervalstyle = 'postgres'
+    set extra_float_digits = 1
+    set bytea_output = 'hex'
+    set lc_monetary = 'C'
+as $$
+declare
+    v_actor uuid;
+    v_request text;
+    v_role text := coalesce(nullif(current_setting('role'), 'none'), session_user);
+    v_reason text := nullif(current_setting('rowhouse.reason', true), '');
+    v_claims text := current_setting('request.jwt.claims', true);
+begin
+    if v_claims <> '' and current_setting('rowhouse.actor_claims', true) = v_claims then
+        v_actor := nullif(current_setting('rowhouse.actor', true), '')::uuid;
+    elsif v_claims <> '' then
+        v_actor := core.actor_id();
+        perform
+            set_config('rowhouse.actor', coalesce(v_actor::text, ''), true),
+            set_config('rowhouse.actor_claims', v_claims, true);
+    end if;
+    if current_setting('request.headers', true) <> ''
+        or current_setting('rowhouse.request_id', true) <> '' then
+        v_request := core.request_id();
+    end if;
+
+    if tg_op = 'INSERT' then
+        insert into core.audit_entries (
+            actor_id, role, request_id, reason, table_name, row_id, operation, old_values
+        )
+        select
+            v_actor, v_role, v_request, v_reason, 'commerce.vendors',
+            n.id::text,
+            'insert', null
+        from new_rows as n;
+    elsif tg_op = 'UPDATE' then
+        insert into core.audit_entries (
+            actor_id, role, request_id, reason, table_name, row_id, operation, old_values
+        )
+        select
+            v_actor, v_role, v_request, v_reason, 'commerce.vendors',
+            coalesce(o.id::text, n.id::text),
+            case
+                when n.id is null then 'delete'
+                when o.id is null then 'insert'
+                else 'update'
+            end,
+            case
+                when n.id is null then to_jsonb(o)
+                when o.id is not null then to_jsonb(o) - array[
+                    'id',
+                    case when o.code is not distinct from n.code then 'code' end,
+                    case when o.name is not distinct from n.name then 'name' end,
+                    case when o.currency is not distinct from n.currency then 'currency' end,
+                    case when o.lead_time_days is not distinct from n.lead_time_days then 'lead_time_days' end,
+                    case when row(o.order_days)::record *= row(n.order_days)::record then 'order_days' end,
+                    case when o.timezone is not distinct from n.timezone then 'timezone' end,
+                    case when o.approval_limit_minor is not distinct from n.approval_limit_minor then 'approval_limit_minor' end,
+                    case when o.api_url is not distinct from n.api_url then 'api_url' end,
+                    case when o.webhook_source is not distinct from n.webhook_source then 'webhook_source' end,
+                    case when o.is_active is not distinct from n.is_active then 'is_active' end,
+                    case when o.version is not distinct from n.version then 'version' end,
+                    case when o.created_at is not distinct from n.created_at then 'created_at' end,
+                    case when o.updated_at is not distinct from n.updated_at then 'updated_at' end
+                ]
+            end
+        from old_rows as o
+        full join new_rows as n on o.id = n.id
+        where (o *<> n) is not false;
+    elsif tg_op = 'DELETE' then
+        insert into core.audit_entries (
+            actor_id, role, request_id, reason, table_name, row_id, operation, old_values
+        )
+        select
+            v_actor, v_role, v_request, v_reason, 'commerce.vendors',
+            o.id::text,
+            'delete', to_jsonb(o)
+        from old_rows as o;
+    else
+        insert into core.audit_entries (
+            actor_id, role, request_id, reason, table_name, row_id, operation, old_values
+        )
+        select
+            v_actor, v_role, v_request, v_reason, 'commerce.vendors',
+            null,
+            'truncate', null;
+    end if;
+
+    return null;
+end;
+$$;
+comment on function commerce.tg_vendors__audit() is
+    'Writes one audit entry for each changed row of commerce.vendors.';
+
+create or replace trigger t80_audit_insert
+    after insert on commerce.vendors
+    referencing new table as new_rows
+    for each statement
+    execute function commerce.tg_vendors__audit();
+create or replace trigger t80_audit_update
+    after update on commerce.vendors
+    referencing old table as old_rows new table as new_rows
+    for each statement
+    execute function commerce.tg_vendors__audit();
+create or replace trigger t80_audit_delete
+    after delete on commerce.vendors
+    referencing old table as old_rows
+    for each statement
+    execute function commerce.tg_vendors__audit();
+create or replace trigger t80_audit_truncate
+    after truncate on commerce.vendors
+    for each statement
+    execute function commerce.tg_vendors__audit();
 
 -- @ triggers/core/audit_entries c11d42884e7db1f41c46d1b756ae4fe86eb7d4ac3dccbab6330847d911348ddc
 -- Rendered from triggers/core/audit_entries.sql.j2; edit that file, not this one.
@@ -30142,7 +43569,8 @@ create or replace trigger t80_audit_truncate
     for each statement
     execute function core.tg_settings__audit();
 
--- @ triggers/core/validation_rules b2595a3e55ecd81212e1d9ca459795eb23faa7e24799059d9086e728819f2369
+-- @ triggers/core/validation_rules b3090d0d0b1fd34695f435e05ed9f1354646d512bbb9422bd2f9d5fa8d702d24
+-- Rendered from triggers/core/validation_rules.sql.j2; edit that file, not this one.
 -- Triggers on core.validation_rules, in firing order.
 
 -- A rule that cannot be compiled, or would be dangerous to run, is refused.
@@ -30150,6 +43578,116 @@ create or replace trigger t20_check_rule
     before insert or update of entity, field, kind, argument on core.validation_rules
     for each row
     execute function core.tg_validation_rules__check_rule();
+
+create or replace function core.tg_validation_rules__audit()
+    returns trigger
+    language plpgsql
+    volatile
+    security definer
+    set search_path = pg_catalog, pg_temp
+as $$
+declare
+    v_actor uuid;
+    v_request text;
+    v_role text := coalesce(nullif(current_setting('role'), 'none'), session_user);
+    v_reason text := nullif(current_setting('rowhouse.reason', true), '');
+    v_claims text := current_setting('request.jwt.claims', true);
+begin
+    if v_claims <> '' and current_setting('rowhouse.actor_claims', true) = v_claims then
+        v_actor := nullif(current_setting('rowhouse.actor', true), '')::uuid;
+    elsif v_claims <> '' then
+        v_actor := core.actor_id();
+        perform
+            set_config('rowhouse.actor', coalesce(v_actor::text, ''), true),
+            set_config('rowhouse.actor_claims', v_claims, true);
+    end if;
+    if current_setting('request.headers', true) <> ''
+        or current_setting('rowhouse.request_id', true) <> '' then
+        v_request := core.request_id();
+    end if;
+
+    if tg_op = 'INSERT' then
+        insert into core.audit_entries (
+            actor_id, role, request_id, reason, table_name, row_id, operation, old_values
+        )
+        select
+            v_actor, v_role, v_request, v_reason, 'core.validation_rules',
+            jsonb_build_array(n.entity::text, n.name::text)::text,
+            'insert', null
+        from new_rows as n;
+    elsif tg_op = 'UPDATE' then
+        insert into core.audit_entries (
+            actor_id, role, request_id, reason, table_name, row_id, operation, old_values
+        )
+        select
+            v_actor, v_role, v_request, v_reason, 'core.validation_rules',
+            case when o.entity is null then jsonb_build_array(n.entity::text, n.name::text)::text else jsonb_build_array(o.entity::text, o.name::text)::text end,
+            case
+                when n.entity is null then 'delete'
+                when o.entity is null then 'insert'
+                else 'update'
+            end,
+            case
+                when n.entity is null then to_jsonb(o)
+                when o.entity is not null then to_jsonb(o) - array[
+                    'entity',
+                    'name',
+                    case when o.field is not distinct from n.field then 'field' end,
+                    case when o.kind is not distinct from n.kind then 'kind' end,
+                    case when row(o.argument)::record *= row(n.argument)::record then 'argument' end,
+                    case when o.message is not distinct from n.message then 'message' end,
+                    case when o.severity is not distinct from n.severity then 'severity' end,
+                    case when o.position is not distinct from n.position then 'position' end,
+                    case when o.is_enabled is not distinct from n.is_enabled then 'is_enabled' end
+                ]
+            end
+        from old_rows as o
+        full join new_rows as n on o.entity = n.entity and o.name = n.name
+        where (o *<> n) is not false;
+    elsif tg_op = 'DELETE' then
+        insert into core.audit_entries (
+            actor_id, role, request_id, reason, table_name, row_id, operation, old_values
+        )
+        select
+            v_actor, v_role, v_request, v_reason, 'core.validation_rules',
+            jsonb_build_array(o.entity::text, o.name::text)::text,
+            'delete', to_jsonb(o)
+        from old_rows as o;
+    else
+        insert into core.audit_entries (
+            actor_id, role, request_id, reason, table_name, row_id, operation, old_values
+        )
+        select
+            v_actor, v_role, v_request, v_reason, 'core.validation_rules',
+            null,
+            'truncate', null;
+    end if;
+
+    return null;
+end;
+$$;
+comment on function core.tg_validation_rules__audit() is
+    'Writes one audit entry for each changed row of core.validation_rules.';
+
+create or replace trigger t80_audit_insert
+    after insert on core.validation_rules
+    referencing new table as new_rows
+    for each statement
+    execute function core.tg_validation_rules__audit();
+create or replace trigger t80_audit_update
+    after update on core.validation_rules
+    referencing old table as old_rows new table as new_rows
+    for each statement
+    execute function core.tg_validation_rules__audit();
+create or replace trigger t80_audit_delete
+    after delete on core.validation_rules
+    referencing old table as old_rows
+    for each statement
+    execute function core.tg_validation_rules__audit();
+create or replace trigger t80_audit_truncate
+    after truncate on core.validation_rules
+    for each statement
+    execute function core.tg_validation_rules__audit();
 
 -- A change of the rules compiles the check functions again.
 create or replace trigger t90_compile
@@ -31764,27 +45302,387 @@ create policy select_members_all
 comment on policy select_members_all on commerce.locations is
     'Every signed-in user may know where stock is.';
 
--- @ policies/commerce/movement_types 0f5c1c8ad5d7d66878505a836ac73933e99ba2e7289f6627d6184ddd3d7d09bb
--- Rendered from policies/commerce/movement_types.sql.j2; edit that file, not this one.
--- Who may do what to commerce.movement_types.
+-- @ policies/commerce/low_levels 43c32eafdf19a47c77568b5b212b5a8f0c9a913a5c2da493d566c1d2dd08eb85
+-- Rendered from policies/commerce/low_levels.sql.j2; edit that file, not this one.
+-- Who may do what to commerce.low_levels.
+--
+--   authenticated              select: staff rows
+--   service_role, app_reader   select: all rows
+--   anyone else                nothing
+
+revoke all on commerce.low_levels
+from anon, authenticated, service_role, app_worker, app_reader;
+grant select
+on commerce.low_levels to authenticated;
+grant select
+on commerce.low_levels to service_role, app_reader;
+
+drop policy if exists select_user_staff on commerce.low_levels;
+create policy select_user_staff
+    on commerce.low_levels
+    as permissive
+    for select
+    to authenticated
+    using ((select core.can_act_as('admin', 'buyer', 'warehouse')));
+comment on policy select_user_staff on commerce.low_levels is
+    'Staff reads every row.';
+
+drop policy if exists select_operators_all on commerce.low_levels;
+create policy select_operators_all
+    on commerce.low_levels
+    as permissive
+    for select
+    to service_role, app_reader
+    using (true);
+comment on policy select_operators_all on commerce.low_levels is
+    'Operators read every row.';
+
+-- @ policies/commerce/media 9c3068483808010759d37cd2b8dd579884b45e268798cd5335c1cdc1166e6af7
+-- Rendered from policies/commerce/media.sql.j2; edit that file, not this one.
+-- Who may do what to commerce.media.
+--
+--   authenticated              select: visible rows
+--   service_role, app_reader   select: all rows
+--   anyone else                nothing
+
+revoke all on commerce.media
+from anon, authenticated, service_role, app_worker, app_reader;
+grant select
+on commerce.media to authenticated;
+grant select
+on commerce.media to service_role, app_reader;
+
+drop policy if exists select_user_visible on commerce.media;
+create policy select_user_visible
+    on commerce.media
+    as permissive
+    for select
+    to authenticated
+    using (exists (select from commerce.products as p where p.id = product_id));
+comment on policy select_user_visible on commerce.media is
+    'A user reads the images of the products that they may read.';
+
+drop policy if exists select_operators_all on commerce.media;
+create policy select_operators_all
+    on commerce.media
+    as permissive
+    for select
+    to service_role, app_reader
+    using (true);
+comment on policy select_operators_all on commerce.media is
+    'Operators read every row.';
+
+-- @ policies/commerce/media_renditions 2c3112543e431cf47b1be6d4cdf8cd89b7eff23ac43598f5411a85b4eaa40981
+-- Rendered from policies/commerce/media_renditions.sql.j2; edit that file, not this one.
+-- Who may do what to commerce.media_renditions.
+--
+--   authenticated              select: visible rows
+--   service_role, app_reader   select: all rows
+--   anyone else                nothing
+
+revoke all on commerce.media_renditions
+from anon, authenticated, service_role, app_worker, app_reader;
+grant select
+on commerce.media_renditions to authenticated;
+grant select
+on commerce.media_renditions to service_role, app_reader;
+
+drop policy if exists select_user_visible on commerce.media_renditions;
+create policy select_user_visible
+    on commerce.media_renditions
+    as permissive
+    for select
+    to authenticated
+    using (exists (
+        select from commerce.media_versions as v
+        where v.media_id = media_renditions.media_id
+        and v.version = media_renditions.version
+    ));
+comment on policy select_user_visible on commerce.media_renditions is
+    'A user reads the files of the versions that they may read.';
+
+drop policy if exists select_operators_all on commerce.media_renditions;
+create policy select_operators_all
+    on commerce.media_renditions
+    as permissive
+    for select
+    to service_role, app_reader
+    using (true);
+comment on policy select_operators_all on commerce.media_renditions is
+    'Operators read every row.';
+
+-- @ policies/commerce/media_versions 49126d90051708c9651be5f4b641b84d0570901fc2526b2b16663a27aa80e310
+-- Rendered from policies/commerce/media_versions.sql.j2; edit that file, not this one.
+-- Who may do what to commerce.media_versions.
+--
+--   authenticated              select: visible rows
+--   service_role, app_reader   select: all rows
+--   anyone else                nothing
+
+revoke all on commerce.media_versions
+from anon, authenticated, service_role, app_worker, app_reader;
+grant select
+on commerce.media_versions to authenticated;
+grant select
+on commerce.media_versions to service_role, app_reader;
+
+drop policy if exists select_user_visible on commerce.media_versions;
+create policy select_user_visible
+    on commerce.media_versions
+    as permissive
+    for select
+    to authenticated
+    using ((is_active
+        and exists (select from commerce.products as p where p.id = product_id))
+        or (select core.can_act_as('admin', 'buyer', 'warehouse')));
+comment on policy select_user_visible on commerce.media_versions is
+    'Customers read the active versions of what they see, staff reads all.';
+
+drop policy if exists select_operators_all on commerce.media_versions;
+create policy select_operators_all
+    on commerce.media_versions
+    as permissive
+    for select
+    to service_role, app_reader
+    using (true);
+comment on policy select_operators_all on commerce.media_versions is
+    'Operators read every row.';
+
+-- @ policies/commerce/order_events 9dc3c7db6f82ed2019152563c870393fb937ad2f1c3a6bd21e8118e7ec80d3d7
+-- Rendered from policies/commerce/order_events.sql.j2; edit that file, not this one.
+-- Who may do what to commerce.order_events.
+--
+--   authenticated              select: visible rows
+--   service_role, app_reader   select: all rows
+--   anyone else                nothing
+
+revoke all on commerce.order_events
+from anon, authenticated, service_role, app_worker, app_reader;
+grant select
+on commerce.order_events to authenticated;
+grant select
+on commerce.order_events to service_role, app_reader;
+
+drop policy if exists select_user_visible on commerce.order_events;
+create policy select_user_visible
+    on commerce.order_events
+    as permissive
+    for select
+    to authenticated
+    using (exists (
+            select from commerce.orders as o where o.id = order_id
+        ));
+comment on policy select_user_visible on commerce.order_events is
+    'A user reads what belongs to the orders that they may read.';
+
+drop policy if exists select_operators_all on commerce.order_events;
+create policy select_operators_all
+    on commerce.order_events
+    as permissive
+    for select
+    to service_role, app_reader
+    using (true);
+comment on policy select_operators_all on commerce.order_events is
+    'Operators read every row.';
+
+-- @ policies/commerce/order_lines 5bf41252f2524528d302e6452067264babd75c5b81cf49caff90a86b86de9aba
+-- Rendered from policies/commerce/order_lines.sql.j2; edit that file, not this one.
+-- Who may do what to commerce.order_lines.
+--
+--   authenticated              select: visible rows
+--   service_role, app_reader   select: all rows
+--   anyone else                nothing
+
+revoke all on commerce.order_lines
+from anon, authenticated, service_role, app_worker, app_reader;
+grant select
+on commerce.order_lines to authenticated;
+grant select
+on commerce.order_lines to service_role, app_reader;
+
+drop policy if exists select_user_visible on commerce.order_lines;
+create policy select_user_visible
+    on commerce.order_lines
+    as permissive
+    for select
+    to authenticated
+    using (exists (
+            select from commerce.orders as o where o.id = order_id
+        ));
+comment on policy select_user_visible on commerce.order_lines is
+    'A user reads what belongs to the orders that they may read.';
+
+drop policy if exists select_operators_all on commerce.order_lines;
+create policy select_operators_all
+    on commerce.order_lines
+    as permissive
+    for select
+    to service_role, app_reader
+    using (true);
+comment on policy select_operators_all on commerce.order_lines is
+    'Operators read every row.';
+
+-- @ policies/commerce/order_snapshots 028df8e73d723492b909a0f391b5b7812986281ed1a684d6b60420ffbe4e97f9
+-- Rendered from policies/commerce/order_snapshots.sql.j2; edit that file, not this one.
+-- Who may do what to commerce.order_snapshots.
+--
+--   service_role, app_reader   select: all rows
+--   anyone else                nothing
+
+revoke all on commerce.order_snapshots
+from anon, authenticated, service_role, app_worker, app_reader;
+grant select
+on commerce.order_snapshots to service_role, app_reader;
+
+drop policy if exists select_operators_all on commerce.order_snapshots;
+create policy select_operators_all
+    on commerce.order_snapshots
+    as permissive
+    for select
+    to service_role, app_reader
+    using (true);
+comment on policy select_operators_all on commerce.order_snapshots is
+    'Operators read every row.';
+
+-- @ policies/commerce/order_transitions d473af883cc3078ad3ed973fbb3ce3f03b0b4610541c33dbb2d797f3b4c2c1e0
+-- Rendered from policies/commerce/order_transitions.sql.j2; edit that file, not this one.
+-- Who may do what to commerce.order_transitions.
 --
 --   authenticated, service_role, app_reader   select: all rows
 --   anyone else                               nothing
 
-revoke all on commerce.movement_types
+revoke all on commerce.order_transitions
 from anon, authenticated, service_role, app_worker, app_reader;
 grant select
-on commerce.movement_types to authenticated, service_role, app_reader;
+on commerce.order_transitions to authenticated, service_role, app_reader;
 
-drop policy if exists select_members_all on commerce.movement_types;
+drop policy if exists select_members_all on commerce.order_transitions;
 create policy select_members_all
-    on commerce.movement_types
+    on commerce.order_transitions
     as permissive
     for select
     to authenticated, service_role, app_reader
     using (true);
-comment on policy select_members_all on commerce.movement_types is
-    'Every signed-in user may know the types of movement.';
+comment on policy select_members_all on commerce.order_transitions is
+    'Every signed-in user reads which transitions there are.';
+
+-- @ policies/commerce/orders 8b3b3608c20dc58e70c46b3b2d66ea74cfdafc9abbb7e4f00868a024b89e4de2
+-- Rendered from policies/commerce/orders.sql.j2; edit that file, not this one.
+-- Who may do what to commerce.orders.
+--
+--   authenticated              select: visible rows
+--   service_role, app_reader   select: all rows
+--   anyone else                nothing
+
+revoke all on commerce.orders
+from anon, authenticated, service_role, app_worker, app_reader;
+grant select
+on commerce.orders to authenticated;
+grant select
+on commerce.orders to service_role, app_reader;
+
+drop policy if exists select_user_visible on commerce.orders;
+create policy select_user_visible
+    on commerce.orders
+    as permissive
+    for select
+    to authenticated
+    using (user_id = (select core.actor_id())
+        or (select core.can_act_as('admin')));
+comment on policy select_user_visible on commerce.orders is
+    'Customers read their own orders, admins read all.';
+
+drop policy if exists select_operators_all on commerce.orders;
+create policy select_operators_all
+    on commerce.orders
+    as permissive
+    for select
+    to service_role, app_reader
+    using (true);
+comment on policy select_operators_all on commerce.orders is
+    'Operators read every row.';
+
+-- @ policies/commerce/parcel_lines 490abdbcbee14903514ada9ce1538d10614b7df9483c9dcf971b6ec92cc9647c
+-- Rendered from policies/commerce/parcel_lines.sql.j2; edit that file, not this one.
+-- Who may do what to commerce.parcel_lines.
+--
+--   authenticated              select: visible rows
+--   service_role, app_reader   select: all rows
+--   anyone else                nothing
+
+revoke all on commerce.parcel_lines
+from anon, authenticated, service_role, app_worker, app_reader;
+grant select
+on commerce.parcel_lines to authenticated;
+grant select
+on commerce.parcel_lines to service_role, app_reader;
+
+drop policy if exists select_user_visible on commerce.parcel_lines;
+create policy select_user_visible
+    on commerce.parcel_lines
+    as permissive
+    for select
+    to authenticated
+    using (exists (
+            select from commerce.parcels as p
+            where p.order_id = parcel_lines.order_id and p.parcel = parcel_lines.parcel
+        ));
+comment on policy select_user_visible on commerce.parcel_lines is
+    'A user reads the lines of the parcels that they may read.';
+
+drop policy if exists select_operators_all on commerce.parcel_lines;
+create policy select_operators_all
+    on commerce.parcel_lines
+    as permissive
+    for select
+    to service_role, app_reader
+    using (true);
+comment on policy select_operators_all on commerce.parcel_lines is
+    'Operators read every row.';
+
+-- @ policies/commerce/parcels f44a5ce3a6442a2adb5fdb90b48903b08f46d3cc00fa42903390aba9e6a0dfaa
+-- Rendered from policies/commerce/parcels.sql.j2; edit that file, not this one.
+-- Who may do what to commerce.parcels.
+--
+--   authenticated              select: visible rows
+--   service_role, app_reader   select: all rows
+--   anyone else                nothing
+
+revoke all on commerce.parcels
+from anon, authenticated, service_role, app_worker, app_reader;
+grant select
+on commerce.parcels to authenticated;
+grant select
+on commerce.parcels to service_role, app_reader;
+
+drop policy if exists select_user_visible on commerce.parcels;
+create policy select_user_visible
+    on commerce.parcels
+    as permissive
+    for select
+    to authenticated
+    using (user_id = (select core.actor_id())
+        or (select core.can_act_as('admin'))
+        or (
+            (select core.can_act_as('warehouse'))
+            and location_id in (
+                select s.location_id
+                from commerce.location_staff as s
+                where s.user_id = (select core.actor_id())
+            )
+        ));
+comment on policy select_user_visible on commerce.parcels is
+    'Customers read their own parcels, warehouse staff those of their locations, admins all.';
+
+drop policy if exists select_operators_all on commerce.parcels;
+create policy select_operators_all
+    on commerce.parcels
+    as permissive
+    for select
+    to service_role, app_reader
+    using (true);
+comment on policy select_operators_all on commerce.parcels is
+    'Operators read every row.';
 
 -- @ policies/commerce/price_lists c9cc1c3e57bb1c72b3f4eabe359704e5495857402314d71e9d63032e880516f8
 -- Rendered from policies/commerce/price_lists.sql.j2; edit that file, not this one.
@@ -31879,6 +45777,156 @@ create policy select_operators_all
 comment on policy select_operators_all on commerce.products is
     'Operators read every row.';
 
+-- @ policies/commerce/purchase_order_lines 49ff875a3688f79bebb6fcfd53b9550aeebed80caba9a08fe2e696039d87f13d
+-- Rendered from policies/commerce/purchase_order_lines.sql.j2; edit that file, not this one.
+-- Who may do what to commerce.purchase_order_lines.
+--
+--   authenticated              select: visible rows
+--   service_role, app_reader   select: all rows
+--   anyone else                nothing
+
+revoke all on commerce.purchase_order_lines
+from anon, authenticated, service_role, app_worker, app_reader;
+grant select
+on commerce.purchase_order_lines to authenticated;
+grant select
+on commerce.purchase_order_lines to service_role, app_reader;
+
+drop policy if exists select_user_visible on commerce.purchase_order_lines;
+create policy select_user_visible
+    on commerce.purchase_order_lines
+    as permissive
+    for select
+    to authenticated
+    using (exists (
+            select from commerce.purchase_orders as o where o.id = purchase_order_id
+        ));
+comment on policy select_user_visible on commerce.purchase_order_lines is
+    'A user reads the lines of the orders that they may read.';
+
+drop policy if exists select_operators_all on commerce.purchase_order_lines;
+create policy select_operators_all
+    on commerce.purchase_order_lines
+    as permissive
+    for select
+    to service_role, app_reader
+    using (true);
+comment on policy select_operators_all on commerce.purchase_order_lines is
+    'Operators read every row.';
+
+-- @ policies/commerce/purchase_orders 6601f77687406327615d4ff07947cdf91997d6d4828aff507c47c3ba80ffe9bb
+-- Rendered from policies/commerce/purchase_orders.sql.j2; edit that file, not this one.
+-- Who may do what to commerce.purchase_orders.
+--
+--   authenticated              select: visible rows
+--   service_role, app_reader   select: all rows
+--   anyone else                nothing
+
+revoke all on commerce.purchase_orders
+from anon, authenticated, service_role, app_worker, app_reader;
+grant select
+on commerce.purchase_orders to authenticated;
+grant select
+on commerce.purchase_orders to service_role, app_reader;
+
+drop policy if exists select_user_visible on commerce.purchase_orders;
+create policy select_user_visible
+    on commerce.purchase_orders
+    as permissive
+    for select
+    to authenticated
+    using ((select core.can_act_as('admin', 'buyer'))
+        or (
+            (select core.has_role('warehouse'))
+            and location_id in (
+                select s.location_id
+                from commerce.location_staff as s
+                where s.user_id = (select core.actor_id())
+            )
+        ));
+comment on policy select_user_visible on commerce.purchase_orders is
+    'Buyers read all, a warehouse reads what comes to its locations.';
+
+drop policy if exists select_operators_all on commerce.purchase_orders;
+create policy select_operators_all
+    on commerce.purchase_orders
+    as permissive
+    for select
+    to service_role, app_reader
+    using (true);
+comment on policy select_operators_all on commerce.purchase_orders is
+    'Operators read every row.';
+
+-- @ policies/commerce/reorder_proposals fb25b352ff782c6f8ef218b0d1189329864ae1c8476bc97952cc028c6170e310
+-- Rendered from policies/commerce/reorder_proposals.sql.j2; edit that file, not this one.
+-- Who may do what to commerce.reorder_proposals.
+--
+--   authenticated              select: staff rows
+--   service_role, app_reader   select: all rows
+--   anyone else                nothing
+
+revoke all on commerce.reorder_proposals
+from anon, authenticated, service_role, app_worker, app_reader;
+grant select
+on commerce.reorder_proposals to authenticated;
+grant select
+on commerce.reorder_proposals to service_role, app_reader;
+
+drop policy if exists select_user_staff on commerce.reorder_proposals;
+create policy select_user_staff
+    on commerce.reorder_proposals
+    as permissive
+    for select
+    to authenticated
+    using ((select core.can_act_as('admin', 'buyer', 'warehouse')));
+comment on policy select_user_staff on commerce.reorder_proposals is
+    'Staff reads every row.';
+
+drop policy if exists select_operators_all on commerce.reorder_proposals;
+create policy select_operators_all
+    on commerce.reorder_proposals
+    as permissive
+    for select
+    to service_role, app_reader
+    using (true);
+comment on policy select_operators_all on commerce.reorder_proposals is
+    'Operators read every row.';
+
+-- @ policies/commerce/reorder_rules 1ac92f2035e2f20b11cb9c3312a1dd90a3d21770d03293badc2229bf99828f49
+-- Rendered from policies/commerce/reorder_rules.sql.j2; edit that file, not this one.
+-- Who may do what to commerce.reorder_rules.
+--
+--   authenticated              select: staff rows
+--   service_role, app_reader   select: all rows
+--   anyone else                nothing
+
+revoke all on commerce.reorder_rules
+from anon, authenticated, service_role, app_worker, app_reader;
+grant select
+on commerce.reorder_rules to authenticated;
+grant select
+on commerce.reorder_rules to service_role, app_reader;
+
+drop policy if exists select_user_staff on commerce.reorder_rules;
+create policy select_user_staff
+    on commerce.reorder_rules
+    as permissive
+    for select
+    to authenticated
+    using ((select core.can_act_as('admin', 'buyer', 'warehouse')));
+comment on policy select_user_staff on commerce.reorder_rules is
+    'Staff reads every row.';
+
+drop policy if exists select_operators_all on commerce.reorder_rules;
+create policy select_operators_all
+    on commerce.reorder_rules
+    as permissive
+    for select
+    to service_role, app_reader
+    using (true);
+comment on policy select_operators_all on commerce.reorder_rules is
+    'Operators read every row.';
+
 -- @ policies/commerce/reservation_lines 2f51b49aa907b08d544a71974bf5bdffb18c7a3a3ec67573ce95e950781d40f6
 -- Rendered from policies/commerce/reservation_lines.sql.j2; edit that file, not this one.
 -- Who may do what to commerce.reservation_lines.
@@ -31952,6 +46000,41 @@ create policy select_operators_all
 comment on policy select_operators_all on commerce.reservations is
     'Operators read every row.';
 
+-- @ policies/commerce/sales 4de1b2541cd90916979ac5d09b0d3847b5185d0123051f09cbac94e969f953f7
+-- Rendered from policies/commerce/sales.sql.j2; edit that file, not this one.
+-- Who may do what to commerce.sales.
+--
+--   authenticated              select: staff rows
+--   service_role, app_reader   select: all rows
+--   anyone else                nothing
+
+revoke all on commerce.sales
+from anon, authenticated, service_role, app_worker, app_reader;
+grant select
+on commerce.sales to authenticated;
+grant select
+on commerce.sales to service_role, app_reader;
+
+drop policy if exists select_user_staff on commerce.sales;
+create policy select_user_staff
+    on commerce.sales
+    as permissive
+    for select
+    to authenticated
+    using ((select core.can_act_as('admin', 'analyst', 'buyer')));
+comment on policy select_user_staff on commerce.sales is
+    'Staff reads revenue.';
+
+drop policy if exists select_operators_all on commerce.sales;
+create policy select_operators_all
+    on commerce.sales
+    as permissive
+    for select
+    to service_role, app_reader
+    using (true);
+comment on policy select_operators_all on commerce.sales is
+    'Operators read every row.';
+
 -- @ policies/commerce/stock_levels f0d0cb7ddf7392172a12be07243d418d45f7a4155c20861585fdcf2fa17f5190
 -- Rendered from policies/commerce/stock_levels.sql.j2; edit that file, not this one.
 -- Who may do what to commerce.stock_levels.
@@ -32022,6 +46105,76 @@ create policy select_operators_all
 comment on policy select_operators_all on commerce.stock_movements is
     'Operators read every row.';
 
+-- @ policies/commerce/stock_take_lines 53ef09ac27056ac9c15d4605d9b4b3dae8fcaf947b8ee042f4f99487d5b2ab63
+-- Rendered from policies/commerce/stock_take_lines.sql.j2; edit that file, not this one.
+-- Who may do what to commerce.stock_take_lines.
+--
+--   authenticated              select: staff rows
+--   service_role, app_reader   select: all rows
+--   anyone else                nothing
+
+revoke all on commerce.stock_take_lines
+from anon, authenticated, service_role, app_worker, app_reader;
+grant select
+on commerce.stock_take_lines to authenticated;
+grant select
+on commerce.stock_take_lines to service_role, app_reader;
+
+drop policy if exists select_user_staff on commerce.stock_take_lines;
+create policy select_user_staff
+    on commerce.stock_take_lines
+    as permissive
+    for select
+    to authenticated
+    using ((select core.can_act_as('admin', 'warehouse')));
+comment on policy select_user_staff on commerce.stock_take_lines is
+    'The warehouse reads the counts.';
+
+drop policy if exists select_operators_all on commerce.stock_take_lines;
+create policy select_operators_all
+    on commerce.stock_take_lines
+    as permissive
+    for select
+    to service_role, app_reader
+    using (true);
+comment on policy select_operators_all on commerce.stock_take_lines is
+    'Operators read every row.';
+
+-- @ policies/commerce/stock_takes 89e1d0c54903ce13f4c655882aae1e7710da0c047be6f022174eb78f9cb4e815
+-- Rendered from policies/commerce/stock_takes.sql.j2; edit that file, not this one.
+-- Who may do what to commerce.stock_takes.
+--
+--   authenticated              select: staff rows
+--   service_role, app_reader   select: all rows
+--   anyone else                nothing
+
+revoke all on commerce.stock_takes
+from anon, authenticated, service_role, app_worker, app_reader;
+grant select
+on commerce.stock_takes to authenticated;
+grant select
+on commerce.stock_takes to service_role, app_reader;
+
+drop policy if exists select_user_staff on commerce.stock_takes;
+create policy select_user_staff
+    on commerce.stock_takes
+    as permissive
+    for select
+    to authenticated
+    using ((select core.can_act_as('admin', 'warehouse')));
+comment on policy select_user_staff on commerce.stock_takes is
+    'The warehouse reads the counts.';
+
+drop policy if exists select_operators_all on commerce.stock_takes;
+create policy select_operators_all
+    on commerce.stock_takes
+    as permissive
+    for select
+    to service_role, app_reader
+    using (true);
+comment on policy select_operators_all on commerce.stock_takes is
+    'Operators read every row.';
+
 -- @ policies/commerce/transfers 6f02ec450f51663a7e33b4a15d699cd99bdf52734e7693cf7f2df745c49cff3f
 -- Rendered from policies/commerce/transfers.sql.j2; edit that file, not this one.
 -- Who may do what to commerce.transfers.
@@ -32090,6 +46243,41 @@ create policy select_operators_all
     to service_role, app_reader
     using (true);
 comment on policy select_operators_all on commerce.variants is
+    'Operators read every row.';
+
+-- @ policies/commerce/vendors 93b99b2a1c6e1a5c23d654236726d79388eb3297419fd17105eabc4882dd7ab4
+-- Rendered from policies/commerce/vendors.sql.j2; edit that file, not this one.
+-- Who may do what to commerce.vendors.
+--
+--   authenticated              select: staff rows
+--   service_role, app_reader   select: all rows
+--   anyone else                nothing
+
+revoke all on commerce.vendors
+from anon, authenticated, service_role, app_worker, app_reader;
+grant select
+on commerce.vendors to authenticated;
+grant select
+on commerce.vendors to service_role, app_reader;
+
+drop policy if exists select_user_staff on commerce.vendors;
+create policy select_user_staff
+    on commerce.vendors
+    as permissive
+    for select
+    to authenticated
+    using ((select core.can_act_as('admin', 'buyer', 'warehouse')));
+comment on policy select_user_staff on commerce.vendors is
+    'Staff reads every row.';
+
+drop policy if exists select_operators_all on commerce.vendors;
+create policy select_operators_all
+    on commerce.vendors
+    as permissive
+    for select
+    to service_role, app_reader
+    using (true);
+comment on policy select_operators_all on commerce.vendors is
     'Operators read every row.';
 
 -- @ policies/core/access_log 2d39e1040eec2089641ba023ac3addc3316dd509d976bdbacdd133fdd4f56c55
@@ -34523,7 +48711,38 @@ create policy select_subscriber_topic
 comment on policy select_subscriber_topic on realtime.messages is
     'Private channels open to whom core.topic_rules lets read the topic.';
 
--- @ seeds/commerce/error_codes 20aeca5cc20c3ca7e6aa938572895611f2ab7b8c19db69313d7416bb183dd527
+-- @ seeds/commerce/caches 8dbcbd3d3423b225b901a8e1fda0da9d5e4f230fd1bafa8164b08b7d6f10e7cd
+-- Rendered from sql/seeds/commerce/caches.sql.j2; edit that file, not this one.
+-- Seeds of core.caches: the cached answers of commerce.
+
+insert into core.caches (name, function_name, setting, tags, description)
+values
+(
+    'commerce.product_page', 'commerce._product_page', 'commerce.cache.product_page',
+    '{"commerce.product:{product_id}", commerce.locations, commerce.price_lists}',
+    'Pages of published products, with prices and stock.'
+)
+on conflict (name) do update
+set
+    function_name = excluded.function_name,
+    setting = excluded.setting,
+    tags = excluded.tags,
+    description = excluded.description
+where
+    (
+        caches.function_name,
+        caches.setting,
+        caches.tags,
+        caches.description
+    )
+    is distinct from (
+        excluded.function_name,
+        excluded.setting,
+        excluded.tags,
+        excluded.description
+    );
+
+-- @ seeds/commerce/error_codes 0cc25c16ae6c1749c6312bb87a33e2887edd41ecdffe1c57bd91e1f08708c811
 -- Rendered from sql/seeds/commerce/error_codes.sql.j2; edit that file, not this one.
 -- Seeds of core.error_codes: the errors of commerce, one row per key.
 
@@ -34556,6 +48775,17 @@ values
     'commerce.too_much_received', 'PT422',
     'Receive at most what is in transit; adjust_stock records other pieces.'
 ),
+('commerce.unknown_stock_take', 'PT404', 'Send the id of a stock take.'),
+(
+    'commerce.stock_take_open', 'PT409',
+    'Decide the stock take of the location that is open.'
+),
+('commerce.stock_take_closed', 'PT409', 'Open a new stock take.'),
+('commerce.approval_by_counter', 'PT403', 'Ask another user to decide it.'),
+(
+    'commerce.reservation_of_order', 'PT409',
+    'Cancel the order; its stock is released with it.'
+),
 ('commerce.unknown_product', 'PT404', 'Send the id of a product that you may see.'),
 (
     'commerce.version_conflict', 'PT409',
@@ -34569,10 +48799,89 @@ values
     'commerce.product_in_use', 'PT409',
     'Wait until its stock is zero and its orders are closed.'
 ),
-('commerce.invalid_product', 'PT422', 'Correct the field in the detail.'),
+(
+    'commerce.invalid_product', 'PT422',
+    'Correct every fault in the detail; validate_record lists them as JSON.'
+),
+(
+    'commerce.invalid_bundle', 'PT422',
+    'Give components to bundles only, and no bundle as a component.'
+),
+('commerce.invalid_price', 'PT422', 'Correct every fault in the detail.'),
+('commerce.invalid_location', 'PT422', 'Correct every fault in the detail.'),
+('commerce.unknown_category', 'PT404', 'Send the category_key of a category.'),
 (
     'commerce.transition_refused', 'PT409',
     'Use one of the transitions in the detail.'
+),
+('commerce.unknown_order', 'PT404', 'Send the id of an order that you may see.'),
+(
+    'commerce.unknown_order_version', 'PT404',
+    'Send a version or a time that the order has had: see list_order_events.'
+),
+('commerce.unknown_parcel', 'PT404', 'Send the number of a parcel of the order.'),
+(
+    'commerce.price_missing', 'PT422',
+    'The product cannot be ordered until the default price list has a price.'
+),
+(
+    'commerce.payment_mismatch', 'PT422',
+    'Pay the total of the order, in its currency, in one payment.'
+),
+('commerce.invalid_status', 'PT422', 'Use one of the statuses in the detail.'),
+('commerce.unknown_vendor', 'PT404', 'Send the code of an active vendor.'),
+('commerce.invalid_vendor', 'PT422', 'Correct the field in the detail.'),
+('commerce.invalid_rule', 'PT422', 'Correct the field in the detail.'),
+('commerce.unknown_proposal', 'PT404', 'Send the id of a reorder proposal.'),
+(
+    'commerce.invalid_quantity', 'PT422',
+    'Send a multiple of the pack size, or none for the proposed quantity.'
+),
+(
+    'commerce.unknown_purchase', 'PT404',
+    'Send the id of a purchase order that you may see.'
+),
+(
+    'commerce.over_delivery', 'PT422',
+    'Receive at most the quantity in the detail, and return the rest.'
+),
+(
+    'commerce.invalid_answer', 'PT422',
+    'Send the idempotency key of one of your orders, and your reference.'
+),
+(
+    'commerce.invalid_sales', 'PT422',
+    'Correct the row in the detail; nothing was recorded.'
+),
+('commerce.too_many_sales', 'PT422', 'Send at most 1,000 rows per call.'),
+(
+    'commerce.invalid_period', 'PT422',
+    'Send the first and the last day of a period that is not too long.'
+),
+('commerce.unknown_grouping', 'PT422', 'Send one of the groupings in the detail.'),
+('commerce.invalid_media', 'PT422', 'Correct the field in the detail.'),
+('commerce.unknown_media', 'PT404', 'Send the id and version of an image of the product.'),
+('commerce.too_many_media', 'PT409', 'Replace an image of the product instead.'),
+(
+    'commerce.media_not_ready', 'PT409',
+    'Activate a version whose status is ready.'
+),
+(
+    'commerce.media_missing', 'PT409',
+    'Upload the file to the place that was given, then complete the upload.'
+),
+('commerce.media_too_large', 'PT413', 'Send a smaller file.'),
+('commerce.media_too_many_pixels', 'PT422', 'Send the image in a smaller size.'),
+('commerce.media_unknown_type', 'PT415', 'Send JPEG, PNG, WebP, AVIF or GIF.'),
+(
+    'commerce.media_mislabelled', 'PT422',
+    'Announce the type that the content has, and name the file accordingly.'
+),
+('commerce.media_corrupt', 'PT422', 'Export the image again and send the new file.'),
+('commerce.media_animated', 'PT422', 'Send a single frame.'),
+(
+    'commerce.media_duplicate', 'PT409',
+    'Activate the version in the detail, or send another image.'
 )
 on conflict (key) do update
 set
@@ -34588,7 +48897,7 @@ where
         excluded.hint
     );
 
--- @ seeds/commerce/interval_tasks 20d126c76e1b087489109901b1b316d853a9e564774701b04a7a5205882515ea
+-- @ seeds/commerce/interval_tasks c64585aa25ffd163d1b99b0ca4965c847cd729b311ebc49f054c876bf0787089
 -- Rendered from sql/seeds/commerce/interval_tasks.sql.j2; edit that file, not this one.
 -- Seeds of core.interval_tasks: reservations end, and events of stock are emitted.
 
@@ -34601,6 +48910,10 @@ values
 (
     'commerce.run_stock_events', 'commerce.run_stock_events', 250,
     'Emits the stock of variants that have moved.'
+),
+(
+    'commerce.cancel_overdue_orders', 'commerce.cancel_overdue_orders', 5000,
+    'Cancels orders whose payment is overdue.'
 )
 on conflict (name) do update
 set
@@ -34619,7 +48932,7 @@ where
         excluded.description
     );
 
--- @ seeds/commerce/invariants 35f88f1c718ddd54412083b8321711d4014f809d1aeaa54a6f889c87c989b72c
+-- @ seeds/commerce/invariants 255fcee72ec36539dff95b72b7d0cf82a7d72a6e9b0d92a6f361cb5466fa6dfb
 -- Rendered from sql/seeds/commerce/invariants.sql.j2; edit that file, not this one.
 -- Seeds of core.invariants: rules of commerce that only a bug can break.
 
@@ -34713,6 +49026,383 @@ values
     where l.in_transit <> coalesce(t.quantity, 0)
     $$,
     'Post the difference as a movement between in_transit and on_hand.'
+),
+(
+    'commerce.orders_are_folded',
+    'commerce',
+    $$
+    select o.id
+    from commerce.orders as o
+    where
+        o.state is distinct from commerce._fold_order(o.id, p_use_snapshots => false)
+        or o.version <> (
+            select count(*) from commerce.order_events as e where e.order_id = o.id
+        )
+    $$,
+    'Fold them again: select commerce.rebuild_orders().'
+),
+(
+    'commerce.parcels_are_projected',
+    'commerce',
+    $$
+    select o.id, l.fault
+    from commerce.orders as o
+    cross join lateral (
+        (
+            select 'parcels' as fault
+            from (
+                (
+                    select * from commerce._list_state_parcels(o.id, o.state)
+                    except
+                    select * from commerce.parcels as p where p.order_id = o.id
+                )
+                union all
+                (
+                    select * from commerce.parcels as p where p.order_id = o.id
+                    except
+                    select * from commerce._list_state_parcels(o.id, o.state)
+                )
+            ) as d
+            limit 1
+        )
+        union all
+        (
+            select 'lines'
+            where
+                (
+                    select coalesce(jsonb_object_agg(k.number, k.fields -> 'pieces'), '{}')
+                    from jsonb_each(o.state -> 'parcels') as k (number, fields)
+                ) <> (
+                    select coalesce(jsonb_object_agg(n.parcel, n.pieces), '{}')
+                    from (
+                        select
+                            l.parcel,
+                            jsonb_object_agg(l.variant_id, l.quantity) as pieces
+                        from commerce.parcel_lines as l
+                        where l.order_id = o.id
+                        group by l.parcel
+                    ) as n
+                )
+        )
+    ) as l
+    $$,
+    'Fold them again: select commerce.rebuild_orders().'
+),
+(
+    'commerce.order_snapshots_are_folded',
+    'commerce',
+    $$
+    select s.order_id, s.version
+    from commerce.order_snapshots as s
+    where
+        s.state is distinct from commerce._fold_order(
+            s.order_id, s.version, p_use_snapshots => false
+        )
+    $$,
+    'Fold them again: select commerce.rebuild_orders().'
+),
+(
+    'commerce.orders_total_their_lines',
+    'commerce',
+    $$
+    select o.id
+    from commerce.orders as o
+    left join (
+        select
+            l.order_id,
+            sum(l.total_minor) as total_minor,
+            sum(l.tax_minor) as tax_minor,
+            sum(l.discount_minor) as discount_minor
+        from commerce.order_lines as l
+        group by l.order_id
+    ) as s on o.id = s.order_id
+    where
+        (
+            o.total_minor, (o.state ->> 'tax_minor')::numeric,
+            (o.state ->> 'discount_minor')::numeric
+        )
+        is distinct from (s.total_minor, s.tax_minor, s.discount_minor)
+    $$,
+    'The lines are what was agreed: correct the first event of the order.'
+),
+(
+    'commerce.orders_hold_their_stock',
+    'commerce',
+    $$
+    select coalesce(p.reservation_id, h.reservation_id) as reservation_id
+    from (
+        select o.reservation_id, p.location_id, l.variant_id, sum(l.quantity) as quantity
+        from commerce.orders as o
+        inner join commerce.reservations as r
+            on o.reservation_id = r.id and r.status in ('open', 'confirmed')
+        inner join commerce.parcels as p
+            on o.id = p.order_id and p.status in ('waiting', 'open', 'packed')
+        inner join commerce.parcel_lines as l
+            on p.order_id = l.order_id and p.parcel = l.parcel
+        group by o.reservation_id, p.location_id, l.variant_id
+    ) as p
+    full join (
+        select h.reservation_id, h.location_id, h.variant_id, sum(h.quantity) as quantity
+        from commerce.reservation_lines as h
+        inner join commerce.orders as o on h.reservation_id = o.reservation_id
+        where h.quantity > 0
+        group by h.reservation_id, h.location_id, h.variant_id
+    ) as h
+        on
+            p.reservation_id = h.reservation_id
+            and p.location_id = h.location_id
+            and p.variant_id = h.variant_id
+    where p.quantity is distinct from h.quantity
+    $$,
+    'Compare the movements order:<id> and reservation:<id>, then correct the lines.'
+),
+(
+    'commerce.orders_match_reservations',
+    'commerce',
+    $$
+    select o.id, o.status, r.status as reservation
+    from commerce.orders as o
+    inner join commerce.reservations as r on o.reservation_id = r.id
+    where
+        (o.status = 'placed' and r.status in ('confirmed', 'shipped'))
+        or (o.status in ('paid', 'packed') and r.status <> 'confirmed')
+        or (
+            o.status in ('shipped', 'delivered', 'returned') and r.status <> 'shipped'
+        )
+        or (o.state ? 'cancelled_at' and r.status not in ('released', 'expired'))
+    $$,
+    'Compare the movements order:<id> and reservation:<id>, then correct the status.'
+),
+(
+    'commerce.purchase_totals_are_sums',
+    'commerce',
+    $$
+    select o.id, o.total_minor
+    from commerce.purchase_orders as o
+    where
+        o.total_minor <> coalesce(
+            (
+                select sum(n.quantity * n.unit_cost_minor)
+                from commerce.purchase_order_lines as n
+                where n.purchase_order_id = o.id
+            ),
+            0
+        )
+    $$,
+    'Set total_minor to the sum of the lines.'
+),
+(
+    'commerce.receipts_are_moved',
+    'commerce',
+    $$
+    select n.purchase_order_id, n.variant_id, n.received
+    from commerce.purchase_order_lines as n
+    inner join commerce.purchase_orders as o on n.purchase_order_id = o.id
+    where
+        n.received <> coalesce(
+            (
+                select sum(m.quantity)
+                from commerce.stock_movements as m
+                where
+                    m.variant_id = n.variant_id
+                    and m.type = 'receive'
+                    and m.to_location_id = o.location_id
+                    and m.reference = 'purchase:' || o.id
+            ),
+            0
+        )
+    $$,
+    'Adjust the stock, or the line, to what came.'
+),
+(
+    'commerce.open_purchases_are_incomplete',
+    'commerce',
+    $$
+    select o.id, o.status
+    from commerce.purchase_orders as o
+    where
+        o.closed_at is null
+        and not exists (
+            select
+            from commerce.purchase_order_lines as n
+            where n.purchase_order_id = o.id and n.received < n.quantity
+        )
+    $$,
+    'Close the order by receive_purchase with is_last.'
+),
+(
+    'commerce.sales_equal_shipments',
+    'commerce',
+    $$
+    select
+        coalesce(s.order_id, m.order_id) as order_id,
+        coalesce(s.variant_id, m.variant_id) as variant_id,
+        coalesce(s.location_id, m.location_id) as location_id,
+        s.quantity, m.quantity as ledger_quantity
+    from (
+        select o.order_id, o.variant_id, o.location_id, sum(o.quantity) as quantity
+        from commerce.sales as o
+        where o.order_id is not null
+        group by o.order_id, o.variant_id, o.location_id
+    ) as s
+    full join (
+        select
+            substr(o.reference, 7)::bigint as order_id,
+            o.variant_id,
+            coalesce(o.from_location_id, o.to_location_id) as location_id,
+            sum(
+                case when o.type = 'ship' then o.quantity else -o.quantity end
+            ) as quantity
+        from commerce.stock_movements as o
+        where
+            o.type in ('ship', 'return')
+            and o.reference ~ '^order:[0-9]{1,18}$'
+        group by 1, 2, 3
+    ) as m
+        on
+            s.order_id = m.order_id
+            and s.variant_id = m.variant_id
+            and s.location_id = m.location_id
+    where coalesce(s.quantity, 0) <> coalesce(m.quantity, 0)
+    $$,
+    'Record the sale that the movement is without, or post the movement of the sale.'
+),
+(
+    'commerce.daily_activity_equals_ledgers',
+    'commerce',
+    $$
+    with settled as (
+        select r.refreshed_at - interval '1 hour' as at
+        from core.view_refreshes as r
+        where r.view_name = 'commerce.daily_activity'
+    ),
+
+    facts as (
+        select
+            e.variant_id, e.location_id, e.change as on_hand, 0 as quantity,
+            0 as amount_minor, m.created_at
+        from commerce.ledger_entries as e
+        inner join commerce.stock_movements as m on e.id = m.id
+        where e.state in ('on_hand', 'reserved')
+        union all
+        select
+            s.variant_id, s.location_id, 0, s.quantity, s.amount_minor, s.created_at
+        from commerce.sales as s
+    ),
+
+    wanted as (
+        select
+            f.variant_id, f.location_id, sum(f.on_hand) as on_hand,
+            sum(f.quantity) as quantity, sum(f.amount_minor) as amount_minor
+        from facts as f
+        group by f.variant_id, f.location_id
+        having max(f.created_at) < (select s.at from settled as s)
+    )
+
+    select
+        w.variant_id, w.location_id, w.on_hand, a.on_hand, w.quantity, a.quantity,
+        w.amount_minor, a.amount_minor
+    from wanted as w
+    left join (
+        select
+            d.variant_id, d.location_id, sum(d.on_hand_change) as on_hand,
+            sum(d.sold_quantity) as quantity, sum(d.sold_amount_minor) as amount_minor
+        from commerce.daily_activity as d
+        group by d.variant_id, d.location_id
+    ) as a on w.variant_id = a.variant_id and w.location_id = a.location_id
+    where
+        (w.on_hand, w.quantity, w.amount_minor) is distinct from (
+            coalesce(a.on_hand, 0), coalesce(a.quantity, 0), coalesce(a.amount_minor, 0)
+        )
+    $$,
+    'Refresh the view: core.refresh_view(''commerce.daily_activity'').'
+),
+(
+    'commerce.variants_have_levels',
+    'commerce',
+    $$
+    select v.sku, l.code
+    from commerce.variants as v
+    cross join commerce.locations as l
+    where
+        not v.is_bundle
+        and l.is_active
+        and l.has_full_range
+        and not exists (
+            select
+            from commerce.stock_levels as s
+            where s.variant_id = v.id and s.location_id = l.id
+        )
+    $$,
+    'Insert the missing rows of commerce.stock_levels with bucket 0.'
+),
+(
+    'commerce.bundles_are_flat',
+    'commerce',
+    $$
+    select b.sku as bundle, v.sku as component
+    from commerce.bundle_components as c
+    inner join commerce.variants as b on c.bundle_id = b.id
+    inner join commerce.variants as v on c.variant_id = v.id
+    where not b.is_bundle or v.is_bundle
+    $$,
+    'Delete the row of commerce.bundle_components.'
+),
+(
+    'commerce.media_has_an_active_version',
+    'commerce',
+    $$
+    select v.media_id, count(*) filter (where v.is_active) as active
+    from commerce.media_versions as v
+    where v.status = 'ready'
+    group by v.media_id
+    having count(*) filter (where v.is_active) <> 1
+    $$,
+    'Activate the newest ready version: activate_media_version.'
+),
+(
+    'commerce.active_media_is_ready',
+    'commerce',
+    $$
+    select v.media_id, v.version, v.status
+    from commerce.media_versions as v
+    where
+        v.is_active
+        and (
+            v.status <> 'ready'
+            or not exists (
+                select from commerce.media_renditions as r
+                where
+                    r.media_id = v.media_id
+                    and r.version = v.version
+                    and r.format = 'webp'
+            )
+        )
+    $$,
+    'Register the image again as a new version.'
+),
+(
+    'commerce.renditions_belong_to_ready_media',
+    'commerce',
+    $$
+    select r.media_id, r.version, r.name, r.format, v.status
+    from commerce.media_renditions as r
+    inner join commerce.media_versions as v
+        on r.media_id = v.media_id and r.version = v.version
+    where v.status <> 'ready'
+    $$,
+    'Delete the renditions of a version that is not ready.'
+),
+(
+    'commerce.media_shows_a_variant_of_its_product',
+    'commerce',
+    $$
+    select m.id, m.product_id, m.variant_id
+    from commerce.media as m
+    inner join commerce.variants as v on m.variant_id = v.id
+    where v.product_id <> m.product_id
+    $$,
+    'Set commerce.media.variant_id to null.'
 )
 on conflict (name) do update
 set
@@ -34731,6 +49421,201 @@ where
         excluded.repair
     );
 
+-- @ seeds/commerce/job_kinds a5f08e2b310376eb93de8addac66f21ba6121912dc0f2d8fbe70378b0cf4af12
+-- Rendered from sql/seeds/commerce/job_kinds.sql.j2; edit that file, not this one.
+-- Seeds of core.job_kinds: the jobs of commerce.
+
+insert into core.job_kinds (
+    kind, handler, sql_function, max_attempts, backoff_seconds, concurrency,
+    description
+)
+values
+(
+    'commerce.propose_reorders', 'sql', 'commerce.run_propose_reorders', 3, 60, 1,
+    'Proposes what has to be bought, per location.'
+),
+(
+    'commerce.send_purchase', 'python', null, 12, 30, 1,
+    'Sends a purchase order to the API of its vendor.'
+),
+(
+    'commerce.acknowledge_purchase', 'sql', 'commerce.run_acknowledge_purchase', 3, 60, 1,
+    'Takes the acknowledgement of a purchase order by a webhook.'
+),
+(
+    'commerce.warm_product_pages', 'sql', 'commerce.run_warm_product_pages', 1, 5, 1,
+    'Keeps the pages of products that sell fresh.'
+),
+(
+    'commerce.sign_upload', 'python', null, 10, 5, 1,
+    'Signs the upload of an image, with the secret that only the worker has.'
+),
+(
+    'commerce.process_media', 'python', null, 10, 5, 2,
+    'Checks an uploaded image and makes its renditions. Two at a time: a decoded '
+    'image takes 4 bytes for each of its pixels.'
+),
+(
+    'commerce.end_stale_uploads', 'sql', 'commerce.run_end_stale_uploads', 3, 5, 1,
+    'Lets the worker look once more for uploads that were never completed.'
+)
+on conflict (kind) do update
+set
+    handler = excluded.handler,
+    sql_function = excluded.sql_function,
+    max_attempts = excluded.max_attempts,
+    backoff_seconds = excluded.backoff_seconds,
+    concurrency = excluded.concurrency,
+    description = excluded.description
+where
+    (
+        job_kinds.handler,
+        job_kinds.sql_function,
+        job_kinds.max_attempts,
+        job_kinds.backoff_seconds,
+        job_kinds.concurrency,
+        job_kinds.description
+    )
+    is distinct from (
+        excluded.handler,
+        excluded.sql_function,
+        excluded.max_attempts,
+        excluded.backoff_seconds,
+        excluded.concurrency,
+        excluded.description
+    );
+
+-- @ seeds/core/job_kinds d5d56fefdb17a455e9f7d6c29a6696075b679405506db1c74ba93a1cc19e87f5
+-- Rendered from sql/seeds/core/job_kinds.sql.j2; edit that file, not this one.
+-- Seeds of core.job_kinds: the jobs of core itself.
+
+insert into core.job_kinds (
+    kind, handler, sql_function, max_attempts, backoff_seconds, description
+)
+values
+(
+    'core.maintain_partitions', 'sql', 'core.run_maintain_partitions', 3, 5,
+    'Creates partitions ahead and drops old ones.'
+),
+(
+    'core.seal_audit', 'sql', 'core.run_seal_audit', 3, 5,
+    'Seals the audit entries of finished transactions.'
+),
+(
+    'core.apply_retention', 'sql', 'core.run_retention', 3, 5,
+    'Deletes rows and partitions past their retention.'
+),
+(
+    'core.refresh_cache', 'sql', 'core.run_refresh_cache', 3, 5,
+    'Renews one cached response.'
+),
+(
+    'core.refresh_view', 'sql', 'core.run_refresh_view', 3, 60,
+    'Computes a materialized view anew.'
+),
+('core.warm_caches', 'sql', 'core.run_warm_caches', 1, 5, 'Keeps responses fresh.'),
+('core.prune_cache', 'sql', 'core.run_prune_cache', 3, 5, 'Drops old responses.'),
+('core.check_quality', 'sql', 'core.run_quality', 3, 5, 'Runs data quality rules.'),
+(
+    'core.run_operation', 'sql', 'core.run_operation', 20, 1,
+    'Works on a bulk operation for one slice of time.'
+),
+(
+    'core.watch_health', 'sql', 'core.run_health_watch', 1, 1,
+    'Runs every health check, opens and clears alerts.'
+)
+on conflict (kind) do update
+set
+    handler = excluded.handler,
+    sql_function = excluded.sql_function,
+    max_attempts = excluded.max_attempts,
+    backoff_seconds = excluded.backoff_seconds,
+    description = excluded.description
+where
+    (
+        job_kinds.handler,
+        job_kinds.sql_function,
+        job_kinds.max_attempts,
+        job_kinds.backoff_seconds,
+        job_kinds.description
+    )
+    is distinct from (
+        excluded.handler,
+        excluded.sql_function,
+        excluded.max_attempts,
+        excluded.backoff_seconds,
+        excluded.description
+    );
+
+-- @ seeds/core/job_queues 9aff5679514577c02927e6d4a4d832c18d6f79de21211b4208bf808d0d15c2f7
+-- Rendered from sql/seeds/core/job_queues.sql.j2; edit that file, not this one.
+-- Seeds of core.job_queues: the queues that every installation has.
+
+insert into core.job_queues (name, description)
+values
+('default', 'Work that a user waits for.'),
+('maintenance', 'Maintenance of the installation: partitions, retention, checks.')
+on conflict (name) do update
+set
+    description = excluded.description
+where
+    (
+        job_queues.description
+    )
+    is distinct from (
+        excluded.description
+    );
+
+-- @ seeds/commerce/job_schedules 5fc25da6b3ef2cfa2f97fe721e680560e3fcf7a38202ea9f0f06450702205c64
+-- Rendered from sql/seeds/commerce/job_schedules.sql.j2; edit that file, not this one.
+-- Seeds of core.job_schedules: the schedules of commerce.
+-- depends: seeds/core/job_kinds, seeds/commerce/job_kinds, seeds/core/job_queues
+
+insert into core.job_schedules (name, kind, queue, cron, payload, missed)
+values
+(
+    'commerce.propose_reorders', 'commerce.propose_reorders', 'maintenance',
+    '5 * * * *', '{}', 'once'
+),
+(
+    'commerce.refresh_daily_activity', 'core.refresh_view', 'maintenance',
+    '*/10 * * * *', '{"view": "commerce.daily_activity"}', 'once'
+),
+(
+    'commerce.refresh_stock_ages', 'core.refresh_view', 'maintenance',
+    '5 * * * *', '{"view": "commerce.stock_ages"}', 'once'
+),
+(
+    'commerce.warm_product_pages', 'commerce.warm_product_pages', 'maintenance',
+    '*/5 * * * *', '{}', 'skip'
+),
+(
+    'commerce.end_stale_uploads', 'commerce.end_stale_uploads', 'maintenance',
+    '23 * * * *', '{}', 'skip'
+)
+on conflict (name) do update
+set
+    kind = excluded.kind,
+    queue = excluded.queue,
+    cron = excluded.cron,
+    payload = excluded.payload,
+    missed = excluded.missed
+where
+    (
+        job_schedules.kind,
+        job_schedules.queue,
+        job_schedules.cron,
+        job_schedules.payload,
+        job_schedules.missed
+    )
+    is distinct from (
+        excluded.kind,
+        excluded.queue,
+        excluded.cron,
+        excluded.payload,
+        excluded.missed
+    );
+
 -- @ seeds/commerce/ledger_readers 0539276ae9d6874ada96e9b3ddb6b37e59a557d7c131f80aad7905c1e25cd8b8
 -- Seeds of commerce.ledger_readers: the reader that emits events of stock.
 
@@ -34739,43 +49624,191 @@ values
 ('events')
 on conflict (name) do nothing;
 
--- @ seeds/commerce/movement_types a252f639821aaa7e14aed028b3f35ac878208a795ebd00fc4fa6d8995729d394
--- Rendered from sql/seeds/commerce/movement_types.sql.j2; edit that file, not this one.
--- Seeds of commerce.movement_types: the types of movement and their states.
+-- @ seeds/commerce/operation_kinds 129cf1a1562a3378b4405f4772ea0560d5168d3111c62f9253b4817adadcacb1
+-- Rendered from sql/seeds/commerce/operation_kinds.sql.j2; edit that file, not this one.
+-- Seeds of core.operation_kinds: the bulk operations of commerce.
 
-insert into commerce.movement_types (
-    type, from_state, to_state, needs_reason, description
+insert into core.operation_kinds (
+    kind, chunk_function, chunk_size, parallel, max_items, description
 )
 values
-('receive', 'supplier', 'on_hand', false, 'Pieces came from a supplier.'),
-('return_to_supplier', 'on_hand', 'supplier', true, 'Pieces went back.'),
-('adjust', 'adjustment', 'on_hand', true, 'More pieces were found than recorded.'),
-('adjust', 'on_hand', 'adjustment', true, 'Fewer pieces were found than recorded.'),
-('reserve', 'on_hand', 'reserved', false, 'A reservation holds pieces.'),
-('release', 'reserved', 'on_hand', false, 'A reservation gave pieces back.'),
-('ship', 'reserved', 'sold', false, 'Reserved pieces left to a customer.'),
-('sell', 'on_hand', 'sold', false, 'Pieces were sold over the counter.'),
-('return', 'sold', 'on_hand', false, 'A customer returned sound pieces.'),
-('return', 'sold', 'damaged', false, 'A customer returned damaged pieces.'),
-('damage', 'on_hand', 'damaged', true, 'Pieces were damaged at the location.'),
-('repair', 'damaged', 'on_hand', true, 'Damaged pieces are sound again.'),
-('scrap', 'damaged', 'adjustment', true, 'Damaged pieces were thrown away.'),
-('send', 'on_hand', 'in_transit', false, 'A transfer left its location.'),
-('arrive', 'in_transit', 'on_hand', false, 'A transfer came to its location.'),
-('lose', 'in_transit', 'adjustment', true, 'Pieces of a transfer never came.')
-on conflict (type, from_state, to_state) do update
+(
+    'commerce.rebuild_orders', 'commerce._rebuild_orders', 1, 1, 1000000,
+    'Folds the events of all orders again.'
+)
+on conflict (kind) do update
 set
-    needs_reason = excluded.needs_reason,
+    chunk_function = excluded.chunk_function,
+    chunk_size = excluded.chunk_size,
+    parallel = excluded.parallel,
+    max_items = excluded.max_items,
     description = excluded.description
 where
     (
-        movement_types.needs_reason,
-        movement_types.description
+        operation_kinds.chunk_function,
+        operation_kinds.chunk_size,
+        operation_kinds.parallel,
+        operation_kinds.max_items,
+        operation_kinds.description
     )
     is distinct from (
-        excluded.needs_reason,
+        excluded.chunk_function,
+        excluded.chunk_size,
+        excluded.parallel,
+        excluded.max_items,
         excluded.description
     );
+
+-- @ seeds/commerce/order_transitions 9b039ecd82d9951ab2dee1f18f7e5bff4d2b7548ab45c4f630cfc0be892920b3
+-- Rendered from sql/seeds/commerce/order_transitions.sql.j2; edit that file, not this one.
+-- Seeds of commerce.order_transitions: the life of an order.
+--
+-- After the payment, an order has the status of its parcel that is furthest behind.
+
+insert into commerce.order_transitions (
+    from_status, command, to_status, event, roles, guard, effect
+)
+values
+(
+    'new', 'place', 'placed', 'placed', '{customer}', 'stock_available',
+    'Prices and taxes are frozen, stock is reserved.'
+),
+(
+    'placed', 'pay', 'paid', 'paid', '{admin}', 'reservation_open',
+    'The reservation is confirmed, the parcels can be packed.'
+),
+(
+    'placed', 'cancel', 'cancelled', 'cancelled', '{customer, admin}',
+    'nothing_shipped', 'The stock is released.'
+),
+(
+    'placed', 'expire', 'cancelled', 'cancelled', '{}', 'payment_overdue',
+    'The stock is released.'
+),
+(
+    'paid', 'pack', 'paid', 'packed', '{admin, warehouse}', 'parcels_open',
+    'Some parcels are packed.'
+),
+(
+    'paid', 'pack', 'packed', 'packed', '{admin, warehouse}', 'parcels_open',
+    'All parcels are packed.'
+),
+(
+    'paid', 'ship', 'paid', 'shipped', '{admin, warehouse}', 'parcels_packed',
+    'The pieces of the parcels are sold.'
+),
+(
+    'packed', 'ship', 'packed', 'shipped', '{admin, warehouse}', 'parcels_packed',
+    'The pieces of the parcels are sold.'
+),
+(
+    'packed', 'ship', 'shipped', 'shipped', '{admin, warehouse}', 'parcels_packed',
+    'The pieces of the last parcels are sold.'
+),
+(
+    'paid', 'deliver', 'paid', 'delivered', '{admin, warehouse}', 'parcels_shipped',
+    'Some parcels have arrived.'
+),
+(
+    'packed', 'deliver', 'packed', 'delivered', '{admin, warehouse}', 'parcels_shipped',
+    'Some parcels have arrived.'
+),
+(
+    'shipped', 'deliver', 'shipped', 'delivered', '{admin, warehouse}',
+    'parcels_shipped', 'Some parcels have arrived.'
+),
+(
+    'shipped', 'deliver', 'delivered', 'delivered', '{admin, warehouse}',
+    'parcels_shipped', 'All parcels have arrived.'
+),
+(
+    'paid', 'cancel', 'cancelled', 'cancelled', '{customer, admin}',
+    'nothing_shipped', 'The stock is released; the payment can be refunded.'
+),
+(
+    'packed', 'cancel', 'cancelled', 'cancelled', '{admin}',
+    'nothing_shipped', 'The stock is released; the payment can be refunded.'
+),
+(
+    'paid', 'return', 'paid', 'returned', '{admin, warehouse}', 'pieces_shipped',
+    'The pieces are on hand or damaged.'
+),
+(
+    'packed', 'return', 'packed', 'returned', '{admin, warehouse}', 'pieces_shipped',
+    'The pieces are on hand or damaged.'
+),
+(
+    'shipped', 'return', 'shipped', 'returned', '{admin, warehouse}', 'pieces_shipped',
+    'The pieces are on hand or damaged.'
+),
+(
+    'shipped', 'return', 'returned', 'returned', '{admin, warehouse}',
+    'pieces_shipped', 'All pieces are on hand or damaged.'
+),
+(
+    'delivered', 'return', 'delivered', 'returned', '{admin, warehouse}',
+    'pieces_shipped', 'The pieces are on hand or damaged.'
+),
+(
+    'delivered', 'return', 'returned', 'returned', '{admin, warehouse}',
+    'pieces_shipped', 'All pieces are on hand or damaged.'
+),
+(
+    'refunded', 'return', 'refunded', 'returned', '{admin, warehouse}',
+    'pieces_shipped', 'The pieces are on hand or damaged.'
+),
+(
+    'cancelled', 'refund', 'cancelled', 'refunded', '{admin}', 'within_payment',
+    'A part of the payment goes back.'
+),
+(
+    'cancelled', 'refund', 'refunded', 'refunded', '{admin}', 'within_payment',
+    'All of the payment has gone back.'
+),
+(
+    'delivered', 'refund', 'delivered', 'refunded', '{admin}', 'within_payment',
+    'A part of the payment goes back.'
+),
+(
+    'delivered', 'refund', 'refunded', 'refunded', '{admin}', 'within_payment',
+    'All of the payment has gone back.'
+),
+(
+    'returned', 'refund', 'returned', 'refunded', '{admin}', 'within_payment',
+    'A part of the payment goes back.'
+),
+(
+    'returned', 'refund', 'refunded', 'refunded', '{admin}', 'within_payment',
+    'All of the payment has gone back.'
+)
+on conflict (from_status, command, to_status) do update
+set
+    event = excluded.event,
+    roles = excluded.roles,
+    guard = excluded.guard,
+    effect = excluded.effect
+where
+    (
+        order_transitions.event,
+        order_transitions.roles,
+        order_transitions.guard,
+        order_transitions.effect
+    )
+    is distinct from (
+        excluded.event,
+        excluded.roles,
+        excluded.guard,
+        excluded.effect
+    );
+
+-- @ seeds/commerce/pg_trgm 255b041fb6b2dd3b12b2ea5c256e68f676c0649f95ce3e49592ab226fd6f82de
+-- Seeds of pg_trgm: if it is installed, list_products tolerates typing errors.
+
+do $$
+begin
+    perform commerce.use_pg_trgm();
+end;
+$$;
 
 -- @ seeds/commerce/price_lists 84689a849b02253ce703429ab590e373d0a2bade9770daa1c8fe51e0b4117e07
 -- Seeds of commerce.price_lists: the list that prices orders.
@@ -34796,13 +49829,116 @@ values
 ('commerce.prices')
 on conflict (audited_table) do nothing;
 
--- @ seeds/commerce/topic_rules dca449001e06409a8e7afc6db233a0db2d6fa4b2225277d83d35a9f404b599d1
+-- @ seeds/commerce/settings 30ae3c4cfb95fd5fae3b9c825a39b716dbea3a4c5340d55d23e679e110ab08a1
+-- Rendered from sql/seeds/commerce/settings.sql.j2; edit that file, not this one.
+-- Seeds of core.settings: the settings of commerce.
+
+insert into core.settings (name, default_value, description)
+values
+(
+    'commerce.tax_rate_percent',
+    '12',
+    'Tax rate of new orders; orders that are there keep theirs.'
+),
+(
+    'commerce.tax_rounding',
+    '"line"',
+    'line: the tax of each line is rounded, half up; document: that of all lines.'
+),
+(
+    'commerce.payment_due_seconds',
+    '86400',
+    'How long a new order holds its stock without a payment.'
+),
+(
+    'commerce.order_snapshot_events',
+    '50',
+    'A snapshot of an order is kept after each so many events.'
+),
+(
+    'commerce.reorder_history_days',
+    '56',
+    'Days of sales from which reorder rules take mean and deviation of demand.'
+),
+(
+    'commerce.reorder_quiet_days',
+    '7',
+    'Days for which a dismissed proposal is not made again, unless more is needed.'
+),
+(
+    'commerce.purchase_delay_seconds',
+    '900',
+    'Least time from an approval to the sending of its order, so that others join.'
+),
+(
+    'commerce.over_delivery_percent',
+    '10',
+    'How much more than ordered is received, in percent of each line.'
+),
+(
+    'commerce.publish_needs_image',
+    'false',
+    'Whether a product needs an active image to be published.'
+),
+(
+    'commerce.time_zone', '"UTC"',
+    'The time zone of the days in reports; counts from the next refresh.'
+),
+(
+    'commerce.cache.product_page', '{"fresh_seconds": 300, "stale_seconds": 60}',
+    'How long the page of a product is fresh, and then stale.'
+),
+(
+    'commerce.cdn_url', '"/media"',
+    'What the URLs of images begin with: the CDN, or the storage itself. The default '
+    'is a path of the gateway.'
+),
+(
+    'commerce.media_max_bytes', '20000000',
+    'Largest upload of an image. Units: bytes.'
+),
+(
+    'commerce.media_max_pixels', '50000000',
+    'Largest image that is decoded, width times height. Units: pixels.'
+),
+(
+    'commerce.media_per_product', '50',
+    'Most images of one product.'
+),
+(
+    'commerce.media_renditions', '{"thumb": 160, "card": 480, "full": 1600}',
+    'The longer side of each rendition; a smaller image is not enlarged. Units: pixels.'
+),
+(
+    'commerce.media_upload_hours', '24',
+    'After this time, an upload that was not completed is looked for once more.'
+)
+on conflict (name) do update
+set
+    default_value = excluded.default_value,
+    description = excluded.description
+where
+    (
+        settings.default_value,
+        settings.description
+    )
+    is distinct from (
+        excluded.default_value,
+        excluded.description
+    );
+
+-- @ seeds/commerce/topic_rules 6705570a8d9833f3bb125a460de042550d3d8e5127bf370d88d3f9e9bd2494cd
 -- Rendered from sql/seeds/commerce/topic_rules.sql.j2; edit that file, not this one.
 -- Seeds of core.topic_rules: who may read the topics of commerce; which are broadcast.
 
 insert into core.topic_rules (prefix, audience, roles, predicate, is_broadcast)
 values
-('commerce:stock', 'predicate', '{}', 'commerce.can_read_stock', true)
+('commerce:order', 'predicate', '{}', 'commerce.can_read_order_topic', true),
+('commerce:product', 'roles', '{admin,buyer,warehouse}', null, true),
+('commerce:stock', 'predicate', '{}', 'commerce.can_read_stock', true),
+('commerce:low_stock', 'roles', '{admin,buyer,warehouse}', null, true),
+('commerce:purchase', 'roles', '{admin,buyer}', null, true),
+('commerce:media', 'roles', '{admin, buyer, warehouse}', null, true)
 on conflict (prefix) do update
 set
     audience = excluded.audience,
@@ -34821,6 +49957,418 @@ where
         excluded.roles,
         excluded.predicate,
         excluded.is_broadcast
+    );
+
+-- @ seeds/commerce/validation_rules cf2b5319e43d280679aef3cd8cb4d91f302e636364041f65be074aba64cd8c12
+-- Rendered from sql/seeds/commerce/validation_rules.sql.j2; edit that file, not this one.
+-- Seeds of core.validation_rules: the rules of commerce, in the order of their faults.
+--
+-- A release owns all but is_enabled and severity, which an admin may change
+-- (set_validation_rule).
+
+insert into core.validation_rules (
+    entity, name, field, kind, argument, message, position
+)
+values
+-- commerce.product.
+(
+    'commerce.product', 'title_clean', 'title', 'sanitize',
+    '{"steps": ["control", "markup", "collapse", "trim"]}',
+    'Control characters and markup are removed.', 10
+),
+(
+    'commerce.product', 'description_clean', 'description', 'sanitize',
+    '{"steps": ["control", "markup", "trim"]}',
+    'Control characters and markup are removed.', 20
+),
+(
+    'commerce.product', 'title_required', 'title', 'required',
+    '{}',
+    'Give the product a title.', 30
+),
+(
+    'commerce.product', 'title_type', 'title', 'type',
+    '{"type": "text"}',
+    'The title is a text.', 40
+),
+(
+    'commerce.product', 'title_length', 'title', 'length',
+    '{"max": 200}',
+    'The title has at most 200 characters.', 50
+),
+(
+    'commerce.product', 'description_type', 'description', 'type',
+    '{"type": "text"}',
+    'The description is a text.', 60
+),
+(
+    'commerce.product', 'description_length', 'description', 'length',
+    '{"max": 10000}',
+    'The description has at most 10,000 characters.', 70
+),
+(
+    'commerce.product', 'category_type', 'category', 'type',
+    '{"type": "text"}',
+    'The category is a category_key.', 80
+),
+(
+    'commerce.product', 'category_known', 'category', 'custom',
+    '{"function": "commerce._category_fault"}',
+    'There is no such category.', 90
+),
+(
+    'commerce.product', 'category_kept', 'category', 'custom',
+    '{"function": "commerce._kept_category_fault"}',
+    'A published product keeps its category.', 100
+),
+(
+    'commerce.product', 'brand_type', 'brand', 'type',
+    '{"type": "text"}',
+    'The brand is a brand_key.', 110
+),
+(
+    'commerce.product', 'brand_known', 'brand', 'custom',
+    '{"function": "commerce._brand_fault"}',
+    'There is no such brand.', 120
+),
+(
+    'commerce.product', 'attributes_type', 'attributes', 'type',
+    '{"type": "object"}',
+    'The attributes are an object.', 130
+),
+(
+    'commerce.product', 'available_from_type', 'available_from', 'type',
+    '{"type": "timestamp"}',
+    'It is a time with a zone, in ISO 8601.', 140
+),
+(
+    'commerce.product', 'available_from_range', 'available_from', 'range',
+    '{"min": "1900-01-01T00:00:00Z", "max": "2999-12-31T00:00:00Z"}',
+    'The time is from 1900 to 2999.', 150
+),
+(
+    'commerce.product', 'available_until_type', 'available_until', 'type',
+    '{"type": "timestamp"}',
+    'It is a time with a zone, in ISO 8601.', 160
+),
+(
+    'commerce.product', 'available_until_range', 'available_until', 'range',
+    '{"min": "1900-01-01T00:00:00Z", "max": "2999-12-31T00:00:00Z"}',
+    'The time is from 1900 to 2999.', 170
+),
+(
+    'commerce.product', 'available_order', null, 'compare',
+    '{"left": "available_from", "op": "<", "right": "available_until"}',
+    'available_from comes before available_until.', 180
+),
+(
+    'commerce.product', 'status_known', 'status', 'one_of',
+    '{"values": ["draft", "published", "archived"]}',
+    'The status is draft, published or archived.', 190
+),
+(
+    'commerce.product', 'variants_required', 'variants', 'required',
+    '{}',
+    'Give the product a variant with a SKU.', 200
+),
+(
+    'commerce.product', 'variants_type', 'variants', 'type',
+    '{"type": "array"}',
+    'The variants are a list.', 210
+),
+(
+    'commerce.product', 'variants_length', 'variants', 'length',
+    '{"min": 1, "max": 100}',
+    'A product has 1 to 100 variants.', 220
+),
+(
+    'commerce.product', 'variants_differ', 'variants', 'custom',
+    '{"function": "commerce._variants_fault"}',
+    'Each variant has its own SKU and options.', 230
+),
+-- commerce.variant.
+(
+    'commerce.variant', 'sku_required', 'sku', 'required',
+    '{}',
+    'Give the variant a SKU.', 10
+),
+(
+    'commerce.variant', 'sku_type', 'sku', 'type',
+    '{"type": "text"}',
+    'The SKU is a text.', 20
+),
+(
+    'commerce.variant', 'sku_pattern', 'sku', 'pattern',
+    '{"pattern": "^[A-Z0-9][A-Z0-9._/-]{0,63}$"}',
+    'A SKU has up to 64 letters, digits and . _ / -', 30
+),
+(
+    'commerce.variant', 'sku_unused', 'sku', 'custom',
+    '{"function": "commerce._sku_fault"}',
+    'The SKU belongs to another product.', 40
+),
+(
+    'commerce.variant', 'options_type', 'options', 'type',
+    '{"type": "object"}',
+    'The options are an object.', 50
+),
+(
+    'commerce.variant', 'barcode_type', 'barcode', 'type',
+    '{"type": "text"}',
+    'The barcode is a text of digits.', 60
+),
+(
+    'commerce.variant', 'barcode_valid', 'barcode', 'custom',
+    '{"function": "commerce._barcode_fault"}',
+    'The barcode is a GTIN of this variant.', 70
+),
+(
+    'commerce.variant', 'unit_known', 'unit', 'one_of',
+    '{"values": ["piece", "gram", "millilitre", "millimetre"]}',
+    'The unit is piece, gram, millilitre or millimetre.', 80
+),
+(
+    'commerce.variant', 'weight_grams_type', 'weight_grams', 'type',
+    '{"type": "integer"}',
+    'It is a whole number.', 90
+),
+(
+    'commerce.variant', 'weight_grams_range', 'weight_grams', 'range',
+    '{"min": 1, "max": 100000000}',
+    'It is from 1 to 100,000,000.', 100
+),
+(
+    'commerce.variant', 'length_mm_type', 'length_mm', 'type',
+    '{"type": "integer"}',
+    'It is a whole number.', 110
+),
+(
+    'commerce.variant', 'length_mm_range', 'length_mm', 'range',
+    '{"min": 1, "max": 100000000}',
+    'It is from 1 to 100,000,000.', 120
+),
+(
+    'commerce.variant', 'width_mm_type', 'width_mm', 'type',
+    '{"type": "integer"}',
+    'It is a whole number.', 130
+),
+(
+    'commerce.variant', 'width_mm_range', 'width_mm', 'range',
+    '{"min": 1, "max": 100000000}',
+    'It is from 1 to 100,000,000.', 140
+),
+(
+    'commerce.variant', 'height_mm_type', 'height_mm', 'type',
+    '{"type": "integer"}',
+    'It is a whole number.', 150
+),
+(
+    'commerce.variant', 'height_mm_range', 'height_mm', 'range',
+    '{"min": 1, "max": 100000000}',
+    'It is from 1 to 100,000,000.', 160
+),
+(
+    'commerce.variant', 'size_whole', null, 'custom',
+    '{"function": "commerce._size_fault"}',
+    'Give all dimensions or none.', 170
+),
+(
+    'commerce.variant', 'price_minor_type', 'price_minor', 'type',
+    '{"type": "integer"}',
+    'It is a whole number of minor units.', 180
+),
+(
+    'commerce.variant', 'price_minor_range', 'price_minor', 'range',
+    '{"min": 0, "max": 1000000000000}',
+    'It is from 0 to 1,000,000,000,000.', 190
+),
+(
+    'commerce.variant', 'sale_price_minor_type', 'sale_price_minor', 'type',
+    '{"type": "integer"}',
+    'It is a whole number of minor units.', 200
+),
+(
+    'commerce.variant', 'sale_price_minor_range', 'sale_price_minor', 'range',
+    '{"min": 0, "max": 1000000000000}',
+    'It is from 0 to 1,000,000,000,000.', 210
+),
+(
+    'commerce.variant', 'price_kept', 'price_minor', 'required_if',
+    '{"field": "status", "equals": "published"}',
+    'A variant of a published product has a price.', 220
+),
+(
+    'commerce.variant', 'sale_below_price', null, 'compare',
+    '{"left": "sale_price_minor", "op": "<", "right": "price_minor"}',
+    'The sale price is below the price.', 230
+),
+(
+    'commerce.variant', 'sale_needs_price', 'sale_price_minor', 'custom',
+    '{"function": "commerce._sale_fault"}',
+    'A sale price needs a price.', 240
+),
+(
+    'commerce.variant', 'prices_type', 'prices', 'type',
+    '{"type": "array"}',
+    'The prices are a list.', 250
+),
+(
+    'commerce.variant', 'prices_length', 'prices', 'length',
+    '{"max": 50}',
+    'A variant takes at most 50 prices at once.', 260
+),
+(
+    'commerce.variant', 'components_type', 'components', 'type',
+    '{"type": "array"}',
+    'The components are a list.', 270
+),
+(
+    'commerce.variant', 'components_length', 'components', 'length',
+    '{"max": 50}',
+    'A bundle has at most 50 components.', 280
+),
+(
+    'commerce.variant', 'components_valid', 'components', 'custom',
+    '{"function": "commerce._components_fault"}',
+    'The components are single variants.', 290
+),
+-- commerce.price.
+(
+    'commerce.price', 'price_list_required', 'price_list', 'required',
+    '{}',
+    'Name the price list.', 10
+),
+(
+    'commerce.price', 'price_list_type', 'price_list', 'type',
+    '{"type": "text"}',
+    'The price list is its code.', 20
+),
+(
+    'commerce.price', 'price_list_known', 'price_list', 'custom',
+    '{"function": "commerce._price_list_fault"}',
+    'There is no such price list.', 30
+),
+(
+    'commerce.price', 'amount_required', 'amount_minor', 'required',
+    '{}',
+    'Give the amount.', 40
+),
+(
+    'commerce.price', 'amount_minor_type', 'amount_minor', 'type',
+    '{"type": "integer"}',
+    'It is a whole number of minor units.', 50
+),
+(
+    'commerce.price', 'amount_minor_range', 'amount_minor', 'range',
+    '{"min": 0, "max": 1000000000000}',
+    'It is from 0 to 1,000,000,000,000.', 60
+),
+(
+    'commerce.price', 'sale_amount_minor_type', 'sale_amount_minor', 'type',
+    '{"type": "integer"}',
+    'It is a whole number of minor units.', 70
+),
+(
+    'commerce.price', 'sale_amount_minor_range', 'sale_amount_minor', 'range',
+    '{"min": 0, "max": 1000000000000}',
+    'It is from 0 to 1,000,000,000,000.', 80
+),
+(
+    'commerce.price', 'sale_below_amount', null, 'compare',
+    '{"left": "sale_amount_minor", "op": "<", "right": "amount_minor"}',
+    'The sale price is below the price.', 90
+),
+(
+    'commerce.price', 'valid_from_type', 'valid_from', 'type',
+    '{"type": "timestamp"}',
+    'It is a time with a zone, in ISO 8601.', 100
+),
+(
+    'commerce.price', 'valid_from_range', 'valid_from', 'range',
+    '{"min": "1900-01-01T00:00:00Z", "max": "2999-12-31T00:00:00Z"}',
+    'The time is from 1900 to 2999.', 110
+),
+(
+    'commerce.price', 'valid_until_type', 'valid_until', 'type',
+    '{"type": "timestamp"}',
+    'It is a time with a zone, in ISO 8601.', 120
+),
+(
+    'commerce.price', 'valid_until_range', 'valid_until', 'range',
+    '{"min": "1900-01-01T00:00:00Z", "max": "2999-12-31T00:00:00Z"}',
+    'The time is from 1900 to 2999.', 130
+),
+(
+    'commerce.price', 'valid_order', null, 'compare',
+    '{"left": "valid_from", "op": "<", "right": "valid_until"}',
+    'valid_from comes before valid_until.', 140
+),
+-- commerce.publication.
+(
+    'commerce.publication', 'category_required', 'category', 'required',
+    '{}',
+    'A published product has a category.', 10
+),
+(
+    'commerce.publication', 'price_required', 'variants', 'custom',
+    '{"function": "commerce._unpriced_fault"}',
+    'Each variant has a price on the default list.', 20
+),
+(
+    'commerce.publication', 'sku_required', 'variants', 'length',
+    '{"min": 1}',
+    'A published product has a variant with a SKU.', 30
+),
+(
+    'commerce.publication', 'image_required', 'image', 'custom',
+    '{"function": "commerce._image_fault"}',
+    'A published product has an active image.', 40
+),
+(
+    'commerce.publication', 'levels_required', 'stock', 'custom',
+    '{"function": "commerce._levels_fault"}',
+    'Each variant has a level at each location.', 50
+)
+on conflict (entity, name) do update
+set
+    field = excluded.field,
+    kind = excluded.kind,
+    argument = excluded.argument,
+    message = excluded.message,
+    position = excluded.position
+where
+    (
+        validation_rules.field,
+        validation_rules.kind,
+        validation_rules.argument,
+        validation_rules.message,
+        validation_rules.position
+    )
+    is distinct from (
+        excluded.field,
+        excluded.kind,
+        excluded.argument,
+        excluded.message,
+        excluded.position
+    );
+
+-- @ seeds/commerce/view_refreshes d8cbd55fb0d56d40f024cb1f613edb6ffd94ceb5b49e2abbf675044ec97bb1e9
+-- Rendered from sql/seeds/commerce/view_refreshes.sql.j2; edit that file, not this one.
+-- Seeds of core.view_refreshes: the materialized views of commerce.
+
+insert into core.view_refreshes (view_name, refresh_every)
+values
+('commerce.daily_activity', '10 minutes'),
+('commerce.stock_ages', '1 hour')
+on conflict (view_name) do update
+set
+    refresh_every = excluded.refresh_every
+where
+    (
+        view_refreshes.refresh_every
+    )
+    is distinct from (
+        excluded.refresh_every
     );
 
 -- @ seeds/core/error_codes 5722cce119169a142c6ae3e6571439217e1049562c061036a5b17215fda7f629
@@ -36067,83 +51615,6 @@ where
         excluded.query,
         excluded.repair,
         excluded.severity
-    );
-
--- @ seeds/core/job_kinds b97d8bfb7cf8102ade4b3916e32d9d23169d4fb7ccd5b99a51822e83af7abdec
--- Rendered from sql/seeds/core/job_kinds.sql.j2; edit that file, not this one.
--- Seeds of core.job_kinds: the jobs of core itself.
-
-insert into core.job_kinds (
-    kind, handler, sql_function, max_attempts, backoff_seconds, description
-)
-values
-(
-    'core.maintain_partitions', 'sql', 'core.run_maintain_partitions', 3, 5,
-    'Creates partitions ahead and drops old ones.'
-),
-(
-    'core.seal_audit', 'sql', 'core.run_seal_audit', 3, 5,
-    'Seals the audit entries of finished transactions.'
-),
-(
-    'core.apply_retention', 'sql', 'core.run_retention', 3, 5,
-    'Deletes rows and partitions past their retention.'
-),
-(
-    'core.refresh_cache', 'sql', 'core.run_refresh_cache', 3, 5,
-    'Renews one cached response.'
-),
-('core.warm_caches', 'sql', 'core.run_warm_caches', 1, 5, 'Keeps responses fresh.'),
-('core.prune_cache', 'sql', 'core.run_prune_cache', 3, 5, 'Drops old responses.'),
-('core.check_quality', 'sql', 'core.run_quality', 3, 5, 'Runs data quality rules.'),
-(
-    'core.run_operation', 'sql', 'core.run_operation', 20, 1,
-    'Works on a bulk operation for one slice of time.'
-),
-(
-    'core.watch_health', 'sql', 'core.run_health_watch', 1, 1,
-    'Runs every health check, opens and clears alerts.'
-)
-on conflict (kind) do update
-set
-    handler = excluded.handler,
-    sql_function = excluded.sql_function,
-    max_attempts = excluded.max_attempts,
-    backoff_seconds = excluded.backoff_seconds,
-    description = excluded.description
-where
-    (
-        job_kinds.handler,
-        job_kinds.sql_function,
-        job_kinds.max_attempts,
-        job_kinds.backoff_seconds,
-        job_kinds.description
-    )
-    is distinct from (
-        excluded.handler,
-        excluded.sql_function,
-        excluded.max_attempts,
-        excluded.backoff_seconds,
-        excluded.description
-    );
-
--- @ seeds/core/job_queues 9aff5679514577c02927e6d4a4d832c18d6f79de21211b4208bf808d0d15c2f7
--- Rendered from sql/seeds/core/job_queues.sql.j2; edit that file, not this one.
--- Seeds of core.job_queues: the queues that every installation has.
-
-insert into core.job_queues (name, description)
-values
-('default', 'Work that a user waits for.'),
-('maintenance', 'Maintenance of the installation: partitions, retention, checks.')
-on conflict (name) do update
-set
-    description = excluded.description
-where
-    (
-        job_queues.description
-    )
-    is distinct from (
-        excluded.description
     );
 
 -- @ seeds/core/job_schedules fbb00508928a09d68b0ac7f7f7be908571d40157e3935e27b177af89b7a9b6be

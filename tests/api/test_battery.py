@@ -21,7 +21,7 @@ from psycopg.rows import DictRow
 from glue import db
 from glue.schema.modules import read_modules
 
-pytestmark = pytest.mark.needs("filters", "reading")
+pytestmark = pytest.mark.needs("commerce", "filters", "reading")
 
 Connection: TypeAlias = psycopg.Connection[DictRow]
 Statement: TypeAlias = sql.SQL | sql.Composed
@@ -42,6 +42,7 @@ SOUND = {
     "bigint[]": "{1}",
     "boolean": "true",
     "integer": "1",
+    "interval": "1 hour",
     "jsonb": "{}",
     "numeric": "1",
     "text": "a",
@@ -49,6 +50,9 @@ SOUND = {
     "timestamp with time zone": "2026-01-01Z",
     "uuid": USER,
 }
+
+PIECE = {"sku": "SHIRT-S", "quantity": 1}
+ADDRESS = {"name": "n", "street": "s", "city": "c", "country": "PH", "phone": "1"}
 
 # What a type says by itself, before any function runs.
 TYPE_REFUSES = ("22", "54001")
@@ -112,10 +116,17 @@ def texts(sizes: Sizes) -> list[str]:
 
 # The key of each list, as a cursor of it holds one.
 LISTS = {
+    "commerce.list_order_events": ["1"],
+    "commerce.list_orders": ["1"],
+    "commerce.list_parcels": ["1", "1"],
+    "commerce.list_stock_movements": ["1"],
     "core.changes_since": ["2", "0", "0"],
     "core.list_history": ["1"],
     "core.list_notifications": ["1"],
     "core.list_operation_errors": ["1"],
+    "commerce.list_locations": ["MAIN"],
+    "commerce.list_products": ["1"],
+    "core.list_validation_rules": ["commerce.product", "sku_type"],
     "core.list_webhook_deliveries": ["1"],
     "filters.filter_values:region": ["L", "v"],
     "filters.filter_values:size": ["L", "v"],
@@ -249,6 +260,7 @@ def values(kind: str, sizes: Sizes) -> list[str | None]:
         "uuid": ["00000000-0000-0000-0000-000000000000", "f" * 32, "x"],
         "boolean": ["true", "false"],
         "integer": [*numbers, "2147483647", "-2147483648"],
+        "interval": ["0", "-1 hour", "178000000 years", "1 year", "P1D", "1:00", "x", ""],
         "bigint": [*numbers, "9223372036854775807", "-9223372036854775808"],
         "numeric": [*numbers, "999999.9995", "1000000", "100.005", "9" * 400],
         "timestamp with time zone": [
@@ -341,6 +353,7 @@ def prepare(conn: Connection) -> dict[str, str | None]:
     conn.execute("select tests.set_clock('2026-01-01Z')")
     conn.execute("select tests.small_shop()")
     conn.execute("select tests.counted_shop()")
+    conn.execute("select tests.small_stock()")
     conn.execute("insert into auth.users (id, email) values (%s, 'u@example.invalid')", (USER,))
     conn.execute(
         "insert into core.job_kinds (kind, handler, description)"
@@ -380,6 +393,7 @@ def prepare(conn: Connection) -> dict[str, str | None]:
         (USER, series[0]),
     )
     conn.execute("reset role")
+    order = make_order(conn)
     entry = only(conn, "select max(id) from core.audit_entries where id > %s", 0)
     signed = only(conn, "select core._sign_webhook('m1', 1767225600, '{}', %s)", [SECRET])
     edit = {
@@ -423,6 +437,49 @@ def prepare(conn: Connection) -> dict[str, str | None]:
         "protected": ["a"],
         "reason": "why",
     }
+    mug = only(conn, "select product_id from commerce.variants where sku = %s", "MUG")
+    variant = {
+        "sku": "MUG",
+        "options": {"size": "L"},
+        "barcode": "4006381333931",
+        "unit": "piece",
+        "weight_grams": 300,
+        "length_mm": 80,
+        "width_mm": 80,
+        "height_mm": 95,
+        "price_minor": 500,
+        "sale_price_minor": 400,
+        "prices": [
+            {
+                "price_list": "standard",
+                "amount_minor": 500,
+                "sale_amount_minor": 400,
+                "valid_from": "2026-01-01T00:00:00Z",
+                "valid_until": "2027-01-01T00:00:00Z",
+            }
+        ],
+        "components": [],
+    }
+    product = {
+        "title": "Mug",
+        "description": "d",
+        "category": "kitchen",
+        "brand": None,
+        "attributes": {"a": 1},
+        "available_from": "2026-01-01T00:00:00Z",
+        "available_until": "2027-01-01T00:00:00Z",
+        "variants": [variant],
+    }
+    bundle = {"sku": "SET-2", "components": [{"sku": "MUG", "quantity": 2}]}
+    rule = {
+        "field": "title",
+        "kind": "length",
+        "argument": {"max": 80},
+        "message": "Short.",
+        "severity": "warning",
+        "position": 5,
+        "is_enabled": True,
+    }
     headers = {
         "webhook-id": "m1",
         "webhook-timestamp": "1767225600",
@@ -440,6 +497,8 @@ def prepare(conn: Connection) -> dict[str, str | None]:
         "enabled": "true",
         "entry_id": str(entry),
         "event_types": "{*}",
+        "entity": "commerce.product",
+        "expected_version": "1",
         "expires_at": "2026-01-01Z",
         "headers": json.dumps(headers),
         "id": hook,
@@ -447,19 +506,34 @@ def prepare(conn: Connection) -> dict[str, str | None]:
         "items": json.dumps([edit]),
         "jti": "j",
         "keep_values": "true",
+        "lines": json.dumps([PIECE | {"location": "MAIN", "state": "on_hand"}]),
+        "location": "MAIN",
         "max_concurrency": "1",
         "max_per_second": "1",
         "measure": "price",
         "name": "brand",
         "operation_id": str(operation),
+        "order_id": str(order),
         "page_size": "50",
+        "parcels": json.dumps([PIECE | {"parcel": 3}]),
+        "payment": json.dumps(
+            {"amount_minor": 1, "currency": "PHP", "method": "card", "reference": "r"}
+        ),
+        "patch": json.dumps(product),
+        "price_list": "standard",
+        "product": json.dumps(product | {"variants": [variant | {"sku": "MUG-2"}, bundle]}),
+        "product_id": str(mug),
+        "record": json.dumps(product),
         "policy": "furthest",
         "reason": "why",
         "row_id": str(series[0]),
         "rows": json.dumps([line]),
+        "rule": json.dumps(rule),
         "search": "a",
         "series_id": str(series[1]),
+        "ship_to": json.dumps(ADDRESS),
         "since": "2026-01-01Z",
+        "sku": "MUG",
         "source": "shop",
         "status": "failed",
         "table_name": "reading.series",
@@ -477,6 +551,27 @@ def prepare(conn: Connection) -> dict[str, str | None]:
         "percent": "1",
         "device_id": "d",
     }
+
+
+def make_order(conn: Connection) -> int:
+    """Make an order of the user with a packed, a shipped and an open parcel."""
+    conn.execute("select tests.small_stock()")
+    become(conn, ROLES["authenticated"], role="authenticated")
+    lines = json.dumps([PIECE | {"quantity": 11}])
+    address = json.dumps(ADDRESS)
+    placed = conn.execute(
+        "select (api.place_order(%s, %s) ->> 'order_id')::bigint as id", (lines, address)
+    ).fetchone()
+    assert placed is not None
+    conn.execute("reset role")
+    for command in (
+        "tests.advance(%(id)s, 'pay')",
+        'api.pack_order(%(id)s, \'[{"parcel": 1, "sku": "SHIRT-S", "quantity": 4}]\')',
+        "api.pack_order(%(id)s, '[{\"parcel\": 2}]')",
+        "api.ship_order(%(id)s, '{2}')",
+    ):
+        conn.execute(f"select {command}".encode(), placed)
+    return int(placed["id"])
 
 
 def only(conn: Connection, query: str, argument: Any) -> Any:

@@ -47,6 +47,7 @@ PLAUSIBLE: dict[str, Any] = {
     "bigint[]": [1],
     "boolean": True,
     "integer": 1,
+    "interval": "1 hour",
     "jsonb": {},
     "text": "x",
     "text[]": ["x"],

@@ -48,6 +48,23 @@ def test_files_that_came_went_or_changed_are_named(tmp_path: Path) -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("part", "error"), [("export", KeyboardInterrupt()), ("run_goldens", SystemExit(130))]
+)
+def test_what_was_stopped_half_way_is_to_be_run_again(
+    monkeypatch: pytest.MonkeyPatch, part: str, error: BaseException
+) -> None:
+    def stop(**_: object) -> None:
+        raise error
+
+    for name in ("render", "export", "run_goldens"):
+        monkeypatch.setattr(f"glue.commands.accept.{name}", lambda **_: [])
+    monkeypatch.setattr(f"glue.commands.accept.{part}", stop)
+    done = CliRunner().invoke(main, ["accept"])
+    assert done.exit_code == 130
+    assert "run `rowhouse accept` again" in done.stderr
+
+
 def test_a_signal_stops_the_server_too(tmp_path: Path) -> None:
     started = tmp_path / "started"
     accept = subprocess.Popen(

@@ -1,14 +1,16 @@
 """Errors of the command line: one sentence, an exit code, never a traceback."""
 
+import os
 import signal
 import subprocess
 import sys
+import tomllib
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
 
-from glue import db
+from glue import db, paths
 from glue.cli import main
 from glue.cli_options import print_table
 from glue.config import settings
@@ -189,7 +191,24 @@ def test_a_signal_lets_a_command_clean_up(number: signal.Signals) -> None:
     assert child.stdout.readline() == "ready\n"
     child.send_signal(number)
     said, errors = child.communicate(timeout=60)
-    assert (said, "Traceback" in errors) == ("cleaned up\n", False)
+    assert (said, errors) == ("cleaned up\n", "rowhouse: interrupted\n")
+    assert child.returncode == 130
+
+
+def test_ctrl_c_during_the_imports_leaves_no_traceback(tmp_path: Path) -> None:
+    (tmp_path / "click.py").write_text("raise KeyboardInterrupt\n")
+    project = tomllib.loads((paths.ROOT / "pyproject.toml").read_text())["project"]
+    module, _, function = project["scripts"]["rowhouse"].partition(":")
+    for words in (["-c", f"from {module} import {function}; {function}()"], ["-m", "glue"]):
+        done = subprocess.run(
+            [sys.executable, *words, "status"],
+            cwd=paths.ROOT,
+            env={**os.environ, "PYTHONPATH": str(tmp_path)},
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+        assert (done.returncode, done.stdout, done.stderr) == (130, "", "")
 
 
 def test_no_summary_of_a_command_is_cut() -> None:

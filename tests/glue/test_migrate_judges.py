@@ -1,10 +1,13 @@
 """Checks of a change before it is applied: plan, new, check, drift, export."""
 
+import os
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
 
-from glue import db
+from glue import db, paths
 from glue.backup.restore import dumped_and_restored
 from glue.errors import ConfigError
 from glue.migrate.check import check, drift
@@ -42,6 +45,29 @@ def add_age(project: Project) -> None:
 
 def test_sources_and_migrations_that_agree_have_no_difference(project: Project, admin: str) -> None:
     assert check(admin, project.url, quiet, root=project.root) == []
+
+
+def test_check_starts_a_server_where_none_runs(project: Project, tmp_path: Path) -> None:
+    home, places = tmp_path / "state", tmp_path / "places"
+    places.mkdir()
+    places.chmod(0o711)
+    for shared in ("supabase", "node_modules"):
+        (project.root / shared).symlink_to(paths.ROOT / shared)
+    environment = {name: value for name, value in os.environ.items() if "DATABASE" not in name}
+    done = subprocess.run(
+        [sys.executable, "-m", "glue", "migrate", "check"],
+        cwd=project.root,
+        env=environment
+        | {"ROWHOUSE_ROOT": str(project.root), "ROWHOUSE_HOME": str(home)}
+        | {"PYTHONPATH": str(paths.ROOT), "TMPDIR": str(places)},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr
+    assert done.stderr.startswith("start a Postgres of its own\n")
+    assert done.stderr.endswith("no difference\n")
+    assert (home.exists(), list(places.iterdir())) == (False, [])
 
 
 def test_check_names_what_history_lacks(project: Project, admin: str) -> None:

@@ -1,5 +1,9 @@
 """Up and down on a small project: order, kept state, and the state after a failure."""
 
+import json
+import os
+import subprocess
+import sys
 import threading
 from collections.abc import Callable
 from pathlib import Path
@@ -7,7 +11,7 @@ from pathlib import Path
 import psycopg
 import pytest
 
-from glue import db
+from glue import db, paths
 from glue.errors import ConfigError, DriftError, RowhouseError
 from glue.migrate import history
 from glue.migrate.run import Patience
@@ -409,12 +413,43 @@ def test_an_edited_applied_step_is_refused(project: Project) -> None:
 
 
 def test_a_missing_applied_step_is_refused(project: Project) -> None:
+    project.up()
     add_second_step(project, "select 1;\n", "select 1;")
     project.up()
     project.remove("migrations/0002.zoo.change_animals.sql")
     project.remove("migrations/0002.zoo.change_animals.rollback.sql")
-    with pytest.raises(DriftError, match="its file is gone"):
+    with pytest.raises(DriftError, match="its file is gone") as refused:
         project.up()
+    assert "`rowhouse migrate down`" in refused.value.remedy
+    assert rows_and_remedy(project) == (["missing"], refused.value.remedy)
+    project.down()
+    assert project.up().migrations == []
+
+
+def test_the_status_of_an_edited_step_does_not_send_to_up(project: Project) -> None:
+    project.up()
+    project.replace("functions/zoo/count_animals.sql", "'Count.'", "'Count by name.'")
+    assert rows_and_remedy(project) == (["changed"], "Run `rowhouse migrate up`.")
+    project.replace("migrations/0001.zoo.create_animals.sql", "-- depends:", "-- depends: ")
+    with pytest.raises(DriftError) as refused:
+        project.up()
+    assert rows_and_remedy(project) == (["edited", "changed"], refused.value.remedy)
+
+
+def rows_and_remedy(project: Project) -> tuple[list[str], str]:
+    """Return the states that `migrate status` shows beside `applied`, and what it advises."""
+    done = subprocess.run(
+        [sys.executable, "-m", "glue", "migrate", "status", "--json"],
+        cwd=project.root,
+        env={**os.environ, "ROWHOUSE_ROOT": str(project.root), "DATABASE_URL": project.url,
+             "PYTHONPATH": str(paths.ROOT)},
+        capture_output=True,
+        text=True,
+        check=False,
+    )  # fmt: skip
+    assert done.returncode == 3, done.stderr
+    states = [row["state"] for row in json.loads(done.stdout)]
+    return [state for state in states if state != "applied"], done.stderr.splitlines()[-1].strip()
 
 
 def test_an_edited_frozen_file_is_refused(project: Project) -> None:

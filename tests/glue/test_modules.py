@@ -24,7 +24,7 @@ from glue.migrate.removal import remove_modules
 from glue.migrate.runner import migrate_down, migrate_up
 from glue.postgres.server import Server
 from glue.schema.build import build_from_sources
-from glue.schema.modules import Modules, read_modules, write_choice
+from glue.schema.modules import Modules, has_list, read_modules, write_choice
 from glue.schema.sources import REPEATABLE, read_sources
 from glue.schema.texts import editing
 from tests.contracts.test_goldens import OF_A_TIME
@@ -107,11 +107,19 @@ def test_what_a_module_needs_comes_with_it(choice: Choice) -> None:
         ("modules = [1]", "not a list of names"),
         ('modules = ["filter"]', "'filter' is not a module"),
         ('module = ["filters"]', "unknown key 'module'"),
+        (f"modules = {'[' * 9999}", "rowhouse.toml: "),
+        (f"modules = {'9' * 9999}", "rowhouse.toml: "),
     ],
 )
 def test_a_wrong_file_is_refused(choice: Choice, text: str, message: str) -> None:
     (choice.root / "rowhouse.toml").write_text(text)
     with pytest.raises(ConfigError, match=message):
+        read_modules(choice.root)
+
+
+def test_a_link_to_nothing_chooses_nothing(choice: Choice) -> None:
+    (choice.root / "rowhouse.toml").symlink_to(choice.root / "nowhere")
+    with pytest.raises(ConfigError, match=r"rowhouse\.toml cannot be read"):
         read_modules(choice.root)
 
 
@@ -127,6 +135,27 @@ def test_the_list_is_edited_in_its_place(choice: Choice) -> None:
     file.write_text('# What we use.\nmodules = [\n    "filters",\n]\n# The end.\n')
     write_choice(choice.root, ["reading", "core"])
     assert file.read_text() == '# What we use.\nmodules = ["reading"]\n# The end.\n'
+
+
+@pytest.mark.parametrize("text", ['"modules"', "'modules'", "  modules"])
+def test_the_list_is_edited_however_its_key_is_written(choice: Choice, text: str) -> None:
+    file = choice.root / "rowhouse.toml"
+    file.write_text(f'{text} = ["filters"]\n')
+    assert has_list(choice.root)
+    write_choice(choice.root, ["reading"])
+    assert file.read_text() == 'modules = ["reading"]\n'
+
+
+def test_a_list_that_cannot_be_edited_is_refused_before_a_module_is_dropped(
+    choice: Choice,
+) -> None:
+    file = choice.root / "rowhouse.toml"
+    file.write_text(before := 'modules = [\n    # The [first] one.\n    "reading",\n]\n')
+    for words in (["add", "master"], ["remove", "reading"]):
+        done = choice.rowhouse("module", *words, DATABASE_URL="postgresql://a@127.0.0.1:1/a")
+        assert (done.returncode, done.stdout) == (2, "")
+        assert "rowhouse.toml has a list that cannot be edited" in done.stderr
+    assert file.read_text() == before
 
 
 def test_what_stands_in_api_belongs_to_the_module_that_its_name_begins_with() -> None:
@@ -200,7 +229,7 @@ def objects(url: str) -> set[str]:
     return {line for line in lines if not re.search(r"\browhouse(\.|$)", line)}
 
 
-@pytest.mark.parametrize("names", [[], ["reading"], ["filters"]], ids="+".join)
+@pytest.mark.parametrize("names", [[], ["reading"], ["filters"], ["commerce"]], ids="+".join)
 def test_a_database_has_the_chosen_modules_only(
     choice: Choice, names: list[str], blank_url: str
 ) -> None:
@@ -228,7 +257,7 @@ def test_the_order_of_adding_modules_does_not_matter(
 ) -> None:
     at_once = make_blank()
     migrate_up(at_once, root=choice.root)
-    for order in itertools.permutations(["filters", "reading"]):
+    for order in (["filters", "reading", "commerce"], ["commerce", "reading", "filters"]):
         later = make_blank()
         for count in range(len(order) + 1):
             migrate_up(later, root=choice.choose(order[:count]).root)
@@ -294,6 +323,24 @@ def test_a_module_with_rows_is_kept(choice: Choice, blank_url: str, admin_url: s
     done = remove_modules(admin_url, blank_url, gone, say, rows="lose")
     assert done.rows == planned.rows
     assert "reading" not in schemas(blank_url)
+
+
+def test_a_changed_seed_counts_and_is_named_as_one(
+    choice: Choice, blank_url: str, admin_url: str
+) -> None:
+    migrate_up(blank_url, root=choice.choose(["reading"]).root)
+    with db.connect(blank_url) as conn:
+        conn.execute("update reading.series set title = 'A.' where series_key = 'akira'")
+        conn.execute("delete from reading.series where series_key = 'berserk'")
+        conn.execute(
+            "insert into reading.series (series_key, title, type, status)"
+            " values ('test:emma', 'Emma', 'Novel', 'Finished')"
+        )
+    gone = frozenset({"reading"})
+    with pytest.raises(ConfigError, match=r"series \(2, of these 1 changed seeds\)"):
+        remove_modules(admin_url, blank_url, gone, say)
+    planned = remove_modules(admin_url, blank_url, gone, say, rows="count")
+    assert (planned.rows, planned.changed_seeds) == ({"reading.series": 2}, {"reading.series": 1})
 
 
 def test_a_plan_of_a_removal_waits_for_no_reader(
@@ -379,6 +426,10 @@ def test_the_commands_choose_install_and_remove(
 
     file = choice.choose([]).root / "rowhouse.toml"
     assert ok("module", "add", "reading") == "0004.reading.create_reading\n"
+    file.write_text("modules = []\n")
+    assert json.loads(ok("module", "add", "reading", "--json")) == [
+        {"module": "reading", "step": "0004.reading.create_reading"}
+    ]
     ok("migrate", "up")
     assert file.read_text() == 'modules = ["reading"]\n'
     assert schemas(blank_url) == {"core", "reading"}
@@ -391,12 +442,37 @@ def test_the_commands_choose_install_and_remove(
     refused = choice.rowhouse("module", "remove", "core", **environment)
     assert refused.returncode == 2
     assert "core is always there" in refused.stderr
+    choice.choose([])
+    waiting = choice.rowhouse("migrate", "status", **environment)
+    assert waiting.returncode == 3
+    assert "`rowhouse module remove reading` drops it" in waiting.stderr
+    choice.choose(["reading"])
     assert "0004.reading.create_reading" in ok("module", "remove", "reading", "--plan")
+    listed = json.loads(ok("module", "remove", "reading", "--plan", "--json"))
+    assert {"what": "step", "name": "0004.reading.create_reading"} in listed
+    assert {"what": "object", "name": "views/api/reading_progress"} in listed
     assert file.read_text() == 'modules = ["reading"]\n'
     ok("module", "remove", "reading")
     assert file.read_text() == "modules = []\n"
     assert schemas(blank_url) == {"core"}
     ok("migrate", "status")
+    again = choice.rowhouse("module", "remove", "reading", **environment)
+    assert (again.returncode, again.stdout, again.stderr) == (0, "", "nothing to do\n")
+
+
+def test_tests_of_a_module_that_is_not_chosen_are_refused(choice: Choice) -> None:
+    folder = choice.choose([]).root / "tests/functions/reading"
+    folder.mkdir(parents=True)
+    (folder / "some.sql").write_text("-- Proves nothing.\n")
+    core = choice.root / "tests/functions/core"
+    core.mkdir()
+    for words in (["tests/functions/reading"], ["tests/functions/reading/some.sql"]):
+        done = choice.rowhouse("test", *words, "--postgres", "18")
+        assert done.returncode == 2
+        assert "belongs to the module reading, which is not chosen" in done.stderr
+        assert "`rowhouse module add reading`" in done.stderr
+    both = choice.rowhouse("test", str(folder), str(core), "--postgres", "18")
+    assert f"left out: {folder}: the module reading is not chosen" in both.stderr
 
 
 def test_what_another_module_needs_stays(choice: Choice) -> None:

@@ -6,7 +6,7 @@ import os
 import shutil
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -15,9 +15,11 @@ from click.testing import CliRunner, Result
 
 from glue import db, paths
 from glue.cli import main
+from glue.config import settings
 from glue.errors import ConfigError
 from glue.lint._catalog import OURS
 from glue.migrate.history import freeze
+from glue.migrate.ledger import ensure_ledger
 from glue.postgres.server import Server
 from glue.schema.modules import CHOICE, read_modules
 from glue.schema.texts import editing
@@ -99,8 +101,10 @@ def test_a_module_is_made_proven_and_gone_again(checkout: CopiedCheckout, blank_
     checkout.run("rowhouse migrate status")
 
 
-def test_the_lines_of_the_longest_names_fit() -> None:
-    module, table = "a" * 18, "b" * 14 + "s"
+@pytest.mark.parametrize(
+    ("module", "table"), [("a" * 18, "b" * 14 + "s"), ("a" * 13, None), ("a" * 11, "b" * 21 + "s")]
+)
+def test_the_lines_of_the_longest_names_fit(module: str, table: str | None) -> None:
     planned = plan_module(paths.ROOT, module, table, None).texts
     planned |= plan_rpc(paths.ROOT, "core", "c" * 28, None).texts
     planned |= plan_macro(paths.ROOT, "d" * 28).texts
@@ -124,9 +128,26 @@ def copy_sources(root: Path) -> Path:
 
 
 @pytest.fixture
-def small(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+def use_database(monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable[[str], None]]:
+    """Return what lets the commands of this process work on a database."""
+
+    def use(url: str) -> None:
+        monkeypatch.setenv("DATABASE_URL", url)
+        settings.cache_clear()
+
+    yield use
+    monkeypatch.undo()
+    settings.cache_clear()
+
+
+@pytest.fixture
+def small(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, use_database: Callable[[str], None]
+) -> Path:
     """A checkout of sources alone, which the commands of this process work on."""
     monkeypatch.setattr(paths, "ROOT", copy_sources(tmp_path))
+    monkeypatch.chdir(tmp_path)
+    use_database("postgresql://nobody:none@127.0.0.1:1/nowhere")
     return tmp_path
 
 
@@ -158,7 +179,10 @@ def rowhouse(*arguments: str) -> Result:
         ("module reading", "reading exists"),
         ("module auth", "auth exists"),
         ("module t_library", "'t_library' cannot name a module"),
+        ("module t", " has an alias t"),
+        ("module excluded", " has an alias excluded"),
         ("module reading_list", "'reading_list' and the schema reading begin alike"),
+        (f"module {'m' * 14}", "_item is too long: 40 characters at most"),
         ("module library --table sheep", "'sheep' is not a plural that ends with s"),
         ("module library --table tables", "'table' is a keyword of SQL"),
         ("module library --singular Loan", "'Loan' is not a name in snake case"),
@@ -202,13 +226,50 @@ def test_a_dry_run_lists_the_files_and_writes_none(small: Path) -> None:
     assert listed.stderr == "nothing was written\n"
     written = rowhouse("new", "module", "library", "--json")
     assert written.stdout == listed.stdout
-    assert "rowhouse accept\n  rowhouse test tests/api/test_library.py" in written.stderr
+    said = written.stderr.splitlines()
+    assert said[:3] == ["next: edit them, then", "  rowhouse render", "  rowhouse migrate up"]
+    assert said[3].startswith("  rowhouse test tests/api/test_library.py tests/functions/library")
+    assert said[4:] == ["  rowhouse accept"]
     new = {path.relative_to(small).as_posix() for path in texts(small).keys() - before.keys()}
     changes = {row["file"]: row["change"] for row in json.loads(written.stdout)}
     assert {name for name in new if (small / name).is_file()} == {
         name for name, change in changes.items() if change == "new"
     }
     assert [name for name, change in changes.items() if change == "changed"] == ["README.md"]
+    macro = rowhouse("new", "macro", "keep_owner").stderr
+    assert macro.splitlines()[1:] == ["  rowhouse test tests/glue/test_macro_keep_owner.py"]
+
+
+def test_modules_that_name_no_table_do_not_collide(small: Path) -> None:
+    for name in ("library", "shop"):
+        done = rowhouse("new", "module", name)
+        assert done.exit_code == 0, done.stderr
+        assert (small / "sql" / "tables" / name / f"{name}_items.sql").exists()
+        exposed = (small / "functions" / "api" / f"{name}.sql.j2").read_text()
+        assert f"{name}.list_{name}_items" in exposed
+        assert f"{name}.change_{name}_item" in exposed
+
+
+def test_a_command_from_outside_names_the_checkout(
+    small: Path, monkeypatch: pytest.MonkeyPatch, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    named = f"the checkout is {small}\n"
+    calls = (
+        ["new", "module", "library", "--dry-run"],
+        ["drop", "module", "reading", "--dry-run"],
+        ["migrate", "freeze"],
+        ["accept"],
+        ["accept", "--check"],
+    )
+    for name in ("render", "export", "run_goldens"):
+        monkeypatch.setattr(f"glue.commands.accept.{name}", lambda **_: [])
+    monkeypatch.setattr("glue.migrate.history.freeze", list)
+    assert not any("the checkout is" in rowhouse(*words).stderr for words in calls)
+    monkeypatch.chdir(small / "sql")
+    assert "the checkout is" not in rowhouse(*calls[0]).stderr
+    monkeypatch.chdir(tmp_path_factory.mktemp("elsewhere"))
+    said = [rowhouse(*words).stderr.startswith(named) for words in calls]
+    assert said == [True, True, True, True, False]
 
 
 def test_a_failure_half_way_leaves_nothing(small: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -299,6 +360,57 @@ def test_a_module_is_dropped_only_with_yes(small: Path) -> None:
     assert texts(small) == made
     assert rowhouse("drop", "module", "library", "--yes").exit_code == 0
     assert texts(small) == before
+
+
+def test_what_a_module_has_in_api_goes_with_it(small: Path) -> None:
+    for folder in ("sql/views/api", "sql/rendered/views/api", "tests/views/api"):
+        (small / folder).mkdir(parents=True, exist_ok=True)
+        (small / folder / "libraries.sql").write_text("-- of core, whatever it is called\n")
+    before = texts(small)
+    assert rowhouse("new", "module", "library", "--table", "loans").exit_code == 0
+    for folder in ("sql/views/api", "sql/rendered/views/api", "tests/views/api"):
+        (small / folder / "library_loans.sql").write_text("select from library.loans;\n")
+    done = rowhouse("drop", "module", "library", "--yes")
+    assert done.exit_code == 0, done.stderr
+    assert texts(small) == before
+
+
+def test_the_row_of_a_module_goes_whatever_it_says(small: Path) -> None:
+    readme = small / "README.md"
+    before = readme.read_text()
+    rowhouse("new", "module", "library", "--table", "loans")
+    lines = readme.read_text().splitlines()
+    (place,) = (at for at, line in enumerate(lines) if line.startswith("| `library` |"))
+    lines[place] = "|  `library`  | who has which book; `reading` is another module |"
+    readme.write_text("\n".join(lines) + "\n")
+    assert rowhouse("drop", "module", "library", "--yes").exit_code == 0
+    assert readme.read_text() == before
+
+
+def test_a_module_that_stands_in_the_database_is_not_dropped(
+    small: Path, blank_url: str, use_database: Callable[[str], None]
+) -> None:
+    use_database(blank_url)
+    rowhouse("new", "module", "library")
+    assert rowhouse("drop", "module", "library", "--dry-run").exit_code == 0
+    with db.connect(blank_url) as conn:
+        ensure_ledger(conn)
+        for step in ("0004.reading.create_reading", "0005.library.create_library"):
+            conn.execute(
+                "insert into rowhouse.migrations (id, sha256, body, rollback, transactional)"
+                " values (%s, '', '', '', true)",
+                (step,),
+            )
+    before = texts(small)
+    for words in ("--yes", "--dry-run"):
+        done = rowhouse("drop", "module", "library", words)
+        assert (done.exit_code, done.stdout) == (2, "")
+        assert "library stands in the database: 0005.library.create_library" in done.stderr
+        assert "`rowhouse migrate down --yes`" in done.stderr
+    assert texts(small) == before
+    with db.connect(blank_url) as conn:
+        conn.execute("delete from rowhouse.migrations where id like '0005.%'")
+    assert rowhouse("drop", "module", "library", "--yes").exit_code == 0
 
 
 class Killed(BaseException):
@@ -399,15 +511,28 @@ def test_a_module_that_is_used_is_not_dropped(small: Path) -> None:
     rowhouse("new", "module", "shop", "--table", "goods")
     use = small / "sql" / "views" / "shop" / "lent.sql"
     use.parent.mkdir()
-    use.write_text("create view shop.lent as select l.id from library.items as l;\n")
+    use.write_text("create view shop.lent as select l.id from library.library_items as l;\n")
     before = texts(small)
     done = rowhouse("drop", "module", "library", "--yes")
     assert "0006.shop.create_shop follows the steps of library" in done.stderr
     (small / "migrations" / "0006.shop.create_shop.sql").unlink()
     (small / "migrations" / "0006.shop.create_shop.rollback.sql").unlink()
     done = rowhouse("drop", "module", "library", "--yes")
-    assert "sql/views/shop/lent.sql uses library.items" in done.stderr
+    assert "sql/views/shop/lent.sql uses library.library_items" in done.stderr
     assert len(texts(small)) == len(before) - 2
+
+
+@pytest.mark.parametrize(
+    ("module", "words"),
+    [("core", "core is always there"), ("master", "master is needed by filters")],
+)
+def test_a_module_that_is_needed_is_not_dropped(small: Path, module: str, words: str) -> None:
+    before = texts(small)
+    done = rowhouse("drop", "module", module, "--yes")
+    assert (done.exit_code, done.stdout) == (2, "")
+    assert words in done.stderr
+    assert "follows the steps" not in done.stderr
+    assert texts(small) == before
 
 
 def test_a_released_module_is_not_dropped(small: Path) -> None:

@@ -108,6 +108,12 @@ def test_a_module_is_added_as_the_page_says(
         ).fetchall()
         assert audited == [{"operation": "insert"}]
         conn.execute("select library.run_forget_returned(null)")
+        scheduled = conn.execute("select cron from core.job_schedules where name ~ '^library'")
+        assert scheduled.fetchall() == [{"cron": "17 3 * * *"}]
+        (enqueue,) = re.findall(r'-c "(select core\.enqueue\(.*?\))"', PAGE)
+        conn.execute(enqueue)
+        waiting = conn.execute("select kind from core.jobs where kind ~ '^library'").fetchall()
+        assert waiting == [{"kind": "library.forget_returned"}]
     checkout(back[1])
     with db.connect(blank_url) as conn:
         assert conn.execute("select to_regclass('library.loans') as it").fetchone() == {"it": None}

@@ -26,8 +26,8 @@ from glue import db
 from glue.cli import main
 from glue.config import settings
 from glue.errors import RowhouseError
-from glue.jobs.commerce import reconcile_pms
 from glue.sync.client import ATTEMPTS, Client, PmsError
+from glue.sync.nightly import reconcile_pms
 from glue.sync.reconcile import Counts, read_rules, reconcile
 from glue.waiting import wait_until
 from tests.glue.pms import TOKEN, Key, Pms, running_pms
@@ -600,8 +600,7 @@ def test_webhooks_carry_changes_both_ways_and_a_job_reconciles(
     monkeypatch.setenv("PMS_TOKEN", TOKEN)
     settings.cache_clear()
     register_webhooks(url, pms)
-    handlers = {"commerce.reconcile_pms": reconcile_pms}
-    with working(url, handlers):
+    with working(url, {"commerce.reconcile_pms": reconcile_pms}):
         call(url, "select core.enqueue('commerce.reconcile_pms') as it")
         assert wait_until(lambda: ("product", "MUG") in pms.values(), 30)
         (change,) = pms.edit("product", "MUG", seconds(0), title="Mug of the PMS")
@@ -643,7 +642,7 @@ def test_the_command_prints_counts_and_status(
     assert (ran.exit_code, json.loads(ran.stdout)[0]["pushed"]) == (0, 8)
     shown = CliRunner().invoke(main, ["sync", "status", "--json", "--url", url])
     (status,) = json.loads(shown.stdout)
-    assert status["records"] == {"product": 4, "inventory": 4}
+    assert status["records"] == {"product": 4, "inventory": 6}
     assert status["last_run"]["status"] == "succeeded"
     assert "succeeded" in CliRunner().invoke(main, ["sync", "status", "--url", url]).stdout
     monkeypatch.delenv("PMS_URL")

@@ -93,6 +93,10 @@ def _edit(number: int) -> dict[str, object]:
     }
 
 
+def _stock(size: int, amount: str) -> str:
+    return json.dumps([{"sku": f"WIDE-{number + 1}", amount: 1} for number in range(size)])
+
+
 CASES = (
     *(
         Case(
@@ -136,6 +140,12 @@ CASES = (
         "ingest_transactions",
         lambda size: {"rows": json.dumps([_line(number) for number in range(size)])},
         400,
+    ),
+    Case("reserve_stock", lambda size: {"lines": _stock(size, "quantity")}, 200),
+    Case(
+        "count_stock",
+        lambda size: {"stock_take_id": 1, "counts": _stock(size, "counted")},
+        500,
     ),
     Case("mark_notifications_read", lambda size: {"ids": list(range(size))}, 1000),
     Case(
@@ -188,10 +198,11 @@ CASES = (
 
 @pytest.fixture(scope="module")
 def shop(make_database: Callable[..., str]) -> Iterator[Connection]:
-    """Many brands, categories and stores; two columns of their lines are registered."""
+    """Many brands, categories, stores and SKUs; two columns of lines are registered."""
     url = make_database()
     with db.connect(url) as conn:
         conn.execute("select tests.wide_shop(6, 120, 110, 6000)")
+        conn.execute("select tests.wide_stock(500)")
         for name, column in (("product", "product_key"), ("number", "price_minor")):
             config = {"name": name, "source": "filters.transactions", "column": column}
             conn.execute(

@@ -218,6 +218,18 @@ def test_a_signal_before_everything_is_up_leaves_nothing(
     assert "nothing was running" in checkout.run("down").stderr
 
 
+def test_an_error_of_a_migration_says_that_postgres_runs_on(checkout: SmallCheckout) -> None:
+    step = checkout.root / "migrations" / "0002.core.fail.sql"
+    step.write_text("-- depends: 0001.core.create_schemas\nselect 1 / 0;\n")
+    step.with_suffix(".rollback.sql").write_text("select 1;\n")
+    done = checkout.run("up", "--detach")
+    assert done.returncode == 1
+    assert "Postgres runs on, the rest of the stack does not." in done.stderr
+    states = {name: part.status for name, part in _status(checkout).items()}
+    assert states.pop("postgres") == "up"
+    assert "up" not in states.values()
+
+
 def _processes_of(home: Path) -> list[int]:
     found = []
     for process in psutil.process_iter():

@@ -1,5 +1,6 @@
 """Templates and macros saved by an editor on another system."""
 
+import os
 from pathlib import Path
 
 import pytest
@@ -75,3 +76,40 @@ def test_what_a_link_leads_to_is_replaced(tmp_path: Path) -> None:
     link.symlink_to(file)
     replace_text(link, "new")
     assert (file.read_text(), link.is_symlink()) == ("new", True)
+
+
+def test_a_replaced_file_keeps_its_mode_and_its_owner(tmp_path: Path) -> None:
+    file = tmp_path / "file"
+    file.write_text("old")
+    file.chmod(0o640)
+    if os.geteuid() == 0:
+        os.chown(file, 65534, 65534)
+    before = file.stat()
+    replace_text(file, "new")
+    after = file.stat()
+    assert file.read_text() == "new"
+    assert (after.st_mode, after.st_uid, after.st_gid) == (
+        before.st_mode,
+        before.st_uid,
+        before.st_gid,
+    )
+
+
+@pytest.mark.parametrize("kind", ["folder", "pipe", "itself", "nowhere"])
+def test_only_a_file_is_replaced(tmp_path: Path, kind: str) -> None:
+    target, link = tmp_path / "target", tmp_path / "link"
+    match kind:
+        case "folder":
+            target.mkdir()
+        case "pipe":
+            os.mkfifo(target)
+        case "itself":
+            target = link
+        case _:
+            target = target / "file"
+    link.symlink_to(target)
+    before = sorted(tmp_path.iterdir())
+    with pytest.raises(ConfigError, match="link is"):
+        replace_text(link, "new")
+    assert sorted(tmp_path.iterdir()) == before
+    assert not target.is_file()

@@ -230,6 +230,12 @@ def test_the_commands(url: str) -> None:
     assert "cancelled" in run("cancel", str(job))
     assert CliRunner().invoke(main, ["jobs", "show", "-1", "--url", url]).exit_code == 2
     assert CliRunner().invoke(main, ["jobs", "retry", "--url", url]).exit_code == 2
+    ask = ["jobs", "list", "--kind", "core.no_such_kind", "--url", url]
+    unfinished, finished = (
+        CliRunner().invoke(main, [*ask, *more]) for more in ([], ["--status", "finished"])
+    )
+    assert (unfinished.stdout, finished.output) == ("", "")
+    assert unfinished.stderr == "no unfinished jobs; --status finished lists the others\n"
 
 
 def test_a_lane_that_a_bug_ends_ends_the_process(url: str) -> None:

@@ -1,4 +1,4 @@
--- tests.is_shown_to: five assertions that prove a policy file that opens some rows to
+-- tests.is_shown_to: six assertions that prove a policy file that opens some rows to
 -- signed-in users and all rows to operators.
 --
 -- The table has two policies; exactly three roles hold a grant, which is select;
@@ -30,6 +30,11 @@ begin
         split_part(p_table::text, '.', 1)::name, split_part(p_table::text, '.', 2)::name,
         array['select_user_' || p_scope, 'select_operators_all']::name[],
         format('%s has exactly these policies', p_table)
+    );
+    return next policy_roles_are(
+        split_part(p_table::text, '.', 1)::name, split_part(p_table::text, '.', 2)::name,
+        ('select_user_' || p_scope)::name, array['authenticated']::name[],
+        'the users'' policy is for signed-in users only'
     );
     return next is(
         tests.grants_of(p_table), array['select to app_reader, authenticated, service_role'],

@@ -1,7 +1,7 @@
 -- commerce._lock_reservation: lock a reservation that the caller may change.
 --
 -- Staff may change every one, another user their own only; one of another user is
--- unknown to the caller.
+-- unknown to the caller. That of an order changes with the order only.
 
 create or replace function commerce._lock_reservation(p_id bigint)
     returns commerce.reservations
@@ -29,6 +29,12 @@ begin
             format('There is no reservation %s.', coalesce(p_id::text, 'null'))
         );
     end if;
+    if exists (select from commerce.orders as o where o.reservation_id = p_id) then
+        perform core.raise_error(
+            'commerce.reservation_of_order',
+            format('Reservation %s belongs to an order.', p_id)
+        );
+    end if;
     return v_reservation;
 end;
 $$;
@@ -36,5 +42,5 @@ $$;
 comment on function commerce._lock_reservation(bigint) is
 $$The reservation, locked until the transaction ends.
 
-Errors: PT404 commerce.unknown_reservation.
+Errors: PT404 commerce.unknown_reservation, PT409 commerce.reservation_of_order.
 $$;

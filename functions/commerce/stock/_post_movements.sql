@@ -9,7 +9,9 @@ create or replace function commerce._post_movements(
     p_postings commerce.posting[],
     p_reason text default null,
     p_reference text default null,
-    p_effective_at timestamptz default null
+    p_effective_at timestamptz default null,
+    p_effective_ats timestamptz[] default null,
+    p_references text[] default null
 )
     returns void
     language plpgsql
@@ -80,19 +82,21 @@ begin
     )
     select
         p.variant_id, p.quantity, p.type, p.from_state, p.to_state, p.from_location_id,
-        p.to_location_id, p_reason, p_reference, core.actor_id(),
-        coalesce(p_effective_at, core.now()), core.now()
+        p.to_location_id, p_reason,
+        coalesce(p_references[p.ordinality], p_reference), core.actor_id(),
+        coalesce(p_effective_ats[p.ordinality], p_effective_at, core.now()), core.now()
     from unnest(p_postings) with ordinality as p
     order by p.ordinality;
 end;
 $$;
 
 comment on function commerce._post_movements(
-    commerce.posting[], text, text, timestamptz
+    commerce.posting[], text, text, timestamptz, timestamptz[], text[]
 ) is
 $$Write movements and change the levels that they touch, all or none.
 
-p_effective_at: when they happened; null: now.
+p_effective_at: when they happened; null: now. p_effective_ats and p_references: the same
+and the reference for each posting, where they differ.
 Errors: PT409 commerce.insufficient_stock; 23514 for a pair of states that the type does
 not have, or a missing reason.
 $$;

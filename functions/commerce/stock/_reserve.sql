@@ -1,5 +1,8 @@
 -- commerce._reserve: hold stock for a user until a time, or raise.
 --
+-- Lines of one variant and location count as their sum, so that they cannot each pass a
+-- check that their sum fails.
+--
 -- Locks: expired reservations of the same variants, then the levels in the order of
 -- their key. All of it belongs to the caller's transaction: an error leaves nothing.
 
@@ -17,25 +20,34 @@ create or replace function commerce._reserve(
     set search_path = pg_catalog, pg_temp
 as $$
 declare
+    v_lines commerce.stock_line[] := p_lines;
     v_taken commerce.allocation[];
     v_is_short boolean;
     v_now timestamptz := core.now();
     v_id bigint;
 begin
+    if cardinality(p_lines) > 1 then
+        v_lines := array(
+            select row(n.variant_id, n.location_id, sum(n.quantity))::commerce.stock_line
+            from unnest(p_lines) as n
+            group by n.variant_id, n.location_id
+            order by n.variant_id, n.location_id
+        );
+    end if;
     perform commerce._release_expired(
-        array(select n.variant_id from unnest(p_lines) as n)
+        array(select n.variant_id from unnest(v_lines) as n)
     );
-    v_taken := commerce._allocate_stock(p_lines, p_strategy);
+    v_taken := commerce._allocate_stock(v_lines, p_strategy);
 
     select
         coalesce(sum(t.quantity), 0)
-        < (select sum(n.quantity) from unnest(p_lines) as n)
+        < (select sum(n.quantity) from unnest(v_lines) as n)
     into v_is_short
     from unnest(v_taken) as t;
     if v_is_short and (v_taken = '{}' or not p_allow_partial) then
         perform core.raise_error(
             'commerce.insufficient_stock',
-            commerce._describe_shortage(p_lines, v_taken)
+            commerce._describe_shortage(v_lines, v_taken)
         );
     end if;
 

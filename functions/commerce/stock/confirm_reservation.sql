@@ -49,7 +49,7 @@ comment on function commerce.confirm_reservation(bigint) is
 $$Confirm an open reservation, so that it does not expire; returns it.
 
 A call for a confirmed one returns it unchanged. Staff may confirm any reservation.
-Errors: PT410 commerce.reservation_expired, PT409 commerce.reservation_ended, PT404
-commerce.unknown_reservation.
+Errors: PT410 commerce.reservation_expired, PT409 commerce.reservation_ended,
+commerce.reservation_of_order, PT404 commerce.unknown_reservation.
 Budget: 200 ms.
 $$;

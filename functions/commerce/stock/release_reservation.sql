@@ -35,6 +35,7 @@ comment on function commerce.release_reservation(bigint) is
 $$Give the stock of a reservation back; returns the reservation.
 
 A call for a released or expired one returns it unchanged. Staff may release any.
-Errors: PT409 commerce.reservation_ended, PT404 commerce.unknown_reservation.
+Errors: PT409 commerce.reservation_ended, commerce.reservation_of_order, PT404
+commerce.unknown_reservation.
 Budget: 200 ms.
 $$;

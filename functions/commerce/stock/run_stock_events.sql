@@ -1,12 +1,13 @@
 -- commerce.run_stock_events: emit the stock of each variant that has moved.
 --
--- Writers do nothing for these events, so a variant with 2,000 movements a second emits
--- at most one event per call. An advisory lock makes one caller at a time the reader.
--- commerce.ledger_readers explains the two steps; the greatest id is read before this
--- transaction gets its own id, so every movement below it comes from an older one. A
--- position from another cluster (a restore) is not waited for. If the process dies, the
--- position stays, and the same events come again with the stock of then. Definer: the
--- worker has no grant on stock.
+-- It also invalidates the cached pages that show this stock. Writers do nothing for
+-- either, so a variant with 2,000 movements a second emits at most one event per call.
+-- An advisory lock makes one caller at a time the reader. commerce.ledger_readers
+-- explains the two steps; the greatest id is read before this transaction gets its own
+-- id, so every movement below it comes from an older one. A position from another
+-- cluster (a restore) is not waited for. If the process dies, the position stays, and
+-- the same events come again with the stock of then. Definer: the worker has no grant
+-- on stock.
 
 create or replace function commerce.run_stock_events()
     returns boolean
@@ -21,6 +22,7 @@ declare
     v_greatest bigint;
     v_xid bigint;
     v_to bigint;
+    v_variant_ids bigint[];
 begin
     if not pg_try_advisory_xact_lock(hashtextextended('commerce.run_stock_events', 0))
     then
@@ -48,11 +50,13 @@ begin
             ),
             v_reader.noted_id
         );
-        perform commerce._emit_stock(array(
+        v_variant_ids := array(
             select distinct m.variant_id
             from commerce.stock_movements as m
             where m.id > v_reader.read_id and m.id <= v_to
-        ), v_to);
+        );
+        perform commerce._emit_stock(v_variant_ids, v_to);
+        perform commerce._uncache_stock(v_variant_ids);
     end if;
 
     update commerce.ledger_readers
@@ -68,7 +72,7 @@ $$;
 grant execute on function commerce.run_stock_events() to app_worker;
 
 comment on function commerce.run_stock_events() is
-$$An interval task: emit the current stock of variants that moved; true if more are left.
+$$An interval task: emit the stock of variants that moved; true if more are left.
 
 Emits: commerce.stock.changed {v, version, sku, available, locations: [{location,
 available}]} on commerce:stock:<sku>.

@@ -33,6 +33,7 @@ begin
         ), 1)::integer,
         p_safety_stock, p_backorder_limit
     );
+    perform commerce._uncache_stock(array[v_variant_id]);
     return commerce._show_stock(v_variant_id, v_location_id);
 end;
 $$;

@@ -41,7 +41,8 @@ begin
     where e.id = p_entry_id;
     if not found then
         perform core.raise_error(
-            'core.entry_not_found', format('There is no audit entry %s.', p_entry_id)
+            'core.entry_not_found',
+            format('There is no audit entry %s.', core.excerpt(p_entry_id::text))
         );
     end if;
     v_table := core._audited_table(v_entry.table_name);

@@ -22,7 +22,7 @@ as $$
             select
             from core.cache_changes as h
             where
-                h.tag = any(c.tags)
+                h.tag = any(core._cache_tags(c.tags, p_arguments))
                 and h.xid >= pg_snapshot_xmin(e.snapshot)
                 and not pg_visible_in_snapshot(h.xid, e.snapshot)
         )

@@ -25,7 +25,7 @@ begin
                 select
                 from core.cache_changes as h
                 where
-                    h.tag = any(c.tags)
+                    h.tag = any(core._cache_tags(c.tags, e.arguments))
                     and h.xid >= pg_snapshot_xmin(e.snapshot)
                     and not pg_visible_in_snapshot(h.xid, e.snapshot)
             )

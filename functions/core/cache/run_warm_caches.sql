@@ -13,7 +13,6 @@ as $$
 declare
     v_cache text;
     v_arguments jsonb;
-    v_entry core.cache_entries;
 begin
     for v_cache, v_arguments in
         select
@@ -23,19 +22,8 @@ begin
         cross join jsonb_array_elements(c.warm) as a (arguments)
         order by c.name
     loop
-        v_entry := core._read_cache(v_cache, v_arguments);
-        if coalesce(
-            v_entry.expires_at <= core.now()
-            or v_entry.computed_at > core.now() + interval '10 seconds',
-            true
-        ) then
-            raise debug 'job %: % is cold', p_job.id, v_cache;
-            perform core.enqueue(
-                'core.refresh_cache',
-                jsonb_build_object('cache', v_cache, 'arguments', v_arguments),
-                p_queue => 'maintenance',
-                p_dedupe_key => v_cache || ':' || md5(v_arguments::text)
-            );
+        if core.warm_cache(v_cache, v_arguments) then
+            raise debug 'job %: % was cold', p_job.id, v_cache;
         end if;
     end loop;
 end;

@@ -1,8 +1,6 @@
 -- core.tg__invalidate_cache: invalidate the cached responses of a changed table.
 --
--- One insert per tag and transaction, which never waits: the key contains the
--- transaction's own id. Definer: a role that may write the table may not write this
--- one.
+-- Definer: a role that may write the table may not write the changes.
 
 create or replace function core.tg__invalidate_cache()
     returns trigger
@@ -12,9 +10,7 @@ create or replace function core.tg__invalidate_cache()
     set search_path = pg_catalog, pg_temp
 as $$
 begin
-    insert into core.cache_changes (tag)
-    values (tg_argv[0])
-    on conflict do nothing;
+    perform core.invalidate_cache(array[tg_argv[0]]);
     return null;
 end;
 $$;

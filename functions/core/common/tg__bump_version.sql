@@ -2,6 +2,8 @@
 --
 -- The row is locked, so the versions of two changes at once differ. What the statement
 -- sets is overwritten: a version counts changes, and callers compare it.
+--
+-- Its arguments are the generated columns of the table: these have no value yet.
 
 create or replace function core.tg__bump_version()
     returns trigger
@@ -11,7 +13,9 @@ create or replace function core.tg__bump_version()
     set search_path = pg_catalog, pg_temp
 as $$
 begin
-    if old *<> new then
+    if old *<> new
+        and (tg_nargs = 0 or to_jsonb(old) - tg_argv <> to_jsonb(new) - tg_argv)
+    then
         new.version := old.version + 1;
     end if;
     return new;

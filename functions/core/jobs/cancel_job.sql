@@ -27,7 +27,8 @@ begin
 
     if v_job.id is null then
         perform core.raise_error(
-            'core.unknown_job', format('There is no unfinished job %s.', p_id)
+            'core.unknown_job',
+            format('There is no unfinished job %s.', core.excerpt(p_id::text))
         );
     end if;
 

@@ -23,7 +23,8 @@ begin
         select * into v_done from core.finished_jobs where id = p_id;
         if not found then
             perform core.raise_error(
-                'core.unknown_job', format('There is no job %s.', p_id)
+                'core.unknown_job',
+                format('There is no job %s.', core.excerpt(p_id::text))
             );
         end if;
         return query values (

@@ -18,14 +18,15 @@ begin
 
     if not found then
         perform core.raise_error(
-            'core.unknown_job', format('There is no unfinished job %s.', p_id)
+            'core.unknown_job',
+            format('There is no unfinished job %s.', core.excerpt(p_id::text))
         );
     end if;
     if v_status = 'dead' then
         if not exists (select from core.redrive(array[p_id])) then
             perform core.raise_error(
                 'core.job_not_dead',
-                format('Another unfinished job has the dedupe key of job %s.', p_id)
+                format('Another unfinished job has the dedupe key of job %s.', core.excerpt(p_id::text))
             );
         end if;
     elsif v_status = 'waiting' then

@@ -15,7 +15,10 @@ begin
         select to_jsonb(f) into v_job from core.finished_jobs as f where f.id = p_id;
     end if;
     if v_job is null then
-        perform core.raise_error('core.unknown_job', format('There is no job %s.', p_id));
+        perform core.raise_error(
+            'core.unknown_job',
+            format('There is no job %s.', core.excerpt(p_id::text))
+        );
     end if;
     return jsonb_strip_nulls(v_job);
 end;

@@ -1,8 +1,9 @@
 -- core.delete_module_rows: delete what a module registered with core, and its work.
 --
 -- Keys in core begin with their module. Logs keep what they say about it: events, audit
--- entries, finished jobs. Called before the module's tables are dropped, since a
--- regclass names none afterwards.
+-- entries, finished jobs. A source of webhooks stays, disabled, since its receipts are
+-- a log too. Called before the module's tables are dropped, since a regclass names none
+-- afterwards.
 
 create or replace function core.delete_module_rows(p_module text)
     returns void
@@ -15,6 +16,10 @@ declare
     v_table text;
     v_column text;
 begin
+    update core.webhook_sources
+    set is_enabled = false
+    where is_enabled and starts_with(job_kind, p_module || '.');
+
     for v_table, v_column in
         values
         ('jobs', 'kind'),

@@ -1,7 +1,8 @@
 -- core.list_module_rows: what a removal of a module would lose in core.
 --
 -- What a module registers (kinds, settings, checks) is not listed: it comes back with
--- the module. The value that an operator gave a setting does not.
+-- the module. The value that an operator gave a setting does not, nor does a source of
+-- webhooks whose messages become jobs of the module.
 
 create or replace function core.list_module_rows(p_module text)
     returns table (table_name text, row_count bigint)
@@ -27,9 +28,13 @@ as $$
         select 'core.settings', count(*)
         from core.settings as s
         where s.value is not null and starts_with(s.name, p_module || '.')
+        union all
+        select 'core.webhook_sources', count(*)
+        from core.webhook_sources as w
+        where w.is_enabled and starts_with(w.job_kind, p_module || '.')
     ) as f (table_name, row_count)
     where f.row_count > 0;
 $$;
 
 comment on function core.list_module_rows(text) is
-    'Jobs, running operations, holds and set values of a module, counted by table.';
+    'Jobs, running operations, holds, set values and webhook sources of a module.';

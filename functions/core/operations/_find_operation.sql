@@ -22,7 +22,7 @@ begin
     if v_operation.id is null then
         perform core.raise_error(
             'core.operation_not_found',
-            format('You have no operation %s.', p_operation_id)
+            format('You have no operation %s.', core.excerpt(p_operation_id::text))
         );
     end if;
     return v_operation;

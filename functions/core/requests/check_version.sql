@@ -4,7 +4,10 @@
 -- change it between this check and the write.
 
 create or replace function core.check_version(
-    p_name text, p_stored bigint, p_expected bigint
+    p_name text,
+    p_stored bigint,
+    p_expected bigint,
+    p_key text default 'core.version_conflict'
 )
     returns void
     language plpgsql
@@ -15,7 +18,7 @@ as $$
 begin
     if coalesce(p_stored, 0) <> p_expected then
         perform core.raise_error(
-            'core.version_conflict',
+            p_key,
             format(
                 '%s is at version %s, not %s.',
                 core.excerpt(p_name), coalesce(p_stored, 0), p_expected
@@ -25,12 +28,12 @@ begin
 end;
 $$;
 
-grant execute on function core.check_version(text, bigint, bigint)
+grant execute on function core.check_version(text, bigint, bigint, text)
 to anon, authenticated, service_role, app_worker;
 
-comment on function core.check_version(text, bigint, bigint) is
+comment on function core.check_version(text, bigint, bigint, text) is
 $$Optimistic concurrency: the stored version must be the one that the caller saw.
 
 An expected null skips the check. A stored null counts as 0: the row does not exist yet.
-Errors: PT409 core.version_conflict.
+Errors: PT409 core.version_conflict, or p_key.
 $$;

@@ -12,7 +12,7 @@ create or replace function core.check_record(p_entity text, p_record jsonb)
 as $$
 declare
     v_function constant regprocedure := to_regprocedure(
-        format('core.%I(jsonb)', '_check_' || replace(p_entity, '.', '__'))
+        format('core.%I(jsonb)', concat('_check_', replace(p_entity, '.', '__')))
     );
     v_record jsonb;
     v_checked jsonb;

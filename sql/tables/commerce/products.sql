@@ -19,8 +19,8 @@ create table commerce.products (
     created_at timestamptz not null,
     updated_at timestamptz not null,
     search_text tsvector generated always as (
-        setweight(to_tsvector('simple', title), 'A')
-        || setweight(to_tsvector('simple', description), 'B')
+        setweight(to_tsvector('simple', translate(title, '-./_', '    ')), 'A')
+        || setweight(to_tsvector('simple', translate(description, '-./_', '    ')), 'B')
     ) stored,
 
     constraint products_title_check
@@ -55,6 +55,8 @@ alter table commerce.products enable row level security;
 
 comment on table commerce.products is
     'Products: draft, published or archived; deleted ones keep their row.';
+comment on column commerce.products.search_text is
+    'Words of title and description; a hyphen, point, slash or underscore ends a word.';
 comment on column commerce.products.attributes is
     'Free facts of the product, {"<name>": value}; at most 16,000 bytes.';
 comment on column commerce.products.version is

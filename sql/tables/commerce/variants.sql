@@ -32,6 +32,9 @@ create table commerce.variants (
 create unique index variants_product_id_options_idx
     on commerce.variants (product_id, options);
 
+-- Serves: list_products by the beginning of a SKU.
+create index variants_sku_idx on commerce.variants (sku text_pattern_ops);
+
 alter table commerce.variants enable row level security;
 
 comment on table commerce.variants is

@@ -1,6 +1,6 @@
 -- Proves policies/commerce/stock_levels.sql.j2.
 begin;
-select plan(5);
+select plan(6);
 
 -- Given: the small stock.
 select tests.small_stock();

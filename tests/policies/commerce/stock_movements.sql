@@ -1,6 +1,6 @@
 -- Proves policies/commerce/stock_movements.sql.j2.
 begin;
-select plan(5);
+select plan(6);
 
 -- Given: the small stock.
 select tests.small_stock();

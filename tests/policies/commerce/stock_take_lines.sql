@@ -1,6 +1,6 @@
 -- Proves policies/commerce/stock_take_lines.sql.j2.
 begin;
-select plan(5);
+select plan(6);
 
 -- Given: the small stock, and a count of two mugs in the shop.
 select tests.small_stock();

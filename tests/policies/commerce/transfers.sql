@@ -1,6 +1,6 @@
 -- Proves policies/commerce/transfers.sql.j2.
 begin;
-select plan(5);
+select plan(6);
 
 -- Given: the small stock, and a mug on its way.
 select tests.small_stock();

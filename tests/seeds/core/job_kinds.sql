@@ -8,6 +8,7 @@ select set_has(
         ('core.apply_retention', 'sql', 'core.run_retention'),
         ('core.maintain_partitions', 'sql', 'core.run_maintain_partitions'),
         ('core.seal_audit', 'sql', 'core.run_seal_audit'),
+        ('core.refresh_view', 'sql', 'core.run_refresh_view'),
         ('core.run_operation', 'sql', 'core.run_operation'),
         ('core.watch_health', 'sql', 'core.run_health_watch') $$,
     'core works by SQL jobs'

@@ -1,5 +1,5 @@
 -- tests.small_stock: a published shirt in two sizes, a draft mug and a set of both, at a
--- warehouse and a store; ada and bob hold one shirt each.
+-- warehouse and a store; ada and bob hold one shirt each. Made once.
 
 create or replace function tests.small_stock()
     returns void
@@ -11,13 +11,20 @@ as $$
 declare
     v_now constant timestamptz := core.now();
 begin
+    if exists (select from commerce.locations as l where l.code = 'MAIN') then
+        return;
+    end if;
     insert into master.categories (category_key, name)
     values ('clothes', 'Clothes'), ('kitchen', 'Kitchen')
     on conflict do nothing;
-    insert into commerce.locations (code, name, kind, position, created_at, updated_at)
+    -- No two kinds of row share an id, so a policy that compares the wrong one shows.
+    insert into commerce.locations (
+        id, code, name, kind, position, created_at, updated_at
+    )
+    overriding system value
     values
-    ('MAIN', 'Main warehouse', 'warehouse', 10, v_now, v_now),
-    ('SHOP', 'Corner shop', 'store', 20, v_now, v_now);
+    (1001, 'MAIN', 'Main warehouse', 'warehouse', 10, v_now, v_now),
+    (1002, 'SHOP', 'Corner shop', 'store', 20, v_now, v_now);
     insert into commerce.location_staff (location_id, user_id)
     select l.id, u.id from commerce.locations as l
     inner join (
@@ -56,8 +63,9 @@ begin
         ) as q (sku, quantity) on n.sku = q.sku
     ) as v
     where s.sku = 'SET';
-    insert into commerce.prices (price_list_id, variant_id, amount_minor)
-    select l.id, v.id, 10000 + v.id
+    insert into commerce.prices (id, price_list_id, variant_id, amount_minor)
+    overriding system value
+    select 2000 + v.id, l.id, v.id, 10000 + v.id
     from commerce.variants as v
     cross join commerce.price_lists as l
     where l.is_default;

@@ -225,8 +225,8 @@ comment on function api.confirm_reservation(bigint) is
 $$Confirm an open reservation, so that it does not expire; returns it.
 
 A call for a confirmed one returns it unchanged. Staff may confirm any reservation.
-Errors: PT410 commerce.reservation_expired, PT409 commerce.reservation_ended, PT404
-commerce.unknown_reservation.
+Errors: PT410 commerce.reservation_expired, PT409 commerce.reservation_ended,
+commerce.reservation_of_order, PT404 commerce.unknown_reservation.
 Budget: 200 ms.
 $$;
 
@@ -244,7 +244,8 @@ comment on function api.release_reservation(bigint) is
 $$Give the stock of a reservation back; returns the reservation.
 
 A call for a released or expired one returns it unchanged. Staff may release any.
-Errors: PT409 commerce.reservation_ended, PT404 commerce.unknown_reservation.
+Errors: PT409 commerce.reservation_ended, commerce.reservation_of_order, PT404
+commerce.unknown_reservation.
 Budget: 200 ms.
 $$;
 
@@ -351,6 +352,1328 @@ Errors: PT404 commerce.unknown_stock_take, PT403 core.not_permitted.
 Budget: 200 ms.
 $$;
 
+create or replace function api.place_order(lines jsonb, ship_to jsonb, idempotency_key text default null)
+    returns jsonb
+    language sql
+    volatile
+    security invoker
+    set search_path = pg_catalog, pg_temp
+as $$
+    select commerce.place_order(p_lines => lines, p_ship_to => ship_to, p_idempotency_key => idempotency_key);
+$$;
+grant execute on function api.place_order(jsonb, jsonb, text) to authenticated;
+comment on function api.place_order(jsonb, jsonb, text) is
+$$Place an order: freeze its prices, discounts and taxes, and reserve its stock.
+
+p_lines: up to 200 of {sku, quantity, location}; without location, any may send it. A
+bundle is one line; its components are reserved. Prices are those of the default price
+list now, the sale price where there is one. Tax is rounded half up: per line, or for
+all lines together, as setting commerce.tax_rounding says. p_ship_to: {name, street,
+city, country, postal_code, region, phone}; the first four are needed.
+Returns {order_id, version, status, currency, total_minor, tax_minor, payment_due_at}.
+Without a payment until then the order is cancelled.
+Units: amounts in minor units of currency; quantity from 1 to 100000.
+Errors: PT403 core.not_permitted, PT422 commerce.invalid_lines, PT422
+commerce.too_many_lines, PT422 core.invalid_argument, PT404 commerce.unknown_sku, PT404
+commerce.unknown_location, PT422 commerce.price_missing, PT409
+commerce.insufficient_stock, PT422 core.idempotency_key_reused, PT409
+core.idempotency_key_in_use.
+Emits: commerce.order.placed.
+Example: {"lines": [{"sku": "SHIRT-S", "quantity": 2}], "ship_to": {"name": "Ada",
+"street": "1 Main Street", "city": "Manila", "country": "PH"}}
+Budget: 200 ms.
+$$;
+
+create or replace function api.pay_order(order_id bigint, payment jsonb, expected_version bigint default null, idempotency_key text default null)
+    returns jsonb
+    language sql
+    volatile
+    security invoker
+    set search_path = pg_catalog, pg_temp
+as $$
+    select commerce.pay_order(p_order_id => order_id, p_payment => payment, p_expected_version => expected_version, p_idempotency_key => idempotency_key);
+$$;
+grant execute on function api.pay_order(bigint, jsonb, bigint, text) to authenticated, service_role;
+comment on function api.pay_order(bigint, jsonb, bigint, text) is
+$$Record the payment of an order; for app role admin and for servers.
+
+p_payment: {amount_minor, currency, method, reference}; the amount is the order's total,
+the currency, if sent, is the order's. The parcels can then be packed. Returns
+{order_id, version, status}.
+Errors: PT404 commerce.unknown_order, PT403 core.not_permitted, PT409
+commerce.version_conflict, PT409 commerce.transition_refused, PT410
+commerce.reservation_expired, PT422 commerce.payment_mismatch, PT422
+core.invalid_argument, PT422 core.idempotency_key_reused, PT409
+core.idempotency_key_in_use.
+Emits: commerce.order.paid.
+Example: {"order_id": 1, "payment": {"amount_minor": 20000, "method": "card"}}
+Budget: 200 ms.
+$$;
+
+create or replace function api.pack_order(order_id bigint, parcels jsonb default null, expected_version bigint default null)
+    returns jsonb
+    language sql
+    volatile
+    security invoker
+    set search_path = pg_catalog, pg_temp
+as $$
+    select commerce.pack_order(p_order_id => order_id, p_parcels => parcels, p_expected_version => expected_version);
+$$;
+grant execute on function api.pack_order(bigint, jsonb, bigint) to authenticated, service_role;
+comment on function api.pack_order(bigint, jsonb, bigint) is
+$$Pack open parcels of an order; for app role admin, and warehouse at its locations.
+
+p_parcels: up to 200 of {parcel, sku, quantity}: with sku and quantity only these pieces
+are packed, and the rest becomes a new parcel; null packs all that the caller may. The
+pieces of a bundle are its components. Returns {order_id, version, status, parcels:
+[{parcel, pieces: {"<variant id>": quantity}, rest: {parcel, pieces}}]}.
+Errors: PT404 commerce.unknown_order, PT404 commerce.unknown_parcel, PT404
+commerce.unknown_sku, PT403 core.not_permitted, PT409 commerce.version_conflict, PT409
+commerce.transition_refused, PT422 commerce.invalid_lines, PT422
+commerce.too_many_lines, PT422 core.invalid_argument.
+Emits: commerce.order.packed.
+Example: {"order_id": 1, "parcels": [{"parcel": 1, "sku": "SHIRT-S", "quantity": 1}]}
+Budget: 200 ms.
+$$;
+
+create or replace function api.ship_order(order_id bigint, parcels bigint[] default null, tracking text default null, expected_version bigint default null)
+    returns jsonb
+    language sql
+    volatile
+    security invoker
+    set search_path = pg_catalog, pg_temp
+as $$
+    select commerce.ship_order(p_order_id => order_id, p_parcels => parcels, p_tracking => tracking, p_expected_version => expected_version);
+$$;
+grant execute on function api.ship_order(bigint, bigint[], text, bigint) to authenticated, service_role;
+comment on function api.ship_order(bigint, bigint[], text, bigint) is
+$$Ship packed parcels of an order; for app role admin, and warehouse at its locations.
+
+p_parcels: their numbers; null: all packed ones that the caller may ship. The pieces go
+from reserved to sold. Returns {order_id, version, status, parcels}.
+Units: tracking has at most 200 characters.
+Errors: PT404 commerce.unknown_order, PT404 commerce.unknown_parcel, PT403
+core.not_permitted, PT409 commerce.version_conflict, PT409 commerce.transition_refused,
+PT409 commerce.insufficient_stock (backordered pieces that have not come), PT422
+core.invalid_argument.
+Emits: commerce.order.shipped.
+Example: {"order_id": 1, "parcels": [1], "tracking": "JT0001"}
+Budget: 200 ms.
+$$;
+
+create or replace function api.deliver_order(order_id bigint, parcels bigint[] default null, expected_version bigint default null)
+    returns jsonb
+    language sql
+    volatile
+    security invoker
+    set search_path = pg_catalog, pg_temp
+as $$
+    select commerce.deliver_order(p_order_id => order_id, p_parcels => parcels, p_expected_version => expected_version);
+$$;
+grant execute on function api.deliver_order(bigint, bigint[], bigint) to authenticated, service_role;
+comment on function api.deliver_order(bigint, bigint[], bigint) is
+$$Record that parcels have arrived; for app role admin, and warehouse at its locations.
+
+p_parcels: their numbers; null: all shipped ones of the caller's locations. Returns
+{order_id, version, status, parcels}.
+Errors: PT404 commerce.unknown_order, PT404 commerce.unknown_parcel, PT403
+core.not_permitted, PT409 commerce.version_conflict, PT409 commerce.transition_refused,
+PT422 core.invalid_argument.
+Emits: commerce.order.delivered.
+Example: {"order_id": 1, "parcels": [1]}
+Budget: 200 ms.
+$$;
+
+create or replace function api.cancel_order(order_id bigint, reason text default null, expected_version bigint default null)
+    returns jsonb
+    language sql
+    volatile
+    security invoker
+    set search_path = pg_catalog, pg_temp
+as $$
+    select commerce.cancel_order(p_order_id => order_id, p_reason => reason, p_expected_version => expected_version);
+$$;
+grant execute on function api.cancel_order(bigint, text, bigint) to authenticated, service_role;
+comment on function api.cancel_order(bigint, text, bigint) is
+$$Cancel an order and release its stock; for its customer and app role admin.
+
+A customer cannot cancel what is packed. A payment goes back by refund_order. Returns
+{order_id, version, status}.
+Units: reason has at most 500 characters.
+Errors: PT404 commerce.unknown_order, PT403 core.not_permitted, PT409
+commerce.version_conflict, PT409 commerce.transition_refused, PT422
+core.invalid_argument.
+Emits: commerce.order.cancelled.
+Example: {"order_id": 1, "reason": "Ordered twice."}
+Budget: 200 ms.
+$$;
+
+create or replace function api.return_order(order_id bigint, lines jsonb, reason text default null, expected_version bigint default null, idempotency_key text default null)
+    returns jsonb
+    language sql
+    volatile
+    security invoker
+    set search_path = pg_catalog, pg_temp
+as $$
+    select commerce.return_order(p_order_id => order_id, p_lines => lines, p_reason => reason, p_expected_version => expected_version, p_idempotency_key => idempotency_key);
+$$;
+grant execute on function api.return_order(bigint, jsonb, text, bigint, text) to authenticated, service_role;
+comment on function api.return_order(bigint, jsonb, text, bigint, text) is
+$$Take back shipped pieces; for app role admin, and warehouse at its locations.
+
+p_lines: up to 200 of {sku, quantity, location, state}: where each piece arrived, and
+whether it is on_hand or damaged there. The pieces of a bundle are its components. An
+order with all pieces back is returned. A payment goes back by refund_order. Returns
+{order_id, version, status}.
+Errors: PT404 commerce.unknown_order, PT404 commerce.unknown_sku, PT404
+commerce.unknown_location, PT403 core.not_permitted, PT409 commerce.version_conflict,
+PT409 commerce.transition_refused, PT422 commerce.invalid_lines, PT422
+commerce.too_many_lines, PT422 core.invalid_argument, PT422
+core.idempotency_key_reused, PT409 core.idempotency_key_in_use.
+Emits: commerce.order.returned.
+Example: {"order_id": 1, "lines": [{"sku": "SHIRT-S", "quantity": 1, "location": "MAIN",
+"state": "on_hand"}]}
+Budget: 200 ms.
+$$;
+
+create or replace function api.refund_order(order_id bigint, amount_minor bigint default null, reason text default null, expected_version bigint default null, idempotency_key text default null)
+    returns jsonb
+    language sql
+    volatile
+    security invoker
+    set search_path = pg_catalog, pg_temp
+as $$
+    select commerce.refund_order(p_order_id => order_id, p_amount_minor => amount_minor, p_reason => reason, p_expected_version => expected_version, p_idempotency_key => idempotency_key);
+$$;
+grant execute on function api.refund_order(bigint, bigint, text, bigint, text) to authenticated, service_role;
+comment on function api.refund_order(bigint, bigint, text, bigint, text) is
+$$Record a refund of a cancelled, delivered or returned order; for app role admin.
+
+p_amount_minor: null is all that was paid and not refunded. An order with all of its
+payment back is refunded. Returns {order_id, version, status, amount_minor}.
+Units: amount_minor in minor units of the order's currency; reason has at most 500
+characters.
+Errors: PT404 commerce.unknown_order, PT403 core.not_permitted, PT409
+commerce.version_conflict, PT409 commerce.transition_refused, PT422
+core.invalid_argument, PT422 core.idempotency_key_reused, PT409
+core.idempotency_key_in_use.
+Emits: commerce.order.refunded.
+Example: {"order_id": 1, "amount_minor": 10000, "reason": "A piece was damaged."}
+Budget: 200 ms.
+$$;
+
+create or replace function api.get_order(order_id bigint)
+    returns jsonb
+    language sql
+    stable
+    security invoker
+    set search_path = pg_catalog, pg_temp
+as $$
+    select commerce.get_order(p_order_id => order_id);
+$$;
+grant execute on function api.get_order(bigint) to authenticated, service_role;
+comment on function api.get_order(bigint) is
+$$One order; customers see their own, an admin all.
+
+Returns {id, version, status, user_id, currency, ship_to, reservation_id, lines: [{line,
+variant_id, sku, title, quantity, unit_price_minor, discount_minor, tax_rate,
+has_tax_included, tax_minor, total_minor}], parcels: {"<number>": {location_id, location,
+status, pieces: {"<variant id>": quantity}, packed_at, shipped_at, delivered_at,
+tracking}}, returned: {"<variant id>": quantity}, subtotal_minor, discount_minor,
+tax_minor, total_minor, paid_minor, refunded_minor, placed_at, payment_due_at, paid_at,
+payment, cancelled_at, cancel_reason, changed_at}.
+Units: amounts in minor units of currency; tax_rate in percent.
+Errors: PT404 commerce.unknown_order.
+Example: {"order_id": 1}
+Budget: 50 ms.
+$$;
+
+create or replace function api.list_orders(status text default null, after text default null, page_size integer default 50)
+    returns jsonb
+    language sql
+    stable
+    security invoker
+    set search_path = pg_catalog, pg_temp
+as $$
+    select commerce.list_orders(p_status => status, p_after => after, p_page_size => page_size);
+$$;
+grant execute on function api.list_orders(text, text, integer) to authenticated, service_role;
+comment on function api.list_orders(text, text, integer) is
+$$Orders, newest first; customers list their own, an admin all.
+
+p_status: only orders in this status. Returns {items: [{id, version, status, user_id,
+currency, total_minor, paid_minor, refunded_minor, placed_at, payment_due_at}], next}.
+Units: amounts in minor units of currency; page_size from 1 to 500.
+Errors: PT422 commerce.invalid_status, PT422 core.invalid_cursor, PT422
+core.invalid_page_size.
+Example: {"status": "placed", "page_size": 20}
+Budget: 100 ms.
+$$;
+
+create or replace function api.list_order_events(order_id bigint, after text default null, page_size integer default 50)
+    returns jsonb
+    language sql
+    stable
+    security invoker
+    set search_path = pg_catalog, pg_temp
+as $$
+    select commerce.list_order_events(p_order_id => order_id, p_after => after, p_page_size => page_size);
+$$;
+grant execute on function api.list_order_events(bigint, text, integer) to authenticated, service_role;
+comment on function api.list_order_events(bigint, text, integer) is
+$$The events of an order, oldest first; for its customer and app role admin.
+
+Returns {items: [{version, type, command, from_status, to_status, payload, actor_id,
+at}], next}.
+Units: page_size from 1 to 500.
+Errors: PT404 commerce.unknown_order, PT422 core.invalid_cursor, PT422
+core.invalid_page_size.
+Example: {"order_id": 1}
+Budget: 100 ms.
+$$;
+
+create or replace function api.order_as_of(order_id bigint, version bigint default null, at timestamptz default null)
+    returns jsonb
+    language sql
+    stable
+    security invoker
+    set search_path = pg_catalog, pg_temp
+as $$
+    select commerce.order_as_of(p_order_id => order_id, p_version => version, p_at => at);
+$$;
+grant execute on function api.order_as_of(bigint, bigint, timestamptz) to authenticated, service_role;
+comment on function api.order_as_of(bigint, bigint, timestamptz) is
+$$An order as get_order showed it at a version or a time; one of both is sent.
+
+For its customer and app role admin.
+Errors: PT404 commerce.unknown_order, PT404 commerce.unknown_order_version, PT422
+core.invalid_argument.
+Example: {"order_id": 1, "version": 2}
+Budget: 100 ms.
+$$;
+
+create or replace function api.list_parcels(location text default null, status text default null, after text default null, page_size integer default 50)
+    returns jsonb
+    language sql
+    stable
+    security invoker
+    set search_path = pg_catalog, pg_temp
+as $$
+    select commerce.list_parcels(p_location => location, p_status => status, p_after => after, p_page_size => page_size);
+$$;
+grant execute on function api.list_parcels(text, text, text, integer) to authenticated, service_role;
+comment on function api.list_parcels(text, text, text, integer) is
+$$Parcels, oldest orders first; warehouse staff lists those of their locations.
+
+For app roles admin and warehouse. p_location: its code; p_status: waiting, open, packed,
+shipped, delivered or cancelled. Returns {items: [{order_id, parcel, location, status,
+tracking, ship_to, packed_at, shipped_at, delivered_at, pieces: [{sku, quantity}]}],
+next}.
+Units: page_size from 1 to 500.
+Errors: PT403 core.not_permitted, PT404 commerce.unknown_location, PT422
+commerce.invalid_status, PT422 core.invalid_cursor, PT422 core.invalid_page_size.
+Example: {"location": "MAIN", "status": "open"}
+Budget: 100 ms.
+$$;
+
+create or replace function api.rebuild_orders()
+    returns jsonb
+    language sql
+    volatile
+    security invoker
+    set search_path = pg_catalog, pg_temp
+as $$
+    select commerce.rebuild_orders();
+$$;
+grant execute on function api.rebuild_orders() to authenticated, service_role;
+comment on function api.rebuild_orders() is
+$$Rebuild the projections of all orders from their events; for app role admin.
+
+Orders go on meanwhile. Returns {operation_id}; get_operation shows its progress.
+Errors: PT403 core.not_permitted, PT429 core.too_many_operations.
+Emits: core.operation.finished.
+Budget: 200 ms.
+$$;
+
+create or replace function api.set_vendor(code text, vendor jsonb, expected_version bigint default null)
+    returns jsonb
+    language sql
+    volatile
+    security invoker
+    set search_path = pg_catalog, pg_temp
+as $$
+    select commerce.set_vendor(p_code => code, p_vendor => vendor, p_expected_version => expected_version);
+$$;
+grant execute on function api.set_vendor(text, jsonb, bigint) to authenticated;
+comment on function api.set_vendor(text, jsonb, bigint) is
+$$Make or replace a vendor; returns it. For app role admin.
+
+vendor: {name, currency, lead_time_days, order_days, timezone, approval_limit_minor,
+api_url, webhook_source, is_active}. order_days: weekdays, 1 (Monday) to 7, in timezone.
+A proposal that costs at most approval_limit_minor is approved by itself; 0: none is.
+api_url: where orders are posted; without it a person orders. webhook_source: a source
+that register_webhook_source has made with job kind commerce.acknowledge_purchase; its
+secret signs the orders. Defaults: 7 days, every day, UTC, 0, active.
+expected_version: that of the vendor that was seen; 0: there is none yet.
+Units: approval_limit_minor in minor units of currency.
+Errors: PT403 core.not_permitted, PT409 commerce.version_conflict, PT422
+commerce.invalid_vendor.
+Example: {"code": "ACME", "vendor": {"name": "Acme", "currency": "PHP", "order_days":
+[1, 4], "approval_limit_minor": 500000}}
+Budget: 200 ms.
+$$;
+
+create or replace function api.list_vendors(after text default null, page_size integer default 50)
+    returns jsonb
+    language sql
+    stable
+    security invoker
+    set search_path = pg_catalog, pg_temp
+as $$
+    select commerce.list_vendors(p_after => after, p_page_size => page_size);
+$$;
+grant execute on function api.list_vendors(text, integer) to authenticated;
+comment on function api.list_vendors(text, integer) is
+$$The vendors, for staff: {items: [{id, code, name, currency, lead_time_days,
+order_days, timezone, approval_limit_minor, api_url, webhook_source, is_active, version,
+created_at, updated_at}], next}.
+
+Units: page_size from 1 to 500; approval_limit_minor in minor units of currency.
+Errors: PT403 core.not_permitted, PT422 core.invalid_cursor, core.invalid_page_size.
+Budget: 200 ms.
+$$;
+
+create or replace function api.set_reorder_rule(sku text, location text, rule jsonb, expected_version bigint default null)
+    returns jsonb
+    language sql
+    volatile
+    security invoker
+    set search_path = pg_catalog, pg_temp
+as $$
+    select commerce.set_reorder_rule(p_sku => sku, p_location => location, p_rule => rule, p_expected_version => expected_version);
+$$;
+grant execute on function api.set_reorder_rule(text, text, jsonb, bigint) to authenticated;
+comment on function api.set_reorder_rule(text, text, jsonb, bigint) is
+$$Make or replace the reorder rule of a SKU at a location: {sku, location, version,
+is_enabled}.
+
+rule: {vendor, method, minimum, maximum, pack_size, service_factor, cover_days,
+lead_time_days, unit_cost_minor, is_enabled}. method min_max: below minimum, up to
+maximum. method demand: below the mean sales of the lead time and the safety stock, up
+to that and cover_days; minimum is then a floor, maximum a cap. Defaults: pack_size 1,
+service_factor 1.645 (95 % of cycles), cover_days 7, lead_time_days of the vendor.
+expected_version: that of the rule that was seen; 0: there is none yet.
+Units: quantities in variants.unit; unit_cost_minor in minor units of the vendor's
+currency.
+Errors: PT403 core.not_permitted, PT404 commerce.unknown_sku, commerce.unknown_location,
+commerce.unknown_vendor, PT409 commerce.version_conflict, PT422 commerce.invalid_rule.
+Example: {"sku": "SHIRT-S", "location": "MAIN", "rule": {"vendor": "ACME", "method":
+"min_max", "minimum": 10, "maximum": 40, "unit_cost_minor": 1500}}
+Budget: 200 ms.
+$$;
+
+create or replace function api.list_reorder_rules(after text default null, page_size integer default 50)
+    returns jsonb
+    language sql
+    stable
+    security invoker
+    set search_path = pg_catalog, pg_temp
+as $$
+    select commerce.list_reorder_rules(p_after => after, p_page_size => page_size);
+$$;
+grant execute on function api.list_reorder_rules(text, integer) to authenticated;
+comment on function api.list_reorder_rules(text, integer) is
+$$Reorder rules, for staff: {items: [{variant_id, location_id, sku, location, vendor,
+method, minimum, maximum, pack_size, service_factor, cover_days, lead_time_days,
+unit_cost_minor, currency, is_enabled, version, updated_at}], next}.
+
+Units: page_size from 1 to 500.
+Errors: PT403 core.not_permitted, PT422 core.invalid_cursor, core.invalid_page_size.
+Budget: 200 ms.
+$$;
+
+create or replace function api.list_reorder_proposals(status text default 'open', after text default null, page_size integer default 50)
+    returns jsonb
+    language sql
+    stable
+    security invoker
+    set search_path = pg_catalog, pg_temp
+as $$
+    select commerce.list_reorder_proposals(p_status => status, p_after => after, p_page_size => page_size);
+$$;
+grant execute on function api.list_reorder_proposals(text, text, integer) to authenticated;
+comment on function api.list_reorder_proposals(text, text, integer) is
+$$Proposals of a status, for staff: {items: [{id, sku, location, vendor, quantity,
+pack_size, unit_cost_minor, cost_minor, currency, reasons, status, purchase_order_id,
+created_at, updated_at, decided_by, decided_at, decided_reason}], next}.
+
+reasons: what was counted: {method, on_hand, reserved, in_transit, purchased,
+mean_daily, deviation_daily, lead_days, wait_days, reorder_point, target, pack_size}.
+Units: page_size from 1 to 500; costs in minor units of currency.
+Errors: PT403 core.not_permitted, PT422 core.invalid_cursor, core.invalid_page_size,
+core.invalid_argument.
+Budget: 200 ms.
+$$;
+
+create or replace function api.approve_reorder(proposal_id bigint, quantity integer default null, idempotency_key text default null)
+    returns jsonb
+    language sql
+    volatile
+    security invoker
+    set search_path = pg_catalog, pg_temp
+as $$
+    select commerce.approve_reorder(p_proposal_id => proposal_id, p_quantity => quantity, p_idempotency_key => idempotency_key);
+$$;
+grant execute on function api.approve_reorder(bigint, integer, text) to authenticated;
+comment on function api.approve_reorder(bigint, integer, text) is
+$$Approve an open proposal: {proposal_id, status, quantity, purchase_order_id}.
+
+quantity: another than the proposed one, a multiple of the pack size. What is approved
+for one vendor and location is one purchase order until it is sent: on the vendor's next
+order day, and not before commerce.purchase_delay_seconds.
+Errors: PT403 core.not_permitted, PT404 commerce.unknown_proposal, PT409
+commerce.transition_refused, PT422 commerce.invalid_quantity.
+Example: {"proposal_id": 1}
+Budget: 200 ms.
+$$;
+
+create or replace function api.dismiss_reorder(proposal_id bigint, reason text)
+    returns jsonb
+    language sql
+    volatile
+    security invoker
+    set search_path = pg_catalog, pg_temp
+as $$
+    select commerce.dismiss_reorder(p_proposal_id => proposal_id, p_reason => reason);
+$$;
+grant execute on function api.dismiss_reorder(bigint, text) to authenticated;
+comment on function api.dismiss_reorder(bigint, text) is
+$$Dismiss an open proposal: {proposal_id, status}.
+
+The same need is not proposed again for commerce.reorder_quiet_days; a greater one is.
+Errors: PT403 core.not_permitted, PT404 commerce.unknown_proposal, PT409
+commerce.transition_refused, PT422 core.invalid_argument.
+Example: {"proposal_id": 1, "reason": "The season is over."}
+Budget: 200 ms.
+$$;
+
+create or replace function api.list_purchase_orders(status text default null, after text default null, page_size integer default 50)
+    returns jsonb
+    language sql
+    stable
+    security invoker
+    set search_path = pg_catalog, pg_temp
+as $$
+    select commerce.list_purchase_orders(p_status => status, p_after => after, p_page_size => page_size);
+$$;
+grant execute on function api.list_purchase_orders(text, text, integer) to authenticated;
+comment on function api.list_purchase_orders(text, text, integer) is
+$$Purchase orders, newest first: {items: [as get_purchase_order, without lines], next}.
+
+status: null for all. For buyers; for a warehouse, orders to its locations.
+Units: page_size from 1 to 500.
+Errors: PT403 core.not_permitted, PT422 core.invalid_cursor, core.invalid_page_size,
+core.invalid_argument.
+Budget: 200 ms.
+$$;
+
+create or replace function api.get_purchase_order(purchase_order_id bigint)
+    returns jsonb
+    language sql
+    stable
+    security invoker
+    set search_path = pg_catalog, pg_temp
+as $$
+    select commerce.get_purchase_order(p_purchase_order_id => purchase_order_id);
+$$;
+grant execute on function api.get_purchase_order(bigint) to authenticated;
+comment on function api.get_purchase_order(bigint) is
+$$A purchase order: {id, vendor, location, status, currency, total_minor,
+vendor_reference, fault, is_short, created_by, created_at, sent_at, acknowledged_at,
+closed_at, closed_reason, lines: [{line, sku, quantity, received, is_over,
+unit_cost_minor}]}.
+
+status: draft (collects approved proposals), sent, acknowledged, failed (see fault),
+received, cancelled. For buyers; for a warehouse, orders to its locations.
+Units: money in minor units of currency, quantities in variants.unit.
+Errors: PT403 core.not_permitted, PT404 commerce.unknown_purchase.
+Budget: 200 ms.
+$$;
+
+create or replace function api.receive_purchase(purchase_order_id bigint, lines jsonb, is_last boolean default false, idempotency_key text default null)
+    returns jsonb
+    language sql
+    volatile
+    security invoker
+    set search_path = pg_catalog, pg_temp
+as $$
+    select commerce.receive_purchase(p_purchase_order_id => purchase_order_id, p_lines => lines, p_is_last => is_last, p_idempotency_key => idempotency_key);
+$$;
+grant execute on function api.receive_purchase(bigint, jsonb, boolean, text) to authenticated;
+comment on function api.receive_purchase(bigint, jsonb, boolean, text) is
+$$Book in a delivery of a purchase order, or a part of one; returns the order, as
+get_purchase_order does.
+
+lines: [{sku, quantity}]. The order is closed when all of it has come, or with is_last:
+then it may be short (is_short), and lines may be empty. More than was ordered is
+received up to commerce.over_delivery_percent, and the line says is_over. A warehouse
+receives at its own locations.
+Errors: PT403 core.not_permitted, PT404 commerce.unknown_purchase, PT409
+commerce.transition_refused, PT422 commerce.invalid_lines, commerce.too_many_lines,
+commerce.over_delivery.
+Emits: commerce.purchase.arrived, commerce.purchase.received.
+Units: quantity in variants.unit.
+Example: {"purchase_order_id": 1, "lines": [{"sku": "SHIRT-S", "quantity": 12}]}
+Budget: 200 ms.
+$$;
+
+create or replace function api.cancel_purchase(purchase_order_id bigint, reason text)
+    returns jsonb
+    language sql
+    volatile
+    security invoker
+    set search_path = pg_catalog, pg_temp
+as $$
+    select commerce.cancel_purchase(p_purchase_order_id => purchase_order_id, p_reason => reason);
+$$;
+grant execute on function api.cancel_purchase(bigint, text) to authenticated;
+comment on function api.cancel_purchase(bigint, text) is
+$$Cancel a purchase order of which nothing has come; returns it.
+
+The vendor is not told: agree it with them, or follow the event by a webhook. What is
+still needed is proposed again.
+Errors: PT403 core.not_permitted, PT404 commerce.unknown_purchase, PT409
+commerce.transition_refused, PT422 core.invalid_argument.
+Emits: commerce.purchase.cancelled.
+Example: {"purchase_order_id": 1, "reason": "The vendor has closed."}
+Budget: 200 ms.
+$$;
+
+create or replace function api.retry_purchase(purchase_order_id bigint)
+    returns jsonb
+    language sql
+    volatile
+    security invoker
+    set search_path = pg_catalog, pg_temp
+as $$
+    select commerce.retry_purchase(p_purchase_order_id => purchase_order_id);
+$$;
+grant execute on function api.retry_purchase(bigint) to authenticated;
+comment on function api.retry_purchase(bigint) is
+$$Send a failed purchase order again; returns it.
+
+One that the vendor refused is another order to them; one that had no answer goes under
+the same idempotency key, since it may have arrived.
+Errors: PT403 core.not_permitted, PT404 commerce.unknown_purchase, PT409
+commerce.transition_refused.
+Example: {"purchase_order_id": 1}
+Budget: 200 ms.
+$$;
+
+create or replace function api.confirm_purchase(purchase_order_id bigint, vendor_reference text)
+    returns jsonb
+    language sql
+    volatile
+    security invoker
+    set search_path = pg_catalog, pg_temp
+as $$
+    select commerce.confirm_purchase(p_purchase_order_id => purchase_order_id, p_vendor_reference => vendor_reference);
+$$;
+grant execute on function api.confirm_purchase(bigint, text) to authenticated;
+comment on function api.confirm_purchase(bigint, text) is
+$$Record the vendor's reference of an order that was placed by telephone or mail.
+
+Returns the order, which is acknowledged.
+
+Errors: PT403 core.not_permitted, PT404 commerce.unknown_purchase, PT409
+commerce.transition_refused, PT422 core.invalid_argument.
+Emits: commerce.purchase.acknowledged.
+Example: {"purchase_order_id": 1, "vendor_reference": "A-1001"}
+Budget: 200 ms.
+$$;
+
+create or replace function api.create_product(product jsonb, idempotency_key text default null)
+    returns jsonb
+    language sql
+    volatile
+    security invoker
+    set search_path = pg_catalog, pg_temp
+as $$
+    select commerce.create_product(p_product => product, p_idempotency_key => idempotency_key);
+$$;
+grant execute on function api.create_product(jsonb, text) to authenticated, service_role;
+comment on function api.create_product(jsonb, text) is
+$$Create a product as a draft; for app roles admin and buyer. Returns it as get_product
+does.
+
+`product`: {title, description, category (its category_key), brand (its brand_key),
+attributes, available_from, available_until, variants}, title and variants at least.
+Each of up to 100 variants: {sku, options, barcode, unit, weight_grams, length_mm,
+width_mm, height_mm, price_minor, sale_price_minor, prices, components}, the SKU at
+least. The fields of a single variant may stand at the top instead. price_minor is the
+price on the default list from now on; prices has those of other lists and periods:
+[{price_list, amount_minor, sale_amount_minor, valid_from, valid_until}]. A variant with
+components, [{sku, quantity}], is a bundle. SKUs are stored in upper case; the SKU of a
+deleted product stays taken. Every fault is in the detail; validate_record returns the
+same ones as JSON.
+Units: prices in minor units; unit is piece, gram, millilitre or millimetre.
+Errors: PT403 core.not_permitted; PT422 commerce.invalid_product,
+core.invalid_argument, core.idempotency_key_reused; PT409 core.idempotency_key_in_use.
+Emits: commerce.product.created on commerce:product:<id>.
+Example: {"product": {"title": "Mug", "sku": "MUG-1", "price_minor": 19900},
+"idempotency_key": "mug-1"}
+Budget: 200 ms.
+$$;
+
+create or replace function api.update_product(product_id bigint, patch jsonb, expected_version bigint)
+    returns jsonb
+    language sql
+    volatile
+    security invoker
+    set search_path = pg_catalog, pg_temp
+as $$
+    select commerce.update_product(p_product_id => product_id, p_patch => patch, p_expected_version => expected_version);
+$$;
+grant execute on function api.update_product(bigint, jsonb, bigint) to authenticated, service_role;
+comment on function api.update_product(bigint, jsonb, bigint) is
+$$Change a product that has the expected version; for app roles admin and buyer. Returns
+it as get_product does.
+
+`patch` has the fields of create_product that change; null clears a field. Its variants
+are changed by SKU, and a SKU that the product does not have is added; the other
+variants stay. A changed price_minor counts from now on, null ends the price; prices are
+set as set_price does; components replace those of the bundle. A published product keeps
+its category and its prices. A patch that changes nothing leaves the version.
+Units: prices in minor units.
+Errors: PT403 core.not_permitted; PT404 commerce.unknown_product; PT409
+commerce.version_conflict; PT422 commerce.invalid_product, core.invalid_argument.
+Emits: commerce.product.updated on commerce:product:<id>.
+Example: {"product_id": 1, "patch": {"title": "Mug, blue"}, "expected_version": 1}
+Budget: 200 ms.
+$$;
+
+create or replace function api.delete_product(product_id bigint, expected_version bigint default null)
+    returns jsonb
+    language sql
+    volatile
+    security invoker
+    set search_path = pg_catalog, pg_temp
+as $$
+    select commerce.delete_product(p_product_id => product_id, p_expected_version => expected_version);
+$$;
+grant execute on function api.delete_product(bigint, bigint) to authenticated, service_role;
+comment on function api.delete_product(bigint, bigint) is
+$$Delete a product that has no stock, no open reservation and is in no bundle; for app
+roles admin and buyer. Returns it as get_product does.
+
+It can be restored (restore_product); until then its SKUs stay taken. A published one
+becomes archived.
+Errors: PT403 core.not_permitted; PT404 commerce.unknown_product; PT409
+commerce.version_conflict, commerce.product_in_use.
+Emits: commerce.product.deleted on commerce:product:<id>.
+Example: {"product_id": 1}
+Budget: 200 ms.
+$$;
+
+create or replace function api.restore_product(product_id bigint)
+    returns jsonb
+    language sql
+    volatile
+    security invoker
+    set search_path = pg_catalog, pg_temp
+as $$
+    select commerce.restore_product(p_product_id => product_id);
+$$;
+grant execute on function api.restore_product(bigint) to authenticated, service_role;
+comment on function api.restore_product(bigint) is
+$$Restore a deleted product as a draft, or archived if it was published; for app roles
+admin and buyer. Returns it as get_product does. Another product stays as it is.
+
+Errors: PT403 core.not_permitted, PT404 commerce.unknown_product.
+Emits: commerce.product.restored on commerce:product:<id>.
+Example: {"product_id": 1}
+Budget: 200 ms.
+$$;
+
+create or replace function api.publish_product(product_id bigint, expected_version bigint default null)
+    returns jsonb
+    language sql
+    volatile
+    security invoker
+    set search_path = pg_catalog, pg_temp
+as $$
+    select commerce.publish_product(p_product_id => product_id, p_expected_version => expected_version);
+$$;
+grant execute on function api.publish_product(bigint, bigint) to authenticated, service_role;
+comment on function api.publish_product(bigint, bigint) is
+$$Publish a draft or archived product; for app roles admin and buyer. Returns it as
+get_product does. A published one stays as it is.
+
+It needs a category, a SKU and a price on the default list for each variant, an active
+image if the setting commerce.publish_needs_image is on, and a stock level of each
+variant but bundles at every active location with the full range. All faults are in the
+detail; publishable_faults returns them as JSON.
+Errors: PT403 core.not_permitted; PT404 commerce.unknown_product; PT409
+commerce.version_conflict; PT422 commerce.product_not_publishable.
+Emits: commerce.product.published on commerce:product:<id>.
+Example: {"product_id": 1}
+Budget: 200 ms.
+$$;
+
+create or replace function api.unpublish_product(product_id bigint, expected_version bigint default null)
+    returns jsonb
+    language sql
+    volatile
+    security invoker
+    set search_path = pg_catalog, pg_temp
+as $$
+    select commerce.unpublish_product(p_product_id => product_id, p_expected_version => expected_version);
+$$;
+grant execute on function api.unpublish_product(bigint, bigint) to authenticated, service_role;
+comment on function api.unpublish_product(bigint, bigint) is
+$$Archive a published product: customers no longer see it; for app roles admin and
+buyer. Returns it as get_product does. An archived one stays as it is, and can be
+published again.
+
+Errors: PT403 core.not_permitted; PT404 commerce.unknown_product; PT409
+commerce.version_conflict, commerce.transition_refused for a draft.
+Emits: commerce.product.unpublished on commerce:product:<id>.
+Example: {"product_id": 1}
+Budget: 200 ms.
+$$;
+
+create or replace function api.publishable_faults(product_id bigint)
+    returns jsonb
+    language sql
+    stable
+    security invoker
+    set search_path = pg_catalog, pg_temp
+as $$
+    select commerce.publishable_faults(p_product_id => product_id);
+$$;
+grant execute on function api.publishable_faults(bigint) to authenticated, service_role;
+comment on function api.publishable_faults(bigint) is
+$$Every fault that publish_product would refuse a product for: [{field, code, message,
+severity}]; for app roles admin and buyer. Warnings do not refuse it.
+
+The rules of commerce.publication (price, category, SKU, image, stock levels), and those
+of commerce.product for what is stored.
+Errors: PT403 core.not_permitted, PT404 commerce.unknown_product.
+Example: {"product_id": 1}
+Budget: 200 ms.
+$$;
+
+create or replace function api.get_product(product_id bigint)
+    returns jsonb
+    language sql
+    stable
+    security invoker
+    set search_path = pg_catalog, pg_temp
+as $$
+    select commerce.get_product(p_product_id => product_id);
+$$;
+grant execute on function api.get_product(bigint) to authenticated, service_role;
+comment on function api.get_product(bigint) is
+$$A product: {id, title, description, category, brand, attributes, status,
+available_from, available_until, published_at, deleted_at, version, created_at,
+updated_at, variants}.
+
+Each variant: {id, sku, options, barcode, unit, weight_grams, length_mm, width_mm,
+height_mm, is_bundle, version, price_minor, sale_price_minor, prices, components}.
+price_minor is the price on the default list now. A customer sees published products
+only, staff also drafts, archived and deleted ones.
+Units: prices in minor units of the list's currency.
+Errors: PT404 commerce.unknown_product.
+Budget: 100 ms.
+$$;
+
+create or replace function api.list_products(search text default null, status text default null, category text default null, after text default null, page_size integer default 50)
+    returns jsonb
+    language sql
+    stable
+    security invoker
+    set search_path = pg_catalog, pg_temp
+as $$
+    select commerce.list_products(p_search => search, p_status => status, p_category => category, p_after => after, p_page_size => page_size);
+$$;
+grant execute on function api.list_products(text, text, text, text, integer) to authenticated, service_role;
+comment on function api.list_products(text, text, text, text, integer) is
+$$Products in the order of their ids: {items: [{id, title, category, brand, status,
+available_from, available_until, published_at, deleted_at, version, updated_at, skus,
+price_minor}], next}.
+
+`search`: each word begins a word of the title or the description, or the search begins
+a SKU, or it is similar to a part of the title (with pg_trgm; without it, typing errors
+are not tolerated). `status`: draft, published, archived or deleted; without it all but
+deleted ones. Customers see published products only. `category`: a category_key, with
+all categories below it. A new product has the highest id, so pages that follow each
+other neither repeat nor miss one. price_minor is the lowest price of its variants on
+the default list now.
+Units: minor units; page_size from 1 to 500.
+Errors: PT404 commerce.unknown_category; PT422 core.invalid_argument,
+core.invalid_cursor, core.invalid_page_size.
+Example: {"search": "shirt", "category": "clothes", "page_size": 20}
+Budget: 200 ms.
+$$;
+
+create or replace function api.validate_record(entity text, record jsonb)
+    returns jsonb
+    language sql
+    stable
+    security invoker
+    set search_path = pg_catalog, pg_temp
+as $$
+    select commerce.validate_record(p_entity => entity, p_record => record);
+$$;
+grant execute on function api.validate_record(text, jsonb) to authenticated, service_role;
+comment on function api.validate_record(text, jsonb) is
+$$Every fault of a record: [{field, code, message, severity}]; for app roles admin and
+buyer.
+
+`entity`: commerce.product checks what create_product would; with the id of a product in
+the record, what update_product would. commerce.variant, commerce.price and the entities
+of other modules that have rules are checked alone. field is where it is, such as
+variants.0.sku; null for a rule on several fields. code is the rule's name. Faults of
+severity warning do not refuse a record.
+Errors: PT403 core.not_permitted, PT422 core.unknown_entity, core.invalid_argument.
+Example: {"entity": "commerce.product", "record": {"title": "Mug", "sku": "MUG-1"}}
+Budget: 100 ms.
+$$;
+
+create or replace function api.set_price(sku text, price_list text, amount_minor bigint, sale_amount_minor bigint default null, valid_from timestamptz default null, valid_until timestamptz default null)
+    returns jsonb
+    language sql
+    volatile
+    security invoker
+    set search_path = pg_catalog, pg_temp
+as $$
+    select commerce.set_price(p_sku => sku, p_price_list => price_list, p_amount_minor => amount_minor, p_sale_amount_minor => sale_amount_minor, p_valid_from => valid_from, p_valid_until => valid_until);
+$$;
+grant execute on function api.set_price(text, text, bigint, bigint, timestamptz, timestamptz) to authenticated, service_role;
+comment on function api.set_price(text, text, bigint, bigint, timestamptz, timestamptz) is
+$$Set what a variant costs on a price list from `valid_from` (without it: now) until
+`valid_until` (without it: for good); for app roles admin and buyer. Returns the variant
+as get_product does.
+
+It replaces what the list has for that period: a period that reaches into it is cut, one
+that surrounds it is split. It raises the version of the product.
+Units: minor units of the list's currency, per unit of the variant.
+Errors: PT403 core.not_permitted; PT404 commerce.unknown_sku, commerce.unknown_product;
+PT422 commerce.invalid_price.
+Emits: commerce.product.updated on commerce:product:<id>.
+Example: {"sku": "MUG-1", "price_list": "standard", "amount_minor": 19900,
+"sale_amount_minor": 14900, "valid_until": "2027-01-01T00:00:00Z"}
+Budget: 200 ms.
+$$;
+
+create or replace function api.list_price_lists()
+    returns jsonb
+    language sql
+    stable
+    security invoker
+    set search_path = pg_catalog, pg_temp
+as $$
+    select commerce.list_price_lists();
+$$;
+grant execute on function api.list_price_lists() to authenticated, service_role;
+comment on function api.list_price_lists() is
+$$The price lists by code: {items: [{code, currency, is_default, has_tax_included}],
+next}.
+
+currency is ISO 4217. The default list prices an order that names none.
+Budget: 50 ms.
+$$;
+
+create or replace function api.create_location(code text, name text, kind text default 'warehouse', city text default null, pick_position integer default 100, has_full_range boolean default true)
+    returns jsonb
+    language sql
+    volatile
+    security invoker
+    set search_path = pg_catalog, pg_temp
+as $$
+    select commerce.create_location(p_code => code, p_name => name, p_kind => kind, p_city => city, p_pick_position => pick_position, p_has_full_range => has_full_range);
+$$;
+grant execute on function api.create_location(text, text, text, text, integer, boolean) to authenticated, service_role;
+comment on function api.create_location(text, text, text, text, integer, boolean) is
+$$Add a location; for app role admin. Returns it as list_locations does.
+
+`code` is stored in upper case; `kind` is store or warehouse; `city` is a PSGC code;
+`pick_position` is the order in which reservations take stock. With the full range it
+gets a stock level of every variant at once.
+Errors: PT403 core.not_permitted, PT422 commerce.invalid_location.
+Example: {"code": "MNL-1", "name": "Manila", "kind": "store"}
+Budget: 200 ms, and 1 s more for each 100,000 variants.
+$$;
+
+create or replace function api.update_location(location text, name text default null, kind text default null, city text default null, pick_position integer default null, is_active boolean default null, has_full_range boolean default null, expected_version bigint default null)
+    returns jsonb
+    language sql
+    volatile
+    security invoker
+    set search_path = pg_catalog, pg_temp
+as $$
+    select commerce.update_location(p_location => location, p_name => name, p_kind => kind, p_city => city, p_pick_position => pick_position, p_is_active => is_active, p_has_full_range => has_full_range, p_expected_version => expected_version);
+$$;
+grant execute on function api.update_location(text, text, text, text, integer, boolean, boolean, bigint) to authenticated, service_role;
+comment on function api.update_location(text, text, text, text, integer, boolean, boolean, bigint) is
+$$Change a location; for app role admin. Null leaves a value. Returns it as
+list_locations does.
+
+An inactive location keeps its stock, but orders and reservations no longer use it. One
+that is active again gets the stock levels that it lacks.
+Errors: PT403 core.not_permitted; PT404 commerce.unknown_location; PT409
+commerce.version_conflict; PT422 commerce.invalid_location.
+Example: {"location": "MNL-1", "is_active": false}
+Budget: 200 ms, and 1 s more for each 100,000 variants.
+$$;
+
+create or replace function api.list_locations(after text default null, page_size integer default 500)
+    returns jsonb
+    language sql
+    stable
+    security invoker
+    set search_path = pg_catalog, pg_temp
+as $$
+    select commerce.list_locations(p_after => after, p_page_size => page_size);
+$$;
+grant execute on function api.list_locations(text, integer) to authenticated, service_role;
+comment on function api.list_locations(text, integer) is
+$$Stores and warehouses by code: {items: [{code, name, kind, city, position, is_active,
+has_full_range, version}], next}.
+
+city is a PSGC code. position is the order in which reservations take stock.
+Units: page_size from 1 to 500.
+Errors: PT422 core.invalid_cursor, core.invalid_page_size.
+Budget: 100 ms.
+$$;
+
+create or replace function api.record_sales(rows jsonb, idempotency_key text default null)
+    returns jsonb
+    language sql
+    volatile
+    security invoker
+    set search_path = pg_catalog, pg_temp
+as $$
+    select commerce.record_sales(p_rows => rows, p_idempotency_key => idempotency_key);
+$$;
+grant execute on function api.record_sales(jsonb, text) to authenticated, service_role;
+comment on function api.record_sales(jsonb, text) is
+$$Record up to 1,000 sales over the counter and take their stock, all or none.
+
+Needs app role warehouse or admin. A row is {sku, location, quantity, amount_minor,
+sold_at, currency, reference}. A negative quantity, with a negative amount, is a return.
+currency: default that of the default price list. reference: such as a receipt; a row
+whose reference, SKU and location were recorded before is left out. The movements count
+from sold_at. Returns {recorded, repeated}.
+Units: the unit of the variant; amount_minor for the whole quantity in minor units.
+Errors: PT409 commerce.insufficient_stock, PT422 commerce.invalid_sales,
+commerce.too_many_sales, commerce.bundle_has_no_stock, core.idempotency_key_reused, PT404
+commerce.unknown_sku, commerce.unknown_location, PT409 core.idempotency_key_in_use, PT403
+core.not_permitted.
+Emits: commerce.stock.changed on commerce:stock:<sku>, shortly after.
+Example: {"rows": [{"sku": "MUG", "location": "SHOP", "quantity": 1,
+"amount_minor": 12900, "sold_at": "2026-01-02T10:00:00Z", "reference": "receipt-17"}]}
+Budget: 1000 ms.
+$$;
+
+create or replace function api.sales_summary(since date, until date, by text)
+    returns table (key text, name text, currency text, quantity bigint, amount_minor bigint, as_of timestamptz)
+    language sql
+    stable
+    security invoker
+    set search_path = pg_catalog, pg_temp
+as $$
+    select commerce.sales_summary(p_since => since, p_until => until, p_by => by);
+$$;
+grant execute on function api.sales_summary(date, date, text) to authenticated, service_role;
+comment on function api.sales_summary(date, date, text) is
+$$Sales minus returns from `since` to `until`, both included, `by` a grouping.
+
+by: day, week, month, product, sku, category, brand or location. One row per group and
+currency: {key, name, currency, quantity, amount_minor, as_of}. The key is the first day
+of a day, week (Monday) or month, an id of a product, a SKU, the key of a category or
+brand, the code of a location; null: without a category or brand. Days come in order,
+other groups by amount, the greatest first; at most 1,000 rows. A period has at most
+1,827 days; by day, 366.
+as_of: the answer is true for this moment; null before the first refresh.
+Needs app role admin, analyst or buyer. CSV with the header Accept: text/csv.
+Units: amount_minor in minor units of the currency; quantity in the units of the
+variants; days in the time zone of the setting commerce.time_zone.
+Errors: PT422 commerce.invalid_period, commerce.unknown_grouping, PT403
+core.not_permitted.
+Budget: 1000 ms.
+$$;
+
+create or replace function api.inventory_turnover(since date, until date, by text)
+    returns table (key text, name text, sold_quantity bigint, opening_quantity bigint, closing_quantity bigint, turnover numeric, as_of timestamptz)
+    language sql
+    stable
+    security invoker
+    set search_path = pg_catalog, pg_temp
+as $$
+    select commerce.inventory_turnover(p_since => since, p_until => until, p_by => by);
+$$;
+grant execute on function api.inventory_turnover(date, date, text) to authenticated, service_role;
+comment on function api.inventory_turnover(date, date, text) is
+$$Turnover from `since` to `until`, both included: what was sold per mean stock.
+
+by: product, sku, category, brand or location, with the keys of sales_summary. Rows
+{key, name, sold_quantity, opening_quantity, closing_quantity, turnover, as_of}, the most
+sold first; at most 1,000. turnover: sold_quantity / ((opening + closing) / 2), to four
+digits; null without stock at both ends. opening is the stock before the first day,
+closing after the last one. A period has at most 1,827 days.
+as_of: the answer is true for this moment; null before the first refresh.
+Needs app role admin, analyst or buyer. CSV with the header Accept: text/csv.
+Units: quantities in the units of the variants; days in commerce.time_zone.
+Errors: PT422 commerce.invalid_period, commerce.unknown_grouping, PT403
+core.not_permitted.
+Budget: 2000 ms.
+$$;
+
+create or replace function api.stock_ageing(by text)
+    returns table (key text, name text, quantity bigint, days_0_30 bigint, days_31_60 bigint, days_61_90 bigint, days_over_90 bigint, as_of timestamptz)
+    language sql
+    stable
+    security invoker
+    set search_path = pg_catalog, pg_temp
+as $$
+    select commerce.stock_ageing(p_by => by);
+$$;
+grant execute on function api.stock_ageing(text) to authenticated, service_role;
+comment on function api.stock_ageing(text) is
+$$Stock on hand by age, `by` product, sku, category, brand or location.
+
+First in, first out: what is on hand came with the latest receipts, transfers, returns and
+corrections of its location. Rows {key, name, quantity, days_0_30, days_31_60, days_61_90,
+days_over_90, as_of}, the most over 90 days first; at most 1,000.
+as_of: the answer is true for this moment, and ages end there; null before the first
+refresh.
+Needs app role admin, analyst or buyer. CSV with the header Accept: text/csv.
+Units: quantities in the units of the variants; days in commerce.time_zone.
+Errors: PT422 commerce.unknown_grouping, PT403 core.not_permitted.
+Budget: 1000 ms.
+$$;
+
+create or replace function api.top_movers(since date, until date)
+    returns table (sku text, title text, quantity bigint, quantity_before bigint, change bigint, change_percent numeric, as_of timestamptz)
+    language sql
+    stable
+    security invoker
+    set search_path = pg_catalog, pg_temp
+as $$
+    select commerce.top_movers(p_since => since, p_until => until);
+$$;
+grant execute on function api.top_movers(date, date) to authenticated, service_role;
+comment on function api.top_movers(date, date) is
+$$The 100 SKUs that sold most from `since` to `until`, both included.
+
+Rows {sku, title, quantity, quantity_before, change, change_percent, as_of}, the most sold
+first. quantity_before is that of the period of the same length just before;
+change_percent is null where it was 0. A period has at most 1,827 days.
+as_of: the answer is true for this moment; null before the first refresh.
+Needs app role admin, analyst or buyer. CSV with the header Accept: text/csv.
+Units: quantities in the units of the variants, less what was returned; days in
+commerce.time_zone; change_percent in percent of quantity_before.
+Errors: PT422 commerce.invalid_period, PT403 core.not_permitted.
+Budget: 1000 ms.
+$$;
+
+create or replace function api.low_stock(location text)
+    returns table (sku text, title text, free_quantity bigint, minimum bigint, missing bigint, as_of timestamptz)
+    language sql
+    stable
+    security invoker
+    set search_path = pg_catalog, pg_temp
+as $$
+    select commerce.low_stock(p_location => location);
+$$;
+grant execute on function api.low_stock(text) to authenticated, service_role;
+comment on function api.low_stock(text) is
+$$SKUs of which a location has no more free pieces than their minimum.
+
+Free: on hand and not reserved; the minimum is the safety stock. Rows {sku, title,
+free_quantity, minimum, missing, as_of}, the most missing first; at most 1,000. Backorders
+make free_quantity negative.
+as_of: now; the answer comes from the levels themselves.
+Needs app role admin, analyst or buyer. CSV with the header Accept: text/csv.
+Units: quantities in the units of the variants.
+Errors: PT404 commerce.unknown_location, PT403 core.not_permitted.
+Budget: 1000 ms.
+$$;
+
+create or replace function api.product_page(product_id bigint)
+    returns jsonb
+    language sql
+    volatile
+    security invoker
+    set search_path = pg_catalog, pg_temp
+as $$
+    select commerce.product_page(p_product_id => product_id);
+$$;
+grant execute on function api.product_page(bigint) to authenticated, service_role;
+comment on function api.product_page(bigint) is
+$$A published product: {id, title, description, attributes, available_from,
+available_until, as_of, variants}.
+
+Each variant: {sku, options, unit, currency, price_minor, sale_price_minor, available,
+locations: [{location, available}]}; the price is that on the default list. A bundle has
+no locations, and is available as far as its components are. The answer is cached:
+as_of says when it was computed. It follows changes of product, variants and prices at
+once, of stock within about a second; a period of prices may begin up to 6 minutes late.
+Units: prices in minor units of the currency; available in the unit of the variant.
+Errors: PT404 commerce.unknown_product.
+Budget: 100 ms.
+$$;
+
+create or replace function api.register_media(product_id bigint, meta jsonb, idempotency_key text default null)
+    returns jsonb
+    language sql
+    volatile
+    security invoker
+    set search_path = pg_catalog, pg_temp
+as $$
+    select commerce.register_media(p_product_id => product_id, p_meta => meta, p_idempotency_key => idempotency_key);
+$$;
+grant execute on function api.register_media(bigint, jsonb, text) to authenticated, service_role;
+comment on function api.register_media(bigint, jsonb, text) is
+$$Announce an upload; returns {media_id, version, status, upload_key, upload}.
+
+`meta`: type (image/jpeg, image/png, image/webp, image/avif or image/gif) and optionally
+file_name, bytes and sha256 of the file; alt_text, position and sku (the variant that it
+shows) of a new image; or media_id, for a new version of one. upload_key is the place in
+the storage. upload is the signed upload {method, url, headers, fields, expires_at}: null
+at first, in list_media_versions from the event commerce.media.signed on. After the
+upload, call complete_media_upload. The active version stays until the new one is ready.
+With the key of an earlier call, its answer is returned.
+Units: bytes; position from 0 to 1,000,000.
+Errors: PT403 core.not_permitted, PT404 commerce.unknown_product, commerce.unknown_media,
+commerce.unknown_sku, PT409 commerce.too_many_media, commerce.media_duplicate, PT413
+commerce.media_too_large, PT415 commerce.media_unknown_type, PT422 commerce.invalid_media,
+commerce.media_mislabelled, core.invalid_argument, core.idempotency_key_reused, PT409
+core.idempotency_key_in_use.
+Emits: commerce.media.registered {v, product_id, media_id, version} on
+commerce:media:<product id>.
+Example: {"product_id": 1, "meta": {"type": "image/jpeg", "file_name": "shirt.jpg",
+"alt_text": "A blue shirt"}}
+Budget: 200 ms.
+$$;
+
+create or replace function api.complete_media_upload(media_id bigint, version integer)
+    returns jsonb
+    language sql
+    volatile
+    security invoker
+    set search_path = pg_catalog, pg_temp
+as $$
+    select commerce.complete_media_upload(p_media_id => media_id, p_version => version);
+$$;
+grant execute on function api.complete_media_upload(bigint, integer) to authenticated, service_role;
+comment on function api.complete_media_upload(bigint, integer) is
+$$Say that a file was uploaded; returns {media_id, version, status, job_id}.
+
+The job checks the image and makes its renditions. Its end is an event:
+commerce.media.activated, .replaced or, with the fault, .refused. list_media_versions has
+the outcome too. A second call adds no second job; for a version that is ready or
+refused, job_id is null.
+Errors: PT403 core.not_permitted, PT404 commerce.unknown_media.
+Example: {"media_id": 1, "version": 1}
+Budget: 200 ms.
+$$;
+
+create or replace function api.list_media_versions(media_id bigint, after text default null, page_size integer default 50)
+    returns jsonb
+    language sql
+    stable
+    security invoker
+    set search_path = pg_catalog, pg_temp
+as $$
+    select commerce.list_media_versions(p_media_id => media_id, p_after => after, p_page_size => page_size);
+$$;
+grant execute on function api.list_media_versions(bigint, text, integer) to authenticated, service_role;
+comment on function api.list_media_versions(bigint, text, integer) is
+$$The versions of an image for staff: {items, next}, newest first.
+
+An item: {media_id, version, status, is_active, fault, fault_detail, hint, upload_key,
+upload, content_type, bytes, sha256, width, height, orientation, dominant_colour, url,
+renditions: [{name, format, width, height, bytes, url}], registered_at, decided_at}.
+status: pending, ready or refused; fault is the key of an error, hint its remedy; upload
+is the signed upload of a pending version.
+Units: page_size from 1 to 500; bytes; width and height in pixels.
+Errors: PT403 core.not_permitted, PT404 commerce.unknown_media, PT422
+core.invalid_cursor, core.invalid_page_size.
+Example: {"media_id": 1}
+Budget: 200 ms.
+$$;
+
+create or replace function api.activate_media_version(media_id bigint, version integer)
+    returns jsonb
+    language sql
+    volatile
+    security invoker
+    set search_path = pg_catalog, pg_temp
+as $$
+    select commerce.activate_media_version(p_media_id => media_id, p_version => version);
+$$;
+grant execute on function api.activate_media_version(bigint, integer) to authenticated, service_role;
+comment on function api.activate_media_version(bigint, integer) is
+$$Make a ready version the active one; returns {media_id, version, replaced_version}.
+
+replaced_version is null if it was active already: then nothing happens.
+Errors: PT403 core.not_permitted, PT404 commerce.unknown_media, PT409
+commerce.media_not_ready.
+Emits: commerce.media.replaced {v, product_id, media_id, version, replaced_version, urls}
+on commerce:media:<product id>; urls are those that caches may drop.
+Example: {"media_id": 1, "version": 1}
+Budget: 200 ms.
+$$;
+
+create or replace function api.update_media(media_id bigint, patch jsonb, expected_version bigint)
+    returns jsonb
+    language sql
+    volatile
+    security invoker
+    set search_path = pg_catalog, pg_temp
+as $$
+    select commerce.update_media(p_media_id => media_id, p_patch => patch, p_expected_version => expected_version);
+$$;
+grant execute on function api.update_media(bigint, jsonb, bigint) to authenticated, service_role;
+comment on function api.update_media(bigint, jsonb, bigint) is
+$$Change an image's place or text; returns {media_id, version}.
+
+`patch`: alt_text, position, sku; a missing key stays; a null sku shows the product as a
+whole. The image itself is changed by register_media with its media_id.
+Units: position from 0 to 1,000,000.
+Errors: PT403 core.not_permitted, PT404 commerce.unknown_media, commerce.unknown_sku,
+PT409 commerce.version_conflict, PT422 commerce.invalid_media.
+Example: {"media_id": 1, "patch": {"position": 5}, "expected_version": 1}
+Budget: 200 ms.
+$$;
+
+create or replace function api.list_media(product_id bigint, after text default null, page_size integer default 50)
+    returns jsonb
+    language sql
+    stable
+    security invoker
+    set search_path = pg_catalog, pg_temp
+as $$
+    select commerce.list_media(p_product_id => product_id, p_after => after, p_page_size => page_size);
+$$;
+grant execute on function api.list_media(bigint, text, integer) to authenticated, service_role;
+comment on function api.list_media(bigint, text, integer) is
+$$The images of a product that the caller may see: {items, next}, in order.
+
+An item: {media_id, sku, position, alt_text, version, image: {version, content_type,
+width, height, dominant_colour, url, renditions: [{name, format, width, height, bytes,
+url}]}}; image is the active version, null until one is ready. sku is the variant that
+it shows, null for the product as a whole. A URL has a hash of the content in it and may
+be cached for ever.
+Units: page_size from 1 to 500; width and height in pixels.
+Errors: PT404 commerce.unknown_product, PT422 core.invalid_cursor,
+core.invalid_page_size.
+Example: {"product_id": 1}
+Budget: 200 ms.
+$$;
+
 create or replace function api.push_pms_changes(changes jsonb)
     returns jsonb
     language sql
@@ -369,7 +1692,8 @@ at, seen, fields}. entity: product (fields sku, title, description, category,
 price_minor, deleted), inventory (external_id <SKU>@<location>; field on_hand) or order
 (field status). version: the PMS's, raised by each of its writes; seen: the version of
 ours that the PMS knew, 0 if none. Changes may come late, repeated and in any order. A
-time more than 5 minutes ahead of the server becomes the server's time.
+time more than 5 minutes ahead of the server becomes the server's time. All changes of a
+call are one transaction, about 2 ms each: send 50 at a time where others write too.
 Returns [{entity, external_id, outcome, version, conflicts}]. outcome applied: a value
 stands here; kept: it was older or lost to a later write; conflict: both sides changed a
 field, or it was refused, see list_sync_conflicts; duplicate: it was known.

@@ -511,3 +511,50 @@ PT422 core.not_revertible (a truncate, a masked column, or a table that
 core.revertible_tables lacks); what the table's own triggers raise.
 Budget: 200 ms.
 $$;
+
+create or replace function api.set_validation_rule(entity text, name text, rule jsonb)
+    returns jsonb
+    language sql
+    volatile
+    security invoker
+    set search_path = pg_catalog, pg_temp
+as $$
+    select core.set_validation_rule(p_entity => entity, p_name => name, p_rule => rule);
+$$;
+grant execute on function api.set_validation_rule(text, text, jsonb) to authenticated, service_role;
+comment on function api.set_validation_rule(text, text, jsonb) is
+$$Add or change a validation rule of an entity; for app role admin. It counts at once
+and is audited. Returns the rule as list_validation_rules does.
+
+`rule`: {field, kind, argument, message, severity, position, is_enabled}; a missing key
+keeps its value or gets the default. kind and argument: required; type {type}; pattern
+{pattern}; length and range {min, max}; one_of {values}; required_if {field, equals};
+json_schema {schema}; compare {left, op, right}; sanitize {steps}; custom {function},
+one that another rule of the entity names. severity: error or warning. The name of a
+rule of your own begins with local_; null deletes it. Of the other rules is_enabled and
+severity can change.
+Errors: PT403 core.not_permitted, PT422 core.invalid_rule, core.unknown_entity.
+Example: {"entity": "library.loan", "name": "local_short_title", "rule":
+{"field": "title", "kind": "length", "argument": {"max": 80}, "message": "Too long."}}
+Budget: 500 ms.
+$$;
+
+create or replace function api.list_validation_rules(entity text default null, after text default null, page_size integer default 50)
+    returns jsonb
+    language sql
+    stable
+    security invoker
+    set search_path = pg_catalog, pg_temp
+as $$
+    select core.list_validation_rules(p_entity => entity, p_after => after, p_page_size => page_size);
+$$;
+grant execute on function api.list_validation_rules(text, text, integer) to authenticated, service_role;
+comment on function api.list_validation_rules(text, text, integer) is
+$$The validation rules of an entity, or of all: {items: [{entity, name, field, kind,
+argument, message, severity, position, is_enabled}], next}; for app role admin.
+
+Units: page_size from 1 to 500.
+Errors: PT403 core.not_permitted, PT422 core.invalid_cursor, core.invalid_page_size.
+Example: {"entity": "library.loan"}
+Budget: 100 ms.
+$$;

@@ -37,6 +37,10 @@ values
 ),
 ('commerce.stock_take_closed', 'PT409', 'Open a new stock take.'),
 ('commerce.approval_by_counter', 'PT403', 'Ask another user to decide it.'),
+(
+    'commerce.reservation_of_order', 'PT409',
+    'Cancel the order; its stock is released with it.'
+),
 ('commerce.unknown_product', 'PT404', 'Send the id of a product that you may see.'),
 (
     'commerce.version_conflict', 'PT409',
@@ -50,10 +54,89 @@ values
     'commerce.product_in_use', 'PT409',
     'Wait until its stock is zero and its orders are closed.'
 ),
-('commerce.invalid_product', 'PT422', 'Correct the field in the detail.'),
+(
+    'commerce.invalid_product', 'PT422',
+    'Correct every fault in the detail; validate_record lists them as JSON.'
+),
+(
+    'commerce.invalid_bundle', 'PT422',
+    'Give components to bundles only, and no bundle as a component.'
+),
+('commerce.invalid_price', 'PT422', 'Correct every fault in the detail.'),
+('commerce.invalid_location', 'PT422', 'Correct every fault in the detail.'),
+('commerce.unknown_category', 'PT404', 'Send the category_key of a category.'),
 (
     'commerce.transition_refused', 'PT409',
     'Use one of the transitions in the detail.'
+),
+('commerce.unknown_order', 'PT404', 'Send the id of an order that you may see.'),
+(
+    'commerce.unknown_order_version', 'PT404',
+    'Send a version or a time that the order has had: see list_order_events.'
+),
+('commerce.unknown_parcel', 'PT404', 'Send the number of a parcel of the order.'),
+(
+    'commerce.price_missing', 'PT422',
+    'The product cannot be ordered until the default price list has a price.'
+),
+(
+    'commerce.payment_mismatch', 'PT422',
+    'Pay the total of the order, in its currency, in one payment.'
+),
+('commerce.invalid_status', 'PT422', 'Use one of the statuses in the detail.'),
+('commerce.unknown_vendor', 'PT404', 'Send the code of an active vendor.'),
+('commerce.invalid_vendor', 'PT422', 'Correct the field in the detail.'),
+('commerce.invalid_rule', 'PT422', 'Correct the field in the detail.'),
+('commerce.unknown_proposal', 'PT404', 'Send the id of a reorder proposal.'),
+(
+    'commerce.invalid_quantity', 'PT422',
+    'Send a multiple of the pack size, or none for the proposed quantity.'
+),
+(
+    'commerce.unknown_purchase', 'PT404',
+    'Send the id of a purchase order that you may see.'
+),
+(
+    'commerce.over_delivery', 'PT422',
+    'Receive at most the quantity in the detail, and return the rest.'
+),
+(
+    'commerce.invalid_answer', 'PT422',
+    'Send the idempotency key of one of your orders, and your reference.'
+),
+(
+    'commerce.invalid_sales', 'PT422',
+    'Correct the row in the detail; nothing was recorded.'
+),
+('commerce.too_many_sales', 'PT422', 'Send at most 1,000 rows per call.'),
+(
+    'commerce.invalid_period', 'PT422',
+    'Send the first and the last day of a period that is not too long.'
+),
+('commerce.unknown_grouping', 'PT422', 'Send one of the groupings in the detail.'),
+('commerce.invalid_media', 'PT422', 'Correct the field in the detail.'),
+('commerce.unknown_media', 'PT404', 'Send the id and version of an image of the product.'),
+('commerce.too_many_media', 'PT409', 'Replace an image of the product instead.'),
+(
+    'commerce.media_not_ready', 'PT409',
+    'Activate a version whose status is ready.'
+),
+(
+    'commerce.media_missing', 'PT409',
+    'Upload the file to the place that was given, then complete the upload.'
+),
+('commerce.media_too_large', 'PT413', 'Send a smaller file.'),
+('commerce.media_too_many_pixels', 'PT422', 'Send the image in a smaller size.'),
+('commerce.media_unknown_type', 'PT415', 'Send JPEG, PNG, WebP, AVIF or GIF.'),
+(
+    'commerce.media_mislabelled', 'PT422',
+    'Announce the type that the content has, and name the file accordingly.'
+),
+('commerce.media_corrupt', 'PT422', 'Export the image again and send the new file.'),
+('commerce.media_animated', 'PT422', 'Send a single frame.'),
+(
+    'commerce.media_duplicate', 'PT409',
+    'Activate the version in the detail, or send another image.'
 ),
 ('commerce.unknown_source', 'PT404', 'Send the name of a source of sync_sources.'),
 ('commerce.unknown_conflict', 'PT404', 'Send an id of list_sync_conflicts.'),

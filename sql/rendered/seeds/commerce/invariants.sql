@@ -93,6 +93,383 @@ values
     'Post the difference as a movement between in_transit and on_hand.'
 ),
 (
+    'commerce.orders_are_folded',
+    'commerce',
+    $$
+    select o.id
+    from commerce.orders as o
+    where
+        o.state is distinct from commerce._fold_order(o.id, p_use_snapshots => false)
+        or o.version <> (
+            select count(*) from commerce.order_events as e where e.order_id = o.id
+        )
+    $$,
+    'Fold them again: select commerce.rebuild_orders().'
+),
+(
+    'commerce.parcels_are_projected',
+    'commerce',
+    $$
+    select o.id, l.fault
+    from commerce.orders as o
+    cross join lateral (
+        (
+            select 'parcels' as fault
+            from (
+                (
+                    select * from commerce._list_state_parcels(o.id, o.state)
+                    except
+                    select * from commerce.parcels as p where p.order_id = o.id
+                )
+                union all
+                (
+                    select * from commerce.parcels as p where p.order_id = o.id
+                    except
+                    select * from commerce._list_state_parcels(o.id, o.state)
+                )
+            ) as d
+            limit 1
+        )
+        union all
+        (
+            select 'lines'
+            where
+                (
+                    select coalesce(jsonb_object_agg(k.number, k.fields -> 'pieces'), '{}')
+                    from jsonb_each(o.state -> 'parcels') as k (number, fields)
+                ) <> (
+                    select coalesce(jsonb_object_agg(n.parcel, n.pieces), '{}')
+                    from (
+                        select
+                            l.parcel,
+                            jsonb_object_agg(l.variant_id, l.quantity) as pieces
+                        from commerce.parcel_lines as l
+                        where l.order_id = o.id
+                        group by l.parcel
+                    ) as n
+                )
+        )
+    ) as l
+    $$,
+    'Fold them again: select commerce.rebuild_orders().'
+),
+(
+    'commerce.order_snapshots_are_folded',
+    'commerce',
+    $$
+    select s.order_id, s.version
+    from commerce.order_snapshots as s
+    where
+        s.state is distinct from commerce._fold_order(
+            s.order_id, s.version, p_use_snapshots => false
+        )
+    $$,
+    'Fold them again: select commerce.rebuild_orders().'
+),
+(
+    'commerce.orders_total_their_lines',
+    'commerce',
+    $$
+    select o.id
+    from commerce.orders as o
+    left join (
+        select
+            l.order_id,
+            sum(l.total_minor) as total_minor,
+            sum(l.tax_minor) as tax_minor,
+            sum(l.discount_minor) as discount_minor
+        from commerce.order_lines as l
+        group by l.order_id
+    ) as s on o.id = s.order_id
+    where
+        (
+            o.total_minor, (o.state ->> 'tax_minor')::numeric,
+            (o.state ->> 'discount_minor')::numeric
+        )
+        is distinct from (s.total_minor, s.tax_minor, s.discount_minor)
+    $$,
+    'The lines are what was agreed: correct the first event of the order.'
+),
+(
+    'commerce.orders_hold_their_stock',
+    'commerce',
+    $$
+    select coalesce(p.reservation_id, h.reservation_id) as reservation_id
+    from (
+        select o.reservation_id, p.location_id, l.variant_id, sum(l.quantity) as quantity
+        from commerce.orders as o
+        inner join commerce.reservations as r
+            on o.reservation_id = r.id and r.status in ('open', 'confirmed')
+        inner join commerce.parcels as p
+            on o.id = p.order_id and p.status in ('waiting', 'open', 'packed')
+        inner join commerce.parcel_lines as l
+            on p.order_id = l.order_id and p.parcel = l.parcel
+        group by o.reservation_id, p.location_id, l.variant_id
+    ) as p
+    full join (
+        select h.reservation_id, h.location_id, h.variant_id, sum(h.quantity) as quantity
+        from commerce.reservation_lines as h
+        inner join commerce.orders as o on h.reservation_id = o.reservation_id
+        where h.quantity > 0
+        group by h.reservation_id, h.location_id, h.variant_id
+    ) as h
+        on
+            p.reservation_id = h.reservation_id
+            and p.location_id = h.location_id
+            and p.variant_id = h.variant_id
+    where p.quantity is distinct from h.quantity
+    $$,
+    'Compare the movements order:<id> and reservation:<id>, then correct the lines.'
+),
+(
+    'commerce.orders_match_reservations',
+    'commerce',
+    $$
+    select o.id, o.status, r.status as reservation
+    from commerce.orders as o
+    inner join commerce.reservations as r on o.reservation_id = r.id
+    where
+        (o.status = 'placed' and r.status in ('confirmed', 'shipped'))
+        or (o.status in ('paid', 'packed') and r.status <> 'confirmed')
+        or (
+            o.status in ('shipped', 'delivered', 'returned') and r.status <> 'shipped'
+        )
+        or (o.state ? 'cancelled_at' and r.status not in ('released', 'expired'))
+    $$,
+    'Compare the movements order:<id> and reservation:<id>, then correct the status.'
+),
+(
+    'commerce.purchase_totals_are_sums',
+    'commerce',
+    $$
+    select o.id, o.total_minor
+    from commerce.purchase_orders as o
+    where
+        o.total_minor <> coalesce(
+            (
+                select sum(n.quantity * n.unit_cost_minor)
+                from commerce.purchase_order_lines as n
+                where n.purchase_order_id = o.id
+            ),
+            0
+        )
+    $$,
+    'Set total_minor to the sum of the lines.'
+),
+(
+    'commerce.receipts_are_moved',
+    'commerce',
+    $$
+    select n.purchase_order_id, n.variant_id, n.received
+    from commerce.purchase_order_lines as n
+    inner join commerce.purchase_orders as o on n.purchase_order_id = o.id
+    where
+        n.received <> coalesce(
+            (
+                select sum(m.quantity)
+                from commerce.stock_movements as m
+                where
+                    m.variant_id = n.variant_id
+                    and m.type = 'receive'
+                    and m.to_location_id = o.location_id
+                    and m.reference = 'purchase:' || o.id
+            ),
+            0
+        )
+    $$,
+    'Adjust the stock, or the line, to what came.'
+),
+(
+    'commerce.open_purchases_are_incomplete',
+    'commerce',
+    $$
+    select o.id, o.status
+    from commerce.purchase_orders as o
+    where
+        o.closed_at is null
+        and not exists (
+            select
+            from commerce.purchase_order_lines as n
+            where n.purchase_order_id = o.id and n.received < n.quantity
+        )
+    $$,
+    'Close the order by receive_purchase with is_last.'
+),
+(
+    'commerce.sales_equal_shipments',
+    'commerce',
+    $$
+    select
+        coalesce(s.order_id, m.order_id) as order_id,
+        coalesce(s.variant_id, m.variant_id) as variant_id,
+        coalesce(s.location_id, m.location_id) as location_id,
+        s.quantity, m.quantity as ledger_quantity
+    from (
+        select o.order_id, o.variant_id, o.location_id, sum(o.quantity) as quantity
+        from commerce.sales as o
+        where o.order_id is not null
+        group by o.order_id, o.variant_id, o.location_id
+    ) as s
+    full join (
+        select
+            substr(o.reference, 7)::bigint as order_id,
+            o.variant_id,
+            coalesce(o.from_location_id, o.to_location_id) as location_id,
+            sum(
+                case when o.type = 'ship' then o.quantity else -o.quantity end
+            ) as quantity
+        from commerce.stock_movements as o
+        where
+            o.type in ('ship', 'return')
+            and o.reference ~ '^order:[0-9]{1,18}$'
+        group by 1, 2, 3
+    ) as m
+        on
+            s.order_id = m.order_id
+            and s.variant_id = m.variant_id
+            and s.location_id = m.location_id
+    where coalesce(s.quantity, 0) <> coalesce(m.quantity, 0)
+    $$,
+    'Record the sale that the movement is without, or post the movement of the sale.'
+),
+(
+    'commerce.daily_activity_equals_ledgers',
+    'commerce',
+    $$
+    with settled as (
+        select r.refreshed_at - interval '1 hour' as at
+        from core.view_refreshes as r
+        where r.view_name = 'commerce.daily_activity'
+    ),
+
+    facts as (
+        select
+            e.variant_id, e.location_id, e.change as on_hand, 0 as quantity,
+            0 as amount_minor, m.created_at
+        from commerce.ledger_entries as e
+        inner join commerce.stock_movements as m on e.id = m.id
+        where e.state in ('on_hand', 'reserved')
+        union all
+        select
+            s.variant_id, s.location_id, 0, s.quantity, s.amount_minor, s.created_at
+        from commerce.sales as s
+    ),
+
+    wanted as (
+        select
+            f.variant_id, f.location_id, sum(f.on_hand) as on_hand,
+            sum(f.quantity) as quantity, sum(f.amount_minor) as amount_minor
+        from facts as f
+        group by f.variant_id, f.location_id
+        having max(f.created_at) < (select s.at from settled as s)
+    )
+
+    select
+        w.variant_id, w.location_id, w.on_hand, a.on_hand, w.quantity, a.quantity,
+        w.amount_minor, a.amount_minor
+    from wanted as w
+    left join (
+        select
+            d.variant_id, d.location_id, sum(d.on_hand_change) as on_hand,
+            sum(d.sold_quantity) as quantity, sum(d.sold_amount_minor) as amount_minor
+        from commerce.daily_activity as d
+        group by d.variant_id, d.location_id
+    ) as a on w.variant_id = a.variant_id and w.location_id = a.location_id
+    where
+        (w.on_hand, w.quantity, w.amount_minor) is distinct from (
+            coalesce(a.on_hand, 0), coalesce(a.quantity, 0), coalesce(a.amount_minor, 0)
+        )
+    $$,
+    'Refresh the view: core.refresh_view(''commerce.daily_activity'').'
+),
+(
+    'commerce.variants_have_levels',
+    'commerce',
+    $$
+    select v.sku, l.code
+    from commerce.variants as v
+    cross join commerce.locations as l
+    where
+        not v.is_bundle
+        and l.is_active
+        and l.has_full_range
+        and not exists (
+            select
+            from commerce.stock_levels as s
+            where s.variant_id = v.id and s.location_id = l.id
+        )
+    $$,
+    'Insert the missing rows of commerce.stock_levels with bucket 0.'
+),
+(
+    'commerce.bundles_are_flat',
+    'commerce',
+    $$
+    select b.sku as bundle, v.sku as component
+    from commerce.bundle_components as c
+    inner join commerce.variants as b on c.bundle_id = b.id
+    inner join commerce.variants as v on c.variant_id = v.id
+    where not b.is_bundle or v.is_bundle
+    $$,
+    'Delete the row of commerce.bundle_components.'
+),
+(
+    'commerce.media_has_an_active_version',
+    'commerce',
+    $$
+    select v.media_id, count(*) filter (where v.is_active) as active
+    from commerce.media_versions as v
+    where v.status = 'ready'
+    group by v.media_id
+    having count(*) filter (where v.is_active) <> 1
+    $$,
+    'Activate the newest ready version: activate_media_version.'
+),
+(
+    'commerce.active_media_is_ready',
+    'commerce',
+    $$
+    select v.media_id, v.version, v.status
+    from commerce.media_versions as v
+    where
+        v.is_active
+        and (
+            v.status <> 'ready'
+            or not exists (
+                select from commerce.media_renditions as r
+                where
+                    r.media_id = v.media_id
+                    and r.version = v.version
+                    and r.format = 'webp'
+            )
+        )
+    $$,
+    'Register the image again as a new version.'
+),
+(
+    'commerce.renditions_belong_to_ready_media',
+    'commerce',
+    $$
+    select r.media_id, r.version, r.name, r.format, v.status
+    from commerce.media_renditions as r
+    inner join commerce.media_versions as v
+        on r.media_id = v.media_id and r.version = v.version
+    where v.status <> 'ready'
+    $$,
+    'Delete the renditions of a version that is not ready.'
+),
+(
+    'commerce.media_shows_a_variant_of_its_product',
+    'commerce',
+    $$
+    select m.id, m.product_id, m.variant_id
+    from commerce.media as m
+    inner join commerce.variants as v on m.variant_id = v.id
+    where v.product_id <> m.product_id
+    $$,
+    'Set commerce.media.variant_id to null.'
+),
+(
     'commerce.sync_versions_are_counted',
     'commerce',
     $$

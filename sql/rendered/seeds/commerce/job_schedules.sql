@@ -1,9 +1,29 @@
 -- Rendered from sql/seeds/commerce/job_schedules.sql.j2; edit that file, not this one.
--- Seeds of core.job_schedules: the schedules of commerce; the operator owns is_enabled.
--- depends: seeds/commerce/job_kinds, seeds/core/job_queues
+-- Seeds of core.job_schedules: the schedules of commerce.
+-- depends: seeds/core/job_kinds, seeds/commerce/job_kinds, seeds/core/job_queues
 
 insert into core.job_schedules (name, kind, queue, cron, payload, missed)
 values
+(
+    'commerce.propose_reorders', 'commerce.propose_reorders', 'maintenance',
+    '5 * * * *', '{}', 'once'
+),
+(
+    'commerce.refresh_daily_activity', 'core.refresh_view', 'maintenance',
+    '*/10 * * * *', '{"view": "commerce.daily_activity"}', 'once'
+),
+(
+    'commerce.refresh_stock_ages', 'core.refresh_view', 'maintenance',
+    '5 * * * *', '{"view": "commerce.stock_ages"}', 'once'
+),
+(
+    'commerce.warm_product_pages', 'commerce.warm_product_pages', 'maintenance',
+    '*/5 * * * *', '{}', 'skip'
+),
+(
+    'commerce.end_stale_uploads', 'commerce.end_stale_uploads', 'maintenance',
+    '23 * * * *', '{}', 'skip'
+),
 (
     'commerce.reconcile_pms', 'commerce.reconcile_pms', 'maintenance', '37 2 * * *',
     '{"source": "pms"}', 'once'

@@ -3,7 +3,12 @@
 
 insert into core.topic_rules (prefix, audience, roles, predicate, is_broadcast)
 values
+('commerce:order', 'predicate', '{}', 'commerce.can_read_order_topic', true),
+('commerce:product', 'roles', '{admin,buyer,warehouse}', null, true),
 ('commerce:stock', 'predicate', '{}', 'commerce.can_read_stock', true),
+('commerce:low_stock', 'roles', '{admin,buyer,warehouse}', null, true),
+('commerce:purchase', 'roles', '{admin,buyer}', null, true),
+('commerce:media', 'roles', '{admin, buyer, warehouse}', null, true),
 ('commerce:sync', 'roles', '{admin, buyer}', null, false)
 on conflict (prefix) do update
 set

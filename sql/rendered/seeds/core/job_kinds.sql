@@ -21,6 +21,10 @@ values
     'core.refresh_cache', 'sql', 'core.run_refresh_cache', 3, 5,
     'Renews one cached response.'
 ),
+(
+    'core.refresh_view', 'sql', 'core.run_refresh_view', 3, 60,
+    'Computes a materialized view anew.'
+),
 ('core.warm_caches', 'sql', 'core.run_warm_caches', 1, 5, 'Keeps responses fresh.'),
 ('core.prune_cache', 'sql', 'core.run_prune_cache', 3, 5, 'Drops old responses.'),
 ('core.check_quality', 'sql', 'core.run_quality', 3, 5, 'Runs data quality rules.'),

@@ -1,6 +1,12 @@
 -- Rendered from triggers/commerce/bundle_components.sql.j2; edit that file, not this one.
 -- Triggers on commerce.bundle_components, in firing order.
 
+-- Only a bundle has components, and none of them is a bundle.
+create or replace trigger t20_refuse_nesting
+    before insert or update on commerce.bundle_components
+    for each row
+    execute function commerce.tg_bundle_components__refuse_nesting();
+
 create or replace function commerce.tg_bundle_components__audit()
     returns trigger
     language plpgsql
@@ -104,3 +110,9 @@ create or replace trigger t80_audit_truncate
     after truncate on commerce.bundle_components
     for each statement
     execute function commerce.tg_bundle_components__audit();
+
+-- Every change invalidates the cached pages of the product.
+create or replace trigger t90_uncache
+    after insert or update or delete on commerce.bundle_components
+    for each row
+    execute function commerce.tg_bundle_components__uncache();

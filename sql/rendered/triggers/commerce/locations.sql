@@ -13,6 +13,19 @@ create or replace trigger t10_touch
     for each row
     execute function core.tg__touch();
 
+-- A new location gets the levels of all variants.
+create or replace trigger t70_add_levels_insert
+    after insert on commerce.locations
+    referencing new table as new_rows
+    for each statement
+    execute function commerce.tg_locations__add_levels();
+-- So does one that is active again, or has the full range now.
+create or replace trigger t70_add_levels_update
+    after update on commerce.locations
+    referencing new table as new_rows
+    for each statement
+    execute function commerce.tg_locations__add_levels();
+
 create or replace function commerce.tg_locations__audit()
     returns trigger
     language plpgsql
@@ -125,3 +138,9 @@ create or replace trigger t80_audit_truncate
     after truncate on commerce.locations
     for each statement
     execute function commerce.tg_locations__audit();
+
+-- Every change invalidates the cached answers of tag commerce.locations.
+create or replace trigger t90_uncache
+    after insert or update or delete or truncate on commerce.locations
+    for each statement
+    execute function core.tg__invalidate_cache('commerce.locations');

@@ -106,3 +106,9 @@ create or replace trigger t80_audit_truncate
     after truncate on commerce.price_lists
     for each statement
     execute function commerce.tg_price_lists__audit();
+
+-- Every change invalidates the cached answers of tag commerce.price_lists.
+create or replace trigger t90_uncache
+    after insert or update or delete or truncate on commerce.price_lists
+    for each statement
+    execute function core.tg__invalidate_cache('commerce.price_lists');

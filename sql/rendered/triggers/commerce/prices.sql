@@ -112,3 +112,9 @@ create or replace trigger t80_audit_truncate
     after truncate on commerce.prices
     for each statement
     execute function commerce.tg_prices__audit();
+
+-- Every change invalidates the cached pages of the product.
+create or replace trigger t90_uncache
+    after insert or update or delete on commerce.prices
+    for each row
+    execute function commerce.tg_prices__uncache();

@@ -5,13 +5,13 @@
 create or replace trigger t10_bump_version
     before update on commerce.products
     for each row
-    execute function core.tg__bump_version();
+    execute function core.tg__bump_version('search_text');
 
 -- A change sets updated_at.
 create or replace trigger t10_touch
     before update on commerce.products
     for each row
-    execute function core.tg__touch();
+    execute function core.tg__touch('search_text');
 
 create or replace function commerce.tg_products__audit()
     returns trigger
@@ -133,3 +133,9 @@ create or replace trigger t80_audit_truncate
     after truncate on commerce.products
     for each statement
     execute function commerce.tg_products__audit();
+
+-- Every change invalidates the cached answers of tag commerce.product:<id>.
+create or replace trigger t90_uncache
+    after insert or update or delete on commerce.products
+    for each row
+    execute function core.tg__invalidate_keyed_cache('commerce.product', 'id');

@@ -13,6 +13,20 @@ create or replace trigger t10_touch
     for each row
     execute function core.tg__touch();
 
+-- A variant stays a bundle, or stays none.
+create or replace trigger t20_freeze_kind
+    before update on commerce.variants
+    for each row
+    when (old.is_bundle is distinct from new.is_bundle)
+    execute function commerce.tg_variants__freeze_kind();
+
+-- A new variant gets its stock levels.
+create or replace trigger t70_add_levels
+    after insert on commerce.variants
+    referencing new table as new_rows
+    for each statement
+    execute function commerce.tg_variants__add_levels();
+
 create or replace function commerce.tg_variants__audit()
     returns trigger
     language plpgsql
@@ -132,3 +146,9 @@ create or replace trigger t80_audit_truncate
     after truncate on commerce.variants
     for each statement
     execute function commerce.tg_variants__audit();
+
+-- Every change invalidates the cached answers of tag commerce.product:<product_id>.
+create or replace trigger t90_uncache
+    after insert or update or delete on commerce.variants
+    for each row
+    execute function core.tg__invalidate_keyed_cache('commerce.product', 'product_id');

@@ -16,7 +16,8 @@ select results_eq(
        where e.type = 'commerce.stock.changed' order by e.topic $$,
     $$ values
        ('commerce:stock:MUG', '{"v": 1, "version": 7, "sku": "MUG", "available": 3,
-         "locations": [{"location": "SHOP", "available": 3}]}'::jsonb),
+         "locations": [{"location": "MAIN", "available": 0},
+         {"location": "SHOP", "available": 3}]}'::jsonb),
        ('commerce:stock:SHIRT-S', '{"v": 1, "version": 7, "sku": "SHIRT-S",
          "available": 13, "locations": [{"location": "MAIN", "available": 9},
          {"location": "SHOP", "available": 4}]}') $$,

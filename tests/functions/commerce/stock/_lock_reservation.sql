@@ -1,6 +1,6 @@
 -- Proves functions/commerce/stock/_lock_reservation.sql.
 begin;
-select plan(4);
+select plan(5);
 
 -- Given: the small stock, and one mug that ada holds.
 select tests.small_stock();
@@ -22,6 +22,16 @@ select is(
 select throws_ok(
     $$ select pg_temp.lock(null) $$,
     'PT404', 'commerce.unknown_reservation', 'a null is unknown'
+);
+do $$ begin
+    perform commerce.place_order(
+        '[{"sku": "SHIRT-S", "quantity": 1}]',
+        '{"name": "Ada", "street": "1 St", "city": "Manila", "country": "PH"}'
+    );
+end; $$;
+select throws_ok(
+    $$ select pg_temp.lock((select max(r.id) from commerce.reservations as r)) $$,
+    'PT409', 'commerce.reservation_of_order', 'that of an order changes with the order'
 );
 select tests.login_as(tests.user('bob'));
 select throws_ok(

@@ -1,6 +1,6 @@
 -- Proves functions/commerce/stock/_post_movements.sql.
 begin;
-select plan(8);
+select plan(9);
 
 -- Given: the small stock.
 select tests.small_stock();
@@ -75,6 +75,27 @@ select throws_ok(
 select is(
     pg_temp.level('SHIRT-S', 'MAIN'),
     '13 on hand, 1 reserved, 2 damaged, 0 in transit', 'what is refused changes nothing'
+);
+do $$
+begin
+    perform commerce._post_movements(
+        array[
+            pg_temp.posting(1, 'receive', 'supplier', 'on_hand'),
+            pg_temp.posting(2, 'receive', 'supplier', 'on_hand')
+        ],
+        p_reference => 'delivery:2',
+        p_effective_ats => '{2026-01-01Z, 2026-01-02Z}',
+        p_references => '{delivery:3, null}'
+    );
+end;
+$$;
+select results_eq(
+    $$ select m.quantity, m.reference, m.effective_at
+       from commerce.stock_movements as m
+       where m.reference in ('delivery:2', 'delivery:3') order by m.id $$,
+    $$ values (1, 'delivery:3', timestamptz '2026-01-01Z'),
+              (2, 'delivery:2', '2026-01-02Z') $$,
+    'time and reference can differ per posting'
 );
 select tests.holds('commerce');
 

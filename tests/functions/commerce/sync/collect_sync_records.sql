@@ -22,7 +22,7 @@ select is(
 select set_eq(
     $$ select r.external_id from commerce.sync_records as r $$,
     $$ values ('SHIRT-S'), ('SHIRT-L'), ('MUG'), ('SHIRT-S@MAIN'), ('SHIRT-S@SHOP'),
-       ('SHIRT-L@MAIN'), ('MUG@SHOP') $$,
+       ('SHIRT-L@MAIN'), ('SHIRT-L@SHOP'), ('MUG@MAIN'), ('MUG@SHOP') $$,
     'each variant and level has a record, a deleted one has none'
 );
 select throws_ok(

@@ -31,7 +31,7 @@ select results_eq(
        inner join master.categories as c on p.category_id = c.id
        inner join commerce.prices as r on v.id = r.variant_id
        inner join commerce.stock_levels as s on v.id = s.variant_id
-       where v.sku = 'CUP' $$,
+       where v.sku = 'CUP' and s.on_hand > 0 $$,
     $$ values ('Cup', 'kitchen', 'draft', 500::bigint, 7) $$, 'as a draft'
 );
 select results_eq(

@@ -3,6 +3,8 @@ begin;
 select plan(3);
 
 -- Given: a table, a cache of its count, and a way to see how often it was computed.
+delete from core.caches
+where true;
 create table core.pots (id integer);
 create sequence core.pot_counts;
 create function core.count_pots(p_arguments jsonb) returns jsonb

@@ -23,7 +23,8 @@ select ok(
 );
 select isnt_empty('select n from core.t_plain', 'and filled');
 select results_eq(
-    $$ select refreshed_at, took_ms >= 0 from core.view_refreshes order by view_name $$,
+    $$ select refreshed_at, took_ms >= 0 from core.view_refreshes
+       where starts_with(view_name, 'core.t_') order by view_name $$,
     $$ values ('2030-01-01 00:00:00+00'::timestamptz, true),
               ('2030-01-01 00:00:00+00'::timestamptz, true) $$,
     'when and how long is written down'

@@ -1,6 +1,6 @@
 -- Proves functions/core/jobs/show_job.sql.
 begin;
-select plan(3);
+select plan(4);
 
 insert into core.job_kinds (kind, handler, max_attempts, backoff_seconds, description)
 values ('core.t_job', 'python', 3, 10, 'A test''s.');
@@ -42,6 +42,10 @@ where dedupe_key = 'one'),
 select throws_ok(
     $$ select core.show_job(-1) $$,
     'PT404', 'core.unknown_job', 'a job that is not there is refused'
+);
+select is(
+    tests.refusal($$ select core.show_job(null) $$) ->> 'detail',
+    'There is no job null.', 'a null is named'
 );
 
 select * from finish();

@@ -1,6 +1,6 @@
 -- Proves functions/core/modules/delete_module_rows.sql.
 begin;
-select plan(6);
+select plan(7);
 
 -- Given: what two modules registered, one whose name begins as the other's.
 create schema t_shop;
@@ -26,6 +26,8 @@ insert into core.idempotency_keys (
 values
 ('t_shop._add_order', 'sub:a', 'k', '\x00', '{"id": 1}', now(), now()),
 ('t_shopping._add_list', 'sub:a', 'k', '\x00', '{"id": 1}', now(), now());
+insert into core.webhook_sources (name, job_kind, created_at)
+values ('t-shop', 't_shop.send', now()), ('t-list', 't_shopping.send', now());
 create temporary table t_before as
 select count(*) as settings from core.settings;
 
@@ -52,6 +54,12 @@ select results_eq(
     $$ select scope from core.idempotency_keys where scope like 't_shop%' $$,
     $$ values ('t_shopping._add_list') $$,
     'and its stored responses, which name rows that are gone'
+);
+select results_eq(
+    $$ select name, is_enabled from core.webhook_sources
+       where name in ('t-shop', 't-list') order by name $$,
+    $$ values ('t-list', true), ('t-shop', false) $$,
+    'a source of webhooks stays for its receipts, and takes no more messages'
 );
 select is(
     (select b.settings - 1 from t_before as b), (select count(*) from core.settings),

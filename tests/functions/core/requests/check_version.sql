@@ -1,6 +1,6 @@
 -- Proves functions/core/requests/check_version.sql.
 begin;
-select plan(6);
+select plan(7);
 
 select lives_ok(
     format('select core.check_version(%L, %L, %L)', 'Order 1', c.stored, c.expected),
@@ -22,6 +22,10 @@ select is(
     tests.refusal($$ select core.check_version('Order 1', null, 3) $$) ->> 'detail',
     'Order 1 is at version 0, not 3.',
     'and so is one of what is gone'
+);
+select throws_ok(
+    $$ select core.check_version('Order 1', 4, 3, 'core.invalid_argument') $$,
+    'PT422', 'core.invalid_argument', 'a module may refuse with a key of its own'
 );
 select tests.login_as(tests.user('ada'));
 select throws_ok(

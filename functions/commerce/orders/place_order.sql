@@ -1,0 +1,53 @@
+-- commerce.place_order: place an order of the caller.
+--
+-- Definer: callers may write none of the tables.
+
+create or replace function commerce.place_order(
+    p_lines jsonb, p_ship_to jsonb, p_idempotency_key text default null
+)
+    returns jsonb
+    language plpgsql
+    volatile
+    security definer
+    set search_path = pg_catalog, pg_temp
+as $$
+begin
+    perform core.require_user();
+    return core.answer_once(
+        'commerce._place_order',
+        p_idempotency_key,
+        jsonb_build_object(
+            'lines', core.read_records(
+                'lines', p_lines,
+                '{"sku": "text", "quantity": "integer", "location": "text"}',
+                200, 'Line', 'commerce.invalid_lines', 'commerce.too_many_lines'
+            ),
+            'ship_to', commerce._read_address(p_ship_to)
+        )
+    );
+end;
+$$;
+
+grant execute on function commerce.place_order(jsonb, jsonb, text) to authenticated;
+
+comment on function commerce.place_order(jsonb, jsonb, text) is
+$$Place an order: freeze its prices, discounts and taxes, and reserve its stock.
+
+p_lines: up to 200 of {sku, quantity, location}; without location, any may send it. A
+bundle is one line; its components are reserved. Prices are those of the default price
+list now, the sale price where there is one. Tax is rounded half up: per line, or for
+all lines together, as setting commerce.tax_rounding says. p_ship_to: {name, street,
+city, country, postal_code, region, phone}; the first four are needed.
+Returns {order_id, version, status, currency, total_minor, tax_minor, payment_due_at}.
+Without a payment until then the order is cancelled.
+Units: amounts in minor units of currency; quantity from 1 to 100000.
+Errors: PT403 core.not_permitted, PT422 commerce.invalid_lines, PT422
+commerce.too_many_lines, PT422 core.invalid_argument, PT404 commerce.unknown_sku, PT404
+commerce.unknown_location, PT422 commerce.price_missing, PT409
+commerce.insufficient_stock, PT422 core.idempotency_key_reused, PT409
+core.idempotency_key_in_use.
+Emits: commerce.order.placed.
+Example: {"lines": [{"sku": "SHIRT-S", "quantity": 2}], "ship_to": {"name": "Ada",
+"street": "1 Main Street", "city": "Manila", "country": "PH"}}
+Budget: 200 ms.
+$$;

@@ -1,0 +1,44 @@
+-- commerce.list_locations: the locations by code.
+--
+-- Invoker: every signed-in user may read them.
+
+create or replace function commerce.list_locations(
+    p_after text default null, p_page_size integer default 500
+)
+    returns jsonb
+    language plpgsql
+    stable
+    security invoker
+    set search_path = pg_catalog, pg_temp
+as $$
+declare
+    v_page constant core.page := core.read_page(
+        'commerce.list_locations', p_after, p_page_size, '{text}'
+    );
+    v_items jsonb;
+begin
+    select coalesce(jsonb_agg(n.location order by n.code), '[]')
+    into v_items
+    from (
+        select l.code, commerce._show_location(l) as location
+        from commerce.locations as l
+        where l.code > coalesce(v_page.key[1], '')
+        order by l.code
+        limit v_page.size + 1
+    ) as n;
+    return core.write_page(v_page, v_items, 'code');
+end;
+$$;
+
+grant execute on function commerce.list_locations(text, integer)
+to authenticated, service_role;
+
+comment on function commerce.list_locations(text, integer) is
+$$Stores and warehouses by code: {items: [{code, name, kind, city, position, is_active,
+has_full_range, version}], next}.
+
+city is a PSGC code. position is the order in which reservations take stock.
+Units: page_size from 1 to 500.
+Errors: PT422 core.invalid_cursor, core.invalid_page_size.
+Budget: 100 ms.
+$$;

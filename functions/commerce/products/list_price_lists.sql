@@ -1,0 +1,38 @@
+-- commerce.list_price_lists: the price lists.
+--
+-- Always one page: an installation has few lists.
+
+create or replace function commerce.list_price_lists()
+    returns jsonb
+    language sql
+    stable
+    security invoker
+    set search_path = pg_catalog, pg_temp
+as $$
+    select jsonb_build_object(
+        'items', coalesce(
+            jsonb_agg(
+                jsonb_build_object(
+                    'code', l.code,
+                    'currency', l.currency,
+                    'is_default', l.is_default,
+                    'has_tax_included', l.has_tax_included
+                )
+                order by l.code
+            ),
+            '[]'
+        ),
+        'next', null
+    )
+    from commerce.price_lists as l
+$$;
+
+grant execute on function commerce.list_price_lists() to authenticated, service_role;
+
+comment on function commerce.list_price_lists() is
+$$The price lists by code: {items: [{code, currency, is_default, has_tax_included}],
+next}.
+
+currency is ISO 4217. The default list prices an order that names none.
+Budget: 50 ms.
+$$;

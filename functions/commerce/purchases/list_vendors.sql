@@ -1,0 +1,44 @@
+-- commerce.list_vendors: the vendors, by their ids.
+--
+-- Invoker: the policies show them to staff.
+
+create or replace function commerce.list_vendors(
+    p_after text default null, p_page_size integer default 50
+)
+    returns jsonb
+    language plpgsql
+    stable
+    security invoker
+    set search_path = pg_catalog, pg_temp
+as $$
+declare
+    v_page core.page := core.read_page(
+        'commerce.list_vendors', p_after, p_page_size, '{bigint}'
+    );
+    v_items jsonb;
+begin
+    perform core.require_role('admin', 'buyer', 'warehouse');
+    select jsonb_agg(to_jsonb(n) order by n.id)
+    into v_items
+    from (
+        select v.*
+        from commerce.vendors as v
+        where v.id > coalesce(v_page.key[1]::bigint, 0)
+        order by v.id
+        limit v_page.size + 1
+    ) as n;
+    return core.write_page(v_page, v_items, 'id');
+end;
+$$;
+
+grant execute on function commerce.list_vendors(text, integer) to authenticated;
+
+comment on function commerce.list_vendors(text, integer) is
+$$The vendors, for staff: {items: [{id, code, name, currency, lead_time_days,
+order_days, timezone, approval_limit_minor, api_url, webhook_source, is_active, version,
+created_at, updated_at}], next}.
+
+Units: page_size from 1 to 500; approval_limit_minor in minor units of currency.
+Errors: PT403 core.not_permitted, PT422 core.invalid_cursor, core.invalid_page_size.
+Budget: 200 ms.
+$$;

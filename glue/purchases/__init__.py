@@ -1,0 +1,1 @@
+"""Purchase orders: how one is sent to the API of its vendor."""

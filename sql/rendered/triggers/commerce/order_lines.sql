@@ -1,0 +1,13 @@
+-- Rendered from triggers/commerce/order_lines.sql.j2; edit that file, not this one.
+-- Triggers on commerce.order_lines, in firing order.
+
+-- No role changes or deletes a row, the owner included.
+create or replace trigger t20_refuse_change
+    before update or delete on commerce.order_lines
+    for each row
+    execute function core.tg__refuse_change();
+
+create or replace trigger t20_refuse_truncate
+    before truncate on commerce.order_lines
+    for each statement
+    execute function core.tg__refuse_change();

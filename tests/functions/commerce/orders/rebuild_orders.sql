@@ -1,0 +1,43 @@
+-- Proves functions/commerce/orders/rebuild_orders.sql.
+begin;
+select plan(5);
+
+-- Given: two orders.
+select tests.small_stock();
+create temporary table o on commit drop as
+select
+    n as k,
+    tests.place('ada', '[{"sku": "SHIRT-L", "quantity": 1}]') as id
+from generate_series(1, 2) as n;
+create temporary table answers (id bigint) on commit drop;
+grant all on answers to authenticated;
+
+select tests.login_as(tests.user('ada'));
+select throws_ok(
+    $$ select api.rebuild_orders() $$, 'PT403', 'core.not_permitted',
+    'a customer rebuilds nothing'
+);
+select tests.login_as(tests.user('dora'), 'admin');
+insert into answers select (api.rebuild_orders() ->> 'operation_id')::bigint;
+select is(
+    core.get_operation((select answers.id from answers)) ->> 'total', '1',
+    'an operation has ranges of orders'
+);
+reset role;
+update commerce.orders set state = state || '{"status": "refunded"}'
+where true;
+select is(
+    core.run_operation_chunks((select answers.id from answers)), 'finished', 'it runs'
+);
+select is(
+    (select array_agg(distinct n.status) from commerce.orders as n), '{placed}',
+    'the orders are what their events say'
+);
+select is(
+    (select p.failed from core.operations as p
+        where p.id = (select answers.id from answers)),
+    0, 'no range failed'
+);
+
+select * from finish();
+rollback;

@@ -1,0 +1,16 @@
+-- Proves policies/commerce/media.sql.j2.
+begin;
+select plan(5);
+
+-- Given: an image of the published shirt, and one of the draft mug.
+select tests.small_stock();
+select tests.add_image('Shirt')::text;
+select tests.add_image('Mug')::text;
+
+select * from tests.is_shown_to(
+    'commerce.media', 'visible', tests.user('ada'),
+    '{admin, buyer, warehouse}', p_visible => 1
+);
+
+select * from finish();
+rollback;
