@@ -1,4 +1,7 @@
 -- commerce._apply_product_field: set one field of a variant or its product.
+--
+-- The validation rules of products hold here too. A value that they would change is
+-- refused, as the source would go on to show another one.
 
 create or replace function commerce._apply_product_field(
     p_variant_id bigint, p_field text, p_value jsonb
@@ -14,8 +17,28 @@ declare
         select v.product_id from commerce.variants as v where v.id = p_variant_id
     );
     v_text constant text := p_value #>> '{}';
+    v_checked jsonb;
+    v_fault text;
     v_category_id bigint;
 begin
+    if p_field in ('title', 'description', 'category') then
+        v_checked := commerce._check_part(
+            'commerce.product',
+            commerce._show_product(v_product_id) || jsonb_build_object(p_field, p_value),
+            jsonb_build_object(p_field, p_value), array[p_field], null
+        );
+        perform commerce._refuse_faults(
+            'commerce.invalid_product', v_checked -> 'errors'
+        );
+        if v_checked #> array['record', p_field] is distinct from p_value then
+            perform core.raise_error(
+                'commerce.invalid_product',
+                format(
+                    '%s has characters that are not kept, or space around it.', p_field
+                )
+            );
+        end if;
+    end if;
     case p_field
         when 'sku' then
             update commerce.variants set sku = v_text
@@ -30,29 +53,16 @@ begin
             v_category_id := (
                 select c.id from master.categories as c where c.category_key = v_text
             );
-            if v_text is not null and v_category_id is null then
-                perform core.raise_error(
-                    'commerce.invalid_product',
-                    format('There is no category %L.', core.excerpt(v_text))
-                );
-            end if;
             update commerce.products set category_id = v_category_id
             where id = v_product_id;
         when 'price_minor' then
             perform commerce._set_default_price(p_variant_id, v_text::bigint);
         when 'deleted' then
-            if v_text::boolean and exists (
-                select
-                from commerce.variants as v
-                inner join commerce.stock_levels as s on v.id = s.variant_id
-                where
-                    v.product_id = v_product_id
-                    and s.on_hand + s.reserved + s.in_transit + s.damaged > 0
-            )
-            then
-                perform core.raise_error(
-                    'commerce.product_in_use', 'The product has stock.'
-                );
+            v_fault := case
+                when v_text::boolean then commerce._use_of_product(v_product_id)
+            end;
+            if v_fault is not null then
+                perform core.raise_error('commerce.product_in_use', v_fault);
             end if;
             update commerce.products
             set

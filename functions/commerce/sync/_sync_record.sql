@@ -24,6 +24,7 @@ declare
     v_field record;
     v_fault text;
     v_emit text[] := '{}';
+    v_verb text;
     v_open text[];
     v_conflicts text[] := '{}';
 begin
@@ -43,6 +44,7 @@ begin
         v_record.local_id := v_link.local_id;
         v_link_fault := v_link.fault;
         if v_link.is_new then
+            v_verb := 'created';
             v_record.local := commerce._local_values(v_record);
         end if;
     end if;
@@ -81,6 +83,12 @@ begin
         then
             v_fault := commerce._apply_field(v_record, v_field.name, v_field.value);
             if v_fault is null then
+                v_verb := case
+                    when v_verb = 'created' then 'created'
+                    when v_field.name <> 'deleted' then coalesce(v_verb, 'updated')
+                    when v_field.value::boolean then 'deleted'
+                    else 'restored'
+                end;
                 v_record.local := v_record.local
                     || jsonb_build_object(v_field.name, v_field.value);
             end if;
@@ -102,6 +110,16 @@ begin
         end if;
     end loop;
 
+    if v_record.entity = 'product' and v_verb is not null then
+        perform commerce._emit_product(
+            (
+                select v.product_id
+                from commerce.variants as v
+                where v.id = v_record.local_id
+            ),
+            v_verb
+        );
+    end if;
     if to_jsonb(v_record) <> v_before then
         update commerce.sync_records as r
         set
@@ -122,5 +140,6 @@ $$;
 comment on function commerce._sync_record(bigint, jsonb) is
 $$Merge {field: {pms: state}} into a locked record; returns the fields in new conflict.
 
-Emits: commerce.sync.changed on commerce:sync:<source>.
+Emits: commerce.sync.changed on commerce:sync:<source>; commerce.product.created,
+.updated, .deleted, .restored on commerce:product:<id>.
 $$;

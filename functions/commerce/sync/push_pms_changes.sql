@@ -34,7 +34,8 @@ Units: price_minor in minor units of the default price list; on_hand in the unit
 variant.
 Errors: PT422 commerce.invalid_changes, commerce.too_many_changes, PT403
 core.not_permitted.
-Emits: commerce.sync.changed on commerce:sync:pms where the PMS's value lost.
+Emits: commerce.sync.changed on commerce:sync:pms where the PMS's value lost;
+commerce.product.created, .updated, .deleted, .restored on commerce:product:<id>.
 Example: {"changes": [{"entity": "inventory", "external_id": "MUG@MAIN", "version": 7,
 "at": "2026-01-01T00:00:00Z", "fields": {"on_hand": 5}}]}
 Budget: 200 ms.

@@ -19,6 +19,7 @@ declare
     v_sides jsonb;
     v_value jsonb;
     v_fault text;
+    v_is_applied boolean;
 begin
     perform core.require_role('admin', 'buyer');
     if p_choice is null or p_choice not in ('pms', 'ours') then
@@ -66,7 +67,8 @@ begin
         when 'pms' then v_sides #> '{pms,value}'
         else v_record.local -> v_conflict.field
     end;
-    if v_value is distinct from v_record.local -> v_conflict.field then
+    v_is_applied := v_value is distinct from v_record.local -> v_conflict.field;
+    if v_is_applied then
         v_fault := commerce._apply_field(v_record, v_conflict.field, v_value);
     end if;
     if v_fault is not null or v_value is null then
@@ -98,6 +100,15 @@ begin
         resolved_by = core.actor_id()
     where id = p_conflict_id;
     perform commerce._emit_sync(v_record, array[v_conflict.field]);
+    if v_is_applied and v_record.entity = 'product' then
+        perform commerce._emit_product(v.product_id, case
+            when v_conflict.field <> 'deleted' then 'updated'
+            when v_value::boolean then 'deleted'
+            else 'restored'
+        end)
+        from commerce.variants as v
+        where v.id = v_record.local_id;
+    end if;
 
     return jsonb_build_object(
         'conflict_id', p_conflict_id,
@@ -122,7 +133,8 @@ it as a local change.
 Errors: PT404 commerce.unknown_conflict, PT409 commerce.conflict_resolved,
 commerce.choice_refused if the value cannot stand here, PT422 core.invalid_argument,
 PT403 core.not_permitted.
-Emits: commerce.sync.changed on commerce:sync:<source>.
+Emits: commerce.sync.changed on commerce:sync:<source>; commerce.product.updated,
+.deleted, .restored on commerce:product:<id>.
 Example: {"conflict_id": 1, "choice": "pms"}
 Budget: 200 ms.
 $$;

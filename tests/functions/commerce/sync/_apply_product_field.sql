@@ -1,6 +1,6 @@
 -- Proves functions/commerce/sync/_apply_product_field.sql.
 begin;
-select plan(9);
+select plan(11);
 
 -- Given: the small stock.
 select tests.small_stock();
@@ -31,6 +31,14 @@ select throws_ok(
 select throws_ok(
     $$ select pg_temp.apply('MUG-1', 'deleted', 'true') $$,
     'PT409', 'commerce.product_in_use', 'a product with stock is not deleted'
+);
+select throws_ok(
+    $$ select pg_temp.apply('SHIRT-S', 'category', '"kitchen"') $$,
+    'PT422', 'commerce.invalid_product', 'a published product keeps its category'
+);
+select throws_ok(
+    $$ select pg_temp.apply('MUG-1', 'title', '" Mug "') $$,
+    'PT422', 'commerce.invalid_product', 'a title that would not be kept is refused'
 );
 
 select * from finish();

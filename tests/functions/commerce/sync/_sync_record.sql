@@ -1,6 +1,6 @@
 -- Proves functions/commerce/sync/_sync_record.sql.
 begin;
-select plan(8);
+select plan(9);
 
 -- Given: the small stock; a linked mug.
 select tests.small_stock();
@@ -64,6 +64,11 @@ select results_eq(
        inner join commerce.products as p on v.product_id = p.id
        where r.external_id = 'MUG' $$,
     $$ values (99::bigint, 'Cup', 'Cup') $$, 'it stands here'
+);
+select is(
+    (select count(*) from core.events as e
+     where e.type = 'commerce.product.updated'),
+    1::bigint, 'as an update of the product'
 );
 
 select * from finish();
