@@ -8,6 +8,7 @@ import subprocess
 import sys
 import threading
 from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from copy import deepcopy
 from datetime import UTC, datetime, timedelta
@@ -484,6 +485,54 @@ def test_a_run_that_is_killed_at_any_request_is_made_up_for_by_the_next(
         run(url, pms)
         assert (local_values(url), pms.values(), stock(url)) == expected, f"killed at {step}"
         assert differences(url, pms) <= conflicts(url)
+
+
+def reserve(url: str, lines: list[dict[str, Any]]) -> None:
+    with db.connect(url, autocommit=False) as conn:
+        conn.execute("select tests.login_as(tests.user('ada'))")
+        conn.execute("select commerce.reserve_stock(%s)", (Jsonb(lines),))
+
+
+def test_pushes_runs_and_clients_at_once_never_deadlock(url: str, pms: Pms) -> None:
+    run(url, pms)
+    keys = [(sku, place) for sku in ("SHIRT-S", "SHIRT-L", "MUG") for place in ("MAIN", "SHOP")]
+
+    def push_some(seed: int) -> None:
+        rng = random.Random(seed)  # noqa: S311 - repeatable
+        rng.shuffle(shuffled := keys.copy())
+        changes = [
+            change
+            for sku, place in shuffled
+            for change in (
+                *pms.edit("inventory", f"{sku}@{place}", seconds(seed), on_hand=rng.randint(5, 50)),
+                *pms.edit("product", sku, seconds(seed), title=f"{sku} {seed}"),
+            )
+        ]
+        push(url, changes)
+
+    def sell_some(seed: int) -> None:
+        rng = random.Random(seed)  # noqa: S311 - repeatable
+        lines = [{"sku": sku, "quantity": 1} for sku in ("MUG", "SHIRT-L", "SHIRT-S")]
+        rng.shuffle(lines)
+        try:
+            reserve(url, lines)
+        except psycopg.Error as exc:
+            if exc.sqlstate != "PT409":
+                raise
+
+    def follow(_seed: int) -> None:
+        call(url, "select commerce.run_sync_changes() as it")
+        call(url, "select commerce.collect_sync_records('pms', null, 100) as it")
+
+    with ThreadPoolExecutor(6) as pool:
+        work = [
+            pool.submit(act, seed) for seed in range(15) for act in (push_some, sell_some, follow)
+        ]
+        for future in work:
+            future.result()
+    run(url, pms)
+    assert differences(url, pms) <= conflicts(url)
+    holds(url)
 
 
 def stock(url: str) -> list[DictRow]:
