@@ -21,8 +21,8 @@ comment on type commerce.allocation is
 
 -- commerce.gtin: a Global Trade Item Number with its check digit.
 --
--- GS1 General Specifications, 7.9: padded to 14 digits, the odd places count three times,
--- and the sum is a multiple of ten.
+-- GS1 General Specifications, 7.9: padded to 14 digits, the odd places count three
+-- times, and the sum is a multiple of ten.
 
 create domain commerce.gtin as text
 constraint gtin_check
@@ -67,8 +67,8 @@ comment on type commerce.offer is
 
 -- commerce.posting: a movement that commerce._post_movements is to write.
 --
--- A state inside a location (on_hand, reserved, damaged, in_transit) has a location and a
--- bucket of its level; a state outside (supplier, sold, adjustment) has neither.
+-- A state inside a location (on_hand, reserved, damaged, in_transit) has a location and
+-- a bucket of its level; a state outside (supplier, sold, adjustment) has neither.
 
 create type commerce.posting as (
     variant_id bigint,
@@ -117,8 +117,8 @@ comment on type commerce.stock_line is
 --
 -- Ids are assigned before their transactions commit, so a reader moves in two steps: it
 -- notes the greatest id that it sees, and then the next transaction id; it reads up to
--- that id once every transaction below has ended. A movement's transaction has changed a
--- level before the movement gets its id, so it has a transaction id by then.
+-- that id once every transaction below has ended. A movement's transaction has changed
+-- a level before the movement gets its id, so it has a transaction id by then.
 
 create table commerce.ledger_readers (
     name text primary key,
@@ -272,8 +272,8 @@ create table commerce.products (
     brand_id bigint references master.brands (id) on delete restrict,
     attributes jsonb not null default '{}',
     status text not null default 'draft',
-    available_from timestamptz,
-    available_until timestamptz,
+    starts_at timestamptz,
+    ends_at timestamptz,
     published_at timestamptz,
     deleted_at timestamptz,
     version bigint not null default 1,
@@ -295,11 +295,15 @@ create table commerce.products (
     constraint products_status_check
         check (status in ('draft', 'published', 'archived')),
     constraint products_available_check
-        check (available_from < available_until),
+        check (starts_at < ends_at),
     constraint products_published_check
         check (
             status <> 'published'
-            or (category_id is not null and published_at is not null and deleted_at is null)
+            or (
+                category_id is not null
+                and published_at is not null
+                and deleted_at is null
+            )
         )
 );
 
@@ -351,7 +355,7 @@ create index reservations_user_id_idx on commerce.reservations (user_id, id);
 alter table commerce.reservations enable row level security;
 
 comment on table commerce.reservations is
-    'Held stock: open until expires_at, confirmed by an order, then shipped or released.';
+    'Held stock: open until expires_at, confirmed by an order, shipped or released.';
 
 -- commerce.sales: what was sold for how much; revenue, apart from the ledger of stock.
 --
@@ -416,13 +420,13 @@ comment on column commerce.sales.reference is
 --
 -- Double entry: what leaves one state arrives in another, so the sum over all states is
 -- zero by construction. supplier, sold and adjustment are outside of the locations.
--- Append-only; a wrong movement is corrected by another one. A correction of the past is
--- posted now, with its effective time.
+-- Append-only; a wrong movement is corrected by another one. A correction of the past
+-- is posted now, with its effective time.
 --
--- Types, their pairs of states and whether they need a reason are checks, and variant and
--- locations have no foreign key: with one, each of many concurrent movements would lock
--- the same parent row in share mode, and the list of its lockers grows with every one.
--- The levels have these foreign keys, and a movement changes a level first.
+-- Types, their pairs of states and whether they need a reason are checks, and variant
+-- and locations have no foreign key: with one, each of many concurrent movements would
+-- lock the same parent row in share mode, and the list of its lockers grows with every
+-- one. The levels have these foreign keys, and a movement changes a level first.
 
 create table commerce.stock_movements (
     id bigint generated always as identity primary key,
@@ -1047,9 +1051,9 @@ comment on column commerce.parcels.user_id is
 
 -- commerce.prices: what a variant costs on a list, and when.
 --
--- Periods of one variant on one list cannot overlap. The constraint compares the two ids
--- as ranges of one number: btree_gist, which compares them as numbers, is an extension
--- that an installation may lack.
+-- Periods of one variant on one list cannot overlap. The constraint compares the two
+-- ids as ranges of one number: btree_gist, which compares them as numbers, is an
+-- extension that an installation may lack.
 
 create table commerce.prices (
     id bigint generated always as identity primary key,
@@ -1265,10 +1269,10 @@ comment on column commerce.reorder_rules.unit_cost_minor is
 
 -- commerce.stock_levels: how much of a variant a location holds now.
 --
--- A level is the sum of its movements (commerce.stock_movements); only the functions that
--- write movements change it. The checks make overselling impossible, whatever a function
--- does. A variant with very many buyers can be split into buckets: each is a row of its
--- own, so writers do not wait for one row. Most levels have bucket 0 only.
+-- A level is the sum of its movements (commerce.stock_movements); only the functions
+-- that write movements change it. The checks make overselling impossible, whatever a
+-- function does. A variant with very many buyers can be split into buckets: each is a
+-- row of its own, so writers do not wait for one row. Most levels have bucket 0 only.
 
 create table commerce.stock_levels (
     variant_id bigint not null references commerce.variants (id) on delete restrict,
@@ -1309,7 +1313,7 @@ create index stock_levels_location_id_idx
 alter table commerce.stock_levels enable row level security;
 
 comment on table commerce.stock_levels is
-    'Stock per variant, location and bucket; the sum of its movements. Units: variants.unit.';
+    'Stock per variant, location and bucket. Units: variants.unit.';
 comment on column commerce.stock_levels.on_hand is
     'Sound pieces at the location, reserved ones included.';
 comment on column commerce.stock_levels.reserved is
@@ -1323,7 +1327,8 @@ comment on column commerce.stock_levels.backorder_limit is
 comment on column commerce.stock_levels.available is
     'Pieces that can be sold now: on_hand - reserved - safety_stock, at least 0.';
 
--- commerce.stock_take_lines: what was counted of each variant, beside what was expected.
+-- commerce.stock_take_lines: what was counted of each variant, beside what was
+-- expected.
 --
 -- `expected` is the stock on hand when the count was entered. Sales go on meanwhile, so
 -- approving posts the difference of then, not the counted number.

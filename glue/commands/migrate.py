@@ -2,7 +2,7 @@
 
 import contextlib
 from collections.abc import Iterator
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 
 import click
 
@@ -15,27 +15,22 @@ from glue.cli_options import (
     url_option,
     yes_option,
 )
-from glue.db import connect, with_database
+from glue.db import with_database
 from glue.errors import DriftError
 from glue.migrate import history
 from glue.migrate.check import check, drift
 from glue.migrate.draft import draft
 from glue.migrate.export import export
-from glue.migrate.ledger import has_ledger, items_of
 from glue.migrate.plan import plan
 from glue.migrate.run import Outcome
 from glue.migrate.runner import (
-    FILE_IS_GONE,
-    OTHER_TEXT,
     migrate_down,
     migrate_up,
-    unchosen_remedy,
 )
+from glue.migrate.status import remedy, status
 from glue.postgres.private import private_server
 from glue.postgres.server import SUPERUSER, Server
 from glue.schema.build import apply_stand_in
-from glue.schema.modules import read_modules
-from glue.schema.sources import REPEATABLE, read_sources
 
 
 def say(words: str) -> None:
@@ -98,75 +93,6 @@ def _report(outcome: Outcome, *, as_json: bool) -> None:
         click.echo(name)
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
-    """One line of `migrate status`."""
-
-    what: str
-    state: str
-    at: str
-
-
-def status(url: str) -> list[Row]:
-    """Compare files with the ledger: applied, pending, edited, missing, changed, unfinished.
-
-    A step of a module that is not chosen is shown only where it stands.
-    """
-    modules = read_modules()
-    migrations = {m.id: m for m in history.read_migrations()}
-    chosen = {name for name in migrations if modules.of_migration(name) in modules.chosen}
-    with connect(url) as conn:
-        known = has_ledger(conn)
-        applied = (
-            {r["id"]: r for r in conn.execute("select * from rowhouse.migrations order by id")}
-            if known
-            else {}
-        )
-        stands = (
-            {
-                r["address"]: r["sha256"]
-                for r in conn.execute(
-                    "select address, sha256 from rowhouse.release_items"
-                    " where release_id = (select max(id) from rowhouse.releases)"
-                )
-            }
-            if known
-            else {}
-        )
-        cut_off = list(conn.execute("select * from rowhouse.progress")) if known else []
-    rows = [
-        Row(
-            name,
-            _state(applied.get(name), migrations.get(name), is_chosen=name in chosen),
-            str(applied[name]["applied_at"])[:19] if name in applied else "",
-        )
-        for name in sorted({*chosen, *applied})
-    ]
-    rows += [
-        Row(r["migration_id"], f"cut off after statement {r['statements_done']}", "")
-        for r in cut_off
-    ]
-    wanted = {i.address: i.sha256 for i in items_of(read_sources(kinds=REPEATABLE))}
-    rows += [
-        Row(a, "changed" if a in stands else "pending", "")
-        for a in wanted
-        if stands.get(a) != wanted[a]
-    ]
-    return rows + [Row(a, "gone", "") for a in stands if a not in wanted]
-
-
-def _state(
-    row: dict[str, str] | None, migration: history.Migration | None, *, is_chosen: bool
-) -> str:
-    if row is None:
-        return "pending"
-    if migration is None:
-        return "missing"
-    if not is_chosen:
-        return "not chosen"
-    return "applied" if row["sha256"] == migration.sha256 else "edited"
-
-
 @migrate_command.command("status")
 @url_option
 @json_option
@@ -181,20 +107,7 @@ def status_command(url: str, *, as_json: bool) -> None:
     print_table([asdict(row) for row in rows], as_json=as_json)
     waiting = [row for row in rows if row.state != "applied"]
     if waiting:
-        raise DriftError(f"{len(waiting)} not as this release has it", _remedy(waiting))
-
-
-def _remedy(waiting: list[Row]) -> str:
-    """Return what to do: `up`, unless it would refuse."""
-    for row in waiting:
-        match row.state:
-            case "missing":
-                return FILE_IS_GONE
-            case "edited":
-                return OTHER_TEXT
-            case "not chosen":
-                return unchosen_remedy(read_modules().of_migration(row.what))
-    return "Run `rowhouse migrate up`."
+        raise DriftError(f"{len(waiting)} not as this release has it", remedy(waiting))
 
 
 @migrate_command.command("plan")

@@ -22,8 +22,8 @@ comment on type commerce.allocation is
 
 -- commerce.gtin: a Global Trade Item Number with its check digit.
 --
--- GS1 General Specifications, 7.9: padded to 14 digits, the odd places count three times,
--- and the sum is a multiple of ten.
+-- GS1 General Specifications, 7.9: padded to 14 digits, the odd places count three
+-- times, and the sum is a multiple of ten.
 
 create domain commerce.gtin as text
 constraint gtin_check
@@ -68,8 +68,8 @@ comment on type commerce.offer is
 
 -- commerce.posting: a movement that commerce._post_movements is to write.
 --
--- A state inside a location (on_hand, reserved, damaged, in_transit) has a location and a
--- bucket of its level; a state outside (supplier, sold, adjustment) has neither.
+-- A state inside a location (on_hand, reserved, damaged, in_transit) has a location and
+-- a bucket of its level; a state outside (supplier, sold, adjustment) has neither.
 
 create type commerce.posting as (
     variant_id bigint,
@@ -118,8 +118,8 @@ comment on type commerce.stock_line is
 --
 -- Ids are assigned before their transactions commit, so a reader moves in two steps: it
 -- notes the greatest id that it sees, and then the next transaction id; it reads up to
--- that id once every transaction below has ended. A movement's transaction has changed a
--- level before the movement gets its id, so it has a transaction id by then.
+-- that id once every transaction below has ended. A movement's transaction has changed
+-- a level before the movement gets its id, so it has a transaction id by then.
 
 create table commerce.ledger_readers (
     name text primary key,
@@ -273,8 +273,8 @@ create table commerce.products (
     brand_id bigint references master.brands (id) on delete restrict,
     attributes jsonb not null default '{}',
     status text not null default 'draft',
-    available_from timestamptz,
-    available_until timestamptz,
+    starts_at timestamptz,
+    ends_at timestamptz,
     published_at timestamptz,
     deleted_at timestamptz,
     version bigint not null default 1,
@@ -296,11 +296,15 @@ create table commerce.products (
     constraint products_status_check
         check (status in ('draft', 'published', 'archived')),
     constraint products_available_check
-        check (available_from < available_until),
+        check (starts_at < ends_at),
     constraint products_published_check
         check (
             status <> 'published'
-            or (category_id is not null and published_at is not null and deleted_at is null)
+            or (
+                category_id is not null
+                and published_at is not null
+                and deleted_at is null
+            )
         )
 );
 
@@ -352,7 +356,7 @@ create index reservations_user_id_idx on commerce.reservations (user_id, id);
 alter table commerce.reservations enable row level security;
 
 comment on table commerce.reservations is
-    'Held stock: open until expires_at, confirmed by an order, then shipped or released.';
+    'Held stock: open until expires_at, confirmed by an order, shipped or released.';
 
 -- commerce.sales: what was sold for how much; revenue, apart from the ledger of stock.
 --
@@ -417,13 +421,13 @@ comment on column commerce.sales.reference is
 --
 -- Double entry: what leaves one state arrives in another, so the sum over all states is
 -- zero by construction. supplier, sold and adjustment are outside of the locations.
--- Append-only; a wrong movement is corrected by another one. A correction of the past is
--- posted now, with its effective time.
+-- Append-only; a wrong movement is corrected by another one. A correction of the past
+-- is posted now, with its effective time.
 --
--- Types, their pairs of states and whether they need a reason are checks, and variant and
--- locations have no foreign key: with one, each of many concurrent movements would lock
--- the same parent row in share mode, and the list of its lockers grows with every one.
--- The levels have these foreign keys, and a movement changes a level first.
+-- Types, their pairs of states and whether they need a reason are checks, and variant
+-- and locations have no foreign key: with one, each of many concurrent movements would
+-- lock the same parent row in share mode, and the list of its lockers grows with every
+-- one. The levels have these foreign keys, and a movement changes a level first.
 
 create table commerce.stock_movements (
     id bigint generated always as identity primary key,
@@ -564,9 +568,9 @@ comment on column commerce.vendors.code is
 comment on column commerce.vendors.lead_time_days is
     'Units: days from an order to its arrival, unless a rule states its own.';
 comment on column commerce.vendors.order_days is
-    'The weekdays on which orders are sent, 1 (Monday) to 7, in the vendor''s time zone.';
+    'The weekdays on which orders are sent, 1 (Monday) to 7, where the vendor is.';
 comment on column commerce.vendors.approval_limit_minor is
-    'Units: minor units of currency; a proposal of up to this cost is approved by itself.';
+    'Units: minor units of currency; up to this cost a proposal is approved by itself.';
 comment on column commerce.vendors.api_url is
     'Where orders are posted as JSON; null: a person orders.';
 comment on column commerce.vendors.webhook_source is
@@ -660,10 +664,10 @@ comment on column commerce.orders.refunded_minor is
 
 -- commerce.purchase_orders: what is bought from a vendor for a location.
 --
--- A draft collects approved proposals until the job sends it. From then on the lines and
--- the message are fixed, so that each attempt sends the same bytes under the same key. A
--- vendor that refuses an order has not taken it: the next attempt is another order to
--- them and gets a new key.
+-- A draft collects approved proposals until the job sends it. From then on the lines
+-- and the message are fixed, so that each attempt sends the same bytes under the same
+-- key. A vendor that refuses an order has not taken it: the next attempt is another
+-- order to them and gets a new key.
 
 create table commerce.purchase_orders (
     id bigint generated always as identity primary key,
@@ -685,7 +689,9 @@ create table commerce.purchase_orders (
 
     constraint purchase_orders_status_check
         check (
-            status in ('draft', 'sent', 'acknowledged', 'failed', 'received', 'cancelled')
+            status in (
+                'draft', 'sent', 'acknowledged', 'failed', 'received', 'cancelled'
+            )
         ),
     constraint purchase_orders_currency_check
         check (currency ~ '^[A-Z]{3}$'),
@@ -1046,9 +1052,9 @@ comment on column commerce.parcels.user_id is
 
 -- commerce.prices: what a variant costs on a list, and when.
 --
--- Periods of one variant on one list cannot overlap. The constraint compares the two ids
--- as ranges of one number: btree_gist, which compares them as numbers, is an extension
--- that an installation may lack.
+-- Periods of one variant on one list cannot overlap. The constraint compares the two
+-- ids as ranges of one number: btree_gist, which compares them as numbers, is an
+-- extension that an installation may lack.
 
 create table commerce.prices (
     id bigint generated always as identity primary key,
@@ -1126,7 +1132,7 @@ alter table commerce.purchase_order_lines enable row level security;
 comment on table commerce.purchase_order_lines is
     'Lines of purchase orders, one per variant. Units: variants.unit.';
 comment on column commerce.purchase_order_lines.most is
-    'The most that may be received: the quantity and the over-delivery that is allowed.';
+    'The most that may be received: the quantity and the over-delivery that it allows.';
 comment on column commerce.purchase_order_lines.is_over is
     'More was received than ordered.';
 comment on column commerce.purchase_order_lines.unit_cost_minor is
@@ -1264,10 +1270,10 @@ comment on column commerce.reorder_rules.unit_cost_minor is
 
 -- commerce.stock_levels: how much of a variant a location holds now.
 --
--- A level is the sum of its movements (commerce.stock_movements); only the functions that
--- write movements change it. The checks make overselling impossible, whatever a function
--- does. A variant with very many buyers can be split into buckets: each is a row of its
--- own, so writers do not wait for one row. Most levels have bucket 0 only.
+-- A level is the sum of its movements (commerce.stock_movements); only the functions
+-- that write movements change it. The checks make overselling impossible, whatever a
+-- function does. A variant with very many buyers can be split into buckets: each is a
+-- row of its own, so writers do not wait for one row. Most levels have bucket 0 only.
 
 create table commerce.stock_levels (
     variant_id bigint not null references commerce.variants (id) on delete restrict,
@@ -1308,7 +1314,7 @@ create index stock_levels_location_id_idx
 alter table commerce.stock_levels enable row level security;
 
 comment on table commerce.stock_levels is
-    'Stock per variant, location and bucket; the sum of its movements. Units: variants.unit.';
+    'Stock per variant, location and bucket. Units: variants.unit.';
 comment on column commerce.stock_levels.on_hand is
     'Sound pieces at the location, reserved ones included.';
 comment on column commerce.stock_levels.reserved is
@@ -1322,7 +1328,8 @@ comment on column commerce.stock_levels.backorder_limit is
 comment on column commerce.stock_levels.available is
     'Pieces that can be sold now: on_hand - reserved - safety_stock, at least 0.';
 
--- commerce.stock_take_lines: what was counted of each variant, beside what was expected.
+-- commerce.stock_take_lines: what was counted of each variant, beside what was
+-- expected.
 --
 -- `expected` is the stock on hand when the count was entered. Sales go on meanwhile, so
 -- approving posts the difference of then, not the counted number.

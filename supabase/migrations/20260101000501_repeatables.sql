@@ -2,7 +2,7 @@
 
 set check_function_bodies = off;
 
--- @ functions/api/commerce 485c9d94aeb4f8039202ea503c1fb6d9f832139e3a36407edb6479e47450664b
+-- @ functions/api/commerce 1a3a0969f1204c7213afd753378f298a44bca4ad8521795a791d7d1de793192c
 -- Rendered from functions/api/commerce.sql.j2; edit that file, not this one.
 -- The RPCs of commerce that schema api exposes.
 
@@ -739,9 +739,9 @@ as $$
 $$;
 grant execute on function api.list_vendors(text, integer) to authenticated;
 comment on function api.list_vendors(text, integer) is
-$$The vendors, for staff: {items: [{id, code, name, currency, lead_time_days, order_days,
-timezone, approval_limit_minor, api_url, webhook_source, is_active, version, created_at,
-updated_at}], next}.
+$$The vendors, for staff: {items: [{id, code, name, currency, lead_time_days,
+order_days, timezone, approval_limit_minor, api_url, webhook_source, is_active, version,
+created_at, updated_at}], next}.
 
 Units: page_size from 1 to 500; approval_limit_minor in minor units of currency.
 Errors: PT403 core.not_permitted, PT422 core.invalid_cursor, core.invalid_page_size.
@@ -764,8 +764,8 @@ is_enabled}.
 
 rule: {vendor, method, minimum, maximum, pack_size, service_factor, cover_days,
 lead_time_days, unit_cost_minor, is_enabled}. method min_max: below minimum, up to
-maximum. method demand: below the mean sales of the lead time and the safety stock, up to
-that and cover_days; minimum is then a floor, maximum a cap. Defaults: pack_size 1,
+maximum. method demand: below the mean sales of the lead time and the safety stock, up
+to that and cover_days; minimum is then a floor, maximum a cap. Defaults: pack_size 1,
 service_factor 1.645 (95 % of cycles), cover_days 7, lead_time_days of the vendor.
 expected_version: that of the rule that was seen; 0: there is none yet.
 Units: quantities in variants.unit; unit_cost_minor in minor units of the vendor's
@@ -812,8 +812,8 @@ $$Proposals of a status, for staff: {items: [{id, sku, location, vendor, quantit
 pack_size, unit_cost_minor, cost_minor, currency, reasons, status, purchase_order_id,
 created_at, updated_at, decided_by, decided_at, decided_reason}], next}.
 
-reasons: what was counted: {method, on_hand, reserved, in_transit, purchased, mean_daily,
-deviation_daily, lead_days, wait_days, reorder_point, target, pack_size}.
+reasons: what was counted: {method, on_hand, reserved, in_transit, purchased,
+mean_daily, deviation_daily, lead_days, wait_days, reorder_point, target, pack_size}.
 Units: page_size from 1 to 500; costs in minor units of currency.
 Errors: PT403 core.not_permitted, PT422 core.invalid_cursor, core.invalid_page_size,
 core.invalid_argument.
@@ -986,8 +986,9 @@ as $$
 $$;
 grant execute on function api.confirm_purchase(bigint, text) to authenticated;
 comment on function api.confirm_purchase(bigint, text) is
-$$Record the vendor's reference of an order that was placed by telephone or mail; returns
-the order, which is acknowledged.
+$$Record the vendor's reference of an order that was placed by telephone or mail.
+
+Returns the order, which is acknowledged.
 
 Errors: PT403 core.not_permitted, PT404 commerce.unknown_purchase, PT409
 commerce.transition_refused, PT422 core.invalid_argument.
@@ -1011,7 +1012,7 @@ $$Create a product as a draft; for app roles admin and buyer. Returns it as get_
 does.
 
 `product`: {title, description, category (its category_key), brand (its brand_key),
-attributes, available_from, available_until, variants}, title and variants at least.
+attributes, starts_at, ends_at, variants}, title and variants at least.
 Each of up to 100 variants: {sku, options, barcode, unit, weight_grams, length_mm,
 width_mm, height_mm, price_minor, sale_price_minor, prices, components}, the SKU at
 least. The fields of a single variant may stand at the top instead. price_minor is the
@@ -1179,7 +1180,7 @@ $$;
 grant execute on function api.get_product(bigint) to authenticated, service_role;
 comment on function api.get_product(bigint) is
 $$A product: {id, title, description, category, brand, attributes, status,
-available_from, available_until, published_at, deleted_at, version, created_at,
+starts_at, ends_at, published_at, deleted_at, version, created_at,
 updated_at, variants}.
 
 Each variant: {id, sku, options, barcode, unit, weight_grams, length_mm, width_mm,
@@ -1203,7 +1204,7 @@ $$;
 grant execute on function api.list_products(text, text, text, text, integer) to authenticated, service_role;
 comment on function api.list_products(text, text, text, text, integer) is
 $$Products in the order of their ids: {items: [{id, title, category, brand, status,
-available_from, available_until, published_at, deleted_at, version, updated_at, skus,
+starts_at, ends_at, published_at, deleted_at, version, updated_at, skus,
 price_minor}], next}.
 
 `search`: each word begins a word of the title or the description, or the search begins
@@ -1516,8 +1517,8 @@ as $$
 $$;
 grant execute on function api.product_page(bigint) to authenticated, service_role;
 comment on function api.product_page(bigint) is
-$$A published product: {id, title, description, attributes, available_from,
-available_until, as_of, variants}.
+$$A published product: {id, title, description, attributes, starts_at,
+ends_at, as_of, variants}.
 
 Each variant: {sku, options, unit, currency, price_minor, sale_price_minor, available,
 locations: [{location, available}]}; the price is that on the default list. A bundle has
@@ -1678,7 +1679,7 @@ Example: {"product_id": 1}
 Budget: 200 ms.
 $$;
 
--- @ functions/api/core bcc234d9935884100de168607f59620673aa46b896a8a1ccb121b558783af46c
+-- @ functions/api/core 87f8aea2b3b7f36d28231abdf98ad8fc98c60666b6dbf2558c359c74ebadda83
 -- Rendered from functions/api/core.sql.j2; edit that file, not this one.
 -- The RPCs of core that schema api exposes.
 
@@ -1858,7 +1859,7 @@ grant execute on function api.register_webhook(text, text[], text) to authentica
 comment on function api.register_webhook(text, text[], text) is
 $$Send events to a URL, signed as in Standard Webhooks 1.0.
 
-`event_types` are patterns: `commerce.order.paid`, `commerce.order.*`, `*`. Only events of
+`event_types` are patterns: `shop.order.paid`, `shop.order.*`, `*`. Only events of
 topics that you may read are sent, from now on. Returns {id, secret}; the secret
 (`whsec_…`) is returned only here.
 Errors: PT403 core.not_permitted; PT409 core.too_many_webhooks; PT422
@@ -3086,11 +3087,11 @@ total_minor, paid_minor, refunded_minor, placed_at, …}.
 Errors: 20000 for a type that is not known.
 $$;
 
--- @ functions/commerce/_approve_reorder d2e0cf683958cd177d3eb1d923aa26045560793f20631ae9a5a4a5f200c5a1a0
+-- @ functions/commerce/_approve_reorder 4d9a832e1dfddd73225688687210ca8bceab1347da68560d14a73c4599cc9350
 -- commerce._approve_reorder: approve a proposal for the caller.
 --
--- Lock order: the lock of the location's proposals, shared (the job holds it alone), the
--- proposal, the draft order.
+-- Lock order: the lock of the location's proposals, shared (the job holds it alone),
+-- the proposal, the draft order.
 
 create or replace function commerce._approve_reorder(p_request jsonb)
     returns jsonb
@@ -3107,7 +3108,8 @@ declare
         (p_request ->> 'quantity')::bigint, v_proposal.quantity
     );
 begin
-    if v_quantity not between 1 and 1000000 or mod(v_quantity, v_proposal.pack_size) <> 0
+    if v_quantity not between 1 and 1000000
+        or mod(v_quantity, v_proposal.pack_size) <> 0
     then
         perform core.raise_error(
             'commerce.invalid_quantity',
@@ -3412,7 +3414,7 @@ $${record, errors}: the sanitized p_record and its faults, fields after p_place.
 p_sent: what the caller wrote of it; a key that is not in p_fields is a fault.
 $$;
 
--- @ functions/commerce/_check_product 2ba608678334c31e3869c116b02bdd4998f224c5e3abc57b6628959976862825
+-- @ functions/commerce/_check_product 4ad455c67703d8521fe1b2c0fcddd59c11ee84b0aafc0764323fe621dbaf0d9f
 -- commerce._check_product: check what a caller wants to store of a product, all of it.
 --
 -- The rules see the product as it would be afterwards: the stored one with the fields
@@ -3430,8 +3432,8 @@ create or replace function commerce._check_product(
 as $$
 declare
     c_fields constant text[] := array[
-        'title', 'description', 'category', 'brand', 'attributes', 'available_from',
-        'available_until', 'variants'
+        'title', 'description', 'category', 'brand', 'attributes', 'starts_at',
+        'ends_at', 'variants'
     ];
     c_price constant text[] := array[
         'price_list', 'amount_minor', 'sale_amount_minor', 'valid_from', 'valid_until'
@@ -3645,7 +3647,7 @@ $$;
 comment on function commerce._correction_postings(bigint) is
     'One posting per line that differs, or per bucket that gives.';
 
--- @ functions/commerce/_create_product 390b47c5d2faaa94e413fe99c5732940b101600ebeeeb80293dc5c84b2ba1d06
+-- @ functions/commerce/_create_product 9c4d321de94b090b57925d97c9fc7ade1807f958d3e7301e989c26cb244035ea
 -- commerce._create_product: store a new product, see commerce.create_product.
 --
 -- Rules are data, and one may be switched off: what the tables then refuse is an error
@@ -3666,8 +3668,8 @@ begin
     perform commerce._refuse_faults('commerce.invalid_product', v_checked -> 'errors');
 
     insert into commerce.products (
-        title, description, category_id, brand_id, attributes, available_from,
-        available_until, created_at, updated_at
+        title, description, category_id, brand_id, attributes, starts_at,
+        ends_at, created_at, updated_at
     )
     select
         r.title,
@@ -3675,13 +3677,13 @@ begin
         c.id,
         b.id,
         coalesce(r.attributes, '{}'),
-        r.available_from,
-        r.available_until,
+        r.starts_at,
+        r.ends_at,
         core.now(),
         core.now()
     from jsonb_to_record(v_checked -> 'record') as r (
         title text, description text, category text, brand text, attributes jsonb,
-        available_from timestamptz, available_until timestamptz
+        starts_at timestamptz, ends_at timestamptz
     )
     left join master.categories as c on r.category = c.category_key
     left join master.brands as b on r.brand = b.brand_key
@@ -3908,11 +3910,11 @@ $$;
 comment on function commerce._emptiest_bucket(bigint, bigint) is
     'The bucket where new pieces go; 0 if there is no level yet.';
 
--- @ functions/commerce/_end_reservations 5eb21e64594103fc15b99f8884b90ee96aad09fdc8491504373d55feac1b666a
+-- @ functions/commerce/_end_reservations 6729c6a0fa10e417d09d0576b75d7b09ee08733cbe7c8d6e9f839338049a9217
 -- commerce._end_reservations: end locked reservations and give back what they hold.
 --
--- The caller has locked the rows and decided that they may end. Locks: the levels in the
--- order of their key.
+-- The caller has locked the rows and decided that they may end. Locks: the levels in
+-- the order of their key.
 
 create or replace function commerce._end_reservations(p_ids bigint[], p_status text)
     returns void
@@ -3974,7 +3976,7 @@ $$;
 comment on function commerce._enqueue_media(bigint, integer) is
     'Returns the id of the job; that of the unfinished one, if there is one.';
 
--- @ functions/commerce/_even_share 26cc674f115b10404c40c07cc29723716d394bc38050ae860ac2310150a67d41
+-- @ functions/commerce/_even_share 47a61ef98cbba820aa171e65dab489e0060b567640503b2a31357414ea805606
 -- commerce._even_share: the share of one bucket, when a number is shared evenly.
 
 create or replace function commerce._even_share(
@@ -3993,9 +3995,9 @@ as $$
 $$;
 
 comment on function commerce._even_share(bigint, integer, integer) is
-    'The share of bucket 0 to p_buckets - 1; the first ones get the remainder; others 0.';
+    'The share of a bucket below p_buckets; the first ones get the rest; others 0.';
 
--- @ functions/commerce/_fewest_locations fc8dd841494f4de2fceba3d76307c7a7bf971590de901137f72d21275d1314d8
+-- @ functions/commerce/_fewest_locations 65a4fed8162b002d879d200f133304b78322fbd4e7f7d72e03ac2365e7f8026d
 -- commerce._fewest_locations: a smallest set of locations that together give every line
 -- whole.
 --
@@ -4061,7 +4063,7 @@ as $$
 $$;
 
 comment on function commerce._fewest_locations(commerce.offer[]) is
-    'Ids of at most three locations that can give all lines; null if there is no such set.';
+    'Ids of at most three locations that can give all lines; null if there are none.';
 
 -- @ functions/commerce/_find_location a5ad4667a142b11bea3ae4a15719ec71970a90a5a80a13d0273a3bd35716a765
 -- commerce._find_location: the id of an active location; raises if there is none.
@@ -4487,12 +4489,12 @@ to authenticated, service_role;
 comment on function commerce._list_renditions(bigint, integer) is
     '[{name, format, width, height, bytes, url}]; [] for a version that is not ready.';
 
--- @ functions/commerce/_list_reorder_needs 728b959180dfb7ae0d1a0663144036875dbd63c0378dd40c21b7d3812a32bff2
--- commerce._list_reorder_needs: what the rules of a location find that has to be bought.
+-- @ functions/commerce/_list_reorder_needs 9606e9accc996dbd79bc25314f12e681e385f827db6a3f06024a871e8ac96432
+-- commerce._list_reorder_needs: what the rules of a location find is to be bought.
 --
--- Position = on hand - reserved + in transit + open purchases, where a reservation that
--- has expired no longer counts. An order that failed still counts, until it is cancelled
--- or sent again. Method min_max: below the minimum, up to the maximum. Method demand:
+-- Position = on hand - reserved + in transit + open purchases, where a reservation
+-- that has expired no longer counts. An order that failed still counts, until it is
+-- cancelled. Method min_max: below the minimum, up to the maximum. Method demand:
 -- below the mean daily sales over lead time and wait, and the safety stock (service
 -- factor x standard deviation x the root of these days); up to that and cover_days of
 -- mean sales. The wait is the days until the vendor's next order day. Days are spans of
@@ -4901,7 +4903,7 @@ $$The locked row of a product, at the expected version if that is not null.
 Errors: PT404 commerce.unknown_product, PT409 commerce.version_conflict.
 $$;
 
--- @ functions/commerce/_lock_proposal 5c68455342eed0289a302281839d6be3fb357e39c4c015c66406a56642c2ca54
+-- @ functions/commerce/_lock_proposal 07c2cbf7005d8d62a469f79604a3e2952437b3233faca2e47912b6c333291719
 -- commerce._lock_proposal: lock an open proposal for a decision.
 --
 -- First the lock of its location's proposals, shared: a run of the job that has counted
@@ -4924,7 +4926,8 @@ declare
 begin
     if v_location_id is null then
         perform core.raise_error(
-            'commerce.unknown_proposal', format('There is no proposal %s.', p_proposal_id)
+            'commerce.unknown_proposal',
+            format('There is no proposal %s.', p_proposal_id)
         );
     end if;
 
@@ -5171,7 +5174,7 @@ $$;
 comment on function commerce._most_receivable(integer) is
     'The quantity and commerce.over_delivery_percent of it, rounded down.';
 
--- @ functions/commerce/_next_order_at 2948e7c79b338bc075a67a6c7354d0fa43a6fa9c21006f4f14f984feb2349690
+-- @ functions/commerce/_next_order_at 006fcd0720f490b56dc1183446ce95d1d7f0409b6d1877508a8448004cf507aa
 -- commerce._next_order_at: when an order can next be sent, by the weekdays of a vendor.
 --
 -- Any moment of an order day will do; else it is the first moment of the next one.
@@ -5200,7 +5203,7 @@ as $$
 $$;
 
 comment on function commerce._next_order_at(smallint[], text, timestamptz) is
-    'Now on an order day of the vendor, else midnight of the next one in its time zone.';
+    'Now on an order day of the vendor, else the first moment of the next one.';
 
 -- @ functions/commerce/_normalize_product ba3ca72135f2a3ec1c8fba0c5831bc835af669f5ffe94e7ccb5b1cb18a8854d0
 -- commerce._normalize_product: a product as sent, in one form: SKUs in upper case, and
@@ -5305,8 +5308,8 @@ to authenticated, service_role;
 comment on function commerce._normalize_variant(jsonb) is
     'The variant, or component of one, with the SKU as it is stored.';
 
--- @ functions/commerce/_note_low_levels 64600abab71990545b647ace60b21a3e5457711e6d7377767ca57a38757bfa62
--- commerce._note_low_levels: record which levels of a location are low; tell of new ones.
+-- @ functions/commerce/_note_low_levels aef901e94e013e507faea3c407fa230b92f4b8570485380526a3e895e7caef77
+-- commerce._note_low_levels: record which levels of a location are low; tell of falls.
 --
 -- The caller holds the lock of the location's proposals, so it alone writes these rows.
 
@@ -5425,13 +5428,13 @@ $$One notification each {v, order_id, version, status}, of kind commerce.order.<
 Emits: core.notification.created.
 $$;
 
--- @ functions/commerce/_order_amount 8f302268c588178d3f19b22a37f0c5066c2189ad5c5c5cea4291f673f5040c26
+-- @ functions/commerce/_order_amount fd664635d90e843bb58bf8d34b54adbfac32e87c0a2a3be241c5d81bb4973b26
 -- commerce._order_amount: what a customer pays for the first pieces of a variant in an
 -- order.
 --
--- The share is rounded as a sum from the first piece on. So the amounts of parcels, each
--- the difference of two such sums, add up to the lines exactly. A bundle's line is shared
--- evenly among the pieces that it consists of.
+-- The share is rounded as a sum from the first piece on. So the amounts of parcels,
+-- each the difference of two such sums, add up to the lines exactly. A bundle's line is
+-- shared evenly among the pieces that it consists of.
 
 create or replace function commerce._order_amount(
     p_order_id bigint, p_variant_id bigint, p_pieces bigint
@@ -5471,11 +5474,12 @@ $$;
 comment on function commerce._order_amount(bigint, bigint, bigint) is
     'Units: minor units of the order''s currency; 0 for a variant that is not in it.';
 
--- @ functions/commerce/_order_proposal eb2281428d6ece0b8775f721035cd716533d73f39e8663f13be2cd1e414f8651
--- commerce._order_proposal: put a proposal on the draft order of its vendor and location.
+-- @ functions/commerce/_order_proposal 12755ced18a54fd26ecab3f95cf2a36b961f587ccfc04db6ae91f2dc08ffc864
+-- commerce._order_proposal: put a proposal on the draft order of vendor and location.
 --
--- The caller has locked the proposal. It then locks the draft, or makes it: one that the
--- sender takes at the same time is no longer a draft afterwards, and another is made.
+-- The caller has locked the proposal. It then locks the draft, or makes it: one that
+-- the sender takes at the same time is no longer a draft afterwards, and another is
+-- made.
 
 create or replace function commerce._order_proposal(
     p_proposal commerce.reorder_proposals, p_quantity integer, p_decided_by uuid
@@ -5491,7 +5495,10 @@ declare
     v_vendor commerce.vendors;
     v_order_id bigint;
 begin
-    select v.* into v_vendor from commerce.vendors as v where v.id = p_proposal.vendor_id;
+    select v.*
+    into v_vendor
+    from commerce.vendors as v
+    where v.id = p_proposal.vendor_id;
 
     insert into commerce.purchase_orders as o (
         vendor_id, location_id, currency, created_by, created_at
@@ -6017,7 +6024,7 @@ Errors: PT409 commerce.insufficient_stock; 23514 for a pair of states that the t
 not have, or a missing reason.
 $$;
 
--- @ functions/commerce/_price_lines 9a6347557da0532f38856b48becd304902abda82c57323c60a041facbccc002e
+-- @ functions/commerce/_price_lines add829addae9768be78bbefb88d2e06872b31747603505b3193b9a40a510c4b9
 -- commerce._price_lines: the lines of a new order, with prices and taxes.
 --
 -- Prices are those of the default list now. Tax is rounded half up: per line, or, with
@@ -6090,8 +6097,8 @@ as $$
                     v.product_id = t.id
                     and t.status = 'published'
                     and t.deleted_at is null
-                    and core.now() >= coalesce(t.available_from, '-infinity')
-                    and core.now() < coalesce(t.available_until, 'infinity')
+                    and core.now() >= coalesce(t.starts_at, '-infinity')
+                    and core.now() < coalesce(t.ends_at, 'infinity')
         ) on a.sku = v.sku
         left join commerce.locations as l on a.location = l.code and l.is_active
         left join commerce.price_lists as s on s.is_default
@@ -6193,7 +6200,7 @@ $$;
 comment on function commerce._price_list_fault(jsonb) is
     'Rule price_list_known of commerce.price.';
 
--- @ functions/commerce/_product_page c1da2893878258f7660bd22897bfb0b4c5fad7fa1cf071017e3d53bcd0c2586d
+-- @ functions/commerce/_product_page e2d302299cd82a71ba06c1122c99d7fddcd234d2c1ac713e26131b352f9e2e2b
 -- commerce._product_page: compute the page of a product for core.cached.
 
 create or replace function commerce._product_page(p_arguments jsonb)
@@ -6253,8 +6260,8 @@ as $$
         'title', p.title,
         'description', p.description,
         'attributes', p.attributes,
-        'available_from', p.available_from,
-        'available_until', p.available_until,
+        'starts_at', p.starts_at,
+        'ends_at', p.ends_at,
         'as_of', core.now(),
         'variants', (
             select coalesce(
@@ -6592,8 +6599,9 @@ $$p_by, if it is one of the known ones.
 Errors: PT422 commerce.unknown_grouping.
 $$;
 
--- @ functions/commerce/_read_lines 0201b04d60a723729295fff5581e48d8be075582630cea1e669686f2fb583681
--- commerce._read_lines: read a caller's lines {sku, quantity, location}, summed per key.
+-- @ functions/commerce/_read_lines 9509fa3f5201643697b7ede99c8fe538bc9b1c8b05aedc000b4ca509fa5b54ad
+-- commerce._read_lines: read a caller's lines {sku, quantity, location}, summed per
+-- key.
 --
 -- A bundle becomes its components. Two lines of one variant become one, so that they
 -- cannot each pass a check that their sum fails.
@@ -6784,7 +6792,7 @@ $$;
 comment on function commerce._read_reference(text) is
     'The text or number `reference` of a JSON object, of 1 to 200 characters.';
 
--- @ functions/commerce/_read_reorder_rule 8622206881a1cdc77ace11a40cefa2299a89aab721d3fe4f2379cc2fc4b20181
+-- @ functions/commerce/_read_reorder_rule 38caf2af2b6f1ada8a6041b313ee5d614a7c5981914435d2ed0bc341235a8478
 -- commerce._read_reorder_rule: read a caller's reorder rule; raises if it is invalid.
 
 create or replace function commerce._read_reorder_rule(p_rule jsonb)
@@ -6801,8 +6809,8 @@ declare
 begin
     v_read := core.read_records(
         'rule', jsonb_build_array(v_read),
-        '{"vendor": "text", "method": "text", "minimum": "integer", "maximum": "integer",
-        "pack_size": "integer", "service_factor": "number", "cover_days": "integer",
+        '{"vendor": "text", "method": "text", "minimum": "integer",
+        "maximum": "integer", "pack_size": "integer", "service_factor": "number", "cover_days": "integer",
         "lead_time_days": "integer", "unit_cost_minor": "bigint"}',
         1, 'rule', c_key, c_key
     ) -> 0;
@@ -6813,7 +6821,8 @@ begin
         perform core.raise_error(
             c_key,
             format(
-                'method is %L, not min_max or demand.', core.excerpt(v_read ->> 'method')
+                'method is %L, not min_max or demand.',
+                core.excerpt(v_read ->> 'method')
             )
         );
     end if;
@@ -6855,7 +6864,8 @@ begin
     v_rule.service_factor := coalesce((v_read ->> 'service_factor')::numeric, 1.645);
     if v_rule.service_factor not between 0 and 5 then
         perform core.raise_error(
-            c_key, format('service_factor is %s, not from 0 to 5.', v_rule.service_factor)
+            c_key,
+            format('service_factor is %s, not from 0 to 5.', v_rule.service_factor)
         );
     end if;
     v_rule.unit_cost_minor := core.read_number(
@@ -7102,7 +7112,7 @@ Errors: PT422 commerce.invalid_sales, commerce.too_many_sales,
 commerce.bundle_has_no_stock, PT404 commerce.unknown_sku, commerce.unknown_location.
 $$;
 
--- @ functions/commerce/_read_vendor b98853a6f94b21ff197159747ab919b2d719c99820626f1c88f0cd28f36bbc88
+-- @ functions/commerce/_read_vendor f6f8cce5420363185f2c4ed69113c3aeb6ff7cb766962b42b98dda29a03ba40f
 -- commerce._read_vendor: read a caller's vendor; raises if it is invalid.
 
 create or replace function commerce._read_vendor(p_vendor jsonb)
@@ -7131,7 +7141,8 @@ begin
         c_key
     );
     v_vendor.approval_limit_minor := core.read_number(
-        'approval_limit_minor', coalesce((v_read ->> 'approval_limit_minor')::bigint, 0),
+        'approval_limit_minor',
+        coalesce((v_read ->> 'approval_limit_minor')::bigint, 0),
         0, 999999999999999999, c_key
     );
     v_vendor.timezone := coalesce(v_read ->> 'timezone', 'UTC');
@@ -7254,7 +7265,7 @@ $$;
 comment on function commerce._rebuild_orders(core.operations, jsonb) is
     'Chunk function of operations of kind commerce.rebuild_orders: [{from, until}].';
 
--- @ functions/commerce/_receive_purchase 6a5d706f311582fe0837bb8990b548799f7e02aeeca63cc4ab04e06c5696048f
+-- @ functions/commerce/_receive_purchase 3f9a0e76747ccaf876f02e67ab474705dce87c2490c14907ebfc3de9094ba6b6
 -- commerce._receive_purchase: receive checked lines of a purchase order.
 --
 -- Lock order: the order, its lines, then stock levels (commerce._post_movements). Lines
@@ -7353,7 +7364,7 @@ begin
         v_order,
         case when v_order.status = 'received' then 'received' else 'arrived' end
     );
-    return commerce._show_purchase(v_order);
+    return commerce._show_purchase(v_order.id);
 end;
 $$;
 
@@ -7365,8 +7376,9 @@ commerce.invalid_lines, commerce.over_delivery.
 Emits: commerce.purchase.arrived, commerce.purchase.received.
 $$;
 
--- @ functions/commerce/_receive_transfer 9c103309b41b9d17726352615dbe4a3c126d441a0a1249e011f0909e0fe8a51e
--- commerce._receive_transfer: the body of receive_transfer, run once per idempotency key.
+-- @ functions/commerce/_receive_transfer 30d5254459266cd10d2bc419f8c99a5c7b870c84b9eb2500ef489bd6655c990c
+-- commerce._receive_transfer: the body of receive_transfer, run once per idempotency
+-- key.
 
 create or replace function commerce._receive_transfer(p_request jsonb)
     returns jsonb
@@ -7504,9 +7516,9 @@ to authenticated, service_role;
 comment on function commerce._record_id(jsonb, text) is
     'A whole number of up to 18 digits; null for any other value.';
 
--- @ functions/commerce/_record_order_sales 61c201c0871d386942a3d5f3779834e77ef21ad81bd31386254c5beb1cc74e04
--- commerce._record_order_sales: record the revenue of pieces that an order ships or takes
--- back.
+-- @ functions/commerce/_record_order_sales a4ba1b151d316efe6046fa33f8a625c4a99c24b3a6d81e8ee3c58186ba47a127
+-- commerce._record_order_sales: record the revenue of pieces that an order ships or
+-- takes back.
 --
 -- The caller holds the lock of the order, so what was recorded before stays as it is.
 
@@ -7806,11 +7818,11 @@ $$Raise, with the rule, the reason and the commands that the order's status allo
 Errors: PT409 commerce.transition_refused.
 $$;
 
--- @ functions/commerce/_register_media 08d9330e115725de5547d723115da12c25d212d8e38ccb184a5cd7f79e7ac385
+-- @ functions/commerce/_register_media 1f5a04ed622d3700748994f59d1ed58b8124d802d6a97b52851a5cb0919383a4
 -- commerce._register_media: the effect of register_media, once per idempotency key.
 --
--- Locks the product, so its images are counted and numbered by one caller at a time. The
--- key of an upload ends in random bits, so it cannot be guessed.
+-- Locks the product, so its images are counted and numbered by one caller at a time.
+-- The key of an upload ends in random bits, so it cannot be guessed.
 
 create or replace function commerce._register_media(p_request jsonb)
     returns jsonb
@@ -7906,13 +7918,13 @@ $${product_id, meta} as register_media has read them.
 Errors and events: those of commerce.register_media.
 $$;
 
--- @ functions/commerce/_release_expired 7ea3b8808d6b221290ded034f24c8311561bac1f9710f17e8e565afaa55afc1a
+-- @ functions/commerce/_release_expired 9622580242f5a4fa42886e638af3843ab13701c632fbdf39554eedad0a2d9f95
 -- commerce._release_expired: give back the stock of expired reservations of variants.
 --
 -- Called before a reservation looks for stock, so that an expired one never stands in
 -- its way, whether the sweeper runs or not. Locks: the reservations by id, then every
--- level of their variants and of the variants that the caller will lock, in the order of
--- the key; so the caller's own locks come in one order with these.
+-- level of their variants and of the variants that the caller will lock, in the order
+-- of the key; so the caller's own locks come in one order with these.
 
 create or replace function commerce._release_expired(p_variant_ids bigint[])
     returns void
@@ -8740,7 +8752,7 @@ $$;
 comment on function commerce._show_media_version(commerce.media_versions) is
     'Every fact of the version; null where it is not known yet.';
 
--- @ functions/commerce/_show_product 9e88d8a257f2d9b5d58579e079e9875ba7fbee99803a8af414b30045403aa8a1
+-- @ functions/commerce/_show_product e4f621e07544a5b24edd304214f48d72c74722ddbed2710b7871291bfd05dcc3
 -- commerce._show_product: a product as JSON, with its variants.
 --
 -- Invoker: for a reader the policies select what is in it.
@@ -8760,8 +8772,8 @@ as $$
         'brand', b.brand_key,
         'attributes', p.attributes,
         'status', p.status,
-        'available_from', p.available_from,
-        'available_until', p.available_until,
+        'starts_at', p.starts_at,
+        'ends_at', p.ends_at,
         'published_at', p.published_at,
         'deleted_at', p.deleted_at,
         'version', p.version,
@@ -8788,12 +8800,12 @@ to authenticated, service_role;
 comment on function commerce._show_product(bigint) is
     'One product as get_product returns it; null if the caller may not see it.';
 
--- @ functions/commerce/_show_purchase 7c1d1e05d7620720b07dd4b538031cadad347203d8f923a99c863753b3f4c58e
+-- @ functions/commerce/_show_purchase bd18b8ce1beb94c5885fc1748584db21a0deeb1bb52d587baee9e19593161345
 -- commerce._show_purchase: a purchase order with its lines, as callers see it.
 --
 -- Invoker: called by list and get functions, where the policies select the rows.
 
-create or replace function commerce._show_purchase(p_order commerce.purchase_orders)
+create or replace function commerce._show_purchase(p_purchase_order_id bigint)
     returns jsonb
     language sql
     stable
@@ -8801,25 +8813,26 @@ create or replace function commerce._show_purchase(p_order commerce.purchase_ord
     set search_path = pg_catalog, pg_temp
 as $$
     select jsonb_build_object(
-        'id', p_order.id,
+        'id', p.id,
         'vendor', v.code,
         'location', o.code,
-        'status', p_order.status,
-        'currency', p_order.currency,
-        'total_minor', p_order.total_minor,
-        'vendor_reference', p_order.vendor_reference,
-        'fault', p_order.fault,
-        'is_short', p_order.status = 'received' and coalesce(l.is_short, false),
-        'created_by', p_order.created_by,
-        'created_at', p_order.created_at,
-        'sent_at', p_order.sent_at,
-        'acknowledged_at', p_order.acknowledged_at,
-        'closed_at', p_order.closed_at,
-        'closed_reason', p_order.closed_reason,
+        'status', p.status,
+        'currency', p.currency,
+        'total_minor', p.total_minor,
+        'vendor_reference', p.vendor_reference,
+        'fault', p.fault,
+        'is_short', p.status = 'received' and coalesce(l.is_short, false),
+        'created_by', p.created_by,
+        'created_at', p.created_at,
+        'sent_at', p.sent_at,
+        'acknowledged_at', p.acknowledged_at,
+        'closed_at', p.closed_at,
+        'closed_reason', p.closed_reason,
         'lines', coalesce(l.lines, '[]')
     )
-    from commerce.vendors as v
-    cross join commerce.locations as o
+    from commerce.purchase_orders as p
+    inner join commerce.vendors as v on p.vendor_id = v.id
+    inner join commerce.locations as o on p.location_id = o.id
     cross join lateral (
         select
             bool_or(n.received < n.quantity) as is_short,
@@ -8836,15 +8849,15 @@ as $$
             ) as lines
         from commerce.purchase_order_lines as n
         inner join commerce.variants as t on n.variant_id = t.id
-        where n.purchase_order_id = p_order.id
+        where n.purchase_order_id = p.id
     ) as l
-    where v.id = p_order.vendor_id and o.id = p_order.location_id
+    where p.id = p_purchase_order_id
 $$;
 
-grant execute on function commerce._show_purchase(commerce.purchase_orders)
+grant execute on function commerce._show_purchase(bigint)
 to authenticated;
 
-comment on function commerce._show_purchase(commerce.purchase_orders) is
+comment on function commerce._show_purchase(bigint) is
     'A purchase order as JSON, with its lines.';
 
 -- @ functions/commerce/_show_reservation 0e40864fc2f37799cfc8abba17d8be74a5f14bcba078f512b38c8089bce42eb2
@@ -9065,11 +9078,13 @@ $$;
 comment on function commerce._sku_fault(jsonb) is
     'Rule sku_unused of commerce.variant.';
 
--- @ functions/commerce/_spread_over_buckets fb60addfce0bd90ae33a00d851a488e1725ae5421ff2c791e2ce4d79a824b550
--- commerce._spread_over_buckets: from which buckets of a level to take unreserved pieces.
+-- @ functions/commerce/_spread_over_buckets c0fcd00769b17b495d2b1be3d98d9cee1783f17c2f846aed855b114a31ee2622
+-- commerce._spread_over_buckets: from which buckets of a level to take unreserved
+-- pieces.
 --
 -- Locks the level's rows in the order of their key: what it answers stays true. If the
--- level has less than asked for, bucket 0 has to give the rest, which refuses the whole.
+-- level has less than asked for, bucket 0 has to give the rest, which refuses the
+-- whole.
 
 create or replace function commerce._spread_over_buckets(
     p_variant_id bigint, p_location_id bigint, p_quantity integer
@@ -9165,12 +9180,12 @@ $$;
 comment on function commerce._sum_postings(commerce.posting[]) is
     'One row per level that the postings touch, with the changes of its columns.';
 
--- @ functions/commerce/_take_locked 071c850ae404b223fdd4475142f0ca9df47dc8ba173af860d143e3044c1c30ea
+-- @ functions/commerce/_take_locked 4a4c37c4da0b95e8cf6511cde12b92dd190d8bf1b4d835212a3b4247e2666d3d
 -- commerce._take_locked: reserve from levels that this transaction has locked.
 --
 -- Each line walks through its levels in the order of preference until it has enough. No
--- two lines may have a level in common: the caller passes lines that name a location, or
--- lines of different variants.
+-- two lines may have a level in common: the caller passes lines that name a location,
+-- or lines of different variants.
 
 create or replace function commerce._take_locked(
     p_lines commerce.stock_line[], p_strategy text
@@ -9248,14 +9263,14 @@ as $$
 $$;
 
 comment on function commerce._take_locked(commerce.stock_line[], text) is
-    'What the levels gave, which is reserved now; less than the lines ask for if short.';
+    'What the levels gave, which is reserved now; less than asked for if short.';
 
--- @ functions/commerce/_take_unlocked f357b11faef504f40d9aa1ceaac0fdb51582d0855fc7366d8f5460c05840c624
+-- @ functions/commerce/_take_unlocked 5e9f48aec3107df453cdbf271cfa4a242dd7e30f572b6ed8e7b5a6fd244e46c8
 -- commerce._take_unlocked: hold a quantity of one variant in a bucket that no other
 -- transaction has locked.
 --
--- Buyers of a split variant choose among its buckets at random, so they rarely meet. One
--- that finds each bucket locked, or too small, gets null and holds no lock.
+-- Buyers of a split variant choose among its buckets at random, so they rarely meet.
+-- One that finds each bucket locked, or too small, gets null and holds no lock.
 
 create or replace function commerce._take_unlocked(
     p_variant_id bigint, p_location_id bigint, p_quantity integer
@@ -9398,7 +9413,7 @@ $$;
 comment on function commerce._uncache_stock(bigint[]) is
     'End the pages of products that have these variants, or bundles of them.';
 
--- @ functions/commerce/_unpriced_fault a1a6fbcb5be05fdf664faba7129da08cc0f10f6e9ee48f2ea8ddc01bb05332d5
+-- @ functions/commerce/_unpriced_fault fa9eb0e0a3fbea296d4bf2b91ca54787fb85f4718a9b93527001d6798bb49cf5
 -- commerce._unpriced_fault: the rule that a variant has a price when its product is
 -- sold.
 
@@ -9417,7 +9432,7 @@ as $$
     inner join commerce.variants as v on p.id = v.product_id
     where
         p.id = commerce._record_id(p_record, 'id')
-        and commerce.price_of(v.id, null, greatest(core.now(), p.available_from)) is null
+        and commerce.price_of(v.id, null, greatest(core.now(), p.starts_at)) is null
     having count(*) > 0
 $$;
 
@@ -10237,7 +10252,7 @@ $$Cancel up to 10 overdue orders; true if there may be more.
 Emits: commerce.order.cancelled.
 $$;
 
--- @ functions/commerce/cancel_purchase 06bc51f11b53641d65375bf5c65f61d1508fff867ed68654f4674c59b20e0551
+-- @ functions/commerce/cancel_purchase 9c94e57baeb36490766e94a785810a848a99eb45aa6681e5d2e33a0fc7ff6cd7
 -- commerce.cancel_purchase: cancel a purchase order of which nothing has come.
 --
 -- Definer: no role may write the table. An attempt that is under way meanwhile is not
@@ -10283,7 +10298,7 @@ begin
     where o.id = v_order.id
     returning o.* into v_order;
     perform commerce._emit_purchase(v_order, 'cancelled');
-    return commerce._show_purchase(v_order);
+    return commerce._show_purchase(v_order.id);
 end;
 $$;
 
@@ -10469,7 +10484,7 @@ Example: {"media_id": 1, "version": 1}
 Budget: 200 ms.
 $$;
 
--- @ functions/commerce/confirm_purchase 61b21adb3b9a9381b849905e577543291d7c097fda505e0dd4ef7ecb39fa0333
+-- @ functions/commerce/confirm_purchase c7ad07107be65b9908a2631250afec1d34543101545a704ab257c3a1e0636c31
 -- commerce.confirm_purchase: record that a vendor took an order, by a person's word.
 --
 -- Definer: no role may write the table.
@@ -10492,19 +10507,16 @@ begin
         p_purchase_order_id, 'confirmed', 'draft', 'sent', 'failed'
     );
     perform commerce._acknowledge_purchase(v_order, p_vendor_reference);
-    select o.*
-    into v_order
-    from commerce.purchase_orders as o
-    where o.id = p_purchase_order_id;
-    return commerce._show_purchase(v_order);
+    return commerce._show_purchase(v_order.id);
 end;
 $$;
 
 grant execute on function commerce.confirm_purchase(bigint, text) to authenticated;
 
 comment on function commerce.confirm_purchase(bigint, text) is
-$$Record the vendor's reference of an order that was placed by telephone or mail; returns
-the order, which is acknowledged.
+$$Record the vendor's reference of an order that was placed by telephone or mail.
+
+Returns the order, which is acknowledged.
 
 Errors: PT403 core.not_permitted, PT404 commerce.unknown_purchase, PT409
 commerce.transition_refused, PT422 core.invalid_argument.
@@ -10513,7 +10525,7 @@ Example: {"purchase_order_id": 1, "vendor_reference": "A-1001"}
 Budget: 200 ms.
 $$;
 
--- @ functions/commerce/confirm_reservation 22386916d9bf4419d64494035614df95dd2c822b420208770f623272ee971fba
+-- @ functions/commerce/confirm_reservation f3e9fea300ad343f50a30281a0105587a0f7bf74df15f36040fed2164b0fc585
 -- commerce.confirm_reservation: keep what a reservation holds; it expires no more.
 --
 -- Locks the reservation. Definer: callers have no grant to write. A repeated call
@@ -10559,7 +10571,8 @@ begin
 end;
 $$;
 
-grant execute on function commerce.confirm_reservation(bigint) to authenticated, service_role;
+grant execute on function commerce.confirm_reservation(bigint) to authenticated,
+service_role;
 
 comment on function commerce.confirm_reservation(bigint) is
 $$Confirm an open reservation, so that it does not expire; returns it.
@@ -10716,7 +10729,7 @@ Example: {"code": "MNL-1", "name": "Manila", "kind": "store"}
 Budget: 200 ms, and 1 s more for each 100,000 variants.
 $$;
 
--- @ functions/commerce/create_product 5c536e10b864a1c2fd7e46a87f343cd97d2b44cb7adc5b2e5845704c0471525a
+-- @ functions/commerce/create_product ec8d5fdf5f86ccab38ba4725ece7b7b5205125e71fb75995c57d3c44cd7920ea
 -- commerce.create_product: create a draft with its variants, prices and components.
 --
 -- Definer: no role may write the tables directly. One transaction, so all of it is
@@ -10754,7 +10767,7 @@ $$Create a product as a draft; for app roles admin and buyer. Returns it as get_
 does.
 
 `product`: {title, description, category (its category_key), brand (its brand_key),
-attributes, available_from, available_until, variants}, title and variants at least.
+attributes, starts_at, ends_at, variants}, title and variants at least.
 Each of up to 100 variants: {sku, options, barcode, unit, weight_grams, length_mm,
 width_mm, height_mm, price_minor, sale_price_minor, prices, components}, the SKU at
 least. The fields of a single variant may stand at the top instead. price_minor is the
@@ -10772,12 +10785,12 @@ Example: {"product": {"title": "Mug", "sku": "MUG-1", "price_minor": 19900},
 Budget: 200 ms.
 $$;
 
--- @ functions/commerce/decide_stock_take 8c128356c1f205f96e47ee35eb9950f19bb96d982aac1046f0c15a1578321445
+-- @ functions/commerce/decide_stock_take 9c1e48bd60a476ebb1b5afc0576e0b50751b7adc9220f9706b8550447efbe043
 -- commerce.decide_stock_take: approve or reject the corrections of a stock take.
 --
 -- Locks the stock take, then the levels in the order of their key. Approving posts all
--- corrections or none: one that would take reserved pieces refuses the whole. Definer: no
--- role has a grant to write stock.
+-- corrections or none: one that would take reserved pieces refuses the whole. Definer:
+-- no role has a grant to write stock.
 
 create or replace function commerce.decide_stock_take(
     p_stock_take_id bigint, p_is_approved boolean, p_reason text default null
@@ -11030,14 +11043,14 @@ $${status, upload_key, declared_type, max_bytes, max_pixels, sizes, outcome}.
 Errors: PT404 commerce.unknown_media.
 $$;
 
--- @ functions/commerce/finish_purchase 74165d270501e7153522c50a771acefb8816a4fb8a4f34e041b7e94c1308d0dd
+-- @ functions/commerce/finish_purchase 464f4af93e75b9907873b2911148046468bc9f0dd2a40dc6174ea5a79f203a17
 -- commerce.finish_purchase: record what came of an attempt to send a purchase order.
 --
--- Locks the order. An answer counts for the key that it was sent under; two workers that
--- sent the same order converge on the first acknowledgement. A vendor that refuses has
--- not taken the order, so it gets a new key for the next try; after attempts without an
--- answer the key stays, since one of them may have arrived. Definer: the worker may not
--- write the order.
+-- Locks the order. An answer counts for the key that it was sent under; two workers
+-- that sent the same order converge on the first acknowledgement. A vendor that refuses
+-- has not taken the order, so it gets a new key for the next try; after attempts
+-- without an answer the key stays, since one of them may have arrived. Definer: the
+-- worker may not write the order.
 
 create or replace function commerce.finish_purchase(
     p_purchase_order_id bigint,
@@ -11117,9 +11130,9 @@ comment on function commerce.finish_purchase(
 ) is
 $$Record the answer of a vendor; returns done, retry, refused or failed, and why.
 
-p_is_last: no attempt follows. A 2xx acknowledges by a JSON object with `reference`; a 202
-may leave it out, and the vendor then acknowledges by a webhook. Any other answer without
-a reference is tried again.
+p_is_last: no attempt follows. A 2xx acknowledges by a JSON object with `reference`; a
+202 may leave it out, and the vendor then acknowledges by a webhook. Any other answer
+without a reference is tried again.
 Emits: commerce.purchase.acknowledged, commerce.purchase.failed.
 $$;
 
@@ -11170,7 +11183,7 @@ Example: {"order_id": 1}
 Budget: 50 ms.
 $$;
 
--- @ functions/commerce/get_product 745e6aba90478de270e24481b85142be9a107352e9aaa2a99bcb38bea49974c1
+-- @ functions/commerce/get_product 33c1e4617d2f9ef6db49028f48a231a59b9abaaae88db7cc030b61313231b4d4
 -- commerce.get_product: one product with its variants, prices and components.
 --
 -- Invoker: customers see published products, staff sees all.
@@ -11199,7 +11212,7 @@ grant execute on function commerce.get_product(bigint) to authenticated, service
 
 comment on function commerce.get_product(bigint) is
 $$A product: {id, title, description, category, brand, attributes, status,
-available_from, available_until, published_at, deleted_at, version, created_at,
+starts_at, ends_at, published_at, deleted_at, version, created_at,
 updated_at, variants}.
 
 Each variant: {id, sku, options, barcode, unit, weight_grams, length_mm, width_mm,
@@ -11211,7 +11224,7 @@ Errors: PT404 commerce.unknown_product.
 Budget: 100 ms.
 $$;
 
--- @ functions/commerce/get_purchase_order 6414793b410a07dc4e61ecfbfa6f53749b07a7dc1dc660b4c3a0f8a5efe9232d
+-- @ functions/commerce/get_purchase_order 0c5b330941288c18fde1a2b18fd2daa783d5d8ee689befe8c947bc346957e2af
 -- commerce.get_purchase_order: a purchase order with its lines.
 --
 -- Invoker: the policies show a buyer all, a warehouse those to its locations.
@@ -11237,7 +11250,7 @@ begin
             format('There is no purchase order %s.', p_purchase_order_id)
         );
     end if;
-    return commerce._show_purchase(v_order);
+    return commerce._show_purchase(v_order.id);
 end;
 $$;
 
@@ -11985,7 +11998,7 @@ currency is ISO 4217. The default list prices an order that names none.
 Budget: 50 ms.
 $$;
 
--- @ functions/commerce/list_products f65cc54604f16fc755a90faf84535a16327544b83246b4987a161ce8a30d0f85
+-- @ functions/commerce/list_products fda1a7e841e4636687885ee40fcb5b6e50205be15256c0fcc07932296326f56c
 -- commerce.list_products: products by search, status and category.
 --
 -- Definer: under row-level security no index serves a search, since its operators are
@@ -12060,8 +12073,8 @@ begin
                 'category', c.category_key,
                 'brand', b.brand_key,
                 'status', p.status,
-                'available_from', p.available_from,
-                'available_until', p.available_until,
+                'starts_at', p.starts_at,
+                'ends_at', p.ends_at,
                 'published_at', p.published_at,
                 'deleted_at', p.deleted_at,
                 'version', p.version,
@@ -12095,7 +12108,7 @@ to authenticated, service_role;
 
 comment on function commerce.list_products(text, text, text, text, integer) is
 $$Products in the order of their ids: {items: [{id, title, category, brand, status,
-available_from, available_until, published_at, deleted_at, version, updated_at, skus,
+starts_at, ends_at, published_at, deleted_at, version, updated_at, skus,
 price_minor}], next}.
 
 `search`: each word begins a word of the title or the description, or the search begins
@@ -12112,7 +12125,7 @@ Example: {"search": "shirt", "category": "clothes", "page_size": 20}
 Budget: 200 ms.
 $$;
 
--- @ functions/commerce/list_purchase_orders 562a79b4dd1c59e69943f22aa4693025080480dc73d8e19be40e5fbeb868dc30
+-- @ functions/commerce/list_purchase_orders 0c2f388c3a6450a7ca87c54597ce4afb8c32e908baeaea4ef57f01f7ff93af0b
 -- commerce.list_purchase_orders: purchase orders, newest first.
 --
 -- Invoker: the policies show a buyer all, a warehouse those to its locations.
@@ -12148,10 +12161,10 @@ begin
         );
     end if;
 
-    select jsonb_agg(commerce._show_purchase(n) - 'lines' order by n.id desc)
+    select jsonb_agg(commerce._show_purchase(n.id) - 'lines' order by n.id desc)
     into v_items
     from (
-        select o.*
+        select o.id
         from commerce.purchase_orders as o
         where
             o.id < coalesce(v_page.key[1]::bigint, 9223372036854775807)
@@ -12176,7 +12189,7 @@ core.invalid_argument.
 Budget: 200 ms.
 $$;
 
--- @ functions/commerce/list_reorder_proposals 66ae6295577761a7be388f72704ed64c3d027a2fe583277731a462b7fbb2720b
+-- @ functions/commerce/list_reorder_proposals 0ccd5fbb569bcb629eb5dd9bbab60fa1fcabad671c52e0eddd98bb02790f155b
 -- commerce.list_reorder_proposals: the proposals of a status, in the order they came.
 --
 -- Invoker: the policies show them to staff.
@@ -12237,8 +12250,8 @@ $$Proposals of a status, for staff: {items: [{id, sku, location, vendor, quantit
 pack_size, unit_cost_minor, cost_minor, currency, reasons, status, purchase_order_id,
 created_at, updated_at, decided_by, decided_at, decided_reason}], next}.
 
-reasons: what was counted: {method, on_hand, reserved, in_transit, purchased, mean_daily,
-deviation_daily, lead_days, wait_days, reorder_point, target, pack_size}.
+reasons: what was counted: {method, on_hand, reserved, in_transit, purchased,
+mean_daily, deviation_daily, lead_days, wait_days, reorder_point, target, pack_size}.
 Units: page_size from 1 to 500; costs in minor units of currency.
 Errors: PT403 core.not_permitted, PT422 core.invalid_cursor, core.invalid_page_size,
 core.invalid_argument.
@@ -12387,7 +12400,7 @@ core.not_permitted.
 Budget: 200 ms.
 $$;
 
--- @ functions/commerce/list_vendors 9398b923bc3704b4c53d4edaf620e6cb798b31bddd989314251da594fefd55fd
+-- @ functions/commerce/list_vendors 03895edc6dace102d0e027916c82f7cc97f81a608ce8b5fd9d267b3cf1e64c84
 -- commerce.list_vendors: the vendors, by their ids.
 --
 -- Invoker: the policies show them to staff.
@@ -12424,9 +12437,9 @@ $$;
 grant execute on function commerce.list_vendors(text, integer) to authenticated;
 
 comment on function commerce.list_vendors(text, integer) is
-$$The vendors, for staff: {items: [{id, code, name, currency, lead_time_days, order_days,
-timezone, approval_limit_minor, api_url, webhook_source, is_active, version, created_at,
-updated_at}], next}.
+$$The vendors, for staff: {items: [{id, code, name, currency, lead_time_days,
+order_days, timezone, approval_limit_minor, api_url, webhook_source, is_active, version,
+created_at, updated_at}], next}.
 
 Units: page_size from 1 to 500; approval_limit_minor in minor units of currency.
 Errors: PT403 core.not_permitted, PT422 core.invalid_cursor, core.invalid_page_size.
@@ -12894,7 +12907,7 @@ now.
 Units: minor units of the list's currency, per unit of the variant.
 $$;
 
--- @ functions/commerce/product_page 33a0f45f3424044481cfd76308104ce71773db07ebdc6f00b1f521130ad58f23
+-- @ functions/commerce/product_page 3bee3ddd44ef313cf25a0a02be4d1f985b8061b868adae59fe43acb8de55776e
 -- commerce.product_page: a published product as a shop shows it, from the cache.
 --
 -- A product that is not published is refused before the cache is asked, so that unknown
@@ -12936,8 +12949,8 @@ $$;
 grant execute on function commerce.product_page(bigint) to authenticated, service_role;
 
 comment on function commerce.product_page(bigint) is
-$$A published product: {id, title, description, attributes, available_from,
-available_until, as_of, variants}.
+$$A published product: {id, title, description, attributes, starts_at,
+ends_at, as_of, variants}.
 
 Each variant: {sku, options, unit, currency, price_minor, sale_price_minor, available,
 locations: [{location, available}]}; the price is that on the default list. A bundle has
@@ -13164,11 +13177,11 @@ Example: {"purchase_order_id": 1, "lines": [{"sku": "SHIRT-S", "quantity": 12}]}
 Budget: 200 ms.
 $$;
 
--- @ functions/commerce/receive_transfer 3616da050a1b0e11334567c7aaa271ad059fa7843e0ddfc9b72ab205c5f21aee
+-- @ functions/commerce/receive_transfer 70de456351d14ab337b4e5cbd33173c6b898df3532f1313183ce1786c724970d
 -- commerce.receive_transfer: take in what came of a transfer, at once or in parts.
 --
--- Locks the transfer, then the levels of its destination. Definer: no role has a grant to
--- write stock.
+-- Locks the transfer, then the levels of its destination. Definer: no role has a grant
+-- to write stock.
 
 create or replace function commerce.receive_transfer(
     p_transfer_id bigint,
@@ -13539,11 +13552,11 @@ Example: {"product_id": 1, "meta": {"type": "image/jpeg", "file_name": "shirt.jp
 Budget: 200 ms.
 $$;
 
--- @ functions/commerce/release_reservation 3d4530c12c0a099c33b70a0acfe81676827f56a694439212aca519e1c391b743
+-- @ functions/commerce/release_reservation c7bc7e46e10b81843122d8365079d3432f280ad61daa6a894f2e32ee68883391
 -- commerce.release_reservation: give back what a reservation holds.
 --
--- Locks the reservation, then its levels in the order of their key. Definer: callers have
--- no grant to write. A repeated call changes nothing and returns the same.
+-- Locks the reservation, then its levels in the order of their key. Definer: callers
+-- have no grant to write. A repeated call changes nothing and returns the same.
 
 create or replace function commerce.release_reservation(p_reservation_id bigint)
     returns jsonb
@@ -13571,7 +13584,8 @@ begin
 end;
 $$;
 
-grant execute on function commerce.release_reservation(bigint) to authenticated, service_role;
+grant execute on function commerce.release_reservation(bigint) to authenticated,
+service_role;
 
 comment on function commerce.release_reservation(bigint) is
 $$Give the stock of a reservation back; returns the reservation.
@@ -13685,7 +13699,7 @@ Example: {"product_id": 1}
 Budget: 200 ms.
 $$;
 
--- @ functions/commerce/retry_purchase 7f7227ed9997a985c91b41306831688d92d1f49a39f0e334694c97b88e9e4173
+-- @ functions/commerce/retry_purchase 06f518109f46dbc36ac88c8a27b5207e3144ee3160e28a5fa55407716fc0550b
 -- commerce.retry_purchase: send a purchase order again that failed.
 --
 -- Definer: no role may write the table, and a job is enqueued. The dead job of the last
@@ -13712,7 +13726,7 @@ begin
         p_payload => jsonb_build_object('v', 1, 'purchase_order_id', v_order.id),
         p_dedupe_key => 'purchase:' || v_order.id
     );
-    return commerce._show_purchase(v_order);
+    return commerce._show_purchase(v_order.id);
 end;
 $$;
 
@@ -13787,11 +13801,11 @@ Example: {"order_id": 1, "lines": [{"sku": "SHIRT-S", "quantity": 1, "location":
 Budget: 200 ms.
 $$;
 
--- @ functions/commerce/run_acknowledge_purchase 115f87d0683377d2d88de853ba3d7b0b54dabb8039a8ab2c4f2d7ee31bc93098
+-- @ functions/commerce/run_acknowledge_purchase 086c1059b21455e15abac6865bbf385f5681c644ec39899f1599a39df7cbff53
 -- commerce.run_acknowledge_purchase: the job that takes an acknowledgement by webhook.
 --
--- The message names the order by the key that it was sent under. A source speaks for its
--- own vendor only.
+-- The message names the order by the key that it was sent under. A source speaks for
+-- its own vendor only.
 
 create or replace function commerce.run_acknowledge_purchase(p_job core.jobs)
     returns void
@@ -14280,7 +14294,7 @@ Example: {"sku": "MUG-1", "price_list": "standard", "amount_minor": 19900,
 Budget: 200 ms.
 $$;
 
--- @ functions/commerce/set_reorder_rule 80a8050c5cc2f6de1f2b2deea6ed9e5a67de81bfd69ab911e65f5909a61df7c3
+-- @ functions/commerce/set_reorder_rule 50c704459384e08bb372a0f850ec38928620ddae9b3dee345f2b2e0651964196
 -- commerce.set_reorder_rule: make or replace the reorder rule of a SKU at a location.
 --
 -- Definer: no role may write the table. Of two calls for one new rule the second waits
@@ -14329,7 +14343,10 @@ begin
 
     perform pg_advisory_xact_lock(
         hashtextextended(
-            format('commerce.reorder_rule:%s:%s', v_rule.variant_id, v_rule.location_id), 0
+            format(
+                'commerce.reorder_rule:%s:%s', v_rule.variant_id, v_rule.location_id
+            ),
+            0
         )
     );
     select r.*
@@ -14382,8 +14399,8 @@ is_enabled}.
 
 rule: {vendor, method, minimum, maximum, pack_size, service_factor, cover_days,
 lead_time_days, unit_cost_minor, is_enabled}. method min_max: below minimum, up to
-maximum. method demand: below the mean sales of the lead time and the safety stock, up to
-that and cover_days; minimum is then a floor, maximum a cap. Defaults: pack_size 1,
+maximum. method demand: below the mean sales of the lead time and the safety stock, up
+to that and cover_days; minimum is then a floor, maximum a cap. Defaults: pack_size 1,
 service_factor 1.645 (95 % of cycles), cover_days 7, lead_time_days of the vendor.
 expected_version: that of the rule that was seen; 0: there is none yet.
 Units: quantities in variants.unit; unit_cost_minor in minor units of the vendor's
@@ -14733,7 +14750,7 @@ Errors: PT422 commerce.unknown_grouping, PT403 core.not_permitted.
 Budget: 1000 ms.
 $$;
 
--- @ functions/commerce/stock_as_of 2c327246c8ef3027ee8e2ec2824d4a4a09c01b67f25a902e86a97a1714b5c1da
+-- @ functions/commerce/stock_as_of 1555ede31d0eb9731b63500af6a3ec73d5ef03bdaef7743458aa436fd11ec1f8
 -- commerce.stock_as_of: the stock of a SKU at a time, from the ledger.
 --
 -- Sums what was effective then, as it is known now: a later correction of that time
@@ -14794,7 +14811,8 @@ begin
 end;
 $$;
 
-grant execute on function commerce.stock_as_of(text, timestamptz) to authenticated, service_role;
+grant execute on function commerce.stock_as_of(text, timestamptz) to authenticated,
+service_role;
 
 comment on function commerce.stock_as_of(text, timestamptz) is
 $$The stock of a SKU at a time: {sku, at, locations: [{location, on_hand, reserved,
@@ -15355,7 +15373,7 @@ Example: {"media_id": 1, "patch": {"position": 5}, "expected_version": 1}
 Budget: 200 ms.
 $$;
 
--- @ functions/commerce/update_product 17ea8656bd063fb7fe9aba34b696268f4d7806df402ce055c3020d18f7fd9701
+-- @ functions/commerce/update_product 02519e360c87be45080a56f8aa59e257c9cb29fa09227778eb9dacb72cd702b2
 -- commerce.update_product: change a product and its variants.
 --
 -- Locks the product; its variants and prices are written under that lock only. Definer:
@@ -15403,11 +15421,11 @@ begin
             category_id = c.id,
             brand_id = b.id,
             attributes = coalesce(r.attributes, '{}'),
-            available_from = r.available_from,
-            available_until = r.available_until
+            starts_at = r.starts_at,
+            ends_at = r.ends_at
         from jsonb_to_record(v_checked -> 'record') as r (
             title text, description text, category text, brand text, attributes jsonb,
-            available_from timestamptz, available_until timestamptz
+            starts_at timestamptz, ends_at timestamptz
         )
         left join master.categories as c on r.category = c.category_key
         left join master.brands as b on r.brand = b.brand_key
@@ -17756,7 +17774,7 @@ comment on function core._matches(jsonb, text) is
 $$Whether a JSON string matches; null for anything else.
 $$;
 
--- @ functions/core/_matches_event_type b2289e337761582ae52008fdb689a9185b0a9854374b109cc1299a87e0ada073
+-- @ functions/core/_matches_event_type d9221f10da506cf8d123bb23bdfbb1d62190ec3e62b00f4fcd49e26d4ca5c39d
 -- core._matches_event_type: whether one of some patterns matches an event type.
 
 create or replace function core._matches_event_type(p_patterns text[], p_type text)
@@ -17779,7 +17797,7 @@ as $$
 $$;
 
 comment on function core._matches_event_type(text[], text) is
-    'Whether a type is named, or its prefix (`commerce.order.*`), or everything (`*`).';
+    'Whether a type is named, or its prefix (`shop.order.*`), or everything (`*`).';
 
 -- @ functions/core/_merkle_path 1639f406387e64007103230ec1ba115ebc7c6ce97bf69bf0f64698342545b3ad
 -- core._merkle_path: the root over some leaves, and the path from one leaf to it.
@@ -23150,8 +23168,8 @@ $$;
 comment on function core.iso_time(text, text) is
     'p_order dmy or mdy: 31/07/2026 8:26 becomes 2026-07-31 08:26; separators: / . -';
 
--- @ functions/core/judge_response 5af1f6581ec9e84008ab469004280ba0d17c513e2864f495f580c26b93000516
--- core.judge_response: what an HTTP response to a request of ours means for the next one.
+-- @ functions/core/judge_response b52b35089a206f752cdaed61c169cab8d9d68f6271eb0926318fe1e4baa140cf
+-- core.judge_response: what an HTTP response to a request means for the next one.
 --
 -- The classification is that of webhooks: core._classify_webhook_response.
 
@@ -26218,7 +26236,7 @@ p_signals: queues, or @events for the log; null means every queue.
 Units: p_seconds in seconds of real time.
 $$;
 
--- @ functions/core/register_webhook 3d96aeb7e6e8fef7f339d3dd7652dbe693ed7a1da80d2da7ea12fea93109a68b
+-- @ functions/core/register_webhook 8b94b00ac61dd327c32d6de49d08ed05a1bdeaee9ae26b5e19076e2b547b7595
 -- core.register_webhook: register an endpoint and return its secret once.
 --
 -- Definer: no role may write these tables directly. Registrations of one owner are
@@ -26281,7 +26299,7 @@ grant execute on function core.register_webhook(text, text[], text) to authentic
 comment on function core.register_webhook(text, text[], text) is
 $$Send events to a URL, signed as in Standard Webhooks 1.0.
 
-`event_types` are patterns: `commerce.order.paid`, `commerce.order.*`, `*`. Only events of
+`event_types` are patterns: `shop.order.paid`, `shop.order.*`, `*`. Only events of
 topics that you may read are sent, from now on. Returns {id, secret}; the secret
 (`whsec_…`) is returned only here.
 Errors: PT403 core.not_permitted; PT409 core.too_many_webhooks; PT422
@@ -42662,7 +42680,7 @@ create or replace trigger t90_uncache
     for each row
     execute function commerce.tg_prices__uncache();
 
--- @ triggers/commerce/products 100bf40ff1eb7cd26529e72be5a3a61f4377f79f44a510caa936f68e1c2f0f32
+-- @ triggers/commerce/products 34c672ae68a4971a2bff8116b7c6ef227c7ccce03269874265a6681964332017
 -- Rendered from triggers/commerce/products.sql.j2; edit that file, not this one.
 -- Triggers on commerce.products, in firing order.
 
@@ -42741,8 +42759,8 @@ begin
                     case when o.brand_id is not distinct from n.brand_id then 'brand_id' end,
                     case when row(o.attributes)::record *= row(n.attributes)::record then 'attributes' end,
                     case when o.status is not distinct from n.status then 'status' end,
-                    case when o.available_from is not distinct from n.available_from then 'available_from' end,
-                    case when o.available_until is not distinct from n.available_until then 'available_until' end,
+                    case when o.starts_at is not distinct from n.starts_at then 'starts_at' end,
+                    case when o.ends_at is not distinct from n.ends_at then 'ends_at' end,
                     case when o.published_at is not distinct from n.published_at then 'published_at' end,
                     case when o.deleted_at is not distinct from n.deleted_at then 'deleted_at' end,
                     case when o.version is not distinct from n.version then 'version' end,
@@ -49959,7 +49977,7 @@ where
         excluded.is_broadcast
     );
 
--- @ seeds/commerce/validation_rules cf2b5319e43d280679aef3cd8cb4d91f302e636364041f65be074aba64cd8c12
+-- @ seeds/commerce/validation_rules fa2787066f147af5c7de0f3551519bef348e86013121c28b27a0d83cd05fcc0f
 -- Rendered from sql/seeds/commerce/validation_rules.sql.j2; edit that file, not this one.
 -- Seeds of core.validation_rules: the rules of commerce, in the order of their faults.
 --
@@ -50037,29 +50055,29 @@ values
     'The attributes are an object.', 130
 ),
 (
-    'commerce.product', 'available_from_type', 'available_from', 'type',
+    'commerce.product', 'starts_at_type', 'starts_at', 'type',
     '{"type": "timestamp"}',
     'It is a time with a zone, in ISO 8601.', 140
 ),
 (
-    'commerce.product', 'available_from_range', 'available_from', 'range',
+    'commerce.product', 'starts_at_range', 'starts_at', 'range',
     '{"min": "1900-01-01T00:00:00Z", "max": "2999-12-31T00:00:00Z"}',
     'The time is from 1900 to 2999.', 150
 ),
 (
-    'commerce.product', 'available_until_type', 'available_until', 'type',
+    'commerce.product', 'ends_at_type', 'ends_at', 'type',
     '{"type": "timestamp"}',
     'It is a time with a zone, in ISO 8601.', 160
 ),
 (
-    'commerce.product', 'available_until_range', 'available_until', 'range',
+    'commerce.product', 'ends_at_range', 'ends_at', 'range',
     '{"min": "1900-01-01T00:00:00Z", "max": "2999-12-31T00:00:00Z"}',
     'The time is from 1900 to 2999.', 170
 ),
 (
     'commerce.product', 'available_order', null, 'compare',
-    '{"left": "available_from", "op": "<", "right": "available_until"}',
-    'available_from comes before available_until.', 180
+    '{"left": "starts_at", "op": "<", "right": "ends_at"}',
+    'starts_at comes before ends_at.', 180
 ),
 (
     'commerce.product', 'status_known', 'status', 'one_of',

@@ -466,8 +466,8 @@ def prepare(conn: Connection) -> dict[str, str | None]:
         "category": "kitchen",
         "brand": None,
         "attributes": {"a": 1},
-        "available_from": "2026-01-01T00:00:00Z",
-        "available_until": "2027-01-01T00:00:00Z",
+        "starts_at": "2026-01-01T00:00:00Z",
+        "ends_at": "2027-01-01T00:00:00Z",
         "variants": [variant],
     }
     bundle = {"sku": "SET-2", "components": [{"sku": "MUG", "quantity": 2}]}

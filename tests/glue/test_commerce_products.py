@@ -145,7 +145,7 @@ def test_the_real_catalogue_is_created_published_and_found(db_url: str) -> None:
                 "category": category and category.lower(),
                 "attributes": {"colour": row["color"]} if row["color"] else {},
                 "price_minor": round(float(row["list_price"]) * 100) or None,
-                "available_from": row["sell_start_date"].replace(" ", "T") + "Z",
+                "starts_at": row["sell_start_date"].replace(" ", "T") + "Z",
             }
             made = rpc(conn, "create_product(%s::jsonb)", json.dumps(product))
             if category and product["price_minor"]:

@@ -57,8 +57,8 @@ as $$
         'title', p.title,
         'description', p.description,
         'attributes', p.attributes,
-        'available_from', p.available_from,
-        'available_until', p.available_until,
+        'starts_at', p.starts_at,
+        'ends_at', p.ends_at,
         'as_of', core.now(),
         'variants', (
             select coalesce(

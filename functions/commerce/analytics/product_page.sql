@@ -39,8 +39,8 @@ $$;
 grant execute on function commerce.product_page(bigint) to authenticated, service_role;
 
 comment on function commerce.product_page(bigint) is
-$$A published product: {id, title, description, attributes, available_from,
-available_until, as_of, variants}.
+$$A published product: {id, title, description, attributes, starts_at,
+ends_at, as_of, variants}.
 
 Each variant: {sku, options, unit, currency, price_minor, sale_price_minor, available,
 locations: [{location, available}]}; the price is that on the default list. A bundle has

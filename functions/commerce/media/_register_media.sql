@@ -1,7 +1,7 @@
 -- commerce._register_media: the effect of register_media, once per idempotency key.
 --
--- Locks the product, so its images are counted and numbered by one caller at a time. The
--- key of an upload ends in random bits, so it cannot be guessed.
+-- Locks the product, so its images are counted and numbered by one caller at a time.
+-- The key of an upload ends in random bits, so it cannot be guessed.
 
 create or replace function commerce._register_media(p_request jsonb)
     returns jsonb

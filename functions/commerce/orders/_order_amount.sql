@@ -1,9 +1,9 @@
 -- commerce._order_amount: what a customer pays for the first pieces of a variant in an
 -- order.
 --
--- The share is rounded as a sum from the first piece on. So the amounts of parcels, each
--- the difference of two such sums, add up to the lines exactly. A bundle's line is shared
--- evenly among the pieces that it consists of.
+-- The share is rounded as a sum from the first piece on. So the amounts of parcels,
+-- each the difference of two such sums, add up to the lines exactly. A bundle's line is
+-- shared evenly among the pieces that it consists of.
 
 create or replace function commerce._order_amount(
     p_order_id bigint, p_variant_id bigint, p_pieces bigint

@@ -70,8 +70,8 @@ as $$
                     v.product_id = t.id
                     and t.status = 'published'
                     and t.deleted_at is null
-                    and core.now() >= coalesce(t.available_from, '-infinity')
-                    and core.now() < coalesce(t.available_until, 'infinity')
+                    and core.now() >= coalesce(t.starts_at, '-infinity')
+                    and core.now() < coalesce(t.ends_at, 'infinity')
         ) on a.sku = v.sku
         left join commerce.locations as l on a.location = l.code and l.is_active
         left join commerce.price_lists as s on s.is_default

@@ -1,5 +1,5 @@
--- commerce._record_order_sales: record the revenue of pieces that an order ships or takes
--- back.
+-- commerce._record_order_sales: record the revenue of pieces that an order ships or
+-- takes back.
 --
 -- The caller holds the lock of the order, so what was recorded before stays as it is.
 

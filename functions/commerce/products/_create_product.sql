@@ -18,8 +18,8 @@ begin
     perform commerce._refuse_faults('commerce.invalid_product', v_checked -> 'errors');
 
     insert into commerce.products (
-        title, description, category_id, brand_id, attributes, available_from,
-        available_until, created_at, updated_at
+        title, description, category_id, brand_id, attributes, starts_at,
+        ends_at, created_at, updated_at
     )
     select
         r.title,
@@ -27,13 +27,13 @@ begin
         c.id,
         b.id,
         coalesce(r.attributes, '{}'),
-        r.available_from,
-        r.available_until,
+        r.starts_at,
+        r.ends_at,
         core.now(),
         core.now()
     from jsonb_to_record(v_checked -> 'record') as r (
         title text, description text, category text, brand text, attributes jsonb,
-        available_from timestamptz, available_until timestamptz
+        starts_at timestamptz, ends_at timestamptz
     )
     left join master.categories as c on r.category = c.category_key
     left join master.brands as b on r.brand = b.brand_key

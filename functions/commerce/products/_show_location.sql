@@ -1,6 +1,6 @@
 -- commerce._show_location: a location as JSON.
 
-create or replace function commerce._show_location(p_location commerce.locations)
+create or replace function commerce._show_location(p_id bigint)
     returns jsonb
     language sql
     stable
@@ -8,21 +8,23 @@ create or replace function commerce._show_location(p_location commerce.locations
     set search_path = pg_catalog, pg_temp
 as $$
     select jsonb_build_object(
-        'code', p_location.code,
-        'name', p_location.name,
-        'kind', p_location.kind,
+        'code', l.code,
+        'name', l.name,
+        'kind', l.kind,
         'city', (
-            select c.psgc_code from master.cities as c where c.id = p_location.city_id
+            select c.psgc_code from master.cities as c where c.id = l.city_id
         ),
-        'position', p_location.position,
-        'is_active', p_location.is_active,
-        'has_full_range', p_location.has_full_range,
-        'version', p_location.version
+        'position', l.position,
+        'is_active', l.is_active,
+        'has_full_range', l.has_full_range,
+        'version', l.version
     )
+    from commerce.locations as l
+    where l.id = p_id
 $$;
 
-grant execute on function commerce._show_location(commerce.locations)
+grant execute on function commerce._show_location(bigint)
 to authenticated, service_role;
 
-comment on function commerce._show_location(commerce.locations) is
+comment on function commerce._show_location(bigint) is
     'One location as list_locations returns it.';

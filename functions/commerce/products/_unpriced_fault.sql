@@ -16,7 +16,7 @@ as $$
     inner join commerce.variants as v on p.id = v.product_id
     where
         p.id = commerce._record_id(p_record, 'id')
-        and commerce.price_of(v.id, null, greatest(core.now(), p.available_from)) is null
+        and commerce.price_of(v.id, null, greatest(core.now(), p.starts_at)) is null
     having count(*) > 0
 $$;
 

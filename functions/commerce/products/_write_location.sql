@@ -73,7 +73,7 @@ begin
         where id = v_location.id
         returning * into v_location;
     end if;
-    return commerce._show_location(v_location);
+    return commerce._show_location(v_location.id);
 end;
 $$;
 

@@ -26,7 +26,7 @@ grant execute on function commerce.get_product(bigint) to authenticated, service
 
 comment on function commerce.get_product(bigint) is
 $$A product: {id, title, description, category, brand, attributes, status,
-available_from, available_until, published_at, deleted_at, version, created_at,
+starts_at, ends_at, published_at, deleted_at, version, created_at,
 updated_at, variants}.
 
 Each variant: {id, sku, options, barcode, unit, weight_grams, length_mm, width_mm,

@@ -20,7 +20,7 @@ begin
     select coalesce(jsonb_agg(n.location order by n.code), '[]')
     into v_items
     from (
-        select l.code, commerce._show_location(l) as location
+        select l.code, commerce._show_location(l.id) as location
         from commerce.locations as l
         where l.code > coalesce(v_page.key[1], '')
         order by l.code

@@ -72,8 +72,8 @@ begin
                 'category', c.category_key,
                 'brand', b.brand_key,
                 'status', p.status,
-                'available_from', p.available_from,
-                'available_until', p.available_until,
+                'starts_at', p.starts_at,
+                'ends_at', p.ends_at,
                 'published_at', p.published_at,
                 'deleted_at', p.deleted_at,
                 'version', p.version,
@@ -107,7 +107,7 @@ to authenticated, service_role;
 
 comment on function commerce.list_products(text, text, text, text, integer) is
 $$Products in the order of their ids: {items: [{id, title, category, brand, status,
-available_from, available_until, published_at, deleted_at, version, updated_at, skus,
+starts_at, ends_at, published_at, deleted_at, version, updated_at, skus,
 price_minor}], next}.
 
 `search`: each word begins a word of the title or the description, or the search begins

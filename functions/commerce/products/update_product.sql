@@ -45,11 +45,11 @@ begin
             category_id = c.id,
             brand_id = b.id,
             attributes = coalesce(r.attributes, '{}'),
-            available_from = r.available_from,
-            available_until = r.available_until
+            starts_at = r.starts_at,
+            ends_at = r.ends_at
         from jsonb_to_record(v_checked -> 'record') as r (
             title text, description text, category text, brand text, attributes jsonb,
-            available_from timestamptz, available_until timestamptz
+            starts_at timestamptz, ends_at timestamptz
         )
         left join master.categories as c on r.category = c.category_key
         left join master.brands as b on r.brand = b.brand_key

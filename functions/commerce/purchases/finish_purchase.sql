@@ -2,9 +2,9 @@
 --
 -- Locks the order. An answer counts for the key that it was sent under; two workers
 -- that sent the same order converge on the first acknowledgement. A vendor that refuses
--- has not taken the order, so it gets a new key for the next try; after attempts without
--- an answer the key stays, since one of them may have arrived. Definer: the worker may
--- not write the order.
+-- has not taken the order, so it gets a new key for the next try; after attempts
+-- without an answer the key stays, since one of them may have arrived. Definer: the
+-- worker may not write the order.
 
 create or replace function commerce.finish_purchase(
     p_purchase_order_id bigint,

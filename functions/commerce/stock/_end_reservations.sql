@@ -1,7 +1,7 @@
 -- commerce._end_reservations: end locked reservations and give back what they hold.
 --
--- The caller has locked the rows and decided that they may end. Locks: the levels in the
--- order of their key.
+-- The caller has locked the rows and decided that they may end. Locks: the levels in
+-- the order of their key.
 
 create or replace function commerce._end_reservations(p_ids bigint[], p_status text)
     returns void

@@ -16,4 +16,4 @@ as $$
 $$;
 
 comment on function commerce._even_share(bigint, integer, integer) is
-    'The share of bucket 0 to p_buckets - 1; the first ones get the remainder; others 0.';
+    'The share of a bucket below p_buckets; the first ones get the rest; others 0.';

@@ -63,4 +63,4 @@ as $$
 $$;
 
 comment on function commerce._fewest_locations(commerce.offer[]) is
-    'Ids of at most three locations that can give all lines; null if there is no such set.';
+    'Ids of at most three locations that can give all lines; null if there are none.';

@@ -1,4 +1,5 @@
--- commerce._read_lines: read a caller's lines {sku, quantity, location}, summed per key.
+-- commerce._read_lines: read a caller's lines {sku, quantity, location}, summed per
+-- key.
 --
 -- A bundle becomes its components. Two lines of one variant become one, so that they
 -- cannot each pass a check that their sum fails.

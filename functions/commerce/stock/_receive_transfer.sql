@@ -1,4 +1,5 @@
--- commerce._receive_transfer: the body of receive_transfer, run once per idempotency key.
+-- commerce._receive_transfer: the body of receive_transfer, run once per idempotency
+-- key.
 
 create or replace function commerce._receive_transfer(p_request jsonb)
     returns jsonb

@@ -2,8 +2,8 @@
 --
 -- Called before a reservation looks for stock, so that an expired one never stands in
 -- its way, whether the sweeper runs or not. Locks: the reservations by id, then every
--- level of their variants and of the variants that the caller will lock, in the order of
--- the key; so the caller's own locks come in one order with these.
+-- level of their variants and of the variants that the caller will lock, in the order
+-- of the key; so the caller's own locks come in one order with these.
 
 create or replace function commerce._release_expired(p_variant_ids bigint[])
     returns void

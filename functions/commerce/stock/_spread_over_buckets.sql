@@ -1,7 +1,9 @@
--- commerce._spread_over_buckets: from which buckets of a level to take unreserved pieces.
+-- commerce._spread_over_buckets: from which buckets of a level to take unreserved
+-- pieces.
 --
 -- Locks the level's rows in the order of their key: what it answers stays true. If the
--- level has less than asked for, bucket 0 has to give the rest, which refuses the whole.
+-- level has less than asked for, bucket 0 has to give the rest, which refuses the
+-- whole.
 
 create or replace function commerce._spread_over_buckets(
     p_variant_id bigint, p_location_id bigint, p_quantity integer

@@ -1,8 +1,8 @@
 -- commerce._take_locked: reserve from levels that this transaction has locked.
 --
 -- Each line walks through its levels in the order of preference until it has enough. No
--- two lines may have a level in common: the caller passes lines that name a location, or
--- lines of different variants.
+-- two lines may have a level in common: the caller passes lines that name a location,
+-- or lines of different variants.
 
 create or replace function commerce._take_locked(
     p_lines commerce.stock_line[], p_strategy text
@@ -80,4 +80,4 @@ as $$
 $$;
 
 comment on function commerce._take_locked(commerce.stock_line[], text) is
-    'What the levels gave, which is reserved now; less than the lines ask for if short.';
+    'What the levels gave, which is reserved now; less than asked for if short.';

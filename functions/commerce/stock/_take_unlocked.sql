@@ -1,8 +1,8 @@
 -- commerce._take_unlocked: hold a quantity of one variant in a bucket that no other
 -- transaction has locked.
 --
--- Buyers of a split variant choose among its buckets at random, so they rarely meet. One
--- that finds each bucket locked, or too small, gets null and holds no lock.
+-- Buyers of a split variant choose among its buckets at random, so they rarely meet.
+-- One that finds each bucket locked, or too small, gets null and holds no lock.
 
 create or replace function commerce._take_unlocked(
     p_variant_id bigint, p_location_id bigint, p_quantity integer

@@ -43,7 +43,8 @@ begin
 end;
 $$;
 
-grant execute on function commerce.confirm_reservation(bigint) to authenticated, service_role;
+grant execute on function commerce.confirm_reservation(bigint) to authenticated,
+service_role;
 
 comment on function commerce.confirm_reservation(bigint) is
 $$Confirm an open reservation, so that it does not expire; returns it.

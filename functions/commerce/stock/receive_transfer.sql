@@ -1,7 +1,7 @@
 -- commerce.receive_transfer: take in what came of a transfer, at once or in parts.
 --
--- Locks the transfer, then the levels of its destination. Definer: no role has a grant to
--- write stock.
+-- Locks the transfer, then the levels of its destination. Definer: no role has a grant
+-- to write stock.
 
 create or replace function commerce.receive_transfer(
     p_transfer_id bigint,

@@ -1,7 +1,7 @@
 -- commerce.release_reservation: give back what a reservation holds.
 --
--- Locks the reservation, then its levels in the order of their key. Definer: callers have
--- no grant to write. A repeated call changes nothing and returns the same.
+-- Locks the reservation, then its levels in the order of their key. Definer: callers
+-- have no grant to write. A repeated call changes nothing and returns the same.
 
 create or replace function commerce.release_reservation(p_reservation_id bigint)
     returns jsonb
@@ -29,7 +29,8 @@ begin
 end;
 $$;
 
-grant execute on function commerce.release_reservation(bigint) to authenticated, service_role;
+grant execute on function commerce.release_reservation(bigint) to authenticated,
+service_role;
 
 comment on function commerce.release_reservation(bigint) is
 $$Give the stock of a reservation back; returns the reservation.

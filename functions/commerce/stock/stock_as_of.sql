@@ -58,7 +58,8 @@ begin
 end;
 $$;
 
-grant execute on function commerce.stock_as_of(text, timestamptz) to authenticated, service_role;
+grant execute on function commerce.stock_as_of(text, timestamptz) to authenticated,
+service_role;
 
 comment on function commerce.stock_as_of(text, timestamptz) is
 $$The stock of a SKU at a time: {sku, at, locations: [{location, on_hand, reserved,

@@ -1,8 +1,8 @@
 -- commerce.decide_stock_take: approve or reject the corrections of a stock take.
 --
 -- Locks the stock take, then the levels in the order of their key. Approving posts all
--- corrections or none: one that would take reserved pieces refuses the whole. Definer: no
--- role has a grant to write stock.
+-- corrections or none: one that would take reserved pieces refuses the whole. Definer:
+-- no role has a grant to write stock.
 
 create or replace function commerce.decide_stock_take(
     p_stock_take_id bigint, p_is_approved boolean, p_reason text default null

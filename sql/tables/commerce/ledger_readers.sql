@@ -2,8 +2,8 @@
 --
 -- Ids are assigned before their transactions commit, so a reader moves in two steps: it
 -- notes the greatest id that it sees, and then the next transaction id; it reads up to
--- that id once every transaction below has ended. A movement's transaction has changed a
--- level before the movement gets its id, so it has a transaction id by then.
+-- that id once every transaction below has ended. A movement's transaction has changed
+-- a level before the movement gets its id, so it has a transaction id by then.
 
 create table commerce.ledger_readers (
     name text primary key,

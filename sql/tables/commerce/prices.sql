@@ -1,8 +1,8 @@
 -- commerce.prices: what a variant costs on a list, and when.
 --
--- Periods of one variant on one list cannot overlap. The constraint compares the two ids
--- as ranges of one number: btree_gist, which compares them as numbers, is an extension
--- that an installation may lack.
+-- Periods of one variant on one list cannot overlap. The constraint compares the two
+-- ids as ranges of one number: btree_gist, which compares them as numbers, is an
+-- extension that an installation may lack.
 
 create table commerce.prices (
     id bigint generated always as identity primary key,

@@ -11,8 +11,8 @@ create table commerce.products (
     brand_id bigint references master.brands (id) on delete restrict,
     attributes jsonb not null default '{}',
     status text not null default 'draft',
-    available_from timestamptz,
-    available_until timestamptz,
+    starts_at timestamptz,
+    ends_at timestamptz,
     published_at timestamptz,
     deleted_at timestamptz,
     version bigint not null default 1,
@@ -34,11 +34,15 @@ create table commerce.products (
     constraint products_status_check
         check (status in ('draft', 'published', 'archived')),
     constraint products_available_check
-        check (available_from < available_until),
+        check (starts_at < ends_at),
     constraint products_published_check
         check (
             status <> 'published'
-            or (category_id is not null and published_at is not null and deleted_at is null)
+            or (
+                category_id is not null
+                and published_at is not null
+                and deleted_at is null
+            )
         )
 );
 

@@ -26,4 +26,4 @@ create index reservations_user_id_idx on commerce.reservations (user_id, id);
 alter table commerce.reservations enable row level security;
 
 comment on table commerce.reservations is
-    'Held stock: open until expires_at, confirmed by an order, then shipped or released.';
+    'Held stock: open until expires_at, confirmed by an order, shipped or released.';

@@ -1,9 +1,9 @@
 -- commerce.stock_levels: how much of a variant a location holds now.
 --
--- A level is the sum of its movements (commerce.stock_movements); only the functions that
--- write movements change it. The checks make overselling impossible, whatever a function
--- does. A variant with very many buyers can be split into buckets: each is a row of its
--- own, so writers do not wait for one row. Most levels have bucket 0 only.
+-- A level is the sum of its movements (commerce.stock_movements); only the functions
+-- that write movements change it. The checks make overselling impossible, whatever a
+-- function does. A variant with very many buyers can be split into buckets: each is a
+-- row of its own, so writers do not wait for one row. Most levels have bucket 0 only.
 
 create table commerce.stock_levels (
     variant_id bigint not null references commerce.variants (id) on delete restrict,
@@ -44,7 +44,7 @@ create index stock_levels_location_id_idx
 alter table commerce.stock_levels enable row level security;
 
 comment on table commerce.stock_levels is
-    'Stock per variant, location and bucket; the sum of its movements. Units: variants.unit.';
+    'Stock per variant, location and bucket. Units: variants.unit.';
 comment on column commerce.stock_levels.on_hand is
     'Sound pieces at the location, reserved ones included.';
 comment on column commerce.stock_levels.reserved is

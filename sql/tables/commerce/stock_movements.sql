@@ -2,13 +2,13 @@
 --
 -- Double entry: what leaves one state arrives in another, so the sum over all states is
 -- zero by construction. supplier, sold and adjustment are outside of the locations.
--- Append-only; a wrong movement is corrected by another one. A correction of the past is
--- posted now, with its effective time.
+-- Append-only; a wrong movement is corrected by another one. A correction of the past
+-- is posted now, with its effective time.
 --
--- Types, their pairs of states and whether they need a reason are checks, and variant and
--- locations have no foreign key: with one, each of many concurrent movements would lock
--- the same parent row in share mode, and the list of its lockers grows with every one.
--- The levels have these foreign keys, and a movement changes a level first.
+-- Types, their pairs of states and whether they need a reason are checks, and variant
+-- and locations have no foreign key: with one, each of many concurrent movements would
+-- lock the same parent row in share mode, and the list of its lockers grows with every
+-- one. The levels have these foreign keys, and a movement changes a level first.
 
 create table commerce.stock_movements (
     id bigint generated always as identity primary key,

@@ -1,4 +1,5 @@
--- commerce.stock_take_lines: what was counted of each variant, beside what was expected.
+-- commerce.stock_take_lines: what was counted of each variant, beside what was
+-- expected.
 --
 -- `expected` is the stock on hand when the count was entered. Sales go on meanwhile, so
 -- approving posts the difference of then, not the counted number.

@@ -1,7 +1,7 @@
 -- commerce.gtin: a Global Trade Item Number with its check digit.
 --
--- GS1 General Specifications, 7.9: padded to 14 digits, the odd places count three times,
--- and the sum is a multiple of ten.
+-- GS1 General Specifications, 7.9: padded to 14 digits, the odd places count three
+-- times, and the sum is a multiple of ten.
 
 create domain commerce.gtin as text
 constraint gtin_check

@@ -1,7 +1,7 @@
 -- commerce.posting: a movement that commerce._post_movements is to write.
 --
--- A state inside a location (on_hand, reserved, damaged, in_transit) has a location and a
--- bucket of its level; a state outside (supplier, sold, adjustment) has neither.
+-- A state inside a location (on_hand, reserved, damaged, in_transit) has a location and
+-- a bucket of its level; a state outside (supplier, sold, adjustment) has neither.
 
 create type commerce.posting as (
     variant_id bigint,

@@ -1,6 +1,6 @@
 -- Proves policies/commerce/media_renditions.sql.j2.
 begin;
-select plan(5);
+select plan(6);
 
 -- Given: an image of the published shirt in two versions, and one of the draft mug.
 select tests.small_stock();

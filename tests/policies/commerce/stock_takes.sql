@@ -5,12 +5,20 @@ select plan(6);
 -- Given: the small stock, and a count of two mugs in the shop.
 select tests.small_stock();
 insert into commerce.stock_takes (location_id, opened_at)
-select l.id, now() from commerce.locations as l
+select
+    l.id as location_id,
+    now() as opened_at
+from commerce.locations as l
 where l.code = 'SHOP';
 insert into commerce.stock_take_lines (
     stock_take_id, variant_id, counted, expected, counted_at
 )
-select t.id, v.id, 2, 3, now()
+select
+    t.id as stock_take_id,
+    v.id as variant_id,
+    2 as counted,
+    3 as expected,
+    now() as counted_at
 from commerce.stock_takes as t
 inner join commerce.variants as v on v.sku = 'MUG';
 

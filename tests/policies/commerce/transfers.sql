@@ -7,7 +7,12 @@ select tests.small_stock();
 insert into commerce.transfers (
     variant_id, from_location_id, to_location_id, quantity, sent_at
 )
-select v.id, a.id, b.id, 1, now()
+select
+    v.id as variant_id,
+    a.id as from_location_id,
+    b.id as to_location_id,
+    1 as quantity,
+    now() as sent_at
 from commerce.variants as v
 inner join commerce.locations as a on a.code = 'MAIN'
 inner join commerce.locations as b on b.code = 'SHOP'

@@ -18,7 +18,7 @@ select set_has(
 select is_empty(
     $$ select key from core.error_codes
        where starts_with(key, 'commerce.') and sqlstate not in (
-           'PT403', 'PT404', 'PT409', 'PT410', 'PT422', 'PT429'
+           'PT403', 'PT404', 'PT409', 'PT410', 'PT413', 'PT415', 'PT422', 'PT429'
        ) $$,
     'each is an error of the caller'
 );

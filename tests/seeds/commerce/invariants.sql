@@ -176,7 +176,9 @@ select is(
 );
 
 -- And: a shirt with one image in two versions.
-do $$ begin perform tests.add_image('Shirt', 'two', tests.add_image('Shirt', 'one')); end; $$;
+do $$ begin
+    perform tests.add_image('Shirt', 'two', tests.add_image('Shirt', 'one'));
+end; $$;
 select is(
     pg_temp.violated(
         $$ update commerce.media set variant_id = (

@@ -1,5 +1,5 @@
--- tests.reserve: hold pieces of a level for a user for a quarter of an hour; returns the
--- reservation's id.
+-- tests.reserve: hold pieces of a level for a user for a quarter of an hour; returns
+-- the reservation's id.
 
 create or replace function tests.reserve(
     p_user_id uuid, p_sku text, p_location text, p_quantity integer

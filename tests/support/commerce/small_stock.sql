@@ -1,5 +1,5 @@
--- tests.small_stock: a published shirt in two sizes, a draft mug and a set of both, at a
--- warehouse and a store; ada and bob hold one shirt each. Made once.
+-- tests.small_stock: a published shirt in two sizes, a draft mug and a set of both, at
+-- a warehouse and a store; ada and bob hold one shirt each. Made once.
 
 create or replace function tests.small_stock()
     returns void

@@ -6,15 +6,20 @@ select plan(6);
 select tests.small_purchases();
 create temporary table t_row as
 select jsonb_build_array(t.variant_id::text, t.location_id::text)::text as id
-from commerce.reorder_rules as t where t.pack_size = 12;
-update commerce.reorder_rules set minimum = 21 where pack_size = 12;
-update commerce.reorder_rules set minimum = 21 where pack_size = 12;
+from commerce.reorder_rules as t
+where t.pack_size = 12;
+update commerce.reorder_rules set minimum = 21
+where pack_size = 12;
+update commerce.reorder_rules set minimum = 21
+where pack_size = 12;
 select is(
-    (select t.version from commerce.reorder_rules as t where t.pack_size = 12),
+    (select t.version from commerce.reorder_rules as t
+where t.pack_size = 12),
     2::bigint,
     'a change raises the version'
 );
-delete from commerce.reorder_rules where pack_size = 12;
+delete from commerce.reorder_rules
+where pack_size = 12;
 
 select * from tests.is_audited(
     'commerce.reorder_rules', (select id from t_row),

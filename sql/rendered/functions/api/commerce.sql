@@ -1007,7 +1007,7 @@ $$Create a product as a draft; for app roles admin and buyer. Returns it as get_
 does.
 
 `product`: {title, description, category (its category_key), brand (its brand_key),
-attributes, available_from, available_until, variants}, title and variants at least.
+attributes, starts_at, ends_at, variants}, title and variants at least.
 Each of up to 100 variants: {sku, options, barcode, unit, weight_grams, length_mm,
 width_mm, height_mm, price_minor, sale_price_minor, prices, components}, the SKU at
 least. The fields of a single variant may stand at the top instead. price_minor is the
@@ -1175,7 +1175,7 @@ $$;
 grant execute on function api.get_product(bigint) to authenticated, service_role;
 comment on function api.get_product(bigint) is
 $$A product: {id, title, description, category, brand, attributes, status,
-available_from, available_until, published_at, deleted_at, version, created_at,
+starts_at, ends_at, published_at, deleted_at, version, created_at,
 updated_at, variants}.
 
 Each variant: {id, sku, options, barcode, unit, weight_grams, length_mm, width_mm,
@@ -1199,7 +1199,7 @@ $$;
 grant execute on function api.list_products(text, text, text, text, integer) to authenticated, service_role;
 comment on function api.list_products(text, text, text, text, integer) is
 $$Products in the order of their ids: {items: [{id, title, category, brand, status,
-available_from, available_until, published_at, deleted_at, version, updated_at, skus,
+starts_at, ends_at, published_at, deleted_at, version, updated_at, skus,
 price_minor}], next}.
 
 `search`: each word begins a word of the title or the description, or the search begins
@@ -1512,8 +1512,8 @@ as $$
 $$;
 grant execute on function api.product_page(bigint) to authenticated, service_role;
 comment on function api.product_page(bigint) is
-$$A published product: {id, title, description, attributes, available_from,
-available_until, as_of, variants}.
+$$A published product: {id, title, description, attributes, starts_at,
+ends_at, as_of, variants}.
 
 Each variant: {sku, options, unit, currency, price_minor, sale_price_minor, available,
 locations: [{location, available}]}; the price is that on the default list. A bundle has
@@ -1701,7 +1701,8 @@ Units: price_minor in minor units of the default price list; on_hand in the unit
 variant.
 Errors: PT422 commerce.invalid_changes, commerce.too_many_changes, PT403
 core.not_permitted.
-Emits: commerce.sync.changed on commerce:sync:pms where the PMS's value lost.
+Emits: commerce.sync.changed on commerce:sync:pms where the PMS's value lost;
+commerce.product.created, .updated, .deleted, .restored on commerce:product:<id>.
 Example: {"changes": [{"entity": "inventory", "external_id": "MUG@MAIN", "version": 7,
 "at": "2026-01-01T00:00:00Z", "fields": {"on_hand": 5}}]}
 Budget: 200 ms.
@@ -1750,7 +1751,8 @@ it as a local change.
 Errors: PT404 commerce.unknown_conflict, PT409 commerce.conflict_resolved,
 commerce.choice_refused if the value cannot stand here, PT422 core.invalid_argument,
 PT403 core.not_permitted.
-Emits: commerce.sync.changed on commerce:sync:<source>.
+Emits: commerce.sync.changed on commerce:sync:<source>; commerce.product.updated,
+.deleted, .restored on commerce:product:<id>.
 Example: {"conflict_id": 1, "choice": "pms"}
 Budget: 200 ms.
 $$;

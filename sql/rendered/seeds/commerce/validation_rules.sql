@@ -75,29 +75,29 @@ values
     'The attributes are an object.', 130
 ),
 (
-    'commerce.product', 'available_from_type', 'available_from', 'type',
+    'commerce.product', 'starts_at_type', 'starts_at', 'type',
     '{"type": "timestamp"}',
     'It is a time with a zone, in ISO 8601.', 140
 ),
 (
-    'commerce.product', 'available_from_range', 'available_from', 'range',
+    'commerce.product', 'starts_at_range', 'starts_at', 'range',
     '{"min": "1900-01-01T00:00:00Z", "max": "2999-12-31T00:00:00Z"}',
     'The time is from 1900 to 2999.', 150
 ),
 (
-    'commerce.product', 'available_until_type', 'available_until', 'type',
+    'commerce.product', 'ends_at_type', 'ends_at', 'type',
     '{"type": "timestamp"}',
     'It is a time with a zone, in ISO 8601.', 160
 ),
 (
-    'commerce.product', 'available_until_range', 'available_until', 'range',
+    'commerce.product', 'ends_at_range', 'ends_at', 'range',
     '{"min": "1900-01-01T00:00:00Z", "max": "2999-12-31T00:00:00Z"}',
     'The time is from 1900 to 2999.', 170
 ),
 (
     'commerce.product', 'available_order', null, 'compare',
-    '{"left": "available_from", "op": "<", "right": "available_until"}',
-    'available_from comes before available_until.', 180
+    '{"left": "starts_at", "op": "<", "right": "ends_at"}',
+    'starts_at comes before ends_at.', 180
 ),
 (
     'commerce.product', 'status_known', 'status', 'one_of',

@@ -2,10 +2,11 @@
 begin;
 select plan(5);
 
--- Given: the small stock, without levels that never had a piece; two mugs are to be kept,
--- four shirts are sold.
+-- Given: the small stock, without levels that never had a piece; two mugs are to be
+-- kept, four shirts are sold.
 select tests.small_stock();
-delete from commerce.stock_levels where on_hand = 0;
+delete from commerce.stock_levels
+where on_hand = 0;
 select tests.set_clock('2026-01-02Z');
 do $$
 begin

@@ -79,14 +79,14 @@ select is(
     'nor is there an unknown location'
 );
 update commerce.products
-set status = 'published', published_at = core.now(), available_until = core.now()
+set status = 'published', published_at = core.now(), ends_at = core.now()
 where title = 'Mug';
 select is(
     pg_temp.fault('{"sku": "MUG", "quantity": 1}'),
     'commerce.unknown_sku: ''MUG'' is not on sale.', 'nor what was on sale until now'
 );
 update commerce.products
-set available_until = null, available_from = core.now()
+set ends_at = null, starts_at = core.now()
 where title = 'Mug';
 select is(
     pg_temp.fault('{"sku": "MUG", "quantity": 1}'), null, 'what is from now on is'

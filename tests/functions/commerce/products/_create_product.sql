@@ -16,7 +16,7 @@ select is_empty(
            ('{"variants": [{"sku": "M"}]}'), ('{"title": "T", "sku": "MUG"}'),
            ('{"title": "T", "sku": "M", "weight_grams": "x"}'),
            ('{"title": "T", "sku": "M", "price_minor": 1e30}'),
-           ('{"title": "T", "sku": "M", "available_from": "soon"}'),
+           ('{"title": "T", "sku": "M", "starts_at": "soon"}'),
            ('{"title": "T", "sku": "a b"}'), ('{"title": "T", "sku": "M", "barcode": "1"}')
        ) as s (product)
        where tests.refusal(format('select commerce._create_product(%L)', s.product))

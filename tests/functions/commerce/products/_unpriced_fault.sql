@@ -27,7 +27,7 @@ select
 from commerce.price_lists as l
 cross join commerce.variants as v
 where l.is_default and v.sku = 'MUG';
-update commerce.products set available_from = core.now() + interval '2 days'
+update commerce.products set starts_at = core.now() + interval '2 days'
 where title = 'Mug';
 select is(
     commerce._unpriced_fault(jsonb_build_object('id', pg_temp.id_of('Mug'))), null,

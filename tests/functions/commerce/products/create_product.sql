@@ -15,8 +15,8 @@ select is(
     #- '{variants,0,prices,0,valid_from}',
     '{
         "title": "Blue mug", "description": "", "category": "kitchen", "brand": null,
-        "attributes": {"dye": "blue"}, "status": "draft", "available_from": null,
-        "available_until": null, "published_at": null, "deleted_at": null, "version": 1,
+        "attributes": {"dye": "blue"}, "status": "draft", "starts_at": null,
+        "ends_at": null, "published_at": null, "deleted_at": null, "version": 1,
         "variants": [{
             "sku": "MUG-2", "options": {}, "barcode": "4006381333931", "unit": "piece",
             "weight_grams": 300, "length_mm": 80, "width_mm": 80, "height_mm": 95,
@@ -48,7 +48,7 @@ select results_eq(
 );
 select is(
     tests.refusal($$ select api.create_product('{
-        "title": "", "colour": "red", "category": "nowhere", "available_from": "soon",
+        "title": "", "colour": "red", "category": "nowhere", "starts_at": "soon",
         "variants": [
             {"sku": "MUG", "price_minor": 10, "sale_price_minor": 10, "length_mm": 3},
             {"sku": "a b", "barcode": "4006381333932", "weight_grams": -1},
@@ -58,8 +58,8 @@ select is(
     '{"code": "PT422", "key": "commerce.invalid_product", "detail": '
     '"colour: This field is not one that can be written. '
     'title: Give the product a title. category: There is no category nowhere. '
-    'available_from: It is a time with a zone, in ISO 8601. '
-    'available_from: The time is from 1900 to 2999. variants: Two variants have the '
+    'starts_at: It is a time with a zone, in ISO 8601. '
+    'starts_at: The time is from 1900 to 2999. variants: Two variants have the '
     'same options. '
     'variants.0.sku: SKU MUG belongs to another product. '
     'variants.0: Give length, width and height, or none of them. '
@@ -90,7 +90,7 @@ select is_empty(
            ('{"title": "T", "sku": "X", "sale_price_minor": 1}'),
            ('{"title": "T", "sku": "X", "options": []}'),
            ('{"title": "T", "sku": "X", "status": "published"}'),
-           ('{"title": "T", "sku": "X", "available_from": "2026-02-30T00:00:00Z"}'),
+           ('{"title": "T", "sku": "X", "starts_at": "2026-02-30T00:00:00Z"}'),
            ('{"title": "T", "sku": "X", "attributes": {"a": "' || repeat('x', 90000)
                || '"}}')
        ) as s (product)

@@ -56,7 +56,7 @@ select is(
     (api.list_products('mug') #> '{items,0}')
     - array['id', 'updated_at', 'price_minor'],
     '{"title": "Mug", "category": "kitchen", "brand": null, "status": "draft",
-      "available_from": null, "available_until": null, "published_at": null,
+      "starts_at": null, "ends_at": null, "published_at": null,
       "deleted_at": null, "version": 1, "skus": ["MUG"]}'::jsonb,
     'each with its SKUs'
 );

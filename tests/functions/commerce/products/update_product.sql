@@ -13,8 +13,8 @@ select is(
         pg_temp.id_of('Shirt'), '{"title": " Tee ", "attributes": {"a": 1}}', 1
     ) - 'variants' - 'updated_at' - 'created_at' - 'published_at' - 'id',
     '{"title": "Tee", "description": "", "category": "clothes", "brand": null,
-      "attributes": {"a": 1}, "status": "published", "available_from": null,
-      "available_until": null, "deleted_at": null, "version": 2}'::jsonb,
+      "attributes": {"a": 1}, "status": "published", "starts_at": null,
+      "ends_at": null, "deleted_at": null, "version": 2}'::jsonb,
     'the fields of the patch change, the others stay'
 );
 select throws_ok(

@@ -51,7 +51,7 @@ select is_empty(
        cross join lateral (
            select jsonb_build_object(f.name, o.value) as record
            from unnest(array['title', 'category', 'brand', 'attributes', 'variants',
-               'available_from', 'available_until', 'sku', 'options', 'barcode', 'prices',
+               'starts_at', 'ends_at', 'sku', 'options', 'barcode', 'prices',
                'components', 'weight_grams', 'price_minor', 'id', 'product_id',
                'valid_from', 'amount_minor', 'is_bundle', 'status']) as f (name)
            cross join (values ('1e400'::jsonb), ('"x"'), ('[]'), ('[[1]]'), ('{}'),

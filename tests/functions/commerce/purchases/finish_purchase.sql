@@ -27,10 +27,12 @@ from commerce.purchase_orders as o;
 create temporary table t_key as
 select o.idempotency_key as first from commerce.purchase_orders as o;
 
-select
-    is(pg_temp.finish(503, '', p_after => '30'), 'retry 30', 'a busy vendor is obeyed');
-select
-    is(pg_temp.finish(null, null, 'timeout: 15 s'), 'retry', 'no answer is not an end');
+select is(
+    pg_temp.finish(503, '', p_after => '30'), 'retry 30', 'a busy vendor is obeyed'
+);
+select is(
+    pg_temp.finish(null, null, 'timeout: 15 s'), 'retry', 'no answer is not an end'
+);
 select is(pg_temp.finish(409, 'in progress'), 'retry', 'nor is a key that is in use');
 select
     is(
@@ -62,8 +64,9 @@ select is(
     (select o.idempotency_key from commerce.purchase_orders as o),
     (select t.first from t_key as t), 'its key stays: an attempt may have arrived'
 );
-select
-    is(pg_temp.finish(200, '{"reference": "A-1"}'), 'done', 'so a late answer counts');
+select is(
+    pg_temp.finish(200, '{"reference": "A-1"}'), 'done', 'so a late answer counts'
+);
 select is(
     pg_temp.finish(200, '{"reference": "A-2"}') || pg_temp.finish(400, 'no'),
     'donedone',

@@ -27,14 +27,18 @@ $$;
 select is(
     commerce._describe_shortage(
         array[pg_temp.line('MUG', 'SHOP', 2), pg_temp.line('MUG', null, 3)],
-        array[row(pg_temp.id_of('MUG'), pg_temp.id_of('SHOP'), 0, 3)::commerce.allocation]
+        array[
+            row(pg_temp.id_of('MUG'), pg_temp.id_of('SHOP'), 0, 3)::commerce.allocation
+        ]
     ),
     'MUG: 5 wanted, 3 available.', 'a SKU that is short is named with its numbers'
 );
 select is(
     commerce._describe_shortage(
         array[pg_temp.line('MUG', 'SHOP', 2)],
-        array[row(pg_temp.id_of('MUG'), pg_temp.id_of('SHOP'), 0, 2)::commerce.allocation]
+        array[
+            row(pg_temp.id_of('MUG'), pg_temp.id_of('SHOP'), 0, 2)::commerce.allocation
+        ]
     ),
     null, 'nothing is said if nothing is missing'
 );

@@ -25,7 +25,8 @@ select results_eq(
 );
 do $$ begin perform commerce._emit_stock('{}', 8); end; $$;
 select is(
-    (select count(*) from core.events as e where e.type = 'commerce.stock.changed'),
+    (select count(*) from core.events as e
+where e.type = 'commerce.stock.changed'),
     2::bigint, 'no variant, no event'
 );
 

@@ -30,7 +30,8 @@ create function pg_temp.reserved(p_sku text) returns bigint language sql as $$
 $$;
 
 select commerce._end_reservations(
-    array(select r.id from commerce.reservations as r order by r.id), 'expired'
+    array(select r.id from commerce.reservations as r
+order by r.id), 'expired'
 );
 select is(pg_temp.reserved('SHIRT-S'), 0::bigint, 'the stock is free again');
 select results_eq(
@@ -38,7 +39,8 @@ select results_eq(
     $$ values ('expired', true) $$, 'the reservations have ended'
 );
 select is(
-    (select count(*) from commerce.stock_movements as m where m.type = 'release'),
+    (select count(*) from commerce.stock_movements as m
+where m.type = 'release'),
     2::bigint, 'the ledger has a release for each line'
 );
 select tests.holds('commerce');

@@ -23,7 +23,9 @@ select is(
 );
 select is(
     array(
-        select u from unnest(pg_temp.fewest('1 10 9 4, 1 11 9 4, 1 12 9 5')) as u order by u
+        select u
+        from unnest(pg_temp.fewest('1 10 9 4, 1 11 9 4, 1 12 9 5')) as u
+        order by u
     ),
     '{10,12}', 'two that have all together'
 );

@@ -7,7 +7,8 @@ select tests.small_stock();
 
 select is(
     commerce._find_variant('shirt-s'),
-    (select v.id from commerce.variants as v where v.sku = 'SHIRT-S'),
+    (select v.id from commerce.variants as v
+where v.sku = 'SHIRT-S'),
     'a SKU is found in any case'
 );
 select throws_ok(
@@ -22,7 +23,8 @@ select throws_ok(
     $$ select commerce._find_variant('SET') $$, 'PT422',
     'commerce.bundle_has_no_stock', 'a bundle has no stock of its own'
 );
-update commerce.products set deleted_at = core.now() where title = 'Mug';
+update commerce.products set deleted_at = core.now()
+where title = 'Mug';
 select throws_ok(
     $$ select commerce._find_variant('MUG') $$, 'PT404', 'commerce.unknown_sku',
     'a deleted product is not found'

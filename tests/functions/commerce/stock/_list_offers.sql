@@ -19,7 +19,8 @@ select results_eq(
     $$ values (true, 2, 9::bigint), (false, 2, 4::bigint) $$,
     'each location with the variant offers what it can sell'
 );
-update commerce.locations set is_active = false where code = 'MAIN';
+update commerce.locations set is_active = false
+where code = 'MAIN';
 select is(
     (
         select count(*) from commerce._list_offers(array[

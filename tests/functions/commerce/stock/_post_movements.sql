@@ -56,7 +56,8 @@ select is(
                pg_temp.posting(13, 'sell', 'on_hand', 'sold')
            ]) $$
     ) - 'hint',
-    '{"code": "PT409", "key": "commerce.insufficient_stock", "detail": "SHIRT-S at MAIN:'
+    '{"code": "PT409", "key": "commerce.insufficient_stock",
+      "detail": "SHIRT-S at MAIN:'
     ' 0 on hand, 1 reserved, 2 damaged, 0 in transit would remain."}',
     'reserved pieces cannot be taken away'
 );

@@ -20,7 +20,8 @@ create function pg_temp.ranked(p_sku text, p_quantity integer, p_strategy text)
     ) as r
     inner join commerce.locations as l on r.location_id = l.id
 $$;
-update commerce.locations set position = 30 where code = 'MAIN';
+update commerce.locations set position = 30
+where code = 'MAIN';
 select is(
     pg_temp.ranked('SHIRT-S', 1, 'given_order'), 'SHOP MAIN', 'locations have an order'
 );

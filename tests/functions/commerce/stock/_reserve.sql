@@ -36,7 +36,9 @@ select commerce._reserve(
 ) as id;
 select is(
     pg_temp.shown(array(
-        select row(n.variant_id, n.location_id, n.bucket, n.quantity)::commerce.allocation
+        select row(
+            n.variant_id, n.location_id, n.bucket, n.quantity
+        )::commerce.allocation
         from commerce.reservation_lines as n
         inner join t_new as t on n.reservation_id = t.id
     )),

@@ -32,7 +32,9 @@ $$;
 create temporary table t_mine as
 select tests.reserve(tests.user('ada'), 'MUG', 'SHOP', 2) as id;
 select is(
-    commerce._show_reservation((select id from t_mine)) - 'reservation_id' - 'expires_at',
+    commerce._show_reservation((select id from t_mine))
+    - 'reservation_id'
+    - 'expires_at',
     '{"status": "open", "lines": [{"sku": "MUG", "location": "SHOP", "quantity": 2}]}',
     'a reservation is shown with its lines'
 );

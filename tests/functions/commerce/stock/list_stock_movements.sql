@@ -25,7 +25,9 @@ select is(
 );
 select is(
     commerce.list_stock_movements(
-        'SHIRT-S', null, commerce.list_stock_movements('SHIRT-S', null, null, 3) ->> 'next'
+        'SHIRT-S',
+        null,
+        commerce.list_stock_movements('SHIRT-S', null, null, 3) ->> 'next'
     ) #>> '{items,0,quantity}',
     '10', 'a page continues where the last one ended'
 );

@@ -14,10 +14,12 @@ select results_eq(
     $$ select 0::bigint, max(m.id) from commerce.stock_movements as m $$,
     'but noted'
 );
-update commerce.ledger_readers set noted_xid = 9223372036854775807 where name = 'events';
+update commerce.ledger_readers set noted_xid = 9223372036854775807
+where name = 'events';
 do $$ begin perform commerce.run_stock_events(); end; $$;
 select is(
-    (select count(*) from core.events as e where e.type = 'commerce.stock.changed'),
+    (select count(*) from core.events as e
+where e.type = 'commerce.stock.changed'),
     3::bigint, 'a position from another cluster is not waited for'
 );
 

@@ -31,7 +31,7 @@ select is(
 );
 select throws_ok(
     format(
-        'select commerce.count_stock(%s, %L)', (select id from t_take), c.counts
+        'select commerce.count_stock(%s, %L)', (select t.id from t_take as t), c.counts
     ),
     'PT422', 'commerce.invalid_lines', c.rule
 )

@@ -20,7 +20,9 @@ select is(
     ->> 'duplicate',
     'false', 'and the signature is the one that the source would send'
 );
-select is(core.sign_message('other', 'm1', '{}'), null, 'an unknown source signs nothing');
+select is(
+    core.sign_message('other', 'm1', '{}'), null, 'an unknown source signs nothing'
+);
 select set_config('role', 'app_worker', true);
 select throws_ok(
     $$ select core.sign_message('shop', 'm1', '{}') $$, '42501', null,
