@@ -37,6 +37,7 @@ COMMANDS = (
     "rpc",
     "seed",
     "status",
+    "sync",
     "test",
     "token",
     "up",

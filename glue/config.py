@@ -5,6 +5,7 @@ from urllib.parse import urlsplit
 
 import psycopg
 from psycopg.conninfo import conninfo_to_dict
+from pydantic import Field
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from glue.errors import ConfigError
@@ -35,6 +36,12 @@ class Settings(BaseSettings):
 
     supabase_jwks: str | None = None
     """The file or URL of the published signing keys; default: this checkout's own keys."""
+
+    pms_url: str | None = None
+    """Where the API of the PMS is; without it nothing is reconciled."""
+
+    pms_token: str = Field(default="", repr=False)
+    """The bearer token that the PMS expects."""
 
     cors_origins: str = "*"
     """The origins whose pages may read answers, separated by commas; `*` for all."""

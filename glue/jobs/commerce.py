@@ -32,3 +32,11 @@ def process_media(job: Job) -> dict[str, Any]:
     from glue.storage.choose import open_store  # noqa: PLC0415
 
     return uploads.process_upload(job, open_store())
+
+
+@handler("commerce.reconcile_pms")
+def reconcile_pms(job: Job) -> dict[str, Any]:
+    """Compare all records with the PMS, and merge those that differ."""
+    from glue.sync import nightly  # noqa: PLC0415
+
+    return nightly.reconcile_pms(job)

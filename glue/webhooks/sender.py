@@ -56,7 +56,7 @@ class Report:
     response_sha256: str | None = None
 
 
-class _Transport(httpx.AsyncHTTPTransport):
+class CheckedTransport(httpx.AsyncHTTPTransport):
     """httpx's own transport over a network of our own; no connection is kept."""
 
     def __init__(self, network: CheckedNetwork, context: ssl.SSLContext) -> None:
@@ -85,7 +85,7 @@ class Sender:
         self._kept_bytes = kept_bytes
         self._timeout_seconds = timeout_seconds
         self._client = httpx.AsyncClient(
-            transport=_Transport(
+            transport=CheckedTransport(
                 CheckedNetwork(lambda: self.rules, resolver),
                 context or httpx.create_ssl_context(trust_env=False),
             ),

@@ -19,13 +19,13 @@ create or replace function core.register_webhook_source(
 as $$
 begin
     if (
-        p_name ~ '^[a-z][a-z0-9_-]{0,62}$' and p_header_prefix ~ '^[a-z][a-z0-9-]{0,30}$'
+        p_name ~ '^[a-z][a-z0-9_.-]{0,62}$' and p_header_prefix ~ '^[a-z][a-z0-9-]{0,30}$'
     ) is not true
     then
         perform core.raise_error(
             'core.invalid_argument',
             format(
-                'The name %L or the prefix %L is not lower-case letters, digits and hyphens.',
+                'The name %L or the prefix %L is not lower-case letters, digits, points and hyphens.',
                 core.excerpt(p_name), core.excerpt(p_header_prefix)
             )
         );

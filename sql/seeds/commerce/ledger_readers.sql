@@ -1,6 +1,9 @@
--- Seeds of commerce.ledger_readers: the reader that emits events of stock.
+-- Seeds of commerce.ledger_readers: the readers of the ledger of stock and of the audit
+-- trail.
 
 insert into commerce.ledger_readers (name)
 values
-('events')
+('events'),
+('sync_audit'),
+('sync_stock')
 on conflict (name) do nothing;

@@ -1,6 +1,6 @@
 -- Proves sql/seeds/commerce/invariants.sql.j2.
 begin;
-select plan(26);
+select plan(27);
 
 -- Given: orders in every status.
 select tests.small_stock();
@@ -44,6 +44,16 @@ end;
 $$;
 
 select is(pg_temp.violated('select'), '{}', 'they hold');
+select is(
+    pg_temp.violated(
+        $$ insert into commerce.sync_records (
+               source, entity, external_id, fields, created_at, updated_at
+           )
+           values ('pms', 'order', 'O-1', '{"status": {"us": {"version": 1}}}', now(),
+                   now()) $$
+    ),
+    '{commerce.sync_versions_are_counted}', 'a version that was never counted'
+);
 select is(
     pg_temp.violated(
         $$ update commerce.orders set state = state || '{"paid_minor": 0}'

@@ -3,9 +3,9 @@ begin;
 select plan(1);
 
 select set_eq(
-    $$ select r.name, r.read_id from commerce.ledger_readers as r $$,
-    $$ values ('events', 0::bigint) $$,
-    'a reader that emits events begins with the first movement'
+    $$ select r.name from commerce.ledger_readers as r $$,
+    $$ values ('events'), ('sync_audit'), ('sync_stock') $$,
+    'each reader has a position'
 );
 
 select * from finish();

@@ -1673,3 +1673,108 @@ core.invalid_page_size.
 Example: {"product_id": 1}
 Budget: 200 ms.
 $$;
+
+create or replace function api.push_pms_changes(changes jsonb)
+    returns jsonb
+    language sql
+    volatile
+    security invoker
+    set search_path = pg_catalog, pg_temp
+as $$
+    select commerce.push_pms_changes(p_changes => changes);
+$$;
+grant execute on function api.push_pms_changes(jsonb) to authenticated, service_role;
+comment on function api.push_pms_changes(jsonb) is
+$$Merge up to 1,000 changes of the PMS; returns the outcome of each, in order.
+
+Needs app role admin, or the service role. Each change: {entity, external_id, version,
+at, seen, fields}. entity: product (fields sku, title, description, category,
+price_minor, deleted), inventory (external_id <SKU>@<location>; field on_hand) or order
+(field status). version: the PMS's, raised by each of its writes; seen: the version of
+ours that the PMS knew, 0 if none. Changes may come late, repeated and in any order. A
+time more than 5 minutes ahead of the server becomes the server's time. All changes of a
+call are one transaction, about 2 ms each: send 50 at a time where others write too.
+Returns [{entity, external_id, outcome, version, conflicts}]. outcome applied: a value
+stands here; kept: it was older or lost to a later write; conflict: both sides changed a
+field, or it was refused, see list_sync_conflicts; duplicate: it was known.
+Units: price_minor in minor units of the default price list; on_hand in the unit of the
+variant.
+Errors: PT422 commerce.invalid_changes, commerce.too_many_changes, PT403
+core.not_permitted.
+Emits: commerce.sync.changed on commerce:sync:pms where the PMS's value lost;
+commerce.product.created, .updated, .deleted, .restored on commerce:product:<id>.
+Example: {"changes": [{"entity": "inventory", "external_id": "MUG@MAIN", "version": 7,
+"at": "2026-01-01T00:00:00Z", "fields": {"on_hand": 5}}]}
+Budget: 200 ms.
+$$;
+
+create or replace function api.list_sync_conflicts(source text default 'pms', after text default null, page_size integer default 50)
+    returns jsonb
+    language sql
+    stable
+    security invoker
+    set search_path = pg_catalog, pg_temp
+as $$
+    select commerce.list_sync_conflicts(p_source => source, p_after => after, p_page_size => page_size);
+$$;
+grant execute on function api.list_sync_conflicts(text, text, integer) to authenticated, service_role;
+comment on function api.list_sync_conflicts(text, text, integer) is
+$$Open conflicts: {items: [{conflict_id, entity, external_id, field, pms, ours, policy,
+reason, fault, created_at}], next}.
+
+Needs app role admin or buyer. pms and ours are {value, version, at, seen}, null where a
+side has not written. reason concurrent: both sides changed the field, and its policy is
+to ask; contradiction: the source sent two values under one version; refused: the value
+cannot stand here, fault says why.
+Units: page_size from 1 to 500.
+Errors: PT404 commerce.unknown_source, PT422 core.invalid_cursor,
+core.invalid_page_size, PT403 core.not_permitted.
+Budget: 200 ms.
+$$;
+
+create or replace function api.resolve_conflict(conflict_id bigint, choice text)
+    returns jsonb
+    language sql
+    volatile
+    security invoker
+    set search_path = pg_catalog, pg_temp
+as $$
+    select commerce.resolve_conflict(p_conflict_id => conflict_id, p_choice => choice);
+$$;
+grant execute on function api.resolve_conflict(bigint, text) to authenticated, service_role;
+comment on function api.resolve_conflict(bigint, text) is
+$$Resolve an open conflict by `choice` (pms or ours); returns {conflict_id, entity,
+external_id, field, value, version}.
+
+Needs app role admin or buyer. The chosen value stands here at once, and the source gets
+it as a local change.
+Errors: PT404 commerce.unknown_conflict, PT409 commerce.conflict_resolved,
+commerce.choice_refused if the value cannot stand here, PT422 core.invalid_argument,
+PT403 core.not_permitted.
+Emits: commerce.sync.changed on commerce:sync:<source>; commerce.product.updated,
+.deleted, .restored on commerce:product:<id>.
+Example: {"conflict_id": 1, "choice": "pms"}
+Budget: 200 ms.
+$$;
+
+create or replace function api.sync_status(source text default 'pms')
+    returns jsonb
+    language sql
+    stable
+    security invoker
+    set search_path = pg_catalog, pg_temp
+as $$
+    select commerce.sync_status(p_source => source);
+$$;
+grant execute on function api.sync_status(text) to authenticated, service_role;
+comment on function api.sync_status(text) is
+$${source, is_connected, last_success_at, lag_seconds, last_run: {run_id, kind,
+is_dry_run, status, started_at, finished_at, counts, fault}, records: {entity: count},
+open_conflicts, next_run_at}.
+
+Needs app role admin, buyer or warehouse. What differed before the last successful run
+began is equal on both sides or a listed conflict; lag_seconds is how long ago that was.
+next_run_at is null if no schedule is enabled.
+Errors: PT404 commerce.unknown_source, PT403 core.not_permitted.
+Budget: 200 ms.
+$$;

@@ -137,7 +137,17 @@ values
 (
     'commerce.media_duplicate', 'PT409',
     'Activate the version in the detail, or send another image.'
-)
+),
+('commerce.unknown_source', 'PT404', 'Send the name of a source of sync_sources.'),
+('commerce.unknown_conflict', 'PT404', 'Send an id of list_sync_conflicts.'),
+('commerce.conflict_resolved', 'PT409', 'Read list_sync_conflicts again.'),
+(
+    'commerce.choice_refused', 'PT409',
+    'Remove the cause in the detail, or choose the other side.'
+),
+('commerce.invalid_changes', 'PT422', 'Correct the change in the detail.'),
+('commerce.too_many_changes', 'PT422', 'Send at most 1,000 changes per call.'),
+('commerce.sync_running', 'PT409', 'Wait until the run of the source has ended.')
 on conflict (key) do update
 set
     sqlstate = excluded.sqlstate,

@@ -14,6 +14,10 @@ values
 (
     'commerce.cancel_overdue_orders', 'commerce.cancel_overdue_orders', 5000,
     'Cancels orders whose payment is overdue.'
+),
+(
+    'commerce.run_sync_changes', 'commerce.run_sync_changes', 1000,
+    'Emits the local changes that a connected source has to take over.'
 )
 on conflict (name) do update
 set

@@ -472,6 +472,20 @@ values
     where v.product_id <> m.product_id
     $$,
     'Set commerce.media.variant_id to null.'
+),
+(
+    'commerce.sync_versions_are_counted',
+    'commerce',
+    $$
+    select r.id, e.key as field, e.value, r.version
+    from commerce.sync_records as r
+    cross join jsonb_each(r.fields) as e
+    where
+        greatest(
+            (e.value #>> '{us,version}')::bigint, (e.value #>> '{pms,seen}')::bigint
+        ) > r.version
+    $$,
+    'Set version to the greatest version that the fields name.'
 )
 on conflict (name) do update
 set

@@ -34,6 +34,14 @@ values
 (
     'commerce.end_stale_uploads', 'sql', 'commerce.run_end_stale_uploads', 3, 5, 1,
     'Lets the worker look once more for uploads that were never completed.'
+),
+(
+    'commerce.apply_sync_receipt', 'sql', 'commerce.run_apply_sync_receipt', 10, 5, 1,
+    'Merges a webhook of a source.'
+),
+(
+    'commerce.reconcile_pms', 'python', null, 5, 300, 1,
+    'Compares all records with the PMS, and merges those that differ.'
 )
 on conflict (kind) do update
 set

@@ -26,6 +26,10 @@ values
 (
     'commerce.end_stale_uploads', 'commerce.end_stale_uploads', 'maintenance',
     '23 * * * *', '{}', 'skip'
+),
+(
+    'commerce.reconcile_pms', 'commerce.reconcile_pms', 'maintenance', '37 2 * * *',
+    '{"source": "pms"}', 'once'
 )
 on conflict (name) do update
 set

@@ -8,7 +8,8 @@ values
 ('commerce:stock', 'predicate', '{}', 'commerce.can_read_stock', true),
 ('commerce:low_stock', 'roles', '{admin,buyer,warehouse}', null, true),
 ('commerce:purchase', 'roles', '{admin,buyer}', null, true),
-('commerce:media', 'roles', '{admin, buyer, warehouse}', null, true)
+('commerce:media', 'roles', '{admin, buyer, warehouse}', null, true),
+('commerce:sync', 'roles', '{admin, buyer}', null, false)
 on conflict (prefix) do update
 set
     audience = excluded.audience,

@@ -9,7 +9,8 @@ select is(
     commerce.run_stock_events(), false, 'what this transaction wrote is not read yet'
 );
 select results_eq(
-    $$ select read_id, noted_id from commerce.ledger_readers $$,
+    $$ select read_id, noted_id from commerce.ledger_readers
+       where name = 'events' $$,
     $$ select 0::bigint, max(m.id) from commerce.stock_movements as m $$,
     'but noted'
 );
