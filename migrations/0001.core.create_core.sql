@@ -1952,7 +1952,7 @@ create table core.webhook_sources (
     created_at timestamptz not null,
 
     constraint webhook_sources_name_check
-        check (name ~ '^[a-z][a-z0-9_-]{0,62}$'),
+        check (name ~ '^[a-z][a-z0-9_.-]{0,62}$'),
     constraint webhook_sources_header_prefix_check
         check (header_prefix ~ '^[a-z][a-z0-9-]{0,30}$')
 );

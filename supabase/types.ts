@@ -177,6 +177,9 @@ export type Database = {
 "list_stock_movements":
 { Args: { "after"?: string,"location"?: string,"page_size"?: number,"sku": string }; Returns: Json
                            },
+"list_sync_conflicts":
+{ Args: { "after"?: string,"page_size"?: number,"source"?: string }; Returns: Json
+                           },
 "list_validation_rules":
 { Args: { "after"?: string,"entity"?: string,"page_size"?: number }; Returns: Json
                            },
@@ -233,6 +236,9 @@ export type Database = {
 "publishable_faults":
 { Args: { "product_id": number }; Returns: Json
                            },
+"push_pms_changes":
+{ Args: { "changes": Json }; Returns: Json
+                           },
 "push_progress":
 { Args: { "items": Json }; Returns: Json
                            },
@@ -280,6 +286,9 @@ export type Database = {
                            },
 "reserve_stock":
 { Args: { "allow_partial"?: boolean,"expires_in"?: string,"idempotency_key"?: string,"lines": Json,"strategy"?: string }; Returns: Json
+                           },
+"resolve_conflict":
+{ Args: { "choice": string,"conflict_id": number }; Returns: Json
                            },
 "restore_product":
 { Args: { "product_id": number }; Returns: Json
@@ -344,6 +353,9 @@ export type Database = {
                            },
 "submit_stock_take":
 { Args: { "stock_take_id": number }; Returns: Json
+                           },
+"sync_status":
+{ Args: { "source"?: string }; Returns: Json
                            },
 "toggle_dimension":
 { Args: { "enabled": boolean,"keep_values"?: boolean,"name": string,"reason": string }; Returns: Json

@@ -2,7 +2,7 @@
 
 set check_function_bodies = off;
 
--- @ functions/api/commerce 4a5da6ff6a3fdda304a1d1e4614803e5ac1c6a19044aedeaaccef56af0843e68
+-- @ functions/api/commerce 83c3d5f5b4400abfc987c9d4640d522f9bd8ad947a3d620f8267ae89fa76f27c
 -- Rendered from functions/api/commerce.sql.j2; edit that file, not this one.
 -- The RPCs of commerce that schema api exposes.
 
@@ -1679,6 +1679,111 @@ Example: {"product_id": 1}
 Budget: 200 ms.
 $$;
 
+create or replace function api.push_pms_changes(changes jsonb)
+    returns jsonb
+    language sql
+    volatile
+    security invoker
+    set search_path = pg_catalog, pg_temp
+as $$
+    select commerce.push_pms_changes(p_changes => changes);
+$$;
+grant execute on function api.push_pms_changes(jsonb) to authenticated, service_role;
+comment on function api.push_pms_changes(jsonb) is
+$$Merge up to 1,000 changes of the PMS; returns the outcome of each, in order.
+
+Needs app role admin, or the service role. Each change: {entity, external_id, version,
+at, seen, fields}. entity: product (fields sku, title, description, category,
+price_minor, deleted), inventory (external_id <SKU>@<location>; field on_hand) or order
+(field status). version: the PMS's, raised by each of its writes; seen: the version of
+ours that the PMS knew, 0 if none. Changes may come late, repeated and in any order. A
+time more than 5 minutes ahead of the server becomes the server's time. All changes of a
+call are one transaction, about 2 ms each: send 50 at a time where others write too.
+Returns [{entity, external_id, outcome, version, conflicts}]. outcome applied: a value
+stands here; kept: it was older or lost to a later write; conflict: both sides changed a
+field, or it was refused, see list_sync_conflicts; duplicate: it was known.
+Units: price_minor in minor units of the default price list; on_hand in the unit of the
+variant.
+Errors: PT422 commerce.invalid_changes, commerce.too_many_changes, PT403
+core.not_permitted.
+Emits: commerce.sync.changed on commerce:sync:pms where the PMS's value lost;
+commerce.product.created, .updated, .deleted, .restored on commerce:product:<id>.
+Example: {"changes": [{"entity": "inventory", "external_id": "MUG@MAIN", "version": 7,
+"at": "2026-01-01T00:00:00Z", "fields": {"on_hand": 5}}]}
+Budget: 200 ms.
+$$;
+
+create or replace function api.list_sync_conflicts(source text default 'pms', after text default null, page_size integer default 50)
+    returns jsonb
+    language sql
+    stable
+    security invoker
+    set search_path = pg_catalog, pg_temp
+as $$
+    select commerce.list_sync_conflicts(p_source => source, p_after => after, p_page_size => page_size);
+$$;
+grant execute on function api.list_sync_conflicts(text, text, integer) to authenticated, service_role;
+comment on function api.list_sync_conflicts(text, text, integer) is
+$$Open conflicts: {items: [{conflict_id, entity, external_id, field, pms, ours, policy,
+reason, fault, created_at}], next}.
+
+Needs app role admin or buyer. pms and ours are {value, version, at, seen}, null where a
+side has not written. reason concurrent: both sides changed the field, and its policy is
+to ask; contradiction: the source sent two values under one version; refused: the value
+cannot stand here, fault says why.
+Units: page_size from 1 to 500.
+Errors: PT404 commerce.unknown_source, PT422 core.invalid_cursor,
+core.invalid_page_size, PT403 core.not_permitted.
+Budget: 200 ms.
+$$;
+
+create or replace function api.resolve_conflict(conflict_id bigint, choice text)
+    returns jsonb
+    language sql
+    volatile
+    security invoker
+    set search_path = pg_catalog, pg_temp
+as $$
+    select commerce.resolve_conflict(p_conflict_id => conflict_id, p_choice => choice);
+$$;
+grant execute on function api.resolve_conflict(bigint, text) to authenticated, service_role;
+comment on function api.resolve_conflict(bigint, text) is
+$$Resolve an open conflict by `choice` (pms or ours); returns {conflict_id, entity,
+external_id, field, value, version}.
+
+Needs app role admin or buyer. The chosen value stands here at once, and the source gets
+it as a local change.
+Errors: PT404 commerce.unknown_conflict, PT409 commerce.conflict_resolved,
+commerce.choice_refused if the value cannot stand here, PT422 core.invalid_argument,
+PT403 core.not_permitted.
+Emits: commerce.sync.changed on commerce:sync:<source>; commerce.product.updated,
+.deleted, .restored on commerce:product:<id>.
+Example: {"conflict_id": 1, "choice": "pms"}
+Budget: 200 ms.
+$$;
+
+create or replace function api.sync_status(source text default 'pms')
+    returns jsonb
+    language sql
+    stable
+    security invoker
+    set search_path = pg_catalog, pg_temp
+as $$
+    select commerce.sync_status(p_source => source);
+$$;
+grant execute on function api.sync_status(text) to authenticated, service_role;
+comment on function api.sync_status(text) is
+$${source, is_connected, last_success_at, lag_seconds, last_run: {run_id, kind,
+is_dry_run, status, started_at, finished_at, counts, fault}, records: {entity: count},
+open_conflicts, next_run_at}.
+
+Needs app role admin, buyer or warehouse. What differed before the last successful run
+began is equal on both sides or a listed conflict; lag_seconds is how long ago that was.
+next_run_at is null if no schedule is enabled.
+Errors: PT404 commerce.unknown_source, PT403 core.not_permitted.
+Budget: 200 ms.
+$$;
+
 -- @ functions/api/core 87f8aea2b3b7f36d28231abdf98ad8fc98c60666b6dbf2558c359c74ebadda83
 -- Rendered from functions/api/core.sql.j2; edit that file, not this one.
 -- The RPCs of core that schema api exposes.
@@ -2945,6 +3050,59 @@ Emits: commerce.order.<type> {v, version, status, …} on commerce:order:<id>, w
 event's payload except ship_to; core.notification.created.
 $$;
 
+-- @ functions/commerce/_apply_field d72663f4f2afa52411dd816790527bb56f2d8e0dec037f98bc34d33f26d2db53
+-- commerce._apply_field: write a value of the source to the local row.
+--
+-- A refusal undoes this field only, and its words become the fault of a conflict. The
+-- caller has locked the levels and the product.
+
+create or replace function commerce._apply_field(
+    p_record commerce.sync_records, p_field text, p_value jsonb
+)
+    returns text
+    language plpgsql
+    volatile
+    security invoker
+    set search_path = pg_catalog, pg_temp
+as $$
+declare
+    v_fault text;
+    v_key text;
+    v_on_hand constant jsonb := commerce._local_values(p_record) -> 'on_hand';
+begin
+    case (p_record).entity
+        when 'product' then
+            perform commerce._apply_product_field((p_record).local_id, p_field, p_value);
+        when 'inventory' then
+            if p_value is distinct from v_on_hand then
+                perform commerce._adjust_stock(jsonb_build_object(
+                    'sku', split_part((p_record).external_id, '@', 1),
+                    'location', split_part((p_record).external_id, '@', 2),
+                    'delta', p_value::bigint - coalesce(v_on_hand::bigint, 0),
+                    'reason', (p_record).source,
+                    'reference', format(
+                        'sync:%s:%s', (p_record).source, (p_record).external_id
+                    )
+                ));
+            end if;
+        else
+            perform commerce._apply_order_status(
+                (p_record).local ->> p_field, p_value #>> '{}'
+            );
+    end case;
+    return null;
+exception
+    when sqlstate 'PT404' or sqlstate 'PT409' or sqlstate 'PT422'
+        or integrity_constraint_violation
+    then
+        get stacked diagnostics v_key = message_text, v_fault = pg_exception_detail;
+        return coalesce(nullif(v_fault, ''), v_key);
+end;
+$$;
+
+comment on function commerce._apply_field(commerce.sync_records, text, jsonb) is
+    'Null if the value now stands in the local row, else why it was refused.';
+
 -- @ functions/commerce/_apply_order_event 87e9e5707eb63001622e5a884fc38d1296f2922c52fb6b04cd60a907431ccf6d
 -- commerce._apply_order_event: the state of an order after one more event.
 --
@@ -3085,6 +3243,130 @@ State: {version, status, user_id, currency, ship_to, reservation_id, lines, parc
 returned: {"<variant id>": quantity}, subtotal_minor, discount_minor, tax_minor,
 total_minor, paid_minor, refunded_minor, placed_at, …}.
 Errors: 20000 for a type that is not known.
+$$;
+
+-- @ functions/commerce/_apply_order_status baa784a90cc881c007ff8f6cfcde14a2d88d544f3ade1e99664aed82b6890932
+-- commerce._apply_order_status: accept the next status of an order of the source.
+--
+-- The seam to commerce.orders: this function decides whether the step is possible, and
+-- is the one place to call a transition of a local order from.
+
+create or replace function commerce._apply_order_status(p_from text, p_to text)
+    returns void
+    language plpgsql
+    stable
+    security invoker
+    set search_path = pg_catalog, pg_temp
+as $$
+begin
+    if p_from is not null and not (p_from, p_to) in (
+        ('placed', 'paid'), ('placed', 'packed'), ('placed', 'shipped'),
+        ('placed', 'delivered'), ('placed', 'cancelled'), ('paid', 'packed'),
+        ('paid', 'shipped'), ('paid', 'delivered'), ('paid', 'cancelled'),
+        ('paid', 'refunded'), ('packed', 'shipped'), ('packed', 'delivered'),
+        ('packed', 'cancelled'), ('packed', 'refunded'), ('shipped', 'delivered'),
+        ('shipped', 'returned'), ('shipped', 'refunded'), ('delivered', 'returned'),
+        ('delivered', 'refunded'), ('cancelled', 'refunded'), ('returned', 'refunded')
+    )
+    then
+        perform core.raise_error(
+            'commerce.transition_refused',
+            format('An order does not go from %s to %s.', p_from, p_to)
+        );
+    end if;
+end;
+$$;
+
+comment on function commerce._apply_order_status(text, text) is
+$$Raises unless an order can go from p_from to p_to; a source may leave steps out.
+
+Errors: PT409 commerce.transition_refused.
+$$;
+
+-- @ functions/commerce/_apply_product_field 1eb89587409f0e6654c8049e6e97c35f5e4ca189054e13251910babbc42d2793
+-- commerce._apply_product_field: set one field of a variant or its product.
+--
+-- The validation rules of products hold here too. A value that they would change is
+-- refused, as the source would go on to show another one.
+
+create or replace function commerce._apply_product_field(
+    p_variant_id bigint, p_field text, p_value jsonb
+)
+    returns void
+    language plpgsql
+    volatile
+    security invoker
+    set search_path = pg_catalog, pg_temp
+as $$
+declare
+    v_product_id constant bigint := (
+        select v.product_id from commerce.variants as v where v.id = p_variant_id
+    );
+    v_text constant text := p_value #>> '{}';
+    v_checked jsonb;
+    v_fault text;
+    v_category_id bigint;
+begin
+    if p_field in ('title', 'description', 'category') then
+        v_checked := commerce._check_part(
+            'commerce.product',
+            commerce._show_product(v_product_id) || jsonb_build_object(p_field, p_value),
+            jsonb_build_object(p_field, p_value), array[p_field], null
+        );
+        perform commerce._refuse_faults(
+            'commerce.invalid_product', v_checked -> 'errors'
+        );
+        if v_checked #> array['record', p_field] is distinct from p_value then
+            perform core.raise_error(
+                'commerce.invalid_product',
+                format(
+                    '%s has characters that are not kept, or space around it.', p_field
+                )
+            );
+        end if;
+    end if;
+    case p_field
+        when 'sku' then
+            update commerce.variants set sku = v_text
+            where id = p_variant_id;
+        when 'title' then
+            update commerce.products set title = v_text
+            where id = v_product_id;
+        when 'description' then
+            update commerce.products set description = v_text
+            where id = v_product_id;
+        when 'category' then
+            v_category_id := (
+                select c.id from master.categories as c where c.category_key = v_text
+            );
+            update commerce.products set category_id = v_category_id
+            where id = v_product_id;
+        when 'price_minor' then
+            perform commerce._set_default_price(p_variant_id, v_text::bigint);
+        when 'deleted' then
+            v_fault := case
+                when v_text::boolean then commerce._use_of_product(v_product_id)
+            end;
+            if v_fault is not null then
+                perform core.raise_error('commerce.product_in_use', v_fault);
+            end if;
+            update commerce.products
+            set
+                deleted_at = case when v_text::boolean then core.now() end,
+                status = case
+                    when v_text::boolean and status = 'published' then 'archived'
+                    else status
+                end
+            where id = v_product_id;
+    end case;
+end;
+$$;
+
+comment on function commerce._apply_product_field(bigint, text, jsonb) is
+$$Write a value that the source sent to the local product.
+
+Errors: PT422 commerce.invalid_product, PT409 commerce.product_in_use; class 23 where a
+constraint of the tables refuses the value.
 $$;
 
 -- @ functions/commerce/_approve_reorder 4d9a832e1dfddd73225688687210ca8bceab1347da68560d14a73c4599cc9350
@@ -3278,6 +3560,43 @@ grant execute on function commerce._cdn_url(text) to authenticated, service_role
 
 comment on function commerce._cdn_url(text) is
     'A path below commerce.cdn_url as a URL; null for null.';
+
+-- @ functions/commerce/_change_outcome a9a9b48a035a6659f7934add1b01c4882b0b599c699b96c9c0c82090606b03c5
+-- commerce._change_outcome: what became of one change of a source.
+
+create or replace function commerce._change_outcome(
+    p_record commerce.sync_records, p_change jsonb, p_stored jsonb, p_conflicts text[]
+)
+    returns text
+    language sql
+    stable
+    security invoker
+    set search_path = pg_catalog, pg_temp
+as $$
+    select case
+        when commerce._join_fields(p_stored, p_change) = p_stored then 'duplicate'
+        when bool_or(p.is_latest and e.key = any(p_conflicts)) then 'conflict'
+        when bool_or(
+            p.is_latest and (p_record).local -> e.key = e.value #> '{pms,value}'
+        )
+            then 'applied'
+        else 'kept'
+    end
+    from jsonb_each(p_change) as e
+    cross join lateral (
+        select
+            (p_record).fields #>> array[e.key, 'pms', 'version']
+            = e.value #>> '{pms,version}' as is_latest
+    ) as p
+$$;
+
+comment on function commerce._change_outcome(
+    commerce.sync_records, jsonb, jsonb, text[]
+) is
+$$p_stored: the field states before the merge; p_conflicts: fields in new conflict.
+
+applied: a value stands here; kept: none does; duplicate: every state was known.
+$$;
 
 -- @ functions/commerce/_check_announcement a381f233518818d9ba74839933e5dd0890906cab97630f408d693b088643ea3f
 -- commerce._check_announcement: refuse an announced upload that would be refused later.
@@ -3531,6 +3850,32 @@ stored, with the variants that were sent, and every fault.
 p_stored: the stored product, {} for a new one.
 $$;
 
+-- @ functions/commerce/_check_source 080fb945974816800fd442b412266c333a29254fdc9128d6244f9e67fe201740
+-- commerce._check_source: refuse the name of a source that does not exist.
+
+create or replace function commerce._check_source(p_source text)
+    returns void
+    language plpgsql
+    stable
+    security invoker
+    set search_path = pg_catalog, pg_temp
+as $$
+begin
+    if not exists (
+        select from commerce.sync_sources as s where s.name = p_source
+    )
+    then
+        perform core.raise_error(
+            'commerce.unknown_source',
+            format('There is no source %L.', core.excerpt(p_source))
+        );
+    end if;
+end;
+$$;
+
+comment on function commerce._check_source(text) is
+    'Errors: PT404 commerce.unknown_source.';
+
 -- @ functions/commerce/_components_fault 61715e5b9cc834354e52870271fb4837a4b745407b8179d69e1831fe059187e6
 -- commerce._components_fault: the rule that a bundle has components, each a single
 -- variant.
@@ -3701,6 +4046,80 @@ comment on function commerce._create_product(jsonb) is
 $$Store a new draft; returns it.
 
 Errors: PT422 commerce.invalid_product.
+$$;
+
+-- @ functions/commerce/_decide_field 8b2f8d693316972f5dafb839501f522cc878f14da8c50a4e2be08808196cdebb
+-- commerce._decide_field: which side stands in a field, from its states and policy.
+--
+-- A side that has seen the other's version supersedes it. Where neither has, both
+-- changed the field at once, and the policy decides. A null winner leaves each side
+-- what it has until a user resolves the conflict.
+
+create or replace function commerce._decide_field(p_sides jsonb, p_policy text)
+    returns table (winner text, value jsonb, shown jsonb, reason text)
+    language sql
+    immutable
+    security invoker
+    set search_path = pg_catalog, pg_temp
+as $$
+    select
+        w.winner,
+        p_sides #> array[w.winner, 'value'],
+        case w.winner
+            when 'us' then p_sides #> '{us,value}'
+            else p_sides #> '{pms,value}'
+        end,
+        w.reason
+    from (
+        select
+            p_sides -> 'pms' as pms,
+            p_sides -> 'us' as us,
+            coalesce(
+                (p_sides #>> '{us,seen}')::bigint >= (p_sides #>> '{pms,version}')::bigint,
+                false
+            ) as we_saw,
+            coalesce(
+                (p_sides #>> '{pms,seen}')::bigint >= (p_sides #>> '{us,version}')::bigint,
+                false
+            ) as they_saw
+    ) as s
+    cross join lateral (
+        select
+            case
+                when s.pms is null then 'us'
+                when s.we_saw and not s.they_saw then 'us'
+                when s.pms ? 'is_contradicted' then null
+                when s.us is null or s.pms -> 'value' = s.us -> 'value' then 'pms'
+                when s.they_saw and not s.we_saw then 'pms'
+                when p_policy = 'pms_wins' then 'pms'
+                when p_policy = 'we_win' then 'us'
+                when p_policy = 'newest' then case
+                    when s.us ->> 'at' collate "C" > s.pms ->> 'at'
+                        or (
+                            s.us ->> 'at' = s.pms ->> 'at'
+                            and (s.us -> 'value')::text collate "C"
+                            > (s.pms -> 'value')::text
+                        )
+                        then 'us'
+                    else 'pms'
+                end
+            end as winner,
+            case
+                when s.pms is null then 'only'
+                when s.we_saw and not s.they_saw then 'later'
+                when s.pms ? 'is_contradicted' then 'contradiction'
+                when s.us is null then 'only'
+                when s.pms -> 'value' = s.us -> 'value' then 'equal'
+                when s.they_saw and not s.we_saw then 'later'
+                else 'concurrent'
+            end as reason
+    ) as w
+$$;
+
+comment on function commerce._decide_field(jsonb, text) is
+$$The winner (pms, us, or null: ask), its value, and what the source should show.
+
+p_sides: {pms: state, us: state}. reason: only, later, equal, concurrent, contradiction.
 $$;
 
 -- @ functions/commerce/_describe_shortage 045ad87d2baf7a96cd9ed5f43ced06fd0858badbf22c02a210f12ee18645dab9
@@ -3881,6 +4300,42 @@ comment on function commerce._emit_stock(bigint[], bigint) is
 $$Emit an event for each variant; p_version grows with each movement.
 
 Emits: commerce.stock.changed {v, version, sku, available, locations}.
+$$;
+
+-- @ functions/commerce/_emit_sync 59968b5340be49fe3c60d68a1ca1b53b119ba374c053202d17e5c04907061174
+-- commerce._emit_sync: tell the source about fields in which this side stands.
+
+create or replace function commerce._emit_sync(
+    p_record commerce.sync_records, p_fields text[]
+)
+    returns void
+    language sql
+    volatile
+    security invoker
+    set search_path = pg_catalog, pg_temp
+as $$
+    select core.emit(
+        'commerce.sync.changed',
+        'commerce:sync:' || (p_record).source,
+        (p_record).entity || ':' || (p_record).external_id,
+        jsonb_build_object(
+            'v', 1,
+            'source', (p_record).source,
+            'entity', (p_record).entity,
+            'external_id', (p_record).external_id,
+            'version', (p_record).version,
+            'fields', o.fields
+        )
+    )
+    from commerce._outgoing_fields(p_record, p_fields) as o (fields)
+    where o.fields <> '{}'
+$$;
+
+comment on function commerce._emit_sync(commerce.sync_records, text[]) is
+$$Emit one event with those of p_fields that the source does not show yet.
+
+Emits: commerce.sync.changed {v, source, entity, external_id, version, fields: {field:
+{value, version, at, seen}}} on commerce:sync:<source>.
 $$;
 
 -- @ functions/commerce/_emptiest_bucket 13602cfbadc45c8b529e6a695be476c772474f5ad003ed03903130e258c142eb
@@ -4177,7 +4632,7 @@ $$Its id; null for a null SKU.
 Errors: PT404 commerce.unknown_sku, also for a variant of another product.
 $$;
 
--- @ functions/commerce/_find_variant 5ec3444e445b52cbc5f7f4181d9a4cda6a329826a65a0771056a8bf75a4403a6
+-- @ functions/commerce/_find_variant 2b1f6524ba1ee3f02f2f719156c87cba9ae4421d0bfa4e0d5d592191f7f20a4e
 -- commerce._find_variant: the id of a SKU that has stock; raises if there is none.
 
 create or replace function commerce._find_variant(p_sku text)
@@ -4216,7 +4671,7 @@ $$;
 grant execute on function commerce._find_variant(text) to authenticated, service_role;
 
 comment on function commerce._find_variant(text) is
-$$The id of the variant with this SKU, in any case; not of a bundle or a deleted product.
+$$The id of the variant with this SKU, in any case; no bundle and no deleted product.
 
 Errors: PT404 commerce.unknown_sku, PT422 commerce.bundle_has_no_stock.
 $$;
@@ -4313,6 +4768,91 @@ $$;
 comment on function commerce._image_fault(jsonb) is
     'Rule image_required of commerce.publication.';
 
+-- @ functions/commerce/_join_fields d8e7eac8ce246f1fd7aa4c5b11f485bc7459949beea6e3b139fea44af30f8914
+-- commerce._join_fields: merge the field states of two copies of a record.
+--
+-- Pointwise commerce._join_state, so order and repetition of merges do not matter.
+
+create or replace function commerce._join_fields(p_one jsonb, p_other jsonb)
+    returns jsonb
+    language sql
+    immutable
+    security invoker
+    set search_path = pg_catalog, pg_temp
+as $$
+    select coalesce(jsonb_object_agg(f.field, f.sides), '{}')
+    from (
+        select
+            s.field,
+            jsonb_object_agg(s.side, s.state) as sides
+        from (
+            select
+                coalesce(o.field, t.field) as field,
+                coalesce(o.side, t.side) as side,
+                commerce._join_state(o.state, t.state) as state
+            from (
+                select e.key as field, d.key as side, d.value as state
+                from jsonb_each(p_one) as e
+                cross join jsonb_each(e.value) as d
+            ) as o
+            full join (
+                select e.key as field, d.key as side, d.value as state
+                from jsonb_each(p_other) as e
+                cross join jsonb_each(e.value) as d
+            ) as t on o.field = t.field and o.side = t.side
+        ) as s
+        group by s.field
+    ) as f
+$$;
+
+comment on function commerce._join_fields(jsonb, jsonb) is
+    'Merges {field: {pms: state, us: state}} of two copies of a record.';
+
+-- @ functions/commerce/_join_state 5a06f3430cccbd58d851984d4e38fce0375b9437245a4ab7f0395a1c15c21df4
+-- commerce._join_state: the later of two states of one field, written by one side.
+--
+-- A join of a semilattice: commutative, associative, idempotent. Under one version,
+-- each part is joined by itself. Two values under one version are a contradiction,
+-- which stays visible until a later version comes.
+
+create or replace function commerce._join_state(p_one jsonb, p_other jsonb)
+    returns jsonb
+    language sql
+    immutable
+    security invoker
+    set search_path = pg_catalog, pg_temp
+as $$
+    select case
+        when p_one is null then p_other
+        when p_other is null then p_one
+        when (p_one ->> 'version')::bigint > (p_other ->> 'version')::bigint then p_one
+        when (p_one ->> 'version')::bigint < (p_other ->> 'version')::bigint then p_other
+        else
+            jsonb_build_object(
+                'version', p_one -> 'version',
+                'value', case
+                    when (p_one -> 'value')::text collate "C" >= (p_other -> 'value')::text
+                        then p_one -> 'value'
+                    else p_other -> 'value'
+                end,
+                'at', least(p_one ->> 'at' collate "C", p_other ->> 'at'),
+                'seen', greatest(
+                    (p_one ->> 'seen')::bigint, (p_other ->> 'seen')::bigint
+                )
+            )
+            || case
+                when p_one ? 'is_contradicted'
+                    or p_other ? 'is_contradicted'
+                    or p_one -> 'value' <> p_other -> 'value'
+                    then '{"is_contradicted": true}'::jsonb
+                else '{}'
+            end
+    end
+$$;
+
+comment on function commerce._join_state(jsonb, jsonb) is
+    'Joins two states {value, version, at, seen} of one side; null is no state.';
+
 -- @ functions/commerce/_kept_category_fault e7f50cd7498fd5bab73687cc822c5578e1cae7d65797bdcb65d2738aafa02a6a
 -- commerce._kept_category_fault: the rule that a published product keeps its category.
 
@@ -4367,6 +4907,68 @@ $$;
 
 comment on function commerce._levels_fault(jsonb) is
     'Rule levels_required of commerce.publication.';
+
+-- @ functions/commerce/_link_product 1c98fcc9cf412ba3be4e725c785d55d1aec2b62972f5c698a911478ba49808f5
+-- commerce._link_product: the variant of a product record; a new one if there is none.
+--
+-- Until the source sends a SKU, its own key is taken for one, as this side makes
+-- records under the SKU. A product that the source deleted before it came here is not
+-- made.
+
+create or replace function commerce._link_product(
+    p_record commerce.sync_records,
+    p_values jsonb,
+    out local_id bigint,
+    out is_new boolean,
+    out fault text
+)
+    returns record
+    language plpgsql
+    volatile
+    security invoker
+    set search_path = pg_catalog, pg_temp
+as $$
+declare
+    v_sku constant text := p_values ->> 'sku';
+    v_product_id bigint;
+begin
+    is_new := false;
+    local_id := (
+        select v.id
+        from commerce.variants as v
+        where v.sku = coalesce(v_sku, (p_record).external_id)
+    );
+    if local_id is not null then
+        if exists (
+            select
+            from commerce.sync_records as r
+            where
+                r.entity = 'product'
+                and r.local_id = _link_product.local_id
+                and r.source = (p_record).source
+        )
+        then
+            fault := format('SKU %s belongs to another record of the source.', v_sku);
+            local_id := null;
+        end if;
+    elsif (p_values ->> 'deleted')::boolean then
+        fault := null;
+    elsif v_sku is null or p_values ->> 'title' is null then
+        fault := 'The source has not sent its sku and title.';
+    else
+        is_new := true;
+        insert into commerce.products (title, created_at, updated_at)
+        values (p_values ->> 'title', core.now(), core.now())
+        returning id into v_product_id;
+        insert into commerce.variants (product_id, sku, created_at, updated_at)
+        values (v_product_id, v_sku, core.now(), core.now())
+        returning id into local_id;
+    end if;
+end;
+$$;
+
+comment on function commerce._link_product(commerce.sync_records, jsonb) is
+    'The variant with the SKU of p_values, or a new draft; fault: why there is none.';
 
 -- @ functions/commerce/_list_labels 1b0f471fd575d3df36652941992353d58bd6f2f7bf006bb5f6b7b1bad32755e7
 -- commerce._list_labels: the group of each variant, or location, and its name.
@@ -4726,6 +5328,90 @@ $$;
 
 comment on function commerce._list_state_parcels(bigint, jsonb) is
     'What commerce.parcels must have for an order in this state.';
+
+-- @ functions/commerce/_list_sync_keys 5ff1721df5d32ea7df92c4a9c79682fe7f4a787f7d5340b40a280ffc18559ae8
+-- commerce._list_sync_keys: the records of variants and their levels at a source.
+--
+-- A variant that is not linked gets a record under its SKU.
+
+create or replace function commerce._list_sync_keys(
+    p_source text, p_variant_ids bigint[], p_stock_ids bigint[]
+)
+    returns jsonb
+    language sql
+    stable
+    security invoker
+    set search_path = pg_catalog, pg_temp
+as $$
+    select coalesce(jsonb_agg(k), '[]')
+    from (
+        select 'product' as entity, coalesce(r.external_id, v.sku) as external_id
+        from commerce.variants as v
+        left join commerce.sync_records as r
+            on r.source = p_source and r.entity = 'product' and v.id = r.local_id
+        where v.id = any(p_variant_ids)
+        union all
+        select distinct 'inventory', v.sku || '@' || l.code
+        from commerce.variants as v
+        inner join commerce.stock_levels as s on v.id = s.variant_id
+        inner join commerce.locations as l on s.location_id = l.id
+        where v.id = any(p_stock_ids) and not v.is_bundle and l.is_active
+    ) as k
+$$;
+
+comment on function commerce._list_sync_keys(text, bigint[], bigint[]) is
+    '[{entity, external_id}] of variants, and of the levels of p_stock_ids.';
+
+-- @ functions/commerce/_local_values 64bdb666fc8b6f3cb5cbb48024c3c8ed725dea72f399403936601e6a011b18ce
+-- commerce._local_values: the values of a record's local row now; null if it has none.
+--
+-- The status of an order is the one that was last accepted: commerce.orders is not
+-- read here.
+
+create or replace function commerce._local_values(p_record commerce.sync_records)
+    returns jsonb
+    language sql
+    stable
+    security invoker
+    set search_path = pg_catalog, pg_temp
+as $$
+    select case (p_record).entity
+        when 'product' then (
+            select jsonb_build_object(
+                'sku', v.sku,
+                'title', p.title,
+                'description', p.description,
+                'category', c.category_key,
+                'price_minor', (
+                    select r.amount_minor
+                    from commerce.prices as r
+                    inner join commerce.price_lists as l on r.price_list_id = l.id
+                    where
+                        l.is_default and r.variant_id = v.id and r.valid @> core.now()
+                ),
+                'deleted', p.deleted_at is not null
+            )
+            from commerce.variants as v
+            inner join commerce.products as p on v.product_id = p.id
+            left join master.categories as c on p.category_id = c.id
+            where v.id = (p_record).local_id
+        )
+        when 'inventory' then (
+            select jsonb_build_object('on_hand', coalesce(sum(s.on_hand), 0))
+            from commerce.variants as v
+            inner join commerce.locations as l
+                on l.code = split_part((p_record).external_id, '@', 2)
+            left join commerce.stock_levels as s
+                on v.id = s.variant_id and l.id = s.location_id
+            where v.sku = split_part((p_record).external_id, '@', 1) and not v.is_bundle
+            group by v.id, l.id
+        )
+        else (p_record).local
+    end
+$$;
+
+comment on function commerce._local_values(commerce.sync_records) is
+    '{field: value} of the local row that a record stands for.';
 
 -- @ functions/commerce/_lock_levels d0d70d9785b1afca05cbe1db7a6a281af9e50730104619ef4184ba68a33069e9
 -- commerce._lock_levels: lock the levels of sales, all buckets, in key order.
@@ -5115,6 +5801,98 @@ $$The stock take, locked until the transaction ends.
 Errors: PT404 commerce.unknown_stock_take, PT409 commerce.stock_take_closed.
 $$;
 
+-- @ functions/commerce/_lock_sync_records 8cdcb4a181c39d35ee993f03b9a7690512a6a82fd901c5eb476b2d82778e7374
+-- commerce._lock_sync_records: lock records and what they stand for; make missing ones.
+--
+-- Lock order of the module: stock levels by key, then records by key, then products by
+-- id. Missing levels are made here, in the same order, so no caller adds one later.
+
+create or replace function commerce._lock_sync_records(p_source text, p_keys jsonb)
+    returns table (id bigint, entity text, external_id text)
+    language plpgsql
+    volatile
+    security invoker
+    set search_path = pg_catalog, pg_temp
+as $$
+declare
+    v_variants bigint[];
+    v_locations bigint[];
+    v_ids bigint[];
+begin
+    select array_agg(k.variant_id), array_agg(k.location_id)
+    into v_variants, v_locations
+    from (
+        select distinct v.id as variant_id, l.id as location_id
+        from jsonb_to_recordset(p_keys) as k (entity text, external_id text)
+        inner join commerce.variants as v
+            on v.sku = split_part(k.external_id, '@', 1) and not v.is_bundle
+        inner join commerce.locations as l
+            on l.code = split_part(k.external_id, '@', 2) and l.is_active
+        where k.entity = 'inventory'
+    ) as k;
+
+    if v_variants is not null then
+        insert into commerce.stock_levels (variant_id, location_id)
+        select k.variant_id, k.location_id
+        from unnest(v_variants, v_locations) as k (variant_id, location_id)
+        order by k.variant_id, k.location_id
+        on conflict do nothing;
+
+        perform
+        from commerce.stock_levels as s
+        inner join unnest(v_variants, v_locations) as k (variant_id, location_id)
+            on s.variant_id = k.variant_id and s.location_id = k.location_id
+        order by s.variant_id, s.location_id, s.bucket
+        for no key update of s;
+    end if;
+
+    insert into commerce.sync_records (
+        source, entity, external_id, created_at, updated_at
+    )
+    select distinct p_source, k.entity, k.external_id, core.now(), core.now()
+    from jsonb_to_recordset(p_keys) as k (entity text, external_id text)
+    order by k.entity, k.external_id
+    on conflict do nothing;
+
+    v_ids := array(
+        select r.id
+        from commerce.sync_records as r
+        where
+            r.source = p_source
+            and (r.entity, r.external_id) in (
+                select k.entity, k.external_id
+                from jsonb_to_recordset(p_keys) as k (entity text, external_id text)
+            )
+        order by r.entity, r.external_id collate "C"
+        for update
+    );
+
+    perform
+    from commerce.products as p
+    where p.id in (
+        select v.product_id
+        from commerce.sync_records as r
+        inner join commerce.variants as v on r.local_id = v.id
+        where r.id = any(v_ids) and r.entity = 'product'
+    )
+    order by p.id
+    for no key update;
+
+    return query
+    select r.id, r.entity, r.external_id
+    from commerce.sync_records as r
+    where r.id = any(v_ids)
+    order by
+        array_position('{product, inventory, order}'::text[], r.entity), r.external_id collate "C";
+end;
+$$;
+
+comment on function commerce._lock_sync_records(text, jsonb) is
+$$The records of p_keys, [{entity, external_id}], products first.
+
+It locks them, their stock levels and their products.
+$$;
+
 -- @ functions/commerce/_media_fault ba4db76576f15938b027f2562d8514c5ce6ba2652a87c2a8a16759a1d64662d7
 -- commerce._media_fault: what is wrong with an upload that could be read.
 --
@@ -5213,6 +5991,55 @@ $$;
 
 comment on function commerce._next_order_at(integer[], text, timestamptz) is
     'Now on an order day of the vendor, else the first moment of the next one.';
+
+-- @ functions/commerce/_next_window 0dd024404b6157a48f1cb1d105437a80bdfcb3a42f928df8b57d3d329986658c
+-- commerce._next_window: the ids that a reader of a log may read now.
+--
+-- The two steps are those of commerce.ledger_readers. The caller read p_greatest before
+-- this transaction had an id.
+
+create or replace function commerce._next_window(
+    p_reader text, p_greatest bigint, p_most bigint
+)
+    returns int8range
+    language plpgsql
+    volatile
+    security invoker
+    set search_path = pg_catalog, pg_temp
+as $$
+declare
+    v_xid constant bigint := pg_current_xact_id()::text::bigint;
+    v_reader commerce.ledger_readers;
+    v_to bigint;
+begin
+    select r.*
+    into v_reader
+    from commerce.ledger_readers as r
+    where r.name = p_reader
+    for update;
+    if v_reader.read_id >= p_greatest then
+        return 'empty';
+    end if;
+
+    if pg_snapshot_xmin(pg_current_snapshot())::text::bigint < v_reader.noted_xid
+        and v_reader.noted_xid <= v_xid
+    then
+        return 'empty';
+    end if;
+
+    v_to := least(v_reader.noted_id, v_reader.read_id + p_most);
+    update commerce.ledger_readers
+    set
+        read_id = v_to,
+        noted_id = case when v_to = noted_id then p_greatest else noted_id end,
+        noted_xid = case when v_to = noted_id then v_xid else noted_xid end
+    where name = p_reader;
+    return int8range(v_reader.read_id, v_to, '(]');
+end;
+$$;
+
+comment on function commerce._next_window(text, bigint, bigint) is
+    'At most p_most ids that are all there; moves the reader behind them.';
 
 -- @ functions/commerce/_normalize_product ba3ca72135f2a3ec1c8fba0c5831bc835af669f5ffe94e7ccb5b1cb18a8854d0
 -- commerce._normalize_product: a product as sent, in one form: SKUs in upper case, and
@@ -5316,6 +6143,68 @@ to authenticated, service_role;
 
 comment on function commerce._normalize_variant(jsonb) is
     'The variant, or component of one, with the SKU as it is stored.';
+
+-- @ functions/commerce/_note_local 14bbdbf3e8b2d1f59ac9ee369157acaf187004f2f46994a677515b7d32089c86
+-- commerce._note_local: the field states of a record after its local changes.
+--
+-- What differs from the values that were last seen here was changed here since. Such a
+-- write has seen the source's version if that version stood in the local row; at the
+-- first look and while a conflict is open it has not. A first value that is empty is
+-- not a write.
+
+create or replace function commerce._note_local(
+    p_record commerce.sync_records, p_values jsonb
+)
+    returns jsonb
+    language sql
+    stable
+    security invoker
+    set search_path = pg_catalog, pg_temp
+as $$
+    select coalesce(
+        jsonb_object_agg(
+            e.key,
+            jsonb_build_object('us', jsonb_build_object(
+                'value', e.value,
+                'version', (p_record).version + 1,
+                'at', commerce._write_time(case
+                    when e.key in ('title', 'description', 'category', 'deleted')
+                        then coalesce(
+                            (
+                                select p.updated_at
+                                from commerce.variants as v
+                                inner join commerce.products as p on v.product_id = p.id
+                                where v.id = (p_record).local_id
+                            ),
+                            core.now()
+                        )
+                    else core.now()
+                end),
+                'seen', case
+                    when d.value = (p_record).local -> e.key
+                        then coalesce((s.sides #>> '{pms,version}')::bigint, 0)
+                    else coalesce((s.sides #>> '{us,seen}')::bigint, 0)
+                end
+            ))
+        ),
+        '{}'
+    )
+    from jsonb_each(p_values) as e
+    left join lateral (select (p_record).fields -> e.key as sides) as s on true
+    left join lateral commerce._decide_field(
+        s.sides,
+        commerce._sync_policy((p_record).source, (p_record).entity, e.key)
+    ) as d on s.sides is not null
+    where
+        (p_record).local -> e.key is distinct from e.value
+        and (
+            (p_record).local ? e.key
+            or e.value not in ('null', '0', '""', 'false')
+        )
+$$;
+
+comment on function commerce._note_local(commerce.sync_records, jsonb) is
+    '{field: {us: state}} for each field of p_values that was changed here.';
 
 -- @ functions/commerce/_note_low_levels aef901e94e013e507faea3c407fa230b92f4b8570485380526a3e895e7caef77
 -- commerce._note_low_levels: record which levels of a location are low; tell of falls.
@@ -5621,6 +6510,46 @@ $$;
 
 comment on function commerce._order_status(jsonb) is
     'The status that follows from the times, the parcels and the amounts of a state.';
+
+-- @ functions/commerce/_outgoing_fields 6206ae7abab305011ee16ac96809c445f7880aff27131b9f417943801b2b8fdd
+-- commerce._outgoing_fields: the fields of a record that the source has to take over.
+--
+-- seen is the version of the source that this side knows: the source refuses the write
+-- if it has a later one.
+
+create or replace function commerce._outgoing_fields(
+    p_record commerce.sync_records, p_fields text[] default null
+)
+    returns jsonb
+    language sql
+    stable
+    security invoker
+    set search_path = pg_catalog, pg_temp
+as $$
+    select coalesce(
+        jsonb_object_agg(
+            e.key,
+            (e.value -> 'us') || jsonb_build_object(
+                'seen', coalesce((e.value #>> '{pms,version}')::bigint, 0)
+            )
+        ),
+        '{}'
+    )
+    from jsonb_each((p_record).fields) as e
+    cross join lateral commerce._decide_field(
+        e.value, commerce._sync_policy((p_record).source, (p_record).entity, e.key)
+    ) as d
+    where
+        d.winner = 'us'
+        and (
+            e.value #> '{pms,value}' is distinct from d.value
+            or e.value -> 'pms' ? 'is_contradicted'
+        )
+        and (p_fields is null or e.key = any(p_fields))
+$$;
+
+comment on function commerce._outgoing_fields(commerce.sync_records, text[]) is
+    '{field: {value, version, at, seen}}: this side stands and the source differs.';
 
 -- @ functions/commerce/_pay_order 0ac4e3c0ef0086326e22fee130c9f8fa1c25d47838669b045af9471a7c083b5f
 -- commerce._pay_order: record a payment; the request was read by commerce.pay_order.
@@ -7121,6 +8050,110 @@ Errors: PT422 commerce.invalid_sales, commerce.too_many_sales,
 commerce.bundle_has_no_stock, PT404 commerce.unknown_sku, commerce.unknown_location.
 $$;
 
+-- @ functions/commerce/_read_sync_changes b37d05152c7dd272e2f9a6a3ca61ec2d3a4b33e556d6c6a28267b2e9b05457f9
+-- commerce._read_sync_changes: changes as field states; raises if one is invalid.
+--
+-- A time that is more than 5 minutes ahead becomes the server's, so one fast clock does
+-- not win every conflict.
+
+create or replace function commerce._read_sync_changes(p_changes jsonb)
+    returns jsonb
+    language plpgsql
+    stable
+    security invoker
+    set search_path = pg_catalog, pg_temp
+as $$
+declare
+    c_sku constant text := '[A-Z0-9][A-Z0-9._/-]{0,63}';
+    v_changes constant jsonb := core.read_records(
+        'changes', p_changes,
+        '{"entity": "text", "external_id": "text", "version": "bigint", "at": "time",
+        "seen": "bigint"}',
+        1000, 'Change', 'commerce.invalid_changes', 'commerce.too_many_changes'
+    );
+    v_fault text;
+begin
+    select format('Change %s: %s.', c.place, f.fault)
+    into v_fault
+    from jsonb_array_elements(v_changes) with ordinality as c (change, place)
+    cross join lateral (
+        select case
+            when commerce._sync_field_kinds(c.change ->> 'entity') is null
+                then 'entity is not product, inventory or order'
+            when c.change ->> 'external_id' ~ case c.change ->> 'entity'
+                when 'inventory' then '^' || c_sku || '@[A-Z0-9][A-Z0-9._-]{0,39}$'
+                else '^[!-~]{1,100}$'
+            end is not true
+                then 'external_id has an invalid form'
+            when ((c.change ->> 'version')::bigint >= 1) is not true
+                then 'version is not a number from 1'
+            when (c.change ->> 'seen')::bigint < 0 then 'seen is below 0'
+            when c.change ->> 'at' is null then 'at is missing'
+            when jsonb_typeof(c.change -> 'fields') is distinct from 'object'
+                then 'fields is not an object'
+            when c.change -> 'fields' = '{}' then 'fields is empty'
+        end as fault
+    ) as g
+    cross join lateral (
+        select g.fault
+        where g.fault is not null
+        union all
+        select format('%s %s', core.excerpt(e.key), v.fault)
+        from jsonb_each(
+            case when g.fault is null then c.change -> 'fields' end
+        ) as e
+        cross join lateral commerce._sync_value_fault(
+            commerce._sync_field_kinds(c.change ->> 'entity') -> e.key, e.value
+        ) as v (fault)
+        where v.fault is not null
+    ) as f
+    order by c.place
+    limit 1;
+    if v_fault is not null then
+        perform core.raise_error('commerce.invalid_changes', v_fault);
+    end if;
+
+    return (
+        select coalesce(
+            jsonb_agg(
+                jsonb_build_object(
+                    'entity', c.change -> 'entity',
+                    'external_id', c.change ->> 'external_id',
+                    'fields', (
+                        select jsonb_object_agg(
+                            e.key,
+                            jsonb_build_object('pms', jsonb_build_object(
+                                'value', e.value,
+                                'version', (c.change ->> 'version')::bigint,
+                                'at', commerce._write_time(least(
+                                    (c.change ->> 'at')::timestamptz,
+                                    case
+                                        when (c.change ->> 'at')::timestamptz
+                                            > core.now() + interval '5 minutes'
+                                            then core.now()
+                                    end
+                                )),
+                                'seen', coalesce((c.change ->> 'seen')::bigint, 0)
+                            ))
+                        )
+                        from jsonb_each(c.change -> 'fields') as e
+                    )
+                )
+                order by c.place
+            ),
+            '[]'
+        )
+        from jsonb_array_elements(v_changes) with ordinality as c (change, place)
+    );
+end;
+$$;
+
+comment on function commerce._read_sync_changes(jsonb) is
+$$[{entity, external_id, fields: {field: {pms: state}}}], in the order of the changes.
+
+Errors: PT422 commerce.invalid_changes, commerce.too_many_changes.
+$$;
+
 -- @ functions/commerce/_read_vendor 2a21cf630cbc7e04a2e93cda4e06d863dce9ac786d70f1d8b8f41d597938b6a8
 -- commerce._read_vendor: read a caller's vendor; raises if it is invalid.
 
@@ -8486,6 +9519,65 @@ $$Up to p_count ids above p_after, ascending: all words begin words of title or
 description, or a SKU begins with the search, or the title is similar (pg_trgm).
 $$;
 
+-- @ functions/commerce/_set_default_price 94ba57c23f865b4648601997f5844f394afeb5f87f3b794ea20e59a38b7d03b2
+-- commerce._set_default_price: the price of a variant now, on the default list.
+--
+-- A period that has begun keeps its bounds and gets the new amount; without one, the
+-- new period ends where the next one begins.
+
+create or replace function commerce._set_default_price(
+    p_variant_id bigint, p_amount_minor bigint
+)
+    returns void
+    language plpgsql
+    volatile
+    security invoker
+    set search_path = pg_catalog, pg_temp
+as $$
+declare
+    v_list_id constant bigint := (
+        select l.id from commerce.price_lists as l where l.is_default
+    );
+begin
+    if p_amount_minor is null then
+        delete from commerce.prices
+        where
+            variant_id = p_variant_id
+            and price_list_id = v_list_id
+            and valid @> core.now();
+        return;
+    end if;
+
+    update commerce.prices
+    set amount_minor = p_amount_minor
+    where
+        variant_id = p_variant_id
+        and price_list_id = v_list_id
+        and valid @> core.now();
+    if not found then
+        insert into commerce.prices (price_list_id, variant_id, valid, amount_minor)
+        values (
+            v_list_id, p_variant_id,
+            tstzrange(core.now(), (
+                select min(lower(p.valid))
+                from commerce.prices as p
+                where
+                    p.variant_id = p_variant_id
+                    and p.price_list_id = v_list_id
+                    and lower(p.valid) > core.now()
+            )),
+            p_amount_minor
+        );
+    end if;
+end;
+$$;
+
+comment on function commerce._set_default_price(bigint, bigint) is
+$$Set the current price of a variant; null ends it.
+
+Units: minor units of the currency of the default list.
+$$;
+
 -- @ functions/commerce/_set_parcels 01d26c883134d107461dc76b3ced1cad7a86a09589ba832f63381f48b9c8a733
 -- commerce._set_parcels: change fields of some parcels of a state.
 
@@ -9049,6 +10141,30 @@ to authenticated, service_role;
 comment on function commerce._show_variant(bigint) is
     'One variant as get_product returns it; null if the caller may not see it.';
 
+-- @ functions/commerce/_shown_fields db98269ac93621a889ba30c158f75ebcb02aa69a60b9db762ce192970d1e334d
+-- commerce._shown_fields: what the source should show for a record, by what is known.
+--
+-- A field that is null or asked for is not part of the difference: null is left out on
+-- both sides, and in an open conflict the source shows its own value.
+
+create or replace function commerce._shown_fields(p_record commerce.sync_records)
+    returns jsonb
+    language sql
+    stable
+    security invoker
+    set search_path = pg_catalog, pg_temp
+as $$
+    select coalesce(jsonb_object_agg(e.key, d.shown), '{}')
+    from jsonb_each((p_record).fields) as e
+    cross join lateral commerce._decide_field(
+        e.value, commerce._sync_policy((p_record).source, (p_record).entity, e.key)
+    ) as d
+    where d.shown <> 'null'
+$$;
+
+comment on function commerce._shown_fields(commerce.sync_records) is
+    '{field: value} as digests compare it.';
+
 -- @ functions/commerce/_size_fault 8e5f2064e62aa952c6fabcbe82d254d4300f6fc2f44fcbaeaf68f091a340ddf4
 -- commerce._size_fault: the rule that a size has all three dimensions.
 
@@ -9190,6 +10306,256 @@ $$;
 
 comment on function commerce._sum_postings(commerce.posting[]) is
     'One row per level that the postings touch, with the changes of its columns.';
+
+-- @ functions/commerce/_sync_field_kinds c2009680c3b65b526ea755642812d2000ec03f057178c13c074d468daa5f7bbe
+-- commerce._sync_field_kinds: the fields of an entity that are synchronised.
+
+create or replace function commerce._sync_field_kinds(p_entity text)
+    returns jsonb
+    language sql
+    immutable
+    security invoker
+    set search_path = pg_catalog, pg_temp
+as $$
+    select case p_entity
+        when 'product' then '{
+            "sku": {"kind": "string", "pattern": "^[A-Z0-9][A-Z0-9._/-]{0,63}$"},
+            "title": {"kind": "string", "least": 1, "most": 200},
+            "description": {"kind": "string", "least": 0, "most": 10000},
+            "category": {"kind": "string", "least": 1, "most": 200, "nullable": true},
+            "price_minor": {"kind": "number", "most": 1000000000000, "nullable": true},
+            "deleted": {"kind": "boolean"}
+        }'::jsonb
+        when 'inventory' then '{
+            "on_hand": {"kind": "number", "most": 1000000000}
+        }'::jsonb
+        when 'order' then '{
+            "status": {"kind": "string", "pattern":
+                "^(placed|paid|packed|shipped|delivered|cancelled|returned|refunded)$"}
+        }'::jsonb
+    end
+$$;
+
+comment on function commerce._sync_field_kinds(text) is
+$${field: {kind, pattern, least, most, nullable}} of product, inventory or order.
+
+Units: on_hand in the unit of the variant, price_minor in minor units of the default list.
+$$;
+
+-- @ functions/commerce/_sync_policy 5ddcfb265c15c9742a4786f5dea56cd820a6aab9b354fa8564978f68548d3562
+-- commerce._sync_policy: the policy of a field: its own, that of the entity, or newest.
+
+create or replace function commerce._sync_policy(
+    p_source text, p_entity text, p_field text
+)
+    returns text
+    language sql
+    stable
+    security invoker
+    set search_path = pg_catalog, pg_temp
+as $$
+    select coalesce(
+        (
+            select p.policy
+            from commerce.sync_policies as p
+            where
+                p.source = p_source
+                and p.entity = p_entity
+                and p.field in (p_field, '*')
+            order by p.field = '*'
+            limit 1
+        ),
+        'newest'
+    )
+$$;
+
+comment on function commerce._sync_policy(text, text, text) is
+    'The policy of a field: its own row, the row of `*`, or newest.';
+
+-- @ functions/commerce/_sync_record 51bcb121331fc47864fd0e27fa7bde8253b652f6c3557a7db46085d3fcb18c29
+-- commerce._sync_record: bring one record up to date: local changes, then the source's.
+--
+-- The caller has locked the record with commerce._lock_sync_records. In this order:
+-- what was changed here is noted, what came is joined, each field is decided, what the
+-- source wins is applied, conflicts are listed, and what this side wins is emitted. A
+-- value that came from the source becomes the last seen one, so it is not sent back.
+
+create or replace function commerce._sync_record(
+    p_record_id bigint, p_incoming jsonb default '{}'
+)
+    returns text[]
+    language plpgsql
+    volatile
+    security invoker
+    set search_path = pg_catalog, pg_temp
+as $$
+declare
+    v_record commerce.sync_records;
+    v_before jsonb;
+    v_values jsonb;
+    v_noted jsonb := '{}';
+    v_link record;
+    v_link_fault text;
+    v_field record;
+    v_fault text;
+    v_emit text[] := '{}';
+    v_verb text;
+    v_open text[];
+    v_conflicts text[] := '{}';
+begin
+    select r.* into v_record from commerce.sync_records as r where r.id = p_record_id;
+    v_before := to_jsonb(v_record);
+    v_record.version := greatest(v_record.version, (
+        select max((e.value #>> '{pms,seen}')::bigint) from jsonb_each(p_incoming) as e
+    ));
+
+    if v_record.entity = 'product' and v_record.local_id is null then
+        select l.*
+        into v_link
+        from commerce._link_product(v_record, (
+            select jsonb_object_agg(e.key, e.value #> '{pms,value}')
+            from jsonb_each(commerce._join_fields(v_record.fields, p_incoming)) as e
+        )) as l;
+        v_record.local_id := v_link.local_id;
+        v_link_fault := v_link.fault;
+        if v_link.is_new then
+            v_verb := 'created';
+            v_record.local := commerce._local_values(v_record);
+        end if;
+    end if;
+
+    v_values := coalesce(commerce._local_values(v_record), '{}');
+    if not v_record.local @> v_values then
+        v_noted := commerce._note_local(v_record, v_values);
+        v_record.local := v_record.local || v_values;
+    end if;
+    if v_noted <> '{}' then
+        v_emit := array(select jsonb_object_keys(v_noted));
+        v_record.version := v_record.version + 1;
+        v_record.fields := commerce._join_fields(v_record.fields, v_noted);
+    end if;
+    v_record.fields := commerce._join_fields(v_record.fields, p_incoming);
+
+    v_open := array(
+        select c.field
+        from commerce.sync_conflicts as c
+        where c.sync_record_id = p_record_id and c.status = 'open'
+    );
+    for v_field in
+        select e.key as name, e.value as sides, p.policy, d.winner, d.value, d.reason
+        from jsonb_each(v_record.fields) as e
+        cross join lateral (
+            select commerce._sync_policy(v_record.source, v_record.entity, e.key) as policy
+        ) as p
+        cross join lateral commerce._decide_field(e.value, p.policy) as d
+        order by e.key
+    loop
+        v_fault := null;
+        if v_record.entity = 'product' and v_record.local_id is null then
+            v_fault := case when v_field.name = 'sku' then v_link_fault end;
+        elsif v_field.winner is not null
+            and v_field.value is distinct from v_record.local -> v_field.name
+        then
+            v_fault := commerce._apply_field(v_record, v_field.name, v_field.value);
+            if v_fault is null then
+                v_verb := case
+                    when v_verb = 'created' then 'created'
+                    when v_field.name <> 'deleted' then coalesce(v_verb, 'updated')
+                    when v_field.value::boolean then 'deleted'
+                    else 'restored'
+                end;
+                v_record.local := v_record.local
+                    || jsonb_build_object(v_field.name, v_field.value);
+            end if;
+        end if;
+        if (
+            v_fault is not null
+            or v_field.reason in ('concurrent', 'contradiction')
+            or v_field.name = any(v_open)
+        )
+            and commerce._write_conflict(
+                v_record.id, v_field.name, v_field.sides, v_field.policy,
+                v_field.reason, v_field.winner, v_fault
+            )
+        then
+            v_conflicts := v_conflicts || v_field.name;
+            if v_field.winner = 'us' then
+                v_emit := v_emit || v_field.name;
+            end if;
+        end if;
+    end loop;
+
+    if v_record.entity = 'product' and v_verb is not null then
+        perform commerce._emit_product(
+            (
+                select v.product_id
+                from commerce.variants as v
+                where v.id = v_record.local_id
+            ),
+            v_verb
+        );
+    end if;
+    if to_jsonb(v_record) <> v_before then
+        update commerce.sync_records as r
+        set
+            local_id = v_record.local_id,
+            version = v_record.version,
+            fields = v_record.fields,
+            local = v_record.local,
+            updated_at = core.now()
+        where r.id = p_record_id;
+        if v_emit <> '{}' then
+            perform commerce._emit_sync(v_record, v_emit);
+        end if;
+    end if;
+    return v_conflicts;
+end;
+$$;
+
+comment on function commerce._sync_record(bigint, jsonb) is
+$$Merge {field: {pms: state}} into a locked record; returns the fields in new conflict.
+
+Emits: commerce.sync.changed on commerce:sync:<source>; commerce.product.created,
+.updated, .deleted, .restored on commerce:product:<id>.
+$$;
+
+-- @ functions/commerce/_sync_value_fault bc88ba3cc0482bf51bdc9ff6e8355103b077a02ffe4dee7a503ca6d4e777dd2f
+-- commerce._sync_value_fault: what is wrong with the value of a field; null: nothing.
+
+create or replace function commerce._sync_value_fault(p_kind jsonb, p_value jsonb)
+    returns text
+    language sql
+    immutable
+    security invoker
+    set search_path = pg_catalog, pg_temp
+as $$
+    select case
+        when p_kind is null then 'is not a field of this entity'
+        when p_value = 'null' then case
+            when p_kind ? 'nullable' then null else 'is null'
+        end
+        when jsonb_typeof(p_value) <> p_kind ->> 'kind'
+            then format('is a JSON %s, not a %s', jsonb_typeof(p_value), p_kind ->> 'kind')
+        when p_kind ->> 'kind' = 'number' then case
+            when p_value::text !~ '^[0-9]{1,15}$'
+                or p_value::text::bigint > (p_kind ->> 'most')::bigint
+                then format('is not a whole number from 0 to %s', p_kind ->> 'most')
+        end
+        when p_kind ->> 'kind' = 'string' then case
+            when p_value #>> '{}' ~ '[\u0001-\u0008\u000E-\u001F\u007F]'
+                then 'contains a control character'
+            when p_value #>> '{}' !~ (p_kind ->> 'pattern') then 'has an invalid form'
+            when length(p_value #>> '{}')
+                not between (p_kind ->> 'least')::integer and (p_kind ->> 'most')::integer
+                then format(
+                    'must have %s to %s characters', p_kind ->> 'least', p_kind ->> 'most'
+                )
+        end
+    end
+$$;
+
+comment on function commerce._sync_value_fault(jsonb, jsonb) is
+    'A fault such as "is null"; p_kind as commerce._sync_field_kinds has it.';
 
 -- @ functions/commerce/_take_locked 4a4c37c4da0b95e8cf6511cde12b92dd190d8bf1b4d835212a3b4247e2666d3d
 -- commerce._take_locked: reserve from levels that this transaction has locked.
@@ -9594,6 +10960,86 @@ $$;
 comment on function commerce._variants_fault(jsonb) is
     'Rule variants_differ of commerce.product.';
 
+-- @ functions/commerce/_write_conflict fd39c86827db62d58a3b932163fab417c298b4ebcd6761c3c68af7c8f60f4223
+-- commerce._write_conflict: list the conflict of a field, or close the one it had.
+
+create or replace function commerce._write_conflict(
+    p_record_id bigint,
+    p_field text,
+    p_sides jsonb,
+    p_policy text,
+    p_reason text,
+    p_winner text,
+    p_fault text
+)
+    returns boolean
+    language plpgsql
+    volatile
+    security invoker
+    set search_path = pg_catalog, pg_temp
+as $$
+declare
+    v_pms_version constant bigint := coalesce(
+        (p_sides #>> '{pms,version}')::bigint, 0
+    );
+    v_us_version constant bigint := coalesce((p_sides #>> '{us,version}')::bigint, 0);
+    v_reason constant text := case
+        when p_fault is not null then 'refused'
+        when p_reason in ('concurrent', 'contradiction') then p_reason
+    end;
+    v_is_open constant boolean :=
+        p_fault is not null or (v_reason is not null and p_winner is null);
+begin
+    update commerce.sync_conflicts as c
+    set status = 'resolved', decision = p_winner, resolved_at = core.now()
+    where
+        c.sync_record_id = p_record_id
+        and c.field = p_field
+        and c.status = 'open'
+        and not (
+            v_is_open
+            and c.pms_version = v_pms_version
+            and c.us_version = v_us_version
+        );
+    if v_reason is null then
+        return false;
+    end if;
+
+    insert into commerce.sync_conflicts as c (
+        sync_record_id, field, pms, us, pms_version, us_version, policy, reason, fault,
+        status, decision, created_at, resolved_at
+    )
+    values (
+        p_record_id, p_field, p_sides -> 'pms', p_sides -> 'us', v_pms_version,
+        v_us_version, p_policy, v_reason, p_fault,
+        case when v_is_open then 'open' else 'resolved' end,
+        case when not v_is_open then p_winner end, core.now(),
+        case when not v_is_open then core.now() end
+    )
+    on conflict (sync_record_id, field, pms_version, us_version) do update
+    set
+        pms = excluded.pms,
+        reason = excluded.reason,
+        fault = excluded.fault,
+        status = 'open',
+        decision = null,
+        resolved_at = null
+    where
+        excluded.status = 'open'
+        and (c.status, c.fault, c.pms) is distinct from ('open', excluded.fault, excluded.pms);
+    return found;
+end;
+$$;
+
+comment on function commerce._write_conflict(
+    bigint, text, jsonb, text, text, text, text
+) is
+$$True if the conflict is new or has changed.
+
+p_reason and p_winner as commerce._decide_field has them; p_fault: why the value was
+refused here.
+$$;
+
 -- @ functions/commerce/_write_location dcefbeb7aded7074129346edca79faac240f0bc3dbe7b998caf7389ae187f8a9
 -- commerce._write_location: read what a caller sends of a location, and store it.
 --
@@ -9753,6 +11199,22 @@ $$Set a price for a period; a null amount leaves the period without a price.
 
 Units: minor units.
 $$;
+
+-- @ functions/commerce/_write_time 5683238492759f7dbd31f32f8feb3f4de9859eda876a118b76ecd6f0df60a968
+-- commerce._write_time: a time as field states have it: UTC, text that sorts by time.
+
+create or replace function commerce._write_time(p_at timestamptz)
+    returns text
+    language sql
+    immutable
+    security invoker
+    set search_path = pg_catalog, pg_temp
+as $$
+    select to_char(p_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"')
+$$;
+
+comment on function commerce._write_time(timestamptz) is
+    'ISO 8601 in UTC with microseconds, from year 1900 to 2999.';
 
 -- @ functions/commerce/_write_variants c839d52bf96204416aee40553ca585590323cff2914d0792633f1a8ead90aac1
 -- commerce._write_variants: store variants of a product that have been checked.
@@ -10445,6 +11907,53 @@ $$The URL, headers, body and key of an order that is to be sent; no row: nothing
 
 The order is sent from then on: its lines do not change any more.
 Emits: commerce.purchase.sent.
+$$;
+
+-- @ functions/commerce/collect_sync_records 2f9e54240ad35e37aabf64a29dd2d530ef1e314978cb2ecac567449b82ac39aa
+-- commerce.collect_sync_records: record the changes of a page of local variants.
+--
+-- Locks as commerce.merge_sync_changes. Definer: no role may write the tables.
+
+create or replace function commerce.collect_sync_records(
+    p_source text, p_after bigint, p_most integer
+)
+    returns bigint
+    language plpgsql
+    volatile
+    security definer
+    set search_path = pg_catalog, pg_temp
+as $$
+declare
+    v_ids bigint[];
+begin
+    perform commerce._check_source(p_source);
+    v_ids := array(
+        select v.id
+        from commerce.variants as v
+        inner join commerce.products as p on v.product_id = p.id
+        left join commerce.sync_records as r
+            on r.source = p_source and r.entity = 'product' and v.id = r.local_id
+        where
+            v.id > coalesce(p_after, 0) and (r.id is not null or p.deleted_at is null)
+        order by v.id
+        limit p_most
+    );
+    perform commerce._sync_record(l.id)
+    from commerce._lock_sync_records(
+        p_source, commerce._list_sync_keys(p_source, v_ids, v_ids)
+    ) as l;
+    return case when cardinality(v_ids) = p_most then v_ids[p_most] end;
+end;
+$$;
+
+grant execute on function commerce.collect_sync_records(text, bigint, integer)
+to service_role, app_worker;
+
+comment on function commerce.collect_sync_records(text, bigint, integer) is
+$$The variant to go on after, or null at the end.
+
+Emits: commerce.sync.changed on commerce:sync:<source>.
+Errors: PT404 commerce.unknown_source.
 $$;
 
 -- @ functions/commerce/complete_media_upload e604cc037ef1719a868c9fe229fe0db86e8ca700a6ac785b7640b62375334e71
@@ -11146,6 +12655,35 @@ p_is_last: no attempt follows. A 2xx acknowledges by a JSON object with `referen
 without a reference is tried again.
 Emits: commerce.purchase.acknowledged, commerce.purchase.failed.
 $$;
+
+-- @ functions/commerce/finish_sync_run a0a315e64937a5b6e7d7fb678e2f9e180002d0b51e4b5fb5e06874a10dd478fc
+-- commerce.finish_sync_run: store the counts of a run, and its fault if it failed.
+--
+-- Definer: no role may write the table.
+
+create or replace function commerce.finish_sync_run(
+    p_run_id bigint, p_counts jsonb, p_fault text default null
+)
+    returns void
+    language sql
+    volatile
+    security definer
+    set search_path = pg_catalog, pg_temp
+as $$
+    update commerce.sync_runs
+    set
+        status = case when p_fault is null then 'succeeded' else 'failed' end,
+        counts = p_counts,
+        fault = left(p_fault, 1000),
+        finished_at = core.now()
+    where id = p_run_id and status = 'running'
+$$;
+
+grant execute on function commerce.finish_sync_run(bigint, jsonb, text)
+to service_role, app_worker;
+
+comment on function commerce.finish_sync_run(bigint, jsonb, text) is
+    'Ends a run that is running; a null fault means that it succeeded.';
 
 -- @ functions/commerce/get_order 44cdd1c375a5e95ec6455789948beac02dddf1039772580dc01a919411a754f8
 -- commerce.get_order: one order as it is now.
@@ -12411,6 +13949,127 @@ core.not_permitted.
 Budget: 200 ms.
 $$;
 
+-- @ functions/commerce/list_sync_conflicts 85c31ec67fa01ac3e77873fb4a2ce000da7fbaf313749359cf4b8dd76d6ff6e6
+-- commerce.list_sync_conflicts: open conflicts of a source, the oldest first.
+--
+-- Definer: no app role has a grant on the tables.
+
+create or replace function commerce.list_sync_conflicts(
+    p_source text default 'pms',
+    p_after text default null,
+    p_page_size integer default 50
+)
+    returns jsonb
+    language plpgsql
+    stable
+    security definer
+    set search_path = pg_catalog, pg_temp
+as $$
+declare
+    v_page core.page;
+    v_items jsonb;
+begin
+    perform core.require_role('admin', 'buyer');
+    perform commerce._check_source(p_source);
+    v_page := core.read_page(
+        'commerce.list_sync_conflicts', p_after, p_page_size, '{bigint}'
+    );
+
+    select jsonb_agg(
+        jsonb_build_object(
+            'conflict_id', c.id,
+            'entity', c.entity,
+            'external_id', c.external_id,
+            'field', c.field,
+            'pms', c.pms,
+            'ours', c.us,
+            'policy', c.policy,
+            'reason', c.reason,
+            'fault', c.fault,
+            'created_at', c.created_at
+        )
+        order by c.id
+    )
+    into v_items
+    from (
+        select s.*, r.entity, r.external_id
+        from commerce.sync_conflicts as s
+        inner join commerce.sync_records as r on s.sync_record_id = r.id
+        where
+            s.status = 'open'
+            and r.source = p_source
+            and s.id > coalesce(v_page.key[1]::bigint, 0)
+        order by s.id
+        limit v_page.size + 1
+    ) as c;
+
+    return core.write_page(v_page, v_items, 'conflict_id');
+end;
+$$;
+
+grant execute on function commerce.list_sync_conflicts(text, text, integer)
+to authenticated, service_role;
+
+comment on function commerce.list_sync_conflicts(text, text, integer) is
+$$Open conflicts: {items: [{conflict_id, entity, external_id, field, pms, ours, policy,
+reason, fault, created_at}], next}.
+
+Needs app role admin or buyer. pms and ours are {value, version, at, seen}, null where a
+side has not written. reason concurrent: both sides changed the field, and its policy is
+to ask; contradiction: the source sent two values under one version; refused: the value
+cannot stand here, fault says why.
+Units: page_size from 1 to 500.
+Errors: PT404 commerce.unknown_source, PT422 core.invalid_cursor,
+core.invalid_page_size, PT403 core.not_permitted.
+Budget: 200 ms.
+$$;
+
+-- @ functions/commerce/list_sync_outgoing f66f9b69e9edd1d3607e3878cdba6e25c0cafbcc5fb1fab15787ff4c2a3598b2
+-- commerce.list_sync_outgoing: the writes that the source has to take over, in a range.
+--
+-- Definer: no role of requests has a grant on the table.
+
+create or replace function commerce.list_sync_outgoing(
+    p_source text, p_entity text, p_after text, p_until text, p_most integer
+)
+    returns jsonb
+    language sql
+    stable
+    security definer
+    set search_path = pg_catalog, pg_temp
+as $$
+    select coalesce(
+        jsonb_agg(
+            jsonb_build_object(
+                'entity', p_entity, 'external_id', s.external_id, 'fields', s.fields
+            )
+            order by s.external_id collate "C"
+        ),
+        '[]'
+    )
+    from (
+        select r.external_id, o.fields
+        from commerce.sync_records as r
+        cross join lateral commerce._outgoing_fields(r) as o (fields)
+        where
+            r.source = p_source
+            and r.entity = p_entity
+            and (p_after is null or r.external_id collate "C" > p_after)
+            and (p_until is null or r.external_id collate "C" <= p_until)
+            and o.fields <> '{}'
+        order by r.external_id collate "C"
+        limit p_most
+    ) as s
+$$;
+
+grant execute on function commerce.list_sync_outgoing(text, text, text, text, integer)
+to service_role, app_worker;
+
+comment on function commerce.list_sync_outgoing(text, text, text, text, integer) is
+$$[{entity, external_id, fields: {field: {value, version, at, seen}}}], in order, above
+p_after and up to p_until; null: no bound.
+$$;
+
 -- @ functions/commerce/list_vendors 03895edc6dace102d0e027916c82f7cc97f81a608ce8b5fd9d267b3cf1e64c84
 -- commerce.list_vendors: the vendors, by their ids.
 --
@@ -12536,6 +14195,179 @@ Needs app role admin, analyst or buyer. CSV with the header Accept: text/csv.
 Units: quantities in the units of the variants.
 Errors: PT404 commerce.unknown_location, PT403 core.not_permitted.
 Budget: 1000 ms.
+$$;
+
+-- @ functions/commerce/merge_sync_changes e7c240d3ec87c2c0d1b9a4bb5b02692b956f87476ead6afd2cfb2c4576a951a4
+-- commerce.merge_sync_changes: merge changes of a source, all in one transaction.
+--
+-- Locks stock levels, records and products, each in the order of their keys. It can be
+-- called again with the same changes, and in any order. Definer: no role has a grant to
+-- write the tables.
+
+create or replace function commerce.merge_sync_changes(p_source text, p_changes jsonb)
+    returns jsonb
+    language plpgsql
+    volatile
+    security definer
+    set search_path = pg_catalog, pg_temp
+as $$
+declare
+    v_changes jsonb;
+    v_record record;
+    v_stored jsonb;
+    v_incoming jsonb;
+    v_conflicts text[];
+    v_outcomes jsonb[];
+begin
+    perform core.require_role('admin');
+    perform commerce._check_source(p_source);
+    v_changes := commerce._read_sync_changes(p_changes);
+
+    for v_record in
+        select
+            l.id,
+            array_agg(c.fields order by c.place) as changes,
+            array_agg(c.place::integer order by c.place) as places
+        from commerce._lock_sync_records(
+            p_source, v_changes
+        ) with ordinality as l (id, entity, external_id, place)
+        inner join rows from (
+            jsonb_to_recordset(v_changes) as (
+                entity text, external_id text, fields jsonb
+            )
+        ) with ordinality as c (entity, external_id, fields, place)
+            on l.entity = c.entity and l.external_id = c.external_id
+        group by l.id, l.place
+        order by l.place
+    loop
+        v_stored := (
+            select r.fields from commerce.sync_records as r where r.id = v_record.id
+        );
+        v_incoming := '{}';
+        for v_n in 1 .. cardinality(v_record.changes)
+        loop
+            v_incoming := commerce._join_fields(v_incoming, v_record.changes[v_n]);
+        end loop;
+        v_conflicts := commerce._sync_record(v_record.id, v_incoming);
+
+        for v_n in 1 .. cardinality(v_record.changes)
+        loop
+            v_outcomes[v_record.places[v_n]] := (
+                select jsonb_build_object(
+                    'entity', r.entity,
+                    'external_id', r.external_id,
+                    'outcome', commerce._change_outcome(
+                        r, v_record.changes[v_n], v_stored, v_conflicts
+                    ),
+                    'version', r.version,
+                    'conflicts', v_conflicts
+                )
+                from commerce.sync_records as r
+                where r.id = v_record.id
+            );
+        end loop;
+    end loop;
+    return coalesce(to_jsonb(v_outcomes), '[]');
+end;
+$$;
+
+grant execute on function commerce.merge_sync_changes(text, jsonb)
+to service_role, app_worker;
+
+comment on function commerce.merge_sync_changes(text, jsonb) is
+$$Merge changes that a source wrote; returns the outcome of each, as push_pms_changes.
+
+Errors: PT404 commerce.unknown_source, PT422 commerce.invalid_changes,
+commerce.too_many_changes, PT403 core.not_permitted.
+Emits: commerce.sync.changed on commerce:sync:<source>.
+$$;
+
+-- @ functions/commerce/note_lost_states 045e77c1d32fa7eddca792ecc30c63ec7410a94a008bb7df5d582474b555a89e
+-- commerce.note_lost_states: take back what a source has lost, in a range it showed.
+--
+-- A source that lost records, or went back to an older copy, shows no state or a lower
+-- version of a field. What it had becomes a write of this side that has seen what it
+-- has now, so it is pushed. If the page was read before a later write, the source
+-- refuses that push and answers with its state. Locks records in the order of their
+-- keys. Definer: no role may write the table.
+
+create or replace function commerce.note_lost_states(
+    p_source text, p_entity text, p_after text, p_until text, p_records jsonb
+)
+    returns integer
+    language plpgsql
+    volatile
+    security definer
+    set search_path = pg_catalog, pg_temp
+as $$
+declare
+    v_count integer;
+begin
+    perform
+    from commerce.sync_records as r
+    where
+        r.source = p_source
+        and r.entity = p_entity
+        and (p_after is null or r.external_id collate "C" > p_after)
+        and (p_until is null or r.external_id collate "C" <= p_until)
+    order by r.external_id collate "C"
+    for update;
+
+    with shown as (
+        select s.external_id, e.key as field, e.value as state
+        from jsonb_to_recordset(p_records) as s (external_id text, fields jsonb)
+        cross join jsonb_each(s.fields) as e
+    ),
+
+    lost as (
+        select
+            r.id,
+            jsonb_object_agg(
+                e.key,
+                jsonb_build_object('us', jsonb_build_object(
+                    'value', coalesce(d.value, e.value #> '{us,value}', d.shown),
+                    'version', r.version + 1,
+                    'at', coalesce(e.value #> '{us,at}', e.value #> '{pms,at}'),
+                    'seen', case
+                        when jsonb_typeof(s.state -> 'version') = 'number'
+                            then s.state -> 'version'
+                        else '0'
+                    end
+                ))
+            ) as fields
+        from commerce.sync_records as r
+        cross join jsonb_each(r.fields) as e
+        cross join lateral commerce._decide_field(
+            e.value, commerce._sync_policy(p_source, p_entity, e.key)
+        ) as d
+        left join shown as s on r.external_id = s.external_id and e.key = s.field
+        where
+            r.source = p_source
+            and r.entity = p_entity
+            and (p_after is null or r.external_id collate "C" > p_after)
+            and (p_until is null or r.external_id collate "C" <= p_until)
+            and e.value ? 'pms'
+            and (s.state is null or s.state -> 'version' < e.value #> '{pms,version}')
+        group by r.id
+    )
+
+    update commerce.sync_records as r
+    set version = r.version + 1, fields = r.fields || l.fields, updated_at = core.now()
+    from lost as l
+    where r.id = l.id;
+    get diagnostics v_count = row_count;
+    return v_count;
+end;
+$$;
+
+grant execute on function commerce.note_lost_states(text, text, text, text, jsonb)
+to service_role, app_worker;
+
+comment on function commerce.note_lost_states(text, text, text, text, jsonb) is
+$$The number of records of which the source has lost something.
+
+p_records: what it shows above p_after and up to p_until, [{external_id, fields}]; null:
+no bound.
 $$;
 
 -- @ functions/commerce/open_stock_take ce1c63556cfd833091180a921e26fb79d78b9f311cfa1f7474d5899896bc4455
@@ -13079,6 +14911,50 @@ The rules of commerce.publication (price, category, SKU, image, stock levels), a
 of commerce.product for what is stored.
 Errors: PT403 core.not_permitted, PT404 commerce.unknown_product.
 Example: {"product_id": 1}
+Budget: 200 ms.
+$$;
+
+-- @ functions/commerce/push_pms_changes 8145283c46b068909801507314b40d12ec45e9f902a5385ed7a28f89205b305f
+-- commerce.push_pms_changes: merge changes that the PMS wrote.
+--
+-- Locks, definer and repetition: see commerce.merge_sync_changes.
+
+create or replace function commerce.push_pms_changes(p_changes jsonb)
+    returns jsonb
+    language plpgsql
+    volatile
+    security definer
+    set search_path = pg_catalog, pg_temp
+as $$
+begin
+    return commerce.merge_sync_changes('pms', p_changes);
+end;
+$$;
+
+grant execute on function commerce.push_pms_changes(jsonb)
+to authenticated, service_role;
+
+comment on function commerce.push_pms_changes(jsonb) is
+$$Merge up to 1,000 changes of the PMS; returns the outcome of each, in order.
+
+Needs app role admin, or the service role. Each change: {entity, external_id, version,
+at, seen, fields}. entity: product (fields sku, title, description, category,
+price_minor, deleted), inventory (external_id <SKU>@<location>; field on_hand) or order
+(field status). version: the PMS's, raised by each of its writes; seen: the version of
+ours that the PMS knew, 0 if none. Changes may come late, repeated and in any order. A
+time more than 5 minutes ahead of the server becomes the server's time. All changes of a
+call are one transaction, about 2 ms each: send 50 at a time where others write too.
+Returns [{entity, external_id, outcome, version, conflicts}]. outcome applied: a value
+stands here; kept: it was older or lost to a later write; conflict: both sides changed a
+field, or it was refused, see list_sync_conflicts; duplicate: it was known.
+Units: price_minor in minor units of the default price list; on_hand in the unit of the
+variant.
+Errors: PT422 commerce.invalid_changes, commerce.too_many_changes, PT403
+core.not_permitted.
+Emits: commerce.sync.changed on commerce:sync:pms where the PMS's value lost;
+commerce.product.created, .updated, .deleted, .restored on commerce:product:<id>.
+Example: {"changes": [{"entity": "inventory", "external_id": "MUG@MAIN", "version": 7,
+"at": "2026-01-01T00:00:00Z", "fields": {"on_hand": 5}}]}
 Budget: 200 ms.
 $$;
 
@@ -13673,6 +15549,148 @@ Example: {"lines": [{"sku": "SHIRT-S", "quantity": 2}]}
 Budget: 200 ms.
 $$;
 
+-- @ functions/commerce/resolve_conflict 66629d38668015a54f432e8f46c29a46e9acba7e9d7c93ad8a8dff216b5bca8e
+-- commerce.resolve_conflict: let one side stand in an open conflict.
+--
+-- The choice is a write of this side that has seen the source's version: it supersedes
+-- both states, and the source gets it as any other local change. Locks stock levels,
+-- the record, its product, then the conflict. Definer: no role may write the tables.
+
+create or replace function commerce.resolve_conflict(
+    p_conflict_id bigint, p_choice text
+)
+    returns jsonb
+    language plpgsql
+    volatile
+    security definer
+    set search_path = pg_catalog, pg_temp
+as $$
+declare
+    v_record commerce.sync_records;
+    v_conflict commerce.sync_conflicts;
+    v_sides jsonb;
+    v_value jsonb;
+    v_fault text;
+    v_is_applied boolean;
+begin
+    perform core.require_role('admin', 'buyer');
+    if p_choice is null or p_choice not in ('pms', 'ours') then
+        perform core.raise_error(
+            'core.invalid_argument',
+            format('choice is %s, not pms or ours.', core.excerpt(p_choice))
+        );
+    end if;
+    select r.*
+    into v_record
+    from commerce.sync_conflicts as c
+    inner join commerce.sync_records as r on c.sync_record_id = r.id
+    where c.id = p_conflict_id;
+    if not found then
+        perform core.raise_error(
+            'commerce.unknown_conflict', format('There is no conflict %s.', p_conflict_id)
+        );
+    end if;
+    perform l.id
+    from commerce._lock_sync_records(v_record.source, jsonb_build_array(
+        jsonb_build_object(
+            'entity', v_record.entity, 'external_id', v_record.external_id
+        )
+    )) as l;
+    perform commerce._sync_record(v_record.id);
+
+    select c.*
+    into v_conflict
+    from commerce.sync_conflicts as c
+    where c.id = p_conflict_id
+    for update;
+    if v_conflict.status <> 'open' then
+        perform core.raise_error(
+            'commerce.conflict_resolved',
+            format('Conflict %s is resolved.', p_conflict_id)
+        );
+    end if;
+
+    select r.*
+    into v_record
+    from commerce.sync_records as r
+    where r.id = v_conflict.sync_record_id;
+    v_sides := v_record.fields -> v_conflict.field;
+    v_value := case p_choice
+        when 'pms' then v_sides #> '{pms,value}'
+        else v_record.local -> v_conflict.field
+    end;
+    v_is_applied := v_value is distinct from v_record.local -> v_conflict.field;
+    if v_is_applied then
+        v_fault := commerce._apply_field(v_record, v_conflict.field, v_value);
+    end if;
+    if v_fault is not null or v_value is null then
+        perform core.raise_error(
+            'commerce.choice_refused', coalesce(v_fault, 'This side has no value.')
+        );
+    end if;
+
+    update commerce.sync_records as r
+    set
+        version = r.version + 1,
+        fields = jsonb_set(
+            r.fields, array[v_conflict.field, 'us'], jsonb_build_object(
+                'value', v_value,
+                'version', r.version + 1,
+                'at', commerce._write_time(core.now()),
+                'seen', coalesce((v_sides #>> '{pms,version}')::bigint, 0)
+            )
+        ),
+        local = r.local || jsonb_build_object(v_conflict.field, v_value),
+        updated_at = core.now()
+    where r.id = v_record.id
+    returning r.* into v_record;
+    update commerce.sync_conflicts
+    set
+        status = 'resolved',
+        decision = case p_choice when 'pms' then 'pms' else 'us' end,
+        resolved_at = core.now(),
+        resolved_by = core.actor_id()
+    where id = p_conflict_id;
+    perform commerce._emit_sync(v_record, array[v_conflict.field]);
+    if v_is_applied and v_record.entity = 'product' then
+        perform commerce._emit_product(v.product_id, case
+            when v_conflict.field <> 'deleted' then 'updated'
+            when v_value::boolean then 'deleted'
+            else 'restored'
+        end)
+        from commerce.variants as v
+        where v.id = v_record.local_id;
+    end if;
+
+    return jsonb_build_object(
+        'conflict_id', p_conflict_id,
+        'entity', v_record.entity,
+        'external_id', v_record.external_id,
+        'field', v_conflict.field,
+        'value', v_value,
+        'version', v_record.version
+    );
+end;
+$$;
+
+grant execute on function commerce.resolve_conflict(bigint, text)
+to authenticated, service_role;
+
+comment on function commerce.resolve_conflict(bigint, text) is
+$$Resolve an open conflict by `choice` (pms or ours); returns {conflict_id, entity,
+external_id, field, value, version}.
+
+Needs app role admin or buyer. The chosen value stands here at once, and the source gets
+it as a local change.
+Errors: PT404 commerce.unknown_conflict, PT409 commerce.conflict_resolved,
+commerce.choice_refused if the value cannot stand here, PT422 core.invalid_argument,
+PT403 core.not_permitted.
+Emits: commerce.sync.changed on commerce:sync:<source>; commerce.product.updated,
+.deleted, .restored on commerce:product:<id>.
+Example: {"conflict_id": 1, "choice": "pms"}
+Budget: 200 ms.
+$$;
+
 -- @ functions/commerce/restore_product dbd81128c714aff97df787f649f14f3329526ad83f7b4b65542e72b9d644912e
 -- commerce.restore_product: take back the deletion of a product.
 --
@@ -13867,6 +15885,60 @@ $$Handler of commerce.acknowledge_purchase: {idempotency_key, reference} by a we
 
 Errors: PT422 commerce.invalid_answer.
 Emits: commerce.purchase.acknowledged.
+$$;
+
+-- @ functions/commerce/run_apply_sync_receipt 88b7e96f35d314560a90210d28b5d5ef51c572f4b37ba5905ca5c80f8735a72f
+-- commerce.run_apply_sync_receipt: the job that merges a webhook of a source.
+--
+-- The name of the webhook source is <source>.<entity>. The merge is idempotent, so the
+-- job may run again.
+
+create or replace function commerce.run_apply_sync_receipt(p_job core.jobs)
+    returns void
+    language plpgsql
+    volatile
+    security invoker
+    set search_path = pg_catalog, pg_temp
+as $$
+declare
+    v_receipt core.webhook_receipts;
+    v_body jsonb;
+begin
+    select r.*
+    into v_receipt
+    from core.webhook_receipts as r
+    where r.id = ((p_job).payload ->> 'receipt_id')::bigint;
+    v_body := core.read_json(
+        'body', to_jsonb(v_receipt.body), 'object', 1000000, 'commerce.invalid_changes'
+    );
+
+    perform commerce.merge_sync_changes(
+        split_part(v_receipt.source, '.', 1),
+        (
+            select jsonb_agg(
+                case jsonb_typeof(c.change)
+                    when 'object' then c.change || jsonb_build_object(
+                        'entity', split_part(v_receipt.source, '.', 2)
+                    )
+                    else c.change
+                end
+                order by c.place
+            )
+            from jsonb_array_elements(
+                case jsonb_typeof(v_body -> 'changes')
+                    when 'array' then v_body -> 'changes'
+                    else jsonb_build_array(v_body)
+                end
+            ) with ordinality as c (change, place)
+        )
+    );
+end;
+$$;
+
+comment on function commerce.run_apply_sync_receipt(core.jobs) is
+$$Handler of commerce.apply_sync_receipt; the body is one change or {changes: […]}.
+
+Errors: those of commerce.merge_sync_changes.
 $$;
 
 -- @ functions/commerce/run_end_stale_uploads 5926b69a988e30afdefd9c166ddd0d1f965127ee153f0667089db477c9d3706f
@@ -14077,6 +16149,107 @@ $$An interval task: emit the stock of variants that moved; true if more are left
 
 Emits: commerce.stock.changed {v, version, sku, available, locations: [{location,
 available}]} on commerce:stock:<sku>.
+$$;
+
+-- @ functions/commerce/run_sync_changes 85aac66c89c3b116e282e4b811337a052b7789fd9481d809d46aa4167ddf010e
+-- commerce.run_sync_changes: record and emit the local changes for each source.
+--
+-- Writers do nothing for it: the task follows the audit trail of products, variants and
+-- prices, and the ledger of stock. An advisory lock makes one caller at a time the
+-- reader. If the process dies, the positions stay, and the same rows are looked at
+-- again. A nightly run looks at every row. Definer: the worker has no grant on them.
+
+create or replace function commerce.run_sync_changes()
+    returns boolean
+    language plpgsql
+    volatile
+    security definer
+    set search_path = pg_catalog, pg_temp
+as $$
+declare
+    c_batch constant bigint := 1000;
+    v_is_more boolean;
+    v_audit_id bigint;
+    v_movement_id bigint;
+    v_window int8range;
+    v_variants bigint[];
+    v_stocked bigint[];
+    v_source text;
+    v_keys jsonb;
+begin
+    if not exists (select from commerce.sync_sources as s where s.is_connected)
+        or not pg_try_advisory_xact_lock(hashtextextended('commerce.run_sync_changes', 0))
+    then
+        return false;
+    end if;
+    v_audit_id := (
+        select coalesce(max(a.id), 0)
+        from core.audit_entries as a
+        where a.id > (
+            select r.read_id from commerce.ledger_readers as r where r.name = 'sync_audit'
+        )
+    );
+    v_movement_id := (select coalesce(max(m.id), 0) from commerce.stock_movements as m);
+
+    v_window := commerce._next_window('sync_audit', v_audit_id, c_batch);
+    v_is_more := upper(v_window) <= v_audit_id;
+    v_variants := array(
+        with changed as materialized (
+            select
+                a.table_name,
+                a.row_id::bigint as id,
+                (a.old_values ->> 'variant_id')::bigint as variant_id
+            from core.audit_entries as a
+            where
+                a.id >= lower(v_window) and a.id < upper(v_window)
+                and a.table_name in (
+                    'commerce.products', 'commerce.variants', 'commerce.prices'
+                )
+        )
+
+        select v.id
+        from changed as c
+        inner join commerce.variants as v on c.id = v.product_id
+        where c.table_name = 'commerce.products'
+        union
+        select c.id from changed as c
+        where c.table_name = 'commerce.variants'
+        union
+        select coalesce(p.variant_id, c.variant_id)
+        from changed as c
+        left join commerce.prices as p on c.id = p.id
+        where c.table_name = 'commerce.prices'
+    );
+    v_window := commerce._next_window('sync_stock', v_movement_id, c_batch);
+    v_is_more := coalesce(v_is_more, false) or coalesce(
+        upper(v_window) <= v_movement_id, false
+    );
+    v_stocked := array(
+        select distinct m.variant_id
+        from commerce.stock_movements as m
+        where m.id >= lower(v_window) and m.id < upper(v_window)
+    );
+
+    for v_source in
+        select s.name
+        from commerce.sync_sources as s
+        where s.is_connected and (v_variants <> '{}' or v_stocked <> '{}')
+        order by s.name
+    loop
+        v_keys := commerce._list_sync_keys(v_source, v_variants, v_stocked);
+        perform commerce._sync_record(l.id)
+        from commerce._lock_sync_records(v_source, v_keys) as l;
+    end loop;
+    return v_is_more;
+end;
+$$;
+
+grant execute on function commerce.run_sync_changes() to app_worker;
+
+comment on function commerce.run_sync_changes() is
+$$An interval task: emit what changed here since the last call, for connected sources.
+
+Emits: commerce.sync.changed on commerce:sync:<source>.
 $$;
 
 -- @ functions/commerce/run_warm_product_pages c2794d68a265ecb826a9b33b5f25501b039b7141ba00e8bd01a0cb897420d3f1
@@ -14676,6 +16849,75 @@ commerce.bundle_has_no_stock, core.invalid_argument, PT403 core.not_permitted.
 Budget: 200 ms.
 $$;
 
+-- @ functions/commerce/start_sync_run 564632775d2876cf433e949a80d1d76fd336e4dc9582084e313647fee9aa6c91
+-- commerce.start_sync_run: begin a reconciliation of a source.
+--
+-- A session advisory lock admits one run per source, and goes with its process: a row
+-- that still says running then belongs to a process that ended. The first run connects
+-- the source: from then on local changes are recorded for it. Definer: no role may
+-- write the tables.
+
+create or replace function commerce.start_sync_run(
+    p_source text, p_is_full boolean, p_is_dry_run boolean
+)
+    returns bigint
+    language plpgsql
+    volatile
+    security definer
+    set search_path = pg_catalog, pg_temp
+as $$
+declare
+    v_id bigint;
+begin
+    perform commerce._check_source(p_source);
+    if not pg_try_advisory_lock(hashtextextended('commerce.sync:' || p_source, 0)) then
+        perform core.raise_error(
+            'commerce.sync_running', format('A run of %s is not finished.', p_source)
+        );
+    end if;
+
+    update commerce.sync_runs
+    set status = 'interrupted', finished_at = core.now()
+    where source = p_source and status = 'running';
+    if not p_is_dry_run then
+        update commerce.ledger_readers as r
+        set
+            read_id = g.id,
+            noted_id = g.id
+        from (
+            select 'sync_audit' as name, coalesce(max(a.id), 0) as id
+            from core.audit_entries as a
+            union all
+            select 'sync_stock', coalesce(max(m.id), 0)
+            from commerce.stock_movements as m
+        ) as g
+        where
+            r.name = g.name
+            and not exists (select from commerce.sync_sources as s where s.is_connected);
+        update commerce.sync_sources
+        set is_connected = true, connected_at = core.now()
+        where name = p_source and not is_connected;
+    end if;
+
+    insert into commerce.sync_runs (source, kind, is_dry_run, started_at)
+    values (
+        p_source, case when p_is_full then 'full' else 'incremental' end, p_is_dry_run,
+        core.now()
+    )
+    returning id into v_id;
+    return v_id;
+end;
+$$;
+
+grant execute on function commerce.start_sync_run(text, boolean, boolean)
+to service_role, app_worker;
+
+comment on function commerce.start_sync_run(text, boolean, boolean) is
+$$The id of a new run; the session holds a lock on the source until it ends.
+
+Errors: PT404 commerce.unknown_source, PT409 commerce.sync_running.
+$$;
+
 -- @ functions/commerce/stock_ageing d303313e8506bfda4f82a23465f34d21fb003f0f8fe6f2e51bb3917e54d66e07
 -- commerce.stock_ageing: how long the stock on hand has been where it is.
 --
@@ -14871,6 +17113,159 @@ $$Submit a stock take, so that another user can approve it; returns it.
 Needs app role warehouse or admin.
 Errors: PT404 commerce.unknown_stock_take, PT409 commerce.stock_take_closed, PT403
 core.not_permitted.
+Budget: 200 ms.
+$$;
+
+-- @ functions/commerce/sync_digest 8134f0c043f59a95537c201542c49539fac91cff66a4309846f9eec091ebffd6
+-- commerce.sync_digest: the digest of a range of records.
+--
+-- SHA-256 over the canonical JSON {external_id: {field: value}}: keys in the order of
+-- their bytes, no white space, fields that are null left out. Definer: no role of
+-- requests has a grant on the table.
+
+create or replace function commerce.sync_digest(
+    p_source text, p_entity text, p_after text, p_until text
+)
+    returns jsonb
+    language sql
+    stable
+    security definer
+    set search_path = pg_catalog, pg_temp
+as $$
+    select jsonb_build_object(
+        'count', count(*),
+        'sha256', encode(
+            sha256(convert_to(
+                '{' || coalesce(
+                    string_agg(
+                        to_json(s.external_id) || ':{' || s.members || '}', ','
+                        order by s.external_id collate "C"
+                    ),
+                    ''
+                ) || '}',
+                'UTF8'
+            )),
+            'hex'
+        )
+    )
+    from (
+        select
+            r.external_id,
+            (
+                select string_agg(
+                    to_json(f.key) || ':' || f.value, ',' order by f.key collate "C"
+                )
+                from jsonb_each(commerce._shown_fields(r)) as f
+            ) as members
+        from commerce.sync_records as r
+        where
+            r.source = p_source
+            and r.entity = p_entity
+            and (p_after is null or r.external_id collate "C" > p_after)
+            and (p_until is null or r.external_id collate "C" <= p_until)
+    ) as s
+    where s.members is not null
+$$;
+
+grant execute on function commerce.sync_digest(text, text, text, text)
+to service_role, app_worker;
+
+comment on function commerce.sync_digest(text, text, text, text) is
+$${count, sha256} of the records above p_after, up to p_until; null: no bound.
+
+A record without a value is not counted.
+$$;
+
+-- @ functions/commerce/sync_status 33017f110ebee7144e61d5f3757977cad9dfa09de7dd98f51d1b7950a008dc9a
+-- commerce.sync_status: how far the synchronisation with a source is.
+--
+-- Definer: no app role has a grant on the tables.
+
+create or replace function commerce.sync_status(p_source text default 'pms')
+    returns jsonb
+    language plpgsql
+    stable
+    security definer
+    set search_path = pg_catalog, pg_temp
+as $$
+declare
+    v_success commerce.sync_runs;
+    v_last commerce.sync_runs;
+begin
+    perform core.require_role('admin', 'buyer', 'warehouse');
+    perform commerce._check_source(p_source);
+    select r.* into v_last
+    from commerce.sync_runs as r
+    where r.source = p_source
+    order by r.id desc
+    limit 1;
+    select r.* into v_success
+    from commerce.sync_runs as r
+    where r.source = p_source and r.status = 'succeeded' and not r.is_dry_run
+    order by r.id desc
+    limit 1;
+
+    return jsonb_build_object(
+        'source', p_source,
+        'is_connected', (
+            select s.is_connected from commerce.sync_sources as s where s.name = p_source
+        ),
+        'last_success_at', v_success.finished_at,
+        'lag_seconds', round(extract(epoch from core.now() - v_success.started_at)),
+        'last_run', case
+            when v_last.id is not null
+                then jsonb_build_object(
+                    'run_id', v_last.id,
+                    'kind', v_last.kind,
+                    'is_dry_run', v_last.is_dry_run,
+                    'status', v_last.status,
+                    'started_at', v_last.started_at,
+                    'finished_at', v_last.finished_at,
+                    'counts', v_last.counts,
+                    'fault', v_last.fault
+                )
+        end,
+        'records', coalesce(
+            (
+                select jsonb_object_agg(n.entity, n.records)
+                from (
+                    select r.entity, count(*) as records
+                    from commerce.sync_records as r
+                    where r.source = p_source
+                    group by r.entity
+                ) as n
+            ),
+            '{}'
+        ),
+        'open_conflicts', (
+            select count(*)
+            from commerce.sync_conflicts as c
+            inner join commerce.sync_records as r on c.sync_record_id = r.id
+            where c.status = 'open' and r.source = p_source
+        ),
+        'next_run_at', (
+            select min(s.next_run_at)
+            from core.job_schedules as s
+            where
+                s.kind = 'commerce.reconcile_pms'
+                and s.is_enabled
+                and s.payload ->> 'source' = p_source
+        )
+    );
+end;
+$$;
+
+grant execute on function commerce.sync_status(text) to authenticated, service_role;
+
+comment on function commerce.sync_status(text) is
+$${source, is_connected, last_success_at, lag_seconds, last_run: {run_id, kind,
+is_dry_run, status, started_at, finished_at, counts, fault}, records: {entity: count},
+open_conflicts, next_run_at}.
+
+Needs app role admin, buyer or warehouse. What differed before the last successful run
+began is equal on both sides or a listed conflict; lag_seconds is how long ago that was.
+next_run_at is null if no schedule is enabled.
+Errors: PT404 commerce.unknown_source, PT403 core.not_permitted.
 Budget: 200 ms.
 $$;
 
@@ -26319,7 +28714,7 @@ Example: {"url": "https://example.com/hook", "event_types": ["*"]}
 Budget: 50 ms.
 $$;
 
--- @ functions/core/register_webhook_source 1b81038f259be4c4b2d158a1ab2b734e8ad932902ca541f4f36e46a05e6c6609
+-- @ functions/core/register_webhook_source 51ea01cb8167114b99332cc34d6c2e29ed070966cbd67dae751aedc1985bbb3e
 -- core.register_webhook_source: register an external sender; create or rotate its
 -- secret.
 --
@@ -26341,13 +28736,13 @@ create or replace function core.register_webhook_source(
 as $$
 begin
     if (
-        p_name ~ '^[a-z][a-z0-9_-]{0,62}$' and p_header_prefix ~ '^[a-z][a-z0-9-]{0,30}$'
+        p_name ~ '^[a-z][a-z0-9_.-]{0,62}$' and p_header_prefix ~ '^[a-z][a-z0-9-]{0,30}$'
     ) is not true
     then
         perform core.raise_error(
             'core.invalid_argument',
             format(
-                'The name %L or the prefix %L is not lower-case letters, digits and hyphens.',
+                'The name %L or the prefix %L is not lower-case letters, digits, points and hyphens.',
                 core.excerpt(p_name), core.excerpt(p_header_prefix)
             )
         );
@@ -43129,6 +45524,115 @@ create or replace trigger t20_refuse_truncate
     for each statement
     execute function core.tg__refuse_change();
 
+-- @ triggers/commerce/sync_policies 729092d261c79a18b998edd0c761f37c907111681b2b62e3429c15ccf6a198e7
+-- Rendered from triggers/commerce/sync_policies.sql.j2; edit that file, not this one.
+-- Triggers on commerce.sync_policies, in firing order.
+
+create or replace function commerce.tg_sync_policies__audit()
+    returns trigger
+    language plpgsql
+    volatile
+    security definer
+    set search_path = pg_catalog, pg_temp
+as $$
+declare
+    v_actor uuid;
+    v_request text;
+    v_role text := coalesce(nullif(current_setting('role'), 'none'), session_user);
+    v_reason text := nullif(current_setting('rowhouse.reason', true), '');
+    v_claims text := current_setting('request.jwt.claims', true);
+begin
+    if v_claims <> '' and current_setting('rowhouse.actor_claims', true) = v_claims then
+        v_actor := nullif(current_setting('rowhouse.actor', true), '')::uuid;
+    elsif v_claims <> '' then
+        v_actor := core.actor_id();
+        perform
+            set_config('rowhouse.actor', coalesce(v_actor::text, ''), true),
+            set_config('rowhouse.actor_claims', v_claims, true);
+    end if;
+    if current_setting('request.headers', true) <> ''
+        or current_setting('rowhouse.request_id', true) <> '' then
+        v_request := core.request_id();
+    end if;
+
+    if tg_op = 'INSERT' then
+        insert into core.audit_entries (
+            actor_id, role, request_id, reason, table_name, row_id, operation, old_values
+        )
+        select
+            v_actor, v_role, v_request, v_reason, 'commerce.sync_policies',
+            jsonb_build_array(n.source::text, n.entity::text, n.field::text)::text,
+            'insert', null
+        from new_rows as n;
+    elsif tg_op = 'UPDATE' then
+        insert into core.audit_entries (
+            actor_id, role, request_id, reason, table_name, row_id, operation, old_values
+        )
+        select
+            v_actor, v_role, v_request, v_reason, 'commerce.sync_policies',
+            case when o.source is null then jsonb_build_array(n.source::text, n.entity::text, n.field::text)::text else jsonb_build_array(o.source::text, o.entity::text, o.field::text)::text end,
+            case
+                when n.source is null then 'delete'
+                when o.source is null then 'insert'
+                else 'update'
+            end,
+            case
+                when n.source is null then to_jsonb(o)
+                when o.source is not null then to_jsonb(o) - array[
+                    'source',
+                    'entity',
+                    'field',
+                    case when o.policy is not distinct from n.policy then 'policy' end
+                ]
+            end
+        from old_rows as o
+        full join new_rows as n on o.source = n.source and o.entity = n.entity and o.field = n.field
+        where (o *<> n) is not false;
+    elsif tg_op = 'DELETE' then
+        insert into core.audit_entries (
+            actor_id, role, request_id, reason, table_name, row_id, operation, old_values
+        )
+        select
+            v_actor, v_role, v_request, v_reason, 'commerce.sync_policies',
+            jsonb_build_array(o.source::text, o.entity::text, o.field::text)::text,
+            'delete', to_jsonb(o)
+        from old_rows as o;
+    else
+        insert into core.audit_entries (
+            actor_id, role, request_id, reason, table_name, row_id, operation, old_values
+        )
+        select
+            v_actor, v_role, v_request, v_reason, 'commerce.sync_policies',
+            null,
+            'truncate', null;
+    end if;
+
+    return null;
+end;
+$$;
+comment on function commerce.tg_sync_policies__audit() is
+    'Writes one audit entry for each changed row of commerce.sync_policies.';
+
+create or replace trigger t80_audit_insert
+    after insert on commerce.sync_policies
+    referencing new table as new_rows
+    for each statement
+    execute function commerce.tg_sync_policies__audit();
+create or replace trigger t80_audit_update
+    after update on commerce.sync_policies
+    referencing old table as old_rows new table as new_rows
+    for each statement
+    execute function commerce.tg_sync_policies__audit();
+create or replace trigger t80_audit_delete
+    after delete on commerce.sync_policies
+    referencing old table as old_rows
+    for each statement
+    execute function commerce.tg_sync_policies__audit();
+create or replace trigger t80_audit_truncate
+    after truncate on commerce.sync_policies
+    for each statement
+    execute function commerce.tg_sync_policies__audit();
+
 -- @ triggers/commerce/variants 5dafa1a53ef21291d4abb6cd08b72cc8dd1810fe59d786332a4f623c1777b555
 -- Rendered from triggers/commerce/variants.sql.j2; edit that file, not this one.
 -- Triggers on commerce.variants, in firing order.
@@ -46216,6 +48720,116 @@ create policy select_operators_all
 comment on policy select_operators_all on commerce.stock_takes is
     'Operators read every row.';
 
+-- @ policies/commerce/sync_conflicts f94a2ec212e58d053f33fe91dafbc90b4eaada06a1a3fd99697ae3e4c61c6443
+-- Rendered from policies/commerce/sync_conflicts.sql.j2; edit that file, not this one.
+-- Who may do what to commerce.sync_conflicts.
+--
+--   service_role, app_reader   select: all rows
+--   anyone else                nothing
+
+revoke all on commerce.sync_conflicts
+from anon, authenticated, service_role, app_worker, app_reader;
+grant select
+on commerce.sync_conflicts to service_role, app_reader;
+
+drop policy if exists select_operators_all on commerce.sync_conflicts;
+create policy select_operators_all
+    on commerce.sync_conflicts
+    as permissive
+    for select
+    to service_role, app_reader
+    using (true);
+comment on policy select_operators_all on commerce.sync_conflicts is
+    'Operators read every row.';
+
+-- @ policies/commerce/sync_policies d56532cf7a50c74f6731bf73c651ece22ab037289fb5708bf3a5b6f5a489381e
+-- Rendered from policies/commerce/sync_policies.sql.j2; edit that file, not this one.
+-- Who may do what to commerce.sync_policies.
+--
+--   service_role, app_reader   select: all rows
+--   anyone else                nothing
+
+revoke all on commerce.sync_policies
+from anon, authenticated, service_role, app_worker, app_reader;
+grant select
+on commerce.sync_policies to service_role, app_reader;
+
+drop policy if exists select_operators_all on commerce.sync_policies;
+create policy select_operators_all
+    on commerce.sync_policies
+    as permissive
+    for select
+    to service_role, app_reader
+    using (true);
+comment on policy select_operators_all on commerce.sync_policies is
+    'Operators read every row.';
+
+-- @ policies/commerce/sync_records ba69796479f37d43e8a00750f14265cdd6b4fc2d3d30414ad6fe1b2d97e12f5f
+-- Rendered from policies/commerce/sync_records.sql.j2; edit that file, not this one.
+-- Who may do what to commerce.sync_records.
+--
+--   service_role, app_reader   select: all rows
+--   anyone else                nothing
+
+revoke all on commerce.sync_records
+from anon, authenticated, service_role, app_worker, app_reader;
+grant select
+on commerce.sync_records to service_role, app_reader;
+
+drop policy if exists select_operators_all on commerce.sync_records;
+create policy select_operators_all
+    on commerce.sync_records
+    as permissive
+    for select
+    to service_role, app_reader
+    using (true);
+comment on policy select_operators_all on commerce.sync_records is
+    'Operators read every row.';
+
+-- @ policies/commerce/sync_runs 4e67910fc45fa141986b03400d4467bd479b567b4fa9fc029a417e0ec2f1b660
+-- Rendered from policies/commerce/sync_runs.sql.j2; edit that file, not this one.
+-- Who may do what to commerce.sync_runs.
+--
+--   service_role, app_reader   select: all rows
+--   anyone else                nothing
+
+revoke all on commerce.sync_runs
+from anon, authenticated, service_role, app_worker, app_reader;
+grant select
+on commerce.sync_runs to service_role, app_reader;
+
+drop policy if exists select_operators_all on commerce.sync_runs;
+create policy select_operators_all
+    on commerce.sync_runs
+    as permissive
+    for select
+    to service_role, app_reader
+    using (true);
+comment on policy select_operators_all on commerce.sync_runs is
+    'Operators read every row.';
+
+-- @ policies/commerce/sync_sources 715bff23c27ae5d5da1730a158dcfdc9c81af6fce2602c9e6e71707b22f42a6a
+-- Rendered from policies/commerce/sync_sources.sql.j2; edit that file, not this one.
+-- Who may do what to commerce.sync_sources.
+--
+--   service_role, app_reader   select: all rows
+--   anyone else                nothing
+
+revoke all on commerce.sync_sources
+from anon, authenticated, service_role, app_worker, app_reader;
+grant select
+on commerce.sync_sources to service_role, app_reader;
+
+drop policy if exists select_operators_all on commerce.sync_sources;
+create policy select_operators_all
+    on commerce.sync_sources
+    as permissive
+    for select
+    to service_role, app_reader
+    using (true);
+comment on policy select_operators_all on commerce.sync_sources is
+    'Operators read every row.';
+
 -- @ policies/commerce/transfers 6f02ec450f51663a7e33b4a15d699cd99bdf52734e7693cf7f2df745c49cff3f
 -- Rendered from policies/commerce/transfers.sql.j2; edit that file, not this one.
 -- Who may do what to commerce.transfers.
@@ -48786,7 +51400,7 @@ where
         excluded.description
     );
 
--- @ seeds/commerce/error_codes 0cc25c16ae6c1749c6312bb87a33e2887edd41ecdffe1c57bd91e1f08708c811
+-- @ seeds/commerce/error_codes 0e7f176f5013912908f060e302c45a6bde6fb286a3f504e16120390e34db0cb8
 -- Rendered from sql/seeds/commerce/error_codes.sql.j2; edit that file, not this one.
 -- Seeds of core.error_codes: the errors of commerce, one row per key.
 
@@ -48926,7 +51540,17 @@ values
 (
     'commerce.media_duplicate', 'PT409',
     'Activate the version in the detail, or send another image.'
-)
+),
+('commerce.unknown_source', 'PT404', 'Send the name of a source of sync_sources.'),
+('commerce.unknown_conflict', 'PT404', 'Send an id of list_sync_conflicts.'),
+('commerce.conflict_resolved', 'PT409', 'Read list_sync_conflicts again.'),
+(
+    'commerce.choice_refused', 'PT409',
+    'Remove the cause in the detail, or choose the other side.'
+),
+('commerce.invalid_changes', 'PT422', 'Correct the change in the detail.'),
+('commerce.too_many_changes', 'PT422', 'Send at most 1,000 changes per call.'),
+('commerce.sync_running', 'PT409', 'Wait until the run of the source has ended.')
 on conflict (key) do update
 set
     sqlstate = excluded.sqlstate,
@@ -48941,7 +51565,7 @@ where
         excluded.hint
     );
 
--- @ seeds/commerce/interval_tasks c64585aa25ffd163d1b99b0ca4965c847cd729b311ebc49f054c876bf0787089
+-- @ seeds/commerce/interval_tasks 6cd6b0b51a273897a9673a7c2a6d22a38a825f641c9229cee1c419370d934952
 -- Rendered from sql/seeds/commerce/interval_tasks.sql.j2; edit that file, not this one.
 -- Seeds of core.interval_tasks: reservations end, and events of stock are emitted.
 
@@ -48958,6 +51582,10 @@ values
 (
     'commerce.cancel_overdue_orders', 'commerce.cancel_overdue_orders', 5000,
     'Cancels orders whose payment is overdue.'
+),
+(
+    'commerce.run_sync_changes', 'commerce.run_sync_changes', 1000,
+    'Emits the local changes that a connected source has to take over.'
 )
 on conflict (name) do update
 set
@@ -48976,7 +51604,7 @@ where
         excluded.description
     );
 
--- @ seeds/commerce/invariants f956b3dc7736f86f54d24bfcffc669ef3ceb7a65c2d6ec4295aed9ddb1b30df6
+-- @ seeds/commerce/invariants 33710c71f0ba6fa52b386342f5dac1b479a00138bfb005c28134cbb2f1d00780
 -- Rendered from sql/seeds/commerce/invariants.sql.j2; edit that file, not this one.
 -- Seeds of core.invariants: rules of commerce that only a bug can break.
 
@@ -49451,6 +52079,20 @@ values
     where v.product_id <> m.product_id
     $$,
     'Set commerce.media.variant_id to null.'
+),
+(
+    'commerce.sync_versions_are_counted',
+    'commerce',
+    $$
+    select r.id, e.key as field, e.value, r.version
+    from commerce.sync_records as r
+    cross join jsonb_each(r.fields) as e
+    where
+        greatest(
+            (e.value #>> '{us,version}')::bigint, (e.value #>> '{pms,seen}')::bigint
+        ) > r.version
+    $$,
+    'Set version to the greatest version that the fields name.'
 )
 on conflict (name) do update
 set
@@ -49469,7 +52111,7 @@ where
         excluded.repair
     );
 
--- @ seeds/commerce/job_kinds a5f08e2b310376eb93de8addac66f21ba6121912dc0f2d8fbe70378b0cf4af12
+-- @ seeds/commerce/job_kinds a6418bb01a9d6f4e4e89d9e0fafd64c55d90b9fada77020540df21c851dd4191
 -- Rendered from sql/seeds/commerce/job_kinds.sql.j2; edit that file, not this one.
 -- Seeds of core.job_kinds: the jobs of commerce.
 
@@ -49506,6 +52148,14 @@ values
 (
     'commerce.end_stale_uploads', 'sql', 'commerce.run_end_stale_uploads', 3, 5, 1,
     'Lets the worker look once more for uploads that were never completed.'
+),
+(
+    'commerce.apply_sync_receipt', 'sql', 'commerce.run_apply_sync_receipt', 10, 5, 1,
+    'Merges a webhook of a source.'
+),
+(
+    'commerce.reconcile_pms', 'python', null, 5, 300, 1,
+    'Compares all records with the PMS, and merges those that differ.'
 )
 on conflict (kind) do update
 set
@@ -49614,7 +52264,7 @@ where
         excluded.description
     );
 
--- @ seeds/commerce/job_schedules 37c74493cac7b047e34770b948f6b2c0ff14cde9153849e718293fdfe080467a
+-- @ seeds/commerce/job_schedules 8d813babebfff9c7a60fb472adb1f31f0fdc241ee3883d605b3a5462dfd43a32
 -- Rendered from sql/seeds/commerce/job_schedules.sql.j2; edit that file, not this one.
 -- Seeds of core.job_schedules: the schedules of commerce.
 --
@@ -49643,6 +52293,10 @@ values
 (
     'commerce.end_stale_uploads', 'commerce.end_stale_uploads', 'maintenance',
     '23 * * * *', '{}', 'skip'
+),
+(
+    'commerce.reconcile_pms', 'commerce.reconcile_pms', 'maintenance', '37 2 * * *',
+    '{"source": "pms"}', 'once'
 )
 on conflict (name) do update
 set
@@ -49667,12 +52321,15 @@ where
         excluded.missed
     );
 
--- @ seeds/commerce/ledger_readers 0539276ae9d6874ada96e9b3ddb6b37e59a557d7c131f80aad7905c1e25cd8b8
--- Seeds of commerce.ledger_readers: the reader that emits events of stock.
+-- @ seeds/commerce/ledger_readers 4d7cc6cf378d4bf75438f0c0e2db1d64f4ff53ffb28f49ae65f52c00415a81ed
+-- Seeds of commerce.ledger_readers: the readers of the ledger of stock and of the audit
+-- trail.
 
 insert into commerce.ledger_readers (name)
 values
-('events')
+('events'),
+('sync_audit'),
+('sync_stock')
 on conflict (name) do nothing;
 
 -- @ seeds/commerce/operation_kinds 129cf1a1562a3378b4405f4772ea0560d5168d3111c62f9253b4817adadcacb1
@@ -49978,7 +52635,30 @@ where
         excluded.description
     );
 
--- @ seeds/commerce/topic_rules 6705570a8d9833f3bb125a460de042550d3d8e5127bf370d88d3f9e9bd2494cd
+-- @ seeds/commerce/sync_sources 776c716e4d8f6130e62fa0f0f617ee027366b5fd059bbdde09aa86ebfe11dc17
+-- Seeds of commerce.sync_sources: the PMS; the first run connects it.
+
+insert into commerce.sync_sources (name)
+values
+('pms')
+on conflict do nothing;
+
+-- @ seeds/commerce/sync_policies 61ef8177d1cbc198543ea07cea5ce4950ae325eb7ad0b54989698b27c2467ee0
+-- Seeds of commerce.sync_policies: the operator owns the policies.
+-- depends: seeds/commerce/sync_sources
+
+insert into commerce.sync_policies (source, entity, field, policy)
+values
+('pms', 'product', '*', 'newest'),
+('pms', 'product', 'sku', 'pms_wins'),
+('pms', 'product', 'description', 'we_win'),
+('pms', 'product', 'price_minor', 'ask'),
+('pms', 'product', 'deleted', 'ask'),
+('pms', 'inventory', '*', 'pms_wins'),
+('pms', 'order', '*', 'pms_wins')
+on conflict do nothing;
+
+-- @ seeds/commerce/topic_rules 296e5b260cf01518c80927ec74f4a833eb7610e3ee9f118ff607f421cae7796e
 -- Rendered from sql/seeds/commerce/topic_rules.sql.j2; edit that file, not this one.
 -- Seeds of core.topic_rules: who may read the topics of commerce; which are broadcast.
 
@@ -49989,7 +52669,8 @@ values
 ('commerce:stock', 'predicate', '{}', 'commerce.can_read_stock', true),
 ('commerce:low_stock', 'roles', '{admin,buyer,warehouse}', null, true),
 ('commerce:purchase', 'roles', '{admin,buyer}', null, true),
-('commerce:media', 'roles', '{admin, buyer, warehouse}', null, true)
+('commerce:media', 'roles', '{admin, buyer, warehouse}', null, true),
+('commerce:sync', 'roles', '{admin, buyer}', null, false)
 on conflict (prefix) do update
 set
     audience = excluded.audience,

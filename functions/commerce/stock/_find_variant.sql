@@ -36,7 +36,7 @@ $$;
 grant execute on function commerce._find_variant(text) to authenticated, service_role;
 
 comment on function commerce._find_variant(text) is
-$$The id of the variant with this SKU, in any case; not of a bundle or a deleted product.
+$$The id of the variant with this SKU, in any case; no bundle and no deleted product.
 
 Errors: PT404 commerce.unknown_sku, PT422 commerce.bundle_has_no_stock.
 $$;
