@@ -11,13 +11,16 @@ from glue.schema.sources import REPEATABLE, read_sources
 def lines_of(lines: Iterable[str], names: frozenset[str]) -> list[str]:
     """Return the lines of a golden without those of other modules than these.
 
-    A module has its schemas, and what its repeatable sources make elsewhere: functions and
-    views in `api`, triggers on tables of others.
+    A module has its schemas, what its repeatable sources make elsewhere (functions and views in
+    `api`, triggers on tables of others), and what its validation rules are compiled into.
     """
     others = frozenset(read_modules().needs) - names
     if not others:
         return list(lines)
-    theirs = re.compile(rf"\b(?:{'|'.join(sorted(others))})(?:_compiled)?(?:\.|$)")
+    names_of_theirs = "|".join(sorted(others))
+    theirs = re.compile(
+        rf"\b(?:{names_of_theirs})(?:_compiled)?(?:\.|$)|\b_check_(?:{names_of_theirs})__"
+    )
     elsewhere = [
         made
         for source in read_sources(kinds=REPEATABLE, only=others)

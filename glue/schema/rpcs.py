@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pglast
-from pglast import ast
+from pglast import ast, enums
 from pglast.stream import RawStream
 
 from glue import paths
@@ -117,7 +117,7 @@ def _read_wrappers(
         yield Rpc(
             name=name.removeprefix("api."),
             body=body,
-            parameters=tuple(map(_parameter, function.parameters or ())),
+            parameters=tuple(map(_parameter, _inputs(function))),
             returns=_returns(function),
             volatility=str(options["volatility"].sval),
             roles=grants.get(name, ()),
@@ -138,6 +138,12 @@ def _body_of(name: str, text: str) -> str:
     if match is None:
         raise ConfigError(f"{name} calls no function", "Write it with the macro `expose`.")
     return match[1]
+
+
+def _inputs(function: ast.CreateFunctionStmt) -> list[ast.FunctionParameter]:
+    """Return what a caller sends: the columns of `returns table` are parameters, too."""
+    table = enums.FunctionParameterMode.FUNC_PARAM_TABLE
+    return [p for p in function.parameters or () if p.mode != table]
 
 
 def _parameter(parameter: ast.FunctionParameter) -> Parameter:

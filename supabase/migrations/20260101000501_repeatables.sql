@@ -2,7 +2,7 @@
 
 set check_function_bodies = off;
 
--- @ functions/api/commerce 83c3d5f5b4400abfc987c9d4640d522f9bd8ad947a3d620f8267ae89fa76f27c
+-- @ functions/api/commerce 29270444a1d06f300cc8495d28b4dd9942f9b98295f1383fc4befe4028607154
 -- Rendered from functions/api/commerce.sql.j2; edit that file, not this one.
 -- The RPCs of commerce that schema api exposes.
 
@@ -837,7 +837,8 @@ quantity: another than the proposed one, a multiple of the pack size. What is ap
 for one vendor and location is one purchase order until it is sent: on the vendor's next
 order day, and not before commerce.purchase_delay_seconds.
 Errors: PT403 core.not_permitted, PT404 commerce.unknown_proposal, PT409
-commerce.transition_refused, PT422 commerce.invalid_quantity.
+commerce.transition_refused, PT422 commerce.invalid_quantity, core.invalid_argument,
+core.idempotency_key_reused, PT409 core.idempotency_key_in_use.
 Example: {"proposal_id": 1}
 Budget: 200 ms.
 $$;
@@ -925,7 +926,8 @@ received up to commerce.over_delivery_percent, and the line says is_over. A ware
 receives at its own locations.
 Errors: PT403 core.not_permitted, PT404 commerce.unknown_purchase, PT409
 commerce.transition_refused, PT422 commerce.invalid_lines, commerce.too_many_lines,
-commerce.over_delivery.
+commerce.over_delivery, core.invalid_argument, core.idempotency_key_reused, PT409
+core.idempotency_key_in_use.
 Emits: commerce.purchase.arrived, commerce.purchase.received.
 Units: quantity in variants.unit.
 Example: {"purchase_order_id": 1, "lines": [{"sku": "SHIRT-S", "quantity": 12}]}
@@ -1784,7 +1786,7 @@ Errors: PT404 commerce.unknown_source, PT403 core.not_permitted.
 Budget: 200 ms.
 $$;
 
--- @ functions/api/core 87f8aea2b3b7f36d28231abdf98ad8fc98c60666b6dbf2558c359c74ebadda83
+-- @ functions/api/core c59c36ebf650c0ea3266cea9721fab0d5bc8becf85b9ceecacf56cde3d508641
 -- Rendered from functions/api/core.sql.j2; edit that file, not this one.
 -- The RPCs of core that schema api exposes.
 
@@ -1964,9 +1966,9 @@ grant execute on function api.register_webhook(text, text[], text) to authentica
 comment on function api.register_webhook(text, text[], text) is
 $$Send events to a URL, signed as in Standard Webhooks 1.0.
 
-`event_types` are patterns: `shop.order.paid`, `shop.order.*`, `*`. Only events of
-topics that you may read are sent, from now on. Returns {id, secret}; the secret
-(`whsec_…`) is returned only here.
+`event_types` are patterns: `core.alert.opened`, `core.alert.*`, `*`. Only
+events of topics that you may read are sent, from now on. Returns {id, secret}; the
+secret (`whsec_…`) is returned only here.
 Errors: PT403 core.not_permitted; PT409 core.too_many_webhooks; PT422
 core.invalid_webhook_url, core.invalid_argument.
 Example: {"url": "https://example.com/hook", "event_types": ["*"]}
@@ -11471,7 +11473,7 @@ Emits: commerce.stock.changed on commerce:stock:<sku>, shortly after.
 Budget: 200 ms.
 $$;
 
--- @ functions/commerce/approve_reorder 741339fba5996181d8d7a4dc28e69f2149fc8cb8f891708e9f4028013551b658
+-- @ functions/commerce/approve_reorder 47ec579cc7591bbb0447f6d10e4a740a57a86468c2547f44452e0e2a760e3320
 -- commerce.approve_reorder: approve a proposal; it joins the draft order of its vendor.
 --
 -- Definer: no role may write these tables, and jobs are enqueued.
@@ -11506,7 +11508,8 @@ quantity: another than the proposed one, a multiple of the pack size. What is ap
 for one vendor and location is one purchase order until it is sent: on the vendor's next
 order day, and not before commerce.purchase_delay_seconds.
 Errors: PT403 core.not_permitted, PT404 commerce.unknown_proposal, PT409
-commerce.transition_refused, PT422 commerce.invalid_quantity.
+commerce.transition_refused, PT422 commerce.invalid_quantity, core.invalid_argument,
+core.idempotency_key_reused, PT409 core.idempotency_key_in_use.
 Example: {"proposal_id": 1}
 Budget: 200 ms.
 $$;
@@ -15007,7 +15010,7 @@ Emits: core.operation.finished.
 Budget: 200 ms.
 $$;
 
--- @ functions/commerce/receive_purchase 75b26cb1859a8419718bc48de9866419f61fd5d10001e68ffab2b790b3d6826f
+-- @ functions/commerce/receive_purchase e8fe93c4224bc6e3b157314dcd9a40472660c9eda389ac1e5d8891c6a3d80438
 -- commerce.receive_purchase: book in what came of a purchase order.
 --
 -- Definer: no role may write orders and stock; commerce._lock_purchase checks whose
@@ -15057,7 +15060,8 @@ received up to commerce.over_delivery_percent, and the line says is_over. A ware
 receives at its own locations.
 Errors: PT403 core.not_permitted, PT404 commerce.unknown_purchase, PT409
 commerce.transition_refused, PT422 commerce.invalid_lines, commerce.too_many_lines,
-commerce.over_delivery.
+commerce.over_delivery, core.invalid_argument, core.idempotency_key_reused, PT409
+core.idempotency_key_in_use.
 Emits: commerce.purchase.arrived, commerce.purchase.received.
 Units: quantity in variants.unit.
 Example: {"purchase_order_id": 1, "lines": [{"sku": "SHIRT-S", "quantity": 12}]}
@@ -20180,7 +20184,7 @@ comment on function core._matches(jsonb, text) is
 $$Whether a JSON string matches; null for anything else.
 $$;
 
--- @ functions/core/_matches_event_type d9221f10da506cf8d123bb23bdfbb1d62190ec3e62b00f4fcd49e26d4ca5c39d
+-- @ functions/core/_matches_event_type 6738601956ccaa554a705623e65278e0f10ab23dc27a9a088c10fdbdd1bbdc62
 -- core._matches_event_type: whether one of some patterns matches an event type.
 
 create or replace function core._matches_event_type(p_patterns text[], p_type text)
@@ -20203,7 +20207,7 @@ as $$
 $$;
 
 comment on function core._matches_event_type(text[], text) is
-    'Whether a type is named, or its prefix (`shop.order.*`), or everything (`*`).';
+    'Whether it is named, or its prefix (`core.alert.*`), or everything (`*`).';
 
 -- @ functions/core/_merkle_path 1639f406387e64007103230ec1ba115ebc7c6ce97bf69bf0f64698342545b3ad
 -- core._merkle_path: the root over some leaves, and the path from one leaf to it.
@@ -28642,7 +28646,7 @@ p_signals: queues, or @events for the log; null means every queue.
 Units: p_seconds in seconds of real time.
 $$;
 
--- @ functions/core/register_webhook 8b94b00ac61dd327c32d6de49d08ed05a1bdeaee9ae26b5e19076e2b547b7595
+-- @ functions/core/register_webhook 4e68ebb8efe683a689ec7263dd8d47bcd21c1667334bf9e081351ee1ad22e6ea
 -- core.register_webhook: register an endpoint and return its secret once.
 --
 -- Definer: no role may write these tables directly. Registrations of one owner are
@@ -28705,9 +28709,9 @@ grant execute on function core.register_webhook(text, text[], text) to authentic
 comment on function core.register_webhook(text, text[], text) is
 $$Send events to a URL, signed as in Standard Webhooks 1.0.
 
-`event_types` are patterns: `shop.order.paid`, `shop.order.*`, `*`. Only events of
-topics that you may read are sent, from now on. Returns {id, secret}; the secret
-(`whsec_…`) is returned only here.
+`event_types` are patterns: `core.alert.opened`, `core.alert.*`, `*`. Only
+events of topics that you may read are sent, from now on. Returns {id, secret}; the
+secret (`whsec_…`) is returned only here.
 Errors: PT403 core.not_permitted; PT409 core.too_many_webhooks; PT422
 core.invalid_webhook_url, core.invalid_argument.
 Example: {"url": "https://example.com/hook", "event_types": ["*"]}

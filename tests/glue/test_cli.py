@@ -163,6 +163,7 @@ def test_a_table_shows_what_a_measurement_knows(capsys: pytest.CaptureFixture[st
 
 _WAITING = """
 import signal, sys, types
+signal.signal(signal.SIGHUP, signal.SIG_DFL)
 import click
 from glue import cli
 

@@ -32,7 +32,8 @@ quantity: another than the proposed one, a multiple of the pack size. What is ap
 for one vendor and location is one purchase order until it is sent: on the vendor's next
 order day, and not before commerce.purchase_delay_seconds.
 Errors: PT403 core.not_permitted, PT404 commerce.unknown_proposal, PT409
-commerce.transition_refused, PT422 commerce.invalid_quantity.
+commerce.transition_refused, PT422 commerce.invalid_quantity, core.invalid_argument,
+core.idempotency_key_reused, PT409 core.idempotency_key_in_use.
 Example: {"proposal_id": 1}
 Budget: 200 ms.
 $$;

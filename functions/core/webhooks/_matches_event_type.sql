@@ -20,4 +20,4 @@ as $$
 $$;
 
 comment on function core._matches_event_type(text[], text) is
-    'Whether a type is named, or its prefix (`shop.order.*`), or everything (`*`).';
+    'Whether it is named, or its prefix (`core.alert.*`), or everything (`*`).';

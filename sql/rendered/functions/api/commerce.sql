@@ -832,7 +832,8 @@ quantity: another than the proposed one, a multiple of the pack size. What is ap
 for one vendor and location is one purchase order until it is sent: on the vendor's next
 order day, and not before commerce.purchase_delay_seconds.
 Errors: PT403 core.not_permitted, PT404 commerce.unknown_proposal, PT409
-commerce.transition_refused, PT422 commerce.invalid_quantity.
+commerce.transition_refused, PT422 commerce.invalid_quantity, core.invalid_argument,
+core.idempotency_key_reused, PT409 core.idempotency_key_in_use.
 Example: {"proposal_id": 1}
 Budget: 200 ms.
 $$;
@@ -920,7 +921,8 @@ received up to commerce.over_delivery_percent, and the line says is_over. A ware
 receives at its own locations.
 Errors: PT403 core.not_permitted, PT404 commerce.unknown_purchase, PT409
 commerce.transition_refused, PT422 commerce.invalid_lines, commerce.too_many_lines,
-commerce.over_delivery.
+commerce.over_delivery, core.invalid_argument, core.idempotency_key_reused, PT409
+core.idempotency_key_in_use.
 Emits: commerce.purchase.arrived, commerce.purchase.received.
 Units: quantity in variants.unit.
 Example: {"purchase_order_id": 1, "lines": [{"sku": "SHIRT-S", "quantity": 12}]}
