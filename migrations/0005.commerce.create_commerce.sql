@@ -24,8 +24,6 @@ comment on type commerce.allocation is
 -- GS1 General Specifications, 7.9: padded to 14 digits, the odd places count three
 -- times, and the sum is a multiple of ten.
 
--- The rule is a standard's, so it does not change while the domain is in use.
--- squawk-ignore ban-create-domain-with-constraint
 create domain commerce.gtin as text
 constraint gtin_check
 check (

@@ -2889,7 +2889,7 @@ $$Returns its id; without a position it is the last one.
 Errors: PT409 commerce.too_many_media, PT404 commerce.unknown_sku.
 $$;
 
--- @ functions/commerce/_adjust_stock 2d45ac5c22d74c26e18ce260c497586f2f7982cf39df7474a4819501d73a9e62
+-- @ functions/commerce/_adjust_stock c1d612016193ef1d48d4fe4de6498fc92def61415be6abedac71fc20c8344974
 -- commerce._adjust_stock: the body of adjust_stock, run once per idempotency key.
 --
 -- A level that is split gives from its fullest buckets, and gets into its emptiest one.
@@ -2904,7 +2904,7 @@ as $$
 declare
     v_variant_id constant bigint := commerce._find_variant(p_request ->> 'sku');
     v_location_id constant bigint := commerce._find_location(p_request ->> 'location');
-    v_delta constant integer := p_request ->> 'delta';
+    v_delta constant integer := (p_request ->> 'delta')::integer;
 begin
     perform commerce._post_movements(
         case
@@ -3600,7 +3600,7 @@ $$p_stored: the field states before the merge; p_conflicts: fields in new confli
 applied: a value stands here; kept: none does; duplicate: every state was known.
 $$;
 
--- @ functions/commerce/_check_announcement a381f233518818d9ba74839933e5dd0890906cab97630f408d693b088643ea3f
+-- @ functions/commerce/_check_announcement b0010d50019f82d89d0d57cc89eab141051bf2c81ab1384947a70061380dac7d
 -- commerce._check_announcement: refuse an announced upload that would be refused later.
 
 create or replace function commerce._check_announcement(p_meta jsonb)
@@ -3615,7 +3615,7 @@ declare
         "jpg": "image/jpeg", "jpeg": "image/jpeg", "jpe": "image/jpeg",
         "png": "image/png", "webp": "image/webp", "avif": "image/avif",
         "gif": "image/gif"
-    }';
+    }'::jsonb;
     v_most constant bigint := (core.setting('commerce.media_max_bytes'))::bigint;
     v_named constant text := c_types ->> lower(
         substring(p_meta ->> 'file_name' from '\.([^./\\]+)$')
@@ -3735,7 +3735,7 @@ $${record, errors}: the sanitized p_record and its faults, fields after p_place.
 p_sent: what the caller wrote of it; a key that is not in p_fields is a fault.
 $$;
 
--- @ functions/commerce/_check_product 4ad455c67703d8521fe1b2c0fcddd59c11ee84b0aafc0764323fe621dbaf0d9f
+-- @ functions/commerce/_check_product 12a7c782f7a9e1a843458feb5c9a4e9ae87e3ab169f8bd3623e594309a5bffce
 -- commerce._check_product: check what a caller wants to store of a product, all of it.
 --
 -- The rules see the product as it would be afterwards: the stored one with the fields
@@ -3782,7 +3782,7 @@ declare
     v_price jsonb;
     v_product jsonb;
     v_faults jsonb;
-    v_checked jsonb := '[]';
+    v_checked jsonb := '[]'::jsonb;
     v_prices jsonb;
 begin
     v_part := commerce._check_part(
@@ -3878,7 +3878,7 @@ $$;
 comment on function commerce._check_source(text) is
     'Errors: PT404 commerce.unknown_source.';
 
--- @ functions/commerce/_components_fault 61715e5b9cc834354e52870271fb4837a4b745407b8179d69e1831fe059187e6
+-- @ functions/commerce/_components_fault 2963b4a4d550373b6b55dd043f425f693648da71c429ecfd5d574caf3c6da069
 -- commerce._components_fault: the rule that a bundle has components, each a single
 -- variant.
 
@@ -3894,7 +3894,7 @@ declare
         when 'array' then p_record -> 'components' else '[]'
     end;
     v_component jsonb;
-    v_seen text[] := '{}';
+    v_seen text[] := '{}'::text[];
 begin
     if p_record -> 'is_bundle' = 'true' and v_components = '[]' then
         return 'A bundle has components.';
@@ -3994,7 +3994,7 @@ $$;
 comment on function commerce._correction_postings(bigint) is
     'One posting per line that differs, or per bucket that gives.';
 
--- @ functions/commerce/_create_product 9c4d321de94b090b57925d97c9fc7ade1807f958d3e7301e989c26cb244035ea
+-- @ functions/commerce/_create_product 51572ffaf850eca4c3572e4c77b29566089aa72f74a89c3385fbceeca86676ba
 -- commerce._create_product: store a new product, see commerce.create_product.
 --
 -- Rules are data, and one may be switched off: what the tables then refuse is an error
@@ -4041,6 +4041,7 @@ begin
 exception
     when data_exception or integrity_constraint_violation then
         perform core.raise_error('commerce.invalid_product', sqlerrm);
+        return null;
 end;
 $$;
 
@@ -5994,7 +5995,7 @@ $$;
 comment on function commerce._next_order_at(integer[], text, timestamptz) is
     'Now on an order day of the vendor, else the first moment of the next one.';
 
--- @ functions/commerce/_next_window 0dd024404b6157a48f1cb1d105437a80bdfcb3a42f928df8b57d3d329986658c
+-- @ functions/commerce/_next_window 50faef078e4f5ded5a12ebdfbf9fbf7aa6e35ecd91e6fe86cbca54a2925321d3
 -- commerce._next_window: the ids that a reader of a log may read now.
 --
 -- The two steps are those of commerce.ledger_readers. The caller read p_greatest before
@@ -6020,13 +6021,13 @@ begin
     where r.name = p_reader
     for update;
     if v_reader.read_id >= p_greatest then
-        return 'empty';
+        return 'empty'::int8range;
     end if;
 
     if pg_snapshot_xmin(pg_current_snapshot())::text::bigint < v_reader.noted_xid
         and v_reader.noted_xid <= v_xid
     then
-        return 'empty';
+        return 'empty'::int8range;
     end if;
 
     v_to := least(v_reader.noted_id, v_reader.read_id + p_most);
@@ -7463,7 +7464,7 @@ $$For each variant its locations with sellable stock, rank 1 first.
 p_strategy: given_order (locations.position), most_stock, fewest_parcels.
 $$;
 
--- @ functions/commerce/_read_address f81937024fb7889e0fdb9eef0cdd3f8f3c2389bbd8132b02ba3ce21299258ac6
+-- @ functions/commerce/_read_address 46427d88229ddcab3c5561daecc1f3cb8428623e0560e3dfe9a54d8085e4291a
 -- commerce._read_address: read the address that an order is sent to; raises if invalid.
 
 create or replace function commerce._read_address(p_value jsonb)
@@ -7475,7 +7476,7 @@ create or replace function commerce._read_address(p_value jsonb)
 as $$
 declare
     v_value constant jsonb := core.read_json('ship_to', p_value, 'object', 10000);
-    v_needed constant text[] := '{name, street, city, country}';
+    v_needed constant text[] := '{name, street, city, country}'::text[];
     v_field text;
 begin
     if v_value is null then
@@ -7606,7 +7607,7 @@ Errors: PT422 commerce.invalid_lines, commerce.too_many_lines, PT404
 commerce.unknown_sku, commerce.unknown_location.
 $$;
 
--- @ functions/commerce/_read_packed ccda34079c2f500d1ed59ebffed412d88e8794853ee091c75d6509930024b70d
+-- @ functions/commerce/_read_packed 340ac1b2a34baf7c61c4f9e012e5260a04cbd3ea3f9949559f453795d68027ec
 -- commerce._read_packed: which pieces of a parcel the caller wants to pack.
 
 create or replace function commerce._read_packed(
@@ -7619,7 +7620,7 @@ create or replace function commerce._read_packed(
     set search_path = pg_catalog, pg_temp
 as $$
 declare
-    v_packed jsonb := '{}';
+    v_packed jsonb := '{}'::jsonb;
     v_record jsonb;
     v_variant_id text;
     v_quantity bigint;
@@ -7822,7 +7823,7 @@ $$The rule that a caller sent, with its defaults; without variant and location.
 Errors: PT404 commerce.unknown_vendor, PT422 commerce.invalid_rule.
 $$;
 
--- @ functions/commerce/_read_returned dee0e5524331b146f90535676f22b2181fe4a2aad4f402696f8f881bb6abd20c
+-- @ functions/commerce/_read_returned 37b8259752a2766cdd90a5b247424078da21ec5b3cae6a545f67d97ce4f8121b
 -- commerce._read_returned: the pieces that a return names, with their ids.
 
 create or replace function commerce._read_returned(p_order_id bigint, p_lines jsonb)
@@ -7833,7 +7834,7 @@ create or replace function commerce._read_returned(p_order_id bigint, p_lines js
     set search_path = pg_catalog, pg_temp
 as $$
 declare
-    v_pieces jsonb := '[]';
+    v_pieces jsonb := '[]'::jsonb;
     v_line record;
 begin
     for v_line in
@@ -8420,7 +8421,7 @@ commerce.invalid_lines, commerce.over_delivery.
 Emits: commerce.purchase.arrived, commerce.purchase.received.
 $$;
 
--- @ functions/commerce/_receive_transfer 30d5254459266cd10d2bc419f8c99a5c7b870c84b9eb2500ef489bd6655c990c
+-- @ functions/commerce/_receive_transfer 0c0f978d2d8012e57e4daadd27e2458b6d6e003dac08e89b6439f3c2b81b8e10
 -- commerce._receive_transfer: the body of receive_transfer, run once per idempotency
 -- key.
 
@@ -8433,7 +8434,7 @@ create or replace function commerce._receive_transfer(p_request jsonb)
 as $$
 declare
     v_transfer commerce.transfers;
-    v_quantity constant integer := p_request ->> 'quantity';
+    v_quantity constant integer := (p_request ->> 'quantity')::integer;
     v_open integer;
     v_lost integer := 0;
 begin
@@ -9430,7 +9431,7 @@ $$;
 comment on function commerce._sale_postings(commerce.sales[]) is
     'A movement for each sale and bucket that gives it, and for each return.';
 
--- @ functions/commerce/_search_products 4c6e47859099270e2aa0ea810c3523381ceebe89ad1c424f8fcb5afcb71aa364
+-- @ functions/commerce/_search_products 5285c4a2b94bdbbf7f7119a0084c515b49cb3f85a795354b4ac8340a2479893d
 -- commerce._search_products: the next ids of products that match a search.
 --
 -- Each way to match sorts its matches by `id + 0`: in the order of the primary key the
@@ -9460,7 +9461,7 @@ declare
         from unnest(to_tsvector('simple', translate(p_search, '-./_', '    '))) as w
     )::tsquery;
     v_sku constant text := upper(btrim(p_search));
-    v_found bigint[] := '{}';
+    v_found bigint[] := '{}'::bigint[];
 begin
     v_found := array(
         select p.id
@@ -10374,7 +10375,7 @@ $$;
 comment on function commerce._sync_policy(text, text, text) is
     'The policy of a field: its own row, the row of `*`, or newest.';
 
--- @ functions/commerce/_sync_record 51bcb121331fc47864fd0e27fa7bde8253b652f6c3557a7db46085d3fcb18c29
+-- @ functions/commerce/_sync_record 5436b67ed258c72e47024ea25fee13ee938e6a5921b1c9165fd063bc833d844f
 -- commerce._sync_record: bring one record up to date: local changes, then the source's.
 --
 -- The caller has locked the record with commerce._lock_sync_records. In this order:
@@ -10395,15 +10396,15 @@ declare
     v_record commerce.sync_records;
     v_before jsonb;
     v_values jsonb;
-    v_noted jsonb := '{}';
+    v_noted jsonb := '{}'::jsonb;
     v_link record;
     v_link_fault text;
     v_field record;
     v_fault text;
-    v_emit text[] := '{}';
+    v_emit text[] := '{}'::text[];
     v_verb text;
     v_open text[];
-    v_conflicts text[] := '{}';
+    v_conflicts text[] := '{}'::text[];
 begin
     select r.* into v_record from commerce.sync_records as r where r.id = p_record_id;
     v_before := to_jsonb(v_record);
@@ -10689,7 +10690,7 @@ $$;
 comment on function commerce._take_unlocked(bigint, bigint, integer) is
     'The allocation, whose quantity is reserved now; null if no free bucket has it.';
 
--- @ functions/commerce/_transfer_stock 095762ac73436ce2a8f33af9e5bb4ca29f237fc99d1f1f2f8c8e31c3a79867cb
+-- @ functions/commerce/_transfer_stock 3bef53d743cbe280961471f2d4de3bf7eb46ad562bb687ca3cb561eb9e893de1
 -- commerce._transfer_stock: the body of transfer_stock, run once per idempotency key.
 
 create or replace function commerce._transfer_stock(p_request jsonb)
@@ -10703,7 +10704,7 @@ declare
     v_variant_id constant bigint := commerce._find_variant(p_request ->> 'sku');
     v_from_id constant bigint := commerce._find_location(p_request ->> 'from');
     v_to_id constant bigint := commerce._find_location(p_request ->> 'to');
-    v_quantity constant integer := p_request ->> 'quantity';
+    v_quantity constant integer := (p_request ->> 'quantity')::integer;
     v_id bigint;
 begin
     if v_from_id = v_to_id then
@@ -13386,7 +13387,7 @@ Example: {"status": "placed", "page_size": 20}
 Budget: 100 ms.
 $$;
 
--- @ functions/commerce/list_parcels 947f4b261a75d53c1be253cdc97e78eecfc52f051e887e95a93d61d346d08365
+-- @ functions/commerce/list_parcels b2f2dd2b25da3b441df32ec6d48bacc8fe18dabe988bbbb47d007179850e3899
 -- commerce.list_parcels: the parcels of locations, for those who pack and ship.
 --
 -- The locations are found first, and the condition on the status is there only if it is
@@ -13408,7 +13409,7 @@ create or replace function commerce.list_parcels(
 as $$
 declare
     c_statuses constant text[] :=
-        '{waiting, open, packed, shipped, delivered, cancelled}';
+        '{waiting, open, packed, shipped, delivered, cancelled}'::text[];
     c_query constant text := $q$
         select jsonb_agg(to_jsonb(r) order by r.order_id, r.parcel)
         from (
@@ -14494,7 +14495,7 @@ Example: {"order_id": 1, "version": 2}
 Budget: 100 ms.
 $$;
 
--- @ functions/commerce/pack_order bf9c9edae41828230a3818a31ea1a9dba71a28c7540dd6addfd07ed882875d06
+-- @ functions/commerce/pack_order 5d709ae01f77fbe5dd129a38ee8d30eed4d1827e9ac9e8ee3308d5d5a2120855
 -- commerce.pack_order: pack parcels of an order.
 --
 -- Locks the order. What is not packed of a parcel becomes a parcel of its own, so what
@@ -14538,7 +14539,7 @@ declare
     v_pieces jsonb;
     v_packed jsonb;
     v_rest jsonb;
-    v_result jsonb := '[]';
+    v_result jsonb := '[]'::jsonb;
 begin
     foreach v_number in array v_numbers
     loop
@@ -16655,7 +16656,7 @@ core.invalid_argument, PT403 core.not_permitted.
 Budget: 200 ms.
 $$;
 
--- @ functions/commerce/set_vendor 10d8d291ffbd7bcde5d68ada0ce0aa4546fe0a7076232f977912b83539940c99
+-- @ functions/commerce/set_vendor 7aa2478498aaf2a861a76ff740cc6d4687991805da32a7b7b9b9aa39c22074d6
 -- commerce.set_vendor: make or replace a vendor.
 --
 -- Definer: no role may write the table.
@@ -16725,6 +16726,7 @@ exception
             'commerce.invalid_vendor',
             format('Source %L is that of another vendor.', v_vendor.webhook_source)
         );
+        return null;
 end;
 $$;
 
@@ -30811,7 +30813,7 @@ Null or an empty text removes it. Outside a transaction block it has no effect a
 raises a warning. Errors: core.invalid_argument PT422 above 500 characters.
 $$;
 
--- @ functions/core/set_validation_rule 5c804f8f1f1017260a26d3ed7287f6253e5ffce8dde7edc0adf8a847083960fb
+-- @ functions/core/set_validation_rule 7dee60547b7cad2e598291d5323ba696245bbfd948773a94aae1f248717e04fe
 -- core.set_validation_rule: add, change or delete a validation rule.
 --
 -- Of a rule that a release seeds an admin changes is_enabled and severity: the release
@@ -30841,7 +30843,7 @@ declare
             "position": {"type": "integer", "minimum": 0, "maximum": 10000},
             "is_enabled": {"type": "boolean"}
         }
-    }';
+    }'::jsonb;
     v_sent jsonb;
     v_rule jsonb;
     v_faults text[];
@@ -30917,6 +30919,7 @@ begin
 exception
     when integrity_constraint_violation or data_exception then
         perform core.raise_error(c_key, left(sqlerrm, 500));
+        return null;
 end;
 $$;
 

@@ -12,7 +12,7 @@ declare
         "jpg": "image/jpeg", "jpeg": "image/jpeg", "jpe": "image/jpeg",
         "png": "image/png", "webp": "image/webp", "avif": "image/avif",
         "gif": "image/gif"
-    }';
+    }'::jsonb;
     v_most constant bigint := (core.setting('commerce.media_max_bytes'))::bigint;
     v_named constant text := c_types ->> lower(
         substring(p_meta ->> 'file_name' from '\.([^./\\]+)$')

@@ -9,7 +9,7 @@ create or replace function commerce._read_address(p_value jsonb)
 as $$
 declare
     v_value constant jsonb := core.read_json('ship_to', p_value, 'object', 10000);
-    v_needed constant text[] := '{name, street, city, country}';
+    v_needed constant text[] := '{name, street, city, country}'::text[];
     v_field text;
 begin
     if v_value is null then

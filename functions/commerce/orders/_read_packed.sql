@@ -10,7 +10,7 @@ create or replace function commerce._read_packed(
     set search_path = pg_catalog, pg_temp
 as $$
 declare
-    v_packed jsonb := '{}';
+    v_packed jsonb := '{}'::jsonb;
     v_record jsonb;
     v_variant_id text;
     v_quantity bigint;

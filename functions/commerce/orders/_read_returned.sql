@@ -8,7 +8,7 @@ create or replace function commerce._read_returned(p_order_id bigint, p_lines js
     set search_path = pg_catalog, pg_temp
 as $$
 declare
-    v_pieces jsonb := '[]';
+    v_pieces jsonb := '[]'::jsonb;
     v_line record;
 begin
     for v_line in

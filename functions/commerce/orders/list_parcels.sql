@@ -19,7 +19,7 @@ create or replace function commerce.list_parcels(
 as $$
 declare
     c_statuses constant text[] :=
-        '{waiting, open, packed, shipped, delivered, cancelled}';
+        '{waiting, open, packed, shipped, delivered, cancelled}'::text[];
     c_query constant text := $q$
         select jsonb_agg(to_jsonb(r) order by r.order_id, r.parcel)
         from (

@@ -41,7 +41,7 @@ declare
     v_pieces jsonb;
     v_packed jsonb;
     v_rest jsonb;
-    v_result jsonb := '[]';
+    v_result jsonb := '[]'::jsonb;
 begin
     foreach v_number in array v_numbers
     loop

@@ -44,7 +44,7 @@ declare
     v_price jsonb;
     v_product jsonb;
     v_faults jsonb;
-    v_checked jsonb := '[]';
+    v_checked jsonb := '[]'::jsonb;
     v_prices jsonb;
 begin
     v_part := commerce._check_part(

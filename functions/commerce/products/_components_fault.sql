@@ -13,7 +13,7 @@ declare
         when 'array' then p_record -> 'components' else '[]'
     end;
     v_component jsonb;
-    v_seen text[] := '{}';
+    v_seen text[] := '{}'::text[];
 begin
     if p_record -> 'is_bundle' = 'true' and v_components = '[]' then
         return 'A bundle has components.';

@@ -44,6 +44,7 @@ begin
 exception
     when data_exception or integrity_constraint_violation then
         perform core.raise_error('commerce.invalid_product', sqlerrm);
+        return null;
 end;
 $$;
 

@@ -27,7 +27,7 @@ declare
         from unnest(to_tsvector('simple', translate(p_search, '-./_', '    '))) as w
     )::tsquery;
     v_sku constant text := upper(btrim(p_search));
-    v_found bigint[] := '{}';
+    v_found bigint[] := '{}'::bigint[];
 begin
     v_found := array(
         select p.id

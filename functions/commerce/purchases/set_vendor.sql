@@ -67,6 +67,7 @@ exception
             'commerce.invalid_vendor',
             format('Source %L is that of another vendor.', v_vendor.webhook_source)
         );
+        return null;
 end;
 $$;
 

@@ -12,7 +12,7 @@ as $$
 declare
     v_variant_id constant bigint := commerce._find_variant(p_request ->> 'sku');
     v_location_id constant bigint := commerce._find_location(p_request ->> 'location');
-    v_delta constant integer := p_request ->> 'delta';
+    v_delta constant integer := (p_request ->> 'delta')::integer;
 begin
     perform commerce._post_movements(
         case

@@ -10,7 +10,7 @@ create or replace function commerce._receive_transfer(p_request jsonb)
 as $$
 declare
     v_transfer commerce.transfers;
-    v_quantity constant integer := p_request ->> 'quantity';
+    v_quantity constant integer := (p_request ->> 'quantity')::integer;
     v_open integer;
     v_lost integer := 0;
 begin

@@ -11,7 +11,7 @@ declare
     v_variant_id constant bigint := commerce._find_variant(p_request ->> 'sku');
     v_from_id constant bigint := commerce._find_location(p_request ->> 'from');
     v_to_id constant bigint := commerce._find_location(p_request ->> 'to');
-    v_quantity constant integer := p_request ->> 'quantity';
+    v_quantity constant integer := (p_request ->> 'quantity')::integer;
     v_id bigint;
 begin
     if v_from_id = v_to_id then

@@ -23,13 +23,13 @@ begin
     where r.name = p_reader
     for update;
     if v_reader.read_id >= p_greatest then
-        return 'empty';
+        return 'empty'::int8range;
     end if;
 
     if pg_snapshot_xmin(pg_current_snapshot())::text::bigint < v_reader.noted_xid
         and v_reader.noted_xid <= v_xid
     then
-        return 'empty';
+        return 'empty'::int8range;
     end if;
 
     v_to := least(v_reader.noted_id, v_reader.read_id + p_most);

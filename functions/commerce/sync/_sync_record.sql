@@ -18,15 +18,15 @@ declare
     v_record commerce.sync_records;
     v_before jsonb;
     v_values jsonb;
-    v_noted jsonb := '{}';
+    v_noted jsonb := '{}'::jsonb;
     v_link record;
     v_link_fault text;
     v_field record;
     v_fault text;
-    v_emit text[] := '{}';
+    v_emit text[] := '{}'::text[];
     v_verb text;
     v_open text[];
-    v_conflicts text[] := '{}';
+    v_conflicts text[] := '{}'::text[];
 begin
     select r.* into v_record from commerce.sync_records as r where r.id = p_record_id;
     v_before := to_jsonb(v_record);

@@ -27,7 +27,7 @@ declare
             "position": {"type": "integer", "minimum": 0, "maximum": 10000},
             "is_enabled": {"type": "boolean"}
         }
-    }';
+    }'::jsonb;
     v_sent jsonb;
     v_rule jsonb;
     v_faults text[];
@@ -103,6 +103,7 @@ begin
 exception
     when integrity_constraint_violation or data_exception then
         perform core.raise_error(c_key, left(sqlerrm, 500));
+        return null;
 end;
 $$;
 

@@ -1,5 +1,5 @@
--- tests.wide_stock: many variants on sale, with nine pieces each at one location, and an
--- open stock take of it.
+-- tests.wide_stock: many variants on sale, with nine pieces each at one location, and
+-- an open stock take of it.
 
 create or replace function tests.wide_stock(p_variants integer)
     returns void
