@@ -1786,7 +1786,7 @@ Errors: PT404 commerce.unknown_source, PT403 core.not_permitted.
 Budget: 200 ms.
 $$;
 
--- @ functions/api/core c59c36ebf650c0ea3266cea9721fab0d5bc8becf85b9ceecacf56cde3d508641
+-- @ functions/api/core a0ebdcb99c469f23abb32e5d390e88af3eaa17a3b202e3b33451124494a6fc49
 -- Rendered from functions/api/core.sql.j2; edit that file, not this one.
 -- The RPCs of core that schema api exposes.
 
@@ -2323,7 +2323,7 @@ one that another rule of the entity names. severity: error or warning. The name 
 rule of your own begins with local_; null deletes it. Of the other rules is_enabled and
 severity can change.
 Errors: PT403 core.not_permitted, PT422 core.invalid_rule, core.unknown_entity.
-Example: {"entity": "library.loan", "name": "local_short_title", "rule":
+Example: {"entity": "garden.plant", "name": "local_short_title", "rule":
 {"field": "title", "kind": "length", "argument": {"max": 80}, "message": "Too long."}}
 Budget: 500 ms.
 $$;
@@ -2344,7 +2344,7 @@ argument, message, severity, position, is_enabled}], next}; for app role admin.
 
 Units: page_size from 1 to 500.
 Errors: PT403 core.not_permitted, PT422 core.invalid_cursor, core.invalid_page_size.
-Example: {"entity": "library.loan"}
+Example: {"entity": "garden.plant"}
 Budget: 100 ms.
 $$;
 
@@ -26093,7 +26093,7 @@ $$Events of broadcast topics among the newest ones without their Realtime messag
 realtime.send reports its errors only as warnings, so lost messages are found here.
 $$;
 
--- @ functions/core/list_validation_rules e7aceb97ac43d093ef7ec3f5c7a316fcd2f822d6554b60364300adc947809f52
+-- @ functions/core/list_validation_rules 110e5eaf4eebf8134d8bc2ffb8da7e789cdf1ad59fc26059f77410ad1bac1c98
 -- core.list_validation_rules: the validation rules, by entity and name.
 --
 -- Definer: no app role may read the table.
@@ -26143,7 +26143,7 @@ argument, message, severity, position, is_enabled}], next}; for app role admin.
 
 Units: page_size from 1 to 500.
 Errors: PT403 core.not_permitted, PT422 core.invalid_cursor, core.invalid_page_size.
-Example: {"entity": "library.loan"}
+Example: {"entity": "garden.plant"}
 Budget: 100 ms.
 $$;
 
@@ -30813,7 +30813,7 @@ Null or an empty text removes it. Outside a transaction block it has no effect a
 raises a warning. Errors: core.invalid_argument PT422 above 500 characters.
 $$;
 
--- @ functions/core/set_validation_rule 7dee60547b7cad2e598291d5323ba696245bbfd948773a94aae1f248717e04fe
+-- @ functions/core/set_validation_rule 06ddea3e8b9e0319b5d932212dd42d2a74668ab1f78cb65c0f081041cab68250
 -- core.set_validation_rule: add, change or delete a validation rule.
 --
 -- Of a rule that a release seeds an admin changes is_enabled and severity: the release
@@ -30938,7 +30938,7 @@ one that another rule of the entity names. severity: error or warning. The name 
 rule of your own begins with local_; null deletes it. Of the other rules is_enabled and
 severity can change.
 Errors: PT403 core.not_permitted, PT422 core.invalid_rule, core.unknown_entity.
-Example: {"entity": "library.loan", "name": "local_short_title", "rule":
+Example: {"entity": "garden.plant", "name": "local_short_title", "rule":
 {"field": "title", "kind": "length", "argument": {"max": 80}, "message": "Too long."}}
 Budget: 500 ms.
 $$;

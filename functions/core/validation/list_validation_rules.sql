@@ -47,6 +47,6 @@ argument, message, severity, position, is_enabled}], next}; for app role admin.
 
 Units: page_size from 1 to 500.
 Errors: PT403 core.not_permitted, PT422 core.invalid_cursor, core.invalid_page_size.
-Example: {"entity": "library.loan"}
+Example: {"entity": "garden.plant"}
 Budget: 100 ms.
 $$;

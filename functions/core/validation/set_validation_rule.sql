@@ -122,7 +122,7 @@ one that another rule of the entity names. severity: error or warning. The name 
 rule of your own begins with local_; null deletes it. Of the other rules is_enabled and
 severity can change.
 Errors: PT403 core.not_permitted, PT422 core.invalid_rule, core.unknown_entity.
-Example: {"entity": "library.loan", "name": "local_short_title", "rule":
+Example: {"entity": "garden.plant", "name": "local_short_title", "rule":
 {"field": "title", "kind": "length", "argument": {"max": 80}, "message": "Too long."}}
 Budget: 500 ms.
 $$;
