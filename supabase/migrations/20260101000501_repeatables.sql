@@ -2889,7 +2889,7 @@ $$Returns its id; without a position it is the last one.
 Errors: PT409 commerce.too_many_media, PT404 commerce.unknown_sku.
 $$;
 
--- @ functions/commerce/_adjust_stock c1d612016193ef1d48d4fe4de6498fc92def61415be6abedac71fc20c8344974
+-- @ functions/commerce/_adjust_stock 02b010417461e80d831abe63ac36f3687f7c4c44b8d2684dda9a5f4ed91e0888
 -- commerce._adjust_stock: the body of adjust_stock, run once per idempotency key.
 --
 -- A level that is split gives from its fullest buckets, and gets into its emptiest one.
@@ -2927,6 +2927,8 @@ begin
         p_request ->> 'reference',
         (p_request ->> 'effective_at')::timestamptz
     );
+    -- delete_product locks the levels, so from here on the product stays as it is.
+    perform commerce._find_variant(p_request ->> 'sku');
     return commerce._show_stock(v_variant_id, v_location_id);
 end;
 $$;
@@ -4560,7 +4562,7 @@ $$The id of the active location with this code, in any case.
 Errors: PT404 commerce.unknown_location.
 $$;
 
--- @ functions/commerce/_find_media_version 595f4ce71cd2db7ea7f4ad1fc3613d5b31d94587bf31d20568d6f3bd8cc15ac8
+-- @ functions/commerce/_find_media_version ac89ecd64f0613f1b4e0bf21a944053dad8adec31a295116018f9586e1a32d51
 -- commerce._find_media_version: one version of an image; raises if there is none.
 
 create or replace function commerce._find_media_version(
@@ -4584,7 +4586,7 @@ begin
             'commerce.unknown_media',
             format(
                 'There is no version %s of an image %s.',
-                coalesce(p_version::text, 'null'), coalesce(p_media_id::text, 'null')
+                core.excerpt(p_version::text), core.excerpt(p_media_id::text)
             )
         );
     end if;
@@ -4635,8 +4637,10 @@ $$Its id; null for a null SKU.
 Errors: PT404 commerce.unknown_sku, also for a variant of another product.
 $$;
 
--- @ functions/commerce/_find_variant 2b1f6524ba1ee3f02f2f719156c87cba9ae4421d0bfa4e0d5d592191f7f20a4e
+-- @ functions/commerce/_find_variant 272cd962a72c578a547ee9538081c7279c82a27020a03aeaf67ebac72be5f289
 -- commerce._find_variant: the id of a SKU that has stock; raises if there is none.
+--
+-- To customers, a SKU that is not published does not exist, a bundle's included.
 
 create or replace function commerce._find_variant(p_sku text)
     returns bigint
@@ -4656,7 +4660,13 @@ begin
     into v_id, v_is_bundle
     from commerce.variants as v
     inner join commerce.products as p on v.product_id = p.id
-    where v.sku = v_sku and p.deleted_at is null;
+    where
+        v.sku = v_sku
+        and p.deleted_at is null
+        and (
+            p.status = 'published'
+            or core.can_act_as('admin', 'buyer', 'warehouse')
+        );
     if v_id is null then
         perform core.raise_error(
             'commerce.unknown_sku', format('There is no SKU %L.', core.excerpt(v_sku))
@@ -5475,7 +5485,7 @@ $$The row as it is under the locks.
 Errors: PT404 commerce.unknown_media.
 $$;
 
--- @ functions/commerce/_lock_order 3aab6d71ed77e483229446e915900109999639f1aadfe3aa745a9911c37e045f
+-- @ functions/commerce/_lock_order 40cb8811cfb85772cbc7cf5e91eda6b5cfa92683cccfa1af468a2a7752291e55
 -- commerce._lock_order: lock an order for a command that the caller may give.
 --
 -- The first lock of each command. The version and the status are read under it, so of
@@ -5505,7 +5515,7 @@ begin
     if v_order.id is null then
         perform core.raise_error(
             'commerce.unknown_order',
-            format('There is no order %s.', coalesce(p_order_id::text, 'null'))
+            format('There is no order %s.', core.excerpt(p_order_id::text))
         );
     end if;
 
@@ -5561,7 +5571,7 @@ Errors: PT404 commerce.unknown_order, PT403 core.not_permitted, PT409
 commerce.version_conflict, PT409 commerce.transition_refused.
 $$;
 
--- @ functions/commerce/_lock_product d2ad6f3733e356802b40d9ad6dc781173f1013e677911baa109ec41787d8c15c
+-- @ functions/commerce/_lock_product c0e33ae347cdf3fc731d73f8e01fa529386bfec7409d642b5acc59d42d099f12
 -- commerce._lock_product: lock a product that is not deleted; raises if there is none.
 
 create or replace function commerce._lock_product(
@@ -5584,7 +5594,7 @@ begin
     if v_product.id is null then
         perform core.raise_error(
             'commerce.unknown_product',
-            format('There is no product %s.', coalesce(p_product_id::text, 'null'))
+            format('There is no product %s.', core.excerpt(p_product_id::text))
         );
     end if;
     perform core.check_version(
@@ -5714,7 +5724,7 @@ $$The locked order, if the caller may act on it and its status is one of p_statu
 Errors: PT404 commerce.unknown_purchase, PT409 commerce.transition_refused.
 $$;
 
--- @ functions/commerce/_lock_reservation e684abd659b28f70cb44652254b16afceda99a32f30c6288b9d4a886abf78bc5
+-- @ functions/commerce/_lock_reservation ab50c7870bba10aeb0addf62be8bb8da60738ef6a637c4120852e8be7519653e
 -- commerce._lock_reservation: lock a reservation that the caller may change.
 --
 -- Staff may change every one, another user their own only; one of another user is
@@ -5743,7 +5753,7 @@ begin
     if v_reservation.id is null then
         perform core.raise_error(
             'commerce.unknown_reservation',
-            format('There is no reservation %s.', coalesce(p_id::text, 'null'))
+            format('There is no reservation %s.', core.excerpt(p_id::text))
         );
     end if;
     if exists (select from commerce.orders as o where o.reservation_id = p_id) then
@@ -5762,7 +5772,7 @@ $$The reservation, locked until the transaction ends.
 Errors: PT404 commerce.unknown_reservation, PT409 commerce.reservation_of_order.
 $$;
 
--- @ functions/commerce/_lock_stock_take b4d31411640ae82ea531cb451d6e4378f572e2e490fd3785c3a54de36dd0fcde
+-- @ functions/commerce/_lock_stock_take 19da6713d2b80aeb9576f56d4c2eeeb70684ead44e6651a5332ca7243df0cc40
 -- commerce._lock_stock_take: lock a stock take that has one of these statuses.
 
 create or replace function commerce._lock_stock_take(
@@ -5782,7 +5792,7 @@ begin
     if v_take.id is null then
         perform core.raise_error(
             'commerce.unknown_stock_take',
-            format('There is no stock take %s.', coalesce(p_id::text, 'null'))
+            format('There is no stock take %s.', core.excerpt(p_id::text))
         );
     end if;
     if v_take.status <> all(p_statuses) then
@@ -7540,7 +7550,7 @@ $$p_by, if it is one of the known ones.
 Errors: PT422 commerce.unknown_grouping.
 $$;
 
--- @ functions/commerce/_read_lines 9509fa3f5201643697b7ede99c8fe538bc9b1c8b05aedc000b4ca509fa5b54ad
+-- @ functions/commerce/_read_lines 250d64439742301b9c3f667478da071aeb180b76feb675c39c2807fa39304f42
 -- commerce._read_lines: read a caller's lines {sku, quantity, location}, summed per
 -- key.
 --
@@ -7562,6 +7572,7 @@ declare
     );
     v_lines commerce.stock_line[];
     v_is_valid boolean;
+    v_is_staff constant boolean := core.can_act_as('admin', 'buyer', 'warehouse');
 begin
     select
         array_agg(
@@ -7581,6 +7592,7 @@ begin
             bool_and(
                 v.id is not null
                 and p.deleted_at is null
+                and (p.status = 'published' or v_is_staff)
                 and (o.id is not null or r.line ->> 'location' is null)
                 and (r.line ->> 'quantity')::integer between 1 and 1000000
             ) is true as is_valid
@@ -7669,7 +7681,7 @@ $$The pieces {"<variant id>": quantity} that the records name; null: all of the 
 Errors: PT404 commerce.unknown_sku, PT422 commerce.invalid_lines.
 $$;
 
--- @ functions/commerce/_read_period c3602dd21cb47b111a2159f1cd410e406338a057a84c63ba7f87a6ff50fafd6b
+-- @ functions/commerce/_read_period 8f554962c6e2aa3d7cf4224cec161cf84db7ce634ca58fea832cf5056a0a866b
 -- commerce._read_period: check the days of a report; returns how many there are.
 
 create or replace function commerce._read_period(
@@ -7692,7 +7704,7 @@ begin
             'commerce.invalid_period',
             format(
                 'From %s to %s is not a period of 1 to %s days.',
-                coalesce(p_since::text, 'null'), coalesce(p_until::text, 'null'), p_most
+                core.excerpt(p_since::text), core.excerpt(p_until::text), p_most
             )
         );
     end if;
@@ -8754,7 +8766,7 @@ comment on function commerce._refuse_faults(text, jsonb) is
 $$Raise p_key with the faults of severity error; warnings pass.
 $$;
 
--- @ functions/commerce/_refuse_lines 27140f69d5760ebe306c4a8eb80723a35dbb64ee064b8aeacd0bb586ee3f1198
+-- @ functions/commerce/_refuse_lines ad2921f72c41e25309d59dbadc595e54ba932a8d10a2bfb322e3bd9a68e81739
 -- commerce._refuse_lines: raise the error of the first line that is invalid.
 
 create or replace function commerce._refuse_lines(p_lines jsonb)
@@ -8775,7 +8787,13 @@ begin
             v.sku = upper(r.line ->> 'sku')
             and exists (
                 select from commerce.products as p
-                where p.id = v.product_id and p.deleted_at is null
+                where
+                p.id = v.product_id
+                and p.deleted_at is null
+                and (
+                    p.status = 'published'
+                    or core.can_act_as('admin', 'buyer', 'warehouse')
+                )
             )
     left join commerce.locations as o
         on o.code = upper(r.line ->> 'location') and o.is_active
@@ -8863,7 +8881,7 @@ $$Raise, with the rule, the reason and the commands that the order's status allo
 Errors: PT409 commerce.transition_refused.
 $$;
 
--- @ functions/commerce/_register_media 1f5a04ed622d3700748994f59d1ed58b8124d802d6a97b52851a5cb0919383a4
+-- @ functions/commerce/_register_media 21ea0bfa2d420a948c1df1a5b32030a3163df62f615c2fd939e6562173828d55
 -- commerce._register_media: the effect of register_media, once per idempotency key.
 --
 -- Locks the product, so its images are counted and numbered by one caller at a time.
@@ -8888,7 +8906,7 @@ begin
     if not found then
         perform core.raise_error(
             'commerce.unknown_product',
-            format('There is no product %s.', coalesce(v_product_id::text, 'null'))
+            format('There is no product %s.', core.excerpt(v_product_id::text))
         );
     end if;
     if v_media_id is null then
@@ -12689,7 +12707,7 @@ to service_role, app_worker;
 comment on function commerce.finish_sync_run(bigint, jsonb, text) is
     'Ends a run that is running; a null fault means that it succeeded.';
 
--- @ functions/commerce/get_order 44cdd1c375a5e95ec6455789948beac02dddf1039772580dc01a919411a754f8
+-- @ functions/commerce/get_order b398130990226b96055daef86ab185e9d901b77dcd4ecbc23171608c9feca8db
 -- commerce.get_order: one order as it is now.
 --
 -- Invoker: row-level security decides which orders there are for the caller.
@@ -12711,7 +12729,7 @@ begin
     if v_order is null then
         perform core.raise_error(
             'commerce.unknown_order',
-            format('There is no order %s.', coalesce(p_order_id::text, 'null'))
+            format('There is no order %s.', core.excerpt(p_order_id::text))
         );
     end if;
     return v_order;
@@ -12736,7 +12754,7 @@ Example: {"order_id": 1}
 Budget: 50 ms.
 $$;
 
--- @ functions/commerce/get_product 33c1e4617d2f9ef6db49028f48a231a59b9abaaae88db7cc030b61313231b4d4
+-- @ functions/commerce/get_product 771b6cc2ca2a6fbe9fd7e7c9d26fcd8b6a7080ba7c7286567750332828551fb8
 -- commerce.get_product: one product with its variants, prices and components.
 --
 -- Invoker: customers see published products, staff sees all.
@@ -12754,7 +12772,7 @@ begin
     if v_product is null then
         perform core.raise_error(
             'commerce.unknown_product',
-            format('There is no product %s.', coalesce(p_product_id::text, 'null'))
+            format('There is no product %s.', core.excerpt(p_product_id::text))
         );
     end if;
     return v_product;
@@ -12822,7 +12840,7 @@ Errors: PT403 core.not_permitted, PT404 commerce.unknown_purchase.
 Budget: 200 ms.
 $$;
 
--- @ functions/commerce/get_stock 980371abbee51e60a2beef2c302a15ccfb47ba0dc84465dfad374e0283c326c3
+-- @ functions/commerce/get_stock 5ffebe30dec8fc68447ce68645bee9ae05cecf92752b4d97bb713a9d1c9fead2
 -- commerce.get_stock: the stock of a SKU, by location.
 --
 -- Definer: customers have no grant on stock, but may know what is available of products
@@ -12840,18 +12858,6 @@ declare
     v_variant_id constant bigint := commerce._find_variant(p_sku);
     v_answer jsonb;
 begin
-    if not v_is_staff and not exists (
-        select
-        from commerce.variants as v
-        inner join commerce.products as p on v.product_id = p.id
-        where v.id = v_variant_id and p.status = 'published'
-    ) then
-        perform core.raise_error(
-            'commerce.unknown_sku',
-            format('There is no SKU %L.', upper(core.excerpt(p_sku)))
-        );
-    end if;
-
     select jsonb_build_object(
         'sku', v.sku,
         'unit', v.unit,
@@ -12900,7 +12906,7 @@ Errors: PT404 commerce.unknown_sku, PT422 commerce.bundle_has_no_stock.
 Budget: 200 ms.
 $$;
 
--- @ functions/commerce/get_stock_take 3a8a0b99f414af532a0fc248ab5bfa4a0ccfca776514368cd6f409802c9355c3
+-- @ functions/commerce/get_stock_take 23d799e2c5ff9ea648d384efb143352de9a01cd2f77338f44198daceeb36189f
 -- commerce.get_stock_take: a stock take with its lines and proposed corrections.
 --
 -- Invoker: the policies open it to the warehouse.
@@ -12947,7 +12953,7 @@ begin
     if v_answer is null then
         perform core.raise_error(
             'commerce.unknown_stock_take',
-            format('There is no stock take %s.', coalesce(p_stock_take_id::text, 'null'))
+            format('There is no stock take %s.', core.excerpt(p_stock_take_id::text))
         );
     end if;
     return v_answer;
@@ -13099,7 +13105,7 @@ Errors: PT422 core.invalid_cursor, core.invalid_page_size.
 Budget: 100 ms.
 $$;
 
--- @ functions/commerce/list_media ff5eb25577b956714b5bcb1694f86f894552d855313586482fd197181e071ae7
+-- @ functions/commerce/list_media 0eb628f7989b71e612e1873ed9c089a8eccffd79f3f04f728592a1d5c26aaf05
 -- commerce.list_media: the images of a product, in the order of its page.
 --
 -- Invoker: the policies decide which products and versions the caller may see.
@@ -13122,7 +13128,7 @@ begin
     if not exists (select from commerce.products as p where p.id = p_product_id) then
         perform core.raise_error(
             'commerce.unknown_product',
-            format('There is no product %s.', coalesce(p_product_id::text, 'null'))
+            format('There is no product %s.', core.excerpt(p_product_id::text))
         );
     end if;
 
@@ -13182,7 +13188,7 @@ Example: {"product_id": 1}
 Budget: 200 ms.
 $$;
 
--- @ functions/commerce/list_media_versions 733cd581f13c8c27e86555551276a4ec1d95d6f134a22bc292560b339704cbea
+-- @ functions/commerce/list_media_versions 35e92d7e9d73ad7df7135785c9892192ff58b87fdaebe7293b24047c73ea1400
 -- commerce.list_media_versions: the versions of an image, newest first.
 --
 -- Definer: the functions that show a version are private. Staff reads every version, so
@@ -13208,7 +13214,7 @@ begin
     if not exists (select from commerce.media as m where m.id = p_media_id) then
         perform core.raise_error(
             'commerce.unknown_media',
-            format('There is no image %s.', coalesce(p_media_id::text, 'null'))
+            format('There is no image %s.', core.excerpt(p_media_id::text))
         );
     end if;
 
@@ -13245,7 +13251,7 @@ Example: {"media_id": 1}
 Budget: 200 ms.
 $$;
 
--- @ functions/commerce/list_order_events c7c7ae212b8f531e47a211eb6ef65132f6e9acf07d93bba2f6763f391fb671e9
+-- @ functions/commerce/list_order_events 4a476f2e3e03097687fb674ad6f88f72b73a9ef469e3a9d2453d971890ceb47b
 -- commerce.list_order_events: what happened to an order, in order.
 --
 -- Invoker: row-level security decides which orders there are for the caller.
@@ -13271,7 +13277,7 @@ begin
     if not exists (select from commerce.orders as o where o.id = p_order_id) then
         perform core.raise_error(
             'commerce.unknown_order',
-            format('There is no order %s.', coalesce(p_order_id::text, 'null'))
+            format('There is no order %s.', core.excerpt(p_order_id::text))
         );
     end if;
 
@@ -14418,7 +14424,7 @@ core.not_permitted.
 Budget: 200 ms.
 $$;
 
--- @ functions/commerce/order_as_of 14f3d056707108afb9321ce906d56a1d19adaa435a9d65389d5abc7fb3253687
+-- @ functions/commerce/order_as_of 0823e56bcb1e70a13f1c17c12fa41bedd5c635c646bd4e7cc137bebeeadd47c3
 -- commerce.order_as_of: an order as it was at a version, or at a time.
 --
 -- Definer: a caller reads no snapshots. The version is found and folded only after
@@ -14455,7 +14461,7 @@ begin
     ) then
         perform core.raise_error(
             'commerce.unknown_order',
-            format('There is no order %s.', coalesce(p_order_id::text, 'null'))
+            format('There is no order %s.', core.excerpt(p_order_id::text))
         );
     end if;
 
@@ -14754,7 +14760,7 @@ now.
 Units: minor units of the list's currency, per unit of the variant.
 $$;
 
--- @ functions/commerce/product_page 3bee3ddd44ef313cf25a0a02be4d1f985b8061b868adae59fe43acb8de55776e
+-- @ functions/commerce/product_page b6f42afb21267a1cb40297c7ad773df4591c5682aad1ba331021030d8ab90854
 -- commerce.product_page: a published product as a shop shows it, from the cache.
 --
 -- A product that is not published is refused before the cache is asked, so that unknown
@@ -14786,7 +14792,7 @@ begin
     if v_page is null then
         perform core.raise_error(
             'commerce.unknown_product',
-            format('There is no published product %s.', coalesce(p_product_id::text, 'null'))
+            format('There is no published product %s.', core.excerpt(p_product_id::text))
         );
     end if;
     return v_page;
@@ -17706,7 +17712,7 @@ Example: {"location": "MNL-1", "is_active": false}
 Budget: 200 ms, and 1 s more for each 100,000 variants.
 $$;
 
--- @ functions/commerce/update_media 7dc35180550382ee979f913aca7dc9660ed489bf4d33cd71299ffde9131758a2
+-- @ functions/commerce/update_media 117a86f0e5077bfdb8a53427ec16d4886d4556ab62bab07e371617a9d871aefb
 -- commerce.update_media: change place, alternative text or variant of an image.
 --
 -- Locks the image. Definer: no role may write the table.
@@ -17747,7 +17753,7 @@ begin
     if not found then
         perform core.raise_error(
             'commerce.unknown_media',
-            format('There is no image %s.', coalesce(p_media_id::text, 'null'))
+            format('There is no image %s.', core.excerpt(p_media_id::text))
         );
     end if;
     perform core.check_version(
@@ -51407,7 +51413,7 @@ where
         excluded.description
     );
 
--- @ seeds/commerce/error_codes 0e7f176f5013912908f060e302c45a6bde6fb286a3f504e16120390e34db0cb8
+-- @ seeds/commerce/error_codes 6e7cbab2f14ded115633cc957181d2dd588ca5e6e189ef71c27304f1adfa0831
 -- Rendered from sql/seeds/commerce/error_codes.sql.j2; edit that file, not this one.
 -- Seeds of core.error_codes: the errors of commerce, one row per key.
 
@@ -51422,7 +51428,7 @@ values
     'Correct the line in the detail; nothing was changed.'
 ),
 ('commerce.too_many_lines', 'PT422', 'Send at most 200 lines per call.'),
-('commerce.unknown_sku', 'PT404', 'Send the SKU of a product that is not deleted.'),
+('commerce.unknown_sku', 'PT404', 'Send the SKU of a product that you may see.'),
 ('commerce.unknown_location', 'PT404', 'Send the code of an active location.'),
 ('commerce.reason_needed', 'PT422', 'Say in `reason` why the stock changes.'),
 ('commerce.bundle_has_no_stock', 'PT422', 'Change the stock of its components.'),

@@ -47,7 +47,7 @@ def test_stock_is_adjusted_and_reserved(running: RunningApi, warehouse: Caller, 
     assert call(running.api, ada, "confirm_reservation", number).data["status"] == "confirmed"
     assert call(running.api, ada, "get_stock", {"sku": "SHIRT-S"}).data["available"] == 16
     assert call(running.api, ada, "release_reservation", number).data["status"] == "released"
-    short = call(running.api, ada, "reserve_stock", {"lines": [{"sku": "MUG", "quantity": 4}]})
+    short = call(running.api, ada, "reserve_stock", {"lines": [{"sku": "SHIRT-L", "quantity": 21}]})
     assert (short.status, short.message) == (409, "commerce.insufficient_stock")
     page = call(
         running.api, warehouse, "list_stock_movements", {"sku": "SHIRT-S", "page_size": 2}

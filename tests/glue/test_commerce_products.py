@@ -13,6 +13,7 @@ from psycopg.rows import DictRow
 
 from glue import db, paths
 from glue.http.tokens import user_id
+from glue.waiting import wait_until
 
 pytestmark = pytest.mark.needs("commerce")
 
@@ -85,6 +86,37 @@ def test_no_pair_of_new_variants_and_new_locations_lacks_its_level(db_url: str) 
             " count(distinct location_id) as locations from commerce.stock_levels"
         ).fetchone()
     assert row == {"levels": 400, "variants": 20, "locations": 20}
+
+
+def test_stock_does_not_come_to_a_product_that_is_being_deleted(db_url: str) -> None:
+    with db.connect(db_url) as conn:
+        conn.execute("select tests.small_stock()")
+    new = create(db_url, title="New", sku="NEW-1")
+
+    def adjust() -> str:
+        with db.connect(db_url, autocommit=False) as conn:
+            conn.execute("select tests.login_as(%s, 'warehouse')", (user_id("dan"),))
+            try:
+                rpc(conn, "adjust_stock('NEW-1', 'MAIN', 5, 'found')")
+            except psycopg.Error as exc:
+                return exc.diag.message_primary or ""
+        return "adjusted"
+
+    with buyer(db_url) as deleting, ThreadPoolExecutor() as pool, db.connect(db_url) as watching:
+        rpc(deleting, "delete_product(%s)", new["id"])
+        adjusted = pool.submit(adjust)
+        wait_until(
+            lambda: (
+                watching.execute(
+                    "select from pg_stat_activity where datname = current_database()"
+                    " and wait_event_type = 'Lock'"
+                ).rowcount
+                > 0
+            ),
+            60,
+        )
+        deleting.commit()
+        assert adjusted.result() == "commerce.unknown_sku"
 
 
 def test_prices_set_at_once_leave_periods_that_meet(db_url: str) -> None:

@@ -20,7 +20,7 @@ begin
             'commerce.invalid_period',
             format(
                 'From %s to %s is not a period of 1 to %s days.',
-                coalesce(p_since::text, 'null'), coalesce(p_until::text, 'null'), p_most
+                core.excerpt(p_since::text), core.excerpt(p_until::text), p_most
             )
         );
     end if;

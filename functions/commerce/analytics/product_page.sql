@@ -29,7 +29,7 @@ begin
     if v_page is null then
         perform core.raise_error(
             'commerce.unknown_product',
-            format('There is no published product %s.', coalesce(p_product_id::text, 'null'))
+            format('There is no published product %s.', core.excerpt(p_product_id::text))
         );
     end if;
     return v_page;

@@ -21,7 +21,7 @@ begin
             'commerce.unknown_media',
             format(
                 'There is no version %s of an image %s.',
-                coalesce(p_version::text, 'null'), coalesce(p_media_id::text, 'null')
+                core.excerpt(p_version::text), core.excerpt(p_media_id::text)
             )
         );
     end if;

@@ -22,7 +22,7 @@ begin
     if not found then
         perform core.raise_error(
             'commerce.unknown_product',
-            format('There is no product %s.', coalesce(v_product_id::text, 'null'))
+            format('There is no product %s.', core.excerpt(v_product_id::text))
         );
     end if;
     if v_media_id is null then

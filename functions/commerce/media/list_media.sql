@@ -20,7 +20,7 @@ begin
     if not exists (select from commerce.products as p where p.id = p_product_id) then
         perform core.raise_error(
             'commerce.unknown_product',
-            format('There is no product %s.', coalesce(p_product_id::text, 'null'))
+            format('There is no product %s.', core.excerpt(p_product_id::text))
         );
     end if;
 

@@ -23,7 +23,7 @@ begin
     if not exists (select from commerce.media as m where m.id = p_media_id) then
         perform core.raise_error(
             'commerce.unknown_media',
-            format('There is no image %s.', coalesce(p_media_id::text, 'null'))
+            format('There is no image %s.', core.excerpt(p_media_id::text))
         );
     end if;
 

@@ -38,7 +38,7 @@ begin
     if not found then
         perform core.raise_error(
             'commerce.unknown_media',
-            format('There is no image %s.', coalesce(p_media_id::text, 'null'))
+            format('There is no image %s.', core.excerpt(p_media_id::text))
         );
     end if;
     perform core.check_version(

@@ -19,7 +19,7 @@ begin
     if v_order is null then
         perform core.raise_error(
             'commerce.unknown_order',
-            format('There is no order %s.', coalesce(p_order_id::text, 'null'))
+            format('There is no order %s.', core.excerpt(p_order_id::text))
         );
     end if;
     return v_order;

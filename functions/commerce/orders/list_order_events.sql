@@ -23,7 +23,7 @@ begin
     if not exists (select from commerce.orders as o where o.id = p_order_id) then
         perform core.raise_error(
             'commerce.unknown_order',
-            format('There is no order %s.', coalesce(p_order_id::text, 'null'))
+            format('There is no order %s.', core.excerpt(p_order_id::text))
         );
     end if;
 

@@ -34,7 +34,7 @@ begin
     ) then
         perform core.raise_error(
             'commerce.unknown_order',
-            format('There is no order %s.', coalesce(p_order_id::text, 'null'))
+            format('There is no order %s.', core.excerpt(p_order_id::text))
         );
     end if;
 

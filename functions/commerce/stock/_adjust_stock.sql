@@ -35,6 +35,8 @@ begin
         p_request ->> 'reference',
         (p_request ->> 'effective_at')::timestamptz
     );
+    -- delete_product locks the levels, so from here on the product stays as it is.
+    perform commerce._find_variant(p_request ->> 'sku');
     return commerce._show_stock(v_variant_id, v_location_id);
 end;
 $$;

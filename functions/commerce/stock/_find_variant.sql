@@ -1,4 +1,6 @@
 -- commerce._find_variant: the id of a SKU that has stock; raises if there is none.
+--
+-- To customers, a SKU that is not published does not exist, a bundle's included.
 
 create or replace function commerce._find_variant(p_sku text)
     returns bigint
@@ -18,7 +20,13 @@ begin
     into v_id, v_is_bundle
     from commerce.variants as v
     inner join commerce.products as p on v.product_id = p.id
-    where v.sku = v_sku and p.deleted_at is null;
+    where
+        v.sku = v_sku
+        and p.deleted_at is null
+        and (
+            p.status = 'published'
+            or core.can_act_as('admin', 'buyer', 'warehouse')
+        );
     if v_id is null then
         perform core.raise_error(
             'commerce.unknown_sku', format('There is no SKU %L.', core.excerpt(v_sku))

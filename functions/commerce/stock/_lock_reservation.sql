@@ -26,7 +26,7 @@ begin
     if v_reservation.id is null then
         perform core.raise_error(
             'commerce.unknown_reservation',
-            format('There is no reservation %s.', coalesce(p_id::text, 'null'))
+            format('There is no reservation %s.', core.excerpt(p_id::text))
         );
     end if;
     if exists (select from commerce.orders as o where o.reservation_id = p_id) then

@@ -18,7 +18,13 @@ begin
             v.sku = upper(r.line ->> 'sku')
             and exists (
                 select from commerce.products as p
-                where p.id = v.product_id and p.deleted_at is null
+                where
+                p.id = v.product_id
+                and p.deleted_at is null
+                and (
+                    p.status = 'published'
+                    or core.can_act_as('admin', 'buyer', 'warehouse')
+                )
             )
     left join commerce.locations as o
         on o.code = upper(r.line ->> 'location') and o.is_active

@@ -15,18 +15,6 @@ declare
     v_variant_id constant bigint := commerce._find_variant(p_sku);
     v_answer jsonb;
 begin
-    if not v_is_staff and not exists (
-        select
-        from commerce.variants as v
-        inner join commerce.products as p on v.product_id = p.id
-        where v.id = v_variant_id and p.status = 'published'
-    ) then
-        perform core.raise_error(
-            'commerce.unknown_sku',
-            format('There is no SKU %L.', upper(core.excerpt(p_sku)))
-        );
-    end if;
-
     select jsonb_build_object(
         'sku', v.sku,
         'unit', v.unit,

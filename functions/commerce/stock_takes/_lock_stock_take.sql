@@ -17,7 +17,7 @@ begin
     if v_take.id is null then
         perform core.raise_error(
             'commerce.unknown_stock_take',
-            format('There is no stock take %s.', coalesce(p_id::text, 'null'))
+            format('There is no stock take %s.', core.excerpt(p_id::text))
         );
     end if;
     if v_take.status <> all(p_statuses) then

@@ -44,7 +44,7 @@ begin
     if v_answer is null then
         perform core.raise_error(
             'commerce.unknown_stock_take',
-            format('There is no stock take %s.', coalesce(p_stock_take_id::text, 'null'))
+            format('There is no stock take %s.', core.excerpt(p_stock_take_id::text))
         );
     end if;
     return v_answer;

@@ -12,7 +12,7 @@ values
     'Correct the line in the detail; nothing was changed.'
 ),
 ('commerce.too_many_lines', 'PT422', 'Send at most 200 lines per call.'),
-('commerce.unknown_sku', 'PT404', 'Send the SKU of a product that is not deleted.'),
+('commerce.unknown_sku', 'PT404', 'Send the SKU of a product that you may see.'),
 ('commerce.unknown_location', 'PT404', 'Send the code of an active location.'),
 ('commerce.reason_needed', 'PT422', 'Say in `reason` why the stock changes.'),
 ('commerce.bundle_has_no_stock', 'PT422', 'Change the stock of its components.'),

@@ -1,6 +1,6 @@
 -- Proves functions/commerce/stock/get_stock.sql.
 begin;
-select plan(6);
+select plan(7);
 
 -- Given: the small stock.
 select tests.small_stock();
@@ -15,6 +15,10 @@ select is(
 select throws_ok(
     $$ select commerce.get_stock('MUG') $$, 'PT404', 'commerce.unknown_sku',
     'but not of a draft'
+);
+select throws_ok(
+    $$ select commerce.get_stock('SET') $$, 'PT404', 'commerce.unknown_sku',
+    'nor of a bundle that is one'
 );
 reset role;
 select tests.set_clock(now() + interval '1 hour');

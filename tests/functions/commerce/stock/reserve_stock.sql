@@ -1,10 +1,18 @@
 -- Proves functions/commerce/stock/reserve_stock.sql.
 begin;
-select plan(9);
+select plan(10);
 
--- Given: the small stock.
+-- Given: the small stock; later on, all of it is published.
 select tests.small_stock();
 
+select tests.login_as(tests.user('ada'));
+select throws_ok(
+    $$ select commerce.reserve_stock('[{"sku": "MUG", "quantity": 1}]') $$,
+    'PT404', 'commerce.unknown_sku', 'a customer does not know a draft'
+);
+reset role;
+update commerce.products set status = 'published', published_at = core.now()
+where status = 'draft';
 select tests.login_as(tests.user('ada'));
 select is(
     commerce.reserve_stock('[{"sku": "SHIRT-S", "quantity": 2}]') -> 'lines',
