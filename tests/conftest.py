@@ -20,7 +20,7 @@ import psutil
 import psycopg
 import pytest
 from psycopg.rows import DictRow
-from pytest_pgtap.plugin import PgTapFile
+from pytest_pgtap.plugin import PgTapFile, PgTapItem
 
 from glue import db, paths
 from glue.postgres.server import SUPERUSER, Server
@@ -321,6 +321,14 @@ def pgtap_connection(worker_db: str) -> Iterator[psycopg.Connection[tuple[Any, .
     with psycopg.connect(worker_db, autocommit=True) as conn:
         conn.execute('set search_path to "$user", public, extensions')
         yield conn
+
+
+@pytest.fixture(autouse=True)
+def _without_session_locks(request: pytest.FixtureRequest) -> Iterator[None]:
+    """Free what a pgTAP file locked for its session: the rollback does not."""
+    yield
+    if isinstance(request.node, PgTapItem):
+        request.getfixturevalue("pgtap_connection").execute("select pg_advisory_unlock_all()")
 
 
 @pytest.fixture

@@ -7,6 +7,7 @@
 
 import { AsyncLocalStorage } from "node:async_hooks";
 import { readFileSync } from "node:fs";
+import { setTimeout as sleep } from "node:timers/promises";
 import { serve } from "@hono/node-server";
 import { App } from "@supabase/lite";
 import { createPostgresConnection } from "@supabase/lite/postgres";
@@ -120,15 +121,19 @@ connection.applyJwtSessionContext = async (transaction, vars, mustSet) => {
 };
 
 // A client that leaves ends its query. Asked for on a connection of its own: those of the pool
-// may all be busy. Process and transaction together name one query and no later one.
+// may all be busy. Process and transaction together name one query and no later one. A cancel
+// that arrives between two statements is lost, so it is repeated until the transaction ended.
 const canceller = postgres(config.url, { max: 1, onnotice: () => {}, idle_timeout: 60 });
+const CANCEL_AGAIN_AFTER = 200;
 const leave = async (asked) => {
   asked.hasLeft = true;
-  if (asked.serving === undefined) return;
-  const { pid, began } = asked.serving;
-  await canceller`
-    select pg_cancel_backend(pid) from pg_catalog.pg_stat_activity
-    where pid = ${pid} and xact_start = ${began}::text::timestamptz`;
+  while (asked.serving !== undefined) {
+    const { pid, began } = asked.serving;
+    await canceller`
+      select pg_cancel_backend(pid) from pg_catalog.pg_stat_activity
+      where pid = ${pid} and xact_start = ${began}::text::timestamptz`;
+    await sleep(CANCEL_AGAIN_AFTER);
+  }
 };
 
 const within = connection.withContext.bind(connection);

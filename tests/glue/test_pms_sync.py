@@ -494,6 +494,11 @@ def reserve(url: str, lines: list[dict[str, Any]]) -> None:
 
 
 def test_pushes_runs_and_clients_at_once_never_deadlock(url: str, pms: Pms) -> None:
+    with db.connect(url) as conn:
+        conn.execute(
+            "update commerce.products set status = 'published', published_at = core.now()"
+            " where title = 'Mug'"
+        )
     run(url, pms)
     keys = [(sku, place) for sku in ("SHIRT-S", "SHIRT-L", "MUG") for place in ("MAIN", "SHOP")]
 
