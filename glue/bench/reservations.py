@@ -28,7 +28,12 @@ SESSION = {
 SETUP = """
 insert into commerce.locations (code, name, created_at, updated_at)
 values ('BENCH', 'Bench', now(), now());
-insert into commerce.products (title, created_at, updated_at) values ('Bench', now(), now());
+insert into master.categories (category_key, name) values ('bench', 'Bench');
+insert into commerce.products (
+    title, category_id, status, published_at, created_at, updated_at
+)
+select 'Bench', c.id, 'published', now(), now(), now()
+from master.categories as c where c.category_key = 'bench';
 insert into commerce.variants (product_id, sku, options, created_at, updated_at)
 select p.id, 'BENCH-' || n, jsonb_build_object('n', n), now(), now()
 from commerce.products as p, generate_series(1, {skus} + 1) as n;

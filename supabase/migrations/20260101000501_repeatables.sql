@@ -7550,7 +7550,7 @@ $$p_by, if it is one of the known ones.
 Errors: PT422 commerce.unknown_grouping.
 $$;
 
--- @ functions/commerce/_read_lines 250d64439742301b9c3f667478da071aeb180b76feb675c39c2807fa39304f42
+-- @ functions/commerce/_read_lines 6f57cafc87eaad053c8a8bc17e4e085ad5e14c8736928c91cb7f91a074781c30
 -- commerce._read_lines: read a caller's lines {sku, quantity, location}, summed per
 -- key.
 --
@@ -7572,7 +7572,6 @@ declare
     );
     v_lines commerce.stock_line[];
     v_is_valid boolean;
-    v_is_staff constant boolean := core.can_act_as('admin', 'buyer', 'warehouse');
 begin
     select
         array_agg(
@@ -7592,7 +7591,10 @@ begin
             bool_and(
                 v.id is not null
                 and p.deleted_at is null
-                and (p.status = 'published' or v_is_staff)
+                and case
+                    when p.status = 'published' then true
+                    else core.can_act_as('admin', 'buyer', 'warehouse')
+                end
                 and (o.id is not null or r.line ->> 'location' is null)
                 and (r.line ->> 'quantity')::integer between 1 and 1000000
             ) is true as is_valid
@@ -9131,7 +9133,7 @@ $$Return for an admin, a server, and staff of all of these locations.
 Errors: PT403 core.not_permitted.
 $$;
 
--- @ functions/commerce/_reserve 893f664c4e7a14906c3a96cfb863b6ad50dc006eb980a75e3bcb692b019a765a
+-- @ functions/commerce/_reserve bb849164dc72b5b7f4b2528cb3bf68f5fd4486909ba5585050388c2749132373
 -- commerce._reserve: hold stock for a user until a time, or raise.
 --
 -- Lines of one variant and location count as their sum, so that they cannot each pass a
@@ -9157,7 +9159,8 @@ declare
     v_lines commerce.stock_line[] := p_lines;
     v_taken commerce.allocation[];
     v_is_short boolean;
-    v_now timestamptz := core.now();
+    v_now constant timestamptz := core.now();
+    v_actor_id constant uuid := core.actor_id();
     v_id bigint;
 begin
     if cardinality(p_lines) > 1 then
@@ -9185,26 +9188,33 @@ begin
         );
     end if;
 
-    insert into commerce.reservations (user_id, expires_at, created_at)
-    values (p_user_id, p_expires_at, v_now)
-    returning id into v_id;
-    with moved as (
+    with reservation as (
+        insert into commerce.reservations (user_id, expires_at, created_at)
+        values (p_user_id, p_expires_at, v_now)
+        returning id
+    ),
+
+    moved as (
         insert into commerce.stock_movements (
             variant_id, quantity, type, from_state, to_state, from_location_id,
             to_location_id, reference, actor_id, effective_at, created_at
         )
         select
             t.variant_id, t.quantity, 'reserve', 'on_hand', 'reserved', t.location_id,
-            t.location_id, 'reservation:' || v_id, core.actor_id(), v_now, v_now
-        from unnest(v_taken) as t
+            t.location_id, 'reservation:' || r.id, v_actor_id, v_now, v_now
+        from unnest(v_taken) as t, reservation as r
+    ),
+
+    held as (
+        insert into commerce.reservation_lines (
+            reservation_id, variant_id, location_id, bucket, quantity
+        )
+        select r.id, t.variant_id, t.location_id, t.bucket, sum(t.quantity)
+        from unnest(v_taken) as t, reservation as r
+        group by r.id, t.variant_id, t.location_id, t.bucket
     )
 
-    insert into commerce.reservation_lines (
-        reservation_id, variant_id, location_id, bucket, quantity
-    )
-    select v_id, t.variant_id, t.location_id, t.bucket, sum(t.quantity)
-    from unnest(v_taken) as t
-    group by t.variant_id, t.location_id, t.bucket;
+    select r.id into v_id from reservation as r;
     return v_id;
 end;
 $$;
@@ -9984,39 +9994,43 @@ to authenticated;
 comment on function commerce._show_purchase(bigint) is
     'A purchase order as JSON, with its lines.';
 
--- @ functions/commerce/_show_reservation 0e40864fc2f37799cfc8abba17d8be74a5f14bcba078f512b38c8089bce42eb2
+-- @ functions/commerce/_show_reservation cf8f89ca4d41555142f24aaa5a8cd161eaf85fb7dce26eba4bb24f056bca3e6e
 -- commerce._show_reservation: a reservation as RPCs return it.
 
 create or replace function commerce._show_reservation(p_id bigint)
     returns jsonb
-    language sql
+    language plpgsql
     stable
     security invoker
     set search_path = pg_catalog, pg_temp
 as $$
-    select jsonb_build_object(
-        'reservation_id', r.id,
-        'status', r.status,
-        'expires_at', r.expires_at,
-        'lines', (
-            select jsonb_agg(
-                jsonb_build_object(
-                    'sku', n.sku, 'location', n.code, 'quantity', n.quantity
+begin
+    return (
+        select jsonb_build_object(
+            'reservation_id', r.id,
+            'status', r.status,
+            'expires_at', r.expires_at,
+            'lines', (
+                select jsonb_agg(
+                    jsonb_build_object(
+                        'sku', n.sku, 'location', n.code, 'quantity', n.quantity
+                    )
+                    order by n.sku, n.code
                 )
-                order by n.sku, n.code
+                from (
+                    select v.sku, o.code, sum(l.quantity) as quantity
+                    from commerce.reservation_lines as l
+                    inner join commerce.variants as v on l.variant_id = v.id
+                    inner join commerce.locations as o on l.location_id = o.id
+                    where l.reservation_id = r.id
+                    group by v.sku, o.code
+                ) as n
             )
-            from (
-                select v.sku, o.code, sum(l.quantity) as quantity
-                from commerce.reservation_lines as l
-                inner join commerce.variants as v on l.variant_id = v.id
-                inner join commerce.locations as o on l.location_id = o.id
-                where l.reservation_id = r.id
-                group by v.sku, o.code
-            ) as n
         )
-    )
-    from commerce.reservations as r
-    where r.id = p_id
+        from commerce.reservations as r
+        where r.id = p_id
+    );
+end;
 $$;
 
 comment on function commerce._show_reservation(bigint) is
@@ -15494,7 +15508,7 @@ commerce.unknown_reservation.
 Budget: 200 ms.
 $$;
 
--- @ functions/commerce/reserve_stock 5eed15055b04600e805cf938213bc716d825364e76db9fabff30aefddb3506d2
+-- @ functions/commerce/reserve_stock ce59348142b5d86dcb165e35452c4dcde8cc66323602a28817d9cfb6524fd1ab
 -- commerce.reserve_stock: hold stock for the caller for a while.
 --
 -- Definer: callers have no grant on stock; the reservation is the caller's own.
@@ -15512,6 +15526,13 @@ create or replace function commerce.reserve_stock(
     security definer
     set search_path = pg_catalog, pg_temp
 as $$
+declare
+    v_request constant jsonb := jsonb_build_object(
+        'lines', p_lines,
+        'expires_in', p_expires_in,
+        'allow_partial', coalesce(p_allow_partial, false),
+        'strategy', p_strategy
+    );
 begin
     perform core.require_user();
     if (p_expires_in between interval '1 second' and interval '7 days') is not true then
@@ -15526,16 +15547,11 @@ begin
         );
     end if;
 
-    return core.answer_once(
-        'commerce._reserve_stock',
-        p_idempotency_key,
-        jsonb_build_object(
-            'lines', p_lines,
-            'expires_in', p_expires_in,
-            'allow_partial', coalesce(p_allow_partial, false),
-            'strategy', p_strategy
-        )
-    );
+    -- The hot path: without a key there is nothing to look up.
+    if p_idempotency_key is null then
+        return commerce._reserve_stock(v_request);
+    end if;
+    return core.answer_once('commerce._reserve_stock', p_idempotency_key, v_request);
 end;
 $$;
 
@@ -19747,7 +19763,7 @@ $$;
 comment on function core._is_broadcast_topic(text) is
     'Whether each event of this topic is also a Realtime message, by core.topic_rules.';
 
--- @ functions/core/_is_operator 30e69cc41f925c65d7d0943af74de07f9b8316d00d7bdd22b055f2c385a73d40
+-- @ functions/core/_is_operator 4214e0c165fb7367f893964e94fa0a00847576796f1eda7e30c2ea475419a8fa
 -- core._is_operator: whether the caller acts as a database role of the servers.
 --
 -- Those are the service role, the worker, monitoring, the owner of core, and roles that
@@ -19757,12 +19773,13 @@ comment on function core._is_broadcast_topic(text) is
 
 create or replace function core._is_operator()
     returns boolean
-    language sql
+    language plpgsql
     stable
     security invoker
     set search_path = pg_catalog, pg_temp
 as $$
-    select exists (
+begin
+    return exists (
         select
         from pg_catalog.pg_roles as r
         where
@@ -19775,7 +19792,8 @@ as $$
                 )
             )
             and pg_has_role(core._acting_role()::name, r.oid, 'usage')
-    )
+    );
+end;
 $$;
 
 grant execute on function core._is_operator()
@@ -22608,7 +22626,7 @@ It is computed without the claims of the caller.
 Errors: PT422 core.unknown_cache; whatever the function raises.
 $$;
 
--- @ functions/core/can_act_as 609c6022682fca84cd4227a7a886c5dad49a2982f84842fe74919ef5f67d84fd
+-- @ functions/core/can_act_as eac5e04dab707787aabeb395505ad3a94628f5a1a04aa839a863eec34301a17d
 -- core.can_act_as: whether the caller is an operator or has one of these app roles.
 --
 -- Operators still need EXECUTE on the function that checks. The role is that of SET
@@ -22622,7 +22640,7 @@ create or replace function core.can_act_as(variadic p_roles text[])
     set search_path = pg_catalog, pg_temp
 as $$
 begin
-    return core._is_operator() or coalesce(p_roles && core._token_roles(), false);
+    return coalesce(p_roles && core._token_roles(), false) or core._is_operator();
 end;
 $$;
 
@@ -23246,7 +23264,7 @@ An expected null skips the check. A stored null counts as 0: the row does not ex
 Errors: PT409 core.version_conflict, or p_key.
 $$;
 
--- @ functions/core/claim_idempotency_key 10a62ba251e8ea1ece096ee747d571a1d96deed25965cff3933cc0a8bbf8d166
+-- @ functions/core/claim_idempotency_key aa36feb8ddfa80d526edb74812afadcf57406eacb490ecb2aabcbfd9bed535dd
 -- core.claim_idempotency_key: claim an idempotency key, or return its stored response.
 --
 -- For core.answer_once, which claims the key, calls a function and stores its response.
@@ -23267,13 +23285,15 @@ create or replace function core.claim_idempotency_key(
 as $$
 declare
     v_caller text;
-    v_sha256 constant bytea := sha256(convert_to(p_request::text, 'UTF8'));
-    v_now constant timestamptz := core.now();
+    v_sha256 bytea;
+    v_now timestamptz;
     v_found core.idempotency_keys;
 begin
     if p_key is null then
         return null;
     end if;
+    v_now := core.now();
+    v_sha256 := sha256(convert_to(p_request::text, 'UTF8'));
     v_caller := core._idempotent_caller();
     perform core.read_text('idempotency_key', p_key, 1, 200);
     perform core.read_text('scope', p_scope, 1, 200);
@@ -26740,7 +26760,7 @@ Errors: PT422 core.invalid_argument.
 Emits: core.notification.created {v, id, kind, payload} on core:notifications:<user id>.
 $$;
 
--- @ functions/core/now 588467420ac09286b9ca2757c18ecb6ee57a47a522028a59b8a46017452165b2
+-- @ functions/core/now 92f232181b88f130b75921672485e27a56c9231a13c67a291f2a9a77a68a1fad
 -- core.now: the time that all rules of the project use.
 --
 -- The test clock is a setting of the database (`alter database … set rowhouse.clock`),
@@ -26750,27 +26770,30 @@ $$;
 
 create or replace function core.now()
     returns timestamptz
-    language sql
+    language plpgsql
     stable
     security invoker
     set search_path = pg_catalog, pg_temp
 as $$
-    select case
-        when coalesce(current_setting('rowhouse.clock', true), '') = '' then now()
-        else coalesce(
-            (
-                select split_part(c.setting, '=', 2)::timestamptz
-                from pg_catalog.pg_db_role_setting as s
-                inner join pg_catalog.pg_database as d on s.setdatabase = d.oid
-                cross join unnest(s.setconfig) as c (setting)
-                where
-                    d.datname = current_database()
-                    and s.setrole = 0
-                    and c.setting like 'rowhouse.clock=%'
-            ),
-            now()
-        )
-    end
+begin
+    if coalesce(current_setting('rowhouse.clock', true), '') = '' then
+        return now();
+    end if;
+
+    return coalesce(
+        (
+            select split_part(c.setting, '=', 2)::timestamptz
+            from pg_catalog.pg_db_role_setting as s
+            inner join pg_catalog.pg_database as d on s.setdatabase = d.oid
+            cross join unnest(s.setconfig) as c (setting)
+            where
+                d.datname = current_database()
+                and s.setrole = 0
+                and c.setting like 'rowhouse.clock=%'
+        ),
+        now()
+    );
+end;
 $$;
 
 grant execute on function core.now()

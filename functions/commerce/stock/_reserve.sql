@@ -23,7 +23,8 @@ declare
     v_lines commerce.stock_line[] := p_lines;
     v_taken commerce.allocation[];
     v_is_short boolean;
-    v_now timestamptz := core.now();
+    v_now constant timestamptz := core.now();
+    v_actor_id constant uuid := core.actor_id();
     v_id bigint;
 begin
     if cardinality(p_lines) > 1 then
@@ -51,26 +52,33 @@ begin
         );
     end if;
 
-    insert into commerce.reservations (user_id, expires_at, created_at)
-    values (p_user_id, p_expires_at, v_now)
-    returning id into v_id;
-    with moved as (
+    with reservation as (
+        insert into commerce.reservations (user_id, expires_at, created_at)
+        values (p_user_id, p_expires_at, v_now)
+        returning id
+    ),
+
+    moved as (
         insert into commerce.stock_movements (
             variant_id, quantity, type, from_state, to_state, from_location_id,
             to_location_id, reference, actor_id, effective_at, created_at
         )
         select
             t.variant_id, t.quantity, 'reserve', 'on_hand', 'reserved', t.location_id,
-            t.location_id, 'reservation:' || v_id, core.actor_id(), v_now, v_now
-        from unnest(v_taken) as t
+            t.location_id, 'reservation:' || r.id, v_actor_id, v_now, v_now
+        from unnest(v_taken) as t, reservation as r
+    ),
+
+    held as (
+        insert into commerce.reservation_lines (
+            reservation_id, variant_id, location_id, bucket, quantity
+        )
+        select r.id, t.variant_id, t.location_id, t.bucket, sum(t.quantity)
+        from unnest(v_taken) as t, reservation as r
+        group by r.id, t.variant_id, t.location_id, t.bucket
     )
 
-    insert into commerce.reservation_lines (
-        reservation_id, variant_id, location_id, bucket, quantity
-    )
-    select v_id, t.variant_id, t.location_id, t.bucket, sum(t.quantity)
-    from unnest(v_taken) as t
-    group by t.variant_id, t.location_id, t.bucket;
+    select r.id into v_id from reservation as r;
     return v_id;
 end;
 $$;

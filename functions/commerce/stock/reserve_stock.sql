@@ -15,6 +15,13 @@ create or replace function commerce.reserve_stock(
     security definer
     set search_path = pg_catalog, pg_temp
 as $$
+declare
+    v_request constant jsonb := jsonb_build_object(
+        'lines', p_lines,
+        'expires_in', p_expires_in,
+        'allow_partial', coalesce(p_allow_partial, false),
+        'strategy', p_strategy
+    );
 begin
     perform core.require_user();
     if (p_expires_in between interval '1 second' and interval '7 days') is not true then
@@ -29,16 +36,11 @@ begin
         );
     end if;
 
-    return core.answer_once(
-        'commerce._reserve_stock',
-        p_idempotency_key,
-        jsonb_build_object(
-            'lines', p_lines,
-            'expires_in', p_expires_in,
-            'allow_partial', coalesce(p_allow_partial, false),
-            'strategy', p_strategy
-        )
-    );
+    -- The hot path: without a key there is nothing to look up.
+    if p_idempotency_key is null then
+        return commerce._reserve_stock(v_request);
+    end if;
+    return core.answer_once('commerce._reserve_stock', p_idempotency_key, v_request);
 end;
 $$;
 
