@@ -2,7 +2,6 @@
 
 import csv
 import io
-from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
@@ -68,13 +67,10 @@ REPORTS: dict[str, tuple[dict[str, str], list[str]]] = {
 
 
 @pytest.fixture(autouse=True)
-def small_stock(running: RunningApi) -> Iterator[None]:
+def small_stock(running: RunningApi) -> None:
     """Given: the small stock."""
     with db.connect(running.database) as conn:
-        conn.execute("select tests.small_stock()")
-    yield
-    with db.connect(running.database) as conn:
-        conn.execute("select tests.forget_stock()")
+        conn.execute("select tests.forget_stock(), tests.small_stock()")
 
 
 @CLIENTS

@@ -39,7 +39,7 @@ Ask = Callable[..., Any]
 def stock(running: RunningApi) -> None:
     """Given: the small stock."""
     with db.connect(running.database) as conn:
-        conn.execute("select tests.small_stock()")
+        conn.execute("select tests.forget_stock(), tests.small_stock()")
 
 
 @pytest.fixture

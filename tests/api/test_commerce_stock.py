@@ -1,6 +1,5 @@
 """Real clients adjust, reserve, transfer and count stock."""
 
-from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
@@ -17,19 +16,11 @@ CLIENTS = pytest.mark.parametrize(
 )
 
 
-@pytest.fixture(autouse=True)
-def small_stock(running: RunningApi) -> Iterator[None]:
-    """Forget what a test has made."""
-    yield
-    with db.connect(running.database) as conn:
-        conn.execute("select tests.forget_stock()")
-
-
 @pytest.fixture
 def warehouse(running: RunningApi) -> Caller:
     """Return a member of the warehouse, where the small stock is."""
     with db.connect(running.database) as conn:
-        conn.execute("select tests.small_stock()")
+        conn.execute("select tests.forget_stock(), tests.small_stock()")
     return running.user("cleo", "warehouse")
 
 

@@ -36,11 +36,13 @@ def _days(conn: psycopg.Connection[DictRow]) -> list[int]:
 
 def test_partitions_are_made_and_dropped(server: Server, db_url: str) -> None:
     with db.connect(_admin(server, db_url)) as conn:
-        assert _days(conn) == [-1, 0, 1, 2, 3]
+        # The kept cluster is of today, or of yesterday if midnight has passed since.
+        made = _days(conn)
+        assert made in ([-1, 0, 1, 2, 3], [-2, -1, 0, 1, 2])
         for row in conn.execute(PARTITIONS):
             assert (row["owner"], row["rls"]) == ("supabase_realtime_admin", True)
         # Given: what days have made of it.
-        for offset in (-5, -4, -3, -2):
+        for offset in {-5, -4, -3, -2} - {*made}:
             conn.execute(
                 psycopg.sql.SQL(
                     "create table realtime.{} partition of realtime.messages"
@@ -165,6 +167,8 @@ def test_the_poll_reads_only_what_may_be_new(server: Server, db_url: str) -> Non
             " from generate_series(1, 20000) as n"
         )
         conn.execute("analyze realtime.messages")
+        # Soon after midnight, a scan of the day's few rows is cheaper.
+        conn.execute("set enable_seqscan = off")
         plan = conn.execute(
             "explain select m.id from realtime.messages as m where m.extension = 'broadcast'"
             " and m.inserted_at >= (now() - interval '5 seconds') at time zone 'utc'"
