@@ -351,11 +351,15 @@ create index reservations_expires_at_idx
     on commerce.reservations (expires_at) where status = 'open';
 -- Serves: the reservations of a user.
 create index reservations_user_id_idx on commerce.reservations (user_id, id);
+-- Serves: what a user holds at present.
+create index reservations_user_id_expires_at_idx
+    on commerce.reservations (user_id, expires_at) where status = 'open';
 
 alter table commerce.reservations enable row level security;
 
 comment on table commerce.reservations is
-    'Held stock: open until expires_at, confirmed by an order, shipped or released.';
+    'Held stock: open until expires_at, confirmed by a payment or by staff, shipped or '
+    'released.';
 
 -- commerce.sales: what was sold for how much; revenue, apart from the ledger of stock.
 --
@@ -1734,7 +1738,7 @@ comment on column commerce.media_versions.storage_key is
 comment on column commerce.media_versions.url_path is
     'Its path below commerce.cdn_url.';
 
--- commerce.order_snapshots: states of long streams, from which a fold can start.
+-- commerce.order_snapshots: a state of a long stream, from which a fold can start.
 
 create table commerce.order_snapshots (
     order_id bigint not null,
@@ -1751,7 +1755,8 @@ create table commerce.order_snapshots (
 alter table commerce.order_snapshots enable row level security;
 
 comment on table commerce.order_snapshots is
-    'The fold of an order up to a version; setting commerce.order_snapshot_events.';
+    'The fold of an order up to its last version that is a multiple of setting '
+    'commerce.order_snapshot_events; one row for each order.';
 
 -- commerce.parcel_lines: the pieces in each parcel.
 

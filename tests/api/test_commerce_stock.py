@@ -44,7 +44,10 @@ def test_stock_is_adjusted_and_reserved(running: RunningApi, warehouse: Caller, 
     number = {"reservation_id": held["reservation_id"]}
     other = call(running.api, running.user("bob"), "confirm_reservation", number)
     assert (other.status, other.message) == (404, "commerce.unknown_reservation")
-    assert call(running.api, ada, "confirm_reservation", number).data["status"] == "confirmed"
+    kept = call(running.api, ada, "confirm_reservation", number).data
+    assert (kept["status"], kept["expires_at"] > held["expires_at"]) == ("open", True)
+    sold = call(running.api, warehouse, "confirm_reservation", number)
+    assert sold.data["status"] == "confirmed"
     assert call(running.api, ada, "get_stock", {"sku": "SHIRT-S"}).data["available"] == 16
     assert call(running.api, ada, "release_reservation", number).data["status"] == "released"
     short = call(running.api, ada, "reserve_stock", {"lines": [{"sku": "SHIRT-L", "quantity": 21}]})

@@ -13,6 +13,7 @@ create or replace function commerce.place_order(
 as $$
 begin
     perform core.require_user();
+    perform commerce._limit_hold_calls();
     return core.answer_once(
         'commerce._place_order',
         p_idempotency_key,
@@ -44,8 +45,8 @@ Units: amounts in minor units of currency; quantity from 1 to 100000.
 Errors: PT403 core.not_permitted, PT422 commerce.invalid_lines, PT422
 commerce.too_many_lines, PT422 core.invalid_argument, PT404 commerce.unknown_sku, PT404
 commerce.unknown_location, PT422 commerce.price_missing, PT409
-commerce.insufficient_stock, PT422 core.idempotency_key_reused, PT409
-core.idempotency_key_in_use.
+commerce.insufficient_stock, PT409 commerce.too_many_held, PT422
+core.idempotency_key_reused, PT409 core.idempotency_key_in_use, PT429 core.rate_limited.
 Emits: commerce.order.placed.
 Example: {"lines": [{"sku": "SHIRT-S", "quantity": 2}], "ship_to": {"name": "Ada",
 "street": "1 Main Street", "city": "Manila", "country": "PH"}}

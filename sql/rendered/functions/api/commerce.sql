@@ -201,11 +201,14 @@ given_order (locations.position), most_stock, fewest_parcels. Lines of one SKU c
 their sum; a bundle holds its components. All or nothing; with allow_partial as much as
 there is, if at least one piece.
 Returns {reservation_id, status, expires_at, lines: [{sku, location, quantity}]}.
-Units: expires_in from 1 second to 7 days; quantities in the unit of the variant.
-Errors: PT409 commerce.insufficient_stock, PT404 commerce.unknown_sku,
-commerce.unknown_location, PT422 commerce.invalid_lines, commerce.too_many_lines,
-core.invalid_argument, core.idempotency_key_reused, PT409 core.idempotency_key_in_use,
-PT403 core.not_permitted.
+What a customer holds is bounded: settings commerce.hold_limits and
+commerce.max_hold_seconds; the calls by commerce.hold_rate.
+Units: expires_in from 1 second to commerce.max_hold_seconds, of staff to 7 days;
+quantities in the unit of the variant.
+Errors: PT409 commerce.insufficient_stock, commerce.too_many_held, PT404
+commerce.unknown_sku, commerce.unknown_location, PT422 commerce.invalid_lines,
+commerce.too_many_lines, core.invalid_argument, core.idempotency_key_reused, PT409
+core.idempotency_key_in_use, PT403 core.not_permitted, PT429 core.rate_limited.
 Emits: commerce.stock.changed on commerce:stock:<sku>, shortly after.
 Example: {"lines": [{"sku": "SHIRT-S", "quantity": 2}]}
 Budget: 200 ms.
@@ -222,9 +225,11 @@ as $$
 $$;
 grant execute on function api.confirm_reservation(bigint) to authenticated, service_role;
 comment on function api.confirm_reservation(bigint) is
-$$Confirm an open reservation, so that it does not expire; returns it.
+$$Keep what an open reservation holds; returns the reservation.
 
-A call for a confirmed one returns it unchanged. Staff may confirm any reservation.
+Staff (app roles admin, buyer, warehouse) confirms it: it does not expire. A customer's
+stays open until commerce.max_hold_seconds after it was made. A call for one that was
+confirmed or prolonged returns it unchanged. App roles admin and warehouse confirm any.
 Errors: PT410 commerce.reservation_expired, PT409 commerce.reservation_ended,
 commerce.reservation_of_order, PT404 commerce.unknown_reservation.
 Budget: 200 ms.
@@ -376,8 +381,8 @@ Units: amounts in minor units of currency; quantity from 1 to 100000.
 Errors: PT403 core.not_permitted, PT422 commerce.invalid_lines, PT422
 commerce.too_many_lines, PT422 core.invalid_argument, PT404 commerce.unknown_sku, PT404
 commerce.unknown_location, PT422 commerce.price_missing, PT409
-commerce.insufficient_stock, PT422 core.idempotency_key_reused, PT409
-core.idempotency_key_in_use.
+commerce.insufficient_stock, PT409 commerce.too_many_held, PT422
+core.idempotency_key_reused, PT409 core.idempotency_key_in_use, PT429 core.rate_limited.
 Emits: commerce.order.placed.
 Example: {"lines": [{"sku": "SHIRT-S", "quantity": 2}], "ship_to": {"name": "Ada",
 "street": "1 Main Street", "city": "Manila", "country": "PH"}}

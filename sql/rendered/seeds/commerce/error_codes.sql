@@ -22,6 +22,10 @@ values
     'Reserve again: the stock may have gone to another buyer.'
 ),
 (
+    'commerce.too_many_held', 'PT409',
+    'Pay or cancel an order, or release a reservation; or wait until one expires.'
+),
+(
     'commerce.reservation_ended', 'PT409',
     'The reservation was confirmed, released or shipped before.'
 ),

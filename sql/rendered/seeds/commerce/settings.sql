@@ -21,7 +21,23 @@ values
 (
     'commerce.order_snapshot_events',
     '50',
-    'A snapshot of an order is kept after each so many events.'
+    'A snapshot of an order is made after each so many events; the latest is kept.'
+),
+(
+    'commerce.hold_limits',
+    '{"reservations": 20, "pieces": 1000}',
+    'Most open reservations of a customer, unpaid orders included, and most pieces in '
+    'them; a missing key: no limit.'
+),
+(
+    'commerce.max_hold_seconds',
+    '86400',
+    'Longest life of a customer''s open reservation, counted from its creation.'
+),
+(
+    'commerce.hold_rate',
+    '{"requests": 60, "seconds": 60}',
+    'Calls of reserve_stock and place_order that a customer may make; {}: no limit.'
 ),
 (
     'commerce.reorder_history_days',
