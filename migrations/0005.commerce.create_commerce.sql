@@ -1575,12 +1575,13 @@ create table commerce.transfers (
         check (length(reference) <= 200)
 );
 
--- Serves: what is on its way to a location; covers its foreign key.
+-- Serves: what is on its way to a location, list_transfers; covers its foreign key.
 create index transfers_to_location_id_idx
     on commerce.transfers (to_location_id, id);
--- Covers the other foreign keys.
+-- Serves: list_transfers of a location; covers its foreign key.
 create index transfers_from_location_id_idx
-    on commerce.transfers (from_location_id);
+    on commerce.transfers (from_location_id, id);
+-- Covers the foreign key of the variant.
 create index transfers_variant_id_idx on commerce.transfers (variant_id);
 
 alter table commerce.transfers enable row level security;
@@ -1705,6 +1706,9 @@ create unique index media_versions_product_id_sha256_idx
 -- Covers the foreign key of the image.
 create index media_versions_media_id_product_id_idx
     on commerce.media_versions (media_id, product_id);
+-- Serves: whether a file is still in use.
+create index media_versions_storage_key_idx
+    on commerce.media_versions (storage_key) where status = 'ready';
 -- Serves: the job that ends uploads that never came.
 create index media_versions_registered_at_idx
     on commerce.media_versions (registered_at) where status = 'pending';
@@ -1835,6 +1839,10 @@ create table commerce.media_renditions (
             width > 0 and height > 0 and bytes > 0 and sha256 ~ '^[0-9a-f]{64}$'
         )
 );
+
+-- Serves: whether a file is still in use.
+create index media_renditions_storage_key_idx
+    on commerce.media_renditions (storage_key);
 
 alter table commerce.media_renditions enable row level security;
 

@@ -97,6 +97,29 @@ Example: {"transfer_id": 1, "quantity": 2}
 Budget: 200 ms.
 $$;
 
+create or replace function api.list_transfers(location text default null, after text default null, page_size integer default 50)
+    returns jsonb
+    language sql
+    stable
+    security invoker
+    set search_path = pg_catalog, pg_temp
+as $$
+    select commerce.list_transfers(p_location => location, p_after => after, p_page_size => page_size);
+$$;
+grant execute on function api.list_transfers(text, text, integer) to authenticated, service_role;
+comment on function api.list_transfers(text, text, integer) is
+$$Transfers, newest first; the warehouse lists those from and to its locations.
+
+For app roles admin, buyer and warehouse. location: its code. Returns {items:
+[{transfer_id, sku, from_location, to_location, quantity, received, lost, in_transit,
+reference, sent_at, ended_at}], next}.
+Units: quantities in the unit of the variant; page_size from 1 to 500.
+Errors: PT403 core.not_permitted, PT404 commerce.unknown_location, PT422
+core.invalid_cursor, core.invalid_page_size.
+Example: {"location": "MAIN", "page_size": 20}
+Budget: 200 ms.
+$$;
+
 create or replace function api.set_stock_limits(sku text, location text, safety_stock integer default 0, backorder_limit integer default 0)
     returns jsonb
     language sql
@@ -254,6 +277,29 @@ commerce.unknown_reservation.
 Budget: 200 ms.
 $$;
 
+create or replace function api.list_reservations(after text default null, page_size integer default 50)
+    returns jsonb
+    language sql
+    stable
+    security invoker
+    set search_path = pg_catalog, pg_temp
+as $$
+    select commerce.list_reservations(p_after => after, p_page_size => page_size);
+$$;
+grant execute on function api.list_reservations(text, integer) to authenticated, service_role;
+comment on function api.list_reservations(text, integer) is
+$$Reservations, newest first; customers list their own, admin and warehouse all.
+
+Returns {items: [{reservation_id, status, expires_at, lines: [{sku, location, quantity}],
+user_id, order_id, created_at}], next}. status: open, confirmed, released, expired or
+shipped; one whose time is over counts as expired. order_id: the order whose pieces it
+holds, null for none.
+Units: page_size from 1 to 500.
+Errors: PT403 core.not_permitted, PT422 core.invalid_cursor, core.invalid_page_size.
+Example: {"page_size": 20}
+Budget: 200 ms.
+$$;
+
 create or replace function api.open_stock_take(location text)
     returns jsonb
     language sql
@@ -354,6 +400,29 @@ reason, lines: [{sku, counted, expected, correction, counted_at}]}.
 Needs app role warehouse or admin. correction is what approving adds to the stock.
 Units: the unit of the variant.
 Errors: PT404 commerce.unknown_stock_take, PT403 core.not_permitted.
+Budget: 200 ms.
+$$;
+
+create or replace function api.list_stock_takes(location text default null, after text default null, page_size integer default 50)
+    returns jsonb
+    language sql
+    stable
+    security invoker
+    set search_path = pg_catalog, pg_temp
+as $$
+    select commerce.list_stock_takes(p_location => location, p_after => after, p_page_size => page_size);
+$$;
+grant execute on function api.list_stock_takes(text, text, integer) to authenticated, service_role;
+comment on function api.list_stock_takes(text, text, integer) is
+$$Stock takes, newest first; the warehouse lists those of its locations.
+
+For app roles admin and warehouse. location: its code. Returns {items: [{stock_take_id,
+location, status, opened_by, opened_at, submitted_by, submitted_at, decided_by,
+decided_at, reason}], next}; get_stock_take has the lines.
+Units: page_size from 1 to 500.
+Errors: PT403 core.not_permitted, PT404 commerce.unknown_location, PT422
+core.invalid_cursor, core.invalid_page_size.
+Example: {"location": "MAIN", "page_size": 20}
 Budget: 200 ms.
 $$;
 
@@ -1656,6 +1725,29 @@ Example: {"media_id": 1, "patch": {"position": 5}, "expected_version": 1}
 Budget: 200 ms.
 $$;
 
+create or replace function api.delete_media(media_id bigint)
+    returns jsonb
+    language sql
+    volatile
+    security invoker
+    set search_path = pg_catalog, pg_temp
+as $$
+    select commerce.delete_media(p_media_id => media_id);
+$$;
+grant execute on function api.delete_media(bigint) to authenticated, service_role;
+comment on function api.delete_media(bigint) is
+$$Delete an image of a product, with all its versions; returns {media_id, product_id}.
+
+For app roles admin and buyer. A job deletes its files from the storage, except those
+that another image has too. The only image that a published product shows stays.
+Errors: PT403 core.not_permitted, PT404 commerce.unknown_media, PT409
+commerce.last_image.
+Emits: commerce.media.deleted {v, product_id, media_id, urls} on commerce:media:<product
+id>; urls are those of the active version, which caches may drop.
+Example: {"media_id": 1}
+Budget: 200 ms.
+$$;
+
 create or replace function api.list_media(product_id bigint, after text default null, page_size integer default 50)
     returns jsonb
     language sql
@@ -1783,5 +1875,47 @@ Needs app role admin, buyer or warehouse. What differed before the last successf
 began is equal on both sides or a listed conflict; lag_seconds is how long ago that was.
 next_run_at is null if no schedule is enabled.
 Errors: PT404 commerce.unknown_source, PT403 core.not_permitted.
+Budget: 200 ms.
+$$;
+
+create or replace function api.list_sync_policies(source text default 'pms')
+    returns jsonb
+    language sql
+    stable
+    security invoker
+    set search_path = pg_catalog, pg_temp
+as $$
+    select commerce.list_sync_policies(p_source => source);
+$$;
+grant execute on function api.list_sync_policies(text) to authenticated, service_role;
+comment on function api.list_sync_policies(text) is
+$$The policies of a source: {items: [{entity, field, policy}], next}.
+
+For app roles admin and buyer. A field `*` is for the fields of the entity without a
+policy of their own; what neither has is newest. set_sync_policy explains the policies.
+Errors: PT403 core.not_permitted, PT404 commerce.unknown_source.
+Budget: 100 ms.
+$$;
+
+create or replace function api.set_sync_policy(source text, entity text, field text, policy text)
+    returns jsonb
+    language sql
+    volatile
+    security invoker
+    set search_path = pg_catalog, pg_temp
+as $$
+    select commerce.set_sync_policy(p_source => source, p_entity => entity, p_field => field, p_policy => policy);
+$$;
+grant execute on function api.set_sync_policy(text, text, text, text) to authenticated, service_role;
+comment on function api.set_sync_policy(text, text, text, text) is
+$$Set which side stands when both changed a field at once; for app role admin. It is
+audited, and counts from the next decision. Returns {entity, field, policy} as it counts.
+
+entity: product, inventory or order. field: one of the entity, or `*` for those without a
+policy of their own. policy: pms_wins, we_win, newest, ask; null deletes it, so that of
+`*` counts, or newest. Open conflicts stay open.
+Errors: PT403 core.not_permitted, PT404 commerce.unknown_source, PT422
+commerce.invalid_policy.
+Example: {"source": "pms", "entity": "product", "field": "title", "policy": "we_win"}
 Budget: 200 ms.
 $$;

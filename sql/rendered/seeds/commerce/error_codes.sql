@@ -129,6 +129,10 @@ values
     'commerce.media_missing', 'PT409',
     'Upload the file to the place that was given, then complete the upload.'
 ),
+(
+    'commerce.last_image', 'PT409',
+    'Add another image, or unpublish the product first.'
+),
 ('commerce.media_too_large', 'PT413', 'Send a smaller file.'),
 ('commerce.media_too_many_pixels', 'PT422', 'Send the image in a smaller size.'),
 ('commerce.media_unknown_type', 'PT415', 'Send JPEG, PNG, WebP, AVIF or GIF.'),
@@ -143,6 +147,7 @@ values
     'Activate the version in the detail, or send another image.'
 ),
 ('commerce.unknown_source', 'PT404', 'Send the name of a source of sync_sources.'),
+('commerce.invalid_policy', 'PT422', 'Correct the value in the detail.'),
 ('commerce.unknown_conflict', 'PT404', 'Send an id of list_sync_conflicts.'),
 ('commerce.conflict_resolved', 'PT409', 'Read list_sync_conflicts again.'),
 (
