@@ -270,6 +270,7 @@ create table commerce.products (
     description text not null default '',
     category_id bigint references master.categories (id) on delete restrict,
     brand_id bigint references master.brands (id) on delete restrict,
+    tax_class text not null default 'standard',
     attributes jsonb not null default '{}',
     status text not null default 'draft',
     starts_at timestamptz,
@@ -292,6 +293,8 @@ create table commerce.products (
         check (
             jsonb_typeof(attributes) = 'object' and pg_column_size(attributes) <= 16000
         ),
+    constraint products_tax_class_check
+        check (tax_class ~ '^[a-z][a-z0-9_-]{0,39}$'),
     constraint products_status_check
         check (status in ('draft', 'published', 'archived')),
     constraint products_available_check
@@ -322,6 +325,8 @@ comment on table commerce.products is
     'Products: draft, published or archived; deleted ones keep their row.';
 comment on column commerce.products.search_text is
     'Words of title and description; a hyphen, point, slash or underscore ends a word.';
+comment on column commerce.products.tax_class is
+    'Selects its rate in commerce.tax_rates when an order is placed.';
 comment on column commerce.products.attributes is
     'Free facts of the product, {"<name>": value}; at most 16,000 bytes.';
 comment on column commerce.products.version is
@@ -535,6 +540,54 @@ comment on table commerce.sync_sources is
     'Systems outside, such as a PMS, that this database is synchronised with.';
 comment on column commerce.sync_sources.is_connected is
     'Local changes are recorded and emitted for it; the first run sets it.';
+
+-- commerce.tax_rates: what tax the products of a class bear, where and when.
+--
+-- A rate with a country stands before the one without. Periods of one class and country
+-- cannot overlap. The constraint compares a hash of both as a range of one number:
+-- btree_gist, which compares texts, is an extension that an installation may lack.
+
+create table commerce.tax_rates (
+    id bigint generated always as identity primary key,
+    tax_class text not null,
+    country text,
+    rate_percent numeric not null,
+    valid tstzrange not null default tstzrange(null, null),
+
+    constraint tax_rates_tax_class_check
+        check (tax_class ~ '^[a-z][a-z0-9_-]{0,39}$'),
+    constraint tax_rates_country_check
+        check (country = upper(btrim(country)) and length(country) between 1 and 60),
+    constraint tax_rates_rate_percent_check
+        check (rate_percent between 0 and 100 and scale(rate_percent) <= 4),
+    constraint tax_rates_valid_check
+        check (not isempty(valid)),
+    constraint tax_rates_periods_excl
+        exclude using gist (
+            int8range(
+                hashtextextended(tax_class || ':' || coalesce(country, ''), 0),
+                hashtextextended(tax_class || ':' || coalesce(country, ''), 0),
+                '[]'
+            ) with &&,
+            valid with &&
+        )
+);
+
+-- Serves: the rate of a line of an order.
+create index tax_rates_tax_class_country_idx
+    on commerce.tax_rates (tax_class, country);
+
+alter table commerce.tax_rates enable row level security;
+
+comment on table commerce.tax_rates is
+    'Tax rates per tax class, country of delivery and period.';
+comment on column commerce.tax_rates.tax_class is
+    'As products.tax_class; standard is the class of a product that names none.';
+comment on column commerce.tax_rates.country is
+    'The country of the address, in upper case; null: every other country.';
+comment on column commerce.tax_rates.rate_percent is 'Units: percent.';
+comment on column commerce.tax_rates.valid is
+    'The period; without an end it lasts.';
 
 -- commerce.vendors: whom pieces are bought from, and how orders reach them.
 --

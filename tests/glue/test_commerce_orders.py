@@ -543,7 +543,7 @@ def test_the_orders_of_northwind_keep_their_totals(empty_shop: Shop) -> None:
 
 
 NORTHWIND = """
-update core.settings set value = '0' where name = 'commerce.tax_rate_percent';
+update commerce.tax_rates set rate_percent = 0 where tax_class = 'standard';
 insert into commerce.locations (code, name, created_at, updated_at)
 values ('SEATTLE', 'Seattle', core.now(), core.now());
 insert into master.categories (category_key, name) values ('food', 'Food');

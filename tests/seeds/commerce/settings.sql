@@ -6,7 +6,7 @@ select set_has(
     $$ select name, default_value from core.settings $$,
     $$ values
         ('commerce.publish_needs_image', 'false'::jsonb),
-        ('commerce.tax_rate_percent', '12'), ('commerce.tax_rounding', '"line"'),
+        ('commerce.tax_rounding', '"line"'),
         ('commerce.payment_due_seconds', '86400'),
         ('commerce.order_snapshot_events', '50'),
         ('commerce.hold_limits', '{"reservations": 20, "pieces": 1000}'),

@@ -441,7 +441,8 @@ $$Place an order: freeze its prices, discounts and taxes, and reserve its stock.
 
 p_lines: up to 200 of {sku, quantity, location}; without location, any may send it. A
 bundle is one line; its components are reserved. Prices are those of the default price
-list now, the sale price where there is one. Tax is rounded half up: per line, or for
+list now, the sale price where there is one. The tax rate is that of the product's class
+in the country of p_ship_to (list_tax_rates). Tax is rounded half up: per line, or for
 all lines together, as setting commerce.tax_rounding says. p_ship_to: {name, street,
 city, country, postal_code, region, phone}; the first four are needed.
 Returns {order_id, version, status, currency, total_minor, tax_minor, payment_due_at}.
@@ -449,7 +450,8 @@ Without a payment until then the order is cancelled.
 Units: amounts in minor units of currency; quantity from 1 to 100000.
 Errors: PT403 core.not_permitted, PT422 commerce.invalid_lines, PT422
 commerce.too_many_lines, PT422 core.invalid_argument, PT404 commerce.unknown_sku, PT404
-commerce.unknown_location, PT422 commerce.price_missing, PT409
+commerce.unknown_location, PT422 commerce.price_missing, PT422
+commerce.tax_missing, PT409
 commerce.insufficient_stock, PT409 commerce.too_many_held, PT422
 core.idempotency_key_reused, PT409 core.idempotency_key_in_use, PT429 core.rate_limited.
 Emits: commerce.order.placed.
@@ -1083,7 +1085,8 @@ $$Create a product as a draft; for app roles admin and buyer. Returns it as get_
 does.
 
 `product`: {title, description, category (its category_key), brand (its brand_key),
-attributes, starts_at, ends_at, variants}, title and variants at least.
+tax_class (of list_tax_rates; without it standard), attributes, starts_at, ends_at,
+variants}, title and variants at least.
 Each of up to 100 variants: {sku, options, barcode, unit, weight_grams, length_mm,
 width_mm, height_mm, price_minor, sale_price_minor, prices, components}, the SKU at
 least. The fields of a single variant may stand at the top instead. price_minor is the
@@ -1918,4 +1921,51 @@ Errors: PT403 core.not_permitted, PT404 commerce.unknown_source, PT422
 commerce.invalid_policy.
 Example: {"source": "pms", "entity": "product", "field": "title", "policy": "we_win"}
 Budget: 200 ms.
+$$;
+
+create or replace function api.set_tax_rate(tax_class text, rate_percent numeric, country text default null, valid_from timestamptz default null, valid_until timestamptz default null)
+    returns jsonb
+    language sql
+    volatile
+    security invoker
+    set search_path = pg_catalog, pg_temp
+as $$
+    select commerce.set_tax_rate(p_tax_class => tax_class, p_rate_percent => rate_percent, p_country => country, p_valid_from => valid_from, p_valid_until => valid_until);
+$$;
+grant execute on function api.set_tax_rate(text, numeric, text, timestamptz, timestamptz) to authenticated, service_role;
+comment on function api.set_tax_rate(text, numeric, text, timestamptz, timestamptz) is
+$$Set the tax rate of a class from valid_from (without it: now) until valid_until
+(without it: for good); for app role admin. Returns it as list_tax_rates does.
+
+It replaces what the class has in that country for the period: a period that reaches into
+it is cut, one that surrounds it is split. The first rate of a class makes the class.
+country is that of the addresses of orders, in any case; without it the rate counts in
+every country that has none. Orders that are there keep their taxes. It is audited.
+Units: percent, 0 to 100, with up to 4 decimals.
+Errors: PT403 core.not_permitted, PT422 commerce.invalid_tax_rate,
+core.invalid_argument.
+Example: {"tax_class": "reduced", "rate_percent": 5, "country": "PH"}
+Budget: 200 ms.
+$$;
+
+create or replace function api.list_tax_rates(after text default null, page_size integer default 50)
+    returns jsonb
+    language sql
+    stable
+    security invoker
+    set search_path = pg_catalog, pg_temp
+as $$
+    select commerce.list_tax_rates(p_after => after, p_page_size => page_size);
+$$;
+grant execute on function api.list_tax_rates(text, integer) to authenticated, service_role;
+comment on function api.list_tax_rates(text, integer) is
+$$The tax rates in the order in which they were entered: {items: [{id, tax_class,
+country, rate_percent, valid_from, valid_until}], next}.
+
+country: null counts in every country that has no rate of its own. valid_from and
+valid_until: null for no bound. A product names its tax class.
+Units: percent; page_size from 1 to 500.
+Errors: PT422 core.invalid_cursor, core.invalid_page_size.
+Example: {"page_size": 20}
+Budget: 100 ms.
 $$;

@@ -84,6 +84,11 @@ values
     'The product cannot be ordered until the default price list has a price.'
 ),
 (
+    'commerce.tax_missing', 'PT422',
+    'The product cannot be ordered until its tax class has a rate: set_tax_rate.'
+),
+('commerce.invalid_tax_rate', 'PT422', 'Correct the value in the detail.'),
+(
     'commerce.payment_mismatch', 'PT422',
     'Pay the total of the order, in its currency, in one payment.'
 ),

@@ -4,11 +4,6 @@
 insert into core.settings (name, default_value, description)
 values
 (
-    'commerce.tax_rate_percent',
-    '12',
-    'Tax rate of new orders; orders that are there keep theirs.'
-),
-(
     'commerce.tax_rounding',
     '"line"',
     'line: the tax of each line is rounded, half up; document: that of all lines.'
