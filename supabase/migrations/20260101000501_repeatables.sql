@@ -2,7 +2,7 @@
 
 set check_function_bodies = off;
 
--- @ functions/api/commerce 29270444a1d06f300cc8495d28b4dd9942f9b98295f1383fc4befe4028607154
+-- @ functions/api/commerce 6018fdd634aed8200601528ed73f972799ee24311905c00fb1e916037bf47f4a
 -- Rendered from functions/api/commerce.sql.j2; edit that file, not this one.
 -- The RPCs of commerce that schema api exposes.
 
@@ -99,6 +99,29 @@ core.invalid_argument, core.idempotency_key_reused, PT409 core.idempotency_key_i
 PT403 core.not_permitted.
 Emits: commerce.stock.changed on commerce:stock:<sku>, shortly after.
 Example: {"transfer_id": 1, "quantity": 2}
+Budget: 200 ms.
+$$;
+
+create or replace function api.list_transfers(location text default null, after text default null, page_size integer default 50)
+    returns jsonb
+    language sql
+    stable
+    security invoker
+    set search_path = pg_catalog, pg_temp
+as $$
+    select commerce.list_transfers(p_location => location, p_after => after, p_page_size => page_size);
+$$;
+grant execute on function api.list_transfers(text, text, integer) to authenticated, service_role;
+comment on function api.list_transfers(text, text, integer) is
+$$Transfers, newest first; the warehouse lists those from and to its locations.
+
+For app roles admin, buyer and warehouse. location: its code. Returns {items:
+[{transfer_id, sku, from_location, to_location, quantity, received, lost, in_transit,
+reference, sent_at, ended_at}], next}.
+Units: quantities in the unit of the variant; page_size from 1 to 500.
+Errors: PT403 core.not_permitted, PT404 commerce.unknown_location, PT422
+core.invalid_cursor, core.invalid_page_size.
+Example: {"location": "MAIN", "page_size": 20}
 Budget: 200 ms.
 $$;
 
@@ -206,11 +229,14 @@ given_order (locations.position), most_stock, fewest_parcels. Lines of one SKU c
 their sum; a bundle holds its components. All or nothing; with allow_partial as much as
 there is, if at least one piece.
 Returns {reservation_id, status, expires_at, lines: [{sku, location, quantity}]}.
-Units: expires_in from 1 second to 7 days; quantities in the unit of the variant.
-Errors: PT409 commerce.insufficient_stock, PT404 commerce.unknown_sku,
-commerce.unknown_location, PT422 commerce.invalid_lines, commerce.too_many_lines,
-core.invalid_argument, core.idempotency_key_reused, PT409 core.idempotency_key_in_use,
-PT403 core.not_permitted.
+What a customer holds is bounded: settings commerce.hold_limits and
+commerce.max_hold_seconds; the calls by commerce.hold_rate.
+Units: expires_in from 1 second to commerce.max_hold_seconds, of staff to 7 days;
+quantities in the unit of the variant.
+Errors: PT409 commerce.insufficient_stock, commerce.too_many_held, PT404
+commerce.unknown_sku, commerce.unknown_location, PT422 commerce.invalid_lines,
+commerce.too_many_lines, core.invalid_argument, core.idempotency_key_reused, PT409
+core.idempotency_key_in_use, PT403 core.not_permitted, PT429 core.rate_limited.
 Emits: commerce.stock.changed on commerce:stock:<sku>, shortly after.
 Example: {"lines": [{"sku": "SHIRT-S", "quantity": 2}]}
 Budget: 200 ms.
@@ -227,9 +253,11 @@ as $$
 $$;
 grant execute on function api.confirm_reservation(bigint) to authenticated, service_role;
 comment on function api.confirm_reservation(bigint) is
-$$Confirm an open reservation, so that it does not expire; returns it.
+$$Keep what an open reservation holds; returns the reservation.
 
-A call for a confirmed one returns it unchanged. Staff may confirm any reservation.
+Staff (app roles admin, buyer, warehouse) confirms it: it does not expire. A customer's
+stays open until commerce.max_hold_seconds after it was made. A call for one that was
+confirmed or prolonged returns it unchanged. App roles admin and warehouse confirm any.
 Errors: PT410 commerce.reservation_expired, PT409 commerce.reservation_ended,
 commerce.reservation_of_order, PT404 commerce.unknown_reservation.
 Budget: 200 ms.
@@ -251,6 +279,29 @@ $$Give the stock of a reservation back; returns the reservation.
 A call for a released or expired one returns it unchanged. Staff may release any.
 Errors: PT409 commerce.reservation_ended, commerce.reservation_of_order, PT404
 commerce.unknown_reservation.
+Budget: 200 ms.
+$$;
+
+create or replace function api.list_reservations(after text default null, page_size integer default 50)
+    returns jsonb
+    language sql
+    stable
+    security invoker
+    set search_path = pg_catalog, pg_temp
+as $$
+    select commerce.list_reservations(p_after => after, p_page_size => page_size);
+$$;
+grant execute on function api.list_reservations(text, integer) to authenticated, service_role;
+comment on function api.list_reservations(text, integer) is
+$$Reservations, newest first; customers list their own, admin and warehouse all.
+
+Returns {items: [{reservation_id, status, expires_at, lines: [{sku, location, quantity}],
+user_id, order_id, created_at}], next}. status: open, confirmed, released, expired or
+shipped; one whose time is over counts as expired. order_id: the order whose pieces it
+holds, null for none.
+Units: page_size from 1 to 500.
+Errors: PT403 core.not_permitted, PT422 core.invalid_cursor, core.invalid_page_size.
+Example: {"page_size": 20}
 Budget: 200 ms.
 $$;
 
@@ -357,6 +408,29 @@ Errors: PT404 commerce.unknown_stock_take, PT403 core.not_permitted.
 Budget: 200 ms.
 $$;
 
+create or replace function api.list_stock_takes(location text default null, after text default null, page_size integer default 50)
+    returns jsonb
+    language sql
+    stable
+    security invoker
+    set search_path = pg_catalog, pg_temp
+as $$
+    select commerce.list_stock_takes(p_location => location, p_after => after, p_page_size => page_size);
+$$;
+grant execute on function api.list_stock_takes(text, text, integer) to authenticated, service_role;
+comment on function api.list_stock_takes(text, text, integer) is
+$$Stock takes, newest first; the warehouse lists those of its locations.
+
+For app roles admin and warehouse. location: its code. Returns {items: [{stock_take_id,
+location, status, opened_by, opened_at, submitted_by, submitted_at, decided_by,
+decided_at, reason}], next}; get_stock_take has the lines.
+Units: page_size from 1 to 500.
+Errors: PT403 core.not_permitted, PT404 commerce.unknown_location, PT422
+core.invalid_cursor, core.invalid_page_size.
+Example: {"location": "MAIN", "page_size": 20}
+Budget: 200 ms.
+$$;
+
 create or replace function api.place_order(lines jsonb, ship_to jsonb, idempotency_key text default null)
     returns jsonb
     language sql
@@ -372,7 +446,8 @@ $$Place an order: freeze its prices, discounts and taxes, and reserve its stock.
 
 p_lines: up to 200 of {sku, quantity, location}; without location, any may send it. A
 bundle is one line; its components are reserved. Prices are those of the default price
-list now, the sale price where there is one. Tax is rounded half up: per line, or for
+list now, the sale price where there is one. The tax rate is that of the product's class
+in the country of p_ship_to (list_tax_rates). Tax is rounded half up: per line, or for
 all lines together, as setting commerce.tax_rounding says. p_ship_to: {name, street,
 city, country, postal_code, region, phone}; the first four are needed.
 Returns {order_id, version, status, currency, total_minor, tax_minor, payment_due_at}.
@@ -380,9 +455,10 @@ Without a payment until then the order is cancelled.
 Units: amounts in minor units of currency; quantity from 1 to 100000.
 Errors: PT403 core.not_permitted, PT422 commerce.invalid_lines, PT422
 commerce.too_many_lines, PT422 core.invalid_argument, PT404 commerce.unknown_sku, PT404
-commerce.unknown_location, PT422 commerce.price_missing, PT409
-commerce.insufficient_stock, PT422 core.idempotency_key_reused, PT409
-core.idempotency_key_in_use.
+commerce.unknown_location, PT422 commerce.price_missing, PT422
+commerce.tax_missing, PT409
+commerce.insufficient_stock, PT409 commerce.too_many_held, PT422
+core.idempotency_key_reused, PT409 core.idempotency_key_in_use, PT429 core.rate_limited.
 Emits: commerce.order.placed.
 Example: {"lines": [{"sku": "SHIRT-S", "quantity": 2}], "ship_to": {"name": "Ada",
 "street": "1 Main Street", "city": "Manila", "country": "PH"}}
@@ -1014,7 +1090,8 @@ $$Create a product as a draft; for app roles admin and buyer. Returns it as get_
 does.
 
 `product`: {title, description, category (its category_key), brand (its brand_key),
-attributes, starts_at, ends_at, variants}, title and variants at least.
+tax_class (of list_tax_rates; without it standard), attributes, starts_at, ends_at,
+variants}, title and variants at least.
 Each of up to 100 variants: {sku, options, barcode, unit, weight_grams, length_mm,
 width_mm, height_mm, price_minor, sale_price_minor, prices, components}, the SKU at
 least. The fields of a single variant may stand at the top instead. price_minor is the
@@ -1656,6 +1733,29 @@ Example: {"media_id": 1, "patch": {"position": 5}, "expected_version": 1}
 Budget: 200 ms.
 $$;
 
+create or replace function api.delete_media(media_id bigint)
+    returns jsonb
+    language sql
+    volatile
+    security invoker
+    set search_path = pg_catalog, pg_temp
+as $$
+    select commerce.delete_media(p_media_id => media_id);
+$$;
+grant execute on function api.delete_media(bigint) to authenticated, service_role;
+comment on function api.delete_media(bigint) is
+$$Delete an image of a product, with all its versions; returns {media_id, product_id}.
+
+For app roles admin and buyer. A job deletes its files from the storage, except those
+that another image has too. The only image that a published product shows stays.
+Errors: PT403 core.not_permitted, PT404 commerce.unknown_media, PT409
+commerce.last_image.
+Emits: commerce.media.deleted {v, product_id, media_id, urls} on commerce:media:<product
+id>; urls are those of the active version, which caches may drop.
+Example: {"media_id": 1}
+Budget: 200 ms.
+$$;
+
 create or replace function api.list_media(product_id bigint, after text default null, page_size integer default 50)
     returns jsonb
     language sql
@@ -1784,6 +1884,95 @@ began is equal on both sides or a listed conflict; lag_seconds is how long ago t
 next_run_at is null if no schedule is enabled.
 Errors: PT404 commerce.unknown_source, PT403 core.not_permitted.
 Budget: 200 ms.
+$$;
+
+create or replace function api.list_sync_policies(source text default 'pms')
+    returns jsonb
+    language sql
+    stable
+    security invoker
+    set search_path = pg_catalog, pg_temp
+as $$
+    select commerce.list_sync_policies(p_source => source);
+$$;
+grant execute on function api.list_sync_policies(text) to authenticated, service_role;
+comment on function api.list_sync_policies(text) is
+$$The policies of a source: {items: [{entity, field, policy}], next}.
+
+For app roles admin and buyer. A field `*` is for the fields of the entity without a
+policy of their own; what neither has is newest. set_sync_policy explains the policies.
+Errors: PT403 core.not_permitted, PT404 commerce.unknown_source.
+Budget: 100 ms.
+$$;
+
+create or replace function api.set_sync_policy(source text, entity text, field text, policy text)
+    returns jsonb
+    language sql
+    volatile
+    security invoker
+    set search_path = pg_catalog, pg_temp
+as $$
+    select commerce.set_sync_policy(p_source => source, p_entity => entity, p_field => field, p_policy => policy);
+$$;
+grant execute on function api.set_sync_policy(text, text, text, text) to authenticated, service_role;
+comment on function api.set_sync_policy(text, text, text, text) is
+$$Set which side stands when both changed a field at once; for app role admin. It is
+audited, and counts from the next decision. Returns {entity, field, policy} as it counts.
+
+entity: product, inventory or order. field: one of the entity, or `*` for those without a
+policy of their own. policy: pms_wins, we_win, newest, ask; null deletes it, so that of
+`*` counts, or newest. Open conflicts stay open.
+Errors: PT403 core.not_permitted, PT404 commerce.unknown_source, PT422
+commerce.invalid_policy.
+Example: {"source": "pms", "entity": "product", "field": "title", "policy": "we_win"}
+Budget: 200 ms.
+$$;
+
+create or replace function api.set_tax_rate(tax_class text, rate_percent numeric, country text default null, valid_from timestamptz default null, valid_until timestamptz default null)
+    returns jsonb
+    language sql
+    volatile
+    security invoker
+    set search_path = pg_catalog, pg_temp
+as $$
+    select commerce.set_tax_rate(p_tax_class => tax_class, p_rate_percent => rate_percent, p_country => country, p_valid_from => valid_from, p_valid_until => valid_until);
+$$;
+grant execute on function api.set_tax_rate(text, numeric, text, timestamptz, timestamptz) to authenticated, service_role;
+comment on function api.set_tax_rate(text, numeric, text, timestamptz, timestamptz) is
+$$Set the tax rate of a class from valid_from (without it: now) until valid_until
+(without it: for good); for app role admin. Returns it as list_tax_rates does.
+
+It replaces what the class has in that country for the period: a period that reaches into
+it is cut, one that surrounds it is split. The first rate of a class makes the class.
+country is that of the addresses of orders, in any case; without it the rate counts in
+every country that has none. Orders that are there keep their taxes. It is audited.
+Units: percent, 0 to 100, with up to 4 decimals.
+Errors: PT403 core.not_permitted, PT422 commerce.invalid_tax_rate,
+core.invalid_argument.
+Example: {"tax_class": "reduced", "rate_percent": 5, "country": "PH"}
+Budget: 200 ms.
+$$;
+
+create or replace function api.list_tax_rates(after text default null, page_size integer default 50)
+    returns jsonb
+    language sql
+    stable
+    security invoker
+    set search_path = pg_catalog, pg_temp
+as $$
+    select commerce.list_tax_rates(p_after => after, p_page_size => page_size);
+$$;
+grant execute on function api.list_tax_rates(text, integer) to authenticated, service_role;
+comment on function api.list_tax_rates(text, integer) is
+$$The tax rates in the order in which they were entered: {items: [{id, tax_class,
+country, rate_percent, valid_from, valid_until}], next}.
+
+country: null counts in every country that has no rate of its own. valid_from and
+valid_until: null for no bound. A product names its tax class.
+Units: percent; page_size from 1 to 500.
+Errors: PT422 core.invalid_cursor, core.invalid_page_size.
+Example: {"page_size": 20}
+Budget: 100 ms.
 $$;
 
 -- @ functions/api/core a0ebdcb99c469f23abb32e5d390e88af3eaa17a3b202e3b33451124494a6fc49
@@ -2993,13 +3182,14 @@ $$The allocations, whose quantities are reserved now; less than asked for if sho
 p_strategy: given_order, most_stock, fewest_parcels; for lines without a location.
 $$;
 
--- @ functions/commerce/_append_order_event 974015b4755f4d3729ff13e2b4ce60b3c608f1282a009c3a9f270bfdaae81143
+-- @ functions/commerce/_append_order_event d1d98a4224aa4635a6be31758eaf05606d30b9f9a51652b398b4c215f093f7d1
 -- commerce._append_order_event: append an event to an order, and write what follows.
 --
 -- The caller holds the lock of the order, and has the lock of the stock: event,
--- projection, snapshot, notifications and the event of core are one transaction. The
--- foreign key of commerce.order_events refuses a step that is not in
--- commerce.order_transitions.
+-- projection, snapshot, notifications and the event of core are one transaction. A
+-- snapshot replaces the one before: a fold to an earlier version starts at the first
+-- event, which is right too. The foreign key of commerce.order_events refuses a step
+-- that is not in commerce.order_transitions.
 
 create or replace function commerce._append_order_event(
     p_order commerce.orders, p_command text, p_type text, p_payload jsonb
@@ -3027,6 +3217,8 @@ begin
     );
     perform commerce._project_order(p_order.id, v_state);
     if v_version % (core.setting('commerce.order_snapshot_events'))::bigint = 0 then
+        delete from commerce.order_snapshots as s
+        where s.order_id = p_order.id;
         insert into commerce.order_snapshots (order_id, version, state)
         values (p_order.id, v_version, v_state);
     end if;
@@ -3737,7 +3929,7 @@ $${record, errors}: the sanitized p_record and its faults, fields after p_place.
 p_sent: what the caller wrote of it; a key that is not in p_fields is a fault.
 $$;
 
--- @ functions/commerce/_check_product 12a7c782f7a9e1a843458feb5c9a4e9ae87e3ab169f8bd3623e594309a5bffce
+-- @ functions/commerce/_check_product b6fe591876a29a3935955286c4ecca0ce0b2989ba16b21336225c19779df7795
 -- commerce._check_product: check what a caller wants to store of a product, all of it.
 --
 -- The rules see the product as it would be afterwards: the stored one with the fields
@@ -3755,8 +3947,8 @@ create or replace function commerce._check_product(
 as $$
 declare
     c_fields constant text[] := array[
-        'title', 'description', 'category', 'brand', 'attributes', 'starts_at',
-        'ends_at', 'variants'
+        'title', 'description', 'category', 'brand', 'tax_class', 'attributes',
+        'starts_at', 'ends_at', 'variants'
     ];
     c_price constant text[] := array[
         'price_list', 'amount_minor', 'sale_amount_minor', 'valid_from', 'valid_until'
@@ -3996,7 +4188,7 @@ $$;
 comment on function commerce._correction_postings(bigint) is
     'One posting per line that differs, or per bucket that gives.';
 
--- @ functions/commerce/_create_product 51572ffaf850eca4c3572e4c77b29566089aa72f74a89c3385fbceeca86676ba
+-- @ functions/commerce/_create_product 66b6f3f694c7fd73686bf42fb0ed9dca50c572773059ba557d512b33747410a8
 -- commerce._create_product: store a new product, see commerce.create_product.
 --
 -- Rules are data, and one may be switched off: what the tables then refuse is an error
@@ -4017,7 +4209,7 @@ begin
     perform commerce._refuse_faults('commerce.invalid_product', v_checked -> 'errors');
 
     insert into commerce.products (
-        title, description, category_id, brand_id, attributes, starts_at,
+        title, description, category_id, brand_id, tax_class, attributes, starts_at,
         ends_at, created_at, updated_at
     )
     select
@@ -4025,14 +4217,15 @@ begin
         coalesce(r.description, ''),
         c.id,
         b.id,
+        coalesce(r.tax_class, 'standard'),
         coalesce(r.attributes, '{}'),
         r.starts_at,
         r.ends_at,
         core.now(),
         core.now()
     from jsonb_to_record(v_checked -> 'record') as r (
-        title text, description text, category text, brand text, attributes jsonb,
-        starts_at timestamptz, ends_at timestamptz
+        title text, description text, category text, brand text, tax_class text,
+        attributes jsonb, starts_at timestamptz, ends_at timestamptz
     )
     left join master.categories as c on r.category = c.category_key
     left join master.brands as b on r.brand = b.brand_key
@@ -4921,6 +5114,103 @@ $$;
 comment on function commerce._levels_fault(jsonb) is
     'Rule levels_required of commerce.publication.';
 
+-- @ functions/commerce/_limit_hold_calls 10269142441cf5b8c81784b5438a56adc28f9e6459c35df0e70d5622a7ae41ff
+-- commerce._limit_hold_calls: limit how often a customer calls what holds stock.
+
+create or replace function commerce._limit_hold_calls()
+    returns void
+    language plpgsql
+    volatile
+    security invoker
+    set search_path = pg_catalog, pg_temp
+as $$
+begin
+    if not core.can_act_as('admin', 'buyer', 'warehouse') then
+        perform core.limit_rate(
+            'commerce.hold', core.actor_id()::text, core.setting('commerce.hold_rate')
+        );
+    end if;
+end;
+$$;
+
+comment on function commerce._limit_hold_calls() is
+$$Take a token of a customer for reserve_stock or place_order; setting
+commerce.hold_rate. Staff and servers pass.
+
+Errors: PT429 core.rate_limited (raised as SQLSTATE PGRST).
+$$;
+
+-- @ functions/commerce/_limit_holds 08a207331f8f72071dffa32ead58b193348962b6a35f9f46da9c889f98358035
+-- commerce._limit_holds: bound what a customer holds without having paid.
+--
+-- Locks the holds of the user until the transaction ends, so that two calls at once
+-- cannot both pass; the second statement sees what the other one has committed. An
+-- expired reservation does not count. Staff and servers have no limit.
+
+create or replace function commerce._limit_holds(p_user_id uuid, p_pieces numeric)
+    returns void
+    language plpgsql
+    volatile
+    security invoker
+    set search_path = pg_catalog, pg_temp
+as $$
+declare
+    v_limits constant jsonb := core.setting('commerce.hold_limits');
+    v_max_reservations constant bigint := (v_limits ->> 'reservations')::bigint;
+    v_max_pieces constant bigint := (v_limits ->> 'pieces')::bigint;
+    v_reservations bigint;
+    v_pieces numeric;
+begin
+    if
+        core.can_act_as('admin', 'buyer', 'warehouse')
+        or num_nonnulls(v_max_reservations, v_max_pieces) = 0
+    then
+        return;
+    end if;
+    perform pg_advisory_xact_lock(
+        hashtextextended('commerce.holds:' || p_user_id, 0)
+    );
+
+    select count(*), coalesce(sum(h.pieces), 0)
+    into v_reservations, v_pieces
+    from commerce.reservations as r
+    cross join lateral (
+        select sum(n.quantity) as pieces
+        from commerce.reservation_lines as n
+        where n.reservation_id = r.id
+    ) as h
+    where
+        r.user_id = p_user_id
+        and r.status = 'open'
+        and r.expires_at > core.now();
+    if v_reservations >= v_max_reservations then
+        perform core.raise_error(
+            'commerce.too_many_held',
+            format(
+                '%s reservations are open, and at most %s may be.',
+                v_reservations, v_max_reservations
+            )
+        );
+    end if;
+    if v_pieces + p_pieces > v_max_pieces then
+        perform core.raise_error(
+            'commerce.too_many_held',
+            format(
+                '%s pieces are held and %s are wanted; at most %s may be held.',
+                v_pieces, p_pieces, v_max_pieces
+            )
+        );
+    end if;
+end;
+$$;
+
+comment on function commerce._limit_holds(uuid, numeric) is
+$$Lock and check the open reservations of a customer who wants p_pieces more.
+
+Setting: commerce.hold_limits.
+Errors: PT409 commerce.too_many_held.
+$$;
+
 -- @ functions/commerce/_link_product 1c98fcc9cf412ba3be4e725c785d55d1aec2b62972f5c698a911478ba49808f5
 -- commerce._link_product: the variant of a product record; a new one if there is none.
 --
@@ -5311,6 +5601,53 @@ comment on function commerce._list_reorder_needs(bigint) is
 $$One need per enabled rule of a location, of an active vendor and a product in use.
 
 Units: variants.unit; days.
+$$;
+
+-- @ functions/commerce/_list_staff_locations 82f3743f71892ec384fe761872f97a47e92a5a14dc233f71badc03123c092a41
+-- commerce._list_staff_locations: the locations whose rows a member of staff lists.
+--
+-- Some app roles see every location; other staff those where they work.
+
+create or replace function commerce._list_staff_locations(
+    p_location text, variadic p_roles text[]
+)
+    returns bigint[]
+    language plpgsql
+    stable
+    security invoker
+    set search_path = pg_catalog, pg_temp
+as $$
+declare
+    v_ids constant bigint[] := array(
+        select l.id
+        from commerce.locations as l
+        where
+            l.code = coalesce(p_location, l.code)
+            and (
+                core.can_act_as(variadic p_roles)
+                or exists (
+                    select
+                    from commerce.location_staff as s
+                    where s.location_id = l.id and s.user_id = core.actor_id()
+                )
+            )
+    );
+begin
+    if p_location is not null and v_ids = '{}' then
+        perform core.raise_error(
+            'commerce.unknown_location',
+            format('%L is not a location of the caller.', core.excerpt(p_location))
+        );
+    end if;
+    return v_ids;
+end;
+$$;
+
+comment on function commerce._list_staff_locations(text, text[]) is
+$$The ids of the location with this code, or of all that the caller may list.
+
+p_roles: the app roles that list every location.
+Errors: PT404 commerce.unknown_location for one that the caller may not list.
 $$;
 
 -- @ functions/commerce/_list_state_parcels 1424b862b466ab2a86379be73aa5690e1083f1075e2c7b36183f0a6c33b04c1e
@@ -6706,7 +7043,7 @@ Errors: PT422 core.invalid_argument, PT404 commerce.unknown_parcel, PT403
 core.not_permitted, PT409 commerce.transition_refused, which names p_rule.
 $$;
 
--- @ functions/commerce/_place_order 289d63f2e1059344c7d98a521444e409aa59f03f1e7002898007e864cebabaa9
+-- @ functions/commerce/_place_order ce52cf97d03ff44b02c624cd153f3797341d8412e9cfb0d33123f7cf68193db2
 -- commerce._place_order: place an order; the request was read by commerce.place_order.
 --
 -- The order is new, so no other transaction can wait for it: the first locks are those
@@ -6740,7 +7077,9 @@ begin
             filter (where p.fault is not null)
         )[1]
     into v_lines, v_fault_key, v_fault
-    from commerce._price_lines(p_request -> 'lines') as p;
+    from commerce._price_lines(
+        p_request -> 'lines', p_request #>> '{ship_to,country}'
+    ) as p;
     if v_lines is null then
         v_fault_key := 'commerce.invalid_lines';
         v_fault := 'An order needs a line.';
@@ -6975,14 +7314,16 @@ Errors: PT409 commerce.insufficient_stock; 23514 for a pair of states that the t
 not have, or a missing reason.
 $$;
 
--- @ functions/commerce/_price_lines add829addae9768be78bbefb88d2e06872b31747603505b3193b9a40a510c4b9
+-- @ functions/commerce/_price_lines f7f37f69fa263dd8cc56cfa95aed5ab473b907b184faacf0a79b283ce87f52b9
 -- commerce._price_lines: the lines of a new order, with prices and taxes.
 --
--- Prices are those of the default list now. Tax is rounded half up: per line, or, with
--- setting commerce.tax_rounding at document, so that the taxes of the first n lines add
--- up to the rounded tax of these lines. Either way the lines add up to the totals.
+-- Prices are those of the default list now. The tax rate is that of the product's class
+-- in the country of delivery, else the one for every country. Tax is rounded half up:
+-- per line, or, with setting commerce.tax_rounding at document, so that the taxes of
+-- the first n lines add up to the rounded tax of these lines. Either way the lines add
+-- up to the totals.
 
-create or replace function commerce._price_lines(p_lines jsonb)
+create or replace function commerce._price_lines(p_lines jsonb, p_country text)
     returns table (
         line integer,
         variant_id bigint,
@@ -7006,9 +7347,7 @@ create or replace function commerce._price_lines(p_lines jsonb)
     set search_path = pg_catalog, pg_temp
 as $$
     with rules as (
-        select
-            (core.setting('commerce.tax_rate_percent'))::numeric as tax_rate,
-            core.setting('commerce.tax_rounding') #>> '{}' as rounding
+        select core.setting('commerce.tax_rounding') #>> '{}' as rounding
     ),
 
     asked as (
@@ -7028,6 +7367,8 @@ as $$
             a.location,
             v.id as variant_id,
             t.title,
+            t.tax_class,
+            x.rate_percent as tax_rate,
             l.id as location_id,
             s.currency,
             s.has_tax_included,
@@ -7058,15 +7399,24 @@ as $$
                 s.id = c.price_list_id
                 and v.id = c.variant_id
                 and c.valid @> core.now()
+        left join lateral (
+            select n.rate_percent
+            from commerce.tax_rates as n
+            where
+                n.tax_class = t.tax_class
+                and (n.country is null or n.country = upper(btrim(p_country)))
+                and n.valid @> core.now()
+            order by n.country
+            limit 1
+        ) as x on true
     ),
 
     taxed as (
         select
             p.*,
-            r.tax_rate,
             r.rounding,
-            p.amount * r.tax_rate
-            / (100 + case when p.has_tax_included then r.tax_rate else 0 end) as tax
+            p.amount * p.tax_rate
+            / (100 + case when p.has_tax_included then p.tax_rate else 0 end) as tax
         from priced as p
         cross join rules as r
     ),
@@ -7105,6 +7455,7 @@ as $$
                 then 'commerce.unknown_location'
             when r.is_empty then 'commerce.invalid_lines'
             when r.amount_minor is null then 'commerce.price_missing'
+            when r.tax_rate is null then 'commerce.tax_missing'
         end,
         case
             when r.sku is null or r.quantity is null
@@ -7118,12 +7469,16 @@ as $$
             when r.is_empty then format('%s is a bundle without components.', r.sku)
             when r.amount_minor is null
                 then format('%s has no price now.', r.sku)
+            when r.tax_rate is null
+                then format('%s: tax class %s has no rate now.', r.sku, r.tax_class)
         end
     from rounded as r
 $$;
 
-comment on function commerce._price_lines(jsonb) is
+comment on function commerce._price_lines(jsonb, text) is
 $$One row per line {sku, quantity, location}; fault_key and fault say why it is refused.
+
+p_country: the country of the address.
 
 Units: amounts in minor units of currency; tax_rate in percent.
 $$;
@@ -9131,14 +9486,15 @@ $$Return for an admin, a server, and staff of all of these locations.
 Errors: PT403 core.not_permitted.
 $$;
 
--- @ functions/commerce/_reserve 893f664c4e7a14906c3a96cfb863b6ad50dc006eb980a75e3bcb692b019a765a
+-- @ functions/commerce/_reserve 67b3fe256428bb3ff4d96ce6982ed2fdcf963dce11056f897f8fc7de51978412
 -- commerce._reserve: hold stock for a user until a time, or raise.
 --
 -- Lines of one variant and location count as their sum, so that they cannot each pass a
 -- check that their sum fails.
 --
--- Locks: expired reservations of the same variants, then the levels in the order of
--- their key. All of it belongs to the caller's transaction: an error leaves nothing.
+-- Locks: the holds of a customer (commerce._limit_holds), then expired reservations of
+-- the same variants, then the levels in the order of their key. All of it belongs to
+-- the caller's transaction: an error leaves nothing.
 
 create or replace function commerce._reserve(
     p_user_id uuid,
@@ -9168,6 +9524,9 @@ begin
             order by n.variant_id, n.location_id
         );
     end if;
+    perform commerce._limit_holds(
+        p_user_id, (select sum(n.quantity) from unnest(v_lines) as n)
+    );
     perform commerce._release_expired(
         array(select n.variant_id from unnest(v_lines) as n)
     );
@@ -9215,7 +9574,8 @@ comment on function commerce._reserve(
 $$The id of a new open reservation.
 
 p_allow_partial: hold what there is, if at least one piece.
-Errors: PT409 commerce.insufficient_stock with each line that is short.
+Errors: PT409 commerce.insufficient_stock with each line that is short,
+commerce.too_many_held.
 $$;
 
 -- @ functions/commerce/_reserve_stock 500154728a5fa5c33b6e54ed5a52fb68d88de2101e283489d34d4106edaf35f4
@@ -9876,7 +10236,7 @@ $$;
 comment on function commerce._show_media_version(commerce.media_versions) is
     'Every fact of the version; null where it is not known yet.';
 
--- @ functions/commerce/_show_product e4f621e07544a5b24edd304214f48d72c74722ddbed2710b7871291bfd05dcc3
+-- @ functions/commerce/_show_product 134021f56377dd9de3eb40fb250f7b6e75f761a25c51d19fbae4e2026e6588d7
 -- commerce._show_product: a product as JSON, with its variants.
 --
 -- Invoker: for a reader the policies select what is in it.
@@ -9894,6 +10254,7 @@ as $$
         'description', p.description,
         'category', c.category_key,
         'brand', b.brand_key,
+        'tax_class', p.tax_class,
         'attributes', p.attributes,
         'status', p.status,
         'starts_at', p.starts_at,
@@ -10054,6 +10415,34 @@ $$;
 
 comment on function commerce._show_stock(bigint, bigint) is
     '{sku, location, on_hand, reserved, available, …}; zeros where there is no level.';
+
+-- @ functions/commerce/_show_tax_rate 0f905773767422cc9e5ab35b47af13b2e3749a5df5f111b1e1a9aa851471531f
+-- commerce._show_tax_rate: a tax rate as RPCs return it.
+
+create or replace function commerce._show_tax_rate(p_id bigint)
+    returns jsonb
+    language sql
+    stable
+    security invoker
+    set search_path = pg_catalog, pg_temp
+as $$
+    select jsonb_build_object(
+        'id', r.id,
+        'tax_class', r.tax_class,
+        'country', r.country,
+        'rate_percent', r.rate_percent,
+        'valid_from', lower(r.valid),
+        'valid_until', upper(r.valid)
+    )
+    from commerce.tax_rates as r
+    where r.id = p_id
+$$;
+
+grant execute on function commerce._show_tax_rate(bigint)
+to authenticated, service_role;
+
+comment on function commerce._show_tax_rate(bigint) is
+    '{id, tax_class, country, rate_percent, valid_from, valid_until}.';
 
 -- @ functions/commerce/_show_transfer b73b8af8138cf2c8b62d1d392aa9941ccbf19f987bcdf00a0191cb7cf220e2f5
 -- commerce._show_transfer: a transfer as RPCs return it.
@@ -10707,6 +11096,29 @@ $$;
 
 comment on function commerce._take_unlocked(bigint, bigint, integer) is
     'The allocation, whose quantity is reserved now; null if no free bucket has it.';
+
+-- @ functions/commerce/_tax_class_fault 0c7a7ce4419289d20aaec583c79ad1d0c2c2f9d1c2366dc258d20cd01c19e076
+-- commerce._tax_class_fault: the rule that a tax class has a rate.
+
+create or replace function commerce._tax_class_fault(p_record jsonb)
+    returns text
+    language sql
+    stable
+    security invoker
+    set search_path = pg_catalog, pg_temp
+as $$
+    select format('There is no tax class %s.', core.excerpt(p_record ->> 'tax_class'))
+    where
+        jsonb_typeof(p_record -> 'tax_class') = 'string'
+        and not exists (
+            select
+            from commerce.tax_rates as r
+            where r.tax_class = p_record ->> 'tax_class'
+        )
+$$;
+
+comment on function commerce._tax_class_fault(jsonb) is
+    'Rule tax_class_known of commerce.product.';
 
 -- @ functions/commerce/_transfer_stock 3bef53d743cbe280961471f2d4de3bf7eb46ad562bb687ca3cb561eb9e893de1
 -- commerce._transfer_stock: the body of transfer_stock, run once per idempotency key.
@@ -12067,11 +12479,13 @@ Example: {"purchase_order_id": 1, "vendor_reference": "A-1001"}
 Budget: 200 ms.
 $$;
 
--- @ functions/commerce/confirm_reservation f3e9fea300ad343f50a30281a0105587a0f7bf74df15f36040fed2164b0fc585
--- commerce.confirm_reservation: keep what a reservation holds; it expires no more.
+-- @ functions/commerce/confirm_reservation 4b798befa5987f6112e9411434e5a0e66c3bff8e4f0c9d826fe6f825f2837fdf
+-- commerce.confirm_reservation: keep what a reservation holds.
 --
--- Locks the reservation. Definer: callers have no grant to write. A repeated call
--- changes nothing and returns the same.
+-- Staff decides that it expires no more. A customer could keep stock from all others
+-- that way, so theirs stays open, until the longest life of a reservation is over; the
+-- payment confirms what an order holds. Locks the reservation. Definer: callers have no
+-- grant to write. A repeated call changes nothing and returns the same.
 
 create or replace function commerce.confirm_reservation(p_reservation_id bigint)
     returns jsonb
@@ -12106,9 +12520,20 @@ begin
         );
     end if;
 
-    update commerce.reservations
-    set status = 'confirmed'
-    where id = v_reservation.id and status = 'open';
+    if core.can_act_as('admin', 'buyer', 'warehouse') then
+        update commerce.reservations
+        set status = 'confirmed'
+        where id = v_reservation.id and status = 'open';
+    else
+        update commerce.reservations as r
+        set expires_at = greatest(
+            r.expires_at,
+            r.created_at + make_interval(
+                secs => (core.setting('commerce.max_hold_seconds'))::float8
+            )
+        )
+        where r.id = v_reservation.id and r.status = 'open';
+    end if;
     return commerce._show_reservation(v_reservation.id);
 end;
 $$;
@@ -12117,9 +12542,11 @@ grant execute on function commerce.confirm_reservation(bigint) to authenticated,
 service_role;
 
 comment on function commerce.confirm_reservation(bigint) is
-$$Confirm an open reservation, so that it does not expire; returns it.
+$$Keep what an open reservation holds; returns the reservation.
 
-A call for a confirmed one returns it unchanged. Staff may confirm any reservation.
+Staff (app roles admin, buyer, warehouse) confirms it: it does not expire. A customer's
+stays open until commerce.max_hold_seconds after it was made. A call for one that was
+confirmed or prolonged returns it unchanged. App roles admin and warehouse confirm any.
 Errors: PT410 commerce.reservation_expired, PT409 commerce.reservation_ended,
 commerce.reservation_of_order, PT404 commerce.unknown_reservation.
 Budget: 200 ms.
@@ -12271,7 +12698,7 @@ Example: {"code": "MNL-1", "name": "Manila", "kind": "store"}
 Budget: 200 ms, and 1 s more for each 100,000 variants.
 $$;
 
--- @ functions/commerce/create_product ec8d5fdf5f86ccab38ba4725ece7b7b5205125e71fb75995c57d3c44cd7920ea
+-- @ functions/commerce/create_product 93adad40e596afc8545e483f9bd1cd72590e349d1e0cd4464aa9b609d9dc46e1
 -- commerce.create_product: create a draft with its variants, prices and components.
 --
 -- Definer: no role may write the tables directly. One transaction, so all of it is
@@ -12309,7 +12736,8 @@ $$Create a product as a draft; for app roles admin and buyer. Returns it as get_
 does.
 
 `product`: {title, description, category (its category_key), brand (its brand_key),
-attributes, starts_at, ends_at, variants}, title and variants at least.
+tax_class (of list_tax_rates; without it standard), attributes, starts_at, ends_at,
+variants}, title and variants at least.
 Each of up to 100 variants: {sku, options, barcode, unit, weight_grams, length_mm,
 width_mm, height_mm, price_minor, sale_price_minor, prices, components}, the SKU at
 least. The fields of a single variant may stand at the top instead. price_minor is the
@@ -12400,6 +12828,127 @@ commerce.insufficient_stock, PT403 commerce.approval_by_counter, core.not_permit
 PT422 commerce.reason_needed, core.invalid_argument.
 Emits: commerce.stock.changed on commerce:stock:<sku>, shortly after.
 Example: {"stock_take_id": 1, "is_approved": true}
+Budget: 200 ms.
+$$;
+
+-- @ functions/commerce/delete_media c9f05e89677ab4f5a3244ae43ac553c03c22a86d0dceed96afde8ef053d4065d
+-- commerce.delete_media: delete an image with its versions and files.
+--
+-- The rows go now, the files by the job commerce.delete_media_files; a job that was
+-- killed can run again. Lock order: the product, then the image. Definer: no role may
+-- write the tables.
+
+create or replace function commerce.delete_media(p_media_id bigint)
+    returns jsonb
+    language plpgsql
+    volatile
+    security definer
+    set search_path = pg_catalog, pg_temp
+as $$
+declare
+    v_product commerce.products;
+    v_keys jsonb;
+    v_urls jsonb;
+begin
+    perform core.require_role('admin', 'buyer');
+    select p.*
+    into v_product
+    from commerce.products as p
+    where p.id = (select m.product_id from commerce.media as m where m.id = p_media_id)
+    for no key update;
+    perform from commerce.media as m
+    where m.id = p_media_id
+    for no key update;
+    if not found then
+        perform core.raise_error(
+            'commerce.unknown_media',
+            format('There is no image %s.', core.excerpt(p_media_id::text))
+        );
+    end if;
+    if
+        v_product.status = 'published'
+        and exists (
+            select from commerce.media_versions as v
+            where v.media_id = p_media_id and v.is_active
+        )
+        and not exists (
+            select from commerce.media_versions as v
+            where
+                v.product_id = v_product.id
+                and v.media_id <> p_media_id
+                and v.is_active
+        )
+    then
+        perform core.raise_error(
+            'commerce.last_image',
+            format(
+                'Image %s is the only one that the published product %s shows.',
+                p_media_id, v_product.id
+            )
+        );
+    end if;
+
+    v_keys := (
+        select jsonb_agg(distinct f.key)
+        from commerce.media_versions as v
+        left join commerce.media_renditions as r
+            on v.media_id = r.media_id and v.version = r.version
+        cross join lateral (
+            values
+            (v.storage_key),
+            (r.storage_key),
+            (case when v.status = 'pending' then v.upload_key end)
+        ) as f (key)
+        where v.media_id = p_media_id and f.key is not null
+    );
+    v_urls := (
+        select coalesce(
+            jsonb_agg(commerce._cdn_url(v.url_path))
+            || jsonb_path_query_array(
+                jsonb_agg(commerce._list_renditions(p_media_id, v.version)), '$[*][*].url'
+            ),
+            '[]'
+        )
+        from commerce.media_versions as v
+        where v.media_id = p_media_id and v.is_active
+    );
+    delete from commerce.media_versions as v
+    where v.media_id = p_media_id;
+    delete from commerce.media as m
+    where m.id = p_media_id;
+
+    if v_keys is not null then
+        perform core.enqueue(
+            p_kind => 'commerce.delete_media_files',
+            p_payload => jsonb_build_object(
+                'v', 1, 'media_id', p_media_id, 'keys', v_keys
+            )
+        );
+    end if;
+    perform core.emit(
+        p_type => 'commerce.media.deleted',
+        p_topic => 'commerce:media:' || v_product.id,
+        p_entity_id => p_media_id::text,
+        p_payload => jsonb_build_object(
+            'v', 1, 'product_id', v_product.id, 'media_id', p_media_id, 'urls', v_urls
+        )
+    );
+    return jsonb_build_object('media_id', p_media_id, 'product_id', v_product.id);
+end;
+$$;
+
+grant execute on function commerce.delete_media(bigint) to authenticated, service_role;
+
+comment on function commerce.delete_media(bigint) is
+$$Delete an image of a product, with all its versions; returns {media_id, product_id}.
+
+For app roles admin and buyer. A job deletes its files from the storage, except those
+that another image has too. The only image that a published product shows stays.
+Errors: PT403 core.not_permitted, PT404 commerce.unknown_media, PT409
+commerce.last_image.
+Emits: commerce.media.deleted {v, product_id, media_id, urls} on commerce:media:<product
+id>; urls are those of the active version, which caches may drop.
+Example: {"media_id": 1}
 Budget: 200 ms.
 $$;
 
@@ -13393,7 +13942,7 @@ Example: {"status": "placed", "page_size": 20}
 Budget: 100 ms.
 $$;
 
--- @ functions/commerce/list_parcels b2f2dd2b25da3b441df32ec6d48bacc8fe18dabe988bbbb47d007179850e3899
+-- @ functions/commerce/list_parcels b7f581cc9d164a6347dd09948e042ef925e15916b87cbdac43666668ab8fb7dd
 -- commerce.list_parcels: the parcels of locations, for those who pack and ship.
 --
 -- The locations are found first, and the condition on the status is there only if it is
@@ -13468,27 +14017,7 @@ begin
         );
     end if;
 
-    v_location_ids := array(
-        select l.id
-        from commerce.locations as l
-        where
-            l.code = coalesce(p_location, l.code)
-            and (
-                core.can_act_as('admin')
-                or exists (
-                    select
-                    from commerce.location_staff as s
-                    where s.location_id = l.id and s.user_id = core.actor_id()
-                )
-            )
-    );
-    if p_location is not null and v_location_ids = '{}' then
-        perform core.raise_error(
-            'commerce.unknown_location',
-            format('%L is not a location of the caller.', core.excerpt(p_location))
-        );
-    end if;
-
+    v_location_ids := commerce._list_staff_locations(p_location, 'admin');
     execute format(
         c_query, case when p_status is not null then 'and m.status = $5' end
     )
@@ -13873,6 +14402,81 @@ Errors: PT403 core.not_permitted, PT422 core.invalid_cursor, core.invalid_page_s
 Budget: 200 ms.
 $$;
 
+-- @ functions/commerce/list_reservations dda5b4828a52a8b609427246abab19ef005a7e2737c65f5de6887f2210cae86c
+-- commerce.list_reservations: the reservations of the caller, or all for staff.
+--
+-- Definer: the function that shows a reservation is private; the condition on user_id
+-- is that of the policy, and lets the index of the user find them.
+
+create or replace function commerce.list_reservations(
+    p_after text default null, p_page_size integer default 50
+)
+    returns jsonb
+    language plpgsql
+    stable
+    security definer
+    set search_path = pg_catalog, pg_temp
+as $$
+declare
+    c_query constant text := $q$
+        select jsonb_agg(
+            commerce._show_reservation(r.id) || jsonb_build_object(
+                'status', case
+                    when r.status = 'open' and r.expires_at <= core.now() then 'expired'
+                    else r.status
+                end,
+                'user_id', r.user_id,
+                'order_id', o.id,
+                'created_at', r.created_at
+            )
+            order by r.id desc
+        )
+        from (
+            select n.*
+            from commerce.reservations as n
+            where n.id < $1 %s
+            order by n.id desc
+            limit $2
+        ) as r
+        left join commerce.orders as o on r.id = o.reservation_id
+    $q$;
+    v_page core.page;
+    v_items jsonb;
+begin
+    perform core.require_user();
+    v_page := core.read_page(
+        'commerce.list_reservations', p_after, p_page_size, '{bigint}'
+    );
+    execute format(
+        c_query,
+        case
+            when not core.can_act_as('admin', 'warehouse') then 'and n.user_id = $3'
+        end
+    )
+    into v_items
+    using
+        coalesce((v_page).key[1]::bigint, 9223372036854775807), v_page.size + 1,
+        core.actor_id();
+    return core.write_page(v_page, v_items, 'reservation_id');
+end;
+$$;
+
+grant execute on function commerce.list_reservations(text, integer)
+to authenticated, service_role;
+
+comment on function commerce.list_reservations(text, integer) is
+$$Reservations, newest first; customers list their own, admin and warehouse all.
+
+Returns {items: [{reservation_id, status, expires_at, lines: [{sku, location, quantity}],
+user_id, order_id, created_at}], next}. status: open, confirmed, released, expired or
+shipped; one whose time is over counts as expired. order_id: the order whose pieces it
+holds, null for none.
+Units: page_size from 1 to 500.
+Errors: PT403 core.not_permitted, PT422 core.invalid_cursor, core.invalid_page_size.
+Example: {"page_size": 20}
+Budget: 200 ms.
+$$;
+
 -- @ functions/commerce/list_stock_movements 69b47c00b0d5b8fea32e3fb5d7f81fd8f810f75da283aafcdeef35b2f70a2d1e
 -- commerce.list_stock_movements: the ledger of a SKU, newest first.
 --
@@ -13956,6 +14560,86 @@ Units: quantity in the unit of the variant; page_size from 1 to 500.
 Errors: PT404 commerce.unknown_sku, commerce.unknown_location, PT422
 core.invalid_cursor, core.invalid_page_size, commerce.bundle_has_no_stock, PT403
 core.not_permitted.
+Budget: 200 ms.
+$$;
+
+-- @ functions/commerce/list_stock_takes 2c5851ed3b6fb900f4557039254873f1f51c0969e248730638c89486d5401b48
+-- commerce.list_stock_takes: the stock takes of locations, newest first.
+--
+-- Each location has an index from which its newest ones are taken. Definer: the
+-- function that finds the locations of staff is private.
+
+create or replace function commerce.list_stock_takes(
+    p_location text default null,
+    p_after text default null,
+    p_page_size integer default 50
+)
+    returns jsonb
+    language plpgsql
+    stable
+    security definer
+    set search_path = pg_catalog, pg_temp
+as $$
+declare
+    v_page core.page;
+    v_location_ids bigint[];
+    v_before bigint;
+    v_items jsonb;
+begin
+    perform core.require_role('admin', 'warehouse');
+    v_page := core.read_page(
+        'commerce.list_stock_takes', p_after, p_page_size, '{bigint}'
+    );
+    v_before := coalesce(v_page.key[1]::bigint, 9223372036854775807);
+    v_location_ids := commerce._list_staff_locations(p_location, 'admin');
+
+    select jsonb_agg(
+        jsonb_build_object(
+            'stock_take_id', n.id,
+            'location', n.code,
+            'status', n.status,
+            'opened_by', n.opened_by,
+            'opened_at', n.opened_at,
+            'submitted_by', n.submitted_by,
+            'submitted_at', n.submitted_at,
+            'decided_by', n.decided_by,
+            'decided_at', n.decided_at,
+            'reason', n.reason
+        )
+        order by n.id desc
+    )
+    into v_items
+    from (
+        select m.*, l.code
+        from commerce.locations as l
+        cross join lateral (
+            select t.*
+            from commerce.stock_takes as t
+            where t.location_id = l.id and t.id < v_before
+            order by t.id desc
+            limit v_page.size + 1
+        ) as m
+        where l.id = any(v_location_ids)
+        order by m.id desc
+        limit v_page.size + 1
+    ) as n;
+    return core.write_page(v_page, v_items, 'stock_take_id');
+end;
+$$;
+
+grant execute on function commerce.list_stock_takes(text, text, integer)
+to authenticated, service_role;
+
+comment on function commerce.list_stock_takes(text, text, integer) is
+$$Stock takes, newest first; the warehouse lists those of its locations.
+
+For app roles admin and warehouse. location: its code. Returns {items: [{stock_take_id,
+location, status, opened_by, opened_at, submitted_by, submitted_at, decided_by,
+decided_at, reason}], next}; get_stock_take has the lines.
+Units: page_size from 1 to 500.
+Errors: PT403 core.not_permitted, PT404 commerce.unknown_location, PT422
+core.invalid_cursor, core.invalid_page_size.
+Example: {"location": "MAIN", "page_size": 20}
 Budget: 200 ms.
 $$;
 
@@ -14080,6 +14764,210 @@ $$[{entity, external_id, fields: {field: {value, version, at, seen}}}], in order
 p_after and up to p_until; null: no bound.
 $$;
 
+-- @ functions/commerce/list_sync_policies 44a568347c56df015f32bfda532589277edf1cb380ccd659ccf04ca557f181bd
+-- commerce.list_sync_policies: the policies of a source.
+--
+-- Always one page: a source has a row per field at most. Definer: no app role has a
+-- grant on the table.
+
+create or replace function commerce.list_sync_policies(p_source text default 'pms')
+    returns jsonb
+    language plpgsql
+    stable
+    security definer
+    set search_path = pg_catalog, pg_temp
+as $$
+begin
+    perform core.require_role('admin', 'buyer');
+    perform commerce._check_source(p_source);
+    return jsonb_build_object(
+        'items', (
+            select coalesce(
+                jsonb_agg(
+                    jsonb_build_object(
+                        'entity', p.entity, 'field', p.field, 'policy', p.policy
+                    )
+                    order by p.entity, p.field
+                ),
+                '[]'
+            )
+            from commerce.sync_policies as p
+            where p.source = p_source
+        ),
+        'next', null
+    );
+end;
+$$;
+
+grant execute on function commerce.list_sync_policies(text)
+to authenticated, service_role;
+
+comment on function commerce.list_sync_policies(text) is
+$$The policies of a source: {items: [{entity, field, policy}], next}.
+
+For app roles admin and buyer. A field `*` is for the fields of the entity without a
+policy of their own; what neither has is newest. set_sync_policy explains the policies.
+Errors: PT403 core.not_permitted, PT404 commerce.unknown_source.
+Budget: 100 ms.
+$$;
+
+-- @ functions/commerce/list_tax_rates d60159f3b145afc2d10f8ad1aa7af9e4fe11b42d8bef63af77f27139688ddcbf
+-- commerce.list_tax_rates: the tax rates, those of now, before and later.
+--
+-- Invoker: every signed-in user may read them.
+
+create or replace function commerce.list_tax_rates(
+    p_after text default null, p_page_size integer default 50
+)
+    returns jsonb
+    language plpgsql
+    stable
+    security invoker
+    set search_path = pg_catalog, pg_temp
+as $$
+declare
+    v_page constant core.page := core.read_page(
+        'commerce.list_tax_rates', p_after, p_page_size, '{bigint}'
+    );
+    v_items jsonb;
+begin
+    select jsonb_agg(commerce._show_tax_rate(n.id) order by n.id)
+    into v_items
+    from (
+        select r.id
+        from commerce.tax_rates as r
+        where r.id > coalesce(v_page.key[1]::bigint, 0)
+        order by r.id
+        limit v_page.size + 1
+    ) as n;
+    return core.write_page(v_page, v_items, 'id');
+end;
+$$;
+
+grant execute on function commerce.list_tax_rates(text, integer)
+to authenticated, service_role;
+
+comment on function commerce.list_tax_rates(text, integer) is
+$$The tax rates in the order in which they were entered: {items: [{id, tax_class,
+country, rate_percent, valid_from, valid_until}], next}.
+
+country: null counts in every country that has no rate of its own. valid_from and
+valid_until: null for no bound. A product names its tax class.
+Units: percent; page_size from 1 to 500.
+Errors: PT422 core.invalid_cursor, core.invalid_page_size.
+Example: {"page_size": 20}
+Budget: 100 ms.
+$$;
+
+-- @ functions/commerce/list_transfers 8ee8de909af908e74ec594b8caf4745e846d78410517932cd8d2d51649a3837d
+-- commerce.list_transfers: the transfers from and to locations, newest first.
+--
+-- Each location has an index for either direction, from which its newest transfers are
+-- taken. Definer: the function that shows a transfer is private.
+
+create or replace function commerce.list_transfers(
+    p_location text default null,
+    p_after text default null,
+    p_page_size integer default 50
+)
+    returns jsonb
+    language plpgsql
+    stable
+    security definer
+    set search_path = pg_catalog, pg_temp
+as $$
+declare
+    v_page core.page;
+    v_location_ids bigint[];
+    v_before bigint;
+    v_items jsonb;
+begin
+    perform core.require_role('admin', 'buyer', 'warehouse');
+    v_page := core.read_page(
+        'commerce.list_transfers', p_after, p_page_size, '{bigint}'
+    );
+    v_before := coalesce(v_page.key[1]::bigint, 9223372036854775807);
+    v_location_ids := commerce._list_staff_locations(p_location, 'admin', 'buyer');
+
+    select jsonb_agg(commerce._show_transfer(n.id) order by n.id desc)
+    into v_items
+    from (
+        select distinct m.id
+        from unnest(v_location_ids) as l (id)
+        cross join lateral (
+            (
+                select f.id
+                from commerce.transfers as f
+                where f.from_location_id = l.id and f.id < v_before
+                order by f.id desc
+                limit v_page.size + 1
+            )
+            union all
+            (
+                select t.id
+                from commerce.transfers as t
+                where t.to_location_id = l.id and t.id < v_before
+                order by t.id desc
+                limit v_page.size + 1
+            )
+        ) as m
+        order by m.id desc
+        limit v_page.size + 1
+    ) as n;
+    return core.write_page(v_page, v_items, 'transfer_id');
+end;
+$$;
+
+grant execute on function commerce.list_transfers(text, text, integer)
+to authenticated, service_role;
+
+comment on function commerce.list_transfers(text, text, integer) is
+$$Transfers, newest first; the warehouse lists those from and to its locations.
+
+For app roles admin, buyer and warehouse. location: its code. Returns {items:
+[{transfer_id, sku, from_location, to_location, quantity, received, lost, in_transit,
+reference, sent_at, ended_at}], next}.
+Units: quantities in the unit of the variant; page_size from 1 to 500.
+Errors: PT403 core.not_permitted, PT404 commerce.unknown_location, PT422
+core.invalid_cursor, core.invalid_page_size.
+Example: {"location": "MAIN", "page_size": 20}
+Budget: 200 ms.
+$$;
+
+-- @ functions/commerce/list_unused_files 7c7efd4fd1a50da5e8e1b9e0aff23d15a85c9efc1a6c7d011d302d93196fc05e
+-- commerce.list_unused_files: which of these files no image has.
+--
+-- The caller holds commerce.lock_media_files. Definer: the worker has no grant on the
+-- tables.
+
+create or replace function commerce.list_unused_files(p_keys text[])
+    returns text[]
+    language sql
+    stable
+    security definer
+    set search_path = pg_catalog, pg_temp
+as $$
+    select array(
+        select k.key
+        from unnest(p_keys) as k (key)
+        where
+            not exists (
+                select from commerce.media_versions as v
+                where v.upload_key = k.key or (v.status = 'ready' and v.storage_key = k.key)
+            )
+            and not exists (
+                select from commerce.media_renditions as r
+                where r.storage_key = k.key
+            )
+        order by k.key
+    )
+$$;
+
+grant execute on function commerce.list_unused_files(text[]) to app_worker;
+
+comment on function commerce.list_unused_files(text[]) is
+    'The keys that neither a version, its upload nor a rendition has.';
+
 -- @ functions/commerce/list_vendors 03895edc6dace102d0e027916c82f7cc97f81a608ce8b5fd9d267b3cf1e64c84
 -- commerce.list_vendors: the vendors, by their ids.
 --
@@ -14125,6 +15013,36 @@ Units: page_size from 1 to 500; approval_limit_minor in minor units of currency.
 Errors: PT403 core.not_permitted, PT422 core.invalid_cursor, core.invalid_page_size.
 Budget: 200 ms.
 $$;
+
+-- @ functions/commerce/lock_media_files 98207a7303d810a92b523f773febaa9295243df7b4d69506c55e17d74d7bc2b2
+-- commerce.lock_media_files: keep files and their rows together until the commit.
+--
+-- Files are named by their content, so two images may have one. A job that stores files
+-- and then records them holds the lock shared; one that finds unused files and then
+-- deletes them holds it alone. So a file is not deleted between the two steps.
+
+create or replace function commerce.lock_media_files(p_to_delete boolean)
+    returns void
+    language plpgsql
+    volatile
+    security invoker
+    set search_path = pg_catalog, pg_temp
+as $$
+declare
+    c_key constant bigint := hashtextextended('commerce.media_files', 0);
+begin
+    if p_to_delete then
+        perform pg_advisory_xact_lock(c_key);
+    else
+        perform pg_advisory_xact_lock_shared(c_key);
+    end if;
+end;
+$$;
+
+grant execute on function commerce.lock_media_files(boolean) to app_worker;
+
+comment on function commerce.lock_media_files(boolean) is
+    'Wait until files may be stored or, with p_to_delete, deleted.';
 
 -- @ functions/commerce/low_stock b8c341dc2eb7dbffadf3886c07ecd0a5f81cc8ba2930f2c9ab8c26570d8024a1
 -- commerce.low_stock: what a location has run low of.
@@ -14669,7 +15587,7 @@ Example: {"order_id": 1, "payment": {"amount_minor": 20000, "method": "card"}}
 Budget: 200 ms.
 $$;
 
--- @ functions/commerce/place_order 6b592c3e346ac671335fc53b471feec4f9dfa89ef4bd0c8e05b4e41ab848f454
+-- @ functions/commerce/place_order 59458de8819c62a836842d7ec5e5dc85e363ca3ed5510ca1857636ee3cf559c5
 -- commerce.place_order: place an order of the caller.
 --
 -- Definer: callers may write none of the tables.
@@ -14685,6 +15603,7 @@ create or replace function commerce.place_order(
 as $$
 begin
     perform core.require_user();
+    perform commerce._limit_hold_calls();
     return core.answer_once(
         'commerce._place_order',
         p_idempotency_key,
@@ -14707,7 +15626,8 @@ $$Place an order: freeze its prices, discounts and taxes, and reserve its stock.
 
 p_lines: up to 200 of {sku, quantity, location}; without location, any may send it. A
 bundle is one line; its components are reserved. Prices are those of the default price
-list now, the sale price where there is one. Tax is rounded half up: per line, or for
+list now, the sale price where there is one. The tax rate is that of the product's class
+in the country of p_ship_to (list_tax_rates). Tax is rounded half up: per line, or for
 all lines together, as setting commerce.tax_rounding says. p_ship_to: {name, street,
 city, country, postal_code, region, phone}; the first four are needed.
 Returns {order_id, version, status, currency, total_minor, tax_minor, payment_due_at}.
@@ -14715,9 +15635,10 @@ Without a payment until then the order is cancelled.
 Units: amounts in minor units of currency; quantity from 1 to 100000.
 Errors: PT403 core.not_permitted, PT422 commerce.invalid_lines, PT422
 commerce.too_many_lines, PT422 core.invalid_argument, PT404 commerce.unknown_sku, PT404
-commerce.unknown_location, PT422 commerce.price_missing, PT409
-commerce.insufficient_stock, PT422 core.idempotency_key_reused, PT409
-core.idempotency_key_in_use.
+commerce.unknown_location, PT422 commerce.price_missing, PT422
+commerce.tax_missing, PT409
+commerce.insufficient_stock, PT409 commerce.too_many_held, PT422
+core.idempotency_key_reused, PT409 core.idempotency_key_in_use, PT429 core.rate_limited.
 Emits: commerce.order.placed.
 Example: {"lines": [{"sku": "SHIRT-S", "quantity": 2}], "ship_to": {"name": "Ada",
 "street": "1 Main Street", "city": "Manila", "country": "PH"}}
@@ -15494,7 +16415,7 @@ commerce.unknown_reservation.
 Budget: 200 ms.
 $$;
 
--- @ functions/commerce/reserve_stock 5eed15055b04600e805cf938213bc716d825364e76db9fabff30aefddb3506d2
+-- @ functions/commerce/reserve_stock acd5f0b58c906949ea240312d4f73a674d7c81f6a8ef3b8047dd52ffade16944
 -- commerce.reserve_stock: hold stock for the caller for a while.
 --
 -- Definer: callers have no grant on stock; the reservation is the caller's own.
@@ -15512,11 +16433,23 @@ create or replace function commerce.reserve_stock(
     security definer
     set search_path = pg_catalog, pg_temp
 as $$
+declare
+    v_longest constant interval := case
+        when core.can_act_as('admin', 'buyer', 'warehouse') then interval '7 days'
+        else least(
+            make_interval(
+                secs => (core.setting('commerce.max_hold_seconds'))::float8
+            ),
+            interval '7 days'
+        )
+    end;
 begin
     perform core.require_user();
-    if (p_expires_in between interval '1 second' and interval '7 days') is not true then
+    perform commerce._limit_hold_calls();
+    if (p_expires_in between interval '1 second' and v_longest) is not true then
         perform core.raise_error(
-            'core.invalid_argument', 'expires_in is not from 1 second to 7 days.'
+            'core.invalid_argument',
+            format('expires_in is not from 1 second to %s.', v_longest)
         );
     end if;
     if (p_strategy in ('given_order', 'most_stock', 'fewest_parcels')) is not true then
@@ -15550,11 +16483,14 @@ given_order (locations.position), most_stock, fewest_parcels. Lines of one SKU c
 their sum; a bundle holds its components. All or nothing; with allow_partial as much as
 there is, if at least one piece.
 Returns {reservation_id, status, expires_at, lines: [{sku, location, quantity}]}.
-Units: expires_in from 1 second to 7 days; quantities in the unit of the variant.
-Errors: PT409 commerce.insufficient_stock, PT404 commerce.unknown_sku,
-commerce.unknown_location, PT422 commerce.invalid_lines, commerce.too_many_lines,
-core.invalid_argument, core.idempotency_key_reused, PT409 core.idempotency_key_in_use,
-PT403 core.not_permitted.
+What a customer holds is bounded: settings commerce.hold_limits and
+commerce.max_hold_seconds; the calls by commerce.hold_rate.
+Units: expires_in from 1 second to commerce.max_hold_seconds, of staff to 7 days;
+quantities in the unit of the variant.
+Errors: PT409 commerce.insufficient_stock, commerce.too_many_held, PT404
+commerce.unknown_sku, commerce.unknown_location, PT422 commerce.invalid_lines,
+commerce.too_many_lines, core.invalid_argument, core.idempotency_key_reused, PT409
+core.idempotency_key_in_use, PT403 core.not_permitted, PT429 core.rate_limited.
 Emits: commerce.stock.changed on commerce:stock:<sku>, shortly after.
 Example: {"lines": [{"sku": "SHIRT-S", "quantity": 2}]}
 Budget: 200 ms.
@@ -16659,6 +17595,184 @@ Units: the unit of the variant, from 0 to 1,000,000.
 Errors: PT409 commerce.insufficient_stock if more is on backorder already, PT404
 commerce.unknown_sku, commerce.unknown_location, PT422 commerce.bundle_has_no_stock,
 core.invalid_argument, PT403 core.not_permitted.
+Budget: 200 ms.
+$$;
+
+-- @ functions/commerce/set_sync_policy ae409abdf31cce5b828903b5cc6928766e515388587c5c9992adf8ae2b547f13
+-- commerce.set_sync_policy: set or delete the policy of a field.
+--
+-- It counts from the next decision; conflicts that are open stay until a user or a
+-- later version ends them. A trigger audits the row. Definer: no role may write the
+-- table.
+
+create or replace function commerce.set_sync_policy(
+    p_source text, p_entity text, p_field text, p_policy text
+)
+    returns jsonb
+    language plpgsql
+    volatile
+    security definer
+    set search_path = pg_catalog, pg_temp
+as $$
+declare
+    v_fields jsonb;
+begin
+    perform core.require_role('admin');
+    perform commerce._check_source(p_source);
+    v_fields := commerce._sync_field_kinds(p_entity);
+    if v_fields is null then
+        perform core.raise_error(
+            'commerce.invalid_policy', 'entity is not product, inventory or order.'
+        );
+    end if;
+    if (p_field = '*' or v_fields ? p_field) is not true then
+        perform core.raise_error(
+            'commerce.invalid_policy',
+            format(
+                'field is not * or one of %s.',
+                (select string_agg(f, ', ' order by f) from jsonb_object_keys(v_fields) as f)
+            )
+        );
+    end if;
+    if p_policy not in ('pms_wins', 'we_win', 'newest', 'ask') then
+        perform core.raise_error(
+            'commerce.invalid_policy',
+            'policy is not pms_wins, we_win, newest or ask.'
+        );
+    end if;
+
+    if p_policy is null then
+        delete from commerce.sync_policies as p
+        where p.source = p_source and p.entity = p_entity and p.field = p_field;
+    else
+        insert into commerce.sync_policies as p (source, entity, field, policy)
+        values (p_source, p_entity, p_field, p_policy)
+        on conflict (source, entity, field) do update
+        set policy = excluded.policy
+        where p.policy <> excluded.policy;
+    end if;
+    return jsonb_build_object(
+        'entity', p_entity,
+        'field', p_field,
+        'policy', commerce._sync_policy(p_source, p_entity, p_field)
+    );
+end;
+$$;
+
+grant execute on function commerce.set_sync_policy(text, text, text, text)
+to authenticated, service_role;
+
+comment on function commerce.set_sync_policy(text, text, text, text) is
+$$Set which side stands when both changed a field at once; for app role admin. It is
+audited, and counts from the next decision. Returns {entity, field, policy} as it counts.
+
+entity: product, inventory or order. field: one of the entity, or `*` for those without a
+policy of their own. policy: pms_wins, we_win, newest, ask; null deletes it, so that of
+`*` counts, or newest. Open conflicts stay open.
+Errors: PT403 core.not_permitted, PT404 commerce.unknown_source, PT422
+commerce.invalid_policy.
+Example: {"source": "pms", "entity": "product", "field": "title", "policy": "we_win"}
+Budget: 200 ms.
+$$;
+
+-- @ functions/commerce/set_tax_rate 92727e073c1c6f0863bbd840f4f7d123366f983b533ed2d753607c0a7261a007
+-- commerce.set_tax_rate: set the tax rate of a class for a period.
+--
+-- A period that it meets is cut, or split in two where it reaches beyond both ends.
+-- Writers of rates come one after another. A trigger audits the rows. Definer: no role
+-- may write the table.
+
+create or replace function commerce.set_tax_rate(
+    p_tax_class text,
+    p_rate_percent numeric,
+    p_country text default null,
+    p_valid_from timestamptz default null,
+    p_valid_until timestamptz default null
+)
+    returns jsonb
+    language plpgsql
+    volatile
+    security definer
+    set search_path = pg_catalog, pg_temp
+as $$
+declare
+    c_key constant text := 'commerce.invalid_tax_rate';
+    v_country text;
+    v_from constant timestamptz := coalesce(p_valid_from, core.now());
+    v_valid tstzrange;
+    v_met commerce.tax_rates;
+    v_rest tstzrange[];
+    v_id bigint;
+begin
+    perform core.require_role('admin');
+    perform core.read_text('tax_class', p_tax_class, 1, 40, c_key);
+    v_country := upper(btrim(
+        core.read_text('country', p_country, 0, 60, c_key)
+    ));
+    perform core.read_time('valid_from', v_from);
+    if p_valid_until is not null then
+        perform core.read_time('valid_until', p_valid_until);
+    end if;
+    if p_valid_until <= v_from then
+        perform core.raise_error(c_key, 'valid_until is not after valid_from.');
+    end if;
+    v_valid := tstzrange(v_from, p_valid_until);
+    perform pg_advisory_xact_lock(hashtextextended('commerce.tax_rates', 0));
+
+    for v_met in
+        select r.*
+        from commerce.tax_rates as r
+        where
+            r.tax_class = p_tax_class
+            and r.country is not distinct from v_country
+            and r.valid && v_valid
+        order by r.id
+    loop
+        v_rest := array(
+            select p.period
+            from unnest(tstzmultirange(v_met.valid) - tstzmultirange(v_valid)) as p (period)
+            order by p.period
+        );
+        if v_rest = '{}' then
+            delete from commerce.tax_rates where id = v_met.id;
+        else
+            update commerce.tax_rates set valid = v_rest[1] where id = v_met.id;
+        end if;
+        if cardinality(v_rest) = 2 then
+            insert into commerce.tax_rates (tax_class, country, rate_percent, valid)
+            values (p_tax_class, v_country, v_met.rate_percent, v_rest[2]);
+        end if;
+    end loop;
+
+    insert into commerce.tax_rates (tax_class, country, rate_percent, valid)
+    values (p_tax_class, v_country, p_rate_percent, v_valid)
+    returning id into v_id;
+    return commerce._show_tax_rate(v_id);
+exception
+    when data_exception or integrity_constraint_violation then
+        perform core.raise_error(c_key, left(sqlerrm, 500));
+        return null;
+end;
+$$;
+
+grant execute on function commerce.set_tax_rate(
+    text, numeric, text, timestamptz, timestamptz
+) to authenticated, service_role;
+
+comment on function commerce.set_tax_rate(
+    text, numeric, text, timestamptz, timestamptz
+) is
+$$Set the tax rate of a class from valid_from (without it: now) until valid_until
+(without it: for good); for app role admin. Returns it as list_tax_rates does.
+
+It replaces what the class has in that country for the period: a period that reaches into
+it is cut, one that surrounds it is split. The first rate of a class makes the class.
+country is that of the addresses of orders, in any case; without it the rate counts in
+every country that has none. Orders that are there keep their taxes. It is audited.
+Units: percent, 0 to 100, with up to 4 decimals.
+Errors: PT403 core.not_permitted, PT422 commerce.invalid_tax_rate,
+core.invalid_argument.
+Example: {"tax_class": "reduced", "rate_percent": 5, "country": "PH"}
 Budget: 200 ms.
 $$;
 
@@ -17791,7 +18905,7 @@ Example: {"media_id": 1, "patch": {"position": 5}, "expected_version": 1}
 Budget: 200 ms.
 $$;
 
--- @ functions/commerce/update_product 02519e360c87be45080a56f8aa59e257c9cb29fa09227778eb9dacb72cd702b2
+-- @ functions/commerce/update_product 5c1f0243ac0bc540cf3d9d64af16985a1ce683a7724699b51acf21638b6a7e98
 -- commerce.update_product: change a product and its variants.
 --
 -- Locks the product; its variants and prices are written under that lock only. Definer:
@@ -17838,12 +18952,13 @@ begin
             description = coalesce(r.description, ''),
             category_id = c.id,
             brand_id = b.id,
+            tax_class = coalesce(r.tax_class, 'standard'),
             attributes = coalesce(r.attributes, '{}'),
             starts_at = r.starts_at,
             ends_at = r.ends_at
         from jsonb_to_record(v_checked -> 'record') as r (
-            title text, description text, category text, brand text, attributes jsonb,
-            starts_at timestamptz, ends_at timestamptz
+            title text, description text, category text, brand text, tax_class text,
+            attributes jsonb, starts_at timestamptz, ends_at timestamptz
         )
         left join master.categories as c on r.category = c.category_key
         left join master.brands as b on r.brand = b.brand_key
@@ -45099,7 +46214,7 @@ create or replace trigger t90_uncache
     for each row
     execute function commerce.tg_prices__uncache();
 
--- @ triggers/commerce/products 34c672ae68a4971a2bff8116b7c6ef227c7ccce03269874265a6681964332017
+-- @ triggers/commerce/products 7d1cefacd37d8b3aa7aed7f16365608403abeb6fb511dfd71297603bb6a2c970
 -- Rendered from triggers/commerce/products.sql.j2; edit that file, not this one.
 -- Triggers on commerce.products, in firing order.
 
@@ -45176,6 +46291,7 @@ begin
                     case when o.description is not distinct from n.description then 'description' end,
                     case when o.category_id is not distinct from n.category_id then 'category_id' end,
                     case when o.brand_id is not distinct from n.brand_id then 'brand_id' end,
+                    case when o.tax_class is not distinct from n.tax_class then 'tax_class' end,
                     case when row(o.attributes)::record *= row(n.attributes)::record then 'attributes' end,
                     case when o.status is not distinct from n.status then 'status' end,
                     case when o.starts_at is not distinct from n.starts_at then 'starts_at' end,
@@ -45645,6 +46761,121 @@ create or replace trigger t80_audit_truncate
     after truncate on commerce.sync_policies
     for each statement
     execute function commerce.tg_sync_policies__audit();
+
+-- @ triggers/commerce/tax_rates 676ea8dd76e2eaaaffc73a73e5f04f170fc51ff2c06504214798bdb31ad07c9e
+-- Rendered from triggers/commerce/tax_rates.sql.j2; edit that file, not this one.
+-- Triggers on commerce.tax_rates, in firing order.
+
+create or replace function commerce.tg_tax_rates__audit()
+    returns trigger
+    language plpgsql
+    volatile
+    security definer
+    set search_path = pg_catalog, pg_temp
+    set timezone = 'UTC'
+    set intervalstyle = 'postgres'
+    set extra_float_digits = 1
+    set bytea_output = 'hex'
+    set lc_monetary = 'C'
+as $$
+declare
+    v_actor uuid;
+    v_request text;
+    v_role text := coalesce(nullif(current_setting('role'), 'none'), session_user);
+    v_reason text := nullif(current_setting('rowhouse.reason', true), '');
+    v_claims text := current_setting('request.jwt.claims', true);
+begin
+    if v_claims <> '' and current_setting('rowhouse.actor_claims', true) = v_claims then
+        v_actor := nullif(current_setting('rowhouse.actor', true), '')::uuid;
+    elsif v_claims <> '' then
+        v_actor := core.actor_id();
+        perform
+            set_config('rowhouse.actor', coalesce(v_actor::text, ''), true),
+            set_config('rowhouse.actor_claims', v_claims, true);
+    end if;
+    if current_setting('request.headers', true) <> ''
+        or current_setting('rowhouse.request_id', true) <> '' then
+        v_request := core.request_id();
+    end if;
+
+    if tg_op = 'INSERT' then
+        insert into core.audit_entries (
+            actor_id, role, request_id, reason, table_name, row_id, operation, old_values
+        )
+        select
+            v_actor, v_role, v_request, v_reason, 'commerce.tax_rates',
+            n.id::text,
+            'insert', null
+        from new_rows as n;
+    elsif tg_op = 'UPDATE' then
+        insert into core.audit_entries (
+            actor_id, role, request_id, reason, table_name, row_id, operation, old_values
+        )
+        select
+            v_actor, v_role, v_request, v_reason, 'commerce.tax_rates',
+            coalesce(o.id::text, n.id::text),
+            case
+                when n.id is null then 'delete'
+                when o.id is null then 'insert'
+                else 'update'
+            end,
+            case
+                when n.id is null then to_jsonb(o)
+                when o.id is not null then to_jsonb(o) - array[
+                    'id',
+                    case when o.tax_class is not distinct from n.tax_class then 'tax_class' end,
+                    case when o.country is not distinct from n.country then 'country' end,
+                    case when row(o.rate_percent)::record *= row(n.rate_percent)::record then 'rate_percent' end,
+                    case when row(o.valid)::record *= row(n.valid)::record then 'valid' end
+                ]
+            end
+        from old_rows as o
+        full join new_rows as n on o.id = n.id
+        where (o *<> n) is not false;
+    elsif tg_op = 'DELETE' then
+        insert into core.audit_entries (
+            actor_id, role, request_id, reason, table_name, row_id, operation, old_values
+        )
+        select
+            v_actor, v_role, v_request, v_reason, 'commerce.tax_rates',
+            o.id::text,
+            'delete', to_jsonb(o)
+        from old_rows as o;
+    else
+        insert into core.audit_entries (
+            actor_id, role, request_id, reason, table_name, row_id, operation, old_values
+        )
+        select
+            v_actor, v_role, v_request, v_reason, 'commerce.tax_rates',
+            null,
+            'truncate', null;
+    end if;
+
+    return null;
+end;
+$$;
+comment on function commerce.tg_tax_rates__audit() is
+    'Writes one audit entry for each changed row of commerce.tax_rates.';
+
+create or replace trigger t80_audit_insert
+    after insert on commerce.tax_rates
+    referencing new table as new_rows
+    for each statement
+    execute function commerce.tg_tax_rates__audit();
+create or replace trigger t80_audit_update
+    after update on commerce.tax_rates
+    referencing old table as old_rows new table as new_rows
+    for each statement
+    execute function commerce.tg_tax_rates__audit();
+create or replace trigger t80_audit_delete
+    after delete on commerce.tax_rates
+    referencing old table as old_rows
+    for each statement
+    execute function commerce.tg_tax_rates__audit();
+create or replace trigger t80_audit_truncate
+    after truncate on commerce.tax_rates
+    for each statement
+    execute function commerce.tg_tax_rates__audit();
 
 -- @ triggers/commerce/variants 5dafa1a53ef21291d4abb6cd08b72cc8dd1810fe59d786332a4f623c1777b555
 -- Rendered from triggers/commerce/variants.sql.j2; edit that file, not this one.
@@ -48843,6 +50074,28 @@ create policy select_operators_all
 comment on policy select_operators_all on commerce.sync_sources is
     'Operators read every row.';
 
+-- @ policies/commerce/tax_rates bf441dbe3f295c95d18a70b5cee8b0a038569a0098231f15935109db61b532a3
+-- Rendered from policies/commerce/tax_rates.sql.j2; edit that file, not this one.
+-- Who may do what to commerce.tax_rates.
+--
+--   authenticated, service_role, app_reader   select: all rows
+--   anyone else                               nothing
+
+revoke all on commerce.tax_rates
+from anon, authenticated, service_role, app_worker, app_reader;
+grant select
+on commerce.tax_rates to authenticated, service_role, app_reader;
+
+drop policy if exists select_members_all on commerce.tax_rates;
+create policy select_members_all
+    on commerce.tax_rates
+    as permissive
+    for select
+    to authenticated, service_role, app_reader
+    using (true);
+comment on policy select_members_all on commerce.tax_rates is
+    'Every signed-in user may know the tax rates.';
+
 -- @ policies/commerce/transfers 6f02ec450f51663a7e33b4a15d699cd99bdf52734e7693cf7f2df745c49cff3f
 -- Rendered from policies/commerce/transfers.sql.j2; edit that file, not this one.
 -- Who may do what to commerce.transfers.
@@ -51413,7 +52666,7 @@ where
         excluded.description
     );
 
--- @ seeds/commerce/error_codes 6e7cbab2f14ded115633cc957181d2dd588ca5e6e189ef71c27304f1adfa0831
+-- @ seeds/commerce/error_codes 01fd5c46c674bcbf2371cdb4bb006086b7c9df877662c7c362d7dd17b9d5d9ce
 -- Rendered from sql/seeds/commerce/error_codes.sql.j2; edit that file, not this one.
 -- Seeds of core.error_codes: the errors of commerce, one row per key.
 
@@ -51436,6 +52689,10 @@ values
 (
     'commerce.reservation_expired', 'PT410',
     'Reserve again: the stock may have gone to another buyer.'
+),
+(
+    'commerce.too_many_held', 'PT409',
+    'Pay or cancel an order, or release a reservation; or wait until one expires.'
 ),
 (
     'commerce.reservation_ended', 'PT409',
@@ -51496,6 +52753,11 @@ values
     'The product cannot be ordered until the default price list has a price.'
 ),
 (
+    'commerce.tax_missing', 'PT422',
+    'The product cannot be ordered until its tax class has a rate: set_tax_rate.'
+),
+('commerce.invalid_tax_rate', 'PT422', 'Correct the value in the detail.'),
+(
     'commerce.payment_mismatch', 'PT422',
     'Pay the total of the order, in its currency, in one payment.'
 ),
@@ -51541,6 +52803,10 @@ values
     'commerce.media_missing', 'PT409',
     'Upload the file to the place that was given, then complete the upload.'
 ),
+(
+    'commerce.last_image', 'PT409',
+    'Add another image, or unpublish the product first.'
+),
 ('commerce.media_too_large', 'PT413', 'Send a smaller file.'),
 ('commerce.media_too_many_pixels', 'PT422', 'Send the image in a smaller size.'),
 ('commerce.media_unknown_type', 'PT415', 'Send JPEG, PNG, WebP, AVIF or GIF.'),
@@ -51555,6 +52821,7 @@ values
     'Activate the version in the detail, or send another image.'
 ),
 ('commerce.unknown_source', 'PT404', 'Send the name of a source of sync_sources.'),
+('commerce.invalid_policy', 'PT422', 'Correct the value in the detail.'),
 ('commerce.unknown_conflict', 'PT404', 'Send an id of list_sync_conflicts.'),
 ('commerce.conflict_resolved', 'PT409', 'Read list_sync_conflicts again.'),
 (
@@ -52124,7 +53391,7 @@ where
         excluded.repair
     );
 
--- @ seeds/commerce/job_kinds a6418bb01a9d6f4e4e89d9e0fafd64c55d90b9fada77020540df21c851dd4191
+-- @ seeds/commerce/job_kinds 838795df676175b5fa51cab140672f328435d70957880686806359306e805105
 -- Rendered from sql/seeds/commerce/job_kinds.sql.j2; edit that file, not this one.
 -- Seeds of core.job_kinds: the jobs of commerce.
 
@@ -52157,6 +53424,10 @@ values
     'commerce.process_media', 'python', null, 10, 5, 2,
     'Checks an uploaded image and makes its renditions. Two at a time: a decoded '
     'image takes 4 bytes for each of its pixels.'
+),
+(
+    'commerce.delete_media_files', 'python', null, 10, 60, 1,
+    'Deletes the files of a deleted image from the storage.'
 ),
 (
     'commerce.end_stale_uploads', 'sql', 'commerce.run_end_stale_uploads', 3, 5, 1,
@@ -52550,17 +53821,12 @@ values
 ('commerce.prices')
 on conflict (audited_table) do nothing;
 
--- @ seeds/commerce/settings 30ae3c4cfb95fd5fae3b9c825a39b716dbea3a4c5340d55d23e679e110ab08a1
+-- @ seeds/commerce/settings f0867235dccdb95cce2c94c74707469bcbafea090c2049b5f508ac7f693550c4
 -- Rendered from sql/seeds/commerce/settings.sql.j2; edit that file, not this one.
 -- Seeds of core.settings: the settings of commerce.
 
 insert into core.settings (name, default_value, description)
 values
-(
-    'commerce.tax_rate_percent',
-    '12',
-    'Tax rate of new orders; orders that are there keep theirs.'
-),
 (
     'commerce.tax_rounding',
     '"line"',
@@ -52574,7 +53840,23 @@ values
 (
     'commerce.order_snapshot_events',
     '50',
-    'A snapshot of an order is kept after each so many events.'
+    'A snapshot of an order is made after each so many events; the latest is kept.'
+),
+(
+    'commerce.hold_limits',
+    '{"reservations": 20, "pieces": 1000}',
+    'Most open reservations of a customer, unpaid orders included, and most pieces in '
+    'them; a missing key: no limit.'
+),
+(
+    'commerce.max_hold_seconds',
+    '86400',
+    'Longest life of a customer''s open reservation, counted from its creation.'
+),
+(
+    'commerce.hold_rate',
+    '{"requests": 60, "seconds": 60}',
+    'Calls of reserve_stock and place_order that a customer may make; {}: no limit.'
 ),
 (
     'commerce.reorder_history_days',
@@ -52671,6 +53953,14 @@ values
 ('pms', 'order', '*', 'pms_wins')
 on conflict do nothing;
 
+-- @ seeds/commerce/tax_rates c286ddf77a459275e53c661d3b548b0a1ff69ca4245ed50932530e0cac47462b
+-- Seeds of commerce.tax_rates: a rate for all products; the admins own the rates.
+
+insert into commerce.tax_rates (tax_class, rate_percent)
+values
+('standard', 12)
+on conflict do nothing;
+
 -- @ seeds/commerce/topic_rules 296e5b260cf01518c80927ec74f4a833eb7610e3ee9f118ff607f421cae7796e
 -- Rendered from sql/seeds/commerce/topic_rules.sql.j2; edit that file, not this one.
 -- Seeds of core.topic_rules: who may read the topics of commerce; which are broadcast.
@@ -52704,7 +53994,7 @@ where
         excluded.is_broadcast
     );
 
--- @ seeds/commerce/validation_rules fa2787066f147af5c7de0f3551519bef348e86013121c28b27a0d83cd05fcc0f
+-- @ seeds/commerce/validation_rules 41fdf403427d4aa75e06d5975b2dea4794d47e4d634877d1d9b6dd37c64f7c42
 -- Rendered from sql/seeds/commerce/validation_rules.sql.j2; edit that file, not this one.
 -- Seeds of core.validation_rules: the rules of commerce, in the order of their faults.
 --
@@ -52775,6 +54065,16 @@ values
     'commerce.product', 'brand_known', 'brand', 'custom',
     '{"function": "commerce._brand_fault"}',
     'There is no such brand.', 120
+),
+(
+    'commerce.product', 'tax_class_type', 'tax_class', 'type',
+    '{"type": "text"}',
+    'The tax class is a text.', 122
+),
+(
+    'commerce.product', 'tax_class_known', 'tax_class', 'custom',
+    '{"function": "commerce._tax_class_fault"}',
+    'There is no such tax class.', 124
 ),
 (
     'commerce.product', 'attributes_type', 'attributes', 'type',

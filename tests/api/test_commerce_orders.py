@@ -15,7 +15,7 @@ CLIENTS = pytest.mark.parametrize(
     "call", [call_with_python, call_with_javascript], ids=["supabase-py", "supabase-js"]
 )
 ADDRESS = {"name": "Ada", "street": "1 Main Street", "city": "Manila", "country": "PH"}
-ORDER = {"lines": [{"sku": "SHIRT-L", "quantity": 2}], "ship_to": ADDRESS}
+ORDER: dict[str, Any] = {"lines": [{"sku": "SHIRT-L", "quantity": 2}], "ship_to": ADDRESS}
 RPCS = (
     "place_order",
     "pay_order",
