@@ -34,6 +34,7 @@ drop table commerce.purchase_orders;
 drop table commerce.orders;
 drop table commerce.location_staff;
 drop table commerce.vendors;
+drop table commerce.tax_rates;
 drop table commerce.sync_sources;
 drop table commerce.stock_movements;
 drop table commerce.sales;

@@ -1,4 +1,4 @@
-"""The jobs of one upload: its signature; its way from the storage into the catalogue.
+"""The jobs of one upload: its signature; its way into the catalogue; its files' deletion.
 
 The order makes a job that was killed anywhere safe to run again: files first, which are
 named by their content, then one call that records everything, then the upload goes.
@@ -23,6 +23,8 @@ _RECORD = "select commerce.record_upload(p_media_id => %s, p_version => %s, p_re
 _SIGNED = """select commerce.record_signed_upload(
     p_media_id => %s, p_version => %s, p_upload => %s
 ) as it"""
+_LOCK = "select commerce.lock_media_files(p_to_delete => %s)"
+_UNUSED = "select commerce.list_unused_files(p_keys => %s) as it"
 _UNKNOWN = "PT404"
 
 
@@ -81,9 +83,22 @@ def process_upload(job: Job, store: Store) -> dict[str, Any]:
         upload = Upload(conn, job)
         outcome = upload.facts["outcome"]
         if upload.is_pending:
-            outcome = upload.record(_result(upload, store))
+            with conn.transaction():
+                conn.execute(_LOCK, (False,))
+                outcome = upload.record(_result(upload, store))
     store.delete(upload.facts["upload_key"])
     return {**outcome, "missing_formats": files.missing_formats()}
+
+
+def delete_files(job: Job, store: Store) -> dict[str, Any]:
+    """Delete files of an image that is gone; those of other images stay."""
+    with db.connect(job.url) as conn, conn.transaction():
+        conn.execute(_LOCK, (True,))
+        row = conn.execute(_UNUSED, (job.payload["keys"],)).fetchone()
+        unused: list[str] = row["it"] if row else []
+        for key in unused:
+            store.delete(key)
+    return {"deleted": unused}
 
 
 def _result(upload: Upload, store: Store) -> dict[str, Any]:

@@ -271,6 +271,7 @@ create table commerce.products (
     description text not null default '',
     category_id bigint references master.categories (id) on delete restrict,
     brand_id bigint references master.brands (id) on delete restrict,
+    tax_class text not null default 'standard',
     attributes jsonb not null default '{}',
     status text not null default 'draft',
     starts_at timestamptz,
@@ -293,6 +294,8 @@ create table commerce.products (
         check (
             jsonb_typeof(attributes) = 'object' and pg_column_size(attributes) <= 16000
         ),
+    constraint products_tax_class_check
+        check (tax_class ~ '^[a-z][a-z0-9_-]{0,39}$'),
     constraint products_status_check
         check (status in ('draft', 'published', 'archived')),
     constraint products_available_check
@@ -323,6 +326,8 @@ comment on table commerce.products is
     'Products: draft, published or archived; deleted ones keep their row.';
 comment on column commerce.products.search_text is
     'Words of title and description; a hyphen, point, slash or underscore ends a word.';
+comment on column commerce.products.tax_class is
+    'Selects its rate in commerce.tax_rates when an order is placed.';
 comment on column commerce.products.attributes is
     'Free facts of the product, {"<name>": value}; at most 16,000 bytes.';
 comment on column commerce.products.version is
@@ -352,11 +357,15 @@ create index reservations_expires_at_idx
     on commerce.reservations (expires_at) where status = 'open';
 -- Serves: the reservations of a user.
 create index reservations_user_id_idx on commerce.reservations (user_id, id);
+-- Serves: what a user holds at present.
+create index reservations_user_id_expires_at_idx
+    on commerce.reservations (user_id, expires_at) where status = 'open';
 
 alter table commerce.reservations enable row level security;
 
 comment on table commerce.reservations is
-    'Held stock: open until expires_at, confirmed by an order, shipped or released.';
+    'Held stock: open until expires_at, confirmed by a payment or by staff, shipped or '
+    'released.';
 
 -- commerce.sales: what was sold for how much; revenue, apart from the ledger of stock.
 --
@@ -530,6 +539,54 @@ comment on table commerce.sync_sources is
     'Systems outside, such as a PMS, that this database is synchronised with.';
 comment on column commerce.sync_sources.is_connected is
     'Local changes are recorded and emitted for it; the first run sets it.';
+
+-- commerce.tax_rates: what tax the products of a class bear, where and when.
+--
+-- A rate with a country stands before the one without. Periods of one class and country
+-- cannot overlap. The constraint compares a hash of both as a range of one number:
+-- btree_gist, which compares texts, is an extension that an installation may lack.
+
+create table commerce.tax_rates (
+    id bigint generated always as identity primary key,
+    tax_class text not null,
+    country text,
+    rate_percent numeric not null,
+    valid tstzrange not null default tstzrange(null, null),
+
+    constraint tax_rates_tax_class_check
+        check (tax_class ~ '^[a-z][a-z0-9_-]{0,39}$'),
+    constraint tax_rates_country_check
+        check (country = upper(btrim(country)) and length(country) between 1 and 60),
+    constraint tax_rates_rate_percent_check
+        check (rate_percent between 0 and 100 and scale(rate_percent) <= 4),
+    constraint tax_rates_valid_check
+        check (not isempty(valid)),
+    constraint tax_rates_periods_excl
+        exclude using gist (
+            int8range(
+                hashtextextended(tax_class || ':' || coalesce(country, ''), 0),
+                hashtextextended(tax_class || ':' || coalesce(country, ''), 0),
+                '[]'
+            ) with &&,
+            valid with &&
+        )
+);
+
+-- Serves: the rate of a line of an order.
+create index tax_rates_tax_class_country_idx
+    on commerce.tax_rates (tax_class, country);
+
+alter table commerce.tax_rates enable row level security;
+
+comment on table commerce.tax_rates is
+    'Tax rates per tax class, country of delivery and period.';
+comment on column commerce.tax_rates.tax_class is
+    'As products.tax_class; standard is the class of a product that names none.';
+comment on column commerce.tax_rates.country is
+    'The country of the address, in upper case; null: every other country.';
+comment on column commerce.tax_rates.rate_percent is 'Units: percent.';
+comment on column commerce.tax_rates.valid is
+    'The period; without an end it lasts.';
 
 -- commerce.vendors: whom pieces are bought from, and how orders reach them.
 --
@@ -1570,12 +1627,13 @@ create table commerce.transfers (
         check (length(reference) <= 200)
 );
 
--- Serves: what is on its way to a location; covers its foreign key.
+-- Serves: what is on its way to a location, list_transfers; covers its foreign key.
 create index transfers_to_location_id_idx
     on commerce.transfers (to_location_id, id);
--- Covers the other foreign keys.
+-- Serves: list_transfers of a location; covers its foreign key.
 create index transfers_from_location_id_idx
-    on commerce.transfers (from_location_id);
+    on commerce.transfers (from_location_id, id);
+-- Covers the foreign key of the variant.
 create index transfers_variant_id_idx on commerce.transfers (variant_id);
 
 alter table commerce.transfers enable row level security;
@@ -1700,6 +1758,9 @@ create unique index media_versions_product_id_sha256_idx
 -- Covers the foreign key of the image.
 create index media_versions_media_id_product_id_idx
     on commerce.media_versions (media_id, product_id);
+-- Serves: whether a file is still in use.
+create index media_versions_storage_key_idx
+    on commerce.media_versions (storage_key) where status = 'ready';
 -- Serves: the job that ends uploads that never came.
 create index media_versions_registered_at_idx
     on commerce.media_versions (registered_at) where status = 'pending';
@@ -1733,7 +1794,7 @@ comment on column commerce.media_versions.storage_key is
 comment on column commerce.media_versions.url_path is
     'Its path below commerce.cdn_url.';
 
--- commerce.order_snapshots: states of long streams, from which a fold can start.
+-- commerce.order_snapshots: a state of a long stream, from which a fold can start.
 
 create table commerce.order_snapshots (
     order_id bigint not null,
@@ -1750,7 +1811,8 @@ create table commerce.order_snapshots (
 alter table commerce.order_snapshots enable row level security;
 
 comment on table commerce.order_snapshots is
-    'The fold of an order up to a version; setting commerce.order_snapshot_events.';
+    'The fold of an order up to its last version that is a multiple of setting '
+    'commerce.order_snapshot_events; one row for each order.';
 
 -- commerce.parcel_lines: the pieces in each parcel.
 
@@ -1829,6 +1891,10 @@ create table commerce.media_renditions (
             width > 0 and height > 0 and bytes > 0 and sha256 ~ '^[0-9a-f]{64}$'
         )
 );
+
+-- Serves: whether a file is still in use.
+create index media_renditions_storage_key_idx
+    on commerce.media_renditions (storage_key);
 
 alter table commerce.media_renditions enable row level security;
 

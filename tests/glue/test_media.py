@@ -37,7 +37,7 @@ from tests.workers import working
 
 pytestmark = [pytest.mark.needs("commerce")]
 
-KINDS = ("commerce.sign_upload", "commerce.process_media")
+KINDS = ("commerce.sign_upload", "commerce.process_media", "commerce.delete_media_files")
 
 
 @dataclass
@@ -206,6 +206,30 @@ def test_files_are_named_by_their_content(shop: Shop) -> None:
     for name, content in shop.kept().items():
         digest = hashlib.sha256(content).hexdigest()
         assert name == f"{digest[:2]}/{digest}.{name.rpartition('.')[2]}"
+
+
+def test_a_deleted_image_leaves_no_file_but_those_of_another_image(shop: Shop) -> None:
+    """A rendition of the second one has the content of the first: the job keeps it."""
+    kept, gone = (
+        shop.upload(pictures.plain(colour=colour)) for colour in (pictures.RED, pictures.BLUE)
+    )
+    shop.work()
+    before = set(shop.kept())
+    shared = shop.version(kept)["renditions"][0]["url"].removeprefix("/media/")
+    shop.ask(
+        "update commerce.media_renditions set storage_key = %s"
+        " where media_id = %s and name = 'thumb' and format = 'webp' returning 1",
+        shared,
+        gone["media_id"],
+    )
+    shop.ask("select commerce.delete_media(%s)", gone["media_id"])
+    shop.work()
+    (job,) = shop.jobs("commerce.delete_media_files")
+    assert shared not in job["deleted"]
+    assert set(shop.kept()) == before - set(job["deleted"])
+    assert {one["url"].removeprefix("/media/") for one in shop.version(kept)["renditions"]} < set(
+        shop.kept()
+    )
 
 
 def test_what_cannot_be_shown_is_refused_by_name_and_the_old_version_stays(shop: Shop) -> None:

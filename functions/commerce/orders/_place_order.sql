@@ -31,7 +31,9 @@ begin
             filter (where p.fault is not null)
         )[1]
     into v_lines, v_fault_key, v_fault
-    from commerce._price_lines(p_request -> 'lines') as p;
+    from commerce._price_lines(
+        p_request -> 'lines', p_request #>> '{ship_to,country}'
+    ) as p;
     if v_lines is null then
         v_fault_key := 'commerce.invalid_lines';
         v_fault := 'An order needs a line.';

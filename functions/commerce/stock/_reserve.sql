@@ -3,8 +3,9 @@
 -- Lines of one variant and location count as their sum, so that they cannot each pass a
 -- check that their sum fails.
 --
--- Locks: expired reservations of the same variants, then the levels in the order of
--- their key. All of it belongs to the caller's transaction: an error leaves nothing.
+-- Locks: the holds of a customer (commerce._limit_holds), then expired reservations of
+-- the same variants, then the levels in the order of their key. All of it belongs to
+-- the caller's transaction: an error leaves nothing.
 
 create or replace function commerce._reserve(
     p_user_id uuid,
@@ -35,6 +36,9 @@ begin
             order by n.variant_id, n.location_id
         );
     end if;
+    perform commerce._limit_holds(
+        p_user_id, (select sum(n.quantity) from unnest(v_lines) as n)
+    );
     perform commerce._release_expired(
         array(select n.variant_id from unnest(v_lines) as n)
     );
@@ -89,5 +93,6 @@ comment on function commerce._reserve(
 $$The id of a new open reservation.
 
 p_allow_partial: hold what there is, if at least one piece.
-Errors: PT409 commerce.insufficient_stock with each line that is short.
+Errors: PT409 commerce.insufficient_stock with each line that is short,
+commerce.too_many_held.
 $$;

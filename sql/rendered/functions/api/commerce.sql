@@ -97,6 +97,29 @@ Example: {"transfer_id": 1, "quantity": 2}
 Budget: 200 ms.
 $$;
 
+create or replace function api.list_transfers(location text default null, after text default null, page_size integer default 50)
+    returns jsonb
+    language sql
+    stable
+    security invoker
+    set search_path = pg_catalog, pg_temp
+as $$
+    select commerce.list_transfers(p_location => location, p_after => after, p_page_size => page_size);
+$$;
+grant execute on function api.list_transfers(text, text, integer) to authenticated, service_role;
+comment on function api.list_transfers(text, text, integer) is
+$$Transfers, newest first; the warehouse lists those from and to its locations.
+
+For app roles admin, buyer and warehouse. location: its code. Returns {items:
+[{transfer_id, sku, from_location, to_location, quantity, received, lost, in_transit,
+reference, sent_at, ended_at}], next}.
+Units: quantities in the unit of the variant; page_size from 1 to 500.
+Errors: PT403 core.not_permitted, PT404 commerce.unknown_location, PT422
+core.invalid_cursor, core.invalid_page_size.
+Example: {"location": "MAIN", "page_size": 20}
+Budget: 200 ms.
+$$;
+
 create or replace function api.set_stock_limits(sku text, location text, safety_stock integer default 0, backorder_limit integer default 0)
     returns jsonb
     language sql
@@ -201,11 +224,14 @@ given_order (locations.position), most_stock, fewest_parcels. Lines of one SKU c
 their sum; a bundle holds its components. All or nothing; with allow_partial as much as
 there is, if at least one piece.
 Returns {reservation_id, status, expires_at, lines: [{sku, location, quantity}]}.
-Units: expires_in from 1 second to 7 days; quantities in the unit of the variant.
-Errors: PT409 commerce.insufficient_stock, PT404 commerce.unknown_sku,
-commerce.unknown_location, PT422 commerce.invalid_lines, commerce.too_many_lines,
-core.invalid_argument, core.idempotency_key_reused, PT409 core.idempotency_key_in_use,
-PT403 core.not_permitted.
+What a customer holds is bounded: settings commerce.hold_limits and
+commerce.max_hold_seconds; the calls by commerce.hold_rate.
+Units: expires_in from 1 second to commerce.max_hold_seconds, of staff to 7 days;
+quantities in the unit of the variant.
+Errors: PT409 commerce.insufficient_stock, commerce.too_many_held, PT404
+commerce.unknown_sku, commerce.unknown_location, PT422 commerce.invalid_lines,
+commerce.too_many_lines, core.invalid_argument, core.idempotency_key_reused, PT409
+core.idempotency_key_in_use, PT403 core.not_permitted, PT429 core.rate_limited.
 Emits: commerce.stock.changed on commerce:stock:<sku>, shortly after.
 Example: {"lines": [{"sku": "SHIRT-S", "quantity": 2}]}
 Budget: 200 ms.
@@ -222,9 +248,11 @@ as $$
 $$;
 grant execute on function api.confirm_reservation(bigint) to authenticated, service_role;
 comment on function api.confirm_reservation(bigint) is
-$$Confirm an open reservation, so that it does not expire; returns it.
+$$Keep what an open reservation holds; returns the reservation.
 
-A call for a confirmed one returns it unchanged. Staff may confirm any reservation.
+Staff (app roles admin, buyer, warehouse) confirms it: it does not expire. A customer's
+stays open until commerce.max_hold_seconds after it was made. A call for one that was
+confirmed or prolonged returns it unchanged. App roles admin and warehouse confirm any.
 Errors: PT410 commerce.reservation_expired, PT409 commerce.reservation_ended,
 commerce.reservation_of_order, PT404 commerce.unknown_reservation.
 Budget: 200 ms.
@@ -246,6 +274,29 @@ $$Give the stock of a reservation back; returns the reservation.
 A call for a released or expired one returns it unchanged. Staff may release any.
 Errors: PT409 commerce.reservation_ended, commerce.reservation_of_order, PT404
 commerce.unknown_reservation.
+Budget: 200 ms.
+$$;
+
+create or replace function api.list_reservations(after text default null, page_size integer default 50)
+    returns jsonb
+    language sql
+    stable
+    security invoker
+    set search_path = pg_catalog, pg_temp
+as $$
+    select commerce.list_reservations(p_after => after, p_page_size => page_size);
+$$;
+grant execute on function api.list_reservations(text, integer) to authenticated, service_role;
+comment on function api.list_reservations(text, integer) is
+$$Reservations, newest first; customers list their own, admin and warehouse all.
+
+Returns {items: [{reservation_id, status, expires_at, lines: [{sku, location, quantity}],
+user_id, order_id, created_at}], next}. status: open, confirmed, released, expired or
+shipped; one whose time is over counts as expired. order_id: the order whose pieces it
+holds, null for none.
+Units: page_size from 1 to 500.
+Errors: PT403 core.not_permitted, PT422 core.invalid_cursor, core.invalid_page_size.
+Example: {"page_size": 20}
 Budget: 200 ms.
 $$;
 
@@ -352,6 +403,29 @@ Errors: PT404 commerce.unknown_stock_take, PT403 core.not_permitted.
 Budget: 200 ms.
 $$;
 
+create or replace function api.list_stock_takes(location text default null, after text default null, page_size integer default 50)
+    returns jsonb
+    language sql
+    stable
+    security invoker
+    set search_path = pg_catalog, pg_temp
+as $$
+    select commerce.list_stock_takes(p_location => location, p_after => after, p_page_size => page_size);
+$$;
+grant execute on function api.list_stock_takes(text, text, integer) to authenticated, service_role;
+comment on function api.list_stock_takes(text, text, integer) is
+$$Stock takes, newest first; the warehouse lists those of its locations.
+
+For app roles admin and warehouse. location: its code. Returns {items: [{stock_take_id,
+location, status, opened_by, opened_at, submitted_by, submitted_at, decided_by,
+decided_at, reason}], next}; get_stock_take has the lines.
+Units: page_size from 1 to 500.
+Errors: PT403 core.not_permitted, PT404 commerce.unknown_location, PT422
+core.invalid_cursor, core.invalid_page_size.
+Example: {"location": "MAIN", "page_size": 20}
+Budget: 200 ms.
+$$;
+
 create or replace function api.place_order(lines jsonb, ship_to jsonb, idempotency_key text default null)
     returns jsonb
     language sql
@@ -367,7 +441,8 @@ $$Place an order: freeze its prices, discounts and taxes, and reserve its stock.
 
 p_lines: up to 200 of {sku, quantity, location}; without location, any may send it. A
 bundle is one line; its components are reserved. Prices are those of the default price
-list now, the sale price where there is one. Tax is rounded half up: per line, or for
+list now, the sale price where there is one. The tax rate is that of the product's class
+in the country of p_ship_to (list_tax_rates). Tax is rounded half up: per line, or for
 all lines together, as setting commerce.tax_rounding says. p_ship_to: {name, street,
 city, country, postal_code, region, phone}; the first four are needed.
 Returns {order_id, version, status, currency, total_minor, tax_minor, payment_due_at}.
@@ -375,9 +450,10 @@ Without a payment until then the order is cancelled.
 Units: amounts in minor units of currency; quantity from 1 to 100000.
 Errors: PT403 core.not_permitted, PT422 commerce.invalid_lines, PT422
 commerce.too_many_lines, PT422 core.invalid_argument, PT404 commerce.unknown_sku, PT404
-commerce.unknown_location, PT422 commerce.price_missing, PT409
-commerce.insufficient_stock, PT422 core.idempotency_key_reused, PT409
-core.idempotency_key_in_use.
+commerce.unknown_location, PT422 commerce.price_missing, PT422
+commerce.tax_missing, PT409
+commerce.insufficient_stock, PT409 commerce.too_many_held, PT422
+core.idempotency_key_reused, PT409 core.idempotency_key_in_use, PT429 core.rate_limited.
 Emits: commerce.order.placed.
 Example: {"lines": [{"sku": "SHIRT-S", "quantity": 2}], "ship_to": {"name": "Ada",
 "street": "1 Main Street", "city": "Manila", "country": "PH"}}
@@ -1009,7 +1085,8 @@ $$Create a product as a draft; for app roles admin and buyer. Returns it as get_
 does.
 
 `product`: {title, description, category (its category_key), brand (its brand_key),
-attributes, starts_at, ends_at, variants}, title and variants at least.
+tax_class (of list_tax_rates; without it standard), attributes, starts_at, ends_at,
+variants}, title and variants at least.
 Each of up to 100 variants: {sku, options, barcode, unit, weight_grams, length_mm,
 width_mm, height_mm, price_minor, sale_price_minor, prices, components}, the SKU at
 least. The fields of a single variant may stand at the top instead. price_minor is the
@@ -1651,6 +1728,29 @@ Example: {"media_id": 1, "patch": {"position": 5}, "expected_version": 1}
 Budget: 200 ms.
 $$;
 
+create or replace function api.delete_media(media_id bigint)
+    returns jsonb
+    language sql
+    volatile
+    security invoker
+    set search_path = pg_catalog, pg_temp
+as $$
+    select commerce.delete_media(p_media_id => media_id);
+$$;
+grant execute on function api.delete_media(bigint) to authenticated, service_role;
+comment on function api.delete_media(bigint) is
+$$Delete an image of a product, with all its versions; returns {media_id, product_id}.
+
+For app roles admin and buyer. A job deletes its files from the storage, except those
+that another image has too. The only image that a published product shows stays.
+Errors: PT403 core.not_permitted, PT404 commerce.unknown_media, PT409
+commerce.last_image.
+Emits: commerce.media.deleted {v, product_id, media_id, urls} on commerce:media:<product
+id>; urls are those of the active version, which caches may drop.
+Example: {"media_id": 1}
+Budget: 200 ms.
+$$;
+
 create or replace function api.list_media(product_id bigint, after text default null, page_size integer default 50)
     returns jsonb
     language sql
@@ -1779,4 +1879,93 @@ began is equal on both sides or a listed conflict; lag_seconds is how long ago t
 next_run_at is null if no schedule is enabled.
 Errors: PT404 commerce.unknown_source, PT403 core.not_permitted.
 Budget: 200 ms.
+$$;
+
+create or replace function api.list_sync_policies(source text default 'pms')
+    returns jsonb
+    language sql
+    stable
+    security invoker
+    set search_path = pg_catalog, pg_temp
+as $$
+    select commerce.list_sync_policies(p_source => source);
+$$;
+grant execute on function api.list_sync_policies(text) to authenticated, service_role;
+comment on function api.list_sync_policies(text) is
+$$The policies of a source: {items: [{entity, field, policy}], next}.
+
+For app roles admin and buyer. A field `*` is for the fields of the entity without a
+policy of their own; what neither has is newest. set_sync_policy explains the policies.
+Errors: PT403 core.not_permitted, PT404 commerce.unknown_source.
+Budget: 100 ms.
+$$;
+
+create or replace function api.set_sync_policy(source text, entity text, field text, policy text)
+    returns jsonb
+    language sql
+    volatile
+    security invoker
+    set search_path = pg_catalog, pg_temp
+as $$
+    select commerce.set_sync_policy(p_source => source, p_entity => entity, p_field => field, p_policy => policy);
+$$;
+grant execute on function api.set_sync_policy(text, text, text, text) to authenticated, service_role;
+comment on function api.set_sync_policy(text, text, text, text) is
+$$Set which side stands when both changed a field at once; for app role admin. It is
+audited, and counts from the next decision. Returns {entity, field, policy} as it counts.
+
+entity: product, inventory or order. field: one of the entity, or `*` for those without a
+policy of their own. policy: pms_wins, we_win, newest, ask; null deletes it, so that of
+`*` counts, or newest. Open conflicts stay open.
+Errors: PT403 core.not_permitted, PT404 commerce.unknown_source, PT422
+commerce.invalid_policy.
+Example: {"source": "pms", "entity": "product", "field": "title", "policy": "we_win"}
+Budget: 200 ms.
+$$;
+
+create or replace function api.set_tax_rate(tax_class text, rate_percent numeric, country text default null, valid_from timestamptz default null, valid_until timestamptz default null)
+    returns jsonb
+    language sql
+    volatile
+    security invoker
+    set search_path = pg_catalog, pg_temp
+as $$
+    select commerce.set_tax_rate(p_tax_class => tax_class, p_rate_percent => rate_percent, p_country => country, p_valid_from => valid_from, p_valid_until => valid_until);
+$$;
+grant execute on function api.set_tax_rate(text, numeric, text, timestamptz, timestamptz) to authenticated, service_role;
+comment on function api.set_tax_rate(text, numeric, text, timestamptz, timestamptz) is
+$$Set the tax rate of a class from valid_from (without it: now) until valid_until
+(without it: for good); for app role admin. Returns it as list_tax_rates does.
+
+It replaces what the class has in that country for the period: a period that reaches into
+it is cut, one that surrounds it is split. The first rate of a class makes the class.
+country is that of the addresses of orders, in any case; without it the rate counts in
+every country that has none. Orders that are there keep their taxes. It is audited.
+Units: percent, 0 to 100, with up to 4 decimals.
+Errors: PT403 core.not_permitted, PT422 commerce.invalid_tax_rate,
+core.invalid_argument.
+Example: {"tax_class": "reduced", "rate_percent": 5, "country": "PH"}
+Budget: 200 ms.
+$$;
+
+create or replace function api.list_tax_rates(after text default null, page_size integer default 50)
+    returns jsonb
+    language sql
+    stable
+    security invoker
+    set search_path = pg_catalog, pg_temp
+as $$
+    select commerce.list_tax_rates(p_after => after, p_page_size => page_size);
+$$;
+grant execute on function api.list_tax_rates(text, integer) to authenticated, service_role;
+comment on function api.list_tax_rates(text, integer) is
+$$The tax rates in the order in which they were entered: {items: [{id, tax_class,
+country, rate_percent, valid_from, valid_until}], next}.
+
+country: null counts in every country that has no rate of its own. valid_from and
+valid_until: null for no bound. A product names its tax class.
+Units: percent; page_size from 1 to 500.
+Errors: PT422 core.invalid_cursor, core.invalid_page_size.
+Example: {"page_size": 20}
+Budget: 100 ms.
 $$;
