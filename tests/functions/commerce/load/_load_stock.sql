@@ -9,8 +9,11 @@ begin
     perform commerce._load_locations('pg_temp.staged_lines');
 end;
 $$;
-create temporary table made as
-select commerce._load_products('pg_temp.staged_products', 'pg_temp.staged_lines') as ids;
+create temporary table made (ids bigint []);
+insert into pg_temp.made
+values (
+    commerce._load_products('pg_temp.staged_products', 'pg_temp.staged_lines')
+);
 
 select is(
     (select commerce._load_stock('pg_temp.staged_lines', m.ids) from pg_temp.made as m),
