@@ -1,4 +1,4 @@
-// Data of the API in React, loaded again whenever one of its topics tells of a change.
+// Data of the API in React, loaded again with each message on its topics.
 
 import { useEffect, useRef, useState } from "react";
 import { Feed, type FeedState } from "./feed.ts";
@@ -8,7 +8,7 @@ import type { ApiClient } from "./rpc.ts";
 export interface LiveSource<T> {
   /** Fetch the data; throws if that fails, and is called again later. */
   readonly load: (client: ApiClient) => Promise<T>;
-  /** The topics that tell of changes of this data. */
+  /** The topics on which changes of this data are sent. */
   readonly topics: (data: T) => readonly string[];
   readonly timings?: Partial<Timings>;
 }
@@ -19,13 +19,13 @@ export interface LiveView<T> {
   /** The error of the last request, or null. */
   readonly error: unknown;
   readonly state: FeedState;
-  /** Load now: something changed that no topic tells of. */
+  /** Load now: something changed that is sent on none of the topics. */
   readonly refresh: () => void;
 }
 
 /**
  * Show data and keep it current. `source` is read when the component mounts, and again with
- * another client or `key`: the key tells what the data depends on.
+ * another client or `key`: whatever the data depends on is part of the key.
  */
 export function useLive<T>(client: ApiClient, key: string, source: LiveSource<T>): LiveView<T> {
   const feed = useRef<Feed | null>(null);

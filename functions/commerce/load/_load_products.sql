@@ -1,9 +1,9 @@
 -- commerce._load_products: make products of the lines of sales in a staging table.
 --
 -- Returns the variants that it made. A SKU that is there stays as it is, so a second
--- load makes none. The ids are drawn first: a title names no single product, so
--- nothing else would tell which variant belongs to which product. No cached page shows
--- a product that is new, so nothing is invalidated; audit entries are written.
+-- load makes none. The ids are drawn first, since no other column of a new product
+-- leads back to its row in the staging table. No cached page shows a product that is
+-- new, so nothing is invalidated; audit entries are written.
 
 create or replace function commerce._load_products(
     p_products regclass, p_lines regclass

@@ -1,4 +1,4 @@
-// What the demo pages share: the tokens of a tab, and a client for one.
+// What the demo pages share: the tokens of a tab, and clients.
 
 import { createClient } from "@supabase/supabase-js";
 import type { Database } from "../../types.ts";

@@ -2,7 +2,7 @@
 begin;
 select plan(7);
 
--- Given: the small stock, which no event has told of, and a staged history.
+-- Given: the small stock, of which no event was emitted, and a staged history.
 select tests.small_stock();
 select tests.staged_history();
 
@@ -15,7 +15,7 @@ select set_eq(
     $$ select e.entity_id from core.events as e
        where e.type = 'commerce.stock.changed' $$,
     $$ values ('SHIRT-S'), ('SHIRT-L'), ('MUG') $$,
-    'stock that had moved before is told of, what was loaded is not'
+    'stock that had moved before is emitted, what was loaded is not'
 );
 select is(
     (
@@ -35,7 +35,7 @@ select is(
         select count(*) from core.events as e
         where e.type = 'commerce.stock.changed'
     ),
-    3::bigint, 'and tells nothing'
+    3::bigint, 'and emits nothing'
 );
 select tests.holds('commerce');
 
