@@ -3,7 +3,8 @@
 -- Returns the variants that it made. A SKU that is there stays as it is, so a second
 -- load makes none. The ids are drawn first, since no other column of a new product
 -- leads back to its row in the staging table. No cached page shows a product that is
--- new, so nothing is invalidated; audit entries are written.
+-- new, so nothing is invalidated; audit entries are written. The planner has no
+-- statistics of common table expressions, and a nested loop over them takes minutes.
 
 create or replace function commerce._load_products(
     p_products regclass, p_lines regclass
@@ -14,6 +15,7 @@ create or replace function commerce._load_products(
     security invoker
     set search_path = pg_catalog, pg_temp
     set work_mem = '128MB'
+    set enable_nestloop = off
 as $$
 declare
     v_variant_ids bigint[];

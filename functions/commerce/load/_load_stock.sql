@@ -1,7 +1,9 @@
 -- commerce._load_stock: derive stock and sales of variants from lines of sales.
 --
 -- A store received at the start of the period what it sold in it, and the demand of two
--- more weeks. Then it sold. So each level is what the ledger says, and at least 1.
+-- more weeks. Then it sold. So each level is what the ledger says, and at least 1. The
+-- planner has no statistics of arrays, so nested loops are off, as in
+-- commerce._load_products.
 
 create or replace function commerce._load_stock(
     p_lines regclass, p_variant_ids bigint[]
@@ -12,6 +14,7 @@ create or replace function commerce._load_stock(
     security invoker
     set search_path = pg_catalog, pg_temp
     set work_mem = '128MB'
+    set enable_nestloop = off
 as $$
 declare
     c_weeks constant integer := 13;

@@ -9,7 +9,7 @@ begin
     perform commerce._load_locations('pg_temp.staged_lines');
 end;
 $$;
-create temporary table made (ids bigint []);
+create temporary table made (ids bigint[]);
 insert into pg_temp.made
 values (
     commerce._load_products('pg_temp.staged_products', 'pg_temp.staged_lines')
