@@ -123,10 +123,9 @@ def test_up_is_adopted_restarted_replaced_and_stopped(checkout: SmallCheckout) -
     assert re.fullmatch(r"[0-9a-f-]{36}", _run_line(user)[0])
     assert _run_line(anon)["code"] == "42501"
 
-    # The printed pages are there; their tokens are for the browser alone.
-    pages = re.findall(r"^(http://127\.0\.0\.1:\d+/demo/\S*)#\S+$", printed, re.MULTILINE)
-    titles = [re.findall("<title>(.*)</title>", httpx.get(page).text) for page in pages]
-    assert titles == [["Rowhouse: filters"], ["Rowhouse: commerce"]]
+    # The printed page is there; its token is for the browser alone.
+    page = re.findall(r"^(http://127\.0\.0\.1:\d+/demo/)#token=\S+$", printed, re.MULTILINE)
+    assert "<title>Rowhouse: filters</title>" in httpx.get(page[0]).text
 
     # A second `up` says so and prints the same.
     again = checkout.run("up", "--detach")
