@@ -5375,6 +5375,386 @@ $$;
 comment on function commerce._list_sync_keys(text, bigint[], bigint[]) is
     '[{entity, external_id}] of variants, and of the levels of p_stock_ids.';
 
+-- @ functions/commerce/_load_history 065f930b7ea904b976df00aedab005002c40fdd153ccd38756739c22cb95e7ef
+-- commerce._load_history: fill the module from staging tables of products and sales.
+--
+-- The lock ends every writer of movements, so the reader that emits stock can pass
+-- over the movements made here: no page follows a product that is new, and it would
+-- emit several hundred thousand events. What it had not read before is emitted here.
+
+create or replace function commerce._load_history(
+    p_products regclass, p_lines regclass
+)
+    returns jsonb
+    language plpgsql
+    volatile
+    security invoker
+    set search_path = pg_catalog, pg_temp
+as $$
+declare
+    v_unread bigint[];
+    v_before bigint;
+    v_last bigint;
+    v_locations bigint;
+    v_variant_ids bigint[];
+    v_movements bigint;
+begin
+    lock table commerce.stock_movements in share row exclusive mode;
+    perform pg_advisory_xact_lock(hashtextextended('commerce.run_stock_events', 0));
+    select array_agg(distinct m.variant_id), max(m.id)
+    into v_unread, v_before
+    from commerce.stock_movements as m
+    where
+        m.id > (select r.read_id from commerce.ledger_readers as r where r.name = 'events');
+
+    execute format('analyze %s, %s', p_products, p_lines);
+    v_locations := commerce._load_locations(p_lines);
+    v_variant_ids := commerce._load_products(p_products, p_lines);
+    v_movements := commerce._load_stock(p_lines, v_variant_ids);
+
+    perform commerce._emit_stock(v_unread, v_before);
+    perform commerce._uncache_stock(v_unread);
+    v_last := (select max(m.id) from commerce.stock_movements as m);
+    update commerce.ledger_readers
+    set
+        read_id = v_last,
+        noted_id = v_last,
+        noted_xid = pg_current_xact_id()::text::bigint
+    where name = 'events' and v_last > read_id;
+
+    return jsonb_build_object(
+        'locations', v_locations,
+        'products', cardinality(v_variant_ids),
+        'movements', v_movements
+    );
+end;
+$$;
+
+comment on function commerce._load_history(regclass, regclass) is
+$$Make locations, products and their stock; returns {locations, products, movements}.
+
+The staging tables are those of commerce._load_products and commerce._load_stock. What
+is there stays as it is, so a second load changes nothing.
+Emits: commerce.stock.changed for movements before it that were not emitted yet.
+$$;
+
+-- @ functions/commerce/_load_locations 6e538c7c0f48fb6d1e0426f8cac4e55eb43cc16903682a34778fb05fe8c6e5ee
+-- commerce._load_locations: make locations of the stores in a staging table of lines.
+
+create or replace function commerce._load_locations(p_lines regclass)
+    returns bigint
+    language plpgsql
+    volatile
+    security invoker
+    set search_path = pg_catalog, pg_temp
+as $$
+declare
+    v_count bigint;
+begin
+    execute format(
+        $sql$
+        insert into commerce.locations (
+            code, name, kind, city_id, has_full_range, created_at, updated_at
+        )
+        select
+            'STORE-' || l.store, 'Store ' || l.store, 'store', c.id, false,
+            core.now(), core.now()
+        from (
+            select n.store, min(n.city_code) as city_code
+            from %s as n
+            group by n.store
+        ) as l
+        left join master.cities as c on l.city_code = c.psgc_code
+        order by l.store
+        on conflict (code) do nothing
+        $sql$,
+        p_lines
+    );
+    get diagnostics v_count = row_count;
+    return v_count;
+end;
+$$;
+
+comment on function commerce._load_locations(regclass) is
+$$Make the location STORE-<store> of each store that is not there; returns how many.
+
+Columns of the staging table: store, city_code, both text. A store has no full range: it
+has a level of what it has had, not of every variant.
+$$;
+
+-- @ functions/commerce/_load_products 30cec013656dcbb7814967771e28ecd9a3a47bfcdb6feb2509e5119979eb5fa4
+-- commerce._load_products: make products of the lines of sales in a staging table.
+--
+-- Returns the variants that it made. A SKU that is there stays as it is, so a second
+-- load makes none. The ids are drawn first, since no other column of a new product
+-- leads back to its row in the staging table. No cached page shows a product that is
+-- new, so nothing is invalidated; audit entries are written. The planner has no
+-- statistics of common table expressions, and a nested loop over them takes minutes.
+
+create or replace function commerce._load_products(
+    p_products regclass, p_lines regclass
+)
+    returns bigint[]
+    language plpgsql
+    volatile
+    security invoker
+    set search_path = pg_catalog, pg_temp
+    set work_mem = '128MB'
+    set enable_nestloop = off
+as $$
+declare
+    v_variant_ids bigint[];
+begin
+    alter table commerce.products disable trigger t90_uncache;
+    alter table commerce.variants disable trigger t90_uncache;
+    alter table commerce.prices disable trigger t90_uncache;
+    execute format(
+        $sql$
+        with sold as (
+            select
+                l.product,
+                ceil(
+                    sum(l.price::numeric) filter (where f.is_sale) * 100
+                    / sum(l.quantity::numeric) filter (where f.is_sale)
+                )::bigint as price_minor
+            from %1$s as l
+            cross join lateral (
+                select
+                    l.price::numeric > 0
+                    and l.quantity::numeric between 1 and 100 as is_sale
+            ) as f
+            group by l.product
+        ),
+
+        named as materialized (
+            select
+                p.product, p.product_type, p.package_size,
+                lower(core.normalize_key(p.brand)) as brand_key,
+                lower(
+                    concat_ws(
+                        '/',
+                        core.normalize_key(p.department), core.normalize_key(p.category)
+                    )
+                ) as category_key
+            from %2$s as p
+        ),
+
+        fresh as materialized (
+            select
+                nextval(
+                    pg_get_serial_sequence('commerce.products', 'id')
+                ) as product_id,
+                n.*
+            from (
+                select
+                    s.product as sku,
+                    left(
+                        coalesce(
+                            initcap(p.product_type)
+                            || coalesce(', ' || lower(p.package_size), ''),
+                            'Product ' || s.product
+                        ),
+                        200
+                    ) as title,
+                    c.id as category_id,
+                    b.id as brand_id,
+                    s.price_minor,
+                    c.id is not null and s.price_minor is not null as is_complete
+                from sold as s
+                left join named as p on s.product = p.product
+                left join master.categories as c on p.category_key = c.category_key
+                left join master.brands as b on p.brand_key = b.brand_key
+                where
+                    not exists (
+                        select from commerce.variants as v where v.sku = s.product
+                    )
+                order by s.product collate "C"
+            ) as n
+        ),
+
+        products as (
+            insert into commerce.products (
+                id, title, category_id, brand_id, status, published_at, created_at,
+                updated_at
+            )
+            overriding system value
+            select
+                f.product_id, f.title, f.category_id, f.brand_id,
+                case when f.is_complete then 'published' else 'draft' end,
+                case when f.is_complete then core.now() end,
+                core.now(), core.now()
+            from fresh as f
+            order by f.product_id
+        ),
+
+        variants as (
+            insert into commerce.variants (product_id, sku, created_at, updated_at)
+            select f.product_id, f.sku, core.now(), core.now()
+            from fresh as f
+            order by f.product_id
+            returning id, product_id
+        ),
+
+        prices as (
+            insert into commerce.prices (price_list_id, variant_id, amount_minor)
+            select d.id, v.id, f.price_minor
+            from variants as v
+            inner join fresh as f on v.product_id = f.product_id
+            cross join commerce.price_lists as d
+            where d.is_default and f.price_minor is not null
+            order by v.id
+        )
+
+        select coalesce(array_agg(v.id), '{}')
+        from variants as v
+        $sql$,
+        p_lines, p_products
+    )
+    into v_variant_ids;
+    alter table commerce.products enable trigger t90_uncache;
+    alter table commerce.variants enable trigger t90_uncache;
+    alter table commerce.prices enable trigger t90_uncache;
+    return v_variant_ids;
+end;
+$$;
+
+comment on function commerce._load_products(regclass, regclass) is
+$$Make a product with one variant of each product that a line names; returns their ids.
+
+Columns of p_products: product, brand, department, category, product_type, package_size;
+of p_lines: product, price, quantity, all text. The SKU is the key of the product. Its
+price on the default list is what was paid per piece on average, rounded up, in lines of
+1 to 100 pieces that cost something. One with a price and a known category is published, another
+one is a draft.
+Units: price in major units for the whole line.
+$$;
+
+-- @ functions/commerce/_load_stock c4589fb9e0b6a059a3511a1235705341a44537c5a09d2f70714bd0d9f0aded2e
+-- commerce._load_stock: derive stock and sales of variants from lines of sales.
+--
+-- A store received at the start of the period what it sold in it, and the demand of two
+-- more weeks. Then it sold. So each level is what the ledger says, and at least 1. The
+-- planner has no statistics of arrays, so nested loops are off, as in
+-- commerce._load_products.
+
+create or replace function commerce._load_stock(
+    p_lines regclass, p_variant_ids bigint[]
+)
+    returns bigint
+    language plpgsql
+    volatile
+    security invoker
+    set search_path = pg_catalog, pg_temp
+    set work_mem = '128MB'
+    set enable_nestloop = off
+as $$
+declare
+    c_weeks constant integer := 13;
+    c_cover_weeks constant integer := 2;
+    v_since timestamptz;
+    v_sales commerce.sales[];
+    v_postings commerce.posting[];
+    v_times timestamptz[];
+    v_references text[];
+begin
+    execute format(
+        'select max(l.sold_at::timestamptz) - make_interval(weeks => $1) from %s as l',
+        p_lines
+    )
+    into v_since
+    using c_weeks;
+
+    execute format(
+        $sql$
+        select array_agg(
+            row(
+                null, d.sold_at, d.variant_id, d.location_id, d.quantity,
+                d.amount_minor, d.currency, null, 'demo:' || d.day, null
+            )::commerce.sales
+        )
+        from (
+            select
+                max(n.sold_at) as sold_at,
+                v.id as variant_id,
+                o.id as location_id,
+                sum(n.quantity)::integer as quantity,
+                round(sum(n.price) * 100)::bigint as amount_minor,
+                p.currency,
+                n.day
+            from (
+                select
+                    l.store,
+                    l.product,
+                    l.price::numeric as price,
+                    l.quantity::numeric as quantity,
+                    l.sold_at::timestamptz as sold_at,
+                    (l.sold_at::timestamptz at time zone $3)::date as day
+                from %s as l
+            ) as n
+            inner join commerce.variants as v on n.product = v.sku
+            inner join unnest($1) as i (id) on v.id = i.id
+            inner join commerce.locations as o on o.code = 'STORE-' || n.store
+            inner join commerce.price_lists as p on p.is_default
+            where
+                n.sold_at > $2
+                and n.price > 0
+                and n.quantity between 1 and 100
+            group by v.id, o.id, p.currency, n.day
+        ) as d
+        $sql$,
+        p_lines
+    )
+    into v_sales
+    using
+        p_variant_ids, v_since,
+        coalesce(core.setting('commerce.time_zone') #>> '{}', 'UTC');
+
+    perform from commerce._record_sales(v_sales);
+
+    select
+        array_agg(m.posting order by m.happened_at),
+        array_agg(m.happened_at order by m.happened_at),
+        array_agg(m.reference order by m.happened_at)
+    into v_postings, v_times, v_references
+    from (
+        select
+            row(
+                s.variant_id,
+                sum(s.quantity) + ceil(sum(s.quantity)::numeric * c_cover_weeks / c_weeks),
+                'receive', 'supplier', null, null, 'on_hand', s.location_id, 0
+            )::commerce.posting as posting,
+            v_since as happened_at,
+            'demo:opening' as reference
+        from unnest(v_sales) as s
+        group by s.variant_id, s.location_id
+        union all
+        select
+            row(
+                s.variant_id, s.quantity, 'sell', 'on_hand', s.location_id, 0, 'sold',
+                null, null
+            )::commerce.posting,
+            s.sold_at,
+            s.reference
+        from unnest(v_sales) as s
+    ) as m;
+    perform commerce._post_movements(
+        v_postings, p_effective_ats => v_times, p_references => v_references
+    );
+    return coalesce(cardinality(v_postings), 0);
+end;
+$$;
+
+comment on function commerce._load_stock(regclass, bigint[]) is
+$$Record the sales of the last 13 weeks of the lines, with the stock that they need.
+
+Columns of the staging table: store, product, price, quantity, sold_at, all text. Of
+these variants, each store sold per day what its lines of 1 to 100 pieces that cost
+something add up to. It received that at the start, and the demand of two weeks more,
+rounded up. Sales and movements refer to demo:<day> and demo:opening. Returns the number
+of movements.
+Units: price in major units for the whole line.
+$$;
+
 -- @ functions/commerce/_local_values 64bdb666fc8b6f3cb5cbb48024c3c8ed725dea72f399403936601e6a011b18ce
 -- commerce._local_values: the values of a record's local row now; null if it has none.
 --
@@ -6871,13 +7251,14 @@ $$;
 comment on function commerce._plan_parcels(bigint) is
     'Parcels {"<number>": {location_id, location, status, pieces}} of a reservation.';
 
--- @ functions/commerce/_post_movements 8f9f77ba3f1f1d0cadc7d8758d55d87faf29cd8875efaf50bc5aad8f5e507284
+-- @ functions/commerce/_post_movements 808e5a5be9851989deee718ab585ce4e99625215225af6420d7a782401dc7539
 -- commerce._post_movements: write movements of stock, and change the levels by them.
 --
 -- The only place that changes levels, besides commerce._allocate_stock, which does both
 -- for reservations. Locks the levels in the order of their key, once, so two callers
 -- never wait for each other. A level that would go below zero, or have more reserved
--- than it may, refuses all of the movements.
+-- than it may, refuses all of the movements. Times and references are unnested beside
+-- the postings: a subscript into an array of texts reads it from its beginning.
 
 create or replace function commerce._post_movements(
     p_postings commerce.posting[],
@@ -6956,11 +7337,13 @@ begin
     )
     select
         p.variant_id, p.quantity, p.type, p.from_state, p.to_state, p.from_location_id,
-        p.to_location_id, p_reason,
-        coalesce(p_references[p.ordinality], p_reference), core.actor_id(),
-        coalesce(p_effective_ats[p.ordinality], p_effective_at, core.now()), core.now()
-    from unnest(p_postings) with ordinality as p
-    order by p.ordinality;
+        p.to_location_id, p_reason, coalesce(p.reference, p_reference), core.actor_id(),
+        coalesce(p.effective_at, p_effective_at, core.now()), core.now()
+    from unnest(p_postings, p_effective_ats, p_references) with ordinality as p (
+        variant_id, quantity, type, from_state, from_location_id, from_bucket, to_state,
+        to_location_id, to_bucket, effective_at, reference, place
+    )
+    order by p.place;
 end;
 $$;
 
