@@ -3,7 +3,8 @@
 -- The only place that changes levels, besides commerce._allocate_stock, which does both
 -- for reservations. Locks the levels in the order of their key, once, so two callers
 -- never wait for each other. A level that would go below zero, or have more reserved
--- than it may, refuses all of the movements.
+-- than it may, refuses all of the movements. Times and references are unnested beside
+-- the postings: a subscript into an array of texts reads it from its beginning.
 
 create or replace function commerce._post_movements(
     p_postings commerce.posting[],
@@ -82,11 +83,13 @@ begin
     )
     select
         p.variant_id, p.quantity, p.type, p.from_state, p.to_state, p.from_location_id,
-        p.to_location_id, p_reason,
-        coalesce(p_references[p.ordinality], p_reference), core.actor_id(),
-        coalesce(p_effective_ats[p.ordinality], p_effective_at, core.now()), core.now()
-    from unnest(p_postings) with ordinality as p
-    order by p.ordinality;
+        p.to_location_id, p_reason, coalesce(p.reference, p_reference), core.actor_id(),
+        coalesce(p.effective_at, p_effective_at, core.now()), core.now()
+    from unnest(p_postings, p_effective_ats, p_references) with ordinality as p (
+        variant_id, quantity, type, from_state, from_location_id, from_bucket, to_state,
+        to_location_id, to_bucket, effective_at, reference, place
+    )
+    order by p.place;
 end;
 $$;
 
