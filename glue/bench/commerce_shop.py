@@ -263,30 +263,32 @@ from bench_commerce.things as t
 inner join commerce.variants as v on v.sku = 'BENCH-500'
 where t.kind in ('purchase', 'receivable', 'failed');
 insert into commerce.products (
-    title, category_id, status, deleted_at, created_at, updated_at
+    title, category_id, status, published_at, deleted_at, created_at, updated_at
 )
 select
-    k.kind, c.id, 'draft', case when k.kind = 'deleted' then now() end, now(), now()
+    k.kind, c.id, case when k.kind = 'product' then 'published' else 'draft' end,
+    case when k.kind = 'product' then now() end,
+    case when k.kind = 'deleted' then now() end, now(), now()
 from (
-    values ('deletable'), ('deleted'), ('publishable')
+    values ('deletable'), ('deleted'), ('publishable'), ('product')
 ) as k (kind)
 cross join generate_series(1, {n})
 inner join master.categories as c on c.category_key = 'bench-1';
 insert into commerce.variants (product_id, sku, created_at, updated_at)
 select p.id, 'SPARE-' || p.id, now(), now()
-from commerce.products as p where p.title in ('deletable', 'deleted', 'publishable');
+from commerce.products as p where p.title in ('deletable', 'deleted', 'publishable', 'product');
 insert into commerce.prices (price_list_id, variant_id, amount_minor)
 select l.id, v.id, 100
 from commerce.variants as v cross join commerce.price_lists as l
 where l.is_default and v.sku like 'SPARE-%';
 insert into bench_commerce.things (kind, n, id)
 select p.title, row_number() over (partition by p.title order by p.id), p.id
-from commerce.products as p where p.title in ('deletable', 'deleted', 'publishable');
+from commerce.products as p where p.title in ('deletable', 'deleted', 'publishable', 'product');
 insert into bench_commerce.things (kind, n, id, key)
 select k.kind, g.n, f.id + g.n - 1 + k.place * {n}, 'BENCH-' || g.n + k.place * {n}
 from bench_commerce.things as f
 cross join (
-    values ('product', 0), ('priced', 1), ('media_product', 2)
+    values ('priced', 0), ('media_product', 1)
 ) as k (kind, place)
 cross join generate_series(1, {n}) as g (n)
 where f.kind = 'first';
