@@ -262,3 +262,47 @@ def test_reports_equal_an_independent_computation(db_url: str, seed: int) -> Non
         ).fetchall()
         assert rows == []
         conn.rollback()
+
+
+def test_a_sale_that_commits_late_is_folded_once(db_url: str) -> None:
+    """Ids are given before their transactions commit; a fold waits for those that are open."""
+    with (
+        db.connect(db_url) as conn,
+        db.connect(db_url) as folder,
+        db.connect(db_url, autocommit=False) as late,
+    ):
+        conn.execute("select tests.small_stock()")
+
+        def reported() -> list[int]:
+            rows = conn.execute(
+                "select quantity from api.sales_summary('2026-01-01', '2026-01-31', 'sku')"
+            ).fetchall()
+            return sorted(row["quantity"] for row in rows)
+
+        def folded() -> int | None:
+            row = conn.execute(
+                "select sum(quantity)::integer as it from commerce.sales_sums where kind = 'day'"
+            ).fetchone()
+            assert row is not None
+            it: int | None = row["it"]
+            return it
+
+        late.execute("select tests.sell('SHIRT-L', 'MAIN', 5, '2026-01-05Z')")
+        conn.execute("select tests.sell('MUG', 'SHOP', 2, '2026-01-05Z')")
+        for _ in range(3):
+            folder.execute("select commerce.run_report_folds()")
+        assert folded() is None
+        assert reported() == [2]
+        late.commit()
+        assert reported() == [2, 5]
+        for _ in range(3):
+            folder.execute("select commerce.run_report_folds()")
+            assert reported() == [2, 5]
+        assert folded() == 7
+        conn.execute("select tests.sell('MUG', 'SHOP', -1, '2026-01-06Z')")
+        assert reported() == [1, 5]
+        broken = conn.execute(
+            "select i.name from core.invariants as i where i.module = 'commerce'"
+            " and (core.run_invariant(i.name)).violations > 0"
+        ).fetchall()
+        assert broken == []
