@@ -56,8 +56,12 @@ begin
         inner join commerce.variants as v on v.sku = upper(l.line ->> 'sku')
         order by v.id, l.place desc
     ) as c
-    left join commerce.current_stock as s
-        on c.variant_id = s.variant_id and s.location_id = v_take.location_id
+    left join lateral (
+        select k.on_hand
+        from commerce.current_stock as k
+        where k.variant_id = c.variant_id and k.location_id = v_take.location_id
+        offset 0
+    ) as s on true
     on conflict (stock_take_id, variant_id) do update
     set
         counted = excluded.counted,

@@ -51,8 +51,8 @@ create table commerce.products (
 
 -- Serves: list_products of one category; covers the foreign key.
 create index products_category_id_idx on commerce.products (category_id, id);
--- Covers the foreign key of the brand.
-create index products_brand_id_idx on commerce.products (brand_id);
+-- Serves: reports by brand; covers the foreign key.
+create index products_brand_id_idx on commerce.products (brand_id, id);
 -- Serves: list_products by status.
 create index products_status_id_idx on commerce.products (status, id);
 -- Serves: list_products with a search.

@@ -76,7 +76,7 @@ create table commerce.stock_movements (
 -- Serves: list_stock_movements, and the sums of stock_as_of.
 create index stock_movements_variant_id_id_idx
     on commerce.stock_movements (variant_id, id);
--- Serves: summaries of a period.
+-- Serves: the demand that reorder rules take from sales.
 create index stock_movements_effective_at_idx
     on commerce.stock_movements (effective_at);
 

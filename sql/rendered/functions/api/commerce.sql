@@ -1474,13 +1474,13 @@ of a day, week (Monday) or month, an id of a product, a SKU, the key of a catego
 brand, the code of a location; null: without a category or brand. Days come in order,
 other groups by amount, the greatest first; at most 1,000 rows. A period has at most
 1,827 days; by day, 366.
-as_of: the answer is true for this moment; null before the first refresh.
+as_of: now; the sums are complete to the last commit.
 Needs app role admin, analyst or buyer. CSV with the header Accept: text/csv.
 Units: amount_minor in minor units of the currency; quantity in the units of the
 variants; days in the time zone of the setting commerce.time_zone.
 Errors: PT422 commerce.invalid_period, commerce.unknown_grouping, PT403
 core.not_permitted.
-Budget: 2000 ms.
+Budget: 200 ms.
 $$;
 
 create or replace function api.inventory_turnover(since date, until date, by text)
@@ -1499,14 +1499,15 @@ $$Turnover from `since` to `until`, both included: what was sold per mean stock.
 by: product, sku, category, brand or location, with the keys of sales_summary. Rows
 {key, name, sold_quantity, opening_quantity, closing_quantity, turnover, as_of}, the most
 sold first; at most 1,000. turnover: sold_quantity / ((opening + closing) / 2), to four
-digits; null without stock at both ends. opening is the stock before the first day,
+digits; null without stock at both ends. Groups
+without stock and sales are left out. opening is the stock before the first day,
 closing after the last one. A period has at most 1,827 days.
-as_of: the answer is true for this moment; null before the first refresh.
+as_of: now; the sums are complete to the last commit.
 Needs app role admin, analyst or buyer. CSV with the header Accept: text/csv.
 Units: quantities in the units of the variants; days in commerce.time_zone.
 Errors: PT422 commerce.invalid_period, commerce.unknown_grouping, PT403
 core.not_permitted.
-Budget: 3000 ms.
+Budget: 200 ms.
 $$;
 
 create or replace function api.stock_ageing(by text)
@@ -1525,12 +1526,11 @@ $$Stock on hand by age, `by` product, sku, category, brand or location.
 First in, first out: what is on hand came with the latest receipts, transfers, returns and
 corrections of its location. Rows {key, name, quantity, days_0_30, days_31_60, days_61_90,
 days_over_90, as_of}, the most over 90 days first; at most 1,000.
-as_of: the answer is true for this moment, and ages end there; null before the first
-refresh.
+as_of: now, where ages end; the sums are complete to the last commit.
 Needs app role admin, analyst or buyer. CSV with the header Accept: text/csv.
 Units: quantities in the units of the variants; days in commerce.time_zone.
 Errors: PT422 commerce.unknown_grouping, PT403 core.not_permitted.
-Budget: 1000 ms.
+Budget: 200 ms.
 $$;
 
 create or replace function api.top_movers(since date, until date)
@@ -1549,12 +1549,12 @@ $$The 100 SKUs that sold most from `since` to `until`, both included.
 Rows {sku, title, quantity, quantity_before, change, change_percent, as_of}, the most sold
 first. quantity_before is that of the period of the same length just before;
 change_percent is null where it was 0. A period has at most 1,827 days.
-as_of: the answer is true for this moment; null before the first refresh.
+as_of: now; the sums are complete to the last commit.
 Needs app role admin, analyst or buyer. CSV with the header Accept: text/csv.
 Units: quantities in the units of the variants, less what was returned; days in
 commerce.time_zone; change_percent in percent of quantity_before.
 Errors: PT422 commerce.invalid_period, PT403 core.not_permitted.
-Budget: 2000 ms.
+Budget: 200 ms.
 $$;
 
 create or replace function api.low_stock(location text)
@@ -1568,16 +1568,17 @@ as $$
 $$;
 grant execute on function api.low_stock(text) to authenticated, service_role;
 comment on function api.low_stock(text) is
-$$SKUs of which a location has no more free pieces than their minimum.
+$$SKUs of which a location has fewer free pieces than their minimum.
 
 Free: on hand and not reserved. The minimum is the safety stock, or that of the reorder
 rule if it is more. Rows {sku, title, free_quantity, minimum, missing, as_of}, the most
-missing first; at most 1,000. Backorders make free_quantity negative.
+missing first; at most 1,000. A SKU without a minimum is low when backorders make
+free_quantity negative.
 as_of: now; the answer comes from the levels themselves.
 Needs app role admin, analyst or buyer. CSV with the header Accept: text/csv.
 Units: quantities in the units of the variants.
 Errors: PT404 commerce.unknown_location, PT403 core.not_permitted.
-Budget: 1000 ms.
+Budget: 200 ms.
 $$;
 
 create or replace function api.product_page(product_id bigint)

@@ -61,7 +61,7 @@ values
 ),
 (
     'commerce.time_zone', '"UTC"',
-    'The time zone of the days in reports; counts from the next refresh.'
+    'The time zone of the days in reports; after a change all is summed anew.'
 ),
 (
     'commerce.cache.product_page', '{"fresh_seconds": 300, "stale_seconds": 60}',

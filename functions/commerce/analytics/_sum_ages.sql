@@ -1,0 +1,95 @@
+-- commerce._sum_ages: how much of the stock on hand came in the last 30, 60, 90 days.
+--
+-- The oldest pieces leave first, so what is on hand came last: of a level, as much as
+-- it received in 30 days is at most 30 days old. Levels that received nothing in 90
+-- days are older as a whole, and only their total is read.
+
+create or replace function commerce._sum_ages(p_by text)
+    returns table (
+        group_id bigint,
+        quantity bigint,
+        to_30 bigint,
+        to_60 bigint,
+        to_90 bigint
+    )
+    language plpgsql
+    stable
+    security invoker
+    rows 50000
+    set search_path = pg_catalog, pg_temp
+    set work_mem = '64MB'
+as $$
+declare
+    v_today constant date := (core.now() at time zone commerce._report_zone())::date;
+begin
+    return query
+    with received as (
+        select
+            d.variant_id,
+            d.location_id,
+            sum(d.received) filter (where d.day >= v_today - 30) as to_30,
+            sum(d.received) filter (where d.day >= v_today - 60) as to_60,
+            sum(d.received) as to_90
+        from (
+            select s.starts_on as day, s.variant_id, s.location_id, s.received
+            from commerce.stock_sums as s
+            where s.kind = 'day' and s.starts_on >= v_today - 90 and s.received > 0
+            union all
+            select c.day, c.variant_id, c.location_id, c.received
+            from commerce._list_stock_changes(commerce._unfolded_ids('stock_sums')) as c
+            where c.day >= v_today - 90
+        ) as d
+        group by d.variant_id, d.location_id
+    ),
+
+    held as (
+        select
+            r.variant_id,
+            r.location_id,
+            least(sum(l.on_hand), coalesce(r.to_30, 0))::bigint as to_30,
+            least(sum(l.on_hand), coalesce(r.to_60, 0))::bigint as to_60,
+            least(sum(l.on_hand), r.to_90)::bigint as to_90
+        from received as r
+        inner join commerce.stock_levels as l
+            on r.variant_id = l.variant_id and r.location_id = l.location_id
+        group by r.variant_id, r.location_id, r.to_30, r.to_60, r.to_90
+    ),
+
+    parts as (
+        select
+            c.variant_id, 0 as location_id, c.closing as quantity, 0 as to_30,
+            0 as to_60, 0 as to_90
+        from commerce._sum_variant_stock('9999-12-31', '9999-12-31') as c
+        where p_by <> 'location'
+        union all
+        select 0, c.location_id, c.quantity, 0, 0, 0
+        from commerce._location_stock_at('9999-12-31') as c
+        where p_by = 'location'
+        union all
+        select h.variant_id, h.location_id, 0, h.to_30, h.to_60, h.to_90
+        from held as h
+    )
+
+    select
+        case p_by
+            when 'sku' then n.variant_id
+            when 'location' then n.location_id
+            when 'product' then v.product_id
+            when 'category' then coalesce(p.category_id, 0)
+            when 'brand' then coalesce(p.brand_id, 0)
+        end,
+        sum(n.quantity)::bigint, sum(n.to_30)::bigint, sum(n.to_60)::bigint,
+        sum(n.to_90)::bigint
+    from parts as n
+    left join commerce.variants as v on n.variant_id = v.id
+    left join commerce.products as p on v.product_id = p.id
+    group by 1
+    having sum(n.quantity) > 0;
+end;
+$$;
+
+comment on function commerce._sum_ages(text) is
+$$Stock on hand per group, and how much of it is at most 30, 60 and 90 days old.
+
+group_id: as that of commerce._sum_sales.
+$$;
