@@ -356,7 +356,7 @@ def make_shop(conn: Conn, products: int, movements: int, things: int) -> None:
     for text in (PRODUCTS, HISTORY, THINGS):
         for statement in _split(text.format(products=products, movements=movements, n=things)):
             conn.execute(script(statement))
-    conn.execute("analyze")
+    conn.execute("vacuum (analyze)")
 
 
 def _split(text: str) -> list[str]:
