@@ -31,7 +31,7 @@ PRODUCTS = 100_000
 MOVEMENTS = 1_000_000
 CALLS = 50
 RATE = 100.0
-REPORT_RATE = 4.0
+REPORT_RATE = 5.0
 ADDRESS = {"name": "Ada", "street": "1 Main Street", "city": "Manila", "country": "PH"}
 
 

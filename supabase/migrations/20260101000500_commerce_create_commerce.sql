@@ -126,6 +126,7 @@ create table commerce.ledger_readers (
     read_id bigint not null default 0,
     noted_id bigint not null default 0,
     noted_xid bigint not null default 0,
+    time_zone text,
 
     constraint ledger_readers_read_id_check
         check (read_id <= noted_id)
@@ -139,6 +140,8 @@ comment on column commerce.ledger_readers.read_id is
     'Every movement up to this id was read, and no other one will appear among them.';
 comment on column commerce.ledger_readers.noted_xid is
     'noted_id may be read when all transactions below this one have ended.';
+comment on column commerce.ledger_readers.time_zone is
+    'Where the days begin that it has summed; null: it sums none, or none yet.';
 
 -- commerce.locations: the places that hold stock: stores and warehouses.
 
@@ -310,8 +313,8 @@ create table commerce.products (
 
 -- Serves: list_products of one category; covers the foreign key.
 create index products_category_id_idx on commerce.products (category_id, id);
--- Covers the foreign key of the brand.
-create index products_brand_id_idx on commerce.products (brand_id);
+-- Serves: reports by brand; covers the foreign key.
+create index products_brand_id_idx on commerce.products (brand_id, id);
 -- Serves: list_products by status.
 create index products_status_id_idx on commerce.products (status, id);
 -- Serves: list_products with a search.
@@ -411,11 +414,113 @@ comment on column commerce.sales.quantity is
 comment on column commerce.sales.amount_minor is
     'What was paid for the whole quantity. Units: minor units of the currency.';
 comment on column commerce.sales.currency is
-    'ISO 4217. XXX, no currency, marks changes of stock in daily_activity.';
+    'ISO 4217; not XXX, which is no currency.';
 comment on column commerce.sales.order_id is
     'The order, whose ship and return movements these pieces are; null: no order.';
 comment on column commerce.sales.reference is
     'What caused it: <kind>:<id>; unique per variant and location.';
+
+-- commerce.sales_histories: what a variant has sold until the end of each month.
+--
+-- One row per variant and currency, so that a report of years reads one row per
+-- variant, however long the period is: what was sold from one month to another is the
+-- difference of two elements. The position is that of commerce.sales_sums.
+
+create table commerce.sales_histories (
+    variant_id bigint not null,
+    currency text not null,
+    months date[] not null,
+    quantities bigint[] not null,
+    amounts_minor bigint[] not null,
+
+    primary key (variant_id, currency),
+    constraint sales_histories_length_check
+        check (
+            cardinality(months) > 0
+            and cardinality(quantities) = cardinality(months)
+            and cardinality(amounts_minor) = cardinality(months)
+        )
+)
+with (fillfactor = 80);
+
+alter table commerce.sales_histories enable row level security;
+
+comment on table commerce.sales_histories is
+    'Running totals of sales minus returns, per variant and currency.';
+comment on column commerce.sales_histories.months is
+    'The first days of months with sales, in order.';
+comment on column commerce.sales_histories.quantities is
+    'Pieces sold until the end of each month. Units: variants.unit.';
+comment on column commerce.sales_histories.amounts_minor is
+    'What was paid until the end of each month. Units: minor units.';
+
+-- commerce.sales_sums: the sales up to a position, summed per day, for reports.
+--
+-- commerce.run_report_folds adds what was recorded since; the position is that of the
+-- reader sales_sums (commerce.ledger_readers). A report adds what comes after it. A sum
+-- over all variants, or all locations, has a 0 there, so that no column of the key is
+-- null. Long periods of a variant are read from commerce.sales_histories.
+
+create table commerce.sales_sums (
+    kind text not null,
+    starts_on date not null,
+    variant_id bigint not null,
+    location_id bigint not null,
+    currency text not null,
+    quantity bigint not null,
+    amount_minor bigint not null,
+
+    primary key (kind, starts_on, variant_id, location_id, currency),
+    constraint sales_sums_kind_check
+        check (
+            case kind
+                when 'day' then variant_id > 0 and location_id > 0
+                when 'location_month' then variant_id = 0 and location_id > 0
+                when 'total_day' then variant_id = 0 and location_id = 0
+                else false
+            end
+        )
+)
+with (fillfactor = 90);
+
+alter table commerce.sales_sums enable row level security;
+
+comment on table commerce.sales_sums is
+    'Sales minus returns per period, currency, and variant or location.';
+comment on column commerce.sales_sums.kind is
+    'day: per variant and location; location_month: per location; total_day: of all.';
+comment on column commerce.sales_sums.starts_on is
+    'The first day of the period, in the time zone of the reader.';
+comment on column commerce.sales_sums.quantity is
+    'Pieces sold minus those returned. Units: variants.unit.';
+comment on column commerce.sales_sums.amount_minor is
+    'What was paid minus what was for returned pieces. Units: minor units.';
+
+-- commerce.stock_histories: what a variant had on hand at the end of each month.
+--
+-- As commerce.sales_histories, of all locations together. The position is that of
+-- commerce.stock_sums.
+
+create table commerce.stock_histories (
+    variant_id bigint primary key,
+    months date[] not null,
+    quantities bigint[] not null,
+
+    constraint stock_histories_length_check
+        check (
+            cardinality(months) > 0 and cardinality(quantities) = cardinality(months)
+        )
+)
+with (fillfactor = 80);
+
+alter table commerce.stock_histories enable row level security;
+
+comment on table commerce.stock_histories is
+    'Running totals of the stock on hand, per variant.';
+comment on column commerce.stock_histories.months is
+    'The first days of months with changes, in order.';
+comment on column commerce.stock_histories.quantities is
+    'Stock on hand at the end of each month. Units: variants.unit.';
 
 -- commerce.stock_movements: the ledger of stock; each row moves pieces between states.
 --
@@ -497,7 +602,7 @@ create table commerce.stock_movements (
 -- Serves: list_stock_movements, and the sums of stock_as_of.
 create index stock_movements_variant_id_id_idx
     on commerce.stock_movements (variant_id, id);
--- Serves: summaries of a period.
+-- Serves: the demand that reorder rules take from sales.
 create index stock_movements_effective_at_idx
     on commerce.stock_movements (effective_at);
 
@@ -512,6 +617,45 @@ comment on column commerce.stock_movements.reference is
     'What caused it: <kind>:<id>, such as order:12, or the text of the caller.';
 comment on column commerce.stock_movements.effective_at is
     'When it happened; earlier than created_at if it was posted later.';
+
+-- commerce.stock_sums: the changes of stock up to a position, summed per day, for
+-- reports.
+--
+-- As commerce.sales_sums; its reader is stock_sums. Reserved pieces are on hand, so
+-- reservations change nothing.
+
+create table commerce.stock_sums (
+    kind text not null,
+    starts_on date not null,
+    variant_id bigint not null,
+    location_id bigint not null,
+    change bigint not null,
+    received bigint not null,
+
+    primary key (kind, starts_on, variant_id, location_id),
+    constraint stock_sums_kind_check
+        check (
+            case kind
+                when 'day' then variant_id > 0 and location_id > 0
+                when 'location_month' then variant_id = 0 and location_id > 0
+                else false
+            end
+        )
+)
+with (fillfactor = 90);
+
+alter table commerce.stock_sums enable row level security;
+
+comment on table commerce.stock_sums is
+    'Net change of the stock on hand per period, and variant or location.';
+comment on column commerce.stock_sums.kind is
+    'day: per variant and location; location_month: per location.';
+comment on column commerce.stock_sums.starts_on is
+    'The first day of the period, in the time zone of the reader.';
+comment on column commerce.stock_sums.change is
+    'Pieces that came minus those that went. Units: variants.unit.';
+comment on column commerce.stock_sums.received is
+    'Pieces from outside of the location, also repaired ones. Units: variants.unit.';
 
 -- commerce.sync_sources: the systems that products and stock are synchronised with.
 

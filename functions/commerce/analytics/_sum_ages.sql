@@ -27,9 +27,9 @@ begin
         select
             d.variant_id,
             d.location_id,
-            sum(d.received) filter (where d.day >= v_today - 30) as to_30,
-            sum(d.received) filter (where d.day >= v_today - 60) as to_60,
-            sum(d.received) as to_90
+            sum(d.received) filter (where d.day >= v_today - 30)::bigint as to_30,
+            sum(d.received) filter (where d.day >= v_today - 60)::bigint as to_60,
+            sum(d.received)::bigint as to_90
         from (
             select s.starts_on as day, s.variant_id, s.location_id, s.received
             from commerce.stock_sums as s
@@ -46,13 +46,15 @@ begin
         select
             r.variant_id,
             r.location_id,
-            least(sum(l.on_hand), coalesce(r.to_30, 0))::bigint as to_30,
-            least(sum(l.on_hand), coalesce(r.to_60, 0))::bigint as to_60,
-            least(sum(l.on_hand), r.to_90)::bigint as to_90
+            least(l.on_hand, coalesce(r.to_30, 0)) as to_30,
+            least(l.on_hand, coalesce(r.to_60, 0)) as to_60,
+            least(l.on_hand, r.to_90) as to_90
         from received as r
-        inner join commerce.stock_levels as l
-            on r.variant_id = l.variant_id and r.location_id = l.location_id
-        group by r.variant_id, r.location_id, r.to_30, r.to_60, r.to_90
+        cross join lateral (
+            select sum(s.on_hand) as on_hand
+            from commerce.stock_levels as s
+            where s.variant_id = r.variant_id and s.location_id = r.location_id
+        ) as l
     ),
 
     young as (
