@@ -15,7 +15,8 @@ from psycopg import Connection
 from psycopg.rows import DictRow
 
 from glue import db
-from glue.bench.commerce import LISTS, WRITES, Shop
+from glue.bench.commerce_calls import Shop
+from glue.bench.commerce_cases import LISTS, WRITES
 from glue.bench.commerce_shop import make_shop
 from glue.bench.open_loop import BECOME
 

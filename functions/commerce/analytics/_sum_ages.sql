@@ -27,9 +27,9 @@ begin
         select
             d.variant_id,
             d.location_id,
-            sum(d.received) filter (where d.day >= v_today - 30) as to_30,
-            sum(d.received) filter (where d.day >= v_today - 60) as to_60,
-            sum(d.received) as to_90
+            sum(d.received) filter (where d.day >= v_today - 30)::bigint as to_30,
+            sum(d.received) filter (where d.day >= v_today - 60)::bigint as to_60,
+            sum(d.received)::bigint as to_90
         from (
             select s.starts_on as day, s.variant_id, s.location_id, s.received
             from commerce.stock_sums as s
@@ -46,45 +46,66 @@ begin
         select
             r.variant_id,
             r.location_id,
-            least(sum(l.on_hand), coalesce(r.to_30, 0))::bigint as to_30,
-            least(sum(l.on_hand), coalesce(r.to_60, 0))::bigint as to_60,
-            least(sum(l.on_hand), r.to_90)::bigint as to_90
+            least(l.on_hand, coalesce(r.to_30, 0)) as to_30,
+            least(l.on_hand, coalesce(r.to_60, 0)) as to_60,
+            least(l.on_hand, r.to_90) as to_90
         from received as r
-        inner join commerce.stock_levels as l
-            on r.variant_id = l.variant_id and r.location_id = l.location_id
-        group by r.variant_id, r.location_id, r.to_30, r.to_60, r.to_90
+        cross join lateral (
+            select sum(s.on_hand) as on_hand
+            from commerce.stock_levels as s
+            where s.variant_id = r.variant_id and s.location_id = r.location_id
+        ) as l
     ),
 
-    parts as (
+    young as (
         select
-            c.variant_id, 0 as location_id, c.closing as quantity, 0 as to_30,
-            0 as to_60, 0 as to_90
+            h.variant_id,
+            case when p_by = 'location' then h.location_id end as location_id,
+            sum(h.to_30)::bigint as to_30,
+            sum(h.to_60)::bigint as to_60,
+            sum(h.to_90)::bigint as to_90
+        from held as h
+        group by 1, 2
+    ),
+
+    totals as not materialized (
+        select
+            c.variant_id, null::bigint as location_id, c.closing as quantity, y.to_30,
+            y.to_60, y.to_90
         from commerce._sum_variant_stock('9999-12-31', '9999-12-31') as c
+        left join young as y on c.variant_id = y.variant_id
         where p_by <> 'location'
         union all
-        select 0, c.location_id, c.quantity, 0, 0, 0
-        from commerce._location_stock_at('9999-12-31') as c
+        select null, y.location_id, 0, y.to_30, y.to_60, y.to_90
+        from young as y
         where p_by = 'location'
         union all
-        select h.variant_id, h.location_id, 0, h.to_30, h.to_60, h.to_90
-        from held as h
+        select null, c.location_id, c.quantity, 0, 0, 0
+        from commerce._location_stock_at('9999-12-31') as c
+        where p_by = 'location'
     )
 
     select
+        t.variant_id, t.quantity, coalesce(t.to_30, 0), coalesce(t.to_60, 0),
+        coalesce(t.to_90, 0)
+    from totals as t
+    where p_by = 'sku' and t.quantity > 0
+    union all
+    select
         case p_by
-            when 'sku' then n.variant_id
-            when 'location' then n.location_id
+            when 'location' then t.location_id
             when 'product' then v.product_id
             when 'category' then coalesce(p.category_id, 0)
             when 'brand' then coalesce(p.brand_id, 0)
         end,
-        sum(n.quantity)::bigint, sum(n.to_30)::bigint, sum(n.to_60)::bigint,
-        sum(n.to_90)::bigint
-    from parts as n
-    left join commerce.variants as v on n.variant_id = v.id
+        sum(t.quantity)::bigint, coalesce(sum(t.to_30), 0)::bigint,
+        coalesce(sum(t.to_60), 0)::bigint, coalesce(sum(t.to_90), 0)::bigint
+    from totals as t
+    left join commerce.variants as v on t.variant_id = v.id
     left join commerce.products as p on v.product_id = p.id
+    where p_by <> 'sku'
     group by 1
-    having sum(n.quantity) > 0;
+    having sum(t.quantity) > 0;
 end;
 $$;
 

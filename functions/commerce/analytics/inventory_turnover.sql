@@ -69,5 +69,5 @@ Needs app role admin, analyst or buyer. CSV with the header Accept: text/csv.
 Units: quantities in the units of the variants; days in commerce.time_zone.
 Errors: PT422 commerce.invalid_period, commerce.unknown_grouping, PT403
 core.not_permitted.
-Budget: 200 ms.
+Budget: 400 ms.
 $$;

@@ -54,5 +54,5 @@ as_of: now, where ages end; the sums are complete to the last commit.
 Needs app role admin, analyst or buyer. CSV with the header Accept: text/csv.
 Units: quantities in the units of the variants; days in commerce.time_zone.
 Errors: PT422 commerce.unknown_grouping, PT403 core.not_permitted.
-Budget: 200 ms.
+Budget: 300 ms.
 $$;

@@ -1507,7 +1507,7 @@ Needs app role admin, analyst or buyer. CSV with the header Accept: text/csv.
 Units: quantities in the units of the variants; days in commerce.time_zone.
 Errors: PT422 commerce.invalid_period, commerce.unknown_grouping, PT403
 core.not_permitted.
-Budget: 200 ms.
+Budget: 400 ms.
 $$;
 
 create or replace function api.stock_ageing(by text)
@@ -1530,7 +1530,7 @@ as_of: now, where ages end; the sums are complete to the last commit.
 Needs app role admin, analyst or buyer. CSV with the header Accept: text/csv.
 Units: quantities in the units of the variants; days in commerce.time_zone.
 Errors: PT422 commerce.unknown_grouping, PT403 core.not_permitted.
-Budget: 200 ms.
+Budget: 300 ms.
 $$;
 
 create or replace function api.top_movers(since date, until date)
