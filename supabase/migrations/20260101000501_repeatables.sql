@@ -5482,7 +5482,7 @@ Columns of the staging table: store, city_code, both text. A store has no full r
 has a level of what it has had, not of every variant.
 $$;
 
--- @ functions/commerce/_load_products 30cec013656dcbb7814967771e28ecd9a3a47bfcdb6feb2509e5119979eb5fa4
+-- @ functions/commerce/_load_products 7b76ff3a3b6c1d01c159cb95924a210d8bd3ccc0795bf30c6af8b5abda8ba480
 -- commerce._load_products: make products of the lines of sales in a staging table.
 --
 -- Returns the variants that it made. A SKU that is there stays as it is, so a second
@@ -5503,6 +5503,7 @@ create or replace function commerce._load_products(
     set enable_nestloop = off
 as $$
 declare
+    v_now constant timestamptz := core.now();
     v_variant_ids bigint[];
 begin
     alter table commerce.products disable trigger t90_uncache;
@@ -5581,15 +5582,15 @@ begin
             select
                 f.product_id, f.title, f.category_id, f.brand_id,
                 case when f.is_complete then 'published' else 'draft' end,
-                case when f.is_complete then core.now() end,
-                core.now(), core.now()
+                case when f.is_complete then $1 end,
+                $1, $1
             from fresh as f
             order by f.product_id
         ),
 
         variants as (
             insert into commerce.variants (product_id, sku, created_at, updated_at)
-            select f.product_id, f.sku, core.now(), core.now()
+            select f.product_id, f.sku, $1, $1
             from fresh as f
             order by f.product_id
             returning id, product_id
@@ -5610,7 +5611,8 @@ begin
         $sql$,
         p_lines, p_products
     )
-    into v_variant_ids;
+    into v_variant_ids
+    using v_now;
     alter table commerce.products enable trigger t90_uncache;
     alter table commerce.variants enable trigger t90_uncache;
     alter table commerce.prices enable trigger t90_uncache;
@@ -7251,7 +7253,7 @@ $$;
 comment on function commerce._plan_parcels(bigint) is
     'Parcels {"<number>": {location_id, location, status, pieces}} of a reservation.';
 
--- @ functions/commerce/_post_movements 808e5a5be9851989deee718ab585ce4e99625215225af6420d7a782401dc7539
+-- @ functions/commerce/_post_movements ef21a618d3cc548b60599f6fb4e9032ad24d56a39581154bf30c31113bda051d
 -- commerce._post_movements: write movements of stock, and change the levels by them.
 --
 -- The only place that changes levels, besides commerce._allocate_stock, which does both
@@ -7275,6 +7277,8 @@ create or replace function commerce._post_movements(
     set search_path = pg_catalog, pg_temp
 as $$
 declare
+    v_now constant timestamptz := core.now();
+    v_actor_id constant uuid := core.actor_id();
     v_fault text;
 begin
     insert into commerce.stock_levels (variant_id, location_id, bucket)
@@ -7337,8 +7341,8 @@ begin
     )
     select
         p.variant_id, p.quantity, p.type, p.from_state, p.to_state, p.from_location_id,
-        p.to_location_id, p_reason, coalesce(p.reference, p_reference), core.actor_id(),
-        coalesce(p.effective_at, p_effective_at, core.now()), core.now()
+        p.to_location_id, p_reason, coalesce(p.reference, p_reference), v_actor_id,
+        coalesce(p.effective_at, p_effective_at, v_now), v_now
     from unnest(p_postings, p_effective_ats, p_references) with ordinality as p (
         variant_id, quantity, type, from_state, from_location_id, from_bucket, to_state,
         to_location_id, to_bucket, effective_at, reference, place
@@ -9023,7 +9027,7 @@ comment on function commerce._record_order_sales(
 ) is
     'Record pieces per variant and location; p_event is ship or return.';
 
--- @ functions/commerce/_record_sales ea2002fe5195d1e48cea7c501a10b18929f9cb55549e361feff416c60dbf2f43
+-- @ functions/commerce/_record_sales 7fef6e63144c51925f5ac104eb1c015c630d97d623c00a2dd05fc473cf0d5827
 -- commerce._record_sales: record revenue; returns the sales that were new.
 --
 -- Inserts in the order of the unique index, so two callers never wait for each other.
@@ -9043,7 +9047,7 @@ as $$
     )
     select
         s.sold_at, s.variant_id, s.location_id, s.quantity, s.amount_minor, s.currency,
-        s.order_id, s.reference, core.now()
+        s.order_id, s.reference, (select core.now())
     from unnest(p_sales) as s
     order by s.reference, s.variant_id, s.location_id, s.sold_at
     on conflict (reference, variant_id, location_id) where reference is not null
@@ -28923,12 +28927,13 @@ $$Make dead jobs ready again, by id or by kind; returns their ids.
 Errors: core.invalid_argument.
 $$;
 
--- @ functions/core/refresh_view cf52b66df47925c9ffec4ea7a9d8f23066cb325547c69766fd4727fd912b769d
+-- @ functions/core/refresh_view 2c5ce6fa171f0d0fe4fa8fcefabdff5a2bbc00f2f8a1b1b71ef3363f0fceaccc
 -- core.refresh_view: refresh a materialized view and record the time.
 --
 -- Definer: only its owner may refresh a view, and only views that the owner listed are
 -- refreshed. With a unique index the refresh is concurrent: readers go on, and a second
--- refresh of the view waits. Otherwise readers wait. The refresh and its record commit
+-- refresh of the view waits. Otherwise readers wait. So they do for an empty view: its
+-- first rows would only be compared with nothing. The refresh and its record commit
 -- together: after a crash the view has its old contents.
 
 create or replace function core.refresh_view(p_view text)
@@ -28946,7 +28951,7 @@ declare
 begin
     select
         c.oid::regclass,
-        c.relispopulated and exists (
+        c.relispopulated and pg_relation_size(c.oid) > 0 and exists (
             select
             from pg_catalog.pg_index as i
             where
