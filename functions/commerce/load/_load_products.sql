@@ -18,6 +18,7 @@ create or replace function commerce._load_products(
     set enable_nestloop = off
 as $$
 declare
+    v_now constant timestamptz := core.now();
     v_variant_ids bigint[];
 begin
     alter table commerce.products disable trigger t90_uncache;
@@ -96,15 +97,15 @@ begin
             select
                 f.product_id, f.title, f.category_id, f.brand_id,
                 case when f.is_complete then 'published' else 'draft' end,
-                case when f.is_complete then core.now() end,
-                core.now(), core.now()
+                case when f.is_complete then $1 end,
+                $1, $1
             from fresh as f
             order by f.product_id
         ),
 
         variants as (
             insert into commerce.variants (product_id, sku, created_at, updated_at)
-            select f.product_id, f.sku, core.now(), core.now()
+            select f.product_id, f.sku, $1, $1
             from fresh as f
             order by f.product_id
             returning id, product_id
@@ -125,7 +126,8 @@ begin
         $sql$,
         p_lines, p_products
     )
-    into v_variant_ids;
+    into v_variant_ids
+    using v_now;
     alter table commerce.products enable trigger t90_uncache;
     alter table commerce.variants enable trigger t90_uncache;
     alter table commerce.prices enable trigger t90_uncache;

@@ -21,6 +21,8 @@ create or replace function commerce._post_movements(
     set search_path = pg_catalog, pg_temp
 as $$
 declare
+    v_now constant timestamptz := core.now();
+    v_actor_id constant uuid := core.actor_id();
     v_fault text;
 begin
     insert into commerce.stock_levels (variant_id, location_id, bucket)
@@ -83,8 +85,8 @@ begin
     )
     select
         p.variant_id, p.quantity, p.type, p.from_state, p.to_state, p.from_location_id,
-        p.to_location_id, p_reason, coalesce(p.reference, p_reference), core.actor_id(),
-        coalesce(p.effective_at, p_effective_at, core.now()), core.now()
+        p.to_location_id, p_reason, coalesce(p.reference, p_reference), v_actor_id,
+        coalesce(p.effective_at, p_effective_at, v_now), v_now
     from unnest(p_postings, p_effective_ats, p_references) with ordinality as p (
         variant_id, quantity, type, from_state, from_location_id, from_bucket, to_state,
         to_location_id, to_bucket, effective_at, reference, place
