@@ -2,7 +2,7 @@
 
 set check_function_bodies = off;
 
--- @ functions/api/commerce 6dd0ff09b15cab62d650bb9619a500fc39ae5974be40d0830fc8842502791c35
+-- @ functions/api/commerce 23647fb18fb4651227e126aa6b20af38bebbc6886ea0e5521d8ae7fd09f7bd05
 -- Rendered from functions/api/commerce.sql.j2; edit that file, not this one.
 -- The RPCs of commerce that schema api exposes.
 
@@ -1512,7 +1512,7 @@ Needs app role admin, analyst or buyer. CSV with the header Accept: text/csv.
 Units: quantities in the units of the variants; days in commerce.time_zone.
 Errors: PT422 commerce.invalid_period, commerce.unknown_grouping, PT403
 core.not_permitted.
-Budget: 200 ms.
+Budget: 400 ms.
 $$;
 
 create or replace function api.stock_ageing(by text)
@@ -1535,7 +1535,7 @@ as_of: now, where ages end; the sums are complete to the last commit.
 Needs app role admin, analyst or buyer. CSV with the header Accept: text/csv.
 Units: quantities in the units of the variants; days in commerce.time_zone.
 Errors: PT422 commerce.unknown_grouping, PT403 core.not_permitted.
-Budget: 200 ms.
+Budget: 300 ms.
 $$;
 
 create or replace function api.top_movers(since date, until date)
@@ -6240,7 +6240,7 @@ Columns of the staging table: store, city_code, both text. A store has no full r
 has a level of what it has had, not of every variant.
 $$;
 
--- @ functions/commerce/_load_products 30cec013656dcbb7814967771e28ecd9a3a47bfcdb6feb2509e5119979eb5fa4
+-- @ functions/commerce/_load_products 7b76ff3a3b6c1d01c159cb95924a210d8bd3ccc0795bf30c6af8b5abda8ba480
 -- commerce._load_products: make products of the lines of sales in a staging table.
 --
 -- Returns the variants that it made. A SKU that is there stays as it is, so a second
@@ -6261,6 +6261,7 @@ create or replace function commerce._load_products(
     set enable_nestloop = off
 as $$
 declare
+    v_now constant timestamptz := core.now();
     v_variant_ids bigint[];
 begin
     alter table commerce.products disable trigger t90_uncache;
@@ -6339,15 +6340,15 @@ begin
             select
                 f.product_id, f.title, f.category_id, f.brand_id,
                 case when f.is_complete then 'published' else 'draft' end,
-                case when f.is_complete then core.now() end,
-                core.now(), core.now()
+                case when f.is_complete then $1 end,
+                $1, $1
             from fresh as f
             order by f.product_id
         ),
 
         variants as (
             insert into commerce.variants (product_id, sku, created_at, updated_at)
-            select f.product_id, f.sku, core.now(), core.now()
+            select f.product_id, f.sku, $1, $1
             from fresh as f
             order by f.product_id
             returning id, product_id
@@ -6368,7 +6369,8 @@ begin
         $sql$,
         p_lines, p_products
     )
-    into v_variant_ids;
+    into v_variant_ids
+    using v_now;
     alter table commerce.products enable trigger t90_uncache;
     alter table commerce.variants enable trigger t90_uncache;
     alter table commerce.prices enable trigger t90_uncache;
@@ -8044,7 +8046,7 @@ $$;
 comment on function commerce._plan_parcels(bigint) is
     'Parcels {"<number>": {location_id, location, status, pieces}} of a reservation.';
 
--- @ functions/commerce/_post_movements 808e5a5be9851989deee718ab585ce4e99625215225af6420d7a782401dc7539
+-- @ functions/commerce/_post_movements ef21a618d3cc548b60599f6fb4e9032ad24d56a39581154bf30c31113bda051d
 -- commerce._post_movements: write movements of stock, and change the levels by them.
 --
 -- The only place that changes levels, besides commerce._allocate_stock, which does both
@@ -8068,6 +8070,8 @@ create or replace function commerce._post_movements(
     set search_path = pg_catalog, pg_temp
 as $$
 declare
+    v_now constant timestamptz := core.now();
+    v_actor_id constant uuid := core.actor_id();
     v_fault text;
 begin
     insert into commerce.stock_levels (variant_id, location_id, bucket)
@@ -8130,8 +8134,8 @@ begin
     )
     select
         p.variant_id, p.quantity, p.type, p.from_state, p.to_state, p.from_location_id,
-        p.to_location_id, p_reason, coalesce(p.reference, p_reference), core.actor_id(),
-        coalesce(p.effective_at, p_effective_at, core.now()), core.now()
+        p.to_location_id, p_reason, coalesce(p.reference, p_reference), v_actor_id,
+        coalesce(p.effective_at, p_effective_at, v_now), v_now
     from unnest(p_postings, p_effective_ats, p_references) with ordinality as p (
         variant_id, quantity, type, from_state, from_location_id, from_bucket, to_state,
         to_location_id, to_bucket, effective_at, reference, place
@@ -9840,7 +9844,7 @@ comment on function commerce._record_order_sales(
 ) is
     'Record pieces per variant and location; p_event is ship or return.';
 
--- @ functions/commerce/_record_sales ea2002fe5195d1e48cea7c501a10b18929f9cb55549e361feff416c60dbf2f43
+-- @ functions/commerce/_record_sales 7fef6e63144c51925f5ac104eb1c015c630d97d623c00a2dd05fc473cf0d5827
 -- commerce._record_sales: record revenue; returns the sales that were new.
 --
 -- Inserts in the order of the unique index, so two callers never wait for each other.
@@ -9860,7 +9864,7 @@ as $$
     )
     select
         s.sold_at, s.variant_id, s.location_id, s.quantity, s.amount_minor, s.currency,
-        s.order_id, s.reference, core.now()
+        s.order_id, s.reference, (select core.now())
     from unnest(p_sales) as s
     order by s.reference, s.variant_id, s.location_id, s.sold_at
     on conflict (reference, variant_id, location_id) where reference is not null
@@ -11569,7 +11573,7 @@ $$;
 comment on function commerce._spread_over_buckets(bigint, bigint, integer) is
     'One allocation per bucket, p_quantity in sum; the rows are locked.';
 
--- @ functions/commerce/_sum_ages 07b03564e70d6ecb443f97fec3c8538804cd0cda98bf739c94db235ab49acc82
+-- @ functions/commerce/_sum_ages 063a88cff1329adf03a995cc904e8e01019776152cbe5fb669bc0bf2982282fa
 -- commerce._sum_ages: how much of the stock on hand came in the last 30, 60, 90 days.
 --
 -- The oldest pieces leave first, so what is on hand came last: of a level, as much as
@@ -11599,9 +11603,9 @@ begin
         select
             d.variant_id,
             d.location_id,
-            sum(d.received) filter (where d.day >= v_today - 30) as to_30,
-            sum(d.received) filter (where d.day >= v_today - 60) as to_60,
-            sum(d.received) as to_90
+            sum(d.received) filter (where d.day >= v_today - 30)::bigint as to_30,
+            sum(d.received) filter (where d.day >= v_today - 60)::bigint as to_60,
+            sum(d.received)::bigint as to_90
         from (
             select s.starts_on as day, s.variant_id, s.location_id, s.received
             from commerce.stock_sums as s
@@ -11618,45 +11622,66 @@ begin
         select
             r.variant_id,
             r.location_id,
-            least(sum(l.on_hand), coalesce(r.to_30, 0))::bigint as to_30,
-            least(sum(l.on_hand), coalesce(r.to_60, 0))::bigint as to_60,
-            least(sum(l.on_hand), r.to_90)::bigint as to_90
+            least(l.on_hand, coalesce(r.to_30, 0)) as to_30,
+            least(l.on_hand, coalesce(r.to_60, 0)) as to_60,
+            least(l.on_hand, r.to_90) as to_90
         from received as r
-        inner join commerce.stock_levels as l
-            on r.variant_id = l.variant_id and r.location_id = l.location_id
-        group by r.variant_id, r.location_id, r.to_30, r.to_60, r.to_90
+        cross join lateral (
+            select sum(s.on_hand) as on_hand
+            from commerce.stock_levels as s
+            where s.variant_id = r.variant_id and s.location_id = r.location_id
+        ) as l
     ),
 
-    parts as (
+    young as (
         select
-            c.variant_id, 0 as location_id, c.closing as quantity, 0 as to_30,
-            0 as to_60, 0 as to_90
+            h.variant_id,
+            case when p_by = 'location' then h.location_id end as location_id,
+            sum(h.to_30)::bigint as to_30,
+            sum(h.to_60)::bigint as to_60,
+            sum(h.to_90)::bigint as to_90
+        from held as h
+        group by 1, 2
+    ),
+
+    totals as not materialized (
+        select
+            c.variant_id, null::bigint as location_id, c.closing as quantity, y.to_30,
+            y.to_60, y.to_90
         from commerce._sum_variant_stock('9999-12-31', '9999-12-31') as c
+        left join young as y on c.variant_id = y.variant_id
         where p_by <> 'location'
         union all
-        select 0, c.location_id, c.quantity, 0, 0, 0
-        from commerce._location_stock_at('9999-12-31') as c
+        select null, y.location_id, 0, y.to_30, y.to_60, y.to_90
+        from young as y
         where p_by = 'location'
         union all
-        select h.variant_id, h.location_id, 0, h.to_30, h.to_60, h.to_90
-        from held as h
+        select null, c.location_id, c.quantity, 0, 0, 0
+        from commerce._location_stock_at('9999-12-31') as c
+        where p_by = 'location'
     )
 
     select
+        t.variant_id, t.quantity, coalesce(t.to_30, 0), coalesce(t.to_60, 0),
+        coalesce(t.to_90, 0)
+    from totals as t
+    where p_by = 'sku' and t.quantity > 0
+    union all
+    select
         case p_by
-            when 'sku' then n.variant_id
-            when 'location' then n.location_id
+            when 'location' then t.location_id
             when 'product' then v.product_id
             when 'category' then coalesce(p.category_id, 0)
             when 'brand' then coalesce(p.brand_id, 0)
         end,
-        sum(n.quantity)::bigint, sum(n.to_30)::bigint, sum(n.to_60)::bigint,
-        sum(n.to_90)::bigint
-    from parts as n
-    left join commerce.variants as v on n.variant_id = v.id
+        sum(t.quantity)::bigint, coalesce(sum(t.to_30), 0)::bigint,
+        coalesce(sum(t.to_60), 0)::bigint, coalesce(sum(t.to_90), 0)::bigint
+    from totals as t
+    left join commerce.variants as v on t.variant_id = v.id
     left join commerce.products as p on v.product_id = p.id
+    where p_by <> 'sku'
     group by 1
-    having sum(n.quantity) > 0;
+    having sum(t.quantity) > 0;
 end;
 $$;
 
@@ -14903,7 +14928,7 @@ Errors: PT404 commerce.unknown_stock_take, PT403 core.not_permitted.
 Budget: 200 ms.
 $$;
 
--- @ functions/commerce/inventory_turnover a27f5f2128ae5263503e437501a7b793991ccb757505b12f1acf871ed7ab2ae0
+-- @ functions/commerce/inventory_turnover a345fe6d5ef92bb15387f8412ad03215e1a7025642a462c3469d3d8c880a3299
 -- commerce.inventory_turnover: how often the stock of a period was sold.
 --
 -- By SKU or product, stock is summed for those only that sold most. Definer: no user
@@ -14975,7 +15000,7 @@ Needs app role admin, analyst or buyer. CSV with the header Accept: text/csv.
 Units: quantities in the units of the variants; days in commerce.time_zone.
 Errors: PT422 commerce.invalid_period, commerce.unknown_grouping, PT403
 core.not_permitted.
-Budget: 200 ms.
+Budget: 400 ms.
 $$;
 
 -- @ functions/commerce/list_locations cdb68041834753cb1064d96fdf60c56932ddbc8bf745ff7f5952f0224133857d
@@ -15647,7 +15672,7 @@ core.invalid_argument.
 Budget: 200 ms.
 $$;
 
--- @ functions/commerce/list_reorder_proposals 0ccd5fbb569bcb629eb5dd9bbab60fa1fcabad671c52e0eddd98bb02790f155b
+-- @ functions/commerce/list_reorder_proposals c1c29389c51eab861d688d3b42f40c6e1ceafa9df04d271c5f930d13e123e3e7
 -- commerce.list_reorder_proposals: the proposals of a status, in the order they came.
 --
 -- Invoker: the policies show them to staff.
@@ -15688,13 +15713,16 @@ begin
             p.unit_cost_minor, p.quantity * p.unit_cost_minor as cost_minor, d.currency,
             p.reasons, p.status, p.purchase_order_id, p.created_at, p.updated_at,
             p.decided_by, p.decided_at, p.decided_reason
-        from commerce.reorder_proposals as p
+        from (
+            select r.*
+            from commerce.reorder_proposals as r
+            where r.status = p_status and r.id > coalesce(v_page.key[1]::bigint, 0)
+            order by r.id
+            limit v_page.size + 1
+        ) as p
         inner join commerce.variants as v on p.variant_id = v.id
         inner join commerce.locations as l on p.location_id = l.id
         inner join commerce.vendors as d on p.vendor_id = d.id
-        where p.status = p_status and p.id > coalesce(v_page.key[1]::bigint, 0)
-        order by p.id
-        limit v_page.size + 1
     ) as n;
     return core.write_page(v_page, v_items, 'id');
 end;
@@ -19494,7 +19522,7 @@ $$The id of a new run; the session holds a lock on the source until it ends.
 Errors: PT404 commerce.unknown_source, PT409 commerce.sync_running.
 $$;
 
--- @ functions/commerce/stock_ageing e6ea49ec7d7fdb63b9e7dce82e84d546a8450ffe57bb23e9eb8a89b2c6acd399
+-- @ functions/commerce/stock_ageing c051c3c11e9ccc8ffb7fa27fdb14d6097dc1d714d97984402bc33fa881fb6c4b
 -- commerce.stock_ageing: how long the stock on hand has been where it is.
 --
 -- The age is counted to the day of as_of. Definer: no user has a grant on the sums.
@@ -19551,7 +19579,7 @@ as_of: now, where ages end; the sums are complete to the last commit.
 Needs app role admin, analyst or buyer. CSV with the header Accept: text/csv.
 Units: quantities in the units of the variants; days in commerce.time_zone.
 Errors: PT422 commerce.unknown_grouping, PT403 core.not_permitted.
-Budget: 200 ms.
+Budget: 300 ms.
 $$;
 
 -- @ functions/commerce/stock_as_of 1555ede31d0eb9731b63500af6a3ec73d5ef03bdaef7743458aa436fd11ec1f8
@@ -19877,11 +19905,12 @@ begin
 end;
 $$;
 
--- @ functions/commerce/tg_locations__add_levels 0ee3c9d0a5429b51308c5f1431e6c1aa3000036a715862a25029dac1eafc9dd2
+-- @ functions/commerce/tg_locations__add_levels f8afb1d94323c67c48a06e27dc50841857d6900572cc466aa0893ae71b47e806
 -- commerce.tg_locations__add_levels: a new or re-activated location gets the levels of
 -- all variants.
 --
--- The lock waits for writers of variants, see commerce.tg_variants__add_levels.
+-- The lock waits for writers of variants, see commerce.tg_variants__add_levels. The
+-- triggers call it for such a location only: any other update goes without the lock.
 -- Definer: the levels belong to the owner.
 
 create or replace function commerce.tg_locations__add_levels()
@@ -19892,25 +19921,18 @@ create or replace function commerce.tg_locations__add_levels()
     set search_path = pg_catalog, pg_temp
 as $$
 begin
-    if not exists (select from new_rows as n where n.is_active and n.has_full_range) then
-        return null;
-    end if;
-
     perform pg_advisory_xact_lock(hashtextextended('commerce.stock_levels:range', 0));
     insert into commerce.stock_levels (variant_id, location_id, bucket)
-    select v.id, n.id, 0
-    from new_rows as n
-    cross join commerce.variants as v
+    select v.id, new.id, 0
+    from commerce.variants as v
     where
-        n.is_active
-        and n.has_full_range
-        and not v.is_bundle
+        not v.is_bundle
         and not exists (
             select
             from commerce.stock_levels as l
-            where l.variant_id = v.id and l.location_id = n.id and l.bucket = 0
+            where l.variant_id = v.id and l.location_id = new.id and l.bucket = 0
         )
-    order by v.id, n.id
+    order by v.id
     on conflict do nothing;
     return null;
 end;
@@ -31102,12 +31124,13 @@ $$Make dead jobs ready again, by id or by kind; returns their ids.
 Errors: core.invalid_argument.
 $$;
 
--- @ functions/core/refresh_view cf52b66df47925c9ffec4ea7a9d8f23066cb325547c69766fd4727fd912b769d
+-- @ functions/core/refresh_view 2c5ce6fa171f0d0fe4fa8fcefabdff5a2bbc00f2f8a1b1b71ef3363f0fceaccc
 -- core.refresh_view: refresh a materialized view and record the time.
 --
 -- Definer: only its owner may refresh a view, and only views that the owner listed are
 -- refreshed. With a unique index the refresh is concurrent: readers go on, and a second
--- refresh of the view waits. Otherwise readers wait. The refresh and its record commit
+-- refresh of the view waits. Otherwise readers wait. So they do for an empty view: its
+-- first rows would only be compared with nothing. The refresh and its record commit
 -- together: after a crash the view has its old contents.
 
 create or replace function core.refresh_view(p_view text)
@@ -31125,7 +31148,7 @@ declare
 begin
     select
         c.oid::regclass,
-        c.relispopulated and exists (
+        c.relispopulated and pg_relation_size(c.oid) > 0 and exists (
             select
             from pg_catalog.pg_index as i
             where
@@ -46345,12 +46368,12 @@ for a chapter of 1,000,000 or a percent of 1,000 and more.
 Emits: reading.progress.inserted, .updated, .deleted on reading:progress:<user id>.
 $$;
 
--- @ views/commerce/current_stock e944e6e689f6f3593335663dda8579c82547dd943addf80cd006e5ba2ca5c5ee
+-- @ views/commerce/current_stock 33bca5fad10b1f519b275738fb0c9a67e4ce618058818f7a7cb62d8acdac7d3a
 -- commerce.current_stock: stock per variant and location, its buckets summed.
 --
 -- What expired reservations hold counts as free already: the next reservation releases
--- it first. A join does not reach into the sums: for some variants, read it in a lateral
--- subquery with `offset 0`, or it sums the levels of all.
+-- it first. A join does not reach into the sums: for some variants, read it in a
+-- lateral subquery with `offset 0`, or it sums the levels of all.
 
 create or replace view commerce.current_stock
 with (security_invoker = true)
@@ -46832,7 +46855,7 @@ create or replace trigger t80_audit_truncate
     for each statement
     execute function commerce.tg_location_staff__audit();
 
--- @ triggers/commerce/locations dcfe998e3960e053eda6ee5834d83e56a9ffc770fcb67cb73e0c67750a687182
+-- @ triggers/commerce/locations e72f1adf44984057eddce410769bbf3e4b234a125f8f34023acc7a817ed15209
 -- Rendered from triggers/commerce/locations.sql.j2; edit that file, not this one.
 -- Triggers on commerce.locations, in firing order.
 
@@ -46851,14 +46874,18 @@ create or replace trigger t10_touch
 -- A new location gets the levels of all variants.
 create or replace trigger t70_add_levels_insert
     after insert on commerce.locations
-    referencing new table as new_rows
-    for each statement
+    for each row
+    when (new.is_active and new.has_full_range)
     execute function commerce.tg_locations__add_levels();
 -- So does one that is active again, or has the full range now.
 create or replace trigger t70_add_levels_update
     after update on commerce.locations
-    referencing new table as new_rows
-    for each statement
+    for each row
+    when (
+        new.is_active
+        and new.has_full_range
+        and not (old.is_active and old.has_full_range)
+    )
     execute function commerce.tg_locations__add_levels();
 
 create or replace function commerce.tg_locations__audit()

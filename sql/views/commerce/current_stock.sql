@@ -1,8 +1,8 @@
 -- commerce.current_stock: stock per variant and location, its buckets summed.
 --
 -- What expired reservations hold counts as free already: the next reservation releases
--- it first. A join does not reach into the sums: for some variants, read it in a lateral
--- subquery with `offset 0`, or it sums the levels of all.
+-- it first. A join does not reach into the sums: for some variants, read it in a
+-- lateral subquery with `offset 0`, or it sums the levels of all.
 
 create or replace view commerce.current_stock
 with (security_invoker = true)

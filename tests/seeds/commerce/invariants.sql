@@ -290,7 +290,9 @@ select is(
 );
 select is(
     pg_temp.violated_sums(
-        $$ update commerce.sales_sums set starts_on = starts_on + 1 where kind = 'day' $$
+        $$
+        update commerce.sales_sums set starts_on = starts_on + 1 where kind = 'day'
+        $$
     ),
     '{commerce.sales_sums_equal_sales}', 'and a sale on the wrong day'
 );
