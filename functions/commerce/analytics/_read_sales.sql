@@ -90,8 +90,8 @@ begin
                     when coalesce(k.quantity, 0) = 0 or abs(k.quantity) > 1000000
                         then 'quantity is 0, missing or beyond 1000000'
                     when k.amount_minor is null
-                        or abs(k.amount_minor) > 1000000000000000
-                        then 'amount_minor is missing or beyond 10^15'
+                        or abs(k.amount_minor) > 1000000000000
+                        then 'amount_minor is missing or beyond 10^12'
                     when k.amount_minor <> 0
                         and (k.amount_minor > 0) <> (k.quantity > 0)
                         then 'quantity and amount_minor have different signs'
