@@ -375,8 +375,8 @@ $$Approve a submitted stock take, which posts its corrections, or reject it; ret
 
 Needs app role warehouse or admin, of a user who neither counted nor submitted it. A
 rejection needs a reason.
-Errors: PT404 commerce.unknown_stock_take, PT409 commerce.stock_take_closed,
-commerce.insufficient_stock, PT403 commerce.approval_by_counter, core.not_permitted,
+Errors: PT404 commerce.unknown_stock_take, commerce.unknown_sku, PT409
+commerce.stock_take_closed, commerce.insufficient_stock, PT403 commerce.approval_by_counter, core.not_permitted,
 PT422 commerce.reason_needed, core.invalid_argument.
 Emits: commerce.stock.changed on commerce:stock:<sku>, shortly after.
 Example: {"stock_take_id": 1, "is_approved": true}
