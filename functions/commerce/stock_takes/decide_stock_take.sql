@@ -21,7 +21,9 @@ begin
     if p_is_approved is null then
         perform core.raise_error('core.invalid_argument', 'is_approved is null.');
     end if;
-    if not p_is_approved then
+    if p_is_approved then
+        perform core.read_text('reason', p_reason, 0, 500);
+    else
         perform core.read_text('reason', p_reason, 1, 500, 'commerce.reason_needed');
     end if;
     v_take := commerce._lock_stock_take(p_stock_take_id, 'submitted');

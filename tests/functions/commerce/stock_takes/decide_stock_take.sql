@@ -1,6 +1,6 @@
 -- Proves functions/commerce/stock_takes/decide_stock_take.sql.
 begin;
-select plan(11);
+select plan(12);
 
 -- Given: the small stock, and a stock take of the shop.
 select tests.small_stock();
@@ -32,6 +32,10 @@ select tests.login_as(tests.user('bob'), 'warehouse');
 select throws_ok(
     $$ select commerce.decide_stock_take((select id from t_take), false) $$,
     'PT422', 'commerce.reason_needed', 'a rejection has a reason'
+);
+select throws_ok(
+    $$ select commerce.decide_stock_take((select id from t_take), true, repeat('x', 501)) $$,
+    'PT422', 'core.invalid_argument', 'a reason is short'
 );
 select throws_ok(
     $$ select commerce.decide_stock_take((select id from t_take), null) $$,
