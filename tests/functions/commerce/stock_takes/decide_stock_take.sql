@@ -34,7 +34,8 @@ select throws_ok(
     'PT422', 'commerce.reason_needed', 'a rejection has a reason'
 );
 select throws_ok(
-    $$ select commerce.decide_stock_take((select id from t_take), true, repeat('x', 501)) $$,
+    $$ select commerce.decide_stock_take(
+        (select id from t_take), true, repeat('x', 501)) $$,
     'PT422', 'core.invalid_argument', 'a reason is short'
 );
 select throws_ok(
