@@ -83,22 +83,41 @@ def process_upload(job: Job, store: Store) -> dict[str, Any]:
         upload = Upload(conn, job)
         outcome = upload.facts["outcome"]
         if upload.is_pending:
-            with conn.transaction():
-                conn.execute(_LOCK, (False,))
-                outcome = upload.record(_result(upload, store))
+            result: dict[str, Any] = {}
+            try:
+                with conn.transaction():
+                    conn.execute(_LOCK, (False,))
+                    result = _result(upload, store)
+                    outcome = upload.record(result)
+            except PermanentError:
+                # The image was deleted meanwhile, so no job knows of these files.
+                _delete_unused(conn, store, _keys(result))
+                raise
     store.delete(upload.facts["upload_key"])
     return {**outcome, "missing_formats": files.missing_formats()}
 
 
 def delete_files(job: Job, store: Store) -> dict[str, Any]:
     """Delete files of an image that is gone; those of other images stay."""
-    with db.connect(job.url) as conn, conn.transaction():
+    with db.connect(job.url) as conn:
+        return {"deleted": _delete_unused(conn, store, job.payload["keys"])}
+
+
+def _delete_unused(conn: psycopg.Connection[DictRow], store: Store, keys: list[str]) -> list[str]:
+    """Delete those of some files that no image has; return their keys."""
+    with conn.transaction():
         conn.execute(_LOCK, (True,))
-        row = conn.execute(_UNUSED, (job.payload["keys"],)).fetchone()
+        row = conn.execute(_UNUSED, (keys,)).fetchone()
         unused: list[str] = row["it"] if row else []
         for key in unused:
             store.delete(key)
-    return {"deleted": unused}
+    return unused
+
+
+def _keys(result: dict[str, Any]) -> list[str]:
+    """Return where the files of an image were kept."""
+    found = [result, *result.get("renditions", [])]
+    return [file["storage_key"] for file in found if "storage_key" in file]
 
 
 def _result(upload: Upload, store: Store) -> dict[str, Any]:

@@ -1,6 +1,8 @@
 -- commerce._read_sales: read sales over the counter; raises if one is invalid.
 --
--- A reference gets the prefix `sale:`, so that no caller can take one of an order.
+-- A reference gets the prefix `sale:`, so that no caller can take one of an order. An
+-- amount is bounded so that ten million of the greatest still add up to a bigint: a sum
+-- beyond it would stop the reports, and sales stay for good.
 
 create or replace function commerce._read_sales(p_rows jsonb)
     returns commerce.sales[]

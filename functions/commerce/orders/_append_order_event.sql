@@ -31,7 +31,9 @@ begin
         core.actor_id(), core.now()
     );
     perform commerce._project_order(p_order.id, v_state);
-    if v_version % (core.setting('commerce.order_snapshot_events'))::bigint = 0 then
+    if v_version % nullif(
+        (core.setting('commerce.order_snapshot_events'))::bigint, 0
+    ) = 0 then
         delete from commerce.order_snapshots as s
         where s.order_id = p_order.id;
         insert into commerce.order_snapshots (order_id, version, state)

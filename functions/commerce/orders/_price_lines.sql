@@ -36,9 +36,9 @@ as $$
     asked as (
         select
             r.place::integer as line,
-            r.record ->> 'sku' as sku,
+            upper(r.record ->> 'sku') as sku,
             (r.record ->> 'quantity')::integer as quantity,
-            r.record ->> 'location' as location
+            upper(r.record ->> 'location') as location
         from jsonb_array_elements(p_lines) with ordinality as r (record, place)
     ),
 

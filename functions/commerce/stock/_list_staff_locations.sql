@@ -16,7 +16,7 @@ declare
         select l.id
         from commerce.locations as l
         where
-            l.code = coalesce(p_location, l.code)
+            l.code = coalesce(upper(p_location), l.code)
             and (
                 core.can_act_as(variadic p_roles)
                 or exists (

@@ -30,7 +30,10 @@ declare
 begin
     if cardinality(p_lines) > 1 then
         v_lines := array(
-            select row(n.variant_id, n.location_id, sum(n.quantity))::commerce.stock_line
+            select
+                row(
+                    n.variant_id, n.location_id, least(sum(n.quantity), 2000000000)
+                )::commerce.stock_line
             from unnest(p_lines) as n
             group by n.variant_id, n.location_id
             order by n.variant_id, n.location_id

@@ -33,7 +33,13 @@ begin
     into v_fault
     from jsonb_array_elements(v_counts) with ordinality as c (line, place)
     left join commerce.variants as v
-        on v.sku = upper(c.line ->> 'sku') and not v.is_bundle
+        on
+            v.sku = upper(c.line ->> 'sku')
+            and not v.is_bundle
+            and exists (
+                select from commerce.products as p
+                where p.id = v.product_id and p.deleted_at is null
+            )
     where
         v.id is null
         or ((c.line ->> 'counted')::integer between 0 and 1000000) is not true

@@ -1,6 +1,6 @@
 -- Proves sql/seeds/commerce/invariants.sql.j2.
 begin;
-select plan(30);
+select plan(31);
 
 -- Given: orders in every status.
 select tests.small_stock();
@@ -100,6 +100,18 @@ select is(
            where order_id = (select o.id from o where o.k = 1) $$
     ),
     '{commerce.orders_total_their_lines}', 'and a total that is not that of the lines'
+);
+select is(
+    pg_temp.violated(
+        $$ insert into commerce.sales (sold_at, variant_id, location_id, quantity,
+               amount_minor, currency, order_id, created_at)
+           select s.sold_at, s.variant_id, s.location_id, n.quantity, n.amount_minor,
+               s.currency, s.order_id, s.created_at
+           from commerce.sales as s
+           cross join (values (1, 1), (-1, 0)) as n (quantity, amount_minor)
+           where s.order_id = (select o.id from o where o.k = 4) $$
+    ),
+    '{commerce.sales_add_up_to_orders}', 'and sales that are not what an order costs'
 );
 select is(
     pg_temp.violated(

@@ -375,8 +375,8 @@ $$Approve a submitted stock take, which posts its corrections, or reject it; ret
 
 Needs app role warehouse or admin, of a user who neither counted nor submitted it. A
 rejection needs a reason.
-Errors: PT404 commerce.unknown_stock_take, PT409 commerce.stock_take_closed,
-commerce.insufficient_stock, PT403 commerce.approval_by_counter, core.not_permitted,
+Errors: PT404 commerce.unknown_stock_take, commerce.unknown_sku, PT409
+commerce.stock_take_closed, commerce.insufficient_stock, PT403 commerce.approval_by_counter, core.not_permitted,
 PT422 commerce.reason_needed, core.invalid_argument.
 Emits: commerce.stock.changed on commerce:stock:<sku>, shortly after.
 Example: {"stock_take_id": 1, "is_approved": true}
@@ -1444,7 +1444,8 @@ sold_at, currency, reference}. A negative quantity, with a negative amount, is a
 currency: default that of the default price list. reference: such as a receipt; a row
 whose reference, SKU and location were recorded before is left out. The movements count
 from sold_at. Returns {recorded, repeated}.
-Units: the unit of the variant; amount_minor for the whole quantity in minor units.
+Units: the unit of the variant; amount_minor for the whole quantity in minor units, at
+most 10^12.
 Errors: PT409 commerce.insufficient_stock, PT422 commerce.invalid_sales,
 commerce.too_many_sales, commerce.bundle_has_no_stock, core.invalid_argument,
 core.idempotency_key_reused, PT404 commerce.unknown_sku, commerce.unknown_location, PT409

@@ -333,6 +333,24 @@ values
     'Record the sale that the movement is without, or post the movement of the sale.'
 ),
 (
+    'commerce.sales_add_up_to_orders',
+    'commerce',
+    $$
+    select o.id as order_id, o.total_minor, s.amount_minor
+    from (
+        select n.order_id, sum(n.amount_minor) as amount_minor
+        from commerce.sales as n
+        where n.order_id is not null and n.quantity > 0
+        group by n.order_id
+    ) as s
+    inner join commerce.orders as o on s.order_id = o.id
+    where
+        o.status in ('shipped', 'delivered', 'returned')
+        and s.amount_minor <> o.total_minor
+    $$,
+    'Record the difference as a sale of the order.'
+),
+(
     'commerce.sales_sums_equal_sales',
     'commerce',
     $$

@@ -16,7 +16,8 @@ values
 (
     'commerce.order_snapshot_events',
     '50',
-    'A snapshot of an order is made after each so many events; the latest is kept.'
+    'A snapshot of an order is made after each so many events, 0: never; the latest is '
+    'kept.'
 ),
 (
     'commerce.hold_limits',

@@ -1,6 +1,6 @@
 -- Proves functions/commerce/orders/_append_order_event.sql.
 begin;
-select plan(9);
+select plan(10);
 
 -- Given: an order of ada, and a snapshot after each second event.
 select tests.set_clock('2026-06-01 12:00Z');
@@ -91,6 +91,12 @@ select throws_ok(
     $$ select commerce._append_order_event(n, 'pay', 'refunded', '{"amount_minor": 1}')
        from commerce.orders as n where n.id = (select o.id from o) $$,
     '23503', null, 'a step that is not listed cannot be written'
+);
+update core.settings set value = '0'
+where name = 'commerce.order_snapshot_events';
+select lives_ok(
+    $$ select tests.place('ada', '[{"sku": "SHIRT-L", "quantity": 1}]') $$,
+    'an order goes on without snapshots'
 );
 
 select * from finish();

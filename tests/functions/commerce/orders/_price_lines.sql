@@ -23,7 +23,8 @@ create function pg_temp.fault(p_line jsonb) returns text language sql as $$
     from commerce._price_lines(jsonb_build_array(p_line), 'PH') as p
 $$;
 create temporary table three on commit drop as
-select '[{"sku": "SHIRT-S", "quantity": 1}, {"sku": "SHIRT-S", "quantity": 1},
+select '[{"sku": "shirt-s", "quantity": 1, "location": "main"},
+    {"sku": "SHIRT-S", "quantity": 1},
     {"sku": "SHIRT-L", "quantity": 3}]'::jsonb as lines;
 
 select results_eq(

@@ -1,6 +1,6 @@
 -- Proves functions/commerce/stock/list_reservations.sql.
 begin;
-select plan(6);
+select plan(7);
 
 -- Given: ada and bob hold a shirt each; ada has placed an order since.
 select tests.small_stock();
@@ -50,6 +50,7 @@ select throws_ok(
     'core.invalid_page_size', 'a page has a size'
 );
 reset role;
+select is(jsonb_array_length(pg_temp.pages(1)), 3, 'and so does a server');
 select tests.set_clock(now() + interval '1 hour');
 select tests.login_as(tests.user('bob'));
 select is(
