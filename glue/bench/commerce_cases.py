@@ -141,6 +141,18 @@ WRITES = (
             "expected_version": m["extra"],
         },
     ),
+    Case("delete_media", by("media_id", "spare_media")),
+    Case(
+        "set_tax_rate",
+        lambda s: {"tax_class": f"bench_{s.next('tax')}", "rate_percent": 5},
+    ),
+    Case(
+        "set_sync_policy",
+        lambda s: {
+            "source": "pms", "entity": "product", "field": "title",
+            "policy": s.rng.choice(("we_win", "pms_wins")),
+        },
+    ),
     Case(
         "push_pms_changes",
         lambda s: {
@@ -160,6 +172,9 @@ LISTS = (
     Case("list_stock_movements", lambda s: {"sku": s.sku()}),
     Case("list_stock_movements", lambda s: {"sku": s.sku(), "location": s.location()}, "at one"),
     Case("stock_as_of", lambda s: {"sku": s.sku(), "at": datetime(2025, 6, 1, tzinfo=UTC)}),
+    Case("list_transfers", lambda _: {}),
+    Case("list_reservations", lambda _: {}),
+    Case("list_stock_takes", lambda _: {}),
     Case("get_stock_take", of("stock_take_id", "counting")),
     Case("get_order", of("order_id", "delivered")),
     Case("list_orders", lambda _: {}),
@@ -193,6 +208,8 @@ LISTS = (
     Case("list_media_versions", of("media_id", "media")),
     Case("list_sync_conflicts", lambda _: {}),
     Case("sync_status", lambda _: {}),
+    Case("list_sync_policies", lambda _: {}),
+    Case("list_tax_rates", lambda _: {}),
 )
 REPORTS = (
     Case("sales_summary", lambda s: {**half(s), "by": "week"}, "by week, 900 days"),

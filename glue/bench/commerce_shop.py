@@ -214,6 +214,12 @@ declare
     v_key text;
 begin
 for i in 1..{n} loop
+    insert into bench_commerce.things (kind, n, id)
+    select 'spare_media', i, (commerce.register_media(
+        t.id, '{{"type": "image/png"}}'
+    ) ->> 'media_id')::bigint
+    from bench_commerce.things as t
+    where t.kind = 'media_product' and t.n = i;
     for j in 1..3 loop
         v_made := commerce.register_media(
             (

@@ -168,7 +168,7 @@ def _copy(conn: Connection[DictRow], name: str, table: "pa.Table") -> Iterator[i
 
 
 def _tidy(url: str, *, is_stocked: bool) -> None:
-    """Let lists be read from indexes alone, as autovacuum would a minute later; fill reports."""
+    """Let lists be read from indexes alone, as autovacuum would a minute later."""
     with connect(url) as conn:
         conn.execute("vacuum (analyze) filters.cells, filters.store_groups, filters.transactions")
         conn.execute("vacuum (analyze) filters.basket_sizes, filters.dimension_values")
@@ -177,5 +177,3 @@ def _tidy(url: str, *, is_stocked: bool) -> None:
             conn.execute(
                 "vacuum (analyze) commerce.stock_levels, commerce.stock_movements, commerce.sales"
             )
-            conn.execute("select core.refresh_view('commerce.daily_activity')")
-            conn.execute("select core.refresh_view('commerce.stock_ages')")

@@ -2,7 +2,7 @@
 
 set check_function_bodies = off;
 
--- @ functions/api/commerce 23647fb18fb4651227e126aa6b20af38bebbc6886ea0e5521d8ae7fd09f7bd05
+-- @ functions/api/commerce ab4c7fe4c83c23990dde82192cef11a98dc9d480c78b5c6344123a7bfa8eb1b8
 -- Rendered from functions/api/commerce.sql.j2; edit that file, not this one.
 -- The RPCs of commerce that schema api exposes.
 
@@ -380,8 +380,8 @@ $$Approve a submitted stock take, which posts its corrections, or reject it; ret
 
 Needs app role warehouse or admin, of a user who neither counted nor submitted it. A
 rejection needs a reason.
-Errors: PT404 commerce.unknown_stock_take, PT409 commerce.stock_take_closed,
-commerce.insufficient_stock, PT403 commerce.approval_by_counter, core.not_permitted,
+Errors: PT404 commerce.unknown_stock_take, commerce.unknown_sku, PT409
+commerce.stock_take_closed, commerce.insufficient_stock, PT403 commerce.approval_by_counter, core.not_permitted,
 PT422 commerce.reason_needed, core.invalid_argument.
 Emits: commerce.stock.changed on commerce:stock:<sku>, shortly after.
 Example: {"stock_take_id": 1, "is_approved": true}
@@ -1449,7 +1449,8 @@ sold_at, currency, reference}. A negative quantity, with a negative amount, is a
 currency: default that of the default price list. reference: such as a receipt; a row
 whose reference, SKU and location were recorded before is left out. The movements count
 from sold_at. Returns {recorded, repeated}.
-Units: the unit of the variant; amount_minor for the whole quantity in minor units.
+Units: the unit of the variant; amount_minor for the whole quantity in minor units, at
+most 10^12.
 Errors: PT409 commerce.insufficient_stock, PT422 commerce.invalid_sales,
 commerce.too_many_sales, commerce.bundle_has_no_stock, core.invalid_argument,
 core.idempotency_key_reused, PT404 commerce.unknown_sku, commerce.unknown_location, PT409
@@ -3186,7 +3187,7 @@ $$The allocations, whose quantities are reserved now; less than asked for if sho
 p_strategy: given_order, most_stock, fewest_parcels; for lines without a location.
 $$;
 
--- @ functions/commerce/_append_order_event d1d98a4224aa4635a6be31758eaf05606d30b9f9a51652b398b4c215f093f7d1
+-- @ functions/commerce/_append_order_event 0dee13b5a846b25c2eb885fdd02d61854b036989b55143d110e683c649a1d227
 -- commerce._append_order_event: append an event to an order, and write what follows.
 --
 -- The caller holds the lock of the order, and has the lock of the stock: event,
@@ -3220,7 +3221,9 @@ begin
         core.actor_id(), core.now()
     );
     perform commerce._project_order(p_order.id, v_state);
-    if v_version % (core.setting('commerce.order_snapshot_events'))::bigint = 0 then
+    if v_version % nullif(
+        (core.setting('commerce.order_snapshot_events'))::bigint, 0
+    ) = 0 then
         delete from commerce.order_snapshots as s
         where s.order_id = p_order.id;
         insert into commerce.order_snapshots (order_id, version, state)
@@ -4661,13 +4664,15 @@ $$;
 comment on function commerce._even_share(bigint, integer, integer) is
     'The share of a bucket below p_buckets; the first ones get the rest; others 0.';
 
--- @ functions/commerce/_fewest_locations 65a4fed8162b002d879d200f133304b78322fbd4e7f7d72e03ac2365e7f8026d
+-- @ functions/commerce/_fewest_locations 99c68b9b43e9d5582fd6e6b02e858f9bd89b63efa0f0ba4ae9e1699b5541d2a6
 -- commerce._fewest_locations: a smallest set of locations that together give every line
 -- whole.
 --
 -- Sets of one, two and three locations are tried, among the 24 that can give most: more
 -- would be set cover, whose exact answer takes exponential time. Without such a set the
--- answer is empty, and each line takes from the locations that can give most.
+-- answer is null, and each line takes from the locations that can give most. Each
+-- location becomes an array of what it gives to each line, so that a set is checked in
+-- one pass over the lines; larger sets are tried only if no smaller one gives all.
 
 create or replace function commerce._fewest_locations(p_offers commerce.offer[])
     returns bigint[]
@@ -4676,12 +4681,11 @@ create or replace function commerce._fewest_locations(p_offers commerce.offer[])
     security invoker
     set search_path = pg_catalog, pg_temp
 as $$
-    with gifts as (
+    with gifts as materialized (
         select
             o.variant_id, o.location_id, o.position, o.wanted,
             least(o.sellable, o.wanted) as quantity
         from unnest(p_offers) as o
-        where o.sellable > 0
     ),
 
     candidates as (
@@ -4692,38 +4696,74 @@ as $$
                 g.location_id
             ) as place
         from gifts as g
+        where g.quantity > 0
         group by g.location_id
         order by place
         limit 24
     ),
 
-    sets as (
-        select array[a.location_id] as members, a.place as rank
-        from candidates as a
+    filled as (
+        select g.location_id, g.variant_id, g.wanted, g.quantity
+        from gifts as g
         union all
-        select array[a.location_id, b.location_id], a.place + b.place
-        from candidates as a
-        inner join candidates as b on a.place < b.place
-        union all
+        select c.location_id, w.variant_id, w.wanted, 0
+        from candidates as c
+        cross join (select distinct g.variant_id, g.wanted from gifts as g) as w
+    ),
+
+    parts as materialized (
         select
-            array[a.location_id, b.location_id, c.location_id],
-            a.place + b.place + c.place
-        from candidates as a
-        inner join candidates as b on a.place < b.place
-        inner join candidates as c on b.place < c.place
+            n.location_id,
+            n.place,
+            array_agg(n.quantity order by n.variant_id) as gives,
+            array_agg(n.wanted order by n.variant_id) as wants
+        from (
+            select
+                c.location_id, c.place, f.variant_id, max(f.wanted) as wanted,
+                max(f.quantity) as quantity
+            from filled as f
+            inner join candidates as c on f.location_id = c.location_id
+            group by c.location_id, c.place, f.variant_id
+        ) as n
+        group by n.location_id, n.place
     )
 
-    select s.members
-    from sets as s
-    where not exists (
-        select
-        from unnest(p_offers) as w
-        group by w.variant_id, w.wanted
-        having w.wanted > sum(w.sellable) filter (where w.location_id = any(s.members))
-            or bool_and(w.location_id <> all(s.members))
+    select coalesce(
+        (
+            select array[a.location_id]
+            from parts as a
+            where not exists (
+                select from unnest(a.gives, a.wants) as n (a, wanted)
+                where n.a < n.wanted
+            )
+            order by a.place
+            limit 1
+        ),
+        (
+            select array[a.location_id, b.location_id]
+            from parts as a
+            inner join parts as b on a.place < b.place
+            where not exists (
+                select from unnest(a.gives, b.gives, a.wants) as n (a, b, wanted)
+                where n.a + n.b < n.wanted
+            )
+            order by a.place + b.place, a.place
+            limit 1
+        ),
+        (
+            select array[a.location_id, b.location_id, c.location_id]
+            from parts as a
+            inner join parts as b on a.place < b.place
+            inner join parts as c on b.place < c.place
+            where not exists (
+                select
+                from unnest(a.gives, b.gives, c.gives, a.wants) as n (a, b, c, wanted)
+                where n.a + n.b + n.c < n.wanted
+            )
+            order by a.place + b.place + c.place, a.place, b.place
+            limit 1
+        )
     )
-    order by cardinality(s.members), s.rank
-    limit 1
 $$;
 
 comment on function commerce._fewest_locations(commerce.offer[]) is
@@ -4804,7 +4844,7 @@ $$The row, not locked.
 Errors: PT404 commerce.unknown_media.
 $$;
 
--- @ functions/commerce/_find_shown_variant 4025a7d50692575ea5362534b76d55ee9b931a3c4c356db78a1cb1aff04b2ca3
+-- @ functions/commerce/_find_shown_variant 792556ade69fd439251b89fb83e57e7f7a160c101817ed86984ae5b06c91ae74
 -- commerce._find_shown_variant: the variant of a product that an image shows.
 
 create or replace function commerce._find_shown_variant(p_product_id bigint, p_sku text)
@@ -4824,7 +4864,7 @@ begin
     select v.id
     into v_id
     from commerce.variants as v
-    where v.product_id = p_product_id and v.sku = p_sku;
+    where v.product_id = p_product_id and v.sku = upper(p_sku);
     if not found then
         perform core.raise_error(
             'commerce.unknown_sku',
@@ -5968,7 +6008,7 @@ $$;
 comment on function commerce._list_sold(int8range) is
     'Sales with these ids, summed per day, variant, location and currency.';
 
--- @ functions/commerce/_list_staff_locations 82f3743f71892ec384fe761872f97a47e92a5a14dc233f71badc03123c092a41
+-- @ functions/commerce/_list_staff_locations ddff8bee25b4d68c92e4fab15adf48d27c629801a1107c5dd067dbec5d533a8d
 -- commerce._list_staff_locations: the locations whose rows a member of staff lists.
 --
 -- Some app roles see every location; other staff those where they work.
@@ -5987,7 +6027,7 @@ declare
         select l.id
         from commerce.locations as l
         where
-            l.code = coalesce(p_location, l.code)
+            l.code = coalesce(upper(p_location), l.code)
             and (
                 core.can_act_as(variadic p_roles)
                 or exists (
@@ -7512,13 +7552,13 @@ $$One notification each {v, order_id, version, status}, of kind commerce.order.<
 Emits: core.notification.created.
 $$;
 
--- @ functions/commerce/_order_amount fd664635d90e843bb58bf8d34b54adbfac32e87c0a2a3be241c5d81bb4973b26
+-- @ functions/commerce/_order_amount b0ebda27f0c4860615754713fb8a50ecaf1abd3bb71fc10841027f65200f0e22
 -- commerce._order_amount: what a customer pays for the first pieces of a variant in an
 -- order.
 --
 -- The share is rounded as a sum from the first piece on. So the amounts of parcels,
 -- each the difference of two such sums, add up to the lines exactly. A bundle's line is
--- shared evenly among the pieces that it consists of.
+-- shared evenly among the pieces that it consisted of when the order was placed.
 
 create or replace function commerce._order_amount(
     p_order_id bigint, p_variant_id bigint, p_pieces bigint
@@ -7533,15 +7573,19 @@ as $$
         select
             n.line,
             n.total_minor,
-            coalesce(b.variant_id, n.variant_id) as variant_id,
-            n.quantity * coalesce(b.quantity, 1)::numeric as quantity,
-            sum(n.quantity * coalesce(b.quantity, 1)::numeric) over (
+            coalesce(b.variant_id::bigint, n.variant_id) as variant_id,
+            n.quantity * coalesce(b.quantity::numeric, 1) as quantity,
+            sum(n.quantity * coalesce(b.quantity::numeric, 1)) over (
                 partition by n.line
             ) as all_quantity
-        from commerce.order_lines as n
-        inner join commerce.variants as v on n.variant_id = v.id
-        left join commerce.bundle_components as b on v.is_bundle and v.id = b.bundle_id
-        where n.order_id = p_order_id
+        from commerce.orders as o
+        cross join jsonb_to_recordset(o.state -> 'lines') as n (
+            line integer, variant_id bigint, quantity integer, total_minor bigint,
+            components jsonb
+        )
+        left join lateral jsonb_each_text(n.components) as b (variant_id, quantity)
+            on true
+        where o.id = p_order_id
     )
 
     select coalesce(
@@ -7793,7 +7837,7 @@ $$;
 comment on function commerce._pay_order(jsonb) is
     'Record a payment: {order_id, payment, expected_version}.';
 
--- @ functions/commerce/_pick_parcels 573a4173110062521ed70c1bc541a133003586c79347c6d7b2e311b3a83b2165
+-- @ functions/commerce/_pick_parcels 0841335e5cae23d2578a527b725458af4dbeb91ebba057061a2a1ec3d65b2bd6
 -- commerce._pick_parcels: the parcels of an order that a command is for.
 --
 -- Without numbers these are all that have the status and that the caller may handle.
@@ -7814,7 +7858,7 @@ as $$
 declare
     v_parcels constant jsonb := p_order.state -> 'parcels';
     v_numbers bigint[];
-    v_number integer;
+    v_number bigint;
 begin
     if p_numbers is null then
         select array_agg(p.parcel order by p.parcel)
@@ -7879,11 +7923,12 @@ Errors: PT422 core.invalid_argument, PT404 commerce.unknown_parcel, PT403
 core.not_permitted, PT409 commerce.transition_refused, which names p_rule.
 $$;
 
--- @ functions/commerce/_place_order ce52cf97d03ff44b02c624cd153f3797341d8412e9cfb0d33123f7cf68193db2
+-- @ functions/commerce/_place_order d3ea5b5154a0a98fac8e40df8b0e365f31e12290dd5dd1a5fc095f371db878a2
 -- commerce._place_order: place an order; the request was read by commerce.place_order.
 --
 -- The order is new, so no other transaction can wait for it: the first locks are those
--- of the stock. Frozen are the lines, in their table and in the first event.
+-- of the stock. Frozen are the lines, in their table and in the first event, with the
+-- components of bundles: a bundle may get others before the order is shipped.
 
 create or replace function commerce._place_order(p_request jsonb)
     returns jsonb
@@ -7906,7 +7951,10 @@ declare
     v_order commerce.orders;
 begin
     select
-        jsonb_agg(to_jsonb(p) - array['fault', 'fault_key'] order by p.line),
+        jsonb_agg(
+            to_jsonb(p) - array['fault', 'fault_key'] || coalesce(b.bundle, '{}')
+            order by p.line
+        ),
         (array_agg(p.fault_key order by p.line) filter (where p.fault is not null))[1],
         (
             array_agg(format('Line %s %s', p.line, p.fault) order by p.line)
@@ -7915,7 +7963,15 @@ begin
     into v_lines, v_fault_key, v_fault
     from commerce._price_lines(
         p_request -> 'lines', p_request #>> '{ship_to,country}'
-    ) as p;
+    ) as p
+    left join lateral (
+        select jsonb_build_object(
+            'components', jsonb_object_agg(c.variant_id, c.quantity)
+        ) as bundle
+        from commerce.bundle_components as c
+        where c.bundle_id = p.variant_id
+        having count(*) > 0
+    ) as b on true;
     if v_lines is null then
         v_fault_key := 'commerce.invalid_lines';
         v_fault := 'An order needs a line.';
@@ -7955,17 +8011,18 @@ begin
     end if;
 
     select array_agg(
-        row(coalesce(b.variant_id, l.variant_id), l.location_id, q.quantity)::
-        commerce.stock_line
-        order by l.line, b.variant_id
+        row(
+            coalesce(b.variant_id::bigint, l.variant_id), l.location_id,
+            l.quantity * coalesce(b.quantity::integer, 1)
+        )::commerce.stock_line
+        order by l.line, b.variant_id::bigint
     )
     into v_stock_lines
     from jsonb_to_recordset(v_lines) as l (
-        line integer, variant_id bigint, location_id bigint, quantity integer
+        line integer, variant_id bigint, location_id bigint, quantity integer,
+        components jsonb
     )
-    inner join commerce.variants as v on l.variant_id = v.id
-    left join commerce.bundle_components as b on v.id = b.bundle_id and v.is_bundle
-    cross join lateral (values (l.quantity * coalesce(b.quantity, 1))) as q (quantity);
+    left join lateral jsonb_each_text(l.components) as b (variant_id, quantity) on true;
 
     v_order.reservation_id := commerce._reserve(
         v_user_id, v_stock_lines, v_due_at, false, 'given_order'
@@ -8046,14 +8103,15 @@ $$;
 comment on function commerce._plan_parcels(bigint) is
     'Parcels {"<number>": {location_id, location, status, pieces}} of a reservation.';
 
--- @ functions/commerce/_post_movements ef21a618d3cc548b60599f6fb4e9032ad24d56a39581154bf30c31113bda051d
+-- @ functions/commerce/_post_movements e4d0ea06bee5908b07e56055e00b7db8b2af73c611a434ce063146b53d7c1ec2
 -- commerce._post_movements: write movements of stock, and change the levels by them.
 --
 -- The only place that changes levels, besides commerce._allocate_stock, which does both
 -- for reservations. Locks the levels in the order of their key, once, so two callers
 -- never wait for each other. A level that would go below zero, or have more reserved
--- than it may, refuses all of the movements. Times and references are unnested beside
--- the postings: a subscript into an array of texts reads it from its beginning.
+-- than it may, or have too many pieces, refuses all of the movements. Times and
+-- references are unnested beside the postings: a subscript into an array of texts reads
+-- it from its beginning.
 
 create or replace function commerce._post_movements(
     p_postings commerce.posting[],
@@ -8070,8 +8128,10 @@ create or replace function commerce._post_movements(
     set search_path = pg_catalog, pg_temp
 as $$
 declare
+    c_most constant integer := 1000000000;
     v_now constant timestamptz := core.now();
     v_actor_id constant uuid := core.actor_id();
+    v_key text;
     v_fault text;
 begin
     insert into commerce.stock_levels (variant_id, location_id, bucket)
@@ -8090,12 +8150,20 @@ begin
     order by l.variant_id, l.location_id, l.bucket
     for no key update of l;
 
-    select format(
-        '%s at %s: %s on hand, %s reserved, %s damaged, %s in transit would remain.',
-        v.sku, o.code, l.on_hand + d.on_hand, l.reserved + d.reserved,
-        l.damaged + d.damaged, l.in_transit + d.in_transit
-    )
-    into v_fault
+    select
+        case
+            when greatest(
+                l.on_hand + d.on_hand, l.damaged + d.damaged, l.in_transit + d.in_transit
+            ) > c_most
+                then 'core.invalid_argument'
+            else 'commerce.insufficient_stock'
+        end,
+        format(
+            '%s at %s: %s on hand, %s reserved, %s damaged, %s in transit would remain.',
+            v.sku, o.code, l.on_hand + d.on_hand, l.reserved + d.reserved,
+            l.damaged + d.damaged, l.in_transit + d.in_transit
+        )
+    into v_key, v_fault
     from commerce.stock_levels as l
     inner join commerce._sum_postings(p_postings) as d
         on
@@ -8110,10 +8178,13 @@ begin
         or l.in_transit + d.in_transit < 0
         or l.reserved + d.reserved < 0
         or l.reserved + d.reserved > l.on_hand + d.on_hand + l.backorder_limit
+        or l.on_hand + d.on_hand > c_most
+        or l.damaged + d.damaged > c_most
+        or l.in_transit + d.in_transit > c_most
     order by v.sku, o.code
     limit 1;
     if v_fault is not null then
-        perform core.raise_error('commerce.insufficient_stock', v_fault);
+        perform core.raise_error(v_key, v_fault);
     end if;
 
     update commerce.stock_levels as l
@@ -8151,11 +8222,12 @@ $$Write movements and change the levels that they touch, all or none.
 
 p_effective_at: when they happened; null: now. p_effective_ats and p_references: the same
 and the reference for each posting, where they differ.
-Errors: PT409 commerce.insufficient_stock; 23514 for a pair of states that the type does
+Errors: PT409 commerce.insufficient_stock; PT422 core.invalid_argument for more than
+1,000,000,000 pieces; 23514 for a pair of states that the type does
 not have, or a missing reason.
 $$;
 
--- @ functions/commerce/_price_lines f7f37f69fa263dd8cc56cfa95aed5ab473b907b184faacf0a79b283ce87f52b9
+-- @ functions/commerce/_price_lines d0e2cf5069ad496bd8557316072ee709a5f7d63c462f4c0f68f944eb90c3029d
 -- commerce._price_lines: the lines of a new order, with prices and taxes.
 --
 -- Prices are those of the default list now. The tax rate is that of the product's class
@@ -8194,9 +8266,9 @@ as $$
     asked as (
         select
             r.place::integer as line,
-            r.record ->> 'sku' as sku,
+            upper(r.record ->> 'sku') as sku,
             (r.record ->> 'quantity')::integer as quantity,
-            r.record ->> 'location' as location
+            upper(r.record ->> 'location') as location
         from jsonb_array_elements(p_lines) with ordinality as r (record, place)
     ),
 
@@ -8823,7 +8895,7 @@ Errors: PT422 commerce.invalid_lines, commerce.too_many_lines, PT404
 commerce.unknown_sku, commerce.unknown_location.
 $$;
 
--- @ functions/commerce/_read_packed 340ac1b2a34baf7c61c4f9e012e5260a04cbd3ea3f9949559f453795d68027ec
+-- @ functions/commerce/_read_packed 06460250ec084179c4750046cd147c3777f0239812495e3dae016bd29e86d98e
 -- commerce._read_packed: which pieces of a parcel the caller wants to pack.
 
 create or replace function commerce._read_packed(
@@ -8854,7 +8926,7 @@ begin
         select v.id::text
         into v_variant_id
         from commerce.variants as v
-        where v.sku = v_record ->> 'sku' and p_pieces ? v.id::text;
+        where v.sku = upper(v_record ->> 'sku') and p_pieces ? v.id::text;
         if not found then
             perform core.raise_error(
                 'commerce.unknown_sku',
@@ -9039,7 +9111,7 @@ $$The rule that a caller sent, with its defaults; without variant and location.
 Errors: PT404 commerce.unknown_vendor, PT422 commerce.invalid_rule.
 $$;
 
--- @ functions/commerce/_read_returned 37b8259752a2766cdd90a5b247424078da21ec5b3cae6a545f67d97ce4f8121b
+-- @ functions/commerce/_read_returned 33ccb02fa8c99febfc6f3b5e510f12fdd0ab5092f9eb16a0b0f0cf750d343774
 -- commerce._read_returned: the pieces that a return names, with their ids.
 
 create or replace function commerce._read_returned(p_order_id bigint, p_lines jsonb)
@@ -9056,8 +9128,8 @@ begin
     for v_line in
         select
             r.place,
-            r.line ->> 'sku' as sku,
-            r.line ->> 'location' as location,
+            upper(r.line ->> 'sku') as sku,
+            upper(r.line ->> 'location') as location,
             r.line ->> 'state' as state,
             (r.line ->> 'quantity')::bigint as quantity,
             v.id as variant_id,
@@ -9065,14 +9137,14 @@ begin
         from jsonb_array_elements(p_lines) with ordinality as r (line, place)
         left join commerce.variants as v
             on
-                r.line ->> 'sku' = v.sku
+                upper(r.line ->> 'sku') = v.sku
                 and exists (
                     select
                     from commerce.parcel_lines as p
                     where p.order_id = p_order_id and p.variant_id = v.id
                 )
         left join commerce.locations as l
-            on r.line ->> 'location' = l.code and l.is_active
+            on upper(r.line ->> 'location') = l.code and l.is_active
         order by r.place
     loop
         if v_line.variant_id is null then
@@ -9123,10 +9195,12 @@ Errors: PT404 commerce.unknown_sku, PT404 commerce.unknown_location, PT422
 commerce.invalid_lines.
 $$;
 
--- @ functions/commerce/_read_sales 9dbe836864161af95e8159efe0db58d589532e36fa7f7849b8a2d89b8cf396ee
+-- @ functions/commerce/_read_sales 2d9f0cd2585342cc4ac236f3685e93314e7e6b1bd93901fe898d2f6622fded15
 -- commerce._read_sales: read sales over the counter; raises if one is invalid.
 --
--- A reference gets the prefix `sale:`, so that no caller can take one of an order.
+-- A reference gets the prefix `sale:`, so that no caller can take one of an order. An
+-- amount is bounded so that ten million of the greatest still add up to a bigint: a sum
+-- beyond it would stop the reports, and sales stay for good.
 
 create or replace function commerce._read_sales(p_rows jsonb)
     returns commerce.sales[]
@@ -9216,8 +9290,8 @@ begin
                     when coalesce(k.quantity, 0) = 0 or abs(k.quantity) > 1000000
                         then 'quantity is 0, missing or beyond 1000000'
                     when k.amount_minor is null
-                        or abs(k.amount_minor) > 1000000000000000
-                        then 'amount_minor is missing or beyond 10^15'
+                        or abs(k.amount_minor) > 1000000000000
+                        then 'amount_minor is missing or beyond 10^12'
                     when k.amount_minor <> 0
                         and (k.amount_minor > 0) <> (k.quantity > 0)
                         then 'quantity and amount_minor have different signs'
@@ -9526,7 +9600,7 @@ $$;
 comment on function commerce._rebuild_orders(core.operations, jsonb) is
     'Chunk function of operations of kind commerce.rebuild_orders: [{from, until}].';
 
--- @ functions/commerce/_receive_purchase 3f9a0e76747ccaf876f02e67ab474705dce87c2490c14907ebfc3de9094ba6b6
+-- @ functions/commerce/_receive_purchase adbfacaa108e77effb2196a0eda1cf9c49fa5265f46588bbfbb4304e50f24b80
 -- commerce._receive_purchase: receive checked lines of a purchase order.
 --
 -- Lock order: the order, its lines, then stock levels (commerce._post_movements). Lines
@@ -9569,11 +9643,11 @@ begin
     into v_key, v_fault
     from (
         select
-            i.line ->> 'sku' as sku,
+            upper(i.line ->> 'sku') as sku,
             sum((i.line ->> 'quantity')::bigint) as quantity,
             min(coalesce((i.line ->> 'quantity')::bigint, 0)) as least
         from jsonb_array_elements(p_request -> 'lines') as i (line)
-        group by i.line ->> 'sku'
+        group by upper(i.line ->> 'sku')
     ) as g
     left join commerce.variants as v on g.sku = v.sku
     left join commerce.purchase_order_lines as n
@@ -9591,7 +9665,7 @@ begin
         from (
             select v.id, sum((i.line ->> 'quantity')::integer)::integer as quantity
             from jsonb_array_elements(p_request -> 'lines') as i (line)
-            inner join commerce.variants as v on i.line ->> 'sku' = v.sku
+            inner join commerce.variants as v on upper(i.line ->> 'sku') = v.sku
             group by v.id
         ) as g
         where n.purchase_order_id = v_order.id and n.variant_id = g.id
@@ -10343,7 +10417,7 @@ $$Return for an admin, a server, and staff of all of these locations.
 Errors: PT403 core.not_permitted.
 $$;
 
--- @ functions/commerce/_reserve 6135d2656f1c4ef418d566dfff49e97a0af6c061cfc7296f796e8dc3f69fd5b2
+-- @ functions/commerce/_reserve 12d0de83a9f830e12c9c1966b984362193963b1e95a28d160f581a1228f313ef
 -- commerce._reserve: hold stock for a user until a time, or raise.
 --
 -- Lines of one variant and location count as their sum, so that they cannot each pass a
@@ -10376,7 +10450,10 @@ declare
 begin
     if cardinality(p_lines) > 1 then
         v_lines := array(
-            select row(n.variant_id, n.location_id, sum(n.quantity))::commerce.stock_line
+            select
+                row(
+                    n.variant_id, n.location_id, least(sum(n.quantity), 2000000000)
+                )::commerce.stock_line
             from unnest(p_lines) as n
             group by n.variant_id, n.location_id
             order by n.variant_id, n.location_id
@@ -10443,8 +10520,10 @@ Errors: PT409 commerce.insufficient_stock with each line that is short,
 commerce.too_many_held.
 $$;
 
--- @ functions/commerce/_reserve_stock 500154728a5fa5c33b6e54ed5a52fb68d88de2101e283489d34d4106edaf35f4
+-- @ functions/commerce/_reserve_stock 3e64388ebfaa04319cb05de63705f9200d9311830e088cce6e91c768835eb575
 -- commerce._reserve_stock: the body of reserve_stock, run once per idempotency key.
+--
+-- A day is 24 hours: the session's time zone may have another one.
 
 create or replace function commerce._reserve_stock(p_request jsonb)
     returns jsonb
@@ -10457,7 +10536,9 @@ declare
     v_id constant bigint := commerce._reserve(
         core.actor_id(),
         commerce._read_lines(p_request -> 'lines'),
-        core.now() + (p_request ->> 'expires_in')::interval,
+        core.now() + make_interval(
+            secs => extract(epoch from (p_request ->> 'expires_in')::interval)::float8
+        ),
         (p_request ->> 'allow_partial')::boolean,
         p_request ->> 'strategy'
     );
@@ -13954,7 +14035,7 @@ commerce.reservation_of_order, PT404 commerce.unknown_reservation.
 Budget: 200 ms.
 $$;
 
--- @ functions/commerce/count_stock 16bf5ea2c2b2505aa085788b7f5d85edafa44709c9af75856030ff5324b58507
+-- @ functions/commerce/count_stock a9900c82950177e0444916bb449fe87a80e2e87730981a1b27d0b776b27f6f97
 -- commerce.count_stock: enter what was counted of some SKUs.
 --
 -- Locks the stock take. What is expected is read in the same statement that stores the
@@ -13990,7 +14071,13 @@ begin
     into v_fault
     from jsonb_array_elements(v_counts) with ordinality as c (line, place)
     left join commerce.variants as v
-        on v.sku = upper(c.line ->> 'sku') and not v.is_bundle
+        on
+            v.sku = upper(c.line ->> 'sku')
+            and not v.is_bundle
+            and exists (
+                select from commerce.products as p
+                where p.id = v.product_id and p.deleted_at is null
+            )
     where
         v.id is null
         or ((c.line ->> 'counted')::integer between 0 and 1000000) is not true
@@ -14161,12 +14248,12 @@ Example: {"product": {"title": "Mug", "sku": "MUG-1", "price_minor": 19900},
 Budget: 200 ms.
 $$;
 
--- @ functions/commerce/decide_stock_take 9c1e48bd60a476ebb1b5afc0576e0b50751b7adc9220f9706b8550447efbe043
+-- @ functions/commerce/decide_stock_take cbf51af45950268a4ac076b2bf348a66518c5a578fd46a79e45631502bac89a1
 -- commerce.decide_stock_take: approve or reject the corrections of a stock take.
 --
 -- Locks the stock take, then the levels in the order of their key. Approving posts all
--- corrections or none: one that would take reserved pieces refuses the whole. Definer:
--- no role has a grant to write stock.
+-- corrections or none: one that would take reserved pieces, or is of a deleted product,
+-- refuses the whole. Definer: no role has a grant to write stock.
 
 create or replace function commerce.decide_stock_take(
     p_stock_take_id bigint, p_is_approved boolean, p_reason text default null
@@ -14179,12 +14266,15 @@ create or replace function commerce.decide_stock_take(
 as $$
 declare
     v_take commerce.stock_takes;
+    v_sku text;
 begin
     perform core.require_role('admin', 'warehouse');
     if p_is_approved is null then
         perform core.raise_error('core.invalid_argument', 'is_approved is null.');
     end if;
-    if not p_is_approved then
+    if p_is_approved then
+        perform core.read_text('reason', p_reason, 0, 500);
+    else
         perform core.read_text('reason', p_reason, 1, 500, 'commerce.reason_needed');
     end if;
     v_take := commerce._lock_stock_take(p_stock_take_id, 'submitted');
@@ -14216,6 +14306,22 @@ begin
             commerce._correction_postings(v_take.id), 'stock take',
             'stock_take:' || v_take.id
         );
+        -- delete_product locks the levels, so from here on the products stay.
+        select v.sku into v_sku
+        from commerce.stock_take_lines as n
+        inner join commerce.variants as v on n.variant_id = v.id
+        inner join commerce.products as p on v.product_id = p.id
+        where
+            n.stock_take_id = v_take.id
+            and n.correction <> 0
+            and p.deleted_at is not null
+        order by v.sku
+        limit 1;
+        if found then
+            perform core.raise_error(
+                'commerce.unknown_sku', format('The product of %s was deleted.', v_sku)
+            );
+        end if;
     end if;
     return commerce.get_stock_take(v_take.id);
 end;
@@ -14229,8 +14335,8 @@ $$Approve a submitted stock take, which posts its corrections, or reject it; ret
 
 Needs app role warehouse or admin, of a user who neither counted nor submitted it. A
 rejection needs a reason.
-Errors: PT404 commerce.unknown_stock_take, PT409 commerce.stock_take_closed,
-commerce.insufficient_stock, PT403 commerce.approval_by_counter, core.not_permitted,
+Errors: PT404 commerce.unknown_stock_take, commerce.unknown_sku, PT409
+commerce.stock_take_closed, commerce.insufficient_stock, PT403 commerce.approval_by_counter, core.not_permitted,
 PT422 commerce.reason_needed, core.invalid_argument.
 Emits: commerce.stock.changed on commerce:stock:<sku>, shortly after.
 Example: {"stock_take_id": 1, "is_approved": true}
@@ -15800,7 +15906,7 @@ Errors: PT403 core.not_permitted, PT422 core.invalid_cursor, core.invalid_page_s
 Budget: 200 ms.
 $$;
 
--- @ functions/commerce/list_reservations dda5b4828a52a8b609427246abab19ef005a7e2737c65f5de6887f2210cae86c
+-- @ functions/commerce/list_reservations 4a9fed6937d2af3787fd9bd619c954643e18419e9ad168ab1c289a1b50c973cb
 -- commerce.list_reservations: the reservations of the caller, or all for staff.
 --
 -- Definer: the function that shows a reservation is private; the condition on user_id
@@ -15841,7 +15947,9 @@ declare
     v_page core.page;
     v_items jsonb;
 begin
-    perform core.require_user();
+    if not core.can_act_as('admin', 'warehouse') then
+        perform core.require_user();
+    end if;
     v_page := core.read_page(
         'commerce.list_reservations', p_after, p_page_size, '{bigint}'
     );
@@ -17454,7 +17562,7 @@ Example: {"transfer_id": 1, "quantity": 2}
 Budget: 200 ms.
 $$;
 
--- @ functions/commerce/record_sales f30da908e8307f64f802399ae4c8093d02be7807d34caf51eed97e5e943bf319
+-- @ functions/commerce/record_sales fd7caadbe46ba428bc5253b48b3305010e9349f22af9b68a62f688878ff2915a
 -- commerce.record_sales: record sales over the counter, with their stock.
 --
 -- Locks the levels in the order of their key. Definer: no role has a grant to write
@@ -17495,7 +17603,8 @@ sold_at, currency, reference}. A negative quantity, with a negative amount, is a
 currency: default that of the default price list. reference: such as a receipt; a row
 whose reference, SKU and location were recorded before is left out. The movements count
 from sold_at. Returns {recorded, repeated}.
-Units: the unit of the variant; amount_minor for the whole quantity in minor units.
+Units: the unit of the variant; amount_minor for the whole quantity in minor units, at
+most 10^12.
 Errors: PT409 commerce.insufficient_stock, PT422 commerce.invalid_sales,
 commerce.too_many_sales, commerce.bundle_has_no_stock, core.invalid_argument,
 core.idempotency_key_reused, PT404 commerce.unknown_sku, commerce.unknown_location, PT409
@@ -18903,7 +19012,7 @@ Example: {"sku": "MUG-1", "price_list": "standard", "amount_minor": 19900,
 Budget: 200 ms.
 $$;
 
--- @ functions/commerce/set_reorder_rule 50c704459384e08bb372a0f850ec38928620ddae9b3dee345f2b2e0651964196
+-- @ functions/commerce/set_reorder_rule e0063bbcc7f8932ddb4aa72cd62bba329453f8d00f4885d3be306636dc37ef5f
 -- commerce.set_reorder_rule: make or replace the reorder rule of a SKU at a location.
 --
 -- Definer: no role may write the table. Of two calls for one new rule the second waits
@@ -18931,11 +19040,11 @@ begin
         select v.id
         from commerce.variants as v
         inner join commerce.products as t on v.product_id = t.id
-        where v.sku = p_sku and not v.is_bundle and t.deleted_at is null
+        where v.sku = upper(p_sku) and not v.is_bundle and t.deleted_at is null
     );
     v_rule.location_id := (
         select l.id from commerce.locations as l
-        where l.code = p_location and l.is_active
+        where l.code = upper(p_location) and l.is_active
     );
     if v_rule.variant_id is null then
         perform core.raise_error(
@@ -46368,12 +46477,13 @@ for a chapter of 1,000,000 or a percent of 1,000 and more.
 Emits: reading.progress.inserted, .updated, .deleted on reading:progress:<user id>.
 $$;
 
--- @ views/commerce/current_stock 33bca5fad10b1f519b275738fb0c9a67e4ce618058818f7a7cb62d8acdac7d3a
+-- @ views/commerce/current_stock f16cf6c21e1f7a9e0093a878d04f1c571610fd10ebdaab5577f6118ac785a90b
 -- commerce.current_stock: stock per variant and location, its buckets summed.
 --
 -- What expired reservations hold counts as free already: the next reservation releases
--- it first. A join does not reach into the sums: for some variants, read it in a
--- lateral subquery with `offset 0`, or it sums the levels of all.
+-- it first. Nothing is available at an inactive location: reservations do not use it. A
+-- join does not reach into the sums: for some variants, read it in a lateral subquery
+-- with `offset 0`, or it sums the levels of all.
 
 create or replace view commerce.current_stock
 with (security_invoker = true)
@@ -46383,16 +46493,20 @@ select
     l.location_id,
     sum(l.on_hand) as on_hand,
     sum(l.reserved) - coalesce(x.quantity, 0) as reserved,
-    greatest(
-        sum(l.on_hand) - sum(l.reserved) + coalesce(x.quantity, 0)
-        - sum(l.safety_stock),
-        0
-    ) as available,
+    case
+        when o.is_active then greatest(
+            sum(l.on_hand) - sum(l.reserved) + coalesce(x.quantity, 0)
+            - sum(l.safety_stock),
+            0
+        )
+        else 0
+    end as available,
     sum(l.damaged) as damaged,
     sum(l.in_transit) as in_transit,
     sum(l.safety_stock) as safety_stock,
     sum(l.backorder_limit) as backorder_limit
 from commerce.stock_levels as l
+inner join commerce.locations as o on l.location_id = o.id
 left join lateral (
     select sum(n.quantity)::bigint as quantity
     from commerce.reservations as r
@@ -46403,7 +46517,7 @@ left join lateral (
         and n.variant_id = l.variant_id
         and n.location_id = l.location_id
 ) as x on true
-group by l.variant_id, l.location_id, x.quantity;
+group by l.variant_id, l.location_id, o.is_active, x.quantity;
 
 grant select on commerce.current_stock to authenticated, service_role, app_reader;
 
@@ -54294,7 +54408,7 @@ where
         excluded.description
     );
 
--- @ seeds/commerce/invariants 8554b0b2064dd06481ea772c01daab88cac8c45d470f0c2471b22b8be0943d93
+-- @ seeds/commerce/invariants d5ceede756e20304b01c1737d1add27498094042787935b8c4fb5429383e5264
 -- Rendered from sql/seeds/commerce/invariants.sql.j2; edit that file, not this one.
 -- Seeds of core.invariants: rules of commerce that only a bug can break.
 
@@ -54628,6 +54742,24 @@ values
     where coalesce(s.quantity, 0) <> coalesce(m.quantity, 0)
     $$,
     'Record the sale that the movement is without, or post the movement of the sale.'
+),
+(
+    'commerce.sales_add_up_to_orders',
+    'commerce',
+    $$
+    select o.id as order_id, o.total_minor, s.amount_minor
+    from (
+        select n.order_id, sum(n.amount_minor) as amount_minor
+        from commerce.sales as n
+        where n.order_id is not null and n.quantity > 0
+        group by n.order_id
+    ) as s
+    inner join commerce.orders as o on s.order_id = o.id
+    where
+        o.status in ('shipped', 'delivered', 'returned')
+        and s.amount_minor <> o.total_minor
+    $$,
+    'Record the difference as a sale of the order.'
 ),
 (
     'commerce.sales_sums_equal_sales',
@@ -55318,7 +55450,7 @@ values
 ('commerce.prices')
 on conflict (audited_table) do nothing;
 
--- @ seeds/commerce/settings 5df68da12024f474f7fe27fa1ed696e1a3b0693acf06c619d3d951e93f1a6ce0
+-- @ seeds/commerce/settings 58be47fb992405c67f2e851a6da9876798ec479868df728872de35e1f39063c7
 -- Rendered from sql/seeds/commerce/settings.sql.j2; edit that file, not this one.
 -- Seeds of core.settings: the settings of commerce.
 
@@ -55337,7 +55469,8 @@ values
 (
     'commerce.order_snapshot_events',
     '50',
-    'A snapshot of an order is made after each so many events; the latest is kept.'
+    'A snapshot of an order is made after each so many events, 0: never; the latest is '
+    'kept.'
 ),
 (
     'commerce.hold_limits',
