@@ -15,7 +15,6 @@ as $$
         'description', p.description,
         'category', c.category_key,
         'brand', b.brand_key,
-        'tax_class', p.tax_class,
         'attributes', p.attributes,
         'status', p.status,
         'starts_at', p.starts_at,

@@ -7,13 +7,12 @@
 
 create or replace function core._is_operator()
     returns boolean
-    language plpgsql
+    language sql
     stable
     security invoker
     set search_path = pg_catalog, pg_temp
 as $$
-begin
-    return exists (
+    select exists (
         select
         from pg_catalog.pg_roles as r
         where
@@ -26,8 +25,7 @@ begin
                 )
             )
             and pg_has_role(core._acting_role()::name, r.oid, 'usage')
-    );
-end;
+    )
 $$;
 
 grant execute on function core._is_operator()

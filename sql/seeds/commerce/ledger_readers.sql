@@ -4,8 +4,6 @@
 insert into commerce.ledger_readers (name)
 values
 ('events'),
-('sales_sums'),
-('stock_sums'),
 ('sync_audit'),
 ('sync_stock')
 on conflict (name) do nothing;
