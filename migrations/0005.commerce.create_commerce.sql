@@ -125,6 +125,7 @@ create table commerce.ledger_readers (
     read_id bigint not null default 0,
     noted_id bigint not null default 0,
     noted_xid bigint not null default 0,
+    time_zone text,
 
     constraint ledger_readers_read_id_check
         check (read_id <= noted_id)
@@ -138,6 +139,8 @@ comment on column commerce.ledger_readers.read_id is
     'Every movement up to this id was read, and no other one will appear among them.';
 comment on column commerce.ledger_readers.noted_xid is
     'noted_id may be read when all transactions below this one have ended.';
+comment on column commerce.ledger_readers.time_zone is
+    'Where the days begin that it has summed; null: it sums none, or none yet.';
 
 -- commerce.locations: the places that hold stock: stores and warehouses.
 
@@ -270,6 +273,7 @@ create table commerce.products (
     description text not null default '',
     category_id bigint references master.categories (id) on delete restrict,
     brand_id bigint references master.brands (id) on delete restrict,
+    tax_class text not null default 'standard',
     attributes jsonb not null default '{}',
     status text not null default 'draft',
     starts_at timestamptz,
@@ -292,6 +296,8 @@ create table commerce.products (
         check (
             jsonb_typeof(attributes) = 'object' and pg_column_size(attributes) <= 16000
         ),
+    constraint products_tax_class_check
+        check (tax_class ~ '^[a-z][a-z0-9_-]{0,39}$'),
     constraint products_status_check
         check (status in ('draft', 'published', 'archived')),
     constraint products_available_check
@@ -309,8 +315,8 @@ create table commerce.products (
 
 -- Serves: list_products of one category; covers the foreign key.
 create index products_category_id_idx on commerce.products (category_id, id);
--- Covers the foreign key of the brand.
-create index products_brand_id_idx on commerce.products (brand_id);
+-- Serves: reports by brand; covers the foreign key.
+create index products_brand_id_idx on commerce.products (brand_id, id);
 -- Serves: list_products by status.
 create index products_status_id_idx on commerce.products (status, id);
 -- Serves: list_products with a search.
@@ -322,6 +328,8 @@ comment on table commerce.products is
     'Products: draft, published or archived; deleted ones keep their row.';
 comment on column commerce.products.search_text is
     'Words of title and description; a hyphen, point, slash or underscore ends a word.';
+comment on column commerce.products.tax_class is
+    'Selects its rate in commerce.tax_rates when an order is placed.';
 comment on column commerce.products.attributes is
     'Free facts of the product, {"<name>": value}; at most 16,000 bytes.';
 comment on column commerce.products.version is
@@ -351,11 +359,15 @@ create index reservations_expires_at_idx
     on commerce.reservations (expires_at) where status = 'open';
 -- Serves: the reservations of a user.
 create index reservations_user_id_idx on commerce.reservations (user_id, id);
+-- Serves: what a user holds at present.
+create index reservations_user_id_expires_at_idx
+    on commerce.reservations (user_id, expires_at) where status = 'open';
 
 alter table commerce.reservations enable row level security;
 
 comment on table commerce.reservations is
-    'Held stock: open until expires_at, confirmed by an order, shipped or released.';
+    'Held stock: open until expires_at, confirmed by a payment or by staff, shipped or '
+    'released.';
 
 -- commerce.sales: what was sold for how much; revenue, apart from the ledger of stock.
 --
@@ -410,11 +422,113 @@ comment on column commerce.sales.quantity is
 comment on column commerce.sales.amount_minor is
     'What was paid for the whole quantity. Units: minor units of the currency.';
 comment on column commerce.sales.currency is
-    'ISO 4217. XXX, no currency, marks changes of stock in daily_activity.';
+    'ISO 4217; not XXX, which is no currency.';
 comment on column commerce.sales.order_id is
     'The order, whose ship and return movements these pieces are; null: no order.';
 comment on column commerce.sales.reference is
     'What caused it: <kind>:<id>; unique per variant and location.';
+
+-- commerce.sales_histories: what a variant has sold until the end of each month.
+--
+-- One row per variant and currency, so that a report of years reads one row per
+-- variant, however long the period is: what was sold from one month to another is the
+-- difference of two elements. The position is that of commerce.sales_sums.
+
+create table commerce.sales_histories (
+    variant_id bigint not null,
+    currency text not null,
+    months date[] not null,
+    quantities bigint[] not null,
+    amounts_minor bigint[] not null,
+
+    primary key (variant_id, currency),
+    constraint sales_histories_length_check
+        check (
+            cardinality(months) > 0
+            and cardinality(quantities) = cardinality(months)
+            and cardinality(amounts_minor) = cardinality(months)
+        )
+)
+with (fillfactor = 80);
+
+alter table commerce.sales_histories enable row level security;
+
+comment on table commerce.sales_histories is
+    'Running totals of sales minus returns, per variant and currency.';
+comment on column commerce.sales_histories.months is
+    'The first days of months with sales, in order.';
+comment on column commerce.sales_histories.quantities is
+    'Pieces sold until the end of each month. Units: variants.unit.';
+comment on column commerce.sales_histories.amounts_minor is
+    'What was paid until the end of each month. Units: minor units.';
+
+-- commerce.sales_sums: the sales up to a position, summed per day, for reports.
+--
+-- commerce.run_report_folds adds what was recorded since; the position is that of the
+-- reader sales_sums (commerce.ledger_readers). A report adds what comes after it. A sum
+-- over all variants, or all locations, has a 0 there, so that no column of the key is
+-- null. Long periods of a variant are read from commerce.sales_histories.
+
+create table commerce.sales_sums (
+    kind text not null,
+    starts_on date not null,
+    variant_id bigint not null,
+    location_id bigint not null,
+    currency text not null,
+    quantity bigint not null,
+    amount_minor bigint not null,
+
+    primary key (kind, starts_on, variant_id, location_id, currency),
+    constraint sales_sums_kind_check
+        check (
+            case kind
+                when 'day' then variant_id > 0 and location_id > 0
+                when 'location_month' then variant_id = 0 and location_id > 0
+                when 'total_day' then variant_id = 0 and location_id = 0
+                else false
+            end
+        )
+)
+with (fillfactor = 90);
+
+alter table commerce.sales_sums enable row level security;
+
+comment on table commerce.sales_sums is
+    'Sales minus returns per period, currency, and variant or location.';
+comment on column commerce.sales_sums.kind is
+    'day: per variant and location; location_month: per location; total_day: of all.';
+comment on column commerce.sales_sums.starts_on is
+    'The first day of the period, in the time zone of the reader.';
+comment on column commerce.sales_sums.quantity is
+    'Pieces sold minus those returned. Units: variants.unit.';
+comment on column commerce.sales_sums.amount_minor is
+    'What was paid minus what was for returned pieces. Units: minor units.';
+
+-- commerce.stock_histories: what a variant had on hand at the end of each month.
+--
+-- As commerce.sales_histories, of all locations together. The position is that of
+-- commerce.stock_sums.
+
+create table commerce.stock_histories (
+    variant_id bigint primary key,
+    months date[] not null,
+    quantities bigint[] not null,
+
+    constraint stock_histories_length_check
+        check (
+            cardinality(months) > 0 and cardinality(quantities) = cardinality(months)
+        )
+)
+with (fillfactor = 80);
+
+alter table commerce.stock_histories enable row level security;
+
+comment on table commerce.stock_histories is
+    'Running totals of the stock on hand, per variant.';
+comment on column commerce.stock_histories.months is
+    'The first days of months with changes, in order.';
+comment on column commerce.stock_histories.quantities is
+    'Stock on hand at the end of each month. Units: variants.unit.';
 
 -- commerce.stock_movements: the ledger of stock; each row moves pieces between states.
 --
@@ -423,7 +537,8 @@ comment on column commerce.sales.reference is
 -- Append-only; a wrong movement is corrected by another one. A correction of the past
 -- is posted now, with its effective time.
 --
--- Types, their pairs of states and whether they need a reason are checks, and variant
+-- Types, their pairs of states and whether they need a reason are checks; the pairs are
+-- one constant, as each statement prepares the expression of a check anew. Variant
 -- and locations have no foreign key: with one, each of many concurrent movements would
 -- lock the same parent row in share mode, and the list of its lockers grows with every
 -- one. The levels have these foreign keys, and a movement changes a level first.
@@ -447,28 +562,25 @@ create table commerce.stock_movements (
         check (quantity > 0),
     constraint stock_movements_type_check
         check (
-            case type
-                when 'receive' then from_state = 'supplier' and to_state = 'on_hand'
-                when 'return_to_supplier'
-                    then from_state = 'on_hand' and to_state = 'supplier'
-                when 'adjust'
-                    then
-                        (from_state = 'adjustment' and to_state = 'on_hand')
-                        or (from_state = 'on_hand' and to_state = 'adjustment')
-                when 'reserve' then from_state = 'on_hand' and to_state = 'reserved'
-                when 'release' then from_state = 'reserved' and to_state = 'on_hand'
-                when 'ship' then from_state = 'reserved' and to_state = 'sold'
-                when 'sell' then from_state = 'on_hand' and to_state = 'sold'
-                when 'return'
-                    then from_state = 'sold' and to_state in ('on_hand', 'damaged')
-                when 'damage' then from_state = 'on_hand' and to_state = 'damaged'
-                when 'repair' then from_state = 'damaged' and to_state = 'on_hand'
-                when 'scrap' then from_state = 'damaged' and to_state = 'adjustment'
-                when 'send' then from_state = 'on_hand' and to_state = 'in_transit'
-                when 'arrive' then from_state = 'in_transit' and to_state = 'on_hand'
-                when 'lose' then from_state = 'in_transit' and to_state = 'adjustment'
-                else false
-            end
+            type || ' ' || from_state || ' ' || to_state
+            = any('{
+                receive supplier on_hand,
+                return_to_supplier on_hand supplier,
+                adjust adjustment on_hand,
+                adjust on_hand adjustment,
+                reserve on_hand reserved,
+                release reserved on_hand,
+                ship reserved sold,
+                sell on_hand sold,
+                return sold on_hand,
+                return sold damaged,
+                damage on_hand damaged,
+                repair damaged on_hand,
+                scrap damaged adjustment,
+                send on_hand in_transit,
+                arrive in_transit on_hand,
+                lose in_transit adjustment
+            }'::text[])
         ),
     constraint stock_movements_reason_check
         check (
@@ -496,7 +608,7 @@ create table commerce.stock_movements (
 -- Serves: list_stock_movements, and the sums of stock_as_of.
 create index stock_movements_variant_id_id_idx
     on commerce.stock_movements (variant_id, id);
--- Serves: summaries of a period.
+-- Serves: the demand that reorder rules take from sales.
 create index stock_movements_effective_at_idx
     on commerce.stock_movements (effective_at);
 
@@ -511,6 +623,45 @@ comment on column commerce.stock_movements.reference is
     'What caused it: <kind>:<id>, such as order:12, or the text of the caller.';
 comment on column commerce.stock_movements.effective_at is
     'When it happened; earlier than created_at if it was posted later.';
+
+-- commerce.stock_sums: the changes of stock up to a position, summed per day, for
+-- reports.
+--
+-- As commerce.sales_sums; its reader is stock_sums. Reserved pieces are on hand, so
+-- reservations change nothing.
+
+create table commerce.stock_sums (
+    kind text not null,
+    starts_on date not null,
+    variant_id bigint not null,
+    location_id bigint not null,
+    change bigint not null,
+    received bigint not null,
+
+    primary key (kind, starts_on, variant_id, location_id),
+    constraint stock_sums_kind_check
+        check (
+            case kind
+                when 'day' then variant_id > 0 and location_id > 0
+                when 'location_month' then variant_id = 0 and location_id > 0
+                else false
+            end
+        )
+)
+with (fillfactor = 90);
+
+alter table commerce.stock_sums enable row level security;
+
+comment on table commerce.stock_sums is
+    'Net change of the stock on hand per period, and variant or location.';
+comment on column commerce.stock_sums.kind is
+    'day: per variant and location; location_month: per location.';
+comment on column commerce.stock_sums.starts_on is
+    'The first day of the period, in the time zone of the reader.';
+comment on column commerce.stock_sums.change is
+    'Pieces that came minus those that went. Units: variants.unit.';
+comment on column commerce.stock_sums.received is
+    'Pieces from outside of the location, also repaired ones. Units: variants.unit.';
 
 -- commerce.sync_sources: the systems that products and stock are synchronised with.
 
@@ -531,6 +682,54 @@ comment on table commerce.sync_sources is
     'Systems outside, such as a PMS, that this database is synchronised with.';
 comment on column commerce.sync_sources.is_connected is
     'Local changes are recorded and emitted for it; the first run sets it.';
+
+-- commerce.tax_rates: what tax the products of a class bear, where and when.
+--
+-- A rate with a country stands before the one without. Periods of one class and country
+-- cannot overlap. The constraint compares a hash of both as a range of one number:
+-- btree_gist, which compares texts, is an extension that an installation may lack.
+
+create table commerce.tax_rates (
+    id bigint generated always as identity primary key,
+    tax_class text not null,
+    country text,
+    rate_percent numeric not null,
+    valid tstzrange not null default tstzrange(null, null),
+
+    constraint tax_rates_tax_class_check
+        check (tax_class ~ '^[a-z][a-z0-9_-]{0,39}$'),
+    constraint tax_rates_country_check
+        check (country = upper(btrim(country)) and length(country) between 1 and 60),
+    constraint tax_rates_rate_percent_check
+        check (rate_percent between 0 and 100 and scale(rate_percent) <= 4),
+    constraint tax_rates_valid_check
+        check (not isempty(valid)),
+    constraint tax_rates_periods_excl
+        exclude using gist (
+            int8range(
+                hashtextextended(tax_class || ':' || coalesce(country, ''), 0),
+                hashtextextended(tax_class || ':' || coalesce(country, ''), 0),
+                '[]'
+            ) with &&,
+            valid with &&
+        )
+);
+
+-- Serves: the rate of a line of an order.
+create index tax_rates_tax_class_country_idx
+    on commerce.tax_rates (tax_class, country);
+
+alter table commerce.tax_rates enable row level security;
+
+comment on table commerce.tax_rates is
+    'Tax rates per tax class, country of delivery and period.';
+comment on column commerce.tax_rates.tax_class is
+    'As products.tax_class; standard is the class of a product that names none.';
+comment on column commerce.tax_rates.country is
+    'The country of the address, in upper case; null: every other country.';
+comment on column commerce.tax_rates.rate_percent is 'Units: percent.';
+comment on column commerce.tax_rates.valid is
+    'The period; without an end it lasts.';
 
 -- commerce.vendors: whom pieces are bought from, and how orders reach them.
 --
@@ -1571,12 +1770,13 @@ create table commerce.transfers (
         check (length(reference) <= 200)
 );
 
--- Serves: what is on its way to a location; covers its foreign key.
+-- Serves: what is on its way to a location, list_transfers; covers its foreign key.
 create index transfers_to_location_id_idx
     on commerce.transfers (to_location_id, id);
--- Covers the other foreign keys.
+-- Serves: list_transfers of a location; covers its foreign key.
 create index transfers_from_location_id_idx
-    on commerce.transfers (from_location_id);
+    on commerce.transfers (from_location_id, id);
+-- Covers the foreign key of the variant.
 create index transfers_variant_id_idx on commerce.transfers (variant_id);
 
 alter table commerce.transfers enable row level security;
@@ -1701,6 +1901,9 @@ create unique index media_versions_product_id_sha256_idx
 -- Covers the foreign key of the image.
 create index media_versions_media_id_product_id_idx
     on commerce.media_versions (media_id, product_id);
+-- Serves: whether a file is still in use.
+create index media_versions_storage_key_idx
+    on commerce.media_versions (storage_key) where status = 'ready';
 -- Serves: the job that ends uploads that never came.
 create index media_versions_registered_at_idx
     on commerce.media_versions (registered_at) where status = 'pending';
@@ -1734,7 +1937,7 @@ comment on column commerce.media_versions.storage_key is
 comment on column commerce.media_versions.url_path is
     'Its path below commerce.cdn_url.';
 
--- commerce.order_snapshots: states of long streams, from which a fold can start.
+-- commerce.order_snapshots: a state of a long stream, from which a fold can start.
 
 create table commerce.order_snapshots (
     order_id bigint not null,
@@ -1751,7 +1954,8 @@ create table commerce.order_snapshots (
 alter table commerce.order_snapshots enable row level security;
 
 comment on table commerce.order_snapshots is
-    'The fold of an order up to a version; setting commerce.order_snapshot_events.';
+    'The fold of an order up to its last version that is a multiple of setting '
+    'commerce.order_snapshot_events; one row for each order.';
 
 -- commerce.parcel_lines: the pieces in each parcel.
 
@@ -1830,6 +2034,10 @@ create table commerce.media_renditions (
             width > 0 and height > 0 and bytes > 0 and sha256 ~ '^[0-9a-f]{64}$'
         )
 );
+
+-- Serves: whether a file is still in use.
+create index media_renditions_storage_key_idx
+    on commerce.media_renditions (storage_key);
 
 alter table commerce.media_renditions enable row level security;
 

@@ -67,6 +67,9 @@ export type Database = {
 "decide_stock_take":
 { Args: { "is_approved": boolean,"reason"?: string,"stock_take_id": number }; Returns: Json
                            },
+"delete_media":
+{ Args: { "media_id": number }; Returns: Json
+                           },
 "delete_product":
 { Args: { "expected_version"?: number,"product_id": number }; Returns: Json
                            },
@@ -174,11 +177,26 @@ export type Database = {
 "list_reorder_rules":
 { Args: { "after"?: string,"page_size"?: number }; Returns: Json
                            },
+"list_reservations":
+{ Args: { "after"?: string,"page_size"?: number }; Returns: Json
+                           },
 "list_stock_movements":
 { Args: { "after"?: string,"location"?: string,"page_size"?: number,"sku": string }; Returns: Json
                            },
+"list_stock_takes":
+{ Args: { "after"?: string,"location"?: string,"page_size"?: number }; Returns: Json
+                           },
 "list_sync_conflicts":
 { Args: { "after"?: string,"page_size"?: number,"source"?: string }; Returns: Json
+                           },
+"list_sync_policies":
+{ Args: { "source"?: string }; Returns: Json
+                           },
+"list_tax_rates":
+{ Args: { "after"?: string,"page_size"?: number }; Returns: Json
+                           },
+"list_transfers":
+{ Args: { "after"?: string,"location"?: string,"page_size"?: number }; Returns: Json
                            },
 "list_validation_rules":
 { Args: { "after"?: string,"entity"?: string,"page_size"?: number }; Returns: Json
@@ -330,6 +348,12 @@ export type Database = {
                            },
 "set_stock_limits":
 { Args: { "backorder_limit"?: number,"location": string,"safety_stock"?: number,"sku": string }; Returns: Json
+                           },
+"set_sync_policy":
+{ Args: { "entity": string,"field": string,"policy": string,"source": string }; Returns: Json
+                           },
+"set_tax_rate":
+{ Args: { "country"?: string,"rate_percent": number,"tax_class": string,"valid_from"?: string,"valid_until"?: string }; Returns: Json
                            },
 "set_validation_rule":
 { Args: { "entity": string,"name": string,"rule": Json }; Returns: Json

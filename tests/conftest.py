@@ -63,6 +63,7 @@ LONGEST = (
     "test_time_rehearsal.py",
     "test_typescript.py",
     "test_demo_page.py",
+    "test_commerce_page.py",
     "test_policy_mutants.py",
     "test_live.py",
     "test_relay.py",

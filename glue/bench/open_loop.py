@@ -29,10 +29,11 @@ BECOME = (
 
 @dataclass(frozen=True, slots=True)
 class Call:
-    """One request: a statement and its parameters."""
+    """One request: a statement, its parameters and the claims of the caller."""
 
     statement: str
     parameters: tuple[Any, ...] = ()
+    claims: str = CLAIMS
 
 
 def offer(url: str, calls: Sequence[Call], rate: float) -> list[float]:
@@ -73,6 +74,6 @@ async def request(connection: psycopg.AsyncConnection[Any], call: Call) -> None:
     """Run one call as a signed-in user, in one round trip."""
     async with connection.pipeline():
         await connection.execute("begin")
-        await connection.execute(BECOME, (CLAIMS,))
+        await connection.execute(BECOME, (call.claims,))
         await connection.execute(call.statement, call.parameters)
         await connection.execute("commit")

@@ -45,6 +45,8 @@ select commerce._post_movements(array(
 ));
 select commerce._share_over_buckets(v.id, l.id, {buckets})
 from commerce.variants as v, commerce.locations as l where v.sku = 'BENCH-{hot}';
+update core.settings set value = '{{}}'
+where name in ('commerce.hold_limits', 'commerce.hold_rate');
 create schema bench_reservations;
 create table bench_reservations.levels (
     sku integer primary key, on_hand integer not null, reserved integer not null,

@@ -11,6 +11,7 @@ from rich.console import Console
 
 from glue.bench import (
     audit,
+    commerce,
     filters,
     filters_burst,
     filters_live,
@@ -40,6 +41,7 @@ IN_PLACE: Mapping[str, Suite] = {
 
 IN_SCRATCH: Mapping[str, Suite] = {
     "audit": audit.measure,
+    "commerce": commerce.measure,
     "filters-write": filters_write.measure,
     "jobs": jobs.measure,
     "limits": limits.measure,

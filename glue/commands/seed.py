@@ -31,6 +31,9 @@ def seed(url: str, dataset: str, rows: int | None = None) -> Seeded:
 def seed_command(*, dataset: str, rows: int | None, url: str, as_json: bool) -> None:
     r"""Load DATASET: demo (transactions, products, map) or psgc (the map alone).
 
+    Where commerce is chosen, the demo fills it too: products, stores as locations, and
+    the stock that the last 13 weeks of sales imply. A data set that is in stays as it is.
+
     \b
     Examples:
         rowhouse seed demo

@@ -59,19 +59,34 @@ def curl_lines(stack: Stack) -> list[tuple[str, str]]:
 
 
 def pages(stack: Stack) -> list[tuple[str, str]]:
-    """Return the pages for a browser. The fragment holds the token: it is sent to no server."""
-    if not _has_filters():
-        return []
-    page = f"{stack.address().url}/demo/#token={_token(stack)}"
-    return [("filters in a browser, signed in as ada", page)]
+    """Return the pages for a browser. The fragment holds the tokens: it is sent to no server."""
+    demo = f"{stack.address().url}/demo"
+    shown = []
+    if _has_filters():
+        shown.append(("filters in a browser, signed in as ada", f"{demo}/#token={_token(stack)}"))
+    if "commerce" in read_modules().chosen:
+        tokens = {
+            "ada": _token(stack),
+            "bob": _token(stack, "bob"),
+            "staff": _token(stack, "cleo", "admin"),
+        }
+        fragment = "&".join(f"{name}={token}" for name, token in tokens.items())
+        shown.append(
+            (
+                "a race for the last pieces, signed in as ada, bob and the staff (cleo)",
+                f"{demo}/commerce/#{fragment}",
+            )
+        )
+    return shown
 
 
 def _has_filters() -> bool:
     return "filters" in read_modules().chosen
 
 
-def _token(stack: Stack) -> str:
-    return mint(stack.jwt_secret, Claims(user="ada", expires_in=TOKEN_LASTS))
+def _token(stack: Stack, user: str = "ada", *app_roles: str) -> str:
+    claims = Claims(user=user, app_roles=app_roles, expires_in=TOKEN_LASTS)
+    return mint(stack.jwt_secret, claims)
 
 
 def _curl(rest_url: str, name: str, headers: list[str], body: dict[str, str]) -> str:
@@ -188,7 +203,11 @@ def _ready(stack: Stack) -> None:
 
 
 @click.command("up")
-@click.option("--demo", is_flag=True, help="Load 1.47 million real transactions first.")
+@click.option(
+    "--demo",
+    is_flag=True,
+    help="Load 1.47 million real transactions first, with products and stock.",
+)
 @click.option("--detach", is_flag=True, help="Leave it running in the background.")
 @click.option(
     "--port-base",

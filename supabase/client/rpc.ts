@@ -15,13 +15,16 @@ export class CallError extends Error {
   readonly code: string;
   /** Retry-After in milliseconds; 0 without one. */
   readonly retryAfterMs: number;
+  /** A sentence with the values, for people; the message is a key, such as core.not_permitted. */
+  readonly detail: string;
 
-  constructor(message: string, code: string, status: number, retryAfterMs: number) {
+  constructor(message: string, code: string, status: number, retryAfterMs: number, detail = "") {
     super(message);
     this.name = "CallError";
     this.code = code;
     this.status = status;
     this.retryAfterMs = retryAfterMs;
+    this.detail = detail;
   }
 }
 
@@ -49,7 +52,9 @@ export async function call<F extends Name, Answer>(
   const timer = setTimeout(() => request.abort(), milliseconds);
   const { data, error, status } = await query;
   clearTimeout(timer);
-  if (error) throw new CallError(error.message, error.code, status, retryAfterMs);
+  if (error) {
+    throw new CallError(error.message, error.code, status, retryAfterMs, error.details ?? "");
+  }
   return data as Answer;
 }
 

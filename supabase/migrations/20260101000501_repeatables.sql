@@ -2,7 +2,7 @@
 
 set check_function_bodies = off;
 
--- @ functions/api/commerce 29270444a1d06f300cc8495d28b4dd9942f9b98295f1383fc4befe4028607154
+-- @ functions/api/commerce ab4c7fe4c83c23990dde82192cef11a98dc9d480c78b5c6344123a7bfa8eb1b8
 -- Rendered from functions/api/commerce.sql.j2; edit that file, not this one.
 -- The RPCs of commerce that schema api exposes.
 
@@ -99,6 +99,29 @@ core.invalid_argument, core.idempotency_key_reused, PT409 core.idempotency_key_i
 PT403 core.not_permitted.
 Emits: commerce.stock.changed on commerce:stock:<sku>, shortly after.
 Example: {"transfer_id": 1, "quantity": 2}
+Budget: 200 ms.
+$$;
+
+create or replace function api.list_transfers(location text default null, after text default null, page_size integer default 50)
+    returns jsonb
+    language sql
+    stable
+    security invoker
+    set search_path = pg_catalog, pg_temp
+as $$
+    select commerce.list_transfers(p_location => location, p_after => after, p_page_size => page_size);
+$$;
+grant execute on function api.list_transfers(text, text, integer) to authenticated, service_role;
+comment on function api.list_transfers(text, text, integer) is
+$$Transfers, newest first; the warehouse lists those from and to its locations.
+
+For app roles admin, buyer and warehouse. location: its code. Returns {items:
+[{transfer_id, sku, from_location, to_location, quantity, received, lost, in_transit,
+reference, sent_at, ended_at}], next}.
+Units: quantities in the unit of the variant; page_size from 1 to 500.
+Errors: PT403 core.not_permitted, PT404 commerce.unknown_location, PT422
+core.invalid_cursor, core.invalid_page_size.
+Example: {"location": "MAIN", "page_size": 20}
 Budget: 200 ms.
 $$;
 
@@ -206,11 +229,14 @@ given_order (locations.position), most_stock, fewest_parcels. Lines of one SKU c
 their sum; a bundle holds its components. All or nothing; with allow_partial as much as
 there is, if at least one piece.
 Returns {reservation_id, status, expires_at, lines: [{sku, location, quantity}]}.
-Units: expires_in from 1 second to 7 days; quantities in the unit of the variant.
-Errors: PT409 commerce.insufficient_stock, PT404 commerce.unknown_sku,
-commerce.unknown_location, PT422 commerce.invalid_lines, commerce.too_many_lines,
-core.invalid_argument, core.idempotency_key_reused, PT409 core.idempotency_key_in_use,
-PT403 core.not_permitted.
+What a customer holds is bounded: settings commerce.hold_limits and
+commerce.max_hold_seconds; the calls by commerce.hold_rate.
+Units: expires_in from 1 second to commerce.max_hold_seconds, of staff to 7 days;
+quantities in the unit of the variant.
+Errors: PT409 commerce.insufficient_stock, commerce.too_many_held, PT404
+commerce.unknown_sku, commerce.unknown_location, PT422 commerce.invalid_lines,
+commerce.too_many_lines, core.invalid_argument, core.idempotency_key_reused, PT409
+core.idempotency_key_in_use, PT403 core.not_permitted, PT429 core.rate_limited.
 Emits: commerce.stock.changed on commerce:stock:<sku>, shortly after.
 Example: {"lines": [{"sku": "SHIRT-S", "quantity": 2}]}
 Budget: 200 ms.
@@ -227,9 +253,11 @@ as $$
 $$;
 grant execute on function api.confirm_reservation(bigint) to authenticated, service_role;
 comment on function api.confirm_reservation(bigint) is
-$$Confirm an open reservation, so that it does not expire; returns it.
+$$Keep what an open reservation holds; returns the reservation.
 
-A call for a confirmed one returns it unchanged. Staff may confirm any reservation.
+Staff (app roles admin, buyer, warehouse) confirms it: it does not expire. A customer's
+stays open until commerce.max_hold_seconds after it was made. A call for one that was
+confirmed or prolonged returns it unchanged. App roles admin and warehouse confirm any.
 Errors: PT410 commerce.reservation_expired, PT409 commerce.reservation_ended,
 commerce.reservation_of_order, PT404 commerce.unknown_reservation.
 Budget: 200 ms.
@@ -251,6 +279,29 @@ $$Give the stock of a reservation back; returns the reservation.
 A call for a released or expired one returns it unchanged. Staff may release any.
 Errors: PT409 commerce.reservation_ended, commerce.reservation_of_order, PT404
 commerce.unknown_reservation.
+Budget: 200 ms.
+$$;
+
+create or replace function api.list_reservations(after text default null, page_size integer default 50)
+    returns jsonb
+    language sql
+    stable
+    security invoker
+    set search_path = pg_catalog, pg_temp
+as $$
+    select commerce.list_reservations(p_after => after, p_page_size => page_size);
+$$;
+grant execute on function api.list_reservations(text, integer) to authenticated, service_role;
+comment on function api.list_reservations(text, integer) is
+$$Reservations, newest first; customers list their own, admin and warehouse all.
+
+Returns {items: [{reservation_id, status, expires_at, lines: [{sku, location, quantity}],
+user_id, order_id, created_at}], next}. status: open, confirmed, released, expired or
+shipped; one whose time is over counts as expired. order_id: the order whose pieces it
+holds, null for none.
+Units: page_size from 1 to 500.
+Errors: PT403 core.not_permitted, PT422 core.invalid_cursor, core.invalid_page_size.
+Example: {"page_size": 20}
 Budget: 200 ms.
 $$;
 
@@ -329,8 +380,8 @@ $$Approve a submitted stock take, which posts its corrections, or reject it; ret
 
 Needs app role warehouse or admin, of a user who neither counted nor submitted it. A
 rejection needs a reason.
-Errors: PT404 commerce.unknown_stock_take, PT409 commerce.stock_take_closed,
-commerce.insufficient_stock, PT403 commerce.approval_by_counter, core.not_permitted,
+Errors: PT404 commerce.unknown_stock_take, commerce.unknown_sku, PT409
+commerce.stock_take_closed, commerce.insufficient_stock, PT403 commerce.approval_by_counter, core.not_permitted,
 PT422 commerce.reason_needed, core.invalid_argument.
 Emits: commerce.stock.changed on commerce:stock:<sku>, shortly after.
 Example: {"stock_take_id": 1, "is_approved": true}
@@ -357,6 +408,29 @@ Errors: PT404 commerce.unknown_stock_take, PT403 core.not_permitted.
 Budget: 200 ms.
 $$;
 
+create or replace function api.list_stock_takes(location text default null, after text default null, page_size integer default 50)
+    returns jsonb
+    language sql
+    stable
+    security invoker
+    set search_path = pg_catalog, pg_temp
+as $$
+    select commerce.list_stock_takes(p_location => location, p_after => after, p_page_size => page_size);
+$$;
+grant execute on function api.list_stock_takes(text, text, integer) to authenticated, service_role;
+comment on function api.list_stock_takes(text, text, integer) is
+$$Stock takes, newest first; the warehouse lists those of its locations.
+
+For app roles admin and warehouse. location: its code. Returns {items: [{stock_take_id,
+location, status, opened_by, opened_at, submitted_by, submitted_at, decided_by,
+decided_at, reason}], next}; get_stock_take has the lines.
+Units: page_size from 1 to 500.
+Errors: PT403 core.not_permitted, PT404 commerce.unknown_location, PT422
+core.invalid_cursor, core.invalid_page_size.
+Example: {"location": "MAIN", "page_size": 20}
+Budget: 200 ms.
+$$;
+
 create or replace function api.place_order(lines jsonb, ship_to jsonb, idempotency_key text default null)
     returns jsonb
     language sql
@@ -372,7 +446,8 @@ $$Place an order: freeze its prices, discounts and taxes, and reserve its stock.
 
 p_lines: up to 200 of {sku, quantity, location}; without location, any may send it. A
 bundle is one line; its components are reserved. Prices are those of the default price
-list now, the sale price where there is one. Tax is rounded half up: per line, or for
+list now, the sale price where there is one. The tax rate is that of the product's class
+in the country of p_ship_to (list_tax_rates). Tax is rounded half up: per line, or for
 all lines together, as setting commerce.tax_rounding says. p_ship_to: {name, street,
 city, country, postal_code, region, phone}; the first four are needed.
 Returns {order_id, version, status, currency, total_minor, tax_minor, payment_due_at}.
@@ -380,9 +455,10 @@ Without a payment until then the order is cancelled.
 Units: amounts in minor units of currency; quantity from 1 to 100000.
 Errors: PT403 core.not_permitted, PT422 commerce.invalid_lines, PT422
 commerce.too_many_lines, PT422 core.invalid_argument, PT404 commerce.unknown_sku, PT404
-commerce.unknown_location, PT422 commerce.price_missing, PT409
-commerce.insufficient_stock, PT422 core.idempotency_key_reused, PT409
-core.idempotency_key_in_use.
+commerce.unknown_location, PT422 commerce.price_missing, PT422
+commerce.tax_missing, PT409
+commerce.insufficient_stock, PT409 commerce.too_many_held, PT422
+core.idempotency_key_reused, PT409 core.idempotency_key_in_use, PT429 core.rate_limited.
 Emits: commerce.order.placed.
 Example: {"lines": [{"sku": "SHIRT-S", "quantity": 2}], "ship_to": {"name": "Ada",
 "street": "1 Main Street", "city": "Manila", "country": "PH"}}
@@ -1014,7 +1090,8 @@ $$Create a product as a draft; for app roles admin and buyer. Returns it as get_
 does.
 
 `product`: {title, description, category (its category_key), brand (its brand_key),
-attributes, starts_at, ends_at, variants}, title and variants at least.
+tax_class (of list_tax_rates; without it standard), attributes, starts_at, ends_at,
+variants}, title and variants at least.
 Each of up to 100 variants: {sku, options, barcode, unit, weight_grams, length_mm,
 width_mm, height_mm, price_minor, sale_price_minor, prices, components}, the SKU at
 least. The fields of a single variant may stand at the top instead. price_minor is the
@@ -1372,7 +1449,8 @@ sold_at, currency, reference}. A negative quantity, with a negative amount, is a
 currency: default that of the default price list. reference: such as a receipt; a row
 whose reference, SKU and location were recorded before is left out. The movements count
 from sold_at. Returns {recorded, repeated}.
-Units: the unit of the variant; amount_minor for the whole quantity in minor units.
+Units: the unit of the variant; amount_minor for the whole quantity in minor units, at
+most 10^12.
 Errors: PT409 commerce.insufficient_stock, PT422 commerce.invalid_sales,
 commerce.too_many_sales, commerce.bundle_has_no_stock, core.invalid_argument,
 core.idempotency_key_reused, PT404 commerce.unknown_sku, commerce.unknown_location, PT409
@@ -1402,13 +1480,13 @@ of a day, week (Monday) or month, an id of a product, a SKU, the key of a catego
 brand, the code of a location; null: without a category or brand. Days come in order,
 other groups by amount, the greatest first; at most 1,000 rows. A period has at most
 1,827 days; by day, 366.
-as_of: the answer is true for this moment; null before the first refresh.
+as_of: now; the sums are complete to the last commit.
 Needs app role admin, analyst or buyer. CSV with the header Accept: text/csv.
 Units: amount_minor in minor units of the currency; quantity in the units of the
 variants; days in the time zone of the setting commerce.time_zone.
 Errors: PT422 commerce.invalid_period, commerce.unknown_grouping, PT403
 core.not_permitted.
-Budget: 2000 ms.
+Budget: 200 ms.
 $$;
 
 create or replace function api.inventory_turnover(since date, until date, by text)
@@ -1427,14 +1505,15 @@ $$Turnover from `since` to `until`, both included: what was sold per mean stock.
 by: product, sku, category, brand or location, with the keys of sales_summary. Rows
 {key, name, sold_quantity, opening_quantity, closing_quantity, turnover, as_of}, the most
 sold first; at most 1,000. turnover: sold_quantity / ((opening + closing) / 2), to four
-digits; null without stock at both ends. opening is the stock before the first day,
+digits; null without stock at both ends. Groups
+without stock and sales are left out. opening is the stock before the first day,
 closing after the last one. A period has at most 1,827 days.
-as_of: the answer is true for this moment; null before the first refresh.
+as_of: now; the sums are complete to the last commit.
 Needs app role admin, analyst or buyer. CSV with the header Accept: text/csv.
 Units: quantities in the units of the variants; days in commerce.time_zone.
 Errors: PT422 commerce.invalid_period, commerce.unknown_grouping, PT403
 core.not_permitted.
-Budget: 3000 ms.
+Budget: 400 ms.
 $$;
 
 create or replace function api.stock_ageing(by text)
@@ -1453,12 +1532,11 @@ $$Stock on hand by age, `by` product, sku, category, brand or location.
 First in, first out: what is on hand came with the latest receipts, transfers, returns and
 corrections of its location. Rows {key, name, quantity, days_0_30, days_31_60, days_61_90,
 days_over_90, as_of}, the most over 90 days first; at most 1,000.
-as_of: the answer is true for this moment, and ages end there; null before the first
-refresh.
+as_of: now, where ages end; the sums are complete to the last commit.
 Needs app role admin, analyst or buyer. CSV with the header Accept: text/csv.
 Units: quantities in the units of the variants; days in commerce.time_zone.
 Errors: PT422 commerce.unknown_grouping, PT403 core.not_permitted.
-Budget: 1000 ms.
+Budget: 300 ms.
 $$;
 
 create or replace function api.top_movers(since date, until date)
@@ -1477,12 +1555,12 @@ $$The 100 SKUs that sold most from `since` to `until`, both included.
 Rows {sku, title, quantity, quantity_before, change, change_percent, as_of}, the most sold
 first. quantity_before is that of the period of the same length just before;
 change_percent is null where it was 0. A period has at most 1,827 days.
-as_of: the answer is true for this moment; null before the first refresh.
+as_of: now; the sums are complete to the last commit.
 Needs app role admin, analyst or buyer. CSV with the header Accept: text/csv.
 Units: quantities in the units of the variants, less what was returned; days in
 commerce.time_zone; change_percent in percent of quantity_before.
 Errors: PT422 commerce.invalid_period, PT403 core.not_permitted.
-Budget: 2000 ms.
+Budget: 200 ms.
 $$;
 
 create or replace function api.low_stock(location text)
@@ -1496,16 +1574,17 @@ as $$
 $$;
 grant execute on function api.low_stock(text) to authenticated, service_role;
 comment on function api.low_stock(text) is
-$$SKUs of which a location has no more free pieces than their minimum.
+$$SKUs of which a location has fewer free pieces than their minimum.
 
 Free: on hand and not reserved. The minimum is the safety stock, or that of the reorder
 rule if it is more. Rows {sku, title, free_quantity, minimum, missing, as_of}, the most
-missing first; at most 1,000. Backorders make free_quantity negative.
+missing first; at most 1,000. A SKU without a minimum is low when backorders make
+free_quantity negative.
 as_of: now; the answer comes from the levels themselves.
 Needs app role admin, analyst or buyer. CSV with the header Accept: text/csv.
 Units: quantities in the units of the variants.
 Errors: PT404 commerce.unknown_location, PT403 core.not_permitted.
-Budget: 1000 ms.
+Budget: 200 ms.
 $$;
 
 create or replace function api.product_page(product_id bigint)
@@ -1656,6 +1735,29 @@ Example: {"media_id": 1, "patch": {"position": 5}, "expected_version": 1}
 Budget: 200 ms.
 $$;
 
+create or replace function api.delete_media(media_id bigint)
+    returns jsonb
+    language sql
+    volatile
+    security invoker
+    set search_path = pg_catalog, pg_temp
+as $$
+    select commerce.delete_media(p_media_id => media_id);
+$$;
+grant execute on function api.delete_media(bigint) to authenticated, service_role;
+comment on function api.delete_media(bigint) is
+$$Delete an image of a product, with all its versions; returns {media_id, product_id}.
+
+For app roles admin and buyer. A job deletes its files from the storage, except those
+that another image has too. The only image that a published product shows stays.
+Errors: PT403 core.not_permitted, PT404 commerce.unknown_media, PT409
+commerce.last_image.
+Emits: commerce.media.deleted {v, product_id, media_id, urls} on commerce:media:<product
+id>; urls are those of the active version, which caches may drop.
+Example: {"media_id": 1}
+Budget: 200 ms.
+$$;
+
 create or replace function api.list_media(product_id bigint, after text default null, page_size integer default 50)
     returns jsonb
     language sql
@@ -1784,6 +1886,95 @@ began is equal on both sides or a listed conflict; lag_seconds is how long ago t
 next_run_at is null if no schedule is enabled.
 Errors: PT404 commerce.unknown_source, PT403 core.not_permitted.
 Budget: 200 ms.
+$$;
+
+create or replace function api.list_sync_policies(source text default 'pms')
+    returns jsonb
+    language sql
+    stable
+    security invoker
+    set search_path = pg_catalog, pg_temp
+as $$
+    select commerce.list_sync_policies(p_source => source);
+$$;
+grant execute on function api.list_sync_policies(text) to authenticated, service_role;
+comment on function api.list_sync_policies(text) is
+$$The policies of a source: {items: [{entity, field, policy}], next}.
+
+For app roles admin and buyer. A field `*` is for the fields of the entity without a
+policy of their own; what neither has is newest. set_sync_policy explains the policies.
+Errors: PT403 core.not_permitted, PT404 commerce.unknown_source.
+Budget: 100 ms.
+$$;
+
+create or replace function api.set_sync_policy(source text, entity text, field text, policy text)
+    returns jsonb
+    language sql
+    volatile
+    security invoker
+    set search_path = pg_catalog, pg_temp
+as $$
+    select commerce.set_sync_policy(p_source => source, p_entity => entity, p_field => field, p_policy => policy);
+$$;
+grant execute on function api.set_sync_policy(text, text, text, text) to authenticated, service_role;
+comment on function api.set_sync_policy(text, text, text, text) is
+$$Set which side stands when both changed a field at once; for app role admin. It is
+audited, and counts from the next decision. Returns {entity, field, policy} as it counts.
+
+entity: product, inventory or order. field: one of the entity, or `*` for those without a
+policy of their own. policy: pms_wins, we_win, newest, ask; null deletes it, so that of
+`*` counts, or newest. Open conflicts stay open.
+Errors: PT403 core.not_permitted, PT404 commerce.unknown_source, PT422
+commerce.invalid_policy.
+Example: {"source": "pms", "entity": "product", "field": "title", "policy": "we_win"}
+Budget: 200 ms.
+$$;
+
+create or replace function api.set_tax_rate(tax_class text, rate_percent numeric, country text default null, valid_from timestamptz default null, valid_until timestamptz default null)
+    returns jsonb
+    language sql
+    volatile
+    security invoker
+    set search_path = pg_catalog, pg_temp
+as $$
+    select commerce.set_tax_rate(p_tax_class => tax_class, p_rate_percent => rate_percent, p_country => country, p_valid_from => valid_from, p_valid_until => valid_until);
+$$;
+grant execute on function api.set_tax_rate(text, numeric, text, timestamptz, timestamptz) to authenticated, service_role;
+comment on function api.set_tax_rate(text, numeric, text, timestamptz, timestamptz) is
+$$Set the tax rate of a class from valid_from (without it: now) until valid_until
+(without it: for good); for app role admin. Returns it as list_tax_rates does.
+
+It replaces what the class has in that country for the period: a period that reaches into
+it is cut, one that surrounds it is split. The first rate of a class makes the class.
+country is that of the addresses of orders, in any case; without it the rate counts in
+every country that has none. Orders that are there keep their taxes. It is audited.
+Units: percent, 0 to 100, with up to 4 decimals.
+Errors: PT403 core.not_permitted, PT422 commerce.invalid_tax_rate,
+core.invalid_argument.
+Example: {"tax_class": "reduced", "rate_percent": 5, "country": "PH"}
+Budget: 200 ms.
+$$;
+
+create or replace function api.list_tax_rates(after text default null, page_size integer default 50)
+    returns jsonb
+    language sql
+    stable
+    security invoker
+    set search_path = pg_catalog, pg_temp
+as $$
+    select commerce.list_tax_rates(p_after => after, p_page_size => page_size);
+$$;
+grant execute on function api.list_tax_rates(text, integer) to authenticated, service_role;
+comment on function api.list_tax_rates(text, integer) is
+$$The tax rates in the order in which they were entered: {items: [{id, tax_class,
+country, rate_percent, valid_from, valid_until}], next}.
+
+country: null counts in every country that has no rate of its own. valid_from and
+valid_until: null for no bound. A product names its tax class.
+Units: percent; page_size from 1 to 500.
+Errors: PT422 core.invalid_cursor, core.invalid_page_size.
+Example: {"page_size": 20}
+Budget: 100 ms.
 $$;
 
 -- @ functions/api/core a0ebdcb99c469f23abb32e5d390e88af3eaa17a3b202e3b33451124494a6fc49
@@ -2936,7 +3127,7 @@ $$;
 comment on function commerce._adjust_stock(jsonb) is
     'Posts {sku, location, delta, reason, reference, effective_at}; returns the level.';
 
--- @ functions/commerce/_allocate_stock 9ffc8d3ed3a20622429a2551b217caff61c91125d47b0af09bb741fc80f859e2
+-- @ functions/commerce/_allocate_stock 9d36e8389ce8aa90bd6a6b3cc977ca1d7b17818bfb537f9aae433e5d55bae20b
 -- commerce._allocate_stock: reserve what lines ask for, or as much of it as there is.
 --
 -- One line of one location first tries a bucket that no other transaction has locked.
@@ -2969,12 +3160,15 @@ begin
 
     perform
     from commerce.stock_levels as l
-    where exists (
-        select from unnest(p_lines) as n
-        where
-            n.variant_id = l.variant_id
-            and coalesce(n.location_id, l.location_id) = l.location_id
-    )
+    where
+        -- The planner goes by the index for an array of ids, not for exists alone.
+        l.variant_id = any(array(select n.variant_id from unnest(p_lines) as n))
+        and exists (
+            select from unnest(p_lines) as n
+            where
+                n.variant_id = l.variant_id
+                and coalesce(n.location_id, l.location_id) = l.location_id
+        )
     order by l.variant_id, l.location_id, l.bucket
     for no key update of l;
 
@@ -2993,13 +3187,14 @@ $$The allocations, whose quantities are reserved now; less than asked for if sho
 p_strategy: given_order, most_stock, fewest_parcels; for lines without a location.
 $$;
 
--- @ functions/commerce/_append_order_event 974015b4755f4d3729ff13e2b4ce60b3c608f1282a009c3a9f270bfdaae81143
+-- @ functions/commerce/_append_order_event 0dee13b5a846b25c2eb885fdd02d61854b036989b55143d110e683c649a1d227
 -- commerce._append_order_event: append an event to an order, and write what follows.
 --
 -- The caller holds the lock of the order, and has the lock of the stock: event,
--- projection, snapshot, notifications and the event of core are one transaction. The
--- foreign key of commerce.order_events refuses a step that is not in
--- commerce.order_transitions.
+-- projection, snapshot, notifications and the event of core are one transaction. A
+-- snapshot replaces the one before: a fold to an earlier version starts at the first
+-- event, which is right too. The foreign key of commerce.order_events refuses a step
+-- that is not in commerce.order_transitions.
 
 create or replace function commerce._append_order_event(
     p_order commerce.orders, p_command text, p_type text, p_payload jsonb
@@ -3026,7 +3221,11 @@ begin
         core.actor_id(), core.now()
     );
     perform commerce._project_order(p_order.id, v_state);
-    if v_version % (core.setting('commerce.order_snapshot_events'))::bigint = 0 then
+    if v_version % nullif(
+        (core.setting('commerce.order_snapshot_events'))::bigint, 0
+    ) = 0 then
+        delete from commerce.order_snapshots as s
+        where s.order_id = p_order.id;
         insert into commerce.order_snapshots (order_id, version, state)
         values (p_order.id, v_version, v_state);
     end if;
@@ -3737,7 +3936,7 @@ $${record, errors}: the sanitized p_record and its faults, fields after p_place.
 p_sent: what the caller wrote of it; a key that is not in p_fields is a fault.
 $$;
 
--- @ functions/commerce/_check_product 12a7c782f7a9e1a843458feb5c9a4e9ae87e3ab169f8bd3623e594309a5bffce
+-- @ functions/commerce/_check_product b6fe591876a29a3935955286c4ecca0ce0b2989ba16b21336225c19779df7795
 -- commerce._check_product: check what a caller wants to store of a product, all of it.
 --
 -- The rules see the product as it would be afterwards: the stored one with the fields
@@ -3755,8 +3954,8 @@ create or replace function commerce._check_product(
 as $$
 declare
     c_fields constant text[] := array[
-        'title', 'description', 'category', 'brand', 'attributes', 'starts_at',
-        'ends_at', 'variants'
+        'title', 'description', 'category', 'brand', 'tax_class', 'attributes',
+        'starts_at', 'ends_at', 'variants'
     ];
     c_price constant text[] := array[
         'price_list', 'amount_minor', 'sale_amount_minor', 'valid_from', 'valid_until'
@@ -3996,7 +4195,7 @@ $$;
 comment on function commerce._correction_postings(bigint) is
     'One posting per line that differs, or per bucket that gives.';
 
--- @ functions/commerce/_create_product 51572ffaf850eca4c3572e4c77b29566089aa72f74a89c3385fbceeca86676ba
+-- @ functions/commerce/_create_product 66b6f3f694c7fd73686bf42fb0ed9dca50c572773059ba557d512b33747410a8
 -- commerce._create_product: store a new product, see commerce.create_product.
 --
 -- Rules are data, and one may be switched off: what the tables then refuse is an error
@@ -4017,7 +4216,7 @@ begin
     perform commerce._refuse_faults('commerce.invalid_product', v_checked -> 'errors');
 
     insert into commerce.products (
-        title, description, category_id, brand_id, attributes, starts_at,
+        title, description, category_id, brand_id, tax_class, attributes, starts_at,
         ends_at, created_at, updated_at
     )
     select
@@ -4025,14 +4224,15 @@ begin
         coalesce(r.description, ''),
         c.id,
         b.id,
+        coalesce(r.tax_class, 'standard'),
         coalesce(r.attributes, '{}'),
         r.starts_at,
         r.ends_at,
         core.now(),
         core.now()
     from jsonb_to_record(v_checked -> 'record') as r (
-        title text, description text, category text, brand text, attributes jsonb,
-        starts_at timestamptz, ends_at timestamptz
+        title text, description text, category text, brand text, tax_class text,
+        attributes jsonb, starts_at timestamptz, ends_at timestamptz
     )
     left join master.categories as c on r.category = c.category_key
     left join master.brands as b on r.brand = b.brand_key
@@ -4260,8 +4460,10 @@ Emits: commerce.purchase.<verb> {v, id, status, vendor, vendor_reference, fault}
 commerce:purchase:<id>.
 $$;
 
--- @ functions/commerce/_emit_stock 8ec50efd87abe66d37419d72c9ebc201ebdbc96c5929073ce607a3ff2c2de2e9
+-- @ functions/commerce/_emit_stock 6049709d1881e5c74252d8857c79f9376b7c042b911a344d2687c6ef285ffe94
 -- commerce._emit_stock: emit the current stock of variants.
+--
+-- The subquery is lateral, so that only the levels of these variants are summed.
 
 create or replace function commerce._emit_stock(
     p_variant_ids bigint[], p_version bigint
@@ -4293,7 +4495,12 @@ as $$
                 order by o.position, o.code
             ) as locations
         from commerce.variants as v
-        inner join commerce.current_stock as c on v.id = c.variant_id
+        cross join lateral (
+            select k.location_id, k.available
+            from commerce.current_stock as k
+            where k.variant_id = v.id
+            offset 0
+        ) as c
         inner join commerce.locations as o on c.location_id = o.id
         where v.id = any(p_variant_ids)
         group by v.sku
@@ -4457,13 +4664,15 @@ $$;
 comment on function commerce._even_share(bigint, integer, integer) is
     'The share of a bucket below p_buckets; the first ones get the rest; others 0.';
 
--- @ functions/commerce/_fewest_locations 65a4fed8162b002d879d200f133304b78322fbd4e7f7d72e03ac2365e7f8026d
+-- @ functions/commerce/_fewest_locations 99c68b9b43e9d5582fd6e6b02e858f9bd89b63efa0f0ba4ae9e1699b5541d2a6
 -- commerce._fewest_locations: a smallest set of locations that together give every line
 -- whole.
 --
 -- Sets of one, two and three locations are tried, among the 24 that can give most: more
 -- would be set cover, whose exact answer takes exponential time. Without such a set the
--- answer is empty, and each line takes from the locations that can give most.
+-- answer is null, and each line takes from the locations that can give most. Each
+-- location becomes an array of what it gives to each line, so that a set is checked in
+-- one pass over the lines; larger sets are tried only if no smaller one gives all.
 
 create or replace function commerce._fewest_locations(p_offers commerce.offer[])
     returns bigint[]
@@ -4472,12 +4681,11 @@ create or replace function commerce._fewest_locations(p_offers commerce.offer[])
     security invoker
     set search_path = pg_catalog, pg_temp
 as $$
-    with gifts as (
+    with gifts as materialized (
         select
             o.variant_id, o.location_id, o.position, o.wanted,
             least(o.sellable, o.wanted) as quantity
         from unnest(p_offers) as o
-        where o.sellable > 0
     ),
 
     candidates as (
@@ -4488,38 +4696,74 @@ as $$
                 g.location_id
             ) as place
         from gifts as g
+        where g.quantity > 0
         group by g.location_id
         order by place
         limit 24
     ),
 
-    sets as (
-        select array[a.location_id] as members, a.place as rank
-        from candidates as a
+    filled as (
+        select g.location_id, g.variant_id, g.wanted, g.quantity
+        from gifts as g
         union all
-        select array[a.location_id, b.location_id], a.place + b.place
-        from candidates as a
-        inner join candidates as b on a.place < b.place
-        union all
+        select c.location_id, w.variant_id, w.wanted, 0
+        from candidates as c
+        cross join (select distinct g.variant_id, g.wanted from gifts as g) as w
+    ),
+
+    parts as materialized (
         select
-            array[a.location_id, b.location_id, c.location_id],
-            a.place + b.place + c.place
-        from candidates as a
-        inner join candidates as b on a.place < b.place
-        inner join candidates as c on b.place < c.place
+            n.location_id,
+            n.place,
+            array_agg(n.quantity order by n.variant_id) as gives,
+            array_agg(n.wanted order by n.variant_id) as wants
+        from (
+            select
+                c.location_id, c.place, f.variant_id, max(f.wanted) as wanted,
+                max(f.quantity) as quantity
+            from filled as f
+            inner join candidates as c on f.location_id = c.location_id
+            group by c.location_id, c.place, f.variant_id
+        ) as n
+        group by n.location_id, n.place
     )
 
-    select s.members
-    from sets as s
-    where not exists (
-        select
-        from unnest(p_offers) as w
-        group by w.variant_id, w.wanted
-        having w.wanted > sum(w.sellable) filter (where w.location_id = any(s.members))
-            or bool_and(w.location_id <> all(s.members))
+    select coalesce(
+        (
+            select array[a.location_id]
+            from parts as a
+            where not exists (
+                select from unnest(a.gives, a.wants) as n (a, wanted)
+                where n.a < n.wanted
+            )
+            order by a.place
+            limit 1
+        ),
+        (
+            select array[a.location_id, b.location_id]
+            from parts as a
+            inner join parts as b on a.place < b.place
+            where not exists (
+                select from unnest(a.gives, b.gives, a.wants) as n (a, b, wanted)
+                where n.a + n.b < n.wanted
+            )
+            order by a.place + b.place, a.place
+            limit 1
+        ),
+        (
+            select array[a.location_id, b.location_id, c.location_id]
+            from parts as a
+            inner join parts as b on a.place < b.place
+            inner join parts as c on b.place < c.place
+            where not exists (
+                select
+                from unnest(a.gives, b.gives, c.gives, a.wants) as n (a, b, c, wanted)
+                where n.a + n.b + n.c < n.wanted
+            )
+            order by a.place + b.place + c.place, a.place, b.place
+            limit 1
+        )
     )
-    order by cardinality(s.members), s.rank
-    limit 1
 $$;
 
 comment on function commerce._fewest_locations(commerce.offer[]) is
@@ -4600,7 +4844,7 @@ $$The row, not locked.
 Errors: PT404 commerce.unknown_media.
 $$;
 
--- @ functions/commerce/_find_shown_variant 4025a7d50692575ea5362534b76d55ee9b931a3c4c356db78a1cb1aff04b2ca3
+-- @ functions/commerce/_find_shown_variant 792556ade69fd439251b89fb83e57e7f7a160c101817ed86984ae5b06c91ae74
 -- commerce._find_shown_variant: the variant of a product that an image shows.
 
 create or replace function commerce._find_shown_variant(p_product_id bigint, p_sku text)
@@ -4620,7 +4864,7 @@ begin
     select v.id
     into v_id
     from commerce.variants as v
-    where v.product_id = p_product_id and v.sku = p_sku;
+    where v.product_id = p_product_id and v.sku = upper(p_sku);
     if not found then
         perform core.raise_error(
             'commerce.unknown_sku',
@@ -4739,6 +4983,219 @@ $$;
 
 comment on function commerce._fold_order(bigint, bigint, boolean) is
     'The fold of an order''s events up to a version; null: all of them.';
+
+-- @ functions/commerce/_fold_sales ce930c1aceceaeed111b9c60ca76c956c25bc1c2d3876b7434bceea681619f8d
+-- commerce._fold_sales: add a range of sales to sums and histories.
+--
+-- Each statement inserts in the order of its key. The caller has moved the reader.
+
+create or replace function commerce._fold_sales(p_ids int8range)
+    returns void
+    language sql
+    volatile
+    security invoker
+    set search_path = pg_catalog, pg_temp
+as $$
+    insert into commerce.sales_sums as s (
+        kind, starts_on, variant_id, location_id, currency, quantity, amount_minor
+    )
+    select
+        k.kind, k.starts_on, k.variant_id, k.location_id, d.currency, sum(d.quantity),
+        sum(d.amount_minor)
+    from commerce._list_sold(p_ids) as d
+    cross join lateral (
+        values
+        ('day', d.day, d.variant_id, d.location_id),
+        (
+            'location_month', date_trunc('month', d.day::timestamp)::date, 0,
+            d.location_id
+        ),
+        ('total_day', d.day, 0, 0)
+    ) as k (kind, starts_on, variant_id, location_id)
+    group by 1, 2, 3, 4, 5
+    order by 1, 2, 3, 4, 5
+    on conflict (kind, starts_on, variant_id, location_id, currency) do update
+    set
+        quantity = s.quantity + excluded.quantity,
+        amount_minor = s.amount_minor + excluded.amount_minor;
+
+    with added as (
+        select
+            d.variant_id,
+            d.currency,
+            date_trunc('month', d.day::timestamp)::date as month,
+            sum(d.quantity) as quantity,
+            sum(d.amount_minor) as amount_minor
+        from commerce._list_sold(p_ids) as d
+        group by 1, 2, 3
+    ),
+
+    known as (
+        select
+            h.variant_id,
+            h.currency,
+            u.month,
+            u.quantity - coalesce(lag(u.quantity) over w, 0) as quantity,
+            u.amount_minor - coalesce(lag(u.amount_minor) over w, 0) as amount_minor
+        from commerce.sales_histories as h
+        cross join
+            unnest(h.months, h.quantities, h.amounts_minor)
+            as u (month, quantity, amount_minor)
+        where
+            (h.variant_id, h.currency) in (
+                select a.variant_id, a.currency from added as a
+            )
+        window w as (partition by h.variant_id, h.currency order by u.month)
+    ),
+
+    monthly as (
+        select
+            m.variant_id,
+            m.currency,
+            m.month,
+            sum(m.quantity) as quantity,
+            sum(m.amount_minor) as amount_minor
+        from (
+            select a.variant_id, a.currency, a.month, a.quantity, a.amount_minor
+            from added as a
+            union all
+            select k.variant_id, k.currency, k.month, k.quantity, k.amount_minor
+            from known as k
+        ) as m
+        group by 1, 2, 3
+    ),
+
+    totals as (
+        select
+            m.variant_id,
+            m.currency,
+            m.month,
+            (sum(m.quantity) over w)::bigint as quantity,
+            (sum(m.amount_minor) over w)::bigint as amount_minor
+        from monthly as m
+        window w as (partition by m.variant_id, m.currency order by m.month)
+    )
+
+    insert into commerce.sales_histories (
+        variant_id, currency, months, quantities, amounts_minor
+    )
+    select
+        t.variant_id,
+        t.currency,
+        array_agg(t.month order by t.month),
+        array_agg(t.quantity order by t.month),
+        array_agg(t.amount_minor order by t.month)
+    from totals as t
+    group by t.variant_id, t.currency
+    order by t.variant_id, t.currency
+    on conflict (variant_id, currency) do update
+    set
+        months = excluded.months,
+        quantities = excluded.quantities,
+        amounts_minor = excluded.amounts_minor
+$$;
+
+comment on function commerce._fold_sales(int8range) is
+    'Add the sales with these ids to commerce.sales_sums and sales_histories.';
+
+-- @ functions/commerce/_fold_stock 62bd5ce59c715d6a697f27ed85901d0ff4ff66587bd60558bca2eeced88c68cb
+-- commerce._fold_stock: add a range of the ledger to sums and histories.
+--
+-- Each statement inserts in the order of its key. The caller has moved the reader.
+
+create or replace function commerce._fold_stock(p_ids int8range)
+    returns void
+    language sql
+    volatile
+    security invoker
+    set search_path = pg_catalog, pg_temp
+as $$
+    insert into commerce.stock_sums as s (
+        kind, starts_on, variant_id, location_id, change, received
+    )
+    select
+        k.kind, k.starts_on, k.variant_id, k.location_id, sum(d.change), sum(d.received)
+    from commerce._list_stock_changes(p_ids) as d
+    cross join lateral (
+        values
+        ('day', d.day, d.variant_id, d.location_id),
+        (
+            'location_month', date_trunc('month', d.day::timestamp)::date, 0,
+            d.location_id
+        )
+    ) as k (kind, starts_on, variant_id, location_id)
+    group by 1, 2, 3, 4
+    order by 1, 2, 3, 4
+    on conflict (kind, starts_on, variant_id, location_id) do update
+    set
+        change = s.change + excluded.change,
+        received = s.received + excluded.received;
+
+    with added as (
+        select
+            d.variant_id,
+            date_trunc('month', d.day::timestamp)::date as month,
+            sum(d.change) as quantity
+        from commerce._list_stock_changes(p_ids) as d
+        group by 1, 2
+    ),
+
+    known as (
+        select
+            h.variant_id,
+            u.month,
+            u.quantity - coalesce(lag(u.quantity) over w, 0) as quantity
+        from commerce.stock_histories as h
+        cross join
+            unnest(h.months, h.quantities)
+            as u (month, quantity)
+        where
+            h.variant_id in (select a.variant_id from added as a)
+        window w as (partition by h.variant_id order by u.month)
+    ),
+
+    monthly as (
+        select
+            m.variant_id,
+            m.month,
+            sum(m.quantity) as quantity
+        from (
+            select a.variant_id, a.month, a.quantity
+            from added as a
+            union all
+            select k.variant_id, k.month, k.quantity
+            from known as k
+        ) as m
+        group by 1, 2
+    ),
+
+    totals as (
+        select
+            m.variant_id,
+            m.month,
+            (sum(m.quantity) over w)::bigint as quantity
+        from monthly as m
+        window w as (partition by m.variant_id order by m.month)
+    )
+
+    insert into commerce.stock_histories (
+        variant_id, months, quantities
+    )
+    select
+        t.variant_id,
+        array_agg(t.month order by t.month),
+        array_agg(t.quantity order by t.month)
+    from totals as t
+    group by t.variant_id
+    order by t.variant_id
+    on conflict (variant_id) do update
+    set
+        months = excluded.months,
+        quantities = excluded.quantities
+$$;
+
+comment on function commerce._fold_stock(int8range) is
+    'Add the movements with these ids to commerce.stock_sums and stock_histories.';
 
 -- @ functions/commerce/_has_active_image 2b15625bcabe3a9c6afff50529678223324a76958273b5fbd06447599288e792
 -- commerce._has_active_image: whether a product has an image that can be shown.
@@ -4921,6 +5378,103 @@ $$;
 comment on function commerce._levels_fault(jsonb) is
     'Rule levels_required of commerce.publication.';
 
+-- @ functions/commerce/_limit_hold_calls 10269142441cf5b8c81784b5438a56adc28f9e6459c35df0e70d5622a7ae41ff
+-- commerce._limit_hold_calls: limit how often a customer calls what holds stock.
+
+create or replace function commerce._limit_hold_calls()
+    returns void
+    language plpgsql
+    volatile
+    security invoker
+    set search_path = pg_catalog, pg_temp
+as $$
+begin
+    if not core.can_act_as('admin', 'buyer', 'warehouse') then
+        perform core.limit_rate(
+            'commerce.hold', core.actor_id()::text, core.setting('commerce.hold_rate')
+        );
+    end if;
+end;
+$$;
+
+comment on function commerce._limit_hold_calls() is
+$$Take a token of a customer for reserve_stock or place_order; setting
+commerce.hold_rate. Staff and servers pass.
+
+Errors: PT429 core.rate_limited (raised as SQLSTATE PGRST).
+$$;
+
+-- @ functions/commerce/_limit_holds b871974435dc2ff46cf074126b28d407dcb5166f99411d8e2a6c7c4d40c127e1
+-- commerce._limit_holds: bound what a customer holds without having paid.
+--
+-- Locks the holds of the user until the transaction ends, so that two calls at once
+-- cannot both pass; the second statement sees what the other one has committed. An
+-- expired reservation does not count. Staff and servers have no limit.
+
+create or replace function commerce._limit_holds(p_user_id uuid, p_pieces numeric)
+    returns void
+    language plpgsql
+    volatile
+    security invoker
+    set search_path = pg_catalog, pg_temp
+as $$
+declare
+    v_limits constant jsonb := core.setting('commerce.hold_limits');
+    v_max_reservations constant bigint := (v_limits ->> 'reservations')::bigint;
+    v_max_pieces constant bigint := (v_limits ->> 'pieces')::bigint;
+    v_reservations bigint;
+    v_pieces numeric;
+begin
+    if
+        num_nonnulls(v_max_reservations, v_max_pieces) = 0
+        or core.can_act_as('admin', 'buyer', 'warehouse')
+    then
+        return;
+    end if;
+    perform pg_advisory_xact_lock(
+        hashtextextended('commerce.holds:' || p_user_id, 0)
+    );
+
+    select count(*), coalesce(sum(h.pieces), 0)
+    into v_reservations, v_pieces
+    from commerce.reservations as r
+    cross join lateral (
+        select sum(n.quantity) as pieces
+        from commerce.reservation_lines as n
+        where n.reservation_id = r.id
+    ) as h
+    where
+        r.user_id = p_user_id
+        and r.status = 'open'
+        and r.expires_at > core.now();
+    if v_reservations >= v_max_reservations then
+        perform core.raise_error(
+            'commerce.too_many_held',
+            format(
+                '%s reservations are open, and at most %s may be.',
+                v_reservations, v_max_reservations
+            )
+        );
+    end if;
+    if v_pieces + p_pieces > v_max_pieces then
+        perform core.raise_error(
+            'commerce.too_many_held',
+            format(
+                '%s pieces are held and %s are wanted; at most %s may be held.',
+                v_pieces, p_pieces, v_max_pieces
+            )
+        );
+    end if;
+end;
+$$;
+
+comment on function commerce._limit_holds(uuid, numeric) is
+$$Lock and check the open reservations of a customer who wants p_pieces more.
+
+Setting: commerce.hold_limits.
+Errors: PT409 commerce.too_many_held.
+$$;
+
 -- @ functions/commerce/_link_product 1c98fcc9cf412ba3be4e725c785d55d1aec2b62972f5c698a911478ba49808f5
 -- commerce._link_product: the variant of a product record; a new one if there is none.
 --
@@ -4983,11 +5537,76 @@ $$;
 comment on function commerce._link_product(commerce.sync_records, jsonb) is
     'The variant with the SKU of p_values, or a new draft; fault: why there is none.';
 
--- @ functions/commerce/_list_labels 1b0f471fd575d3df36652941992353d58bd6f2f7bf006bb5f6b7b1bad32755e7
--- commerce._list_labels: the group of each variant, or location, and its name.
+-- @ functions/commerce/_list_best_sellers f22457d4c8079cf5adcb32df4a7e1b10248b2cadff88dc264a6f5ba4bdfe72e6
+-- commerce._list_best_sellers: the variants that a report by SKU or product lists.
+--
+-- Where fewer than 1,000 groups have sold, others that had stock follow.
 
-create or replace function commerce._list_labels(p_by text)
-    returns table (id bigint, key text, name text)
+create or replace function commerce._list_best_sellers(
+    p_since date, p_until date, p_by text
+)
+    returns bigint[]
+    language plpgsql
+    stable
+    security invoker
+    set search_path = pg_catalog, pg_temp
+    set work_mem = '64MB'
+as $$
+declare
+    c_most constant integer := 1000;
+    v_ids bigint[] := array(
+        select s.group_id
+        from commerce._sum_sales(p_since, p_until, p_by) as s
+        group by s.group_id
+        order by sum(s.quantity) desc, s.group_id
+        limit c_most
+    );
+    v_recent bigint[];
+begin
+    if cardinality(v_ids) < c_most then
+        v_recent := array(
+            select distinct l.variant_id
+            from commerce._list_stock_changes(commerce._unfolded_ids('stock_sums')) as l
+            where l.day <= p_until
+        );
+        v_ids := v_ids || array(
+            select distinct f.group_id
+            from commerce.variants as v
+            cross join lateral (
+                select case when p_by = 'sku' then v.id else v.product_id end as group_id
+            ) as f
+            where
+                f.group_id <> all(v_ids)
+                and (
+                    v.id = any(v_recent)
+                    or exists (
+                        select
+                        from commerce.stock_histories as h
+                        where h.variant_id = v.id and h.months[1] <= p_until
+                    )
+                )
+            order by f.group_id
+            limit c_most - cardinality(v_ids)
+        );
+    end if;
+    if p_by = 'product' then
+        v_ids := array(
+            select v.id from commerce.variants as v
+            where v.product_id = any(v_ids)
+        );
+    end if;
+    return v_ids;
+end;
+$$;
+
+comment on function commerce._list_best_sellers(date, date, text) is
+    'The variants of up to 1,000 SKUs or products, the most sold ones.';
+
+-- @ functions/commerce/_list_labels 1522e7a09e2e0fa3b1d874f20f7820be4aee56c87b7e834a77260b7fd176e91f
+-- commerce._list_labels: key and name of the groups that a report lists.
+
+create or replace function commerce._list_labels(p_by text, p_ids bigint[])
+    returns table (group_id bigint, key text, name text)
     language sql
     stable
     security invoker
@@ -4996,58 +5615,95 @@ as $$
     select v.id, v.sku, p.title
     from commerce.variants as v
     inner join commerce.products as p on v.product_id = p.id
-    where p_by = 'sku'
+    where p_by = 'sku' and v.id = any(p_ids)
     union all
-    select v.id, p.id::text, p.title
-    from commerce.variants as v
-    inner join commerce.products as p on v.product_id = p.id
-    where p_by = 'product'
+    select p.id, p.id::text, p.title
+    from commerce.products as p
+    where p_by = 'product' and p.id = any(p_ids)
     union all
-    select v.id, c.category_key, c.name
-    from commerce.variants as v
-    inner join commerce.products as p on v.product_id = p.id
-    left join master.categories as c on p.category_id = c.id
-    where p_by = 'category'
+    select c.id, c.category_key, c.name
+    from master.categories as c
+    where p_by = 'category' and c.id = any(p_ids)
     union all
-    select v.id, b.brand_key, b.name
-    from commerce.variants as v
-    inner join commerce.products as p on v.product_id = p.id
-    left join master.brands as b on p.brand_id = b.id
-    where p_by = 'brand'
+    select b.id, b.brand_key, b.name
+    from master.brands as b
+    where p_by = 'brand' and b.id = any(p_ids)
     union all
     select l.id, l.code, l.name
     from commerce.locations as l
-    where p_by = 'location'
+    where p_by = 'location' and l.id = any(p_ids)
 $$;
 
-comment on function commerce._list_labels(text) is
-    'Key and name per variant (sku, product, category, brand), or per location.';
+comment on function commerce._list_labels(text, bigint[]) is
+    'Key and name of these variants (sku), products, categories, brands or locations.';
 
--- @ functions/commerce/_list_minimums 5ef296d83ff77deb94f485554761030fd093c9dadbaa4ca67146672ee2271349
--- commerce._list_minimums: the stock below which a location runs low, per variant.
+-- @ functions/commerce/_list_low_stock f93d1638a9fb554318df19b128f438343f51d846130425854dbff8581104b3a1
+-- commerce._list_low_stock: the variants that a location has too little of.
+--
+-- If all buckets of a level have less than their minimum, one of them has less than the
+-- whole minimum: one pass over the rows of the location finds the few variants to sum.
+-- What expired reservations hold counts as free.
 
-create or replace function commerce._list_minimums(p_location_id bigint)
-    returns table (variant_id bigint, minimum bigint)
+create or replace function commerce._list_low_stock(p_location_id bigint)
+    returns table (variant_id bigint, free bigint, minimum bigint)
     language sql
     stable
     security invoker
     set search_path = pg_catalog, pg_temp
 as $$
-    select l.variant_id, greatest(sum(l.safety_stock), max(r.minimum))
-    from commerce.stock_levels as l
-    left join commerce.reorder_rules as r
-        on
-            l.variant_id = r.variant_id
-            and l.location_id = r.location_id
-            and r.is_enabled
-    where l.location_id = p_location_id
-    group by l.variant_id
+    with suspects as materialized (
+        select distinct
+            l.variant_id,
+            coalesce(r.minimum, 0) as rule_minimum
+        from commerce.stock_levels as l
+        left join commerce.reorder_rules as r
+            on
+                l.variant_id = r.variant_id
+                and l.location_id = r.location_id
+                and r.is_enabled
+        where
+            l.location_id = p_location_id
+            and l.on_hand - l.reserved < greatest(l.safety_stock, r.minimum)
+    ),
+
+    expired as (
+        select n.variant_id, sum(n.quantity) as quantity
+        from commerce.reservations as r
+        inner join commerce.reservation_lines as n on r.id = n.reservation_id
+        where
+            r.status = 'open'
+            and r.expires_at <= core.now()
+            and n.location_id = p_location_id
+        group by n.variant_id
+    ),
+
+    rated as (
+        select
+            s.variant_id,
+            sum(l.on_hand - l.reserved)::bigint as held,
+            greatest(sum(l.safety_stock), s.rule_minimum) as minimum
+        from suspects as s
+        inner join commerce.stock_levels as l
+            on s.variant_id = l.variant_id and l.location_id = p_location_id
+        group by s.variant_id, s.rule_minimum
+    )
+
+    select f.variant_id, f.free, f.minimum
+    from (
+        select
+            r.variant_id,
+            (r.held + coalesce(x.quantity, 0))::bigint as free,
+            r.minimum
+        from rated as r
+        left join expired as x on r.variant_id = x.variant_id
+    ) as f
+    where f.free < f.minimum
 $$;
 
-comment on function commerce._list_minimums(bigint) is
-$$Per variant with a level at the location: its safety stock, or the minimum of its
-reorder rule if that is more.
+comment on function commerce._list_low_stock(bigint) is
+$$Variants with fewer free pieces at the location than their minimum.
 
+The minimum is the safety stock, or that of the enabled reorder rule if it is more.
 Units: variants.unit.
 $$;
 
@@ -5313,6 +5969,92 @@ $$One need per enabled rule of a location, of an active vendor and a product in 
 Units: variants.unit; days.
 $$;
 
+-- @ functions/commerce/_list_sold 20ca80e292decac1049a6dca1f2f98a5768055a163f5e1364d54432332ddcd2b
+-- commerce._list_sold: what a range of commerce.sales sold, per day.
+
+create or replace function commerce._list_sold(p_ids int8range)
+    returns table (
+        day date,
+        variant_id bigint,
+        location_id bigint,
+        currency text,
+        quantity bigint,
+        amount_minor bigint
+    )
+    language plpgsql
+    stable
+    security invoker
+    set search_path = pg_catalog, pg_temp
+as $$
+declare
+    v_zone constant text := commerce._report_zone();
+    v_after constant bigint := lower(p_ids);
+    v_before constant bigint := coalesce(upper(p_ids), 9223372036854775807);
+begin
+    return query
+    select
+        (s.sold_at at time zone v_zone)::date,
+        s.variant_id,
+        s.location_id,
+        s.currency,
+        sum(s.quantity)::bigint,
+        sum(s.amount_minor)::bigint
+    from commerce.sales as s
+    where s.id >= v_after and s.id < v_before
+    group by 1, 2, 3, 4;
+end;
+$$;
+
+comment on function commerce._list_sold(int8range) is
+    'Sales with these ids, summed per day, variant, location and currency.';
+
+-- @ functions/commerce/_list_staff_locations ddff8bee25b4d68c92e4fab15adf48d27c629801a1107c5dd067dbec5d533a8d
+-- commerce._list_staff_locations: the locations whose rows a member of staff lists.
+--
+-- Some app roles see every location; other staff those where they work.
+
+create or replace function commerce._list_staff_locations(
+    p_location text, variadic p_roles text[]
+)
+    returns bigint[]
+    language plpgsql
+    stable
+    security invoker
+    set search_path = pg_catalog, pg_temp
+as $$
+declare
+    v_ids constant bigint[] := array(
+        select l.id
+        from commerce.locations as l
+        where
+            l.code = coalesce(upper(p_location), l.code)
+            and (
+                core.can_act_as(variadic p_roles)
+                or exists (
+                    select
+                    from commerce.location_staff as s
+                    where s.location_id = l.id and s.user_id = core.actor_id()
+                )
+            )
+    );
+begin
+    if p_location is not null and v_ids = '{}' then
+        perform core.raise_error(
+            'commerce.unknown_location',
+            format('%L is not a location of the caller.', core.excerpt(p_location))
+        );
+    end if;
+    return v_ids;
+end;
+$$;
+
+comment on function commerce._list_staff_locations(text, text[]) is
+$$The ids of the location with this code, or of all that the caller may list.
+
+p_roles: the app roles that list every location.
+Errors: PT404 commerce.unknown_location for one that the caller may not list.
+$$;
+
 -- @ functions/commerce/_list_state_parcels 1424b862b466ab2a86379be73aa5690e1083f1075e2c7b36183f0a6c33b04c1e
 -- commerce._list_state_parcels: the parcels of a state as rows of commerce.parcels.
 
@@ -5341,6 +6083,62 @@ $$;
 
 comment on function commerce._list_state_parcels(bigint, jsonb) is
     'What commerce.parcels must have for an order in this state.';
+
+-- @ functions/commerce/_list_stock_changes 4ed083bdb678d955756454738efa3b2f80e61caf42d5d6195d7c3a20c5e6b4a8
+-- commerce._list_stock_changes: how a range of the ledger changed stock, per day.
+--
+-- What moves between on_hand and reserved changes nothing. What arrives on hand from
+-- any other state was received.
+
+create or replace function commerce._list_stock_changes(p_ids int8range)
+    returns table (
+        day date,
+        variant_id bigint,
+        location_id bigint,
+        change bigint,
+        received bigint
+    )
+    language plpgsql
+    stable
+    security invoker
+    set search_path = pg_catalog, pg_temp
+as $$
+declare
+    v_zone constant text := commerce._report_zone();
+    v_after constant bigint := lower(p_ids);
+    v_before constant bigint := coalesce(upper(p_ids), 9223372036854775807);
+begin
+    return query
+    select
+        (m.effective_at at time zone v_zone)::date,
+        m.variant_id,
+        s.location_id,
+        sum(s.change)::bigint,
+        sum(s.received)::bigint
+    from commerce.stock_movements as m
+    cross join lateral (
+        values
+        (m.from_state, m.from_location_id, -m.quantity, 0),
+        (
+            m.to_state, m.to_location_id, m.quantity,
+            case
+                when m.to_state = 'on_hand' and m.from_state <> 'reserved'
+                    then m.quantity
+                else 0
+            end
+        )
+    ) as s (state, location_id, change, received)
+    where
+        m.id >= v_after
+        and m.id < v_before
+        and s.state in ('on_hand', 'reserved')
+        and m.type not in ('reserve', 'release')
+    group by 1, 2, 3;
+end;
+$$;
+
+comment on function commerce._list_stock_changes(int8range) is
+    'Movements with these ids, summed per day, variant and location.';
 
 -- @ functions/commerce/_list_sync_keys 5ff1721df5d32ea7df92c4a9c79682fe7f4a787f7d5340b40a280ffc18559ae8
 -- commerce._list_sync_keys: the records of variants and their levels at a source.
@@ -5374,6 +6172,388 @@ $$;
 
 comment on function commerce._list_sync_keys(text, bigint[], bigint[]) is
     '[{entity, external_id}] of variants, and of the levels of p_stock_ids.';
+
+-- @ functions/commerce/_load_history 065f930b7ea904b976df00aedab005002c40fdd153ccd38756739c22cb95e7ef
+-- commerce._load_history: fill the module from staging tables of products and sales.
+--
+-- The lock ends every writer of movements, so the reader that emits stock can pass
+-- over the movements made here: no page follows a product that is new, and it would
+-- emit several hundred thousand events. What it had not read before is emitted here.
+
+create or replace function commerce._load_history(
+    p_products regclass, p_lines regclass
+)
+    returns jsonb
+    language plpgsql
+    volatile
+    security invoker
+    set search_path = pg_catalog, pg_temp
+as $$
+declare
+    v_unread bigint[];
+    v_before bigint;
+    v_last bigint;
+    v_locations bigint;
+    v_variant_ids bigint[];
+    v_movements bigint;
+begin
+    lock table commerce.stock_movements in share row exclusive mode;
+    perform pg_advisory_xact_lock(hashtextextended('commerce.run_stock_events', 0));
+    select array_agg(distinct m.variant_id), max(m.id)
+    into v_unread, v_before
+    from commerce.stock_movements as m
+    where
+        m.id > (select r.read_id from commerce.ledger_readers as r where r.name = 'events');
+
+    execute format('analyze %s, %s', p_products, p_lines);
+    v_locations := commerce._load_locations(p_lines);
+    v_variant_ids := commerce._load_products(p_products, p_lines);
+    v_movements := commerce._load_stock(p_lines, v_variant_ids);
+
+    perform commerce._emit_stock(v_unread, v_before);
+    perform commerce._uncache_stock(v_unread);
+    v_last := (select max(m.id) from commerce.stock_movements as m);
+    update commerce.ledger_readers
+    set
+        read_id = v_last,
+        noted_id = v_last,
+        noted_xid = pg_current_xact_id()::text::bigint
+    where name = 'events' and v_last > read_id;
+
+    return jsonb_build_object(
+        'locations', v_locations,
+        'products', cardinality(v_variant_ids),
+        'movements', v_movements
+    );
+end;
+$$;
+
+comment on function commerce._load_history(regclass, regclass) is
+$$Make locations, products and their stock; returns {locations, products, movements}.
+
+The staging tables are those of commerce._load_products and commerce._load_stock. What
+is there stays as it is, so a second load changes nothing.
+Emits: commerce.stock.changed for movements before it that were not emitted yet.
+$$;
+
+-- @ functions/commerce/_load_locations 6e538c7c0f48fb6d1e0426f8cac4e55eb43cc16903682a34778fb05fe8c6e5ee
+-- commerce._load_locations: make locations of the stores in a staging table of lines.
+
+create or replace function commerce._load_locations(p_lines regclass)
+    returns bigint
+    language plpgsql
+    volatile
+    security invoker
+    set search_path = pg_catalog, pg_temp
+as $$
+declare
+    v_count bigint;
+begin
+    execute format(
+        $sql$
+        insert into commerce.locations (
+            code, name, kind, city_id, has_full_range, created_at, updated_at
+        )
+        select
+            'STORE-' || l.store, 'Store ' || l.store, 'store', c.id, false,
+            core.now(), core.now()
+        from (
+            select n.store, min(n.city_code) as city_code
+            from %s as n
+            group by n.store
+        ) as l
+        left join master.cities as c on l.city_code = c.psgc_code
+        order by l.store
+        on conflict (code) do nothing
+        $sql$,
+        p_lines
+    );
+    get diagnostics v_count = row_count;
+    return v_count;
+end;
+$$;
+
+comment on function commerce._load_locations(regclass) is
+$$Make the location STORE-<store> of each store that is not there; returns how many.
+
+Columns of the staging table: store, city_code, both text. A store has no full range: it
+has a level of what it has had, not of every variant.
+$$;
+
+-- @ functions/commerce/_load_products 7b76ff3a3b6c1d01c159cb95924a210d8bd3ccc0795bf30c6af8b5abda8ba480
+-- commerce._load_products: make products of the lines of sales in a staging table.
+--
+-- Returns the variants that it made. A SKU that is there stays as it is, so a second
+-- load makes none. The ids are drawn first, since no other column of a new product
+-- leads back to its row in the staging table. No cached page shows a product that is
+-- new, so nothing is invalidated; audit entries are written. The planner has no
+-- statistics of common table expressions, and a nested loop over them takes minutes.
+
+create or replace function commerce._load_products(
+    p_products regclass, p_lines regclass
+)
+    returns bigint[]
+    language plpgsql
+    volatile
+    security invoker
+    set search_path = pg_catalog, pg_temp
+    set work_mem = '128MB'
+    set enable_nestloop = off
+as $$
+declare
+    v_now constant timestamptz := core.now();
+    v_variant_ids bigint[];
+begin
+    alter table commerce.products disable trigger t90_uncache;
+    alter table commerce.variants disable trigger t90_uncache;
+    alter table commerce.prices disable trigger t90_uncache;
+    execute format(
+        $sql$
+        with sold as (
+            select
+                l.product,
+                ceil(
+                    sum(l.price::numeric) filter (where f.is_sale) * 100
+                    / sum(l.quantity::numeric) filter (where f.is_sale)
+                )::bigint as price_minor
+            from %1$s as l
+            cross join lateral (
+                select
+                    l.price::numeric > 0
+                    and l.quantity::numeric between 1 and 100 as is_sale
+            ) as f
+            group by l.product
+        ),
+
+        named as materialized (
+            select
+                p.product, p.product_type, p.package_size,
+                lower(core.normalize_key(p.brand)) as brand_key,
+                lower(
+                    concat_ws(
+                        '/',
+                        core.normalize_key(p.department), core.normalize_key(p.category)
+                    )
+                ) as category_key
+            from %2$s as p
+        ),
+
+        fresh as materialized (
+            select
+                nextval(
+                    pg_get_serial_sequence('commerce.products', 'id')
+                ) as product_id,
+                n.*
+            from (
+                select
+                    s.product as sku,
+                    left(
+                        coalesce(
+                            initcap(p.product_type)
+                            || coalesce(', ' || lower(p.package_size), ''),
+                            'Product ' || s.product
+                        ),
+                        200
+                    ) as title,
+                    c.id as category_id,
+                    b.id as brand_id,
+                    s.price_minor,
+                    c.id is not null and s.price_minor is not null as is_complete
+                from sold as s
+                left join named as p on s.product = p.product
+                left join master.categories as c on p.category_key = c.category_key
+                left join master.brands as b on p.brand_key = b.brand_key
+                where
+                    not exists (
+                        select from commerce.variants as v where v.sku = s.product
+                    )
+                order by s.product collate "C"
+            ) as n
+        ),
+
+        products as (
+            insert into commerce.products (
+                id, title, category_id, brand_id, status, published_at, created_at,
+                updated_at
+            )
+            overriding system value
+            select
+                f.product_id, f.title, f.category_id, f.brand_id,
+                case when f.is_complete then 'published' else 'draft' end,
+                case when f.is_complete then $1 end,
+                $1, $1
+            from fresh as f
+            order by f.product_id
+        ),
+
+        variants as (
+            insert into commerce.variants (product_id, sku, created_at, updated_at)
+            select f.product_id, f.sku, $1, $1
+            from fresh as f
+            order by f.product_id
+            returning id, product_id
+        ),
+
+        prices as (
+            insert into commerce.prices (price_list_id, variant_id, amount_minor)
+            select d.id, v.id, f.price_minor
+            from variants as v
+            inner join fresh as f on v.product_id = f.product_id
+            cross join commerce.price_lists as d
+            where d.is_default and f.price_minor is not null
+            order by v.id
+        )
+
+        select coalesce(array_agg(v.id), '{}')
+        from variants as v
+        $sql$,
+        p_lines, p_products
+    )
+    into v_variant_ids
+    using v_now;
+    alter table commerce.products enable trigger t90_uncache;
+    alter table commerce.variants enable trigger t90_uncache;
+    alter table commerce.prices enable trigger t90_uncache;
+    return v_variant_ids;
+end;
+$$;
+
+comment on function commerce._load_products(regclass, regclass) is
+$$Make a product with one variant of each product that a line names; returns their ids.
+
+Columns of p_products: product, brand, department, category, product_type, package_size;
+of p_lines: product, price, quantity, all text. The SKU is the key of the product. Its
+price on the default list is what was paid per piece on average, rounded up, in lines of
+1 to 100 pieces that cost something. One with a price and a known category is published, another
+one is a draft.
+Units: price in major units for the whole line.
+$$;
+
+-- @ functions/commerce/_load_stock c4589fb9e0b6a059a3511a1235705341a44537c5a09d2f70714bd0d9f0aded2e
+-- commerce._load_stock: derive stock and sales of variants from lines of sales.
+--
+-- A store received at the start of the period what it sold in it, and the demand of two
+-- more weeks. Then it sold. So each level is what the ledger says, and at least 1. The
+-- planner has no statistics of arrays, so nested loops are off, as in
+-- commerce._load_products.
+
+create or replace function commerce._load_stock(
+    p_lines regclass, p_variant_ids bigint[]
+)
+    returns bigint
+    language plpgsql
+    volatile
+    security invoker
+    set search_path = pg_catalog, pg_temp
+    set work_mem = '128MB'
+    set enable_nestloop = off
+as $$
+declare
+    c_weeks constant integer := 13;
+    c_cover_weeks constant integer := 2;
+    v_since timestamptz;
+    v_sales commerce.sales[];
+    v_postings commerce.posting[];
+    v_times timestamptz[];
+    v_references text[];
+begin
+    execute format(
+        'select max(l.sold_at::timestamptz) - make_interval(weeks => $1) from %s as l',
+        p_lines
+    )
+    into v_since
+    using c_weeks;
+
+    execute format(
+        $sql$
+        select array_agg(
+            row(
+                null, d.sold_at, d.variant_id, d.location_id, d.quantity,
+                d.amount_minor, d.currency, null, 'demo:' || d.day, null
+            )::commerce.sales
+        )
+        from (
+            select
+                max(n.sold_at) as sold_at,
+                v.id as variant_id,
+                o.id as location_id,
+                sum(n.quantity)::integer as quantity,
+                round(sum(n.price) * 100)::bigint as amount_minor,
+                p.currency,
+                n.day
+            from (
+                select
+                    l.store,
+                    l.product,
+                    l.price::numeric as price,
+                    l.quantity::numeric as quantity,
+                    l.sold_at::timestamptz as sold_at,
+                    (l.sold_at::timestamptz at time zone $3)::date as day
+                from %s as l
+            ) as n
+            inner join commerce.variants as v on n.product = v.sku
+            inner join unnest($1) as i (id) on v.id = i.id
+            inner join commerce.locations as o on o.code = 'STORE-' || n.store
+            inner join commerce.price_lists as p on p.is_default
+            where
+                n.sold_at > $2
+                and n.price > 0
+                and n.quantity between 1 and 100
+            group by v.id, o.id, p.currency, n.day
+        ) as d
+        $sql$,
+        p_lines
+    )
+    into v_sales
+    using
+        p_variant_ids, v_since,
+        coalesce(core.setting('commerce.time_zone') #>> '{}', 'UTC');
+
+    perform from commerce._record_sales(v_sales);
+
+    select
+        array_agg(m.posting order by m.happened_at),
+        array_agg(m.happened_at order by m.happened_at),
+        array_agg(m.reference order by m.happened_at)
+    into v_postings, v_times, v_references
+    from (
+        select
+            row(
+                s.variant_id,
+                sum(s.quantity) + ceil(sum(s.quantity)::numeric * c_cover_weeks / c_weeks),
+                'receive', 'supplier', null, null, 'on_hand', s.location_id, 0
+            )::commerce.posting as posting,
+            v_since as happened_at,
+            'demo:opening' as reference
+        from unnest(v_sales) as s
+        group by s.variant_id, s.location_id
+        union all
+        select
+            row(
+                s.variant_id, s.quantity, 'sell', 'on_hand', s.location_id, 0, 'sold',
+                null, null
+            )::commerce.posting,
+            s.sold_at,
+            s.reference
+        from unnest(v_sales) as s
+    ) as m;
+    perform commerce._post_movements(
+        v_postings, p_effective_ats => v_times, p_references => v_references
+    );
+    return coalesce(cardinality(v_postings), 0);
+end;
+$$;
+
+comment on function commerce._load_stock(regclass, bigint[]) is
+$$Record the sales of the last 13 weeks of the lines, with the stock that they need.
+
+Columns of the staging table: store, product, price, quantity, sold_at, all text. Of
+these variants, each store sold per day what its lines of 1 to 100 pieces that cost
+something add up to. It received that at the start, and the demand of two weeks more,
+rounded up. Sales and movements refer to demo:<day> and demo:opening. Returns the number
+of movements.
+Units: price in major units for the whole line.
+$$;
 
 -- @ functions/commerce/_local_values 64bdb666fc8b6f3cb5cbb48024c3c8ed725dea72f399403936601e6a011b18ce
 -- commerce._local_values: the values of a record's local row now; null if it has none.
@@ -5425,6 +6605,39 @@ $$;
 
 comment on function commerce._local_values(commerce.sync_records) is
     '{field: value} of the local row that a record stands for.';
+
+-- @ functions/commerce/_location_stock_at 16c30bfb4cc2976c20a65885a0bd19e5f5cde46c4689e01ddc48a0b0515a5a64
+-- commerce._location_stock_at: what each location had on hand when a day began.
+
+create or replace function commerce._location_stock_at(p_day date)
+    returns table (location_id bigint, quantity bigint)
+    language plpgsql
+    stable
+    security invoker
+    set search_path = pg_catalog, pg_temp
+as $$
+declare
+    v_month constant date := date_trunc('month', p_day::timestamp)::date;
+begin
+    return query
+    select p.location_id, sum(p.change)::bigint
+    from (
+        select s.location_id, s.change
+        from commerce.stock_sums as s
+        where
+            (s.kind = 'location_month' and s.starts_on < v_month)
+            or (s.kind = 'day' and s.starts_on >= v_month and s.starts_on < p_day)
+        union all
+        select l.location_id, l.change
+        from commerce._list_stock_changes(commerce._unfolded_ids('stock_sums')) as l
+        where l.day < p_day
+    ) as p
+    group by p.location_id;
+end;
+$$;
+
+comment on function commerce._location_stock_at(date) is
+    'Stock on hand per location before anything of the day.';
 
 -- @ functions/commerce/_lock_levels d0d70d9785b1afca05cbe1db7a6a281af9e50730104619ef4184ba68a33069e9
 -- commerce._lock_levels: lock the levels of sales, all buckets, in key order.
@@ -6339,13 +7552,13 @@ $$One notification each {v, order_id, version, status}, of kind commerce.order.<
 Emits: core.notification.created.
 $$;
 
--- @ functions/commerce/_order_amount fd664635d90e843bb58bf8d34b54adbfac32e87c0a2a3be241c5d81bb4973b26
+-- @ functions/commerce/_order_amount b0ebda27f0c4860615754713fb8a50ecaf1abd3bb71fc10841027f65200f0e22
 -- commerce._order_amount: what a customer pays for the first pieces of a variant in an
 -- order.
 --
 -- The share is rounded as a sum from the first piece on. So the amounts of parcels,
 -- each the difference of two such sums, add up to the lines exactly. A bundle's line is
--- shared evenly among the pieces that it consists of.
+-- shared evenly among the pieces that it consisted of when the order was placed.
 
 create or replace function commerce._order_amount(
     p_order_id bigint, p_variant_id bigint, p_pieces bigint
@@ -6360,15 +7573,19 @@ as $$
         select
             n.line,
             n.total_minor,
-            coalesce(b.variant_id, n.variant_id) as variant_id,
-            n.quantity * coalesce(b.quantity, 1)::numeric as quantity,
-            sum(n.quantity * coalesce(b.quantity, 1)::numeric) over (
+            coalesce(b.variant_id::bigint, n.variant_id) as variant_id,
+            n.quantity * coalesce(b.quantity::numeric, 1) as quantity,
+            sum(n.quantity * coalesce(b.quantity::numeric, 1)) over (
                 partition by n.line
             ) as all_quantity
-        from commerce.order_lines as n
-        inner join commerce.variants as v on n.variant_id = v.id
-        left join commerce.bundle_components as b on v.is_bundle and v.id = b.bundle_id
-        where n.order_id = p_order_id
+        from commerce.orders as o
+        cross join jsonb_to_recordset(o.state -> 'lines') as n (
+            line integer, variant_id bigint, quantity integer, total_minor bigint,
+            components jsonb
+        )
+        left join lateral jsonb_each_text(n.components) as b (variant_id, quantity)
+            on true
+        where o.id = p_order_id
     )
 
     select coalesce(
@@ -6620,7 +7837,7 @@ $$;
 comment on function commerce._pay_order(jsonb) is
     'Record a payment: {order_id, payment, expected_version}.';
 
--- @ functions/commerce/_pick_parcels 573a4173110062521ed70c1bc541a133003586c79347c6d7b2e311b3a83b2165
+-- @ functions/commerce/_pick_parcels 0841335e5cae23d2578a527b725458af4dbeb91ebba057061a2a1ec3d65b2bd6
 -- commerce._pick_parcels: the parcels of an order that a command is for.
 --
 -- Without numbers these are all that have the status and that the caller may handle.
@@ -6641,7 +7858,7 @@ as $$
 declare
     v_parcels constant jsonb := p_order.state -> 'parcels';
     v_numbers bigint[];
-    v_number integer;
+    v_number bigint;
 begin
     if p_numbers is null then
         select array_agg(p.parcel order by p.parcel)
@@ -6706,11 +7923,12 @@ Errors: PT422 core.invalid_argument, PT404 commerce.unknown_parcel, PT403
 core.not_permitted, PT409 commerce.transition_refused, which names p_rule.
 $$;
 
--- @ functions/commerce/_place_order 289d63f2e1059344c7d98a521444e409aa59f03f1e7002898007e864cebabaa9
+-- @ functions/commerce/_place_order d3ea5b5154a0a98fac8e40df8b0e365f31e12290dd5dd1a5fc095f371db878a2
 -- commerce._place_order: place an order; the request was read by commerce.place_order.
 --
 -- The order is new, so no other transaction can wait for it: the first locks are those
--- of the stock. Frozen are the lines, in their table and in the first event.
+-- of the stock. Frozen are the lines, in their table and in the first event, with the
+-- components of bundles: a bundle may get others before the order is shipped.
 
 create or replace function commerce._place_order(p_request jsonb)
     returns jsonb
@@ -6733,14 +7951,27 @@ declare
     v_order commerce.orders;
 begin
     select
-        jsonb_agg(to_jsonb(p) - array['fault', 'fault_key'] order by p.line),
+        jsonb_agg(
+            to_jsonb(p) - array['fault', 'fault_key'] || coalesce(b.bundle, '{}')
+            order by p.line
+        ),
         (array_agg(p.fault_key order by p.line) filter (where p.fault is not null))[1],
         (
             array_agg(format('Line %s %s', p.line, p.fault) order by p.line)
             filter (where p.fault is not null)
         )[1]
     into v_lines, v_fault_key, v_fault
-    from commerce._price_lines(p_request -> 'lines') as p;
+    from commerce._price_lines(
+        p_request -> 'lines', p_request #>> '{ship_to,country}'
+    ) as p
+    left join lateral (
+        select jsonb_build_object(
+            'components', jsonb_object_agg(c.variant_id, c.quantity)
+        ) as bundle
+        from commerce.bundle_components as c
+        where c.bundle_id = p.variant_id
+        having count(*) > 0
+    ) as b on true;
     if v_lines is null then
         v_fault_key := 'commerce.invalid_lines';
         v_fault := 'An order needs a line.';
@@ -6780,17 +8011,18 @@ begin
     end if;
 
     select array_agg(
-        row(coalesce(b.variant_id, l.variant_id), l.location_id, q.quantity)::
-        commerce.stock_line
-        order by l.line, b.variant_id
+        row(
+            coalesce(b.variant_id::bigint, l.variant_id), l.location_id,
+            l.quantity * coalesce(b.quantity::integer, 1)
+        )::commerce.stock_line
+        order by l.line, b.variant_id::bigint
     )
     into v_stock_lines
     from jsonb_to_recordset(v_lines) as l (
-        line integer, variant_id bigint, location_id bigint, quantity integer
+        line integer, variant_id bigint, location_id bigint, quantity integer,
+        components jsonb
     )
-    inner join commerce.variants as v on l.variant_id = v.id
-    left join commerce.bundle_components as b on v.id = b.bundle_id and v.is_bundle
-    cross join lateral (values (l.quantity * coalesce(b.quantity, 1))) as q (quantity);
+    left join lateral jsonb_each_text(l.components) as b (variant_id, quantity) on true;
 
     v_order.reservation_id := commerce._reserve(
         v_user_id, v_stock_lines, v_due_at, false, 'given_order'
@@ -6871,13 +8103,15 @@ $$;
 comment on function commerce._plan_parcels(bigint) is
     'Parcels {"<number>": {location_id, location, status, pieces}} of a reservation.';
 
--- @ functions/commerce/_post_movements 8f9f77ba3f1f1d0cadc7d8758d55d87faf29cd8875efaf50bc5aad8f5e507284
+-- @ functions/commerce/_post_movements e4d0ea06bee5908b07e56055e00b7db8b2af73c611a434ce063146b53d7c1ec2
 -- commerce._post_movements: write movements of stock, and change the levels by them.
 --
 -- The only place that changes levels, besides commerce._allocate_stock, which does both
 -- for reservations. Locks the levels in the order of their key, once, so two callers
 -- never wait for each other. A level that would go below zero, or have more reserved
--- than it may, refuses all of the movements.
+-- than it may, or have too many pieces, refuses all of the movements. Times and
+-- references are unnested beside the postings: a subscript into an array of texts reads
+-- it from its beginning.
 
 create or replace function commerce._post_movements(
     p_postings commerce.posting[],
@@ -6894,6 +8128,10 @@ create or replace function commerce._post_movements(
     set search_path = pg_catalog, pg_temp
 as $$
 declare
+    c_most constant integer := 1000000000;
+    v_now constant timestamptz := core.now();
+    v_actor_id constant uuid := core.actor_id();
+    v_key text;
     v_fault text;
 begin
     insert into commerce.stock_levels (variant_id, location_id, bucket)
@@ -6912,12 +8150,20 @@ begin
     order by l.variant_id, l.location_id, l.bucket
     for no key update of l;
 
-    select format(
-        '%s at %s: %s on hand, %s reserved, %s damaged, %s in transit would remain.',
-        v.sku, o.code, l.on_hand + d.on_hand, l.reserved + d.reserved,
-        l.damaged + d.damaged, l.in_transit + d.in_transit
-    )
-    into v_fault
+    select
+        case
+            when greatest(
+                l.on_hand + d.on_hand, l.damaged + d.damaged, l.in_transit + d.in_transit
+            ) > c_most
+                then 'core.invalid_argument'
+            else 'commerce.insufficient_stock'
+        end,
+        format(
+            '%s at %s: %s on hand, %s reserved, %s damaged, %s in transit would remain.',
+            v.sku, o.code, l.on_hand + d.on_hand, l.reserved + d.reserved,
+            l.damaged + d.damaged, l.in_transit + d.in_transit
+        )
+    into v_key, v_fault
     from commerce.stock_levels as l
     inner join commerce._sum_postings(p_postings) as d
         on
@@ -6932,10 +8178,13 @@ begin
         or l.in_transit + d.in_transit < 0
         or l.reserved + d.reserved < 0
         or l.reserved + d.reserved > l.on_hand + d.on_hand + l.backorder_limit
+        or l.on_hand + d.on_hand > c_most
+        or l.damaged + d.damaged > c_most
+        or l.in_transit + d.in_transit > c_most
     order by v.sku, o.code
     limit 1;
     if v_fault is not null then
-        perform core.raise_error('commerce.insufficient_stock', v_fault);
+        perform core.raise_error(v_key, v_fault);
     end if;
 
     update commerce.stock_levels as l
@@ -6956,11 +8205,13 @@ begin
     )
     select
         p.variant_id, p.quantity, p.type, p.from_state, p.to_state, p.from_location_id,
-        p.to_location_id, p_reason,
-        coalesce(p_references[p.ordinality], p_reference), core.actor_id(),
-        coalesce(p_effective_ats[p.ordinality], p_effective_at, core.now()), core.now()
-    from unnest(p_postings) with ordinality as p
-    order by p.ordinality;
+        p.to_location_id, p_reason, coalesce(p.reference, p_reference), v_actor_id,
+        coalesce(p.effective_at, p_effective_at, v_now), v_now
+    from unnest(p_postings, p_effective_ats, p_references) with ordinality as p (
+        variant_id, quantity, type, from_state, from_location_id, from_bucket, to_state,
+        to_location_id, to_bucket, effective_at, reference, place
+    )
+    order by p.place;
 end;
 $$;
 
@@ -6971,18 +8222,21 @@ $$Write movements and change the levels that they touch, all or none.
 
 p_effective_at: when they happened; null: now. p_effective_ats and p_references: the same
 and the reference for each posting, where they differ.
-Errors: PT409 commerce.insufficient_stock; 23514 for a pair of states that the type does
+Errors: PT409 commerce.insufficient_stock; PT422 core.invalid_argument for more than
+1,000,000,000 pieces; 23514 for a pair of states that the type does
 not have, or a missing reason.
 $$;
 
--- @ functions/commerce/_price_lines add829addae9768be78bbefb88d2e06872b31747603505b3193b9a40a510c4b9
+-- @ functions/commerce/_price_lines d0e2cf5069ad496bd8557316072ee709a5f7d63c462f4c0f68f944eb90c3029d
 -- commerce._price_lines: the lines of a new order, with prices and taxes.
 --
--- Prices are those of the default list now. Tax is rounded half up: per line, or, with
--- setting commerce.tax_rounding at document, so that the taxes of the first n lines add
--- up to the rounded tax of these lines. Either way the lines add up to the totals.
+-- Prices are those of the default list now. The tax rate is that of the product's class
+-- in the country of delivery, else the one for every country. Tax is rounded half up:
+-- per line, or, with setting commerce.tax_rounding at document, so that the taxes of
+-- the first n lines add up to the rounded tax of these lines. Either way the lines add
+-- up to the totals.
 
-create or replace function commerce._price_lines(p_lines jsonb)
+create or replace function commerce._price_lines(p_lines jsonb, p_country text)
     returns table (
         line integer,
         variant_id bigint,
@@ -7006,17 +8260,15 @@ create or replace function commerce._price_lines(p_lines jsonb)
     set search_path = pg_catalog, pg_temp
 as $$
     with rules as (
-        select
-            (core.setting('commerce.tax_rate_percent'))::numeric as tax_rate,
-            core.setting('commerce.tax_rounding') #>> '{}' as rounding
+        select core.setting('commerce.tax_rounding') #>> '{}' as rounding
     ),
 
     asked as (
         select
             r.place::integer as line,
-            r.record ->> 'sku' as sku,
+            upper(r.record ->> 'sku') as sku,
             (r.record ->> 'quantity')::integer as quantity,
-            r.record ->> 'location' as location
+            upper(r.record ->> 'location') as location
         from jsonb_array_elements(p_lines) with ordinality as r (record, place)
     ),
 
@@ -7028,6 +8280,8 @@ as $$
             a.location,
             v.id as variant_id,
             t.title,
+            t.tax_class,
+            x.rate_percent as tax_rate,
             l.id as location_id,
             s.currency,
             s.has_tax_included,
@@ -7058,15 +8312,24 @@ as $$
                 s.id = c.price_list_id
                 and v.id = c.variant_id
                 and c.valid @> core.now()
+        left join lateral (
+            select n.rate_percent
+            from commerce.tax_rates as n
+            where
+                n.tax_class = t.tax_class
+                and (n.country is null or n.country = upper(btrim(p_country)))
+                and n.valid @> core.now()
+            order by n.country
+            limit 1
+        ) as x on true
     ),
 
     taxed as (
         select
             p.*,
-            r.tax_rate,
             r.rounding,
-            p.amount * r.tax_rate
-            / (100 + case when p.has_tax_included then r.tax_rate else 0 end) as tax
+            p.amount * p.tax_rate
+            / (100 + case when p.has_tax_included then p.tax_rate else 0 end) as tax
         from priced as p
         cross join rules as r
     ),
@@ -7105,6 +8368,7 @@ as $$
                 then 'commerce.unknown_location'
             when r.is_empty then 'commerce.invalid_lines'
             when r.amount_minor is null then 'commerce.price_missing'
+            when r.tax_rate is null then 'commerce.tax_missing'
         end,
         case
             when r.sku is null or r.quantity is null
@@ -7118,12 +8382,16 @@ as $$
             when r.is_empty then format('%s is a bundle without components.', r.sku)
             when r.amount_minor is null
                 then format('%s has no price now.', r.sku)
+            when r.tax_rate is null
+                then format('%s: tax class %s has no rate now.', r.sku, r.tax_class)
         end
     from rounded as r
 $$;
 
-comment on function commerce._price_lines(jsonb) is
+comment on function commerce._price_lines(jsonb, text) is
 $$One row per line {sku, quantity, location}; fault_key and fault say why it is refused.
+
+p_country: the country of the address.
 
 Units: amounts in minor units of currency; tax_rate in percent.
 $$;
@@ -7151,8 +8419,10 @@ $$;
 comment on function commerce._price_list_fault(jsonb) is
     'Rule price_list_known of commerce.price.';
 
--- @ functions/commerce/_product_page e2d302299cd82a71ba06c1122c99d7fddcd234d2c1ac713e26131b352f9e2e2b
+-- @ functions/commerce/_product_page 950046b6da5a246bbbcc999332fe31b1a5a0ce0ebac3913182960b3d5d98e344
 -- commerce._product_page: compute the page of a product for core.cached.
+--
+-- The subquery is lateral, so that only the levels of these variants are summed.
 
 create or replace function commerce._product_page(p_arguments jsonb)
     returns jsonb
@@ -7175,16 +8445,20 @@ as $$
                 jsonb_build_object('location', o.code, 'available', c.available)
                 order by o.position, o.code
             ) as locations
-        from commerce.current_stock as c
+        from (
+            select v.id from variants as v
+            union
+            select b.variant_id
+            from variants as v
+            inner join commerce.bundle_components as b on v.id = b.bundle_id
+        ) as s
+        cross join lateral (
+            select k.variant_id, k.location_id, k.available
+            from commerce.current_stock as k
+            where k.variant_id = s.id
+            offset 0
+        ) as c
         inner join commerce.locations as o on c.location_id = o.id and o.is_active
-        where
-            c.variant_id in (
-                select v.id from variants as v
-                union all
-                select b.variant_id
-                from variants as v
-                inner join commerce.bundle_components as b on v.id = b.bundle_id
-            )
         group by c.variant_id
     ),
 
@@ -7550,7 +8824,7 @@ $$p_by, if it is one of the known ones.
 Errors: PT422 commerce.unknown_grouping.
 $$;
 
--- @ functions/commerce/_read_lines 250d64439742301b9c3f667478da071aeb180b76feb675c39c2807fa39304f42
+-- @ functions/commerce/_read_lines 6f57cafc87eaad053c8a8bc17e4e085ad5e14c8736928c91cb7f91a074781c30
 -- commerce._read_lines: read a caller's lines {sku, quantity, location}, summed per
 -- key.
 --
@@ -7572,7 +8846,6 @@ declare
     );
     v_lines commerce.stock_line[];
     v_is_valid boolean;
-    v_is_staff constant boolean := core.can_act_as('admin', 'buyer', 'warehouse');
 begin
     select
         array_agg(
@@ -7592,7 +8865,10 @@ begin
             bool_and(
                 v.id is not null
                 and p.deleted_at is null
-                and (p.status = 'published' or v_is_staff)
+                and case
+                    when p.status = 'published' then true
+                    else core.can_act_as('admin', 'buyer', 'warehouse')
+                end
                 and (o.id is not null or r.line ->> 'location' is null)
                 and (r.line ->> 'quantity')::integer between 1 and 1000000
             ) is true as is_valid
@@ -7619,7 +8895,7 @@ Errors: PT422 commerce.invalid_lines, commerce.too_many_lines, PT404
 commerce.unknown_sku, commerce.unknown_location.
 $$;
 
--- @ functions/commerce/_read_packed 340ac1b2a34baf7c61c4f9e012e5260a04cbd3ea3f9949559f453795d68027ec
+-- @ functions/commerce/_read_packed 06460250ec084179c4750046cd147c3777f0239812495e3dae016bd29e86d98e
 -- commerce._read_packed: which pieces of a parcel the caller wants to pack.
 
 create or replace function commerce._read_packed(
@@ -7650,7 +8926,7 @@ begin
         select v.id::text
         into v_variant_id
         from commerce.variants as v
-        where v.sku = v_record ->> 'sku' and p_pieces ? v.id::text;
+        where v.sku = upper(v_record ->> 'sku') and p_pieces ? v.id::text;
         if not found then
             perform core.raise_error(
                 'commerce.unknown_sku',
@@ -7835,7 +9111,7 @@ $$The rule that a caller sent, with its defaults; without variant and location.
 Errors: PT404 commerce.unknown_vendor, PT422 commerce.invalid_rule.
 $$;
 
--- @ functions/commerce/_read_returned 37b8259752a2766cdd90a5b247424078da21ec5b3cae6a545f67d97ce4f8121b
+-- @ functions/commerce/_read_returned 33ccb02fa8c99febfc6f3b5e510f12fdd0ab5092f9eb16a0b0f0cf750d343774
 -- commerce._read_returned: the pieces that a return names, with their ids.
 
 create or replace function commerce._read_returned(p_order_id bigint, p_lines jsonb)
@@ -7852,8 +9128,8 @@ begin
     for v_line in
         select
             r.place,
-            r.line ->> 'sku' as sku,
-            r.line ->> 'location' as location,
+            upper(r.line ->> 'sku') as sku,
+            upper(r.line ->> 'location') as location,
             r.line ->> 'state' as state,
             (r.line ->> 'quantity')::bigint as quantity,
             v.id as variant_id,
@@ -7861,14 +9137,14 @@ begin
         from jsonb_array_elements(p_lines) with ordinality as r (line, place)
         left join commerce.variants as v
             on
-                r.line ->> 'sku' = v.sku
+                upper(r.line ->> 'sku') = v.sku
                 and exists (
                     select
                     from commerce.parcel_lines as p
                     where p.order_id = p_order_id and p.variant_id = v.id
                 )
         left join commerce.locations as l
-            on r.line ->> 'location' = l.code and l.is_active
+            on upper(r.line ->> 'location') = l.code and l.is_active
         order by r.place
     loop
         if v_line.variant_id is null then
@@ -7919,10 +9195,12 @@ Errors: PT404 commerce.unknown_sku, PT404 commerce.unknown_location, PT422
 commerce.invalid_lines.
 $$;
 
--- @ functions/commerce/_read_sales 9dbe836864161af95e8159efe0db58d589532e36fa7f7849b8a2d89b8cf396ee
+-- @ functions/commerce/_read_sales 2d9f0cd2585342cc4ac236f3685e93314e7e6b1bd93901fe898d2f6622fded15
 -- commerce._read_sales: read sales over the counter; raises if one is invalid.
 --
--- A reference gets the prefix `sale:`, so that no caller can take one of an order.
+-- A reference gets the prefix `sale:`, so that no caller can take one of an order. An
+-- amount is bounded so that ten million of the greatest still add up to a bigint: a sum
+-- beyond it would stop the reports, and sales stay for good.
 
 create or replace function commerce._read_sales(p_rows jsonb)
     returns commerce.sales[]
@@ -8012,8 +9290,8 @@ begin
                     when coalesce(k.quantity, 0) = 0 or abs(k.quantity) > 1000000
                         then 'quantity is 0, missing or beyond 1000000'
                     when k.amount_minor is null
-                        or abs(k.amount_minor) > 1000000000000000
-                        then 'amount_minor is missing or beyond 10^15'
+                        or abs(k.amount_minor) > 1000000000000
+                        then 'amount_minor is missing or beyond 10^12'
                     when k.amount_minor <> 0
                         and (k.amount_minor > 0) <> (k.quantity > 0)
                         then 'quantity and amount_minor have different signs'
@@ -8322,7 +9600,7 @@ $$;
 comment on function commerce._rebuild_orders(core.operations, jsonb) is
     'Chunk function of operations of kind commerce.rebuild_orders: [{from, until}].';
 
--- @ functions/commerce/_receive_purchase 3f9a0e76747ccaf876f02e67ab474705dce87c2490c14907ebfc3de9094ba6b6
+-- @ functions/commerce/_receive_purchase adbfacaa108e77effb2196a0eda1cf9c49fa5265f46588bbfbb4304e50f24b80
 -- commerce._receive_purchase: receive checked lines of a purchase order.
 --
 -- Lock order: the order, its lines, then stock levels (commerce._post_movements). Lines
@@ -8365,11 +9643,11 @@ begin
     into v_key, v_fault
     from (
         select
-            i.line ->> 'sku' as sku,
+            upper(i.line ->> 'sku') as sku,
             sum((i.line ->> 'quantity')::bigint) as quantity,
             min(coalesce((i.line ->> 'quantity')::bigint, 0)) as least
         from jsonb_array_elements(p_request -> 'lines') as i (line)
-        group by i.line ->> 'sku'
+        group by upper(i.line ->> 'sku')
     ) as g
     left join commerce.variants as v on g.sku = v.sku
     left join commerce.purchase_order_lines as n
@@ -8387,7 +9665,7 @@ begin
         from (
             select v.id, sum((i.line ->> 'quantity')::integer)::integer as quantity
             from jsonb_array_elements(p_request -> 'lines') as i (line)
-            inner join commerce.variants as v on i.line ->> 'sku' = v.sku
+            inner join commerce.variants as v on upper(i.line ->> 'sku') = v.sku
             group by v.id
         ) as g
         where n.purchase_order_id = v_order.id and n.variant_id = g.id
@@ -8640,7 +9918,7 @@ comment on function commerce._record_order_sales(
 ) is
     'Record pieces per variant and location; p_event is ship or return.';
 
--- @ functions/commerce/_record_sales ea2002fe5195d1e48cea7c501a10b18929f9cb55549e361feff416c60dbf2f43
+-- @ functions/commerce/_record_sales 7fef6e63144c51925f5ac104eb1c015c630d97d623c00a2dd05fc473cf0d5827
 -- commerce._record_sales: record revenue; returns the sales that were new.
 --
 -- Inserts in the order of the unique index, so two callers never wait for each other.
@@ -8660,7 +9938,7 @@ as $$
     )
     select
         s.sold_at, s.variant_id, s.location_id, s.quantity, s.amount_minor, s.currency,
-        s.order_id, s.reference, core.now()
+        s.order_id, s.reference, (select core.now())
     from unnest(p_sales) as s
     order by s.reference, s.variant_id, s.location_id, s.sold_at
     on conflict (reference, variant_id, location_id) where reference is not null
@@ -8675,24 +9953,6 @@ A reference names one event, such as order:12:return:3, and has one row per vari
 location: a row that is there already stays as it is and is not returned.
 Errors: 23514 for a quantity of 0, or an amount whose sign is not the quantity's.
 $$;
-
--- @ functions/commerce/_refreshed_at 4da1ee73974a63b718e82631661c1cb920f7bc21713807f0b9b2e0ae0212f711
--- commerce._refreshed_at: the moment for which a materialized view is true.
-
-create or replace function commerce._refreshed_at(p_view text)
-    returns timestamptz
-    language sql
-    stable
-    security invoker
-    set search_path = pg_catalog, pg_temp
-as $$
-    select r.refreshed_at
-    from core.view_refreshes as r
-    where r.view_name = p_view
-$$;
-
-comment on function commerce._refreshed_at(text) is
-    'All that was committed by then is in the view; null: it was never refreshed.';
 
 -- @ functions/commerce/_refund_order c0b448f2e94cdf691171322a3198ee71488e1ca0e0c1c36cd1f06b2f25c86d8d
 -- commerce._refund_order: record a refund; the request was read by
@@ -9088,6 +10348,32 @@ $$;
 comment on function commerce._release_order_stock(bigint, bigint) is
     'Release the reservation of an order; one that has ended stays as it is.';
 
+-- @ functions/commerce/_report_zone 3161467d9aa02fa96780b6f404c8918cbb2fee00b608186bbdbb37aff9b7940e
+-- commerce._report_zone: the time zone in which reports have their days.
+--
+-- Sums are of the zone in which they were folded; after a change of the setting the
+-- next fold begins anew.
+
+create or replace function commerce._report_zone()
+    returns text
+    language sql
+    stable
+    security invoker
+    set search_path = pg_catalog, pg_temp
+as $$
+    select coalesce(
+        (
+            select r.time_zone from commerce.ledger_readers as r
+            where r.name = 'stock_sums'
+        ),
+        core.setting('commerce.time_zone') #>> '{}',
+        'UTC'
+    )
+$$;
+
+comment on function commerce._report_zone() is
+    'The zone of the sums; the setting commerce.time_zone where nothing is summed.';
+
 -- @ functions/commerce/_require_locations dfbb875037918fb8f1f31bdffb00961c76f89a4e61900564d9aed3ab457baccb
 -- commerce._require_locations: refuse warehouse staff at locations that are not theirs.
 
@@ -9131,14 +10417,15 @@ $$Return for an admin, a server, and staff of all of these locations.
 Errors: PT403 core.not_permitted.
 $$;
 
--- @ functions/commerce/_reserve 893f664c4e7a14906c3a96cfb863b6ad50dc006eb980a75e3bcb692b019a765a
+-- @ functions/commerce/_reserve 12d0de83a9f830e12c9c1966b984362193963b1e95a28d160f581a1228f313ef
 -- commerce._reserve: hold stock for a user until a time, or raise.
 --
 -- Lines of one variant and location count as their sum, so that they cannot each pass a
 -- check that their sum fails.
 --
--- Locks: expired reservations of the same variants, then the levels in the order of
--- their key. All of it belongs to the caller's transaction: an error leaves nothing.
+-- Locks: the holds of a customer (commerce._limit_holds), then expired reservations of
+-- the same variants, then the levels in the order of their key. All of it belongs to
+-- the caller's transaction: an error leaves nothing.
 
 create or replace function commerce._reserve(
     p_user_id uuid,
@@ -9157,17 +10444,24 @@ declare
     v_lines commerce.stock_line[] := p_lines;
     v_taken commerce.allocation[];
     v_is_short boolean;
-    v_now timestamptz := core.now();
+    v_now constant timestamptz := core.now();
+    v_actor_id constant uuid := core.actor_id();
     v_id bigint;
 begin
     if cardinality(p_lines) > 1 then
         v_lines := array(
-            select row(n.variant_id, n.location_id, sum(n.quantity))::commerce.stock_line
+            select
+                row(
+                    n.variant_id, n.location_id, least(sum(n.quantity), 2000000000)
+                )::commerce.stock_line
             from unnest(p_lines) as n
             group by n.variant_id, n.location_id
             order by n.variant_id, n.location_id
         );
     end if;
+    perform commerce._limit_holds(
+        p_user_id, (select sum(n.quantity) from unnest(v_lines) as n)
+    );
     perform commerce._release_expired(
         array(select n.variant_id from unnest(v_lines) as n)
     );
@@ -9185,26 +10479,33 @@ begin
         );
     end if;
 
-    insert into commerce.reservations (user_id, expires_at, created_at)
-    values (p_user_id, p_expires_at, v_now)
-    returning id into v_id;
-    with moved as (
+    with reservation as (
+        insert into commerce.reservations (user_id, expires_at, created_at)
+        values (p_user_id, p_expires_at, v_now)
+        returning id
+    ),
+
+    moved as (
         insert into commerce.stock_movements (
             variant_id, quantity, type, from_state, to_state, from_location_id,
             to_location_id, reference, actor_id, effective_at, created_at
         )
         select
             t.variant_id, t.quantity, 'reserve', 'on_hand', 'reserved', t.location_id,
-            t.location_id, 'reservation:' || v_id, core.actor_id(), v_now, v_now
-        from unnest(v_taken) as t
+            t.location_id, 'reservation:' || r.id, v_actor_id, v_now, v_now
+        from unnest(v_taken) as t, reservation as r
+    ),
+
+    held as (
+        insert into commerce.reservation_lines (
+            reservation_id, variant_id, location_id, bucket, quantity
+        )
+        select r.id, t.variant_id, t.location_id, t.bucket, sum(t.quantity)
+        from unnest(v_taken) as t, reservation as r
+        group by r.id, t.variant_id, t.location_id, t.bucket
     )
 
-    insert into commerce.reservation_lines (
-        reservation_id, variant_id, location_id, bucket, quantity
-    )
-    select v_id, t.variant_id, t.location_id, t.bucket, sum(t.quantity)
-    from unnest(v_taken) as t
-    group by t.variant_id, t.location_id, t.bucket;
+    select r.id into v_id from reservation as r;
     return v_id;
 end;
 $$;
@@ -9215,11 +10516,14 @@ comment on function commerce._reserve(
 $$The id of a new open reservation.
 
 p_allow_partial: hold what there is, if at least one piece.
-Errors: PT409 commerce.insufficient_stock with each line that is short.
+Errors: PT409 commerce.insufficient_stock with each line that is short,
+commerce.too_many_held.
 $$;
 
--- @ functions/commerce/_reserve_stock 500154728a5fa5c33b6e54ed5a52fb68d88de2101e283489d34d4106edaf35f4
+-- @ functions/commerce/_reserve_stock 3e64388ebfaa04319cb05de63705f9200d9311830e088cce6e91c768835eb575
 -- commerce._reserve_stock: the body of reserve_stock, run once per idempotency key.
+--
+-- A day is 24 hours: the session's time zone may have another one.
 
 create or replace function commerce._reserve_stock(p_request jsonb)
     returns jsonb
@@ -9232,7 +10536,9 @@ declare
     v_id constant bigint := commerce._reserve(
         core.actor_id(),
         commerce._read_lines(p_request -> 'lines'),
-        core.now() + (p_request ->> 'expires_in')::interval,
+        core.now() + make_interval(
+            secs => extract(epoch from (p_request ->> 'expires_in')::interval)::float8
+        ),
         (p_request ->> 'allow_partial')::boolean,
         p_request ->> 'strategy'
     );
@@ -9876,7 +11182,7 @@ $$;
 comment on function commerce._show_media_version(commerce.media_versions) is
     'Every fact of the version; null where it is not known yet.';
 
--- @ functions/commerce/_show_product e4f621e07544a5b24edd304214f48d72c74722ddbed2710b7871291bfd05dcc3
+-- @ functions/commerce/_show_product 134021f56377dd9de3eb40fb250f7b6e75f761a25c51d19fbae4e2026e6588d7
 -- commerce._show_product: a product as JSON, with its variants.
 --
 -- Invoker: for a reader the policies select what is in it.
@@ -9894,6 +11200,7 @@ as $$
         'description', p.description,
         'category', c.category_key,
         'brand', b.brand_key,
+        'tax_class', p.tax_class,
         'attributes', p.attributes,
         'status', p.status,
         'starts_at', p.starts_at,
@@ -9984,39 +11291,43 @@ to authenticated;
 comment on function commerce._show_purchase(bigint) is
     'A purchase order as JSON, with its lines.';
 
--- @ functions/commerce/_show_reservation 0e40864fc2f37799cfc8abba17d8be74a5f14bcba078f512b38c8089bce42eb2
+-- @ functions/commerce/_show_reservation cf8f89ca4d41555142f24aaa5a8cd161eaf85fb7dce26eba4bb24f056bca3e6e
 -- commerce._show_reservation: a reservation as RPCs return it.
 
 create or replace function commerce._show_reservation(p_id bigint)
     returns jsonb
-    language sql
+    language plpgsql
     stable
     security invoker
     set search_path = pg_catalog, pg_temp
 as $$
-    select jsonb_build_object(
-        'reservation_id', r.id,
-        'status', r.status,
-        'expires_at', r.expires_at,
-        'lines', (
-            select jsonb_agg(
-                jsonb_build_object(
-                    'sku', n.sku, 'location', n.code, 'quantity', n.quantity
+begin
+    return (
+        select jsonb_build_object(
+            'reservation_id', r.id,
+            'status', r.status,
+            'expires_at', r.expires_at,
+            'lines', (
+                select jsonb_agg(
+                    jsonb_build_object(
+                        'sku', n.sku, 'location', n.code, 'quantity', n.quantity
+                    )
+                    order by n.sku, n.code
                 )
-                order by n.sku, n.code
+                from (
+                    select v.sku, o.code, sum(l.quantity) as quantity
+                    from commerce.reservation_lines as l
+                    inner join commerce.variants as v on l.variant_id = v.id
+                    inner join commerce.locations as o on l.location_id = o.id
+                    where l.reservation_id = r.id
+                    group by v.sku, o.code
+                ) as n
             )
-            from (
-                select v.sku, o.code, sum(l.quantity) as quantity
-                from commerce.reservation_lines as l
-                inner join commerce.variants as v on l.variant_id = v.id
-                inner join commerce.locations as o on l.location_id = o.id
-                where l.reservation_id = r.id
-                group by v.sku, o.code
-            ) as n
         )
-    )
-    from commerce.reservations as r
-    where r.id = p_id
+        from commerce.reservations as r
+        where r.id = p_id
+    );
+end;
 $$;
 
 comment on function commerce._show_reservation(bigint) is
@@ -10054,6 +11365,34 @@ $$;
 
 comment on function commerce._show_stock(bigint, bigint) is
     '{sku, location, on_hand, reserved, available, …}; zeros where there is no level.';
+
+-- @ functions/commerce/_show_tax_rate 0f905773767422cc9e5ab35b47af13b2e3749a5df5f111b1e1a9aa851471531f
+-- commerce._show_tax_rate: a tax rate as RPCs return it.
+
+create or replace function commerce._show_tax_rate(p_id bigint)
+    returns jsonb
+    language sql
+    stable
+    security invoker
+    set search_path = pg_catalog, pg_temp
+as $$
+    select jsonb_build_object(
+        'id', r.id,
+        'tax_class', r.tax_class,
+        'country', r.country,
+        'rate_percent', r.rate_percent,
+        'valid_from', lower(r.valid),
+        'valid_until', upper(r.valid)
+    )
+    from commerce.tax_rates as r
+    where r.id = p_id
+$$;
+
+grant execute on function commerce._show_tax_rate(bigint)
+to authenticated, service_role;
+
+comment on function commerce._show_tax_rate(bigint) is
+    '{id, tax_class, country, rate_percent, valid_from, valid_until}.';
 
 -- @ functions/commerce/_show_transfer b73b8af8138cf2c8b62d1d392aa9941ccbf19f987bcdf00a0191cb7cf220e2f5
 -- commerce._show_transfer: a transfer as RPCs return it.
@@ -10226,6 +11565,34 @@ $$;
 comment on function commerce._sku_fault(jsonb) is
     'Rule sku_unused of commerce.variant.';
 
+-- @ functions/commerce/_split_period 509b867c4d51a8a10a04809da4320975bd3ef3aab5ece6fa4a0e60e48cb5e318
+-- commerce._split_period: the whole months of a period.
+--
+-- Days fill it from p_since to months_from, and from months_until to p_before. Without
+-- a whole month, both are p_before.
+
+create or replace function commerce._split_period(
+    p_since date, p_before date, out months_from date, out months_until date
+)
+    returns record
+    language plpgsql
+    immutable
+    security invoker
+    set search_path = pg_catalog, pg_temp
+as $$
+begin
+    months_from := date_trunc('month', p_since::timestamp + interval '1 month - 1 day');
+    months_until := date_trunc('month', p_before::timestamp);
+    if months_from >= months_until then
+        months_from := p_before;
+        months_until := p_before;
+    end if;
+end;
+$$;
+
+comment on function commerce._split_period(date, date) is
+    'The months of a period; p_before is the day after its last one.';
+
 -- @ functions/commerce/_spread_over_buckets 3f67f19ab4858f1d8390e2a6e741fcd9a02d27336cf6909d3a10f61af0c96172
 -- commerce._spread_over_buckets: from which buckets of a level to take unreserved
 -- pieces.
@@ -10287,7 +11654,206 @@ $$;
 comment on function commerce._spread_over_buckets(bigint, bigint, integer) is
     'One allocation per bucket, p_quantity in sum; the rows are locked.';
 
--- @ functions/commerce/_sum_postings 42a04334e6ee1639373686a17291459e4fcf7402f189e388818f2ff839102c58
+-- @ functions/commerce/_sum_ages 063a88cff1329adf03a995cc904e8e01019776152cbe5fb669bc0bf2982282fa
+-- commerce._sum_ages: how much of the stock on hand came in the last 30, 60, 90 days.
+--
+-- The oldest pieces leave first, so what is on hand came last: of a level, as much as
+-- it received in 30 days is at most 30 days old. Levels that received nothing in 90
+-- days are older as a whole, and only their total is read.
+
+create or replace function commerce._sum_ages(p_by text)
+    returns table (
+        group_id bigint,
+        quantity bigint,
+        to_30 bigint,
+        to_60 bigint,
+        to_90 bigint
+    )
+    language plpgsql
+    stable
+    security invoker
+    rows 50000
+    set search_path = pg_catalog, pg_temp
+    set work_mem = '64MB'
+as $$
+declare
+    v_today constant date := (core.now() at time zone commerce._report_zone())::date;
+begin
+    return query
+    with received as (
+        select
+            d.variant_id,
+            d.location_id,
+            sum(d.received) filter (where d.day >= v_today - 30)::bigint as to_30,
+            sum(d.received) filter (where d.day >= v_today - 60)::bigint as to_60,
+            sum(d.received)::bigint as to_90
+        from (
+            select s.starts_on as day, s.variant_id, s.location_id, s.received
+            from commerce.stock_sums as s
+            where s.kind = 'day' and s.starts_on >= v_today - 90 and s.received > 0
+            union all
+            select c.day, c.variant_id, c.location_id, c.received
+            from commerce._list_stock_changes(commerce._unfolded_ids('stock_sums')) as c
+            where c.day >= v_today - 90
+        ) as d
+        group by d.variant_id, d.location_id
+    ),
+
+    held as (
+        select
+            r.variant_id,
+            r.location_id,
+            least(l.on_hand, coalesce(r.to_30, 0)) as to_30,
+            least(l.on_hand, coalesce(r.to_60, 0)) as to_60,
+            least(l.on_hand, r.to_90) as to_90
+        from received as r
+        cross join lateral (
+            select sum(s.on_hand) as on_hand
+            from commerce.stock_levels as s
+            where s.variant_id = r.variant_id and s.location_id = r.location_id
+        ) as l
+    ),
+
+    young as (
+        select
+            h.variant_id,
+            case when p_by = 'location' then h.location_id end as location_id,
+            sum(h.to_30)::bigint as to_30,
+            sum(h.to_60)::bigint as to_60,
+            sum(h.to_90)::bigint as to_90
+        from held as h
+        group by 1, 2
+    ),
+
+    totals as not materialized (
+        select
+            c.variant_id, null::bigint as location_id, c.closing as quantity, y.to_30,
+            y.to_60, y.to_90
+        from commerce._sum_variant_stock('9999-12-31', '9999-12-31') as c
+        left join young as y on c.variant_id = y.variant_id
+        where p_by <> 'location'
+        union all
+        select null, y.location_id, 0, y.to_30, y.to_60, y.to_90
+        from young as y
+        where p_by = 'location'
+        union all
+        select null, c.location_id, c.quantity, 0, 0, 0
+        from commerce._location_stock_at('9999-12-31') as c
+        where p_by = 'location'
+    )
+
+    select
+        t.variant_id, t.quantity, coalesce(t.to_30, 0), coalesce(t.to_60, 0),
+        coalesce(t.to_90, 0)
+    from totals as t
+    where p_by = 'sku' and t.quantity > 0
+    union all
+    select
+        case p_by
+            when 'location' then t.location_id
+            when 'product' then v.product_id
+            when 'category' then coalesce(p.category_id, 0)
+            when 'brand' then coalesce(p.brand_id, 0)
+        end,
+        sum(t.quantity)::bigint, coalesce(sum(t.to_30), 0)::bigint,
+        coalesce(sum(t.to_60), 0)::bigint, coalesce(sum(t.to_90), 0)::bigint
+    from totals as t
+    left join commerce.variants as v on t.variant_id = v.id
+    left join commerce.products as p on v.product_id = p.id
+    where p_by <> 'sku'
+    group by 1
+    having sum(t.quantity) > 0;
+end;
+$$;
+
+comment on function commerce._sum_ages(text) is
+$$Stock on hand per group, and how much of it is at most 30, 60 and 90 days old.
+
+group_id: as that of commerce._sum_sales.
+$$;
+
+-- @ functions/commerce/_sum_daily_sales 7ab16f529f9e883c6a6c9b3966033dd6acc1461f320f8c02e4ef998d638e438b
+-- commerce._sum_daily_sales: what was sold each day of a period.
+
+create or replace function commerce._sum_daily_sales(p_since date, p_until date)
+    returns table (day date, currency text, quantity bigint, amount_minor bigint)
+    language plpgsql
+    stable
+    security invoker
+    set search_path = pg_catalog, pg_temp
+as $$
+begin
+    return query
+    select s.starts_on, s.currency, s.quantity, s.amount_minor
+    from commerce.sales_sums as s
+    where
+        s.kind = 'total_day'
+        and s.starts_on between p_since and p_until
+    union all
+    select l.day, l.currency, l.quantity, l.amount_minor
+    from commerce._list_sold(commerce._unfolded_ids('sales_sums')) as l
+    where l.day between p_since and p_until;
+end;
+$$;
+
+comment on function commerce._sum_daily_sales(date, date) is
+    'Sums of parts of each day, per currency; several rows may be of one day.';
+
+-- @ functions/commerce/_sum_location_sales 7d712b1de5b51754ae95a490a0914be9aff7901fa6053cd1cfa8192c2e3e7a0a
+-- commerce._sum_location_sales: what each location sold in a period.
+
+create or replace function commerce._sum_location_sales(p_since date, p_until date)
+    returns table (
+        location_id bigint,
+        currency text,
+        quantity bigint,
+        amount_minor bigint
+    )
+    language plpgsql
+    stable
+    security invoker
+    set search_path = pg_catalog, pg_temp
+as $$
+declare
+    v_before constant date := p_until + 1;
+    v_part record;
+begin
+    v_part := commerce._split_period(p_since, v_before);
+    return query
+    select
+        p.location_id, p.currency, sum(p.quantity)::bigint, sum(p.amount_minor)::bigint
+    from (
+        select s.location_id, s.currency, s.quantity, s.amount_minor
+        from commerce.sales_sums as s
+        where
+            (
+                s.kind = 'location_month'
+                and s.starts_on >= v_part.months_from
+                and s.starts_on < v_part.months_until
+            )
+            or (
+                s.kind = 'day'
+                and s.starts_on >= p_since
+                and s.starts_on < v_part.months_from
+            )
+            or (
+                s.kind = 'day'
+                and s.starts_on >= v_part.months_until
+                and s.starts_on < v_before
+            )
+        union all
+        select l.location_id, l.currency, l.quantity, l.amount_minor
+        from commerce._list_sold(commerce._unfolded_ids('sales_sums')) as l
+        where l.day >= p_since and l.day < v_before
+    ) as p
+    group by p.location_id, p.currency;
+end;
+$$;
+
+comment on function commerce._sum_location_sales(date, date) is
+    'Sales per location and currency from p_since to p_until, both included.';
+
+-- @ functions/commerce/_sum_postings 2f62bdb2c00b1dae8294b5430e4d917dbc54e6cac29c8242c7e43cbcd5b6b908
 -- commerce._sum_postings: by how much postings change each level.
 
 create or replace function commerce._sum_postings(p_postings commerce.posting[])
@@ -10303,6 +11869,7 @@ create or replace function commerce._sum_postings(p_postings commerce.posting[])
     language sql
     immutable
     security invoker
+    rows 10
     set search_path = pg_catalog, pg_temp
 as $$
     select
@@ -10327,6 +11894,289 @@ $$;
 
 comment on function commerce._sum_postings(commerce.posting[]) is
     'One row per level that the postings touch, with the changes of its columns.';
+
+-- @ functions/commerce/_sum_sales 74a7f0369cbb14986bbd931499dde40e49577c207b7d644ebf14d167c60c4604
+-- commerce._sum_sales: what each group sold in a period.
+
+create or replace function commerce._sum_sales(
+    p_since date, p_until date, p_by text, p_variant_ids bigint[] default null
+)
+    returns table (
+        group_id bigint,
+        currency text,
+        quantity bigint,
+        amount_minor bigint
+    )
+    language plpgsql
+    stable
+    security invoker
+    rows 50000
+    set search_path = pg_catalog, pg_temp
+    set work_mem = '64MB'
+as $$
+begin
+    if p_by = 'location' then
+        return query select * from commerce._sum_location_sales(p_since, p_until);
+    elsif p_by = 'sku' then
+        return query
+        select * from commerce._sum_variant_sales(p_since, p_until, p_variant_ids);
+    else
+        return query
+        select
+            case p_by
+                when 'product' then v.product_id
+                when 'category' then coalesce(p.category_id, 0)
+                when 'brand' then coalesce(p.brand_id, 0)
+            end,
+            s.currency, sum(s.quantity)::bigint, sum(s.amount_minor)::bigint
+        from commerce._sum_variant_sales(p_since, p_until, p_variant_ids) as s
+        left join commerce.variants as v on s.variant_id = v.id
+        left join commerce.products as p on v.product_id = p.id
+        group by 1, 2;
+    end if;
+end;
+$$;
+
+comment on function commerce._sum_sales(date, date, text, bigint[]) is
+$$Sales per group and currency from p_since to p_until, both included.
+
+group_id: of a variant (sku), product, category, brand or location; 0: of none.
+p_variant_ids: null: all variants.
+$$;
+
+-- @ functions/commerce/_sum_turnover 333fdd384768afed2bb6701fdde16c15e83b5ad5f5d03258c9b791e93705e404
+-- commerce._sum_turnover: sales and stock of each group in a period.
+
+create or replace function commerce._sum_turnover(
+    p_since date, p_until date, p_by text, p_variant_ids bigint[] default null
+)
+    returns table (
+        group_id bigint,
+        sold bigint,
+        opening bigint,
+        closing bigint
+    )
+    language plpgsql
+    stable
+    security invoker
+    set search_path = pg_catalog, pg_temp
+    set work_mem = '64MB'
+as $$
+#variable_conflict use_column
+begin
+    if p_by = 'location' then
+        return query
+        select
+            l.location_id, sum(l.sold)::bigint, sum(l.opening)::bigint,
+            sum(l.closing)::bigint
+        from (
+            select s.location_id, s.quantity as sold, 0 as opening, 0 as closing
+            from commerce._sum_location_sales(p_since, p_until) as s
+            union all
+            select o.location_id, 0, o.quantity, 0
+            from commerce._location_stock_at(p_since) as o
+            union all
+            select c.location_id, 0, 0, c.quantity
+            from commerce._location_stock_at(p_until + 1) as c
+        ) as l
+        group by l.location_id;
+        return;
+    end if;
+
+    return query
+    select
+        case p_by
+            when 'sku' then n.variant_id
+            when 'product' then v.product_id
+            when 'category' then coalesce(p.category_id, 0)
+            when 'brand' then coalesce(p.brand_id, 0)
+        end,
+        sum(n.sold)::bigint, sum(n.opening)::bigint, sum(n.closing)::bigint
+    from (
+        select s.variant_id, s.quantity as sold, 0 as opening, 0 as closing
+        from commerce._sum_variant_sales(p_since, p_until, p_variant_ids) as s
+        union all
+        select h.variant_id, 0, h.opening, h.closing
+        from commerce._sum_variant_stock(p_since, p_until, p_variant_ids) as h
+    ) as n
+    left join commerce.variants as v on n.variant_id = v.id
+    left join commerce.products as p on v.product_id = p.id
+    group by 1;
+end;
+$$;
+
+comment on function commerce._sum_turnover(date, date, text, bigint[]) is
+$$What was sold, and the stock before and after, per group.
+
+group_id: as that of commerce._sum_sales. p_variant_ids: null: all variants.
+$$;
+
+-- @ functions/commerce/_sum_variant_sales d51fa364cab3d357d8b2422dcea75dbbcd71055453fb5b0525620acd673499cc
+-- commerce._sum_variant_sales: what each variant sold in a period.
+--
+-- Whole months are the difference of two running totals, so any period reads one row
+-- per variant for them. A hundred thousand groups need more memory than a session has
+-- for a hash by default.
+
+create or replace function commerce._sum_variant_sales(
+    p_since date, p_until date, p_variant_ids bigint[] default null
+)
+    returns table (
+        variant_id bigint,
+        currency text,
+        quantity bigint,
+        amount_minor bigint
+    )
+    language plpgsql
+    stable
+    security invoker
+    rows 50000
+    set search_path = pg_catalog, pg_temp
+    set work_mem = '64MB'
+as $$
+#variable_conflict use_column
+declare
+    v_before constant date := p_until + 1;
+    v_part record;
+begin
+    v_part := commerce._split_period(p_since, v_before);
+    return query
+    with edges as (
+        select
+            p.variant_id,
+            p.currency,
+            sum(p.quantity)::bigint as quantity,
+            sum(p.amount_minor)::bigint as amount_minor
+        from (
+            select s.variant_id, s.currency, s.quantity, s.amount_minor
+            from commerce.sales_sums as s
+            where
+                (
+                    s.kind = 'day'
+                    and s.starts_on >= p_since
+                    and s.starts_on < v_part.months_from
+                )
+                or (
+                    s.kind = 'day'
+                    and s.starts_on >= v_part.months_until
+                    and s.starts_on < v_before
+                )
+            union all
+            select l.variant_id, l.currency, l.quantity, l.amount_minor
+            from commerce._list_sold(commerce._unfolded_ids('sales_sums')) as l
+            where l.day >= p_since and l.day < v_before
+        ) as p
+        where p_variant_ids is null or p.variant_id = any(p_variant_ids)
+        group by p.variant_id, p.currency
+    ),
+
+    months as (
+        select
+            h.variant_id,
+            h.currency,
+            h.quantities[w.until] - coalesce(h.quantities[w.since], 0) as quantity,
+            h.amounts_minor[w.until] - coalesce(h.amounts_minor[w.since], 0)
+                as amount_minor
+        from commerce.sales_histories as h
+        cross join lateral (
+            select
+                width_bucket(v_part.months_from - 1, h.months) as since,
+                width_bucket(v_part.months_until - 1, h.months) as until
+        ) as w
+        where
+            v_part.months_from < v_part.months_until
+            and w.since < w.until
+            and (p_variant_ids is null or h.variant_id = any(p_variant_ids))
+    )
+
+    select
+        variant_id,
+        currency,
+        coalesce(m.quantity, 0) + coalesce(e.quantity, 0),
+        coalesce(m.amount_minor, 0) + coalesce(e.amount_minor, 0)
+    from months as m
+    full join edges as e using (variant_id, currency);
+end;
+$$;
+
+comment on function commerce._sum_variant_sales(date, date, bigint[]) is
+$$Sales per variant and currency from p_since to p_until, both included.
+
+p_variant_ids: null: all variants.
+$$;
+
+-- @ functions/commerce/_sum_variant_stock 08ce184c454dcaea99fc1e1def15dcad5e131358bd3afa0e25b3b73a57aacb55
+-- commerce._sum_variant_stock: what each variant had on hand before and after a period.
+--
+-- The running total of the month before, and the days since. A hundred thousand groups
+-- need more memory than a session has for a hash by default.
+
+create or replace function commerce._sum_variant_stock(
+    p_since date, p_until date, p_variant_ids bigint[] default null
+)
+    returns table (variant_id bigint, opening bigint, closing bigint)
+    language plpgsql
+    stable
+    security invoker
+    rows 50000
+    set search_path = pg_catalog, pg_temp
+    set work_mem = '64MB'
+as $$
+#variable_conflict use_column
+declare
+    v_before constant date := p_until + 1;
+    v_first constant date := date_trunc('month', p_since::timestamp)::date;
+    v_last constant date := date_trunc('month', v_before::timestamp)::date;
+begin
+    return query
+    with days as (
+        select
+            p.variant_id,
+            sum(p.change) filter (where p.is_opening) as opening,
+            sum(p.change) filter (where not p.is_opening) as closing
+        from (
+            select s.variant_id, s.change, true as is_opening
+            from commerce.stock_sums as s
+            where s.kind = 'day' and s.starts_on >= v_first and s.starts_on < p_since
+            union all
+            select s.variant_id, s.change, false
+            from commerce.stock_sums as s
+            where s.kind = 'day' and s.starts_on >= v_last and s.starts_on < v_before
+            union all
+            select l.variant_id, l.change, i.is_opening
+            from commerce._list_stock_changes(commerce._unfolded_ids('stock_sums')) as l
+            cross join (values (true), (false)) as i (is_opening)
+            where l.day < case when i.is_opening then p_since else v_before end
+        ) as p
+        where p_variant_ids is null or p.variant_id = any(p_variant_ids)
+        group by p.variant_id
+    ),
+
+    months as (
+        select
+            h.variant_id,
+            h.quantities[width_bucket(v_first - 1, h.months)] as opening,
+            h.quantities[width_bucket(v_last - 1, h.months)] as closing
+        from commerce.stock_histories as h
+        where
+            h.months[1] < v_last
+            and (p_variant_ids is null or h.variant_id = any(p_variant_ids))
+    )
+
+    select
+        variant_id,
+        (coalesce(m.opening, 0) + coalesce(d.opening, 0))::bigint,
+        (coalesce(m.closing, 0) + coalesce(d.closing, 0))::bigint
+    from months as m
+    full join days as d using (variant_id);
+end;
+$$;
+
+comment on function commerce._sum_variant_stock(date, date, bigint[]) is
+$$Stock on hand per variant before p_since, and at the end of p_until.
+
+p_variant_ids: null: all variants that had a change until then.
+$$;
 
 -- @ functions/commerce/_sync_field_kinds c2009680c3b65b526ea755642812d2000ec03f057178c13c074d468daa5f7bbe
 -- commerce._sync_field_kinds: the fields of an entity that are synchronised.
@@ -10708,6 +12558,29 @@ $$;
 comment on function commerce._take_unlocked(bigint, bigint, integer) is
     'The allocation, whose quantity is reserved now; null if no free bucket has it.';
 
+-- @ functions/commerce/_tax_class_fault 0c7a7ce4419289d20aaec583c79ad1d0c2c2f9d1c2366dc258d20cd01c19e076
+-- commerce._tax_class_fault: the rule that a tax class has a rate.
+
+create or replace function commerce._tax_class_fault(p_record jsonb)
+    returns text
+    language sql
+    stable
+    security invoker
+    set search_path = pg_catalog, pg_temp
+as $$
+    select format('There is no tax class %s.', core.excerpt(p_record ->> 'tax_class'))
+    where
+        jsonb_typeof(p_record -> 'tax_class') = 'string'
+        and not exists (
+            select
+            from commerce.tax_rates as r
+            where r.tax_class = p_record ->> 'tax_class'
+        )
+$$;
+
+comment on function commerce._tax_class_fault(jsonb) is
+    'Rule tax_class_known of commerce.product.';
+
 -- @ functions/commerce/_transfer_stock 3bef53d743cbe280961471f2d4de3bf7eb46ad562bb687ca3cb561eb9e893de1
 -- commerce._transfer_stock: the body of transfer_stock, run once per idempotency key.
 
@@ -10785,7 +12658,7 @@ $$;
 comment on function commerce._trgm_schema() is
     'The schema whose operators compare titles; null without pg_trgm.';
 
--- @ functions/commerce/_uncache_stock 421c67ae669f6b4bffd922a829474ab3def1c177fa313598aeaa0ee1a588199b
+-- @ functions/commerce/_uncache_stock f830ef89e9fa0f3fd1a7ca5cfdeebfb63f2e83f1605f46ade0b91f1ca998cd43
 -- commerce._uncache_stock: invalidate the cached pages that show the stock of variants.
 
 create or replace function commerce._uncache_stock(p_variant_ids bigint[])
@@ -10798,18 +12671,40 @@ as $$
     select core.invalidate_cache(array(
         select 'commerce.product:' || v.product_id
         from commerce.variants as v
-        where
-            v.id = any(p_variant_ids)
-            or v.id in (
+        where v.id = any(
+            p_variant_ids || array(
                 select b.bundle_id
                 from commerce.bundle_components as b
                 where b.variant_id = any(p_variant_ids)
             )
+        )
     ))
 $$;
 
 comment on function commerce._uncache_stock(bigint[]) is
     'End the pages of products that have these variants, or bundles of them.';
+
+-- @ functions/commerce/_unfolded_ids e9b1b1d1924288b1ba155ac8bc9f741e1f6ab0e2c3221dc68699e8333a39b2d4
+-- commerce._unfolded_ids: the ids of a ledger that its sums do not have yet.
+
+create or replace function commerce._unfolded_ids(p_reader text)
+    returns int8range
+    language sql
+    stable
+    security invoker
+    set search_path = pg_catalog, pg_temp
+as $$
+    select int8range(r.read_id, null, '()')
+    from commerce.ledger_readers as r
+    where r.name = p_reader
+$$;
+
+comment on function commerce._unfolded_ids(text) is
+$$All ids behind the position of the reader sales_sums or stock_sums.
+
+A fold writes sums and position in one transaction, so a snapshot that sees the position
+has every row once: in the sums, or behind it.
+$$;
 
 -- @ functions/commerce/_unpriced_fault fa9eb0e0a3fbea296d4bf2b91ca54787fb85f4718a9b93527001d6798bb49cf5
 -- commerce._unpriced_fault: the rule that a variant has a price when its product is
@@ -12067,11 +13962,13 @@ Example: {"purchase_order_id": 1, "vendor_reference": "A-1001"}
 Budget: 200 ms.
 $$;
 
--- @ functions/commerce/confirm_reservation f3e9fea300ad343f50a30281a0105587a0f7bf74df15f36040fed2164b0fc585
--- commerce.confirm_reservation: keep what a reservation holds; it expires no more.
+-- @ functions/commerce/confirm_reservation 4b798befa5987f6112e9411434e5a0e66c3bff8e4f0c9d826fe6f825f2837fdf
+-- commerce.confirm_reservation: keep what a reservation holds.
 --
--- Locks the reservation. Definer: callers have no grant to write. A repeated call
--- changes nothing and returns the same.
+-- Staff decides that it expires no more. A customer could keep stock from all others
+-- that way, so theirs stays open, until the longest life of a reservation is over; the
+-- payment confirms what an order holds. Locks the reservation. Definer: callers have no
+-- grant to write. A repeated call changes nothing and returns the same.
 
 create or replace function commerce.confirm_reservation(p_reservation_id bigint)
     returns jsonb
@@ -12106,9 +14003,20 @@ begin
         );
     end if;
 
-    update commerce.reservations
-    set status = 'confirmed'
-    where id = v_reservation.id and status = 'open';
+    if core.can_act_as('admin', 'buyer', 'warehouse') then
+        update commerce.reservations
+        set status = 'confirmed'
+        where id = v_reservation.id and status = 'open';
+    else
+        update commerce.reservations as r
+        set expires_at = greatest(
+            r.expires_at,
+            r.created_at + make_interval(
+                secs => (core.setting('commerce.max_hold_seconds'))::float8
+            )
+        )
+        where r.id = v_reservation.id and r.status = 'open';
+    end if;
     return commerce._show_reservation(v_reservation.id);
 end;
 $$;
@@ -12117,15 +14025,17 @@ grant execute on function commerce.confirm_reservation(bigint) to authenticated,
 service_role;
 
 comment on function commerce.confirm_reservation(bigint) is
-$$Confirm an open reservation, so that it does not expire; returns it.
+$$Keep what an open reservation holds; returns the reservation.
 
-A call for a confirmed one returns it unchanged. Staff may confirm any reservation.
+Staff (app roles admin, buyer, warehouse) confirms it: it does not expire. A customer's
+stays open until commerce.max_hold_seconds after it was made. A call for one that was
+confirmed or prolonged returns it unchanged. App roles admin and warehouse confirm any.
 Errors: PT410 commerce.reservation_expired, PT409 commerce.reservation_ended,
 commerce.reservation_of_order, PT404 commerce.unknown_reservation.
 Budget: 200 ms.
 $$;
 
--- @ functions/commerce/count_stock 0e7ec722c26916481dd234c9277518c0fd207f073a7a84fa12c1df23f3b063bf
+-- @ functions/commerce/count_stock a9900c82950177e0444916bb449fe87a80e2e87730981a1b27d0b776b27f6f97
 -- commerce.count_stock: enter what was counted of some SKUs.
 --
 -- Locks the stock take. What is expected is read in the same statement that stores the
@@ -12161,7 +14071,13 @@ begin
     into v_fault
     from jsonb_array_elements(v_counts) with ordinality as c (line, place)
     left join commerce.variants as v
-        on v.sku = upper(c.line ->> 'sku') and not v.is_bundle
+        on
+            v.sku = upper(c.line ->> 'sku')
+            and not v.is_bundle
+            and exists (
+                select from commerce.products as p
+                where p.id = v.product_id and p.deleted_at is null
+            )
     where
         v.id is null
         or ((c.line ->> 'counted')::integer between 0 and 1000000) is not true
@@ -12184,8 +14100,12 @@ begin
         inner join commerce.variants as v on v.sku = upper(l.line ->> 'sku')
         order by v.id, l.place desc
     ) as c
-    left join commerce.current_stock as s
-        on c.variant_id = s.variant_id and s.location_id = v_take.location_id
+    left join lateral (
+        select k.on_hand
+        from commerce.current_stock as k
+        where k.variant_id = c.variant_id and k.location_id = v_take.location_id
+        offset 0
+    ) as s on true
     on conflict (stock_take_id, variant_id) do update
     set
         counted = excluded.counted,
@@ -12271,7 +14191,7 @@ Example: {"code": "MNL-1", "name": "Manila", "kind": "store"}
 Budget: 200 ms, and 1 s more for each 100,000 variants.
 $$;
 
--- @ functions/commerce/create_product ec8d5fdf5f86ccab38ba4725ece7b7b5205125e71fb75995c57d3c44cd7920ea
+-- @ functions/commerce/create_product 93adad40e596afc8545e483f9bd1cd72590e349d1e0cd4464aa9b609d9dc46e1
 -- commerce.create_product: create a draft with its variants, prices and components.
 --
 -- Definer: no role may write the tables directly. One transaction, so all of it is
@@ -12309,7 +14229,8 @@ $$Create a product as a draft; for app roles admin and buyer. Returns it as get_
 does.
 
 `product`: {title, description, category (its category_key), brand (its brand_key),
-attributes, starts_at, ends_at, variants}, title and variants at least.
+tax_class (of list_tax_rates; without it standard), attributes, starts_at, ends_at,
+variants}, title and variants at least.
 Each of up to 100 variants: {sku, options, barcode, unit, weight_grams, length_mm,
 width_mm, height_mm, price_minor, sale_price_minor, prices, components}, the SKU at
 least. The fields of a single variant may stand at the top instead. price_minor is the
@@ -12327,12 +14248,12 @@ Example: {"product": {"title": "Mug", "sku": "MUG-1", "price_minor": 19900},
 Budget: 200 ms.
 $$;
 
--- @ functions/commerce/decide_stock_take 9c1e48bd60a476ebb1b5afc0576e0b50751b7adc9220f9706b8550447efbe043
+-- @ functions/commerce/decide_stock_take cbf51af45950268a4ac076b2bf348a66518c5a578fd46a79e45631502bac89a1
 -- commerce.decide_stock_take: approve or reject the corrections of a stock take.
 --
 -- Locks the stock take, then the levels in the order of their key. Approving posts all
--- corrections or none: one that would take reserved pieces refuses the whole. Definer:
--- no role has a grant to write stock.
+-- corrections or none: one that would take reserved pieces, or is of a deleted product,
+-- refuses the whole. Definer: no role has a grant to write stock.
 
 create or replace function commerce.decide_stock_take(
     p_stock_take_id bigint, p_is_approved boolean, p_reason text default null
@@ -12345,12 +14266,15 @@ create or replace function commerce.decide_stock_take(
 as $$
 declare
     v_take commerce.stock_takes;
+    v_sku text;
 begin
     perform core.require_role('admin', 'warehouse');
     if p_is_approved is null then
         perform core.raise_error('core.invalid_argument', 'is_approved is null.');
     end if;
-    if not p_is_approved then
+    if p_is_approved then
+        perform core.read_text('reason', p_reason, 0, 500);
+    else
         perform core.read_text('reason', p_reason, 1, 500, 'commerce.reason_needed');
     end if;
     v_take := commerce._lock_stock_take(p_stock_take_id, 'submitted');
@@ -12382,6 +14306,22 @@ begin
             commerce._correction_postings(v_take.id), 'stock take',
             'stock_take:' || v_take.id
         );
+        -- delete_product locks the levels, so from here on the products stay.
+        select v.sku into v_sku
+        from commerce.stock_take_lines as n
+        inner join commerce.variants as v on n.variant_id = v.id
+        inner join commerce.products as p on v.product_id = p.id
+        where
+            n.stock_take_id = v_take.id
+            and n.correction <> 0
+            and p.deleted_at is not null
+        order by v.sku
+        limit 1;
+        if found then
+            perform core.raise_error(
+                'commerce.unknown_sku', format('The product of %s was deleted.', v_sku)
+            );
+        end if;
     end if;
     return commerce.get_stock_take(v_take.id);
 end;
@@ -12395,11 +14335,132 @@ $$Approve a submitted stock take, which posts its corrections, or reject it; ret
 
 Needs app role warehouse or admin, of a user who neither counted nor submitted it. A
 rejection needs a reason.
-Errors: PT404 commerce.unknown_stock_take, PT409 commerce.stock_take_closed,
-commerce.insufficient_stock, PT403 commerce.approval_by_counter, core.not_permitted,
+Errors: PT404 commerce.unknown_stock_take, commerce.unknown_sku, PT409
+commerce.stock_take_closed, commerce.insufficient_stock, PT403 commerce.approval_by_counter, core.not_permitted,
 PT422 commerce.reason_needed, core.invalid_argument.
 Emits: commerce.stock.changed on commerce:stock:<sku>, shortly after.
 Example: {"stock_take_id": 1, "is_approved": true}
+Budget: 200 ms.
+$$;
+
+-- @ functions/commerce/delete_media c9f05e89677ab4f5a3244ae43ac553c03c22a86d0dceed96afde8ef053d4065d
+-- commerce.delete_media: delete an image with its versions and files.
+--
+-- The rows go now, the files by the job commerce.delete_media_files; a job that was
+-- killed can run again. Lock order: the product, then the image. Definer: no role may
+-- write the tables.
+
+create or replace function commerce.delete_media(p_media_id bigint)
+    returns jsonb
+    language plpgsql
+    volatile
+    security definer
+    set search_path = pg_catalog, pg_temp
+as $$
+declare
+    v_product commerce.products;
+    v_keys jsonb;
+    v_urls jsonb;
+begin
+    perform core.require_role('admin', 'buyer');
+    select p.*
+    into v_product
+    from commerce.products as p
+    where p.id = (select m.product_id from commerce.media as m where m.id = p_media_id)
+    for no key update;
+    perform from commerce.media as m
+    where m.id = p_media_id
+    for no key update;
+    if not found then
+        perform core.raise_error(
+            'commerce.unknown_media',
+            format('There is no image %s.', core.excerpt(p_media_id::text))
+        );
+    end if;
+    if
+        v_product.status = 'published'
+        and exists (
+            select from commerce.media_versions as v
+            where v.media_id = p_media_id and v.is_active
+        )
+        and not exists (
+            select from commerce.media_versions as v
+            where
+                v.product_id = v_product.id
+                and v.media_id <> p_media_id
+                and v.is_active
+        )
+    then
+        perform core.raise_error(
+            'commerce.last_image',
+            format(
+                'Image %s is the only one that the published product %s shows.',
+                p_media_id, v_product.id
+            )
+        );
+    end if;
+
+    v_keys := (
+        select jsonb_agg(distinct f.key)
+        from commerce.media_versions as v
+        left join commerce.media_renditions as r
+            on v.media_id = r.media_id and v.version = r.version
+        cross join lateral (
+            values
+            (v.storage_key),
+            (r.storage_key),
+            (case when v.status = 'pending' then v.upload_key end)
+        ) as f (key)
+        where v.media_id = p_media_id and f.key is not null
+    );
+    v_urls := (
+        select coalesce(
+            jsonb_agg(commerce._cdn_url(v.url_path))
+            || jsonb_path_query_array(
+                jsonb_agg(commerce._list_renditions(p_media_id, v.version)), '$[*][*].url'
+            ),
+            '[]'
+        )
+        from commerce.media_versions as v
+        where v.media_id = p_media_id and v.is_active
+    );
+    delete from commerce.media_versions as v
+    where v.media_id = p_media_id;
+    delete from commerce.media as m
+    where m.id = p_media_id;
+
+    if v_keys is not null then
+        perform core.enqueue(
+            p_kind => 'commerce.delete_media_files',
+            p_payload => jsonb_build_object(
+                'v', 1, 'media_id', p_media_id, 'keys', v_keys
+            )
+        );
+    end if;
+    perform core.emit(
+        p_type => 'commerce.media.deleted',
+        p_topic => 'commerce:media:' || v_product.id,
+        p_entity_id => p_media_id::text,
+        p_payload => jsonb_build_object(
+            'v', 1, 'product_id', v_product.id, 'media_id', p_media_id, 'urls', v_urls
+        )
+    );
+    return jsonb_build_object('media_id', p_media_id, 'product_id', v_product.id);
+end;
+$$;
+
+grant execute on function commerce.delete_media(bigint) to authenticated, service_role;
+
+comment on function commerce.delete_media(bigint) is
+$$Delete an image of a product, with all its versions; returns {media_id, product_id}.
+
+For app roles admin and buyer. A job deletes its files from the storage, except those
+that another image has too. The only image that a published product shows stays.
+Errors: PT403 core.not_permitted, PT404 commerce.unknown_media, PT409
+commerce.last_image.
+Emits: commerce.media.deleted {v, product_id, media_id, urls} on commerce:media:<product
+id>; urls are those of the active version, which caches may drop.
+Example: {"media_id": 1}
 Budget: 200 ms.
 $$;
 
@@ -12973,11 +15034,11 @@ Errors: PT404 commerce.unknown_stock_take, PT403 core.not_permitted.
 Budget: 200 ms.
 $$;
 
--- @ functions/commerce/inventory_turnover 13ddb33f2cdeb794c50df24245bf9711345b52037c96c0ef0f93e10c7efa6b39
+-- @ functions/commerce/inventory_turnover a345fe6d5ef92bb15387f8412ad03215e1a7025642a462c3469d3d8c880a3299
 -- commerce.inventory_turnover: how often the stock of a period was sold.
 --
--- The stock at an end of the period is the sum of all changes until then. Definer: no
--- user has a grant on the materialized view.
+-- By SKU or product, stock is summed for those only that sold most. Definer: no user
+-- has a grant on the sums.
 
 create or replace function commerce.inventory_turnover(
     p_since date, p_until date, p_by text
@@ -12997,7 +15058,7 @@ create or replace function commerce.inventory_turnover(
     set search_path = pg_catalog, pg_temp
 as $$
 declare
-    v_as_of constant timestamptz := commerce._refreshed_at('commerce.daily_activity');
+    v_variant_ids bigint[];
 begin
     perform core.require_role('admin', 'analyst', 'buyer');
     perform commerce._read_grouping(
@@ -13005,38 +15066,26 @@ begin
     );
     perform commerce._read_period(p_since, p_until);
 
+    if p_by in ('sku', 'product') then
+        v_variant_ids := commerce._list_best_sellers(p_since, p_until, p_by);
+    end if;
     return query
-    with things as (
-        select
-            case when p_by = 'location' then d.location_id else d.variant_id end
-                as thing_id,
-            sum(d.sold_quantity) filter (where d.day >= p_since) as sold,
-            sum(d.on_hand_change) filter (where d.day < p_since) as opening,
-            sum(d.on_hand_change) as closing
-        from commerce.daily_activity as d
-        where d.day <= p_until
-        group by 1
-    ),
-
-    groups as (
-        select
-            l.key,
-            l.name,
-            coalesce(sum(t.sold), 0)::bigint as sold,
-            coalesce(sum(t.opening), 0)::bigint as opening,
-            sum(t.closing)::bigint as closing
-        from things as t
-        inner join commerce._list_labels(p_by) as l on t.thing_id = l.id
-        group by l.key, l.name
+    with listed as materialized (
+        select g.*
+        from commerce._sum_turnover(p_since, p_until, p_by, v_variant_ids) as g
+        where g.sold <> 0 or g.opening <> 0 or g.closing <> 0
+        order by g.sold desc, g.group_id
+        limit 1000
     )
 
     select
-        g.key, g.name, g.sold, g.opening, g.closing,
+        l.key, l.name, g.sold, g.opening, g.closing,
         round(g.sold / nullif((g.opening + g.closing) / 2.0, 0), 4),
-        v_as_of
-    from groups as g
-    order by g.sold desc, g.key
-    limit 1000;
+        core.now()
+    from listed as g
+    left join commerce._list_labels(p_by, array(select o.group_id from listed as o)) as l
+        on g.group_id = l.group_id
+    order by g.sold desc, l.key;
 end;
 $$;
 
@@ -13049,14 +15098,15 @@ $$Turnover from `since` to `until`, both included: what was sold per mean stock.
 by: product, sku, category, brand or location, with the keys of sales_summary. Rows
 {key, name, sold_quantity, opening_quantity, closing_quantity, turnover, as_of}, the most
 sold first; at most 1,000. turnover: sold_quantity / ((opening + closing) / 2), to four
-digits; null without stock at both ends. opening is the stock before the first day,
+digits; null without stock at both ends. Groups
+without stock and sales are left out. opening is the stock before the first day,
 closing after the last one. A period has at most 1,827 days.
-as_of: the answer is true for this moment; null before the first refresh.
+as_of: now; the sums are complete to the last commit.
 Needs app role admin, analyst or buyer. CSV with the header Accept: text/csv.
 Units: quantities in the units of the variants; days in commerce.time_zone.
 Errors: PT422 commerce.invalid_period, commerce.unknown_grouping, PT403
 core.not_permitted.
-Budget: 3000 ms.
+Budget: 400 ms.
 $$;
 
 -- @ functions/commerce/list_locations cdb68041834753cb1064d96fdf60c56932ddbc8bf745ff7f5952f0224133857d
@@ -13393,7 +15443,7 @@ Example: {"status": "placed", "page_size": 20}
 Budget: 100 ms.
 $$;
 
--- @ functions/commerce/list_parcels b2f2dd2b25da3b441df32ec6d48bacc8fe18dabe988bbbb47d007179850e3899
+-- @ functions/commerce/list_parcels b7f581cc9d164a6347dd09948e042ef925e15916b87cbdac43666668ab8fb7dd
 -- commerce.list_parcels: the parcels of locations, for those who pack and ship.
 --
 -- The locations are found first, and the condition on the status is there only if it is
@@ -13468,27 +15518,7 @@ begin
         );
     end if;
 
-    v_location_ids := array(
-        select l.id
-        from commerce.locations as l
-        where
-            l.code = coalesce(p_location, l.code)
-            and (
-                core.can_act_as('admin')
-                or exists (
-                    select
-                    from commerce.location_staff as s
-                    where s.location_id = l.id and s.user_id = core.actor_id()
-                )
-            )
-    );
-    if p_location is not null and v_location_ids = '{}' then
-        perform core.raise_error(
-            'commerce.unknown_location',
-            format('%L is not a location of the caller.', core.excerpt(p_location))
-        );
-    end if;
-
+    v_location_ids := commerce._list_staff_locations(p_location, 'admin');
     execute format(
         c_query, case when p_status is not null then 'and m.status = $5' end
     )
@@ -13748,7 +15778,7 @@ core.invalid_argument.
 Budget: 200 ms.
 $$;
 
--- @ functions/commerce/list_reorder_proposals 0ccd5fbb569bcb629eb5dd9bbab60fa1fcabad671c52e0eddd98bb02790f155b
+-- @ functions/commerce/list_reorder_proposals c1c29389c51eab861d688d3b42f40c6e1ceafa9df04d271c5f930d13e123e3e7
 -- commerce.list_reorder_proposals: the proposals of a status, in the order they came.
 --
 -- Invoker: the policies show them to staff.
@@ -13789,13 +15819,16 @@ begin
             p.unit_cost_minor, p.quantity * p.unit_cost_minor as cost_minor, d.currency,
             p.reasons, p.status, p.purchase_order_id, p.created_at, p.updated_at,
             p.decided_by, p.decided_at, p.decided_reason
-        from commerce.reorder_proposals as p
+        from (
+            select r.*
+            from commerce.reorder_proposals as r
+            where r.status = p_status and r.id > coalesce(v_page.key[1]::bigint, 0)
+            order by r.id
+            limit v_page.size + 1
+        ) as p
         inner join commerce.variants as v on p.variant_id = v.id
         inner join commerce.locations as l on p.location_id = l.id
         inner join commerce.vendors as d on p.vendor_id = d.id
-        where p.status = p_status and p.id > coalesce(v_page.key[1]::bigint, 0)
-        order by p.id
-        limit v_page.size + 1
     ) as n;
     return core.write_page(v_page, v_items, 'id');
 end;
@@ -13870,6 +15903,83 @@ unit_cost_minor, currency, is_enabled, version, updated_at}], next}.
 
 Units: page_size from 1 to 500.
 Errors: PT403 core.not_permitted, PT422 core.invalid_cursor, core.invalid_page_size.
+Budget: 200 ms.
+$$;
+
+-- @ functions/commerce/list_reservations 4a9fed6937d2af3787fd9bd619c954643e18419e9ad168ab1c289a1b50c973cb
+-- commerce.list_reservations: the reservations of the caller, or all for staff.
+--
+-- Definer: the function that shows a reservation is private; the condition on user_id
+-- is that of the policy, and lets the index of the user find them.
+
+create or replace function commerce.list_reservations(
+    p_after text default null, p_page_size integer default 50
+)
+    returns jsonb
+    language plpgsql
+    stable
+    security definer
+    set search_path = pg_catalog, pg_temp
+as $$
+declare
+    c_query constant text := $q$
+        select jsonb_agg(
+            commerce._show_reservation(r.id) || jsonb_build_object(
+                'status', case
+                    when r.status = 'open' and r.expires_at <= core.now() then 'expired'
+                    else r.status
+                end,
+                'user_id', r.user_id,
+                'order_id', o.id,
+                'created_at', r.created_at
+            )
+            order by r.id desc
+        )
+        from (
+            select n.*
+            from commerce.reservations as n
+            where n.id < $1 %s
+            order by n.id desc
+            limit $2
+        ) as r
+        left join commerce.orders as o on r.id = o.reservation_id
+    $q$;
+    v_page core.page;
+    v_items jsonb;
+begin
+    if not core.can_act_as('admin', 'warehouse') then
+        perform core.require_user();
+    end if;
+    v_page := core.read_page(
+        'commerce.list_reservations', p_after, p_page_size, '{bigint}'
+    );
+    execute format(
+        c_query,
+        case
+            when not core.can_act_as('admin', 'warehouse') then 'and n.user_id = $3'
+        end
+    )
+    into v_items
+    using
+        coalesce((v_page).key[1]::bigint, 9223372036854775807), v_page.size + 1,
+        core.actor_id();
+    return core.write_page(v_page, v_items, 'reservation_id');
+end;
+$$;
+
+grant execute on function commerce.list_reservations(text, integer)
+to authenticated, service_role;
+
+comment on function commerce.list_reservations(text, integer) is
+$$Reservations, newest first; customers list their own, admin and warehouse all.
+
+Returns {items: [{reservation_id, status, expires_at, lines: [{sku, location, quantity}],
+user_id, order_id, created_at}], next}. status: open, confirmed, released, expired or
+shipped; one whose time is over counts as expired. order_id: the order whose pieces it
+holds, null for none.
+Units: page_size from 1 to 500.
+Errors: PT403 core.not_permitted, PT422 core.invalid_cursor, core.invalid_page_size.
+Example: {"page_size": 20}
 Budget: 200 ms.
 $$;
 
@@ -13956,6 +16066,86 @@ Units: quantity in the unit of the variant; page_size from 1 to 500.
 Errors: PT404 commerce.unknown_sku, commerce.unknown_location, PT422
 core.invalid_cursor, core.invalid_page_size, commerce.bundle_has_no_stock, PT403
 core.not_permitted.
+Budget: 200 ms.
+$$;
+
+-- @ functions/commerce/list_stock_takes 2c5851ed3b6fb900f4557039254873f1f51c0969e248730638c89486d5401b48
+-- commerce.list_stock_takes: the stock takes of locations, newest first.
+--
+-- Each location has an index from which its newest ones are taken. Definer: the
+-- function that finds the locations of staff is private.
+
+create or replace function commerce.list_stock_takes(
+    p_location text default null,
+    p_after text default null,
+    p_page_size integer default 50
+)
+    returns jsonb
+    language plpgsql
+    stable
+    security definer
+    set search_path = pg_catalog, pg_temp
+as $$
+declare
+    v_page core.page;
+    v_location_ids bigint[];
+    v_before bigint;
+    v_items jsonb;
+begin
+    perform core.require_role('admin', 'warehouse');
+    v_page := core.read_page(
+        'commerce.list_stock_takes', p_after, p_page_size, '{bigint}'
+    );
+    v_before := coalesce(v_page.key[1]::bigint, 9223372036854775807);
+    v_location_ids := commerce._list_staff_locations(p_location, 'admin');
+
+    select jsonb_agg(
+        jsonb_build_object(
+            'stock_take_id', n.id,
+            'location', n.code,
+            'status', n.status,
+            'opened_by', n.opened_by,
+            'opened_at', n.opened_at,
+            'submitted_by', n.submitted_by,
+            'submitted_at', n.submitted_at,
+            'decided_by', n.decided_by,
+            'decided_at', n.decided_at,
+            'reason', n.reason
+        )
+        order by n.id desc
+    )
+    into v_items
+    from (
+        select m.*, l.code
+        from commerce.locations as l
+        cross join lateral (
+            select t.*
+            from commerce.stock_takes as t
+            where t.location_id = l.id and t.id < v_before
+            order by t.id desc
+            limit v_page.size + 1
+        ) as m
+        where l.id = any(v_location_ids)
+        order by m.id desc
+        limit v_page.size + 1
+    ) as n;
+    return core.write_page(v_page, v_items, 'stock_take_id');
+end;
+$$;
+
+grant execute on function commerce.list_stock_takes(text, text, integer)
+to authenticated, service_role;
+
+comment on function commerce.list_stock_takes(text, text, integer) is
+$$Stock takes, newest first; the warehouse lists those of its locations.
+
+For app roles admin and warehouse. location: its code. Returns {items: [{stock_take_id,
+location, status, opened_by, opened_at, submitted_by, submitted_at, decided_by,
+decided_at, reason}], next}; get_stock_take has the lines.
+Units: page_size from 1 to 500.
+Errors: PT403 core.not_permitted, PT404 commerce.unknown_location, PT422
+core.invalid_cursor, core.invalid_page_size.
+Example: {"location": "MAIN", "page_size": 20}
 Budget: 200 ms.
 $$;
 
@@ -14080,6 +16270,210 @@ $$[{entity, external_id, fields: {field: {value, version, at, seen}}}], in order
 p_after and up to p_until; null: no bound.
 $$;
 
+-- @ functions/commerce/list_sync_policies 44a568347c56df015f32bfda532589277edf1cb380ccd659ccf04ca557f181bd
+-- commerce.list_sync_policies: the policies of a source.
+--
+-- Always one page: a source has a row per field at most. Definer: no app role has a
+-- grant on the table.
+
+create or replace function commerce.list_sync_policies(p_source text default 'pms')
+    returns jsonb
+    language plpgsql
+    stable
+    security definer
+    set search_path = pg_catalog, pg_temp
+as $$
+begin
+    perform core.require_role('admin', 'buyer');
+    perform commerce._check_source(p_source);
+    return jsonb_build_object(
+        'items', (
+            select coalesce(
+                jsonb_agg(
+                    jsonb_build_object(
+                        'entity', p.entity, 'field', p.field, 'policy', p.policy
+                    )
+                    order by p.entity, p.field
+                ),
+                '[]'
+            )
+            from commerce.sync_policies as p
+            where p.source = p_source
+        ),
+        'next', null
+    );
+end;
+$$;
+
+grant execute on function commerce.list_sync_policies(text)
+to authenticated, service_role;
+
+comment on function commerce.list_sync_policies(text) is
+$$The policies of a source: {items: [{entity, field, policy}], next}.
+
+For app roles admin and buyer. A field `*` is for the fields of the entity without a
+policy of their own; what neither has is newest. set_sync_policy explains the policies.
+Errors: PT403 core.not_permitted, PT404 commerce.unknown_source.
+Budget: 100 ms.
+$$;
+
+-- @ functions/commerce/list_tax_rates d60159f3b145afc2d10f8ad1aa7af9e4fe11b42d8bef63af77f27139688ddcbf
+-- commerce.list_tax_rates: the tax rates, those of now, before and later.
+--
+-- Invoker: every signed-in user may read them.
+
+create or replace function commerce.list_tax_rates(
+    p_after text default null, p_page_size integer default 50
+)
+    returns jsonb
+    language plpgsql
+    stable
+    security invoker
+    set search_path = pg_catalog, pg_temp
+as $$
+declare
+    v_page constant core.page := core.read_page(
+        'commerce.list_tax_rates', p_after, p_page_size, '{bigint}'
+    );
+    v_items jsonb;
+begin
+    select jsonb_agg(commerce._show_tax_rate(n.id) order by n.id)
+    into v_items
+    from (
+        select r.id
+        from commerce.tax_rates as r
+        where r.id > coalesce(v_page.key[1]::bigint, 0)
+        order by r.id
+        limit v_page.size + 1
+    ) as n;
+    return core.write_page(v_page, v_items, 'id');
+end;
+$$;
+
+grant execute on function commerce.list_tax_rates(text, integer)
+to authenticated, service_role;
+
+comment on function commerce.list_tax_rates(text, integer) is
+$$The tax rates in the order in which they were entered: {items: [{id, tax_class,
+country, rate_percent, valid_from, valid_until}], next}.
+
+country: null counts in every country that has no rate of its own. valid_from and
+valid_until: null for no bound. A product names its tax class.
+Units: percent; page_size from 1 to 500.
+Errors: PT422 core.invalid_cursor, core.invalid_page_size.
+Example: {"page_size": 20}
+Budget: 100 ms.
+$$;
+
+-- @ functions/commerce/list_transfers 8ee8de909af908e74ec594b8caf4745e846d78410517932cd8d2d51649a3837d
+-- commerce.list_transfers: the transfers from and to locations, newest first.
+--
+-- Each location has an index for either direction, from which its newest transfers are
+-- taken. Definer: the function that shows a transfer is private.
+
+create or replace function commerce.list_transfers(
+    p_location text default null,
+    p_after text default null,
+    p_page_size integer default 50
+)
+    returns jsonb
+    language plpgsql
+    stable
+    security definer
+    set search_path = pg_catalog, pg_temp
+as $$
+declare
+    v_page core.page;
+    v_location_ids bigint[];
+    v_before bigint;
+    v_items jsonb;
+begin
+    perform core.require_role('admin', 'buyer', 'warehouse');
+    v_page := core.read_page(
+        'commerce.list_transfers', p_after, p_page_size, '{bigint}'
+    );
+    v_before := coalesce(v_page.key[1]::bigint, 9223372036854775807);
+    v_location_ids := commerce._list_staff_locations(p_location, 'admin', 'buyer');
+
+    select jsonb_agg(commerce._show_transfer(n.id) order by n.id desc)
+    into v_items
+    from (
+        select distinct m.id
+        from unnest(v_location_ids) as l (id)
+        cross join lateral (
+            (
+                select f.id
+                from commerce.transfers as f
+                where f.from_location_id = l.id and f.id < v_before
+                order by f.id desc
+                limit v_page.size + 1
+            )
+            union all
+            (
+                select t.id
+                from commerce.transfers as t
+                where t.to_location_id = l.id and t.id < v_before
+                order by t.id desc
+                limit v_page.size + 1
+            )
+        ) as m
+        order by m.id desc
+        limit v_page.size + 1
+    ) as n;
+    return core.write_page(v_page, v_items, 'transfer_id');
+end;
+$$;
+
+grant execute on function commerce.list_transfers(text, text, integer)
+to authenticated, service_role;
+
+comment on function commerce.list_transfers(text, text, integer) is
+$$Transfers, newest first; the warehouse lists those from and to its locations.
+
+For app roles admin, buyer and warehouse. location: its code. Returns {items:
+[{transfer_id, sku, from_location, to_location, quantity, received, lost, in_transit,
+reference, sent_at, ended_at}], next}.
+Units: quantities in the unit of the variant; page_size from 1 to 500.
+Errors: PT403 core.not_permitted, PT404 commerce.unknown_location, PT422
+core.invalid_cursor, core.invalid_page_size.
+Example: {"location": "MAIN", "page_size": 20}
+Budget: 200 ms.
+$$;
+
+-- @ functions/commerce/list_unused_files 7c7efd4fd1a50da5e8e1b9e0aff23d15a85c9efc1a6c7d011d302d93196fc05e
+-- commerce.list_unused_files: which of these files no image has.
+--
+-- The caller holds commerce.lock_media_files. Definer: the worker has no grant on the
+-- tables.
+
+create or replace function commerce.list_unused_files(p_keys text[])
+    returns text[]
+    language sql
+    stable
+    security definer
+    set search_path = pg_catalog, pg_temp
+as $$
+    select array(
+        select k.key
+        from unnest(p_keys) as k (key)
+        where
+            not exists (
+                select from commerce.media_versions as v
+                where v.upload_key = k.key or (v.status = 'ready' and v.storage_key = k.key)
+            )
+            and not exists (
+                select from commerce.media_renditions as r
+                where r.storage_key = k.key
+            )
+        order by k.key
+    )
+$$;
+
+grant execute on function commerce.list_unused_files(text[]) to app_worker;
+
+comment on function commerce.list_unused_files(text[]) is
+    'The keys that neither a version, its upload nor a rendition has.';
+
 -- @ functions/commerce/list_vendors 03895edc6dace102d0e027916c82f7cc97f81a608ce8b5fd9d267b3cf1e64c84
 -- commerce.list_vendors: the vendors, by their ids.
 --
@@ -14126,11 +16520,41 @@ Errors: PT403 core.not_permitted, PT422 core.invalid_cursor, core.invalid_page_s
 Budget: 200 ms.
 $$;
 
--- @ functions/commerce/low_stock b8c341dc2eb7dbffadf3886c07ecd0a5f81cc8ba2930f2c9ab8c26570d8024a1
+-- @ functions/commerce/lock_media_files 98207a7303d810a92b523f773febaa9295243df7b4d69506c55e17d74d7bc2b2
+-- commerce.lock_media_files: keep files and their rows together until the commit.
+--
+-- Files are named by their content, so two images may have one. A job that stores files
+-- and then records them holds the lock shared; one that finds unused files and then
+-- deletes them holds it alone. So a file is not deleted between the two steps.
+
+create or replace function commerce.lock_media_files(p_to_delete boolean)
+    returns void
+    language plpgsql
+    volatile
+    security invoker
+    set search_path = pg_catalog, pg_temp
+as $$
+declare
+    c_key constant bigint := hashtextextended('commerce.media_files', 0);
+begin
+    if p_to_delete then
+        perform pg_advisory_xact_lock(c_key);
+    else
+        perform pg_advisory_xact_lock_shared(c_key);
+    end if;
+end;
+$$;
+
+grant execute on function commerce.lock_media_files(boolean) to app_worker;
+
+comment on function commerce.lock_media_files(boolean) is
+    'Wait until files may be stored or, with p_to_delete, deleted.';
+
+-- @ functions/commerce/low_stock e0e32ff5bc8d27c1102200eb65490419bc3413255ef839aebaf8e084159076e4
 -- commerce.low_stock: what a location has run low of.
 --
--- Reads the levels themselves, so it is true for now. What expired reservations hold
--- counts as free. Definer: an analyst has no grant on levels.
+-- Reads the levels themselves, so it is true for now. Definer: an analyst has no grant
+-- on levels.
 
 create or replace function commerce.low_stock(p_location text)
     returns table (
@@ -14153,40 +16577,11 @@ begin
     v_location_id := commerce._find_location(p_location);
 
     return query
-    with expired as (
-        select n.variant_id, sum(n.quantity) as quantity
-        from commerce.reservations as r
-        inner join commerce.reservation_lines as n on r.id = n.reservation_id
-        where
-            r.status = 'open'
-            and r.expires_at <= core.now()
-            and n.location_id = v_location_id
-        group by n.variant_id
-    ),
-
-    levels as (
-        select l.variant_id, sum(l.on_hand - l.reserved) as free
-        from commerce.stock_levels as l
-        where l.location_id = v_location_id
-        group by l.variant_id
-    ),
-
-    rated as (
-        select
-            l.variant_id,
-            (l.free + coalesce(x.quantity, 0))::bigint as free,
-            m.minimum
-        from levels as l
-        inner join commerce._list_minimums(v_location_id) as m
-            on l.variant_id = m.variant_id
-        left join expired as x on l.variant_id = x.variant_id
-    )
-
     select v.sku, p.title, r.free, r.minimum, r.minimum - r.free, core.now()
-    from rated as r
+    from commerce._list_low_stock(v_location_id) as r
     inner join commerce.variants as v on r.variant_id = v.id
     inner join commerce.products as p on v.product_id = p.id
-    where r.free <= r.minimum and p.deleted_at is null
+    where p.deleted_at is null
     order by r.minimum - r.free desc, r.minimum desc, v.sku
     limit 1000;
 end;
@@ -14195,16 +16590,17 @@ $$;
 grant execute on function commerce.low_stock(text) to authenticated, service_role;
 
 comment on function commerce.low_stock(text) is
-$$SKUs of which a location has no more free pieces than their minimum.
+$$SKUs of which a location has fewer free pieces than their minimum.
 
 Free: on hand and not reserved. The minimum is the safety stock, or that of the reorder
 rule if it is more. Rows {sku, title, free_quantity, minimum, missing, as_of}, the most
-missing first; at most 1,000. Backorders make free_quantity negative.
+missing first; at most 1,000. A SKU without a minimum is low when backorders make
+free_quantity negative.
 as_of: now; the answer comes from the levels themselves.
 Needs app role admin, analyst or buyer. CSV with the header Accept: text/csv.
 Units: quantities in the units of the variants.
 Errors: PT404 commerce.unknown_location, PT403 core.not_permitted.
-Budget: 1000 ms.
+Budget: 200 ms.
 $$;
 
 -- @ functions/commerce/merge_sync_changes e7c240d3ec87c2c0d1b9a4bb5b02692b956f87476ead6afd2cfb2c4576a951a4
@@ -14669,7 +17065,7 @@ Example: {"order_id": 1, "payment": {"amount_minor": 20000, "method": "card"}}
 Budget: 200 ms.
 $$;
 
--- @ functions/commerce/place_order 6b592c3e346ac671335fc53b471feec4f9dfa89ef4bd0c8e05b4e41ab848f454
+-- @ functions/commerce/place_order 59458de8819c62a836842d7ec5e5dc85e363ca3ed5510ca1857636ee3cf559c5
 -- commerce.place_order: place an order of the caller.
 --
 -- Definer: callers may write none of the tables.
@@ -14685,6 +17081,7 @@ create or replace function commerce.place_order(
 as $$
 begin
     perform core.require_user();
+    perform commerce._limit_hold_calls();
     return core.answer_once(
         'commerce._place_order',
         p_idempotency_key,
@@ -14707,7 +17104,8 @@ $$Place an order: freeze its prices, discounts and taxes, and reserve its stock.
 
 p_lines: up to 200 of {sku, quantity, location}; without location, any may send it. A
 bundle is one line; its components are reserved. Prices are those of the default price
-list now, the sale price where there is one. Tax is rounded half up: per line, or for
+list now, the sale price where there is one. The tax rate is that of the product's class
+in the country of p_ship_to (list_tax_rates). Tax is rounded half up: per line, or for
 all lines together, as setting commerce.tax_rounding says. p_ship_to: {name, street,
 city, country, postal_code, region, phone}; the first four are needed.
 Returns {order_id, version, status, currency, total_minor, tax_minor, payment_due_at}.
@@ -14715,9 +17113,10 @@ Without a payment until then the order is cancelled.
 Units: amounts in minor units of currency; quantity from 1 to 100000.
 Errors: PT403 core.not_permitted, PT422 commerce.invalid_lines, PT422
 commerce.too_many_lines, PT422 core.invalid_argument, PT404 commerce.unknown_sku, PT404
-commerce.unknown_location, PT422 commerce.price_missing, PT409
-commerce.insufficient_stock, PT422 core.idempotency_key_reused, PT409
-core.idempotency_key_in_use.
+commerce.unknown_location, PT422 commerce.price_missing, PT422
+commerce.tax_missing, PT409
+commerce.insufficient_stock, PT409 commerce.too_many_held, PT422
+core.idempotency_key_reused, PT409 core.idempotency_key_in_use, PT429 core.rate_limited.
 Emits: commerce.order.placed.
 Example: {"lines": [{"sku": "SHIRT-S", "quantity": 2}], "ship_to": {"name": "Ada",
 "street": "1 Main Street", "city": "Manila", "country": "PH"}}
@@ -15017,6 +17416,43 @@ Emits: core.operation.finished.
 Budget: 200 ms.
 $$;
 
+-- @ functions/commerce/rebuild_report_sums 45a1cd2992e80b39055e04c31bc001073d12d816cd35b3fb1173ff2c21c29c02
+-- commerce.rebuild_report_sums: forget the sums of reports, to fold the ledgers anew.
+--
+-- For the owner. It waits for a fold that is running. Reports stay right meanwhile, as
+-- they add what is not folded; they are slow until most of it is.
+
+create or replace function commerce.rebuild_report_sums()
+    returns void
+    language sql
+    volatile
+    security invoker
+    set search_path = pg_catalog, pg_temp
+as $$
+    select pg_advisory_xact_lock(hashtextextended('commerce.run_report_folds', 0));
+
+    delete from commerce.sales_sums
+    where true;
+
+    delete from commerce.stock_sums
+    where true;
+
+    delete from commerce.sales_histories
+    where true;
+
+    delete from commerce.stock_histories
+    where true;
+
+    update commerce.ledger_readers
+    set
+        read_id = 0,
+        time_zone = coalesce(core.setting('commerce.time_zone') #>> '{}', 'UTC')
+    where name in ('sales_sums', 'stock_sums')
+$$;
+
+comment on function commerce.rebuild_report_sums() is
+    'Empty the sums and histories of reports; the next folds fill them again.';
+
 -- @ functions/commerce/receive_purchase e8fe93c4224bc6e3b157314dcd9a40472660c9eda389ac1e5d8891c6a3d80438
 -- commerce.receive_purchase: book in what came of a purchase order.
 --
@@ -15126,7 +17562,7 @@ Example: {"transfer_id": 1, "quantity": 2}
 Budget: 200 ms.
 $$;
 
--- @ functions/commerce/record_sales f30da908e8307f64f802399ae4c8093d02be7807d34caf51eed97e5e943bf319
+-- @ functions/commerce/record_sales fd7caadbe46ba428bc5253b48b3305010e9349f22af9b68a62f688878ff2915a
 -- commerce.record_sales: record sales over the counter, with their stock.
 --
 -- Locks the levels in the order of their key. Definer: no role has a grant to write
@@ -15167,7 +17603,8 @@ sold_at, currency, reference}. A negative quantity, with a negative amount, is a
 currency: default that of the default price list. reference: such as a receipt; a row
 whose reference, SKU and location were recorded before is left out. The movements count
 from sold_at. Returns {recorded, repeated}.
-Units: the unit of the variant; amount_minor for the whole quantity in minor units.
+Units: the unit of the variant; amount_minor for the whole quantity in minor units, at
+most 10^12.
 Errors: PT409 commerce.insufficient_stock, PT422 commerce.invalid_sales,
 commerce.too_many_sales, commerce.bundle_has_no_stock, core.invalid_argument,
 core.idempotency_key_reused, PT404 commerce.unknown_sku, commerce.unknown_location, PT409
@@ -15494,7 +17931,7 @@ commerce.unknown_reservation.
 Budget: 200 ms.
 $$;
 
--- @ functions/commerce/reserve_stock 5eed15055b04600e805cf938213bc716d825364e76db9fabff30aefddb3506d2
+-- @ functions/commerce/reserve_stock 89ac0bc909a9b76026b383779b132744335997ea0ea6b5b4f2b564a7de37064a
 -- commerce.reserve_stock: hold stock for the caller for a while.
 --
 -- Definer: callers have no grant on stock; the reservation is the caller's own.
@@ -15512,11 +17949,27 @@ create or replace function commerce.reserve_stock(
     security definer
     set search_path = pg_catalog, pg_temp
 as $$
+declare
+    v_request constant jsonb := jsonb_build_object(
+        'lines', p_lines,
+        'expires_in', p_expires_in,
+        'allow_partial', coalesce(p_allow_partial, false),
+        'strategy', p_strategy
+    );
+    v_longest interval := least(
+        make_interval(secs => (core.setting('commerce.max_hold_seconds'))::float8),
+        interval '7 days'
+    );
 begin
     perform core.require_user();
-    if (p_expires_in between interval '1 second' and interval '7 days') is not true then
+    perform commerce._limit_hold_calls();
+    if p_expires_in > v_longest and core.can_act_as('admin', 'buyer', 'warehouse') then
+        v_longest := interval '7 days';
+    end if;
+    if (p_expires_in between interval '1 second' and v_longest) is not true then
         perform core.raise_error(
-            'core.invalid_argument', 'expires_in is not from 1 second to 7 days.'
+            'core.invalid_argument',
+            format('expires_in is not from 1 second to %s.', v_longest)
         );
     end if;
     if (p_strategy in ('given_order', 'most_stock', 'fewest_parcels')) is not true then
@@ -15526,16 +17979,11 @@ begin
         );
     end if;
 
-    return core.answer_once(
-        'commerce._reserve_stock',
-        p_idempotency_key,
-        jsonb_build_object(
-            'lines', p_lines,
-            'expires_in', p_expires_in,
-            'allow_partial', coalesce(p_allow_partial, false),
-            'strategy', p_strategy
-        )
-    );
+    -- The hot path: without a key there is nothing to look up.
+    if p_idempotency_key is null then
+        return commerce._reserve_stock(v_request);
+    end if;
+    return core.answer_once('commerce._reserve_stock', p_idempotency_key, v_request);
 end;
 $$;
 
@@ -15550,11 +17998,14 @@ given_order (locations.position), most_stock, fewest_parcels. Lines of one SKU c
 their sum; a bundle holds its components. All or nothing; with allow_partial as much as
 there is, if at least one piece.
 Returns {reservation_id, status, expires_at, lines: [{sku, location, quantity}]}.
-Units: expires_in from 1 second to 7 days; quantities in the unit of the variant.
-Errors: PT409 commerce.insufficient_stock, PT404 commerce.unknown_sku,
-commerce.unknown_location, PT422 commerce.invalid_lines, commerce.too_many_lines,
-core.invalid_argument, core.idempotency_key_reused, PT409 core.idempotency_key_in_use,
-PT403 core.not_permitted.
+What a customer holds is bounded: settings commerce.hold_limits and
+commerce.max_hold_seconds; the calls by commerce.hold_rate.
+Units: expires_in from 1 second to commerce.max_hold_seconds, of staff to 7 days;
+quantities in the unit of the variant.
+Errors: PT409 commerce.insufficient_stock, commerce.too_many_held, PT404
+commerce.unknown_sku, commerce.unknown_location, PT422 commerce.invalid_lines,
+commerce.too_many_lines, core.invalid_argument, core.idempotency_key_reused, PT409
+core.idempotency_key_in_use, PT403 core.not_permitted, PT429 core.rate_limited.
 Emits: commerce.stock.changed on commerce:stock:<sku>, shortly after.
 Example: {"lines": [{"sku": "SHIRT-S", "quantity": 2}]}
 Budget: 200 ms.
@@ -16081,6 +18532,81 @@ comment on function commerce.run_propose_reorders(core.jobs) is
 $$Handler of commerce.propose_reorders: {location_id}, or all locations.
 $$;
 
+-- @ functions/commerce/run_report_folds 511846b508f8eae021ed9449a5f008dd460f532d09a5967d33657ea2da9df6c3
+-- commerce.run_report_folds: add new sales and movements to the sums of reports.
+--
+-- Writers do nothing for the sums. An advisory lock makes one caller at a time the
+-- reader; commerce._next_window lets it read only what no open transaction can add to.
+-- Sums and position commit together, so nothing is counted twice or never. A batch is
+-- small: readers of the event log wait for transactions that are older. Another time
+-- zone begins anew. Definer: the worker has no grant on the ledgers.
+
+create or replace function commerce.run_report_folds()
+    returns boolean
+    language plpgsql
+    volatile
+    security definer
+    set search_path = pg_catalog, pg_temp
+as $$
+declare
+    c_batch constant bigint := 5000;
+    v_zone constant text := coalesce(
+        core.setting('commerce.time_zone') #>> '{}', 'UTC'
+    );
+    v_has_other_zone boolean;
+    v_sale_id bigint;
+    v_movement_id bigint;
+    v_sales int8range;
+    v_movements int8range;
+begin
+    if not pg_try_advisory_xact_lock(hashtextextended('commerce.run_report_folds', 0))
+    then
+        return false;
+    end if;
+    v_sale_id := (select coalesce(max(s.id), 0) from commerce.sales as s);
+    v_movement_id := (select coalesce(max(m.id), 0) from commerce.stock_movements as m);
+    v_has_other_zone := exists (
+        select
+        from commerce.ledger_readers as r
+        where
+            r.name in ('sales_sums', 'stock_sums')
+            and r.time_zone is distinct from v_zone
+    );
+    if not v_has_other_zone and not exists (
+        select
+        from commerce.ledger_readers as r
+        where
+            (r.name = 'sales_sums' and r.read_id < v_sale_id)
+            or (r.name = 'stock_sums' and r.read_id < v_movement_id)
+    ) then
+        return false;
+    end if;
+
+    if v_has_other_zone then
+        perform commerce.rebuild_report_sums();
+    end if;
+    v_sales := commerce._next_window('sales_sums', v_sale_id, c_batch);
+    if not isempty(v_sales) then
+        perform commerce._fold_sales(v_sales);
+    end if;
+    v_movements := commerce._next_window('stock_sums', v_movement_id, c_batch);
+    if not isempty(v_movements) then
+        perform commerce._fold_stock(v_movements);
+    end if;
+    return coalesce(
+        greatest(
+            upper(v_sales) - lower(v_sales), upper(v_movements) - lower(v_movements)
+        ) = c_batch,
+        false
+    );
+end;
+$$;
+
+grant execute on function commerce.run_report_folds() to app_worker;
+
+comment on function commerce.run_report_folds() is
+    'An interval task: fold the next sales and movements; true if more are left.';
+
 -- @ functions/commerce/run_stock_events ffa870e638348fd73136220159091c25aff202faa558144b632daca513d6d6ff
 -- commerce.run_stock_events: emit the stock of each variant that has moved.
 --
@@ -16263,7 +18789,7 @@ $$An interval task: emit what changed here since the last call, for connected so
 Emits: commerce.sync.changed on commerce:sync:<source>.
 $$;
 
--- @ functions/commerce/run_warm_product_pages c2794d68a265ecb826a9b33b5f25501b039b7141ba00e8bd01a0cb897420d3f1
+-- @ functions/commerce/run_warm_product_pages 889db739fd3580ca559c0db2b762de865aedfa05b515e92f5adf42a2318ad4ac
 -- commerce.run_warm_product_pages: the job that keeps the pages of what sells fresh.
 
 create or replace function commerce.run_warm_product_pages(p_job core.jobs)
@@ -16278,17 +18804,15 @@ declare
 begin
     for v_product_id in
         select v.product_id
-        from commerce.daily_activity as d
-        inner join commerce.variants as v on d.variant_id = v.id
+        from commerce._sum_variant_sales(
+            core.now()::date - 28, core.now()::date
+        ) as s
+        inner join commerce.variants as v on s.variant_id = v.id
         inner join commerce.products as p on v.product_id = p.id
-        where
-            d.day >= core.now()::date - 28
-            and d.currency <> 'XXX'
-            and p.status = 'published'
-            and p.deleted_at is null
+        where p.status = 'published' and p.deleted_at is null
         group by v.product_id
-        having sum(d.sold_quantity) > 0
-        order by sum(d.sold_quantity) desc, v.product_id
+        having sum(s.quantity) > 0
+        order by sum(s.quantity) desc, v.product_id
         limit 100
     loop
         if core.warm_cache(
@@ -16306,10 +18830,10 @@ $$Handler of commerce.warm_product_pages.
 It keeps the pages of the 100 published products that sold most in 28 days.
 $$;
 
--- @ functions/commerce/sales_summary 8a25aade5b3d16e646e9fe279a02ff8f28ef9f19b94793c58e4f31cbfd9d2bea
+-- @ functions/commerce/sales_summary 7842af67d93c79daf32390af2526faafef8881cdc24f9e73d37a2b566e5fdf6d
 -- commerce.sales_summary: what was sold in a period, by day, product, location, ….
 --
--- Definer: no user has a grant on the materialized view.
+-- Definer: no user has a grant on the sums.
 
 create or replace function commerce.sales_summary(
     p_since date, p_until date, p_by text
@@ -16327,9 +18851,6 @@ create or replace function commerce.sales_summary(
     security definer
     set search_path = pg_catalog, pg_temp
 as $$
-declare
-    v_as_of constant timestamptz := commerce._refreshed_at('commerce.daily_activity');
-    v_is_time boolean;
 begin
     perform core.require_role('admin', 'analyst', 'buyer');
     perform commerce._read_grouping(
@@ -16338,37 +18859,39 @@ begin
     perform commerce._read_period(
         p_since, p_until, case when p_by = 'day' then 366 else 1827 end
     );
-    v_is_time := p_by in ('day', 'week', 'month');
+    if p_by in ('day', 'week', 'month') then
+        return query
+        select
+            d.day::text, d.day::text, d.currency, sum(d.quantity)::bigint,
+            sum(d.amount_minor)::bigint, core.now()
+        from (
+            select
+                date_trunc(p_by, s.day::timestamp)::date as day,
+                s.currency,
+                s.quantity,
+                s.amount_minor
+            from commerce._sum_daily_sales(p_since, p_until) as s
+        ) as d
+        group by d.day, d.currency
+        order by d.day, d.currency
+        limit 1000;
+        return;
+    end if;
 
     return query
-    with sold as (
-        select
-            case
-                when v_is_time then null
-                when p_by = 'location' then d.location_id
-                else d.variant_id
-            end as thing_id,
-            case when v_is_time then date_trunc(p_by, d.day::timestamp)::date end as day,
-            d.currency,
-            sum(d.sold_quantity) as quantity,
-            sum(d.sold_amount_minor) as amount_minor
-        from commerce.daily_activity as d
-        where d.day between p_since and p_until and d.currency <> 'XXX'
-        group by 1, 2, 3
+    with sold as materialized (
+        select s.*
+        from commerce._sum_sales(p_since, p_until, p_by) as s
+        order by s.amount_minor desc, s.group_id, s.currency
+        limit 1000
     )
 
     select
-        coalesce(s.day::text, l.key),
-        coalesce(s.day::text, l.name),
-        s.currency,
-        sum(s.quantity)::bigint,
-        sum(s.amount_minor)::bigint,
-        v_as_of
+        l.key, l.name, s.currency, s.quantity, s.amount_minor, core.now()
     from sold as s
-    left join commerce._list_labels(p_by) as l on s.thing_id = l.id
-    group by s.day, l.key, l.name, s.currency
-    order by s.day, sum(s.amount_minor) desc, l.key, s.currency
-    limit 1000;
+    left join commerce._list_labels(p_by, array(select o.group_id from sold as o)) as l
+        on s.group_id = l.group_id
+    order by s.amount_minor desc, l.key, s.currency;
 end;
 $$;
 
@@ -16384,13 +18907,13 @@ of a day, week (Monday) or month, an id of a product, a SKU, the key of a catego
 brand, the code of a location; null: without a category or brand. Days come in order,
 other groups by amount, the greatest first; at most 1,000 rows. A period has at most
 1,827 days; by day, 366.
-as_of: the answer is true for this moment; null before the first refresh.
+as_of: now; the sums are complete to the last commit.
 Needs app role admin, analyst or buyer. CSV with the header Accept: text/csv.
 Units: amount_minor in minor units of the currency; quantity in the units of the
 variants; days in the time zone of the setting commerce.time_zone.
 Errors: PT422 commerce.invalid_period, commerce.unknown_grouping, PT403
 core.not_permitted.
-Budget: 2000 ms.
+Budget: 200 ms.
 $$;
 
 -- @ functions/commerce/set_price 644487324b1fc9a5112cdd38b012484fffa80cbaf35078803e8741f1f2a384af
@@ -16489,7 +19012,7 @@ Example: {"sku": "MUG-1", "price_list": "standard", "amount_minor": 19900,
 Budget: 200 ms.
 $$;
 
--- @ functions/commerce/set_reorder_rule 50c704459384e08bb372a0f850ec38928620ddae9b3dee345f2b2e0651964196
+-- @ functions/commerce/set_reorder_rule e0063bbcc7f8932ddb4aa72cd62bba329453f8d00f4885d3be306636dc37ef5f
 -- commerce.set_reorder_rule: make or replace the reorder rule of a SKU at a location.
 --
 -- Definer: no role may write the table. Of two calls for one new rule the second waits
@@ -16517,11 +19040,11 @@ begin
         select v.id
         from commerce.variants as v
         inner join commerce.products as t on v.product_id = t.id
-        where v.sku = p_sku and not v.is_bundle and t.deleted_at is null
+        where v.sku = upper(p_sku) and not v.is_bundle and t.deleted_at is null
     );
     v_rule.location_id := (
         select l.id from commerce.locations as l
-        where l.code = p_location and l.is_active
+        where l.code = upper(p_location) and l.is_active
     );
     if v_rule.variant_id is null then
         perform core.raise_error(
@@ -16659,6 +19182,184 @@ Units: the unit of the variant, from 0 to 1,000,000.
 Errors: PT409 commerce.insufficient_stock if more is on backorder already, PT404
 commerce.unknown_sku, commerce.unknown_location, PT422 commerce.bundle_has_no_stock,
 core.invalid_argument, PT403 core.not_permitted.
+Budget: 200 ms.
+$$;
+
+-- @ functions/commerce/set_sync_policy ae409abdf31cce5b828903b5cc6928766e515388587c5c9992adf8ae2b547f13
+-- commerce.set_sync_policy: set or delete the policy of a field.
+--
+-- It counts from the next decision; conflicts that are open stay until a user or a
+-- later version ends them. A trigger audits the row. Definer: no role may write the
+-- table.
+
+create or replace function commerce.set_sync_policy(
+    p_source text, p_entity text, p_field text, p_policy text
+)
+    returns jsonb
+    language plpgsql
+    volatile
+    security definer
+    set search_path = pg_catalog, pg_temp
+as $$
+declare
+    v_fields jsonb;
+begin
+    perform core.require_role('admin');
+    perform commerce._check_source(p_source);
+    v_fields := commerce._sync_field_kinds(p_entity);
+    if v_fields is null then
+        perform core.raise_error(
+            'commerce.invalid_policy', 'entity is not product, inventory or order.'
+        );
+    end if;
+    if (p_field = '*' or v_fields ? p_field) is not true then
+        perform core.raise_error(
+            'commerce.invalid_policy',
+            format(
+                'field is not * or one of %s.',
+                (select string_agg(f, ', ' order by f) from jsonb_object_keys(v_fields) as f)
+            )
+        );
+    end if;
+    if p_policy not in ('pms_wins', 'we_win', 'newest', 'ask') then
+        perform core.raise_error(
+            'commerce.invalid_policy',
+            'policy is not pms_wins, we_win, newest or ask.'
+        );
+    end if;
+
+    if p_policy is null then
+        delete from commerce.sync_policies as p
+        where p.source = p_source and p.entity = p_entity and p.field = p_field;
+    else
+        insert into commerce.sync_policies as p (source, entity, field, policy)
+        values (p_source, p_entity, p_field, p_policy)
+        on conflict (source, entity, field) do update
+        set policy = excluded.policy
+        where p.policy <> excluded.policy;
+    end if;
+    return jsonb_build_object(
+        'entity', p_entity,
+        'field', p_field,
+        'policy', commerce._sync_policy(p_source, p_entity, p_field)
+    );
+end;
+$$;
+
+grant execute on function commerce.set_sync_policy(text, text, text, text)
+to authenticated, service_role;
+
+comment on function commerce.set_sync_policy(text, text, text, text) is
+$$Set which side stands when both changed a field at once; for app role admin. It is
+audited, and counts from the next decision. Returns {entity, field, policy} as it counts.
+
+entity: product, inventory or order. field: one of the entity, or `*` for those without a
+policy of their own. policy: pms_wins, we_win, newest, ask; null deletes it, so that of
+`*` counts, or newest. Open conflicts stay open.
+Errors: PT403 core.not_permitted, PT404 commerce.unknown_source, PT422
+commerce.invalid_policy.
+Example: {"source": "pms", "entity": "product", "field": "title", "policy": "we_win"}
+Budget: 200 ms.
+$$;
+
+-- @ functions/commerce/set_tax_rate 92727e073c1c6f0863bbd840f4f7d123366f983b533ed2d753607c0a7261a007
+-- commerce.set_tax_rate: set the tax rate of a class for a period.
+--
+-- A period that it meets is cut, or split in two where it reaches beyond both ends.
+-- Writers of rates come one after another. A trigger audits the rows. Definer: no role
+-- may write the table.
+
+create or replace function commerce.set_tax_rate(
+    p_tax_class text,
+    p_rate_percent numeric,
+    p_country text default null,
+    p_valid_from timestamptz default null,
+    p_valid_until timestamptz default null
+)
+    returns jsonb
+    language plpgsql
+    volatile
+    security definer
+    set search_path = pg_catalog, pg_temp
+as $$
+declare
+    c_key constant text := 'commerce.invalid_tax_rate';
+    v_country text;
+    v_from constant timestamptz := coalesce(p_valid_from, core.now());
+    v_valid tstzrange;
+    v_met commerce.tax_rates;
+    v_rest tstzrange[];
+    v_id bigint;
+begin
+    perform core.require_role('admin');
+    perform core.read_text('tax_class', p_tax_class, 1, 40, c_key);
+    v_country := upper(btrim(
+        core.read_text('country', p_country, 0, 60, c_key)
+    ));
+    perform core.read_time('valid_from', v_from);
+    if p_valid_until is not null then
+        perform core.read_time('valid_until', p_valid_until);
+    end if;
+    if p_valid_until <= v_from then
+        perform core.raise_error(c_key, 'valid_until is not after valid_from.');
+    end if;
+    v_valid := tstzrange(v_from, p_valid_until);
+    perform pg_advisory_xact_lock(hashtextextended('commerce.tax_rates', 0));
+
+    for v_met in
+        select r.*
+        from commerce.tax_rates as r
+        where
+            r.tax_class = p_tax_class
+            and r.country is not distinct from v_country
+            and r.valid && v_valid
+        order by r.id
+    loop
+        v_rest := array(
+            select p.period
+            from unnest(tstzmultirange(v_met.valid) - tstzmultirange(v_valid)) as p (period)
+            order by p.period
+        );
+        if v_rest = '{}' then
+            delete from commerce.tax_rates where id = v_met.id;
+        else
+            update commerce.tax_rates set valid = v_rest[1] where id = v_met.id;
+        end if;
+        if cardinality(v_rest) = 2 then
+            insert into commerce.tax_rates (tax_class, country, rate_percent, valid)
+            values (p_tax_class, v_country, v_met.rate_percent, v_rest[2]);
+        end if;
+    end loop;
+
+    insert into commerce.tax_rates (tax_class, country, rate_percent, valid)
+    values (p_tax_class, v_country, p_rate_percent, v_valid)
+    returning id into v_id;
+    return commerce._show_tax_rate(v_id);
+exception
+    when data_exception or integrity_constraint_violation then
+        perform core.raise_error(c_key, left(sqlerrm, 500));
+        return null;
+end;
+$$;
+
+grant execute on function commerce.set_tax_rate(
+    text, numeric, text, timestamptz, timestamptz
+) to authenticated, service_role;
+
+comment on function commerce.set_tax_rate(
+    text, numeric, text, timestamptz, timestamptz
+) is
+$$Set the tax rate of a class from valid_from (without it: now) until valid_until
+(without it: for good); for app role admin. Returns it as list_tax_rates does.
+
+It replaces what the class has in that country for the period: a period that reaches into
+it is cut, one that surrounds it is split. The first rate of a class makes the class.
+country is that of the addresses of orders, in any case; without it the rate counts in
+every country that has none. Orders that are there keep their taxes. It is audited.
+Units: percent, 0 to 100, with up to 4 decimals.
+Errors: PT403 core.not_permitted, PT422 commerce.invalid_tax_rate,
+core.invalid_argument.
+Example: {"tax_class": "reduced", "rate_percent": 5, "country": "PH"}
 Budget: 200 ms.
 $$;
 
@@ -16930,11 +19631,10 @@ $$The id of a new run; the session holds a lock on the source until it ends.
 Errors: PT404 commerce.unknown_source, PT409 commerce.sync_running.
 $$;
 
--- @ functions/commerce/stock_ageing d303313e8506bfda4f82a23465f34d21fb003f0f8fe6f2e51bb3917e54d66e07
+-- @ functions/commerce/stock_ageing c051c3c11e9ccc8ffb7fa27fdb14d6097dc1d714d97984402bc33fa881fb6c4b
 -- commerce.stock_ageing: how long the stock on hand has been where it is.
 --
--- The age is counted to the day of as_of. Definer: no user has a grant on the
--- materialized view.
+-- The age is counted to the day of as_of. Definer: no user has a grant on the sums.
 
 create or replace function commerce.stock_ageing(p_by text)
     returns table (
@@ -16952,12 +19652,6 @@ create or replace function commerce.stock_ageing(p_by text)
     security definer
     set search_path = pg_catalog, pg_temp
 as $$
-declare
-    v_as_of constant timestamptz := commerce._refreshed_at('commerce.stock_ages');
-    v_today constant date := (
-        coalesce(v_as_of, core.now())
-        at time zone (core.setting('commerce.time_zone') #>> '{}')
-    )::date;
 begin
     perform core.require_role('admin', 'analyst', 'buyer');
     perform commerce._read_grouping(
@@ -16965,37 +19659,20 @@ begin
     );
 
     return query
-    with things as (
-        select
-            case when p_by = 'location' then a.location_id else a.variant_id end
-                as thing_id,
-            sum(a.quantity) as quantity,
-            sum(a.quantity) filter (where v_today - a.received_on <= 30) as to_30,
-            sum(a.quantity) filter (where v_today - a.received_on <= 60) as to_60,
-            sum(a.quantity) filter (where v_today - a.received_on <= 90) as to_90
-        from commerce.stock_ages as a
-        group by 1
-    ),
-
-    groups as (
-        select
-            l.key,
-            l.name,
-            sum(t.quantity)::bigint as quantity,
-            coalesce(sum(t.to_30), 0)::bigint as to_30,
-            coalesce(sum(t.to_60), 0)::bigint as to_60,
-            coalesce(sum(t.to_90), 0)::bigint as to_90
-        from things as t
-        inner join commerce._list_labels(p_by) as l on t.thing_id = l.id
-        group by l.key, l.name
+    with listed as materialized (
+        select a.*
+        from commerce._sum_ages(p_by) as a
+        order by a.quantity - a.to_90 desc, a.quantity desc, a.group_id
+        limit 1000
     )
 
     select
-        g.key, g.name, g.quantity, g.to_30, g.to_60 - g.to_30, g.to_90 - g.to_60,
-        g.quantity - g.to_90, v_as_of
-    from groups as g
-    order by g.quantity - g.to_90 desc, g.quantity desc, g.key
-    limit 1000;
+        l.key, l.name, a.quantity, a.to_30, a.to_60 - a.to_30, a.to_90 - a.to_60,
+        a.quantity - a.to_90, core.now()
+    from listed as a
+    left join commerce._list_labels(p_by, array(select o.group_id from listed as o)) as l
+        on a.group_id = l.group_id
+    order by a.quantity - a.to_90 desc, a.quantity desc, l.key;
 end;
 $$;
 
@@ -17007,12 +19684,11 @@ $$Stock on hand by age, `by` product, sku, category, brand or location.
 First in, first out: what is on hand came with the latest receipts, transfers, returns and
 corrections of its location. Rows {key, name, quantity, days_0_30, days_31_60, days_61_90,
 days_over_90, as_of}, the most over 90 days first; at most 1,000.
-as_of: the answer is true for this moment, and ages end there; null before the first
-refresh.
+as_of: now, where ages end; the sums are complete to the last commit.
 Needs app role admin, analyst or buyer. CSV with the header Accept: text/csv.
 Units: quantities in the units of the variants; days in commerce.time_zone.
 Errors: PT422 commerce.unknown_grouping, PT403 core.not_permitted.
-Budget: 1000 ms.
+Budget: 300 ms.
 $$;
 
 -- @ functions/commerce/stock_as_of 1555ede31d0eb9731b63500af6a3ec73d5ef03bdaef7743458aa436fd11ec1f8
@@ -17338,11 +20014,12 @@ begin
 end;
 $$;
 
--- @ functions/commerce/tg_locations__add_levels 0ee3c9d0a5429b51308c5f1431e6c1aa3000036a715862a25029dac1eafc9dd2
+-- @ functions/commerce/tg_locations__add_levels f8afb1d94323c67c48a06e27dc50841857d6900572cc466aa0893ae71b47e806
 -- commerce.tg_locations__add_levels: a new or re-activated location gets the levels of
 -- all variants.
 --
--- The lock waits for writers of variants, see commerce.tg_variants__add_levels.
+-- The lock waits for writers of variants, see commerce.tg_variants__add_levels. The
+-- triggers call it for such a location only: any other update goes without the lock.
 -- Definer: the levels belong to the owner.
 
 create or replace function commerce.tg_locations__add_levels()
@@ -17353,25 +20030,18 @@ create or replace function commerce.tg_locations__add_levels()
     set search_path = pg_catalog, pg_temp
 as $$
 begin
-    if not exists (select from new_rows as n where n.is_active and n.has_full_range) then
-        return null;
-    end if;
-
     perform pg_advisory_xact_lock(hashtextextended('commerce.stock_levels:range', 0));
     insert into commerce.stock_levels (variant_id, location_id, bucket)
-    select v.id, n.id, 0
-    from new_rows as n
-    cross join commerce.variants as v
+    select v.id, new.id, 0
+    from commerce.variants as v
     where
-        n.is_active
-        and n.has_full_range
-        and not v.is_bundle
+        not v.is_bundle
         and not exists (
             select
             from commerce.stock_levels as l
-            where l.variant_id = v.id and l.location_id = n.id and l.bucket = 0
+            where l.variant_id = v.id and l.location_id = new.id and l.bucket = 0
         )
-    order by v.id, n.id
+    order by v.id
     on conflict do nothing;
     return null;
 end;
@@ -17459,10 +20129,10 @@ $$;
 comment on function commerce.tg_variants__freeze_kind() is
     'Guard of variants.is_bundle: raises PT422 commerce.invalid_bundle.';
 
--- @ functions/commerce/top_movers 2fd711d67f65191dfbc7bed730a075faf829385bb2d8a38487e95d3326e2acfc
+-- @ functions/commerce/top_movers 32dec34989a27d1a4e6275e8b079c668b9f82ea723f506062613095537ebf28b
 -- commerce.top_movers: what sold most in a period, beside the period before.
 --
--- Definer: no user has a grant on the materialized view.
+-- Definer: no user has a grant on the sums.
 
 create or replace function commerce.top_movers(p_since date, p_until date)
     returns table (
@@ -17480,7 +20150,6 @@ create or replace function commerce.top_movers(p_since date, p_until date)
     set search_path = pg_catalog, pg_temp
 as $$
 declare
-    v_as_of constant timestamptz := commerce._refreshed_at('commerce.daily_activity');
     v_days integer;
 begin
     perform core.require_role('admin', 'analyst', 'buyer');
@@ -17488,31 +20157,47 @@ begin
 
     return query
     with sold as (
-        select
-            d.variant_id,
-            sum(d.sold_quantity) filter (where d.day >= p_since)::bigint as now,
-            coalesce(
-                sum(d.sold_quantity) filter (where d.day < p_since), 0
-            )::bigint as before
-        from commerce.daily_activity as d
-        where d.day between p_since - v_days and p_until and d.currency <> 'XXX'
-        group by d.variant_id
+        select s.variant_id, sum(s.quantity)::bigint as quantity
+        from commerce._sum_variant_sales(p_since, p_until) as s
+        group by s.variant_id
+        having sum(s.quantity) > 0
+    ),
+
+    listed as materialized (
+        select s.*
+        from sold as s
+        order by s.quantity desc, s.variant_id
+        limit 100
+    ),
+
+    before as (
+        select b.variant_id, sum(b.quantity)::bigint as quantity
+        from commerce._sum_variant_sales(
+            p_since - v_days, p_since - 1, array(select l.variant_id from listed as l)
+        ) as b
+        group by b.variant_id
+    ),
+
+    compared as (
+        select l.variant_id, l.quantity, coalesce(b.quantity, 0) as quantity_before
+        from listed as l
+        left join before as b on l.variant_id = b.variant_id
     )
 
     select
         v.sku,
         p.title,
-        s.now,
-        s.before,
-        s.now - s.before,
-        round(100.0 * (s.now - s.before) / nullif(s.before, 0), 1),
-        v_as_of
-    from sold as s
-    inner join commerce.variants as v on s.variant_id = v.id
+        c.quantity,
+        c.quantity_before,
+        c.quantity - c.quantity_before,
+        round(
+            100.0 * (c.quantity - c.quantity_before) / nullif(c.quantity_before, 0), 1
+        ),
+        core.now()
+    from compared as c
+    inner join commerce.variants as v on c.variant_id = v.id
     inner join commerce.products as p on v.product_id = p.id
-    where s.now > 0
-    order by s.now desc, v.sku
-    limit 100;
+    order by c.quantity desc, v.sku;
 end;
 $$;
 
@@ -17525,12 +20210,12 @@ $$The 100 SKUs that sold most from `since` to `until`, both included.
 Rows {sku, title, quantity, quantity_before, change, change_percent, as_of}, the most sold
 first. quantity_before is that of the period of the same length just before;
 change_percent is null where it was 0. A period has at most 1,827 days.
-as_of: the answer is true for this moment; null before the first refresh.
+as_of: now; the sums are complete to the last commit.
 Needs app role admin, analyst or buyer. CSV with the header Accept: text/csv.
 Units: quantities in the units of the variants, less what was returned; days in
 commerce.time_zone; change_percent in percent of quantity_before.
 Errors: PT422 commerce.invalid_period, PT403 core.not_permitted.
-Budget: 2000 ms.
+Budget: 200 ms.
 $$;
 
 -- @ functions/commerce/transfer_stock b8d3e4463dab6aed526879d2d3dce1e3fb68fbbc333ef607a4edfca9e566bc02
@@ -17791,7 +20476,7 @@ Example: {"media_id": 1, "patch": {"position": 5}, "expected_version": 1}
 Budget: 200 ms.
 $$;
 
--- @ functions/commerce/update_product 02519e360c87be45080a56f8aa59e257c9cb29fa09227778eb9dacb72cd702b2
+-- @ functions/commerce/update_product 5c1f0243ac0bc540cf3d9d64af16985a1ce683a7724699b51acf21638b6a7e98
 -- commerce.update_product: change a product and its variants.
 --
 -- Locks the product; its variants and prices are written under that lock only. Definer:
@@ -17838,12 +20523,13 @@ begin
             description = coalesce(r.description, ''),
             category_id = c.id,
             brand_id = b.id,
+            tax_class = coalesce(r.tax_class, 'standard'),
             attributes = coalesce(r.attributes, '{}'),
             starts_at = r.starts_at,
             ends_at = r.ends_at
         from jsonb_to_record(v_checked -> 'record') as r (
-            title text, description text, category text, brand text, attributes jsonb,
-            starts_at timestamptz, ends_at timestamptz
+            title text, description text, category text, brand text, tax_class text,
+            attributes jsonb, starts_at timestamptz, ends_at timestamptz
         )
         left join master.categories as c on r.category = c.category_key
         left join master.brands as b on r.brand = b.brand_key
@@ -19747,7 +22433,7 @@ $$;
 comment on function core._is_broadcast_topic(text) is
     'Whether each event of this topic is also a Realtime message, by core.topic_rules.';
 
--- @ functions/core/_is_operator 30e69cc41f925c65d7d0943af74de07f9b8316d00d7bdd22b055f2c385a73d40
+-- @ functions/core/_is_operator 4214e0c165fb7367f893964e94fa0a00847576796f1eda7e30c2ea475419a8fa
 -- core._is_operator: whether the caller acts as a database role of the servers.
 --
 -- Those are the service role, the worker, monitoring, the owner of core, and roles that
@@ -19757,12 +22443,13 @@ comment on function core._is_broadcast_topic(text) is
 
 create or replace function core._is_operator()
     returns boolean
-    language sql
+    language plpgsql
     stable
     security invoker
     set search_path = pg_catalog, pg_temp
 as $$
-    select exists (
+begin
+    return exists (
         select
         from pg_catalog.pg_roles as r
         where
@@ -19775,7 +22462,8 @@ as $$
                 )
             )
             and pg_has_role(core._acting_role()::name, r.oid, 'usage')
-    )
+    );
+end;
 $$;
 
 grant execute on function core._is_operator()
@@ -22608,7 +25296,7 @@ It is computed without the claims of the caller.
 Errors: PT422 core.unknown_cache; whatever the function raises.
 $$;
 
--- @ functions/core/can_act_as 609c6022682fca84cd4227a7a886c5dad49a2982f84842fe74919ef5f67d84fd
+-- @ functions/core/can_act_as eac5e04dab707787aabeb395505ad3a94628f5a1a04aa839a863eec34301a17d
 -- core.can_act_as: whether the caller is an operator or has one of these app roles.
 --
 -- Operators still need EXECUTE on the function that checks. The role is that of SET
@@ -22622,7 +25310,7 @@ create or replace function core.can_act_as(variadic p_roles text[])
     set search_path = pg_catalog, pg_temp
 as $$
 begin
-    return core._is_operator() or coalesce(p_roles && core._token_roles(), false);
+    return coalesce(p_roles && core._token_roles(), false) or core._is_operator();
 end;
 $$;
 
@@ -23246,7 +25934,7 @@ An expected null skips the check. A stored null counts as 0: the row does not ex
 Errors: PT409 core.version_conflict, or p_key.
 $$;
 
--- @ functions/core/claim_idempotency_key 10a62ba251e8ea1ece096ee747d571a1d96deed25965cff3933cc0a8bbf8d166
+-- @ functions/core/claim_idempotency_key aa36feb8ddfa80d526edb74812afadcf57406eacb490ecb2aabcbfd9bed535dd
 -- core.claim_idempotency_key: claim an idempotency key, or return its stored response.
 --
 -- For core.answer_once, which claims the key, calls a function and stores its response.
@@ -23267,13 +25955,15 @@ create or replace function core.claim_idempotency_key(
 as $$
 declare
     v_caller text;
-    v_sha256 constant bytea := sha256(convert_to(p_request::text, 'UTF8'));
-    v_now constant timestamptz := core.now();
+    v_sha256 bytea;
+    v_now timestamptz;
     v_found core.idempotency_keys;
 begin
     if p_key is null then
         return null;
     end if;
+    v_now := core.now();
+    v_sha256 := sha256(convert_to(p_request::text, 'UTF8'));
     v_caller := core._idempotent_caller();
     perform core.read_text('idempotency_key', p_key, 1, 200);
     perform core.read_text('scope', p_scope, 1, 200);
@@ -26740,7 +29430,7 @@ Errors: PT422 core.invalid_argument.
 Emits: core.notification.created {v, id, kind, payload} on core:notifications:<user id>.
 $$;
 
--- @ functions/core/now 588467420ac09286b9ca2757c18ecb6ee57a47a522028a59b8a46017452165b2
+-- @ functions/core/now 92f232181b88f130b75921672485e27a56c9231a13c67a291f2a9a77a68a1fad
 -- core.now: the time that all rules of the project use.
 --
 -- The test clock is a setting of the database (`alter database … set rowhouse.clock`),
@@ -26750,27 +29440,30 @@ $$;
 
 create or replace function core.now()
     returns timestamptz
-    language sql
+    language plpgsql
     stable
     security invoker
     set search_path = pg_catalog, pg_temp
 as $$
-    select case
-        when coalesce(current_setting('rowhouse.clock', true), '') = '' then now()
-        else coalesce(
-            (
-                select split_part(c.setting, '=', 2)::timestamptz
-                from pg_catalog.pg_db_role_setting as s
-                inner join pg_catalog.pg_database as d on s.setdatabase = d.oid
-                cross join unnest(s.setconfig) as c (setting)
-                where
-                    d.datname = current_database()
-                    and s.setrole = 0
-                    and c.setting like 'rowhouse.clock=%'
-            ),
-            now()
-        )
-    end
+begin
+    if coalesce(current_setting('rowhouse.clock', true), '') = '' then
+        return now();
+    end if;
+
+    return coalesce(
+        (
+            select split_part(c.setting, '=', 2)::timestamptz
+            from pg_catalog.pg_db_role_setting as s
+            inner join pg_catalog.pg_database as d on s.setdatabase = d.oid
+            cross join unnest(s.setconfig) as c (setting)
+            where
+                d.datname = current_database()
+                and s.setrole = 0
+                and c.setting like 'rowhouse.clock=%'
+        ),
+        now()
+    );
+end;
 $$;
 
 grant execute on function core.now()
@@ -28540,12 +31233,13 @@ $$Make dead jobs ready again, by id or by kind; returns their ids.
 Errors: core.invalid_argument.
 $$;
 
--- @ functions/core/refresh_view cf52b66df47925c9ffec4ea7a9d8f23066cb325547c69766fd4727fd912b769d
+-- @ functions/core/refresh_view 2c5ce6fa171f0d0fe4fa8fcefabdff5a2bbc00f2f8a1b1b71ef3363f0fceaccc
 -- core.refresh_view: refresh a materialized view and record the time.
 --
 -- Definer: only its owner may refresh a view, and only views that the owner listed are
 -- refreshed. With a unique index the refresh is concurrent: readers go on, and a second
--- refresh of the view waits. Otherwise readers wait. The refresh and its record commit
+-- refresh of the view waits. Otherwise readers wait. So they do for an empty view: its
+-- first rows would only be compared with nothing. The refresh and its record commit
 -- together: after a crash the view has its old contents.
 
 create or replace function core.refresh_view(p_view text)
@@ -28563,7 +31257,7 @@ declare
 begin
     select
         c.oid::regclass,
-        c.relispopulated and exists (
+        c.relispopulated and pg_relation_size(c.oid) > 0 and exists (
             select
             from pg_catalog.pg_index as i
             where
@@ -43783,11 +46477,13 @@ for a chapter of 1,000,000 or a percent of 1,000 and more.
 Emits: reading.progress.inserted, .updated, .deleted on reading:progress:<user id>.
 $$;
 
--- @ views/commerce/current_stock ff289b5139a672bf995cd0a3647ed6fde3f6bf700185ae15d7c4edfb5474343b
+-- @ views/commerce/current_stock f16cf6c21e1f7a9e0093a878d04f1c571610fd10ebdaab5577f6118ac785a90b
 -- commerce.current_stock: stock per variant and location, its buckets summed.
 --
 -- What expired reservations hold counts as free already: the next reservation releases
--- it first.
+-- it first. Nothing is available at an inactive location: reservations do not use it. A
+-- join does not reach into the sums: for some variants, read it in a lateral subquery
+-- with `offset 0`, or it sums the levels of all.
 
 create or replace view commerce.current_stock
 with (security_invoker = true)
@@ -43797,16 +46493,20 @@ select
     l.location_id,
     sum(l.on_hand) as on_hand,
     sum(l.reserved) - coalesce(x.quantity, 0) as reserved,
-    greatest(
-        sum(l.on_hand) - sum(l.reserved) + coalesce(x.quantity, 0)
-        - sum(l.safety_stock),
-        0
-    ) as available,
+    case
+        when o.is_active then greatest(
+            sum(l.on_hand) - sum(l.reserved) + coalesce(x.quantity, 0)
+            - sum(l.safety_stock),
+            0
+        )
+        else 0
+    end as available,
     sum(l.damaged) as damaged,
     sum(l.in_transit) as in_transit,
     sum(l.safety_stock) as safety_stock,
     sum(l.backorder_limit) as backorder_limit
 from commerce.stock_levels as l
+inner join commerce.locations as o on l.location_id = o.id
 left join lateral (
     select sum(n.quantity)::bigint as quantity
     from commerce.reservations as r
@@ -43817,7 +46517,7 @@ left join lateral (
         and n.variant_id = l.variant_id
         and n.location_id = l.location_id
 ) as x on true
-group by l.variant_id, l.location_id, x.quantity;
+group by l.variant_id, l.location_id, o.is_active, x.quantity;
 
 grant select on commerce.current_stock to authenticated, service_role, app_reader;
 
@@ -43848,164 +46548,6 @@ grant select on commerce.ledger_entries to authenticated, service_role, app_read
 
 comment on view commerce.ledger_entries is
     'Two rows per movement: what leaves a state, and what arrives in one.';
-
--- @ views/commerce/daily_activity 692de8f32b949448207840ecbf21589be5fc311a89841294e7af5b068662b680
--- commerce.daily_activity: what changed each day, in stock and in revenue.
---
--- A materialized view: core.refresh_view computes it anew, and readers go on meanwhile.
--- Row-level security does not apply to it, so only operators may read it; the functions
--- that read it check the role of their caller. Reserved pieces are on hand, so
--- reservations change nothing.
-
-create materialized view commerce.daily_activity as
-with zone as materialized (
-    select coalesce(core.setting('commerce.time_zone') #>> '{}', 'UTC') as name
-),
-
-facts as (
-    select
-        e.effective_at as happened_at,
-        e.variant_id,
-        e.location_id,
-        'XXX' as currency,
-        e.change as on_hand_change,
-        0 as sold_quantity,
-        0 as sold_amount_minor
-    from commerce.ledger_entries as e
-    where e.state in ('on_hand', 'reserved')
-
-    union all
-
-    select
-        s.sold_at as happened_at,
-        s.variant_id,
-        s.location_id,
-        s.currency,
-        0 as on_hand_change,
-        s.quantity as sold_quantity,
-        s.amount_minor as sold_amount_minor
-    from commerce.sales as s
-),
-
-dated as (
-    select
-        f.*,
-        (f.happened_at at time zone z.name)::date as day
-    from facts as f
-    cross join zone as z
-)
-
-select
-    d.day,
-    d.variant_id,
-    d.location_id,
-    d.currency,
-    sum(d.on_hand_change) as on_hand_change,
-    sum(d.sold_quantity) as sold_quantity,
-    sum(d.sold_amount_minor)::bigint as sold_amount_minor
-from dated as d
-group by d.day, d.variant_id, d.location_id, d.currency
-having
-    sum(d.on_hand_change) <> 0
-    or sum(d.sold_quantity) <> 0
-    or sum(d.sold_amount_minor) <> 0;
-
--- Serves: summaries of a period, and the concurrent refresh.
-create unique index daily_activity_day_variant_id_location_id_currency_idx
-    on commerce.daily_activity (day, variant_id, location_id, currency);
-
-grant select on commerce.daily_activity to service_role, app_reader;
-
-comment on materialized view commerce.daily_activity is
-    'Per day, variant, location and currency: net change of stock, and sales.';
-comment on column commerce.daily_activity.day is
-    'The day in the time zone of commerce.time_zone.';
-comment on column commerce.daily_activity.currency is
-    'ISO 4217; XXX for rows that hold the change of stock.';
-comment on column commerce.daily_activity.on_hand_change is
-    'Pieces that came minus those that went. Units: variants.unit.';
-comment on column commerce.daily_activity.sold_quantity is
-    'Pieces sold minus those returned. Units: variants.unit.';
-comment on column commerce.daily_activity.sold_amount_minor is
-    'What was paid minus what was for returned pieces. Units: minor units.';
-
--- @ views/commerce/stock_ages eb0c907160e53e9dc55375240103b96048421260c2c73691b3262a81131f8734
--- commerce.stock_ages: since when the stock on hand has been at its location.
---
--- The oldest pieces leave first, so what is on hand came with the latest receipts. A
--- receipt is whatever came from outside of the location: a delivery, a transfer, a
--- return, a correction; also a repaired piece. A materialized view for
--- operators and functions, as commerce.daily_activity is.
-
-create materialized view commerce.stock_ages as
-with held as (
-    select
-        e.variant_id,
-        e.location_id,
-        sum(e.change) as on_hand
-    from commerce.ledger_entries as e
-    where e.state in ('on_hand', 'reserved')
-    group by e.variant_id, e.location_id
-    having sum(e.change) > 0
-),
-
-zone as materialized (
-    select coalesce(core.setting('commerce.time_zone') #>> '{}', 'UTC') as name
-),
-
-dated as (
-    select
-        m.variant_id,
-        m.to_location_id as location_id,
-        m.quantity,
-        (m.effective_at at time zone z.name)::date as received_on
-    from commerce.stock_movements as m
-    cross join zone as z
-    where m.to_state = 'on_hand' and m.from_state <> 'reserved'
-),
-
-received as (
-    select
-        d.variant_id,
-        d.location_id,
-        d.received_on,
-        sum(d.quantity) as quantity
-    from dated as d
-    group by d.variant_id, d.location_id, d.received_on
-),
-
-ranked as (
-    select
-        r.variant_id,
-        r.location_id,
-        r.received_on,
-        r.quantity,
-        h.on_hand - sum(r.quantity) over (
-            partition by r.variant_id, r.location_id
-            order by r.received_on desc
-        ) + r.quantity as uncovered
-    from received as r
-    inner join held as h
-        on r.variant_id = h.variant_id and r.location_id = h.location_id
-)
-
-select
-    k.variant_id,
-    k.location_id,
-    k.received_on,
-    least(k.quantity, k.uncovered)::bigint as quantity
-from ranked as k
-where k.uncovered > 0;
-
--- Serves: the concurrent refresh.
-create unique index stock_ages_variant_id_location_id_received_on_idx
-    on commerce.stock_ages (variant_id, location_id, received_on);
-
-grant select on commerce.stock_ages to service_role, app_reader;
-
-comment on materialized view commerce.stock_ages is
-    'Stock on hand by the day on which it came to its location; first in, first out.';
-comment on column commerce.stock_ages.quantity is 'Units: variants.unit.';
 
 -- @ views/filters/counted_values bd42410972d8b7e48f60ea7019a8424e0b2b41350f14136dfc27aa62db76b949
 -- filters.counted_values: the content of filters.dimension_values as the cells give it.
@@ -44427,7 +46969,7 @@ create or replace trigger t80_audit_truncate
     for each statement
     execute function commerce.tg_location_staff__audit();
 
--- @ triggers/commerce/locations dcfe998e3960e053eda6ee5834d83e56a9ffc770fcb67cb73e0c67750a687182
+-- @ triggers/commerce/locations e72f1adf44984057eddce410769bbf3e4b234a125f8f34023acc7a817ed15209
 -- Rendered from triggers/commerce/locations.sql.j2; edit that file, not this one.
 -- Triggers on commerce.locations, in firing order.
 
@@ -44446,14 +46988,18 @@ create or replace trigger t10_touch
 -- A new location gets the levels of all variants.
 create or replace trigger t70_add_levels_insert
     after insert on commerce.locations
-    referencing new table as new_rows
-    for each statement
+    for each row
+    when (new.is_active and new.has_full_range)
     execute function commerce.tg_locations__add_levels();
 -- So does one that is active again, or has the full range now.
 create or replace trigger t70_add_levels_update
     after update on commerce.locations
-    referencing new table as new_rows
-    for each statement
+    for each row
+    when (
+        new.is_active
+        and new.has_full_range
+        and not (old.is_active and old.has_full_range)
+    )
     execute function commerce.tg_locations__add_levels();
 
 create or replace function commerce.tg_locations__audit()
@@ -45099,7 +47645,7 @@ create or replace trigger t90_uncache
     for each row
     execute function commerce.tg_prices__uncache();
 
--- @ triggers/commerce/products 34c672ae68a4971a2bff8116b7c6ef227c7ccce03269874265a6681964332017
+-- @ triggers/commerce/products 7d1cefacd37d8b3aa7aed7f16365608403abeb6fb511dfd71297603bb6a2c970
 -- Rendered from triggers/commerce/products.sql.j2; edit that file, not this one.
 -- Triggers on commerce.products, in firing order.
 
@@ -45176,6 +47722,7 @@ begin
                     case when o.description is not distinct from n.description then 'description' end,
                     case when o.category_id is not distinct from n.category_id then 'category_id' end,
                     case when o.brand_id is not distinct from n.brand_id then 'brand_id' end,
+                    case when o.tax_class is not distinct from n.tax_class then 'tax_class' end,
                     case when row(o.attributes)::record *= row(n.attributes)::record then 'attributes' end,
                     case when o.status is not distinct from n.status then 'status' end,
                     case when o.starts_at is not distinct from n.starts_at then 'starts_at' end,
@@ -45645,6 +48192,121 @@ create or replace trigger t80_audit_truncate
     after truncate on commerce.sync_policies
     for each statement
     execute function commerce.tg_sync_policies__audit();
+
+-- @ triggers/commerce/tax_rates 676ea8dd76e2eaaaffc73a73e5f04f170fc51ff2c06504214798bdb31ad07c9e
+-- Rendered from triggers/commerce/tax_rates.sql.j2; edit that file, not this one.
+-- Triggers on commerce.tax_rates, in firing order.
+
+create or replace function commerce.tg_tax_rates__audit()
+    returns trigger
+    language plpgsql
+    volatile
+    security definer
+    set search_path = pg_catalog, pg_temp
+    set timezone = 'UTC'
+    set intervalstyle = 'postgres'
+    set extra_float_digits = 1
+    set bytea_output = 'hex'
+    set lc_monetary = 'C'
+as $$
+declare
+    v_actor uuid;
+    v_request text;
+    v_role text := coalesce(nullif(current_setting('role'), 'none'), session_user);
+    v_reason text := nullif(current_setting('rowhouse.reason', true), '');
+    v_claims text := current_setting('request.jwt.claims', true);
+begin
+    if v_claims <> '' and current_setting('rowhouse.actor_claims', true) = v_claims then
+        v_actor := nullif(current_setting('rowhouse.actor', true), '')::uuid;
+    elsif v_claims <> '' then
+        v_actor := core.actor_id();
+        perform
+            set_config('rowhouse.actor', coalesce(v_actor::text, ''), true),
+            set_config('rowhouse.actor_claims', v_claims, true);
+    end if;
+    if current_setting('request.headers', true) <> ''
+        or current_setting('rowhouse.request_id', true) <> '' then
+        v_request := core.request_id();
+    end if;
+
+    if tg_op = 'INSERT' then
+        insert into core.audit_entries (
+            actor_id, role, request_id, reason, table_name, row_id, operation, old_values
+        )
+        select
+            v_actor, v_role, v_request, v_reason, 'commerce.tax_rates',
+            n.id::text,
+            'insert', null
+        from new_rows as n;
+    elsif tg_op = 'UPDATE' then
+        insert into core.audit_entries (
+            actor_id, role, request_id, reason, table_name, row_id, operation, old_values
+        )
+        select
+            v_actor, v_role, v_request, v_reason, 'commerce.tax_rates',
+            coalesce(o.id::text, n.id::text),
+            case
+                when n.id is null then 'delete'
+                when o.id is null then 'insert'
+                else 'update'
+            end,
+            case
+                when n.id is null then to_jsonb(o)
+                when o.id is not null then to_jsonb(o) - array[
+                    'id',
+                    case when o.tax_class is not distinct from n.tax_class then 'tax_class' end,
+                    case when o.country is not distinct from n.country then 'country' end,
+                    case when row(o.rate_percent)::record *= row(n.rate_percent)::record then 'rate_percent' end,
+                    case when row(o.valid)::record *= row(n.valid)::record then 'valid' end
+                ]
+            end
+        from old_rows as o
+        full join new_rows as n on o.id = n.id
+        where (o *<> n) is not false;
+    elsif tg_op = 'DELETE' then
+        insert into core.audit_entries (
+            actor_id, role, request_id, reason, table_name, row_id, operation, old_values
+        )
+        select
+            v_actor, v_role, v_request, v_reason, 'commerce.tax_rates',
+            o.id::text,
+            'delete', to_jsonb(o)
+        from old_rows as o;
+    else
+        insert into core.audit_entries (
+            actor_id, role, request_id, reason, table_name, row_id, operation, old_values
+        )
+        select
+            v_actor, v_role, v_request, v_reason, 'commerce.tax_rates',
+            null,
+            'truncate', null;
+    end if;
+
+    return null;
+end;
+$$;
+comment on function commerce.tg_tax_rates__audit() is
+    'Writes one audit entry for each changed row of commerce.tax_rates.';
+
+create or replace trigger t80_audit_insert
+    after insert on commerce.tax_rates
+    referencing new table as new_rows
+    for each statement
+    execute function commerce.tg_tax_rates__audit();
+create or replace trigger t80_audit_update
+    after update on commerce.tax_rates
+    referencing old table as old_rows new table as new_rows
+    for each statement
+    execute function commerce.tg_tax_rates__audit();
+create or replace trigger t80_audit_delete
+    after delete on commerce.tax_rates
+    referencing old table as old_rows
+    for each statement
+    execute function commerce.tg_tax_rates__audit();
+create or replace trigger t80_audit_truncate
+    after truncate on commerce.tax_rates
+    for each statement
+    execute function commerce.tg_tax_rates__audit();
 
 -- @ triggers/commerce/variants 5dafa1a53ef21291d4abb6cd08b72cc8dd1810fe59d786332a4f623c1777b555
 -- Rendered from triggers/commerce/variants.sql.j2; edit that file, not this one.
@@ -48593,6 +51255,72 @@ create policy select_operators_all
 comment on policy select_operators_all on commerce.sales is
     'Operators read every row.';
 
+-- @ policies/commerce/sales_histories 62e686eed7c055715f9dea879b672242366e2ea7612d1adbddc9a808de766d37
+-- Rendered from policies/commerce/sales_histories.sql.j2; edit that file, not this one.
+-- Who may do what to commerce.sales_histories.
+--
+--   service_role, app_reader   select: all rows
+--   anyone else                nothing
+
+revoke all on commerce.sales_histories
+from anon, authenticated, service_role, app_worker, app_reader;
+grant select
+on commerce.sales_histories to service_role, app_reader;
+
+drop policy if exists select_operators_all on commerce.sales_histories;
+create policy select_operators_all
+    on commerce.sales_histories
+    as permissive
+    for select
+    to service_role, app_reader
+    using (true);
+comment on policy select_operators_all on commerce.sales_histories is
+    'Operators read every row.';
+
+-- @ policies/commerce/sales_sums 52b24c610d1357543907dd715a98c4a36ac4b8b3a00df6f5312959a911dd7214
+-- Rendered from policies/commerce/sales_sums.sql.j2; edit that file, not this one.
+-- Who may do what to commerce.sales_sums.
+--
+--   service_role, app_reader   select: all rows
+--   anyone else                nothing
+
+revoke all on commerce.sales_sums
+from anon, authenticated, service_role, app_worker, app_reader;
+grant select
+on commerce.sales_sums to service_role, app_reader;
+
+drop policy if exists select_operators_all on commerce.sales_sums;
+create policy select_operators_all
+    on commerce.sales_sums
+    as permissive
+    for select
+    to service_role, app_reader
+    using (true);
+comment on policy select_operators_all on commerce.sales_sums is
+    'Operators read every row.';
+
+-- @ policies/commerce/stock_histories 7ad55e0af11517afbe2130ebbb8ffec8c4c91dbe7ecb7b3b5b6b971b9ad0ff02
+-- Rendered from policies/commerce/stock_histories.sql.j2; edit that file, not this one.
+-- Who may do what to commerce.stock_histories.
+--
+--   service_role, app_reader   select: all rows
+--   anyone else                nothing
+
+revoke all on commerce.stock_histories
+from anon, authenticated, service_role, app_worker, app_reader;
+grant select
+on commerce.stock_histories to service_role, app_reader;
+
+drop policy if exists select_operators_all on commerce.stock_histories;
+create policy select_operators_all
+    on commerce.stock_histories
+    as permissive
+    for select
+    to service_role, app_reader
+    using (true);
+comment on policy select_operators_all on commerce.stock_histories is
+    'Operators read every row.';
+
 -- @ policies/commerce/stock_levels f0d0cb7ddf7392172a12be07243d418d45f7a4155c20861585fdcf2fa17f5190
 -- Rendered from policies/commerce/stock_levels.sql.j2; edit that file, not this one.
 -- Who may do what to commerce.stock_levels.
@@ -48661,6 +51389,28 @@ create policy select_operators_all
     to service_role, app_reader
     using (true);
 comment on policy select_operators_all on commerce.stock_movements is
+    'Operators read every row.';
+
+-- @ policies/commerce/stock_sums 14ef89253c7f884ae1b76346a56910fba0cab67b9e245fd9d05d2a5d2ad4f52a
+-- Rendered from policies/commerce/stock_sums.sql.j2; edit that file, not this one.
+-- Who may do what to commerce.stock_sums.
+--
+--   service_role, app_reader   select: all rows
+--   anyone else                nothing
+
+revoke all on commerce.stock_sums
+from anon, authenticated, service_role, app_worker, app_reader;
+grant select
+on commerce.stock_sums to service_role, app_reader;
+
+drop policy if exists select_operators_all on commerce.stock_sums;
+create policy select_operators_all
+    on commerce.stock_sums
+    as permissive
+    for select
+    to service_role, app_reader
+    using (true);
+comment on policy select_operators_all on commerce.stock_sums is
     'Operators read every row.';
 
 -- @ policies/commerce/stock_take_lines 53ef09ac27056ac9c15d4605d9b4b3dae8fcaf947b8ee042f4f99487d5b2ab63
@@ -48842,6 +51592,28 @@ create policy select_operators_all
     using (true);
 comment on policy select_operators_all on commerce.sync_sources is
     'Operators read every row.';
+
+-- @ policies/commerce/tax_rates bf441dbe3f295c95d18a70b5cee8b0a038569a0098231f15935109db61b532a3
+-- Rendered from policies/commerce/tax_rates.sql.j2; edit that file, not this one.
+-- Who may do what to commerce.tax_rates.
+--
+--   authenticated, service_role, app_reader   select: all rows
+--   anyone else                               nothing
+
+revoke all on commerce.tax_rates
+from anon, authenticated, service_role, app_worker, app_reader;
+grant select
+on commerce.tax_rates to authenticated, service_role, app_reader;
+
+drop policy if exists select_members_all on commerce.tax_rates;
+create policy select_members_all
+    on commerce.tax_rates
+    as permissive
+    for select
+    to authenticated, service_role, app_reader
+    using (true);
+comment on policy select_members_all on commerce.tax_rates is
+    'Every signed-in user may know the tax rates.';
 
 -- @ policies/commerce/transfers 6f02ec450f51663a7e33b4a15d699cd99bdf52734e7693cf7f2df745c49cff3f
 -- Rendered from policies/commerce/transfers.sql.j2; edit that file, not this one.
@@ -51413,7 +54185,7 @@ where
         excluded.description
     );
 
--- @ seeds/commerce/error_codes 6e7cbab2f14ded115633cc957181d2dd588ca5e6e189ef71c27304f1adfa0831
+-- @ seeds/commerce/error_codes 01fd5c46c674bcbf2371cdb4bb006086b7c9df877662c7c362d7dd17b9d5d9ce
 -- Rendered from sql/seeds/commerce/error_codes.sql.j2; edit that file, not this one.
 -- Seeds of core.error_codes: the errors of commerce, one row per key.
 
@@ -51436,6 +54208,10 @@ values
 (
     'commerce.reservation_expired', 'PT410',
     'Reserve again: the stock may have gone to another buyer.'
+),
+(
+    'commerce.too_many_held', 'PT409',
+    'Pay or cancel an order, or release a reservation; or wait until one expires.'
 ),
 (
     'commerce.reservation_ended', 'PT409',
@@ -51496,6 +54272,11 @@ values
     'The product cannot be ordered until the default price list has a price.'
 ),
 (
+    'commerce.tax_missing', 'PT422',
+    'The product cannot be ordered until its tax class has a rate: set_tax_rate.'
+),
+('commerce.invalid_tax_rate', 'PT422', 'Correct the value in the detail.'),
+(
     'commerce.payment_mismatch', 'PT422',
     'Pay the total of the order, in its currency, in one payment.'
 ),
@@ -51541,6 +54322,10 @@ values
     'commerce.media_missing', 'PT409',
     'Upload the file to the place that was given, then complete the upload.'
 ),
+(
+    'commerce.last_image', 'PT409',
+    'Add another image, or unpublish the product first.'
+),
 ('commerce.media_too_large', 'PT413', 'Send a smaller file.'),
 ('commerce.media_too_many_pixels', 'PT422', 'Send the image in a smaller size.'),
 ('commerce.media_unknown_type', 'PT415', 'Send JPEG, PNG, WebP, AVIF or GIF.'),
@@ -51555,6 +54340,7 @@ values
     'Activate the version in the detail, or send another image.'
 ),
 ('commerce.unknown_source', 'PT404', 'Send the name of a source of sync_sources.'),
+('commerce.invalid_policy', 'PT422', 'Correct the value in the detail.'),
 ('commerce.unknown_conflict', 'PT404', 'Send an id of list_sync_conflicts.'),
 ('commerce.conflict_resolved', 'PT409', 'Read list_sync_conflicts again.'),
 (
@@ -51578,9 +54364,10 @@ where
         excluded.hint
     );
 
--- @ seeds/commerce/interval_tasks 6cd6b0b51a273897a9673a7c2a6d22a38a825f641c9229cee1c419370d934952
+-- @ seeds/commerce/interval_tasks ddd404bc2f49e4e18b8a04712b6f7c00e31e7d32359096d7d666b404826da80a
 -- Rendered from sql/seeds/commerce/interval_tasks.sql.j2; edit that file, not this one.
--- Seeds of core.interval_tasks: reservations end, and events of stock are emitted.
+-- Seeds of core.interval_tasks: reservations end, events of stock are emitted, and
+-- reports are kept.
 
 insert into core.interval_tasks (name, sql_function, period_ms, description)
 values
@@ -51599,6 +54386,10 @@ values
 (
     'commerce.run_sync_changes', 'commerce.run_sync_changes', 1000,
     'Emits the local changes that a connected source has to take over.'
+),
+(
+    'commerce.run_report_folds', 'commerce.run_report_folds', 5000,
+    'Adds new sales and movements to the sums that reports read.'
 )
 on conflict (name) do update
 set
@@ -51617,7 +54408,7 @@ where
         excluded.description
     );
 
--- @ seeds/commerce/invariants 33710c71f0ba6fa52b386342f5dac1b479a00138bfb005c28134cbb2f1d00780
+-- @ seeds/commerce/invariants d5ceede756e20304b01c1737d1add27498094042787935b8c4fb5429383e5264
 -- Rendered from sql/seeds/commerce/invariants.sql.j2; edit that file, not this one.
 -- Seeds of core.invariants: rules of commerce that only a bug can break.
 
@@ -51953,58 +54744,172 @@ values
     'Record the sale that the movement is without, or post the movement of the sale.'
 ),
 (
-    'commerce.daily_activity_equals_ledgers',
+    'commerce.sales_add_up_to_orders',
     'commerce',
     $$
-    with settled as (
-        select r.refreshed_at - interval '1 hour' as at
-        from core.view_refreshes as r
-        where r.view_name = 'commerce.daily_activity'
+    select o.id as order_id, o.total_minor, s.amount_minor
+    from (
+        select n.order_id, sum(n.amount_minor) as amount_minor
+        from commerce.sales as n
+        where n.order_id is not null and n.quantity > 0
+        group by n.order_id
+    ) as s
+    inner join commerce.orders as o on s.order_id = o.id
+    where
+        o.status in ('shipped', 'delivered', 'returned')
+        and s.amount_minor <> o.total_minor
+    $$,
+    'Record the difference as a sale of the order.'
+),
+(
+    'commerce.sales_sums_equal_sales',
+    'commerce',
+    $$
+    with sampled as materialized (
+        select v.id as variant_id
+        from commerce.variants as v
+        order by hashint8extended(v.id, extract(epoch from core.now())::bigint)
+        limit 500
     ),
 
-    facts as (
+    sold as materialized (
         select
-            m.variant_id, m.to_location_id as location_id, m.quantity as on_hand,
-            0 as quantity, 0 as amount_minor, m.created_at
-        from commerce.stock_movements as m
-        where m.to_state in ('on_hand', 'reserved')
-        union all
-        select
-            m.variant_id, m.from_location_id, -m.quantity, 0, 0, m.created_at
-        from commerce.stock_movements as m
-        where m.from_state in ('on_hand', 'reserved')
-        union all
-        select
-            s.variant_id, s.location_id, 0, s.quantity, s.amount_minor, s.created_at
+            (s.sold_at at time zone z.name)::date as day,
+            s.variant_id, s.location_id, s.currency, s.quantity, s.amount_minor
         from commerce.sales as s
+        inner join commerce.ledger_readers as r
+            on r.name = 'sales_sums' and s.id <= r.read_id
+        cross join (select commerce._report_zone() as name offset 0) as z
+        where s.variant_id in (select p.variant_id from sampled as p)
     ),
 
-    wanted as (
+    monthly as (
         select
-            f.variant_id, f.location_id, sum(f.on_hand) as on_hand,
-            sum(f.quantity) as quantity, sum(f.amount_minor) as amount_minor
-        from facts as f
-        group by f.variant_id, f.location_id
-        having max(f.created_at) < (select s.at from settled as s)
+            date_trunc('month', s.day::timestamp)::date as month,
+            s.variant_id, s.currency, sum(s.quantity) as quantity,
+            sum(s.amount_minor) as amount_minor
+        from sold as s
+        group by 1, 2, 3
+    ),
+
+    parts as (
+        select
+            'day' as kind, s.day as starts_on, s.variant_id, s.location_id, s.currency,
+            s.quantity, s.amount_minor
+        from sold as s
+        union all
+        select
+            s.kind, s.starts_on, s.variant_id, s.location_id, s.currency, -s.quantity,
+            -s.amount_minor
+        from commerce.sales_sums as s
+        where
+            s.kind <> 'day'
+            or s.variant_id in (select p.variant_id from sampled as p)
+        union all
+        select
+            k.kind, k.starts_on, 0, k.location_id, s.currency, s.quantity, s.amount_minor
+        from commerce.sales_sums as s
+        cross join lateral (
+            values
+            ('total_day', s.starts_on, 0),
+            (
+                'location_month', date_trunc('month', s.starts_on::timestamp)::date,
+                s.location_id
+            )
+        ) as k (kind, starts_on, location_id)
+        where s.kind = 'day'
+        union all
+        select
+            'history', m.month, m.variant_id, 0, m.currency, sum(m.quantity) over w,
+            sum(m.amount_minor) over w
+        from monthly as m
+        window w as (partition by m.variant_id, m.currency order by m.month)
+        union all
+        select
+            'history', u.month, h.variant_id, 0, h.currency, -u.quantity, -u.amount_minor
+        from commerce.sales_histories as h
+        cross join
+            unnest(h.months, h.quantities, h.amounts_minor)
+            as u (month, quantity, amount_minor)
+        where h.variant_id in (select p.variant_id from sampled as p)
     )
 
     select
-        w.variant_id, w.location_id, w.on_hand, a.on_hand, w.quantity, a.quantity,
-        w.amount_minor, a.amount_minor
-    from wanted as w
-    left join (
-        select
-            d.variant_id, d.location_id, sum(d.on_hand_change) as on_hand,
-            sum(d.sold_quantity) as quantity, sum(d.sold_amount_minor) as amount_minor
-        from commerce.daily_activity as d
-        group by d.variant_id, d.location_id
-    ) as a on w.variant_id = a.variant_id and w.location_id = a.location_id
-    where
-        (w.on_hand, w.quantity, w.amount_minor) is distinct from (
-            coalesce(a.on_hand, 0), coalesce(a.quantity, 0), coalesce(a.amount_minor, 0)
-        )
+        p.kind, p.starts_on, p.variant_id, p.location_id, p.currency,
+        sum(p.quantity) as missing, sum(p.amount_minor) as missing_minor
+    from parts as p
+    group by p.kind, p.starts_on, p.variant_id, p.location_id, p.currency
+    having sum(p.quantity) <> 0 or sum(p.amount_minor) <> 0
     $$,
-    'Refresh the view: core.refresh_view(''commerce.daily_activity'').'
+    'Fold the ledgers anew: select commerce.rebuild_report_sums().'
+),
+(
+    'commerce.stock_sums_equal_ledger',
+    'commerce',
+    $$
+    with sampled as materialized (
+        select v.id as variant_id
+        from commerce.variants as v
+        order by hashint8extended(v.id, extract(epoch from core.now())::bigint)
+        limit 500
+    ),
+
+    moved as materialized (
+        select
+            (e.effective_at at time zone z.name)::date as day,
+            e.variant_id, e.location_id, e.change
+        from commerce.ledger_entries as e
+        inner join commerce.ledger_readers as r
+            on r.name = 'stock_sums' and e.id <= r.read_id
+        cross join (select commerce._report_zone() as name offset 0) as z
+        where
+            e.state in ('on_hand', 'reserved')
+            and e.variant_id in (select p.variant_id from sampled as p)
+    ),
+
+    monthly as (
+        select
+            date_trunc('month', m.day::timestamp)::date as month, m.variant_id,
+            sum(m.change) as change
+        from moved as m
+        group by 1, 2
+    ),
+
+    parts as (
+        select 'day' as kind, m.day as starts_on, m.variant_id, m.location_id, m.change
+        from moved as m
+        union all
+        select s.kind, s.starts_on, s.variant_id, s.location_id, -s.change
+        from commerce.stock_sums as s
+        where
+            s.kind <> 'day'
+            or s.variant_id in (select p.variant_id from sampled as p)
+        union all
+        select
+            'location_month', date_trunc('month', s.starts_on::timestamp)::date, 0,
+            s.location_id, s.change
+        from commerce.stock_sums as s
+        where s.kind = 'day'
+        union all
+        select
+            'history', u.month, h.variant_id, 0,
+            u.quantity - (
+                select coalesce(sum(m.change), 0)
+                from monthly as m
+                where m.variant_id = h.variant_id and m.month <= u.month
+            )
+        from commerce.stock_histories as h
+        cross join unnest(h.months, h.quantities) as u (month, quantity)
+        where h.variant_id in (select p.variant_id from sampled as p)
+    )
+
+    select
+        p.kind, p.starts_on, p.variant_id, p.location_id, sum(p.change) as missing
+    from parts as p
+    group by p.kind, p.starts_on, p.variant_id, p.location_id
+    having sum(p.change) <> 0
+    $$,
+    'Fold the ledgers anew: select commerce.rebuild_report_sums().'
 ),
 (
     'commerce.variants_have_levels',
@@ -52124,7 +55029,7 @@ where
         excluded.repair
     );
 
--- @ seeds/commerce/job_kinds a6418bb01a9d6f4e4e89d9e0fafd64c55d90b9fada77020540df21c851dd4191
+-- @ seeds/commerce/job_kinds 838795df676175b5fa51cab140672f328435d70957880686806359306e805105
 -- Rendered from sql/seeds/commerce/job_kinds.sql.j2; edit that file, not this one.
 -- Seeds of core.job_kinds: the jobs of commerce.
 
@@ -52157,6 +55062,10 @@ values
     'commerce.process_media', 'python', null, 10, 5, 2,
     'Checks an uploaded image and makes its renditions. Two at a time: a decoded '
     'image takes 4 bytes for each of its pixels.'
+),
+(
+    'commerce.delete_media_files', 'python', null, 10, 60, 1,
+    'Deletes the files of a deleted image from the storage.'
 ),
 (
     'commerce.end_stale_uploads', 'sql', 'commerce.run_end_stale_uploads', 3, 5, 1,
@@ -52277,12 +55186,9 @@ where
         excluded.description
     );
 
--- @ seeds/commerce/job_schedules 8d813babebfff9c7a60fb472adb1f31f0fdc241ee3883d605b3a5462dfd43a32
+-- @ seeds/commerce/job_schedules 5ba9ba9b35fc16b64f3080febaed0edb9eca7267e6f136f029902a1a89b74bb4
 -- Rendered from sql/seeds/commerce/job_schedules.sql.j2; edit that file, not this one.
 -- Seeds of core.job_schedules: the schedules of commerce.
---
--- Readers of the event log wait for transactions that are older, and a refresh is one:
--- so a view is refreshed once an hour, at a time of its own.
 -- depends: seeds/core/job_kinds, seeds/commerce/job_kinds, seeds/core/job_queues
 
 insert into core.job_schedules (name, kind, queue, cron, payload, missed)
@@ -52290,14 +55196,6 @@ values
 (
     'commerce.propose_reorders', 'commerce.propose_reorders', 'maintenance',
     '5 * * * *', '{}', 'once'
-),
-(
-    'commerce.refresh_daily_activity', 'core.refresh_view', 'maintenance',
-    '35 * * * *', '{"view": "commerce.daily_activity"}', 'once'
-),
-(
-    'commerce.refresh_stock_ages', 'core.refresh_view', 'maintenance',
-    '5 * * * *', '{"view": "commerce.stock_ages"}', 'once'
 ),
 (
     'commerce.warm_product_pages', 'commerce.warm_product_pages', 'maintenance',
@@ -52334,13 +55232,15 @@ where
         excluded.missed
     );
 
--- @ seeds/commerce/ledger_readers 4d7cc6cf378d4bf75438f0c0e2db1d64f4ff53ffb28f49ae65f52c00415a81ed
+-- @ seeds/commerce/ledger_readers f203f1bfd5adce4f812e8ab2159cc30d183990b0053311434a8cf6d507d71ca5
 -- Seeds of commerce.ledger_readers: the readers of the ledger of stock and of the audit
 -- trail.
 
 insert into commerce.ledger_readers (name)
 values
 ('events'),
+('sales_sums'),
+('stock_sums'),
 ('sync_audit'),
 ('sync_stock')
 on conflict (name) do nothing;
@@ -52550,17 +55450,12 @@ values
 ('commerce.prices')
 on conflict (audited_table) do nothing;
 
--- @ seeds/commerce/settings 30ae3c4cfb95fd5fae3b9c825a39b716dbea3a4c5340d55d23e679e110ab08a1
+-- @ seeds/commerce/settings 58be47fb992405c67f2e851a6da9876798ec479868df728872de35e1f39063c7
 -- Rendered from sql/seeds/commerce/settings.sql.j2; edit that file, not this one.
 -- Seeds of core.settings: the settings of commerce.
 
 insert into core.settings (name, default_value, description)
 values
-(
-    'commerce.tax_rate_percent',
-    '12',
-    'Tax rate of new orders; orders that are there keep theirs.'
-),
 (
     'commerce.tax_rounding',
     '"line"',
@@ -52574,7 +55469,24 @@ values
 (
     'commerce.order_snapshot_events',
     '50',
-    'A snapshot of an order is kept after each so many events.'
+    'A snapshot of an order is made after each so many events, 0: never; the latest is '
+    'kept.'
+),
+(
+    'commerce.hold_limits',
+    '{"reservations": 20, "pieces": 1000}',
+    'Most open reservations of a customer, unpaid orders included, and most pieces in '
+    'them; a missing key: no limit.'
+),
+(
+    'commerce.max_hold_seconds',
+    '86400',
+    'Longest life of a customer''s open reservation, counted from its creation.'
+),
+(
+    'commerce.hold_rate',
+    '{"requests": 60, "seconds": 60}',
+    'Calls of reserve_stock and place_order that a customer may make; {}: no limit.'
 ),
 (
     'commerce.reorder_history_days',
@@ -52603,7 +55515,7 @@ values
 ),
 (
     'commerce.time_zone', '"UTC"',
-    'The time zone of the days in reports; counts from the next refresh.'
+    'The time zone of the days in reports; after a change all is summed anew.'
 ),
 (
     'commerce.cache.product_page', '{"fresh_seconds": 300, "stale_seconds": 60}',
@@ -52671,6 +55583,14 @@ values
 ('pms', 'order', '*', 'pms_wins')
 on conflict do nothing;
 
+-- @ seeds/commerce/tax_rates c286ddf77a459275e53c661d3b548b0a1ff69ca4245ed50932530e0cac47462b
+-- Seeds of commerce.tax_rates: a rate for all products; the admins own the rates.
+
+insert into commerce.tax_rates (tax_class, rate_percent)
+values
+('standard', 12)
+on conflict do nothing;
+
 -- @ seeds/commerce/topic_rules 296e5b260cf01518c80927ec74f4a833eb7610e3ee9f118ff607f421cae7796e
 -- Rendered from sql/seeds/commerce/topic_rules.sql.j2; edit that file, not this one.
 -- Seeds of core.topic_rules: who may read the topics of commerce; which are broadcast.
@@ -52704,7 +55624,7 @@ where
         excluded.is_broadcast
     );
 
--- @ seeds/commerce/validation_rules fa2787066f147af5c7de0f3551519bef348e86013121c28b27a0d83cd05fcc0f
+-- @ seeds/commerce/validation_rules 41fdf403427d4aa75e06d5975b2dea4794d47e4d634877d1d9b6dd37c64f7c42
 -- Rendered from sql/seeds/commerce/validation_rules.sql.j2; edit that file, not this one.
 -- Seeds of core.validation_rules: the rules of commerce, in the order of their faults.
 --
@@ -52775,6 +55695,16 @@ values
     'commerce.product', 'brand_known', 'brand', 'custom',
     '{"function": "commerce._brand_fault"}',
     'There is no such brand.', 120
+),
+(
+    'commerce.product', 'tax_class_type', 'tax_class', 'type',
+    '{"type": "text"}',
+    'The tax class is a text.', 122
+),
+(
+    'commerce.product', 'tax_class_known', 'tax_class', 'custom',
+    '{"function": "commerce._tax_class_fault"}',
+    'There is no such tax class.', 124
 ),
 (
     'commerce.product', 'attributes_type', 'attributes', 'type',
@@ -53095,25 +56025,6 @@ where
         excluded.argument,
         excluded.message,
         excluded.position
-    );
-
--- @ seeds/commerce/view_refreshes 89c8bbbc372ce8a0669ecfd834dbe5f7560c73a0539dabccbddfda9c8d09fd36
--- Rendered from sql/seeds/commerce/view_refreshes.sql.j2; edit that file, not this one.
--- Seeds of core.view_refreshes: the materialized views of commerce.
-
-insert into core.view_refreshes (view_name, refresh_every)
-values
-('commerce.daily_activity', '1 hour'),
-('commerce.stock_ages', '1 hour')
-on conflict (view_name) do update
-set
-    refresh_every = excluded.refresh_every
-where
-    (
-        view_refreshes.refresh_every
-    )
-    is distinct from (
-        excluded.refresh_every
     );
 
 -- @ seeds/core/error_codes 5722cce119169a142c6ae3e6571439217e1049562c061036a5b17215fda7f629

@@ -94,6 +94,13 @@ def test_an_image_is_replaced_and_put_back(
     assert call(running.api, buyer, "update_media", patch).data == {**key, "version": 2}
     stale = call(running.api, buyer, "update_media", {**patch, "patch": {"position": 1}})
     assert (stale.status, stale.message) == (409, "commerce.version_conflict")
+    last = call(running.api, buyer, "delete_media", key)
+    assert (last.status, last.message) == (409, "commerce.last_image")
+    body = {"product_id": product, "meta": {"type": "image/png"}}
+    record(running, call(running.api, buyer, "register_media", body).data, "three")
+    assert call(running.api, buyer, "delete_media", key).data["media_id"] == first["media_id"]
+    (shown,) = call(running.api, buyer, "list_media", {"product_id": product}).data["items"]
+    assert shown["image"]["url"] == "/media/three.png"
 
 
 BODIES: dict[str, dict[str, Any]] = {
@@ -101,6 +108,7 @@ BODIES: dict[str, dict[str, Any]] = {
     "complete_media_upload": {"media_id": 1, "version": 1},
     "list_media_versions": {"media_id": 1},
     "activate_media_version": {"media_id": 1, "version": 1},
+    "delete_media": {"media_id": 1},
     "update_media": {"media_id": 1, "patch": {}, "expected_version": 1},
 }
 

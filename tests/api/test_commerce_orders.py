@@ -15,7 +15,7 @@ CLIENTS = pytest.mark.parametrize(
     "call", [call_with_python, call_with_javascript], ids=["supabase-py", "supabase-js"]
 )
 ADDRESS = {"name": "Ada", "street": "1 Main Street", "city": "Manila", "country": "PH"}
-ORDER = {"lines": [{"sku": "SHIRT-L", "quantity": 2}], "ship_to": ADDRESS}
+ORDER: dict[str, Any] = {"lines": [{"sku": "SHIRT-L", "quantity": 2}], "ship_to": ADDRESS}
 RPCS = (
     "place_order",
     "pay_order",
@@ -31,6 +31,8 @@ RPCS = (
     "order_as_of",
     "list_parcels",
     "rebuild_orders",
+    "set_tax_rate",
+    "list_tax_rates",
 )
 Ask = Callable[..., Any]
 
@@ -51,6 +53,23 @@ def ask(running: RunningApi, call: Call) -> Ask:
         return answer.message if answer.code else answer.data
 
     return ask
+
+
+@CLIENTS
+def test_an_admin_sets_the_tax_of_a_country(running: RunningApi, ask: Ask) -> None:
+    ada, admin = running.user("ada"), running.user("dora", "admin")
+    body = {"tax_class": "standard", "rate_percent": 0, "country": "xx"}
+    made = ask(admin, "set_tax_rate", **body)
+    assert (made["country"], made["rate_percent"]) == ("XX", 0)
+    assert ask(ada, "set_tax_rate", **body) == "core.not_permitted"
+    items = ask(ada, "list_tax_rates", page_size=500)["items"]
+    assert made in items
+    abroad = {**ORDER, "ship_to": {**ADDRESS, "country": "Xx"}}
+    assert ask(ada, "place_order", **abroad)["tax_minor"] == 0
+    placed = ask(ada, "place_order", **ORDER)
+    assert placed["tax_minor"] > 0
+    for order in ask(ada, "list_orders", page_size=2)["items"]:
+        ask(ada, "cancel_order", order_id=order["id"], reason="Test.")
 
 
 @CLIENTS
@@ -130,6 +149,8 @@ def test_an_anonymous_caller_is_refused(running: RunningApi, call: Call, name: s
         "list_orders": {},
         "list_parcels": {},
         "rebuild_orders": {},
+        "set_tax_rate": {"tax_class": "standard", "rate_percent": 1},
+        "list_tax_rates": {},
     }
     body = bodies.get(name, {"order_id": 1})
     assert call(running.api, running.anon, name, body).code == "42501"

@@ -35,9 +35,19 @@ def test_stock_is_adjusted_and_reserved(running: RunningApi, warehouse: Caller, 
     number = {"reservation_id": held["reservation_id"]}
     other = call(running.api, running.user("bob"), "confirm_reservation", number)
     assert (other.status, other.message) == (404, "commerce.unknown_reservation")
-    assert call(running.api, ada, "confirm_reservation", number).data["status"] == "confirmed"
+    kept = call(running.api, ada, "confirm_reservation", number).data
+    assert (kept["status"], kept["expires_at"] > held["expires_at"]) == ("open", True)
+    sold = call(running.api, warehouse, "confirm_reservation", number)
+    assert sold.data["status"] == "confirmed"
     assert call(running.api, ada, "get_stock", {"sku": "SHIRT-S"}).data["available"] == 16
     assert call(running.api, ada, "release_reservation", number).data["status"] == "released"
+    assert call(running.api, running.user("eve"), "list_reservations", {}).data["items"] == []
+    page = call(running.api, ada, "list_reservations", {"page_size": 1}).data
+    (item,) = page["items"]
+    assert (item["reservation_id"], item["status"]) == (held["reservation_id"], "released")
+    rest = call(running.api, ada, "list_reservations", {"after": page["next"]}).data
+    assert item not in rest["items"]
+    assert {one["user_id"] for one in rest["items"]} == {item["user_id"]}
     short = call(running.api, ada, "reserve_stock", {"lines": [{"sku": "SHIRT-L", "quantity": 21}]})
     assert (short.status, short.message) == (409, "commerce.insufficient_stock")
     page = call(
@@ -57,6 +67,9 @@ def test_stock_moves_between_locations(running: RunningApi, warehouse: Caller, c
     ended = call(running.api, warehouse, "receive_transfer", receipt).data
     assert (ended["received"], ended["lost"], ended["in_transit"]) == (1, 1, 0)
     buyer = running.user("bob", "buyer", "admin")
+    for who in (warehouse, buyer):
+        (listed,) = call(running.api, who, "list_transfers", {"location": "MAIN"}).data["items"]
+        assert listed == ended
     limits = {"sku": "MUG", "location": "MAIN", "safety_stock": 1}
     assert call(running.api, buyer, "set_stock_limits", limits).data["available"] == 0
     split = {"sku": "MUG", "location": "MAIN", "buckets": 2}
@@ -78,6 +91,9 @@ def test_stock_is_counted(running: RunningApi, warehouse: Caller, call: Call) ->
     assert call(running.api, boss, "decide_stock_take", decision).data["status"] == "approved"
     assert call(running.api, boss, "get_stock_take", number).data["status"] == "approved"
     assert call(running.api, boss, "get_stock", {"sku": "MUG"}).data["on_hand"] == 1
+    (listed,) = call(running.api, boss, "list_stock_takes", {"location": "SHOP"}).data["items"]
+    assert (listed["stock_take_id"], listed["status"]) == (take["stock_take_id"], "approved")
+    assert call(running.api, warehouse, "list_stock_takes", {}).data["items"] == []
 
 
 def test_a_call_that_is_sent_twice_at_once_counts_once(

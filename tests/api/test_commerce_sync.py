@@ -68,3 +68,16 @@ def test_bad_changes_and_other_users_are_refused(running: RunningApi, call: Call
     assert call(running.api, admin, "sync_status", {"source": "pms"}).data["records"] == {}
     refused = call(running.api, buyer, "push_pms_changes", {"changes": []})
     assert (refused.status, refused.message) == (403, "core.not_permitted")
+
+
+@CLIENTS
+def test_an_admin_sets_policies(running: RunningApi, call: Call) -> None:
+    admin = running.user("ada", "admin")
+    body = {"source": "pms", "entity": "order", "field": "status", "policy": "ask"}
+    assert call(running.api, admin, "set_sync_policy", body).data["policy"] == "ask"
+    items = call(running.api, admin, "list_sync_policies", {"source": "pms"}).data["items"]
+    assert {"entity": "order", "field": "status", "policy": "ask"} in items
+    deleted = call(running.api, admin, "set_sync_policy", {**body, "policy": None})
+    assert deleted.data["policy"] == "pms_wins"
+    refused = call(running.api, running.user("bob", "buyer"), "set_sync_policy", body)
+    assert (refused.status, refused.message) == (403, "core.not_permitted")

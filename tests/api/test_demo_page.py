@@ -1,7 +1,6 @@
 """The demo page in a real browser, over the real API and a real relay."""
 
 import asyncio
-import shutil
 import time
 from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import asynccontextmanager
@@ -10,18 +9,18 @@ from pathlib import Path
 
 import httpx
 import pytest
-from playwright.async_api import Page, async_playwright, expect
+from playwright.async_api import Page, expect
 from psycopg.types.json import Jsonb
 
 from glue import db
 from glue.postgres.server import Server
 from tests.api.conftest import RunningApi, running_api
+from tests.api.pages import opened
 from tests.relays import RunningRelay, running_relay
 from tests.workers import working
 
 pytestmark = [pytest.mark.once, pytest.mark.needs("filters")]
 
-CHROMIUM = shutil.which("chromium")
 NCR, VISAYAS = "National Capital Region (NCR)", "Region VII (Central Visayas)"
 
 # Resolves with the time at which a text is in the page, which tells of each of its changes.
@@ -69,23 +68,8 @@ class Shown:
 @asynccontextmanager
 async def browser(url: str) -> AsyncIterator[Shown]:
     """Open a page in a browser of its own."""
-    if CHROMIUM is None:
-        pytest.skip("there is no chromium on the PATH")
-    async with async_playwright() as driver:
-        chromium = await driver.chromium.launch(
-            executable_path=CHROMIUM, args=["--no-sandbox"], timeout=60_000
-        )
-        page = await chromium.new_page()
-        page.set_default_timeout(30_000)
-        shown = Shown(page, [])
-        page.on("pageerror", lambda error: shown.complaints.append(str(error)))
-        page.on(
-            "console",
-            lambda word: shown.complaints.append(word.text) if word.type == "error" else None,
-        )
-        await page.goto(url)
-        yield shown
-        await chromium.close()
+    async with opened(url) as (page, complaints):
+        yield Shown(page, complaints)
 
 
 @asynccontextmanager

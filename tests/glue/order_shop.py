@@ -35,6 +35,10 @@ class Shop:
         self._opened: list[psycopg.Connection[DictRow]] = []
         with db.connect(url) as conn:
             conn.execute("select tests.set_clock('2026-06-01 12:00Z')")
+            conn.execute(
+                "update core.settings set value = '{}'"
+                " where name in ('commerce.hold_limits', 'commerce.hold_rate')"
+            )
 
     def connection(self) -> psycopg.Connection[DictRow]:
         """Return the connection of this thread."""

@@ -7,7 +7,7 @@ import pytest
 from click.testing import CliRunner
 
 from glue import db
-from glue.bench import filters, filters_live, filters_write, reading
+from glue.bench import commerce, filters, filters_live, filters_write, reading
 from glue.bench.figures import percentile
 from glue.bench.filters_questions import CASES, Questions
 from glue.bench.open_loop import Call, offer
@@ -134,3 +134,21 @@ def test_writers_are_measured_beside_a_bare_table(
     assert [figure.floor for figure in figures[:4]] == [filters_write.FLOOR] * 4
     assert figures[-1].name == "broken invariants afterwards"
     assert figures[-1].median == 0
+
+
+@pytest.mark.needs("commerce")
+def test_every_rpc_of_commerce_is_measured(db_url: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(commerce, "RATE", 1_000.0)
+    monkeypatch.setattr(commerce, "REPORT_RATE", 1_000.0)
+    figures = commerce.measure(db_url, 0.001, lambda _: None)
+    assert figures[-1].name == "invariants that do not hold afterwards"
+    assert figures[-1].median == 0
+    measured = {figure.name.split()[0] for figure in figures[:-1]}
+    with db.connect(db_url) as conn:
+        exposed = conn.execute(
+            "select p.proname as name from pg_proc as p"
+            " where p.pronamespace = 'api'::regnamespace"
+            " and to_regproc('commerce.' || p.proname) is not null"
+        ).fetchall()
+    # A rebuild is an operation: the call only starts it.
+    assert {row["name"] for row in exposed} - measured == {"rebuild_orders"}

@@ -297,6 +297,32 @@ def test_one_key_places_one_order_however_often_it_is_sent_at_once(shop: Shop) -
     assert shop.violations() == []
 
 
+@pytest.mark.parametrize(("limit", "most"), [("pieces", 3), ("reservations", 1)])
+def test_two_holds_at_once_do_not_both_pass_the_limit_of_a_customer(
+    shop: Shop, limit: str, most: int
+) -> None:
+    """The second call waits for the first, and counts what it holds."""
+    shop.rows(
+        "update core.settings set value = jsonb_build_object(%s::text, %s)"
+        " where name = 'commerce.hold_limits' returning name",
+        limit,
+        most,
+    )
+    reserve = partial(shop.call, ("dan",), "reserve_stock", lines=shirts(2))
+    answers: list[Any] = []
+    with db.connect(shop.url, autocommit=False) as first:
+        shop.login(first, "dan")
+        held = shop.call_in(first, "reserve_stock", lines=shirts(2))
+        second = threading.Thread(target=lambda: answers.append(attempt(reserve)))
+        second.start()
+        _await_waiter(shop)
+    second.join()
+    assert answers == ["commerce.too_many_held"]
+    shop.call(("dan",), "release_reservation", reservation_id=held["reservation_id"])
+    assert reserve()["status"] == "open"
+    assert shop.violations() == []
+
+
 def test_the_last_pieces_are_sold_once(shop: Shop) -> None:
     """Twenty large shirts, thirty customers who want one each, in two lines of two SKUs."""
     lines = [{"sku": "SHIRT-S", "quantity": 1}, {"sku": "SHIRT-L", "quantity": 1}]
@@ -517,7 +543,7 @@ def test_the_orders_of_northwind_keep_their_totals(empty_shop: Shop) -> None:
 
 
 NORTHWIND = """
-update core.settings set value = '0' where name = 'commerce.tax_rate_percent';
+update commerce.tax_rates set rate_percent = 0 where tax_class = 'standard';
 insert into commerce.locations (code, name, created_at, updated_at)
 values ('SEATTLE', 'Seattle', core.now(), core.now());
 insert into master.categories (category_key, name) values ('food', 'Food');

@@ -33,6 +33,24 @@ COUNTS = """
 """
 
 
+# What commerce has, and what it has to have by the lines of filters.
+STOCK = """
+    select
+        (select count(*) from commerce.variants) as products,
+        (select count(*) from commerce.products where status = 'published') as published,
+        (select count(*) from commerce.locations) as stores,
+        (select sum(s.quantity) from commerce.sales as s) as sold,
+        (select count(*) from commerce.stock_movements) as movements
+"""
+LINES = """
+    select
+        count(distinct t.product_key) as products,
+        count(distinct t.store_id) as stores,
+        sum(t.quantity) filter (where t.price_minor > 0 and t.quantity between 1 and 100) as sold
+    from filters.transactions as t
+"""
+
+
 def one(url: str, query: str, *parameters: object) -> dict[str, Any]:
     with db.connect(url) as conn:
         row = conn.execute(query, parameters).fetchone()
@@ -65,6 +83,42 @@ def test_a_second_run_changes_nothing_and_another_demo_is_refused(db_url: str) -
     assert one(db_url, "select max(version) as v from filters.dimension_states") == version
     with pytest.raises(ConfigError, match="another demo is loaded"):
         seed(db_url, "demo", ROWS + 1)
+
+
+@pytest.mark.needs("commerce")
+def test_the_products_are_for_sale_where_they_were_sold(db_url: str) -> None:
+    seed(db_url, "demo", ROWS)
+    stock, lines = one(db_url, STOCK), one(db_url, LINES)
+    assert {name: stock[name] for name in lines} == lines
+    assert 0.9 * stock["products"] < stock["published"] < stock["products"]
+    # Two weeks' demand of each product is left in each store that sold it.
+    with db.connect(db_url) as conn:
+        levels = conn.execute("""
+            select sum(s.quantity) as sold, l.on_hand
+            from commerce.sales as s
+            inner join commerce.stock_levels as l
+                on s.variant_id = l.variant_id and s.location_id = l.location_id
+            group by s.variant_id, s.location_id, l.on_hand
+        """).fetchall()
+    assert stock["movements"] > len(levels) > 1_000
+    assert [level for level in levels if level["on_hand"] != -(-level["sold"] * 2 // 13)] == []
+    assert seed(db_url, "demo", ROWS).was_there
+    assert one(db_url, STOCK) == stock
+
+
+@pytest.mark.needs("commerce")
+def test_a_module_that_was_added_later_is_filled_too(
+    db_url: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(demo, "_is_stocked", lambda _: True)
+    seed(db_url, "demo", ROWS)
+    monkeypatch.undo()
+    assert one(db_url, STOCK)["products"] == 0
+    before = one(db_url, COUNTS)
+    assert not seed(db_url, "demo", ROWS).was_there
+    assert one(db_url, COUNTS) == before
+    assert one(db_url, STOCK)["products"] == one(db_url, LINES)["products"]
+    assert seed(db_url, "demo", ROWS).was_there
 
 
 def test_an_interrupted_run_leaves_nothing(db_url: str, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -30,14 +30,14 @@ from glue.storage.choose import open_store
 from glue.storage.folder import FolderStore
 from glue.storage.store import SignedUpload, Store, StoreError
 from glue.waiting import wait_until
-from glue.worker.handlers import Handler, Job, load_handlers
+from glue.worker.handlers import Handler, Job, PermanentError, load_handlers
 from tests.glue import pictures, storage_servers
 from tests.glue.receivers import running_receiver
 from tests.workers import working
 
 pytestmark = [pytest.mark.needs("commerce")]
 
-KINDS = ("commerce.sign_upload", "commerce.process_media")
+KINDS = ("commerce.sign_upload", "commerce.process_media", "commerce.delete_media_files")
 
 
 @dataclass
@@ -206,6 +206,57 @@ def test_files_are_named_by_their_content(shop: Shop) -> None:
     for name, content in shop.kept().items():
         digest = hashlib.sha256(content).hexdigest()
         assert name == f"{digest[:2]}/{digest}.{name.rpartition('.')[2]}"
+
+
+def test_a_deleted_image_leaves_no_file_but_those_of_another_image(shop: Shop) -> None:
+    """A rendition of the second one has the content of the first: the job keeps it."""
+    kept, gone = (
+        shop.upload(pictures.plain(colour=colour)) for colour in (pictures.RED, pictures.BLUE)
+    )
+    shop.work()
+    before = set(shop.kept())
+    shared = shop.version(kept)["renditions"][0]["url"].removeprefix("/media/")
+    shop.ask(
+        "update commerce.media_renditions set storage_key = %s"
+        " where media_id = %s and name = 'thumb' and format = 'webp' returning 1",
+        shared,
+        gone["media_id"],
+    )
+    shop.ask("select commerce.delete_media(%s)", gone["media_id"])
+    shop.work()
+    (job,) = shop.jobs("commerce.delete_media_files")
+    assert shared not in job["deleted"]
+    assert set(shop.kept()) == before - set(job["deleted"])
+    assert {one["url"].removeprefix("/media/") for one in shop.version(kept)["renditions"]} < set(
+        shop.kept()
+    )
+
+
+class DeletingStore(FolderStore):
+    """A folder; the image is deleted while its first file is put there."""
+
+    def __init__(self, shop: Shop, media_id: int) -> None:
+        super().__init__(shop.folder)
+        self._delete = functools.partial(shop.ask, "select commerce.delete_media(%s)", media_id)
+        self._is_deleted = False
+
+    def put(self, key: str, content: bytes, content_type: str) -> None:
+        """Keep a file."""
+        super().put(key, content, content_type)
+        if not self._is_deleted:
+            self._is_deleted = bool(self._delete())
+
+
+def test_an_image_that_is_deleted_while_it_is_read_leaves_no_file(shop: Shop) -> None:
+    kept = shop.upload(pictures.plain(colour=pictures.RED))
+    shop.work()
+    before = set(shop.kept())
+    gone = shop.upload(pictures.plain(colour=pictures.BLUE))
+    with pytest.raises(PermanentError):
+        uploads.process_upload(job_of(shop, gone), DeletingStore(shop, gone["media_id"]))
+    shop.work()
+    assert set(shop.kept()) == before
+    assert shop.version(kept)["status"] == "ready"
 
 
 def test_what_cannot_be_shown_is_refused_by_name_and_the_old_version_stays(shop: Shop) -> None:

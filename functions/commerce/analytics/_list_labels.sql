@@ -1,7 +1,7 @@
--- commerce._list_labels: the group of each variant, or location, and its name.
+-- commerce._list_labels: key and name of the groups that a report lists.
 
-create or replace function commerce._list_labels(p_by text)
-    returns table (id bigint, key text, name text)
+create or replace function commerce._list_labels(p_by text, p_ids bigint[])
+    returns table (group_id bigint, key text, name text)
     language sql
     stable
     security invoker
@@ -10,29 +10,24 @@ as $$
     select v.id, v.sku, p.title
     from commerce.variants as v
     inner join commerce.products as p on v.product_id = p.id
-    where p_by = 'sku'
+    where p_by = 'sku' and v.id = any(p_ids)
     union all
-    select v.id, p.id::text, p.title
-    from commerce.variants as v
-    inner join commerce.products as p on v.product_id = p.id
-    where p_by = 'product'
+    select p.id, p.id::text, p.title
+    from commerce.products as p
+    where p_by = 'product' and p.id = any(p_ids)
     union all
-    select v.id, c.category_key, c.name
-    from commerce.variants as v
-    inner join commerce.products as p on v.product_id = p.id
-    left join master.categories as c on p.category_id = c.id
-    where p_by = 'category'
+    select c.id, c.category_key, c.name
+    from master.categories as c
+    where p_by = 'category' and c.id = any(p_ids)
     union all
-    select v.id, b.brand_key, b.name
-    from commerce.variants as v
-    inner join commerce.products as p on v.product_id = p.id
-    left join master.brands as b on p.brand_id = b.id
-    where p_by = 'brand'
+    select b.id, b.brand_key, b.name
+    from master.brands as b
+    where p_by = 'brand' and b.id = any(p_ids)
     union all
     select l.id, l.code, l.name
     from commerce.locations as l
-    where p_by = 'location'
+    where p_by = 'location' and l.id = any(p_ids)
 $$;
 
-comment on function commerce._list_labels(text) is
-    'Key and name per variant (sku, product, category, brand), or per location.';
+comment on function commerce._list_labels(text, bigint[]) is
+    'Key and name of these variants (sku), products, categories, brands or locations.';

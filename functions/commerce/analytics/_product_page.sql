@@ -1,4 +1,6 @@
 -- commerce._product_page: compute the page of a product for core.cached.
+--
+-- The subquery is lateral, so that only the levels of these variants are summed.
 
 create or replace function commerce._product_page(p_arguments jsonb)
     returns jsonb
@@ -21,16 +23,20 @@ as $$
                 jsonb_build_object('location', o.code, 'available', c.available)
                 order by o.position, o.code
             ) as locations
-        from commerce.current_stock as c
+        from (
+            select v.id from variants as v
+            union
+            select b.variant_id
+            from variants as v
+            inner join commerce.bundle_components as b on v.id = b.bundle_id
+        ) as s
+        cross join lateral (
+            select k.variant_id, k.location_id, k.available
+            from commerce.current_stock as k
+            where k.variant_id = s.id
+            offset 0
+        ) as c
         inner join commerce.locations as o on c.location_id = o.id and o.is_active
-        where
-            c.variant_id in (
-                select v.id from variants as v
-                union all
-                select b.variant_id
-                from variants as v
-                inner join commerce.bundle_components as b on v.id = b.bundle_id
-            )
         group by c.variant_id
     ),
 

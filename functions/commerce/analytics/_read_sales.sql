@@ -1,6 +1,8 @@
 -- commerce._read_sales: read sales over the counter; raises if one is invalid.
 --
--- A reference gets the prefix `sale:`, so that no caller can take one of an order.
+-- A reference gets the prefix `sale:`, so that no caller can take one of an order. An
+-- amount is bounded so that ten million of the greatest still add up to a bigint: a sum
+-- beyond it would stop the reports, and sales stay for good.
 
 create or replace function commerce._read_sales(p_rows jsonb)
     returns commerce.sales[]
@@ -90,8 +92,8 @@ begin
                     when coalesce(k.quantity, 0) = 0 or abs(k.quantity) > 1000000
                         then 'quantity is 0, missing or beyond 1000000'
                     when k.amount_minor is null
-                        or abs(k.amount_minor) > 1000000000000000
-                        then 'amount_minor is missing or beyond 10^15'
+                        or abs(k.amount_minor) > 1000000000000
+                        then 'amount_minor is missing or beyond 10^12'
                     when k.amount_minor <> 0
                         and (k.amount_minor > 0) <> (k.quantity > 0)
                         then 'quantity and amount_minor have different signs'

@@ -17,7 +17,7 @@ as $$
     )
     select
         s.sold_at, s.variant_id, s.location_id, s.quantity, s.amount_minor, s.currency,
-        s.order_id, s.reference, core.now()
+        s.order_id, s.reference, (select core.now())
     from unnest(p_sales) as s
     order by s.reference, s.variant_id, s.location_id, s.sold_at
     on conflict (reference, variant_id, location_id) where reference is not null

@@ -10,13 +10,13 @@ as $$
     select core.invalidate_cache(array(
         select 'commerce.product:' || v.product_id
         from commerce.variants as v
-        where
-            v.id = any(p_variant_ids)
-            or v.id in (
+        where v.id = any(
+            p_variant_ids || array(
                 select b.bundle_id
                 from commerce.bundle_components as b
                 where b.variant_id = any(p_variant_ids)
             )
+        )
     ))
 $$;
 

@@ -1,7 +1,7 @@
 -- commerce.inventory_turnover: how often the stock of a period was sold.
 --
--- The stock at an end of the period is the sum of all changes until then. Definer: no
--- user has a grant on the materialized view.
+-- By SKU or product, stock is summed for those only that sold most. Definer: no user
+-- has a grant on the sums.
 
 create or replace function commerce.inventory_turnover(
     p_since date, p_until date, p_by text
@@ -21,7 +21,7 @@ create or replace function commerce.inventory_turnover(
     set search_path = pg_catalog, pg_temp
 as $$
 declare
-    v_as_of constant timestamptz := commerce._refreshed_at('commerce.daily_activity');
+    v_variant_ids bigint[];
 begin
     perform core.require_role('admin', 'analyst', 'buyer');
     perform commerce._read_grouping(
@@ -29,38 +29,26 @@ begin
     );
     perform commerce._read_period(p_since, p_until);
 
+    if p_by in ('sku', 'product') then
+        v_variant_ids := commerce._list_best_sellers(p_since, p_until, p_by);
+    end if;
     return query
-    with things as (
-        select
-            case when p_by = 'location' then d.location_id else d.variant_id end
-                as thing_id,
-            sum(d.sold_quantity) filter (where d.day >= p_since) as sold,
-            sum(d.on_hand_change) filter (where d.day < p_since) as opening,
-            sum(d.on_hand_change) as closing
-        from commerce.daily_activity as d
-        where d.day <= p_until
-        group by 1
-    ),
-
-    groups as (
-        select
-            l.key,
-            l.name,
-            coalesce(sum(t.sold), 0)::bigint as sold,
-            coalesce(sum(t.opening), 0)::bigint as opening,
-            sum(t.closing)::bigint as closing
-        from things as t
-        inner join commerce._list_labels(p_by) as l on t.thing_id = l.id
-        group by l.key, l.name
+    with listed as materialized (
+        select g.*
+        from commerce._sum_turnover(p_since, p_until, p_by, v_variant_ids) as g
+        where g.sold <> 0 or g.opening <> 0 or g.closing <> 0
+        order by g.sold desc, g.group_id
+        limit 1000
     )
 
     select
-        g.key, g.name, g.sold, g.opening, g.closing,
+        l.key, l.name, g.sold, g.opening, g.closing,
         round(g.sold / nullif((g.opening + g.closing) / 2.0, 0), 4),
-        v_as_of
-    from groups as g
-    order by g.sold desc, g.key
-    limit 1000;
+        core.now()
+    from listed as g
+    left join commerce._list_labels(p_by, array(select o.group_id from listed as o)) as l
+        on g.group_id = l.group_id
+    order by g.sold desc, l.key;
 end;
 $$;
 
@@ -73,12 +61,13 @@ $$Turnover from `since` to `until`, both included: what was sold per mean stock.
 by: product, sku, category, brand or location, with the keys of sales_summary. Rows
 {key, name, sold_quantity, opening_quantity, closing_quantity, turnover, as_of}, the most
 sold first; at most 1,000. turnover: sold_quantity / ((opening + closing) / 2), to four
-digits; null without stock at both ends. opening is the stock before the first day,
+digits; null without stock at both ends. Groups
+without stock and sales are left out. opening is the stock before the first day,
 closing after the last one. A period has at most 1,827 days.
-as_of: the answer is true for this moment; null before the first refresh.
+as_of: now; the sums are complete to the last commit.
 Needs app role admin, analyst or buyer. CSV with the header Accept: text/csv.
 Units: quantities in the units of the variants; days in commerce.time_zone.
 Errors: PT422 commerce.invalid_period, commerce.unknown_grouping, PT403
 core.not_permitted.
-Budget: 3000 ms.
+Budget: 400 ms.
 $$;

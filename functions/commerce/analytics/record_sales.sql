@@ -38,7 +38,8 @@ sold_at, currency, reference}. A negative quantity, with a negative amount, is a
 currency: default that of the default price list. reference: such as a receipt; a row
 whose reference, SKU and location were recorded before is left out. The movements count
 from sold_at. Returns {recorded, repeated}.
-Units: the unit of the variant; amount_minor for the whole quantity in minor units.
+Units: the unit of the variant; amount_minor for the whole quantity in minor units, at
+most 10^12.
 Errors: PT409 commerce.insufficient_stock, PT422 commerce.invalid_sales,
 commerce.too_many_sales, commerce.bundle_has_no_stock, core.invalid_argument,
 core.idempotency_key_reused, PT404 commerce.unknown_sku, commerce.unknown_location, PT409

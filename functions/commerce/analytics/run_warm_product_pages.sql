@@ -12,17 +12,15 @@ declare
 begin
     for v_product_id in
         select v.product_id
-        from commerce.daily_activity as d
-        inner join commerce.variants as v on d.variant_id = v.id
+        from commerce._sum_variant_sales(
+            core.now()::date - 28, core.now()::date
+        ) as s
+        inner join commerce.variants as v on s.variant_id = v.id
         inner join commerce.products as p on v.product_id = p.id
-        where
-            d.day >= core.now()::date - 28
-            and d.currency <> 'XXX'
-            and p.status = 'published'
-            and p.deleted_at is null
+        where p.status = 'published' and p.deleted_at is null
         group by v.product_id
-        having sum(d.sold_quantity) > 0
-        order by sum(d.sold_quantity) desc, v.product_id
+        having sum(s.quantity) > 0
+        order by sum(s.quantity) desc, v.product_id
         limit 100
     loop
         if core.warm_cache(

@@ -1,6 +1,6 @@
 -- commerce.sales_summary: what was sold in a period, by day, product, location, ….
 --
--- Definer: no user has a grant on the materialized view.
+-- Definer: no user has a grant on the sums.
 
 create or replace function commerce.sales_summary(
     p_since date, p_until date, p_by text
@@ -18,9 +18,6 @@ create or replace function commerce.sales_summary(
     security definer
     set search_path = pg_catalog, pg_temp
 as $$
-declare
-    v_as_of constant timestamptz := commerce._refreshed_at('commerce.daily_activity');
-    v_is_time boolean;
 begin
     perform core.require_role('admin', 'analyst', 'buyer');
     perform commerce._read_grouping(
@@ -29,37 +26,39 @@ begin
     perform commerce._read_period(
         p_since, p_until, case when p_by = 'day' then 366 else 1827 end
     );
-    v_is_time := p_by in ('day', 'week', 'month');
+    if p_by in ('day', 'week', 'month') then
+        return query
+        select
+            d.day::text, d.day::text, d.currency, sum(d.quantity)::bigint,
+            sum(d.amount_minor)::bigint, core.now()
+        from (
+            select
+                date_trunc(p_by, s.day::timestamp)::date as day,
+                s.currency,
+                s.quantity,
+                s.amount_minor
+            from commerce._sum_daily_sales(p_since, p_until) as s
+        ) as d
+        group by d.day, d.currency
+        order by d.day, d.currency
+        limit 1000;
+        return;
+    end if;
 
     return query
-    with sold as (
-        select
-            case
-                when v_is_time then null
-                when p_by = 'location' then d.location_id
-                else d.variant_id
-            end as thing_id,
-            case when v_is_time then date_trunc(p_by, d.day::timestamp)::date end as day,
-            d.currency,
-            sum(d.sold_quantity) as quantity,
-            sum(d.sold_amount_minor) as amount_minor
-        from commerce.daily_activity as d
-        where d.day between p_since and p_until and d.currency <> 'XXX'
-        group by 1, 2, 3
+    with sold as materialized (
+        select s.*
+        from commerce._sum_sales(p_since, p_until, p_by) as s
+        order by s.amount_minor desc, s.group_id, s.currency
+        limit 1000
     )
 
     select
-        coalesce(s.day::text, l.key),
-        coalesce(s.day::text, l.name),
-        s.currency,
-        sum(s.quantity)::bigint,
-        sum(s.amount_minor)::bigint,
-        v_as_of
+        l.key, l.name, s.currency, s.quantity, s.amount_minor, core.now()
     from sold as s
-    left join commerce._list_labels(p_by) as l on s.thing_id = l.id
-    group by s.day, l.key, l.name, s.currency
-    order by s.day, sum(s.amount_minor) desc, l.key, s.currency
-    limit 1000;
+    left join commerce._list_labels(p_by, array(select o.group_id from sold as o)) as l
+        on s.group_id = l.group_id
+    order by s.amount_minor desc, l.key, s.currency;
 end;
 $$;
 
@@ -75,11 +74,11 @@ of a day, week (Monday) or month, an id of a product, a SKU, the key of a catego
 brand, the code of a location; null: without a category or brand. Days come in order,
 other groups by amount, the greatest first; at most 1,000 rows. A period has at most
 1,827 days; by day, 366.
-as_of: the answer is true for this moment; null before the first refresh.
+as_of: now; the sums are complete to the last commit.
 Needs app role admin, analyst or buyer. CSV with the header Accept: text/csv.
 Units: amount_minor in minor units of the currency; quantity in the units of the
 variants; days in the time zone of the setting commerce.time_zone.
 Errors: PT422 commerce.invalid_period, commerce.unknown_grouping, PT403
 core.not_permitted.
-Budget: 2000 ms.
+Budget: 200 ms.
 $$;

@@ -17,7 +17,7 @@ begin
     select v.id
     into v_id
     from commerce.variants as v
-    where v.product_id = p_product_id and v.sku = p_sku;
+    where v.product_id = p_product_id and v.sku = upper(p_sku);
     if not found then
         perform core.raise_error(
             'commerce.unknown_sku',

@@ -1,9 +1,10 @@
 -- commerce._append_order_event: append an event to an order, and write what follows.
 --
 -- The caller holds the lock of the order, and has the lock of the stock: event,
--- projection, snapshot, notifications and the event of core are one transaction. The
--- foreign key of commerce.order_events refuses a step that is not in
--- commerce.order_transitions.
+-- projection, snapshot, notifications and the event of core are one transaction. A
+-- snapshot replaces the one before: a fold to an earlier version starts at the first
+-- event, which is right too. The foreign key of commerce.order_events refuses a step
+-- that is not in commerce.order_transitions.
 
 create or replace function commerce._append_order_event(
     p_order commerce.orders, p_command text, p_type text, p_payload jsonb
@@ -30,7 +31,11 @@ begin
         core.actor_id(), core.now()
     );
     perform commerce._project_order(p_order.id, v_state);
-    if v_version % (core.setting('commerce.order_snapshot_events'))::bigint = 0 then
+    if v_version % nullif(
+        (core.setting('commerce.order_snapshot_events'))::bigint, 0
+    ) = 0 then
+        delete from commerce.order_snapshots as s
+        where s.order_id = p_order.id;
         insert into commerce.order_snapshots (order_id, version, state)
         values (p_order.id, v_version, v_state);
     end if;

@@ -3,7 +3,7 @@
 --
 -- The share is rounded as a sum from the first piece on. So the amounts of parcels,
 -- each the difference of two such sums, add up to the lines exactly. A bundle's line is
--- shared evenly among the pieces that it consists of.
+-- shared evenly among the pieces that it consisted of when the order was placed.
 
 create or replace function commerce._order_amount(
     p_order_id bigint, p_variant_id bigint, p_pieces bigint
@@ -18,15 +18,19 @@ as $$
         select
             n.line,
             n.total_minor,
-            coalesce(b.variant_id, n.variant_id) as variant_id,
-            n.quantity * coalesce(b.quantity, 1)::numeric as quantity,
-            sum(n.quantity * coalesce(b.quantity, 1)::numeric) over (
+            coalesce(b.variant_id::bigint, n.variant_id) as variant_id,
+            n.quantity * coalesce(b.quantity::numeric, 1) as quantity,
+            sum(n.quantity * coalesce(b.quantity::numeric, 1)) over (
                 partition by n.line
             ) as all_quantity
-        from commerce.order_lines as n
-        inner join commerce.variants as v on n.variant_id = v.id
-        left join commerce.bundle_components as b on v.is_bundle and v.id = b.bundle_id
-        where n.order_id = p_order_id
+        from commerce.orders as o
+        cross join jsonb_to_recordset(o.state -> 'lines') as n (
+            line integer, variant_id bigint, quantity integer, total_minor bigint,
+            components jsonb
+        )
+        left join lateral jsonb_each_text(n.components) as b (variant_id, quantity)
+            on true
+        where o.id = p_order_id
     )
 
     select coalesce(

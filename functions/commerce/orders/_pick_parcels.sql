@@ -18,7 +18,7 @@ as $$
 declare
     v_parcels constant jsonb := p_order.state -> 'parcels';
     v_numbers bigint[];
-    v_number integer;
+    v_number bigint;
 begin
     if p_numbers is null then
         select array_agg(p.parcel order by p.parcel)

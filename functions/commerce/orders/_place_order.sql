@@ -1,7 +1,8 @@
 -- commerce._place_order: place an order; the request was read by commerce.place_order.
 --
 -- The order is new, so no other transaction can wait for it: the first locks are those
--- of the stock. Frozen are the lines, in their table and in the first event.
+-- of the stock. Frozen are the lines, in their table and in the first event, with the
+-- components of bundles: a bundle may get others before the order is shipped.
 
 create or replace function commerce._place_order(p_request jsonb)
     returns jsonb
@@ -24,14 +25,27 @@ declare
     v_order commerce.orders;
 begin
     select
-        jsonb_agg(to_jsonb(p) - array['fault', 'fault_key'] order by p.line),
+        jsonb_agg(
+            to_jsonb(p) - array['fault', 'fault_key'] || coalesce(b.bundle, '{}')
+            order by p.line
+        ),
         (array_agg(p.fault_key order by p.line) filter (where p.fault is not null))[1],
         (
             array_agg(format('Line %s %s', p.line, p.fault) order by p.line)
             filter (where p.fault is not null)
         )[1]
     into v_lines, v_fault_key, v_fault
-    from commerce._price_lines(p_request -> 'lines') as p;
+    from commerce._price_lines(
+        p_request -> 'lines', p_request #>> '{ship_to,country}'
+    ) as p
+    left join lateral (
+        select jsonb_build_object(
+            'components', jsonb_object_agg(c.variant_id, c.quantity)
+        ) as bundle
+        from commerce.bundle_components as c
+        where c.bundle_id = p.variant_id
+        having count(*) > 0
+    ) as b on true;
     if v_lines is null then
         v_fault_key := 'commerce.invalid_lines';
         v_fault := 'An order needs a line.';
@@ -71,17 +85,18 @@ begin
     end if;
 
     select array_agg(
-        row(coalesce(b.variant_id, l.variant_id), l.location_id, q.quantity)::
-        commerce.stock_line
-        order by l.line, b.variant_id
+        row(
+            coalesce(b.variant_id::bigint, l.variant_id), l.location_id,
+            l.quantity * coalesce(b.quantity::integer, 1)
+        )::commerce.stock_line
+        order by l.line, b.variant_id::bigint
     )
     into v_stock_lines
     from jsonb_to_recordset(v_lines) as l (
-        line integer, variant_id bigint, location_id bigint, quantity integer
+        line integer, variant_id bigint, location_id bigint, quantity integer,
+        components jsonb
     )
-    inner join commerce.variants as v on l.variant_id = v.id
-    left join commerce.bundle_components as b on v.id = b.bundle_id and v.is_bundle
-    cross join lateral (values (l.quantity * coalesce(b.quantity, 1))) as q (quantity);
+    left join lateral jsonb_each_text(l.components) as b (variant_id, quantity) on true;
 
     v_order.reservation_id := commerce._reserve(
         v_user_id, v_stock_lines, v_due_at, false, 'given_order'

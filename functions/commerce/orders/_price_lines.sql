@@ -1,10 +1,12 @@
 -- commerce._price_lines: the lines of a new order, with prices and taxes.
 --
--- Prices are those of the default list now. Tax is rounded half up: per line, or, with
--- setting commerce.tax_rounding at document, so that the taxes of the first n lines add
--- up to the rounded tax of these lines. Either way the lines add up to the totals.
+-- Prices are those of the default list now. The tax rate is that of the product's class
+-- in the country of delivery, else the one for every country. Tax is rounded half up:
+-- per line, or, with setting commerce.tax_rounding at document, so that the taxes of
+-- the first n lines add up to the rounded tax of these lines. Either way the lines add
+-- up to the totals.
 
-create or replace function commerce._price_lines(p_lines jsonb)
+create or replace function commerce._price_lines(p_lines jsonb, p_country text)
     returns table (
         line integer,
         variant_id bigint,
@@ -28,17 +30,15 @@ create or replace function commerce._price_lines(p_lines jsonb)
     set search_path = pg_catalog, pg_temp
 as $$
     with rules as (
-        select
-            (core.setting('commerce.tax_rate_percent'))::numeric as tax_rate,
-            core.setting('commerce.tax_rounding') #>> '{}' as rounding
+        select core.setting('commerce.tax_rounding') #>> '{}' as rounding
     ),
 
     asked as (
         select
             r.place::integer as line,
-            r.record ->> 'sku' as sku,
+            upper(r.record ->> 'sku') as sku,
             (r.record ->> 'quantity')::integer as quantity,
-            r.record ->> 'location' as location
+            upper(r.record ->> 'location') as location
         from jsonb_array_elements(p_lines) with ordinality as r (record, place)
     ),
 
@@ -50,6 +50,8 @@ as $$
             a.location,
             v.id as variant_id,
             t.title,
+            t.tax_class,
+            x.rate_percent as tax_rate,
             l.id as location_id,
             s.currency,
             s.has_tax_included,
@@ -80,15 +82,24 @@ as $$
                 s.id = c.price_list_id
                 and v.id = c.variant_id
                 and c.valid @> core.now()
+        left join lateral (
+            select n.rate_percent
+            from commerce.tax_rates as n
+            where
+                n.tax_class = t.tax_class
+                and (n.country is null or n.country = upper(btrim(p_country)))
+                and n.valid @> core.now()
+            order by n.country
+            limit 1
+        ) as x on true
     ),
 
     taxed as (
         select
             p.*,
-            r.tax_rate,
             r.rounding,
-            p.amount * r.tax_rate
-            / (100 + case when p.has_tax_included then r.tax_rate else 0 end) as tax
+            p.amount * p.tax_rate
+            / (100 + case when p.has_tax_included then p.tax_rate else 0 end) as tax
         from priced as p
         cross join rules as r
     ),
@@ -127,6 +138,7 @@ as $$
                 then 'commerce.unknown_location'
             when r.is_empty then 'commerce.invalid_lines'
             when r.amount_minor is null then 'commerce.price_missing'
+            when r.tax_rate is null then 'commerce.tax_missing'
         end,
         case
             when r.sku is null or r.quantity is null
@@ -140,12 +152,16 @@ as $$
             when r.is_empty then format('%s is a bundle without components.', r.sku)
             when r.amount_minor is null
                 then format('%s has no price now.', r.sku)
+            when r.tax_rate is null
+                then format('%s: tax class %s has no rate now.', r.sku, r.tax_class)
         end
     from rounded as r
 $$;
 
-comment on function commerce._price_lines(jsonb) is
+comment on function commerce._price_lines(jsonb, text) is
 $$One row per line {sku, quantity, location}; fault_key and fault say why it is refused.
+
+p_country: the country of the address.
 
 Units: amounts in minor units of currency; tax_rate in percent.
 $$;

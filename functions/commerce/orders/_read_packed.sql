@@ -28,7 +28,7 @@ begin
         select v.id::text
         into v_variant_id
         from commerce.variants as v
-        where v.sku = v_record ->> 'sku' and p_pieces ? v.id::text;
+        where v.sku = upper(v_record ->> 'sku') and p_pieces ? v.id::text;
         if not found then
             perform core.raise_error(
                 'commerce.unknown_sku',

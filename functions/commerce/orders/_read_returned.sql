@@ -14,8 +14,8 @@ begin
     for v_line in
         select
             r.place,
-            r.line ->> 'sku' as sku,
-            r.line ->> 'location' as location,
+            upper(r.line ->> 'sku') as sku,
+            upper(r.line ->> 'location') as location,
             r.line ->> 'state' as state,
             (r.line ->> 'quantity')::bigint as quantity,
             v.id as variant_id,
@@ -23,14 +23,14 @@ begin
         from jsonb_array_elements(p_lines) with ordinality as r (line, place)
         left join commerce.variants as v
             on
-                r.line ->> 'sku' = v.sku
+                upper(r.line ->> 'sku') = v.sku
                 and exists (
                     select
                     from commerce.parcel_lines as p
                     where p.order_id = p_order_id and p.variant_id = v.id
                 )
         left join commerce.locations as l
-            on r.line ->> 'location' = l.code and l.is_active
+            on upper(r.line ->> 'location') = l.code and l.is_active
         order by r.place
     loop
         if v_line.variant_id is null then

@@ -72,27 +72,7 @@ begin
         );
     end if;
 
-    v_location_ids := array(
-        select l.id
-        from commerce.locations as l
-        where
-            l.code = coalesce(p_location, l.code)
-            and (
-                core.can_act_as('admin')
-                or exists (
-                    select
-                    from commerce.location_staff as s
-                    where s.location_id = l.id and s.user_id = core.actor_id()
-                )
-            )
-    );
-    if p_location is not null and v_location_ids = '{}' then
-        perform core.raise_error(
-            'commerce.unknown_location',
-            format('%L is not a location of the caller.', core.excerpt(p_location))
-        );
-    end if;
-
+    v_location_ids := commerce._list_staff_locations(p_location, 'admin');
     execute format(
         c_query, case when p_status is not null then 'and m.status = $5' end
     )

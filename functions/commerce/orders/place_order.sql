@@ -13,6 +13,7 @@ create or replace function commerce.place_order(
 as $$
 begin
     perform core.require_user();
+    perform commerce._limit_hold_calls();
     return core.answer_once(
         'commerce._place_order',
         p_idempotency_key,
@@ -35,7 +36,8 @@ $$Place an order: freeze its prices, discounts and taxes, and reserve its stock.
 
 p_lines: up to 200 of {sku, quantity, location}; without location, any may send it. A
 bundle is one line; its components are reserved. Prices are those of the default price
-list now, the sale price where there is one. Tax is rounded half up: per line, or for
+list now, the sale price where there is one. The tax rate is that of the product's class
+in the country of p_ship_to (list_tax_rates). Tax is rounded half up: per line, or for
 all lines together, as setting commerce.tax_rounding says. p_ship_to: {name, street,
 city, country, postal_code, region, phone}; the first four are needed.
 Returns {order_id, version, status, currency, total_minor, tax_minor, payment_due_at}.
@@ -43,9 +45,10 @@ Without a payment until then the order is cancelled.
 Units: amounts in minor units of currency; quantity from 1 to 100000.
 Errors: PT403 core.not_permitted, PT422 commerce.invalid_lines, PT422
 commerce.too_many_lines, PT422 core.invalid_argument, PT404 commerce.unknown_sku, PT404
-commerce.unknown_location, PT422 commerce.price_missing, PT409
-commerce.insufficient_stock, PT422 core.idempotency_key_reused, PT409
-core.idempotency_key_in_use.
+commerce.unknown_location, PT422 commerce.price_missing, PT422
+commerce.tax_missing, PT409
+commerce.insufficient_stock, PT409 commerce.too_many_held, PT422
+core.idempotency_key_reused, PT409 core.idempotency_key_in_use, PT429 core.rate_limited.
 Emits: commerce.order.placed.
 Example: {"lines": [{"sku": "SHIRT-S", "quantity": 2}], "ship_to": {"name": "Ada",
 "street": "1 Main Street", "city": "Manila", "country": "PH"}}

@@ -15,8 +15,8 @@ create or replace function commerce._check_product(
 as $$
 declare
     c_fields constant text[] := array[
-        'title', 'description', 'category', 'brand', 'attributes', 'starts_at',
-        'ends_at', 'variants'
+        'title', 'description', 'category', 'brand', 'tax_class', 'attributes',
+        'starts_at', 'ends_at', 'variants'
     ];
     c_price constant text[] := array[
         'price_list', 'amount_minor', 'sale_amount_minor', 'valid_from', 'valid_until'

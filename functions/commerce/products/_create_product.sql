@@ -18,7 +18,7 @@ begin
     perform commerce._refuse_faults('commerce.invalid_product', v_checked -> 'errors');
 
     insert into commerce.products (
-        title, description, category_id, brand_id, attributes, starts_at,
+        title, description, category_id, brand_id, tax_class, attributes, starts_at,
         ends_at, created_at, updated_at
     )
     select
@@ -26,14 +26,15 @@ begin
         coalesce(r.description, ''),
         c.id,
         b.id,
+        coalesce(r.tax_class, 'standard'),
         coalesce(r.attributes, '{}'),
         r.starts_at,
         r.ends_at,
         core.now(),
         core.now()
     from jsonb_to_record(v_checked -> 'record') as r (
-        title text, description text, category text, brand text, attributes jsonb,
-        starts_at timestamptz, ends_at timestamptz
+        title text, description text, category text, brand text, tax_class text,
+        attributes jsonb, starts_at timestamptz, ends_at timestamptz
     )
     left join master.categories as c on r.category = c.category_key
     left join master.brands as b on r.brand = b.brand_key

@@ -15,6 +15,7 @@ as $$
         'description', p.description,
         'category', c.category_key,
         'brand', b.brand_key,
+        'tax_class', p.tax_class,
         'attributes', p.attributes,
         'status', p.status,
         'starts_at', p.starts_at,

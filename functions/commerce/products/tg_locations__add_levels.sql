@@ -1,7 +1,8 @@
 -- commerce.tg_locations__add_levels: a new or re-activated location gets the levels of
 -- all variants.
 --
--- The lock waits for writers of variants, see commerce.tg_variants__add_levels.
+-- The lock waits for writers of variants, see commerce.tg_variants__add_levels. The
+-- triggers call it for such a location only: any other update goes without the lock.
 -- Definer: the levels belong to the owner.
 
 create or replace function commerce.tg_locations__add_levels()
@@ -12,25 +13,18 @@ create or replace function commerce.tg_locations__add_levels()
     set search_path = pg_catalog, pg_temp
 as $$
 begin
-    if not exists (select from new_rows as n where n.is_active and n.has_full_range) then
-        return null;
-    end if;
-
     perform pg_advisory_xact_lock(hashtextextended('commerce.stock_levels:range', 0));
     insert into commerce.stock_levels (variant_id, location_id, bucket)
-    select v.id, n.id, 0
-    from new_rows as n
-    cross join commerce.variants as v
+    select v.id, new.id, 0
+    from commerce.variants as v
     where
-        n.is_active
-        and n.has_full_range
-        and not v.is_bundle
+        not v.is_bundle
         and not exists (
             select
             from commerce.stock_levels as l
-            where l.variant_id = v.id and l.location_id = n.id and l.bucket = 0
+            where l.variant_id = v.id and l.location_id = new.id and l.bucket = 0
         )
-    order by v.id, n.id
+    order by v.id
     on conflict do nothing;
     return null;
 end;

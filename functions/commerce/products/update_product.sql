@@ -44,12 +44,13 @@ begin
             description = coalesce(r.description, ''),
             category_id = c.id,
             brand_id = b.id,
+            tax_class = coalesce(r.tax_class, 'standard'),
             attributes = coalesce(r.attributes, '{}'),
             starts_at = r.starts_at,
             ends_at = r.ends_at
         from jsonb_to_record(v_checked -> 'record') as r (
-            title text, description text, category text, brand text, attributes jsonb,
-            starts_at timestamptz, ends_at timestamptz
+            title text, description text, category text, brand text, tax_class text,
+            attributes jsonb, starts_at timestamptz, ends_at timestamptz
         )
         left join master.categories as c on r.category = c.category_key
         left join master.brands as b on r.brand = b.brand_key

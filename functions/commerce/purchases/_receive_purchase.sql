@@ -40,11 +40,11 @@ begin
     into v_key, v_fault
     from (
         select
-            i.line ->> 'sku' as sku,
+            upper(i.line ->> 'sku') as sku,
             sum((i.line ->> 'quantity')::bigint) as quantity,
             min(coalesce((i.line ->> 'quantity')::bigint, 0)) as least
         from jsonb_array_elements(p_request -> 'lines') as i (line)
-        group by i.line ->> 'sku'
+        group by upper(i.line ->> 'sku')
     ) as g
     left join commerce.variants as v on g.sku = v.sku
     left join commerce.purchase_order_lines as n
@@ -62,7 +62,7 @@ begin
         from (
             select v.id, sum((i.line ->> 'quantity')::integer)::integer as quantity
             from jsonb_array_elements(p_request -> 'lines') as i (line)
-            inner join commerce.variants as v on i.line ->> 'sku' = v.sku
+            inner join commerce.variants as v on upper(i.line ->> 'sku') = v.sku
             group by v.id
         ) as g
         where n.purchase_order_id = v_order.id and n.variant_id = g.id

@@ -38,13 +38,16 @@ begin
             p.unit_cost_minor, p.quantity * p.unit_cost_minor as cost_minor, d.currency,
             p.reasons, p.status, p.purchase_order_id, p.created_at, p.updated_at,
             p.decided_by, p.decided_at, p.decided_reason
-        from commerce.reorder_proposals as p
+        from (
+            select r.*
+            from commerce.reorder_proposals as r
+            where r.status = p_status and r.id > coalesce(v_page.key[1]::bigint, 0)
+            order by r.id
+            limit v_page.size + 1
+        ) as p
         inner join commerce.variants as v on p.variant_id = v.id
         inner join commerce.locations as l on p.location_id = l.id
         inner join commerce.vendors as d on p.vendor_id = d.id
-        where p.status = p_status and p.id > coalesce(v_page.key[1]::bigint, 0)
-        order by p.id
-        limit v_page.size + 1
     ) as n;
     return core.write_page(v_page, v_items, 'id');
 end;

@@ -25,11 +25,11 @@ begin
         select v.id
         from commerce.variants as v
         inner join commerce.products as t on v.product_id = t.id
-        where v.sku = p_sku and not v.is_bundle and t.deleted_at is null
+        where v.sku = upper(p_sku) and not v.is_bundle and t.deleted_at is null
     );
     v_rule.location_id := (
         select l.id from commerce.locations as l
-        where l.code = p_location and l.is_active
+        where l.code = upper(p_location) and l.is_active
     );
     if v_rule.variant_id is null then
         perform core.raise_error(

@@ -30,12 +30,15 @@ begin
 
     perform
     from commerce.stock_levels as l
-    where exists (
-        select from unnest(p_lines) as n
-        where
-            n.variant_id = l.variant_id
-            and coalesce(n.location_id, l.location_id) = l.location_id
-    )
+    where
+        -- The planner goes by the index for an array of ids, not for exists alone.
+        l.variant_id = any(array(select n.variant_id from unnest(p_lines) as n))
+        and exists (
+            select from unnest(p_lines) as n
+            where
+                n.variant_id = l.variant_id
+                and coalesce(n.location_id, l.location_id) = l.location_id
+        )
     order by l.variant_id, l.location_id, l.bucket
     for no key update of l;
 

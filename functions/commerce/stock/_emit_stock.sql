@@ -1,4 +1,6 @@
 -- commerce._emit_stock: emit the current stock of variants.
+--
+-- The subquery is lateral, so that only the levels of these variants are summed.
 
 create or replace function commerce._emit_stock(
     p_variant_ids bigint[], p_version bigint
@@ -30,7 +32,12 @@ as $$
                 order by o.position, o.code
             ) as locations
         from commerce.variants as v
-        inner join commerce.current_stock as c on v.id = c.variant_id
+        cross join lateral (
+            select k.location_id, k.available
+            from commerce.current_stock as k
+            where k.variant_id = v.id
+            offset 0
+        ) as c
         inner join commerce.locations as o on c.location_id = o.id
         where v.id = any(p_variant_ids)
         group by v.sku

@@ -3,7 +3,9 @@
 -- The only place that changes levels, besides commerce._allocate_stock, which does both
 -- for reservations. Locks the levels in the order of their key, once, so two callers
 -- never wait for each other. A level that would go below zero, or have more reserved
--- than it may, refuses all of the movements.
+-- than it may, or have too many pieces, refuses all of the movements. Times and
+-- references are unnested beside the postings: a subscript into an array of texts reads
+-- it from its beginning.
 
 create or replace function commerce._post_movements(
     p_postings commerce.posting[],
@@ -20,6 +22,10 @@ create or replace function commerce._post_movements(
     set search_path = pg_catalog, pg_temp
 as $$
 declare
+    c_most constant integer := 1000000000;
+    v_now constant timestamptz := core.now();
+    v_actor_id constant uuid := core.actor_id();
+    v_key text;
     v_fault text;
 begin
     insert into commerce.stock_levels (variant_id, location_id, bucket)
@@ -38,12 +44,20 @@ begin
     order by l.variant_id, l.location_id, l.bucket
     for no key update of l;
 
-    select format(
-        '%s at %s: %s on hand, %s reserved, %s damaged, %s in transit would remain.',
-        v.sku, o.code, l.on_hand + d.on_hand, l.reserved + d.reserved,
-        l.damaged + d.damaged, l.in_transit + d.in_transit
-    )
-    into v_fault
+    select
+        case
+            when greatest(
+                l.on_hand + d.on_hand, l.damaged + d.damaged, l.in_transit + d.in_transit
+            ) > c_most
+                then 'core.invalid_argument'
+            else 'commerce.insufficient_stock'
+        end,
+        format(
+            '%s at %s: %s on hand, %s reserved, %s damaged, %s in transit would remain.',
+            v.sku, o.code, l.on_hand + d.on_hand, l.reserved + d.reserved,
+            l.damaged + d.damaged, l.in_transit + d.in_transit
+        )
+    into v_key, v_fault
     from commerce.stock_levels as l
     inner join commerce._sum_postings(p_postings) as d
         on
@@ -58,10 +72,13 @@ begin
         or l.in_transit + d.in_transit < 0
         or l.reserved + d.reserved < 0
         or l.reserved + d.reserved > l.on_hand + d.on_hand + l.backorder_limit
+        or l.on_hand + d.on_hand > c_most
+        or l.damaged + d.damaged > c_most
+        or l.in_transit + d.in_transit > c_most
     order by v.sku, o.code
     limit 1;
     if v_fault is not null then
-        perform core.raise_error('commerce.insufficient_stock', v_fault);
+        perform core.raise_error(v_key, v_fault);
     end if;
 
     update commerce.stock_levels as l
@@ -82,11 +99,13 @@ begin
     )
     select
         p.variant_id, p.quantity, p.type, p.from_state, p.to_state, p.from_location_id,
-        p.to_location_id, p_reason,
-        coalesce(p_references[p.ordinality], p_reference), core.actor_id(),
-        coalesce(p_effective_ats[p.ordinality], p_effective_at, core.now()), core.now()
-    from unnest(p_postings) with ordinality as p
-    order by p.ordinality;
+        p.to_location_id, p_reason, coalesce(p.reference, p_reference), v_actor_id,
+        coalesce(p.effective_at, p_effective_at, v_now), v_now
+    from unnest(p_postings, p_effective_ats, p_references) with ordinality as p (
+        variant_id, quantity, type, from_state, from_location_id, from_bucket, to_state,
+        to_location_id, to_bucket, effective_at, reference, place
+    )
+    order by p.place;
 end;
 $$;
 
@@ -97,6 +116,7 @@ $$Write movements and change the levels that they touch, all or none.
 
 p_effective_at: when they happened; null: now. p_effective_ats and p_references: the same
 and the reference for each posting, where they differ.
-Errors: PT409 commerce.insufficient_stock; 23514 for a pair of states that the type does
+Errors: PT409 commerce.insufficient_stock; PT422 core.invalid_argument for more than
+1,000,000,000 pieces; 23514 for a pair of states that the type does
 not have, or a missing reason.
 $$;

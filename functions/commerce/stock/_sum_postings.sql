@@ -13,6 +13,7 @@ create or replace function commerce._sum_postings(p_postings commerce.posting[])
     language sql
     immutable
     security invoker
+    rows 10
     set search_path = pg_catalog, pg_temp
 as $$
     select

@@ -1,7 +1,9 @@
--- commerce.confirm_reservation: keep what a reservation holds; it expires no more.
+-- commerce.confirm_reservation: keep what a reservation holds.
 --
--- Locks the reservation. Definer: callers have no grant to write. A repeated call
--- changes nothing and returns the same.
+-- Staff decides that it expires no more. A customer could keep stock from all others
+-- that way, so theirs stays open, until the longest life of a reservation is over; the
+-- payment confirms what an order holds. Locks the reservation. Definer: callers have no
+-- grant to write. A repeated call changes nothing and returns the same.
 
 create or replace function commerce.confirm_reservation(p_reservation_id bigint)
     returns jsonb
@@ -36,9 +38,20 @@ begin
         );
     end if;
 
-    update commerce.reservations
-    set status = 'confirmed'
-    where id = v_reservation.id and status = 'open';
+    if core.can_act_as('admin', 'buyer', 'warehouse') then
+        update commerce.reservations
+        set status = 'confirmed'
+        where id = v_reservation.id and status = 'open';
+    else
+        update commerce.reservations as r
+        set expires_at = greatest(
+            r.expires_at,
+            r.created_at + make_interval(
+                secs => (core.setting('commerce.max_hold_seconds'))::float8
+            )
+        )
+        where r.id = v_reservation.id and r.status = 'open';
+    end if;
     return commerce._show_reservation(v_reservation.id);
 end;
 $$;
@@ -47,9 +60,11 @@ grant execute on function commerce.confirm_reservation(bigint) to authenticated,
 service_role;
 
 comment on function commerce.confirm_reservation(bigint) is
-$$Confirm an open reservation, so that it does not expire; returns it.
+$$Keep what an open reservation holds; returns the reservation.
 
-A call for a confirmed one returns it unchanged. Staff may confirm any reservation.
+Staff (app roles admin, buyer, warehouse) confirms it: it does not expire. A customer's
+stays open until commerce.max_hold_seconds after it was made. A call for one that was
+confirmed or prolonged returns it unchanged. App roles admin and warehouse confirm any.
 Errors: PT410 commerce.reservation_expired, PT409 commerce.reservation_ended,
 commerce.reservation_of_order, PT404 commerce.unknown_reservation.
 Budget: 200 ms.

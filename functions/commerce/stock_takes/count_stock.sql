@@ -33,7 +33,13 @@ begin
     into v_fault
     from jsonb_array_elements(v_counts) with ordinality as c (line, place)
     left join commerce.variants as v
-        on v.sku = upper(c.line ->> 'sku') and not v.is_bundle
+        on
+            v.sku = upper(c.line ->> 'sku')
+            and not v.is_bundle
+            and exists (
+                select from commerce.products as p
+                where p.id = v.product_id and p.deleted_at is null
+            )
     where
         v.id is null
         or ((c.line ->> 'counted')::integer between 0 and 1000000) is not true
@@ -56,8 +62,12 @@ begin
         inner join commerce.variants as v on v.sku = upper(l.line ->> 'sku')
         order by v.id, l.place desc
     ) as c
-    left join commerce.current_stock as s
-        on c.variant_id = s.variant_id and s.location_id = v_take.location_id
+    left join lateral (
+        select k.on_hand
+        from commerce.current_stock as k
+        where k.variant_id = c.variant_id and k.location_id = v_take.location_id
+        offset 0
+    ) as s on true
     on conflict (stock_take_id, variant_id) do update
     set
         counted = excluded.counted,

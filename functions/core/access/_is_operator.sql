@@ -7,12 +7,13 @@
 
 create or replace function core._is_operator()
     returns boolean
-    language sql
+    language plpgsql
     stable
     security invoker
     set search_path = pg_catalog, pg_temp
 as $$
-    select exists (
+begin
+    return exists (
         select
         from pg_catalog.pg_roles as r
         where
@@ -25,7 +26,8 @@ as $$
                 )
             )
             and pg_has_role(core._acting_role()::name, r.oid, 'usage')
-    )
+    );
+end;
 $$;
 
 grant execute on function core._is_operator()

@@ -11,7 +11,7 @@ create or replace function core.can_act_as(variadic p_roles text[])
     set search_path = pg_catalog, pg_temp
 as $$
 begin
-    return core._is_operator() or coalesce(p_roles && core._token_roles(), false);
+    return coalesce(p_roles && core._token_roles(), false) or core._is_operator();
 end;
 $$;
 

@@ -2,7 +2,8 @@
 --
 -- Definer: only its owner may refresh a view, and only views that the owner listed are
 -- refreshed. With a unique index the refresh is concurrent: readers go on, and a second
--- refresh of the view waits. Otherwise readers wait. The refresh and its record commit
+-- refresh of the view waits. Otherwise readers wait. So they do for an empty view: its
+-- first rows would only be compared with nothing. The refresh and its record commit
 -- together: after a crash the view has its old contents.
 
 create or replace function core.refresh_view(p_view text)
@@ -20,7 +21,7 @@ declare
 begin
     select
         c.oid::regclass,
-        c.relispopulated and exists (
+        c.relispopulated and pg_relation_size(c.oid) > 0 and exists (
             select
             from pg_catalog.pg_index as i
             where

@@ -7,27 +7,30 @@
 
 create or replace function core.now()
     returns timestamptz
-    language sql
+    language plpgsql
     stable
     security invoker
     set search_path = pg_catalog, pg_temp
 as $$
-    select case
-        when coalesce(current_setting('rowhouse.clock', true), '') = '' then now()
-        else coalesce(
-            (
-                select split_part(c.setting, '=', 2)::timestamptz
-                from pg_catalog.pg_db_role_setting as s
-                inner join pg_catalog.pg_database as d on s.setdatabase = d.oid
-                cross join unnest(s.setconfig) as c (setting)
-                where
-                    d.datname = current_database()
-                    and s.setrole = 0
-                    and c.setting like 'rowhouse.clock=%'
-            ),
-            now()
-        )
-    end
+begin
+    if coalesce(current_setting('rowhouse.clock', true), '') = '' then
+        return now();
+    end if;
+
+    return coalesce(
+        (
+            select split_part(c.setting, '=', 2)::timestamptz
+            from pg_catalog.pg_db_role_setting as s
+            inner join pg_catalog.pg_database as d on s.setdatabase = d.oid
+            cross join unnest(s.setconfig) as c (setting)
+            where
+                d.datname = current_database()
+                and s.setrole = 0
+                and c.setting like 'rowhouse.clock=%'
+        ),
+        now()
+    );
+end;
 $$;
 
 grant execute on function core.now()

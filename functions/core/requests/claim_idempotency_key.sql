@@ -18,13 +18,15 @@ create or replace function core.claim_idempotency_key(
 as $$
 declare
     v_caller text;
-    v_sha256 constant bytea := sha256(convert_to(p_request::text, 'UTF8'));
-    v_now constant timestamptz := core.now();
+    v_sha256 bytea;
+    v_now timestamptz;
     v_found core.idempotency_keys;
 begin
     if p_key is null then
         return null;
     end if;
+    v_now := core.now();
+    v_sha256 := sha256(convert_to(p_request::text, 'UTF8'));
     v_caller := core._idempotent_caller();
     perform core.read_text('idempotency_key', p_key, 1, 200);
     perform core.read_text('scope', p_scope, 1, 200);

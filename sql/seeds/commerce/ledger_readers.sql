@@ -4,6 +4,8 @@
 insert into commerce.ledger_readers (name)
 values
 ('events'),
+('sales_sums'),
+('stock_sums'),
 ('sync_audit'),
 ('sync_stock')
 on conflict (name) do nothing;

@@ -10,6 +10,7 @@ create table commerce.ledger_readers (
     read_id bigint not null default 0,
     noted_id bigint not null default 0,
     noted_xid bigint not null default 0,
+    time_zone text,
 
     constraint ledger_readers_read_id_check
         check (read_id <= noted_id)
@@ -23,3 +24,5 @@ comment on column commerce.ledger_readers.read_id is
     'Every movement up to this id was read, and no other one will appear among them.';
 comment on column commerce.ledger_readers.noted_xid is
     'noted_id may be read when all transactions below this one have ended.';
+comment on column commerce.ledger_readers.time_zone is
+    'Where the days begin that it has summed; null: it sums none, or none yet.';

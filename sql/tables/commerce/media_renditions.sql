@@ -25,6 +25,10 @@ create table commerce.media_renditions (
         )
 );
 
+-- Serves: whether a file is still in use.
+create index media_renditions_storage_key_idx
+    on commerce.media_renditions (storage_key);
+
 alter table commerce.media_renditions enable row level security;
 
 comment on table commerce.media_renditions is

@@ -85,6 +85,9 @@ create unique index media_versions_product_id_sha256_idx
 -- Covers the foreign key of the image.
 create index media_versions_media_id_product_id_idx
     on commerce.media_versions (media_id, product_id);
+-- Serves: whether a file is still in use.
+create index media_versions_storage_key_idx
+    on commerce.media_versions (storage_key) where status = 'ready';
 -- Serves: the job that ends uploads that never came.
 create index media_versions_registered_at_idx
     on commerce.media_versions (registered_at) where status = 'pending';

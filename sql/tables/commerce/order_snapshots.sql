@@ -1,4 +1,4 @@
--- commerce.order_snapshots: states of long streams, from which a fold can start.
+-- commerce.order_snapshots: a state of a long stream, from which a fold can start.
 
 create table commerce.order_snapshots (
     order_id bigint not null,
@@ -15,4 +15,5 @@ create table commerce.order_snapshots (
 alter table commerce.order_snapshots enable row level security;
 
 comment on table commerce.order_snapshots is
-    'The fold of an order up to a version; setting commerce.order_snapshot_events.';
+    'The fold of an order up to its last version that is a multiple of setting '
+    'commerce.order_snapshot_events; one row for each order.';

@@ -9,6 +9,7 @@ create table commerce.products (
     description text not null default '',
     category_id bigint references master.categories (id) on delete restrict,
     brand_id bigint references master.brands (id) on delete restrict,
+    tax_class text not null default 'standard',
     attributes jsonb not null default '{}',
     status text not null default 'draft',
     starts_at timestamptz,
@@ -31,6 +32,8 @@ create table commerce.products (
         check (
             jsonb_typeof(attributes) = 'object' and pg_column_size(attributes) <= 16000
         ),
+    constraint products_tax_class_check
+        check (tax_class ~ '^[a-z][a-z0-9_-]{0,39}$'),
     constraint products_status_check
         check (status in ('draft', 'published', 'archived')),
     constraint products_available_check
@@ -48,8 +51,8 @@ create table commerce.products (
 
 -- Serves: list_products of one category; covers the foreign key.
 create index products_category_id_idx on commerce.products (category_id, id);
--- Covers the foreign key of the brand.
-create index products_brand_id_idx on commerce.products (brand_id);
+-- Serves: reports by brand; covers the foreign key.
+create index products_brand_id_idx on commerce.products (brand_id, id);
 -- Serves: list_products by status.
 create index products_status_id_idx on commerce.products (status, id);
 -- Serves: list_products with a search.
@@ -61,6 +64,8 @@ comment on table commerce.products is
     'Products: draft, published or archived; deleted ones keep their row.';
 comment on column commerce.products.search_text is
     'Words of title and description; a hyphen, point, slash or underscore ends a word.';
+comment on column commerce.products.tax_class is
+    'Selects its rate in commerce.tax_rates when an order is placed.';
 comment on column commerce.products.attributes is
     'Free facts of the product, {"<name>": value}; at most 16,000 bytes.';
 comment on column commerce.products.version is

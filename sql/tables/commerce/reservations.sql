@@ -22,8 +22,12 @@ create index reservations_expires_at_idx
     on commerce.reservations (expires_at) where status = 'open';
 -- Serves: the reservations of a user.
 create index reservations_user_id_idx on commerce.reservations (user_id, id);
+-- Serves: what a user holds at present.
+create index reservations_user_id_expires_at_idx
+    on commerce.reservations (user_id, expires_at) where status = 'open';
 
 alter table commerce.reservations enable row level security;
 
 comment on table commerce.reservations is
-    'Held stock: open until expires_at, confirmed by an order, shipped or released.';
+    'Held stock: open until expires_at, confirmed by a payment or by staff, shipped or '
+    'released.';

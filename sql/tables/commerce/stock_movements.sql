@@ -5,7 +5,8 @@
 -- Append-only; a wrong movement is corrected by another one. A correction of the past
 -- is posted now, with its effective time.
 --
--- Types, their pairs of states and whether they need a reason are checks, and variant
+-- Types, their pairs of states and whether they need a reason are checks; the pairs are
+-- one constant, as each statement prepares the expression of a check anew. Variant
 -- and locations have no foreign key: with one, each of many concurrent movements would
 -- lock the same parent row in share mode, and the list of its lockers grows with every
 -- one. The levels have these foreign keys, and a movement changes a level first.
@@ -29,28 +30,25 @@ create table commerce.stock_movements (
         check (quantity > 0),
     constraint stock_movements_type_check
         check (
-            case type
-                when 'receive' then from_state = 'supplier' and to_state = 'on_hand'
-                when 'return_to_supplier'
-                    then from_state = 'on_hand' and to_state = 'supplier'
-                when 'adjust'
-                    then
-                        (from_state = 'adjustment' and to_state = 'on_hand')
-                        or (from_state = 'on_hand' and to_state = 'adjustment')
-                when 'reserve' then from_state = 'on_hand' and to_state = 'reserved'
-                when 'release' then from_state = 'reserved' and to_state = 'on_hand'
-                when 'ship' then from_state = 'reserved' and to_state = 'sold'
-                when 'sell' then from_state = 'on_hand' and to_state = 'sold'
-                when 'return'
-                    then from_state = 'sold' and to_state in ('on_hand', 'damaged')
-                when 'damage' then from_state = 'on_hand' and to_state = 'damaged'
-                when 'repair' then from_state = 'damaged' and to_state = 'on_hand'
-                when 'scrap' then from_state = 'damaged' and to_state = 'adjustment'
-                when 'send' then from_state = 'on_hand' and to_state = 'in_transit'
-                when 'arrive' then from_state = 'in_transit' and to_state = 'on_hand'
-                when 'lose' then from_state = 'in_transit' and to_state = 'adjustment'
-                else false
-            end
+            type || ' ' || from_state || ' ' || to_state
+            = any('{
+                receive supplier on_hand,
+                return_to_supplier on_hand supplier,
+                adjust adjustment on_hand,
+                adjust on_hand adjustment,
+                reserve on_hand reserved,
+                release reserved on_hand,
+                ship reserved sold,
+                sell on_hand sold,
+                return sold on_hand,
+                return sold damaged,
+                damage on_hand damaged,
+                repair damaged on_hand,
+                scrap damaged adjustment,
+                send on_hand in_transit,
+                arrive in_transit on_hand,
+                lose in_transit adjustment
+            }'::text[])
         ),
     constraint stock_movements_reason_check
         check (
@@ -78,7 +76,7 @@ create table commerce.stock_movements (
 -- Serves: list_stock_movements, and the sums of stock_as_of.
 create index stock_movements_variant_id_id_idx
     on commerce.stock_movements (variant_id, id);
--- Serves: summaries of a period.
+-- Serves: the demand that reorder rules take from sales.
 create index stock_movements_effective_at_idx
     on commerce.stock_movements (effective_at);
 

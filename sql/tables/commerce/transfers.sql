@@ -27,12 +27,13 @@ create table commerce.transfers (
         check (length(reference) <= 200)
 );
 
--- Serves: what is on its way to a location; covers its foreign key.
+-- Serves: what is on its way to a location, list_transfers; covers its foreign key.
 create index transfers_to_location_id_idx
     on commerce.transfers (to_location_id, id);
--- Covers the other foreign keys.
+-- Serves: list_transfers of a location; covers its foreign key.
 create index transfers_from_location_id_idx
-    on commerce.transfers (from_location_id);
+    on commerce.transfers (from_location_id, id);
+-- Covers the foreign key of the variant.
 create index transfers_variant_id_idx on commerce.transfers (variant_id);
 
 alter table commerce.transfers enable row level security;

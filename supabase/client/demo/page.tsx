@@ -1,22 +1,28 @@
 // The demo page: filters that stay current, on the hook and nothing else.
 
-import { createClient } from "@supabase/supabase-js";
 import { type FormEvent, StrictMode, useDeferredValue, useEffect, useState } from "react";
 import { createRoot } from "react-dom/client";
-import type { Database } from "../../types.ts";
-import {
-  type ApiClient,
-  type Dimension,
-  type DimensionOptions,
-  type FilterOptions,
-  type FilterView,
-  reconnectAfterMs,
+import type {
+  ApiClient,
+  Dimension,
+  DimensionOptions,
+  FilterOptions,
+  FilterView,
 } from "../index.ts";
 import { useFilterOptions } from "../use_filter_options.ts";
+import {
+  clearAddress,
+  connect,
+  forgetToken,
+  keepToken,
+  pageElement,
+  readApiKey,
+  readToken,
+} from "./session.ts";
 
 type Item = DimensionOptions["items"][number];
 
-const TOKEN = "rowhouse.token";
+const TOKEN = "token";
 
 /** A page that a thousand people look at keeps the default, which spreads them over 10 s. */
 const ASKED = { timings: { spreadMs: 200 } };
@@ -27,32 +33,14 @@ const LONG = 10;
 const number = new Intl.NumberFormat("en");
 const money = new Intl.NumberFormat("en", { style: "currency", currency: "PHP" });
 
-/** The token of the address, which forgets it, or of this tab. */
-function readToken(): string {
-  const given = new URLSearchParams(location.hash.slice(1)).get("token");
-  if (given !== null) {
-    sessionStorage.setItem(TOKEN, given);
-    history.replaceState(null, "", location.pathname);
-  }
-  return sessionStorage.getItem(TOKEN) ?? "";
-}
-
-function connect(key: string, token: string): ApiClient {
-  return createClient<Database, "api">(location.origin, key, {
-    db: { schema: "api" },
-    accessToken: async () => token,
-    realtime: { reconnectAfterMs },
-  });
-}
-
 function Page({ apiKey, first }: { apiKey: string; first: string }) {
   const [client, setClient] = useState(() => (first === "" ? null : connect(apiKey, first)));
   const signIn = (token: string): void => {
-    sessionStorage.setItem(TOKEN, token);
+    keepToken(TOKEN, token);
     setClient(connect(apiKey, token));
   };
   const signOut = (): void => {
-    sessionStorage.removeItem(TOKEN);
+    forgetToken(TOKEN);
     setClient(null);
   };
   return client === null ? (
@@ -244,11 +232,10 @@ function useSearch(
   return search === "" ? null : found;
 }
 
-const root = document.getElementById("page");
-if (root === null) throw new Error("index.html has no #page");
-const { publishable_key: apiKey } = await (await fetch("config.json")).json();
-createRoot(root).render(
+const first = readToken(TOKEN);
+clearAddress();
+createRoot(pageElement()).render(
   <StrictMode>
-    <Page apiKey={apiKey} first={readToken()} />
+    <Page apiKey={await readApiKey()} first={first} />
   </StrictMode>,
 );

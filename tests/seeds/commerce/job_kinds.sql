@@ -11,6 +11,7 @@ select set_has(
         ('commerce.warm_product_pages', 'sql', 'commerce.run_warm_product_pages'),
         ('commerce.sign_upload', 'python', null),
         ('commerce.process_media', 'python', null),
+        ('commerce.delete_media_files', 'python', null),
         ('commerce.apply_sync_receipt', 'sql', 'commerce.run_apply_sync_receipt'),
         ('commerce.reconcile_pms', 'python', null),
         ('commerce.end_stale_uploads', 'sql', 'commerce.run_end_stale_uploads') $$,

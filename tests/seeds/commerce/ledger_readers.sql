@@ -4,7 +4,8 @@ select plan(1);
 
 select set_eq(
     $$ select r.name from commerce.ledger_readers as r $$,
-    $$ values ('events'), ('sync_audit'), ('sync_stock') $$,
+    $$ values ('events'), ('sales_sums'), ('stock_sums'), ('sync_audit'),
+              ('sync_stock') $$,
     'each reader has a position'
 );
 

@@ -6,9 +6,12 @@ select set_has(
     $$ select name, default_value from core.settings $$,
     $$ values
         ('commerce.publish_needs_image', 'false'::jsonb),
-        ('commerce.tax_rate_percent', '12'), ('commerce.tax_rounding', '"line"'),
+        ('commerce.tax_rounding', '"line"'),
         ('commerce.payment_due_seconds', '86400'),
         ('commerce.order_snapshot_events', '50'),
+        ('commerce.hold_limits', '{"reservations": 20, "pieces": 1000}'),
+        ('commerce.max_hold_seconds', '86400'),
+        ('commerce.hold_rate', '{"requests": 60, "seconds": 60}'),
         ('commerce.time_zone', '"UTC"'), ('commerce.reorder_history_days', '56'),
         ('commerce.reorder_quiet_days', '7'),
         ('commerce.purchase_delay_seconds', '900'),

@@ -22,6 +22,7 @@ begin
     truncate commerce.sales, commerce.stock_movements, commerce.reservations,
     commerce.transfers, commerce.stock_takes, commerce.products, commerce.locations
     cascade;
+    perform commerce.rebuild_report_sums();
     foreach v_table in array v_tables loop
         execute format('alter table %s enable trigger user', v_table);
     end loop;

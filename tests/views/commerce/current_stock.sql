@@ -1,6 +1,6 @@
 -- Proves sql/views/commerce/current_stock.sql.
 begin;
-select plan(4);
+select plan(5);
 
 -- Given: the small stock.
 select tests.small_stock();
@@ -21,6 +21,16 @@ select results_eq(
        where v.sku = 'SHIRT-S' order by c.on_hand $$,
     $$ values (5::bigint, 0::bigint, 5::bigint), (10, 0, 10) $$,
     'expired reservations do not count'
+);
+update commerce.locations set is_active = false
+where code = 'SHOP';
+select results_eq(
+    $$ select c.on_hand, c.available
+       from commerce.current_stock as c
+       inner join commerce.variants as v on c.variant_id = v.id
+       where v.sku = 'SHIRT-S' order by c.on_hand $$,
+    $$ values (5::bigint, 0::bigint), (10, 10) $$,
+    'an inactive location keeps its stock, of which nothing is available'
 );
 select is(
     tests.grants_of('commerce.current_stock'),

@@ -97,6 +97,29 @@ Example: {"transfer_id": 1, "quantity": 2}
 Budget: 200 ms.
 $$;
 
+create or replace function api.list_transfers(location text default null, after text default null, page_size integer default 50)
+    returns jsonb
+    language sql
+    stable
+    security invoker
+    set search_path = pg_catalog, pg_temp
+as $$
+    select commerce.list_transfers(p_location => location, p_after => after, p_page_size => page_size);
+$$;
+grant execute on function api.list_transfers(text, text, integer) to authenticated, service_role;
+comment on function api.list_transfers(text, text, integer) is
+$$Transfers, newest first; the warehouse lists those from and to its locations.
+
+For app roles admin, buyer and warehouse. location: its code. Returns {items:
+[{transfer_id, sku, from_location, to_location, quantity, received, lost, in_transit,
+reference, sent_at, ended_at}], next}.
+Units: quantities in the unit of the variant; page_size from 1 to 500.
+Errors: PT403 core.not_permitted, PT404 commerce.unknown_location, PT422
+core.invalid_cursor, core.invalid_page_size.
+Example: {"location": "MAIN", "page_size": 20}
+Budget: 200 ms.
+$$;
+
 create or replace function api.set_stock_limits(sku text, location text, safety_stock integer default 0, backorder_limit integer default 0)
     returns jsonb
     language sql
@@ -201,11 +224,14 @@ given_order (locations.position), most_stock, fewest_parcels. Lines of one SKU c
 their sum; a bundle holds its components. All or nothing; with allow_partial as much as
 there is, if at least one piece.
 Returns {reservation_id, status, expires_at, lines: [{sku, location, quantity}]}.
-Units: expires_in from 1 second to 7 days; quantities in the unit of the variant.
-Errors: PT409 commerce.insufficient_stock, PT404 commerce.unknown_sku,
-commerce.unknown_location, PT422 commerce.invalid_lines, commerce.too_many_lines,
-core.invalid_argument, core.idempotency_key_reused, PT409 core.idempotency_key_in_use,
-PT403 core.not_permitted.
+What a customer holds is bounded: settings commerce.hold_limits and
+commerce.max_hold_seconds; the calls by commerce.hold_rate.
+Units: expires_in from 1 second to commerce.max_hold_seconds, of staff to 7 days;
+quantities in the unit of the variant.
+Errors: PT409 commerce.insufficient_stock, commerce.too_many_held, PT404
+commerce.unknown_sku, commerce.unknown_location, PT422 commerce.invalid_lines,
+commerce.too_many_lines, core.invalid_argument, core.idempotency_key_reused, PT409
+core.idempotency_key_in_use, PT403 core.not_permitted, PT429 core.rate_limited.
 Emits: commerce.stock.changed on commerce:stock:<sku>, shortly after.
 Example: {"lines": [{"sku": "SHIRT-S", "quantity": 2}]}
 Budget: 200 ms.
@@ -222,9 +248,11 @@ as $$
 $$;
 grant execute on function api.confirm_reservation(bigint) to authenticated, service_role;
 comment on function api.confirm_reservation(bigint) is
-$$Confirm an open reservation, so that it does not expire; returns it.
+$$Keep what an open reservation holds; returns the reservation.
 
-A call for a confirmed one returns it unchanged. Staff may confirm any reservation.
+Staff (app roles admin, buyer, warehouse) confirms it: it does not expire. A customer's
+stays open until commerce.max_hold_seconds after it was made. A call for one that was
+confirmed or prolonged returns it unchanged. App roles admin and warehouse confirm any.
 Errors: PT410 commerce.reservation_expired, PT409 commerce.reservation_ended,
 commerce.reservation_of_order, PT404 commerce.unknown_reservation.
 Budget: 200 ms.
@@ -246,6 +274,29 @@ $$Give the stock of a reservation back; returns the reservation.
 A call for a released or expired one returns it unchanged. Staff may release any.
 Errors: PT409 commerce.reservation_ended, commerce.reservation_of_order, PT404
 commerce.unknown_reservation.
+Budget: 200 ms.
+$$;
+
+create or replace function api.list_reservations(after text default null, page_size integer default 50)
+    returns jsonb
+    language sql
+    stable
+    security invoker
+    set search_path = pg_catalog, pg_temp
+as $$
+    select commerce.list_reservations(p_after => after, p_page_size => page_size);
+$$;
+grant execute on function api.list_reservations(text, integer) to authenticated, service_role;
+comment on function api.list_reservations(text, integer) is
+$$Reservations, newest first; customers list their own, admin and warehouse all.
+
+Returns {items: [{reservation_id, status, expires_at, lines: [{sku, location, quantity}],
+user_id, order_id, created_at}], next}. status: open, confirmed, released, expired or
+shipped; one whose time is over counts as expired. order_id: the order whose pieces it
+holds, null for none.
+Units: page_size from 1 to 500.
+Errors: PT403 core.not_permitted, PT422 core.invalid_cursor, core.invalid_page_size.
+Example: {"page_size": 20}
 Budget: 200 ms.
 $$;
 
@@ -324,8 +375,8 @@ $$Approve a submitted stock take, which posts its corrections, or reject it; ret
 
 Needs app role warehouse or admin, of a user who neither counted nor submitted it. A
 rejection needs a reason.
-Errors: PT404 commerce.unknown_stock_take, PT409 commerce.stock_take_closed,
-commerce.insufficient_stock, PT403 commerce.approval_by_counter, core.not_permitted,
+Errors: PT404 commerce.unknown_stock_take, commerce.unknown_sku, PT409
+commerce.stock_take_closed, commerce.insufficient_stock, PT403 commerce.approval_by_counter, core.not_permitted,
 PT422 commerce.reason_needed, core.invalid_argument.
 Emits: commerce.stock.changed on commerce:stock:<sku>, shortly after.
 Example: {"stock_take_id": 1, "is_approved": true}
@@ -352,6 +403,29 @@ Errors: PT404 commerce.unknown_stock_take, PT403 core.not_permitted.
 Budget: 200 ms.
 $$;
 
+create or replace function api.list_stock_takes(location text default null, after text default null, page_size integer default 50)
+    returns jsonb
+    language sql
+    stable
+    security invoker
+    set search_path = pg_catalog, pg_temp
+as $$
+    select commerce.list_stock_takes(p_location => location, p_after => after, p_page_size => page_size);
+$$;
+grant execute on function api.list_stock_takes(text, text, integer) to authenticated, service_role;
+comment on function api.list_stock_takes(text, text, integer) is
+$$Stock takes, newest first; the warehouse lists those of its locations.
+
+For app roles admin and warehouse. location: its code. Returns {items: [{stock_take_id,
+location, status, opened_by, opened_at, submitted_by, submitted_at, decided_by,
+decided_at, reason}], next}; get_stock_take has the lines.
+Units: page_size from 1 to 500.
+Errors: PT403 core.not_permitted, PT404 commerce.unknown_location, PT422
+core.invalid_cursor, core.invalid_page_size.
+Example: {"location": "MAIN", "page_size": 20}
+Budget: 200 ms.
+$$;
+
 create or replace function api.place_order(lines jsonb, ship_to jsonb, idempotency_key text default null)
     returns jsonb
     language sql
@@ -367,7 +441,8 @@ $$Place an order: freeze its prices, discounts and taxes, and reserve its stock.
 
 p_lines: up to 200 of {sku, quantity, location}; without location, any may send it. A
 bundle is one line; its components are reserved. Prices are those of the default price
-list now, the sale price where there is one. Tax is rounded half up: per line, or for
+list now, the sale price where there is one. The tax rate is that of the product's class
+in the country of p_ship_to (list_tax_rates). Tax is rounded half up: per line, or for
 all lines together, as setting commerce.tax_rounding says. p_ship_to: {name, street,
 city, country, postal_code, region, phone}; the first four are needed.
 Returns {order_id, version, status, currency, total_minor, tax_minor, payment_due_at}.
@@ -375,9 +450,10 @@ Without a payment until then the order is cancelled.
 Units: amounts in minor units of currency; quantity from 1 to 100000.
 Errors: PT403 core.not_permitted, PT422 commerce.invalid_lines, PT422
 commerce.too_many_lines, PT422 core.invalid_argument, PT404 commerce.unknown_sku, PT404
-commerce.unknown_location, PT422 commerce.price_missing, PT409
-commerce.insufficient_stock, PT422 core.idempotency_key_reused, PT409
-core.idempotency_key_in_use.
+commerce.unknown_location, PT422 commerce.price_missing, PT422
+commerce.tax_missing, PT409
+commerce.insufficient_stock, PT409 commerce.too_many_held, PT422
+core.idempotency_key_reused, PT409 core.idempotency_key_in_use, PT429 core.rate_limited.
 Emits: commerce.order.placed.
 Example: {"lines": [{"sku": "SHIRT-S", "quantity": 2}], "ship_to": {"name": "Ada",
 "street": "1 Main Street", "city": "Manila", "country": "PH"}}
@@ -1009,7 +1085,8 @@ $$Create a product as a draft; for app roles admin and buyer. Returns it as get_
 does.
 
 `product`: {title, description, category (its category_key), brand (its brand_key),
-attributes, starts_at, ends_at, variants}, title and variants at least.
+tax_class (of list_tax_rates; without it standard), attributes, starts_at, ends_at,
+variants}, title and variants at least.
 Each of up to 100 variants: {sku, options, barcode, unit, weight_grams, length_mm,
 width_mm, height_mm, price_minor, sale_price_minor, prices, components}, the SKU at
 least. The fields of a single variant may stand at the top instead. price_minor is the
@@ -1367,7 +1444,8 @@ sold_at, currency, reference}. A negative quantity, with a negative amount, is a
 currency: default that of the default price list. reference: such as a receipt; a row
 whose reference, SKU and location were recorded before is left out. The movements count
 from sold_at. Returns {recorded, repeated}.
-Units: the unit of the variant; amount_minor for the whole quantity in minor units.
+Units: the unit of the variant; amount_minor for the whole quantity in minor units, at
+most 10^12.
 Errors: PT409 commerce.insufficient_stock, PT422 commerce.invalid_sales,
 commerce.too_many_sales, commerce.bundle_has_no_stock, core.invalid_argument,
 core.idempotency_key_reused, PT404 commerce.unknown_sku, commerce.unknown_location, PT409
@@ -1397,13 +1475,13 @@ of a day, week (Monday) or month, an id of a product, a SKU, the key of a catego
 brand, the code of a location; null: without a category or brand. Days come in order,
 other groups by amount, the greatest first; at most 1,000 rows. A period has at most
 1,827 days; by day, 366.
-as_of: the answer is true for this moment; null before the first refresh.
+as_of: now; the sums are complete to the last commit.
 Needs app role admin, analyst or buyer. CSV with the header Accept: text/csv.
 Units: amount_minor in minor units of the currency; quantity in the units of the
 variants; days in the time zone of the setting commerce.time_zone.
 Errors: PT422 commerce.invalid_period, commerce.unknown_grouping, PT403
 core.not_permitted.
-Budget: 2000 ms.
+Budget: 200 ms.
 $$;
 
 create or replace function api.inventory_turnover(since date, until date, by text)
@@ -1422,14 +1500,15 @@ $$Turnover from `since` to `until`, both included: what was sold per mean stock.
 by: product, sku, category, brand or location, with the keys of sales_summary. Rows
 {key, name, sold_quantity, opening_quantity, closing_quantity, turnover, as_of}, the most
 sold first; at most 1,000. turnover: sold_quantity / ((opening + closing) / 2), to four
-digits; null without stock at both ends. opening is the stock before the first day,
+digits; null without stock at both ends. Groups
+without stock and sales are left out. opening is the stock before the first day,
 closing after the last one. A period has at most 1,827 days.
-as_of: the answer is true for this moment; null before the first refresh.
+as_of: now; the sums are complete to the last commit.
 Needs app role admin, analyst or buyer. CSV with the header Accept: text/csv.
 Units: quantities in the units of the variants; days in commerce.time_zone.
 Errors: PT422 commerce.invalid_period, commerce.unknown_grouping, PT403
 core.not_permitted.
-Budget: 3000 ms.
+Budget: 400 ms.
 $$;
 
 create or replace function api.stock_ageing(by text)
@@ -1448,12 +1527,11 @@ $$Stock on hand by age, `by` product, sku, category, brand or location.
 First in, first out: what is on hand came with the latest receipts, transfers, returns and
 corrections of its location. Rows {key, name, quantity, days_0_30, days_31_60, days_61_90,
 days_over_90, as_of}, the most over 90 days first; at most 1,000.
-as_of: the answer is true for this moment, and ages end there; null before the first
-refresh.
+as_of: now, where ages end; the sums are complete to the last commit.
 Needs app role admin, analyst or buyer. CSV with the header Accept: text/csv.
 Units: quantities in the units of the variants; days in commerce.time_zone.
 Errors: PT422 commerce.unknown_grouping, PT403 core.not_permitted.
-Budget: 1000 ms.
+Budget: 300 ms.
 $$;
 
 create or replace function api.top_movers(since date, until date)
@@ -1472,12 +1550,12 @@ $$The 100 SKUs that sold most from `since` to `until`, both included.
 Rows {sku, title, quantity, quantity_before, change, change_percent, as_of}, the most sold
 first. quantity_before is that of the period of the same length just before;
 change_percent is null where it was 0. A period has at most 1,827 days.
-as_of: the answer is true for this moment; null before the first refresh.
+as_of: now; the sums are complete to the last commit.
 Needs app role admin, analyst or buyer. CSV with the header Accept: text/csv.
 Units: quantities in the units of the variants, less what was returned; days in
 commerce.time_zone; change_percent in percent of quantity_before.
 Errors: PT422 commerce.invalid_period, PT403 core.not_permitted.
-Budget: 2000 ms.
+Budget: 200 ms.
 $$;
 
 create or replace function api.low_stock(location text)
@@ -1491,16 +1569,17 @@ as $$
 $$;
 grant execute on function api.low_stock(text) to authenticated, service_role;
 comment on function api.low_stock(text) is
-$$SKUs of which a location has no more free pieces than their minimum.
+$$SKUs of which a location has fewer free pieces than their minimum.
 
 Free: on hand and not reserved. The minimum is the safety stock, or that of the reorder
 rule if it is more. Rows {sku, title, free_quantity, minimum, missing, as_of}, the most
-missing first; at most 1,000. Backorders make free_quantity negative.
+missing first; at most 1,000. A SKU without a minimum is low when backorders make
+free_quantity negative.
 as_of: now; the answer comes from the levels themselves.
 Needs app role admin, analyst or buyer. CSV with the header Accept: text/csv.
 Units: quantities in the units of the variants.
 Errors: PT404 commerce.unknown_location, PT403 core.not_permitted.
-Budget: 1000 ms.
+Budget: 200 ms.
 $$;
 
 create or replace function api.product_page(product_id bigint)
@@ -1651,6 +1730,29 @@ Example: {"media_id": 1, "patch": {"position": 5}, "expected_version": 1}
 Budget: 200 ms.
 $$;
 
+create or replace function api.delete_media(media_id bigint)
+    returns jsonb
+    language sql
+    volatile
+    security invoker
+    set search_path = pg_catalog, pg_temp
+as $$
+    select commerce.delete_media(p_media_id => media_id);
+$$;
+grant execute on function api.delete_media(bigint) to authenticated, service_role;
+comment on function api.delete_media(bigint) is
+$$Delete an image of a product, with all its versions; returns {media_id, product_id}.
+
+For app roles admin and buyer. A job deletes its files from the storage, except those
+that another image has too. The only image that a published product shows stays.
+Errors: PT403 core.not_permitted, PT404 commerce.unknown_media, PT409
+commerce.last_image.
+Emits: commerce.media.deleted {v, product_id, media_id, urls} on commerce:media:<product
+id>; urls are those of the active version, which caches may drop.
+Example: {"media_id": 1}
+Budget: 200 ms.
+$$;
+
 create or replace function api.list_media(product_id bigint, after text default null, page_size integer default 50)
     returns jsonb
     language sql
@@ -1779,4 +1881,93 @@ began is equal on both sides or a listed conflict; lag_seconds is how long ago t
 next_run_at is null if no schedule is enabled.
 Errors: PT404 commerce.unknown_source, PT403 core.not_permitted.
 Budget: 200 ms.
+$$;
+
+create or replace function api.list_sync_policies(source text default 'pms')
+    returns jsonb
+    language sql
+    stable
+    security invoker
+    set search_path = pg_catalog, pg_temp
+as $$
+    select commerce.list_sync_policies(p_source => source);
+$$;
+grant execute on function api.list_sync_policies(text) to authenticated, service_role;
+comment on function api.list_sync_policies(text) is
+$$The policies of a source: {items: [{entity, field, policy}], next}.
+
+For app roles admin and buyer. A field `*` is for the fields of the entity without a
+policy of their own; what neither has is newest. set_sync_policy explains the policies.
+Errors: PT403 core.not_permitted, PT404 commerce.unknown_source.
+Budget: 100 ms.
+$$;
+
+create or replace function api.set_sync_policy(source text, entity text, field text, policy text)
+    returns jsonb
+    language sql
+    volatile
+    security invoker
+    set search_path = pg_catalog, pg_temp
+as $$
+    select commerce.set_sync_policy(p_source => source, p_entity => entity, p_field => field, p_policy => policy);
+$$;
+grant execute on function api.set_sync_policy(text, text, text, text) to authenticated, service_role;
+comment on function api.set_sync_policy(text, text, text, text) is
+$$Set which side stands when both changed a field at once; for app role admin. It is
+audited, and counts from the next decision. Returns {entity, field, policy} as it counts.
+
+entity: product, inventory or order. field: one of the entity, or `*` for those without a
+policy of their own. policy: pms_wins, we_win, newest, ask; null deletes it, so that of
+`*` counts, or newest. Open conflicts stay open.
+Errors: PT403 core.not_permitted, PT404 commerce.unknown_source, PT422
+commerce.invalid_policy.
+Example: {"source": "pms", "entity": "product", "field": "title", "policy": "we_win"}
+Budget: 200 ms.
+$$;
+
+create or replace function api.set_tax_rate(tax_class text, rate_percent numeric, country text default null, valid_from timestamptz default null, valid_until timestamptz default null)
+    returns jsonb
+    language sql
+    volatile
+    security invoker
+    set search_path = pg_catalog, pg_temp
+as $$
+    select commerce.set_tax_rate(p_tax_class => tax_class, p_rate_percent => rate_percent, p_country => country, p_valid_from => valid_from, p_valid_until => valid_until);
+$$;
+grant execute on function api.set_tax_rate(text, numeric, text, timestamptz, timestamptz) to authenticated, service_role;
+comment on function api.set_tax_rate(text, numeric, text, timestamptz, timestamptz) is
+$$Set the tax rate of a class from valid_from (without it: now) until valid_until
+(without it: for good); for app role admin. Returns it as list_tax_rates does.
+
+It replaces what the class has in that country for the period: a period that reaches into
+it is cut, one that surrounds it is split. The first rate of a class makes the class.
+country is that of the addresses of orders, in any case; without it the rate counts in
+every country that has none. Orders that are there keep their taxes. It is audited.
+Units: percent, 0 to 100, with up to 4 decimals.
+Errors: PT403 core.not_permitted, PT422 commerce.invalid_tax_rate,
+core.invalid_argument.
+Example: {"tax_class": "reduced", "rate_percent": 5, "country": "PH"}
+Budget: 200 ms.
+$$;
+
+create or replace function api.list_tax_rates(after text default null, page_size integer default 50)
+    returns jsonb
+    language sql
+    stable
+    security invoker
+    set search_path = pg_catalog, pg_temp
+as $$
+    select commerce.list_tax_rates(p_after => after, p_page_size => page_size);
+$$;
+grant execute on function api.list_tax_rates(text, integer) to authenticated, service_role;
+comment on function api.list_tax_rates(text, integer) is
+$$The tax rates in the order in which they were entered: {items: [{id, tax_class,
+country, rate_percent, valid_from, valid_until}], next}.
+
+country: null counts in every country that has no rate of its own. valid_from and
+valid_until: null for no bound. A product names its tax class.
+Units: percent; page_size from 1 to 500.
+Errors: PT422 core.invalid_cursor, core.invalid_page_size.
+Example: {"page_size": 20}
+Budget: 100 ms.
 $$;

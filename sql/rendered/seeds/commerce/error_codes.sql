@@ -22,6 +22,10 @@ values
     'Reserve again: the stock may have gone to another buyer.'
 ),
 (
+    'commerce.too_many_held', 'PT409',
+    'Pay or cancel an order, or release a reservation; or wait until one expires.'
+),
+(
     'commerce.reservation_ended', 'PT409',
     'The reservation was confirmed, released or shipped before.'
 ),
@@ -80,6 +84,11 @@ values
     'The product cannot be ordered until the default price list has a price.'
 ),
 (
+    'commerce.tax_missing', 'PT422',
+    'The product cannot be ordered until its tax class has a rate: set_tax_rate.'
+),
+('commerce.invalid_tax_rate', 'PT422', 'Correct the value in the detail.'),
+(
     'commerce.payment_mismatch', 'PT422',
     'Pay the total of the order, in its currency, in one payment.'
 ),
@@ -125,6 +134,10 @@ values
     'commerce.media_missing', 'PT409',
     'Upload the file to the place that was given, then complete the upload.'
 ),
+(
+    'commerce.last_image', 'PT409',
+    'Add another image, or unpublish the product first.'
+),
 ('commerce.media_too_large', 'PT413', 'Send a smaller file.'),
 ('commerce.media_too_many_pixels', 'PT422', 'Send the image in a smaller size.'),
 ('commerce.media_unknown_type', 'PT415', 'Send JPEG, PNG, WebP, AVIF or GIF.'),
@@ -139,6 +152,7 @@ values
     'Activate the version in the detail, or send another image.'
 ),
 ('commerce.unknown_source', 'PT404', 'Send the name of a source of sync_sources.'),
+('commerce.invalid_policy', 'PT422', 'Correct the value in the detail.'),
 ('commerce.unknown_conflict', 'PT404', 'Send an id of list_sync_conflicts.'),
 ('commerce.conflict_resolved', 'PT409', 'Read list_sync_conflicts again.'),
 (

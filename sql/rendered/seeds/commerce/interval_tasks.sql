@@ -1,5 +1,6 @@
 -- Rendered from sql/seeds/commerce/interval_tasks.sql.j2; edit that file, not this one.
--- Seeds of core.interval_tasks: reservations end, and events of stock are emitted.
+-- Seeds of core.interval_tasks: reservations end, events of stock are emitted, and
+-- reports are kept.
 
 insert into core.interval_tasks (name, sql_function, period_ms, description)
 values
@@ -18,6 +19,10 @@ values
 (
     'commerce.run_sync_changes', 'commerce.run_sync_changes', 1000,
     'Emits the local changes that a connected source has to take over.'
+),
+(
+    'commerce.run_report_folds', 'commerce.run_report_folds', 5000,
+    'Adds new sales and movements to the sums that reports read.'
 )
 on conflict (name) do update
 set

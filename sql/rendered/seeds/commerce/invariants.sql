@@ -333,58 +333,172 @@ values
     'Record the sale that the movement is without, or post the movement of the sale.'
 ),
 (
-    'commerce.daily_activity_equals_ledgers',
+    'commerce.sales_add_up_to_orders',
     'commerce',
     $$
-    with settled as (
-        select r.refreshed_at - interval '1 hour' as at
-        from core.view_refreshes as r
-        where r.view_name = 'commerce.daily_activity'
+    select o.id as order_id, o.total_minor, s.amount_minor
+    from (
+        select n.order_id, sum(n.amount_minor) as amount_minor
+        from commerce.sales as n
+        where n.order_id is not null and n.quantity > 0
+        group by n.order_id
+    ) as s
+    inner join commerce.orders as o on s.order_id = o.id
+    where
+        o.status in ('shipped', 'delivered', 'returned')
+        and s.amount_minor <> o.total_minor
+    $$,
+    'Record the difference as a sale of the order.'
+),
+(
+    'commerce.sales_sums_equal_sales',
+    'commerce',
+    $$
+    with sampled as materialized (
+        select v.id as variant_id
+        from commerce.variants as v
+        order by hashint8extended(v.id, extract(epoch from core.now())::bigint)
+        limit 500
     ),
 
-    facts as (
+    sold as materialized (
         select
-            m.variant_id, m.to_location_id as location_id, m.quantity as on_hand,
-            0 as quantity, 0 as amount_minor, m.created_at
-        from commerce.stock_movements as m
-        where m.to_state in ('on_hand', 'reserved')
-        union all
-        select
-            m.variant_id, m.from_location_id, -m.quantity, 0, 0, m.created_at
-        from commerce.stock_movements as m
-        where m.from_state in ('on_hand', 'reserved')
-        union all
-        select
-            s.variant_id, s.location_id, 0, s.quantity, s.amount_minor, s.created_at
+            (s.sold_at at time zone z.name)::date as day,
+            s.variant_id, s.location_id, s.currency, s.quantity, s.amount_minor
         from commerce.sales as s
+        inner join commerce.ledger_readers as r
+            on r.name = 'sales_sums' and s.id <= r.read_id
+        cross join (select commerce._report_zone() as name offset 0) as z
+        where s.variant_id in (select p.variant_id from sampled as p)
     ),
 
-    wanted as (
+    monthly as (
         select
-            f.variant_id, f.location_id, sum(f.on_hand) as on_hand,
-            sum(f.quantity) as quantity, sum(f.amount_minor) as amount_minor
-        from facts as f
-        group by f.variant_id, f.location_id
-        having max(f.created_at) < (select s.at from settled as s)
+            date_trunc('month', s.day::timestamp)::date as month,
+            s.variant_id, s.currency, sum(s.quantity) as quantity,
+            sum(s.amount_minor) as amount_minor
+        from sold as s
+        group by 1, 2, 3
+    ),
+
+    parts as (
+        select
+            'day' as kind, s.day as starts_on, s.variant_id, s.location_id, s.currency,
+            s.quantity, s.amount_minor
+        from sold as s
+        union all
+        select
+            s.kind, s.starts_on, s.variant_id, s.location_id, s.currency, -s.quantity,
+            -s.amount_minor
+        from commerce.sales_sums as s
+        where
+            s.kind <> 'day'
+            or s.variant_id in (select p.variant_id from sampled as p)
+        union all
+        select
+            k.kind, k.starts_on, 0, k.location_id, s.currency, s.quantity, s.amount_minor
+        from commerce.sales_sums as s
+        cross join lateral (
+            values
+            ('total_day', s.starts_on, 0),
+            (
+                'location_month', date_trunc('month', s.starts_on::timestamp)::date,
+                s.location_id
+            )
+        ) as k (kind, starts_on, location_id)
+        where s.kind = 'day'
+        union all
+        select
+            'history', m.month, m.variant_id, 0, m.currency, sum(m.quantity) over w,
+            sum(m.amount_minor) over w
+        from monthly as m
+        window w as (partition by m.variant_id, m.currency order by m.month)
+        union all
+        select
+            'history', u.month, h.variant_id, 0, h.currency, -u.quantity, -u.amount_minor
+        from commerce.sales_histories as h
+        cross join
+            unnest(h.months, h.quantities, h.amounts_minor)
+            as u (month, quantity, amount_minor)
+        where h.variant_id in (select p.variant_id from sampled as p)
     )
 
     select
-        w.variant_id, w.location_id, w.on_hand, a.on_hand, w.quantity, a.quantity,
-        w.amount_minor, a.amount_minor
-    from wanted as w
-    left join (
-        select
-            d.variant_id, d.location_id, sum(d.on_hand_change) as on_hand,
-            sum(d.sold_quantity) as quantity, sum(d.sold_amount_minor) as amount_minor
-        from commerce.daily_activity as d
-        group by d.variant_id, d.location_id
-    ) as a on w.variant_id = a.variant_id and w.location_id = a.location_id
-    where
-        (w.on_hand, w.quantity, w.amount_minor) is distinct from (
-            coalesce(a.on_hand, 0), coalesce(a.quantity, 0), coalesce(a.amount_minor, 0)
-        )
+        p.kind, p.starts_on, p.variant_id, p.location_id, p.currency,
+        sum(p.quantity) as missing, sum(p.amount_minor) as missing_minor
+    from parts as p
+    group by p.kind, p.starts_on, p.variant_id, p.location_id, p.currency
+    having sum(p.quantity) <> 0 or sum(p.amount_minor) <> 0
     $$,
-    'Refresh the view: core.refresh_view(''commerce.daily_activity'').'
+    'Fold the ledgers anew: select commerce.rebuild_report_sums().'
+),
+(
+    'commerce.stock_sums_equal_ledger',
+    'commerce',
+    $$
+    with sampled as materialized (
+        select v.id as variant_id
+        from commerce.variants as v
+        order by hashint8extended(v.id, extract(epoch from core.now())::bigint)
+        limit 500
+    ),
+
+    moved as materialized (
+        select
+            (e.effective_at at time zone z.name)::date as day,
+            e.variant_id, e.location_id, e.change
+        from commerce.ledger_entries as e
+        inner join commerce.ledger_readers as r
+            on r.name = 'stock_sums' and e.id <= r.read_id
+        cross join (select commerce._report_zone() as name offset 0) as z
+        where
+            e.state in ('on_hand', 'reserved')
+            and e.variant_id in (select p.variant_id from sampled as p)
+    ),
+
+    monthly as (
+        select
+            date_trunc('month', m.day::timestamp)::date as month, m.variant_id,
+            sum(m.change) as change
+        from moved as m
+        group by 1, 2
+    ),
+
+    parts as (
+        select 'day' as kind, m.day as starts_on, m.variant_id, m.location_id, m.change
+        from moved as m
+        union all
+        select s.kind, s.starts_on, s.variant_id, s.location_id, -s.change
+        from commerce.stock_sums as s
+        where
+            s.kind <> 'day'
+            or s.variant_id in (select p.variant_id from sampled as p)
+        union all
+        select
+            'location_month', date_trunc('month', s.starts_on::timestamp)::date, 0,
+            s.location_id, s.change
+        from commerce.stock_sums as s
+        where s.kind = 'day'
+        union all
+        select
+            'history', u.month, h.variant_id, 0,
+            u.quantity - (
+                select coalesce(sum(m.change), 0)
+                from monthly as m
+                where m.variant_id = h.variant_id and m.month <= u.month
+            )
+        from commerce.stock_histories as h
+        cross join unnest(h.months, h.quantities) as u (month, quantity)
+        where h.variant_id in (select p.variant_id from sampled as p)
+    )
+
+    select
+        p.kind, p.starts_on, p.variant_id, p.location_id, sum(p.change) as missing
+    from parts as p
+    group by p.kind, p.starts_on, p.variant_id, p.location_id
+    having sum(p.change) <> 0
+    $$,
+    'Fold the ledgers anew: select commerce.rebuild_report_sums().'
 ),
 (
     'commerce.variants_have_levels',

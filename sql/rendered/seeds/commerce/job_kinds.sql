@@ -32,6 +32,10 @@ values
     'image takes 4 bytes for each of its pixels.'
 ),
 (
+    'commerce.delete_media_files', 'python', null, 10, 60, 1,
+    'Deletes the files of a deleted image from the storage.'
+),
+(
     'commerce.end_stale_uploads', 'sql', 'commerce.run_end_stale_uploads', 3, 5, 1,
     'Lets the worker look once more for uploads that were never completed.'
 ),

@@ -1,8 +1,5 @@
 -- Rendered from sql/seeds/commerce/job_schedules.sql.j2; edit that file, not this one.
 -- Seeds of core.job_schedules: the schedules of commerce.
---
--- Readers of the event log wait for transactions that are older, and a refresh is one:
--- so a view is refreshed once an hour, at a time of its own.
 -- depends: seeds/core/job_kinds, seeds/commerce/job_kinds, seeds/core/job_queues
 
 insert into core.job_schedules (name, kind, queue, cron, payload, missed)
@@ -10,14 +7,6 @@ values
 (
     'commerce.propose_reorders', 'commerce.propose_reorders', 'maintenance',
     '5 * * * *', '{}', 'once'
-),
-(
-    'commerce.refresh_daily_activity', 'core.refresh_view', 'maintenance',
-    '35 * * * *', '{"view": "commerce.daily_activity"}', 'once'
-),
-(
-    'commerce.refresh_stock_ages', 'core.refresh_view', 'maintenance',
-    '5 * * * *', '{"view": "commerce.stock_ages"}', 'once'
 ),
 (
     'commerce.warm_product_pages', 'commerce.warm_product_pages', 'maintenance',

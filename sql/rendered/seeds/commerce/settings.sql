@@ -4,11 +4,6 @@
 insert into core.settings (name, default_value, description)
 values
 (
-    'commerce.tax_rate_percent',
-    '12',
-    'Tax rate of new orders; orders that are there keep theirs.'
-),
-(
     'commerce.tax_rounding',
     '"line"',
     'line: the tax of each line is rounded, half up; document: that of all lines.'
@@ -21,7 +16,24 @@ values
 (
     'commerce.order_snapshot_events',
     '50',
-    'A snapshot of an order is kept after each so many events.'
+    'A snapshot of an order is made after each so many events, 0: never; the latest is '
+    'kept.'
+),
+(
+    'commerce.hold_limits',
+    '{"reservations": 20, "pieces": 1000}',
+    'Most open reservations of a customer, unpaid orders included, and most pieces in '
+    'them; a missing key: no limit.'
+),
+(
+    'commerce.max_hold_seconds',
+    '86400',
+    'Longest life of a customer''s open reservation, counted from its creation.'
+),
+(
+    'commerce.hold_rate',
+    '{"requests": 60, "seconds": 60}',
+    'Calls of reserve_stock and place_order that a customer may make; {}: no limit.'
 ),
 (
     'commerce.reorder_history_days',
@@ -50,7 +62,7 @@ values
 ),
 (
     'commerce.time_zone', '"UTC"',
-    'The time zone of the days in reports; counts from the next refresh.'
+    'The time zone of the days in reports; after a change all is summed anew.'
 ),
 (
     'commerce.cache.product_page', '{"fresh_seconds": 300, "stale_seconds": 60}',

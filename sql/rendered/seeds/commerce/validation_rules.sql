@@ -70,6 +70,16 @@ values
     'There is no such brand.', 120
 ),
 (
+    'commerce.product', 'tax_class_type', 'tax_class', 'type',
+    '{"type": "text"}',
+    'The tax class is a text.', 122
+),
+(
+    'commerce.product', 'tax_class_known', 'tax_class', 'custom',
+    '{"function": "commerce._tax_class_fault"}',
+    'There is no such tax class.', 124
+),
+(
     'commerce.product', 'attributes_type', 'attributes', 'type',
     '{"type": "object"}',
     'The attributes are an object.', 130

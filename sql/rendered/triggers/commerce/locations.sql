@@ -16,14 +16,18 @@ create or replace trigger t10_touch
 -- A new location gets the levels of all variants.
 create or replace trigger t70_add_levels_insert
     after insert on commerce.locations
-    referencing new table as new_rows
-    for each statement
+    for each row
+    when (new.is_active and new.has_full_range)
     execute function commerce.tg_locations__add_levels();
 -- So does one that is active again, or has the full range now.
 create or replace trigger t70_add_levels_update
     after update on commerce.locations
-    referencing new table as new_rows
-    for each statement
+    for each row
+    when (
+        new.is_active
+        and new.has_full_range
+        and not (old.is_active and old.has_full_range)
+    )
     execute function commerce.tg_locations__add_levels();
 
 create or replace function commerce.tg_locations__audit()

@@ -74,6 +74,7 @@ begin
                     case when o.description is not distinct from n.description then 'description' end,
                     case when o.category_id is not distinct from n.category_id then 'category_id' end,
                     case when o.brand_id is not distinct from n.brand_id then 'brand_id' end,
+                    case when o.tax_class is not distinct from n.tax_class then 'tax_class' end,
                     case when row(o.attributes)::record *= row(n.attributes)::record then 'attributes' end,
                     case when o.status is not distinct from n.status then 'status' end,
                     case when o.starts_at is not distinct from n.starts_at then 'starts_at' end,

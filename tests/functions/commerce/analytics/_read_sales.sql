@@ -1,6 +1,6 @@
 -- Proves functions/commerce/analytics/_read_sales.sql.
 begin;
-select plan(18);
+select plan(19);
 
 -- Given: the small stock, in February.
 select tests.small_stock();
@@ -48,6 +48,10 @@ from (
     ('{"quantity": "x"}', 'PT422', 'commerce.invalid_sales', 'no number'),
     ('{"amount_minor": -1}', 'PT422', 'commerce.invalid_sales', 'other signs'),
     ('{"amount_minor": null}', 'PT422', 'commerce.invalid_sales', 'no amount'),
+    (
+        '{"amount_minor": 1000000000001}', 'PT422', 'commerce.invalid_sales',
+        'an amount whose sums would be too great'
+    ),
     ('{"sold_at": "2026-03-01T00:00Z"}', 'PT422', 'commerce.invalid_sales', 'future'),
     ('{"sold_at": "yesterday"}', 'PT422', 'commerce.invalid_sales', 'no time'),
     ('{"currency": "peso"}', 'PT422', 'commerce.invalid_sales', 'no currency'),

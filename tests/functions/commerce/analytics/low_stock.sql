@@ -1,12 +1,9 @@
 -- Proves functions/commerce/analytics/low_stock.sql.
 begin;
-select plan(5);
+select plan(6);
 
--- Given: the small stock, without levels that never had a piece; two mugs are to be
--- kept, four shirts are sold.
+-- Given: the small stock, of which four shirts are sold; three mugs are to be kept.
 select tests.small_stock();
-delete from commerce.stock_levels
-where on_hand = 0;
 select tests.set_clock('2026-01-02Z');
 do $$
 begin
@@ -22,12 +19,17 @@ select tests.login_as(tests.user('bob'), 'analyst');
 select results_eq(
     $$ select l.sku, l.title, l.free_quantity, l.minimum, l.missing
        from commerce.low_stock('shop') as l where l.as_of = core.now() $$,
-    $$ values ('MUG', 'Mug', 2::bigint, 3::bigint, 1::bigint),
-              ('SHIRT-S', 'Shirt', 0, 0, 0) $$,
-    'what is at or below its minimum, the most missing first'
+    $$ values ('MUG', 'Mug', 2::bigint, 3::bigint, 1::bigint) $$,
+    'what is below its minimum; a level at 0 without a minimum is not'
 );
 select is_empty(
     $$ select from commerce.low_stock('MAIN') $$, 'a location with enough has none'
+);
+select tests.login_as(tests.user('dan'), 'admin');
+do $$ begin perform commerce.set_stock_limits('SHIRT-S', 'SHOP', 1); end; $$;
+select is(
+    array(select l.sku from commerce.low_stock('SHOP') as l), '{MUG,SHIRT-S}',
+    'the most missing come first, then the greatest minimum'
 );
 reset role;
 update commerce.reservations set expires_at = '2026-01-01Z'

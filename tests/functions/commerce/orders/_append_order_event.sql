@@ -1,6 +1,6 @@
 -- Proves functions/commerce/orders/_append_order_event.sql.
 begin;
-select plan(7);
+select plan(10);
 
 -- Given: an order of ada, and a snapshot after each second event.
 select tests.set_clock('2026-06-01 12:00Z');
@@ -73,10 +73,30 @@ select is(
     ),
     'the customer and the staff of the locations are notified'
 );
+select is(
+    (select tests.advance(o.id, 'pack', 'ship') from o), 'shipped', 'two more steps'
+);
+select results_eq(
+    $$ select s.version,
+           commerce._fold_order(s.order_id, 1) ->> 'status',
+           commerce._fold_order(s.order_id, 3)
+           = commerce._fold_order(s.order_id, 3, p_use_snapshots => false)
+       from commerce.order_snapshots as s
+       where s.order_id = (select o.id from o) $$,
+    $$ select max(e.version) / 2 * 2, 'placed', true from commerce.order_events as e
+       where e.order_id = (select o.id from o) $$,
+    'the last snapshot replaces the others; earlier versions are still folded'
+);
 select throws_ok(
     $$ select commerce._append_order_event(n, 'pay', 'refunded', '{"amount_minor": 1}')
        from commerce.orders as n where n.id = (select o.id from o) $$,
     '23503', null, 'a step that is not listed cannot be written'
+);
+update core.settings set value = '0'
+where name = 'commerce.order_snapshot_events';
+select lives_ok(
+    $$ select tests.place('ada', '[{"sku": "SHIRT-L", "quantity": 1}]') $$,
+    'an order goes on without snapshots'
 );
 
 select * from finish();

@@ -1,6 +1,6 @@
 -- Proves functions/commerce/orders/_order_amount.sql.
 begin;
-select plan(4);
+select plan(5);
 
 -- Given: an order of three shirts and two sets of a shirt and two mugs.
 select tests.small_stock();
@@ -33,6 +33,13 @@ select is(
     'a bundle is shared among its pieces'
 );
 select is(pg_temp.amount('NONE', 2), null, 'a variant that is not there costs nothing');
+
+delete from commerce.bundle_components
+where true;
+select is(
+    pg_temp.amount('MUG', 2), round(pg_temp.total('SET') * 2 / 3.0)::bigint,
+    'those of the order, whatever the bundle has become'
+);
 
 select * from finish();
 rollback;

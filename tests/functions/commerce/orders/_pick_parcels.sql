@@ -1,6 +1,6 @@
 -- Proves functions/commerce/orders/_pick_parcels.sql.
 begin;
-select plan(9);
+select plan(10);
 
 -- Given: a paid order in parcels of MAIN (cleo) and SHOP (bob).
 select tests.small_stock();
@@ -25,6 +25,10 @@ select throws_ok(
 select throws_ok(
     $$ select pg_temp.pick('{3}') $$, 'PT404', 'commerce.unknown_parcel',
     'and one that is not there'
+);
+select throws_ok(
+    $$ select pg_temp.pick('{3000000000}') $$, 'PT404', 'commerce.unknown_parcel',
+    'however great its number is'
 );
 select throws_ok(
     $$ select pg_temp.pick('{1}', 'packed') $$, 'PT409', 'commerce.transition_refused',

@@ -1,6 +1,6 @@
 -- Proves functions/commerce/orders/_price_lines.sql.
 begin;
-select plan(14);
+select plan(16);
 
 -- Given: shirts at 99.99, 12 % tax included, with a sale price for the large one.
 select tests.small_stock();
@@ -11,18 +11,20 @@ set
     sale_amount_minor = case when v.sku = 'SHIRT-L' then 5000 end
     from commerce.variants as v
     where p.variant_id = v.id;
-create function pg_temp.lines(p_lines jsonb) returns table (
+create function pg_temp.lines(p_lines jsonb, p_country text default 'PH')
+returns table (
     line integer, sku text, unit bigint, discount bigint, tax bigint, total numeric
 ) language sql as $$
     select p.line, p.sku, p.unit_price_minor, p.discount_minor, p.tax_minor, p.total_minor
-    from commerce._price_lines(p_lines) as p order by p.line
+    from commerce._price_lines(p_lines, p_country) as p order by p.line
 $$;
 create function pg_temp.fault(p_line jsonb) returns text language sql as $$
     select p.fault_key || ': ' || p.fault
-    from commerce._price_lines(jsonb_build_array(p_line)) as p
+    from commerce._price_lines(jsonb_build_array(p_line), 'PH') as p
 $$;
 create temporary table three on commit drop as
-select '[{"sku": "SHIRT-S", "quantity": 1}, {"sku": "SHIRT-S", "quantity": 1},
+select '[{"sku": "shirt-s", "quantity": 1, "location": "main"},
+    {"sku": "SHIRT-S", "quantity": 1},
     {"sku": "SHIRT-L", "quantity": 3}]'::jsonb as lines;
 
 select results_eq(
@@ -53,12 +55,38 @@ select results_eq(
     'values (1, 1200::bigint, 11199::numeric), (2, 1200, 11199), (3, 1800, 16800)',
     'a list without the tax gets it on top'
 );
-update core.settings set value = '12.5'
-where name = 'commerce.tax_rate_percent';
+insert into commerce.tax_rates (tax_class, country, rate_percent, valid)
+values
+('standard', 'FR', 20, tstzrange(null, '2026-06-01 12:00Z')),
+('standard', 'FR', 12.5, tstzrange('2026-06-01 12:00Z', null)),
+('reduced', null, 5, tstzrange(null, null));
 select is(
-    (select tax from pg_temp.lines('[{"sku": "SHIRT-L", "quantity": 1}]')),
-    625::bigint, 'the rate is a setting'
+    array(
+        select l.tax
+        from unnest(array['fr', 'PH', null]) with ordinality as c (country, place)
+        cross join pg_temp.lines('[{"sku": "SHIRT-L", "quantity": 1}]', c.country) as l
+        order by c.place
+    ),
+    '{625, 600, 600}'::bigint[],
+    'the rate is that of the country now, else the general one'
 );
+update commerce.products set tax_class = 'reduced'
+where title = 'Shirt';
+select is(
+    (
+        select tax from pg_temp.lines('[{"sku": "SHIRT-L", "quantity": 1}]', 'FR')
+    ),
+    250::bigint, 'and that of the tax class of the product'
+);
+update commerce.products set tax_class = 'none'
+where title = 'Shirt';
+select is(
+    pg_temp.fault('{"sku": "SHIRT-L", "quantity": 1}'),
+    'commerce.tax_missing: SHIRT-L: tax class none has no rate now.',
+    'without a rate a product is not sold'
+);
+update commerce.products set tax_class = 'standard'
+where title = 'Shirt';
 
 select is(
     pg_temp.fault('{"quantity": 1}'),

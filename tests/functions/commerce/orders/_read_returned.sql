@@ -7,7 +7,7 @@ select tests.small_stock();
 create temporary table o on commit drop as select tests.place('ada') as id;
 create function pg_temp.read(p_fields jsonb) returns jsonb language sql as $$
     select commerce._read_returned(id, jsonb_build_array(
-        '{"sku": "SHIRT-S", "quantity": 1, "location": "MAIN", "state": "on_hand"}'::jsonb
+        '{"sku": "shirt-s", "quantity": 1, "location": "main", "state": "on_hand"}'::jsonb
         || p_fields
     )) from o
 $$;

@@ -5,6 +5,8 @@ select plan(10);
 -- Given: an order of ada, placed at noon, paid at one, packed at two.
 select tests.small_stock();
 select tests.set_clock('2026-06-01 12:00Z');
+update core.settings set value = '1'
+where name = 'commerce.order_snapshot_events';
 create temporary table o on commit drop as select tests.place('ada') as id;
 grant select on o to authenticated;
 select tests.set_clock('2026-06-01 13:00Z');

@@ -4,17 +4,20 @@ select plan(9);
 
 -- Given: the small stock and a buyer.
 select tests.small_stock();
+insert into commerce.tax_rates (tax_class, rate_percent) values ('reduced', 5);
 select tests.login_as(tests.user('cleo'), 'buyer');
 
 select is(
     api.create_product('{
         "title": "  <b>Blue</b>  mug ", "sku": " mug-2 ", "category": "kitchen",
         "barcode": "4006381333931", "price_minor": 19900, "weight_grams": 300,
-        "length_mm": 80, "width_mm": 80, "height_mm": 95, "attributes": {"dye": "blue"}
+        "length_mm": 80, "width_mm": 80, "height_mm": 95, "attributes": {"dye": "blue"},
+        "tax_class": "reduced"
     }') #- '{id}' #- '{variants,0,id}' #- '{created_at}' #- '{updated_at}'
     #- '{variants,0,prices,0,valid_from}',
     '{
         "title": "Blue mug", "description": "", "category": "kitchen", "brand": null,
+        "tax_class": "reduced",
         "attributes": {"dye": "blue"}, "status": "draft", "starts_at": null,
         "ends_at": null, "published_at": null, "deleted_at": null, "version": 1,
         "variants": [{

@@ -1,6 +1,6 @@
 -- Proves functions/commerce/products/tg_locations__add_levels.sql.
 begin;
-select plan(4);
+select plan(5);
 
 -- Given: the small stock with its three single variants.
 select tests.small_stock();
@@ -32,6 +32,12 @@ select is(pg_temp.levels_at('PART'), 3::bigint, 'and one that gets the full rang
 update commerce.locations set name = 'Other', is_active = false
 where code = 'FULL';
 select is(pg_temp.levels_at('FULL'), 3::bigint, 'a level stays');
+delete from commerce.stock_levels as l
+using commerce.locations as o
+where l.location_id = o.id and o.code = 'PART';
+update commerce.locations set name = 'Other'
+where code = 'PART';
+select is(pg_temp.levels_at('PART'), 0::bigint, 'another update looks for no level');
 
 select * from finish();
 rollback;

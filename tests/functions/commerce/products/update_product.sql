@@ -7,12 +7,15 @@ select tests.small_stock();
 create function pg_temp.id_of(p_title text) returns bigint
 language sql as $$ select p.id from commerce.products as p where p.title = p_title $$;
 grant execute on function pg_temp.id_of(text) to authenticated;
+insert into commerce.tax_rates (tax_class, rate_percent) values ('reduced', 5);
 select tests.login_as(tests.user('cleo'), 'buyer');
 select is(
     api.update_product(
-        pg_temp.id_of('Shirt'), '{"title": " Tee ", "attributes": {"a": 1}}', 1
+        pg_temp.id_of('Shirt'),
+        '{"title": " Tee ", "attributes": {"a": 1}, "tax_class": "reduced"}', 1
     ) - 'variants' - 'updated_at' - 'created_at' - 'published_at' - 'id',
     '{"title": "Tee", "description": "", "category": "clothes", "brand": null,
+      "tax_class": "reduced",
       "attributes": {"a": 1}, "status": "published", "starts_at": null,
       "ends_at": null, "deleted_at": null, "version": 2}'::jsonb,
     'the fields of the patch change, the others stay'

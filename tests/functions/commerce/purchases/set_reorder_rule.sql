@@ -29,7 +29,7 @@ select throws_ok(
     'commerce.version_conflict', 'that there was not'
 );
 select is(
-    api.set_reorder_rule('MUG', 'MAIN', pg_temp.rule(6), 1) ->> 'version', '2',
+    api.set_reorder_rule('mug', 'main', pg_temp.rule(6), 1) ->> 'version', '2',
     'and replaces it'
 );
 select is(

@@ -1,6 +1,6 @@
 -- Proves functions/commerce/stock/_fewest_locations.sql.
 begin;
-select plan(5);
+select plan(8);
 
 -- Given: the small stock.
 select tests.small_stock();
@@ -34,6 +34,27 @@ select is(
 );
 select is(
     pg_temp.fewest('1 10 1 1, 2 11 1 0'), null, 'or if one line has no offer'
+);
+select is(
+    array(
+        select u
+        from unnest(
+            pg_temp.fewest('1 10 3 1, 1 11 3 1, 2 11 2 2, 1 12 3 1, 1 13 3 0')
+        ) as u
+        order by u
+    ),
+    '{10,11,12}', 'or three'
+);
+select is(
+    pg_temp.fewest('1 10 4 1, 1 11 4 1, 1 12 4 1, 1 13 4 1'), null, 'but not four'
+);
+select is(
+    commerce._fewest_locations(array(
+        select row(v, l, 100, 4, 1)::commerce.offer
+        from generate_series(1, 200) as v
+        cross join generate_series(1, 500) as l
+    )),
+    null, 'as many lines as there may be, at many locations, are no harder'
 );
 
 select * from finish();

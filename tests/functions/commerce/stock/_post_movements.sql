@@ -1,6 +1,6 @@
 -- Proves functions/commerce/stock/_post_movements.sql.
 begin;
-select plan(9);
+select plan(10);
 
 -- Given: the small stock.
 select tests.small_stock();
@@ -66,6 +66,12 @@ select throws_ok(
            pg_temp.posting(3, 'repair', 'damaged', 'on_hand')
        ], 'mended') $$,
     'PT409', 'commerce.insufficient_stock', 'a state cannot go below zero'
+);
+select throws_ok(
+    $$ select commerce._post_movements(array[
+           pg_temp.posting(1000000000, 'receive', 'supplier', 'on_hand')
+       ]) $$,
+    'PT422', 'core.invalid_argument', 'nor hold more than a thousand million pieces'
 );
 select throws_ok(
     $$ select commerce._post_movements(array[

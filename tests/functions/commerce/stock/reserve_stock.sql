@@ -1,6 +1,6 @@
 -- Proves functions/commerce/stock/reserve_stock.sql.
 begin;
-select plan(10);
+select plan(12);
 
 -- Given: the small stock; later on, all of it is published.
 select tests.small_stock();
@@ -50,9 +50,19 @@ select is(
     'a bundle holds its components'
 );
 select throws_ok(
-    $$ select commerce.reserve_stock('[{"sku": "MUG", "quantity": 1}]', '8 days') $$,
-    'PT422', 'core.invalid_argument', 'stock is not held for more than a week'
+    $$ select commerce.reserve_stock('[{"sku": "MUG", "quantity": 1}]', '25 hours') $$,
+    'PT422', 'core.invalid_argument', 'a customer does not hold stock for over a day'
 );
+select tests.login_as(tests.user('cleo'), 'warehouse');
+select lives_ok(
+    $$ select commerce.reserve_stock('[{"sku": "MUG", "quantity": 1}]', '7 days') $$,
+    'staff does'
+);
+select throws_ok(
+    $$ select commerce.reserve_stock('[{"sku": "MUG", "quantity": 1}]', '8 days') $$,
+    'PT422', 'core.invalid_argument', 'but not for more than a week'
+);
+select tests.login_as(tests.user('ada'));
 select throws_ok(
     $$ select commerce.reserve_stock(
         '[{"sku": "MUG", "quantity": 1}]', p_strategy => 'luck') $$,

@@ -1,6 +1,6 @@
 -- Proves functions/commerce/stock_takes/count_stock.sql.
 begin;
-select plan(6);
+select plan(7);
 
 -- Given: the small stock, and a stock take of the shop.
 select tests.small_stock();
@@ -41,6 +41,15 @@ from (
     ('[{"sku": "SET", "counted": 1}]', 'as is a bundle'),
     ('[{"sku": "MUG", "counted": -1}]', 'and a negative count')
 ) as c (counts, rule);
+reset role;
+update commerce.products set deleted_at = core.now()
+where title = 'Mug';
+select tests.login_as(tests.user('cleo'), 'warehouse');
+select throws_ok(
+    $$ select commerce.count_stock(
+        (select id from t_take), '[{"sku": "MUG", "counted": 4}]') $$,
+    'PT422', 'commerce.invalid_lines', 'and a SKU of a deleted product'
+);
 do $$ begin perform commerce.submit_stock_take((select id from t_take)); end; $$;
 
 select throws_ok(

@@ -1,6 +1,6 @@
 -- Proves functions/commerce/stock_takes/decide_stock_take.sql.
 begin;
-select plan(10);
+select plan(12);
 
 -- Given: the small stock, and a stock take of the shop.
 select tests.small_stock();
@@ -34,6 +34,11 @@ select throws_ok(
     'PT422', 'commerce.reason_needed', 'a rejection has a reason'
 );
 select throws_ok(
+    $$ select commerce.decide_stock_take(
+        (select id from t_take), true, repeat('x', 501)) $$,
+    'PT422', 'core.invalid_argument', 'a reason is short'
+);
+select throws_ok(
     $$ select commerce.decide_stock_take((select id from t_take), null) $$,
     'PT422', 'core.invalid_argument', 'a null decides nothing'
 );
@@ -41,6 +46,18 @@ select is(
     commerce.adjust_stock('MUG', 'SHOP', -1, 'sold meanwhile') -> 'on_hand', '2',
     'sales go on'
 );
+reset role;
+update commerce.products set deleted_at = core.now()
+where title = 'Mug';
+select tests.login_as(tests.user('bob'), 'warehouse');
+select throws_ok(
+    $$ select commerce.decide_stock_take((select id from t_take), true) $$,
+    'PT404', 'commerce.unknown_sku', 'a product that was deleted gets no stock'
+);
+reset role;
+update commerce.products set deleted_at = null
+where title = 'Mug';
+select tests.login_as(tests.user('bob'), 'warehouse');
 select is(
     commerce.decide_stock_take((select id from t_take), true) ->> 'status', 'approved',
     'another user approves'

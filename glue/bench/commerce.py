@@ -1,0 +1,73 @@
+"""Suite `commerce`: every RPC of the module, as requests that arrive at a fixed rate.
+
+A shop of 100,000 products, five locations and a million movements of five years is made by
+statements over whole tables. Then each RPC is called about fifty times, all of them mixed,
+over 16 connections; reports follow at a lower rate. What a call needs, such as an order that
+is paid, is prepared before. A new location has no full range here: one with it gets a level
+per variant, in the same transaction.
+"""
+
+from collections import defaultdict
+from collections.abc import Sequence
+from statistics import median
+
+from glue.bench.commerce_calls import Case, Shop
+from glue.bench.commerce_cases import LISTS, REPORTS, WRITES
+from glue.bench.commerce_shop import make_shop
+from glue.bench.figures import Figure, Watch, percentile
+from glue.bench.open_loop import offer
+from glue.db import connect
+
+SUITE = "commerce"
+BAR = 200.0
+PRODUCTS = 100_000
+MOVEMENTS = 1_000_000
+CALLS = 50
+RATE = 100.0
+REPORT_RATE = 5.0
+
+
+def measure(url: str, scale: float, watch: Watch) -> list[Figure]:
+    """Measure in a database that goes afterwards."""
+    products = max(500, round(PRODUCTS * min(1.0, scale)))
+    calls = max(2, round(CALLS * scale))
+    watch("commerce: making the shop")
+    with connect(url) as conn:
+        make_shop(conn, products, max(5_000, round(MOVEMENTS * min(1.0, scale))), 2 * calls)
+        shop = Shop(conn, products)
+    watch("commerce: writes and lists")
+    figures = _offer(url, shop, [*WRITES, *LISTS], calls, RATE)
+    watch("commerce: reports")
+    figures += _offer(url, shop, REPORTS, calls, REPORT_RATE)
+    return [*figures, _broken(url)]
+
+
+def _offer(url: str, shop: Shop, cases: Sequence[Case], calls: int, rate: float) -> list[Figure]:
+    """Offer each case so many times, mixed; return a figure for each."""
+    drawn = [case for case in cases for _ in range(calls)]
+    shop.rng.shuffle(drawn)
+    latencies = offer(url, [case.call(shop) for case in drawn], rate)
+    spent: dict[str, list[float]] = defaultdict(list)
+    for case, latency in zip(drawn, latencies, strict=True):
+        spent[case.name].append(latency)
+    return [
+        Figure(
+            SUITE, case.name, "ms", round(median(spent[case.name]), 1),
+            round(p95 := percentile(spent[case.name], 0.95), 1), None, None, BAR, p95 <= BAR,
+        )
+        for case in cases
+    ]  # fmt: skip
+
+
+def _broken(url: str) -> Figure:
+    """Count the rules of the module that the calls have broken."""
+    with connect(url) as conn:
+        row = conn.execute(
+            "select count(*) as it from core.invariants as i where i.module = 'commerce'"
+            " and (core.run_invariant(i.name)).violations > 0"
+        ).fetchone()
+    broken = row["it"] if row else None
+    return Figure(
+        SUITE, "invariants that do not hold afterwards", "invariants", broken or 0, None, None,
+        None, 0, broken == 0,
+    )  # fmt: skip

@@ -1,0 +1,49 @@
+// What the demo pages share: the tokens of a tab, and clients.
+
+import { createClient } from "@supabase/supabase-js";
+import type { Database } from "../../types.ts";
+import { type ApiClient, reconnectAfterMs } from "../index.ts";
+
+/** The token that the address gives under a name; else the one that this tab has, or none. */
+export function readToken(name: string): string {
+  const given = new URLSearchParams(location.hash.slice(1)).get(name);
+  if (given !== null) keepToken(name, given);
+  return sessionStorage.getItem(keyOf(name)) ?? "";
+}
+
+export function keepToken(name: string, token: string): void {
+  sessionStorage.setItem(keyOf(name), token);
+}
+
+export function forgetToken(name: string): void {
+  sessionStorage.removeItem(keyOf(name));
+}
+
+/** Take the tokens out of the address: it may be shown, copied and kept in the history. */
+export function clearAddress(): void {
+  if (location.hash !== "") history.replaceState(null, "", location.pathname);
+}
+
+export function connect(apiKey: string, token: string): ApiClient {
+  return createClient<Database, "api">(location.origin, apiKey, {
+    db: { schema: "api" },
+    accessToken: async () => token,
+    realtime: { reconnectAfterMs },
+  });
+}
+
+export async function readApiKey(): Promise<string> {
+  const { publishable_key } = await (await fetch("/demo/config.json")).json();
+  return publishable_key;
+}
+
+/** The element that a page is rendered into. */
+export function pageElement(): HTMLElement {
+  const element = document.getElementById("page");
+  if (element === null) throw new Error("index.html has no #page");
+  return element;
+}
+
+function keyOf(name: string): string {
+  return `rowhouse.${name}`;
+}

@@ -1,0 +1,70 @@
+"""The demo pages are there where their modules are chosen, and `up` prints their addresses."""
+
+import asyncio
+from types import SimpleNamespace
+from urllib.parse import parse_qs, urlsplit
+
+import jwt
+import pytest
+
+from glue.commands import up
+from glue.gateway import demo
+from glue.gateway.problems import ProblemError
+from glue.http.tokens import user_id
+from glue.schema.modules import Modules
+
+FILTERS, COMMERCE = "/demo/", "/demo/commerce/"
+PAGES = {
+    ("filters",): {FILTERS},
+    ("commerce",): {COMMERCE},
+    ("filters", "commerce"): {FILTERS, COMMERCE},
+    (): set(),
+}
+
+
+def choose(monkeypatch: pytest.MonkeyPatch, *names: str) -> None:
+    """Let these modules be chosen."""
+    for module in (demo, up):
+        monkeypatch.setattr(module, "read_modules", lambda: Modules({}, frozenset(names)))
+
+
+def printed() -> list[str]:
+    """Return the addresses that `up` prints."""
+    stack = SimpleNamespace(address=lambda: SimpleNamespace(url=""), jwt_secret="s" * 32)
+    return [address for _, address in up.pages(stack)]  # type: ignore[arg-type]
+
+
+def status(path: str) -> int:
+    """Return the status with which a path is answered."""
+    try:
+        return asyncio.run(demo.answer_demo(path, "key")).status
+    except ProblemError as refused:
+        return refused.problem.status
+
+
+@pytest.mark.parametrize("chosen", PAGES)
+def test_a_page_is_there_where_its_module_is(
+    chosen: tuple[str, ...], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    choose(monkeypatch, *chosen)
+    pages = (FILTERS, COMMERCE)
+    assert {page for page in pages if status(page) == 200} == PAGES[chosen]
+    assert {page for page in pages if status(page.removesuffix("/")) == 308} == PAGES[chosen]
+    assert {address.split("#")[0] for address in printed()} == PAGES[chosen]
+    # What the pages share.
+    for shared in ("/demo/page.css", "/demo/config.json"):
+        assert status(shared) == (200 if chosen else 404)
+
+
+def test_the_link_to_the_race_signs_three_users_in(monkeypatch: pytest.MonkeyPatch) -> None:
+    choose(monkeypatch, "commerce")
+    (address,) = printed()
+    bearers = {}
+    for name, (token,) in parse_qs(urlsplit(address).fragment).items():
+        claims = jwt.decode(token, options={"verify_signature": False})
+        bearers[name] = (claims["sub"], claims["app_metadata"]["roles"])
+    assert bearers == {
+        "ada": (str(user_id("ada")), []),
+        "bob": (str(user_id("bob")), []),
+        "staff": (str(user_id("cleo")), ["admin"]),
+    }
