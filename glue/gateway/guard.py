@@ -58,7 +58,13 @@ class Guard:
         self._pool: AsyncConnectionPool[Conn] = AsyncConnectionPool(
             url,
             connection_class=Conn,
-            kwargs={"options": OPTIONS, "application_name": "rowhouse gateway"},
+            # With transactions of the driver, the check below would switch their mode off and
+            # on again, and a client that leaves in between would leave it switched off.
+            kwargs={
+                "autocommit": True,
+                "options": OPTIONS,
+                "application_name": "rowhouse gateway",
+            },
             min_size=1,
             max_size=limits.pool,
             timeout=limits.database_seconds,
@@ -87,7 +93,7 @@ class Guard:
     async def admit(self, caller: Caller, asked: Asked) -> dict[str, str]:
         """Let a request pass, counted and logged; return the headers that its answer gets."""
         try:
-            async with self._pool.connection() as conn:
+            async with self._pool.connection() as conn, conn.transaction():
                 return await self._ask(conn, caller, asked)
         except (PoolTimeout, PoolClosed) as exc:
             raise database_away() from exc
