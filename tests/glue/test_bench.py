@@ -7,7 +7,7 @@ import pytest
 from click.testing import CliRunner
 
 from glue import db
-from glue.bench import commerce, filters, filters_live, filters_write, reading
+from glue.bench import commerce, filters, filters_live, filters_write, reading, reservations
 from glue.bench.figures import percentile
 from glue.bench.filters_questions import CASES, Questions
 from glue.bench.open_loop import Call, offer
@@ -152,3 +152,14 @@ def test_every_rpc_of_commerce_is_measured(db_url: str, monkeypatch: pytest.Monk
         ).fetchall()
     # A rebuild is an operation: the call only starts it.
     assert {row["name"] for row in exposed} - measured == {"rebuild_orders"}
+
+
+@pytest.mark.needs("commerce")
+def test_reservations_sell_nothing_twice(db_url: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(reservations, "SKUS", 20)
+    hot = reservations.Case("one hot SKU", 2, "21", 0.0)
+    monkeypatch.setattr(reservations, "CASES", (hot,))
+    calls, oversold = reservations.measure(db_url, 0.1, lambda _: None)
+    assert calls.median > 0
+    assert calls.ratio is not None
+    assert oversold.median == 0
