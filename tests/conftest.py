@@ -23,6 +23,7 @@ from psycopg.rows import DictRow
 from pytest_pgtap.plugin import PgTapFile, PgTapItem
 
 from glue import db, paths
+from glue.postgres import ports
 from glue.postgres.server import SUPERUSER, Server
 from glue.schema.modules import read_modules
 from glue.schema.scratch import ensure_blank_template
@@ -36,6 +37,7 @@ if TYPE_CHECKING:
 
 PGTAP_FOLDERS = ("functions", "views", "triggers", "policies", "seeds")
 PREFIX = "rowhouse-tests-"
+PORT_SHARES = 16
 MODULES = read_modules()
 NEEDS = re.compile(r"^-- Needs: (?P<modules>.+)\.$", re.MULTILINE)
 SERVER = "server"
@@ -83,6 +85,8 @@ class SqlPath(type(Path())):  # type: ignore[misc]
 
 def pytest_configure(config: pytest.Config) -> None:
     """Make the folder of the run; the processes that it hands work to share it."""
+    # A port that is free may be another process's a moment later: each has ports of its own.
+    ports.PORTS = ports.PORTS[os.getpid() % PORT_SHARES :: PORT_SHARES]
     handed = getattr(config, "workerinput", None)
     if handed is not None:
         config.stash[HOME] = Path(handed["home"])

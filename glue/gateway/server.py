@@ -50,7 +50,15 @@ class Gateway:
         self._runner = web.ServerRunner(server, shutdown_timeout=1.0)
 
     async def start(self) -> None:
-        """Begin to listen."""
+        """Begin to listen; what was begun ends if that fails, as where the port is taken."""
+        try:
+            await self._start()
+        except BaseException:
+            # A pool whose tasks are cancelled while they connect would wait for ever.
+            await self.stop()
+            raise
+
+    async def _start(self) -> None:
         await self.guard.open()
         await self.proxy.open()
         await self._runner.setup()

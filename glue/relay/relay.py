@@ -56,7 +56,15 @@ class Relay:
         self._tasks: list[asyncio.Task[None]] = []
 
     async def start(self) -> None:
-        """Begin to listen, and to read."""
+        """Begin to listen, and to read; what was begun ends if that fails."""
+        try:
+            await self._start()
+        except BaseException:
+            # A pool whose tasks are cancelled while they connect would wait for ever.
+            await self.stop()
+            raise
+
+    async def _start(self) -> None:
         _allow_many_files()
         await self.hub.gate.open()
         self._tasks = [
