@@ -15,6 +15,7 @@ from glue.bench.commerce_calls import Case, Shop
 from glue.bench.commerce_cases import LISTS, REPORTS, WRITES
 from glue.bench.commerce_shop import make_shop
 from glue.bench.figures import Figure, Watch, percentile
+from glue.bench.invariants import broken_invariants
 from glue.bench.open_loop import offer
 from glue.db import connect
 
@@ -39,7 +40,7 @@ def measure(url: str, scale: float, watch: Watch) -> list[Figure]:
     figures = _offer(url, shop, [*WRITES, *LISTS], calls, RATE)
     watch("commerce: reports")
     figures += _offer(url, shop, REPORTS, calls, REPORT_RATE)
-    return [*figures, _broken(url)]
+    return [*figures, broken_invariants(url, SUITE, "commerce")]
 
 
 def _offer(url: str, shop: Shop, cases: Sequence[Case], calls: int, rate: float) -> list[Figure]:
@@ -57,17 +58,3 @@ def _offer(url: str, shop: Shop, cases: Sequence[Case], calls: int, rate: float)
         )
         for case in cases
     ]  # fmt: skip
-
-
-def _broken(url: str) -> Figure:
-    """Count the rules of the module that the calls have broken."""
-    with connect(url) as conn:
-        row = conn.execute(
-            "select count(*) as it from core.invariants as i where i.module = 'commerce'"
-            " and (core.run_invariant(i.name)).violations > 0"
-        ).fetchone()
-    broken = row["it"] if row else None
-    return Figure(
-        SUITE, "invariants that do not hold afterwards", "invariants", broken or 0, None, None,
-        None, 0, broken == 0,
-    )  # fmt: skip

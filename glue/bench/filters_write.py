@@ -16,8 +16,8 @@ from dataclasses import dataclass
 from statistics import median
 
 from glue.bench.figures import Figure, Watch
+from glue.bench.invariants import broken_invariants
 from glue.db import connect, script
-from glue.schema.invariants import verify
 
 SUITE = "filters-write"
 FLOOR = "the same table without triggers"
@@ -122,7 +122,7 @@ def measure(url: str, scale: float, watch: Watch) -> list[Figure]:
     with pulsing(url):
         figures = [_measure(url, case, scale, watch) for case in CASES]
     watch("folding what is left")
-    return [*figures, _fold_rest(url), _judge(url)]
+    return [*figures, _fold_rest(url), broken_invariants(url, SUITE, "filters")]
 
 
 def _measure(url: str, case: Case, scale: float, watch: Watch) -> Figure:
@@ -210,12 +210,3 @@ def _fold_rest(url: str) -> Figure:
             folded += row["folded"]
         rate = folded / (time.perf_counter() - start)
     return Figure(SUITE, "folding", "changes/s", round(rate), None, None, None, None, ok=True)
-
-
-def _judge(url: str) -> Figure:
-    verdicts = verify(url, module="filters", timeout_seconds=600)
-    broken = [verdict.name for verdict in verdicts if verdict.state != "ok"]
-    return Figure(
-        SUITE, "broken invariants afterwards", "invariants", len(broken),
-        None, None, None, 0, not broken,
-    )  # fmt: skip

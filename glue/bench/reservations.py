@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from statistics import median
 
 from glue.bench.figures import Figure, Watch
+from glue.bench.invariants import broken_invariants
 from glue.bench.pgbench import rate
 from glue.db import connect, script
 
@@ -94,7 +95,7 @@ def measure(url: str, scale: float, watch: Watch) -> list[Figure]:
         for statement in SETUP.format(skus=SKUS, hot=SKUS + 1, buckets=BUCKETS).split(";\n"):
             conn.execute(script(statement))
     figures = [_case(url, case, scale, watch) for case in CASES]
-    return [*figures, _oversold(url)]
+    return [*figures, broken_invariants(url, SUITE, "commerce")]
 
 
 def _case(url: str, case: Case, scale: float, watch: Watch) -> Figure:
@@ -110,18 +111,4 @@ def _case(url: str, case: Case, scale: float, watch: Watch) -> Figure:
     return Figure(
         SUITE, case.name, "calls/s", round(median(rates)), None, round(ratio, 3), FLOOR,
         case.bar, ratio >= case.bar,
-    )  # fmt: skip
-
-
-def _oversold(url: str) -> Figure:
-    """Count what only an oversell could leave."""
-    with connect(url) as conn:
-        row = conn.execute(
-            "select count(*) as it from core.invariants as i where i.module = 'commerce'"
-            " and (core.run_invariant(i.name)).violations > 0"
-        ).fetchone()
-    broken = row["it"] if row else None
-    return Figure(
-        SUITE, "invariants that do not hold afterwards", "invariants", broken or 0, None, None,
-        None, 0, broken == 0,
     )  # fmt: skip

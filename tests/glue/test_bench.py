@@ -141,7 +141,7 @@ def test_every_rpc_of_commerce_is_measured(db_url: str, monkeypatch: pytest.Monk
     monkeypatch.setattr(commerce, "RATE", 1_000.0)
     monkeypatch.setattr(commerce, "REPORT_RATE", 1_000.0)
     figures = commerce.measure(db_url, 0.001, lambda _: None)
-    assert figures[-1].name == "invariants that do not hold afterwards"
+    assert figures[-1].name == "broken invariants afterwards"
     assert figures[-1].median == 0
     measured = {figure.name.split()[0] for figure in figures[:-1]}
     with db.connect(db_url) as conn:

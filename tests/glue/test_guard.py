@@ -1,7 +1,6 @@
 """The guard's connections stay usable when clients leave in the middle of a question."""
 
 import asyncio
-import socket
 
 import pytest
 from psycopg import waiting
@@ -10,10 +9,7 @@ from glue import db
 from glue.gateway.callers import Caller
 from glue.gateway.guard import Asked, Guard
 from glue.gateway.limits import Limits
-from glue.gateway.plan import Plan, RestPart
-from glue.gateway.server import Gateway
 from glue.postgres.server import Server
-from tests.gateways import INNER, KEYS
 
 pytestmark = pytest.mark.once
 
@@ -53,17 +49,3 @@ def test_a_client_that_leaves_breaks_no_connection(
         conn.execute("update core.settings set value = '{}' where name = 'core.rate_limits.anon'")
     url = server.url("authenticator", db.database_of(db_url))
     asyncio.run(_leave_after_every_turn(url))
-
-
-async def _start(plan: Plan) -> None:
-    await Gateway(plan).start()
-
-
-def test_a_gateway_on_a_taken_port_ends(db_url: str, server: Server) -> None:
-    server.set_passwords()
-    url = server.url("authenticator", db.database_of(db_url))
-    with socket.create_server(("127.0.0.1", 0)) as taken:
-        port = taken.getsockname()[1]
-        plan = Plan(port, url, KEYS, RestPart("http://127.0.0.1:1", "", INNER))
-        with pytest.raises(OSError, match="address already in use"):
-            asyncio.run(_start(plan))
