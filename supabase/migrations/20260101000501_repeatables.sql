@@ -2,7 +2,7 @@
 
 set check_function_bodies = off;
 
--- @ functions/api/commerce ab4c7fe4c83c23990dde82192cef11a98dc9d480c78b5c6344123a7bfa8eb1b8
+-- @ functions/api/commerce 8eb8aaf5fd69f93eef2789b10b26f0012b27453c32e95d61e39f5733f5ee0c72
 -- Rendered from functions/api/commerce.sql.j2; edit that file, not this one.
 -- The RPCs of commerce that schema api exposes.
 
@@ -455,9 +455,8 @@ Without a payment until then the order is cancelled.
 Units: amounts in minor units of currency; quantity from 1 to 100000.
 Errors: PT403 core.not_permitted, PT422 commerce.invalid_lines, PT422
 commerce.too_many_lines, PT422 core.invalid_argument, PT404 commerce.unknown_sku, PT404
-commerce.unknown_location, PT422 commerce.price_missing, PT422
-commerce.tax_missing, PT409
-commerce.insufficient_stock, PT409 commerce.too_many_held, PT422
+commerce.unknown_location, PT422 commerce.price_missing, commerce.tax_missing,
+PT409 commerce.insufficient_stock, commerce.too_many_held, PT422
 core.idempotency_key_reused, PT409 core.idempotency_key_in_use, PT429 core.rate_limited.
 Emits: commerce.order.placed.
 Example: {"lines": [{"sku": "SHIRT-S", "quantity": 2}], "ship_to": {"name": "Ada",
@@ -17065,7 +17064,7 @@ Example: {"order_id": 1, "payment": {"amount_minor": 20000, "method": "card"}}
 Budget: 200 ms.
 $$;
 
--- @ functions/commerce/place_order 59458de8819c62a836842d7ec5e5dc85e363ca3ed5510ca1857636ee3cf559c5
+-- @ functions/commerce/place_order 55b3f53b9710213aac4271c06f3eea517c7ac4d4ac5a127490807e0e2e7e0d42
 -- commerce.place_order: place an order of the caller.
 --
 -- Definer: callers may write none of the tables.
@@ -17113,9 +17112,8 @@ Without a payment until then the order is cancelled.
 Units: amounts in minor units of currency; quantity from 1 to 100000.
 Errors: PT403 core.not_permitted, PT422 commerce.invalid_lines, PT422
 commerce.too_many_lines, PT422 core.invalid_argument, PT404 commerce.unknown_sku, PT404
-commerce.unknown_location, PT422 commerce.price_missing, PT422
-commerce.tax_missing, PT409
-commerce.insufficient_stock, PT409 commerce.too_many_held, PT422
+commerce.unknown_location, PT422 commerce.price_missing, commerce.tax_missing,
+PT409 commerce.insufficient_stock, commerce.too_many_held, PT422
 core.idempotency_key_reused, PT409 core.idempotency_key_in_use, PT429 core.rate_limited.
 Emits: commerce.order.placed.
 Example: {"lines": [{"sku": "SHIRT-S", "quantity": 2}], "ship_to": {"name": "Ada",
@@ -19262,7 +19260,7 @@ Example: {"source": "pms", "entity": "product", "field": "title", "policy": "we_
 Budget: 200 ms.
 $$;
 
--- @ functions/commerce/set_tax_rate 92727e073c1c6f0863bbd840f4f7d123366f983b533ed2d753607c0a7261a007
+-- @ functions/commerce/set_tax_rate 7bf4d95d806846ae9fd6bffaadd5bd6ce103e565c5ea075ab38e39752066a20d
 -- commerce.set_tax_rate: set the tax rate of a class for a period.
 --
 -- A period that it meets is cut, or split in two where it reaches beyond both ends.
@@ -19292,10 +19290,25 @@ declare
     v_id bigint;
 begin
     perform core.require_role('admin');
-    perform core.read_text('tax_class', p_tax_class, 1, 40, c_key);
+    if (core.read_text('tax_class', p_tax_class, 1, 40, c_key) ~ '^[a-z][a-z0-9_-]*$')
+        is not true
+    then
+        perform core.raise_error(
+            c_key,
+            'tax_class is not lower-case letters, digits, hyphens and underscores.'
+        );
+    end if;
+    if (p_rate_percent between 0 and 100 and scale(p_rate_percent) <= 4) is not true then
+        perform core.raise_error(
+            c_key, 'rate_percent is not a number from 0 to 100 with up to 4 decimals.'
+        );
+    end if;
     v_country := upper(btrim(
         core.read_text('country', p_country, 0, 60, c_key)
     ));
+    if v_country = '' then
+        perform core.raise_error(c_key, 'country is empty.');
+    end if;
     perform core.read_time('valid_from', v_from);
     if p_valid_until is not null then
         perform core.read_time('valid_until', p_valid_until);
@@ -19335,10 +19348,6 @@ begin
     values (p_tax_class, v_country, p_rate_percent, v_valid)
     returning id into v_id;
     return commerce._show_tax_rate(v_id);
-exception
-    when data_exception or integrity_constraint_violation then
-        perform core.raise_error(c_key, left(sqlerrm, 500));
-        return null;
 end;
 $$;
 

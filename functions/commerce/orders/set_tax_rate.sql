@@ -27,10 +27,25 @@ declare
     v_id bigint;
 begin
     perform core.require_role('admin');
-    perform core.read_text('tax_class', p_tax_class, 1, 40, c_key);
+    if (core.read_text('tax_class', p_tax_class, 1, 40, c_key) ~ '^[a-z][a-z0-9_-]*$')
+        is not true
+    then
+        perform core.raise_error(
+            c_key,
+            'tax_class is not lower-case letters, digits, hyphens and underscores.'
+        );
+    end if;
+    if (p_rate_percent between 0 and 100 and scale(p_rate_percent) <= 4) is not true then
+        perform core.raise_error(
+            c_key, 'rate_percent is not a number from 0 to 100 with up to 4 decimals.'
+        );
+    end if;
     v_country := upper(btrim(
         core.read_text('country', p_country, 0, 60, c_key)
     ));
+    if v_country = '' then
+        perform core.raise_error(c_key, 'country is empty.');
+    end if;
     perform core.read_time('valid_from', v_from);
     if p_valid_until is not null then
         perform core.read_time('valid_until', p_valid_until);
@@ -70,10 +85,6 @@ begin
     values (p_tax_class, v_country, p_rate_percent, v_valid)
     returning id into v_id;
     return commerce._show_tax_rate(v_id);
-exception
-    when data_exception or integrity_constraint_violation then
-        perform core.raise_error(c_key, left(sqlerrm, 500));
-        return null;
 end;
 $$;
 

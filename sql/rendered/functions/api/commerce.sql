@@ -450,9 +450,8 @@ Without a payment until then the order is cancelled.
 Units: amounts in minor units of currency; quantity from 1 to 100000.
 Errors: PT403 core.not_permitted, PT422 commerce.invalid_lines, PT422
 commerce.too_many_lines, PT422 core.invalid_argument, PT404 commerce.unknown_sku, PT404
-commerce.unknown_location, PT422 commerce.price_missing, PT422
-commerce.tax_missing, PT409
-commerce.insufficient_stock, PT409 commerce.too_many_held, PT422
+commerce.unknown_location, PT422 commerce.price_missing, commerce.tax_missing,
+PT409 commerce.insufficient_stock, commerce.too_many_held, PT422
 core.idempotency_key_reused, PT409 core.idempotency_key_in_use, PT429 core.rate_limited.
 Emits: commerce.order.placed.
 Example: {"lines": [{"sku": "SHIRT-S", "quantity": 2}], "ship_to": {"name": "Ada",

@@ -1,6 +1,6 @@
 -- Proves functions/commerce/orders/set_tax_rate.sql.
 begin;
-select plan(7);
+select plan(8);
 
 -- Given: 12 % for ever; it is noon.
 select tests.set_clock('2026-06-01 12:00Z');
@@ -52,6 +52,11 @@ select results_eq(
     $$ select 'commerce.invalid_tax_rate' from generate_series(1, 9)
        union all select 'core.invalid_argument' $$,
     'bad input is refused'
+);
+select is(
+    tests.refusal($$ select api.set_tax_rate('reduced', 101) $$) ->> 'detail',
+    'rate_percent is not a number from 0 to 100 with up to 4 decimals.',
+    'a refusal says which argument is wrong, and what it may be'
 );
 select tests.login_as(tests.user('ada'), 'buyer');
 select throws_ok(
