@@ -18,8 +18,9 @@ from glue.gateway.media import MediaFolder
 from glue.gateway.onward import Onward
 from glue.gateway.paths import Target, check_rest_path, read_target
 from glue.gateway.plan import Plan
-from glue.gateway.problems import Problem, ProblemError, not_served, part_away
+from glue.gateway.problems import Problem, ProblemError, part_away
 from glue.gateway.proxy import Proxy, passed_on
+from glue.gateway.refusals import METHODS, bad_method, refusal_of
 from glue.http.keys import Keys
 from glue.http.serving import Site
 
@@ -27,10 +28,8 @@ REQUEST_ID = re.compile(r"[A-Za-z0-9._:/+=@-]{1,128}")
 """What `core.request_id()` takes."""
 
 JWKS = "/auth/v1/.well-known/jwks.json"
-REST, REALTIME, FUNCTIONS, AUTH = "/rest/v1", "/realtime/v1", "/functions/v1", "/auth/v1"
+REST, REALTIME, FUNCTIONS = "/rest/v1", "/realtime/v1", "/functions/v1"
 DEMO, MEDIA = "/demo", "/media"
-METHODS = ("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS")
-LATER = ("/graphql/v1", "/storage/v1", "/console")
 BACKLOG = 1024
 
 
@@ -123,7 +122,7 @@ class Gateway:
         self, request: web.BaseRequest, target: Target, added: dict[str, str]
     ) -> web.StreamResponse:
         if request.method not in METHODS:
-            raise _bad_method()
+            raise bad_method()
         if _is_preflight(request):
             allowed = self.plan.cors.preflight(request.headers)
             return web.Response(status=HTTPStatus.NO_CONTENT, headers=allowed)
@@ -146,7 +145,7 @@ class Gateway:
         if target.path == JWKS:
             keys = await self.plan.keys.jwks.published()
             return web.json_response({"keys": keys}, headers={"Cache-Control": "max-age=60"})
-        raise _refusal_of(target)
+        raise refusal_of(target)
 
     # -- the parts -----------------------------------------------------------------
 
@@ -249,17 +248,6 @@ class Gateway:
         return headers
 
 
-def _bad_method() -> ProblemError:
-    return ProblemError(
-        Problem(
-            HTTPStatus.METHOD_NOT_ALLOWED,
-            "bad_method",
-            "this method is not served",
-            headers={"Allow": ", ".join(METHODS)},
-        )
-    )
-
-
 def _is_preflight(request: web.BaseRequest) -> bool:
     return request.method == "OPTIONS" and "Access-Control-Request-Method" in request.headers
 
@@ -279,25 +267,3 @@ def _sender(caller: Caller, headers: Mapping[str, str]) -> str | None:
 def _inner_key(keys: Keys, caller: Caller) -> str:
     """Return the key of the API behind: one that has keys answers none without."""
     return keys.secret_key if caller.role == "service_role" else keys.publishable_key
-
-
-def _refusal_of(target: Target) -> ProblemError:
-    if target.below(AUTH) is not None:
-        return ProblemError(
-            Problem(
-                HTTPStatus.NOT_IMPLEMENTED,
-                "auth_not_served",
-                "sign-up and sign-in are not part of the local stack",
-                hint="`rowhouse token --user NAME` prints a token.",
-            )
-        )
-    if any(target.below(prefix) is not None for prefix in LATER):
-        return ProblemError(
-            Problem(
-                HTTPStatus.NOT_FOUND,
-                "not_served_yet",
-                f"{target.path[:60]} is not part of the local stack",
-                hint="Supabase serves it; this gateway does not.",
-            )
-        )
-    return not_served(target.path)
