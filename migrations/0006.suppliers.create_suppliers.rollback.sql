@@ -1,0 +1,20 @@
+-- The way back from 0006.
+drop table suppliers.task_instances;
+drop table suppliers.task_dependencies;
+drop table suppliers.task_templates;
+drop table suppliers.supplier_users;
+drop table suppliers.supplier_projects;
+drop table suppliers.supplier_capabilities;
+drop table suppliers.project_managers;
+drop table suppliers.contacts;
+drop table suppliers.certificates;
+drop table suppliers.task_transitions;
+drop table suppliers.suppliers;
+drop table suppliers.projects;
+drop table suppliers.holidays;
+drop table suppliers.task_statuses;
+drop table suppliers.task_history;
+drop table suppliers.phases;
+drop table suppliers.capabilities;
+drop table suppliers.calendars;
+drop schema suppliers;

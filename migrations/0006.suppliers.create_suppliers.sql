@@ -1,0 +1,637 @@
+-- depends: 0001.core.create_core
+-- Create projects, suppliers, tasks and their history.
+
+create schema if not exists suppliers;
+grant usage on schema suppliers
+to anon, authenticated, service_role, app_worker, app_reader;
+comment on schema suppliers is
+    'Projects, suppliers, task templates, tasks and their history. Not exposed.';
+
+-- suppliers.calendars: which days are worked.
+--
+-- Working days are numbered, so that arithmetic on them is arithmetic on numbers: the
+-- two arrays that the trigger of suppliers.holidays keeps let suppliers._day_number and
+-- suppliers._numbered_day compute a number and its day by a binary search.
+
+create table suppliers.calendars (
+    id bigint generated always as identity primary key,
+    code text not null unique,
+    name text not null,
+    workdays integer[] not null default '{1, 2, 3, 4, 5}',
+    days_off date[] not null default '{}',
+    worked_before integer[] not null default '{}',
+    version bigint not null default 1,
+    created_at timestamptz not null,
+    updated_at timestamptz not null,
+
+    constraint calendars_code_check
+        check (code ~ '^[A-Z0-9][A-Z0-9._-]{0,39}$'),
+    constraint calendars_name_check
+        check (length(name) between 1 and 200),
+    constraint calendars_workdays_check
+        check (
+            cardinality(workdays) between 1 and 7
+            and workdays <@ '{1, 2, 3, 4, 5, 6, 7}'::integer[]
+        ),
+    constraint calendars_days_off_check
+        check (cardinality(days_off) = cardinality(worked_before)),
+    constraint calendars_version_check
+        check (version > 0)
+);
+
+alter table suppliers.calendars enable row level security;
+
+comment on table suppliers.calendars is
+    'Working calendars: the weekdays that are worked, and days off.';
+comment on column suppliers.calendars.workdays is
+    'ISO weekdays that are worked, ascending. Units: 1 (Monday) to 7 (Sunday).';
+comment on column suppliers.calendars.days_off is
+    'The holidays that fall on a workday, ascending; kept from suppliers.holidays.';
+comment on column suppliers.calendars.worked_before is
+    'The number of the last working day before each day off. Units: working days since '
+    '1900-01-01.';
+
+-- suppliers.capabilities: what a task may require of its supplier.
+
+create table suppliers.capabilities (
+    code text primary key,
+    name text not null,
+    needs_certificate boolean not null default false,
+
+    constraint capabilities_code_check
+        check (code ~ '^[a-z][a-z0-9_]{0,39}$'),
+    constraint capabilities_name_check
+        check (length(name) between 1 and 200)
+);
+
+alter table suppliers.capabilities enable row level security;
+
+comment on table suppliers.capabilities is
+    'Capabilities by code.';
+comment on column suppliers.capabilities.needs_certificate is
+    'A supplier has it only while a certificate for it is valid.';
+
+-- suppliers.phases: the order in which things are manufactured.
+
+create table suppliers.phases (
+    code text primary key,
+    place integer not null unique,
+
+    constraint phases_code_check
+        check (code ~ '^[a-z][a-z0-9_]{0,39}$')
+);
+
+alter table suppliers.phases enable row level security;
+
+comment on table suppliers.phases is
+    'Phases of manufacturing; a phase begins when those with a lower place have ended.';
+
+-- suppliers.task_history: every state that a task has had.
+--
+-- Append-only; a trigger of suppliers.task_instances writes it. A row holds the whole
+-- state after the change, so the state at a time is one row. Project and supplier are
+-- copied from the task, for the policies; none of the ids has a foreign key, as
+-- many concurrent writers would lock the same parent rows.
+
+create table suppliers.task_history (
+    id bigint generated always as identity primary key,
+    task_id bigint not null,
+    project_id bigint not null,
+    supplier_id bigint not null,
+    changed_at timestamptz not null,
+    version bigint not null,
+    status text not null,
+    start_on date not null,
+    due_on date not null,
+    owner_id uuid,
+    previous_status text,
+    previous_due_on date,
+    previous_owner_id uuid,
+    actor_id uuid,
+    reason text,
+    cause text,
+    operation_id bigint,
+
+    constraint task_history_version_check
+        check (version > 0)
+);
+
+-- Serves: list_task_history, and the state of a task at a time.
+create index task_history_task_id_id_idx on suppliers.task_history (task_id, id);
+-- Serves: reports of a project over a period.
+create index task_history_project_id_changed_at_idx
+    on suppliers.task_history (project_id, changed_at);
+
+alter table suppliers.task_history enable row level security;
+
+comment on table suppliers.task_history is
+    'States of tasks, oldest first. Retention: policy suppliers.task_history.';
+comment on column suppliers.task_history.previous_status is
+    'Null: the task was made by this change.';
+comment on column suppliers.task_history.operation_id is
+    'The bulk operation that made the change.';
+
+-- suppliers.task_statuses: the statuses of a task, and what each means.
+
+create table suppliers.task_statuses (
+    code text primary key,
+    place integer not null unique,
+    is_started boolean not null,
+    is_final boolean not null,
+    stops_clock boolean not null,
+
+    constraint task_statuses_code_check
+        check (code ~ '^[a-z][a-z0-9_]{0,39}$')
+);
+
+alter table suppliers.task_statuses enable row level security;
+
+comment on table suppliers.task_statuses is
+    'Statuses of tasks.';
+comment on column suppliers.task_statuses.stops_clock is
+    'The supplier waits for others; the due date moves by the working days that pass.';
+comment on column suppliers.task_statuses.is_final is
+    'The task is not open any more.';
+
+-- suppliers.holidays: the days of a calendar that are not worked.
+
+create table suppliers.holidays (
+    calendar_id bigint not null references suppliers.calendars (id) on delete cascade,
+    holiday_on date not null,
+    name text not null,
+
+    primary key (calendar_id, holiday_on),
+    constraint holidays_holiday_on_check
+        check (holiday_on between '1900-01-01' and '2999-12-31'),
+    constraint holidays_name_check
+        check (length(name) between 1 and 200)
+);
+
+alter table suppliers.holidays enable row level security;
+
+comment on table suppliers.holidays is
+    'Holidays of a calendar, one row per day.';
+
+-- suppliers.projects: what suppliers work for.
+--
+-- Its row is the lock of the templates and their dependencies.
+
+create table suppliers.projects (
+    id bigint generated always as identity primary key,
+    code text not null unique,
+    name text not null,
+    status text not null default 'active',
+    calendar_id bigint not null references suppliers.calendars (id) on delete restrict,
+    timezone text not null default 'UTC',
+    starts_on date not null,
+    metadata jsonb not null default '{}',
+    version bigint not null default 1,
+    created_at timestamptz not null,
+    updated_at timestamptz not null,
+
+    constraint projects_code_check
+        check (code ~ '^[A-Z0-9][A-Z0-9._-]{0,39}$'),
+    constraint projects_name_check
+        check (length(name) between 1 and 200),
+    constraint projects_status_check
+        check (status in ('active', 'closed')),
+    constraint projects_timezone_check
+        check (length(timezone) between 1 and 100),
+    constraint projects_starts_on_check
+        check (starts_on between '1900-01-01' and '2999-12-31'),
+    constraint projects_metadata_check
+        check (jsonb_typeof(metadata) = 'object'),
+    constraint projects_version_check
+        check (version > 0)
+);
+
+-- Covers the foreign key of the calendar.
+create index projects_calendar_id_idx on suppliers.projects (calendar_id);
+
+alter table suppliers.projects enable row level security;
+
+comment on table suppliers.projects is
+    'Projects; their tasks come from templates, one set for each supplier.';
+comment on column suppliers.projects.timezone is
+    'Where the days of the project begin and end; an IANA name.';
+
+-- suppliers.suppliers: the companies that do tasks.
+
+create table suppliers.suppliers (
+    id bigint generated always as identity primary key,
+    code text not null unique,
+    name text not null,
+    country text,
+    calendar_id bigint references suppliers.calendars (id) on delete restrict,
+    is_active boolean not null default true,
+    metadata jsonb not null default '{}',
+    version bigint not null default 1,
+    created_at timestamptz not null,
+    updated_at timestamptz not null,
+
+    constraint suppliers_code_check
+        check (code ~ '^[A-Z0-9][A-Z0-9._-]{0,39}$'),
+    constraint suppliers_name_check
+        check (length(name) between 1 and 200),
+    constraint suppliers_country_check
+        check (country ~ '^[A-Z]{2}$'),
+    constraint suppliers_metadata_check
+        check (jsonb_typeof(metadata) = 'object'),
+    constraint suppliers_version_check
+        check (version > 0)
+);
+
+-- Covers the foreign key of the calendar.
+create index suppliers_calendar_id_idx on suppliers.suppliers (calendar_id);
+-- Serves: list_suppliers by name, and the search for the same name twice.
+create index suppliers_name_idx on suppliers.suppliers (lower(name), id);
+
+alter table suppliers.suppliers enable row level security;
+
+comment on table suppliers.suppliers is
+    'Suppliers. A supplier never learns of another one.';
+comment on column suppliers.suppliers.calendar_id is
+    'Null: the supplier works by the calendar of each project.';
+comment on column suppliers.suppliers.country is 'ISO 3166-1 alpha-2.';
+
+-- suppliers.task_transitions: which status may follow which, for whom, and when.
+
+create table suppliers.task_transitions (
+    from_status text not null
+    references suppliers.task_statuses (code) on delete restrict,
+    to_status text not null
+    references suppliers.task_statuses (code) on delete restrict,
+    roles text[] not null,
+    guard text not null default 'none',
+    required_fields text[] not null default '{}',
+
+    primary key (from_status, to_status),
+    constraint task_transitions_roles_check
+        check (
+            cardinality(roles) > 0
+            and roles <@ '{supplier, project_manager, admin}'::text[]
+        ),
+    constraint task_transitions_guard_check
+        check (guard in ('none', 'may_start')),
+    constraint task_transitions_required_fields_check
+        check (required_fields <@ '{note}'::text[])
+);
+
+-- Covers the foreign key.
+create index task_transitions_to_status_idx on suppliers.task_transitions (to_status);
+
+alter table suppliers.task_transitions enable row level security;
+
+comment on table suppliers.task_transitions is
+    'Transitions of tasks. A change of status that is not here is never stored.';
+comment on column suppliers.task_transitions.guard is
+    'may_start: all predecessors are done and their lags have passed, and the supplier '
+    'has the capability.';
+comment on column suppliers.task_transitions.required_fields is
+    'Arguments that the caller must send.';
+
+-- suppliers.certificates: the proof that a supplier has a capability.
+
+create table suppliers.certificates (
+    id bigint generated always as identity primary key,
+    supplier_id bigint not null references suppliers.suppliers (id) on delete cascade,
+    capability_code text not null
+    references suppliers.capabilities (code) on delete restrict,
+    number text not null,
+    valid_from_on date not null,
+    valid_until_on date not null,
+    revoked_at timestamptz,
+
+    unique (supplier_id, capability_code, number),
+    constraint certificates_number_check
+        check (length(number) between 1 and 100),
+    constraint certificates_valid_until_on_check
+        check (valid_until_on >= valid_from_on)
+);
+
+-- Covers the foreign key of the capability.
+create index certificates_capability_code_idx
+    on suppliers.certificates (capability_code);
+-- Serves: the certificates that expire soon.
+create index certificates_valid_until_on_idx
+    on suppliers.certificates (valid_until_on) where revoked_at is null;
+
+alter table suppliers.certificates enable row level security;
+
+comment on table suppliers.certificates is
+    'Certificates of suppliers; each is valid on the days from its first to its last.';
+
+-- suppliers.contacts: people to reach at a supplier.
+
+create table suppliers.contacts (
+    id bigint generated always as identity primary key,
+    supplier_id bigint not null references suppliers.suppliers (id) on delete cascade,
+    name text not null,
+    email text,
+    phone text,
+    duty text,
+
+    constraint contacts_name_check
+        check (length(name) between 1 and 200),
+    constraint contacts_email_check
+        check (length(email) <= 320 and email like '_%@_%'),
+    constraint contacts_phone_check
+        check (length(phone) between 3 and 50),
+    constraint contacts_duty_check
+        check (length(duty) between 1 and 200)
+);
+
+-- Serves: the contacts of a supplier; covers the foreign key.
+create index contacts_supplier_id_idx on suppliers.contacts (supplier_id);
+
+alter table suppliers.contacts enable row level security;
+
+comment on table suppliers.contacts is
+    'People at suppliers. Name, email and phone are personal data.';
+comment on column suppliers.contacts.duty is 'What the person does there.';
+
+-- suppliers.project_managers: which users manage which projects.
+
+create table suppliers.project_managers (
+    project_id bigint not null references suppliers.projects (id) on delete cascade,
+    user_id uuid not null,
+
+    primary key (project_id, user_id)
+);
+
+-- Serves: the projects of a user.
+create index project_managers_user_id_idx on suppliers.project_managers (user_id);
+
+alter table suppliers.project_managers enable row level security;
+
+comment on table suppliers.project_managers is
+    'Users with app role project_manager see and steer these projects.';
+
+-- suppliers.supplier_capabilities: which supplier has which capability, and when.
+
+create table suppliers.supplier_capabilities (
+    supplier_id bigint not null references suppliers.suppliers (id) on delete cascade,
+    capability_code text not null
+    references suppliers.capabilities (code) on delete restrict,
+    valid_from_on date not null,
+    valid_until_on date,
+
+    primary key (supplier_id, capability_code, valid_from_on),
+    constraint supplier_capabilities_valid_until_on_check
+        check (valid_until_on >= valid_from_on)
+);
+
+-- Covers the foreign key of the capability.
+create index supplier_capabilities_capability_code_idx
+    on suppliers.supplier_capabilities (capability_code);
+
+alter table suppliers.supplier_capabilities enable row level security;
+
+comment on table suppliers.supplier_capabilities is
+    'Capabilities of suppliers, with their periods.';
+comment on column suppliers.supplier_capabilities.valid_until_on is
+    'The last day; null: no end.';
+
+-- suppliers.supplier_projects: which supplier works for which project.
+--
+-- Its row is the lock of the supplier's tasks in the project: every change of them
+-- locks it first, so dependencies are checked against tasks that do not move.
+
+create table suppliers.supplier_projects (
+    id bigint generated always as identity primary key,
+    project_id bigint not null references suppliers.projects (id) on delete restrict,
+    supplier_id bigint not null references suppliers.suppliers (id) on delete restrict,
+    calendar_id bigint not null references suppliers.calendars (id) on delete restrict,
+    added_at timestamptz not null,
+    removed_at timestamptz,
+
+    unique (project_id, supplier_id),
+    unique (id, project_id, supplier_id),
+    constraint supplier_projects_removed_at_check
+        check (removed_at >= added_at)
+);
+
+-- Serves: the suppliers of a project; covers the foreign key.
+create index supplier_projects_project_id_idx
+    on suppliers.supplier_projects (project_id);
+-- Serves: the projects of a supplier; covers the foreign key.
+create index supplier_projects_supplier_id_idx
+    on suppliers.supplier_projects (supplier_id);
+-- Covers the foreign key of the calendar.
+create index supplier_projects_calendar_id_idx
+    on suppliers.supplier_projects (calendar_id);
+
+alter table suppliers.supplier_projects enable row level security;
+
+comment on table suppliers.supplier_projects is
+    'Suppliers of projects; one that was removed keeps its finished tasks.';
+comment on column suppliers.supplier_projects.calendar_id is
+    'By which its tasks are planned: that of the supplier, else that of the project.';
+
+-- suppliers.supplier_users: which users work for which suppliers.
+
+create table suppliers.supplier_users (
+    supplier_id bigint not null references suppliers.suppliers (id) on delete cascade,
+    user_id uuid not null,
+
+    primary key (supplier_id, user_id)
+);
+
+-- Serves: the suppliers of a user.
+create index supplier_users_user_id_idx on suppliers.supplier_users (user_id);
+
+alter table suppliers.supplier_users enable row level security;
+
+comment on table suppliers.supplier_users is
+    'Users with app role supplier see and do the tasks of these suppliers.';
+
+-- suppliers.task_templates: the tasks that a project asks of each supplier.
+--
+-- place is a topological order of the dependencies: one pass over the templates by
+-- place computes what depends on predecessors.
+
+create table suppliers.task_templates (
+    id bigint generated always as identity primary key,
+    project_id bigint not null references suppliers.projects (id) on delete cascade,
+    code text not null,
+    title text not null,
+    phase_code text references suppliers.phases (code) on delete restrict,
+    capability_code text references suppliers.capabilities (code) on delete restrict,
+    canonical_due_on date not null,
+    duration_days integer not null default 1,
+    place integer not null,
+
+    unique (project_id, code),
+    unique (project_id, id),
+    constraint task_templates_code_check
+        check (code ~ '^[A-Za-z0-9][A-Za-z0-9._-]{0,39}$'),
+    constraint task_templates_title_check
+        check (length(title) between 1 and 200),
+    constraint task_templates_canonical_due_on_check
+        check (canonical_due_on between '1900-01-01' and '2999-12-31'),
+    constraint task_templates_duration_days_check
+        check (duration_days between 1 and 1000)
+);
+
+-- Serves: the templates of a project in the order of their dates.
+create index task_templates_project_id_canonical_due_on_idx
+    on suppliers.task_templates (project_id, canonical_due_on);
+-- Covers the foreign key of the phase.
+create index task_templates_phase_code_idx on suppliers.task_templates (phase_code);
+-- Covers the foreign key of the capability; serves: the tasks that need one.
+create index task_templates_capability_code_idx
+    on suppliers.task_templates (capability_code);
+
+alter table suppliers.task_templates enable row level security;
+
+comment on table suppliers.task_templates is
+    'Templates of tasks; add_supplier_to_project makes a task of each.';
+comment on column suppliers.task_templates.canonical_due_on is
+    'When the task is due where nothing delays it.';
+comment on column suppliers.task_templates.duration_days is
+    'Units: working days, the first and the last included.';
+comment on column suppliers.task_templates.place is
+    'After the places of all predecessors.';
+
+-- suppliers.task_dependencies: which task of a project starts after which has ended.
+--
+-- Finish to start. The graph is acyclic; it is written under the lock of the project.
+-- Phases are part of it: the last tasks of a phase come before the first ones of the
+-- next, by dependencies that are marked as implied.
+
+create table suppliers.task_dependencies (
+    project_id bigint not null,
+    template_id bigint not null,
+    predecessor_id bigint not null,
+    lag_days integer not null default 0,
+    is_implied boolean not null default false,
+
+    primary key (template_id, predecessor_id),
+    foreign key (project_id, template_id)
+    references suppliers.task_templates (project_id, id) on delete cascade,
+    foreign key (project_id, predecessor_id)
+    references suppliers.task_templates (project_id, id) on delete cascade,
+    constraint task_dependencies_predecessor_id_check
+        check (predecessor_id <> template_id),
+    constraint task_dependencies_lag_days_check
+        check (lag_days between 0 and 1000)
+);
+
+-- Covers the foreign key; serves: all dependencies of a project.
+create index task_dependencies_project_id_template_id_idx
+    on suppliers.task_dependencies (project_id, template_id);
+-- Covers the foreign key; serves: the successors of a template.
+create index task_dependencies_project_id_predecessor_id_idx
+    on suppliers.task_dependencies (project_id, predecessor_id);
+
+alter table suppliers.task_dependencies enable row level security;
+
+comment on table suppliers.task_dependencies is
+    'Dependencies between the tasks of a supplier in a project, finish to start.';
+comment on column suppliers.task_dependencies.lag_days is
+    'Whole working days between the end and the start. Units: working days.';
+comment on column suppliers.task_dependencies.is_implied is
+    'It follows from the phases of the two templates.';
+
+-- suppliers.task_instances: the tasks of suppliers, as they are now.
+--
+-- Each supplier of a project has one task of each template. The columns changed_… say
+-- who changed status, dates or owner last, and why; a trigger copies them to
+-- suppliers.task_history, so the history is complete however a task is changed. The
+-- statuses are a check, as each write would lock the row of a foreign key.
+
+create table suppliers.task_instances (
+    id bigint generated always as identity primary key,
+    supplier_project_id bigint not null,
+    project_id bigint not null,
+    supplier_id bigint not null,
+    task_template_id bigint not null,
+    status text not null default 'planned',
+    start_on date not null,
+    planned_due_on date not null,
+    due_on date not null,
+    owner_id uuid,
+    started_at timestamptz,
+    finished_at timestamptz,
+    paused_since timestamptz,
+    paused_days integer not null default 0,
+    is_imported boolean not null default false,
+    version bigint not null default 1,
+    changed_at timestamptz not null,
+    changed_by uuid,
+    change_reason text,
+    change_cause text,
+    operation_id bigint,
+
+    unique (supplier_project_id, task_template_id),
+    foreign key (supplier_project_id, project_id, supplier_id)
+    references suppliers.supplier_projects (id, project_id, supplier_id)
+    on delete restrict,
+    foreign key (project_id, task_template_id)
+    references suppliers.task_templates (project_id, id) on delete restrict,
+    constraint task_instances_status_check
+        check (
+            status in (
+                'planned', 'in_progress', 'waiting', 'blocked', 'submitted', 'done',
+                'cancelled'
+            )
+        ),
+    constraint task_instances_due_on_check
+        check (start_on <= due_on and due_on between '1900-01-01' and '2999-12-31'),
+    constraint task_instances_finished_at_check
+        check (finished_at >= started_at),
+    constraint task_instances_paused_days_check
+        check (paused_days >= 0),
+    constraint task_instances_version_check
+        check (version > 0),
+    constraint task_instances_change_reason_check
+        check (length(change_reason) <= 500),
+    constraint task_instances_change_cause_check
+        check (
+            change_cause in (
+                'supplier', 'material', 'design', 'customer', 'logistics',
+                'force_majeure', 'planning', 'predecessor'
+            )
+        )
+);
+
+-- Serves: the tasks of a status, for the quality rules and the notices.
+create index task_instances_status_idx on suppliers.task_instances (status);
+-- Serves: the tasks of a supplier in a project by status; covers the foreign key.
+create index task_instances_supplier_project_id_status_idx
+    on suppliers.task_instances (supplier_project_id, status);
+-- Serves: the tasks of a template; covers the foreign key.
+create index task_instances_task_template_id_idx
+    on suppliers.task_instances (task_template_id);
+-- Serves: what is due until a day.
+create index task_instances_due_on_idx on suppliers.task_instances (due_on);
+-- Serves: list_tasks of a project, and its reports; covers the foreign key.
+create index task_instances_project_id_id_idx
+    on suppliers.task_instances (project_id, id);
+-- Serves: list_tasks of a supplier.
+create index task_instances_supplier_id_id_idx
+    on suppliers.task_instances (supplier_id, id);
+-- Serves: the tasks of a person.
+create index task_instances_owner_id_due_on_idx
+    on suppliers.task_instances (owner_id, due_on) where owner_id is not null;
+
+alter table suppliers.task_instances enable row level security;
+
+comment on table suppliers.task_instances is
+    'Tasks of suppliers as they are now; suppliers.task_history has what they were.';
+comment on column suppliers.task_instances.start_on is
+    'The day on which work begins by plan.';
+comment on column suppliers.task_instances.planned_due_on is
+    'The first date that was promised.';
+comment on column suppliers.task_instances.due_on is
+    'The date that is promised now.';
+comment on column suppliers.task_instances.paused_since is
+    'Since when the clock of the service level stands; null: it runs.';
+comment on column suppliers.task_instances.paused_days is
+    'For how long it stood before. Units: working days.';
+comment on column suppliers.task_instances.is_imported is
+    'The dates come from elsewhere and may have been in the past when they were set.';
+comment on column suppliers.task_instances.change_cause is
+    'Why a date moved, for reports.';
+comment on column suppliers.task_instances.operation_id is
+    'The bulk operation that changed it last; core.operations keeps them for a time.';

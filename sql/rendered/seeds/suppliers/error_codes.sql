@@ -1,0 +1,66 @@
+-- Rendered from sql/seeds/suppliers/error_codes.sql.j2; edit that file, not this one.
+-- Seeds of core.error_codes: the errors of suppliers, one row per key.
+
+insert into core.error_codes (key, sqlstate, hint)
+values
+('suppliers.unknown_project', 'PT404', 'Send the id of a project that you see.'),
+('suppliers.unknown_supplier', 'PT404', 'Send the id of an active supplier.'),
+('suppliers.unknown_task', 'PT404', 'Send the id of a task that list_tasks returns.'),
+(
+    'suppliers.unknown_person', 'PT422',
+    'Choose a user of the supplier, or a manager of the project.'
+),
+(
+    'suppliers.transition_refused', 'PT409',
+    'Choose a status that may follow; list_task_transitions lists them.'
+),
+(
+    'suppliers.dependency_open', 'PT409',
+    'Finish the predecessors first; a project manager may force the task with a note.'
+),
+(
+    'suppliers.dependency_cycle', 'PT422',
+    'Remove a dependency, so that no template comes after itself.'
+),
+(
+    'suppliers.phase_order', 'PT422',
+    'Let tooling come before samples, and samples before production.'
+),
+('suppliers.due_in_past', 'PT422', 'Send today or a later day.'),
+(
+    'suppliers.due_before_start', 'PT422',
+    'Send the day on which the work began, or a later one.'
+),
+(
+    'suppliers.not_capable', 'PT422',
+    'Record the capability of the supplier, or its valid certificate, first.'
+),
+('suppliers.version_conflict', 'PT409', 'Read again, then repeat the change.'),
+('suppliers.note_needed', 'PT422', 'Say why.'),
+('suppliers.project_closed', 'PT409', 'Open the project, or add the supplier again.'),
+('suppliers.already_added', 'PT409', 'The supplier has its tasks: see list_tasks.'),
+(
+    'suppliers.tasks_open', 'PT409',
+    'Finish or cancel the open tasks of the supplier first.'
+),
+(
+    'suppliers.template_in_use', 'PT409',
+    'Send these templates too; a template with tasks is never deleted.'
+),
+(
+    'suppliers.invalid_templates', 'PT422',
+    'Correct the record in the detail; nothing was changed.'
+)
+on conflict (key) do update
+set
+    sqlstate = excluded.sqlstate,
+    hint = excluded.hint
+where
+    (
+        error_codes.sqlstate,
+        error_codes.hint
+    )
+    is distinct from (
+        excluded.sqlstate,
+        excluded.hint
+    );

@@ -1,0 +1,13 @@
+-- Rendered from triggers/suppliers/task_history.sql.j2; edit that file, not this one.
+-- Triggers on suppliers.task_history, in firing order.
+
+-- No role changes or deletes a row, the owner included.
+create or replace trigger t20_refuse_change
+    before update or delete on suppliers.task_history
+    for each row
+    execute function core.tg__refuse_change();
+
+create or replace trigger t20_refuse_truncate
+    before truncate on suppliers.task_history
+    for each statement
+    execute function core.tg__refuse_change();
