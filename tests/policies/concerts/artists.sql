@@ -1,0 +1,11 @@
+-- Proves policies/concerts/artists.sql.j2.
+begin;
+select plan(5);
+
+select * from tests.is_curated(
+    'concerts.artists',
+    'name, ticketmaster_id, popularity, genres, image_url'
+);
+
+select * from finish();
+rollback;

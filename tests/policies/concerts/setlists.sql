@@ -1,0 +1,11 @@
+-- Proves policies/concerts/setlists.sql.j2.
+begin;
+select plan(5);
+
+select * from tests.is_curated(
+    'concerts.setlists',
+    'show_id, kind, source_url'
+);
+
+select * from finish();
+rollback;

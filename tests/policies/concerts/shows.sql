@@ -1,0 +1,11 @@
+-- Proves policies/concerts/shows.sql.j2.
+begin;
+select plan(5);
+
+select * from tests.is_curated(
+    'concerts.shows',
+    'artist_id, venue_id, show_on, starts_at, timezone, status, title, url'
+);
+
+select * from finish();
+rollback;

@@ -1,0 +1,11 @@
+-- Proves policies/concerts/venues.sql.j2.
+begin;
+select plan(5);
+
+select * from tests.is_curated(
+    'concerts.venues',
+    'name, city, state, country, latitude, longitude, timezone'
+);
+
+select * from finish();
+rollback;

@@ -1,0 +1,15 @@
+-- Proves sql/seeds/concerts/settings.sql.j2.
+begin;
+select plan(1);
+
+select set_eq(
+    $$ select name from core.settings where name ~ '^concerts[.]' $$,
+    $$ values
+        ('concerts.vote_rate'), ('concerts.half_life_days'),
+        ('concerts.trending_weights'), ('concerts.presence_seconds'),
+        ('concerts.cache.homepage') $$,
+    'the settings of concerts'
+);
+
+select * from finish();
+rollback;
