@@ -23,6 +23,22 @@ values
 (
     'concerts.cache.homepage', '{"fresh_seconds": 60, "stale_seconds": 300}',
     'How long the cached homepage is fresh, and then stale.'
+),
+(
+    'concerts.ticketmaster_query', '{"classificationName": "music"}',
+    'What the feed asks Ticketmaster for, such as {"countryCode": "US"} beside it.'
+),
+(
+    'concerts.ticketmaster_days', '{"incremental": 60, "full": 730}',
+    'How many days ahead the feed of Ticketmaster looks.'
+),
+(
+    'concerts.spotify_mode', '"extended"',
+    'extended: 50 artists in a call; development: one by one, as new apps must.'
+),
+(
+    'concerts.setlistfm_days', '30',
+    'A run that is not full asks for artists with a show so many days around today.'
 )
 on conflict (name) do update
 set
