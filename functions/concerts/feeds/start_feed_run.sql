@@ -21,11 +21,16 @@ as $$
 declare
     v_now constant timestamptz := core.now();
     v_kind text := case when p_is_full then 'full' else 'incremental' end;
+    v_provider text;
     v_is_free boolean;
     v_run concerts.feed_runs;
 begin
     perform concerts._check_feed(p_feed);
-    perform from concerts.feeds as f where f.name = p_feed for update;
+    select f.provider
+    into v_provider
+    from concerts.feeds as f
+    where f.name = p_feed
+    for update;
     v_is_free := case
         when p_lease_seconds is null
             then pg_try_advisory_lock(hashtextextended('concerts.feed:' || p_feed, 0))
@@ -76,7 +81,8 @@ begin
         )
         returning * into v_run;
         return jsonb_build_object(
-            'run_id', v_run.id, 'token', v_run.token, 'kind', v_kind, 'is_resumed', false
+            'run_id', v_run.id, 'token', v_run.token, 'kind', v_kind,
+            'is_resumed', false, 'provider', v_provider
         );
     end if;
     update concerts.feed_runs
@@ -88,7 +94,8 @@ begin
     where id = v_run.id
     returning * into v_run;
     return jsonb_build_object(
-        'run_id', v_run.id, 'token', v_run.token, 'kind', v_run.kind, 'is_resumed', true
+        'run_id', v_run.id, 'token', v_run.token, 'kind', v_run.kind,
+        'is_resumed', true, 'provider', v_provider
     );
 end;
 $$;
@@ -97,7 +104,8 @@ grant execute on function concerts.start_feed_run(text, boolean, boolean, intege
 to service_role, app_worker;
 
 comment on function concerts.start_feed_run(text, boolean, boolean, integer) is
-$$Starts a run, or goes on with an unfinished one; returns {run_id, token, kind, is_resumed}.
+$$Starts a run, or goes on with an unfinished one; returns
+{run_id, token, kind, is_resumed, provider}.
 
 p_lease_seconds null: the session holds a lock until it ends; else the run is held until
 that long after its last call.

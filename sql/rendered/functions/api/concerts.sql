@@ -220,7 +220,8 @@ as $$
 $$;
 grant execute on function api.start_feed_run(text, boolean, boolean, integer) to service_role;
 comment on function api.start_feed_run(text, boolean, boolean, integer) is
-$$Starts a run, or goes on with an unfinished one; returns {run_id, token, kind, is_resumed}.
+$$Starts a run, or goes on with an unfinished one; returns
+{run_id, token, kind, is_resumed, provider}.
 
 p_lease_seconds null: the session holds a lock until it ends; else the run is held until
 that long after its last call.
