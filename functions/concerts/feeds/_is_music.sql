@@ -10,8 +10,8 @@ create or replace function concerts._is_music(p_item jsonb)
     set search_path = pg_catalog, pg_temp
 as $$
     select
-        c.value #>> '{segment,id}' = 'KZFzniwnSyZfZ7v7nJ'
-        or lower(c.value #>> '{segment,name}') = 'music'
+        lower(c.value #>> '{segment,name}') = 'music'
+        or coalesce(c.value #>> '{segment,id}' = 'KZFzniwnSyZfZ7v7nJ', false)
     from jsonb_array_elements(concerts._json_list(p_item -> 'classifications'))
         with ordinality as c (value, place)
     where c.value #>> '{segment,name}' is not null

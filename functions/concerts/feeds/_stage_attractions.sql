@@ -27,8 +27,8 @@ as $$
                     ) as i
                     where i.url ~ '^https://'
                     order by
-                        i.value -> 'fallback' = 'true',
-                        i.value ->> 'ratio' = '16_9' desc,
+                        i.value -> 'fallback' is not distinct from 'true'::jsonb,
+                        i.value ->> 'ratio' is distinct from '16_9',
                         concerts._json_number(i.value, 'width') desc nulls last,
                         i.url
                     limit 1

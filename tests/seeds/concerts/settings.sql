@@ -7,7 +7,9 @@ select set_eq(
     $$ values
         ('concerts.vote_rate'), ('concerts.half_life_days'),
         ('concerts.trending_weights'), ('concerts.presence_seconds'),
-        ('concerts.cache.homepage') $$,
+        ('concerts.cache.homepage'),
+        ('concerts.ticketmaster_query'), ('concerts.ticketmaster_days'),
+        ('concerts.spotify_mode'), ('concerts.setlistfm_days') $$,
     'the settings of concerts'
 );
 

@@ -1,0 +1,14 @@
+-- Proves sql/seeds/concerts/job_kinds.sql.j2.
+begin;
+select plan(1);
+
+select set_eq(
+    $$ select kind, handler, provider from core.job_kinds where kind ~ '^concerts[.]sync' $$,
+    $$ values
+        ('concerts.sync_ticketmaster', 'python', 'ticketmaster'), ('concerts.sync_spotify', 'python', 'spotify'),
+        ('concerts.sync_setlistfm', 'python', 'setlistfm') $$,
+    'the jobs of feeds wait for their providers'
+);
+
+select * from finish();
+rollback;

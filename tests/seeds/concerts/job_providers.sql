@@ -1,0 +1,12 @@
+-- Proves sql/seeds/concerts/job_providers.sql.
+begin;
+select plan(1);
+
+select set_has(
+    $$ select name, per_second, daily_budget from core.job_providers $$,
+    $$ values ('ticketmaster', 5::numeric, 5000), ('spotify', 5, 20000), ('setlistfm', 2, 1440) $$,
+    'the rates that a key has'
+);
+
+select * from finish();
+rollback;
