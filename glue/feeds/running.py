@@ -36,6 +36,7 @@ _JITTER = wait_random_exponential(multiplier=1, max=LONGEST_WAIT)
 _MOVED_ON = frozenset({"merged", "not_modified", "passed_over"})
 _PASSING = frozenset({408, 425, 429, 500, 502, 503, 504})
 _OK = 200
+_START = "select concerts.start_feed_run(%s, %s, %s, p_lease_seconds => null)"
 
 
 class PutOffError(FeedError):
@@ -120,9 +121,7 @@ def open_source(conn: psycopg.Connection[DictRow], kind: type[Source]) -> Source
 
 def _start(conn: psycopg.Connection[DictRow], feed: str, options: Options) -> dict[str, Any]:
     try:
-        started: dict[str, Any] = _one(
-            conn, "select concerts.start_feed_run(%s, %s, %s)", feed, options.full, options.dry_run
-        )
+        started: dict[str, Any] = _one(conn, _START, feed, options.full, options.dry_run)
     except psycopg.Error as exc:
         if exc.diag.message_primary == "concerts.feed_running":
             raise BusyError(f"a run of {feed} is not finished", "Wait until it is.") from None

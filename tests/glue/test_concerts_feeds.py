@@ -399,7 +399,7 @@ def test_a_feed_without_a_key_is_not_run(
 def test_two_runs_of_a_feed_do_not_go_at_once(url: str, sources: FeedServer) -> None:
     fill(sources, 1)
     with db.connect(url) as conn:
-        conn.execute("select concerts.start_feed_run('ticketmaster')")
+        conn.execute("select concerts.start_feed_run('ticketmaster', false, false, null)")
         with pytest.raises(RowhouseError, match="is not finished"):
             run(url)
     assert wait_until(lambda: _resumes(url), PATIENCE)

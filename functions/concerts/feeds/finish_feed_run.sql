@@ -41,4 +41,6 @@ comment on function concerts.finish_feed_run(bigint, bigint, text) is
 $$Returns the new status: succeeded, or paused where pages are left.
 
 Errors: PT409 concerts.feed_superseded.
+Example: {"run_id": 1, "token": 1}
+Budget: 200 ms.
 $$;

@@ -48,4 +48,6 @@ comment on function concerts.next_feed_request(bigint, bigint) is
 $${is_done, request: {path, query}, etag, last_modified}, or {is_done, wait_seconds, reason}.
 
 Errors: PT409 concerts.feed_superseded.
+Example: {"run_id": 1, "token": 1}
+Budget: 200 ms.
 $$;

@@ -32,4 +32,6 @@ comment on function concerts.note_feed_error(bigint, bigint, text, text) is
 $$Keeps an error of a kind such as timeout, http_500 or rate_limited.
 
 Errors: PT409 concerts.feed_superseded.
+Example: {"run_id": 1, "token": 1, "kind": "timeout", "detail": "20 s"}
+Budget: 200 ms.
 $$;

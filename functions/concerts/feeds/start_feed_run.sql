@@ -10,7 +10,7 @@ create or replace function concerts.start_feed_run(
     p_feed text,
     p_is_full boolean default false,
     p_is_dry_run boolean default false,
-    p_lease_seconds integer default null
+    p_lease_seconds integer default 120
 )
     returns jsonb
     language plpgsql
@@ -26,6 +26,9 @@ declare
     v_run concerts.feed_runs;
 begin
     perform concerts._check_feed(p_feed);
+    if p_lease_seconds is not null or current_setting('role') = 'service_role' then
+        perform core.read_number('lease_seconds', p_lease_seconds, 1, 3600);
+    end if;
     select f.provider
     into v_provider
     from concerts.feeds as f
@@ -53,7 +56,7 @@ begin
         r.feed = p_feed
         and r.status in ('running', 'paused')
         and not r.is_dry_run
-        and not p_is_dry_run
+        and p_is_dry_run is not true
         and (r.kind = v_kind or r.kind = 'full')
         and r.progressed_at > v_now - interval '26 hours'
     order by r.id desc
@@ -64,8 +67,8 @@ begin
         feed = p_feed
         and status in ('running', 'paused')
         and id is distinct from v_run.id
-        and (is_dry_run or not p_is_dry_run);
-    if not p_is_dry_run then
+        and (is_dry_run or p_is_dry_run is not true);
+    if p_is_dry_run is not true then
         update concerts.feeds
         set connected_at = v_now
         where name = p_feed and connected_at is null;
@@ -76,7 +79,7 @@ begin
             feed, kind, is_dry_run, cursor, started_at, progressed_at, lease_until_at
         )
         values (
-            p_feed, v_kind, p_is_dry_run, concerts._plan_feed(p_feed, p_is_full), v_now,
+            p_feed, v_kind, coalesce(p_is_dry_run, false), concerts._plan_feed(p_feed, v_kind = 'full'), v_now,
             v_now, v_now + make_interval(secs => p_lease_seconds)
         )
         returning * into v_run;
@@ -107,7 +110,10 @@ comment on function concerts.start_feed_run(text, boolean, boolean, integer) is
 $$Starts a run, or goes on with an unfinished one; returns
 {run_id, token, kind, is_resumed, provider}.
 
-p_lease_seconds null: the session holds a lock until it ends; else the run is held until
-that long after its last call.
-Errors: PT404 concerts.unknown_feed, PT409 concerts.feed_running.
+The run is held for p_lease_seconds, and for two minutes after each call; null, not for
+callers over HTTP: for as long as the session lasts.
+Errors: PT404 concerts.unknown_feed, PT409 concerts.feed_running, PT422
+core.invalid_argument.
+Example: {"feed": "spotify", "is_full": false, "is_dry_run": true}
+Budget: 200 ms.
 $$;

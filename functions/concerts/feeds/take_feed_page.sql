@@ -22,6 +22,7 @@ declare
     v_counts jsonb := '{"pages": 1}';
     v_outcome text := 'merged';
 begin
+    perform core.read_number('status', p_status, 100, 599);
     perform concerts._lock_feeds();
     v_run := concerts._hold_run(p_run_id, p_token);
     if concerts._feed_request(v_run.feed, v_run.cursor) is distinct from p_request then
@@ -86,5 +87,8 @@ $$Merges an answer; returns {outcome, counts}.
 outcome: merged; not_modified (304); passed_over (nothing there, the run goes on); else the
 run stays at its page, and the outcome is the kind of the error: unreadable (the body is
 truncated), http_<status>.
-Errors: PT409 concerts.feed_superseded.
+Errors: PT409 concerts.feed_superseded, PT422 core.invalid_argument.
+Example: {"run_id": 1, "token": 1, "request": {"path": "/v1/artists/a", "query": {}},
+"status": 200, "body": "{}"}
+Budget: 2000 ms.
 $$;

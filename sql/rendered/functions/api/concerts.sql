@@ -209,7 +209,7 @@ Example: {"feed": "ticketmaster"}
 Budget: 200 ms.
 $$;
 
-create or replace function api.start_feed_run(feed text, is_full boolean default false, is_dry_run boolean default false, lease_seconds integer default null)
+create or replace function api.start_feed_run(feed text, is_full boolean default false, is_dry_run boolean default false, lease_seconds integer default 120)
     returns jsonb
     language sql
     volatile
@@ -223,9 +223,12 @@ comment on function api.start_feed_run(text, boolean, boolean, integer) is
 $$Starts a run, or goes on with an unfinished one; returns
 {run_id, token, kind, is_resumed, provider}.
 
-p_lease_seconds null: the session holds a lock until it ends; else the run is held until
-that long after its last call.
-Errors: PT404 concerts.unknown_feed, PT409 concerts.feed_running.
+The run is held for p_lease_seconds, and for two minutes after each call; null, not for
+callers over HTTP: for as long as the session lasts.
+Errors: PT404 concerts.unknown_feed, PT409 concerts.feed_running, PT422
+core.invalid_argument.
+Example: {"feed": "spotify", "is_full": false, "is_dry_run": true}
+Budget: 200 ms.
 $$;
 
 create or replace function api.next_feed_request(run_id bigint, token bigint)
@@ -242,6 +245,8 @@ comment on function api.next_feed_request(bigint, bigint) is
 $${is_done, request: {path, query}, etag, last_modified}, or {is_done, wait_seconds, reason}.
 
 Errors: PT409 concerts.feed_superseded.
+Example: {"run_id": 1, "token": 1}
+Budget: 200 ms.
 $$;
 
 create or replace function api.take_feed_page(run_id bigint, token bigint, request jsonb, status integer, body text default null, etag text default null, last_modified text default null)
@@ -260,7 +265,10 @@ $$Merges an answer; returns {outcome, counts}.
 outcome: merged; not_modified (304); passed_over (nothing there, the run goes on); else the
 run stays at its page, and the outcome is the kind of the error: unreadable (the body is
 truncated), http_<status>.
-Errors: PT409 concerts.feed_superseded.
+Errors: PT409 concerts.feed_superseded, PT422 core.invalid_argument.
+Example: {"run_id": 1, "token": 1, "request": {"path": "/v1/artists/a", "query": {}},
+"status": 200, "body": "{}"}
+Budget: 2000 ms.
 $$;
 
 create or replace function api.note_feed_error(run_id bigint, token bigint, kind text, detail text)
@@ -277,6 +285,8 @@ comment on function api.note_feed_error(bigint, bigint, text, text) is
 $$Keeps an error of a kind such as timeout, http_500 or rate_limited.
 
 Errors: PT409 concerts.feed_superseded.
+Example: {"run_id": 1, "token": 1, "kind": "timeout", "detail": "20 s"}
+Budget: 200 ms.
 $$;
 
 create or replace function api.finish_feed_run(run_id bigint, token bigint, fault text default null)
@@ -293,4 +303,6 @@ comment on function api.finish_feed_run(bigint, bigint, text) is
 $$Returns the new status: succeeded, or paused where pages are left.
 
 Errors: PT409 concerts.feed_superseded.
+Example: {"run_id": 1, "token": 1}
+Budget: 200 ms.
 $$;
