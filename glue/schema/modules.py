@@ -60,7 +60,8 @@ class Modules:
         """Return the module of a source.
 
         In `api`, which all modules share, the object's name begins with its module, or its
-        file is in a folder of its module. What is in no module's folder (policies on tables of Supabase) belongs to core.
+        file is in a folder of its module. What is in no module's folder (policies on tables
+        of Supabase) belongs to core.
         """
         _, *folders, name = address.split("/")
         if not folders:

@@ -282,7 +282,7 @@ def test_a_long_wait_puts_the_job_off(url: str, sources: FeedServer, asked: int)
     waiting = f"""
         select j.run_at - j.started_at > '{asked - 2} s' and p.paused_until_at > now() as it
         from core.jobs as j cross join core.job_providers as p
-        where p.name = 'ticketmaster' and j.kind = 'concerts.sync_ticketmaster'
+        where p.name = 'concerts_ticketmaster' and j.kind = 'concerts.sync_ticketmaster'
             and j.wait_reason = 'retry'
     """
     rows(url, "select core.enqueue('concerts.sync_ticketmaster')")

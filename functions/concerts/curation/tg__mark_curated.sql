@@ -1,7 +1,7 @@
 -- concerts.tg__mark_curated: note which columns a curator has set.
 --
--- A change by a caller of the API is one of a curator: policies admit no one else. Feeds
--- and merges run as the owner or as servers, and mark nothing.
+-- A change by a caller of the API is one of a curator: policies admit no one else.
+-- Feeds and merges run as the owner or as servers, and mark nothing.
 
 create or replace function concerts.tg__mark_curated()
     returns trigger

@@ -1,9 +1,10 @@
--- concerts._find_artists: rows of artists with the ids of their records; new records get
--- their id here.
+-- concerts._find_artists: rows of artists with the ids of their records; new records
+-- get their id here.
 --
--- By the source's id, by an id of another source that the row names, by Ticketmaster's id
--- on the artist, or by a name that one artist without an id of the source has. Homonyms
--- are never guessed. Rows of one page that share a MusicBrainz id are one artist.
+-- By the source's id, by an id of another source that the row names, by Ticketmaster's
+-- id on the artist, or by a name that one artist without an id of the source has.
+-- Homonyms are never guessed. Rows of one page that share a MusicBrainz id are one
+-- artist.
 
 create or replace function concerts._find_artists(p_source text, p_rows jsonb)
     returns jsonb

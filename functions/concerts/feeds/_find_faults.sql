@@ -1,7 +1,7 @@
 -- concerts._find_faults: where records of a page have another shape than expected.
 --
--- An optional field of another type is read as absent; without a required one the record
--- is not read. Either way there is a row for feed_errors with its path.
+-- An optional field of another type is read as absent; without a required one the
+-- record is not read. Either way there is a row for feed_errors with its path.
 
 create or replace function concerts._find_faults(p_records jsonb, p_shapes jsonb)
     returns table (

@@ -1,7 +1,8 @@
--- concerts._first_id: of the ids that a source has for a record, the one whose word counts.
+-- concerts._first_id: of the ids that a source has for a record, the one whose word
+-- counts.
 --
--- Always the same one, whatever the order of pages: two ids never write over each other.
--- Of events, one that is not cancelled comes first.
+-- Always the same one, whatever the order of pages: two ids never write over each
+-- other. Of events, one that is not cancelled comes first.
 
 create or replace function concerts._first_id(
     p_source text, p_entity text, p_record_id bigint

@@ -1,7 +1,7 @@
 -- concerts._hold_run: the row of a run, locked, for the holder of its token.
 --
--- A holder that was taken over, or whose run has ended, is refused. A lease is prolonged
--- by two minutes.
+-- A holder that was taken over, or whose run has ended, is refused. A lease is
+-- prolonged by two minutes.
 
 create or replace function concerts._hold_run(p_run_id bigint, p_token bigint)
     returns concerts.feed_runs

@@ -1,5 +1,5 @@
--- concerts._json_list: a value of a page as a list: sources send an object where they have
--- one.
+-- concerts._json_list: a value of a page as a list: sources send an object where they
+-- have one.
 
 create or replace function concerts._json_list(p_value jsonb)
     returns jsonb

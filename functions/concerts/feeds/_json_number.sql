@@ -1,5 +1,5 @@
--- concerts._json_number: the number at a path of a page, written as a number or as text;
--- null where there is none.
+-- concerts._json_number: the number at a path of a page, written as a number or as
+-- text; null where there is none.
 
 create or replace function concerts._json_number(p_value jsonb, p_path text)
     returns double precision

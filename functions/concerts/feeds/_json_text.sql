@@ -1,5 +1,5 @@
--- concerts._json_text: the text at a path of a page; null where it is absent, empty or of
--- another type.
+-- concerts._json_text: the text at a path of a page; null where it is absent, empty or
+-- of another type.
 --
 -- Numbers are text too: sources write ids either way.
 

@@ -1,7 +1,7 @@
 -- concerts._judge_answer: what an answer means for a run.
 --
--- 404 is an end at setlist.fm, and an artist that Spotify no longer has; 403 to a batch is
--- Spotify's development mode.
+-- 404 is an end at setlist.fm, and an artist that Spotify no longer has; 403 to a batch
+-- is Spotify's development mode.
 
 create or replace function concerts._judge_answer(
     p_feed text, p_request jsonb, p_status integer, p_page jsonb

@@ -26,7 +26,9 @@ begin
     where p_run_id is not null
     limit greatest(
         c_most - (
-            select count(*) from concerts.feed_errors as e where e.feed_run_id = p_run_id
+            select count(*)
+            from concerts.feed_errors as e
+            where e.feed_run_id = p_run_id
         ),
         0
     );

@@ -1,7 +1,7 @@
 -- concerts._keep_ids: note which ids lead to which records, and when they were seen.
 --
--- Rows are {external_id, record_id, said, fields}. To the hour: the same page again writes
--- nothing.
+-- Rows are {external_id, record_id, said, fields}. To the hour: the same page again
+-- writes nothing.
 
 create or replace function concerts._keep_ids(
     p_source text, p_entity text, p_rows jsonb

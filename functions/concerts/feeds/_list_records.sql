@@ -1,4 +1,5 @@
--- concerts._list_records: the items of a list in a page with their places, [{at, item}].
+-- concerts._list_records: the items of a list in a page with their places, [{at,
+-- item}].
 
 create or replace function concerts._list_records(p_list jsonb, p_at text)
     returns jsonb
@@ -9,7 +10,9 @@ create or replace function concerts._list_records(p_list jsonb, p_at text)
 as $$
     select coalesce(
         jsonb_agg(
-            jsonb_build_object('at', format('%s[%s]', p_at, i.place - 1), 'item', i.value)
+            jsonb_build_object(
+                'at', format('%s[%s]', p_at, i.place - 1), 'item', i.value
+            )
             order by i.place
         ),
         '[]'

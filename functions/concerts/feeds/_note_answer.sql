@@ -12,7 +12,7 @@ as $$
     update concerts.feed_runs as r
     set notes = r.notes || n.note
     from (
-        select 'The batch call is refused (403): artists are asked for one by one.' as note
+        select 'The batch call is refused (403): one by one.' as note
     ) as n
     where r.id = p_run_id and p_status = 403 and n.note <> all(r.notes);
     insert into concerts.feed_errors (

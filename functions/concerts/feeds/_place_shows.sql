@@ -1,10 +1,10 @@
--- concerts._place_shows: rows of shows with the ids of their records; shows that moved are
--- moved, new ones get their id.
+-- concerts._place_shows: rows of shows with the ids of their records; shows that moved
+-- are moved, new ones get their id.
 --
 -- Of several ids of one show, the first (concerts._first_id) moves it to another day or
 -- venue. An id that does not say the same leads to the show that is there, or to one of
--- its own. Shows move in rounds, each where its place is free, as a residency may shift by
--- a day. Rows without a day (show_on) are left out where the show is unknown.
+-- its own. Shows move in rounds, each where its place is free, as a residency may shift
+-- by a day. Rows without a day (show_on) are left out where the show is unknown.
 
 create or replace function concerts._place_shows(p_source text, p_rows jsonb)
     returns jsonb

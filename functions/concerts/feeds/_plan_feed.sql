@@ -1,7 +1,8 @@
 -- concerts._plan_feed: where a new run of a feed begins.
 --
--- Ticketmaster: the days ahead, as windows that begin at midnight UTC, so the requests of
--- one day are the same and may be conditional. The others walk through artists by id.
+-- Ticketmaster: the days ahead, as windows that begin at midnight UTC, so the requests
+-- of one day are the same and may be conditional. The others walk through artists by
+-- id.
 
 create or replace function concerts._plan_feed(p_feed text, p_is_full boolean)
     returns jsonb

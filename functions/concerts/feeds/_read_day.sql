@@ -1,4 +1,5 @@
--- concerts._read_day: a day as sources write it: yyyy-MM-dd, or dd-MM-yyyy (setlist.fm).
+-- concerts._read_day: a day as sources write it: yyyy-MM-dd, or dd-MM-yyyy
+-- (setlist.fm).
 --
 -- 1900-01-01 and earlier is what sources send for an unknown day.
 

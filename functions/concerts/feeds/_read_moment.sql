@@ -17,7 +17,9 @@ begin
     then
         v_at := p_text::timestamptz;
     end if;
-    return case when v_at > '1900-01-03T00:00Z' and v_at < '3000-01-01T00:00Z' then v_at end;
+    return case
+        when v_at > '1900-01-03T00:00Z' and v_at < '3000-01-01T00:00Z' then v_at
+    end;
 exception
     when datetime_field_overflow or invalid_datetime_format then
         return null;

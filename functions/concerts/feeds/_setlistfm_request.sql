@@ -1,7 +1,8 @@
--- concerts._setlistfm_request: the page of an artist's setlists that a cursor stands at.
+-- concerts._setlistfm_request: the page of an artist's setlists that a cursor stands
+-- at.
 --
--- A full run asks for all artists with a MusicBrainz id, another one for those with a show
--- in the days that concerts.setlistfm_days says, before and after today.
+-- A full run asks for all artists with a MusicBrainz id, another one for those with a
+-- show in the days that concerts.setlistfm_days says, before and after today.
 
 create or replace function concerts._setlistfm_request(p_cursor jsonb)
     returns jsonb
@@ -32,7 +33,9 @@ as $$
                             from concerts.shows as s
                             where
                                 s.artist_id = e.record_id
-                                and abs(s.show_on - (core.now() at time zone 'UTC')::date)
+                                and abs(
+                                    s.show_on - (core.now() at time zone 'UTC')::date
+                                )
                                 <= (core.setting('concerts.setlistfm_days'))::integer
                         )
                     )

@@ -1,7 +1,7 @@
 -- concerts._source_rank: which source's word counts for a kind of field; 1 is first.
 --
--- A source writes a field unless a record has an id of one before it; then it only fills
--- what is empty. So two sources never write over each other in turn.
+-- A source writes a field unless a record has an id of one before it; then it only
+-- fills what is empty. So two sources never write over each other in turn.
 
 create or replace function concerts._source_rank(p_field text, p_source text)
     returns integer

@@ -13,7 +13,9 @@ as $$
             'path', '/v1/artists',
             'query', jsonb_build_object('ids', string_agg(n.id, ',' order by n.id))
         )
-        else jsonb_build_object('path', '/v1/artists/' || min(n.id), 'query', '{}'::jsonb)
+        else jsonb_build_object(
+            'path', '/v1/artists/' || min(n.id), 'query', '{}'::jsonb
+        )
     end
     from (
         select e.external_id collate "C" as id

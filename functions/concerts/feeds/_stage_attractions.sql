@@ -20,10 +20,12 @@ as $$
                         select
                             i.value,
                             regexp_replace(
-                                concerts._json_text(i.value, 'url', 2000), '^http:', 'https:'
+                                concerts._json_text(i.value, 'url', 2000),
+                                '^http:', 'https:'
                             ) as url
-                        from jsonb_array_elements(concerts._json_list(r.item -> 'images'))
-                            as i
+                        from jsonb_array_elements(
+                            concerts._json_list(r.item -> 'images')
+                        ) as i
                     ) as i
                     where i.url ~ '^https://'
                     order by

@@ -1,7 +1,8 @@
 -- concerts._stage_events: events of Ticketmaster as rows of shows.
 --
--- A day that is 1900-01-01 or not there makes show_on null: a known show keeps its day and
--- gets its status, an unknown one is not made. An event that nothing calls music is none.
+-- A day that is 1900-01-01 or not there makes show_on null: a known show keeps its day
+-- and gets its status, an unknown one is not made. An event that nothing calls music is
+-- none.
 
 create or replace function concerts._stage_events(p_records jsonb, p_faults jsonb)
     returns jsonb

@@ -1,9 +1,9 @@
 -- concerts._stage_setlistfm: a page of setlist.fm as rows of artists, venues, shows and
 -- setlists.
 --
--- A page is a list of setlists in an envelope (also that of the old API), a bare list, or
--- one setlist; a search of artists or venues is read too. What may be an object or a list
--- is read as a list. Nothing is written here.
+-- A page is a list of setlists in an envelope (also that of the old API), a bare list,
+-- or one setlist; a search of artists or venues is read too. What may be an object or a
+-- list is read as a list. Nothing is written here.
 
 create or replace function concerts._stage_setlistfm(p_page jsonb)
     returns jsonb

@@ -62,7 +62,9 @@ as $$
             jsonb_agg(jsonb_build_object(
                 'at', s.at, 'path', s.at || '.eventDate', 'external_id', s.external_id,
                 'detail', 'it is no day', 'kind', 'value', 'is_required', true
-            )) filter (where s.show_on is null and s.day_text !~ '-(0...|1[0-8]..|1900)$'),
+            )) filter (
+                where s.show_on is null and s.day_text !~ '-(0...|1[0-8]..|1900)$'
+            ),
             '[]'
         )
     )

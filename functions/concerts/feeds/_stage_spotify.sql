@@ -1,8 +1,8 @@
 -- concerts._stage_spotify: a page of the Web API as rows of artists.
 --
--- A page is {artists: [...]}, {artists: {items}}, {items}, a list of any of these, or one
--- artist. Every field but id and name is optional: which came is noted, so that one that
--- stops coming shows when it was last seen. Nothing is written here.
+-- A page is {artists: [...]}, {artists: {items}}, {items}, a list of any of these, or
+-- one artist. Every field but id and name is optional: which came is noted, so that one
+-- that stops coming shows when it was last seen. Nothing is written here.
 
 create or replace function concerts._stage_spotify(p_page jsonb)
     returns jsonb
@@ -51,14 +51,17 @@ begin
             'genres', (
                 select coalesce(jsonb_agg(distinct lower(g.value #>> '{}')), '[]')
                 from jsonb_array_elements(concerts._json_list(r.item -> 'genres')) as g
-                where jsonb_typeof(g.value) = 'string' and length(g.value #>> '{}') <= 100
+                where
+                    jsonb_typeof(g.value) = 'string'
+                    and length(g.value #>> '{}') <= 100
             ),
             'image_url', (
                 select concerts._json_text(i.value, 'url', 2000)
                 from jsonb_array_elements(concerts._json_list(r.item -> 'images'))
                     with ordinality as i (value, place)
                 where i.value ->> 'url' ~ '^https://'
-                order by concerts._json_number(i.value, 'width') desc nulls last, i.place
+                order by
+                    concerts._json_number(i.value, 'width') desc nulls last, i.place
                 limit 1
             ),
             'links', '{}'::jsonb,

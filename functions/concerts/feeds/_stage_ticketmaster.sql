@@ -1,9 +1,9 @@
--- concerts._stage_ticketmaster: a page of the Discovery API as rows of artists, venues and
--- shows.
+-- concerts._stage_ticketmaster: a page of the Discovery API as rows of artists, venues
+-- and shows.
 --
--- A page is an envelope of events or attractions, a list of events, or one event. A show
--- is that of the first musical attraction; of an event without attractions, that of its
--- name. Nothing is written here.
+-- A page is an envelope of events or attractions, a list of events, or one event. A
+-- show is that of the first musical attraction; of an event without attractions, that
+-- of its name. Nothing is written here.
 
 create or replace function concerts._stage_ticketmaster(p_page jsonb)
     returns jsonb
@@ -36,7 +36,9 @@ begin
         cross join lateral jsonb_array_elements(concerts._list_records(
             e.item #> '{_embedded,attractions}', e.at || '._embedded.attractions'
         )) as a
-        where concerts._is_music(e.item) and concerts._is_music(a.value -> 'item') is not false
+        where
+            concerts._is_music(e.item)
+            and concerts._is_music(a.value -> 'item') is not false
     );
     v_venues := (
         select coalesce(jsonb_agg(v.value), '[]')
@@ -82,4 +84,4 @@ end;
 $$;
 
 comment on function concerts._stage_ticketmaster(jsonb) is
-    '{artists, venues, shows, skipped: {reason: n}, faults: [{path, external_id, …}]}.';
+    '{artists, venues, shows, names, skipped: {reason: n}, faults}.';

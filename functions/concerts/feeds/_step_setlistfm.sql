@@ -1,7 +1,7 @@
 -- concerts._step_setlistfm: where a cursor goes after an answer of setlist.fm.
 --
--- Setlists come newest first: a page without news ends an artist, unless the run is full.
--- 404 is what a page past the end, or an artist without setlists, gets.
+-- Setlists come newest first: a page without news ends an artist, unless the run is
+-- full. 404 is what a page past the end, or an artist without setlists, gets.
 
 create or replace function concerts._step_setlistfm(
     p_cursor jsonb, p_request jsonb, p_status integer, p_page jsonb, p_is_news boolean

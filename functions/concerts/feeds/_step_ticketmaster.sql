@@ -1,8 +1,8 @@
 -- concerts._step_ticketmaster: where a cursor goes after a page of events.
 --
 -- Page times size must stay under 1,000, so a window with more is halved, down to a
--- minute. Pages of a result that changed while it was read may have skipped events: such a
--- window is read once more.
+-- minute. Pages of a result that changed while it was read may have skipped events:
+-- such a window is read once more.
 
 create or replace function concerts._step_ticketmaster(p_cursor jsonb, p_page jsonb)
     returns jsonb

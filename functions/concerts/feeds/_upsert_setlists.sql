@@ -1,9 +1,9 @@
 -- concerts._upsert_setlists: rows of setlist.fm become played setlists and their songs.
 --
--- Rows are {external_id, source_url, source_version, updated_at, songs}; the show is that
--- of the same id. Of several ids of one show, the first writes. An older version than the
--- one that was read changes nothing. Songs that a newer version lacks go, unless someone
--- voted for them.
+-- Rows are {external_id, source_url, source_version, updated_at, songs}; the show is
+-- that of the same id. Of several ids of one show, the first writes. An older version
+-- than the one that was read changes nothing. Songs that a newer version lacks go,
+-- unless someone voted for them.
 
 create or replace function concerts._upsert_setlists(p_rows jsonb)
     returns jsonb
@@ -64,7 +64,9 @@ begin
         'setlists_updated', v_updated - v_inserted,
         'older_versions', (
             select count(distinct r.external_id)
-            from jsonb_to_recordset(p_rows) as r (external_id text, updated_at timestamptz)
+            from jsonb_to_recordset(p_rows) as r (
+                external_id text, updated_at timestamptz
+            )
             inner join concerts.external_ids as e
                 on e.source = 'setlistfm' and e.entity = 'setlist'
                 and r.external_id = e.external_id

@@ -1,8 +1,8 @@
 -- concerts._upsert_shows: rows of a source become shows.
 --
--- Rows are {external_id, artist, venue, show_on, starts_at, timezone, status, title, url};
--- artist and venue are ids of the source. A show that no id leads to any more is marked
--- rescheduled: nothing is deleted.
+-- Rows are {external_id, artist, venue, show_on, starts_at, timezone, status, title,
+-- url}; artist and venue are ids of the source. A show that no id leads to any more is
+-- marked rescheduled: nothing is deleted.
 
 create or replace function concerts._upsert_shows(p_source text, p_rows jsonb)
     returns jsonb
@@ -16,7 +16,8 @@ declare
         select e.record_id
         from jsonb_to_recordset(p_rows) as r (external_id text)
         inner join concerts.external_ids as e
-            on e.source = p_source and e.entity = 'show' and r.external_id = e.external_id
+            on e.source = p_source and e.entity = 'show'
+            and r.external_id = e.external_id
     );
     v_rows jsonb;
     v_inserted bigint;

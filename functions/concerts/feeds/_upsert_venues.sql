@@ -1,8 +1,8 @@
 -- concerts._upsert_venues: rows of a source become venues.
 --
 -- Rows are {external_id, name, city, state, country, latitude, longitude, timezone}. A
--- venue of the same name, city and country is the same one: sources have several ids for
--- one place. What is absent, or curated, stays.
+-- venue of the same name, city and country is the same one: sources have several ids
+-- for one place. What is absent, or curated, stays.
 
 create or replace function concerts._upsert_venues(p_source text, p_rows jsonb)
     returns jsonb
@@ -168,7 +168,9 @@ begin
     )
 
     select count(*) filter (where not c.is_new) into v_updated from changed as c;
-    return jsonb_build_object('venues_inserted', v_inserted, 'venues_updated', v_updated);
+    return jsonb_build_object(
+        'venues_inserted', v_inserted, 'venues_updated', v_updated
+    );
 end;
 $$;
 

@@ -27,9 +27,9 @@ grant execute on function concerts.feed_status(text) to authenticated, service_r
 comment on function concerts.feed_status(text) is
 $$How far each feed is: last success, lag, budget that is left, errors of a day by kind.
 
-Returns {items: [{feed, connected_at, last_success_at, lag_seconds, last_run: {run_id, kind,
-status, started_at, finished_at, counts, notes, fault}, budget_left, paused_until_at, errors:
-{kind: n}, next_run_at}]}. For app roles admin and curator. budget_left null: no limit.
+Returns {items: [{feed, connected_at, last_success_at, lag_seconds, last_run: {run_id,
+kind, is_dry_run, status, started_at, finished_at, counts, notes, fault}, budget_left,
+paused_until_at, errors: {kind: n}, next_run_at}]}. For app roles admin and curator. budget_left null: no limit.
 Errors: PT404 concerts.unknown_feed, PT403 core.not_permitted.
 Example: {"feed": "ticketmaster"}
 Budget: 200 ms.

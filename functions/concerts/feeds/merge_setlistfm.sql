@@ -1,8 +1,8 @@
 -- concerts.merge_setlistfm: merge a page of setlist.fm.
 --
--- The one way from a page to rows, whoever fetched it. Takes the lock concerts.feeds, then
--- writes artists, venues, shows, songs and setlists in this order. The same page again
--- changes nothing. setlists.source_url is the link that its terms ask for.
+-- The one way from a page to rows, whoever fetched it. Takes the lock concerts.feeds,
+-- then writes artists, venues, shows, songs and setlists in this order. The same page
+-- again changes nothing. setlists.source_url is the link that its terms ask for.
 
 create or replace function concerts.merge_setlistfm(
     p_page jsonb, p_run_id bigint default null
@@ -24,7 +24,9 @@ begin
     v_counts := v_counts || concerts._upsert_venues('setlistfm', v_staged -> 'venues');
     v_counts := v_counts || concerts._upsert_shows('setlistfm', v_staged -> 'shows');
     v_counts := v_counts || concerts._upsert_setlists(v_staged -> 'setlists');
-    return v_counts || (v_staged -> 'skipped') || jsonb_build_object('errors', v_errors);
+    return v_counts
+        || (v_staged -> 'skipped')
+        || jsonb_build_object('errors', v_errors);
 end;
 $$;
 

@@ -1,8 +1,8 @@
 -- concerts.merge_spotify: merge a page of Spotify's Web API.
 --
--- The one way from a page to rows, whoever fetched it. Takes the lock concerts.feeds, then
--- writes artists. A field that is absent keeps its value; external_ids.fields_seen tells
--- when it last came. The same page again changes nothing.
+-- The one way from a page to rows, whoever fetched it. Takes the lock concerts.feeds,
+-- then writes artists. A field that is absent keeps its value; external_ids.fields_seen
+-- tells when it last came. The same page again changes nothing.
 
 create or replace function concerts.merge_spotify(
     p_page jsonb, p_run_id bigint default null

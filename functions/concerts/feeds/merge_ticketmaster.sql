@@ -1,7 +1,8 @@
 -- concerts.merge_ticketmaster: merge a page of the Discovery API.
 --
--- The one way from a page to rows, whoever fetched it. Takes the lock concerts.feeds, then
--- writes artists, venues and shows in this order. The same page again changes nothing.
+-- The one way from a page to rows, whoever fetched it. Takes the lock concerts.feeds,
+-- then writes artists, venues and shows in this order. The same page again changes
+-- nothing.
 
 create or replace function concerts.merge_ticketmaster(
     p_page jsonb, p_run_id bigint default null
@@ -23,12 +24,14 @@ begin
         concerts._upsert_artists('ticketmaster', v_staged -> 'artists'),
         concerts._upsert_artists('ticketmaster', v_staged -> 'names')
     );
-    v_counts := v_counts || concerts._upsert_venues('ticketmaster', v_staged -> 'venues');
+    v_counts := v_counts
+        || concerts._upsert_venues('ticketmaster', v_staged -> 'venues');
     v_counts := v_counts || concerts._upsert_shows('ticketmaster', v_staged -> 'shows');
-    return v_counts || (v_staged -> 'skipped') || jsonb_build_object('errors', v_errors);
+    return v_counts
+        || (v_staged -> 'skipped')
+        || jsonb_build_object('errors', v_errors);
 end;
 $$;
 
 comment on function concerts.merge_ticketmaster(jsonb, bigint) is
-$$Merges a page; returns counts such as shows_inserted, shows_updated, not_music, errors.
-$$;
+    'Merges a page; returns counts: shows_inserted, not_music, errors, ….';

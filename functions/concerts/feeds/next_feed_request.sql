@@ -1,7 +1,7 @@
 -- concerts.next_feed_request: what a run asks its source for next.
 --
--- Counts the call with the feed's provider (core.take_provider_call), or says how long to
--- wait. Definer: callers may not write the tables.
+-- Counts the call with the feed's provider (core.take_provider_call), or says how long
+-- to wait. Definer: callers may not write the tables.
 
 create or replace function concerts.next_feed_request(p_run_id bigint, p_token bigint)
     returns jsonb
@@ -25,7 +25,9 @@ begin
     where f.name = v_run.feed;
     if v_call.wait_seconds > 0 then
         return jsonb_build_object(
-            'is_done', false, 'wait_seconds', v_call.wait_seconds, 'reason', v_call.reason
+            'is_done', false,
+            'wait_seconds', v_call.wait_seconds,
+            'reason', v_call.reason
         );
     end if;
     return jsonb_build_object('is_done', false, 'request', v_request) || coalesce(
@@ -45,7 +47,11 @@ grant execute on function concerts.next_feed_request(bigint, bigint)
 to service_role, app_worker;
 
 comment on function concerts.next_feed_request(bigint, bigint) is
-$${is_done, request: {path, query}, etag, last_modified}, or {is_done, wait_seconds, reason}.
+$$The next request of a run, or how long to wait.
+
+Returns {is_done, request: {path, query}, etag, last_modified}, or {is_done,
+wait_seconds, reason}.
+Units: wait_seconds is seconds.
 
 Errors: PT409 concerts.feed_superseded.
 Example: {"run_id": 1, "token": 1}

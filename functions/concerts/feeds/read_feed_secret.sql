@@ -1,7 +1,7 @@
 -- concerts.read_feed_secret: the key of a source from the vault, if that is installed.
 --
--- For the worker only, and for the names of feeds only. Definer: the worker may not read
--- the vault.
+-- For the worker only, and for the names of feeds only. Definer: the worker may not
+-- read the vault.
 
 create or replace function concerts.read_feed_secret(p_name text)
     returns text

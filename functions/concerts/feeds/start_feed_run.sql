@@ -1,10 +1,11 @@
 -- concerts.start_feed_run: begin a run of a feed, or go on with the one that was not
 -- finished.
 --
--- One run of a feed goes at a time. A holder with a session of its own has an advisory lock,
--- which goes with its process, so the run of a killed process is free at once; one without
--- a session (HTTP) gives a lease in seconds. A run without progress for a day and two hours
--- is given up: its windows are old. Definer: no role may write the tables.
+-- One run of a feed goes at a time. A holder with a session of its own has an advisory
+-- lock, which goes with its process, so the run of a killed process is free at once;
+-- one without a session (HTTP) gives a lease in seconds. A run without progress for a
+-- day and two hours is given up: its windows are old. Definer: no role may write the
+-- tables.
 
 create or replace function concerts.start_feed_run(
     p_feed text,
@@ -79,8 +80,9 @@ begin
             feed, kind, is_dry_run, cursor, started_at, progressed_at, lease_until_at
         )
         values (
-            p_feed, v_kind, coalesce(p_is_dry_run, false), concerts._plan_feed(p_feed, v_kind = 'full'), v_now,
-            v_now, v_now + make_interval(secs => p_lease_seconds)
+            p_feed, v_kind, coalesce(p_is_dry_run, false),
+            concerts._plan_feed(p_feed, v_kind = 'full'), v_now, v_now,
+            v_now + make_interval(secs => p_lease_seconds)
         )
         returning * into v_run;
         return jsonb_build_object(

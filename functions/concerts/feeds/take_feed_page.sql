@@ -1,13 +1,14 @@
 -- concerts.take_feed_page: keep and merge what a source answered, and move the run on.
 --
 -- All in one transaction: a run that was killed goes on at its page. Takes the lock
--- concerts.feeds, then the run. The same answer sent twice is refused the second time, as
--- the run then asks for something else. A dry run merges and takes it back. Definer:
+-- concerts.feeds, then the run. The same answer sent twice is refused the second time,
+-- as the run then asks for something else. A dry run merges and takes it back. Definer:
 -- callers may not write the tables.
 
 create or replace function concerts.take_feed_page(
     p_run_id bigint, p_token bigint, p_request jsonb, p_status integer,
-    p_body text default null, p_etag text default null, p_last_modified text default null
+    p_body text default null, p_etag text default null,
+    p_last_modified text default null
 )
     returns jsonb
     language plpgsql
@@ -27,10 +28,13 @@ begin
     v_run := concerts._hold_run(p_run_id, p_token);
     if concerts._feed_request(v_run.feed, v_run.cursor) is distinct from p_request then
         perform core.raise_error(
-            'concerts.feed_superseded', format('Run %s asks for another page.', p_run_id)
+            'concerts.feed_superseded',
+            format('Run %s asks for another page.', p_run_id)
         );
     end if;
-    v_same_id := case when p_status = 304 then concerts._last_page(v_run.feed, p_request) end;
+    v_same_id := case
+        when p_status = 304 then concerts._last_page(v_run.feed, p_request)
+    end;
     v_page := case
         when p_status = 304
             then (select p.body from concerts.raw_pages as p where p.id = v_same_id)
@@ -84,9 +88,9 @@ comment on function concerts.take_feed_page(
 ) is
 $$Merges an answer; returns {outcome, counts}.
 
-outcome: merged; not_modified (304); passed_over (nothing there, the run goes on); else the
-run stays at its page, and the outcome is the kind of the error: unreadable (the body is
-truncated), http_<status>.
+outcome: merged; not_modified (304); passed_over (nothing there, the run goes on); else
+the run stays at its page, and the outcome is the kind of the error: unreadable (the body
+is truncated), http_<status>.
 Errors: PT409 concerts.feed_superseded, PT422 core.invalid_argument.
 Example: {"run_id": 1, "token": 1, "request": {"path": "/v1/artists/a", "query": {}},
 "status": 200, "body": "{}"}

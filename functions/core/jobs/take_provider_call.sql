@@ -1,9 +1,9 @@
 -- core.take_provider_call: count one call to a provider, if it may be made now.
 --
--- For handlers that make many calls in one job: the start of a job counts one only. Locks
--- the provider's row until the caller's transaction ends, so call it in a short one. It
--- never sleeps: the caller waits, and asks again. Definer: callers may not write the
--- table.
+-- For handlers that make many calls in one job: the start of a job counts one only.
+-- Locks the provider's row until the caller's transaction ends, so call it in a short
+-- one. It never sleeps: the caller waits, and asks again. Definer: callers may not
+-- write the table.
 
 create or replace function core.take_provider_call(
     p_provider text, out wait_seconds numeric, out reason text

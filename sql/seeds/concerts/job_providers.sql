@@ -3,7 +3,7 @@
 
 insert into core.job_providers (name, per_second, burst, tokens, daily_budget)
 values
-('ticketmaster', 5, 5, 5, 5000),
-('spotify', 5, 5, 5, 20000),
-('setlistfm', 2, 2, 2, 1440)
+('concerts_ticketmaster', 5, 5, 5, 5000),
+('concerts_spotify', 5, 5, 5, 20000),
+('concerts_setlistfm', 2, 2, 2, 1440)
 on conflict (name) do nothing;

@@ -1,8 +1,8 @@
 -- concerts.artist_heats: how much an artist is voted for lately.
 --
 -- Forward decay (Cormode, Shkapenyuk, Srivastava, Xu: Forward Decay, ICDE 2009): a vote
--- counts exp(rate * (its time - 2020)), so old rows are never rewritten and the order of
--- two artists changes by votes only. The sum is kept as its logarithm.
+-- counts exp(rate * (its time - 2020)), so old rows are never rewritten and the order
+-- of two artists changes by votes only. The sum is kept as its logarithm.
 
 create table concerts.artist_heats (
     artist_id bigint primary key references concerts.artists (id) on delete cascade,

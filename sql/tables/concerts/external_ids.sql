@@ -1,8 +1,8 @@
 -- concerts.external_ids: what a record is called by the sources it came from.
 --
--- A record may have several ids of one source. An artist of an event that names none has
--- the id name:<name>. The record has no foreign key, as the
--- table is that of the entity.
+-- A record may have several ids of one source. An artist of an event that names none
+-- has the id name:<name>. The record has no foreign key, as the table is that of the
+-- entity.
 
 create table concerts.external_ids (
     source text not null,

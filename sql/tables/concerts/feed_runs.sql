@@ -1,8 +1,8 @@
 -- concerts.feed_runs: runs of feeds, each with the place that it has reached.
 --
--- The cursor moves in the transaction that merges a page, so a run that was killed goes on
--- at its page. token fences: each start raises it, and what an earlier holder sends is
--- refused.
+-- The cursor moves in the transaction that merges a page, so a run that was killed goes
+-- on at its page. token fences: each start raises it, and what an earlier holder sends
+-- is refused.
 
 create table concerts.feed_runs (
     id bigint generated always as identity primary key,

@@ -1,7 +1,7 @@
 -- concerts.raw_pages: what a source answered, as it came, one row for each fetch.
 --
--- A page that the source calls unchanged (304) has no body of its own, and names the row
--- that has it.
+-- A page that the source calls unchanged (304) has no body of its own, and names the
+-- row that has it.
 
 create table concerts.raw_pages (
     id bigint generated always as identity primary key,

@@ -1,4 +1,5 @@
--- concerts.setlists: the songs of a show: those that are wished, those that were played.
+-- concerts.setlists: the songs of a show: those that are wished, those that were
+-- played.
 
 create table concerts.setlists (
     id bigint generated always as identity primary key,

@@ -1,7 +1,7 @@
 -- concerts.votes: who wishes which song.
 --
--- A vote copies when its show closes, so a check holds that it came before. The counters
--- (concerts.vote_counts) are kept in the same transaction.
+-- A vote copies when its show closes, so a check holds that it came before. The
+-- counters (concerts.vote_counts) are kept in the same transaction.
 
 create table concerts.votes (
     setlist_song_id bigint not null

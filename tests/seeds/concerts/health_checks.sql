@@ -3,7 +3,8 @@ begin;
 select plan(2);
 
 select is_empty(
-    $$ select from core.health_checks as h cross join lateral core.run_health_check(h.name) as c
+    $$ select from core.health_checks as h
+        cross join lateral core.run_health_check(h.name) as c
        where h.module = 'concerts' and h.name ~ '_lag$' and c.status <> 'ok' $$,
     'feeds that are not used are well'
 );
@@ -11,9 +12,11 @@ update concerts.feeds
 set connected_at = core.now() - interval '5 hours'
 where true;
 select results_eq(
-    $$ select h.name, c.status from core.health_checks as h cross join lateral core.run_health_check(h.name) as c
+    $$ select h.name, c.status from core.health_checks as h
+        cross join lateral core.run_health_check(h.name) as c
        where h.module = 'concerts' and h.name ~ '_lag$' order by 1 $$,
-    $$ values ('concerts.setlistfm_lag', 'ok'), ('concerts.spotify_lag', 'ok'), ('concerts.ticketmaster_lag', 'warn') $$,
+    $$ values ('concerts.setlistfm_lag', 'ok'), ('concerts.spotify_lag', 'ok'),
+        ('concerts.ticketmaster_lag', 'warn') $$,
     'one that has not succeeded for more than twice its period warns'
 );
 

@@ -3,10 +3,12 @@ begin;
 select plan(1);
 
 select set_eq(
-    $$ select kind, handler, provider from core.job_kinds where kind ~ '^concerts[.]sync' $$,
+    $$ select kind, handler, provider from core.job_kinds
+        where kind ~ '^concerts[.]sync' $$,
     $$ values
-        ('concerts.sync_ticketmaster', 'python', 'ticketmaster'), ('concerts.sync_spotify', 'python', 'spotify'),
-        ('concerts.sync_setlistfm', 'python', 'setlistfm') $$,
+        ('concerts.sync_ticketmaster', 'python', 'concerts_ticketmaster'),
+            ('concerts.sync_spotify', 'python', 'concerts_spotify'),
+        ('concerts.sync_setlistfm', 'python', 'concerts_setlistfm') $$,
     'the jobs of feeds wait for their providers'
 );
 

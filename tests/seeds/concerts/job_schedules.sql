@@ -3,9 +3,11 @@ begin;
 select plan(1);
 
 select set_eq(
-    $$ select name, cron, missed from core.job_schedules where name ~ '^concerts[.]sync' $$,
+    $$ select name, cron, missed from core.job_schedules
+        where name ~ '^concerts[.]sync' $$,
     $$ values
-        ('concerts.sync_ticketmaster', '11 * * * *', 'once'), ('concerts.sync_spotify', '41 */6 * * *', 'once'),
+        ('concerts.sync_ticketmaster', '11 * * * *', 'once'),
+            ('concerts.sync_spotify', '41 */6 * * *', 'once'),
         ('concerts.sync_setlistfm', '17 4 * * *', 'once') $$,
     'hourly, every six hours and daily'
 );

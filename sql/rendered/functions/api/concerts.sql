@@ -201,9 +201,9 @@ grant execute on function api.feed_status(text) to authenticated, service_role;
 comment on function api.feed_status(text) is
 $$How far each feed is: last success, lag, budget that is left, errors of a day by kind.
 
-Returns {items: [{feed, connected_at, last_success_at, lag_seconds, last_run: {run_id, kind,
-status, started_at, finished_at, counts, notes, fault}, budget_left, paused_until_at, errors:
-{kind: n}, next_run_at}]}. For app roles admin and curator. budget_left null: no limit.
+Returns {items: [{feed, connected_at, last_success_at, lag_seconds, last_run: {run_id,
+kind, is_dry_run, status, started_at, finished_at, counts, notes, fault}, budget_left,
+paused_until_at, errors: {kind: n}, next_run_at}]}. For app roles admin and curator. budget_left null: no limit.
 Errors: PT404 concerts.unknown_feed, PT403 core.not_permitted.
 Example: {"feed": "ticketmaster"}
 Budget: 200 ms.
@@ -242,7 +242,11 @@ as $$
 $$;
 grant execute on function api.next_feed_request(bigint, bigint) to service_role;
 comment on function api.next_feed_request(bigint, bigint) is
-$${is_done, request: {path, query}, etag, last_modified}, or {is_done, wait_seconds, reason}.
+$$The next request of a run, or how long to wait.
+
+Returns {is_done, request: {path, query}, etag, last_modified}, or {is_done,
+wait_seconds, reason}.
+Units: wait_seconds is seconds.
 
 Errors: PT409 concerts.feed_superseded.
 Example: {"run_id": 1, "token": 1}
@@ -262,9 +266,9 @@ grant execute on function api.take_feed_page(bigint, bigint, jsonb, integer, tex
 comment on function api.take_feed_page(bigint, bigint, jsonb, integer, text, text, text) is
 $$Merges an answer; returns {outcome, counts}.
 
-outcome: merged; not_modified (304); passed_over (nothing there, the run goes on); else the
-run stays at its page, and the outcome is the kind of the error: unreadable (the body is
-truncated), http_<status>.
+outcome: merged; not_modified (304); passed_over (nothing there, the run goes on); else
+the run stays at its page, and the outcome is the kind of the error: unreadable (the body
+is truncated), http_<status>.
 Errors: PT409 concerts.feed_superseded, PT422 core.invalid_argument.
 Example: {"run_id": 1, "token": 1, "request": {"path": "/v1/artists/a", "query": {}},
 "status": 200, "body": "{}"}

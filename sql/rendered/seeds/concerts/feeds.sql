@@ -4,9 +4,9 @@
 
 insert into concerts.feeds (name, provider, job_kind, period_seconds)
 values
-('ticketmaster', 'ticketmaster', 'concerts.sync_ticketmaster', 3600),
-('spotify', 'spotify', 'concerts.sync_spotify', 21600),
-('setlistfm', 'setlistfm', 'concerts.sync_setlistfm', 86400)
+('ticketmaster', 'concerts_ticketmaster', 'concerts.sync_ticketmaster', 3600),
+('spotify', 'concerts_spotify', 'concerts.sync_spotify', 21600),
+('setlistfm', 'concerts_setlistfm', 'concerts.sync_setlistfm', 86400)
 on conflict (name) do update
 set
     provider = excluded.provider,

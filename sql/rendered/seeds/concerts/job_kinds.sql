@@ -8,15 +8,15 @@ insert into core.job_kinds (
 )
 values
 (
-    'concerts.sync_ticketmaster', 'python', 'ticketmaster', 5, 60, 1,
+    'concerts.sync_ticketmaster', 'python', 'concerts_ticketmaster', 5, 60, 1,
     'Reads events from the Discovery API of Ticketmaster.'
 ),
 (
-    'concerts.sync_spotify', 'python', 'spotify', 5, 60, 1,
+    'concerts.sync_spotify', 'python', 'concerts_spotify', 5, 60, 1,
     'Reads artists from the Web API of Spotify.'
 ),
 (
-    'concerts.sync_setlistfm', 'python', 'setlistfm', 5, 60, 1,
+    'concerts.sync_setlistfm', 'python', 'concerts_setlistfm', 5, 60, 1,
     'Reads played setlists from setlist.fm.'
 )
 on conflict (kind) do update

@@ -1,6 +1,6 @@
 -- Rendered from sql/seeds/concerts/retention_policies.sql.j2; edit that file, not this one.
--- Seeds of core.retention_policies: the retention of what feeds fetch; the operator owns
--- keep and is_enabled.
+-- Seeds of core.retention_policies: the retention of what feeds fetch; the operator
+-- owns keep and is_enabled.
 
 insert into core.retention_policies (
     table_name, method, column_name, keep, condition, description

@@ -4,7 +4,8 @@ select plan(2);
 
 select results_eq(
     $$ select path, external_id, detail, is_required from concerts._find_faults(
-        '[{"at": "$[0]", "item": {"id": "x", "a": {"b": 1}}}, {"at": "$[1]", "item": [1]},
+        '[{"at": "$[0]", "item": {"id": "x", "a": {"b": 1}}}, {"at": "$[1]",
+            "item": [1]},
           {"at": "$[2]", "item": {"a": null}}]',
         '{"id": "string!", "a.b": "string|array"}'
     ) order by path $$,
@@ -15,7 +16,8 @@ select results_eq(
     'each fault has its path'
 );
 select is_empty(
-    $$ select * from concerts._find_faults('[{"at": "$", "item": {"id": "x"}}]', '{"id": "string!", "b": "array"}') $$,
+    $$ select * from concerts._find_faults('[{"at": "$", "item": {"id": "x"}}]',
+        '{"id": "string!", "b": "array"}') $$,
     'what is optional may be absent'
 );
 

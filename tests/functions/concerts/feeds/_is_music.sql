@@ -3,10 +3,12 @@ begin;
 select plan(1);
 
 select results_eq(
-    $$ select concerts._is_music(jsonb_build_object('classifications', x)) from unnest(array[
+    $$ select concerts._is_music(jsonb_build_object('classifications', x))
+        from unnest(array[
         '[{"segment": {"name": "Music"}}]',
         '[{"segment": {"name": "Musique", "id": "KZFzniwnSyZfZ7v7nJ"}}]',
-        '[{"segment": {"name": "Music"}}, {"primary": true, "segment": {"name": "Sports"}}]',
+        '[{"segment": {"name": "Music"}}, {"primary": true,
+            "segment": {"name": "Sports"}}]',
         '[]', 'null'
     ]::jsonb[]) as x $$,
     $$ values (true), (true), (false), (null), (null) $$,

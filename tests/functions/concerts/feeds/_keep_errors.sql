@@ -13,10 +13,15 @@ select is(
     1200::bigint, 'all are counted'
 ) from concerts.feed_runs as r;
 select results_eq(
-    'select kind, count(*) from concerts.feed_errors group by kind', $$ values ('shape', 1000::bigint) $$,
+    'select kind, count(*) from concerts.feed_errors group by kind',
+    $$ values ('shape', 1000::bigint) $$,
     'a run keeps 1,000'
 );
-select is(concerts._keep_errors(null, '[{"detail": "x"}]'), 1::bigint, 'without a run none is kept');
+select is(
+    concerts._keep_errors(null, '[{"detail": "x"}]'),
+    1::bigint,
+    'without a run none is kept'
+);
 
 select * from finish();
 rollback;

@@ -7,7 +7,8 @@ select is(
     (
         select count(*) from pg_locks as l
         where l.locktype = 'advisory' and l.pid = pg_backend_pid() and l.objsubid = 1
-        and ((l.classid::bigint << 32) | l.objid::bigint) = hashtextextended('concerts.feeds', 0)
+        and ((l.classid::bigint << 32) | l.objid::bigint)
+        = hashtextextended('concerts.feeds', 0)
     ),
     1::bigint, 'it is concerts.feeds'
 );

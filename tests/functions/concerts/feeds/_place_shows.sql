@@ -13,7 +13,10 @@ begin
 end;
 $do$;
 create temporary table before as
-select e.external_id, e.record_id, s.show_on
+select
+    e.external_id,
+    e.record_id,
+    s.show_on
 from concerts.external_ids as e
 inner join concerts.shows as s on e.record_id = s.id and e.entity = 'show';
 insert into counts

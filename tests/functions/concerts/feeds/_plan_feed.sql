@@ -9,8 +9,16 @@ select is(
       "windows": [["2026-03-01T00:00:00Z", "2026-04-30T00:00:00Z"]]}',
     'the days ahead, from midnight'
 );
-select is(concerts._plan_feed('spotify', false), '{"mode": "extended", "after": ""}', 'artists from the first');
-select is(concerts._plan_feed('setlistfm', true), '{"after": "", "page": 1, "is_full": true}', 'their setlists');
+select is(
+    concerts._plan_feed('spotify', false),
+    '{"mode": "extended", "after": ""}',
+    'artists from the first'
+);
+select is(
+    concerts._plan_feed('setlistfm', true),
+    '{"after": "", "page": 1, "is_full": true}',
+    'their setlists'
+);
 
 select * from finish();
 rollback;

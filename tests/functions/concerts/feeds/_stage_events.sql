@@ -17,11 +17,16 @@ select concerts._stage_events(
         )
     ), '$'), '[]'
 ) as it;
-select is((select it -> 'skipped' from staged), '{"test": 1, "not_music": 1}', 'what is left out');
+select is(
+    (select it -> 'skipped' from staged),
+    '{"test": 1, "not_music": 1}',
+    'what is left out'
+);
 select results_eq(
     $$ select s.external_id, s.artist, s.venue, s.show_on, s.status
        from staged, jsonb_to_recordset(it -> 'shows')
-           as s (external_id text, artist text, venue text, show_on date, status text) $$,
+           as s (external_id text, artist text, venue text, show_on date,
+               status text) $$,
     $$ values
         ('E1', 'A1', 'V1', null, 'postponed'),
         ('E4', 'name:live: a1', null, '2099-05-01', 'scheduled'),

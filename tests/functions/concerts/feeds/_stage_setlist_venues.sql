@@ -3,8 +3,13 @@ begin;
 select plan(1);
 
 select is(
-    concerts._stage_setlist_venues('[{"at": "$", "item": {"id": "h", "name": "B", "city": {"name": "C", "state": "S", "country": {"code": "us"}}}}]', '[]'),
-    '[{"external_id": "h", "name": "B", "city": "C", "state": "S", "country": "US"}]', 'venues in their cities'
+    concerts._stage_setlist_venues(
+        '[{"at": "$", "item": {"id": "h", "name": "B", "city": {"name": "C",
+            "state": "S", "country": {"code": "us"}}}}]',
+        '[]'
+    ),
+    '[{"external_id": "h", "name": "B", "city": "C", "state": "S", "country": "US"}]',
+    'venues in their cities'
 );
 
 select * from finish();

@@ -2,15 +2,18 @@
 begin;
 select plan(5);
 
-create temporary table given as select '{"id": "s1", "versionId": "v1", "eventDate": "01-05-2020", "lastUpdated": "2020-05-02T00:00:00.000+0000",
-    "artist": {"mbid": "m1", "name": "Band"}, "venue": {"id": "h1", "name": "Hall", "city": {"name": "Köln", "country": {"code": "DE"}}},
-    "sets": {"set": [{"song": [{"name": "One"}, {"name": "Two"}]}, {"encore": 1, "song": {"name": "Three", "tape": true}}]},
-    "url": "https://www.setlist.fm/s1.html"}'::jsonb as it;
+create temporary table given as
+select
+    tests.feed_setlist()
+        as it;
 select is(
-    concerts._stage_setlistfm(jsonb_build_object('setlist', jsonb_build_array(it))) - '{setlists}'::text[],
+    concerts._stage_setlistfm(jsonb_build_object('setlist', jsonb_build_array(it)))
+    - '{setlists}'::text[],
     '{"artists": [{"external_id": "m1", "name": "Band"}],
-      "venues": [{"external_id": "h1", "name": "Hall", "city": "Köln", "state": null, "country": "DE"}],
-      "shows": [{"external_id": "s1", "artist": "m1", "venue": "h1", "show_on": "2020-05-01", "title": null}],
+      "venues": [{"external_id": "h1", "name": "Hall", "city": "Köln", "state": null,
+          "country": "DE"}],
+      "shows": [{"external_id": "s1", "artist": "m1", "venue": "h1",
+          "show_on": "2020-05-01", "title": null}],
       "skipped": {"without_songs": 0}, "faults": []}',
     'a page becomes rows'
 ) from given;
@@ -18,19 +21,31 @@ select is(
     (
         select array_agg(distinct concerts._stage_setlistfm(p) -> 'setlists')
         from given, unnest(array[
-            it, jsonb_build_array(it), jsonb_build_object('setlists', jsonb_build_object('setlist', it))
+            it,
+            jsonb_build_array(it),
+            jsonb_build_object('setlists', jsonb_build_object('setlist', it))
         ]) as p
     ),
     array[concerts._stage_setlistfm((select it from given)) -> 'setlists'],
     'whatever surrounds it'
 );
 select is(
-    concerts._stage_setlistfm('{"venue": [{"id": "h", "name": "Hall"}]}') #>> '{venues,0,name}', 'Hall',
+    concerts._stage_setlistfm('{"venue": [{"id": "h", "name": "Hall"}]}')
+    #>> '{venues,0,name}',
+    'Hall',
     'a search of venues has venues'
 );
-select is(concerts._stage_setlistfm('{"code": 404}') #>> '{faults,0,path}', '$', 'another shape is a fault');
 select is(
-    concerts._stage_setlistfm('{"setlist": [{"id": "s", "eventDate": "01-05-2020", "artist": {}}]}') -> 'shows', '[]',
+    concerts._stage_setlistfm('{"code": 404}') #>> '{faults,0,path}',
+    '$',
+    'another shape is a fault'
+);
+select is(
+    concerts._stage_setlistfm(
+        '{"setlist": [{"id": "s", "eventDate": "01-05-2020", "artist": {}}]}'
+    )
+    -> 'shows',
+    '[]',
     'without an artist there is no show'
 );
 

@@ -4,17 +4,24 @@ select plan(3);
 
 create temporary table staged as
 select concerts._stage_setlists(concerts._list_records(jsonb_build_array(
-    '{"id": "s1", "versionId": "v1", "eventDate": "01-05-2020", "lastUpdated": "2020-05-02T00:00:00.000+0000",
-    "artist": {"mbid": "m1", "name": "Band"}, "venue": {"id": "h1", "name": "Hall", "city": {"name": "Köln", "country": {"code": "DE"}}},
-    "sets": {"set": [{"song": [{"name": "One"}, {"name": "Two"}]}, {"encore": 1, "song": {"name": "Three", "tape": true}}]},
-    "url": "https://www.setlist.fm/s1.html"}'::jsonb, '{"id": "s1", "versionId": "v1", "eventDate": "01-05-2020", "lastUpdated": "2020-05-02T00:00:00.000+0000",
-    "artist": {"mbid": "m1", "name": "Band"}, "venue": {"id": "h1", "name": "Hall", "city": {"name": "Köln", "country": {"code": "DE"}}},
-    "sets": {"set": [{"song": [{"name": "One"}, {"name": "Two"}]}, {"encore": 1, "song": {"name": "Three", "tape": true}}]},
-    "url": "https://www.setlist.fm/s1.html"}'::jsonb || '{"id": "s2", "eventDate": "31-02-2020", "sets": {"set": []}}'
+    tests.feed_setlist(),
+    tests.feed_setlist('{"id": "s2", "eventDate": "31-02-2020", "sets": {"set": []}}')
 ), '$'), '[]') as it;
-select is((select it #>> '{setlists,0,source_version}' from staged), 'v1', 'a setlist with its version');
-select is((select it -> 'skipped' from staged), '{"without_songs": 1}', 'one without songs is counted');
-select is((select it #>> '{faults,0,path}' from staged), '$[1].eventDate', 'a day that is none is a fault');
+select is(
+    (select it #>> '{setlists,0,source_version}' from staged),
+    'v1',
+    'a setlist with its version'
+);
+select is(
+    (select it -> 'skipped' from staged),
+    '{"without_songs": 1}',
+    'one without songs is counted'
+);
+select is(
+    (select it #>> '{faults,0,path}' from staged),
+    '$[1].eventDate',
+    'a day that is none is a fault'
+);
 
 select * from finish();
 rollback;

@@ -19,7 +19,9 @@ select is(
     'a page becomes rows'
 );
 select is(
-    concerts._stage_ticketmaster(v.page) -> 'shows' #>> '{0,external_id}', 'E1', 'so does ' || v.what
+    concerts._stage_ticketmaster(v.page) -> 'shows' #>> '{0,external_id}',
+    'E1',
+    'so does ' || v.what
 )
 from (
     values
@@ -27,7 +29,9 @@ from (
     (tests.feed_event('E1', '2099-05-01'), 'one event')
 ) as v (page, what);
 select is(
-    concerts._stage_ticketmaster('{"_embedded": {"attractions": [{"id": "A", "name": "B"}]}}')
+    concerts._stage_ticketmaster(
+        '{"_embedded": {"attractions": [{"id": "A", "name": "B"}]}}'
+    )
     #>> '{artists,0,name}',
     'B', 'a page of attractions has artists'
 );

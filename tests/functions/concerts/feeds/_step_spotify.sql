@@ -3,11 +3,19 @@ begin;
 select plan(2);
 
 select is(
-    concerts._step_spotify('{"mode": "extended", "after": "a"}', '{"path": "/v1/artists", "query": {"ids": "b,c"}}', 403),
+    concerts._step_spotify(
+        '{"mode": "extended", "after": "a"}',
+        '{"path": "/v1/artists", "query": {"ids": "b,c"}}',
+        403
+    ),
     '{"mode": "development", "after": "a"}', 'a refused batch is asked one by one'
 );
 select is(
-    concerts._step_spotify('{"mode": "development", "after": "a"}', '{"path": "/v1/artists/b", "query": {}}', 404),
+    concerts._step_spotify(
+        '{"mode": "development", "after": "a"}',
+        '{"path": "/v1/artists/b", "query": {}}',
+        404
+    ),
     '{"mode": "development", "after": "b"}', 'one that is gone is passed over'
 );
 

@@ -3,8 +3,12 @@ begin;
 select plan(1);
 
 select is(
-    concerts._ticketmaster_request('{"windows": [["a", "b"], ["b", "c"]], "page": 3, "query": {"countryCode": "US"}}'),
-    '{"path": "/discovery/v2/events.json", "query": {"countryCode": "US", "size": "200", "page": "3",
+    concerts._ticketmaster_request(
+        '{"windows": [["a", "b"], ["b", "c"]], "page": 3,
+            "query": {"countryCode": "US"}}'
+    ),
+    '{"path": "/discovery/v2/events.json", "query": {"countryCode": "US",
+        "size": "200", "page": "3",
       "sort": "date,asc", "startDateTime": "a", "endDateTime": "b"}}',
     'a page of the first window'
 );

@@ -12,26 +12,36 @@ update concerts.artists
 set name = 'The Band', curated_columns = '{name}'
 where ticketmaster_id = 'A1';
 select is(
-    concerts._upsert_artists('spotify', '[{"external_id": "s1", "name": "band", "genres": ["indie"],
-        "image_url": "https://i/2", "popularity": 40}]'),
-    '{"artists_inserted": 0, "artists_updated": 1}', 'another source finds it by the link'
+    concerts._upsert_artists(
+        'spotify', '[{"external_id": "s1", "name": "band", "genres": ["indie"],
+        "image_url": "https://i/2", "popularity": 40}]'
+    ),
+    '{"artists_inserted": 0, "artists_updated": 1}',
+    'another source finds it by the link'
 );
 select is(
-    concerts._upsert_artists('spotify', '[{"external_id": "s1", "name": "band", "genres": []}]'),
+    concerts._upsert_artists(
+        'spotify', '[{"external_id": "s1", "name": "band", "genres": []}]'
+    ),
     '{"artists_inserted": 0, "artists_updated": 0}', 'what is absent stays'
 );
 select is(
     concerts._upsert_artists('ticketmaster', '[{"external_id": "A1", "name": "Band",
         "genres": ["pop"], "image_url": "https://i/3"}]'),
-    '{"artists_inserted": 0, "artists_updated": 0}', 'sources do not write over each other'
+    '{"artists_inserted": 0, "artists_updated": 0}',
+    'sources do not write over each other'
 );
 select results_eq(
-    $$ select name, ticketmaster_id, genres, image_url, popularity from concerts.artists $$,
+    $$ select name, ticketmaster_id, genres, image_url, popularity
+        from concerts.artists $$,
     $$ values ('The Band', 'A1', '{indie}'::text[], 'https://i/2', 40) $$,
     'what a curator has set stays'
 );
 select is(
-    (select string_agg(e.source || ':' || e.external_id, ' ' order by e.source) from concerts.external_ids as e),
+    (
+        select string_agg(e.source || ':' || e.external_id, ' ' order by e.source)
+        from concerts.external_ids as e
+    ),
     'spotify:s1 ticketmaster:A1', 'both ids lead to it'
 );
 

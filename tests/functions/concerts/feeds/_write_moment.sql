@@ -2,7 +2,11 @@
 begin;
 select plan(1);
 
-select is(concerts._write_moment('2026-03-01T12:00:00.5+02'), '2026-03-01T10:00:00Z', 'in UTC, to the second');
+select is(
+    concerts._write_moment('2026-03-01T12:00:00.5+02'),
+    '2026-03-01T10:00:00Z',
+    'in UTC, to the second'
+);
 
 select * from finish();
 rollback;

@@ -3,11 +3,11 @@ begin;
 select plan(4);
 
 select is(
-    concerts.merge_setlistfm('{"id": "s1", "versionId": "v1", "eventDate": "01-05-2020", "lastUpdated": "2020-05-02T00:00:00.000+0000",
-    "artist": {"mbid": "m1", "name": "Band"}, "venue": {"id": "h1", "name": "Hall", "city": {"name": "Köln", "country": {"code": "DE"}}},
-    "sets": {"set": [{"song": [{"name": "One"}, {"name": "Two"}]}, {"encore": 1, "song": {"name": "Three", "tape": true}}]},
-    "url": "https://www.setlist.fm/s1.html"}') - '{shows_updated,shows_moved,undated,artists_updated,venues_updated,setlists_updated}'::text[],
-    '{"artists_inserted": 1, "venues_inserted": 1, "shows_inserted": 1, "setlists_inserted": 1,
+    concerts.merge_setlistfm(tests.feed_setlist())
+    - '{shows_updated,shows_moved,undated}'::text[]
+    - '{artists_updated,venues_updated,setlists_updated}'::text[],
+    '{"artists_inserted": 1, "venues_inserted": 1, "shows_inserted": 1,
+        "setlists_inserted": 1,
       "without_songs": 0, "older_versions": 0, "errors": 0}',
     'a page is merged'
 );
@@ -17,16 +17,25 @@ union all
 select to_jsonb(a) from concerts.setlist_songs as a
 union all
 select to_jsonb(v) from concerts.shows as v;
-select ok(not concerts._is_news(concerts.merge_setlistfm('{"id": "s1", "versionId": "v1", "eventDate": "01-05-2020", "lastUpdated": "2020-05-02T00:00:00.000+0000",
-    "artist": {"mbid": "m1", "name": "Band"}, "venue": {"id": "h1", "name": "Hall", "city": {"name": "Köln", "country": {"code": "DE"}}},
-    "sets": {"set": [{"song": [{"name": "One"}, {"name": "Two"}]}, {"encore": 1, "song": {"name": "Three", "tape": true}}]},
-    "url": "https://www.setlist.fm/s1.html"}')), 'the same page again changes nothing');
+select ok(
+    not concerts._is_news(
+        concerts.merge_setlistfm(
+            tests.feed_setlist()
+        )
+    ),
+    'the same page again changes nothing'
+);
 select set_eq(
-    'select to_jsonb(s) from concerts.setlists as s union all select to_jsonb(a) from concerts.setlist_songs as a'
+    'select to_jsonb(s) from concerts.setlists as s union all select to_jsonb(a)
+        from concerts.setlist_songs as a'
     ' union all select to_jsonb(v) from concerts.shows as v',
     'select it from before', 'not even a time'
 );
-select is((select source_url from concerts.setlists), 'https://www.setlist.fm/s1.html', 'the link that its terms ask for');
+select is(
+    (select source_url from concerts.setlists),
+    'https://www.setlist.fm/s1.html',
+    'the link that its terms ask for'
+);
 
 select * from finish();
 rollback;

@@ -7,7 +7,9 @@ select is(
     '{"artists_inserted": 1, "artists_updated": 0, "errors": 0}', 'an artist is merged'
 );
 select is(
-    concerts.merge_spotify('{"id": "a", "name": "Band", "popularity": null}') ->> 'artists_updated', '0',
+    concerts.merge_spotify('{"id": "a", "name": "Band", "popularity": null}')
+    ->> 'artists_updated',
+    '0',
     'a field that is absent keeps its value'
 );
 select is((select popularity from concerts.artists), 60, 'it is still there');

@@ -9,11 +9,21 @@ end;
 $do$;
 do $do$
 begin
-    perform concerts.note_feed_error(id, 1, k, 'x') from concerts.feed_runs, unnest('{timeout,"No Kind!"}'::text[]) as k;
+    perform concerts.note_feed_error(id, 1, k, 'x') from concerts.feed_runs,
+        unnest('{timeout,"No Kind!"}'::text[]) as k;
 end;
 $do$;
-select set_eq('select kind, detail from concerts.feed_errors', $$ values ('timeout', 'x'), ('unknown', 'x') $$, 'errors have a kind');
-select is((select counts from concerts.feed_runs), '{"failed_requests": 2}', 'and are counted');
+select
+    set_eq(
+        'select kind, detail from concerts.feed_errors',
+        $$ values ('timeout', 'x'), ('unknown', 'x') $$,
+        'errors have a kind'
+    );
+select is(
+    (select counts from concerts.feed_runs),
+    '{"failed_requests": 2}',
+    'and are counted'
+);
 
 select * from finish();
 rollback;
