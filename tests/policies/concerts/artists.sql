@@ -4,7 +4,8 @@ select plan(5);
 
 select * from tests.is_curated(
     'concerts.artists',
-    'name, ticketmaster_id, popularity, genres, image_url'
+    'name, ticketmaster_id, popularity, genres, image_url',
+    $$ insert into concerts.artists (name) values ('X') $$
 );
 
 select * from finish();

@@ -4,7 +4,8 @@ select plan(5);
 
 select * from tests.is_curated(
     'concerts.songs',
-    'artist_id, title, cover_of'
+    'artist_id, title, cover_of',
+    $$ insert into concerts.songs (artist_id, title) values (1002, 'X') $$
 );
 
 select * from finish();

@@ -4,7 +4,8 @@ select plan(5);
 
 select * from tests.is_curated(
     'concerts.venues',
-    'name, city, state, country, latitude, longitude, timezone'
+    'name, city, state, country, latitude, longitude, timezone',
+    $$ insert into concerts.venues (name) values ('X') $$
 );
 
 select * from finish();

@@ -2,10 +2,11 @@
 -- and a sixth where they also delete (p_deletes).
 --
 -- The table has these policies and grants only; everyone reads every row; of all app
--- roles only curator and admin change rows. Uses tests.small_tour.
+-- roles only curator and admin change rows, or add one by p_insert. Uses
+-- tests.small_tour.
 
 create or replace function tests.is_curated(
-    p_table regclass, p_columns text, p_deletes boolean default false
+    p_table regclass, p_columns text, p_insert text, p_deletes boolean default false
 )
     returns setof text
     language plpgsql
@@ -21,6 +22,7 @@ declare
     v_first constant text := trim(split_part(p_columns, ',', 1));
     v_before constant text := current_setting('role');
     v_role text;
+    v_made text;
     v_total bigint;
     v_count bigint;
     v_seen text[] := '{}';
@@ -28,12 +30,23 @@ declare
 begin
     perform tests.small_tour();
     execute format('select count(*) from %s', p_table) into v_total;
-    return next policies_are(
-        split_part(p_table::text, '.', 1)::name, split_part(p_table::text, '.', 2)::name,
+    return next is(
+        array(
+            select format('%s to %s', p.policyname, r.roles)
+            from pg_catalog.pg_policies as p
+            cross join lateral (
+                select string_agg(u.role, ', ' order by u.role) as roles
+                from unnest(p.roles) as u (role)
+            ) as r
+            where format('%I.%I', p.schemaname, p.tablename)::regclass = p_table
+            order by p.policyname
+        ),
         array_remove(array[
-            'select_everyone_all', 'insert_user_curated', 'update_user_curated',
-            case when p_deletes then 'delete_user_curated' end
-        ], null)::name[],
+            case when p_deletes then 'delete_user_curated to authenticated' end,
+            'insert_user_curated to authenticated',
+            'select_everyone_all to anon, app_reader, authenticated, service_role',
+            'update_user_curated to authenticated'
+        ], null),
         format('%s has exactly these policies', p_table)
     );
     return next set_eq(
@@ -73,12 +86,27 @@ begin
         execute format('update %s set %2$I = %2$I where true', p_table, v_first);
         get diagnostics v_count = row_count;
         perform set_config('role', v_before, true);
-        v_seen := v_seen || format('%s: %s', v_role, v_count);
+        perform tests.login_as(tests.user('ada'), v_role);
+        begin
+            execute p_insert;
+            v_made := 'inserts';
+            perform set_config('role', v_before, true);
+            execute format('delete from %s where id < 1000', p_table);
+        exception
+            when insufficient_privilege then
+                v_made := 'is refused';
+                perform set_config('role', v_before, true);
+        end;
+        v_seen := v_seen || format('%s: %s, %s', v_role, v_count, v_made);
         v_expected := v_expected || format(
-            '%s: %s', v_role, case when v_role in ('admin', 'curator') then v_total else 0 end
+            '%s: %s', v_role,
+            case
+                when v_role in ('admin', 'curator') then format('%s, inserts', v_total)
+                else '0, is refused'
+            end
         );
     end loop;
-    return next is(v_seen, v_expected, 'curators and admins change rows, no one else');
+    return next is(v_seen, v_expected, 'curators and admins write rows, no one else');
     perform tests.login_as(tests.user('ada'));
     perform set_config('role', v_before, true);
     return next is(
@@ -92,11 +120,15 @@ begin
     );
 
     if p_deletes then
-        perform tests.login_as(tests.user('ada'), 'curator');
-        execute format('delete from %s where id = 6003', p_table);
-        get diagnostics v_count = row_count;
-        perform set_config('role', v_before, true);
-        return next is(v_count, 1::bigint, 'a curator deletes a row');
+        v_seen := '{}';
+        foreach v_role in array array['none', 'curator'] loop
+            perform tests.login_as(tests.user('ada'), v_role);
+            execute format('delete from %s where id = 6003', p_table);
+            get diagnostics v_count = row_count;
+            perform set_config('role', v_before, true);
+            v_seen := v_seen || format('%s: %s', v_role, v_count);
+        end loop;
+        return next is(v_seen, '{none: 0,curator: 1}', 'a curator deletes a row, no one else');
     end if;
 end;
 $$;
