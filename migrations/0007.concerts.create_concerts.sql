@@ -85,6 +85,68 @@ comment on column concerts.external_ids.record_id is
 comment on column concerts.external_ids.seen_at is
     'When a feed last sent it.';
 
+-- concerts.merge_entities: which tables have records that redirect after a merge.
+--
+-- merge_records takes no name of a table from a caller: an entity is a row that only the
+-- owner writes. Rows that a merge unites on its way (setlists of two shows that become
+-- one) redirect too.
+
+create table concerts.merge_entities (
+    entity text primary key,
+    table_name text not null unique,
+    is_mergeable boolean not null,
+
+    constraint merge_entities_entity_check
+        check (entity ~ '^[a-z][a-z_]{0,39}$'),
+    constraint merge_entities_table_name_check
+        check (table_name ~ '^[a-z_]+\.[a-z_]+$')
+);
+
+alter table concerts.merge_entities enable row level security;
+
+comment on table concerts.merge_entities is
+    'Entities whose records have a bigint id that redirects after a merge.';
+comment on column concerts.merge_entities.is_mergeable is
+    'Whether callers merge them; others are united when what they belong to is.';
+
+-- concerts.merge_rules: what becomes of two rows that a merge brings under one key.
+--
+-- The key is that of a unique index, written as its columns and expressions, or columns
+-- that need not be unique otherwise, such as a song in a setlist. A unique index without
+-- a row here has the rule keep.
+
+create table concerts.merge_rules (
+    table_name text not null,
+    columns text[] not null,
+    rule text not null,
+    latest_column text,
+    totals jsonb not null default '{}',
+
+    primary key (table_name, columns),
+    constraint merge_rules_table_name_check
+        check (table_name ~ '^[a-z_]+\.[a-z_]+$'),
+    constraint merge_rules_columns_check
+        check (cardinality(columns) > 0),
+    constraint merge_rules_rule_check
+        check (rule in ('keep', 'latest', 'sum', 'append')),
+    constraint merge_rules_latest_column_check
+        check ((rule = 'latest') = (latest_column is not null)),
+    constraint merge_rules_totals_check
+        check (jsonb_typeof(totals) = 'object' and (rule = 'sum') = (totals <> '{}'))
+);
+
+alter table concerts.merge_rules enable row level security;
+
+comment on table concerts.merge_rules is
+    'The collision rule of a unique key; without a row: keep.';
+comment on column concerts.merge_rules.rule is
+    'keep: the kept row, its empty columns filled; latest: values of the row with the '
+    'later latest_column; sum: totals are added; append: the row moves behind the others.';
+comment on column concerts.merge_rules.totals is
+    'How a column is added: sum, or sum_logs where it holds the logarithm of a sum.';
+comment on column concerts.merge_rules.columns is
+    'For append, the last one is the number that is raised.';
+
 -- concerts.venues: where shows are.
 
 create table concerts.venues (
@@ -178,6 +240,61 @@ comment on column concerts.artist_heats.heat is
     'ln of the sum over votes of exp(rate * seconds since 2020-01-01); the rate is that of '
     'the setting concerts.half_life_days.';
 
+-- concerts.merges: which records became one.
+
+create table concerts.merges (
+    id bigint generated always as identity primary key,
+    entity text not null references concerts.merge_entities (entity) on delete restrict,
+    keep_id bigint not null,
+    drop_ids bigint[] not null,
+    score double precision,
+    made_by uuid,
+    made_at timestamptz not null,
+    undone_by uuid,
+    undone_at timestamptz,
+
+    constraint merges_drop_ids_check
+        check (cardinality(drop_ids) > 0 and keep_id <> all(drop_ids)),
+    constraint merges_score_check
+        check (score between 0 and 1),
+    constraint merges_undone_check
+        check (undone_at >= made_at and (undone_by is null or undone_at is not null))
+);
+
+-- Serves: the merges of an entity, newest first; covers the foreign key.
+create index merges_entity_id_idx on concerts.merges (entity, id);
+
+alter table concerts.merges enable row level security;
+
+comment on table concerts.merges is
+    'Merges of records; concerts.merge_rows has what each one moved or dropped.';
+comment on column concerts.merges.score is
+    'The similarity for which a job merged them. Units: 0 to 1; null: a curator did.';
+comment on column concerts.merges.made_by is 'The curator; null: a job.';
+
+-- concerts.redirects: what the ids of merged records lead to now.
+--
+-- Chains are flattened when a merge is made: to_id is never redirected itself, and its
+-- record is there.
+
+create table concerts.redirects (
+    entity text not null references concerts.merge_entities (entity) on delete restrict,
+    from_id bigint not null,
+    to_id bigint not null,
+
+    primary key (entity, from_id),
+    constraint redirects_to_id_check
+        check (to_id <> from_id)
+);
+
+-- Serves: all old ids of a record; merges move them.
+create index redirects_entity_to_id_idx on concerts.redirects (entity, to_id);
+
+alter table concerts.redirects enable row level security;
+
+comment on table concerts.redirects is
+    'Old ids of merged records. Public. Only undo_merge takes a row away.';
+
 -- concerts.shows: an artist at a venue on a day.
 --
 -- Votes close when the show starts: at starts_at, or, where only the day is known, when
@@ -231,6 +348,42 @@ comment on column concerts.shows.closes_at is
 comment on column concerts.shows.curated_columns is
     'Columns that a curator has set; feeds do not change them.';
 
+-- concerts.soft_references: columns that hold an id of an entity without a foreign key.
+--
+-- A merge finds foreign keys in the catalog; these it finds here. Logs that never change
+-- (audit, events) are listed as history: their rows stay, and the redirect leads to them.
+
+create table concerts.soft_references (
+    entity text not null references concerts.merge_entities (entity) on delete cascade,
+    table_name text not null,
+    column_name text not null,
+    prefix text not null default '',
+    filter_column text,
+    filter_value text,
+    is_history boolean not null default false,
+
+    primary key (entity, table_name, column_name),
+    constraint soft_references_table_name_check
+        check (table_name ~ '^[a-z_]+\.[a-z_]+$'),
+    constraint soft_references_column_name_check
+        check (column_name ~ '^[a-z_]+$'),
+    constraint soft_references_prefix_check
+        check (prefix = '' or is_history),
+    constraint soft_references_filter_check
+        check ((filter_column is null) = (filter_value is null))
+);
+
+alter table concerts.soft_references enable row level security;
+
+comment on table concerts.soft_references is
+    'Columns without a foreign key that hold ids of an entity.';
+comment on column concerts.soft_references.prefix is
+    'What stands before the id, in a text.';
+comment on column concerts.soft_references.filter_column is
+    'The column whose filter_value says that the id is of this entity.';
+comment on column concerts.soft_references.is_history is
+    'Rows that never change: they keep the old id.';
+
 -- concerts.songs: what an artist plays, own songs and covers.
 
 create table concerts.songs (
@@ -256,6 +409,47 @@ comment on table concerts.songs is
     'Songs of artists. Public.';
 comment on column concerts.songs.cover_of is
     'The artist whose song it is, where that is another one.';
+
+-- concerts.merge_rows: every row that a merge changed, as it was.
+--
+-- Rows of one step were changed by one statement; undo_merge goes through the steps
+-- backwards. Of a changed row only the columns that differ are kept.
+
+create table concerts.merge_rows (
+    merge_id bigint not null references concerts.merges (id) on delete cascade,
+    step integer not null,
+    place bigint not null,
+    table_name text not null,
+    operation text not null,
+    row_key jsonb not null,
+    new_key jsonb,
+    old_values jsonb,
+    new_values jsonb,
+
+    primary key (merge_id, step, place),
+    constraint merge_rows_operation_check
+        check (operation in ('insert', 'update', 'delete')),
+    constraint merge_rows_new_key_check
+        check ((new_key is null) = (operation = 'delete')),
+    constraint merge_rows_values_check
+        check (
+            (old_values is null) = (operation = 'insert')
+            and (new_values is null) = (operation <> 'update')
+        )
+);
+
+-- Serves: whether a later merge changed a row again.
+create index merge_rows_table_name_row_key_idx
+    on concerts.merge_rows (table_name, row_key);
+
+alter table concerts.merge_rows enable row level security;
+
+comment on table concerts.merge_rows is
+    'The rows that merges changed, so that undo_merge restores them.';
+comment on column concerts.merge_rows.row_key is
+    'The primary key before: {column: value}.';
+comment on column concerts.merge_rows.new_key is
+    'The primary key after; null: the row was dropped.';
 
 -- concerts.setlists: the songs of a show: those that are wished, those that were played.
 

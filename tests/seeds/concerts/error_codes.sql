@@ -8,7 +8,9 @@ select set_eq(
         ('concerts.unknown_song', 'PT404'), ('concerts.unknown_setlist', 'PT404'),
         ('concerts.unknown_show', 'PT404'), ('concerts.already_voted', 'PT409'),
         ('concerts.not_voted', 'PT404'), ('concerts.voting_closed', 'PT409'),
-        ('concerts.invalid_record', 'PT422') $$,
+        ('concerts.invalid_record', 'PT422'),
+        ('concerts.unknown_record', 'PT404'), ('concerts.unknown_merge', 'PT404'),
+        ('concerts.merge_conflict', 'PT409'), ('concerts.undo_conflict', 'PT409') $$,
     'the errors of concerts, with their status'
 );
 

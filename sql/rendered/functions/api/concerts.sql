@@ -187,3 +187,96 @@ Errors: PT403 core.not_permitted.
 Example: {}
 Budget: 60000 ms.
 $$;
+
+create or replace function api.merge_records(entity text, keep_id bigint, drop_ids bigint[], dry_run boolean default false)
+    returns jsonb
+    language sql
+    volatile
+    security invoker
+    set search_path = pg_catalog, pg_temp
+as $$
+    select concerts.merge_records(p_entity => entity, p_keep_id => keep_id, p_drop_ids => drop_ids, p_dry_run => dry_run);
+$$;
+grant execute on function api.merge_records(text, bigint, bigint[], boolean) to authenticated, service_role;
+comment on function api.merge_records(text, bigint, bigint[], boolean) is
+$$Merge up to 50 records of entity artist, venue, show or song into keep_id; for app roles
+admin and curator.
+
+What leads to the dropped records leads to the kept one; rows that then have the same key
+become one (concerts.merge_rules). Old ids redirect (resolve_record). undo_merge restores
+everything. Returns {merge_id, entity, keep_id, drop_ids, tables: [{table_name, changed,
+dropped, added}], redirects: [{entity, from_id, to_id}], history: {table: rows that keep
+the old id}}; with dry_run nothing is done, and merge_id is null.
+Errors: PT403 core.not_permitted, PT404 concerts.unknown_record, PT409
+concerts.merge_conflict, PT422 core.invalid_argument.
+Emits: concerts.record.merged {v, merge_id, entity, keep_id, drop_ids} on
+concerts:records.
+Example: {"entity": "artist", "keep_id": 1, "drop_ids": [2], "dry_run": true}
+Budget: 2000 ms.
+$$;
+
+create or replace function api.undo_merge(merge_id bigint)
+    returns jsonb
+    language sql
+    volatile
+    security invoker
+    set search_path = pg_catalog, pg_temp
+as $$
+    select concerts.undo_merge(p_merge_id => merge_id);
+$$;
+grant execute on function api.undo_merge(bigint) to authenticated, service_role;
+comment on function api.undo_merge(bigint) is
+$$Take back a merge; for app roles admin and curator.
+
+Every row that it moved, changed or dropped is as it was; what others changed since stays.
+Merges of the same rows are undone from the last one backwards. Returns {merge_id, entity,
+keep_id, drop_ids}.
+Errors: PT403 core.not_permitted, PT404 concerts.unknown_merge, PT409
+concerts.undo_conflict.
+Emits: concerts.record.separated {v, merge_id, entity, keep_id, drop_ids} on
+concerts:records.
+Example: {"merge_id": 1}
+Budget: 2000 ms.
+$$;
+
+create or replace function api.list_merges(entity text, after text default null, page_size integer default 50)
+    returns jsonb
+    language sql
+    stable
+    security invoker
+    set search_path = pg_catalog, pg_temp
+as $$
+    select concerts.list_merges(p_entity => entity, p_after => after, p_page_size => page_size);
+$$;
+grant execute on function api.list_merges(text, text, integer) to authenticated, service_role;
+comment on function api.list_merges(text, text, integer) is
+$$Merges of an entity, newest first; for app roles admin and curator.
+
+Returns {items: [{merge_id, entity, keep_id, drop_ids, score, made_by, made_at, undone_by,
+undone_at}], next}; score is null where a curator merged.
+Units: page_size from 1 to 500.
+Errors: PT403 core.not_permitted, PT422 core.invalid_argument, core.invalid_cursor,
+core.invalid_page_size.
+Example: {"entity": "artist"}
+Budget: 100 ms.
+$$;
+
+create or replace function api.resolve_record(entity text, id bigint)
+    returns jsonb
+    language sql
+    stable
+    security invoker
+    set search_path = pg_catalog, pg_temp
+as $$
+    select concerts.resolve_record(p_entity => entity, p_id => id);
+$$;
+grant execute on function api.resolve_record(text, bigint) to anon, authenticated, service_role;
+comment on function api.resolve_record(text, bigint) is
+$$Where an id leads: ids of merged records redirect.
+
+entity: artist, venue, show, song, setlist, setlist_song. Returns {entity, id,
+is_redirected, old_ids}: up to 500 old ids, under which audit and events know the record.
+Errors: PT404 concerts.unknown_record, PT422 core.invalid_argument.
+Example: {"entity": "artist", "id": 1}
+Budget: 50 ms.
+$$;

@@ -9,7 +9,17 @@ values
 ('concerts.already_voted', 'PT409', 'Withdraw the vote first to vote again.'),
 ('concerts.not_voted', 'PT404', 'Read the caller''s votes in api.my_votes.'),
 ('concerts.voting_closed', 'PT409', 'Vote for a show that has not started.'),
-('concerts.invalid_record', 'PT422', 'Correct the field in the detail.')
+('concerts.invalid_record', 'PT422', 'Correct the field in the detail.'),
+('concerts.unknown_record', 'PT404', 'Send the id of a record that is there.'),
+('concerts.unknown_merge', 'PT404', 'Read the merges with list_merges.'),
+(
+    'concerts.merge_conflict', 'PT409',
+    'Correct the record in the detail, then merge again.'
+),
+(
+    'concerts.undo_conflict', 'PT409',
+    'Undo the later merge, or change the record in the detail.'
+)
 on conflict (key) do update
 set
     sqlstate = excluded.sqlstate,
