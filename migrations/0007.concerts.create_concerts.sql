@@ -85,6 +85,48 @@ comment on column concerts.external_ids.record_id is
 comment on column concerts.external_ids.seen_at is
     'When a feed last sent it.';
 
+-- concerts.match_sources: whose duplicates are looked for, and what is done with them.
+--
+-- An entity is a view with the column record_id and one text column for each field, so
+-- the matcher knows no table.
+
+create table concerts.match_sources (
+    entity text primary key,
+    view_name text not null,
+    scope_field text,
+    block_limit integer not null default 60,
+    queue_threshold double precision not null,
+    merge_threshold double precision,
+
+    constraint match_sources_entity_check
+        check (entity ~ '^[a-z][a-z_]{0,39}$'),
+    constraint match_sources_view_name_check
+        check (view_name ~ '^[a-z_]+\.[a-z_]+$'),
+    constraint match_sources_block_limit_check
+        check (block_limit between 2 and 1000),
+    constraint match_sources_threshold_check
+        check (
+            queue_threshold > 0 and queue_threshold <= 1
+            and (
+                merge_threshold is null
+                or (merge_threshold >= queue_threshold and merge_threshold <= 1)
+            )
+        )
+);
+
+alter table concerts.match_sources enable row level security;
+
+comment on table concerts.match_sources is
+    'Entities whose duplicates are found, by fields of concerts.match_fields.';
+comment on column concerts.match_sources.scope_field is
+    'Only records with an equal value of this field are compared; null: all.';
+comment on column concerts.match_sources.block_limit is
+    'A key that more records have says little, and pairs nobody.';
+comment on column concerts.match_sources.queue_threshold is
+    'The job shows curators pairs from this score on. Units: 0 to 1.';
+comment on column concerts.match_sources.merge_threshold is
+    'The job merges pairs from this score on. Units: 0 to 1; null: it merges none.';
+
 -- concerts.merge_entities: which tables have records that redirect after a merge.
 --
 -- merge_records takes no name of a table from a caller: an entity is a row that only the
@@ -239,6 +281,142 @@ comment on table concerts.artist_heats is
 comment on column concerts.artist_heats.heat is
     'ln of the sum over votes of exp(rate * seconds since 2020-01-01); the rate is that of '
     'the setting concerts.half_life_days.';
+
+-- concerts.duplicate_candidates: pairs that a curator decides.
+
+create table concerts.duplicate_candidates (
+    id bigint generated always as identity primary key,
+    entity text not null references concerts.merge_entities (entity) on delete cascade,
+    left_id bigint not null,
+    right_id bigint not null,
+    score double precision not null,
+    features jsonb not null,
+    status text not null default 'open',
+    found_at timestamptz not null,
+    decided_by uuid,
+    decided_at timestamptz,
+
+    unique (entity, left_id, right_id),
+    constraint duplicate_candidates_pair_check
+        check (left_id < right_id),
+    constraint duplicate_candidates_score_check
+        check (score between 0 and 1),
+    constraint duplicate_candidates_status_check
+        check (status in ('open', 'merged', 'distinct')),
+    constraint duplicate_candidates_decided_check
+        check ((status = 'open') = (decided_at is null))
+);
+
+-- Serves: the open pairs of an entity, the most similar first.
+create index duplicate_candidates_entity_score_id_idx
+    on concerts.duplicate_candidates (entity, score desc, id) where status = 'open';
+
+alter table concerts.duplicate_candidates enable row level security;
+
+comment on table concerts.duplicate_candidates is
+    'Pairs of records that may be the same, and what curators decided.';
+comment on column concerts.duplicate_candidates.status is
+    'open; merged; distinct: the job neither merges nor shows the pair again.';
+comment on column concerts.duplicate_candidates.features is
+    'Why: the fields with weights, similarities and factors.';
+
+-- concerts.match_fields: how the fields of two records are compared, and what each counts.
+--
+-- A score is the mean of the similarities of the fields, by their weights, times the least
+-- factor of the fields that contradict. A field that one record lacks is left out, or has
+-- the similarity that is written here.
+
+create table concerts.match_fields (
+    entity text not null
+    references concerts.match_sources (entity) on delete cascade,
+    field text not null,
+    kind text not null,
+    weight double precision not null,
+    tolerance double precision not null default 0,
+    unknown_similarity double precision,
+    contradicts_below double precision not null default 0.3,
+    contradiction_factor double precision not null default 1,
+    is_key boolean not null default false,
+
+    primary key (entity, field),
+    constraint match_fields_field_check
+        check (field ~ '^[a-z][a-z_]{0,39}$'),
+    constraint match_fields_kind_check
+        check (kind in ('text', 'codes', 'number', 'apart')),
+    constraint match_fields_weight_check
+        check (weight > 0 and weight <= 100),
+    constraint match_fields_tolerance_check
+        check (tolerance >= 0 and (tolerance = 0 or kind = 'number')),
+    constraint match_fields_unknown_similarity_check
+        check (unknown_similarity between 0 and 1),
+    constraint match_fields_contradicts_below_check
+        check (contradicts_below between 0 and 1),
+    constraint match_fields_contradiction_factor_check
+        check (contradiction_factor between 0 and 1),
+    constraint match_fields_is_key_check
+        check (not is_key or kind in ('text', 'codes'))
+);
+
+alter table concerts.match_fields enable row level security;
+
+comment on table concerts.match_fields is
+    'Fields of records, and what they count in a comparison.';
+comment on column concerts.match_fields.kind is
+    'text: shared trigrams of all; codes: 1 if they share one word, else 0; number: 1 '
+    'within the tolerance, else 0; apart: 1 if they differ, else 0, for what records of '
+    'one entity never share.';
+comment on column concerts.match_fields.unknown_similarity is
+    'What counts where a record lacks the field; null: the field is left out.';
+comment on column concerts.match_fields.contradiction_factor is
+    'What is left of the score if the similarity is under contradicts_below.';
+comment on column concerts.match_fields.is_key is
+    'Records that share a part of it are compared.';
+
+-- concerts.match_keys: what records share that may be the same.
+
+create table concerts.match_keys (
+    entity text not null
+    references concerts.match_sources (entity) on delete cascade,
+    key text not null,
+    record_id bigint not null,
+
+    primary key (entity, key, record_id)
+);
+
+-- Serves: the keys of a record, to find its partners and to replace them.
+create index match_keys_entity_record_id_idx
+    on concerts.match_keys (entity, record_id);
+
+alter table concerts.match_keys enable row level security;
+
+comment on table concerts.match_keys is
+    'Words, codes and parts of short texts; records with a common key are compared.';
+
+-- concerts.match_values: the fields of records as they were compared last.
+
+create table concerts.match_values (
+    entity text not null
+    references concerts.match_sources (entity) on delete cascade,
+    record_id bigint not null,
+    field text not null,
+    value text not null,
+    folded text not null,
+    grams text[] not null,
+    signature bit(1024),
+
+    primary key (entity, record_id, field)
+);
+
+alter table concerts.match_values enable row level security;
+
+comment on table concerts.match_values is
+    'Values of fields, in the form in which they are compared; a job keeps them current.';
+comment on column concerts.match_values.value is 'As the view has it.';
+comment on column concerts.match_values.folded is
+    'Lower case, without accents and punctuation.';
+comment on column concerts.match_values.grams is 'Its trigrams, for a text.';
+comment on column concerts.match_values.signature is
+    'A bit for each trigram, by its hash: texts that share little are told apart fast.';
 
 -- concerts.merges: which records became one.
 
