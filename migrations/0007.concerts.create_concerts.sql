@@ -362,7 +362,8 @@ alter table concerts.match_fields enable row level security;
 comment on table concerts.match_fields is
     'Fields of records, and what they count in a comparison.';
 comment on column concerts.match_fields.kind is
-    'text: shared trigrams of all; codes: 1 if they share one word, else 0; number: 1 '
+    'text: shared trigrams of all; codes: 1 if they share one of the '
+    'codes, which blanks separate, else 0; number: 1 '
     'within the tolerance, else 0; apart: 1 if they differ, else 0, for what records of '
     'one entity never share.';
 comment on column concerts.match_fields.unknown_similarity is
@@ -413,7 +414,7 @@ comment on table concerts.match_values is
     'Values of fields, in the form in which they are compared; a job keeps them current.';
 comment on column concerts.match_values.value is 'As the view has it.';
 comment on column concerts.match_values.folded is
-    'Lower case, without accents and punctuation.';
+    'A text in lower case, without accents and punctuation; other values as they are.';
 comment on column concerts.match_values.grams is 'Its trigrams, for a text.';
 comment on column concerts.match_values.signature is
     'A bit for each trigram, by its hash: texts that share little are told apart fast.';

@@ -57,7 +57,7 @@ begin
         ' left join concerts.match_fields as m on m.entity = $1 and f.field = m.field'
         ' cross join lateral (values ('
         '     case'
-        '         when m.kind = ''number'' then f.value else concerts._fold_text(f.value)'
+        '         when m.kind = ''text'' then concerts._fold_text(f.value) else f.value'
         '     end'
         ' )) as n (folded)'
         ' cross join lateral (values ('

@@ -40,7 +40,8 @@ alter table concerts.match_fields enable row level security;
 comment on table concerts.match_fields is
     'Fields of records, and what they count in a comparison.';
 comment on column concerts.match_fields.kind is
-    'text: shared trigrams of all; codes: 1 if they share one word, else 0; number: 1 '
+    'text: shared trigrams of all; codes: 1 if they share one of the '
+    'codes, which blanks separate, else 0; number: 1 '
     'within the tolerance, else 0; apart: 1 if they differ, else 0, for what records of '
     'one entity never share.';
 comment on column concerts.match_fields.unknown_similarity is

@@ -19,7 +19,7 @@ comment on table concerts.match_values is
     'Values of fields, in the form in which they are compared; a job keeps them current.';
 comment on column concerts.match_values.value is 'As the view has it.';
 comment on column concerts.match_values.folded is
-    'Lower case, without accents and punctuation.';
+    'A text in lower case, without accents and punctuation; other values as they are.';
 comment on column concerts.match_values.grams is 'Its trigrams, for a text.';
 comment on column concerts.match_values.signature is
     'A bit for each trigram, by its hash: texts that share little are told apart fast.';

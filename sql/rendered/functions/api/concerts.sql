@@ -280,3 +280,74 @@ Errors: PT404 concerts.unknown_record, PT422 core.invalid_argument.
 Example: {"entity": "artist", "id": 1}
 Budget: 50 ms.
 $$;
+
+create or replace function api.find_duplicates(entity text, threshold double precision default 0.8, after text default null, page_size integer default 50)
+    returns jsonb
+    language sql
+    volatile
+    security invoker
+    set search_path = pg_catalog, pg_temp
+as $$
+    select concerts.find_duplicates(p_entity => entity, p_threshold => threshold, p_after => after, p_page_size => page_size);
+$$;
+grant execute on function api.find_duplicates(text, double precision, text, integer) to authenticated, service_role;
+comment on function api.find_duplicates(text, double precision, text, integer) is
+$$Pairs of records of an entity (artist, venue, song, show) that may be the same; for app
+roles admin and curator.
+
+Returns {items: [{left_id, right_id, score, features: {field: {left, right, weight,
+similarity, factor}}}], next}, in the order of the ids. score is the mean of the
+similarities by weight, times the least factor. A page may be short, or empty, and have a
+next one.
+Units: threshold and score from 0 to 1, threshold at least 0.3; page_size from 1 to 500.
+Errors: PT403 core.not_permitted, PT422 core.invalid_argument, core.invalid_cursor,
+core.invalid_page_size.
+Example: {"entity": "artist", "threshold": 0.8}
+Budget: 5000 ms.
+$$;
+
+create or replace function api.list_duplicate_candidates(entity text, after text default null, page_size integer default 50)
+    returns jsonb
+    language sql
+    stable
+    security invoker
+    set search_path = pg_catalog, pg_temp
+as $$
+    select concerts.list_duplicate_candidates(p_entity => entity, p_after => after, p_page_size => page_size);
+$$;
+grant execute on function api.list_duplicate_candidates(text, text, integer) to authenticated, service_role;
+comment on function api.list_duplicate_candidates(text, text, integer) is
+$$Pairs of an entity that the nightly job leaves to curators, the most similar first; for
+app roles admin and curator.
+
+Returns {items: [{candidate_id, entity, left_id, right_id, score, features, found_at}],
+next}; features as in find_duplicates.
+Units: page_size from 1 to 500.
+Errors: PT403 core.not_permitted, PT422 core.invalid_argument, core.invalid_cursor,
+core.invalid_page_size.
+Example: {"entity": "artist"}
+Budget: 100 ms.
+$$;
+
+create or replace function api.decide_duplicate(candidate_id bigint, decision text, keep_id bigint default null)
+    returns jsonb
+    language sql
+    volatile
+    security invoker
+    set search_path = pg_catalog, pg_temp
+as $$
+    select concerts.decide_duplicate(p_candidate_id => candidate_id, p_decision => decision, p_keep_id => keep_id);
+$$;
+grant execute on function api.decide_duplicate(bigint, text, bigint) to authenticated, service_role;
+comment on function api.decide_duplicate(bigint, text, bigint) is
+$$Decide on a pair of list_duplicate_candidates: merge it into keep_id, or keep it apart
+for good (distinct); for app roles admin and curator.
+
+Without keep_id the record stays that more sources know. Returns {candidate_id, decision,
+merge}: merge as merge_records returns it, or null.
+Errors: PT403 core.not_permitted, PT404 concerts.unknown_candidate, concerts.unknown_record,
+PT409 concerts.merge_conflict, PT422 core.invalid_argument.
+Emits: concerts.record.merged on concerts:records, if it merges.
+Example: {"candidate_id": 1, "decision": "distinct"}
+Budget: 2000 ms.
+$$;

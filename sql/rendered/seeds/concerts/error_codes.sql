@@ -11,6 +11,10 @@ values
 ('concerts.voting_closed', 'PT409', 'Vote for a show that has not started.'),
 ('concerts.invalid_record', 'PT422', 'Correct the field in the detail.'),
 ('concerts.unknown_record', 'PT404', 'Send the id of a record that is there.'),
+(
+    'concerts.unknown_candidate', 'PT404',
+    'Read the pairs with list_duplicate_candidates.'
+),
 ('concerts.unknown_merge', 'PT404', 'Read the merges with list_merges.'),
 (
     'concerts.merge_conflict', 'PT409',

@@ -1,0 +1,33 @@
+-- Rendered from sql/seeds/concerts/job_kinds.sql.j2; edit that file, not this one.
+-- Seeds of core.job_kinds: the jobs of concerts.
+
+insert into core.job_kinds (
+    kind, handler, sql_function, max_attempts, backoff_seconds, description
+)
+values
+(
+    'concerts.find_duplicates', 'sql', 'concerts.run_find_duplicates', 3, 60,
+    'Merges duplicates, and queues doubtful pairs for curators.'
+)
+on conflict (kind) do update
+set
+    handler = excluded.handler,
+    sql_function = excluded.sql_function,
+    max_attempts = excluded.max_attempts,
+    backoff_seconds = excluded.backoff_seconds,
+    description = excluded.description
+where
+    (
+        job_kinds.handler,
+        job_kinds.sql_function,
+        job_kinds.max_attempts,
+        job_kinds.backoff_seconds,
+        job_kinds.description
+    )
+    is distinct from (
+        excluded.handler,
+        excluded.sql_function,
+        excluded.max_attempts,
+        excluded.backoff_seconds,
+        excluded.description
+    );
