@@ -2,7 +2,7 @@
 --
 -- Venues first, then artists: their merges bring shows and songs together. Rounds go on
 -- until one merges nothing, as a merged record may be like a third one. What is more than
--- 500 merges waits for the next run.
+-- 500 merges waits for the next run. Search documents are made right at the end.
 
 create or replace function concerts.run_find_duplicates(p_job core.jobs)
     returns void
@@ -25,6 +25,7 @@ begin
         end loop;
         perform concerts._close_candidates(v_entity);
     end loop;
+    perform concerts.reindex_search();
     raise debug 'job % merged % pairs', p_job.id, c_most - v_left;
 end;
 $$;

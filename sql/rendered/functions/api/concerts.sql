@@ -351,3 +351,45 @@ Emits: concerts.record.merged on concerts:records, if it merges.
 Example: {"candidate_id": 1, "decision": "distinct"}
 Budget: 2000 ms.
 $$;
+
+create or replace function api.search_concerts(query text, page_size integer default 20)
+    returns jsonb
+    language sql
+    stable
+    security invoker
+    set search_path = pg_catalog, pg_temp
+as $$
+    select concerts.search_concerts(p_query => query, p_page_size => page_size);
+$$;
+grant execute on function api.search_concerts(text, integer) to anon, authenticated, service_role;
+comment on function api.search_concerts(text, integer) is
+$$Artists, venues and shows that are most like a search, the best first.
+
+Typing errors, accents, the order of words and letters of any script do not matter; a show
+is found by artist, venue, city and year. Returns {items: [{entity, id, score, name, ...}]}:
+an artist has popularity and image_url, a venue city and country, a show venue, show_on and
+status. score is 1 if nothing differs.
+Units: query up to 200 characters; page_size from 1 to 100.
+Errors: PT422 core.invalid_argument, core.invalid_page_size.
+Example: {"query": "beyonce manila"}
+Budget: 200 ms.
+$$;
+
+create or replace function api.reindex_search()
+    returns jsonb
+    language sql
+    volatile
+    security invoker
+    set search_path = pg_catalog, pg_temp
+as $$
+    select concerts.reindex_search();
+$$;
+grant execute on function api.reindex_search() to authenticated, service_role;
+comment on function api.reindex_search() is
+$$Make search documents that differ from their records again; for app role admin.
+
+Returns {documents}: how many differed.
+Errors: PT403 core.not_permitted.
+Example: {}
+Budget: 60000 ms.
+$$;
