@@ -1,7 +1,8 @@
 -- concerts.tg__mark_curated: note which columns a curator has set.
 --
--- A change by a caller of the API is one of a curator: policies admit no one else.
--- Feeds and merges run as the owner or as servers, and mark nothing.
+-- A direct change by a caller of the API is one of a curator: policies admit no one
+-- else. Feeds and merges run as the owner, also where a curator starts them, and mark
+-- nothing.
 
 create or replace function concerts.tg__mark_curated()
     returns trigger
@@ -11,7 +12,7 @@ create or replace function concerts.tg__mark_curated()
     set search_path = pg_catalog, pg_temp
 as $$
 begin
-    if current_setting('role') = 'authenticated' then
+    if current_user = 'authenticated' then
         new.curated_columns := array(
             select e.key
             from jsonb_each(to_jsonb(new)) as e (key, value)

@@ -10,6 +10,10 @@ select set_eq(
             ('concerts.sync_spotify', '41 */6 * * *', 'once'),
         ('concerts.sync_setlistfm', '17 4 * * *', 'once') $$,
     'hourly, every six hours and daily'
+select set_has(
+    'select name, cron, missed from core.job_schedules',
+    $$ values ('concerts.find_duplicates', '41 3 * * *', 'once') $$,
+    'duplicates are merged at night'
 );
 
 select * from finish();

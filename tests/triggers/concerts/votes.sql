@@ -1,6 +1,6 @@
 -- Proves triggers/concerts/votes.sql.
 begin;
-select plan(2);
+select plan(3);
 
 -- Given: the small tour.
 select tests.small_tour();
@@ -15,6 +15,12 @@ select triggers_are(
 select throws_ok(
     'update concerts.votes set voted_at = voted_at', 'PT409', 'core.append_only',
     'a vote is never changed'
+);
+update concerts.votes set setlist_song_id = 6003
+where setlist_song_id = 6001 and user_id = tests.user('ada');
+select is(
+    (select count(*) from concerts.votes as v where v.setlist_song_id = 6003), 1::bigint,
+    'a merge moves it to another song'
 );
 
 select * from finish();

@@ -10,9 +10,20 @@ values
 ('concerts.not_voted', 'PT404', 'Read the caller''s votes in api.my_votes.'),
 ('concerts.voting_closed', 'PT409', 'Vote for a show that has not started.'),
 ('concerts.invalid_record', 'PT422', 'Correct the field in the detail.'),
-('concerts.unknown_feed', 'PT404', 'Send ticketmaster, spotify or setlistfm.'),
-('concerts.feed_running', 'PT409', 'Wait until the run has ended.'),
-('concerts.feed_superseded', 'PT409', 'Start a run: it goes on where this one is.')
+('concerts.unknown_record', 'PT404', 'Send the id of a record that is there.'),
+(
+    'concerts.unknown_candidate', 'PT404',
+    'Read the pairs with list_duplicate_candidates.'
+),
+('concerts.unknown_merge', 'PT404', 'Read the merges with list_merges.'),
+(
+    'concerts.merge_conflict', 'PT409',
+    'Correct the record in the detail, then merge again.'
+),
+(
+    'concerts.undo_conflict', 'PT409',
+    'Undo the later merge, or change the record in the detail.'
+)
 on conflict (key) do update
 set
     sqlstate = excluded.sqlstate,

@@ -1,19 +1,11 @@
 -- Rendered from sql/seeds/concerts/job_schedules.sql.j2; edit that file, not this one.
--- Seeds of core.job_schedules: when the feeds of concerts run.
+-- Seeds of core.job_schedules: the schedules of concerts.
 -- depends: seeds/core/job_kinds, seeds/concerts/job_kinds, seeds/core/job_queues
 
 insert into core.job_schedules (name, kind, queue, cron, payload, missed)
 values
 (
-    'concerts.sync_ticketmaster', 'concerts.sync_ticketmaster', 'maintenance',
-    '11 * * * *', '{}', 'once'
-),
-(
-    'concerts.sync_spotify', 'concerts.sync_spotify', 'maintenance', '41 */6 * * *', '{}',
-    'once'
-),
-(
-    'concerts.sync_setlistfm', 'concerts.sync_setlistfm', 'maintenance', '17 4 * * *',
+    'concerts.find_duplicates', 'concerts.find_duplicates', 'maintenance', '41 3 * * *',
     '{}', 'once'
 )
 on conflict (name) do update

@@ -4,7 +4,8 @@
 insert into core.topic_rules (prefix, audience, roles, predicate, is_broadcast)
 values
 ('concerts:setlist', 'everyone', '{}', null, true),
-('concerts:show', 'everyone', '{}', null, true)
+('concerts:show', 'everyone', '{}', null, true),
+('concerts:records', 'everyone', '{}', null, true)
 on conflict (prefix) do update
 set
     audience = excluded.audience,

@@ -23,7 +23,25 @@ create or replace trigger t10_stamp
 create or replace trigger t10_touch
     before update on concerts.shows
     for each row
+    when (current_setting('rowhouse.keeps_times', true) is distinct from 'on')
     execute function core.tg__touch();
+
+-- Search follows every change.
+create or replace trigger t70_index_search_insert
+    after insert on concerts.shows
+    referencing new table as changed_rows
+    for each statement
+    execute function concerts.tg__index_search('show');
+create or replace trigger t70_index_search_update
+    after update on concerts.shows
+    referencing old table as old_rows new table as changed_rows
+    for each statement
+    execute function concerts.tg__index_search('show', 'artist_id', 'venue_id', 'show_on');
+create or replace trigger t70_index_search_delete
+    after delete on concerts.shows
+    referencing old table as changed_rows
+    for each statement
+    execute function concerts.tg__index_search('show');
 
 create or replace function concerts.tg_shows__audit()
     returns trigger

@@ -11,6 +11,7 @@ create or replace trigger t10_stamp
 create or replace trigger t10_touch
     before update on concerts.songs
     for each row
+    when (current_setting('rowhouse.keeps_times', true) is distinct from 'on')
     execute function core.tg__touch();
 
 create or replace function concerts.tg_songs__audit()

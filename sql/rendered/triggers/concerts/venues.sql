@@ -17,7 +17,25 @@ create or replace trigger t10_stamp
 create or replace trigger t10_touch
     before update on concerts.venues
     for each row
+    when (current_setting('rowhouse.keeps_times', true) is distinct from 'on')
     execute function core.tg__touch();
+
+-- Search follows every change.
+create or replace trigger t70_index_search_insert
+    after insert on concerts.venues
+    referencing new table as changed_rows
+    for each statement
+    execute function concerts.tg__index_search('venue');
+create or replace trigger t70_index_search_update
+    after update on concerts.venues
+    referencing old table as old_rows new table as changed_rows
+    for each statement
+    execute function concerts.tg__index_search('venue', 'name', 'city');
+create or replace trigger t70_index_search_delete
+    after delete on concerts.venues
+    referencing old table as changed_rows
+    for each statement
+    execute function concerts.tg__index_search('venue');
 
 create or replace function concerts.tg_venues__audit()
     returns trigger
