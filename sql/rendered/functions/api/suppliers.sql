@@ -211,7 +211,7 @@ Errors: PT404 suppliers.unknown_task, PT403 core.not_permitted, PT409
 suppliers.transition_refused, PT409 suppliers.dependency_open, PT409
 suppliers.project_closed, PT409 suppliers.version_conflict, PT422
 suppliers.not_capable, PT422 suppliers.note_needed, PT422 core.invalid_argument.
-Emits: suppliers.task_instance.updated on suppliers:tasks:<supplier_project_id>.
+Emits: suppliers.tasks.updated on suppliers:tasks:<supplier_project_id>.
 Example: {"task_id": 1, "status": "in_progress", "expected_version": 1}
 Budget: 200 ms.
 $$;
@@ -239,7 +239,7 @@ Errors: PT404 suppliers.unknown_task, PT409 suppliers.transition_refused, PT409
 suppliers.project_closed, PT409 suppliers.version_conflict, PT422 suppliers.due_in_past,
 PT422 suppliers.due_before_start, PT422 suppliers.note_needed, PT422
 core.invalid_argument.
-Emits: suppliers.task_instance.updated on suppliers:tasks:<supplier_project_id>.
+Emits: suppliers.tasks.updated on suppliers:tasks:<supplier_project_id>.
 Example: {"task_id": 1, "due_on": "2027-03-10", "reason": "Steel is late.", "cause":
 "material", "expected_version": 1, "move_successors": true}
 Budget: 200 ms.
@@ -285,7 +285,7 @@ as get_task does.
 Errors: PT404 suppliers.unknown_task, PT409 suppliers.transition_refused, PT409
 suppliers.project_closed, PT409 suppliers.version_conflict, PT422
 suppliers.unknown_person, PT422 core.invalid_argument.
-Emits: suppliers.task_instance.updated on suppliers:tasks:<supplier_project_id>.
+Emits: suppliers.tasks.updated on suppliers:tasks:<supplier_project_id>.
 Example: {"task_id": 1, "owner_id": "00000000-0000-4000-8000-000000000001"}
 Budget: 200 ms.
 $$;

@@ -4,7 +4,31 @@
 insert into core.error_codes (key, sqlstate, hint)
 values
 ('suppliers.unknown_project', 'PT404', 'Send the id of a project that you see.'),
-('suppliers.unknown_supplier', 'PT404', 'Send the id of an active supplier.'),
+(
+    'suppliers.unknown_supplier', 'PT404',
+    'Send the id of a supplier that you see; only an active one joins a project.'
+),
+('suppliers.unknown_calendar', 'PT404', 'Send a code that list_calendars returns.'),
+(
+    'suppliers.unknown_certificate', 'PT404',
+    'Send the id of a certificate that list_certificates returns.'
+),
+(
+    'suppliers.code_taken', 'PT409',
+    'Choose another code or number, or change the record that has it.'
+),
+(
+    'suppliers.invalid_project', 'PT422',
+    'Correct what the detail names; nothing was changed.'
+),
+(
+    'suppliers.invalid_supplier', 'PT422',
+    'Correct what the detail names; nothing was changed.'
+),
+(
+    'suppliers.invalid_calendar', 'PT422',
+    'Correct what the detail names; nothing was changed.'
+),
 ('suppliers.unknown_task', 'PT404', 'Send the id of a task that list_tasks returns.'),
 (
     'suppliers.unknown_person', 'PT422',
