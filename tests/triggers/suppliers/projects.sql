@@ -32,7 +32,7 @@ select triggers_are(
     'suppliers', 'projects',
     array[
         't10_bump_version', 't10_touch', 't80_audit_insert', 't80_audit_update',
-        't80_audit_delete', 't80_audit_truncate'
+        't80_audit_delete', 't80_audit_truncate', 't90_uncache'
     ],
     'projects has exactly these triggers'
 );

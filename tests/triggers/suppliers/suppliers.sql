@@ -28,7 +28,7 @@ select triggers_are(
     'suppliers', 'suppliers',
     array[
         't10_bump_version', 't10_touch', 't80_audit_insert', 't80_audit_update',
-        't80_audit_delete', 't80_audit_truncate'
+        't80_audit_delete', 't80_audit_truncate', 't90_uncache'
     ],
     'suppliers has exactly these triggers'
 );

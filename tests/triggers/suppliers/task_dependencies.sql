@@ -44,7 +44,8 @@ select triggers_are(
     'suppliers', 'task_dependencies',
     array[
         't20_refuse_cycle_insert', 't20_refuse_cycle_update', 't80_audit_insert',
-        't80_audit_update', 't80_audit_delete', 't80_audit_truncate'
+        't80_audit_update', 't80_audit_delete', 't80_audit_truncate',
+        't90_uncache_insert', 't90_uncache_update', 't90_uncache_delete'
     ],
     'task_dependencies has exactly these triggers'
 );

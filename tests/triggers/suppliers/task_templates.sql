@@ -25,7 +25,8 @@ select triggers_are(
     'suppliers', 'task_templates',
     array[
         't80_audit_insert', 't80_audit_update', 't80_audit_delete',
-        't80_audit_truncate'
+        't80_audit_truncate', 't90_uncache_insert', 't90_uncache_update',
+        't90_uncache_delete'
     ],
     'task_templates has exactly these triggers'
 );
