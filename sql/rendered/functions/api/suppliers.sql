@@ -312,3 +312,27 @@ core.invalid_page_size, PT405 core.post_only.
 Example: {"task_id": 1}
 Budget: 50 ms.
 $$;
+
+create or replace function api.list_quality_findings(after text default null, page_size integer default 50, rule text default null, severity text default null)
+    returns jsonb
+    language sql
+    stable
+    security invoker
+    set search_path = pg_catalog, pg_temp
+as $$
+    select suppliers.list_quality_findings(p_after => after, p_page_size => page_size, p_rule => rule, p_severity => severity);
+$$;
+grant execute on function api.list_quality_findings(text, integer, text, text) to authenticated, service_role;
+comment on function api.list_quality_findings(text, integer, text, text) is
+$$Open findings of the data quality rules, newest first; for admins and project managers.
+
+A manager sees those of own projects. The rules run each night; a finding closes by
+itself when its rule does not find it any more. rule and severity may be null. Returns
+{items: [{id, rule, severity, project_id, supplier_ids, task_id, detail, remedy,
+opened_at, seen_at}], next}.
+Units: severity is error or warning; page_size from 1 to 500.
+Errors: PT403 core.not_permitted, PT422 core.invalid_argument, PT422
+core.invalid_cursor, PT422 core.invalid_page_size.
+Example: {"severity": "error"}
+Budget: 200 ms.
+$$;

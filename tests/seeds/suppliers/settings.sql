@@ -1,0 +1,14 @@
+-- Proves sql/seeds/suppliers/settings.sql.j2.
+begin;
+select plan(1);
+
+select set_has(
+    $$ select name, default_value from core.settings $$,
+    $$ values
+        ('suppliers.stale_days', '30'::jsonb), ('suppliers.certificate_days', '30'),
+        ('suppliers.name_likeness', '0.7') $$,
+    'the settings of suppliers'
+);
+
+select * from finish();
+rollback;
