@@ -1,8 +1,7 @@
 -- suppliers.tg_task_instances__refuse_change: refuse what no function may write either.
 --
 -- A status follows another one by suppliers.task_transitions; a new due date is not in
--- the past, unless the task is marked as imported. A nested loop over two transition
--- tables, which the planner takes for a limit of one, is quadratic: 7 s for 9,000 tasks.
+-- the past, unless the task is marked as imported.
 
 create or replace function suppliers.tg_task_instances__refuse_change()
     returns trigger
@@ -10,7 +9,6 @@ create or replace function suppliers.tg_task_instances__refuse_change()
     volatile
     security invoker
     set search_path = pg_catalog, pg_temp
-    set enable_nestloop = off
 as $$
 declare
     v_fault record;
