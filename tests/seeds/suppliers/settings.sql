@@ -10,6 +10,12 @@ select is_empty(
        where not core.setting('suppliers.cache.' || s.name)
            ?& array['fresh_seconds', 'stale_seconds'] $$,
     'every cache has its times'
+select set_has(
+    $$ select name, default_value from core.settings $$,
+    $$ values
+        ('suppliers.stale_days', '30'::jsonb), ('suppliers.certificate_days', '30'),
+        ('suppliers.name_likeness', '0.7') $$,
+    'the settings of suppliers'
 );
 
 select * from finish();

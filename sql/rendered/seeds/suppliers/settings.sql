@@ -4,16 +4,16 @@
 insert into core.settings (name, default_value, description)
 values
 (
-    'suppliers.cache.supplier_list', '{"fresh_seconds": 600, "stale_seconds": 60}',
-    'How long the first page of suppliers is fresh, and then stale.'
+    'suppliers.stale_days', '30',
+    'After how many days without a change an open task is a finding.'
 ),
 (
-    'suppliers.cache.project', '{"fresh_seconds": 600, "stale_seconds": 60}',
-    'How long a project is fresh, and then stale.'
+    'suppliers.certificate_days', '30',
+    'How many days before its end a certificate that open tasks need is a finding.'
 ),
 (
-    'suppliers.cache.task_templates', '{"fresh_seconds": 600, "stale_seconds": 60}',
-    'How long the templates of a project are fresh, and then stale.'
+    'suppliers.name_likeness', '0.7',
+    'From which likeness, 0 to 1, two names of suppliers are a finding; pg_trgm.'
 )
 on conflict (name) do update
 set
