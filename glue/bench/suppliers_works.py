@@ -14,6 +14,8 @@ from glue.bench.calls import split
 from glue.db import script
 
 WORKS = """
+set work_mem = '256MB';
+set maintenance_work_mem = '256MB';
 create schema bench_suppliers;
 create table bench_suppliers.things (kind text, n bigint, id bigint, key text, extra bigint);
 create function bench_suppliers.day(p_number integer) returns date language sql immutable as $$
@@ -106,6 +108,7 @@ cross join lateral (
         t.start_number + t.moves as begun,
         t.start_number + t.moves + t.more + t.luck % 4 - 1 + (t.luck < 100)::integer * 15 as ended
 ) as a;
+analyze states;
 create table bench_suppliers.days as
 select n, bench_suppliers.day(n) as day
 from bounds as b cross join generate_series(b.today - 3 * b.span - 700, b.today + 2 * b.span + 700)
@@ -175,6 +178,19 @@ stepped as (
     where k.has
 )
 select * from moved union all select * from stepped;
+analyze entries;
+create table bench_suppliers.indexes as
+select x.indexname, x.indexdef
+from pg_indexes as x
+where x.schemaname = 'suppliers' and x.tablename = 'task_history' and x.indexname !~ '_pkey$';
+do $$
+declare
+    v_name name;
+begin
+    for v_name in select x.indexname from bench_suppliers.indexes as x loop
+        execute format('drop index suppliers.%I', v_name);
+    end loop;
+end $$;
 insert into suppliers.task_history (
     task_id, project_id, supplier_id, changed_at, version, status, start_on, due_on,
     previous_status, previous_due_on, actor_id, reason, cause
@@ -228,6 +244,14 @@ from states as s
 inner join bench_suppliers.days as e on greatest(s.ended, s.begun) = e.n
 where s.status = 'done'
 order by e.day;
+do $$
+declare
+    v_definition text;
+begin
+    for v_definition in select x.indexdef from bench_suppliers.indexes as x loop
+        execute v_definition;
+    end loop;
+end $$;
 drop table entries;
 drop table states;
 drop table tasks;
@@ -260,4 +284,5 @@ def make_works(conn: psycopg.Connection[Any], scale: float) -> None:
     for text in (WORKS, TASKS, SUMS):
         for statement in split(text.format(**sizes)):
             conn.execute(script(statement))
+    conn.execute("reset work_mem")
     conn.execute("vacuum (analyze)")

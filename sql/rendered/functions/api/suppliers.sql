@@ -358,8 +358,8 @@ end_on, slack_days}], all that are not cancelled. Tasks that are done count with
 real end, open ones end today at the earliest. slack_days of a task: by how much it may
 be late without moving the forecast end; that of a supplier: from the forecast end to
 its last due date. added_days: the delay against the first promise that begins at this
-task. why: blocked, waiting, submitted, overdue, moved, not_started or pauses; null
-where it adds none.
+task. why: ended_late, blocked, waiting, submitted, overdue, moved, not_started or
+pauses; null where it adds none.
 Admins, analysts and managers of the project see all suppliers, a supplier's people
 their own. What suppliers read is logged.
 Units: days in working days of the supplier's calendar.
