@@ -1,5 +1,4 @@
 -- The way back from 0006.
-drop table suppliers.order_lines;
 drop table suppliers.task_instances;
 drop table suppliers.task_dependencies;
 drop table suppliers.task_templates;
@@ -15,8 +14,13 @@ drop table suppliers.projects;
 drop table suppliers.holidays;
 drop table suppliers.task_statuses;
 drop table suppliers.task_history;
+drop table suppliers.summed_months;
 drop table suppliers.phases;
-drop table suppliers.orders;
+drop table suppliers.monthly_slips;
+drop table suppliers.monthly_finishes;
+drop table suppliers.finished_tasks;
+drop table suppliers.daily_slips;
+drop table suppliers.daily_progress;
 drop table suppliers.capabilities;
 drop table suppliers.calendars;
 drop schema suppliers;

@@ -38,6 +38,16 @@ select is(
 from core.caches as c
 cross join jsonb_array_elements(c.warm) as w (arguments)
 where c.name = 'suppliers.supplier_list';
+select plan(2);
+
+select isnt(core.setting(c.setting), null, 'the setting of the cache is there')
+from core.caches as c
+where c.name = 'suppliers.forecast';
+select is(
+    to_regprocedure('suppliers._forecast(jsonb)')::regproc::text,
+    (select c.function_name from core.caches as c where c.name = 'suppliers.forecast'),
+    'and so is its function'
+);
 
 select * from finish();
 rollback;

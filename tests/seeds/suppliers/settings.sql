@@ -16,6 +16,10 @@ select set_has(
         ('suppliers.stale_days', '30'::jsonb), ('suppliers.certificate_days', '30'),
         ('suppliers.name_likeness', '0.7') $$,
     'the settings of suppliers'
+select is(
+    core.setting('suppliers.cache.forecast'),
+    '{"fresh_seconds": 86400, "stale_seconds": 0}',
+    'a forecast is kept for its day, and never shown when it is stale'
 );
 
 select * from finish();

@@ -50,6 +50,7 @@ values
     'suppliers.phase_order', 'PT422',
     'Let tooling come before samples, and samples before production.'
 ),
+('suppliers.invalid_period', 'PT422', 'Send two days in order, ten years apart at most.'),
 ('suppliers.due_in_past', 'PT422', 'Send today or a later day.'),
 (
     'suppliers.due_before_start', 'PT422',
