@@ -16,6 +16,7 @@ begin
     if
         tg_op = 'UPDATE'
         and tg_nargs > 0
+        and new is distinct from old
         and to_jsonb(new) - tg_argv = to_jsonb(old) - tg_argv
         and not exists (
             select
