@@ -1,7 +1,8 @@
 -- suppliers.compliance_exports: archives of projects for auditors.
 --
--- A job writes the archive into the storage under a key that follows from the id, so a
--- job that runs again replaces its file. The archive goes after some days; the row stays.
+-- A job writes the archive into the storage under the key that the row has from the
+-- beginning, so a job that runs again replaces its file. The archive goes after some
+-- days; the row stays.
 
 create table suppliers.compliance_exports (
     id bigint generated always as identity primary key,
@@ -9,7 +10,8 @@ create table suppliers.compliance_exports (
     since_at timestamptz not null,
     until_at timestamptz not null,
     status text not null default 'pending',
-    storage_key text not null unique,
+    storage_key text not null unique
+    default 'exports/' || replace(gen_random_uuid()::text, '-', '') || '.zip',
     bytes bigint,
     sha256 text,
     manifest jsonb,
@@ -41,6 +43,11 @@ create table suppliers.compliance_exports (
 -- Serves: the exports of a project, newest first; covers the foreign key.
 create index compliance_exports_project_id_id_idx
     on suppliers.compliance_exports (project_id, id);
+
+-- Serves: one export of a period at a time.
+create unique index compliance_exports_project_id_since_at_until_at_idx
+    on suppliers.compliance_exports (project_id, since_at, until_at)
+    where status = 'pending';
 
 alter table suppliers.compliance_exports enable row level security;
 

@@ -312,3 +312,94 @@ core.invalid_page_size, PT405 core.post_only.
 Example: {"task_id": 1}
 Budget: 50 ms.
 $$;
+
+create or replace function api.export_compliance(project_id bigint, since timestamptz, until timestamptz default null)
+    returns jsonb
+    language sql
+    volatile
+    security invoker
+    set search_path = pg_catalog, pg_temp
+as $$
+    select suppliers.export_compliance(p_project_id => project_id, p_since => since, p_until => until);
+$$;
+grant execute on function api.export_compliance(bigint, timestamptz, timestamptz) to authenticated, service_role;
+comment on function api.export_compliance(bigint, timestamptz, timestamptz) is
+$$Make an archive of all records of a project; for its managers and admins.
+
+Records are as they are now; history, reads and audit entries those from since until
+before until, which is now by default. A job writes the archive: JSON Lines and CSV of
+each table, the audit entries with their proofs, the chain of seals, and a manifest with
+SHA-256 sums. Returns the export as get_compliance_export does.
+`rowhouse audit verify FILE` verifies the archive.
+Errors: PT404 suppliers.unknown_project, PT403 core.not_permitted, PT422
+core.invalid_argument.
+Example: {"project_id": 1, "since": "2026-01-01T00:00:00Z"}
+Budget: 200 ms.
+$$;
+
+create or replace function api.get_compliance_export(export_id bigint)
+    returns jsonb
+    language sql
+    volatile
+    security invoker
+    set search_path = pg_catalog, pg_temp
+as $$
+    select suppliers.get_compliance_export(p_export_id => export_id);
+$$;
+grant execute on function api.get_compliance_export(bigint) to authenticated, service_role;
+comment on function api.get_compliance_export(bigint) is
+$$An export of a project; for its managers and admins.
+
+Returns {id, project_id, since, until, status, bytes, sha256, manifest, download,
+requested_at, requested_by, finished_at, expires_at}. status is pending, ready or
+expired: the archive was deleted from the storage. download is {url, expires_at}, null
+until the worker has signed one: call again after a moment.
+Units: bytes.
+Errors: PT404 suppliers.unknown_export.
+Example: {"export_id": 1}
+Budget: 100 ms.
+$$;
+
+create or replace function api.list_compliance_exports(project_id bigint, after text default null, page_size integer default 50)
+    returns jsonb
+    language sql
+    stable
+    security invoker
+    set search_path = pg_catalog, pg_temp
+as $$
+    select suppliers.list_compliance_exports(p_project_id => project_id, p_after => after, p_page_size => page_size);
+$$;
+grant execute on function api.list_compliance_exports(bigint, text, integer) to authenticated, service_role;
+comment on function api.list_compliance_exports(bigint, text, integer) is
+$$Exports of a project, newest first; for its managers and admins.
+
+Returns {items, next}; an item is that of get_compliance_export, without manifest.
+Units: page_size from 1 to 500.
+Errors: PT404 suppliers.unknown_project, PT403 core.not_permitted, PT422
+core.invalid_cursor, PT422 core.invalid_page_size.
+Example: {"project_id": 1}
+Budget: 100 ms.
+$$;
+
+create or replace function api.list_access_log(supplier_id bigint, since timestamptz default null, until timestamptz default null, after text default null, page_size integer default 50)
+    returns jsonb
+    language sql
+    stable
+    security invoker
+    set search_path = pg_catalog, pg_temp
+as $$
+    select suppliers.list_access_log(p_supplier_id => supplier_id, p_since => since, p_until => until, p_after => after, p_page_size => page_size);
+$$;
+grant execute on function api.list_access_log(bigint, timestamptz, timestamptz, text, integer) to authenticated, service_role;
+comment on function api.list_access_log(bigint, timestamptz, timestamptz, text, integer) is
+$$What the people of a supplier have read, newest first.
+
+For admins and the managers of a project of the supplier. since is included, until is
+not; each may be null. Returns {items: [{id, logged_at, actor_id, role, address,
+request_id, thing, thing_id, reason}], next}; thing_id has the supplier first.
+Units: page_size from 1 to 500.
+Errors: PT404 suppliers.unknown_supplier, PT422 core.invalid_argument, PT422
+core.invalid_cursor, PT422 core.invalid_page_size.
+Example: {"supplier_id": 1, "since": "2026-01-01T00:00:00Z"}
+Budget: 100 ms.
+$$;
