@@ -7,6 +7,7 @@ drop table suppliers.supplier_projects;
 drop table suppliers.supplier_capabilities;
 drop table suppliers.project_managers;
 drop table suppliers.contacts;
+drop table suppliers.compliance_exports;
 drop table suppliers.certificates;
 drop table suppliers.task_transitions;
 drop table suppliers.suppliers;

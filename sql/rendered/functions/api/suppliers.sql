@@ -313,192 +313,93 @@ Example: {"task_id": 1}
 Budget: 50 ms.
 $$;
 
-create or replace function api.list_ready_tasks(project_id bigint, after text default null, page_size integer default 50)
+create or replace function api.export_compliance(project_id bigint, since timestamptz, until timestamptz default null)
     returns jsonb
     language sql
     volatile
     security invoker
     set search_path = pg_catalog, pg_temp
 as $$
-    select suppliers.list_ready_tasks(p_project_id => project_id, p_after => after, p_page_size => page_size);
+    select suppliers.export_compliance(p_project_id => project_id, p_since => since, p_until => until);
 $$;
-grant execute on function api.list_ready_tasks(bigint, text, integer) to authenticated, service_role;
-comment on function api.list_ready_tasks(bigint, text, integer) is
-$$Planned tasks that may start: predecessors are done, lags have passed, and the supplier
-has the capability.
+grant execute on function api.export_compliance(bigint, timestamptz, timestamptz) to authenticated, service_role;
+comment on function api.export_compliance(bigint, timestamptz, timestamptz) is
+$$Make an archive of all records of a project; for its managers and admins.
 
-Returns {items, next}, oldest first; an item is that of list_tasks. Admins, analysts and
-managers of the project see all suppliers' tasks, a supplier's people their own. What
-suppliers read is logged.
+Records are as they are now; history, reads and audit entries those from since until
+before until, which is now by default. A job writes the archive: JSON Lines and CSV of
+each table, the audit entries with their proofs, the chain of seals, and a manifest with
+SHA-256 sums. Returns the export as get_compliance_export does.
+`rowhouse audit verify FILE` verifies the archive.
+Errors: PT404 suppliers.unknown_project, PT403 core.not_permitted, PT422
+core.invalid_argument.
+Example: {"project_id": 1, "since": "2026-01-01T00:00:00Z"}
+Budget: 200 ms.
+$$;
+
+create or replace function api.get_compliance_export(export_id bigint)
+    returns jsonb
+    language sql
+    volatile
+    security invoker
+    set search_path = pg_catalog, pg_temp
+as $$
+    select suppliers.get_compliance_export(p_export_id => export_id);
+$$;
+grant execute on function api.get_compliance_export(bigint) to authenticated, service_role;
+comment on function api.get_compliance_export(bigint) is
+$$An export of a project; for its managers and admins.
+
+Returns {id, project_id, since, until, status, bytes, sha256, manifest, download,
+requested_at, requested_by, finished_at, expires_at}. status is pending, ready or
+expired: the archive was deleted from the storage. download is {url, expires_at}, null
+until the worker has signed one: call again after a moment.
+Units: bytes.
+Errors: PT404 suppliers.unknown_export.
+Example: {"export_id": 1}
+Budget: 100 ms.
+$$;
+
+create or replace function api.list_compliance_exports(project_id bigint, after text default null, page_size integer default 50)
+    returns jsonb
+    language sql
+    stable
+    security invoker
+    set search_path = pg_catalog, pg_temp
+as $$
+    select suppliers.list_compliance_exports(p_project_id => project_id, p_after => after, p_page_size => page_size);
+$$;
+grant execute on function api.list_compliance_exports(bigint, text, integer) to authenticated, service_role;
+comment on function api.list_compliance_exports(bigint, text, integer) is
+$$Exports of a project, newest first; for its managers and admins.
+
+Returns {items, next}; an item is that of get_compliance_export, without manifest.
 Units: page_size from 1 to 500.
-Errors: PT404 suppliers.unknown_project, PT422 core.invalid_cursor, PT422
-core.invalid_page_size, PT405 core.post_only.
+Errors: PT404 suppliers.unknown_project, PT403 core.not_permitted, PT422
+core.invalid_cursor, PT422 core.invalid_page_size.
 Example: {"project_id": 1}
-Budget: 200 ms.
+Budget: 100 ms.
 $$;
 
-create or replace function api.critical_path(project_id bigint, supplier_id bigint default null)
+create or replace function api.list_access_log(supplier_id bigint, since timestamptz default null, until timestamptz default null, after text default null, page_size integer default 50)
     returns jsonb
     language sql
-    volatile
+    stable
     security invoker
     set search_path = pg_catalog, pg_temp
 as $$
-    select suppliers.critical_path(p_project_id => project_id, p_supplier_id => supplier_id);
+    select suppliers.list_access_log(p_supplier_id => supplier_id, p_since => since, p_until => until, p_after => after, p_page_size => page_size);
 $$;
-grant execute on function api.critical_path(bigint, bigint) to authenticated, service_role;
-comment on function api.critical_path(bigint, bigint) is
-$$The critical path of each supplier of a project, its forecast end and its slack.
+grant execute on function api.list_access_log(bigint, timestamptz, timestamptz, text, integer) to authenticated, service_role;
+comment on function api.list_access_log(bigint, timestamptz, timestamptz, text, integer) is
+$$What the people of a supplier have read, newest first.
 
-Returns {project_id, today, suppliers: [{supplier_project_id, supplier_id, open_tasks,
-promised_end_on, due_end_on, forecast_end_on, slack_days, delay_days, length_days, path:
-[{task_id, code, status, start_on, end_on, planned_due_on, due_on, slack_days,
-added_days, why}]}]}; with one supplier also tasks: [{task_id, code, status, start_on,
-end_on, slack_days}], all that are not cancelled. Tasks that are done count with their
-real end, open ones end today at the earliest. slack_days of a task: by how much it may
-be late without moving the forecast end; that of a supplier: from the forecast end to
-its last due date. added_days: the delay against the first promise that begins at this
-task. why: ended_late, blocked, waiting, submitted, overdue, moved, not_started or
-pauses; null where it adds none.
-Admins, analysts and managers of the project see all suppliers, a supplier's people
-their own. What suppliers read is logged.
-Units: days in working days of the supplier's calendar.
-Errors: PT404 suppliers.unknown_project, PT404 suppliers.unknown_supplier, PT405
-core.post_only.
-Example: {"project_id": 1, "supplier_id": 1}
-Budget: 200 ms.
-$$;
-
-create or replace function api.project_as_of(project_id bigint, at timestamptz, after text default null, page_size integer default 50)
-    returns jsonb
-    language sql
-    volatile
-    security invoker
-    set search_path = pg_catalog, pg_temp
-as $$
-    select suppliers.project_as_of(p_project_id => project_id, p_at => at, p_after => after, p_page_size => page_size);
-$$;
-grant execute on function api.project_as_of(bigint, timestamptz, text, integer) to authenticated, service_role;
-comment on function api.project_as_of(bigint, timestamptz, text, integer) is
-$$The states that the tasks of a project had at a time; without tasks made later.
-
-Returns {items: [{task_id, supplier_id, code, status, start_on, due_on, owner_id,
-version, changed_at}], next}, oldest task first. Admins, analysts and managers of the
-project see all suppliers' tasks, a supplier's people their own. What suppliers read is
-logged.
+For admins and the managers of a project of the supplier. since is included, until is
+not; each may be null. Returns {items: [{id, logged_at, actor_id, role, address,
+request_id, thing, thing_id, reason}], next}; thing_id has the supplier first.
 Units: page_size from 1 to 500.
-Errors: PT404 suppliers.unknown_project, PT422 core.invalid_argument, PT422
-core.invalid_cursor, PT422 core.invalid_page_size, PT405 core.post_only.
-Example: {"project_id": 1, "at": "2026-06-30T12:00:00Z"}
-Budget: 200 ms.
-$$;
-
-create or replace function api.report_supplier_performance(since date, until date, supplier_id bigint default null, by text default 'supplier')
-    returns table (key text, name text, finished bigint, on_time_first bigint, on_time_first_rate numeric, on_time_last bigint, on_time_last_rate numeric, lead_days_median integer, lead_days_p90 integer, slips bigint, slip_days bigint, as_of timestamptz)
-    language sql
-    volatile
-    security invoker
-    set search_path = pg_catalog, pg_temp
-as $$
-    select suppliers.report_supplier_performance(p_since => since, p_until => until, p_supplier_id => supplier_id, p_by => by);
-$$;
-grant execute on function api.report_supplier_performance(date, date, bigint, text) to authenticated, service_role;
-comment on function api.report_supplier_performance(date, date, bigint, text) is
-$$How suppliers kept their dates from since to until, both included.
-
-by: supplier, project, month (the scorecard over time) or cause. One row per group: {key,
-name, finished, on_time_first, on_time_first_rate, on_time_last, on_time_last_rate,
-lead_days_median, lead_days_p90, slips, slip_days, as_of}; at most 1,000, by key: the
-code of the supplier or the project, the first day of the month, the cause. A task
-counts on the day on which it ended; it is on time by the day that was promised first,
-or last, moved by the working days in which its clock stood. slips: how often a due date
-moved to a later day, counted when that was said; unstated: without a cause. By cause,
-rows have slips only. Half of the tasks, and nine of ten, took at most lead_days_median
-and lead_days_p90.
-Admins and analysts see all, managers their projects, a supplier's people their own. CSV
-with the header Accept: text/csv. What suppliers read is logged.
-Units: lead_days and slip_days in working days; rates from 0 to 1; days in the time zone
-of each project.
-Errors: PT422 suppliers.invalid_period, PT422 core.invalid_argument, PT404
-suppliers.unknown_supplier, PT403 core.not_permitted, PT405 core.post_only.
-Example: {"since": "2026-01-01", "until": "2026-12-31", "by": "month"}
-Budget: 200 ms.
-$$;
-
-create or replace function api.report_project_status(project_id bigint)
-    returns jsonb
-    language sql
-    volatile
-    security invoker
-    set search_path = pg_catalog, pg_temp
-as $$
-    select suppliers.report_project_status(p_project_id => project_id);
-$$;
-grant execute on function api.report_project_status(bigint) to authenticated, service_role;
-comment on function api.report_project_status(bigint) is
-$$How a project stands: tasks by status, open work by age, forecast and burn-up.
-
-Returns {project_id, code, status, as_of, today, tasks: {<status>: count}, open_work:
-{open, late, not_begun, days_0_7, days_8_30, days_31_90, days_over_90, oldest_days},
-forecast: {supplier_project_id, supplier_id, open_tasks, promised_end_on, due_end_on,
-forecast_end_on, slack_days, delay_days, length_days, path, reasons}, burn_up: [{week_on,
-tasks, done}]}. forecast is that of the supplier who ends last, as critical_path says it;
-null without open tasks. reasons are the tasks of the path that add a delay, the greatest
-first. burn_up: how many tasks there were at the end of each week, and how many were
-done. Admins, analysts and managers of the project see all suppliers, a supplier's
-people their own. report_project_figures returns the same as rows, also as CSV. What
-suppliers read is logged.
-Units: length, slack and delay in working days; ages in days; week_on is a Monday.
-Errors: PT404 suppliers.unknown_project, PT405 core.post_only.
-Example: {"project_id": 1}
-Budget: 200 ms.
-$$;
-
-create or replace function api.report_project_figures(project_id bigint)
-    returns table (section text, key text, tasks bigint, done bigint, days integer, end_on date, note text)
-    language sql
-    volatile
-    security invoker
-    set search_path = pg_catalog, pg_temp
-as $$
-    select suppliers.report_project_figures(p_project_id => project_id);
-$$;
-grant execute on function api.report_project_figures(bigint) to authenticated, service_role;
-comment on function api.report_project_figures(bigint) is
-$$report_project_status as rows: {section, key, tasks, done, days, end_on, note}.
-
-section status: key is a status. open_work: key is a count of report_project_status.
-forecast: promised, due (days: slack) and forecast (days: delay), each with its end.
-reason: key is the code of a task, days what it adds, note why. burn_up: key is the
-Monday of the week. CSV with the header Accept: text/csv. What suppliers read is logged.
-Units: days in working days.
-Errors: PT404 suppliers.unknown_project, PT405 core.post_only.
-Example: {"project_id": 1}
-Budget: 200 ms.
-$$;
-
-create or replace function api.report_open_work(project_id bigint)
-    returns table (supplier text, supplier_name text, status text, open bigint, late bigint, not_begun bigint, days_0_7 bigint, days_8_30 bigint, days_31_90 bigint, days_over_90 bigint, oldest_days integer, as_of timestamptz)
-    language sql
-    volatile
-    security invoker
-    set search_path = pg_catalog, pg_temp
-as $$
-    select suppliers.report_open_work(p_project_id => project_id);
-$$;
-grant execute on function api.report_open_work(bigint) to authenticated, service_role;
-comment on function api.report_open_work(bigint) is
-$$The open tasks of a project, by supplier and status, and by age.
-
-One row per supplier and status: {supplier, supplier_name, status, open, late, not_begun,
-days_0_7, days_8_30, days_31_90, days_over_90, oldest_days, as_of}. A task is as old as
-the work on it: since it started, else since the day on which it should have; not_begun:
-that day has not come. late: its due date is over, moved by the working days in which
-its clock stood. Admins, analysts and managers of the project see all suppliers, a
-supplier's people their own. CSV with the header Accept: text/csv. What suppliers read
-is logged.
-Units: tasks; ages in days.
-Errors: PT404 suppliers.unknown_project, PT405 core.post_only.
-Example: {"project_id": 1}
-Budget: 200 ms.
+Errors: PT404 suppliers.unknown_supplier, PT422 core.invalid_argument, PT422
+core.invalid_cursor, PT422 core.invalid_page_size.
+Example: {"supplier_id": 1, "since": "2026-01-01T00:00:00Z"}
+Budget: 100 ms.
 $$;

@@ -73,6 +73,10 @@ values
     'Send these templates too; a template with tasks is never deleted.'
 ),
 (
+    'suppliers.unknown_export', 'PT404',
+    'Send an id that list_compliance_exports returns.'
+),
+(
     'suppliers.invalid_templates', 'PT422',
     'Correct the record in the detail; nothing was changed.'
 )

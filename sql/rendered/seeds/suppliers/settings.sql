@@ -1,11 +1,12 @@
 -- Rendered from sql/seeds/suppliers/settings.sql.j2; edit that file, not this one.
--- Seeds of core.settings: what operators set for suppliers.
+-- Seeds of core.settings: the settings of suppliers.
 
 insert into core.settings (name, default_value, description)
 values
 (
-    'suppliers.cache.forecast', '{"fresh_seconds": 86400, "stale_seconds": 0}',
-    'How long a forecast is kept; a change of a task ends it, and so does the next day.'
+    'suppliers.compliance_export_days',
+    '30',
+    'After how many days an archive of export_compliance is deleted from the storage.'
 )
 on conflict (name) do update
 set
