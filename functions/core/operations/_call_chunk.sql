@@ -19,7 +19,7 @@ declare
     v_answer text;
     v_failed integer;
 begin
-    -- A void answer is an empty text.
+    -- A void answer is an empty text, or null.
     execute format('select %s($1, $2)', p_function)
     into v_answer
     using p_operation, p_chunk.items;

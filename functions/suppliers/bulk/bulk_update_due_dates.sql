@@ -25,10 +25,14 @@ declare
     );
     v_request jsonb;
 begin
-    perform suppliers._require_active(suppliers._require_project(p_project_id));
+    perform suppliers._require_project(p_project_id);
+    perform suppliers._require_active(p)
+    from suppliers.projects as p
+    where p.id = p_project_id;
     perform suppliers._read_shift(p_shift_days);
     perform core.read_text('reason', p_reason, 0, 500);
     perform suppliers._read_cause(p_cause);
+    perform suppliers._read_dry_run(p_dry_run);
     v_request := jsonb_build_object(
         'project_id', p_project_id,
         'filter', suppliers._read_task_filter(p_filter),
@@ -70,7 +74,7 @@ suppliers.due_in_past, PT422 suppliers.due_before_start, PT422 suppliers.note_ne
 PT422 core.invalid_argument, PT422 core.invalid_cursor, PT422 core.invalid_page_size,
 PT422 core.idempotency_key_reused, PT409 core.idempotency_key_in_use, PT429
 core.rate_limited, PT429 core.too_many_operations, PT405 core.post_only.
-Emits: suppliers.task_instance.updated on suppliers:tasks:<supplier_project_id>,
+Emits: suppliers.tasks.updated on suppliers:tasks:<supplier_project_id>,
 suppliers.operation.progressed.
 Example: {"project_id": 1, "shift_days": 5, "filter": {"phase": "samples"}, "reason":
 "The fair is a week later.", "cause": "customer", "dry_run": true}

@@ -26,6 +26,7 @@ begin
     perform core.read_list('task_ids', p_task_ids, 1, 100000);
     perform suppliers._read_status(p_status);
     perform core.read_text('note', p_note, 0, 500);
+    perform suppliers._read_dry_run(p_dry_run);
     v_request := jsonb_build_object(
         'task_ids', to_jsonb(p_task_ids),
         'change', jsonb_build_object('status', p_status, 'note', p_note)
@@ -65,7 +66,7 @@ detail has the sentences of the first ones, a dry run lists all. PT422
 core.invalid_cursor, PT422 core.invalid_page_size, PT422 core.idempotency_key_reused,
 PT409 core.idempotency_key_in_use, PT429 core.rate_limited, PT429
 core.too_many_operations, PT405 core.post_only.
-Emits: suppliers.task_instance.updated on suppliers:tasks:<supplier_project_id>,
+Emits: suppliers.tasks.updated on suppliers:tasks:<supplier_project_id>,
 suppliers.operation.progressed.
 Example: {"task_ids": [1, 2], "status": "blocked", "note": "No power.", "dry_run": true}
 Budget: 500 ms.

@@ -24,7 +24,10 @@ as $$
         s.id,
         s.project_id,
         s.supplier_id,
-        suppliers._task_roles(s.project_id, s.supplier_id, p_app_roles),
+        case
+            when p_app_roles is null then suppliers._task_roles(s.project_id, s.supplier_id)
+            else suppliers._kept_roles(s.project_id, s.supplier_id, p_app_roles)
+        end,
         suppliers._project_day(p.timezone),
         p.status = 'active' and s.removed_at is null
     from (
