@@ -26,7 +26,7 @@ values
 create function pg_temp.followed() returns text language sql as $$
     select coalesce(string_agg(n::text, ' ' order by n), '')
     from generate_series(1, 4) as n
-    where suppliers.can_read_operation_topic('suppliers:operation:' || 4000000 + n)
+    where core.can_read_topic('suppliers:operation:' || 4000000 + n)
 $$;
 grant execute on function pg_temp.followed() to public;
 
