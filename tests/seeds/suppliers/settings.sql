@@ -20,6 +20,14 @@ select is(
     core.setting('suppliers.cache.forecast'),
     '{"fresh_seconds": 86400, "stale_seconds": 0}',
     'a forecast is kept for its day, and never shown when it is stale'
+select is(
+    (
+        select count(*) from core.settings as s
+        where
+            s.name in ('suppliers.bulk_rate', 'suppliers.supplier_bulk_rate')
+            and core._is_rate_limit(s.default_value)
+    ),
+    2::bigint, 'the limits of bulk calls are limits'
 );
 
 select * from finish();

@@ -290,6 +290,74 @@ Example: {"task_id": 1, "owner_id": "00000000-0000-4000-8000-000000000001"}
 Budget: 200 ms.
 $$;
 
+create or replace function api.bulk_update_status(task_ids bigint[], status text, note text default null, dry_run boolean default false, idempotency_key text default null, after text default null, page_size integer default 500)
+    returns jsonb
+    language sql
+    volatile
+    security invoker
+    set search_path = pg_catalog, pg_temp
+as $$
+    select suppliers.bulk_update_status(p_task_ids => task_ids, p_status => status, p_note => note, p_dry_run => dry_run, p_idempotency_key => idempotency_key, p_after => after, p_page_size => page_size);
+$$;
+grant execute on function api.bulk_update_status(bigint[], text, text, boolean, text, text, integer) to authenticated, service_role;
+comment on function api.bulk_update_status(bigint[], text, text, boolean, text, text, integer) is
+$$Change the status of up to 100,000 tasks, by the rules of update_task_status.
+
+Up to 500 tasks are changed at once: a fault of one refuses all. More become an operation:
+get_operation, list_operation_errors and cancel_operation show and stop it, its progress
+is live on suppliers:operation:<id>, and each refused task is one of its errors. dry_run
+changes nothing and returns one page of the exact difference; after and page_size are for
+it alone, and it ignores idempotency_key. An id that comes twice counts once.
+Returns {items: [{task_id, code, supplier_id, before, after, errors: [{field, code,
+message, severity}]}], next, dry_run, total, operation_id}. before and after: {status,
+started_at, finished_at, paused_at, paused_days, version}; after is null where the task
+is refused. items is empty with an operation, operation_id null without one.
+Units: note has at most 500 characters; page_size from 1 to 500.
+Errors: those of update_task_status, of the gravest fault, except version_conflict; the
+detail has the sentences of the first ones, a dry run lists all. PT422
+core.invalid_cursor, PT422 core.invalid_page_size, PT422 core.idempotency_key_reused,
+PT409 core.idempotency_key_in_use, PT429 core.rate_limited, PT429
+core.too_many_operations, PT405 core.post_only.
+Emits: suppliers.task_instance.updated on suppliers:tasks:<supplier_project_id>,
+suppliers.operation.progressed.
+Example: {"task_ids": [1, 2], "status": "blocked", "note": "No power.", "dry_run": true}
+Budget: 500 ms.
+$$;
+
+create or replace function api.bulk_update_due_dates(project_id bigint, shift_days integer, filter jsonb, reason text, cause text default null, dry_run boolean default false, idempotency_key text default null, after text default null, page_size integer default 500)
+    returns jsonb
+    language sql
+    volatile
+    security invoker
+    set search_path = pg_catalog, pg_temp
+as $$
+    select suppliers.bulk_update_due_dates(p_project_id => project_id, p_shift_days => shift_days, p_filter => filter, p_reason => reason, p_cause => cause, p_dry_run => dry_run, p_idempotency_key => idempotency_key, p_after => after, p_page_size => page_size);
+$$;
+grant execute on function api.bulk_update_due_dates(bigint, integer, jsonb, text, text, boolean, text, text, integer) to authenticated, service_role;
+comment on function api.bulk_update_due_dates(bigint, integer, jsonb, text, text, boolean, text, text, integer) is
+$$Move the dates of the open tasks of a project that a filter selects.
+
+filter: {supplier_id, status, phase, due_from, due_until, task_ids}; conditions apply
+together, {} selects all open tasks that the caller has, up to 100,000. Each task moves by
+working days of its supplier's calendar; a task that has started keeps its start.
+Successors do not move with it unless they are selected. cause, dry_run, idempotency_key,
+after, page_size and the size from which it is an operation: as for update_task_due and
+bulk_update_status. An operation moves what the filter selected when it was started.
+Returns what bulk_update_status returns; before and after: {start_on, due_on, version}.
+Units: shift_days in working days, from -1,000 to 1,000, not 0; due_from and due_until
+YYYY-MM-DD, included; reason has at most 500 characters; page_size from 1 to 500.
+Errors: PT404 suppliers.unknown_project, PT409 suppliers.project_closed, PT422
+suppliers.due_in_past, PT422 suppliers.due_before_start, PT422 suppliers.note_needed,
+PT422 core.invalid_argument, PT422 core.invalid_cursor, PT422 core.invalid_page_size,
+PT422 core.idempotency_key_reused, PT409 core.idempotency_key_in_use, PT429
+core.rate_limited, PT429 core.too_many_operations, PT405 core.post_only.
+Emits: suppliers.task_instance.updated on suppliers:tasks:<supplier_project_id>,
+suppliers.operation.progressed.
+Example: {"project_id": 1, "shift_days": 5, "filter": {"phase": "samples"}, "reason":
+"The fair is a week later.", "cause": "customer", "dry_run": true}
+Budget: 500 ms.
+$$;
+
 create or replace function api.list_task_history(task_id bigint, after text default null, page_size integer default 50)
     returns jsonb
     language sql

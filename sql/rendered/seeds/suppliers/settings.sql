@@ -4,9 +4,14 @@
 insert into core.settings (name, default_value, description)
 values
 (
-    'suppliers.compliance_export_days',
-    '30',
-    'After how many days an archive of export_compliance is deleted from the storage.'
+    'suppliers.bulk_rate',
+    '{"requests": 60, "seconds": 60}',
+    'Bulk calls that a user may make, dry runs included; {}: no limit.'
+),
+(
+    'suppliers.supplier_bulk_rate',
+    '{"requests": 120, "seconds": 60}',
+    'Bulk calls that the people of a supplier may make together; {}: no limit.'
 )
 on conflict (name) do update
 set
