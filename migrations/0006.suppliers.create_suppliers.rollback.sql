@@ -1,4 +1,5 @@
 -- The way back from 0006.
+drop table suppliers.task_notices;
 drop table suppliers.task_instances;
 drop table suppliers.task_dependencies;
 drop table suppliers.task_templates;
@@ -15,6 +16,9 @@ drop table suppliers.holidays;
 drop table suppliers.task_statuses;
 drop table suppliers.task_history;
 drop table suppliers.phases;
+drop table suppliers.digests;
+drop table suppliers.digest_preferences;
 drop table suppliers.capabilities;
 drop table suppliers.calendars;
+drop table suppliers.calendar_tokens;
 drop schema suppliers;

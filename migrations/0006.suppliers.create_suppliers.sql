@@ -7,6 +7,40 @@ to anon, authenticated, service_role, app_worker, app_reader;
 comment on schema suppliers is
     'Projects, suppliers, task templates, tasks and their history. Not exposed.';
 
+-- suppliers.calendar_tokens: who may read whose due dates as a calendar.
+--
+-- Only a hash is stored: a token has 366 random bits, so the hash needs no salt.
+
+create table suppliers.calendar_tokens (
+    id bigint generated always as identity primary key,
+    user_id uuid not null,
+    name text not null,
+    token_hash bytea not null,
+    created_at timestamptz not null,
+    revoked_at timestamptz,
+
+    constraint calendar_tokens_name_check
+        check (length(name) between 1 and 100),
+    constraint calendar_tokens_token_hash_check
+        check (octet_length(token_hash) = 32),
+    constraint calendar_tokens_revoked_at_check
+        check (revoked_at >= created_at)
+);
+
+-- Serves: calendar_feed, which finds a revoked token as little as an unknown one.
+create unique index calendar_tokens_token_hash_idx
+    on suppliers.calendar_tokens (token_hash) where revoked_at is null;
+-- Serves: list_calendar_tokens.
+create index calendar_tokens_user_id_id_idx
+    on suppliers.calendar_tokens (user_id, id);
+
+alter table suppliers.calendar_tokens enable row level security;
+
+comment on table suppliers.calendar_tokens is
+    'Tokens of calendar feeds. Whoever has the token reads the dates of its user.';
+comment on column suppliers.calendar_tokens.token_hash is
+    'The sha256 of the token, which only its user was shown.';
+
 -- suppliers.calendars: which days are worked.
 --
 -- Working days are numbered, so that arithmetic on them is arithmetic on numbers: the
@@ -70,6 +104,71 @@ comment on table suppliers.capabilities is
     'Capabilities by code.';
 comment on column suppliers.capabilities.needs_certificate is
     'A supplier has it only while a certificate for it is valid.';
+
+-- suppliers.digest_preferences: when a user wants a digest.
+--
+-- A user without a row has the preferences of the setting suppliers.digest_defaults.
+
+create table suppliers.digest_preferences (
+    user_id uuid primary key,
+    is_enabled boolean not null,
+    hour integer not null,
+    timezone text not null,
+    updated_at timestamptz not null,
+
+    constraint digest_preferences_hour_check
+        check (hour between 0 and 23),
+    constraint digest_preferences_timezone_check
+        check (length(timezone) between 1 and 100)
+);
+
+alter table suppliers.digest_preferences enable row level security;
+
+comment on table suppliers.digest_preferences is
+    'Whether, when and in which time zone users get their digest.';
+comment on column suppliers.digest_preferences.hour is
+    'From this hour of the local day on. Units: 0 to 23.';
+comment on column suppliers.digest_preferences.timezone is
+    'An IANA name; the user''s days begin and end there.';
+
+-- suppliers.digests: what was to do for a user, once for each of the user's days.
+--
+-- The unique key is what makes a digest happen once, whatever is repeated. A day on
+-- which nothing was to do has a digest too, which nobody was notified of.
+
+create table suppliers.digests (
+    id bigint generated always as identity primary key,
+    user_id uuid not null,
+    digest_on date not null,
+    timezone text not null,
+    counts jsonb not null,
+    tasks jsonb not null,
+    made_at timestamptz not null,
+
+    unique (user_id, digest_on),
+    constraint digests_timezone_check
+        check (length(timezone) between 1 and 100),
+    constraint digests_counts_check
+        check (jsonb_typeof(counts) = 'object'),
+    constraint digests_tasks_check
+        check (jsonb_typeof(tasks) = 'object')
+);
+
+-- Serves: list_digests.
+create index digests_user_id_id_idx on suppliers.digests (user_id, id);
+-- Serves: retention.
+create index digests_made_at_idx on suppliers.digests (made_at);
+
+alter table suppliers.digests enable row level security;
+
+comment on table suppliers.digests is
+    'Digests of users as they were sent. Retention: policy suppliers.digests.';
+comment on column suppliers.digests.digest_on is
+    'The day of the user, in the time zone.';
+comment on column suppliers.digests.counts is
+    '{due_soon, overdue, blocked, assigned}: how many tasks.';
+comment on column suppliers.digests.tasks is
+    '{due_soon, overdue, blocked, assigned}: the first tasks of each.';
 
 -- suppliers.phases: the order in which things are manufactured.
 
@@ -614,6 +713,9 @@ create index task_instances_supplier_id_id_idx
 -- Serves: the tasks of a person.
 create index task_instances_owner_id_due_on_idx
     on suppliers.task_instances (owner_id, due_on) where owner_id is not null;
+-- Serves: what is due of a supplier, until a day.
+create index task_instances_supplier_id_due_on_idx
+    on suppliers.task_instances (supplier_id, due_on);
 
 alter table suppliers.task_instances enable row level security;
 
@@ -635,3 +737,29 @@ comment on column suppliers.task_instances.change_cause is
     'Why a date moved, for reports.';
 comment on column suppliers.task_instances.operation_id is
     'The bulk operation that changed it last; core.operations keeps them for a time.';
+
+-- suppliers.task_notices: which task was announced as due soon or overdue, for which
+-- date.
+--
+-- The key makes a notice happen once: a task that gets another date is announced again.
+
+create table suppliers.task_notices (
+    task_id bigint not null
+    references suppliers.task_instances (id) on delete cascade,
+    kind text not null,
+    due_on date not null,
+    noticed_at timestamptz not null,
+
+    primary key (task_id, kind, due_on),
+    constraint task_notices_kind_check
+        check (kind in ('due_soon', 'overdue'))
+);
+
+-- Serves: retention.
+create index task_notices_noticed_at_idx on suppliers.task_notices (noticed_at);
+
+alter table suppliers.task_notices enable row level security;
+
+comment on table suppliers.task_notices is
+    'Notices of dates, one for each task, kind and date. Retention: policy '
+    'suppliers.task_notices.';

@@ -312,3 +312,168 @@ core.invalid_page_size, PT405 core.post_only.
 Example: {"task_id": 1}
 Budget: 50 ms.
 $$;
+
+create or replace function api.list_digests(after text default null, page_size integer default 50)
+    returns jsonb
+    language sql
+    stable
+    security invoker
+    set search_path = pg_catalog, pg_temp
+as $$
+    select suppliers.list_digests(p_after => after, p_page_size => page_size);
+$$;
+grant execute on function api.list_digests(text, integer) to authenticated;
+comment on function api.list_digests(text, integer) is
+$$The caller's digests, newest first.
+
+Returns {items: [{digest_id, digest_on, timezone, counts: {due_soon, overdue, blocked,
+assigned}, made_at}], next}.
+Units: page_size from 1 to 500.
+Errors: PT422 core.invalid_cursor, PT422 core.invalid_page_size.
+Example: {}
+Budget: 50 ms.
+$$;
+
+create or replace function api.get_digest(digest_id bigint)
+    returns jsonb
+    language sql
+    stable
+    security invoker
+    set search_path = pg_catalog, pg_temp
+as $$
+    select suppliers.get_digest(p_digest_id => digest_id);
+$$;
+grant execute on function api.get_digest(bigint) to authenticated;
+comment on function api.get_digest(bigint) is
+$$A digest of the caller, as it was sent.
+
+Returns {digest_id, digest_on, timezone, counts, tasks: {due_soon, overdue, blocked,
+assigned: [{task_id, project_id, code, title, status, due_on}]}, made_at}. Each section has
+the first 50 tasks, counts has all; assigned is what came since the digest before.
+Errors: PT404 suppliers.unknown_digest.
+Example: {"digest_id": 1}
+Budget: 50 ms.
+$$;
+
+create or replace function api.get_digest_preferences()
+    returns jsonb
+    language sql
+    stable
+    security invoker
+    set search_path = pg_catalog, pg_temp
+as $$
+    select suppliers.get_digest_preferences();
+$$;
+grant execute on function api.get_digest_preferences() to authenticated;
+comment on function api.get_digest_preferences() is
+$$The caller's preferences: {is_enabled, hour, timezone, is_default}.
+
+is_default: the caller has set none.
+Units: hour from 0 to 23, of the local day.
+Errors: PT403 core.not_permitted.
+Example: {}
+Budget: 50 ms.
+$$;
+
+create or replace function api.set_digest_preferences(is_enabled boolean default null, hour integer default null, timezone text default null)
+    returns jsonb
+    language sql
+    volatile
+    security invoker
+    set search_path = pg_catalog, pg_temp
+as $$
+    select suppliers.set_digest_preferences(p_is_enabled => is_enabled, p_hour => hour, p_timezone => timezone);
+$$;
+grant execute on function api.set_digest_preferences(boolean, integer, text) to authenticated;
+comment on function api.set_digest_preferences(boolean, integer, text) is
+$$Set whether, when and where the caller gets a digest; null keeps what is.
+
+A digest is made once for each day of the time zone, from the hour on, also when the clocks
+change. After a move to another zone a date that had its digest gets no second one.
+Returns the preferences as get_digest_preferences does.
+Units: hour from 0 to 23, of the local day; timezone an IANA name.
+Errors: PT403 core.not_permitted, PT422 core.invalid_argument.
+Example: {"hour": 7, "timezone": "Europe/Berlin"}
+Budget: 200 ms.
+$$;
+
+create or replace function api.create_calendar_token(name text default 'Calendar')
+    returns jsonb
+    language sql
+    volatile
+    security invoker
+    set search_path = pg_catalog, pg_temp
+as $$
+    select suppliers.create_calendar_token(p_name => name);
+$$;
+grant execute on function api.create_calendar_token(text) to authenticated;
+comment on function api.create_calendar_token(text) is
+$$Make a token for a calendar of the caller's due dates; it is returned this once.
+
+Returns {token_id, name, token, path, created_at}; the path is below that of the API. A
+user has at most 10 tokens that were not revoked, and makes at most 20 in an hour.
+Errors: PT403 core.not_permitted, PT409 suppliers.too_many_calendar_tokens, PT422
+core.invalid_argument, PT429 core.rate_limited.
+Example: {"name": "Phone"}
+Budget: 50 ms.
+$$;
+
+create or replace function api.list_calendar_tokens(after text default null, page_size integer default 50)
+    returns jsonb
+    language sql
+    stable
+    security invoker
+    set search_path = pg_catalog, pg_temp
+as $$
+    select suppliers.list_calendar_tokens(p_after => after, p_page_size => page_size);
+$$;
+grant execute on function api.list_calendar_tokens(text, integer) to authenticated;
+comment on function api.list_calendar_tokens(text, integer) is
+$$The caller's tokens of calendars, newest first, without the tokens themselves.
+
+Returns {items: [{token_id, name, created_at, revoked_at}], next}.
+Units: page_size from 1 to 500.
+Errors: PT422 core.invalid_cursor, PT422 core.invalid_page_size.
+Example: {}
+Budget: 50 ms.
+$$;
+
+create or replace function api.revoke_calendar_token(token_id bigint)
+    returns jsonb
+    language sql
+    volatile
+    security invoker
+    set search_path = pg_catalog, pg_temp
+as $$
+    select suppliers.revoke_calendar_token(p_token_id => token_id);
+$$;
+grant execute on function api.revoke_calendar_token(bigint) to authenticated;
+comment on function api.revoke_calendar_token(bigint) is
+$$Revoke a token of the caller; its calendar is empty from then on (404).
+
+A repeated call changes nothing. Returns {token_id, revoked_at}.
+Errors: PT403 core.not_permitted, PT404 suppliers.unknown_calendar_token.
+Example: {"token_id": 1}
+Budget: 50 ms.
+$$;
+
+create or replace function api.calendar_feed(token text)
+    returns core."*/*"
+    language sql
+    volatile
+    security invoker
+    set search_path = pg_catalog, pg_temp
+as $$
+    select suppliers.calendar_feed(p_token => token);
+$$;
+grant execute on function api.calendar_feed(text) to anon, authenticated, service_role;
+comment on function api.calendar_feed(text) is
+$$The own due dates of the user of a token, as iCalendar (RFC 5545), to a GET too.
+
+It needs no sign-in: whoever has the token reads the dates. Each task is an event of a
+whole day: from 90 days ago to two years ahead, at most 2,000. Answered with Content-Type
+text/calendar, whatever is accepted.
+Errors: PT404 suppliers.unknown_calendar, PT429 core.rate_limited.
+Example: {"token": "cal_…"}
+Budget: 200 ms.
+$$;
