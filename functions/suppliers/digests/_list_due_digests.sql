@@ -1,8 +1,7 @@
 -- suppliers._list_due_digests: users whose digest of today is still to be made.
 --
 -- Compared are the local date and hour, not points in time: an hour that the clocks skip
--- is over when they go on, and of one that comes twice the first counts. A time zone that
--- the server has lost is UTC.
+-- is over when they go on, and of one that comes twice the first counts.
 
 create or replace function suppliers._list_due_digests(p_most integer)
     returns table (user_id uuid, digest_on date, timezone text)
@@ -13,9 +12,7 @@ create or replace function suppliers._list_due_digests(p_most integer)
 as $$
     select d.user_id, d.local_at::date as digest_on, d.timezone
     from (
-        select
-            w.user_id, w.hour, w.is_enabled, coalesce(z.name, 'UTC') as timezone,
-            core.now() at time zone coalesce(z.name, 'UTC') as local_at
+        select w.*, suppliers._local_time(w.timezone) as local_at
         from (
             select
                 m.user_id,
@@ -34,7 +31,6 @@ as $$
                 select core.setting('suppliers.digest_defaults') as value
             ) as c
         ) as w
-        left join pg_catalog.pg_timezone_names as z on w.timezone = z.name
     ) as d
     where
         d.is_enabled

@@ -1,10 +1,12 @@
 -- suppliers.get_digest_preferences: when the caller gets a digest.
+--
+-- Definer: callers may not call what shows those of any user.
 
 create or replace function suppliers.get_digest_preferences()
     returns jsonb
     language plpgsql
     stable
-    security invoker
+    security definer
     set search_path = pg_catalog, pg_temp
 as $$
 begin
