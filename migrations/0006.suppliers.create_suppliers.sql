@@ -90,7 +90,7 @@ comment on column suppliers.calendars.worked_before is
 create table suppliers.capabilities (
     code text primary key,
     name text not null,
-    needs_certificate boolean not null default false,
+    is_certified boolean not null default false,
 
     constraint capabilities_code_check
         check (code ~ '^[a-z][a-z0-9_]{0,39}$'),
@@ -102,7 +102,7 @@ alter table suppliers.capabilities enable row level security;
 
 comment on table suppliers.capabilities is
     'Capabilities by code.';
-comment on column suppliers.capabilities.needs_certificate is
+comment on column suppliers.capabilities.is_certified is
     'A supplier has it only while a certificate for it is valid.';
 
 -- suppliers.digest_preferences: when a user wants a digest.
@@ -237,7 +237,7 @@ create table suppliers.task_statuses (
     place integer not null unique,
     is_started boolean not null,
     is_final boolean not null,
-    stops_clock boolean not null,
+    is_paused boolean not null,
 
     constraint task_statuses_code_check
         check (code ~ '^[a-z][a-z0-9_]{0,39}$')
@@ -247,7 +247,7 @@ alter table suppliers.task_statuses enable row level security;
 
 comment on table suppliers.task_statuses is
     'Statuses of tasks.';
-comment on column suppliers.task_statuses.stops_clock is
+comment on column suppliers.task_statuses.is_paused is
     'The supplier waits for others; the due date moves by the working days that pass.';
 comment on column suppliers.task_statuses.is_final is
     'The task is not open any more.';
@@ -652,7 +652,7 @@ create table suppliers.task_instances (
     owner_id uuid,
     started_at timestamptz,
     finished_at timestamptz,
-    paused_since timestamptz,
+    paused_at timestamptz,
     paused_days integer not null default 0,
     is_imported boolean not null default false,
     version bigint not null default 1,
@@ -721,13 +721,20 @@ alter table suppliers.task_instances enable row level security;
 
 comment on table suppliers.task_instances is
     'Tasks of suppliers as they are now; suppliers.task_history has what they were.';
+comment on constraint task_instances_project_id_task_template_id_fkey
+on suppliers.task_instances is
+    'Not indexed: a template has few tasks, which task_instances_task_template_id_idx '
+    'finds.';
+comment on constraint task_instances_supplier_project_id_project_id_supplier_id_fkey
+on suppliers.task_instances is
+    'Not indexed: task_instances_supplier_project_id_status_idx finds the rows.';
 comment on column suppliers.task_instances.start_on is
     'The day on which work begins by plan.';
 comment on column suppliers.task_instances.planned_due_on is
     'The first date that was promised.';
 comment on column suppliers.task_instances.due_on is
     'The date that is promised now.';
-comment on column suppliers.task_instances.paused_since is
+comment on column suppliers.task_instances.paused_at is
     'Since when the clock of the service level stands; null: it runs.';
 comment on column suppliers.task_instances.paused_days is
     'For how long it stood before. Units: working days.';

@@ -21,15 +21,15 @@ as $$
             else i.started_at
         end,
         finished_at = case when s.is_final then greatest(core.now(), i.started_at) end,
-        paused_since = case
-            when s.stops_clock then coalesce(i.paused_since, core.now())
+        paused_at = case
+            when s.is_paused then coalesce(i.paused_at, core.now())
         end,
         paused_days = i.paused_days + case
-            when i.paused_since is null or s.stops_clock then 0
+            when i.paused_at is null or s.is_paused then 0
             else greatest(
                 0,
                 suppliers._day_number(c, suppliers._project_day(p.timezone))
-                - suppliers._day_number(c, (i.paused_since at time zone p.timezone)::date)
+                - suppliers._day_number(c, (i.paused_at at time zone p.timezone)::date)
             )
         end,
         changed_at = core.now(),
