@@ -34,7 +34,7 @@ as $$
             where
                 i.id = any(p_task_ids)
                 and not s.is_final
-                and i.paused_since is null
+                and i.paused_at is null
                 and p.status = 'active'
         ) as d
     ) as j

@@ -29,7 +29,7 @@ as $$
                     ) as n
                 )
                 and not s.is_final
-                and i.paused_since is null
+                and i.paused_at is null
         )
     ) as j
     where not exists (

@@ -39,7 +39,7 @@ select is(
     pg_temp.judged(), 'mould due_soon, paint due_soon',
     'days for which the clock stood do not count'
 );
-update suppliers.task_instances set paused_since = core.now()
+update suppliers.task_instances set paused_at = core.now()
 where id = tests.task_of('ACME', 'mould');
 select is(pg_temp.judged(), 'paint due_soon', 'while it stands a task is neither');
 update suppliers.task_instances
