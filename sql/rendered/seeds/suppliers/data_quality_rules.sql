@@ -85,10 +85,12 @@ values
             else 'The task is due in more than ten years.'
         end
     from suppliers.task_instances as i
-    cross join (select core.now() as now) as c
+    cross join (
+        select core.now() as now, suppliers._project_day('UTC') as today
+    ) as c
     where
         greatest(i.finished_at, i.started_at, i.paused_at) > c.now
-        or i.due_on > c.now::date + 3653
+        or i.due_on > c.today + 3653
     union all
     select
         format('project:%s/supplier:%s/task:%s', i.project_id, i.supplier_id, i.id),
@@ -112,7 +114,7 @@ values
         format('project:%s/supplier:%s', i.project_id, i.supplier_id),
         format(
             '%s tasks have not changed since %s, task %s the longest.', count(*),
-            min(i.changed_at)::date, (array_agg(i.id order by i.changed_at, i.id))[1]
+            (min(i.changed_at) at time zone 'UTC')::date, (array_agg(i.id order by i.changed_at, i.id))[1]
         )
     from suppliers.task_instances as i
     inner join suppliers.task_statuses as s on i.status = s.code
@@ -128,7 +130,7 @@ values
         not s.is_final
         and p.status = 'active'
         and i.changed_at < c.now - c.age
-        and (s.is_started or i.start_on < (c.now - c.age)::date)
+        and (s.is_started or i.start_on < ((c.now - c.age) at time zone 'UTC')::date)
     group by i.project_id, i.supplier_id
     $$,
     'warning',
@@ -206,7 +208,7 @@ values
             and e.revoked_at is null
     ) as c
     where
-        c.valid_until_on < core.now()::date
+        c.valid_until_on < suppliers._project_day('UTC')
         + (core.setting('suppliers.certificate_days') #>> '{}')::integer
     $$,
     'warning',

@@ -79,7 +79,14 @@ values
 (
     'suppliers.invalid_templates', 'PT422',
     'Correct the record in the detail; nothing was changed.'
-)
+),
+('suppliers.unknown_digest', 'PT404', 'Send the id of a digest that list_digests returns.'),
+(
+    'suppliers.unknown_calendar_token', 'PT404',
+    'Send the id of a token that list_calendar_tokens returns.'
+),
+('suppliers.too_many_calendar_tokens', 'PT409', 'Revoke a token that is not used.'),
+('suppliers.unknown_calendar', 'PT404', 'Make a new token: create_calendar_token.')
 on conflict (key) do update
 set
     sqlstate = excluded.sqlstate,

@@ -1,9 +1,9 @@
--- core._set_headers: add headers to the response of this request.
+-- core.set_headers: add headers to the response of this request.
 --
 -- PostgREST reads `response.headers`, a list of objects with one name each. Existing
 -- entries stay, except that a new header replaces one of the same name.
 
-create or replace function core._set_headers(p_headers jsonb)
+create or replace function core.set_headers(p_headers jsonb)
     returns void
     language sql
     volatile
@@ -36,5 +36,5 @@ as $$
     )
 $$;
 
-comment on function core._set_headers(jsonb) is
+comment on function core.set_headers(jsonb) is
     'Add {"<name>": "<value>", …} to the headers of PostgREST''s response.';
