@@ -18,6 +18,11 @@ values
     'suppliers.task_templates', 'suppliers._list_templates',
     'suppliers.cache.task_templates', '{"suppliers.templates:{project_id}"}', '[]',
     'All templates of a project with their dependencies.'
+),
+(
+    'suppliers.forecast', 'suppliers._forecast', 'suppliers.cache.forecast',
+    '{"suppliers.tasks:{supplier_project_id}"}', '[]',
+    'Critical paths and forecast ends, one per supplier in a project and day.'
 )
 on conflict (name) do update
 set
@@ -39,32 +44,5 @@ where
         excluded.setting,
         excluded.tags,
         excluded.warm,
-        excluded.description
-    );
-
-insert into core.caches (name, function_name, setting, tags, description)
-values
-(
-    'suppliers.forecast', 'suppliers._forecast', 'suppliers.cache.forecast',
-    '{"suppliers.tasks:{supplier_project_id}"}',
-    'Critical paths and forecast ends, one per supplier in a project and day.'
-)
-on conflict (name) do update
-set
-    function_name = excluded.function_name,
-    setting = excluded.setting,
-    tags = excluded.tags,
-    description = excluded.description
-where
-    (
-        caches.function_name,
-        caches.setting,
-        caches.tags,
-        caches.description
-    )
-    is distinct from (
-        excluded.function_name,
-        excluded.setting,
-        excluded.tags,
         excluded.description
     );

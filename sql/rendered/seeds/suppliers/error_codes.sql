@@ -86,7 +86,7 @@ values
     'Send the id of a token that list_calendar_tokens returns.'
 ),
 ('suppliers.too_many_calendar_tokens', 'PT409', 'Revoke a token that is not used.'),
-('suppliers.unknown_calendar', 'PT404', 'Make a new token: create_calendar_token.')
+('suppliers.unknown_feed', 'PT404', 'Make a new token: create_calendar_token.')
 on conflict (key) do update
 set
     sqlstate = excluded.sqlstate,

@@ -236,6 +236,8 @@ values
     where not i.is_imported or i.planned_due_on <> n.due_on
     $$,
     'The line is what was loaded: set planned_due_on to its due_on.'
+),
+(
     'suppliers.done_tasks_are_judged',
     'suppliers',
     $$

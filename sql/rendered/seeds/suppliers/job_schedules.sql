@@ -7,6 +7,8 @@ values
 (
     'suppliers.warm_projects', 'suppliers.warm_projects', 'maintenance',
     '*/5 * * * *', '{}', 'skip'
+),
+(
     'suppliers.announce_dates', 'suppliers.announce_dates', 'maintenance',
     '10 * * * *', '{}', 'once'
 ),
