@@ -48,6 +48,11 @@ Weight Captured Separately,Freight Included in Commodity Cost
 6,901-XB-T02,PO-5,Lemuria,,2020-02-01,2020-05-20,,ACME KITS LTD.,Kit D,5,5,,
 """
 
+TWO_REASONS = (
+    "freight: Freight Included in Commodity Cost is not a number; "
+    "weight_kg: Weight Captured Separately is not a number"
+)
+
 RATES = """
     select
         s.name as vendor,
@@ -132,8 +137,7 @@ def test_bad_cells_are_set_aside_with_reasons_and_load_without_their_columns(
     assert [(line["id"], line["reason"]) for line in rejected] == [
         (
             "2",
-            "freight: Freight Included in Commodity Cost is not a number;"
-            + " weight_kg: Weight Captured Separately is not a number",
+            TWO_REASONS,
         ),
         ("3", "weight_kg: See DN-7 (ID#:2) is not a number"),
         ("5", "ordered_on: Date Not Captured is not a time like 2026-07-31 23:59:59+08"),
