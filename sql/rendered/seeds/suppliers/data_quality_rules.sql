@@ -76,6 +76,10 @@ values
     'suppliers.dates_are_possible',
     'suppliers',
     $$
+    with clock as materialized (
+        select core.now() as now, suppliers._project_day('UTC') as today
+    )
+
     select
         format('project:%s/supplier:%s/task:%s', i.project_id, i.supplier_id, i.id),
         case
@@ -85,10 +89,10 @@ values
             else 'The task is due in more than ten years.'
         end
     from suppliers.task_instances as i
-    cross join (select core.now() as now) as c
+    cross join clock as c
     where
         greatest(i.finished_at, i.started_at, i.paused_at) > c.now
-        or i.due_on > c.now::date + 3653
+        or i.due_on > c.today + 3653
     union all
     select
         format('project:%s/supplier:%s/task:%s', i.project_id, i.supplier_id, i.id),
@@ -108,27 +112,29 @@ values
     'suppliers.tasks_move_on',
     'suppliers',
     $$
+    with clock as materialized (
+        select
+            core.now()
+            - make_interval(
+                days => (core.setting('suppliers.stale_days') #>> '{}')::integer
+            ) as since
+    )
+
     select
         format('project:%s/supplier:%s', i.project_id, i.supplier_id),
         format(
             '%s tasks have not changed since %s, task %s the longest.', count(*),
-            min(i.changed_at)::date, (array_agg(i.id order by i.changed_at, i.id))[1]
+            (min(i.changed_at) at time zone 'UTC')::date, (array_agg(i.id order by i.changed_at, i.id))[1]
         )
     from suppliers.task_instances as i
     inner join suppliers.task_statuses as s on i.status = s.code
     inner join suppliers.projects as p on i.project_id = p.id
-    cross join (
-        select
-            core.now() as now,
-            make_interval(
-                days => (core.setting('suppliers.stale_days') #>> '{}')::integer
-            ) as age
-    ) as c
+    cross join clock as c
     where
         not s.is_final
         and p.status = 'active'
-        and i.changed_at < c.now - c.age
-        and (s.is_started or i.start_on < (c.now - c.age)::date)
+        and i.changed_at < c.since
+        and (s.is_started or i.start_on < (c.since at time zone 'UTC')::date)
     group by i.project_id, i.supplier_id
     $$,
     'warning',
@@ -206,8 +212,11 @@ values
             and e.revoked_at is null
     ) as c
     where
-        c.valid_until_on < core.now()::date
-        + (core.setting('suppliers.certificate_days') #>> '{}')::integer
+        c.valid_until_on < (
+            select
+                suppliers._project_day('UTC')
+                + (core.setting('suppliers.certificate_days') #>> '{}')::integer
+        )
     $$,
     'warning',
     'A certificate that open tasks need lasts for suppliers.certificate_days.',
