@@ -76,6 +76,10 @@ values
     'suppliers.dates_are_possible',
     'suppliers',
     $$
+    with clock as materialized (
+        select core.now() as now, suppliers._project_day('UTC') as today
+    )
+
     select
         format('project:%s/supplier:%s/task:%s', i.project_id, i.supplier_id, i.id),
         case
@@ -85,9 +89,7 @@ values
             else 'The task is due in more than ten years.'
         end
     from suppliers.task_instances as i
-    cross join (
-        select core.now() as now, suppliers._project_day('UTC') as today
-    ) as c
+    cross join clock as c
     where
         greatest(i.finished_at, i.started_at, i.paused_at) > c.now
         or i.due_on > c.today + 3653
@@ -110,6 +112,14 @@ values
     'suppliers.tasks_move_on',
     'suppliers',
     $$
+    with clock as materialized (
+        select
+            core.now()
+            - make_interval(
+                days => (core.setting('suppliers.stale_days') #>> '{}')::integer
+            ) as since
+    )
+
     select
         format('project:%s/supplier:%s', i.project_id, i.supplier_id),
         format(
@@ -119,18 +129,12 @@ values
     from suppliers.task_instances as i
     inner join suppliers.task_statuses as s on i.status = s.code
     inner join suppliers.projects as p on i.project_id = p.id
-    cross join (
-        select
-            core.now() as now,
-            make_interval(
-                days => (core.setting('suppliers.stale_days') #>> '{}')::integer
-            ) as age
-    ) as c
+    cross join clock as c
     where
         not s.is_final
         and p.status = 'active'
-        and i.changed_at < c.now - c.age
-        and (s.is_started or i.start_on < ((c.now - c.age) at time zone 'UTC')::date)
+        and i.changed_at < c.since
+        and (s.is_started or i.start_on < (c.since at time zone 'UTC')::date)
     group by i.project_id, i.supplier_id
     $$,
     'warning',
@@ -208,8 +212,11 @@ values
             and e.revoked_at is null
     ) as c
     where
-        c.valid_until_on < suppliers._project_day('UTC')
-        + (core.setting('suppliers.certificate_days') #>> '{}')::integer
+        c.valid_until_on < (
+            select
+                suppliers._project_day('UTC')
+                + (core.setting('suppliers.certificate_days') #>> '{}')::integer
+        )
     $$,
     'warning',
     'A certificate that open tasks need lasts for suppliers.certificate_days.',

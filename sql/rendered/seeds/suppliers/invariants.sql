@@ -14,7 +14,9 @@ values
     with sampled as materialized (
         select i.*
         from suppliers.task_instances as i
-        order by hashint8extended(i.id, extract(epoch from core.now())::bigint)
+        order by hashint8extended(
+            i.id, (select extract(epoch from core.now())::bigint)
+        )
         limit 20000
     )
 
@@ -43,7 +45,9 @@ values
     with sampled as materialized (
         select i.id
         from suppliers.task_instances as i
-        order by hashint8extended(i.id, extract(epoch from core.now())::bigint)
+        order by hashint8extended(
+            i.id, (select extract(epoch from core.now())::bigint)
+        )
         limit 20000
     )
 
@@ -75,7 +79,9 @@ values
     with sampled as materialized (
         select i.id, i.planned_due_on
         from suppliers.task_instances as i
-        order by hashint8extended(i.id, extract(epoch from core.now())::bigint)
+        order by hashint8extended(
+            i.id, (select extract(epoch from core.now())::bigint)
+        )
         limit 20000
     )
 
