@@ -38,17 +38,17 @@ class Things:
 
     def __init__(self, conn: psycopg.Connection[DictRow], schema: str, seed: int) -> None:
         self.rng = random.Random(seed)  # noqa: S311 - a repeatable draw, not a secret
-        self._things: dict[str, list[dict[str, Any]]] = defaultdict(list)
+        self.things: dict[str, list[dict[str, Any]]] = defaultdict(list)
         table = sql.Identifier(schema, "things")
         listed = sql.SQL("select * from {} order by kind, n").format(table)
         for row in conn.execute(listed).fetchall():
-            self._things[row["kind"]].append(row)
+            self.things[row["kind"]].append(row)
         self._used: dict[str, int] = defaultdict(int)
 
     def take(self, kind: str) -> dict[str, Any]:
         """Return a thing that no other call gets."""
         self._used[kind] += 1
-        return self._things[kind][self._used[kind] - 1]
+        return self.things[kind][self._used[kind] - 1]
 
     def thing(self, kind: str) -> int:
         """Return the id of a thing that no other call gets."""
@@ -61,13 +61,14 @@ class Things:
 
     def any(self, kind: str) -> int:
         """Return the id of any thing of a kind; other calls may get it too."""
-        return int(self.rng.choice(self._things[kind])["id"])
+        return int(self.rng.choice(self.things[kind])["id"])
 
 
 T = TypeVar("T", bound=Things)
 
 
-@dataclass(frozen=True, slots=True)
+# A generic class that is frozen has no slots: Python writes what it stands for into instances.
+@dataclass(frozen=True)
 class Case(Generic[T]):
     """An RPC with what to call it with; `label` tells apart two cases of one RPC."""
 

@@ -13,6 +13,8 @@ import psycopg
 from glue.bench.calls import split
 from glue.db import script
 
+LARGE = 50_000
+"""From so many tasks on, a project has a thousand templates."""
 WORKS = """
 set work_mem = '256MB';
 set maintenance_work_mem = '256MB';
@@ -164,7 +166,10 @@ stepped as (
     from states as s
     cross join lateral (
         values
-        (1, 'in_progress', 'planned', s.begun, time '08:00', s.status not in ('planned', 'cancelled')),
+        (
+            1, 'in_progress', 'planned', s.begun, time '08:00',
+            s.status not in ('planned', 'cancelled')
+        ),
         (
             2, case when s.status = 'done' then 'submitted' else s.status end, 'in_progress',
             s.begun, time '12:00', s.status not in ('planned', 'cancelled', 'in_progress')
@@ -269,19 +274,78 @@ do $$ begin
 end $$;
 """
 
+# What calls need, {n} times. Supplier 1 has a user whom calls know.
+THINGS = """
+insert into bench_suppliers.things (kind, n, id)
+select 'project', row_number() over (order by p.id), p.id
+from suppliers.projects as p where p.code ~ '^BENCH-';
+insert into bench_suppliers.things (kind, n, id, extra)
+select 'work', row_number() over (order by s.id), s.project_id, s.supplier_id
+from suppliers.supplier_projects as s;
+insert into bench_suppliers.things (kind, n, id)
+select 'own_work', row_number() over (order by s.id), s.project_id
+from suppliers.supplier_projects as s where s.supplier_id = 1;
+insert into bench_suppliers.things (kind, id)
+select 'last', max(i.id) from suppliers.task_instances as i;
+insert into bench_suppliers.things (kind, n, id)
+select k.kind, row_number() over (partition by k.kind order by k.place, k.id), k.id
+from (
+    select
+        case i.status when 'in_progress' then 'running' else i.status end as kind,
+        hashint8(i.id) as place, i.id
+    from suppliers.task_instances as i
+    where i.status in ('in_progress', 'blocked', 'planned')
+) as k;
+insert into bench_suppliers.things (kind, n, id)
+select 'early', row_number() over (order by hashint8(e.work_id)), e.id
+from (
+    select i.supplier_project_id as work_id, min(i.id) as id
+    from suppliers.task_instances as i where i.status = 'planned' group by 1
+) as e;
+delete from bench_suppliers.things as t where t.kind in ('running', 'blocked', 'planned')
+    and t.n > {n};
+insert into suppliers.projects (code, name, calendar_id, starts_on, created_at, updated_at)
+select 'SPARE-' || n, 'Spare ' || n, c.id, current_date, now(), now()
+from generate_series(1, {n}) as n cross join suppliers.calendars as c where c.code = 'STANDARD';
+insert into bench_suppliers.things (kind, n, id)
+select 'spare_project', row_number() over (order by p.id), p.id
+from suppliers.projects as p where p.code ~ '^SPARE-';
+insert into suppliers.suppliers (code, name, created_at, updated_at)
+select 'FREE-' || n, 'Free ' || n, now(), now() from generate_series(1, {n}) as n;
+insert into suppliers.supplier_capabilities (supplier_id, capability_code, valid_from_on)
+select s.id, 'bench', '2020-01-01' from suppliers.suppliers as s where s.code ~ '^FREE-';
+insert into suppliers.suppliers (code, name, created_at, updated_at)
+select 'IDLE-' || n, 'Idle ' || n, now(), now() from generate_series(1, {n}) as n;
+insert into bench_suppliers.things (kind, n, id, extra)
+select
+    case when s.code ~ '^FREE-' then 'free_pair' else 'idle_pair' end,
+    row_number() over (partition by left(s.code, 4) order by s.id),
+    p.ids[1 + s.id % cardinality(p.ids)], s.id
+from suppliers.suppliers as s
+cross join (
+    select array_agg(t.id) as ids from bench_suppliers.things as t where t.kind = 'project'
+) as p
+where s.code ~ '^(FREE|IDLE)-';
+insert into suppliers.supplier_projects (project_id, supplier_id, calendar_id, added_at)
+select t.id, t.extra, c.id, now()
+from bench_suppliers.things as t
+cross join suppliers.calendars as c
+where t.kind = 'idle_pair' and c.code = 'STANDARD';
+"""
 
-def make_works(conn: psycopg.Connection[Any], scale: float) -> None:
-    """Make a million tasks and ten million states of them, at scale 1."""
+
+def make_works(conn: psycopg.Connection[Any], scale: float, things: int) -> None:
+    """Make a million tasks and ten million states of them at scale 1, and what calls need."""
     tasks = max(2_000, round(1_000_000 * scale))
-    templates = 1_000 if tasks >= 50_000 else 70
-    per_project = 10 if tasks >= 50_000 else 5
+    templates, per_project = (1_000, 10) if tasks >= LARGE else (70, 5)
     sizes = {
         "templates": templates,
         "per_project": per_project,
         "projects": max(2, tasks // (templates * per_project)),
         "suppliers": max(10, round(200 * min(1.0, scale))),
+        "n": things,
     }
-    for text in (WORKS, TASKS, SUMS):
+    for text in (WORKS, TASKS, SUMS, THINGS):
         for statement in split(text.format(**sizes)):
             conn.execute(script(statement))
     conn.execute("reset work_mem")

@@ -6,7 +6,8 @@
 -- its pauses, or today; one that is planned starts on its day, today, or when its
 -- predecessors let it, whichever is last, and takes as long as planned. Backward: a
 -- task must end before its successors have to start. Cancelled tasks are no one's
--- predecessors; a task that has started waits for none.
+-- predecessors; a task that has started waits for none. Numbers of days are read from an
+-- array: to compute each would take longer than all else.
 
 create or replace function suppliers._forecast_tasks(
     p_work suppliers.supplier_projects, p_calendar suppliers.calendars, p_timezone text
@@ -29,6 +30,8 @@ as $$
 declare
     c_day constant date := suppliers._project_day(p_timezone);
     c_today constant integer := suppliers._day_number(p_calendar, c_day - 1) + 1;
+    v_before date;
+    v_numbers integer[];
     v_task record;
     v_ids bigint[] := '{}';
     v_places integer[] := '{}';
@@ -41,6 +44,7 @@ declare
     v_to integer[] := '{}';
     v_lags integer[] := '{}';
     v_state text;
+    v_first integer;
     v_start integer;
     v_end integer;
     v_driver integer;
@@ -48,18 +52,36 @@ declare
     v_last integer;
     i integer;
 begin
+    select
+        least(
+            c_day, min(t.start_on), min(t.started_at)::date, min(t.finished_at)::date,
+            min(t.paused_at)::date
+        ) - 3,
+        array(
+            select g.number
+            from suppliers._list_days(
+                p_calendar,
+                least(
+                    c_day, min(t.start_on), min(t.started_at)::date,
+                    min(t.finished_at)::date, min(t.paused_at)::date
+                ) - 2,
+                greatest(c_day, max(t.due_on), max(t.finished_at)::date) + 1
+            ) as g
+            order by g.day
+        )
+    into v_before, v_numbers
+    from suppliers.task_instances as t
+    where t.supplier_project_id = p_work.id and t.status <> 'cancelled';
+
     for v_task in
         select
-            t.id, m.place, s.is_started, s.is_final,
-            coalesce(t.finished_at, t.changed_at) as finished_at, t.started_at,
-            suppliers._day_number(p_calendar, t.start_on - 1) + 1 as first_number,
-            suppliers._day_number(p_calendar, t.due_on) as due_number,
-            t.paused_days + coalesce(
-                suppliers._day_number(p_calendar, c_day) - suppliers._day_number(
-                    p_calendar, (t.paused_at at time zone p_timezone)::date
-                ),
-                0
-            ) as paused_days,
+            t.id, m.place, s.is_started, s.is_final, t.paused_days,
+            t.start_on - v_before as start_day,
+            t.due_on - v_before as due_day,
+            (t.started_at at time zone p_timezone)::date - v_before as begun_day,
+            (coalesce(t.finished_at, t.changed_at) at time zone p_timezone)::date
+            - v_before as end_day,
+            (t.paused_at at time zone p_timezone)::date - v_before as paused_day,
             d.places, d.lags
         from suppliers.task_instances as t
         inner join suppliers.task_templates as m on t.task_template_id = m.id
@@ -76,21 +98,25 @@ begin
         order by m.place
     loop
         v_driver := null;
+        v_first := v_numbers[v_task.start_day - 1] + 1;
         if v_task.is_final then
             v_state := 'done';
-            v_end := suppliers._day_number(
-                p_calendar, (v_task.finished_at at time zone p_timezone)::date
+            v_end := v_numbers[v_task.end_day];
+            v_start := least(
+                v_end, coalesce(v_numbers[v_task.begun_day - 1] + 1, v_end)
             );
-            v_start := least(v_end, coalesce(suppliers._day_number(
-                p_calendar, (v_task.started_at at time zone p_timezone)::date - 1
-            ) + 1, v_end));
         elsif v_task.is_started then
             v_state := 'started';
-            v_start := v_task.first_number;
-            v_end := greatest(v_task.due_number + v_task.paused_days, c_today);
+            v_start := v_first;
+            v_end := greatest(
+                c_today,
+                v_numbers[v_task.due_day] + v_task.paused_days + coalesce(
+                    v_numbers[c_day - v_before] - v_numbers[v_task.paused_day], 0
+                )
+            );
         else
             v_state := 'planned';
-            v_start := greatest(v_task.first_number, c_today);
+            v_start := greatest(v_first, c_today);
             for i in 1..coalesce(cardinality(v_task.places), 0) loop
                 continue when v_states[v_task.places[i]] is null
                     or (v_states[v_task.places[i]] = 'done' and v_task.lags[i] = 0);
@@ -103,8 +129,7 @@ begin
                 v_to := v_to || v_task.place;
                 v_lags := v_lags || v_task.lags[i];
             end loop;
-            v_end := v_start
-                + greatest(1, v_task.due_number - v_task.first_number + 1) - 1;
+            v_end := v_start + greatest(1, v_numbers[v_task.due_day] - v_first + 1) - 1;
         end if;
         v_ids := v_ids || v_task.id;
         v_places := v_places || v_task.place;

@@ -23,6 +23,34 @@ create or replace function suppliers._list_open_work(p_work_ids bigint[])
     set search_path = pg_catalog, pg_temp
     rows 50
 as $$
+    with work as materialized (
+        select
+            s.id, s.supplier_id, p.timezone, c as calendar,
+            suppliers._project_day(p.timezone) as today
+        from suppliers.supplier_projects as s
+        inner join suppliers.projects as p on s.project_id = p.id
+        inner join suppliers.calendars as c on s.calendar_id = c.id
+        where s.id = any(p_work_ids)
+    ),
+    aged as materialized (
+        select
+            w.supplier_id,
+            i.status,
+            w.today - coalesce(
+                (i.started_at at time zone w.timezone)::date, i.start_on
+            ) as age,
+            case
+                when i.due_on >= w.today then false
+                when i.paused_at is null and i.paused_days = 0 then true
+                else suppliers._is_late(w.calendar, w.timezone, i)
+            end as is_late
+        from work as w
+        inner join suppliers.task_instances as i on w.id = i.supplier_project_id
+        where
+            i.supplier_project_id = any(p_work_ids)
+            and i.status not in ('done', 'cancelled')
+    )
+
     select
         a.supplier_id,
         a.status,
@@ -34,26 +62,7 @@ as $$
         count(*) filter (where a.age between 31 and 90),
         count(*) filter (where a.age > 90),
         greatest(max(a.age), 0)
-    from (
-        select
-            w.supplier_id,
-            i.status,
-            w.today - coalesce(
-                (i.started_at at time zone w.timezone)::date, i.start_on
-            ) as age,
-            suppliers._is_late(w.calendar, w.timezone, i) as is_late
-        from (
-            select
-                s.id, s.supplier_id, p.timezone, c as calendar,
-                suppliers._project_day(p.timezone) as today
-            from suppliers.supplier_projects as s
-            inner join suppliers.projects as p on s.project_id = p.id
-            inner join suppliers.calendars as c on s.calendar_id = c.id
-            where s.id = any(p_work_ids)
-        ) as w
-        inner join suppliers.task_instances as i on w.id = i.supplier_project_id
-        where i.status not in ('done', 'cancelled')
-    ) as a
+    from aged as a
     group by a.supplier_id, a.status
 $$;
 

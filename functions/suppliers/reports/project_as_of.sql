@@ -19,18 +19,44 @@ declare
     v_page constant core.page := core.read_page(
         'suppliers.project_as_of', p_after, p_page_size, '{bigint}'
     );
-    v_ids constant bigint[] := suppliers._readable_works(p_project_id);
+    v_ids bigint[] := suppliers._readable_works(p_project_id);
     v_items jsonb;
 begin
     perform core.read_time('at', p_at);
     perform suppliers._log_read('project_as_of', p_project_id);
+    -- A supplier that came later has no task whose history is worth a look.
+    v_ids := array(
+        select s.id
+        from suppliers.supplier_projects as s
+        inner join suppliers.projects as p on s.project_id = p.id
+        where
+            s.id = any(v_ids)
+            and exists (
+                select
+                from suppliers.daily_progress as d
+                where
+                    d.project_id = s.project_id
+                    and d.supplier_id = s.supplier_id
+                    and d.progressed_on <= (p_at at time zone p.timezone)::date
+            )
+    );
     select jsonb_agg(to_jsonb(n) order by n.task_id)
     into v_items
     from (
         select
             i.id as task_id, i.supplier_id, t.code, h.status, h.start_on, h.due_on,
             h.owner_id, h.version, h.changed_at
-        from suppliers.task_instances as i
+        from (
+            select o.*
+            from suppliers.task_instances as o
+            where
+                o.project_id = p_project_id
+                and o.supplier_project_id = any(v_ids)
+                and o.id > coalesce((v_page).key[1]::bigint, 0)
+            order by o.id
+            -- In order, so that no more history is read than the page needs.
+            offset 0
+        ) as i
         inner join suppliers.task_templates as t on i.task_template_id = t.id
         cross join lateral (
             select o.*
@@ -39,10 +65,6 @@ begin
             order by o.id desc
             limit 1
         ) as h
-        where
-            i.project_id = p_project_id
-            and i.supplier_project_id = any(v_ids)
-            and i.id > coalesce((v_page).key[1]::bigint, 0)
         order by i.id
         limit (v_page).size + 1
     ) as n;

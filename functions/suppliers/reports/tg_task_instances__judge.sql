@@ -33,8 +33,14 @@ begin
         )
         select
             n.id, n.project_id, n.supplier_id, e.finished_on,
-            e.finished_on <= suppliers._moved_due(c, n.planned_due_on, n.paused_days),
-            e.finished_on <= suppliers._moved_due(c, n.due_on, n.paused_days),
+            e.finished_on <= case
+                when n.paused_days = 0 then n.planned_due_on
+                else suppliers._moved_due(c, n.planned_due_on, n.paused_days)
+            end,
+            e.finished_on <= case
+                when n.paused_days = 0 then n.due_on
+                else suppliers._moved_due(c, n.due_on, n.paused_days)
+            end,
             suppliers._day_number(c, e.finished_on)
             - suppliers._day_number(c, (n.started_at at time zone p.timezone)::date - 1)
         from new_rows as n
