@@ -15,7 +15,12 @@ as $$
         'project', jsonb_build_object('id', p.id, 'code', p.code, 'name', p.name),
         'since', e.since_at,
         'until', e.until_at,
-        'requested_at', e.requested_at
+        'requested_at', e.requested_at,
+        'erasures', (
+            select count(*)
+            from core.erasures as r
+            where r.status = 'done' and not r.is_dry_run
+        )
     )
     from suppliers.compliance_exports as e
     inner join suppliers.projects as p on e.project_id = p.id
@@ -25,4 +30,7 @@ $$;
 grant execute on function suppliers.find_export(bigint) to app_worker;
 
 comment on function suppliers.find_export(bigint) is
-    '{status, storage_key, project, since, until, requested_at}; null: there is none.';
+$${status, storage_key, project, since, until, requested_at, erasures}, or null.
+
+erasures: how many there are, for suppliers.record_export.
+$$;

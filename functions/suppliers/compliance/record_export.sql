@@ -1,16 +1,19 @@
 -- suppliers.record_export: record an archive that is in the storage.
 --
--- An export that was recorded before stays as it is. The job that deletes the archive is
--- enqueued with it. Definer: the worker may write none of the tables.
+-- An export that was recorded before stays as it is. Where a person was erased since the
+-- archive was read, it is not recorded. The lock, which the trigger of erasures takes
+-- too, lets no erasure end in between. The job that deletes the archive is enqueued with
+-- it. Definer: the worker may write none of the tables.
 
 create or replace function suppliers.record_export(
     p_export_id bigint,
     p_bytes bigint,
     p_sha256 text,
     p_manifest jsonb,
+    p_erasures bigint,
     p_download jsonb default null
 )
-    returns boolean
+    returns text
     language plpgsql
     volatile
     security definer
@@ -22,8 +25,11 @@ declare
         days => core.setting('suppliers.compliance_export_days')::integer
     );
 begin
+    perform pg_advisory_xact_lock(hashtextextended('suppliers.compliance_exports', 0));
     if v_export.status <> 'pending' then
-        return false;
+        return v_export.status;
+    elsif p_erasures <> (suppliers.find_export(p_export_id) ->> 'erasures')::bigint then
+        return 'outdated';
     end if;
     update suppliers.compliance_exports as e
     set
@@ -47,16 +53,20 @@ begin
             jsonb_build_object('v', 1, 'export_id', p_export_id)
         );
     end if;
-    return true;
+    return 'ready';
 end;
 $$;
 
-grant execute on function suppliers.record_export(bigint, bigint, text, jsonb, jsonb)
-to app_worker;
+grant execute on function suppliers.record_export(
+    bigint, bigint, text, jsonb, bigint, jsonb
+) to app_worker;
 
-comment on function suppliers.record_export(bigint, bigint, text, jsonb, jsonb) is
-$$Whether the export was pending; otherwise nothing is recorded. Notifies who asked.
+comment on function suppliers.record_export(
+    bigint, bigint, text, jsonb, bigint, jsonb
+) is
+$$The status of the export; outdated: a person was erased since, so make it again.
 
+p_erasures is that of suppliers.find_export when the archive was read. Notifies who asked.
 Units: p_bytes in bytes.
 Errors: PT404 suppliers.unknown_export.
 $$;

@@ -2,8 +2,8 @@
 -- person.
 --
 -- Which archives have data of the person is not known any more, so all of them go from
--- the storage; a new one has the same proofs. Definer: whoever writes erasures may not
--- enqueue.
+-- the storage; a new one has the same proofs. The lock: see suppliers.record_export.
+-- Definer: whoever writes erasures may not enqueue.
 
 create or replace function suppliers.tg_erasures__expire_exports()
     returns trigger
@@ -13,6 +13,7 @@ create or replace function suppliers.tg_erasures__expire_exports()
     set search_path = pg_catalog, pg_temp
 as $$
 begin
+    perform pg_advisory_xact_lock(hashtextextended('suppliers.compliance_exports', 0));
     perform core.enqueue(
         'suppliers.delete_export', jsonb_build_object('v', 1, 'export_id', e.id)
     )
