@@ -1,8 +1,8 @@
 -- suppliers._plan_dates: when a supplier's tasks start and are due, by the templates.
 --
 -- One pass over the templates by place, in numbers of working days: a task is due on
--- its canonical date, or as early as its predecessors and their lags allow where that is
--- later, and never before the first day.
+-- its canonical date, or as early as its predecessors and their lags allow where that
+-- is later, and never before the first day.
 
 create or replace function suppliers._plan_dates(
     p_project_id bigint, p_calendar suppliers.calendars, p_first_on date

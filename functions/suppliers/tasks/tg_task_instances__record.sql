@@ -1,8 +1,8 @@
 -- suppliers.tg_task_instances__record: write the history of tasks.
 --
--- One insert per statement. The join is full, since Postgres keeps the plan that it made
--- for one row: it cannot become a loop over 10,000 x 10,000 rows. Definer: no role may
--- write the history.
+-- One insert per statement. The join is full, since Postgres keeps the plan that it
+-- made for one row: it cannot become a loop over 10,000 x 10,000 rows. Definer: no role
+-- may write the history.
 
 create or replace function suppliers.tg_task_instances__record()
     returns trigger
