@@ -15,5 +15,8 @@ as $$
         and core._is_operator()
 $$;
 
+grant execute on function core.is_erasing()
+to authenticated, service_role, app_worker;
+
 comment on function core.is_erasing() is
     'True within core.erase_person; a trigger then records no change.';

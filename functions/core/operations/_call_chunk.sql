@@ -1,4 +1,4 @@
--- core._call_chunk: pass some items to their function, and record those that it refuses.
+-- core._call_chunk: pass some items to their function, and record those it refuses.
 --
 -- A function that returns void refuses by an error. One that returns jsonb may refuse
 -- single items and do the others in the same statement. For core._run_chunk only: the

@@ -2,8 +2,8 @@
 -- operation.
 --
 -- Locks the operation's row, then reads the chunks: if two slices end at once, the
--- second sees the first one's chunks, so exactly one of them finishes the operation. The
--- lock leaves the key alone: two slices that have written errors both hold it shared.
+-- second sees the first one's chunks, so exactly one of them finishes the operation.
+-- The lock leaves the key alone: slices that have written errors hold it shared.
 -- Chunks that another slice has locked are left to it (skip locked): waiting for them
 -- while holding the row would be a deadlock.
 

@@ -1,4 +1,4 @@
--- suppliers._kept_roles: the roles that who started an operation has towards the tasks of
+-- suppliers._kept_roles: which roles the user of an operation has towards the tasks of
 -- a supplier in a project.
 --
 -- The worker that runs an operation has rights of its own, so the app roles are those

@@ -1,8 +1,8 @@
 -- suppliers._bulk_update: make one change of some tasks: at once, or as an operation.
 --
 -- Up to 500 tasks are one transaction, which any fault refuses. A filter selects again
--- when the locks are held: a task that has changed meanwhile and does not match any more
--- is left alone.
+-- when the locks are held: a task that has changed and does not match any more is left
+-- alone.
 
 create or replace function suppliers._bulk_update(p_request jsonb)
     returns jsonb
@@ -38,5 +38,5 @@ end;
 $$;
 
 comment on function suppliers._bulk_update(jsonb) is
-    '{change, task_ids} or {change, project_id, filter} to {items, next, dry_run, total, '
-    'operation_id}.';
+    '{change, task_ids} or {change, project_id, filter} to {items, next, dry_run, '
+    'total, operation_id}.';

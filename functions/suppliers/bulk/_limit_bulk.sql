@@ -1,8 +1,8 @@
 -- suppliers._limit_bulk: limit how often a caller, and a supplier's people together,
 -- change tasks in bulk.
 --
--- The caller's token is taken first, then those of its suppliers by id: calls that share
--- some wait for each other, but cannot deadlock.
+-- The caller's token is taken first, then those of its suppliers by id: calls that
+-- share some wait for each other, but cannot deadlock.
 
 create or replace function suppliers._limit_bulk()
     returns void

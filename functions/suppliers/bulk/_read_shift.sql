@@ -1,4 +1,4 @@
--- suppliers._read_shift: read by how many working days dates move; raises if it is none.
+-- suppliers._read_shift: read by how many working days dates move; raises if it is bad.
 
 create or replace function suppliers._read_shift(p_shift_days integer)
     returns void

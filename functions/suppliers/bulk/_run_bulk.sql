@@ -1,8 +1,8 @@
 -- suppliers._run_bulk: make one change of the tasks of a chunk.
 --
--- The good tasks are one statement; each other one is an error of the operation, with the
--- sentences of all its faults. Definer: the worker has no grant on the tables. Locks:
--- see suppliers._lock_tasks.
+-- The good tasks are one statement; each other one is an error of the operation, with
+-- the sentences of all its faults. Definer: the worker has no grant on the tables.
+-- Locks: see suppliers._lock_tasks.
 
 create or replace function suppliers._run_bulk(
     p_operation core.operations, p_chunk jsonb
@@ -59,5 +59,5 @@ end;
 $$;
 
 comment on function suppliers._run_bulk(core.operations, jsonb) is
-    'Chunk function of suppliers.bulk_update_status and suppliers.bulk_update_due_dates: '
-    'task ids. Returns the refused ones.';
+    'Chunk function of suppliers.bulk_update_status and bulk_update_due_dates: task '
+    'ids. Returns the refused ones.';

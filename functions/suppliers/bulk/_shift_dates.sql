@@ -1,9 +1,9 @@
 -- suppliers._shift_dates: the dates of some tasks, moved by working days.
 --
--- By the calendar of each supplier. A due date that is no working day counts as the last
--- one before it, a first day as the next one, as in suppliers._propose_moves. A task that
--- has started keeps its start. Tasks share dates, so each date is moved once. The
--- joins are full, since every row has its partner, and such a join cannot become a loop.
+-- By the calendar of each supplier. A due date that is no working day counts as the
+-- last one before it, a first day as the next one, as in suppliers._propose_moves. A
+-- task that has started keeps its start. Tasks share dates, so each date is moved once.
+-- The joins are full: every row has its partner, and such a join cannot become a loop.
 
 create or replace function suppliers._shift_dates(p_task_ids bigint[], p_days integer)
     returns table (task_id bigint, start_on date, due_on date)

@@ -1,5 +1,5 @@
--- suppliers._show_differences: what one change would make of some tasks, with the faults
--- of each.
+-- suppliers._show_differences: what one change would make of some tasks, with the
+-- faults of each.
 --
 -- It computes what suppliers._apply_bulk writes by the same functions. A task that the
 -- caller does not have shows nothing but that fault.

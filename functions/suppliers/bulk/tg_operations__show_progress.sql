@@ -1,5 +1,5 @@
--- suppliers.tg_operations__show_progress: tell those who follow a bulk change how far it
--- is.
+-- suppliers.tg_operations__show_progress: tell those who follow a bulk change how far
+-- it is.
 --
 -- Definer: the roles that work on operations may not emit events.
 

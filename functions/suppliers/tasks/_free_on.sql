@@ -1,4 +1,4 @@
--- suppliers._free_on: the first day on which the successor of a finished task may start.
+-- suppliers._free_on: the first day on which a finished task lets another one start.
 
 create or replace function suppliers._free_on(
     p_calendar suppliers.calendars,

@@ -3,8 +3,8 @@
 -- A predecessor that was cancelled does not hold its successors back. A project manager
 -- may force a task that waits for predecessors, never one without the capability. A
 -- capability is looked up once for each supplier. Predecessors are found before their
--- status is compared: how many tasks are done changes too fast for a plan that counts on
--- it.
+-- status is compared: how many tasks are done changes too fast for a plan that counts
+-- on it.
 
 create or replace function suppliers._start_faults(
     p_task_ids bigint[], p_is_forced boolean

@@ -29,8 +29,8 @@ select is(
         )
     )) ->> 'detail',
     format(
-        '1 of 2 tasks, so nothing was changed. Rule task_transitions: task %s is planned; '
-        'it may become cancelled, in_progress.', tests.task_of('BOLT', 'run')
+        '1 of 2 tasks, so nothing was changed. Rule task_transitions: task %s is '
+        'planned; it may become cancelled, in_progress.', tests.task_of('BOLT', 'run')
     ),
     'one fault refuses all'
 );

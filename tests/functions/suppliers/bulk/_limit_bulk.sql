@@ -31,9 +31,12 @@ $$;
 
 select is(pg_temp.calls('sam', 'supplier', 4), 3::bigint, 'a user has a limit');
 select is(
-    pg_temp.calls('sol', 'supplier', 4), 1::bigint, 'and the people of a supplier together'
+    pg_temp.calls('sol', 'supplier', 4), 1::bigint,
+    'and the people of a supplier together'
 );
-select is(pg_temp.calls('sue', 'supplier', 3), 3::bigint, 'another supplier has its own');
+select is(
+    pg_temp.calls('sue', 'supplier', 3), 3::bigint, 'another supplier has its own'
+);
 select is(
     pg_temp.calls('mia', 'project_manager', 3), 3::bigint,
     'a manager takes none of a supplier'

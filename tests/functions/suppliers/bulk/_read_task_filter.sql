@@ -7,8 +7,8 @@ create function pg_temp.fault(p_filter jsonb) returns text language sql as $$
 $$;
 
 select is(
-    suppliers._read_task_filter('{"supplier_id": 7, "status": "planned", "phase": "samples",
-        "due_from": "2099-01-01", "due_until": null, "task_ids": [1, 2]}'),
+    suppliers._read_task_filter('{"supplier_id": 7, "status": "planned",
+        "phase": "samples", "due_from": "2099-01-01", "due_until": null, "task_ids": [1, 2]}'),
     '{"supplier_id": 7, "status": "planned", "phase": "samples",
         "due_from": "2099-01-01", "task_ids": [1, 2]}',
     'a filter is itself, without nulls'
@@ -20,8 +20,9 @@ select is(
 select is(
     (
         select count(*) from unnest(array[
-            '[]', '7', '{"suplier_id": 7}', '{"supplier_id": "x"}', '{"status": "late"}',
-            '{"phase": "rest"}', '{"due_from": "2099-02-30"}', '{"due_until": 7}',
+            '[]', '7', '{"suplier_id": 7}', '{"supplier_id": "x"}',
+            '{"status": "late"}', '{"phase": "rest"}', '{"due_from": "2099-02-30"}',
+            '{"due_until": 7}',
             '{"task_ids": 7}', '{"task_ids": ["x"]}', '{"task_ids": [1.5]}',
             '{"task_ids": [0]}', '{"task_ids": [null]}', '{"task_ids": [[1]]}',
             '{"task_ids": {}}', '{"task_ids": [1e30]}'

@@ -75,7 +75,8 @@ select is(
     'statuses too; a refused task does not change'
 );
 select is(
-    suppliers._show_differences('{}', '{"status": "done"}'), '[]', 'no task, no difference'
+    suppliers._show_differences('{}', '{"status": "done"}'), '[]',
+    'no task, no difference'
 );
 
 select * from finish();

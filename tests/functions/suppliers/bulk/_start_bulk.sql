@@ -14,7 +14,8 @@ select tests.login_as(tests.user('mia'), 'project_manager', 'curator');
 reset role;
 create temporary table o on commit drop as
 select suppliers._start_bulk(
-    pg_temp.ids('BOLT', 'run') || pg_temp.ids('ACME', 'mould', 'run') || array[0::bigint],
+    pg_temp.ids('BOLT', 'run') || pg_temp.ids('ACME', 'mould', 'run')
+    || array[0::bigint],
     '{"status": "done"}'
 ) as id;
 
@@ -26,7 +27,8 @@ select is(
 );
 select is(
     (
-        select c.items from core.operation_chunks as c inner join o on c.operation_id = o.id
+        select c.items
+        from core.operation_chunks as c inner join o on c.operation_id = o.id
     ),
     to_jsonb(
         pg_temp.ids('ACME', 'mould', 'run') || pg_temp.ids('BOLT', 'run')
@@ -39,7 +41,8 @@ select is(
         select array[p.kind, p.requested_by::text]
         from core.operations as p inner join o on p.id = o.id
     ),
-    array['suppliers.bulk_update_status', tests.user('mia')::text], 'and are of one kind'
+    array['suppliers.bulk_update_status', tests.user('mia')::text],
+    'and are of one kind'
 );
 create temporary table d on commit drop as
 select suppliers._start_bulk('{1}', '{"shift_days": 1}') as id;

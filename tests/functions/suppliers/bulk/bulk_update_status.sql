@@ -28,9 +28,11 @@ select is(
     (
         select array_agg(tests.why('select api.bulk_update_status(' || a.a || ')'))
         from unnest(array[
-            'null, $$done$$', 'array[]::bigint[], $$done$$', 'array[null]::bigint[], $$done$$',
+            'null, $$done$$', 'array[]::bigint[], $$done$$',
+            'array[null]::bigint[], $$done$$',
             'array[[1], [2]], $$done$$', 'array[1], null', 'array[1], $$late$$',
-            'array[1], $$done$$, repeat($$x$$, 501)', 'array[1], $$done$$, dry_run => null',
+            'array[1], $$done$$, repeat($$x$$, 501)',
+            'array[1], $$done$$, dry_run => null',
             'array[1], $$done$$, page_size => 0', 'array[1], $$done$$, after => $$x$$'
         ]) as a (a)
     ),
@@ -76,7 +78,9 @@ create temporary table answers on commit drop as
 select api.bulk_update_status(pg_temp.many(), 'submitted') as a;
 reset role;
 select is(
-    core.run_operation_chunks((select (a.a ->> 'operation_id')::bigint from answers as a)),
+    core.run_operation_chunks(
+        (select (a.a ->> 'operation_id')::bigint from answers as a)
+    ),
     'finished', 'many tasks are an operation'
 );
 select tests.login_as(tests.user('sam'), 'supplier');

@@ -16,7 +16,11 @@ select is(pg_temp.calendar(3003), 'STANDARD', 'the calendar is that of the proje
 insert into suppliers.calendars (code, name, created_at, updated_at)
 values ('OTHER', 'Other', now(), now());
 update suppliers.suppliers
-set calendar_id = (select c.id from suppliers.calendars as c where c.code = 'OTHER')
+set
+    calendar_id = (
+        select c.id from suppliers.calendars as c
+        where c.code = 'OTHER'
+    )
 where id = 3003;
 select is(pg_temp.calendar(3003), 'OTHER', 'unless the supplier has its own');
 update suppliers.supplier_capabilities set valid_until_on = '2020-12-31'
@@ -31,7 +35,8 @@ update suppliers.suppliers set is_active = false
 where id = 3003;
 select is(
     array[
-        tests.why('select pg_temp.calendar(3003)'), tests.why('select pg_temp.calendar(1)'),
+        tests.why('select pg_temp.calendar(3003)'),
+        tests.why('select pg_temp.calendar(1)'),
         tests.why('select pg_temp.calendar(null)')
     ],
     array_fill('PT404 suppliers.unknown_supplier'::text, array[3]),

@@ -6,7 +6,10 @@ select plan(4);
 select tests.small_project();
 
 create temporary table joined on commit drop as
-select s.id, s.calendar_id from suppliers.supplier_projects as s
+select
+    s.id,
+    s.calendar_id
+from suppliers.supplier_projects as s
 where s.supplier_id = 3001;
 
 select is(
@@ -20,7 +23,10 @@ select is(
     (select j.id from joined as j), 'one that was removed comes back as it was'
 );
 select is(
-    (select s.removed_at from suppliers.supplier_projects as s where s.supplier_id = 3001),
+    (
+        select s.removed_at from suppliers.supplier_projects as s
+        where s.supplier_id = 3001
+    ),
     null, 'and works again'
 );
 select ok(

@@ -65,7 +65,9 @@ select results_eq(
 select is(
     (
         select e.payload - 'v' from core.events as e
-        where e.type = 'suppliers.project.supplier_added' and e.actor = tests.user('mia')
+        where
+            e.type = 'suppliers.project.supplier_added'
+            and e.actor = tests.user('mia')
     ),
     '{"project_id": 2001, "supplier_id": 3003, "tasks": 4}', 'an event says so'
 );

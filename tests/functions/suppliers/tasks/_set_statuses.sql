@@ -35,7 +35,10 @@ select results_eq(
     'tasks get a status, who gave it, why, and in which operation'
 );
 select is(
-    (select count(*) from suppliers.task_history as h where h.operation_id = 77),
+    (
+        select count(*) from suppliers.task_history as h
+        where h.operation_id = 77
+    ),
     2::bigint,
     'the history has it'
 );

@@ -13,10 +13,9 @@ select is(
     ),
     (
         select array[
-            count(distinct s.code), count(distinct (t.from_status, t.to_status))
+            (select count(*) from suppliers.task_statuses),
+            (select count(*) from suppliers.task_transitions)
         ]
-        from suppliers.task_statuses as s
-        cross join suppliers.task_transitions as t
     )::integer[],
     'a user reads all statuses and transitions'
 );

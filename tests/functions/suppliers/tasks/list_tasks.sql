@@ -40,11 +40,7 @@ select tests.login_as(tests.user('zed'), 'supplier', 'project_manager');
 select is(pg_temp.seen(), null, 'a stranger sees none');
 select tests.login_as(tests.user('zed'), 'admin');
 select is(
-    (
-        select count(*)
-        from jsonb_array_elements(api.list_tasks() -> 'items') as t (t)
-    ),
-    10::bigint, 'an admin sees all'
+    jsonb_array_length(api.list_tasks() -> 'items'), 10, 'an admin sees all'
 );
 select is(
     (

@@ -17,7 +17,10 @@ select is(
 select is(suppliers._order_templates(-1), '{}', 'no project has no templates');
 alter table suppliers.task_dependencies disable trigger user;
 insert into suppliers.task_dependencies (project_id, template_id, predecessor_id)
-select t.project_id, t.id, p.id
+select
+    t.project_id,
+    t.id as template_id,
+    p.id as predecessor_id
 from suppliers.task_templates as t
 inner join suppliers.task_templates as p on t.project_id = p.project_id
 where t.code = 'cup' and p.code = 'lid';

@@ -32,7 +32,9 @@ select is(
     'a project has a template'
 );
 select is(
-    pg_temp.faults('code', 'null', '""', '"a b"', '"-a"', to_jsonb(repeat('a', 41)), '[]'),
+    pg_temp.faults(
+        'code', 'null', '""', '"a b"', '"-a"', to_jsonb(repeat('a', 41)), '[]'
+    ),
     6::bigint, 'a code is short and without spaces'
 );
 select is(pg_temp.faults('title', 'null', '" "'), 2::bigint, 'a title is no space');
@@ -53,7 +55,8 @@ select is(
 select is(
     pg_temp.fault('[{"code": "a", "title": "A", "canonical_due": "2099-01-05"},
         {"code": "a", "title": "A", "canonical_due": "2099-01-05"}]'),
-    'suppliers.invalid_templates: Template 1: code a comes twice.', 'a code is used once'
+    'suppliers.invalid_templates: Template 1: code a comes twice.',
+    'a code is used once'
 );
 select is(
     pg_temp.fault((

@@ -28,7 +28,10 @@ do $do$ begin
     ]');
 end $do$;
 select is(
-    (select count(*) from suppliers.task_templates as t where t.project_id = 2002),
+    (
+        select count(*) from suppliers.task_templates as t
+        where t.project_id = 2002
+    ),
     2::bigint, 'one without tasks goes'
 );
 select is(

@@ -22,7 +22,8 @@ select is(
     'one that closes a cycle is not'
 );
 select is(
-    pg_temp.add('mould', 'run'), 'PT422 suppliers.dependency_cycle', 'however long it is'
+    pg_temp.add('mould', 'run'), 'PT422 suppliers.dependency_cycle',
+    'however long it is'
 );
 select is(
     pg_temp.add('paint', 'paint'), '23514 new row for relation "task_dependencies" '

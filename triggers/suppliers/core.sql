@@ -1,4 +1,4 @@
--- Triggers on core.operations, in firing order.
+-- Triggers of suppliers on the tables of core.
 
 -- The progress of a bulk change is live.
 create or replace trigger t90_show_progress

@@ -1,4 +1,4 @@
--- Proves triggers/suppliers/operations.sql.
+-- Proves triggers/suppliers/core.sql.
 begin;
 select plan(1);
 
