@@ -5,8 +5,9 @@ select plan(4);
 select set_eq(
     $$ select c.name from core.caches as c where starts_with(c.name, 'suppliers.') $$,
     $$ values
-       ('suppliers.supplier_list'), ('suppliers.project'), ('suppliers.task_templates') $$,
-    'lists of suppliers, projects and templates are cached'
+       ('suppliers.supplier_list'), ('suppliers.project'), ('suppliers.task_templates'),
+       ('suppliers.forecast') $$,
+    'lists of suppliers, projects, templates and forecasts are cached'
 );
 select is_empty(
     $$ select c.name from core.caches as c
@@ -38,16 +39,6 @@ select is(
 from core.caches as c
 cross join jsonb_array_elements(c.warm) as w (arguments)
 where c.name = 'suppliers.supplier_list';
-select plan(2);
-
-select isnt(core.setting(c.setting), null, 'the setting of the cache is there')
-from core.caches as c
-where c.name = 'suppliers.forecast';
-select is(
-    to_regprocedure('suppliers._forecast(jsonb)')::regproc::text,
-    (select c.function_name from core.caches as c where c.name = 'suppliers.forecast'),
-    'and so is its function'
-);
 
 select * from finish();
 rollback;
