@@ -136,16 +136,16 @@ def test_a_signature_of_the_folder_is_for_one_key_and_one_hour(
     assert signed is not None
     query = dict(httpx.URL(signed.url).params)
     right = (UPLOAD, query["expires"], query["signature"])
-    assert store.may_put(*right)
-    assert not store.may_put("incoming/1/2-40", *right[1:])
-    assert not store.may_put(UPLOAD, str(int(right[1]) + 1), right[2])
-    assert not store.may_put(UPLOAD, right[1], "0" * 64)
-    assert not store.may_put(UPLOAD, "x", right[2])
-    assert not FolderStore(tmp_path, "http://127.0.0.1:1/media", "other").may_put(*right)
-    assert not FolderStore(tmp_path).may_put(*right)
+    assert store.may("PUT", *right)
+    assert not store.may("PUT", "incoming/1/2-40", *right[1:])
+    assert not store.may("PUT", UPLOAD, str(int(right[1]) + 1), right[2])
+    assert not store.may("PUT", UPLOAD, right[1], "0" * 64)
+    assert not store.may("PUT", UPLOAD, "x", right[2])
+    assert not FolderStore(tmp_path, "http://127.0.0.1:1/media", "other").may("PUT", *right)
+    assert not FolderStore(tmp_path).may("PUT", *right)
     assert FolderStore(tmp_path).signed_upload(UPLOAD, "image/png") is None
     monkeypatch.setattr("glue.storage.folder.time.time", lambda: int(right[1]) + 0.0)
-    assert not store.may_put(*right)
+    assert not store.may("PUT", *right)
 
 
 # -- Supabase Storage

@@ -2,10 +2,13 @@
 -- Triggers on suppliers.task_history, in firing order.
 
 -- No role changes or deletes a row, the owner included.
+-- A person's data may be erased.
 create or replace trigger t20_refuse_change
     before update or delete on suppliers.task_history
     for each row
-    execute function core.tg__refuse_change();
+    execute function core.tg__refuse_change(
+        'owner_id', 'previous_owner_id', 'actor_id', 'reason'
+    );
 
 create or replace trigger t20_refuse_truncate
     before truncate on suppliers.task_history
