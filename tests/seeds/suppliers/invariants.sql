@@ -5,6 +5,21 @@ select plan(28);
 -- Given: a project in which tasks were started, moved, paused and done.
 select tests.worked_project();
 select suppliers.update_task_status(tests.task_of('ACME', 'sample'), 'in_progress')::text;
+-- Given: the small project, with tasks that were started, moved, paused and done.
+select tests.small_project();
+select suppliers.update_task_status(
+    tests.task_of('ACME', 'mould'), 'in_progress'
+)::text;
+select suppliers.update_task_due(
+    tests.task_of('ACME', 'mould'),
+    '2099-01-12',
+    'Steel is late.',
+    p_cause => 'material'
+)::text;
+select suppliers.update_task_status(tests.task_of('ACME', 'mould'), 'done')::text;
+select suppliers.update_task_status(
+    tests.task_of('ACME', 'paint'), 'in_progress'
+)::text;
 select suppliers.update_task_status(
     tests.task_of('ACME', 'sample'), 'waiting', 'For the colour.'
 )::text;
@@ -57,7 +72,8 @@ $$;
 select is(pg_temp.violated('select'), '{}', 'they hold');
 select is(
     pg_temp.violated(pg_temp.of_task($$ due_on = '2099-05-05' $$, 'BOLT', 'run')),
-    '{suppliers.tasks_equal_their_history}', 'a date that history does not know is found'
+    '{suppliers.tasks_equal_their_history}',
+    'a date that history does not know is found'
 );
 select is(
     pg_temp.violated(pg_temp.of_task('version = 1', 'ACME', 'mould')),
@@ -95,6 +111,9 @@ select is(
     pg_temp.violated(format(
         'update suppliers.task_history set version = 1 where task_id = %s and version = 2',
         tests.task_of('ACME', 'sample')
+        'update suppliers.task_history set version = 1
+         where task_id = %s and version = 2',
+        tests.task_of('ACME', 'paint')
     )),
     '{suppliers.history_has_no_gap}', 'and a version that comes twice'
 );
@@ -106,7 +125,8 @@ select is(
 );
 select is(
     pg_temp.violated(format(
-        'delete from suppliers.task_instances where id = %s', tests.task_of('BOLT', 'run')
+        'delete from suppliers.task_instances where id = %s',
+        tests.task_of('BOLT', 'run')
     )),
     '{suppliers.history_belongs_to_tasks}', 'and a task that was deleted'
 );
@@ -116,7 +136,8 @@ select is(
                select t.id from suppliers.task_templates as t where t.code = 'cup'
            ) $$, 'BOLT', 'run'
     )),
-    '{suppliers.tasks_belong_to_one_project}', 'and a task of another project''s template'
+    '{suppliers.tasks_belong_to_one_project}',
+    'and a task of another project''s template'
 );
 select is(
     array[
@@ -143,7 +164,9 @@ select is(
 );
 select is(
     pg_temp.violated(
-        $$ insert into suppliers.task_dependencies (project_id, template_id, predecessor_id)
+        $$ insert into suppliers.task_dependencies (
+               project_id, template_id, predecessor_id
+           )
            select d.project_id, d.predecessor_id, d.template_id
            from suppliers.task_dependencies as d
            inner join suppliers.task_templates as t on d.template_id = t.id
@@ -153,7 +176,8 @@ select is(
 );
 select is(
     pg_temp.violated(
-        $$ update suppliers.task_templates set place = 4 where code in ('paint', 'run') $$
+        $$ update suppliers.task_templates set place = 4
+           where code in ('paint', 'run') $$
     ),
     '{suppliers.places_are_distinct}', 'and two templates in one place'
 );
