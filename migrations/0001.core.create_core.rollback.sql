@@ -60,6 +60,7 @@ drop table core.alerts;
 drop table core.access_log_default;
 drop table core.access_log;
 drop domain core."text/plain";
+drop domain core."*/*";
 drop type core.page;
 drop schema core;
 drop schema api;

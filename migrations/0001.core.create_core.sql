@@ -59,6 +59,17 @@ $$What core.read_page has read: the list's name, the key after which the page be
 null for the first page, and how many items it may have.
 $$;
 
+-- core."*/*": a text that is the HTTP response as it is, whatever the caller accepts.
+--
+-- A function that returns this domain sets the header Content-Type itself. A domain with
+-- the name of a media type serves only callers that ask for it, others get JSON; clients
+-- that fetch a file, such as calendars, often ask for anything.
+
+create domain core."*/*" as text;
+
+comment on domain core."*/*" is
+    'Returned without quotes to every caller; the function sets the Content-Type.';
+
 -- core."text/plain": a text that is returned as the HTTP response without quotes.
 --
 -- If a function returns a domain with the name of a media type and the caller accepts
@@ -1225,7 +1236,8 @@ alter table core.operation_kinds enable row level security;
 comment on table core.operation_kinds is
     'Kinds of bulk operations, seeded by their modules.';
 comment on column core.operation_kinds.chunk_function is
-    'Name of f(p_operation core.operations, p_chunk jsonb) returns void.';
+    'Name of f(p_operation core.operations, p_chunk jsonb) returns void, or jsonb: the '
+    'refused items, [{place, key, detail}], where place counts from 1.';
 comment on column core.operation_kinds.chunk_size is
     'Items per chunk. A chunk is one subtransaction; its locks last for a slice.';
 comment on column core.operation_kinds.parallel is

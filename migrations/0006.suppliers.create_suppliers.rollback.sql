@@ -1,4 +1,6 @@
 -- The way back from 0006.
+drop table suppliers.task_notices;
+drop table suppliers.order_lines;
 drop table suppliers.task_instances;
 drop table suppliers.task_dependencies;
 drop table suppliers.task_templates;
@@ -15,7 +17,17 @@ drop table suppliers.projects;
 drop table suppliers.holidays;
 drop table suppliers.task_statuses;
 drop table suppliers.task_history;
+drop table suppliers.summed_months;
 drop table suppliers.phases;
+drop table suppliers.orders;
+drop table suppliers.monthly_slips;
+drop table suppliers.monthly_finishes;
+drop table suppliers.finished_tasks;
+drop table suppliers.digests;
+drop table suppliers.digest_preferences;
+drop table suppliers.daily_slips;
+drop table suppliers.daily_progress;
 drop table suppliers.capabilities;
 drop table suppliers.calendars;
+drop table suppliers.calendar_tokens;
 drop schema suppliers;
