@@ -129,8 +129,8 @@ def test_capabilities_and_certificates_come_and_go(running: RunningApi, call: Ca
     office = Office(running, call)
     capability = office.code.lower().replace("-", "_")
     supplier = office.ask("set_supplier", code=f"{office.code}-W", supplier={"name": "Welder"})
-    kept = office.ask("set_capability", code=capability, name="Welding", needs_certificate=True)
-    assert kept["needs_certificate"] is True
+    kept = office.ask("set_capability", code=capability, name="Welding", is_certified=True)
+    assert kept["is_certified"] is True
     assert kept in office.ask("list_capabilities", page_size=500)["items"]
     period = {"capability": capability, "valid_from_on": "2026-01-01", "valid_until_on": None}
     able = office.ask(

@@ -18,7 +18,7 @@ begin
     select jsonb_agg(to_jsonb(n) order by n.code)
     into v_items
     from (
-        select c.code, c.name, c.is_certified as needs_certificate
+        select c.code, c.name, c.is_certified as is_certified
         from suppliers.capabilities as c
         where c.code > coalesce((v_page).key[1], '')
         order by c.code
@@ -34,7 +34,7 @@ to authenticated, service_role;
 comment on function suppliers.list_capabilities(text, integer) is
 $$Capabilities by code, for every signed-in user.
 
-Returns {items: [{code, name, needs_certificate}], next}.
+Returns {items: [{code, name, is_certified}], next}.
 Units: page_size from 1 to 500.
 Errors: PT422 core.invalid_cursor, PT422 core.invalid_page_size.
 Example: {}

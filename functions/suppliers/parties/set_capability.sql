@@ -3,7 +3,7 @@
 -- Definer: no role may write the table.
 
 create or replace function suppliers.set_capability(
-    p_code text, p_name text, p_needs_certificate boolean default false
+    p_code text, p_name text, p_is_certified boolean default false
 )
     returns jsonb
     language plpgsql
@@ -26,7 +26,7 @@ begin
         );
     end if;
     insert into suppliers.capabilities (code, name, is_certified)
-    values (p_code, p_name, coalesce(p_needs_certificate, false))
+    values (p_code, p_name, coalesce(p_is_certified, false))
     on conflict (code) do update
     set
         name = excluded.name,
@@ -34,7 +34,7 @@ begin
     returning * into v_capability;
     return jsonb_build_object(
         'code', v_capability.code, 'name', v_capability.name,
-        'needs_certificate', v_capability.is_certified
+        'is_certified', v_capability.is_certified
     );
 end;
 $$;
@@ -45,8 +45,8 @@ to authenticated, service_role;
 comment on function suppliers.set_capability(text, text, boolean) is
 $$Make or change a capability; for app roles admin and project_manager.
 
-needs_certificate: a supplier has it only while a certificate for it is valid. Returns
-{code, name, needs_certificate}.
+is_certified: a supplier has it only while a certificate for it is valid. Returns
+{code, name, is_certified}.
 Units: code is up to 40 lower-case letters, digits and underscores.
 Errors: PT403 core.not_permitted, PT422 core.invalid_argument.
 Example: {"code": "injection_moulding", "name": "Injection moulding"}

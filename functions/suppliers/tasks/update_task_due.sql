@@ -48,6 +48,8 @@ begin
     from jsonb_array_elements(v_moves) as m (move)
     where (m.move ->> 'task_id')::bigint = p_task_id;
     if p_move_successors then
+        perform core.read_date('due_on of a successor', max((m.move ->> 'due_on')::date))
+        from jsonb_array_elements(v_moves) as m (move);
         perform suppliers._set_dates(
             array_agg((m.move ->> 'task_id')::bigint),
             array_agg((m.move ->> 'start_on')::date),

@@ -5,8 +5,9 @@ select plan(4);
 select set_eq(
     $$ select c.name from core.caches as c where starts_with(c.name, 'suppliers.') $$,
     $$ values
-       ('suppliers.supplier_list'), ('suppliers.project'), ('suppliers.task_templates') $$,
-    'lists of suppliers, projects and templates are cached'
+       ('suppliers.supplier_list'), ('suppliers.project'), ('suppliers.task_templates'),
+       ('suppliers.forecast') $$,
+    'lists of suppliers, projects, templates and forecasts are cached'
 );
 select is_empty(
     $$ select c.name from core.caches as c

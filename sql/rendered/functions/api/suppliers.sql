@@ -291,6 +291,74 @@ Example: {"task_id": 1, "owner_id": "00000000-0000-4000-8000-000000000001"}
 Budget: 200 ms.
 $$;
 
+create or replace function api.bulk_update_status(task_ids bigint[], status text, note text default null, dry_run boolean default false, idempotency_key text default null, after text default null, page_size integer default 500)
+    returns jsonb
+    language sql
+    volatile
+    security invoker
+    set search_path = pg_catalog, pg_temp
+as $$
+    select suppliers.bulk_update_status(p_task_ids => task_ids, p_status => status, p_note => note, p_dry_run => dry_run, p_idempotency_key => idempotency_key, p_after => after, p_page_size => page_size);
+$$;
+grant execute on function api.bulk_update_status(bigint[], text, text, boolean, text, text, integer) to authenticated, service_role;
+comment on function api.bulk_update_status(bigint[], text, text, boolean, text, text, integer) is
+$$Change the status of up to 100,000 tasks, by the rules of update_task_status.
+
+Up to 500 tasks are changed at once: a fault of one refuses all. More become an operation:
+get_operation, list_operation_errors and cancel_operation show and stop it, its progress
+is live on suppliers:operation:<id>, and each refused task is one of its errors. dry_run
+changes nothing and returns one page of the exact difference; after and page_size are for
+it alone, and it ignores idempotency_key. An id that comes twice counts once.
+Returns {items: [{task_id, code, supplier_id, before, after, errors: [{field, code,
+message, severity}]}], next, dry_run, total, operation_id}. before and after: {status,
+started_at, finished_at, paused_at, paused_days, version}; after is null where the task
+is refused. items is empty with an operation, operation_id null without one.
+Units: note has at most 500 characters; page_size from 1 to 500.
+Errors: those of update_task_status, of the gravest fault, except version_conflict; the
+detail has the sentences of the first ones, a dry run lists all. PT422
+core.invalid_cursor, PT422 core.invalid_page_size, PT422 core.idempotency_key_reused,
+PT409 core.idempotency_key_in_use, PT429 core.rate_limited, PT429
+core.too_many_operations, PT405 core.post_only.
+Emits: suppliers.tasks.updated on suppliers:tasks:<supplier_project_id>,
+suppliers.operation.progressed.
+Example: {"task_ids": [1, 2], "status": "blocked", "note": "No power.", "dry_run": true}
+Budget: 500 ms.
+$$;
+
+create or replace function api.bulk_update_due_dates(project_id bigint, shift_days integer, filter jsonb, reason text, cause text default null, dry_run boolean default false, idempotency_key text default null, after text default null, page_size integer default 500)
+    returns jsonb
+    language sql
+    volatile
+    security invoker
+    set search_path = pg_catalog, pg_temp
+as $$
+    select suppliers.bulk_update_due_dates(p_project_id => project_id, p_shift_days => shift_days, p_filter => filter, p_reason => reason, p_cause => cause, p_dry_run => dry_run, p_idempotency_key => idempotency_key, p_after => after, p_page_size => page_size);
+$$;
+grant execute on function api.bulk_update_due_dates(bigint, integer, jsonb, text, text, boolean, text, text, integer) to authenticated, service_role;
+comment on function api.bulk_update_due_dates(bigint, integer, jsonb, text, text, boolean, text, text, integer) is
+$$Move the dates of the open tasks of a project that a filter selects.
+
+filter: {supplier_id, status, phase, due_from, due_until, task_ids}; conditions apply
+together, {} selects all open tasks that the caller has, up to 100,000. Each task moves by
+working days of its supplier's calendar; a task that has started keeps its start.
+Successors do not move with it unless they are selected. cause, dry_run, idempotency_key,
+after, page_size and the size from which it is an operation: as for update_task_due and
+bulk_update_status. An operation moves what the filter selected when it was started.
+Returns what bulk_update_status returns; before and after: {start_on, due_on, version}.
+Units: shift_days in working days, from -1,000 to 1,000, not 0; due_from and due_until
+YYYY-MM-DD, included; reason has at most 500 characters; page_size from 1 to 500.
+Errors: PT404 suppliers.unknown_project, PT409 suppliers.project_closed, PT422
+suppliers.due_in_past, PT422 suppliers.due_before_start, PT422 suppliers.note_needed,
+PT422 core.invalid_argument, PT422 core.invalid_cursor, PT422 core.invalid_page_size,
+PT422 core.idempotency_key_reused, PT409 core.idempotency_key_in_use, PT429
+core.rate_limited, PT429 core.too_many_operations, PT405 core.post_only.
+Emits: suppliers.tasks.updated on suppliers:tasks:<supplier_project_id>,
+suppliers.operation.progressed.
+Example: {"project_id": 1, "shift_days": 5, "filter": {"phase": "samples"}, "reason":
+"The fair is a week later.", "cause": "customer", "dry_run": true}
+Budget: 500 ms.
+$$;
+
 create or replace function api.list_task_history(task_id bigint, after text default null, page_size integer default 50)
     returns jsonb
     language sql
@@ -556,21 +624,21 @@ Example: {"supplier_id": 1, "contacts": [{"name": "Pat", "email":
 Budget: 200 ms.
 $$;
 
-create or replace function api.set_capability(code text, name text, needs_certificate boolean default false)
+create or replace function api.set_capability(code text, name text, is_certified boolean default false)
     returns jsonb
     language sql
     volatile
     security invoker
     set search_path = pg_catalog, pg_temp
 as $$
-    select suppliers.set_capability(p_code => code, p_name => name, p_needs_certificate => needs_certificate);
+    select suppliers.set_capability(p_code => code, p_name => name, p_is_certified => is_certified);
 $$;
 grant execute on function api.set_capability(text, text, boolean) to authenticated, service_role;
 comment on function api.set_capability(text, text, boolean) is
 $$Make or change a capability; for app roles admin and project_manager.
 
-needs_certificate: a supplier has it only while a certificate for it is valid. Returns
-{code, name, needs_certificate}.
+is_certified: a supplier has it only while a certificate for it is valid. Returns
+{code, name, is_certified}.
 Units: code is up to 40 lower-case letters, digits and underscores.
 Errors: PT403 core.not_permitted, PT422 core.invalid_argument.
 Example: {"code": "injection_moulding", "name": "Injection moulding"}
@@ -590,7 +658,7 @@ grant execute on function api.list_capabilities(text, integer) to authenticated,
 comment on function api.list_capabilities(text, integer) is
 $$Capabilities by code, for every signed-in user.
 
-Returns {items: [{code, name, needs_certificate}], next}.
+Returns {items: [{code, name, is_certified}], next}.
 Units: page_size from 1 to 500.
 Errors: PT422 core.invalid_cursor, PT422 core.invalid_page_size.
 Example: {}
@@ -780,5 +848,475 @@ Units: page_size from 1 to 500.
 Errors: PT404 suppliers.unknown_calendar, PT422 core.invalid_argument, PT422
 core.invalid_cursor, PT422 core.invalid_page_size.
 Example: {"code": "STANDARD", "year": 2027}
+Budget: 200 ms.
+$$;
+
+create or replace function api.list_quality_findings(after text default null, page_size integer default 50, rule text default null, severity text default null)
+    returns jsonb
+    language sql
+    stable
+    security invoker
+    set search_path = pg_catalog, pg_temp
+as $$
+    select suppliers.list_quality_findings(p_after => after, p_page_size => page_size, p_rule => rule, p_severity => severity);
+$$;
+grant execute on function api.list_quality_findings(text, integer, text, text) to authenticated, service_role;
+comment on function api.list_quality_findings(text, integer, text, text) is
+$$Open findings of the quality rules, newest first; for admins and project managers.
+
+A manager sees those of own projects. The rules run each night; a finding closes by
+itself when its rule does not find it any more. rule and severity may be null. Returns
+{items: [{id, rule, severity, project_id, supplier_ids, task_id, detail, remedy,
+opened_at, seen_at}], next}.
+Units: severity is error or warning; page_size from 1 to 500.
+Errors: PT403 core.not_permitted, PT422 core.invalid_argument, PT422
+core.invalid_cursor, PT422 core.invalid_page_size.
+Example: {"severity": "error"}
+Budget: 200 ms.
+$$;
+
+create or replace function api.list_ready_tasks(project_id bigint, after text default null, page_size integer default 50)
+    returns jsonb
+    language sql
+    volatile
+    security invoker
+    set search_path = pg_catalog, pg_temp
+as $$
+    select suppliers.list_ready_tasks(p_project_id => project_id, p_after => after, p_page_size => page_size);
+$$;
+grant execute on function api.list_ready_tasks(bigint, text, integer) to authenticated, service_role;
+comment on function api.list_ready_tasks(bigint, text, integer) is
+$$Planned tasks that may start: predecessors are done, lags have passed, and the supplier
+has the capability.
+
+Returns {items, next}, oldest first; an item is that of list_tasks. Admins, analysts and
+managers of the project see all suppliers' tasks, a supplier's people their own. What
+suppliers read is logged.
+Units: page_size from 1 to 500.
+Errors: PT404 suppliers.unknown_project, PT422 core.invalid_cursor, PT422
+core.invalid_page_size, PT405 core.post_only.
+Example: {"project_id": 1}
+Budget: 200 ms.
+$$;
+
+create or replace function api.critical_path(project_id bigint, supplier_id bigint default null)
+    returns jsonb
+    language sql
+    volatile
+    security invoker
+    set search_path = pg_catalog, pg_temp
+as $$
+    select suppliers.critical_path(p_project_id => project_id, p_supplier_id => supplier_id);
+$$;
+grant execute on function api.critical_path(bigint, bigint) to authenticated, service_role;
+comment on function api.critical_path(bigint, bigint) is
+$$The critical path of each supplier of a project, its forecast end and its slack.
+
+Returns {project_id, today, suppliers: [{supplier_project_id, supplier_id, open_tasks,
+promised_end_on, due_end_on, forecast_end_on, slack_days, delay_days, length_days, path:
+[{task_id, code, status, start_on, end_on, planned_due_on, due_on, slack_days,
+added_days, why}]}]}; with one supplier also tasks: [{task_id, code, status, start_on,
+end_on, slack_days}], all that are not cancelled. Tasks that are done count with their
+real end, open ones end today at the earliest. slack_days of a task: by how much it may
+be late without moving the forecast end; that of a supplier: from the forecast end to
+its last due date. added_days: the delay against the first promise that begins at this
+task. why: ended_late, blocked, waiting, submitted, overdue, moved, not_started or
+pauses; null where it adds none.
+Admins, analysts and managers of the project see all suppliers, a supplier's people
+their own. What suppliers read is logged.
+Units: days in working days of the supplier's calendar.
+Errors: PT404 suppliers.unknown_project, PT404 suppliers.unknown_supplier, PT405
+core.post_only.
+Example: {"project_id": 1, "supplier_id": 1}
+Budget: 200 ms.
+$$;
+
+create or replace function api.project_as_of(project_id bigint, at timestamptz, after text default null, page_size integer default 50)
+    returns jsonb
+    language sql
+    volatile
+    security invoker
+    set search_path = pg_catalog, pg_temp
+as $$
+    select suppliers.project_as_of(p_project_id => project_id, p_at => at, p_after => after, p_page_size => page_size);
+$$;
+grant execute on function api.project_as_of(bigint, timestamptz, text, integer) to authenticated, service_role;
+comment on function api.project_as_of(bigint, timestamptz, text, integer) is
+$$The states that the tasks of a project had at a time; without tasks made later.
+
+Returns {items: [{task_id, supplier_id, code, status, start_on, due_on, owner_id,
+version, changed_at}], next}, oldest task first. Admins, analysts and managers of the
+project see all suppliers' tasks, a supplier's people their own. What suppliers read is
+logged.
+Units: page_size from 1 to 500.
+Errors: PT404 suppliers.unknown_project, PT422 core.invalid_argument, PT422
+core.invalid_cursor, PT422 core.invalid_page_size, PT405 core.post_only.
+Example: {"project_id": 1, "at": "2026-06-30T12:00:00Z"}
+Budget: 200 ms.
+$$;
+
+create or replace function api.report_supplier_performance(since date, until date, supplier_id bigint default null, by text default 'supplier')
+    returns table (key text, name text, finished bigint, on_time_first bigint, on_time_first_rate numeric, on_time_last bigint, on_time_last_rate numeric, lead_days_median integer, lead_days_p90 integer, slips bigint, slip_days bigint, as_of timestamptz)
+    language sql
+    volatile
+    security invoker
+    set search_path = pg_catalog, pg_temp
+as $$
+    select suppliers.report_supplier_performance(p_since => since, p_until => until, p_supplier_id => supplier_id, p_by => by);
+$$;
+grant execute on function api.report_supplier_performance(date, date, bigint, text) to authenticated, service_role;
+comment on function api.report_supplier_performance(date, date, bigint, text) is
+$$How suppliers kept their dates from since to until, both included.
+
+by: supplier, project, month (the scorecard over time) or cause. One row per group: {key,
+name, finished, on_time_first, on_time_first_rate, on_time_last, on_time_last_rate,
+lead_days_median, lead_days_p90, slips, slip_days, as_of}; at most 1,000, by key: the
+code of the supplier or the project, the first day of the month, the cause. A task
+counts on the day on which it ended; it is on time by the day that was promised first,
+or last, moved by the working days in which its clock stood. slips: how often a due date
+moved to a later day, counted when that was said; unstated: without a cause. By cause,
+rows have slips only. Half of the tasks, and nine of ten, took at most lead_days_median
+and lead_days_p90.
+Admins and analysts see all, managers their projects, a supplier's people their own. CSV
+with the header Accept: text/csv. What suppliers read is logged.
+Units: lead_days and slip_days in working days; rates from 0 to 1; days in the time zone
+of each project.
+Errors: PT422 suppliers.invalid_period, PT422 core.invalid_argument, PT404
+suppliers.unknown_supplier, PT403 core.not_permitted, PT405 core.post_only.
+Example: {"since": "2026-01-01", "until": "2026-12-31", "by": "month"}
+Budget: 200 ms.
+$$;
+
+create or replace function api.report_project_status(project_id bigint)
+    returns jsonb
+    language sql
+    volatile
+    security invoker
+    set search_path = pg_catalog, pg_temp
+as $$
+    select suppliers.report_project_status(p_project_id => project_id);
+$$;
+grant execute on function api.report_project_status(bigint) to authenticated, service_role;
+comment on function api.report_project_status(bigint) is
+$$How a project stands: tasks by status, open work by age, forecast and burn-up.
+
+Returns {project_id, code, status, as_of, today, tasks: {<status>: count}, open_work:
+{open, late, not_begun, days_0_7, days_8_30, days_31_90, days_over_90, oldest_days},
+forecast: {supplier_project_id, supplier_id, open_tasks, promised_end_on, due_end_on,
+forecast_end_on, slack_days, delay_days, length_days, path, reasons}, burn_up: [{week_on,
+tasks, done}]}. forecast is that of the supplier who ends last, as critical_path says it;
+null without open tasks. reasons are the tasks of the path that add a delay, the greatest
+first. burn_up: how many tasks there were at the end of each week, and how many were
+done. Admins, analysts and managers of the project see all suppliers, a supplier's
+people their own. report_project_figures returns the same as rows, also as CSV. What
+suppliers read is logged.
+Units: length, slack and delay in working days; ages in days; week_on is a Monday.
+Errors: PT404 suppliers.unknown_project, PT405 core.post_only.
+Example: {"project_id": 1}
+Budget: 200 ms.
+$$;
+
+create or replace function api.report_project_figures(project_id bigint)
+    returns table (section text, key text, tasks bigint, done bigint, days integer, end_on date, note text)
+    language sql
+    volatile
+    security invoker
+    set search_path = pg_catalog, pg_temp
+as $$
+    select suppliers.report_project_figures(p_project_id => project_id);
+$$;
+grant execute on function api.report_project_figures(bigint) to authenticated, service_role;
+comment on function api.report_project_figures(bigint) is
+$$report_project_status as rows: {section, key, tasks, done, days, end_on, note}.
+
+section status: key is a status. open_work: key is a count of report_project_status.
+forecast: promised, due (days: slack) and forecast (days: delay), each with its end.
+reason: key is the code of a task, days what it adds, note why. burn_up: key is the
+Monday of the week. CSV with the header Accept: text/csv. What suppliers read is logged.
+Units: days in working days.
+Errors: PT404 suppliers.unknown_project, PT405 core.post_only.
+Example: {"project_id": 1}
+Budget: 200 ms.
+$$;
+
+create or replace function api.report_open_work(project_id bigint)
+    returns table (supplier text, supplier_name text, status text, open bigint, late bigint, not_begun bigint, days_0_7 bigint, days_8_30 bigint, days_31_90 bigint, days_over_90 bigint, oldest_days integer, as_of timestamptz)
+    language sql
+    volatile
+    security invoker
+    set search_path = pg_catalog, pg_temp
+as $$
+    select suppliers.report_open_work(p_project_id => project_id);
+$$;
+grant execute on function api.report_open_work(bigint) to authenticated, service_role;
+comment on function api.report_open_work(bigint) is
+$$The open tasks of a project, by supplier and status, and by age.
+
+One row per supplier and status: {supplier, supplier_name, status, open, late, not_begun,
+days_0_7, days_8_30, days_31_90, days_over_90, oldest_days, as_of}. A task is as old as
+the work on it: since it started, else since the day on which it should have; not_begun:
+that day has not come. late: its due date is over, moved by the working days in which
+its clock stood. Admins, analysts and managers of the project see all suppliers, a
+supplier's people their own. CSV with the header Accept: text/csv. What suppliers read
+is logged.
+Units: tasks; ages in days.
+Errors: PT404 suppliers.unknown_project, PT405 core.post_only.
+Example: {"project_id": 1}
+Budget: 200 ms.
+$$;
+
+create or replace function api.export_compliance(project_id bigint, since timestamptz, until timestamptz default null)
+    returns jsonb
+    language sql
+    volatile
+    security invoker
+    set search_path = pg_catalog, pg_temp
+as $$
+    select suppliers.export_compliance(p_project_id => project_id, p_since => since, p_until => until);
+$$;
+grant execute on function api.export_compliance(bigint, timestamptz, timestamptz) to authenticated, service_role;
+comment on function api.export_compliance(bigint, timestamptz, timestamptz) is
+$$Make an archive of all records of a project; for its managers and admins.
+
+Records are as they are now; history, reads and audit entries those from since until
+before until, which is now by default. A job writes the archive: JSON Lines and CSV of
+each table, the audit entries with their proofs, the chain of seals, and a manifest with
+SHA-256 sums. Returns the export as get_compliance_export does.
+`rowhouse audit verify FILE` verifies the archive.
+Errors: PT404 suppliers.unknown_project, PT403 core.not_permitted, PT422
+core.invalid_argument.
+Example: {"project_id": 1, "since": "2026-01-01T00:00:00Z"}
+Budget: 200 ms.
+$$;
+
+create or replace function api.get_compliance_export(export_id bigint)
+    returns jsonb
+    language sql
+    volatile
+    security invoker
+    set search_path = pg_catalog, pg_temp
+as $$
+    select suppliers.get_compliance_export(p_export_id => export_id);
+$$;
+grant execute on function api.get_compliance_export(bigint) to authenticated, service_role;
+comment on function api.get_compliance_export(bigint) is
+$$An export of a project; for its managers and admins.
+
+Returns {id, project_id, since, until, status, bytes, sha256, manifest, download,
+requested_at, requested_by, finished_at, expires_at}. status is pending, ready or
+expired: the archive was deleted from the storage. download is {url, expires_at}, null
+until the worker has signed one: call again after a moment.
+Units: bytes.
+Errors: PT404 suppliers.unknown_export.
+Example: {"export_id": 1}
+Budget: 100 ms.
+$$;
+
+create or replace function api.list_compliance_exports(project_id bigint, after text default null, page_size integer default 50)
+    returns jsonb
+    language sql
+    stable
+    security invoker
+    set search_path = pg_catalog, pg_temp
+as $$
+    select suppliers.list_compliance_exports(p_project_id => project_id, p_after => after, p_page_size => page_size);
+$$;
+grant execute on function api.list_compliance_exports(bigint, text, integer) to authenticated, service_role;
+comment on function api.list_compliance_exports(bigint, text, integer) is
+$$Exports of a project, newest first; for its managers and admins.
+
+Returns {items, next}; an item is that of get_compliance_export, without manifest.
+Units: page_size from 1 to 500.
+Errors: PT404 suppliers.unknown_project, PT403 core.not_permitted, PT422
+core.invalid_cursor, PT422 core.invalid_page_size.
+Example: {"project_id": 1}
+Budget: 100 ms.
+$$;
+
+create or replace function api.list_access_log(supplier_id bigint, since timestamptz default null, until timestamptz default null, after text default null, page_size integer default 50)
+    returns jsonb
+    language sql
+    stable
+    security invoker
+    set search_path = pg_catalog, pg_temp
+as $$
+    select suppliers.list_access_log(p_supplier_id => supplier_id, p_since => since, p_until => until, p_after => after, p_page_size => page_size);
+$$;
+grant execute on function api.list_access_log(bigint, timestamptz, timestamptz, text, integer) to authenticated, service_role;
+comment on function api.list_access_log(bigint, timestamptz, timestamptz, text, integer) is
+$$What the people of a supplier have read, newest first.
+
+For admins and the managers of a project of the supplier. since is included, until is
+not; each may be null. Returns {items: [{id, logged_at, actor_id, role, address,
+request_id, thing, thing_id, reason}], next}; thing_id has the supplier first.
+Units: page_size from 1 to 500.
+Errors: PT404 suppliers.unknown_supplier, PT422 core.invalid_argument, PT422
+core.invalid_cursor, PT422 core.invalid_page_size.
+Example: {"supplier_id": 1, "since": "2026-01-01T00:00:00Z"}
+Budget: 100 ms.
+$$;
+
+create or replace function api.list_digests(after text default null, page_size integer default 50)
+    returns jsonb
+    language sql
+    stable
+    security invoker
+    set search_path = pg_catalog, pg_temp
+as $$
+    select suppliers.list_digests(p_after => after, p_page_size => page_size);
+$$;
+grant execute on function api.list_digests(text, integer) to authenticated;
+comment on function api.list_digests(text, integer) is
+$$The caller's digests, newest first.
+
+Returns {items: [{digest_id, digest_on, timezone, counts: {due_soon, overdue, blocked,
+assigned}, made_at}], next}.
+Units: page_size from 1 to 500.
+Errors: PT422 core.invalid_cursor, PT422 core.invalid_page_size.
+Example: {}
+Budget: 50 ms.
+$$;
+
+create or replace function api.get_digest(digest_id bigint)
+    returns jsonb
+    language sql
+    stable
+    security invoker
+    set search_path = pg_catalog, pg_temp
+as $$
+    select suppliers.get_digest(p_digest_id => digest_id);
+$$;
+grant execute on function api.get_digest(bigint) to authenticated;
+comment on function api.get_digest(bigint) is
+$$A digest of the caller, as it was sent.
+
+Returns {digest_id, digest_on, timezone, counts, tasks: {due_soon, overdue, blocked,
+assigned: [{task_id, project_id, code, title, status, due_on}]}, made_at}. Each section has
+the first 50 tasks, counts has all; assigned is what came since the digest before.
+Errors: PT404 suppliers.unknown_digest.
+Example: {"digest_id": 1}
+Budget: 50 ms.
+$$;
+
+create or replace function api.get_digest_preferences()
+    returns jsonb
+    language sql
+    stable
+    security invoker
+    set search_path = pg_catalog, pg_temp
+as $$
+    select suppliers.get_digest_preferences();
+$$;
+grant execute on function api.get_digest_preferences() to authenticated;
+comment on function api.get_digest_preferences() is
+$$The caller's preferences: {is_enabled, hour, timezone, is_default}.
+
+is_default: the caller has set none.
+Units: hour from 0 to 23, of the local day.
+Errors: PT403 core.not_permitted.
+Example: {}
+Budget: 50 ms.
+$$;
+
+create or replace function api.set_digest_preferences(is_enabled boolean default null, hour integer default null, timezone text default null)
+    returns jsonb
+    language sql
+    volatile
+    security invoker
+    set search_path = pg_catalog, pg_temp
+as $$
+    select suppliers.set_digest_preferences(p_is_enabled => is_enabled, p_hour => hour, p_timezone => timezone);
+$$;
+grant execute on function api.set_digest_preferences(boolean, integer, text) to authenticated;
+comment on function api.set_digest_preferences(boolean, integer, text) is
+$$Set whether, when and where the caller gets a digest; null keeps what is.
+
+A digest is made once for each day of the time zone, from the hour on, also when the clocks
+change. After a move to another zone a date that had its digest gets no second one.
+Returns the preferences as get_digest_preferences does.
+Units: hour from 0 to 23, of the local day; timezone an IANA name.
+Errors: PT403 core.not_permitted, PT422 core.invalid_argument.
+Example: {"hour": 7, "timezone": "Europe/Berlin"}
+Budget: 200 ms.
+$$;
+
+create or replace function api.create_calendar_token(name text default 'Calendar')
+    returns jsonb
+    language sql
+    volatile
+    security invoker
+    set search_path = pg_catalog, pg_temp
+as $$
+    select suppliers.create_calendar_token(p_name => name);
+$$;
+grant execute on function api.create_calendar_token(text) to authenticated;
+comment on function api.create_calendar_token(text) is
+$$Make a token for a calendar of the caller's due dates; it is returned this once.
+
+Returns {token_id, name, token, path, created_at}; the path is below that of the API. A
+user has at most 10 tokens that were not revoked, and makes at most 20 in an hour.
+Errors: PT403 core.not_permitted, PT409 suppliers.too_many_calendar_tokens, PT422
+core.invalid_argument, PT429 core.rate_limited.
+Example: {"name": "Phone"}
+Budget: 50 ms.
+$$;
+
+create or replace function api.list_calendar_tokens(after text default null, page_size integer default 50)
+    returns jsonb
+    language sql
+    stable
+    security invoker
+    set search_path = pg_catalog, pg_temp
+as $$
+    select suppliers.list_calendar_tokens(p_after => after, p_page_size => page_size);
+$$;
+grant execute on function api.list_calendar_tokens(text, integer) to authenticated;
+comment on function api.list_calendar_tokens(text, integer) is
+$$The caller's tokens of calendars, newest first, without the tokens themselves.
+
+Returns {items: [{token_id, name, created_at, revoked_at}], next}.
+Units: page_size from 1 to 500.
+Errors: PT422 core.invalid_cursor, PT422 core.invalid_page_size.
+Example: {}
+Budget: 50 ms.
+$$;
+
+create or replace function api.revoke_calendar_token(token_id bigint)
+    returns jsonb
+    language sql
+    volatile
+    security invoker
+    set search_path = pg_catalog, pg_temp
+as $$
+    select suppliers.revoke_calendar_token(p_token_id => token_id);
+$$;
+grant execute on function api.revoke_calendar_token(bigint) to authenticated;
+comment on function api.revoke_calendar_token(bigint) is
+$$Revoke a token of the caller; its calendar is empty from then on (404).
+
+A repeated call changes nothing. Returns {token_id, revoked_at}.
+Errors: PT403 core.not_permitted, PT404 suppliers.unknown_calendar_token.
+Example: {"token_id": 1}
+Budget: 50 ms.
+$$;
+
+create or replace function api.calendar_feed(token text)
+    returns core."*/*"
+    language sql
+    volatile
+    security invoker
+    set search_path = pg_catalog, pg_temp
+as $$
+    select suppliers.calendar_feed(p_token => token);
+$$;
+grant execute on function api.calendar_feed(text) to anon, authenticated, service_role;
+comment on function api.calendar_feed(text) is
+$$The own due dates of the user of a token, as iCalendar (RFC 5545), to a GET too.
+
+It needs no sign-in: whoever has the token reads the dates. Each task is an event of a
+whole day: from 90 days ago to two years ahead, at most 2,000. Answered with Content-Type
+text/calendar, whatever is accepted.
+Errors: PT404 suppliers.unknown_feed, PT429 core.rate_limited.
+Example: {"token": "cal_…"}
 Budget: 200 ms.
 $$;

@@ -18,6 +18,11 @@ values
     'suppliers.task_templates', 'suppliers._list_templates',
     'suppliers.cache.task_templates', '{"suppliers.templates:{project_id}"}', '[]',
     'All templates of a project with their dependencies.'
+),
+(
+    'suppliers.forecast', 'suppliers._forecast', 'suppliers.cache.forecast',
+    '{"suppliers.tasks:{supplier_project_id}"}', '[]',
+    'Critical paths and forecast ends, one per supplier in a project and day.'
 )
 on conflict (name) do update
 set

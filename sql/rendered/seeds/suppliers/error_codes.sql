@@ -50,6 +50,7 @@ values
     'suppliers.phase_order', 'PT422',
     'Let tooling come before samples, and samples before production.'
 ),
+('suppliers.invalid_period', 'PT422', 'Send two days in order, ten years apart at most.'),
 ('suppliers.due_in_past', 'PT422', 'Send today or a later day.'),
 (
     'suppliers.due_before_start', 'PT422',
@@ -72,9 +73,20 @@ values
     'Send these templates too; a template with tasks is never deleted.'
 ),
 (
+    'suppliers.unknown_export', 'PT404',
+    'Send an id that list_compliance_exports returns.'
+),
+(
     'suppliers.invalid_templates', 'PT422',
     'Correct the record in the detail; nothing was changed.'
-)
+),
+('suppliers.unknown_digest', 'PT404', 'Send the id of a digest that list_digests returns.'),
+(
+    'suppliers.unknown_calendar_token', 'PT404',
+    'Send the id of a token that list_calendar_tokens returns.'
+),
+('suppliers.too_many_calendar_tokens', 'PT409', 'Revoke a token that is not used.'),
+('suppliers.unknown_feed', 'PT404', 'Make a new token: create_calendar_token.')
 on conflict (key) do update
 set
     sqlstate = excluded.sqlstate,

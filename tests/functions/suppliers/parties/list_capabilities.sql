@@ -8,8 +8,8 @@ select tests.small_project();
 select tests.login_as(tests.user('zed'));
 select is(
     api.list_capabilities(),
-    '{"items": [{"code": "painting", "name": "Painting", "needs_certificate": false},
-      {"code": "welding", "name": "Welding", "needs_certificate": true}], "next": null}',
+    '{"items": [{"code": "painting", "name": "Painting", "is_certified": false},
+      {"code": "welding", "name": "Welding", "is_certified": true}], "next": null}',
     'every user reads the capabilities'
 );
 select is(

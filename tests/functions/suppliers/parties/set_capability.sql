@@ -10,12 +10,12 @@ select throws_ok(
 select tests.login_as(tests.user('mia'), 'project_manager');
 select is(
     api.set_capability('milling', 'Milling'),
-    '{"code": "milling", "name": "Milling", "needs_certificate": false}',
+    '{"code": "milling", "name": "Milling", "is_certified": false}',
     'a project manager does'
 );
 select is(
     api.set_capability('milling', 'Milling 2', true),
-    '{"code": "milling", "name": "Milling 2", "needs_certificate": true}',
+    '{"code": "milling", "name": "Milling 2", "is_certified": true}',
     'and changes it'
 );
 select is_empty(
