@@ -1,5 +1,4 @@
 -- Rendered from sql/seeds/suppliers/settings.sql.j2; edit that file, not this one.
--- Seeds of core.settings: the settings of suppliers.
 -- Seeds of core.settings: what operators set for suppliers.
 
 insert into core.settings (name, default_value, description)
