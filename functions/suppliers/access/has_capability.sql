@@ -19,7 +19,7 @@ as $$
             and p_on >= s.valid_from_on
             and p_on <= coalesce(s.valid_until_on, 'infinity')
             and (
-                not c.needs_certificate
+                not c.is_certified
                 or exists (
                     select
                     from suppliers.certificates as t

@@ -33,12 +33,12 @@ as $$
             i.id,
             jsonb_build_object(
                 'status', i.status, 'started_at', i.started_at,
-                'finished_at', i.finished_at, 'paused_since', i.paused_since,
+                'finished_at', i.finished_at, 'paused_at', i.paused_at,
                 'paused_days', i.paused_days, 'version', i.version
             ) as before,
             jsonb_build_object(
                 'status', p_change ->> 'status', 'started_at', n.started_at,
-                'finished_at', n.finished_at, 'paused_since', n.paused_since,
+                'finished_at', n.finished_at, 'paused_at', n.paused_at,
                 'paused_days', n.paused_days, 'version', i.version + 1
             ) as after
         from suppliers._new_statuses(p_task_ids, p_change ->> 'status') as n

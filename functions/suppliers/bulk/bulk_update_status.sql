@@ -58,7 +58,7 @@ changes nothing and returns one page of the exact difference; after and page_siz
 it alone, and it ignores idempotency_key. An id that comes twice counts once.
 Returns {items: [{task_id, code, supplier_id, before, after, errors: [{field, code,
 message, severity}]}], next, dry_run, total, operation_id}. before and after: {status,
-started_at, finished_at, paused_since, paused_days, version}; after is null where the task
+started_at, finished_at, paused_at, paused_days, version}; after is null where the task
 is refused. items is empty with an operation, operation_id null without one.
 Units: note has at most 500 characters; page_size from 1 to 500.
 Errors: those of update_task_status, of the gravest fault, except version_conflict; the

@@ -8,7 +8,7 @@ create or replace function suppliers._new_statuses(p_task_ids bigint[], p_status
         task_id bigint,
         started_at timestamptz,
         finished_at timestamptz,
-        paused_since timestamptz,
+        paused_at timestamptz,
         paused_days integer
     )
     language sql
@@ -24,13 +24,13 @@ as $$
             else i.started_at
         end,
         case when s.is_final then greatest(n.now, i.started_at) end,
-        case when s.stops_clock then coalesce(i.paused_since, n.now) end,
+        case when s.is_paused then coalesce(i.paused_at, n.now) end,
         i.paused_days + case
-            when i.paused_since is null or s.stops_clock then 0
+            when i.paused_at is null or s.is_paused then 0
             else greatest(
                 0,
                 suppliers._day_number(c, (n.now at time zone p.timezone)::date)
-                - suppliers._day_number(c, (i.paused_since at time zone p.timezone)::date)
+                - suppliers._day_number(c, (i.paused_at at time zone p.timezone)::date)
             )
         end
     from (select core.now() as now) as n

@@ -16,7 +16,7 @@ as $$
         status = p_status,
         started_at = n.started_at,
         finished_at = n.finished_at,
-        paused_since = n.paused_since,
+        paused_at = n.paused_at,
         paused_days = n.paused_days,
         changed_at = a.now,
         changed_by = a.actor_id,

@@ -22,7 +22,7 @@ as $$
         'owner_id', i.owner_id,
         'started_at', i.started_at,
         'finished_at', i.finished_at,
-        'paused_since', i.paused_since,
+        'paused_at', i.paused_at,
         'paused_days', i.paused_days,
         'version', i.version,
         'changed_at', i.changed_at

@@ -42,7 +42,7 @@ $$A task; for its supplier, its project managers and admins.
 
 Returns {task_id, project_id, supplier_id, supplier_project_id, code, title, phase,
 status, start_on, planned_due_on, due_on, owner_id, started_at, finished_at,
-paused_since, paused_days, version, changed_at, after: [{task_id, code, status, lag_days,
+paused_at, paused_days, version, changed_at, after: [{task_id, code, status, lag_days,
 free_on}]}. planned_due_on is the first promise, due_on the present one; free_on is the
 first day on which the predecessor lets the task start. What suppliers read is logged.
 Units: paused_days and lag_days in working days.

@@ -25,7 +25,7 @@ to authenticated, service_role;
 comment on function suppliers.list_task_transitions() is
 $$The statuses of tasks and the transitions between them.
 
-Returns {statuses: [{code, place, is_started, is_final, stops_clock}], transitions:
+Returns {statuses: [{code, place, is_started, is_final, is_paused}], transitions:
 [{from_status, to_status, roles, guard, required_fields}]}. guard may_start: all
 predecessors are done, and the supplier has the capability.
 Errors: none.

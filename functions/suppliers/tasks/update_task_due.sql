@@ -85,7 +85,7 @@ Errors: PT404 suppliers.unknown_task, PT409 suppliers.transition_refused, PT409
 suppliers.project_closed, PT409 suppliers.version_conflict, PT422 suppliers.due_in_past,
 PT422 suppliers.due_before_start, PT422 suppliers.note_needed, PT422
 core.invalid_argument.
-Emits: suppliers.task_instance.updated on suppliers:tasks:<supplier_project_id>.
+Emits: suppliers.tasks.updated on suppliers:tasks:<supplier_project_id>.
 Example: {"task_id": 1, "due_on": "2027-03-10", "reason": "Steel is late.", "cause":
 "material", "expected_version": 1, "move_successors": true}
 Budget: 200 ms.

@@ -3,7 +3,7 @@
 create table suppliers.capabilities (
     code text primary key,
     name text not null,
-    needs_certificate boolean not null default false,
+    is_certified boolean not null default false,
 
     constraint capabilities_code_check
         check (code ~ '^[a-z][a-z0-9_]{0,39}$'),
@@ -15,5 +15,5 @@ alter table suppliers.capabilities enable row level security;
 
 comment on table suppliers.capabilities is
     'Capabilities by code.';
-comment on column suppliers.capabilities.needs_certificate is
+comment on column suppliers.capabilities.is_certified is
     'A supplier has it only while a certificate for it is valid.';

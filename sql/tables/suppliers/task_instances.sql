@@ -18,7 +18,7 @@ create table suppliers.task_instances (
     owner_id uuid,
     started_at timestamptz,
     finished_at timestamptz,
-    paused_since timestamptz,
+    paused_at timestamptz,
     paused_days integer not null default 0,
     is_imported boolean not null default false,
     version bigint not null default 1,
@@ -79,18 +79,28 @@ create index task_instances_supplier_id_id_idx
 -- Serves: the tasks of a person.
 create index task_instances_owner_id_due_on_idx
     on suppliers.task_instances (owner_id, due_on) where owner_id is not null;
+-- Serves: what is due of a supplier, until a day.
+create index task_instances_supplier_id_due_on_idx
+    on suppliers.task_instances (supplier_id, due_on);
 
 alter table suppliers.task_instances enable row level security;
 
 comment on table suppliers.task_instances is
     'Tasks of suppliers as they are now; suppliers.task_history has what they were.';
+comment on constraint task_instances_project_id_task_template_id_fkey
+on suppliers.task_instances is
+    'Not indexed: a template has few tasks, which task_instances_task_template_id_idx '
+    'finds.';
+comment on constraint task_instances_supplier_project_id_project_id_supplier_id_fkey
+on suppliers.task_instances is
+    'Not indexed: task_instances_supplier_project_id_status_idx finds the rows.';
 comment on column suppliers.task_instances.start_on is
     'The day on which work begins by plan.';
 comment on column suppliers.task_instances.planned_due_on is
     'The first date that was promised.';
 comment on column suppliers.task_instances.due_on is
     'The date that is promised now.';
-comment on column suppliers.task_instances.paused_since is
+comment on column suppliers.task_instances.paused_at is
     'Since when the clock of the service level stands; null: it runs.';
 comment on column suppliers.task_instances.paused_days is
     'For how long it stood before. Units: working days.';

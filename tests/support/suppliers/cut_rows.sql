@@ -1,4 +1,4 @@
--- tests.cut_rows: the query that counts what a caller of tests.small_project should see.
+-- tests.cut_rows: the query that counts what a caller of tests.small_project sees.
 --
 -- The table of expectations: who manages and who works is stated here by name, not read
 -- from the tables that the policies read.

@@ -44,7 +44,7 @@ begin
     insert into suppliers.contacts (supplier_id, name, email)
     select s.id, 'Pat', 'pat@example.invalid' from suppliers.suppliers as s
     where s.id between 3001 and 3003;
-    insert into suppliers.capabilities (code, name, needs_certificate)
+    insert into suppliers.capabilities (code, name, is_certified)
     values ('painting', 'Painting', false), ('welding', 'Welding', true);
     insert into suppliers.supplier_capabilities (
         supplier_id, capability_code, valid_from_on

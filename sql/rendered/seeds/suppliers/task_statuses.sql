@@ -5,7 +5,7 @@
 -- project manager. In both the supplier can do nothing, so its clock stands. blocked is
 -- the supplier's own trouble: its clock runs.
 
-insert into suppliers.task_statuses (code, place, is_started, is_final, stops_clock)
+insert into suppliers.task_statuses (code, place, is_started, is_final, is_paused)
 values
 ('planned', 1, false, false, false),
 ('in_progress', 2, true, false, false),
@@ -19,17 +19,17 @@ set
     place = excluded.place,
     is_started = excluded.is_started,
     is_final = excluded.is_final,
-    stops_clock = excluded.stops_clock
+    is_paused = excluded.is_paused
 where
     (
         task_statuses.place,
         task_statuses.is_started,
         task_statuses.is_final,
-        task_statuses.stops_clock
+        task_statuses.is_paused
     )
     is distinct from (
         excluded.place,
         excluded.is_started,
         excluded.is_final,
-        excluded.stops_clock
+        excluded.is_paused
     );

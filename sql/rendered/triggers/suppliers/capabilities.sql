@@ -54,7 +54,7 @@ begin
                 when o.code is not null then to_jsonb(o) - array[
                     'code',
                     case when o.name is not distinct from n.name then 'name' end,
-                    case when o.needs_certificate is not distinct from n.needs_certificate then 'needs_certificate' end
+                    case when o.is_certified is not distinct from n.is_certified then 'is_certified' end
                 ]
             end
         from old_rows as o

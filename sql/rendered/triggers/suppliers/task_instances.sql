@@ -26,6 +26,33 @@ create or replace trigger t30_record_update
     for each statement
     execute function suppliers.tg_task_instances__record();
 
+-- Reports count what comes, ends and slips, and how each task kept its promises.
+create or replace trigger t40_progress_insert
+    after insert on suppliers.task_instances
+    referencing new table as new_rows
+    for each statement
+    execute function suppliers.tg_task_instances__progress();
+create or replace trigger t40_progress_update
+    after update on suppliers.task_instances
+    referencing old table as old_rows new table as new_rows
+    for each statement
+    execute function suppliers.tg_task_instances__progress();
+create or replace trigger t40_judge_insert
+    after insert on suppliers.task_instances
+    referencing new table as new_rows
+    for each statement
+    execute function suppliers.tg_task_instances__judge();
+create or replace trigger t40_judge_update
+    after update on suppliers.task_instances
+    referencing old table as old_rows new table as new_rows
+    for each statement
+    execute function suppliers.tg_task_instances__judge();
+create or replace trigger t40_slip_update
+    after update on suppliers.task_instances
+    referencing old table as old_rows new table as new_rows
+    for each statement
+    execute function suppliers.tg_task_instances__slip();
+
 create or replace function suppliers.tg_task_instances__audit()
     returns trigger
     language plpgsql
@@ -90,7 +117,7 @@ begin
                     case when o.owner_id is not distinct from n.owner_id then 'owner_id' end,
                     case when o.started_at is not distinct from n.started_at then 'started_at' end,
                     case when o.finished_at is not distinct from n.finished_at then 'finished_at' end,
-                    case when o.paused_since is not distinct from n.paused_since then 'paused_since' end,
+                    case when o.paused_at is not distinct from n.paused_at then 'paused_at' end,
                     case when o.paused_days is not distinct from n.paused_days then 'paused_days' end,
                     case when o.is_imported is not distinct from n.is_imported then 'is_imported' end,
                     case when o.version is not distinct from n.version then 'version' end,
@@ -219,7 +246,7 @@ begin
                     case when o.owner_id is not distinct from r.owner_id then 'owner_id' end,
                     case when o.started_at is not distinct from r.started_at then 'started_at' end,
                     case when o.finished_at is not distinct from r.finished_at then 'finished_at' end,
-                    case when o.paused_since is not distinct from r.paused_since then 'paused_since' end,
+                    case when o.paused_at is not distinct from r.paused_at then 'paused_at' end,
                     case when o.paused_days is not distinct from r.paused_days then 'paused_days' end,
                     case when o.is_imported is not distinct from r.is_imported then 'is_imported' end,
                     case when o.version is not distinct from r.version then 'version' end,
@@ -282,3 +309,27 @@ create or replace trigger t90_broadcast_delete
     referencing old table as old_rows
     for each statement
     execute function suppliers.tg_task_instances__broadcast();
+
+-- Every change ends the cached forecasts of the suppliers whose tasks change.
+create or replace trigger t90_uncache_insert
+    after insert on suppliers.task_instances
+    referencing new table as new_rows
+    for each statement
+    execute function suppliers.tg_task_instances__uncache();
+create or replace trigger t90_uncache_update
+    after update on suppliers.task_instances
+    referencing new table as new_rows
+    for each statement
+    execute function suppliers.tg_task_instances__uncache();
+
+-- People are told of their new tasks, and of those that are blocked or go on.
+create or replace trigger t91_notify_insert
+    after insert on suppliers.task_instances
+    referencing new table as new_rows
+    for each statement
+    execute function suppliers.tg_task_instances__notify();
+create or replace trigger t91_notify_update
+    after update on suppliers.task_instances
+    referencing old table as old_rows new table as new_rows
+    for each statement
+    execute function suppliers.tg_task_instances__notify();

@@ -21,9 +21,9 @@ begin
     select i.* into v_task from suppliers.task_instances as i
     where i.id = tests.task_of('ACME', 'mould');
     if (
-        v_new.started_at, v_new.finished_at, v_new.paused_since, v_new.paused_days
+        v_new.started_at, v_new.finished_at, v_new.paused_at, v_new.paused_days
     ) is distinct from (
-        v_task.started_at, v_task.finished_at, v_task.paused_since, v_task.paused_days
+        v_task.started_at, v_task.finished_at, v_task.paused_at, v_task.paused_days
     ) then
         raise exception 'what is shown is not what is written';
     end if;
@@ -36,7 +36,7 @@ select is(
 );
 select tests.set_clock('2026-06-02 12:00Z');
 select is(
-    (pg_temp.become('waiting')).paused_since, '2026-06-02 12:00Z',
+    (pg_temp.become('waiting')).paused_at, '2026-06-02 12:00Z',
     'the clock stands while the supplier waits'
 );
 select tests.set_clock('2026-06-06 12:00Z');
@@ -44,15 +44,15 @@ select is(
     (pg_temp.become('in_progress')).paused_days, 3,
     'the pause is of working days: Wednesday to Friday'
 );
-select is((pg_temp.become('blocked')).paused_since, null, 'what is blocked is late');
+select is((pg_temp.become('blocked')).paused_at, null, 'what is blocked is late');
 select is(
     (pg_temp.become('in_progress')).started_at, '2026-06-01 12:00Z', 'one start counts'
 );
-select is((pg_temp.become('submitted')).paused_since, '2026-06-06 12:00Z', 'again');
+select is((pg_temp.become('submitted')).paused_at, '2026-06-06 12:00Z', 'again');
 select tests.set_clock('2026-06-09 12:00Z');
 select is(
     (
-        select array[t.paused_days::text, t.paused_since::text, t.finished_at::text]
+        select array[t.paused_days::text, t.paused_at::text, t.finished_at::text]
         from pg_temp.become('done') as t
     ),
     array['5', null, '2026-06-09 12:00:00+00'], 'the end ends a pause too'

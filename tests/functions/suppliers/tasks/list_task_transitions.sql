@@ -22,7 +22,7 @@ select is(
 select is(
     api.list_task_transitions() #> '{statuses, 2}',
     '{"code": "waiting", "place": 3, "is_final": false, "is_started": true,
-      "stops_clock": true}',
+      "is_paused": true}',
     'in their order'
 );
 set local role anon;

@@ -101,14 +101,14 @@ select is(
 select is(
     api.update_task_status(
         tests.task_of('ACME', 'mould'), 'submitted', expected_version => 2
-    ) -> 'paused_since',
+    ) -> 'paused_at',
     '"2026-06-01T12:00:00+00:00"', 'the clock stands while a task waits for approval'
 );
 select tests.set_clock('2026-06-04 12:00Z');
 select tests.login_as(tests.user('mia'), 'project_manager');
 select is(
     api.update_task_status(tests.task_of('ACME', 'mould'), 'done')
-    @> '{"paused_days": 3, "paused_since": null, "finished_at":
+    @> '{"paused_days": 3, "paused_at": null, "finished_at":
         "2026-06-04T12:00:00+00:00"}',
     true, 'then the working days of the pause are added'
 );
