@@ -1,4 +1,6 @@
 -- The way back from 0001: nothing is left but the roles, which are cluster-wide.
+drop table core.erasures;
+drop table core.personal_columns;
 drop table core.webhook_secrets;
 drop table core.webhook_receipts;
 drop table core.webhook_sources;

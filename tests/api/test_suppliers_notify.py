@@ -148,7 +148,7 @@ def test_a_calendar_is_fetched_until_its_token_is_revoked(project: RunningApi, a
     )
     assert ask(ned, "revoke_calendar_token", token_id=made["token_id"])["revoked_at"]
     revoked, unknown = _fetch(project, made["token"]), _fetch(project, "cal_unknown")
-    assert (revoked.status_code, revoked.json()["message"]) == (404, "suppliers.unknown_calendar")
+    assert (revoked.status_code, revoked.json()["message"]) == (404, "suppliers.unknown_feed")
     assert (unknown.status_code, unknown.json()) == (404, revoked.json())
 
 

@@ -25,7 +25,7 @@ begin
         and t.revoked_at is null;
     if v_id is null or not core.is_active_user(v_user_id) then
         perform core.raise_error(
-            'suppliers.unknown_calendar', 'There is no calendar of this token.'
+            'suppliers.unknown_feed', 'There is no calendar of this token.'
         );
     end if;
     perform core.limit_rate(
@@ -49,7 +49,7 @@ $$The own due dates of the user of a token, as iCalendar (RFC 5545), to a GET to
 It needs no sign-in: whoever has the token reads the dates. Each task is an event of a
 whole day: from 90 days ago to two years ahead, at most 2,000. Answered with Content-Type
 text/calendar, whatever is accepted.
-Errors: PT404 suppliers.unknown_calendar, PT429 core.rate_limited.
+Errors: PT404 suppliers.unknown_feed, PT429 core.rate_limited.
 Example: {"token": "cal_…"}
 Budget: 200 ms.
 $$;

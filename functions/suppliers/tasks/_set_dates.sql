@@ -20,12 +20,13 @@ as $$
     set
         start_on = m.start_on,
         due_on = m.due_on,
-        changed_at = core.now(),
-        changed_by = core.actor_id(),
+        changed_at = a.now,
+        changed_by = a.actor_id,
         change_reason = p_reason,
         change_cause = p_cause,
         operation_id = p_operation_id
-    from unnest(p_task_ids, p_start_on, p_due_on) as m (id, start_on, due_on)
+    from (select core.now() as now, core.actor_id() as actor_id) as a
+    cross join unnest(p_task_ids, p_start_on, p_due_on) as m (id, start_on, due_on)
     where i.id = m.id
 $$;
 

@@ -5,6 +5,7 @@ select plan(2);
 select set_has(
     $$ select table_name, method, column_name, keep from core.retention_policies $$,
     $$ values
+        ('suppliers.task_history', 'predicate', 'changed_at', '10 years'::interval),
         ('suppliers.task_notices', 'predicate', 'noticed_at', '1 year'::interval),
         ('suppliers.digests', 'predicate', 'made_at', '90 days'),
         ('suppliers.calendar_tokens', 'predicate', 'revoked_at', '90 days') $$,

@@ -5,6 +5,10 @@
 insert into core.job_schedules (name, kind, queue, cron, payload, missed)
 values
 (
+    'suppliers.warm_projects', 'suppliers.warm_projects', 'maintenance',
+    '*/5 * * * *', '{}', 'skip'
+),
+(
     'suppliers.announce_dates', 'suppliers.announce_dates', 'maintenance',
     '10 * * * *', '{}', 'once'
 ),

@@ -7,6 +7,24 @@ insert into core.retention_policies (
 )
 values
 (
+    'suppliers.task_history', 'predicate', 'changed_at', '10 years',
+    'project_id in (
+        select p.id from suppliers.projects as p where p.status = ''closed''
+    )
+    and previous_status is not null
+    and (
+        status <> ''in_progress''
+        or exists (
+            select from suppliers.task_history as h
+            where
+                h.task_id = task_history.task_id
+                and h.status = ''in_progress''
+                and h.id < task_history.id
+        )
+    )',
+    'History of tasks of closed projects; that a task was made, and begun, stays.'
+),
+(
     'suppliers.task_notices', 'predicate', 'noticed_at', '1 year', null,
     'Notices of dates; far longer than a date is announced.'
 ),

@@ -31,7 +31,7 @@ select is(
 );
 select is(
     tests.refusal(format('select suppliers.calendar_feed(%L)', t.token)),
-    '{"code": "PT404", "key": "suppliers.unknown_calendar",
+    '{"code": "PT404", "key": "suppliers.unknown_feed",
       "detail": "There is no calendar of this token.",
       "hint": "Make a new token: create_calendar_token."}'::jsonb,
     t.rule
