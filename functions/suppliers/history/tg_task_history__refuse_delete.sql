@@ -1,8 +1,8 @@
 -- suppliers.tg_task_history__refuse_delete: only retention deletes history, and not all.
 --
 -- Rows may go when their project is closed, they are older than the policy keeps them,
--- and no hold is on the table. Two rows of each task stay, so that reports are right: that
--- it was made, with the date that was promised first, and that work began.
+-- and no hold is on the table. Three rows of each task stay, so that reports are right:
+-- that it was made, with the date that was promised first; that work began; how it is.
 
 create or replace function suppliers.tg_task_history__refuse_delete()
     returns trigger
@@ -31,6 +31,10 @@ begin
         (o.changed_at < v_before) is not true
         or p.status <> 'closed'
         or o.previous_status is null
+        or not exists (
+            select from suppliers.task_history as n
+            where n.task_id = o.task_id and n.id > o.id
+        )
         or (
             o.status = 'in_progress'
             and not exists (
