@@ -1,8 +1,8 @@
 -- suppliers._demo_delay: by how many working days a task of the demo ends late.
 --
 -- Between one in seven and one in two is late, by the supplier: mostly by few days, at
--- most by 20; one in 170 is stuck for a quarter of a year. One in five ends a day early;
--- each task has three days or more.
+-- most by 20; one in 170 is stuck for a quarter of a year. One in five ends a day
+-- early; each task has three days or more.
 
 create or replace function suppliers._demo_delay(
     p_shares double precision[], p_lateness double precision

@@ -41,4 +41,4 @@ as $$
 $$;
 
 comment on function suppliers._list_demo_templates() is
-    'Templates as set_task_templates takes them; day is the due day within the project.';
+    'Templates as set_task_templates takes them; day is the due day in the project.';

@@ -1,6 +1,6 @@
 -- suppliers._make_demo_projects: the five projects of the demo and their templates.
 --
--- They begin 90 days apart, so one is over, three are under way and one begins. Each has
+-- They begin 90 days apart: one is over, three are under way, one begins. Each has
 -- 30 templates per phase, as five chains of six steps, and ten papers without a phase.
 
 create or replace function suppliers._make_demo_projects(p_today date)

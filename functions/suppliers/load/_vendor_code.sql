@@ -1,7 +1,7 @@
 -- suppliers._vendor_code: the code of a supplier that is known by its name.
 --
--- Names that differ in case, spaces and punctuation only have one code. What is too long
--- for a code, or has no Latin letter, ends with a hash of the name.
+-- Names that differ in case, spaces and punctuation only have one code. What is too
+-- long for a code, or has no Latin letter, ends with a hash of the name.
 
 create or replace function suppliers._vendor_code(p_name text)
     returns text

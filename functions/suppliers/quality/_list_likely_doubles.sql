@@ -1,4 +1,4 @@
--- suppliers._list_likely_doubles: pairs of active suppliers that look like the same one.
+-- suppliers._list_likely_doubles: pairs of active suppliers that look the same.
 --
 -- Equal plain names always count. With pg_trgm, names count too whose likeness reaches
 -- the setting, among the 10 that follow in the order of plain names: so the work grows

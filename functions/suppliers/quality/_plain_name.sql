@@ -1,7 +1,7 @@
 -- suppliers._plain_name: the name of a company without what spellings differ in.
 --
--- Case, accents, punctuation, legal forms and the order of the words go; a name of which
--- nothing would be left stays as it is, in small letters.
+-- Case, accents, punctuation, legal forms and the order of the words go; a name of
+-- which nothing would be left stays as it is, in small letters.
 
 create or replace function suppliers._plain_name(p_name text)
     returns text

@@ -81,7 +81,7 @@ grant execute on function suppliers.list_quality_findings(text, integer, text, t
 to authenticated, service_role;
 
 comment on function suppliers.list_quality_findings(text, integer, text, text) is
-$$Open findings of the data quality rules, newest first; for admins and project managers.
+$$Open findings of the quality rules, newest first; for admins and project managers.
 
 A manager sees those of own projects. The rules run each night; a finding closes by
 itself when its rule does not find it any more. rule and severity may be null. Returns

@@ -63,7 +63,7 @@ alter table suppliers.order_lines enable row level security;
 
 comment on table suppliers.order_lines is
     'Loaded purchase-order lines; each becomes a task that is marked as imported.';
-comment on column suppliers.order_lines.country is 'Where it goes, as the file says it.';
+comment on column suppliers.order_lines.country is 'Where it goes, by the file.';
 comment on column suppliers.order_lines.due_on is 'The date that was promised first.';
 comment on column suppliers.order_lines.task_id is
     'Null: its vendor is not known yet.';

@@ -2,20 +2,30 @@
 begin;
 select plan(28);
 
+-- Given: a project in which tasks were started, moved, paused and done.
+select tests.worked_project();
+select suppliers.update_task_status(tests.task_of('ACME', 'sample'), 'in_progress')::text;
 -- Given: the small project, with tasks that were started, moved, paused and done.
 select tests.small_project();
-select suppliers.update_task_status(tests.task_of('ACME', 'mould'), 'in_progress')::text;
+select suppliers.update_task_status(
+    tests.task_of('ACME', 'mould'), 'in_progress'
+)::text;
 select suppliers.update_task_due(
-    tests.task_of('ACME', 'mould'), '2099-01-12', 'Steel is late.', p_cause => 'material'
+    tests.task_of('ACME', 'mould'),
+    '2099-01-12',
+    'Steel is late.',
+    p_cause => 'material'
 )::text;
 select suppliers.update_task_status(tests.task_of('ACME', 'mould'), 'done')::text;
-select suppliers.update_task_status(tests.task_of('ACME', 'paint'), 'in_progress')::text;
 select suppliers.update_task_status(
-    tests.task_of('ACME', 'paint'), 'waiting', 'For the colour.'
+    tests.task_of('ACME', 'paint'), 'in_progress'
 )::text;
-select suppliers.assign_task(tests.task_of('BOLT', 'paint'), tests.user('sue'))::text;
 select suppliers.update_task_status(
-    tests.task_of('BOLT', 'paint'), 'cancelled', 'Not needed.'
+    tests.task_of('ACME', 'sample'), 'waiting', 'For the colour.'
+)::text;
+select suppliers.assign_task(tests.task_of('BOLT', 'mould'), tests.user('sue'))::text;
+select suppliers.update_task_status(
+    tests.task_of('BOLT', 'mould'), 'cancelled', 'Not needed.'
 )::text;
 select tests.staged_lines();
 select suppliers._load_order_lines('pg_temp.staged_lines')::text;
@@ -30,12 +40,19 @@ begin
     alter table suppliers.task_history disable trigger user;
     alter table suppliers.task_dependencies disable trigger user;
     alter table suppliers.holidays disable trigger user;
+    alter table suppliers.calendars disable trigger user;
     alter table suppliers.task_instances
     drop constraint task_instances_project_id_task_template_id_fkey;
     execute p_break;
     v_found := array(
         select i.name from core.invariants as i
-        where i.module = 'suppliers' and (core.run_invariant(i.name)).violations > 0
+        where
+            i.module = 'suppliers'
+            and i.name not in (
+                'suppliers.done_tasks_are_judged', 'suppliers.daily_sums_equal_history',
+                'suppliers.monthly_sums_equal_days'
+            )
+            and (core.run_invariant(i.name)).violations > 0
         order by i.name
     );
     raise exception sqlstate 'TT000' using detail = v_found::text;
@@ -55,7 +72,8 @@ $$;
 select is(pg_temp.violated('select'), '{}', 'they hold');
 select is(
     pg_temp.violated(pg_temp.of_task($$ due_on = '2099-05-05' $$, 'BOLT', 'run')),
-    '{suppliers.tasks_equal_their_history}', 'a date that history does not know is found'
+    '{suppliers.tasks_equal_their_history}',
+    'a date that history does not know is found'
 );
 select is(
     pg_temp.violated(pg_temp.of_task('version = 1', 'ACME', 'mould')),
@@ -85,13 +103,16 @@ select is(
 select is(
     pg_temp.violated(format(
         'delete from suppliers.task_history where task_id = %s and version = 1',
-        tests.task_of('ACME', 'paint')
+        tests.task_of('BOLT', 'mould')
     )),
     '{suppliers.history_has_no_gap}', 'the first one too'
 );
 select is(
     pg_temp.violated(format(
         'update suppliers.task_history set version = 1 where task_id = %s and version = 2',
+        tests.task_of('ACME', 'sample')
+        'update suppliers.task_history set version = 1
+         where task_id = %s and version = 2',
         tests.task_of('ACME', 'paint')
     )),
     '{suppliers.history_has_no_gap}', 'and a version that comes twice'
@@ -104,7 +125,8 @@ select is(
 );
 select is(
     pg_temp.violated(format(
-        'delete from suppliers.task_instances where id = %s', tests.task_of('BOLT', 'run')
+        'delete from suppliers.task_instances where id = %s',
+        tests.task_of('BOLT', 'run')
     )),
     '{suppliers.history_belongs_to_tasks}', 'and a task that was deleted'
 );
@@ -114,11 +136,12 @@ select is(
                select t.id from suppliers.task_templates as t where t.code = 'cup'
            ) $$, 'BOLT', 'run'
     )),
-    '{suppliers.tasks_belong_to_one_project}', 'and a task of another project''s template'
+    '{suppliers.tasks_belong_to_one_project}',
+    'and a task of another project''s template'
 );
 select is(
     array[
-        pg_temp.violated(pg_temp.of_task('paused_at = null', 'ACME', 'paint')),
+        pg_temp.violated(pg_temp.of_task('paused_at = null', 'ACME', 'sample')),
         pg_temp.violated(pg_temp.of_task('paused_at = now()', 'BOLT', 'run'))
     ],
     '{{suppliers.pauses_match_statuses},{suppliers.pauses_match_statuses}}',
@@ -127,7 +150,7 @@ select is(
 select is(
     array[
         pg_temp.violated(pg_temp.of_task('finished_at = null', 'ACME', 'mould')),
-        pg_temp.violated(pg_temp.of_task('started_at = null', 'ACME', 'paint')),
+        pg_temp.violated(pg_temp.of_task('started_at = null', 'ACME', 'sample')),
         pg_temp.violated(pg_temp.of_task('started_at = now()', 'BOLT', 'run'))
     ],
     array_fill('suppliers.times_match_statuses'::text, '{3, 1}'),
@@ -141,7 +164,9 @@ select is(
 );
 select is(
     pg_temp.violated(
-        $$ insert into suppliers.task_dependencies (project_id, template_id, predecessor_id)
+        $$ insert into suppliers.task_dependencies (
+               project_id, template_id, predecessor_id
+           )
            select d.project_id, d.predecessor_id, d.template_id
            from suppliers.task_dependencies as d
            inner join suppliers.task_templates as t on d.template_id = t.id
@@ -151,7 +176,8 @@ select is(
 );
 select is(
     pg_temp.violated(
-        $$ update suppliers.task_templates set place = 4 where code in ('paint', 'run') $$
+        $$ update suppliers.task_templates set place = 4
+           where code in ('paint', 'run') $$
     ),
     '{suppliers.places_are_distinct}', 'and two templates in one place'
 );
@@ -176,8 +202,6 @@ select is(
     '{suppliers.imports_equal_their_lines}', 'and an import that is not what was loaded'
 );
 
--- Given: a task that slipped and was done, and its month, which is summed.
-select tests.worked_project();
 create function pg_temp.violated_sums(p_break text) returns text[] language plpgsql as $$
 declare
     v_found text[];

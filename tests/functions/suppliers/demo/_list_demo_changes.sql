@@ -10,7 +10,9 @@ select suppliers._make_demo_tasks()::text;
 create temporary table change on commit drop as
 select * from suppliers._list_demo_changes();
 
-select ok((select max(changed_at) from change) <= core.now(), 'nothing is in the future');
+select ok(
+    (select max(changed_at) from change) <= core.now(), 'nothing is in the future'
+);
 select is(
     (
         select count(*)
@@ -22,17 +24,19 @@ select is(
             window w as (partition by task_id order by version)
         ) as n
         where n.step <> 1 or n.passed < interval '0'
-    ), 0::bigint, 'the changes of a task are numbered from 2, in the order of their times'
+    ),
+    0::bigint,
+    'the changes of a task are numbered from 2, in the order of their times'
 );
 select is(
     (
         select count(*)
         from (
             select
+                status as after,
                 coalesce(
                     lag(status) over (partition by task_id order by version), 'planned'
-                ) as before,
-                status as after
+                ) as before
             from change
             where status is not null
         ) as n
@@ -42,7 +46,8 @@ select is(
     ), 0::bigint, 'each status may follow the one before'
 );
 select is(
-    (select count(*) from change where due_on < (changed_at at time zone 'UTC')::date),
+    (select count(*) from change
+where due_on < (changed_at at time zone 'UTC')::date),
     0::bigint, 'no date lies in the past when it is set'
 );
 select set_eq(

@@ -6,7 +6,9 @@ select is(
     (
         select jsonb_object_agg(n.phase, n.count)
         from (
-            select coalesce(t.template ->> 'phase', 'none') as phase, count(*)
+            select
+                coalesce(t.template ->> 'phase', 'none') as phase,
+                count(*) as count
             from suppliers._list_demo_templates() as t
             group by 1
         ) as n

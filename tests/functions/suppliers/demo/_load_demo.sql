@@ -18,7 +18,8 @@ select is(
                 to_char(h.changed_at at time zone 'UTC', 'YYYY-MM-DD HH24:MI:SS'),
                 h.start_on, h.due_on, h.owner_id, h.actor_id, h.reason, h.cause
             ),
-            e'\n' order by p.code collate "C", s.code collate "C", t.code collate "C", h.id
+            e'\n'
+            order by convert_to(concat(p.code, s.code, t.code), 'UTF8'), h.id
         ))
         from suppliers.task_history as h
         inner join suppliers.task_instances as i on h.task_id = i.id
@@ -60,7 +61,9 @@ select is(
     ), 0::bigint, 'all triggers work again'
 );
 select is(
-    suppliers._load_demo(), '{"is_new": false, "tasks": 8000}', 'again it changes nothing'
+    suppliers._load_demo(),
+    '{"is_new": false, "tasks": 8000}',
+    'again it changes nothing'
 );
 
 select * from finish();

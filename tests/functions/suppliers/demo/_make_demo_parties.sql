@@ -7,7 +7,10 @@ select tests.set_clock('2026-06-15 12:00+00');
 select suppliers._make_demo_parties('2026-06-15');
 
 select is(
-    (select count(*) from suppliers.suppliers as s where s.metadata @> '{"source": "demo"}'),
+    (
+        select count(*) from suppliers.suppliers as s
+where s.metadata @> '{"source": "demo"}'
+    ),
     40::bigint, 'there are 40 suppliers'
 );
 select is(

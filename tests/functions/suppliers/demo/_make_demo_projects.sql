@@ -28,7 +28,8 @@ select is(
     ), 75::bigint, 'the steps of a phase are chains'
 );
 select ok(
-    exists (select from suppliers.task_dependencies as d where d.is_implied),
+    exists (select from suppliers.task_dependencies as d
+where d.is_implied),
     'a phase comes after the one before'
 );
 select results_eq(

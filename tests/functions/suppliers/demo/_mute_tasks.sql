@@ -14,7 +14,8 @@ $$;
 select is(pg_temp.disabled(), '{}', 'all triggers work');
 select suppliers._mute_tasks(true);
 select ok(
-    pg_temp.disabled() @> '{t20_refuse_change,t90_broadcast_insert,t90_broadcast_update}',
+    pg_temp.disabled()
+    @> '{t20_refuse_change,t90_broadcast_insert,t90_broadcast_update}',
     'what emits, and the guard of dates, is muted'
 );
 select ok(

@@ -12,7 +12,8 @@ select is(
     'all that the lines need is made'
 );
 select is(
-    (select p.status from suppliers.projects as p where p.code = '900-XA'), 'closed',
+    (select p.status from suppliers.projects as p
+where p.code = '900-XA'), 'closed',
     'a project is closed where all has come'
 );
 select suppliers._load_orders('pg_temp.staged_orders')::text;
@@ -24,7 +25,8 @@ select is(
     'later lines are added'
 );
 select is(
-    (select p.status from suppliers.projects as p where p.code = '900-XA'), 'active',
+    (select p.status from suppliers.projects as p
+where p.code = '900-XA'), 'active',
     'and open it where they have not come'
 );
 select is(

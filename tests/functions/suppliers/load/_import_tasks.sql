@@ -15,8 +15,8 @@ select suppliers._import_templates()::text;
 
 select is(cardinality(suppliers._import_tasks()), 3, 'each line becomes a task');
 select results_eq(
-    $$ select n.line_key, i.status, i.start_on, i.planned_due_on, i.due_on, i.started_at,
-           i.finished_at, i.is_imported
+    $$ select n.line_key, i.status, i.start_on, i.planned_due_on, i.due_on,
+           i.started_at, i.finished_at, i.is_imported
        from suppliers.order_lines as n
        inner join suppliers.task_instances as i on n.task_id = i.id
        order by n.line_key $$,

@@ -22,7 +22,9 @@ select isnt(
 select is(
     array(
         select n.name
-        from unnest(array['Acme', repeat('Long Name ', 5), '北京', '-', '1580']) as n (name)
+        from
+            unnest(array['Acme', repeat('Long Name ', 5), '北京', '-', '1580'])
+                as n (name)
         where suppliers._vendor_code(n.name) !~ '^[A-Z0-9][A-Z0-9._-]{0,39}$'
     ),
     '{}', 'each is a code'

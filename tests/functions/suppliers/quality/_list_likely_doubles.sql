@@ -32,7 +32,8 @@ create function pg_temp.has_trgm() returns boolean language sql as $$
     select exists (select from pg_catalog.pg_extension as e where e.extname = 'pg_trgm')
 $$;
 select results_eq(
-    $$ select supplier_id, other_id from suppliers._list_likely_doubles() order by 1, 2 $$,
+    $$ select supplier_id, other_id from suppliers._list_likely_doubles()
+       order by 1, 2 $$,
     $$ select l.a::bigint, l.b::bigint
        from (values (9001, 9002), (9001, 9003), (9002, 9003)) as l (a, b)
        where l.b = 9002 or pg_temp.has_trgm() $$,
@@ -51,7 +52,12 @@ select is(
     'the setting decides from which likeness'
 );
 insert into suppliers.suppliers (code, name, created_at, updated_at)
-select 'N' || n, 'Accoun Nigeria', core.now(), core.now() from generate_series(1, 30) as n;
+select
+    'N' || n as code,
+    'Accoun Nigeria' as name,
+    core.now() as created_at,
+    core.now() as updated_at
+from generate_series(1, 30) as n;
 select is(
     (select count(*) from suppliers._list_likely_doubles()), 265::bigint,
     'each supplier is compared with ten neighbours at most'

@@ -8,8 +8,20 @@ insert into core.data_quality_findings (rule, row_key, detail, opened_at, seen_a
 values
 ('suppliers.dates_hold', 'project:2001/supplier:3001', 'PEN', now(), now()),
 ('suppliers.dates_hold', 'project:2002/supplier:3003', 'CUP', now(), now()),
-('suppliers.dates_are_possible', 'project:2001/supplier:3002/task:7', 'BOLT', now(), now()),
-('suppliers.suppliers_are_distinct', 'supplier:3001/supplier:3003', 'pair', now(), now());
+(
+    'suppliers.dates_are_possible',
+    'project:2001/supplier:3002/task:7',
+    'BOLT',
+    now(),
+    now()
+),
+(
+    'suppliers.suppliers_are_distinct',
+    'supplier:3001/supplier:3003',
+    'pair',
+    now(),
+    now()
+);
 insert into core.data_quality_findings (
     rule, row_key, detail, opened_at, seen_at, resolved_at
 )
@@ -75,7 +87,8 @@ select is(
     'PEN', 'the next page goes on'
 );
 select throws_ok(
-    $$ select suppliers.list_quality_findings(p_rule => 'suppliers.nothing') $$, 'PT422',
+    $$ select suppliers.list_quality_findings(p_rule => 'suppliers.nothing') $$,
+    'PT422',
     'core.invalid_argument', 'an unknown rule is refused'
 );
 
