@@ -7,6 +7,18 @@ values
 (
     'suppliers.warm_forecasts', 'suppliers.warm_forecasts', 'maintenance',
     '*/5 * * * *', '{}', 'skip'
+),
+(
+    'suppliers.warm_projects', 'suppliers.warm_projects', 'maintenance',
+    '*/5 * * * *', '{}', 'skip'
+),
+(
+    'suppliers.announce_dates', 'suppliers.announce_dates', 'maintenance',
+    '10 * * * *', '{}', 'once'
+),
+(
+    'suppliers.make_digests', 'suppliers.make_digests', 'maintenance',
+    '*/15 * * * *', '{}', 'once'
 )
 on conflict (name) do update
 set
