@@ -1,6 +1,6 @@
 -- Proves functions/suppliers/tasks/_set_dates.sql.
 begin;
-select plan(2);
+select plan(3);
 
 -- Given: it is a Monday, 2026-06-01.
 select tests.set_clock('2026-06-01 12:00Z');
@@ -35,6 +35,19 @@ select results_eq(
         tests.user('sam')
     ),
     'each task gets its dates; the first promise stays'
+);
+do $do$ begin
+    perform suppliers._set_dates(
+        array[tests.task_of('ACME', 'mould')], '{2099-02-02}', '{2099-02-04}',
+        'Again.', null
+    );
+end $do$;
+select is(
+    (
+        select i.version from suppliers.task_instances as i
+        where i.id = tests.task_of('ACME', 'mould')
+    ),
+    2::bigint, 'the dates that a task has are no change'
 );
 select lives_ok(
     $$ select suppliers._set_dates(null, null, null, 'Ice.', null) $$,
