@@ -4,7 +4,7 @@ import csv
 import gzip
 import io
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -106,6 +106,42 @@ def stored_rates(url: str) -> dict[tuple[str, str], tuple[int, int]]:
     """Return the same by what is stored."""
     return {
         (row["vendor"], row["month"]): (row["lines"], row["on_time"]) for row in rows_of(url, RATES)
+    }
+
+
+def kept_by(
+    lines: list[dict[str, str]], group: Callable[[dict[str, str]], str]
+) -> dict[str, tuple[int, int]]:
+    """Return group to (lines, on time), where a line counts when it came."""
+    sums: dict[str, list[int]] = defaultdict(lambda: [0, 0])
+    for line in lines:
+        pair = sums[group(line)]
+        pair[0] += 1
+        pair[1] += line["delivered_date"] <= line["scheduled_delivery_date"]
+    return {key: (pair[0], pair[1]) for key, pair in sums.items()}
+
+
+def reported(url: str, by: str) -> dict[str, tuple[int, int]]:
+    """Return the same by report_supplier_performance; a period has ten years at most."""
+    with db.connect(url) as conn:
+        rows = conn.execute(
+            "select key, finished, on_time_first from suppliers.report_supplier_performance("
+            "'2006-01-01', '2015-12-31', p_by => %s)",
+            (by,),
+        ).fetchall()
+    return {row["key"]: (row["finished"], row["on_time_first"]) for row in rows}
+
+
+def codes_of(url: str) -> dict[str, str]:
+    """Return the code of the supplier of each line."""
+    return {
+        row["line_key"]: row["code"]
+        for row in rows_of(
+            url,
+            "select n.line_key, s.code from suppliers.order_lines as n"
+            " inner join suppliers.task_instances as i on n.task_id = i.id"
+            " inner join suppliers.suppliers as s on i.supplier_id = s.id",
+        )
     }
 
 
@@ -225,6 +261,11 @@ def test_the_whole_scms_file_and_its_on_time_rates(db_url: str, tmp_path: Path) 
         " (select count(*) from suppliers.task_instances where is_imported) as tasks",
     ) == [{"projects": 142, "suppliers": 73, "tasks": 10_324}]
     assert stored_rates(db_url) == rates_of(lines)
+    codes = codes_of(db_url)
+    assert reported(db_url, "supplier") == kept_by(lines, lambda line: codes[line["id"]])
+    assert reported(db_url, "month") == kept_by(
+        lines, lambda line: line["delivered_date"][:7] + "-01"
+    )
     assert sum(lines for lines, _ in stored_rates(db_url).values()) == 10_324
     assert broken(db_url) == {}
 

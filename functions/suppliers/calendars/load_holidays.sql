@@ -39,7 +39,7 @@ end;
 $$;
 
 comment on function suppliers.load_holidays(text, text, integer[], jsonb) is
-$$Set the holidays of p_years, each as set_holidays does; a new calendar is named p_name.
+$$Set the holidays of p_years, each as set_holidays does; p_name is for a new calendar.
 
 p_holidays: [{holiday_on, name}]; those of other years are left out. Returns {code,
 is_new, years}; an item of years is what set_holidays returns.

@@ -4,7 +4,10 @@
 -- nothing. Definer: no role may write the table.
 
 create or replace function suppliers.set_holidays(
-    p_code text, p_year integer, p_holidays jsonb, p_expected_version bigint default null
+    p_code text,
+    p_year integer,
+    p_holidays jsonb,
+    p_expected_version bigint default null
 )
     returns jsonb
     language plpgsql

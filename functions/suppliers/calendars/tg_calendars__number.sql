@@ -1,8 +1,8 @@
 -- suppliers.tg_calendars__number: compute the arrays of a calendar from its weekdays
 -- and holidays.
 --
--- Before the write, so the row is locked: of two writers the second sees the holidays of
--- the first. What the statement sets is overwritten. A holiday that is no workday
+-- Before the write, so the row is locked: of two writers the second sees the holidays
+-- of the first. What the statement sets is overwritten. A holiday that is no workday
 -- changes nothing.
 
 create or replace function suppliers.tg_calendars__number()

@@ -11,20 +11,22 @@ create or replace function suppliers._mute_tasks(p_is_muted boolean)
     set search_path = pg_catalog, pg_temp
 as $$
 declare
-    v_trigger name;
+    v_trigger record;
 begin
     for v_trigger in
-        select t.tgname
+        select t.tgrelid::regclass as of_table, t.tgname
         from pg_catalog.pg_trigger as t
         where
-            t.tgrelid = 'suppliers.task_instances'::regclass
+            t.tgrelid in (
+                'suppliers.task_instances'::regclass, 'suppliers.task_history'::regclass
+            )
             and not t.tgisinternal
             and (t.tgname like 't9%' or t.tgname = 't20_refuse_change')
-        order by t.tgname
+        order by of_table, t.tgname
     loop
         execute format(
-            'alter table suppliers.task_instances %s trigger %I',
-            case when p_is_muted then 'disable' else 'enable' end, v_trigger
+            'alter table %s %s trigger %I', v_trigger.of_table,
+            case when p_is_muted then 'disable' else 'enable' end, v_trigger.tgname
         );
     end loop;
 end;

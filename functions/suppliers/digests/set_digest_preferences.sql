@@ -22,12 +22,7 @@ begin
     end if;
     if p_timezone is not null then
         perform core.read_text('timezone', p_timezone, 1, 100);
-        if not suppliers._is_timezone(p_timezone) then
-            perform core.raise_error(
-                'core.invalid_argument',
-                format('There is no time zone %L.', core.excerpt(p_timezone))
-            );
-        end if;
+        perform suppliers._read_timezone(p_timezone, 'core.invalid_argument');
     end if;
 
     insert into suppliers.digest_preferences as p (

@@ -24,7 +24,7 @@ as $$
         from (
             select
                 i.id, i.due_on, c as calendar,
-                suppliers._owed_on(c, i.due_on, i.paused_days) as owed_on,
+                suppliers._moved_due(c, i.due_on, i.paused_days) as owed_on,
                 suppliers._project_day(p.timezone) as today
             from suppliers.task_instances as i
             inner join suppliers.task_statuses as s on i.status = s.code

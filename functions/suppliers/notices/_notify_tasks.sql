@@ -30,23 +30,23 @@ begin
     from (
         with told as (
             select
-                p.user_id, i.id, i.project_id, i.status, i.due_on, i.change_reason,
-                i.task_template_id, count(*) over (partition by p.user_id) as tasks
+                p.user_id, p.project_id, p.task_ids,
+                sum(cardinality(p.task_ids)) over (partition by p.user_id) as tasks
             from suppliers._task_people(p_task_ids, p_has_managers) as p
-            inner join suppliers.task_instances as i on p.task_id = i.id
             where p.user_id is distinct from p_actor_id
         )
 
         select
             o.user_id, 'suppliers.task.' || p_what as kind,
             jsonb_build_object(
-                'task_id', o.id, 'project_id', o.project_id, 'code', t.code,
-                'title', t.title, 'status', o.status, 'due_on', o.due_on,
-                'reason', case when p_what = 'blocked' then o.change_reason end
+                'task_id', i.id, 'project_id', i.project_id, 'code', t.code,
+                'title', t.title, 'status', i.status, 'due_on', i.due_on,
+                'reason', case when p_what = 'blocked' then i.change_reason end
             ) as payload,
-            null as dedupe_key, o.id
+            null as dedupe_key, i.id
         from told as o
-        inner join suppliers.task_templates as t on o.task_template_id = t.id
+        inner join suppliers.task_instances as i on i.id = any(o.task_ids)
+        inner join suppliers.task_templates as t on i.task_template_id = t.id
         where o.tasks <= v_most
 
         union all
@@ -54,7 +54,7 @@ begin
         select
             o.user_id, 'suppliers.tasks.' || p_what,
             jsonb_build_object(
-                'count', case when p_operation_id is null then count(*) end,
+                'count', case when p_operation_id is null then max(o.tasks) end,
                 'project_ids', to_jsonb((array_agg(distinct o.project_id))[:50]),
                 'operation_id', p_operation_id
             ),

@@ -1,4 +1,4 @@
--- suppliers._lock_supplier: lock a supplier for a change of it, or of what belongs to it.
+-- suppliers._lock_supplier: lock a supplier for a change of it or of its lists.
 
 create or replace function suppliers._lock_supplier(
     p_supplier_id bigint, p_expected_version bigint

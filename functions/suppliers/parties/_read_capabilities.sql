@@ -1,5 +1,5 @@
--- suppliers._read_capabilities: read the capabilities that a caller says a supplier has;
--- raises if one is invalid.
+-- suppliers._read_capabilities: read a caller's list of what a supplier can do; raises
+-- if an item is invalid.
 
 create or replace function suppliers._read_capabilities(p_capabilities jsonb)
     returns jsonb

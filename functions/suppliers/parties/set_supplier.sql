@@ -1,7 +1,7 @@
 -- suppliers.set_supplier: make or replace a supplier.
 --
--- Locks the supplier; adding it to a project locks it too, so none is switched off while
--- it gets tasks. Definer: no role may write the table.
+-- Locks the supplier; adding it to a project locks it too, so none is switched off
+-- while it gets tasks. Definer: no role may write the table.
 
 create or replace function suppliers.set_supplier(
     p_code text, p_supplier jsonb, p_expected_version bigint default null

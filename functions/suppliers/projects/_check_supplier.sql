@@ -1,8 +1,8 @@
 -- suppliers._check_supplier: whether a supplier can do the tasks of a project; returns
 -- the calendar by which it would.
 --
--- Locks the supplier against changes: none is switched off, or loses a capability, while
--- it gets tasks.
+-- Locks the supplier against changes: none is switched off, or loses a capability,
+-- while it gets tasks.
 
 create or replace function suppliers._check_supplier(
     p_project suppliers.projects, p_supplier_id bigint

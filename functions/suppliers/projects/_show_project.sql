@@ -1,4 +1,4 @@
--- suppliers._show_project: a project as all who work on it see it; core.cached keeps it.
+-- suppliers._show_project: a project as all who work on it see it, for core.cached.
 
 create or replace function suppliers._show_project(p_arguments jsonb)
     returns jsonb

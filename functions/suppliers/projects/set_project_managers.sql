@@ -1,7 +1,7 @@
 -- suppliers.set_project_managers: set who manages a project.
 --
--- Locks the project, then its suppliers' rows where a manager goes. Definer: no role may
--- write the tables.
+-- Locks the project, then its suppliers' rows where a manager goes. Definer: no role
+-- may write the tables.
 
 create or replace function suppliers.set_project_managers(
     p_project_id bigint, p_user_ids uuid[], p_expected_version bigint default null

@@ -5,7 +5,9 @@ select plan(2);
 -- Given: the topics of two suppliers in one project.
 select tests.small_project();
 create temporary table t_topics as
-select s.supplier_id, 'suppliers:tasks:' || s.id as name
+select
+    s.supplier_id,
+    'suppliers:tasks:' || s.id as name
 from suppliers.supplier_projects as s
 where s.project_id = 2001;
 grant select on t_topics to authenticated;

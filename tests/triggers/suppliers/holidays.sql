@@ -6,7 +6,10 @@ select plan(7);
 insert into suppliers.calendars (code, name, created_at, updated_at)
 values ('T', 'T', core.now(), core.now());
 insert into suppliers.holidays (calendar_id, holiday_on, name)
-select c.id, '2030-01-01', 'T'
+select
+    c.id,
+    '2030-01-01' as holiday_on,
+    'T' as name
 from suppliers.calendars as c
 where c.code = 'T';
 create temporary table t_row as

@@ -4,7 +4,8 @@ select plan(3);
 
 -- Given: a row that came, moved and went.
 select tests.small_project();
-insert into suppliers.project_managers (project_id, user_id) values (2001, tests.user('eve'));
+insert into suppliers.project_managers (project_id, user_id)
+values (2001, tests.user('eve'));
 update suppliers.project_managers set project_id = 2002
 where user_id = tests.user('eve');
 delete from suppliers.project_managers

@@ -6,7 +6,13 @@ select plan(6);
 insert into suppliers.projects (
     code, name, calendar_id, starts_on, created_at, updated_at
 )
-select 'T', 'T', c.id, '2026-01-01', core.now(), '2026-01-01Z'
+select
+    'T' as code,
+    'T' as name,
+    c.id,
+    '2026-01-01' as starts_on,
+    core.now() as created_at,
+    '2026-01-01Z' as updated_at
 from suppliers.calendars as c
 where c.code = 'STANDARD';
 create temporary table t_row as
@@ -26,7 +32,8 @@ delete from suppliers.projects
 where code = 'T';
 
 select * from tests.is_audited(
-    'suppliers.projects', (select id from t_row), '{"name": "T", "version": 1, "updated_at": "2026-01-01T00:00:00+00:00"}'
+    'suppliers.projects', (select id from t_row),
+    '{"name": "T", "version": 1, "updated_at": "2026-01-01T00:00:00+00:00"}'
 );
 select triggers_are(
     'suppliers', 'projects',

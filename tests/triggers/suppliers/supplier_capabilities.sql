@@ -18,7 +18,8 @@ delete from suppliers.supplier_capabilities
 where supplier_id = 3001 and capability_code = 'welding';
 
 select * from tests.is_audited(
-    'suppliers.supplier_capabilities', (select id from t_row), '{"valid_until_on": null}'
+    'suppliers.supplier_capabilities', (select id from t_row),
+    '{"valid_until_on": null}'
 );
 select triggers_are(
     'suppliers', 'supplier_capabilities',

@@ -7,7 +7,11 @@ select tests.small_project();
 insert into suppliers.supplier_projects (
     project_id, supplier_id, calendar_id, added_at
 )
-select 2002, 3001, c.id, core.now()
+select
+    2002 as project_id,
+    3001 as supplier_id,
+    c.id,
+    core.now() as added_at
 from suppliers.calendars as c
 where c.code = 'STANDARD';
 create temporary table t_row as

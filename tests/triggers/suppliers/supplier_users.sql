@@ -4,7 +4,8 @@ select plan(3);
 
 -- Given: a row that came, moved and went.
 select tests.small_project();
-insert into suppliers.supplier_users (supplier_id, user_id) values (3001, tests.user('eve'));
+insert into suppliers.supplier_users (supplier_id, user_id)
+values (3001, tests.user('eve'));
 update suppliers.supplier_users set supplier_id = 3002
 where user_id = tests.user('eve');
 delete from suppliers.supplier_users

@@ -22,7 +22,8 @@ delete from suppliers.suppliers
 where code = 'T';
 
 select * from tests.is_audited(
-    'suppliers.suppliers', (select id from t_row), '{"name": "T", "version": 1, "updated_at": "2026-01-01T00:00:00+00:00"}'
+    'suppliers.suppliers', (select id from t_row),
+    '{"name": "T", "version": 1, "updated_at": "2026-01-01T00:00:00+00:00"}'
 );
 select triggers_are(
     'suppliers', 'suppliers',

@@ -5,7 +5,10 @@ select plan(6);
 -- Given: a row that came, changed and went.
 select tests.small_project();
 insert into suppliers.task_dependencies (project_id, template_id, predecessor_id)
-select t.project_id, t.id, p.id
+select
+    t.project_id,
+    t.id,
+    p.id as predecessor_id
 from suppliers.task_templates as t
 inner join suppliers.task_templates as p
     on t.project_id = p.project_id and p.code = 'mould'

@@ -7,7 +7,9 @@ select tests.small_project();
 
 select triggers_are(
     'suppliers', 'task_history',
-    array['t20_refuse_change', 't20_refuse_delete', 't20_refuse_truncate'],
+    array[
+        't20_refuse_change', 't20_refuse_delete', 't20_refuse_truncate', 't91_notify'
+    ],
     'task_history has exactly these triggers'
 );
 select throws_ok(

@@ -154,8 +154,7 @@ select triggers_are(
         't40_judge_insert', 't40_judge_update', 't40_slip_update', 't80_audit_insert',
         't80_audit_update', 't80_audit_delete', 't80_audit_truncate',
         't90_broadcast_insert', 't90_broadcast_update', 't90_broadcast_delete',
-        't90_uncache_insert', 't90_uncache_update', 't91_notify_insert',
-        't91_notify_update'
+        't90_uncache_insert', 't90_uncache_update'
     ],
     'task_instances has exactly these triggers'
 );

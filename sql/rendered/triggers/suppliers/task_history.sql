@@ -20,3 +20,10 @@ create or replace trigger t20_refuse_truncate
     before truncate on suppliers.task_history
     for each statement
     execute function core.tg__refuse_change();
+
+-- People are told of their new tasks, and of those that are blocked or go on.
+create or replace trigger t91_notify
+    after insert on suppliers.task_history
+    referencing new table as new_rows
+    for each statement
+    execute function suppliers.tg_task_history__notify();

@@ -321,15 +321,3 @@ create or replace trigger t90_uncache_update
     referencing new table as new_rows
     for each statement
     execute function suppliers.tg_task_instances__uncache();
-
--- People are told of their new tasks, and of those that are blocked or go on.
-create or replace trigger t91_notify_insert
-    after insert on suppliers.task_instances
-    referencing new table as new_rows
-    for each statement
-    execute function suppliers.tg_task_instances__notify();
-create or replace trigger t91_notify_update
-    after update on suppliers.task_instances
-    referencing old table as old_rows new table as new_rows
-    for each statement
-    execute function suppliers.tg_task_instances__notify();

@@ -20,7 +20,7 @@ select results_eq(
 );
 select tests.login_as(tests.user('sam'), 'supplier', 'admin');
 select is(
-    suppliers._task_roles(2001, 3001), '{admin, supplier}', 'one user may have two roles'
+    suppliers._task_roles(2001, 3001), '{admin, supplier}', 'a user may have two roles'
 );
 select tests.login_as(tests.user('sam'));
 select is(suppliers._task_roles(2001, 3001), '{}', 'without an app role there is none');

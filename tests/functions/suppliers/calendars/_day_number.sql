@@ -27,7 +27,7 @@ where c.code = 'STANDARD';
 update suppliers.calendars set workdays = '{7}'
 where code = 'STANDARD';
 select is(
-    suppliers._day_number(c, '1900-01-14'), 2, 'other weekdays count where they are worked'
+    suppliers._day_number(c, '1900-01-14'), 2, 'other weekdays count where worked'
 )
 from suppliers.calendars as c
 where c.code = 'STANDARD';

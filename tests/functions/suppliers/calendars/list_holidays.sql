@@ -5,7 +5,10 @@ select plan(5);
 -- Given: the small project.
 select tests.small_project();
 insert into suppliers.holidays (calendar_id, holiday_on, name)
-select c.id, '2098-12-25', 'Christmas'
+select
+    c.id,
+    '2098-12-25' as holiday_on,
+    'Christmas' as name
 from suppliers.calendars as c
 where c.code = 'STANDARD';
 

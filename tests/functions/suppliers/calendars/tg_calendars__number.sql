@@ -5,7 +5,10 @@ select plan(4);
 -- Given: a holiday on Tuesday, 2099-01-06, and one on a Sunday.
 select tests.small_project();
 insert into suppliers.holidays (calendar_id, holiday_on, name)
-select c.id, '2099-01-11', 'Baptism'
+select
+    c.id,
+    '2099-01-11' as holiday_on,
+    'Baptism' as name
 from suppliers.calendars as c
 where c.code = 'STANDARD';
 

@@ -6,7 +6,10 @@ select plan(6);
 insert into suppliers.calendars (code, name, created_at, updated_at)
 values ('A', 'A', core.now(), '2001-01-01'), ('B', 'B', core.now(), '2001-01-01');
 insert into suppliers.holidays (calendar_id, holiday_on, name)
-select c.id, d.day, 'Holiday'
+select
+    c.id,
+    d.day,
+    'Holiday' as name
 from suppliers.calendars as c
 cross join (values ('2030-01-01'::date), ('2030-01-02')) as d (day)
 where c.code in ('A', 'B');

@@ -1,6 +1,6 @@
 -- Proves functions/suppliers/notices/_task_people.sql.
 begin;
-select plan(4);
+select plan(5);
 
 -- Given: sam and sid work for ACME, mia manages PEN; sid owns paint, and then leaves.
 select tests.small_project();
@@ -28,6 +28,24 @@ select is(
     'without an owner all people of the supplier, and of no other'
 );
 select is(pg_temp.people('run', true), '{mia}', 'nobody twice');
+select is(
+    (
+        select array_agg(t.id order by t.id)
+        from suppliers._task_people(
+            array(select i.id from suppliers.task_instances as i where i.project_id = 2001),
+            true
+        ) as p
+        cross join unnest(p.task_ids) as t (id)
+        where p.user_id = tests.user('mia')
+    ),
+    array(
+        select i.id
+        from suppliers.task_instances as i
+        where i.project_id = 2001
+        order by i.id
+    ),
+    'a person has each task once'
+);
 delete from suppliers.supplier_users
 where user_id = tests.user('sid');
 select is(

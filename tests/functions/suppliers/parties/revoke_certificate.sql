@@ -11,8 +11,8 @@ grant select on t_one to authenticated;
 
 select tests.login_as(tests.user('sam'), 'supplier');
 select throws_ok(
-    'select api.revoke_certificate(t.id) from t_one as t', 'PT403', 'core.not_permitted',
-    'a supplier revokes none'
+    'select api.revoke_certificate(t.id) from t_one as t', 'PT403',
+    'core.not_permitted', 'a supplier revokes none'
 );
 select tests.login_as(tests.user('mia'), 'project_manager');
 select is(

@@ -4,8 +4,8 @@ select plan(6);
 
 select tests.login_as(tests.user('sam'), 'supplier');
 select throws_ok(
-    $$ select api.set_capability('milling', 'Milling') $$, 'PT403', 'core.not_permitted',
-    'a supplier makes no capability'
+    $$ select api.set_capability('milling', 'Milling') $$, 'PT403',
+    'core.not_permitted', 'a supplier makes no capability'
 );
 select tests.login_as(tests.user('mia'), 'project_manager');
 select is(

@@ -10,7 +10,7 @@ select is(
     jsonb_build_object('managers', jsonb_build_array(tests.user('mia'))),
     'the managers of a project'
 );
-select is(suppliers._show_managers(1), '{"managers": []}', 'of which there may be none');
+select is(suppliers._show_managers(1), '{"managers": []}', 'there may be none');
 
 select * from finish();
 rollback;

@@ -6,7 +6,8 @@ select plan(2);
 select tests.small_project();
 
 select is(
-    suppliers._show_project('{"project_id": 2001}') - '{created_at, updated_at}'::text[],
+    suppliers._show_project('{"project_id": 2001}')
+    - '{created_at, updated_at}'::text[],
     '{"id": 2001, "code": "PEN", "name": "Pen", "status": "active",
       "calendar": "STANDARD", "timezone": "UTC", "starts_on": "2099-01-05",
       "metadata": {}, "version": 2}',

@@ -62,7 +62,8 @@ select is(
 reset role;
 select set_eq(
     'select p.code from suppliers.projects as p',
-    $$ values ('PEN'), ('CUP'), ('NEW'), ('ADMIN') $$, 'what was refused changed nothing'
+    $$ values ('PEN'), ('CUP'), ('NEW'), ('ADMIN') $$,
+    'what was refused changed nothing'
 );
 select is(
     (

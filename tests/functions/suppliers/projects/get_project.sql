@@ -21,7 +21,10 @@ select throws_ok(
 );
 select tests.login_as(tests.user('sam'), 'supplier');
 select is(
-    array(select jsonb_object_keys(api.get_project(2001)) order by 1),
+    array(
+        select jsonb_object_keys(api.get_project(2001))
+        order by 1
+    ),
     '{calendar, code, created_at, id, metadata, name, starts_on, status, timezone,
     updated_at, version}',
     'people of its suppliers do not see who manages it'

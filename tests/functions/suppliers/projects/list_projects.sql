@@ -33,11 +33,13 @@ select is(
 );
 select is(
     (
-        select array_agg(jsonb_array_length(api.list_projects(f.status, f.search) -> 'items'))
+        select array_agg(
+            jsonb_array_length(api.list_projects(f.status, f.search) -> 'items')
+        )
         from (
             values
-            ('active', null), ('closed', null), (null, 'PE'), (null, 'up'), (null, 'en'),
-            ('active', '%')
+            ('active', null), ('closed', null), (null, 'PE'), (null, 'up'),
+            (null, 'en'), ('active', '%')
         ) as f (status, search)
     ),
     '{2, 0, 1, 1, 1, 0}',
@@ -45,7 +47,8 @@ select is(
 );
 select tests.login_as(tests.user('zed'));
 select is(
-    api.list_projects(), '{"items": [], "next": null}', 'a user without a role sees none'
+    api.list_projects(), '{"items": [], "next": null}',
+    'a user without a role sees none'
 );
 select is_empty(
     $$ select c.arguments

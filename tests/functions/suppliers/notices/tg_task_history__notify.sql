@@ -1,6 +1,6 @@
--- Proves functions/suppliers/notices/tg_task_instances__notify.sql.
+-- Proves functions/suppliers/notices/tg_task_history__notify.sql.
 begin;
-select plan(9);
+select plan(10);
 
 -- Given: PEN, managed by mia, with the suppliers ACME (sam, and now also sid) and BOLT.
 select tests.small_project();
@@ -108,6 +108,15 @@ from suppliers.task_templates as t
 cross join suppliers.supplier_projects as o
 where t.code = 'mould' and o.project_id = 2001 and o.supplier_id = 3003;
 select is_empty('select pg_temp.told()', 'nobody is told of imported tasks');
+insert into suppliers.task_history (
+    task_id, project_id, supplier_id, changed_at, version, status, start_on, due_on,
+    previous_status
+)
+values (
+    tests.task_of('BOLT', 'run'), 2001, 3002, '2020-01-01', 1, 'blocked', '2020-01-01',
+    '2020-01-01', 'in_progress'
+);
+select is_empty('select pg_temp.told()', 'nor of what happened long ago');
 
 select * from finish();
 rollback;
