@@ -13,7 +13,16 @@ as $$
 declare
     v_days date[];
 begin
-    with slipped as (
+    with changed as materialized (
+        select
+            n.project_id, n.supplier_id, n.supplier_project_id, n.changed_at,
+            n.change_cause, n.due_on, o.due_on as previous_due_on
+        from new_rows as n
+        full join old_rows as o on n.id = o.id
+        where n.due_on is distinct from o.due_on
+    ),
+
+    slipped as (
         insert into suppliers.daily_slips as d (
             project_id, supplier_id, slipped_on, cause, slips, slip_days
         )
@@ -21,14 +30,14 @@ begin
             n.project_id, n.supplier_id, (n.changed_at at time zone p.timezone)::date,
             coalesce(n.change_cause, 'unstated'), count(*),
             sum(
-                suppliers._day_number(c, n.due_on) - suppliers._day_number(c, o.due_on)
+                suppliers._day_number(c, n.due_on)
+                - suppliers._day_number(c, n.previous_due_on)
             )
-        from new_rows as n
-        full join old_rows as o on n.id = o.id
+        from changed as n
         inner join suppliers.supplier_projects as s on n.supplier_project_id = s.id
         inner join suppliers.projects as p on s.project_id = p.id
         inner join suppliers.calendars as c on s.calendar_id = c.id
-        where n.due_on > o.due_on
+        where n.due_on > n.previous_due_on
         group by 1, 2, 3, 4
         order by 1, 2, 3, 4
         on conflict (project_id, supplier_id, slipped_on, cause) do update

@@ -12,6 +12,8 @@ select set_has(
         ('suppliers.task_history', 'owner_id', 'null'),
         ('suppliers.task_history', 'previous_owner_id', 'null'),
         ('suppliers.task_instances', 'owner_id', 'null'),
+        ('suppliers.digests', 'user_id', 'delete'),
+        ('suppliers.calendar_tokens', 'user_id', 'delete'),
         ('suppliers.supplier_users', 'user_id', 'delete') $$,
     'who does a task, and whom to reach, is personal'
 );

@@ -12,6 +12,7 @@ values
 ('suppliers.contacts', 'phone', 'suppliers.contact', 'id', 'delete', 0),
 ('suppliers.contacts', 'duty', 'suppliers.contact', 'id', 'delete', 0),
 ('suppliers.calendar_tokens', 'user_id', 'user', 'user_id', 'delete', 0),
+('suppliers.calendar_tokens', 'name', 'user', 'user_id', 'delete', 0),
 ('suppliers.digest_preferences', 'user_id', 'user', 'user_id', 'delete', 0),
 ('suppliers.digests', 'user_id', 'user', 'user_id', 'delete', 0),
 ('suppliers.compliance_exports', 'requested_by', 'user', 'requested_by', 'null', 0),

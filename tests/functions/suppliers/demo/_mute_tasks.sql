@@ -6,7 +6,11 @@ create function pg_temp.disabled() returns text[] language sql as $$
     select array(
         select t.tgname::text
         from pg_catalog.pg_trigger as t
-        where t.tgrelid = 'suppliers.task_instances'::regclass and t.tgenabled = 'D'
+        inner join pg_catalog.pg_class as c on t.tgrelid = c.oid
+        where
+            c.relnamespace = 'suppliers'::regnamespace
+            and c.relname in ('task_instances', 'task_history')
+            and t.tgenabled = 'D'
         order by t.tgname
     )
 $$;
@@ -15,7 +19,7 @@ select is(pg_temp.disabled(), '{}', 'all triggers work');
 select suppliers._mute_tasks(true);
 select ok(
     pg_temp.disabled()
-    @> '{t20_refuse_change,t90_broadcast_insert,t90_broadcast_update}',
+    @> '{t20_refuse_change,t90_broadcast_insert,t90_broadcast_update,t91_notify}',
     'what emits, and the guard of dates, is muted'
 );
 select ok(
