@@ -7,6 +7,40 @@ to anon, authenticated, service_role, app_worker, app_reader;
 comment on schema suppliers is
     'Projects, suppliers, task templates, tasks and their history. Not exposed.';
 
+-- suppliers.calendar_tokens: who may read whose due dates as a calendar.
+--
+-- Only a hash is stored: a token has 366 random bits, so the hash needs no salt.
+
+create table suppliers.calendar_tokens (
+    id bigint generated always as identity primary key,
+    user_id uuid not null,
+    name text not null,
+    token_hash bytea not null,
+    created_at timestamptz not null,
+    revoked_at timestamptz,
+
+    constraint calendar_tokens_name_check
+        check (length(name) between 1 and 100),
+    constraint calendar_tokens_token_hash_check
+        check (octet_length(token_hash) = 32),
+    constraint calendar_tokens_revoked_at_check
+        check (revoked_at >= created_at)
+);
+
+-- Serves: calendar_feed, which finds a revoked token as little as an unknown one.
+create unique index calendar_tokens_token_hash_idx
+    on suppliers.calendar_tokens (token_hash) where revoked_at is null;
+-- Serves: list_calendar_tokens.
+create index calendar_tokens_user_id_id_idx
+    on suppliers.calendar_tokens (user_id, id);
+
+alter table suppliers.calendar_tokens enable row level security;
+
+comment on table suppliers.calendar_tokens is
+    'Tokens of calendar feeds. Whoever has the token reads the dates of its user.';
+comment on column suppliers.calendar_tokens.token_hash is
+    'The sha256 of the token, which only its user was shown.';
+
 -- suppliers.calendars: which days are worked.
 --
 -- Working days are numbered, so that arithmetic on them is arithmetic on numbers: the
@@ -71,6 +105,252 @@ comment on table suppliers.capabilities is
 comment on column suppliers.capabilities.is_certified is
     'A supplier has it only while a certificate for it is valid.';
 
+-- suppliers.daily_progress: how many tasks came, were done or were cancelled on a day.
+--
+-- Triggers of suppliers.task_instances keep it, in the statement that changes the tasks.
+-- A row belongs to one supplier in one project, whose tasks change under one lock, so
+-- writers do not wait for each other here.
+
+create table suppliers.daily_progress (
+    project_id bigint not null,
+    supplier_id bigint not null,
+    progressed_on date not null,
+    made integer not null,
+    done integer not null,
+    cancelled integer not null,
+
+    primary key (project_id, supplier_id, progressed_on)
+);
+
+alter table suppliers.daily_progress enable row level security;
+
+comment on table suppliers.daily_progress is
+    'Changes of the number of tasks on a day, in the time zone of the project.';
+comment on column suppliers.daily_progress.made is
+    'Tasks that were made. Units: tasks.';
+comment on column suppliers.daily_progress.done is
+    'Tasks that became done, less those that were opened again. Units: tasks.';
+comment on column suppliers.daily_progress.cancelled is
+    'Tasks that were cancelled, less those that came back. Units: tasks.';
+
+-- suppliers.daily_slips: by how much due dates moved to later days, by cause.
+--
+-- Triggers of suppliers.task_instances keep it; see suppliers.daily_progress.
+
+create table suppliers.daily_slips (
+    project_id bigint not null,
+    supplier_id bigint not null,
+    slipped_on date not null,
+    cause text not null,
+    slips integer not null,
+    slip_days integer not null,
+
+    primary key (project_id, supplier_id, slipped_on, cause)
+);
+
+-- Serves: the slips of all suppliers in days that are not in monthly sums.
+create index daily_slips_slipped_on_idx on suppliers.daily_slips (slipped_on);
+-- Serves: the slips of a supplier.
+create index daily_slips_supplier_id_slipped_on_idx
+    on suppliers.daily_slips (supplier_id, slipped_on);
+
+alter table suppliers.daily_slips enable row level security;
+
+comment on table suppliers.daily_slips is
+    'Due dates that moved to a later day, by the day on which that was said.';
+comment on column suppliers.daily_slips.cause is
+    'As in suppliers.task_instances; unstated: without one.';
+comment on column suppliers.daily_slips.slips is 'How often. Units: moves.';
+comment on column suppliers.daily_slips.slip_days is
+    'By how much together. Units: working days.';
+
+-- suppliers.digest_preferences: when a user wants a digest.
+--
+-- A user without a row has the preferences of the setting suppliers.digest_defaults.
+
+create table suppliers.digest_preferences (
+    user_id uuid primary key,
+    is_enabled boolean not null,
+    hour integer not null,
+    timezone text not null,
+    updated_at timestamptz not null,
+
+    constraint digest_preferences_hour_check
+        check (hour between 0 and 23),
+    constraint digest_preferences_timezone_check
+        check (length(timezone) between 1 and 100)
+);
+
+alter table suppliers.digest_preferences enable row level security;
+
+comment on table suppliers.digest_preferences is
+    'Whether, when and in which time zone users get their digest.';
+comment on column suppliers.digest_preferences.hour is
+    'From this hour of the local day on. Units: 0 to 23.';
+comment on column suppliers.digest_preferences.timezone is
+    'An IANA name; the user''s days begin and end there.';
+
+-- suppliers.digests: what was to do for a user, once for each of the user's days.
+--
+-- The unique key is what makes a digest happen once, whatever is repeated. A day on
+-- which nothing was to do has a digest too, which nobody was notified of.
+
+create table suppliers.digests (
+    id bigint generated always as identity primary key,
+    user_id uuid not null,
+    digest_on date not null,
+    timezone text not null,
+    counts jsonb not null,
+    tasks jsonb not null,
+    made_at timestamptz not null,
+
+    unique (user_id, digest_on),
+    constraint digests_timezone_check
+        check (length(timezone) between 1 and 100),
+    constraint digests_counts_check
+        check (jsonb_typeof(counts) = 'object'),
+    constraint digests_tasks_check
+        check (jsonb_typeof(tasks) = 'object')
+);
+
+-- Serves: list_digests.
+create index digests_user_id_id_idx on suppliers.digests (user_id, id);
+-- Serves: retention.
+create index digests_made_at_idx on suppliers.digests (made_at);
+
+alter table suppliers.digests enable row level security;
+
+comment on table suppliers.digests is
+    'Digests of users as they were sent. Retention: policy suppliers.digests.';
+comment on column suppliers.digests.digest_on is
+    'The day of the user, in the time zone.';
+comment on column suppliers.digests.counts is
+    '{due_soon, overdue, blocked, assigned}: how many tasks.';
+comment on column suppliers.digests.tasks is
+    '{due_soon, overdue, blocked, assigned}: the first tasks of each.';
+
+-- suppliers.finished_tasks: how each finished task kept its promises.
+--
+-- Triggers of suppliers.task_instances write a row when a task becomes done, and delete
+-- it when the task is opened again. It is judged once, by the calendar of that day, so
+-- a report reads it and computes no working days. The ids have no foreign keys, as in
+-- suppliers.task_history.
+
+create table suppliers.finished_tasks (
+    task_id bigint primary key,
+    project_id bigint not null,
+    supplier_id bigint not null,
+    finished_on date not null,
+    has_kept_first boolean not null,
+    has_kept_last boolean not null,
+    lead_days integer,
+
+    constraint finished_tasks_lead_days_check
+        check (lead_days >= 0)
+);
+
+-- Serves: the performance of all suppliers in days that are not in monthly sums.
+create index finished_tasks_finished_on_idx on suppliers.finished_tasks (finished_on);
+-- Serves: the performance of the suppliers of some projects.
+create index finished_tasks_project_id_finished_on_idx
+    on suppliers.finished_tasks (project_id, finished_on);
+-- Serves: the performance of a supplier.
+create index finished_tasks_supplier_id_finished_on_idx
+    on suppliers.finished_tasks (supplier_id, finished_on);
+
+alter table suppliers.finished_tasks enable row level security;
+
+comment on table suppliers.finished_tasks is
+    'Tasks that are done: when, and whether on time.';
+comment on column suppliers.finished_tasks.finished_on is
+    'In the time zone of the project.';
+comment on column suppliers.finished_tasks.has_kept_first is
+    'It ended by the date that was promised first, moved by its paused working days.';
+comment on column suppliers.finished_tasks.has_kept_last is
+    'It ended by the date that was promised last, moved by its paused working days.';
+comment on column suppliers.finished_tasks.lead_days is
+    'From its first day to its last, both included. Units: working days.';
+
+-- suppliers.monthly_finishes: how tasks ended in a month, by their lead time.
+--
+-- Sums of suppliers.finished_tasks for the months that suppliers.summed_months lists,
+-- of all tasks, by supplier and by project: reports of all suppliers read these. The
+-- lead time is part of the key, so that medians can be computed of any months.
+
+create table suppliers.monthly_finishes (
+    month_on date not null,
+    kind text not null,
+    group_id bigint not null,
+    lead_days integer,
+    finished integer not null,
+    kept_first integer not null,
+    kept_last integer not null,
+
+    unique nulls not distinct (kind, month_on, group_id, lead_days),
+    constraint monthly_finishes_kind_check
+        check (kind in ('month', 'supplier', 'project'))
+);
+
+alter table suppliers.monthly_finishes enable row level security;
+
+comment on table suppliers.monthly_finishes is
+    'Finished tasks of whole months.';
+comment on column suppliers.monthly_finishes.group_id is
+    'Id of the supplier or the project; of a month its days since 1900-01-01.';
+comment on column suppliers.monthly_finishes.lead_days is
+    'Null: the tasks never started. Units: working days.';
+
+-- suppliers.monthly_slips: by how much due dates slipped in a month, by cause.
+--
+-- Sums of suppliers.daily_slips; see suppliers.monthly_finishes.
+
+create table suppliers.monthly_slips (
+    month_on date not null,
+    kind text not null,
+    group_id bigint not null,
+    cause text not null,
+    slips integer not null,
+    slip_days integer not null,
+
+    primary key (kind, month_on, group_id, cause),
+    constraint monthly_slips_kind_check
+        check (kind in ('month', 'supplier', 'project'))
+);
+
+alter table suppliers.monthly_slips enable row level security;
+
+comment on table suppliers.monthly_slips is
+    'Slips of whole months.';
+comment on column suppliers.monthly_slips.group_id is
+    'Id of the supplier or the project; of a month its days since 1900-01-01.';
+comment on column suppliers.monthly_slips.slip_days is 'Units: working days.';
+
+-- suppliers.orders: heads of loaded purchase orders, as another system has them.
+--
+-- A file that states vendor and dates on each line has none. Rows are input of
+-- suppliers._import_orders; no user reads them.
+
+create table suppliers.orders (
+    source text not null,
+    order_key text not null,
+    vendor text not null,
+    ordered_on date,
+    delivered_on date,
+
+    primary key (source, order_key),
+    constraint orders_source_check
+        check (source ~ '^[a-z][a-z0-9_]{0,39}$'),
+    constraint orders_order_key_check
+        check (length(order_key) between 1 and 100),
+    constraint orders_vendor_check
+        check (length(vendor) between 1 and 200)
+);
+
+alter table suppliers.orders enable row level security;
+
+comment on table suppliers.orders is
+    'Heads of loaded purchase orders: what holds for all lines that lack it.';
+
 -- suppliers.phases: the order in which things are manufactured.
 
 create table suppliers.phases (
@@ -85,6 +365,29 @@ alter table suppliers.phases enable row level security;
 
 comment on table suppliers.phases is
     'Phases of manufacturing; a phase begins when those with a lower place have ended.';
+
+-- suppliers.summed_months: which months are in suppliers.monthly_finishes and
+-- suppliers.monthly_slips.
+--
+-- A month gets its row first, then a mark, then its sums: see suppliers.run_month_sums.
+-- A change of a month deletes its row, so a report reads the days again.
+
+create table suppliers.summed_months (
+    month_on date primary key,
+    mark xid8,
+    is_summed boolean not null default false,
+
+    constraint summed_months_month_on_check
+        check (extract(day from month_on) = 1)
+);
+
+alter table suppliers.summed_months enable row level security;
+
+comment on table suppliers.summed_months is
+    'Months that are summed, or will be.';
+comment on column suppliers.summed_months.month_on is 'The first day of the month.';
+comment on column suppliers.summed_months.mark is
+    'Transactions before it may not have seen the row.';
 
 -- suppliers.task_history: every state that a task has had.
 --
@@ -320,6 +623,78 @@ alter table suppliers.certificates enable row level security;
 
 comment on table suppliers.certificates is
     'Certificates of suppliers; each is valid on the days from its first to its last.';
+
+-- suppliers.compliance_exports: archives of projects for auditors.
+--
+-- A job writes the archive into the storage under the key that the row has from the
+-- beginning, so a job that runs again replaces its file. The archive goes after some
+-- days; the row stays.
+
+create table suppliers.compliance_exports (
+    id bigint generated always as identity primary key,
+    project_id bigint not null references suppliers.projects (id) on delete restrict,
+    since_at timestamptz not null,
+    until_at timestamptz not null,
+    status text not null default 'pending',
+    storage_key text not null unique
+    default 'exports/' || replace(gen_random_uuid()::text, '-', '') || '.zip',
+    bytes bigint,
+    sha256 text,
+    manifest jsonb,
+    download jsonb,
+    requested_at timestamptz not null,
+    requested_by uuid,
+    finished_at timestamptz,
+    expires_at timestamptz,
+
+    constraint compliance_exports_until_at_check
+        check (until_at > since_at),
+    constraint compliance_exports_status_check
+        check (
+            status in ('pending', 'ready', 'expired')
+            and (status = 'pending') = (finished_at is null)
+            and (status = 'pending') = (sha256 is null)
+            and (status = 'ready' or download is null)
+        ),
+    constraint compliance_exports_facts_check
+        check (
+            (sha256 is null) = (bytes is null)
+            and (sha256 is null) = (manifest is null)
+            and (sha256 is null) = (expires_at is null)
+            and sha256 ~ '^[0-9a-f]{64}$'
+            and bytes > 0
+        )
+);
+
+-- Serves: the exports of a project, newest first; covers the foreign key.
+create index compliance_exports_project_id_id_idx
+    on suppliers.compliance_exports (project_id, id);
+
+-- Serves: one export of a period at a time.
+create unique index compliance_exports_project_id_since_at_until_at_idx
+    on suppliers.compliance_exports (project_id, since_at, until_at)
+    where status = 'pending';
+
+alter table suppliers.compliance_exports enable row level security;
+
+comment on table suppliers.compliance_exports is
+    'Archives of all records of a project, with proofs; see docs/suppliers.md.';
+comment on column suppliers.compliance_exports.since_at is
+    'History, reads and audit entries from this time on.';
+comment on column suppliers.compliance_exports.until_at is
+    'History, reads and audit entries before this time.';
+comment on column suppliers.compliance_exports.storage_key is
+    'Where the file is in the storage.';
+comment on column suppliers.compliance_exports.bytes is
+    'The size of the archive. Units: bytes.';
+comment on column suppliers.compliance_exports.sha256 is
+    'SHA-256 of the archive, in hex.';
+comment on column suppliers.compliance_exports.manifest is
+    'What the archive says of itself: its files, their sums, the head of the seals.';
+comment on column suppliers.compliance_exports.download is
+    'The signed download: {url, expires_at}; null until the worker has signed one.';
+comment on column suppliers.compliance_exports.expires_at is
+    'When the archive is deleted from the storage.';
 
 -- suppliers.contacts: people to reach at a supplier.
 
@@ -614,6 +989,9 @@ create index task_instances_supplier_id_id_idx
 -- Serves: the tasks of a person.
 create index task_instances_owner_id_due_on_idx
     on suppliers.task_instances (owner_id, due_on) where owner_id is not null;
+-- Serves: what is due of a supplier, until a day.
+create index task_instances_supplier_id_due_on_idx
+    on suppliers.task_instances (supplier_id, due_on);
 
 alter table suppliers.task_instances enable row level security;
 
@@ -642,3 +1020,104 @@ comment on column suppliers.task_instances.change_cause is
     'Why a date moved, for reports.';
 comment on column suppliers.task_instances.operation_id is
     'The bulk operation that changed it last; core.operations keeps them for a time.';
+
+-- suppliers.order_lines: loaded purchase-order lines, as another system has them.
+--
+-- Rows are input of suppliers._import_orders, which makes a task of each; no user reads
+-- them. The file has the last word: a line is never changed, so nothing audits it.
+
+create table suppliers.order_lines (
+    id bigint generated always as identity primary key,
+    source text not null,
+    line_key text not null,
+    order_key text,
+    project_code text not null,
+    vendor text,
+    item text not null,
+    country text,
+    quoted_on date,
+    ordered_on date,
+    due_on date not null,
+    delivered_on date,
+    quantity numeric,
+    value_minor bigint,
+    freight_minor bigint,
+    currency text,
+    weight_kg numeric,
+    task_id bigint unique
+    references suppliers.task_instances (id) on delete restrict,
+
+    unique (source, line_key),
+    constraint order_lines_source_check
+        check (source ~ '^[a-z][a-z0-9_]{0,39}$'),
+    constraint order_lines_line_key_check
+        check (length(line_key) between 1 and 100),
+    constraint order_lines_order_key_check
+        check (length(order_key) between 1 and 100),
+    constraint order_lines_project_code_check
+        check (project_code ~ '^[A-Z0-9][A-Z0-9._-]{0,39}$'),
+    constraint order_lines_vendor_check
+        check (length(vendor) between 1 and 200),
+    constraint order_lines_item_check
+        check (length(item) between 1 and 1000),
+    constraint order_lines_country_check
+        check (length(country) between 1 and 200),
+    constraint order_lines_quoted_on_check
+        check (quoted_on between '1900-01-01' and '2999-12-31'),
+    constraint order_lines_ordered_on_check
+        check (ordered_on between '1900-01-01' and '2999-12-31'),
+    constraint order_lines_due_on_check
+        check (due_on between '1900-01-01' and '2999-12-31'),
+    constraint order_lines_delivered_on_check
+        check (delivered_on between '1900-01-01' and '2999-12-31'),
+    constraint order_lines_quantity_check
+        check (quantity >= 0),
+    constraint order_lines_currency_check
+        check (currency ~ '^[A-Z]{3}$'),
+    constraint order_lines_weight_kg_check
+        check (weight_kg >= 0)
+);
+
+-- Serves: the lines that no task was made of yet.
+create index order_lines_project_code_idx
+    on suppliers.order_lines (project_code) where task_id is null;
+
+alter table suppliers.order_lines enable row level security;
+
+comment on table suppliers.order_lines is
+    'Loaded purchase-order lines; each becomes a task that is marked as imported.';
+comment on column suppliers.order_lines.country is 'Where it goes, by the file.';
+comment on column suppliers.order_lines.due_on is 'The date that was promised first.';
+comment on column suppliers.order_lines.task_id is
+    'Null: its vendor is not known yet.';
+comment on column suppliers.order_lines.value_minor is
+    'What the line costs. Units: minor units of currency.';
+comment on column suppliers.order_lines.freight_minor is
+    'What its transport costs. Units: minor units of currency.';
+comment on column suppliers.order_lines.weight_kg is 'Units: kilograms.';
+
+-- suppliers.task_notices: which task was announced as due soon or overdue, for which
+-- date.
+--
+-- The key makes a notice happen once: a task that gets another date is announced again.
+
+create table suppliers.task_notices (
+    task_id bigint not null
+    references suppliers.task_instances (id) on delete cascade,
+    kind text not null,
+    due_on date not null,
+    noticed_at timestamptz not null,
+
+    primary key (task_id, kind, due_on),
+    constraint task_notices_kind_check
+        check (kind in ('due_soon', 'overdue'))
+);
+
+-- Serves: retention.
+create index task_notices_noticed_at_idx on suppliers.task_notices (noticed_at);
+
+alter table suppliers.task_notices enable row level security;
+
+comment on table suppliers.task_notices is
+    'Notices of dates, one for each task, kind and date. Retention: policy '
+    'suppliers.task_notices.';

@@ -31,9 +31,9 @@ def open_store() -> Store:
 
 
 def keeps_media_here() -> bool:
-    """Return whether images are in the local folder, and there is a module that has some."""
+    """Return whether files are in the local folder, and there is a module that has some."""
     is_folder = (settings().media_storage or FOLDER) == FOLDER
-    return is_folder and "commerce" in read_modules().chosen
+    return is_folder and not read_modules().chosen.isdisjoint({"commerce", "suppliers"})
 
 
 def open_folder(home: Path | None = None) -> FolderStore:

@@ -25,6 +25,7 @@ pytestmark = pytest.mark.once
 
 IMAGE = "ab/abc.png"
 UPLOAD = "incoming/1/2-3f"
+ARCHIVE = "exports/3f.zip"
 CONTENT = pictures.plain("PNG")
 OTHER = pictures.plain("PNG", colour=pictures.BLUE)
 ACCOUNT = f"cloudinary://{storage_servers.API_KEY}:s3cr%2Ft%26@{storage_servers.CLOUD}"
@@ -72,6 +73,15 @@ def test_a_file_is_kept_replaced_and_removed(store: Store, key: str) -> None:
         store.get(key, 1000)
 
 
+@pytest.mark.parametrize("key", [IMAGE, ARCHIVE])
+def test_a_local_file_is_kept(store: Store, tmp_path: Path, key: str) -> None:
+    path = tmp_path / "local"
+    for content in (CONTENT, OTHER):
+        path.write_bytes(content)
+        store.put_file(key, path, "application/zip")
+        assert store.get(key, 100_000) == content
+
+
 def test_a_file_that_is_too_large_is_not_read(store: Store) -> None:
     store.put(UPLOAD, CONTENT, "image/png")
     assert store.get(UPLOAD, len(CONTENT)) == CONTENT
@@ -92,6 +102,7 @@ def test_a_key_leads_nowhere_else(store: Store, key: str) -> None:
         lambda: store.get(key, 10),
         lambda: store.delete(key),
         lambda: store.url_path(key),
+        lambda: store.put_file(key, Path(__file__), "application/zip"),
     ):
         with pytest.raises(StoreError, match="is not a key"):
             call()
@@ -136,16 +147,29 @@ def test_a_signature_of_the_folder_is_for_one_key_and_one_hour(
     assert signed is not None
     query = dict(httpx.URL(signed.url).params)
     right = (UPLOAD, query["expires"], query["signature"])
-    assert store.may_put(*right)
-    assert not store.may_put("incoming/1/2-40", *right[1:])
-    assert not store.may_put(UPLOAD, str(int(right[1]) + 1), right[2])
-    assert not store.may_put(UPLOAD, right[1], "0" * 64)
-    assert not store.may_put(UPLOAD, "x", right[2])
-    assert not FolderStore(tmp_path, "http://127.0.0.1:1/media", "other").may_put(*right)
-    assert not FolderStore(tmp_path).may_put(*right)
+    assert store.may("PUT", *right)
+    assert not store.may("PUT", "incoming/1/2-40", *right[1:])
+    assert not store.may("PUT", UPLOAD, str(int(right[1]) + 1), right[2])
+    assert not store.may("PUT", UPLOAD, right[1], "0" * 64)
+    assert not store.may("PUT", UPLOAD, "x", right[2])
+    assert not FolderStore(tmp_path, "http://127.0.0.1:1/media", "other").may("PUT", *right)
+    assert not FolderStore(tmp_path).may("PUT", *right)
     assert FolderStore(tmp_path).signed_upload(UPLOAD, "image/png") is None
+    assert not store.may("GET", *right)
     monkeypatch.setattr("glue.storage.folder.time.time", lambda: int(right[1]) + 0.0)
-    assert not store.may_put(*right)
+    assert not store.may("PUT", *right)
+
+
+def test_a_download_of_the_folder_is_no_upload(tmp_path: Path) -> None:
+    store = FolderStore(tmp_path, "http://127.0.0.1:1/media", "secret")
+    signed = store.signed_download(ARCHIVE)
+    assert signed is not None
+    assert signed.as_json()["url"].startswith(f"http://127.0.0.1:1/media/{ARCHIVE}?")
+    assert timedelta(minutes=59) < signed.expires_at - datetime.now(UTC) <= timedelta(hours=1)
+    query = dict(httpx.URL(signed.url).params)
+    assert store.may("GET", ARCHIVE, query["expires"], query["signature"])
+    assert not store.may("PUT", ARCHIVE, query["expires"], query["signature"])
+    assert FolderStore(tmp_path).signed_download(ARCHIVE) is None
 
 
 # -- Supabase Storage
@@ -170,6 +194,20 @@ def test_supabase_takes_a_signed_upload_and_serves_with_caching() -> None:
         assert shown.headers["Content-Type"] == "image/png"
     # An upload is in the private bucket.
     assert set(fake.objects) == {("media-incoming", UPLOAD), ("media", IMAGE)}
+
+
+def test_supabase_signs_the_download_of_an_archive() -> None:
+    fake = FakeSupabase()
+    with serving(fake.answer) as url:
+        store = SupabaseStore(url, storage_servers.SERVICE_KEY, "media")
+        with pytest.raises(MissingObjectError):
+            store.signed_download(ARCHIVE)
+        store.put(ARCHIVE, CONTENT, "application/zip")
+        signed = store.signed_download(ARCHIVE)
+        assert timedelta(minutes=59) < signed.expires_at - datetime.now(UTC) <= timedelta(hours=1)
+        assert httpx.get(signed.url).content == CONTENT
+        assert httpx.get(signed.url + "x").status_code == 400
+    assert set(fake.objects) == {("media-incoming", ARCHIVE)}
 
 
 def test_a_bucket_that_is_missing_is_no_file_that_is_missing() -> None:
@@ -252,6 +290,18 @@ def test_cloudinary_takes_a_signed_upload_and_delivers_signed_urls(algorithm: st
         ("raw", "authenticated", UPLOAD),
         ("image", "upload", "ab/abc"),
     }
+
+
+def test_cloudinary_signs_the_download_of_an_archive() -> None:
+    fake = FakeCloudinary()
+    with serving(fake.answer) as url:
+        store = CloudinaryStore(Account.of(ACCOUNT), api=url, delivery=url, algorithm="sha256")
+        store.put(ARCHIVE, CONTENT, "application/zip")
+        signed = store.signed_download(ARCHIVE)
+        assert httpx.get(signed.url).content == CONTENT
+        assert fake.refusals == []
+        assert httpx.get(signed.url.replace("3f.zip", "40.zip")).status_code == 401
+    assert set(fake.assets) == {("raw", "authenticated", ARCHIVE)}
 
 
 def test_what_cloudinary_refuses_is_an_error() -> None:

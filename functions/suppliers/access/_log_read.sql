@@ -1,7 +1,7 @@
 -- suppliers._log_read: log what a supplier's people read.
 --
--- Definer functions call it: no role may write the log. The id of the log has the
--- supplier first, so list_access_log finds the entries of a supplier.
+-- Definer functions call it: no role may write the log. The scope of an entry is the
+-- supplier, so list_access_log finds the entries of a supplier.
 
 create or replace function suppliers._log_read(p_thing text, p_thing_id bigint)
     returns void
@@ -15,7 +15,9 @@ declare
 begin
     foreach v_supplier_id in array suppliers.own_supplier_ids() loop
         perform core.log_access(
-            'suppliers.' || p_thing, concat_ws(':', v_supplier_id, p_thing_id)
+            'suppliers.' || p_thing,
+            concat_ws(':', v_supplier_id, p_thing_id),
+            p_scope => 'suppliers.supplier:' || v_supplier_id
         );
     end loop;
 end;

@@ -1,12 +1,15 @@
 -- suppliers._check_supplier: whether a supplier can do the tasks of a project; returns
 -- the calendar by which it would.
+--
+-- Locks the supplier against changes: none is switched off, or loses a capability,
+-- while it gets tasks.
 
 create or replace function suppliers._check_supplier(
     p_project suppliers.projects, p_supplier_id bigint
 )
     returns suppliers.calendars
     language plpgsql
-    stable
+    volatile
     security invoker
     set search_path = pg_catalog, pg_temp
 as $$
@@ -18,7 +21,8 @@ begin
     select s.*
     into v_supplier
     from suppliers.suppliers as s
-    where s.id = p_supplier_id and s.is_active;
+    where s.id = p_supplier_id and s.is_active
+    for share;
     if v_supplier.id is null then
         perform core.raise_error(
             'suppliers.unknown_supplier',

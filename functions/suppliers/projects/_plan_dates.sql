@@ -43,7 +43,10 @@ begin
             );
         end loop;
         template_id := v_template.id;
-        due_on := suppliers._numbered_day(p_calendar, v_due[v_template.place]);
+        due_on := core.read_date(
+            'due_on of template ' || v_template.id,
+            suppliers._numbered_day(p_calendar, v_due[v_template.place])
+        );
         start_on := suppliers._numbered_day(
             p_calendar, v_due[v_template.place] - v_template.duration_days + 1
         );
@@ -53,4 +56,7 @@ end;
 $$;
 
 comment on function suppliers._plan_dates(bigint, suppliers.calendars, date) is
-    'For each template the first and the last working day of its task.';
+$$For each template the first and the last working day of its task.
+
+Errors: PT422 core.invalid_argument, if a date would be after 2999.
+$$;

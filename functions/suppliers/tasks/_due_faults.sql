@@ -4,7 +4,10 @@
 -- parallel: the due date of a task is at its position.
 
 create or replace function suppliers._due_faults(
-    p_task_ids bigint[], p_due_on date[], p_reason text
+    p_task_ids bigint[],
+    p_due_on date[],
+    p_reason text,
+    p_app_roles text[] default null
 )
     returns table (task_id bigint, key text, field text, message text)
     language sql
@@ -15,7 +18,7 @@ as $$
     select t.id, f.key, f.field, f.message
     from unnest(p_task_ids, p_due_on) as t (id, due_on)
     inner join suppliers.task_instances as i on t.id = i.id
-    inner join suppliers._list_scopes(p_task_ids) as a
+    inner join suppliers._list_scopes(p_task_ids, p_app_roles) as a
         on i.supplier_project_id = a.supplier_project_id
     inner join suppliers.task_statuses as s on i.status = s.code
     cross join lateral (
@@ -30,6 +33,12 @@ as $$
             'due_on',
             format('Rule due_in_future: task %s cannot be due on %s.', t.id, t.due_on)
         where t.due_on < a.today
+        union all
+        select
+            'core.invalid_argument',
+            'due_on',
+            format('Rule due_in_range: task %s would be due on %s.', t.id, t.due_on)
+        where t.due_on > '2999-12-31'
         union all
         select
             'suppliers.due_before_start',
@@ -47,8 +56,8 @@ as $$
     where coalesce(p_reason, '') !~ '[^[:space:]]'
     union all
     select f.task_id, f.key, f.field, f.message
-    from suppliers._scope_faults(p_task_ids) as f
+    from suppliers._scope_faults(p_task_ids, p_app_roles) as f
 $$;
 
-comment on function suppliers._due_faults(bigint[], date[], text) is
+comment on function suppliers._due_faults(bigint[], date[], text, text[]) is
     'One row per fault: the task, an error key, the argument, a sentence.';

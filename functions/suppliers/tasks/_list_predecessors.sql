@@ -19,17 +19,7 @@ as $$
         t.place,
         i.status,
         d.lag_days,
-        case
-            when i.finished_at is not null and d.lag_days > 0
-                then suppliers._numbered_day(
-                    c,
-                    suppliers._day_number(
-                        c, (i.finished_at at time zone p.timezone)::date
-                    ) + d.lag_days + 1
-                )
-            when i.finished_at is not null
-                then (i.finished_at at time zone p.timezone)::date
-        end
+        suppliers._free_on(c, p.timezone, i.finished_at, d.lag_days)
     from suppliers.task_dependencies as d
     inner join suppliers.task_templates as t on d.predecessor_id = t.id
     inner join suppliers.task_instances as i

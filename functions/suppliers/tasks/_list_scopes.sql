@@ -3,7 +3,9 @@
 --
 -- Rights are computed once per supplier and project, however many the tasks are.
 
-create or replace function suppliers._list_scopes(p_task_ids bigint[])
+create or replace function suppliers._list_scopes(
+    p_task_ids bigint[], p_app_roles text[] default null
+)
     returns table (
         supplier_project_id bigint,
         project_id bigint,
@@ -22,7 +24,10 @@ as $$
         s.id,
         s.project_id,
         s.supplier_id,
-        suppliers._task_roles(s.project_id, s.supplier_id),
+        case
+            when p_app_roles is null then suppliers._task_roles(s.project_id, s.supplier_id)
+            else suppliers._kept_roles(s.project_id, s.supplier_id, p_app_roles)
+        end,
         suppliers._project_day(p.timezone),
         p.status = 'active' and s.removed_at is null
     from (
@@ -34,5 +39,5 @@ as $$
     inner join suppliers.projects as p on s.project_id = p.id
 $$;
 
-comment on function suppliers._list_scopes(bigint[]) is
+comment on function suppliers._list_scopes(bigint[], text[]) is
     'The rows of suppliers.supplier_projects of some tasks; is_open: work goes on.';

@@ -2,7 +2,9 @@
 --
 -- A task that the caller may not see is an unknown one.
 
-create or replace function suppliers._scope_faults(p_task_ids bigint[])
+create or replace function suppliers._scope_faults(
+    p_task_ids bigint[], p_app_roles text[] default null
+)
     returns table (task_id bigint, key text, field text, message text)
     language sql
     stable
@@ -20,7 +22,7 @@ as $$
         end
     from unnest(p_task_ids) as u (id)
     left join suppliers.task_instances as i on u.id = i.id
-    left join suppliers._list_scopes(p_task_ids) as a
+    left join suppliers._list_scopes(p_task_ids, p_app_roles) as a
         on i.supplier_project_id = a.supplier_project_id and cardinality(a.roles) > 0
     cross join lateral (
         select case
@@ -31,5 +33,5 @@ as $$
     where f.key is not null
 $$;
 
-comment on function suppliers._scope_faults(bigint[]) is
+comment on function suppliers._scope_faults(bigint[], text[]) is
     'Faults of suppliers.unknown_task and suppliers.project_closed.';

@@ -1,6 +1,7 @@
 -- suppliers._set_dates: give some tasks new dates, in one statement.
 --
--- The caller holds the locks and has read the faults. Arrays are parallel.
+-- The caller holds the locks and has read the faults. Arrays are parallel. Dates that a
+-- task has already are no change: its version stays that of its last history entry.
 
 create or replace function suppliers._set_dates(
     p_task_ids bigint[],
@@ -20,13 +21,16 @@ as $$
     set
         start_on = m.start_on,
         due_on = m.due_on,
-        changed_at = core.now(),
-        changed_by = core.actor_id(),
+        changed_at = a.now,
+        changed_by = a.actor_id,
         change_reason = p_reason,
         change_cause = p_cause,
         operation_id = p_operation_id
-    from unnest(p_task_ids, p_start_on, p_due_on) as m (id, start_on, due_on)
-    where i.id = m.id
+    from (select core.now() as now, core.actor_id() as actor_id) as a
+    cross join unnest(p_task_ids, p_start_on, p_due_on) as m (id, start_on, due_on)
+    where
+        i.id = m.id
+        and (i.start_on, i.due_on) is distinct from (m.start_on, m.due_on)
 $$;
 
 comment on function suppliers._set_dates(

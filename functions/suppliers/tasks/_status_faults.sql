@@ -5,7 +5,11 @@
 -- only asks.
 
 create or replace function suppliers._status_faults(
-    p_task_ids bigint[], p_status text, p_note text, p_is_forced boolean
+    p_task_ids bigint[],
+    p_status text,
+    p_note text,
+    p_is_forced boolean,
+    p_app_roles text[] default null
 )
     returns table (task_id bigint, key text, field text, message text)
     language sql
@@ -16,18 +20,14 @@ as $$
     with task as materialized (
         select
             i.id,
-            i.supplier_project_id,
-            i.supplier_id,
-            i.task_template_id,
             i.status,
             a.roles,
-            a.today,
             x.roles as allowed,
             x.required_fields,
             x.guard
         from unnest(p_task_ids) as u (id)
         inner join suppliers.task_instances as i on u.id = i.id
-        inner join suppliers._list_scopes(p_task_ids) as a
+        inner join suppliers._list_scopes(p_task_ids, p_app_roles) as a
             on i.supplier_project_id = a.supplier_project_id
         left join suppliers.task_transitions as x
             on i.status = x.from_status and x.to_status = p_status
@@ -77,17 +77,16 @@ as $$
         where p_is_forced and not t.roles && '{project_manager, admin}'
     ) as f (key, field, message)
     union all
-    select t.id, f.key, 'status', f.message
-    from task as t
-    cross join lateral suppliers._start_faults(
-        t.id, t.supplier_project_id, t.task_template_id, t.supplier_id, t.today,
-        p_is_forced
+    select f.task_id, f.key, 'status', f.message
+    from suppliers._start_faults(
+        array(select t.id from task as t where t.guard = 'may_start'), p_is_forced
     ) as f
-    where t.guard = 'may_start'
     union all
     select s.task_id, s.key, s.field, s.message
-    from suppliers._scope_faults(p_task_ids) as s
+    from suppliers._scope_faults(p_task_ids, p_app_roles) as s
 $$;
 
-comment on function suppliers._status_faults(bigint[], text, text, boolean) is
+comment on function suppliers._status_faults(
+    bigint[], text, text, boolean, text[]
+) is
     'One row per fault: the task, an error key, the argument, a sentence.';

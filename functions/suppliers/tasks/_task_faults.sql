@@ -12,15 +12,7 @@ as $$
             jsonb_build_object(
                 'field', f.field, 'code', f.key, 'message', f.message, 'severity', 'error'
             )
-            order by
-                array_position(
-                    array[
-                        'suppliers.unknown_task', 'suppliers.project_closed',
-                        'suppliers.transition_refused', 'core.not_permitted'
-                    ],
-                    f.key
-                ),
-                f.key
+            order by suppliers._gravity(f.key), f.key, f.field
         ),
         '[]'
     )

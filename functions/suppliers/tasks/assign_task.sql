@@ -62,7 +62,7 @@ as get_task does.
 Errors: PT404 suppliers.unknown_task, PT409 suppliers.transition_refused, PT409
 suppliers.project_closed, PT409 suppliers.version_conflict, PT422
 suppliers.unknown_person, PT422 core.invalid_argument.
-Emits: suppliers.task_instance.updated on suppliers:tasks:<supplier_project_id>.
+Emits: suppliers.tasks.updated on suppliers:tasks:<supplier_project_id>.
 Example: {"task_id": 1, "owner_id": "00000000-0000-4000-8000-000000000001"}
 Budget: 200 ms.
 $$;

@@ -1,7 +1,8 @@
 -- suppliers.tg_task_instances__refuse_change: refuse what no function may write either.
 --
 -- A status follows another one by suppliers.task_transitions; a new due date is not in
--- the past, unless the task is marked as imported.
+-- the past, unless the task is marked as imported. The join is full, as in
+-- suppliers.tg_task_instances__record.
 
 create or replace function suppliers.tg_task_instances__refuse_change()
     returns trigger
@@ -18,13 +19,13 @@ begin
         n.status is distinct from o.status and x.from_status is null as is_transition
     into v_fault
     from new_rows as n
-    inner join old_rows as o on n.id = o.id
+    full join old_rows as o on n.id = o.id
     left join suppliers.task_transitions as x
         on o.status = x.from_status and n.status = x.to_status
     where
-        (n.status <> o.status and x.from_status is null)
+        (n.status is distinct from o.status and x.from_status is null)
         or (
-            n.due_on <> o.due_on
+            n.due_on is distinct from o.due_on
             and not n.is_imported
             and n.due_on < (
                 select suppliers._project_day(p.timezone)

@@ -48,6 +48,8 @@ begin
     from jsonb_array_elements(v_moves) as m (move)
     where (m.move ->> 'task_id')::bigint = p_task_id;
     if p_move_successors then
+        perform core.read_date('due_on of a successor', max((m.move ->> 'due_on')::date))
+        from jsonb_array_elements(v_moves) as m (move);
         perform suppliers._set_dates(
             array_agg((m.move ->> 'task_id')::bigint),
             array_agg((m.move ->> 'start_on')::date),
@@ -83,7 +85,7 @@ Errors: PT404 suppliers.unknown_task, PT409 suppliers.transition_refused, PT409
 suppliers.project_closed, PT409 suppliers.version_conflict, PT422 suppliers.due_in_past,
 PT422 suppliers.due_before_start, PT422 suppliers.note_needed, PT422
 core.invalid_argument.
-Emits: suppliers.task_instance.updated on suppliers:tasks:<supplier_project_id>.
+Emits: suppliers.tasks.updated on suppliers:tasks:<supplier_project_id>.
 Example: {"task_id": 1, "due_on": "2027-03-10", "reason": "Steel is late.", "cause":
 "material", "expected_version": 1, "move_successors": true}
 Budget: 200 ms.

@@ -56,7 +56,7 @@ Errors: PT404 suppliers.unknown_task, PT403 core.not_permitted, PT409
 suppliers.transition_refused, PT409 suppliers.dependency_open, PT409
 suppliers.project_closed, PT409 suppliers.version_conflict, PT422
 suppliers.not_capable, PT422 suppliers.note_needed, PT422 core.invalid_argument.
-Emits: suppliers.task_instance.updated on suppliers:tasks:<supplier_project_id>.
+Emits: suppliers.tasks.updated on suppliers:tasks:<supplier_project_id>.
 Example: {"task_id": 1, "status": "in_progress", "expected_version": 1}
 Budget: 200 ms.
 $$;

@@ -30,6 +30,8 @@ begin
             count(*) over (partition by e.item ->> 'code') as uses
         from jsonb_array_elements(v_templates) with ordinality as e (item, place)
     ) as r
+    left join suppliers.phases as h on r.phase = h.code
+    left join suppliers.capabilities as c on r.capability = c.code
     cross join lateral (
         select case
             when coalesce(r.code, '') !~ '^[A-Za-z0-9][A-Za-z0-9._-]{0,39}$'
@@ -39,9 +41,9 @@ begin
             when r.canonical_due is null then 'canonical_due is missing'
             when r.duration_days not between 1 and 1000
                 then 'duration_days is not from 1 to 1000'
-            when r.phase not in (select p.code from suppliers.phases as p)
+            when r.phase is not null and h.code is null
                 then format('%L is not a phase', core.excerpt(r.phase))
-            when r.capability not in (select c.code from suppliers.capabilities as c)
+            when r.capability is not null and c.code is null
                 then format('%L is not a capability', core.excerpt(r.capability))
         end as fault
     ) as f

@@ -79,6 +79,9 @@ create index task_instances_supplier_id_id_idx
 -- Serves: the tasks of a person.
 create index task_instances_owner_id_due_on_idx
     on suppliers.task_instances (owner_id, due_on) where owner_id is not null;
+-- Serves: what is due of a supplier, until a day.
+create index task_instances_supplier_id_due_on_idx
+    on suppliers.task_instances (supplier_id, due_on);
 
 alter table suppliers.task_instances enable row level security;
 

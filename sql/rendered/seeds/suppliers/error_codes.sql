@@ -4,7 +4,31 @@
 insert into core.error_codes (key, sqlstate, hint)
 values
 ('suppliers.unknown_project', 'PT404', 'Send the id of a project that you see.'),
-('suppliers.unknown_supplier', 'PT404', 'Send the id of an active supplier.'),
+(
+    'suppliers.unknown_supplier', 'PT404',
+    'Send the id of a supplier that you see; only an active one joins a project.'
+),
+('suppliers.unknown_calendar', 'PT404', 'Send a code that list_calendars returns.'),
+(
+    'suppliers.unknown_certificate', 'PT404',
+    'Send the id of a certificate that list_certificates returns.'
+),
+(
+    'suppliers.code_taken', 'PT409',
+    'Choose another code or number, or change the record that has it.'
+),
+(
+    'suppliers.invalid_project', 'PT422',
+    'Correct what the detail names; nothing was changed.'
+),
+(
+    'suppliers.invalid_supplier', 'PT422',
+    'Correct what the detail names; nothing was changed.'
+),
+(
+    'suppliers.invalid_calendar', 'PT422',
+    'Correct what the detail names; nothing was changed.'
+),
 ('suppliers.unknown_task', 'PT404', 'Send the id of a task that list_tasks returns.'),
 (
     'suppliers.unknown_person', 'PT422',
@@ -26,6 +50,7 @@ values
     'suppliers.phase_order', 'PT422',
     'Let tooling come before samples, and samples before production.'
 ),
+('suppliers.invalid_period', 'PT422', 'Send two days in order, ten years apart at most.'),
 ('suppliers.due_in_past', 'PT422', 'Send today or a later day.'),
 (
     'suppliers.due_before_start', 'PT422',
@@ -48,9 +73,20 @@ values
     'Send these templates too; a template with tasks is never deleted.'
 ),
 (
+    'suppliers.unknown_export', 'PT404',
+    'Send an id that list_compliance_exports returns.'
+),
+(
     'suppliers.invalid_templates', 'PT422',
     'Correct the record in the detail; nothing was changed.'
-)
+),
+('suppliers.unknown_digest', 'PT404', 'Send the id of a digest that list_digests returns.'),
+(
+    'suppliers.unknown_calendar_token', 'PT404',
+    'Send the id of a token that list_calendar_tokens returns.'
+),
+('suppliers.too_many_calendar_tokens', 'PT409', 'Revoke a token that is not used.'),
+('suppliers.unknown_feed', 'PT404', 'Make a new token: create_calendar_token.')
 on conflict (key) do update
 set
     sqlstate = excluded.sqlstate,

@@ -3,7 +3,8 @@
 
 insert into core.topic_rules (prefix, audience, roles, predicate, is_broadcast)
 values
-('suppliers:tasks', 'predicate', '{}', 'suppliers.can_read_task_topic', true)
+('suppliers:tasks', 'predicate', '{}', 'suppliers.can_read_task_topic', true),
+('suppliers:operation', 'predicate', '{}', 'suppliers.can_read_operation_topic', true)
 on conflict (prefix) do update
 set
     audience = excluded.audience,

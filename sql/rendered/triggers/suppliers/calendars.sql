@@ -7,6 +7,12 @@ create or replace trigger t10_bump_version
     for each row
     execute function core.tg__bump_version();
 
+-- The arrays of the calendar follow its weekdays and holidays.
+create or replace trigger t10_number
+    before insert or update on suppliers.calendars
+    for each row
+    execute function suppliers.tg_calendars__number();
+
 -- A change sets updated_at.
 create or replace trigger t10_touch
     before update on suppliers.calendars

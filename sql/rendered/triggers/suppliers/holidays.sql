@@ -7,11 +7,23 @@ create or replace trigger t10_number_insert
     referencing new table as new_rows
     for each statement
     execute function suppliers.tg_holidays__number();
+create or replace trigger t10_number_update
+    after update on suppliers.holidays
+    referencing new table as new_rows
+    for each statement
+    execute function suppliers.tg_holidays__number();
 create or replace trigger t10_number_delete
     after delete on suppliers.holidays
     referencing old table as new_rows
     for each statement
     execute function suppliers.tg_holidays__number();
+
+-- A holiday stays in its calendar, so an update concerns that one alone.
+create or replace trigger t20_freeze_calendar
+    before update on suppliers.holidays
+    for each row
+    when (new.calendar_id is distinct from old.calendar_id)
+    execute function core.tg__freeze_key();
 
 create or replace function suppliers.tg_holidays__audit()
     returns trigger

@@ -125,3 +125,9 @@ create or replace trigger t80_audit_truncate
     after truncate on suppliers.projects
     for each statement
     execute function suppliers.tg_projects__audit();
+
+-- Every change invalidates the cached answers of tag suppliers.project:<id>.
+create or replace trigger t90_uncache
+    after insert or update or delete on suppliers.projects
+    for each row
+    execute function core.tg__invalidate_keyed_cache('suppliers.project', 'id');

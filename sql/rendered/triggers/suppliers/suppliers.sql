@@ -124,3 +124,9 @@ create or replace trigger t80_audit_truncate
     after truncate on suppliers.suppliers
     for each statement
     execute function suppliers.tg_suppliers__audit();
+
+-- Every change invalidates the cached answers of tag suppliers.suppliers.
+create or replace trigger t90_uncache
+    after insert or update or delete or truncate on suppliers.suppliers
+    for each statement
+    execute function core.tg__invalidate_cache('suppliers.suppliers');

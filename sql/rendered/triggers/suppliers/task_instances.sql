@@ -26,6 +26,33 @@ create or replace trigger t30_record_update
     for each statement
     execute function suppliers.tg_task_instances__record();
 
+-- Reports count what comes, ends and slips, and how each task kept its promises.
+create or replace trigger t40_progress_insert
+    after insert on suppliers.task_instances
+    referencing new table as new_rows
+    for each statement
+    execute function suppliers.tg_task_instances__progress();
+create or replace trigger t40_progress_update
+    after update on suppliers.task_instances
+    referencing old table as old_rows new table as new_rows
+    for each statement
+    execute function suppliers.tg_task_instances__progress();
+create or replace trigger t40_judge_insert
+    after insert on suppliers.task_instances
+    referencing new table as new_rows
+    for each statement
+    execute function suppliers.tg_task_instances__judge();
+create or replace trigger t40_judge_update
+    after update on suppliers.task_instances
+    referencing old table as old_rows new table as new_rows
+    for each statement
+    execute function suppliers.tg_task_instances__judge();
+create or replace trigger t40_slip_update
+    after update on suppliers.task_instances
+    referencing old table as old_rows new table as new_rows
+    for each statement
+    execute function suppliers.tg_task_instances__slip();
+
 create or replace function suppliers.tg_task_instances__audit()
     returns trigger
     language plpgsql
@@ -282,3 +309,15 @@ create or replace trigger t90_broadcast_delete
     referencing old table as old_rows
     for each statement
     execute function suppliers.tg_task_instances__broadcast();
+
+-- Every change ends the cached forecasts of the suppliers whose tasks change.
+create or replace trigger t90_uncache_insert
+    after insert on suppliers.task_instances
+    referencing new table as new_rows
+    for each statement
+    execute function suppliers.tg_task_instances__uncache();
+create or replace trigger t90_uncache_update
+    after update on suppliers.task_instances
+    referencing new table as new_rows
+    for each statement
+    execute function suppliers.tg_task_instances__uncache();

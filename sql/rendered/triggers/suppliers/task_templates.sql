@@ -110,3 +110,20 @@ create or replace trigger t80_audit_truncate
     after truncate on suppliers.task_templates
     for each statement
     execute function suppliers.tg_task_templates__audit();
+
+-- Every change invalidates the cached templates of the project.
+create or replace trigger t90_uncache_insert
+    after insert on suppliers.task_templates
+    referencing new table as changed_rows
+    for each statement
+    execute function suppliers.tg__uncache_templates();
+create or replace trigger t90_uncache_update
+    after update on suppliers.task_templates
+    referencing new table as changed_rows
+    for each statement
+    execute function suppliers.tg__uncache_templates();
+create or replace trigger t90_uncache_delete
+    after delete on suppliers.task_templates
+    referencing old table as changed_rows
+    for each statement
+    execute function suppliers.tg__uncache_templates();
