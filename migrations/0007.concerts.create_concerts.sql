@@ -53,8 +53,9 @@ comment on column concerts.artists.curated_columns is
 
 -- concerts.external_ids: what a record is called by the sources it came from.
 --
--- A record may have several ids of one source. The record has no foreign key, as the
--- table is that of the entity.
+-- A record may have several ids of one source. An artist of an event that names none
+-- has the id name:<name>. The record has no foreign key, as the table is that of the
+-- entity.
 
 create table concerts.external_ids (
     source text not null,
@@ -62,6 +63,8 @@ create table concerts.external_ids (
     external_id text not null,
     record_id bigint not null,
     seen_at timestamptz not null,
+    said jsonb,
+    fields_seen jsonb not null default '{}',
 
     primary key (source, entity, external_id),
     constraint external_ids_source_check
@@ -69,7 +72,11 @@ create table concerts.external_ids (
     constraint external_ids_entity_check
         check (entity in ('artist', 'venue', 'show', 'song', 'setlist')),
     constraint external_ids_external_id_check
-        check (length(external_id) between 1 and 200)
+        check (length(external_id) between 1 and 200),
+    constraint external_ids_said_check
+        check (jsonb_typeof(said) = 'object'),
+    constraint external_ids_fields_seen_check
+        check (jsonb_typeof(fields_seen) = 'object')
 );
 
 -- Serves: the ids of a record.
@@ -83,7 +90,40 @@ comment on table concerts.external_ids is
 comment on column concerts.external_ids.record_id is
     'The id in the table of the entity.';
 comment on column concerts.external_ids.seen_at is
-    'When a feed last sent it.';
+    'When a feed last sent it, to the hour.';
+comment on column concerts.external_ids.said is
+    'Show, setlist: what the source last said, as it was read; one of several ids decides.';
+comment on column concerts.external_ids.fields_seen is
+    '{field: time}: when the source last sent a field that may stop coming, to the hour.';
+
+-- concerts.feeds: the public APIs that shows, artists and setlists are read from.
+--
+-- A feed without a key is never run and never connected, so no check complains of it.
+
+create table concerts.feeds (
+    name text primary key,
+    provider text not null references core.job_providers (name) on delete restrict,
+    job_kind text not null,
+    period_seconds integer not null,
+    connected_at timestamptz,
+
+    constraint feeds_name_check
+        check (name ~ '^[a-z][a-z0-9_]{0,39}$'),
+    constraint feeds_period_seconds_check
+        check (period_seconds > 0)
+);
+
+-- Covers the foreign key.
+create index feeds_provider_idx on concerts.feeds (provider);
+
+alter table concerts.feeds enable row level security;
+
+comment on table concerts.feeds is
+    'Sources of concerts, seeded; each has a provider with its rate and daily budget.';
+comment on column concerts.feeds.period_seconds is
+    'How often it should succeed.';
+comment on column concerts.feeds.connected_at is
+    'When its first run began; null: it has never been used.';
 
 -- concerts.match_sources: whose duplicates are looked for, and what is done with them.
 --
@@ -291,8 +331,8 @@ comment on column concerts.vote_changes.change is '1: a vote; -1: its withdrawal
 -- concerts.artist_heats: how much an artist is voted for lately.
 --
 -- Forward decay (Cormode, Shkapenyuk, Srivastava, Xu: Forward Decay, ICDE 2009): a vote
--- counts exp(rate * (its time - 2020)), so old rows are never rewritten and the order of
--- two artists changes by votes only. The sum is kept as its logarithm.
+-- counts exp(rate * (its time - 2020)), so old rows are never rewritten and the order
+-- of two artists changes by votes only. The sum is kept as its logarithm.
 
 create table concerts.artist_heats (
     artist_id bigint primary key references concerts.artists (id) on delete cascade,
@@ -353,6 +393,58 @@ comment on column concerts.duplicate_candidates.status is
     'open; merged; distinct: the job neither merges nor shows the pair again.';
 comment on column concerts.duplicate_candidates.features is
     'Why: the fields with weights, similarities and factors.';
+
+-- concerts.feed_runs: runs of feeds, each with the place that it has reached.
+--
+-- The cursor moves in the transaction that merges a page, so a run that was killed goes
+-- on at its page. token fences: each start raises it, and what an earlier holder sends
+-- is refused.
+
+create table concerts.feed_runs (
+    id bigint generated always as identity primary key,
+    feed text not null references concerts.feeds (name) on delete cascade,
+    kind text not null,
+    is_dry_run boolean not null default false,
+    status text not null default 'running',
+    token bigint not null default 1,
+    lease_until_at timestamptz,
+    cursor jsonb not null,
+    counts jsonb not null default '{}',
+    notes text[] not null default '{}',
+    fault text,
+    started_at timestamptz not null,
+    progressed_at timestamptz not null,
+    finished_at timestamptz,
+
+    constraint feed_runs_kind_check
+        check (kind in ('full', 'incremental')),
+    constraint feed_runs_status_check
+        check (status in ('running', 'paused', 'succeeded', 'interrupted')),
+    constraint feed_runs_finished_check
+        check ((status in ('running', 'paused')) = (finished_at is null)),
+    constraint feed_runs_cursor_check
+        check (jsonb_typeof(cursor) = 'object'),
+    constraint feed_runs_counts_check
+        check (jsonb_typeof(counts) = 'object'),
+    constraint feed_runs_notes_check
+        check (cardinality(notes) <= 20)
+);
+
+-- Serves: the last runs of a feed; covers the foreign key.
+create index feed_runs_feed_id_idx on concerts.feed_runs (feed, id);
+
+alter table concerts.feed_runs enable row level security;
+
+comment on table concerts.feed_runs is
+    'Runs of feeds. paused: it is put off, or failed; the next start goes on with it.';
+comment on column concerts.feed_runs.lease_until_at is
+    'A holder without a session is alive until then; null: it holds an advisory lock.';
+comment on column concerts.feed_runs.cursor is
+    'What is asked for next; its form is that of the feed.';
+comment on column concerts.feed_runs.counts is
+    '{pages, not_modified, errors, artists_inserted, shows_updated, not_music, …}.';
+comment on column concerts.feed_runs.notes is
+    'What the run found out about the source, each once.';
 
 -- concerts.match_fields: how the fields of two records are compared, and what each counts.
 --
@@ -623,6 +715,39 @@ comment on table concerts.songs is
 comment on column concerts.songs.cover_of is
     'The artist whose song it is, where that is another one.';
 
+-- concerts.feed_errors: what a run could not read, and requests that failed.
+
+create table concerts.feed_errors (
+    id bigint generated always as identity primary key,
+    feed_run_id bigint not null references concerts.feed_runs (id) on delete cascade,
+    kind text not null,
+    path text,
+    external_id text,
+    detail text not null,
+    happened_at timestamptz not null,
+
+    constraint feed_errors_kind_check
+        check (kind ~ '^[a-z][a-z0-9_]{0,39}$'),
+    constraint feed_errors_path_check
+        check (length(path) <= 300),
+    constraint feed_errors_external_id_check
+        check (length(external_id) <= 200),
+    constraint feed_errors_detail_check
+        check (length(detail) <= 500)
+);
+
+-- Serves: the errors of a run, by kind; covers the foreign key.
+create index feed_errors_feed_run_id_kind_idx on concerts.feed_errors (feed_run_id, kind);
+-- Serves: the retention.
+create index feed_errors_happened_at_idx on concerts.feed_errors (happened_at);
+
+alter table concerts.feed_errors enable row level security;
+
+comment on table concerts.feed_errors is
+    'Errors of feeds: of a record (shape, value), or of a request (http_500, timeout, …).';
+comment on column concerts.feed_errors.path is
+    'Where in the page: $._embedded.events[3].dates.start.localDate.';
+
 -- concerts.merge_rows: every row that a merge changed, as it was.
 --
 -- Rows of one step were changed by one statement; undo_merge goes through the steps
@@ -664,7 +789,50 @@ comment on column concerts.merge_rows.row_key is
 comment on column concerts.merge_rows.new_key is
     'The primary key after; null: the row was dropped.';
 
--- concerts.setlists: the songs of a show: those that are wished, those that were played.
+-- concerts.raw_pages: what a source answered, as it came, one row for each fetch.
+--
+-- A page that the source calls unchanged (304) has no body of its own, and names the
+-- row that has it.
+
+create table concerts.raw_pages (
+    id bigint generated always as identity primary key,
+    feed text not null references concerts.feeds (name) on delete cascade,
+    feed_run_id bigint references concerts.feed_runs (id) on delete set null,
+    request jsonb not null,
+    status integer not null,
+    body jsonb,
+    same_page_id bigint references concerts.raw_pages (id) on delete set null,
+    etag text,
+    last_modified text,
+    fetched_at timestamptz not null,
+
+    constraint raw_pages_status_check
+        check (status between 100 and 599),
+    constraint raw_pages_etag_check
+        check (length(etag) <= 200),
+    constraint raw_pages_last_modified_check
+        check (length(last_modified) <= 100)
+);
+
+-- Serves: the last page of a request, for conditional requests; covers a foreign key.
+create index raw_pages_feed_request_id_idx
+    on concerts.raw_pages (feed, md5(request::text), id);
+-- Covers the foreign key.
+create index raw_pages_feed_run_id_idx on concerts.raw_pages (feed_run_id);
+-- Covers the foreign key.
+create index raw_pages_same_page_id_idx on concerts.raw_pages (same_page_id);
+-- Serves: the retention.
+create index raw_pages_fetched_at_idx on concerts.raw_pages (fetched_at);
+
+alter table concerts.raw_pages enable row level security;
+
+comment on table concerts.raw_pages is
+    'Raw payloads of feeds, per source and fetch; the terms of each source apply to them.';
+comment on column concerts.raw_pages.request is
+    '{path, query}, without the key.';
+
+-- concerts.setlists: the songs of a show: those that are wished, those that were
+-- played.
 
 create table concerts.setlists (
     id bigint generated always as identity primary key,
@@ -787,8 +955,8 @@ comment on table concerts.vote_counts is
 
 -- concerts.votes: who wishes which song.
 --
--- A vote copies when its show closes, so a check holds that it came before. The counters
--- (concerts.vote_counts) are kept in the same transaction.
+-- A vote copies when its show closes, so a check holds that it came before. The
+-- counters (concerts.vote_counts) are kept in the same transaction.
 
 create table concerts.votes (
     setlist_song_id bigint not null

@@ -1,6 +1,6 @@
 -- Proves sql/seeds/concerts/job_schedules.sql.j2.
 begin;
-select plan(1);
+select plan(2);
 
 select set_eq(
     $$ select name, cron, missed from core.job_schedules
@@ -10,6 +10,7 @@ select set_eq(
             ('concerts.sync_spotify', '41 */6 * * *', 'once'),
         ('concerts.sync_setlistfm', '17 4 * * *', 'once') $$,
     'hourly, every six hours and daily'
+);
 select set_has(
     'select name, cron, missed from core.job_schedules',
     $$ values ('concerts.find_duplicates', '41 3 * * *', 'once') $$,

@@ -188,6 +188,129 @@ Example: {}
 Budget: 60000 ms.
 $$;
 
+create or replace function api.feed_status(feed text default null)
+    returns jsonb
+    language sql
+    stable
+    security invoker
+    set search_path = pg_catalog, pg_temp
+as $$
+    select concerts.feed_status(p_feed => feed);
+$$;
+grant execute on function api.feed_status(text) to authenticated, service_role;
+comment on function api.feed_status(text) is
+$$How far each feed is: last success, lag, budget that is left, errors of a day by kind.
+
+Returns {items: [{feed, connected_at, last_success_at, lag_seconds, last_run: {run_id,
+kind, is_dry_run, status, started_at, finished_at, counts, notes, fault}, budget_left,
+paused_until_at, errors: {kind: n}, next_run_at}]}. For app roles admin and curator. budget_left null: no limit.
+Errors: PT404 concerts.unknown_feed, PT403 core.not_permitted.
+Example: {"feed": "ticketmaster"}
+Budget: 200 ms.
+$$;
+
+create or replace function api.start_feed_run(feed text, is_full boolean default false, is_dry_run boolean default false, lease_seconds integer default 120)
+    returns jsonb
+    language sql
+    volatile
+    security invoker
+    set search_path = pg_catalog, pg_temp
+as $$
+    select concerts.start_feed_run(p_feed => feed, p_is_full => is_full, p_is_dry_run => is_dry_run, p_lease_seconds => lease_seconds);
+$$;
+grant execute on function api.start_feed_run(text, boolean, boolean, integer) to service_role;
+comment on function api.start_feed_run(text, boolean, boolean, integer) is
+$$Starts a run, or goes on with an unfinished one; returns
+{run_id, token, kind, is_resumed, provider}.
+
+The run is held for p_lease_seconds, and for two minutes after each call; null, not for
+callers over HTTP: for as long as the session lasts.
+Errors: PT404 concerts.unknown_feed, PT409 concerts.feed_running, PT422
+core.invalid_argument.
+Example: {"feed": "spotify", "is_full": false, "is_dry_run": true}
+Budget: 200 ms.
+$$;
+
+create or replace function api.next_feed_request(run_id bigint, token bigint)
+    returns jsonb
+    language sql
+    volatile
+    security invoker
+    set search_path = pg_catalog, pg_temp
+as $$
+    select concerts.next_feed_request(p_run_id => run_id, p_token => token);
+$$;
+grant execute on function api.next_feed_request(bigint, bigint) to service_role;
+comment on function api.next_feed_request(bigint, bigint) is
+$$The next request of a run, or how long to wait.
+
+Returns {is_done, request: {path, query}, etag, last_modified}, or {is_done,
+wait_seconds, reason}.
+Units: wait_seconds is seconds.
+
+Errors: PT409 concerts.feed_superseded.
+Example: {"run_id": 1, "token": 1}
+Budget: 200 ms.
+$$;
+
+create or replace function api.take_feed_page(run_id bigint, token bigint, request jsonb, status integer, body text default null, etag text default null, last_modified text default null)
+    returns jsonb
+    language sql
+    volatile
+    security invoker
+    set search_path = pg_catalog, pg_temp
+as $$
+    select concerts.take_feed_page(p_run_id => run_id, p_token => token, p_request => request, p_status => status, p_body => body, p_etag => etag, p_last_modified => last_modified);
+$$;
+grant execute on function api.take_feed_page(bigint, bigint, jsonb, integer, text, text, text) to service_role;
+comment on function api.take_feed_page(bigint, bigint, jsonb, integer, text, text, text) is
+$$Merges an answer; returns {outcome, counts}.
+
+outcome: merged; not_modified (304); passed_over (nothing there, the run goes on); else
+the run stays at its page, and the outcome is the kind of the error: unreadable (the body
+is truncated), http_<status>.
+Errors: PT409 concerts.feed_superseded, PT422 core.invalid_argument.
+Example: {"run_id": 1, "token": 1, "request": {"path": "/v1/artists/a", "query": {}},
+"status": 200, "body": "{}"}
+Budget: 2000 ms.
+$$;
+
+create or replace function api.note_feed_error(run_id bigint, token bigint, kind text, detail text)
+    returns void
+    language sql
+    volatile
+    security invoker
+    set search_path = pg_catalog, pg_temp
+as $$
+    select concerts.note_feed_error(p_run_id => run_id, p_token => token, p_kind => kind, p_detail => detail);
+$$;
+grant execute on function api.note_feed_error(bigint, bigint, text, text) to service_role;
+comment on function api.note_feed_error(bigint, bigint, text, text) is
+$$Keeps an error of a kind such as timeout, http_500 or rate_limited.
+
+Errors: PT409 concerts.feed_superseded.
+Example: {"run_id": 1, "token": 1, "kind": "timeout", "detail": "20 s"}
+Budget: 200 ms.
+$$;
+
+create or replace function api.finish_feed_run(run_id bigint, token bigint, fault text default null)
+    returns text
+    language sql
+    volatile
+    security invoker
+    set search_path = pg_catalog, pg_temp
+as $$
+    select concerts.finish_feed_run(p_run_id => run_id, p_token => token, p_fault => fault);
+$$;
+grant execute on function api.finish_feed_run(bigint, bigint, text) to service_role;
+comment on function api.finish_feed_run(bigint, bigint, text) is
+$$Returns the new status: succeeded, or paused where pages are left.
+
+Errors: PT409 concerts.feed_superseded.
+Example: {"run_id": 1, "token": 1}
+Budget: 200 ms.
+$$;
+
 create or replace function api.merge_records(entity text, keep_id bigint, drop_ids bigint[], dry_run boolean default false)
     returns jsonb
     language sql

@@ -10,6 +10,9 @@ values
 ('concerts.not_voted', 'PT404', 'Read the caller''s votes in api.my_votes.'),
 ('concerts.voting_closed', 'PT409', 'Vote for a show that has not started.'),
 ('concerts.invalid_record', 'PT422', 'Correct the field in the detail.'),
+('concerts.unknown_feed', 'PT404', 'Send ticketmaster, spotify or setlistfm.'),
+('concerts.feed_running', 'PT409', 'Wait until the run has ended.'),
+('concerts.feed_superseded', 'PT409', 'Start a run: it goes on where this one is.'),
 ('concerts.unknown_record', 'PT404', 'Send the id of a record that is there.'),
 (
     'concerts.unknown_candidate', 'PT404',

@@ -5,6 +5,18 @@
 insert into core.job_schedules (name, kind, queue, cron, payload, missed)
 values
 (
+    'concerts.sync_ticketmaster', 'concerts.sync_ticketmaster', 'maintenance',
+    '11 * * * *', '{}', 'once'
+),
+(
+    'concerts.sync_spotify', 'concerts.sync_spotify', 'maintenance', '41 */6 * * *', '{}',
+    'once'
+),
+(
+    'concerts.sync_setlistfm', 'concerts.sync_setlistfm', 'maintenance', '17 4 * * *',
+    '{}', 'once'
+),
+(
     'concerts.find_duplicates', 'concerts.find_duplicates', 'maintenance', '41 3 * * *',
     '{}', 'once'
 )
