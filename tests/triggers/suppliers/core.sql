@@ -22,7 +22,8 @@ insert into core.erasures (
 )
 values ('user', 'x', '\x01', 'Asked.', true, now());
 update core.erasures
-set status = 'done', person_key = null, erased = '{}', finished_at = now() where true;
+set status = 'done', person_key = null, erased = '{}', finished_at = now()
+where true;
 
 select is_empty(
     $$ select from core.jobs where kind = 'suppliers.delete_export' $$,

@@ -85,7 +85,11 @@ select is(
     '(refused,"On legal hold: core.notifications.",)', 'a hold is respected, and named'
 );
 select is(
-    (select count(*) from core.erasures as e where e.status = 'pending'), 0::bigint,
+    (
+        select count(*)
+        from core.erasures as e
+        where e.status = 'pending'
+    ), 0::bigint,
     'no erasure is left open'
 );
 
