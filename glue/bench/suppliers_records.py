@@ -1,6 +1,7 @@
 """RPCs of projects, suppliers, calendars, archives and notices, with what to call them with."""
 
 from datetime import UTC, datetime
+from uuid import UUID
 
 from glue.bench.calls import by, claims, of, user_id
 from glue.bench.suppliers_calls import SUPPLIER, Case, soon
@@ -13,7 +14,7 @@ RECORD_WRITES = (
         lambda w: {"code": f"NEW-{w.next('project')}", "name": "New", "starts_on": soon(10)},
     ),
     Case("update_project", of("project_id", "spare_project", patch={"name": "Spare, renamed"})),
-    Case("set_project_managers", of("project_id", "spare_project", user_ids=[user_id(2)])),
+    Case("set_project_managers", of("project_id", "spare_project", user_ids=[UUID(user_id(2))])),
     Case(
         "set_supplier",
         lambda w: {"code": f"NEW-{w.next('supplier')}", "supplier": {"name": "New"}},
@@ -21,7 +22,8 @@ RECORD_WRITES = (
     Case(
         "set_supplier_users",
         lambda w: {
-            "supplier_id": w.any("IDLE"), "user_ids": [user_id(w.rng.randint(5_000, 6_000))],
+            "supplier_id": w.any("IDLE"),
+            "user_ids": [UUID(user_id(w.rng.randint(5_000, 6_000)))],
         },
     ),
     Case("set_contacts", of("supplier_id", "IDLE", contacts=[{"name": "Pat"}])),

@@ -108,7 +108,8 @@ from tasks as t
 cross join lateral (
     select
         t.start_number + t.moves as begun,
-        t.start_number + t.moves + t.more + t.luck % 4 - 1 + (t.luck < 100)::integer * 15 as ended
+        t.start_number + t.moves
+        + greatest(0, t.more + t.luck % 4 - 1 + (t.luck < 100)::integer * 15) as ended
 ) as a;
 analyze states;
 create table bench_suppliers.days as
@@ -141,7 +142,7 @@ from states as s
 inner join bench_suppliers.days as b on s.begun = b.n
 inner join bench_suppliers.days as p on s.start_number + s.more = p.n
 inner join bench_suppliers.days as d on s.begun + s.more = d.n
-inner join bench_suppliers.days as e on greatest(s.ended, s.begun) = e.n
+inner join bench_suppliers.days as e on s.ended = e.n
 order by s.id;
 select setval(
     pg_get_serial_sequence('suppliers.task_instances', 'id'),
@@ -174,9 +175,9 @@ stepped as (
             2, case when s.status = 'done' then 'submitted' else s.status end, 'in_progress',
             s.begun, time '12:00', s.status not in ('planned', 'cancelled', 'in_progress')
         ),
-        (3, 'done', 'submitted', greatest(s.ended, s.begun), time '16:00', s.status = 'done'),
+        (3, 'done', 'submitted', s.ended, time '16:00', s.status = 'done'),
         (
-            1, 'cancelled', 'planned', greatest(s.ended, s.begun), time '16:00',
+            1, 'cancelled', 'planned', s.ended, time '16:00',
             s.status = 'cancelled'
         )
     ) as k (step, status, before, number, at, has)
@@ -243,10 +244,10 @@ insert into suppliers.finished_tasks (
     task_id, project_id, supplier_id, finished_on, has_kept_first, has_kept_last, lead_days
 )
 select
-    s.id, s.project_id, s.supplier_id, e.day, greatest(s.ended, s.begun) <= s.start_number + s.more,
-    greatest(s.ended, s.begun) <= s.begun + s.more, greatest(s.ended, s.begun) - s.begun + 1
+    s.id, s.project_id, s.supplier_id, e.day, s.ended <= s.start_number + s.more,
+    s.ended <= s.begun + s.more, s.ended - s.begun + 1
 from states as s
-inner join bench_suppliers.days as e on greatest(s.ended, s.begun) = e.n
+inner join bench_suppliers.days as e on s.ended = e.n
 where s.status = 'done'
 order by e.day;
 do $$

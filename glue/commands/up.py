@@ -61,24 +61,32 @@ def curl_lines(stack: Stack) -> list[tuple[str, str]]:
 
 def pages(stack: Stack) -> list[tuple[str, str]]:
     """Return the pages for a browser. The fragment holds the tokens: it is sent to no server."""
-    demo = f"{stack.address().url}/demo"
+    chosen = read_modules().chosen
     shown = []
     if _has_filters():
-        shown.append(("filters in a browser, signed in as ada", f"{demo}/#token={_token(stack)}"))
-    if "commerce" in read_modules().chosen:
+        address = _page(stack, "", {"token": _token(stack)})
+        shown.append(("filters in a browser, signed in as ada", address))
+    if "commerce" in chosen:
         tokens = {
             "ada": _token(stack),
             "bob": _token(stack, "bob"),
             "staff": _token(stack, "cleo", "admin"),
         }
-        fragment = "&".join(f"{name}={token}" for name, token in tokens.items())
-        shown.append(
-            (
-                "a race for the last pieces, signed in as ada, bob and the staff (cleo)",
-                f"{demo}/commerce/#{fragment}",
-            )
-        )
+        what = "a race for the last pieces, signed in as ada, bob and the staff (cleo)"
+        shown.append((what, _page(stack, "commerce/", tokens)))
+    if "suppliers" in chosen:
+        tokens = {
+            "manager": _token(stack, "mia", "project_manager"),
+            "supplier": _token(stack, "sam", "supplier"),
+        }
+        what = "tasks and their dates, signed in as a project manager (mia) and a supplier (sam)"
+        shown.append((what, _page(stack, "suppliers/", tokens)))
     return shown
+
+
+def _page(stack: Stack, folder: str, tokens: dict[str, str]) -> str:
+    fragment = "&".join(f"{name}={token}" for name, token in tokens.items())
+    return f"{stack.address().url}/demo/{folder}#{fragment}"
 
 
 def _has_filters() -> bool:
