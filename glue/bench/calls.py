@@ -64,18 +64,23 @@ class Things:
         return int(self.rng.choice(self.things[kind])["id"])
 
 
+ADMIN = claims(1, "admin")
+
 T = TypeVar("T", bound=Things)
 
 
 # A generic class that is frozen has no slots: Python writes what it stands for into instances.
 @dataclass(frozen=True)
 class Case(Generic[T]):
-    """An RPC with what to call it with; `label` tells apart two cases of one RPC."""
+    """An RPC with what to call it with; `label` tells apart two cases of one RPC.
+
+    `claims` are those of one caller, or are drawn too.
+    """
 
     rpc: str
     draw: Callable[[T], Mapping[str, Any]]
     label: str = ""
-    claims: str = claims(1, "admin")
+    claims: str | Callable[[T], str] = ADMIN
 
     @property
     def name(self) -> str:
@@ -86,11 +91,16 @@ class Case(Generic[T]):
         """Return a request with drawn arguments."""
         drawn = self.draw(things)
         named = ", ".join(f"{name} => %s" for name in drawn)
-        values = tuple(
-            Jsonb(value) if isinstance(value, dict | list) else value for value in drawn.values()
-        )
+        values = tuple(_parameter(value) for value in drawn.values())
+        caller = self.claims if isinstance(self.claims, str) else self.claims(things)
         # S608: the names are this project's own.
-        return Call(f"select * from api.{self.rpc}({named})", values, self.claims)  # noqa: S608
+        return Call(f"select * from api.{self.rpc}({named})", values, caller)  # noqa: S608
+
+
+def _parameter(value: Any) -> Any:
+    """Return a value as it is sent: an object, or a list of objects, as JSON."""
+    is_json = isinstance(value, dict) or (isinstance(value, list) and isinstance(value[0], dict))
+    return Jsonb(value) if is_json else value
 
 
 def by(name: str, kind: str, **more: Any) -> Callable[[Things], Mapping[str, Any]]:

@@ -20,6 +20,7 @@ from glue.bench.invariants import broken_invariants
 from glue.bench.open_loop import offer
 from glue.bench.suppliers_calls import Works
 from glue.bench.suppliers_cases import READS, WRITES
+from glue.bench.suppliers_records import RECORD_READS, RECORD_WRITES
 from glue.bench.suppliers_works import make_works
 from glue.db import connect
 from glue.errors import RowhouseError
@@ -72,7 +73,8 @@ def measure(url: str, scale: float, watch: Watch) -> list[Figure]:
     watch("suppliers: the history of one task")
     figures = [_history(url, works, scale)]
     watch("suppliers: every RPC")
-    spent = offer_cases(url, works, (*WRITES, *READS), calls, RATE)
+    cases = (*WRITES, *RECORD_WRITES, *READS, *RECORD_READS)
+    spent = offer_cases(url, works, cases, calls, RATE)
     figures += judge(SUITE, spent, lambda name: bars[name.split()[0]])
     watch("suppliers: statuses in bulk")
     with connect(url) as conn:

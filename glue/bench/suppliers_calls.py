@@ -10,7 +10,6 @@ from psycopg.rows import DictRow
 from glue.bench import calls
 from glue.bench.calls import Things, claims
 
-ADMIN = claims(1, "admin")
 MANAGER = claims(2, "project_manager")
 SUPPLIER = claims(1001, "supplier")
 
@@ -24,6 +23,10 @@ class Works(Things):
     def task(self) -> int:
         """Return any task."""
         return self.rng.randint(1, self.any("last"))
+
+    def chunk(self, name: str) -> list[int]:
+        """Return a hundred planned tasks of a supplier that no other call of the name gets."""
+        return [int(task) for task in self.things["chunk"][self.next(name) - 1]["key"].split(",")]
 
     def pair(self, kind: str) -> dict[str, Any]:
         """Return a project and a supplier."""

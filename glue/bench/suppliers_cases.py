@@ -1,4 +1,4 @@
-"""Every RPC of suppliers, with what to call it with."""
+"""RPCs of tasks, and the reports, with what to call them with."""
 
 from datetime import UTC, datetime, timedelta
 
@@ -38,6 +38,26 @@ WRITES = (
         "with its successors",
     ),
     Case("assign_task", by("task_id", "planned", owner_id=None)),
+    Case(
+        "bulk_update_status",
+        lambda w: {
+            "task_ids": w.chunk("bulk"),
+            "status": "cancelled",
+            "note": "Not needed.",
+        },
+        "of 100",
+    ),
+    Case(
+        "bulk_update_due_dates",
+        lambda w: {
+            "project_id": w.any("project"),
+            "shift_days": 1,
+            "reason": "No steel.",
+            "filter": {"task_ids": w.chunk("shift")},
+            "dry_run": True,
+        },
+        "of 100, dry",
+    ),
 )
 READS = (
     Case("list_task_templates", of("project_id", "project", page_size=100)),

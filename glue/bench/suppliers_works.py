@@ -6,14 +6,14 @@ others. Every fifteen working days all tasks of a supplier that have not begun m
 day. Triggers are off while the rows are made; what they would have written is computed.
 """
 
-from typing import Any
+from typing import Any, LiteralString
 
 import psycopg
 
 from glue.bench.calls import split
 from glue.db import script
 
-LARGE = 50_000
+LARGE = 20_000
 """From so many tasks on, a project has a thousand templates."""
 WORKS = """
 set work_mem = '256MB';
@@ -108,7 +108,8 @@ from tasks as t
 cross join lateral (
     select
         t.start_number + t.moves as begun,
-        t.start_number + t.moves + t.more + t.luck % 4 - 1 + (t.luck < 100)::integer * 15 as ended
+        t.start_number + t.moves
+        + greatest(0, t.more + t.luck % 4 - 1 + (t.luck < 100)::integer * 15) as ended
 ) as a;
 analyze states;
 create table bench_suppliers.days as
@@ -141,7 +142,7 @@ from states as s
 inner join bench_suppliers.days as b on s.begun = b.n
 inner join bench_suppliers.days as p on s.start_number + s.more = p.n
 inner join bench_suppliers.days as d on s.begun + s.more = d.n
-inner join bench_suppliers.days as e on greatest(s.ended, s.begun) = e.n
+inner join bench_suppliers.days as e on s.ended = e.n
 order by s.id;
 select setval(
     pg_get_serial_sequence('suppliers.task_instances', 'id'),
@@ -174,9 +175,9 @@ stepped as (
             2, case when s.status = 'done' then 'submitted' else s.status end, 'in_progress',
             s.begun, time '12:00', s.status not in ('planned', 'cancelled', 'in_progress')
         ),
-        (3, 'done', 'submitted', greatest(s.ended, s.begun), time '16:00', s.status = 'done'),
+        (3, 'done', 'submitted', s.ended, time '16:00', s.status = 'done'),
         (
-            1, 'cancelled', 'planned', greatest(s.ended, s.begun), time '16:00',
+            1, 'cancelled', 'planned', s.ended, time '16:00',
             s.status = 'cancelled'
         )
     ) as k (step, status, before, number, at, has)
@@ -243,10 +244,10 @@ insert into suppliers.finished_tasks (
     task_id, project_id, supplier_id, finished_on, has_kept_first, has_kept_last, lead_days
 )
 select
-    s.id, s.project_id, s.supplier_id, e.day, greatest(s.ended, s.begun) <= s.start_number + s.more,
-    greatest(s.ended, s.begun) <= s.begun + s.more, greatest(s.ended, s.begun) - s.begun + 1
+    s.id, s.project_id, s.supplier_id, e.day, s.ended <= s.start_number + s.more,
+    s.ended <= s.begun + s.more, s.ended - s.begun + 1
 from states as s
-inner join bench_suppliers.days as e on greatest(s.ended, s.begun) = e.n
+inner join bench_suppliers.days as e on s.ended = e.n
 where s.status = 'done'
 order by e.day;
 do $$
@@ -333,6 +334,70 @@ cross join suppliers.calendars as c
 where t.kind = 'idle_pair' and c.code = 'STANDARD';
 """
 
+# Rows of the other parts; whoever calls in bulk or reads a calendar is not held back here.
+RECORDS = """
+insert into bench_suppliers.things (kind, n, id)
+select left(s.code, 4), row_number() over (partition by left(s.code, 4) order by s.id), s.id
+from suppliers.suppliers as s where s.code ~ '^(BENCH|IDLE|FREE)-';
+insert into bench_suppliers.things (kind, n, key)
+select 'chunk', row_number() over (order by c.work_id), c.ids
+from (
+    select o.supplier_project_id as work_id, string_agg(o.id::text, ',') as ids
+    from (
+        select
+            i.supplier_project_id, i.id,
+            row_number() over (partition by i.supplier_project_id order by i.id desc) as place
+        from suppliers.task_instances as i where i.status = 'planned'
+    ) as o
+    where o.place <= 100
+    group by o.supplier_project_id
+    limit {n}
+) as c;
+insert into suppliers.certificates (
+    supplier_id, capability_code, number, valid_from_on, valid_until_on
+)
+select s.id, 'bench', 'C-' || s.id, '2026-01-01', '2099-01-01'
+from suppliers.suppliers as s where s.code ~ '^IDLE-';
+insert into bench_suppliers.things (kind, n, id)
+select 'certificate', row_number() over (order by c.id), c.id from suppliers.certificates as c;
+insert into suppliers.calendars (code, name, created_at, updated_at)
+select 'BENCH-' || n, 'Bench ' || n, now(), now() from generate_series(1, 10) as n;
+insert into suppliers.compliance_exports (project_id, since_at, until_at, requested_at)
+select t.id, '2026-01-01', '2026-01-02', now()
+from bench_suppliers.things as t where t.kind = 'project';
+insert into bench_suppliers.things (kind, n, id)
+select 'export', row_number() over (order by e.id), e.id from suppliers.compliance_exports as e;
+insert into suppliers.digests (user_id, digest_on, timezone, counts, tasks, made_at)
+select
+    '00000000-0000-4000-8000-000000000001', current_date - n, 'UTC', '{{}}', '{{}}', now()
+from generate_series(1, {n}) as n;
+insert into bench_suppliers.things (kind, n, id)
+select 'digest', row_number() over (order by d.id), d.id from suppliers.digests as d;
+insert into auth.users (id)
+select distinct u.user_id from suppliers.supplier_users as u
+where not exists (select from auth.users as o where o.id = u.user_id);
+insert into suppliers.calendar_tokens (user_id, name, token_hash, created_at)
+select
+    '00000000-0000-4000-8000-000000001001', 'Bench', sha256(convert_to('cal_' || n, 'UTF8')),
+    now()
+from generate_series(1, 2 * {n}) as n;
+insert into bench_suppliers.things (kind, n, id, key)
+select
+    case when t.n <= {n} then 'token' else 'feed' end, (t.n - 1) % {n} + 1, t.id,
+    'cal_' || t.n
+from (
+    select c.id, row_number() over (order by c.id) as n from suppliers.calendar_tokens as c
+) as t;
+update core.settings as s set value = '{{}}'
+where s.name in ('suppliers.bulk_rate', 'suppliers.supplier_bulk_rate', 'suppliers.calendar_rate');
+"""
+
+# As the job suppliers.warm_forecasts does.
+WARM: LiteralString = """
+    select jsonb_array_length(suppliers._list_forecasts(array_agg(s.id)))
+    from suppliers.supplier_projects as s
+"""
+
 
 def make_works(conn: psycopg.Connection[Any], scale: float, things: int) -> None:
     """Make a million tasks and ten million states of them at scale 1, and what calls need."""
@@ -345,8 +410,9 @@ def make_works(conn: psycopg.Connection[Any], scale: float, things: int) -> None
         "suppliers": max(10, round(200 * min(1.0, scale))),
         "n": things,
     }
-    for text in (WORKS, TASKS, SUMS, THINGS):
+    for text in (WORKS, TASKS, SUMS, THINGS, RECORDS):
         for statement in split(text.format(**sizes)):
             conn.execute(script(statement))
     conn.execute("reset work_mem")
     conn.execute("vacuum (analyze)")
+    conn.execute(WARM)

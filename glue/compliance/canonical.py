@@ -3,6 +3,8 @@
 import json
 from typing import Any
 
+_quoted = json.JSONEncoder(ensure_ascii=False).encode
+
 
 class Number(str):
     """A number as it was written: 1.00 stays 1.00."""
@@ -25,7 +27,7 @@ def canonical(value: Any) -> str:
         case Number() | int():
             return str(value)
         case str():
-            return json.dumps(value, ensure_ascii=False)
+            return _quoted(value)
         case list():
             return f"[{', '.join(map(canonical, value))}]"
         case dict():

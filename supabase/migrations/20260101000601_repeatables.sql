@@ -49179,12 +49179,12 @@ comment on function suppliers._bulk_update(jsonb) is
     '{change, task_ids} or {change, project_id, filter} to {items, next, dry_run, '
     'total, operation_id}.';
 
--- @ functions/suppliers/_check_supplier db82cd84a98aa07e5c21ea104c664c56aff159850961fd4ef26fff10f385d74c
+-- @ functions/suppliers/_check_supplier 9877b4318f79f7cbcb17a34c7de7b1754b0fc1b3b6c56544c5c11a55e257f81d
 -- suppliers._check_supplier: whether a supplier can do the tasks of a project; returns
 -- the calendar by which it would.
 --
--- Locks the supplier against changes: none is switched off, or loses a capability, while
--- it gets tasks.
+-- Locks the supplier against changes: none is switched off, or loses a capability,
+-- while it gets tasks.
 
 create or replace function suppliers._check_supplier(
     p_project suppliers.projects, p_supplier_id bigint
@@ -49706,6 +49706,38 @@ $$;
 comment on function suppliers._forecast(jsonb) is
     'The forecast of {supplier_project_id}; see suppliers._list_forecasts.';
 
+-- @ functions/suppliers/_forecast_arguments df2d924dbeb910281dd6b9d30bad8014e092ae3a40caf954736bcc2848aeccb0
+-- suppliers._forecast_arguments: under which arguments forecasts are cached.
+--
+-- A change of a task ends the forecast of its supplier only. The arguments hold all else
+-- on which it depends: the day, and the versions of the project, which its templates and
+-- dependencies raise, and of the calendar.
+
+create or replace function suppliers._forecast_arguments(p_work_ids bigint[])
+    returns setof jsonb
+    language sql
+    stable
+    security invoker
+    set search_path = pg_catalog, pg_temp
+    rows 10
+as $$
+    select jsonb_build_object(
+        'supplier_project_id', s.id,
+        'day', suppliers._project_day(p.timezone),
+        'project_version', p.version,
+        'calendar_id', c.id,
+        'calendar_version', c.version
+    )
+    from suppliers.supplier_projects as s
+    inner join suppliers.projects as p on s.project_id = p.id
+    inner join suppliers.calendars as c on s.calendar_id = c.id
+    where s.id = any(p_work_ids)
+    order by s.id
+$$;
+
+comment on function suppliers._forecast_arguments(bigint[]) is
+    'One object for each id of suppliers.supplier_projects, by id.';
+
 -- @ functions/suppliers/_forecast_path 14c85104dc3245c04860025dae9d1cfae5e2cab60d1168a46f028a808319daa7
 -- suppliers._forecast_path: the forecast of a supplier in a project, without the tasks
 -- off the critical path.
@@ -49814,7 +49846,7 @@ comment on function suppliers._forecast_path(
     'Null where there is no task. slack_days: from the forecast to the last due date; '
     'delay_days: from the last date that was promised first.';
 
--- @ functions/suppliers/_forecast_tasks de534239532b13085354d5744edee7f4e2cfc0a9ce4c7bf9b88c558218841de9
+-- @ functions/suppliers/_forecast_tasks 96debc0e69676edcef4e468f9bccf9b60fab56a53a78ff219f56f6c16bb9198d
 -- suppliers._forecast_tasks: when the tasks of a supplier in a project will end, and by
 -- how much each may be late without moving the last end.
 --
@@ -49904,13 +49936,14 @@ begin
         inner join suppliers.task_templates as m on t.task_template_id = m.id
         inner join suppliers.task_statuses as s on t.status = s.code
         left join (
-            select
-                e.template_id, array_agg(p.place) as places, array_agg(e.lag_days) as lags
-            from suppliers.task_dependencies as e
+            select o.id, array_agg(p.place) as places, array_agg(e.lag_days) as lags
+            from suppliers.task_instances as o
+            inner join suppliers.task_dependencies as e
+                on o.task_template_id = e.template_id
             inner join suppliers.task_templates as p on e.predecessor_id = p.id
-            where e.project_id = p_work.project_id
-            group by e.template_id
-        ) as d on t.task_template_id = d.template_id
+            where o.supplier_project_id = p_work.id and o.status = 'planned'
+            group by o.id
+        ) as d on t.id = d.id
         where t.supplier_project_id = p_work.id and t.status <> 'cancelled'
         order by m.place
     loop
@@ -50624,31 +50657,6 @@ comment on function suppliers._is_late(
 ) is
     'False for a task that is done or cancelled.';
 
--- @ functions/suppliers/_is_timezone db8f7abe203bd8d6c516ce9f57ba86751e34db5d1cae98c27d2d2cf3f674a5f6
--- suppliers._is_timezone: whether a text is the IANA name of a time zone.
---
--- Case matters, and names that depend on the machine are none.
-
-create or replace function suppliers._is_timezone(p_name text)
-    returns boolean
-    language sql
-    stable
-    security invoker
-    set search_path = pg_catalog, pg_temp
-as $$
-    select exists (
-        select
-        from pg_catalog.pg_timezone_names as z
-        where
-            z.name = p_name
-            and z.name !~ '^(posix|right)/'
-            and z.name not in ('localtime', 'posixrules', 'Factory')
-    )
-$$;
-
-comment on function suppliers._is_timezone(text) is
-    'True for a name such as Europe/Berlin or UTC.';
-
 -- @ functions/suppliers/_join_project 2c0b29cf6fbdb488f24c89e1e607b421aae11c9efa7e135f5f508dc7ece57a40
 -- suppliers._join_project: write that a supplier works for a project.
 
@@ -50691,7 +50699,7 @@ $$The id of the row of suppliers.supplier_projects, also of one that was removed
 Errors: PT409 suppliers.already_added.
 $$;
 
--- @ functions/suppliers/_judge_dates 4d91190bfa44d53b9a73febb57c77f5fd38ce7a649ec82c100a0db4fdd4b9186
+-- @ functions/suppliers/_judge_dates 64580cf792d9b969d9d10f9bd444453abd8633b899b86f8121b8f787b2cd0bb7
 -- suppliers._judge_dates: which of some tasks are due soon, and which are overdue.
 --
 -- By the day and the calendar of each. While the clock of a task stands, it is neither.
@@ -50718,7 +50726,7 @@ as $$
         from (
             select
                 i.id, i.due_on, c as calendar,
-                suppliers._owed_on(c, i.due_on, i.paused_days) as owed_on,
+                suppliers._moved_due(c, i.due_on, i.paused_days) as owed_on,
                 suppliers._project_day(p.timezone) as today
             from suppliers.task_instances as i
             inner join suppliers.task_statuses as s on i.status = s.code
@@ -51478,13 +51486,10 @@ comment on function suppliers._list_finishes(
     'Counts to be added up, by group and lead time; arguments as for '
     'suppliers._list_daily_finishes.';
 
--- @ functions/suppliers/_list_forecasts e8d5d7c1fe652aa87b696f2920c0e98bcb0fe376478a9ea959bb42ba90e89385
+-- @ functions/suppliers/_list_forecasts ed622839b4a4e4ce4d5ba1fcfeb333e480bb06ba6142af0db43b36503d167975
 -- suppliers._list_forecasts: forecasts of suppliers in projects, from the cache.
 --
--- A change of a task ends that of its supplier only. The arguments hold all else on
--- which a forecast depends: the day, and the versions of the project (templates and
--- dependencies raise it) and of the calendar. The caller sends the ids in order, since
--- each forecast that is computed locks its entry.
+-- A forecast that is computed locks its entry, so they are read in one order.
 
 create or replace function suppliers._list_forecasts(p_work_ids bigint[])
     returns jsonb
@@ -51498,18 +51503,8 @@ declare
     v_arguments jsonb;
 begin
     for v_arguments in
-        select jsonb_build_object(
-            'supplier_project_id', s.id,
-            'day', suppliers._project_day(p.timezone),
-            'project_version', p.version,
-            'calendar_id', c.id,
-            'calendar_version', c.version
-        )
-        from suppliers.supplier_projects as s
-        inner join suppliers.projects as p on s.project_id = p.id
-        inner join suppliers.calendars as c on s.calendar_id = c.id
-        where s.id = any(p_work_ids)
-        order by s.id
+        select f.arguments
+        from suppliers._forecast_arguments(p_work_ids) as f (arguments)
     loop
         v_forecasts := v_forecasts || core.cached('suppliers.forecast', v_arguments);
     end loop;
@@ -51597,7 +51592,7 @@ $$;
 comment on function suppliers._list_likely_doubles() is
     'Pairs of suppliers, the lower id first, with a sentence. It needs no extension.';
 
--- @ functions/suppliers/_list_open_work ad407d3c25a182fc7194c1c5aef23717340a123c6fb582c6356658a2200294f1
+-- @ functions/suppliers/_list_open_work b31b7e3feb9b147512761d1fb33ad7fa5d0b723c3a1798b159e4aef36e4a115e
 -- suppliers._list_open_work: the open tasks of suppliers in projects, counted by
 -- supplier, status and age.
 --
@@ -51648,7 +51643,9 @@ as $$
         inner join suppliers.task_instances as i on w.id = i.supplier_project_id
         where
             i.supplier_project_id = any(p_work_ids)
-            and i.status not in ('done', 'cancelled')
+            and i.status = any(
+                array(select t.code from suppliers.task_statuses as t where not t.is_final)
+            )
     )
 
     select
@@ -52381,8 +52378,8 @@ $$;
 comment on function suppliers._lock_export(bigint) is
     'Errors: PT404 suppliers.unknown_export.';
 
--- @ functions/suppliers/_lock_supplier 83c21cd6d8c0a3e657bf651a790d9a617cbe97f95dfa60c31aca6b581572e573
--- suppliers._lock_supplier: lock a supplier for a change of it, or of what belongs to it.
+-- @ functions/suppliers/_lock_supplier 5abfb6dd10e2dc2f0a927cf10b121b465957e9d676397cbbbb49fceee5f85efe
+-- suppliers._lock_supplier: lock a supplier for a change of it or of its lists.
 
 create or replace function suppliers._lock_supplier(
     p_supplier_id bigint, p_expected_version bigint
@@ -52803,7 +52800,7 @@ $$;
 comment on function suppliers._moved_due(suppliers.calendars, date, integer) is
     'The last day on which the task ends on time. Units: working days.';
 
--- @ functions/suppliers/_mute_tasks b98118a8114b2da9b210a2e48a7a88655bdc7c0e63b9431ba4e85485d67bc224
+-- @ functions/suppliers/_mute_tasks 068cb7412fee2d72c0bda7709b5df6f826f4a07a53283ce7857051bff1c5d844
 -- suppliers._mute_tasks: let changes of tasks tell nobody, and allow dates of the past.
 --
 -- By convention, triggers that emit begin with t9. The guard of dates knows today only,
@@ -52817,20 +52814,22 @@ create or replace function suppliers._mute_tasks(p_is_muted boolean)
     set search_path = pg_catalog, pg_temp
 as $$
 declare
-    v_trigger name;
+    v_trigger record;
 begin
     for v_trigger in
-        select t.tgname
+        select t.tgrelid::regclass as of_table, t.tgname
         from pg_catalog.pg_trigger as t
         where
-            t.tgrelid = 'suppliers.task_instances'::regclass
+            t.tgrelid in (
+                'suppliers.task_instances'::regclass, 'suppliers.task_history'::regclass
+            )
             and not t.tgisinternal
             and (t.tgname like 't9%' or t.tgname = 't20_refuse_change')
-        order by t.tgname
+        order by of_table, t.tgname
     loop
         execute format(
-            'alter table suppliers.task_instances %s trigger %I',
-            case when p_is_muted then 'disable' else 'enable' end, v_trigger
+            'alter table %s %s trigger %I', v_trigger.of_table,
+            case when p_is_muted then 'disable' else 'enable' end, v_trigger.tgname
         );
     end loop;
 end;
@@ -52887,7 +52886,7 @@ $$;
 comment on function suppliers._new_statuses(bigint[], text) is
     'Times and pauses that tasks would have with a status.';
 
--- @ functions/suppliers/_notify_tasks 4b7dce2e5d9b6aad20d1f84ee3878de3301d32dbd7a6693756bdb88675be2c50
+-- @ functions/suppliers/_notify_tasks 28987bc9f0674678cdc7b1f98df03d3393342741c2c3c8af198be8a9610af3fd
 -- suppliers._notify_tasks: tell people what happened to some tasks.
 --
 -- Who is told of more tasks than suppliers.notify_summary_above gets one notification of
@@ -52920,23 +52919,23 @@ begin
     from (
         with told as (
             select
-                p.user_id, i.id, i.project_id, i.status, i.due_on, i.change_reason,
-                i.task_template_id, count(*) over (partition by p.user_id) as tasks
+                p.user_id, p.project_id, p.task_ids,
+                sum(cardinality(p.task_ids)) over (partition by p.user_id) as tasks
             from suppliers._task_people(p_task_ids, p_has_managers) as p
-            inner join suppliers.task_instances as i on p.task_id = i.id
             where p.user_id is distinct from p_actor_id
         )
 
         select
             o.user_id, 'suppliers.task.' || p_what as kind,
             jsonb_build_object(
-                'task_id', o.id, 'project_id', o.project_id, 'code', t.code,
-                'title', t.title, 'status', o.status, 'due_on', o.due_on,
-                'reason', case when p_what = 'blocked' then o.change_reason end
+                'task_id', i.id, 'project_id', i.project_id, 'code', t.code,
+                'title', t.title, 'status', i.status, 'due_on', i.due_on,
+                'reason', case when p_what = 'blocked' then i.change_reason end
             ) as payload,
-            null as dedupe_key, o.id
+            null as dedupe_key, i.id
         from told as o
-        inner join suppliers.task_templates as t on o.task_template_id = t.id
+        inner join suppliers.task_instances as i on i.id = any(o.task_ids)
+        inner join suppliers.task_templates as t on i.task_template_id = t.id
         where o.tasks <= v_most
 
         union all
@@ -52944,7 +52943,7 @@ begin
         select
             o.user_id, 'suppliers.tasks.' || p_what,
             jsonb_build_object(
-                'count', case when p_operation_id is null then count(*) end,
+                'count', case when p_operation_id is null then max(o.tasks) end,
                 'project_ids', to_jsonb((array_agg(distinct o.project_id))[:50]),
                 'operation_id', p_operation_id
             ),
@@ -53063,29 +53062,6 @@ earliest due first.
 
 Errors: PT422 suppliers.dependency_cycle.
 $$;
-
--- @ functions/suppliers/_owed_on 56c7af2207897470bb893895d714eb8d88fe4715f7a8eccb5d9cb0239a21d130
--- suppliers._owed_on: the day until which a task is not late.
-
-create or replace function suppliers._owed_on(
-    p_calendar suppliers.calendars, p_due_on date, p_paused_days integer
-)
-    returns date
-    language sql
-    immutable
-    security invoker
-    set search_path = pg_catalog, pg_temp
-as $$
-    select case
-        when p_paused_days = 0 then p_due_on
-        else suppliers._numbered_day(
-            p_calendar, suppliers._day_number(p_calendar, p_due_on) + p_paused_days
-        )
-    end
-$$;
-
-comment on function suppliers._owed_on(suppliers.calendars, date, integer) is
-    'The due date, moved by the working days for which the clock stood.';
 
 -- @ functions/suppliers/_own_task_ids b844a0c067e22212b8dac14332a4a72b3c68db0f857c932abc0cd3395959bac0
 -- suppliers._own_task_ids: the tasks that are a user's own, by due date.
@@ -53440,9 +53416,9 @@ $$The task first, then the successors that move, each after its predecessors.
 shift_days: by how much. Units: working days of the supplier's calendar.
 $$;
 
--- @ functions/suppliers/_read_capabilities 96cb0aa0044071c99190789d300ef2d0531dbc7c6fb3bcf037f02ef643bd6fb3
--- suppliers._read_capabilities: read the capabilities that a caller says a supplier has;
--- raises if one is invalid.
+-- @ functions/suppliers/_read_capabilities e699024f1f59be57e287696ec156a97583aea5f4c8ce516b3a44501ed1a31566
+-- suppliers._read_capabilities: read a caller's list of what a supplier can do; raises
+-- if an item is invalid.
 
 create or replace function suppliers._read_capabilities(p_capabilities jsonb)
     returns jsonb
@@ -54840,10 +54816,11 @@ $$;
 comment on function suppliers._select_tasks(bigint, jsonb) is
     'Ids; the conditions of a filter apply together. At most 100,001.';
 
--- @ functions/suppliers/_set_dates 93b369405b03be438c3202e9ba77399adffa6a17e939b2156c8a11b00ddc636a
+-- @ functions/suppliers/_set_dates 1c483b637ea734f37aa14955441a01ee9aea0e3648713e1efd1d9f94d920fc99
 -- suppliers._set_dates: give some tasks new dates, in one statement.
 --
--- The caller holds the locks and has read the faults. Arrays are parallel.
+-- The caller holds the locks and has read the faults. Arrays are parallel. Dates that a
+-- task has already are no change: its version stays that of its last history entry.
 
 create or replace function suppliers._set_dates(
     p_task_ids bigint[],
@@ -54870,7 +54847,9 @@ as $$
         operation_id = p_operation_id
     from (select core.now() as now, core.actor_id() as actor_id) as a
     cross join unnest(p_task_ids, p_start_on, p_due_on) as m (id, start_on, due_on)
-    where i.id = m.id
+    where
+        i.id = m.id
+        and (i.start_on, i.due_on) is distinct from (m.start_on, m.due_on)
 $$;
 
 comment on function suppliers._set_dates(
@@ -55243,8 +55222,8 @@ $$;
 comment on function suppliers._show_moves(bigint, date) is
     '[{task_id, code, start_on, due_on, previous_due_on, shift_days}].';
 
--- @ functions/suppliers/_show_project 094bcec8ae59867849fee4209c304685f544469ff70137eb1fa60881102fba08
--- suppliers._show_project: a project as all who work on it see it; core.cached keeps it.
+-- @ functions/suppliers/_show_project 76a6dac130bc159d7745240a5305d701c763e92984f61e2815a60bc70b926794
+-- suppliers._show_project: a project as all who work on it see it, for core.cached.
 
 create or replace function suppliers._show_project(p_arguments jsonb)
     returns jsonb
@@ -55869,54 +55848,63 @@ comment on function suppliers._task_faults(bigint, jsonb) is
     'Faults of {status, note, force} and of {due_on, reason}: [{field, code, message, '
     'severity}].';
 
--- @ functions/suppliers/_task_people fc8ec704d2227ee886fdaa0cacd5034a768ff30c78f4a1111bfab64a2ec32c3f
+-- @ functions/suppliers/_task_people fecf9554611609d96aa188f956b7dbc48a3884d4d125d957e5df31bcc2e2e3f1
 -- suppliers._task_people: who is told of which tasks.
 --
 -- Only people who see the task: an owner who left the supplier and does not manage the
--- project is none, and then all people of the supplier are told.
+-- project is none, and then all people of the supplier are told. Tasks are grouped before
+-- people are looked for, so many tasks cost little more than one.
 
 create or replace function suppliers._task_people(
     p_task_ids bigint[], p_has_managers boolean
 )
-    returns table (user_id uuid, task_id bigint)
+    returns table (user_id uuid, project_id bigint, task_ids bigint[])
     language sql
     stable
     security invoker
     set search_path = pg_catalog, pg_temp
 as $$
-    with task as (
+    with part as (
         select
-            i.id, i.project_id, i.supplier_id, i.owner_id,
-            u.user_id is not null or m.user_id is not null as has_owner
-        from suppliers.task_instances as i
+            g.project_id, g.supplier_id, g.task_ids,
+            case when u.user_id is not null or m.user_id is not null then g.owner_id end
+                as owner_id
+        from (
+            select
+                i.project_id, i.supplier_id, i.owner_id,
+                array_agg(i.id order by i.id) as task_ids
+            from suppliers.task_instances as i
+            where i.id = any(p_task_ids)
+            group by i.project_id, i.supplier_id, i.owner_id
+        ) as g
         left join suppliers.supplier_users as u
-            on i.supplier_id = u.supplier_id and i.owner_id = u.user_id
+            on g.supplier_id = u.supplier_id and g.owner_id = u.user_id
         left join suppliers.project_managers as m
-            on i.project_id = m.project_id and i.owner_id = m.user_id
-        where i.id = any(p_task_ids)
+            on g.project_id = m.project_id and g.owner_id = m.user_id
     )
 
-    select t.owner_id as user_id, t.id as task_id
-    from task as t
-    where t.has_owner
+    select o.owner_id as user_id, o.project_id, o.task_ids
+    from part as o
+    where o.owner_id is not null
 
     union
 
-    select u.user_id, t.id
-    from task as t
-    inner join suppliers.supplier_users as u on t.supplier_id = u.supplier_id
-    where not t.has_owner
+    select u.user_id, o.project_id, o.task_ids
+    from part as o
+    inner join suppliers.supplier_users as u on o.supplier_id = u.supplier_id
+    where o.owner_id is null
 
     union
 
-    select m.user_id, t.id
-    from task as t
-    inner join suppliers.project_managers as m on t.project_id = m.project_id
+    select m.user_id, o.project_id, o.task_ids
+    from part as o
+    inner join suppliers.project_managers as m on o.project_id = m.project_id
     where p_has_managers
 $$;
 
 comment on function suppliers._task_people(bigint[], boolean) is
-    'The owner, else the people of the supplier; and the managers, where they are wanted.';
+    'The owner, else the people of the supplier; and the managers, where they are wanted. '
+    'Each person has each of its tasks once, in one or more rows.';
 
 -- @ functions/suppliers/_task_roles e1a82ab07833a9d6316bb89f9fa1a8b682739d11177ebf26a7e700b632abc6b0
 -- suppliers._task_roles: the roles that the caller has towards the tasks of a supplier
@@ -58406,7 +58394,7 @@ Example: {"project_id": 1, "status": "blocked"}
 Budget: 200 ms.
 $$;
 
--- @ functions/suppliers/load_holidays 764234254a8eecb3387ee018cd570a567c277cb4eb415194a7c0e8745885728e
+-- @ functions/suppliers/load_holidays 78b668561bca24e5bfca1fb5e6f3eeeda705b6460ee3d8617b263ad57fe9c8f0
 -- suppliers.load_holidays: make a calendar where there is none, and set its holidays of
 -- some years.
 --
@@ -58448,7 +58436,7 @@ end;
 $$;
 
 comment on function suppliers.load_holidays(text, text, integer[], jsonb) is
-$$Set the holidays of p_years, each as set_holidays does; a new calendar is named p_name.
+$$Set the holidays of p_years, each as set_holidays does; p_name is for a new calendar.
 
 p_holidays: [{holiday_on, name}]; those of other years are left out. Returns {code,
 is_new, years}; an item of years is what set_holidays returns.
@@ -59469,6 +59457,45 @@ grant execute on function suppliers.run_month_sums() to app_worker;
 comment on function suppliers.run_month_sums() is
     'An interval task: sum the next month that is over; true if more may be left.';
 
+-- @ functions/suppliers/run_warm_forecasts 367c7c21e9ed5fea6e9d8bcf769a53a9e7cf6eb78055ab744b78ae420530fb4a
+-- suppliers.run_warm_forecasts: the job that keeps the forecasts of open work warm.
+--
+-- It only enqueues: each forecast is computed by a job of its own.
+
+create or replace function suppliers.run_warm_forecasts(p_job core.jobs)
+    returns void
+    language plpgsql
+    volatile
+    security invoker
+    set search_path = pg_catalog, pg_temp
+as $$
+declare
+    v_arguments jsonb;
+begin
+    for v_arguments in
+        select f.arguments
+        from suppliers._forecast_arguments(
+            array(
+                select s.id
+                from suppliers.supplier_projects as s
+                inner join suppliers.projects as p on s.project_id = p.id
+                where s.removed_at is null and p.status = 'active'
+            )
+        ) as f (arguments)
+    loop
+        if core.warm_cache('suppliers.forecast', v_arguments) then
+            raise debug 'job %: forecast % was cold', p_job.id, v_arguments;
+        end if;
+    end loop;
+end;
+$$;
+
+comment on function suppliers.run_warm_forecasts(core.jobs) is
+$$Handler of suppliers.warm_forecasts.
+
+It keeps the forecast of each supplier in each active project.
+$$;
+
 -- @ functions/suppliers/run_warm_projects feed5e9ba2ee900077e943098dfb9348655e42ea372a1dfcf7f3f7ac71f5ffcf
 -- suppliers.run_warm_projects: the job that keeps active projects fresh in the cache.
 
@@ -59707,7 +59734,7 @@ Example: {"supplier_id": 1, "contacts": [{"name": "Pat", "email":
 Budget: 200 ms.
 $$;
 
--- @ functions/suppliers/set_digest_preferences c0b3e3b581aee8654485fc94c566fae6d9636424af03b05e00598caf0e6925cb
+-- @ functions/suppliers/set_digest_preferences c3cb9b71377ad296ffe8c852c1eb1e461ef936ee5ca4507a10cd05521837e83c
 -- suppliers.set_digest_preferences: say when the caller gets a digest.
 --
 -- Definer: callers may not write the table.
@@ -59732,12 +59759,7 @@ begin
     end if;
     if p_timezone is not null then
         perform core.read_text('timezone', p_timezone, 1, 100);
-        if not suppliers._is_timezone(p_timezone) then
-            perform core.raise_error(
-                'core.invalid_argument',
-                format('There is no time zone %L.', core.excerpt(p_timezone))
-            );
-        end if;
+        perform suppliers._read_timezone(p_timezone, 'core.invalid_argument');
     end if;
 
     insert into suppliers.digest_preferences as p (
@@ -59774,14 +59796,17 @@ Example: {"hour": 7, "timezone": "Europe/Berlin"}
 Budget: 200 ms.
 $$;
 
--- @ functions/suppliers/set_holidays 7f96eaa2c37b4e3123a1e01714ad8e28c90fd879ab8fc1a97a577cdac4ce85f6
+-- @ functions/suppliers/set_holidays fdbf327d4778e3b41cd5c2ad16bc20f5c786816784d9141c295e1a1309ece1e7
 -- suppliers.set_holidays: set the holidays of a calendar in one year.
 --
 -- Locks the calendar. Only what differs is written, so the same call again changes
 -- nothing. Definer: no role may write the table.
 
 create or replace function suppliers.set_holidays(
-    p_code text, p_year integer, p_holidays jsonb, p_expected_version bigint default null
+    p_code text,
+    p_year integer,
+    p_holidays jsonb,
+    p_expected_version bigint default null
 )
     returns jsonb
     language plpgsql
@@ -59860,11 +59885,11 @@ Example: {"code": "STANDARD", "year": 2027, "holidays": [{"holiday_on": "2027-01
 Budget: 200 ms.
 $$;
 
--- @ functions/suppliers/set_project_managers 1a531a5713ca07661b707fb54c2da066cd96b05fd0fd4fc1408b849050316458
+-- @ functions/suppliers/set_project_managers ca2821f7242f3f097e25e438230b3c9fd5bdd50c8df734117defefc986ba6f68
 -- suppliers.set_project_managers: set who manages a project.
 --
--- Locks the project, then its suppliers' rows where a manager goes. Definer: no role may
--- write the tables.
+-- Locks the project, then its suppliers' rows where a manager goes. Definer: no role
+-- may write the tables.
 
 create or replace function suppliers.set_project_managers(
     p_project_id bigint, p_user_ids uuid[], p_expected_version bigint default null
@@ -59939,11 +59964,11 @@ Example: {"project_id": 1, "user_ids": ["00000000-0000-4000-8000-000000000001"]}
 Budget: 200 ms.
 $$;
 
--- @ functions/suppliers/set_supplier 49ba1e1bd6e5bc680394c01a2262ade70b72c50cd30d2546c7914ec6dd59fe95
+-- @ functions/suppliers/set_supplier 11e7042273c804fa3cbbb9991f4688fc90d46a5eba6f74234828f35fc8374f10
 -- suppliers.set_supplier: make or replace a supplier.
 --
--- Locks the supplier; adding it to a project locks it too, so none is switched off while
--- it gets tasks. Definer: no role may write the table.
+-- Locks the supplier; adding it to a project locks it too, so none is switched off
+-- while it gets tasks. Definer: no role may write the table.
 
 create or replace function suppliers.set_supplier(
     p_code text, p_supplier jsonb, p_expected_version bigint default null
@@ -60286,12 +60311,12 @@ $$;
 comment on function suppliers.tg__uncache_templates() is
     'Ends cached answers of tag suppliers.templates:<project_id>.';
 
--- @ functions/suppliers/tg_calendars__number 53dd0e22121bfa805d85611b8a50c2e7ebfff02ae0ed8564124acf926cedf8b5
+-- @ functions/suppliers/tg_calendars__number edb0d90d0ca8325b6706521abbb2fdc989549f5f3f100ae09bc6e724e6ff6ab3
 -- suppliers.tg_calendars__number: compute the arrays of a calendar from its weekdays
 -- and holidays.
 --
--- Before the write, so the row is locked: of two writers the second sees the holidays of
--- the first. What the statement sets is overwritten. A holiday that is no workday
+-- Before the write, so the row is locked: of two writers the second sees the holidays
+-- of the first. What the statement sets is overwritten. A holiday that is no workday
 -- changes nothing.
 
 create or replace function suppliers.tg_calendars__number()
@@ -60468,12 +60493,72 @@ $$Guard of dependencies.
 Errors: PT422 suppliers.dependency_cycle, PT422 suppliers.phase_order.
 $$;
 
--- @ functions/suppliers/tg_task_history__refuse_delete 8b3b811e3d20532a5a76dd88daa4847122678eb21a82475b102e024500c583c4
+-- @ functions/suppliers/tg_task_history__notify cc8743a4e3aec8a6362b56338931e6eb57fefc1726be8474d7dd9321fc3589e1
+-- suppliers.tg_task_history__notify: tell people of new tasks, and of tasks that are
+-- blocked or go on.
+--
+-- On the history, since its rows say what was before: no join of old and new rows. One
+-- call for each thing that happened, whatever the size of the statement. Nobody is told
+-- of imported tasks, nor of what happened long ago. Definer: callers may not notify
+-- others.
+
+create or replace function suppliers.tg_task_history__notify()
+    returns trigger
+    language plpgsql
+    volatile
+    security definer
+    set search_path = pg_catalog, pg_temp
+as $$
+declare
+    v_change record;
+begin
+    for v_change in
+        select
+            c.what, array_agg(n.task_id) as task_ids,
+            (array_agg(n.actor_id))[1] as actor_id, max(n.operation_id) as operation_id
+        from new_rows as n
+        cross join lateral (
+            values
+            (
+                'assigned',
+                n.previous_status is null or n.owner_id is distinct from n.previous_owner_id
+            ),
+            ('blocked', n.status = 'blocked' and n.previous_status <> 'blocked'),
+            ('unblocked', n.status = 'in_progress' and n.previous_status = 'blocked')
+        ) as c (what, is_so)
+        where
+            c.is_so
+            and n.changed_at > core.now() - interval '1 hour'
+            and (
+                n.previous_status is not null
+                or not (
+                    select i.is_imported
+                    from suppliers.task_instances as i
+                    where i.id = n.task_id
+                )
+            )
+        group by c.what
+        order by c.what
+    loop
+        perform suppliers._notify_tasks(
+            v_change.what, v_change.task_ids, v_change.what <> 'assigned',
+            v_change.actor_id, v_change.operation_id
+        );
+    end loop;
+    return null;
+end;
+$$;
+
+comment on function suppliers.tg_task_history__notify() is
+    'Notifies the people of tasks that are new, have another owner, are blocked or go on.';
+
+-- @ functions/suppliers/tg_task_history__refuse_delete e9c14df9e1373768ef39faa55ab42078f99bbecd16aa67e5af498d3c9e26fc41
 -- suppliers.tg_task_history__refuse_delete: only retention deletes history, and not all.
 --
 -- Rows may go when their project is closed, they are older than the policy keeps them,
--- and no hold is on the table. Two rows of each task stay, so that reports are right: that
--- it was made, with the date that was promised first, and that work began.
+-- and no hold is on the table. What reports count stays: that a task was made, with the
+-- date that was promised first; that work began; each move of its date; each end; how it
+-- is. Pauses, troubles and owners go.
 
 create or replace function suppliers.tg_task_history__refuse_delete()
     returns trigger
@@ -60501,7 +60586,15 @@ begin
     where
         (o.changed_at < v_before) is not true
         or p.status <> 'closed'
-        or o.previous_status is null
+        or (o.due_on = o.previous_due_on) is not true
+        or exists (
+            select from suppliers.task_statuses as s
+            where s.is_final and s.code in (o.status, o.previous_status)
+        )
+        or not exists (
+            select from suppliers.task_history as n
+            where n.task_id = o.task_id and n.id > o.id
+        )
         or (
             o.status = 'in_progress'
             and not exists (
@@ -60596,78 +60689,12 @@ $$;
 comment on function suppliers.tg_task_instances__judge() is
     'Keeps suppliers.finished_tasks.';
 
--- @ functions/suppliers/tg_task_instances__notify 908454d0ab033015bb8e905cd440965dd63d5592ab43c06ea9ee5a8c6ae76f81
--- suppliers.tg_task_instances__notify: tell people of new tasks, and of tasks that are
--- blocked or go on.
---
--- Three calls for a statement, whatever its size. The join is full, since Postgres keeps
--- the plan that it made for one row: it cannot become a loop over all pairs of rows.
--- Definer: callers may not notify others.
-
-create or replace function suppliers.tg_task_instances__notify()
-    returns trigger
-    language plpgsql
-    volatile
-    security definer
-    set search_path = pg_catalog, pg_temp
-as $$
-declare
-    v_assigned bigint[];
-    v_blocked bigint[];
-    v_unblocked bigint[];
-    v_actor_id uuid;
-    v_operation_id bigint;
-begin
-    if tg_op = 'INSERT' then
-        select
-            array_agg(n.id), (array_agg(n.changed_by))[1], max(n.operation_id)
-        into v_assigned, v_actor_id, v_operation_id
-        from new_rows as n
-        where not n.is_imported;
-    else
-        select
-            array_agg(n.id) filter (where n.owner_id is distinct from o.owner_id),
-            array_agg(n.id) filter (
-                where n.status = 'blocked' and o.status <> 'blocked'
-            ),
-            array_agg(n.id) filter (
-                where n.status = 'in_progress' and o.status = 'blocked'
-            ),
-            (array_agg(n.changed_by))[1],
-            max(n.operation_id)
-        into v_assigned, v_blocked, v_unblocked, v_actor_id, v_operation_id
-        from new_rows as n
-        full join old_rows as o on n.id = o.id
-        where (n.owner_id, n.status) is distinct from (o.owner_id, o.status);
-    end if;
-
-    if v_assigned is not null then
-        perform suppliers._notify_tasks(
-            'assigned', v_assigned, false, v_actor_id, v_operation_id
-        );
-    end if;
-    if v_blocked is not null then
-        perform suppliers._notify_tasks(
-            'blocked', v_blocked, true, v_actor_id, v_operation_id
-        );
-    end if;
-    if v_unblocked is not null then
-        perform suppliers._notify_tasks(
-            'unblocked', v_unblocked, true, v_actor_id, v_operation_id
-        );
-    end if;
-    return null;
-end;
-$$;
-
-comment on function suppliers.tg_task_instances__notify() is
-    'Notifies the people of tasks that are new, have another owner, are blocked or go on.';
-
--- @ functions/suppliers/tg_task_instances__progress 0c130d16e0389d0a102617063f3114f59e5ff519b3d0568c9053bb45f802121e
+-- @ functions/suppliers/tg_task_instances__progress 1bd8682dc64154b883a82aef07fb65862fd4cc2ba8d4635c9fc633955e044c7b
 -- suppliers.tg_task_instances__progress: count tasks that come, end and come back.
 --
 -- One upsert per statement. The join is full: an inner one could become a loop over all
--- pairs of rows, by a plan that was made for one row. Definer: no role may write the
+-- pairs of rows, by a plan that was made for one row. It stands alone, since a condition
+-- or a join that drops nulls would make it an inner one. Definer: no role may write the
 -- counts.
 
 create or replace function suppliers.tg_task_instances__progress()
@@ -60696,17 +60723,28 @@ begin
             done = d.done + excluded.done,
             cancelled = d.cancelled + excluded.cancelled;
     else
+        with changed as materialized (
+            select
+                n.project_id, n.supplier_id, n.changed_at, n.status,
+                o.status as previous_status
+            from new_rows as n
+            full join old_rows as o on n.id = o.id
+            where n.status is distinct from o.status
+        )
+
         insert into suppliers.daily_progress as d (
             project_id, supplier_id, progressed_on, made, done, cancelled
         )
         select
-            n.project_id, n.supplier_id, (n.changed_at at time zone p.timezone)::date, 0,
-            sum((n.status = 'done')::integer - (o.status = 'done')::integer),
-            sum((n.status = 'cancelled')::integer - (o.status = 'cancelled')::integer)
-        from new_rows as n
-        full join old_rows as o on n.id = o.id
-        inner join suppliers.projects as p on n.project_id = p.id
-        where n.status <> o.status and array[n.status, o.status] && '{done, cancelled}'
+            c.project_id, c.supplier_id, (c.changed_at at time zone p.timezone)::date, 0,
+            sum((c.status = 'done')::integer - (c.previous_status = 'done')::integer),
+            sum(
+                (c.status = 'cancelled')::integer
+                - (c.previous_status = 'cancelled')::integer
+            )
+        from changed as c
+        inner join suppliers.projects as p on c.project_id = p.id
+        where array[c.status, c.previous_status] && '{done, cancelled}'
         group by 1, 2, 3
         order by 1, 2, 3
         on conflict (project_id, supplier_id, progressed_on) do update
@@ -60837,7 +60875,7 @@ $$Guard of tasks.
 Errors: PT409 suppliers.transition_refused, PT422 suppliers.due_in_past.
 $$;
 
--- @ functions/suppliers/tg_task_instances__slip d20e7e19d5291248af253f9b8768bcd9d40c2433d4fe3cf1c5ba5d65519dc118
+-- @ functions/suppliers/tg_task_instances__slip 58dfb040711cb2529b17a47e0899667cf93d5f7ed5af5f2b90488bf497f3045a
 -- suppliers.tg_task_instances__slip: sum up by how much due dates move to later days.
 --
 -- See suppliers.tg_task_instances__progress for the join. Definer: no role may write
@@ -60853,7 +60891,16 @@ as $$
 declare
     v_days date[];
 begin
-    with slipped as (
+    with changed as materialized (
+        select
+            n.project_id, n.supplier_id, n.supplier_project_id, n.changed_at,
+            n.change_cause, n.due_on, o.due_on as previous_due_on
+        from new_rows as n
+        full join old_rows as o on n.id = o.id
+        where n.due_on is distinct from o.due_on
+    ),
+
+    slipped as (
         insert into suppliers.daily_slips as d (
             project_id, supplier_id, slipped_on, cause, slips, slip_days
         )
@@ -60861,14 +60908,14 @@ begin
             n.project_id, n.supplier_id, (n.changed_at at time zone p.timezone)::date,
             coalesce(n.change_cause, 'unstated'), count(*),
             sum(
-                suppliers._day_number(c, n.due_on) - suppliers._day_number(c, o.due_on)
+                suppliers._day_number(c, n.due_on)
+                - suppliers._day_number(c, n.previous_due_on)
             )
-        from new_rows as n
-        full join old_rows as o on n.id = o.id
+        from changed as n
         inner join suppliers.supplier_projects as s on n.supplier_project_id = s.id
         inner join suppliers.projects as p on s.project_id = p.id
         inner join suppliers.calendars as c on s.calendar_id = c.id
-        where n.due_on > o.due_on
+        where n.due_on > n.previous_due_on
         group by 1, 2, 3, 4
         order by 1, 2, 3, 4
         on conflict (project_id, supplier_id, slipped_on, cause) do update
@@ -66975,7 +67022,7 @@ create or replace trigger t90_uncache_delete
     for each statement
     execute function suppliers.tg__uncache_templates();
 
--- @ triggers/suppliers/task_history 30a08592cc5aab1bcbc7cee5fcbdc5751b0d7e2443ee7acb930f3d99a25c19db
+-- @ triggers/suppliers/task_history 13f6f1995862833870af01360e2fe1d1152d911053ef4c9058eea80798e13a3d
 -- Rendered from triggers/suppliers/task_history.sql.j2; edit that file, not this one.
 -- Triggers on suppliers.task_history, in firing order.
 
@@ -66999,7 +67046,14 @@ create or replace trigger t20_refuse_truncate
     for each statement
     execute function core.tg__refuse_change();
 
--- @ triggers/suppliers/task_instances ffa317b8e470ca40a594efea494ba2408ea15f2f591cf23905ec76b313a46bbe
+-- People are told of their new tasks, and of those that are blocked or go on.
+create or replace trigger t91_notify
+    after insert on suppliers.task_history
+    referencing new table as new_rows
+    for each statement
+    execute function suppliers.tg_task_history__notify();
+
+-- @ triggers/suppliers/task_instances b5cd066df6baf2aee7987b597fdee0090ab6d6741decb46c29ae42dfdda6f1fd
 -- Rendered from triggers/suppliers/task_instances.sql.j2; edit that file, not this one.
 -- Triggers on suppliers.task_instances, in firing order.
 
@@ -67323,18 +67377,6 @@ create or replace trigger t90_uncache_update
     referencing new table as new_rows
     for each statement
     execute function suppliers.tg_task_instances__uncache();
-
--- People are told of their new tasks, and of those that are blocked or go on.
-create or replace trigger t91_notify_insert
-    after insert on suppliers.task_instances
-    referencing new table as new_rows
-    for each statement
-    execute function suppliers.tg_task_instances__notify();
-create or replace trigger t91_notify_update
-    after update on suppliers.task_instances
-    referencing old table as old_rows new table as new_rows
-    for each statement
-    execute function suppliers.tg_task_instances__notify();
 
 -- @ triggers/suppliers/task_templates 50e4cf9a1f04ce61a63ab83afaf9f09c292c481857aaafd9d25b2f3672a64fee
 -- Rendered from triggers/suppliers/task_templates.sql.j2; edit that file, not this one.
@@ -75781,7 +75823,7 @@ where
         excluded.description
     );
 
--- @ seeds/suppliers/job_kinds 0c682d17548aa17206becfb6d8ba614dd24f64287c510aeca4b49bd7bf1057db
+-- @ seeds/suppliers/job_kinds 501194991788a5edb6b2ded7eb0ea055a712c907554f08fb1b5a145d5f5b776a
 -- Rendered from sql/seeds/suppliers/job_kinds.sql.j2; edit that file, not this one.
 -- Seeds of core.job_kinds: the jobs of suppliers.
 
@@ -75790,6 +75832,10 @@ insert into core.job_kinds (
     description
 )
 values
+(
+    'suppliers.warm_forecasts', 'sql', 'suppliers.run_warm_forecasts', 1, 5, 1,
+    'Keeps the forecasts of active projects warm.'
+),
 (
     'suppliers.warm_projects', 'sql', 'suppliers.run_warm_projects', 1, 5, 1,
     'Keeps active projects and their templates fresh in the cache.'
@@ -75840,13 +75886,17 @@ where
         excluded.description
     );
 
--- @ seeds/suppliers/job_schedules 41bf0b0a38141a4718f67c39b8f03da71fc2e02f80604c3a7c715486ba63ce34
+-- @ seeds/suppliers/job_schedules 16bc0f7ff3b8428cf3f2dfb75452e72a39b5f44b0f66644fd98e0d9f289294b3
 -- Rendered from sql/seeds/suppliers/job_schedules.sql.j2; edit that file, not this one.
 -- Seeds of core.job_schedules: the schedules of suppliers.
 -- depends: seeds/core/job_kinds, seeds/suppliers/job_kinds, seeds/core/job_queues
 
 insert into core.job_schedules (name, kind, queue, cron, payload, missed)
 values
+(
+    'suppliers.warm_forecasts', 'suppliers.warm_forecasts', 'maintenance',
+    '*/5 * * * *', '{}', 'skip'
+),
 (
     'suppliers.warm_projects', 'suppliers.warm_projects', 'maintenance',
     '*/5 * * * *', '{}', 'skip'
@@ -77709,7 +77759,7 @@ where
         excluded.hint
     );
 
--- @ seeds/suppliers/invariants 00d5b4abf1d6a56635fb1a358de7ffd0f5b39a45f80063e7f453539a2fcdb6f4
+-- @ seeds/suppliers/invariants 2db4474859f85132402623202097b55173c22244582334a5180040c2a9dbbb6b
 -- Rendered from sql/seeds/suppliers/invariants.sql.j2; edit that file, not this one.
 -- Seeds of core.invariants: rules of suppliers that only a bug can break.
 --
@@ -77768,6 +77818,7 @@ values
     cross join lateral (
         select
             n.version, n.previous_status, n.previous_due_on, n.previous_owner_id,
+            lag(n.changed_at) over w as before,
             lag(n.version) over w as version_before,
             lag(n.status) over w as status_before,
             lag(n.due_on) over w as due_before,
@@ -77777,8 +77828,17 @@ values
         window w as (order by n.id)
     ) as h
     where
-        (h.previous_status, h.previous_due_on, h.previous_owner_id)
-        is distinct from (h.status_before, h.due_before, h.owner_before)
+        (
+            (h.previous_status, h.previous_due_on, h.previous_owner_id)
+            is distinct from (h.status_before, h.due_before, h.owner_before)
+            -- What comes after a row that is this old may have gone by retention.
+            and not exists (
+                select from core.retention_policies as r
+                where
+                    r.table_name = 'suppliers.task_history'
+                    and h.before < core.now() - r.keep
+            )
+        )
         or h.version <= h.version_before
         or (h.version_before is null and h.version <> 1)
     $$,
@@ -78156,7 +78216,7 @@ where
         excluded.description
     );
 
--- @ seeds/suppliers/personal_columns 02c71dddeca079a0b55f876c4451add2f08c47ef6dac76d4f68d5fa704bf67cb
+-- @ seeds/suppliers/personal_columns 42eb7f8d0bec26c139bc8c821ab52540c957b08f267c236ceaa156f70d6fd6fb
 -- Rendered from sql/seeds/suppliers/personal_columns.sql.j2; edit that file, not this one.
 -- Seeds of core.personal_columns: the personal data of suppliers.
 --
@@ -78170,6 +78230,10 @@ values
 ('suppliers.contacts', 'email', 'suppliers.contact', 'id', 'delete', 0),
 ('suppliers.contacts', 'phone', 'suppliers.contact', 'id', 'delete', 0),
 ('suppliers.contacts', 'duty', 'suppliers.contact', 'id', 'delete', 0),
+('suppliers.calendar_tokens', 'user_id', 'user', 'user_id', 'delete', 0),
+('suppliers.calendar_tokens', 'name', 'user', 'user_id', 'delete', 0),
+('suppliers.digest_preferences', 'user_id', 'user', 'user_id', 'delete', 0),
+('suppliers.digests', 'user_id', 'user', 'user_id', 'delete', 0),
 ('suppliers.compliance_exports', 'requested_by', 'user', 'requested_by', 'null', 0),
 ('suppliers.project_managers', 'user_id', 'user', 'user_id', 'delete', 0),
 ('suppliers.supplier_users', 'user_id', 'user', 'user_id', 'delete', 0),
@@ -78220,7 +78284,7 @@ where
         excluded.place
     );
 
--- @ seeds/suppliers/retention_policies 3377391ce04a9940ce6ce70a322e0a45d4f40a1ebb73a96064dd591790cdd902
+-- @ seeds/suppliers/retention_policies 85215e22597f24e1828f44513e4047e77614a370ac9f2037aacbce92dc10fa93
 -- Rendered from sql/seeds/suppliers/retention_policies.sql.j2; edit that file, not this one.
 -- Seeds of core.retention_policies: the retention of suppliers; the operator owns keep
 -- and is_enabled.
@@ -78235,6 +78299,15 @@ values
         select p.id from suppliers.projects as p where p.status = ''closed''
     )
     and previous_status is not null
+    and due_on = previous_due_on
+    and not exists (
+        select from suppliers.task_statuses as s
+        where s.is_final and s.code in (status, previous_status)
+    )
+    and exists (
+        select from suppliers.task_history as n
+        where n.task_id = task_history.task_id and n.id > task_history.id
+    )
     and (
         status <> ''in_progress''
         or exists (
@@ -78245,7 +78318,7 @@ values
                 and h.id < task_history.id
         )
     )',
-    'History of tasks of closed projects; that a task was made, and begun, stays.'
+    'History of tasks of closed projects; what reports count stays.'
 ),
 (
     'suppliers.task_notices', 'predicate', 'noticed_at', '1 year', null,

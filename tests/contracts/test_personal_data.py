@@ -137,4 +137,4 @@ def test_what_is_registered_can_be_erased(conn: psycopg.Connection[DictRow]) -> 
 )
 def test_a_new_column_is_found(conn: psycopg.Connection[DictRow], column: str) -> None:
     conn.execute(f"create table core.t_new (id bigint, {column})".encode())
-    assert "core.t_new." + column.split()[0] in columns(conn)
+    assert "core.t_new." + column.split(maxsplit=1)[0] in columns(conn)

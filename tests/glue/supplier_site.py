@@ -17,6 +17,15 @@ FIRST = date(2099, 1, 5)
 """A Monday; every project begins on it."""
 
 
+_LIMITS = """
+    update core.settings set value = '{}'
+    where name in ('suppliers.bulk_rate', 'suppliers.supplier_bulk_rate');
+    update core.settings set value = '1000000'
+    where name in ('core.operations_per_minute', 'core.operations_at_once');
+"""
+"""Tests call more often than a user may."""
+
+
 class Refused(Exception):  # noqa: N818 - an answer of the database, not an error of the test
     """A call was refused, with a key."""
 
@@ -26,17 +35,18 @@ class Refused(Exception):  # noqa: N818 - an answer of the database, not an erro
 
 
 class Site:
-    """A database; each call is a transaction of its own, on the connection of its thread."""
+    """A database whose clock stands on a Monday.
+
+    Each call is a transaction of its own, on the connection of its thread.
+    """
 
     def __init__(self, url: str) -> None:
         self.url = url
         self._here = threading.local()
         self._opened: list[psycopg.Connection[DictRow]] = []
-        self.rows("update core.settings set value = '{}' where name like 'suppliers.%%bulk_rate'")
-        self.rows(
-            "update core.settings set value = '1000000'"
-            " where name in ('core.operations_per_minute', 'core.operations_at_once')"
-        )
+        with db.connect(url) as conn:
+            conn.execute("select tests.set_clock('2026-06-01 12:00Z')")
+            conn.execute(_LIMITS)
 
     def connection(self) -> psycopg.Connection[DictRow]:
         """Return the connection of this thread."""

@@ -9,7 +9,6 @@ from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from graphlib import CycleError, TopologicalSorter
 from itertools import pairwise
-from typing import Any
 
 import psycopg
 import pytest
@@ -94,17 +93,12 @@ def graphs(draw: st.DrawFn) -> tuple[list[int | None], dict[Edge, int], list[int
     return phases, edges, days, durations
 
 
-def given_site_examples(count: int) -> Any:
-    """Return settings for examples that share one database."""
-    return settings(
-        max_examples=count,
-        deadline=None,
-        print_blob=True,
-        suppress_health_check=[HealthCheck.function_scoped_fixture],
-    )
-
-
-@given_site_examples(60)
+@settings(
+    max_examples=60,
+    deadline=None,
+    print_blob=True,
+    suppress_health_check=[HealthCheck.function_scoped_fixture],
+)
 @given(graph=graphs())
 def test_no_cycle_is_stored_and_plans_follow_the_graph(
     site: Site, graph: tuple[list[int | None], dict[Edge, int], list[int], list[int]]

@@ -1,8 +1,9 @@
 -- suppliers.tg_task_history__refuse_delete: only retention deletes history, and not all.
 --
 -- Rows may go when their project is closed, they are older than the policy keeps them,
--- and no hold is on the table. Two rows of each task stay, so that reports are right: that
--- it was made, with the date that was promised first, and that work began.
+-- and no hold is on the table. What reports count stays: that a task was made, with the
+-- date that was promised first; that work began; each move of its date; each end; how it
+-- is. Pauses, troubles and owners go.
 
 create or replace function suppliers.tg_task_history__refuse_delete()
     returns trigger
@@ -30,7 +31,15 @@ begin
     where
         (o.changed_at < v_before) is not true
         or p.status <> 'closed'
-        or o.previous_status is null
+        or (o.due_on = o.previous_due_on) is not true
+        or exists (
+            select from suppliers.task_statuses as s
+            where s.is_final and s.code in (o.status, o.previous_status)
+        )
+        or not exists (
+            select from suppliers.task_history as n
+            where n.task_id = o.task_id and n.id > o.id
+        )
         or (
             o.status = 'in_progress'
             and not exists (

@@ -87,13 +87,14 @@ begin
         inner join suppliers.task_templates as m on t.task_template_id = m.id
         inner join suppliers.task_statuses as s on t.status = s.code
         left join (
-            select
-                e.template_id, array_agg(p.place) as places, array_agg(e.lag_days) as lags
-            from suppliers.task_dependencies as e
+            select o.id, array_agg(p.place) as places, array_agg(e.lag_days) as lags
+            from suppliers.task_instances as o
+            inner join suppliers.task_dependencies as e
+                on o.task_template_id = e.template_id
             inner join suppliers.task_templates as p on e.predecessor_id = p.id
-            where e.project_id = p_work.project_id
-            group by e.template_id
-        ) as d on t.task_template_id = d.template_id
+            where o.supplier_project_id = p_work.id and o.status = 'planned'
+            group by o.id
+        ) as d on t.id = d.id
         where t.supplier_project_id = p_work.id and t.status <> 'cancelled'
         order by m.place
     loop

@@ -1,9 +1,6 @@
 -- suppliers._list_forecasts: forecasts of suppliers in projects, from the cache.
 --
--- A change of a task ends that of its supplier only. The arguments hold all else on
--- which a forecast depends: the day, and the versions of the project (templates and
--- dependencies raise it) and of the calendar. The caller sends the ids in order, since
--- each forecast that is computed locks its entry.
+-- A forecast that is computed locks its entry, so they are read in one order.
 
 create or replace function suppliers._list_forecasts(p_work_ids bigint[])
     returns jsonb
@@ -17,18 +14,8 @@ declare
     v_arguments jsonb;
 begin
     for v_arguments in
-        select jsonb_build_object(
-            'supplier_project_id', s.id,
-            'day', suppliers._project_day(p.timezone),
-            'project_version', p.version,
-            'calendar_id', c.id,
-            'calendar_version', c.version
-        )
-        from suppliers.supplier_projects as s
-        inner join suppliers.projects as p on s.project_id = p.id
-        inner join suppliers.calendars as c on s.calendar_id = c.id
-        where s.id = any(p_work_ids)
-        order by s.id
+        select f.arguments
+        from suppliers._forecast_arguments(p_work_ids) as f (arguments)
     loop
         v_forecasts := v_forecasts || core.cached('suppliers.forecast', v_arguments);
     end loop;

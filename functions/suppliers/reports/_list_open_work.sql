@@ -48,7 +48,9 @@ as $$
         inner join suppliers.task_instances as i on w.id = i.supplier_project_id
         where
             i.supplier_project_id = any(p_work_ids)
-            and i.status not in ('done', 'cancelled')
+            and i.status = any(
+                array(select t.code from suppliers.task_statuses as t where not t.is_final)
+            )
     )
 
     select

@@ -4,7 +4,8 @@ select plan(2);
 
 select set_has(
     'select k.kind, k.handler, k.sql_function from core.job_kinds as k',
-    $$ values ('suppliers.warm_projects', 'sql', 'suppliers.run_warm_projects') $$,
+    $$ values ('suppliers.warm_projects', 'sql', 'suppliers.run_warm_projects'),
+       ('suppliers.warm_forecasts', 'sql', 'suppliers.run_warm_forecasts') $$,
     'the jobs of suppliers'
 );
 select set_has(

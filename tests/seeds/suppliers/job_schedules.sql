@@ -4,7 +4,8 @@ select plan(2);
 
 select set_has(
     'select s.name, s.cron, s.missed from core.job_schedules as s',
-    $$ values ('suppliers.warm_projects', '*/5 * * * *', 'skip') $$,
+    $$ values ('suppliers.warm_projects', '*/5 * * * *', 'skip'),
+              ('suppliers.warm_forecasts', '*/5 * * * *', 'skip') $$,
     'caches are warmed every five minutes'
 );
 select set_has(

@@ -56,6 +56,7 @@ values
     cross join lateral (
         select
             n.version, n.previous_status, n.previous_due_on, n.previous_owner_id,
+            lag(n.changed_at) over w as before,
             lag(n.version) over w as version_before,
             lag(n.status) over w as status_before,
             lag(n.due_on) over w as due_before,
@@ -65,8 +66,17 @@ values
         window w as (order by n.id)
     ) as h
     where
-        (h.previous_status, h.previous_due_on, h.previous_owner_id)
-        is distinct from (h.status_before, h.due_before, h.owner_before)
+        (
+            (h.previous_status, h.previous_due_on, h.previous_owner_id)
+            is distinct from (h.status_before, h.due_before, h.owner_before)
+            -- What comes after a row that is this old may have gone by retention.
+            and not exists (
+                select from core.retention_policies as r
+                where
+                    r.table_name = 'suppliers.task_history'
+                    and h.before < core.now() - r.keep
+            )
+        )
         or h.version <= h.version_before
         or (h.version_before is null and h.version <> 1)
     $$,

@@ -7,6 +7,10 @@ insert into core.job_kinds (
 )
 values
 (
+    'suppliers.warm_forecasts', 'sql', 'suppliers.run_warm_forecasts', 1, 5, 1,
+    'Keeps the forecasts of active projects warm.'
+),
+(
     'suppliers.warm_projects', 'sql', 'suppliers.run_warm_projects', 1, 5, 1,
     'Keeps active projects and their templates fresh in the cache.'
 ),

@@ -5,6 +5,10 @@
 insert into core.job_schedules (name, kind, queue, cron, payload, missed)
 values
 (
+    'suppliers.warm_forecasts', 'suppliers.warm_forecasts', 'maintenance',
+    '*/5 * * * *', '{}', 'skip'
+),
+(
     'suppliers.warm_projects', 'suppliers.warm_projects', 'maintenance',
     '*/5 * * * *', '{}', 'skip'
 ),

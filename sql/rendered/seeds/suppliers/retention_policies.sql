@@ -12,6 +12,15 @@ values
         select p.id from suppliers.projects as p where p.status = ''closed''
     )
     and previous_status is not null
+    and due_on = previous_due_on
+    and not exists (
+        select from suppliers.task_statuses as s
+        where s.is_final and s.code in (status, previous_status)
+    )
+    and exists (
+        select from suppliers.task_history as n
+        where n.task_id = task_history.task_id and n.id > task_history.id
+    )
     and (
         status <> ''in_progress''
         or exists (
@@ -22,7 +31,7 @@ values
                 and h.id < task_history.id
         )
     )',
-    'History of tasks of closed projects; that a task was made, and begun, stays.'
+    'History of tasks of closed projects; what reports count stays.'
 ),
 (
     'suppliers.task_notices', 'predicate', 'noticed_at', '1 year', null,

@@ -12,7 +12,10 @@ where id = tests.task_of('ACME', 'run');
 select tests.set_clock('2099-01-10 12:00+00');
 create function pg_temp.told(p_name text, p_since timestamptz)
 returns text language sql as $$
-    select string_agg(d.section || ' ' || s.code || ' ' || t.code, ', ' order by 1)
+    select string_agg(
+        concat_ws(' ', d.section, s.code, t.code), ', '
+        order by d.section, s.code, t.code
+    )
     from suppliers._digest_tasks(tests.user(p_name), p_since) as d
     inner join suppliers.task_instances as i on d.task_id = i.id
     inner join suppliers.suppliers as s on i.supplier_id = s.id

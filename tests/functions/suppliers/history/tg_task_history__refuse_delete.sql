@@ -1,6 +1,6 @@
 -- Proves functions/suppliers/history/tg_task_history__refuse_delete.sql.
 begin;
-select plan(10);
+select plan(14);
 
 -- Given: a task that was begun, stopped and begun again, long ago, in a closed project;
 -- and one in an open project.
@@ -9,17 +9,24 @@ update core.retention_policies set keep = '1 year'
 where table_name = 'suppliers.task_history';
 insert into suppliers.task_history (
     task_id, project_id, supplier_id, changed_at, version, status, start_on, due_on,
-    previous_status
+    previous_status, previous_due_on
 )
 select
     -p.id, p.id, 1, '2020-01-01'::timestamptz + make_interval(days => s.version),
-    s.version, s.status, '2020-01-01', '2020-01-02', s.previous
+    s.version, s.status, '2020-01-01', s.due_on, s.previous,
+    lag(s.due_on) over (partition by p.id order by s.version)
 from (values (2001), (2002)) as p (id)
 cross join (
     values
-    (1, 'planned', null), (2, 'in_progress', 'planned'), (3, 'blocked', 'in_progress'),
-    (4, 'in_progress', 'blocked'), (5, 'done', 'in_progress')
-) as s (version, status, previous)
+    (1, 'planned', null, '2020-01-02'::date),
+    (2, 'in_progress', 'planned', '2020-01-02'),
+    (3, 'blocked', 'in_progress', '2020-01-02'),
+    (4, 'in_progress', 'blocked', '2020-01-02'),
+    (5, 'in_progress', 'in_progress', '2020-01-09'),
+    (6, 'done', 'in_progress', '2020-01-09'),
+    (7, 'in_progress', 'done', '2020-01-09'),
+    (8, 'in_progress', 'in_progress', '2020-01-09')
+) as s (version, status, previous, due_on)
 order by p.id, s.version;
 update suppliers.projects set status = 'closed' where id = 2001;
 create function core.t_delete(p_where text)
@@ -37,6 +44,10 @@ from (
     ('-2002 and version = 3', 'the project is closed'),
     ('-2001 and version = 1', 'that the task was made stays'),
     ('-2001 and version = 2', 'that work began stays'),
+    ('-2001 and version = 5', 'a move of its date stays'),
+    ('-2001 and version = 6', 'its end stays'),
+    ('-2001 and version = 7', 'and that it was opened again'),
+    ('-2001 and version = 8', 'how it is stays'),
     ('-2001 and version in (2, 3)', 'also with others'),
     ('-2001', 'and all of it at once')
 ) as c (rows, description);
@@ -53,12 +64,12 @@ select is(
 do $$ begin perform core.release_legal_hold(h.id) from core.legal_holds as h; end $$;
 select is(core.t_delete('-2001 and version = 3'), null, 'an old one goes');
 select is(
-    (core.apply_retention('suppliers.task_history')).rows, 2::bigint,
+    (core.apply_retention('suppliers.task_history')).rows, 1::bigint,
     'retention deletes what may go'
 );
 select results_eq(
     $$ select version from suppliers.task_history where task_id = -2001 order by 1 $$,
-    $$ values (1::bigint), (2) $$, 'and leaves what reports need'
+    $$ values (1::bigint), (2), (5), (6), (7), (8) $$, 'and leaves what reports need'
 );
 
 select * from finish();

@@ -1,6 +1,6 @@
 -- Proves functions/suppliers/reports/_forecast_path.sql.
 begin;
-select plan(7);
+select plan(8);
 
 -- Given: the work of tests.worked_project; ACME has not begun its sample, due the 19th.
 select tests.worked_project();
@@ -36,6 +36,17 @@ select suppliers.update_task_status(
     tests.task_of('ACME', 'sample'), 'blocked', 'No paint.'
 )::text;
 select is(pg_temp.forecast() #>> '{path,0,why}', 'blocked', 'and one that is blocked');
+select is(
+    (
+        select jsonb_path_query_array(
+            suppliers._forecast_path(s, c, 'UTC'), '$.path[*].code'
+        )
+        from suppliers.supplier_projects as s
+        inner join suppliers.calendars as c on s.calendar_id = c.id
+        where s.supplier_id = 3003
+    ),
+    '["cup", "lid"]', 'a predecessor that ends just in time is on the path'
+);
 delete from suppliers.task_instances as i
 where i.supplier_id = 3003;
 select is(
