@@ -11,22 +11,23 @@ create or replace function concerts.join_show(p_show_id bigint)
     set search_path = pg_catalog, pg_temp
 as $$
 declare
+    v_show_id constant bigint := concerts._present_id('show', p_show_id);
     v_user_id constant uuid := core.require_user();
     v_seconds constant integer := (core.setting('concerts.presence_seconds'))::integer;
 begin
-    if not exists (select from concerts.shows as h where h.id = p_show_id) then
+    if not exists (select from concerts.shows as h where h.id = v_show_id) then
         perform core.raise_error(
             'concerts.unknown_show',
             format('There is no show %s.', coalesce(p_show_id::text, 'null'))
         );
     end if;
     insert into concerts.viewers as w (show_id, user_id, expires_at)
-    values (p_show_id, v_user_id, core.now() + make_interval(secs => v_seconds))
+    values (v_show_id, v_user_id, core.now() + make_interval(secs => v_seconds))
     on conflict (show_id, user_id) do update
     set expires_at = greatest(w.expires_at, excluded.expires_at);
     return jsonb_build_object(
-        'show_id', p_show_id,
-        'viewers', concerts._count_viewers(p_show_id),
+        'show_id', v_show_id,
+        'viewers', concerts._count_viewers(v_show_id),
         'again_in_seconds', v_seconds / 2
     );
 end;

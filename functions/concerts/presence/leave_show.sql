@@ -9,11 +9,13 @@ create or replace function concerts.leave_show(p_show_id bigint)
     security definer
     set search_path = pg_catalog, pg_temp
 as $$
+declare
+    v_show_id constant bigint := concerts._present_id('show', p_show_id);
 begin
     delete from concerts.viewers
-    where show_id = p_show_id and user_id = core.require_user();
+    where show_id = v_show_id and user_id = core.require_user();
     return jsonb_build_object(
-        'show_id', p_show_id, 'viewers', concerts._count_viewers(p_show_id)
+        'show_id', v_show_id, 'viewers', concerts._count_viewers(v_show_id)
     );
 end;
 $$;

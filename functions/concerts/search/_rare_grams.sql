@@ -1,8 +1,7 @@
 -- concerts._rare_grams: the trigrams of a search that the fewest documents have.
 --
 -- By the statistics that Postgres keeps of the array; a trigram that they do not list is
--- rare. A typing error changes three trigrams of a word, so seven trigrams find what has
--- two errors. The caller is the owner: statistics are for no one else.
+-- rare. The caller is the owner: statistics are for no one else.
 
 create or replace function concerts._rare_grams(p_grams text[])
     returns text[]
@@ -29,9 +28,9 @@ as $$
         from unnest(p_grams) as g (gram)
         left join common as c on g.gram = c.gram
         order by coalesce(c.share, 0), g.gram
-        limit 7
+        limit 6
     )
 $$;
 
 comment on function concerts._rare_grams(text[]) is
-    'Up to seven of the trigrams, the rarest first.';
+    'Up to six of the trigrams, the rarest first.';

@@ -8,7 +8,9 @@ create or replace function concerts._cast_vote(p_request jsonb)
     set search_path = pg_catalog, pg_temp
 as $$
 declare
-    v_id constant bigint := (p_request ->> 'setlist_song_id')::bigint;
+    v_id constant bigint := concerts._present_id(
+        'setlist_song', (p_request ->> 'setlist_song_id')::bigint
+    );
 begin
     insert into concerts.votes (setlist_song_id, user_id, voted_at, closes_at)
     values (v_id, core.actor_id(), core.now(), concerts._open_song(v_id))

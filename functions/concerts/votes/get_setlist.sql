@@ -46,7 +46,7 @@ begin
     inner join concerts.shows as h on l.show_id = h.id
     inner join concerts.artists as a on h.artist_id = a.id
     left join concerts.venues as v on h.venue_id = v.id
-    where l.id = p_setlist_id;
+    where l.id = concerts._present_id('setlist', p_setlist_id);
     if v_setlist is null then
         perform core.raise_error(
             'concerts.unknown_setlist',

@@ -9,19 +9,21 @@ create or replace function concerts.withdraw_vote(p_setlist_song_id bigint)
     security definer
     set search_path = pg_catalog, pg_temp
 as $$
+declare
+    v_id constant bigint := concerts._present_id('setlist_song', p_setlist_song_id);
 begin
     perform core.require_user();
     perform concerts._limit_votes();
-    perform concerts._open_song(p_setlist_song_id);
+    perform concerts._open_song(v_id);
     delete from concerts.votes
-    where setlist_song_id = p_setlist_song_id and user_id = core.actor_id();
+    where setlist_song_id = v_id and user_id = core.actor_id();
     if not found then
         perform core.raise_error(
             'concerts.not_voted',
-            format('The caller has no vote for song %s.', p_setlist_song_id)
+            format('The caller has no vote for song %s.', v_id)
         );
     end if;
-    return concerts._show_votes(p_setlist_song_id);
+    return concerts._show_votes(v_id);
 end;
 $$;
 
