@@ -10,3 +10,10 @@ create or replace trigger t90_show_progress
         is distinct from (new.status, new.done, new.failed, new.skipped)
     )
     execute function suppliers.tg_operations__show_progress();
+
+-- Archives that were made before an erasure may have data of the person.
+create or replace trigger t90_expire_exports
+    after update on core.erasures
+    for each row
+    when (new.status = 'done' and old.status = 'pending' and not new.is_dry_run)
+    execute function suppliers.tg_erasures__expire_exports();

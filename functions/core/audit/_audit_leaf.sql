@@ -33,4 +33,4 @@ as $$
 $$;
 
 comment on function core._audit_leaf(core.audit_entries) is
-    'SHA-256 over 0x00 and the canonical text of the entry, with hashes for its values.';
+    'SHA-256 over 0x00 and the canonical text of the entry: hashes for its values.';

@@ -1,4 +1,4 @@
--- core._disclose_entry: what the leaf of an entry commits to, with the salts of its hashes.
+-- core._disclose_entry: what the leaf of an entry commits to, with the salts.
 
 create or replace function core._disclose_entry(p_entry core.audit_entries)
     returns jsonb

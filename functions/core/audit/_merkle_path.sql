@@ -1,7 +1,7 @@
 -- core._merkle_path: the root over some leaves, and the path from one leaf to it.
 --
--- The tree of RFC 6962, level by level on arrays, so n leaves take n hashes. `path` has,
--- from the leaf upwards, each neighbour and its side.
+-- The tree of RFC 6962, level by level on arrays, so n leaves take n hashes. `path`
+-- has, from the leaf upwards, each neighbour and its side.
 
 create or replace function core._merkle_path(
     p_leaves bytea[],

@@ -1,4 +1,4 @@
--- core._merkle_paths: the paths from some leaves to the root, in one pass over the tree.
+-- core._merkle_paths: the paths from some leaves to the root, in one pass.
 --
 -- The sides of the neighbours follow from the place and the number of leaves, as in
 -- RFC 9162, section 2.1.3.2.
@@ -33,4 +33,4 @@ end;
 $$;
 
 comment on function core._merkle_paths(bytea[], bigint[]) is
-    'For each place (from 1) the hashes of the neighbours in hex, from the leaf upwards.';
+    'For each place (from 1) the hashes of the neighbours in hex, the lowest first.';

@@ -26,4 +26,7 @@ as $$
 $$;
 
 comment on function core.list_audit_seals() is
-    '{id, after_id, from_xid, below_xid, month, entries, last_id, root, previous, chain}.';
+$${id, after_id, from_xid, below_xid, month, entries, last_id, root, previous, chain}.
+
+Oldest first; hashes in hex.
+$$;

@@ -1,7 +1,7 @@
--- core.prove_audit_entries: entries with the proofs that they were sealed, for an archive.
+-- core.prove_audit_entries: entries with the proofs that they were sealed.
 --
--- For functions of modules that decide which entries a caller may have. The tree of a
--- seal is computed once for all its entries.
+-- For archives: functions of modules decide which entries a caller may have. The tree
+-- of a seal is computed once for all its entries.
 
 create or replace function core.prove_audit_entries(p_entry_ids bigint[])
     returns setof jsonb

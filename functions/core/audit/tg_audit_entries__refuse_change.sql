@@ -1,7 +1,7 @@
 -- core.tg_audit_entries__refuse_change: refuse every change of an entry, but erasure.
 --
--- For UPDATE and DELETE by any role: row-level security does not apply to the owner, but
--- a trigger does. An update is allowed where it only takes values away and the leaf
+-- For UPDATE and DELETE by any role: row-level security does not apply to the owner,
+-- but a trigger does. An update is allowed where it only takes values away and the leaf
 -- stays: what was sealed is still proven.
 
 create or replace function core.tg_audit_entries__refuse_change()
@@ -40,7 +40,7 @@ end;
 $$;
 
 comment on function core.tg_audit_entries__refuse_change() is
-$$Guard of audit entries; lets an update pass that erases values and keeps the leaf.
+$$Guard of audit entries; the erasure of values passes, as it keeps the leaf.
 
 Errors: PT409 core.append_only.
 $$;

@@ -1,7 +1,7 @@
 -- core._erase_fields: an audit entry without the values of some of its fields.
 --
--- Pure: the caller stores it. The hash of each erased field stays, and so do the salts of
--- the others, so the leaf is the same.
+-- Pure: the caller stores it. The hash of each erased field stays, and so do the salts
+-- of the others, so the leaf is the same.
 
 create or replace function core._erase_fields(
     p_entry core.audit_entries, p_fields text[], p_erasure_id bigint, p_person_key text

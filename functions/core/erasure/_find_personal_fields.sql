@@ -1,9 +1,9 @@
 -- core._find_personal_fields: the fields of audit entries that have data of a person.
 --
 -- A value belongs to whom the key column named when it was the value of the row. That
--- is in the key of the row; else in the entry itself; else, where the key column did not
--- change, in the next entry that has it. The rows are erased before, so each row that
--- named the person last has such an entry.
+-- is in the key of the row; else in the entry itself; else, where the key column did
+-- not change, in the next entry that has it. The rows are erased before, so each row
+-- that named the person last has such an entry.
 
 create or replace function core._find_personal_fields(
     p_person_kind text, p_person_key text
@@ -79,4 +79,4 @@ as $$
 $$;
 
 comment on function core._find_personal_fields(text, text) is
-    'Entries with the names of the fields that are to be erased; see core._audit_fields.';
+    'Entries with the names of the fields to be erased; see core._audit_fields.';

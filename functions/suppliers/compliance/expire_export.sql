@@ -11,7 +11,9 @@ create or replace function suppliers.expire_export(p_export_id bigint)
     set search_path = pg_catalog, pg_temp
 as $$
 declare
-    v_export constant suppliers.compliance_exports := suppliers._lock_export(p_export_id);
+    v_export constant suppliers.compliance_exports := suppliers._lock_export(
+        p_export_id
+    );
 begin
     if v_export.status = 'pending' then
         return null;

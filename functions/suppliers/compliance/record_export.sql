@@ -1,9 +1,9 @@
 -- suppliers.record_export: record an archive that is in the storage.
 --
--- An export that was recorded before stays as it is. Where a person was erased since the
--- archive was read, it is not recorded. The lock, which the trigger of erasures takes
--- too, lets no erasure end in between. The job that deletes the archive is enqueued with
--- it. Definer: the worker may write none of the tables.
+-- An export that was recorded before stays as it is. Where a person was erased since
+-- the archive was read, it is not recorded. The lock, which the trigger of erasures
+-- takes too, lets no erasure end in between. The job that deletes the archive is
+-- enqueued with it. Definer: the worker may write none of the tables.
 
 create or replace function suppliers.record_export(
     p_export_id bigint,
@@ -20,7 +20,9 @@ create or replace function suppliers.record_export(
     set search_path = pg_catalog, pg_temp
 as $$
 declare
-    v_export constant suppliers.compliance_exports := suppliers._lock_export(p_export_id);
+    v_export constant suppliers.compliance_exports := suppliers._lock_export(
+        p_export_id
+    );
     v_expires constant timestamptz := core.now() + make_interval(
         days => core.setting('suppliers.compliance_export_days')::integer
     );
@@ -66,7 +68,8 @@ comment on function suppliers.record_export(
 ) is
 $$The status of the export; outdated: a person was erased since, so make it again.
 
-p_erasures is that of suppliers.find_export when the archive was read. Notifies who asked.
+p_erasures is that of suppliers.find_export when the archive was read. Who asked is
+notified.
 Units: p_bytes in bytes.
 Errors: PT404 suppliers.unknown_export.
 $$;

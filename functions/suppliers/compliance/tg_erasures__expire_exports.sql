@@ -1,5 +1,5 @@
--- suppliers.tg_erasures__expire_exports: delete archives that may have data of an erased
--- person.
+-- suppliers.tg_erasures__expire_exports: delete archives that may have data of a person
+-- who was erased.
 --
 -- Which archives have data of the person is not known any more, so all of them go from
 -- the storage; a new one has the same proofs. The lock: see suppliers.record_export.

@@ -1,9 +1,9 @@
--- suppliers.tg_task_history__refuse_delete: only retention deletes history, and not all.
+-- suppliers.tg_task_history__refuse_delete: only retention deletes history.
 --
 -- Rows may go when their project is closed, they are older than the policy keeps them,
 -- and no hold is on the table. What reports count stays: that a task was made, with the
--- date that was promised first; that work began; each move of its date; each end; how it
--- is. Pauses, troubles and owners go.
+-- date that was promised first; that work began; each move of its date; each end; how
+-- it is. Pauses, troubles and owners go.
 
 create or replace function suppliers.tg_task_history__refuse_delete()
     returns trigger
@@ -53,7 +53,8 @@ begin
     limit 1;
     if v_id is not null then
         perform core.raise_error(
-            'core.append_only', format('DELETE of row %s of %s is refused.', v_id, c_table)
+            'core.append_only',
+            format('DELETE of row %s of %s is refused.', v_id, c_table)
         );
     end if;
     return null;

@@ -1,7 +1,7 @@
 -- core.erasures: whose data was erased, when, by whom and why.
 --
--- The key of the person is kept until the job has run. Its hash stays: whoever knows the
--- key finds out whether the person was erased, and nobody learns the key.
+-- The key of the person is kept until the job has run. Its hash stays: who knows the
+-- key finds out whether the person was erased, and no other learns the key.
 
 create table core.erasures (
     id bigint generated always as identity primary key,
@@ -36,10 +36,10 @@ create unique index erasures_person_kind_person_key_is_dry_run_idx
 alter table core.erasures enable row level security;
 
 comment on table core.erasures is
-    'Erasures of persons, and what each erased. Written by core.erase_person and its job.';
+    'Erasures of persons, and what each erased; core.erase_person writes it.';
 comment on column core.erasures.person_sha256 is
     'SHA-256 over <kind>:<key>.';
 comment on column core.erasures.erased is
-    'How many rows of each table, {table: rows}; of a dry run: how many it would have been.';
+    'How many rows of each table, {table: rows}; of a dry run: how many there were.';
 comment on column core.erasures.detail is
     'Why it was refused.';

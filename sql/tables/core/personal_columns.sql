@@ -29,7 +29,7 @@ comment on table core.personal_columns is
 comment on column core.personal_columns.person_kind is
     'user, whose key is the id; or <module>.<entity>, whose key the module defines.';
 comment on column core.personal_columns.key_column is
-    'The column of the same row that has the key of the person; may be the column itself.';
+    'The column of the same row with the key of the person; also the column itself.';
 comment on column core.personal_columns.action is
     'null: the value becomes null; mask: it becomes "***"; delete: the row goes.';
 comment on column core.personal_columns.place is

@@ -5,13 +5,18 @@ select plan(5);
 select set_has(
     $$ select table_name, method, column_name, keep from core.retention_policies $$,
     $$ values
-        ('suppliers.task_history', 'predicate', 'changed_at', '10 years'::interval),
+        (
+            'suppliers.task_history', 'predicate', 'changed_at',
+            '10 years'::interval
+        ),
         ('suppliers.task_notices', 'predicate', 'noticed_at', '1 year'::interval),
         ('suppliers.digests', 'predicate', 'made_at', '90 days'),
         ('suppliers.calendar_tokens', 'predicate', 'revoked_at', '90 days') $$,
     'the retention of suppliers'
 );
-insert into suppliers.calendar_tokens (user_id, name, token_hash, created_at, revoked_at)
+insert into suppliers.calendar_tokens (
+    user_id, name, token_hash, created_at, revoked_at
+)
 values
 (tests.user('ada'), 'One', sha256('one'), '2020-01-01', '2020-01-02'),
 (tests.user('ada'), 'Two', sha256('two'), '2020-01-01', null);

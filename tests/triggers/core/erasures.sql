@@ -9,9 +9,12 @@ begin
 end;
 $$;
 create temporary table t_row as select e.id::text as id from core.erasures as e;
-update core.erasures set reason = 'B' where true;
-update core.erasures set reason = 'B' where true;
-delete from core.erasures where true;
+update core.erasures set reason = 'B'
+where true;
+update core.erasures set reason = 'B'
+where true;
+delete from core.erasures
+where true;
 
 select * from tests.is_audited(
     'core.erasures', (select t.id from t_row as t), '{"reason": "Asked."}'

@@ -10,9 +10,12 @@ insert into suppliers.compliance_exports (
 values (2001, '2020-01-01', '2020-01-02', now());
 create temporary table t_row as
 select e.id::text as id from suppliers.compliance_exports as e;
-update suppliers.compliance_exports set until_at = '2020-01-03' where true;
-update suppliers.compliance_exports set until_at = '2020-01-03' where true;
-delete from suppliers.compliance_exports where true;
+update suppliers.compliance_exports set until_at = '2020-01-03'
+where true;
+update suppliers.compliance_exports set until_at = '2020-01-03'
+where true;
+delete from suppliers.compliance_exports
+where true;
 
 select * from tests.is_audited(
     'suppliers.compliance_exports', (select t.id from t_row as t),

@@ -59,7 +59,8 @@ select is(
             ('{"changed_at": "2026-03-02"}'),
             ('{"table_name": "x"}'), ('{"row_id": "x"}'), ('{"operation": "x"}'),
             ('{"actor_id": null}'), ('{"role": "x"}'), ('{"request_id": "x"}'),
-            ('{"reason": "x"}'), ('{"old_values": {"name": "B"}}'), ('{"old_values": null}'),
+            ('{"reason": "x"}'), ('{"old_values": {"name": "B"}}'),
+            ('{"old_values": null}'),
             ('{"salt": "00000000-0000-4000-8000-000000000001"}')
         ) as c (change)
     ), 14::bigint,

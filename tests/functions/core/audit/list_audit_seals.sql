@@ -4,7 +4,8 @@ select plan(2);
 
 -- Given: sealed entries in two months and two windows, and one that is not sealed.
 alter table core.audit_entries disable trigger t20_refuse_change;
-delete from core.audit_entries where true;
+delete from core.audit_entries
+where true;
 create function core.t_write(p_xid bigint, p_at timestamptz, p_name text)
     returns void
     language plpgsql

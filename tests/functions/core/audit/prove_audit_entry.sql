@@ -33,7 +33,8 @@ select is_empty(
     'every sealed entry is shown to be in its batch'
 );
 select is(
-    core.prove_audit_entry(t.id) - array['leaf', 'path', 'root', 'chain', 'seal_id', 'entry'],
+    core.prove_audit_entry(t.id)
+    - array['leaf', 'path', 'root', 'chain', 'seal_id', 'entry'],
     jsonb_build_object(
         'entry_id', t.id, 'place', 3, 'entries', 7, 'is_included', true
     ),

@@ -35,7 +35,11 @@ select is(
 );
 select is(core.t_write('r.old_values'), null, 'an erasure passes');
 select is(
-    (select e.old_values from core.audit_entries as e where e.table_name = 'core.t'),
+    (
+        select e.old_values
+        from core.audit_entries as e
+        where e.table_name = 'core.t'
+    ),
     '{"name": "***", "age": 9}', 'and takes the value away'
 );
 select is(

@@ -27,7 +27,9 @@ values
 ('core.t_notes', 'body', 'author_id', 'mask', 5),
 ('core.t_notes', 'reader_id', 'reader_id', 'null', 5);
 select core.t_note('1', 'insert', null, 'ada');
-select core.t_note('1', 'update', jsonb_build_object('author_id', md5('ada')::uuid), 'bob');
+select core.t_note(
+    '1', 'update', jsonb_build_object('author_id', md5('ada')::uuid), 'bob'
+);
 
 select is(
     core._erase_entries(9, 'user', md5('ada')::uuid::text), 2::bigint,

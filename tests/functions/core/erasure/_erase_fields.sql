@@ -21,9 +21,14 @@ select is(
     (select (r.e).old_values from t_rest as r), '{"name": "***", "age": 9}',
     'an old value is masked'
 );
-select is((select (r.e).row_id from t_rest as r), '["r", "***"]', 'so is the person in a key');
 select is(
-    (select row((r.e).actor_id, (r.e).request_id, (r.e).reason)::text from t_rest as r), '(,,)',
+    (select (r.e).row_id from t_rest as r), '["r", "***"]', 'so is the person in a key'
+);
+select is(
+    (
+        select row((r.e).actor_id, (r.e).request_id, (r.e).reason)::text
+        from t_rest as r
+    ), '(,,)',
     'who did it, by which request and why, is gone'
 );
 select is(

@@ -34,7 +34,9 @@ create function core.t_erase()
 as $$
     select core._erase_person(jsonb_populate_record(
         null::core.erasures,
-        jsonb_build_object('id', 9, 'person_kind', 'user', 'person_key', md5('ada')::uuid)
+        jsonb_build_object(
+            'id', 9, 'person_kind', 'user', 'person_key', md5('ada')::uuid
+        )
     ))
 $$;
 create function core.t_is_erasing()

@@ -42,14 +42,15 @@ as $$
     ) as f
 $$;
 
--- Note 1: Ada writes it, changes the body, gives it to Bob, who changes it and clears it.
+-- Note 1: Ada writes it, changes the body, gives it to Bob, who changes it twice.
 select core.t_note('1', 'insert', null, 'ada');
 select core.t_note('1', 'update', '{"body": "first"}', 'ada');
 select core.t_note('1', 'update', jsonb_build_object('author_id', md5('ada')::uuid));
 select core.t_note('1', 'update', '{"body": "second"}', 'bob');
 select core.t_note('1', 'update', '{"body": null}', 'bob');
 select core.t_note('1', 'delete', jsonb_build_object(
-    'id', 1, 'author_id', md5('bob')::uuid, 'body', 'last', 'reader_id', md5('ada')::uuid
+    'id', 1, 'author_id', md5('bob')::uuid, 'body', 'last', 'reader_id',
+    md5('ada')::uuid
 ));
 
 select is(
@@ -79,7 +80,8 @@ select is(core.t_found('zoe'), null, 'a stranger has none');
 insert into core.audit_entries (table_name, row_id, operation, role)
 values
 (
-    'core.t_members', jsonb_build_array('r', md5('eve')::uuid)::text, 'insert', 'postgres'
+    'core.t_members', jsonb_build_array('r', md5('eve')::uuid)::text, 'insert',
+    'postgres'
 );
 select is(
     (

@@ -31,7 +31,9 @@ insert into core.t_notes (id, author_id, body) values (1, md5('ada')::uuid, 'By 
 select is(
     core._try_erasure(jsonb_populate_record(
         null::core.erasures,
-        jsonb_build_object('id', 9, 'person_kind', 'user', 'person_key', md5('ada')::uuid)
+        jsonb_build_object(
+            'id', 9, 'person_kind', 'user', 'person_key', md5('ada')::uuid
+        )
     )),
     '{"core.t_notes": 1}', 'it says what would be erased'
 );

@@ -41,8 +41,8 @@ select is(tests.refusal(c.call) ->> 'key', c.key, c.description)
 from (
     values
     (
-        $$ select core.erase_person('pet', '1', 'Asked.') $$, 'core.unknown_person_kind',
-        'an unknown kind is refused'
+        $$ select core.erase_person('pet', '1', 'Asked.') $$,
+        'core.unknown_person_kind', 'an unknown kind is refused'
     ),
     (
         $$ select core.erase_person('user', '1', 'Asked.') $$, 'core.invalid_argument',

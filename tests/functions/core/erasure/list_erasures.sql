@@ -26,8 +26,8 @@ select is(
     '["ada"]', 'the cursor leads to the rest'
 );
 select is(
-    tests.refusal($$ select core.list_erasures('x') $$) ->> 'key', 'core.invalid_cursor',
-    'another cursor is refused'
+    tests.refusal($$ select core.list_erasures('x') $$) ->> 'key',
+    'core.invalid_cursor', 'another cursor is refused'
 );
 select tests.login_as(tests.user('ada'), 'analyst');
 select is(

@@ -4,13 +4,20 @@ select plan(9);
 
 -- Given: sealed entries of a user with a notification; and the job of an erasure.
 alter table core.audit_entries disable trigger t20_refuse_change;
-delete from core.audit_entries where true;
+delete from core.audit_entries
+where true;
 alter table core.audit_entries enable trigger t20_refuse_change;
 insert into core.audit_entries (
     xid, changed_at, table_name, row_id, operation, role, actor_id
 )
 select
-    10, '2031-01-05 00:00+00', 'core.t', n.n::text, 'insert', 'postgres', tests.user('ada')
+    10 as xid,
+    '2031-01-05 00:00+00' as changed_at,
+    'core.t' as table_name,
+    n.n::text as row_id,
+    'insert' as operation,
+    'postgres' as role,
+    tests.user('ada') as actor_id
 from generate_series(1, 5) as n (n);
 do $$ begin perform core.seal_audit(); end $$;
 insert into core.notifications (user_id, kind, created_at)
@@ -78,7 +85,11 @@ select is(
     '(refused,"On legal hold: core.notifications.",)', 'a hold is respected, and named'
 );
 select is(
-    (select count(*) from core.erasures as e where e.status = 'pending'), 0::bigint,
+    (
+        select count(*)
+        from core.erasures as e
+        where e.status = 'pending'
+    ), 0::bigint,
     'no erasure is left open'
 );
 

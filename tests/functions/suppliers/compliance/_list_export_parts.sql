@@ -6,7 +6,10 @@ select plan(3);
 select tests.small_project();
 
 select is(
-    (select array_agg(p.name order by p.place) from suppliers._list_export_parts() as p),
+    (
+        select array_agg(p.name order by p.place)
+        from suppliers._list_export_parts() as p
+    ),
     '{projects, project_managers, calendars, holidays, task_templates,
       task_dependencies, suppliers, supplier_projects, supplier_users, contacts,
       supplier_capabilities, certificates, tasks, task_history, access_log}',

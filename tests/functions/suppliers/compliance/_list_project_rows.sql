@@ -9,8 +9,11 @@ insert into suppliers.certificates (
 )
 values (3001, 'welding', 'GONE', '2020-01-01', '2021-01-01');
 create temporary table t_gone as
-select c.id::text as id from suppliers.certificates as c where c.number = 'GONE';
-delete from suppliers.certificates where number = 'GONE';
+select c.id::text as id
+from suppliers.certificates as c
+where c.number = 'GONE';
+delete from suppliers.certificates
+where number = 'GONE';
 
 select results_eq(
     $$ select table_name, count(*) from suppliers._list_project_rows(2001)

@@ -7,7 +7,7 @@ select tests.small_project();
 insert into suppliers.compliance_exports (
     project_id, since_at, until_at, requested_at
 )
-select 2001, '2020-01-01', '2020-01-02', core.now();
+values (2001, '2020-01-01', '2020-01-02', core.now());
 create temporary table t_export as
 select e.id from suppliers.compliance_exports as e;
 grant select on t_export to authenticated, app_worker;
@@ -38,7 +38,11 @@ select is(
     'stays while it is on hold'
 );
 select is(
-    (select count(*) from core.jobs as j where j.kind = 'suppliers.delete_export'),
+    (
+        select count(*)
+        from core.jobs as j
+        where j.kind = 'suppliers.delete_export'
+    ),
     1::bigint, 'a job tries again'
 );
 do $$ begin perform core.release_legal_hold(h.id) from core.legal_holds as h; end $$;

@@ -35,7 +35,11 @@ select ok(
 );
 reset role;
 select is(
-    (select count(*) from core.jobs as j where j.kind = 'suppliers.export_compliance'),
+    (
+        select count(*)
+        from core.jobs as j
+        where j.kind = 'suppliers.export_compliance'
+    ),
     3::bigint, 'a job makes each of them'
 );
 

@@ -7,7 +7,7 @@ select tests.small_project();
 insert into suppliers.compliance_exports (
     project_id, since_at, until_at, requested_at
 )
-select 2001, '2020-01-01', '2020-01-02', core.now();
+values (2001, '2020-01-01', '2020-01-02', core.now());
 create temporary table t_export as
 select e.id from suppliers.compliance_exports as e;
 grant select on t_export to authenticated, app_worker;

@@ -7,7 +7,7 @@ select tests.small_project();
 insert into suppliers.compliance_exports (
     project_id, since_at, until_at, requested_at
 )
-select 2001, '2020-01-01', '2020-01-02', core.now();
+values (2001, '2020-01-01', '2020-01-02', core.now());
 create temporary table t_export as
 select e.id from suppliers.compliance_exports as e;
 grant select on t_export to authenticated, app_worker;
@@ -31,7 +31,10 @@ reset role;
 select is(core.t_record(), 'ready', 'it becomes ready');
 select tests.login_as(tests.user('mia'), 'project_manager');
 select is(
-    (select suppliers.get_compliance_export(t.id) #>> '{download,url}' from t_export as t),
+    (
+        select suppliers.get_compliance_export(t.id) #>> '{download,url}'
+        from t_export as t
+    ),
     'x', 'with its link'
 );
 select tests.login_as(tests.user('noa'), 'project_manager');
@@ -48,14 +51,23 @@ select is(
 from t_export as t;
 reset role;
 select is(
-    (select count(*) from core.jobs as j where j.kind = 'suppliers.sign_export'),
+    (
+        select count(*)
+        from core.jobs as j
+        where j.kind = 'suppliers.sign_export'
+    ),
     0::bigint, 'a link that is valid is not signed again'
 );
-update suppliers.compliance_exports set download = null where true;
+update suppliers.compliance_exports set download = null
+where true;
 do $$ begin perform suppliers.get_compliance_export(t.id) from t_export as t; end $$;
 do $$ begin perform suppliers.get_compliance_export(t.id) from t_export as t; end $$;
 select is(
-    (select count(*) from core.jobs as j where j.kind = 'suppliers.sign_export'),
+    (
+        select count(*)
+        from core.jobs as j
+        where j.kind = 'suppliers.sign_export'
+    ),
     1::bigint, 'a missing one is, once'
 );
 

@@ -7,7 +7,11 @@ select tests.small_project();
 insert into suppliers.compliance_exports (
     project_id, since_at, until_at, requested_at
 )
-select p.id, '2020-01-01', '2020-01-01'::date + p.n, core.now()
+select
+    p.id as project_id,
+    '2020-01-01' as since_at,
+    '2020-01-01'::date + p.n as until_at,
+    core.now() as requested_at
 from (values (2001, 1), (2001, 2), (2002, 3), (2001, 4)) as p (id, n);
 
 select tests.login_as(tests.user('mia'), 'project_manager');

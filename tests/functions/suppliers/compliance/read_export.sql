@@ -5,7 +5,8 @@ select plan(9);
 -- Given: two projects and their suppliers.
 select tests.small_project();
 alter table core.audit_entries disable trigger t20_refuse_change;
-update core.audit_entries set xid = 10 where true;
+update core.audit_entries set xid = 10
+where true;
 alter table core.audit_entries enable trigger t20_refuse_change;
 do $$ begin perform core.seal_audit(); end $$;
 insert into suppliers.compliance_exports (
@@ -78,7 +79,8 @@ select throws_ok(
 );
 reset role;
 update suppliers.compliance_exports
-set since_at = '2019-01-01', until_at = '2019-01-02' where true;
+set since_at = '2019-01-01', until_at = '2019-01-02'
+where true;
 select is_empty(
     $$ select r.line from t_export as t,
        suppliers.read_export(t.id, 'task_history') as r $$,

@@ -7,7 +7,7 @@ select tests.small_project();
 insert into suppliers.compliance_exports (
     project_id, since_at, until_at, requested_at
 )
-select 2001, '2020-01-01', '2020-01-02', core.now();
+values (2001, '2020-01-01', '2020-01-02', core.now());
 create temporary table t_export as
 select e.id from suppliers.compliance_exports as e;
 grant select on t_export to authenticated, app_worker;
@@ -25,7 +25,8 @@ $$;
 select is(core.t_record(1), 'outdated', 'after an erasure the archive is made again');
 select tests.set_clock('2026-01-01 12:00+00');
 update suppliers.compliance_exports
-set requested_at = '2026-01-01', requested_by = tests.user('mia') where true;
+set requested_at = '2026-01-01', requested_by = tests.user('mia')
+where true;
 select is(core.t_record(), 'ready', 'an archive is recorded');
 select is(
     (

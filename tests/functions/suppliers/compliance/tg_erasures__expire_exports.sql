@@ -7,7 +7,7 @@ select tests.small_project();
 insert into suppliers.compliance_exports (
     project_id, since_at, until_at, requested_at
 )
-select 2001, '2020-01-01', '2020-01-02', core.now();
+values (2001, '2020-01-01', '2020-01-02', core.now());
 create temporary table t_export as
 select e.id from suppliers.compliance_exports as e;
 grant select on t_export to authenticated, app_worker;
@@ -23,13 +23,15 @@ as $$
 $$;
 
 select is(core.t_record(), 'ready', 'an archive is there');
-delete from core.jobs where true;
+delete from core.jobs
+where true;
 insert into core.erasures (
     person_kind, person_key, person_sha256, reason, is_dry_run, requested_at
 )
 values ('user', 'x', '\\x01', 'Asked.', false, now());
 update core.erasures
-set status = 'done', person_key = null, erased = '{}', finished_at = now() where true;
+set status = 'done', person_key = null, erased = '{}', finished_at = now()
+where true;
 select results_eq(
     $$ select kind, (payload ->> 'export_id')::bigint from core.jobs $$,
     $$ select 'suppliers.delete_export', id from t_export $$,

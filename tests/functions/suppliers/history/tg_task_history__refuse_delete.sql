@@ -12,9 +12,16 @@ insert into suppliers.task_history (
     previous_status, previous_due_on
 )
 select
-    -p.id, p.id, 1, '2020-01-01'::timestamptz + make_interval(days => s.version),
-    s.version, s.status, '2020-01-01', s.due_on, s.previous,
-    lag(s.due_on) over (partition by p.id order by s.version)
+    -p.id as task_id,
+    p.id as project_id,
+    1 as supplier_id,
+    '2020-01-01'::timestamptz + make_interval(days => s.version) as changed_at,
+    s.version,
+    s.status,
+    '2020-01-01' as start_on,
+    s.due_on,
+    s.previous as previous_status,
+    lag(s.due_on) over (partition by p.id order by s.version) as previous_due_on
 from (values (2001), (2002)) as p (id)
 cross join (
     values
@@ -28,7 +35,8 @@ cross join (
     (8, 'in_progress', 'in_progress', '2020-01-09')
 ) as s (version, status, previous, due_on)
 order by p.id, s.version;
-update suppliers.projects set status = 'closed' where id = 2001;
+update suppliers.projects set status = 'closed'
+where id = 2001;
 create function core.t_delete(p_where text)
     returns text
     language sql
