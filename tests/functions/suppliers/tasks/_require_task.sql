@@ -8,6 +8,8 @@ select tests.small_project();
 grant execute on function suppliers._require_task(bigint) to authenticated;
 grant execute on function suppliers._list_scopes(bigint[], text[]) to authenticated;
 grant execute on function suppliers._task_roles(bigint, bigint) to authenticated;
+grant execute on function suppliers._kept_roles(bigint, bigint, text[])
+to authenticated;
 grant execute on function suppliers._project_day(text) to authenticated;
 
 select tests.login_as(tests.user('sam'), 'supplier');
