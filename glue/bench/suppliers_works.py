@@ -295,16 +295,34 @@ from (
         case i.status when 'in_progress' then 'running' else i.status end as kind,
         hashint8(i.id) as place, i.id
     from suppliers.task_instances as i
-    where i.status in ('in_progress', 'blocked', 'planned')
+    where i.status in ('in_progress', 'blocked')
 ) as k;
+-- Of the planned tasks of a supplier, the last hundred are changed in bulk, the first with its
+-- successors, and another one alone.
+create temporary table planned as
+select
+    i.supplier_project_id as work_id, i.id,
+    row_number() over (partition by i.supplier_project_id order by i.id) as place,
+    count(*) over (partition by i.supplier_project_id) as tasks
+from suppliers.task_instances as i where i.status = 'planned';
 insert into bench_suppliers.things (kind, n, id)
-select 'early', row_number() over (order by hashint8(e.work_id)), e.id
+select
+    case p.place when 1 then 'early' else 'planned' end,
+    row_number() over (partition by p.place order by hashint8(p.work_id)), p.id
+from planned as p
+where p.place in (1, 2) and p.tasks > {chunk} + 2;
+insert into bench_suppliers.things (kind, n, key)
+select 'chunk', row_number() over (order by c.work_id), c.ids
 from (
-    select i.supplier_project_id as work_id, min(i.id) as id
-    from suppliers.task_instances as i where i.status = 'planned' group by 1
-) as e;
-delete from bench_suppliers.things as t where t.kind in ('running', 'blocked', 'planned')
-    and t.n > {n};
+    select p.work_id, string_agg(p.id::text, ',') as ids
+    from planned as p
+    where p.place > p.tasks - {chunk} and p.tasks > {chunk} + 2
+    group by p.work_id
+    order by hashint8(p.work_id)
+    limit {n}
+) as c;
+drop table planned;
+delete from bench_suppliers.things as t where t.kind in ('running', 'blocked') and t.n > {n};
 insert into suppliers.projects (code, name, calendar_id, starts_on, created_at, updated_at)
 select 'SPARE-' || n, 'Spare ' || n, c.id, current_date, now(), now()
 from generate_series(1, {n}) as n cross join suppliers.calendars as c where c.code = 'STANDARD';
@@ -339,20 +357,6 @@ RECORDS = """
 insert into bench_suppliers.things (kind, n, id)
 select left(s.code, 4), row_number() over (partition by left(s.code, 4) order by s.id), s.id
 from suppliers.suppliers as s where s.code ~ '^(BENCH|IDLE|FREE)-';
-insert into bench_suppliers.things (kind, n, key)
-select 'chunk', row_number() over (order by c.work_id), c.ids
-from (
-    select o.supplier_project_id as work_id, string_agg(o.id::text, ',') as ids
-    from (
-        select
-            i.supplier_project_id, i.id,
-            row_number() over (partition by i.supplier_project_id order by i.id desc) as place
-        from suppliers.task_instances as i where i.status = 'planned'
-    ) as o
-    where o.place <= 100
-    group by o.supplier_project_id
-    limit {n}
-) as c;
 insert into suppliers.certificates (
     supplier_id, capability_code, number, valid_from_on, valid_until_on
 )
@@ -409,6 +413,7 @@ def make_works(conn: psycopg.Connection[Any], scale: float, things: int) -> None
         "projects": max(2, tasks // (templates * per_project)),
         "suppliers": max(10, round(200 * min(1.0, scale))),
         "n": things,
+        "chunk": 100 if tasks >= LARGE else 5,
     }
     for text in (WORKS, TASKS, SUMS, THINGS, RECORDS):
         for statement in split(text.format(**sizes)):

@@ -167,7 +167,7 @@ def test_suppliers_read_their_own_only(running: RunningApi, call: Call) -> None:
     assert [row["supplier"] for row in work] == ["FIRST"]
     other = call(running.api, sid, "report_supplier_performance", JANUARY | {"supplier_id": 3902})
     assert (other.status, other.message) == (404, "suppliers.unknown_supplier")
-    asked = {
+    asked: dict[str, dict[str, Any]] = {
         "critical_path": OTHER,
         "list_ready_tasks": OTHER,
         "report_project_status": OTHER,
