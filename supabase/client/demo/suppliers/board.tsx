@@ -6,7 +6,7 @@ import type { LiveView } from "../../use_live.ts";
 import { ask, explain, number, Told, useOutcome } from "../parts.tsx";
 import { type Board, plural, shortDay, type Task } from "./tasks.ts";
 
-const SHOWN = 6;
+const SHOWN = 4;
 
 interface ColumnsProps {
   client: ApiClient;

@@ -95,9 +95,10 @@ function Works({ apiKey, tokens, signOut }: WorksProps) {
     timings: { pollMs: 60_000 },
   });
   const all = scopes.data ?? [];
-  // The oldest project may have ended, and the newest have no task that has begun.
   const scope =
-    all.find(({ projectId }) => projectId === chosen) ?? all[Math.floor((all.length - 1) / 2)];
+    all.find(({ projectId }) => projectId === chosen) ??
+    all.find(({ openTasks }) => openTasks > 0) ??
+    all[0];
   return (
     <>
       <header>

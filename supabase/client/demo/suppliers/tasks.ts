@@ -10,6 +10,7 @@ export interface Scope {
   readonly name: string;
   readonly supplierId: number;
   readonly supplierProjectId: number;
+  readonly openTasks: number;
 }
 
 export interface Task {
@@ -109,10 +110,16 @@ export const TIMINGS = { spreadMs: 200 };
 
 const MOST = 500;
 
-const day = new Intl.DateTimeFormat("en", { day: "numeric", month: "short", timeZone: "UTC" });
+const DAY = { day: "numeric", month: "short", timeZone: "UTC" } as const;
+const day = new Intl.DateTimeFormat("en", DAY);
+const dayOfYear = new Intl.DateTimeFormat("en", { ...DAY, year: "numeric" });
 
 export function shortDay(on: string): string {
-  return day.format(new Date(`${on}T00:00:00Z`));
+  return day.format(new Date(on));
+}
+
+export function longDay(on: string): string {
+  return dayOfYear.format(new Date(on));
 }
 
 export function plural(count: number, word: string): string {
@@ -140,6 +147,7 @@ export async function readScopes(client: ApiClient): Promise<readonly Scope[]> {
         name,
         supplierId: own.supplier_id,
         supplierProjectId: own.supplier_project_id,
+        openTasks: own.open_tasks,
       }));
     }),
   );

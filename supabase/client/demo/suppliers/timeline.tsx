@@ -2,7 +2,7 @@
 
 import type { LiveView } from "../../use_live.ts";
 import { explain } from "../parts.tsx";
-import { type CriticalPath, plural, shortDay } from "./tasks.ts";
+import { type CriticalPath, longDay, plural, shortDay } from "./tasks.ts";
 
 const DAY_MS = 86_400_000;
 
@@ -14,9 +14,9 @@ export function Timeline({ view: { data, error } }: { view: LiveView<CriticalPat
   const { delay_days: late } = forecast;
   const delay = late > 0 ? plural(late, "working day") : "none";
   const critical = new Set(forecast.path.map(({ task_id }) => task_id));
-  const tasks = [...(data.tasks ?? [])].sort(
-    (a, b) => a.start_on.localeCompare(b.start_on) || a.end_on.localeCompare(b.end_on),
-  );
+  const tasks = (data.tasks ?? [])
+    .filter(({ task_id, status }) => status !== "done" || critical.has(task_id))
+    .sort((a, b) => a.start_on.localeCompare(b.start_on) || a.end_on.localeCompare(b.end_on));
   const starts = tasks.map(({ start_on }) => dayOf(start_on));
   const ends = tasks.map(({ end_on }) => dayOf(end_on) + 1);
   const from = Math.min(...starts, dayOf(data.today));
@@ -63,10 +63,10 @@ export function Timeline({ view: { data, error } }: { view: LiveView<CriticalPat
         ))}
       </ol>
       <p className="axis">
-        <small>{shortDay(tasks[0]?.start_on ?? data.today)}</small>
-        <small>the line is today</small>
-        <small>{shortDay(isoOf(until - 1))}</small>
+        <small>{longDay(isoOf(from))}</small>
+        <small>{longDay(isoOf(until - 1))}</small>
       </p>
+      <small>Open tasks and the critical path; the line is today.</small>
     </>
   );
 }
