@@ -2101,7 +2101,7 @@ comment on table core.personal_columns is
 comment on column core.personal_columns.person_kind is
     'user, whose key is the id; or <module>.<entity>, whose key the module defines.';
 comment on column core.personal_columns.key_column is
-    'The column of the same row that has the key of the person; may be the column itself.';
+    'The column of the same row with the key of the person; also the column itself.';
 comment on column core.personal_columns.action is
     'null: the value becomes null; mask: it becomes "***"; delete: the row goes.';
 comment on column core.personal_columns.place is
@@ -2109,8 +2109,8 @@ comment on column core.personal_columns.place is
 
 -- core.erasures: whose data was erased, when, by whom and why.
 --
--- The key of the person is kept until the job has run. Its hash stays: whoever knows the
--- key finds out whether the person was erased, and nobody learns the key.
+-- The key of the person is kept until the job has run. Its hash stays: who knows the
+-- key finds out whether the person was erased, and no other learns the key.
 
 create table core.erasures (
     id bigint generated always as identity primary key,
@@ -2145,10 +2145,10 @@ create unique index erasures_person_kind_person_key_is_dry_run_idx
 alter table core.erasures enable row level security;
 
 comment on table core.erasures is
-    'Erasures of persons, and what each erased. Written by core.erase_person and its job.';
+    'Erasures of persons, and what each erased; core.erase_person writes it.';
 comment on column core.erasures.person_sha256 is
     'SHA-256 over <kind>:<key>.';
 comment on column core.erasures.erased is
-    'How many rows of each table, {table: rows}; of a dry run: how many it would have been.';
+    'How many rows of each table, {table: rows}; of a dry run: how many there were.';
 comment on column core.erasures.detail is
     'Why it was refused.';

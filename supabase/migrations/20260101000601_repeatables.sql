@@ -1976,7 +1976,7 @@ Example: {"page_size": 20}
 Budget: 100 ms.
 $$;
 
--- @ functions/api/core e24b8a0b83773b144022fd0ad543def3526d07de17c1e648936d2ce66a612288
+-- @ functions/api/core 3387e648bfa3a464219e24a0350786412db76afbf4cd3a024e0ed888f7edf5cf
 -- Rendered from functions/api/core.sql.j2; edit that file, not this one.
 -- The RPCs of core that schema api exposes.
 
@@ -2506,13 +2506,13 @@ as $$
 $$;
 grant execute on function api.erase_person(text, text, text, boolean) to authenticated, service_role;
 comment on function api.erase_person(text, text, text, boolean) is
-$$Erase the data of a person from every table and from the audit trail; for app role admin.
+$$Erase the data of a person from every table and from the audit trail.
 
-person_kind is user, whose key is the id of the user, or another kind of
-core.personal_columns. Rows that are about the person go; other rows keep what is not
-personal. Audit entries stay, with "***" in place of the values, and their proofs hold.
-A job does it; with is_dry_run, the default, it counts and changes nothing. Returns the
-erasure as get_erasure does. A second erasure of the same person finds nothing to erase.
+For app role admin. person_kind is user, whose key is the id of the user, or another kind
+of core.personal_columns. Rows that are about the person go; other rows keep what is not
+personal. Audit entries stay, with "***" in place of the values, and their proofs hold. A
+job does it; with is_dry_run, the default, it counts and changes nothing. Returns the
+erasure as get_erasure does. A second erasure of a person finds nothing to erase.
 Errors: PT403 core.not_permitted, PT409 core.on_legal_hold, PT422
 core.unknown_person_kind, PT422 core.invalid_argument.
 Example: {"person_kind": "user", "person_key": "00000000-0000-4000-8000-000000000001",
@@ -22243,7 +22243,7 @@ $$;
 comment on function core._audit_fields(core.audit_entries) is
     'Name, value, salt and hash of each field; an erased one has no salt.';
 
--- @ functions/core/_audit_leaf 55776f9342f01a4ee1d7bb451c827cb46d55fa04a757035a47ca5f106d7f6ad3
+-- @ functions/core/_audit_leaf 60d7976c3dafeafe50f80e45e05e06939310235f068842959df720f07adb68f7
 -- core._audit_leaf: the hash of one entry, computed as an RFC 6962 leaf.
 --
 -- The canonical text is the jsonb array [id, xid, changed_at, table_name, operation,
@@ -22279,7 +22279,7 @@ as $$
 $$;
 
 comment on function core._audit_leaf(core.audit_entries) is
-    'SHA-256 over 0x00 and the canonical text of the entry, with hashes for its values.';
+    'SHA-256 over 0x00 and the canonical text of the entry: hashes for its values.';
 
 -- @ functions/core/_audited_row_id 77f96c6c9b7a8357e1205b386785731fa38a1b9c673a4e18dd69594b34e38f0c
 -- core._audited_row_id: a caller's key in the spelling of audit entries.
@@ -23490,8 +23490,8 @@ $$Disable an endpoint that is gone or has been failing for too long.
 Emits: core.webhook.disabled on core:webhooks:<owner>, {v, webhook_id, url, reason}.
 $$;
 
--- @ functions/core/_disclose_entry ffdaabc51c5c41ff572cc29edbd2a207450541b2eb468965c633e41b88b9bbb3
--- core._disclose_entry: what the leaf of an entry commits to, with the salts of its hashes.
+-- @ functions/core/_disclose_entry cdbd5034b01dfd2acd240a7faa55349f6df19f3d22c74766055831b803dced00
+-- core._disclose_entry: what the leaf of an entry commits to, with the salts.
 
 create or replace function core._disclose_entry(p_entry core.audit_entries)
     returns jsonb
@@ -23719,11 +23719,11 @@ $$;
 comment on function core._erase_entries(bigint, text, text) is
     'How many entries lost values; their leaves, and so the seals, stay.';
 
--- @ functions/core/_erase_fields 7487d760d8e5fa2ecdd810242c35170e77ebfd7232324b3250e30936a0b65d67
+-- @ functions/core/_erase_fields 6b151cc80cba6db3a833f7251df8ba5240fc51e5eda5674713c870c7b4557650
 -- core._erase_fields: an audit entry without the values of some of its fields.
 --
--- Pure: the caller stores it. The hash of each erased field stays, and so do the salts of
--- the others, so the leaf is the same.
+-- Pure: the caller stores it. The hash of each erased field stays, and so do the salts
+-- of the others, so the leaf is the same.
 
 create or replace function core._erase_fields(
     p_entry core.audit_entries, p_fields text[], p_erasure_id bigint, p_person_key text
@@ -23908,13 +23908,13 @@ $$;
 grant execute on function core._find_operation(bigint)
 to authenticated, service_role, app_worker;
 
--- @ functions/core/_find_personal_fields c367e94d7d626021d64327f26f6e91ea3b27f5659b138764eae3739c38096462
+-- @ functions/core/_find_personal_fields 9f8d704e50d1a905ca1efc505fe42d7eacd5f6cf342c2abf6714b1296adee61b
 -- core._find_personal_fields: the fields of audit entries that have data of a person.
 --
 -- A value belongs to whom the key column named when it was the value of the row. That
--- is in the key of the row; else in the entry itself; else, where the key column did not
--- change, in the next entry that has it. The rows are erased before, so each row that
--- named the person last has such an entry.
+-- is in the key of the row; else in the entry itself; else, where the key column did
+-- not change, in the next entry that has it. The rows are erased before, so each row
+-- that named the person last has such an entry.
 
 create or replace function core._find_personal_fields(
     p_person_kind text, p_person_key text
@@ -23990,7 +23990,7 @@ as $$
 $$;
 
 comment on function core._find_personal_fields(text, text) is
-    'Entries with the names of the fields that are to be erased; see core._audit_fields.';
+    'Entries with the names of the fields to be erased; see core._audit_fields.';
 
 -- @ functions/core/_find_seals 12befdece9fbaec414baf809473fb82de281f11300fc604806c096eec6d80c13
 -- core._find_seals: the seals of some entries.
@@ -24906,11 +24906,11 @@ $$;
 comment on function core._merkle_level(bytea[]) is
     'One hash for each pair of nodes.';
 
--- @ functions/core/_merkle_path d6194c60682d6ef5a760a90d3fab08c8a9bf661fd16b86901c9ccc7c5eebc9ff
+-- @ functions/core/_merkle_path a52466f20902da5875a01cbab2553a9b6b9af1c7ad512087e906c774dbc48375
 -- core._merkle_path: the root over some leaves, and the path from one leaf to it.
 --
--- The tree of RFC 6962, level by level on arrays, so n leaves take n hashes. `path` has,
--- from the leaf upwards, each neighbour and its side.
+-- The tree of RFC 6962, level by level on arrays, so n leaves take n hashes. `path`
+-- has, from the leaf upwards, each neighbour and its side.
 
 create or replace function core._merkle_path(
     p_leaves bytea[],
@@ -24949,8 +24949,8 @@ $$;
 comment on function core._merkle_path(bytea[], bigint) is
     'Root of an RFC 6962 tree; with p_place (from 1), the inclusion path of that leaf.';
 
--- @ functions/core/_merkle_paths 4bc754469a347f7b419b24da27e08fecf6ac54bc43c291b33c31c769a822bbf4
--- core._merkle_paths: the paths from some leaves to the root, in one pass over the tree.
+-- @ functions/core/_merkle_paths 33e138e9f37312f8d21a5d9ace003320a80d607785a818cfaeaef45a294eef65
+-- core._merkle_paths: the paths from some leaves to the root, in one pass.
 --
 -- The sides of the neighbours follow from the place and the number of leaves, as in
 -- RFC 9162, section 2.1.3.2.
@@ -24985,7 +24985,7 @@ end;
 $$;
 
 comment on function core._merkle_paths(bytea[], bigint[]) is
-    'For each place (from 1) the hashes of the neighbours in hex, from the leaf upwards.';
+    'For each place (from 1) the hashes of the neighbours in hex, the lowest first.';
 
 -- @ functions/core/_metric_name 0d1837ee784d3d080838e8dc6cb549cd55bbd5a0338cf2138eac1ca748e1ace2
 -- core._metric_name: the Prometheus name of a check's value.
@@ -29409,12 +29409,12 @@ call it.
 Errors: core.invalid_argument PT422; 55P03 if a lock is not granted within 2 s.
 $$;
 
--- @ functions/core/erase_person ab3fc59ac7d8fb637d58a54832d54c9236d197d3ca1766cb52e6d0641e2fc99d
+-- @ functions/core/erase_person 86fe579b76ff87e89facd370e99b3c880d6b787f073421d92da28a1efb8b957d
 -- core.erase_person: erase the data of a person, or count what that would be.
 --
 -- A job does it, since it reads the whole audit trail. Definer: callers may write none
--- of the tables. While an erasure of the person is pending, it is the answer: the update
--- of nothing waits for a job that is about to end it.
+-- of the tables. While an erasure of the person is pending, it is the answer: the
+-- update of nothing waits for a job that is about to end it.
 
 create or replace function core.erase_person(
     p_person_kind text,
@@ -29469,13 +29469,13 @@ grant execute on function core.erase_person(text, text, text, boolean)
 to authenticated, service_role;
 
 comment on function core.erase_person(text, text, text, boolean) is
-$$Erase the data of a person from every table and from the audit trail; for app role admin.
+$$Erase the data of a person from every table and from the audit trail.
 
-person_kind is user, whose key is the id of the user, or another kind of
-core.personal_columns. Rows that are about the person go; other rows keep what is not
-personal. Audit entries stay, with "***" in place of the values, and their proofs hold.
-A job does it; with is_dry_run, the default, it counts and changes nothing. Returns the
-erasure as get_erasure does. A second erasure of the same person finds nothing to erase.
+For app role admin. person_kind is user, whose key is the id of the user, or another kind
+of core.personal_columns. Rows that are about the person go; other rows keep what is not
+personal. Audit entries stay, with "***" in place of the values, and their proofs hold. A
+job does it; with is_dry_run, the default, it counts and changes nothing. Returns the
+erasure as get_erasure does. A second erasure of a person finds nothing to erase.
 Errors: PT403 core.not_permitted, PT409 core.on_legal_hold, PT422
 core.unknown_person_kind, PT422 core.invalid_argument.
 Example: {"person_kind": "user", "person_key": "00000000-0000-4000-8000-000000000001",
@@ -30672,7 +30672,7 @@ transaction it refuses a caller without tokens, but does not count the call.
 Errors: PT429 core.rate_limited, with Retry-After (raised as SQLSTATE PGRST).
 $$;
 
--- @ functions/core/list_audit_seals 367d0662b207ed9c2825314bb6e17841805662d855c3e765178ce94521835280
+-- @ functions/core/list_audit_seals 10f64b6f0e465868023976c12d5da5e22d03c52fec63935532562019c25306d3
 -- core.list_audit_seals: the whole chain of seals, for an archive.
 --
 -- Each value as core._seal_chain hashes it.
@@ -30701,7 +30701,10 @@ as $$
 $$;
 
 comment on function core.list_audit_seals() is
-    '{id, after_id, from_xid, below_xid, month, entries, last_id, root, previous, chain}.';
+$${id, after_id, from_xid, below_xid, month, entries, last_id, root, previous, chain}.
+
+Oldest first; hashes in hex.
+$$;
 
 -- @ functions/core/list_due_schedules 1ca4dc1a5f8abc887481533aa2368d32a4c440c39de1f343603146203fcf5236
 -- core.list_due_schedules: enabled schedules without a next tick, or with a due one.
@@ -31996,11 +31999,11 @@ core.must_be_volatile.
 Budget: 5 ms.
 $$;
 
--- @ functions/core/prove_audit_entries af8be36da173c5445fa60349675757d42c54d20c9947f68609aa37fec01637d2
--- core.prove_audit_entries: entries with the proofs that they were sealed, for an archive.
+-- @ functions/core/prove_audit_entries e2361016f3ea8dffa2a176cccb1d3ac107c0d7ad74610fc88bad459e35d4a568
+-- core.prove_audit_entries: entries with the proofs that they were sealed.
 --
--- For functions of modules that decide which entries a caller may have. The tree of a
--- seal is computed once for all its entries.
+-- For archives: functions of modules decide which entries a caller may have. The tree
+-- of a seal is computed once for all its entries.
 
 create or replace function core.prove_audit_entries(p_entry_ids bigint[])
     returns setof jsonb
@@ -36716,11 +36719,11 @@ $$;
 comment on function core.tg__touch() is
     'Sets updated_at; an update that changes nothing leaves it.';
 
--- @ functions/core/tg_audit_entries__refuse_change 7edd098cce00faed7ecabe6d10991d5ab95ed318638d218cc07fae15a323d937
+-- @ functions/core/tg_audit_entries__refuse_change 4c65a32244ef73f540c6796ac465c18ce8ef4a75f0914afee58277874120a59c
 -- core.tg_audit_entries__refuse_change: refuse every change of an entry, but erasure.
 --
--- For UPDATE and DELETE by any role: row-level security does not apply to the owner, but
--- a trigger does. An update is allowed where it only takes values away and the leaf
+-- For UPDATE and DELETE by any role: row-level security does not apply to the owner,
+-- but a trigger does. An update is allowed where it only takes values away and the leaf
 -- stays: what was sealed is still proven.
 
 create or replace function core.tg_audit_entries__refuse_change()
@@ -36759,7 +36762,7 @@ end;
 $$;
 
 comment on function core.tg_audit_entries__refuse_change() is
-$$Guard of audit entries; lets an update pass that erases values and keeps the leaf.
+$$Guard of audit entries; the erasure of values passes, as it keeps the leaf.
 
 Errors: PT409 core.append_only.
 $$;
@@ -52992,9 +52995,12 @@ $$;
 comment on function suppliers._numbered_day(suppliers.calendars, integer) is
     'The working day of this number, from 1 on; see suppliers._day_number.';
 
--- @ functions/suppliers/_order_templates 7b129c25c4140539eb6222bfa4c9bff855d7384c7236bae9bf314f8cc1d35525
+-- @ functions/suppliers/_order_templates 67212ab40b2037cacfbe32b8a0198e8079d833327893b8c5755dc1a39d35fe7d
 -- suppliers._order_templates: the templates of a project in a topological order; raises
 -- on a cycle.
+--
+-- The node of an id is found by a binary search: a join could be planned as a loop over
+-- all pairs, since the server does not know how long an array is.
 
 create or replace function suppliers._order_templates(p_project_id bigint)
     returns bigint[]
@@ -53004,29 +53010,37 @@ create or replace function suppliers._order_templates(p_project_id bigint)
     set search_path = pg_catalog, pg_temp
 as $$
 declare
-    v_ids constant bigint[] := array(
-        select t.id
-        from suppliers.task_templates as t
-        where t.project_id = p_project_id
-        order by t.canonical_due_on, t.id
-    );
+    v_ids bigint[];
+    v_sorted bigint[];
+    v_nodes integer[];
     v_from integer[];
     v_to integer[];
     v_order integer[];
 begin
-    with node as (
-        select u.id, u.place::integer as place
-        from unnest(v_ids) with ordinality as u (id, place)
-    )
+    select
+        coalesce(array_agg(t.id order by t.node), '{}'),
+        coalesce(array_agg(t.id order by t.id), '{}'),
+        coalesce(array_agg(t.node order by t.id), '{}')
+    into v_ids, v_sorted, v_nodes
+    from (
+        select
+            o.id,
+            row_number() over (order by o.canonical_due_on, o.id)::integer as node
+        from suppliers.task_templates as o
+        where o.project_id = p_project_id
+    ) as t;
 
     select
-        coalesce(array_agg(f.place order by f.place, t.place), '{}'),
-        coalesce(array_agg(t.place order by f.place, t.place), '{}')
+        coalesce(array_agg(e.from_node order by e.from_node, e.to_node), '{}'),
+        coalesce(array_agg(e.to_node order by e.from_node, e.to_node), '{}')
     into v_from, v_to
-    from suppliers.task_dependencies as d
-    inner join node as f on d.predecessor_id = f.id
-    inner join node as t on d.template_id = t.id
-    where d.project_id = p_project_id;
+    from (
+        select
+            v_nodes[width_bucket(d.predecessor_id, v_sorted)] as from_node,
+            v_nodes[width_bucket(d.template_id, v_sorted)] as to_node
+        from suppliers.task_dependencies as d
+        where d.project_id = p_project_id
+    ) as e;
     v_order := suppliers._topological_order(cardinality(v_ids), v_from, v_to);
 
     if cardinality(v_order) < cardinality(v_ids) then
@@ -56932,7 +56946,7 @@ Example: {"project_id": 1, "supplier_id": 1}
 Budget: 200 ms.
 $$;
 
--- @ functions/suppliers/expire_export d17bf7334733ffd0b1b8b0c1c0200dcdeb2935257a2248baa0b04c506aea2631
+-- @ functions/suppliers/expire_export d44433760bda79661fe321f308e9b699eff6fc340a2a7646b3f2a6ebf95df487
 -- suppliers.expire_export: record that an archive goes.
 --
 -- Recorded before the file is deleted, so no link is made to a file that is gone; a job
@@ -56946,7 +56960,9 @@ create or replace function suppliers.expire_export(p_export_id bigint)
     set search_path = pg_catalog, pg_temp
 as $$
 declare
-    v_export constant suppliers.compliance_exports := suppliers._lock_export(p_export_id);
+    v_export constant suppliers.compliance_exports := suppliers._lock_export(
+        p_export_id
+    );
 begin
     if v_export.status = 'pending' then
         return null;
@@ -58704,13 +58720,13 @@ grant execute on function suppliers.read_export(bigint, text) to app_worker;
 comment on function suppliers.read_export(bigint, text) is
     'One row per record of the part, in its order; read it with a cursor.';
 
--- @ functions/suppliers/record_export 13e89e3fb5ef3c639074ac4ffd16337a86b4f02bb7f7113041b424e279cbd6f4
+-- @ functions/suppliers/record_export 34d37bef3962afbb00806b7a534654342dd8e57f82bc1468230b42673f67d8a8
 -- suppliers.record_export: record an archive that is in the storage.
 --
--- An export that was recorded before stays as it is. Where a person was erased since the
--- archive was read, it is not recorded. The lock, which the trigger of erasures takes
--- too, lets no erasure end in between. The job that deletes the archive is enqueued with
--- it. Definer: the worker may write none of the tables.
+-- An export that was recorded before stays as it is. Where a person was erased since
+-- the archive was read, it is not recorded. The lock, which the trigger of erasures
+-- takes too, lets no erasure end in between. The job that deletes the archive is
+-- enqueued with it. Definer: the worker may write none of the tables.
 
 create or replace function suppliers.record_export(
     p_export_id bigint,
@@ -58727,7 +58743,9 @@ create or replace function suppliers.record_export(
     set search_path = pg_catalog, pg_temp
 as $$
 declare
-    v_export constant suppliers.compliance_exports := suppliers._lock_export(p_export_id);
+    v_export constant suppliers.compliance_exports := suppliers._lock_export(
+        p_export_id
+    );
     v_expires constant timestamptz := core.now() + make_interval(
         days => core.setting('suppliers.compliance_export_days')::integer
     );
@@ -58773,7 +58791,8 @@ comment on function suppliers.record_export(
 ) is
 $$The status of the export; outdated: a person was erased since, so make it again.
 
-p_erasures is that of suppliers.find_export when the archive was read. Notifies who asked.
+p_erasures is that of suppliers.find_export when the archive was read. Who asked is
+notified.
 Units: p_bytes in bytes.
 Errors: PT404 suppliers.unknown_export.
 $$;
@@ -60350,9 +60369,9 @@ $$;
 comment on function suppliers.tg_calendars__number() is
     'Sets days_off and worked_before of a calendar.';
 
--- @ functions/suppliers/tg_erasures__expire_exports 7400d5b9ef4448c8f0b1cdb9f0cbe487e6b72dd3baa112b548a94927c826595a
--- suppliers.tg_erasures__expire_exports: delete archives that may have data of an erased
--- person.
+-- @ functions/suppliers/tg_erasures__expire_exports 23b756fd67c7229ca06bd37086fbd9f8c1df9eb2aeb427d3f2bebb1a76d80079
+-- suppliers.tg_erasures__expire_exports: delete archives that may have data of a person
+-- who was erased.
 --
 -- Which archives have data of the person is not known any more, so all of them go from
 -- the storage; a new one has the same proofs. The lock: see suppliers.record_export.
@@ -60552,13 +60571,13 @@ $$;
 comment on function suppliers.tg_task_history__notify() is
     'Notifies the people of tasks that are new, have another owner, are blocked or go on.';
 
--- @ functions/suppliers/tg_task_history__refuse_delete e9c14df9e1373768ef39faa55ab42078f99bbecd16aa67e5af498d3c9e26fc41
--- suppliers.tg_task_history__refuse_delete: only retention deletes history, and not all.
+-- @ functions/suppliers/tg_task_history__refuse_delete b15c3a044e3374cf7b344f4170651f6626c5d7e83d034422018bf605cb57b92d
+-- suppliers.tg_task_history__refuse_delete: only retention deletes history.
 --
 -- Rows may go when their project is closed, they are older than the policy keeps them,
 -- and no hold is on the table. What reports count stays: that a task was made, with the
--- date that was promised first; that work began; each move of its date; each end; how it
--- is. Pauses, troubles and owners go.
+-- date that was promised first; that work began; each move of its date; each end; how
+-- it is. Pauses, troubles and owners go.
 
 create or replace function suppliers.tg_task_history__refuse_delete()
     returns trigger
@@ -60608,7 +60627,8 @@ begin
     limit 1;
     if v_id is not null then
         perform core.raise_error(
-            'core.append_only', format('DELETE of row %s of %s is refused.', v_id, c_table)
+            'core.append_only',
+            format('DELETE of row %s of %s is refused.', v_id, c_table)
         );
     end if;
     return null;
@@ -66011,7 +66031,7 @@ create or replace trigger t80_audit_truncate
     for each statement
     execute function suppliers.tg_contacts__audit();
 
--- @ triggers/suppliers/core 25bebcb63f8c6d0129af3d9bd5443ae708a70142b52898edd2a78150f0498e55
+-- @ triggers/suppliers/core 27d048bb3806c4879afe19813c62be77a983aa7c59837a4cfdf99d4af499c59a
 -- Triggers of suppliers on the tables of core.
 
 -- The progress of a bulk change is live.
@@ -66025,6 +66045,13 @@ create or replace trigger t90_show_progress
     )
     execute function suppliers.tg_operations__show_progress();
 
+-- Archives that were made before an erasure may have data of the person.
+create or replace trigger t90_expire_exports
+    after update on core.erasures
+    for each row
+    when (new.status = 'done' and old.status = 'pending' and not new.is_dry_run)
+    execute function suppliers.tg_erasures__expire_exports();
+
 -- @ triggers/suppliers/digest_preferences d8d03b9d8842f4103dafac36a920473274b5d75c71c3242018df4991bdae5f74
 -- Rendered from triggers/suppliers/digest_preferences.sql.j2; edit that file, not this one.
 -- Triggers on suppliers.digest_preferences, in firing order.
@@ -66034,16 +66061,6 @@ create or replace trigger t10_touch
     before update on suppliers.digest_preferences
     for each row
     execute function core.tg__touch();
-
--- @ triggers/suppliers/erasures a11aa02067d9a17bf203a7c3b55756796f242b00843877574d1c64d0577f71c8
--- Triggers of suppliers on core.erasures, in firing order.
-
--- Archives that were made before may have the data of the person.
-create or replace trigger t90_expire_exports
-    after update on core.erasures
-    for each row
-    when (new.status = 'done' and old.status = 'pending' and not new.is_dry_run)
-    execute function suppliers.tg_erasures__expire_exports();
 
 -- @ triggers/suppliers/holidays b62264c79a54ae465eda6d0e26fde0915b69b63afd0cd5cbf8e6764dac8aa81d
 -- Rendered from triggers/suppliers/holidays.sql.j2; edit that file, not this one.
