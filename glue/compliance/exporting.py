@@ -8,7 +8,7 @@ import hashlib
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
+from typing import Any, LiteralString
 
 import psycopg
 from psycopg.rows import DictRow
@@ -130,8 +130,8 @@ def _download(store: Store, facts: dict[str, Any]) -> Jsonb | None:
     return None if signed is None else Jsonb(signed.as_json())
 
 
-def _ask(conn: psycopg.Connection[DictRow], query: str, *values: object) -> Any:
-    row = conn.execute(query.encode(), values).fetchone()
+def _ask(conn: psycopg.Connection[DictRow], query: LiteralString, *values: object) -> Any:
+    row = conn.execute(query, values).fetchone()
     return row["it"] if row else None
 
 

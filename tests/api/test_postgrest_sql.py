@@ -603,7 +603,7 @@ def test_a_calendar_is_sent_to_whoever_has_its_token(
     assert (answer.status, answer.content_type) == (200, "text/calendar")
     assert answer.data.startswith("BEGIN:VCALENDAR\r\n")
     lost = api.ask(Request("GET", "/rpc/calendar_feed", (("token", "t-x"),), None, None))
-    assert (lost.status, lost.message) == (404, "suppliers.unknown_calendar")
+    assert (lost.status, lost.message) == (404, "suppliers.unknown_feed")
 
 
 def test_a_change_is_taken_back_by_an_admin_alone(api: Api, database: str) -> None:

@@ -14,10 +14,7 @@ as $$
 declare
     v_change constant jsonb := core.read_records(
         'change',
-        case
-            when jsonb_typeof(p_change) = 'object' then jsonb_build_array(p_change)
-            else p_change
-        end,
+        '[]'::jsonb || core.read_json('change', p_change, 'object'),
         '{"status": "text", "note": "text", "due_on": "date", "reason": "text"}',
         1, 'Change', 'core.invalid_argument', 'core.invalid_argument'
     ) -> 0;
