@@ -61200,7 +61200,7 @@ Example: {"task_id": 1, "status": "in_progress", "expected_version": 1}
 Budget: 200 ms.
 $$;
 
--- @ functions/suppliers/validate_task_change e6e59a80ef84dc40d7a302ffbbe6720eb3ebdab0bfb5c1721326b1a8f6675e8e
+-- @ functions/suppliers/validate_task_change cb18dda4e4cf8ab0f0dd013ababde3894901fbf3b691ae4adb393e6b6aac0000
 -- suppliers.validate_task_change: all faults of a change, without making it.
 --
 -- Definer: it reads what the changes read, after the same check of rights.
@@ -61217,10 +61217,7 @@ as $$
 declare
     v_change constant jsonb := core.read_records(
         'change',
-        case
-            when jsonb_typeof(p_change) = 'object' then jsonb_build_array(p_change)
-            else p_change
-        end,
+        '[]'::jsonb || core.read_json('change', p_change, 'object'),
         '{"status": "text", "note": "text", "due_on": "date", "reason": "text"}',
         1, 'Change', 'core.invalid_argument', 'core.invalid_argument'
     ) -> 0;
@@ -77350,12 +77347,12 @@ where
         excluded.description
     );
 
--- @ seeds/suppliers/calendars 69c287171d111841bbf24be3f1216afdde4e2443dd93b2c21f781c27f1603a90
+-- @ seeds/suppliers/calendars 96001e65f2b4ee9c0f1666d6a335e1fadde64777982cc3efffa14ef55ce6a8a5
 -- Seeds of suppliers.calendars: a calendar to begin with.
 
 insert into suppliers.calendars (code, name, created_at, updated_at)
 values
-('STANDARD', 'Monday to Friday', core.now(), core.now())
+('STANDARD', 'Monday to Friday', '2026-01-01Z', '2026-01-01Z')
 on conflict do nothing;
 
 -- @ seeds/suppliers/data_quality_rules f8f13461e80fb3e5bcf0acd9561539cfd459502c1f1608ef35d11725d4402c9b
