@@ -2984,7 +2984,7 @@ Errors: PT422 core.invalid_cursor, PT422 core.invalid_page_size.
 Budget: 200 ms.
 $$;
 
--- @ functions/api/suppliers 97632d7c03dc80642ddbe9c972917347877de87fe770c01d793426d56f27503f
+-- @ functions/api/suppliers ee5f7a1585802ab05bec2557b4502ca21d7e5b393a12083b90eb7d1613096b79
 -- Rendered from functions/api/suppliers.sql.j2; edit that file, not this one.
 -- The RPCs of suppliers that schema api exposes.
 
@@ -3291,11 +3291,12 @@ grant execute on function api.bulk_update_status(bigint[], text, text, boolean, 
 comment on function api.bulk_update_status(bigint[], text, text, boolean, text, text, integer) is
 $$Change the status of up to 100,000 tasks, by the rules of update_task_status.
 
-Up to 500 tasks are changed at once: a fault of one refuses all. More become an operation:
+Up to 500 tasks are changed at once: a fault of one refuses all. More become an
+operation:
 get_operation, list_operation_errors and cancel_operation show and stop it, its progress
 is live on suppliers:operation:<id>, and each refused task is one of its errors. dry_run
-changes nothing and returns one page of the exact difference; after and page_size are for
-it alone, and it ignores idempotency_key. An id that comes twice counts once.
+changes nothing and returns one page of the exact difference; after and page_size are
+for it alone, and it ignores idempotency_key. An id that comes twice counts once.
 Returns {items: [{task_id, code, supplier_id, before, after, errors: [{field, code,
 message, severity}]}], next, dry_run, total, operation_id}. before and after: {status,
 started_at, finished_at, paused_at, paused_days, version}; after is null where the task
@@ -3305,7 +3306,8 @@ Errors: the gravest fault: PT404 suppliers.unknown_task, PT403 core.not_permitte
 suppliers.transition_refused, PT409 suppliers.dependency_open, PT409
 suppliers.project_closed, PT422 suppliers.not_capable, PT422 suppliers.note_needed; the
 detail has the sentences of the first ones, a dry run lists all. PT422
-core.invalid_argument, PT422 core.invalid_cursor, PT422 core.invalid_page_size, PT422 core.idempotency_key_reused,
+core.invalid_argument, PT422 core.invalid_cursor, PT422 core.invalid_page_size, PT422
+core.idempotency_key_reused,
 PT409 core.idempotency_key_in_use, PT429 core.rate_limited, PT429
 core.too_many_operations, PT405 core.post_only.
 Emits: suppliers.tasks.updated on suppliers:tasks:<supplier_project_id>,
@@ -56523,7 +56525,7 @@ Example: {"project_id": 1, "shift_days": 5, "filter": {"phase": "samples"}, "rea
 Budget: 500 ms.
 $$;
 
--- @ functions/suppliers/bulk_update_status eed303f80e54517bd0f4977fa069aa151e9decb5c36ff69f46ed5f7c27a97721
+-- @ functions/suppliers/bulk_update_status e6e31dc4af85c3236c0e72f5d4940545cce447137d35c8a244a0559b6e8c1a45
 -- suppliers.bulk_update_status: give many tasks one status.
 --
 -- Definer: callers may write none of the tables.
@@ -56577,11 +56579,12 @@ comment on function suppliers.bulk_update_status(
 ) is
 $$Change the status of up to 100,000 tasks, by the rules of update_task_status.
 
-Up to 500 tasks are changed at once: a fault of one refuses all. More become an operation:
+Up to 500 tasks are changed at once: a fault of one refuses all. More become an
+operation:
 get_operation, list_operation_errors and cancel_operation show and stop it, its progress
 is live on suppliers:operation:<id>, and each refused task is one of its errors. dry_run
-changes nothing and returns one page of the exact difference; after and page_size are for
-it alone, and it ignores idempotency_key. An id that comes twice counts once.
+changes nothing and returns one page of the exact difference; after and page_size are
+for it alone, and it ignores idempotency_key. An id that comes twice counts once.
 Returns {items: [{task_id, code, supplier_id, before, after, errors: [{field, code,
 message, severity}]}], next, dry_run, total, operation_id}. before and after: {status,
 started_at, finished_at, paused_at, paused_days, version}; after is null where the task
@@ -56591,7 +56594,8 @@ Errors: the gravest fault: PT404 suppliers.unknown_task, PT403 core.not_permitte
 suppliers.transition_refused, PT409 suppliers.dependency_open, PT409
 suppliers.project_closed, PT422 suppliers.not_capable, PT422 suppliers.note_needed; the
 detail has the sentences of the first ones, a dry run lists all. PT422
-core.invalid_argument, PT422 core.invalid_cursor, PT422 core.invalid_page_size, PT422 core.idempotency_key_reused,
+core.invalid_argument, PT422 core.invalid_cursor, PT422 core.invalid_page_size, PT422
+core.idempotency_key_reused,
 PT409 core.idempotency_key_in_use, PT429 core.rate_limited, PT429
 core.too_many_operations, PT405 core.post_only.
 Emits: suppliers.tasks.updated on suppliers:tasks:<supplier_project_id>,
