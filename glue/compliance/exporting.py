@@ -16,7 +16,7 @@ from psycopg.types.json import Jsonb
 
 from glue import db
 from glue.compliance.archive import Part, write_archive
-from glue.storage.store import Store
+from glue.storage.store import ArchiveStore
 from glue.worker.handlers import Job, PermanentError, RetryLaterError
 
 CONTENT_TYPE = "application/zip"
@@ -35,7 +35,7 @@ _SIGNED = "select suppliers.record_export_download(p_export_id => %s, p_download
 _EXPIRE = "select suppliers.expire_export(p_export_id => %s) as it"
 
 
-def export_project(job: Job, store: Store) -> dict[str, Any]:
+def export_project(job: Job, store: ArchiveStore) -> dict[str, Any]:
     """Write the archive of an export into the storage, and record it."""
     with db.connect(job.url) as conn:
         if _find(conn, job)["status"] != "pending":
@@ -65,7 +65,7 @@ def export_project(job: Job, store: Store) -> dict[str, Any]:
     return {"outcome": outcome, "bytes": size, "sha256": digest}
 
 
-def sign_download(job: Job, store: Store) -> dict[str, Any]:
+def sign_download(job: Job, store: ArchiveStore) -> dict[str, Any]:
     """Sign a download of an archive that is in the storage; some storages have none."""
     with db.connect(job.url) as conn:
         facts = _find(conn, job)
@@ -75,7 +75,7 @@ def sign_download(job: Job, store: Store) -> dict[str, Any]:
     return {"is_signed": signed is not None}
 
 
-def delete_archive(job: Job, store: Store) -> dict[str, Any]:
+def delete_archive(job: Job, store: ArchiveStore) -> dict[str, Any]:
     """Delete an archive, unless it is on hold."""
     with db.connect(job.url) as conn:
         key = _ask(conn, _EXPIRE, _id(job))
@@ -125,7 +125,7 @@ def _find(conn: psycopg.Connection[DictRow], job: Job) -> dict[str, Any]:
     return facts
 
 
-def _download(store: Store, facts: dict[str, Any]) -> Jsonb | None:
+def _download(store: ArchiveStore, facts: dict[str, Any]) -> Jsonb | None:
     signed = store.signed_download(facts["storage_key"])
     return None if signed is None else Jsonb(signed.as_json())
 

@@ -82,9 +82,6 @@ class Store(Protocol):
     def put(self, key: str, content: bytes, content_type: str) -> None:
         """Keep a file; the same key again replaces it."""
 
-    def put_file(self, key: str, path: Path, content_type: str) -> None:
-        """Keep a copy of a local file, which may be larger than the memory."""
-
     def get(self, key: str, most: int) -> bytes:
         """Return a file of at most `most` bytes."""
 
@@ -96,6 +93,13 @@ class Store(Protocol):
 
     def signed_upload(self, key: str, content_type: str) -> SignedUpload | None:
         """Return how a client may put this file itself; None where no server takes it."""
+
+
+class ArchiveStore(Store, Protocol):
+    """A store that also takes large files and gives private ones by signed links."""
+
+    def put_file(self, key: str, path: Path, content_type: str) -> None:
+        """Keep a copy of a local file, which may be larger than the memory."""
 
     def signed_download(self, key: str) -> SignedDownload | None:
         """Return a link to a private file; None where no server has it."""

@@ -2984,7 +2984,7 @@ Errors: PT422 core.invalid_cursor, PT422 core.invalid_page_size.
 Budget: 200 ms.
 $$;
 
--- @ functions/api/suppliers 51291f099812d3ee871af4f31f72a974e4498470287e72a2b5d723c0c6827271
+-- @ functions/api/suppliers ee5f7a1585802ab05bec2557b4502ca21d7e5b393a12083b90eb7d1613096b79
 -- Rendered from functions/api/suppliers.sql.j2; edit that file, not this one.
 -- The RPCs of suppliers that schema api exposes.
 
@@ -3291,19 +3291,23 @@ grant execute on function api.bulk_update_status(bigint[], text, text, boolean, 
 comment on function api.bulk_update_status(bigint[], text, text, boolean, text, text, integer) is
 $$Change the status of up to 100,000 tasks, by the rules of update_task_status.
 
-Up to 500 tasks are changed at once: a fault of one refuses all. More become an operation:
+Up to 500 tasks are changed at once: a fault of one refuses all. More become an
+operation:
 get_operation, list_operation_errors and cancel_operation show and stop it, its progress
 is live on suppliers:operation:<id>, and each refused task is one of its errors. dry_run
-changes nothing and returns one page of the exact difference; after and page_size are for
-it alone, and it ignores idempotency_key. An id that comes twice counts once.
+changes nothing and returns one page of the exact difference; after and page_size are
+for it alone, and it ignores idempotency_key. An id that comes twice counts once.
 Returns {items: [{task_id, code, supplier_id, before, after, errors: [{field, code,
 message, severity}]}], next, dry_run, total, operation_id}. before and after: {status,
 started_at, finished_at, paused_at, paused_days, version}; after is null where the task
 is refused. items is empty with an operation, operation_id null without one.
 Units: note has at most 500 characters; page_size from 1 to 500.
-Errors: those of update_task_status, of the gravest fault, except version_conflict; the
+Errors: the gravest fault: PT404 suppliers.unknown_task, PT403 core.not_permitted, PT409
+suppliers.transition_refused, PT409 suppliers.dependency_open, PT409
+suppliers.project_closed, PT422 suppliers.not_capable, PT422 suppliers.note_needed; the
 detail has the sentences of the first ones, a dry run lists all. PT422
-core.invalid_cursor, PT422 core.invalid_page_size, PT422 core.idempotency_key_reused,
+core.invalid_argument, PT422 core.invalid_cursor, PT422 core.invalid_page_size, PT422
+core.idempotency_key_reused,
 PT409 core.idempotency_key_in_use, PT429 core.rate_limited, PT429
 core.too_many_operations, PT405 core.post_only.
 Emits: suppliers.tasks.updated on suppliers:tasks:<supplier_project_id>,
@@ -23816,7 +23820,7 @@ $$;
 comment on function core._erase_person(core.erasures) is
     'How many rows of each table were erased.';
 
--- @ functions/core/_erase_rows 2a854371538a4fc8b7ed9651d46369f98425c815ca5a40a34642703e787140a8
+-- @ functions/core/_erase_rows 95b0ea84b951c01c679f6772fef1facfb9eaf030732e657f4946b1c3229132d8
 -- core._erase_rows: erase a person from the rows of all registered tables.
 --
 -- Dynamic SQL over tables and columns of core.personal_columns only. Rows that were
@@ -23830,7 +23834,7 @@ create or replace function core._erase_rows(p_person_kind text, p_person_key tex
     set search_path = pg_catalog, pg_temp
 as $$
 declare
-    v_erased jsonb := '{}';
+    v_erased jsonb := '{}'::jsonb;
     v_table record;
     v_rows bigint;
 begin
@@ -49138,7 +49142,7 @@ comment on function suppliers._bulk_faults(bigint[], jsonb, text[]) is
     'Faults of {status, note} or {shift_days, reason, cause}; see '
     'suppliers._status_faults and suppliers._due_faults.';
 
--- @ functions/suppliers/_bulk_update b605806b7a0d6490516f03aaacadc66a8ba2e0855866122e6f6b440d621b964c
+-- @ functions/suppliers/_bulk_update d202876668a1edbb0cf00b419efba246e338d37fec119318ec97e80a79c42524
 -- suppliers._bulk_update: make one change of some tasks: at once, or as an operation.
 --
 -- Up to 500 tasks are one transaction, which any fault refuses. A filter selects again
@@ -49156,7 +49160,7 @@ declare
     v_change constant jsonb := p_request -> 'change';
     v_ids bigint[] := suppliers._requested_tasks(p_request);
     v_operation_id bigint;
-    v_items jsonb := '[]';
+    v_items jsonb := '[]'::jsonb;
 begin
     if cardinality(v_ids) > 500 then
         v_operation_id := suppliers._start_bulk(v_ids, v_change);
@@ -49849,7 +49853,7 @@ comment on function suppliers._forecast_path(
     'Null where there is no task. slack_days: from the forecast to the last due date; '
     'delay_days: from the last date that was promised first.';
 
--- @ functions/suppliers/_forecast_tasks 96debc0e69676edcef4e468f9bccf9b60fab56a53a78ff219f56f6c16bb9198d
+-- @ functions/suppliers/_forecast_tasks aac19414fa15f858b848ee6b2b9ccff762e50bfca4c2da60faf2e5fc21c0b426
 -- suppliers._forecast_tasks: when the tasks of a supplier in a project will end, and by
 -- how much each may be late without moving the last end.
 --
@@ -49885,16 +49889,16 @@ declare
     v_before date;
     v_numbers integer[];
     v_task record;
-    v_ids bigint[] := '{}';
-    v_places integer[] := '{}';
-    v_starts integer[] := '{}';
-    v_ends integer[] := '{}';
-    v_latest integer[] := '{}';
-    v_drivers integer[] := '{}';
-    v_states text[] := '{}';
-    v_from integer[] := '{}';
-    v_to integer[] := '{}';
-    v_lags integer[] := '{}';
+    v_ids bigint[] := '{}'::bigint[];
+    v_places integer[] := '{}'::integer[];
+    v_starts integer[] := '{}'::integer[];
+    v_ends integer[] := '{}'::integer[];
+    v_latest integer[] := '{}'::integer[];
+    v_drivers integer[] := '{}'::integer[];
+    v_states text[] := '{}'::text[];
+    v_from integer[] := '{}'::integer[];
+    v_to integer[] := '{}'::integer[];
+    v_lags integer[] := '{}'::integer[];
     v_state text;
     v_first integer;
     v_start integer;
@@ -49902,7 +49906,6 @@ declare
     v_driver integer;
     v_free integer;
     v_last integer;
-    i integer;
 begin
     select
         least(
@@ -50910,7 +50913,7 @@ comment on function suppliers._list_burn_up(bigint, bigint[], date) is
     'One row per week, the last first, at most ten years; week_on is its Monday; tasks '
     'without those that are cancelled.';
 
--- @ functions/suppliers/_list_daily_finishes 7e48b4210721561b3c8217c492f99c2e33a02e511af4f3223135b68ec5dfade5
+-- @ functions/suppliers/_list_daily_finishes bdd8eaea668be9751a702dec01c2c9eedcd1ea8a7c408483516ff800ce814d79
 -- suppliers._list_daily_finishes: how tasks ended from one day to another, read from the
 -- finished tasks.
 --
@@ -50936,7 +50939,7 @@ create or replace function suppliers._list_daily_finishes(
     rows 1000
 as $$
 begin
-    return query execute format(
+    for group_id, lead_days, finished, kept_first, kept_last in execute format(
         $q$
         select
             %s, f.lead_days, count(*)::integer,
@@ -50949,7 +50952,10 @@ begin
         suppliers._group_column(p_by, 'finished_on'),
         suppliers._scope_condition(p_project_ids, p_supplier_id)
     )
-    using p_since, p_until, p_project_ids, p_supplier_ids, p_supplier_id;
+    using p_since, p_until, p_project_ids, p_supplier_ids, p_supplier_id
+    loop
+        return next;
+    end loop;
 end;
 $$;
 
@@ -50959,7 +50965,7 @@ comment on function suppliers._list_daily_finishes(
     'Counts by supplier, project or month, and lead time; see suppliers._group_column '
     'and suppliers._scope_condition.';
 
--- @ functions/suppliers/_list_daily_slips 14c89b80ef87d322f129474532e2ad579407ce79c9ed724212ba8fdf77b4365b
+-- @ functions/suppliers/_list_daily_slips f69f486b971bc85422f3ba33a8b973c4c586cc07b23f904fc31b0f949dbddb48
 -- suppliers._list_daily_slips: the slips from one day to another, read from the days.
 
 create or replace function suppliers._list_daily_slips(
@@ -50978,7 +50984,7 @@ create or replace function suppliers._list_daily_slips(
     rows 1000
 as $$
 begin
-    return query execute format(
+    for group_id, cause, slips, slip_days in execute format(
         $q$
         select %s, f.cause, sum(f.slips)::integer, sum(f.slip_days)::integer
         from suppliers.daily_slips as f
@@ -50988,7 +50994,10 @@ begin
         suppliers._group_column(p_by, 'slipped_on'),
         suppliers._scope_condition(p_project_ids, p_supplier_id)
     )
-    using p_since, p_until, p_project_ids, p_supplier_ids, p_supplier_id;
+    using p_since, p_until, p_project_ids, p_supplier_ids, p_supplier_id
+    loop
+        return next;
+    end loop;
 end;
 $$;
 
@@ -51489,7 +51498,7 @@ comment on function suppliers._list_finishes(
     'Counts to be added up, by group and lead time; arguments as for '
     'suppliers._list_daily_finishes.';
 
--- @ functions/suppliers/_list_forecasts ed622839b4a4e4ce4d5ba1fcfeb333e480bb06ba6142af0db43b36503d167975
+-- @ functions/suppliers/_list_forecasts 04acc6df157f2dd4a631022cb7b14054f1a6c10b2f19836488374b76f4285fb9
 -- suppliers._list_forecasts: forecasts of suppliers in projects, from the cache.
 --
 -- A forecast that is computed locks its entry, so they are read in one order.
@@ -51502,7 +51511,7 @@ create or replace function suppliers._list_forecasts(p_work_ids bigint[])
     set search_path = pg_catalog, pg_temp
 as $$
 declare
-    v_forecasts jsonb[] := '{}';
+    v_forecasts jsonb[] := '{}'::jsonb[];
     v_arguments jsonb;
 begin
     for v_arguments in
@@ -51526,7 +51535,7 @@ comment on function suppliers._list_forecasts(bigint[]) is
     'A list of what suppliers._forecast_path returns, for ids of '
     'suppliers.supplier_projects; without those that have no task.';
 
--- @ functions/suppliers/_list_likely_doubles 651892d0e95d37cb143f4b5cbd918dc5e8e005344a07073bab1d6377057ddffe
+-- @ functions/suppliers/_list_likely_doubles 572048ff471e8202fbfce0e65c4daa01ffbb7d2c3bb0b17c40ef3f73d0c7b152
 -- suppliers._list_likely_doubles: pairs of active suppliers that look the same.
 --
 -- Equal plain names always count. With pg_trgm, names count too whose likeness reaches
@@ -51542,7 +51551,7 @@ create or replace function suppliers._list_likely_doubles()
 as $$
 declare
     c_neighbours constant integer := 10;
-    c_likeness constant numeric := (core.setting('suppliers.name_likeness') #>> '{}');
+    c_likeness constant numeric := (core.setting('suppliers.name_likeness'))::numeric;
     v_likeness text := 'case when a.plain = b.plain then 1 else 0 end';
     v_schema name;
 begin
@@ -51555,7 +51564,7 @@ begin
         v_likeness := format('%I.similarity(a.plain, b.plain)', v_schema);
     end if;
 
-    return query execute format(
+    for supplier_id, other_id, detail in execute format(
         $q$
         with name as materialized (
             select
@@ -51588,7 +51597,10 @@ begin
         $q$,
         v_likeness
     )
-    using c_neighbours, c_likeness;
+    using c_neighbours, c_likeness
+    loop
+        return next;
+    end loop;
 end;
 $$;
 
@@ -53159,7 +53171,7 @@ $$;
 comment on function suppliers._plain_name(text) is
     'Equal for two spellings of one name: Acme Kits Ltd., KITS, ACME.';
 
--- @ functions/suppliers/_plan_dates c810035743e4d054cd882ec25a3424e2f2644640be4950df1842bdbd2441d121
+-- @ functions/suppliers/_plan_dates bcae072c920c1202837dac39a488bdc45b948fceba0b2119b511aa8864351b6c
 -- suppliers._plan_dates: when a supplier's tasks start and are due, by the templates.
 --
 -- One pass over the templates by place, in numbers of working days: a task is due on
@@ -53177,7 +53189,7 @@ create or replace function suppliers._plan_dates(
 as $$
 declare
     c_first constant integer := suppliers._day_number(p_calendar, p_first_on - 1) + 1;
-    v_due integer[] := '{}';
+    v_due integer[] := '{}'::integer[];
     v_template record;
 begin
     for v_template in
@@ -53334,7 +53346,7 @@ $$;
 comment on function suppliers._project_day(text) is
     'Today in the time zone of a project.';
 
--- @ functions/suppliers/_propose_moves ebd0f1e18b2712e50f3ffebc6d78a20363f483e7b7c56cbe6fc526cba37c8aac
+-- @ functions/suppliers/_propose_moves 1f3fcb69448bef56519779789ed4034d9972c85ee7ef654ae47b20ce29a06e72
 -- suppliers._propose_moves: the dates of a task and of its successors, if it is due on
 -- another day.
 --
@@ -53358,7 +53370,7 @@ create or replace function suppliers._propose_moves(p_task_id bigint, p_due_on d
 as $$
 declare
     v_calendar suppliers.calendars;
-    v_moved integer[] := '{}';
+    v_moved integer[] := '{}'::integer[];
     v_task record;
     v_shift integer;
 begin
@@ -54019,7 +54031,7 @@ $$The supplier that a caller sent, with its defaults; without its code.
 Errors: PT422 suppliers.invalid_supplier, PT404 suppliers.unknown_calendar.
 $$;
 
--- @ functions/suppliers/_read_task_filter 6eb9e3b116ec2d6ebfe2c0621d7cd1728145549584115b9a6d2556d0d0c3648b
+-- @ functions/suppliers/_read_task_filter 863105fb828cb8251cbb62db47ee1edbc30ab49bf84ab8a5328c5f6d3958ea9b
 -- suppliers._read_task_filter: read which tasks of a project a caller means.
 --
 -- An unknown key is refused: a filter that is misspelled must not mean every task.
@@ -54035,9 +54047,9 @@ declare
     c_fields constant jsonb := '{
         "supplier_id": "bigint", "status": "text", "phase": "text", "due_from": "date",
         "due_until": "date"
-    }';
+    }'::jsonb;
     v_filter constant jsonb := jsonb_strip_nulls(
-        coalesce(core.read_json('filter', p_filter, 'object', 2000000), '{}')
+        coalesce(core.read_json('filter', p_filter, 'object', 2000000), '{}'::jsonb)
     );
     v_fault text;
 begin
@@ -55949,7 +55961,7 @@ $$;
 comment on function suppliers._task_roles(bigint, bigint) is
     'Of admin, project_manager and supplier; empty: the tasks do not exist for them.';
 
--- @ functions/suppliers/_topological_order 9345ff9ace45e35588dfb353feaec36076adff1b533c7e4c27472819858215f4
+-- @ functions/suppliers/_topological_order 709ea7ce4a4e552b49258c8f9d4079365f1148f9d305e2c244f3f65ee5023509
 -- suppliers._topological_order: the nodes of a graph, each after its predecessors.
 --
 -- Kahn's algorithm (Communications of the ACM 5(11), 1962): nodes without a
@@ -55968,7 +55980,7 @@ as $$
 declare
     v_open integer[] := array_fill(0, array[p_nodes]);
     v_first integer[] := array_fill(0, array[p_nodes]);
-    v_order integer[] := '{}';
+    v_order integer[] := '{}'::integer[];
     v_count integer := 0;
     v_read integer := 0;
     v_edge integer;
@@ -56513,7 +56525,7 @@ Example: {"project_id": 1, "shift_days": 5, "filter": {"phase": "samples"}, "rea
 Budget: 500 ms.
 $$;
 
--- @ functions/suppliers/bulk_update_status 88ff882d985ffc5a694b6b61ac6ea6c38cbf6d45b0935406f9c23f9fa9b50c7d
+-- @ functions/suppliers/bulk_update_status e6e31dc4af85c3236c0e72f5d4940545cce447137d35c8a244a0559b6e8c1a45
 -- suppliers.bulk_update_status: give many tasks one status.
 --
 -- Definer: callers may write none of the tables.
@@ -56567,19 +56579,23 @@ comment on function suppliers.bulk_update_status(
 ) is
 $$Change the status of up to 100,000 tasks, by the rules of update_task_status.
 
-Up to 500 tasks are changed at once: a fault of one refuses all. More become an operation:
+Up to 500 tasks are changed at once: a fault of one refuses all. More become an
+operation:
 get_operation, list_operation_errors and cancel_operation show and stop it, its progress
 is live on suppliers:operation:<id>, and each refused task is one of its errors. dry_run
-changes nothing and returns one page of the exact difference; after and page_size are for
-it alone, and it ignores idempotency_key. An id that comes twice counts once.
+changes nothing and returns one page of the exact difference; after and page_size are
+for it alone, and it ignores idempotency_key. An id that comes twice counts once.
 Returns {items: [{task_id, code, supplier_id, before, after, errors: [{field, code,
 message, severity}]}], next, dry_run, total, operation_id}. before and after: {status,
 started_at, finished_at, paused_at, paused_days, version}; after is null where the task
 is refused. items is empty with an operation, operation_id null without one.
 Units: note has at most 500 characters; page_size from 1 to 500.
-Errors: those of update_task_status, of the gravest fault, except version_conflict; the
+Errors: the gravest fault: PT404 suppliers.unknown_task, PT403 core.not_permitted, PT409
+suppliers.transition_refused, PT409 suppliers.dependency_open, PT409
+suppliers.project_closed, PT422 suppliers.not_capable, PT422 suppliers.note_needed; the
 detail has the sentences of the first ones, a dry run lists all. PT422
-core.invalid_cursor, PT422 core.invalid_page_size, PT422 core.idempotency_key_reused,
+core.invalid_argument, PT422 core.invalid_cursor, PT422 core.invalid_page_size, PT422
+core.idempotency_key_reused,
 PT409 core.idempotency_key_in_use, PT429 core.rate_limited, PT429
 core.too_many_operations, PT405 core.post_only.
 Emits: suppliers.tasks.updated on suppliers:tasks:<supplier_project_id>,
@@ -58410,7 +58426,7 @@ Example: {"project_id": 1, "status": "blocked"}
 Budget: 200 ms.
 $$;
 
--- @ functions/suppliers/load_holidays 78b668561bca24e5bfca1fb5e6f3eeeda705b6460ee3d8617b263ad57fe9c8f0
+-- @ functions/suppliers/load_holidays 52b29b27c7c3d50ba0731d1c987021323bb9b92ee183cd6c906174687c5b0362
 -- suppliers.load_holidays: make a calendar where there is none, and set its holidays of
 -- some years.
 --
@@ -58428,7 +58444,7 @@ as $$
 declare
     c_key constant text := 'suppliers.invalid_calendar';
     v_year integer;
-    v_years jsonb := '[]';
+    v_years jsonb := '[]'::jsonb;
     v_is_new boolean;
 begin
     perform core.read_list('years', p_years, 1, 100, c_key);
@@ -60206,7 +60222,7 @@ Example: {"supplier_id": 1, "user_ids": ["00000000-0000-4000-8000-000000000001"]
 Budget: 200 ms.
 $$;
 
--- @ functions/suppliers/set_task_templates c00b51b8954c79be96a69172f05932ccd698c4f05c02d4f7d1841a2d7b67de7e
+-- @ functions/suppliers/set_task_templates 79a513e8f55a91d625898dd796217ddad950c4217346ecc3be150b4f6fb896f7
 -- suppliers.set_task_templates: set the templates of a project and their dependencies.
 --
 -- Locks the project. Definer: callers may write none of the tables. A template with
@@ -60242,6 +60258,9 @@ begin
         'suppliers.version_conflict'
     );
 
+    -- Before statistics know the templates, the check of a foreign key would read all of
+    -- them for each dependency.
+    perform set_config('enable_seqscan', 'off', true);
     perform suppliers._write_templates(p_project_id, v_templates);
     delete from suppliers.task_dependencies as d
     where d.project_id = p_project_id;
@@ -60262,6 +60281,7 @@ begin
     set place = o.place
     from unnest(suppliers._order_templates(p_project_id)) with ordinality as o (id, place)
     where t.id = o.id and t.place is distinct from o.place;
+    perform set_config('enable_seqscan', 'on', true);
     update suppliers.projects as p
     set updated_at = greatest(core.now(), p.updated_at + interval '1 microsecond')
     where p.id = p_project_id
@@ -61200,7 +61220,7 @@ Example: {"task_id": 1, "status": "in_progress", "expected_version": 1}
 Budget: 200 ms.
 $$;
 
--- @ functions/suppliers/validate_task_change e6e59a80ef84dc40d7a302ffbbe6720eb3ebdab0bfb5c1721326b1a8f6675e8e
+-- @ functions/suppliers/validate_task_change cb18dda4e4cf8ab0f0dd013ababde3894901fbf3b691ae4adb393e6b6aac0000
 -- suppliers.validate_task_change: all faults of a change, without making it.
 --
 -- Definer: it reads what the changes read, after the same check of rights.
@@ -61217,10 +61237,7 @@ as $$
 declare
     v_change constant jsonb := core.read_records(
         'change',
-        case
-            when jsonb_typeof(p_change) = 'object' then jsonb_build_array(p_change)
-            else p_change
-        end,
+        '[]'::jsonb || core.read_json('change', p_change, 'object'),
         '{"status": "text", "note": "text", "due_on": "date", "reason": "text"}',
         1, 'Change', 'core.invalid_argument', 'core.invalid_argument'
     ) -> 0;
@@ -77350,12 +77367,12 @@ where
         excluded.description
     );
 
--- @ seeds/suppliers/calendars 69c287171d111841bbf24be3f1216afdde4e2443dd93b2c21f781c27f1603a90
+-- @ seeds/suppliers/calendars 96001e65f2b4ee9c0f1666d6a335e1fadde64777982cc3efffa14ef55ce6a8a5
 -- Seeds of suppliers.calendars: a calendar to begin with.
 
 insert into suppliers.calendars (code, name, created_at, updated_at)
 values
-('STANDARD', 'Monday to Friday', core.now(), core.now())
+('STANDARD', 'Monday to Friday', '2026-01-01Z', '2026-01-01Z')
 on conflict do nothing;
 
 -- @ seeds/suppliers/data_quality_rules f8f13461e80fb3e5bcf0acd9561539cfd459502c1f1608ef35d11725d4402c9b

@@ -588,9 +588,7 @@ def test_a_client_that_wants_json_gets_the_metrics_as_a_string(api: Api) -> None
 
 @pytest.mark.needs("suppliers")
 @pytest.mark.parametrize("accept", ["*/*", "text/calendar", "application/json"])
-def test_a_calendar_is_sent_to_whoever_has_its_token(
-    api: Api, database: str, accept: str
-) -> None:
+def test_a_calendar_is_sent_to_whoever_has_its_token(api: Api, database: str, accept: str) -> None:
     with db.connect(database) as conn:
         conn.execute("delete from suppliers.calendar_tokens where true")
         conn.execute(

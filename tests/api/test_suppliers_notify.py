@@ -77,9 +77,7 @@ def ask(running: RunningApi, call: Call) -> Ask:
 
 
 def _kinds(answer: dict[str, Any], task_id: int) -> list[str]:
-    return [
-        item["kind"] for item in answer["items"] if item["payload"].get("task_id") == task_id
-    ]
+    return [item["kind"] for item in answer["items"] if item["payload"].get("task_id") == task_id]
 
 
 @CLIENTS
@@ -184,7 +182,7 @@ def _read(answer: httpx.Response) -> dict[int, Any]:
     assert all(len(line) <= 75 for line in answer.content.split(b"\r\n"))
     events = calendar.walk("VEVENT")
     assert not any(event.errors for event in events)
-    return {int(event["UID"].split("@")[0].removeprefix("task-")): event for event in events}
+    return {int(str(event["UID"]).split("@")[0].removeprefix("task-")): event for event in events}
 
 
 def test_a_feed_is_limited(project: RunningApi) -> None:

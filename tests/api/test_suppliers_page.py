@@ -67,10 +67,10 @@ async def step(pane: Locator, code: str, status: str, note: str = "") -> None:
     await pane.get_by_label(f"Next step of {code}").select_option(status)
 
 
-def test_a_task_is_done_and_dates_move_before_the_eyes_of_both(
+def test_a_task_is_done_and_dates_move_before_the_eyes_of_both(  # noqa: PLR0915 - one scene
     works: RunningApi, server: Server, tmp_path: Path
 ) -> None:
-    async def scene() -> None:
+    async def scene() -> None:  # noqa: PLR0915 - step after step
         fragment = "&".join(f"{name}={token}" for name, token in tokens(works).items())
         address = f"{works.api.url}/demo/suppliers/"
         async with (
@@ -112,9 +112,9 @@ def test_a_task_is_done_and_dates_move_before_the_eyes_of_both(
                 column(supplier, "in_progress").locator('[data-task="mould"]')
             ).to_be_visible(timeout=PATIENCE)
             await step(supplier, "mould", "blocked", "no steel")
-            await expect(
-                column(manager, "blocked").locator('[data-task="mould"]')
-            ).to_be_visible(timeout=PATIENCE)
+            await expect(column(manager, "blocked").locator('[data-task="mould"]')).to_be_visible(
+                timeout=PATIENCE
+            )
             await expect(manager.get_by_label("Notifications")).to_contain_text(
                 "no steel", timeout=PATIENCE
             )
@@ -125,9 +125,9 @@ def test_a_task_is_done_and_dates_move_before_the_eyes_of_both(
                 column(supplier, "in_progress").locator('[data-task="mould"]')
             ).to_be_visible(timeout=PATIENCE)
             await step(supplier, "mould", "submitted")
-            await expect(
-                column(manager, "submitted").locator('[data-task="mould"]')
-            ).to_be_visible(timeout=PATIENCE)
+            await expect(column(manager, "submitted").locator('[data-task="mould"]')).to_be_visible(
+                timeout=PATIENCE
+            )
             await step(manager, "mould", "done")
             await expect(column(supplier, "done").locator('[data-task="mould"]')).to_be_visible(
                 timeout=PATIENCE

@@ -30,7 +30,7 @@ from glue.postgres.server import Server
 from glue.postgres.state import State
 from glue.storage.choose import open_store
 from glue.storage.folder import FolderStore
-from glue.storage.store import Store, StoreError
+from glue.storage.store import ArchiveStore, StoreError
 from glue.waiting import wait_until
 from glue.worker.handlers import Handler, Job, RetryLaterError, load_handlers
 from tests.gateways import INNER, KEYS, running_gateway
@@ -699,5 +699,5 @@ def test_json_is_written_as_postgres_does(conn: psycopg.Connection[DictRow], tex
 
 
 def test_a_store_is_what_the_jobs_need(tmp_path: Path) -> None:
-    store: Store = FolderStore(tmp_path)
+    store: ArchiveStore = FolderStore(tmp_path)
     assert store.signed_download("exports/x.zip") is None

@@ -16,7 +16,7 @@ from glue.postgres.state import State
 from glue.storage.choose import open_store
 from glue.storage.cloudinary import Account, CloudinaryStore, sign_delivery, sign_parameters
 from glue.storage.folder import FolderStore
-from glue.storage.store import MissingObjectError, Store, StoreError, TooLargeError
+from glue.storage.store import ArchiveStore, MissingObjectError, StoreError, TooLargeError
 from glue.storage.supabase_storage import SupabaseStore
 from tests.glue import pictures, storage_servers
 from tests.glue.storage_servers import FakeCloudinary, FakeSupabase, serving
@@ -32,20 +32,20 @@ ACCOUNT = f"cloudinary://{storage_servers.API_KEY}:s3cr%2Ft%26@{storage_servers.
 
 
 @contextmanager
-def in_folder(folder: Path) -> Iterator[Store]:
+def in_folder(folder: Path) -> Iterator[ArchiveStore]:
     """Yield a folder."""
     yield FolderStore(folder)
 
 
 @contextmanager
-def in_supabase(_: Path) -> Iterator[Store]:
+def in_supabase(_: Path) -> Iterator[ArchiveStore]:
     """Yield a store at a fake of Supabase Storage."""
     with serving(FakeSupabase().answer) as url:
         yield SupabaseStore(url, storage_servers.SERVICE_KEY, "media")
 
 
 @contextmanager
-def in_cloudinary(_: Path) -> Iterator[Store]:
+def in_cloudinary(_: Path) -> Iterator[ArchiveStore]:
     """Yield a store at a fake of Cloudinary, which refuses nothing that is signed well."""
     fake = FakeCloudinary()
     with serving(fake.answer) as url:
@@ -54,14 +54,14 @@ def in_cloudinary(_: Path) -> Iterator[Store]:
 
 
 @pytest.fixture(params=[in_folder, in_supabase, in_cloudinary])
-def store(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Store]:
-    opened: Callable[[Path], AbstractContextManager[Store]] = request.param
+def store(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[ArchiveStore]:
+    opened: Callable[[Path], AbstractContextManager[ArchiveStore]] = request.param
     with opened(tmp_path) as store:
         yield store
 
 
 @pytest.mark.parametrize("key", [IMAGE, UPLOAD])
-def test_a_file_is_kept_replaced_and_removed(store: Store, key: str) -> None:
+def test_a_file_is_kept_replaced_and_removed(store: ArchiveStore, key: str) -> None:
     with pytest.raises(MissingObjectError):
         store.get(key, 1000)
     for content in (CONTENT, OTHER, OTHER):
@@ -74,7 +74,7 @@ def test_a_file_is_kept_replaced_and_removed(store: Store, key: str) -> None:
 
 
 @pytest.mark.parametrize("key", [IMAGE, ARCHIVE])
-def test_a_local_file_is_kept(store: Store, tmp_path: Path, key: str) -> None:
+def test_a_local_file_is_kept(store: ArchiveStore, tmp_path: Path, key: str) -> None:
     path = tmp_path / "local"
     for content in (CONTENT, OTHER):
         path.write_bytes(content)
@@ -82,7 +82,7 @@ def test_a_local_file_is_kept(store: Store, tmp_path: Path, key: str) -> None:
         assert store.get(key, 100_000) == content
 
 
-def test_a_file_that_is_too_large_is_not_read(store: Store) -> None:
+def test_a_file_that_is_too_large_is_not_read(store: ArchiveStore) -> None:
     store.put(UPLOAD, CONTENT, "image/png")
     assert store.get(UPLOAD, len(CONTENT)) == CONTENT
     with pytest.raises(TooLargeError, match=rf"^The file has {len(CONTENT)} bytes, at most 20"):
@@ -96,7 +96,7 @@ BAD_KEYS = (
 
 
 @pytest.mark.parametrize("key", BAD_KEYS)
-def test_a_key_leads_nowhere_else(store: Store, key: str) -> None:
+def test_a_key_leads_nowhere_else(store: ArchiveStore, key: str) -> None:
     for call in (
         lambda: store.put(key, b"x", "image/png"),
         lambda: store.get(key, 10),
@@ -233,7 +233,7 @@ def test_a_key_that_supabase_refuses_is_an_error() -> None:
 def test_a_storage_that_does_not_answer_is_an_error() -> None:
     with serving(FakeSupabase().answer) as url:
         pass
-    stores: list[Store] = [
+    stores: list[ArchiveStore] = [
         SupabaseStore(url, storage_servers.SERVICE_KEY, "media"),
         CloudinaryStore(Account.of(ACCOUNT), api=url, delivery=url, algorithm="sha1"),
     ]
@@ -322,7 +322,9 @@ def test_what_cloudinary_refuses_is_an_error() -> None:
 
 
 @pytest.fixture
-def environment(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Iterator[Callable[..., Store]]:
+def environment(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> Iterator[Callable[..., ArchiveStore]]:
     """A function that sets variables and opens the store."""
     monkeypatch.setattr(paths, "HOME", tmp_path)
     names = ("MEDIA_STORAGE", "MEDIA_FOLDER", "MEDIA_BUCKET", "SUPABASE_URL",
@@ -330,7 +332,7 @@ def environment(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Iterator[Cal
     for name in names:
         monkeypatch.delenv(name, raising=False)
 
-    def choose(**variables: str) -> Store:
+    def choose(**variables: str) -> ArchiveStore:
         for name, value in variables.items():
             monkeypatch.setenv(name, value)
         settings.cache_clear()
@@ -341,7 +343,7 @@ def environment(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Iterator[Cal
 
 
 def test_images_are_beside_the_state_of_the_stack(
-    environment: Callable[..., Store], tmp_path: Path
+    environment: Callable[..., ArchiveStore], tmp_path: Path
 ) -> None:
     store = environment(MEDIA_STORAGE="")
     assert isinstance(store, FolderStore)
@@ -356,7 +358,7 @@ def test_images_are_beside_the_state_of_the_stack(
     assert other.folder == tmp_path / "other"
 
 
-def test_the_environment_chooses(environment: Callable[..., Store]) -> None:
+def test_the_environment_chooses(environment: Callable[..., ArchiveStore]) -> None:
     with serving(FakeSupabase().answer) as url:
         assert isinstance(
             environment(
@@ -384,7 +386,7 @@ def test_the_environment_chooses(environment: Callable[..., Store]) -> None:
     ],
 )
 def test_a_choice_that_cannot_be_used_is_named(
-    environment: Callable[..., Store], variables: dict[str, str], said: str
+    environment: Callable[..., ArchiveStore], variables: dict[str, str], said: str
 ) -> None:
     with pytest.raises(ConfigError, match=re.escape(said)) as raised:
         environment(**variables)

@@ -11,7 +11,7 @@ create or replace function core._erase_rows(p_person_kind text, p_person_key tex
     set search_path = pg_catalog, pg_temp
 as $$
 declare
-    v_erased jsonb := '{}';
+    v_erased jsonb := '{}'::jsonb;
     v_table record;
     v_rows bigint;
 begin

@@ -15,7 +15,7 @@ declare
     v_change constant jsonb := p_request -> 'change';
     v_ids bigint[] := suppliers._requested_tasks(p_request);
     v_operation_id bigint;
-    v_items jsonb := '[]';
+    v_items jsonb := '[]'::jsonb;
 begin
     if cardinality(v_ids) > 500 then
         v_operation_id := suppliers._start_bulk(v_ids, v_change);

@@ -13,9 +13,9 @@ declare
     c_fields constant jsonb := '{
         "supplier_id": "bigint", "status": "text", "phase": "text", "due_from": "date",
         "due_until": "date"
-    }';
+    }'::jsonb;
     v_filter constant jsonb := jsonb_strip_nulls(
-        coalesce(core.read_json('filter', p_filter, 'object', 2000000), '{}')
+        coalesce(core.read_json('filter', p_filter, 'object', 2000000), '{}'::jsonb)
     );
     v_fault text;
 begin

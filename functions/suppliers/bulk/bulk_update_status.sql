@@ -51,19 +51,23 @@ comment on function suppliers.bulk_update_status(
 ) is
 $$Change the status of up to 100,000 tasks, by the rules of update_task_status.
 
-Up to 500 tasks are changed at once: a fault of one refuses all. More become an operation:
+Up to 500 tasks are changed at once: a fault of one refuses all. More become an
+operation:
 get_operation, list_operation_errors and cancel_operation show and stop it, its progress
 is live on suppliers:operation:<id>, and each refused task is one of its errors. dry_run
-changes nothing and returns one page of the exact difference; after and page_size are for
-it alone, and it ignores idempotency_key. An id that comes twice counts once.
+changes nothing and returns one page of the exact difference; after and page_size are
+for it alone, and it ignores idempotency_key. An id that comes twice counts once.
 Returns {items: [{task_id, code, supplier_id, before, after, errors: [{field, code,
 message, severity}]}], next, dry_run, total, operation_id}. before and after: {status,
 started_at, finished_at, paused_at, paused_days, version}; after is null where the task
 is refused. items is empty with an operation, operation_id null without one.
 Units: note has at most 500 characters; page_size from 1 to 500.
-Errors: those of update_task_status, of the gravest fault, except version_conflict; the
+Errors: the gravest fault: PT404 suppliers.unknown_task, PT403 core.not_permitted, PT409
+suppliers.transition_refused, PT409 suppliers.dependency_open, PT409
+suppliers.project_closed, PT422 suppliers.not_capable, PT422 suppliers.note_needed; the
 detail has the sentences of the first ones, a dry run lists all. PT422
-core.invalid_cursor, PT422 core.invalid_page_size, PT422 core.idempotency_key_reused,
+core.invalid_argument, PT422 core.invalid_cursor, PT422 core.invalid_page_size, PT422
+core.idempotency_key_reused,
 PT409 core.idempotency_key_in_use, PT429 core.rate_limited, PT429
 core.too_many_operations, PT405 core.post_only.
 Emits: suppliers.tasks.updated on suppliers:tasks:<supplier_project_id>,

@@ -15,7 +15,7 @@ as $$
 declare
     c_key constant text := 'suppliers.invalid_calendar';
     v_year integer;
-    v_years jsonb := '[]';
+    v_years jsonb := '[]'::jsonb;
     v_is_new boolean;
 begin
     perform core.read_list('years', p_years, 1, 100, c_key);

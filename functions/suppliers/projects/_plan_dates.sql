@@ -15,7 +15,7 @@ create or replace function suppliers._plan_dates(
 as $$
 declare
     c_first constant integer := suppliers._day_number(p_calendar, p_first_on - 1) + 1;
-    v_due integer[] := '{}';
+    v_due integer[] := '{}'::integer[];
     v_template record;
 begin
     for v_template in

@@ -13,7 +13,7 @@ create or replace function suppliers._list_likely_doubles()
 as $$
 declare
     c_neighbours constant integer := 10;
-    c_likeness constant numeric := (core.setting('suppliers.name_likeness') #>> '{}');
+    c_likeness constant numeric := (core.setting('suppliers.name_likeness'))::numeric;
     v_likeness text := 'case when a.plain = b.plain then 1 else 0 end';
     v_schema name;
 begin
@@ -26,7 +26,7 @@ begin
         v_likeness := format('%I.similarity(a.plain, b.plain)', v_schema);
     end if;
 
-    return query execute format(
+    for supplier_id, other_id, detail in execute format(
         $q$
         with name as materialized (
             select
@@ -59,7 +59,10 @@ begin
         $q$,
         v_likeness
     )
-    using c_neighbours, c_likeness;
+    using c_neighbours, c_likeness
+    loop
+        return next;
+    end loop;
 end;
 $$;
 

@@ -33,16 +33,16 @@ declare
     v_before date;
     v_numbers integer[];
     v_task record;
-    v_ids bigint[] := '{}';
-    v_places integer[] := '{}';
-    v_starts integer[] := '{}';
-    v_ends integer[] := '{}';
-    v_latest integer[] := '{}';
-    v_drivers integer[] := '{}';
-    v_states text[] := '{}';
-    v_from integer[] := '{}';
-    v_to integer[] := '{}';
-    v_lags integer[] := '{}';
+    v_ids bigint[] := '{}'::bigint[];
+    v_places integer[] := '{}'::integer[];
+    v_starts integer[] := '{}'::integer[];
+    v_ends integer[] := '{}'::integer[];
+    v_latest integer[] := '{}'::integer[];
+    v_drivers integer[] := '{}'::integer[];
+    v_states text[] := '{}'::text[];
+    v_from integer[] := '{}'::integer[];
+    v_to integer[] := '{}'::integer[];
+    v_lags integer[] := '{}'::integer[];
     v_state text;
     v_first integer;
     v_start integer;
@@ -50,7 +50,6 @@ declare
     v_driver integer;
     v_free integer;
     v_last integer;
-    i integer;
 begin
     select
         least(

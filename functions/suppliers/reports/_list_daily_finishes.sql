@@ -23,7 +23,7 @@ create or replace function suppliers._list_daily_finishes(
     rows 1000
 as $$
 begin
-    return query execute format(
+    for group_id, lead_days, finished, kept_first, kept_last in execute format(
         $q$
         select
             %s, f.lead_days, count(*)::integer,
@@ -36,7 +36,10 @@ begin
         suppliers._group_column(p_by, 'finished_on'),
         suppliers._scope_condition(p_project_ids, p_supplier_id)
     )
-    using p_since, p_until, p_project_ids, p_supplier_ids, p_supplier_id;
+    using p_since, p_until, p_project_ids, p_supplier_ids, p_supplier_id
+    loop
+        return next;
+    end loop;
 end;
 $$;
 

@@ -16,7 +16,7 @@ create or replace function suppliers._list_daily_slips(
     rows 1000
 as $$
 begin
-    return query execute format(
+    for group_id, cause, slips, slip_days in execute format(
         $q$
         select %s, f.cause, sum(f.slips)::integer, sum(f.slip_days)::integer
         from suppliers.daily_slips as f
@@ -26,7 +26,10 @@ begin
         suppliers._group_column(p_by, 'slipped_on'),
         suppliers._scope_condition(p_project_ids, p_supplier_id)
     )
-    using p_since, p_until, p_project_ids, p_supplier_ids, p_supplier_id;
+    using p_since, p_until, p_project_ids, p_supplier_ids, p_supplier_id
+    loop
+        return next;
+    end loop;
 end;
 $$;
 

@@ -10,7 +10,7 @@ create or replace function suppliers._list_forecasts(p_work_ids bigint[])
     set search_path = pg_catalog, pg_temp
 as $$
 declare
-    v_forecasts jsonb[] := '{}';
+    v_forecasts jsonb[] := '{}'::jsonb[];
     v_arguments jsonb;
 begin
     for v_arguments in

@@ -21,7 +21,7 @@ create or replace function suppliers._propose_moves(p_task_id bigint, p_due_on d
 as $$
 declare
     v_calendar suppliers.calendars;
-    v_moved integer[] := '{}';
+    v_moved integer[] := '{}'::integer[];
     v_task record;
     v_shift integer;
 begin

@@ -16,7 +16,7 @@ as $$
 declare
     v_open integer[] := array_fill(0, array[p_nodes]);
     v_first integer[] := array_fill(0, array[p_nodes]);
-    v_order integer[] := '{}';
+    v_order integer[] := '{}'::integer[];
     v_count integer := 0;
     v_read integer := 0;
     v_edge integer;

@@ -33,6 +33,9 @@ begin
         'suppliers.version_conflict'
     );
 
+    -- Before statistics know the templates, the check of a foreign key would read all of
+    -- them for each dependency.
+    perform set_config('enable_seqscan', 'off', true);
     perform suppliers._write_templates(p_project_id, v_templates);
     delete from suppliers.task_dependencies as d
     where d.project_id = p_project_id;
@@ -53,6 +56,7 @@ begin
     set place = o.place
     from unnest(suppliers._order_templates(p_project_id)) with ordinality as o (id, place)
     where t.id = o.id and t.place is distinct from o.place;
+    perform set_config('enable_seqscan', 'on', true);
     update suppliers.projects as p
     set updated_at = greatest(core.now(), p.updated_at + interval '1 microsecond')
     where p.id = p_project_id
