@@ -18,7 +18,6 @@ COMMANDS = (
     "api",
     "audit",
     "bench",
-    "calendars",
     "db",
     "dimension",
     "down",
