@@ -19260,7 +19260,7 @@ Example: {"source": "pms", "entity": "product", "field": "title", "policy": "we_
 Budget: 200 ms.
 $$;
 
--- @ functions/commerce/set_tax_rate 7bf4d95d806846ae9fd6bffaadd5bd6ce103e565c5ea075ab38e39752066a20d
+-- @ functions/commerce/set_tax_rate 117078b593f09064c263a081b2519e656010bfe3f229344c6704cb0b0ea0095e
 -- commerce.set_tax_rate: set the tax rate of a class for a period.
 --
 -- A period that it meets is cut, or split in two where it reaches beyond both ends.
@@ -19306,8 +19306,9 @@ begin
     v_country := upper(btrim(
         core.read_text('country', p_country, 0, 60, c_key)
     ));
-    if v_country = '' then
-        perform core.raise_error(c_key, 'country is empty.');
+    -- Upper case may be longer, as SS is than ß.
+    if length(v_country) not between 1 and 60 then
+        perform core.raise_error(c_key, 'country must have 1 to 60 characters.');
     end if;
     perform core.read_time('valid_from', v_from);
     if p_valid_until is not null then

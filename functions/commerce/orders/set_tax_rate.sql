@@ -43,8 +43,9 @@ begin
     v_country := upper(btrim(
         core.read_text('country', p_country, 0, 60, c_key)
     ));
-    if v_country = '' then
-        perform core.raise_error(c_key, 'country is empty.');
+    -- Upper case may be longer, as SS is than ß.
+    if length(v_country) not between 1 and 60 then
+        perform core.raise_error(c_key, 'country must have 1 to 60 characters.');
     end if;
     perform core.read_time('valid_from', v_from);
     if p_valid_until is not null then
