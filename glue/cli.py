@@ -18,6 +18,7 @@ COMMANDS = (
     "api",
     "audit",
     "bench",
+    "calendars",
     "db",
     "dimension",
     "down",

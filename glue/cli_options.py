@@ -26,6 +26,22 @@ url_option = click.option(
     callback=_default_url,
     help="Postgres to work on.  [default: the local stack's]",
 )
+
+
+def _given_url(_ctx: click.Context, _param: click.Parameter, value: str | None) -> str | None:
+    if value:
+        check_url(value, "--url or DATABASE_URL")
+    return value or None
+
+
+given_url_option = click.option(
+    "--url",
+    envvar="DATABASE_URL",
+    callback=_given_url,
+    help="Postgres to work on.  [default: the local stack's]",
+)
+"""For a command that may need no database: it asks for the default itself."""
+
 json_option = click.option("--json", "as_json", is_flag=True, help="JSON on stdout, for scripts.")
 yes_option = click.option("--yes", is_flag=True, help="Do not ask: I know what is lost.")
 

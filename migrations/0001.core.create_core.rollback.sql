@@ -1,4 +1,6 @@
 -- The way back from 0001: nothing is left but the roles, which are cluster-wide.
+drop table core.erasures;
+drop table core.personal_columns;
 drop table core.webhook_secrets;
 drop table core.webhook_receipts;
 drop table core.webhook_sources;
@@ -58,6 +60,7 @@ drop table core.alerts;
 drop table core.access_log_default;
 drop table core.access_log;
 drop domain core."text/plain";
+drop domain core."*/*";
 drop type core.page;
 drop schema core;
 drop schema api;

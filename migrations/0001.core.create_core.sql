@@ -59,6 +59,17 @@ $$What core.read_page has read: the list's name, the key after which the page be
 null for the first page, and how many items it may have.
 $$;
 
+-- core."*/*": a text that is the HTTP response as it is, whatever the caller accepts.
+--
+-- A function that returns this domain sets the header Content-Type itself. A domain with
+-- the name of a media type serves only callers that ask for it, others get JSON; clients
+-- that fetch a file, such as calendars, often ask for anything.
+
+create domain core."*/*" as text;
+
+comment on domain core."*/*" is
+    'Returned without quotes to every caller; the function sets the Content-Type.';
+
 -- core."text/plain": a text that is returned as the HTTP response without quotes.
 --
 -- If a function returns a domain with the name of a media type and the caller accepts
@@ -84,10 +95,13 @@ create table core.access_log (
     thing text not null,
     thing_id text,
     reason text,
+    scope text,
 
     primary key (id, logged_at),
     constraint access_log_thing_check
-        check (length(thing) between 1 and 100)
+        check (length(thing) between 1 and 100),
+    constraint access_log_scope_check
+        check (length(scope) between 1 and 100)
 ) partition by range (logged_at);
 
 -- Entries of a month whose partition is missing go here, so none is lost.
@@ -102,6 +116,11 @@ create index access_log_thing_thing_id_logged_at_idx
 create index access_log_actor_id_logged_at_idx
     on core.access_log (actor_id, logged_at desc);
 
+-- The reads within one scope, latest first.
+create index access_log_scope_logged_at_id_idx
+    on core.access_log (scope, logged_at desc, id desc)
+    where scope is not null;
+
 alter table core.access_log enable row level security;
 
 comment on table core.access_log is
@@ -112,6 +131,8 @@ comment on column core.access_log.thing is
     'What was read: <module>.<entity>, or rpc:<name> for an RPC in the settings.';
 comment on column core.access_log.reason is
     'The reason that the reader gave, if the RPC asks for one.';
+comment on column core.access_log.scope is
+    'Whose list of reads the entry is in: <module>.<entity>:<id>, chosen by the module.';
 
 -- core.alerts: one row for each time that a check crossed a threshold.
 
@@ -153,7 +174,8 @@ comment on column core.alerts.cleared_at is
 -- core.audit_entries: who changed which row, and the old values.
 --
 -- Only the triggers of sql/macros/audit.sql.j2 write it. Triggers refuse to update or
--- delete an entry for every role. Retention drops whole months.
+-- delete an entry for every role. Retention drops whole months. One update is allowed:
+-- core.erase_person takes values away, and the leaf of the entry stays as it was.
 --
 -- Every audited statement pays for this table, so it has no check (Postgres parses the
 -- text of a check again for each statement: 5 µs of 20), no unique key, and one B-tree.
@@ -170,7 +192,9 @@ create table core.audit_entries (
     actor_id uuid,
     role text collate "C" not null,
     request_id text collate "C",
-    reason text
+    reason text,
+    salt uuid default gen_random_uuid(),
+    erased jsonb
 ) partition by range (changed_at);
 
 create table core.audit_entries_default
@@ -213,6 +237,14 @@ comment on column core.audit_entries.role is
     'The database role that the session acted as.';
 comment on column core.audit_entries.reason is
     'The reason that core.set_reason set in this transaction.';
+comment on column core.audit_entries.salt is
+    'What the hashes of the values are made with; null once a value was erased.';
+comment on column core.audit_entries.erased is
+$$Null until a value is erased: {fields: {name: {sha256, erasure_id}}, salts: {name}}.
+
+Names are those of core._audit_fields. fields has what was erased, salts what the hashes
+of the other values are made with.
+$$;
 
 -- core.audit_seals: sealed batches of audit entries.
 --
@@ -1204,7 +1236,8 @@ alter table core.operation_kinds enable row level security;
 comment on table core.operation_kinds is
     'Kinds of bulk operations, seeded by their modules.';
 comment on column core.operation_kinds.chunk_function is
-    'Name of f(p_operation core.operations, p_chunk jsonb) returns void.';
+    'Name of f(p_operation core.operations, p_chunk jsonb) returns void, or jsonb: the '
+    'refused items, [{place, key, detail}], where place counts from 1.';
 comment on column core.operation_kinds.chunk_size is
     'Items per chunk. A chunk is one subtransaction; its locks last for a slice.';
 comment on column core.operation_kinds.parallel is
@@ -2035,3 +2068,86 @@ comment on column core.webhook_secrets.vault_id is
     'The secret in vault.secrets, where the vault is installed.';
 comment on column core.webhook_secrets.expires_at is
     'Until when it stays valid after a rotation; null for the current secret.';
+
+-- core.personal_columns: where personal data is, and whose it is.
+--
+-- A release seeds the rows, each module its own; no other role writes them, since
+-- core.erase_person writes the tables and columns that they name.
+
+create table core.personal_columns (
+    table_name text not null,
+    column_name text not null,
+    person_kind text not null default 'user',
+    key_column text not null,
+    action text not null default 'null',
+    place integer not null default 0,
+
+    primary key (table_name, column_name),
+    constraint personal_columns_table_name_check
+        check (table_name ~ '^[a-z_]+\.[a-z_0-9]+$'),
+    constraint personal_columns_column_name_check
+        check (column_name ~ '^[a-z_][a-z_0-9]*$'),
+    constraint personal_columns_person_kind_check
+        check (person_kind ~ '^[a-z_]+(\.[a-z_]+)?$'),
+    constraint personal_columns_action_check
+        check (action in ('null', 'mask', 'delete'))
+);
+
+alter table core.personal_columns enable row level security;
+
+comment on table core.personal_columns is
+    'Columns with personal data; what core.erase_person does with each.';
+comment on column core.personal_columns.person_kind is
+    'user, whose key is the id; or <module>.<entity>, whose key the module defines.';
+comment on column core.personal_columns.key_column is
+    'The column of the same row with the key of the person; also the column itself.';
+comment on column core.personal_columns.action is
+    'null: the value becomes null; mask: it becomes "***"; delete: the row goes.';
+comment on column core.personal_columns.place is
+    'Tables with a lower place are erased first.';
+
+-- core.erasures: whose data was erased, when, by whom and why.
+--
+-- The key of the person is kept until the job has run. Its hash stays: who knows the
+-- key finds out whether the person was erased, and no other learns the key.
+
+create table core.erasures (
+    id bigint generated always as identity primary key,
+    person_kind text not null,
+    person_key text,
+    person_sha256 bytea not null,
+    reason text not null,
+    is_dry_run boolean not null,
+    status text not null default 'pending',
+    erased jsonb,
+    detail text,
+    requested_at timestamptz not null,
+    requested_by uuid,
+    finished_at timestamptz,
+
+    constraint erasures_status_check
+        check (
+            status in ('pending', 'done', 'refused')
+            and (status = 'pending') = (finished_at is null)
+            and (status = 'pending') = (person_key is not null)
+            and (status = 'done') = (erased is not null)
+        ),
+    constraint erasures_reason_check
+        check (length(reason) between 1 and 500)
+);
+
+-- Serves: one erasure of a person at a time.
+create unique index erasures_person_kind_person_key_is_dry_run_idx
+    on core.erasures (person_kind, person_key, is_dry_run)
+    where status = 'pending';
+
+alter table core.erasures enable row level security;
+
+comment on table core.erasures is
+    'Erasures of persons, and what each erased; core.erase_person writes it.';
+comment on column core.erasures.person_sha256 is
+    'SHA-256 over <kind>:<key>.';
+comment on column core.erasures.erased is
+    'How many rows of each table, {table: rows}; of a dry run: how many there were.';
+comment on column core.erasures.detail is
+    'Why it was refused.';

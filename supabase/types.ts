@@ -28,11 +28,29 @@ export type Database = {
             "activate_media_version":
 { Args: { "media_id": number,"version": number }; Returns: Json
                            },
+"add_certificate":
+{ Args: { "capability": string,"number": string,"supplier_id": number,"valid_from_on": string,"valid_until_on": string }; Returns: Json
+                           },
+"add_supplier_to_project":
+{ Args: { "project_id": number,"starts_on"?: string,"supplier_id": number }; Returns: Json
+                           },
 "adjust_stock":
 { Args: { "delta": number,"effective_at"?: string,"idempotency_key"?: string,"location": string,"reason": string,"reference"?: string,"sku": string }; Returns: Json
                            },
 "approve_reorder":
 { Args: { "idempotency_key"?: string,"proposal_id": number,"quantity"?: number }; Returns: Json
+                           },
+"assign_task":
+{ Args: { "expected_version"?: number,"note"?: string,"owner_id": string,"task_id": number }; Returns: Json
+                           },
+"bulk_update_due_dates":
+{ Args: { "after"?: string,"cause"?: string,"dry_run"?: boolean,"filter": Json,"idempotency_key"?: string,"page_size"?: number,"project_id": number,"reason": string,"shift_days": number }; Returns: Json
+                           },
+"bulk_update_status":
+{ Args: { "after"?: string,"dry_run"?: boolean,"idempotency_key"?: string,"note"?: string,"page_size"?: number,"status": string,"task_ids": (number)[] }; Returns: Json
+                           },
+"calendar_feed":
+{ Args: { "token": string }; Returns: unknown
                            },
 "cancel_operation":
 { Args: { "operation_id": number }; Returns: Json
@@ -58,11 +76,20 @@ export type Database = {
 "count_stock":
 { Args: { "counts": Json,"stock_take_id": number }; Returns: Json
                            },
+"create_calendar_token":
+{ Args: { "name"?: string }; Returns: Json
+                           },
 "create_location":
 { Args: { "city"?: string,"code": string,"has_full_range"?: boolean,"kind"?: string,"name": string,"pick_position"?: number }; Returns: Json
                            },
 "create_product":
 { Args: { "idempotency_key"?: string,"product": Json }; Returns: Json
+                           },
+"create_project":
+{ Args: { "calendar"?: string,"code": string,"idempotency_key"?: string,"metadata"?: Json,"name": string,"starts_on": string,"timezone"?: string }; Returns: Json
+                           },
+"critical_path":
+{ Args: { "project_id": number,"supplier_id"?: number }; Returns: Json
                            },
 "decide_stock_take":
 { Args: { "is_approved": boolean,"reason"?: string,"stock_take_id": number }; Returns: Json
@@ -85,6 +112,12 @@ export type Database = {
 "dismiss_reorder":
 { Args: { "proposal_id": number,"reason": string }; Returns: Json
                            },
+"erase_person":
+{ Args: { "is_dry_run"?: boolean,"person_key": string,"person_kind": string,"reason": string }; Returns: Json
+                           },
+"export_compliance":
+{ Args: { "project_id": number,"since": string,"until"?: string }; Returns: Json
+                           },
 "filter_options":
 { Args: { "top"?: number,"within"?: Json }; Returns: Json
                            },
@@ -93,6 +126,18 @@ export type Database = {
                            },
 "filter_values":
 { Args: { "after"?: string,"dimension": string,"page_size"?: number,"search"?: string,"within"?: Json }; Returns: Json
+                           },
+"get_compliance_export":
+{ Args: { "export_id": number }; Returns: Json
+                           },
+"get_digest":
+{ Args: { "digest_id": number }; Returns: Json
+                           },
+"get_digest_preferences":
+{ Args: Record<PropertyKey, never>; Returns: Json
+                           },
+"get_erasure":
+{ Args: { "erasure_id": number }; Returns: Json
                            },
 "get_operation":
 { Args: { "operation_id": number }; Returns: Json
@@ -103,6 +148,9 @@ export type Database = {
 "get_product":
 { Args: { "product_id": number }; Returns: Json
                            },
+"get_project":
+{ Args: { "project_id": number }; Returns: Json
+                           },
 "get_purchase_order":
 { Args: { "purchase_order_id": number }; Returns: Json
                            },
@@ -111,6 +159,12 @@ export type Database = {
                            },
 "get_stock_take":
 { Args: { "stock_take_id": number }; Returns: Json
+                           },
+"get_supplier":
+{ Args: { "supplier_id": number }; Returns: Json
+                           },
+"get_task":
+{ Args: { "task_id": number }; Returns: Json
                            },
 "health":
 { Args: Record<PropertyKey, never>; Returns: Json
@@ -126,14 +180,41 @@ export type Database = {
               "as_of": string,"closing_quantity": number,"key": string,"name": string,"opening_quantity": number,"sold_quantity": number,"turnover": number
             }[]
                            },
+"list_access_log":
+{ Args: { "after"?: string,"page_size"?: number,"since"?: string,"supplier_id": number,"until"?: string }; Returns: Json
+                           },
+"list_calendar_tokens":
+{ Args: { "after"?: string,"page_size"?: number }; Returns: Json
+                           },
+"list_calendars":
+{ Args: { "after"?: string,"page_size"?: number }; Returns: Json
+                           },
+"list_capabilities":
+{ Args: { "after"?: string,"page_size"?: number }; Returns: Json
+                           },
+"list_certificates":
+{ Args: { "after"?: string,"expires_until"?: string,"page_size"?: number,"supplier_id"?: number }; Returns: Json
+                           },
+"list_compliance_exports":
+{ Args: { "after"?: string,"page_size"?: number,"project_id": number }; Returns: Json
+                           },
 "list_conflicts":
+{ Args: { "after"?: string,"page_size"?: number }; Returns: Json
+                           },
+"list_digests":
 { Args: { "after"?: string,"page_size"?: number }; Returns: Json
                            },
 "list_dimensions":
 { Args: Record<PropertyKey, never>; Returns: Json
                            },
+"list_erasures":
+{ Args: { "after"?: string,"page_size"?: number }; Returns: Json
+                           },
 "list_history":
 { Args: { "after"?: string,"page_size"?: number,"row_id": string,"table_name": string }; Returns: Json
+                           },
+"list_holidays":
+{ Args: { "after"?: string,"code": string,"page_size"?: number,"year"?: number }; Returns: Json
                            },
 "list_locations":
 { Args: { "after"?: string,"page_size"?: number }; Returns: Json
@@ -168,8 +249,17 @@ export type Database = {
 "list_products":
 { Args: { "after"?: string,"category"?: string,"page_size"?: number,"search"?: string,"status"?: string }; Returns: Json
                            },
+"list_projects":
+{ Args: { "after"?: string,"page_size"?: number,"search"?: string,"status"?: string }; Returns: Json
+                           },
 "list_purchase_orders":
 { Args: { "after"?: string,"page_size"?: number,"status"?: string }; Returns: Json
+                           },
+"list_quality_findings":
+{ Args: { "after"?: string,"page_size"?: number,"rule"?: string,"severity"?: string }; Returns: Json
+                           },
+"list_ready_tasks":
+{ Args: { "after"?: string,"page_size"?: number,"project_id": number }; Returns: Json
                            },
 "list_reorder_proposals":
 { Args: { "after"?: string,"page_size"?: number,"status"?: string }; Returns: Json
@@ -186,11 +276,26 @@ export type Database = {
 "list_stock_takes":
 { Args: { "after"?: string,"location"?: string,"page_size"?: number }; Returns: Json
                            },
+"list_suppliers":
+{ Args: { "after"?: string,"page_size"?: number,"search"?: string }; Returns: Json
+                           },
 "list_sync_conflicts":
 { Args: { "after"?: string,"page_size"?: number,"source"?: string }; Returns: Json
                            },
 "list_sync_policies":
 { Args: { "source"?: string }; Returns: Json
+                           },
+"list_task_history":
+{ Args: { "after"?: string,"page_size"?: number,"task_id": number }; Returns: Json
+                           },
+"list_task_templates":
+{ Args: { "after"?: string,"page_size"?: number,"project_id": number }; Returns: Json
+                           },
+"list_task_transitions":
+{ Args: Record<PropertyKey, never>; Returns: Json
+                           },
+"list_tasks":
+{ Args: { "after"?: string,"due_until"?: string,"page_size"?: number,"project_id"?: number,"status"?: string,"supplier_id"?: number }; Returns: Json
                            },
 "list_tax_rates":
 { Args: { "after"?: string,"page_size"?: number }; Returns: Json
@@ -236,11 +341,17 @@ export type Database = {
 "place_order":
 { Args: { "idempotency_key"?: string,"lines": Json,"ship_to": Json }; Returns: Json
                            },
+"preview_date_change":
+{ Args: { "due_on": string,"task_id": number }; Returns: Json
+                           },
 "product_page":
 { Args: { "product_id": number }; Returns: Json
                            },
 "progress_since":
 { Args: { "version"?: number }; Returns: Json
+                           },
+"project_as_of":
+{ Args: { "after"?: string,"at": string,"page_size"?: number,"project_id": number }; Returns: Json
                            },
 "prove_audit_entry":
 { Args: { "entry_id": number }; Returns: Json
@@ -293,14 +404,35 @@ export type Database = {
 "release_reservation":
 { Args: { "reservation_id": number }; Returns: Json
                            },
+"remove_supplier_from_project":
+{ Args: { "project_id": number,"supplier_id": number }; Returns: Json
+                           },
 "replay_webhook":
 { Args: { "delivery_id": number }; Returns: Json
                            },
 "replay_webhooks_since":
 { Args: { "since": string,"webhook_id": string }; Returns: Json
                            },
+"report_open_work":
+{ Args: { "project_id": number }; Returns: {
+              "as_of": string,"days_0_7": number,"days_31_90": number,"days_8_30": number,"days_over_90": number,"late": number,"not_begun": number,"oldest_days": number,"open": number,"status": string,"supplier": string,"supplier_name": string
+            }[]
+                           },
+"report_project_figures":
+{ Args: { "project_id": number }; Returns: {
+              "days": number,"done": number,"end_on": string,"key": string,"note": string,"section": string,"tasks": number
+            }[]
+                           },
+"report_project_status":
+{ Args: { "project_id": number }; Returns: Json
+                           },
 "report_slow_statements":
 { Args: { "page_size"?: number }; Returns: Json
+                           },
+"report_supplier_performance":
+{ Args: { "by"?: string,"since": string,"supplier_id"?: number,"until": string }; Returns: {
+              "as_of": string,"finished": number,"key": string,"lead_days_median": number,"lead_days_p90": number,"name": string,"on_time_first": number,"on_time_first_rate": number,"on_time_last": number,"on_time_last_rate": number,"slip_days": number,"slips": number
+            }[]
                            },
 "reserve_stock":
 { Args: { "allow_partial"?: boolean,"expires_in"?: string,"idempotency_key"?: string,"lines": Json,"strategy"?: string }; Returns: Json
@@ -320,6 +452,12 @@ export type Database = {
 "revert_change":
 { Args: { "entry_id": number }; Returns: Json
                            },
+"revoke_calendar_token":
+{ Args: { "token_id": number }; Returns: Json
+                           },
+"revoke_certificate":
+{ Args: { "certificate_id": number,"reason"?: string }; Returns: Json
+                           },
 "revoke_token":
 { Args: { "expires_at": string,"jti": string }; Returns: undefined
                            },
@@ -337,11 +475,29 @@ export type Database = {
               "amount_minor": number,"as_of": string,"currency": string,"key": string,"name": string,"quantity": number
             }[]
                            },
+"set_calendar":
+{ Args: { "code": string,"expected_version"?: number,"name": string,"workdays"?: (number)[] }; Returns: Json
+                           },
+"set_capability":
+{ Args: { "code": string,"is_certified"?: boolean,"name": string }; Returns: Json
+                           },
+"set_contacts":
+{ Args: { "contacts": Json,"expected_version"?: number,"supplier_id": number }; Returns: Json
+                           },
+"set_digest_preferences":
+{ Args: { "hour"?: number,"is_enabled"?: boolean,"timezone"?: string }; Returns: Json
+                           },
+"set_holidays":
+{ Args: { "code": string,"expected_version"?: number,"holidays": Json,"year": number }; Returns: Json
+                           },
 "set_price":
 { Args: { "amount_minor": number,"price_list": string,"sale_amount_minor"?: number,"sku": string,"valid_from"?: string,"valid_until"?: string }; Returns: Json
                            },
 "set_progress_policy":
 { Args: { "policy": string,"series_id": number }; Returns: Json
+                           },
+"set_project_managers":
+{ Args: { "expected_version"?: number,"project_id": number,"user_ids": (string)[] }; Returns: Json
                            },
 "set_reorder_rule":
 { Args: { "expected_version"?: number,"location": string,"rule": Json,"sku": string }; Returns: Json
@@ -349,8 +505,20 @@ export type Database = {
 "set_stock_limits":
 { Args: { "backorder_limit"?: number,"location": string,"safety_stock"?: number,"sku": string }; Returns: Json
                            },
+"set_supplier":
+{ Args: { "code": string,"expected_version"?: number,"supplier": Json }; Returns: Json
+                           },
+"set_supplier_capabilities":
+{ Args: { "capabilities": Json,"expected_version"?: number,"supplier_id": number }; Returns: Json
+                           },
+"set_supplier_users":
+{ Args: { "expected_version"?: number,"supplier_id": number,"user_ids": (string)[] }; Returns: Json
+                           },
 "set_sync_policy":
 { Args: { "entity": string,"field": string,"policy": string,"source": string }; Returns: Json
+                           },
+"set_task_templates":
+{ Args: { "dependencies"?: Json,"expected_version"?: number,"project_id": number,"templates": Json }; Returns: Json
                            },
 "set_tax_rate":
 { Args: { "country"?: string,"rate_percent": number,"tax_class": string,"valid_from"?: string,"valid_until"?: string }; Returns: Json
@@ -404,11 +572,23 @@ export type Database = {
 "update_product":
 { Args: { "expected_version": number,"patch": Json,"product_id": number }; Returns: Json
                            },
+"update_project":
+{ Args: { "expected_version"?: number,"patch": Json,"project_id": number }; Returns: Json
+                           },
+"update_task_due":
+{ Args: { "cause"?: string,"due_on": string,"expected_version"?: number,"move_successors"?: boolean,"reason": string,"task_id": number }; Returns: Json
+                           },
+"update_task_status":
+{ Args: { "expected_version"?: number,"force"?: boolean,"note"?: string,"status": string,"task_id": number }; Returns: Json
+                           },
 "update_webhook":
 { Args: { "description"?: string,"enabled"?: boolean,"event_types"?: (string)[],"id": string,"max_concurrency"?: number,"max_per_second"?: number,"url"?: string }; Returns: Json
                            },
 "validate_record":
 { Args: { "entity": string,"record": Json }; Returns: Json
+                           },
+"validate_task_change":
+{ Args: { "change": Json,"task_id": number }; Returns: Json
                            }
           }
           Enums: {

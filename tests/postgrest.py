@@ -35,6 +35,7 @@ MOST_ROWS = 1000
 PRE_REQUEST = ("core", "pre_request")
 JSON = "application/json"
 SINGLE = "application/vnd.pgrst.object+json"
+ANYTHING, OCTETS = "*/*", "application/octet-stream"
 READS = ("GET", "HEAD")
 
 Query = Sequence[tuple[str, str]]
@@ -495,8 +496,13 @@ def route(path: str) -> list[str]:
 
 
 def negotiate(accept: str, produced: str | None) -> str:
-    """Choose what is sent: the first acceptable type, by quality, that can be made."""
-    able = {produced, JSON, SINGLE, "*/*"} - {None}
+    """Choose what is sent: the first acceptable type, by quality, that can be made.
+
+    A function that makes anything sends what it says, whatever is acceptable.
+    """
+    if produced == ANYTHING:
+        return OCTETS
+    able = {produced, JSON, SINGLE, ANYTHING} - {None}
 
     def rank(one: str) -> tuple[float, int]:
         name, _, quality = one.partition(";q=")
@@ -507,7 +513,7 @@ def negotiate(accept: str, produced: str | None) -> str:
     for offer in offers:
         name = offer.split(";", 1)[0].lower()
         if name in able:
-            return JSON if name == "*/*" else name
+            return JSON if name == ANYTHING else name
     raise RefusedError(406, "PGRST107", f"None of these media types are available: {accept}")
 
 
@@ -540,7 +546,8 @@ def _answer(request: Request, plan: Plan, row: DictRow) -> Answer:
         return Answer(status, None, None, headers)
     is_json = plan.media_type in (JSON, SINGLE)
     data = json.loads(row["body"]) if is_json else row["body"]
-    return Answer(status, data, plan.media_type, headers)
+    said = headers.get("Content-Type", plan.media_type).split(";")[0]
+    return Answer(status, data, said, headers)
 
 
 def _merges(request: Request) -> bool:
@@ -713,7 +720,7 @@ def _count_inserted(sign: str, other: str) -> sql.Composed:
 def _call_body(function: Function, media_type: str) -> sql.Composable:
     if media_type not in (JSON, SINGLE):
         # The type's name as a function is a cast to it.
-        handler = sql.Identifier(function.media_schema, media_type)
+        handler = sql.Identifier(function.media_schema, function.media_type or media_type)
         return _say("{}(_postgrest_t.pgrst_scalar)", handler)
     if function.returns_set:
         row = "_postgrest_t" if function.returns_rows else "_postgrest_t.pgrst_scalar"
@@ -772,7 +779,8 @@ _FUNCTIONS: LiteralString = r"""
         coalesce(b.typtype = 'c' or p.proargmodes::text[] && '{t,b,o}', false)
             as returns_rows,
         case
-            when t.typname ~ '^[A-Za-z0-9.-]+/[A-Za-z0-9.+-]+$' then lower(t.typname)
+            when t.typname ~ '^([A-Za-z0-9.-]+/[A-Za-z0-9.+-]+|\*/\*)$'
+                then lower(t.typname)
         end as media_type,
         t.typnamespace::regnamespace::text as media_schema,
         coalesce(

@@ -7,16 +7,12 @@ is paid, is prepared before. A new location has no full range here: one with it 
 per variant, in the same transaction.
 """
 
-from collections import defaultdict
-from collections.abc import Sequence
-from statistics import median
-
-from glue.bench.commerce_calls import Case, Shop
+from glue.bench.calls import judge, offer_cases
+from glue.bench.commerce_calls import Shop
 from glue.bench.commerce_cases import LISTS, REPORTS, WRITES
 from glue.bench.commerce_shop import make_shop
-from glue.bench.figures import Figure, Watch, percentile
+from glue.bench.figures import Figure, Watch
 from glue.bench.invariants import broken_invariants
-from glue.bench.open_loop import offer
 from glue.db import connect
 
 SUITE = "commerce"
@@ -37,24 +33,7 @@ def measure(url: str, scale: float, watch: Watch) -> list[Figure]:
         make_shop(conn, products, max(5_000, round(MOVEMENTS * min(1.0, scale))), 2 * calls)
         shop = Shop(conn, products)
     watch("commerce: writes and lists")
-    figures = _offer(url, shop, [*WRITES, *LISTS], calls, RATE)
+    spent = offer_cases(url, shop, [*WRITES, *LISTS], calls, RATE)
     watch("commerce: reports")
-    figures += _offer(url, shop, REPORTS, calls, REPORT_RATE)
-    return [*figures, broken_invariants(url, SUITE, "commerce")]
-
-
-def _offer(url: str, shop: Shop, cases: Sequence[Case], calls: int, rate: float) -> list[Figure]:
-    """Offer each case so many times, mixed; return a figure for each."""
-    drawn = [case for case in cases for _ in range(calls)]
-    shop.rng.shuffle(drawn)
-    latencies = offer(url, [case.call(shop) for case in drawn], rate)
-    spent: dict[str, list[float]] = defaultdict(list)
-    for case, latency in zip(drawn, latencies, strict=True):
-        spent[case.name].append(latency)
-    return [
-        Figure(
-            SUITE, case.name, "ms", round(median(spent[case.name]), 1),
-            round(p95 := percentile(spent[case.name], 0.95), 1), None, None, BAR, p95 <= BAR,
-        )
-        for case in cases
-    ]  # fmt: skip
+    spent |= offer_cases(url, shop, REPORTS, calls, REPORT_RATE)
+    return [*judge(SUITE, spent, lambda _: BAR), broken_invariants(url, SUITE, "commerce")]

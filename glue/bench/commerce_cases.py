@@ -2,7 +2,8 @@
 
 from datetime import UTC, datetime
 
-from glue.bench.commerce_calls import Case, by, five_years, half, month, of, payment, pieces
+from glue.bench.calls import by, claims, of
+from glue.bench.commerce_calls import Case, five_years, half, month, payment, pieces
 
 ADDRESS = {"name": "Ada", "street": "1 Main Street", "city": "Manila", "country": "PH"}
 
@@ -37,7 +38,10 @@ WRITES = (
         },
     ),
     Case("submit_stock_take", by("stock_take_id", "counted")),
-    Case("decide_stock_take", by("stock_take_id", "submitted", is_approved=True), caller=2),
+    Case(
+        "decide_stock_take", by("stock_take_id", "submitted", is_approved=True),
+        claims=claims(2, "admin"),
+    ),
     Case("place_order", lambda s: {"lines": pieces(s), "ship_to": ADDRESS}),
     Case("pay_order", payment),
     Case("pack_order", by("order_id", "paid")),

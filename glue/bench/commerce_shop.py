@@ -8,6 +8,7 @@ from typing import Any
 
 import psycopg
 
+from glue.bench.calls import split
 from glue.bench.commerce_history import HISTORY, PRODUCTS
 from glue.db import script
 
@@ -276,18 +277,6 @@ where c.status = 'open';
 def make_shop(conn: Conn, products: int, movements: int, things: int) -> None:
     """Make the shop, and so many things of each kind."""
     for text in (PRODUCTS, HISTORY, THINGS):
-        for statement in _split(text.format(products=products, movements=movements, n=things)):
+        for statement in split(text.format(products=products, movements=movements, n=things)):
             conn.execute(script(statement))
     conn.execute("vacuum (analyze)")
-
-
-def _split(text: str) -> list[str]:
-    """Split at the ends of lines that end a statement; a body between $$ is a whole."""
-    statements, lines, is_body = [], list[str](), False
-    for line in text.splitlines():
-        lines.append(line)
-        is_body ^= line.count("$$") % 2 == 1
-        if line.endswith(";") and not is_body:
-            statements.append("\n".join(lines))
-            lines.clear()
-    return statements

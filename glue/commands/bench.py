@@ -21,6 +21,7 @@ from glue.bench import (
     reading,
     relay,
     reservations,
+    suppliers,
 )
 from glue.bench.figures import Figure, Watch
 from glue.cli_options import print_table, url_option
@@ -48,6 +49,7 @@ IN_SCRATCH: Mapping[str, Suite] = {
     "reading": reading.measure,
     "relay": relay.measure,
     "reservations": reservations.measure,
+    "suppliers": suppliers.measure,
 }
 """Suites that write: into a database of their own, where no worker and no row is in the way."""
 

@@ -6,10 +6,12 @@ import click
 
 from glue.cli_options import json_option, print_table, url_option
 from glue.errors import ConfigError
-from glue.load.demo import Seeded, seed_demo, seed_psgc
+from glue.load.demo import seed_demo, seed_psgc
+from glue.load.demo_suppliers import seed_suppliers
+from glue.load.seeded import Seeded
 from glue.schema.modules import require_chosen
 
-DATASETS = ("demo", "psgc")
+DATASETS = ("demo", "psgc", "suppliers")
 
 
 def seed(url: str, dataset: str, rows: int | None = None) -> Seeded:
@@ -18,7 +20,10 @@ def seed(url: str, dataset: str, rows: int | None = None) -> Seeded:
         require_chosen("filters", "the demo's data")
         return seed_demo(url, rows)
     if rows is not None:
-        raise ConfigError("--rows is for the demo: a geography is taken in whole")
+        raise ConfigError("--rows is for the demo: other data sets are taken in whole")
+    if dataset == "suppliers":
+        require_chosen("suppliers", "its demo")
+        return seed_suppliers(url)
     require_chosen("master", "the geography")
     return seed_psgc(url)
 
@@ -29,15 +34,17 @@ def seed(url: str, dataset: str, rows: int | None = None) -> Seeded:
 @url_option
 @json_option
 def seed_command(*, dataset: str, rows: int | None, url: str, as_json: bool) -> None:
-    r"""Load DATASET: demo (transactions, products, map) or psgc (the map alone).
+    r"""Load DATASET: demo (transactions, products, map), psgc (the map alone) or suppliers.
 
     Where commerce is chosen, the demo fills it too: products, stores as locations, and
-    the stock that the last 13 weeks of sales imply. A data set that is in stays as it is.
+    the stock that the last 13 weeks of sales imply. suppliers: 5 projects and their 8,000
+    tasks around today. A data set that is in stays as it is.
 
     \b
     Examples:
         rowhouse seed demo
         rowhouse seed demo --rows 20000
         rowhouse seed psgc
+        rowhouse seed suppliers
     """
     print_table([asdict(seed(url, dataset, rows))], as_json=as_json)

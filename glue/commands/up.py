@@ -15,6 +15,7 @@ from rich.text import Text
 from glue.config import is_local
 from glue.errors import INTERRUPTED, ConfigError
 from glue.http.tokens import Claims, mint
+from glue.load.demo_suppliers import seed_suppliers
 from glue.schema.modules import read_modules
 from glue.stack.stack import START_SECONDS, Stack
 from glue.stack.supervisor import Supervisor
@@ -60,24 +61,32 @@ def curl_lines(stack: Stack) -> list[tuple[str, str]]:
 
 def pages(stack: Stack) -> list[tuple[str, str]]:
     """Return the pages for a browser. The fragment holds the tokens: it is sent to no server."""
-    demo = f"{stack.address().url}/demo"
+    chosen = read_modules().chosen
     shown = []
     if _has_filters():
-        shown.append(("filters in a browser, signed in as ada", f"{demo}/#token={_token(stack)}"))
-    if "commerce" in read_modules().chosen:
+        address = _page(stack, "", {"token": _token(stack)})
+        shown.append(("filters in a browser, signed in as ada", address))
+    if "commerce" in chosen:
         tokens = {
             "ada": _token(stack),
             "bob": _token(stack, "bob"),
             "staff": _token(stack, "cleo", "admin"),
         }
-        fragment = "&".join(f"{name}={token}" for name, token in tokens.items())
-        shown.append(
-            (
-                "a race for the last pieces, signed in as ada, bob and the staff (cleo)",
-                f"{demo}/commerce/#{fragment}",
-            )
-        )
+        what = "a race for the last pieces, signed in as ada, bob and the staff (cleo)"
+        shown.append((what, _page(stack, "commerce/", tokens)))
+    if "suppliers" in chosen:
+        tokens = {
+            "manager": _token(stack, "mia", "project_manager"),
+            "supplier": _token(stack, "sam", "supplier"),
+        }
+        what = "tasks and their dates, signed in as a project manager (mia) and a supplier (sam)"
+        shown.append((what, _page(stack, "suppliers/", tokens)))
     return shown
+
+
+def _page(stack: Stack, folder: str, tokens: dict[str, str]) -> str:
+    fragment = "&".join(f"{name}={token}" for name, token in tokens.items())
+    return f"{stack.address().url}/demo/{folder}#{fragment}"
 
 
 def _has_filters() -> bool:
@@ -117,7 +126,10 @@ def say(words: str) -> None:
 
 
 def seed(stack: Stack) -> None:
-    """Load the demo's data, unless it is there, or its module is not chosen."""
+    """Load the demo's data, unless it is there, or its modules are not chosen."""
+    if "suppliers" in read_modules().chosen:
+        made = seed_suppliers(stack.database.url())
+        say(f"suppliers {'had' if made.was_there else 'has'} the demo's {made.lines:,} tasks")
     if not _has_filters():
         say("the demo's data belongs to the module filters, which is not chosen")
         return

@@ -1,4 +1,4 @@
-"""Images of a local folder: served to everyone, taken from those with a signed upload."""
+"""Files of a local folder: images for everyone; uploads and archives by signed links."""
 
 import asyncio
 from collections import Counter
@@ -12,7 +12,7 @@ from glue.gateway.limits import Limits
 from glue.gateway.onward import Onward
 from glue.gateway.problems import Problem, ProblemError, not_served
 from glue.storage.folder import FolderStore
-from glue.storage.store import IMMUTABLE, INCOMING, StoreError
+from glue.storage.store import EXPORTS, IMMUTABLE, INCOMING, StoreError
 
 TYPES = {
     "jpg": "image/jpeg",
@@ -24,6 +24,11 @@ TYPES = {
 HEADERS = {
     "Cache-Control": IMMUTABLE,
     "Content-Security-Policy": "default-src 'none'; sandbox",
+    "X-Content-Type-Options": "nosniff",
+}
+ARCHIVE = {
+    "Cache-Control": "no-store",
+    "Content-Type": "application/zip",
     "X-Content-Type-Options": "nosniff",
 }
 
@@ -44,6 +49,8 @@ class MediaFolder:
             raise not_served(request.path)
         if request.method == "PUT" and key.startswith(INCOMING):
             return await self._take(self._store, request, key, query, sender)
+        if request.method == "GET" and key.startswith(EXPORTS):
+            return self._hand_out(self._store, key, query)
         if request.method in {"GET", "HEAD"} and not key.startswith(INCOMING):
             return self._show(self._store, key)
         raise not_served(request.path)
@@ -58,23 +65,22 @@ class MediaFolder:
             raise not_served(f"/media/{key}")
         return web.FileResponse(path, headers={**HEADERS, "Content-Type": content_type})
 
+    def _hand_out(self, store: FolderStore, key: str, query: str) -> web.StreamResponse:
+        if not _may(store, "GET", key, query):
+            raise _unsigned("download", "get_compliance_export shows a link that is valid.")
+        path = store.path(key)
+        if not path.is_file():
+            raise not_served(f"/media/{key}")
+        return web.FileResponse(
+            path, headers={**ARCHIVE, "Content-Disposition": f'attachment; filename="{path.name}"'}
+        )
+
     async def _take(
         self, store: FolderStore, request: web.BaseRequest, key: str, query: str, sender: str
     ) -> web.Response:
-        asked = parse_qs(query)
-        expires, signature = (asked.get(name, [""])[0] for name in ("expires", "signature"))
-        try:
-            may_put = store.may_put(key, expires, signature)
-        except StoreError as exc:
-            raise not_served(key) from exc
-        if not may_put:
-            raise ProblemError(
-                Problem(
-                    HTTPStatus.FORBIDDEN,
-                    "upload_not_signed",
-                    "this upload is not signed, or not any more",
-                    hint="register_media announces an upload; list_media_versions shows its URL.",
-                )
+        if not _may(store, "PUT", key, query):
+            raise _unsigned(
+                "upload", "register_media announces an upload; list_media_versions shows its URL."
             )
         onward = Onward("the folder", "", request.headers.copy(), {}, self._most, sender)
         body = Body(request, onward, self._limits, self._large)
@@ -91,3 +97,25 @@ class MediaFolder:
     @property
     def _most(self) -> int:
         return self._limits.max_upload_bytes
+
+
+def _may(store: FolderStore, method: str, key: str, query: str) -> bool:
+    """Return whether the query of a request has a right to a file."""
+    asked = parse_qs(query)
+    expires, signature = (asked.get(name, [""])[0] for name in ("expires", "signature"))
+    try:
+        return store.may(method, key, expires, signature)
+    except StoreError as exc:
+        raise not_served(key) from exc
+
+
+def _unsigned(what: str, hint: str) -> ProblemError:
+    """Return the refusal of a request without a right."""
+    return ProblemError(
+        Problem(
+            HTTPStatus.FORBIDDEN,
+            f"{what}_not_signed",
+            f"this {what} is not signed, or not any more",
+            hint=hint,
+        )
+    )

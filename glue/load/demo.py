@@ -9,7 +9,6 @@ from the first package: its files are read.
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from psycopg import Connection, sql
@@ -31,6 +30,7 @@ from glue.load.demo_files import (
     read_release,
     version_of,
 )
+from glue.load.seeded import Seeded
 from glue.schema.modules import read_modules
 
 if TYPE_CHECKING:
@@ -39,16 +39,6 @@ if TYPE_CHECKING:
 DATASET = "demo"
 _STAGED_PRODUCTS = "staged_products"
 _STAGED_LINES = "staged_lines"
-
-
-@dataclass(frozen=True, slots=True)
-class Seeded:
-    """What a data set brought: rows that are there now, and whether they were before."""
-
-    dataset: str
-    version: str
-    lines: int
-    was_there: bool
 
 
 def seed_psgc(url: str) -> Seeded:

@@ -9,12 +9,12 @@ from glue.errors import ConfigError
 from glue.postgres.state import State
 from glue.schema.modules import read_modules
 from glue.storage.folder import FolderStore
-from glue.storage.store import Store
+from glue.storage.store import ArchiveStore
 
 FOLDER, SUPABASE, CLOUDINARY = "folder", "supabase", "cloudinary"
 
 
-def open_store() -> Store:
+def open_store() -> ArchiveStore:
     """Return the storage that MEDIA_STORAGE names."""
     given = settings()
     match given.media_storage or FOLDER:
@@ -31,9 +31,9 @@ def open_store() -> Store:
 
 
 def keeps_media_here() -> bool:
-    """Return whether images are in the local folder, and there is a module that has some."""
+    """Return whether files are in the local folder, and there is a module that has some."""
     is_folder = (settings().media_storage or FOLDER) == FOLDER
-    return is_folder and "commerce" in read_modules().chosen
+    return is_folder and not read_modules().chosen.isdisjoint({"commerce", "suppliers"})
 
 
 def open_folder(home: Path | None = None) -> FolderStore:
@@ -48,7 +48,7 @@ def open_folder(home: Path | None = None) -> FolderStore:
     )
 
 
-def _open_supabase(given: Settings) -> Store:
+def _open_supabase(given: Settings) -> ArchiveStore:
     if not (given.supabase_url and given.supabase_service_role_key):
         raise ConfigError(
             "MEDIA_STORAGE is supabase, and its address or key is not set",
@@ -59,7 +59,7 @@ def _open_supabase(given: Settings) -> Store:
     )
 
 
-def _open_cloudinary(given: Settings) -> Store:
+def _open_cloudinary(given: Settings) -> ArchiveStore:
     if not given.cloudinary_url:
         raise ConfigError(
             "MEDIA_STORAGE is cloudinary, and its account is not set", "Set CLOUDINARY_URL."
@@ -77,14 +77,14 @@ def _open_cloudinary(given: Settings) -> Store:
 
 
 @functools.cache
-def _supabase(url: str, secret_key: str, bucket: str) -> Store:
+def _supabase(url: str, secret_key: str, bucket: str) -> ArchiveStore:
     from glue.storage.supabase_storage import SupabaseStore  # noqa: PLC0415
 
     return SupabaseStore(url, secret_key, bucket)
 
 
 @functools.cache
-def _cloudinary(url: str, api: str | None, delivery: str | None, algorithm: str) -> Store:
+def _cloudinary(url: str, api: str | None, delivery: str | None, algorithm: str) -> ArchiveStore:
     from glue.storage.cloudinary import API, DELIVERY, Account, CloudinaryStore  # noqa: PLC0415
 
     return CloudinaryStore(

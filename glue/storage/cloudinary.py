@@ -1,7 +1,7 @@
 """Cloudinary: signed calls of its Upload API, signed delivery URLs.
 
-Images are public assets. An upload that no job has read yet is a raw, authenticated asset:
-Cloudinary takes it as it is, and delivers it to the holder of the secret only.
+Images are public assets. An upload that no job has read yet, and an archive, is a raw,
+authenticated asset: Cloudinary takes it as it is, and delivers it by signed URLs only.
 """
 
 import base64
@@ -11,15 +11,18 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from http import HTTPStatus
-from typing import Any
-from urllib.parse import unquote, urlsplit
+from pathlib import Path
+from typing import IO, Any
+from urllib.parse import unquote, urlencode, urlsplit
 
 import httpx
 
 from glue.errors import ConfigError
 from glue.storage.store import (
-    INCOMING,
+    DOWNLOAD_SECONDS,
+    PRIVATE,
     MissingObjectError,
+    SignedDownload,
     SignedUpload,
     StoreError,
     check_key,
@@ -90,9 +93,12 @@ class CloudinaryStore:
 
     def put(self, key: str, content: bytes, content_type: str) -> None:
         """Upload by a signed call."""
-        fields = self._signed({**_asset(key), "overwrite": "true"})
-        file = {"file": (key.rpartition("/")[2], content, content_type)}
-        self._call(f"{_kind(key)}/upload", fields, files=file)
+        self._upload(key, content, content_type)
+
+    def put_file(self, key: str, path: Path, content_type: str) -> None:
+        """Upload from the file."""
+        with path.open("rb") as file:
+            self._upload(key, file, content_type)
 
     def get(self, key: str, most: int) -> bytes:
         """Return a file, from its signed delivery URL."""
@@ -129,6 +135,20 @@ class CloudinaryStore:
         expires = datetime.fromtimestamp(int(fields["timestamp"]) + UPLOAD_SECONDS, UTC)
         return SignedUpload("POST", f"{self._api}/{_kind(key)}/upload", expires, fields=fields)
 
+    def signed_download(self, key: str) -> SignedDownload:
+        """Return a call of the Upload API that answers with a private file."""
+        expires = int(time.time()) + DOWNLOAD_SECONDS
+        fields = self._signed({**_asset(key), "expires_at": str(expires)})
+        return SignedDownload(
+            f"{self._api}/{_kind(key)}/download?{urlencode(fields)}",
+            datetime.fromtimestamp(expires, UTC),
+        )
+
+    def _upload(self, key: str, content: bytes | IO[bytes], content_type: str) -> None:
+        fields = self._signed({**_asset(key), "overwrite": "true"})
+        file = {"file": (key.rpartition("/")[2], content, content_type)}
+        self._call(f"{_kind(key)}/upload", fields, files=file)
+
     def _signed(self, parameters: Mapping[str, str]) -> dict[str, str]:
         timed = {**parameters, "timestamp": str(int(time.time()))}
         return {
@@ -148,12 +168,12 @@ class CloudinaryStore:
 
 def _kind(key: str) -> str:
     """Return the type of an asset."""
-    return "raw" if key.startswith(INCOMING) else "image"
+    return "raw" if key.startswith(PRIVATE) else "image"
 
 
 def _asset(key: str) -> dict[str, str]:
     """Return how Cloudinary names a file: the name of an image has no extension."""
     check_key(key)
-    if key.startswith(INCOMING):
+    if key.startswith(PRIVATE):
         return {"public_id": key, "type": "authenticated"}
     return {"public_id": key.rpartition(".")[0], "type": "upload"}

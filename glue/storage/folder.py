@@ -3,6 +3,7 @@
 import hashlib
 import hmac
 import os
+import shutil
 import tempfile
 import time
 from collections.abc import Iterator
@@ -12,13 +13,21 @@ from pathlib import Path
 from typing import IO
 from urllib.parse import urlencode
 
-from glue.storage.store import MissingObjectError, SignedUpload, StoreError, check_key, too_large
+from glue.storage.store import (
+    DOWNLOAD_SECONDS,
+    MissingObjectError,
+    SignedDownload,
+    SignedUpload,
+    StoreError,
+    check_key,
+    too_large,
+)
 
 UPLOAD_SECONDS = 3600
 
 
 class FolderStore:
-    """A folder; `uploads` is the URL where the gateway takes files, `secret` signs for it."""
+    """A folder; `uploads` is the URL of its files at the gateway, `secret` signs for it."""
 
     def __init__(self, folder: Path, uploads: str | None = None, secret: str | None = None) -> None:
         self.folder = folder
@@ -36,6 +45,11 @@ class FolderStore:
         """Write beside, then rename; the name of the file says its type."""
         with self.draft(key) as file:
             file.write(content)
+
+    def put_file(self, key: str, path: Path, content_type: str) -> None:  # noqa: ARG002
+        """Copy beside, then rename."""
+        with path.open("rb") as source, self.draft(key) as file:
+            shutil.copyfileobj(source, file)
 
     @contextmanager
     def draft(self, key: str) -> Iterator[IO[bytes]]:
@@ -78,21 +92,33 @@ class FolderStore:
         if self._uploads is None or self._secret is None:
             return None
         expires = int(time.time()) + UPLOAD_SECONDS
-        query = urlencode({"expires": expires, "signature": self._sign(key, expires)})
         return SignedUpload(
             "PUT",
-            f"{self._uploads}/{check_key(key)}?{query}",
+            self._signed_url("PUT", key, expires),
             datetime.fromtimestamp(expires, UTC),
             {"Content-Type": content_type},
         )
 
-    def may_put(self, key: str, expires: str, signature: str) -> bool:
-        """Return whether a request has the right that `signed_upload` gave."""
+    def signed_download(self, key: str) -> SignedDownload | None:
+        """Return a GET of the gateway; None without one."""
+        if self._uploads is None or self._secret is None:
+            return None
+        expires = int(time.time()) + DOWNLOAD_SECONDS
+        return SignedDownload(
+            self._signed_url("GET", key, expires), datetime.fromtimestamp(expires, UTC)
+        )
+
+    def may(self, method: str, key: str, expires: str, signature: str) -> bool:
+        """Return whether a request has a right that this folder signed."""
         if self._secret is None or not expires.isascii() or not expires.isdigit():
             return False
-        is_signed = hmac.compare_digest(self._sign(key, int(expires)), signature)
+        is_signed = hmac.compare_digest(self._sign(method, key, int(expires)), signature)
         return is_signed and time.time() < int(expires)
 
-    def _sign(self, key: str, expires: int) -> str:
-        text = f"{check_key(key)}\n{expires}".encode()
+    def _signed_url(self, method: str, key: str, expires: int) -> str:
+        query = urlencode({"expires": expires, "signature": self._sign(method, key, expires)})
+        return f"{self._uploads}/{check_key(key)}?{query}"
+
+    def _sign(self, method: str, key: str, expires: int) -> str:
+        text = f"{method}\n{check_key(key)}\n{expires}".encode()
         return hmac.new(str(self._secret).encode(), text, hashlib.sha256).hexdigest()

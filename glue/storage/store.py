@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass, field
 from datetime import datetime
+from pathlib import Path
 from typing import Any, Protocol
 
 from glue.errors import RowhouseError
@@ -10,8 +11,17 @@ from glue.errors import RowhouseError
 INCOMING = "incoming/"
 """Keys of uploads that no job has read yet: never served."""
 
+EXPORTS = "exports/"
+"""Keys of archives: served by signed links only."""
+
+PRIVATE = (INCOMING, EXPORTS)
+"""What no public address leads to."""
+
 KEY = re.compile(r"[a-z0-9][a-z0-9._-]*(/[a-z0-9][a-z0-9._-]*)*")
 KEY_CHARS = 200
+
+DOWNLOAD_SECONDS = 3600
+"""How long a link to a private file is valid."""
 
 CACHE_SECONDS = 365 * 24 * 3600
 IMMUTABLE = f"public, max-age={CACHE_SECONDS}, immutable"
@@ -54,6 +64,18 @@ class SignedUpload:
         }
 
 
+@dataclass(frozen=True, slots=True)
+class SignedDownload:
+    """A right to get one file."""
+
+    url: str
+    expires_at: datetime
+
+    def as_json(self) -> dict[str, Any]:
+        """Return it as callers get it."""
+        return {"url": self.url, "expires_at": self.expires_at.isoformat()}
+
+
 class Store(Protocol):
     """Files by key. A put replaces the file whole; a reader sees the old or the new one."""
 
@@ -71,6 +93,16 @@ class Store(Protocol):
 
     def signed_upload(self, key: str, content_type: str) -> SignedUpload | None:
         """Return how a client may put this file itself; None where no server takes it."""
+
+
+class ArchiveStore(Store, Protocol):
+    """A store that also takes large files and gives private ones by signed links."""
+
+    def put_file(self, key: str, path: Path, content_type: str) -> None:
+        """Keep a copy of a local file, which may be larger than the memory."""
+
+    def signed_download(self, key: str) -> SignedDownload | None:
+        """Return a link to a private file; None where no server has it."""
 
 
 def check_key(key: str) -> str:

@@ -1,8 +1,9 @@
-"""Supabase Storage, through the official client: a public bucket, and one for uploads."""
+"""Supabase Storage, through the official client: a public bucket, and a private one."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 from typing import Any
 
 import httpx
@@ -13,8 +14,10 @@ from supabase.lib.client_options import SyncClientOptions
 
 from glue.storage.store import (
     CACHE_SECONDS,
-    INCOMING,
+    DOWNLOAD_SECONDS,
+    PRIVATE,
     MissingObjectError,
+    SignedDownload,
     SignedUpload,
     StoreError,
     check_key,
@@ -29,7 +32,7 @@ NOT_FOUND = "404"
 
 
 class SupabaseStore:
-    """Two buckets: `<bucket>` is public, `<bucket>-incoming` takes uploads and is private."""
+    """Two buckets: `<bucket>` is public; `<bucket>-incoming` has uploads and archives."""
 
     def __init__(self, url: str, secret_key: str, bucket: str) -> None:
         options = SyncClientOptions(httpx_client=httpx.Client(timeout=TIMEOUT_SECONDS))
@@ -47,6 +50,13 @@ class SupabaseStore:
                     "cache-control": f"{CACHE_SECONDS}, immutable",
                     "upsert": "true",
                 },
+            )
+
+    def put_file(self, key: str, path: Path, content_type: str) -> None:
+        """Upload from the file."""
+        with _errors(key), path.open("rb") as file:
+            self._of(key).upload(
+                check_key(key), file, {"content-type": content_type, "upsert": "true"}
             )
 
     def get(self, key: str, most: int) -> bytes:
@@ -80,8 +90,15 @@ class SupabaseStore:
             {"Content-Type": content_type},
         )
 
+    def signed_download(self, key: str) -> SignedDownload:
+        """Return a link to the private bucket."""
+        with _errors(key):
+            made = self._of(key).create_signed_url(check_key(key), DOWNLOAD_SECONDS)
+        expires = datetime.now(UTC) + timedelta(seconds=DOWNLOAD_SECONDS)
+        return SignedDownload(made["signedURL"], expires)
+
     def _of(self, key: str) -> Any:
-        suffix = "-incoming" if key.startswith(INCOMING) else ""
+        suffix = "-incoming" if key.startswith(PRIVATE) else ""
         return self._client.storage.from_(f"{self._bucket}{suffix}")
 
 

@@ -21,7 +21,7 @@ from psycopg.rows import DictRow
 from glue import db
 from glue.schema.modules import read_modules
 
-pytestmark = pytest.mark.needs("commerce", "filters", "reading")
+pytestmark = pytest.mark.needs("commerce", "filters", "reading", "suppliers")
 
 Connection: TypeAlias = psycopg.Connection[DictRow]
 Statement: TypeAlias = sql.SQL | sql.Composed
@@ -42,7 +42,9 @@ SOUND = {
     "bigint[]": "{1}",
     "boolean": "true",
     "date": "2026-01-01",
+    "double precision": "0.5",
     "integer": "1",
+    "integer[]": "{1}",
     "interval": "1 hour",
     "jsonb": "{}",
     "numeric": "1",
@@ -50,6 +52,7 @@ SOUND = {
     "text[]": "{a}",
     "timestamp with time zone": "2026-01-01Z",
     "uuid": USER,
+    "uuid[]": f"{{{USER}}}",
 }
 
 PIECE = {"sku": "SHIRT-S", "quantity": 1}
@@ -258,7 +261,10 @@ def values(kind: str, sizes: Sizes) -> list[str | None]:
             "{filters:region}",
         ],
         "bigint[]": arrays("1", "9223372036854775807", sizes),
+        "double precision": [*numbers, "1e308", "5e-324"],
+        "integer[]": arrays("1", "2147483647", sizes),
         "uuid": ["00000000-0000-0000-0000-000000000000", "f" * 32, "x"],
+        "uuid[]": arrays(USER, "00000000-0000-0000-0000-000000000000", sizes),
         "boolean": ["true", "false"],
         "date": [
             "infinity",
@@ -364,6 +370,7 @@ def prepare(conn: Connection) -> dict[str, str | None]:
     conn.execute("select tests.small_shop()")
     conn.execute("select tests.counted_shop()")
     conn.execute("select tests.small_stock()")
+    conn.execute("select tests.small_project()")
     conn.execute("insert into auth.users (id, email) values (%s, 'u@example.invalid')", (USER,))
     conn.execute(
         "insert into core.job_kinds (kind, handler, description)"
@@ -554,6 +561,11 @@ def prepare(conn: Connection) -> dict[str, str | None]:
         "version": "1",
         "webhook_id": hook,
         "within": json.dumps({"region": ["NCR"], "brand": "fizz"}),
+        "project_id": "2001",
+        "supplier_id": "3001",
+        "task_id": only(conn, "select tests.task_of(%s, 'mould')::text", "ACME"),
+        "due_on": "2099-02-02",
+        "calendar": "STANDARD",
         # Columns of views.
         "chapter": "1",
         "chapter_label": "1",

@@ -586,6 +586,24 @@ def test_a_client_that_wants_json_gets_the_metrics_as_a_string(api: Api) -> None
     assert (other.status, other.code) == (406, "PGRST107")
 
 
+@pytest.mark.needs("suppliers")
+@pytest.mark.parametrize("accept", ["*/*", "text/calendar", "application/json"])
+def test_a_calendar_is_sent_to_whoever_has_its_token(api: Api, database: str, accept: str) -> None:
+    with db.connect(database) as conn:
+        conn.execute("delete from suppliers.calendar_tokens where true")
+        conn.execute(
+            "insert into suppliers.calendar_tokens (user_id, name, token_hash, created_at)"
+            " values (%s, 'Phone', sha256('t-feed'), now())",
+            (ADA,),
+        )
+    query: Query = (("token", "t-feed"),)
+    answer = api.ask(Request("GET", "/rpc/calendar_feed", query, None, None, {"accept": accept}))
+    assert (answer.status, answer.content_type) == (200, "text/calendar")
+    assert answer.data.startswith("BEGIN:VCALENDAR\r\n")
+    lost = api.ask(Request("GET", "/rpc/calendar_feed", (("token", "t-x"),), None, None))
+    assert (lost.status, lost.message) == (404, "suppliers.unknown_feed")
+
+
 def test_a_change_is_taken_back_by_an_admin_alone(api: Api, database: str) -> None:
     with db.connect(database) as conn:
         conn.execute(

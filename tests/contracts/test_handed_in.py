@@ -62,6 +62,9 @@ LOOKED_AT_TYPES = {
     ("filters._measure_changes(filters.selection)", "filters.selection"): (
         "A list of ids, not a row: what it selects are counts that every caller may read."
     ),
+    ("suppliers._show_calendar(suppliers.calendars)", "suppliers.calendars"): (
+        "Invoker; shows the row that it is handed, and counts rows that every user reads."
+    ),
     (
         "realtime.broadcast_changes(text,text,text,text,text,record,record,text)",
         "record",

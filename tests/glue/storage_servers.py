@@ -119,6 +119,8 @@ class FakeSupabase:
         path = asked.path.removeprefix("/storage/v1/object/")
         if path.startswith("upload/sign/"):
             return self._sign(asked, *path.removeprefix("upload/sign/").split("/", 1))
+        if path.startswith("sign/"):
+            return self._sign_download(asked, *path.removeprefix("sign/").split("/", 1))
         if path.startswith("public/"):
             bucket, name = path.removeprefix("public/").split("/", 1)
             return self._show(bucket, name) if bucket in self.public else _refused("404", "Bucket")
@@ -158,6 +160,19 @@ class FakeSupabase:
         self.objects[bucket, name] = (asked.body, kind, "no-cache")
         return as_json(200, {"Key": f"{bucket}/{name}"})
 
+    def _sign_download(self, asked: Asked, bucket: str, name: str) -> Said:
+        if asked.method == "POST":
+            if asked.headers.get("authorization") != f"Bearer {SERVICE_KEY}":
+                return _refused("403", "Unauthorized")
+            if (bucket, name) not in self.objects:
+                return _refused("404", "Object not found")
+            token = secrets.token_urlsafe()
+            self.tokens[token] = (bucket, name)
+            return as_json(200, {"signedURL": f"/object/sign/{bucket}/{name}?token={token}"})
+        if self.tokens.get(asked.query.get("token", "")) != (bucket, name):
+            return _refused("400", "Invalid token")
+        return self._show(bucket, name)
+
     def _info(self, bucket: str, name: str) -> Said:
         if (bucket, name) not in self.objects:
             return _refused("404", "Object not found")
@@ -190,6 +205,8 @@ class FakeCloudinary:
         call = re.fullmatch(rf"/v1_1/{CLOUD}/(raw|image)/(upload|destroy)", asked.path)
         if call and asked.method == "POST":
             return self._call(asked, *call.groups())
+        if asked.method == "GET" and asked.path == f"/v1_1/{CLOUD}/raw/download":
+            return self._download(asked.query)
         seen = re.fullmatch(
             rf"/{CLOUD}/(raw|image)/(upload|authenticated)/(?:s--(.{{8}})--/)?v1/(.+)", asked.path
         )
@@ -199,11 +216,9 @@ class FakeCloudinary:
 
     def _call(self, asked: Asked, kind: str, call: str) -> Said:
         fields, files = asked.form()
-        left_out = ("file", "api_key", "signature", "resource_type", "cloud_name")
-        signed = "&".join(f"{name}={fields[name]}" for name in sorted(fields.keys() - {*left_out}))
-        wanted = hashlib.new(self.algorithm, (signed + API_SECRET).encode()).hexdigest()
-        if fields.get("api_key") != API_KEY or fields.get("signature") != wanted:
-            return self._refuse(401, f"Invalid Signature. String to sign - '{signed}'.")
+        fault = self._fault(fields)
+        if fault is not None:
+            return fault
         if not time.time() - HOUR < int(fields["timestamp"]) <= time.time() + 1:
             return self._refuse(400, "Stale request")
         key = (kind, fields.get("type", "upload"), fields["public_id"])
@@ -219,6 +234,23 @@ class FakeCloudinary:
                 return self._refuse(400, "Invalid image file")
         self.assets[key] = (content, extension.replace("jpeg", "jpg"))
         return as_json(200, {"public_id": fields["public_id"], "bytes": len(content)})
+
+    def _fault(self, fields: dict[str, str]) -> Said | None:
+        left_out = ("file", "api_key", "signature", "resource_type", "cloud_name")
+        signed = "&".join(f"{name}={fields[name]}" for name in sorted(fields.keys() - {*left_out}))
+        wanted = hashlib.new(self.algorithm, (signed + API_SECRET).encode()).hexdigest()
+        if fields.get("api_key") != API_KEY or fields.get("signature") != wanted:
+            return self._refuse(401, f"Invalid Signature. String to sign - '{signed}'.")
+        return None
+
+    def _download(self, query: dict[str, str]) -> Said:
+        fault = self._fault(query)
+        found = self.assets.get(("raw", query.get("type", "upload"), query["public_id"]))
+        if fault is not None:
+            return fault
+        if found is None or not time.time() < int(query["expires_at"]) <= time.time() + HOUR:
+            return Said(404)
+        return Said(200, found[0])
 
     def _deliver(self, kind: str, access: str, signature: str | None, name: str) -> Said:
         digest = hashlib.new(self.algorithm, (name + API_SECRET).encode()).digest()

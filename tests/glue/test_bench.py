@@ -7,7 +7,15 @@ import pytest
 from click.testing import CliRunner
 
 from glue import db
-from glue.bench import commerce, filters, filters_live, filters_write, reading, reservations
+from glue.bench import (
+    commerce,
+    filters,
+    filters_live,
+    filters_write,
+    reading,
+    reservations,
+    suppliers,
+)
 from glue.bench.figures import percentile
 from glue.bench.filters_questions import CASES, Questions
 from glue.bench.open_loop import Call, offer
@@ -163,3 +171,21 @@ def test_reservations_sell_nothing_twice(db_url: str, monkeypatch: pytest.Monkey
     assert calls.median > 0
     assert calls.ratio is not None
     assert oversold.median == 0
+
+
+@pytest.mark.needs("suppliers")
+def test_every_rpc_of_suppliers_is_measured(db_url: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(suppliers, "RATE", 1_000.0)
+    figures = suppliers.measure(db_url, 0.002, lambda _: None)
+    assert figures[-1].name == "broken invariants afterwards"
+    assert figures[-1].median == 0
+    (bulk,) = (figure for figure in figures if figure.unit == "tasks/s")
+    assert bulk.floor == suppliers.FLOOR
+    measured = {figure.name.split()[0] for figure in figures}
+    with db.connect(db_url) as conn:
+        exposed = conn.execute(
+            "select p.proname as name from pg_proc as p"
+            " where p.pronamespace = 'api'::regnamespace"
+            " and to_regproc('suppliers.' || p.proname) is not null"
+        ).fetchall()
+    assert {row["name"] for row in exposed} <= measured

@@ -13,11 +13,12 @@ from glue.gateway.problems import ProblemError
 from glue.http.tokens import user_id
 from glue.schema.modules import Modules
 
-FILTERS, COMMERCE = "/demo/", "/demo/commerce/"
+FILTERS, COMMERCE, SUPPLIERS = "/demo/", "/demo/commerce/", "/demo/suppliers/"
 PAGES = {
     ("filters",): {FILTERS},
     ("commerce",): {COMMERCE},
-    ("filters", "commerce"): {FILTERS, COMMERCE},
+    ("suppliers",): {SUPPLIERS},
+    ("filters", "commerce", "suppliers"): {FILTERS, COMMERCE, SUPPLIERS},
     (): set(),
 }
 
@@ -34,6 +35,16 @@ def printed() -> list[str]:
     return [address for _, address in up.pages(stack)]  # type: ignore[arg-type]
 
 
+def bearers() -> dict[str, tuple[str, list[str]]]:
+    """Return whose tokens the one printed address has, by name, with their app roles."""
+    (address,) = printed()
+    found = {}
+    for name, (token,) in parse_qs(urlsplit(address).fragment).items():
+        claims = jwt.decode(token, options={"verify_signature": False})
+        found[name] = (claims["sub"], claims["app_metadata"]["roles"])
+    return found
+
+
 def status(path: str) -> int:
     """Return the status with which a path is answered."""
     try:
@@ -47,7 +58,7 @@ def test_a_page_is_there_where_its_module_is(
     chosen: tuple[str, ...], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     choose(monkeypatch, *chosen)
-    pages = (FILTERS, COMMERCE)
+    pages = (FILTERS, COMMERCE, SUPPLIERS)
     assert {page for page in pages if status(page) == 200} == PAGES[chosen]
     assert {page for page in pages if status(page.removesuffix("/")) == 308} == PAGES[chosen]
     assert {address.split("#")[0] for address in printed()} == PAGES[chosen]
@@ -58,13 +69,16 @@ def test_a_page_is_there_where_its_module_is(
 
 def test_the_link_to_the_race_signs_three_users_in(monkeypatch: pytest.MonkeyPatch) -> None:
     choose(monkeypatch, "commerce")
-    (address,) = printed()
-    bearers = {}
-    for name, (token,) in parse_qs(urlsplit(address).fragment).items():
-        claims = jwt.decode(token, options={"verify_signature": False})
-        bearers[name] = (claims["sub"], claims["app_metadata"]["roles"])
-    assert bearers == {
+    assert bearers() == {
         "ada": (str(user_id("ada")), []),
         "bob": (str(user_id("bob")), []),
         "staff": (str(user_id("cleo")), ["admin"]),
+    }
+
+
+def test_the_link_to_the_tasks_signs_two_users_in(monkeypatch: pytest.MonkeyPatch) -> None:
+    choose(monkeypatch, "suppliers")
+    assert bearers() == {
+        "manager": (str(user_id("mia")), ["project_manager"]),
+        "supplier": (str(user_id("sam")), ["supplier"]),
     }

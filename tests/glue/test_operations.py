@@ -161,6 +161,26 @@ def _end(url: str, pid: int) -> None:
         conn.execute("select pg_terminate_backend(%s)", (pid,))
 
 
+def test_errors_of_one_slice_hold_back_no_other(work: Work) -> None:
+    """Both have written errors of one operation before either counts: no deadlock."""
+    operation = work.start([{"n": 1}, {"n": 2}])
+    with (
+        db.connect(work.url, autocommit=False) as one,
+        db.connect(work.url, autocommit=False) as other,
+    ):
+        for place, conn in enumerate((one, other), 1):
+            conn.execute(
+                "insert into core.operation_errors"
+                " values (%s, %s, '1', 'PT422', '', '', '', now())",
+                (operation, place),
+            )
+        one.execute("set local lock_timeout = '5s'")
+        for conn in (one, other):
+            conn.execute("select core._record_operation_progress(%s, 0, 1)", (operation,))
+            conn.commit()
+    assert work.get(operation)["status"] == "failed"
+
+
 def test_whoever_dies_in_the_middle_nothing_is_lost_or_doubled(work: Work) -> None:
     seed = int(os.environ.get("ROWHOUSE_SEED", random.randrange(10**6)))  # noqa: S311
     print(f"seed {seed}")  # noqa: T201 - shown when it fails

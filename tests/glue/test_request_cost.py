@@ -8,7 +8,9 @@ Which RPCs take lists is read from the catalog, so that the next one has to say 
 import json
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from datetime import date, timedelta
 from typing import Any
+from uuid import UUID
 
 import psycopg
 import pytest
@@ -17,7 +19,7 @@ from psycopg.rows import DictRow
 from glue import db
 from glue.postgres.server import Server
 
-pytestmark = pytest.mark.needs("filters", "reading")
+pytestmark = pytest.mark.needs("filters", "reading", "suppliers")
 
 Connection = psycopg.Connection[DictRow]
 
@@ -48,7 +50,7 @@ WORK = """
     where
         c.relkind in ('r', 'i')
         and c.relnamespace::regnamespace::text in (
-            'core', 'commerce', 'filters', 'master', 'reading'
+            'core', 'commerce', 'filters', 'master', 'reading', 'suppliers'
         )
 """
 BECOME = "select set_config('role', %s, true), set_config('request.jwt.claims', %s, true)"
@@ -108,6 +110,22 @@ def _variants(size: int) -> list[dict[str, object]]:
         {"sku": f"NEW-{number}", "options": {"n": number}, "price_minor": 100}
         for number in range(size)
     ]
+
+
+def _users(size: int) -> list[UUID]:
+    return [UUID(int=number + 1) for number in range(size)]
+
+
+def _days(size: int) -> list[dict[str, str]]:
+    first = date(2098, 1, 1)
+    return [{"on": str(first + timedelta(number)), "name": "H"} for number in range(size)]
+
+
+def _templates(size: int) -> list[dict[str, str]]:
+    return [
+        {"code": f"n{number}", "title": "T", "canonical_due": "2099-02-01"}
+        for number in range(size)
+    ] + [{"code": code, "title": "T", "canonical_due": "2099-02-01"} for code in ("cup", "lid")]
 
 
 ADDRESS = json.dumps({"name": "A", "street": "1 S", "city": "C", "country": "PH"})
@@ -290,6 +308,73 @@ CASES = (
         1000,
         "service_role",
     ),
+    Case("create_project", lambda size: {"code": "NEW", "name": "N", "starts_on": "2099-01-01",
+                                         "metadata": _object(size)}, 100),
+    Case("update_project", lambda size: {"project_id": 2001, "patch": _object(size),
+                                         "expected_version": 1}, 100),
+    Case("set_project_managers", lambda size: {"project_id": 2001, "user_ids": _users(size)}, 200),
+    Case("set_supplier", lambda size: {"code": "ACME", "supplier": _object(size)}, 100),
+    Case("set_supplier_users", lambda size: {"supplier_id": 3001, "user_ids": _users(size)}, 200),
+    Case(
+        "set_contacts",
+        lambda size: {
+            "supplier_id": 3001,
+            "contacts": json.dumps([{"name": f"Pat {number}"} for number in range(size)]),
+        },
+        100,
+    ),
+    Case(
+        "set_supplier_capabilities",
+        lambda size: {
+            "supplier_id": 3001,
+            "capabilities": json.dumps(
+                [{"capability": f"c{number}", "valid_from": "2020-01-01"} for number in range(size)]
+            ),
+        },
+        100,
+    ),
+    Case(
+        "set_calendar",
+        # A space keeps the text an array, which otherwise would be taken for JSON.
+        lambda size: {
+            "code": "STANDARD",
+            "name": "N",
+            "workdays": f" {{{','.join(str(number + 1) for number in range(size))}}}",
+        },
+        7,
+    ),
+    Case(
+        "set_holidays",
+        lambda size: {"code": "STANDARD", "year": 2098, "holidays": json.dumps(_days(size))},
+        300,
+    ),
+    Case(
+        "set_task_templates",
+        lambda size: {
+            "project_id": 2002,
+            "templates": json.dumps(_templates(size)),
+            "dependencies": json.dumps(
+                [{"template": f"n{number}", "after": f"n{number - 1}"} for number in range(1, size)]
+            ),
+        },
+        400,
+    ),
+    Case("validate_task_change", lambda size: {"task_id": 1, "change": _object(size)}, 100),
+    Case(
+        "bulk_update_status",
+        lambda size: {"task_ids": list(range(1, size + 1)), "status": "in_progress"},
+        500,
+    ),
+    Case(
+        "bulk_update_due_dates",
+        lambda size: {
+            "project_id": 2001,
+            "shift_days": 1,
+            "filter": json.dumps({"task_ids": list(range(1, size + 1))}),
+            "reason": "late",
+        },
+        500,
+    ),
 )  # fmt: skip
 
 
@@ -300,6 +385,7 @@ def shop(make_database: Callable[..., str]) -> Iterator[Connection]:
     with db.connect(url) as conn:
         conn.execute("select tests.wide_shop(6, 120, 110, 6000)")
         conn.execute("select tests.wide_stock(500)")
+        conn.execute("select tests.small_project()")
         for name, column in (("product", "product_key"), ("number", "price_minor")):
             config = {"name": name, "source": "filters.transactions", "column": column}
             conn.execute(
@@ -332,6 +418,8 @@ def work_of(conn: Connection, case: Case, size: int) -> int:
 
 def _cast(value: object) -> str:
     if isinstance(value, list):
+        if isinstance(value[0], UUID):
+            return "::uuid[]"
         return "::text[]" if isinstance(value[0], str) else "::bigint[]"
     return "::jsonb" if isinstance(value, str) and value[:1] in "[{" else ""
 

@@ -77,7 +77,7 @@ def test_a_name_may_have_its_schema(name: str) -> None:
 @pytest.mark.parametrize(
     ("name", "part"),
     [
-        ("list_histroy", "Did you mean list_history, split_stock? `rowhouse rpc` lists them."),
+        ("list_histroy", "Did you mean list_history, "),
         ("notifications", "Did you mean list_notifications, "),
         ("zzz", "  `rowhouse rpc` lists them."),
         ("", "`rowhouse rpc` lists them."),

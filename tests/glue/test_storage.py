@@ -16,7 +16,7 @@ from glue.postgres.state import State
 from glue.storage.choose import open_store
 from glue.storage.cloudinary import Account, CloudinaryStore, sign_delivery, sign_parameters
 from glue.storage.folder import FolderStore
-from glue.storage.store import MissingObjectError, Store, StoreError, TooLargeError
+from glue.storage.store import ArchiveStore, MissingObjectError, StoreError, TooLargeError
 from glue.storage.supabase_storage import SupabaseStore
 from tests.glue import pictures, storage_servers
 from tests.glue.storage_servers import FakeCloudinary, FakeSupabase, serving
@@ -25,26 +25,27 @@ pytestmark = pytest.mark.once
 
 IMAGE = "ab/abc.png"
 UPLOAD = "incoming/1/2-3f"
+ARCHIVE = "exports/3f.zip"
 CONTENT = pictures.plain("PNG")
 OTHER = pictures.plain("PNG", colour=pictures.BLUE)
 ACCOUNT = f"cloudinary://{storage_servers.API_KEY}:s3cr%2Ft%26@{storage_servers.CLOUD}"
 
 
 @contextmanager
-def in_folder(folder: Path) -> Iterator[Store]:
+def in_folder(folder: Path) -> Iterator[ArchiveStore]:
     """Yield a folder."""
     yield FolderStore(folder)
 
 
 @contextmanager
-def in_supabase(_: Path) -> Iterator[Store]:
+def in_supabase(_: Path) -> Iterator[ArchiveStore]:
     """Yield a store at a fake of Supabase Storage."""
     with serving(FakeSupabase().answer) as url:
         yield SupabaseStore(url, storage_servers.SERVICE_KEY, "media")
 
 
 @contextmanager
-def in_cloudinary(_: Path) -> Iterator[Store]:
+def in_cloudinary(_: Path) -> Iterator[ArchiveStore]:
     """Yield a store at a fake of Cloudinary, which refuses nothing that is signed well."""
     fake = FakeCloudinary()
     with serving(fake.answer) as url:
@@ -53,14 +54,14 @@ def in_cloudinary(_: Path) -> Iterator[Store]:
 
 
 @pytest.fixture(params=[in_folder, in_supabase, in_cloudinary])
-def store(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Store]:
-    opened: Callable[[Path], AbstractContextManager[Store]] = request.param
+def store(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[ArchiveStore]:
+    opened: Callable[[Path], AbstractContextManager[ArchiveStore]] = request.param
     with opened(tmp_path) as store:
         yield store
 
 
 @pytest.mark.parametrize("key", [IMAGE, UPLOAD])
-def test_a_file_is_kept_replaced_and_removed(store: Store, key: str) -> None:
+def test_a_file_is_kept_replaced_and_removed(store: ArchiveStore, key: str) -> None:
     with pytest.raises(MissingObjectError):
         store.get(key, 1000)
     for content in (CONTENT, OTHER, OTHER):
@@ -72,7 +73,16 @@ def test_a_file_is_kept_replaced_and_removed(store: Store, key: str) -> None:
         store.get(key, 1000)
 
 
-def test_a_file_that_is_too_large_is_not_read(store: Store) -> None:
+@pytest.mark.parametrize("key", [IMAGE, ARCHIVE])
+def test_a_local_file_is_kept(store: ArchiveStore, tmp_path: Path, key: str) -> None:
+    path = tmp_path / "local"
+    for content in (CONTENT, OTHER):
+        path.write_bytes(content)
+        store.put_file(key, path, "application/zip")
+        assert store.get(key, 100_000) == content
+
+
+def test_a_file_that_is_too_large_is_not_read(store: ArchiveStore) -> None:
     store.put(UPLOAD, CONTENT, "image/png")
     assert store.get(UPLOAD, len(CONTENT)) == CONTENT
     with pytest.raises(TooLargeError, match=rf"^The file has {len(CONTENT)} bytes, at most 20"):
@@ -86,12 +96,13 @@ BAD_KEYS = (
 
 
 @pytest.mark.parametrize("key", BAD_KEYS)
-def test_a_key_leads_nowhere_else(store: Store, key: str) -> None:
+def test_a_key_leads_nowhere_else(store: ArchiveStore, key: str) -> None:
     for call in (
         lambda: store.put(key, b"x", "image/png"),
         lambda: store.get(key, 10),
         lambda: store.delete(key),
         lambda: store.url_path(key),
+        lambda: store.put_file(key, Path(__file__), "application/zip"),
     ):
         with pytest.raises(StoreError, match="is not a key"):
             call()
@@ -136,16 +147,29 @@ def test_a_signature_of_the_folder_is_for_one_key_and_one_hour(
     assert signed is not None
     query = dict(httpx.URL(signed.url).params)
     right = (UPLOAD, query["expires"], query["signature"])
-    assert store.may_put(*right)
-    assert not store.may_put("incoming/1/2-40", *right[1:])
-    assert not store.may_put(UPLOAD, str(int(right[1]) + 1), right[2])
-    assert not store.may_put(UPLOAD, right[1], "0" * 64)
-    assert not store.may_put(UPLOAD, "x", right[2])
-    assert not FolderStore(tmp_path, "http://127.0.0.1:1/media", "other").may_put(*right)
-    assert not FolderStore(tmp_path).may_put(*right)
+    assert store.may("PUT", *right)
+    assert not store.may("PUT", "incoming/1/2-40", *right[1:])
+    assert not store.may("PUT", UPLOAD, str(int(right[1]) + 1), right[2])
+    assert not store.may("PUT", UPLOAD, right[1], "0" * 64)
+    assert not store.may("PUT", UPLOAD, "x", right[2])
+    assert not FolderStore(tmp_path, "http://127.0.0.1:1/media", "other").may("PUT", *right)
+    assert not FolderStore(tmp_path).may("PUT", *right)
     assert FolderStore(tmp_path).signed_upload(UPLOAD, "image/png") is None
+    assert not store.may("GET", *right)
     monkeypatch.setattr("glue.storage.folder.time.time", lambda: int(right[1]) + 0.0)
-    assert not store.may_put(*right)
+    assert not store.may("PUT", *right)
+
+
+def test_a_download_of_the_folder_is_no_upload(tmp_path: Path) -> None:
+    store = FolderStore(tmp_path, "http://127.0.0.1:1/media", "secret")
+    signed = store.signed_download(ARCHIVE)
+    assert signed is not None
+    assert signed.as_json()["url"].startswith(f"http://127.0.0.1:1/media/{ARCHIVE}?")
+    assert timedelta(minutes=59) < signed.expires_at - datetime.now(UTC) <= timedelta(hours=1)
+    query = dict(httpx.URL(signed.url).params)
+    assert store.may("GET", ARCHIVE, query["expires"], query["signature"])
+    assert not store.may("PUT", ARCHIVE, query["expires"], query["signature"])
+    assert FolderStore(tmp_path).signed_download(ARCHIVE) is None
 
 
 # -- Supabase Storage
@@ -172,6 +196,20 @@ def test_supabase_takes_a_signed_upload_and_serves_with_caching() -> None:
     assert set(fake.objects) == {("media-incoming", UPLOAD), ("media", IMAGE)}
 
 
+def test_supabase_signs_the_download_of_an_archive() -> None:
+    fake = FakeSupabase()
+    with serving(fake.answer) as url:
+        store = SupabaseStore(url, storage_servers.SERVICE_KEY, "media")
+        with pytest.raises(MissingObjectError):
+            store.signed_download(ARCHIVE)
+        store.put(ARCHIVE, CONTENT, "application/zip")
+        signed = store.signed_download(ARCHIVE)
+        assert timedelta(minutes=59) < signed.expires_at - datetime.now(UTC) <= timedelta(hours=1)
+        assert httpx.get(signed.url).content == CONTENT
+        assert httpx.get(signed.url + "x").status_code == 400
+    assert set(fake.objects) == {("media-incoming", ARCHIVE)}
+
+
 def test_a_bucket_that_is_missing_is_no_file_that_is_missing() -> None:
     with serving(FakeSupabase(buckets=()).answer) as url:
         store = SupabaseStore(url, storage_servers.SERVICE_KEY, "media")
@@ -195,7 +233,7 @@ def test_a_key_that_supabase_refuses_is_an_error() -> None:
 def test_a_storage_that_does_not_answer_is_an_error() -> None:
     with serving(FakeSupabase().answer) as url:
         pass
-    stores: list[Store] = [
+    stores: list[ArchiveStore] = [
         SupabaseStore(url, storage_servers.SERVICE_KEY, "media"),
         CloudinaryStore(Account.of(ACCOUNT), api=url, delivery=url, algorithm="sha1"),
     ]
@@ -254,6 +292,18 @@ def test_cloudinary_takes_a_signed_upload_and_delivers_signed_urls(algorithm: st
     }
 
 
+def test_cloudinary_signs_the_download_of_an_archive() -> None:
+    fake = FakeCloudinary()
+    with serving(fake.answer) as url:
+        store = CloudinaryStore(Account.of(ACCOUNT), api=url, delivery=url, algorithm="sha256")
+        store.put(ARCHIVE, CONTENT, "application/zip")
+        signed = store.signed_download(ARCHIVE)
+        assert httpx.get(signed.url).content == CONTENT
+        assert fake.refusals == []
+        assert httpx.get(signed.url.replace("3f.zip", "40.zip")).status_code == 401
+    assert set(fake.assets) == {("raw", "authenticated", ARCHIVE)}
+
+
 def test_what_cloudinary_refuses_is_an_error() -> None:
     fake = FakeCloudinary()
     with serving(fake.answer) as url:
@@ -272,7 +322,9 @@ def test_what_cloudinary_refuses_is_an_error() -> None:
 
 
 @pytest.fixture
-def environment(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Iterator[Callable[..., Store]]:
+def environment(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> Iterator[Callable[..., ArchiveStore]]:
     """A function that sets variables and opens the store."""
     monkeypatch.setattr(paths, "HOME", tmp_path)
     names = ("MEDIA_STORAGE", "MEDIA_FOLDER", "MEDIA_BUCKET", "SUPABASE_URL",
@@ -280,7 +332,7 @@ def environment(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Iterator[Cal
     for name in names:
         monkeypatch.delenv(name, raising=False)
 
-    def choose(**variables: str) -> Store:
+    def choose(**variables: str) -> ArchiveStore:
         for name, value in variables.items():
             monkeypatch.setenv(name, value)
         settings.cache_clear()
@@ -291,7 +343,7 @@ def environment(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Iterator[Cal
 
 
 def test_images_are_beside_the_state_of_the_stack(
-    environment: Callable[..., Store], tmp_path: Path
+    environment: Callable[..., ArchiveStore], tmp_path: Path
 ) -> None:
     store = environment(MEDIA_STORAGE="")
     assert isinstance(store, FolderStore)
@@ -306,7 +358,7 @@ def test_images_are_beside_the_state_of_the_stack(
     assert other.folder == tmp_path / "other"
 
 
-def test_the_environment_chooses(environment: Callable[..., Store]) -> None:
+def test_the_environment_chooses(environment: Callable[..., ArchiveStore]) -> None:
     with serving(FakeSupabase().answer) as url:
         assert isinstance(
             environment(
@@ -334,7 +386,7 @@ def test_the_environment_chooses(environment: Callable[..., Store]) -> None:
     ],
 )
 def test_a_choice_that_cannot_be_used_is_named(
-    environment: Callable[..., Store], variables: dict[str, str], said: str
+    environment: Callable[..., ArchiveStore], variables: dict[str, str], said: str
 ) -> None:
     with pytest.raises(ConfigError, match=re.escape(said)) as raised:
         environment(**variables)

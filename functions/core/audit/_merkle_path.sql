@@ -1,8 +1,7 @@
 -- core._merkle_path: the root over some leaves, and the path from one leaf to it.
 --
--- The tree of RFC 6962: neighbours are hashed in pairs; a last node without a neighbour
--- moves up unchanged. It works level by level on arrays, so n leaves take n hashes.
--- `path` has, from the leaf upwards, each neighbour and its side.
+-- The tree of RFC 6962, level by level on arrays, so n leaves take n hashes. `path`
+-- has, from the leaf upwards, each neighbour and its side.
 
 create or replace function core._merkle_path(
     p_leaves bytea[],
@@ -31,20 +30,7 @@ begin
             );
         end if;
         v_place := (v_place + 1) / 2;
-
-        select array_agg(
-            case
-                when p.next is null then p.hash
-                else sha256('\x01'::bytea || p.hash || p.next)
-            end
-            order by p.place
-        )
-        into v_level
-        from (
-            select t.hash, t.place, lead(t.hash) over (order by t.place) as next
-            from unnest(v_level) with ordinality as t (hash, place)
-        ) as p
-        where p.place % 2 = 1;
+        v_level := core._merkle_level(v_level);
     end loop;
 
     root := v_level[1];

@@ -27,7 +27,10 @@ begin
     select jsonb_agg(to_jsonb(n) order by n.id desc)
     into v_items
     from (
-        select e.*
+        select
+            e.id, e.xid, e.changed_at, e.table_name, e.row_id, e.operation,
+            e.old_values, e.actor_id, e.role, e.request_id, e.reason,
+            e.erased -> 'fields' as erased
         from core.audit_entries as e
         where
             e.table_name = p_table_name
@@ -50,8 +53,9 @@ $$The audit entries of one row, newest first.
 `table_name` is schema.table; `row_id` is the key as text, or a JSON array for a key of
 several columns. Keys are compared as values, whatever their spelling. Returns {items:
 [{id, xid, changed_at, table_name, row_id, operation, old_values, actor_id, role,
-request_id, reason}], next}: old_values has the old values of changed columns, or the
-whole deleted row. For app roles admin and analyst.
+request_id, reason, erased}], next}: old_values has the old values of changed columns, or
+the whole deleted row; erased has the fields that core.erase_person erased, or null. For
+app roles admin and analyst.
 Units: page_size from 1 to 500.
 Errors: PT403 core.not_permitted, PT404 core.table_not_audited, PT422
 core.invalid_argument (row_id is not a key), core.invalid_cursor, core.invalid_page_size.

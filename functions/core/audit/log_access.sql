@@ -6,7 +6,10 @@
 -- role may write the table.
 
 create or replace function core.log_access(
-    p_thing text, p_thing_id text default null, p_reason text default null
+    p_thing text,
+    p_thing_id text default null,
+    p_reason text default null,
+    p_scope text default null
 )
     returns void
     language plpgsql
@@ -18,7 +21,8 @@ begin
     perform core._require_post(p_thing);
 
     insert into core.access_log (
-        logged_at, actor_id, role, address, request_id, thing, thing_id, reason
+        logged_at, actor_id, role, address, request_id, thing, thing_id, reason,
+        scope
     )
     values (
         core.now(),
@@ -28,17 +32,19 @@ begin
         core.request_id(),
         p_thing,
         p_thing_id,
-        left(p_reason, 500)
+        left(p_reason, 500),
+        p_scope
     );
 end;
 $$;
 
-grant execute on function core.log_access(text, text, text)
+grant execute on function core.log_access(text, text, text, text)
 to authenticated, service_role, app_worker;
 
-comment on function core.log_access(text, text, text) is
+comment on function core.log_access(text, text, text, text) is
 $$Log that the caller reads this thing; call it before returning the data.
 
-The function that calls it must be volatile, and clients must POST.
+p_scope: whose list of reads it is in, for a module that shows one. The function that
+calls it must be volatile, and clients must POST.
 Errors: PT405 core.post_only, PT405 core.must_be_volatile in a read-only transaction.
 $$;

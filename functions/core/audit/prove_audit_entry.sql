@@ -49,6 +49,7 @@ begin
 
     return jsonb_build_object(
         'entry_id', v_entry.id,
+        'entry', core._disclose_entry(v_entry),
         'leaf', encode(core._audit_leaf(v_entry), 'hex'),
         'path', v_tree.path,
         'root', encode(v_seal.root_sha256, 'hex'),
@@ -66,7 +67,10 @@ grant execute on function core.prove_audit_entry(bigint) to authenticated, servi
 comment on function core.prove_audit_entry(bigint) is
 $$The inclusion proof of one audit entry: its leaf hash and the path to a sealed root.
 
-Start with `leaf`. For each step of `path`, take SHA-256 over 0x01, then the step's
+`entry` has what the leaf commits to: {id, xid, changed_at, table_name, operation, role,
+fields}. A field is {value, salt}, and its hash is SHA-256 over the salt and the JSON of
+the value; an erased one is {sha256, erasure_id}, the hash alone. `leaf` is SHA-256 over
+0x00 and the JSON array of these, with the hashes as fields. Start with `leaf`. For each step of `path`, take SHA-256 over 0x01, then the step's
 sha256 and the current hash in the order of `side`. The result must be `root`.
 `is_included` is false if the batch was tampered with. For app roles admin and analyst.
 Errors: PT403 core.not_permitted, PT404 core.entry_not_found, PT409

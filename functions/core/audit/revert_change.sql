@@ -67,6 +67,12 @@ begin
             'core.not_revertible', format('Entry %s is a truncate.', v_entry.id)
         );
     end if;
+    if v_entry.erased is not null then
+        perform core.raise_error(
+            'core.not_revertible',
+            format('Values of entry %s were erased.', v_entry.id)
+        );
+    end if;
     if v_entry.old_values ?| v_table.masked then
         perform core.raise_error(
             'core.not_revertible',
@@ -189,7 +195,7 @@ $$Undo one audited change; returns the row after it, or null if the row was remo
 For app role admin.
 Errors: PT403 core.not_permitted, PT404 core.entry_not_found, core.table_not_audited,
 PT409 core.row_moved_on (it changed again since, or a current constraint refuses it),
-PT422 core.not_revertible (a truncate, a masked column, or a table that
-core.revertible_tables lacks); what the table's own triggers raise.
+PT422 core.not_revertible (a truncate, a masked column, an erased value, or a table
+that core.revertible_tables lacks); what the table's own triggers raise.
 Budget: 200 ms.
 $$;

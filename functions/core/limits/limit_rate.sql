@@ -38,7 +38,7 @@ begin
         'RateLimit-Policy', format('%s;w=%s', v_requests, ceil(v_seconds))
     );
     if v_taken.is_allowed then
-        perform core._set_headers(v_headers);
+        perform core.set_headers(v_headers);
         return;
     end if;
 

@@ -42,6 +42,7 @@ begin
         ('retention_policies', 'table_name'),
         ('partitioned_tables', 'table_name'),
         ('revertible_tables', 'audited_table'),
+        ('personal_columns', 'table_name'),
         ('load_checkpoints', 'table_name'),
         ('view_refreshes', 'view_name'),
         ('caches', 'name'),

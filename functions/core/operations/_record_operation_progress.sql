@@ -3,6 +3,7 @@
 --
 -- Locks the operation's row, then reads the chunks: if two slices end at once, the
 -- second sees the first one's chunks, so exactly one of them finishes the operation.
+-- The lock leaves the key alone: slices that have written errors hold it shared.
 -- Chunks that another slice has locked are left to it (skip locked): waiting for them
 -- while holding the row would be a deadlock.
 
@@ -26,7 +27,7 @@ begin
     into strict v_operation
     from core.operations
     where id = p_operation_id
-    for update;
+    for no key update;
     if v_operation.finished_at is not null then
         return true;
     end if;

@@ -1,4 +1,4 @@
--- core._run_chunk: pass one chunk to its function; if it fails, item by item.
+-- core._run_chunk: pass one chunk to its function; if it raises, item by item.
 --
 -- A failed item is undone alone and recorded. An error that a retry may solve
 -- (deadlock, lock timeout, lack of resources, shutdown) is raised instead, and the job
@@ -17,15 +17,13 @@ create or replace function core._run_chunk(
     set search_path = pg_catalog, pg_temp
 as $$
 declare
-    v_call text := format('select %s($1, $2)', p_function);
-    v_item record;
+    v_item core.operation_chunks := p_chunk;
     v_failed integer := 0;
     v_detail text;
     v_hint text;
 begin
     begin
-        execute v_call using p_operation, p_chunk.items;
-        return 0;
+        return core._call_chunk(p_operation, p_function, p_chunk);
     exception
         when others then
             if sqlstate ~ '^(40|53|55|57|58|08|XX)' then
@@ -33,15 +31,15 @@ begin
             end if;
     end;
 
-    for v_item in
+    for v_item.first_item, v_item.items in
         select
-            i.item,
-            p_chunk.first_item + i.place - 1 as number
+            p_chunk.first_item + i.place - 1,
+            jsonb_build_array(i.item)
         from jsonb_array_elements(p_chunk.items) with ordinality as i (item, place)
         order by i.place
     loop
         begin
-            execute v_call using p_operation, jsonb_build_array(v_item.item);
+            v_failed := v_failed + core._call_chunk(p_operation, p_function, v_item);
         exception
             when others then
                 if sqlstate ~ '^(40|53|55|57|58|08|XX)' then
@@ -55,7 +53,7 @@ begin
                     failed_at
                 )
                 values (
-                    p_operation.id, v_item.number, v_item.item, sqlstate,
+                    p_operation.id, v_item.first_item, v_item.items -> 0, sqlstate,
                     left(sqlerrm, 1000), left(v_detail, 1000), v_hint, core.now()
                 );
                 v_failed := v_failed + 1;

@@ -19,7 +19,7 @@ begin
     into strict v_operation
     from core.operations
     where id = p_operation_id
-    for update;
+    for no key update;
     if v_operation.finished_at is not null
         and v_operation.cancel_requested_at is null
     then

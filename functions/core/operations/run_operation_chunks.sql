@@ -5,7 +5,8 @@
 -- core.traceparent and core.request_id are those of the starting call, so audit entries
 -- and events name it. The slice starts with the transaction, since a worker runs jobs
 -- in batches. Locks, in this order: one pending chunk after the other (skip locked, so
--- two slices never run the same chunk), at the end the operation's row. Effects, chunk
+-- two slices never run the same chunk; by number, so that slices whose chunks lock rows
+-- lock them in one order), at the end the operation's row. Effects, chunk
 -- status, progress and the next job commit together: a worker that crashes within a
 -- slice has done nothing, and the next slice continues after the last commit. A cancel
 -- is noticed between chunks. If the user who started the operation was deleted or
@@ -25,6 +26,7 @@ declare
     v_operation core.operations;
     v_function regproc;
     v_chunk core.operation_chunks;
+    v_number integer := 0;
     v_until timestamptz := now() + make_interval(
         secs => (core.setting('core.operation_slice_ms'))::numeric / 1000
     );
@@ -60,11 +62,15 @@ begin
         select *
         into v_chunk
         from core.operation_chunks
-        where operation_id = p_operation_id and status = 'pending'
+        where
+            operation_id = p_operation_id
+            and status = 'pending'
+            and number > v_number
         order by number
         limit 1
         for update skip locked;
         exit when v_chunk.number is null;
+        v_number := v_chunk.number;
 
         if v_function is null then
             select k.chunk_function::regproc

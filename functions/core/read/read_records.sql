@@ -20,9 +20,10 @@ create or replace function core.read_records(
     set search_path = pg_catalog, pg_temp
 as $$
 declare
-    c_time constant text :=
-        '^(19|2[0-9])[0-9][0-9]-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])'
-        '[T ]([01][0-9]|2[0-3]):[0-5][0-9](:[0-5][0-9](\.[0-9]{1,20})?)?'
+    c_date constant text :=
+        '^(19|2[0-9])[0-9][0-9]-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])';
+    c_time constant text := c_date
+        || '[T ]([01][0-9]|2[0-3]):[0-5][0-9](:[0-5][0-9](\.[0-9]{1,20})?)?'
         '(Z|[+-](0[0-9]|1[0-5])(:?[0-5][0-9])?)$';
     v_records jsonb;
     v_fault text;
@@ -75,19 +76,10 @@ begin
                         or e.value #>> '{}' !~ '^-?[0-9]{1,18}$'
                         then 'is not a whole number, or is out of range'
                 end
-                when 'time' then case
-                    when jsonb_typeof(e.value) <> 'string' or e.value #>> '{}' !~ c_time
-                        then 'is not a time with a zone'
-                    when substr(e.value #>> '{}', 9, 2)::integer > date_part(
-                        'day',
-                        make_date(
-                            substr(e.value #>> '{}', 1, 4)::integer,
-                            substr(e.value #>> '{}', 6, 2)::integer,
-                            1
-                        ) + interval '1 month' - interval '1 day'
-                    )
-                        then 'is a day that does not exist'
-                end
+                when 'time'
+                    then core._day_fault(e.value, c_time, 'is not a time with a zone')
+                when 'date'
+                    then core._day_fault(e.value, c_date || '$', 'is not a day, YYYY-MM-DD')
             end as fault
         from jsonb_each(
             case when jsonb_typeof(r.record) = 'object' then r.record end
@@ -113,9 +105,10 @@ comment on function core.read_records(
 ) is
 $$Up to p_most records whose fields are of the kinds that p_fields names.
 
-p_fields: {"<field>": "text" | "number" | "integer" | "bigint" | "time"}; a field may be
-missing or null. text has 200 characters at most; number has 15 digits before the point
-and 20 after it at most, as a JSON number or as plain digits in a string; time is ISO
-8601 with a zone, from 1900 to 2999. p_item is the word for a record in an error.
+p_fields: {"<field>": "text" | "number" | "integer" | "bigint" | "time" | "date"}; a
+field may be missing or null. text has 200 characters at most; number has 15 digits
+before the point and 20 after it at most, as a JSON number or as plain digits in a
+string; time is ISO 8601 with a zone, date is YYYY-MM-DD, both from 1900 to 2999. p_item
+is the word for a record in an error.
 Errors: p_key, for the first invalid record and field; p_many_key.
 $$;

@@ -13,10 +13,13 @@ create table core.access_log (
     thing text not null,
     thing_id text,
     reason text,
+    scope text,
 
     primary key (id, logged_at),
     constraint access_log_thing_check
-        check (length(thing) between 1 and 100)
+        check (length(thing) between 1 and 100),
+    constraint access_log_scope_check
+        check (length(scope) between 1 and 100)
 ) partition by range (logged_at);
 
 -- Entries of a month whose partition is missing go here, so none is lost.
@@ -31,6 +34,11 @@ create index access_log_thing_thing_id_logged_at_idx
 create index access_log_actor_id_logged_at_idx
     on core.access_log (actor_id, logged_at desc);
 
+-- The reads within one scope, latest first.
+create index access_log_scope_logged_at_id_idx
+    on core.access_log (scope, logged_at desc, id desc)
+    where scope is not null;
+
 alter table core.access_log enable row level security;
 
 comment on table core.access_log is
@@ -41,3 +49,5 @@ comment on column core.access_log.thing is
     'What was read: <module>.<entity>, or rpc:<name> for an RPC in the settings.';
 comment on column core.access_log.reason is
     'The reason that the reader gave, if the RPC asks for one.';
+comment on column core.access_log.scope is
+    'Whose list of reads the entry is in: <module>.<entity>:<id>, chosen by the module.';

@@ -1,7 +1,8 @@
 -- core.audit_entries: who changed which row, and the old values.
 --
 -- Only the triggers of sql/macros/audit.sql.j2 write it. Triggers refuse to update or
--- delete an entry for every role. Retention drops whole months.
+-- delete an entry for every role. Retention drops whole months. One update is allowed:
+-- core.erase_person takes values away, and the leaf of the entry stays as it was.
 --
 -- Every audited statement pays for this table, so it has no check (Postgres parses the
 -- text of a check again for each statement: 5 µs of 20), no unique key, and one B-tree.
@@ -18,7 +19,9 @@ create table core.audit_entries (
     actor_id uuid,
     role text collate "C" not null,
     request_id text collate "C",
-    reason text
+    reason text,
+    salt uuid default gen_random_uuid(),
+    erased jsonb
 ) partition by range (changed_at);
 
 create table core.audit_entries_default
@@ -61,3 +64,11 @@ comment on column core.audit_entries.role is
     'The database role that the session acted as.';
 comment on column core.audit_entries.reason is
     'The reason that core.set_reason set in this transaction.';
+comment on column core.audit_entries.salt is
+    'What the hashes of the values are made with; null once a value was erased.';
+comment on column core.audit_entries.erased is
+$$Null until a value is erased: {fields: {name: {sha256, erasure_id}}, salts: {name}}.
+
+Names are those of core._audit_fields. fields has what was erased, salts what the hashes
+of the other values are made with.
+$$;

@@ -26,7 +26,8 @@ alter table core.operation_kinds enable row level security;
 comment on table core.operation_kinds is
     'Kinds of bulk operations, seeded by their modules.';
 comment on column core.operation_kinds.chunk_function is
-    'Name of f(p_operation core.operations, p_chunk jsonb) returns void.';
+    'Name of f(p_operation core.operations, p_chunk jsonb) returns void, or jsonb: the '
+    'refused items, [{place, key, detail}], where place counts from 1.';
 comment on column core.operation_kinds.chunk_size is
     'Items per chunk. A chunk is one subtransaction; its locks last for a slice.';
 comment on column core.operation_kinds.parallel is

@@ -29,6 +29,9 @@ select set_has(
         ('core.entry_not_sealed', 'PT409'),
         ('core.history_unavailable', 'PT410'),
         ('core.not_revertible', 'PT422'),
+        ('core.on_legal_hold', 'PT409'),
+        ('core.unknown_erasure', 'PT404'),
+        ('core.unknown_person_kind', 'PT422'),
         ('core.row_moved_on', 'PT409'),
         ('core.table_not_audited', 'PT404') $$,
     'those of audit'

@@ -6,6 +6,7 @@ select set_has(
     $$ select kind, handler, sql_function from core.job_kinds $$,
     $$ values
         ('core.apply_retention', 'sql', 'core.run_retention'),
+        ('core.erase_person', 'sql', 'core.run_erase_person'),
         ('core.maintain_partitions', 'sql', 'core.run_maintain_partitions'),
         ('core.seal_audit', 'sql', 'core.run_seal_audit'),
         ('core.refresh_view', 'sql', 'core.run_refresh_view'),

@@ -438,8 +438,9 @@ $$The audit entries of one row, newest first.
 `table_name` is schema.table; `row_id` is the key as text, or a JSON array for a key of
 several columns. Keys are compared as values, whatever their spelling. Returns {items:
 [{id, xid, changed_at, table_name, row_id, operation, old_values, actor_id, role,
-request_id, reason}], next}: old_values has the old values of changed columns, or the
-whole deleted row. For app roles admin and analyst.
+request_id, reason, erased}], next}: old_values has the old values of changed columns, or
+the whole deleted row; erased has the fields that core.erase_person erased, or null. For
+app roles admin and analyst.
 Units: page_size from 1 to 500.
 Errors: PT403 core.not_permitted, PT404 core.table_not_audited, PT422
 core.invalid_argument (row_id is not a key), core.invalid_cursor, core.invalid_page_size.
@@ -483,7 +484,10 @@ grant execute on function api.prove_audit_entry(bigint) to authenticated, servic
 comment on function api.prove_audit_entry(bigint) is
 $$The inclusion proof of one audit entry: its leaf hash and the path to a sealed root.
 
-Start with `leaf`. For each step of `path`, take SHA-256 over 0x01, then the step's
+`entry` has what the leaf commits to: {id, xid, changed_at, table_name, operation, role,
+fields}. A field is {value, salt}, and its hash is SHA-256 over the salt and the JSON of
+the value; an erased one is {sha256, erasure_id}, the hash alone. `leaf` is SHA-256 over
+0x00 and the JSON array of these, with the hashes as fields. Start with `leaf`. For each step of `path`, take SHA-256 over 0x01, then the step's
 sha256 and the current hash in the order of `side`. The result must be `root`.
 `is_included` is false if the batch was tampered with. For app roles admin and analyst.
 Errors: PT403 core.not_permitted, PT404 core.entry_not_found, PT409
@@ -507,9 +511,77 @@ $$Undo one audited change; returns the row after it, or null if the row was remo
 For app role admin.
 Errors: PT403 core.not_permitted, PT404 core.entry_not_found, core.table_not_audited,
 PT409 core.row_moved_on (it changed again since, or a current constraint refuses it),
-PT422 core.not_revertible (a truncate, a masked column, or a table that
-core.revertible_tables lacks); what the table's own triggers raise.
+PT422 core.not_revertible (a truncate, a masked column, an erased value, or a table
+that core.revertible_tables lacks); what the table's own triggers raise.
 Budget: 200 ms.
+$$;
+
+create or replace function api.erase_person(person_kind text, person_key text, reason text, is_dry_run boolean default true)
+    returns jsonb
+    language sql
+    volatile
+    security invoker
+    set search_path = pg_catalog, pg_temp
+as $$
+    select core.erase_person(p_person_kind => person_kind, p_person_key => person_key, p_reason => reason, p_is_dry_run => is_dry_run);
+$$;
+grant execute on function api.erase_person(text, text, text, boolean) to authenticated, service_role;
+comment on function api.erase_person(text, text, text, boolean) is
+$$Erase the data of a person from every table and from the audit trail.
+
+For app role admin. person_kind is user, whose key is the id of the user, or another kind
+of core.personal_columns. Rows that are about the person go; other rows keep what is not
+personal. Audit entries stay, with "***" in place of the values, and their proofs hold. A
+job does it; with is_dry_run, the default, it counts and changes nothing. Returns the
+erasure as get_erasure does. A second erasure of a person finds nothing to erase.
+Errors: PT403 core.not_permitted, PT409 core.on_legal_hold, PT422
+core.unknown_person_kind, PT422 core.invalid_argument.
+Example: {"person_kind": "user", "person_key": "00000000-0000-4000-8000-000000000001",
+"reason": "Request of the person", "is_dry_run": true}
+Budget: 100 ms.
+$$;
+
+create or replace function api.get_erasure(erasure_id bigint)
+    returns jsonb
+    language sql
+    stable
+    security invoker
+    set search_path = pg_catalog, pg_temp
+as $$
+    select core.get_erasure(p_erasure_id => erasure_id);
+$$;
+grant execute on function api.get_erasure(bigint) to authenticated, service_role;
+comment on function api.get_erasure(bigint) is
+$$An erasure; for app role admin.
+
+Returns {id, person_kind, person_sha256, reason, is_dry_run, status, erased, detail,
+requested_at, requested_by, finished_at}. status is pending, done or refused, with the
+reason in detail; erased has rows by table: {"core.audit_entries": 12}. The key of the
+person is not kept: person_sha256 is SHA-256 over <kind>:<key>.
+Errors: PT403 core.not_permitted, PT404 core.unknown_erasure.
+Example: {"erasure_id": 1}
+Budget: 50 ms.
+$$;
+
+create or replace function api.list_erasures(after text default null, page_size integer default 50)
+    returns jsonb
+    language sql
+    stable
+    security invoker
+    set search_path = pg_catalog, pg_temp
+as $$
+    select core.list_erasures(p_after => after, p_page_size => page_size);
+$$;
+grant execute on function api.list_erasures(text, integer) to authenticated, service_role;
+comment on function api.list_erasures(text, integer) is
+$$Erasures, newest first; for app role admin.
+
+Returns {items, next}; an item is that of get_erasure.
+Units: page_size from 1 to 500.
+Errors: PT403 core.not_permitted, PT422 core.invalid_cursor, PT422
+core.invalid_page_size.
+Example: {"page_size": 20}
+Budget: 50 ms.
 $$;
 
 create or replace function api.set_validation_rule(entity text, name text, rule jsonb)

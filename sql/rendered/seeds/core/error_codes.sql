@@ -32,6 +32,12 @@ values
 ),
 ('core.row_moved_on', 'PT409', 'Read the history, then revert the newest entry first.'),
 ('core.table_not_audited', 'PT404', 'Send schema.table of an audited table.'),
+('core.unknown_erasure', 'PT404', 'Send an id from list_erasures.'),
+(
+    'core.unknown_person_kind', 'PT422',
+    'Name a kind of person that core.personal_columns has.'
+),
+('core.on_legal_hold', 'PT409', 'Wait until the hold of the tables is released.'),
 -- Events and jobs.
 (
     'core.consumer_behind', 'PT410',

@@ -18,6 +18,10 @@ values
     'Deletes rows and partitions past their retention.'
 ),
 (
+    'core.erase_person', 'sql', 'core.run_erase_person', 3, 60,
+    'Erases the data of a person.'
+),
+(
     'core.refresh_cache', 'sql', 'core.run_refresh_cache', 3, 5,
     'Renews one cached response.'
 ),

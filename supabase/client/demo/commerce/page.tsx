@@ -1,12 +1,12 @@
 // The demo page of commerce: two customers race for the last pieces of a product, and the
 // staff sends what was bought. Each has a client of their own; all of them see it live.
 
-import { type FormEvent, StrictMode, useDeferredValue, useRef, useState } from "react";
+import { type FormEvent, StrictMode, useDeferredValue, useState } from "react";
 import { createRoot } from "react-dom/client";
 import type { Database } from "../../../types.ts";
-import { type ApiClient, CallError } from "../../index.ts";
-import { call } from "../../rpc.ts";
+import type { ApiClient } from "../../index.ts";
 import { type LiveView, useLive } from "../../use_live.ts";
+import { ask, explain, number, type Outcome, Told, useOutcome, userOf } from "../parts.tsx";
 import {
   clearAddress,
   connect,
@@ -50,14 +50,8 @@ interface Page<Item> {
   readonly items: readonly Item[];
 }
 
-interface Outcome {
-  readonly kind: "done" | "refused";
-  readonly words: string;
-}
-
 type Functions = Database["api"]["Functions"];
 
-const PATIENCE_MS = 15_000;
 const OFFERS = 8;
 const ORDERS = 5;
 const ADDRESS = { street: "1 Main Street", city: "Manila", country: "PH" };
@@ -81,38 +75,12 @@ type Promised = readonly [Command, Functions[Command]["Args"]];
 /** A customer cancels until the order is packed. */
 const CANCELLABLE = new Set(["placed", "paid"]);
 
-const number = new Intl.NumberFormat("en");
-
 function money(minor: number, currency = "PHP"): string {
   return new Intl.NumberFormat("en", { style: "currency", currency }).format(minor / 100);
 }
 
 function nameOf(person: Person): string {
   return person === "staff" ? "Staff" : person === "ada" ? "Ada" : "Bob";
-}
-
-/** The user of a token, which the server verifies. */
-function userOf(token: string): unknown {
-  const [, claims = ""] = token.split(".");
-  try {
-    return JSON.parse(atob(claims.replace(/-/g, "+").replace(/_/g, "/"))).sub;
-  } catch {
-    return undefined;
-  }
-}
-
-/** What a failed call says, in a sentence where the API has one. */
-function explain(error: unknown): string {
-  if (error instanceof CallError && error.detail !== "") return error.detail;
-  return error instanceof Error ? error.message : String(error);
-}
-
-function ask<F extends keyof Functions & string, Answer>(
-  client: ApiClient,
-  name: F,
-  body: Functions[F]["Args"],
-): Promise<Answer> {
-  return call<F, Answer>(client, name, body, PATIENCE_MS);
 }
 
 function readStock(client: ApiClient, sku: string): Promise<Stock> {
@@ -382,24 +350,6 @@ function useCustomer(person: Person, client: ApiClient, sku: string): Customer {
   };
 }
 
-/** The outcome of the last action, and how to act: one action at a time. */
-function useOutcome(): [Outcome | null, (action: () => Promise<string>) => Promise<void>] {
-  const [outcome, setOutcome] = useState<Outcome | null>(null);
-  const isBusy = useRef(false);
-  const run = async (action: () => Promise<string>): Promise<void> => {
-    if (isBusy.current) return;
-    isBusy.current = true;
-    try {
-      setOutcome({ kind: "done", words: await action() });
-    } catch (error) {
-      setOutcome({ kind: "refused", words: `Refused. ${explain(error)}` });
-    } finally {
-      isBusy.current = false;
-    }
-  };
-  return [outcome, run];
-}
-
 interface PaneProps {
   customer: Customer;
   quantity: number;
@@ -479,14 +429,6 @@ function Staff({ client, orders, users }: StaffProps) {
         }}
       </Orders>
     </section>
-  );
-}
-
-function Told({ outcome }: { outcome: Outcome | null }) {
-  return (
-    <p className="outcome" role="status" data-outcome={outcome?.kind}>
-      {outcome?.words}
-    </p>
   );
 }
 

@@ -1,7 +1,7 @@
 -- Proves functions/core/audit/list_history.sql.
 -- Needs: master.
 begin;
-select plan(10);
+select plan(12);
 
 -- Given: a brand with five entries.
 insert into master.brands (brand_key, name) values ('t9', 'v0');
@@ -53,6 +53,15 @@ select is(
 select is(
     (select t.page -> 'items' -> 0 ->> 'role' from t_page as t), 'postgres',
     'an entry has the actor'
+);
+
+select is(
+    (select t.page -> 'items' -> 0 ? 'salt' from t_page as t), false,
+    'the salt is not shown'
+);
+select is(
+    (select t.page -> 'items' -> 0 -> 'erased' from t_page as t), 'null',
+    'nothing was erased'
 );
 
 select is(tests.refusal(c.call) ->> 'key', c.key, c.description)

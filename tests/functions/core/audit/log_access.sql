@@ -4,19 +4,20 @@ select plan(5);
 
 select tests.set_clock('2026-01-01 12:00+00');
 select tests.login_as(tests.user('ada'));
-select core.log_access('suppliers.supplier', '42', 'an audit');
+select core.log_access('suppliers.supplier', '42', 'an audit', 'suppliers.supplier:42');
 select throws_ok(
     $$ select * from core.access_log $$, '42501', null, 'a reader cannot read the log'
 );
 reset role;
 select results_eq(
-    $$ select logged_at, actor_id, role, thing, thing_id, reason
+    $$ select logged_at, actor_id, role, thing, thing_id, reason,
+           scope
        from core.access_log $$,
     $$ values (
         timestamptz '2026-01-01 12:00+00', tests.user('ada'), 'authenticated',
-        'suppliers.supplier', '42', 'an audit'
+        'suppliers.supplier', '42', 'an audit', 'suppliers.supplier:42'
     ) $$,
-    'an entry says when, who, what and why'
+    'an entry says when, who, what and why, and in whose list it is'
 );
 select set_config('request.method', 'GET', true);
 set local transaction_read_only = on;

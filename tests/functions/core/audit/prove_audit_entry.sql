@@ -1,6 +1,6 @@
 -- Proves functions/core/audit/prove_audit_entry.sql.
 begin;
-select plan(7);
+select plan(8);
 
 -- Given: seven sealed entries, and one that is not.
 alter table core.audit_entries disable trigger t20_refuse_change;
@@ -33,11 +33,18 @@ select is_empty(
     'every sealed entry is shown to be in its batch'
 );
 select is(
-    core.prove_audit_entry(t.id) - array['leaf', 'path', 'root', 'chain', 'seal_id'],
+    core.prove_audit_entry(t.id)
+    - array['leaf', 'path', 'root', 'chain', 'seal_id', 'entry'],
     jsonb_build_object(
         'entry_id', t.id, 'place', 3, 'entries', 7, 'is_included', true
     ),
     'with its place in it'
+)
+from t_entry as t
+where t.row_id = '3';
+select is(
+    core.prove_audit_entry(t.id) #> '{entry,fields,row_id,value}', '"3"',
+    'and what the leaf commits to'
 )
 from t_entry as t
 where t.row_id = '3';

@@ -1,7 +1,7 @@
 -- Proves functions/core/audit/revert_change.sql.
 -- Needs: master.
 begin;
-select plan(20);
+select plan(21);
 
 -- Given: a brand whose category was null when it was changed.
 insert into master.categories (category_key, name) values ('t9', 'T');
@@ -179,6 +179,18 @@ select is(
 set local role anon;
 select throws_ok(
     'select core.revert_change(1)', '42501', null, 'an anonymous caller is refused'
+);
+
+reset role;
+update core.audit_entries as e
+set old_values = r.old_values, erased = r.erased, salt = null
+from core.audit_entries as o
+cross join core._erase_fields(o, '{old.name}', 5, 'x') as r
+where e.id = o.id and o.id = core.t_entry();
+select tests.login_as(tests.user('ada'), 'admin');
+select is(
+    tests.refusal('select core.revert_change(core.t_entry())') ->> 'key',
+    'core.not_revertible', 'what was erased does not come back'
 );
 
 select * from finish();

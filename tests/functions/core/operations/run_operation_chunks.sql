@@ -1,6 +1,6 @@
 -- Proves functions/core/operations/run_operation_chunks.sql.
 begin;
-select plan(18);
+select plan(20);
 
 -- Given: a kind whose function adds numbers, refuses negative ones, and gives way at
 -- 99.
@@ -25,6 +25,11 @@ begin
             );
         elsif v_item = 99 then
             raise lock_not_available;
+        elsif v_item = 50 then
+            -- As if another slice had crashed, which had the first chunk.
+            update core.operation_chunks as c set status = 'pending',
+                finished_at = null
+            where c.operation_id = p_operation.id and c.number = 1;
         end if;
         insert into core.t_added (n, actor, trace)
         values (v_item, core.actor_id(), core.traceparent());
@@ -127,6 +132,24 @@ select
         'finished',
         'an operation that is not there is finished'
     );
+
+-- Given: a chunk becomes free while a slice works on a later one.
+create temporary table t_freed as
+select core.start_operation('core.t_kind', '[31, 32, 33, 50]') as id;
+update core.operation_chunks as c
+set
+    status = 'done',
+    finished_at = core.now()
+from t_freed as f
+where c.operation_id = f.id and c.number = 1;
+select is(
+    core.run_operation_chunks((select id from t_freed)), 'continued',
+    'a slice takes chunks in one order, so what they lock has one too'
+);
+select is(
+    core.run_operation_chunks((select id from t_freed)), 'finished',
+    'the next one takes what became free'
+);
 
 -- Owners who are gone.
 update core.settings set value = '1000'

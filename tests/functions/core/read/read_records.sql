@@ -1,6 +1,6 @@
 -- Proves functions/core/read/read_records.sql.
 begin;
-select plan(55);
+select plan(64);
 
 -- Given: how one record is read.
 create function tests.fault(p_field text, p_value jsonb) returns text
@@ -10,7 +10,8 @@ language sql as $$
         'select core.read_records(%L, %L, %L, 2, %L, %L, %L)',
         'rows',
         jsonb_build_array(jsonb_build_object(p_field, p_value)),
-        '{"t": "text", "n": "number", "i": "integer", "b": "bigint", "at": "time"}',
+        '{"t": "text", "n": "number", "i": "integer", "b": "bigint", "at": "time",
+          "on": "date"}',
         'Row', 'core.invalid_record', 'core.too_much_to_replay'
     )) as r
 $$;
@@ -27,7 +28,8 @@ from (
     '0.30000000000000004'),
     ('i', '2147483647'), ('i', '"-2147483647"'), ('b', '999999999999999999'),
     ('at', '"2026-02-28T23:59:59.999999Z"'), ('at', '"2024-02-29 00:00+05:30"'),
-    ('at', '"1970-01-01T00:00:00-08"')
+    ('at', '"1970-01-01T00:00:00-08"'),
+    ('on', '"2024-02-29"'), ('on', '"2999-12-31"')
 ) as c (field, given);
 select is(
     tests.fault(c.field, c.given::jsonb), format('Row 1: %s %s.', c.field, c.fault),
@@ -66,7 +68,14 @@ from (
     ('at', '"infinity"', 'is not a time with a zone'),
     ('at', '"294276-12-31T00:00Z"', 'is not a time with a zone'),
     ('at', '"0044-03-15T00:00Z"', 'is not a time with a zone'),
-    ('at', '1767225600', 'is not a time with a zone')
+    ('at', '1767225600', 'is not a time with a zone'),
+    ('on', '"2026-02-29"', 'is a day that does not exist'),
+    ('on', '"2026-2-9"', 'is not a day, YYYY-MM-DD'),
+    ('on', '"2026-01-01T00:00Z"', 'is not a day, YYYY-MM-DD'),
+    ('on', '"infinity"', 'is not a day, YYYY-MM-DD'),
+    ('on', '"3000-01-01"', 'is not a day, YYYY-MM-DD'),
+    ('on', '"1899-12-31"', 'is not a day, YYYY-MM-DD'),
+    ('on', '20260101', 'is not a day, YYYY-MM-DD')
 ) as c (field, given, fault);
 
 select is(

@@ -1,0 +1,45 @@
+-- core.list_erasures: all erasures, newest first.
+--
+-- Definer: no caller may read the table; the app role decides.
+
+create or replace function core.list_erasures(
+    p_after text default null, p_page_size integer default 50
+)
+    returns jsonb
+    language plpgsql
+    stable
+    security definer
+    set search_path = pg_catalog, pg_temp
+as $$
+declare
+    v_page core.page;
+    v_items jsonb;
+begin
+    perform core.require_role('admin');
+    v_page := core.read_page('core.list_erasures', p_after, p_page_size, '{bigint}');
+    select jsonb_agg(core._show_erasure(n) order by n.id desc)
+    into v_items
+    from (
+        select e.*
+        from core.erasures as e
+        where e.id < coalesce(v_page.key[1]::bigint, 9223372036854775807)
+        order by e.id desc
+        limit v_page.size + 1
+    ) as n;
+    return core.write_page(v_page, v_items, 'id');
+end;
+$$;
+
+grant execute on function core.list_erasures(text, integer)
+to authenticated, service_role;
+
+comment on function core.list_erasures(text, integer) is
+$$Erasures, newest first; for app role admin.
+
+Returns {items, next}; an item is that of get_erasure.
+Units: page_size from 1 to 500.
+Errors: PT403 core.not_permitted, PT422 core.invalid_cursor, PT422
+core.invalid_page_size.
+Example: {"page_size": 20}
+Budget: 50 ms.
+$$;

@@ -1,0 +1,57 @@
+-- suppliers.update_project: change a project, close it or open it again.
+--
+-- Locks the project. Definer: no role may write the table.
+
+create or replace function suppliers.update_project(
+    p_project_id bigint, p_patch jsonb, p_expected_version bigint default null
+)
+    returns jsonb
+    language plpgsql
+    volatile
+    security definer
+    set search_path = pg_catalog, pg_temp
+as $$
+declare
+    v_project suppliers.projects;
+begin
+    perform suppliers._require_manager(p_project_id);
+    select p.*
+    into v_project
+    from suppliers.projects as p
+    where p.id = p_project_id
+    for no key update;
+    perform core.check_version(
+        'Project ' || p_project_id, v_project.version, p_expected_version,
+        'suppliers.version_conflict'
+    );
+    v_project := suppliers._read_project(v_project, p_patch);
+
+    update suppliers.projects as p
+    set
+        name = v_project.name,
+        status = v_project.status,
+        calendar_id = v_project.calendar_id,
+        timezone = v_project.timezone,
+        starts_on = v_project.starts_on,
+        metadata = v_project.metadata
+    where p.id = p_project_id;
+    return suppliers._show_managed_project(p_project_id);
+end;
+$$;
+
+grant execute on function suppliers.update_project(bigint, jsonb, bigint)
+to authenticated, service_role;
+
+comment on function suppliers.update_project(bigint, jsonb, bigint) is
+$$Change a project; for its managers and admins. Returns it as get_project does.
+
+patch: {name, status, calendar, timezone, starts_on, metadata}; what is missing or null
+stays, metadata is replaced whole. status closed: no supplier is added and no task
+changes; active opens the project again. A new calendar is that of suppliers that are
+added later.
+Units: starts_on YYYY-MM-DD; metadata has up to 10,000 bytes.
+Errors: PT404 suppliers.unknown_project, PT404 suppliers.unknown_calendar, PT403
+core.not_permitted, PT409 suppliers.version_conflict, PT422 suppliers.invalid_project.
+Example: {"project_id": 1, "patch": {"status": "closed"}, "expected_version": 3}
+Budget: 200 ms.
+$$;

@@ -1,0 +1,78 @@
+-- suppliers._find_ready_tasks: the next tasks of some suppliers in a project that may
+-- start today; see suppliers._start_faults, which says the same of one task.
+
+create or replace function suppliers._find_ready_tasks(
+    p_work_ids bigint[], p_after_id bigint, p_limit integer
+)
+    returns setof bigint
+    language sql
+    stable
+    security invoker
+    set search_path = pg_catalog, pg_temp
+    rows 50
+as $$
+    with work as materialized (
+        select
+            s.id, s.supplier_id, p.timezone, s.calendar_id,
+            suppliers._project_day(p.timezone) as today
+        from suppliers.supplier_projects as s
+        inner join suppliers.projects as p on s.project_id = p.id
+        where s.id = any(p_work_ids) and s.removed_at is null and p.status = 'active'
+    ),
+    planned as materialized (
+        select i.id, i.task_template_id, w.id as work_id, w.timezone, w.calendar_id, w.today
+        from suppliers.task_instances as i
+        inner join work as w on i.supplier_project_id = w.id
+        where
+            i.supplier_project_id = any(p_work_ids)
+            and i.status = 'planned'
+            and i.id > p_after_id
+    ),
+    lacking as materialized (
+        select w.id as work_id, c.code
+        from work as w
+        cross join suppliers.capabilities as c
+        where not suppliers.has_capability(w.supplier_id, c.code, w.today)
+    )
+
+    select n.id
+    from planned as n
+    where
+        not exists (
+            select
+            from suppliers.task_dependencies as d
+            inner join suppliers.task_instances as o
+                on
+                    n.work_id = o.supplier_project_id
+                    and d.predecessor_id = o.task_template_id
+            where
+                d.template_id = n.task_template_id
+                and o.status <> 'cancelled'
+                and case
+                    when o.status <> 'done' then true
+                    when d.lag_days = 0 then false
+                    else (
+                        select
+                            suppliers._day_number(c, n.today - 1) + 1
+                            <= suppliers._day_number(
+                                c, (o.finished_at at time zone n.timezone)::date
+                            ) + d.lag_days
+                        from suppliers.calendars as c
+                        where c.id = n.calendar_id
+                    )
+                end
+            -- The predecessors of one task are found by its key, not those of all.
+            offset 0
+        )
+        and not exists (
+            select
+            from suppliers.task_templates as t
+            inner join lacking as l on n.work_id = l.work_id and t.capability_code = l.code
+            where t.id = n.task_template_id
+        )
+    order by n.id
+    limit p_limit
+$$;
+
+comment on function suppliers._find_ready_tasks(bigint[], bigint, integer) is
+    'Ids of tasks after an id, ascending.';

@@ -1,0 +1,123 @@
+"""Suite `suppliers`: every RPC of the module, as requests that arrive at a fixed rate.
+
+A million tasks of a thousand suppliers in projects, and ten million states of them, are made by
+statements over whole tables. Then each RPC is called about fifty times, all of them mixed, over
+16 connections; the bar of each is its own Budget. The history of one task is read alone, too,
+and statuses are written in bulk: everything that writes for a task, beside a table that has
+nothing but its rows.
+"""
+
+import time
+from statistics import median
+from typing import LiteralString
+
+import psycopg
+from psycopg.rows import DictRow
+
+from glue.bench.calls import judge, offer_cases
+from glue.bench.figures import Figure, Watch, percentile
+from glue.bench.invariants import broken_invariants
+from glue.bench.open_loop import offer
+from glue.bench.suppliers_calls import Works
+from glue.bench.suppliers_cases import READS, WRITES
+from glue.bench.suppliers_records import RECORD_READS, RECORD_WRITES
+from glue.bench.suppliers_works import make_works
+from glue.db import connect
+from glue.errors import RowhouseError
+
+SUITE = "suppliers"
+CALLS = 50
+RATE = 100.0
+LOOKUPS = 400
+HISTORY_BAR = 5.0
+TASKS = 10_000
+CHUNK = 500
+ROUNDS = 3
+BULK_BAR = 10_000.0
+FLOOR = "the same rows in a bare table"
+
+_BUDGETS: LiteralString = """
+    select
+        p.proname as name,
+        substring(obj_description(p.oid, 'pg_proc') from 'Budget: ([0-9]+) ms')::float8 as bar
+    from pg_proc as p
+    where p.pronamespace = 'api'::regnamespace
+"""
+_BARE: LiteralString = """
+    create table bench_suppliers.bare as
+    select i.* from suppliers.task_instances as i where i.status = 'in_progress'
+    order by i.id limit %s
+"""
+_LOCK: LiteralString = "select suppliers._lock_tasks(%s)"
+_GUARD: LiteralString = """
+    select count(*) as faults from suppliers._status_faults(%s, %s, 'Measured', false)
+"""
+_BULK: LiteralString = "select suppliers._set_statuses(%s, %s, 'Measured')"
+_FLOOR: LiteralString = """
+    update bench_suppliers.bare
+    set
+        status = %s, started_at = coalesce(started_at, now()), paused_days = paused_days,
+        changed_at = now(), change_reason = 'Measured', version = version + 1
+    where id = any(%s)
+"""
+
+
+def measure(url: str, scale: float, watch: Watch) -> list[Figure]:
+    """Measure in a database that goes afterwards."""
+    calls = max(2, round(CALLS * min(1.0, scale)))
+    watch("suppliers: making the tasks and their history")
+    with connect(url) as conn:
+        make_works(conn, scale, 2 * calls)
+        works = Works(conn)
+        bars = {row["name"]: row["bar"] for row in conn.execute(_BUDGETS).fetchall()}
+    watch("suppliers: the history of one task")
+    figures = [_history(url, works, scale)]
+    watch("suppliers: every RPC")
+    cases = (*WRITES, *RECORD_WRITES, *READS, *RECORD_READS)
+    spent = offer_cases(url, works, cases, calls, RATE)
+    figures += judge(SUITE, spent, lambda name: bars[name.split()[0]])
+    watch("suppliers: statuses in bulk")
+    with connect(url) as conn:
+        figures.append(_bulk(conn, round(TASKS * min(1.0, scale))))
+    return [*figures, broken_invariants(url, SUITE, "suppliers")]
+
+
+def _history(url: str, works: Works, scale: float) -> Figure:
+    """Read the history of single tasks, one call at a time."""
+    (case,) = (case for case in READS if case.rpc == "list_task_history")
+    calls = [case.call(works) for _ in range(max(2, round(LOOKUPS * min(1.0, scale))))]
+    latencies = offer(url, calls, 50.0)
+    return Figure(
+        SUITE, "list_task_history alone", "ms", round(median(latencies), 1),
+        round(p95 := percentile(latencies, 0.95), 1), None, None, HISTORY_BAR,
+        p95 <= HISTORY_BAR,
+    )  # fmt: skip
+
+
+def _bulk(conn: psycopg.Connection[DictRow], tasks: int) -> Figure:
+    """Write statuses as a bulk change does: lock, guard, write; then the same rows, bare."""
+    conn.execute(_BARE, (tasks,))
+    conn.execute("alter table bench_suppliers.bare add primary key (id)")
+    conn.execute("create index on bench_suppliers.bare (supplier_project_id, status)")
+    ids = [row["id"] for row in conn.execute("select id from bench_suppliers.bare").fetchall()]
+    chunks = [ids[start : start + CHUNK] for start in range(0, len(ids), CHUNK)]
+    rates, floors = list[float](), list[float]()
+    for status in ("blocked", "in_progress") * ROUNDS:
+        start = time.perf_counter()
+        for chunk in chunks:
+            with conn.transaction():
+                conn.execute(_LOCK, (chunk,))
+                (verdict,) = conn.execute(_GUARD, (chunk, status)).fetchall()
+                if verdict["faults"]:
+                    raise RowhouseError(f"{verdict['faults']} tasks cannot become {status}")
+                conn.execute(_BULK, (chunk, status))
+        rates.append(len(ids) / (time.perf_counter() - start))
+        start = time.perf_counter()
+        for chunk in chunks:
+            conn.execute(_FLOOR, (status, chunk))
+        floors.append(len(ids) / (time.perf_counter() - start))
+    rate, floor = median(rates), median(floors)
+    return Figure(
+        SUITE, "statuses in bulk, audited", "tasks/s", round(rate), None,
+        round(rate / floor, 3), FLOOR, BULK_BAR, rate >= BULK_BAR,
+    )  # fmt: skip

@@ -1,0 +1,1326 @@
+-- Rendered from functions/api/suppliers.sql.j2; edit that file, not this one.
+-- The RPCs of suppliers that schema api exposes.
+
+create or replace function api.set_task_templates(project_id bigint, templates jsonb, dependencies jsonb default '[]', expected_version bigint default null)
+    returns jsonb
+    language sql
+    volatile
+    security invoker
+    set search_path = pg_catalog, pg_temp
+as $$
+    select suppliers.set_task_templates(p_project_id => project_id, p_templates => templates, p_dependencies => dependencies, p_expected_version => expected_version);
+$$;
+grant execute on function api.set_task_templates(bigint, jsonb, jsonb, bigint) to authenticated, service_role;
+comment on function api.set_task_templates(bigint, jsonb, jsonb, bigint) is
+$$Set all templates of a project and their dependencies; for its managers and admins.
+
+templates: 1 to 1,000 of {code, title, canonical_due, duration_days, phase, capability}.
+dependencies: up to 5,000 of {template, after, lag_days}: codes; template starts when
+after has ended and lag_days working days have passed. The phases tooling, samples and
+production add dependencies of their own. A template that is left out is deleted, unless
+it has tasks; the tasks that exist keep their dates. Returns {project_id, version,
+templates, dependencies}.
+Units: canonical_due YYYY-MM-DD; duration_days from 1 to 1,000 working days, default 1;
+lag_days from 0 to 1,000 working days.
+Errors: PT404 suppliers.unknown_project, PT403 core.not_permitted, PT409
+suppliers.version_conflict, PT409 suppliers.template_in_use, PT422
+suppliers.invalid_templates, PT422 suppliers.dependency_cycle, PT422
+suppliers.phase_order.
+Example: {"project_id": 1, "templates": [{"code": "mould", "title": "Make the mould",
+"canonical_due": "2027-03-01", "duration_days": 10, "phase": "tooling"}, {"code":
+"sample", "title": "First sample", "canonical_due": "2027-04-01"}], "dependencies":
+[{"template": "sample", "after": "mould", "lag_days": 2}]}
+Budget: 200 ms.
+$$;
+
+create or replace function api.list_task_templates(project_id bigint, after text default null, page_size integer default 50)
+    returns jsonb
+    language sql
+    volatile
+    security invoker
+    set search_path = pg_catalog, pg_temp
+as $$
+    select suppliers.list_task_templates(p_project_id => project_id, p_after => after, p_page_size => page_size);
+$$;
+grant execute on function api.list_task_templates(bigint, text, integer) to authenticated, service_role;
+comment on function api.list_task_templates(bigint, text, integer) is
+$$Templates of a project, each after its predecessors; for those who work on it.
+
+Returns {items: [{place, id, code, title, phase, capability, canonical_due,
+duration_days, after: [{code, lag_days, is_implied}]}], next}. The answer is cached and
+follows every change at once. What suppliers read is logged.
+Units: duration_days and lag_days in working days; page_size from 1 to 500.
+Errors: PT404 suppliers.unknown_project, PT422 core.invalid_cursor, PT422
+core.invalid_page_size; for a supplier's people PT405 core.post_only.
+Example: {"project_id": 1}
+Budget: 200 ms.
+$$;
+
+create or replace function api.add_supplier_to_project(project_id bigint, supplier_id bigint, starts_on date default null)
+    returns jsonb
+    language sql
+    volatile
+    security invoker
+    set search_path = pg_catalog, pg_temp
+as $$
+    select suppliers.add_supplier_to_project(p_project_id => project_id, p_supplier_id => supplier_id, p_starts_on => starts_on);
+$$;
+grant execute on function api.add_supplier_to_project(bigint, bigint, date) to authenticated, service_role;
+comment on function api.add_supplier_to_project(bigint, bigint, date) is
+$$Add a supplier to a project, with a task of each template; for managers and admins.
+
+Dates follow the supplier's calendar, else that of the project: canonical dates, moved
+where dependencies or the first day need it. The first day is starts_on, that of the
+project or today, whichever is last. A supplier that was removed comes back with its
+finished tasks. Returns {supplier_project_id, tasks, due_on}: the tasks made, and the
+last date.
+Errors: PT404 suppliers.unknown_project, PT404 suppliers.unknown_supplier, PT403
+core.not_permitted, PT409 suppliers.already_added, PT409 suppliers.project_closed, PT422
+suppliers.not_capable, PT422 core.invalid_argument.
+Emits: suppliers.project.supplier_added {v, project_id, supplier_id, tasks} on
+suppliers:tasks:<supplier_project_id>.
+Example: {"project_id": 1, "supplier_id": 1}
+Budget: 200 ms.
+$$;
+
+create or replace function api.remove_supplier_from_project(project_id bigint, supplier_id bigint)
+    returns jsonb
+    language sql
+    volatile
+    security invoker
+    set search_path = pg_catalog, pg_temp
+as $$
+    select suppliers.remove_supplier_from_project(p_project_id => project_id, p_supplier_id => supplier_id);
+$$;
+grant execute on function api.remove_supplier_from_project(bigint, bigint) to authenticated, service_role;
+comment on function api.remove_supplier_from_project(bigint, bigint) is
+$$Remove a supplier without open tasks from a project; for its managers and admins.
+
+Its finished tasks and their history stay. Returns {supplier_project_id, removed_at}.
+Errors: PT404 suppliers.unknown_project, PT404 suppliers.unknown_supplier, PT403
+core.not_permitted, PT409 suppliers.tasks_open.
+Example: {"project_id": 1, "supplier_id": 1}
+Budget: 200 ms.
+$$;
+
+create or replace function api.get_task(task_id bigint)
+    returns jsonb
+    language sql
+    volatile
+    security invoker
+    set search_path = pg_catalog, pg_temp
+as $$
+    select suppliers.get_task(p_task_id => task_id);
+$$;
+grant execute on function api.get_task(bigint) to authenticated, service_role;
+comment on function api.get_task(bigint) is
+$$A task; for its supplier, its project managers and admins.
+
+Returns {task_id, project_id, supplier_id, supplier_project_id, code, title, phase,
+status, start_on, planned_due_on, due_on, owner_id, started_at, finished_at,
+paused_at, paused_days, version, changed_at, after: [{task_id, code, status, lag_days,
+free_on}]}. planned_due_on is the first promise, due_on the present one; free_on is the
+first day on which the predecessor lets the task start. What suppliers read is logged.
+Units: paused_days and lag_days in working days.
+Errors: PT404 suppliers.unknown_task, PT405 core.post_only.
+Example: {"task_id": 1}
+Budget: 200 ms.
+$$;
+
+create or replace function api.list_tasks(project_id bigint default null, supplier_id bigint default null, status text default null, due_until date default null, after text default null, page_size integer default 50)
+    returns jsonb
+    language sql
+    volatile
+    security invoker
+    set search_path = pg_catalog, pg_temp
+as $$
+    select suppliers.list_tasks(p_project_id => project_id, p_supplier_id => supplier_id, p_status => status, p_due_until => due_until, p_after => after, p_page_size => page_size);
+$$;
+grant execute on function api.list_tasks(bigint, bigint, text, date, text, integer) to authenticated, service_role;
+comment on function api.list_tasks(bigint, bigint, text, date, text, integer) is
+$$Tasks, oldest first: those of the caller's suppliers and projects; all for an admin.
+
+Each filter may be null. Returns {items, next}; an item is that of get_task, without
+after. What suppliers read is logged.
+Units: due_until YYYY-MM-DD, included; page_size from 1 to 500.
+Errors: PT422 core.invalid_argument, PT422 core.invalid_cursor, PT422
+core.invalid_page_size, PT405 core.post_only.
+Example: {"project_id": 1, "status": "blocked"}
+Budget: 200 ms.
+$$;
+
+create or replace function api.list_task_transitions()
+    returns jsonb
+    language sql
+    stable
+    security invoker
+    set search_path = pg_catalog, pg_temp
+as $$
+    select suppliers.list_task_transitions();
+$$;
+grant execute on function api.list_task_transitions() to authenticated, service_role;
+comment on function api.list_task_transitions() is
+$$The statuses of tasks and the transitions between them.
+
+Returns {statuses: [{code, place, is_started, is_final, is_paused}], transitions:
+[{from_status, to_status, roles, guard, required_fields}]}. guard may_start: all
+predecessors are done, and the supplier has the capability.
+Errors: none.
+Example: {}
+Budget: 50 ms.
+$$;
+
+create or replace function api.validate_task_change(task_id bigint, change jsonb)
+    returns jsonb
+    language sql
+    stable
+    security invoker
+    set search_path = pg_catalog, pg_temp
+as $$
+    select suppliers.validate_task_change(p_task_id => task_id, p_change => change);
+$$;
+grant execute on function api.validate_task_change(bigint, jsonb) to authenticated, service_role;
+comment on function api.validate_task_change(bigint, jsonb) is
+$$Every fault of a change of a task: [{field, code, message, severity}]; [] is none.
+
+change: {status, note, force}, as for update_task_status, and {due_on, reason}, as for
+update_task_due; code is the error that the change would raise. Nothing is changed.
+Errors: PT404 suppliers.unknown_task, PT422 core.invalid_argument.
+Example: {"task_id": 1, "change": {"status": "done"}}
+Budget: 200 ms.
+$$;
+
+create or replace function api.update_task_status(task_id bigint, status text, note text default null, expected_version bigint default null, force boolean default false)
+    returns jsonb
+    language sql
+    volatile
+    security invoker
+    set search_path = pg_catalog, pg_temp
+as $$
+    select suppliers.update_task_status(p_task_id => task_id, p_status => status, p_note => note, p_expected_version => expected_version, p_force => force);
+$$;
+grant execute on function api.update_task_status(bigint, text, text, bigint, boolean) to authenticated, service_role;
+comment on function api.update_task_status(bigint, text, text, bigint, boolean) is
+$$Change the status of a task; for its supplier, its project managers and admins.
+
+Which status may follow, for whom, and what it needs, is in list_task_transitions. A task
+starts when its predecessors are done and their lags have passed; a project manager
+may force it, with a note. The clock of the service level stops in waiting and submitted.
+Returns the task as get_task does. The detail of an error names every fault.
+Units: note has at most 500 characters.
+Errors: PT404 suppliers.unknown_task, PT403 core.not_permitted, PT409
+suppliers.transition_refused, PT409 suppliers.dependency_open, PT409
+suppliers.project_closed, PT409 suppliers.version_conflict, PT422
+suppliers.not_capable, PT422 suppliers.note_needed, PT422 core.invalid_argument.
+Emits: suppliers.tasks.updated on suppliers:tasks:<supplier_project_id>.
+Example: {"task_id": 1, "status": "in_progress", "expected_version": 1}
+Budget: 200 ms.
+$$;
+
+create or replace function api.update_task_due(task_id bigint, due_on date, reason text, expected_version bigint default null, cause text default null, move_successors boolean default false)
+    returns jsonb
+    language sql
+    volatile
+    security invoker
+    set search_path = pg_catalog, pg_temp
+as $$
+    select suppliers.update_task_due(p_task_id => task_id, p_due_on => due_on, p_reason => reason, p_expected_version => expected_version, p_cause => cause, p_move_successors => move_successors);
+$$;
+grant execute on function api.update_task_due(bigint, date, text, bigint, text, boolean) to authenticated, service_role;
+comment on function api.update_task_due(bigint, date, text, bigint, text, boolean) is
+$$Change when an open task is due; for its supplier, its project managers and admins.
+
+moves lists the task and the successors that the date moves, as preview_date_change does;
+they are moved too if move_successors is true. cause: supplier, material, design,
+customer, logistics, force_majeure or planning. Returns the task as get_task does, moves
+and has_moved_successors.
+Units: due_on YYYY-MM-DD, in the time zone of the project; reason has at most 500
+characters.
+Errors: PT404 suppliers.unknown_task, PT409 suppliers.transition_refused, PT409
+suppliers.project_closed, PT409 suppliers.version_conflict, PT422 suppliers.due_in_past,
+PT422 suppliers.due_before_start, PT422 suppliers.note_needed, PT422
+core.invalid_argument.
+Emits: suppliers.tasks.updated on suppliers:tasks:<supplier_project_id>.
+Example: {"task_id": 1, "due_on": "2027-03-10", "reason": "Steel is late.", "cause":
+"material", "expected_version": 1, "move_successors": true}
+Budget: 200 ms.
+$$;
+
+create or replace function api.preview_date_change(task_id bigint, due_on date)
+    returns jsonb
+    language sql
+    stable
+    security invoker
+    set search_path = pg_catalog, pg_temp
+as $$
+    select suppliers.preview_date_change(p_task_id => task_id, p_due_on => due_on);
+$$;
+grant execute on function api.preview_date_change(bigint, date) to authenticated, service_role;
+comment on function api.preview_date_change(bigint, date) is
+$$The moves that update_task_due would make with move_successors, and its faults.
+
+Returns {task_id, moves: [{task_id, code, start_on, due_on, previous_due_on,
+shift_days}], errors: [{field, code, message, severity}]}. A successor moves by as much
+as its predecessors overlap its start; slack is used up first.
+Units: due_on YYYY-MM-DD; shift_days in working days.
+Errors: PT404 suppliers.unknown_task, PT422 core.invalid_argument.
+Example: {"task_id": 1, "due_on": "2027-03-10"}
+Budget: 200 ms.
+$$;
+
+create or replace function api.assign_task(task_id bigint, owner_id uuid, note text default null, expected_version bigint default null)
+    returns jsonb
+    language sql
+    volatile
+    security invoker
+    set search_path = pg_catalog, pg_temp
+as $$
+    select suppliers.assign_task(p_task_id => task_id, p_owner_id => owner_id, p_note => note, p_expected_version => expected_version);
+$$;
+grant execute on function api.assign_task(bigint, uuid, text, bigint) to authenticated, service_role;
+comment on function api.assign_task(bigint, uuid, text, bigint) is
+$$Give an open task to a person of its supplier, or to a manager of its project.
+
+For its supplier, its project managers and admins; null: it has no owner. Returns the task
+as get_task does.
+Errors: PT404 suppliers.unknown_task, PT409 suppliers.transition_refused, PT409
+suppliers.project_closed, PT409 suppliers.version_conflict, PT422
+suppliers.unknown_person, PT422 core.invalid_argument.
+Emits: suppliers.tasks.updated on suppliers:tasks:<supplier_project_id>.
+Example: {"task_id": 1, "owner_id": "00000000-0000-4000-8000-000000000001"}
+Budget: 200 ms.
+$$;
+
+create or replace function api.bulk_update_status(task_ids bigint[], status text, note text default null, dry_run boolean default false, idempotency_key text default null, after text default null, page_size integer default 500)
+    returns jsonb
+    language sql
+    volatile
+    security invoker
+    set search_path = pg_catalog, pg_temp
+as $$
+    select suppliers.bulk_update_status(p_task_ids => task_ids, p_status => status, p_note => note, p_dry_run => dry_run, p_idempotency_key => idempotency_key, p_after => after, p_page_size => page_size);
+$$;
+grant execute on function api.bulk_update_status(bigint[], text, text, boolean, text, text, integer) to authenticated, service_role;
+comment on function api.bulk_update_status(bigint[], text, text, boolean, text, text, integer) is
+$$Change the status of up to 100,000 tasks, by the rules of update_task_status.
+
+Up to 500 tasks are changed at once: a fault of one refuses all. More become an
+operation:
+get_operation, list_operation_errors and cancel_operation show and stop it, its progress
+is live on suppliers:operation:<id>, and each refused task is one of its errors. dry_run
+changes nothing and returns one page of the exact difference; after and page_size are
+for it alone, and it ignores idempotency_key. An id that comes twice counts once.
+Returns {items: [{task_id, code, supplier_id, before, after, errors: [{field, code,
+message, severity}]}], next, dry_run, total, operation_id}. before and after: {status,
+started_at, finished_at, paused_at, paused_days, version}; after is null where the task
+is refused. items is empty with an operation, operation_id null without one.
+Units: note has at most 500 characters; page_size from 1 to 500.
+Errors: the gravest fault: PT404 suppliers.unknown_task, PT403 core.not_permitted, PT409
+suppliers.transition_refused, PT409 suppliers.dependency_open, PT409
+suppliers.project_closed, PT422 suppliers.not_capable, PT422 suppliers.note_needed; the
+detail has the sentences of the first ones, a dry run lists all. PT422
+core.invalid_argument, PT422 core.invalid_cursor, PT422 core.invalid_page_size, PT422
+core.idempotency_key_reused,
+PT409 core.idempotency_key_in_use, PT429 core.rate_limited, PT429
+core.too_many_operations, PT405 core.post_only.
+Emits: suppliers.tasks.updated on suppliers:tasks:<supplier_project_id>,
+suppliers.operation.progressed.
+Example: {"task_ids": [1, 2], "status": "blocked", "note": "No power.", "dry_run": true}
+Budget: 500 ms.
+$$;
+
+create or replace function api.bulk_update_due_dates(project_id bigint, shift_days integer, filter jsonb, reason text, cause text default null, dry_run boolean default false, idempotency_key text default null, after text default null, page_size integer default 500)
+    returns jsonb
+    language sql
+    volatile
+    security invoker
+    set search_path = pg_catalog, pg_temp
+as $$
+    select suppliers.bulk_update_due_dates(p_project_id => project_id, p_shift_days => shift_days, p_filter => filter, p_reason => reason, p_cause => cause, p_dry_run => dry_run, p_idempotency_key => idempotency_key, p_after => after, p_page_size => page_size);
+$$;
+grant execute on function api.bulk_update_due_dates(bigint, integer, jsonb, text, text, boolean, text, text, integer) to authenticated, service_role;
+comment on function api.bulk_update_due_dates(bigint, integer, jsonb, text, text, boolean, text, text, integer) is
+$$Move the dates of the open tasks of a project that a filter selects.
+
+filter: {supplier_id, status, phase, due_from, due_until, task_ids}; conditions apply
+together, {} selects all open tasks that the caller has, up to 100,000. Each task moves by
+working days of its supplier's calendar; a task that has started keeps its start.
+Successors do not move with it unless they are selected. cause, dry_run, idempotency_key,
+after, page_size and the size from which it is an operation: as for update_task_due and
+bulk_update_status. An operation moves what the filter selected when it was started.
+Returns what bulk_update_status returns; before and after: {start_on, due_on, version}.
+Units: shift_days in working days, from -1,000 to 1,000, not 0; due_from and due_until
+YYYY-MM-DD, included; reason has at most 500 characters; page_size from 1 to 500.
+Errors: PT404 suppliers.unknown_project, PT409 suppliers.project_closed, PT422
+suppliers.due_in_past, PT422 suppliers.due_before_start, PT422 suppliers.note_needed,
+PT422 core.invalid_argument, PT422 core.invalid_cursor, PT422 core.invalid_page_size,
+PT422 core.idempotency_key_reused, PT409 core.idempotency_key_in_use, PT429
+core.rate_limited, PT429 core.too_many_operations, PT405 core.post_only.
+Emits: suppliers.tasks.updated on suppliers:tasks:<supplier_project_id>,
+suppliers.operation.progressed.
+Example: {"project_id": 1, "shift_days": 5, "filter": {"phase": "samples"}, "reason":
+"The fair is a week later.", "cause": "customer", "dry_run": true}
+Budget: 500 ms.
+$$;
+
+create or replace function api.list_task_history(task_id bigint, after text default null, page_size integer default 50)
+    returns jsonb
+    language sql
+    volatile
+    security invoker
+    set search_path = pg_catalog, pg_temp
+as $$
+    select suppliers.list_task_history(p_task_id => task_id, p_after => after, p_page_size => page_size);
+$$;
+grant execute on function api.list_task_history(bigint, text, integer) to authenticated, service_role;
+comment on function api.list_task_history(bigint, text, integer) is
+$$Every state that a task has had, newest first; for those who see the task.
+
+Returns {items: [{id, changed_at, version, status, start_on, due_on, owner_id,
+previous_status, previous_due_on, previous_owner_id, actor_id, reason, cause,
+operation_id}], next}. What suppliers read is logged.
+Units: page_size from 1 to 500.
+Errors: PT404 suppliers.unknown_task, PT422 core.invalid_cursor, PT422
+core.invalid_page_size, PT405 core.post_only.
+Example: {"task_id": 1}
+Budget: 50 ms.
+$$;
+
+create or replace function api.create_project(code text, name text, starts_on date, calendar text default 'STANDARD', timezone text default 'UTC', metadata jsonb default '{}', idempotency_key text default null)
+    returns jsonb
+    language sql
+    volatile
+    security invoker
+    set search_path = pg_catalog, pg_temp
+as $$
+    select suppliers.create_project(p_code => code, p_name => name, p_starts_on => starts_on, p_calendar => calendar, p_timezone => timezone, p_metadata => metadata, p_idempotency_key => idempotency_key);
+$$;
+grant execute on function api.create_project(text, text, date, text, text, jsonb, text) to authenticated, service_role;
+comment on function api.create_project(text, text, date, text, text, jsonb, text) is
+$$Create a project; for app roles admin and project_manager. Returns it as get_project
+does.
+
+A project manager who creates it manages it; set_project_managers adds others. Its tasks
+come from set_task_templates and add_supplier_to_project. timezone: where its days begin
+and end. metadata: an object of the caller's own.
+Units: starts_on YYYY-MM-DD; code is up to 40 upper-case letters, digits, points and
+hyphens; metadata has up to 10,000 bytes.
+Errors: PT403 core.not_permitted, PT404 suppliers.unknown_calendar, PT409
+suppliers.code_taken, PT409 core.idempotency_key_in_use, PT422
+suppliers.invalid_project, PT422 core.idempotency_key_reused, PT422
+core.invalid_argument.
+Example: {"code": "PEN", "name": "A pen", "starts_on": "2027-01-04", "timezone":
+"Asia/Manila", "idempotency_key": "pen-1"}
+Budget: 200 ms.
+$$;
+
+create or replace function api.update_project(project_id bigint, patch jsonb, expected_version bigint default null)
+    returns jsonb
+    language sql
+    volatile
+    security invoker
+    set search_path = pg_catalog, pg_temp
+as $$
+    select suppliers.update_project(p_project_id => project_id, p_patch => patch, p_expected_version => expected_version);
+$$;
+grant execute on function api.update_project(bigint, jsonb, bigint) to authenticated, service_role;
+comment on function api.update_project(bigint, jsonb, bigint) is
+$$Change a project; for its managers and admins. Returns it as get_project does.
+
+patch: {name, status, calendar, timezone, starts_on, metadata}; what is missing or null
+stays, metadata is replaced whole. status closed: no supplier is added and no task
+changes; active opens the project again. A new calendar is that of suppliers that are
+added later.
+Units: starts_on YYYY-MM-DD; metadata has up to 10,000 bytes.
+Errors: PT404 suppliers.unknown_project, PT404 suppliers.unknown_calendar, PT403
+core.not_permitted, PT409 suppliers.version_conflict, PT422 suppliers.invalid_project.
+Example: {"project_id": 1, "patch": {"status": "closed"}, "expected_version": 3}
+Budget: 200 ms.
+$$;
+
+create or replace function api.get_project(project_id bigint)
+    returns jsonb
+    language sql
+    volatile
+    security invoker
+    set search_path = pg_catalog, pg_temp
+as $$
+    select suppliers.get_project(p_project_id => project_id);
+$$;
+grant execute on function api.get_project(bigint) to authenticated, service_role;
+comment on function api.get_project(bigint) is
+$$A project; for admins, its managers and the people of its suppliers.
+
+Returns {id, code, name, status, calendar, timezone, starts_on, metadata, version,
+created_at, updated_at} and, for admins and managers, managers: the ids of users. The
+answer is cached and follows every change at once. What suppliers read is logged.
+Errors: PT404 suppliers.unknown_project; for a supplier's people PT405 core.post_only.
+Example: {"project_id": 1}
+Budget: 100 ms.
+$$;
+
+create or replace function api.list_projects(status text default null, search text default null, after text default null, page_size integer default 50)
+    returns jsonb
+    language sql
+    volatile
+    security invoker
+    set search_path = pg_catalog, pg_temp
+as $$
+    select suppliers.list_projects(p_status => status, p_search => search, p_after => after, p_page_size => page_size);
+$$;
+grant execute on function api.list_projects(text, text, text, integer) to authenticated, service_role;
+comment on function api.list_projects(text, text, text, integer) is
+$$Projects, oldest first: those that the caller manages or works for; all for an admin.
+
+status: active or closed. search: a part of the name, or the beginning of the code, in any
+case. Returns {items: [{id, code, name, status, calendar, timezone, starts_on, version,
+updated_at}], next}. What suppliers read is logged.
+Units: page_size from 1 to 500.
+Errors: PT422 core.invalid_argument, PT422 core.invalid_cursor, PT422
+core.invalid_page_size; for a supplier's people PT405 core.post_only.
+Example: {"status": "active", "search": "pen"}
+Budget: 200 ms.
+$$;
+
+create or replace function api.set_project_managers(project_id bigint, user_ids uuid[], expected_version bigint default null)
+    returns jsonb
+    language sql
+    volatile
+    security invoker
+    set search_path = pg_catalog, pg_temp
+as $$
+    select suppliers.set_project_managers(p_project_id => project_id, p_user_ids => user_ids, p_expected_version => expected_version);
+$$;
+grant execute on function api.set_project_managers(bigint, uuid[], bigint) to authenticated, service_role;
+comment on function api.set_project_managers(bigint, uuid[], bigint) is
+$$Set all managers of a project; for its managers and admins.
+
+user_ids: up to 200 users; each sees and steers the project while it has app role
+project_manager. One who is left out no longer owns open tasks there, unless it works for
+their supplier: they have no owner then, and their history says why. Returns {project_id,
+managers, version, released_tasks}.
+Errors: PT404 suppliers.unknown_project, PT403 core.not_permitted, PT409
+suppliers.version_conflict, PT422 core.invalid_argument.
+Emits: suppliers.tasks.updated on suppliers:tasks:<supplier_project_id>.
+Example: {"project_id": 1, "user_ids": ["00000000-0000-4000-8000-000000000001"]}
+Budget: 200 ms.
+$$;
+
+create or replace function api.set_supplier(code text, supplier jsonb, expected_version bigint default null)
+    returns jsonb
+    language sql
+    volatile
+    security invoker
+    set search_path = pg_catalog, pg_temp
+as $$
+    select suppliers.set_supplier(p_code => code, p_supplier => supplier, p_expected_version => expected_version);
+$$;
+grant execute on function api.set_supplier(text, jsonb, bigint) to authenticated, service_role;
+comment on function api.set_supplier(text, jsonb, bigint) is
+$$Make or replace a supplier; for app roles admin and project_manager. Returns it as
+get_supplier does.
+
+supplier: {name, country, calendar, is_active, metadata}; name is needed. Without a
+calendar it works by that of each project; a new calendar is that of projects that it is
+added to later. is_active false: no project gets it; refused while it has open tasks.
+Users, contacts and capabilities stay. expected_version: that of the supplier that was
+seen; 0: there is none yet.
+Units: country is ISO 3166-1 alpha-2; code is up to 40 upper-case letters, digits, points
+and hyphens; metadata has up to 10,000 bytes.
+Errors: PT403 core.not_permitted, PT404 suppliers.unknown_calendar, PT409
+suppliers.version_conflict, PT409 suppliers.tasks_open, PT422
+suppliers.invalid_supplier.
+Example: {"code": "ACME", "supplier": {"name": "Acme", "country": "PH"},
+"expected_version": 0}
+Budget: 200 ms.
+$$;
+
+create or replace function api.get_supplier(supplier_id bigint)
+    returns jsonb
+    language sql
+    volatile
+    security invoker
+    set search_path = pg_catalog, pg_temp
+as $$
+    select suppliers.get_supplier(p_supplier_id => supplier_id);
+$$;
+grant execute on function api.get_supplier(bigint) to authenticated, service_role;
+comment on function api.get_supplier(bigint) is
+$$A supplier; for its people, project managers and admins.
+
+Returns {id, code, name, country, calendar, is_active, metadata, version, created_at,
+updated_at, users: [id], contacts: [{name, email, phone, duty}], capabilities:
+[{capability, valid_from_on, valid_until_on}]}; valid_until_on null: no end. Where a
+capability needs a certificate, see list_certificates. What suppliers read is logged.
+Errors: PT404 suppliers.unknown_supplier; for a supplier's people PT405 core.post_only.
+Example: {"supplier_id": 1}
+Budget: 100 ms.
+$$;
+
+create or replace function api.list_suppliers(search text default null, after text default null, page_size integer default 50)
+    returns jsonb
+    language sql
+    volatile
+    security invoker
+    set search_path = pg_catalog, pg_temp
+as $$
+    select suppliers.list_suppliers(p_search => search, p_after => after, p_page_size => page_size);
+$$;
+grant execute on function api.list_suppliers(text, text, integer) to authenticated, service_role;
+comment on function api.list_suppliers(text, text, integer) is
+$$Suppliers by name: all for admins and project managers, for a supplier's people their
+own.
+
+search: a part of the name, or the beginning of the code, in any case. Returns {items:
+[{id, code, name, country, calendar, is_active, version, updated_at}], next}. The first
+page is cached and follows every change at once. What suppliers read is logged.
+Units: page_size from 1 to 500.
+Errors: PT403 core.not_permitted, PT422 core.invalid_argument, PT422
+core.invalid_cursor, PT422 core.invalid_page_size; for a supplier's people PT405
+core.post_only.
+Example: {"search": "acme"}
+Budget: 200 ms.
+$$;
+
+create or replace function api.set_supplier_users(supplier_id bigint, user_ids uuid[], expected_version bigint default null)
+    returns jsonb
+    language sql
+    volatile
+    security invoker
+    set search_path = pg_catalog, pg_temp
+as $$
+    select suppliers.set_supplier_users(p_supplier_id => supplier_id, p_user_ids => user_ids, p_expected_version => expected_version);
+$$;
+grant execute on function api.set_supplier_users(bigint, uuid[], bigint) to authenticated, service_role;
+comment on function api.set_supplier_users(bigint, uuid[], bigint) is
+$$Set all users who work for a supplier; for app roles admin and project_manager.
+
+user_ids: up to 200 users; each sees and does the tasks of the supplier while it has app
+role supplier. One who is left out no longer owns open tasks of the supplier, unless it
+manages their project: they have no owner then, and their history says why. Returns the
+supplier as get_supplier does, with released_tasks: how many these were.
+Errors: PT403 core.not_permitted, PT404 suppliers.unknown_supplier, PT409
+suppliers.version_conflict, PT422 core.invalid_argument.
+Emits: suppliers.tasks.updated on suppliers:tasks:<supplier_project_id>.
+Example: {"supplier_id": 1, "user_ids": ["00000000-0000-4000-8000-000000000001"]}
+Budget: 200 ms.
+$$;
+
+create or replace function api.set_contacts(supplier_id bigint, contacts jsonb, expected_version bigint default null)
+    returns jsonb
+    language sql
+    volatile
+    security invoker
+    set search_path = pg_catalog, pg_temp
+as $$
+    select suppliers.set_contacts(p_supplier_id => supplier_id, p_contacts => contacts, p_expected_version => expected_version);
+$$;
+grant execute on function api.set_contacts(bigint, jsonb, bigint) to authenticated, service_role;
+comment on function api.set_contacts(bigint, jsonb, bigint) is
+$$Set all contacts of a supplier; for its people, project managers and admins.
+
+contacts: up to 100 of {name, email, phone, duty}; name is needed. Returns the supplier
+as get_supplier does.
+Errors: PT404 suppliers.unknown_supplier, PT409 suppliers.version_conflict, PT422
+suppliers.invalid_supplier.
+Example: {"supplier_id": 1, "contacts": [{"name": "Pat", "email":
+"pat@example.com", "duty": "sales"}]}
+Budget: 200 ms.
+$$;
+
+create or replace function api.set_capability(code text, name text, is_certified boolean default false)
+    returns jsonb
+    language sql
+    volatile
+    security invoker
+    set search_path = pg_catalog, pg_temp
+as $$
+    select suppliers.set_capability(p_code => code, p_name => name, p_is_certified => is_certified);
+$$;
+grant execute on function api.set_capability(text, text, boolean) to authenticated, service_role;
+comment on function api.set_capability(text, text, boolean) is
+$$Make or change a capability; for app roles admin and project_manager.
+
+is_certified: a supplier has it only while a certificate for it is valid. Returns
+{code, name, is_certified}.
+Units: code is up to 40 lower-case letters, digits and underscores.
+Errors: PT403 core.not_permitted, PT422 core.invalid_argument.
+Example: {"code": "injection_moulding", "name": "Injection moulding"}
+Budget: 200 ms.
+$$;
+
+create or replace function api.list_capabilities(after text default null, page_size integer default 50)
+    returns jsonb
+    language sql
+    stable
+    security invoker
+    set search_path = pg_catalog, pg_temp
+as $$
+    select suppliers.list_capabilities(p_after => after, p_page_size => page_size);
+$$;
+grant execute on function api.list_capabilities(text, integer) to authenticated, service_role;
+comment on function api.list_capabilities(text, integer) is
+$$Capabilities by code, for every signed-in user.
+
+Returns {items: [{code, name, is_certified}], next}.
+Units: page_size from 1 to 500.
+Errors: PT422 core.invalid_cursor, PT422 core.invalid_page_size.
+Example: {}
+Budget: 200 ms.
+$$;
+
+create or replace function api.set_supplier_capabilities(supplier_id bigint, capabilities jsonb, expected_version bigint default null)
+    returns jsonb
+    language sql
+    volatile
+    security invoker
+    set search_path = pg_catalog, pg_temp
+as $$
+    select suppliers.set_supplier_capabilities(p_supplier_id => supplier_id, p_capabilities => capabilities, p_expected_version => expected_version);
+$$;
+grant execute on function api.set_supplier_capabilities(bigint, jsonb, bigint) to authenticated, service_role;
+comment on function api.set_supplier_capabilities(bigint, jsonb, bigint) is
+$$Set all capabilities of a supplier with their periods; for app roles admin and
+project_manager.
+
+capabilities: up to 200 of {capability, valid_from_on, valid_until_on}; without
+valid_until_on there is no end. A task that has started goes on without its capability;
+one that has not does not start. Returns the supplier as get_supplier does.
+Units: days YYYY-MM-DD, the first and the last included.
+Errors: PT403 core.not_permitted, PT404 suppliers.unknown_supplier, PT409
+suppliers.version_conflict, PT422 suppliers.invalid_supplier.
+Example: {"supplier_id": 1, "capabilities": [{"capability": "injection_moulding",
+"valid_from_on": "2026-01-01"}]}
+Budget: 200 ms.
+$$;
+
+create or replace function api.add_certificate(supplier_id bigint, capability text, number text, valid_from_on date, valid_until_on date)
+    returns jsonb
+    language sql
+    volatile
+    security invoker
+    set search_path = pg_catalog, pg_temp
+as $$
+    select suppliers.add_certificate(p_supplier_id => supplier_id, p_capability => capability, p_number => number, p_valid_from_on => valid_from_on, p_valid_until_on => valid_until_on);
+$$;
+grant execute on function api.add_certificate(bigint, text, text, date, date) to authenticated, service_role;
+comment on function api.add_certificate(bigint, text, text, date, date) is
+$$Record a certificate of a supplier for a capability; for app roles admin and
+project_manager.
+
+A number comes once per supplier and capability, so a call that is sent again records
+nothing twice. Returns {id, supplier_id, capability, number, valid_from_on,
+valid_until_on, revoked_at}.
+Units: days YYYY-MM-DD, the first and the last included; number has up to 100 characters.
+Errors: PT403 core.not_permitted, PT404 suppliers.unknown_supplier, PT409
+suppliers.code_taken, PT422 suppliers.invalid_supplier.
+Example: {"supplier_id": 1, "capability": "welding", "number": "W-17", "valid_from_on":
+"2026-01-01", "valid_until_on": "2028-12-31"}
+Budget: 200 ms.
+$$;
+
+create or replace function api.revoke_certificate(certificate_id bigint, reason text default null)
+    returns jsonb
+    language sql
+    volatile
+    security invoker
+    set search_path = pg_catalog, pg_temp
+as $$
+    select suppliers.revoke_certificate(p_certificate_id => certificate_id, p_reason => reason);
+$$;
+grant execute on function api.revoke_certificate(bigint, text) to authenticated, service_role;
+comment on function api.revoke_certificate(bigint, text) is
+$$Revoke a certificate; for app roles admin and project_manager.
+
+One that is revoked already stays as it is. The reason is kept in the audit trail.
+Returns the certificate as add_certificate does.
+Units: reason has up to 500 characters.
+Errors: PT403 core.not_permitted, PT404 suppliers.unknown_certificate, PT422
+core.invalid_argument.
+Example: {"certificate_id": 1, "reason": "The audit failed."}
+Budget: 200 ms.
+$$;
+
+create or replace function api.list_certificates(supplier_id bigint default null, expires_until date default null, after text default null, page_size integer default 50)
+    returns jsonb
+    language sql
+    volatile
+    security invoker
+    set search_path = pg_catalog, pg_temp
+as $$
+    select suppliers.list_certificates(p_supplier_id => supplier_id, p_expires_until => expires_until, p_after => after, p_page_size => page_size);
+$$;
+grant execute on function api.list_certificates(bigint, date, text, integer) to authenticated, service_role;
+comment on function api.list_certificates(bigint, date, text, integer) is
+$$Certificates of one supplier, or of all that the caller sees; the first to end first.
+
+expires_until: only those that end until this day and are not revoked. Returns {items,
+next}; an item is that of add_certificate. What suppliers read is logged.
+Units: expires_until YYYY-MM-DD, included; page_size from 1 to 500.
+Errors: PT404 suppliers.unknown_supplier, PT422 core.invalid_argument, PT422
+core.invalid_cursor, PT422 core.invalid_page_size; for a supplier's people PT405
+core.post_only.
+Example: {"expires_until": "2027-03-31"}
+Budget: 200 ms.
+$$;
+
+create or replace function api.set_calendar(code text, name text, workdays integer[] default '{1, 2, 3, 4, 5}', expected_version bigint default null)
+    returns jsonb
+    language sql
+    volatile
+    security invoker
+    set search_path = pg_catalog, pg_temp
+as $$
+    select suppliers.set_calendar(p_code => code, p_name => name, p_workdays => workdays, p_expected_version => expected_version);
+$$;
+grant execute on function api.set_calendar(text, text, integer[], bigint) to authenticated, service_role;
+comment on function api.set_calendar(text, text, integer[], bigint) is
+$$Make a calendar, or change its name and weekdays; for app roles admin and
+project_manager.
+
+Its holidays stay, and so do the dates of tasks; later arithmetic follows the new
+weekdays. Returns {code, name, workdays, holidays, version, updated_at}; holidays is
+their number. expected_version: that of the calendar that was seen; 0: there is none yet.
+Units: workdays from 1 (Monday) to 7 (Sunday); code is up to 40 upper-case letters,
+digits, points and hyphens.
+Errors: PT403 core.not_permitted, PT409 suppliers.version_conflict, PT422
+suppliers.invalid_calendar.
+Example: {"code": "PH", "name": "Philippines", "workdays": [1, 2, 3, 4, 5, 6]}
+Budget: 200 ms.
+$$;
+
+create or replace function api.set_holidays(code text, year integer, holidays jsonb, expected_version bigint default null)
+    returns jsonb
+    language sql
+    volatile
+    security invoker
+    set search_path = pg_catalog, pg_temp
+as $$
+    select suppliers.set_holidays(p_code => code, p_year => year, p_holidays => holidays, p_expected_version => expected_version);
+$$;
+grant execute on function api.set_holidays(text, integer, jsonb, bigint) to authenticated, service_role;
+comment on function api.set_holidays(text, integer, jsonb, bigint) is
+$$Set all holidays of a calendar in one year; for app roles admin and project_manager.
+
+holidays: up to 366 of {holiday_on, name}, on days of the year; one that is left out goes.
+The dates of tasks stay. Returns {code, year, holidays, added, renamed, removed, version}:
+how many there are, and how many changed.
+Units: holiday_on YYYY-MM-DD.
+Errors: PT403 core.not_permitted, PT404 suppliers.unknown_calendar, PT409
+suppliers.version_conflict, PT422 suppliers.invalid_calendar.
+Example: {"code": "STANDARD", "year": 2027, "holidays": [{"holiday_on": "2027-01-01",
+"name": "New Year's Day"}]}
+Budget: 200 ms.
+$$;
+
+create or replace function api.list_calendars(after text default null, page_size integer default 50)
+    returns jsonb
+    language sql
+    stable
+    security invoker
+    set search_path = pg_catalog, pg_temp
+as $$
+    select suppliers.list_calendars(p_after => after, p_page_size => page_size);
+$$;
+grant execute on function api.list_calendars(text, integer) to authenticated, service_role;
+comment on function api.list_calendars(text, integer) is
+$$Calendars by code, for every signed-in user.
+
+Returns {items: [{code, name, workdays, holidays, version, updated_at}], next}; holidays
+is their number, list_holidays lists them.
+Units: workdays from 1 (Monday) to 7 (Sunday); page_size from 1 to 500.
+Errors: PT422 core.invalid_cursor, PT422 core.invalid_page_size.
+Example: {}
+Budget: 200 ms.
+$$;
+
+create or replace function api.list_holidays(code text, year integer default null, after text default null, page_size integer default 50)
+    returns jsonb
+    language sql
+    stable
+    security invoker
+    set search_path = pg_catalog, pg_temp
+as $$
+    select suppliers.list_holidays(p_code => code, p_year => year, p_after => after, p_page_size => page_size);
+$$;
+grant execute on function api.list_holidays(text, integer, text, integer) to authenticated, service_role;
+comment on function api.list_holidays(text, integer, text, integer) is
+$$Holidays of a calendar by day, of one year or of all; for every signed-in user.
+
+Returns {items: [{holiday_on, name}], next}.
+Units: page_size from 1 to 500.
+Errors: PT404 suppliers.unknown_calendar, PT422 core.invalid_argument, PT422
+core.invalid_cursor, PT422 core.invalid_page_size.
+Example: {"code": "STANDARD", "year": 2027}
+Budget: 200 ms.
+$$;
+
+create or replace function api.list_quality_findings(after text default null, page_size integer default 50, rule text default null, severity text default null)
+    returns jsonb
+    language sql
+    stable
+    security invoker
+    set search_path = pg_catalog, pg_temp
+as $$
+    select suppliers.list_quality_findings(p_after => after, p_page_size => page_size, p_rule => rule, p_severity => severity);
+$$;
+grant execute on function api.list_quality_findings(text, integer, text, text) to authenticated, service_role;
+comment on function api.list_quality_findings(text, integer, text, text) is
+$$Open findings of the quality rules, newest first; for admins and project managers.
+
+A manager sees those of own projects. The rules run each night; a finding closes by
+itself when its rule does not find it any more. rule and severity may be null. Returns
+{items: [{id, rule, severity, project_id, supplier_ids, task_id, detail, remedy,
+opened_at, seen_at}], next}.
+Units: severity is error or warning; page_size from 1 to 500.
+Errors: PT403 core.not_permitted, PT422 core.invalid_argument, PT422
+core.invalid_cursor, PT422 core.invalid_page_size.
+Example: {"severity": "error"}
+Budget: 200 ms.
+$$;
+
+create or replace function api.list_ready_tasks(project_id bigint, after text default null, page_size integer default 50)
+    returns jsonb
+    language sql
+    volatile
+    security invoker
+    set search_path = pg_catalog, pg_temp
+as $$
+    select suppliers.list_ready_tasks(p_project_id => project_id, p_after => after, p_page_size => page_size);
+$$;
+grant execute on function api.list_ready_tasks(bigint, text, integer) to authenticated, service_role;
+comment on function api.list_ready_tasks(bigint, text, integer) is
+$$Planned tasks that may start: predecessors are done, lags have passed, and the supplier
+has the capability.
+
+Returns {items, next}, oldest first; an item is that of list_tasks. Admins, analysts and
+managers of the project see all suppliers' tasks, a supplier's people their own. What
+suppliers read is logged.
+Units: page_size from 1 to 500.
+Errors: PT404 suppliers.unknown_project, PT422 core.invalid_cursor, PT422
+core.invalid_page_size, PT405 core.post_only.
+Example: {"project_id": 1}
+Budget: 200 ms.
+$$;
+
+create or replace function api.critical_path(project_id bigint, supplier_id bigint default null)
+    returns jsonb
+    language sql
+    volatile
+    security invoker
+    set search_path = pg_catalog, pg_temp
+as $$
+    select suppliers.critical_path(p_project_id => project_id, p_supplier_id => supplier_id);
+$$;
+grant execute on function api.critical_path(bigint, bigint) to authenticated, service_role;
+comment on function api.critical_path(bigint, bigint) is
+$$The critical path of each supplier of a project, its forecast end and its slack.
+
+Returns {project_id, today, suppliers: [{supplier_project_id, supplier_id, open_tasks,
+promised_end_on, due_end_on, forecast_end_on, slack_days, delay_days, length_days, path:
+[{task_id, code, status, start_on, end_on, planned_due_on, due_on, slack_days,
+added_days, why}]}]}; with one supplier also tasks: [{task_id, code, status, start_on,
+end_on, slack_days}], all that are not cancelled. Tasks that are done count with their
+real end, open ones end today at the earliest. slack_days of a task: by how much it may
+be late without moving the forecast end; that of a supplier: from the forecast end to
+its last due date. added_days: the delay against the first promise that begins at this
+task. why: ended_late, blocked, waiting, submitted, overdue, moved, not_started or
+pauses; null where it adds none.
+Admins, analysts and managers of the project see all suppliers, a supplier's people
+their own. What suppliers read is logged.
+Units: days in working days of the supplier's calendar.
+Errors: PT404 suppliers.unknown_project, PT404 suppliers.unknown_supplier, PT405
+core.post_only.
+Example: {"project_id": 1, "supplier_id": 1}
+Budget: 200 ms.
+$$;
+
+create or replace function api.project_as_of(project_id bigint, at timestamptz, after text default null, page_size integer default 50)
+    returns jsonb
+    language sql
+    volatile
+    security invoker
+    set search_path = pg_catalog, pg_temp
+as $$
+    select suppliers.project_as_of(p_project_id => project_id, p_at => at, p_after => after, p_page_size => page_size);
+$$;
+grant execute on function api.project_as_of(bigint, timestamptz, text, integer) to authenticated, service_role;
+comment on function api.project_as_of(bigint, timestamptz, text, integer) is
+$$The states that the tasks of a project had at a time; without tasks made later.
+
+Returns {items: [{task_id, supplier_id, code, status, start_on, due_on, owner_id,
+version, changed_at}], next}, oldest task first. Admins, analysts and managers of the
+project see all suppliers' tasks, a supplier's people their own. What suppliers read is
+logged.
+Units: page_size from 1 to 500.
+Errors: PT404 suppliers.unknown_project, PT422 core.invalid_argument, PT422
+core.invalid_cursor, PT422 core.invalid_page_size, PT405 core.post_only.
+Example: {"project_id": 1, "at": "2026-06-30T12:00:00Z"}
+Budget: 200 ms.
+$$;
+
+create or replace function api.report_supplier_performance(since date, until date, supplier_id bigint default null, by text default 'supplier')
+    returns table (key text, name text, finished bigint, on_time_first bigint, on_time_first_rate numeric, on_time_last bigint, on_time_last_rate numeric, lead_days_median integer, lead_days_p90 integer, slips bigint, slip_days bigint, as_of timestamptz)
+    language sql
+    volatile
+    security invoker
+    set search_path = pg_catalog, pg_temp
+as $$
+    select suppliers.report_supplier_performance(p_since => since, p_until => until, p_supplier_id => supplier_id, p_by => by);
+$$;
+grant execute on function api.report_supplier_performance(date, date, bigint, text) to authenticated, service_role;
+comment on function api.report_supplier_performance(date, date, bigint, text) is
+$$How suppliers kept their dates from since to until, both included.
+
+by: supplier, project, month (the scorecard over time) or cause. One row per group: {key,
+name, finished, on_time_first, on_time_first_rate, on_time_last, on_time_last_rate,
+lead_days_median, lead_days_p90, slips, slip_days, as_of}; at most 1,000, by key: the
+code of the supplier or the project, the first day of the month, the cause. A task
+counts on the day on which it ended; it is on time by the day that was promised first,
+or last, moved by the working days in which its clock stood. slips: how often a due date
+moved to a later day, counted when that was said; unstated: without a cause. By cause,
+rows have slips only. Half of the tasks, and nine of ten, took at most lead_days_median
+and lead_days_p90.
+Admins and analysts see all, managers their projects, a supplier's people their own. CSV
+with the header Accept: text/csv. What suppliers read is logged.
+Units: lead_days and slip_days in working days; rates from 0 to 1; days in the time zone
+of each project.
+Errors: PT422 suppliers.invalid_period, PT422 core.invalid_argument, PT404
+suppliers.unknown_supplier, PT403 core.not_permitted, PT405 core.post_only.
+Example: {"since": "2026-01-01", "until": "2026-12-31", "by": "month"}
+Budget: 200 ms.
+$$;
+
+create or replace function api.report_project_status(project_id bigint)
+    returns jsonb
+    language sql
+    volatile
+    security invoker
+    set search_path = pg_catalog, pg_temp
+as $$
+    select suppliers.report_project_status(p_project_id => project_id);
+$$;
+grant execute on function api.report_project_status(bigint) to authenticated, service_role;
+comment on function api.report_project_status(bigint) is
+$$How a project stands: tasks by status, open work by age, forecast and burn-up.
+
+Returns {project_id, code, status, as_of, today, tasks: {<status>: count}, open_work:
+{open, late, not_begun, days_0_7, days_8_30, days_31_90, days_over_90, oldest_days},
+forecast: {supplier_project_id, supplier_id, open_tasks, promised_end_on, due_end_on,
+forecast_end_on, slack_days, delay_days, length_days, path, reasons}, burn_up: [{week_on,
+tasks, done}]}. forecast is that of the supplier who ends last, as critical_path says it;
+null without open tasks. reasons are the tasks of the path that add a delay, the greatest
+first. burn_up: how many tasks there were at the end of each week, and how many were
+done. Admins, analysts and managers of the project see all suppliers, a supplier's
+people their own. report_project_figures returns the same as rows, also as CSV. What
+suppliers read is logged.
+Units: length, slack and delay in working days; ages in days; week_on is a Monday.
+Errors: PT404 suppliers.unknown_project, PT405 core.post_only.
+Example: {"project_id": 1}
+Budget: 200 ms.
+$$;
+
+create or replace function api.report_project_figures(project_id bigint)
+    returns table (section text, key text, tasks bigint, done bigint, days integer, end_on date, note text)
+    language sql
+    volatile
+    security invoker
+    set search_path = pg_catalog, pg_temp
+as $$
+    select suppliers.report_project_figures(p_project_id => project_id);
+$$;
+grant execute on function api.report_project_figures(bigint) to authenticated, service_role;
+comment on function api.report_project_figures(bigint) is
+$$report_project_status as rows: {section, key, tasks, done, days, end_on, note}.
+
+section status: key is a status. open_work: key is a count of report_project_status.
+forecast: promised, due (days: slack) and forecast (days: delay), each with its end.
+reason: key is the code of a task, days what it adds, note why. burn_up: key is the
+Monday of the week. CSV with the header Accept: text/csv. What suppliers read is logged.
+Units: days in working days.
+Errors: PT404 suppliers.unknown_project, PT405 core.post_only.
+Example: {"project_id": 1}
+Budget: 200 ms.
+$$;
+
+create or replace function api.report_open_work(project_id bigint)
+    returns table (supplier text, supplier_name text, status text, open bigint, late bigint, not_begun bigint, days_0_7 bigint, days_8_30 bigint, days_31_90 bigint, days_over_90 bigint, oldest_days integer, as_of timestamptz)
+    language sql
+    volatile
+    security invoker
+    set search_path = pg_catalog, pg_temp
+as $$
+    select suppliers.report_open_work(p_project_id => project_id);
+$$;
+grant execute on function api.report_open_work(bigint) to authenticated, service_role;
+comment on function api.report_open_work(bigint) is
+$$The open tasks of a project, by supplier and status, and by age.
+
+One row per supplier and status: {supplier, supplier_name, status, open, late, not_begun,
+days_0_7, days_8_30, days_31_90, days_over_90, oldest_days, as_of}. A task is as old as
+the work on it: since it started, else since the day on which it should have; not_begun:
+that day has not come. late: its due date is over, moved by the working days in which
+its clock stood. Admins, analysts and managers of the project see all suppliers, a
+supplier's people their own. CSV with the header Accept: text/csv. What suppliers read
+is logged.
+Units: tasks; ages in days.
+Errors: PT404 suppliers.unknown_project, PT405 core.post_only.
+Example: {"project_id": 1}
+Budget: 200 ms.
+$$;
+
+create or replace function api.export_compliance(project_id bigint, since timestamptz, until timestamptz default null)
+    returns jsonb
+    language sql
+    volatile
+    security invoker
+    set search_path = pg_catalog, pg_temp
+as $$
+    select suppliers.export_compliance(p_project_id => project_id, p_since => since, p_until => until);
+$$;
+grant execute on function api.export_compliance(bigint, timestamptz, timestamptz) to authenticated, service_role;
+comment on function api.export_compliance(bigint, timestamptz, timestamptz) is
+$$Make an archive of all records of a project; for its managers and admins.
+
+Records are as they are now; history, reads and audit entries those from since until
+before until, which is now by default. A job writes the archive: JSON Lines and CSV of
+each table, the audit entries with their proofs, the chain of seals, and a manifest with
+SHA-256 sums. Returns the export as get_compliance_export does.
+`rowhouse audit verify FILE` verifies the archive.
+Errors: PT404 suppliers.unknown_project, PT403 core.not_permitted, PT422
+core.invalid_argument.
+Example: {"project_id": 1, "since": "2026-01-01T00:00:00Z"}
+Budget: 200 ms.
+$$;
+
+create or replace function api.get_compliance_export(export_id bigint)
+    returns jsonb
+    language sql
+    volatile
+    security invoker
+    set search_path = pg_catalog, pg_temp
+as $$
+    select suppliers.get_compliance_export(p_export_id => export_id);
+$$;
+grant execute on function api.get_compliance_export(bigint) to authenticated, service_role;
+comment on function api.get_compliance_export(bigint) is
+$$An export of a project; for its managers and admins.
+
+Returns {id, project_id, since, until, status, bytes, sha256, manifest, download,
+requested_at, requested_by, finished_at, expires_at}. status is pending, ready or
+expired: the archive was deleted from the storage. download is {url, expires_at}, null
+until the worker has signed one: call again after a moment.
+Units: bytes.
+Errors: PT404 suppliers.unknown_export.
+Example: {"export_id": 1}
+Budget: 100 ms.
+$$;
+
+create or replace function api.list_compliance_exports(project_id bigint, after text default null, page_size integer default 50)
+    returns jsonb
+    language sql
+    stable
+    security invoker
+    set search_path = pg_catalog, pg_temp
+as $$
+    select suppliers.list_compliance_exports(p_project_id => project_id, p_after => after, p_page_size => page_size);
+$$;
+grant execute on function api.list_compliance_exports(bigint, text, integer) to authenticated, service_role;
+comment on function api.list_compliance_exports(bigint, text, integer) is
+$$Exports of a project, newest first; for its managers and admins.
+
+Returns {items, next}; an item is that of get_compliance_export, without manifest.
+Units: page_size from 1 to 500.
+Errors: PT404 suppliers.unknown_project, PT403 core.not_permitted, PT422
+core.invalid_cursor, PT422 core.invalid_page_size.
+Example: {"project_id": 1}
+Budget: 100 ms.
+$$;
+
+create or replace function api.list_access_log(supplier_id bigint, since timestamptz default null, until timestamptz default null, after text default null, page_size integer default 50)
+    returns jsonb
+    language sql
+    stable
+    security invoker
+    set search_path = pg_catalog, pg_temp
+as $$
+    select suppliers.list_access_log(p_supplier_id => supplier_id, p_since => since, p_until => until, p_after => after, p_page_size => page_size);
+$$;
+grant execute on function api.list_access_log(bigint, timestamptz, timestamptz, text, integer) to authenticated, service_role;
+comment on function api.list_access_log(bigint, timestamptz, timestamptz, text, integer) is
+$$What the people of a supplier have read, newest first.
+
+For admins and the managers of a project of the supplier. since is included, until is
+not; each may be null. Returns {items: [{id, logged_at, actor_id, role, address,
+request_id, thing, thing_id, reason}], next}; thing_id has the supplier first.
+Units: page_size from 1 to 500.
+Errors: PT404 suppliers.unknown_supplier, PT422 core.invalid_argument, PT422
+core.invalid_cursor, PT422 core.invalid_page_size.
+Example: {"supplier_id": 1, "since": "2026-01-01T00:00:00Z"}
+Budget: 100 ms.
+$$;
+
+create or replace function api.list_digests(after text default null, page_size integer default 50)
+    returns jsonb
+    language sql
+    stable
+    security invoker
+    set search_path = pg_catalog, pg_temp
+as $$
+    select suppliers.list_digests(p_after => after, p_page_size => page_size);
+$$;
+grant execute on function api.list_digests(text, integer) to authenticated;
+comment on function api.list_digests(text, integer) is
+$$The caller's digests, newest first.
+
+Returns {items: [{digest_id, digest_on, timezone, counts: {due_soon, overdue, blocked,
+assigned}, made_at}], next}.
+Units: page_size from 1 to 500.
+Errors: PT422 core.invalid_cursor, PT422 core.invalid_page_size.
+Example: {}
+Budget: 50 ms.
+$$;
+
+create or replace function api.get_digest(digest_id bigint)
+    returns jsonb
+    language sql
+    stable
+    security invoker
+    set search_path = pg_catalog, pg_temp
+as $$
+    select suppliers.get_digest(p_digest_id => digest_id);
+$$;
+grant execute on function api.get_digest(bigint) to authenticated;
+comment on function api.get_digest(bigint) is
+$$A digest of the caller, as it was sent.
+
+Returns {digest_id, digest_on, timezone, counts, tasks: {due_soon, overdue, blocked,
+assigned: [{task_id, project_id, code, title, status, due_on}]}, made_at}. Each section has
+the first 50 tasks, counts has all; assigned is what came since the digest before.
+Errors: PT404 suppliers.unknown_digest.
+Example: {"digest_id": 1}
+Budget: 50 ms.
+$$;
+
+create or replace function api.get_digest_preferences()
+    returns jsonb
+    language sql
+    stable
+    security invoker
+    set search_path = pg_catalog, pg_temp
+as $$
+    select suppliers.get_digest_preferences();
+$$;
+grant execute on function api.get_digest_preferences() to authenticated;
+comment on function api.get_digest_preferences() is
+$$The caller's preferences: {is_enabled, hour, timezone, is_default}.
+
+is_default: the caller has set none.
+Units: hour from 0 to 23, of the local day.
+Errors: PT403 core.not_permitted.
+Example: {}
+Budget: 50 ms.
+$$;
+
+create or replace function api.set_digest_preferences(is_enabled boolean default null, hour integer default null, timezone text default null)
+    returns jsonb
+    language sql
+    volatile
+    security invoker
+    set search_path = pg_catalog, pg_temp
+as $$
+    select suppliers.set_digest_preferences(p_is_enabled => is_enabled, p_hour => hour, p_timezone => timezone);
+$$;
+grant execute on function api.set_digest_preferences(boolean, integer, text) to authenticated;
+comment on function api.set_digest_preferences(boolean, integer, text) is
+$$Set whether, when and where the caller gets a digest; null keeps what is.
+
+A digest is made once for each day of the time zone, from the hour on, also when the clocks
+change. After a move to another zone a date that had its digest gets no second one.
+Returns the preferences as get_digest_preferences does.
+Units: hour from 0 to 23, of the local day; timezone an IANA name.
+Errors: PT403 core.not_permitted, PT422 core.invalid_argument.
+Example: {"hour": 7, "timezone": "Europe/Berlin"}
+Budget: 200 ms.
+$$;
+
+create or replace function api.create_calendar_token(name text default 'Calendar')
+    returns jsonb
+    language sql
+    volatile
+    security invoker
+    set search_path = pg_catalog, pg_temp
+as $$
+    select suppliers.create_calendar_token(p_name => name);
+$$;
+grant execute on function api.create_calendar_token(text) to authenticated;
+comment on function api.create_calendar_token(text) is
+$$Make a token for a calendar of the caller's due dates; it is returned this once.
+
+Returns {token_id, name, token, path, created_at}; the path is below that of the API. A
+user has at most 10 tokens that were not revoked, and makes at most 20 in an hour.
+Errors: PT403 core.not_permitted, PT409 suppliers.too_many_calendar_tokens, PT422
+core.invalid_argument, PT429 core.rate_limited.
+Example: {"name": "Phone"}
+Budget: 50 ms.
+$$;
+
+create or replace function api.list_calendar_tokens(after text default null, page_size integer default 50)
+    returns jsonb
+    language sql
+    stable
+    security invoker
+    set search_path = pg_catalog, pg_temp
+as $$
+    select suppliers.list_calendar_tokens(p_after => after, p_page_size => page_size);
+$$;
+grant execute on function api.list_calendar_tokens(text, integer) to authenticated;
+comment on function api.list_calendar_tokens(text, integer) is
+$$The caller's tokens of calendars, newest first, without the tokens themselves.
+
+Returns {items: [{token_id, name, created_at, revoked_at}], next}.
+Units: page_size from 1 to 500.
+Errors: PT422 core.invalid_cursor, PT422 core.invalid_page_size.
+Example: {}
+Budget: 50 ms.
+$$;
+
+create or replace function api.revoke_calendar_token(token_id bigint)
+    returns jsonb
+    language sql
+    volatile
+    security invoker
+    set search_path = pg_catalog, pg_temp
+as $$
+    select suppliers.revoke_calendar_token(p_token_id => token_id);
+$$;
+grant execute on function api.revoke_calendar_token(bigint) to authenticated;
+comment on function api.revoke_calendar_token(bigint) is
+$$Revoke a token of the caller; its calendar is empty from then on (404).
+
+A repeated call changes nothing. Returns {token_id, revoked_at}.
+Errors: PT403 core.not_permitted, PT404 suppliers.unknown_calendar_token.
+Example: {"token_id": 1}
+Budget: 50 ms.
+$$;
+
+create or replace function api.calendar_feed(token text)
+    returns core."*/*"
+    language sql
+    volatile
+    security invoker
+    set search_path = pg_catalog, pg_temp
+as $$
+    select suppliers.calendar_feed(p_token => token);
+$$;
+grant execute on function api.calendar_feed(text) to anon, authenticated, service_role;
+comment on function api.calendar_feed(text) is
+$$The own due dates of the user of a token, as iCalendar (RFC 5545), to a GET too.
+
+It needs no sign-in: whoever has the token reads the dates. Each task is an event of a
+whole day: from 90 days ago to two years ahead, at most 2,000. Answered with Content-Type
+text/calendar, whatever is accepted.
+Errors: PT404 suppliers.unknown_feed, PT429 core.rate_limited.
+Example: {"token": "cal_…"}
+Budget: 200 ms.
+$$;

@@ -1,0 +1,35 @@
+-- Rendered from policies/suppliers/projects.sql.j2; edit that file, not this one.
+-- Who may do what to suppliers.projects.
+--
+--   authenticated              select: visible rows
+--   service_role, app_reader   select: all rows
+--   anyone else                nothing
+
+revoke all on suppliers.projects
+from anon, authenticated, service_role, app_worker, app_reader;
+grant select
+on suppliers.projects to authenticated;
+grant select
+on suppliers.projects to service_role, app_reader;
+
+drop policy if exists select_user_visible on suppliers.projects;
+create policy select_user_visible
+    on suppliers.projects
+    as permissive
+    for select
+    to authenticated
+    using ((select core.can_act_as('admin'))
+        or id = any((select suppliers.managed_project_ids())::bigint[])
+        or id = any((select suppliers.own_project_ids())::bigint[]));
+comment on policy select_user_visible on suppliers.projects is
+    'Managers and suppliers read the projects they work on, admins all.';
+
+drop policy if exists select_operators_all on suppliers.projects;
+create policy select_operators_all
+    on suppliers.projects
+    as permissive
+    for select
+    to service_role, app_reader
+    using (true);
+comment on policy select_operators_all on suppliers.projects is
+    'Operators read every row.';

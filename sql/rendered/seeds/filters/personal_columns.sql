@@ -1,0 +1,27 @@
+-- Rendered from sql/seeds/filters/personal_columns.sql.j2; edit that file, not this one.
+-- Seeds of core.personal_columns: the personal data of filters.
+
+insert into core.personal_columns (
+    table_name, column_name, person_kind, key_column, action, place
+)
+values
+('filters.dimension_versions', 'made_by', 'user', 'made_by', 'null', 0)
+on conflict (table_name, column_name) do update
+set
+    person_kind = excluded.person_kind,
+    key_column = excluded.key_column,
+    action = excluded.action,
+    place = excluded.place
+where
+    (
+        personal_columns.person_kind,
+        personal_columns.key_column,
+        personal_columns.action,
+        personal_columns.place
+    )
+    is distinct from (
+        excluded.person_kind,
+        excluded.key_column,
+        excluded.action,
+        excluded.place
+    );

@@ -1,0 +1,111 @@
+-- Rendered from triggers/suppliers/calendar_tokens.sql.j2; edit that file, not this one.
+-- Triggers on suppliers.calendar_tokens, in firing order.
+
+create or replace function suppliers.tg_calendar_tokens__audit()
+    returns trigger
+    language plpgsql
+    volatile
+    security definer
+    set search_path = pg_catalog, pg_temp
+    set timezone = 'UTC'
+    set bytea_output = 'hex'
+as $$
+declare
+    v_actor uuid;
+    v_request text;
+    v_role text := coalesce(nullif(current_setting('role'), 'none'), session_user);
+    v_reason text := nullif(current_setting('rowhouse.reason', true), '');
+    v_claims text := current_setting('request.jwt.claims', true);
+begin
+    if v_claims <> '' and current_setting('rowhouse.actor_claims', true) = v_claims then
+        v_actor := nullif(current_setting('rowhouse.actor', true), '')::uuid;
+    elsif v_claims <> '' then
+        v_actor := core.actor_id();
+        perform
+            set_config('rowhouse.actor', coalesce(v_actor::text, ''), true),
+            set_config('rowhouse.actor_claims', v_claims, true);
+    end if;
+    if current_setting('request.headers', true) <> ''
+        or current_setting('rowhouse.request_id', true) <> '' then
+        v_request := core.request_id();
+    end if;
+
+    if tg_op = 'INSERT' then
+        insert into core.audit_entries (
+            actor_id, role, request_id, reason, table_name, row_id, operation, old_values
+        )
+        select
+            v_actor, v_role, v_request, v_reason, 'suppliers.calendar_tokens',
+            n.id::text,
+            'insert', null
+        from new_rows as n;
+    elsif tg_op = 'UPDATE' then
+        insert into core.audit_entries (
+            actor_id, role, request_id, reason, table_name, row_id, operation, old_values
+        )
+        select
+            v_actor, v_role, v_request, v_reason, 'suppliers.calendar_tokens',
+            coalesce(o.id::text, n.id::text),
+            case
+                when n.id is null then 'delete'
+                when o.id is null then 'insert'
+                else 'update'
+            end,
+            case
+                when n.id is null then (to_jsonb(o) || '{"token_hash": "***"}')
+                when o.id is not null then (to_jsonb(o) || '{"token_hash": "***"}') - array[
+                    'id',
+                    case when o.user_id is not distinct from n.user_id then 'user_id' end,
+                    case when o.name is not distinct from n.name then 'name' end,
+                    case when o.token_hash is not distinct from n.token_hash then 'token_hash' end,
+                    case when o.created_at is not distinct from n.created_at then 'created_at' end,
+                    case when o.revoked_at is not distinct from n.revoked_at then 'revoked_at' end
+                ]
+            end
+        from old_rows as o
+        full join new_rows as n on o.id = n.id
+        where (o *<> n) is not false;
+    elsif tg_op = 'DELETE' then
+        insert into core.audit_entries (
+            actor_id, role, request_id, reason, table_name, row_id, operation, old_values
+        )
+        select
+            v_actor, v_role, v_request, v_reason, 'suppliers.calendar_tokens',
+            o.id::text,
+            'delete', (to_jsonb(o) || '{"token_hash": "***"}')
+        from old_rows as o;
+    else
+        insert into core.audit_entries (
+            actor_id, role, request_id, reason, table_name, row_id, operation, old_values
+        )
+        select
+            v_actor, v_role, v_request, v_reason, 'suppliers.calendar_tokens',
+            null,
+            'truncate', null;
+    end if;
+
+    return null;
+end;
+$$;
+comment on function suppliers.tg_calendar_tokens__audit() is
+    'Writes one audit entry for each changed row of suppliers.calendar_tokens.';
+
+create or replace trigger t80_audit_insert
+    after insert on suppliers.calendar_tokens
+    referencing new table as new_rows
+    for each statement
+    execute function suppliers.tg_calendar_tokens__audit('token_hash');
+create or replace trigger t80_audit_update
+    after update on suppliers.calendar_tokens
+    referencing old table as old_rows new table as new_rows
+    for each statement
+    execute function suppliers.tg_calendar_tokens__audit('token_hash');
+create or replace trigger t80_audit_delete
+    after delete on suppliers.calendar_tokens
+    referencing old table as old_rows
+    for each statement
+    execute function suppliers.tg_calendar_tokens__audit('token_hash');
+create or replace trigger t80_audit_truncate
+    after truncate on suppliers.calendar_tokens
+    for each statement
+    execute function suppliers.tg_calendar_tokens__audit('token_hash');

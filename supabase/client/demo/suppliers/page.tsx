@@ -1,0 +1,221 @@
+// The demo page of suppliers: the people of a supplier do its tasks, a project manager sees
+// what that means for the end, decides and moves dates. Each has a client of their own; both
+// see every change live.
+
+import { type FormEvent, StrictMode, useState } from "react";
+import { createRoot } from "react-dom/client";
+import type { ApiClient } from "../../index.ts";
+import { useLive } from "../../use_live.ts";
+import { explain, userOf } from "../parts.tsx";
+import {
+  clearAddress,
+  connect,
+  forgetToken,
+  keepToken,
+  pageElement,
+  readApiKey,
+  readToken,
+} from "../session.ts";
+import { Columns, Counted } from "./board.tsx";
+import { BulkMove } from "./bulk.tsx";
+import {
+  type Notification,
+  readScopes,
+  type Scope,
+  shortDay,
+  useBoard,
+  useNotifications,
+  usePath,
+} from "./tasks.ts";
+import { Timeline } from "./timeline.tsx";
+
+const PEOPLE = ["manager", "supplier"] as const;
+type Person = (typeof PEOPLE)[number];
+type Tokens = Readonly<Record<Person, string>>;
+
+const AS: Readonly<Record<Person, string>> = {
+  manager: "mia --app-role project_manager",
+  supplier: "sam --app-role supplier",
+};
+
+const STATUSES = ["planned", "in_progress", "waiting", "blocked", "submitted", "done"];
+const TO_DECIDE = ["blocked", "submitted"];
+
+function Root({ apiKey, first }: { apiKey: string; first: Tokens }) {
+  const [tokens, setTokens] = useState(first);
+  const signIn = (given: Tokens): void => {
+    for (const person of PEOPLE) keepToken(person, given[person]);
+    setTokens(given);
+  };
+  const signOut = (): void => {
+    for (const person of PEOPLE) forgetToken(person);
+    setTokens({ manager: "", supplier: "" });
+  };
+  if (PEOPLE.some((person) => tokens[person] === "")) return <SignIn onTokens={signIn} />;
+  return <Works key={PEOPLE.map((who) => tokens[who]).join()} {...{ apiKey, tokens, signOut }} />;
+}
+
+function SignIn({ onTokens }: { onTokens: (tokens: Tokens) => void }) {
+  const submit = (event: FormEvent<HTMLFormElement>): void => {
+    event.preventDefault();
+    const form = new FormData(event.currentTarget);
+    const token = (person: Person): string => String(form.get(person)).trim();
+    onTokens({ manager: token("manager"), supplier: token("supplier") });
+  };
+  return (
+    <main className="sign-in">
+      <h1>Suppliers</h1>
+      <form onSubmit={submit}>
+        {PEOPLE.map((person) => (
+          <label key={person}>
+            {person === "manager" ? "Manager" : "Supplier"}: a token, as{" "}
+            <code>rowhouse token --user {AS[person]}</code> prints it
+            <input name={person} autoComplete="off" spellCheck={false} required />
+          </label>
+        ))}
+        <button>Sign in</button>
+      </form>
+    </main>
+  );
+}
+
+interface WorksProps {
+  apiKey: string;
+  tokens: Tokens;
+  signOut: () => void;
+}
+
+function Works({ apiKey, tokens, signOut }: WorksProps) {
+  const [manager] = useState(() => connect(apiKey, tokens.manager));
+  const [supplier] = useState(() => connect(apiKey, tokens.supplier));
+  const [chosen, choose] = useState<number | null>(null);
+  const scopes = useLive(supplier, "scopes", {
+    load: readScopes,
+    topics: () => [],
+    timings: { pollMs: 60_000 },
+  });
+  const all = scopes.data ?? [];
+  const scope =
+    all.find(({ projectId }) => projectId === chosen) ??
+    all.find(({ openTasks }) => openTasks > 0) ??
+    all[0];
+  return (
+    <>
+      <header>
+        <h1>Suppliers</h1>
+        {all.length > 0 && (
+          <label>
+            Project{" "}
+            <select
+              value={scope?.projectId}
+              onChange={(event) => choose(Number(event.target.value))}
+            >
+              {all.map(({ projectId, name }) => (
+                <option key={projectId} value={projectId}>
+                  {name}
+                </option>
+              ))}
+            </select>
+          </label>
+        )}
+        <button onClick={signOut}>Sign out</button>
+      </header>
+      {scopes.error !== null && <p role="alert">{explain(scopes.error)}</p>}
+      {scopes.data?.length === 0 && <p>The supplier works for no project.</p>}
+      {scope !== undefined && (
+        <main key={scope.supplierProjectId}>
+          <Supplier client={supplier} token={tokens.supplier} scope={scope} />
+          <Manager client={manager} token={tokens.manager} scope={scope} />
+        </main>
+      )}
+    </>
+  );
+}
+
+interface PaneProps {
+  client: ApiClient;
+  token: string;
+  scope: Scope;
+}
+
+function Supplier({ client, token, scope }: PaneProps) {
+  const board = useBoard(client, scope);
+  return (
+    <section aria-label="Supplier" data-state={board.state}>
+      <div className="title">
+        <h2>Supplier</h2>
+        {board.data !== null && <Counted board={board.data} />}
+        <State state={board.state} />
+      </div>
+      <Columns client={client} role="supplier" statuses={STATUSES} view={board} />
+      <News client={client} token={token} />
+    </section>
+  );
+}
+
+function Manager({ client, token, scope }: PaneProps) {
+  const board = useBoard(client, scope);
+  const path = usePath(client, scope);
+  const refresh = (): void => {
+    board.refresh();
+    path.refresh();
+  };
+  return (
+    <section aria-label="Manager" data-state={path.state}>
+      <div className="title">
+        <h2>Project manager</h2>
+        <State state={path.state} />
+      </div>
+      <div className="halves">
+        <div>
+          <Timeline view={path} />
+        </div>
+        <BulkMove client={client} scope={scope} onMoved={refresh} />
+      </div>
+      <Columns client={client} role="project_manager" statuses={TO_DECIDE} view={board} />
+      <News client={client} token={token} />
+    </section>
+  );
+}
+
+function State({ state }: { state: string }) {
+  return (
+    <p className="state" role="status" data-state={state}>
+      {state === "live" ? "Live" : "Connecting to Realtime"}
+    </p>
+  );
+}
+
+/** The newest notifications of a user. */
+function News({ client, token }: { client: ApiClient; token: string }) {
+  const { data } = useNotifications(client, userOf(token));
+  return (
+    <ul className="news" aria-label="Notifications">
+      {(data?.items ?? []).map((one) => (
+        <li key={one.id} data-kind={one.kind}>
+          {tell(one)}
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+function tell({ kind, payload }: Notification): string {
+  const what = kind.split(".").at(-1)?.replace("_", " ") ?? kind;
+  const { title, count, reason, due_on, operation_id } = payload;
+  const words = [
+    title ?? (count === undefined ? "many tasks" : `${count} tasks`),
+    ...(operation_id === undefined ? [] : [`operation ${operation_id}`]),
+    ...(typeof reason === "string" ? [reason] : []),
+    ...(typeof due_on === "string" ? [`due ${shortDay(due_on)}`] : []),
+  ];
+  return `${what[0]?.toUpperCase()}${what.slice(1)}: ${words.join(", ")}`;
+}
+
+const first = { manager: readToken("manager"), supplier: readToken("supplier") };
+clearAddress();
+createRoot(pageElement()).render(
+  <StrictMode>
+    <Root apiKey={await readApiKey()} first={first} />
+  </StrictMode>,
+);

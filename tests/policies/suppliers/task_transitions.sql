@@ -1,0 +1,10 @@
+-- Proves policies/suppliers/task_transitions.sql.j2.
+begin;
+select plan(5);
+
+select * from tests.is_read_by(
+    'suppliers.task_transitions', 'authenticated, service_role, app_reader'
+);
+
+select * from finish();
+rollback;
