@@ -9,6 +9,7 @@ import hashlib
 import io
 import json
 import zipfile
+import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -28,6 +29,11 @@ from glue.errors import ConfigError
 MOST_FAULTS = 1000
 MOST_MANIFEST_BYTES = 256 * 1024 * 1024
 _CHUNK = 1024 * 1024
+_UNREADABLE = (
+    zipfile.BadZipFile, zlib.error, ValueError, KeyError, TypeError, AttributeError, RuntimeError,
+    EOFError, OSError, csv.Error,
+)  # fmt: skip
+"""What reading a damaged member raises; RuntimeError: it says that it is encrypted."""
 _LEAF, _NODE, _SEAL = b"\x00", b"\x01", b"\x02"
 
 
@@ -76,7 +82,7 @@ class Archive:
             if found["format"] != FORMAT or found["v"] != VERSION:
                 raise ConfigError(f"its manifest is not {FORMAT}, version {VERSION}")
             _check_manifest(found)
-        except (KeyError, TypeError, ValueError, AttributeError, zipfile.BadZipFile) as exc:
+        except _UNREADABLE as exc:
             raise ConfigError(f"it has no manifest that can be read: {exc}") from exc
         return dict(found)
 
@@ -158,11 +164,7 @@ class _Reading:
         return None
 
     def __exit__(self, kind: object, exc: BaseException | None, _: object) -> bool:
-        unreadable = (
-            zipfile.BadZipFile, ValueError, KeyError, TypeError, AttributeError, RecursionError,
-            EOFError, OSError, csv.Error,
-        )  # fmt: skip
-        if exc is None or not isinstance(exc, unreadable):
+        if not isinstance(exc, _UNREADABLE):
             return False
         self._report.add(self._file, "", f"cannot be read: {type(exc).__name__}: {exc}")
         return True

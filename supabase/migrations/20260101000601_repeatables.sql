@@ -50135,8 +50135,12 @@ $$;
 comment on function suppliers._group_label(text, bigint) is
     'Code and name of a supplier or a project, or the first day of a month twice.';
 
--- @ functions/suppliers/_ical_calendar 9e9ca5790877a694659ad3b2ad6f3bc26d117bc8151d0bcc7d6c49384099ea46
+-- @ functions/suppliers/_ical_calendar 9c39a47191155a138f43dc090ec1dc2e4bdcf352967addf17eb2ebcda9252bee
 -- suppliers._ical_calendar: a user's own due dates as a calendar.
+--
+-- The version is the sequence: a calendar takes an event again when it has grown. An
+-- event lasts a day where it has no end (RFC 5545 3.6.1), and takes nobody's time. Codes
+-- hold nothing that is escaped.
 
 create or replace function suppliers._ical_calendar(p_user_id uuid)
     returns text
@@ -50145,25 +50149,48 @@ create or replace function suppliers._ical_calendar(p_user_id uuid)
     security invoker
     set search_path = pg_catalog, pg_temp
 as $$
-    select
+    select suppliers._ical_fold(
         E'BEGIN:VCALENDAR\r\nVERSION:2.0\r\n'
         || E'PRODID:-//Rowhouse//Suppliers//EN\r\n'
         || E'CALSCALE:GREGORIAN\r\nMETHOD:PUBLISH\r\n'
         || E'X-WR-CALNAME:Due dates\r\nREFRESH-INTERVAL;VALUE=DURATION:PT1H\r\n'
         || E'X-PUBLISHED-TTL:PT1H\r\n'
-        || coalesce(
-            string_agg(
-                suppliers._ical_event(e.task, e.template, e.project, e.domain), ''
-                order by e.due_on, e.id
-            ),
-            ''
-        )
+        || coalesce(string_agg(e.event, '' order by e.due_on, e.id), '')
         || E'END:VCALENDAR\r\n'
+    )
     from (
         select
-            i as task, t as template, p as project, i.due_on, i.id,
-            core.setting('suppliers.calendar_domain') #>> '{}' as domain
-        from suppliers._own_task_ids(
+            i.due_on,
+            i.id,
+            format(
+                E'BEGIN:VEVENT\r\n'
+                'UID:task-%1$s@%2$s\r\n'
+                'SEQUENCE:%3$s\r\n'
+                'DTSTAMP:%4$s\r\n'
+                'LAST-MODIFIED:%4$s\r\n'
+                'DTSTART;VALUE=DATE:%5$s\r\n'
+                'SUMMARY:%6$s\r\n'
+                'DESCRIPTION:Task %7$s of project %8$s\\nStatus: %9$s'
+                '\\nFirst promised: %10$s\r\n'
+                'STATUS:%11$s\r\n'
+                'TRANSP:TRANSPARENT\r\n'
+                'END:VEVENT\r\n',
+                i.id,
+                d.domain,
+                i.version,
+                to_char(i.changed_at at time zone 'UTC', 'YYYYMMDD"T"HH24MISS"Z"'),
+                to_char(i.due_on, 'YYYYMMDD'),
+                suppliers._ical_text(t.title || ' (' || p.name || ')'),
+                t.code,
+                p.code,
+                i.status,
+                i.planned_due_on,
+                case when i.status = 'cancelled' then 'CANCELLED' else 'CONFIRMED' end
+            ) as event
+        from (
+            select core.setting('suppliers.calendar_domain') #>> '{}' as domain
+        ) as d
+        cross join suppliers._own_task_ids(
             p_user_id, core.now()::date - 90, core.now()::date + 730
         ) as o (id)
         inner join suppliers.task_instances as i on o.id = i.id
@@ -50178,90 +50205,34 @@ comment on function suppliers._ical_calendar(uuid) is
     'A VCALENDAR (RFC 5545) of the days from 90 days ago to two years ahead, the first 2,000 '
     'tasks.';
 
--- @ functions/suppliers/_ical_event 4a01514b4df292ddbca32b212fd39c6d8fa09e0bfab12794fe137a28e30801c3
--- suppliers._ical_event: the due date of a task as an event of a whole day.
---
--- The version is the sequence: a calendar takes an event again when it has grown. An
--- event lasts a day where it has no end (RFC 5545 3.6.1), and takes nobody's time.
-
-create or replace function suppliers._ical_event(
-    p_task suppliers.task_instances,
-    p_template suppliers.task_templates,
-    p_project suppliers.projects,
-    p_domain text
-)
-    returns text
-    language sql
-    stable
-    security invoker
-    set search_path = pg_catalog, pg_temp
-as $$
-    select
-        E'BEGIN:VEVENT\r\n'
-        || suppliers._ical_line('UID', 'task-' || p_task.id || '@' || p_domain)
-        || suppliers._ical_line('SEQUENCE', p_task.version::text)
-        || suppliers._ical_line('DTSTAMP', c.changed)
-        || suppliers._ical_line('LAST-MODIFIED', c.changed)
-        || suppliers._ical_line(
-            'DTSTART;VALUE=DATE', to_char(p_task.due_on, 'YYYYMMDD')
-        )
-        || suppliers._ical_line(
-            'SUMMARY',
-            suppliers._ical_text(p_template.title || ' (' || p_project.name || ')')
-        )
-        || suppliers._ical_line(
-            'DESCRIPTION',
-            suppliers._ical_text(
-                format(
-                    E'Task %s of project %s\nStatus: %s\nFirst promised: %s',
-                    p_template.code, p_project.code, p_task.status,
-                    p_task.planned_due_on
-                )
-            )
-        )
-        || suppliers._ical_line(
-            'STATUS',
-            case when p_task.status = 'cancelled' then 'CANCELLED' else 'CONFIRMED' end
-        )
-        || E'TRANSP:TRANSPARENT\r\nEND:VEVENT\r\n'
-    from (
-        select to_char(
-            p_task.changed_at at time zone 'UTC', 'YYYYMMDD"T"HH24MISS"Z"'
-        ) as changed
-    ) as c
-$$;
-
-comment on function suppliers._ical_event(
-    suppliers.task_instances, suppliers.task_templates, suppliers.projects, text
-) is
-    'A VEVENT.';
-
--- @ functions/suppliers/_ical_line 7f13c3acd071b25fa9c2b8e164a0ca2416e84611f646cc8fed92e14920126361
--- suppliers._ical_line: a line of iCalendar, folded.
+-- @ functions/suppliers/_ical_fold f80e5f33379bc2c933617093258193090fe8d6e26e1bcf2c62d159825e8b5198
+-- suppliers._ical_fold: fold the lines of iCalendar that are too long.
 --
 -- RFC 5545 3.1: at most 75 octets, the space that begins a continuation included. Where
--- a character may have four octets, 18 of them always fit.
+-- a character may have four octets, 18 of them always fit. One call for a calendar, as a
+-- call for each of its 20,000 lines would take longer than all else.
 
-create or replace function suppliers._ical_line(p_name text, p_value text)
+create or replace function suppliers._ical_fold(p_text text)
     returns text
     language sql
     immutable
     security invoker
     set search_path = pg_catalog, pg_temp
 as $$
-    select regexp_replace(
-        p_name || ':' || p_value,
+    select string_agg(
         case
-            when octet_length(p_value) = length(p_value) then '(.{74})(?=.)'
-            else '(.{18})(?=.)'
+            when octet_length(l.line) <= 75 then l.line
+            when octet_length(l.line) = length(l.line)
+                then regexp_replace(l.line, '(.{74})(?=.)', E'\\1\r\n ', 'g')
+            else regexp_replace(l.line, '(.{18})(?=.)', E'\\1\r\n ', 'g')
         end,
-        E'\\1\r\n ',
-        'g'
-    ) || E'\r\n'
+        E'\r\n' order by l.place
+    )
+    from string_to_table(p_text, E'\r\n') with ordinality as l (line, place)
 $$;
 
-comment on function suppliers._ical_line(text, text) is
-    'A property and its value, which is escaped already; it ends with CR LF.';
+comment on function suppliers._ical_fold(text) is
+    'Lines that end with CR LF, in and out.';
 
 -- @ functions/suppliers/_ical_text ae766928ad337c1c0acbcb258d3956422f71aebdbd3d8a057adc27020c362ec7
 -- suppliers._ical_text: a text as a value of iCalendar.
@@ -60662,11 +60633,14 @@ $$Guard of the history of tasks; retention passes.
 Errors: PT409 core.append_only.
 $$;
 
--- @ functions/suppliers/tg_task_instances__judge b33b65deb9f3715bfaa8e41e8fc8ffe2e2ec8da96de8e11e5ee1e3b7c9fb214f
+-- @ functions/suppliers/tg_task_instances__judge d8b4f2aa81fc1b8c99cb2aea1142b0c51b9a7a4b438780207f9c36c85a4f6cab
 -- suppliers.tg_task_instances__judge: say how each finished task kept its promises.
 --
 -- A task that is opened again is not finished any more; one that is done and changes is
 -- judged again. Definer: no role may write what it writes.
+--
+-- Postgres keeps the plan that it made while the table was small; without the setting,
+-- that one may read the whole table for each statement after it has grown.
 
 create or replace function suppliers.tg_task_instances__judge()
     returns trigger
@@ -60674,21 +60648,25 @@ create or replace function suppliers.tg_task_instances__judge()
     volatile
     security definer
     set search_path = pg_catalog, pg_temp
+    set enable_seqscan = off
 as $$
 declare
+    v_done bigint[];
     v_days date[];
 begin
     if tg_op = 'UPDATE' then
-        with gone as (
-            delete from suppliers.finished_tasks as f
-            using old_rows as o
-            where o.status = 'done' and f.task_id = o.id
-            returning f.finished_on
-        )
+        v_done := array(select o.id from old_rows as o where o.status = 'done');
+        if cardinality(v_done) > 0 then
+            with gone as (
+                delete from suppliers.finished_tasks as f
+                where f.task_id = any(v_done)
+                returning f.finished_on
+            )
 
-        select array_agg(distinct g.finished_on)
-        into v_days
-        from gone as g;
+            select array_agg(distinct g.finished_on)
+            into v_days
+            from gone as g;
+        end if;
     end if;
 
     with judged as (

@@ -217,7 +217,8 @@ def test_a_feed_is_limited(project: RunningApi) -> None:
 def test_any_title_comes_out_as_it_went_in(project: RunningApi, title: str) -> None:
     with db.connect(project.database) as conn:
         row = conn.execute(
-            "select suppliers._ical_line('SUMMARY', suppliers._ical_text(%s)) as line", (title,)
+            "select suppliers._ical_fold('SUMMARY:' || suppliers._ical_text(%s) || %s) as line",
+            (title, "\r\n"),
         ).fetchone()
     assert row is not None
     line: str = row["line"]

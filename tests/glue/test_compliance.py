@@ -5,6 +5,7 @@ import hashlib
 import io
 import json
 import re
+import struct
 import zipfile
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -622,13 +623,17 @@ def test_files_that_come_or_go_are_named(archive: Path, tmp_path: Path) -> None:
 
 
 def test_a_damaged_file_is_named(archive: Path, tmp_path: Path) -> None:
-    content = bytearray(archive.read_bytes())
+    whole = archive.read_bytes()
     with zipfile.ZipFile(archive) as opened:
         member = opened.getinfo("task_history.jsonl")
-    content[member.header_offset + member.compress_size // 2 + 60] ^= 0xFF
+    names = struct.unpack_from("<HH", whole, member.header_offset + 26)
+    begin = member.header_offset + 30 + sum(names)
     path = tmp_path / "x.zip"
-    path.write_bytes(content)
-    assert any(fault.startswith("task_history.jsonl cannot be read") for fault in found(path))
+    for place in range(begin, begin + member.compress_size, 1 + member.compress_size // 40):
+        content = bytearray(whole)
+        content[place] ^= 0xFF
+        path.write_bytes(content)
+        assert any(fault.startswith("task_history.jsonl cannot be read") for fault in found(path))
 
 
 def test_the_sound_archive_has_no_fault(archive: Path) -> None:

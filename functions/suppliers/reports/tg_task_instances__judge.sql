@@ -2,6 +2,9 @@
 --
 -- A task that is opened again is not finished any more; one that is done and changes is
 -- judged again. Definer: no role may write what it writes.
+--
+-- Postgres keeps the plan that it made while the table was small; without the setting,
+-- that one may read the whole table for each statement after it has grown.
 
 create or replace function suppliers.tg_task_instances__judge()
     returns trigger
@@ -9,21 +12,25 @@ create or replace function suppliers.tg_task_instances__judge()
     volatile
     security definer
     set search_path = pg_catalog, pg_temp
+    set enable_seqscan = off
 as $$
 declare
+    v_done bigint[];
     v_days date[];
 begin
     if tg_op = 'UPDATE' then
-        with gone as (
-            delete from suppliers.finished_tasks as f
-            using old_rows as o
-            where o.status = 'done' and f.task_id = o.id
-            returning f.finished_on
-        )
+        v_done := array(select o.id from old_rows as o where o.status = 'done');
+        if cardinality(v_done) > 0 then
+            with gone as (
+                delete from suppliers.finished_tasks as f
+                where f.task_id = any(v_done)
+                returning f.finished_on
+            )
 
-        select array_agg(distinct g.finished_on)
-        into v_days
-        from gone as g;
+            select array_agg(distinct g.finished_on)
+            into v_days
+            from gone as g;
+        end if;
     end if;
 
     with judged as (

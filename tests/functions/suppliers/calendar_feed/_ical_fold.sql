@@ -1,16 +1,16 @@
--- Proves functions/suppliers/calendar_feed/_ical_line.sql.
+-- Proves functions/suppliers/calendar_feed/_ical_fold.sql.
 begin;
 select plan(6);
 
 -- Given: values of ASCII, and of characters with two, three and four octets.
 create table pg_temp.lines as
-select v.value, suppliers._ical_line('SUMMARY', v.value) as line
+select v.value, suppliers._ical_fold('SUMMARY:' || v.value || E'\r\n') as line
 from unnest(array['x', 'ä', '日', '😀']) as c (symbol)
 cross join generate_series(0, 200) as n (n)
 cross join lateral (select repeat(c.symbol, n) as value) as v;
 
 select is(
-    suppliers._ical_line('A', 'b'), E'A:b\r\n', 'a short line ends with CR LF'
+    suppliers._ical_fold(E'A:b\r\nC:d\r\n'), E'A:b\r\nC:d\r\n', 'short lines stay'
 );
 select is_empty(
     $$ select l.value from pg_temp.lines as l
@@ -28,12 +28,12 @@ select is_empty(
     'no continuation is empty'
 );
 select is(
-    suppliers._ical_line('A', repeat('x', 72)), 'A:' || repeat('x', 72) || E'\r\n',
-    'a line of 74 octets is not folded'
+    suppliers._ical_fold('A:' || repeat('x', 73) || E'\r\n'),
+    'A:' || repeat('x', 73) || E'\r\n', 'a line of 75 octets is not folded'
 );
 select is(
-    suppliers._ical_line('A', repeat('x', 73)),
-    'A:' || repeat('x', 72) || E'\r\n x\r\n', 'a longer one is'
+    suppliers._ical_fold(E'B:c\r\nA:' || repeat('x', 74) || E'\r\nD:e\r\n'),
+    E'B:c\r\nA:' || repeat('x', 72) || E'\r\n xx\r\nD:e\r\n', 'a longer one is'
 );
 
 select * from finish();
