@@ -43,6 +43,27 @@ class Settings(BaseSettings):
     pms_token: str = Field(default="", repr=False)
     """The bearer token that the PMS expects."""
 
+    ticketmaster_api_key: str = Field(default="", repr=False)
+    """The key of Ticketmaster's Discovery API; without it, and without one in the vault, the
+    feed does not run. So it is with the keys of the other feeds."""
+
+    spotify_client_id: str = Field(default="", repr=False)
+    """The id of the app at Spotify."""
+
+    spotify_client_secret: str = Field(default="", repr=False)
+    """Its secret."""
+
+    setlistfm_api_key: str = Field(default="", repr=False)
+    """The key of setlist.fm's API."""
+
+    ticketmaster_url: str | None = None
+    """Another address of the API; also `spotify_url`, `spotify_accounts_url`,
+    `setlistfm_url`."""
+
+    spotify_url: str | None = None
+    spotify_accounts_url: str | None = None
+    setlistfm_url: str | None = None
+
     cors_origins: str = "*"
     """The origins whose pages may read answers, separated by commas; `*` for all."""
 

@@ -8,7 +8,41 @@ export type Database = {
             [_ in never]: never
           }
           Views: {
-            "reading_progress": {
+            "artists": {
+                  Row: {
+                    "curated_columns": (string)[],"genres": (string)[],"id": number,"image_url": string | null,"name": string,"popularity": number | null,"ticketmaster_id": string | null,"updated_at": string
+                  }
+                  ComputedFields: never
+                  Insert: {
+                           "curated_columns"?: (string)[] | null,"genres"?: (string)[] | null,"id"?: number | null,"image_url"?: string | null,"name"?: string | null,"popularity"?: number | null,"ticketmaster_id"?: string | null,"updated_at"?: string | null
+                         }
+                        Update: {
+                           "curated_columns"?: (string)[] | null,"genres"?: (string)[] | null,"id"?: number | null,"image_url"?: string | null,"name"?: string | null,"popularity"?: number | null,"ticketmaster_id"?: string | null,"updated_at"?: string | null
+                         }
+                        Relationships: [
+                    
+                  ]
+                },"my_votes": {
+                  Row: {
+                    "closes_at": string,"setlist_song_id": number,"voted_at": string
+                  }
+                  ComputedFields: never
+                  Insert: {
+                           "closes_at"?: string | null,"setlist_song_id"?: number | null,"voted_at"?: string | null
+                         }
+                        Update: {
+                           "closes_at"?: string | null,"setlist_song_id"?: number | null,"voted_at"?: string | null
+                         }
+                        Relationships: [
+                    {
+      foreignKeyName: "votes_setlist_song_id_fkey"
+      columns: ["setlist_song_id"]
+isOneToOne: false
+      referencedRelation: "setlist_songs"
+      referencedColumns: ["id"]
+    }
+                  ]
+                },"reading_progress": {
                   Row: {
                     "chapter": number | null,"chapter_label": string | null,"device_id": string,"page": number | null,"percent": number | null,"rewinds": number,"series_id": number,"updated_at": string,"user_id": string,"version": number
                   }
@@ -18,6 +52,112 @@ export type Database = {
                          }
                         Update: {
                            "chapter"?: number | null,"chapter_label"?: string | null,"device_id"?: string | null,"page"?: number | null,"percent"?: number | null,"rewinds"?: number | null,"series_id"?: number | null,"updated_at"?: string | null,"user_id"?: string | null,"version"?: number | null
+                         }
+                        Relationships: [
+                    
+                  ]
+                },"setlist_songs": {
+                  Row: {
+                    "encore": number,"id": number,"info": string | null,"is_tape": boolean,"place": number,"setlist_id": number,"song_id": number,"votes": number | null
+                  }
+                  ComputedFields: never
+                  Insert: {
+                           "encore"?: number | null,"id"?: number | null,"info"?: string | null,"is_tape"?: boolean | null,"place"?: number | null,"setlist_id"?: number | null,"song_id"?: number | null,"votes"?: never
+                         }
+                        Update: {
+                           "encore"?: number | null,"id"?: number | null,"info"?: string | null,"is_tape"?: boolean | null,"place"?: number | null,"setlist_id"?: number | null,"song_id"?: number | null,"votes"?: never
+                         }
+                        Relationships: [
+                    {
+      foreignKeyName: "setlist_songs_setlist_id_fkey"
+      columns: ["setlist_id"]
+isOneToOne: false
+      referencedRelation: "setlists"
+      referencedColumns: ["id"]
+    },{
+      foreignKeyName: "setlist_songs_song_id_fkey"
+      columns: ["song_id"]
+isOneToOne: false
+      referencedRelation: "songs"
+      referencedColumns: ["id"]
+    }
+                  ]
+                },"setlists": {
+                  Row: {
+                    "id": number,"kind": string,"show_id": number,"source_url": string | null,"source_version": string | null,"updated_at": string
+                  }
+                  ComputedFields: never
+                  Insert: {
+                           "id"?: number | null,"kind"?: string | null,"show_id"?: number | null,"source_url"?: string | null,"source_version"?: string | null,"updated_at"?: string | null
+                         }
+                        Update: {
+                           "id"?: number | null,"kind"?: string | null,"show_id"?: number | null,"source_url"?: string | null,"source_version"?: string | null,"updated_at"?: string | null
+                         }
+                        Relationships: [
+                    {
+      foreignKeyName: "setlists_show_id_fkey"
+      columns: ["show_id"]
+isOneToOne: false
+      referencedRelation: "shows"
+      referencedColumns: ["id"]
+    }
+                  ]
+                },"shows": {
+                  Row: {
+                    "artist_id": number,"closes_at": string,"curated_columns": (string)[],"id": number,"show_on": string,"starts_at": string | null,"status": string,"timezone": string,"title": string | null,"updated_at": string,"url": string | null,"venue_id": number | null
+                  }
+                  ComputedFields: never
+                  Insert: {
+                           "artist_id"?: number | null,"closes_at"?: string | null,"curated_columns"?: (string)[] | null,"id"?: number | null,"show_on"?: string | null,"starts_at"?: string | null,"status"?: string | null,"timezone"?: string | null,"title"?: string | null,"updated_at"?: string | null,"url"?: string | null,"venue_id"?: number | null
+                         }
+                        Update: {
+                           "artist_id"?: number | null,"closes_at"?: string | null,"curated_columns"?: (string)[] | null,"id"?: number | null,"show_on"?: string | null,"starts_at"?: string | null,"status"?: string | null,"timezone"?: string | null,"title"?: string | null,"updated_at"?: string | null,"url"?: string | null,"venue_id"?: number | null
+                         }
+                        Relationships: [
+                    {
+      foreignKeyName: "shows_artist_id_fkey"
+      columns: ["artist_id"]
+isOneToOne: false
+      referencedRelation: "artists"
+      referencedColumns: ["id"]
+    },{
+      foreignKeyName: "shows_venue_id_fkey"
+      columns: ["venue_id"]
+isOneToOne: false
+      referencedRelation: "venues"
+      referencedColumns: ["id"]
+    }
+                  ]
+                },"songs": {
+                  Row: {
+                    "artist_id": number,"cover_of": string | null,"id": number,"title": string,"updated_at": string
+                  }
+                  ComputedFields: never
+                  Insert: {
+                           "artist_id"?: number | null,"cover_of"?: string | null,"id"?: number | null,"title"?: string | null,"updated_at"?: string | null
+                         }
+                        Update: {
+                           "artist_id"?: number | null,"cover_of"?: string | null,"id"?: number | null,"title"?: string | null,"updated_at"?: string | null
+                         }
+                        Relationships: [
+                    {
+      foreignKeyName: "songs_artist_id_fkey"
+      columns: ["artist_id"]
+isOneToOne: false
+      referencedRelation: "artists"
+      referencedColumns: ["id"]
+    }
+                  ]
+                },"venues": {
+                  Row: {
+                    "city": string | null,"country": string | null,"curated_columns": (string)[],"id": number,"latitude": number | null,"longitude": number | null,"name": string,"state": string | null,"timezone": string,"updated_at": string
+                  }
+                  ComputedFields: never
+                  Insert: {
+                           "city"?: string | null,"country"?: string | null,"curated_columns"?: (string)[] | null,"id"?: number | null,"latitude"?: number | null,"longitude"?: number | null,"name"?: string | null,"state"?: string | null,"timezone"?: string | null,"updated_at"?: string | null
+                         }
+                        Update: {
+                           "city"?: string | null,"country"?: string | null,"curated_columns"?: (string)[] | null,"id"?: number | null,"latitude"?: number | null,"longitude"?: number | null,"name"?: string | null,"state"?: string | null,"timezone"?: string | null,"updated_at"?: string | null
                          }
                         Relationships: [
                     
@@ -61,6 +201,9 @@ export type Database = {
 "cancel_purchase":
 { Args: { "purchase_order_id": number,"reason": string }; Returns: Json
                            },
+"cast_vote":
+{ Args: { "idempotency_key"?: string,"setlist_song_id": number }; Returns: Json
+                           },
 "changes_since":
 { Args: { "after"?: string,"page_size"?: number,"topics": (string)[] }; Returns: Json
                            },
@@ -91,6 +234,9 @@ export type Database = {
 "critical_path":
 { Args: { "project_id": number,"supplier_id"?: number }; Returns: Json
                            },
+"decide_duplicate":
+{ Args: { "candidate_id": number,"decision": string,"keep_id"?: number }; Returns: Json
+                           },
 "decide_stock_take":
 { Args: { "is_approved": boolean,"reason"?: string,"stock_take_id": number }; Returns: Json
                            },
@@ -118,6 +264,9 @@ export type Database = {
 "export_compliance":
 { Args: { "project_id": number,"since": string,"until"?: string }; Returns: Json
                            },
+"feed_status":
+{ Args: { "feed"?: string }; Returns: Json
+                           },
 "filter_options":
 { Args: { "top"?: number,"within"?: Json }; Returns: Json
                            },
@@ -126,6 +275,12 @@ export type Database = {
                            },
 "filter_values":
 { Args: { "after"?: string,"dimension": string,"page_size"?: number,"search"?: string,"within"?: Json }; Returns: Json
+                           },
+"find_duplicates":
+{ Args: { "after"?: string,"entity": string,"page_size"?: number,"threshold"?: number }; Returns: Json
+                           },
+"finish_feed_run":
+{ Args: { "fault"?: string,"run_id": number,"token": number }; Returns: string
                            },
 "get_compliance_export":
 { Args: { "export_id": number }; Returns: Json
@@ -154,6 +309,9 @@ export type Database = {
 "get_purchase_order":
 { Args: { "purchase_order_id": number }; Returns: Json
                            },
+"get_setlist":
+{ Args: { "setlist_id": number }; Returns: Json
+                           },
 "get_stock":
 { Args: { "sku": string }; Returns: Json
                            },
@@ -165,6 +323,12 @@ export type Database = {
                            },
 "get_task":
 { Args: { "task_id": number }; Returns: Json
+                           },
+"get_top_shows":
+{ Args: { "p_from_cache"?: boolean,"p_limit"?: number }; Returns: Json
+                           },
+"get_trending_artists":
+{ Args: { "p_from_cache"?: boolean,"p_limit"?: number }; Returns: Json
                            },
 "health":
 { Args: Record<PropertyKey, never>; Returns: Json
@@ -179,6 +343,12 @@ export type Database = {
 { Args: { "by": string,"since": string,"until": string }; Returns: {
               "as_of": string,"closing_quantity": number,"key": string,"name": string,"opening_quantity": number,"sold_quantity": number,"turnover": number
             }[]
+                           },
+"join_show":
+{ Args: { "show_id": number }; Returns: Json
+                           },
+"leave_show":
+{ Args: { "show_id": number }; Returns: Json
                            },
 "list_access_log":
 { Args: { "after"?: string,"page_size"?: number,"since"?: string,"supplier_id": number,"until"?: string }; Returns: Json
@@ -207,6 +377,9 @@ export type Database = {
 "list_dimensions":
 { Args: Record<PropertyKey, never>; Returns: Json
                            },
+"list_duplicate_candidates":
+{ Args: { "after"?: string,"entity": string,"page_size"?: number }; Returns: Json
+                           },
 "list_erasures":
 { Args: { "after"?: string,"page_size"?: number }; Returns: Json
                            },
@@ -224,6 +397,9 @@ export type Database = {
                            },
 "list_media_versions":
 { Args: { "after"?: string,"media_id": number,"page_size"?: number }; Returns: Json
+                           },
+"list_merges":
+{ Args: { "after"?: string,"entity": string,"page_size"?: number }; Returns: Json
                            },
 "list_notifications":
 { Args: { "after"?: string,"page_size"?: number }; Returns: Json
@@ -323,8 +499,17 @@ export type Database = {
 "mark_notifications_read":
 { Args: { "ids": (number)[] }; Returns: Json
                            },
+"merge_records":
+{ Args: { "drop_ids": (number)[],"dry_run"?: boolean,"entity": string,"keep_id": number }; Returns: Json
+                           },
 "metrics":
 { Args: Record<PropertyKey, never>; Returns: unknown
+                           },
+"next_feed_request":
+{ Args: { "run_id": number,"token": number }; Returns: Json
+                           },
+"note_feed_error":
+{ Args: { "detail": string,"kind": string,"run_id": number,"token": number }; Returns: undefined
                            },
 "open_stock_take":
 { Args: { "location": string }; Returns: Json
@@ -371,6 +556,9 @@ export type Database = {
 "push_progress":
 { Args: { "items": Json }; Returns: Json
                            },
+"rebuild_heats":
+{ Args: Record<PropertyKey, never>; Returns: Json
+                           },
 "rebuild_orders":
 { Args: Record<PropertyKey, never>; Returns: Json
                            },
@@ -389,6 +577,9 @@ export type Database = {
 "record_sales":
 { Args: { "idempotency_key"?: string,"rows": Json }; Returns: Json
                            },
+"refresh_homepage_cache":
+{ Args: Record<PropertyKey, never>; Returns: Json
+                           },
 "refund_order":
 { Args: { "amount_minor"?: number,"expected_version"?: number,"idempotency_key"?: string,"order_id": number,"reason"?: string }; Returns: Json
                            },
@@ -400,6 +591,9 @@ export type Database = {
                            },
 "register_webhook":
 { Args: { "description"?: string,"event_types": (string)[],"url": string }; Returns: Json
+                           },
+"reindex_search":
+{ Args: Record<PropertyKey, never>; Returns: Json
                            },
 "release_reservation":
 { Args: { "reservation_id": number }; Returns: Json
@@ -440,6 +634,9 @@ export type Database = {
 "resolve_conflict":
 { Args: { "choice": string,"conflict_id": number }; Returns: Json
                            },
+"resolve_record":
+{ Args: { "entity": string,"id": number }; Returns: Json
+                           },
 "restore_product":
 { Args: { "product_id": number }; Returns: Json
                            },
@@ -474,6 +671,9 @@ export type Database = {
 { Args: { "by": string,"since": string,"until": string }; Returns: {
               "amount_minor": number,"as_of": string,"currency": string,"key": string,"name": string,"quantity": number
             }[]
+                           },
+"search_concerts":
+{ Args: { "page_size"?: number,"query": string }; Returns: Json
                            },
 "set_calendar":
 { Args: { "code": string,"expected_version"?: number,"name": string,"workdays"?: (number)[] }; Returns: Json
@@ -535,6 +735,9 @@ export type Database = {
 "split_stock":
 { Args: { "buckets": number,"location": string,"sku": string }; Returns: Json
                            },
+"start_feed_run":
+{ Args: { "feed": string,"is_dry_run"?: boolean,"is_full"?: boolean,"lease_seconds"?: number }; Returns: Json
+                           },
 "stock_ageing":
 { Args: { "by": string }; Returns: {
               "as_of": string,"days_0_30": number,"days_31_60": number,"days_61_90": number,"days_over_90": number,"key": string,"name": string,"quantity": number
@@ -549,6 +752,9 @@ export type Database = {
 "sync_status":
 { Args: { "source"?: string }; Returns: Json
                            },
+"take_feed_page":
+{ Args: { "body"?: string,"etag"?: string,"last_modified"?: string,"request": Json,"run_id": number,"status": number,"token": number }; Returns: Json
+                           },
 "toggle_dimension":
 { Args: { "enabled": boolean,"keep_values"?: boolean,"name": string,"reason": string }; Returns: Json
                            },
@@ -559,6 +765,9 @@ export type Database = {
                            },
 "transfer_stock":
 { Args: { "from_location": string,"idempotency_key"?: string,"quantity": number,"reference"?: string,"sku": string,"to_location": string }; Returns: Json
+                           },
+"undo_merge":
+{ Args: { "merge_id": number }; Returns: Json
                            },
 "unpublish_product":
 { Args: { "expected_version"?: number,"product_id": number }; Returns: Json
@@ -589,6 +798,9 @@ export type Database = {
                            },
 "validate_task_change":
 { Args: { "change": Json,"task_id": number }; Returns: Json
+                           },
+"withdraw_vote":
+{ Args: { "setlist_song_id": number }; Returns: Json
                            }
           }
           Enums: {

@@ -12,6 +12,7 @@ from rich.console import Console
 from glue.bench import (
     audit,
     commerce,
+    dedup,
     filters,
     filters_burst,
     filters_live,
@@ -43,6 +44,7 @@ IN_PLACE: Mapping[str, Suite] = {
 IN_SCRATCH: Mapping[str, Suite] = {
     "audit": audit.measure,
     "commerce": commerce.measure,
+    "dedup": dedup.measure,
     "filters-write": filters_write.measure,
     "jobs": jobs.measure,
     "limits": limits.measure,
@@ -52,6 +54,10 @@ IN_SCRATCH: Mapping[str, Suite] = {
     "suppliers": suppliers.measure,
 }
 """Suites that write: into a database of their own, where no worker and no row is in the way."""
+
+
+MODULES = {"dedup": "concerts"}
+"""The modules of suites whose names do not begin with them."""
 
 
 def bench(url: str, suites: Sequence[str], *, scale: float = 1.0) -> list[Figure]:
@@ -87,12 +93,16 @@ def chosen_suites(asked: str | None) -> list[str]:
     """Return the suite that is asked for, or all; one of a module only where it is chosen."""
     modules = read_modules()
     if asked is not None:
-        module = asked.split("-")[0]
+        module = _module(asked)
         if module in modules.needs:
             require_chosen(module, f"the suite {asked}")
         return [asked]
     left_out = modules.needs.keys() - modules.chosen
-    return [suite for suite in SUITES if suite.split("-")[0] not in left_out]
+    return [suite for suite in SUITES if _module(suite) not in left_out]
+
+
+def _module(suite: str) -> str:
+    return MODULES.get(suite, suite.split("-", maxsplit=1)[0])
 
 
 @click.command("bench")

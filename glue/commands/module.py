@@ -1,6 +1,6 @@
 """rowhouse module: which modules this checkout takes."""
 
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from typing import Any
 
 import click
@@ -55,7 +55,7 @@ def add_module(name: str) -> list[str]:
     refuse_unknown(name, before.needs, "module add")
     if name in before.listed:
         return []
-    after = Modules(before.needs, before.listed | {name})
+    after = replace(before, listed=before.listed | {name})
     write_choice(paths.ROOT, after.listed)
     return sorted(after.chosen - before.chosen)
 
@@ -70,7 +70,7 @@ def remove_module(name: str, url: str | None, *, lose_data: bool, plan_only: boo
     refuse_unknown(name, before.needs, "module remove")
     if name == CORE:
         raise ConfigError("core is always there", "Every other module uses it.")
-    after = Modules(before.needs, before.listed - {name})
+    after = replace(before, listed=before.listed - {name})
     if takers := [m for m in sorted(after.listed) if name in after.with_needs([m])]:
         raise ConfigError(f"{name} is needed by {', '.join(takers)}", f"Remove {takers[0]} first.")
     gone = before.with_needs([name]) - after.chosen

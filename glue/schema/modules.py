@@ -12,7 +12,7 @@ import re
 import tomllib
 from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -39,6 +39,9 @@ class Modules:
     listed: frozenset[str]
     """The modules that the choice names."""
 
+    views: Mapping[str, str] = field(default_factory=dict)
+    """{view in api: its module}, of those in a module's folder of `sql/views/api/`."""
+
     @property
     def chosen(self) -> frozenset[str]:
         """The listed modules with all that they need."""
@@ -56,14 +59,17 @@ class Modules:
     def of(self, address: str) -> str:
         """Return the module of a source.
 
-        In `api`, which all modules share, the object's name begins with its module. What is
-        in no module's folder (policies on tables of Supabase) belongs to core.
+        In `api`, which all modules share, the object's name begins with its module, or its
+        file is in a folder of its module. What is in no module's folder (policies on tables
+        of Supabase) belongs to core.
         """
         _, *folders, name = address.split("/")
         if not folders:
             return self._named(name)
         if folders[0] != "api":
             return self._named(folders[0])
+        if name in self.views:
+            return self.views[name]
         fitting = [m for m in self.needs if f"{name}_".startswith(f"{m}_")]
         return max(fitting, key=len, default=CORE)
 
@@ -105,7 +111,7 @@ def needs_of(body: str) -> list[str]:
 def read_modules(root: Path = paths.ROOT) -> Modules:
     """Return the modules of a checkout; refuse a bad declaration or choice."""
     needs = _declared(root)
-    return Modules(needs, _listed(root / CHOICE, needs))
+    return Modules(needs, _listed(root / CHOICE, needs), _views(root))
 
 
 def _declared(root: Path) -> dict[str, frozenset[str]]:
@@ -121,6 +127,11 @@ def _declared(root: Path) -> dict[str, frozenset[str]]:
                 f"Mend its line `-- depends:`, or add sql/cluster/{missing[0]}.sql.",
             )
     return found
+
+
+def _views(root: Path) -> dict[str, str]:
+    files = sorted((root / "sql" / "views" / "api").glob("*/*.sql*"))
+    return {path.name.partition(".")[0]: path.parent.name for path in files}
 
 
 def _listed(path: Path, needs: Mapping[str, frozenset[str]]) -> frozenset[str]:

@@ -43,7 +43,7 @@ def environment(root: Path) -> jinja2.Environment:
         autoescape=False,  # noqa: S701 - the output is SQL, and every value is a literal of ours
     )
     env.globals["checked_rules"] = checked_rules
-    env.globals["signature"] = lambda body: read_signature(root, body)
+    env.globals["signature"] = lambda body, prefix: read_signature(root, body, prefix)
     env.globals["audited"] = lambda table, masked=(), uncounted=(): read_audited_table(
         root, table, masked, uncounted
     )

@@ -27,8 +27,11 @@ class Signature:
     comment: str
 
 
-def read_signature(root: Path, body: str) -> Signature:
-    """Read the one function at `functions/<schema>/<name>` and its comment."""
+def read_signature(root: Path, body: str, prefix: str = "") -> Signature:
+    """Read the one function at `functions/<schema>/<name>` and its comment.
+
+    The parameters of the wrapper begin with `prefix` instead of `p_`.
+    """
     schema, name = body.split(".")
     path = path_of(f"functions/{schema}/{name}", root)
     if path is None:
@@ -54,8 +57,8 @@ def read_signature(root: Path, body: str) -> Signature:
     return Signature(
         body=body,
         name=name,
-        public_parameters=", ".join(_declare(p) for p in inputs),
-        forwarded_arguments=", ".join(f"{p.name} => {_bare(p)}" for p in inputs),
+        public_parameters=", ".join(_declare(p, prefix) for p in inputs),
+        forwarded_arguments=", ".join(f"{p.name} => {_bare(p, prefix)}" for p in inputs),
         types=", ".join(RawStream()(p.argType) for p in inputs),
         returns=_returns(function),
         volatility=_volatility(function),
@@ -71,12 +74,12 @@ _INPUT_MODES = {
 }
 
 
-def _bare(parameter: ast.FunctionParameter) -> str:
-    return str(parameter.name).removeprefix("p_")
+def _bare(parameter: ast.FunctionParameter, prefix: str) -> str:
+    return prefix + str(parameter.name).removeprefix("p_")
 
 
-def _declare(parameter: ast.FunctionParameter) -> str:
-    text = f"{_bare(parameter)} {RawStream()(parameter.argType)}"
+def _declare(parameter: ast.FunctionParameter, prefix: str) -> str:
+    text = f"{_bare(parameter, prefix)} {RawStream()(parameter.argType)}"
     if parameter.defexpr is not None:
         text += f" default {spell(parameter.defexpr)}"
     return text

@@ -21,7 +21,7 @@ from psycopg.rows import DictRow
 from glue import db
 from glue.schema.modules import read_modules
 
-pytestmark = pytest.mark.needs("commerce", "filters", "reading", "suppliers")
+pytestmark = pytest.mark.needs("commerce", "filters", "reading")
 
 Connection: TypeAlias = psycopg.Connection[DictRow]
 Statement: TypeAlias = sql.SQL | sql.Composed
@@ -371,6 +371,7 @@ def prepare(conn: Connection) -> dict[str, str | None]:
     conn.execute("select tests.counted_shop()")
     conn.execute("select tests.small_stock()")
     conn.execute("select tests.small_project()")
+    conn.execute("select tests.small_tour()")
     conn.execute("insert into auth.users (id, email) values (%s, 'u@example.invalid')", (USER,))
     conn.execute(
         "insert into core.job_kinds (kind, handler, description)"
@@ -566,6 +567,9 @@ def prepare(conn: Connection) -> dict[str, str | None]:
         "task_id": only(conn, "select tests.task_of(%s, 'mould')::text", "ACME"),
         "due_on": "2099-02-02",
         "calendar": "STANDARD",
+        "setlist_song_id": "6001",
+        "setlist_id": "5001",
+        "show_id": "4001",
         # Columns of views.
         "chapter": "1",
         "chapter_label": "1",

@@ -19,6 +19,7 @@ import pytest
 from psycopg.rows import scalar_row
 
 from glue import paths
+from glue.schema.sources import without_area
 from tests.contracts.mutants import Mutant, list_mutants, swap_columns
 
 pytestmark = [pytest.mark.once, pytest.mark.needs("filters", "reading")]
@@ -34,7 +35,7 @@ def proofs() -> list[str]:
     return [
         CLOSED,
         *sorted(
-            path.relative_to(TESTS).as_posix().removesuffix(".sql")
+            without_area(path.relative_to(TESTS).as_posix())
             for kind in ("policies", "views")
             for path in (TESTS / kind).rglob("*.sql")
         ),
@@ -89,7 +90,9 @@ def read_proof(address: str) -> Proof:
     What it is given ends at the first assertion: an unqualified function, as ours have a schema,
     or one of the proofs `tests.is_…`.
     """
-    text = (TESTS / f"{address}.sql").read_text()
+    folder, _, name = address.rpartition("/")
+    (path,) = (*(TESTS / folder).glob(f"{name}.sql"), *(TESTS / folder).glob(f"*/{name}.sql"))
+    text = path.read_text()
     _begin, plan, *statements, _rollback = pglast.split(text)
     given = list(takewhile(lambda one: not ASSERTION.match(one), statements))
     return Proof(given, [plan, *statements[len(given) :]])

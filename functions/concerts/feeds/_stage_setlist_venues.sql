@@ -1,0 +1,30 @@
+-- concerts._stage_setlist_venues: venues of setlist.fm as rows of venues.
+--
+-- Its coordinates are those of the city, so they are left out.
+
+create or replace function concerts._stage_setlist_venues(
+    p_records jsonb, p_faults jsonb
+)
+    returns jsonb
+    language sql
+    immutable
+    security invoker
+    set search_path = pg_catalog, pg_temp
+as $$
+    select coalesce(jsonb_agg(distinct jsonb_build_object(
+        'external_id', concerts._json_text(r.item, 'id', 200),
+        'name', concerts._json_text(r.item, 'name'),
+        'city', concerts._json_text(r.item, 'city.name', 200),
+        'state', concerts._json_text(r.item, 'city.state', 200),
+        'country', upper(concerts._json_text(r.item, 'city.country.code'))
+    )), '[]')
+    from jsonb_to_recordset(p_records) as r (at text, item jsonb)
+    where not exists (
+        select
+        from jsonb_to_recordset(p_faults) as f (at text, is_required boolean)
+        where f.at = r.at and f.is_required
+    )
+$$;
+
+comment on function concerts._stage_setlist_venues(jsonb, jsonb) is
+    'Rows {external_id, name, city, state, country}.';

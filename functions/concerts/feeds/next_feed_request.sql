@@ -1,0 +1,59 @@
+-- concerts.next_feed_request: what a run asks its source for next.
+--
+-- Counts the call with the feed's provider (core.take_provider_call), or says how long
+-- to wait. Definer: callers may not write the tables.
+
+create or replace function concerts.next_feed_request(p_run_id bigint, p_token bigint)
+    returns jsonb
+    language plpgsql
+    volatile
+    security definer
+    set search_path = pg_catalog, pg_temp
+as $$
+declare
+    v_run concerts.feed_runs := concerts._hold_run(p_run_id, p_token);
+    v_request jsonb := concerts._feed_request(v_run.feed, v_run.cursor);
+    v_call record;
+begin
+    if v_request is null then
+        return '{"is_done": true}';
+    end if;
+    select c.*
+    into v_call
+    from concerts.feeds as f
+    cross join lateral core.take_provider_call(f.provider) as c
+    where f.name = v_run.feed;
+    if v_call.wait_seconds > 0 then
+        return jsonb_build_object(
+            'is_done', false,
+            'wait_seconds', v_call.wait_seconds,
+            'reason', v_call.reason
+        );
+    end if;
+    return jsonb_build_object('is_done', false, 'request', v_request) || coalesce(
+        (
+            select jsonb_build_object('etag', p.etag, 'last_modified', p.last_modified)
+            from concerts.raw_pages as p
+            where
+                p.id = concerts._last_page(v_run.feed, v_request)
+                and v_run.kind = 'incremental'
+        ),
+        '{}'
+    );
+end;
+$$;
+
+grant execute on function concerts.next_feed_request(bigint, bigint)
+to service_role, app_worker;
+
+comment on function concerts.next_feed_request(bigint, bigint) is
+$$The next request of a run, or how long to wait.
+
+Returns {is_done, request: {path, query}, etag, last_modified}, or {is_done,
+wait_seconds, reason}.
+Units: wait_seconds is seconds.
+
+Errors: PT409 concerts.feed_superseded.
+Example: {"run_id": 1, "token": 1}
+Budget: 200 ms.
+$$;

@@ -1,0 +1,40 @@
+-- concerts.read_feed_secret: the key of a source from the vault, if that is installed.
+--
+-- For the worker only, and for the names of feeds only. Definer: the worker may not
+-- read the vault.
+
+create or replace function concerts.read_feed_secret(p_name text)
+    returns text
+    language plpgsql
+    stable
+    security definer
+    set search_path = pg_catalog, pg_temp
+as $$
+declare
+    c_names constant text[] := '{
+        ticketmaster_api_key,spotify_client_id,spotify_client_secret,setlistfm_api_key
+    }';
+    v_secret text;
+begin
+    if p_name <> all(c_names) then
+        perform core.raise_error(
+            'core.invalid_argument',
+            format('%L is not the key of a feed.', core.excerpt(p_name))
+        );
+    end if;
+    if to_regclass('vault.decrypted_secrets') is not null then
+        execute 'select decrypted_secret from vault.decrypted_secrets where name = $1'
+        into v_secret
+        using p_name;
+    end if;
+    return v_secret;
+end;
+$$;
+
+grant execute on function concerts.read_feed_secret(text) to app_worker;
+
+comment on function concerts.read_feed_secret(text) is
+$$The secret of that name in the vault; null if there is none.
+
+Errors: PT422 core.invalid_argument.
+$$;

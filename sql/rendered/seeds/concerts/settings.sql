@@ -1,0 +1,55 @@
+-- Rendered from sql/seeds/concerts/settings.sql.j2; edit that file, not this one.
+-- Seeds of core.settings: the settings of concerts.
+
+insert into core.settings (name, default_value, description)
+values
+(
+    'concerts.vote_rate', '{"requests": 120, "seconds": 60}',
+    'Votes and withdrawals that a user may make; {}: no limit.'
+),
+(
+    'concerts.half_life_days', '7',
+    'After how many days a vote counts half in trends; concerts.rebuild_heats follows a '
+    'change.'
+),
+(
+    'concerts.trending_weights', '{"votes": 1, "shows": 2, "popularity": 5}',
+    'What a vote of today, a show of today and full popularity add to a score.'
+),
+(
+    'concerts.presence_seconds', '30',
+    'How long a viewer of a show counts after a heartbeat.'
+),
+(
+    'concerts.cache.homepage', '{"fresh_seconds": 60, "stale_seconds": 300}',
+    'How long the cached homepage is fresh, and then stale.'
+),
+(
+    'concerts.ticketmaster_query', '{"classificationName": "music"}',
+    'What the feed asks Ticketmaster for, such as {"countryCode": "US"} beside it.'
+),
+(
+    'concerts.ticketmaster_days', '{"incremental": 60, "full": 730}',
+    'How many days ahead the feed of Ticketmaster looks.'
+),
+(
+    'concerts.spotify_mode', '"extended"',
+    'extended: 50 artists in a call; development: one by one, as new apps must.'
+),
+(
+    'concerts.setlistfm_days', '30',
+    'A run that is not full asks for artists with a show so many days around today.'
+)
+on conflict (name) do update
+set
+    default_value = excluded.default_value,
+    description = excluded.description
+where
+    (
+        settings.default_value,
+        settings.description
+    )
+    is distinct from (
+        excluded.default_value,
+        excluded.description
+    );

@@ -1,0 +1,27 @@
+-- Rendered from sql/seeds/concerts/topic_rules.sql.j2; edit that file, not this one.
+-- Seeds of core.topic_rules: who may read the topics of concerts.
+
+insert into core.topic_rules (prefix, audience, roles, predicate, is_broadcast)
+values
+('concerts:setlist', 'everyone', '{}', null, true),
+('concerts:show', 'everyone', '{}', null, true),
+('concerts:records', 'everyone', '{}', null, true)
+on conflict (prefix) do update
+set
+    audience = excluded.audience,
+    roles = excluded.roles,
+    predicate = excluded.predicate,
+    is_broadcast = excluded.is_broadcast
+where
+    (
+        topic_rules.audience,
+        topic_rules.roles,
+        topic_rules.predicate,
+        topic_rules.is_broadcast
+    )
+    is distinct from (
+        excluded.audience,
+        excluded.roles,
+        excluded.predicate,
+        excluded.is_broadcast
+    );

@@ -1,0 +1,16 @@
+-- api.my_votes: the caller's own votes.
+
+create or replace view api.my_votes
+with (security_invoker = true)
+as
+select
+    t.setlist_song_id,
+    t.voted_at,
+    t.closes_at
+from concerts.votes as t
+where t.user_id = core.actor_id();
+
+grant select on api.my_votes to authenticated;
+
+comment on view api.my_votes is
+    'What the caller voted for, and until when a vote can be withdrawn.';

@@ -1,0 +1,35 @@
+-- api.setlist_songs: the songs of setlists with their votes, for direct reads, and for
+-- writes by curators.
+
+create or replace view api.setlist_songs
+with (security_invoker = true)
+as
+select
+    t.id,
+    t.setlist_id,
+    t.song_id,
+    t.place,
+    t.encore,
+    t.is_tape,
+    t.info,
+    (
+        select coalesce(sum(c.votes), 0)::bigint
+        from concerts.vote_counts as c
+        where c.setlist_song_id = t.id
+    ) as votes
+from concerts.setlist_songs as t;
+
+grant select on api.setlist_songs to anon, authenticated, service_role;
+grant delete on api.setlist_songs to authenticated;
+grant insert (setlist_id, song_id, place, encore, is_tape, info)
+on api.setlist_songs to authenticated;
+grant update (setlist_id, song_id, place, encore, is_tape, info)
+on api.setlist_songs to authenticated;
+
+comment on view api.setlist_songs is
+$$The songs of setlists. Everyone reads; app roles curator and admin add, correct and
+take out.
+
+Errors: 42501 for a writer without the role; 23503 for a song that has votes; 23505 and
+23514 for a record that is there or is invalid.
+$$;

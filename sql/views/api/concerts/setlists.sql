@@ -1,0 +1,26 @@
+-- api.setlists: the setlists, for direct reads, and for writes by curators.
+
+create or replace view api.setlists
+with (security_invoker = true)
+as
+select
+    t.id,
+    t.show_id,
+    t.kind,
+    t.source_url,
+    t.source_version,
+    t.updated_at
+from concerts.setlists as t;
+
+grant select on api.setlists to anon, authenticated, service_role;
+grant insert (show_id, kind, source_url)
+on api.setlists to authenticated;
+grant update (show_id, kind, source_url)
+on api.setlists to authenticated;
+
+comment on view api.setlists is
+$$The setlists. Everyone reads; app roles curator and admin add and correct.
+
+Errors: 42501 for a writer without the role; 23505 and 23514 for a record that is there
+or is invalid.
+$$;

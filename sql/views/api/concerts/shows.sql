@@ -1,0 +1,32 @@
+-- api.shows: the shows, for direct reads, and for writes by curators.
+
+create or replace view api.shows
+with (security_invoker = true)
+as
+select
+    t.id,
+    t.artist_id,
+    t.venue_id,
+    t.show_on,
+    t.starts_at,
+    t.timezone,
+    t.closes_at,
+    t.status,
+    t.title,
+    t.url,
+    t.curated_columns,
+    t.updated_at
+from concerts.shows as t;
+
+grant select on api.shows to anon, authenticated, service_role;
+grant insert (artist_id, venue_id, show_on, starts_at, timezone, status, title, url)
+on api.shows to authenticated;
+grant update (artist_id, venue_id, show_on, starts_at, timezone, status, title, url)
+on api.shows to authenticated;
+
+comment on view api.shows is
+$$The shows. Everyone reads; app roles curator and admin add and correct.
+
+Errors: 42501 for a writer without the role; 23505 and 23514 for a record that is there
+or is invalid.
+$$;

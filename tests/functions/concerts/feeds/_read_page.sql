@@ -1,0 +1,15 @@
+-- Proves functions/concerts/feeds/_read_page.sql.
+begin;
+select plan(4);
+
+select is(concerts._read_page('{"a": ['), null, 'truncated text is no page');
+select is(concerts._read_page('"text"'), null, 'text is no page');
+select is(
+    concerts._read_page('{"@id": "a\u0000b", "x": "\"@y\":\\u0000", "é": "日本"}'),
+    '{"id": "ab", "x": "\"@y\":\\u0000", "é": "日本"}',
+    'U+0000 goes, names lose their @, values stay'
+);
+select is(concerts._read_page('[{"@a": 1}]'), '[{"a": 1}]', 'a list is a page');
+
+select * from finish();
+rollback;

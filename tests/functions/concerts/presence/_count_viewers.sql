@@ -1,0 +1,13 @@
+-- Proves functions/concerts/presence/_count_viewers.sql.
+begin;
+select plan(2);
+
+-- Given: the small tour; ada and bob look at show 4001.
+select tests.small_tour();
+
+select is(concerts._count_viewers(4001), 2::bigint, 'viewers are counted');
+select tests.set_clock(core.now() + interval '31 seconds');
+select is(concerts._count_viewers(4001), 0::bigint, 'as long as heartbeats come');
+
+select * from finish();
+rollback;

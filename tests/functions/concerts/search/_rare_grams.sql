@@ -1,0 +1,14 @@
+-- Proves functions/concerts/search/_rare_grams.sql.
+begin;
+select plan(2);
+
+insert into concerts.artists (name) select 'The ' || md5(n::text) from generate_series(1, 300) as n;
+analyze concerts.search_documents;
+select ok(
+    not concerts._rare_grams(concerts._list_grams('the xylophone')) && '{"  t"," th","the"}',
+    'trigrams that many have are left out'
+);
+select is(cardinality(concerts._rare_grams(concerts._list_grams('xylophones'))), 6, 'six');
+
+select * from finish();
+rollback;

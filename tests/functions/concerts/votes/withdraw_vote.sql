@@ -1,0 +1,25 @@
+-- Proves functions/concerts/votes/withdraw_vote.sql.
+begin;
+select plan(4);
+
+-- Given: the small tour.
+select tests.small_tour();
+
+select tests.login_as(tests.user('ada'));
+select is(
+    api.withdraw_vote(6001), '{"setlist_song_id": 6001, "votes": 1}'::jsonb,
+    'a user takes a vote back'
+);
+select throws_ok(
+    'select api.withdraw_vote(6001)', 'PT404', 'concerts.not_voted', 'once'
+);
+select throws_ok(
+    'select api.withdraw_vote(6004)', 'PT409', 'concerts.voting_closed',
+    'not after the start'
+);
+select is(
+    (api.cast_vote(6001)) ->> 'votes', '2', 'and may vote again'
+);
+
+select * from finish();
+rollback;

@@ -1,0 +1,8 @@
+-- Proves policies/concerts/merge_rules.sql.j2.
+begin;
+select plan(5);
+
+select * from tests.is_read_by('concerts.merge_rules', 'service_role, app_reader');
+
+select * from finish();
+rollback;

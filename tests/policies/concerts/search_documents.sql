@@ -1,0 +1,11 @@
+-- Proves policies/concerts/search_documents.sql.j2.
+begin;
+select plan(5);
+
+-- Given: the small tour.
+select tests.small_tour();
+
+select * from tests.is_read_by('concerts.search_documents', 'service_role, app_reader');
+
+select * from finish();
+rollback;
