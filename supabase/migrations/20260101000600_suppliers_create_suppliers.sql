@@ -194,7 +194,7 @@ comment on column suppliers.digest_preferences.timezone is
 -- suppliers.digests: what was to do for a user, once for each of the user's days.
 --
 -- The unique key is what makes a digest happen once, whatever is repeated. A day on
--- which nothing was to do has a digest too, which nobody was notified of.
+-- which nothing was to do has a digest too, without a notice.
 
 create table suppliers.digests (
     id bigint generated always as identity primary key,

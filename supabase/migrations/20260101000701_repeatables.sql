@@ -58348,12 +58348,12 @@ $$;
 comment on function suppliers._group_label(text, bigint) is
     'Code and name of a supplier or a project, or the first day of a month twice.';
 
--- @ functions/suppliers/_ical_calendar 9c39a47191155a138f43dc090ec1dc2e4bdcf352967addf17eb2ebcda9252bee
+-- @ functions/suppliers/_ical_calendar a2a9c908c8623a72f6918738aa7faea33d14d55123487525fc413e0d8af9e514
 -- suppliers._ical_calendar: a user's own due dates as a calendar.
 --
 -- The version is the sequence: a calendar takes an event again when it has grown. An
--- event lasts a day where it has no end (RFC 5545 3.6.1), and takes nobody's time. Codes
--- hold nothing that is escaped.
+-- event lasts a day where it has no end (RFC 5545 3.6.1), and blocks no time. Codes hold
+-- nothing that is escaped.
 
 create or replace function suppliers._ical_calendar(p_user_id uuid)
     returns text
@@ -59363,13 +59363,13 @@ $$;
 comment on function suppliers._list_demo_changes() is
     'Changes of the tasks of the demo, numbered from 2 in the order of their times.';
 
--- @ functions/suppliers/_list_demo_courses 686e83dfd892a2b2fd84d422081596165d5816d330e8d7da45927de2e2cd05b2
+-- @ functions/suppliers/_list_demo_courses 4a382026e335fa15bea50fe11247308132b9e663ccce6badf778df2a05566445
 -- suppliers._list_demo_courses: when each task of the demo really begins and ends.
 --
 -- One pass over the tasks of each supplier by place, in numbers of working days, like
 -- suppliers._plan_dates. A task begins when it was planned and its predecessors have
--- ended; some suppliers are late more often than others. A cancelled task holds nobody
--- back.
+-- ended; some suppliers are late more often than others. A cancelled task holds no
+-- other one back.
 
 create or replace function suppliers._list_demo_courses()
     returns table (
@@ -60286,9 +60286,9 @@ $$;
 comment on function suppliers._list_templates(jsonb) is
     'The templates of {project_id} by place, as list_task_templates returns them.';
 
--- @ functions/suppliers/_list_unannounced ca98abf7ee682fb3ccc02ae837694fbffbb4e3b13983ab97b12d7995510617d5
--- suppliers._list_unannounced: tasks that are due soon or overdue, and of which nobody
--- was told for this date.
+-- @ functions/suppliers/_list_unannounced a4967936d311bb624b34ab8a4d0e96b676de99efc50d4adb25710a652f8adc4c
+-- suppliers._list_unannounced: tasks that are due soon or overdue, without a notice for
+-- this date.
 --
 -- Only open tasks around today are judged, which an index of the dates finds.
 
@@ -60889,7 +60889,7 @@ $$;
 comment on function suppliers._make_demo_tasks() is
     'Make the planned tasks of the demo; returns how many.';
 
--- @ functions/suppliers/_make_digest a6a50bb83d8238851ad3fc1f7b93218dab8db4aa8d1dca8f04a5fabd568c035f
+-- @ functions/suppliers/_make_digest 109f4264ed09608ac22d9a0d01d688ff328db0a8bc97354505a43e38d53b3deb
 -- suppliers._make_digest: make the digest of a user for a day, unless it exists.
 --
 -- The unique key decides, so a retry and a second job add nothing; the notification is of
@@ -60973,7 +60973,7 @@ end;
 $$;
 
 comment on function suppliers._make_digest(uuid, date, text) is
-    'The id of the new digest, null if there was one. Without a task nobody is notified.';
+    'The id of the new digest, null if there was one. Without a task there is no notice.';
 
 -- @ functions/suppliers/_moved_due ac4b668ef494acded04d5fc041c1079012a95e917d04ff1ac5eabc3d4a92b4c7
 -- suppliers._moved_due: until when a task is on time: its due date, moved by the working
@@ -61000,8 +61000,8 @@ $$;
 comment on function suppliers._moved_due(suppliers.calendars, date, integer) is
     'The last day on which the task ends on time. Units: working days.';
 
--- @ functions/suppliers/_mute_tasks 068cb7412fee2d72c0bda7709b5df6f826f4a07a53283ce7857051bff1c5d844
--- suppliers._mute_tasks: let changes of tasks tell nobody, and allow dates of the past.
+-- @ functions/suppliers/_mute_tasks 5f8c18100dec7ac633848ea79aa20a2e69971ab19b996e11e5c1bad14128675c
+-- suppliers._mute_tasks: let tasks change without notices, and allow dates of the past.
 --
 -- By convention, triggers that emit begin with t9. The guard of dates knows today only,
 -- while the demo replays two years. Locks out every writer until the commit.
@@ -68717,12 +68717,12 @@ $$Guard of dependencies.
 Errors: PT422 suppliers.dependency_cycle, PT422 suppliers.phase_order.
 $$;
 
--- @ functions/suppliers/tg_task_history__notify cc8743a4e3aec8a6362b56338931e6eb57fefc1726be8474d7dd9321fc3589e1
+-- @ functions/suppliers/tg_task_history__notify 09c193b8aa3575300af26a7491dda6c523567e43f8f279842c855b39d53ac574
 -- suppliers.tg_task_history__notify: tell people of new tasks, and of tasks that are
 -- blocked or go on.
 --
 -- On the history, since its rows say what was before: no join of old and new rows. One
--- call for each thing that happened, whatever the size of the statement. Nobody is told
+-- call for each thing that happened, whatever the size of the statement. There is no notice
 -- of imported tasks, nor of what happened long ago. Definer: callers may not notify
 -- others.
 

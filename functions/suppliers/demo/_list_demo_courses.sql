@@ -2,8 +2,8 @@
 --
 -- One pass over the tasks of each supplier by place, in numbers of working days, like
 -- suppliers._plan_dates. A task begins when it was planned and its predecessors have
--- ended; some suppliers are late more often than others. A cancelled task holds nobody
--- back.
+-- ended; some suppliers are late more often than others. A cancelled task holds no
+-- other one back.
 
 create or replace function suppliers._list_demo_courses()
     returns table (

@@ -1,4 +1,4 @@
--- suppliers._mute_tasks: let changes of tasks tell nobody, and allow dates of the past.
+-- suppliers._mute_tasks: let tasks change without notices, and allow dates of the past.
 --
 -- By convention, triggers that emit begin with t9. The guard of dates knows today only,
 -- while the demo replays two years. Locks out every writer until the commit.

@@ -81,4 +81,4 @@ end;
 $$;
 
 comment on function suppliers._make_digest(uuid, date, text) is
-    'The id of the new digest, null if there was one. Without a task nobody is notified.';
+    'The id of the new digest, null if there was one. Without a task there is no notice.';

@@ -1,5 +1,5 @@
--- suppliers._list_unannounced: tasks that are due soon or overdue, and of which nobody
--- was told for this date.
+-- suppliers._list_unannounced: tasks that are due soon or overdue, without a notice for
+-- this date.
 --
 -- Only open tasks around today are judged, which an index of the dates finds.
 

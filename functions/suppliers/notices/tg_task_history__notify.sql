@@ -2,7 +2,7 @@
 -- blocked or go on.
 --
 -- On the history, since its rows say what was before: no join of old and new rows. One
--- call for each thing that happened, whatever the size of the statement. Nobody is told
+-- call for each thing that happened, whatever the size of the statement. There is no notice
 -- of imported tasks, nor of what happened long ago. Definer: callers may not notify
 -- others.
 
