@@ -29991,6 +29991,44 @@ $$;
 comment on function concerts.tg__stamp() is
     'Sets created_at and updated_at of a new row.';
 
+-- @ functions/concerts/tg_setlist_songs__refuse_delete 008e85d94ec437fb14df04781289e5867a72ab1621d7fa22a3380f0826c21f18
+-- concerts.tg_setlist_songs__refuse_delete: keep a song until the queue of votes has no
+-- row of it.
+--
+-- A withdrawal that is still queued leads to its artist by the song. The trigger fires
+-- after the foreign key of concerts.votes was checked, which waits for open withdrawals.
+
+create or replace function concerts.tg_setlist_songs__refuse_delete()
+    returns trigger
+    language plpgsql
+    volatile
+    security definer
+    set search_path = pg_catalog, pg_temp
+as $$
+declare
+    v_id bigint;
+begin
+    select c.setlist_song_id
+    into v_id
+    from concerts.vote_changes as c
+    inner join old_rows as o on c.setlist_song_id = o.id
+    limit 1;
+    if v_id is not null then
+        perform core.raise_error(
+            'concerts.votes_queued',
+            format('Votes for song %s of a setlist wait to be counted.', v_id)
+        );
+    end if;
+    return null;
+end;
+$$;
+
+comment on function concerts.tg_setlist_songs__refuse_delete() is
+$$Guard of songs whose votes are queued.
+
+Errors: PT409 concerts.votes_queued.
+$$;
+
 -- @ functions/concerts/tg_shows__close 0278c73a8554ef7bcb3581598d2357c516f3e3587333e9b4cea154ad12ca7c7f
 -- concerts.tg_shows__close: compute when the votes of a show close.
 --
@@ -72091,9 +72129,16 @@ create or replace trigger t80_audit_truncate
     for each statement
     execute function concerts.tg_artists__audit();
 
--- @ triggers/concerts/setlist_songs 829e17449927dfceab515ed25973ce028163cb57ac8dcb023fed702b469be655
+-- @ triggers/concerts/setlist_songs 4cf61194a5881d813d460f4db9a288f4f36a50b3e72130f9dda8b726b8323cc7
 -- Rendered from triggers/concerts/setlist_songs.sql.j2; edit that file, not this one.
 -- Triggers on concerts.setlist_songs, in firing order.
+
+-- A song stays while the queue has a vote for it, or its withdrawal.
+create or replace trigger t20_refuse_delete
+    after delete on concerts.setlist_songs
+    referencing old table as old_rows
+    for each statement
+    execute function concerts.tg_setlist_songs__refuse_delete();
 
 create or replace function concerts.tg_setlist_songs__audit()
     returns trigger
@@ -84427,7 +84472,7 @@ where
         excluded.description
     );
 
--- @ seeds/concerts/error_codes 3fbb36d338aad99c95a0d3863c50d4231cb2e97da60d8200a3f651808eb6f05c
+-- @ seeds/concerts/error_codes 6613bb56d9f5e4655c8ee44d04598ff003df3e60f2932728587e098446082fd0
 -- Rendered from sql/seeds/concerts/error_codes.sql.j2; edit that file, not this one.
 -- Seeds of core.error_codes: the errors of concerts, one row per key.
 
@@ -84439,6 +84484,7 @@ values
 ('concerts.already_voted', 'PT409', 'Withdraw the vote first to vote again.'),
 ('concerts.not_voted', 'PT404', 'Read the caller''s votes in api.my_votes.'),
 ('concerts.voting_closed', 'PT409', 'Vote for a show that has not started.'),
+('concerts.votes_queued', 'PT409', 'Try again in a second.'),
 ('concerts.invalid_record', 'PT422', 'Correct the field in the detail.'),
 ('concerts.unknown_feed', 'PT404', 'Send ticketmaster, spotify or setlistfm.'),
 ('concerts.feed_running', 'PT409', 'Wait until the run has ended.'),

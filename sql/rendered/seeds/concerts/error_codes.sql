@@ -9,6 +9,7 @@ values
 ('concerts.already_voted', 'PT409', 'Withdraw the vote first to vote again.'),
 ('concerts.not_voted', 'PT404', 'Read the caller''s votes in api.my_votes.'),
 ('concerts.voting_closed', 'PT409', 'Vote for a show that has not started.'),
+('concerts.votes_queued', 'PT409', 'Try again in a second.'),
 ('concerts.invalid_record', 'PT422', 'Correct the field in the detail.'),
 ('concerts.unknown_feed', 'PT404', 'Send ticketmaster, spotify or setlistfm.'),
 ('concerts.feed_running', 'PT409', 'Wait until the run has ended.'),

@@ -1,6 +1,13 @@
 -- Rendered from triggers/concerts/setlist_songs.sql.j2; edit that file, not this one.
 -- Triggers on concerts.setlist_songs, in firing order.
 
+-- A song stays while the queue has a vote for it, or its withdrawal.
+create or replace trigger t20_refuse_delete
+    after delete on concerts.setlist_songs
+    referencing old table as old_rows
+    for each statement
+    execute function concerts.tg_setlist_songs__refuse_delete();
+
 create or replace function concerts.tg_setlist_songs__audit()
     returns trigger
     language plpgsql
