@@ -1976,7 +1976,7 @@ Example: {"page_size": 20}
 Budget: 100 ms.
 $$;
 
--- @ functions/api/concerts e6849d30b7a2c9844dcdf331874befff7fdf3075e89e3f82cb6f018600f185e4
+-- @ functions/api/concerts 1af70d08a27c70f3102beb0b45f919ab379acf09b603d35f8a77e2030304c1ae
 -- Rendered from functions/api/concerts.sql.j2; edit that file, not this one.
 -- The RPCs of concerts that schema api exposes.
 
@@ -2098,7 +2098,8 @@ grant execute on function api.get_trending_artists(integer, boolean) to anon, au
 comment on function api.get_trending_artists(integer, boolean) is
 $$The artists that are trending, the greatest score first.
 
-Returns {items: [{artist_id, name, score, votes, next_show_on}]}.
+Returns {items: [{artist_id, name, score, votes, next_show_on, previous_place}]}.
+previous_place: in the ranking of the last night, from 1; null: it was not there.
 score adds votes, which count half after concerts.half_life_days, a show near in time, and popularity where it is known.
 p_from_cache: from the homepage cache, which a job renews; false: computed now.
 Units: p_limit from 1 to 100.
@@ -23483,7 +23484,7 @@ $$The run.
 Errors: PT409 concerts.feed_superseded.
 $$;
 
--- @ functions/concerts/_homepage d5bb2cbfbf267f4725d4f2a624d9df1b845fde3347e30472c0bbe925689b1d37
+-- @ functions/concerts/_homepage c48bc0843c302bd7dbf3f1a379b24d75f3b88b20ed506704337576039a793c04
 -- concerts._homepage: what the homepage shows, for the cache concerts.homepage.
 
 create or replace function concerts._homepage(p_arguments jsonb)
@@ -23496,8 +23497,16 @@ as $$
 begin
     return case p_arguments ->> 'part'
         when 'trending' then (
-            select coalesce(jsonb_agg(to_jsonb(t) order by t.score desc, t.artist_id), '[]')
+            select coalesce(
+                jsonb_agg(
+                    to_jsonb(t) || jsonb_build_object('previous_place', d.place)
+                    order by t.score desc, t.artist_id
+                ),
+                '[]'
+            )
             from concerts._list_trending(100) as t
+            left join concerts.trending_artists_distinct as d
+                on t.artist_id = d.artist_id
         )
         else (
             select coalesce(
@@ -28692,7 +28701,7 @@ Example: {"p_limit": 10}
 Budget: 250 ms.
 $$;
 
--- @ functions/concerts/get_trending_artists 11570ab089e9887dc31997daf4784c195884724ae634ddd86d4e7e9002a7fe07
+-- @ functions/concerts/get_trending_artists e0724ec3df2f7be3c8dc789f4587fc28cf4b0badc94c914a236d8e0f75b2a262
 -- concerts.get_trending_artists: the artists that are trending.
 --
 -- Definer: anonymous callers may not use the functions behind.
@@ -28715,7 +28724,8 @@ to anon, authenticated, service_role;
 comment on function concerts.get_trending_artists(integer, boolean) is
 $$The artists that are trending, the greatest score first.
 
-Returns {items: [{artist_id, name, score, votes, next_show_on}]}.
+Returns {items: [{artist_id, name, score, votes, next_show_on, previous_place}]}.
+previous_place: in the ranking of the last night, from 1; null: it was not there.
 score adds votes, which count half after concerts.half_life_days, a show near in time, and popularity where it is known.
 p_from_cache: from the homepage cache, which a job renews; false: computed now.
 Units: p_limit from 1 to 100.
@@ -69907,6 +69917,38 @@ from concerts.songs as s;
 comment on view concerts.song_facts is
     'The fields of concerts.match_fields for songs.';
 
+-- @ views/concerts/trending_artists_distinct 943c80a2dadd3df9c6d0480bd905dec081f7807a2fa7c20b71b8ad9cbb692160
+-- concerts.trending_artists_distinct: the ranking of the last night, each name once.
+--
+-- Duplicates that no merge has united yet share a name: the first of them stands for
+-- all. core.refresh_view refreshes it at night; today's list compares its places with
+-- these.
+-- depends: functions/concerts/_list_trending
+
+create materialized view concerts.trending_artists_distinct
+as
+select
+    d.artist_id,
+    d.name,
+    d.score,
+    d.votes,
+    d.next_show_on,
+    row_number() over (order by d.score desc, d.artist_id) as place
+from (
+    select distinct on (lower(t.name))
+        t.artist_id, t.name, t.score, t.votes, t.next_show_on
+    from concerts._list_trending(1000) as t
+    order by lower(t.name), t.score desc, t.artist_id
+) as d
+order by place;
+
+-- Without it a refresh would lock out readers.
+create unique index trending_artists_distinct_artist_id_idx
+on concerts.trending_artists_distinct (artist_id);
+
+comment on materialized view concerts.trending_artists_distinct is
+    'Trending artists as of the last refresh; places from 1.';
+
 -- @ views/concerts/venue_facts 5dbe2f4c57201fe3d8659080a60cd4df942c18c2c8b652d387862822a3128e8d
 -- concerts.venue_facts: what venues are compared by.
 
@@ -84826,7 +84868,7 @@ where
         excluded.description
     );
 
--- @ seeds/concerts/job_schedules 6ab827211fb4006a6ae5ff986923269cc2955b276fdd32112bbd417ffe509641
+-- @ seeds/concerts/job_schedules 110998a5fefc0508fbfddf6330906fc85fbf788038387ab4f9a280d01af83363
 -- Rendered from sql/seeds/concerts/job_schedules.sql.j2; edit that file, not this one.
 -- Seeds of core.job_schedules: the schedules of concerts.
 -- depends: seeds/core/job_kinds, seeds/concerts/job_kinds, seeds/core/job_queues
@@ -84848,6 +84890,10 @@ values
 (
     'concerts.find_duplicates', 'concerts.find_duplicates', 'maintenance', '41 3 * * *',
     '{}', 'once'
+),
+(
+    'concerts.refresh_trending', 'core.refresh_view', 'maintenance', '7 4 * * *',
+    '{"view": "concerts.trending_artists_distinct"}', 'once'
 )
 on conflict (name) do update
 set
@@ -85202,6 +85248,24 @@ where
         excluded.roles,
         excluded.predicate,
         excluded.is_broadcast
+    );
+
+-- @ seeds/concerts/view_refreshes 02d34f408acc879d276fa94ff5bf16793ceafef4b6c7ce1b6231e39f678251fc
+-- Rendered from sql/seeds/concerts/view_refreshes.sql.j2; edit that file, not this one.
+-- Seeds of core.view_refreshes: the materialized views of concerts.
+
+insert into core.view_refreshes (view_name, refresh_every)
+values
+('concerts.trending_artists_distinct', '1 day')
+on conflict (view_name) do update
+set
+    refresh_every = excluded.refresh_every
+where
+    (
+        view_refreshes.refresh_every
+    )
+    is distinct from (
+        excluded.refresh_every
     );
 
 -- @ seeds/core/error_codes 00cb8d00a0b8476325d273173db76c1af4586abd27ce92628d8a31d224ac53e4

@@ -10,8 +10,16 @@ as $$
 begin
     return case p_arguments ->> 'part'
         when 'trending' then (
-            select coalesce(jsonb_agg(to_jsonb(t) order by t.score desc, t.artist_id), '[]')
+            select coalesce(
+                jsonb_agg(
+                    to_jsonb(t) || jsonb_build_object('previous_place', d.place)
+                    order by t.score desc, t.artist_id
+                ),
+                '[]'
+            )
             from concerts._list_trending(100) as t
+            left join concerts.trending_artists_distinct as d
+                on t.artist_id = d.artist_id
         )
         else (
             select coalesce(

@@ -8,6 +8,7 @@ select set_eq(
         ('concerts.unknown_song', 'PT404'), ('concerts.unknown_setlist', 'PT404'),
         ('concerts.unknown_show', 'PT404'), ('concerts.already_voted', 'PT409'),
         ('concerts.not_voted', 'PT404'), ('concerts.voting_closed', 'PT409'),
+        ('concerts.votes_queued', 'PT409'),
         ('concerts.invalid_record', 'PT422'), ('concerts.unknown_feed', 'PT404'),
         ('concerts.feed_running', 'PT409'), ('concerts.feed_superseded', 'PT409'),
         ('concerts.unknown_record', 'PT404'), ('concerts.unknown_merge', 'PT404'),

@@ -13,8 +13,10 @@ select set_eq(
 );
 select set_has(
     'select name, cron, missed from core.job_schedules',
-    $$ values ('concerts.find_duplicates', '41 3 * * *', 'once') $$,
-    'duplicates are merged at night'
+    $$ values
+        ('concerts.find_duplicates', '41 3 * * *', 'once'),
+        ('concerts.refresh_trending', '7 4 * * *', 'once') $$,
+    'duplicates are merged at night, then artists are ranked'
 );
 
 select * from finish();

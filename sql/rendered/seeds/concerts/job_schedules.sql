@@ -19,6 +19,10 @@ values
 (
     'concerts.find_duplicates', 'concerts.find_duplicates', 'maintenance', '41 3 * * *',
     '{}', 'once'
+),
+(
+    'concerts.refresh_trending', 'core.refresh_view', 'maintenance', '7 4 * * *',
+    '{"view": "concerts.trending_artists_distinct"}', 'once'
 )
 on conflict (name) do update
 set
