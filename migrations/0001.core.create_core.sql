@@ -360,6 +360,9 @@ create unlogged table core.cache_entries (
     primary key (cache, arguments)
 );
 
+-- Serves: core.run_prune_cache, which deletes what may not be returned any more.
+create index cache_entries_stale_until_at_idx on core.cache_entries (stale_until_at);
+
 alter table core.cache_entries enable row level security;
 
 comment on table core.cache_entries is

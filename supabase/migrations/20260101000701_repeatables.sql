@@ -43603,7 +43603,7 @@ many sessions this is called.
 Emits: core.operation.finished.
 $$;
 
--- @ functions/core/run_prune_cache 0b09361e2eed6616969db509d3242ae7081bb977ffe6442c0b8798c1c2fbf0e9
+-- @ functions/core/run_prune_cache 960cca26499000ee33130f2ad2c44b096b806a65377c0ee3c506cb30b1a40bf4
 -- core.run_prune_cache: the job that deletes invalid responses and old changes.
 --
 -- Entries are deleted first: a change may be deleted once no entry is older than it. A
@@ -43621,23 +43621,25 @@ as $$
 declare
     v_gone bigint;
 begin
+    delete from core.cache_entries
+    where stale_until_at <= core.now();
+    get diagnostics v_gone = row_count;
+    raise debug 'job %: % stale responses deleted', p_job.id, v_gone;
+
     delete from core.cache_entries as e
     using core.caches as c
     where
         e.cache = c.name
-        and (
-            e.stale_until_at <= core.now()
-            or exists (
-                select
-                from core.cache_changes as h
-                where
-                    h.tag = any(core._cache_tags(c.tags, e.arguments))
-                    and h.xid >= pg_snapshot_xmin(e.snapshot)
-                    and not pg_visible_in_snapshot(h.xid, e.snapshot)
-            )
+        and exists (
+            select
+            from core.cache_changes as h
+            where
+                h.tag = any(core._cache_tags(c.tags, e.arguments))
+                and h.xid >= pg_snapshot_xmin(e.snapshot)
+                and not pg_visible_in_snapshot(h.xid, e.snapshot)
         );
     get diagnostics v_gone = row_count;
-    raise debug 'job %: % responses deleted', p_job.id, v_gone;
+    raise debug 'job %: % invalid responses deleted', p_job.id, v_gone;
 
     delete from core.cache_changes
     where changed_at < now() - interval '1 hour';

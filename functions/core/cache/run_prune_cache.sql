@@ -15,23 +15,25 @@ as $$
 declare
     v_gone bigint;
 begin
+    delete from core.cache_entries
+    where stale_until_at <= core.now();
+    get diagnostics v_gone = row_count;
+    raise debug 'job %: % stale responses deleted', p_job.id, v_gone;
+
     delete from core.cache_entries as e
     using core.caches as c
     where
         e.cache = c.name
-        and (
-            e.stale_until_at <= core.now()
-            or exists (
-                select
-                from core.cache_changes as h
-                where
-                    h.tag = any(core._cache_tags(c.tags, e.arguments))
-                    and h.xid >= pg_snapshot_xmin(e.snapshot)
-                    and not pg_visible_in_snapshot(h.xid, e.snapshot)
-            )
+        and exists (
+            select
+            from core.cache_changes as h
+            where
+                h.tag = any(core._cache_tags(c.tags, e.arguments))
+                and h.xid >= pg_snapshot_xmin(e.snapshot)
+                and not pg_visible_in_snapshot(h.xid, e.snapshot)
         );
     get diagnostics v_gone = row_count;
-    raise debug 'job %: % responses deleted', p_job.id, v_gone;
+    raise debug 'job %: % invalid responses deleted', p_job.id, v_gone;
 
     delete from core.cache_changes
     where changed_at < now() - interval '1 hour';

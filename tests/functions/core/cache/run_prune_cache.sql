@@ -1,6 +1,6 @@
 -- Proves functions/core/cache/run_prune_cache.sql.
 begin;
-select plan(2);
+select plan(3);
 
 -- Given: a table, a cache of its count, and a way to see how often it was computed.
 create table core.pots (id integer);
@@ -42,6 +42,20 @@ select results_eq(
     $$ select tag from core.cache_changes where starts_with(tag, 'core.') $$,
     $$ values ('core.pans') $$,
     'and old changes'
+);
+
+create function pg_temp.plan_of(p_query text) returns text language plpgsql as $$
+declare
+    v_plan json;
+begin
+    set local enable_seqscan = off;
+    execute 'explain (format json) ' || p_query into v_plan;
+    return v_plan::text;
+end;
+$$;
+select matches(
+    pg_temp.plan_of('delete from core.cache_entries where stale_until_at <= core.now()'),
+    'cache_entries_stale_until_at_idx', 'stale responses are found by an index'
 );
 
 select * from finish();
