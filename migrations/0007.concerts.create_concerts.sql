@@ -763,6 +763,7 @@ create table concerts.merge_rows (
     new_key jsonb,
     old_values jsonb,
     new_values jsonb,
+    user_id uuid generated always as ((row_key ->> 'user_id')::uuid) stored,
 
     primary key (merge_id, step, place),
     constraint merge_rows_operation_check
@@ -786,6 +787,8 @@ comment on table concerts.merge_rows is
     'The rows that merges changed, so that undo_merge restores them.';
 comment on column concerts.merge_rows.row_key is
     'The primary key before: {column: value}.';
+comment on column concerts.merge_rows.user_id is
+    'Whose vote the row was; it goes with the person.';
 comment on column concerts.merge_rows.new_key is
     'The primary key after; null: the row was dropped.';
 

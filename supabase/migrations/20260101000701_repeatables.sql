@@ -85078,6 +85078,41 @@ where
         excluded.totals
     );
 
+-- @ seeds/concerts/personal_columns a69d387f151c64bcd4d2aab2557b020940aa726e4e52aa32a5624038ecdd1336
+-- Rendered from sql/seeds/concerts/personal_columns.sql.j2; edit that file, not this one.
+-- Seeds of core.personal_columns: the personal data of concerts: who votes, who watches
+-- and which curator decided.
+
+insert into core.personal_columns (
+    table_name, column_name, person_kind, key_column, action, place
+)
+values
+('concerts.duplicate_candidates', 'decided_by', 'user', 'decided_by', 'null', 0),
+('concerts.merge_rows', 'user_id', 'user', 'user_id', 'delete', 0),
+('concerts.merges', 'made_by', 'user', 'made_by', 'null', 0),
+('concerts.merges', 'undone_by', 'user', 'undone_by', 'null', 0),
+('concerts.viewers', 'user_id', 'user', 'user_id', 'delete', 0),
+('concerts.votes', 'user_id', 'user', 'user_id', 'delete', 0)
+on conflict (table_name, column_name) do update
+set
+    person_kind = excluded.person_kind,
+    key_column = excluded.key_column,
+    action = excluded.action,
+    place = excluded.place
+where
+    (
+        personal_columns.person_kind,
+        personal_columns.key_column,
+        personal_columns.action,
+        personal_columns.place
+    )
+    is distinct from (
+        excluded.person_kind,
+        excluded.key_column,
+        excluded.action,
+        excluded.place
+    );
+
 -- @ seeds/concerts/retention_policies cc8623d7e6c6e7890ecb70e199177863a548b34622ab45d8242c78b12588748b
 -- Rendered from sql/seeds/concerts/retention_policies.sql.j2; edit that file, not this one.
 -- Seeds of core.retention_policies: the retention of what feeds fetch; the operator
