@@ -296,7 +296,9 @@ def test_each_view_is_there_for_whom_it_is_granted_to(
                 {"role": role_of(caller), "view": f"api.{relation.name}"},
             ).fetchone()
         assert row is not None
-        one = dict.fromkeys(relation.key[:1])
+        # An id that the database gives is refused before any right is asked for.
+        changed = columns_of(database, relation.name, "authenticated", "update")
+        one = dict.fromkeys((changed or relation.key)[:1])
         nowhere = [(column, "is.null") for column in relation.key[:1]]
         asked = {
             "can_select": Request("GET", f"/{relation.name}", (), None, CALLERS[caller]),
@@ -313,16 +315,22 @@ def test_each_view_is_there_for_whom_it_is_granted_to(
                 assert (answer.status, answer.code) == refused, request
 
 
-def insertable(database: str, view: str) -> list[str]:
-    """Return the columns of a view that a signed-in user may insert."""
+def columns_of(database: str, view: str, role: str, right: str) -> list[str]:
+    """Return the columns of a view on which a role has a right."""
     with db.connect(database) as conn:
         found = conn.execute(
             "select a.attname from pg_attribute as a where a.attrelid = %(view)s::regclass"
             " and a.attnum > 0"
-            " and has_column_privilege('authenticated', %(view)s::regclass, a.attnum, 'insert')",
-            {"view": f"api.{view}"},
+            " and has_column_privilege(%(role)s, %(view)s::regclass, a.attnum, %(right)s)"
+            " order by a.attnum",
+            {"view": f"api.{view}", "role": role, "right": right},
         ).fetchall()
     return [row["attname"] for row in found]
+
+
+def insertable(database: str, view: str) -> list[str]:
+    """Return the columns of a view that a signed-in user may insert."""
+    return columns_of(database, view, "authenticated", "insert")
 
 
 @pytest.mark.parametrize("resolution", ["merge-duplicates", "ignore-duplicates"])
@@ -330,7 +338,8 @@ def insertable(database: str, view: str) -> list[str]:
 def test_each_view_that_is_inserted_into_takes_an_upsert_of_what_it_shows(
     api: Api, double: PostgrestDouble, database: str, resolution: str, *, conflict: bool
 ) -> None:
-    views = [r for r in double.relations.values() if insertable(database, r.name)]
+    # A view whose key is given by the database, as the id of a record, takes no upsert.
+    views = [r for r in double.relations.values() if {*r.key} <= {*insertable(database, r.name)}]
     assert views != []
     for view in views:
         seen = api.ask(Request("GET", f"/{view.name}", (), None, ADA_SIGNED_IN))
