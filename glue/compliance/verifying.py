@@ -6,14 +6,15 @@ audit entry is under the root of its seal, with all that its leaf commits to.
 
 import csv
 import hashlib
-import io
 import json
+import lzma
 import zipfile
 import zlib
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import IO, Any
 
 from glue.compliance.archive import (
     ENTRIES,
@@ -28,10 +29,13 @@ from glue.errors import ConfigError
 
 MOST_FAULTS = 1000
 MOST_MANIFEST_BYTES = 256 * 1024 * 1024
+MOST_RECORD_BYTES = 16 * 1024 * 1024
+MOST_NAMES = 1000
+_MOST_SHOWN = 500
 _CHUNK = 1024 * 1024
 _UNREADABLE = (
-    zipfile.BadZipFile, zlib.error, ValueError, KeyError, TypeError, AttributeError, RuntimeError,
-    EOFError, OSError, csv.Error,
+    zipfile.BadZipFile, zlib.error, lzma.LZMAError, ValueError, KeyError, TypeError,
+    AttributeError, RuntimeError, EOFError, OSError, csv.Error,
 )  # fmt: skip
 """What reading a damaged member raises; RuntimeError: it says that it is encrypted."""
 _LEAF, _NODE, _SEAL = b"\x00", b"\x01", b"\x02"
@@ -63,7 +67,7 @@ class Report:
     def add(self, file: str, where: str, fault: str) -> None:
         """Note a fault; of very many, the first ones."""
         if len(self.faults) < MOST_FAULTS:
-            self.faults.append(Fault(file, where, fault))
+            self.faults.append(Fault(_plain(file), _plain(where), _plain(fault)))
 
 
 class Archive:
@@ -71,7 +75,9 @@ class Archive:
 
     def __init__(self, archive: zipfile.ZipFile) -> None:
         self._zip = archive
-        self.names = archive.namelist()
+        self.names = Counter(archive.namelist())
+        if len(self.names) > MOST_NAMES:
+            raise ConfigError(f"it has more than {MOST_NAMES} files")
 
     def manifest(self) -> dict[str, Any]:
         """Return the manifest, or say that this is no archive of ours."""
@@ -98,19 +104,47 @@ class Archive:
     def records(self, part: str) -> Iterator[tuple[int, dict[str, Any]]]:
         """Yield number and value of each line of a part."""
         with self._zip.open(f"{part}.jsonl") as file:
-            for number, line in enumerate(file, 1):
-                record = parse(line.decode())
+            for number, line in enumerate(_lines(file), 1):
+                record = parse(line)
                 if not isinstance(record, dict):
                     raise ValueError(f"line {number} is no record")  # noqa: TRY004 - of the file
                 yield number, record
 
     def rows(self, part: str) -> Iterator[list[str]]:
         """Yield the rows of the CSV of a part."""
-        with (
-            self._zip.open(f"{part}.csv") as file,
-            io.TextIOWrapper(file, encoding="utf-8", newline="") as text,
-        ):
-            yield from csv.reader(text)
+        with self._zip.open(f"{part}.csv") as file:
+            lines = _CsvLines(file)
+            for row in csv.reader(lines):
+                lines.bytes = 0
+                yield row
+
+
+class _CsvLines:
+    """The lines of a CSV file, as long as the row that they are of is not too long."""
+
+    def __init__(self, file: IO[bytes]) -> None:
+        self._lines = _lines(file)
+        self.bytes = 0
+
+    def __iter__(self) -> Iterator[str]:
+        """Return itself."""
+        return self
+
+    def __next__(self) -> str:
+        """Return the next line."""
+        line = next(self._lines)
+        self.bytes += len(line)
+        if self.bytes > MOST_RECORD_BYTES:
+            raise ValueError("a row is too long")
+        return line
+
+
+def _lines(file: IO[bytes]) -> Iterator[str]:
+    """Yield lines: of a few bytes a zip may make one that fills the memory."""
+    while line := file.readline(MOST_RECORD_BYTES + 1):
+        if len(line) > MOST_RECORD_BYTES:
+            raise ValueError("a line is too long")
+        yield line.decode()
 
 
 def verify_archive(path: Path, *, expected: str | None = None) -> Report:
@@ -119,12 +153,10 @@ def verify_archive(path: Path, *, expected: str | None = None) -> Report:
         with zipfile.ZipFile(path) as opened:
             archive = Archive(opened)
             manifest = archive.manifest()
-            report = Report(str(manifest["project"]["code"]))
+            report = Report(_plain(manifest["project"]["code"]))
             _verify(archive, manifest, report, expected)
-    except zipfile.BadZipFile as exc:
-        raise ConfigError(f"{path} is no archive: {exc}") from exc
-    except ConfigError as exc:
-        raise ConfigError(f"{path} is no archive: {exc}") from exc
+    except (*_UNREADABLE, ConfigError) as exc:
+        raise ConfigError(f"{path} is no archive: {_plain(str(exc))}") from exc
     return report
 
 
@@ -173,9 +205,9 @@ class _Reading:
 def _verify_files(archive: Archive, manifest: dict[str, Any], report: Report) -> Iterator[str]:
     """Compare each file with the manifest; yield the parts that can be read."""
     listed = {file["name"]: file for file in manifest["files"]}
-    for name in sorted({*archive.names} - {*listed, MANIFEST}):
+    for name in sorted(archive.names.keys() - {*listed, MANIFEST}):
         report.add(name, "", "is not in the manifest")
-    for name in sorted({name for name in archive.names if archive.names.count(name) > 1}):
+    for name in sorted(name for name, times in archive.names.items() if times > 1):
         report.add(name, "", "is in the archive more than once")
     for name, file in listed.items():
         report.files += 1
@@ -366,3 +398,11 @@ def _name(record: dict[str, Any]) -> str:
     if "id" in record:
         return f"id {record['id']}"
     return canonical(record)[:120]
+
+
+def _plain(text: str) -> str:
+    """Return what an archive says, fit for a terminal: no control characters, not too long."""
+    return "".join(
+        sign if sign.isprintable() else sign.encode("unicode_escape").decode()
+        for sign in text[:_MOST_SHOWN]
+    )

@@ -3505,7 +3505,7 @@ Errors: PT422 core.invalid_cursor, PT422 core.invalid_page_size.
 Budget: 200 ms.
 $$;
 
--- @ functions/api/suppliers ee5f7a1585802ab05bec2557b4502ca21d7e5b393a12083b90eb7d1613096b79
+-- @ functions/api/suppliers 3dc50ae442e4c3dd06295dd164948473f632623387dd3b6e19cbb9d6455d7aec
 -- Rendered from functions/api/suppliers.sql.j2; edit that file, not this one.
 -- The RPCs of suppliers that schema api exposes.
 
@@ -3525,15 +3525,15 @@ $$Set all templates of a project and their dependencies; for its managers and ad
 templates: 1 to 1,000 of {code, title, canonical_due, duration_days, phase, capability}.
 dependencies: up to 5,000 of {template, after, lag_days}: codes; template starts when
 after has ended and lag_days working days have passed. The phases tooling, samples and
-production add dependencies of their own. A template that is left out is deleted, unless
-it has tasks; the tasks that exist keep their dates. Returns {project_id, version,
-templates, dependencies}.
+production add up to 20,000 dependencies of their own. A template that is left out is
+deleted, unless it has tasks; the tasks that exist keep their dates. Returns
+{project_id, version, templates, dependencies}.
 Units: canonical_due YYYY-MM-DD; duration_days from 1 to 1,000 working days, default 1;
 lag_days from 0 to 1,000 working days.
 Errors: PT404 suppliers.unknown_project, PT403 core.not_permitted, PT409
-suppliers.version_conflict, PT409 suppliers.template_in_use, PT422
-suppliers.invalid_templates, PT422 suppliers.dependency_cycle, PT422
-suppliers.phase_order.
+suppliers.project_closed, PT409 suppliers.version_conflict, PT409
+suppliers.template_in_use, PT422 suppliers.invalid_templates, PT422
+suppliers.dependency_cycle, PT422 suppliers.phase_order.
 Example: {"project_id": 1, "templates": [{"code": "mould", "title": "Make the mould",
 "canonical_due": "2027-03-01", "duration_days": 10, "phase": "tooling"}, {"code":
 "sample", "title": "First sample", "canonical_due": "2027-04-01"}], "dependencies":
@@ -4104,9 +4104,10 @@ comment on function api.set_supplier_users(bigint, uuid[], bigint) is
 $$Set all users who work for a supplier; for app roles admin and project_manager.
 
 user_ids: up to 200 users; each sees and does the tasks of the supplier while it has app
-role supplier. One who is left out no longer owns open tasks of the supplier, unless it
-manages their project: they have no owner then, and their history says why. Returns the
-supplier as get_supplier does, with released_tasks: how many these were.
+role supplier. A project manager cannot add itself. One who is left out no longer owns
+open tasks of the supplier, unless it manages their project: they have no owner then,
+and their history says why. Returns the supplier as get_supplier does, with
+released_tasks: how many these were.
 Errors: PT403 core.not_permitted, PT404 suppliers.unknown_supplier, PT409
 suppliers.version_conflict, PT422 core.invalid_argument.
 Emits: suppliers.tasks.updated on suppliers:tasks:<supplier_project_id>.
@@ -4594,9 +4595,9 @@ Records are as they are now; history, reads and audit entries those from since u
 before until, which is now by default. A job writes the archive: JSON Lines and CSV of
 each table, the audit entries with their proofs, the chain of seals, and a manifest with
 SHA-256 sums. Returns the export as get_compliance_export does.
-`rowhouse audit verify FILE` verifies the archive.
+`rowhouse audit verify FILE` verifies it. A caller may ask 20 times an hour.
 Errors: PT404 suppliers.unknown_project, PT403 core.not_permitted, PT422
-core.invalid_argument.
+core.invalid_argument, PT429 core.rate_limited.
 Example: {"project_id": 1, "since": "2026-01-01T00:00:00Z"}
 Budget: 200 ms.
 $$;
@@ -57406,12 +57407,12 @@ comment on function suppliers._bulk_faults(bigint[], jsonb, text[]) is
     'Faults of {status, note} or {shift_days, reason, cause}; see '
     'suppliers._status_faults and suppliers._due_faults.';
 
--- @ functions/suppliers/_bulk_update d202876668a1edbb0cf00b419efba246e338d37fec119318ec97e80a79c42524
+-- @ functions/suppliers/_bulk_update f6b60a550deb69215e7548a3d6832979c46e889228efd993ef6f3134b3dd0be0
 -- suppliers._bulk_update: make one change of some tasks: at once, or as an operation.
 --
 -- Up to 500 tasks are one transaction, which any fault refuses. A filter selects again
 -- when the locks are held: a task that has changed and does not match any more is left
--- alone.
+-- alone. A task that the caller does not have refuses the call before it locks.
 
 create or replace function suppliers._bulk_update(p_request jsonb)
     returns jsonb
@@ -57429,6 +57430,15 @@ begin
     if cardinality(v_ids) > 500 then
         v_operation_id := suppliers._start_bulk(v_ids, v_change);
     else
+        if exists (
+            select
+            from suppliers._scope_faults(v_ids) as f
+            where f.key = 'suppliers.unknown_task'
+        ) then
+            perform suppliers._refuse_differences(
+                suppliers._show_differences(v_ids, v_change)
+            );
+        end if;
         perform suppliers._lock_tasks(v_ids);
         v_ids := array(
             select u.id
@@ -58522,20 +58532,26 @@ $$;
 comment on function suppliers._ical_text(text) is
     'Escaped, without control characters.';
 
--- @ functions/suppliers/_imply_phases 0e8915b705fb75c0c9f6e6703e443ba7507e2a88603832e443e291aeaf8d0346
+-- @ functions/suppliers/_imply_phases b1322412f0a0aad2cf3dcfa1a86242fc8619f2aae4b6cd4d4d2b302309c6b7c4
 -- suppliers._imply_phases: write the dependencies that follow from the phases.
 --
 -- The last tasks of a phase (no other of the phase comes after) precede the first ones
 -- of the next phase that the project has. So a phase is over before the next begins,
--- and plans, guards and the critical path know one kind of dependency only.
+-- and plans, guards and the critical path know one kind of dependency only. Every last
+-- task precedes every first one, so their number is bounded.
 
 create or replace function suppliers._imply_phases(p_project_id bigint)
     returns void
-    language sql
+    language plpgsql
     volatile
     security invoker
     set search_path = pg_catalog, pg_temp
 as $$
+declare
+    c_most constant integer := 20000;
+    v_before bigint[];
+    v_after bigint[];
+begin
     delete from suppliers.task_dependencies as d
     where d.project_id = p_project_id and d.is_implied;
 
@@ -58554,20 +58570,37 @@ as $$
         where d.project_id = p_project_id and p.phase = t.phase
     )
 
-    insert into suppliers.task_dependencies (
-        project_id, template_id, predecessor_id, is_implied
-    )
-    select p_project_id, t.id, p.id, true
+    select array_agg(p.id), array_agg(t.id)
+    into v_before, v_after
     from template as p
     inner join template as t on t.phase = p.phase + 1
     where
         not exists (select from inner_edge as e where e.predecessor_id = p.id)
-        and not exists (select from inner_edge as e where e.template_id = t.id)
+        and not exists (select from inner_edge as e where e.template_id = t.id);
+    if cardinality(v_before) > c_most then
+        perform core.raise_error(
+            'suppliers.invalid_templates',
+            format(
+                'The phases imply %s dependencies, more than %s: state which tasks end '
+                'and begin each phase.',
+                cardinality(v_before), c_most
+            )
+        );
+    end if;
+    insert into suppliers.task_dependencies (
+        project_id, template_id, predecessor_id, is_implied
+    )
+    select p_project_id, u.after_id, u.before_id, true
+    from unnest(v_before, v_after) as u (before_id, after_id)
     on conflict do nothing;
+end;
 $$;
 
 comment on function suppliers._imply_phases(bigint) is
-    'Replace the implied rows of suppliers.task_dependencies of a project.';
+$$Replace the implied rows of suppliers.task_dependencies of a project.
+
+Errors: PT422 suppliers.invalid_templates.
+$$;
 
 -- @ functions/suppliers/_import_orders 0a09dc9989701be6fa6a8908dabeb9e74ea67715e0a0cf0894a5de58d5fc0d06
 -- suppliers._import_orders: make projects, suppliers and tasks of loaded order lines.
@@ -60662,12 +60695,13 @@ $$Lock a supplier that the caller sees, at the version that the caller has seen.
 Errors: PT404 suppliers.unknown_supplier, PT409 suppliers.version_conflict.
 $$;
 
--- @ functions/suppliers/_lock_tasks 68c5737a82c2c62a7fe2a35745bcef4ba6a40e60325c2d383f077df959cdbb31
+-- @ functions/suppliers/_lock_tasks 47918f61fba4399e4f373fa1631f1a896a5bbce6dfd20c7cfdee6fe1b122f26b
 -- suppliers._lock_tasks: lock some tasks for a change.
 --
 -- Locks their rows of suppliers.supplier_projects, by id, then the tasks, by id. Every
 -- change of a task takes the first lock, so a guard that reads other tasks of the
--- supplier in the project reads what nothing changes until the commit.
+-- supplier in the project reads what nothing changes until the commit. Callers lock no
+-- task that its user does not have: the wait would tell that it is there.
 
 create or replace function suppliers._lock_tasks(p_task_ids bigint[])
     returns void
@@ -62891,12 +62925,13 @@ $$The caller's roles towards the task.
 Errors: PT404 suppliers.unknown_task.
 $$;
 
--- @ functions/suppliers/_run_bulk 8eef8c103ccd14f75b5e34ccf7fa9c0b0d019cb9089df74ea08d79b9135267c8
+-- @ functions/suppliers/_run_bulk 2aab5bd10b341e9d01bd75654e82ad869d4386a169d702f2f8d91d12e1c7f245
 -- suppliers._run_bulk: make one change of the tasks of a chunk.
 --
 -- The good tasks are one statement; each other one is an error of the operation, with
--- the sentences of all its faults. Definer: the worker has no grant on the tables.
--- Locks: see suppliers._lock_tasks.
+-- the sentences of all its faults. A task that the user does not have is not locked,
+-- and stays refused if the user gets it meanwhile. Definer: the worker has no grant on
+-- the tables. Locks: see suppliers._lock_tasks.
 
 create or replace function suppliers._run_bulk(
     p_operation core.operations, p_chunk jsonb
@@ -62914,9 +62949,20 @@ declare
         order by i.place
     );
     v_change constant jsonb := p_operation.params -> 'change';
+    v_app_roles constant text[] := array(
+        select jsonb_array_elements_text(p_operation.params -> 'app_roles')
+    );
+    v_had bigint[];
     v_refused jsonb;
 begin
-    perform suppliers._lock_tasks(v_ids);
+    v_had := array(
+        select i.id
+        from suppliers.task_instances as i
+        inner join suppliers._list_scopes(v_ids, v_app_roles) as s
+            on i.supplier_project_id = s.supplier_project_id
+        where i.id = any(v_ids) and cardinality(s.roles) > 0
+    );
+    perform suppliers._lock_tasks(v_had);
     select coalesce(
         jsonb_agg(
             jsonb_build_object(
@@ -62932,9 +62978,13 @@ begin
             b.task_id,
             (array_agg(b.key order by suppliers._gravity(b.key), b.key))[1] as key,
             string_agg(b.message, ' ' order by suppliers._gravity(b.key), b.key) as detail
-        from suppliers._bulk_faults(
-            v_ids, v_change,
-            array(select jsonb_array_elements_text(p_operation.params -> 'app_roles'))
+        from (
+            select o.task_id, o.key, o.message
+            from suppliers._bulk_faults(v_had, v_change, v_app_roles) as o
+            union all
+            select u.id, 'suppliers.unknown_task', format('There is no task %s.', u.id)
+            from unnest(v_ids) as u (id)
+            where u.id <> all(v_had)
         ) as b
         group by b.task_id
     ) as f;
@@ -63667,12 +63717,14 @@ $$;
 comment on function suppliers._show_task(bigint) is
     'A task with the code, title and phase of its template.';
 
--- @ functions/suppliers/_start_bulk 7ba369edb895e43b5489a5b479af2fcaa49115864c67219b94ae487f750b01f5
+-- @ functions/suppliers/_start_bulk d7fc4b2c5621260544e4736e13778d287924f285007f1dfd083077dd6fe37844
 -- suppliers._start_bulk: start the operation that makes one change of many tasks.
 --
 -- Its items are sorted by the rows that changes of tasks lock, so chunks lock them in
--- their order. The worker that runs it has rights of its own: the app roles of the
--- caller are decided here; whose tasks they open is read again in each chunk.
+-- their order. Tasks that the caller does not have come last, like those that are not
+-- there: places tell nothing of them. The worker that runs it has rights of its own:
+-- the app roles of the caller are decided here; whose tasks they open is read again in
+-- each chunk.
 
 create or replace function suppliers._start_bulk(p_task_ids bigint[], p_change jsonb)
     returns bigint
@@ -63681,23 +63733,29 @@ create or replace function suppliers._start_bulk(p_task_ids bigint[], p_change j
     security definer
     set search_path = pg_catalog, pg_temp
 as $$
+    with scope as materialized (
+        select s.supplier_project_id, s.project_id
+        from suppliers._list_scopes(p_task_ids) as s
+        where cardinality(s.roles) > 0
+    )
+
     select core.start_operation(
         case
             when p_change ? 'status' then 'suppliers.bulk_update_status'
             else 'suppliers.bulk_update_due_dates'
         end,
         (
-            select jsonb_agg(u.id order by i.supplier_project_id, u.id)
+            select jsonb_agg(u.id order by s.supplier_project_id, u.id)
             from unnest(p_task_ids) as u (id)
             left join suppliers.task_instances as i on u.id = i.id
+            left join scope as s on i.supplier_project_id = s.supplier_project_id
         ),
         jsonb_build_object(
             'change', p_change,
             'app_roles', to_jsonb(suppliers._app_roles()),
             'project_ids', (
                 select coalesce(jsonb_agg(distinct s.project_id), '[]')
-                from suppliers._list_scopes(p_task_ids) as s
-                where cardinality(s.roles) > 0
+                from scope as s
             )
         )
     )
@@ -65243,12 +65301,12 @@ another job tries a day later.
 Errors: PT404 suppliers.unknown_export.
 $$;
 
--- @ functions/suppliers/export_compliance 0e7371095630d4b5d786270f223543ffecf017dc8bcba95b3cc6070688fa3818
+-- @ functions/suppliers/export_compliance 5b5c818eebbde56f5a5ecfbce50bf102c3f5dff7360a47a71c958416e84e13b2
 -- suppliers.export_compliance: make an archive of a project for an auditor.
 --
 -- A job makes it. Definer: callers may write none of the tables. While an export of the
 -- same period is pending, it is the answer: the update of nothing waits for a job that
--- is about to end it.
+-- is about to end it. Archives are written one after another, so nobody asks for many.
 
 create or replace function suppliers.export_compliance(
     p_project_id bigint, p_since timestamptz, p_until timestamptz default null
@@ -65272,6 +65330,7 @@ begin
         );
     end if;
 
+    perform core.limit_caller('suppliers.export_compliance', 20, 3600);
     insert into suppliers.compliance_exports (
         project_id, since_at, until_at, requested_at, requested_by
     )
@@ -65299,9 +65358,9 @@ Records are as they are now; history, reads and audit entries those from since u
 before until, which is now by default. A job writes the archive: JSON Lines and CSV of
 each table, the audit entries with their proofs, the chain of seals, and a manifest with
 SHA-256 sums. Returns the export as get_compliance_export does.
-`rowhouse audit verify FILE` verifies the archive.
+`rowhouse audit verify FILE` verifies it. A caller may ask 20 times an hour.
 Errors: PT404 suppliers.unknown_project, PT403 core.not_permitted, PT422
-core.invalid_argument.
+core.invalid_argument, PT429 core.rate_limited.
 Example: {"project_id": 1, "since": "2026-01-01T00:00:00Z"}
 Budget: 200 ms.
 $$;
@@ -68391,11 +68450,12 @@ Example: {"supplier_id": 1, "capabilities": [{"capability": "injection_moulding"
 Budget: 200 ms.
 $$;
 
--- @ functions/suppliers/set_supplier_users 1f28d53472e0e255a37e881fc520fa52f8b187ef1dc880b367c3b93b1f73f6b5
+-- @ functions/suppliers/set_supplier_users 79b23b0d3aed5f74c49b8e56f77f02b16fbeb4628b12bf75307d45ba22418617
 -- suppliers.set_supplier_users: set who works for a supplier.
 --
--- Locks the supplier, then its rows in projects where a user goes. Definer: no role may
--- write the tables.
+-- Locks the supplier, then its rows in projects where a user goes. A project manager
+-- does not become one of its people: calendar, digests and notifications of these have
+-- its tasks of all projects. Definer: no role may write the tables.
 
 create or replace function suppliers.set_supplier_users(
     p_supplier_id bigint, p_user_ids uuid[], p_expected_version bigint default null
@@ -68414,6 +68474,19 @@ begin
     perform core.require_role('admin', 'project_manager');
     perform core.read_list('user_ids', p_user_ids, 0, 200);
     perform suppliers._lock_supplier(p_supplier_id, p_expected_version);
+    if
+        not core.can_act_as('admin')
+        and core.actor_id() = any(p_user_ids)
+        and not exists (
+            select
+            from suppliers.supplier_users as u
+            where u.supplier_id = p_supplier_id and u.user_id = core.actor_id()
+        )
+    then
+        perform core.raise_error(
+            'core.not_permitted', 'Only an admin can add the caller to a supplier.'
+        );
+    end if;
 
     with gone as (
         delete from suppliers.supplier_users as u
@@ -68447,9 +68520,10 @@ comment on function suppliers.set_supplier_users(bigint, uuid[], bigint) is
 $$Set all users who work for a supplier; for app roles admin and project_manager.
 
 user_ids: up to 200 users; each sees and does the tasks of the supplier while it has app
-role supplier. One who is left out no longer owns open tasks of the supplier, unless it
-manages their project: they have no owner then, and their history says why. Returns the
-supplier as get_supplier does, with released_tasks: how many these were.
+role supplier. A project manager cannot add itself. One who is left out no longer owns
+open tasks of the supplier, unless it manages their project: they have no owner then,
+and their history says why. Returns the supplier as get_supplier does, with
+released_tasks: how many these were.
 Errors: PT403 core.not_permitted, PT404 suppliers.unknown_supplier, PT409
 suppliers.version_conflict, PT422 core.invalid_argument.
 Emits: suppliers.tasks.updated on suppliers:tasks:<supplier_project_id>.
@@ -68457,7 +68531,7 @@ Example: {"supplier_id": 1, "user_ids": ["00000000-0000-4000-8000-000000000001"]
 Budget: 200 ms.
 $$;
 
--- @ functions/suppliers/set_task_templates 79a513e8f55a91d625898dd796217ddad950c4217346ecc3be150b4f6fb896f7
+-- @ functions/suppliers/set_task_templates b94525a11609fe91b1bde8262e1b28f8daea01cbab778465f4cb351be5cc10a6
 -- suppliers.set_task_templates: set the templates of a project and their dependencies.
 --
 -- Locks the project. Definer: callers may write none of the tables. A template with
@@ -68478,18 +68552,20 @@ as $$
 declare
     v_templates jsonb;
     v_dependencies jsonb;
+    v_project suppliers.projects;
     v_version bigint;
 begin
     perform suppliers._require_manager(p_project_id);
     v_templates := suppliers._read_templates(p_templates);
     v_dependencies := suppliers._read_dependencies(v_templates, p_dependencies);
-    select p.version
-    into v_version
+    select p.*
+    into v_project
     from suppliers.projects as p
     where p.id = p_project_id
     for no key update;
+    perform suppliers._require_active(v_project);
     perform core.check_version(
-        'Project ' || p_project_id, v_version, p_expected_version,
+        'Project ' || p_project_id, v_project.version, p_expected_version,
         'suppliers.version_conflict'
     );
 
@@ -68542,15 +68618,15 @@ $$Set all templates of a project and their dependencies; for its managers and ad
 templates: 1 to 1,000 of {code, title, canonical_due, duration_days, phase, capability}.
 dependencies: up to 5,000 of {template, after, lag_days}: codes; template starts when
 after has ended and lag_days working days have passed. The phases tooling, samples and
-production add dependencies of their own. A template that is left out is deleted, unless
-it has tasks; the tasks that exist keep their dates. Returns {project_id, version,
-templates, dependencies}.
+production add up to 20,000 dependencies of their own. A template that is left out is
+deleted, unless it has tasks; the tasks that exist keep their dates. Returns
+{project_id, version, templates, dependencies}.
 Units: canonical_due YYYY-MM-DD; duration_days from 1 to 1,000 working days, default 1;
 lag_days from 0 to 1,000 working days.
 Errors: PT404 suppliers.unknown_project, PT403 core.not_permitted, PT409
-suppliers.version_conflict, PT409 suppliers.template_in_use, PT422
-suppliers.invalid_templates, PT422 suppliers.dependency_cycle, PT422
-suppliers.phase_order.
+suppliers.project_closed, PT409 suppliers.version_conflict, PT409
+suppliers.template_in_use, PT422 suppliers.invalid_templates, PT422
+suppliers.dependency_cycle, PT422 suppliers.phase_order.
 Example: {"project_id": 1, "templates": [{"code": "mould", "title": "Make the mould",
 "canonical_due": "2027-03-01", "duration_days": 10, "phase": "tooling"}, {"code":
 "sample", "title": "First sample", "canonical_due": "2027-04-01"}], "dependencies":
@@ -69304,7 +69380,7 @@ Example: {"project_id": 1, "patch": {"status": "closed"}, "expected_version": 3}
 Budget: 200 ms.
 $$;
 
--- @ functions/suppliers/update_task_due 0655cb1951ea60bcb011cd69f103aa74206bd7a9b736ccdc325432bc996761f3
+-- @ functions/suppliers/update_task_due a10c53aa62ab2c5e32fb2d93ee2d05186f1689d02836a8993e262326cd346a25
 -- suppliers.update_task_due: promise another date for a task.
 --
 -- Locks: see suppliers._lock_tasks; the supplier's tasks in the project do not change
@@ -69331,6 +69407,7 @@ begin
     perform core.read_date('due_on', p_due_on);
     perform core.read_text('reason', p_reason, 0, 500);
     perform suppliers._read_cause(p_cause);
+    perform suppliers._require_task(p_task_id);
     perform suppliers._lock_tasks(array[p_task_id]);
     perform suppliers._refuse_task_faults(
         suppliers._task_faults(
@@ -69398,7 +69475,7 @@ Example: {"task_id": 1, "due_on": "2027-03-10", "reason": "Steel is late.", "cau
 Budget: 200 ms.
 $$;
 
--- @ functions/suppliers/update_task_status 2cc3bd4c4ced3f9de3e1fac6d37d094df76f778c59229cfaea4366b4cc3a9a1d
+-- @ functions/suppliers/update_task_status 6f22b0c81c3274e56c964b276c525732a19e3fe15d000a87ad0ddec39ccbdc9a
 -- suppliers.update_task_status: give a task another status.
 --
 -- Locks: see suppliers._lock_tasks. Definer: callers may write none of the tables.
@@ -69419,6 +69496,7 @@ as $$
 begin
     perform suppliers._read_status(p_status);
     perform core.read_text('note', p_note, 0, 500);
+    perform suppliers._require_task(p_task_id);
     perform suppliers._lock_tasks(array[p_task_id]);
     perform suppliers._refuse_task_faults(
         suppliers._task_faults(

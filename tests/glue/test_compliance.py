@@ -21,10 +21,11 @@ from psycopg.rows import DictRow
 
 from glue import db, paths
 from glue.cli import main
-from glue.compliance import exporting
+from glue.compliance import exporting, verifying
 from glue.compliance.canonical import canonical, parse
 from glue.compliance.verifying import Fault, verify_archive
 from glue.config import settings
+from glue.errors import ConfigError
 from glue.gateway.plan import Plan, RestPart
 from glue.postgres.ports import free_port
 from glue.postgres.server import Server
@@ -685,6 +686,74 @@ def test_what_is_no_archive_is_another_exit_code(
     told = CliRunner().invoke(main, ["audit", "verify", str(path)])
     assert told.exit_code == 2
     assert "is no archive" in told.stderr
+
+
+@pytest.mark.parametrize("name", ["contacts.jsonl", "contacts.csv"])
+def test_a_line_that_would_fill_the_memory_is_a_fault(
+    archive: Path, tmp_path: Path, name: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(verifying, "MOST_RECORD_BYTES", 100_000)
+
+    def grow(files: dict[str, bytes]) -> None:
+        files[name] += b'{"id": "' + b"a" * 200_000 + b'"}\n'
+
+    faults = found(rewrite(archive, tmp_path / "x.zip", grow, is_summed=True))
+    assert "contacts.jsonl cannot be read: ValueError: a line is too long" in faults
+
+
+def test_a_row_of_many_lines_that_would_fill_the_memory_is_a_fault(
+    archive: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(verifying, "MOST_RECORD_BYTES", 100_000)
+
+    def grow(files: dict[str, bytes]) -> None:
+        files["contacts.csv"] += b'"' + b"a\n" * 100_000
+
+    faults = found(rewrite(archive, tmp_path / "x.zip", grow, is_summed=True))
+    assert "contacts.jsonl cannot be read: ValueError: a row is too long" in faults
+
+
+def test_a_damaged_file_of_another_compression_is_named(archive: Path, tmp_path: Path) -> None:
+    path = tmp_path / "x.zip"
+    with zipfile.ZipFile(archive) as read, zipfile.ZipFile(path, "w", zipfile.ZIP_LZMA) as written:
+        for name in read.namelist():
+            written.writestr(name, read.read(name))
+    content = bytearray(path.read_bytes())
+    with zipfile.ZipFile(path) as opened:
+        member = opened.getinfo("task_history.jsonl")
+    begin = member.header_offset + 30 + len(member.filename)
+    content[begin + 20 : begin + 60] = b"\xff" * 40
+    path.write_bytes(content)
+    assert any(fault.startswith("task_history.jsonl cannot be read") for fault in found(path))
+
+
+def test_an_archive_of_a_later_kind_of_zip_is_no_archive(archive: Path, tmp_path: Path) -> None:
+    content = bytearray(archive.read_bytes())
+    content[content.index(b"PK\x01\x02") + 6] = 99
+    path = tmp_path / "x.zip"
+    path.write_bytes(content)
+    with pytest.raises(ConfigError, match="is no archive"):
+        verify_archive(path)
+
+
+def test_an_archive_of_very_many_files_is_none(archive: Path, tmp_path: Path) -> None:
+    def add(files: dict[str, bytes]) -> None:
+        files.update({f"{number}.txt": b"" for number in range(1000)})
+
+    with pytest.raises(ConfigError, match="more than 1000 files"):
+        verify_archive(rewrite(archive, tmp_path / "x.zip", add, is_summed=False))
+
+
+def test_what_an_archive_says_does_not_steer_the_terminal(archive: Path, tmp_path: Path) -> None:
+    def add(files: dict[str, bytes]) -> None:
+        files["../\x1b]0;x\x07"] = b""
+        manifest = json.loads(files["manifest.json"])
+        manifest["project"]["code"] = "\x1b[2J"
+        files["manifest.json"] = json.dumps(manifest).encode()
+
+    report = verify_archive(rewrite(archive, tmp_path / "x.zip", add, is_summed=False))
+    assert report.project == r"\x1b[2J"
+    assert Fault(r"../\x1b]0;x\x07", "", "is not in the manifest") in report.faults
 
 
 # -- JSON

@@ -20,6 +20,21 @@ select suppliers.set_supplier('ACME', '{"name": "Acme", "is_active": false}') as
 """
 CLOSE_TASKS = "update suppliers.task_instances set status = 'cancelled' where supplier_id = 3001"
 ASSIGN = "select suppliers.assign_task(tests.task_of('ACME', 'mould'), tests.user('sam')) as it"
+AS_SAM = """
+select set_config(
+    'request.jwt.claims', json_build_object('sub', tests.user('sam'))::text, true
+)
+"""
+CHUNK = """
+select suppliers._run_bulk(
+    jsonb_populate_record(
+        null::core.operations,
+        '{"id": 77, "params": {"change": {"status": "in_progress"}, "app_roles": ["supplier"]}}'
+    ),
+    jsonb_build_array(tests.task_of('BOLT', 'mould'))
+) as it
+"""
+LOCK_BOLT = "select from suppliers.supplier_projects where supplier_id = 3002 for update"
 DISMISS = "select suppliers.set_supplier_users(3001, '{}') as it"
 OWNER = "select owner_id from suppliers.task_instances where id = tests.task_of('ACME', 'mould')"
 
@@ -104,3 +119,34 @@ def test_a_user_who_has_gone_gets_no_task(project_url: str) -> None:
         conn.commit()
         assert asked.result(30) == "suppliers.unknown_person"
     assert value(project_url, OWNER) == {"owner_id": None}
+
+
+@pytest.mark.parametrize(
+    "call",
+    [
+        "api.update_task_status(%s, 'in_progress')",
+        "api.update_task_due(%s, '2999-01-04', 'Ice.')",
+        "api.assign_task(%s, null)",
+        "api.bulk_update_status(array[%s], 'in_progress')",
+    ],
+)
+def test_nobody_waits_for_the_tasks_of_others(project_url: str, call: str) -> None:
+    task = (value(project_url, "select tests.task_of('BOLT', 'mould') as id") or {})["id"]
+    statement = f"select {call % task} as it"
+    with db.connect(project_url, autocommit=False) as conn:
+        conn.execute(LOCK_BOLT)
+        with db.connect(project_url, autocommit=False) as other:
+            other.execute("set local lock_timeout = '1s'")
+            other.execute("select tests.login_as(tests.user('sam'), 'supplier')")
+            with pytest.raises(psycopg.Error, match=r"suppliers\.unknown_task"):
+                other.execute(statement)
+
+
+def test_no_chunk_waits_for_the_tasks_of_others(project_url: str) -> None:
+    with db.connect(project_url, autocommit=False) as conn:
+        conn.execute(LOCK_BOLT)
+        with db.connect(project_url, autocommit=False) as other:
+            other.execute("set local lock_timeout = '1s'")
+            other.execute(AS_SAM)
+            refused = other.execute(CHUNK).fetchone()
+    assert [one["key"] for one in (refused or {})["it"]] == ["suppliers.unknown_task"]

@@ -2,7 +2,7 @@
 --
 -- Up to 500 tasks are one transaction, which any fault refuses. A filter selects again
 -- when the locks are held: a task that has changed and does not match any more is left
--- alone.
+-- alone. A task that the caller does not have refuses the call before it locks.
 
 create or replace function suppliers._bulk_update(p_request jsonb)
     returns jsonb
@@ -20,6 +20,15 @@ begin
     if cardinality(v_ids) > 500 then
         v_operation_id := suppliers._start_bulk(v_ids, v_change);
     else
+        if exists (
+            select
+            from suppliers._scope_faults(v_ids) as f
+            where f.key = 'suppliers.unknown_task'
+        ) then
+            perform suppliers._refuse_differences(
+                suppliers._show_differences(v_ids, v_change)
+            );
+        end if;
         perform suppliers._lock_tasks(v_ids);
         v_ids := array(
             select u.id

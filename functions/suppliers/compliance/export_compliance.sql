@@ -2,7 +2,7 @@
 --
 -- A job makes it. Definer: callers may write none of the tables. While an export of the
 -- same period is pending, it is the answer: the update of nothing waits for a job that
--- is about to end it.
+-- is about to end it. Archives are written one after another, so nobody asks for many.
 
 create or replace function suppliers.export_compliance(
     p_project_id bigint, p_since timestamptz, p_until timestamptz default null
@@ -26,6 +26,7 @@ begin
         );
     end if;
 
+    perform core.limit_caller('suppliers.export_compliance', 20, 3600);
     insert into suppliers.compliance_exports (
         project_id, since_at, until_at, requested_at, requested_by
     )
@@ -53,9 +54,9 @@ Records are as they are now; history, reads and audit entries those from since u
 before until, which is now by default. A job writes the archive: JSON Lines and CSV of
 each table, the audit entries with their proofs, the chain of seals, and a manifest with
 SHA-256 sums. Returns the export as get_compliance_export does.
-`rowhouse audit verify FILE` verifies the archive.
+`rowhouse audit verify FILE` verifies it. A caller may ask 20 times an hour.
 Errors: PT404 suppliers.unknown_project, PT403 core.not_permitted, PT422
-core.invalid_argument.
+core.invalid_argument, PT429 core.rate_limited.
 Example: {"project_id": 1, "since": "2026-01-01T00:00:00Z"}
 Budget: 200 ms.
 $$;

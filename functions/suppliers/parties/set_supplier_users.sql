@@ -1,7 +1,8 @@
 -- suppliers.set_supplier_users: set who works for a supplier.
 --
--- Locks the supplier, then its rows in projects where a user goes. Definer: no role may
--- write the tables.
+-- Locks the supplier, then its rows in projects where a user goes. A project manager
+-- does not become one of its people: calendar, digests and notifications of these have
+-- its tasks of all projects. Definer: no role may write the tables.
 
 create or replace function suppliers.set_supplier_users(
     p_supplier_id bigint, p_user_ids uuid[], p_expected_version bigint default null
@@ -20,6 +21,19 @@ begin
     perform core.require_role('admin', 'project_manager');
     perform core.read_list('user_ids', p_user_ids, 0, 200);
     perform suppliers._lock_supplier(p_supplier_id, p_expected_version);
+    if
+        not core.can_act_as('admin')
+        and core.actor_id() = any(p_user_ids)
+        and not exists (
+            select
+            from suppliers.supplier_users as u
+            where u.supplier_id = p_supplier_id and u.user_id = core.actor_id()
+        )
+    then
+        perform core.raise_error(
+            'core.not_permitted', 'Only an admin can add the caller to a supplier.'
+        );
+    end if;
 
     with gone as (
         delete from suppliers.supplier_users as u
@@ -53,9 +67,10 @@ comment on function suppliers.set_supplier_users(bigint, uuid[], bigint) is
 $$Set all users who work for a supplier; for app roles admin and project_manager.
 
 user_ids: up to 200 users; each sees and does the tasks of the supplier while it has app
-role supplier. One who is left out no longer owns open tasks of the supplier, unless it
-manages their project: they have no owner then, and their history says why. Returns the
-supplier as get_supplier does, with released_tasks: how many these were.
+role supplier. A project manager cannot add itself. One who is left out no longer owns
+open tasks of the supplier, unless it manages their project: they have no owner then,
+and their history says why. Returns the supplier as get_supplier does, with
+released_tasks: how many these were.
 Errors: PT403 core.not_permitted, PT404 suppliers.unknown_supplier, PT409
 suppliers.version_conflict, PT422 core.invalid_argument.
 Emits: suppliers.tasks.updated on suppliers:tasks:<supplier_project_id>.

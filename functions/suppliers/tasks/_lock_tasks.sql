@@ -2,7 +2,8 @@
 --
 -- Locks their rows of suppliers.supplier_projects, by id, then the tasks, by id. Every
 -- change of a task takes the first lock, so a guard that reads other tasks of the
--- supplier in the project reads what nothing changes until the commit.
+-- supplier in the project reads what nothing changes until the commit. Callers lock no
+-- task that its user does not have: the wait would tell that it is there.
 
 create or replace function suppliers._lock_tasks(p_task_ids bigint[])
     returns void

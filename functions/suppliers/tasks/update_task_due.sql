@@ -24,6 +24,7 @@ begin
     perform core.read_date('due_on', p_due_on);
     perform core.read_text('reason', p_reason, 0, 500);
     perform suppliers._read_cause(p_cause);
+    perform suppliers._require_task(p_task_id);
     perform suppliers._lock_tasks(array[p_task_id]);
     perform suppliers._refuse_task_faults(
         suppliers._task_faults(

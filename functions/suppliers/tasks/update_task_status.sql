@@ -18,6 +18,7 @@ as $$
 begin
     perform suppliers._read_status(p_status);
     perform core.read_text('note', p_note, 0, 500);
+    perform suppliers._require_task(p_task_id);
     perform suppliers._lock_tasks(array[p_task_id]);
     perform suppliers._refuse_task_faults(
         suppliers._task_faults(

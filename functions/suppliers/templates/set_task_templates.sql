@@ -18,18 +18,20 @@ as $$
 declare
     v_templates jsonb;
     v_dependencies jsonb;
+    v_project suppliers.projects;
     v_version bigint;
 begin
     perform suppliers._require_manager(p_project_id);
     v_templates := suppliers._read_templates(p_templates);
     v_dependencies := suppliers._read_dependencies(v_templates, p_dependencies);
-    select p.version
-    into v_version
+    select p.*
+    into v_project
     from suppliers.projects as p
     where p.id = p_project_id
     for no key update;
+    perform suppliers._require_active(v_project);
     perform core.check_version(
-        'Project ' || p_project_id, v_version, p_expected_version,
+        'Project ' || p_project_id, v_project.version, p_expected_version,
         'suppliers.version_conflict'
     );
 
@@ -82,15 +84,15 @@ $$Set all templates of a project and their dependencies; for its managers and ad
 templates: 1 to 1,000 of {code, title, canonical_due, duration_days, phase, capability}.
 dependencies: up to 5,000 of {template, after, lag_days}: codes; template starts when
 after has ended and lag_days working days have passed. The phases tooling, samples and
-production add dependencies of their own. A template that is left out is deleted, unless
-it has tasks; the tasks that exist keep their dates. Returns {project_id, version,
-templates, dependencies}.
+production add up to 20,000 dependencies of their own. A template that is left out is
+deleted, unless it has tasks; the tasks that exist keep their dates. Returns
+{project_id, version, templates, dependencies}.
 Units: canonical_due YYYY-MM-DD; duration_days from 1 to 1,000 working days, default 1;
 lag_days from 0 to 1,000 working days.
 Errors: PT404 suppliers.unknown_project, PT403 core.not_permitted, PT409
-suppliers.version_conflict, PT409 suppliers.template_in_use, PT422
-suppliers.invalid_templates, PT422 suppliers.dependency_cycle, PT422
-suppliers.phase_order.
+suppliers.project_closed, PT409 suppliers.version_conflict, PT409
+suppliers.template_in_use, PT422 suppliers.invalid_templates, PT422
+suppliers.dependency_cycle, PT422 suppliers.phase_order.
 Example: {"project_id": 1, "templates": [{"code": "mould", "title": "Make the mould",
 "canonical_due": "2027-03-01", "duration_days": 10, "phase": "tooling"}, {"code":
 "sample", "title": "First sample", "canonical_due": "2027-04-01"}], "dependencies":

@@ -56,7 +56,8 @@ begin
     )
     select s.id, 'welding', 'W-' || s.id, '2020-01-01', '2098-12-31'
     from suppliers.suppliers as s
-    where s.id between 3001 and 3003;
+    where s.id between 3001 and 3003
+    order by s.id;
     insert into suppliers.holidays (calendar_id, holiday_on, name)
     values (v_calendar, '2099-01-06', 'Epiphany');
 

@@ -17,15 +17,15 @@ $$Set all templates of a project and their dependencies; for its managers and ad
 templates: 1 to 1,000 of {code, title, canonical_due, duration_days, phase, capability}.
 dependencies: up to 5,000 of {template, after, lag_days}: codes; template starts when
 after has ended and lag_days working days have passed. The phases tooling, samples and
-production add dependencies of their own. A template that is left out is deleted, unless
-it has tasks; the tasks that exist keep their dates. Returns {project_id, version,
-templates, dependencies}.
+production add up to 20,000 dependencies of their own. A template that is left out is
+deleted, unless it has tasks; the tasks that exist keep their dates. Returns
+{project_id, version, templates, dependencies}.
 Units: canonical_due YYYY-MM-DD; duration_days from 1 to 1,000 working days, default 1;
 lag_days from 0 to 1,000 working days.
 Errors: PT404 suppliers.unknown_project, PT403 core.not_permitted, PT409
-suppliers.version_conflict, PT409 suppliers.template_in_use, PT422
-suppliers.invalid_templates, PT422 suppliers.dependency_cycle, PT422
-suppliers.phase_order.
+suppliers.project_closed, PT409 suppliers.version_conflict, PT409
+suppliers.template_in_use, PT422 suppliers.invalid_templates, PT422
+suppliers.dependency_cycle, PT422 suppliers.phase_order.
 Example: {"project_id": 1, "templates": [{"code": "mould", "title": "Make the mould",
 "canonical_due": "2027-03-01", "duration_days": 10, "phase": "tooling"}, {"code":
 "sample", "title": "First sample", "canonical_due": "2027-04-01"}], "dependencies":
@@ -596,9 +596,10 @@ comment on function api.set_supplier_users(bigint, uuid[], bigint) is
 $$Set all users who work for a supplier; for app roles admin and project_manager.
 
 user_ids: up to 200 users; each sees and does the tasks of the supplier while it has app
-role supplier. One who is left out no longer owns open tasks of the supplier, unless it
-manages their project: they have no owner then, and their history says why. Returns the
-supplier as get_supplier does, with released_tasks: how many these were.
+role supplier. A project manager cannot add itself. One who is left out no longer owns
+open tasks of the supplier, unless it manages their project: they have no owner then,
+and their history says why. Returns the supplier as get_supplier does, with
+released_tasks: how many these were.
 Errors: PT403 core.not_permitted, PT404 suppliers.unknown_supplier, PT409
 suppliers.version_conflict, PT422 core.invalid_argument.
 Emits: suppliers.tasks.updated on suppliers:tasks:<supplier_project_id>.
@@ -1086,9 +1087,9 @@ Records are as they are now; history, reads and audit entries those from since u
 before until, which is now by default. A job writes the archive: JSON Lines and CSV of
 each table, the audit entries with their proofs, the chain of seals, and a manifest with
 SHA-256 sums. Returns the export as get_compliance_export does.
-`rowhouse audit verify FILE` verifies the archive.
+`rowhouse audit verify FILE` verifies it. A caller may ask 20 times an hour.
 Errors: PT404 suppliers.unknown_project, PT403 core.not_permitted, PT422
-core.invalid_argument.
+core.invalid_argument, PT429 core.rate_limited.
 Example: {"project_id": 1, "since": "2026-01-01T00:00:00Z"}
 Budget: 200 ms.
 $$;

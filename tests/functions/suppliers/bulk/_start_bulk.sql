@@ -1,6 +1,6 @@
 -- Proves functions/suppliers/bulk/_start_bulk.sql.
 begin;
-select plan(4);
+select plan(5);
 
 -- Given: the small project.
 select tests.small_project();
@@ -43,6 +43,35 @@ select is(
     ),
     array['suppliers.bulk_update_status', tests.user('mia')::text],
     'and are of one kind'
+);
+create function pg_temp.start_as_sue() returns bigint language plpgsql
+security definer as $$
+begin
+    return suppliers._start_bulk(
+        array[3::bigint] || pg_temp.ids('ACME', 'run') || pg_temp.ids('BOLT', 'mould')
+        || array[0::bigint] || pg_temp.ids('ACME', 'mould'),
+        '{"status": "done"}'
+    );
+end;
+$$;
+grant execute on function pg_temp.start_as_sue() to public;
+select tests.login_as(tests.user('sue'), 'supplier');
+create temporary table s on commit drop as
+select pg_temp.start_as_sue() as id;
+reset role;
+select is(
+    (
+        select c.items
+        from core.operation_chunks as c inner join s on c.operation_id = s.id
+    ),
+    to_jsonb(
+        pg_temp.ids('BOLT', 'mould') || array(
+            select n.id
+            from unnest(array[0, 3] || pg_temp.ids('ACME', 'mould', 'run')) as n (id)
+            order by n.id
+        )
+    ),
+    'tasks of others come last, as if they were not there'
 );
 create temporary table d on commit drop as
 select suppliers._start_bulk('{1}', '{"shift_days": 1}') as id;

@@ -1,6 +1,6 @@
 -- Proves functions/suppliers/compliance/export_compliance.sql.
 begin;
-select plan(12);
+select plan(13);
 
 -- Given: two projects and their suppliers.
 select tests.small_project();
@@ -79,6 +79,13 @@ reset role;
 select is(
     (select count(distinct e.storage_key) from suppliers.compliance_exports as e),
     4::bigint, 'each has a place of its own'
+);
+
+select tests.login_as(tests.user('mia'), 'project_manager');
+select throws_ok(
+    $$ select suppliers.export_compliance(2001, '2026-01-01Z', '2026-02-01Z')
+       from generate_series(1, 21) as n $$,
+    'PGRST', null, 'a caller asks for 20 in an hour'
 );
 
 select * from finish();

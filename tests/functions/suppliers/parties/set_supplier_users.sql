@@ -1,6 +1,6 @@
 -- Proves functions/suppliers/parties/set_supplier_users.sql.
 begin;
-select plan(11);
+select plan(13);
 
 -- Given: the small project.
 select tests.small_project();
@@ -21,6 +21,12 @@ select results_eq(
            3001, array[tests.user('sam'), tests.user('eve'), tests.user('eve')], 1
        ) as a (answer) $$,
     $$ values ('2', '0'::jsonb) $$, 'a project manager adds one'
+);
+select throws_ok(
+    $$ select api.set_supplier_users(
+           3001, array[tests.user('sam'), tests.user('noa')]
+       ) $$,
+    'PT403', 'core.not_permitted', 'but does not become one of its people'
 );
 select throws_ok(
     $$ select api.set_supplier_users(3001, '{}', 1) $$, 'PT409',
@@ -50,6 +56,12 @@ select is_empty(
        where tests.refusal(format('select api.set_supplier_users(3001, %L)', c.users))
            ->> 'key' is distinct from 'core.invalid_argument' $$,
     'bad input is refused'
+);
+select tests.login_as(tests.user('mia'), 'admin');
+select is(
+    api.set_supplier_users(3001, array[tests.user('eve'), tests.user('mia')]) -> 'users'
+    @> jsonb_build_array(tests.user('mia')),
+    true, 'an admin may'
 );
 reset role;
 select results_eq(

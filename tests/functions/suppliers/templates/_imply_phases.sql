@@ -1,6 +1,6 @@
 -- Proves functions/suppliers/templates/_imply_phases.sql.
 begin;
-select plan(3);
+select plan(4);
 
 -- Given: the small project.
 select tests.small_project();
@@ -52,6 +52,23 @@ do $do$ begin
 end $do$;
 select is(
     pg_temp.edges(), 'mould>run*', 'a phase that the project has not is passed over'
+);
+
+insert into suppliers.task_templates (
+    project_id, code, title, phase_code, canonical_due_on, place
+)
+select
+    2001,
+    p.code || n,
+    'Many',
+    p.code,
+    '2099-01-09',
+    10 + n
+from generate_series(1, 142) as n
+cross join (values ('tooling'), ('production')) as p (code);
+select throws_ok(
+    'select suppliers._imply_phases(2001)', 'PT422', 'suppliers.invalid_templates',
+    'phases imply at most 20,000'
 );
 
 select * from finish();

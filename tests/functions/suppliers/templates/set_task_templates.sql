@@ -1,6 +1,6 @@
 -- Proves functions/suppliers/templates/set_task_templates.sql.
 begin;
-select plan(7);
+select plan(8);
 
 -- Given: the small project.
 select tests.small_project();
@@ -91,6 +91,18 @@ select is(
             and a.operation = 'insert'
     ),
     1::bigint, 'the audit has the change'
+);
+
+update suppliers.projects set status = 'closed'
+where id = 2002;
+select tests.login_as(tests.user('noa'), 'project_manager');
+select is(
+    tests.why(
+        $$select api.set_task_templates(
+            2002, '[{"code": "cup", "title": "Mug", "canonical_due": "2099-02-02"}]'
+        )$$
+    ),
+    'PT409 suppliers.project_closed', 'a closed project keeps its templates'
 );
 
 select * from finish();
