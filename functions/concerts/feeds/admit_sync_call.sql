@@ -1,8 +1,8 @@
 -- concerts.admit_sync_call: let a signed call of the edge function sync through, once.
 --
--- The caller is a source of core.webhook_sources: concerts.sync, or
--- concerts.sync.<name> for one more, so that each has a secret that can be revoked
--- alone. The signature is verified before the body is read. Definer: no role may read secrets.
+-- The caller is a source of core.webhook_sources: concerts.sync, or concerts.sync.<x>
+-- for one more, so that each has a secret that can be revoked alone. The signature is
+-- verified before the body is read. Definer: no role may read secrets.
 
 create or replace function concerts.admit_sync_call(
     p_caller text, p_headers jsonb, p_body text

@@ -220,8 +220,9 @@ export class Run {
       };
     } catch (error) {
       if (error instanceof FeedError) throw error;
-      const words = this.log.clean(String(error)).slice(0, 300);
-      throw new PassingError(signal.aborted ? "timeout" : "connection", words);
+      const cause = error instanceof Error && error.cause ? `: ${error.cause}` : "";
+      const words = this.log.clean(`${error}${cause}`.replaceAll(url, "the source"));
+      throw new PassingError(signal.aborted ? "timeout" : "connection", words.slice(0, 300));
     }
   }
 
