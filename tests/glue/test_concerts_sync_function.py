@@ -2,6 +2,7 @@
 
 import dataclasses
 import json
+import os
 import subprocess
 import tempfile
 from collections.abc import Callable, Iterator
@@ -16,14 +17,14 @@ import pytest
 from psycopg.rows import DictRow
 from standardwebhooks.webhooks import Webhook
 
-from glue import db
+from glue import db, paths
 from glue.config import settings
 from glue.feeds.running import Options, run_feed
 from glue.gateway.plan import FunctionsPart
 from glue.jobs.concerts import setlistfm, spotify, ticketmaster
 from glue.postgres.ports import free_port
 from glue.postgres.server import Server
-from glue.stack.functions import find_deno, functions_command, without_token
+from glue.stack.functions import FOLDER, find_deno, functions_command, without_token
 from glue.waiting import wait_until
 from tests.api.conftest import running_api
 from tests.gateways import running_gateway
@@ -468,6 +469,33 @@ def dump(edge: Edge) -> str:
     )
     query = "select string_agg(t::text, ' ') as it from"
     return " ".join(str(edge.rows(f"{query} {row['it']} as t")) for row in tables)
+
+
+def test_a_shell_signs_as_the_page_says(edge: Edge, secret: str) -> None:
+    fill(edge.sources, 1)
+    page = (paths.ROOT / "docs" / "concerts.md").read_text()
+    (script,) = [block for block in page.split("```") if block.startswith("sh\nbody=")]
+    said = subprocess.run(
+        ["bash", "-ec", script.removeprefix("sh\n")],
+        env=os.environ | {"URL": edge.url, "SECRET": secret},
+        capture_output=True,
+        check=True,
+    )
+    assert json.loads(said.stdout)["status"] == "succeeded", said
+
+
+def test_types_of_the_functions_fit() -> None:
+    deno = find_deno()
+    assert deno is not None
+    files = [str(file) for file in FOLDER.glob("*/index.ts")]
+    assert len(files) >= 2
+    with tempfile.TemporaryDirectory() as folder:
+        env = {"HOME": folder, "DENO_DIR": folder, "NO_COLOR": "1"}
+        for command in (("check", "--no-lock", *files), ("lint", str(FOLDER))):
+            done = subprocess.run(
+                [deno, *command], cwd=folder, env=env, capture_output=True, check=False
+            )
+            assert done.returncode == 0, done.stderr.decode()
 
 
 def test_a_feed_without_a_key_is_skipped(edge: Edge, ask: Ask) -> None:
