@@ -390,7 +390,7 @@ def test_a_call_stops_at_its_deadline_and_the_next_goes_on_there(edge: Edge, ask
 
 def test_a_short_wait_is_slept_and_what_passes_is_tried_again(edge: Edge, ask: Ask) -> None:
     fill(edge.sources, 450)
-    moods: dict[int, int | str] = {1: 429, 3: "drop", 4: "drop", 6: "truncate"}
+    moods: dict[int, int | str] = {1: 429, 3: "drop", 4: "drop", 6: "truncate", 7: "nul"}
     edge.sources.trouble = lambda _: moods.get(len(edge.sources.asked))
     edge.sources.retry_after = "1"
     begun = datetime.now(UTC)
