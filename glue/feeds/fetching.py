@@ -91,7 +91,8 @@ class Fetcher:
                 if len(body) > ANSWER_BYTES:
                     raise FeedError("an answer of the source has over 16 MB")
             headers = {name.lower(): value for name, value in response.headers.items()}
-            text = self.cleaned(bytes(body).decode(errors="replace"))
+            # U+0000, which Postgres has not, is no part of JSON.
+            text = self.cleaned(bytes(body).decode(errors="replace").replace("\0", "\ufffd"))
             return Answer(response.status_code, headers, text)
 
     def _told(self, exc: Exception) -> str:

@@ -1,7 +1,7 @@
 """The three APIs of concerts on loopback, with records of this file's own making.
 
 They page, filter and refuse as the real ones do, and misbehave as `trouble` says: it is given
-the path of a request, and returns a status, or a word: `hang`, `drop`, `truncate`.
+the path of a request, and returns a status, or a word: `hang`, `drop`, `truncate`, `nul`.
 """
 
 import hashlib
@@ -270,7 +270,8 @@ class _Handler(BaseHTTPRequestHandler):
             # As a gateway of Ticketmaster does, it repeats what it was sent.
             status, body = step, {"fault": {"faultstring": f"Identifier : {asked.query}"}}
         self.api.after(asked)
-        self._answer(asked, status, json.dumps(body).encode(), is_cut=step == "truncate")
+        text = b"{\0}" if step == "nul" else json.dumps(body).encode()
+        self._answer(asked, status, text, is_cut=step == "truncate")
 
     do_POST = do_GET  # noqa: N815 - the name that the library calls
 

@@ -169,6 +169,15 @@ def test_the_worst_mood_of_the_server_changes_nothing_in_the_end(
     assert contents(url) == before
 
 
+def test_a_character_that_postgres_has_not_is_a_page_that_cannot_be_read(
+    url: str, sources: FeedServer
+) -> None:
+    fill(sources, 1)
+    sources.trouble = lambda _: "nul" if len(sources.asked) == 1 else None
+    assert run(url).counts["shows_inserted"] == 1
+    assert errors(url) == {"unreadable": 1}
+
+
 def test_a_window_with_more_than_pages_reach_is_halved(url: str, sources: FeedServer) -> None:
     fill(sources, 2300)
     assert run(url).status == "succeeded"

@@ -1,7 +1,7 @@
 -- concerts.read_feed_secret: the key of a source from the vault, if that is installed.
 --
--- For the worker only, and for the names of feeds only. Definer: the worker may not
--- read the vault.
+-- For the worker and the edge function, and for the names of feeds only. Definer: they
+-- may not read the vault.
 
 create or replace function concerts.read_feed_secret(p_name text)
     returns text
@@ -31,10 +31,13 @@ begin
 end;
 $$;
 
-grant execute on function concerts.read_feed_secret(text) to app_worker;
+grant execute on function concerts.read_feed_secret(text)
+to service_role, app_worker;
 
 comment on function concerts.read_feed_secret(text) is
 $$The secret of that name in the vault; null if there is none.
 
 Errors: PT422 core.invalid_argument.
+Example: {"name": "setlistfm_api_key"}
+Budget: 50 ms.
 $$;

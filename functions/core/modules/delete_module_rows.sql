@@ -18,7 +18,8 @@ declare
 begin
     update core.webhook_sources
     set is_enabled = false
-    where is_enabled and starts_with(job_kind, p_module || '.');
+    where
+        is_enabled and starts_with(coalesce(job_kind, name), p_module || '.');
 
     for v_table, v_column in
         values

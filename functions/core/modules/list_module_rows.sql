@@ -31,7 +31,9 @@ as $$
         union all
         select 'core.webhook_sources', count(*)
         from core.webhook_sources as w
-        where w.is_enabled and starts_with(w.job_kind, p_module || '.')
+        where
+            w.is_enabled
+            and starts_with(coalesce(w.job_kind, w.name), p_module || '.')
     ) as f (table_name, row_count)
     where f.row_count > 0;
 $$;

@@ -3,7 +3,7 @@
 --
 -- Definer: no role may write secrets. An existing source keeps its old secret for the
 -- overlap, and gets the new job kind and prefix. A given secret is one that the sender
--- chose.
+-- chose. Without a job kind, messages are taken by a module (core.admit_message).
 
 create or replace function core.register_webhook_source(
     p_name text,
@@ -30,7 +30,11 @@ begin
             )
         );
     end if;
-    if not exists (select from core.job_kinds as k where k.kind = p_job_kind) then
+    if p_job_kind is not null and not exists (
+        select
+        from core.job_kinds as k
+        where k.kind = p_job_kind
+    ) then
         perform core.raise_error(
             'core.unknown_job_kind',
             format('There is no job kind %L.', core.excerpt(p_job_kind))

@@ -11,6 +11,7 @@ select set_eq(
         ('concerts.votes_queued', 'PT409'),
         ('concerts.invalid_record', 'PT422'), ('concerts.unknown_feed', 'PT404'),
         ('concerts.feed_running', 'PT409'), ('concerts.feed_superseded', 'PT409'),
+        ('concerts.sync_not_ready', 'PT422'),
         ('concerts.unknown_record', 'PT404'), ('concerts.unknown_merge', 'PT404'),
         ('concerts.unknown_candidate', 'PT404'),
         ('concerts.merge_conflict', 'PT409'), ('concerts.undo_conflict', 'PT409') $$,

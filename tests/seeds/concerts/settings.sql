@@ -9,7 +9,8 @@ select set_eq(
         ('concerts.trending_weights'), ('concerts.presence_seconds'),
         ('concerts.cache.homepage'),
         ('concerts.ticketmaster_query'), ('concerts.ticketmaster_days'),
-        ('concerts.spotify_mode'), ('concerts.setlistfm_days') $$,
+        ('concerts.spotify_mode'), ('concerts.setlistfm_days'),
+        ('concerts.sync_url'), ('concerts.sync_origins'), ('concerts.sync_seconds') $$,
     'the settings of concerts'
 );
 

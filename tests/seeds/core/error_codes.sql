@@ -53,6 +53,7 @@ select set_has(
         ('core.webhook_not_found', 'PT404'),
         ('core.webhook_refused', 'PT401'),
         ('core.webhook_too_large', 'PT413'),
+        ('core.message_repeated', 'PT409'),
         ('core.webhook_disabled', 'PT409') $$,
     'those of webhooks'
 );

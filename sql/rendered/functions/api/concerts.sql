@@ -312,6 +312,84 @@ Example: {"run_id": 1, "token": 1}
 Budget: 200 ms.
 $$;
 
+create or replace function api.put_off_feed(run_id bigint, token bigint, seconds integer)
+    returns timestamptz
+    language sql
+    volatile
+    security invoker
+    set search_path = pg_catalog, pg_temp
+as $$
+    select concerts.put_off_feed(p_run_id => run_id, p_token => token, p_seconds => seconds);
+$$;
+grant execute on function api.put_off_feed(bigint, bigint, integer) to service_role;
+comment on function api.put_off_feed(bigint, bigint, integer) is
+$$Pauses the provider of a run; returns the end of its pause.
+
+Units: seconds, a week at most.
+Errors: PT409 concerts.feed_superseded, PT422 core.invalid_argument.
+Example: {"run_id": 1, "token": 1, "seconds": 4397}
+Budget: 200 ms.
+$$;
+
+create or replace function api.read_feed_secret(name text)
+    returns text
+    language sql
+    stable
+    security invoker
+    set search_path = pg_catalog, pg_temp
+as $$
+    select concerts.read_feed_secret(p_name => name);
+$$;
+grant execute on function api.read_feed_secret(text) to service_role;
+comment on function api.read_feed_secret(text) is
+$$The secret of that name in the vault; null if there is none.
+
+Errors: PT422 core.invalid_argument.
+Example: {"name": "setlistfm_api_key"}
+Budget: 50 ms.
+$$;
+
+create or replace function api.admit_sync_call(caller text, headers jsonb, body text)
+    returns jsonb
+    language sql
+    volatile
+    security invoker
+    set search_path = pg_catalog, pg_temp
+as $$
+    select concerts.admit_sync_call(p_caller => caller, p_headers => headers, p_body => body);
+$$;
+grant execute on function api.admit_sync_call(text, jsonb, text) to service_role;
+comment on function api.admit_sync_call(text, jsonb, text) is
+$$Verifies a signed call; returns {feed, is_full, waits, seconds}.
+
+headers are those of the request, with webhook-id, webhook-timestamp and
+webhook-signature of Standard Webhooks 1.0; body is the raw text that was signed:
+{"feed": "spotify", "full": false, "wait": true, "seconds": 60}. seconds is at most the
+setting concerts.sync_seconds; wait false: the call is answered when the run has begun.
+Errors: PT401 core.webhook_refused, PT409 core.message_repeated, PT413
+core.webhook_too_large, PT404 concerts.unknown_feed, PT422 core.invalid_argument.
+Example: {"caller": "", "body": "{\"feed\": \"spotify\"}", "headers": {"webhook-id":
+"c1", "webhook-timestamp": "1767225600", "webhook-signature": "v1,…"}}
+Budget: 50 ms.
+$$;
+
+create or replace function api.list_sync_origins()
+    returns jsonb
+    language sql
+    stable
+    security invoker
+    set search_path = pg_catalog, pg_temp
+as $$
+    select concerts.list_sync_origins();
+$$;
+grant execute on function api.list_sync_origins() to service_role;
+comment on function api.list_sync_origins() is
+$$An array such as ["https://admin.example"]; [] means that no page may.
+
+Example: {}
+Budget: 20 ms.
+$$;
+
 create or replace function api.merge_records(entity text, keep_id bigint, drop_ids bigint[], dry_run boolean default false)
     returns jsonb
     language sql

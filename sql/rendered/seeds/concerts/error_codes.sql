@@ -14,6 +14,10 @@ values
 ('concerts.unknown_feed', 'PT404', 'Send ticketmaster, spotify or setlistfm.'),
 ('concerts.feed_running', 'PT409', 'Wait until the run has ended.'),
 ('concerts.feed_superseded', 'PT409', 'Start a run: it goes on where this one is.'),
+(
+    'concerts.sync_not_ready', 'PT422',
+    'Install pg_net, and register the source concerts.sync.'
+),
 ('concerts.unknown_record', 'PT404', 'Send the id of a record that is there.'),
 (
     'concerts.unknown_candidate', 'PT404',

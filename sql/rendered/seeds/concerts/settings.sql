@@ -39,6 +39,18 @@ values
 (
     'concerts.setlistfm_days', '30',
     'A run that is not full asks for artists with a show so many days around today.'
+),
+(
+    'concerts.sync_url', '""',
+    'Where concerts.call_sync posts to: https://<project>.supabase.co/functions/v1/sync.'
+),
+(
+    'concerts.sync_origins', '[]',
+    'Origins whose pages may call the edge function sync: ["https://admin.example"].'
+),
+(
+    'concerts.sync_seconds', '50',
+    'How long one call of the edge function sync reads before it leaves its run.'
 )
 on conflict (name) do update
 set

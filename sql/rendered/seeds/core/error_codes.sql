@@ -80,6 +80,7 @@ values
     'Sign the raw body with the secret of the source, and send the current time.'
 ),
 ('core.webhook_too_large', 'PT413', 'Send a smaller message.'),
+('core.message_repeated', 'PT409', 'Sign the call anew, with another id.'),
 -- Limits, tokens, caches, records, retention.
 ('core.rate_limited', 'PT429', 'Wait as long as Retry-After says.'),
 ('core.token_revoked', 'PT401', 'Sign in again.'),

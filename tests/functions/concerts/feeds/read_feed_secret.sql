@@ -1,6 +1,6 @@
 -- Proves functions/concerts/feeds/read_feed_secret.sql.
 begin;
-select plan(3);
+select plan(4);
 
 select is(
     concerts.read_feed_secret('setlistfm_api_key'),
@@ -19,6 +19,14 @@ select throws_ok(
     'PT422',
     'core.invalid_argument',
     'other secrets are not for feeds'
+);
+select is_empty(
+    $$ select r.rolname
+       from (values ('anon'), ('authenticated'), ('app_reader')) as r (rolname)
+       where has_function_privilege(
+           r.rolname, 'concerts.read_feed_secret(text)', 'execute'
+       ) $$,
+    'keys are for servers'
 );
 
 select * from finish();

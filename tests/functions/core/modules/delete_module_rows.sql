@@ -27,7 +27,8 @@ values
 ('t_shop._add_order', 'sub:a', 'k', '\x00', '{"id": 1}', now(), now()),
 ('t_shopping._add_list', 'sub:a', 'k', '\x00', '{"id": 1}', now(), now());
 insert into core.webhook_sources (name, job_kind, created_at)
-values ('t-shop', 't_shop.send', now()), ('t-list', 't_shopping.send', now());
+values ('t-shop', 't_shop.send', now()), ('t-list', 't_shopping.send', now()),
+('t_shop.calls', null, now());
 create temporary table t_before as
 select count(*) as settings from core.settings;
 
@@ -57,8 +58,8 @@ select results_eq(
 );
 select results_eq(
     $$ select name, is_enabled from core.webhook_sources
-       where name in ('t-shop', 't-list') order by name $$,
-    $$ values ('t-list', true), ('t-shop', false) $$,
+       where name in ('t-shop', 't-list', 't_shop.calls') order by name $$,
+    $$ values ('t-list', true), ('t-shop', false), ('t_shop.calls', false) $$,
     'a source of webhooks stays for its receipts, and takes no more messages'
 );
 select is(

@@ -41,13 +41,14 @@ insert into core.webhook_sources (name, job_kind, is_enabled, created_at)
 values
 ('t-shop', 't_shop.send', true, now()),
 ('t-old', 't_shop.send', false, now()),
+('t_shop.calls', null, true, now()),
 ('t-list', 't_shopping.send', true, now());
 
 select set_eq(
     $$ select * from core.list_module_rows('t_shop') $$,
     $$ values
         ('core.jobs', 1::bigint), ('core.operations', 1), ('core.legal_holds', 1),
-        ('core.settings', 1), ('core.webhook_sources', 1) $$,
+        ('core.settings', 1), ('core.webhook_sources', 2) $$,
     'waiting jobs, running operations, holds, set values and sources are counted'
 );
 

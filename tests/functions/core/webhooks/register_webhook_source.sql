@@ -44,11 +44,14 @@ select is(
 from (
     values
     ('x', 'no.such', 'webhook', 'core.unknown_job_kind'),
-    ('x', null, 'webhook', 'core.unknown_job_kind'),
     ('X', 'a.b', 'webhook', 'core.invalid_argument'),
     (null, 'a.b', 'webhook', 'core.invalid_argument'),
     ('x', 'a.b', null, 'core.invalid_argument')
 ) as t (name, kind, prefix, key);
+select is(
+    core.register_webhook_source('calls', null) ->> 'source', 'calls',
+    'a source may have no job: a module takes its messages'
+);
 reset role;
 select is(
     cardinality(core._list_active_webhook_secrets(null, 'pms')), 2,

@@ -1,0 +1,22 @@
+-- concerts.list_sync_origins: the origins whose pages may call the edge function sync.
+--
+-- Definer: no app role may read settings that have a value of the operator.
+
+create or replace function concerts.list_sync_origins()
+    returns jsonb
+    language sql
+    stable
+    security definer
+    set search_path = pg_catalog, pg_temp
+as $$
+    select core.setting('concerts.sync_origins')
+$$;
+
+grant execute on function concerts.list_sync_origins() to service_role;
+
+comment on function concerts.list_sync_origins() is
+$$An array such as ["https://admin.example"]; [] means that no page may.
+
+Example: {}
+Budget: 20 ms.
+$$;
