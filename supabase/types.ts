@@ -177,6 +177,9 @@ isOneToOne: false
 "adjust_stock":
 { Args: { "delta": number,"effective_at"?: string,"idempotency_key"?: string,"location": string,"reason": string,"reference"?: string,"sku": string }; Returns: Json
                            },
+"admit_sync_call":
+{ Args: { "body": string,"caller": string,"headers": Json }; Returns: Json
+                           },
 "approve_reorder":
 { Args: { "idempotency_key"?: string,"proposal_id": number,"quantity"?: number }; Returns: Json
                            },
@@ -458,6 +461,9 @@ isOneToOne: false
 "list_sync_conflicts":
 { Args: { "after"?: string,"page_size"?: number,"source"?: string }; Returns: Json
                            },
+"list_sync_origins":
+{ Args: Record<PropertyKey, never>; Returns: Json
+                           },
 "list_sync_policies":
 { Args: { "source"?: string }; Returns: Json
                            },
@@ -555,6 +561,12 @@ isOneToOne: false
                            },
 "push_progress":
 { Args: { "items": Json }; Returns: Json
+                           },
+"put_off_feed":
+{ Args: { "run_id": number,"seconds": number,"token": number }; Returns: string
+                           },
+"read_feed_secret":
+{ Args: { "name": string }; Returns: string
                            },
 "rebuild_heats":
 { Args: Record<PropertyKey, never>; Returns: Json

@@ -1983,7 +1983,7 @@ comment on column core.webhook_circuits.tokens is
 
 create table core.webhook_sources (
     name text primary key,
-    job_kind text not null,
+    job_kind text,
     header_prefix text not null default 'webhook',
     is_enabled boolean not null default true,
     created_at timestamptz not null,
@@ -1999,7 +1999,7 @@ alter table core.webhook_sources enable row level security;
 comment on table core.webhook_sources is
     'Senders that receive_webhook accepts; their secrets are in core.webhook_secrets.';
 comment on column core.webhook_sources.job_kind is
-    'The job enqueued for each message, with payload {v, receipt_id, source}.';
+    'The job for each message, with payload {v, receipt_id, source}; null: no job.';
 comment on column core.webhook_sources.header_prefix is
     'Headers are <prefix>-id, <prefix>-timestamp, <prefix>-signature.';
 

@@ -107,6 +107,7 @@ create table concerts.feeds (
     job_kind text not null,
     period_seconds integer not null,
     connected_at timestamptz,
+    called_at timestamptz,
 
     constraint feeds_name_check
         check (name ~ '^[a-z][a-z0-9_]{0,39}$'),
@@ -125,6 +126,8 @@ comment on column concerts.feeds.period_seconds is
     'How often it should succeed.';
 comment on column concerts.feeds.connected_at is
     'When its first run began; null: it has never been used.';
+comment on column concerts.feeds.called_at is
+    'When concerts.call_sync last called the edge function for it.';
 
 -- concerts.match_sources: whose duplicates are looked for, and what is done with them.
 --

@@ -1976,7 +1976,7 @@ Example: {"page_size": 20}
 Budget: 100 ms.
 $$;
 
--- @ functions/api/concerts 1af70d08a27c70f3102beb0b45f919ab379acf09b603d35f8a77e2030304c1ae
+-- @ functions/api/concerts 4cefe1ce79c1fbb4d07e5c543b71b00344a7c78f5c5cf145ab90f13eaf896d0a
 -- Rendered from functions/api/concerts.sql.j2; edit that file, not this one.
 -- The RPCs of concerts that schema api exposes.
 
@@ -2289,6 +2289,84 @@ $$Returns the new status: succeeded, or paused where pages are left.
 Errors: PT409 concerts.feed_superseded.
 Example: {"run_id": 1, "token": 1}
 Budget: 200 ms.
+$$;
+
+create or replace function api.put_off_feed(run_id bigint, token bigint, seconds integer)
+    returns timestamptz
+    language sql
+    volatile
+    security invoker
+    set search_path = pg_catalog, pg_temp
+as $$
+    select concerts.put_off_feed(p_run_id => run_id, p_token => token, p_seconds => seconds);
+$$;
+grant execute on function api.put_off_feed(bigint, bigint, integer) to service_role;
+comment on function api.put_off_feed(bigint, bigint, integer) is
+$$Pauses the provider of a run; returns the end of its pause.
+
+Units: seconds, a week at most.
+Errors: PT409 concerts.feed_superseded, PT422 core.invalid_argument.
+Example: {"run_id": 1, "token": 1, "seconds": 4397}
+Budget: 200 ms.
+$$;
+
+create or replace function api.read_feed_secret(name text)
+    returns text
+    language sql
+    stable
+    security invoker
+    set search_path = pg_catalog, pg_temp
+as $$
+    select concerts.read_feed_secret(p_name => name);
+$$;
+grant execute on function api.read_feed_secret(text) to service_role;
+comment on function api.read_feed_secret(text) is
+$$The secret of that name in the vault; null if there is none.
+
+Errors: PT422 core.invalid_argument.
+Example: {"name": "setlistfm_api_key"}
+Budget: 50 ms.
+$$;
+
+create or replace function api.admit_sync_call(caller text, headers jsonb, body text)
+    returns jsonb
+    language sql
+    volatile
+    security invoker
+    set search_path = pg_catalog, pg_temp
+as $$
+    select concerts.admit_sync_call(p_caller => caller, p_headers => headers, p_body => body);
+$$;
+grant execute on function api.admit_sync_call(text, jsonb, text) to service_role;
+comment on function api.admit_sync_call(text, jsonb, text) is
+$$Verifies a signed call; returns {feed, is_full, waits, seconds}.
+
+headers are those of the request, with webhook-id, webhook-timestamp and
+webhook-signature of Standard Webhooks 1.0; body is the raw text that was signed:
+{"feed": "spotify", "full": false, "wait": true, "seconds": 60}. seconds is at most the
+setting concerts.sync_seconds; wait false: the call is answered when the run has begun.
+Errors: PT401 core.webhook_refused, PT409 core.message_repeated, PT413
+core.webhook_too_large, PT404 concerts.unknown_feed, PT422 core.invalid_argument.
+Example: {"caller": "", "body": "{\"feed\": \"spotify\"}", "headers": {"webhook-id":
+"c1", "webhook-timestamp": "1767225600", "webhook-signature": "v1,…"}}
+Budget: 50 ms.
+$$;
+
+create or replace function api.list_sync_origins()
+    returns jsonb
+    language sql
+    stable
+    security invoker
+    set search_path = pg_catalog, pg_temp
+as $$
+    select concerts.list_sync_origins();
+$$;
+grant execute on function api.list_sync_origins() to service_role;
+comment on function api.list_sync_origins() is
+$$An array such as ["https://admin.example"]; [] means that no page may.
+
+Example: {}
+Budget: 20 ms.
 $$;
 
 create or replace function api.merge_records(entity text, keep_id bigint, drop_ids bigint[], dry_run boolean default false)
@@ -23923,6 +24001,53 @@ $$One call of the setting concerts.vote_rate.
 Errors: PT429 core.rate_limited, PT405 core.post_only.
 $$;
 
+-- @ functions/concerts/_list_due_feeds 1315bee489340020eb0f3fb5559de5ad9917284a5ebbc74446bb4be4ce7c253a
+-- concerts._list_due_feeds: the feeds that call_sync is to call the edge function for.
+--
+-- A run that stopped at its deadline goes on within a minute, one with a fault after
+-- ten minutes. A new run is due when the period since the last start is over. A feed
+-- whose source is paused, or has no call left today, waits. A run that its holder has
+-- not left is not called for.
+
+create or replace function concerts._list_due_feeds()
+    returns setof text
+    language sql
+    stable
+    security invoker
+    set search_path = pg_catalog, pg_temp
+as $$
+    select f.name
+    from concerts.feeds as f
+    inner join core.job_providers as p on f.provider = p.name
+    left join lateral (
+        select r.*
+        from concerts.feed_runs as r
+        where r.feed = f.name and not r.is_dry_run
+        order by r.id desc
+        limit 1
+    ) as r on true
+    where
+        coalesce(p.paused_until_at <= core.now(), true)
+        and core.provider_calls_left(f.provider) is distinct from 0
+        and coalesce(not (r.status = 'running' and r.lease_until_at > core.now()), true)
+        and coalesce(
+            greatest(
+                f.called_at,
+                case when r.status not in ('running', 'paused') then r.started_at end
+            ) <= core.now() - case
+                when r.status not in ('running', 'paused') or r.id is null
+                    then make_interval(secs => f.period_seconds - 30)
+                when r.fault is null then interval '30 seconds'
+                else interval '10 minutes'
+            end,
+            true
+        )
+    order by f.name
+$$;
+
+comment on function concerts._list_due_feeds() is
+    'Names of feeds.';
+
 -- @ functions/concerts/_list_grams be9f53f2339f5282e458ec3f24f3c2278f5597082b6690db6bac1b4cf19b235a
 -- concerts._list_grams: the trigrams of a folded text, as pg_trgm takes them.
 --
@@ -28299,6 +28424,132 @@ $$;
 comment on function concerts._write_songs(jsonb) is
     'Writes songs and their places; the number of setlists that changed.';
 
+-- @ functions/concerts/admit_sync_call 76dde68fb757ba405709af64f3cf82a97a06c5441a8b6072e816d37ecda8b4b0
+-- concerts.admit_sync_call: let a signed call of the edge function sync through, once.
+--
+-- The caller is a source of core.webhook_sources: concerts.sync, or concerts.sync.<x>
+-- for one more, so that each has a secret that can be revoked alone. The signature is
+-- verified before the body is read. Definer: no role may read secrets.
+
+create or replace function concerts.admit_sync_call(
+    p_caller text, p_headers jsonb, p_body text
+)
+    returns jsonb
+    language plpgsql
+    volatile
+    security definer
+    set search_path = pg_catalog, pg_temp
+as $$
+declare
+    v_most constant integer := (core.setting('concerts.sync_seconds'))::integer;
+    v_call jsonb;
+begin
+    perform core.admit_message(
+        concat_ws('.', 'concerts.sync', nullif(p_caller, '')), p_headers, p_body
+    );
+    v_call := core.read_records(
+        'body',
+        jsonb_build_array(core.read_json('body', to_jsonb(p_body), 'object', 4000)),
+        '{"feed": "text", "seconds": "integer"}',
+        1, 'body', 'core.invalid_argument', 'core.invalid_argument'
+    ) -> 0;
+    perform concerts._check_feed(v_call ->> 'feed');
+    return jsonb_build_object(
+        'feed', v_call ->> 'feed',
+        'is_full', coalesce(v_call -> 'full' = 'true', false),
+        'waits', coalesce(v_call -> 'wait' <> 'false', true),
+        'seconds', core.read_number(
+            'seconds', least((v_call ->> 'seconds')::integer, v_most), 0, v_most
+        )
+    );
+end;
+$$;
+
+grant execute on function concerts.admit_sync_call(text, jsonb, text) to service_role;
+
+comment on function concerts.admit_sync_call(text, jsonb, text) is
+$$Verifies a signed call; returns {feed, is_full, waits, seconds}.
+
+headers are those of the request, with webhook-id, webhook-timestamp and
+webhook-signature of Standard Webhooks 1.0; body is the raw text that was signed:
+{"feed": "spotify", "full": false, "wait": true, "seconds": 60}. seconds is at most the
+setting concerts.sync_seconds; wait false: the call is answered when the run has begun.
+Errors: PT401 core.webhook_refused, PT409 core.message_repeated, PT413
+core.webhook_too_large, PT404 concerts.unknown_feed, PT422 core.invalid_argument.
+Example: {"caller": "", "body": "{\"feed\": \"spotify\"}", "headers": {"webhook-id":
+"c1", "webhook-timestamp": "1767225600", "webhook-signature": "v1,…"}}
+Budget: 50 ms.
+$$;
+
+-- @ functions/concerts/call_sync 5cdfd95145671f2ec068084ffac697274ac110c723ae94efa19883f930573327
+-- concerts.call_sync: have the feeds that are due read by the edge function sync.
+--
+-- Called every minute by pg_cron. pg_net sends what is queued here after the commit,
+-- and its body is the text of the jsonb that was signed. The run is not waited for,
+-- since pg_net would hold other requests back. Two calls at once: the second passes
+-- over the rows of the first. Definer: no role may have messages signed, or write the
+-- table.
+
+create or replace function concerts.call_sync()
+    returns setof text
+    language plpgsql
+    volatile
+    security definer
+    set search_path = pg_catalog, pg_temp
+as $$
+declare
+    v_url constant text := core.setting('concerts.sync_url') #>> '{}';
+    v_net constant regprocedure := to_regprocedure(
+        'net.http_post(text,jsonb,jsonb,jsonb,integer)'
+    );
+    v_feed text;
+    v_body jsonb;
+    v_headers jsonb;
+begin
+    if v_url = '' then
+        return;
+    end if;
+    for v_feed in
+        select f.name
+        from concerts.feeds as f
+        where f.name in (select d.name from concerts._list_due_feeds() as d (name))
+        order by f.name
+        for no key update of f skip locked
+    loop
+        v_body := jsonb_build_object('feed', v_feed, 'wait', false);
+        v_headers := core.sign_message(
+            'concerts.sync', gen_random_uuid()::text, v_body::text
+        );
+        if v_net is null or jsonb_path_exists(
+            coalesce(v_headers, '{"x": null}'), '$.* ? (@ == null)'
+        ) then
+            perform core.raise_error(
+                'concerts.sync_not_ready',
+                case
+                    when v_net is null then 'pg_net is not installed.'
+                    else 'The source concerts.sync has no secret.'
+                end
+            );
+        end if;
+        execute format(
+            'select %s($1, $2, $3, $4, $5)', v_net::regproc
+        )
+        using
+            v_url, v_body, '{}'::jsonb,
+            v_headers || '{"Content-Type": "application/json"}', 10000;
+        update concerts.feeds set called_at = core.now() where name = v_feed;
+        return next v_feed;
+    end loop;
+end;
+$$;
+
+comment on function concerts.call_sync() is
+$$Posts a signed call for each feed that is due; returns their names.
+
+Nothing is posted where the setting concerts.sync_url is empty.
+Errors: PT422 concerts.sync_not_ready.
+$$;
+
 -- @ functions/concerts/cast_vote 9ea31676d6882c198f18b63e68d0d0eb27d466c0d5a3d69e196ca8177a2e13d7
 -- concerts.cast_vote: vote for a song of a setlist.
 --
@@ -28935,6 +29186,30 @@ Example: {"entity": "artist"}
 Budget: 100 ms.
 $$;
 
+-- @ functions/concerts/list_sync_origins 244216c58f2e979ba4e66f6a46fc8bd52b28cf0885720a3d644ba4a0b7d8c77d
+-- concerts.list_sync_origins: the origins whose pages may call the edge function sync.
+--
+-- Definer: no app role may read settings that have a value of the operator.
+
+create or replace function concerts.list_sync_origins()
+    returns jsonb
+    language sql
+    stable
+    security definer
+    set search_path = pg_catalog, pg_temp
+as $$
+    select core.setting('concerts.sync_origins')
+$$;
+
+grant execute on function concerts.list_sync_origins() to service_role;
+
+comment on function concerts.list_sync_origins() is
+$$An array such as ["https://admin.example"]; [] means that no page may.
+
+Example: {}
+Budget: 20 ms.
+$$;
+
 -- @ functions/concerts/merge_records 826eb9c14963d69790657f80358400ed4b5f20398985ff5283ac835fa8223fbe
 -- concerts.merge_records: merge duplicates into one record.
 --
@@ -29207,11 +29482,50 @@ Example: {"run_id": 1, "token": 1, "kind": "timeout", "detail": "20 s"}
 Budget: 200 ms.
 $$;
 
--- @ functions/concerts/read_feed_secret 982f93de5efc3653a191b2ae29448ed0e68626d593f2ecfca437ef2f249b6e1c
+-- @ functions/concerts/put_off_feed 827505125c136d28c2fbec257015ac8ad91a317766e78cf2d5a8232ec92f3e5f
+-- concerts.put_off_feed: let no run call a source before it wants to be called.
+--
+-- For holders without a session, who may not pause providers themselves; fenced as all
+-- their calls. Definer: callers may not write the tables.
+
+create or replace function concerts.put_off_feed(
+    p_run_id bigint, p_token bigint, p_seconds integer
+)
+    returns timestamptz
+    language plpgsql
+    volatile
+    security definer
+    set search_path = pg_catalog, pg_temp
+as $$
+declare
+    v_run constant concerts.feed_runs := concerts._hold_run(p_run_id, p_token);
+begin
+    perform core.read_number('seconds', p_seconds, 1, 604800);
+    return core.pause_provider(
+        (select f.provider from concerts.feeds as f where f.name = v_run.feed),
+        core.now() + make_interval(secs => p_seconds),
+        'Requested by the service.'
+    );
+end;
+$$;
+
+grant execute on function concerts.put_off_feed(bigint, bigint, integer)
+to service_role, app_worker;
+
+comment on function concerts.put_off_feed(bigint, bigint, integer) is
+$$Pauses the provider of a run; returns the end of its pause.
+
+Units: seconds, a week at most.
+Errors: PT409 concerts.feed_superseded, PT422 core.invalid_argument.
+Example: {"run_id": 1, "token": 1, "seconds": 4397}
+Budget: 200 ms.
+$$;
+
+-- @ functions/concerts/read_feed_secret 59c4750c4cdac86c77b9faafb83c95f40d688e2da4a53abd1ac420763e880fd1
 -- concerts.read_feed_secret: the key of a source from the vault, if that is installed.
 --
--- For the worker only, and for the names of feeds only. Definer: the worker may not
--- read the vault.
+-- For the worker and the edge function, and for the names of feeds only. Definer: they
+-- may not read the vault.
 
 create or replace function concerts.read_feed_secret(p_name text)
     returns text
@@ -29241,12 +29555,15 @@ begin
 end;
 $$;
 
-grant execute on function concerts.read_feed_secret(text) to app_worker;
+grant execute on function concerts.read_feed_secret(text)
+to service_role, app_worker;
 
 comment on function concerts.read_feed_secret(text) is
 $$The secret of that name in the vault; null if there is none.
 
 Errors: PT422 core.invalid_argument.
+Example: {"name": "setlistfm_api_key"}
+Budget: 50 ms.
 $$;
 
 -- @ functions/concerts/rebuild_heats 326c32fae1a56e0f5e0f9500a2980a31ad04e22d86f26bc7cbbc9e28e502f20c
@@ -34754,6 +35071,137 @@ $$;
 comment on function core._sign_webhook(text, bigint, text, text[]) is
     'Space-separated signatures `v1,<base64>` of one message, in the order of secrets.';
 
+-- @ functions/core/_take_message e13ad0e96e1aac1dabb02f0f16c2fd585681d279f277dea77a381c1c5901b7ec
+-- core._take_message: verify a signed message of a source, and keep it once.
+--
+-- Every fault of the sender raises the same error: an unknown source, a missing or bad
+-- signature, a time too far off, an invalid id. The signed text is
+-- `<id>.<time>.<body>`: if an id could have a point, or a time two spellings, the same
+-- text could be split into another message. An unknown source is verified with a random
+-- secret, so that it takes as long. Two hashes under a fresh random key are compared,
+-- which does not reveal where they differ. Of two that bring one id at once, the second
+-- waits for the first.
+
+create or replace function core._take_message(
+    p_source text,
+    p_headers jsonb,
+    p_body text,
+    out receipt_id bigint,
+    out is_new boolean
+)
+    returns record
+    language plpgsql
+    volatile
+    security invoker
+    set search_path = pg_catalog, pg_temp
+as $$
+declare
+    c_id constant text := '^[!-,/-~-]{1,200}$';
+    c_timestamp constant text := '^(?:0|[1-9][0-9]{0,11})$';
+    v_source core.webhook_sources;
+    v_sent constant jsonb := core._unwrap_json(p_headers, 100000);
+    v_prefix text;
+    v_headers jsonb;
+    v_secrets text[];
+    v_id text;
+    v_timestamp text;
+    v_signatures text;
+    v_nonce bytea := uuid_send(gen_random_uuid());
+    v_is_genuine boolean;
+    v_most integer := (core.setting('core.webhook_receipt_max_bytes'))::integer;
+begin
+    if octet_length(p_body) > v_most then
+        perform core.raise_error(
+            'core.webhook_too_large',
+            format('The body has %s bytes, at most %s.', octet_length(p_body), v_most)
+        );
+    end if;
+
+    select s.*
+    into v_source
+    from core.webhook_sources as s
+    where s.name = p_source and s.is_enabled;
+
+    -- A repeated header, or one that is not a string, is ignored.
+    select coalesce(jsonb_object_agg(h.name, h.value), '{}')
+    into v_headers
+    from (
+        select lower(e.name) as name, (array_agg(e.value))[1] as value
+        from jsonb_each(
+            case jsonb_typeof(v_sent) when 'object' then v_sent end
+        ) as e (name, value)
+        group by lower(e.name)
+        having count(*) = 1 and bool_and(jsonb_typeof(e.value) = 'string')
+    ) as h;
+    v_prefix := coalesce(v_source.header_prefix, 'webhook');
+    v_id := substring(v_headers ->> (v_prefix || '-id') from c_id);
+    v_timestamp := substring(v_headers ->> (v_prefix || '-timestamp') from c_timestamp);
+    v_signatures := left(v_headers ->> (v_prefix || '-signature'), 2000);
+
+    v_secrets := core._list_active_webhook_secrets(
+        p_endpoint_id => null, p_source => v_source.name
+    );
+    if v_secrets = '{}' then
+        v_secrets := array['whsec_' || encode(sha256(v_nonce), 'base64')];
+    end if;
+
+    select coalesce(
+        bool_or(sha256(v_nonce || convert_to(g.given, 'UTF8'))
+        = sha256(v_nonce || convert_to(s.signature, 'UTF8'))),
+        false
+    )
+    into v_is_genuine
+    from unnest(v_secrets) as k (secret)
+    cross join lateral core._sign_webhook(
+        coalesce(v_id, ''),
+        coalesce(v_timestamp, '0')::bigint,
+        coalesce(p_body, ''),
+        array[k.secret]
+    ) as s (signature)
+    cross join lateral (
+        select g.given
+        from string_to_table(v_signatures, ' ') with ordinality as g (given, place)
+        where g.place <= 10
+    ) as g;
+
+    if v_source.name is null
+        or not v_is_genuine
+        or p_body is null
+        or v_id is null
+        or v_timestamp is null
+        or abs(extract(epoch from core.now()) - v_timestamp::double precision)
+        > (core.setting('core.webhook_tolerance_seconds'))::double precision
+    then
+        perform core.raise_error(
+            'core.webhook_refused', 'The message could not be verified.'
+        );
+    end if;
+
+    insert into core.webhook_receipts (
+        source, message_id, headers, body, traceparent, received_at
+    )
+    values (
+        v_source.name, v_id, v_sent, p_body, core.traceparent(), core.now()
+    )
+    on conflict (source, message_id) do nothing
+    returning id into receipt_id;
+
+    is_new := receipt_id is not null;
+    if not is_new then
+        select r.id
+        into receipt_id
+        from core.webhook_receipts as r
+        where r.source = v_source.name and r.message_id = v_id;
+    end if;
+end;
+$$;
+
+comment on function core._take_message(text, jsonb, text) is
+$$The receipt of a genuine message, and whether it came for the first time.
+
+Errors: PT401 core.webhook_refused, PT413 core.webhook_too_large.
+$$;
+
 -- @ functions/core/_token_claim_time 9ab5fe2db4b48cc5d38dbe7b7e1440b7592b4359cccb8139c1e22a7ec15d2136
 -- core._token_claim_time: a time in a token's claims, or null.
 --
@@ -35284,6 +35732,43 @@ comment on function core.add_consumer(text, text) is
 $$Register a consumer that reads from now, or from the oldest event that is kept.
 
 Errors: core.invalid_argument.
+$$;
+
+-- @ functions/core/admit_message 3356b6501857398e93062dc63e1d77051ccb8e2db171eead6f8206213a42cf38
+-- core.admit_message: let a signed request of a known source through, once.
+--
+-- For a module that answers signed calls itself: a definer function of it calls this
+-- first. The receipt remembers the id for longer than a time is tolerated, so a call
+-- that was overheard cannot be repeated. If the caller's transaction fails, the same
+-- call may be sent again. Definer: no role may read secrets. Granted to no role.
+
+create or replace function core.admit_message(
+    p_source text, p_headers jsonb, p_body text
+)
+    returns bigint
+    language plpgsql
+    volatile
+    security definer
+    set search_path = pg_catalog, pg_temp
+as $$
+declare
+    v_taken record;
+begin
+    v_taken := core._take_message(p_source, p_headers, p_body);
+    if not v_taken.is_new then
+        perform core.raise_error(
+            'core.message_repeated', 'A message with this id has come before.'
+        );
+    end if;
+    return v_taken.receipt_id;
+end;
+$$;
+
+comment on function core.admit_message(text, jsonb, text) is
+$$The receipt of a genuine message that came for the first time.
+
+Errors: PT401 core.webhook_refused, PT409 core.message_repeated, PT413
+core.webhook_too_large.
 $$;
 
 -- @ functions/core/announce_handlers 5705e250a7d78aceef49295055ddf58369bc9e47f77ae1450b66caa50fac5d32
@@ -36884,7 +37369,7 @@ $$Finish jobs under the caller's tokens; returns the ids that it still held.
 A missing id belongs to another worker by now, or its job has ended.
 $$;
 
--- @ functions/core/delete_module_rows 2851e6ea4f9e9fdef76ae9237f54d4e7faaabc4215f945d7333a745de3c3df08
+-- @ functions/core/delete_module_rows b063bc4e57aa9426dbc97f0e1091ce651a8d55949cbb4f5ad0acb2254f6fd397
 -- core.delete_module_rows: delete what a module registered with core, and its work.
 --
 -- Keys in core begin with their module. Logs keep what they say about it: events, audit
@@ -36905,7 +37390,8 @@ declare
 begin
     update core.webhook_sources
     set is_enabled = false
-    where is_enabled and starts_with(job_kind, p_module || '.');
+    where
+        is_enabled and starts_with(coalesce(job_kind, name), p_module || '.');
 
     for v_table, v_column in
         values
@@ -39093,7 +39579,7 @@ to service_role, app_worker, app_reader;
 comment on function core.list_jobs(text, text, text, integer) is
     'Unfinished jobs, or those of one status: ready, running, waiting, dead, finished.';
 
--- @ functions/core/list_module_rows ec7d54504d96264995e9a34fd90260e6975cfbd6c10cc37440263cb34d27aa26
+-- @ functions/core/list_module_rows 293a765ed32afbd800cf88f81ccae5e00226db479dc489b250b1797fe6b46d33
 -- core.list_module_rows: what a removal of a module would lose in core.
 --
 -- What a module registers (kinds, settings, checks) is not listed: it comes back with
@@ -39127,7 +39613,9 @@ as $$
         union all
         select 'core.webhook_sources', count(*)
         from core.webhook_sources as w
-        where w.is_enabled and starts_with(w.job_kind, p_module || '.')
+        where
+            w.is_enabled
+            and starts_with(coalesce(w.job_kind, w.name), p_module || '.')
     ) as f (table_name, row_count)
     where f.row_count > 0;
 $$;
@@ -41129,16 +41617,11 @@ Returns the number of moved events. Their order stays, and no consumer loses an 
 cursors of changes_since raise core.cursor_expired.
 $$;
 
--- @ functions/core/receive_webhook aae048081358d6d0cc7afd943153adb08f8a7072be54232f982e6fe5218b369c
+-- @ functions/core/receive_webhook 926f2b552d002b11289e7562147a4974800e9b89b0f2dc1ac8455f77c5c4819e
 -- core.receive_webhook: accept one message of a known source once and enqueue its job.
 --
--- Every fault of the sender raises the same error: an unknown source, a missing or bad
--- signature, a time too far off, an invalid id. The signed text is
--- `<id>.<time>.<body>`: if an id could have a point, or a time two spellings, the same
--- text could be split into another message. An unknown source is verified with a random
--- secret, so that it takes as long. Two hashes under a fresh random key are compared,
--- which does not reveal where they differ. The receipt and its job commit together.
--- Definer: no role may read secrets.
+-- The receipt and its job commit together. A source without a job kind has its messages
+-- taken elsewhere. Definer: no role may read secrets.
 
 create or replace function core.receive_webhook(
     p_source text, p_headers jsonb, p_body text
@@ -41150,112 +41633,27 @@ create or replace function core.receive_webhook(
     set search_path = pg_catalog, pg_temp
 as $$
 declare
-    c_id constant text := '^[!-,/-~-]{1,200}$';
-    c_timestamp constant text := '^(?:0|[1-9][0-9]{0,11})$';
-    v_source core.webhook_sources;
-    v_sent constant jsonb := core._unwrap_json(p_headers, 100000);
-    v_prefix text;
-    v_headers jsonb;
-    v_secrets text[];
-    v_id text;
-    v_timestamp text;
-    v_signatures text;
-    v_nonce bytea := uuid_send(gen_random_uuid());
-    v_is_genuine boolean;
-    v_most integer := (core.setting('core.webhook_receipt_max_bytes'))::integer;
-    v_receipt_id bigint;
+    v_taken record;
+    v_job_kind text;
 begin
-    if octet_length(p_body) > v_most then
-        perform core.raise_error(
-            'core.webhook_too_large',
-            format('The body has %s bytes, at most %s.', octet_length(p_body), v_most)
-        );
-    end if;
-
-    select s.*
-    into v_source
-    from core.webhook_sources as s
-    where s.name = p_source and s.is_enabled;
-
-    -- A repeated header, or one that is not a string, is ignored.
-    select coalesce(jsonb_object_agg(h.name, h.value), '{}')
-    into v_headers
-    from (
-        select lower(e.name) as name, (array_agg(e.value))[1] as value
-        from jsonb_each(
-            case jsonb_typeof(v_sent) when 'object' then v_sent end
-        ) as e (name, value)
-        group by lower(e.name)
-        having count(*) = 1 and bool_and(jsonb_typeof(e.value) = 'string')
-    ) as h;
-    v_prefix := coalesce(v_source.header_prefix, 'webhook');
-    v_id := substring(v_headers ->> (v_prefix || '-id') from c_id);
-    v_timestamp := substring(v_headers ->> (v_prefix || '-timestamp') from c_timestamp);
-    v_signatures := left(v_headers ->> (v_prefix || '-signature'), 2000);
-
-    v_secrets := core._list_active_webhook_secrets(
-        p_endpoint_id => null, p_source => v_source.name
-    );
-    if v_secrets = '{}' then
-        v_secrets := array['whsec_' || encode(sha256(v_nonce), 'base64')];
-    end if;
-
-    select coalesce(
-        bool_or(sha256(v_nonce || convert_to(g.given, 'UTF8'))
-        = sha256(v_nonce || convert_to(s.signature, 'UTF8'))),
-        false
-    )
-    into v_is_genuine
-    from unnest(v_secrets) as k (secret)
-    cross join lateral core._sign_webhook(
-        coalesce(v_id, ''),
-        coalesce(v_timestamp, '0')::bigint,
-        coalesce(p_body, ''),
-        array[k.secret]
-    ) as s (signature)
-    cross join lateral (
-        select g.given
-        from string_to_table(v_signatures, ' ') with ordinality as g (given, place)
-        where g.place <= 10
-    ) as g;
-
-    if v_source.name is null
-        or not v_is_genuine
-        or p_body is null
-        or v_id is null
-        or v_timestamp is null
-        or abs(extract(epoch from core.now()) - v_timestamp::double precision)
-        > (core.setting('core.webhook_tolerance_seconds'))::double precision
-    then
+    v_taken := core._take_message(p_source, p_headers, p_body);
+    select s.job_kind into v_job_kind from core.webhook_sources as s where s.name = p_source;
+    if v_job_kind is null then
         perform core.raise_error(
             'core.webhook_refused', 'The message could not be verified.'
         );
     end if;
-
-    insert into core.webhook_receipts (
-        source, message_id, headers, body, traceparent, received_at
-    )
-    values (
-        v_source.name, v_id, v_sent, p_body, core.traceparent(), core.now()
-    )
-    on conflict (source, message_id) do nothing
-    returning id into v_receipt_id;
-
-    if v_receipt_id is null then
-        select r.id
-        into v_receipt_id
-        from core.webhook_receipts as r
-        where r.source = v_source.name and r.message_id = v_id;
-        return jsonb_build_object('receipt_id', v_receipt_id, 'duplicate', true);
+    if v_taken.is_new then
+        perform core.enqueue(
+            p_kind => v_job_kind,
+            p_payload => jsonb_build_object(
+                'v', 1, 'receipt_id', v_taken.receipt_id, 'source', p_source
+            )
+        );
     end if;
-
-    perform core.enqueue(
-        p_kind => v_source.job_kind,
-        p_payload => jsonb_build_object(
-            'v', 1, 'receipt_id', v_receipt_id, 'source', v_source.name
-        )
+    return jsonb_build_object(
+        'receipt_id', v_taken.receipt_id, 'duplicate', not v_taken.is_new
     );
-    return jsonb_build_object('receipt_id', v_receipt_id, 'duplicate', false);
 end;
 $$;
 
@@ -42042,13 +42440,13 @@ Example: {"url": "https://example.com/hook", "event_types": ["*"]}
 Budget: 50 ms.
 $$;
 
--- @ functions/core/register_webhook_source 51ea01cb8167114b99332cc34d6c2e29ed070966cbd67dae751aedc1985bbb3e
+-- @ functions/core/register_webhook_source 1ba791dc55948489a83554f2e7fdde8447f40fd2cc01a2446de0a1de692e3ec5
 -- core.register_webhook_source: register an external sender; create or rotate its
 -- secret.
 --
 -- Definer: no role may write secrets. An existing source keeps its old secret for the
 -- overlap, and gets the new job kind and prefix. A given secret is one that the sender
--- chose.
+-- chose. Without a job kind, messages are taken by a module (core.admit_message).
 
 create or replace function core.register_webhook_source(
     p_name text,
@@ -42075,7 +42473,11 @@ begin
             )
         );
     end if;
-    if not exists (select from core.job_kinds as k where k.kind = p_job_kind) then
+    if p_job_kind is not null and not exists (
+        select
+        from core.job_kinds as k
+        where k.kind = p_job_kind
+    ) then
         perform core.raise_error(
             'core.unknown_job_kind',
             format('There is no job kind %L.', core.excerpt(p_job_kind))
@@ -43017,6 +43419,36 @@ A token that is issued at least a second later is valid again.
 Errors: PT403 core.not_permitted, PT422 core.invalid_argument.
 Budget: 200 ms.
 $$;
+
+-- @ functions/core/revoke_webhook_source 8d14bbb2ea466f1cff3ccb98b33e784a9ed98f37b45c1ab4a41d12ee1531aa85
+-- core.revoke_webhook_source: refuse every secret of a source from now on.
+--
+-- A rotation leaves the old secret valid for a while; a secret that others know must
+-- end at once. register_webhook_source makes the next one. Definer: no role may write
+-- secrets.
+
+create or replace function core.revoke_webhook_source(p_name text)
+    returns integer
+    language plpgsql
+    volatile
+    security definer
+    set search_path = pg_catalog, pg_temp
+as $$
+declare
+    v_ended integer;
+begin
+    update core.webhook_secrets
+    set expires_at = core.now()
+    where source = p_name and (expires_at is null or expires_at > core.now());
+    get diagnostics v_ended = row_count;
+    return v_ended;
+end;
+$$;
+
+grant execute on function core.revoke_webhook_source(text) to service_role;
+
+comment on function core.revoke_webhook_source(text) is
+    'Ends the secrets of a source; returns how many were valid.';
 
 -- @ functions/core/rotate_webhook_secret c382870ae528d1ff269ca8d11de8914b70fa9c536f976c61cfde34fda76a14d3
 -- core.rotate_webhook_secret: create a new secret; the old one still signs for a while.
@@ -84594,7 +85026,7 @@ where
         excluded.description
     );
 
--- @ seeds/concerts/error_codes 6613bb56d9f5e4655c8ee44d04598ff003df3e60f2932728587e098446082fd0
+-- @ seeds/concerts/error_codes d483dbfd741d757c60d4ec4742fca9426838a7367e991a4ba2d9d2e0550c5b9b
 -- Rendered from sql/seeds/concerts/error_codes.sql.j2; edit that file, not this one.
 -- Seeds of core.error_codes: the errors of concerts, one row per key.
 
@@ -84611,6 +85043,10 @@ values
 ('concerts.unknown_feed', 'PT404', 'Send ticketmaster, spotify or setlistfm.'),
 ('concerts.feed_running', 'PT409', 'Wait until the run has ended.'),
 ('concerts.feed_superseded', 'PT409', 'Start a run: it goes on where this one is.'),
+(
+    'concerts.sync_not_ready', 'PT422',
+    'Install pg_net, and register the source concerts.sync.'
+),
 ('concerts.unknown_record', 'PT404', 'Send the id of a record that is there.'),
 (
     'concerts.unknown_candidate', 'PT404',
@@ -85232,7 +85668,7 @@ where
         excluded.description
     );
 
--- @ seeds/concerts/settings 781a81dd58ade3f9405395a0ba6db7a9d8febc1ddc87ed62aae18cb1e31edf85
+-- @ seeds/concerts/settings 72d8d6f1b63c9adca02dd21ab15b1d5a49b651d2e1680b7aa56b4c9f075eb9ac
 -- Rendered from sql/seeds/concerts/settings.sql.j2; edit that file, not this one.
 -- Seeds of core.settings: the settings of concerts.
 
@@ -85274,6 +85710,18 @@ values
 (
     'concerts.setlistfm_days', '30',
     'A run that is not full asks for artists with a show so many days around today.'
+),
+(
+    'concerts.sync_url', '""',
+    'Where concerts.call_sync posts to: https://<project>.supabase.co/functions/v1/sync.'
+),
+(
+    'concerts.sync_origins', '[]',
+    'Origins whose pages may call the edge function sync: ["https://admin.example"].'
+),
+(
+    'concerts.sync_seconds', '50',
+    'How long one call of the edge function sync reads before it leaves its run.'
 )
 on conflict (name) do update
 set
@@ -85383,7 +85831,7 @@ where
         excluded.refresh_every
     );
 
--- @ seeds/core/error_codes 00cb8d00a0b8476325d273173db76c1af4586abd27ce92628d8a31d224ac53e4
+-- @ seeds/core/error_codes 3b0b0672a88af45aabf412cbc67ca2c05d41f0fe2c4ac43d2acdbfc9bf20a516
 -- Rendered from sql/seeds/core/error_codes.sql.j2; edit that file, not this one.
 -- Seeds of core.error_codes: the errors of core, one row per key.
 
@@ -85466,6 +85914,7 @@ values
     'Sign the raw body with the secret of the source, and send the current time.'
 ),
 ('core.webhook_too_large', 'PT413', 'Send a smaller message.'),
+('core.message_repeated', 'PT409', 'Sign the call anew, with another id.'),
 -- Limits, tokens, caches, records, retention.
 ('core.rate_limited', 'PT429', 'Wait as long as Retry-After says.'),
 ('core.token_revoked', 'PT401', 'Sign in again.'),

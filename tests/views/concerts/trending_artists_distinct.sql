@@ -1,6 +1,6 @@
 -- Proves sql/views/concerts/trending_artists_distinct.sql.
 begin;
-select plan(4);
+select plan(5);
 
 -- Given: the small tour, and a second artist of the name of Alto with more votes.
 select tests.small_tour();
@@ -32,6 +32,9 @@ select results_eq(
     'select d.place, d.artist_id from concerts.trending_artists_distinct as d order by 1',
     'values (1::bigint, 1002::bigint), (2, 1001)',
     'a refresh computes it again'
+);
+select is(
+    tests.grants_of('concerts.trending_artists_distinct'), '{}', 'no role has a right'
 );
 
 select * from finish();

@@ -1,10 +1,26 @@
 -- Proves sql/views/api/concerts/artists.sql.
 begin;
-select plan(3);
+select plan(5);
 
 -- Given: the small tour.
 select tests.small_tour();
 
+select is(
+    tests.grants_of('api.artists'),
+    array[
+        'insert (genres, image_url, name, popularity, ticketmaster_id)'
+        || ' to authenticated',
+        'select to anon, authenticated, service_role',
+        'update (genres, image_url, name, popularity, ticketmaster_id)'
+        || ' to authenticated'
+    ],
+    'these rights are granted, and no others'
+);
+select is(
+    tests.reach_of('api.artists'),
+    '{"select all to anon, app_reader, authenticated, service_role"}',
+    'every row is opened to everyone'
+);
 select set_config('role', 'anon', true);
 select ok((select count(*) > 1 from api.artists), 'everyone reads');
 select tests.login_as(tests.user('ada'), 'curator');
