@@ -3583,7 +3583,7 @@ Errors: PT422 core.invalid_cursor, PT422 core.invalid_page_size.
 Budget: 200 ms.
 $$;
 
--- @ functions/api/suppliers 3dc50ae442e4c3dd06295dd164948473f632623387dd3b6e19cbb9d6455d7aec
+-- @ functions/api/suppliers e25b470f13c6d8c78461700c86cc9fa981fbaf907f98c705be725f320148be6c
 -- Rendered from functions/api/suppliers.sql.j2; edit that file, not this one.
 -- The RPCs of suppliers that schema api exposes.
 
@@ -3820,8 +3820,8 @@ moves lists the task and the successors that the date moves, as preview_date_cha
 they are moved too if move_successors is true. cause: supplier, material, design,
 customer, logistics, force_majeure or planning. Returns the task as get_task does, moves
 and has_moved_successors.
-Units: due_on YYYY-MM-DD, in the time zone of the project; reason has at most 500
-characters.
+Units: due_on YYYY-MM-DD, in the time zone of the project, at most ten years after today
+and the first promise; reason has at most 500 characters.
 Errors: PT404 suppliers.unknown_task, PT409 suppliers.transition_refused, PT409
 suppliers.project_closed, PT409 suppliers.version_conflict, PT422 suppliers.due_in_past,
 PT422 suppliers.due_before_start, PT422 suppliers.note_needed, PT422
@@ -58181,11 +58181,12 @@ $$;
 comment on function suppliers._digest_tasks(uuid, timestamptz) is
     'Sections due_soon, overdue, blocked and assigned, the last since a time.';
 
--- @ functions/suppliers/_due_faults db566f5c25e961679fd1a1842ec162574f0e6c57648f01d35a467252ceb0f855
+-- @ functions/suppliers/_due_faults 83dd69a6b9b2725a9e691b7c041618cf2f3185e556a7ff3d692df7c121c6cd95
 -- suppliers._due_faults: everything that speaks against new dates of some tasks.
 --
 -- The one place that decides about dates; see suppliers._status_faults. Arrays are
--- parallel: the due date of a task is at its position.
+-- parallel: the due date of a task is at its position. A date moves at most to ten years
+-- after today and the first promise: forecasts count the days until then.
 
 create or replace function suppliers._due_faults(
     p_task_ids bigint[],
@@ -58222,7 +58223,12 @@ as $$
             'core.invalid_argument',
             'due_on',
             format('Rule due_in_range: task %s would be due on %s.', t.id, t.due_on)
-        where t.due_on > '2999-12-31'
+        where
+            t.due_on > '2999-12-31'
+            or (
+                t.due_on > i.due_on
+                and t.due_on > greatest(a.today, i.planned_due_on) + interval '10 years'
+            )
         union all
         select
             'suppliers.due_before_start',
@@ -65096,7 +65102,7 @@ Example: {"project_id": 1, "supplier_id": 1}
 Budget: 200 ms.
 $$;
 
--- @ functions/suppliers/assign_task 91c98dcb65bb558b3d507e5cc18baefd1d7631f12c721408dc5e2175627816b7
+-- @ functions/suppliers/assign_task 090bdb4c6bb930edc7e2cc91ddfee43159ebca51f6cb3a574e9e02f01391ac13
 -- suppliers.assign_task: say who does a task.
 --
 -- Locks: see suppliers._lock_tasks. Definer: callers may write none of the tables.
@@ -65119,13 +65125,21 @@ begin
     perform core.read_text('note', p_note, 0, 500);
     perform suppliers._require_task(p_task_id);
     perform suppliers._lock_tasks(array[p_task_id]);
-    perform suppliers._refuse_task_faults(
-        suppliers._task_faults(p_task_id, '{"due_on": "2999-12-31", "reason": "owner"}')
-    );
     select i.*
     into v_task
     from suppliers.task_instances as i
     where i.id = p_task_id;
+    -- The rules of a date that could be set: of the task, its project and its user.
+    perform suppliers._refuse_task_faults(
+        suppliers._task_faults(
+            p_task_id,
+            jsonb_build_object(
+                'due_on',
+                greatest(v_task.due_on, (core.now() at time zone 'UTC')::date + 2),
+                'reason', 'owner'
+            )
+        )
+    );
     perform core.check_version(
         'Task ' || p_task_id, v_task.version, p_expected_version,
         'suppliers.version_conflict'
@@ -69812,7 +69826,7 @@ Example: {"project_id": 1, "patch": {"status": "closed"}, "expected_version": 3}
 Budget: 200 ms.
 $$;
 
--- @ functions/suppliers/update_task_due a10c53aa62ab2c5e32fb2d93ee2d05186f1689d02836a8993e262326cd346a25
+-- @ functions/suppliers/update_task_due a22612e949ba4de10c5bd761401f1e25d52aa4f299fa4e4e9ea880caf766cb4e
 -- suppliers.update_task_due: promise another date for a task.
 --
 -- Locks: see suppliers._lock_tasks; the supplier's tasks in the project do not change
@@ -69895,8 +69909,8 @@ moves lists the task and the successors that the date moves, as preview_date_cha
 they are moved too if move_successors is true. cause: supplier, material, design,
 customer, logistics, force_majeure or planning. Returns the task as get_task does, moves
 and has_moved_successors.
-Units: due_on YYYY-MM-DD, in the time zone of the project; reason has at most 500
-characters.
+Units: due_on YYYY-MM-DD, in the time zone of the project, at most ten years after today
+and the first promise; reason has at most 500 characters.
 Errors: PT404 suppliers.unknown_task, PT409 suppliers.transition_refused, PT409
 suppliers.project_closed, PT409 suppliers.version_conflict, PT422 suppliers.due_in_past,
 PT422 suppliers.due_before_start, PT422 suppliers.note_needed, PT422

@@ -1,7 +1,8 @@
 -- suppliers._due_faults: everything that speaks against new dates of some tasks.
 --
 -- The one place that decides about dates; see suppliers._status_faults. Arrays are
--- parallel: the due date of a task is at its position.
+-- parallel: the due date of a task is at its position. A date moves at most to ten years
+-- after today and the first promise: forecasts count the days until then.
 
 create or replace function suppliers._due_faults(
     p_task_ids bigint[],
@@ -38,7 +39,12 @@ as $$
             'core.invalid_argument',
             'due_on',
             format('Rule due_in_range: task %s would be due on %s.', t.id, t.due_on)
-        where t.due_on > '2999-12-31'
+        where
+            t.due_on > '2999-12-31'
+            or (
+                t.due_on > i.due_on
+                and t.due_on > greatest(a.today, i.planned_due_on) + interval '10 years'
+            )
         union all
         select
             'suppliers.due_before_start',

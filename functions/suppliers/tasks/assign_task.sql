@@ -20,13 +20,21 @@ begin
     perform core.read_text('note', p_note, 0, 500);
     perform suppliers._require_task(p_task_id);
     perform suppliers._lock_tasks(array[p_task_id]);
-    perform suppliers._refuse_task_faults(
-        suppliers._task_faults(p_task_id, '{"due_on": "2999-12-31", "reason": "owner"}')
-    );
     select i.*
     into v_task
     from suppliers.task_instances as i
     where i.id = p_task_id;
+    -- The rules of a date that could be set: of the task, its project and its user.
+    perform suppliers._refuse_task_faults(
+        suppliers._task_faults(
+            p_task_id,
+            jsonb_build_object(
+                'due_on',
+                greatest(v_task.due_on, (core.now() at time zone 'UTC')::date + 2),
+                'reason', 'owner'
+            )
+        )
+    );
     perform core.check_version(
         'Task ' || p_task_id, v_task.version, p_expected_version,
         'suppliers.version_conflict'

@@ -80,8 +80,8 @@ moves lists the task and the successors that the date moves, as preview_date_cha
 they are moved too if move_successors is true. cause: supplier, material, design,
 customer, logistics, force_majeure or planning. Returns the task as get_task does, moves
 and has_moved_successors.
-Units: due_on YYYY-MM-DD, in the time zone of the project; reason has at most 500
-characters.
+Units: due_on YYYY-MM-DD, in the time zone of the project, at most ten years after today
+and the first promise; reason has at most 500 characters.
 Errors: PT404 suppliers.unknown_task, PT409 suppliers.transition_refused, PT409
 suppliers.project_closed, PT409 suppliers.version_conflict, PT422 suppliers.due_in_past,
 PT422 suppliers.due_before_start, PT422 suppliers.note_needed, PT422

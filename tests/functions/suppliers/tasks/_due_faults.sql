@@ -34,8 +34,8 @@ select is(
     'yesterday is, and a reason is needed'
 );
 select is(
-    pg_temp.faults('ACME', 'mould', '3000-01-01', 'Late.'),
-    '{core.invalid_argument due_on}', 'time has an end'
+    pg_temp.faults('ACME', 'mould', '2109-01-10', 'Late.'),
+    '{core.invalid_argument due_on}', 'ten years after its first promise are enough'
 );
 select is(
     pg_temp.faults('BOLT', 'mould', '2026-05-31', 'Late.'),
