@@ -70,8 +70,9 @@ class Measure {
     const value = node.arguments.find((one) => one.name.value === name)?.value;
     if (value?.kind !== Kind.VARIABLE) return this.literal(value);
     const variable = value.name.value;
-    const isGiven = Object.hasOwn(this.given, variable);
-    return (isGiven ? this.given[variable] : this.literal(this.defaults.get(variable))) ?? undefined;
+    if (!Object.hasOwn(this.given, variable)) return this.literal(this.defaults.get(variable));
+    // What is no number is refused when the variables are read.
+    return Number.isInteger(this.given[variable]) ? this.given[variable] : undefined;
   }
 
   literal(value) {

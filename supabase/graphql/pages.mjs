@@ -1,7 +1,7 @@
 // Pages of a bounded size, as the directive `max_rows` gives them on pg_graphql: a list
 // without `first` or `last` is one page, and a longer page is cut.
 
-import { lambda } from "postgraphile/grafast";
+import { lambda, SafeError } from "postgraphile/grafast";
 
 export const MAX_ROWS = 100;
 
@@ -10,16 +10,21 @@ export function pageSize(first, last) {
   return Math.min(first ?? last ?? MAX_ROWS, MAX_ROWS);
 }
 
-const cutFirst = ([first, last]) => (first == null && last != null ? null : pageSize(first));
-const cutLast = (last) => (last == null ? null : pageSize(last));
+function checked(rows) {
+  if (rows < 0) throw new SafeError("graphql.invalid_argument: first and last are 0 or more");
+  return rows;
+}
+
+const cutFirst = ([first, last]) => (first == null && last != null ? null : checked(pageSize(first)));
+const cutLast = (last) => (last == null ? null : checked(pageSize(last)));
 
 /** The plan of a collection whose arguments `first` and `last` are bounded. */
 function boundedPlan(plan) {
   return (parent, args, info) => {
     const connection = plan(parent, args, info);
     const [first, last] = [args.getRaw("first"), args.getRaw("last")];
-    connection.setFirst(lambda([first, last], cutFirst, true));
-    connection.setLast(lambda(last, cutLast, true));
+    connection.setFirst(lambda([first, last], cutFirst));
+    connection.setLast(lambda(last, cutLast));
     return connection;
   };
 }
@@ -38,7 +43,8 @@ export const PagesPlugin = {
         callback(args, _build, { scope }) {
           if (!scope.isPgFieldConnection) return args;
           for (const name of ["first", "last"]) {
-            if (args[name]) args[name] = { type: args[name].type, description: args[name].description };
+            const { applyPlan: _, ...kept } = args[name];
+            args[name] = kept;
           }
           return args;
         },

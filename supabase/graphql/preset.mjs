@@ -12,6 +12,7 @@ import { LimitsPlugin } from "./limits.mjs";
 import { NamesPlugin } from "./names.mjs";
 import { OrderPlugin } from "./order.mjs";
 import { PagesPlugin } from "./pages.mjs";
+import { ScalarsPlugin } from "./scalars.mjs";
 import { VotesPlugin } from "./votes.mjs";
 
 const OPERATORS = {
@@ -62,7 +63,7 @@ export function makePreset({ url, pool }) {
   return {
     extends: [PostGraphileAmberPreset, PostGraphileConnectionFilterPreset],
     plugins: [
-      DirectivesPlugin, NamesPlugin, OrderPlugin, PagesPlugin, VotesPlugin,
+      DirectivesPlugin, NamesPlugin, OrderPlugin, PagesPlugin, ScalarsPlugin, VotesPlugin,
       LimitsPlugin, RefuseTextsPlugin, PersistedPlugin,
     ],
     disablePlugins: [
