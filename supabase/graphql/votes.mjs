@@ -20,7 +20,7 @@ const CAST = "select api.cast_vote($1::bigint, $2::text)::text as answer";
 const WITHDRAW = "select api.withdraw_vote($1::bigint)::text as answer";
 
 export const VotesPlugin = extendSchema((build) => {
-  const { executor } = build.input.pgRegistry.pgResources.SetlistSong;
+  const executor = build.input.pgRegistry.pgExecutors.main;
   return {
     typeDefs: gql`
       extend type Mutation {
