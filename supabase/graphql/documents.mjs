@@ -47,7 +47,8 @@ export function idOf(body) {
 }
 
 /** Whether a request may bring a text of its own. */
-export const mayAsk = (request) => request?.requestContext?.node?.req.caller.role === "service_role";
+export const mayAsk = (request) =>
+  request?.requestContext?.node?.req.caller.role === "service_role";
 
 /** Refuses texts before the plugin of the library does, which would log the whole request. */
 export const RefuseTextsPlugin = {

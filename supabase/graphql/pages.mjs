@@ -15,7 +15,8 @@ function checked(rows) {
   return rows;
 }
 
-const cutFirst = ([first, last]) => (first == null && last != null ? null : checked(pageSize(first)));
+const cutFirst = ([first, last]) =>
+  first == null && last != null ? null : checked(pageSize(first));
 const cutLast = (last) => (last == null ? null : checked(pageSize(last)));
 
 /** The plan of a collection whose arguments `first` and `last` are bounded. */

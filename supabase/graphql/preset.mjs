@@ -8,12 +8,12 @@ import { PostGraphileAmberPreset } from "postgraphile/presets/amber";
 import { DirectivesPlugin } from "./directives.mjs";
 import { Documents, idOf, mayAsk, RefuseTextsPlugin } from "./documents.mjs";
 import { maskError } from "./errors.mjs";
+import { FunctionsPlugin } from "./functions.mjs";
 import { LimitsPlugin } from "./limits.mjs";
 import { NamesPlugin } from "./names.mjs";
 import { OrderPlugin } from "./order.mjs";
 import { PagesPlugin } from "./pages.mjs";
 import { ScalarsPlugin } from "./scalars.mjs";
-import { VotesPlugin } from "./votes.mjs";
 
 const OPERATORS = {
   equalTo: "eq",
@@ -36,7 +36,7 @@ const schema = {
   connectionFilterOperatorNames: OPERATORS,
   connectionFilterComputedColumns: false,
   connectionFilterSetofFunctions: false,
-  defaultBehavior: "-insert -update -delete -condition -resource:list +connection -query:resource:list",
+  defaultBehavior: "-insert -update -delete -resource:list +connection -query:resource:list",
   dontSwallowErrors: true,
 };
 
@@ -52,7 +52,7 @@ function contextOf({ node }) {
   return { pgSettings };
 }
 
-/** The preset for a database; without `port` it is for the schema alone. */
+/** The preset for a database. */
 export function makePreset({ url, pool }) {
   const service = makePgService({
     connectionString: url,
@@ -63,7 +63,7 @@ export function makePreset({ url, pool }) {
   return {
     extends: [PostGraphileAmberPreset, PostGraphileConnectionFilterPreset],
     plugins: [
-      DirectivesPlugin, NamesPlugin, OrderPlugin, PagesPlugin, ScalarsPlugin, VotesPlugin,
+      DirectivesPlugin, NamesPlugin, OrderPlugin, PagesPlugin, ScalarsPlugin, FunctionsPlugin,
       LimitsPlugin, RefuseTextsPlugin, PersistedPlugin,
     ],
     disablePlugins: [
@@ -71,8 +71,7 @@ export function makePreset({ url, pool }) {
       "PgOrderAllAttributesPlugin", "PgOrderByPrimaryKeyPlugin", "PgOrderCustomFieldsPlugin",
       "PgConditionArgumentPlugin", "QueryQueryPlugin", "NodeAccessorPlugin",
       "RegisterQueryNodePlugin", "PgConnectionArgFilterBackwardRelationsPlugin",
-      "PgConnectionArgFilterForwardRelationsPlugin",
-      "PgIndexBehaviorsPlugin",
+      "PgConnectionArgFilterForwardRelationsPlugin", "PgIndexBehaviorsPlugin",
     ],
     pgServices: [service],
     schema,

@@ -1,5 +1,6 @@
 """A real GraphQL client reads concerts and votes, behind the gateway."""
 
+import json
 from collections.abc import Iterator
 from typing import Any
 
@@ -59,10 +60,30 @@ def test_an_artist_a_venue_and_coming_shows(running: RunningApi, graph: Graph) -
     shows = venue["node"]["shows"]
     assert (shows["totalCount"], len(shows["edges"])) == (120, 50)
     assert shows["edges"][0]["node"]["artist"]["name"] == "Band 1"
-    found = graph.run(running.anon, "ArtistsNamed", pattern="band 11_", first=3)
-    assert (found["totalCount"], len(found["edges"])) == (10, 3)
     coming = graph.run(running.anon, "ComingShows", first=2, **{"from": "2099-07-02"})
     assert [one["node"]["show_on"] for one in coming["edges"]] == ["2099-07-02", "2099-07-03"]
+
+
+def test_anyone_searches(running: RunningApi, graph: Graph) -> None:
+    found = json.loads(graph.run(running.anon, "Search", query="bnad 117", size=2))
+    assert (len(found["items"]), found["items"][0]["name"]) == (2, "Band 117")
+    assert len(json.loads(graph.run(running.anon, "Search", query="band"))["items"]) == 20
+    assert graph.fail(running.anon, "Search", query="") == "core.invalid_argument"
+
+
+def test_a_filter_combines_conditions(running: RunningApi, graph: Graph) -> None:
+    text = """
+    query Q($names: [String!]) {
+      artistCollection(
+        filter: {or: [{name: {ilike: "band 11_"}}, {name: {in: $names}}], not: {id: {eq: 8111}}}
+        orderBy: [{popularity: DescNullsLast}, {id: AscNullsFirst}]
+      ) { totalCount edges { node { name popularity } } }
+    }
+    """
+    request = GraphQLRequest(text, variable_values={"names": ["Alto"]})
+    found = graph.ask(running.service, request)["artistCollection"]
+    assert found["totalCount"] == 10
+    assert names(found)[:2] == ["Alto", "Band 118"]
 
 
 def test_callers_read_their_own_votes_only(running: RunningApi, graph: Graph) -> None:

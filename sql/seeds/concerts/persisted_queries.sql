@@ -24,17 +24,8 @@ from (
     edges { cursor node { id name genres popularity image_url } }
   }
 }$$),
-    ($$query ArtistsNamed($pattern: String!, $first: Int, $after: Cursor) {
-  artistCollection(
-    filter: {name: {ilike: $pattern}}
-    orderBy: [{name: AscNullsLast}]
-    first: $first
-    after: $after
-  ) {
-    totalCount
-    pageInfo { hasNextPage endCursor }
-    edges { node { id name genres popularity image_url } }
-  }
+    ($$query Search($query: String!, $size: Int) {
+  search_concerts(query: $query, page_size: $size)
 }$$),
     ($$query ArtistPage($id: BigInt!, $from: Date!) {
   artistCollection(filter: {id: {eq: $id}}, first: 1) {

@@ -5,8 +5,8 @@ select plan(3);
 select set_eq(
     'select q.name from concerts.persisted_queries as q',
     array[
-        'ArtistPage', 'ArtistsNamed', 'CastVote', 'ComingShows', 'MyVotes',
-        'PopularArtists', 'ShowPage', 'VenuePage', 'WithdrawVote'
+        'ArtistPage', 'CastVote', 'ComingShows', 'MyVotes', 'PopularArtists', 'Search',
+        'ShowPage', 'VenuePage', 'WithdrawVote'
     ],
     'the documents that clients may run'
 );
