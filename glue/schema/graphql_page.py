@@ -12,7 +12,7 @@ _BLANK = re.compile(r"\n\n+(?= )")
 
 _HEAD = """# GraphQL: documents and schema
 
-`rowhouse accept` writes this page. [concerts.md](concerts.md#graphql) tells how GraphQL is served.
+`rowhouse accept` writes this page. How GraphQL is served: [concerts.md](concerts.md#graphql).
 
 ## Documents
 
