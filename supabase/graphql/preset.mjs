@@ -8,28 +8,13 @@ import { PostGraphileAmberPreset } from "postgraphile/presets/amber";
 import { DirectivesPlugin } from "./directives.mjs";
 import { Documents, idOf, mayAsk, RefuseTextsPlugin } from "./documents.mjs";
 import { maskError } from "./errors.mjs";
+import { FiltersPlugin, OPERATORS } from "./filters.mjs";
 import { FunctionsPlugin } from "./functions.mjs";
 import { LimitsPlugin } from "./limits.mjs";
 import { NamesPlugin } from "./names.mjs";
 import { OrderPlugin } from "./order.mjs";
 import { PagesPlugin } from "./pages.mjs";
 import { ScalarsPlugin } from "./scalars.mjs";
-
-const OPERATORS = {
-  equalTo: "eq",
-  notEqualTo: "neq",
-  lessThan: "lt",
-  lessThanOrEqualTo: "lte",
-  greaterThan: "gt",
-  greaterThanOrEqualTo: "gte",
-  in: "in",
-  startsWith: "startsWith",
-  like: "like",
-  likeInsensitive: "ilike",
-  contains: "contains",
-  containedBy: "containedBy",
-  overlaps: "overlaps",
-};
 
 const schema = {
   connectionFilterAllowedOperators: Object.keys(OPERATORS),
@@ -63,7 +48,7 @@ export function makePreset({ url, pool }) {
   return {
     extends: [PostGraphileAmberPreset, PostGraphileConnectionFilterPreset],
     plugins: [
-      DirectivesPlugin, NamesPlugin, OrderPlugin, PagesPlugin, ScalarsPlugin, FunctionsPlugin,
+      DirectivesPlugin, NamesPlugin, FiltersPlugin, OrderPlugin, PagesPlugin, ScalarsPlugin, FunctionsPlugin,
       LimitsPlugin, RefuseTextsPlugin, PersistedPlugin,
     ],
     disablePlugins: [

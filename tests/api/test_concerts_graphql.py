@@ -84,6 +84,13 @@ def test_a_filter_combines_conditions(running: RunningApi, graph: Graph) -> None
     found = graph.ask(running.service, request)["artistCollection"]
     assert found["totalCount"] == 10
     assert names(found)[:2] == ["Alto", "Band 118"]
+    unknown = "{ artistCollection(filter: {popularity: {is: NULL}}) { totalCount } }"
+    known = unknown.replace("NULL", "NOT_NULL")
+    counts = [
+        graph.ask(running.service, GraphQLRequest(text))["artistCollection"]["totalCount"]
+        for text in (unknown, known, "{ artistCollection { totalCount } }")
+    ]
+    assert 0 < counts[0] == counts[2] - counts[1]
 
 
 def test_callers_read_their_own_votes_only(running: RunningApi, graph: Graph) -> None:
