@@ -22,6 +22,7 @@ drop table concerts.artist_heats;
 drop table concerts.vote_changes;
 drop table concerts.venues;
 drop table concerts.search_documents;
+drop table concerts.persisted_queries;
 drop table concerts.merge_rules;
 drop table concerts.merge_entities;
 drop table concerts.match_sources;

@@ -19,12 +19,19 @@ from glue.migrate.export import export
 if TYPE_CHECKING:
     import subprocess
 
-GENERATED = ("sql/rendered", "supabase/migrations", "supabase/types.ts", "tests/contracts")
+GENERATED = (
+    "sql/rendered",
+    "supabase/migrations",
+    "supabase/types.ts",
+    "tests/contracts",
+    "docs/graphql-schema.md",
+)
 UPDATE = "ROWHOUSE_UPDATE_GOLDENS"
 """Set for tests that are to write their goldens."""
 
 GOLDENS = (
     "tests/contracts/test_goldens.py::test_database_is_as_expected",
+    "tests/contracts/test_graphql_schema.py::test_the_page_is_fresh",
     "tests/glue/test_supabase_cli.py::test_the_types_are_fresh",
 )
 
@@ -36,7 +43,7 @@ def generated_files(root: Path) -> dict[str, str]:
         place = root / name
         files = place.rglob("*") if place.is_dir() else [place]
         for file in files:
-            if file.is_file() and file.suffix in {".sql", ".ts", ".expected"}:
+            if file.is_file() and file.suffix in {".sql", ".ts", ".expected", ".md"}:
                 digest = hashlib.sha256(file.read_bytes()).hexdigest()
                 found[file.relative_to(root).as_posix()] = digest
     return found
@@ -98,8 +105,8 @@ def accept_command(*, check: bool, squash: bool, as_json: bool) -> None:
     r"""Generate what follows from the sources, and name the files that changed.
 
     Renders templates, exports migrations for Supabase, and writes the goldens of
-    tests/contracts (every object, every privilege) and supabase/types.ts. Review the
-    difference: it is what a change does to the database.
+    tests/contracts (every object, every privilege), supabase/types.ts and
+    docs/graphql-schema.md. Review the difference: it is what a change does to the database.
 
     \b
     Example:

@@ -50,7 +50,7 @@ async def serve(plan: Plan) -> None:
 def gateway_command() -> None:
     r"""Serve the one address of the stack alone, in the foreground. The other parts must be up.
 
-    It passes /rest/v1, /realtime/v1 and /functions/v1 on to the parts, after keys, limits and the
+    It passes /rest/v1, /realtime/v1, /functions/v1 and /graphql/v1 on, after keys, limits and the
     access log. Each limit is an environment variable, such as GATEWAY_MAX_BODY_BYTES;
     CORS_ORIGINS names the origins whose pages may read answers. One JSON line per event on stderr.
 

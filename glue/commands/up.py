@@ -27,11 +27,13 @@ TOKEN_LASTS = timedelta(hours=12)
 def describe(stack: Stack) -> dict[str, str]:
     """Return the addresses and keys of a stack."""
     address = stack.address()
+    graphql = {"GraphQL": address.graphql_url} if stack.graphql_url else {}
     return {
         "API": address.url,
         "REST": address.rest_url,
         "Realtime": address.realtime_url,
         "Functions": address.functions_url,
+        **graphql,
         "Database": stack.database.url(),
         "Publishable key": address.publishable_key,
         "Secret key": address.secret_key,
@@ -174,7 +176,7 @@ def postgres_named_when_left(stack: Stack) -> Iterator[None]:
         raise
 
 
-def up(*, demo: bool, detach: bool, port_base: int | None) -> None:
+def up(*, demo: bool, detach: bool, graphql: bool, port_base: int | None) -> None:
     """Start the stack, or say that it runs."""
     stack = Stack()
     with undone_when_interrupted(stack):
@@ -183,6 +185,10 @@ def up(*, demo: bool, detach: bool, port_base: int | None) -> None:
                 stack.refuse_other_database()
                 if port_base not in (None, stack.server.port):
                     raise ConfigError("the stack runs on other ports", "Run `rowhouse down` first.")
+                if graphql and stack.graphql_url is None:
+                    raise ConfigError(
+                        "the stack runs without GraphQL", "Run `rowhouse down` first."
+                    )
                 wait_until(stack.is_ready, START_SECONDS)
                 say("The stack is up already.")
                 if stack.renew_worker():
@@ -193,6 +199,7 @@ def up(*, demo: bool, detach: bool, port_base: int | None) -> None:
                 return
             stack.choose_ports(port_base)
             stack.choose_api()
+            stack.choose_graphql(is_wanted=graphql)
             with postgres_named_when_left(stack):
                 stack.database.prepare(say)
                 if demo:
@@ -220,16 +227,18 @@ def _ready(stack: Stack) -> None:
     is_flag=True,
     help="Load 1.47 million real transactions first, with products and stock.",
 )
+@click.option("--graphql", is_flag=True, help="Serve GraphQL too, at /graphql/v1.")
 @click.option("--detach", is_flag=True, help="Leave it running in the background.")
 @click.option(
     "--port-base",
     type=click.IntRange(1024, 65000),
     help="Port of Postgres; the gateway takes the next one.  [default: free ports, remembered]",
 )
-def up_command(*, demo: bool, detach: bool, port_base: int | None) -> None:
+def up_command(*, demo: bool, detach: bool, graphql: bool, port_base: int | None) -> None:
     r"""Start the local stack: Postgres, stand-in, migrations, API, worker, relay, gateway.
 
     The gateway is the one address, as on Supabase. Edge functions run where deno is installed.
+    GraphQL shows the module concerts, and needs Node 22, which `make install` installs.
 
     Each part is watched and restarted when it crashes; its log is in .rowhouse/log/.
     With DATABASE_URL set, that database is used: no Postgres and no worker is started.
@@ -243,4 +252,4 @@ def up_command(*, demo: bool, detach: bool, port_base: int | None) -> None:
             "--demo loads into the local database, but DATABASE_URL is set",
             "Unset DATABASE_URL, or run `rowhouse seed` yourself.",
         )
-    up(demo=demo, detach=detach, port_base=port_base)
+    up(demo=demo, detach=detach, graphql=graphql, port_base=port_base)

@@ -23,6 +23,11 @@ class Address:
         return f"{self.url}/realtime/v1"
 
     @property
+    def graphql_url(self) -> str:
+        """GraphQL, where it is started."""
+        return f"{self.url}/graphql/v1"
+
+    @property
     def functions_url(self) -> str:
         """The edge functions."""
         return f"{self.url}/functions/v1"

@@ -30,6 +30,14 @@ class FunctionsPart:
 
 
 @dataclass(frozen=True, slots=True)
+class GraphqlPart:
+    """GraphQL: where it is, and the secret that the two share."""
+
+    url: str
+    secret: str
+
+
+@dataclass(frozen=True, slots=True)
 class Plan:
     """The options of a gateway."""
 
@@ -44,3 +52,5 @@ class Plan:
     host: str = "127.0.0.1"
     media: FolderStore | None = None
     """The images that `/media` serves, where they are in a local folder."""
+
+    graphql: GraphqlPart | None = None

@@ -97,6 +97,30 @@ def not_served(path: str) -> ProblemError:
     )
 
 
+def functions_not_started() -> ProblemError:
+    """Say how edge functions are served."""
+    return ProblemError(
+        Problem(
+            HTTPStatus.SERVICE_UNAVAILABLE,
+            "functions_not_started",
+            "edge functions are not served by this stack",
+            hint="Install deno (`pip install rowhouse[dev]`), then `rowhouse up` again.",
+        )
+    )
+
+
+def graphql_not_started() -> ProblemError:
+    """Say how GraphQL is served."""
+    return ProblemError(
+        Problem(
+            HTTPStatus.SERVICE_UNAVAILABLE,
+            "graphql_not_started",
+            "GraphQL is not served by this stack",
+            hint="Start it with `rowhouse up --graphql`.",
+        )
+    )
+
+
 def part_away(part: str) -> ProblemError:
     """Say that a part does not accept connections now."""
     return ProblemError(

@@ -7,7 +7,7 @@ from glue.gateway.problems import Problem, ProblemError, not_served
 
 METHODS = ("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS")
 AUTH = "/auth/v1"
-LATER = ("/graphql/v1", "/storage/v1", "/console")
+LATER = ("/storage/v1", "/console")
 
 
 def bad_method() -> ProblemError:

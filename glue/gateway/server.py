@@ -18,7 +18,13 @@ from glue.gateway.media import MediaFolder
 from glue.gateway.onward import Onward
 from glue.gateway.paths import Target, check_rest_path, read_target
 from glue.gateway.plan import Plan
-from glue.gateway.problems import Problem, ProblemError, part_away
+from glue.gateway.problems import (
+    Problem,
+    ProblemError,
+    functions_not_started,
+    graphql_not_started,
+    part_away,
+)
 from glue.gateway.proxy import Proxy, passed_on
 from glue.gateway.refusals import METHODS, bad_method, refusal_of
 from glue.http.keys import Keys
@@ -29,6 +35,7 @@ REQUEST_ID = re.compile(r"[A-Za-z0-9._:/+=@-]{1,128}")
 
 JWKS = "/auth/v1/.well-known/jwks.json"
 REST, REALTIME, FUNCTIONS = "/rest/v1", "/realtime/v1", "/functions/v1"
+GRAPHQL = "/graphql/v1"
 DEMO, MEDIA = "/demo", "/media"
 BACKLOG = 1024
 
@@ -126,14 +133,17 @@ class Gateway:
         if _is_preflight(request):
             allowed = self.plan.cors.preflight(request.headers)
             return web.Response(status=HTTPStatus.NO_CONTENT, headers=allowed)
-        if target.below(REST) is not None:
-            return await self._rest(request, target, added)
-        if target.below(REALTIME) is not None:
-            return await self._realtime(request, target, added)
-        if target.below(FUNCTIONS) is not None:
-            return await self._function(request, target, added)
-        if target.below(MEDIA) is not None:
-            return await self._media(request, target, added)
+        parts = {
+            REST: self._rest,
+            REALTIME: self._realtime,
+            FUNCTIONS: self._function,
+            MEDIA: self._media,
+        }
+        for prefix, answer in parts.items():
+            if target.below(prefix) is not None:
+                return await answer(request, target, added)
+        if target.path == GRAPHQL:
+            return await self._graphql(request, target, added)
         return await self._serve(target)
 
     async def _serve(self, target: Target) -> web.Response:
@@ -175,6 +185,28 @@ class Gateway:
         )
         return await self.proxy.pass_on(request, onward)
 
+    async def _graphql(
+        self, request: web.BaseRequest, target: Target, added: dict[str, str]
+    ) -> web.StreamResponse:
+        part = self.plan.graphql
+        if part is None:
+            raise graphql_not_started()
+        caller = await read_caller(self.plan.keys, request.headers, target.query)
+        headers = self._headers(request, added)
+        headers.popall("apikey", None)
+        headers["Authorization"] = f"Bearer {caller.token(part.secret)}"
+        seen = {name.lower(): value for name, value in headers.items()}
+        added |= await self.guard.admit(caller, Asked(request.method, GRAPHQL, seen))
+        onward = Onward(
+            "GraphQL",
+            f"{part.url}{GRAPHQL}",
+            headers,
+            added,
+            most_bytes=self.plan.limits.max_body_bytes,
+            sender=_sender(caller, headers),
+        )
+        return await self.proxy.pass_on(request, onward)
+
     async def _realtime(
         self, request: web.BaseRequest, target: Target, added: dict[str, str]
     ) -> web.StreamResponse:
@@ -199,14 +231,7 @@ class Gateway:
     ) -> web.StreamResponse:
         part = self.plan.functions
         if part is None:
-            raise ProblemError(
-                Problem(
-                    HTTPStatus.SERVICE_UNAVAILABLE,
-                    "functions_not_started",
-                    "edge functions are not served by this stack",
-                    hint="Install deno (`pip install rowhouse[dev]`), then `rowhouse up` again.",
-                )
-            )
+            raise functions_not_started()
         if target.path.split("/")[3:4] not in [[name] for name in part.without_token]:
             await read_caller(self.plan.keys, request.headers, target.query)
         url = f"{part.url}{target.raw}"

@@ -119,7 +119,11 @@ def configure_api(api: Api, url: str, published: Sequence[dict[str, Any]] = ()) 
     words = (
         postgrest_config(api, url, published) if api.name == POSTGREST else lite_config(api, url)
     )
-    target = Path(api.command[-1])
+    write_private(Path(api.command[-1]), words)
+
+
+def write_private(target: Path, words: str) -> None:
+    """Write a file that only its owner reads."""
     target.parent.mkdir(parents=True, exist_ok=True)
     target.unlink(missing_ok=True)
     handle = os.open(target, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)

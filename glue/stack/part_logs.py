@@ -3,7 +3,7 @@
 import re
 from pathlib import Path
 
-LOGS = ("supervisor", "gateway", "api", "relay", "postgres", "worker", "functions")
+LOGS = ("supervisor", "gateway", "api", "relay", "postgres", "worker", "functions", "graphql")
 ERROR = re.compile(r"(?i)error|fatal|panic|exception|refused|denied|cannot|could not|taken")
 LONGEST_WORDS = 500
 

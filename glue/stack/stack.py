@@ -17,7 +17,7 @@ from glue import paths
 from glue.config import is_local, settings
 from glue.errors import ConfigError, RowhouseError
 from glue.gateway.address import Address
-from glue.gateway.plan import FunctionsPart, Plan, RestPart
+from glue.gateway.plan import FunctionsPart, GraphqlPart, Plan, RestPart
 from glue.http.keys import JwkSet, Keys
 from glue.http.signing import jwks_file
 from glue.postgres.ports import free_port, port_is_free
@@ -26,6 +26,7 @@ from glue.postgres.state import State
 from glue.stack.api import LOCAL, Api, configure_api, make_api, remember_program
 from glue.stack.database import StackDatabase
 from glue.stack.functions import find_deno, without_token
+from glue.stack.graphql import configure_graphql, find_node, graphql_command
 from glue.stack.logs import open_log
 from glue.stack.part_logs import PartLogs
 from glue.stack.parts import ProcessRecord, refuse_taken_port
@@ -33,7 +34,7 @@ from glue.storage.choose import keeps_media_here, open_folder
 from glue.waiting import wait_until
 
 START_SECONDS = 60.0
-INNER_PORTS = ("api_port", "relay_port", "functions_port")
+INNER_PORTS = ("api_port", "relay_port", "functions_port", "graphql_port")
 """Only the gateway's port is for clients; these are any that are free."""
 
 
@@ -130,6 +131,27 @@ class Stack:
         """Choose what serves the API; every later command finds the same."""
         remember_program(self.state, is_alone=is_alone)
 
+    def choose_graphql(self, *, is_wanted: bool) -> None:
+        """Remember whether GraphQL is served, and by which Node; raise where none can."""
+        self.state.put(graphql_node=find_node() if is_wanted else None)
+
+    @property
+    def graphql_url(self) -> str | None:
+        """Where GraphQL is served for the gateway; None when it is not."""
+        port = self.state.get("graphql_port")
+        return f"http://127.0.0.1:{port}" if self.state.get("graphql_node") else None
+
+    def graphql_answers(self) -> bool:
+        """Return whether GraphQL serves."""
+        return answers(f"{self.graphql_url}/health")
+
+    def configured_graphql(self) -> tuple[str, ...]:
+        """Return the command of GraphQL, with its configuration written."""
+        config = self.home / "run" / "postgraphile.json"
+        port, secret = self.state.get("graphql_port"), self.inner_keys().jwt_secret
+        configure_graphql(config, self.database.gateway_login(), port, secret)
+        return graphql_command(self.state.get("graphql_node"), config)
+
     def relay_answers(self) -> bool:
         """Return whether the relay serves."""
         return answers(f"http://127.0.0.1:{self.state.get('relay_port')}/health")
@@ -148,6 +170,7 @@ class Stack:
         if find_deno() is not None:
             port = self.state.get("functions_port")
             functions = FunctionsPart(f"http://127.0.0.1:{port}", without_token())
+        url = self.graphql_url
         return Plan(
             self.state.get("gateway_port"),
             self.database.gateway_login(),
@@ -156,6 +179,7 @@ class Stack:
             f"http://127.0.0.1:{self.state.get('relay_port')}",
             functions,
             media=open_folder(self.home) if keeps_media_here() else None,
+            graphql=GraphqlPart(url, self.inner_keys().jwt_secret) if url else None,
         )
 
     def gateway_answers(self) -> bool:
@@ -220,7 +244,7 @@ class Stack:
     def down(self) -> bool:
         """Stop everything, supervised or left over; False when nothing ran."""
         stopped = self.record.stop(START_SECONDS)
-        for part in ("gateway", "functions", "relay", "worker", "api"):
+        for part in ("gateway", "graphql", "functions", "relay", "worker", "api"):
             stopped = ProcessRecord(self.home, part).stop() or stopped
         if is_local():
             stopped = self.server.stop() or stopped

@@ -44,6 +44,9 @@ def status_of(stack: Stack) -> list[PartStatus]:
         root = f"http://127.0.0.1:{port('functions_port')}/"
         is_serving = answers(root, HTTPStatus.NOT_FOUND)
         found.append(_status(stack, "functions", port("functions_port"), reachable=is_serving))
+    if ProcessRecord(stack.home, "graphql").read():
+        answering = stack.graphql_answers()
+        found.append(_status(stack, "graphql", port("graphql_port"), reachable=answering))
     is_serving = stack.is_known() and stack.gateway_answers()
     found.append(_status(stack, "gateway", port("gateway_port"), reachable=is_serving))
     return found

@@ -10,6 +10,7 @@ from collections.abc import Callable, Sequence
 from glue.config import is_local
 from glue.errors import RowhouseError
 from glue.stack.functions import find_deno, functions_command
+from glue.stack.graphql import ENVIRONMENT as GRAPHQL_ENVIRONMENT
 from glue.stack.logs import rotate_logs
 from glue.stack.part_logs import PartLogs
 from glue.stack.parts import ChildPart, Part, PartSupervisor, PostgresPart, Say
@@ -46,12 +47,15 @@ class Supervisor:
         deno = find_deno()
         if deno is not None:
             parts.append(self._functions(deno))
-        parts.append(gateway)
+        graphql = self._graphql()
+        parts += [graphql, gateway] if graphql is not None else [gateway]
         supervisors = [PartSupervisor(part, say) for part in parts]
         try:
             for supervisor in supervisors:
                 supervisor.start(time.monotonic())
             self._await("API", serving, api.is_healthy, logs)
+            if graphql is not None:
+                self._await("GraphQL", graphql, self.stack.graphql_answers, logs)
             self._await("gateway", gateway, self.stack.gateway_answers, logs)
             wait_until(
                 lambda: (
@@ -116,6 +120,15 @@ class Supervisor:
                 "SUPABASE_ANON_KEY": address.publishable_key,
                 "SUPABASE_SERVICE_ROLE_KEY": address.secret_key,
             },
+        )
+
+    def _graphql(self) -> ChildPart | None:
+        """Return GraphQL, which takes the roles of its callers; None when it is not wanted."""
+        if self.stack.graphql_url is None:
+            return None
+        command, port = self.stack.configured_graphql(), self.stack.state.get("graphql_port")
+        return ChildPart(
+            self.stack.home, "graphql", command, port=port, environment=GRAPHQL_ENVIRONMENT
         )
 
     def _worker(self) -> ChildPart:

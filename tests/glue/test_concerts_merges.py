@@ -90,9 +90,7 @@ class Tour:
         ]  # fmt: skip
         for artist in artists[1:]:
             artist["ticketmaster_id"] = artist["ticketmaster_id"] and f"K{artist['id']}"
-        venues = [
-            {"id": 200 + n, "name": "Hall", "city": self.maybe("Manila")} for n in range(3)
-        ]
+        venues = [{"id": 200 + n, "name": "Hall", "city": self.maybe("Manila")} for n in range(3)]
         shows = distinct(
             [
                 {

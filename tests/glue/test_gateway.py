@@ -384,7 +384,7 @@ def test_a_path_is_passed_on_raw(database: str, owner: str, path: str, passed: s
         "/rest/v1x/y",
         "/REST/v1/x",
         "/",
-        "/graphql/v1",
+        "/graphql/v1/",
         "/storage/v1/object",
         "/console",
         "/etc/passwd",
@@ -459,7 +459,7 @@ def test_an_absolute_target_is_its_path(database: str) -> None:
         ("/auth/v1/signup", 501, "auth_not_served"),
         ("/auth/v1/token?grant_type=password", 501, "auth_not_served"),
         ("/functions/v1/webhooks", 503, "functions_not_started"),
-        ("/graphql/v1", 404, "not_served_yet"),
+        ("/graphql/v1", 503, "graphql_not_started"),
         ("/storage/v1/bucket", 404, "not_served_yet"),
     ],
 )

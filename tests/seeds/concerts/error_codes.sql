@@ -14,7 +14,8 @@ select set_eq(
         ('concerts.sync_not_ready', 'PT422'),
         ('concerts.unknown_record', 'PT404'), ('concerts.unknown_merge', 'PT404'),
         ('concerts.unknown_candidate', 'PT404'),
-        ('concerts.merge_conflict', 'PT409'), ('concerts.undo_conflict', 'PT409') $$,
+        ('concerts.merge_conflict', 'PT409'), ('concerts.undo_conflict', 'PT409'),
+        ('concerts.unknown_query', 'PT404'), ('concerts.graphql_not_served', 'PT501') $$,
     'the errors of concerts, with their status'
 );
 

@@ -595,3 +595,24 @@ Errors: PT403 core.not_permitted.
 Example: {}
 Budget: 60000 ms.
 $$;
+
+create or replace function api.run_persisted_query(id text, variables jsonb default '{}')
+    returns jsonb
+    language sql
+    volatile
+    security invoker
+    set search_path = pg_catalog, pg_temp
+as $$
+    select concerts.run_persisted_query(p_id => id, p_variables => variables);
+$$;
+grant execute on function api.run_persisted_query(text, jsonb) to anon, authenticated, service_role;
+comment on function api.run_persisted_query(text, jsonb) is
+$$Run a GraphQL document of concerts.persisted_queries, with the caller's rights.
+
+id: the SHA-256 of the document. variables: an object. Returns {data, errors} as GraphQL
+does. It needs pg_graphql; elsewhere /graphql/v1 takes the same ids.
+Errors: PT404 concerts.unknown_query, PT501 concerts.graphql_not_served, PT422
+core.invalid_argument.
+Example: {"id": "5e88…", "variables": {"id": "1"}}
+Budget: 250 ms.
+$$;

@@ -31,6 +31,11 @@ values
 (
     'concerts.undo_conflict', 'PT409',
     'Undo the later merge, or change the record in the detail.'
+),
+('concerts.unknown_query', 'PT404', 'Send an id of docs/graphql-schema.md.'),
+(
+    'concerts.graphql_not_served', 'PT501',
+    'Send it to /graphql/v1, which rowhouse up --graphql serves.'
 )
 on conflict (key) do update
 set

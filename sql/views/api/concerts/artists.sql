@@ -25,4 +25,9 @@ $$The artists. Everyone reads; app roles curator and admin add and correct.
 
 Errors: 42501 for a writer without the role; 23505 and 23514 for a record that is there
 or is invalid.
+
+@graphql({
+    "name": "Artist", "primary_key_columns": ["id"],
+    "max_rows": 100, "totalCount": {"enabled": true}
+})
 $$;

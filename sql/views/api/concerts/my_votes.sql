@@ -13,4 +13,17 @@ where t.user_id = core.actor_id();
 grant select on api.my_votes to authenticated;
 
 comment on view api.my_votes is
-    'What the caller voted for, and until when a vote can be withdrawn.';
+$$What the caller voted for, and until when a vote can be withdrawn.
+
+@graphql({
+    "name": "MyVote", "primary_key_columns": ["setlist_song_id"],
+    "max_rows": 100, "totalCount": {"enabled": true},
+    "foreign_keys": [
+        {
+            "local_name": "my_votes", "local_columns": ["setlist_song_id"],
+            "foreign_name": "setlist_song", "foreign_schema": "api",
+            "foreign_table": "setlist_songs", "foreign_columns": ["id"]
+        }
+    ]
+})
+$$;

@@ -32,4 +32,21 @@ take out.
 
 Errors: 42501 for a writer without the role; 23503 for a song that has votes; 23505 and
 23514 for a record that is there or is invalid.
+
+@graphql({
+    "name": "SetlistSong", "primary_key_columns": ["id"],
+    "max_rows": 100, "totalCount": {"enabled": true},
+    "foreign_keys": [
+        {
+            "local_name": "songs", "local_columns": ["setlist_id"],
+            "foreign_name": "setlist", "foreign_schema": "api",
+            "foreign_table": "setlists", "foreign_columns": ["id"]
+        },
+        {
+            "local_name": "setlist_songs", "local_columns": ["song_id"],
+            "foreign_name": "song", "foreign_schema": "api",
+            "foreign_table": "songs", "foreign_columns": ["id"]
+        }
+    ]
+})
 $$;

@@ -23,4 +23,16 @@ $$The setlists. Everyone reads; app roles curator and admin add and correct.
 
 Errors: 42501 for a writer without the role; 23505 and 23514 for a record that is there
 or is invalid.
+
+@graphql({
+    "name": "Setlist", "primary_key_columns": ["id"],
+    "max_rows": 100, "totalCount": {"enabled": true},
+    "foreign_keys": [
+        {
+            "local_name": "setlists", "local_columns": ["show_id"],
+            "foreign_name": "show", "foreign_schema": "api",
+            "foreign_table": "shows", "foreign_columns": ["id"]
+        }
+    ]
+})
 $$;

@@ -29,4 +29,21 @@ $$The shows. Everyone reads; app roles curator and admin add and correct.
 
 Errors: 42501 for a writer without the role; 23505 and 23514 for a record that is there
 or is invalid.
+
+@graphql({
+    "name": "Show", "primary_key_columns": ["id"],
+    "max_rows": 100, "totalCount": {"enabled": true},
+    "foreign_keys": [
+        {
+            "local_name": "shows", "local_columns": ["artist_id"],
+            "foreign_name": "artist", "foreign_schema": "api",
+            "foreign_table": "artists", "foreign_columns": ["id"]
+        },
+        {
+            "local_name": "shows", "local_columns": ["venue_id"],
+            "foreign_name": "venue", "foreign_schema": "api",
+            "foreign_table": "venues", "foreign_columns": ["id"]
+        }
+    ]
+})
 $$;

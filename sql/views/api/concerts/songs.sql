@@ -22,4 +22,16 @@ $$The songs. Everyone reads; app roles curator and admin add and correct.
 
 Errors: 42501 for a writer without the role; 23505 and 23514 for a record that is there
 or is invalid.
+
+@graphql({
+    "name": "Song", "primary_key_columns": ["id"],
+    "max_rows": 100, "totalCount": {"enabled": true},
+    "foreign_keys": [
+        {
+            "local_name": "songs", "local_columns": ["artist_id"],
+            "foreign_name": "artist", "foreign_schema": "api",
+            "foreign_table": "artists", "foreign_columns": ["id"]
+        }
+    ]
+})
 $$;

@@ -27,4 +27,9 @@ $$The venues. Everyone reads; app roles curator and admin add and correct.
 
 Errors: 42501 for a writer without the role; 23505 and 23514 for a record that is there
 or is invalid.
+
+@graphql({
+    "name": "Venue", "primary_key_columns": ["id"],
+    "max_rows": 100, "totalCount": {"enabled": true}
+})
 $$;
