@@ -679,6 +679,9 @@ isOneToOne: false
 "rotate_webhook_secret":
 { Args: { "id": string }; Returns: Json
                            },
+"run_persisted_query":
+{ Args: { "id": string,"variables"?: Json }; Returns: Json
+                           },
 "sales_summary":
 { Args: { "by": string,"since": string,"until": string }; Returns: {
               "amount_minor": number,"as_of": string,"currency": string,"key": string,"name": string,"quantity": number

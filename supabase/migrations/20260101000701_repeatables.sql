@@ -1976,7 +1976,7 @@ Example: {"page_size": 20}
 Budget: 100 ms.
 $$;
 
--- @ functions/api/concerts 4cefe1ce79c1fbb4d07e5c543b71b00344a7c78f5c5cf145ab90f13eaf896d0a
+-- @ functions/api/concerts 243f13437e814a2b0baa9d181b520ed7cd64a3de1eec61cbc626f4323eb931ee
 -- Rendered from functions/api/concerts.sql.j2; edit that file, not this one.
 -- The RPCs of concerts that schema api exposes.
 
@@ -2573,6 +2573,27 @@ Returns {documents}: how many differed.
 Errors: PT403 core.not_permitted.
 Example: {}
 Budget: 60000 ms.
+$$;
+
+create or replace function api.run_persisted_query(id text, variables jsonb default '{}')
+    returns jsonb
+    language sql
+    volatile
+    security invoker
+    set search_path = pg_catalog, pg_temp
+as $$
+    select concerts.run_persisted_query(p_id => id, p_variables => variables);
+$$;
+grant execute on function api.run_persisted_query(text, jsonb) to anon, authenticated, service_role;
+comment on function api.run_persisted_query(text, jsonb) is
+$$Run a GraphQL document of concerts.persisted_queries, with the caller's rights.
+
+id: the SHA-256 of the document. variables: an object. Returns {data, errors} as GraphQL
+does. It needs pg_graphql; elsewhere /graphql/v1 takes the same ids.
+Errors: PT404 concerts.unknown_query, PT501 concerts.graphql_not_served, PT422
+core.invalid_argument.
+Example: {"id": "5e88…", "variables": {"id": "1"}}
+Budget: 250 ms.
 $$;
 
 -- @ functions/api/core 3387e648bfa3a464219e24a0350786412db76afbf4cd3a024e0ed888f7edf5cf
@@ -29933,6 +29954,70 @@ comment on function concerts.run_fold_votes() is
 $$Take up to 10,000 votes from the queue; returns whether more may be left.
 
 Emits: concerts.setlist.voted on concerts:setlist:<id>, one event for each setlist.
+$$;
+
+-- @ functions/concerts/run_persisted_query 573c1355f7f9d65af6c4f2d1ed37e785cb9c349a6a83409c89e52620f54f8949
+-- concerts.run_persisted_query: run a GraphQL document that is on the list.
+--
+-- pg_graphql offers what is in the schemas of the search path, with the rights of the
+-- caller. Schema api is in it here and nowhere else, so its other documents find
+-- nothing. Volatile, as a document may be a mutation. The catalog is asked, as a
+-- caller may lack usage on schema graphql.
+
+create or replace function concerts.run_persisted_query(
+    p_id text, p_variables jsonb default '{}'
+)
+    returns jsonb
+    language plpgsql
+    volatile
+    security invoker
+    set search_path = pg_catalog, pg_temp
+as $$
+declare
+    v_variables constant jsonb := coalesce(
+        core.read_json('variables', p_variables, 'object', 100000), '{}'
+    );
+    v_document constant text := (
+        select q.document from concerts.persisted_queries as q where q.id = p_id
+    );
+    v_answer jsonb;
+begin
+    if v_document is null then
+        perform core.raise_error(
+            'concerts.unknown_query',
+            format('There is no document %s.', coalesce(core.excerpt(p_id), 'null'))
+        );
+    end if;
+    if not exists (
+        select
+        from pg_proc as p
+        inner join pg_namespace as n on p.pronamespace = n.oid
+        where n.nspname = 'graphql' and p.proname = 'resolve'
+    ) then
+        perform core.raise_error(
+            'concerts.graphql_not_served', 'pg_graphql is not installed here.'
+        );
+    end if;
+    perform set_config('search_path', 'api', true);
+    execute 'select graphql.resolve($1, $2)'
+    into v_answer
+    using v_document, v_variables;
+    return v_answer;
+end;
+$$;
+
+grant execute on function concerts.run_persisted_query(text, jsonb)
+to anon, authenticated, service_role;
+
+comment on function concerts.run_persisted_query(text, jsonb) is
+$$Run a GraphQL document of concerts.persisted_queries, with the caller's rights.
+
+id: the SHA-256 of the document. variables: an object. Returns {data, errors} as GraphQL
+does. It needs pg_graphql; elsewhere /graphql/v1 takes the same ids.
+Errors: PT404 concerts.unknown_query, PT501 concerts.graphql_not_served, PT422
+core.invalid_argument.
+Example: {"id": "5e88…", "variables": {"id": "1"}}
+Budget: 250 ms.
 $$;
 
 -- @ functions/concerts/search_concerts b350460be5170a04c6509fbe2a19bcb2f9cffa930827221be9914d1738076c08
@@ -70037,7 +70122,7 @@ Example: {"task_id": 1, "change": {"status": "done"}}
 Budget: 200 ms.
 $$;
 
--- @ views/api/artists a3578c96f6dd97f82faaf1a9e9d621d92782d65d4f0cc100ff54b3b270161412
+-- @ views/api/artists 45f8b0f20a56dcbe45ebde01d8210399118d9d264ce6e196df2ff327485e50e1
 -- api.artists: the artists, for direct reads, and for writes by curators.
 
 create or replace view api.artists
@@ -70065,9 +70150,14 @@ $$The artists. Everyone reads; app roles curator and admin add and correct.
 
 Errors: 42501 for a writer without the role; 23505 and 23514 for a record that is there
 or is invalid.
+
+@graphql({
+    "name": "Artist", "primary_key_columns": ["id"],
+    "max_rows": 100, "totalCount": {"enabled": true}
+})
 $$;
 
--- @ views/api/my_votes 0237d1a03409f7786e854e5a6c29bfa4e8e4c44fd99245ca93c8d14a521322c6
+-- @ views/api/my_votes dc3ee0ed7635ea3db99239dbc13dde250ac94832c2ea3f1ea82cadb341b03b23
 -- api.my_votes: the caller's own votes.
 
 create or replace view api.my_votes
@@ -70083,7 +70173,20 @@ where t.user_id = core.actor_id();
 grant select on api.my_votes to authenticated;
 
 comment on view api.my_votes is
-    'What the caller voted for, and until when a vote can be withdrawn.';
+$$What the caller voted for, and until when a vote can be withdrawn.
+
+@graphql({
+    "name": "MyVote", "primary_key_columns": ["setlist_song_id"],
+    "max_rows": 100, "totalCount": {"enabled": true},
+    "foreign_keys": [
+        {
+            "local_name": "my_votes", "local_columns": ["setlist_song_id"],
+            "foreign_name": "setlist_song", "foreign_schema": "api",
+            "foreign_table": "setlist_songs", "foreign_columns": ["id"]
+        }
+    ]
+})
+$$;
 
 -- @ views/api/reading_progress ade0f5bdc1c5f49024ca3c706958a5680a7d659f65a94d42acf191781ad1f52f
 -- api.reading_progress: a reader's own progress, for direct reads and writes.
@@ -70120,7 +70223,7 @@ for a chapter of 1,000,000 or a percent of 1,000 and more.
 Emits: reading.progress.inserted, .updated, .deleted on reading:progress:<user id>.
 $$;
 
--- @ views/api/setlist_songs 799cd10fdb902e033f366e669347387fef8a70b6c8dd8ef6faab3b97a38cfa02
+-- @ views/api/setlist_songs 758c38d7587d38f04335583607fc600c664c584b90c2245731c3419552471319
 -- api.setlist_songs: the songs of setlists with their votes, for direct reads, and for
 -- writes by curators.
 
@@ -70155,9 +70258,26 @@ take out.
 
 Errors: 42501 for a writer without the role; 23503 for a song that has votes; 23505 and
 23514 for a record that is there or is invalid.
+
+@graphql({
+    "name": "SetlistSong", "primary_key_columns": ["id"],
+    "max_rows": 100, "totalCount": {"enabled": true},
+    "foreign_keys": [
+        {
+            "local_name": "songs", "local_columns": ["setlist_id"],
+            "foreign_name": "setlist", "foreign_schema": "api",
+            "foreign_table": "setlists", "foreign_columns": ["id"]
+        },
+        {
+            "local_name": "setlist_songs", "local_columns": ["song_id"],
+            "foreign_name": "song", "foreign_schema": "api",
+            "foreign_table": "songs", "foreign_columns": ["id"]
+        }
+    ]
+})
 $$;
 
--- @ views/api/setlists beac5563139847e97acb5f36075d7c6f3946c09be0c29d9c7bcce48cd1001d9a
+-- @ views/api/setlists b71df88bb97ea487d1a46b505f1dffb6528f9003b3948c212001ce9018e616f7
 -- api.setlists: the setlists, for direct reads, and for writes by curators.
 
 create or replace view api.setlists
@@ -70183,9 +70303,21 @@ $$The setlists. Everyone reads; app roles curator and admin add and correct.
 
 Errors: 42501 for a writer without the role; 23505 and 23514 for a record that is there
 or is invalid.
+
+@graphql({
+    "name": "Setlist", "primary_key_columns": ["id"],
+    "max_rows": 100, "totalCount": {"enabled": true},
+    "foreign_keys": [
+        {
+            "local_name": "setlists", "local_columns": ["show_id"],
+            "foreign_name": "show", "foreign_schema": "api",
+            "foreign_table": "shows", "foreign_columns": ["id"]
+        }
+    ]
+})
 $$;
 
--- @ views/api/shows fb06669425e92e04b2cd5bdbf070e5289123aa8e53ed9adb4b697b7975159aae
+-- @ views/api/shows 43ef1243b909fea8f520575158549beb95bbd433a4fa35a76ae30411551f8d38
 -- api.shows: the shows, for direct reads, and for writes by curators.
 
 create or replace view api.shows
@@ -70217,9 +70349,26 @@ $$The shows. Everyone reads; app roles curator and admin add and correct.
 
 Errors: 42501 for a writer without the role; 23505 and 23514 for a record that is there
 or is invalid.
+
+@graphql({
+    "name": "Show", "primary_key_columns": ["id"],
+    "max_rows": 100, "totalCount": {"enabled": true},
+    "foreign_keys": [
+        {
+            "local_name": "shows", "local_columns": ["artist_id"],
+            "foreign_name": "artist", "foreign_schema": "api",
+            "foreign_table": "artists", "foreign_columns": ["id"]
+        },
+        {
+            "local_name": "shows", "local_columns": ["venue_id"],
+            "foreign_name": "venue", "foreign_schema": "api",
+            "foreign_table": "venues", "foreign_columns": ["id"]
+        }
+    ]
+})
 $$;
 
--- @ views/api/songs 90240321bd79240fc8fcbf9f06291dedfc307bea0b2a300b5ef42a9b3ca95a2a
+-- @ views/api/songs fa7f3503dc53c27f3a29c8d723ea675af7ebf8e3e8ca9134df4468663404fc4b
 -- api.songs: the songs, for direct reads, and for writes by curators.
 
 create or replace view api.songs
@@ -70244,9 +70393,21 @@ $$The songs. Everyone reads; app roles curator and admin add and correct.
 
 Errors: 42501 for a writer without the role; 23505 and 23514 for a record that is there
 or is invalid.
+
+@graphql({
+    "name": "Song", "primary_key_columns": ["id"],
+    "max_rows": 100, "totalCount": {"enabled": true},
+    "foreign_keys": [
+        {
+            "local_name": "songs", "local_columns": ["artist_id"],
+            "foreign_name": "artist", "foreign_schema": "api",
+            "foreign_table": "artists", "foreign_columns": ["id"]
+        }
+    ]
+})
 $$;
 
--- @ views/api/venues 16b6387963bd38d95c55ab61ef97b7d4e3d91e091769eacb14f7d4f5f20a058f
+-- @ views/api/venues 4d157db81f50e30fe8ce6709b1d6da29835f94606be406c90bfe0da802d1c965
 -- api.venues: the venues, for direct reads, and for writes by curators.
 
 create or replace view api.venues
@@ -70276,6 +70437,11 @@ $$The venues. Everyone reads; app roles curator and admin add and correct.
 
 Errors: 42501 for a writer without the role; 23505 and 23514 for a record that is there
 or is invalid.
+
+@graphql({
+    "name": "Venue", "primary_key_columns": ["id"],
+    "max_rows": 100, "totalCount": {"enabled": true}
+})
 $$;
 
 -- @ views/commerce/current_stock f16cf6c21e1f7a9e0093a878d04f1c571610fd10ebdaab5577f6118ac785a90b
@@ -79217,6 +79383,28 @@ create policy select_operators_all
 comment on policy select_operators_all on concerts.merges is
     'Operators see what merges do.';
 
+-- @ policies/concerts/persisted_queries fd60305a2570f2eabcab5af32663e0eb9938f3033fc406a7dbfc8b047c8f20f4
+-- Rendered from policies/concerts/persisted_queries.sql.j2; edit that file, not this one.
+-- Who may do what to concerts.persisted_queries.
+--
+--   anon, authenticated, service_role, app_reader   select: all rows
+--   anyone else                                     nothing
+
+revoke all on concerts.persisted_queries
+from anon, authenticated, service_role, app_worker, app_reader;
+grant select
+on concerts.persisted_queries to anon, authenticated, service_role, app_reader;
+
+drop policy if exists select_everyone_all on concerts.persisted_queries;
+create policy select_everyone_all
+    on concerts.persisted_queries
+    as permissive
+    for select
+    to anon, authenticated, service_role, app_reader
+    using (true);
+comment on policy select_everyone_all on concerts.persisted_queries is
+    'Everyone reads what everyone may run.';
+
 -- @ policies/concerts/raw_pages 7bacc61e5bde7cf45c8c5a5f1a10e468a37b580f6acc8c3599a55e6fc517ddff
 -- Rendered from policies/concerts/raw_pages.sql.j2; edit that file, not this one.
 -- Who may do what to concerts.raw_pages.
@@ -85040,7 +85228,7 @@ where
         excluded.description
     );
 
--- @ seeds/concerts/error_codes d483dbfd741d757c60d4ec4742fca9426838a7367e991a4ba2d9d2e0550c5b9b
+-- @ seeds/concerts/error_codes 35ffa9c46e87f4788afca0eafe35f52ff042f7fc18374733b5e61f0a0efdd319
 -- Rendered from sql/seeds/concerts/error_codes.sql.j2; edit that file, not this one.
 -- Seeds of core.error_codes: the errors of concerts, one row per key.
 
@@ -85074,6 +85262,11 @@ values
 (
     'concerts.undo_conflict', 'PT409',
     'Undo the later merge, or change the record in the detail.'
+),
+('concerts.unknown_query', 'PT404', 'Send an id of docs/graphql-schema.md.'),
+(
+    'concerts.graphql_not_served', 'PT501',
+    'Send it to /graphql/v1, which rowhouse up --graphql serves.'
 )
 on conflict (key) do update
 set
@@ -85605,6 +85798,171 @@ where
         excluded.latest_column,
         excluded.totals
     );
+
+-- @ seeds/concerts/persisted_queries 88e51564119db688eab2016cf4b289b6473076719775715857c9241c1f389220
+-- Seeds of concerts.persisted_queries: the documents of the demo and of first clients.
+--
+-- A changed document has another id, so it is a new row beside the old one. They run on
+-- pg_graphql and on PostGraphile.
+
+insert into concerts.persisted_queries (id, name, document)
+select
+    encode(sha256(convert_to(d.document, 'UTF8')), 'hex') as id,
+    substring(d.document from '^[a-z]+ ([A-Za-z0-9]+)') as name,
+    d.document
+from (
+    values
+    ($$query PopularArtists($first: Int, $after: Cursor, $last: Int, $before: Cursor) {
+  artistCollection(
+    filter: {popularity: {gte: 0}}
+    orderBy: [{popularity: DescNullsFirst}]
+    first: $first
+    after: $after
+    last: $last
+    before: $before
+  ) {
+    totalCount
+    pageInfo { hasNextPage hasPreviousPage startCursor endCursor }
+    edges { cursor node { id name genres popularity image_url } }
+  }
+}$$),
+    ($$query Search($query: String!, $size: Int) {
+  search_concerts(query: $query, page_size: $size)
+}$$),
+    ($$query ArtistPage($id: BigInt!, $from: Date!) {
+  artistCollection(filter: {id: {eq: $id}}, first: 1) {
+    edges {
+      node {
+        id
+        name
+        genres
+        popularity
+        image_url
+        shows(
+          filter: {show_on: {gte: $from}}
+          orderBy: [{show_on: AscNullsLast}]
+          first: 50
+        ) {
+          totalCount
+          edges { node { id show_on status title venue { id name city country } } }
+        }
+      }
+    }
+  }
+}$$),
+    ($$query VenuePage($id: BigInt!, $from: Date!) {
+  venueCollection(filter: {id: {eq: $id}}, first: 1) {
+    edges {
+      node {
+        id
+        name
+        city
+        state
+        country
+        timezone
+        shows(
+          filter: {show_on: {gte: $from}}
+          orderBy: [{show_on: AscNullsLast}]
+          first: 50
+        ) {
+          totalCount
+          edges { node { id show_on status title artist { id name } } }
+        }
+      }
+    }
+  }
+}$$),
+    ($$query ComingShows(
+  $from: Date!
+  $first: Int
+  $after: Cursor
+  $last: Int
+  $before: Cursor
+) {
+  showCollection(
+    filter: {show_on: {gte: $from}}
+    orderBy: [{show_on: AscNullsLast}]
+    first: $first
+    after: $after
+    last: $last
+    before: $before
+  ) {
+    pageInfo { hasNextPage hasPreviousPage startCursor endCursor }
+    edges {
+      cursor
+      node {
+        id
+        show_on
+        status
+        title
+        artist { id name image_url }
+        venue { id name city country }
+      }
+    }
+  }
+}$$),
+    ($$query ShowPage($id: BigInt!) {
+  showCollection(filter: {id: {eq: $id}}, first: 1) {
+    edges {
+      node {
+        id
+        title
+        show_on
+        starts_at
+        closes_at
+        timezone
+        status
+        url
+        artist { id name image_url }
+        venue { id name city country }
+        setlists(first: 2) {
+          edges {
+            node {
+              id
+              kind
+              source_url
+              songs(orderBy: [{place: AscNullsLast}], first: 100) {
+                edges {
+                  node {
+                    id
+                    place
+                    encore
+                    is_tape
+                    info
+                    votes
+                    song { id title cover_of }
+                  }
+                }
+              }
+            }
+          }
+        }
+      }
+    }
+  }
+}$$),
+    ($$query MyVotes($first: Int, $after: Cursor) {
+  myVoteCollection(orderBy: [{voted_at: DescNullsLast}], first: $first, after: $after) {
+    totalCount
+    pageInfo { hasNextPage endCursor }
+    edges {
+      node {
+        setlist_song_id
+        voted_at
+        closes_at
+        setlist_song { votes song { title artist { name } } setlist { show_id } }
+      }
+    }
+  }
+}$$),
+    ($$mutation CastVote($song: BigInt!, $key: String) {
+  cast_vote(setlist_song_id: $song, idempotency_key: $key)
+}$$),
+    ($$mutation WithdrawVote($song: BigInt!) {
+  withdraw_vote(setlist_song_id: $song)
+}$$)
+) as d (document)
+on conflict (id) do nothing;
 
 -- @ seeds/concerts/personal_columns a69d387f151c64bcd4d2aab2557b020940aa726e4e52aa32a5624038ecdd1336
 -- Rendered from sql/seeds/concerts/personal_columns.sql.j2; edit that file, not this one.
