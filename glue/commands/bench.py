@@ -17,6 +17,7 @@ from glue.bench import (
     filters_burst,
     filters_live,
     filters_write,
+    graphql,
     jobs,
     limits,
     reading,
@@ -46,6 +47,7 @@ IN_SCRATCH: Mapping[str, Suite] = {
     "commerce": commerce.measure,
     "dedup": dedup.measure,
     "filters-write": filters_write.measure,
+    "graphql": graphql.measure,
     "jobs": jobs.measure,
     "limits": limits.measure,
     "reading": reading.measure,
@@ -56,7 +58,7 @@ IN_SCRATCH: Mapping[str, Suite] = {
 """Suites that write: into a database of their own, where no worker and no row is in the way."""
 
 
-MODULES = {"dedup": "concerts"}
+MODULES = {"dedup": "concerts", "graphql": "concerts"}
 """The modules of suites whose names do not begin with them."""
 
 
