@@ -26,6 +26,13 @@ from glue.db import connect, script
 SUITE = "dedup"
 FOLDER = "ROWHOUSE_DEDUP_DATA"
 RANGE = 2_000
+_FIELDS = """
+    insert into concerts.match_fields (
+        entity, field, kind, weight, tolerance, unknown_similarity, contradiction_factor, is_key
+    )
+    select '{name}', f.a, f.b, f.c, f.d, f.e::double precision, f.f, f.g
+    from (values {fields}) as f (a, b, c, d, e, f, g)
+"""
 
 Conn = psycopg.Connection[DictRow]
 
@@ -153,15 +160,7 @@ def _load(conn: Conn, case: Case, path: Path) -> dict[int, str]:
         " values (%s, %s, %s)",
         (case.name, view, case.threshold),
     )
-    conn.execute(
-        script(
-            "insert into concerts.match_fields ("
-            " entity, field, kind, weight, tolerance, unknown_similarity,"
-            " contradiction_factor, is_key)"
-            f" select '{case.name}', f.a, f.b, f.c, f.d, f.e::double precision, f.f, f.g"  # noqa: S608
-            f" from (values {case.fields}) as f (a, b, c, d, e, f, g)"
-        )
-    )
+    conn.execute(script(_FIELDS.format(name=case.name, fields=case.fields)))
     return {number: row["cluster_id"] for number, row in enumerate(rows)}
 
 

@@ -68,11 +68,13 @@ class Tour:
         self.users = [f"00000000-0000-4000-8000-{n:012}" for n in range(4)]
 
     def pick(self, rows: Insert) -> int:
+        """Return the id of any row."""
         identity = self.chance.choice(rows)["id"]
         assert isinstance(identity, int)
         return identity
 
     def maybe(self, value: object) -> object:
+        """Return the value, or nothing."""
         return self.chance.choice([None, value])
 
     def write(self, conn: Connection) -> None:
@@ -187,7 +189,7 @@ class Tour:
 
     def fold(self, conn: Connection, votes: Insert) -> None:
         """Fold some of the votes, and withdraw some, so that counters of 0 are there."""
-        if self.chance.random() < 0.7:  # noqa: PLR2004 - a chance
+        if self.chance.random() < 0.7:
             conn.execute("select concerts.run_fold_votes()")
         for vote in votes[::7]:
             conn.execute(
@@ -216,8 +218,7 @@ def insert(conn: Connection, table: str, rows: Insert) -> None:
     marks = ", ".join(f"%({column})s" for column in rows[0])
     with conn.cursor() as cursor:
         cursor.executemany(
-            f"insert into concerts.{table} ({columns}) overriding system value"  # noqa: S608
-            f" values ({marks})",
+            f"insert into concerts.{table} ({columns}) overriding system value values ({marks})",
             rows,
         )
 
@@ -234,10 +235,7 @@ def merge(conn: Connection, chance: random.Random) -> int | None:
     """Merge some records of a random entity; None where there are too few."""
     entity = chance.choice([*TABLES])
     ids = [
-        row["id"]
-        for row in conn.execute(
-            f"select id from concerts.{TABLES[entity]} order by id"  # noqa: S608
-        )
+        row["id"] for row in conn.execute(f"select id from concerts.{TABLES[entity]} order by id")
     ]
     count = chance.randint(2, 3)
     if len(ids) < count:
@@ -287,7 +285,7 @@ def test_undo_after_more_votes_is_consistent(conn: Connection, seed: int) -> Non
             conn.execute(
                 "delete from concerts.votes where setlist_song_id = %s and user_id = %s", vote
             )
-            if tour.chance.random() < 0.5:  # noqa: PLR2004 - a chance
+            if tour.chance.random() < 0.5:
                 conn.execute(
                     "insert into concerts.votes (setlist_song_id, user_id, voted_at, closes_at)"
                     " values (%s, %s, '2031-01-01Z', '2099-01-01Z')",
