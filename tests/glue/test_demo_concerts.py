@@ -17,21 +17,22 @@ def test_the_demo_is_loaded_once(db_url: str) -> None:
     done = CliRunner().invoke(seed_command, ["concerts", "--url", db_url, "--json"])
     assert done.exit_code == 0, done.output
     assert json.loads(done.stdout) == [
-        {"dataset": "concerts", "version": "fixed seed 1", "lines": 8_000, "was_there": False}
+        {"dataset": "concerts", "version": "fixed seed 1", "lines": 60, "was_there": False}
     ]
     again = seed(db_url, "concerts")
-    assert (again.lines, again.was_there) == (8_000, True)
+    assert (again.lines, again.was_there) == (60, True)
     with db.connect(db_url) as conn:
         broken = conn.execute(
             "select i.name from core.invariants as i"
             " where (core.run_invariant(i.name)).violations > 0"
         ).fetchall()
-        mia = conn.execute(
-            "select count(*) as n from concerts.project_managers where user_id = %s",
-            (user_id("mia"),),
+        votes = conn.execute(
+            "select count(*) > 0 as some, count(*) filter (where user_id = any(%s)) as theirs"
+            " from concerts.votes",
+            ([user_id("ada"), user_id("bob")],),
         ).fetchone()
     assert broken == []
-    assert mia == {"n": 5}
+    assert votes == {"some": True, "theirs": 0}
 
 
 def test_it_has_no_number_of_rows(db_url: str) -> None:

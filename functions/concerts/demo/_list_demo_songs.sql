@@ -83,7 +83,7 @@ as $$
             'Metallica',
             'Enter Sandman; Master of Puppets; One; Nothing Else Matters; '
             'For Whom the Bell Tolls; Fade to Black; Seek & Destroy; Battery; '
-            'Whiskey in the Jar ~ traditional'
+            'Turn the Page ~ Bob Seger'
         ),
         (
             'Nick Cave & the Bad Seeds',

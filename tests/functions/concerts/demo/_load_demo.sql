@@ -4,9 +4,7 @@ select plan(9);
 
 -- Given: the demo on a fixed day.
 select tests.set_clock('2026-06-15 12:00+00');
-create temporary table made on commit drop as
-select clock_timestamp() as begun_at, concerts._load_demo() as answer;
-select diag('ms: ' || (clock_timestamp() - begun_at)::text || answer::text) from made;
+create temporary table made on commit drop as select concerts._load_demo() as answer;
 
 select results_eq(
     $$ select answer ->> 'shows', (answer -> 'is_new')::boolean from made $$,
@@ -46,7 +44,7 @@ select is(
         inner join concerts.shows as h on l.show_id = h.id
         inner join concerts.songs as o on s.song_id = o.id
         left join concerts.votes as v on s.id = v.setlist_song_id
-    ), '?', 'on one day it is the same on every server'
+    ), '937a410e9b6a375cb7a3bdb4e27f98ad', 'on one day it is the same on every server'
 );
 select is(
     (
@@ -57,7 +55,9 @@ select is(
     ), 0::bigint, 'no two records are alike'
 );
 select is(
-    (concerts.get_trending_artists(p_limit => 3) -> 'items'), '[]', 'trends'
+    jsonb_path_query_array(concerts.get_trending_artists(3), '$.items[*].name'),
+    '["Billie Eilish", "Taylor Swift", "Arctic Monkeys"]',
+    'the popular artists with many votes and a near show are trending'
 );
 select is(
     concerts._load_demo(), '{"is_new": false, "shows": 60}', 'again it changes nothing'
