@@ -7,11 +7,12 @@ import click
 from glue.cli_options import json_option, print_table, url_option
 from glue.errors import ConfigError
 from glue.load.demo import seed_demo, seed_psgc
+from glue.load.demo_concerts import seed_concerts
 from glue.load.demo_suppliers import seed_suppliers
 from glue.load.seeded import Seeded
 from glue.schema.modules import require_chosen
 
-DATASETS = ("demo", "psgc", "suppliers")
+DATASETS = ("demo", "psgc", "suppliers", "concerts")
 
 
 def seed(url: str, dataset: str, rows: int | None = None) -> Seeded:
@@ -24,6 +25,9 @@ def seed(url: str, dataset: str, rows: int | None = None) -> Seeded:
     if dataset == "suppliers":
         require_chosen("suppliers", "its demo")
         return seed_suppliers(url)
+    if dataset == "concerts":
+        require_chosen("concerts", "its demo")
+        return seed_concerts(url)
     require_chosen("master", "the geography")
     return seed_psgc(url)
 
@@ -34,11 +38,12 @@ def seed(url: str, dataset: str, rows: int | None = None) -> Seeded:
 @url_option
 @json_option
 def seed_command(*, dataset: str, rows: int | None, url: str, as_json: bool) -> None:
-    r"""Load DATASET: demo (transactions, products, map), psgc (the map alone) or suppliers.
+    r"""Load DATASET: demo (transactions, products, map), psgc (the map), suppliers, concerts.
 
     Where commerce is chosen, the demo fills it too: products, stores as locations, and
     the stock that the last 13 weeks of sales imply. suppliers: 5 projects and their 8,000
-    tasks around today. A data set that is in stays as it is.
+    tasks around today. concerts: 30 artists, their songs, and 60 shows around today with
+    setlists and votes. A data set that is in stays as it is.
 
     \b
     Examples:
@@ -46,5 +51,6 @@ def seed_command(*, dataset: str, rows: int | None, url: str, as_json: bool) -> 
         rowhouse seed demo --rows 20000
         rowhouse seed psgc
         rowhouse seed suppliers
+        rowhouse seed concerts
     """
     print_table([asdict(seed(url, dataset, rows))], as_json=as_json)

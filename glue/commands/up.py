@@ -15,6 +15,7 @@ from rich.text import Text
 from glue.config import is_local
 from glue.errors import INTERRUPTED, ConfigError
 from glue.http.tokens import Claims, mint
+from glue.load.demo_concerts import seed_concerts
 from glue.load.demo_suppliers import seed_suppliers
 from glue.schema.modules import read_modules
 from glue.stack.stack import START_SECONDS, Stack
@@ -129,9 +130,13 @@ def say(words: str) -> None:
 
 def seed(stack: Stack) -> None:
     """Load the demo's data, unless it is there, or its modules are not chosen."""
-    if "suppliers" in read_modules().chosen:
+    chosen = read_modules().chosen
+    if "suppliers" in chosen:
         made = seed_suppliers(stack.database.url())
         say(f"suppliers {'had' if made.was_there else 'has'} the demo's {made.lines:,} tasks")
+    if "concerts" in chosen:
+        made = seed_concerts(stack.database.url())
+        say(f"concerts {'had' if made.was_there else 'has'} the demo's {made.lines:,} shows")
     if not _has_filters():
         say("the demo's data belongs to the module filters, which is not chosen")
         return
