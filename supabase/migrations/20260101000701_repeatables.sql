@@ -22958,6 +22958,25 @@ $$;
 comment on function concerts._decay(double precision) is
     'exp, but 0 where that would underflow.';
 
+-- @ functions/concerts/_demo_share e0428ed57b96a4378e5650474c9198439b85979aca72a6c328465b4b1b38155d
+-- concerts._demo_share: a number that a key has, from 0 to below 1.
+--
+-- It is the fixed seed of the demo: the same on every server and version.
+
+create or replace function concerts._demo_share(p_key text)
+    returns double precision
+    language sql
+    immutable
+    security invoker
+    set search_path = pg_catalog, pg_temp
+as $$
+    select (get_byte(h.hash, 0) * 256 + get_byte(h.hash, 1)) / 65536.0
+    from (select sha256(convert_to(p_key, 'UTF8')) as hash) as h
+$$;
+
+comment on function concerts._demo_share(text) is
+    'A hash of a key, as if drawn evenly.';
+
 -- @ functions/concerts/_emit_merge 7642eed4b06661fb522dce885f9b5f9c038d8547d6619cadfe385d64a8cada75
 -- concerts._emit_merge: tell those who hold an id that it leads elsewhere now.
 
@@ -23278,6 +23297,22 @@ comment on function concerts._find_collisions(
     regclass, name, text, text[], text, boolean, bigint, bigint
 ) is
     'Pairs of keys: the row that would move, and the row that is there.';
+
+-- @ functions/concerts/_find_demo_artist 8822ab8dd602fd7f2068939bdd000993c5f3e3d9cf15fa996d583bae23d260e5
+-- concerts._find_demo_artist: the artist of a name; of several, the first one.
+
+create or replace function concerts._find_demo_artist(p_name text)
+    returns bigint
+    language sql
+    stable
+    security invoker
+    set search_path = pg_catalog, pg_temp
+as $$
+    select min(a.id) from concerts.artists as a where lower(a.name) = lower(p_name)
+$$;
+
+comment on function concerts._find_demo_artist(text) is
+    'Its id, or null.';
 
 -- @ functions/concerts/_find_documents 34ef890da44ba5cbbaf31f00ba59b1f077d3dfa2cb51c0208a87052cebb3c291
 -- concerts._find_documents: the documents that are most like a search.
@@ -24022,6 +24057,370 @@ $$One call of the setting concerts.vote_rate.
 Errors: PT429 core.rate_limited, PT405 core.post_only.
 $$;
 
+-- @ functions/concerts/_list_demo_artists 6778307ab45bf2276fdd98f152ebfcc70356f54a7ee13692818d5ef49e0408c3
+-- concerts._list_demo_artists: the artists of the demo.
+--
+-- Names and genres are theirs. Popularity is an estimate in the scale of Spotify, left
+-- out for some, as feeds do not always know it.
+
+create or replace function concerts._list_demo_artists()
+    returns table (name text, popularity integer, genres text[])
+    language sql
+    immutable
+    security invoker
+    set search_path = pg_catalog, pg_temp
+as $$
+    values
+    ('Arctic Monkeys', 85, '{indie rock,garage rock}'::text[]),
+    ('Beyoncé', 86, '{r&b,pop}'),
+    ('Billie Eilish', 92, '{alternative pop,electropop}'),
+    ('Björk', 63, '{art pop,electronic}'),
+    ('Bob Dylan', 68, '{folk,folk rock,singer-songwriter}'),
+    ('Bruce Springsteen', 71, '{heartland rock,rock}'),
+    ('Coldplay', 90, '{pop rock,alternative rock}'),
+    ('Depeche Mode', 72, '{synth-pop,new wave}'),
+    ('Foo Fighters', 77, '{alternative rock,hard rock}'),
+    ('Iron Maiden', 70, '{heavy metal}'),
+    ('Kendrick Lamar', 93, '{hip hop,conscious hip hop}'),
+    ('Kraftwerk', null, '{electronic,krautrock}'),
+    ('LCD Soundsystem', 60, '{dance-punk,electronic}'),
+    ('Massive Attack', 66, '{trip hop,electronic}'),
+    ('Metallica', 81, '{thrash metal,heavy metal}'),
+    ('Nick Cave & the Bad Seeds', 58, '{alternative rock,post-punk}'),
+    ('Nine Inch Nails', 65, '{industrial rock}'),
+    ('Patti Smith', null, '{}'),
+    ('Paul McCartney', 70, '{rock,pop}'),
+    ('Pearl Jam', 72, '{grunge,alternative rock}'),
+    ('PJ Harvey', null, '{alternative rock}'),
+    ('Radiohead', 80, '{alternative rock,art rock}'),
+    ('Rosalía', 80, '{flamenco,pop}'),
+    ('Sigur Rós', null, '{post-rock,ambient}'),
+    ('Stromae', 69, '{}'),
+    ('Taylor Swift', 96, '{pop,country}'),
+    ('The Cure', 74, '{post-punk,gothic rock,new wave}'),
+    ('The National', 64, '{indie rock}'),
+    ('U2', 75, '{rock,post-punk}'),
+    ('Wilco', null, '{alternative country,indie rock}')
+$$;
+
+comment on function concerts._list_demo_artists() is
+    'Thirty artists. Units: popularity from 0 to 100, null where it is not known.';
+
+-- @ functions/concerts/_list_demo_shows b613fde6dc3647916b16d39eaa6b551941b84f629300e5b7cd399d53f36e33bb
+-- concerts._list_demo_shows: the shows of the demo, by days from today.
+--
+-- They are made up: artists and venues are real, the days are not.
+
+create or replace function concerts._list_demo_shows()
+    returns table (artist text, venue text, days integer, begins time, status text)
+    language sql
+    stable
+    security invoker
+    set search_path = pg_catalog, pg_temp
+as $$
+    select s.artist, s.venue, s.days, s.begins::time, coalesce(s.status, 'scheduled')
+    from (
+        values
+        ('Bob Dylan', 'Barrowland Ballroom', -700, '20:00', null),
+        ('Stromae', 'Ancienne Belgique', -655, '20:30', null),
+        ('Patti Smith', 'Paradiso', -610, '20:30', null),
+        ('Iron Maiden', 'Palau Sant Jordi', -580, '21:00', null),
+        ('Iron Maiden', 'Waldbühne', -574, '19:00', null),
+        ('Wilco', 'Ryman Auditorium', -540, '20:00', null),
+        ('Wilco', 'The Fillmore', -533, '20:00', null),
+        ('Björk', 'Nippon Budokan', -500, '19:00', null),
+        ('Rosalía', 'Palacio de los Deportes', -470, '21:00', null),
+        ('Rosalía', 'Estadio Luna Park', -463, '21:00', null),
+        ('Kraftwerk', 'Elbphilharmonie', -430, '20:00', null),
+        ('Kraftwerk', 'Royal Albert Hall', -421, '19:30', null),
+        ('The National', 'Massey Hall', -390, '20:00', null),
+        ('Sigur Rós', 'Sydney Opera House', -360, '20:00', null),
+        ('Sigur Rós', 'Elbphilharmonie', -342, '20:00', null),
+        ('PJ Harvey', 'L''Olympia', -320, '20:00', null),
+        ('PJ Harvey', 'Paradiso', -317, '20:30', null),
+        ('Massive Attack', '3Arena', -290, '18:30', null),
+        ('Nick Cave & the Bad Seeds', 'Waldbühne', -262, '19:00', null),
+        ('Nick Cave & the Bad Seeds', 'Ancienne Belgique', -259, '20:00', null),
+        ('LCD Soundsystem', 'Hollywood Bowl', -240, '20:00', null),
+        ('Nine Inch Nails', 'Red Rocks Amphitheatre', -215, '19:30', null),
+        ('Nine Inch Nails', 'Palacio de los Deportes', -208, '21:00', null),
+        ('U2', '3Arena', -190, '18:30', null),
+        ('Beyoncé', 'Madison Square Garden', -170, '20:00', null),
+        ('Kendrick Lamar', 'Hollywood Bowl', -150, '20:00', null),
+        ('Kendrick Lamar', 'Smart Araneta Coliseum', -128, '20:00', null),
+        ('Radiohead', 'Palau Sant Jordi', -110, '21:00', null),
+        ('Pearl Jam', 'Massey Hall', -95, '19:30', null),
+        ('Coldplay', 'Smart Araneta Coliseum', -80, '20:00', null),
+        ('Taylor Swift', 'Nippon Budokan', -65, '18:00', null),
+        ('Bruce Springsteen', '3Arena', -50, '18:30', null),
+        ('The Cure', 'Estadio Luna Park', -25, '21:00', null),
+        ('Metallica', 'Palacio de los Deportes', -20, '20:30', null),
+        ('Depeche Mode', 'Waldbühne', -15, '19:00', null),
+        ('Foo Fighters', 'Hollywood Bowl', -10, '19:30', null),
+        ('Billie Eilish', 'Royal Albert Hall', -6, '19:30', null),
+        ('Paul McCartney', 'The Fillmore', -3, '20:00', null),
+        ('Arctic Monkeys', 'Barrowland Ballroom', 2, '19:30', null),
+        ('Radiohead', 'Ancienne Belgique', 3, '20:00', null),
+        ('Taylor Swift', 'Madison Square Garden', 4, '19:00', null),
+        ('Radiohead', 'Paradiso', 6, '20:30', null),
+        ('Coldplay', 'Sydney Opera House', 8, '20:00', null),
+        ('Paul McCartney', 'Ryman Auditorium', 9, '20:00', null),
+        ('Billie Eilish', 'L''Olympia', 11, '20:00', null),
+        ('The Cure', 'Royal Albert Hall', 13, '19:30', null),
+        ('Metallica', 'Red Rocks Amphitheatre', 15, '19:30', null),
+        ('Bruce Springsteen', 'Massey Hall', 18, '20:00', null),
+        ('Taylor Swift', 'Smart Araneta Coliseum', 21, '19:00', null),
+        ('Pearl Jam', 'The Fillmore', 24, '20:00', null),
+        ('Foo Fighters', 'Nippon Budokan', 28, '19:00', null),
+        ('Depeche Mode', 'Elbphilharmonie', 32, '20:00', null),
+        ('Arctic Monkeys', 'Estadio Luna Park', 36, '21:00', 'postponed'),
+        ('Pearl Jam', 'Red Rocks Amphitheatre', 41, '19:30', null),
+        ('Billie Eilish', 'Hollywood Bowl', 47, '20:00', null),
+        ('The Cure', 'Palau Sant Jordi', 52, '21:00', null),
+        ('Coldplay', 'Waldbühne', 58, '19:00', null),
+        ('Bruce Springsteen', 'Madison Square Garden', 65, '19:30', null),
+        ('Metallica', '3Arena', 77, '18:30', 'cancelled'),
+        ('Paul McCartney', 'Nippon Budokan', 90, '18:30', null)
+    ) as s (artist, venue, days, begins, status)
+$$;
+
+comment on function concerts._list_demo_shows() is
+    'Sixty shows at their local times. Units: days from today, negative in the past.';
+
+-- @ functions/concerts/_list_demo_songs 106a669386f2ae6a038f724a971b0f3602db008fb015595e89ef03c569e2d5ab
+-- concerts._list_demo_songs: the songs of the demo.
+--
+-- Titles of an artist are one text, a semicolon between them; behind a tilde stands
+-- whose song it is.
+
+create or replace function concerts._list_demo_songs()
+    returns table (artist text, title text, cover_of text)
+    language sql
+    stable
+    security invoker
+    set search_path = pg_catalog, pg_temp
+as $$
+    select
+        a.artist,
+        split_part(s.title, ' ~ ', 1),
+        nullif(split_part(s.title, ' ~ ', 2), '')
+    from (
+        values
+        (
+            'Arctic Monkeys',
+            'Do I Wanna Know?; R U Mine?; I Bet You Look Good on the Dancefloor; '
+            '505; Brianstorm; Fluorescent Adolescent; Crying Lightning; Cornerstone; '
+            'Arabella'
+        ),
+        ('Beyoncé', 'Crazy in Love; Halo; Formation; Single Ladies; Texas Hold ''Em'),
+        (
+            'Billie Eilish',
+            'bad guy; when the party''s over; ocean eyes; everything i wanted; '
+            'Happier Than Ever; What Was I Made For?; BIRDS OF A FEATHER; LUNCH; '
+            'Therefore I Am'
+        ),
+        ('Björk', 'Army of Me; Hyperballad; Jóga; Bachelorette; Human Behaviour'),
+        (
+            'Bob Dylan',
+            'Like a Rolling Stone; Tangled Up in Blue; All Along the Watchtower; '
+            'Blowin'' in the Wind; Desolation Row'
+        ),
+        (
+            'Bruce Springsteen',
+            'Born to Run; Thunder Road; Badlands; Dancing in the Dark; The River; '
+            'Born in the U.S.A.; The Promised Land; Tenth Avenue Freeze-Out; '
+            'Glory Days'
+        ),
+        (
+            'Coldplay',
+            'Yellow; Fix You; Viva la Vida; Clocks; The Scientist; Paradise; '
+            'A Sky Full of Stars; Adventure of a Lifetime; Higher Power'
+        ),
+        (
+            'Depeche Mode',
+            'Enjoy the Silence; Personal Jesus; Never Let Me Down Again; '
+            'Everything Counts; Walking in My Shoes; Policy of Truth; In Your Room; '
+            'Just Can''t Get Enough; Ghosts Again'
+        ),
+        (
+            'Foo Fighters',
+            'Everlong; Best of You; The Pretender; Learn to Fly; My Hero; '
+            'Monkey Wrench; Times Like These; All My Life; Rescued'
+        ),
+        (
+            'Iron Maiden',
+            'Fear of the Dark; The Number of the Beast; Hallowed Be Thy Name; '
+            'The Trooper; Run to the Hills'
+        ),
+        (
+            'Kendrick Lamar',
+            'HUMBLE.; Alright; DNA.; Money Trees; Swimming Pools (Drank)'
+        ),
+        (
+            'Kraftwerk',
+            'Autobahn; The Model; Trans-Europe Express; Computer Love; The Robots'
+        ),
+        (
+            'LCD Soundsystem',
+            'All My Friends; Dance Yrself Clean; Someone Great; Losing My Edge; '
+            'New York, I Love You but You''re Bringing Me Down'
+        ),
+        (
+            'Massive Attack',
+            'Teardrop; Unfinished Sympathy; Angel; Safe From Harm; Inertia Creeps'
+        ),
+        (
+            'Metallica',
+            'Enter Sandman; Master of Puppets; One; Nothing Else Matters; '
+            'For Whom the Bell Tolls; Fade to Black; Seek & Destroy; Battery; '
+            'Turn the Page ~ Bob Seger'
+        ),
+        (
+            'Nick Cave & the Bad Seeds',
+            'Red Right Hand; Into My Arms; The Mercy Seat; Jubilee Street; '
+            'The Ship Song'
+        ),
+        (
+            'Nine Inch Nails',
+            'Hurt; Closer; Head Like a Hole; March of the Pigs; The Hand That Feeds'
+        ),
+        (
+            'Patti Smith',
+            'Because the Night; Gloria ~ Them; People Have the Power; '
+            'Dancing Barefoot; Pissing in a River'
+        ),
+        (
+            'Paul McCartney',
+            'Hey Jude ~ The Beatles; Let It Be ~ The Beatles; '
+            'Live and Let Die ~ Wings; Band on the Run ~ Wings; '
+            'Blackbird ~ The Beatles; Maybe I''m Amazed; '
+            'Helter Skelter ~ The Beatles; Jet ~ Wings; Get Back ~ The Beatles; '
+            'Something ~ The Beatles'
+        ),
+        (
+            'Pearl Jam',
+            'Alive; Even Flow; Black; Jeremy; Yellow Ledbetter; Better Man; '
+            'Daughter; Corduroy; Rockin'' in the Free World ~ Neil Young'
+        ),
+        (
+            'PJ Harvey',
+            'Down by the Water; Rid of Me; Let England Shake; '
+            'The Words That Maketh Murder; To Bring You My Love'
+        ),
+        (
+            'Radiohead',
+            'Creep; Karma Police; Paranoid Android; No Surprises; Idioteque; '
+            'Everything in Its Right Place; Weird Fishes/Arpeggi; There There; '
+            'Street Spirit (Fade Out); Pyramid Song'
+        ),
+        ('Rosalía', 'MALAMENTE; CON ALTURA; DESPECHÁ; SAOKO; BIZCOCHITO'),
+        ('Sigur Rós', 'Svefn-g-englar; Hoppípolla; Sæglópur; Glósóli; Festival'),
+        ('Stromae', 'Alors on danse; Papaoutai; Formidable; L''enfer; Santé'),
+        (
+            'Taylor Swift',
+            'Cruel Summer; Love Story; Shake It Off; Blank Space; Anti-Hero; '
+            'You Belong With Me; All Too Well; Style; cardigan'
+        ),
+        (
+            'The Cure',
+            'Just Like Heaven; Friday I''m in Love; Boys Don''t Cry; A Forest; '
+            'Lovesong; Pictures of You; Plainsong; Close to Me; Alone'
+        ),
+        (
+            'The National',
+            'Bloodbuzz Ohio; Fake Empire; Mr. November; Terrible Love; I Need My Girl'
+        ),
+        (
+            'U2',
+            'Where the Streets Have No Name; One; With or Without You; '
+            'Sunday Bloody Sunday; Beautiful Day'
+        ),
+        (
+            'Wilco',
+            'Jesus, Etc.; Impossible Germany; Heavy Metal Drummer; '
+            'I Am Trying to Break Your Heart; Via Chicago'
+        )
+    ) as a (artist, titles)
+    cross join unnest(string_to_array(a.titles, '; ')) as s (title)
+$$;
+
+comment on function concerts._list_demo_songs() is
+    'Two hundred songs: nine or ten of an artist who plays soon, five of the others.';
+
+-- @ functions/concerts/_list_demo_venues d1df2f0dc485ba8b7322d5060f23359dc7bb347f74830bf70d35ab75d4054102
+-- concerts._list_demo_venues: the venues of the demo, where they stand.
+
+create or replace function concerts._list_demo_venues()
+    returns table (
+        name text,
+        city text,
+        state text,
+        country text,
+        latitude double precision,
+        longitude double precision,
+        timezone text
+    )
+    language sql
+    immutable
+    security invoker
+    set search_path = pg_catalog, pg_temp
+as $$
+    values
+    (
+        '3Arena', 'Dublin', null, 'IE', 53.347::double precision,
+        (-6.229)::double precision, 'Europe/Dublin'
+    ),
+    ('Ancienne Belgique', 'Brussels', null, 'BE', 50.847, 4.349, 'Europe/Brussels'),
+    ('Barrowland Ballroom', 'Glasgow', null, 'GB', 55.855, -4.237, 'Europe/London'),
+    ('Elbphilharmonie', 'Hamburg', null, 'DE', 53.541, 9.984, 'Europe/Berlin'),
+    (
+        'Estadio Luna Park', 'Buenos Aires', null, 'AR', -34.602, -58.368,
+        'America/Argentina/Buenos_Aires'
+    ),
+    (
+        'Hollywood Bowl', 'Los Angeles', 'California', 'US', 34.112, -118.339,
+        'America/Los_Angeles'
+    ),
+    ('L''Olympia', 'Paris', null, 'FR', 48.870, 2.328, 'Europe/Paris'),
+    (
+        'Madison Square Garden', 'New York', 'New York', 'US', 40.751, -73.993,
+        'America/New_York'
+    ),
+    ('Massey Hall', 'Toronto', 'Ontario', 'CA', 43.654, -79.379, 'America/Toronto'),
+    ('Nippon Budokan', 'Tokyo', null, 'JP', 35.693, 139.750, 'Asia/Tokyo'),
+    (
+        'Palacio de los Deportes', 'Mexico City', null, 'MX', 19.405, -99.100,
+        'America/Mexico_City'
+    ),
+    ('Palau Sant Jordi', 'Barcelona', null, 'ES', 41.363, 2.152, 'Europe/Madrid'),
+    ('Paradiso', 'Amsterdam', null, 'NL', 52.362, 4.884, 'Europe/Amsterdam'),
+    (
+        'Red Rocks Amphitheatre', 'Morrison', 'Colorado', 'US', 39.665, -105.206,
+        'America/Denver'
+    ),
+    ('Royal Albert Hall', 'London', null, 'GB', 51.501, -0.177, 'Europe/London'),
+    (
+        'Ryman Auditorium', 'Nashville', 'Tennessee', 'US', 36.161, -86.778,
+        'America/Chicago'
+    ),
+    (
+        'Smart Araneta Coliseum', 'Quezon City', null, 'PH', 14.621, 121.053,
+        'Asia/Manila'
+    ),
+    (
+        'Sydney Opera House', 'Sydney', 'New South Wales', 'AU', -33.857, 151.215,
+        'Australia/Sydney'
+    ),
+    (
+        'The Fillmore', 'San Francisco', 'California', 'US', 37.784, -122.433,
+        'America/Los_Angeles'
+    ),
+    ('Waldbühne', 'Berlin', null, 'DE', 52.516, 13.229, 'Europe/Berlin')
+$$;
+
+comment on function concerts._list_demo_venues() is
+    'Twenty venues with their places and time zones. Units: degrees.';
+
 -- @ functions/concerts/_list_due_feeds 1315bee489340020eb0f3fb5559de5ad9917284a5ebbc74446bb4be4ce7c253a
 -- concerts._list_due_feeds: the feeds that call_sync is to call the edge function for.
 --
@@ -24436,6 +24835,54 @@ $$;
 comment on function concerts._list_trending(integer) is
     'Up to p_limit artists, the greatest score first.';
 
+-- @ functions/concerts/_load_demo 4ccc47c9ee5f9da3c6f0d35df9c01184a28e644863897ff2eb2a17ea8f9a101d
+-- concerts._load_demo: fill the module with the demo, once.
+--
+-- Everything follows from today and a fixed seed. Takes turns with feeds and merges.
+
+create or replace function concerts._load_demo()
+    returns jsonb
+    language plpgsql
+    volatile
+    security invoker
+    set search_path = pg_catalog, pg_temp
+as $$
+declare
+    v_today constant date := (core.now() at time zone 'UTC')::date;
+    v_shows bigint;
+    v_ids bigint[];
+    v_votes bigint;
+begin
+    perform concerts._lock_feeds();
+    select count(distinct l.show_id)
+    into v_shows
+    from concerts.setlists as l
+    where l.source_version = 'demo 1';
+    if v_shows > 0 then
+        return jsonb_build_object('is_new', false, 'shows', v_shows);
+    end if;
+    perform concerts._make_demo_records();
+    v_ids := concerts._make_demo_shows(v_today);
+    perform concerts._make_demo_setlists(v_ids, v_today);
+    v_votes := concerts._make_demo_votes(v_ids);
+    while concerts.run_fold_votes() loop
+        null;
+    end loop;
+    perform core.invalidate_cache(array['concerts.homepage']);
+    return jsonb_build_object(
+        'is_new', true, 'shows', cardinality(v_ids), 'votes', v_votes
+    );
+end;
+$$;
+
+comment on function concerts._load_demo() is
+$$Make 30 artists, 20 venues, 200 songs, and 60 shows around today.
+
+Shows have setlists, and these votes, which count in trends at once. Returns {is_new,
+shows, votes}; where it is there, it stays: {is_new, shows}.
+Emits: concerts.setlist.voted on concerts:setlist:<id>.
+$$;
+
 -- @ functions/concerts/_lock_feeds 761a1fd58d2cf5dcb21c7e76bb52900c9b9ca5de59a6c250ff8c52e269c9dea5
 -- concerts._lock_feeds: let one page, or one merge of duplicates, write at a time.
 --
@@ -24520,6 +24967,213 @@ $$Locks records in the order of their ids.
 
 Errors: PT404 concerts.unknown_record, PT422 core.invalid_argument.
 $$;
+
+-- @ functions/concerts/_make_demo_records 49c0f5dc1d94fc1082012d050109873451f09e9bf6bc611312f174865f7fae28
+-- concerts._make_demo_records: the artists, venues and songs of the demo.
+--
+-- What is there already, by its name, stays as it is and is used.
+
+create or replace function concerts._make_demo_records()
+    returns void
+    language plpgsql
+    volatile
+    security invoker
+    set search_path = pg_catalog, pg_temp
+as $$
+begin
+    insert into concerts.artists (name, popularity, genres)
+    select d.name, d.popularity, d.genres
+    from concerts._list_demo_artists() as d
+    where
+        not exists (
+            select from concerts.artists as a where lower(a.name) = lower(d.name)
+        );
+
+    insert into concerts.venues (
+        name, city, state, country, latitude, longitude, timezone
+    )
+    select d.name, d.city, d.state, d.country, d.latitude, d.longitude, d.timezone
+    from concerts._list_demo_venues() as d
+    where
+        not exists (
+            select from concerts.venues as v
+            where lower(v.name) = lower(d.name) and lower(v.city) = lower(d.city)
+        );
+
+    insert into concerts.songs (artist_id, title, cover_of)
+    select concerts._find_demo_artist(d.artist), d.title, d.cover_of
+    from concerts._list_demo_songs() as d
+    on conflict do nothing;
+end;
+$$;
+
+comment on function concerts._make_demo_records() is
+    'Adds those that are not there.';
+
+-- @ functions/concerts/_make_demo_setlists 5b0c6c83c51f4da97ab4bddfa2d16bf7f63d78f0cbc4858e289101af0eabb7e8
+-- concerts._make_demo_setlists: wished and played setlists of some shows of the demo.
+--
+-- A show that is over has a played one; one that comes, or was in the last 30 days, a
+-- wished one. Songs and their order follow from a fixed seed, so they are made up, too.
+
+create or replace function concerts._make_demo_setlists(
+    p_show_ids bigint[], p_today date
+)
+    returns void
+    language plpgsql
+    volatile
+    security invoker
+    set search_path = pg_catalog, pg_temp
+as $$
+begin
+    insert into concerts.setlists (show_id, kind, source_version, created_at)
+    select
+        h.id, k.kind, 'demo 1',
+        case k.kind
+            when 'played' then h.starts_at + interval '1 day'
+            else least(core.now(), h.closes_at) - interval '15 days'
+        end
+    from concerts.shows as h
+    cross join (values ('wished'), ('played')) as k (kind)
+    where
+        h.id = any(p_show_ids)
+        and case k.kind
+            when 'played' then h.show_on < p_today
+            else h.show_on > p_today - 30
+        end
+    order by h.id, k.kind;
+
+    insert into concerts.setlist_songs (setlist_id, song_id, place, encore)
+    select
+        s.setlist_id, s.song_id, s.place,
+        (s.kind = 'played' and s.place > s.songs - s.songs / 4)::integer
+    from (
+        select
+            l.id as setlist_id,
+            l.kind,
+            o.id as song_id,
+            count(*) over (partition by l.id) as songs,
+            row_number() over (
+                partition by l.id
+                order by concerts._demo_share(r.seed || d.title), d.title collate "C"
+            ) as place,
+            8 + floor(3 * concerts._demo_share(r.seed)) as wanted
+        from concerts.setlists as l
+        inner join concerts.shows as h on l.show_id = h.id
+        inner join concerts.songs as o on h.artist_id = o.artist_id
+        inner join concerts.artists as a on h.artist_id = a.id
+        inner join concerts._list_demo_songs() as d
+            on lower(a.name) = lower(d.artist) and lower(o.title) = lower(d.title)
+        cross join lateral (
+            select concat_ws('/', l.kind, h.title, h.show_on - p_today, '') as seed
+        ) as r
+        where l.show_id = any(p_show_ids)
+    ) as s
+    where s.kind = 'played' or s.place <= s.wanted
+    order by s.setlist_id, s.place;
+end;
+$$;
+
+comment on function concerts._make_demo_setlists(bigint[], date) is
+    'Wished ones have 8 to 10 songs, played ones all of the artist in the demo.';
+
+-- @ functions/concerts/_make_demo_shows 4b49765011ed66ac59c424ddafb548d341c8493ac73d082a6be98dec94a23676
+-- concerts._make_demo_shows: the shows of the demo around a day, without setlists.
+--
+-- The title says that a show is made up. One that is there already stays as it is.
+
+create or replace function concerts._make_demo_shows(p_today date)
+    returns bigint[]
+    language sql
+    volatile
+    security invoker
+    set search_path = pg_catalog, pg_temp
+as $$
+    with place as materialized (
+        select d.name, min(v.id) as id, min(d.timezone) as timezone
+        from concerts._list_demo_venues() as d
+        inner join concerts.venues as v
+            on lower(d.name) = lower(v.name) and lower(d.city) = lower(v.city)
+        group by d.name
+    )
+
+    , made as (
+        insert into concerts.shows (
+            artist_id, venue_id, show_on, starts_at, timezone, status, title
+        )
+        select
+            concerts._find_demo_artist(s.artist), p.id, p_today + s.days,
+            (p_today + s.days + s.begins) at time zone p.timezone, p.timezone, s.status,
+            'Demo: ' || s.artist || ' at ' || s.venue
+        from concerts._list_demo_shows() as s
+        inner join place as p on s.venue = p.name
+        order by s.days
+        on conflict do nothing
+        returning id
+    )
+
+    select coalesce(array_agg(m.id order by m.id), '{}') from made as m
+$$;
+
+comment on function concerts._make_demo_shows(date) is
+    'Returns the ids of the shows that were made.';
+
+-- @ functions/concerts/_make_demo_votes ec9b3b21016c380dd5b71890c57aaebd8fdf188aa70c48a13cd4985647cdd984
+-- concerts._make_demo_votes: votes of made-up users for the wished songs of the demo.
+--
+-- A popular artist has more votes, and some songs are liked more than others. Voters
+-- are 250 listeners, neither ada nor bob, so these have all their votes. Votes came in
+-- the last two weeks before now, or before the show, more of them late.
+
+create or replace function concerts._make_demo_votes(p_show_ids bigint[])
+    returns bigint
+    language plpgsql
+    volatile
+    security invoker
+    set search_path = pg_catalog, pg_temp
+as $$
+declare
+    v_count bigint;
+begin
+    insert into concerts.votes (setlist_song_id, user_id, voted_at, closes_at)
+    select
+        s.id,
+        md5(format('demo-listener-%s', r.listener))::uuid,
+        least(core.now(), h.closes_at - interval '1 minute')
+        - interval '14 days' * w.share * w.share,
+        h.closes_at
+    from (
+        select
+            o.id,
+            l.show_id,
+            coalesce(a.popularity, 50) / 80.0 as fame,
+            concat_ws('/', h.title, t.title, '') as seed,
+            concerts._demo_share(concat_ws('/', a.name, t.title)) as liking
+        from concerts.setlist_songs as o
+        inner join concerts.songs as t on o.song_id = t.id
+        inner join concerts.setlists as l on o.setlist_id = l.id
+        inner join concerts.shows as h on l.show_id = h.id
+        inner join concerts.artists as a on h.artist_id = a.id
+        where l.show_id = any(p_show_ids) and l.kind = 'wished'
+    ) as s
+    inner join concerts.shows as h on s.show_id = h.id
+    cross join lateral generate_series(
+        1, floor(s.fame * s.fame * s.fame * (2 + 19 * s.liking * s.liking))::integer
+    ) as n
+    cross join lateral (
+        select 1 + (floor(250 * concerts._demo_share(s.seed))::integer + n * 7) % 250
+            as listener
+    ) as r
+    cross join lateral (
+        select concerts._demo_share(s.seed || r.listener) as share
+    ) as w;
+    get diagnostics v_count = row_count;
+    return v_count;
+end;
+$$;
+
+comment on function concerts._make_demo_votes(bigint[]) is
+    'Returns how many votes were made.';
 
 -- @ functions/concerts/_match_sql cf842d7d527e9de94fd114f0d82be68c0c18b329c1ff9717b966055527d05c74
 -- concerts._match_sql: whether the row t has a key, as SQL that uses the index.

@@ -47,7 +47,7 @@ async function sync(request: Request, log: Logger): Promise<Response> {
 }
 
 function answer(done: Done): Response {
-  if (done.stopped === "failed") return say(502, { code: "concerts.feed_failed", ...done });
+  if (done.stopped === "failed") return say(502, { code: "feed_failed", ...done });
   return say(200, done);
 }
 
