@@ -37,7 +37,11 @@ begin
     ) as s
     inner join concerts.shows as h on s.show_id = h.id
     cross join lateral generate_series(
-        1, floor(s.fame * s.fame * s.fame * (2 + 19 * s.liking * s.liking))::integer
+        1,
+        floor(
+            s.fame * s.fame * s.fame * (2 + 19 * s.liking * s.liking)
+            * (0.6 + 0.8 * concerts._demo_share(s.seed))
+        )::integer
     ) as n
     cross join lateral (
         select 1 + (floor(250 * concerts._demo_share(s.seed))::integer + n * 7) % 250

@@ -6,7 +6,7 @@ select plan(3);
 select tests.double_tour();
 
 select is(concerts._find_demo_artist('BASSO'), 1002::bigint, 'case does not matter');
-select is(concerts._find_demo_artist('Alto'), 1001::bigint, 'of several it is the first');
+select is(concerts._find_demo_artist('Alto'), 1001::bigint, 'of several the first');
 select is(concerts._find_demo_artist('Nobody'), null, 'or none');
 
 select * from finish();

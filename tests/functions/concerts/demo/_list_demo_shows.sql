@@ -21,7 +21,9 @@ select is_empty(
 );
 select is(
     array(
-        select distinct d.status from concerts._list_demo_shows() as d order by d.status
+        select distinct d.status
+        from concerts._list_demo_shows() as d
+        order by d.status
     ), '{cancelled,postponed,scheduled}', 'some do not take place'
 );
 

@@ -12,7 +12,8 @@ select results_eq(
 );
 select results_eq(
     $$ select
-           (select count(*) from concerts.artists), (select count(*) from concerts.venues),
+           (select count(*) from concerts.artists),
+           (select count(*) from concerts.venues),
            (select count(*) from concerts.songs) $$,
     $$ values (30::bigint, 20::bigint, 200::bigint) $$,
     'of 30 artists at 20 venues, with 200 songs'
@@ -44,15 +45,16 @@ select is(
         inner join concerts.shows as h on l.show_id = h.id
         inner join concerts.songs as o on s.song_id = o.id
         left join concerts.votes as v on s.id = v.setlist_song_id
-    ), '937a410e9b6a375cb7a3bdb4e27f98ad', 'on one day it is the same on every server'
+    ), '8f7a47948ffa259aa3e5ace3f7078895', 'on one day it is the same on every server'
 );
 select is(
     (
-        select count(*)
+        select jsonb_agg(f.page -> 'items')
         from concerts.match_sources as m
-        cross join lateral concerts.find_duplicates(m.entity, m.queue_threshold) as f (page)
-        cross join lateral jsonb_array_elements(f.page -> 'items') as i
-    ), 0::bigint, 'no two records are alike'
+        cross join lateral (
+            select concerts.find_duplicates(m.entity, m.queue_threshold) as page
+        ) as f
+    ), '[[], [], [], []]', 'no two records are alike'
 );
 select is(
     jsonb_path_query_array(concerts.get_trending_artists(3), '$.items[*].name'),

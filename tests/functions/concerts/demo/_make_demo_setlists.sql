@@ -10,7 +10,11 @@ select concerts._make_demo_setlists(
 );
 create temporary table setlist on commit drop as
 select
-    h.title, h.show_on, l.kind, l.created_at, count(s.id) as songs, max(s.place) as last,
+    h.title,
+    l.kind,
+    l.created_at,
+    count(s.id) as songs,
+    max(s.place) as last,
     count(*) filter (where s.encore = 1) as encores
 from concerts.shows as h
 inner join concerts.setlists as l on h.id = l.show_id
@@ -18,7 +22,8 @@ left join concerts.setlist_songs as s on l.id = s.setlist_id
 group by h.id, l.id;
 
 select results_eq(
-    $$ select kind, count(*), bool_and(songs = last) from setlist group by 1 order by 1 $$,
+    $$ select kind, count(*), bool_and(songs = last)
+       from setlist group by kind order by kind $$,
     $$ values ('played', 38::bigint, true), ('wished', 28::bigint, true) $$,
     'past shows have a played setlist, coming and recent ones a wished one'
 );
@@ -28,7 +33,8 @@ select is_empty(
     'wished ones have 8 to 10 songs'
 );
 select is_empty(
-    $$ select title, songs from setlist where kind = 'played' and encores not in (1, 2) $$,
+    $$ select title, songs from setlist
+       where kind = 'played' and encores not in (1, 2) $$,
     'played ones have an encore'
 );
 select ok(

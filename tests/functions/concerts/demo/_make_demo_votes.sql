@@ -21,7 +21,9 @@ select ok(
 select is(
     (
         select count(*) from concerts.votes as v
-        where v.user_id in (tests.user('ada'), tests.user('bob')) or v.voted_at > core.now()
+        where
+            v.user_id in (tests.user('ada'), tests.user('bob'))
+            or v.voted_at > core.now()
     ), 0::bigint, 'none is from ada, bob or the future'
 );
 select tests.login_as(tests.user('ada'));
