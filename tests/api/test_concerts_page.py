@@ -109,17 +109,22 @@ def test_a_vote_is_cast_and_withdrawn_before_the_eyes_of_both(  # noqa: PLR0915 
             await search.fill("allto hall 2020")
             await found.get_by_role("button", name="May 1, 2020").click()
             await expect(show).to_have_attribute("data-show", "4002", timeout=PATIENCE)
+            await expect(search).to_have_value("")
             for pane in panes:
                 await expect(pane.locator(".until")).to_have_text(
                     "Voting is closed: the show started, on May 1, 2020."
                 )
                 await expect(pane.locator(".songs button")).to_have_count(0)
 
-            # One that is cancelled says so. An artist leads to the next show.
+            # One that is cancelled says so. An artist leads to the next show, if there is one.
             await trending.get_by_role("button", name="Basso").click()
             await expect(show).to_have_attribute("data-show", "4003", timeout=PATIENCE)
             await expect(ada.locator(".until")).to_have_text(
                 "Voting is closed: the show is cancelled."
+            )
+            await trending.get_by_role("button", name="Tenor").click()
+            await expect(trending.locator('[data-outcome="refused"]')).to_have_text(
+                "Refused. Tenor has no show."
             )
             await search.fill("Alto")
             await found.locator('[data-entity="artist"] button').click()

@@ -3,7 +3,7 @@
 import { type ReactNode, useDeferredValue, useState } from "react";
 import type { ApiClient } from "../../index.ts";
 import type { LiveView } from "../../use_live.ts";
-import { explain, number, Told, useOutcome } from "../parts.tsx";
+import { explain, number, type Outcome, Told, useOutcome } from "../parts.tsx";
 import {
   day,
   findShow,
@@ -24,11 +24,10 @@ export function Search({ client, onOpen }: OpenProps) {
   const [text, setText] = useState("");
   const query = useDeferredValue(text.trim());
   const { data, error } = useSearch(client, query);
-  const [outcome, openNext] = useNextShow(client, onOpen);
-  const open = ({ entity, id, name }: Found): void => {
-    if (entity === "show") onOpen(id);
-    else void openNext(entity === "artist" ? "artist_id" : "venue_id", id, name);
-  };
+  const [outcome, openFound] = useOpening(client, (showId) => {
+    setText("");
+    onOpen(showId);
+  });
   return (
     <search>
       <input
@@ -44,7 +43,7 @@ export function Search({ client, onOpen }: OpenProps) {
       <ul className="found" aria-label="Found">
         {(data ?? []).map((found) => (
           <li key={`${found.entity}:${found.id}`} data-entity={found.entity}>
-            <button onClick={() => open(found)}>
+            <button onClick={() => void openFound(found)}>
               <b>{found.name}</b> <small>{describe(found)}</small>
             </button>
           </li>
@@ -64,12 +63,14 @@ function describe({ entity, city, country, venue, show_on, status }: Found): str
   return words.filter((word) => word != null).join(", ");
 }
 
-/** Open the next show of an artist or a venue. */
-function useNextShow(client: ApiClient, onOpen: (showId: number) => void) {
+type Opened = Pick<Found, "entity" | "id" | "name">;
+
+/** Open a show, or the next one of an artist or at a venue. */
+function useOpening(client: ApiClient, onOpen: (showId: number) => void) {
   const [outcome, run] = useOutcome();
-  const open = (of: "artist_id" | "venue_id", id: number, name: string): Promise<void> =>
+  const open = ({ entity, id, name }: Opened): Promise<void> =>
     run(async () => {
-      const showId = await findShow(client, of, id);
+      const showId = entity === "show" ? id : await findShow(client, `${entity}_id`, id);
       if (showId === null) throw new Error(`${name} has no show.`);
       onOpen(showId);
       return "";
@@ -80,18 +81,17 @@ function useNextShow(client: ApiClient, onOpen: (showId: number) => void) {
 /** The artists that are trending, with their way since the ranking of the last night. */
 export function Trending({ client, onOpen }: OpenProps) {
   const view = useTrending(client);
-  const [outcome, openNext] = useNextShow(client, onOpen);
+  const [outcome, open] = useOpening(client, onOpen);
   return (
-    <Ranking title="Trending artists" view={view} empty="No artist is trending.">
+    <Ranking {...{ view, outcome }} title="Trending artists" empty="No artist is trending.">
       {view.data?.map(({ artist_id, name, votes, previous_place }, index) => (
         <li key={artist_id}>
-          <button onClick={() => void openNext("artist_id", artist_id, name)}>
+          <button onClick={() => void open({ entity: "artist", id: artist_id, name })}>
             <b>{name}</b> <small>{plural(votes, "vote")}</small>
           </button>
           <Moved place={index + 1} previous={previous_place} />
         </li>
       ))}
-      {outcome?.kind === "refused" && <Told outcome={outcome} />}
     </Ranking>
   );
 }
@@ -140,16 +140,19 @@ interface RankingProps {
   title: string;
   view: LiveView<readonly unknown[]>;
   empty: string;
+  outcome?: Outcome | null;
   children: ReactNode;
 }
 
-function Ranking({ title, view: { data, error }, empty, children }: RankingProps) {
+function Ranking({ title, view, empty, outcome, children }: RankingProps) {
+  const { data, error } = view;
   return (
     <section aria-label={title}>
       <h2>{title}</h2>
       {error !== null && <p role="alert">{explain(error)}</p>}
       {data?.length === 0 && <small>{empty}</small>}
       <ol className="ranking">{children}</ol>
+      {outcome?.kind === "refused" && <Told outcome={outcome} />}
     </section>
   );
 }
