@@ -103,6 +103,8 @@ def test_a_vote_is_cast_and_withdrawn_before_the_eyes_of_both(  # noqa: PLR0915 
             for place, moved in enumerate(("up", "new", "down")):
                 await expect(moves.nth(place)).to_have_attribute("data-moved", moved)
 
+            await expect(ada.locator(".until")).to_contain_text("Vote until it starts")
+
             # A search with a typing error leads to a show that was: its votes are closed.
             search = page.get_by_role("searchbox")
             found = page.get_by_role("list", name="Found")
@@ -144,7 +146,7 @@ def test_a_vote_is_cast_and_withdrawn_before_the_eyes_of_both(  # noqa: PLR0915 
             await counted(panes, "Three", 0)
             await ada.get_by_role("button", name="Vote for Three").focus()
             await page.keyboard.press("Enter")
-            await expect(ada.locator(".outcome")).to_have_text("Voted for Three, which has 1 vote.")
+            await expect(ada.locator(".outcome")).to_have_text("Voted for Three: 1 vote.")
             await counted(panes, "Three", 1)
             await expect(song(bob, "Three")).to_have_attribute("data-mine", "false")
             await bob.get_by_role("button", name="Vote for Three").click()

@@ -62,12 +62,13 @@ function Votes({ client, setlistId }: { client: ApiClient; setlistId: number }) 
           setlist_song_id,
           idempotency_key: crypto.randomUUID(),
         });
-        return `Voted for ${title}, which has ${plural(votes, "vote")}.`;
+        return `Voted for ${title}: ${plural(votes, "vote")}.`;
       } finally {
         // Also if it is refused: the show may have started.
         refresh();
       }
     });
+  const isWished = data.kind === "wished";
   const most = Math.max(1, ...data.songs.map(({ votes }) => votes));
   return (
     <div data-votes={state}>
@@ -82,7 +83,7 @@ function Votes({ client, setlistId }: { client: ApiClient; setlistId: number }) 
             <span className="song">
               {song.title} <small>{tellSong(song)}</small>
             </span>
-            <data value={song.votes}>{plural(song.votes, "vote")}</data>
+            {isWished && <data value={song.votes}>{plural(song.votes, "vote")}</data>}
             {data.is_open && (
               <button
                 aria-label={`${song.is_mine ? "Withdraw the vote" : "Vote"} for ${song.title}`}
@@ -91,7 +92,7 @@ function Votes({ client, setlistId }: { client: ApiClient; setlistId: number }) 
                 {song.is_mine ? "Withdraw" : "Vote"}
               </button>
             )}
-            <meter aria-hidden="true" max={most} value={song.votes} />
+            {isWished && <meter aria-hidden="true" max={most} value={song.votes} />}
           </li>
         ))}
       </ol>
@@ -107,7 +108,10 @@ function Votes({ client, setlistId }: { client: ApiClient; setlistId: number }) 
 const moment = new Intl.DateTimeFormat("en", { dateStyle: "medium", timeStyle: "short" });
 
 function tellUntil({ kind, status, is_open, closes_at, show_on }: Setlist): string {
-  if (is_open) return `Vote until the show starts: ${moment.format(new Date(closes_at))}.`;
+  if (is_open) {
+    const noted = status === "scheduled" ? "" : `The show is ${status}. `;
+    return `${noted}Vote until it starts: ${moment.format(new Date(closes_at))}.`;
+  }
   if (kind === "played") return "Voting is closed: this is what was played.";
   if (status === "cancelled") return "Voting is closed: the show is cancelled.";
   return `Voting is closed: the show started, on ${day(show_on)}.`;

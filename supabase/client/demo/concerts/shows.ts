@@ -69,7 +69,7 @@ interface Items<Item> {
   readonly items: readonly Item[];
 }
 
-const LISTED = 6;
+const LISTED = 5;
 const FOUND = 8;
 
 /** What is sent on no topic. */
