@@ -84,6 +84,10 @@ def pages(stack: Stack) -> list[tuple[str, str]]:
         }
         what = "tasks and their dates, signed in as a project manager (mia) and a supplier (sam)"
         shown.append((what, _page(stack, "suppliers/", tokens)))
+    if "concerts" in chosen:
+        tokens = {"ada": _token(stack), "bob": _token(stack, "bob")}
+        what = "a show whose songs two users vote for, signed in as ada and bob"
+        shown.append((what, _page(stack, "concerts/", tokens)))
     return shown
 
 

@@ -24,7 +24,12 @@ HEADERS = {
     "X-Content-Type-Options": "nosniff",
 }
 FILES = {"": ("index.html", "text/html"), "page.css": ("page.css", "text/css")}
-MODULES = {"": "filters", "commerce/": "commerce", "suppliers/": "suppliers"}
+MODULES = {
+    "": "filters",
+    "commerce/": "commerce",
+    "suppliers/": "suppliers",
+    "concerts/": "concerts",
+}
 """The folders of pages, below the demo's own; each page shows a module."""
 
 # React as developers have it: it mounts everything twice and reports what is wrong.

@@ -1,15 +1,18 @@
-// Data of the API in React, loaded again with each message on its topics.
+// Data of the API in React, which each message on its topics changes, or loads again.
 
 import { useEffect, useRef, useState } from "react";
 import { Feed, type FeedState } from "./feed.ts";
 import { Pace, type Timings } from "./pace.ts";
 import type { ApiClient } from "./rpc.ts";
+import type { Broadcast } from "./topics.ts";
 
 export interface LiveSource<T> {
   /** Fetch the data; throws if that fails, and is called again later. */
   readonly load: (client: ApiClient) => Promise<T>;
   /** The topics on which changes of this data are sent. */
   readonly topics: (data: T) => readonly string[];
+  /** The data after a message that says all that changed; without this it is loaded again. */
+  readonly apply?: (data: T, message: Broadcast) => T;
   readonly timings?: Partial<Timings>;
 }
 
@@ -41,13 +44,29 @@ export function useLive<T>(client: ApiClient, key: string, source: LiveSource<T>
         ...news,
       }));
     };
-    const { load, topics, timings } = source;
+    const { load, topics, apply, timings } = source;
+    let isLoading = false;
+    const onMessage = (message: Broadcast): void => {
+      if (!isOpen) return;
+      if (apply) {
+        setView((last) =>
+          last.client !== client || last.key !== key || last.data === null
+            ? last
+            : { ...last, data: apply(last.data, message) },
+        );
+      }
+      // What is being loaded may be from before this message.
+      if (!apply || isLoading) opened.refresh();
+    };
     const opened = new Feed({
       client,
       pace: new Pace(timings),
       catchUp: async () => {
         try {
-          const data = await load(client);
+          isLoading = true;
+          const data = await load(client).finally(() => {
+            isLoading = false;
+          });
           take({ data, error: null });
           if (isOpen) opened.follow(topics(data));
         } catch (error) {
@@ -55,7 +74,7 @@ export function useLive<T>(client: ApiClient, key: string, source: LiveSource<T>
           throw error;
         }
       },
-      onMessage: () => opened.refresh(),
+      onMessage,
       onState: (state) => take({ state }),
     });
     feed.current = opened;

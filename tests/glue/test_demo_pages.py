@@ -13,12 +13,14 @@ from glue.gateway.problems import ProblemError
 from glue.http.tokens import user_id
 from glue.schema.modules import Modules
 
-FILTERS, COMMERCE, SUPPLIERS = "/demo/", "/demo/commerce/", "/demo/suppliers/"
+FILTERS, COMMERCE = "/demo/", "/demo/commerce/"
+SUPPLIERS, CONCERTS = "/demo/suppliers/", "/demo/concerts/"
 PAGES = {
     ("filters",): {FILTERS},
     ("commerce",): {COMMERCE},
     ("suppliers",): {SUPPLIERS},
-    ("filters", "commerce", "suppliers"): {FILTERS, COMMERCE, SUPPLIERS},
+    ("concerts",): {CONCERTS},
+    ("filters", "commerce", "suppliers", "concerts"): {FILTERS, COMMERCE, SUPPLIERS, CONCERTS},
     (): set(),
 }
 
@@ -58,7 +60,7 @@ def test_a_page_is_there_where_its_module_is(
     chosen: tuple[str, ...], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     choose(monkeypatch, *chosen)
-    pages = (FILTERS, COMMERCE, SUPPLIERS)
+    pages = (FILTERS, COMMERCE, SUPPLIERS, CONCERTS)
     assert {page for page in pages if status(page) == 200} == PAGES[chosen]
     assert {page for page in pages if status(page.removesuffix("/")) == 308} == PAGES[chosen]
     assert {address.split("#")[0] for address in printed()} == PAGES[chosen]
@@ -82,3 +84,8 @@ def test_the_link_to_the_tasks_signs_two_users_in(monkeypatch: pytest.MonkeyPatc
         "manager": (str(user_id("mia")), ["project_manager"]),
         "supplier": (str(user_id("sam")), ["supplier"]),
     }
+
+
+def test_the_link_to_the_votes_signs_two_users_in(monkeypatch: pytest.MonkeyPatch) -> None:
+    choose(monkeypatch, "concerts")
+    assert bearers() == {"ada": (str(user_id("ada")), []), "bob": (str(user_id("bob")), [])}
