@@ -25118,7 +25118,7 @@ $$;
 comment on function concerts._make_demo_shows(date) is
     'Returns the ids of the shows that were made.';
 
--- @ functions/concerts/_make_demo_votes ec9b3b21016c380dd5b71890c57aaebd8fdf188aa70c48a13cd4985647cdd984
+-- @ functions/concerts/_make_demo_votes 94f53ae92ef75ee557870fa17c46a6b34f079ba9ca1adcc8e97ff49c59a68ccb
 -- concerts._make_demo_votes: votes of made-up users for the wished songs of the demo.
 --
 -- A popular artist has more votes, and some songs are liked more than others. Voters
@@ -25158,7 +25158,11 @@ begin
     ) as s
     inner join concerts.shows as h on s.show_id = h.id
     cross join lateral generate_series(
-        1, floor(s.fame * s.fame * s.fame * (2 + 19 * s.liking * s.liking))::integer
+        1,
+        floor(
+            s.fame * s.fame * s.fame * (2 + 19 * s.liking * s.liking)
+            * (0.6 + 0.8 * concerts._demo_share(s.seed))
+        )::integer
     ) as n
     cross join lateral (
         select 1 + (floor(250 * concerts._demo_share(s.seed))::integer + n * 7) % 250
