@@ -87,6 +87,7 @@ def test_a_vote_is_cast_and_withdrawn_before_the_eyes_of_both(  # noqa: PLR0915 
         async with (
             running_relay(server, tour.database, tmp_path, port=tour.relay_port),
             opened(f"{address}#{fragment}") as (page, complaints),
+            opened(f"{address}#{fragment}") as (elsewhere, _),
         ):
             panes = ada, bob = tuple(
                 page.get_by_role("region", name=name, exact=True) for name in ("Ada", "Bob")
@@ -155,17 +156,21 @@ def test_a_vote_is_cast_and_withdrawn_before_the_eyes_of_both(  # noqa: PLR0915 
             # Ada votes by the keyboard, Bob sees it; so when it is withdrawn.
             for pane in panes:
                 await expect(pane.locator('[data-votes="live"]')).to_be_visible(timeout=PATIENCE)
-            await counted(panes, "Three", 0)
+            # Another browser sees it, too.
+            afar = elsewhere.get_by_role("region", name="Bob", exact=True)
+            await expect(afar.locator('[data-votes="live"]')).to_be_visible(timeout=PATIENCE)
+            everyone = (*panes, afar)
+            await counted(everyone, "Three", 0)
             await ada.get_by_role("button", name="Vote for Three").focus()
             await page.keyboard.press("Enter")
             await expect(ada.locator(".outcome")).to_have_text("Voted for Three: 1 vote.")
-            await counted(panes, "Three", 1)
+            await counted(everyone, "Three", 1)
             await expect(song(bob, "Three")).to_have_attribute("data-mine", "false")
             await bob.get_by_role("button", name="Vote for Three").click()
-            await counted(panes, "Three", 2)
+            await counted(everyone, "Three", 2)
             await ada.get_by_role("button", name="Withdraw the vote for Three").click()
             await expect(ada.locator(".outcome")).to_have_text("Withdrawn: the vote for Three.")
-            await counted(panes, "Three", 1)
+            await counted(everyone, "Three", 1)
             assert complaints == []
 
             # What the rules refuse is told in a sentence, and the page shows why; until then

@@ -35,6 +35,14 @@ def test_the_demo_is_loaded_once(db_url: str) -> None:
     assert votes == {"some": True, "theirs": 0}
 
 
+def test_the_nightly_job_finds_no_duplicate_in_it(db_url: str) -> None:
+    seed(db_url, "concerts")
+    with db.connect(db_url) as conn:
+        conn.execute("select concerts.run_find_duplicates(null)")
+        assert conn.execute("select from concerts.merges").rowcount == 0
+        assert conn.execute("select from concerts.duplicate_candidates").rowcount == 0
+
+
 def test_it_has_no_number_of_rows(db_url: str) -> None:
     with pytest.raises(ConfigError, match="--rows"):
         seed(db_url, "concerts", 10)
