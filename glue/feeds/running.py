@@ -10,7 +10,7 @@ from collections.abc import Callable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import timedelta
-from typing import Any
+from typing import Any, LiteralString
 
 import psycopg
 from psycopg.rows import DictRow
@@ -36,7 +36,7 @@ _JITTER = wait_random_exponential(multiplier=1, max=LONGEST_WAIT)
 _MOVED_ON = frozenset({"merged", "not_modified", "passed_over"})
 _PASSING = frozenset({408, 425, 429, 500, 502, 503, 504})
 _OK = 200
-_START = "select concerts.start_feed_run(%s, %s, %s, p_lease_seconds => null)"
+_START: LiteralString = "select concerts.start_feed_run(%s, %s, %s, p_lease_seconds => null)"
 
 
 class PutOffError(FeedError):
@@ -129,8 +129,8 @@ def _start(conn: psycopg.Connection[DictRow], feed: str, options: Options) -> di
     return started
 
 
-def _one(conn: psycopg.Connection[DictRow], statement: str, *values: object) -> Any:
-    (row,) = conn.execute(statement.encode(), values).fetchall()
+def _one(conn: psycopg.Connection[DictRow], statement: LiteralString, *values: object) -> Any:
+    (row,) = conn.execute(statement, values).fetchall()
     return next(iter(row.values()))
 
 
@@ -244,7 +244,7 @@ class _Run:
         _one(self.conn, statement, self.provider, after, "Requested by the service.")
         return PutOffError(f"{words}; it asks to wait {seconds:.0f} s", after)
 
-    def _call(self, statement: str, *values: object) -> Any:
+    def _call(self, statement: LiteralString, *values: object) -> Any:
         return _one(self.conn, statement, self.progress.run_id, self.token, *values)
 
 

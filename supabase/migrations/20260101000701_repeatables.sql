@@ -22958,24 +22958,77 @@ $$;
 comment on function concerts._decay(double precision) is
     'exp, but 0 where that would underflow.';
 
--- @ functions/concerts/_demo_share e0428ed57b96a4378e5650474c9198439b85979aca72a6c328465b4b1b38155d
--- concerts._demo_share: a number that a key has, from 0 to below 1.
---
--- It is the fixed seed of the demo: the same on every server and version.
+-- @ functions/concerts/_demo_artist 2502d439944ed06784967d9e36290e00d10de98b5f60afc4dd02d2eb43fe4108
+-- concerts._demo_artist: the artist of a name, also one that a feed brought.
 
-create or replace function concerts._demo_share(p_key text)
-    returns double precision
+create or replace function concerts._demo_artist(p_name text)
+    returns bigint
+    language sql
+    stable
+    security invoker
+    set search_path = pg_catalog, pg_temp
+as $$
+    select min(a.id)
+    from concerts.artists as a
+    where lower(a.name) = lower(p_name)
+$$;
+
+comment on function concerts._demo_artist(text) is
+    'The id; of several artists of that name, the first one; null if there is none.';
+
+-- @ functions/concerts/_demo_day f0b6c75df260da49e30cd9dbb2fcbadf70d2b4edb404d205b0cd1695c1df65c4
+-- concerts._demo_day: the day at a venue of the demo, so many days from now.
+
+create or replace function concerts._demo_day(p_venue text, p_days integer)
+    returns date
+    language sql
+    stable
+    security invoker
+    set search_path = pg_catalog, pg_temp
+as $$
+    select (core.now() at time zone d.timezone)::date + p_days
+    from concerts._list_demo_venues() as d
+    where d.name = p_venue
+$$;
+
+comment on function concerts._demo_day(text, integer) is
+    'Units: days of the time zone that the demo has for the venue.';
+
+-- @ functions/concerts/_demo_fan a6bcd4af3830331564c1627aad0476ebc0b23a6af3c4281079d95ddf414f5bfc
+-- concerts._demo_fan: the user id of a fan of the demo, by number.
+
+create or replace function concerts._demo_fan(p_number integer)
+    returns uuid
     language sql
     immutable
     security invoker
     set search_path = pg_catalog, pg_temp
 as $$
-    select (get_byte(h.hash, 0) * 256 + get_byte(h.hash, 1)) / 65536.0
-    from (select sha256(convert_to(p_key, 'UTF8')) as hash) as h
+    select md5('fan-' || p_number)::uuid
 $$;
 
-comment on function concerts._demo_share(text) is
-    'A hash of a key, as if drawn evenly.';
+comment on function concerts._demo_fan(integer) is
+    'The user that `rowhouse token --user fan-<number>` signs in.';
+
+-- @ functions/concerts/_demo_venue 4c4f5408c0f4fba44eb90891079851004ae5d59e700ff63e9751dfd3500052c0
+-- concerts._demo_venue: the venue of the demo of a name, also one that a feed brought.
+
+create or replace function concerts._demo_venue(p_name text)
+    returns bigint
+    language sql
+    stable
+    security invoker
+    set search_path = pg_catalog, pg_temp
+as $$
+    select min(v.id)
+    from concerts._list_demo_venues() as d
+    inner join concerts.venues as v
+        on lower(v.name) = lower(d.name) and lower(v.city) = lower(d.city)
+    where d.name = p_name
+$$;
+
+comment on function concerts._demo_venue(text) is
+    'The id of the first venue of that name in its city; null if there is none.';
 
 -- @ functions/concerts/_emit_merge 7642eed4b06661fb522dce885f9b5f9c038d8547d6619cadfe385d64a8cada75
 -- concerts._emit_merge: tell those who hold an id that it leads elsewhere now.
@@ -23297,22 +23350,6 @@ comment on function concerts._find_collisions(
     regclass, name, text, text[], text, boolean, bigint, bigint
 ) is
     'Pairs of keys: the row that would move, and the row that is there.';
-
--- @ functions/concerts/_find_demo_artist 8822ab8dd602fd7f2068939bdd000993c5f3e3d9cf15fa996d583bae23d260e5
--- concerts._find_demo_artist: the artist of a name; of several, the first one.
-
-create or replace function concerts._find_demo_artist(p_name text)
-    returns bigint
-    language sql
-    stable
-    security invoker
-    set search_path = pg_catalog, pg_temp
-as $$
-    select min(a.id) from concerts.artists as a where lower(a.name) = lower(p_name)
-$$;
-
-comment on function concerts._find_demo_artist(text) is
-    'Its id, or null.';
 
 -- @ functions/concerts/_find_documents 34ef890da44ba5cbbaf31f00ba59b1f077d3dfa2cb51c0208a87052cebb3c291
 -- concerts._find_documents: the documents that are most like a search.
@@ -24057,308 +24094,61 @@ $$One call of the setting concerts.vote_rate.
 Errors: PT429 core.rate_limited, PT405 core.post_only.
 $$;
 
--- @ functions/concerts/_list_demo_artists 6778307ab45bf2276fdd98f152ebfcc70356f54a7ee13692818d5ef49e0408c3
--- concerts._list_demo_artists: the artists of the demo.
---
--- Names and genres are theirs. Popularity is an estimate in the scale of Spotify, left
--- out for some, as feeds do not always know it.
+-- @ functions/concerts/_list_demo_artists 854fad84d99347959bcac781ad7d3b21a97df88fb65c886a127642e8baf63e86
+-- concerts._list_demo_artists: the 30 artists of the demo.
 
 create or replace function concerts._list_demo_artists()
-    returns table (name text, popularity integer, genres text[])
+    returns table (name text, genres text[])
     language sql
     immutable
     security invoker
     set search_path = pg_catalog, pg_temp
 as $$
-    values
-    ('Arctic Monkeys', 85, '{indie rock,garage rock}'::text[]),
-    ('Beyoncé', 86, '{r&b,pop}'),
-    ('Billie Eilish', 92, '{alternative pop,electropop}'),
-    ('Björk', 63, '{art pop,electronic}'),
-    ('Bob Dylan', 68, '{folk,folk rock,singer-songwriter}'),
-    ('Bruce Springsteen', 71, '{heartland rock,rock}'),
-    ('Coldplay', 90, '{pop rock,alternative rock}'),
-    ('Depeche Mode', 72, '{synth-pop,new wave}'),
-    ('Foo Fighters', 77, '{alternative rock,hard rock}'),
-    ('Iron Maiden', 70, '{heavy metal}'),
-    ('Kendrick Lamar', 93, '{hip hop,conscious hip hop}'),
-    ('Kraftwerk', null, '{electronic,krautrock}'),
-    ('LCD Soundsystem', 60, '{dance-punk,electronic}'),
-    ('Massive Attack', 66, '{trip hop,electronic}'),
-    ('Metallica', 81, '{thrash metal,heavy metal}'),
-    ('Nick Cave & the Bad Seeds', 58, '{alternative rock,post-punk}'),
-    ('Nine Inch Nails', 65, '{industrial rock}'),
-    ('Patti Smith', null, '{}'),
-    ('Paul McCartney', 70, '{rock,pop}'),
-    ('Pearl Jam', 72, '{grunge,alternative rock}'),
-    ('PJ Harvey', null, '{alternative rock}'),
-    ('Radiohead', 80, '{alternative rock,art rock}'),
-    ('Rosalía', 80, '{flamenco,pop}'),
-    ('Sigur Rós', null, '{post-rock,ambient}'),
-    ('Stromae', 69, '{}'),
-    ('Taylor Swift', 96, '{pop,country}'),
-    ('The Cure', 74, '{post-punk,gothic rock,new wave}'),
-    ('The National', 64, '{indie rock}'),
-    ('U2', 75, '{rock,post-punk}'),
-    ('Wilco', null, '{alternative country,indie rock}')
+    select a.name, a.genres::text[]
+    from (
+        values
+        ('AC/DC', '{hard rock}'),
+        ('Adele', '{pop,soul}'),
+        ('Arctic Monkeys', '{indie rock}'),
+        ('The Beatles', '{rock,pop}'),
+        ('Beyoncé', '{r&b,pop}'),
+        ('Björk', '{art pop,electronic}'),
+        ('Coldplay', '{pop rock}'),
+        ('Cream', '{blues rock}'),
+        ('Daft Punk', '{house,electronic}'),
+        ('David Bowie', '{glam rock,art rock}'),
+        ('Deep Purple', '{hard rock}'),
+        ('Depeche Mode', '{synth-pop}'),
+        ('Eraserheads', '{pinoy rock}'),
+        ('The Killers', '{indie rock}'),
+        ('LCD Soundsystem', '{dance-punk}'),
+        ('Led Zeppelin', '{hard rock,blues rock}'),
+        ('Metallica', '{thrash metal}'),
+        ('Nirvana', '{grunge}'),
+        ('Oasis', '{britpop}'),
+        ('Pink Floyd', '{progressive rock}'),
+        ('Queen', '{rock}'),
+        ('Radiohead', '{alternative rock,art rock}'),
+        ('Red Hot Chili Peppers', '{funk rock}'),
+        ('Rosalía', '{flamenco,pop}'),
+        ('Sigur Rós', '{post-rock}'),
+        ('Stromae', '{chanson,electronic}'),
+        ('Taylor Swift', '{pop,country}'),
+        ('U2', '{rock}'),
+        ('Кино', '{post-punk}'),
+        ('宇多田ヒカル', '{j-pop}')
+    ) as a (name, genres)
 $$;
 
 comment on function concerts._list_demo_artists() is
-    'Thirty artists. Units: popularity from 0 to 100, null where it is not known.';
+    'Facts, written by hand: names as the artists write them.';
 
--- @ functions/concerts/_list_demo_shows b613fde6dc3647916b16d39eaa6b551941b84f629300e5b7cd399d53f36e33bb
--- concerts._list_demo_shows: the shows of the demo, by days from today.
---
--- They are made up: artists and venues are real, the days are not.
+-- @ functions/concerts/_list_demo_coming_shows 8109769e3fb94b33f965020ba653990b509cab4df81bc8a6585ddecb2a1a23ef
+-- concerts._list_demo_coming_shows: 18 shows that are made up, counted from today.
 
-create or replace function concerts._list_demo_shows()
-    returns table (artist text, venue text, days integer, begins time, status text)
-    language sql
-    stable
-    security invoker
-    set search_path = pg_catalog, pg_temp
-as $$
-    select s.artist, s.venue, s.days, s.begins::time, coalesce(s.status, 'scheduled')
-    from (
-        values
-        ('Bob Dylan', 'Barrowland Ballroom', -700, '20:00', null),
-        ('Stromae', 'Ancienne Belgique', -655, '20:30', null),
-        ('Patti Smith', 'Paradiso', -610, '20:30', null),
-        ('Iron Maiden', 'Palau Sant Jordi', -580, '21:00', null),
-        ('Iron Maiden', 'Waldbühne', -574, '19:00', null),
-        ('Wilco', 'Ryman Auditorium', -540, '20:00', null),
-        ('Wilco', 'The Fillmore', -533, '20:00', null),
-        ('Björk', 'Nippon Budokan', -500, '19:00', null),
-        ('Rosalía', 'Palacio de los Deportes', -470, '21:00', null),
-        ('Rosalía', 'Estadio Luna Park', -463, '21:00', null),
-        ('Kraftwerk', 'Elbphilharmonie', -430, '20:00', null),
-        ('Kraftwerk', 'Royal Albert Hall', -421, '19:30', null),
-        ('The National', 'Massey Hall', -390, '20:00', null),
-        ('Sigur Rós', 'Sydney Opera House', -360, '20:00', null),
-        ('Sigur Rós', 'Elbphilharmonie', -342, '20:00', null),
-        ('PJ Harvey', 'L''Olympia', -320, '20:00', null),
-        ('PJ Harvey', 'Paradiso', -317, '20:30', null),
-        ('Massive Attack', '3Arena', -290, '18:30', null),
-        ('Nick Cave & the Bad Seeds', 'Waldbühne', -262, '19:00', null),
-        ('Nick Cave & the Bad Seeds', 'Ancienne Belgique', -259, '20:00', null),
-        ('LCD Soundsystem', 'Hollywood Bowl', -240, '20:00', null),
-        ('Nine Inch Nails', 'Red Rocks Amphitheatre', -215, '19:30', null),
-        ('Nine Inch Nails', 'Palacio de los Deportes', -208, '21:00', null),
-        ('U2', '3Arena', -190, '18:30', null),
-        ('Beyoncé', 'Madison Square Garden', -170, '20:00', null),
-        ('Kendrick Lamar', 'Hollywood Bowl', -150, '20:00', null),
-        ('Kendrick Lamar', 'Smart Araneta Coliseum', -128, '20:00', null),
-        ('Radiohead', 'Palau Sant Jordi', -110, '21:00', null),
-        ('Pearl Jam', 'Massey Hall', -95, '19:30', null),
-        ('Coldplay', 'Smart Araneta Coliseum', -80, '20:00', null),
-        ('Taylor Swift', 'Nippon Budokan', -65, '18:00', null),
-        ('Bruce Springsteen', '3Arena', -50, '18:30', null),
-        ('The Cure', 'Estadio Luna Park', -25, '21:00', null),
-        ('Metallica', 'Palacio de los Deportes', -20, '20:30', null),
-        ('Depeche Mode', 'Waldbühne', -15, '19:00', null),
-        ('Foo Fighters', 'Hollywood Bowl', -10, '19:30', null),
-        ('Billie Eilish', 'Royal Albert Hall', -6, '19:30', null),
-        ('Paul McCartney', 'The Fillmore', -3, '20:00', null),
-        ('Arctic Monkeys', 'Barrowland Ballroom', 2, '19:30', null),
-        ('Radiohead', 'Ancienne Belgique', 3, '20:00', null),
-        ('Taylor Swift', 'Madison Square Garden', 4, '19:00', null),
-        ('Radiohead', 'Paradiso', 6, '20:30', null),
-        ('Coldplay', 'Sydney Opera House', 8, '20:00', null),
-        ('Paul McCartney', 'Ryman Auditorium', 9, '20:00', null),
-        ('Billie Eilish', 'L''Olympia', 11, '20:00', null),
-        ('The Cure', 'Royal Albert Hall', 13, '19:30', null),
-        ('Metallica', 'Red Rocks Amphitheatre', 15, '19:30', null),
-        ('Bruce Springsteen', 'Massey Hall', 18, '20:00', null),
-        ('Taylor Swift', 'Smart Araneta Coliseum', 21, '19:00', null),
-        ('Pearl Jam', 'The Fillmore', 24, '20:00', null),
-        ('Foo Fighters', 'Nippon Budokan', 28, '19:00', null),
-        ('Depeche Mode', 'Elbphilharmonie', 32, '20:00', null),
-        ('Arctic Monkeys', 'Estadio Luna Park', 36, '21:00', 'postponed'),
-        ('Pearl Jam', 'Red Rocks Amphitheatre', 41, '19:30', null),
-        ('Billie Eilish', 'Hollywood Bowl', 47, '20:00', null),
-        ('The Cure', 'Palau Sant Jordi', 52, '21:00', null),
-        ('Coldplay', 'Waldbühne', 58, '19:00', null),
-        ('Bruce Springsteen', 'Madison Square Garden', 65, '19:30', null),
-        ('Metallica', '3Arena', 77, '18:30', 'cancelled'),
-        ('Paul McCartney', 'Nippon Budokan', 90, '18:30', null)
-    ) as s (artist, venue, days, begins, status)
-$$;
-
-comment on function concerts._list_demo_shows() is
-    'Sixty shows at their local times. Units: days from today, negative in the past.';
-
--- @ functions/concerts/_list_demo_songs 106a669386f2ae6a038f724a971b0f3602db008fb015595e89ef03c569e2d5ab
--- concerts._list_demo_songs: the songs of the demo.
---
--- Titles of an artist are one text, a semicolon between them; behind a tilde stands
--- whose song it is.
-
-create or replace function concerts._list_demo_songs()
-    returns table (artist text, title text, cover_of text)
-    language sql
-    stable
-    security invoker
-    set search_path = pg_catalog, pg_temp
-as $$
-    select
-        a.artist,
-        split_part(s.title, ' ~ ', 1),
-        nullif(split_part(s.title, ' ~ ', 2), '')
-    from (
-        values
-        (
-            'Arctic Monkeys',
-            'Do I Wanna Know?; R U Mine?; I Bet You Look Good on the Dancefloor; '
-            '505; Brianstorm; Fluorescent Adolescent; Crying Lightning; Cornerstone; '
-            'Arabella'
-        ),
-        ('Beyoncé', 'Crazy in Love; Halo; Formation; Single Ladies; Texas Hold ''Em'),
-        (
-            'Billie Eilish',
-            'bad guy; when the party''s over; ocean eyes; everything i wanted; '
-            'Happier Than Ever; What Was I Made For?; BIRDS OF A FEATHER; LUNCH; '
-            'Therefore I Am'
-        ),
-        ('Björk', 'Army of Me; Hyperballad; Jóga; Bachelorette; Human Behaviour'),
-        (
-            'Bob Dylan',
-            'Like a Rolling Stone; Tangled Up in Blue; All Along the Watchtower; '
-            'Blowin'' in the Wind; Desolation Row'
-        ),
-        (
-            'Bruce Springsteen',
-            'Born to Run; Thunder Road; Badlands; Dancing in the Dark; The River; '
-            'Born in the U.S.A.; The Promised Land; Tenth Avenue Freeze-Out; '
-            'Glory Days'
-        ),
-        (
-            'Coldplay',
-            'Yellow; Fix You; Viva la Vida; Clocks; The Scientist; Paradise; '
-            'A Sky Full of Stars; Adventure of a Lifetime; Higher Power'
-        ),
-        (
-            'Depeche Mode',
-            'Enjoy the Silence; Personal Jesus; Never Let Me Down Again; '
-            'Everything Counts; Walking in My Shoes; Policy of Truth; In Your Room; '
-            'Just Can''t Get Enough; Ghosts Again'
-        ),
-        (
-            'Foo Fighters',
-            'Everlong; Best of You; The Pretender; Learn to Fly; My Hero; '
-            'Monkey Wrench; Times Like These; All My Life; Rescued'
-        ),
-        (
-            'Iron Maiden',
-            'Fear of the Dark; The Number of the Beast; Hallowed Be Thy Name; '
-            'The Trooper; Run to the Hills'
-        ),
-        (
-            'Kendrick Lamar',
-            'HUMBLE.; Alright; DNA.; Money Trees; Swimming Pools (Drank)'
-        ),
-        (
-            'Kraftwerk',
-            'Autobahn; The Model; Trans-Europe Express; Computer Love; The Robots'
-        ),
-        (
-            'LCD Soundsystem',
-            'All My Friends; Dance Yrself Clean; Someone Great; Losing My Edge; '
-            'New York, I Love You but You''re Bringing Me Down'
-        ),
-        (
-            'Massive Attack',
-            'Teardrop; Unfinished Sympathy; Angel; Safe From Harm; Inertia Creeps'
-        ),
-        (
-            'Metallica',
-            'Enter Sandman; Master of Puppets; One; Nothing Else Matters; '
-            'For Whom the Bell Tolls; Fade to Black; Seek & Destroy; Battery; '
-            'Turn the Page ~ Bob Seger'
-        ),
-        (
-            'Nick Cave & the Bad Seeds',
-            'Red Right Hand; Into My Arms; The Mercy Seat; Jubilee Street; '
-            'The Ship Song'
-        ),
-        (
-            'Nine Inch Nails',
-            'Hurt; Closer; Head Like a Hole; March of the Pigs; The Hand That Feeds'
-        ),
-        (
-            'Patti Smith',
-            'Because the Night; Gloria ~ Them; People Have the Power; '
-            'Dancing Barefoot; Pissing in a River'
-        ),
-        (
-            'Paul McCartney',
-            'Hey Jude ~ The Beatles; Let It Be ~ The Beatles; '
-            'Live and Let Die ~ Wings; Band on the Run ~ Wings; '
-            'Blackbird ~ The Beatles; Maybe I''m Amazed; '
-            'Helter Skelter ~ The Beatles; Jet ~ Wings; Get Back ~ The Beatles; '
-            'Something ~ The Beatles'
-        ),
-        (
-            'Pearl Jam',
-            'Alive; Even Flow; Black; Jeremy; Yellow Ledbetter; Better Man; '
-            'Daughter; Corduroy; Rockin'' in the Free World ~ Neil Young'
-        ),
-        (
-            'PJ Harvey',
-            'Down by the Water; Rid of Me; Let England Shake; '
-            'The Words That Maketh Murder; To Bring You My Love'
-        ),
-        (
-            'Radiohead',
-            'Creep; Karma Police; Paranoid Android; No Surprises; Idioteque; '
-            'Everything in Its Right Place; Weird Fishes/Arpeggi; There There; '
-            'Street Spirit (Fade Out); Pyramid Song'
-        ),
-        ('Rosalía', 'MALAMENTE; CON ALTURA; DESPECHÁ; SAOKO; BIZCOCHITO'),
-        ('Sigur Rós', 'Svefn-g-englar; Hoppípolla; Sæglópur; Glósóli; Festival'),
-        ('Stromae', 'Alors on danse; Papaoutai; Formidable; L''enfer; Santé'),
-        (
-            'Taylor Swift',
-            'Cruel Summer; Love Story; Shake It Off; Blank Space; Anti-Hero; '
-            'You Belong With Me; All Too Well; Style; cardigan'
-        ),
-        (
-            'The Cure',
-            'Just Like Heaven; Friday I''m in Love; Boys Don''t Cry; A Forest; '
-            'Lovesong; Pictures of You; Plainsong; Close to Me; Alone'
-        ),
-        (
-            'The National',
-            'Bloodbuzz Ohio; Fake Empire; Mr. November; Terrible Love; I Need My Girl'
-        ),
-        (
-            'U2',
-            'Where the Streets Have No Name; One; With or Without You; '
-            'Sunday Bloody Sunday; Beautiful Day'
-        ),
-        (
-            'Wilco',
-            'Jesus, Etc.; Impossible Germany; Heavy Metal Drummer; '
-            'I Am Trying to Break Your Heart; Via Chicago'
-        )
-    ) as a (artist, titles)
-    cross join unnest(string_to_array(a.titles, '; ')) as s (title)
-$$;
-
-comment on function concerts._list_demo_songs() is
-    'Two hundred songs: nine or ten of an artist who plays soon, five of the others.';
-
--- @ functions/concerts/_list_demo_venues d1df2f0dc485ba8b7322d5060f23359dc7bb347f74830bf70d35ab75d4054102
--- concerts._list_demo_venues: the venues of the demo, where they stand.
-
-create or replace function concerts._list_demo_venues()
+create or replace function concerts._list_demo_coming_shows()
     returns table (
-        name text,
-        city text,
-        state text,
-        country text,
-        latitude double precision,
-        longitude double precision,
-        timezone text
+        artist text, venue text, days_ahead integer, interest double precision
     )
     language sql
     immutable
@@ -24366,60 +24156,357 @@ create or replace function concerts._list_demo_venues()
     set search_path = pg_catalog, pg_temp
 as $$
     values
+    ('Eraserheads', 'Mall of Asia Arena', 6, 0.9),
+    ('Radiohead', 'The O2', 9, 0.8),
+    ('Björk', 'Harpa', 13, 0.55),
+    ('LCD Soundsystem', 'Madison Square Garden', 17, 0.45),
+    ('Rosalía', 'Palau Sant Jordi', 20, 0.6),
+    ('Arctic Monkeys', 'Accor Arena', 24, 0.7),
+    ('Stromae', 'Accor Arena', 31, null),
+    ('宇多田ヒカル', 'Yokohama Arena', 38, 0.35),
+    ('The Killers', 'Red Rocks Amphitheatre', 45, null),
+    ('Sigur Rós', 'Royal Albert Hall', 52, null),
+    ('Taylor Swift', 'Wembley Stadium', 60, 0.95),
+    ('Coldplay', 'Mall of Asia Arena', 68, null),
+    ('Red Hot Chili Peppers', 'Nippon Budokan', 77, null),
+    ('Metallica', 'Estadio Monumental', 86, null),
+    ('Beyoncé', 'SoFi Stadium', 95, null),
+    ('Adele', 'Hyde Park', 110, null),
+    ('Depeche Mode', 'Rose Bowl', 130, null),
+    ('Radiohead', 'Accor Arena', 150, null)
+$$;
+
+comment on function concerts._list_demo_coming_shows() is
+$$Shows that are not facts; those with an interest have a wished setlist.
+
+Units: days_ahead in days of the venue's time zone; interest: the share of the fans who
+vote for the most wished song.
+$$;
+
+-- @ functions/concerts/_list_demo_past_shows 45ea5d9aa09a509c459d0d512f20d67badce7b7dc51d07e23d0eca6d1f8893c7
+-- concerts._list_demo_past_shows: 42 shows that were, one of them cancelled.
+
+create or replace function concerts._list_demo_past_shows()
+    returns table (artist text, venue text, show_on date, status text, title text)
+    language sql
+    immutable
+    security invoker
+    set search_path = pg_catalog, pg_temp
+as $$
+    select s.artist, s.venue, s.show_on::date, coalesce(s.status, 'scheduled'), s.title
+    from (
+        values
+        ('AC/DC', 'Estadio Monumental', '2009-12-04', null, null),
+        ('Adele', 'Royal Albert Hall', '2011-09-22', null, null),
+        ('Adele', 'Wembley Stadium', '2017-06-28', null, null),
+        ('Adele', 'Wembley Stadium', '2017-07-01', 'cancelled', null),
+        ('Arctic Monkeys', 'Madison Square Garden', '2014-02-08', null, null),
+        ('The Beatles', 'Nippon Budokan', '1966-06-30', null, null),
+        ('Beyoncé', 'SoFi Stadium', '2023-09-04', null, 'Renaissance World Tour'),
+        ('Björk', 'Royal Albert Hall', '2016-09-21', null, null),
+        ('Coldplay', 'Estadio Monumental', '2022-10-28', null, null),
+        ('Cream', 'Royal Albert Hall', '1968-11-26', null, 'Farewell concert'),
+        ('Cream', 'Royal Albert Hall', '2005-05-02', null, null),
+        ('Daft Punk', 'Accor Arena', '2007-06-14', null, 'Alive 2007'),
+        ('David Bowie', 'Eventim Apollo', '1973-07-03', null, null),
+        ('David Bowie', 'Wembley Stadium', '1985-07-13', null, 'Live Aid'),
+        ('Deep Purple', 'Nippon Budokan', '1972-08-17', null, null),
+        ('Depeche Mode', 'Rose Bowl', '1988-06-18', null, null),
+        ('The Killers', 'Royal Albert Hall', '2009-07-05', null, null),
+        ('LCD Soundsystem', 'Madison Square Garden', '2011-04-02', null, null),
+        ('Led Zeppelin', 'Madison Square Garden', '1973-07-27', null, null),
+        ('Led Zeppelin', 'Madison Square Garden', '1973-07-28', null, null),
+        ('Led Zeppelin', 'Madison Square Garden', '1973-07-29', null, null),
+        (
+            'Led Zeppelin', 'The O2', '2007-12-10', null,
+            'Ahmet Ertegun Tribute Concert'
+        ),
+        ('Metallica', 'Slane Castle', '2019-06-08', null, null),
+        ('Nirvana', 'Sony Music Studios', '1993-11-18', null, 'MTV Unplugged'),
+        ('Oasis', 'Knebworth Park', '1996-08-10', null, null),
+        ('Oasis', 'Knebworth Park', '1996-08-11', null, null),
+        ('Pink Floyd', 'Hyde Park', '2005-07-02', null, 'Live 8'),
+        ('Queen', 'Eventim Apollo', '1975-12-24', null, null),
+        ('Queen', 'Wembley Stadium', '1985-07-13', null, 'Live Aid'),
+        ('Queen', 'Wembley Stadium', '1986-07-12', null, 'Magic Tour'),
+        ('Radiohead', 'Madison Square Garden', '2016-07-26', null, null),
+        ('Red Hot Chili Peppers', 'Slane Castle', '2003-08-23', null, null),
+        ('Rosalía', 'Palau Sant Jordi', '2022-07-23', null, 'Motomami World Tour'),
+        ('Sigur Rós', 'Harpa', '2017-12-27', null, 'Norður og Niður'),
+        ('Stromae', 'Madison Square Garden', '2015-10-01', null, null),
+        ('Taylor Swift', 'Mall of Asia Arena', '2014-06-06', null, 'The Red Tour'),
+        ('Taylor Swift', 'SoFi Stadium', '2023-08-09', null, 'The Eras Tour'),
+        ('U2', 'Red Rocks Amphitheatre', '1983-06-05', null, 'War Tour'),
+        ('U2', 'Rose Bowl', '2009-10-25', null, 'U2 360° Tour'),
+        ('U2', 'Wembley Stadium', '1985-07-13', null, 'Live Aid'),
+        ('Кино', 'Luzhniki Stadium', '1990-06-24', null, null),
+        ('宇多田ヒカル', 'Yokohama Arena', '2010-12-08', null, 'Wild Life')
+    ) as s (artist, venue, show_on, status, title)
+$$;
+
+comment on function concerts._list_demo_past_shows() is
+    'Facts, written by hand; venues have the names of today.';
+
+-- @ functions/concerts/_list_demo_setlists 38a6e5aaec05ba159a55bd8a4bf8ad7ff1de5e9cc1063bfc6f3efe88a3c8c93e
+-- concerts._list_demo_setlists: what was played at six of the past shows.
+
+create or replace function concerts._list_demo_setlists()
+    returns table (
+        artist text, show_on date, place integer, title text, encore integer,
+        is_tape boolean
+    )
+    language sql
+    immutable
+    security invoker
+    set search_path = pg_catalog, pg_temp
+as $$
+    select
+        s.artist, s.show_on::date, t.place::integer, t.title,
+        greatest(0, t.place - cardinality(s.titles) + s.encores)::integer,
+        t.title = 'Speak to Me'
+    from (
+        values
+        ('The Beatles', '1966-06-30', 0, array[
+            'Rock and Roll Music', 'She''s a Woman', 'If I Needed Someone', 'Day Tripper',
+            'Baby''s in Black', 'I Feel Fine', 'Yesterday', 'I Wanna Be Your Man',
+            'Nowhere Man', 'Paperback Writer', 'I''m Down'
+        ]),
+        ('Deep Purple', '1972-08-17', 2, array[
+            'Highway Star', 'Smoke on the Water', 'Child in Time', 'The Mule',
+            'Strange Kind of Woman', 'Lazy', 'Space Truckin''', 'Black Night', 'Speed King'
+        ]),
+        ('Led Zeppelin', '2007-12-10', 2, array[
+            'Good Times Bad Times', 'Ramble On', 'Black Dog', 'In My Time of Dying',
+            'For Your Life', 'Trampled Under Foot', 'Nobody''s Fault but Mine',
+            'No Quarter', 'Since I''ve Been Loving You', 'Dazed and Confused',
+            'Stairway to Heaven', 'The Song Remains the Same', 'Misty Mountain Hop',
+            'Kashmir', 'Whole Lotta Love', 'Rock and Roll'
+        ]),
+        ('Nirvana', '1993-11-18', 0, array[
+            'About a Girl', 'Come as You Are', 'Jesus Doesn''t Want Me for a Sunbeam',
+            'The Man Who Sold the World', 'Pennyroyal Tea', 'Dumb', 'Polly', 'On a Plain',
+            'Something in the Way', 'Plateau', 'Oh Me', 'Lake of Fire', 'All Apologies',
+            'Where Did You Sleep Last Night'
+        ]),
+        ('Pink Floyd', '2005-07-02', 0, array[
+            'Speak to Me', 'Breathe', 'Money', 'Wish You Were Here', 'Comfortably Numb'
+        ]),
+        ('Queen', '1985-07-13', 0, array[
+            'Bohemian Rhapsody', 'Radio Ga Ga', 'Hammer to Fall',
+            'Crazy Little Thing Called Love', 'We Will Rock You', 'We Are the Champions'
+        ])
+    ) as s (artist, show_on, encores, titles)
+    cross join unnest(s.titles) with ordinality as t (title, place)
+$$;
+
+comment on function concerts._list_demo_setlists() is
+    'Facts, written by hand. The last songs of a show are its encores, one each.';
+
+-- @ functions/concerts/_list_demo_songs 32b7b49fb566b2a90570644d0df0c6752307d44c3e803b2bdf1567c7ef1efc0a
+-- concerts._list_demo_songs: the 200 songs of the demo, each by who plays it.
+
+create or replace function concerts._list_demo_songs()
+    returns table (artist text, title text, cover_of text)
+    language sql
+    immutable
+    security invoker
+    set search_path = pg_catalog, pg_temp
+as $$
+    select s.artist, t.title, c.cover_of
+    from (
+        values
+        ('AC/DC', array[
+            'Back in Black', 'Hells Bells', 'Highway to Hell', 'T.N.T.', 'Thunderstruck',
+            'You Shook Me All Night Long'
+        ]),
+        ('Adele', array[
+            'Easy on Me', 'Hello', 'Rolling in the Deep', 'Set Fire to the Rain',
+            'Skyfall', 'Someone Like You'
+        ]),
+        ('Arctic Monkeys', array[
+            '505', 'Cornerstone', 'Do I Wanna Know?', 'Fluorescent Adolescent',
+            'I Bet You Look Good on the Dancefloor', 'R U Mine?'
+        ]),
+        ('The Beatles', array[
+            'Baby''s in Black', 'Day Tripper', 'I Feel Fine', 'I Wanna Be Your Man',
+            'I''m Down', 'If I Needed Someone', 'Nowhere Man', 'Paperback Writer',
+            'Rock and Roll Music', 'She''s a Woman', 'Yesterday'
+        ]),
+        ('Beyoncé', array[
+            'Crazy in Love', 'Cuff It', 'Formation', 'Halo',
+            'Single Ladies (Put a Ring on It)', 'Texas Hold ''Em'
+        ]),
+        ('Björk', array[
+            'Army of Me', 'Bachelorette', 'Human Behaviour', 'Hyperballad', 'Isobel',
+            'Jóga'
+        ]),
+        ('Coldplay', array[
+            'Clocks', 'Fix You', 'Paradise', 'The Scientist', 'Viva la Vida', 'Yellow'
+        ]),
+        ('Cream', array[
+            'Badge', 'Crossroads', 'Politician', 'Sunshine of Your Love', 'White Room'
+        ]),
+        ('Daft Punk', array[
+            'Around the World', 'Da Funk', 'Harder, Better, Faster, Stronger',
+            'One More Time', 'Robot Rock'
+        ]),
+        ('David Bowie', array[
+            'Changes', 'Moonage Daydream', 'Space Oddity', 'Suffragette City',
+            'Ziggy Stardust'
+        ]),
+        ('Deep Purple', array[
+            'Black Night', 'Child in Time', 'Highway Star', 'Lazy', 'Smoke on the Water',
+            'Space Truckin''', 'Speed King', 'Strange Kind of Woman', 'The Mule'
+        ]),
+        ('Depeche Mode', array[
+            'Enjoy the Silence', 'Everything Counts', 'Just Can''t Get Enough',
+            'Never Let Me Down Again', 'Personal Jesus', 'Stripped'
+        ]),
+        ('Eraserheads', array[
+            'Alapaap', 'Ang Huling El Bimbo', 'Ligaya', 'Magasin', 'Overdrive', 'Pare Ko'
+        ]),
+        ('The Killers', array[
+            'All These Things That I''ve Done', 'Human', 'Mr. Brightside',
+            'Smile Like You Mean It', 'Somebody Told Me', 'When You Were Young'
+        ]),
+        ('LCD Soundsystem', array[
+            'All My Friends', 'Daft Punk Is Playing at My House', 'Dance Yrself Clean',
+            'Losing My Edge', 'New York, I Love You but You''re Bringing Me Down',
+            'Someone Great'
+        ]),
+        ('Led Zeppelin', array[
+            'Black Dog', 'Dazed and Confused', 'For Your Life', 'Good Times Bad Times',
+            'In My Time of Dying', 'Kashmir', 'Misty Mountain Hop', 'No Quarter',
+            'Nobody''s Fault but Mine', 'Ramble On', 'Rock and Roll',
+            'Since I''ve Been Loving You', 'Stairway to Heaven',
+            'The Song Remains the Same', 'Trampled Under Foot', 'Whole Lotta Love'
+        ]),
+        ('Metallica', array[
+            'Enter Sandman', 'Fade to Black', 'Master of Puppets', 'Nothing Else Matters',
+            'One', 'Seek & Destroy'
+        ]),
+        ('Nirvana', array[
+            'About a Girl', 'All Apologies', 'Come as You Are', 'Dumb',
+            'Jesus Doesn''t Want Me for a Sunbeam', 'Lake of Fire', 'Oh Me',
+            'On a Plain', 'Pennyroyal Tea', 'Plateau', 'Polly', 'Something in the Way',
+            'The Man Who Sold the World', 'Where Did You Sleep Last Night'
+        ]),
+        ('Oasis', array[
+            'Acquiesce', 'Champagne Supernova', 'Don''t Look Back in Anger',
+            'Live Forever', 'Supersonic', 'Wonderwall'
+        ]),
+        ('Pink Floyd', array[
+            'Breathe', 'Comfortably Numb', 'Money', 'Speak to Me', 'Wish You Were Here'
+        ]),
+        ('Queen', array[
+            'Bohemian Rhapsody', 'Crazy Little Thing Called Love', 'Hammer to Fall',
+            'Radio Ga Ga', 'We Are the Champions', 'We Will Rock You'
+        ]),
+        ('Radiohead', array[
+            'Everything in Its Right Place', 'Idioteque', 'Karma Police', 'No Surprises',
+            'Paranoid Android', 'Weird Fishes/Arpeggi'
+        ]),
+        ('Red Hot Chili Peppers', array[
+            'By the Way', 'Californication', 'Give It Away', 'Otherside', 'Scar Tissue',
+            'Under the Bridge'
+        ]),
+        ('Rosalía', array[
+            'Candy', 'Despechá', 'La fama', 'Malamente', 'Pienso en tu mirá', 'Saoko'
+        ]),
+        ('Sigur Rós', array[
+            'Festival', 'Glósóli', 'Hoppípolla', 'Starálfur', 'Svefn-g-englar', 'Sæglópur'
+        ]),
+        ('Stromae', array[
+            'Alors on danse', 'Formidable', 'L''enfer', 'Papaoutai', 'Santé',
+            'Tous les mêmes'
+        ]),
+        ('Taylor Swift', array[
+            'All Too Well', 'Anti-Hero', 'Blank Space', 'Cruel Summer', 'Love Story',
+            'Shake It Off'
+        ]),
+        ('U2', array[
+            'Beautiful Day', 'One', 'Pride (In the Name of Love)', 'Sunday Bloody Sunday',
+            'Where the Streets Have No Name', 'With or Without You'
+        ]),
+        ('Кино', array[
+            'Группа крови', 'Звезда по имени Солнце', 'Кукушка', 'Пачка сигарет',
+            'Хочу перемен!'
+        ]),
+        ('宇多田ヒカル', array['Automatic', 'First Love', 'Traveling', '光', '花束を君に'])
+    ) as s (artist, titles)
+    cross join unnest(s.titles) as t (title)
+    left join (
+        values
+        ('Crossroads', 'Robert Johnson'),
+        ('Jesus Doesn''t Want Me for a Sunbeam', 'The Vaselines'),
+        ('Lake of Fire', 'Meat Puppets'),
+        ('Oh Me', 'Meat Puppets'),
+        ('Plateau', 'Meat Puppets'),
+        ('Rock and Roll Music', 'Chuck Berry'),
+        ('The Man Who Sold the World', 'David Bowie'),
+        ('Where Did You Sleep Last Night', 'Lead Belly')
+    ) as c (title, cover_of) on t.title = c.title
+$$;
+
+comment on function concerts._list_demo_songs() is
+    'Facts, written by hand; cover_of is the artist whose song it is.';
+
+-- @ functions/concerts/_list_demo_venues 5ffe548ad4e75cf4420f9e3d2f0e5782f557a42694d3806f1dc1b02e22672195
+-- concerts._list_demo_venues: the 20 venues of the demo.
+
+create or replace function concerts._list_demo_venues()
+    returns table (
+        name text, city text, state text, country text, latitude double precision,
+        longitude double precision, timezone text
+    )
+    language sql
+    immutable
+    security invoker
+    set search_path = pg_catalog, pg_temp
+as $$
+    values
+    ('Accor Arena', 'Paris', null, 'FR', 48.839, 2.379, 'Europe/Paris'),
     (
-        '3Arena', 'Dublin', null, 'IE', 53.347::double precision,
-        (-6.229)::double precision, 'Europe/Dublin'
-    ),
-    ('Ancienne Belgique', 'Brussels', null, 'BE', 50.847, 4.349, 'Europe/Brussels'),
-    ('Barrowland Ballroom', 'Glasgow', null, 'GB', 55.855, -4.237, 'Europe/London'),
-    ('Elbphilharmonie', 'Hamburg', null, 'DE', 53.541, 9.984, 'Europe/Berlin'),
-    (
-        'Estadio Luna Park', 'Buenos Aires', null, 'AR', -34.602, -58.368,
+        'Estadio Monumental', 'Buenos Aires', null, 'AR', -34.545, -58.450,
         'America/Argentina/Buenos_Aires'
     ),
+    ('Eventim Apollo', 'London', null, 'GB', 51.491, -0.224, 'Europe/London'),
+    ('Harpa', 'Reykjavík', null, 'IS', 64.150, -21.933, 'Atlantic/Reykjavik'),
+    ('Hyde Park', 'London', null, 'GB', 51.508, -0.164, 'Europe/London'),
+    ('Knebworth Park', 'Knebworth', null, 'GB', 51.870, -0.210, 'Europe/London'),
+    ('Luzhniki Stadium', 'Moscow', null, 'RU', 55.716, 37.554, 'Europe/Moscow'),
     (
-        'Hollywood Bowl', 'Los Angeles', 'California', 'US', 34.112, -118.339,
-        'America/Los_Angeles'
-    ),
-    ('L''Olympia', 'Paris', null, 'FR', 48.870, 2.328, 'Europe/Paris'),
-    (
-        'Madison Square Garden', 'New York', 'New York', 'US', 40.751, -73.993,
+        'Madison Square Garden', 'New York', 'New York', 'US', 40.751, -73.994,
         'America/New_York'
     ),
-    ('Massey Hall', 'Toronto', 'Ontario', 'CA', 43.654, -79.379, 'America/Toronto'),
+    ('Mall of Asia Arena', 'Pasay', null, 'PH', 14.532, 120.984, 'Asia/Manila'),
     ('Nippon Budokan', 'Tokyo', null, 'JP', 35.693, 139.750, 'Asia/Tokyo'),
-    (
-        'Palacio de los Deportes', 'Mexico City', null, 'MX', 19.405, -99.100,
-        'America/Mexico_City'
-    ),
     ('Palau Sant Jordi', 'Barcelona', null, 'ES', 41.363, 2.152, 'Europe/Madrid'),
-    ('Paradiso', 'Amsterdam', null, 'NL', 52.362, 4.884, 'Europe/Amsterdam'),
     (
-        'Red Rocks Amphitheatre', 'Morrison', 'Colorado', 'US', 39.665, -105.206,
+        'Red Rocks Amphitheatre', 'Morrison', 'Colorado', 'US', 39.665, -105.205,
         'America/Denver'
     ),
-    ('Royal Albert Hall', 'London', null, 'GB', 51.501, -0.177, 'Europe/London'),
     (
-        'Ryman Auditorium', 'Nashville', 'Tennessee', 'US', 36.161, -86.778,
-        'America/Chicago'
-    ),
-    (
-        'Smart Araneta Coliseum', 'Quezon City', null, 'PH', 14.621, 121.053,
-        'Asia/Manila'
-    ),
-    (
-        'Sydney Opera House', 'Sydney', 'New South Wales', 'AU', -33.857, 151.215,
-        'Australia/Sydney'
-    ),
-    (
-        'The Fillmore', 'San Francisco', 'California', 'US', 37.784, -122.433,
+        'Rose Bowl', 'Pasadena', 'California', 'US', 34.161, -118.168,
         'America/Los_Angeles'
     ),
-    ('Waldbühne', 'Berlin', null, 'DE', 52.516, 13.229, 'Europe/Berlin')
+    ('Royal Albert Hall', 'London', null, 'GB', 51.501, -0.177, 'Europe/London'),
+    ('Slane Castle', 'Slane', null, 'IE', 53.710, -6.563, 'Europe/Dublin'),
+    (
+        'SoFi Stadium', 'Inglewood', 'California', 'US', 33.953, -118.339,
+        'America/Los_Angeles'
+    ),
+    (
+        'Sony Music Studios', 'New York', 'New York', 'US', 40.769, -73.993,
+        'America/New_York'
+    ),
+    ('The O2', 'London', null, 'GB', 51.503, 0.003, 'Europe/London'),
+    ('Wembley Stadium', 'London', null, 'GB', 51.556, -0.280, 'Europe/London'),
+    ('Yokohama Arena', 'Yokohama', null, 'JP', 35.512, 139.620, 'Asia/Tokyo')
 $$;
 
 comment on function concerts._list_demo_venues() is
-    'Twenty venues with their places and time zones. Units: degrees.';
+    'Facts, written by hand; each name is there once. Units: degrees, to about 100 m.';
 
 -- @ functions/concerts/_list_due_feeds 1315bee489340020eb0f3fb5559de5ad9917284a5ebbc74446bb4be4ce7c253a
 -- concerts._list_due_feeds: the feeds that call_sync is to call the edge function for.
@@ -24835,10 +24922,11 @@ $$;
 comment on function concerts._list_trending(integer) is
     'Up to p_limit artists, the greatest score first.';
 
--- @ functions/concerts/_load_demo 4ccc47c9ee5f9da3c6f0d35df9c01184a28e644863897ff2eb2a17ea8f9a101d
+-- @ functions/concerts/_load_demo d31d4728a7e681792550ef77215da1ffed079df1e5150dcdcb5c7824363ccab5
 -- concerts._load_demo: fill the module with the demo, once.
 --
--- Everything follows from today and a fixed seed. Takes turns with feeds and merges.
+-- It is there when its first fan has voted: no one else makes that vote, and merges
+-- keep it. Records are found by their names, so those of a feed are not doubled.
 
 create or replace function concerts._load_demo()
     returns jsonb
@@ -24848,38 +24936,34 @@ create or replace function concerts._load_demo()
     set search_path = pg_catalog, pg_temp
 as $$
 declare
-    v_today constant date := (core.now() at time zone 'UTC')::date;
-    v_shows bigint;
-    v_ids bigint[];
+    v_shows constant bigint := (
+        select count(*) from concerts._list_demo_past_shows()
+    ) + (
+        select count(*) from concerts._list_demo_coming_shows()
+    );
     v_votes bigint;
 begin
     perform concerts._lock_feeds();
-    select count(distinct l.show_id)
-    into v_shows
-    from concerts.setlists as l
-    where l.source_version = 'demo 1';
-    if v_shows > 0 then
+    if exists (select from concerts.votes as v where v.user_id = concerts._demo_fan(1)) then
         return jsonb_build_object('is_new', false, 'shows', v_shows);
     end if;
     perform concerts._make_demo_records();
-    v_ids := concerts._make_demo_shows(v_today);
-    perform concerts._make_demo_setlists(v_ids, v_today);
-    v_votes := concerts._make_demo_votes(v_ids);
-    while concerts.run_fold_votes() loop
-        null;
-    end loop;
+    perform concerts._make_demo_shows();
+    perform concerts._make_demo_setlists();
+    v_votes := concerts._make_demo_votes();
+    -- Trends have them at once; if another caller is folding, it takes these too.
+    perform concerts.run_fold_votes();
+    perform core.refresh_view('concerts.trending_artists_distinct');
     perform core.invalidate_cache(array['concerts.homepage']);
-    return jsonb_build_object(
-        'is_new', true, 'shows', cardinality(v_ids), 'votes', v_votes
-    );
+    return jsonb_build_object('is_new', true, 'shows', v_shows, 'votes', v_votes);
 end;
 $$;
 
 comment on function concerts._load_demo() is
-$$Make 30 artists, 20 venues, 200 songs, and 60 shows around today.
+$$Make 30 artists, 20 venues, 200 songs, 60 shows, 14 setlists and their votes.
 
-Shows have setlists, and these votes, which count in trends at once. Returns {is_new,
-shows, votes}; where it is there, it stays: {is_new, shows}.
+What was is real, what comes is made up. Returns {is_new, shows, votes}; where it is
+there, it stays: {is_new, shows}.
 Emits: concerts.setlist.voted on concerts:setlist:<id>.
 $$;
 
@@ -24968,164 +25052,142 @@ $$Locks records in the order of their ids.
 Errors: PT404 concerts.unknown_record, PT422 core.invalid_argument.
 $$;
 
--- @ functions/concerts/_make_demo_records 49c0f5dc1d94fc1082012d050109873451f09e9bf6bc611312f174865f7fae28
--- concerts._make_demo_records: the artists, venues and songs of the demo.
---
--- What is there already, by its name, stays as it is and is used.
+-- @ functions/concerts/_make_demo_records e6c48ff09f82fc5ebef80a0ee11e5ff53721cf834303c5fc2e9a5c294fdbafb5
+-- concerts._make_demo_records: make artists, venues and songs of the demo that are not
+-- there.
 
 create or replace function concerts._make_demo_records()
     returns void
-    language plpgsql
-    volatile
-    security invoker
-    set search_path = pg_catalog, pg_temp
-as $$
-begin
-    insert into concerts.artists (name, popularity, genres)
-    select d.name, d.popularity, d.genres
-    from concerts._list_demo_artists() as d
-    where
-        not exists (
-            select from concerts.artists as a where lower(a.name) = lower(d.name)
-        );
-
-    insert into concerts.venues (
-        name, city, state, country, latitude, longitude, timezone
-    )
-    select d.name, d.city, d.state, d.country, d.latitude, d.longitude, d.timezone
-    from concerts._list_demo_venues() as d
-    where
-        not exists (
-            select from concerts.venues as v
-            where lower(v.name) = lower(d.name) and lower(v.city) = lower(d.city)
-        );
-
-    insert into concerts.songs (artist_id, title, cover_of)
-    select concerts._find_demo_artist(d.artist), d.title, d.cover_of
-    from concerts._list_demo_songs() as d
-    on conflict do nothing;
-end;
-$$;
-
-comment on function concerts._make_demo_records() is
-    'Adds those that are not there.';
-
--- @ functions/concerts/_make_demo_setlists 5b0c6c83c51f4da97ab4bddfa2d16bf7f63d78f0cbc4858e289101af0eabb7e8
--- concerts._make_demo_setlists: wished and played setlists of some shows of the demo.
---
--- A show that is over has a played one; one that comes, or was in the last 30 days, a
--- wished one. Songs and their order follow from a fixed seed, so they are made up, too.
-
-create or replace function concerts._make_demo_setlists(
-    p_show_ids bigint[], p_today date
-)
-    returns void
-    language plpgsql
-    volatile
-    security invoker
-    set search_path = pg_catalog, pg_temp
-as $$
-begin
-    insert into concerts.setlists (show_id, kind, source_version, created_at)
-    select
-        h.id, k.kind, 'demo 1',
-        case k.kind
-            when 'played' then h.starts_at + interval '1 day'
-            else least(core.now(), h.closes_at) - interval '15 days'
-        end
-    from concerts.shows as h
-    cross join (values ('wished'), ('played')) as k (kind)
-    where
-        h.id = any(p_show_ids)
-        and case k.kind
-            when 'played' then h.show_on < p_today
-            else h.show_on > p_today - 30
-        end
-    order by h.id, k.kind;
-
-    insert into concerts.setlist_songs (setlist_id, song_id, place, encore)
-    select
-        s.setlist_id, s.song_id, s.place,
-        (s.kind = 'played' and s.place > s.songs - s.songs / 4)::integer
-    from (
-        select
-            l.id as setlist_id,
-            l.kind,
-            o.id as song_id,
-            count(*) over (partition by l.id) as songs,
-            row_number() over (
-                partition by l.id
-                order by concerts._demo_share(r.seed || d.title), d.title collate "C"
-            ) as place,
-            8 + floor(3 * concerts._demo_share(r.seed)) as wanted
-        from concerts.setlists as l
-        inner join concerts.shows as h on l.show_id = h.id
-        inner join concerts.songs as o on h.artist_id = o.artist_id
-        inner join concerts.artists as a on h.artist_id = a.id
-        inner join concerts._list_demo_songs() as d
-            on lower(a.name) = lower(d.artist) and lower(o.title) = lower(d.title)
-        cross join lateral (
-            select concat_ws('/', l.kind, h.title, h.show_on - p_today, '') as seed
-        ) as r
-        where l.show_id = any(p_show_ids)
-    ) as s
-    where s.kind = 'played' or s.place <= s.wanted
-    order by s.setlist_id, s.place;
-end;
-$$;
-
-comment on function concerts._make_demo_setlists(bigint[], date) is
-    'Wished ones have 8 to 10 songs, played ones all of the artist in the demo.';
-
--- @ functions/concerts/_make_demo_shows 4b49765011ed66ac59c424ddafb548d341c8493ac73d082a6be98dec94a23676
--- concerts._make_demo_shows: the shows of the demo around a day, without setlists.
---
--- The title says that a show is made up. One that is there already stays as it is.
-
-create or replace function concerts._make_demo_shows(p_today date)
-    returns bigint[]
     language sql
     volatile
     security invoker
     set search_path = pg_catalog, pg_temp
 as $$
-    with place as materialized (
-        select d.name, min(v.id) as id, min(d.timezone) as timezone
-        from concerts._list_demo_venues() as d
-        inner join concerts.venues as v
-            on lower(d.name) = lower(v.name) and lower(d.city) = lower(v.city)
-        group by d.name
+    insert into concerts.artists (name, genres)
+    select d.name, d.genres
+    from concerts._list_demo_artists() as d
+    where concerts._demo_artist(d.name) is null
+    order by d.name;
+
+    insert into concerts.venues (name, city, state, country, latitude, longitude, timezone)
+    select d.name, d.city, d.state, d.country, d.latitude, d.longitude, d.timezone
+    from concerts._list_demo_venues() as d
+    where concerts._demo_venue(d.name) is null
+    order by d.name;
+
+    insert into concerts.songs (artist_id, title, cover_of)
+    select concerts._demo_artist(d.artist), d.title, d.cover_of
+    from concerts._list_demo_songs() as d
+    order by 1, 2
+    on conflict (artist_id, lower(title)) do nothing;
+$$;
+
+comment on function concerts._make_demo_records() is
+    'What is there stays as it is. The caller holds concerts._lock_feeds.';
+
+-- @ functions/concerts/_make_demo_setlists adb217869d70147be28dc613bead82a48e90c26e39816544cc3cee7e4b4e66a3
+-- concerts._make_demo_setlists: make the played setlists of the demo, and the wished
+-- ones.
+--
+-- A wished setlist has the artist's songs of the demo. A setlist that is there stays as
+-- it is.
+
+create or replace function concerts._make_demo_setlists()
+    returns void
+    language sql
+    volatile
+    security invoker
+    set search_path = pg_catalog, pg_temp
+as $$
+    with song as materialized (
+        select
+            d.artist, d.show_on, 'played' as kind, d.place, d.title, d.encore, d.is_tape
+        from concerts._list_demo_setlists() as d
+        union all
+        select
+            c.artist, concerts._demo_day(c.venue, c.days_ahead), 'wished',
+            row_number() over (
+                partition by c.artist, c.days_ahead order by convert_to(o.title, 'UTF8')
+            ),
+            o.title, 0, false
+        from concerts._list_demo_coming_shows() as c
+        inner join concerts._list_demo_songs() as o on c.artist = o.artist
+        where c.interest is not null
     )
 
     , made as (
-        insert into concerts.shows (
-            artist_id, venue_id, show_on, starts_at, timezone, status, title
-        )
-        select
-            concerts._find_demo_artist(s.artist), p.id, p_today + s.days,
-            (p_today + s.days + s.begins) at time zone p.timezone, p.timezone, s.status,
-            'Demo: ' || s.artist || ' at ' || s.venue
-        from concerts._list_demo_shows() as s
-        inner join place as p on s.venue = p.name
-        order by s.days
-        on conflict do nothing
-        returning id
+        insert into concerts.setlists (show_id, kind)
+        select distinct h.id, s.kind
+        from song as s
+        inner join concerts.shows as h
+            on h.artist_id = concerts._demo_artist(s.artist) and h.show_on = s.show_on
+        order by h.id
+        on conflict (show_id, kind) do nothing
+        returning id, show_id, kind
     )
 
-    select coalesce(array_agg(m.id order by m.id), '{}') from made as m
+    insert into concerts.setlist_songs (
+        setlist_id, song_id, place, encore, is_tape
+    )
+    select m.id, o.id, s.place, s.encore, s.is_tape
+    from made as m
+    inner join concerts.shows as h on m.show_id = h.id
+    inner join song as s
+        on
+            h.artist_id = concerts._demo_artist(s.artist)
+            and h.show_on = s.show_on
+            and m.kind = s.kind
+    inner join concerts.songs as o
+        on o.artist_id = h.artist_id and lower(o.title) = lower(s.title)
+    order by m.id, s.place
 $$;
 
-comment on function concerts._make_demo_shows(date) is
-    'Returns the ids of the shows that were made.';
+comment on function concerts._make_demo_setlists() is
+    'The caller holds concerts._lock_feeds.';
 
--- @ functions/concerts/_make_demo_votes 94f53ae92ef75ee557870fa17c46a6b34f079ba9ca1adcc8e97ff49c59a68ccb
--- concerts._make_demo_votes: votes of made-up users for the wished songs of the demo.
+-- @ functions/concerts/_make_demo_shows 2f6ac5b95333c597cae3772ebe23481e3ffdf2ed3d042d970019db2d9affa834
+-- concerts._make_demo_shows: make the shows of the demo that are not there.
 --
--- A popular artist has more votes, and some songs are liked more than others. Voters
--- are 250 listeners, neither ada nor bob, so these have all their votes. Votes came in
--- the last two weeks before now, or before the show, more of them late.
+-- The coming ones begin at eight in the evening, in the time zone of their venue.
 
-create or replace function concerts._make_demo_votes(p_show_ids bigint[])
+create or replace function concerts._make_demo_shows()
+    returns void
+    language sql
+    volatile
+    security invoker
+    set search_path = pg_catalog, pg_temp
+as $$
+    insert into concerts.shows (
+        artist_id, venue_id, show_on, starts_at, timezone, status, title
+    )
+    select
+        concerts._demo_artist(d.artist), v.id, d.show_on,
+        case when d.is_coming then (d.show_on + time '20:00') at time zone v.timezone end,
+        v.timezone, d.status, d.title
+    from (
+        select p.artist, p.venue, p.show_on, p.status, p.title, false as is_coming
+        from concerts._list_demo_past_shows() as p
+        union all
+        select
+            c.artist, c.venue, concerts._demo_day(c.venue, c.days_ahead), 'scheduled',
+            null, true
+        from concerts._list_demo_coming_shows() as c
+    ) as d
+    inner join concerts.venues as v on v.id = concerts._demo_venue(d.venue)
+    order by d.show_on, 1
+    on conflict (artist_id, venue_id, show_on) do nothing;
+$$;
+
+comment on function concerts._make_demo_shows() is
+    'What is there stays as it is. The caller holds concerts._lock_feeds.';
+
+-- @ functions/concerts/_make_demo_votes 871e75ba69aaf165c65dd5fbd83b989436abb1a42933ab1b2b88722993c679eb
+-- concerts._make_demo_votes: let 200 fans vote for songs of the coming shows.
+--
+-- A fixed seed: bytes of a hash of song and fan say who votes for what, and when within
+-- the last ten days. The first fan votes for every song.
+
+create or replace function concerts._make_demo_votes()
     returns bigint
     language plpgsql
     volatile
@@ -25133,51 +25195,41 @@ create or replace function concerts._make_demo_votes(p_show_ids bigint[])
     set search_path = pg_catalog, pg_temp
 as $$
 declare
-    v_count bigint;
+    v_votes bigint;
 begin
     insert into concerts.votes (setlist_song_id, user_id, voted_at, closes_at)
     select
-        s.id,
-        md5(format('demo-listener-%s', r.listener))::uuid,
-        least(core.now(), h.closes_at - interval '1 minute')
-        - interval '14 days' * w.share * w.share,
+        s.id, concerts._demo_fan(n),
+        core.now() - interval '10 days' * (get_byte(b.hash, 2) * 256 + get_byte(b.hash, 1))
+        / 65536.0,
         h.closes_at
-    from (
+    from concerts._list_demo_coming_shows() as c
+    inner join concerts.shows as h
+        on
+            h.artist_id = concerts._demo_artist(c.artist)
+            and h.show_on = concerts._demo_day(c.venue, c.days_ahead)
+    inner join concerts.setlists as l on l.show_id = h.id and l.kind = 'wished'
+    inner join concerts.setlist_songs as s on s.setlist_id = l.id
+    inner join concerts.songs as o on s.song_id = o.id
+    cross join generate_series(1, 200) as n
+    cross join lateral (
         select
-            o.id,
-            l.show_id,
-            coalesce(a.popularity, 50) / 80.0 as fame,
-            concat_ws('/', h.title, t.title, '') as seed,
-            concerts._demo_share(concat_ws('/', a.name, t.title)) as liking
-        from concerts.setlist_songs as o
-        inner join concerts.songs as t on o.song_id = t.id
-        inner join concerts.setlists as l on o.setlist_id = l.id
-        inner join concerts.shows as h on l.show_id = h.id
-        inner join concerts.artists as a on h.artist_id = a.id
-        where l.show_id = any(p_show_ids) and l.kind = 'wished'
-    ) as s
-    inner join concerts.shows as h on s.show_id = h.id
-    cross join lateral generate_series(
-        1,
-        floor(
-            s.fame * s.fame * s.fame * (2 + 19 * s.liking * s.liking)
-            * (0.6 + 0.8 * concerts._demo_share(s.seed))
-        )::integer
-    ) as n
-    cross join lateral (
-        select 1 + (floor(250 * concerts._demo_share(s.seed))::integer + n * 7) % 250
-            as listener
-    ) as r
-    cross join lateral (
-        select concerts._demo_share(s.seed || r.listener) as share
-    ) as w;
-    get diagnostics v_count = row_count;
-    return v_count;
+            sha256(convert_to(o.title, 'UTF8')) as song_hash,
+            sha256(convert_to(o.title || '/' || n, 'UTF8')) as hash
+    ) as b
+    where
+        n = 1
+        or get_byte(b.hash, 0) / 256.0
+        < c.interest * (0.2 + 0.8 * get_byte(b.song_hash, 0) / 256.0)
+    order by s.id, n
+    on conflict (setlist_song_id, user_id) do nothing;
+    get diagnostics v_votes = row_count;
+    return v_votes;
 end;
 $$;
 
-comment on function concerts._make_demo_votes(bigint[]) is
-    'Returns how many votes were made.';
+comment on function concerts._make_demo_votes() is
+    'Vote for the wished setlists of the demo; returns how many votes there are new.';
 
 -- @ functions/concerts/_match_sql cf842d7d527e9de94fd114f0d82be68c0c18b329c1ff9717b966055527d05c74
 -- concerts._match_sql: whether the row t has a key, as SQL that uses the index.

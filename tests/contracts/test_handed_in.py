@@ -48,6 +48,8 @@ where
 order by 1, 2
 """
 LOOKED_AT_TYPES = {
+    ("api.search_concerts(text,integer)", "query"): "Words to look for, in no statement.",
+    ("concerts.search_concerts(text,integer)", "p_query"): "Words to look for, in no statement.",
     ("core._partition_bounds(regclass)", "regclass"): "Invoker; reads the catalog only.",
     ("filters._list_source_tables(regclass)", "regclass"): "Invoker; reads the catalog only.",
     ("core.read_list(text,anyarray,integer,integer,text)", "anyarray"): (

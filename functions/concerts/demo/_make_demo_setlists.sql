@@ -1,65 +1,58 @@
--- concerts._make_demo_setlists: wished and played setlists of some shows of the demo.
+-- concerts._make_demo_setlists: make the played setlists of the demo, and the wished
+-- ones.
 --
--- A show that is over has a played one; one that comes, or was in the last 30 days, a
--- wished one. Songs and their order follow from a fixed seed, so they are made up, too.
+-- A wished setlist has the artist's songs of the demo. A setlist that is there stays as
+-- it is.
 
-create or replace function concerts._make_demo_setlists(
-    p_show_ids bigint[], p_today date
-)
+create or replace function concerts._make_demo_setlists()
     returns void
-    language plpgsql
+    language sql
     volatile
     security invoker
     set search_path = pg_catalog, pg_temp
 as $$
-begin
-    insert into concerts.setlists (show_id, kind, source_version, created_at)
-    select
-        h.id, k.kind, 'demo 1',
-        case k.kind
-            when 'played' then h.starts_at + interval '1 day'
-            else least(core.now(), h.closes_at) - interval '15 days'
-        end
-    from concerts.shows as h
-    cross join (values ('wished'), ('played')) as k (kind)
-    where
-        h.id = any(p_show_ids)
-        and case k.kind
-            when 'played' then h.show_on < p_today
-            else h.show_on > p_today - 30
-        end
-    order by h.id, k.kind;
-
-    insert into concerts.setlist_songs (setlist_id, song_id, place, encore)
-    select
-        s.setlist_id, s.song_id, s.place,
-        (s.kind = 'played' and s.place > s.songs - s.songs / 4)::integer
-    from (
+    with song as materialized (
         select
-            l.id as setlist_id,
-            l.kind,
-            o.id as song_id,
-            count(*) over (partition by l.id) as songs,
+            d.artist, d.show_on, 'played' as kind, d.place, d.title, d.encore, d.is_tape
+        from concerts._list_demo_setlists() as d
+        union all
+        select
+            c.artist, concerts._demo_day(c.venue, c.days_ahead), 'wished',
             row_number() over (
-                partition by l.id
-                order by concerts._demo_share(r.seed || d.title), d.title collate "C"
-            ) as place,
-            8 + floor(3 * concerts._demo_share(r.seed)) as wanted
-        from concerts.setlists as l
-        inner join concerts.shows as h on l.show_id = h.id
-        inner join concerts.songs as o on h.artist_id = o.artist_id
-        inner join concerts.artists as a on h.artist_id = a.id
-        inner join concerts._list_demo_songs() as d
-            on lower(a.name) = lower(d.artist) and lower(o.title) = lower(d.title)
-        cross join lateral (
-            select concat_ws('/', l.kind, h.title, h.show_on - p_today, '') as seed
-        ) as r
-        where l.show_id = any(p_show_ids)
-    ) as s
-    where s.kind = 'played' or s.place <= s.wanted
-    order by s.setlist_id, s.place;
-end;
+                partition by c.artist, c.days_ahead order by convert_to(o.title, 'UTF8')
+            ),
+            o.title, 0, false
+        from concerts._list_demo_coming_shows() as c
+        inner join concerts._list_demo_songs() as o on c.artist = o.artist
+        where c.interest is not null
+    )
+
+    , made as (
+        insert into concerts.setlists (show_id, kind)
+        select distinct h.id, s.kind
+        from song as s
+        inner join concerts.shows as h
+            on h.artist_id = concerts._demo_artist(s.artist) and h.show_on = s.show_on
+        order by h.id
+        on conflict (show_id, kind) do nothing
+        returning id, show_id, kind
+    )
+
+    insert into concerts.setlist_songs (
+        setlist_id, song_id, place, encore, is_tape
+    )
+    select m.id, o.id, s.place, s.encore, s.is_tape
+    from made as m
+    inner join concerts.shows as h on m.show_id = h.id
+    inner join song as s
+        on
+            h.artist_id = concerts._demo_artist(s.artist)
+            and h.show_on = s.show_on
+            and m.kind = s.kind
+    inner join concerts.songs as o
+        on o.artist_id = h.artist_id and lower(o.title) = lower(s.title)
+    order by m.id, s.place
 $$;
 
-comment on function concerts._make_demo_setlists(bigint[], date) is
-    'Wished ones have 8 to 10 songs, played ones all of the artist in the demo.';
+comment on function concerts._make_demo_setlists() is
+    'The caller holds concerts._lock_feeds.';

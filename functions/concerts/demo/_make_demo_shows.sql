@@ -1,39 +1,34 @@
--- concerts._make_demo_shows: the shows of the demo around a day, without setlists.
+-- concerts._make_demo_shows: make the shows of the demo that are not there.
 --
--- The title says that a show is made up. One that is there already stays as it is.
+-- The coming ones begin at eight in the evening, in the time zone of their venue.
 
-create or replace function concerts._make_demo_shows(p_today date)
-    returns bigint[]
+create or replace function concerts._make_demo_shows()
+    returns void
     language sql
     volatile
     security invoker
     set search_path = pg_catalog, pg_temp
 as $$
-    with place as materialized (
-        select d.name, min(v.id) as id, min(d.timezone) as timezone
-        from concerts._list_demo_venues() as d
-        inner join concerts.venues as v
-            on lower(d.name) = lower(v.name) and lower(d.city) = lower(v.city)
-        group by d.name
+    insert into concerts.shows (
+        artist_id, venue_id, show_on, starts_at, timezone, status, title
     )
-
-    , made as (
-        insert into concerts.shows (
-            artist_id, venue_id, show_on, starts_at, timezone, status, title
-        )
+    select
+        concerts._demo_artist(d.artist), v.id, d.show_on,
+        case when d.is_coming then (d.show_on + time '20:00') at time zone v.timezone end,
+        v.timezone, d.status, d.title
+    from (
+        select p.artist, p.venue, p.show_on, p.status, p.title, false as is_coming
+        from concerts._list_demo_past_shows() as p
+        union all
         select
-            concerts._find_demo_artist(s.artist), p.id, p_today + s.days,
-            (p_today + s.days + s.begins) at time zone p.timezone, p.timezone, s.status,
-            'Demo: ' || s.artist || ' at ' || s.venue
-        from concerts._list_demo_shows() as s
-        inner join place as p on s.venue = p.name
-        order by s.days
-        on conflict do nothing
-        returning id
-    )
-
-    select coalesce(array_agg(m.id order by m.id), '{}') from made as m
+            c.artist, c.venue, concerts._demo_day(c.venue, c.days_ahead), 'scheduled',
+            null, true
+        from concerts._list_demo_coming_shows() as c
+    ) as d
+    inner join concerts.venues as v on v.id = concerts._demo_venue(d.venue)
+    order by d.show_on, 1
+    on conflict (artist_id, venue_id, show_on) do nothing;
 $$;
 
-comment on function concerts._make_demo_shows(date) is
-    'Returns the ids of the shows that were made.';
+comment on function concerts._make_demo_shows() is
+    'What is there stays as it is. The caller holds concerts._lock_feeds.';

@@ -1,10 +1,9 @@
--- concerts._make_demo_votes: votes of made-up users for the wished songs of the demo.
+-- concerts._make_demo_votes: let 200 fans vote for songs of the coming shows.
 --
--- A popular artist has more votes, and some songs are liked more than others. Voters
--- are 250 listeners, neither ada nor bob, so these have all their votes. Votes came in
--- the last two weeks before now, or before the show, more of them late.
+-- A fixed seed: bytes of a hash of song and fan say who votes for what, and when within
+-- the last ten days. The first fan votes for every song.
 
-create or replace function concerts._make_demo_votes(p_show_ids bigint[])
+create or replace function concerts._make_demo_votes()
     returns bigint
     language plpgsql
     volatile
@@ -12,48 +11,38 @@ create or replace function concerts._make_demo_votes(p_show_ids bigint[])
     set search_path = pg_catalog, pg_temp
 as $$
 declare
-    v_count bigint;
+    v_votes bigint;
 begin
     insert into concerts.votes (setlist_song_id, user_id, voted_at, closes_at)
     select
-        s.id,
-        md5(format('demo-listener-%s', r.listener))::uuid,
-        least(core.now(), h.closes_at - interval '1 minute')
-        - interval '14 days' * w.share * w.share,
+        s.id, concerts._demo_fan(n),
+        core.now() - interval '10 days' * (get_byte(b.hash, 2) * 256 + get_byte(b.hash, 1))
+        / 65536.0,
         h.closes_at
-    from (
+    from concerts._list_demo_coming_shows() as c
+    inner join concerts.shows as h
+        on
+            h.artist_id = concerts._demo_artist(c.artist)
+            and h.show_on = concerts._demo_day(c.venue, c.days_ahead)
+    inner join concerts.setlists as l on l.show_id = h.id and l.kind = 'wished'
+    inner join concerts.setlist_songs as s on s.setlist_id = l.id
+    inner join concerts.songs as o on s.song_id = o.id
+    cross join generate_series(1, 200) as n
+    cross join lateral (
         select
-            o.id,
-            l.show_id,
-            coalesce(a.popularity, 50) / 80.0 as fame,
-            concat_ws('/', h.title, t.title, '') as seed,
-            concerts._demo_share(concat_ws('/', a.name, t.title)) as liking
-        from concerts.setlist_songs as o
-        inner join concerts.songs as t on o.song_id = t.id
-        inner join concerts.setlists as l on o.setlist_id = l.id
-        inner join concerts.shows as h on l.show_id = h.id
-        inner join concerts.artists as a on h.artist_id = a.id
-        where l.show_id = any(p_show_ids) and l.kind = 'wished'
-    ) as s
-    inner join concerts.shows as h on s.show_id = h.id
-    cross join lateral generate_series(
-        1,
-        floor(
-            s.fame * s.fame * s.fame * (2 + 19 * s.liking * s.liking)
-            * (0.6 + 0.8 * concerts._demo_share(s.seed))
-        )::integer
-    ) as n
-    cross join lateral (
-        select 1 + (floor(250 * concerts._demo_share(s.seed))::integer + n * 7) % 250
-            as listener
-    ) as r
-    cross join lateral (
-        select concerts._demo_share(s.seed || r.listener) as share
-    ) as w;
-    get diagnostics v_count = row_count;
-    return v_count;
+            sha256(convert_to(o.title, 'UTF8')) as song_hash,
+            sha256(convert_to(o.title || '/' || n, 'UTF8')) as hash
+    ) as b
+    where
+        n = 1
+        or get_byte(b.hash, 0) / 256.0
+        < c.interest * (0.2 + 0.8 * get_byte(b.song_hash, 0) / 256.0)
+    order by s.id, n
+    on conflict (setlist_song_id, user_id) do nothing;
+    get diagnostics v_votes = row_count;
+    return v_votes;
 end;
 $$;
 
-comment on function concerts._make_demo_votes(bigint[]) is
-    'Returns how many votes were made.';
+comment on function concerts._make_demo_votes() is
+    'Vote for the wished setlists of the demo; returns how many votes there are new.';

@@ -2,36 +2,44 @@
 begin;
 select plan(4);
 
--- Given: one artist, one song and one venue of the demo are there.
-insert into concerts.artists (id, name, ticketmaster_id)
+-- Given: an artist, a venue and a song that a feed brought.
+insert into concerts.artists (id, name, popularity)
 overriding system value
-values (1001, 'RADIOHEAD', 'K1');
-insert into concerts.songs (artist_id, title) values (1001, 'CREEP');
-insert into concerts.venues (name, city) values ('paradiso', 'Amsterdam');
-select concerts._make_demo_records();
+values (1001, 'Björk', 60);
+insert into concerts.venues (id, name, city)
+overriding system value
+values (2001, 'Harpa', 'Reykjavík');
+insert into concerts.songs (id, artist_id, title)
+overriding system value
+values (3001, 1001, 'JÓGA');
+do $$ begin perform concerts._make_demo_records(); end $$;
 
 select results_eq(
-    $$ select
-           (select count(*) from concerts.artists),
-           (select count(*) from concerts.venues),
-           (select count(*) from concerts.songs) $$,
-    $$ values (30::bigint, 20::bigint, 200::bigint) $$, 'the others are added'
+    $$
+    select
+        (select count(*) from concerts.artists),
+        (select count(*) from concerts.venues),
+        (select count(*) from concerts.songs)
+    $$,
+    $$ values (30::bigint, 20::bigint, 200::bigint) $$, 'what is missing is made'
 );
 select is(
     (
-        select count(*) from concerts.songs as s
-        where s.artist_id = 1001
-    ), 10::bigint,
-    'the songs are those of the artist that is there'
+        select a.genres from concerts.artists as a
+        where a.name = 'Björk'
+    ), '{}',
+    'what was there stays as it is'
 );
 select is(
     (
-        select v.timezone from concerts.venues as v
-        where v.name = 'paradiso'
-    ), 'UTC',
-    'what is there stays'
+        select s.title from concerts.songs as s
+        where s.id = 3001
+    ), 'JÓGA', 'a song, too'
 );
-select lives_ok('select concerts._make_demo_records()', 'and again');
+do $$ begin perform concerts._make_demo_records(); end $$;
+select is(
+    (select count(*) from concerts.songs), 200::bigint, 'a second time makes nothing'
+);
 
 select * from finish();
 rollback;

@@ -1,38 +1,47 @@
 -- Proves functions/concerts/demo/_make_demo_shows.sql.
 begin;
-select plan(4);
+select plan(5);
 
--- Given: the records of the demo, and one of its shows by another source.
-select concerts._make_demo_records();
-insert into concerts.shows (artist_id, venue_id, show_on, title)
-values
-(
-    concerts._find_demo_artist('Radiohead'),
-    (
-        select v.id from concerts.venues as v
-        where v.name = 'Paradiso'
-    ),
-    '2026-06-21',
-    'Real'
+-- Given: the records of the demo, on a fixed day.
+select tests.set_clock('2026-06-15 12:00+00');
+do $$ begin perform concerts._make_demo_records(); end $$;
+do $$ begin perform concerts._make_demo_shows(); end $$;
+
+select is((select count(*) from concerts.shows), 60::bigint, 'there are 60 shows');
+select results_eq(
+    $$
+    select h.show_on, h.starts_at, h.closes_at = h.starts_at, h.timezone
+    from concerts.shows as h
+    inner join concerts.artists as a on h.artist_id = a.id
+    where a.name = 'Eraserheads'
+    $$,
+    $$
+    values (
+        '2026-06-21'::date, '2026-06-21 12:00+00'::timestamptz, true, 'Asia/Manila'
+    )
+    $$,
+    'a coming one begins at eight in the evening'
 );
-create temporary table made (ids bigint[]) on commit drop;
-insert into made (ids) values (concerts._make_demo_shows('2026-06-15'));
-
-select is((select cardinality(m.ids) from made as m), 59, 'the others are made');
+select results_eq(
+    $$
+    select h.starts_at, h.title
+    from concerts.shows as h
+    inner join concerts.artists as a on h.artist_id = a.id
+    where a.name = 'Queen' and h.show_on = '1985-07-13'
+    $$,
+    $$ values (null::timestamptz, 'Live Aid') $$, 'of a past one the day is known'
+);
 select is(
     (
-        select s.starts_at from concerts.shows as s
-        where s.title = 'Demo: Taylor Swift at Madison Square Garden'
-    ), '2026-06-19T19:00-04:00'::timestamptz, 'a show starts at the time of its venue'
+        select count(*) from concerts.shows as h
+        where h.status = 'cancelled'
+    ), 1::bigint,
+    'one is cancelled'
 );
+do $$ begin perform concerts._make_demo_shows(); end $$;
 select is(
-    (
-        select count(*) from concerts.shows as s
-        where s.title like 'Demo: %'
-    ), 59::bigint,
-    'the title tells that it is made up'
+    (select count(*) from concerts.shows), 60::bigint, 'a second time makes nothing'
 );
-select is(concerts._make_demo_shows('2026-06-15'), '{}', 'again none is made');
 
 select * from finish();
 rollback;
