@@ -48,8 +48,6 @@ where
 order by 1, 2
 """
 LOOKED_AT_TYPES = {
-    ("api.search_concerts(text,integer)", "query"): "Words to look for, in no statement.",
-    ("concerts.search_concerts(text,integer)", "p_query"): "Words to look for, in no statement.",
     ("core._partition_bounds(regclass)", "regclass"): "Invoker; reads the catalog only.",
     ("filters._list_source_tables(regclass)", "regclass"): "Invoker; reads the catalog only.",
     ("core.read_list(text,anyarray,integer,integer,text)", "anyarray"): (
@@ -86,6 +84,8 @@ order by 1, 2
 """
 AUDITED = "Only a table with audit triggers; for app roles admin and analyst."
 LOOKED_AT_NAMES = {
+    ("api.search_concerts(text,integer)", "query"): "Words to look for, in no statement.",
+    ("concerts.search_concerts(text,integer)", "p_query"): "Words to look for, in no statement.",
     ("core._partition_bounds(regclass)", "p_table"): "Invoker; reads the catalog only.",
     ("api.discover_dimensions(text)", "table_name"): "filters.allowed_sources decides.",
     ("api.list_history(text,text,text,integer)", "table_name"): AUDITED,
