@@ -30,14 +30,13 @@ class Run:
 
 @dataclass(frozen=True, slots=True)
 class Load:
-    """A script and who runs it: so many clients, for so many seconds.
+    """A script and who runs it.
 
     `settings` hold for each session; a value may not contain blanks. `variables` are those that
     the script begins with.
     """
 
     script: str
-    seconds: float
     clients: int
     settings: Mapping[str, str] = field(default_factory=dict)
     variables: Mapping[str, int] = field(default_factory=dict)
@@ -46,14 +45,19 @@ class Load:
 def rate(
     url: str, script: str, seconds: float, clients: int, settings: dict[str, str] | None = None
 ) -> float:
-    """Return how many transactions a second pgbench made of a script."""
-    return _run(url, Load(script, seconds, clients, settings or {}), ())
+    """Return how many transactions a second pgbench made of a script.
+
+    `settings` hold for each of its sessions; a value may not contain blanks.
+    """
+    load = Load(script, clients, settings or {})
+    return _run(url, load, (f"--time={max(1, round(seconds))}",))
 
 
-def logged(url: str, load: Load) -> Run:
-    """Run a load, and keep what its transactions took."""
+def logged(url: str, load: Load, transactions: int) -> Run:
+    """Let each client make so many transactions, and keep what they took."""
     with tempfile.TemporaryDirectory() as folder:
-        found = _run(url, load, ("--log", f"--log-prefix={folder}/log"))
+        log = ("--log", f"--log-prefix={folder}/log")
+        found = _run(url, load, (f"--transactions={transactions}", *log))
         lines = [line.split() for file in Path(folder).iterdir() for line in file.open()]
     counts = Counter(int(line[0]) for line in lines)
     return Run(found, [int(line[2]) / 1000 for line in lines], counts)
@@ -68,7 +72,7 @@ def _run(url: str, load: Load, more: Sequence[str]) -> float:
             [
                 _pgbench(),
                 *("--no-vacuum", "--protocol=prepared", f"--client={load.clients}", "--jobs=2"),
-                *(f"--time={max(1, round(load.seconds))}", f"--file={file.name}", *more),
+                *(f"--file={file.name}", *more),
                 *(f"--define={name}={value}" for name, value in load.variables.items()),
             ],
             env={**os.environ, **_environment(url), "PGOPTIONS": options},

@@ -27,9 +27,9 @@ SUITE = "votes"
 CLIENTS = 64
 SONGS = 8
 ROUNDS = 5
-SECONDS = 3.0
+VOTES = 200
 VOTES_BAR = 200.0
-RATIO_BAR = 0.1
+RATIO_BAR = 0.15
 FOLD_SECONDS = 0.25
 FLOOR = "bare inserts of the same rows"
 SESSION = {"role": "authenticated"}
@@ -144,14 +144,14 @@ class Setlist:
             rows = conn.execute("select min(s.id) as id from concerts.setlist_songs as s")
             self.first = rows.fetchall()[0]["id"]
 
-    def run(self, case: Case, text: str, seconds: float) -> Run:
-        """Let the clients run a statement, going on at the votes that are not used."""
+    def run(self, case: Case, text: str, votes: int) -> Run:
+        """Let each client run a statement so many times, going on at votes that are not used."""
         filled = text.format(**_values(case, self.first, n=":n::bigint", who=":client_id::bigint"))
-        load = Load(COUNT + filled, seconds, CLIENTS, SESSION, {"n": self.used})
-        return logged(self.url, load)
+        load = Load(COUNT + filled, CLIENTS, SESSION, {"n": self.used})
+        return logged(self.url, load, votes)
 
-    def accept(self, case: Case, run: Run) -> None:
-        """Note the votes of a run, which the server has accepted."""
+    def accept(self, case: Case, run: Run, votes: int) -> None:
+        """Note the votes that the server has accepted in a run; the next ones are new."""
         filled = ACCEPT.format(
             **{
                 name: value.replace(" % ", " %% ")
@@ -161,10 +161,7 @@ class Setlist:
         given = {"clients": [*run.counts], "counts": [*run.counts.values()], "start": self.used}
         with connect(self.url) as conn:
             conn.execute(script(filled), given)
-
-    def use(self, *runs: Run) -> None:
-        """Let the next votes of the clients come after those of these runs."""
-        self.used += max(max(run.counts.values()) for run in runs)
+        self.used += votes
 
 
 def _values(case: Case, first: int, *, n: str, who: str) -> dict[str, str]:
@@ -191,14 +188,13 @@ def _case(setlist: Setlist, case: Case, scale: float, watch: Watch) -> list[Figu
     rates: list[float] = []
     latencies: list[float] = []
     rounds = max(1, round(ROUNDS * scale))
+    votes = max(2, round(VOTES * min(1.0, scale)))
     for number in range(rounds):
         watch(f"{case.name}: round {number + 1} of {rounds}")
-        bare = setlist.run(case, BARE, SECONDS * scale)
+        floors.append(setlist.run(case, BARE, votes).rate)
         with _folding(setlist.url):
-            run = setlist.run(case, CAST, SECONDS * scale)
-        setlist.accept(case, run)
-        setlist.use(bare, run)
-        floors.append(bare.rate)
+            run = setlist.run(case, CAST, votes)
+        setlist.accept(case, run, votes)
         rates.append(run.rate)
         latencies += run.latencies
     ratio = median(mine / floor for mine, floor in zip(rates, floors, strict=True))
