@@ -215,7 +215,10 @@ def test_votes_are_counted_once_while_they_are_measured(
 
 
 @pytest.mark.needs("concerts")
-def test_reads_of_concerts_are_measured_on_whole_tables(db_url: str) -> None:
+def test_reads_of_concerts_are_measured_on_whole_tables(
+    db_url: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(concerts, "WARM_UP", 0)
     figures = concerts.measure(db_url, 0.002, lambda _: None)
     assert [figure.name for figure in figures] == [
         *(case.name for group in concerts.GROUPS for case in group.cases),
