@@ -5,11 +5,41 @@ import re
 import shutil
 import subprocess
 import tempfile
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
 
 from psycopg.conninfo import conninfo_to_dict
 
 from glue.errors import ConfigError
 from glue.postgres.binaries import embedded_bin
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """What pgbench did: its rate, each latency in milliseconds, the transactions of each client.
+
+    The clients are numbered from 0. All of these transactions were committed.
+    """
+
+    rate: float
+    latencies: list[float]
+    counts: Mapping[int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Load:
+    """A script and who runs it.
+
+    `settings` hold for each session; a value may not contain blanks. `variables` are those that
+    the script begins with.
+    """
+
+    script: str
+    clients: int
+    settings: Mapping[str, str] = field(default_factory=dict)
+    variables: Mapping[str, int] = field(default_factory=dict)
 
 
 def rate(
@@ -19,15 +49,31 @@ def rate(
 
     `settings` hold for each of its sessions; a value may not contain blanks.
     """
-    options = " ".join(f"-c {name}={value}" for name, value in (settings or {}).items())
+    load = Load(script, clients, settings or {})
+    return _run(url, load, (f"--time={max(1, round(seconds))}",))
+
+
+def logged(url: str, load: Load, transactions: int) -> Run:
+    """Let each client make so many transactions, and keep what they took."""
+    with tempfile.TemporaryDirectory() as folder:
+        log = ("--log", f"--log-prefix={folder}/log")
+        found = _run(url, load, (f"--transactions={transactions}", *log))
+        lines = [line.split() for file in Path(folder).iterdir() for line in file.open()]
+    counts = Counter(int(line[0]) for line in lines)
+    return Run(found, [int(line[2]) / 1000 for line in lines], counts)
+
+
+def _run(url: str, load: Load, more: Sequence[str]) -> float:
+    options = " ".join(f"-c {name}={value}" for name, value in load.settings.items())
     with tempfile.NamedTemporaryFile("w", suffix=".sql") as file:
-        file.write(script)
+        file.write(load.script)
         file.flush()
         done = subprocess.run(
             [
                 _pgbench(),
-                *("--no-vacuum", "--protocol=prepared", f"--client={clients}", "--jobs=2"),
-                *(f"--time={max(1, round(seconds))}", f"--file={file.name}"),
+                *("--no-vacuum", "--protocol=prepared", f"--client={load.clients}", "--jobs=2"),
+                *(f"--file={file.name}", *more),
+                *(f"--define={name}={value}" for name, value in load.variables.items()),
             ],
             env={**os.environ, **_environment(url), "PGOPTIONS": options},
             capture_output=True,

@@ -12,6 +12,7 @@ from rich.console import Console
 from glue.bench import (
     audit,
     commerce,
+    concerts,
     dedup,
     filters,
     filters_burst,
@@ -24,6 +25,7 @@ from glue.bench import (
     relay,
     reservations,
     suppliers,
+    votes,
 )
 from glue.bench.figures import Figure, Watch
 from glue.cli_options import print_table, url_option
@@ -45,6 +47,7 @@ IN_PLACE: Mapping[str, Suite] = {
 IN_SCRATCH: Mapping[str, Suite] = {
     "audit": audit.measure,
     "commerce": commerce.measure,
+    "concerts": concerts.measure,
     "dedup": dedup.measure,
     "filters-write": filters_write.measure,
     "graphql": graphql.measure,
@@ -54,11 +57,12 @@ IN_SCRATCH: Mapping[str, Suite] = {
     "relay": relay.measure,
     "reservations": reservations.measure,
     "suppliers": suppliers.measure,
+    "votes": votes.measure,
 }
 """Suites that write: into a database of their own, where no worker and no row is in the way."""
 
 
-MODULES = {"dedup": "concerts", "graphql": "concerts"}
+MODULES = {"dedup": "concerts", "graphql": "concerts", "votes": "concerts"}
 """The modules of suites whose names do not begin with them."""
 
 

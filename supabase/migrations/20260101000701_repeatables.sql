@@ -24797,11 +24797,12 @@ $$;
 comment on function concerts._list_spotify(jsonb, text) is
     'Each artist with its path, whatever surrounds it.';
 
--- @ functions/concerts/_list_top_shows 33ebade4fd5abd43a5f69dfe3463272bb07fe0d8b22fce0cd39fcf88c304dfb1
+-- @ functions/concerts/_list_top_shows 815056f4a0d1f447883d1818fe1ccc1841b52ce8abfc0063ca079644054e538c
 -- concerts._list_top_shows: the coming shows with the most wishes, computed now.
 --
 -- score = votes for its wished setlist + those of its artist, decayed; candidates are
--- the next shows, so the work is bounded.
+-- the next shows, so the work is bounded. The settings are read once, not for each show:
+-- weight is materialized.
 
 create or replace function concerts._list_top_shows(p_limit integer)
     returns table (
@@ -24813,14 +24814,21 @@ create or replace function concerts._list_top_shows(p_limit integer)
     security invoker
     set search_path = pg_catalog, pg_temp
 as $$
+    with weight as materialized (
+        select
+            core.now()::date as today,
+            concerts._vote_weight(core.now()) as now_log
+    )
+
     select
         s.id, a.name, v.name, s.show_on, coalesce(c.votes, 0),
         coalesce(c.votes, 0)
-        + coalesce(concerts._decay(h.heat - concerts._vote_weight(core.now())), 0)
-    from (
+        + coalesce(concerts._decay(h.heat - w.now_log), 0)
+    from weight as w
+    cross join lateral (
         select n.id, n.artist_id, n.venue_id, n.show_on
         from concerts.shows as n
-        where n.show_on >= core.now()::date and n.status <> 'cancelled'
+        where n.show_on >= w.today and n.status <> 'cancelled'
         order by n.show_on, n.id
         limit 1000
     ) as s
@@ -24841,12 +24849,13 @@ $$;
 comment on function concerts._list_top_shows(integer) is
     'Up to p_limit of the next 1,000 shows, the greatest score first.';
 
--- @ functions/concerts/_list_trending 1d8f20c073d154ae96766d82b7599f7180188444735f25cfaa154fec70f4d181
+-- @ functions/concerts/_list_trending 919f49c398c44c001fc0b36a00a36812e2af904cc59781581cf27d00daf3abac
 -- concerts._list_trending: the artists that are trending, computed now.
 --
 -- score = votes, decayed + shows near in time + popularity where it is known, with the
 -- weights of the setting concerts.trending_weights. Candidates are the first artists by
--- each of the three, so the work is bounded however many artists there are.
+-- each of the three, so the work is bounded however many artists there are. The settings
+-- are read once, not for each of them: weight is materialized.
 
 create or replace function concerts._list_trending(p_limit integer)
     returns table (
@@ -24857,7 +24866,7 @@ create or replace function concerts._list_trending(p_limit integer)
     security invoker
     set search_path = pg_catalog, pg_temp
 as $$
-    with weight as (
+    with weight as materialized (
         select
             (w.setting ->> 'votes')::double precision as votes,
             (w.setting ->> 'shows')::double precision as shows,

@@ -9,12 +9,14 @@ from click.testing import CliRunner
 from glue import db
 from glue.bench import (
     commerce,
+    concerts,
     filters,
     filters_live,
     filters_write,
     reading,
     reservations,
     suppliers,
+    votes,
 )
 from glue.bench.figures import percentile
 from glue.bench.filters_questions import CASES, Questions
@@ -189,3 +191,45 @@ def test_every_rpc_of_suppliers_is_measured(db_url: str, monkeypatch: pytest.Mon
             " and to_regproc('suppliers.' || p.proname) is not null"
         ).fetchall()
     assert {row["name"] for row in exposed} <= measured
+
+
+@pytest.mark.needs("concerts")
+def test_votes_are_counted_once_while_they_are_measured(
+    db_url: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(votes, "CLIENTS", 8)
+    figures = votes.measure(db_url, 0.01, lambda _: None)
+    assert [figure.unit for figure in figures] == [
+        *("votes/s", "ms") * len(votes.CASES),
+        *["rows"] * 4,
+        "invariants",
+    ]
+    assert all(figure.median > 0 for figure in figures[: 2 * len(votes.CASES)])
+    assert {figure.name: figure.median for figure in figures[2 * len(votes.CASES) :]} == {
+        "accepted votes that are lost": 0,
+        "votes that nobody cast, or twice": 0,
+        "songs whose counters differ": 0,
+        "artists whose heats differ": 0,
+        "broken invariants afterwards": 0,
+    }
+
+
+@pytest.mark.needs("concerts")
+def test_reads_of_concerts_are_measured_on_whole_tables(
+    db_url: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(concerts, "WARM_UP", 0)
+    figures = concerts.measure(db_url, 0.002, lambda _: None)
+    assert [figure.name for figure in figures] == [
+        *(case.name for group in concerts.GROUPS for case in group.cases),
+        "broken invariants afterwards",
+    ]
+    assert figures[-1].median == 0
+    with db.connect(db_url) as conn:
+        (made,) = conn.execute(
+            "select"
+            " (select count(*) from concerts.artists) as artists,"
+            " (select count(*) from concerts.votes) as votes,"
+            " (select count(*) from concerts.search_documents) as documents"
+        ).fetchall()
+    assert made == {"artists": 200, "votes": 2_000, "documents": 410}

@@ -1,7 +1,8 @@
 -- concerts._list_top_shows: the coming shows with the most wishes, computed now.
 --
 -- score = votes for its wished setlist + those of its artist, decayed; candidates are
--- the next shows, so the work is bounded.
+-- the next shows, so the work is bounded. The settings are read once, not for each show:
+-- weight is materialized.
 
 create or replace function concerts._list_top_shows(p_limit integer)
     returns table (
@@ -13,14 +14,21 @@ create or replace function concerts._list_top_shows(p_limit integer)
     security invoker
     set search_path = pg_catalog, pg_temp
 as $$
+    with weight as materialized (
+        select
+            core.now()::date as today,
+            concerts._vote_weight(core.now()) as now_log
+    )
+
     select
         s.id, a.name, v.name, s.show_on, coalesce(c.votes, 0),
         coalesce(c.votes, 0)
-        + coalesce(concerts._decay(h.heat - concerts._vote_weight(core.now())), 0)
-    from (
+        + coalesce(concerts._decay(h.heat - w.now_log), 0)
+    from weight as w
+    cross join lateral (
         select n.id, n.artist_id, n.venue_id, n.show_on
         from concerts.shows as n
-        where n.show_on >= core.now()::date and n.status <> 'cancelled'
+        where n.show_on >= w.today and n.status <> 'cancelled'
         order by n.show_on, n.id
         limit 1000
     ) as s

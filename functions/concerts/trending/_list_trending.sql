@@ -2,7 +2,8 @@
 --
 -- score = votes, decayed + shows near in time + popularity where it is known, with the
 -- weights of the setting concerts.trending_weights. Candidates are the first artists by
--- each of the three, so the work is bounded however many artists there are.
+-- each of the three, so the work is bounded however many artists there are. The settings
+-- are read once, not for each of them: weight is materialized.
 
 create or replace function concerts._list_trending(p_limit integer)
     returns table (
@@ -13,7 +14,7 @@ create or replace function concerts._list_trending(p_limit integer)
     security invoker
     set search_path = pg_catalog, pg_temp
 as $$
-    with weight as (
+    with weight as materialized (
         select
             (w.setting ->> 'votes')::double precision as votes,
             (w.setting ->> 'shows')::double precision as shows,
