@@ -5,7 +5,7 @@ import re
 import shutil
 import subprocess
 import tempfile
-from collections import Counter
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -18,14 +18,13 @@ from glue.postgres.binaries import embedded_bin
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """What pgbench did: its rate, each latency in milliseconds, the transactions of each client.
+    """What pgbench did: its rate, and what each transaction of each client took, in milliseconds.
 
     The clients are numbered from 0. All of these transactions were committed.
     """
 
     rate: float
-    latencies: list[float]
-    counts: Mapping[int, int]
+    latencies: Mapping[int, list[float]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,8 +58,10 @@ def logged(url: str, load: Load, transactions: int) -> Run:
         log = ("--log", f"--log-prefix={folder}/log")
         found = _run(url, load, (f"--transactions={transactions}", *log))
         lines = [line.split() for file in Path(folder).iterdir() for line in file.open()]
-    counts = Counter(int(line[0]) for line in lines)
-    return Run(found, [int(line[2]) / 1000 for line in lines], counts)
+    latencies: dict[int, list[float]] = defaultdict(list)
+    for client, _, microseconds, *_ in lines:
+        latencies[int(client)].append(int(microseconds) / 1000)
+    return Run(found, latencies)
 
 
 def _run(url: str, load: Load, more: Sequence[str]) -> float:

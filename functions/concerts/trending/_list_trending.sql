@@ -2,7 +2,7 @@
 --
 -- score = votes, decayed + shows near in time + popularity where it is known, with the
 -- weights of the setting concerts.trending_weights. Candidates are the first artists by
--- each of the three, so the work is bounded however many artists there are. The settings
+-- each of the three, so the work is bounded however many artists there are. Settings
 -- are read once, not for each of them: weight is materialized.
 
 create or replace function concerts._list_trending(p_limit integer)
