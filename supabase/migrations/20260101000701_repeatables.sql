@@ -24797,11 +24797,11 @@ $$;
 comment on function concerts._list_spotify(jsonb, text) is
     'Each artist with its path, whatever surrounds it.';
 
--- @ functions/concerts/_list_top_shows 815056f4a0d1f447883d1818fe1ccc1841b52ce8abfc0063ca079644054e538c
+-- @ functions/concerts/_list_top_shows 23f65cb33dfc02116f2be4b4fae0345e5dedea69055daf18d24090a836078aa6
 -- concerts._list_top_shows: the coming shows with the most wishes, computed now.
 --
 -- score = votes for its wished setlist + those of its artist, decayed; candidates are
--- the next shows, so the work is bounded. The settings are read once, not for each show:
+-- the next shows, so the work is bounded. Settings are read once, not for each show:
 -- weight is materialized.
 
 create or replace function concerts._list_top_shows(p_limit integer)
@@ -24849,12 +24849,12 @@ $$;
 comment on function concerts._list_top_shows(integer) is
     'Up to p_limit of the next 1,000 shows, the greatest score first.';
 
--- @ functions/concerts/_list_trending 919f49c398c44c001fc0b36a00a36812e2af904cc59781581cf27d00daf3abac
+-- @ functions/concerts/_list_trending 69883aa0615678791db208b074c10913c950c8ab5b36ae177ab282ca5240cd59
 -- concerts._list_trending: the artists that are trending, computed now.
 --
 -- score = votes, decayed + shows near in time + popularity where it is known, with the
 -- weights of the setting concerts.trending_weights. Candidates are the first artists by
--- each of the three, so the work is bounded however many artists there are. The settings
+-- each of the three, so the work is bounded however many artists there are. Settings
 -- are read once, not for each of them: weight is materialized.
 
 create or replace function concerts._list_trending(p_limit integer)
