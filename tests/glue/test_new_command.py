@@ -43,6 +43,9 @@ REGISTERED = """
     union all select kind from core.job_kinds order by 1
 """
 CONTRACTS = paths.ROOT / "tests" / "contracts"
+STEPS = len(steps(paths.ROOT))
+"""How many migrations there are: those of a new module follow them."""
+FIRST, SECOND, THIRD = (f"{STEPS + n:04}" for n in (1, 2, 3))
 
 
 def contents(url: str) -> list[dict[str, Any]]:
@@ -74,7 +77,7 @@ def test_a_module_is_made_proven_and_gone_again(checkout: CopiedCheckout, blank_
     generated = json.loads(checkout.run("rowhouse accept --json"))
     assert {row["file"] for row in generated} >= {
         "sql/rendered/triggers/library/loans.sql",
-        "supabase/migrations/20260101000700_library_create_library.sql",
+        f"supabase/migrations/20260101{FIRST}00_library_create_library.sql",
         "supabase/types.ts",
         "tests/contracts/objects.expected",
         "tests/contracts/privileges.expected",
@@ -395,7 +398,7 @@ def test_a_module_that_stands_in_the_database_is_not_dropped(
     assert rowhouse("drop", "module", "library", "--dry-run").exit_code == 0
     with db.connect(blank_url) as conn:
         ensure_ledger(conn)
-        for step in ("0004.reading.create_reading", "0007.library.create_library"):
+        for step in ("0004.reading.create_reading", f"{FIRST}.library.create_library"):
             conn.execute(
                 "insert into rowhouse.migrations (id, sha256, body, rollback, transactional)"
                 " values (%s, '', '', '', true)",
@@ -405,11 +408,11 @@ def test_a_module_that_stands_in_the_database_is_not_dropped(
     for words in ("--yes", "--dry-run"):
         done = rowhouse("drop", "module", "library", words)
         assert (done.exit_code, done.stdout) == (2, "")
-        assert "library stands in the database: 0007.library.create_library" in done.stderr
+        assert f"library stands in the database: {FIRST}.library.create_library" in done.stderr
         assert "`rowhouse migrate down --yes`" in done.stderr
     assert texts(small) == before
     with db.connect(blank_url) as conn:
-        conn.execute("delete from rowhouse.migrations where id like '0007.%'")
+        conn.execute("delete from rowhouse.migrations where id like %s", (f"{FIRST}.%",))
     assert rowhouse("drop", "module", "library", "--yes").exit_code == 0
 
 
@@ -463,7 +466,7 @@ def test_commands_that_edit_a_checkout_wait_for_each_other(small: Path) -> None:
         ]
         plan_table(small, "reading", "shelves").write()
     assert [one.wait() for one in running] == [0, 0]
-    assert sorted(step.split(".")[0] for step in steps(small))[6:] == ["0007", "0008", "0009"]
+    assert sorted(step.split(".")[0] for step in steps(small))[STEPS:] == [FIRST, SECOND, THIRD]
     readme = (small / "README.md").read_text()
     assert all(f"](docs/{name}.md)" in readme for name in ("library", "pantry"))
 
@@ -490,7 +493,7 @@ def test_a_drop_leaves_what_a_link_leads_to(small: Path, tmp_path_factory: Any) 
 def test_a_migration_of_ones_own_is_not_dropped(small: Path) -> None:
     rowhouse("new", "module", "library")
     mine = small / "supabase" / "migrations" / "20260312000512_mine.sql"
-    exported = mine.with_name("20260101000701_repeatables.sql")
+    exported = mine.with_name(f"20260101{FIRST}01_repeatables.sql")
     mine.parent.mkdir(parents=True)
     for path in (mine, exported):
         path.write_text("select 1;\n")
@@ -514,9 +517,9 @@ def test_a_module_that_is_used_is_not_dropped(small: Path) -> None:
     use.write_text("create view shop.lent as select l.id from library.library_items as l;\n")
     before = texts(small)
     done = rowhouse("drop", "module", "library", "--yes")
-    assert "0008.shop.create_shop follows the steps of library" in done.stderr
-    (small / "migrations" / "0008.shop.create_shop.sql").unlink()
-    (small / "migrations" / "0008.shop.create_shop.rollback.sql").unlink()
+    assert f"{SECOND}.shop.create_shop follows the steps of library" in done.stderr
+    (small / "migrations" / f"{SECOND}.shop.create_shop.sql").unlink()
+    (small / "migrations" / f"{SECOND}.shop.create_shop.rollback.sql").unlink()
     done = rowhouse("drop", "module", "library", "--yes")
     assert "sql/views/shop/lent.sql uses library.library_items" in done.stderr
     assert len(texts(small)) == len(before) - 2
