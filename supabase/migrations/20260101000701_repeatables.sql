@@ -70841,7 +70841,7 @@ Example: {"task_id": 1, "change": {"status": "done"}}
 Budget: 200 ms.
 $$;
 
--- @ views/api/artists 45f8b0f20a56dcbe45ebde01d8210399118d9d264ce6e196df2ff327485e50e1
+-- @ views/api/artists f8403f5a514d4eaaec31b555777ef4148fe2ec8cd491459d2e55c32df78f7402
 -- api.artists: the artists, for direct reads, and for writes by curators.
 
 create or replace view api.artists
@@ -70867,8 +70867,8 @@ on api.artists to authenticated;
 comment on view api.artists is
 $$The artists. Everyone reads; app roles curator and admin add and correct.
 
-Errors: 42501 for a writer without the role; 23505 and 23514 for a record that is there
-or is invalid.
+Errors: 42501 for a writer without the role; 23502, 23503, 23505 and 23514 for a record
+that lacks a value, refers to none, is there or is invalid.
 
 @graphql({
     "name": "Artist", "primary_key_columns": ["id"],
@@ -70942,7 +70942,7 @@ for a chapter of 1,000,000 or a percent of 1,000 and more.
 Emits: reading.progress.inserted, .updated, .deleted on reading:progress:<user id>.
 $$;
 
--- @ views/api/setlist_songs 758c38d7587d38f04335583607fc600c664c584b90c2245731c3419552471319
+-- @ views/api/setlist_songs a18c4a8e719831e3d8096f9432d48d847bab1d0be8a07f1d70a1891dd57323af
 -- api.setlist_songs: the songs of setlists with their votes, for direct reads, and for
 -- writes by curators.
 
@@ -70975,8 +70975,9 @@ comment on view api.setlist_songs is
 $$The songs of setlists. Everyone reads; app roles curator and admin add, correct and
 take out.
 
-Errors: 42501 for a writer without the role; 23503 for a song that has votes; 23505 and
-23514 for a record that is there or is invalid.
+Errors: 42501 for a writer without the role; 23502, 23503, 23505 and 23514 for a record
+that lacks a value, refers to none, is there or is invalid. A song
+that has votes stays: 23503, or PT409 concerts.votes_queued.
 
 @graphql({
     "name": "SetlistSong", "primary_key_columns": ["id"],
@@ -70996,7 +70997,7 @@ Errors: 42501 for a writer without the role; 23503 for a song that has votes; 23
 })
 $$;
 
--- @ views/api/setlists b71df88bb97ea487d1a46b505f1dffb6528f9003b3948c212001ce9018e616f7
+-- @ views/api/setlists 68e10c8bcf1ec4a000ba75792802c0981bb18513d8191b45c1c2ab7bfa7ee5fe
 -- api.setlists: the setlists, for direct reads, and for writes by curators.
 
 create or replace view api.setlists
@@ -71020,8 +71021,8 @@ on api.setlists to authenticated;
 comment on view api.setlists is
 $$The setlists. Everyone reads; app roles curator and admin add and correct.
 
-Errors: 42501 for a writer without the role; 23505 and 23514 for a record that is there
-or is invalid.
+Errors: 42501 for a writer without the role; 23502, 23503, 23505 and 23514 for a record
+that lacks a value, refers to none, is there or is invalid.
 
 @graphql({
     "name": "Setlist", "primary_key_columns": ["id"],
@@ -71036,7 +71037,7 @@ or is invalid.
 })
 $$;
 
--- @ views/api/shows 43ef1243b909fea8f520575158549beb95bbd433a4fa35a76ae30411551f8d38
+-- @ views/api/shows df5c000c2ce1f3c33d9322f15958e7d728632e68521419042c035d7622c85782
 -- api.shows: the shows, for direct reads, and for writes by curators.
 
 create or replace view api.shows
@@ -71066,8 +71067,8 @@ on api.shows to authenticated;
 comment on view api.shows is
 $$The shows. Everyone reads; app roles curator and admin add and correct.
 
-Errors: 42501 for a writer without the role; 23505 and 23514 for a record that is there
-or is invalid.
+Errors: 42501 for a writer without the role; 23502, 23503, 23505 and 23514 for a record
+that lacks a value, refers to none, is there or is invalid.
 
 @graphql({
     "name": "Show", "primary_key_columns": ["id"],
@@ -71087,7 +71088,7 @@ or is invalid.
 })
 $$;
 
--- @ views/api/songs fa7f3503dc53c27f3a29c8d723ea675af7ebf8e3e8ca9134df4468663404fc4b
+-- @ views/api/songs 2d02d8d262fe04722ce91407b3c1cd4a638cf4744857a6d796c190600068ded8
 -- api.songs: the songs, for direct reads, and for writes by curators.
 
 create or replace view api.songs
@@ -71110,8 +71111,8 @@ on api.songs to authenticated;
 comment on view api.songs is
 $$The songs. Everyone reads; app roles curator and admin add and correct.
 
-Errors: 42501 for a writer without the role; 23505 and 23514 for a record that is there
-or is invalid.
+Errors: 42501 for a writer without the role; 23502, 23503, 23505 and 23514 for a record
+that lacks a value, refers to none, is there or is invalid.
 
 @graphql({
     "name": "Song", "primary_key_columns": ["id"],
@@ -71126,7 +71127,7 @@ or is invalid.
 })
 $$;
 
--- @ views/api/venues 4d157db81f50e30fe8ce6709b1d6da29835f94606be406c90bfe0da802d1c965
+-- @ views/api/venues 737f35491fe63136e6fde02f0cd2e0db99e4486cc806fffedfb7bf30d15802fa
 -- api.venues: the venues, for direct reads, and for writes by curators.
 
 create or replace view api.venues
@@ -71154,8 +71155,8 @@ on api.venues to authenticated;
 comment on view api.venues is
 $$The venues. Everyone reads; app roles curator and admin add and correct.
 
-Errors: 42501 for a writer without the role; 23505 and 23514 for a record that is there
-or is invalid.
+Errors: 42501 for a writer without the role; 23502, 23503, 23505 and 23514 for a record
+that lacks a value, refers to none, is there or is invalid.
 
 @graphql({
     "name": "Venue", "primary_key_columns": ["id"],

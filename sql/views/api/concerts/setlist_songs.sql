@@ -30,8 +30,9 @@ comment on view api.setlist_songs is
 $$The songs of setlists. Everyone reads; app roles curator and admin add, correct and
 take out.
 
-Errors: 42501 for a writer without the role; 23503 for a song that has votes; 23505 and
-23514 for a record that is there or is invalid.
+Errors: 42501 for a writer without the role; 23502, 23503, 23505 and 23514 for a record
+that lacks a value, refers to none, is there or is invalid. A song
+that has votes stays: 23503, or PT409 concerts.votes_queued.
 
 @graphql({
     "name": "SetlistSong", "primary_key_columns": ["id"],

@@ -27,8 +27,8 @@ on api.shows to authenticated;
 comment on view api.shows is
 $$The shows. Everyone reads; app roles curator and admin add and correct.
 
-Errors: 42501 for a writer without the role; 23505 and 23514 for a record that is there
-or is invalid.
+Errors: 42501 for a writer without the role; 23502, 23503, 23505 and 23514 for a record
+that lacks a value, refers to none, is there or is invalid.
 
 @graphql({
     "name": "Show", "primary_key_columns": ["id"],
