@@ -695,7 +695,7 @@ def test_the_command_prints_counts_and_status(
     ran = CliRunner().invoke(main, ["sync", "run", "pms", "--json", "--url", url])
     assert (ran.exit_code, json.loads(ran.stdout)[0]["pushed"]) == (0, 8)
     shown = CliRunner().invoke(main, ["sync", "status", "--json", "--url", url])
-    (status,) = json.loads(shown.stdout)
+    status = json.loads(shown.stdout)[0]
     assert status["records"] == {"product": 4, "inventory": 6}
     assert status["last_run"]["status"] == "succeeded"
     assert "succeeded" in CliRunner().invoke(main, ["sync", "status", "--url", url]).stdout

@@ -19,7 +19,7 @@ from psycopg.rows import DictRow
 from glue import db
 from glue.postgres.server import Server
 
-pytestmark = pytest.mark.needs("filters", "reading", "suppliers")
+pytestmark = pytest.mark.needs("concerts", "filters", "reading", "suppliers")
 
 Connection = psycopg.Connection[DictRow]
 
@@ -50,7 +50,7 @@ WORK = """
     where
         c.relkind in ('r', 'i')
         and c.relnamespace::regnamespace::text in (
-            'core', 'commerce', 'filters', 'master', 'reading', 'suppliers'
+            'core', 'commerce', 'concerts', 'filters', 'master', 'reading', 'suppliers'
         )
 """
 BECOME = "select set_config('role', %s, true), set_config('request.jwt.claims', %s, true)"
@@ -375,6 +375,28 @@ CASES = (
         },
         500,
     ),
+    Case(
+        "admit_sync_call",
+        lambda size: {
+            "caller": "none",
+            "headers": json.dumps({f"x-{number}": "y" for number in range(size)}),
+            "body": "none",
+        },
+        1000,
+        "service_role",
+    ),
+    Case(
+        "take_feed_page",
+        lambda size: {"run_id": 1, "token": 1, "request": _object(size), "status": 200},
+        100,
+        "service_role",
+    ),
+    Case("run_persisted_query", lambda size: {"id": "none", "variables": _object(size)}, 100),
+    Case(
+        "merge_records",
+        lambda size: {"entity": "artist", "keep_id": 1, "drop_ids": list(range(2, size + 2))},
+        50,
+    ),
 )  # fmt: skip
 
 
@@ -386,6 +408,10 @@ def shop(make_database: Callable[..., str]) -> Iterator[Connection]:
         conn.execute("select tests.wide_shop(6, 120, 110, 6000)")
         conn.execute("select tests.wide_stock(500)")
         conn.execute("select tests.small_project()")
+        conn.execute(
+            "insert into concerts.artists (name) select 'Artist ' || n"
+            " from generate_series(1, 51) as n"
+        )
         for name, column in (("product", "product_key"), ("number", "price_minor")):
             config = {"name": name, "source": "filters.transactions", "column": column}
             conn.execute(
