@@ -12,7 +12,7 @@ drop table concerts.songs;
 drop table concerts.soft_references;
 drop table concerts.shows;
 drop table concerts.redirects;
-drop table concerts.merges;
+drop table concerts."merges";
 drop table concerts.match_values;
 drop table concerts.match_keys;
 drop table concerts.match_fields;

@@ -1,7 +1,7 @@
 -- concerts._refresh_matches: read the facts of an entity again, where they changed.
 --
--- Returns how many records changed. Those that are gone go from here, too. One at a time:
--- the row of the entity is locked.
+-- Returns how many records changed. Those that are gone go from here, too. One at a
+-- time: the row of the entity is locked.
 
 create or replace function concerts._refresh_matches(p_entity text)
     returns bigint

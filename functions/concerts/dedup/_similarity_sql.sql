@@ -1,7 +1,7 @@
 -- concerts._similarity_sql: how two values l and r of a field f are compared, as SQL.
 --
--- Texts are compared by pg_trgm where it is. Without it texts whose signatures share less
--- than a fifth keep that share, others get what pg_trgm would say.
+-- Texts are compared by pg_trgm where it is. Without it texts whose signatures share
+-- less than a fifth keep that share, others get what pg_trgm would say.
 
 create or replace function concerts._similarity_sql()
     returns text

@@ -1,8 +1,8 @@
 -- concerts.find_duplicates: pairs of records that may be the same, with why.
 --
--- The first page reads changed records again, so the answer is that of now. A call looks
--- at up to 5,000 records, so a page may have few pairs and still a next one. Definer: the
--- values of records are not for callers.
+-- The first page reads changed records again, so the answer is that of now. A call
+-- looks at up to 5,000 records, so a page may have few pairs and still a next one.
+-- Definer: the values of records are not for callers.
 
 create or replace function concerts.find_duplicates(
     p_entity text,
@@ -72,12 +72,13 @@ begin
 end;
 $$;
 
-grant execute on function concerts.find_duplicates(text, double precision, text, integer)
+grant execute on function
+concerts.find_duplicates(text, double precision, text, integer)
 to authenticated, service_role;
 
 comment on function concerts.find_duplicates(text, double precision, text, integer) is
-$$Pairs of records of an entity (artist, venue, song, show) that may be the same; for app
-roles admin and curator.
+$$Pairs of records of an entity (artist, venue, song, show) that may be the same; for
+app roles admin and curator.
 
 Returns {items: [{left_id, right_id, score, features: {field: {left, right, weight,
 similarity, factor}}}], next}, in the order of the ids. score is the mean of the

@@ -1,8 +1,9 @@
--- concerts.run_find_duplicates: the job that merges duplicates and queues doubtful ones.
+-- concerts.run_find_duplicates: the job that merges duplicates and queues doubtful
+-- ones.
 --
 -- Venues first, then artists: their merges bring shows and songs together. Rounds go on
--- until one merges nothing, as a merged record may be like a third one. What is more than
--- 500 merges waits for the next run. Search documents are made right at the end.
+-- until one merges nothing, as a merged record may be like a third one. What is more
+-- than 500 merges waits for the next run. Search documents are made right at the end.
 
 create or replace function concerts.run_find_duplicates(p_job core.jobs)
     returns void

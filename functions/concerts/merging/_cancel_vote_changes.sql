@@ -1,7 +1,7 @@
 -- concerts._cancel_vote_changes: drop what a merge and its undo queued for nothing.
 --
--- The vote that a merge dropped left a withdrawal in the queue, its return a vote. Where
--- the first one is still there both go: together they count nothing.
+-- The vote that a merge dropped left a withdrawal in the queue, its return a vote.
+-- Where the first one is still there both go: together they count nothing.
 
 create or replace function concerts._cancel_vote_changes(p_after_id bigint)
     returns void

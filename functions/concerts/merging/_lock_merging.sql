@@ -2,8 +2,8 @@
 -- transaction ends.
 --
 -- The order of all locks of a merge: this one, that of feeds; that of
--- concerts.run_fold_votes; the records by id; then, table by table, the rows that lead to
--- them by key. Feeds take the first lock, too.
+-- concerts.run_fold_votes; the records by id; then, table by table, the rows that lead
+-- to them by key. Feeds take the first lock, too.
 
 create or replace function concerts._lock_merging()
     returns void

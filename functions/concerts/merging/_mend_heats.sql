@@ -43,4 +43,5 @@ end;
 $$;
 
 comment on function concerts._mend_heats(bigint[], bigint) is
-    'Sets the heats of these artists that are wrong; with a merge, saves what was there.';
+    'Sets the heats of these artists that are wrong; with a merge, saves what was '
+    'there.';

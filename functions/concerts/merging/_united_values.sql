@@ -1,8 +1,8 @@
 -- concerts._united_values: what a kept row takes from the one that is dropped.
 --
--- By the rule of the key under which they meet. Empty columns are filled under each rule.
--- Keys, times of the row, and what a curator has set stay; a reference stays unless it is
--- empty.
+-- By the rule of the key under which they meet. Empty columns are filled under each
+-- rule. Keys, times of the row, and what a curator has set stay; a reference stays
+-- unless it is empty.
 
 create or replace function concerts._united_values(
     p_table regclass, p_columns text[], p_keep jsonb, p_drop jsonb

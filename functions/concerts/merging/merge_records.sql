@@ -1,10 +1,12 @@
 -- concerts.merge_records: merge duplicates into one record.
 --
--- A dry run does the same work in a subtransaction and takes it back, so its plan is what
--- a merge does. Definer: rows of every table move, for which no caller has a right.
+-- A dry run does the same work in a subtransaction and takes it back, so its plan is
+-- what a merge does. Definer: rows of every table move, for which no caller has a
+-- right.
 
 create or replace function concerts.merge_records(
-    p_entity text, p_keep_id bigint, p_drop_ids bigint[], p_dry_run boolean default false
+    p_entity text, p_keep_id bigint, p_drop_ids bigint[],
+    p_dry_run boolean default false
 )
     returns jsonb
     language plpgsql
@@ -47,8 +49,8 @@ grant execute on function concerts.merge_records(text, bigint, bigint[], boolean
 to authenticated, service_role;
 
 comment on function concerts.merge_records(text, bigint, bigint[], boolean) is
-$$Merge up to 50 records of entity artist, venue, show or song into keep_id; for app roles
-admin and curator.
+$$Merge up to 50 records of entity artist, venue, show or song into keep_id; for app
+roles admin and curator.
 
 What leads to the dropped records leads to the kept one; rows that then have the same key
 become one (concerts.merge_rules). Old ids redirect (resolve_record). undo_merge restores

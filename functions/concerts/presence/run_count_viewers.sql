@@ -75,7 +75,8 @@ $$;
 grant execute on function concerts.run_count_viewers() to app_worker;
 
 comment on function concerts.run_count_viewers() is
-$$Delete up to 10,000 expired viewers and emit the counts that differ from the last ones.
+$$Delete up to 10,000 expired viewers and emit the counts that differ from the last
+ones.
 
 Emits: concerts.show.watched {v, show_id, viewers} on concerts:show:<id>.
 $$;

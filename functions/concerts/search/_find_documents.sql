@@ -1,10 +1,10 @@
 -- concerts._find_documents: the documents that are most like a search.
 --
--- First those with all its trigrams; only if these are too few, also those with two of its
--- six rarest trigrams: a typing error changes three of a word. Each way is bounded, so a
--- search of common words takes no longer. Documents whose signatures share most with
--- that of the search are then compared trigram by trigram: a document should have those
--- of the search, and few others. The order of words does not count.
+-- First those with all its trigrams; only if these are too few, also those with two of
+-- its six rarest trigrams: a typing error changes three of a word. Each way is bounded,
+-- so a search of common words takes no longer. Documents whose signatures share most
+-- with that of the search are then compared trigram by trigram: a document should have
+-- those of the search, and few others. The order of words does not count.
 
 create or replace function concerts._find_documents(p_folded text, p_count integer)
     returns table (entity text, record_id bigint, score double precision)

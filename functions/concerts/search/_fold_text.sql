@@ -2,9 +2,9 @@
 -- punctuation.
 --
 -- Accents go by Unicode decomposition, which Postgres has itself, and a list of letters
--- that have none, so unaccent is not needed. Punctuation is listed by code points: classes
--- of regular expressions know only ASCII in a database with the locale C. Apostrophes
--- join, everything else separates words.
+-- that have none, so unaccent is not needed. Punctuation is listed by code points:
+-- classes of regular expressions know only ASCII in a database with the locale C.
+-- Apostrophes join, everything else separates words.
 
 create or replace function concerts._fold_text(p_text text)
     returns text

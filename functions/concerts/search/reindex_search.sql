@@ -1,8 +1,8 @@
 -- concerts.reindex_search: make all search documents that differ again.
 --
 -- Triggers keep them; what they can miss is a show that is added while its artist gets
--- another name in a second transaction. The nightly job calls this. Definer: no role may
--- write the documents.
+-- another name in a second transaction. The nightly job calls this. Definer: no role
+-- may write the documents.
 
 create or replace function concerts.reindex_search()
     returns jsonb

@@ -1,8 +1,8 @@
 -- concerts.tg__index_search: let the search documents follow a statement.
 --
--- The arguments are the entity of the table and the columns that are searched: an update
--- of others does nothing. Names of artists and venues are also in the
--- documents of their shows. Definer: no role may write the documents.
+-- The arguments are the entity of the table and the columns that are searched: an
+-- update of others does nothing. Names of artists and venues are also in the documents
+-- of their shows. Definer: no role may write the documents.
 
 create or replace function concerts.tg__index_search()
     returns trigger

@@ -2,12 +2,18 @@
 --
 -- score = votes, decayed + shows near in time + popularity where it is known, with the
 -- weights of the setting concerts.trending_weights. Candidates are the first artists by
+<<<<<<< HEAD
 -- each of the three, so the work is bounded however many artists there are. Settings
 -- are read once, not for each of them: weight is materialized.
+=======
+-- each of the three, so the work is bounded however many artists there are. The
+-- settings are read once, not for each of them: weight is materialized.
+>>>>>>> c_lint
 
 create or replace function concerts._list_trending(p_limit integer)
     returns table (
-        artist_id bigint, name text, score double precision, votes bigint, next_show_on date
+        artist_id bigint, name text, score double precision, votes bigint,
+        next_show_on date
     )
     language sql
     stable

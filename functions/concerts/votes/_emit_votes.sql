@@ -1,6 +1,8 @@
 -- concerts._emit_votes: emit the votes for some songs of a setlist.
 
-create or replace function concerts._emit_votes(p_setlist_id bigint, p_song_ids bigint[])
+create or replace function concerts._emit_votes(
+    p_setlist_id bigint, p_song_ids bigint[]
+)
     returns bigint
     language sql
     volatile

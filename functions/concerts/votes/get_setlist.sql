@@ -1,6 +1,7 @@
 -- concerts.get_setlist: a setlist with its songs, their votes and the caller's own.
 --
--- Definer: anonymous callers have no right on the votes; only the caller's own are read.
+-- Definer: anonymous callers have no right on the votes; only the caller's own are
+-- read.
 
 create or replace function concerts.get_setlist(p_setlist_id bigint)
     returns jsonb

@@ -2,7 +2,8 @@
 -- row of it.
 --
 -- A withdrawal that is still queued leads to its artist by the song. The trigger fires
--- after the foreign key of concerts.votes was checked, which waits for open withdrawals.
+-- after the foreign key of concerts.votes was checked, which waits for open
+-- withdrawals.
 
 create or replace function concerts.tg_setlist_songs__refuse_delete()
     returns trigger

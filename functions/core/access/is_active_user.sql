@@ -14,5 +14,5 @@ as $$
 $$;
 
 comment on function core.is_active_user(uuid) is
-    'False for a user who was deleted or is banned. Where users are kept elsewhere than in '
-    'auth.users, true.';
+    'False for a user who was deleted or is banned. Where users are kept elsewhere '
+    'than in auth.users, true.';

@@ -1,8 +1,8 @@
 -- suppliers._ical_calendar: a user's own due dates as a calendar.
 --
 -- The version is the sequence: a calendar takes an event again when it has grown. An
--- event lasts a day where it has no end (RFC 5545 3.6.1), and blocks no time. Codes hold
--- nothing that is escaped.
+-- event lasts a day where it has no end (RFC 5545 3.6.1), and blocks no time. Codes
+-- hold nothing that is escaped.
 
 create or replace function suppliers._ical_calendar(p_user_id uuid)
     returns text
@@ -64,5 +64,5 @@ as $$
 $$;
 
 comment on function suppliers._ical_calendar(uuid) is
-    'A VCALENDAR (RFC 5545) of the days from 90 days ago to two years ahead, the first 2,000 '
-    'tasks.';
+    'A VCALENDAR (RFC 5545) of the days from 90 days ago to two years ahead, the first '
+    '2,000 tasks.';

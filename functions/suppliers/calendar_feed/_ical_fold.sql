@@ -1,8 +1,8 @@
 -- suppliers._ical_fold: fold the lines of iCalendar that are too long.
 --
 -- RFC 5545 3.1: at most 75 octets, the space that begins a continuation included. Where
--- a character may have four octets, 18 of them always fit. One call for a calendar, as a
--- call for each of its 20,000 lines would take longer than all else.
+-- a character may have four octets, 18 of them always fit. One call for a calendar, as
+-- a call for each of its 20,000 lines would take longer than all else.
 
 create or replace function suppliers._ical_fold(p_text text)
     returns text

@@ -1,10 +1,10 @@
 -- suppliers.calendar_feed: the due dates of whoever has made a token, as iCalendar.
 --
--- The token is the right, so the caller need not be signed in; definer, since the tables
--- are closed to them. What is compared is a hash, found by an index of the tokens that
--- are not revoked: an unknown token, a revoked one and that of a deleted user take the
--- same way. Volatile: a POST is counted; a GET is read-only, and is refused when earlier
--- calls left no tokens (docs/limits.md).
+-- The token is the right, so the caller need not be signed in; definer, since the
+-- tables are closed to them. What is compared is a hash, found by an index of the
+-- tokens that are not revoked: an unknown token, a revoked one and that of a deleted
+-- user take the same way. Volatile: a POST is counted; a GET is read-only, and is
+-- refused when earlier calls left no tokens (docs/limits.md).
 
 create or replace function suppliers.calendar_feed(p_token text)
     returns core."*/*"

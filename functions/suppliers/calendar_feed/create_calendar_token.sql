@@ -1,4 +1,5 @@
--- suppliers.create_calendar_token: make a token for a calendar of the caller's due dates.
+-- suppliers.create_calendar_token: make a token for a calendar of the caller's due
+-- dates.
 --
 -- The lock of the user makes the number of tokens exact. 366 random bits from three
 -- UUIDs; only their hash is stored. Definer: callers may not write the table.

@@ -1,7 +1,7 @@
 -- suppliers._list_due_digests: users whose digest of today is still to be made.
 --
--- Compared are the local date and hour, not points in time: an hour that the clocks skip
--- is over when they go on, and of one that comes twice the first counts.
+-- Compared are the local date and hour, not points in time: an hour that the clocks
+-- skip is over when they go on, and of one that comes twice the first counts.
 
 create or replace function suppliers._list_due_digests(p_most integer)
     returns table (user_id uuid, digest_on date, timezone text)

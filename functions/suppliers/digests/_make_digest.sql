@@ -1,8 +1,8 @@
 -- suppliers._make_digest: make the digest of a user for a day, unless it exists.
 --
--- The unique key decides, so a retry and a second job add nothing; the notification is of
--- the same transaction. Newly assigned is what came since the digest before, at most a
--- week.
+-- The unique key decides, so a retry and a second job add nothing; the notification is
+-- of the same transaction. Newly assigned is what came since the digest before, at most
+-- a week.
 
 create or replace function suppliers._make_digest(
     p_user_id uuid, p_digest_on date, p_timezone text
@@ -81,4 +81,5 @@ end;
 $$;
 
 comment on function suppliers._make_digest(uuid, date, text) is
-    'The id of the new digest, null if there was one. Without a task there is no notice.';
+    'The id of the new digest, null if there was one. Without a task there is no '
+    'notice.';

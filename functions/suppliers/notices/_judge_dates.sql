@@ -42,5 +42,5 @@ as $$
 $$;
 
 comment on function suppliers._judge_dates(bigint[]) is
-    'Open tasks whose clock runs: due_soon within suppliers.due_soon_days working days, '
-    'overdue after their day.';
+    'Open tasks whose clock runs: due_soon within suppliers.due_soon_days working '
+    'days, overdue after their day.';

@@ -45,4 +45,5 @@ as $$
 $$;
 
 comment on function suppliers._list_unannounced(integer) is
-    'At most so many, the earliest first. A date more than 90 days ago is not announced.';
+    'At most so many, the earliest first. A date more than 90 days ago is not '
+    'announced.';

@@ -1,7 +1,7 @@
 -- suppliers._notify_tasks: tell people what happened to some tasks.
 --
--- Who is told of more tasks than suppliers.notify_summary_above gets one notification of
--- all. A bulk operation works in chunks, so it always makes summaries: one for each
+-- Who is told of more tasks than suppliers.notify_summary_above gets one notification
+-- of all. A bulk operation works in chunks, so it always makes summaries: one for each
 -- person while it is unread, without a number that the next chunk would make wrong. The
 -- person who acts is not told. People come in one order, for the locks of
 -- core.notify_user.
@@ -70,5 +70,5 @@ end;
 $$;
 
 comment on function suppliers._notify_tasks(text, bigint[], boolean, uuid, bigint) is
-    'Notify of assigned, blocked, unblocked, due_soon or overdue tasks: suppliers.task.<what> '
-    'of one, suppliers.tasks.<what> of many.';
+    'Notify of assigned, blocked, unblocked, due_soon or overdue tasks: '
+    'suppliers.task.<what> of one, suppliers.tasks.<what> of many.';

@@ -1,8 +1,8 @@
 -- suppliers._task_people: who is told of which tasks.
 --
 -- Only people who see the task: an owner who left the supplier and does not manage the
--- project is none, and then all people of the supplier are told. Tasks are grouped before
--- people are looked for, so many tasks cost little more than one.
+-- project is none, and then all people of the supplier are told. Tasks are grouped
+-- before people are looked for, so many tasks cost little more than one.
 
 create or replace function suppliers._task_people(
     p_task_ids bigint[], p_has_managers boolean
@@ -52,5 +52,5 @@ as $$
 $$;
 
 comment on function suppliers._task_people(bigint[], boolean) is
-    'The owner, else the people of the supplier; and the managers, where they are wanted. '
-    'Each person has each of its tasks once, in one or more rows.';
+    'The owner, else the people of the supplier; and the managers, where they are '
+    'wanted. Each person has each of its tasks once, in one or more rows.';

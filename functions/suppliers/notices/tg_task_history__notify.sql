@@ -2,9 +2,9 @@
 -- blocked or go on.
 --
 -- On the history, since its rows say what was before: no join of old and new rows. One
--- call for each thing that happened, whatever the size of the statement. There is no notice
--- of imported tasks, nor of what happened long ago. Definer: callers may not notify
--- others.
+-- call for each thing that happened, whatever the size of the statement. There is no
+-- notice of imported tasks, nor of what happened long ago. Definer: callers may not
+-- notify others.
 
 create or replace function suppliers.tg_task_history__notify()
     returns trigger
@@ -54,4 +54,5 @@ end;
 $$;
 
 comment on function suppliers.tg_task_history__notify() is
-    'Notifies the people of tasks that are new, have another owner, are blocked or go on.';
+    'Notifies the people of tasks that are new, have another owner, are blocked or go '
+    'on.';

@@ -1,8 +1,8 @@
 -- suppliers._forecast_arguments: under which arguments forecasts are cached.
 --
--- A change of a task ends the forecast of its supplier only. The arguments hold all else
--- on which it depends: the day, and the versions of the project, which its templates and
--- dependencies raise, and of the calendar.
+-- A change of a task ends the forecast of its supplier only. The arguments hold all
+-- else on which it depends: the day, and the versions of the project, which its
+-- templates and dependencies raise, and of the calendar.
 
 create or replace function suppliers._forecast_arguments(p_work_ids bigint[])
     returns setof jsonb

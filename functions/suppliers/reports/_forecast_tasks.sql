@@ -6,8 +6,8 @@
 -- its pauses, or today; one that is planned starts on its day, today, or when its
 -- predecessors let it, whichever is last, and takes as long as planned. Backward: a
 -- task must end before its successors have to start. Cancelled tasks are no one's
--- predecessors; a task that has started waits for none. Numbers of days are read from an
--- array: to compute each would take longer than all else.
+-- predecessors; a task that has started waits for none. Numbers of days are read from
+-- an array: to compute each would take longer than all else.
 
 create or replace function suppliers._forecast_tasks(
     p_work suppliers.supplier_projects, p_calendar suppliers.calendars, p_timezone text

@@ -1,4 +1,5 @@
--- suppliers._last_forecast: the forecast of the supplier who ends last, with the reasons.
+-- suppliers._last_forecast: the forecast of the supplier who ends last, with the
+-- reasons.
 
 create or replace function suppliers._last_forecast(p_forecasts jsonb)
     returns jsonb

@@ -1,5 +1,5 @@
--- suppliers._list_burn_up: how many tasks there were, and how many were done, at the end
--- of each week.
+-- suppliers._list_burn_up: how many tasks there were, and how many were done, at the
+-- end of each week.
 
 create or replace function suppliers._list_burn_up(
     p_project_id bigint, p_supplier_ids bigint[], p_today date

@@ -1,8 +1,8 @@
--- suppliers._list_daily_finishes: how tasks ended from one day to another, read from the
--- finished tasks.
+-- suppliers._list_daily_finishes: how tasks ended from one day to another, read from
+-- the finished tasks.
 --
--- The conditions are written into the query, so that an index of the day, the project or
--- the supplier finds the rows.
+-- The conditions are written into the query, so that an index of the day, the project
+-- or the supplier finds the rows.
 
 create or replace function suppliers._list_daily_finishes(
     p_since date,

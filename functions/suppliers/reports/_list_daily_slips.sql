@@ -36,4 +36,5 @@ $$;
 comment on function suppliers._list_daily_slips(
     date, date, text, bigint[], bigint[], bigint
 ) is
-    'Sums by supplier, project or month, and cause; see suppliers._list_daily_finishes.';
+    'Sums by supplier, project or month, and cause; see '
+    'suppliers._list_daily_finishes.';

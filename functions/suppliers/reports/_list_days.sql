@@ -25,4 +25,5 @@ as $$
 $$;
 
 comment on function suppliers._list_days(suppliers.calendars, date, date) is
-    'Each day from p_since to p_until, ascending, with what suppliers._day_number says.';
+    'Each day from p_since to p_until, ascending, with what suppliers._day_number '
+    'says.';

@@ -1,7 +1,7 @@
 -- suppliers._list_finishes: how tasks ended in a period.
 --
--- Who sees all suppliers reads the sums of whole months, and the days around them. It is
--- one statement, so sums and days are of one moment.
+-- Who sees all suppliers reads the sums of whole months, and the days around them. It
+-- is one statement, so sums and days are of one moment.
 
 create or replace function suppliers._list_finishes(
     p_since date,

@@ -1,5 +1,5 @@
--- suppliers._moved_due: until when a task is on time: its due date, moved by the working
--- days in which its clock stood.
+-- suppliers._moved_due: until when a task is on time: its due date, moved by the
+-- working days in which its clock stood.
 
 create or replace function suppliers._moved_due(
     p_calendar suppliers.calendars, p_due_on date, p_paused_days integer

@@ -1,5 +1,5 @@
--- suppliers._readable_works: the suppliers of a project whose tasks the caller may read:
--- ids of suppliers.supplier_projects.
+-- suppliers._readable_works: the suppliers of a project whose tasks the caller may
+-- read: ids of suppliers.supplier_projects.
 --
 -- Admins, analysts and managers of the project read all; a supplier's people their own,
 -- and what is not theirs does not exist for them.

@@ -36,8 +36,8 @@ grant execute on function suppliers.list_ready_tasks(bigint, text, integer)
 to authenticated, service_role;
 
 comment on function suppliers.list_ready_tasks(bigint, text, integer) is
-$$Planned tasks that may start: predecessors are done, lags have passed, and the supplier
-has the capability.
+$$Planned tasks that may start: predecessors are done, lags have passed, and the
+supplier has the capability.
 
 Returns {items, next}, oldest first; an item is that of list_tasks. Admins, analysts and
 managers of the project see all suppliers' tasks, a supplier's people their own. What

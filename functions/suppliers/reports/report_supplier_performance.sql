@@ -1,8 +1,8 @@
 -- suppliers.report_supplier_performance: how suppliers keep their dates.
 --
--- It reads facts that triggers wrote when tasks ended and dates moved, so a later change
--- of a task does not change what was reported. Definer: no user has a grant on the
--- facts; what suppliers read is logged.
+-- It reads facts that triggers wrote when tasks ended and dates moved, so a later
+-- change of a task does not change what was reported. Definer: no user has a grant on
+-- the facts; what suppliers read is logged.
 
 create or replace function suppliers.report_supplier_performance(
     p_since date,

@@ -1,9 +1,9 @@
 -- suppliers.tg_task_instances__progress: count tasks that come, end and come back.
 --
 -- One upsert per statement. The join is full: an inner one could become a loop over all
--- pairs of rows, by a plan that was made for one row. It stands alone, since a condition
--- or a join that drops nulls would make it an inner one. Definer: no role may write the
--- counts.
+-- pairs of rows, by a plan that was made for one row. It stands alone, since a
+-- condition or a join that drops nulls would make it an inner one. Definer: no role may
+-- write the counts.
 
 create or replace function suppliers.tg_task_instances__progress()
     returns trigger

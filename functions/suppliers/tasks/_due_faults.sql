@@ -1,8 +1,8 @@
 -- suppliers._due_faults: everything that speaks against new dates of some tasks.
 --
 -- The one place that decides about dates; see suppliers._status_faults. Arrays are
--- parallel: the due date of a task is at its position. A date moves at most to ten years
--- after today and the first promise: forecasts count the days until then.
+-- parallel: the due date of a task is at its position. A date moves at most to ten
+-- years after today and the first promise: forecasts count the days until then.
 
 create or replace function suppliers._due_faults(
     p_task_ids bigint[],

@@ -23,5 +23,5 @@ alter table concerts.artist_heats enable row level security;
 comment on table concerts.artist_heats is
     'Decayed votes of artists, for trends. Public.';
 comment on column concerts.artist_heats.heat is
-    'ln of the sum over votes of exp(rate * seconds since 2020-01-01); the rate is that of '
-    'the setting concerts.half_life_days.';
+    'ln of the sum over votes of exp(rate * seconds since 2020-01-01); the rate is '
+    'that of the setting concerts.half_life_days.';

@@ -20,13 +20,15 @@ create table concerts.feed_errors (
 );
 
 -- Serves: the errors of a run, by kind; covers the foreign key.
-create index feed_errors_feed_run_id_kind_idx on concerts.feed_errors (feed_run_id, kind);
+create index feed_errors_feed_run_id_kind_idx
+on concerts.feed_errors (feed_run_id, kind);
 -- Serves: the retention.
 create index feed_errors_happened_at_idx on concerts.feed_errors (happened_at);
 
 alter table concerts.feed_errors enable row level security;
 
 comment on table concerts.feed_errors is
-    'Errors of feeds: of a record (shape, value), or of a request (http_500, timeout, …).';
+    'Errors of feeds: of a record (shape, value), or of a request (http_500, timeout, '
+    '…).';
 comment on column concerts.feed_errors.path is
     'Where in the page: $._embedded.events[3].dates.start.localDate.';

@@ -1,8 +1,9 @@
--- concerts.match_fields: how the fields of two records are compared, and what each counts.
+-- concerts.match_fields: how the fields of two records are compared, and what each
+-- counts.
 --
--- A score is the mean of the similarities of the fields, by their weights, times the least
--- factor of the fields that contradict. A field that one record lacks is left out, or has
--- the similarity that is written here.
+-- A score is the mean of the similarities of the fields, by their weights, times the
+-- least factor of the fields that contradict. A field that one record lacks is left
+-- out, or has the similarity that is written here.
 
 create table concerts.match_fields (
     entity text not null
@@ -42,8 +43,8 @@ comment on table concerts.match_fields is
 comment on column concerts.match_fields.kind is
     'text: shared trigrams of all; codes: 1 if they share one of the '
     'codes, which blanks separate, else 0; number: 1 '
-    'within the tolerance, else 0; apart: 1 if they differ, else 0, for what records of '
-    'one entity never share.';
+    'within the tolerance, else 0; apart: 1 if they differ, else 0, for what records '
+    'of one entity never share.';
 comment on column concerts.match_fields.unknown_similarity is
     'What counts where a record lacks the field; null: the field is left out.';
 comment on column concerts.match_fields.contradiction_factor is

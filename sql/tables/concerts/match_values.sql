@@ -16,7 +16,8 @@ create table concerts.match_values (
 alter table concerts.match_values enable row level security;
 
 comment on table concerts.match_values is
-    'Values of fields, in the form in which they are compared; a job keeps them current.';
+    'Values of fields, in the form in which they are compared; a job keeps them '
+    'current.';
 comment on column concerts.match_values.value is 'As the view has it.';
 comment on column concerts.match_values.folded is
     'A text in lower case, without accents and punctuation; other values as they are.';

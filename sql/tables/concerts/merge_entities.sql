@@ -1,8 +1,8 @@
 -- concerts.merge_entities: which tables have records that redirect after a merge.
 --
--- merge_records takes no name of a table from a caller: an entity is a row that only the
--- owner writes. Rows that a merge unites on its way (setlists of two shows that become
--- one) redirect too.
+-- merge_records takes no name of a table from a caller: an entity is a row that only
+-- the owner writes. Rows that a merge unites on its way (setlists of two shows that
+-- become one) redirect too.
 
 create table concerts.merge_entities (
     entity text primary key,

@@ -4,7 +4,7 @@
 -- backwards. Of a changed row only the columns that differ are kept.
 
 create table concerts.merge_rows (
-    merge_id bigint not null references concerts.merges (id) on delete cascade,
+    merge_id bigint not null references concerts."merges" (id) on delete cascade,
     step integer not null,
     place bigint not null,
     table_name text not null,

@@ -1,8 +1,8 @@
 -- concerts.merge_rules: what becomes of two rows that a merge brings under one key.
 --
 -- The key is that of a unique index, written as its columns and expressions, or columns
--- that need not be unique otherwise, such as a song in a setlist. A unique index without
--- a row here has the rule keep.
+-- that need not be unique otherwise, such as a song in a setlist. A unique index
+-- without a row here has the rule keep.
 
 create table concerts.merge_rules (
     table_name text not null,
@@ -30,7 +30,8 @@ comment on table concerts.merge_rules is
     'The collision rule of a unique key; without a row: keep.';
 comment on column concerts.merge_rules.rule is
     'keep: the kept row, its empty columns filled; latest: values of the row with the '
-    'later latest_column; sum: totals are added; append: the row moves behind the others.';
+    'later latest_column; sum: totals are added; append: the row moves behind the '
+    'others.';
 comment on column concerts.merge_rules.totals is
     'How a column is added: sum, or sum_logs where it holds the logarithm of a sum.';
 comment on column concerts.merge_rules.columns is

@@ -1,6 +1,8 @@
 -- concerts.merges: which records became one.
+--
+-- The name is quoted in statements: sqlfluff takes it for a reserved word.
 
-create table concerts.merges (
+create table concerts."merges" (
     id bigint generated always as identity primary key,
     entity text not null references concerts.merge_entities (entity) on delete restrict,
     keep_id bigint not null,
@@ -20,12 +22,12 @@ create table concerts.merges (
 );
 
 -- Serves: the merges of an entity, newest first; covers the foreign key.
-create index merges_entity_id_idx on concerts.merges (entity, id);
+create index merges_entity_id_idx on concerts."merges" (entity, id);
 
-alter table concerts.merges enable row level security;
+alter table concerts."merges" enable row level security;
 
-comment on table concerts.merges is
+comment on table concerts."merges" is
     'Merges of records; concerts.merge_rows has what each one moved or dropped.';
-comment on column concerts.merges.score is
+comment on column concerts."merges".score is
     'The similarity for which a job merged them. Units: 0 to 1; null: a curator did.';
-comment on column concerts.merges.made_by is 'The curator; null: a job.';
+comment on column concerts."merges".made_by is 'The curator; null: a job.';

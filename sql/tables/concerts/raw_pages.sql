@@ -36,6 +36,7 @@ create index raw_pages_fetched_at_idx on concerts.raw_pages (fetched_at);
 alter table concerts.raw_pages enable row level security;
 
 comment on table concerts.raw_pages is
-    'Raw payloads of feeds, per source and fetch; the terms of each source apply to them.';
+    'Raw payloads of feeds, per source and fetch; the terms of each source apply to '
+    'them.';
 comment on column concerts.raw_pages.request is
     '{path, query}, without the key.';

@@ -1,7 +1,8 @@
 -- concerts.soft_references: columns that hold an id of an entity without a foreign key.
 --
--- A merge finds foreign keys in the catalog; these it finds here. Logs that never change
--- (audit, events) are listed as history: their rows stay, and the redirect leads to them.
+-- A merge finds foreign keys in the catalog; these it finds here. Logs that never
+-- change (audit, events) are listed as history: their rows stay, and the redirect leads
+-- to them.
 
 create table concerts.soft_references (
     entity text not null references concerts.merge_entities (entity) on delete cascade,

@@ -15,7 +15,8 @@ create table concerts.songs (
 );
 
 -- A song of an artist is there once; covers the foreign key.
-create unique index songs_artist_id_title_idx on concerts.songs (artist_id, lower(title));
+create unique index songs_artist_id_title_idx
+on concerts.songs (artist_id, lower(title));
 
 alter table concerts.songs enable row level security;
 

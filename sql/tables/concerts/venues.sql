@@ -22,7 +22,10 @@ create table concerts.venues (
     constraint venues_country_check
         check (country ~ '^[A-Z]{2}$'),
     constraint venues_latitude_check
-        check (latitude between -90 and 90 and (latitude is null) = (longitude is null)),
+        check (
+            latitude between -90 and 90
+            and (latitude is null) = (longitude is null)
+        ),
     constraint venues_longitude_check
         check (longitude between -180 and 180),
     constraint venues_timezone_check

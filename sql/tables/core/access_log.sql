@@ -50,4 +50,5 @@ comment on column core.access_log.thing is
 comment on column core.access_log.reason is
     'The reason that the reader gave, if the RPC asks for one.';
 comment on column core.access_log.scope is
-    'Whose list of reads the entry is in: <module>.<entity>:<id>, chosen by the module.';
+    'Whose list of reads the entry is in: <module>.<entity>:<id>, chosen by the '
+    'module.';

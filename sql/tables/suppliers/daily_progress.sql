@@ -1,8 +1,8 @@
 -- suppliers.daily_progress: how many tasks came, were done or were cancelled on a day.
 --
--- Triggers of suppliers.task_instances keep it, in the statement that changes the tasks.
--- A row belongs to one supplier in one project, whose tasks change under one lock, so
--- writers do not wait for each other here.
+-- Triggers of suppliers.task_instances keep it, in the statement that changes the
+-- tasks. A row belongs to one supplier in one project, whose tasks change under one
+-- lock, so writers do not wait for each other here.
 
 create table suppliers.daily_progress (
     project_id bigint not null,

@@ -1,7 +1,7 @@
 -- concerts.show_facts: what shows are compared by: those of one artist.
 --
--- Shows of a day at one venue are one by a unique index; what is left are shows of a day
--- whose venue is unknown, or known under two names.
+-- Shows of a day at one venue are one by a unique index; what is left are shows of a
+-- day whose venue is unknown, or known under two names.
 
 create or replace view concerts.show_facts
 with (security_invoker = true)

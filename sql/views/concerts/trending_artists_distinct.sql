@@ -13,12 +13,16 @@ select
     d.score,
     d.votes,
     d.next_show_on,
-    row_number() over (order by d.score desc, d.artist_id) as place
+    row_number() over (order by d.score desc, d.artist_id asc) as place
 from (
     select distinct on (lower(t.name))
-        t.artist_id, t.name, t.score, t.votes, t.next_show_on
+        t.artist_id,
+        t.name,
+        t.score,
+        t.votes,
+        t.next_show_on
     from concerts._list_trending(1000) as t
-    order by lower(t.name), t.score desc, t.artist_id
+    order by lower(t.name) asc, t.score desc, t.artist_id asc
 ) as d
 order by place;
 

@@ -27,11 +27,13 @@ select is(pg_temp.violated(b.statement), array['concerts.' || b.name], b.name)
 from (
     values
     (
-        'insert into concerts.redirects (entity, from_id, to_id) values (''artist'', 1, 2)',
+        'insert into concerts.redirects (entity, from_id, to_id) '
+        'values (''artist'', 1, 2)',
         'redirects_end'
     ),
     (
-        'insert into concerts.redirects (entity, from_id, to_id) values (''show'', 4001, 4002)',
+        'insert into concerts.redirects (entity, from_id, to_id) '
+        'values (''show'', 4001, 4002)',
         'redirects_end'
     ),
     (
@@ -40,11 +42,13 @@ from (
     ),
     (
         'drop index concerts.artists_name_ticketmaster_id_idx;'
-        'insert into concerts.artists (name, ticketmaster_id) values (''alto'', ''K1'')',
+        'insert into concerts.artists (name, ticketmaster_id) '
+        'values (''alto'', ''K1'')',
         'names_are_unique'
     ),
     (
-        'update concerts.vote_counts set votes = votes + 1 where setlist_song_id = 6001',
+        'update concerts.vote_counts set votes = votes + 1 '
+        'where setlist_song_id = 6001',
         'counters_equal_votes'
     ),
     (

@@ -14,7 +14,8 @@ select set_has(
     'who votes, watches and decides is personal'
 );
 select isnt(
-    concerts._merge_records('artist', 1001, '{1003}', null), null, 'two artists become one'
+    concerts._merge_records('artist', 1001, '{1003}', null), null,
+    'two artists become one'
 );
 select isnt_empty(
     format('select from concerts.merge_rows where user_id = %L', tests.user('ada')),

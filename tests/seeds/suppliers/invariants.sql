@@ -4,7 +4,9 @@ select plan(28);
 
 -- Given: a project in which tasks were started, moved, paused and done.
 select tests.worked_project();
-select suppliers.update_task_status(tests.task_of('ACME', 'sample'), 'in_progress')::text;
+select suppliers.update_task_status(
+    tests.task_of('ACME', 'sample'), 'in_progress'
+)::text;
 select suppliers.update_task_status(
     tests.task_of('ACME', 'sample'), 'waiting', 'For the colour.'
 )::text;
@@ -185,7 +187,8 @@ select is(
     '{suppliers.imports_equal_their_lines}', 'and an import that is not what was loaded'
 );
 
-create function pg_temp.violated_sums(p_break text) returns text[] language plpgsql as $$
+create function pg_temp.violated_sums(p_break text) returns text[]
+language plpgsql as $$
 declare
     v_found text[];
 begin

@@ -1,10 +1,10 @@
--- tests.double_tour: the small tour, and a second Alto (1003) with shows of the same days.
--- Made once.
+-- tests.double_tour: the small tour, and a second Alto (1003) with shows of the same
+-- days. Made once.
 --
--- Show 4101 of 1003 is show 4001 of Alto again; its setlist 5101 has the songs Two (3102,
--- 6101) and Four (3104, 6102). ada votes for Two there, bob for Two and Four; ada voted
--- for Two of Alto, too. Show 4102 of 1003 is at a second Hall (2002). The queue of votes
--- is empty, and the heats are right.
+-- Show 4101 of 1003 is show 4001 of Alto again; its setlist 5101 has the songs Two
+-- (3102, 6101) and Four (3104, 6102). ada votes for Two there, bob for Two and Four;
+-- ada voted for Two of Alto, too. Show 4102 of 1003 is at a second Hall (2002). The
+-- queue of votes is empty, and the heats are right.
 
 create or replace function tests.double_tour()
     returns void

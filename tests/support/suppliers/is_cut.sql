@@ -1,11 +1,12 @@
 -- tests.is_cut: five assertions that prove a policy file of suppliers, for the rows of
 -- tests.small_project, by the one table of expectations below.
 --
--- The table has two policies, each for its roles; exactly three roles hold a grant, which is select;
--- row-level security opens nothing to users without an app role; each caller sees the
--- rows that the expectation computes from the owner of each row; other roles see all or
--- are refused. Arguments: the table; the kind of owner: task (project_id, supplier_id),
--- project, party (a supplier), project_manager, supplier_user.
+-- The table has two policies, each for its roles; exactly three roles hold a grant,
+-- which is select; row-level security opens nothing to users without an app role; each
+-- caller sees the rows that the expectation computes from the owner of each row; other
+-- roles see all or are refused. Arguments: the table; the kind of owner: task
+-- (project_id, supplier_id), project, party (a supplier), project_manager,
+-- supplier_user.
 
 create or replace function tests.is_cut(p_table regclass, p_kind text)
     returns setof text

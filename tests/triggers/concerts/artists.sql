@@ -4,8 +4,11 @@ select plan(5);
 
 -- Given: one row that came, changed and went.
 insert into concerts.artists (id, name) overriding system value values (1, 'A');
-update concerts.artists set name = 'B' where id = 1;
-delete from concerts.artists where id = 1;
+update concerts.artists
+set name = 'B'
+where id = 1;
+delete from concerts.artists
+where id = 1;
 
 select * from tests.is_audited('concerts.artists', '1', '{"name": "A"}');
 select triggers_are(

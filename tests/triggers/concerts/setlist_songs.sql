@@ -6,8 +6,11 @@ select plan(5);
 select tests.small_tour();
 insert into concerts.setlist_songs (id, setlist_id, song_id, place)
 overriding system value values (1, 5001, 3001, 9);
-update concerts.setlist_songs set info = 'B' where id = 1;
-delete from concerts.setlist_songs where id = 1;
+update concerts.setlist_songs
+set info = 'B'
+where id = 1;
+delete from concerts.setlist_songs
+where id = 1;
 
 select * from tests.is_audited('concerts.setlist_songs', '1', '{"info": null}');
 select triggers_are(

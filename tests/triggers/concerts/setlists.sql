@@ -6,8 +6,11 @@ select plan(5);
 select tests.small_tour();
 insert into concerts.setlists (id, show_id, kind) overriding system value
 values (1, 4001, 'played');
-update concerts.setlists set source_version = 'B' where id = 1;
-delete from concerts.setlists where id = 1;
+update concerts.setlists
+set source_version = 'B'
+where id = 1;
+delete from concerts.setlists
+where id = 1;
 
 select * from tests.is_audited('concerts.setlists', '1', '{"source_version": null}');
 select triggers_are(

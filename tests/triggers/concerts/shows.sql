@@ -6,8 +6,11 @@ select plan(5);
 select tests.small_tour();
 insert into concerts.shows (id, artist_id, show_on) overriding system value
 values (1, 1001, '2099-01-01');
-update concerts.shows set title = 'B' where id = 1;
-delete from concerts.shows where id = 1;
+update concerts.shows
+set title = 'B'
+where id = 1;
+delete from concerts.shows
+where id = 1;
 
 select * from tests.is_audited('concerts.shows', '1', '{"title": null}');
 select triggers_are(

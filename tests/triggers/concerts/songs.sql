@@ -6,8 +6,11 @@ select plan(5);
 select tests.small_tour();
 insert into concerts.songs (id, artist_id, title) overriding system value
 values (1, 1001, 'A');
-update concerts.songs set title = 'B' where id = 1;
-delete from concerts.songs where id = 1;
+update concerts.songs
+set title = 'B'
+where id = 1;
+delete from concerts.songs
+where id = 1;
 
 select * from tests.is_audited('concerts.songs', '1', '{"title": "A"}');
 select triggers_are(

@@ -11,7 +11,8 @@ delete from suppliers.calendar_tokens
 where id = -1;
 
 select results_eq(
-    $$ select e.operation::text collate "default", strpos(e::text, encode(sha256('phone'), 'hex'))
+    $$ select e.operation::text collate "default",
+           strpos(e::text, encode(sha256('phone'), 'hex'))
        from core.audit_entries as e
        where e.table_name = 'suppliers.calendar_tokens' order by e.id $$,
     $$ values ('insert', 0), ('update', 0), ('delete', 0) $$,

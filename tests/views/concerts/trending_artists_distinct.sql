@@ -18,7 +18,8 @@ select cmp_ok(
     'the view can be refreshed'
 );
 select results_eq(
-    'select d.place, d.artist_id from concerts.trending_artists_distinct as d order by 1',
+    'select d.place, d.artist_id '
+    'from concerts.trending_artists_distinct as d order by 1',
     'values (1::bigint, 1009::bigint), (2, 1002)',
     'each name is there once, with its best score'
 );
@@ -29,7 +30,8 @@ select cmp_ok(
     'also while it is read'
 );
 select results_eq(
-    'select d.place, d.artist_id from concerts.trending_artists_distinct as d order by 1',
+    'select d.place, d.artist_id '
+    'from concerts.trending_artists_distinct as d order by 1',
     'values (1::bigint, 1002::bigint), (2, 1001)',
     'a refresh computes it again'
 );

@@ -401,8 +401,8 @@ as $$
 $$;
 grant execute on function api.merge_records(text, bigint, bigint[], boolean) to authenticated, service_role;
 comment on function api.merge_records(text, bigint, bigint[], boolean) is
-$$Merge up to 50 records of entity artist, venue, show or song into keep_id; for app roles
-admin and curator.
+$$Merge up to 50 records of entity artist, venue, show or song into keep_id; for app
+roles admin and curator.
 
 What leads to the dropped records leads to the kept one; rows that then have the same key
 become one (concerts.merge_rules). Old ids redirect (resolve_record). undo_merge restores
@@ -494,8 +494,8 @@ as $$
 $$;
 grant execute on function api.find_duplicates(text, double precision, text, integer) to authenticated, service_role;
 comment on function api.find_duplicates(text, double precision, text, integer) is
-$$Pairs of records of an entity (artist, venue, song, show) that may be the same; for app
-roles admin and curator.
+$$Pairs of records of an entity (artist, venue, song, show) that may be the same; for
+app roles admin and curator.
 
 Returns {items: [{left_id, right_id, score, features: {field: {left, right, weight,
 similarity, factor}}}], next}, in the order of the ids. score is the mean of the
@@ -519,8 +519,8 @@ as $$
 $$;
 grant execute on function api.list_duplicate_candidates(text, text, integer) to authenticated, service_role;
 comment on function api.list_duplicate_candidates(text, text, integer) is
-$$Pairs of an entity that the nightly job leaves to curators, the most similar first; for
-app roles admin and curator.
+$$Pairs of an entity that the nightly job leaves to curators, the most similar first;
+for app roles admin and curator.
 
 Returns {items: [{candidate_id, entity, left_id, right_id, score, features, found_at}],
 next}; features as in find_duplicates.

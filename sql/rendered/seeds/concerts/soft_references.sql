@@ -6,8 +6,12 @@ insert into concerts.soft_references (
     entity, table_name, column_name, prefix, filter_column, filter_value, is_history
 )
 select
-    e.entity, r.table_name, r.column_name, replace(r.prefix, '*', e.entity),
-    r.filter_column, replace(replace(r.filter_value, '*', e.entity), '%', e.table_name),
+    e.entity,
+    r.table_name,
+    r.column_name,
+    replace(r.prefix, '*', e.entity) as prefix,
+    r.filter_column,
+    replace(replace(r.filter_value, '*', e.entity), '%', e.table_name) as filter_value,
     r.is_history
 from concerts.merge_entities as e
 inner join (

@@ -6,16 +6,27 @@ select plan(4);
 select tests.small_tour();
 
 select is(
-    (select h.closes_at from concerts.shows as h where h.id = 4001),
+    (
+        select h.closes_at from concerts.shows as h
+        where h.id = 4001
+    ),
     '2099-05-01T12:00Z', 'votes close at the start'
 );
 select is(
-    (select h.closes_at from concerts.shows as h where h.id = 4002),
+    (
+        select h.closes_at from concerts.shows as h
+        where h.id = 4002
+    ),
     '2020-04-30T16:00Z', 'or when the day begins in the zone of the show'
 );
-update concerts.shows set starts_at = null where id = 4001;
+update concerts.shows
+set starts_at = null
+where id = 4001;
 select is(
-    (select h.closes_at from concerts.shows as h where h.id = 4001),
+    (
+        select h.closes_at from concerts.shows as h
+        where h.id = 4001
+    ),
     '2099-04-30T16:00Z', 'also after a change'
 );
 select throws_ok(

@@ -6,7 +6,10 @@ select plan(3);
 select tests.double_tour();
 
 select ok(concerts._merge_pair('venue', 2001, 2002, 0.9), 'a pair is merged');
-select is((select m.score from concerts.merges as m), 0.9::double precision, 'with its score');
+select is(
+    (select m.score from concerts."merges" as m), 0.9::double precision,
+    'with its score'
+);
 create table concerts.pairs (
     id bigint primary key, artist_id bigint references concerts.artists (id),
     check (artist_id <> 1001)

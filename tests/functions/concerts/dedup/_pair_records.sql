@@ -10,7 +10,8 @@ select results_eq(
     $$ select p.* from concerts._pair_records('artist', 0, 9999) as p $$,
     'values (1001::bigint, 1003::bigint)', 'records that share a key'
 );
-insert into concerts.artists (name) select 'Alto ' || n from generate_series(1, 150) as n;
+insert into concerts.artists (name)
+select 'Alto ' || n from generate_series(1, 150) as n;
 do $$ begin perform concerts._refresh_matches('artist'); end; $$;
 select is(
     (

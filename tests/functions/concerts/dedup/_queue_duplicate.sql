@@ -10,7 +10,8 @@ do $$ begin
 end; $$;
 select results_eq(
     'select c.right_id, c.score from concerts.duplicate_candidates as c order by 1',
-    'values (2::bigint, 0.9::double precision), (3, 0.9)', 'a pair has the present score'
+    'values (2::bigint, 0.9::double precision), (3, 0.9)',
+    'a pair has the present score'
 );
 update concerts.duplicate_candidates set status = 'distinct', decided_at = core.now()
 where right_id = 2;
@@ -26,7 +27,10 @@ select results_eq(
     $$ values ('distinct'), ('open') $$, 'one that was kept apart stays apart'
 );
 select is(
-    (select c.score from concerts.duplicate_candidates as c where c.right_id = 2),
+    (
+        select c.score from concerts.duplicate_candidates as c
+        where c.right_id = 2
+    ),
     0.9::double precision, 'as it was decided'
 );
 

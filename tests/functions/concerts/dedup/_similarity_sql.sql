@@ -2,7 +2,9 @@
 begin;
 select plan(2);
 
-select matches(concerts._similarity_sql(), '(_compare_grams|similarity)', 'an expression');
+select matches(
+    concerts._similarity_sql(), '(_compare_grams|similarity)', 'an expression'
+);
 create temporary table answers (n double precision);
 do $$ begin
     execute format(

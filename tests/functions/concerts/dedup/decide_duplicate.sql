@@ -10,21 +10,25 @@ insert into concerts.duplicate_candidates (
 )
 overriding system value
 values
-(1, 'artist', 1001, 1003, 0.8, '{}', core.now()), (2, 'artist', 1001, 1002, 0.8, '{}', core.now());
+(1, 'artist', 1001, 1003, 0.8, '{}', core.now()),
+(2, 'artist', 1001, 1002, 0.8, '{}', core.now());
 select tests.login_as(tests.user('ada'), 'curator');
 select is(
     api.decide_duplicate(2, 'distinct'),
-    '{"candidate_id": 2, "decision": "distinct", "merge": null}'::jsonb, 'a pair is kept apart'
+    '{"candidate_id": 2, "decision": "distinct", "merge": null}'::jsonb,
+    'a pair is kept apart'
 );
 select throws_ok(
-    $$ select api.decide_duplicate(1, 'merge', 1002) $$, 'PT422', 'core.invalid_argument',
-    'one of the pair stays'
+    $$ select api.decide_duplicate(1, 'merge', 1002) $$, 'PT422',
+    'core.invalid_argument', 'one of the pair stays'
 );
 select is(
     api.decide_duplicate(1, 'merge', 1003) #> '{merge,drop_ids}', '[1001]', 'or merged'
 );
 select is(
-    tests.refusal(format('select api.decide_duplicate(%s, %L)', d.id, d.decision)) ->> 'key',
+    tests.refusal(format(
+        'select api.decide_duplicate(%s, %L)', d.id, d.decision
+    )) ->> 'key',
     d.key, d.what
 )
 from (
@@ -35,12 +39,16 @@ from (
 ) as d (id, decision, key, what);
 reset role;
 select is(
-    (select c.decided_by from concerts.duplicate_candidates as c where c.id = 1),
+    (
+        select c.decided_by from concerts.duplicate_candidates as c
+        where c.id = 1
+    ),
     tests.user('ada'), 'who decided is written'
 );
 select tests.login_as(tests.user('ada'));
 select throws_ok(
-    $$ select api.decide_duplicate(1, 'merge') $$, 'PT403', 'core.not_permitted', 'a curator does'
+    $$ select api.decide_duplicate(1, 'merge') $$, 'PT403', 'core.not_permitted',
+    'a curator does'
 );
 
 select * from finish();

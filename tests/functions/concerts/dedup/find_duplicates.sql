@@ -9,17 +9,23 @@ insert into concerts.artists (id, name) overriding system value
 values (11, 'Tenor'), (12, 'tenor'), (13, 'TENOR');
 select tests.login_as(tests.user('ada'), 'curator');
 create temporary table pages as
-select 1 as n, api.find_duplicates('artist', 0.8, null, 2) as page;
+select
+    1 as n,
+    api.find_duplicates('artist', 0.8, null, 2) as page;
 select is(
     (
         select jsonb_agg(i.item - 'features') from pages as p
         cross join jsonb_array_elements(p.page -> 'items') as i (item)
     ),
-    '[{"left_id": 11, "right_id": 12, "score": 1}, {"left_id": 11, "right_id": 13, "score": 1}]'::jsonb,
+    '[{"left_id": 11, "right_id": 12, "score": 1},
+      {"left_id": 11, "right_id": 13, "score": 1}]'::jsonb,
     'a page of pairs'
 );
 insert into pages
-select 2 as n, api.find_duplicates('artist', 0.8, p.page ->> 'next', 2) from pages as p;
+select
+    2 as n,
+    api.find_duplicates('artist', 0.8, p.page ->> 'next', 2) as page
+from pages as p;
 select is(
     (
         select jsonb_agg(i.item -> 'right_id') from pages as p
@@ -28,9 +34,17 @@ select is(
     ),
     '[13, 1003]'::jsonb, 'and the next one'
 );
-select is((select p.page ->> 'next' from pages as p where p.n = 2), null, 'the last one ends');
 select is(
-    tests.refusal(format('select api.find_duplicates(%L, %s)', f.entity, f.threshold)) ->> 'key',
+    (
+        select p.page ->> 'next' from pages as p
+        where p.n = 2
+    ),
+    null, 'the last one ends'
+);
+select is(
+    tests.refusal(format(
+        'select api.find_duplicates(%L, %s)', f.entity, f.threshold
+    )) ->> 'key',
     'core.invalid_argument', f.what
 )
 from (
@@ -40,7 +54,8 @@ from (
 ) as f (entity, threshold, what);
 select tests.login_as(tests.user('ada'));
 select throws_ok(
-    $$ select api.find_duplicates('artist') $$, 'PT403', 'core.not_permitted', 'for curators'
+    $$ select api.find_duplicates('artist') $$, 'PT403', 'core.not_permitted',
+    'for curators'
 );
 
 select * from finish();

@@ -8,8 +8,8 @@ select is(
 );
 create table concerts.bare (n integer);
 select throws_ok(
-    $$ select concerts._key_columns('concerts.bare') $$, 'PT409', 'concerts.merge_conflict',
-    'a table without one is refused'
+    $$ select concerts._key_columns('concerts.bare') $$, 'PT409',
+    'concerts.merge_conflict', 'a table without one is refused'
 );
 
 select * from finish();

@@ -6,7 +6,8 @@ select plan(4);
 select tests.double_tour();
 
 select results_eq(
-    $$ select r.table_name::text collate "default", r.column_name::text collate "default"
+    $$ select r.table_name::text collate "default",
+           r.column_name::text collate "default"
        from concerts._list_references('concerts.artists') as r $$,
     $$ values
         ('concerts.shows', 'artist_id'), ('concerts.songs', 'artist_id'),

@@ -5,9 +5,14 @@ select plan(1);
 -- Given: the double tour.
 select tests.double_tour();
 
-update concerts.vote_counts set votes = votes + 1 where true;
+update concerts.vote_counts
+set votes = votes + 1
+where true;
 insert into concerts.vote_counts (setlist_song_id, shard, votes)
-select 6003, 1, 4;
+select
+    6003 as setlist_song_id,
+    1 as shard,
+    4 as votes;
 do $$ begin perform concerts._mend_vote_counts('{6001,6002,6003,6101,6102}'); end; $$;
 select is_empty(
     $$ select s.id from concerts.setlist_songs as s

@@ -11,7 +11,8 @@ select isnt(
 );
 select results_eq(
     'select h.artist_id, h.votes from concerts.artist_heats as h order by 1',
-    'values (1001::bigint, 3::bigint), (1002, 3)', 'and their votes heat the other artist'
+    'values (1001::bigint, 3::bigint), (1002, 3)',
+    'and their votes heat the other artist'
 );
 
 select * from finish();

@@ -9,12 +9,17 @@ create table concerts.pairs (
     a bigint references concerts.songs (id), b bigint, c integer,
     primary key (a), foreign key (b, c) references concerts.vote_counts
 );
-insert into concerts.merges (id, entity, keep_id, drop_ids, made_at)
+insert into concerts."merges" (id, entity, keep_id, drop_ids, made_at)
 overriding system value values (1, 'venue', 2001, '{2002}', core.now());
-do $$ begin perform concerts._move_references(1, 'concerts.venues', 2001, 2002); end; $$;
+do $$ begin
+    perform concerts._move_references(1, 'concerts.venues', 2001, 2002);
+end; $$;
 select is(
-    (select count(*) from concerts.shows as h where h.venue_id = 2002), 0::bigint,
-    'nothing leads to the dropped row'
+    (
+        select count(*) from concerts.shows as h
+        where h.venue_id = 2002
+    ),
+    0::bigint, 'nothing leads to the dropped row'
 );
 select throws_ok(
     $$ select concerts._move_references(1, 'concerts.vote_counts', 1, 2) $$,

@@ -5,7 +5,7 @@ select plan(3);
 -- Given: the double tour.
 select tests.double_tour();
 
-insert into concerts.merges (id, entity, keep_id, drop_ids, made_at)
+insert into concerts."merges" (id, entity, keep_id, drop_ids, made_at)
 overriding system value values (1, 'show', 1, '{2}', core.now());
 do $$ begin
     perform concerts._move_rows(
@@ -19,19 +19,26 @@ select results_eq(
 );
 select is(
     (
-        select array[r.row_key, r.old_values, r.new_values] from concerts.merge_rows as r
+        select array[r.row_key, r.old_values, r.new_values]
+        from concerts.merge_rows as r
         where r.place = 2
     ),
     array[
-        '{"id": 6102}', '{"place": 2, "setlist_id": 5101}', '{"place": 5, "setlist_id": 5001}'
+        '{"id": 6102}', '{"place": 2, "setlist_id": 5101}',
+        '{"place": 5, "setlist_id": 5001}'
     ]::jsonb[],
     'both versions of what changed are saved'
 );
 do $$ begin
-    perform concerts._move_rows(1, 'concerts.votes', 'setlist_song_id', 'true', 6003, 6102);
+    perform concerts._move_rows(
+        1, 'concerts.votes', 'setlist_song_id', 'true', 6003, 6102
+    );
 end; $$;
 select is(
-    (select r.new_key ->> 'setlist_song_id' from concerts.merge_rows as r where r.step = 2),
+    (
+        select r.new_key ->> 'setlist_song_id' from concerts.merge_rows as r
+        where r.step = 2
+    ),
     '6003', 'a key may change'
 );
 

@@ -16,10 +16,15 @@ select is(
     'a vote for an old id is one for the song'
 );
 select is(
-    api.withdraw_vote(6101), '{"setlist_song_id": 6002, "votes": 2}'::jsonb, 'and taken back'
+    api.withdraw_vote(6101), '{"setlist_song_id": 6002, "votes": 2}'::jsonb,
+    'and taken back'
 );
-select is(api.get_setlist(5101) -> 'setlist_id', '5001', 'an old setlist is the present one');
-select is(api.join_show(4101) -> 'show_id', api.leave_show(4101) -> 'show_id', 'as a show is');
+select is(
+    api.get_setlist(5101) -> 'setlist_id', '5001', 'an old setlist is the present one'
+);
+select is(
+    api.join_show(4101) -> 'show_id', api.leave_show(4101) -> 'show_id', 'as a show is'
+);
 
 select * from finish();
 rollback;

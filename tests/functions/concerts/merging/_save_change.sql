@@ -2,7 +2,7 @@
 begin;
 select plan(2);
 
-insert into concerts.merges (id, entity, keep_id, drop_ids, made_at)
+insert into concerts."merges" (id, entity, keep_id, drop_ids, made_at)
 overriding system value values (1, 'show', 1, '{2}', core.now());
 do $$ begin
     perform
@@ -18,8 +18,11 @@ select results_eq(
     $$ values (1, 'update'), (2, 'delete'), (3, 'insert') $$, 'a step for each change'
 );
 select is(
-    (select r.old_values from concerts.merge_rows as r where r.step = 1), '{"b": 2}'::jsonb,
-    'with what differs'
+    (
+        select r.old_values from concerts.merge_rows as r
+        where r.step = 1
+    ),
+    '{"b": 2}'::jsonb, 'with what differs'
 );
 
 select * from finish();

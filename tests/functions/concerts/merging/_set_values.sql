@@ -9,7 +9,10 @@ do $$ begin
     perform concerts._set_values('concerts.artists', '{"id": 1002}', '{"popularity": 7}');
 end; $$;
 select is(
-    (select array[a.name, a.popularity::text] from concerts.artists as a where a.id = 1002),
+    (
+        select array[a.name, a.popularity::text] from concerts.artists as a
+        where a.id = 1002
+    ),
     '{Basso,7}', 'one column of a row'
 );
 

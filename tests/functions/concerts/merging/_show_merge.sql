@@ -7,7 +7,8 @@ select tests.double_tour();
 
 create temporary table made as
 select concerts._merge_records('venue', 2001, '{2002}', null) as id;
-create temporary table shown as select concerts._show_merge(m.id) as plan from made as m;
+create temporary table shown as
+select concerts._show_merge(m.id) as plan from made as m;
 select is(
     (select s.plan -> 'tables' from shown as s),
     '[{"table_name": "concerts.redirects", "changed": 0, "dropped": 0, "added": 1},

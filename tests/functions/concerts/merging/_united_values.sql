@@ -5,7 +5,9 @@ select plan(5);
 select is(
     concerts._united_values(
         'concerts.artists', '{id}',
-        jsonb_build_object('id', 1, 'popularity', null, 'name', 'A', 'genres', '[]'::jsonb)
+        jsonb_build_object(
+            'id', 1, 'popularity', null, 'name', 'A', 'genres', '[]'::jsonb
+        )
         || k.kept,
         '{"id": 2, "popularity": 3, "name": "B", "genres": ["x"], "created_at": "x"}'
     ),
@@ -14,14 +16,19 @@ select is(
 from (
     values
     ('{}'::jsonb, '{"popularity": 3, "genres": ["x"]}', 'empty columns are filled'),
-    ('{"curated_columns": ["popularity"]}', '{"genres": ["x"]}', 'unless a curator did that')
+    (
+        '{"curated_columns": ["popularity"]}', '{"genres": ["x"]}',
+        'unless a curator did that'
+    )
 ) as k (kept, expected, what);
 select is(
     concerts._united_values(
         'concerts.shows', '{artist_id,venue_id,show_on}',
-        '{"status": "scheduled", "venue_id": null, "artist_id": 1, "updated_at": "2020-01-02Z"}',
+        '{"status": "scheduled", "venue_id": null, "artist_id": 1,
+          "updated_at": "2020-01-02Z"}',
         jsonb_build_object(
-            'status', 'cancelled', 'venue_id', 3, 'artist_id', 2, 'updated_at', k.updated_at
+            'status', 'cancelled', 'venue_id', 3, 'artist_id', 2,
+            'updated_at', k.updated_at
         )
     ),
     k.expected::jsonb, k.what
@@ -33,7 +40,8 @@ from (
 ) as k (updated_at, expected, what);
 select is(
     concerts._united_values(
-        'concerts.vote_counts', '{setlist_song_id,shard}', '{"votes": 2}', '{"votes": 3}'
+        'concerts.vote_counts', '{setlist_song_id,shard}', '{"votes": 2}',
+        '{"votes": 3}'
     ),
     '{"votes": 5}'::jsonb, 'totals are added'
 );

@@ -18,10 +18,12 @@ select is(
     'another one to itself'
 );
 select throws_ok(
-    $$ select api.resolve_record('artist', 5) $$, 'PT404', 'concerts.unknown_record', 'none'
+    $$ select api.resolve_record('artist', 5) $$, 'PT404', 'concerts.unknown_record',
+    'none'
 );
 select throws_ok(
-    $$ select api.resolve_record('vote', 5) $$, 'PT422', 'core.invalid_argument', 'no entity'
+    $$ select api.resolve_record('vote', 5) $$, 'PT422', 'core.invalid_argument',
+    'no entity'
 );
 
 select * from finish();

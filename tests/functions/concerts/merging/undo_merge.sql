@@ -17,7 +17,7 @@ select is(
 reset role;
 select is(tests.concerts_digest(), d.digest, 'to the last bit') from digests as d;
 select is(
-    (select array[m.made_by, m.undone_by] from concerts.merges as m),
+    (select array[m.made_by, m.undone_by] from concerts."merges" as m),
     array[tests.user('ada'), tests.user('ada')], 'who did what is listed'
 );
 
@@ -29,32 +29,45 @@ insert into made
 values (3, (api.merge_records('artist', 1002, '{1001}') ->> 'merge_id')::bigint);
 reset role;
 select is(
-    (select r.to_id from concerts.redirects as r where r.from_id = 1003), 1002::bigint,
-    'chains are flattened'
+    (
+        select r.to_id from concerts.redirects as r
+        where r.from_id = 1003
+    ),
+    1002::bigint, 'chains are flattened'
 );
 select tests.login_as(tests.user('ada'), 'curator');
 select is(
     tests.refusal(format('select api.undo_merge(%s)', m.id)) ->> 'key',
     'concerts.undo_conflict', 'the last one is undone first'
-) from made as m where m.n = 2;
+)
+from made as m
+where m.n = 2;
 select lives_ok(format('select api.undo_merge(%s)', m.id), 'so')
-from made as m where m.n = 3;
+from made as m
+where m.n = 3;
 reset role;
 
 -- What others did since stays.
-update concerts.shows set title = 'Night' where id = 4102;
+update concerts.shows
+set title = 'Night'
+where id = 4102;
 insert into concerts.votes (setlist_song_id, user_id, voted_at, closes_at)
 values
 (6102, tests.user('cleo'), core.now(), '2099-04-30T16:00Z'),
 (6002, tests.user('cleo'), core.now(), '2099-04-30T16:00Z');
-delete from concerts.votes where setlist_song_id = 6102 and user_id = tests.user('bob');
+delete from concerts.votes
+where setlist_song_id = 6102 and user_id = tests.user('bob');
 do $$ begin perform concerts.run_fold_votes(); end; $$;
 select tests.login_as(tests.user('ada'), 'curator');
 select lives_ok(format('select api.undo_merge(%s)', m.id), 'and so')
-from made as m where m.n = 2;
+from made as m
+where m.n = 2;
 reset role;
 select is(
-    (select array[h.artist_id::text, h.title] from concerts.shows as h where h.id = 4102),
+    (
+        select array[h.artist_id::text, h.title] from concerts.shows as h
+        where h.id = 4102
+    ),
     '{1003,Night}', 'what others changed since stays'
 );
 select is_empty(
@@ -80,9 +93,13 @@ select tests.login_as(tests.user('ada'), 'curator');
 select is(
     tests.refusal(format('select api.undo_merge(%s)', m.id)) ->> 'key',
     'concerts.unknown_merge', 'once'
-) from made as m where m.n = 1;
+)
+from made as m
+where m.n = 1;
 select tests.login_as(tests.user('ada'));
-select throws_ok('select api.undo_merge(1)', 'PT403', 'core.not_permitted', 'a curator does that');
+select throws_ok(
+    'select api.undo_merge(1)', 'PT403', 'core.not_permitted', 'a curator does that'
+);
 
 select * from finish();
 rollback;

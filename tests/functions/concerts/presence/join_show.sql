@@ -7,8 +7,8 @@ select tests.small_tour();
 
 select tests.login_as(tests.user('cleo'));
 select is(
-    api.join_show(4001), '{"show_id": 4001, "viewers": 3, "again_in_seconds": 15}'::jsonb,
-    'a viewer joins'
+    api.join_show(4001),
+    '{"show_id": 4001, "viewers": 3, "again_in_seconds": 15}'::jsonb, 'a viewer joins'
 );
 select is(api.join_show(4001) ->> 'viewers', '3', 'a heartbeat adds no one');
 select throws_ok(

@@ -7,7 +7,10 @@ from (
     values
     ('  Beyoncé & JAY-Z ', 'beyonce jay z', 'accents, signs and case go'),
     ('Guns N’ Roses', 'guns n roses', 'apostrophes join'),
-    ('Sigur Rós: Ágætis þæÆ Øß', 'sigur ros agaetis thaeae oss', 'letters without accents'),
+    (
+        'Sigur Rós: Ágætis þæÆ Øß', 'sigur ros agaetis thaeae oss',
+        'letters without accents'
+    ),
     ('Кино、東京', 'кино 東京', 'other scripts stay')
 ) as t (text, folded, what);
 

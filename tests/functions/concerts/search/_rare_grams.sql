@@ -2,13 +2,17 @@
 begin;
 select plan(2);
 
-insert into concerts.artists (name) select 'The ' || md5(n::text) from generate_series(1, 300) as n;
+insert into concerts.artists (name)
+select 'The ' || md5(n::text) from generate_series(1, 300) as n;
 analyze concerts.search_documents;
 select ok(
-    not concerts._rare_grams(concerts._list_grams('the xylophone')) && '{"  t"," th","the"}',
+    not concerts._rare_grams(concerts._list_grams('the xylophone'))
+    && '{"  t"," th","the"}',
     'trigrams that many have are left out'
 );
-select is(cardinality(concerts._rare_grams(concerts._list_grams('xylophones'))), 6, 'six');
+select is(
+    cardinality(concerts._rare_grams(concerts._list_grams('xylophones'))), 6, 'six'
+);
 
 select * from finish();
 rollback;

@@ -11,7 +11,8 @@ select is(
 );
 select is((concerts._show_found('show', 4101)).shown ->> 'venue', 'Hall', 'a show');
 select ok(
-    (concerts._show_found('venue', 2001)).weight > (concerts._show_found('show', 4001)).weight,
+    (concerts._show_found('venue', 2001)).weight
+    > (concerts._show_found('show', 4001)).weight,
     'a venue comes before a show'
 );
 

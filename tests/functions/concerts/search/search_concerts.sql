@@ -7,8 +7,8 @@ select tests.small_tour();
 insert into concerts.artists (id, name, popularity) overriding system value
 values
 (11, 'Beyoncé', 90), (12, 'Sigur Rós', 70), (13, 'Metallica', 85), (14, 'Кино', 50),
-(15, '東京事変', 60), (16, 'The Rolling Stones', 88), (17, 'U2', 80), (18, 'Guns N’ Roses', 84),
-(19, 'Mötley Crüe', 70), (20, '방탄소년단', 95);
+(15, '東京事変', 60), (16, 'The Rolling Stones', 88), (17, 'U2', 80),
+(18, 'Guns N’ Roses', 84), (19, 'Mötley Crüe', 70), (20, '방탄소년단', 95);
 insert into concerts.venues (id, name, city) overriding system value
 values (21, 'Mall of Asia Arena', 'Pasay');
 insert into concerts.shows (id, artist_id, venue_id, show_on) overriding system value
@@ -20,10 +20,12 @@ from (
     values
     ('Beyoncé', 11, 'a name'), ('beyonce', 11, 'without accents'),
     ('sigur ros', 12, 'of two words'), ('metalica', 13, 'with a typing error'),
-    ('metlalica', 13, 'with two letters the wrong way round'), ('кино', 14, 'in Cyrillic'),
+    ('metlalica', 13, 'with two letters the wrong way round'),
+    ('кино', 14, 'in Cyrillic'),
     ('東京事変', 15, 'in Japanese'), ('방탄소년', 20, 'in Korean'),
     ('stones rolling', 16, 'in another order'), ('u2', 17, 'of two letters'),
-    ('guns n roses', 18, 'with another apostrophe'), ('motley', 19, 'by its first word'),
+    ('guns n roses', 18, 'with another apostrophe'),
+    ('motley', 19, 'by its first word'),
     ('mall of asia pasay', 21, 'a venue with its city'),
     ('metallica pasay', 31, 'a show by artist and city')
 ) as q (query, id, what);
@@ -40,7 +42,8 @@ from (
 select is(api.search_concerts('!') -> 'items', '[]'::jsonb, 'signs alone find nothing');
 select is(
     api.search_concerts('metallica', 1) #- '{items,0,score}',
-    '{"items": [{"entity": "artist", "id": 13, "name": "Metallica", "popularity": 85, "image_url": null}]}'::jsonb,
+    '{"items": [{"entity": "artist", "id": 13, "name": "Metallica", "popularity": 85,
+      "image_url": null}]}'::jsonb,
     'an item says what it is'
 );
 

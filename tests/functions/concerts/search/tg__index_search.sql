@@ -6,23 +6,35 @@ select plan(4);
 select tests.double_tour();
 
 select is(
-    (select d.content from concerts.search_documents as d where d.record_id = 4101),
+    (
+        select d.content from concerts.search_documents as d
+        where d.record_id = 4101
+    ),
     'Alto Hall Manila 2099', 'a new show is found by artist, venue, city and year'
 );
-update concerts.artists set name = 'Älto' where id = 1003;
+update concerts.artists
+set name = 'Älto'
+where id = 1003;
 select results_eq(
     $$ select d.folded from concerts.search_documents as d
        where d.record_id in (1003, 4101) order by d.entity $$,
     $$ values ('alto'), ('alto hall manila 2099') $$, 'a name is also in the shows'
 );
 select is(
-    (select d.content from concerts.search_documents as d where d.record_id = 4102),
+    (
+        select d.content from concerts.search_documents as d
+        where d.record_id = 4102
+    ),
     'Älto The Hall Manila 2099', 'all of them'
 );
-delete from concerts.shows where id = 4102;
+delete from concerts.shows
+where id = 4102;
 select is(
-    (select count(*) from concerts.search_documents as d where d.record_id = 4102), 0::bigint,
-    'what is deleted is not found'
+    (
+        select count(*) from concerts.search_documents as d
+        where d.record_id = 4102
+    ),
+    0::bigint, 'what is deleted is not found'
 );
 
 select * from finish();

@@ -11,7 +11,8 @@ end;
 $$;
 
 select results_eq(
-    $$ select t.show_id, t.artist, t.venue, t.votes from concerts._list_top_shows(10) as t $$,
+    $$ select t.show_id, t.artist, t.venue, t.votes
+       from concerts._list_top_shows(10) as t $$,
     $$ values (4001::bigint, 'Alto', 'Hall', 2::bigint) $$,
     'coming shows that are not cancelled'
 );

@@ -9,10 +9,12 @@ begin
     perform concerts.run_fold_votes();
 end;
 $$;
-delete from concerts.artist_heats where artist_id = 1002;
+delete from concerts.artist_heats
+where artist_id = 1002;
 
 select results_eq(
-    $$ select t.artist_id, t.votes, t.next_show_on from concerts._list_trending(10) as t $$,
+    $$ select t.artist_id, t.votes, t.next_show_on
+       from concerts._list_trending(10) as t $$,
     $$ values (1001::bigint, 2::bigint, date '2099-05-01') $$,
     'an artist with votes and a show; a cancelled show counts nothing'
 );

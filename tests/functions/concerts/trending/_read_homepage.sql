@@ -13,7 +13,9 @@ select is(
     concerts._read_homepage('top_shows', 10, null) #>> '{items,0,show_id}', '4001',
     'or from the cache, which a miss fills'
 );
-update concerts.shows set status = 'cancelled' where id = 4001;
+update concerts.shows
+set status = 'cancelled'
+where id = 4001;
 select is(
     jsonb_array_length(concerts._read_homepage('top_shows', 10, true) -> 'items'), 1,
     'which is not the newest'

@@ -11,8 +11,10 @@ select is(
     'everyone reads the first shows'
 );
 select is(
-    jsonb_array_length(api.get_top_shows(p_limit => 1, p_from_cache => false) -> 'items'), 1,
-    'also uncached'
+    jsonb_array_length(
+        api.get_top_shows(p_limit => 1, p_from_cache => false) -> 'items'
+    ),
+    1, 'also uncached'
 );
 select throws_ok(
     'select api.get_top_shows(p_limit => null)', 'PT422', 'core.invalid_argument',

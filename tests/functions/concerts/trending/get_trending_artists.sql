@@ -11,12 +11,14 @@ select is(
     'everyone reads the first artists'
 );
 select is(
-    jsonb_array_length(api.get_trending_artists(p_limit => 1, p_from_cache => false) -> 'items'), 1,
-    'also uncached'
+    jsonb_array_length(
+        api.get_trending_artists(p_limit => 1, p_from_cache => false) -> 'items'
+    ),
+    1, 'also uncached'
 );
 select throws_ok(
-    'select api.get_trending_artists(p_limit => null)', 'PT422', 'core.invalid_argument',
-    'as many as a list has'
+    'select api.get_trending_artists(p_limit => null)', 'PT422',
+    'core.invalid_argument', 'as many as a list has'
 );
 
 select * from finish();

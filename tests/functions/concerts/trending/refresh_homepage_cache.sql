@@ -9,7 +9,9 @@ begin
     perform api.get_top_shows();
 end;
 $$;
-update concerts.shows set status = 'cancelled' where id = 4001;
+update concerts.shows
+set status = 'cancelled'
+where id = 4001;
 
 select tests.login_as(tests.user('ada'), 'curator');
 select is(
@@ -18,7 +20,8 @@ select is(
 select is(api.get_top_shows() -> 'items', '[]'::jsonb, 'which everyone sees');
 select tests.login_as(tests.user('ada'));
 select throws_ok(
-    'select api.refresh_homepage_cache()', 'PT403', 'core.not_permitted', 'no one else does'
+    'select api.refresh_homepage_cache()', 'PT403', 'core.not_permitted',
+    'no one else does'
 );
 
 select * from finish();

@@ -8,7 +8,8 @@ select tests.small_tour();
 select tests.login_as(tests.user('cleo'));
 reset role;
 select is(
-    concerts._cast_vote('{"setlist_song_id": 6002}') ->> 'votes', '1', 'a vote is written'
+    concerts._cast_vote('{"setlist_song_id": 6002}') ->> 'votes', '1',
+    'a vote is written'
 );
 select is(
     (

@@ -15,7 +15,8 @@ select is(
         select e.payload -> 'songs' from core.events as e
         where e.type = 'concerts.setlist.voted'
     ),
-    '[{"setlist_song_id": 6001, "votes": 2}, {"setlist_song_id": 6002, "votes": 0}]'::jsonb,
+    '[{"setlist_song_id": 6001, "votes": 2},
+      {"setlist_song_id": 6002, "votes": 0}]'::jsonb,
     'an event has the present counts'
 );
 

@@ -6,7 +6,8 @@ select plan(3);
 select tests.small_tour();
 insert into concerts.setlist_songs (id, setlist_id, song_id, place)
 overriding system value values (6010, 5003, 3002, 2);
-delete from concerts.vote_changes where true;
+delete from concerts.vote_changes
+where true;
 insert into concerts.vote_changes (setlist_song_id, voted_at, change)
 values
 (6001, '2030-01-08Z', 1), (6001, '2030-01-01Z', 1), (6010, '2030-01-08Z', 1);
@@ -19,15 +20,21 @@ $$;
 select is(
     (
         select exp(h.heat - concerts._vote_weight('2030-01-08Z'))::numeric(9, 6)
-        from concerts.artist_heats as h where h.artist_id = 1001
+        from concerts.artist_heats as h
+        where h.artist_id = 1001
     ),
     1.5, 'a vote of last week counts half'
 );
 select is(
-    (select h.votes from concerts.artist_heats as h where h.artist_id = 1002), 2::bigint,
-    'votes are added to those before'
+    (
+        select h.votes from concerts.artist_heats as h
+        where h.artist_id = 1002
+    ),
+    2::bigint, 'votes are added to those before'
 );
-update concerts.vote_changes set change = -1 where voted_at = '2030-01-01Z';
+update concerts.vote_changes
+set change = -1
+where voted_at = '2030-01-01Z';
 do $$
 begin
     perform concerts._fold_heats(
@@ -38,7 +45,8 @@ $$;
 select is(
     (
         select exp(h.heat - concerts._vote_weight('2030-01-08Z'))::numeric(9, 6)
-        from concerts.artist_heats as h where h.artist_id = 1001
+        from concerts.artist_heats as h
+        where h.artist_id = 1001
     ),
     1.0, 'a withdrawal takes away what the vote had added'
 );

@@ -4,8 +4,12 @@ select plan(2);
 
 select tests.login_as(tests.user('ada'));
 reset role;
-update core.settings set value = '{}' where name = 'concerts.vote_rate';
-select lives_ok('select concerts._limit_votes() from generate_series(1, 200)', 'no limit');
+update core.settings
+set value = '{}'
+where name = 'concerts.vote_rate';
+select lives_ok(
+    'select concerts._limit_votes() from generate_series(1, 200)', 'no limit'
+);
 update core.settings set value = '{"requests": 1, "seconds": 60}'
 where name = 'concerts.vote_rate';
 select isnt(

@@ -13,7 +13,8 @@ select is(
     concerts._open_song(6001), '2099-05-01T12:00Z', 'votes are open until the start'
 );
 select is(
-    tests.refusal(format('select concerts._open_song(%L)', c.id)) ->> 'key', c.key, c.what
+    tests.refusal(format('select concerts._open_song(%L)', c.id)) ->> 'key', c.key,
+    c.what
 )
 from (
     values

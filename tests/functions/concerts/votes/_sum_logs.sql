@@ -7,7 +7,9 @@ select is(
     'a sum'
 );
 select is(
-    exp(concerts._sum_logs(array[ln(5.0)]::float[], array[ln(3.0)]::float[]))::numeric(9, 6),
+    exp(
+        concerts._sum_logs(array[ln(5.0)]::float[], array[ln(3.0)]::float[])
+    )::numeric(9, 6),
     2.0, 'a difference'
 );
 select is(
@@ -15,7 +17,8 @@ select is(
     'great logarithms overflow nothing'
 );
 select ok(
-    concerts._sum_logs(array[1]::float[], array[1]::float[]) < -20, 'nothing is almost nothing'
+    concerts._sum_logs(array[1]::float[], array[1]::float[]) < -20,
+    'nothing is almost nothing'
 );
 select is(concerts._sum_logs(null, null), null, 'no term is null');
 

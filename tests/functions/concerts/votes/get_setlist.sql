@@ -19,9 +19,12 @@ select is(
 select ok((api.get_setlist(5001) ->> 'is_open')::boolean, 'it is open');
 select ok(not (api.get_setlist(5002) ->> 'is_open')::boolean, 'until the show starts');
 select throws_ok(
-    'select api.get_setlist(null)', 'PT404', 'concerts.unknown_setlist', 'none is unknown'
+    'select api.get_setlist(null)', 'PT404', 'concerts.unknown_setlist',
+    'none is unknown'
 );
-select set_config('request.jwt.claims', '', true), set_config('role', 'anon', true);
+select
+    set_config('request.jwt.claims', '', true) as claims,
+    set_config('role', 'anon', true) as role;
 select is(
     api.get_setlist(5001) #>> '{songs,0,is_mine}', 'false', 'anyone reads it'
 );

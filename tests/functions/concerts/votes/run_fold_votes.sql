@@ -8,8 +8,11 @@ select tests.small_tour();
 select is(concerts.run_fold_votes(), false, 'the queue is taken at once');
 select is_empty('select from concerts.vote_changes', 'it is empty then');
 select is(
-    (select h.votes from concerts.artist_heats as h where h.artist_id = 1001), 2::bigint,
-    'the artist has the votes'
+    (
+        select h.votes from concerts.artist_heats as h
+        where h.artist_id = 1001
+    ),
+    2::bigint, 'the artist has the votes'
 );
 select results_eq(
     $$ select e.topic, e.payload from core.events as e
@@ -21,7 +24,8 @@ select results_eq(
     ) $$,
     'one event for both'
 );
-delete from concerts.votes where setlist_song_id = 6001;
+delete from concerts.votes
+where setlist_song_id = 6001;
 select is(concerts.run_fold_votes(), false, 'withdrawals are taken, too');
 select is_empty(
     'select from concerts.artist_heats where artist_id = 1001', 'no vote is no heat'

@@ -8,8 +8,8 @@ select ok(not concerts.run_fold_votes(), 'the queue is taken');
 delete from concerts.votes
 where setlist_song_id = 6001;
 select throws_ok(
-    'delete from concerts.setlist_songs where id = 6001', 'PT409', 'concerts.votes_queued',
-    'a song stays while a withdrawal is queued'
+    'delete from concerts.setlist_songs where id = 6001', 'PT409',
+    'concerts.votes_queued', 'a song stays while a withdrawal is queued'
 );
 select ok(not concerts.run_fold_votes(), 'the queue is taken');
 select lives_ok(

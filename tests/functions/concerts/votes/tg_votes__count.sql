@@ -18,19 +18,30 @@ create function pg_temp.differences() returns bigint language sql as $$
 $$;
 
 select is(
-    (select sum(c.votes) from concerts.vote_counts as c where c.setlist_song_id = 6001),
+    (
+        select sum(c.votes) from concerts.vote_counts as c
+        where c.setlist_song_id = 6001
+    ),
     2::numeric, 'votes are counted'
 );
 insert into concerts.votes (setlist_song_id, user_id, voted_at, closes_at)
-select s.id, md5(n::text)::uuid, core.now(), '2099-05-01T12:00Z'
+select
+    s.id,
+    md5(n::text)::uuid as user_id,
+    core.now() as voted_at,
+    '2099-05-01T12:00Z' as closes_at
 from generate_series(1, 300) as n
 cross join (values (6001), (6002)) as s (id);
 select is(pg_temp.differences(), 0::bigint, 'many at once, too');
 select ok(
-    (select count(*) from concerts.vote_counts as c where c.setlist_song_id = 6002) > 8,
+    (
+        select count(*) from concerts.vote_counts as c
+        where c.setlist_song_id = 6002
+    ) > 8,
     'in several shards'
 );
-delete from concerts.votes where setlist_song_id = 6001;
+delete from concerts.votes
+where setlist_song_id = 6001;
 select is(pg_temp.differences(), 0::bigint, 'withdrawals are taken away');
 select is(
     (select sum(c.change) from concerts.vote_changes as c), 300::bigint,

@@ -54,7 +54,9 @@ begin
 end;
 $$;
 select matches(
-    pg_temp.plan_of('delete from core.cache_entries where stale_until_at <= core.now()'),
+    pg_temp.plan_of(
+        'delete from core.cache_entries where stale_until_at <= core.now()'
+    ),
     'cache_entries_stale_until_at_idx', 'stale responses are found by an index'
 );
 

@@ -25,8 +25,11 @@ select results_eq(
     'a spent budget lasts until the next day in UTC'
 );
 select is(
-    (select p.spent from core.job_providers as p where p.name = 'radio'), 2,
-    'what was refused is not counted'
+    (
+        select p.spent from core.job_providers as p
+        where p.name = 'radio'
+    ),
+    2, 'what was refused is not counted'
 );
 select lives_ok(
     $$ select core.pause_provider('radio', '2026-03-01T13:13:18Z') $$,

@@ -13,7 +13,8 @@ $$;
 
 select tests.set_clock('2099-01-10 12:00+00');
 select is(
-    pg_temp.days('sam'), '20990109 20990112 20990116 20990130', 'own due dates, in order'
+    pg_temp.days('sam'), '20990109 20990112 20990116 20990130',
+    'own due dates, in order'
 );
 select matches(
     suppliers._ical_calendar(tests.user('zed')),
@@ -62,7 +63,8 @@ END:VEVENT',
 update suppliers.task_instances set status = 'cancelled'
 where id = tests.task_of('ACME', 'mould');
 select is(
-    substring(pg_temp.mould(), 'STATUS:\w+'), 'STATUS:CANCELLED', 'a cancelled one is cancelled'
+    substring(pg_temp.mould(), 'STATUS:\w+'), 'STATUS:CANCELLED',
+    'a cancelled one is cancelled'
 );
 select is(substring(pg_temp.mould(), 'SEQUENCE:\d+'), 'SEQUENCE:3', 'and newer');
 

@@ -4,10 +4,12 @@ select plan(6);
 
 -- Given: values of ASCII, and of characters with two, three and four octets.
 create table pg_temp.lines as
-select v.value, suppliers._ical_fold('SUMMARY:' || v.value || E'\r\n') as line
+select
+    v.value,
+    suppliers._ical_fold('SUMMARY:' || v.value || E'\r\n') as line
 from unnest(array['x', 'ä', '日', '😀']) as c (symbol)
 cross join generate_series(0, 200) as n (n)
-cross join lateral (select repeat(c.symbol, n) as value) as v;
+cross join lateral repeat(c.symbol, n.n) as v (value);
 
 select is(
     suppliers._ical_fold(E'A:b\r\nC:d\r\n'), E'A:b\r\nC:d\r\n', 'short lines stay'

@@ -9,7 +9,8 @@ select throws_ok(
 select tests.login_as(tests.user('ada'));
 select set_config('tests.made', suppliers.create_calendar_token('Phone')::text, true);
 select matches(
-    current_setting('tests.made')::jsonb ->> 'token', '^cal_[0-9a-f]{64}$', 'a token is returned'
+    current_setting('tests.made')::jsonb ->> 'token', '^cal_[0-9a-f]{64}$',
+    'a token is returned'
 );
 select is(
     current_setting('tests.made')::jsonb ->> 'path',
@@ -30,7 +31,11 @@ select is_empty(
     'and the audit trail does not have it'
 );
 insert into suppliers.calendar_tokens (user_id, name, token_hash, created_at)
-select tests.user('ada'), 'Old', sha256(convert_to(n::text, 'UTF8')), now()
+select
+    tests.user('ada') as user_id,
+    'Old' as name,
+    sha256(convert_to(n::text, 'UTF8')) as token_hash,
+    now() as created_at
 from generate_series(1, 9) as n;
 select tests.login_as(tests.user('ada'));
 select throws_ok(

@@ -4,7 +4,11 @@ select plan(4);
 
 -- Given: three tokens of ada, and one of bob.
 insert into suppliers.calendar_tokens (user_id, name, token_hash, created_at)
-select tests.user(t.owner), t.name, sha256(convert_to(t.name, 'UTF8')), now()
+select
+    tests.user(t.owner) as user_id,
+    t.name,
+    sha256(convert_to(t.name, 'UTF8')) as token_hash,
+    now() as created_at
 from (
     values ('ada', 'One'), ('ada', 'Two'), ('bob', 'Bob'), ('ada', 'Three')
 ) as t (owner, name);

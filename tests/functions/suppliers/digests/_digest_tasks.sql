@@ -24,7 +24,8 @@ $$;
 
 select is(
     pg_temp.told('sam', core.now()),
-    'blocked ACME run, due_soon ACME paint, overdue ACME mould', 'the people of a supplier'
+    'blocked ACME run, due_soon ACME paint, overdue ACME mould',
+    'the people of a supplier'
 );
 select is(
     pg_temp.told('mia', core.now()),

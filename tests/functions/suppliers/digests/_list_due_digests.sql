@@ -43,13 +43,15 @@ insert into suppliers.digests (
 values (tests.user('sam'), '2099-01-05', 'UTC', '{}', '{}', now());
 select is(
     pg_temp.due('2099-01-05 07:00+00'),
-    'mia 2099-01-05 UTC, noa 2099-01-05 UTC, sue 2099-01-05 Gone/Away', 'once for each date'
+    'mia 2099-01-05 UTC, noa 2099-01-05 UTC, sue 2099-01-05 Gone/Away',
+    'once for each date'
 );
 select is(
     pg_temp.due('2099-01-06 01:30+00'), 'sam 2099-01-06 Asia/Kolkata', 'and every date'
 );
 select is(
-    (select count(*) from suppliers._list_due_digests(0)), 0::bigint, 'as many as wanted'
+    (select count(*) from suppliers._list_due_digests(0)), 0::bigint,
+    'as many as wanted'
 );
 
 select * from finish();

@@ -14,7 +14,8 @@ delete from core.notifications
 where true;
 select tests.set_clock('2099-01-10 12:00+00');
 select isnt(
-    suppliers._make_digest(tests.user('sam'), '2099-01-10', 'UTC'), null, 'a digest is made'
+    suppliers._make_digest(tests.user('sam'), '2099-01-10', 'UTC'), null,
+    'a digest is made'
 );
 select is(
     (

@@ -20,7 +20,8 @@ $$;
 
 select is(pg_temp.own('sam'), 'ACME mould, ACME sample', 'what no colleague owns');
 select is(
-    pg_temp.own('sid'), 'ACME mould, ACME paint, ACME sample', 'and what one owns oneself'
+    pg_temp.own('sid'), 'ACME mould, ACME paint, ACME sample',
+    'and what one owns oneself'
 );
 select is(pg_temp.own('mia'), 'ACME run', 'a manager has what they own');
 select is(

@@ -8,7 +8,8 @@ insert into suppliers.digest_preferences (
 values (tests.user('ada'), false, 0, 'Asia/Tokyo', now());
 select is(
     suppliers._show_digest_preferences(tests.user('ada')),
-    '{"is_enabled": false, "hour": 0, "timezone": "Asia/Tokyo", "is_default": false}'::jsonb,
+    '{"is_enabled": false, "hour": 0, "timezone": "Asia/Tokyo",
+      "is_default": false}'::jsonb,
     'what a user has set'
 );
 select is(

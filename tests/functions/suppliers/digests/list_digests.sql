@@ -4,7 +4,13 @@ select plan(4);
 
 -- Given: three digests of ada, and one of bob.
 insert into suppliers.digests (user_id, digest_on, timezone, counts, tasks, made_at)
-select tests.user('ada'), '2099-01-01'::date + n, 'UTC', '{"overdue": 1}', '{}', now()
+select
+    tests.user('ada') as user_id,
+    '2099-01-01'::date + n as digest_on,
+    'UTC' as timezone,
+    '{"overdue": 1}' as counts,
+    '{}' as tasks,
+    now() as made_at
 from generate_series(1, 3) as n;
 insert into suppliers.digests (user_id, digest_on, timezone, counts, tasks, made_at)
 values (tests.user('bob'), '2099-01-09', 'UTC', '{}', '{}', now());
@@ -20,7 +26,10 @@ select is(
     '2099-01-02', 'the next page goes on'
 );
 select is(
-    array(select jsonb_object_keys(suppliers.list_digests() #> '{items, 0}') order by 1),
+    array(
+        select jsonb_object_keys(suppliers.list_digests() #> '{items, 0}')
+        order by 1
+    ),
     '{counts,digest_id,digest_on,made_at,timezone}', 'an item is short'
 );
 select throws_ok(

@@ -25,11 +25,20 @@ values
 ('kathmandu 0', 0, 'Asia/Kathmandu', '2026-06-01 00:00+00'),
 ('utc 0', 0, 'UTC', '2026-06-01 00:00+00');
 insert into suppliers.supplier_users (supplier_id, user_id)
-select 3001, tests.user(w.name) from pg_temp.wishes as w;
+select
+    3001 as supplier_id,
+    tests.user(w.name) as user_id
+from pg_temp.wishes as w;
 insert into suppliers.digest_preferences (
     user_id, is_enabled, hour, timezone, updated_at
 )
-select tests.user(w.name), true, w.hour, w.timezone, now() from pg_temp.wishes as w;
+select
+    tests.user(w.name) as user_id,
+    true as is_enabled,
+    w.hour,
+    w.timezone,
+    now() as updated_at
+from pg_temp.wishes as w;
 
 -- The job runs every half hour for two days, and each time twice.
 create table pg_temp.ticks as

@@ -5,12 +5,14 @@ select plan(8);
 select tests.login_as(tests.user('ada'));
 select is(
     suppliers.set_digest_preferences(p_hour => 0, p_timezone => 'Asia/Kolkata'),
-    '{"is_enabled": true, "hour": 0, "timezone": "Asia/Kolkata", "is_default": false}'::jsonb,
+    '{"is_enabled": true, "hour": 0, "timezone": "Asia/Kolkata",
+      "is_default": false}'::jsonb,
     'what is not sent is as it was'
 );
 select is(
     suppliers.set_digest_preferences(false),
-    '{"is_enabled": false, "hour": 0, "timezone": "Asia/Kolkata", "is_default": false}'::jsonb,
+    '{"is_enabled": false, "hour": 0, "timezone": "Asia/Kolkata",
+      "is_default": false}'::jsonb,
     'also the second time'
 );
 select throws_ok(

@@ -43,7 +43,9 @@ update suppliers.task_instances set paused_at = core.now()
 where id = tests.task_of('ACME', 'mould');
 select is(pg_temp.judged(), 'paint due_soon', 'while it stands a task is neither');
 update suppliers.task_instances
-set status = case when id = tests.task_of('ACME', 'mould') then 'in_progress' else 'cancelled' end
+set status = case
+    when id = tests.task_of('ACME', 'mould') then 'in_progress' else 'cancelled'
+end
 where supplier_id = 3001;
 select is(pg_temp.judged(), null, 'nor is one that is finished');
 

@@ -2,7 +2,8 @@
 begin;
 select plan(4);
 
--- Given: two suppliers whose tasks mould are due on 2099-01-09, and paint three days later.
+-- Given: two suppliers whose tasks mould are due on 2099-01-09, and paint three days
+-- later.
 select tests.small_project();
 create function pg_temp.listed(p_most integer) returns text language sql as $$
     select string_agg(
@@ -30,7 +31,10 @@ select is(
 );
 select tests.set_clock('2099-04-10 12:00+00');
 select is(
-    (select count(*) from suppliers._list_unannounced(10) as u where u.due_on < '2099-01-10'),
+    (
+        select count(*) from suppliers._list_unannounced(10) as u
+        where u.due_on < '2099-01-10'
+    ),
     0::bigint, 'what is older than 90 days is not announced'
 );
 

@@ -36,14 +36,16 @@ update core.settings set value = '2'
 where name = 'suppliers.notify_summary_above';
 select pg_temp.notify('overdue', 'mould sample', null);
 select is(
-    (select count(*) from core.notifications), 2::bigint, 'as many as the setting come singly'
+    (select count(*) from core.notifications), 2::bigint,
+    'as many as the setting come singly'
 );
 delete from core.notifications
 where true;
 select pg_temp.notify('overdue', 'mould sample run', null);
 select results_eq(
     'select kind, payload from core.notifications order by id',
-    $$ values ('suppliers.tasks.overdue', '{"count": 3, "project_ids": [2001]}'::jsonb) $$,
+    $$ values
+        ('suppliers.tasks.overdue', '{"count": 3, "project_ids": [2001]}'::jsonb) $$,
     'more come as one notification with their number'
 );
 delete from core.notifications

@@ -21,7 +21,8 @@ returns text[] language sql as $$
 $$;
 
 select is(
-    pg_temp.people('paint', true), '{mia,sid}', 'the owner, and the managers where wanted'
+    pg_temp.people('paint', true), '{mia,sid}',
+    'the owner, and the managers where wanted'
 );
 select is(
     pg_temp.people('mould', false), '{sam,sid}',
@@ -32,7 +33,10 @@ select is(
     (
         select array_agg(t.id order by t.id)
         from suppliers._task_people(
-            array(select i.id from suppliers.task_instances as i where i.project_id = 2001),
+            array(
+                select i.id from suppliers.task_instances as i
+                where i.project_id = 2001
+            ),
             true
         ) as p
         cross join unnest(p.task_ids) as t (id)

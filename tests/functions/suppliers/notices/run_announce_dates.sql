@@ -50,7 +50,10 @@ select is_empty(
     'but not for a date that it had before'
 );
 select is(
-    (select k.sql_function from core.job_kinds as k where k.kind = 'suppliers.announce_dates'),
+    (
+        select k.sql_function from core.job_kinds as k
+        where k.kind = 'suppliers.announce_dates'
+    ),
     'suppliers.run_announce_dates', 'it is the handler of its kind'
 );
 

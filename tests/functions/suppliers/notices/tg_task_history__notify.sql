@@ -22,7 +22,8 @@ $$;
 
 select set_eq(
     'select pg_temp.told()',
-    $$ values ('sam suppliers.task.assigned mould'), ('sam suppliers.task.assigned sample'),
+    $$ values
+        ('sam suppliers.task.assigned mould'), ('sam suppliers.task.assigned sample'),
         ('sam suppliers.task.assigned run'), ('sam suppliers.task.assigned paint'),
         ('sue suppliers.task.assigned mould'), ('sue suppliers.task.assigned sample'),
         ('sue suppliers.task.assigned run'), ('sue suppliers.task.assigned paint'),
@@ -31,8 +32,12 @@ select set_eq(
 );
 
 select tests.login_as(tests.user('mia'), 'project_manager');
-select suppliers.assign_task(tests.task_of('ACME', 'mould'), tests.user('sam')) ->> 'code' as of_task;
-select suppliers.update_task_status(tests.task_of('ACME', 'mould'), 'in_progress') ->> 'code' as of_task;
+select suppliers.assign_task(
+    tests.task_of('ACME', 'mould'), tests.user('sam')
+) ->> 'code' as of_task;
+select suppliers.update_task_status(
+    tests.task_of('ACME', 'mould'), 'in_progress'
+) ->> 'code' as of_task;
 reset role;
 select set_eq(
     'select pg_temp.told()', $$ values ('sam suppliers.task.assigned mould') $$,
@@ -53,7 +58,9 @@ select set_eq(
     'the managers are told, not who did it, nor colleagues of the owner'
 );
 select tests.login_as(tests.user('mia'), 'project_manager');
-select suppliers.update_task_status(tests.task_of('ACME', 'mould'), 'in_progress') ->> 'code' as of_task;
+select suppliers.update_task_status(
+    tests.task_of('ACME', 'mould'), 'in_progress'
+) ->> 'code' as of_task;
 reset role;
 select set_eq(
     'select pg_temp.told()', $$ values ('sam suppliers.task.unblocked mould') $$,
@@ -96,14 +103,27 @@ select set_eq(
 insert into suppliers.supplier_projects (
     project_id, supplier_id, calendar_id, added_at
 )
-select o.project_id, 3003, o.calendar_id, now()
+select
+    o.project_id,
+    3003 as supplier_id,
+    o.calendar_id,
+    now() as added_at
 from suppliers.supplier_projects as o
 where o.project_id = 2001 and o.supplier_id = 3001;
 insert into suppliers.task_instances (
     supplier_project_id, project_id, supplier_id, task_template_id, start_on,
     planned_due_on, due_on, is_imported, changed_at
 )
-select o.id, 2001, 3003, t.id, '2099-01-07', '2099-01-07', '2099-01-07', true, now()
+select
+    o.id,
+    2001 as project_id,
+    3003 as supplier_id,
+    t.id as task_template_id,
+    '2099-01-07' as start_on,
+    '2099-01-07' as planned_due_on,
+    '2099-01-07' as due_on,
+    true as is_imported,
+    now() as changed_at
 from suppliers.task_templates as t
 cross join suppliers.supplier_projects as o
 where t.code = 'mould' and o.project_id = 2001 and o.supplier_id = 3003;

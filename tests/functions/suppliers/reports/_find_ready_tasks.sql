@@ -22,19 +22,26 @@ $$;
 select is(pg_temp.ready(), 'mould paint', 'tasks without predecessors');
 select is(pg_temp.ready(p_limit => 1), 'mould', 'so many');
 select is(pg_temp.ready(tests.task_of('ACME', 'mould')), 'paint', 'after one');
-delete from suppliers.supplier_capabilities as c where c.supplier_id = 3001;
+delete from suppliers.supplier_capabilities as c
+where c.supplier_id = 3001;
 select is(pg_temp.ready(), 'mould', 'without the capability a task is not ready');
-select suppliers.update_task_status(tests.task_of('ACME', 'mould'), 'in_progress')::text;
+select suppliers.update_task_status(
+    tests.task_of('ACME', 'mould'), 'in_progress'
+)::text;
 select is(pg_temp.ready(), null, 'nor while its predecessor is open');
 select suppliers.update_task_status(tests.task_of('ACME', 'mould'), 'done')::text;
 select is(pg_temp.ready(), 'sample', 'but once that is done');
-select suppliers.update_task_status(tests.task_of('ACME', 'sample'), 'in_progress')::text;
+select suppliers.update_task_status(
+    tests.task_of('ACME', 'sample'), 'in_progress'
+)::text;
 select suppliers.update_task_status(tests.task_of('ACME', 'sample'), 'done')::text;
 select tests.set_clock('2099-01-08T10:00Z');
 select is(pg_temp.ready(), null, 'a lag must pass: Wednesday and Thursday');
 select tests.set_clock('2099-01-09T10:00Z');
 select is(pg_temp.ready(), 'run', 'then it is ready');
-update suppliers.projects set status = 'closed' where id = 2001;
+update suppliers.projects
+set status = 'closed'
+where id = 2001;
 select is(pg_temp.ready(), null, 'nothing is in a project that is closed');
 
 select * from finish();

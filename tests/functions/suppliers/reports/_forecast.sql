@@ -6,7 +6,8 @@ select plan(2);
 select tests.small_project();
 
 select is(
-    suppliers._forecast(jsonb_build_object('supplier_project_id', s.id)) ->> 'supplier_id',
+    suppliers._forecast(jsonb_build_object('supplier_project_id', s.id))
+    ->> 'supplier_id',
     '3001', 'the forecast of a supplier in a project'
 )
 from suppliers.supplier_projects as s

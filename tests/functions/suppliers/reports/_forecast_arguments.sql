@@ -22,7 +22,9 @@ select is(
     pg_temp.listed(), '2099-01-07 t, 2099-01-07 t, 2099-01-07 t',
     'the day, and the version of the project'
 );
-update suppliers.projects set timezone = 'Asia/Manila' where id = 2002;
+update suppliers.projects
+set timezone = 'Asia/Manila'
+where id = 2002;
 select is(
     pg_temp.listed(), '2099-01-07 t, 2099-01-07 t, 2099-01-08 t',
     'the day is that of the project'
@@ -33,7 +35,12 @@ from suppliers._forecast_arguments(
     array(select s.id from suppliers.supplier_projects as s)
 ) as f (arguments);
 insert into suppliers.holidays (calendar_id, holiday_on, name)
-select c.id, '2099-01-20', 'Off' from suppliers.calendars as c where c.code = 'STANDARD';
+select
+    c.id,
+    '2099-01-20' as holiday_on,
+    'Off' as name
+from suppliers.calendars as c
+where c.code = 'STANDARD';
 select is_empty(
     $$ select f.arguments
        from suppliers._forecast_arguments(

@@ -30,7 +30,9 @@ select is(
     jsonb_path_query_array(pg_temp.forecast(), '$.path[*].why'), '["overdue", null]',
     'and why'
 );
-select suppliers.update_task_status(tests.task_of('ACME', 'sample'), 'in_progress')::text;
+select suppliers.update_task_status(
+    tests.task_of('ACME', 'sample'), 'in_progress'
+)::text;
 select is(pg_temp.forecast() #>> '{path,0,why}', 'overdue', 'also once it has begun');
 select suppliers.update_task_status(
     tests.task_of('ACME', 'sample'), 'blocked', 'No paint.'

@@ -40,7 +40,9 @@ select is(
     'tasks that have not begun begin today, and move those that wait for them'
 );
 select tests.set_clock('2099-01-07T10:00Z');
-select suppliers.update_task_status(tests.task_of('ACME', 'mould'), 'in_progress')::text;
+select suppliers.update_task_status(
+    tests.task_of('ACME', 'mould'), 'in_progress'
+)::text;
 select tests.set_clock('2099-01-12T10:00Z');
 select is(
     (pg_temp.forecast())[1], 'mould 2099-01-05 2099-01-12 5',
@@ -53,7 +55,9 @@ select tests.set_clock('2099-01-14T10:00Z');
 select is(
     (pg_temp.forecast())[1], 'mould 2099-01-05 2099-01-14 3', 'also while it waits'
 );
-select suppliers.update_task_status(tests.task_of('ACME', 'mould'), 'in_progress')::text;
+select suppliers.update_task_status(
+    tests.task_of('ACME', 'mould'), 'in_progress'
+)::text;
 select suppliers.update_task_status(tests.task_of('ACME', 'mould'), 'done')::text;
 select tests.set_clock('2099-01-15T10:00Z');
 select is(
@@ -69,7 +73,8 @@ select suppliers.update_task_status(
 )::text;
 select tests.set_clock('2099-02-02T10:00Z');
 select is(
-    (pg_temp.forecast())[3], 'run 2099-02-02 2099-02-06 0', 'nobody waits for what is cancelled'
+    (pg_temp.forecast())[3], 'run 2099-02-02 2099-02-06 0',
+    'nobody waits for what is cancelled'
 );
 select suppliers.update_task_status(
     t.id, 'cancelled', 'Over.'

@@ -18,14 +18,22 @@ end;
 $$;
 
 select is(pg_temp.is_late('2099-01-12T23:00Z'), false, 'on its day it is not late');
-select is(pg_temp.is_late('2099-01-12T23:00Z', 'Asia/Manila'), true, 'a day later it is');
+select is(
+    pg_temp.is_late('2099-01-12T23:00Z', 'Asia/Manila'), true, 'a day later it is'
+);
 select tests.set_clock('2099-01-12T10:00Z');
-select suppliers.update_task_status(tests.task_of('ACME', 'paint'), 'in_progress')::text;
+select suppliers.update_task_status(
+    tests.task_of('ACME', 'paint'), 'in_progress'
+)::text;
 select suppliers.update_task_status(
     tests.task_of('ACME', 'paint'), 'waiting', 'For you.'
 )::text;
-select is(pg_temp.is_late('2099-01-20T10:00Z'), false, 'the clock stands while it waits');
-select suppliers.update_task_status(tests.task_of('ACME', 'paint'), 'in_progress')::text;
+select is(
+    pg_temp.is_late('2099-01-20T10:00Z'), false, 'the clock stands while it waits'
+);
+select suppliers.update_task_status(
+    tests.task_of('ACME', 'paint'), 'in_progress'
+)::text;
 select is(pg_temp.is_late('2099-01-21T10:00Z'), true, 'and runs again');
 select suppliers.update_task_status(tests.task_of('ACME', 'paint'), 'done')::text;
 select is(pg_temp.is_late('2099-01-30T10:00Z'), false, 'what is done is not late');

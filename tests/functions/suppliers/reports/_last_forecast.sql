@@ -19,7 +19,9 @@ select is(
 );
 select is(
     jsonb_path_query_array(
-        suppliers._last_forecast(jsonb_build_array(pg_temp.forecast(1, '2026-01-05', 1))),
+        suppliers._last_forecast(
+            jsonb_build_array(pg_temp.forecast(1, '2026-01-05', 1))
+        ),
         '$.reasons[*].code'
     ),
     '["c", "a"]', 'reasons are the tasks that add a delay, the greatest first'

@@ -10,14 +10,16 @@ values
 (11, 20, '2026-01-05', 9, 9, 9);
 
 select results_eq(
-    $$ select * from suppliers._list_burn_up(10, '{20, 21}', '2026-01-26') order by 1 $$,
+    $$ select * from suppliers._list_burn_up(10, '{20, 21}', '2026-01-26')
+       order by 1 $$,
     $$ values (date '2026-01-05', 7::bigint, 2::bigint), ('2026-01-12', 7, 2),
        ('2026-01-19', 8, 1), ('2026-01-26', 8, 1) $$,
     'every week from the first to the present one'
 );
 select results_eq(
     $$ select * from suppliers._list_burn_up(10, '{21}', '2026-01-06') order by 1 $$,
-    $$ values (date '2026-01-05', 3::bigint, 0::bigint) $$, 'of the suppliers that are asked for'
+    $$ values (date '2026-01-05', 3::bigint, 0::bigint) $$,
+    'of the suppliers that are asked for'
 );
 select is_empty(
     $$ select from suppliers._list_burn_up(12, '{20}', '2026-01-06') $$,

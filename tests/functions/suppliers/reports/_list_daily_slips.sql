@@ -30,7 +30,8 @@ select is(
     'by month, those of one supplier'
 );
 select is(
-    pg_temp.listed('project', '{}', '{21}', null), '10 design 2 3', 'those of one''s own'
+    pg_temp.listed('project', '{}', '{21}', null), '10 design 2 3',
+    'those of one''s own'
 );
 select is(pg_temp.listed('supplier', '{}', '{}', null), null, 'nothing for a stranger');
 

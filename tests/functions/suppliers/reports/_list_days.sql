@@ -5,7 +5,11 @@ select plan(2);
 -- Given: Monday to Friday; Tuesday 2099-01-06 is off, and so is a Saturday.
 select tests.small_project();
 insert into suppliers.holidays (calendar_id, holiday_on, name)
-select c.id, '2099-01-10', 'A Saturday' from suppliers.calendars as c
+select
+    c.id,
+    '2099-01-10' as holiday_on,
+    'A Saturday' as name
+from suppliers.calendars as c
 where c.code = 'STANDARD';
 
 select results_eq(

@@ -20,7 +20,9 @@ select suppliers.update_task_status(
     tests.task_of('BOLT', 'paint'), 'cancelled', 'Not needed.'
 )::text;
 select is(pg_temp.listed(), '4 3 2', 'a change ends that of its supplier');
-update suppliers.projects set name = 'Pens' where id = 2001;
+update suppliers.projects
+set name = 'Pens'
+where id = 2001;
 select is(
     (pg_temp.listed(), pg_temp.computed()), ('4 3 2'::text, 5::bigint),
     'a change of the project those of its suppliers'

@@ -25,7 +25,9 @@ select is(
 select is(
     pg_temp.work(3003), '{planned 2 0 1 1 0 0 0 0}', 'that day may be today, or come'
 );
-select suppliers.update_task_status(tests.task_of('BOLT', 'mould'), 'in_progress')::text;
+select suppliers.update_task_status(
+    tests.task_of('BOLT', 'mould'), 'in_progress'
+)::text;
 select is(
     (pg_temp.work(3002))[1], 'in_progress 1 1 0 1 0 0 0 0',
     'once it has begun, it is as old as the work'

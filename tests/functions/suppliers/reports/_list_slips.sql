@@ -29,7 +29,9 @@ select is(
     pg_temp.listed('2026-01-02', null, null), '20 material 1 4, 21 design 2 3',
     'a part of a month is read from its days'
 );
-select is(pg_temp.listed('2026-01-01', null, 21), '21 design 2 3', 'and so is one supplier');
+select is(
+    pg_temp.listed('2026-01-01', null, 21), '21 design 2 3', 'and so is one supplier'
+);
 select is(
     pg_temp.listed('2026-01-01', '{11}', null), null, 'and the projects of a manager'
 );

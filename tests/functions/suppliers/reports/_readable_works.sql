@@ -26,8 +26,12 @@ $$;
 
 grant execute on all functions in schema pg_temp to authenticated;
 set local role authenticated;
-select is(pg_temp.ask('mia', 'project_manager', 2001), '3001 3002', 'a manager reads all');
-select is(pg_temp.ask('bob', 'analyst', 2001, 3002), '3002', 'or one, so does an analyst');
+select is(
+    pg_temp.ask('mia', 'project_manager', 2001), '3001 3002', 'a manager reads all'
+);
+select is(
+    pg_temp.ask('bob', 'analyst', 2001, 3002), '3002', 'or one, so does an analyst'
+);
 select is(pg_temp.ask('sam', 'supplier', 2001), '3001', 'a supplier itself');
 select is(
     pg_temp.ask('sam', 'supplier', 2001, 3002), 'suppliers.unknown_supplier',
@@ -42,7 +46,8 @@ select is(
     'nor for other managers'
 );
 select is(
-    pg_temp.ask('bob', 'analyst', 9), 'suppliers.unknown_project', 'a project must be there'
+    pg_temp.ask('bob', 'analyst', 9), 'suppliers.unknown_project',
+    'a project must be there'
 );
 select is(
     pg_temp.ask('bob', 'analyst', 2001, 3003), 'suppliers.unknown_supplier',

@@ -30,12 +30,16 @@ select is(pg_temp.ask('sam', 'supplier', 3001), 'ok', 'a supplier itself');
 select is(
     pg_temp.ask('sam', 'supplier', 3002), 'suppliers.unknown_supplier', 'and no other'
 );
-select is(pg_temp.ask('mia', 'project_manager', 3002), 'ok', 'a manager their suppliers');
+select is(
+    pg_temp.ask('mia', 'project_manager', 3002), 'ok', 'a manager their suppliers'
+);
 select is(
     pg_temp.ask('mia', 'project_manager', 3003), 'suppliers.unknown_supplier',
     'and no other'
 );
-select is(pg_temp.ask('sam', 'supplier', null), 'ok', 'all that there is for the caller');
+select is(
+    pg_temp.ask('sam', 'supplier', null), 'ok', 'all that there is for the caller'
+);
 select is(pg_temp.ask('sam', 'buyer', 3001), 'core.not_permitted', 'other roles none');
 
 select * from finish();

@@ -33,10 +33,14 @@ select results_eq(
 select ok(
     (select m.is_summed from suppliers.summed_months as m), 'the month is summed now'
 );
-delete from suppliers.finished_tasks where task_id <> 2;
+delete from suppliers.finished_tasks
+where task_id <> 2;
 select suppliers._sum_month('2026-01-01');
 select is(
-    (select sum(m.finished) from suppliers.monthly_finishes as m where m.kind = 'month'),
+    (
+        select sum(m.finished) from suppliers.monthly_finishes as m
+        where m.kind = 'month'
+    ),
     1::bigint, 'what was there is written anew'
 );
 

@@ -27,7 +27,8 @@ select is(
     '[3001]', 'a supplier sees itself only'
 );
 select is(
-    suppliers.critical_path(2001) #>> '{suppliers,0,path,0,code}', 'run', 'with its path'
+    suppliers.critical_path(2001) #>> '{suppliers,0,path,0,code}', 'run',
+    'with its path'
 );
 select throws_ok(
     'select suppliers.critical_path(2001, 3002)', 'PT404', 'suppliers.unknown_supplier',

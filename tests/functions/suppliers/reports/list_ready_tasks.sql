@@ -13,7 +13,8 @@ grant execute on all functions in schema pg_temp to authenticated;
 select tests.login_as(tests.user('mia'), 'project_manager');
 select is(
     pg_temp.codes(suppliers.list_ready_tasks(2001)),
-    '3001 mould, 3001 paint, 3002 mould, 3002 paint', 'a manager sees those of all suppliers'
+    '3001 mould, 3001 paint, 3002 mould, 3002 paint',
+    'a manager sees those of all suppliers'
 );
 select is(
     pg_temp.codes(suppliers.list_ready_tasks(

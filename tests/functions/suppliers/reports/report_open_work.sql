@@ -9,7 +9,11 @@ select tests.login_as(tests.user('mia'), 'project_manager');
 select results_eq(
     $$ select r.supplier, r.supplier_name, r.status, r.open, r.late, r.as_of
        from suppliers.report_open_work(2001) as r $$,
-    $$ values ('ACME', 'Acme', 'planned', 2::bigint, 2::bigint, '2099-02-02T12:00Z'::timestamptz),
+    $$ values
+       (
+           'ACME', 'Acme', 'planned', 2::bigint, 2::bigint,
+           '2099-02-02T12:00Z'::timestamptz
+       ),
        ('BOLT', 'Bolt', 'planned', 3, 3, '2099-02-02T12:00Z') $$,
     'a manager sees the open work of each supplier'
 );

@@ -11,7 +11,8 @@ select results_eq(
     $$ select r.section, count(*), sum(r.tasks)::bigint, max(r.done)
        from suppliers.report_project_figures(2001) as r
        group by r.section order by min(r.section) $$,
-    $$ values ('burn_up', 6::bigint, 24::bigint, 2::bigint), ('forecast', 3, null, null),
+    $$ values
+       ('burn_up', 6::bigint, 24::bigint, 2::bigint), ('forecast', 3, null, null),
        ('open_work', 7, 6, null), ('reason', 1, null, null), ('status', 7, 4, null) $$,
     'every part of the status as rows'
 );
@@ -19,7 +20,8 @@ select results_eq(
     $$ select r.key, r.days, r.end_on, r.note
        from suppliers.report_project_figures(2001) as r
        where r.section in ('forecast', 'reason') $$,
-    $$ values ('promised', null, date '2099-01-30', null), ('due', -9, '2099-01-30', null),
+    $$ values
+       ('promised', null, date '2099-01-30', null), ('due', -9, '2099-01-30', null),
        ('forecast', 9, '2099-02-12', null), ('sample', 12, '2099-02-03', 'overdue') $$,
     'the forecast and its reasons'
 );
@@ -28,7 +30,8 @@ select throws_ok(
     'suppliers.unknown_project', 'other projects do not exist'
 );
 reset role;
-delete from suppliers.task_instances as i where i.project_id = 2002;
+delete from suppliers.task_instances as i
+where i.project_id = 2002;
 select is_empty(
     $$ select from suppliers.report_project_figures(2002) as r
        where r.section in ('forecast', 'reason') $$,

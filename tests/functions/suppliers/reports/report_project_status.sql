@@ -54,8 +54,8 @@ select is(
     '{2,2,3001,4}', 'a supplier sees its own figures in every part'
 );
 select throws_ok(
-    'select suppliers.report_project_status(2002)', 'PT404', 'suppliers.unknown_project',
-    'other projects do not exist'
+    'select suppliers.report_project_status(2002)', 'PT404',
+    'suppliers.unknown_project', 'other projects do not exist'
 );
 reset role;
 select is(
@@ -69,13 +69,21 @@ insert into suppliers.projects (
     id, code, name, calendar_id, starts_on, created_at, updated_at
 )
 overriding system value
-select 2003, 'NEW', 'New', p.calendar_id, p.starts_on, p.created_at, p.updated_at
+select
+    2003 as id,
+    'NEW' as code,
+    'New' as name,
+    p.calendar_id,
+    p.starts_on,
+    p.created_at,
+    p.updated_at
 from suppliers.projects as p
 where p.id = 2001;
 select is(
     suppliers.report_project_status(2003)
     - array['tasks', 'as_of', 'today', 'code', 'status', 'open_work', 'project_id'],
-    '{"forecast": null, "burn_up": []}'::jsonb, 'a project without tasks has no forecast'
+    '{"forecast": null, "burn_up": []}'::jsonb,
+    'a project without tasks has no forecast'
 );
 
 select * from finish();

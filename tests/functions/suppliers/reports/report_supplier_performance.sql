@@ -2,8 +2,8 @@
 begin;
 select plan(12);
 
--- Given: work in January: ACME ended two tasks, one late by the first promise, and moved
--- two; BOLT ended one.
+-- Given: work in January: ACME ended two tasks, one late by the first promise, and
+-- moved two; BOLT ended one.
 select tests.worked_project();
 create function pg_temp.rows(p_by text, p_supplier_id bigint default null)
     returns text[] language sql as $$
@@ -25,7 +25,9 @@ select is(
     '{ACME 2 1 0.5000 2 1.0000 3 6 2 5,BOLT 1 1 1.0000 1 1.0000 1 1 0 0}',
     'an analyst sees each supplier'
 );
-select is(pg_temp.rows('month'), '{2099-01-01 3 2 0.6667 3 1.0000 3 6 2 5}', 'by month');
+select is(
+    pg_temp.rows('month'), '{2099-01-01 3 2 0.6667 3 1.0000 3 6 2 5}', 'by month'
+);
 select is(pg_temp.rows('project'), '{PEN 3 2 0.6667 3 1.0000 3 6 2 5}', 'by project');
 select is(pg_temp.rows('cause'), '{material 1 4,predecessor 1 1}', 'slips by cause');
 select is(
@@ -33,7 +35,9 @@ select is(
     'the scorecard of one supplier'
 );
 select throws_ok(
-    $$ select suppliers.report_supplier_performance('2099-01-01', '2099-01-31', 3001, 'x') $$,
+    $$ select suppliers.report_supplier_performance(
+        '2099-01-01', '2099-01-31', 3001, 'x'
+    ) $$,
     'PT422', 'core.invalid_argument', 'groups are named'
 );
 select throws_ok(
@@ -46,7 +50,9 @@ select is(
     'a supplier sees itself'
 );
 select throws_ok(
-    $$ select suppliers.report_supplier_performance('2099-01-01', '2099-01-31', 3002) $$,
+    $$ select suppliers.report_supplier_performance(
+        '2099-01-01', '2099-01-31', 3002
+    ) $$,
     'PT404', 'suppliers.unknown_supplier', 'and does not learn of others'
 );
 select tests.login_as(tests.user('noa'), 'project_manager');

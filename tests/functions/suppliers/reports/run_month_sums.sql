@@ -26,14 +26,18 @@ select is(
     'an open transaction may not have seen them, and this one is open'
 );
 update suppliers.summed_months set mark = '0';
-select is(suppliers.run_month_sums(), true, 'then it sums one, and says that more are left');
 select is(
-    pg_temp.months(), '2026-01-01 t t, 2026-02-01 t f, 2026-03-01 t f', 'the oldest first'
+    suppliers.run_month_sums(), true, 'then it sums one, and says that more are left'
+);
+select is(
+    pg_temp.months(), '2026-01-01 t t, 2026-02-01 t f, 2026-03-01 t f',
+    'the oldest first'
 );
 select tests.sum_months();
 select is(
     (select string_agg(concat_ws(' ', s.kind, s.slip_days), ', ' order by s.kind)
-     from suppliers.monthly_slips as s where s.month_on = '2026-03-01'),
+     from suppliers.monthly_slips as s
+     where s.month_on = '2026-03-01'),
     'month 2, project 2, supplier 2', 'all are summed in the end'
 );
 select tests.set_clock('2026-05-02T01:00Z');

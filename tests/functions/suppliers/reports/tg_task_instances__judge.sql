@@ -27,15 +27,23 @@ select is(
 );
 select is(pg_temp.judged('ACME', 'sample'), null, 'an open task is not judged');
 select ok(
-    exists (select from suppliers.summed_months as m where m.month_on = '2099-01-01'),
+    exists (
+        select from suppliers.summed_months as m
+        where m.month_on = '2099-01-01'
+    ),
     'its month is summed'
 );
 select suppliers.update_task_status(
     tests.task_of('ACME', 'paint'), 'in_progress', 'It is not dry.'
 )::text;
-select is(pg_temp.judged('ACME', 'paint'), null, 'a task that is opened again is not done');
+select is(
+    pg_temp.judged('ACME', 'paint'), null, 'a task that is opened again is not done'
+);
 select ok(
-    not exists (select from suppliers.summed_months as m where m.month_on = '2099-01-01'),
+    not exists (
+        select from suppliers.summed_months as m
+        where m.month_on = '2099-01-01'
+    ),
     'and its month is to be summed again'
 );
 select suppliers.update_task_status(tests.task_of('ACME', 'paint'), 'done')::text;

@@ -58,12 +58,12 @@ insert into suppliers.task_templates (
     project_id, code, title, phase_code, canonical_due_on, place
 )
 select
-    2001,
-    p.code || n,
-    'Many',
-    p.code,
-    '2099-01-09',
-    10 + n
+    2001 as project_id,
+    p.code || n as code,
+    'Many' as title,
+    p.code as phase_code,
+    '2099-01-09' as canonical_due_on,
+    10 + n as place
 from generate_series(1, 142) as n
 cross join (values ('tooling'), ('production')) as p (code);
 select throws_ok(

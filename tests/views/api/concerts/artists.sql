@@ -29,7 +29,8 @@ select lives_ok(
 );
 select tests.login_as(tests.user('ada'));
 select is_empty(
-    $$ update api.artists set name = 'New' where true returning id $$, 'no one else does'
+    $$ update api.artists set name = 'New' where true returning id $$,
+    'no one else does'
 );
 
 select * from finish();

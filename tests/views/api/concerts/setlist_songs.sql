@@ -23,8 +23,11 @@ select is(
 select set_config('role', 'anon', true);
 select ok((select count(*) > 1 from api.setlist_songs), 'everyone reads');
 select is(
-    (select s.votes from api.setlist_songs as s where s.id = 6001), 2::bigint,
-    'with the votes of each'
+    (
+        select s.votes from api.setlist_songs as s
+        where s.id = 6001
+    ),
+    2::bigint, 'with the votes of each'
 );
 select tests.login_as(tests.user('ada'), 'curator');
 select lives_ok(
@@ -32,7 +35,8 @@ select lives_ok(
 );
 select tests.login_as(tests.user('ada'));
 select is_empty(
-    $$ update api.setlist_songs set info = 'New' where true returning id $$, 'no one else does'
+    $$ update api.setlist_songs set info = 'New' where true returning id $$,
+    'no one else does'
 );
 
 select * from finish();

@@ -27,7 +27,8 @@ select lives_ok(
 );
 select tests.login_as(tests.user('ada'));
 select is_empty(
-    $$ update api.songs set cover_of = 'New' where true returning id $$, 'no one else does'
+    $$ update api.songs set cover_of = 'New' where true returning id $$,
+    'no one else does'
 );
 
 select * from finish();
