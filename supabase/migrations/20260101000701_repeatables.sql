@@ -1976,7 +1976,7 @@ Example: {"page_size": 20}
 Budget: 100 ms.
 $$;
 
--- @ functions/api/concerts 243f13437e814a2b0baa9d181b520ed7cd64a3de1eec61cbc626f4323eb931ee
+-- @ functions/api/concerts 5413d7a4bfb3f81f76493793688c6ae35fdc1db2fe7f12d18acdb3c61b0d6575
 -- Rendered from functions/api/concerts.sql.j2; edit that file, not this one.
 -- The RPCs of concerts that schema api exposes.
 
@@ -2380,8 +2380,8 @@ as $$
 $$;
 grant execute on function api.merge_records(text, bigint, bigint[], boolean) to authenticated, service_role;
 comment on function api.merge_records(text, bigint, bigint[], boolean) is
-$$Merge up to 50 records of entity artist, venue, show or song into keep_id; for app roles
-admin and curator.
+$$Merge up to 50 records of entity artist, venue, show or song into keep_id; for app
+roles admin and curator.
 
 What leads to the dropped records leads to the kept one; rows that then have the same key
 become one (concerts.merge_rules). Old ids redirect (resolve_record). undo_merge restores
@@ -2473,8 +2473,8 @@ as $$
 $$;
 grant execute on function api.find_duplicates(text, double precision, text, integer) to authenticated, service_role;
 comment on function api.find_duplicates(text, double precision, text, integer) is
-$$Pairs of records of an entity (artist, venue, song, show) that may be the same; for app
-roles admin and curator.
+$$Pairs of records of an entity (artist, venue, song, show) that may be the same; for
+app roles admin and curator.
 
 Returns {items: [{left_id, right_id, score, features: {field: {left, right, weight,
 similarity, factor}}}], next}, in the order of the ids. score is the mean of the
@@ -2498,8 +2498,8 @@ as $$
 $$;
 grant execute on function api.list_duplicate_candidates(text, text, integer) to authenticated, service_role;
 comment on function api.list_duplicate_candidates(text, text, integer) is
-$$Pairs of an entity that the nightly job leaves to curators, the most similar first; for
-app roles admin and curator.
+$$Pairs of an entity that the nightly job leaves to curators, the most similar first;
+for app roles admin and curator.
 
 Returns {items: [{candidate_id, entity, left_id, right_id, score, features, found_at}],
 next}; features as in find_duplicates.
@@ -3604,7 +3604,7 @@ Errors: PT422 core.invalid_cursor, PT422 core.invalid_page_size.
 Budget: 200 ms.
 $$;
 
--- @ functions/api/suppliers e25b470f13c6d8c78461700c86cc9fa981fbaf907f98c705be725f320148be6c
+-- @ functions/api/suppliers 540a5b1a50b4942e49524f71a9702d1defe1068bc8fea225ffa887e480dfe75d
 -- Rendered from functions/api/suppliers.sql.j2; edit that file, not this one.
 -- The RPCs of suppliers that schema api exposes.
 
@@ -4498,8 +4498,8 @@ as $$
 $$;
 grant execute on function api.list_ready_tasks(bigint, text, integer) to authenticated, service_role;
 comment on function api.list_ready_tasks(bigint, text, integer) is
-$$Planned tasks that may start: predecessors are done, lags have passed, and the supplier
-has the capability.
+$$Planned tasks that may start: predecessors are done, lags have passed, and the
+supplier has the capability.
 
 Returns {items, next}, oldest first; an item is that of list_tasks. Admins, analysts and
 managers of the project see all suppliers' tasks, a supplier's people their own. What
@@ -22733,11 +22733,11 @@ $$;
 comment on function concerts._artist_key(jsonb) is
     'A MusicBrainz id, or name:<name>.';
 
--- @ functions/concerts/_cancel_vote_changes 63cea7334142841ca0eb64c2d3a8459c9760f438887b456474bcdfd1fa68782c
+-- @ functions/concerts/_cancel_vote_changes bda94ba425b392c9312017b60d94a51ada39db2f9675bbae554c3bb6fc9334fd
 -- concerts._cancel_vote_changes: drop what a merge and its undo queued for nothing.
 --
--- The vote that a merge dropped left a withdrawal in the queue, its return a vote. Where
--- the first one is still there both go: together they count nothing.
+-- The vote that a merge dropped left a withdrawal in the queue, its return a vote.
+-- Where the first one is still there both go: together they count nothing.
 
 create or replace function concerts._cancel_vote_changes(p_after_id bigint)
     returns void
@@ -22843,9 +22843,9 @@ $$Returns if the feed is known.
 Errors: PT404 concerts.unknown_feed.
 $$;
 
--- @ functions/concerts/_choose_kept 323561e834cb0cfc101b2e904bfe60482f718e6b65ab135b3e128588e24b8342
--- concerts._choose_kept: which of two records stays: the one that more sources know, then
--- the older one.
+-- @ functions/concerts/_choose_kept 4330183a2de76179dcc7aa20d36ee0ee378ad1cf22e1eb071538188655311614
+-- concerts._choose_kept: which of two records stays: the one that more sources know,
+-- then the older one.
 
 create or replace function concerts._choose_kept(
     p_entity text, p_left_id bigint, p_right_id bigint
@@ -23062,10 +23062,12 @@ Emits: concerts.record.merged or concerts.record.separated {v, merge_id, entity,
 drop_ids} on concerts:records.
 $$;
 
--- @ functions/concerts/_emit_votes 719111f03aac6491302ac10c13864ef0325cfe606aaec9d2dc1f5ea185b5ba1e
+-- @ functions/concerts/_emit_votes 7f510478e9656c938d25d6b633f85907333453c0097acdf2f2c7ca48368ad69d
 -- concerts._emit_votes: emit the votes for some songs of a setlist.
 
-create or replace function concerts._emit_votes(p_setlist_id bigint, p_song_ids bigint[])
+create or replace function concerts._emit_votes(
+    p_setlist_id bigint, p_song_ids bigint[]
+)
     returns bigint
     language sql
     volatile
@@ -23351,14 +23353,14 @@ comment on function concerts._find_collisions(
 ) is
     'Pairs of keys: the row that would move, and the row that is there.';
 
--- @ functions/concerts/_find_documents 34ef890da44ba5cbbaf31f00ba59b1f077d3dfa2cb51c0208a87052cebb3c291
+-- @ functions/concerts/_find_documents 2682a75e7cfd210823183c7a0eb1681c67a7a0889c352369bb5965f4feabe721
 -- concerts._find_documents: the documents that are most like a search.
 --
--- First those with all its trigrams; only if these are too few, also those with two of its
--- six rarest trigrams: a typing error changes three of a word. Each way is bounded, so a
--- search of common words takes no longer. Documents whose signatures share most with
--- that of the search are then compared trigram by trigram: a document should have those
--- of the search, and few others. The order of words does not count.
+-- First those with all its trigrams; only if these are too few, also those with two of
+-- its six rarest trigrams: a typing error changes three of a word. Each way is bounded,
+-- so a search of common words takes no longer. Documents whose signatures share most
+-- with that of the search are then compared trigram by trigram: a document should have
+-- those of the search, and few others. The order of words does not count.
 
 create or replace function concerts._find_documents(p_folded text, p_count integer)
     returns table (entity text, record_id bigint, score double precision)
@@ -23584,14 +23586,14 @@ $$;
 comment on function concerts._fold_heats(bigint[]) is
     'Add rows of concerts.vote_changes to concerts.artist_heats.';
 
--- @ functions/concerts/_fold_text 9c76c912dd096d5ca43dcb3d8c041a733c7c387d46066abe33ae6041e8263acc
+-- @ functions/concerts/_fold_text 3d6fd99eb600d67649f1215af489f5cddc467c223c885eafbce3f13452bbfecd
 -- concerts._fold_text: a text as it is compared: lower case, without accents and
 -- punctuation.
 --
 -- Accents go by Unicode decomposition, which Postgres has itself, and a list of letters
--- that have none, so unaccent is not needed. Punctuation is listed by code points: classes
--- of regular expressions know only ASCII in a database with the locale C. Apostrophes
--- join, everything else separates words.
+-- that have none, so unaccent is not needed. Punctuation is listed by code points:
+-- classes of regular expressions know only ASCII in a database with the locale C.
+-- Apostrophes join, everything else separates words.
 
 create or replace function concerts._fold_text(p_text text)
     returns text
@@ -24692,7 +24694,7 @@ $$;
 comment on function concerts._list_records(jsonb, text) is
     'Each item with its path in the page.';
 
--- @ functions/concerts/_list_references 2c5f938862172541f28dc5ce6e5102f566143488c009ae368de96db8c9530a05
+-- @ functions/concerts/_list_references cc2395cfe3d561a3175503da6685378ea50312f24254f337984f705d524b09e5
 -- concerts._list_references: the columns that lead to the rows of a table.
 --
 -- Foreign keys come from the catalog, so a new table needs no entry. Totals come after
@@ -24749,7 +24751,8 @@ as $$
 $$;
 
 comment on function concerts._list_references(regclass) is
-    'Columns that hold keys of the table, by foreign keys and concerts.soft_references.';
+    'Columns that hold keys of the table, by foreign keys and '
+    'concerts.soft_references.';
 
 -- @ functions/concerts/_list_spotify 6ef6fac34b8e1b30efbde13b234b64d1a5a5ae2eca773638f0b5147799b56682
 -- concerts._list_spotify: the artists in a page of Spotify, [{at, item}].
@@ -24797,12 +24800,12 @@ $$;
 comment on function concerts._list_spotify(jsonb, text) is
     'Each artist with its path, whatever surrounds it.';
 
--- @ functions/concerts/_list_top_shows 23f65cb33dfc02116f2be4b4fae0345e5dedea69055daf18d24090a836078aa6
+-- @ functions/concerts/_list_top_shows c12cb189adeb10cbc46f7a365c38937d190b95420f2db5cb172b56fdc4c4c43a
 -- concerts._list_top_shows: the coming shows with the most wishes, computed now.
 --
 -- score = votes for its wished setlist + those of its artist, decayed; candidates are
--- the next shows, so the work is bounded. Settings are read once, not for each show:
--- weight is materialized.
+-- the next shows, so the work is bounded. The settings are read once, not for each
+-- show: weight is materialized.
 
 create or replace function concerts._list_top_shows(p_limit integer)
     returns table (
@@ -24849,17 +24852,18 @@ $$;
 comment on function concerts._list_top_shows(integer) is
     'Up to p_limit of the next 1,000 shows, the greatest score first.';
 
--- @ functions/concerts/_list_trending 69883aa0615678791db208b074c10913c950c8ab5b36ae177ab282ca5240cd59
+-- @ functions/concerts/_list_trending 3b38a6253babcb483d8e0e4faacd4dcd26507cadc7d2d16976ce7b67e1613d73
 -- concerts._list_trending: the artists that are trending, computed now.
 --
 -- score = votes, decayed + shows near in time + popularity where it is known, with the
 -- weights of the setting concerts.trending_weights. Candidates are the first artists by
--- each of the three, so the work is bounded however many artists there are. Settings
--- are read once, not for each of them: weight is materialized.
+-- each of the three, so the work is bounded however many artists there are. The
+-- settings are read once, not for each of them: weight is materialized.
 
 create or replace function concerts._list_trending(p_limit integer)
     returns table (
-        artist_id bigint, name text, score double precision, votes bigint, next_show_on date
+        artist_id bigint, name text, score double precision, votes bigint,
+        next_show_on date
     )
     language sql
     stable
@@ -24995,13 +24999,13 @@ $$;
 comment on function concerts._lock_feeds() is
     'Waits for the advisory lock concerts.feeds; the transaction holds it.';
 
--- @ functions/concerts/_lock_merging 880502ba7152850c0ca95eacd94f9630abb79fae8856d727edb56e2a8b065531
+-- @ functions/concerts/_lock_merging f5f56f9df3ea4d7a62d29e9bd251b87f9ae60a3c29d805e23dcb606d7f1a9383
 -- concerts._lock_merging: let no feed, merge or fold of votes run until this
 -- transaction ends.
 --
 -- The order of all locks of a merge: this one, that of feeds; that of
--- concerts.run_fold_votes; the records by id; then, table by table, the rows that lead to
--- them by key. Feeds take the first lock, too.
+-- concerts.run_fold_votes; the records by id; then, table by table, the rows that lead
+-- to them by key. Feeds take the first lock, too.
 
 create or replace function concerts._lock_merging()
     returns void
@@ -25266,7 +25270,7 @@ $$;
 comment on function concerts._match_sql(regclass, text) is
     'A condition on t; p_key is SQL for an object {column: value}.';
 
--- @ functions/concerts/_mend_heats bd1bcac7563ef5430adf8f4e4e1dd0438a82b7bccae9e621ecac148460a9fe29
+-- @ functions/concerts/_mend_heats 56435d73f98b10d659fbedb059be97b3c66dc46fb3d8e9477fa4f23efd066cfc
 -- concerts._mend_heats: let the heats of some artists follow from their votes.
 --
 -- The caller holds the lock of concerts.run_fold_votes. A heat whose number of votes is
@@ -25312,7 +25316,8 @@ end;
 $$;
 
 comment on function concerts._mend_heats(bigint[], bigint) is
-    'Sets the heats of these artists that are wrong; with a merge, saves what was there.';
+    'Sets the heats of these artists that are wrong; with a merge, saves what was '
+    'there.';
 
 -- @ functions/concerts/_mend_vote_counts 87816437b94d00d9a62f4ccd0947392e509b4ef91f6cfc997904ad2c8e9b9d72
 -- concerts._mend_vote_counts: let the counters of some songs equal their votes.
@@ -26263,11 +26268,11 @@ comment on function concerts._queue_duplicate(
 ) is
     'A row of concerts.duplicate_candidates, new or current.';
 
--- @ functions/concerts/_rare_grams 4b930db96a49c0ad47b47e112df9cc2d72a147b0e48fabed2953acfd212c8380
+-- @ functions/concerts/_rare_grams 1ac150c9b8ab08cfd018c83aa82d539e01d418424a207fec75b5312a4b9f82b5
 -- concerts._rare_grams: the trigrams of a search that the fewest documents have.
 --
--- By the statistics that Postgres keeps of the array; a trigram that they do not list is
--- rare. The caller is the owner: statistics are for no one else.
+-- By the statistics that Postgres keeps of the array; a trigram that they do not list
+-- is rare. The caller is the owner: statistics are for no one else.
 
 create or replace function concerts._rare_grams(p_grams text[])
     returns text[]
@@ -26595,11 +26600,11 @@ $$;
 comment on function concerts._read_zone(text) is
     'An IANA name such as Asia/Manila; null for what is none.';
 
--- @ functions/concerts/_refresh_matches 74c761f1d3180189c075451d9bffde57b4b4599a2e3b783da8f43acb3c0a7532
+-- @ functions/concerts/_refresh_matches 6e11808ea91006da9930467563c69a64ef6fedc93d783c8c66055c73a64da3f1
 -- concerts._refresh_matches: read the facts of an entity again, where they changed.
 --
--- Returns how many records changed. Those that are gone go from here, too. One at a time:
--- the row of the entity is locked.
+-- Returns how many records changed. Those that are gone go from here, too. One at a
+-- time: the row of the entity is locked.
 
 create or replace function concerts._refresh_matches(p_entity text)
     returns bigint
@@ -26987,7 +26992,7 @@ comment on function concerts._show_found(text, bigint) is
     'Fields of an artist, a venue or a show; artists come first, then venues, then the '
     'next shows.';
 
--- @ functions/concerts/_show_merge 460d6c57c9da359be9720f760d7aec1121745a5fe221cbaf881565b565bbf9d1
+-- @ functions/concerts/_show_merge 9bf2788bf9ae10fa5d3fbdac590a5b03a502cd1e1aa574f6d2fda4a26d00662d
 -- concerts._show_merge: what a merge changes, in numbers.
 --
 -- Numbers, not rows: who voted is not for curators.
@@ -27063,8 +27068,8 @@ end;
 $$;
 
 comment on function concerts._show_merge(bigint) is
-$${entity, keep_id, drop_ids, tables: [{table_name, changed, dropped, added}], redirects:
-[{entity, from_id, to_id}], history: {table: rows}}.
+$${entity, keep_id, drop_ids, tables: [{table_name, changed, dropped, added}],
+redirects: [{entity, from_id, to_id}], history: {table: rows}}.
 $$;
 
 -- @ functions/concerts/_show_votes d668bcce999a34fab6b0eef05cb41e15885062577189c75a211aacf7105e57b7
@@ -27093,11 +27098,11 @@ to anon, authenticated, service_role;
 comment on function concerts._show_votes(bigint) is
     '{setlist_song_id, votes}, by the counters.';
 
--- @ functions/concerts/_sign_grams c93ae7d93431f27ce00b29f6c57ee0c0d4765cabde5d6a7d6f91c0aef3c95099
+-- @ functions/concerts/_sign_grams 689e3ecf94ca02bde70628393d140e2df6bc95c95d83e9b70f2c6c9ffff9df2a
 -- concerts._sign_grams: a bit for each trigram of a text.
 --
--- The share of common bits is close to the share of common trigrams, and takes no time to
--- compute. What it says is not exact, as trigrams may have the same bit.
+-- The share of common bits is close to the share of common trigrams, and takes no time
+-- to compute. What it says is not exact, as trigrams may have the same bit.
 
 create or replace function concerts._sign_grams(p_grams text[])
     returns bit(1024)
@@ -27113,11 +27118,11 @@ $$;
 comment on function concerts._sign_grams(text[]) is
     '1,024 bits; null for no trigram.';
 
--- @ functions/concerts/_similarity_sql 66115d7c93f271c41a1501454a1ba3e76fac82368c89fe073a593141a71407b0
+-- @ functions/concerts/_similarity_sql f5138baef421654dea7eb30c54c4661dbb5e134e466be0d6bb86f315f4b7bfda
 -- concerts._similarity_sql: how two values l and r of a field f are compared, as SQL.
 --
--- Texts are compared by pg_trgm where it is. Without it texts whose signatures share less
--- than a fifth keep that share, others get what pg_trgm would say.
+-- Texts are compared by pg_trgm where it is. Without it texts whose signatures share
+-- less than a fifth keep that share, others get what pg_trgm would say.
 
 create or replace function concerts._similarity_sql()
     returns text
@@ -28402,12 +28407,12 @@ $$;
 comment on function concerts._unite_rows(bigint, regclass, text[], jsonb, jsonb) is
     'Two rows of a table become one; both are saved.';
 
--- @ functions/concerts/_united_values 8164be4fb0b851597ae616c3a1483ce3d3c4498e86ac07f657abfe43d66db0b9
+-- @ functions/concerts/_united_values 90f5d45c00140322261ba23b5b5664f62584aefe2d51cbb32571d3ba6e6c674d
 -- concerts._united_values: what a kept row takes from the one that is dropped.
 --
--- By the rule of the key under which they meet. Empty columns are filled under each rule.
--- Keys, times of the row, and what a curator has set stay; a reference stays unless it is
--- empty.
+-- By the rule of the key under which they meet. Empty columns are filled under each
+-- rule. Keys, times of the row, and what a curator has set stay; a reference stays
+-- unless it is empty.
 
 create or replace function concerts._united_values(
     p_table regclass, p_columns text[], p_keep jsonb, p_drop jsonb
@@ -29446,12 +29451,12 @@ Example: {"feed": "ticketmaster"}
 Budget: 200 ms.
 $$;
 
--- @ functions/concerts/find_duplicates e0547f1800a69912beeb11fceffd5e620b5bef8d186590c8f41d5a9fe4d7290e
+-- @ functions/concerts/find_duplicates 08be09463022049de4fef1b89cc6fa70495a035df74d8462ed376067e9648a9f
 -- concerts.find_duplicates: pairs of records that may be the same, with why.
 --
--- The first page reads changed records again, so the answer is that of now. A call looks
--- at up to 5,000 records, so a page may have few pairs and still a next one. Definer: the
--- values of records are not for callers.
+-- The first page reads changed records again, so the answer is that of now. A call
+-- looks at up to 5,000 records, so a page may have few pairs and still a next one.
+-- Definer: the values of records are not for callers.
 
 create or replace function concerts.find_duplicates(
     p_entity text,
@@ -29521,12 +29526,13 @@ begin
 end;
 $$;
 
-grant execute on function concerts.find_duplicates(text, double precision, text, integer)
+grant execute on function
+concerts.find_duplicates(text, double precision, text, integer)
 to authenticated, service_role;
 
 comment on function concerts.find_duplicates(text, double precision, text, integer) is
-$$Pairs of records of an entity (artist, venue, song, show) that may be the same; for app
-roles admin and curator.
+$$Pairs of records of an entity (artist, venue, song, show) that may be the same; for
+app roles admin and curator.
 
 Returns {items: [{left_id, right_id, score, features: {field: {left, right, weight,
 similarity, factor}}}], next}, in the order of the ids. score is the mean of the
@@ -29587,10 +29593,11 @@ Example: {"run_id": 1, "token": 1}
 Budget: 200 ms.
 $$;
 
--- @ functions/concerts/get_setlist dffcf60c9a0a6b5b6a35a8814aad2d05dd943d5ae9dfe9aa9e783ceecea62738
+-- @ functions/concerts/get_setlist bfa964177320e416063c56589402df76f591c391a5516580bf31a3732d17fbbe
 -- concerts.get_setlist: a setlist with its songs, their votes and the caller's own.
 --
--- Definer: anonymous callers have no right on the votes; only the caller's own are read.
+-- Definer: anonymous callers have no right on the votes; only the caller's own are
+-- read.
 
 create or replace function concerts.get_setlist(p_setlist_id bigint)
     returns jsonb
@@ -29810,9 +29817,9 @@ Example: {"show_id": 1}
 Budget: 200 ms.
 $$;
 
--- @ functions/concerts/list_duplicate_candidates 86d802ef16fe5b1e99a3d70c1d12915b9c83dd8c73c8997639b6178aa9ba1611
--- concerts.list_duplicate_candidates: the pairs that wait for a curator, the most similar
--- first.
+-- @ functions/concerts/list_duplicate_candidates bde3606cb7e4e0745ec6464cd28ae2ecec9143638f642e3ed1c530882ef356bb
+-- concerts.list_duplicate_candidates: the pairs that wait for a curator, the most
+-- similar first.
 --
 -- Definer: callers have no right on the table.
 
@@ -29860,8 +29867,8 @@ grant execute on function concerts.list_duplicate_candidates(text, text, integer
 to authenticated, service_role;
 
 comment on function concerts.list_duplicate_candidates(text, text, integer) is
-$$Pairs of an entity that the nightly job leaves to curators, the most similar first; for
-app roles admin and curator.
+$$Pairs of an entity that the nightly job leaves to curators, the most similar first;
+for app roles admin and curator.
 
 Returns {items: [{candidate_id, entity, left_id, right_id, score, features, found_at}],
 next}; features as in find_duplicates.
@@ -29950,14 +29957,16 @@ Example: {}
 Budget: 20 ms.
 $$;
 
--- @ functions/concerts/merge_records 826eb9c14963d69790657f80358400ed4b5f20398985ff5283ac835fa8223fbe
+-- @ functions/concerts/merge_records b794789a0ca8b88ff3a9322947a1a79b1a3f1a5b7f50cae65c9395d1303feefd
 -- concerts.merge_records: merge duplicates into one record.
 --
--- A dry run does the same work in a subtransaction and takes it back, so its plan is what
--- a merge does. Definer: rows of every table move, for which no caller has a right.
+-- A dry run does the same work in a subtransaction and takes it back, so its plan is
+-- what a merge does. Definer: rows of every table move, for which no caller has a
+-- right.
 
 create or replace function concerts.merge_records(
-    p_entity text, p_keep_id bigint, p_drop_ids bigint[], p_dry_run boolean default false
+    p_entity text, p_keep_id bigint, p_drop_ids bigint[],
+    p_dry_run boolean default false
 )
     returns jsonb
     language plpgsql
@@ -30000,8 +30009,8 @@ grant execute on function concerts.merge_records(text, bigint, bigint[], boolean
 to authenticated, service_role;
 
 comment on function concerts.merge_records(text, bigint, bigint[], boolean) is
-$$Merge up to 50 records of entity artist, venue, show or song into keep_id; for app roles
-admin and curator.
+$$Merge up to 50 records of entity artist, venue, show or song into keep_id; for app
+roles admin and curator.
 
 What leads to the dropped records leads to the kept one; rows that then have the same key
 become one (concerts.merge_rules). Old ids redirect (resolve_record). undo_merge restores
@@ -30391,12 +30400,12 @@ Example: {}
 Budget: 500 ms.
 $$;
 
--- @ functions/concerts/reindex_search d7f28ad7aac148983b2647d6d0d9446fdcf2780692453ef88b5849b73b81c9e0
+-- @ functions/concerts/reindex_search f7346f3d9c3fceb29f76bcc9ec9c75a3c018550aec3c5f198ec49551dae9b5bb
 -- concerts.reindex_search: make all search documents that differ again.
 --
 -- Triggers keep them; what they can miss is a show that is added while its artist gets
--- another name in a second transaction. The nightly job calls this. Definer: no role may
--- write the documents.
+-- another name in a second transaction. The nightly job calls this. Definer: no role
+-- may write the documents.
 
 create or replace function concerts.reindex_search()
     returns jsonb
@@ -30506,7 +30515,7 @@ Example: {"entity": "artist", "id": 1}
 Budget: 50 ms.
 $$;
 
--- @ functions/concerts/run_count_viewers 5f028e992997b586faa154f1f9ac2611e60e6aeeef142c1c3e3c52ecfc19051d
+-- @ functions/concerts/run_count_viewers cf2d598d1f399fa97e774c0304c97c847d3ee06274ec5203e2cbf945c9ca9cfa
 -- concerts.run_count_viewers: forget viewers whose heartbeats stopped, and emit counts
 -- that changed.
 --
@@ -30584,17 +30593,19 @@ $$;
 grant execute on function concerts.run_count_viewers() to app_worker;
 
 comment on function concerts.run_count_viewers() is
-$$Delete up to 10,000 expired viewers and emit the counts that differ from the last ones.
+$$Delete up to 10,000 expired viewers and emit the counts that differ from the last
+ones.
 
 Emits: concerts.show.watched {v, show_id, viewers} on concerts:show:<id>.
 $$;
 
--- @ functions/concerts/run_find_duplicates 93b9b3f2cf887b551630551b9f322723d981cee1a14adf6d3fbad89c8816ba18
--- concerts.run_find_duplicates: the job that merges duplicates and queues doubtful ones.
+-- @ functions/concerts/run_find_duplicates 2403967a12dc1a7938dd7f20777004b8ae4040f80c0ad3895b18c2146dd5d481
+-- concerts.run_find_duplicates: the job that merges duplicates and queues doubtful
+-- ones.
 --
 -- Venues first, then artists: their merges bring shows and songs together. Rounds go on
--- until one merges nothing, as a merged record may be like a third one. What is more than
--- 500 merges waits for the next run. Search documents are made right at the end.
+-- until one merges nothing, as a merged record may be like a third one. What is more
+-- than 500 merges waits for the next run. Search documents are made right at the end.
 
 create or replace function concerts.run_find_duplicates(p_job core.jobs)
     returns void
@@ -31014,12 +31025,12 @@ Example: {"run_id": 1, "token": 1, "request": {"path": "/v1/artists/a", "query":
 Budget: 2000 ms.
 $$;
 
--- @ functions/concerts/tg__index_search 52238cbe09a0deceb463b7058eec6ac2d0dce1c53a1865a1173fd9aaafeef265
+-- @ functions/concerts/tg__index_search 9ad9dc7e07926312a5d271b585f26af462db5af6e6d9c50f66f2e6ac5cc63a01
 -- concerts.tg__index_search: let the search documents follow a statement.
 --
--- The arguments are the entity of the table and the columns that are searched: an update
--- of others does nothing. Names of artists and venues are also in the
--- documents of their shows. Definer: no role may write the documents.
+-- The arguments are the entity of the table and the columns that are searched: an
+-- update of others does nothing. Names of artists and venues are also in the documents
+-- of their shows. Definer: no role may write the documents.
 
 create or replace function concerts.tg__index_search()
     returns trigger
@@ -31123,12 +31134,13 @@ $$;
 comment on function concerts.tg__stamp() is
     'Sets created_at and updated_at of a new row.';
 
--- @ functions/concerts/tg_setlist_songs__refuse_delete 008e85d94ec437fb14df04781289e5867a72ab1621d7fa22a3380f0826c21f18
+-- @ functions/concerts/tg_setlist_songs__refuse_delete c54239bdc9cb35b369945eca83a8c5d4d493344c399d0ba2711d3d169d5088af
 -- concerts.tg_setlist_songs__refuse_delete: keep a song until the queue of votes has no
 -- row of it.
 --
 -- A withdrawal that is still queued leads to its artist by the song. The trigger fires
--- after the foreign key of concerts.votes was checked, which waits for open withdrawals.
+-- after the foreign key of concerts.votes was checked, which waits for open
+-- withdrawals.
 
 create or replace function concerts.tg_setlist_songs__refuse_delete()
     returns trigger
@@ -39881,7 +39893,7 @@ $$;
 comment on function core.invalidate_cache(text[]) is
     'End the responses with these tags that do not see what this transaction changed.';
 
--- @ functions/core/is_active_user f72dd875a782bc781664d5927d3617d0fdb594e75d588ab7477ec951957bf764
+-- @ functions/core/is_active_user 885a653c12200ecb8d5bdeb1e5446bf484b51d06939ac894230301dcb5ae8028
 -- core.is_active_user: whether a user is neither deleted nor banned.
 --
 -- For what a user left behind that works without a token of the user. Definer: as
@@ -39898,8 +39910,8 @@ as $$
 $$;
 
 comment on function core.is_active_user(uuid) is
-    'False for a user who was deleted or is banned. Where users are kept elsewhere than in '
-    'auth.users, true.';
+    'False for a user who was deleted or is banned. Where users are kept elsewhere '
+    'than in auth.users, true.';
 
 -- @ functions/core/is_erasing eda440a2ea8011eb2a980c50f278005a80d4e5947705adc1c781abc2a07f240f
 -- core.is_erasing: whether the current changes are the erasure of a person.
@@ -58985,12 +58997,12 @@ $$;
 comment on function suppliers._digest_tasks(uuid, timestamptz) is
     'Sections due_soon, overdue, blocked and assigned, the last since a time.';
 
--- @ functions/suppliers/_due_faults 83dd69a6b9b2725a9e691b7c041618cf2f3185e556a7ff3d692df7c121c6cd95
+-- @ functions/suppliers/_due_faults 86d76875ad2f108bc1745a0e2fa64ad53b14c8c85e33e93b53a886626c234934
 -- suppliers._due_faults: everything that speaks against new dates of some tasks.
 --
 -- The one place that decides about dates; see suppliers._status_faults. Arrays are
--- parallel: the due date of a task is at its position. A date moves at most to ten years
--- after today and the first promise: forecasts count the days until then.
+-- parallel: the due date of a task is at its position. A date moves at most to ten
+-- years after today and the first promise: forecasts count the days until then.
 
 create or replace function suppliers._due_faults(
     p_task_ids bigint[],
@@ -59229,12 +59241,12 @@ $$;
 comment on function suppliers._forecast(jsonb) is
     'The forecast of {supplier_project_id}; see suppliers._list_forecasts.';
 
--- @ functions/suppliers/_forecast_arguments df2d924dbeb910281dd6b9d30bad8014e092ae3a40caf954736bcc2848aeccb0
+-- @ functions/suppliers/_forecast_arguments a405c1b4112116e450a90b2b993ef2c23234a1fe6c4123897eaa5f226f3354d3
 -- suppliers._forecast_arguments: under which arguments forecasts are cached.
 --
--- A change of a task ends the forecast of its supplier only. The arguments hold all else
--- on which it depends: the day, and the versions of the project, which its templates and
--- dependencies raise, and of the calendar.
+-- A change of a task ends the forecast of its supplier only. The arguments hold all
+-- else on which it depends: the day, and the versions of the project, which its
+-- templates and dependencies raise, and of the calendar.
 
 create or replace function suppliers._forecast_arguments(p_work_ids bigint[])
     returns setof jsonb
@@ -59369,7 +59381,7 @@ comment on function suppliers._forecast_path(
     'Null where there is no task. slack_days: from the forecast to the last due date; '
     'delay_days: from the last date that was promised first.';
 
--- @ functions/suppliers/_forecast_tasks aac19414fa15f858b848ee6b2b9ccff762e50bfca4c2da60faf2e5fc21c0b426
+-- @ functions/suppliers/_forecast_tasks 623f20f5b94157edb9e583c05ac6a82c7b2c45e60aaa15d0d9ed6eda713b1ead
 -- suppliers._forecast_tasks: when the tasks of a supplier in a project will end, and by
 -- how much each may be late without moving the last end.
 --
@@ -59378,8 +59390,8 @@ comment on function suppliers._forecast_path(
 -- its pauses, or today; one that is planned starts on its day, today, or when its
 -- predecessors let it, whichever is last, and takes as long as planned. Backward: a
 -- task must end before its successors have to start. Cancelled tasks are no one's
--- predecessors; a task that has started waits for none. Numbers of days are read from an
--- array: to compute each would take longer than all else.
+-- predecessors; a task that has started waits for none. Numbers of days are read from
+-- an array: to compute each would take longer than all else.
 
 create or replace function suppliers._forecast_tasks(
     p_work suppliers.supplier_projects, p_calendar suppliers.calendars, p_timezone text
@@ -59650,12 +59662,12 @@ $$;
 comment on function suppliers._group_label(text, bigint) is
     'Code and name of a supplier or a project, or the first day of a month twice.';
 
--- @ functions/suppliers/_ical_calendar a2a9c908c8623a72f6918738aa7faea33d14d55123487525fc413e0d8af9e514
+-- @ functions/suppliers/_ical_calendar 72d999bdb178d3348c90383880616753d74b11b18ba23fc7819839c401735837
 -- suppliers._ical_calendar: a user's own due dates as a calendar.
 --
 -- The version is the sequence: a calendar takes an event again when it has grown. An
--- event lasts a day where it has no end (RFC 5545 3.6.1), and blocks no time. Codes hold
--- nothing that is escaped.
+-- event lasts a day where it has no end (RFC 5545 3.6.1), and blocks no time. Codes
+-- hold nothing that is escaped.
 
 create or replace function suppliers._ical_calendar(p_user_id uuid)
     returns text
@@ -59717,15 +59729,15 @@ as $$
 $$;
 
 comment on function suppliers._ical_calendar(uuid) is
-    'A VCALENDAR (RFC 5545) of the days from 90 days ago to two years ahead, the first 2,000 '
-    'tasks.';
+    'A VCALENDAR (RFC 5545) of the days from 90 days ago to two years ahead, the first '
+    '2,000 tasks.';
 
--- @ functions/suppliers/_ical_fold f80e5f33379bc2c933617093258193090fe8d6e26e1bcf2c62d159825e8b5198
+-- @ functions/suppliers/_ical_fold 74ee8c00fc50f5fc87a714141a534093c1e352926322548f72ea06bbdc8cd1c4
 -- suppliers._ical_fold: fold the lines of iCalendar that are too long.
 --
 -- RFC 5545 3.1: at most 75 octets, the space that begins a continuation included. Where
--- a character may have four octets, 18 of them always fit. One call for a calendar, as a
--- call for each of its 20,000 lines would take longer than all else.
+-- a character may have four octets, 18 of them always fit. One call for a calendar, as
+-- a call for each of its 20,000 lines would take longer than all else.
 
 create or replace function suppliers._ical_fold(p_text text)
     returns text
@@ -60215,7 +60227,7 @@ $$The id of the row of suppliers.supplier_projects, also of one that was removed
 Errors: PT409 suppliers.already_added.
 $$;
 
--- @ functions/suppliers/_judge_dates 64580cf792d9b969d9d10f9bd444453abd8633b899b86f8121b8f787b2cd0bb7
+-- @ functions/suppliers/_judge_dates 6f6cd492b71ee65e6f8d72a85d23aae299f7c65375d503a1a0723edb53ae1898
 -- suppliers._judge_dates: which of some tasks are due soon, and which are overdue.
 --
 -- By the day and the calendar of each. While the clock of a task stands, it is neither.
@@ -60260,8 +60272,8 @@ as $$
 $$;
 
 comment on function suppliers._judge_dates(bigint[]) is
-    'Open tasks whose clock runs: due_soon within suppliers.due_soon_days working days, '
-    'overdue after their day.';
+    'Open tasks whose clock runs: due_soon within suppliers.due_soon_days working '
+    'days, overdue after their day.';
 
 -- @ functions/suppliers/_kept_roles 2859f537fd313275b85942dc59b594febfde9b082ec087c373bb638b8f406ba5
 -- suppliers._kept_roles: which roles the user of an operation has towards the tasks of
@@ -60307,8 +60319,9 @@ $$;
 comment on function suppliers._kept_roles(bigint, bigint, text[]) is
     'As suppliers._task_roles, for the app roles in the parameters of an operation.';
 
--- @ functions/suppliers/_last_forecast d02f14d355865a64e89ea40d76db9a5efdb28de0162e9d74bd09f7c3b522b691
--- suppliers._last_forecast: the forecast of the supplier who ends last, with the reasons.
+-- @ functions/suppliers/_last_forecast 44a0a1382aee5e2b38275ed435bedfa50d34e56d7d10e434fb6b87f9ada8ab21
+-- suppliers._last_forecast: the forecast of the supplier who ends last, with the
+-- reasons.
 
 create or replace function suppliers._last_forecast(p_forecasts jsonb)
     returns jsonb
@@ -60382,9 +60395,9 @@ and suppliers.supplier_bulk_rate. Servers pass.
 Errors: PT429 core.rate_limited (raised as SQLSTATE PGRST).
 $$;
 
--- @ functions/suppliers/_list_burn_up 386c9475ea4168f78bae294010388f41c595488a01ac76e2acf3fa6cdd7e6e3d
--- suppliers._list_burn_up: how many tasks there were, and how many were done, at the end
--- of each week.
+-- @ functions/suppliers/_list_burn_up 61e7ed5a70e42e6dbbbe63b272db11ca6e54c94726996425099999b8cab060d2
+-- suppliers._list_burn_up: how many tasks there were, and how many were done, at the
+-- end of each week.
 
 create or replace function suppliers._list_burn_up(
     p_project_id bigint, p_supplier_ids bigint[], p_today date
@@ -60423,12 +60436,12 @@ comment on function suppliers._list_burn_up(bigint, bigint[], date) is
     'One row per week, the last first, at most ten years; week_on is its Monday; tasks '
     'without those that are cancelled.';
 
--- @ functions/suppliers/_list_daily_finishes bdd8eaea668be9751a702dec01c2c9eedcd1ea8a7c408483516ff800ce814d79
--- suppliers._list_daily_finishes: how tasks ended from one day to another, read from the
--- finished tasks.
+-- @ functions/suppliers/_list_daily_finishes e16afbc649752f174188039ddc904a53b2df2910a3c5db71d0c2f506b04493c8
+-- suppliers._list_daily_finishes: how tasks ended from one day to another, read from
+-- the finished tasks.
 --
--- The conditions are written into the query, so that an index of the day, the project or
--- the supplier finds the rows.
+-- The conditions are written into the query, so that an index of the day, the project
+-- or the supplier finds the rows.
 
 create or replace function suppliers._list_daily_finishes(
     p_since date,
@@ -60475,7 +60488,7 @@ comment on function suppliers._list_daily_finishes(
     'Counts by supplier, project or month, and lead time; see suppliers._group_column '
     'and suppliers._scope_condition.';
 
--- @ functions/suppliers/_list_daily_slips f69f486b971bc85422f3ba33a8b973c4c586cc07b23f904fc31b0f949dbddb48
+-- @ functions/suppliers/_list_daily_slips f133ad4d7809fb48302cf8f470827725cc855150c5cf25cfbcf5f3064591f529
 -- suppliers._list_daily_slips: the slips from one day to another, read from the days.
 
 create or replace function suppliers._list_daily_slips(
@@ -60514,9 +60527,10 @@ $$;
 comment on function suppliers._list_daily_slips(
     date, date, text, bigint[], bigint[], bigint
 ) is
-    'Sums by supplier, project or month, and cause; see suppliers._list_daily_finishes.';
+    'Sums by supplier, project or month, and cause; see '
+    'suppliers._list_daily_finishes.';
 
--- @ functions/suppliers/_list_days e5946733044ed1aa0e666c60923f348aad3903586f782e43da7ab82cc8d94791
+-- @ functions/suppliers/_list_days f50bee35226d024db9996c09a958e587528080f450d683790300ab7ed12a843f
 -- suppliers._list_days: the numbers of all days of a period, at once.
 --
 -- For whoever needs many: a call of suppliers._day_number costs more than a row here.
@@ -60544,7 +60558,8 @@ as $$
 $$;
 
 comment on function suppliers._list_days(suppliers.calendars, date, date) is
-    'Each day from p_since to p_until, ascending, with what suppliers._day_number says.';
+    'Each day from p_since to p_until, ascending, with what suppliers._day_number '
+    'says.';
 
 -- @ functions/suppliers/_list_demo_changes eafea886daa3c2bef880ea0da60e8ac35e1c552840de4745d70b64efe5ebd8e4
 -- suppliers._list_demo_changes: what happens to the tasks of the demo until now.
@@ -60820,11 +60835,11 @@ $$;
 comment on function suppliers._list_demo_templates() is
     'Templates as set_task_templates takes them; day is the due day in the project.';
 
--- @ functions/suppliers/_list_due_digests 2ebb5f11eb87dd217d13849c880276364e92debcdefead473f84c833c0d95218
+-- @ functions/suppliers/_list_due_digests 11a681df70749fa1046c17737ec7b1511108b1e75aac8b5758b3040614461734
 -- suppliers._list_due_digests: users whose digest of today is still to be made.
 --
--- Compared are the local date and hour, not points in time: an hour that the clocks skip
--- is over when they go on, and of one that comes twice the first counts.
+-- Compared are the local date and hour, not points in time: an hour that the clocks
+-- skip is over when they go on, and of one that comes twice the first counts.
 
 create or replace function suppliers._list_due_digests(p_most integer)
     returns table (user_id uuid, digest_on date, timezone text)
@@ -60955,11 +60970,11 @@ $$;
 comment on function suppliers._list_export_parts() is
     'Name, table, condition and order of each table of an archive; t is the table.';
 
--- @ functions/suppliers/_list_finishes 292c08dbbc29a81cfcb531b48d62bc9f84725f10956be387d6f7f89dd93d714e
+-- @ functions/suppliers/_list_finishes 917150d231240218e6b93c93bf1863531e6fbdecdcb756eeaa86d9063541dae1
 -- suppliers._list_finishes: how tasks ended in a period.
 --
--- Who sees all suppliers reads the sums of whole months, and the days around them. It is
--- one statement, so sums and days are of one moment.
+-- Who sees all suppliers reads the sums of whole months, and the days around them. It
+-- is one statement, so sums and days are of one moment.
 
 create or replace function suppliers._list_finishes(
     p_since date,
@@ -61611,7 +61626,7 @@ $$;
 comment on function suppliers._list_templates(jsonb) is
     'The templates of {project_id} by place, as list_task_templates returns them.';
 
--- @ functions/suppliers/_list_unannounced a4967936d311bb624b34ab8a4d0e96b676de99efc50d4adb25710a652f8adc4c
+-- @ functions/suppliers/_list_unannounced 793df700496e1d27821a63d0595046a72280924a10d33fb3cfdf86e849221704
 -- suppliers._list_unannounced: tasks that are due soon or overdue, without a notice for
 -- this date.
 --
@@ -61659,7 +61674,8 @@ as $$
 $$;
 
 comment on function suppliers._list_unannounced(integer) is
-    'At most so many, the earliest first. A date more than 90 days ago is not announced.';
+    'At most so many, the earliest first. A date more than 90 days ago is not '
+    'announced.';
 
 -- @ functions/suppliers/_load_demo 5c3f49e1e9b0b5e89b25f4c184061425bb2273e22fc3f99d25da5501d48e83a7
 -- suppliers._load_demo: fill the module with the demo, once.
@@ -62215,12 +62231,12 @@ $$;
 comment on function suppliers._make_demo_tasks() is
     'Make the planned tasks of the demo; returns how many.';
 
--- @ functions/suppliers/_make_digest 109f4264ed09608ac22d9a0d01d688ff328db0a8bc97354505a43e38d53b3deb
+-- @ functions/suppliers/_make_digest e1cf72fa7030bfa07ca4f3336e8fee39b9cc7cf0f3e1e616bfcba9e7e2feb37c
 -- suppliers._make_digest: make the digest of a user for a day, unless it exists.
 --
--- The unique key decides, so a retry and a second job add nothing; the notification is of
--- the same transaction. Newly assigned is what came since the digest before, at most a
--- week.
+-- The unique key decides, so a retry and a second job add nothing; the notification is
+-- of the same transaction. Newly assigned is what came since the digest before, at most
+-- a week.
 
 create or replace function suppliers._make_digest(
     p_user_id uuid, p_digest_on date, p_timezone text
@@ -62299,11 +62315,12 @@ end;
 $$;
 
 comment on function suppliers._make_digest(uuid, date, text) is
-    'The id of the new digest, null if there was one. Without a task there is no notice.';
+    'The id of the new digest, null if there was one. Without a task there is no '
+    'notice.';
 
--- @ functions/suppliers/_moved_due ac4b668ef494acded04d5fc041c1079012a95e917d04ff1ac5eabc3d4a92b4c7
--- suppliers._moved_due: until when a task is on time: its due date, moved by the working
--- days in which its clock stood.
+-- @ functions/suppliers/_moved_due 42a70e2ac166912b2576b71e7c444632edc8569d8d48d86271b451c0ed9b2838
+-- suppliers._moved_due: until when a task is on time: its due date, moved by the
+-- working days in which its clock stood.
 
 create or replace function suppliers._moved_due(
     p_calendar suppliers.calendars, p_due_on date, p_paused_days integer
@@ -62412,11 +62429,11 @@ $$;
 comment on function suppliers._new_statuses(bigint[], text) is
     'Times and pauses that tasks would have with a status.';
 
--- @ functions/suppliers/_notify_tasks 28987bc9f0674678cdc7b1f98df03d3393342741c2c3c8af198be8a9610af3fd
+-- @ functions/suppliers/_notify_tasks ed72d1d27543cac07ee7aa2edb2c2bb12541fbf27830335af87225becbfb3f65
 -- suppliers._notify_tasks: tell people what happened to some tasks.
 --
--- Who is told of more tasks than suppliers.notify_summary_above gets one notification of
--- all. A bulk operation works in chunks, so it always makes summaries: one for each
+-- Who is told of more tasks than suppliers.notify_summary_above gets one notification
+-- of all. A bulk operation works in chunks, so it always makes summaries: one for each
 -- person while it is unread, without a number that the next chunk would make wrong. The
 -- person who acts is not told. People come in one order, for the locks of
 -- core.notify_user.
@@ -62485,8 +62502,8 @@ end;
 $$;
 
 comment on function suppliers._notify_tasks(text, bigint[], boolean, uuid, bigint) is
-    'Notify of assigned, blocked, unblocked, due_soon or overdue tasks: suppliers.task.<what> '
-    'of one, suppliers.tasks.<what> of many.';
+    'Notify of assigned, blocked, unblocked, due_soon or overdue tasks: '
+    'suppliers.task.<what> of one, suppliers.tasks.<what> of many.';
 
 -- @ functions/suppliers/_numbered_day 154987f0efae2628bfa4caa4d697549643f36058f34f5f334ea8fda26b8a2b61
 -- suppliers._numbered_day: the working day that has a number in a calendar.
@@ -63701,9 +63718,9 @@ $$The name of a time zone, as in Asia/Manila.
 Errors: p_key.
 $$;
 
--- @ functions/suppliers/_readable_works fda14d270710656cd04ec7c39d31c976a85a7b654705f56e160b163d9781c43a
--- suppliers._readable_works: the suppliers of a project whose tasks the caller may read:
--- ids of suppliers.supplier_projects.
+-- @ functions/suppliers/_readable_works 490f393ef919a165c7b053343de1f342e868320a686d83ec7aed57144bc64504
+-- suppliers._readable_works: the suppliers of a project whose tasks the caller may
+-- read: ids of suppliers.supplier_projects.
 --
 -- Admins, analysts and managers of the project read all; a supplier's people their own,
 -- and what is not theirs does not exist for them.
@@ -63893,11 +63910,11 @@ comment on function suppliers._release_tasks(uuid[], bigint, bigint) is
     'Open tasks of the users in a project, or of a supplier, get no owner; returns how '
     'many.';
 
--- @ functions/suppliers/_reopen_months 40dfcebd00db519c886b289815d244c3058308947cb00a49987c8a28fa1610d7
+-- @ functions/suppliers/_reopen_months c23ef4e5ddb8f0ef564fcde49bc8e6a6e67cbcdd22c4fa27feafd217e501f773
 -- suppliers._reopen_months: let reports read the days of some months again.
 --
--- Locks the months in order. suppliers.run_month_sums locks a month while it sums it, so
--- whoever comes second sees what the first one did.
+-- Locks the months in order. suppliers.run_month_sums locks a month while it sums it,
+-- so whoever comes second sees what the first one did.
 
 create or replace function suppliers._reopen_months(p_days date[])
     returns void
@@ -65409,12 +65426,12 @@ comment on function suppliers._task_faults(bigint, jsonb) is
     'Faults of {status, note, force} and of {due_on, reason}: [{field, code, message, '
     'severity}].';
 
--- @ functions/suppliers/_task_people fecf9554611609d96aa188f956b7dbc48a3884d4d125d957e5df31bcc2e2e3f1
+-- @ functions/suppliers/_task_people 836e8e12f1f51c823d7b22c970ee72380b546712e85dc91115ba18b7f46da726
 -- suppliers._task_people: who is told of which tasks.
 --
 -- Only people who see the task: an owner who left the supplier and does not manage the
--- project is none, and then all people of the supplier are told. Tasks are grouped before
--- people are looked for, so many tasks cost little more than one.
+-- project is none, and then all people of the supplier are told. Tasks are grouped
+-- before people are looked for, so many tasks cost little more than one.
 
 create or replace function suppliers._task_people(
     p_task_ids bigint[], p_has_managers boolean
@@ -65464,8 +65481,8 @@ as $$
 $$;
 
 comment on function suppliers._task_people(bigint[], boolean) is
-    'The owner, else the people of the supplier; and the managers, where they are wanted. '
-    'Each person has each of its tasks once, in one or more rows.';
+    'The owner, else the people of the supplier; and the managers, where they are '
+    'wanted. Each person has each of its tasks once, in one or more rows.';
 
 -- @ functions/suppliers/_task_roles e1a82ab07833a9d6316bb89f9fa1a8b682739d11177ebf26a7e700b632abc6b0
 -- suppliers._task_roles: the roles that the caller has towards the tasks of a supplier
@@ -66147,14 +66164,14 @@ Example: {"task_ids": [1, 2], "status": "blocked", "note": "No power.", "dry_run
 Budget: 500 ms.
 $$;
 
--- @ functions/suppliers/calendar_feed 01a65c8ed95a6b01afa81ce0b9452af530c57491749565a80dc0d58a8fa60558
+-- @ functions/suppliers/calendar_feed b80954e445895a6dc93af7c86dff5355a50a6dc9d3a2dbab516786496ef2915c
 -- suppliers.calendar_feed: the due dates of whoever has made a token, as iCalendar.
 --
--- The token is the right, so the caller need not be signed in; definer, since the tables
--- are closed to them. What is compared is a hash, found by an index of the tokens that
--- are not revoked: an unknown token, a revoked one and that of a deleted user take the
--- same way. Volatile: a POST is counted; a GET is read-only, and is refused when earlier
--- calls left no tokens (docs/limits.md).
+-- The token is the right, so the caller need not be signed in; definer, since the
+-- tables are closed to them. What is compared is a hash, found by an index of the
+-- tokens that are not revoked: an unknown token, a revoked one and that of a deleted
+-- user take the same way. Volatile: a POST is counted; a GET is read-only, and is
+-- refused when earlier calls left no tokens (docs/limits.md).
 
 create or replace function suppliers.calendar_feed(p_token text)
     returns core."*/*"
@@ -66304,8 +66321,9 @@ grant execute on function suppliers.count_export_entries(bigint) to app_worker;
 comment on function suppliers.count_export_entries(bigint) is
     'Sealed or not.';
 
--- @ functions/suppliers/create_calendar_token 75d63fa15f2095ed07cc84b39b8fd7fb7a86843106ed550ac6e9fdadc2ab123a
--- suppliers.create_calendar_token: make a token for a calendar of the caller's due dates.
+-- @ functions/suppliers/create_calendar_token 91280c907225f5c9aa9813ad4e6ecb8708fa8ed1ded3c424a53ecdba001306a4
+-- suppliers.create_calendar_token: make a token for a calendar of the caller's due
+-- dates.
 --
 -- The lock of the user makes the number of tokens exact. 366 random bits from three
 -- UUIDs; only their hash is stored. Definer: callers may not write the table.
@@ -67621,7 +67639,7 @@ Example: {"severity": "error"}
 Budget: 200 ms.
 $$;
 
--- @ functions/suppliers/list_ready_tasks b52f7e456f95476613f1a50c8b84f4aaae48a7c248cbe086a1f79c35cad7d210
+-- @ functions/suppliers/list_ready_tasks 8084a0896543903ec50c663b6d6271d91175deafaa7ee5379131f04bd4a9cdb2
 -- suppliers.list_ready_tasks: the tasks of a project that may start today.
 --
 -- The same rule as the guard may_start, over all tasks at once. Definer: what suppliers
@@ -67660,8 +67678,8 @@ grant execute on function suppliers.list_ready_tasks(bigint, text, integer)
 to authenticated, service_role;
 
 comment on function suppliers.list_ready_tasks(bigint, text, integer) is
-$$Planned tasks that may start: predecessors are done, lags have passed, and the supplier
-has the capability.
+$$Planned tasks that may start: predecessors are done, lags have passed, and the
+supplier has the capability.
 
 Returns {items, next}, oldest first; an item is that of list_tasks. Admins, analysts and
 managers of the project see all suppliers' tasks, a supplier's people their own. What
@@ -68684,12 +68702,12 @@ Example: {"project_id": 1}
 Budget: 200 ms.
 $$;
 
--- @ functions/suppliers/report_supplier_performance cd47b0395188ae1633c600e0257b3a2177ab846d45bd60ecb89a127e789cdf86
+-- @ functions/suppliers/report_supplier_performance 9a49402809554989ed71e215bc8dda9c7eed53f27a6c4df3b3a535527581804e
 -- suppliers.report_supplier_performance: how suppliers keep their dates.
 --
--- It reads facts that triggers wrote when tasks ended and dates moved, so a later change
--- of a task does not change what was reported. Definer: no user has a grant on the
--- facts; what suppliers read is logged.
+-- It reads facts that triggers wrote when tasks ended and dates moved, so a later
+-- change of a task does not change what was reported. Definer: no user has a grant on
+-- the facts; what suppliers read is logged.
 
 create or replace function suppliers.report_supplier_performance(
     p_since date,
@@ -70093,14 +70111,14 @@ $$Guard of dependencies.
 Errors: PT422 suppliers.dependency_cycle, PT422 suppliers.phase_order.
 $$;
 
--- @ functions/suppliers/tg_task_history__notify 09c193b8aa3575300af26a7491dda6c523567e43f8f279842c855b39d53ac574
+-- @ functions/suppliers/tg_task_history__notify d2b13174525d40d838342485ea8acfda0b544061d4a571864d1758d87b89e36a
 -- suppliers.tg_task_history__notify: tell people of new tasks, and of tasks that are
 -- blocked or go on.
 --
 -- On the history, since its rows say what was before: no join of old and new rows. One
--- call for each thing that happened, whatever the size of the statement. There is no notice
--- of imported tasks, nor of what happened long ago. Definer: callers may not notify
--- others.
+-- call for each thing that happened, whatever the size of the statement. There is no
+-- notice of imported tasks, nor of what happened long ago. Definer: callers may not
+-- notify others.
 
 create or replace function suppliers.tg_task_history__notify()
     returns trigger
@@ -70150,7 +70168,8 @@ end;
 $$;
 
 comment on function suppliers.tg_task_history__notify() is
-    'Notifies the people of tasks that are new, have another owner, are blocked or go on.';
+    'Notifies the people of tasks that are new, have another owner, are blocked or go '
+    'on.';
 
 -- @ functions/suppliers/tg_task_history__refuse_delete b15c3a044e3374cf7b344f4170651f6626c5d7e83d034422018bf605cb57b92d
 -- suppliers.tg_task_history__refuse_delete: only retention deletes history.
@@ -70297,13 +70316,13 @@ $$;
 comment on function suppliers.tg_task_instances__judge() is
     'Keeps suppliers.finished_tasks.';
 
--- @ functions/suppliers/tg_task_instances__progress 1bd8682dc64154b883a82aef07fb65862fd4cc2ba8d4635c9fc633955e044c7b
+-- @ functions/suppliers/tg_task_instances__progress 65e8f3ad063e7914e8d4f436a6b62c6c0710740b4df38dfe581a4a209be102b0
 -- suppliers.tg_task_instances__progress: count tasks that come, end and come back.
 --
 -- One upsert per statement. The join is full: an inner one could become a loop over all
--- pairs of rows, by a plan that was made for one row. It stands alone, since a condition
--- or a join that drops nulls would make it an inner one. Definer: no role may write the
--- counts.
+-- pairs of rows, by a plan that was made for one row. It stands alone, since a
+-- condition or a join that drops nulls would make it an inner one. Definer: no role may
+-- write the counts.
 
 create or replace function suppliers.tg_task_instances__progress()
     returns trigger
@@ -71293,11 +71312,11 @@ left join concerts.venues as v on h.venue_id = v.id;
 comment on view concerts.search_texts is
     'What concerts.search_documents is made from.';
 
--- @ views/concerts/show_facts 9004ee812a5789348ebc6b61c0037ab0dc763655c20f0e0941b55608580c10ab
+-- @ views/concerts/show_facts 61b9cef4ff5b612f430892b4bb1db980128b53ab8c1997ed97fdf3a35117a895
 -- concerts.show_facts: what shows are compared by: those of one artist.
 --
--- Shows of a day at one venue are one by a unique index; what is left are shows of a day
--- whose venue is unknown, or known under two names.
+-- Shows of a day at one venue are one by a unique index; what is left are shows of a
+-- day whose venue is unknown, or known under two names.
 
 create or replace view concerts.show_facts
 with (security_invoker = true)
@@ -71329,7 +71348,7 @@ from concerts.songs as s;
 comment on view concerts.song_facts is
     'The fields of concerts.match_fields for songs.';
 
--- @ views/concerts/trending_artists_distinct 943c80a2dadd3df9c6d0480bd905dec081f7807a2fa7c20b71b8ad9cbb692160
+-- @ views/concerts/trending_artists_distinct 8d97b09bb8e65dbcc47e1ee21fe57c259d3f6de6970d6279b66547bc16857fee
 -- concerts.trending_artists_distinct: the ranking of the last night, each name once.
 --
 -- Duplicates that no merge has united yet share a name: the first of them stands for
@@ -71345,12 +71364,16 @@ select
     d.score,
     d.votes,
     d.next_show_on,
-    row_number() over (order by d.score desc, d.artist_id) as place
+    row_number() over (order by d.score desc, d.artist_id asc) as place
 from (
     select distinct on (lower(t.name))
-        t.artist_id, t.name, t.score, t.votes, t.next_show_on
+        t.artist_id,
+        t.name,
+        t.score,
+        t.votes,
+        t.next_show_on
     from concerts._list_trending(1000) as t
-    order by lower(t.name), t.score desc, t.artist_id
+    order by lower(t.name) asc, t.score desc, t.artist_id asc
 ) as d
 order by place;
 
@@ -80081,26 +80104,26 @@ create policy select_operators_all
 comment on policy select_operators_all on concerts.merge_rules is
     'Operators see what merges do.';
 
--- @ policies/concerts/merges 52929946a0b1e0db88b0e7e6330e4bfc92ed6b4e4a5f77701a837bc08f16e367
+-- @ policies/concerts/merges 9261e10c0a68cc2c5754add6cc080ba7fe67ebf51f7bbec6e9111106246ae8e3
 -- Rendered from policies/concerts/merges.sql.j2; edit that file, not this one.
--- Who may do what to concerts.merges.
+-- Who may do what to concerts."merges".
 --
 --   service_role, app_reader   select: all rows
 --   anyone else                nothing
 
-revoke all on concerts.merges
+revoke all on concerts."merges"
 from anon, authenticated, service_role, app_worker, app_reader;
 grant select
-on concerts.merges to service_role, app_reader;
+on concerts."merges" to service_role, app_reader;
 
-drop policy if exists select_operators_all on concerts.merges;
+drop policy if exists select_operators_all on concerts."merges";
 create policy select_operators_all
-    on concerts.merges
+    on concerts."merges"
     as permissive
     for select
     to service_role, app_reader
     using (true);
-comment on policy select_operators_all on concerts.merges is
+comment on policy select_operators_all on concerts."merges" is
     'Operators see what merges do.';
 
 -- @ policies/concerts/persisted_queries fd60305a2570f2eabcab5af32663e0eb9938f3033fc406a7dbfc8b047c8f20f4
@@ -86829,7 +86852,7 @@ where
         excluded.description
     );
 
--- @ seeds/concerts/soft_references 24f8abece20abca68ace67cc2a37982c033e0b77b507322ac5403e95279f1a4c
+-- @ seeds/concerts/soft_references 6151ab3837224e09d3c92fb4a74c93c5ca962be4142ddad5d52f9fba767aad86
 -- Rendered from sql/seeds/concerts/soft_references.sql.j2; edit that file, not this one.
 -- Seeds of concerts.soft_references: ids of entities without a foreign key.
 -- depends: seeds/concerts/merge_entities
@@ -86838,8 +86861,12 @@ insert into concerts.soft_references (
     entity, table_name, column_name, prefix, filter_column, filter_value, is_history
 )
 select
-    e.entity, r.table_name, r.column_name, replace(r.prefix, '*', e.entity),
-    r.filter_column, replace(replace(r.filter_value, '*', e.entity), '%', e.table_name),
+    e.entity,
+    r.table_name,
+    r.column_name,
+    replace(r.prefix, '*', e.entity) as prefix,
+    r.filter_column,
+    replace(replace(r.filter_value, '*', e.entity), '%', e.table_name) as filter_value,
     r.is_history
 from concerts.merge_entities as e
 inner join (

@@ -1,13 +1,8 @@
 -- concerts._list_top_shows: the coming shows with the most wishes, computed now.
 --
 -- score = votes for its wished setlist + those of its artist, decayed; candidates are
-<<<<<<< HEAD
--- the next shows, so the work is bounded. Settings are read once, not for each show:
--- weight is materialized.
-=======
 -- the next shows, so the work is bounded. The settings are read once, not for each
 -- show: weight is materialized.
->>>>>>> c_lint
 
 create or replace function concerts._list_top_shows(p_limit integer)
     returns table (

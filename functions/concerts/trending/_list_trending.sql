@@ -2,13 +2,8 @@
 --
 -- score = votes, decayed + shows near in time + popularity where it is known, with the
 -- weights of the setting concerts.trending_weights. Candidates are the first artists by
-<<<<<<< HEAD
--- each of the three, so the work is bounded however many artists there are. Settings
--- are read once, not for each of them: weight is materialized.
-=======
 -- each of the three, so the work is bounded however many artists there are. The
 -- settings are read once, not for each of them: weight is materialized.
->>>>>>> c_lint
 
 create or replace function concerts._list_trending(p_limit integer)
     returns table (
