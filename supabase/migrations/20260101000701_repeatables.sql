@@ -1976,7 +1976,7 @@ Example: {"page_size": 20}
 Budget: 100 ms.
 $$;
 
--- @ functions/api/concerts 5413d7a4bfb3f81f76493793688c6ae35fdc1db2fe7f12d18acdb3c61b0d6575
+-- @ functions/api/concerts 915d7df395a560e5ae4019304927c5397a21a8893d7e8225d904453329d25225
 -- Rendered from functions/api/concerts.sql.j2; edit that file, not this one.
 -- The RPCs of concerts that schema api exposes.
 
@@ -2552,7 +2552,7 @@ an artist has popularity and image_url, a venue city and country, a show venue, 
 status. score is 1 if nothing differs.
 Units: query up to 200 characters; page_size from 1 to 100.
 Errors: PT422 core.invalid_argument, core.invalid_page_size.
-Example: {"query": "beyonce manila"}
+Example: {"query": "radiohed london"}
 Budget: 200 ms.
 $$;
 
@@ -23293,7 +23293,7 @@ $$;
 comment on function concerts._find_artists(text, jsonb) is
     'The rows with record_id and is_new; a row without a name is left out.';
 
--- @ functions/concerts/_find_collisions 0f0290d9d2652060be27fa83c13c686b053680e57f3f6ae751af38933f324efd
+-- @ functions/concerts/_find_collisions b8aa921da75d3491270bcf4c3f812fcb106141fbe01a6f6b4f2a6cdd3c6e1aa0
 -- concerts._find_collisions: the rows that would break a key if they moved.
 --
 -- Each row is read as it would be after the move, so a key of expressions is compared,
@@ -23316,7 +23316,7 @@ create or replace function concerts._find_collisions(
     set search_path = pg_catalog, pg_temp
 as $$
 begin
-    return query execute format(
+    for drop_key, keep_key in execute format(
         'select distinct on (d.row_key) d.row_key, k.row_key'
         ' from ('
         '     select %1$s as row_key, x.part'
@@ -23344,7 +23344,10 @@ begin
         ),
         p_predicate, p_filter, p_is_null_equal
     )
-    using p_keep_id, p_drop_id;
+    using p_keep_id, p_drop_id
+    loop
+        return next;
+    end loop;
 end;
 $$;
 
@@ -25476,7 +25479,7 @@ core.invalid_argument.
 Emits: concerts.record.merged on concerts:records.
 $$;
 
--- @ functions/concerts/_merge_round d42024c31af179657d752ca0f7a4cb9c94f5d08ddb2216a6f47e2299398a4e2b
+-- @ functions/concerts/_merge_round f97cba2d05b063b66e36b933ee3f5cd5922da48655fa06de97da961f503f6217
 -- concerts._merge_round: compare all records of an entity once, merge what is sure, and
 -- queue what is not.
 --
@@ -25493,10 +25496,10 @@ as $$
 declare
     v_source concerts.match_sources;
     v_ids bigint[];
-    v_from_id bigint := -9223372036854775808;
-    v_pairs jsonb := '[]';
+    v_from_id bigint := '-9223372036854775808'::bigint;
+    v_pairs jsonb := '[]'::jsonb;
     v_pair record;
-    v_used bigint[] := '{}';
+    v_used bigint[] := '{}'::bigint[];
     v_merges integer := 0;
 begin
     perform concerts._refresh_matches(p_entity);
@@ -25552,7 +25555,7 @@ $$;
 comment on function concerts._merge_round(text, integer) is
     'Merges up to p_most pairs of an entity; returns how many.';
 
--- @ functions/concerts/_merge_row bcc120779981ba43dff099fde6e8938c284d03f3bec119bc1e67849b8909e85d
+-- @ functions/concerts/_merge_row d0245c84bc01ee36fd1838f78482bb673c095e404d8ef693108ecda5ec608ee2
 -- concerts._merge_row: make two rows of a table one.
 --
 -- Both rows are locked, in the order of their keys: who adds a reference to one of them
@@ -25585,8 +25588,8 @@ begin
     if cardinality(v_key) = 1
         and exists (select from concerts._list_references(p_table) as r)
     then
-        v_keep_id := p_keep ->> v_key[1];
-        v_drop_id := p_drop ->> v_key[1];
+        v_keep_id := (p_keep ->> v_key[1])::bigint;
+        v_drop_id := (p_drop ->> v_key[1])::bigint;
         perform concerts._move_references(p_merge_id, p_table, v_keep_id, v_drop_id);
     end if;
     perform concerts._unite_rows(p_merge_id, p_table, p_columns, p_keep, p_drop);
@@ -26044,7 +26047,7 @@ $$;
 comment on function concerts._pair_records(text, bigint, bigint) is
     'Pairs whose lesser id is in the range, without a score.';
 
--- @ functions/concerts/_place_shows 5845a90437274ef839675f71995425e106e18b821089594a7fc6dc6802dce2e5
+-- @ functions/concerts/_place_shows 23ac3a72f95e8343c85e4c6c5c63335d0ef9aa5a493c07d1630563058bee9846
 -- concerts._place_shows: rows of shows with the ids of their records; shows that moved
 -- are moved, new ones get their id.
 --
@@ -26062,8 +26065,8 @@ create or replace function concerts._place_shows(p_source text, p_rows jsonb)
 as $$
 declare
     v_rows jsonb := concerts._read_show_rows(p_source, p_rows);
-    v_round bigint[] := '{0}';
-    v_moved bigint[] := '{}';
+    v_round bigint[] := '{0}'::bigint[];
+    v_moved bigint[] := '{}'::bigint[];
 begin
     perform from concerts.shows as s
     inner join jsonb_to_recordset(v_rows) as r (record_id bigint) on s.id = r.record_id
@@ -26728,7 +26731,7 @@ $$;
 comment on function concerts._save_change(bigint, regclass, jsonb, jsonb, jsonb) is
     'One step of one row; nothing if both versions are equal.';
 
--- @ functions/concerts/_score_pairs cbd4b639fc87a44e30aeaa2758d215bc13c2e6bdf65020ef9963bc05aca425d6
+-- @ functions/concerts/_score_pairs 2944590869f3400aa6e1dc0c9a3769df47feaf3ca634c3efe0bfe377f366d7b2
 -- concerts._score_pairs: compare the pairs of some records, field by field.
 --
 -- A score is the mean of similarities by weight, times the least factor of the fields
@@ -26763,7 +26766,7 @@ declare
         concerts._similarity_sql()
     );
 begin
-    return query execute format(
+    for left_id, right_id, score, features in execute format(
         'with pair as materialized ('
         '     select p.left_id, p.right_id'
         '     from concerts._pair_records($1, $2, $3) as p'
@@ -26795,7 +26798,10 @@ begin
         ' order by p.left_id, p.right_id',
         v_fields
     )
-    using p_entity, p_least_id, p_greatest_id, p_threshold;
+    using p_entity, p_least_id, p_greatest_id, p_threshold
+    loop
+        return next;
+    end loop;
 end;
 $$;
 
@@ -26992,7 +26998,7 @@ comment on function concerts._show_found(text, bigint) is
     'Fields of an artist, a venue or a show; artists come first, then venues, then the '
     'next shows.';
 
--- @ functions/concerts/_show_merge 9bf2788bf9ae10fa5d3fbdac590a5b03a502cd1e1aa574f6d2fda4a26d00662d
+-- @ functions/concerts/_show_merge 4bec40287a256554043186697318551aab4ba46d8cad12a09d23d0994c9cc247
 -- concerts._show_merge: what a merge changes, in numbers.
 --
 -- Numbers, not rows: who voted is not for curators.
@@ -27008,7 +27014,7 @@ declare
     v_merge concerts.merges;
     v_reference record;
     v_count bigint;
-    v_history jsonb := '{}';
+    v_history jsonb := '{}'::jsonb;
 begin
     select *
     into v_merge
@@ -29451,7 +29457,7 @@ Example: {"feed": "ticketmaster"}
 Budget: 200 ms.
 $$;
 
--- @ functions/concerts/find_duplicates 08be09463022049de4fef1b89cc6fa70495a035df74d8462ed376067e9648a9f
+-- @ functions/concerts/find_duplicates f774489991069fa7c5dbe5c8a68f33a0c0a02e34b8a51c44accdef454c6b86ec
 -- concerts.find_duplicates: pairs of records that may be the same, with why.
 --
 -- The first page reads changed records again, so the answer is that of now. A call
@@ -29474,10 +29480,10 @@ declare
     v_page constant core.page := core.read_page(
         'concerts.find_duplicates', p_after, p_page_size, '{bigint,bigint}'
     );
-    v_left bigint := coalesce((v_page.key[1])::bigint, -9223372036854775808);
-    v_right bigint := coalesce((v_page.key[2])::bigint, -9223372036854775808);
+    v_left bigint := coalesce((v_page.key[1])::bigint, '-9223372036854775808');
+    v_right bigint := coalesce((v_page.key[2])::bigint, '-9223372036854775808');
     v_ids bigint[];
-    v_items jsonb := '[]';
+    v_items jsonb := '[]'::jsonb;
     v_next text;
 begin
     perform core.require_role('admin', 'curator');
@@ -29508,7 +29514,7 @@ begin
         );
         exit when jsonb_array_length(v_items) > v_page.size;
         v_left := v_ids[cardinality(v_ids)] + 1;
-        v_right := -9223372036854775808;
+        v_right := '-9223372036854775808'::bigint;
     end loop;
 
     if jsonb_array_length(v_items) <= v_page.size and cardinality(v_ids) > 0 then
@@ -29783,7 +29789,7 @@ Example: {"show_id": 1}
 Budget: 200 ms.
 $$;
 
--- @ functions/concerts/leave_show 9d691ea85c8005638fa00016e127278fe48bc80c04ff4900c03c9049bc4d82aa
+-- @ functions/concerts/leave_show f24997eca6fb3f7ed85a0d70dacf08a6bfc43fb1a25b9b9dde0edc806c6958e7
 -- concerts.leave_show: say that the caller looks away.
 --
 -- Definer: no role may write the table; the row is the caller's own.
@@ -29796,10 +29802,11 @@ create or replace function concerts.leave_show(p_show_id bigint)
     set search_path = pg_catalog, pg_temp
 as $$
 declare
+    v_user_id constant uuid := core.require_user();
     v_show_id constant bigint := concerts._present_id('show', p_show_id);
 begin
     delete from concerts.viewers
-    where show_id = v_show_id and user_id = core.require_user();
+    where show_id = v_show_id and user_id = v_user_id;
     return jsonb_build_object(
         'show_id', v_show_id, 'viewers', concerts._count_viewers(v_show_id)
     );
@@ -30131,7 +30138,7 @@ $$;
 comment on function concerts.merge_ticketmaster(jsonb, bigint) is
     'Merges a page; returns counts: shows_inserted, not_music, errors, ….';
 
--- @ functions/concerts/next_feed_request e37909692652610f72937aaaf14413fe66fe3c8bdcb8cc6894420331da4bdde3
+-- @ functions/concerts/next_feed_request 25a6b4d58a5663c2e0b901dd0a2cbd22482814a4aea4a51e8101c157d1aa53ef
 -- concerts.next_feed_request: what a run asks its source for next.
 --
 -- Counts the call with the feed's provider (core.take_provider_call), or says how long
@@ -30150,7 +30157,7 @@ declare
     v_call record;
 begin
     if v_request is null then
-        return '{"is_done": true}';
+        return '{"is_done": true}'::jsonb;
     end if;
     select c.*
     into v_call
@@ -30270,7 +30277,7 @@ Example: {"run_id": 1, "token": 1, "seconds": 4397}
 Budget: 200 ms.
 $$;
 
--- @ functions/concerts/read_feed_secret 59c4750c4cdac86c77b9faafb83c95f40d688e2da4a53abd1ac420763e880fd1
+-- @ functions/concerts/read_feed_secret 0cd0accf3d638bf75b74fd72f4824e39e6a53e2a7b652853d571c78c04b0c9e9
 -- concerts.read_feed_secret: the key of a source from the vault, if that is installed.
 --
 -- For the worker and the edge function, and for the names of feeds only. Definer: they
@@ -30286,7 +30293,8 @@ as $$
 declare
     c_names constant text[] := '{
         ticketmaster_api_key,spotify_client_id,spotify_client_secret,setlistfm_api_key
-    }';
+    }'::text[];
+    v_secrets constant regclass := to_regclass('vault.decrypted_secrets');
     v_secret text;
 begin
     if p_name <> all(c_names) then
@@ -30295,8 +30303,8 @@ begin
             format('%L is not the key of a feed.', core.excerpt(p_name))
         );
     end if;
-    if to_regclass('vault.decrypted_secrets') is not null then
-        execute 'select decrypted_secret from vault.decrypted_secrets where name = $1'
+    if v_secrets is not null then
+        execute format('select decrypted_secret from %s where name = $1', v_secrets)
         into v_secret
         using p_name;
     end if;
@@ -30686,7 +30694,7 @@ $$Take up to 10,000 votes from the queue; returns whether more may be left.
 Emits: concerts.setlist.voted on concerts:setlist:<id>, one event for each setlist.
 $$;
 
--- @ functions/concerts/run_persisted_query 573c1355f7f9d65af6c4f2d1ed37e785cb9c349a6a83409c89e52620f54f8949
+-- @ functions/concerts/run_persisted_query 18fd46528bbea45acc713ddd27c8ce2da143efe74b3d25a3ca9065075f5d8a5c
 -- concerts.run_persisted_query: run a GraphQL document that is on the list.
 --
 -- pg_graphql offers what is in the schemas of the search path, with the rights of the
@@ -30729,7 +30737,7 @@ begin
         );
     end if;
     perform set_config('search_path', 'api', true);
-    execute 'select graphql.resolve($1, $2)'
+    execute format('select %I.%I($1, $2)', 'graphql', 'resolve')
     into v_answer
     using v_document, v_variables;
     return v_answer;
@@ -30750,7 +30758,7 @@ Example: {"id": "5e88…", "variables": {"id": "1"}}
 Budget: 250 ms.
 $$;
 
--- @ functions/concerts/search_concerts b350460be5170a04c6509fbe2a19bcb2f9cffa930827221be9914d1738076c08
+-- @ functions/concerts/search_concerts 8d88686bfa64cff478557906727ee0a4570f328d2d5920fe37556530dbd83e77
 -- concerts.search_concerts: artists, venues and shows by words.
 --
 -- Definer: the documents are not for callers.
@@ -30798,7 +30806,7 @@ an artist has popularity and image_url, a venue city and country, a show venue, 
 status. score is 1 if nothing differs.
 Units: query up to 200 characters; page_size from 1 to 100.
 Errors: PT422 core.invalid_argument, core.invalid_page_size.
-Example: {"query": "beyonce manila"}
+Example: {"query": "radiohed london"}
 Budget: 200 ms.
 $$;
 
@@ -30925,7 +30933,7 @@ Example: {"feed": "spotify", "is_full": false, "is_dry_run": true}
 Budget: 200 ms.
 $$;
 
--- @ functions/concerts/take_feed_page 97e3559f7c21592fae24a0371fd8f17ac8b78f15b8d3c5c129bc13a0e9b06530
+-- @ functions/concerts/take_feed_page 42431e0d7e8dd88f291e59ed9d547a35db6c47fff76ab89440f3837a9e0c7a7b
 -- concerts.take_feed_page: keep and merge what a source answered, and move the run on.
 --
 -- All in one transaction: a run that was killed goes on at its page. Takes the lock
@@ -30948,7 +30956,7 @@ declare
     v_run concerts.feed_runs;
     v_same_id bigint;
     v_page jsonb;
-    v_counts jsonb := '{"pages": 1}';
+    v_counts jsonb := '{"pages": 1}'::jsonb;
     v_outcome text := 'merged';
 begin
     perform core.read_number('status', p_status, 100, 599);

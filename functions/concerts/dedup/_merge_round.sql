@@ -14,10 +14,10 @@ as $$
 declare
     v_source concerts.match_sources;
     v_ids bigint[];
-    v_from_id bigint := -9223372036854775808;
-    v_pairs jsonb := '[]';
+    v_from_id bigint := '-9223372036854775808'::bigint;
+    v_pairs jsonb := '[]'::jsonb;
     v_pair record;
-    v_used bigint[] := '{}';
+    v_used bigint[] := '{}'::bigint[];
     v_merges integer := 0;
 begin
     perform concerts._refresh_matches(p_entity);

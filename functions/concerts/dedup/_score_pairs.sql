@@ -32,7 +32,7 @@ declare
         concerts._similarity_sql()
     );
 begin
-    return query execute format(
+    for left_id, right_id, score, features in execute format(
         'with pair as materialized ('
         '     select p.left_id, p.right_id'
         '     from concerts._pair_records($1, $2, $3) as p'
@@ -64,7 +64,10 @@ begin
         ' order by p.left_id, p.right_id',
         v_fields
     )
-    using p_entity, p_least_id, p_greatest_id, p_threshold;
+    using p_entity, p_least_id, p_greatest_id, p_threshold
+    loop
+        return next;
+    end loop;
 end;
 $$;
 

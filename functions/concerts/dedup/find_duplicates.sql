@@ -20,10 +20,10 @@ declare
     v_page constant core.page := core.read_page(
         'concerts.find_duplicates', p_after, p_page_size, '{bigint,bigint}'
     );
-    v_left bigint := coalesce((v_page.key[1])::bigint, -9223372036854775808);
-    v_right bigint := coalesce((v_page.key[2])::bigint, -9223372036854775808);
+    v_left bigint := coalesce((v_page.key[1])::bigint, '-9223372036854775808');
+    v_right bigint := coalesce((v_page.key[2])::bigint, '-9223372036854775808');
     v_ids bigint[];
-    v_items jsonb := '[]';
+    v_items jsonb := '[]'::jsonb;
     v_next text;
 begin
     perform core.require_role('admin', 'curator');
@@ -54,7 +54,7 @@ begin
         );
         exit when jsonb_array_length(v_items) > v_page.size;
         v_left := v_ids[cardinality(v_ids)] + 1;
-        v_right := -9223372036854775808;
+        v_right := '-9223372036854775808'::bigint;
     end loop;
 
     if jsonb_array_length(v_items) <= v_page.size and cardinality(v_ids) > 0 then

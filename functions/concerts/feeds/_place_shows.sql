@@ -15,8 +15,8 @@ create or replace function concerts._place_shows(p_source text, p_rows jsonb)
 as $$
 declare
     v_rows jsonb := concerts._read_show_rows(p_source, p_rows);
-    v_round bigint[] := '{0}';
-    v_moved bigint[] := '{}';
+    v_round bigint[] := '{0}'::bigint[];
+    v_moved bigint[] := '{}'::bigint[];
 begin
     perform from concerts.shows as s
     inner join jsonb_to_recordset(v_rows) as r (record_id bigint) on s.id = r.record_id

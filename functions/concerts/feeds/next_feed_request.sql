@@ -16,7 +16,7 @@ declare
     v_call record;
 begin
     if v_request is null then
-        return '{"is_done": true}';
+        return '{"is_done": true}'::jsonb;
     end if;
     select c.*
     into v_call

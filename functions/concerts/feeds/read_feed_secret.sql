@@ -13,7 +13,8 @@ as $$
 declare
     c_names constant text[] := '{
         ticketmaster_api_key,spotify_client_id,spotify_client_secret,setlistfm_api_key
-    }';
+    }'::text[];
+    v_secrets constant regclass := to_regclass('vault.decrypted_secrets');
     v_secret text;
 begin
     if p_name <> all(c_names) then
@@ -22,8 +23,8 @@ begin
             format('%L is not the key of a feed.', core.excerpt(p_name))
         );
     end if;
-    if to_regclass('vault.decrypted_secrets') is not null then
-        execute 'select decrypted_secret from vault.decrypted_secrets where name = $1'
+    if v_secrets is not null then
+        execute format('select decrypted_secret from %s where name = $1', v_secrets)
         into v_secret
         using p_name;
     end if;

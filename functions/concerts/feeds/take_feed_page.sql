@@ -20,7 +20,7 @@ declare
     v_run concerts.feed_runs;
     v_same_id bigint;
     v_page jsonb;
-    v_counts jsonb := '{"pages": 1}';
+    v_counts jsonb := '{"pages": 1}'::jsonb;
     v_outcome text := 'merged';
 begin
     perform core.read_number('status', p_status, 100, 599);

@@ -40,7 +40,7 @@ begin
         );
     end if;
     perform set_config('search_path', 'api', true);
-    execute 'select graphql.resolve($1, $2)'
+    execute format('select %I.%I($1, $2)', 'graphql', 'resolve')
     into v_answer
     using v_document, v_variables;
     return v_answer;

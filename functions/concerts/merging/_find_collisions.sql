@@ -20,7 +20,7 @@ create or replace function concerts._find_collisions(
     set search_path = pg_catalog, pg_temp
 as $$
 begin
-    return query execute format(
+    for drop_key, keep_key in execute format(
         'select distinct on (d.row_key) d.row_key, k.row_key'
         ' from ('
         '     select %1$s as row_key, x.part'
@@ -48,7 +48,10 @@ begin
         ),
         p_predicate, p_filter, p_is_null_equal
     )
-    using p_keep_id, p_drop_id;
+    using p_keep_id, p_drop_id
+    loop
+        return next;
+    end loop;
 end;
 $$;
 

@@ -30,8 +30,8 @@ begin
     if cardinality(v_key) = 1
         and exists (select from concerts._list_references(p_table) as r)
     then
-        v_keep_id := p_keep ->> v_key[1];
-        v_drop_id := p_drop ->> v_key[1];
+        v_keep_id := (p_keep ->> v_key[1])::bigint;
+        v_drop_id := (p_drop ->> v_key[1])::bigint;
         perform concerts._move_references(p_merge_id, p_table, v_keep_id, v_drop_id);
     end if;
     perform concerts._unite_rows(p_merge_id, p_table, p_columns, p_keep, p_drop);

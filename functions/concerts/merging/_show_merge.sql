@@ -13,7 +13,7 @@ declare
     v_merge concerts.merges;
     v_reference record;
     v_count bigint;
-    v_history jsonb := '{}';
+    v_history jsonb := '{}'::jsonb;
 begin
     select *
     into v_merge

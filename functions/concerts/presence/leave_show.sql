@@ -10,10 +10,11 @@ create or replace function concerts.leave_show(p_show_id bigint)
     set search_path = pg_catalog, pg_temp
 as $$
 declare
+    v_user_id constant uuid := core.require_user();
     v_show_id constant bigint := concerts._present_id('show', p_show_id);
 begin
     delete from concerts.viewers
-    where show_id = v_show_id and user_id = core.require_user();
+    where show_id = v_show_id and user_id = v_user_id;
     return jsonb_build_object(
         'show_id', v_show_id, 'viewers', concerts._count_viewers(v_show_id)
     );

@@ -573,7 +573,7 @@ an artist has popularity and image_url, a venue city and country, a show venue, 
 status. score is 1 if nothing differs.
 Units: query up to 200 characters; page_size from 1 to 100.
 Errors: PT422 core.invalid_argument, core.invalid_page_size.
-Example: {"query": "beyonce manila"}
+Example: {"query": "radiohed london"}
 Budget: 200 ms.
 $$;
 
