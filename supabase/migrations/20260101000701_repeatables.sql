@@ -1976,7 +1976,7 @@ Example: {"page_size": 20}
 Budget: 100 ms.
 $$;
 
--- @ functions/api/concerts 915d7df395a560e5ae4019304927c5397a21a8893d7e8225d904453329d25225
+-- @ functions/api/concerts 4d713b0f599ca2664acc593058321b2f52e9c15b14ae5f8f8022a48500b086ae
 -- Rendered from functions/api/concerts.sql.j2; edit that file, not this one.
 -- The RPCs of concerts that schema api exposes.
 
@@ -1996,7 +1996,8 @@ $$Vote for a song of a wished setlist, once; until the show starts, in its time 
 Returns {setlist_song_id, votes}: all votes for the song.
 Errors: PT403 core.not_permitted, PT404 concerts.unknown_song, PT409
 concerts.already_voted, PT409 concerts.voting_closed, PT429 core.rate_limited, PT422
-core.idempotency_key_reused, PT409 core.idempotency_key_in_use.
+core.idempotency_key_reused, PT422 core.invalid_argument, PT409
+core.idempotency_key_in_use.
 Emits: concerts.setlist.voted {v, setlist_id, songs: [{setlist_song_id, votes}]} on
 concerts:setlist:<id>, a few times a second at most.
 Example: {"setlist_song_id": 1, "idempotency_key": "8c1f"}
@@ -29301,7 +29302,7 @@ Nothing is posted where the setting concerts.sync_url is empty.
 Errors: PT422 concerts.sync_not_ready.
 $$;
 
--- @ functions/concerts/cast_vote 9ea31676d6882c198f18b63e68d0d0eb27d466c0d5a3d69e196ca8177a2e13d7
+-- @ functions/concerts/cast_vote 574bfd5169d8230aeb7d511842a3ec8a2c72a43966e24a62a0c7a935e73d8d58
 -- concerts.cast_vote: vote for a song of a setlist.
 --
 -- Definer: callers may not write the table; the vote is the caller's own.
@@ -29333,7 +29334,8 @@ $$Vote for a song of a wished setlist, once; until the show starts, in its time 
 Returns {setlist_song_id, votes}: all votes for the song.
 Errors: PT403 core.not_permitted, PT404 concerts.unknown_song, PT409
 concerts.already_voted, PT409 concerts.voting_closed, PT429 core.rate_limited, PT422
-core.idempotency_key_reused, PT409 core.idempotency_key_in_use.
+core.idempotency_key_reused, PT422 core.invalid_argument, PT409
+core.idempotency_key_in_use.
 Emits: concerts.setlist.voted {v, setlist_id, songs: [{setlist_song_id, votes}]} on
 concerts:setlist:<id>, a few times a second at most.
 Example: {"setlist_song_id": 1, "idempotency_key": "8c1f"}
@@ -71064,7 +71066,7 @@ that lacks a value, refers to none, is there or is invalid.
 })
 $$;
 
--- @ views/api/shows df5c000c2ce1f3c33d9322f15958e7d728632e68521419042c035d7622c85782
+-- @ views/api/shows d29933b06599b6371321b9c34f58f7467ce3701fb9d6b72df2b21ac8db5ef58b
 -- api.shows: the shows, for direct reads, and for writes by curators.
 
 create or replace view api.shows
@@ -71095,7 +71097,8 @@ comment on view api.shows is
 $$The shows. Everyone reads; app roles curator and admin add and correct.
 
 Errors: 42501 for a writer without the role; 23502, 23503, 23505 and 23514 for a record
-that lacks a value, refers to none, is there or is invalid.
+that lacks a value, refers to none, is there or is invalid; PT422
+concerts.invalid_record for a time zone that is not one, or a start of another day.
 
 @graphql({
     "name": "Show", "primary_key_columns": ["id"],

@@ -396,7 +396,7 @@ CASES = (
     Case(
         "merge_records",
         lambda size: {"entity": "artist", "keep_id": 1, "drop_ids": list(range(2, size + 2))},
-        20,
+        10,
     ),
 )  # fmt: skip
 
