@@ -71066,7 +71066,7 @@ that lacks a value, refers to none, is there or is invalid.
 })
 $$;
 
--- @ views/api/shows d29933b06599b6371321b9c34f58f7467ce3701fb9d6b72df2b21ac8db5ef58b
+-- @ views/api/shows fea9079f9f564cf9fb5c57ae98e0b871c9d41806474216e521db59b9d1424b1a
 -- api.shows: the shows, for direct reads, and for writes by curators.
 
 create or replace view api.shows
@@ -71098,7 +71098,7 @@ $$The shows. Everyone reads; app roles curator and admin add and correct.
 
 Errors: 42501 for a writer without the role; 23502, 23503, 23505 and 23514 for a record
 that lacks a value, refers to none, is there or is invalid; PT422
-concerts.invalid_record for a time zone that is not one, or a start of another day.
+concerts.invalid_record for a time zone that is none.
 
 @graphql({
     "name": "Show", "primary_key_columns": ["id"],

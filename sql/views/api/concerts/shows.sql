@@ -29,7 +29,7 @@ $$The shows. Everyone reads; app roles curator and admin add and correct.
 
 Errors: 42501 for a writer without the role; 23502, 23503, 23505 and 23514 for a record
 that lacks a value, refers to none, is there or is invalid; PT422
-concerts.invalid_record for a time zone that is not one, or a start of another day.
+concerts.invalid_record for a time zone that is none.
 
 @graphql({
     "name": "Show", "primary_key_columns": ["id"],
