@@ -5,7 +5,14 @@ import click
 from glue.commands.keys import local_state
 from glue.config import settings
 from glue.http.signing import signing_key
-from glue.http.tokens import Claims, local_secret, mint, mint_with_key, parse_duration
+from glue.http.tokens import (
+    Claims,
+    local_secret,
+    mint,
+    mint_with_key,
+    parse_duration,
+    user_id,
+)
 from glue.postgres.server import Server
 
 ROLES = ("anon", "authenticated", "service_role")
@@ -29,16 +36,29 @@ ROLES = ("anon", "authenticated", "service_role")
     help="With the shared secret, or with the newest key of `rowhouse keys`.",
 )
 @click.option("--expires-in", default="1h", show_default=True, help="30m, 1h, 7d, ...")
-def token_command(
-    *, user: str | None, role: str, app_roles: tuple[str, ...], sign: str, expires_in: str
+@click.option("--id", "only_id", is_flag=True, help="Print the id of the user instead.")
+def token_command(  # noqa: PLR0913 - one parameter an option
+    *,
+    user: str | None,
+    role: str,
+    app_roles: tuple[str, ...],
+    sign: str,
+    expires_in: str,
+    only_id: bool,
 ) -> None:
     r"""Print a JWT for the local stack, to paste after `Authorization: Bearer`.
 
     \b
-    Example:
+    Examples:
         rowhouse token --user ada --app-role admin --expires-in 7d
+        rowhouse token --user ada --id
     """
     name = user or ("ada" if role == "authenticated" else None)
+    if only_id:
+        if name is None:
+            raise click.UsageError("--id needs a user: add --user NAME.")
+        click.echo(user_id(name))
+        return
     claims = Claims(role, name, app_roles, parse_duration(expires_in))
     secret = local_secret(Server().state, settings())
     if sign == "es256":

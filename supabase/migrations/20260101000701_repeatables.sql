@@ -10845,7 +10845,7 @@ $$p_by, if it is one of the known ones.
 Errors: PT422 commerce.unknown_grouping.
 $$;
 
--- @ functions/commerce/_read_lines 6f57cafc87eaad053c8a8bc17e4e085ad5e14c8736928c91cb7f91a074781c30
+-- @ functions/commerce/_read_lines e2a0c9b4f23fc49ddfa69240e50b38ae5186e038981ffe8ade2ff3c2d999b750
 -- commerce._read_lines: read a caller's lines {sku, quantity, location}, summed per
 -- key.
 --
@@ -10863,7 +10863,7 @@ declare
     v_records constant jsonb := core.read_records(
         'lines', p_lines,
         '{"sku": "text", "quantity": "integer", "location": "text"}',
-        200, 'Line', 'commerce.invalid_lines', 'commerce.too_many_lines'
+        200, 'Line', 'commerce.invalid_lines', 'commerce.too_many_lines', '{}'
     );
     v_lines commerce.stock_line[];
     v_is_valid boolean;
@@ -11042,7 +11042,7 @@ $$;
 comment on function commerce._read_reference(text) is
     'The text or number `reference` of a JSON object, of 1 to 200 characters.';
 
--- @ functions/commerce/_read_reorder_rule 38caf2af2b6f1ada8a6041b313ee5d614a7c5981914435d2ed0bc341235a8478
+-- @ functions/commerce/_read_reorder_rule 6712cd069e35cc67afe84c914593d9d14d82a93729ea72680037027a6de49211
 -- commerce._read_reorder_rule: read a caller's reorder rule; raises if it is invalid.
 
 create or replace function commerce._read_reorder_rule(p_rule jsonb)
@@ -11062,7 +11062,7 @@ begin
         '{"vendor": "text", "method": "text", "minimum": "integer",
         "maximum": "integer", "pack_size": "integer", "service_factor": "number", "cover_days": "integer",
         "lead_time_days": "integer", "unit_cost_minor": "bigint"}',
-        1, 'rule', c_key, c_key
+        1, 'rule', c_key, c_key, '{is_enabled}'
     ) -> 0;
     if jsonb_typeof(coalesce(v_read -> 'is_enabled', 'true')) <> 'boolean' then
         perform core.raise_error(c_key, 'is_enabled is not true or false.');
@@ -11468,7 +11468,7 @@ $$[{entity, external_id, fields: {field: {pms: state}}}], in the order of the ch
 Errors: PT422 commerce.invalid_changes, commerce.too_many_changes.
 $$;
 
--- @ functions/commerce/_read_vendor 2a21cf630cbc7e04a2e93cda4e06d863dce9ac786d70f1d8b8f41d597938b6a8
+-- @ functions/commerce/_read_vendor 9e71e337d8de6988658b5d6cd03f659165b36c99113452faad8cc76436accdf9
 -- commerce._read_vendor: read a caller's vendor; raises if it is invalid.
 
 create or replace function commerce._read_vendor(p_vendor jsonb)
@@ -11488,7 +11488,7 @@ begin
         '{"name": "text", "currency": "text", "lead_time_days": "integer",
         "timezone": "text", "approval_limit_minor": "bigint", "api_url": "text",
         "webhook_source": "text"}',
-        1, 'vendor', c_key, c_key
+        1, 'vendor', c_key, c_key, '{order_days,is_active}'
     ) -> 0;
     v_vendor.name := core.read_text('name', v_read ->> 'name', 1, 200, c_key);
     v_vendor.currency := v_read ->> 'currency';
@@ -16056,7 +16056,7 @@ commerce.reservation_of_order, PT404 commerce.unknown_reservation.
 Budget: 200 ms.
 $$;
 
--- @ functions/commerce/count_stock a9900c82950177e0444916bb449fe87a80e2e87730981a1b27d0b776b27f6f97
+-- @ functions/commerce/count_stock 0717f68f58151a31b2f1ababdb4e0b8747926d9b0547ce310057461c1888ac2e
 -- commerce.count_stock: enter what was counted of some SKUs.
 --
 -- Locks the stock take. What is expected is read in the same statement that stores the
@@ -16079,7 +16079,7 @@ begin
     v_take := commerce._lock_stock_take(p_stock_take_id, 'counting');
     v_counts := core.read_records(
         'counts', p_counts, '{"sku": "text", "counted": "integer"}', 500, 'Count',
-        'commerce.invalid_lines', 'commerce.too_many_lines'
+        'commerce.invalid_lines', 'commerce.too_many_lines', '{}'
     );
     select
         case
@@ -19086,7 +19086,7 @@ Example: {"order_id": 1, "payment": {"amount_minor": 20000, "method": "card"}}
 Budget: 200 ms.
 $$;
 
--- @ functions/commerce/place_order 55b3f53b9710213aac4271c06f3eea517c7ac4d4ac5a127490807e0e2e7e0d42
+-- @ functions/commerce/place_order aa42efe310d69c90834196412da3d80806101d6bb94cc08462a22479d2a72c40
 -- commerce.place_order: place an order of the caller.
 --
 -- Definer: callers may write none of the tables.
@@ -19110,7 +19110,7 @@ begin
             'lines', core.read_records(
                 'lines', p_lines,
                 '{"sku": "text", "quantity": "integer", "location": "text"}',
-                200, 'Line', 'commerce.invalid_lines', 'commerce.too_many_lines'
+                200, 'Line', 'commerce.invalid_lines', 'commerce.too_many_lines', '{}'
             ),
             'ship_to', commerce._read_address(p_ship_to)
         )
@@ -20254,7 +20254,7 @@ Example: {"purchase_order_id": 1}
 Budget: 200 ms.
 $$;
 
--- @ functions/commerce/return_order e82c5f168362f8340fd355a2e1e0fe0bcfdad85232bcb15466234c745a4b4957
+-- @ functions/commerce/return_order 1fe95b093e4b055f7a17188835c3fd54346c0a0fa3b245ec90100ae0332bf430
 -- commerce.return_order: take back pieces of an order.
 --
 -- Definer: callers may write none of the tables.
@@ -20282,7 +20282,7 @@ begin
                 'lines', p_lines,
                 '{"sku": "text", "quantity": "integer", "location": "text",
                   "state": "text"}',
-                200, 'Line', 'commerce.invalid_lines', 'commerce.too_many_lines'
+                200, 'Line', 'commerce.invalid_lines', 'commerce.too_many_lines', '{}'
             ),
             'reason', core.read_text('reason', p_reason, 0, 500),
             'expected_version', p_expected_version
@@ -42026,12 +42026,13 @@ Units: page_size from 1 to 500.
 Errors: PT422 core.invalid_cursor, core.invalid_page_size.
 $$;
 
--- @ functions/core/read_records e78b5024ef3cb77ef157a1841d1ed47ca0bd5538af98f7ad74f07da2b0799ac9
+-- @ functions/core/read_records 46c0a97edaf42a7a0917c0e85d19dae21cd5a6db29de956e14a05d321501192d
 -- core.read_records: read a caller's array of flat records; raises if one is invalid.
 --
 -- One statement checks all records: each known field is tested by its kind, so that the
--- casts that follow see numbers and times in a single spelling. Unknown keys are
--- ignored.
+-- casts that follow see numbers and times in a single spelling. A caller that sends
+-- records by hand misspells a key: there, other keys are refused. Records of machines
+-- and of newer clients may have more.
 
 create or replace function core.read_records(
     p_name text,
@@ -42040,7 +42041,8 @@ create or replace function core.read_records(
     p_most integer,
     p_item text,
     p_key text,
-    p_many_key text
+    p_many_key text,
+    p_others text[] default null
 )
     returns jsonb
     language plpgsql
@@ -42077,8 +42079,9 @@ begin
     from jsonb_array_elements(v_records) with ordinality as r (record, place)
     left join lateral (
         select
-            e.name,
-            case p_fields ->> e.name
+            core.excerpt(e.name) as name,
+            case coalesce(p_fields ->> e.name, 'other')
+                when 'other' then 'is not a field'
                 when 'text' then case
                     when jsonb_typeof(e.value) not in ('string', 'number')
                         then format('is a JSON %s, not a text', jsonb_typeof(e.value))
@@ -42113,7 +42116,9 @@ begin
         from jsonb_each(
             case when jsonb_typeof(r.record) = 'object' then r.record end
         ) as e (name, value)
-        where p_fields ? e.name and e.value <> 'null'
+        where
+            (p_fields ? e.name and e.value <> 'null')
+            or (not p_fields ? e.name and e.name <> all(p_others))
     ) as f on f.fault is not null
     where jsonb_typeof(r.record) <> 'object' or f.fault is not null
     order by r.place, f.name
@@ -42126,11 +42131,11 @@ end;
 $$;
 
 grant execute on function core.read_records(
-    text, jsonb, jsonb, integer, text, text, text
+    text, jsonb, jsonb, integer, text, text, text, text[]
 ) to anon, authenticated, service_role, app_worker, app_reader;
 
 comment on function core.read_records(
-    text, jsonb, jsonb, integer, text, text, text
+    text, jsonb, jsonb, integer, text, text, text, text[]
 ) is
 $$Up to p_most records whose fields are of the kinds that p_fields names.
 
@@ -42138,7 +42143,8 @@ p_fields: {"<field>": "text" | "number" | "integer" | "bigint" | "time" | "date"
 field may be missing or null. text has 200 characters at most; number has 15 digits
 before the point and 20 after it at most, as a JSON number or as plain digits in a
 string; time is ISO 8601 with a zone, date is YYYY-MM-DD, both from 1900 to 2999. p_item
-is the word for a record in an error.
+is the word for a record in an error. p_others: the other keys that a record may have,
+which the caller reads itself; null, the default: any.
 Errors: p_key, for the first invalid record and field; p_many_key.
 $$;
 
@@ -59007,7 +59013,7 @@ $$;
 comment on function suppliers._digest_tasks(uuid, timestamptz) is
     'Sections due_soon, overdue, blocked and assigned, the last since a time.';
 
--- @ functions/suppliers/_due_faults 86d76875ad2f108bc1745a0e2fa64ad53b14c8c85e33e93b53a886626c234934
+-- @ functions/suppliers/_due_faults 493764d138d4e04803faea07ef81cf1082b3d1134aec5984e2005d84c0fc6ebe
 -- suppliers._due_faults: everything that speaks against new dates of some tasks.
 --
 -- The one place that decides about dates; see suppliers._status_faults. Arrays are
@@ -59060,8 +59066,8 @@ as $$
             'suppliers.due_before_start',
             'due_on',
             format(
-                'Rule start_before_due: task %s started on %s, after %s.', t.id, i.start_on,
-                t.due_on
+                'Rule start_before_due: task %s has begun, and its planned start is %s, '
+                'after %s.', t.id, i.start_on, t.due_on
             )
         where i.started_at is not null and t.due_on < i.start_on
     ) as f (key, field, message)
@@ -59115,7 +59121,7 @@ $$A calendar by its code.
 Errors: PT404 suppliers.unknown_calendar.
 $$;
 
--- @ functions/suppliers/_find_ready_tasks 2b63afb489784f87ed1e983f9756f58c395af0b89a0c66e6fcfdb98884133b50
+-- @ functions/suppliers/_find_ready_tasks b8e1bc76c968c92cccc30f25d687d4eeeb703ee63f353df221e2df486111f564
 -- suppliers._find_ready_tasks: the next tasks of some suppliers in a project that may
 -- start today; see suppliers._start_faults, which says the same of one task.
 
@@ -59137,15 +59143,6 @@ as $$
         inner join suppliers.projects as p on s.project_id = p.id
         where s.id = any(p_work_ids) and s.removed_at is null and p.status = 'active'
     ),
-    planned as materialized (
-        select i.id, i.task_template_id, w.id as work_id, w.timezone, w.calendar_id, w.today
-        from suppliers.task_instances as i
-        inner join work as w on i.supplier_project_id = w.id
-        where
-            i.supplier_project_id = any(p_work_ids)
-            and i.status = 'planned'
-            and i.id > p_after_id
-    ),
     lacking as materialized (
         select w.id as work_id, c.code
         from work as w
@@ -59154,7 +59151,18 @@ as $$
     )
 
     select n.id
-    from planned as n
+    from (
+        -- In their order, so that the guard is asked for the tasks of a page only.
+        select i.id, i.task_template_id, w.id as work_id, w.timezone, w.calendar_id, w.today
+        from suppliers.task_instances as i
+        inner join work as w on i.supplier_project_id = w.id
+        where
+            i.supplier_project_id = any(p_work_ids)
+            and i.status = 'planned'
+            and i.id > p_after_id
+        order by i.id
+        offset 0
+    ) as n
     where
         not exists (
             select
@@ -62116,7 +62124,7 @@ $$;
 comment on function suppliers._make_demo_parties(date) is
     'A calendar, capabilities, suppliers, their people, contacts and certificates.';
 
--- @ functions/suppliers/_make_demo_projects 77c41b9fea55984321133da215375d34eb3c221f7f55a5bcca8d6bcbf01fc6f9
+-- @ functions/suppliers/_make_demo_projects 0e0af3c8aefe32c22e8d259175e1ef40993fee2c33425c4163ba784f38c507f4
 -- suppliers._make_demo_projects: the five projects of the demo and their templates.
 --
 -- They begin 90 days apart: one is over, three are under way, one begins. Each has
@@ -62161,10 +62169,10 @@ begin
             v_project.id,
             (
                 select jsonb_agg(
-                    t.template || jsonb_build_object(
+                    (t.template - 'day') || jsonb_build_object(
                         'canonical_due',
                         v_project.starts_on + (t.template ->> 'day')::integer
-                    ) - 'day'
+                    )
                     order by t.template ->> 'code'
                 )
                 from suppliers._list_demo_templates() as t
@@ -62980,7 +62988,7 @@ $$The task first, then the successors that move, each after its predecessors.
 shift_days: by how much. Units: working days of the supplier's calendar.
 $$;
 
--- @ functions/suppliers/_read_capabilities e699024f1f59be57e287696ec156a97583aea5f4c8ce516b3a44501ed1a31566
+-- @ functions/suppliers/_read_capabilities 2a736e7e40edce40dbd58bc8b44f0cfb7bb271cee53a81fcc664923322cd2c6a
 -- suppliers._read_capabilities: read a caller's list of what a supplier can do; raises
 -- if an item is invalid.
 
@@ -62999,7 +63007,7 @@ begin
     v_capabilities := core.read_records(
         'capabilities', p_capabilities,
         '{"capability": "text", "valid_from_on": "date", "valid_until_on": "date"}', 200,
-        'Capability', c_key, c_key
+        'Capability', c_key, c_key, '{}'
     );
     select format('Capability %s: %s.', r.place, f.fault)
     into v_fault
@@ -63107,7 +63115,7 @@ $$A code of up to 40 upper-case letters, digits, points, underscores and hyphens
 Errors: p_key.
 $$;
 
--- @ functions/suppliers/_read_contacts 0f6c71e2cb650484c913463d0b6c10ff64d048c55c681b85e809e3985775fbc6
+-- @ functions/suppliers/_read_contacts 637b9d859f1b44e4daa3d03ff0934cc9e145cd5ff65bf0a5e17e62a6827c69d8
 -- suppliers._read_contacts: read a caller's contacts; raises if one is invalid.
 
 create or replace function suppliers._read_contacts(p_contacts jsonb)
@@ -63125,7 +63133,7 @@ begin
     v_contacts := core.read_records(
         'contacts', p_contacts,
         '{"name": "text", "email": "text", "phone": "text", "duty": "text"}', 100,
-        'Contact', c_key, c_key
+        'Contact', c_key, c_key, '{}'
     );
     select format('Contact %s: %s.', r.place, f.fault)
     into v_fault
@@ -63161,7 +63169,7 @@ $$Up to 100 of {name, email, phone, duty}; name is needed.
 Errors: PT422 suppliers.invalid_supplier.
 $$;
 
--- @ functions/suppliers/_read_dependencies 2b88e686dcaaa246d64383ca5081bd46588ff42738447ce2a07760586281c8b3
+-- @ functions/suppliers/_read_dependencies 58f965a3a344b873fd1ab01b2af506ed0a7e202ccb310be31680251c60beb217
 -- suppliers._read_dependencies: read a caller's dependencies; raises if one is invalid.
 
 create or replace function suppliers._read_dependencies(
@@ -63177,7 +63185,8 @@ declare
     v_dependencies constant jsonb := core.read_records(
         'dependencies', coalesce(p_dependencies, '[]'),
         '{"template": "text", "after": "text", "lag_days": "integer"}',
-        5000, 'Dependency', 'suppliers.invalid_templates', 'suppliers.invalid_templates'
+        5000, 'Dependency', 'suppliers.invalid_templates', 'suppliers.invalid_templates',
+        '{}'
     );
     v_codes constant text[] := array(
         select e.item ->> 'code' from jsonb_array_elements(p_templates) as e (item)
@@ -63259,7 +63268,7 @@ $$True or false.
 Errors: PT422 core.invalid_argument.
 $$;
 
--- @ functions/suppliers/_read_holidays 57a7cd9bfaa3e57599938ab9b79d5f87ad8fd9f41f0ccbb277bb4fd132b6ec7a
+-- @ functions/suppliers/_read_holidays 2fdcf7bc7da1e30df25d12533b6ec4be1f3de6f9901a93ee5cc612f730e023ee
 -- suppliers._read_holidays: read a caller's holidays of one year; raises if one is
 -- invalid.
 
@@ -63278,7 +63287,7 @@ begin
     perform core.read_number('year', p_year, 1900, 2999, c_key);
     v_holidays := core.read_records(
         'holidays', p_holidays, '{"holiday_on": "date", "name": "text"}', 366, 'Holiday',
-        c_key, c_key
+        c_key, c_key, '{}'
     );
     select format('Holiday %s: %s.', r.place, f.fault)
     into v_fault
@@ -63315,7 +63324,7 @@ $$Up to 366 of {holiday_on, name}, on different days of the year.
 Errors: PT422 suppliers.invalid_calendar.
 $$;
 
--- @ functions/suppliers/_read_project 55473b55dc1225365bb8907f3b82d3bb52fb44e5c44c6bd0539032e659a720bf
+-- @ functions/suppliers/_read_project 526b7af1cb8bbba21e46ab4faa78478bf2fb2ff9813dde91d990f23ee36c0926
 -- suppliers._read_project: put what a caller sends of a project over what is stored;
 -- raises if a field is invalid.
 
@@ -63333,22 +63342,14 @@ declare
     v_fields constant jsonb := core.read_json('project', p_fields, 'object', 30000, c_key);
     v_read jsonb;
     v_metadata jsonb;
-    v_unknown text;
     v_project suppliers.projects := p_project;
 begin
     v_read := core.read_records(
         'project', jsonb_build_array(v_fields - 'metadata'),
         '{"name": "text", "status": "text", "calendar": "text", "timezone": "text",
         "starts_on": "date"}',
-        1, 'project', c_key, c_key
+        1, 'project', c_key, c_key, '{}'
     ) -> 0;
-    select string_agg(core.excerpt(k.name), ', ' order by k.name)
-    into v_unknown
-    from jsonb_object_keys(v_read) as k (name)
-    where k.name not in ('name', 'status', 'calendar', 'timezone', 'starts_on');
-    if v_unknown is not null then
-        perform core.raise_error(c_key, format('There is no field %s.', v_unknown));
-    end if;
 
     v_project.name := core.read_text(
         'name', coalesce(v_read ->> 'name', p_project.name), 1, 200, c_key
@@ -63520,7 +63521,7 @@ $$A status of suppliers.task_statuses.
 Errors: PT422 core.invalid_argument.
 $$;
 
--- @ functions/suppliers/_read_supplier 5525c0f1b45499cf5f62d5c8f2a8630ae5927fe505c346228c281043cec5029b
+-- @ functions/suppliers/_read_supplier c1e84e17b86d7f5a716a8f6c9fc8972a2fe6fd875d29af925071b2d0360643c9
 -- suppliers._read_supplier: read a caller's supplier; raises if it is invalid.
 
 create or replace function suppliers._read_supplier(p_supplier jsonb)
@@ -63541,7 +63542,7 @@ begin
     v_read := core.read_records(
         'supplier', jsonb_build_array(v_fields - 'metadata'),
         '{"name": "text", "country": "text", "calendar": "text"}', 1, 'supplier', c_key,
-        c_key
+        c_key, '{is_active}'
     ) -> 0;
     v_supplier.name := core.read_text('name', v_read ->> 'name', 1, 200, c_key);
     v_supplier.country := v_read ->> 'country';
@@ -63569,7 +63570,7 @@ $$The supplier that a caller sent, with its defaults; without its code.
 Errors: PT422 suppliers.invalid_supplier, PT404 suppliers.unknown_calendar.
 $$;
 
--- @ functions/suppliers/_read_task_filter 863105fb828cb8251cbb62db47ee1edbc30ab49bf84ab8a5328c5f6d3958ea9b
+-- @ functions/suppliers/_read_task_filter c6964eb20462cdc6f10acf9ec133fe695897dba0dbb3ca73002686510e6fdeaa
 -- suppliers._read_task_filter: read which tasks of a project a caller means.
 --
 -- An unknown key is refused: a filter that is misspelled must not mean every task.
@@ -63591,12 +63592,11 @@ declare
     );
     v_fault text;
 begin
-    select format('filter has no key %L.', core.excerpt(k.key))
-    into v_fault
-    from jsonb_object_keys(v_filter - 'task_ids') as k (key)
-    where not c_fields ? k.key
-    limit 1;
-    if v_fault is null and v_filter ? 'phase' and not exists (
+    perform core.read_records(
+        'filter', jsonb_build_array(v_filter - 'task_ids'), c_fields, 1, 'Filter',
+        'core.invalid_argument', 'core.invalid_argument', '{}'
+    );
+    if v_filter ? 'phase' and not exists (
         select from suppliers.phases as p where p.code = v_filter ->> 'phase'
     ) then
         v_fault := format('phase %L is unknown.', core.excerpt(v_filter ->> 'phase'));
@@ -63613,10 +63613,6 @@ begin
     if v_fault is not null then
         perform core.raise_error('core.invalid_argument', v_fault);
     end if;
-    perform core.read_records(
-        'filter', jsonb_build_array(v_filter - 'task_ids'), c_fields, 1, 'Filter',
-        'core.invalid_argument', 'core.invalid_argument'
-    );
     if v_filter ? 'status' then
         perform suppliers._read_status(v_filter ->> 'status');
     end if;
@@ -63630,7 +63626,7 @@ $${supplier_id, status, phase, due_from, due_until, task_ids}, without nulls.
 Errors: PT422 core.invalid_argument.
 $$;
 
--- @ functions/suppliers/_read_templates 3a0387d25ef4d2e9a86a567a5c731d7271fbd57bb50034d67e475138c09f195d
+-- @ functions/suppliers/_read_templates 59e80ae7711fba70a66a8d6576bebadc007ff0c1a2da11461c8fe63c8ff01521
 -- suppliers._read_templates: read a caller's templates; raises if one is invalid.
 
 create or replace function suppliers._read_templates(p_templates jsonb)
@@ -63645,7 +63641,8 @@ declare
         'templates', p_templates,
         '{"code": "text", "title": "text", "canonical_due": "date",
           "duration_days": "integer", "phase": "text", "capability": "text"}',
-        1000, 'Template', 'suppliers.invalid_templates', 'suppliers.invalid_templates'
+        1000, 'Template', 'suppliers.invalid_templates', 'suppliers.invalid_templates',
+        '{}'
     );
     v_fault text;
 begin
@@ -70819,7 +70816,7 @@ Example: {"task_id": 1, "status": "in_progress", "expected_version": 1}
 Budget: 200 ms.
 $$;
 
--- @ functions/suppliers/validate_task_change cb18dda4e4cf8ab0f0dd013ababde3894901fbf3b691ae4adb393e6b6aac0000
+-- @ functions/suppliers/validate_task_change 17b6c9dde635101778dfa1c87bdc75a5aff96afe2e67cccd81f33b956f12e801
 -- suppliers.validate_task_change: all faults of a change, without making it.
 --
 -- Definer: it reads what the changes read, after the same check of rights.
@@ -70838,7 +70835,7 @@ declare
         'change',
         '[]'::jsonb || core.read_json('change', p_change, 'object'),
         '{"status": "text", "note": "text", "due_on": "date", "reason": "text"}',
-        1, 'Change', 'core.invalid_argument', 'core.invalid_argument'
+        1, 'Change', 'core.invalid_argument', 'core.invalid_argument', '{force}'
     ) -> 0;
 begin
     perform suppliers._require_task(p_task_id);
@@ -86961,7 +86958,7 @@ where
         excluded.refresh_every
     );
 
--- @ seeds/core/error_codes 3b0b0672a88af45aabf412cbc67ca2c05d41f0fe2c4ac43d2acdbfc9bf20a516
+-- @ seeds/core/error_codes 2d39f212e72b5b9d4ac30a0896c208bb55e05f3719b76285b30e4aca9be0063e
 -- Rendered from sql/seeds/core/error_codes.sql.j2; edit that file, not this one.
 -- Seeds of core.error_codes: the errors of core, one row per key.
 
@@ -86976,7 +86973,7 @@ values
     'core.invalid_cursor', 'PT422',
     'Send `next` of the previous page unchanged, or null.'
 ),
-('core.invalid_page_size', 'PT422', 'Send a page_size from 1 to 500.'),
+('core.invalid_page_size', 'PT422', 'Send a page_size in the range that the detail names.'),
 (
     'core.not_permitted', 'PT403',
     'Ask an administrator for the app role that the detail names.'
@@ -90486,7 +90483,7 @@ where
         excluded.remedy
     );
 
--- @ seeds/suppliers/error_codes b7482a095b2411df38080d7127fa7a597ab7162fd8491826ca704f3070a34d1d
+-- @ seeds/suppliers/error_codes 1dc14aaf2b0f9bdfa3fd1f4a0a80bd435b01f2eaef73dda2e6d593fd8e7439b1
 -- Rendered from sql/seeds/suppliers/error_codes.sql.j2; edit that file, not this one.
 -- Seeds of core.error_codes: the errors of suppliers, one row per key.
 
@@ -90543,7 +90540,7 @@ values
 ('suppliers.due_in_past', 'PT422', 'Send today or a later day.'),
 (
     'suppliers.due_before_start', 'PT422',
-    'Send the day on which the work began, or a later one.'
+    'Send the planned start in the detail, or a later day.'
 ),
 (
     'suppliers.not_capable', 'PT422',

@@ -14,7 +14,7 @@ from glue import paths
 
 pytestmark = pytest.mark.needs("concerts")
 
-DATA = paths.ROOT.parents[1] / "shared" / "data" / "concerts"
+DATA = paths.ROOT.parent / "shared" / "data" / "concerts"
 """Real answers. Their terms allow no copy in the repository: without them, nothing runs."""
 
 Conn = psycopg.Connection[DictRow]

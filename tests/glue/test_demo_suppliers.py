@@ -30,7 +30,12 @@ def test_the_demo_is_loaded_once(db_url: str) -> None:
             "select count(*) as n from suppliers.project_managers where user_id = %s",
             (user_id("mia"),),
         ).fetchone()
+        found = conn.execute(
+            "select count(*) > 0 as any from core.data_quality_findings"
+            " where rule = 'suppliers.suppliers_are_distinct' and resolved_at is null"
+        ).fetchone()
     assert broken == []
+    assert found == {"any": True}
     assert mia == {"n": 5}
 
 

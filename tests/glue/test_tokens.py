@@ -111,3 +111,10 @@ def test_the_command_prints_the_token_and_nothing_else(
     )
     assert read["exp"] - read["iat"] == 7 * 86400
     assert read["app_metadata"]["roles"] == ["admin"]
+
+
+def test_the_command_prints_the_id_of_a_user() -> None:
+    shown = CliRunner().invoke(token_command, ["--user", "ada", "--id"])
+    assert (shown.exit_code, shown.stdout) == (0, f"{user_id('ada')}\n")
+    anonymous = CliRunner().invoke(token_command, ["--role", "anon", "--id"])
+    assert (anonymous.exit_code, "add --user NAME" in anonymous.stderr) == (2, True)

@@ -21,7 +21,7 @@ begin
             'lines', core.read_records(
                 'lines', p_lines,
                 '{"sku": "text", "quantity": "integer", "location": "text"}',
-                200, 'Line', 'commerce.invalid_lines', 'commerce.too_many_lines'
+                200, 'Line', 'commerce.invalid_lines', 'commerce.too_many_lines', '{}'
             ),
             'ship_to', commerce._read_address(p_ship_to)
         )

@@ -25,7 +25,7 @@ begin
                 'lines', p_lines,
                 '{"sku": "text", "quantity": "integer", "location": "text",
                   "state": "text"}',
-                200, 'Line', 'commerce.invalid_lines', 'commerce.too_many_lines'
+                200, 'Line', 'commerce.invalid_lines', 'commerce.too_many_lines', '{}'
             ),
             'reason', core.read_text('reason', p_reason, 0, 500),
             'expected_version', p_expected_version

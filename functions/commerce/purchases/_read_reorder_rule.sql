@@ -17,7 +17,7 @@ begin
         '{"vendor": "text", "method": "text", "minimum": "integer",
         "maximum": "integer", "pack_size": "integer", "service_factor": "number", "cover_days": "integer",
         "lead_time_days": "integer", "unit_cost_minor": "bigint"}',
-        1, 'rule', c_key, c_key
+        1, 'rule', c_key, c_key, '{is_enabled}'
     ) -> 0;
     if jsonb_typeof(coalesce(v_read -> 'is_enabled', 'true')) <> 'boolean' then
         perform core.raise_error(c_key, 'is_enabled is not true or false.');

@@ -17,7 +17,7 @@ begin
         '{"name": "text", "currency": "text", "lead_time_days": "integer",
         "timezone": "text", "approval_limit_minor": "bigint", "api_url": "text",
         "webhook_source": "text"}',
-        1, 'vendor', c_key, c_key
+        1, 'vendor', c_key, c_key, '{order_days,is_active}'
     ) -> 0;
     v_vendor.name := core.read_text('name', v_read ->> 'name', 1, 200, c_key);
     v_vendor.currency := v_read ->> 'currency';

@@ -15,7 +15,7 @@ declare
     v_records constant jsonb := core.read_records(
         'lines', p_lines,
         '{"sku": "text", "quantity": "integer", "location": "text"}',
-        200, 'Line', 'commerce.invalid_lines', 'commerce.too_many_lines'
+        200, 'Line', 'commerce.invalid_lines', 'commerce.too_many_lines', '{}'
     );
     v_lines commerce.stock_line[];
     v_is_valid boolean;

@@ -20,7 +20,7 @@ begin
     v_take := commerce._lock_stock_take(p_stock_take_id, 'counting');
     v_counts := core.read_records(
         'counts', p_counts, '{"sku": "text", "counted": "integer"}', 500, 'Count',
-        'commerce.invalid_lines', 'commerce.too_many_lines'
+        'commerce.invalid_lines', 'commerce.too_many_lines', '{}'
     );
     select
         case

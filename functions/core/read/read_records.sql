@@ -1,8 +1,9 @@
 -- core.read_records: read a caller's array of flat records; raises if one is invalid.
 --
 -- One statement checks all records: each known field is tested by its kind, so that the
--- casts that follow see numbers and times in a single spelling. Unknown keys are
--- ignored.
+-- casts that follow see numbers and times in a single spelling. A caller that sends
+-- records by hand misspells a key: there, other keys are refused. Records of machines
+-- and of newer clients may have more.
 
 create or replace function core.read_records(
     p_name text,
@@ -11,7 +12,8 @@ create or replace function core.read_records(
     p_most integer,
     p_item text,
     p_key text,
-    p_many_key text
+    p_many_key text,
+    p_others text[] default null
 )
     returns jsonb
     language plpgsql
@@ -48,8 +50,9 @@ begin
     from jsonb_array_elements(v_records) with ordinality as r (record, place)
     left join lateral (
         select
-            e.name,
-            case p_fields ->> e.name
+            core.excerpt(e.name) as name,
+            case coalesce(p_fields ->> e.name, 'other')
+                when 'other' then 'is not a field'
                 when 'text' then case
                     when jsonb_typeof(e.value) not in ('string', 'number')
                         then format('is a JSON %s, not a text', jsonb_typeof(e.value))
@@ -84,7 +87,9 @@ begin
         from jsonb_each(
             case when jsonb_typeof(r.record) = 'object' then r.record end
         ) as e (name, value)
-        where p_fields ? e.name and e.value <> 'null'
+        where
+            (p_fields ? e.name and e.value <> 'null')
+            or (not p_fields ? e.name and e.name <> all(p_others))
     ) as f on f.fault is not null
     where jsonb_typeof(r.record) <> 'object' or f.fault is not null
     order by r.place, f.name
@@ -97,11 +102,11 @@ end;
 $$;
 
 grant execute on function core.read_records(
-    text, jsonb, jsonb, integer, text, text, text
+    text, jsonb, jsonb, integer, text, text, text, text[]
 ) to anon, authenticated, service_role, app_worker, app_reader;
 
 comment on function core.read_records(
-    text, jsonb, jsonb, integer, text, text, text
+    text, jsonb, jsonb, integer, text, text, text, text[]
 ) is
 $$Up to p_most records whose fields are of the kinds that p_fields names.
 
@@ -109,6 +114,7 @@ p_fields: {"<field>": "text" | "number" | "integer" | "bigint" | "time" | "date"
 field may be missing or null. text has 200 characters at most; number has 15 digits
 before the point and 20 after it at most, as a JSON number or as plain digits in a
 string; time is ISO 8601 with a zone, date is YYYY-MM-DD, both from 1900 to 2999. p_item
-is the word for a record in an error.
+is the word for a record in an error. p_others: the other keys that a record may have,
+which the caller reads itself; null, the default: any.
 Errors: p_key, for the first invalid record and field; p_many_key.
 $$;

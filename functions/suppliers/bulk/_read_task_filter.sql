@@ -19,12 +19,11 @@ declare
     );
     v_fault text;
 begin
-    select format('filter has no key %L.', core.excerpt(k.key))
-    into v_fault
-    from jsonb_object_keys(v_filter - 'task_ids') as k (key)
-    where not c_fields ? k.key
-    limit 1;
-    if v_fault is null and v_filter ? 'phase' and not exists (
+    perform core.read_records(
+        'filter', jsonb_build_array(v_filter - 'task_ids'), c_fields, 1, 'Filter',
+        'core.invalid_argument', 'core.invalid_argument', '{}'
+    );
+    if v_filter ? 'phase' and not exists (
         select from suppliers.phases as p where p.code = v_filter ->> 'phase'
     ) then
         v_fault := format('phase %L is unknown.', core.excerpt(v_filter ->> 'phase'));
@@ -41,10 +40,6 @@ begin
     if v_fault is not null then
         perform core.raise_error('core.invalid_argument', v_fault);
     end if;
-    perform core.read_records(
-        'filter', jsonb_build_array(v_filter - 'task_ids'), c_fields, 1, 'Filter',
-        'core.invalid_argument', 'core.invalid_argument'
-    );
     if v_filter ? 'status' then
         perform suppliers._read_status(v_filter ->> 'status');
     end if;

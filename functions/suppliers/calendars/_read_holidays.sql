@@ -16,7 +16,7 @@ begin
     perform core.read_number('year', p_year, 1900, 2999, c_key);
     v_holidays := core.read_records(
         'holidays', p_holidays, '{"holiday_on": "date", "name": "text"}', 366, 'Holiday',
-        c_key, c_key
+        c_key, c_key, '{}'
     );
     select format('Holiday %s: %s.', r.place, f.fault)
     into v_fault

@@ -42,10 +42,10 @@ begin
             v_project.id,
             (
                 select jsonb_agg(
-                    t.template || jsonb_build_object(
+                    (t.template - 'day') || jsonb_build_object(
                         'canonical_due',
                         v_project.starts_on + (t.template ->> 'day')::integer
-                    ) - 'day'
+                    )
                     order by t.template ->> 'code'
                 )
                 from suppliers._list_demo_templates() as t

@@ -16,7 +16,7 @@ begin
     v_capabilities := core.read_records(
         'capabilities', p_capabilities,
         '{"capability": "text", "valid_from_on": "date", "valid_until_on": "date"}', 200,
-        'Capability', c_key, c_key
+        'Capability', c_key, c_key, '{}'
     );
     select format('Capability %s: %s.', r.place, f.fault)
     into v_fault

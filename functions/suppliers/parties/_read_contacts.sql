@@ -15,7 +15,7 @@ begin
     v_contacts := core.read_records(
         'contacts', p_contacts,
         '{"name": "text", "email": "text", "phone": "text", "duty": "text"}', 100,
-        'Contact', c_key, c_key
+        'Contact', c_key, c_key, '{}'
     );
     select format('Contact %s: %s.', r.place, f.fault)
     into v_fault

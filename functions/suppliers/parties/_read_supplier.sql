@@ -18,7 +18,7 @@ begin
     v_read := core.read_records(
         'supplier', jsonb_build_array(v_fields - 'metadata'),
         '{"name": "text", "country": "text", "calendar": "text"}', 1, 'supplier', c_key,
-        c_key
+        c_key, '{is_active}'
     ) -> 0;
     v_supplier.name := core.read_text('name', v_read ->> 'name', 1, 200, c_key);
     v_supplier.country := v_read ->> 'country';

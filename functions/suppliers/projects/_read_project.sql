@@ -15,22 +15,14 @@ declare
     v_fields constant jsonb := core.read_json('project', p_fields, 'object', 30000, c_key);
     v_read jsonb;
     v_metadata jsonb;
-    v_unknown text;
     v_project suppliers.projects := p_project;
 begin
     v_read := core.read_records(
         'project', jsonb_build_array(v_fields - 'metadata'),
         '{"name": "text", "status": "text", "calendar": "text", "timezone": "text",
         "starts_on": "date"}',
-        1, 'project', c_key, c_key
+        1, 'project', c_key, c_key, '{}'
     ) -> 0;
-    select string_agg(core.excerpt(k.name), ', ' order by k.name)
-    into v_unknown
-    from jsonb_object_keys(v_read) as k (name)
-    where k.name not in ('name', 'status', 'calendar', 'timezone', 'starts_on');
-    if v_unknown is not null then
-        perform core.raise_error(c_key, format('There is no field %s.', v_unknown));
-    end if;
 
     v_project.name := core.read_text(
         'name', coalesce(v_read ->> 'name', p_project.name), 1, 200, c_key

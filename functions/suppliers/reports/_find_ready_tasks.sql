@@ -19,15 +19,6 @@ as $$
         inner join suppliers.projects as p on s.project_id = p.id
         where s.id = any(p_work_ids) and s.removed_at is null and p.status = 'active'
     ),
-    planned as materialized (
-        select i.id, i.task_template_id, w.id as work_id, w.timezone, w.calendar_id, w.today
-        from suppliers.task_instances as i
-        inner join work as w on i.supplier_project_id = w.id
-        where
-            i.supplier_project_id = any(p_work_ids)
-            and i.status = 'planned'
-            and i.id > p_after_id
-    ),
     lacking as materialized (
         select w.id as work_id, c.code
         from work as w
@@ -36,7 +27,18 @@ as $$
     )
 
     select n.id
-    from planned as n
+    from (
+        -- In their order, so that the guard is asked for the tasks of a page only.
+        select i.id, i.task_template_id, w.id as work_id, w.timezone, w.calendar_id, w.today
+        from suppliers.task_instances as i
+        inner join work as w on i.supplier_project_id = w.id
+        where
+            i.supplier_project_id = any(p_work_ids)
+            and i.status = 'planned'
+            and i.id > p_after_id
+        order by i.id
+        offset 0
+    ) as n
     where
         not exists (
             select

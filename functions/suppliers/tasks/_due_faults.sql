@@ -50,8 +50,8 @@ as $$
             'suppliers.due_before_start',
             'due_on',
             format(
-                'Rule start_before_due: task %s started on %s, after %s.', t.id, i.start_on,
-                t.due_on
+                'Rule start_before_due: task %s has begun, and its planned start is %s, '
+                'after %s.', t.id, i.start_on, t.due_on
             )
         where i.started_at is not null and t.due_on < i.start_on
     ) as f (key, field, message)

@@ -16,7 +16,7 @@ declare
         'change',
         '[]'::jsonb || core.read_json('change', p_change, 'object'),
         '{"status": "text", "note": "text", "due_on": "date", "reason": "text"}',
-        1, 'Change', 'core.invalid_argument', 'core.invalid_argument'
+        1, 'Change', 'core.invalid_argument', 'core.invalid_argument', '{force}'
     ) -> 0;
 begin
     perform suppliers._require_task(p_task_id);

@@ -13,7 +13,8 @@ declare
     v_dependencies constant jsonb := core.read_records(
         'dependencies', coalesce(p_dependencies, '[]'),
         '{"template": "text", "after": "text", "lag_days": "integer"}',
-        5000, 'Dependency', 'suppliers.invalid_templates', 'suppliers.invalid_templates'
+        5000, 'Dependency', 'suppliers.invalid_templates', 'suppliers.invalid_templates',
+        '{}'
     );
     v_codes constant text[] := array(
         select e.item ->> 'code' from jsonb_array_elements(p_templates) as e (item)

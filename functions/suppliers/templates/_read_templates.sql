@@ -12,7 +12,8 @@ declare
         'templates', p_templates,
         '{"code": "text", "title": "text", "canonical_due": "date",
           "duration_days": "integer", "phase": "text", "capability": "text"}',
-        1000, 'Template', 'suppliers.invalid_templates', 'suppliers.invalid_templates'
+        1000, 'Template', 'suppliers.invalid_templates', 'suppliers.invalid_templates',
+        '{}'
     );
     v_fault text;
 begin

@@ -12,7 +12,7 @@ values
     'core.invalid_cursor', 'PT422',
     'Send `next` of the previous page unchanged, or null.'
 ),
-('core.invalid_page_size', 'PT422', 'Send a page_size from 1 to 500.'),
+('core.invalid_page_size', 'PT422', 'Send a page_size in the range that the detail names.'),
 (
     'core.not_permitted', 'PT403',
     'Ask an administrator for the app role that the detail names.'

@@ -54,7 +54,7 @@ values
 ('suppliers.due_in_past', 'PT422', 'Send today or a later day.'),
 (
     'suppliers.due_before_start', 'PT422',
-    'Send the day on which the work began, or a later one.'
+    'Send the planned start in the detail, or a later day.'
 ),
 (
     'suppliers.not_capable', 'PT422',

@@ -1,6 +1,6 @@
 -- Proves functions/core/read/read_records.sql.
 begin;
-select plan(64);
+select plan(67);
 
 -- Given: how one record is read.
 create function tests.fault(p_field text, p_value jsonb) returns text
@@ -99,6 +99,26 @@ select is(
     '[{"n": 1}]',
     'a string that holds the records is read'
 );
+
+-- Given: records that may have one more key, which the caller reads itself.
+create function pg_temp.others(p_record jsonb, p_others text[]) returns text
+language sql as $$
+    select r ->> 'detail'
+    from tests.refusal(format(
+        'select core.read_records(%L, %L, %L, 2, %L, %L, %L, %L)', 'rows',
+        jsonb_build_array(p_record), '{"t": "text"}', 'Row', 'core.invalid_record',
+        'core.too_much_to_replay', p_others
+    )) as r
+$$;
+select is(
+    pg_temp.others('{"t": "x", "tt": 1}', '{}'), 'Row 1: tt is not a field.',
+    'a key that is misspelled is refused'
+);
+select is(
+    pg_temp.others('{"t": "x", "tt": null}', '{}'), 'Row 1: tt is not a field.',
+    'also without a value'
+);
+select is(pg_temp.others('{"t": "x", "tt": 1}', '{tt}'), null, 'one that may be there is not');
 
 select * from finish();
 rollback;

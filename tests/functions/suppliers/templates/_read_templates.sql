@@ -1,6 +1,6 @@
 -- Proves functions/suppliers/templates/_read_templates.sql.
 begin;
-select plan(9);
+select plan(10);
 
 create function pg_temp.fault(p_templates jsonb) returns text language sql as $$
     select r ->> 'key' || ': ' || (r ->> 'detail')
@@ -37,6 +37,7 @@ select is(
     ),
     6::bigint, 'a code is short and without spaces'
 );
+select is(pg_temp.faults('phas', '"samples"'), 1::bigint, 'a misspelled key is refused');
 select is(pg_temp.faults('title', 'null', '" "'), 2::bigint, 'a title is no space');
 select is(
     pg_temp.faults(
