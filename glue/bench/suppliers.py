@@ -52,7 +52,7 @@ _LOCK: LiteralString = "select suppliers._lock_tasks(%s)"
 _GUARD: LiteralString = """
     select count(*) as faults from suppliers._status_faults(%s, %s, 'Measured', false)
 """
-_BULK: LiteralString = "select suppliers._set_statuses(%s, %s, 'Measured')"
+_BULK: LiteralString = "select suppliers._set_statuses(%s, %s, 'Measured', %s)"
 _FLOOR: LiteralString = """
     update bench_suppliers.bare
     set
@@ -95,14 +95,17 @@ def _history(url: str, works: Works, scale: float) -> Figure:
 
 
 def _bulk(conn: psycopg.Connection[DictRow], tasks: int) -> Figure:
-    """Write statuses as a bulk change does: lock, guard, write; then the same rows, bare."""
+    """Write statuses as a bulk change does: lock, guard, write; then the same rows, bare.
+
+    Each round is an operation of its own, so each person has one notification of it.
+    """
     conn.execute(_BARE, (tasks,))
     conn.execute("alter table bench_suppliers.bare add primary key (id)")
     conn.execute("create index on bench_suppliers.bare (supplier_project_id, status)")
     ids = [row["id"] for row in conn.execute("select id from bench_suppliers.bare").fetchall()]
     chunks = [ids[start : start + CHUNK] for start in range(0, len(ids), CHUNK)]
     rates, floors = list[float](), list[float]()
-    for status in ("blocked", "in_progress") * ROUNDS:
+    for operation, status in enumerate(("blocked", "in_progress") * ROUNDS, 1):
         start = time.perf_counter()
         for chunk in chunks:
             with conn.transaction():
@@ -110,7 +113,7 @@ def _bulk(conn: psycopg.Connection[DictRow], tasks: int) -> Figure:
                 (verdict,) = conn.execute(_GUARD, (chunk, status)).fetchall()
                 if verdict["faults"]:
                     raise RowhouseError(f"{verdict['faults']} tasks cannot become {status}")
-                conn.execute(_BULK, (chunk, status))
+                conn.execute(_BULK, (chunk, status, operation))
         rates.append(len(ids) / (time.perf_counter() - start))
         start = time.perf_counter()
         for chunk in chunks:
