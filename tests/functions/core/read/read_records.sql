@@ -118,7 +118,9 @@ select is(
     pg_temp.others('{"t": "x", "tt": null}', '{}'), 'Row 1: tt is not a field.',
     'also without a value'
 );
-select is(pg_temp.others('{"t": "x", "tt": 1}', '{tt}'), null, 'one that may be there is not');
+select is(
+    pg_temp.others('{"t": "x", "tt": 1}', '{tt}'), null, 'one that may be there is not'
+);
 
 select * from finish();
 rollback;

@@ -37,7 +37,9 @@ select is(
     ),
     6::bigint, 'a code is short and without spaces'
 );
-select is(pg_temp.faults('phas', '"samples"'), 1::bigint, 'a misspelled key is refused');
+select is(
+    pg_temp.faults('phas', '"samples"'), 1::bigint, 'a misspelled key is refused'
+);
 select is(pg_temp.faults('title', 'null', '" "'), 2::bigint, 'a title is no space');
 select is(
     pg_temp.faults(
