@@ -14,4 +14,4 @@ as $$
 $$;
 
 comment on function concerts._lock_feeds() is
-    'Waits for the advisory lock concerts.feeds; the transaction holds it.';
+    'Wait for the advisory lock concerts.feeds; the transaction holds it.';

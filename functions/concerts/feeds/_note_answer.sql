@@ -1,4 +1,4 @@
--- concerts._note_answer: note once in a run what an answer tells of its source.
+-- concerts._note_answer: note once in a run what an answer says about its source.
 
 create or replace function concerts._note_answer(
     p_run_id bigint, p_request jsonb, p_status integer
@@ -26,4 +26,4 @@ as $$
 $$;
 
 comment on function concerts._note_answer(bigint, jsonb, integer) is
-    'Notes the fallback of Spotify, and artists that are gone.';
+    'Note the fallback of Spotify, and artists that are gone.';

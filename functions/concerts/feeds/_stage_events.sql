@@ -2,7 +2,7 @@
 --
 -- A day that is 1900-01-01 or not there makes show_on null: a known show keeps its day
 -- and gets its status, an unknown one is not made. An event that nothing calls music is
--- none.
+-- skipped.
 
 create or replace function concerts._stage_events(p_records jsonb, p_faults jsonb)
     returns jsonb
@@ -138,12 +138,12 @@ as $$
                 cross join lateral (
                     values
                     (
-                        '.dates.start.localDate', 'it is no day',
+                        '.dates.start.localDate', 'it is not a day',
                         d.day_text !~ '^(0|1[0-8]|1900-01-01)'
                         and concerts._read_day(d.day_text) is null
                     ),
                     (
-                        '.dates.start.dateTime', 'it is no moment',
+                        '.dates.start.dateTime', 'it is not a moment',
                         d.moment_text !~ '^(0|1[0-8]|1900-01-0)'
                         and concerts._read_moment(d.moment_text) is null
                     ),

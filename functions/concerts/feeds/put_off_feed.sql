@@ -28,7 +28,7 @@ grant execute on function concerts.put_off_feed(bigint, bigint, integer)
 to service_role, app_worker;
 
 comment on function concerts.put_off_feed(bigint, bigint, integer) is
-$$Pauses the provider of a run; returns the end of its pause.
+$$Pause the provider of a run; returns the end of its pause.
 
 Units: seconds, a week at most.
 Errors: PT409 concerts.feed_superseded, PT422 core.invalid_argument.

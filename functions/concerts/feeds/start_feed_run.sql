@@ -109,11 +109,11 @@ grant execute on function concerts.start_feed_run(text, boolean, boolean, intege
 to service_role, app_worker;
 
 comment on function concerts.start_feed_run(text, boolean, boolean, integer) is
-$$Starts a run, or goes on with an unfinished one; returns
-{run_id, token, kind, is_resumed, provider}.
+$$Start a run, or go on with an unfinished one.
 
-The run is held for p_lease_seconds, and for two minutes after each call; null, not for
-callers over HTTP: for as long as the session lasts.
+Returns {run_id, token, kind, is_resumed, provider}. The run is held for
+p_lease_seconds, and for two minutes after each call; null, not for callers over HTTP:
+for as long as the session lasts.
 Errors: PT404 concerts.unknown_feed, PT409 concerts.feed_running, PT422
 core.invalid_argument.
 Example: {"feed": "spotify", "is_full": false, "is_dry_run": true}

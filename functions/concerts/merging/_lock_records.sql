@@ -1,4 +1,4 @@
--- concerts._lock_records: lock the records of a merge; raises if one is not there.
+-- concerts._lock_records: lock the records of a merge; raises if one is missing.
 
 create or replace function concerts._lock_records(p_entity text, p_ids bigint[])
     returns void
@@ -35,7 +35,7 @@ end;
 $$;
 
 comment on function concerts._lock_records(text, bigint[]) is
-$$Locks records in the order of their ids.
+$$Lock records in the order of their ids.
 
 Errors: PT404 concerts.unknown_record, PT422 core.invalid_argument.
 $$;

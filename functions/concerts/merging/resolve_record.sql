@@ -57,7 +57,7 @@ comment on function concerts.resolve_record(text, bigint) is
 $$Where an id leads: ids of merged records redirect.
 
 entity: artist, venue, show, song, setlist, setlist_song. Returns {entity, id,
-is_redirected, old_ids}: up to 500 old ids, under which audit and events know the record.
+is_redirected, old_ids}: up to 500 old ids, under which audit and events know it.
 Errors: PT404 concerts.unknown_record, PT422 core.invalid_argument.
 Example: {"entity": "artist", "id": 1}
 Budget: 50 ms.

@@ -45,4 +45,4 @@ end;
 $$;
 
 comment on function concerts.tg_votes__count() is
-    'Adds the votes of a statement to concerts.vote_counts and concerts.vote_changes.';
+    'Add the votes of a statement to concerts.vote_counts and concerts.vote_changes.';
