@@ -1,6 +1,8 @@
 -- concerts.decide_duplicate: merge a pair, or keep it apart for good.
 --
--- Definer: a merge moves rows for which no caller has a right.
+-- Locks: the advisory lock concerts.run_find_duplicates, so it waits for a job that is
+-- running; those of concerts._lock_merging; the pair. Definer: a merge moves rows for
+-- which no caller has a right.
 
 create or replace function concerts.decide_duplicate(
     p_candidate_id bigint, p_decision text, p_keep_id bigint default null
@@ -22,6 +24,7 @@ begin
             'core.invalid_argument', 'decision is not merge or distinct.'
         );
     end if;
+    perform pg_advisory_xact_lock(hashtextextended('concerts.run_find_duplicates', 0));
     perform concerts._lock_merging();
     select *
     into v_pair
