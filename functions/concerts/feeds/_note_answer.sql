@@ -15,12 +15,11 @@ as $$
         select 'The batch call is refused (403): one by one.' as note
     ) as n
     where r.id = p_run_id and p_status = 403 and n.note <> all(r.notes);
-    insert into concerts.feed_errors (
-        feed_run_id, kind, external_id, detail, happened_at
-    )
-    select
-        r.id, 'not_found', substring(p_request ->> 'path' from '[^/]+$'),
-        'Spotify has no such artist.', core.now()
+    select concerts._keep_errors(r.id, jsonb_build_array(jsonb_build_object(
+        'kind', 'not_found',
+        'external_id', substring(p_request ->> 'path' from '[^/]+$'),
+        'detail', 'Spotify has no such artist.'
+    )))
     from concerts.feed_runs as r
     where r.id = p_run_id and r.feed = 'spotify' and p_status = 404
 $$;
