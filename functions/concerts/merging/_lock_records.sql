@@ -17,7 +17,9 @@ begin
     )
     into v_found
     using p_ids;
-    v_missing := (select u.id from unnest(p_ids) as u (id) where u.id <> all(v_found) limit 1);
+    v_missing := (
+        select u.id from unnest(p_ids) as u (id) where u.id <> all(v_found) limit 1
+    );
     if v_missing is not null then
         perform core.raise_error(
             'concerts.unknown_record',

@@ -21,7 +21,9 @@ begin
     perform core.require_role('admin', 'curator');
     perform core.read_list('drop_ids', p_drop_ids, 1, 50);
     if p_keep_id is null or p_keep_id = any(p_drop_ids)
-        or cardinality(p_drop_ids) > (select count(distinct d.id) from unnest(p_drop_ids) as d (id))
+        or cardinality(p_drop_ids) > (
+            select count(distinct d.id) from unnest(p_drop_ids) as d (id)
+        )
     then
         perform core.raise_error(
             'core.invalid_argument', 'keep_id and drop_ids must be different ids.'

@@ -21,7 +21,8 @@ begin
         select coalesce(
             jsonb_agg(
                 jsonb_build_object(
-                    'entity', d.entity, 'id', d.record_id, 'score', round(d.score::numeric, 4)
+                    'entity', d.entity, 'id', d.record_id,
+                    'score', round(d.score::numeric, 4)
                 ) || r.shown
                 order by d.score desc, r.weight desc, d.entity, d.record_id
             ),

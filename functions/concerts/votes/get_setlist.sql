@@ -21,7 +21,8 @@ begin
         'show_on', h.show_on,
         'status', h.status,
         'closes_at', h.closes_at,
-        'is_open', l.kind = 'wished' and h.status <> 'cancelled' and h.closes_at > core.now(),
+        'is_open',
+        l.kind = 'wished' and h.status <> 'cancelled' and h.closes_at > core.now(),
         'artist', a.name,
         'venue', v.name,
         'songs', (
