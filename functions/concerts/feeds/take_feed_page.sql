@@ -21,7 +21,7 @@ declare
     v_same_id bigint;
     v_page jsonb;
     v_counts jsonb := '{"pages": 1}'::jsonb;
-    v_outcome text := 'merged';
+    v_outcome text;
 begin
     perform core.read_number('status', p_status, 100, 599);
     perform concerts._lock_feeds();

@@ -226,7 +226,7 @@ grant execute on function api.start_feed_run(text, boolean, boolean, integer) to
 comment on function api.start_feed_run(text, boolean, boolean, integer) is
 $$Start a run, or go on with an unfinished one.
 
-Returns {run_id, token, kind, is_resumed, provider}. The run is held for
+Returns {run_id, token, kind, is_resumed}. The run is held for
 p_lease_seconds, and for two minutes after each call; null, not for callers over HTTP:
 for as long as the session lasts.
 Errors: PT404 concerts.unknown_feed, PT409 concerts.feed_running, PT422
