@@ -85,7 +85,7 @@ _CHECKS: dict[str, LiteralString] = {
             except all select v.setlist_song_id, v.user_id from concerts.votes as v
         ) as f
     """,
-    "votes that nobody cast, or twice": """
+    "votes that were not cast, or count twice": """
         select count(*) as faults from (
             select v.setlist_song_id, v.user_id from concerts.votes as v
             except all select a.song, a.user_id from bench_votes.accepted as a

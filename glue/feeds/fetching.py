@@ -74,11 +74,11 @@ class Fetcher:
         try:
             return self._send(method, url, request)
         except (httpx.UnsupportedProtocol, httpx.InvalidURL) as exc:
-            raise FeedError(f"the address of the source is refused: {self._told(exc)}") from None
+            raise FeedError(f"the address of the source is refused: {self._words(exc)}") from None
         except (httpx.TimeoutException, TimeoutError) as exc:
-            raise PassingError("timeout", self._told(exc)) from None
+            raise PassingError("timeout", self._words(exc)) from None
         except (httpx.HTTPError, OSError) as exc:
-            raise PassingError("connection", self._told(exc)) from None
+            raise PassingError("connection", self._words(exc)) from None
 
     def _send(self, method: str, url: str, request: Mapping[str, Any]) -> Answer:
         deadline = time.monotonic() + self._timeout_seconds
@@ -91,9 +91,9 @@ class Fetcher:
                 if len(body) > ANSWER_BYTES:
                     raise FeedError("an answer of the source has over 16 MB")
             headers = {name.lower(): value for name, value in response.headers.items()}
-            # U+0000, which Postgres has not, is no part of JSON.
+            # JSON has no U+0000, and Postgres cannot store it.
             text = self.cleaned(bytes(body).decode(errors="replace").replace("\0", "\ufffd"))
             return Answer(response.status_code, headers, text)
 
-    def _told(self, exc: Exception) -> str:
+    def _words(self, exc: Exception) -> str:
         return self.cleaned(f"{type(exc).__name__}: {exc}".rstrip(": "))[:300]

@@ -5,6 +5,7 @@ at its page. What may pass is tried again with full jitter; a longer wait puts t
 """
 
 import logging
+import math
 import time
 from collections.abc import Callable, Mapping
 from contextlib import suppress
@@ -31,6 +32,8 @@ from glue.worker.observe import log_event
 
 LONGEST_WAIT = 30.0
 """A longer wait is not slept: the run is put off."""
+LONGEST_PAUSE = 604_800
+"""A provider is paused for a week at most, in seconds."""
 
 _JITTER = wait_random_exponential(multiplier=1, max=LONGEST_WAIT)
 _MOVED_ON = frozenset({"merged", "not_modified", "passed_over"})
@@ -91,7 +94,7 @@ def run_feed(url: str, kind: type[Source], options: Options) -> Progress:
         started = _start(conn, source.name, options)
         progress.run_id, token = started["run_id"], started["token"]
         progress.kind, progress.is_resumed = started["kind"], started["is_resumed"]
-        run = _Run(conn, source, fetcher, options, progress, token, started["provider"])
+        run = _Run(conn, source, fetcher, options, progress, token)
         _log("feed started", source, progress)
         try:
             run.go()
@@ -154,7 +157,6 @@ class _Run:
     options: Options
     progress: Progress
     token: int
-    provider: str
 
     def go(self) -> None:
         """Fetch page after page until nothing is left to ask for."""
@@ -239,10 +241,9 @@ class _Run:
 
     def _put_off(self, words: str, seconds: float) -> PutOffError:
         """Let no run call the source before it wants to be called."""
-        after = timedelta(seconds=seconds)
-        statement = "select core.pause_provider(%s, core.now() + %s, %s)"
-        _one(self.conn, statement, self.provider, after, "Requested by the service.")
-        return PutOffError(f"{words}; it asks to wait {seconds:.0f} s", after)
+        pause = min(math.ceil(seconds), LONGEST_PAUSE)
+        self._call("select concerts.put_off_feed(%s, %s, %s)", pause)
+        return PutOffError(f"{words}; it asks to wait {pause} s", timedelta(seconds=pause))
 
     def _call(self, statement: LiteralString, *values: object) -> Any:
         return _one(self.conn, statement, self.progress.run_id, self.token, *values)

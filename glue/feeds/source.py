@@ -2,6 +2,8 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from email.utils import parsedate_to_datetime
 from typing import Any, ClassVar
 
 from glue.errors import RowhouseError
@@ -71,9 +73,15 @@ class Source:
 
 
 def retry_after(text: str | None) -> float | None:
-    """Read Retry-After in seconds; no source of a feed sends a date."""
+    """Read Retry-After: seconds, or a date; None for other text."""
     text = (text or "").strip()
-    return float(text) if text.isdecimal() else None
+    if text.isdecimal():
+        return float(text)
+    try:
+        until = parsedate_to_datetime(text)
+    except ValueError:
+        return None
+    return max((until - datetime.now(UTC)).total_seconds(), 0.0) if until.tzinfo else None
 
 
 def describe(values: Mapping[str, Any]) -> str:

@@ -71,7 +71,7 @@ class Measure {
     if (value?.kind !== Kind.VARIABLE) return this.literal(value);
     const variable = value.name.value;
     if (!Object.hasOwn(this.given, variable)) return this.literal(this.defaults.get(variable));
-    // What is no number is refused when the variables are read.
+    // What is not a number is refused when the variables are read.
     return Number.isInteger(this.given[variable]) ? this.given[variable] : undefined;
   }
 

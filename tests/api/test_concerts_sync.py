@@ -1,4 +1,4 @@
-"""Real clients call what the edge function sync calls, and nobody else does."""
+"""Real clients call what the edge function sync calls, and other callers are refused."""
 
 import json
 from datetime import UTC, datetime

@@ -207,7 +207,7 @@ def test_votes_are_counted_once_while_they_are_measured(
     assert all(figure.median > 0 for figure in figures[: 2 * len(votes.CASES)])
     assert {figure.name: figure.median for figure in figures[2 * len(votes.CASES) :]} == {
         "accepted votes that are lost": 0,
-        "votes that nobody cast, or twice": 0,
+        "votes that were not cast, or count twice": 0,
         "songs whose counters differ": 0,
         "artists whose heats differ": 0,
         "broken invariants afterwards": 0,

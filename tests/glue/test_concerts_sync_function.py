@@ -220,7 +220,7 @@ def pages(site: FeedServer) -> list[str]:
     return [asked.query["page"] for asked in site.asked if "page" in asked.query]
 
 
-# Ids and times are those of a database; what leads to a record is told by its names.
+# Ids and times are those of a database; what leads to a record is shown by its names.
 MERGED = (
     "select name, genres, image_url, popularity, curated_columns from concerts.artists",
     "select name, city, country, timezone, latitude from concerts.venues",

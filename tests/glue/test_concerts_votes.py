@@ -2,7 +2,7 @@
 
 Every user votes from two clients, each with an idempotency key of its own, and asks again with
 that key whenever the connection is lost: the server ends it, or the client hangs up after it has
-sent the call, so that the vote is cast and nobody has heard of it. For two more songs votes are
+sent the call, so that the vote is cast and the answer is lost. For two more songs votes are
 also taken back. Counters, heats and votes are compared in one snapshot, again and again, while
 all of this goes on. The seed is printed when a run fails.
 """

@@ -1,8 +1,8 @@
 -- concerts.tg__mark_curated: note which columns a curator has set.
 --
--- A direct change by a caller of the API is one of a curator: policies admit no one
--- else. Feeds and merges run as the owner, also where a curator starts them, and mark
--- nothing.
+-- A direct change by a caller of the API is one of a curator: policies admit only
+-- curators. Feeds and merges run as the owner, also where a curator starts them, and
+-- mark nothing.
 
 create or replace function concerts.tg__mark_curated()
     returns trigger
@@ -29,4 +29,4 @@ end;
 $$;
 
 comment on function concerts.tg__mark_curated() is
-    'Adds to curated_columns what a curator changes.';
+    'Add what a curator changes to curated_columns.';

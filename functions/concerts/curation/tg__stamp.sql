@@ -18,4 +18,4 @@ end;
 $$;
 
 comment on function concerts.tg__stamp() is
-    'Sets created_at and updated_at of a new row.';
+    'Set created_at and updated_at of a new row.';

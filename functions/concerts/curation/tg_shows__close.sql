@@ -26,7 +26,7 @@ end;
 $$;
 
 comment on function concerts.tg_shows__close() is
-$$Sets closes_at.
+$$Set closes_at.
 
 Errors: PT422 concerts.invalid_record.
 $$;

@@ -1,5 +1,5 @@
--- concerts._choose_kept: which of two records stays: the one that more sources know,
--- then the older one.
+-- concerts._choose_kept: which of two records stays: the one with more external ids,
+-- else the older one.
 
 create or replace function concerts._choose_kept(
     p_entity text, p_left_id bigint, p_right_id bigint

@@ -21,7 +21,8 @@ begin
 exception
     when unique_violation or check_violation or foreign_key_violation
         or exclusion_violation or sqlstate 'PT409' then
-        raise warning '% % and % are not merged: %', p_entity, p_left_id, p_right_id, sqlerrm;
+        raise warning '% % and % are not merged: %',
+            p_entity, p_left_id, p_right_id, sqlerrm;
         return false;
 end;
 $$;

@@ -71,4 +71,4 @@ end;
 $$;
 
 comment on function concerts._merge_round(text, integer) is
-    'Merges up to p_most pairs of an entity; returns how many.';
+    'Merge up to p_most pairs of an entity; returns how many.';

@@ -1,7 +1,7 @@
 -- concerts._pair_records: the pairs of records that share a key, for some records.
 --
--- A key that more records have than the limit of its source pairs none, so the work is
--- bounded. Each pair comes once, from its lesser id.
+-- A key makes no pair if more records have it than the limit of its source, so the work
+-- is bounded. Each pair comes once, from its lesser id.
 
 create or replace function concerts._pair_records(
     p_entity text, p_least_id bigint, p_greatest_id bigint

@@ -1,6 +1,8 @@
 -- concerts.decide_duplicate: merge a pair, or keep it apart for good.
 --
--- Definer: a merge moves rows for which no caller has a right.
+-- Locks: the advisory lock concerts.run_find_duplicates, so it waits for a job that is
+-- running; those of concerts._lock_merging; the pair. Definer: a merge moves rows for
+-- which no caller has a right.
 
 create or replace function concerts.decide_duplicate(
     p_candidate_id bigint, p_decision text, p_keep_id bigint default null
@@ -22,6 +24,7 @@ begin
             'core.invalid_argument', 'decision is not merge or distinct.'
         );
     end if;
+    perform pg_advisory_xact_lock(hashtextextended('concerts.run_find_duplicates', 0));
     perform concerts._lock_merging();
     select *
     into v_pair
@@ -67,10 +70,10 @@ comment on function concerts.decide_duplicate(bigint, text, bigint) is
 $$Decide on a pair of list_duplicate_candidates: merge it into keep_id, or keep it apart
 for good (distinct); for app roles admin and curator.
 
-Without keep_id the record stays that more sources know. Returns {candidate_id, decision,
-merge}: merge as merge_records returns it, or null.
-Errors: PT403 core.not_permitted, PT404 concerts.unknown_candidate, concerts.unknown_record,
-PT409 concerts.merge_conflict, PT422 core.invalid_argument.
+Without keep_id the record that more sources know stays. Returns {candidate_id,
+decision, merge}: merge as merge_records returns it, or null.
+Errors: PT403 core.not_permitted, PT404 concerts.unknown_candidate,
+concerts.unknown_record, PT409 concerts.merge_conflict, PT422 core.invalid_argument.
 Emits: concerts.record.merged on concerts:records, if it merges.
 Example: {"candidate_id": 1, "decision": "distinct"}
 Budget: 2000 ms.

@@ -1,4 +1,4 @@
--- concerts.find_duplicates: pairs of records that may be the same, with why.
+-- concerts.find_duplicates: pairs of records that may be the same, with reasons.
 --
 -- The first page reads changed records again, so the answer is that of now. A call
 -- looks at up to 5,000 records, so a page may have few pairs and still a next one.
@@ -82,8 +82,8 @@ app roles admin and curator.
 
 Returns {items: [{left_id, right_id, score, features: {field: {left, right, weight,
 similarity, factor}}}], next}, in the order of the ids. score is the mean of the
-similarities by weight, times the least factor. A page may be short, or empty, and have a
-next one.
+similarities by weight, times the least factor. A page may be short, or empty, and have
+a next one.
 Units: threshold and score from 0 to 1, threshold at least 0.3; page_size from 1 to 500.
 Errors: PT403 core.not_permitted, PT422 core.invalid_argument, core.invalid_cursor,
 core.invalid_page_size.

@@ -4,6 +4,12 @@
 -- Venues first, then artists: their merges bring shows and songs together. Rounds go on
 -- until one merges nothing, as a merged record may be like a third one. What is more
 -- than 500 merges waits for the next run. Search documents are made right at the end.
+--
+-- Locks: the advisory lock of this name, which decide_duplicate takes first, too; the
+-- entities; then pairs, and with the first merge those of concerts._lock_merging, in
+-- either order. Without the first lock, a decision that holds those of merging and
+-- waits for a pair, and the job that queued the pair and then merges, would wait for
+-- each other.
 
 create or replace function concerts.run_find_duplicates(p_job core.jobs)
     returns void
@@ -18,6 +24,7 @@ declare
     v_merges integer;
     v_left integer := c_most;
 begin
+    perform pg_advisory_xact_lock(hashtextextended('concerts.run_find_duplicates', 0));
     foreach v_entity in array '{venue,artist,song,show}'::text[] loop
         for n in 1 .. 5 loop
             v_merges := concerts._merge_round(v_entity, v_left);

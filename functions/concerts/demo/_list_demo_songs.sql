@@ -1,4 +1,4 @@
--- concerts._list_demo_songs: the 200 songs of the demo, each by who plays it.
+-- concerts._list_demo_songs: the 200 songs of the demo, each with its artist.
 
 create or replace function concerts._list_demo_songs()
     returns table (artist text, title text, cover_of text)

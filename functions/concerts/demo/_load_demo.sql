@@ -1,6 +1,6 @@
 -- concerts._load_demo: fill the module with the demo, once.
 --
--- It is there when its first fan has voted: no one else makes that vote, and merges
+-- It is there when its first fan has voted: only the demo casts that vote, and merges
 -- keep it. Records are found by their names, so those of a feed are not doubled.
 
 create or replace function concerts._load_demo()

@@ -45,4 +45,4 @@ end;
 $$;
 
 comment on function concerts._make_demo_votes() is
-    'Vote for the wished setlists of the demo; returns how many votes there are new.';
+    'Vote for the wished setlists of the demo; returns how many votes are new.';

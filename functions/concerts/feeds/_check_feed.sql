@@ -1,4 +1,4 @@
--- concerts._check_feed: refuse the name of a feed that is none.
+-- concerts._check_feed: refuse the name of an unknown feed.
 
 create or replace function concerts._check_feed(p_feed text)
     returns void
@@ -18,7 +18,7 @@ end;
 $$;
 
 comment on function concerts._check_feed(text) is
-$$Returns if the feed is known.
+$$Refuse a name that is not in concerts.feeds.
 
 Errors: PT404 concerts.unknown_feed.
 $$;

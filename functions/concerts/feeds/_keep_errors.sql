@@ -37,4 +37,4 @@ end;
 $$;
 
 comment on function concerts._keep_errors(bigint, jsonb) is
-    'Keeps faults [{kind, path, external_id, detail}]; returns how many there are.';
+    'Keep faults [{kind, path, external_id, detail}]; returns how many there are.';

@@ -47,4 +47,4 @@ as $$
 $$;
 
 comment on function concerts._keep_ids(text, text, jsonb) is
-    'Inserts ids, and moves known ones to the given records.';
+    'Insert ids, and move known ones to the given records.';

@@ -1,7 +1,8 @@
 -- concerts._lock_feeds: let one page, or one merge of duplicates, write at a time.
 --
--- Whoever writes many records takes this lock first. After it, rows are locked in this
--- order: runs, artists, venues, shows, ids, songs, setlists, songs of setlists.
+-- A transaction that writes many records takes this lock first. After it, rows are
+-- locked in this order: runs, artists, venues, shows, setlists, songs, songs of
+-- setlists. Only holders of the lock write external_ids, so these may come between.
 
 create or replace function concerts._lock_feeds()
     returns void
@@ -14,4 +15,4 @@ as $$
 $$;
 
 comment on function concerts._lock_feeds() is
-    'Waits for the advisory lock concerts.feeds; the transaction holds it.';
+    'Wait for the advisory lock concerts.feeds; the transaction holds it.';

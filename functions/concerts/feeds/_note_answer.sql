@@ -1,4 +1,4 @@
--- concerts._note_answer: note once in a run what an answer tells of its source.
+-- concerts._note_answer: note once in a run what an answer says about its source.
 
 create or replace function concerts._note_answer(
     p_run_id bigint, p_request jsonb, p_status integer
@@ -15,15 +15,14 @@ as $$
         select 'The batch call is refused (403): one by one.' as note
     ) as n
     where r.id = p_run_id and p_status = 403 and n.note <> all(r.notes);
-    insert into concerts.feed_errors (
-        feed_run_id, kind, external_id, detail, happened_at
-    )
-    select
-        r.id, 'not_found', substring(p_request ->> 'path' from '[^/]+$'),
-        'Spotify has no such artist.', core.now()
+    select concerts._keep_errors(r.id, jsonb_build_array(jsonb_build_object(
+        'kind', 'not_found',
+        'external_id', substring(p_request ->> 'path' from '[^/]+$'),
+        'detail', 'Spotify has no such artist.'
+    )))
     from concerts.feed_runs as r
     where r.id = p_run_id and r.feed = 'spotify' and p_status = 404
 $$;
 
 comment on function concerts._note_answer(bigint, jsonb, integer) is
-    'Notes the fallback of Spotify, and artists that are gone.';
+    'Note the fallback of Spotify, and artists that are gone.';

@@ -28,4 +28,4 @@ end;
 $$;
 
 comment on function concerts._read_day(text) is
-    'A day; null for an unknown one, and for text that is none.';
+    'A day; null for an unknown one, and for other text.';

@@ -1,4 +1,4 @@
--- concerts._read_moment: a moment in ISO 8601 with its offset; null for what is none.
+-- concerts._read_moment: a moment in ISO 8601 with its offset; null for other text.
 --
 -- Sources send 1900-01-01 for an unknown moment.
 
@@ -27,4 +27,4 @@ end;
 $$;
 
 comment on function concerts._read_moment(text) is
-    'A moment; null for an unknown one, and for text that is none.';
+    'A moment; null for an unknown one, and for other text.';

@@ -1,7 +1,7 @@
 -- concerts._read_page: the body of an answer as JSON; null where it is not JSON.
 --
--- U+0000, which Postgres has not, goes. Attributes of setlist.fm's old form (@name)
--- lose their @.
+-- U+0000, which Postgres cannot store, is dropped. Attributes of setlist.fm's old form
+-- (@name) lose their @.
 
 create or replace function concerts._read_page(p_body text)
     returns jsonb
@@ -29,4 +29,4 @@ end;
 $$;
 
 comment on function concerts._read_page(text) is
-    'An object or an array; null for truncated text and for what is no JSON.';
+    'An object or an array; null for truncated text and for what is not JSON.';

@@ -20,4 +20,4 @@ end;
 $$;
 
 comment on function concerts._read_zone(text) is
-    'An IANA name such as Asia/Manila; null for what is none.';
+    'An IANA name such as Asia/Manila; null for other text.';

@@ -58,12 +58,7 @@ as $$
                     )
                 ))
             ) as it
-        from jsonb_to_recordset(p_records) as r (at text, item jsonb)
-        where not exists (
-            select
-            from jsonb_to_recordset(p_faults) as f (at text, is_required boolean)
-            where f.at = r.at and f.is_required
-        )
+        from concerts._list_readable(p_records, p_faults) as r
     ) as a
 $$;
 

@@ -1,8 +1,7 @@
 -- concerts._stage_events: events of Ticketmaster as rows of shows.
 --
--- A day that is 1900-01-01 or not there makes show_on null: a known show keeps its day
--- and gets its status, an unknown one is not made. An event that nothing calls music is
--- none.
+-- Without a day (show_on) a known show keeps its own and gets its status, an unknown
+-- one is not made. An event that nothing calls music is skipped.
 
 create or replace function concerts._stage_events(p_records jsonb, p_faults jsonb)
     returns jsonb
@@ -19,75 +18,16 @@ as $$
                 when r.item -> 'test' = 'true' then 'test'
                 when concerts._is_music(r.item) is not true then 'not_music'
             end as skipped
-        from jsonb_to_recordset(p_records) as r (at text, item jsonb)
-        where not exists (
-            select
-            from jsonb_to_recordset(p_faults) as f (at text, is_required boolean)
-            where f.at = r.at and f.is_required
-        )
-    ),
-
-    shows as (
-        select
-            e.at,
-            concerts._json_text(e.item, 'id', 200) as external_id,
-            coalesce(
-                (
-                    select concerts._json_text(a.value, 'id', 200)
-                    from jsonb_array_elements(
-                        concerts._json_list(e.item #> '{_embedded,attractions}')
-                    ) with ordinality as a (value, place)
-                    where
-                        concerts._is_music(a.value) is not false
-                        and concerts._json_text(a.value, 'name') is not null
-                        and concerts._json_text(a.value, 'id') is not null
-                    order by a.place
-                    limit 1
-                ),
-                'name:' || left(lower(concerts._json_text(e.item, 'name')), 150)
-            ) as artist,
-            case
-                when concerts._json_text(e.item, '_embedded.venues.0.name') is not null
-                    then concerts._json_text(e.item, '_embedded.venues.0.id', 200)
-            end as venue,
-            concerts._json_text(e.item, 'dates.start.localDate') as day_text,
-            concerts._json_text(e.item, 'dates.start.dateTime') as moment_text,
-            case
-                when e.item #> '{dates,start,timeTBA}' is distinct from 'true'
-                    and e.item #> '{dates,start,noSpecificTime}' is distinct from 'true'
-                    then concerts._read_moment(
-                        concerts._json_text(e.item, 'dates.start.dateTime')
-                    )
-            end as starts_at,
-            coalesce(
-                concerts._read_zone(concerts._json_text(e.item, 'dates.timezone')),
-                concerts._read_zone(
-                    concerts._json_text(e.item, '_embedded.venues.0.timezone')
-                )
-            ) as timezone,
-            lower(concerts._json_text(e.item, 'dates.status.code')) as code,
-            concerts._json_text(e.item, 'name', 500) as title,
-            concerts._json_text(e.item, 'url', 2000) as url
-        from events as e
-        where e.skipped is null
+        from concerts._list_readable(p_records, p_faults) as r
     ),
 
     dated as (
-        select
-            s.*,
-            coalesce(
-                concerts._read_day(s.day_text),
-                (
-                    concerts._read_moment(s.moment_text)
-                    at time zone coalesce(s.timezone, 'UTC')
-                )::date
-            ) as show_on,
-            case
-                when s.code in ('onsale', 'offsale') then 'scheduled'
-                when s.code in ('cancelled', 'canceled') then 'cancelled'
-                when s.code in ('postponed', 'rescheduled') then s.code
-            end as status
-        from shows as s
+        select d.*
+        from concerts._read_event_rows((
+            select coalesce(jsonb_agg(to_jsonb(e)), '[]')
+            from events as e
+            where e.skipped is null
+        )) as d
     )
 
     select jsonb_build_object(
@@ -138,12 +78,12 @@ as $$
                 cross join lateral (
                     values
                     (
-                        '.dates.start.localDate', 'it is no day',
+                        '.dates.start.localDate', 'it is not a day',
                         d.day_text !~ '^(0|1[0-8]|1900-01-01)'
                         and concerts._read_day(d.day_text) is null
                     ),
                     (
-                        '.dates.start.dateTime', 'it is no moment',
+                        '.dates.start.dateTime', 'it is not a moment',
                         d.moment_text !~ '^(0|1[0-8]|1900-01-0)'
                         and concerts._read_moment(d.moment_text) is null
                     ),

@@ -13,12 +13,7 @@ as $$
         'external_id', concerts._artist_key(r.item),
         'name', concerts._json_text(r.item, 'name')
     )), '[]')
-    from jsonb_to_recordset(p_records) as r (at text, item jsonb)
-    where not exists (
-        select
-        from jsonb_to_recordset(p_faults) as f (at text, is_required boolean)
-        where f.at = r.at and f.is_required
-    )
+    from concerts._list_readable(p_records, p_faults) as r
 $$;
 
 comment on function concerts._stage_setlist_artists(jsonb, jsonb) is

@@ -18,12 +18,7 @@ as $$
         'state', concerts._json_text(r.item, 'city.state', 200),
         'country', upper(concerts._json_text(r.item, 'city.country.code'))
     )), '[]')
-    from jsonb_to_recordset(p_records) as r (at text, item jsonb)
-    where not exists (
-        select
-        from jsonb_to_recordset(p_faults) as f (at text, is_required boolean)
-        where f.at = r.at and f.is_required
-    )
+    from concerts._list_readable(p_records, p_faults) as r
 $$;
 
 comment on function concerts._stage_setlist_venues(jsonb, jsonb) is

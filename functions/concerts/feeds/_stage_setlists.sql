@@ -1,6 +1,6 @@
 -- concerts._stage_setlists: setlists of setlist.fm as rows of shows and of setlists.
 --
--- A setlist without songs is the news of a show only.
+-- A setlist without songs makes only a show.
 
 create or replace function concerts._stage_setlists(p_records jsonb, p_faults jsonb)
     returns jsonb
@@ -61,7 +61,7 @@ as $$
         'faults', p_faults || coalesce(
             jsonb_agg(jsonb_build_object(
                 'at', s.at, 'path', s.at || '.eventDate', 'external_id', s.external_id,
-                'detail', 'it is no day', 'kind', 'value', 'is_required', true
+                'detail', 'it is not a day', 'kind', 'value', 'is_required', true
             )) filter (
                 where s.show_on is null and s.day_text !~ '-(0...|1[0-8]..|1900)$'
             ),

@@ -1,7 +1,7 @@
 -- concerts._stage_songs: the songs of a setlist of setlist.fm, in their order.
 --
 -- A set or a song may be an object or a list. Songs without a name are left out, so
--- what follows moves up. Guests are told in info, as there is no other place for them.
+-- what follows moves up. Guests are named in info, as there is no other place.
 
 create or replace function concerts._stage_songs(p_setlist jsonb)
     returns jsonb

@@ -19,12 +19,7 @@ as $$
             'timezone', concerts._read_zone(concerts._json_text(r.item, 'timezone'))
         ) order by r.at
     ), '[]')
-    from jsonb_to_recordset(p_records) as r (at text, item jsonb)
-    where not exists (
-        select
-        from jsonb_to_recordset(p_faults) as f (at text, is_required boolean)
-        where f.at = r.at and f.is_required
-    )
+    from concerts._list_readable(p_records, p_faults) as r
 $$;
 
 comment on function concerts._stage_venues(jsonb, jsonb) is

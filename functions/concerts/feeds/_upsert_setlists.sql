@@ -3,7 +3,7 @@
 -- Rows are {external_id, source_url, source_version, updated_at, songs}; the show is
 -- that of the same id. Of several ids of one show, the first writes. An older version
 -- than the one that was read changes nothing. Songs that a newer version lacks go,
--- unless someone voted for them.
+-- unless they have votes.
 
 create or replace function concerts._upsert_setlists(p_rows jsonb)
     returns jsonb

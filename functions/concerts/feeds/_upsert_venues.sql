@@ -1,8 +1,7 @@
 -- concerts._upsert_venues: rows of a source become venues.
 --
--- Rows are {external_id, name, city, state, country, latitude, longitude, timezone}. A
--- venue of the same name, city and country is the same one: sources have several ids
--- for one place. What is absent, or curated, stays.
+-- Rows are {external_id, name, city, state, country, latitude, longitude, timezone}.
+-- What is absent, or curated, stays. Venues are written in the order of their ids.
 
 create or replace function concerts._upsert_venues(p_source text, p_rows jsonb)
     returns jsonb
@@ -12,60 +11,10 @@ create or replace function concerts._upsert_venues(p_source text, p_rows jsonb)
     set search_path = pg_catalog, pg_temp
 as $$
 declare
-    v_rows jsonb;
+    v_rows jsonb := concerts._find_venues(p_source, p_rows);
     v_inserted bigint;
     v_updated bigint;
 begin
-    with given as (
-        select distinct on (r.value ->> 'external_id')
-            r.value as item,
-            r.value ->> 'external_id' as external_id,
-            jsonb_build_array(
-                lower(r.value ->> 'name'), lower(r.value ->> 'city'),
-                r.value ->> 'country'
-            ) as key
-        from jsonb_array_elements(p_rows) with ordinality as r (value, place)
-        where r.value ->> 'name' ~ '[^[:space:]]'
-        order by r.value ->> 'external_id', r.place
-    ),
-
-    found as (
-        select
-            g.*,
-            coalesce(
-                (
-                    select e.record_id
-                    from concerts.external_ids as e
-                    where
-                        e.source = p_source and e.entity = 'venue'
-                        and e.external_id = g.external_id
-                ),
-                (
-                    select min(v.id)
-                    from concerts.venues as v
-                    where
-                        lower(v.name) = g.key ->> 0
-                        and lower(v.city) is not distinct from g.key ->> 1
-                        and v.country is not distinct from g.key ->> 2
-                )
-            ) as record_id
-        from given as g
-    ),
-
-    made as (
-        select n.key, nextval('concerts.venues_id_seq') as id
-        from (
-            select f.key from found as f where f.record_id is null group by 1 order by 1
-        ) as n
-    )
-
-    select coalesce(jsonb_agg(f.item || jsonb_build_object(
-        'record_id', coalesce(f.record_id, m.id), 'is_new', f.record_id is null
-    ) order by f.external_id collate "C"), '[]')
-    into v_rows
-    from found as f
-    left join made as m on f.record_id is null and f.key = m.key;
-
     insert into concerts.venues (id, name)
     overriding system value
     select r.record_id, min(r.name)

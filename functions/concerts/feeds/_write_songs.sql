@@ -112,4 +112,4 @@ end;
 $$;
 
 comment on function concerts._write_songs(jsonb) is
-    'Writes songs and their places; the number of setlists that changed.';
+    'Write songs and their places; returns how many setlists changed.';

@@ -41,7 +41,7 @@ $$;
 grant execute on function concerts.admit_sync_call(text, jsonb, text) to service_role;
 
 comment on function concerts.admit_sync_call(text, jsonb, text) is
-$$Verifies a signed call; returns {feed, is_full, waits, seconds}.
+$$Verify a signed call; returns {feed, is_full, waits, seconds}.
 
 headers are those of the request, with webhook-id, webhook-timestamp and
 webhook-signature of Standard Webhooks 1.0; body is the raw text that was signed:

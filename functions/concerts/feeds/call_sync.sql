@@ -60,7 +60,7 @@ end;
 $$;
 
 comment on function concerts.call_sync() is
-$$Posts a signed call for each feed that is due; returns their names.
+$$Post a signed call for each feed that is due; returns their names.
 
 Nothing is posted where the setting concerts.sync_url is empty.
 Errors: PT422 concerts.sync_not_ready.

@@ -25,11 +25,12 @@ $$;
 grant execute on function concerts.feed_status(text) to authenticated, service_role;
 
 comment on function concerts.feed_status(text) is
-$$How far each feed is: last success, lag, budget that is left, errors of a day by kind.
+$$How far each feed is: last success, lag, budget that is left, errors of a day by kind;
+for app roles admin and curator.
 
 Returns {items: [{feed, connected_at, last_success_at, lag_seconds, last_run: {run_id,
 kind, is_dry_run, status, started_at, finished_at, counts, notes, fault}, budget_left,
-paused_until_at, errors: {kind: n}, next_run_at}]}. For app roles admin and curator. budget_left null: no limit.
+paused_until_at, errors: {kind: n}, next_run_at}]}. budget_left null: no limit.
 Errors: PT404 concerts.unknown_feed, PT403 core.not_permitted.
 Example: {"feed": "ticketmaster"}
 Budget: 200 ms.

@@ -38,8 +38,10 @@ grant execute on function concerts.finish_feed_run(bigint, bigint, text)
 to service_role, app_worker;
 
 comment on function concerts.finish_feed_run(bigint, bigint, text) is
-$$Returns the new status: succeeded, or paused where pages are left.
+$$End a run, or put it off; returns its status.
 
+succeeded: nothing was left; paused: the next start goes on with it; interrupted: a dry
+run that had pages left.
 Errors: PT409 concerts.feed_superseded.
 Example: {"run_id": 1, "token": 1}
 Budget: 200 ms.

@@ -15,7 +15,7 @@ $$;
 grant execute on function concerts.list_sync_origins() to service_role;
 
 comment on function concerts.list_sync_origins() is
-$$An array such as ["https://admin.example"]; [] means that no page may.
+$$Origins whose pages may call sync, such as ["https://admin.example"]; [] admits none.
 
 Example: {}
 Budget: 20 ms.

@@ -1,7 +1,7 @@
 -- concerts.merge_setlistfm: merge a page of setlist.fm.
 --
--- The one way from a page to rows, whoever fetched it. Takes the lock concerts.feeds,
--- then writes artists, venues, shows, songs and setlists in this order. The same page
+-- The one way from a page to rows, for every client. Takes the lock concerts.feeds,
+-- then writes artists, venues, shows, setlists and songs in this order. The same page
 -- again changes nothing. setlists.source_url is the link that its terms ask for.
 
 create or replace function concerts.merge_setlistfm(
@@ -31,5 +31,4 @@ end;
 $$;
 
 comment on function concerts.merge_setlistfm(jsonb, bigint) is
-$$Merges a page; returns counts such as setlists_inserted, setlists_updated, errors.
-$$;
+'Merge a page; returns counts such as setlists_inserted, setlists_updated, errors.';

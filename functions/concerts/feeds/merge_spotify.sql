@@ -1,8 +1,8 @@
 -- concerts.merge_spotify: merge a page of Spotify's Web API.
 --
--- The one way from a page to rows, whoever fetched it. Takes the lock concerts.feeds,
+-- The one way from a page to rows, for every client. Takes the lock concerts.feeds,
 -- then writes artists. A field that is absent keeps its value; external_ids.fields_seen
--- tells when it last came. The same page again changes nothing.
+-- says when it last came. The same page again changes nothing.
 
 create or replace function concerts.merge_spotify(
     p_page jsonb, p_run_id bigint default null
@@ -25,4 +25,4 @@ end;
 $$;
 
 comment on function concerts.merge_spotify(jsonb, bigint) is
-    'Merges a page; returns {artists_inserted, artists_updated, errors}.';
+    'Merge a page; returns {artists_inserted, artists_updated, errors}.';

@@ -1,6 +1,6 @@
 -- concerts.merge_ticketmaster: merge a page of the Discovery API.
 --
--- The one way from a page to rows, whoever fetched it. Takes the lock concerts.feeds,
+-- The one way from a page to rows, for every client. Takes the lock concerts.feeds,
 -- then writes artists, venues and shows in this order. The same page again changes
 -- nothing.
 
@@ -34,4 +34,4 @@ end;
 $$;
 
 comment on function concerts.merge_ticketmaster(jsonb, bigint) is
-    'Merges a page; returns counts: shows_inserted, not_music, errors, ….';
+    'Merge a page; returns counts: shows_inserted, not_music, errors, ….';

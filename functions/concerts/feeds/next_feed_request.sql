@@ -1,7 +1,7 @@
 -- concerts.next_feed_request: what a run asks its source for next.
 --
 -- Counts the call with the feed's provider (core.take_provider_call), or says how long
--- to wait. Definer: callers may not write the tables.
+-- to wait. Locks the run, then the provider. Definer: callers may not write the tables.
 
 create or replace function concerts.next_feed_request(p_run_id bigint, p_token bigint)
     returns jsonb

@@ -29,7 +29,7 @@ grant execute on function concerts.note_feed_error(bigint, bigint, text, text)
 to service_role, app_worker;
 
 comment on function concerts.note_feed_error(bigint, bigint, text, text) is
-$$Keeps an error of a kind such as timeout, http_500 or rate_limited.
+$$Record an error of a run, of a kind such as timeout, http_500 or rate_limited.
 
 Errors: PT409 concerts.feed_superseded.
 Example: {"run_id": 1, "token": 1, "kind": "timeout", "detail": "20 s"}

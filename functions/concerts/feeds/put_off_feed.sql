@@ -1,7 +1,7 @@
 -- concerts.put_off_feed: let no run call a source before it wants to be called.
 --
--- For holders without a session, who may not pause providers themselves; fenced as all
--- their calls. Definer: callers may not write the tables.
+-- Fenced as all calls of a holder. Locks the run, then the provider. Definer: callers
+-- may not write the tables.
 
 create or replace function concerts.put_off_feed(
     p_run_id bigint, p_token bigint, p_seconds integer
@@ -28,7 +28,7 @@ grant execute on function concerts.put_off_feed(bigint, bigint, integer)
 to service_role, app_worker;
 
 comment on function concerts.put_off_feed(bigint, bigint, integer) is
-$$Pauses the provider of a run; returns the end of its pause.
+$$Pause the provider of a run; returns the end of its pause.
 
 Units: seconds, a week at most.
 Errors: PT409 concerts.feed_superseded, PT422 core.invalid_argument.

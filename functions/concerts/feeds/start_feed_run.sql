@@ -4,8 +4,10 @@
 -- One run of a feed goes at a time. A holder with a session of its own has an advisory
 -- lock, which goes with its process, so the run of a killed process is free at once;
 -- one without a session (HTTP) gives a lease in seconds. A run without progress for a
--- day and two hours is given up: its windows are old. Definer: no role may write the
--- tables.
+-- day and two hours is given up: its windows are old.
+--
+-- Locks: the feed, its advisory lock, which is only tried, and its runs. Definer: no
+-- role may write the tables.
 
 create or replace function concerts.start_feed_run(
     p_feed text,
@@ -21,20 +23,16 @@ create or replace function concerts.start_feed_run(
 as $$
 declare
     v_now constant timestamptz := core.now();
-    v_kind text := case when p_is_full then 'full' else 'incremental' end;
-    v_provider text;
+    v_kind constant text := case when p_is_full then 'full' else 'incremental' end;
     v_is_free boolean;
+    v_is_resumed boolean;
     v_run concerts.feed_runs;
 begin
     perform concerts._check_feed(p_feed);
     if p_lease_seconds is not null or current_setting('role') = 'service_role' then
         perform core.read_number('lease_seconds', p_lease_seconds, 1, 3600);
     end if;
-    select f.provider
-    into v_provider
-    from concerts.feeds as f
-    where f.name = p_feed
-    for update;
+    perform from concerts.feeds as f where f.name = p_feed for update;
     v_is_free := case
         when p_lease_seconds is null
             then pg_try_advisory_lock(hashtextextended('concerts.feed:' || p_feed, 0))
@@ -62,6 +60,7 @@ begin
         and r.progressed_at > v_now - interval '26 hours'
     order by r.id desc
     limit 1;
+    v_is_resumed := v_run.id is not null;
     update concerts.feed_runs
     set status = 'interrupted', finished_at = v_now, lease_until_at = null
     where
@@ -75,7 +74,7 @@ begin
         where name = p_feed and connected_at is null;
     end if;
 
-    if v_run.id is null then
+    if not v_is_resumed then
         insert into concerts.feed_runs (
             feed, kind, is_dry_run, cursor, started_at, progressed_at, lease_until_at
         )
@@ -85,22 +84,19 @@ begin
             v_now + make_interval(secs => p_lease_seconds)
         )
         returning * into v_run;
-        return jsonb_build_object(
-            'run_id', v_run.id, 'token', v_run.token, 'kind', v_kind,
-            'is_resumed', false, 'provider', v_provider
-        );
+    else
+        update concerts.feed_runs
+        set
+            status = 'running',
+            token = token + 1,
+            fault = null,
+            lease_until_at = v_now + make_interval(secs => p_lease_seconds)
+        where id = v_run.id
+        returning * into v_run;
     end if;
-    update concerts.feed_runs
-    set
-        status = 'running',
-        token = token + 1,
-        fault = null,
-        lease_until_at = v_now + make_interval(secs => p_lease_seconds)
-    where id = v_run.id
-    returning * into v_run;
     return jsonb_build_object(
         'run_id', v_run.id, 'token', v_run.token, 'kind', v_run.kind,
-        'is_resumed', true, 'provider', v_provider
+        'is_resumed', v_is_resumed
     );
 end;
 $$;
@@ -109,11 +105,11 @@ grant execute on function concerts.start_feed_run(text, boolean, boolean, intege
 to service_role, app_worker;
 
 comment on function concerts.start_feed_run(text, boolean, boolean, integer) is
-$$Starts a run, or goes on with an unfinished one; returns
-{run_id, token, kind, is_resumed, provider}.
+$$Start a run, or go on with an unfinished one.
 
-The run is held for p_lease_seconds, and for two minutes after each call; null, not for
-callers over HTTP: for as long as the session lasts.
+Returns {run_id, token, kind, is_resumed}. The run is held for
+p_lease_seconds, and for two minutes after each call; null, not for callers over HTTP:
+for as long as the session lasts.
 Errors: PT404 concerts.unknown_feed, PT409 concerts.feed_running, PT422
 core.invalid_argument.
 Example: {"feed": "spotify", "is_full": false, "is_dry_run": true}

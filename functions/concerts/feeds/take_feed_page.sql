@@ -21,7 +21,7 @@ declare
     v_same_id bigint;
     v_page jsonb;
     v_counts jsonb := '{"pages": 1}'::jsonb;
-    v_outcome text := 'merged';
+    v_outcome text;
 begin
     perform core.read_number('status', p_status, 100, 599);
     perform concerts._lock_feeds();
@@ -86,11 +86,11 @@ grant execute on function concerts.take_feed_page(
 comment on function concerts.take_feed_page(
     bigint, bigint, jsonb, integer, text, text, text
 ) is
-$$Merges an answer; returns {outcome, counts}.
+$$Merge an answer, and move the run on; returns {outcome, counts}.
 
 outcome: merged; not_modified (304); passed_over (nothing there, the run goes on); else
-the run stays at its page, and the outcome is the kind of the error: unreadable (the body
-is truncated), http_<status>.
+the run stays at its page, and the outcome is the kind of the error: unreadable (the
+body is truncated), http_<status>.
 Errors: PT409 concerts.feed_superseded, PT422 core.invalid_argument.
 Example: {"run_id": 1, "token": 1, "request": {"path": "/v1/artists/a", "query": {}},
 "status": 200, "body": "{}"}

@@ -31,4 +31,4 @@ as $$
 $$;
 
 comment on function concerts._cancel_vote_changes(bigint) is
-    'Deletes votes after an id of the queue with the withdrawals of the same votes.';
+    'Delete votes after an id of the queue with the withdrawals of the same votes.';

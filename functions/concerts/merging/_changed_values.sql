@@ -1,4 +1,4 @@
--- concerts._changed_values: what of a row differs from another one.
+-- concerts._changed_values: the part of a row that differs from another row.
 
 create or replace function concerts._changed_values(p_row jsonb, p_other jsonb)
     returns jsonb

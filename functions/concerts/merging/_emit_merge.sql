@@ -1,4 +1,4 @@
--- concerts._emit_merge: tell those who hold an id that it leads elsewhere now.
+-- concerts._emit_merge: announce that ids lead elsewhere now.
 
 create or replace function concerts._emit_merge(p_merge_id bigint, p_is_undone boolean)
     returns bigint

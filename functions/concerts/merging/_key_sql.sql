@@ -7,7 +7,9 @@ create or replace function concerts._key_sql(p_table regclass)
     security invoker
     set search_path = pg_catalog, pg_temp
 as $$
-    select format('jsonb_build_object(%s)', string_agg(format('%1$L, t.%1$I', k.name), ', '))
+    select format(
+        'jsonb_build_object(%s)', string_agg(format('%1$L, t.%1$I', k.name), ', ')
+    )
     from unnest(concerts._key_columns(p_table)) as k (name)
 $$;
 

@@ -1,9 +1,11 @@
--- concerts._lock_merging: let no feed, merge or fold of votes run until this
--- transaction ends.
+-- concerts._lock_merging: let no feed, merge, fold of votes or count of viewers run
+-- until this transaction ends.
 --
--- The order of all locks of a merge: this one, that of feeds; that of
--- concerts.run_fold_votes; the records by id; then, table by table, the rows that lead
--- to them by key. Feeds take the first lock, too.
+-- A merge locks in this order: the advisory locks of feeds, of concerts.run_fold_votes
+-- and of concerts.run_count_viewers; the records by id; then, table by table, the rows
+-- that lead to them by key. Feeds take the first lock, too. The interval tasks only try
+-- theirs, and return if a merge holds it. Without the third, a count that deletes
+-- viewers of a show and a merge of that show would wait for each other.
 
 create or replace function concerts._lock_merging()
     returns void
@@ -13,9 +15,14 @@ create or replace function concerts._lock_merging()
     set search_path = pg_catalog, pg_temp
 as $$
     select pg_advisory_xact_lock(hashtextextended(l.name, 0))
-    from (values (1, 'concerts.feeds'), (2, 'concerts.run_fold_votes')) as l (place, name)
+    from (
+        values
+        (1, 'concerts.feeds'),
+        (2, 'concerts.run_fold_votes'),
+        (3, 'concerts.run_count_viewers')
+    ) as l (place, name)
     order by l.place
 $$;
 
 comment on function concerts._lock_merging() is
-    'Takes the advisory locks concerts.feeds and concerts.run_fold_votes.';
+    'Take the advisory locks of feeds, of folds of votes and of counts of viewers.';

@@ -1,4 +1,4 @@
--- concerts._lock_records: lock the records of a merge; raises if one is not there.
+-- concerts._lock_records: lock the records of a merge; raises if one is missing.
 
 create or replace function concerts._lock_records(p_entity text, p_ids bigint[])
     returns void
@@ -17,7 +17,9 @@ begin
     )
     into v_found
     using p_ids;
-    v_missing := (select u.id from unnest(p_ids) as u (id) where u.id <> all(v_found) limit 1);
+    v_missing := (
+        select u.id from unnest(p_ids) as u (id) where u.id <> all(v_found) limit 1
+    );
     if v_missing is not null then
         perform core.raise_error(
             'concerts.unknown_record',
@@ -35,7 +37,7 @@ end;
 $$;
 
 comment on function concerts._lock_records(text, bigint[]) is
-$$Locks records in the order of their ids.
+$$Lock records in the order of their ids.
 
 Errors: PT404 concerts.unknown_record, PT422 core.invalid_argument.
 $$;

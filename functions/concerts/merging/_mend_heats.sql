@@ -1,4 +1,4 @@
--- concerts._mend_heats: let the heats of some artists follow from their votes.
+-- concerts._mend_heats: compute the heats of some artists from their votes.
 --
 -- The caller holds the lock of concerts.run_fold_votes. A heat whose number of votes is
 -- right stays as it is, to the last bit. What a merge changes is saved for its undo.
@@ -43,5 +43,4 @@ end;
 $$;
 
 comment on function concerts._mend_heats(bigint[], bigint) is
-    'Sets the heats of these artists that are wrong; with a merge, saves what was '
-    'there.';
+    'Correct the heats of these artists that are wrong; a merge saves what was there.';

@@ -1,4 +1,4 @@
--- concerts._mend_vote_counts: let the counters of some songs equal their votes.
+-- concerts._mend_vote_counts: make the counters of some songs equal their votes.
 --
 -- After an undo, where users voted since the merge. A counter that is right stays as it
 -- is.
@@ -40,4 +40,4 @@ as $$
 $$;
 
 comment on function concerts._mend_vote_counts(bigint[]) is
-    'Sets the counters of these songs of setlists that are wrong.';
+    'Correct the counters of these songs of setlists that are wrong.';

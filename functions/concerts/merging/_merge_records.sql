@@ -35,7 +35,7 @@ end;
 $$;
 
 comment on function concerts._merge_records(text, bigint, bigint[], double precision) is
-$$Returns the id of the merge.
+$$Merge records into one; returns the id of the merge.
 
 Errors: PT404 concerts.unknown_record, PT409 concerts.merge_conflict, PT422
 core.invalid_argument.

@@ -1,7 +1,8 @@
 -- concerts._merge_row: make two rows of a table one.
 --
--- Both rows are locked, in the order of their keys: who adds a reference to one of them
--- waits, and then finds the dropped row gone. A row of an entity leaves a redirect.
+-- Both rows are locked, in the order of their keys: a transaction that adds a reference
+-- to one of them waits, and then finds the dropped row gone. A row of an entity leaves
+-- a redirect.
 
 create or replace function concerts._merge_row(
     p_merge_id bigint, p_table regclass, p_columns text[], p_keep jsonb, p_drop jsonb

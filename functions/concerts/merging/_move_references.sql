@@ -1,4 +1,4 @@
--- concerts._move_references: let all that leads to a dropped row lead to the kept one.
+-- concerts._move_references: redirect every reference to a dropped row to the kept one.
 --
 -- Rows that would break a key are merged, which may go on below: two shows bring their
 -- setlists together, these their songs, these the votes.

@@ -1,4 +1,4 @@
--- concerts._move_rows: let the rows of a dropped record lead to the kept one.
+-- concerts._move_rows: point the rows of a dropped record to the kept one.
 --
 -- Rows are locked first, in the order of their keys, so what is saved is what changes.
 -- Under the rule append they come behind those of the kept record.

@@ -17,8 +17,5 @@ as $$
     )
 $$;
 
-grant execute on function concerts._present_id(text, bigint)
-to anon, authenticated, service_role;
-
 comment on function concerts._present_id(text, bigint) is
     'Where a redirect leads, or the id itself.';

@@ -33,7 +33,9 @@ begin
             concerts._filter_sql(v_reference.filter_column, v_reference.filter_value)
         )
         into v_count
-        using array(select v_reference.prefix || d.id from unnest(v_merge.drop_ids) as d (id));
+        using array(
+            select v_reference.prefix || d.id from unnest(v_merge.drop_ids) as d (id)
+        );
         v_history := v_history || jsonb_build_object(v_reference.table_name, v_count);
     end loop;
     return jsonb_build_object(

@@ -42,8 +42,8 @@ to authenticated, service_role;
 comment on function concerts.list_merges(text, text, integer) is
 $$Merges of an entity, newest first; for app roles admin and curator.
 
-Returns {items: [{merge_id, entity, keep_id, drop_ids, score, made_by, made_at, undone_by,
-undone_at}], next}; score is null where a curator merged.
+Returns {items: [{merge_id, entity, keep_id, drop_ids, score, made_by, made_at,
+undone_by, undone_at}], next}; score is null where a curator merged.
 Units: page_size from 1 to 500.
 Errors: PT403 core.not_permitted, PT422 core.invalid_argument, core.invalid_cursor,
 core.invalid_page_size.

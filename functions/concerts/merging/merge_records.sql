@@ -21,7 +21,9 @@ begin
     perform core.require_role('admin', 'curator');
     perform core.read_list('drop_ids', p_drop_ids, 1, 50);
     if p_keep_id is null or p_keep_id = any(p_drop_ids)
-        or cardinality(p_drop_ids) > (select count(distinct d.id) from unnest(p_drop_ids) as d (id))
+        or cardinality(p_drop_ids) > (
+            select count(distinct d.id) from unnest(p_drop_ids) as d (id)
+        )
     then
         perform core.raise_error(
             'core.invalid_argument', 'keep_id and drop_ids must be different ids.'
@@ -52,11 +54,11 @@ comment on function concerts.merge_records(text, bigint, bigint[], boolean) is
 $$Merge up to 50 records of entity artist, venue, show or song into keep_id; for app
 roles admin and curator.
 
-What leads to the dropped records leads to the kept one; rows that then have the same key
-become one (concerts.merge_rules). Old ids redirect (resolve_record). undo_merge restores
-everything. Returns {merge_id, entity, keep_id, drop_ids, tables: [{table_name, changed,
-dropped, added}], redirects: [{entity, from_id, to_id}], history: {table: rows that keep
-the old id}}; with dry_run nothing is done, and merge_id is null.
+What leads to the dropped records leads to the kept one; rows that then have the same
+key become one (concerts.merge_rules). Old ids redirect (resolve_record). undo_merge
+restores everything. Returns {merge_id, entity, keep_id, drop_ids, tables:
+[{table_name, changed, dropped, added}], redirects: [{entity, from_id, to_id}], history:
+{table: rows that keep the old id}}; with dry_run nothing is done, and merge_id is null.
 Errors: PT403 core.not_permitted, PT404 concerts.unknown_record, PT409
 concerts.merge_conflict, PT422 core.invalid_argument.
 Emits: concerts.record.merged {v, merge_id, entity, keep_id, drop_ids} on

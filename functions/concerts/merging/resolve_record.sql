@@ -19,11 +19,13 @@ begin
     if v_table is null then
         perform core.raise_error(
             'core.invalid_argument',
-            format('entity is %L, which is none.', core.excerpt(p_entity))
+            format('%L is not an entity.', core.excerpt(p_entity))
         );
     end if;
     v_id := concerts._present_id(p_entity, p_id);
-    execute format('select exists (select from %s as t where t.id = $1)', v_table::regclass)
+    execute format(
+        'select exists (select from %s as t where t.id = $1)', v_table::regclass
+    )
     into v_is_there
     using v_id;
     if not v_is_there then
@@ -57,7 +59,7 @@ comment on function concerts.resolve_record(text, bigint) is
 $$Where an id leads: ids of merged records redirect.
 
 entity: artist, venue, show, song, setlist, setlist_song. Returns {entity, id,
-is_redirected, old_ids}: up to 500 old ids, under which audit and events know the record.
+is_redirected, old_ids}: up to 500 old ids, under which audit and events know it.
 Errors: PT404 concerts.unknown_record, PT422 core.invalid_argument.
 Example: {"entity": "artist", "id": 1}
 Budget: 50 ms.

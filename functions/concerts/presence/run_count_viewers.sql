@@ -1,8 +1,10 @@
 -- concerts.run_count_viewers: forget viewers whose heartbeats stopped, and emit counts
 -- that changed.
 --
--- One caller at a time (an advisory lock); another one returns at once. Expired rows
--- that a heartbeat is renewing are skipped.
+-- One caller at a time (an advisory lock, which merges take, too); another one returns
+-- at once. After it, rows are locked in the order viewers, their counts, events.
+-- Expired rows that a heartbeat is renewing are skipped. Definer: no role may write the
+-- tables.
 
 create or replace function concerts.run_count_viewers()
     returns boolean

@@ -1,4 +1,4 @@
--- concerts._compare_grams: what two lists of trigrams share of all.
+-- concerts._compare_grams: the share of all trigrams that two lists have in common.
 --
 -- What similarity() of pg_trgm returns for the same texts.
 

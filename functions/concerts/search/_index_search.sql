@@ -40,4 +40,4 @@ as $$
 $$;
 
 comment on function concerts._index_search(text, bigint[]) is
-    'Documents of these records follow concerts.search_texts.';
+    'Write the documents of these records from concerts.search_texts.';

@@ -1,7 +1,7 @@
 -- concerts._rare_grams: the trigrams of a search that the fewest documents have.
 --
 -- By the statistics that Postgres keeps of the array; a trigram that they do not list
--- is rare. The caller is the owner: statistics are for no one else.
+-- is rare. The caller is the owner: other roles see no statistics of this table.
 
 create or replace function concerts._rare_grams(p_grams text[])
     returns text[]

@@ -1,7 +1,7 @@
 -- concerts._sign_grams: a bit for each trigram of a text.
 --
--- The share of common bits is close to the share of common trigrams, and takes no time
--- to compute. What it says is not exact, as trigrams may have the same bit.
+-- The share of common bits is close to the share of common trigrams, and is cheap to
+-- compute. It is not exact, as trigrams may have the same bit.
 
 create or replace function concerts._sign_grams(p_grams text[])
     returns bit(1024)

@@ -1,4 +1,4 @@
--- concerts.reindex_search: make all search documents that differ again.
+-- concerts.reindex_search: rewrite the search documents that differ from their records.
 --
 -- Triggers keep them; what they can miss is a show that is added while its artist gets
 -- another name in a second transaction. The nightly job calls this. Definer: no role
@@ -38,7 +38,7 @@ $$;
 grant execute on function concerts.reindex_search() to authenticated, service_role;
 
 comment on function concerts.reindex_search() is
-$$Make search documents that differ from their records again; for app role admin.
+$$Rewrite the search documents that differ from their records; for app role admin.
 
 Returns {documents}: how many differed.
 Errors: PT403 core.not_permitted.

@@ -21,7 +21,8 @@ begin
         select coalesce(
             jsonb_agg(
                 jsonb_build_object(
-                    'entity', d.entity, 'id', d.record_id, 'score', round(d.score::numeric, 4)
+                    'entity', d.entity, 'id', d.record_id,
+                    'score', round(d.score::numeric, 4)
                 ) || r.shown
                 order by d.score desc, r.weight desc, d.entity, d.record_id
             ),
@@ -39,10 +40,10 @@ to anon, authenticated, service_role;
 comment on function concerts.search_concerts(text, integer) is
 $$Artists, venues and shows that are most like a search, the best first.
 
-Typing errors, accents, the order of words and letters of any script do not matter; a show
-is found by artist, venue, city and year. Returns {items: [{entity, id, score, name, ...}]}:
-an artist has popularity and image_url, a venue city and country, a show venue, show_on and
-status. score is 1 if nothing differs.
+Typing errors, accents and the order of words do not matter, in any script; a show is
+found by artist, venue, city and year. Returns {items: [{entity, id, score, name,
+...}]}: an artist has popularity and image_url, a venue city and country, a show venue,
+show_on and status. score is 1 if nothing differs.
 Units: query up to 200 characters; page_size from 1 to 100.
 Errors: PT422 core.invalid_argument, core.invalid_page_size.
 Example: {"query": "radiohed london"}

@@ -1,4 +1,4 @@
--- concerts.tg__index_search: let the search documents follow a statement.
+-- concerts.tg__index_search: update the search documents after a statement.
 --
 -- The arguments are the entity of the table and the columns that are searched: an
 -- update of others does nothing. Names of artists and venues are also in the documents
@@ -47,4 +47,4 @@ end;
 $$;
 
 comment on function concerts.tg__index_search() is
-    'Calls concerts._index_search for the rows of a statement, and their shows.';
+    'Call concerts._index_search for the rows of a statement, and their shows.';

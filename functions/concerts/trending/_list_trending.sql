@@ -26,7 +26,12 @@ as $$
     )
 
     , candidate as (
-        (select h.artist_id from concerts.artist_heats as h order by h.heat desc limit 1000)
+        (
+            select h.artist_id
+            from concerts.artist_heats as h
+            order by h.heat desc
+            limit 1000
+        )
         union
         (
             select a.id
@@ -52,7 +57,9 @@ as $$
             h.votes,
             n.show_on,
             w.votes * coalesce(concerts._decay(h.heat - w.now_log), 0)
-            + w.shows * coalesce(concerts._decay((w.today - n.show_on) / 14.0::double precision), 0)
+            + w.shows * coalesce(
+                concerts._decay((w.today - n.show_on) / 14.0::double precision), 0
+            )
             + w.popularity * coalesce(a.popularity, 0) / 100 as score
         from candidate as c
         inner join concerts.artists as a on c.artist_id = a.id

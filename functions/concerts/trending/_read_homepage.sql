@@ -1,8 +1,7 @@
 -- concerts._read_homepage: the first items of a part of the homepage, from the cache or
 -- computed now.
 --
--- A miss computes the answer, one caller at a time (core.cached). Definer: core.cached
--- is not for callers.
+-- A miss computes the answer, one caller at a time (core.cached).
 
 create or replace function concerts._read_homepage(
     p_part text, p_limit integer, p_from_cache boolean
@@ -10,7 +9,7 @@ create or replace function concerts._read_homepage(
     returns jsonb
     language plpgsql
     volatile
-    security definer
+    security invoker
     set search_path = pg_catalog, pg_temp
 as $$
 declare

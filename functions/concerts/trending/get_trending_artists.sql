@@ -22,7 +22,8 @@ $$The artists that are trending, the greatest score first.
 
 Returns {items: [{artist_id, name, score, votes, next_show_on, previous_place}]}.
 previous_place: in the ranking of the last night, from 1; null: it was not there.
-score adds votes, which count half after concerts.half_life_days, a show near in time, and popularity where it is known.
+score adds votes, which count half after concerts.half_life_days, a show near in time,
+and popularity where it is known.
 p_from_cache: from the homepage cache, which a job renews; false: computed now.
 Units: p_limit from 1 to 100.
 Errors: PT422 core.invalid_argument.

@@ -17,8 +17,5 @@ as $$
     )
 $$;
 
-grant execute on function concerts._show_votes(bigint)
-to anon, authenticated, service_role;
-
 comment on function concerts._show_votes(bigint) is
     '{setlist_song_id, votes}, by the counters.';

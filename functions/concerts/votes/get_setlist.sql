@@ -21,7 +21,8 @@ begin
         'show_on', h.show_on,
         'status', h.status,
         'closes_at', h.closes_at,
-        'is_open', l.kind = 'wished' and h.status <> 'cancelled' and h.closes_at > core.now(),
+        'is_open',
+        l.kind = 'wished' and h.status <> 'cancelled' and h.closes_at > core.now(),
         'artist', a.name,
         'venue', v.name,
         'songs', (
@@ -62,7 +63,7 @@ grant execute on function concerts.get_setlist(bigint)
 to anon, authenticated, service_role;
 
 comment on function concerts.get_setlist(bigint) is
-$$A setlist, its songs in order, their votes, and which the caller voted for.
+$$A setlist with its songs in order, their votes, and which ones the caller voted for.
 
 Returns {setlist_id, kind, source_url, show_id, show_on, status, closes_at, is_open,
 artist, venue, songs: [{place, setlist_song_id, title, cover_of, encore, is_tape, info,

@@ -40,7 +40,7 @@ grant execute on function concerts.rebuild_heats() to authenticated, service_rol
 comment on function concerts.rebuild_heats() is
 $$Compute concerts.artist_heats again; for app role admin. Returns {artists}.
 
-Voters wait meanwhile: about 10 seconds for a million votes.
+Voters wait meanwhile.
 Errors: PT403 core.not_permitted.
 Example: {}
 Budget: 60000 ms.

@@ -2,7 +2,8 @@
 --
 -- One caller at a time (an advisory lock; another one returns at once), so heats are
 -- written by one transaction at a time. The rows of the queue, the heats and the events
--- commit together: after a crash the queue still has its rows.
+-- commit together: after a crash the queue still has its rows. Definer: no role may
+-- write the tables.
 
 create or replace function concerts.run_fold_votes()
     returns boolean

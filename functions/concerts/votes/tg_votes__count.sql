@@ -31,7 +31,9 @@ begin
         update concerts.vote_counts as c
         set votes = c.votes - g.votes
         from (
-            select r.setlist_song_id, concerts._vote_shard(r.user_id) as shard, count(*) as votes
+            select
+                r.setlist_song_id, concerts._vote_shard(r.user_id) as shard,
+                count(*) as votes
             from changed_rows as r
             group by 1, 2
         ) as g
@@ -45,4 +47,4 @@ end;
 $$;
 
 comment on function concerts.tg_votes__count() is
-    'Adds the votes of a statement to concerts.vote_counts and concerts.vote_changes.';
+    'Add the votes of a statement to concerts.vote_counts and concerts.vote_changes.';

@@ -54,10 +54,10 @@ $$;
 grant execute on function core.take_provider_call(text) to service_role, app_worker;
 
 comment on function core.take_provider_call(text) is
-$$Counts a call to a provider, or says how long to wait before asking again, and why.
+$$Count a call to a provider; or how long to wait before asking again, and why.
 
 wait_seconds 0: the call is counted. reason: provider_paused, provider_budget,
 provider_rate.
 Units: wait_seconds is seconds.
-Errors: core.unknown_provider.
+Errors: PT404 core.unknown_provider.
 $$;

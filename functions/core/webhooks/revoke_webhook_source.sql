@@ -25,4 +25,4 @@ $$;
 grant execute on function core.revoke_webhook_source(text) to service_role;
 
 comment on function core.revoke_webhook_source(text) is
-    'Ends the secrets of a source; returns how many were valid.';
+    'End the secrets of a source; returns how many were valid.';

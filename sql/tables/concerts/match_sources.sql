@@ -34,7 +34,7 @@ comment on table concerts.match_sources is
 comment on column concerts.match_sources.scope_field is
     'Only records with an equal value of this field are compared; null: all.';
 comment on column concerts.match_sources.block_limit is
-    'A key that more records have says little, and pairs nobody.';
+    'A key that more records have says little, and makes no pair.';
 comment on column concerts.match_sources.queue_threshold is
     'The job shows curators pairs from this score on. Units: 0 to 1.';
 comment on column concerts.match_sources.merge_threshold is

@@ -23,4 +23,4 @@ comment on column concerts.match_values.folded is
     'A text in lower case, without accents and punctuation; other values as they are.';
 comment on column concerts.match_values.grams is 'Its trigrams, for a text.';
 comment on column concerts.match_values.signature is
-    'A bit for each trigram, by its hash: texts that share little are told apart fast.';
+    'A bit for each trigram, by its hash: texts that share little are ruled out fast.';

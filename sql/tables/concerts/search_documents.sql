@@ -30,4 +30,4 @@ comment on table concerts.search_documents is
 comment on column concerts.search_documents.folded is
     'The text in lower case, without accents and punctuation.';
 comment on column concerts.search_documents.signature is
-    'A bit for each trigram, by its hash: what shares little is told apart fast.';
+    'A bit for each trigram, by its hash: what shares little is ruled out fast.';

@@ -1,8 +1,8 @@
 -- concerts.shows: an artist at a venue on a day.
 --
 -- Votes close when the show starts: at starts_at, or, where only the day is known, when
--- the day begins in the show's time zone. closes_at is computed by a trigger, as a
--- time zone is no constant.
+-- the day begins in the show's time zone. closes_at is computed by a trigger, as the
+-- rules of a time zone may change.
 
 create table concerts.shows (
     id bigint generated always as identity primary key,

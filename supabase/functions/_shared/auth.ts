@@ -5,7 +5,7 @@
 
 const KEPT_BACK = new Set(["authorization", "apikey", "cookie"]);
 
-/** A body that is no message. */
+/** A body that is not a message. */
 export class BodyError extends Error {
   constructor(readonly status: number, message: string) {
     super(message);

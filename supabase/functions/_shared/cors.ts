@@ -1,4 +1,5 @@
-// CORS: pages of the origins in a setting may call; a request without an origin is no page's.
+// CORS: pages of the origins in a setting may call; a request without an origin is not
+// from a page.
 
 import { callRpc } from "./supabase.ts";
 

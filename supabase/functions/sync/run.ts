@@ -117,7 +117,7 @@ export class Run {
     if (stopped === "failed" || stopped === "put_off") {
       this.log.warn("feed stopped", { ...this.done });
     } else {
-      this.log.info(stopped ? "feed put by" : "feed done", { ...this.done });
+      this.log.info(stopped ? "feed put off" : "feed done", { ...this.done });
     }
     return this.done;
   }
@@ -250,7 +250,7 @@ export class Run {
   }
 }
 
-/** The body as text. U+0000, which Postgres has not, is no part of JSON. */
+/** The body as text. JSON has no U+0000, and Postgres cannot store it. */
 async function readBody(response: Response): Promise<string> {
   const decoder = new TextDecoder();
   let text = "";

@@ -56,7 +56,7 @@ as $$
 $$;
 grant execute on function api.get_setlist(bigint) to anon, authenticated, service_role;
 comment on function api.get_setlist(bigint) is
-$$A setlist, its songs in order, their votes, and which the caller voted for.
+$$A setlist with its songs in order, their votes, and which ones the caller voted for.
 
 Returns {setlist_id, kind, source_url, show_id, show_on, status, closes_at, is_open,
 artist, venue, songs: [{place, setlist_song_id, title, cover_of, encore, is_tape, info,
@@ -122,7 +122,8 @@ $$The artists that are trending, the greatest score first.
 
 Returns {items: [{artist_id, name, score, votes, next_show_on, previous_place}]}.
 previous_place: in the ranking of the last night, from 1; null: it was not there.
-score adds votes, which count half after concerts.half_life_days, a show near in time, and popularity where it is known.
+score adds votes, which count half after concerts.half_life_days, a show near in time,
+and popularity where it is known.
 p_from_cache: from the homepage cache, which a job renews; false: computed now.
 Units: p_limit from 1 to 100.
 Errors: PT422 core.invalid_argument.
@@ -184,7 +185,7 @@ grant execute on function api.rebuild_heats() to authenticated, service_role;
 comment on function api.rebuild_heats() is
 $$Compute concerts.artist_heats again; for app role admin. Returns {artists}.
 
-Voters wait meanwhile: about 10 seconds for a million votes.
+Voters wait meanwhile.
 Errors: PT403 core.not_permitted.
 Example: {}
 Budget: 60000 ms.
@@ -201,11 +202,12 @@ as $$
 $$;
 grant execute on function api.feed_status(text) to authenticated, service_role;
 comment on function api.feed_status(text) is
-$$How far each feed is: last success, lag, budget that is left, errors of a day by kind.
+$$How far each feed is: last success, lag, budget that is left, errors of a day by kind;
+for app roles admin and curator.
 
 Returns {items: [{feed, connected_at, last_success_at, lag_seconds, last_run: {run_id,
 kind, is_dry_run, status, started_at, finished_at, counts, notes, fault}, budget_left,
-paused_until_at, errors: {kind: n}, next_run_at}]}. For app roles admin and curator. budget_left null: no limit.
+paused_until_at, errors: {kind: n}, next_run_at}]}. budget_left null: no limit.
 Errors: PT404 concerts.unknown_feed, PT403 core.not_permitted.
 Example: {"feed": "ticketmaster"}
 Budget: 200 ms.
@@ -222,11 +224,11 @@ as $$
 $$;
 grant execute on function api.start_feed_run(text, boolean, boolean, integer) to service_role;
 comment on function api.start_feed_run(text, boolean, boolean, integer) is
-$$Starts a run, or goes on with an unfinished one; returns
-{run_id, token, kind, is_resumed, provider}.
+$$Start a run, or go on with an unfinished one.
 
-The run is held for p_lease_seconds, and for two minutes after each call; null, not for
-callers over HTTP: for as long as the session lasts.
+Returns {run_id, token, kind, is_resumed}. The run is held for
+p_lease_seconds, and for two minutes after each call; null, not for callers over HTTP:
+for as long as the session lasts.
 Errors: PT404 concerts.unknown_feed, PT409 concerts.feed_running, PT422
 core.invalid_argument.
 Example: {"feed": "spotify", "is_full": false, "is_dry_run": true}
@@ -266,11 +268,11 @@ as $$
 $$;
 grant execute on function api.take_feed_page(bigint, bigint, jsonb, integer, text, text, text) to service_role;
 comment on function api.take_feed_page(bigint, bigint, jsonb, integer, text, text, text) is
-$$Merges an answer; returns {outcome, counts}.
+$$Merge an answer, and move the run on; returns {outcome, counts}.
 
 outcome: merged; not_modified (304); passed_over (nothing there, the run goes on); else
-the run stays at its page, and the outcome is the kind of the error: unreadable (the body
-is truncated), http_<status>.
+the run stays at its page, and the outcome is the kind of the error: unreadable (the
+body is truncated), http_<status>.
 Errors: PT409 concerts.feed_superseded, PT422 core.invalid_argument.
 Example: {"run_id": 1, "token": 1, "request": {"path": "/v1/artists/a", "query": {}},
 "status": 200, "body": "{}"}
@@ -288,7 +290,7 @@ as $$
 $$;
 grant execute on function api.note_feed_error(bigint, bigint, text, text) to service_role;
 comment on function api.note_feed_error(bigint, bigint, text, text) is
-$$Keeps an error of a kind such as timeout, http_500 or rate_limited.
+$$Record an error of a run, of a kind such as timeout, http_500 or rate_limited.
 
 Errors: PT409 concerts.feed_superseded.
 Example: {"run_id": 1, "token": 1, "kind": "timeout", "detail": "20 s"}
@@ -306,8 +308,10 @@ as $$
 $$;
 grant execute on function api.finish_feed_run(bigint, bigint, text) to service_role;
 comment on function api.finish_feed_run(bigint, bigint, text) is
-$$Returns the new status: succeeded, or paused where pages are left.
+$$End a run, or put it off; returns its status.
 
+succeeded: nothing was left; paused: the next start goes on with it; interrupted: a dry
+run that had pages left.
 Errors: PT409 concerts.feed_superseded.
 Example: {"run_id": 1, "token": 1}
 Budget: 200 ms.
@@ -324,7 +328,7 @@ as $$
 $$;
 grant execute on function api.put_off_feed(bigint, bigint, integer) to service_role;
 comment on function api.put_off_feed(bigint, bigint, integer) is
-$$Pauses the provider of a run; returns the end of its pause.
+$$Pause the provider of a run; returns the end of its pause.
 
 Units: seconds, a week at most.
 Errors: PT409 concerts.feed_superseded, PT422 core.invalid_argument.
@@ -361,7 +365,7 @@ as $$
 $$;
 grant execute on function api.admit_sync_call(text, jsonb, text) to service_role;
 comment on function api.admit_sync_call(text, jsonb, text) is
-$$Verifies a signed call; returns {feed, is_full, waits, seconds}.
+$$Verify a signed call; returns {feed, is_full, waits, seconds}.
 
 headers are those of the request, with webhook-id, webhook-timestamp and
 webhook-signature of Standard Webhooks 1.0; body is the raw text that was signed:
@@ -385,7 +389,7 @@ as $$
 $$;
 grant execute on function api.list_sync_origins() to service_role;
 comment on function api.list_sync_origins() is
-$$An array such as ["https://admin.example"]; [] means that no page may.
+$$Origins whose pages may call sync, such as ["https://admin.example"]; [] admits none.
 
 Example: {}
 Budget: 20 ms.
@@ -405,11 +409,11 @@ comment on function api.merge_records(text, bigint, bigint[], boolean) is
 $$Merge up to 50 records of entity artist, venue, show or song into keep_id; for app
 roles admin and curator.
 
-What leads to the dropped records leads to the kept one; rows that then have the same key
-become one (concerts.merge_rules). Old ids redirect (resolve_record). undo_merge restores
-everything. Returns {merge_id, entity, keep_id, drop_ids, tables: [{table_name, changed,
-dropped, added}], redirects: [{entity, from_id, to_id}], history: {table: rows that keep
-the old id}}; with dry_run nothing is done, and merge_id is null.
+What leads to the dropped records leads to the kept one; rows that then have the same
+key become one (concerts.merge_rules). Old ids redirect (resolve_record). undo_merge
+restores everything. Returns {merge_id, entity, keep_id, drop_ids, tables:
+[{table_name, changed, dropped, added}], redirects: [{entity, from_id, to_id}], history:
+{table: rows that keep the old id}}; with dry_run nothing is done, and merge_id is null.
 Errors: PT403 core.not_permitted, PT404 concerts.unknown_record, PT409
 concerts.merge_conflict, PT422 core.invalid_argument.
 Emits: concerts.record.merged {v, merge_id, entity, keep_id, drop_ids} on
@@ -431,9 +435,9 @@ grant execute on function api.undo_merge(bigint) to authenticated, service_role;
 comment on function api.undo_merge(bigint) is
 $$Take back a merge; for app roles admin and curator.
 
-Every row that it moved, changed or dropped is as it was; what others changed since stays.
-Merges of the same rows are undone from the last one backwards. Returns {merge_id, entity,
-keep_id, drop_ids}.
+Every row that it moved, changed or dropped is as it was; what others changed since
+stays. Merges of the same rows are undone from the last one backwards. Returns
+{merge_id, entity, keep_id, drop_ids}.
 Errors: PT403 core.not_permitted, PT404 concerts.unknown_merge, PT409
 concerts.undo_conflict.
 Emits: concerts.record.separated {v, merge_id, entity, keep_id, drop_ids} on
@@ -455,8 +459,8 @@ grant execute on function api.list_merges(text, text, integer) to authenticated,
 comment on function api.list_merges(text, text, integer) is
 $$Merges of an entity, newest first; for app roles admin and curator.
 
-Returns {items: [{merge_id, entity, keep_id, drop_ids, score, made_by, made_at, undone_by,
-undone_at}], next}; score is null where a curator merged.
+Returns {items: [{merge_id, entity, keep_id, drop_ids, score, made_by, made_at,
+undone_by, undone_at}], next}; score is null where a curator merged.
 Units: page_size from 1 to 500.
 Errors: PT403 core.not_permitted, PT422 core.invalid_argument, core.invalid_cursor,
 core.invalid_page_size.
@@ -478,7 +482,7 @@ comment on function api.resolve_record(text, bigint) is
 $$Where an id leads: ids of merged records redirect.
 
 entity: artist, venue, show, song, setlist, setlist_song. Returns {entity, id,
-is_redirected, old_ids}: up to 500 old ids, under which audit and events know the record.
+is_redirected, old_ids}: up to 500 old ids, under which audit and events know it.
 Errors: PT404 concerts.unknown_record, PT422 core.invalid_argument.
 Example: {"entity": "artist", "id": 1}
 Budget: 50 ms.
@@ -500,8 +504,8 @@ app roles admin and curator.
 
 Returns {items: [{left_id, right_id, score, features: {field: {left, right, weight,
 similarity, factor}}}], next}, in the order of the ids. score is the mean of the
-similarities by weight, times the least factor. A page may be short, or empty, and have a
-next one.
+similarities by weight, times the least factor. A page may be short, or empty, and have
+a next one.
 Units: threshold and score from 0 to 1, threshold at least 0.3; page_size from 1 to 500.
 Errors: PT403 core.not_permitted, PT422 core.invalid_argument, core.invalid_cursor,
 core.invalid_page_size.
@@ -546,10 +550,10 @@ comment on function api.decide_duplicate(bigint, text, bigint) is
 $$Decide on a pair of list_duplicate_candidates: merge it into keep_id, or keep it apart
 for good (distinct); for app roles admin and curator.
 
-Without keep_id the record stays that more sources know. Returns {candidate_id, decision,
-merge}: merge as merge_records returns it, or null.
-Errors: PT403 core.not_permitted, PT404 concerts.unknown_candidate, concerts.unknown_record,
-PT409 concerts.merge_conflict, PT422 core.invalid_argument.
+Without keep_id the record that more sources know stays. Returns {candidate_id,
+decision, merge}: merge as merge_records returns it, or null.
+Errors: PT403 core.not_permitted, PT404 concerts.unknown_candidate,
+concerts.unknown_record, PT409 concerts.merge_conflict, PT422 core.invalid_argument.
 Emits: concerts.record.merged on concerts:records, if it merges.
 Example: {"candidate_id": 1, "decision": "distinct"}
 Budget: 2000 ms.
@@ -568,10 +572,10 @@ grant execute on function api.search_concerts(text, integer) to anon, authentica
 comment on function api.search_concerts(text, integer) is
 $$Artists, venues and shows that are most like a search, the best first.
 
-Typing errors, accents, the order of words and letters of any script do not matter; a show
-is found by artist, venue, city and year. Returns {items: [{entity, id, score, name, ...}]}:
-an artist has popularity and image_url, a venue city and country, a show venue, show_on and
-status. score is 1 if nothing differs.
+Typing errors, accents and the order of words do not matter, in any script; a show is
+found by artist, venue, city and year. Returns {items: [{entity, id, score, name,
+...}]}: an artist has popularity and image_url, a venue city and country, a show venue,
+show_on and status. score is 1 if nothing differs.
 Units: query up to 200 characters; page_size from 1 to 100.
 Errors: PT422 core.invalid_argument, core.invalid_page_size.
 Example: {"query": "radiohed london"}
@@ -589,7 +593,7 @@ as $$
 $$;
 grant execute on function api.reindex_search() to authenticated, service_role;
 comment on function api.reindex_search() is
-$$Make search documents that differ from their records again; for app role admin.
+$$Rewrite the search documents that differ from their records; for app role admin.
 
 Returns {documents}: how many differed.
 Errors: PT403 core.not_permitted.

@@ -31,7 +31,7 @@ $$The songs of setlists. Everyone reads; app roles curator and admin add, correc
 take out.
 
 Errors: 42501 for a writer without the role; 23502, 23503, 23505 and 23514 for a record
-that lacks a value, refers to none, is there or is invalid. A song
+that lacks a value, refers to a missing one, is a duplicate or is invalid. A song
 that has votes stays: 23503, or PT409 concerts.votes_queued.
 
 @graphql({

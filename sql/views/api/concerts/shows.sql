@@ -28,8 +28,8 @@ comment on view api.shows is
 $$The shows. Everyone reads; app roles curator and admin add and correct.
 
 Errors: 42501 for a writer without the role; 23502, 23503, 23505 and 23514 for a record
-that lacks a value, refers to none, is there or is invalid; PT422
-concerts.invalid_record for a time zone that is none.
+that lacks a value, refers to a missing one, is a duplicate or is invalid; PT422
+concerts.invalid_record for an unknown time zone.
 
 @graphql({
     "name": "Show", "primary_key_columns": ["id"],

@@ -21,7 +21,7 @@ comment on view api.songs is
 $$The songs. Everyone reads; app roles curator and admin add and correct.
 
 Errors: 42501 for a writer without the role; 23502, 23503, 23505 and 23514 for a record
-that lacks a value, refers to none, is there or is invalid.
+that lacks a value, refers to a missing one, is a duplicate or is invalid.
 
 @graphql({
     "name": "Song", "primary_key_columns": ["id"],

@@ -73,7 +73,7 @@ function Votes({ client, setlistId }: { client: ApiClient; setlistId: number }) 
   return (
     <div data-votes={state}>
       <p className="until" data-open={data.is_open}>
-        {tellUntil(data)}
+        {describeUntil(data)}
       </p>
       <Told outcome={outcome} />
       {data.songs.length === 0 && <p>There are no songs yet.</p>}
@@ -81,7 +81,7 @@ function Votes({ client, setlistId }: { client: ApiClient; setlistId: number }) 
         {data.songs.map((song) => (
           <li key={song.setlist_song_id} data-song={song.title} data-mine={song.is_mine}>
             <span className="song">
-              {song.title} <small>{tellSong(song)}</small>
+              {song.title} <small>{describeSong(song)}</small>
             </span>
             {isWished && <data value={song.votes}>{plural(song.votes, "vote")}</data>}
             {data.is_open && (
@@ -107,7 +107,7 @@ function Votes({ client, setlistId }: { client: ApiClient; setlistId: number }) 
 
 const moment = new Intl.DateTimeFormat("en", { dateStyle: "medium", timeStyle: "short" });
 
-function tellUntil({ kind, status, is_open, closes_at, show_on }: Setlist): string {
+function describeUntil({ kind, status, is_open, closes_at, show_on }: Setlist): string {
   if (is_open) {
     const noted = status === "scheduled" ? "" : `The show is ${status}. `;
     return `${noted}Vote until it starts: ${moment.format(new Date(closes_at))}.`;
@@ -117,7 +117,7 @@ function tellUntil({ kind, status, is_open, closes_at, show_on }: Setlist): stri
   return `Voting is closed: the show started, on ${day(show_on)}.`;
 }
 
-function tellSong({ cover_of, encore }: Song): string {
+function describeSong({ cover_of, encore }: Song): string {
   const words = [
     ...(cover_of === null ? [] : [`by ${cover_of}`]),
     ...(encore > 0 ? ["encore"] : []),

@@ -18,7 +18,7 @@ select is(
         select count(*) from concerts._pair_records('artist', 1001, 1001) as p
         where p.right_id > 1003
     ),
-    0::bigint, 'a key of too many pairs nobody'
+    0::bigint, 'a key of too many makes no pair'
 );
 
 select * from finish();

@@ -1,6 +1,6 @@
 -- Proves functions/concerts/dedup/decide_duplicate.sql.
 begin;
-select plan(8);
+select plan(9);
 
 -- Given: the double tour.
 select tests.double_tour();
@@ -38,6 +38,7 @@ from (
     ('2', 'maybe', 'core.invalid_argument', 'one of two decisions')
 ) as d (id, decision, key, what);
 reset role;
+select ok(tests.holds_lock('concerts.run_find_duplicates'), 'the job waits');
 select is(
     (
         select c.decided_by from concerts.duplicate_candidates as c

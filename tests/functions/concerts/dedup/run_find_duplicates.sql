@@ -1,6 +1,6 @@
 -- Proves functions/concerts/dedup/run_find_duplicates.sql.
 begin;
-select plan(4);
+select plan(5);
 
 -- Given: the double tour.
 select tests.double_tour();
@@ -11,6 +11,9 @@ update concerts.venues
 set name = 'Hall!'
 where id = 2002;
 do $$ begin perform concerts.run_find_duplicates(null::core.jobs); end; $$;
+select ok(
+    tests.holds_lock('concerts.run_find_duplicates'), 'decisions wait for the job'
+);
 select set_eq(
     $$ select r.entity, r.from_id, r.to_id from concerts.redirects as r
        where r.entity in ('artist', 'venue', 'show') $$,

@@ -12,7 +12,7 @@ select concerts._make_demo_votes() as votes;
 
 select is(
     (select count(*) from concerts.votes), (select m.votes from made as m),
-    'it tells how many votes there are'
+    'it returns how many votes there are'
 );
 select is(
     (

@@ -8,7 +8,7 @@ select results_eq(
     ) as x $$,
     $$ values ('2020-04-18'::date), ('2025-04-27'), (null), (null), (null), (null),
         (null), (null) $$,
-    'both spellings are read; 1900-01-01 and what is no day are null'
+    'both spellings are read; 1900-01-01 and other text are null'
 );
 
 select * from finish();

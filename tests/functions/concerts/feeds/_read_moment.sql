@@ -9,7 +9,7 @@ select results_eq(
     }'::text[]) as x $$,
     $$ values ('2020-04-18T20:00Z'::timestamptz), ('2025-04-28T05:24:44.041Z'), (null),
               (null), (null), (null), (null) $$,
-    'a moment has a zone; 1900-01-01 and what is no moment are null'
+    'a moment has a zone; 1900-01-01 and other text are null'
 );
 
 select * from finish();

@@ -2,8 +2,8 @@
 begin;
 select plan(4);
 
-select is(concerts._read_page('{"a": ['), null, 'truncated text is no page');
-select is(concerts._read_page('"text"'), null, 'text is no page');
+select is(concerts._read_page('{"a": ['), null, 'truncated text is not a page');
+select is(concerts._read_page('"text"'), null, 'text is not a page');
 select is(
     concerts._read_page('{"@id": "a\u0000b", "x": "\"@y\":\\u0000", "é": "日本"}'),
     '{"id": "ab", "x": "\"@y\":\\u0000", "é": "日本"}',

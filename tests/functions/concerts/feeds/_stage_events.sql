@@ -32,7 +32,7 @@ select results_eq(
         ('E4', 'name:live: a1', null, '2099-05-01', 'scheduled'),
         ('E5', 'A1', 'V1', '2099-05-01', null),
         ('E6', 'A1', 'V1', '2099-05-02'::date, 'scheduled') $$,
-    '1900-01-01 is no day; without one, the day of the start in its zone'
+    '1900-01-01 is not a day; without one, the day of the start in its zone'
 );
 select is(
     (select it -> 'names' from staged),
@@ -43,7 +43,7 @@ select results_eq(
     $$ select f.path, f.external_id from staged, jsonb_to_recordset(it -> 'faults')
            as f (path text, external_id text) $$,
     $$ values ('$[4].dates.status.code', 'E5'), ('$[5].dates.start.localDate', 'E6') $$,
-    'an unknown status and a day that is none are faults'
+    'an unknown status and an invalid day are faults'
 );
 select is(
     concerts._stage_events(
@@ -51,7 +51,7 @@ select is(
             tests.feed_event('E1', '2099-05-01'), '{dates,start,timeTBA}', 'true'
         )), '$'), '[]'
     ) #> '{shows,0,starts_at}',
-    'null', 'a time to be announced is no start'
+    'null', 'a time to be announced is not a start'
 );
 
 select * from finish();

@@ -20,7 +20,7 @@ select is(
 select is(
     (select it #>> '{faults,0,path}' from staged),
     '$[1].eventDate',
-    'a day that is none is a fault'
+    'an invalid day is a fault'
 );
 
 select * from finish();

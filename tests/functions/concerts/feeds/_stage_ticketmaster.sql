@@ -37,7 +37,7 @@ select is(
 );
 select is(
     concerts._stage_ticketmaster('{"page": {"totalElements": 0}}') -> 'faults', '[]',
-    'an empty result is no fault'
+    'an empty result is not a fault'
 );
 select is(
     concerts._stage_ticketmaster('{"fault": {}}') #>> '{faults,0,path}', '$',

@@ -13,7 +13,7 @@ select throws_ok(
     'PT501', 'concerts.graphql_not_served', 'without pg_graphql it says so'
 );
 
--- Given: a double of pg_graphql that tells what it is asked, by whom and where.
+-- Given: a double of pg_graphql that returns what it is asked, by whom and where.
 select set_config('role', 'none', true);
 create schema if not exists graphql;
 create function graphql.resolve(

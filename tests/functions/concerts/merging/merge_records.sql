@@ -116,7 +116,7 @@ select is(
         select count(*) from core.events as e
         where e.type = 'concerts.record.merged'
     ),
-    1::bigint, 'an event tells'
+    1::bigint, 'an event announces the merge'
 );
 
 select tests.login_as(tests.user('ada'), 'curator');

@@ -10,7 +10,7 @@ select is(
     api.join_show(4001),
     '{"show_id": 4001, "viewers": 3, "again_in_seconds": 15}'::jsonb, 'a viewer joins'
 );
-select is(api.join_show(4001) ->> 'viewers', '3', 'a heartbeat adds no one');
+select is(api.join_show(4001) ->> 'viewers', '3', 'a heartbeat adds no viewer');
 select throws_ok(
     'select api.join_show(1)', 'PT404', 'concerts.unknown_show', 'of a show'
 );
