@@ -31,6 +31,8 @@ from glue.worker.observe import log_event
 
 LONGEST_WAIT = 30.0
 """A longer wait is not slept: the run is put off."""
+LONGEST_PAUSE = 7 * 24 * 3600.0
+"""For longer no source is paused, whatever it asks for."""
 
 _JITTER = wait_random_exponential(multiplier=1, max=LONGEST_WAIT)
 _MOVED_ON = frozenset({"merged", "not_modified", "passed_over"})
@@ -239,10 +241,10 @@ class _Run:
 
     def _put_off(self, words: str, seconds: float) -> PutOffError:
         """Let no run call the source before it wants to be called."""
-        after = timedelta(seconds=seconds)
+        after = timedelta(seconds=min(seconds, LONGEST_PAUSE))
         statement = "select core.pause_provider(%s, core.now() + %s, %s)"
         _one(self.conn, statement, self.provider, after, "Requested by the service.")
-        return PutOffError(f"{words}; it asks to wait {seconds:.0f} s", after)
+        return PutOffError(f"{words}; it asks to wait {after.total_seconds():.0f} s", after)
 
     def _call(self, statement: LiteralString, *values: object) -> Any:
         return _one(self.conn, statement, self.progress.run_id, self.token, *values)
