@@ -83,6 +83,9 @@ class Fetcher:
     def _send(self, method: str, url: str, request: Mapping[str, Any]) -> Answer:
         deadline = time.monotonic() + self._timeout_seconds
         with self._http.stream(method, url, **request) as response:
+            # A few hundred bytes that are compressed twice may hold gigabytes.
+            if "," in response.headers.get("content-encoding", ""):
+                raise FeedError("an answer of the source is compressed more than once")
             body = bytearray()
             for chunk in response.iter_bytes():
                 body += chunk
@@ -90,7 +93,7 @@ class Fetcher:
                     raise TimeoutError(f"no whole answer in {self._timeout_seconds:g} s")
                 if len(body) > ANSWER_BYTES:
                     raise FeedError("an answer of the source has over 16 MB")
-            headers = {name.lower(): value for name, value in response.headers.items()}
+            headers = {n.lower(): self.cleaned(value) for n, value in response.headers.items()}
             # JSON has no U+0000, and Postgres cannot store it.
             text = self.cleaned(bytes(body).decode(errors="replace").replace("\0", "\ufffd"))
             return Answer(response.status_code, headers, text)

@@ -241,7 +241,7 @@ class _Run:
 
     def _put_off(self, words: str, seconds: float) -> PutOffError:
         """Let no run call the source before it wants to be called."""
-        pause = min(math.ceil(seconds), LONGEST_PAUSE)
+        pause = math.ceil(min(seconds, LONGEST_PAUSE))
         self._call("select concerts.put_off_feed(%s, %s, %s)", pause)
         return PutOffError(f"{words}; it asks to wait {pause} s", timedelta(seconds=pause))
 

@@ -57,6 +57,8 @@ class FeedServer:
     asked: list[Asked] = field(default_factory=list)
     trouble: Trouble = lambda _: None
     retry_after: str | None = None
+    headers: dict[str, str] = field(default_factory=dict)
+    """What every answer has beside its own headers, instead of its ETag."""
     after: Callable[[Asked], None] = lambda _: None
     """Called after an answer was made, before it is sent."""
     released: threading.Event = field(default_factory=threading.Event)
@@ -281,7 +283,9 @@ class _Handler(BaseHTTPRequestHandler):
             status, text = NOT_MODIFIED, b""
         text = text[: len(text) // 2] if is_cut else text
         self.send_response(status)
-        if status in (OK, NOT_MODIFIED) and not is_cut:
+        for name, value in self.api.headers.items():
+            self.send_header(name, value)
+        if status in (OK, NOT_MODIFIED) and not is_cut and not self.api.headers:
             self.send_header("ETag", etag)
         if status not in (OK, NOT_MODIFIED) and self.api.retry_after is not None:
             self.send_header("Retry-After", self.api.retry_after)

@@ -308,6 +308,43 @@ def test_a_long_wait_puts_the_job_off(url: str, sources: FeedServer, asked: int)
     assert len(sources.asked) == 1
 
 
+@pytest.mark.parametrize("asked", ["9" * 13, "9" * 400])
+def test_no_source_is_paused_for_more_than_a_week(
+    url: str, sources: FeedServer, asked: str
+) -> None:
+    fill(sources, 1)
+    sources.trouble = lambda _: 429
+    sources.retry_after = asked
+    with pytest.raises(PutOffError, match="wait 604800 s"):
+        run(url)
+    paused = "select max(paused_until_at) - now() < '8 days' from core.job_providers"
+    assert one(url, paused) is True
+
+
+def test_a_budget_that_is_new_at_the_end_of_time_is_asked_for_in_a_week(
+    url: str, sources: FeedServer
+) -> None:
+    fill(sources, 1)
+    sources.trouble = lambda _: 429
+    sources.headers = {"Rate-Limit-Available": "0", "Rate-Limit-Reset": "9" * 5000}
+    with pytest.raises(PutOffError, match="wait 604800 s"):
+        run(url)
+
+
+def test_an_answer_that_is_compressed_twice_is_refused(url: str, sources: FeedServer) -> None:
+    fill(sources, 1)
+    sources.headers = {"Content-Encoding": "gzip, gzip"}
+    with pytest.raises(FeedError, match="compressed more than once"):
+        run(url)
+
+
+def test_a_key_in_a_header_is_kept_nowhere(url: str, sources: FeedServer) -> None:
+    fill(sources, 1)
+    sources.headers = {"ETag": f'"{feed_server.TICKETMASTER_KEY}"'}
+    run(url)
+    assert one(url, "select etag from concerts.raw_pages limit 1") == '"REDACTED"'
+
+
 def test_a_job_reads_a_feed(url: str, sources: FeedServer) -> None:
     fill(sources, 5)
     rows(url, "select core.enqueue('concerts.sync_ticketmaster')")

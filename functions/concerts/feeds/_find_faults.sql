@@ -35,6 +35,7 @@ as $$
         concerts._json_text(r.item, 'id', 200),
         case
             when coalesce(v.type, 'null') = 'null' then 'it is absent'
+            when v.type = any(s.types) then 'it is empty'
             else format('%s instead of %s', v.type, array_to_string(s.types, ' or '))
         end,
         s.is_required
@@ -47,7 +48,11 @@ as $$
         jsonb_typeof(r.item) = 'object'
         and case
             when coalesce(v.type, 'null') = 'null' then s.is_required
-            else v.type <> all(s.types)
+            when v.type <> all(s.types) then true
+            else
+                s.is_required
+                and v.type = 'string'
+                and concerts._json_text(r.item, s.path) is null
         end
 $$;
 

@@ -17,6 +17,8 @@ declare
     v_rows jsonb := concerts._read_show_rows(p_source, p_rows);
     v_round bigint[] := '{0}'::bigint[];
     v_moved bigint[] := '{}'::bigint[];
+    v_left_artists bigint[];
+    v_artists bigint[] := '{}'::bigint[];
 begin
     perform from concerts.shows as s
     inner join jsonb_to_recordset(v_rows) as r (record_id bigint) on s.id = r.record_id
@@ -32,7 +34,8 @@ begin
     loop
         with movers as (
             select distinct on (r.artist_id, r.venue_id, r.show_on)
-                r.record_id, r.artist_id, r.venue_id, r.show_on
+                r.record_id, r.artist_id, r.venue_id, r.show_on,
+                s.artist_id as left_artist_id
             from jsonb_to_recordset(v_rows) as r (
                 external_id text, record_id bigint, artist_id bigint, venue_id bigint,
                 show_on date
@@ -66,12 +69,22 @@ begin
                 end
             from movers as m
             where s.id = m.record_id
-            returning s.id
+            returning s.id, s.artist_id, m.left_artist_id
         )
 
-        select coalesce(array_agg(m.id), '{}') into v_round from moved as m;
+        select
+            coalesce(array_agg(m.id), '{}'),
+            array_agg(m.artist_id) filter (where m.artist_id <> m.left_artist_id)
+            || array_agg(m.left_artist_id) filter (where m.artist_id <> m.left_artist_id)
+        into v_round, v_left_artists
+        from moved as m;
         v_moved := v_moved || v_round;
+        v_artists := v_artists || v_left_artists;
     end loop;
+    if v_artists <> '{}' then
+        perform concerts._lock_merging();
+        perform concerts._mend_heats(v_artists);
+    end if;
 
     -- What does not lead to a show of its place now leads to another one, or a new one.
     with given as (

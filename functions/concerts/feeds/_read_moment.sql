@@ -21,7 +21,9 @@ begin
         when v_at > '1900-01-03T00:00Z' and v_at < '3000-01-01T00:00Z' then v_at
     end;
 exception
-    when datetime_field_overflow or invalid_datetime_format then
+    when datetime_field_overflow or invalid_datetime_format
+        or invalid_time_zone_displacement_value
+    then
         return null;
 end;
 $$;

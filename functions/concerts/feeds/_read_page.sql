@@ -22,7 +22,7 @@ begin
     return regexp_replace(v_page::text, '"@([A-Za-z]+)":', '"\1":', 'g')::jsonb;
 exception
     when invalid_text_representation or untranslatable_character
-        or statement_too_complex or program_limit_exceeded
+        or numeric_value_out_of_range or statement_too_complex or program_limit_exceeded
     then
         return null;
 end;

@@ -52,7 +52,9 @@ begin
                 else g.name
             end as name,
             case
-                when p_source = 'ticketmaster' and g.external_id not like 'name:%'
+                when p_source = 'ticketmaster'
+                    and g.external_id not like 'name:%'
+                    and length(g.external_id) <= 100
                     then coalesce(a.ticketmaster_id, g.external_id)
                 else a.ticketmaster_id
             end as ticketmaster_id,

@@ -26,7 +26,7 @@ class Ticketmaster(Source):
         said = super().asked_wait(answer)
         left, reset = (answer.headers.get(f"rate-limit-{w}", "") for w in ("available", "reset"))
         if said is None and answer.status == _LIMITED and left == "0" and reset.isdecimal():
-            return max(int(reset) / 1000 - time.time(), 0.0)
+            return max(float(reset) / 1000 - time.time(), 0.0)
         return said
 
 

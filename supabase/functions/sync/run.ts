@@ -167,8 +167,8 @@ export class Run {
         request: asked.request,
         status: answer.status,
         body: answer.status === 200 ? answer.text : null,
-        etag: answer.headers.get("etag"),
-        last_modified: answer.headers.get("last-modified"),
+        etag: this.#header(answer, "etag"),
+        last_modified: this.#header(answer, "last-modified"),
       },
     );
     if (!MOVED_ON.has(taken.outcome)) throw this.#refusal(answer, taken.outcome);
@@ -224,6 +224,12 @@ export class Run {
       const words = this.log.clean(`${error}${cause}`.replaceAll(url, "the source"));
       throw new PassingError(signal.aborted ? "timeout" : "connection", words.slice(0, 300));
     }
+  }
+
+  /** A header without secrets; null where it is absent. */
+  #header(answer: Answer, name: string): string | null {
+    const value = answer.headers.get(name);
+    return value === null ? null : this.log.clean(value);
   }
 
   /** What an answer that brought nothing means. */

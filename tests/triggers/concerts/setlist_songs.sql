@@ -16,7 +16,9 @@ select * from tests.is_audited('concerts.setlist_songs', '1', '{"info": null}');
 select triggers_are(
     'concerts', 'setlist_songs',
     array[
+        't20_lock_merging',
         't20_refuse_delete',
+        't30_mend_heats',
         't80_audit_insert',
         't80_audit_update',
         't80_audit_delete',

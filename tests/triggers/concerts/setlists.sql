@@ -18,6 +18,8 @@ select triggers_are(
     array[
         't10_stamp',
         't10_touch',
+        't20_lock_merging',
+        't30_mend_heats',
         't80_audit_insert',
         't80_audit_update',
         't80_audit_delete',

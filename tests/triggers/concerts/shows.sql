@@ -20,6 +20,8 @@ select triggers_are(
         't10_mark_curated',
         't10_stamp',
         't10_touch',
+        't20_lock_merging',
+        't30_mend_heats',
         't70_index_search_insert',
         't70_index_search_update',
         't70_index_search_delete',

@@ -8,6 +8,19 @@ create or replace trigger t20_refuse_delete
     for each statement
     execute function concerts.tg_setlist_songs__refuse_delete();
 
+-- A song that a curator moves takes the heat of its votes along.
+create or replace trigger t20_lock_merging
+    before update of setlist_id on concerts.setlist_songs
+    for each statement
+    when (current_user = 'authenticated')
+    execute function concerts.tg__lock_merging();
+create or replace trigger t30_mend_heats
+    after update on concerts.setlist_songs
+    referencing old table as old_rows new table as new_rows
+    for each statement
+    when (current_user = 'authenticated')
+    execute function concerts.tg__mend_heats('setlist_id');
+
 create or replace function concerts.tg_setlist_songs__audit()
     returns trigger
     language plpgsql

@@ -14,6 +14,19 @@ create or replace trigger t10_touch
     when (current_setting('rowhouse.keeps_times', true) is distinct from 'on')
     execute function core.tg__touch();
 
+-- A setlist that a curator moves takes the heat of its votes along.
+create or replace trigger t20_lock_merging
+    before update of show_id on concerts.setlists
+    for each statement
+    when (current_user = 'authenticated')
+    execute function concerts.tg__lock_merging();
+create or replace trigger t30_mend_heats
+    after update on concerts.setlists
+    referencing old table as old_rows new table as new_rows
+    for each statement
+    when (current_user = 'authenticated')
+    execute function concerts.tg__mend_heats('show_id');
+
 create or replace function concerts.tg_setlists__audit()
     returns trigger
     language plpgsql

@@ -26,6 +26,19 @@ create or replace trigger t10_touch
     when (current_setting('rowhouse.keeps_times', true) is distinct from 'on')
     execute function core.tg__touch();
 
+-- A show that a curator moves takes the heat of its votes along.
+create or replace trigger t20_lock_merging
+    before update of artist_id on concerts.shows
+    for each statement
+    when (current_user = 'authenticated')
+    execute function concerts.tg__lock_merging();
+create or replace trigger t30_mend_heats
+    after update on concerts.shows
+    referencing old table as old_rows new table as new_rows
+    for each statement
+    when (current_user = 'authenticated')
+    execute function concerts.tg__mend_heats('artist_id');
+
 -- Search follows every change.
 create or replace trigger t70_index_search_insert
     after insert on concerts.shows

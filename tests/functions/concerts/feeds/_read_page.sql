@@ -1,9 +1,12 @@
 -- Proves functions/concerts/feeds/_read_page.sql.
 begin;
-select plan(4);
+select plan(5);
 
 select is(concerts._read_page('{"a": ['), null, 'truncated text is not a page');
 select is(concerts._read_page('"text"'), null, 'text is not a page');
+select is(
+    concerts._read_page('{"a": 1e400000}'), null, 'a number that Postgres has not is none'
+);
 select is(
     concerts._read_page('{"@id": "a\u0000b", "x": "\"@y\":\\u0000", "é": "日本"}'),
     '{"id": "ab", "x": "\"@y\":\\u0000", "é": "日本"}',

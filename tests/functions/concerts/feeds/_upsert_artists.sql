@@ -1,6 +1,6 @@
 -- Proves functions/concerts/feeds/_upsert_artists.sql.
 begin;
-select plan(6);
+select plan(7);
 
 -- Given: an artist of Ticketmaster whose name a curator has set.
 select is(
@@ -43,6 +43,11 @@ select is(
         from concerts.external_ids as e
     ),
     'spotify:s1 ticketmaster:A1', 'both ids lead to it'
+);
+select is(
+    concerts._upsert_artists('ticketmaster', jsonb_build_array(jsonb_build_object(
+        'external_id', repeat('x', 101), 'name', 'Long'
+    ))) -> 'artists_inserted', '1', 'an id that is too long for the column is no fault'
 );
 
 select * from finish();
