@@ -93,9 +93,11 @@ comment on column concerts.external_ids.record_id is
 comment on column concerts.external_ids.seen_at is
     'When a feed last sent it, to the hour.';
 comment on column concerts.external_ids.said is
-    'Show, setlist: what the source last said, as it was read; one of several ids decides.';
+    'Show, setlist: what the source last said, as it was read; one of several ids '
+    'decides.';
 comment on column concerts.external_ids.fields_seen is
-    '{field: time}: when the source last sent a field that may stop coming, to the hour.';
+    '{field: time}: when the source last sent a field that may stop coming, to the '
+    'hour.';
 
 -- concerts.feeds: the public APIs that shows, artists and setlists are read from.
 --
@@ -165,7 +167,7 @@ comment on table concerts.match_sources is
 comment on column concerts.match_sources.scope_field is
     'Only records with an equal value of this field are compared; null: all.';
 comment on column concerts.match_sources.block_limit is
-    'A key that more records have says little, and pairs nobody.';
+    'A key that more records have says little, and makes no pair.';
 comment on column concerts.match_sources.queue_threshold is
     'The job shows curators pairs from this score on. Units: 0 to 1.';
 comment on column concerts.match_sources.merge_threshold is
@@ -173,9 +175,9 @@ comment on column concerts.match_sources.merge_threshold is
 
 -- concerts.merge_entities: which tables have records that redirect after a merge.
 --
--- merge_records takes no name of a table from a caller: an entity is a row that only the
--- owner writes. Rows that a merge unites on its way (setlists of two shows that become
--- one) redirect too.
+-- merge_records takes no name of a table from a caller: an entity is a row that only
+-- the owner writes. Rows that a merge unites on its way (setlists of two shows that
+-- become one) redirect too.
 
 create table concerts.merge_entities (
     entity text primary key,
@@ -198,8 +200,8 @@ comment on column concerts.merge_entities.is_mergeable is
 -- concerts.merge_rules: what becomes of two rows that a merge brings under one key.
 --
 -- The key is that of a unique index, written as its columns and expressions, or columns
--- that need not be unique otherwise, such as a song in a setlist. A unique index without
--- a row here has the rule keep.
+-- that need not be unique otherwise, such as a song in a setlist. A unique index
+-- without a row here has the rule keep.
 
 create table concerts.merge_rules (
     table_name text not null,
@@ -227,7 +229,8 @@ comment on table concerts.merge_rules is
     'The collision rule of a unique key; without a row: keep.';
 comment on column concerts.merge_rules.rule is
     'keep: the kept row, its empty columns filled; latest: values of the row with the '
-    'later latest_column; sum: totals are added; append: the row moves behind the others.';
+    'later latest_column; sum: totals are added; append: the row moves behind the '
+    'others.';
 comment on column concerts.merge_rules.totals is
     'How a column is added: sum, or sum_logs where it holds the logarithm of a sum.';
 comment on column concerts.merge_rules.columns is
@@ -295,7 +298,7 @@ comment on table concerts.search_documents is
 comment on column concerts.search_documents.folded is
     'The text in lower case, without accents and punctuation.';
 comment on column concerts.search_documents.signature is
-    'A bit for each trigram, by its hash: what shares little is told apart fast.';
+    'A bit for each trigram, by its hash: what shares little is ruled out fast.';
 
 -- concerts.venues: where shows are.
 
@@ -321,7 +324,10 @@ create table concerts.venues (
     constraint venues_country_check
         check (country ~ '^[A-Z]{2}$'),
     constraint venues_latitude_check
-        check (latitude between -90 and 90 and (latitude is null) = (longitude is null)),
+        check (
+            latitude between -90 and 90
+            and (latitude is null) = (longitude is null)
+        ),
     constraint venues_longitude_check
         check (longitude between -180 and 180),
     constraint venues_timezone_check
@@ -387,8 +393,8 @@ alter table concerts.artist_heats enable row level security;
 comment on table concerts.artist_heats is
     'Decayed votes of artists, for trends. Public.';
 comment on column concerts.artist_heats.heat is
-    'ln of the sum over votes of exp(rate * seconds since 2020-01-01); the rate is that of '
-    'the setting concerts.half_life_days.';
+    'ln of the sum over votes of exp(rate * seconds since 2020-01-01); the rate is '
+    'that of the setting concerts.half_life_days.';
 
 -- concerts.duplicate_candidates: pairs that a curator decides.
 
@@ -480,11 +486,12 @@ comment on column concerts.feed_runs.counts is
 comment on column concerts.feed_runs.notes is
     'What the run found out about the source, each once.';
 
--- concerts.match_fields: how the fields of two records are compared, and what each counts.
+-- concerts.match_fields: how the fields of two records are compared, and what each
+-- counts.
 --
--- A score is the mean of the similarities of the fields, by their weights, times the least
--- factor of the fields that contradict. A field that one record lacks is left out, or has
--- the similarity that is written here.
+-- A score is the mean of the similarities of the fields, by their weights, times the
+-- least factor of the fields that contradict. A field that one record lacks is left
+-- out, or has the similarity that is written here.
 
 create table concerts.match_fields (
     entity text not null
@@ -524,8 +531,8 @@ comment on table concerts.match_fields is
 comment on column concerts.match_fields.kind is
     'text: shared trigrams of all; codes: 1 if they share one of the '
     'codes, which blanks separate, else 0; number: 1 '
-    'within the tolerance, else 0; apart: 1 if they differ, else 0, for what records of '
-    'one entity never share.';
+    'within the tolerance, else 0; apart: 1 if they differ, else 0, for what records '
+    'of one entity never share.';
 comment on column concerts.match_fields.unknown_similarity is
     'What counts where a record lacks the field; null: the field is left out.';
 comment on column concerts.match_fields.contradiction_factor is
@@ -571,17 +578,20 @@ create table concerts.match_values (
 alter table concerts.match_values enable row level security;
 
 comment on table concerts.match_values is
-    'Values of fields, in the form in which they are compared; a job keeps them current.';
+    'Values of fields, in the form in which they are compared; a job keeps them '
+    'current.';
 comment on column concerts.match_values.value is 'As the view has it.';
 comment on column concerts.match_values.folded is
     'A text in lower case, without accents and punctuation; other values as they are.';
 comment on column concerts.match_values.grams is 'Its trigrams, for a text.';
 comment on column concerts.match_values.signature is
-    'A bit for each trigram, by its hash: texts that share little are told apart fast.';
+    'A bit for each trigram, by its hash: texts that share little are ruled out fast.';
 
 -- concerts.merges: which records became one.
+--
+-- The name is quoted in statements: sqlfluff takes it for a reserved word.
 
-create table concerts.merges (
+create table concerts."merges" (
     id bigint generated always as identity primary key,
     entity text not null references concerts.merge_entities (entity) on delete restrict,
     keep_id bigint not null,
@@ -601,15 +611,15 @@ create table concerts.merges (
 );
 
 -- Serves: the merges of an entity, newest first; covers the foreign key.
-create index merges_entity_id_idx on concerts.merges (entity, id);
+create index merges_entity_id_idx on concerts."merges" (entity, id);
 
-alter table concerts.merges enable row level security;
+alter table concerts."merges" enable row level security;
 
-comment on table concerts.merges is
+comment on table concerts."merges" is
     'Merges of records; concerts.merge_rows has what each one moved or dropped.';
-comment on column concerts.merges.score is
+comment on column concerts."merges".score is
     'The similarity for which a job merged them. Units: 0 to 1; null: a curator did.';
-comment on column concerts.merges.made_by is 'The curator; null: a job.';
+comment on column concerts."merges".made_by is 'The curator; null: a job.';
 
 -- concerts.redirects: what the ids of merged records lead to now.
 --
@@ -637,8 +647,8 @@ comment on table concerts.redirects is
 -- concerts.shows: an artist at a venue on a day.
 --
 -- Votes close when the show starts: at starts_at, or, where only the day is known, when
--- the day begins in the show's time zone. closes_at is computed by a trigger, as a
--- time zone is no constant.
+-- the day begins in the show's time zone. closes_at is computed by a trigger, as the
+-- rules of a time zone may change.
 
 create table concerts.shows (
     id bigint generated always as identity primary key,
@@ -689,8 +699,9 @@ comment on column concerts.shows.curated_columns is
 
 -- concerts.soft_references: columns that hold an id of an entity without a foreign key.
 --
--- A merge finds foreign keys in the catalog; these it finds here. Logs that never change
--- (audit, events) are listed as history: their rows stay, and the redirect leads to them.
+-- A merge finds foreign keys in the catalog; these it finds here. Logs that never
+-- change (audit, events) are listed as history: their rows stay, and the redirect leads
+-- to them.
 
 create table concerts.soft_references (
     entity text not null references concerts.merge_entities (entity) on delete cascade,
@@ -740,7 +751,8 @@ create table concerts.songs (
 );
 
 -- A song of an artist is there once; covers the foreign key.
-create unique index songs_artist_id_title_idx on concerts.songs (artist_id, lower(title));
+create unique index songs_artist_id_title_idx
+on concerts.songs (artist_id, lower(title));
 
 alter table concerts.songs enable row level security;
 
@@ -771,14 +783,16 @@ create table concerts.feed_errors (
 );
 
 -- Serves: the errors of a run, by kind; covers the foreign key.
-create index feed_errors_feed_run_id_kind_idx on concerts.feed_errors (feed_run_id, kind);
+create index feed_errors_feed_run_id_kind_idx
+on concerts.feed_errors (feed_run_id, kind);
 -- Serves: the retention.
 create index feed_errors_happened_at_idx on concerts.feed_errors (happened_at);
 
 alter table concerts.feed_errors enable row level security;
 
 comment on table concerts.feed_errors is
-    'Errors of feeds: of a record (shape, value), or of a request (http_500, timeout, …).';
+    'Errors of feeds: of a record (shape, value), or of a request (http_500, timeout, '
+    '…).';
 comment on column concerts.feed_errors.path is
     'Where in the page: $._embedded.events[3].dates.start.localDate.';
 
@@ -788,7 +802,7 @@ comment on column concerts.feed_errors.path is
 -- backwards. Of a changed row only the columns that differ are kept.
 
 create table concerts.merge_rows (
-    merge_id bigint not null references concerts.merges (id) on delete cascade,
+    merge_id bigint not null references concerts."merges" (id) on delete cascade,
     step integer not null,
     place bigint not null,
     table_name text not null,
@@ -864,7 +878,8 @@ create index raw_pages_fetched_at_idx on concerts.raw_pages (fetched_at);
 alter table concerts.raw_pages enable row level security;
 
 comment on table concerts.raw_pages is
-    'Raw payloads of feeds, per source and fetch; the terms of each source apply to them.';
+    'Raw payloads of feeds, per source and fetch; the terms of each source apply to '
+    'them.';
 comment on column concerts.raw_pages.request is
     '{path, query}, without the key.';
 

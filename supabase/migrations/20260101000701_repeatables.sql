@@ -1976,7 +1976,7 @@ Example: {"page_size": 20}
 Budget: 100 ms.
 $$;
 
--- @ functions/api/concerts 4d713b0f599ca2664acc593058321b2f52e9c15b14ae5f8f8022a48500b086ae
+-- @ functions/api/concerts a907b3b23b1a48f23b38868633006be004568ceecf535cd881dd953b227e36f1
 -- Rendered from functions/api/concerts.sql.j2; edit that file, not this one.
 -- The RPCs of concerts that schema api exposes.
 
@@ -2035,7 +2035,7 @@ as $$
 $$;
 grant execute on function api.get_setlist(bigint) to anon, authenticated, service_role;
 comment on function api.get_setlist(bigint) is
-$$A setlist, its songs in order, their votes, and which the caller voted for.
+$$A setlist with its songs in order, their votes, and which ones the caller voted for.
 
 Returns {setlist_id, kind, source_url, show_id, show_on, status, closes_at, is_open,
 artist, venue, songs: [{place, setlist_song_id, title, cover_of, encore, is_tape, info,
@@ -2101,7 +2101,8 @@ $$The artists that are trending, the greatest score first.
 
 Returns {items: [{artist_id, name, score, votes, next_show_on, previous_place}]}.
 previous_place: in the ranking of the last night, from 1; null: it was not there.
-score adds votes, which count half after concerts.half_life_days, a show near in time, and popularity where it is known.
+score adds votes, which count half after concerts.half_life_days, a show near in time,
+and popularity where it is known.
 p_from_cache: from the homepage cache, which a job renews; false: computed now.
 Units: p_limit from 1 to 100.
 Errors: PT422 core.invalid_argument.
@@ -2163,7 +2164,7 @@ grant execute on function api.rebuild_heats() to authenticated, service_role;
 comment on function api.rebuild_heats() is
 $$Compute concerts.artist_heats again; for app role admin. Returns {artists}.
 
-Voters wait meanwhile: about 10 seconds for a million votes.
+Voters wait meanwhile.
 Errors: PT403 core.not_permitted.
 Example: {}
 Budget: 60000 ms.
@@ -2180,11 +2181,12 @@ as $$
 $$;
 grant execute on function api.feed_status(text) to authenticated, service_role;
 comment on function api.feed_status(text) is
-$$How far each feed is: last success, lag, budget that is left, errors of a day by kind.
+$$How far each feed is: last success, lag, budget that is left, errors of a day by kind;
+for app roles admin and curator.
 
 Returns {items: [{feed, connected_at, last_success_at, lag_seconds, last_run: {run_id,
 kind, is_dry_run, status, started_at, finished_at, counts, notes, fault}, budget_left,
-paused_until_at, errors: {kind: n}, next_run_at}]}. For app roles admin and curator. budget_left null: no limit.
+paused_until_at, errors: {kind: n}, next_run_at}]}. budget_left null: no limit.
 Errors: PT404 concerts.unknown_feed, PT403 core.not_permitted.
 Example: {"feed": "ticketmaster"}
 Budget: 200 ms.
@@ -2201,11 +2203,11 @@ as $$
 $$;
 grant execute on function api.start_feed_run(text, boolean, boolean, integer) to service_role;
 comment on function api.start_feed_run(text, boolean, boolean, integer) is
-$$Starts a run, or goes on with an unfinished one; returns
-{run_id, token, kind, is_resumed, provider}.
+$$Start a run, or go on with an unfinished one.
 
-The run is held for p_lease_seconds, and for two minutes after each call; null, not for
-callers over HTTP: for as long as the session lasts.
+Returns {run_id, token, kind, is_resumed}. The run is held for
+p_lease_seconds, and for two minutes after each call; null, not for callers over HTTP:
+for as long as the session lasts.
 Errors: PT404 concerts.unknown_feed, PT409 concerts.feed_running, PT422
 core.invalid_argument.
 Example: {"feed": "spotify", "is_full": false, "is_dry_run": true}
@@ -2245,11 +2247,11 @@ as $$
 $$;
 grant execute on function api.take_feed_page(bigint, bigint, jsonb, integer, text, text, text) to service_role;
 comment on function api.take_feed_page(bigint, bigint, jsonb, integer, text, text, text) is
-$$Merges an answer; returns {outcome, counts}.
+$$Merge an answer, and move the run on; returns {outcome, counts}.
 
 outcome: merged; not_modified (304); passed_over (nothing there, the run goes on); else
-the run stays at its page, and the outcome is the kind of the error: unreadable (the body
-is truncated), http_<status>.
+the run stays at its page, and the outcome is the kind of the error: unreadable (the
+body is truncated), http_<status>.
 Errors: PT409 concerts.feed_superseded, PT422 core.invalid_argument.
 Example: {"run_id": 1, "token": 1, "request": {"path": "/v1/artists/a", "query": {}},
 "status": 200, "body": "{}"}
@@ -2267,7 +2269,7 @@ as $$
 $$;
 grant execute on function api.note_feed_error(bigint, bigint, text, text) to service_role;
 comment on function api.note_feed_error(bigint, bigint, text, text) is
-$$Keeps an error of a kind such as timeout, http_500 or rate_limited.
+$$Record an error of a run, of a kind such as timeout, http_500 or rate_limited.
 
 Errors: PT409 concerts.feed_superseded.
 Example: {"run_id": 1, "token": 1, "kind": "timeout", "detail": "20 s"}
@@ -2285,8 +2287,10 @@ as $$
 $$;
 grant execute on function api.finish_feed_run(bigint, bigint, text) to service_role;
 comment on function api.finish_feed_run(bigint, bigint, text) is
-$$Returns the new status: succeeded, or paused where pages are left.
+$$End a run, or put it off; returns its status.
 
+succeeded: nothing was left; paused: the next start goes on with it; interrupted: a dry
+run that had pages left.
 Errors: PT409 concerts.feed_superseded.
 Example: {"run_id": 1, "token": 1}
 Budget: 200 ms.
@@ -2303,7 +2307,7 @@ as $$
 $$;
 grant execute on function api.put_off_feed(bigint, bigint, integer) to service_role;
 comment on function api.put_off_feed(bigint, bigint, integer) is
-$$Pauses the provider of a run; returns the end of its pause.
+$$Pause the provider of a run; returns the end of its pause.
 
 Units: seconds, a week at most.
 Errors: PT409 concerts.feed_superseded, PT422 core.invalid_argument.
@@ -2340,7 +2344,7 @@ as $$
 $$;
 grant execute on function api.admit_sync_call(text, jsonb, text) to service_role;
 comment on function api.admit_sync_call(text, jsonb, text) is
-$$Verifies a signed call; returns {feed, is_full, waits, seconds}.
+$$Verify a signed call; returns {feed, is_full, waits, seconds}.
 
 headers are those of the request, with webhook-id, webhook-timestamp and
 webhook-signature of Standard Webhooks 1.0; body is the raw text that was signed:
@@ -2364,7 +2368,7 @@ as $$
 $$;
 grant execute on function api.list_sync_origins() to service_role;
 comment on function api.list_sync_origins() is
-$$An array such as ["https://admin.example"]; [] means that no page may.
+$$Origins whose pages may call sync, such as ["https://admin.example"]; [] admits none.
 
 Example: {}
 Budget: 20 ms.
@@ -2384,11 +2388,11 @@ comment on function api.merge_records(text, bigint, bigint[], boolean) is
 $$Merge up to 50 records of entity artist, venue, show or song into keep_id; for app
 roles admin and curator.
 
-What leads to the dropped records leads to the kept one; rows that then have the same key
-become one (concerts.merge_rules). Old ids redirect (resolve_record). undo_merge restores
-everything. Returns {merge_id, entity, keep_id, drop_ids, tables: [{table_name, changed,
-dropped, added}], redirects: [{entity, from_id, to_id}], history: {table: rows that keep
-the old id}}; with dry_run nothing is done, and merge_id is null.
+What leads to the dropped records leads to the kept one; rows that then have the same
+key become one (concerts.merge_rules). Old ids redirect (resolve_record). undo_merge
+restores everything. Returns {merge_id, entity, keep_id, drop_ids, tables:
+[{table_name, changed, dropped, added}], redirects: [{entity, from_id, to_id}], history:
+{table: rows that keep the old id}}; with dry_run nothing is done, and merge_id is null.
 Errors: PT403 core.not_permitted, PT404 concerts.unknown_record, PT409
 concerts.merge_conflict, PT422 core.invalid_argument.
 Emits: concerts.record.merged {v, merge_id, entity, keep_id, drop_ids} on
@@ -2410,9 +2414,9 @@ grant execute on function api.undo_merge(bigint) to authenticated, service_role;
 comment on function api.undo_merge(bigint) is
 $$Take back a merge; for app roles admin and curator.
 
-Every row that it moved, changed or dropped is as it was; what others changed since stays.
-Merges of the same rows are undone from the last one backwards. Returns {merge_id, entity,
-keep_id, drop_ids}.
+Every row that it moved, changed or dropped is as it was; what others changed since
+stays. Merges of the same rows are undone from the last one backwards. Returns
+{merge_id, entity, keep_id, drop_ids}.
 Errors: PT403 core.not_permitted, PT404 concerts.unknown_merge, PT409
 concerts.undo_conflict.
 Emits: concerts.record.separated {v, merge_id, entity, keep_id, drop_ids} on
@@ -2434,8 +2438,8 @@ grant execute on function api.list_merges(text, text, integer) to authenticated,
 comment on function api.list_merges(text, text, integer) is
 $$Merges of an entity, newest first; for app roles admin and curator.
 
-Returns {items: [{merge_id, entity, keep_id, drop_ids, score, made_by, made_at, undone_by,
-undone_at}], next}; score is null where a curator merged.
+Returns {items: [{merge_id, entity, keep_id, drop_ids, score, made_by, made_at,
+undone_by, undone_at}], next}; score is null where a curator merged.
 Units: page_size from 1 to 500.
 Errors: PT403 core.not_permitted, PT422 core.invalid_argument, core.invalid_cursor,
 core.invalid_page_size.
@@ -2457,7 +2461,7 @@ comment on function api.resolve_record(text, bigint) is
 $$Where an id leads: ids of merged records redirect.
 
 entity: artist, venue, show, song, setlist, setlist_song. Returns {entity, id,
-is_redirected, old_ids}: up to 500 old ids, under which audit and events know the record.
+is_redirected, old_ids}: up to 500 old ids, under which audit and events know it.
 Errors: PT404 concerts.unknown_record, PT422 core.invalid_argument.
 Example: {"entity": "artist", "id": 1}
 Budget: 50 ms.
@@ -2479,8 +2483,8 @@ app roles admin and curator.
 
 Returns {items: [{left_id, right_id, score, features: {field: {left, right, weight,
 similarity, factor}}}], next}, in the order of the ids. score is the mean of the
-similarities by weight, times the least factor. A page may be short, or empty, and have a
-next one.
+similarities by weight, times the least factor. A page may be short, or empty, and have
+a next one.
 Units: threshold and score from 0 to 1, threshold at least 0.3; page_size from 1 to 500.
 Errors: PT403 core.not_permitted, PT422 core.invalid_argument, core.invalid_cursor,
 core.invalid_page_size.
@@ -2525,10 +2529,10 @@ comment on function api.decide_duplicate(bigint, text, bigint) is
 $$Decide on a pair of list_duplicate_candidates: merge it into keep_id, or keep it apart
 for good (distinct); for app roles admin and curator.
 
-Without keep_id the record stays that more sources know. Returns {candidate_id, decision,
-merge}: merge as merge_records returns it, or null.
-Errors: PT403 core.not_permitted, PT404 concerts.unknown_candidate, concerts.unknown_record,
-PT409 concerts.merge_conflict, PT422 core.invalid_argument.
+Without keep_id the record that more sources know stays. Returns {candidate_id,
+decision, merge}: merge as merge_records returns it, or null.
+Errors: PT403 core.not_permitted, PT404 concerts.unknown_candidate,
+concerts.unknown_record, PT409 concerts.merge_conflict, PT422 core.invalid_argument.
 Emits: concerts.record.merged on concerts:records, if it merges.
 Example: {"candidate_id": 1, "decision": "distinct"}
 Budget: 2000 ms.
@@ -2547,10 +2551,10 @@ grant execute on function api.search_concerts(text, integer) to anon, authentica
 comment on function api.search_concerts(text, integer) is
 $$Artists, venues and shows that are most like a search, the best first.
 
-Typing errors, accents, the order of words and letters of any script do not matter; a show
-is found by artist, venue, city and year. Returns {items: [{entity, id, score, name, ...}]}:
-an artist has popularity and image_url, a venue city and country, a show venue, show_on and
-status. score is 1 if nothing differs.
+Typing errors, accents and the order of words do not matter, in any script; a show is
+found by artist, venue, city and year. Returns {items: [{entity, id, score, name,
+...}]}: an artist has popularity and image_url, a venue city and country, a show venue,
+show_on and status. score is 1 if nothing differs.
 Units: query up to 200 characters; page_size from 1 to 100.
 Errors: PT422 core.invalid_argument, core.invalid_page_size.
 Example: {"query": "radiohed london"}
@@ -2568,7 +2572,7 @@ as $$
 $$;
 grant execute on function api.reindex_search() to authenticated, service_role;
 comment on function api.reindex_search() is
-$$Make search documents that differ from their records again; for app role admin.
+$$Rewrite the search documents that differ from their records; for app role admin.
 
 Returns {documents}: how many differed.
 Errors: PT403 core.not_permitted.
@@ -22688,7 +22692,7 @@ Example: {"entity": "commerce.product", "record": {"title": "Mug", "sku": "MUG-1
 Budget: 100 ms.
 $$;
 
--- @ functions/concerts/_add_counts a35824db9d07d5a01591570479443f5816f4dcb152a1cc287679b8893af060e9
+-- @ functions/concerts/_add_counts 092db3e4e25109f9e2277eb451a7da7c8b53b086720b76365be2e33d51095a2f
 -- concerts._add_counts: the sums of two sets of counts, {name: number}.
 
 create or replace function concerts._add_counts(p_one jsonb, p_other jsonb)
@@ -22711,7 +22715,7 @@ as $$
 $$;
 
 comment on function concerts._add_counts(jsonb, jsonb) is
-    'Counts that are in one of them only stay.';
+    '{name: number}; a count that only one of them has is kept.';
 
 -- @ functions/concerts/_artist_key 76d140383c3f850fea03d8cb8e1acac450f2ee0ada73da4dbe723ba88c3a6f64
 -- concerts._artist_key: the id of an artist of setlist.fm: that of MusicBrainz.
@@ -22734,7 +22738,7 @@ $$;
 comment on function concerts._artist_key(jsonb) is
     'A MusicBrainz id, or name:<name>.';
 
--- @ functions/concerts/_cancel_vote_changes bda94ba425b392c9312017b60d94a51ada39db2f9675bbae554c3bb6fc9334fd
+-- @ functions/concerts/_cancel_vote_changes 43e70a91c158a275090a46726fedb9d544a9a857bf5c34657d3732da8f310139
 -- concerts._cancel_vote_changes: drop what a merge and its undo queued for nothing.
 --
 -- The vote that a merge dropped left a withdrawal in the queue, its return a vote.
@@ -22768,7 +22772,7 @@ as $$
 $$;
 
 comment on function concerts._cancel_vote_changes(bigint) is
-    'Deletes votes after an id of the queue with the withdrawals of the same votes.';
+    'Delete votes after an id of the queue with the withdrawals of the same votes.';
 
 -- @ functions/concerts/_cast_vote 5701e3c8d01f75dafb2404990dc2b12c998fb7c8b6be6eb7dedbe48ce03026fe
 -- concerts._cast_vote: write a vote; the request was read by concerts.cast_vote.
@@ -22800,8 +22804,8 @@ $$;
 comment on function concerts._cast_vote(jsonb) is
     'Vote for {setlist_song_id} as the caller.';
 
--- @ functions/concerts/_changed_values 3d031e45c6cdf43344f9161e08939368d0b4c2ece4022210306310ef76ee6e5c
--- concerts._changed_values: what of a row differs from another one.
+-- @ functions/concerts/_changed_values 87d21f346881097e0b5b1685bde0142944ace97120f3579a6c18b41fc15e6e2f
+-- concerts._changed_values: the part of a row that differs from another row.
 
 create or replace function concerts._changed_values(p_row jsonb, p_other jsonb)
     returns jsonb
@@ -22818,8 +22822,8 @@ $$;
 comment on function concerts._changed_values(jsonb, jsonb) is
     'The columns of p_row whose values differ in p_other.';
 
--- @ functions/concerts/_check_feed 8ef84c7712c236cd96c330382a2e64d1f62ee7eb2ef6d9d5ad829fb97f8b830d
--- concerts._check_feed: refuse the name of a feed that is none.
+-- @ functions/concerts/_check_feed 9faff93e4d2b8a8c191ad660844da55f2703be4f00f378dff8ffa10c67f9a289
+-- concerts._check_feed: refuse the name of an unknown feed.
 
 create or replace function concerts._check_feed(p_feed text)
     returns void
@@ -22839,14 +22843,14 @@ end;
 $$;
 
 comment on function concerts._check_feed(text) is
-$$Returns if the feed is known.
+$$Refuse a name that is not in concerts.feeds.
 
 Errors: PT404 concerts.unknown_feed.
 $$;
 
--- @ functions/concerts/_choose_kept 4330183a2de76179dcc7aa20d36ee0ee378ad1cf22e1eb071538188655311614
--- concerts._choose_kept: which of two records stays: the one that more sources know,
--- then the older one.
+-- @ functions/concerts/_choose_kept 0585644e353cda22faf5f801592a4a534f9ddc2aca34e94d44d04c8a654a181b
+-- concerts._choose_kept: which of two records stays: the one with more external ids,
+-- else the older one.
 
 create or replace function concerts._choose_kept(
     p_entity text, p_left_id bigint, p_right_id bigint
@@ -22900,8 +22904,8 @@ $$;
 comment on function concerts._close_candidates(text) is
     'Open pairs of records that are both there stay.';
 
--- @ functions/concerts/_compare_grams 6de63a65f297ff8677e501b4548f8ffadbd71d194e046baf2b468f5760b5efbc
--- concerts._compare_grams: what two lists of trigrams share of all.
+-- @ functions/concerts/_compare_grams 0a4cde8aacbd9749a5ee5a57722403aa3a662b2c0ac7bb90abacef6e3e606ecc
+-- concerts._compare_grams: the share of all trigrams that two lists have in common.
 --
 -- What similarity() of pg_trgm returns for the same texts.
 
@@ -23031,8 +23035,8 @@ $$;
 comment on function concerts._demo_venue(text) is
     'The id of the first venue of that name in its city; null if there is none.';
 
--- @ functions/concerts/_emit_merge 7642eed4b06661fb522dce885f9b5f9c038d8547d6619cadfe385d64a8cada75
--- concerts._emit_merge: tell those who hold an id that it leads elsewhere now.
+-- @ functions/concerts/_emit_merge 27938e74eae0afaf952fb89aae0f063b0b8c94d757f712d9949e6ffa9172dc8d
+-- concerts._emit_merge: announce that ids lead elsewhere now.
 
 create or replace function concerts._emit_merge(p_merge_id bigint, p_is_undone boolean)
     returns bigint
@@ -23447,7 +23451,7 @@ $$;
 comment on function concerts._find_documents(text, integer) is
     'Up to p_count documents with their scores. Units: 0 to 1.';
 
--- @ functions/concerts/_find_faults 6e40912d2a4e37252e0f14e3aa6a0bc11a6630ea8db1d1e8a28ba2251c9ecab3
+-- @ functions/concerts/_find_faults 00ca9ebdc82e77d2ee9400e2580bfa4c1f2fb938246f59491991dde550b1535f
 -- concerts._find_faults: where records of a page have another shape than expected.
 --
 -- An optional field of another type is read as absent; without a required one the
@@ -23485,6 +23489,7 @@ as $$
         concerts._json_text(r.item, 'id', 200),
         case
             when coalesce(v.type, 'null') = 'null' then 'it is absent'
+            when v.type = any(s.types) then 'it is empty'
             else format('%s instead of %s', v.type, array_to_string(s.types, ' or '))
         end,
         s.is_required
@@ -23497,13 +23502,90 @@ as $$
         jsonb_typeof(r.item) = 'object'
         and case
             when coalesce(v.type, 'null') = 'null' then s.is_required
-            else v.type <> all(s.types)
+            when v.type <> all(s.types) then true
+            else
+                s.is_required
+                and v.type = 'string'
+                and concerts._json_text(r.item, s.path) is null
         end
 $$;
 
 comment on function concerts._find_faults(jsonb, jsonb) is
 $$Faults of records [{at, item}] against shapes {path: "type|type"}, "!" for required.
 $$;
+
+-- @ functions/concerts/_find_venues 7f084180f9ea34208bff59c916a6c467d8d7d4d924e86ac10d5b96d98e8e35f9
+-- concerts._find_venues: rows of venues with the ids of their records; new records get
+-- their id here.
+--
+-- By the source's id, else by name, city and country: sources have several ids for one
+-- place.
+
+create or replace function concerts._find_venues(p_source text, p_rows jsonb)
+    returns jsonb
+    language sql
+    volatile
+    security invoker
+    set search_path = pg_catalog, pg_temp
+as $$
+    with given as (
+        select distinct on (r.value ->> 'external_id')
+            r.value as item,
+            r.value ->> 'external_id' as external_id,
+            jsonb_build_array(
+                lower(r.value ->> 'name'), lower(r.value ->> 'city'),
+                r.value ->> 'country'
+            ) as key
+        from jsonb_array_elements(p_rows) with ordinality as r (value, place)
+        where r.value ->> 'name' ~ '[^[:space:]]'
+        order by r.value ->> 'external_id', r.place
+    ),
+
+    found as (
+        select
+            g.*,
+            coalesce(
+                (
+                    select e.record_id
+                    from concerts.external_ids as e
+                    where
+                        e.source = p_source and e.entity = 'venue'
+                        and e.external_id = g.external_id
+                ),
+                (
+                    select min(v.id)
+                    from concerts.venues as v
+                    where
+                        lower(v.name) = g.key ->> 0
+                        and lower(v.city) is not distinct from g.key ->> 1
+                        and v.country is not distinct from g.key ->> 2
+                )
+            ) as record_id
+        from given as g
+    ),
+
+    made as (
+        select n.key, nextval('concerts.venues_id_seq') as id
+        from (
+            select f.key from found as f where f.record_id is null group by 1 order by 1
+        ) as n
+    )
+
+    select coalesce(
+        jsonb_agg(
+            f.item || jsonb_build_object(
+                'record_id', coalesce(f.record_id, m.id), 'is_new', f.record_id is null
+            )
+            order by f.external_id collate "C"
+        ),
+        '[]'
+    )
+    from found as f
+    left join made as m on f.record_id is null and f.key = m.key
+$$;
+
+comment on function concerts._find_venues(text, jsonb) is
+    'The rows with record_id and is_new; a row without a name is left out.';
 
 -- @ functions/concerts/_first_id 2c2a5ae6761f111b1aa340ad342e235ea1aabd61e68b039494db69bc9330a67a
 -- concerts._first_id: of the ids that a source has for a record, the one whose word
@@ -23699,7 +23781,7 @@ $$;
 comment on function concerts._homepage(jsonb) is
     'The first 100 of {part: trending | top_shows}, with their scores.';
 
--- @ functions/concerts/_index_search 2e2afb40bea8ea060e296cbfc8708922914090e0f1ef6fa93d4c361010147e6f
+-- @ functions/concerts/_index_search 91f2e807cf0f11979f3e05c8f9fc0547295ee68f0e080e48583323c5c09668e0
 -- concerts._index_search: bring the search documents of some records up to date.
 
 create or replace function concerts._index_search(p_entity text, p_ids bigint[])
@@ -23742,7 +23824,7 @@ as $$
 $$;
 
 comment on function concerts._index_search(text, bigint[]) is
-    'Documents of these records follow concerts.search_texts.';
+    'Write the documents of these records from concerts.search_texts.';
 
 -- @ functions/concerts/_is_music e66fa711d3d205a3da5734e5e92a408db869afbdc9812f20a1fc7a35112dbc0d
 -- concerts._is_music: whether an event or an attraction of Ticketmaster is music.
@@ -23880,7 +23962,7 @@ $$;
 comment on function concerts._judge_answer(text, jsonb, integer, jsonb) is
     'merged, not_modified, passed_over, unreadable or http_<status>.';
 
--- @ functions/concerts/_keep_errors 28970e9c4e50766e12c828663a010ad689cd07b37e0ab1c3dcf2737b539daa0a
+-- @ functions/concerts/_keep_errors f3f1be9a79f2f589d4cfa5c50df211e45579636074424536e1a9a589912e56a2
 -- concerts._keep_errors: keep the faults of a page with their paths; a run keeps 1,000.
 
 create or replace function concerts._keep_errors(p_run_id bigint, p_faults jsonb)
@@ -23920,9 +24002,9 @@ end;
 $$;
 
 comment on function concerts._keep_errors(bigint, jsonb) is
-    'Keeps faults [{kind, path, external_id, detail}]; returns how many there are.';
+    'Keep faults [{kind, path, external_id, detail}]; returns how many there are.';
 
--- @ functions/concerts/_keep_ids eeda2857350155e19ddee04fefcc5491d47508a35c759ced9500088f3d3ab4d5
+-- @ functions/concerts/_keep_ids 1082b56ce104daa5f4a0616796157e745ba4f33718b068c8c45574f6191feea3
 -- concerts._keep_ids: note which ids lead to which records, and when they were seen.
 --
 -- Rows are {external_id, record_id, said, fields}. To the hour: the same page again
@@ -23972,7 +24054,7 @@ as $$
 $$;
 
 comment on function concerts._keep_ids(text, text, jsonb) is
-    'Inserts ids, and moves known ones to the given records.';
+    'Insert ids, and move known ones to the given records.';
 
 -- @ functions/concerts/_key_columns 0e199dc6ac5316de43a24ef850aa0363f0119eaa0823fd4b882a1f4aa77e881d
 -- concerts._key_columns: the columns of a primary key; raises where there is none.
@@ -24009,7 +24091,7 @@ $$The primary key of a table.
 Errors: PT409 concerts.merge_conflict.
 $$;
 
--- @ functions/concerts/_key_sql 162c0eacda900334d76b6b23fa02718a24f6367821de5692d7e2847bfff9312f
+-- @ functions/concerts/_key_sql 0fd5412bf493b65166dcaf1fe78e2680539fe666307404049ca2db88a3cb8fb0
 -- concerts._key_sql: the primary key of the row t, as SQL for one object.
 
 create or replace function concerts._key_sql(p_table regclass)
@@ -24019,7 +24101,9 @@ create or replace function concerts._key_sql(p_table regclass)
     security invoker
     set search_path = pg_catalog, pg_temp
 as $$
-    select format('jsonb_build_object(%s)', string_agg(format('%1$L, t.%1$I', k.name), ', '))
+    select format(
+        'jsonb_build_object(%s)', string_agg(format('%1$L, t.%1$I', k.name), ', ')
+    )
     from unnest(concerts._key_columns(p_table)) as k (name)
 $$;
 
@@ -24308,8 +24392,8 @@ $$;
 comment on function concerts._list_demo_setlists() is
     'Facts, written by hand. The last songs of a show are its encores, one each.';
 
--- @ functions/concerts/_list_demo_songs 32b7b49fb566b2a90570644d0df0c6752307d44c3e803b2bdf1567c7ef1efc0a
--- concerts._list_demo_songs: the 200 songs of the demo, each by who plays it.
+-- @ functions/concerts/_list_demo_songs 1ea5a12dab146a95e3a9666044cd7e9a9d62629ab7410bf350797fa9e8accc8e
+-- concerts._list_demo_songs: the 200 songs of the demo, each with its artist.
 
 create or replace function concerts._list_demo_songs()
     returns table (artist text, title text, cover_of text)
@@ -24671,6 +24755,28 @@ $$;
 comment on function concerts._list_match_keys(text, text, text, text) is
     'Distinct keys, each with the scope before it.';
 
+-- @ functions/concerts/_list_readable 11f626efe15622833fa5e3292b201bddf9da714c07fedafc5e4caf24fdf4c542
+-- concerts._list_readable: the records of a page that have every required field.
+
+create or replace function concerts._list_readable(p_records jsonb, p_faults jsonb)
+    returns table (at text, item jsonb)
+    language sql
+    immutable
+    security invoker
+    set search_path = pg_catalog, pg_temp
+as $$
+    select r.at, r.item
+    from jsonb_to_recordset(p_records) as r (at text, item jsonb)
+    where not exists (
+        select
+        from jsonb_to_recordset(p_faults) as f (at text, is_required boolean)
+        where f.at = r.at and f.is_required
+    )
+$$;
+
+comment on function concerts._list_readable(jsonb, jsonb) is
+    'The records of _list_records without a required fault of _find_faults.';
+
 -- @ functions/concerts/_list_records 123ac612cf86236e3a3351d665f55fea9a90039611eefba6b3de9a1a398b49d7
 -- concerts._list_records: the items of a list in a page with their places, [{at,
 -- item}].
@@ -24856,7 +24962,7 @@ $$;
 comment on function concerts._list_top_shows(integer) is
     'Up to p_limit of the next 1,000 shows, the greatest score first.';
 
--- @ functions/concerts/_list_trending 3b38a6253babcb483d8e0e4faacd4dcd26507cadc7d2d16976ce7b67e1613d73
+-- @ functions/concerts/_list_trending 7ea0543869147e00fb0781de7d6de73172bfefb950ca56a5eb84e20df5caa459
 -- concerts._list_trending: the artists that are trending, computed now.
 --
 -- score = votes, decayed + shows near in time + popularity where it is known, with the
@@ -24885,7 +24991,12 @@ as $$
     )
 
     , candidate as (
-        (select h.artist_id from concerts.artist_heats as h order by h.heat desc limit 1000)
+        (
+            select h.artist_id
+            from concerts.artist_heats as h
+            order by h.heat desc
+            limit 1000
+        )
         union
         (
             select a.id
@@ -24911,7 +25022,9 @@ as $$
             h.votes,
             n.show_on,
             w.votes * coalesce(concerts._decay(h.heat - w.now_log), 0)
-            + w.shows * coalesce(concerts._decay((w.today - n.show_on) / 14.0::double precision), 0)
+            + w.shows * coalesce(
+                concerts._decay((w.today - n.show_on) / 14.0::double precision), 0
+            )
             + w.popularity * coalesce(a.popularity, 0) / 100 as score
         from candidate as c
         inner join concerts.artists as a on c.artist_id = a.id
@@ -24939,10 +25052,10 @@ $$;
 comment on function concerts._list_trending(integer) is
     'Up to p_limit artists, the greatest score first.';
 
--- @ functions/concerts/_load_demo d31d4728a7e681792550ef77215da1ffed079df1e5150dcdcb5c7824363ccab5
+-- @ functions/concerts/_load_demo 6b85ad2479b5ad39f76e4bfa8c955dda9aebb3bbd47e1d2c35370f0c03f4716f
 -- concerts._load_demo: fill the module with the demo, once.
 --
--- It is there when its first fan has voted: no one else makes that vote, and merges
+-- It is there when its first fan has voted: only the demo casts that vote, and merges
 -- keep it. Records are found by their names, so those of a feed are not doubled.
 
 create or replace function concerts._load_demo()
@@ -24984,11 +25097,12 @@ there, it stays: {is_new, shows}.
 Emits: concerts.setlist.voted on concerts:setlist:<id>.
 $$;
 
--- @ functions/concerts/_lock_feeds 761a1fd58d2cf5dcb21c7e76bb52900c9b9ca5de59a6c250ff8c52e269c9dea5
+-- @ functions/concerts/_lock_feeds 7a05fc544939be751a146e0b6cb398d1626e947c02fa887379361daf90231f80
 -- concerts._lock_feeds: let one page, or one merge of duplicates, write at a time.
 --
--- Whoever writes many records takes this lock first. After it, rows are locked in this
--- order: runs, artists, venues, shows, ids, songs, setlists, songs of setlists.
+-- A transaction that writes many records takes this lock first. After it, rows are
+-- locked in this order: runs, artists, venues, shows, setlists, songs, songs of
+-- setlists. Only holders of the lock write external_ids, so these may come between.
 
 create or replace function concerts._lock_feeds()
     returns void
@@ -25001,15 +25115,17 @@ as $$
 $$;
 
 comment on function concerts._lock_feeds() is
-    'Waits for the advisory lock concerts.feeds; the transaction holds it.';
+    'Wait for the advisory lock concerts.feeds; the transaction holds it.';
 
--- @ functions/concerts/_lock_merging f5f56f9df3ea4d7a62d29e9bd251b87f9ae60a3c29d805e23dcb606d7f1a9383
--- concerts._lock_merging: let no feed, merge or fold of votes run until this
--- transaction ends.
+-- @ functions/concerts/_lock_merging f0989227d2b785a9c1714ff40e556ed55478bdf05c9451ae23d3d3f2294faffa
+-- concerts._lock_merging: let no feed, merge, fold of votes or count of viewers run
+-- until this transaction ends.
 --
--- The order of all locks of a merge: this one, that of feeds; that of
--- concerts.run_fold_votes; the records by id; then, table by table, the rows that lead
--- to them by key. Feeds take the first lock, too.
+-- A merge locks in this order: the advisory locks of feeds, of concerts.run_fold_votes
+-- and of concerts.run_count_viewers; the records by id; then, table by table, the rows
+-- that lead to them by key. Feeds take the first lock, too. The interval tasks only try
+-- theirs, and return if a merge holds it. Without the third, a count that deletes
+-- viewers of a show and a merge of that show would wait for each other.
 
 create or replace function concerts._lock_merging()
     returns void
@@ -25019,15 +25135,20 @@ create or replace function concerts._lock_merging()
     set search_path = pg_catalog, pg_temp
 as $$
     select pg_advisory_xact_lock(hashtextextended(l.name, 0))
-    from (values (1, 'concerts.feeds'), (2, 'concerts.run_fold_votes')) as l (place, name)
+    from (
+        values
+        (1, 'concerts.feeds'),
+        (2, 'concerts.run_fold_votes'),
+        (3, 'concerts.run_count_viewers')
+    ) as l (place, name)
     order by l.place
 $$;
 
 comment on function concerts._lock_merging() is
-    'Takes the advisory locks concerts.feeds and concerts.run_fold_votes.';
+    'Take the advisory locks of feeds, of folds of votes and of counts of viewers.';
 
--- @ functions/concerts/_lock_records 965f96942d23b4ee7034202cd109c5a0e6a03e3f1994fe2dec5ecdff32af8d85
--- concerts._lock_records: lock the records of a merge; raises if one is not there.
+-- @ functions/concerts/_lock_records fb815ca91166571a973d36eb627a25548aea65579755aa6760188ecf63beba3b
+-- concerts._lock_records: lock the records of a merge; raises if one is missing.
 
 create or replace function concerts._lock_records(p_entity text, p_ids bigint[])
     returns void
@@ -25046,7 +25167,9 @@ begin
     )
     into v_found
     using p_ids;
-    v_missing := (select u.id from unnest(p_ids) as u (id) where u.id <> all(v_found) limit 1);
+    v_missing := (
+        select u.id from unnest(p_ids) as u (id) where u.id <> all(v_found) limit 1
+    );
     if v_missing is not null then
         perform core.raise_error(
             'concerts.unknown_record',
@@ -25064,7 +25187,7 @@ end;
 $$;
 
 comment on function concerts._lock_records(text, bigint[]) is
-$$Locks records in the order of their ids.
+$$Lock records in the order of their ids.
 
 Errors: PT404 concerts.unknown_record, PT422 core.invalid_argument.
 $$;
@@ -25198,7 +25321,7 @@ $$;
 comment on function concerts._make_demo_shows() is
     'What is there stays as it is. The caller holds concerts._lock_feeds.';
 
--- @ functions/concerts/_make_demo_votes 871e75ba69aaf165c65dd5fbd83b989436abb1a42933ab1b2b88722993c679eb
+-- @ functions/concerts/_make_demo_votes 0e834d24bab0494c752e6f93242da9f9c26161f83a957f6f3c1a3ecfd4dd2b3a
 -- concerts._make_demo_votes: let 200 fans vote for songs of the coming shows.
 --
 -- A fixed seed: bytes of a hash of song and fan say who votes for what, and when within
@@ -25246,7 +25369,7 @@ end;
 $$;
 
 comment on function concerts._make_demo_votes() is
-    'Vote for the wished setlists of the demo; returns how many votes there are new.';
+    'Vote for the wished setlists of the demo; returns how many votes are new.';
 
 -- @ functions/concerts/_match_sql cf842d7d527e9de94fd114f0d82be68c0c18b329c1ff9717b966055527d05c74
 -- concerts._match_sql: whether the row t has a key, as SQL that uses the index.
@@ -25274,8 +25397,8 @@ $$;
 comment on function concerts._match_sql(regclass, text) is
     'A condition on t; p_key is SQL for an object {column: value}.';
 
--- @ functions/concerts/_mend_heats 56435d73f98b10d659fbedb059be97b3c66dc46fb3d8e9477fa4f23efd066cfc
--- concerts._mend_heats: let the heats of some artists follow from their votes.
+-- @ functions/concerts/_mend_heats 362f2c58194fcedb1284f5d5444803619c84aad51489ec5b2675124156b15db7
+-- concerts._mend_heats: compute the heats of some artists from their votes.
 --
 -- The caller holds the lock of concerts.run_fold_votes. A heat whose number of votes is
 -- right stays as it is, to the last bit. What a merge changes is saved for its undo.
@@ -25320,11 +25443,10 @@ end;
 $$;
 
 comment on function concerts._mend_heats(bigint[], bigint) is
-    'Sets the heats of these artists that are wrong; with a merge, saves what was '
-    'there.';
+    'Correct the heats of these artists that are wrong; a merge saves what was there.';
 
--- @ functions/concerts/_mend_vote_counts 87816437b94d00d9a62f4ccd0947392e509b4ef91f6cfc997904ad2c8e9b9d72
--- concerts._mend_vote_counts: let the counters of some songs equal their votes.
+-- @ functions/concerts/_mend_vote_counts 016fff8db4d58db9dbc37c2fc41b7ce16892832241d775ab2707d6374838a790
+-- concerts._mend_vote_counts: make the counters of some songs equal their votes.
 --
 -- After an undo, where users voted since the merge. A counter that is right stays as it
 -- is.
@@ -25366,7 +25488,7 @@ as $$
 $$;
 
 comment on function concerts._mend_vote_counts(bigint[]) is
-    'Sets the counters of these songs of setlists that are wrong.';
+    'Correct the counters of these songs of setlists that are wrong.';
 
 -- @ functions/concerts/_merge_page 4a44bdbc9e4afd31021d5e04d445751ca7eefae162822e604e97abc0a1cb3cd6
 -- concerts._merge_page: merge a page of a feed; a dry run takes back what it wrote.
@@ -25403,7 +25525,7 @@ $$;
 comment on function concerts._merge_page(text, jsonb, bigint, boolean) is
     'The counts of the merge.';
 
--- @ functions/concerts/_merge_pair 2251d6c9b233eff511cc94e8a97f5790e3bd435a087b56fca401e5b6c1f4c354
+-- @ functions/concerts/_merge_pair e409000109f9de017886a0f7ede832fafddc75d368ef2072c22eeb0cfaf61064
 -- concerts._merge_pair: merge a pair that a job found; false if curators must.
 --
 -- What a merge refuses, a curator sees among the candidates.
@@ -25427,7 +25549,8 @@ begin
 exception
     when unique_violation or check_violation or foreign_key_violation
         or exclusion_violation or sqlstate 'PT409' then
-        raise warning '% % and % are not merged: %', p_entity, p_left_id, p_right_id, sqlerrm;
+        raise warning '% % and % are not merged: %',
+            p_entity, p_left_id, p_right_id, sqlerrm;
         return false;
 end;
 $$;
@@ -25435,7 +25558,7 @@ $$;
 comment on function concerts._merge_pair(text, bigint, bigint, double precision) is
     'Whether the pair was merged.';
 
--- @ functions/concerts/_merge_records d9913d491be5a471b2a06be055c70b18dacd6e4deac7b04ad7249056a02e6f3c
+-- @ functions/concerts/_merge_records e3874d4ec6a2feeea6547216588dbaf2b4e26b3cf92e55fa3d4af966b175f719
 -- concerts._merge_records: merge records of an entity, and save how they were.
 
 create or replace function concerts._merge_records(
@@ -25473,14 +25596,14 @@ end;
 $$;
 
 comment on function concerts._merge_records(text, bigint, bigint[], double precision) is
-$$Returns the id of the merge.
+$$Merge records into one; returns the id of the merge.
 
 Errors: PT404 concerts.unknown_record, PT409 concerts.merge_conflict, PT422
 core.invalid_argument.
 Emits: concerts.record.merged on concerts:records.
 $$;
 
--- @ functions/concerts/_merge_round f97cba2d05b063b66e36b933ee3f5cd5922da48655fa06de97da961f503f6217
+-- @ functions/concerts/_merge_round d3868be7fc8e2ec59a8df9a17823e6f7ab030125c83968f3d5719a9cda4c722d
 -- concerts._merge_round: compare all records of an entity once, merge what is sure, and
 -- queue what is not.
 --
@@ -25554,13 +25677,14 @@ end;
 $$;
 
 comment on function concerts._merge_round(text, integer) is
-    'Merges up to p_most pairs of an entity; returns how many.';
+    'Merge up to p_most pairs of an entity; returns how many.';
 
--- @ functions/concerts/_merge_row d0245c84bc01ee36fd1838f78482bb673c095e404d8ef693108ecda5ec608ee2
+-- @ functions/concerts/_merge_row 1bcc0373483f9ea34c6ca6fa5656ede7677900aed60541471a1a6b8b20ee96bd
 -- concerts._merge_row: make two rows of a table one.
 --
--- Both rows are locked, in the order of their keys: who adds a reference to one of them
--- waits, and then finds the dropped row gone. A row of an entity leaves a redirect.
+-- Both rows are locked, in the order of their keys: a transaction that adds a reference
+-- to one of them waits, and then finds the dropped row gone. A row of an entity leaves
+-- a redirect.
 
 create or replace function concerts._merge_row(
     p_merge_id bigint, p_table regclass, p_columns text[], p_keep jsonb, p_drop jsonb
@@ -25677,8 +25801,8 @@ $$;
 comment on function concerts._merged_artists(text, bigint[]) is
     'Artists that are merged, or whose shows are.';
 
--- @ functions/concerts/_move_references 94eb8a353e4063abc35a574f9899eef70dbc0ade8e885953de60b980206fdbac
--- concerts._move_references: let all that leads to a dropped row lead to the kept one.
+-- @ functions/concerts/_move_references 5be641dd275c3e4bdcafad757b785d5c286e970773afe77d74e17c21d8e9a50d
+-- concerts._move_references: redirect every reference to a dropped row to the kept one.
 --
 -- Rows that would break a key are merged, which may go on below: two shows bring their
 -- setlists together, these their songs, these the votes.
@@ -25745,8 +25869,8 @@ $$Every reference to p_drop_id becomes one to p_keep_id.
 Errors: PT409 concerts.merge_conflict.
 $$;
 
--- @ functions/concerts/_move_rows 0a6129167d38e0b74bef40e92183b53caad4ad641b9e2ed59b9b00c70aac87e7
--- concerts._move_rows: let the rows of a dropped record lead to the kept one.
+-- @ functions/concerts/_move_rows b4235078c8d90a71a94009712ad06ba992d9f5e5fb6238ef84cd2f61d53967bd
+-- concerts._move_rows: point the rows of a dropped record to the kept one.
 --
 -- Rows are locked first, in the order of their keys, so what is saved is what changes.
 -- Under the rule append they come behind those of the kept record.
@@ -25885,8 +26009,8 @@ $$;
 comment on function concerts._next_step(bigint) is
     '1 more than the last step.';
 
--- @ functions/concerts/_note_answer 5f399dd05a2df966fb22dc39a3ea6ba8aa903f7bb16074de01b79120c2587c57
--- concerts._note_answer: note once in a run what an answer tells of its source.
+-- @ functions/concerts/_note_answer e6ab3fb1320577be51328287c556bbae98c4782e3373bf8eab3f85ea59b7f21a
+-- concerts._note_answer: note once in a run what an answer says about its source.
 
 create or replace function concerts._note_answer(
     p_run_id bigint, p_request jsonb, p_status integer
@@ -25903,18 +26027,17 @@ as $$
         select 'The batch call is refused (403): one by one.' as note
     ) as n
     where r.id = p_run_id and p_status = 403 and n.note <> all(r.notes);
-    insert into concerts.feed_errors (
-        feed_run_id, kind, external_id, detail, happened_at
-    )
-    select
-        r.id, 'not_found', substring(p_request ->> 'path' from '[^/]+$'),
-        'Spotify has no such artist.', core.now()
+    select concerts._keep_errors(r.id, jsonb_build_array(jsonb_build_object(
+        'kind', 'not_found',
+        'external_id', substring(p_request ->> 'path' from '[^/]+$'),
+        'detail', 'Spotify has no such artist.'
+    )))
     from concerts.feed_runs as r
     where r.id = p_run_id and r.feed = 'spotify' and p_status = 404
 $$;
 
 comment on function concerts._note_answer(bigint, jsonb, integer) is
-    'Notes the fallback of Spotify, and artists that are gone.';
+    'Note the fallback of Spotify, and artists that are gone.';
 
 -- @ functions/concerts/_open_song d2050c5c8dc4bb6424ddba11faefa7e48ab17091293c7f61bea3b67d7ad3cc4d
 -- concerts._open_song: when the votes for a song of a setlist close; raises if they are
@@ -25993,11 +26116,11 @@ $$;
 comment on function concerts._owns_field(text, text, text, bigint) is
     'False where the record has an id of a source before it.';
 
--- @ functions/concerts/_pair_records 3e3d5fc8f6bc5fa45ba018897b45354e04a7d10462d7d85bac118f04b3e84608
+-- @ functions/concerts/_pair_records 5b6c8fdc6cdd8d23546256ce058c2afabebe5560ce466acc4322e2f1f85fd893
 -- concerts._pair_records: the pairs of records that share a key, for some records.
 --
--- A key that more records have than the limit of its source pairs none, so the work is
--- bounded. Each pair comes once, from its lesser id.
+-- A key makes no pair if more records have it than the limit of its source, so the work
+-- is bounded. Each pair comes once, from its lesser id.
 
 create or replace function concerts._pair_records(
     p_entity text, p_least_id bigint, p_greatest_id bigint
@@ -26048,7 +26171,7 @@ $$;
 comment on function concerts._pair_records(text, bigint, bigint) is
     'Pairs whose lesser id is in the range, without a score.';
 
--- @ functions/concerts/_place_shows 23ac3a72f95e8343c85e4c6c5c63335d0ef9aa5a493c07d1630563058bee9846
+-- @ functions/concerts/_place_shows a3a1c838d1971ada76041a79ed5d26516738f1c22d4a9a8c59fe189207062700
 -- concerts._place_shows: rows of shows with the ids of their records; shows that moved
 -- are moved, new ones get their id.
 --
@@ -26068,6 +26191,8 @@ declare
     v_rows jsonb := concerts._read_show_rows(p_source, p_rows);
     v_round bigint[] := '{0}'::bigint[];
     v_moved bigint[] := '{}'::bigint[];
+    v_left_artists bigint[];
+    v_artists bigint[] := '{}'::bigint[];
 begin
     perform from concerts.shows as s
     inner join jsonb_to_recordset(v_rows) as r (record_id bigint) on s.id = r.record_id
@@ -26083,7 +26208,8 @@ begin
     loop
         with movers as (
             select distinct on (r.artist_id, r.venue_id, r.show_on)
-                r.record_id, r.artist_id, r.venue_id, r.show_on
+                r.record_id, r.artist_id, r.venue_id, r.show_on,
+                s.artist_id as left_artist_id
             from jsonb_to_recordset(v_rows) as r (
                 external_id text, record_id bigint, artist_id bigint, venue_id bigint,
                 show_on date
@@ -26117,12 +26243,22 @@ begin
                 end
             from movers as m
             where s.id = m.record_id
-            returning s.id
+            returning s.id, s.artist_id, m.left_artist_id
         )
 
-        select coalesce(array_agg(m.id), '{}') into v_round from moved as m;
+        select
+            coalesce(array_agg(m.id), '{}'),
+            array_agg(m.artist_id) filter (where m.artist_id <> m.left_artist_id)
+            || array_agg(m.left_artist_id) filter (where m.artist_id <> m.left_artist_id)
+        into v_round, v_left_artists
+        from moved as m;
         v_moved := v_moved || v_round;
+        v_artists := v_artists || v_left_artists;
     end loop;
+    if v_artists <> '{}' then
+        perform concerts._lock_merging();
+        perform concerts._mend_heats(v_artists);
+    end if;
 
     -- What does not lead to a show of its place now leads to another one, or a new one.
     with given as (
@@ -26205,7 +26341,7 @@ $$;
 comment on function concerts._plan_feed(text, boolean) is
     'The first cursor of a run.';
 
--- @ functions/concerts/_present_id 47e6dde6a482bf6cee65afd32667b1a8d29e18046f228de466b0711e65262ed1
+-- @ functions/concerts/_present_id 04302f49aaa3fba7dae0433e827e2c43da7763bb1c0a395f18ed917d39bcf81f
 -- concerts._present_id: the id that a record has now.
 
 create or replace function concerts._present_id(p_entity text, p_id bigint)
@@ -26224,9 +26360,6 @@ as $$
         p_id
     )
 $$;
-
-grant execute on function concerts._present_id(text, bigint)
-to anon, authenticated, service_role;
 
 comment on function concerts._present_id(text, bigint) is
     'Where a redirect leads, or the id itself.';
@@ -26272,11 +26405,11 @@ comment on function concerts._queue_duplicate(
 ) is
     'A row of concerts.duplicate_candidates, new or current.';
 
--- @ functions/concerts/_rare_grams 1ac150c9b8ab08cfd018c83aa82d539e01d418424a207fec75b5312a4b9f82b5
+-- @ functions/concerts/_rare_grams 9ed9a10cb5d2ca24689097588f1e75d65b7b9819d773761cfe8ee4c77ec6500f
 -- concerts._rare_grams: the trigrams of a search that the fewest documents have.
 --
 -- By the statistics that Postgres keeps of the array; a trigram that they do not list
--- is rare. The caller is the owner: statistics are for no one else.
+-- is rare. The caller is the owner: other roles see no statistics of this table.
 
 create or replace function concerts._rare_grams(p_grams text[])
     returns text[]
@@ -26310,7 +26443,7 @@ $$;
 comment on function concerts._rare_grams(text[]) is
     'Up to six of the trigrams, the rarest first.';
 
--- @ functions/concerts/_read_day 22e2a6ea497ede9f6036fb835f5bc3b888623354c8557b21aa236d19c7988e2b
+-- @ functions/concerts/_read_day 081753fdfee92c73ec5ee752001f69589c544e7e899cbca910580e117de6adc8
 -- concerts._read_day: a day as sources write it: yyyy-MM-dd, or dd-MM-yyyy
 -- (setlist.fm).
 --
@@ -26341,14 +26474,94 @@ end;
 $$;
 
 comment on function concerts._read_day(text) is
-    'A day; null for an unknown one, and for text that is none.';
+    'A day; null for an unknown one, and for other text.';
 
--- @ functions/concerts/_read_homepage 969bc8bdc062b71d9bbb6659667e246560dd6ec7112c50f304814094a42726f1
+-- @ functions/concerts/_read_event_rows 4e4e61b7937d221bae6045c0cb15ad3fcc79526202d474d132051817d2b71628
+-- concerts._read_event_rows: events of Ticketmaster with what a show takes from each.
+--
+-- The artist is the first musical attraction, else the name of the event. A day that is
+-- 1900-01-01 or not there makes show_on null; without one, the day of the start counts.
+
+create or replace function concerts._read_event_rows(p_records jsonb)
+    returns table (
+        at text, external_id text, artist text, venue text, day_text text,
+        moment_text text, starts_at timestamptz, timezone text, code text, title text,
+        url text, show_on date, status text
+    )
+    language sql
+    stable
+    security invoker
+    set search_path = pg_catalog, pg_temp
+as $$
+    with shows as (
+        select
+            e.at,
+            concerts._json_text(e.item, 'id', 200) as external_id,
+            coalesce(
+                (
+                    select concerts._json_text(a.value, 'id', 200)
+                    from jsonb_array_elements(
+                        concerts._json_list(e.item #> '{_embedded,attractions}')
+                    ) with ordinality as a (value, place)
+                    where
+                        concerts._is_music(a.value) is not false
+                        and concerts._json_text(a.value, 'name') is not null
+                        and concerts._json_text(a.value, 'id') is not null
+                    order by a.place
+                    limit 1
+                ),
+                'name:' || left(lower(concerts._json_text(e.item, 'name')), 150)
+            ) as artist,
+            case
+                when concerts._json_text(e.item, '_embedded.venues.0.name') is not null
+                    then concerts._json_text(e.item, '_embedded.venues.0.id', 200)
+            end as venue,
+            concerts._json_text(e.item, 'dates.start.localDate') as day_text,
+            concerts._json_text(e.item, 'dates.start.dateTime') as moment_text,
+            case
+                when e.item #> '{dates,start,timeTBA}' is distinct from 'true'
+                    and e.item #> '{dates,start,noSpecificTime}' is distinct from 'true'
+                    then concerts._read_moment(
+                        concerts._json_text(e.item, 'dates.start.dateTime')
+                    )
+            end as starts_at,
+            coalesce(
+                concerts._read_zone(concerts._json_text(e.item, 'dates.timezone')),
+                concerts._read_zone(
+                    concerts._json_text(e.item, '_embedded.venues.0.timezone')
+                )
+            ) as timezone,
+            lower(concerts._json_text(e.item, 'dates.status.code')) as code,
+            concerts._json_text(e.item, 'name', 500) as title,
+            concerts._json_text(e.item, 'url', 2000) as url
+        from jsonb_to_recordset(p_records) as e (at text, item jsonb)
+    )
+
+    select
+        s.*,
+        coalesce(
+            concerts._read_day(s.day_text),
+            (
+                concerts._read_moment(s.moment_text)
+                at time zone coalesce(s.timezone, 'UTC')
+            )::date
+        ) as show_on,
+        case
+            when s.code in ('onsale', 'offsale') then 'scheduled'
+            when s.code in ('cancelled', 'canceled') then 'cancelled'
+            when s.code in ('postponed', 'rescheduled') then s.code
+        end as status
+    from shows as s
+$$;
+
+comment on function concerts._read_event_rows(jsonb) is
+    'A row for each of [{at, item}]; status is null where the code is unknown.';
+
+-- @ functions/concerts/_read_homepage 72b3c8d9c3b52c45e9266694bab10c78e162ae9e2d720611f8132aeaa0acb9eb
 -- concerts._read_homepage: the first items of a part of the homepage, from the cache or
 -- computed now.
 --
--- A miss computes the answer, one caller at a time (core.cached). Definer: core.cached
--- is not for callers.
+-- A miss computes the answer, one caller at a time (core.cached).
 
 create or replace function concerts._read_homepage(
     p_part text, p_limit integer, p_from_cache boolean
@@ -26356,7 +26569,7 @@ create or replace function concerts._read_homepage(
     returns jsonb
     language plpgsql
     volatile
-    security definer
+    security invoker
     set search_path = pg_catalog, pg_temp
 as $$
 declare
@@ -26385,8 +26598,8 @@ $${items}: up to p_limit of the first 100.
 Errors: PT422 core.invalid_argument.
 $$;
 
--- @ functions/concerts/_read_moment b1cd9984110cea92cfa901294d72fca5f9ec1af6f622f12b7fd33fb7d6194486
--- concerts._read_moment: a moment in ISO 8601 with its offset; null for what is none.
+-- @ functions/concerts/_read_moment 229f10c6411abf34e2d6d1a442965a268800d9d5ebbd12ae52907ca546f36763
+-- concerts._read_moment: a moment in ISO 8601 with its offset; null for other text.
 --
 -- Sources send 1900-01-01 for an unknown moment.
 
@@ -26409,19 +26622,21 @@ begin
         when v_at > '1900-01-03T00:00Z' and v_at < '3000-01-01T00:00Z' then v_at
     end;
 exception
-    when datetime_field_overflow or invalid_datetime_format then
+    when datetime_field_overflow or invalid_datetime_format
+        or invalid_time_zone_displacement_value
+    then
         return null;
 end;
 $$;
 
 comment on function concerts._read_moment(text) is
-    'A moment; null for an unknown one, and for text that is none.';
+    'A moment; null for an unknown one, and for other text.';
 
--- @ functions/concerts/_read_page c9a8e6600c7b8be99a9514a496da39680fde43e4b2e79b6f4f42b66501ec19db
+-- @ functions/concerts/_read_page a4ff7a3fb757c7a47f436be9b425d78213b88707ee1db67ae4be913d60a6da8e
 -- concerts._read_page: the body of an answer as JSON; null where it is not JSON.
 --
--- U+0000, which Postgres has not, goes. Attributes of setlist.fm's old form (@name)
--- lose their @.
+-- U+0000, which Postgres cannot store, is dropped. Attributes of setlist.fm's old form
+-- (@name) lose their @.
 
 create or replace function concerts._read_page(p_body text)
     returns jsonb
@@ -26442,14 +26657,14 @@ begin
     return regexp_replace(v_page::text, '"@([A-Za-z]+)":', '"\1":', 'g')::jsonb;
 exception
     when invalid_text_representation or untranslatable_character
-        or statement_too_complex or program_limit_exceeded
+        or numeric_value_out_of_range or statement_too_complex or program_limit_exceeded
     then
         return null;
 end;
 $$;
 
 comment on function concerts._read_page(text) is
-    'An object or an array; null for truncated text and for what is no JSON.';
+    'An object or an array; null for truncated text and for what is not JSON.';
 
 -- @ functions/concerts/_read_row 6a17b6b4bbcd3ecf746d8a150f761bc0d9dd59f09e2432620726f4249a2722a3
 -- concerts._read_row: a row as JSON; null if it is not there.
@@ -26579,7 +26794,7 @@ $$;
 comment on function concerts._read_show_rows(text, jsonb) is
     'The rows with record_id (null: unknown), artist_id, venue_id, show_on and said.';
 
--- @ functions/concerts/_read_zone f235e4352244aaa17f1e109c77378577e687d6c1f66a89500e7f6e27fd5d5634
+-- @ functions/concerts/_read_zone 962ad739a38b06341b7477159428fa17d8af64bb3773f470bab7f5286bb6d18c
 -- concerts._read_zone: the name of a time zone, if Postgres knows it.
 
 create or replace function concerts._read_zone(p_text text)
@@ -26602,7 +26817,7 @@ end;
 $$;
 
 comment on function concerts._read_zone(text) is
-    'An IANA name such as Asia/Manila; null for what is none.';
+    'An IANA name such as Asia/Manila; null for other text.';
 
 -- @ functions/concerts/_refresh_matches 6e11808ea91006da9930467563c69a64ef6fedc93d783c8c66055c73a64da3f1
 -- concerts._refresh_matches: read the facts of an entity again, where they changed.
@@ -26999,7 +27214,7 @@ comment on function concerts._show_found(text, bigint) is
     'Fields of an artist, a venue or a show; artists come first, then venues, then the '
     'next shows.';
 
--- @ functions/concerts/_show_merge 4bec40287a256554043186697318551aab4ba46d8cad12a09d23d0994c9cc247
+-- @ functions/concerts/_show_merge 53144201c1cd2cfca274b7b4e31a26189f2e14c7ef84bd65527b4e9458dd4270
 -- concerts._show_merge: what a merge changes, in numbers.
 --
 -- Numbers, not rows: who voted is not for curators.
@@ -27035,7 +27250,9 @@ begin
             concerts._filter_sql(v_reference.filter_column, v_reference.filter_value)
         )
         into v_count
-        using array(select v_reference.prefix || d.id from unnest(v_merge.drop_ids) as d (id));
+        using array(
+            select v_reference.prefix || d.id from unnest(v_merge.drop_ids) as d (id)
+        );
         v_history := v_history || jsonb_build_object(v_reference.table_name, v_count);
     end loop;
     return jsonb_build_object(
@@ -27079,7 +27296,7 @@ $${entity, keep_id, drop_ids, tables: [{table_name, changed, dropped, added}],
 redirects: [{entity, from_id, to_id}], history: {table: rows}}.
 $$;
 
--- @ functions/concerts/_show_votes d668bcce999a34fab6b0eef05cb41e15885062577189c75a211aacf7105e57b7
+-- @ functions/concerts/_show_votes 296eb02501864ea147ce852836034a6899171880a23d2360c93a3c14f1b9fd9a
 -- concerts._show_votes: the votes for a song of a setlist.
 
 create or replace function concerts._show_votes(p_setlist_song_id bigint)
@@ -27099,17 +27316,14 @@ as $$
     )
 $$;
 
-grant execute on function concerts._show_votes(bigint)
-to anon, authenticated, service_role;
-
 comment on function concerts._show_votes(bigint) is
     '{setlist_song_id, votes}, by the counters.';
 
--- @ functions/concerts/_sign_grams 689e3ecf94ca02bde70628393d140e2df6bc95c95d83e9b70f2c6c9ffff9df2a
+-- @ functions/concerts/_sign_grams c89fbb618bbda3c8da6863bd82f8d3fcaeee4c1916fab2011a8a6af79c9bc0f0
 -- concerts._sign_grams: a bit for each trigram of a text.
 --
--- The share of common bits is close to the share of common trigrams, and takes no time
--- to compute. What it says is not exact, as trigrams may have the same bit.
+-- The share of common bits is close to the share of common trigrams, and is cheap to
+-- compute. It is not exact, as trigrams may have the same bit.
 
 create or replace function concerts._sign_grams(p_grams text[])
     returns bit(1024)
@@ -27229,7 +27443,7 @@ $$;
 comment on function concerts._spotify_request(jsonb) is
     '{path, query}; null after the last artist.';
 
--- @ functions/concerts/_stage_attractions 14175226c7d559320be3968c34a6d1b32ae5cebe94c6ccdccd17d4c517a1683d
+-- @ functions/concerts/_stage_attractions 6d9715802b6961f944f489fa328bf7ccf23a6c2a183ba117a35098c142e67024
 -- concerts._stage_attractions: attractions of Ticketmaster as rows of artists.
 
 create or replace function concerts._stage_attractions(p_records jsonb, p_faults jsonb)
@@ -27290,24 +27504,18 @@ as $$
                     )
                 ))
             ) as it
-        from jsonb_to_recordset(p_records) as r (at text, item jsonb)
-        where not exists (
-            select
-            from jsonb_to_recordset(p_faults) as f (at text, is_required boolean)
-            where f.at = r.at and f.is_required
-        )
+        from concerts._list_readable(p_records, p_faults) as r
     ) as a
 $$;
 
 comment on function concerts._stage_attractions(jsonb, jsonb) is
     'Rows {external_id, name, image_url, genres, links: {musicbrainz, spotify}}.';
 
--- @ functions/concerts/_stage_events 24de9546d8fa4531f645942de22ddf5c02e1aaed68b38c659c4aad6cbb3c1222
+-- @ functions/concerts/_stage_events 2a3c56e887e98f004dcec3940fc2c78360e657a5cba4957ae37569d2c2ab671d
 -- concerts._stage_events: events of Ticketmaster as rows of shows.
 --
--- A day that is 1900-01-01 or not there makes show_on null: a known show keeps its day
--- and gets its status, an unknown one is not made. An event that nothing calls music is
--- none.
+-- Without a day (show_on) a known show keeps its own and gets its status, an unknown
+-- one is not made. An event that nothing calls music is skipped.
 
 create or replace function concerts._stage_events(p_records jsonb, p_faults jsonb)
     returns jsonb
@@ -27324,75 +27532,16 @@ as $$
                 when r.item -> 'test' = 'true' then 'test'
                 when concerts._is_music(r.item) is not true then 'not_music'
             end as skipped
-        from jsonb_to_recordset(p_records) as r (at text, item jsonb)
-        where not exists (
-            select
-            from jsonb_to_recordset(p_faults) as f (at text, is_required boolean)
-            where f.at = r.at and f.is_required
-        )
-    ),
-
-    shows as (
-        select
-            e.at,
-            concerts._json_text(e.item, 'id', 200) as external_id,
-            coalesce(
-                (
-                    select concerts._json_text(a.value, 'id', 200)
-                    from jsonb_array_elements(
-                        concerts._json_list(e.item #> '{_embedded,attractions}')
-                    ) with ordinality as a (value, place)
-                    where
-                        concerts._is_music(a.value) is not false
-                        and concerts._json_text(a.value, 'name') is not null
-                        and concerts._json_text(a.value, 'id') is not null
-                    order by a.place
-                    limit 1
-                ),
-                'name:' || left(lower(concerts._json_text(e.item, 'name')), 150)
-            ) as artist,
-            case
-                when concerts._json_text(e.item, '_embedded.venues.0.name') is not null
-                    then concerts._json_text(e.item, '_embedded.venues.0.id', 200)
-            end as venue,
-            concerts._json_text(e.item, 'dates.start.localDate') as day_text,
-            concerts._json_text(e.item, 'dates.start.dateTime') as moment_text,
-            case
-                when e.item #> '{dates,start,timeTBA}' is distinct from 'true'
-                    and e.item #> '{dates,start,noSpecificTime}' is distinct from 'true'
-                    then concerts._read_moment(
-                        concerts._json_text(e.item, 'dates.start.dateTime')
-                    )
-            end as starts_at,
-            coalesce(
-                concerts._read_zone(concerts._json_text(e.item, 'dates.timezone')),
-                concerts._read_zone(
-                    concerts._json_text(e.item, '_embedded.venues.0.timezone')
-                )
-            ) as timezone,
-            lower(concerts._json_text(e.item, 'dates.status.code')) as code,
-            concerts._json_text(e.item, 'name', 500) as title,
-            concerts._json_text(e.item, 'url', 2000) as url
-        from events as e
-        where e.skipped is null
+        from concerts._list_readable(p_records, p_faults) as r
     ),
 
     dated as (
-        select
-            s.*,
-            coalesce(
-                concerts._read_day(s.day_text),
-                (
-                    concerts._read_moment(s.moment_text)
-                    at time zone coalesce(s.timezone, 'UTC')
-                )::date
-            ) as show_on,
-            case
-                when s.code in ('onsale', 'offsale') then 'scheduled'
-                when s.code in ('cancelled', 'canceled') then 'cancelled'
-                when s.code in ('postponed', 'rescheduled') then s.code
-            end as status
-        from shows as s
+        select d.*
+        from concerts._read_event_rows((
+            select coalesce(jsonb_agg(to_jsonb(e)), '[]')
+            from events as e
+            where e.skipped is null
+        )) as d
     )
 
     select jsonb_build_object(
@@ -27443,12 +27592,12 @@ as $$
                 cross join lateral (
                     values
                     (
-                        '.dates.start.localDate', 'it is no day',
+                        '.dates.start.localDate', 'it is not a day',
                         d.day_text !~ '^(0|1[0-8]|1900-01-01)'
                         and concerts._read_day(d.day_text) is null
                     ),
                     (
-                        '.dates.start.dateTime', 'it is no moment',
+                        '.dates.start.dateTime', 'it is not a moment',
                         d.moment_text !~ '^(0|1[0-8]|1900-01-0)'
                         and concerts._read_moment(d.moment_text) is null
                     ),
@@ -27469,7 +27618,7 @@ $$;
 comment on function concerts._stage_events(jsonb, jsonb) is
     '{shows, names: artists of events that name none, skipped, faults}.';
 
--- @ functions/concerts/_stage_setlist_artists 8b00c209e9c34c0f26705d92264dcfb0d36dbebbe16a1160083ac59a084fbf27
+-- @ functions/concerts/_stage_setlist_artists 965decef991971408ca014853f456fcc2c85b12d3780857fd36b5db7ff9c62bd
 -- concerts._stage_setlist_artists: artists of setlist.fm as rows of artists.
 
 create or replace function concerts._stage_setlist_artists(
@@ -27485,18 +27634,13 @@ as $$
         'external_id', concerts._artist_key(r.item),
         'name', concerts._json_text(r.item, 'name')
     )), '[]')
-    from jsonb_to_recordset(p_records) as r (at text, item jsonb)
-    where not exists (
-        select
-        from jsonb_to_recordset(p_faults) as f (at text, is_required boolean)
-        where f.at = r.at and f.is_required
-    )
+    from concerts._list_readable(p_records, p_faults) as r
 $$;
 
 comment on function concerts._stage_setlist_artists(jsonb, jsonb) is
     'Rows {external_id, name}.';
 
--- @ functions/concerts/_stage_setlist_venues 8442b09d8d08fc75186eaa46e05aa032d6bbf939001110bbefaa848ecf02457d
+-- @ functions/concerts/_stage_setlist_venues bb9780e44d5eca4de0feada7452b808a39ffba38b3175514552324df2ad402f6
 -- concerts._stage_setlist_venues: venues of setlist.fm as rows of venues.
 --
 -- Its coordinates are those of the city, so they are left out.
@@ -27517,12 +27661,7 @@ as $$
         'state', concerts._json_text(r.item, 'city.state', 200),
         'country', upper(concerts._json_text(r.item, 'city.country.code'))
     )), '[]')
-    from jsonb_to_recordset(p_records) as r (at text, item jsonb)
-    where not exists (
-        select
-        from jsonb_to_recordset(p_faults) as f (at text, is_required boolean)
-        where f.at = r.at and f.is_required
-    )
+    from concerts._list_readable(p_records, p_faults) as r
 $$;
 
 comment on function concerts._stage_setlist_venues(jsonb, jsonb) is
@@ -27602,10 +27741,10 @@ $$;
 comment on function concerts._stage_setlistfm(jsonb) is
     '{artists, venues, shows, setlists, skipped: {reason: n}, faults}.';
 
--- @ functions/concerts/_stage_setlists 187c13486e9e7d9ca3ec164ee824ffa674bda076bbd563d7e0368af18afc38f1
+-- @ functions/concerts/_stage_setlists 1c34b3323b1bb34a31d2d20dfc6485c813d0616eaee6d0d48675849fa09f7b30
 -- concerts._stage_setlists: setlists of setlist.fm as rows of shows and of setlists.
 --
--- A setlist without songs is the news of a show only.
+-- A setlist without songs makes only a show.
 
 create or replace function concerts._stage_setlists(p_records jsonb, p_faults jsonb)
     returns jsonb
@@ -27666,7 +27805,7 @@ as $$
         'faults', p_faults || coalesce(
             jsonb_agg(jsonb_build_object(
                 'at', s.at, 'path', s.at || '.eventDate', 'external_id', s.external_id,
-                'detail', 'it is no day', 'kind', 'value', 'is_required', true
+                'detail', 'it is not a day', 'kind', 'value', 'is_required', true
             )) filter (
                 where s.show_on is null and s.day_text !~ '-(0...|1[0-8]..|1900)$'
             ),
@@ -27679,11 +27818,11 @@ $$;
 comment on function concerts._stage_setlists(jsonb, jsonb) is
     '{shows, setlists, skipped, faults}.';
 
--- @ functions/concerts/_stage_songs c23fe0cce62779357bfea6aabe61268eca11a45af554037c99f20756a5232607
+-- @ functions/concerts/_stage_songs f2c06df7b2f110cd1cb1bc9024d6d215d5628dfb85103ec06449c8fa6514431b
 -- concerts._stage_songs: the songs of a setlist of setlist.fm, in their order.
 --
 -- A set or a song may be an object or a list. Songs without a name are left out, so
--- what follows moves up. Guests are told in info, as there is no other place for them.
+-- what follows moves up. Guests are named in info, as there is no other place.
 
 create or replace function concerts._stage_songs(p_setlist jsonb)
     returns jsonb
@@ -27913,7 +28052,7 @@ $$;
 comment on function concerts._stage_ticketmaster(jsonb) is
     '{artists, venues, shows, names, skipped: {reason: n}, faults}.';
 
--- @ functions/concerts/_stage_venues 75ae0410680abad8eea9d59147335a1d370b62b8a39563ecba6eedd5da1f2320
+-- @ functions/concerts/_stage_venues 485b89818d11c3d1fa7e7d58a5260de404bef447b93081483bbd542f5261e375
 -- concerts._stage_venues: venues of Ticketmaster as rows of venues.
 
 create or replace function concerts._stage_venues(p_records jsonb, p_faults jsonb)
@@ -27935,12 +28074,7 @@ as $$
             'timezone', concerts._read_zone(concerts._json_text(r.item, 'timezone'))
         ) order by r.at
     ), '[]')
-    from jsonb_to_recordset(p_records) as r (at text, item jsonb)
-    where not exists (
-        select
-        from jsonb_to_recordset(p_faults) as f (at text, is_required boolean)
-        where f.at = r.at and f.is_required
-    )
+    from concerts._list_readable(p_records, p_faults) as r
 $$;
 
 comment on function concerts._stage_venues(jsonb, jsonb) is
@@ -28493,7 +28627,7 @@ $$;
 comment on function concerts._united_values(regclass, text[], jsonb, jsonb) is
     'The columns of the kept row that change, with their new values.';
 
--- @ functions/concerts/_upsert_artists e77829b3426c00d51541c4e541d8ad7d764c80fe0127cb3df7059a7677302ed2
+-- @ functions/concerts/_upsert_artists d38ed481f40d6e6f9f50361d2768b311b7fd08c36d1c6cff6c677081704afb68
 -- concerts._upsert_artists: rows of a source become artists.
 --
 -- Rows are {external_id, name, genres, image_url, popularity, links, fields}. What is
@@ -28548,7 +28682,9 @@ begin
                 else g.name
             end as name,
             case
-                when p_source = 'ticketmaster' and g.external_id not like 'name:%'
+                when p_source = 'ticketmaster'
+                    and g.external_id not like 'name:%'
+                    and length(g.external_id) <= 100
                     then coalesce(a.ticketmaster_id, g.external_id)
                 else a.ticketmaster_id
             end as ticketmaster_id,
@@ -28609,13 +28745,13 @@ $$;
 comment on function concerts._upsert_artists(text, jsonb) is
     '{artists_inserted, artists_updated}.';
 
--- @ functions/concerts/_upsert_setlists 1b3ee4fd439c7314771429ac8884a85f98352535832f3a18d112121ef9d2ce95
+-- @ functions/concerts/_upsert_setlists 31c797e4c909338fd5ebf7d15fba9409ad7480a1b35bb1dd504836dd4c644fd6
 -- concerts._upsert_setlists: rows of setlist.fm become played setlists and their songs.
 --
 -- Rows are {external_id, source_url, source_version, updated_at, songs}; the show is
 -- that of the same id. Of several ids of one show, the first writes. An older version
 -- than the one that was read changes nothing. Songs that a newer version lacks go,
--- unless someone voted for them.
+-- unless they have votes.
 
 create or replace function concerts._upsert_setlists(p_rows jsonb)
     returns jsonb
@@ -28828,12 +28964,11 @@ $$;
 comment on function concerts._upsert_shows(text, jsonb) is
     '{shows_inserted, shows_updated, shows_moved, undated}.';
 
--- @ functions/concerts/_upsert_venues 212adf25b65b35b6141926494c82de49b0da984f81d51fb94cf8f1ea42149825
+-- @ functions/concerts/_upsert_venues bfaf2edd7d1c3b4c958b26b6edbeeb856313e5009ce9330a9ebeaf81141a9246
 -- concerts._upsert_venues: rows of a source become venues.
 --
--- Rows are {external_id, name, city, state, country, latitude, longitude, timezone}. A
--- venue of the same name, city and country is the same one: sources have several ids
--- for one place. What is absent, or curated, stays.
+-- Rows are {external_id, name, city, state, country, latitude, longitude, timezone}.
+-- What is absent, or curated, stays. Venues are written in the order of their ids.
 
 create or replace function concerts._upsert_venues(p_source text, p_rows jsonb)
     returns jsonb
@@ -28843,60 +28978,10 @@ create or replace function concerts._upsert_venues(p_source text, p_rows jsonb)
     set search_path = pg_catalog, pg_temp
 as $$
 declare
-    v_rows jsonb;
+    v_rows jsonb := concerts._find_venues(p_source, p_rows);
     v_inserted bigint;
     v_updated bigint;
 begin
-    with given as (
-        select distinct on (r.value ->> 'external_id')
-            r.value as item,
-            r.value ->> 'external_id' as external_id,
-            jsonb_build_array(
-                lower(r.value ->> 'name'), lower(r.value ->> 'city'),
-                r.value ->> 'country'
-            ) as key
-        from jsonb_array_elements(p_rows) with ordinality as r (value, place)
-        where r.value ->> 'name' ~ '[^[:space:]]'
-        order by r.value ->> 'external_id', r.place
-    ),
-
-    found as (
-        select
-            g.*,
-            coalesce(
-                (
-                    select e.record_id
-                    from concerts.external_ids as e
-                    where
-                        e.source = p_source and e.entity = 'venue'
-                        and e.external_id = g.external_id
-                ),
-                (
-                    select min(v.id)
-                    from concerts.venues as v
-                    where
-                        lower(v.name) = g.key ->> 0
-                        and lower(v.city) is not distinct from g.key ->> 1
-                        and v.country is not distinct from g.key ->> 2
-                )
-            ) as record_id
-        from given as g
-    ),
-
-    made as (
-        select n.key, nextval('concerts.venues_id_seq') as id
-        from (
-            select f.key from found as f where f.record_id is null group by 1 order by 1
-        ) as n
-    )
-
-    select coalesce(jsonb_agg(f.item || jsonb_build_object(
-        'record_id', coalesce(f.record_id, m.id), 'is_new', f.record_id is null
-    ) order by f.external_id collate "C"), '[]')
-    into v_rows
-    from found as f
-    left join made as m on f.record_id is null and f.key = m.key;
-
     insert into concerts.venues (id, name)
     overriding system value
     select r.record_id, min(r.name)
@@ -29059,7 +29144,7 @@ $$;
 comment on function concerts._write_moment(timestamptz) is
     'A moment in UTC, to the second.';
 
--- @ functions/concerts/_write_songs 5237625f27174455fc9eaff0d581780e9ceb08ac0ae978b8a1b42e20d22d2a69
+-- @ functions/concerts/_write_songs 64f175bb513dcc2f0d7a8fbd7012f88c53608f431f45e02acca5a1478e2d6afc
 -- concerts._write_songs: the songs of setlists as a source has them; returns how many
 -- setlists changed.
 --
@@ -29174,9 +29259,9 @@ end;
 $$;
 
 comment on function concerts._write_songs(jsonb) is
-    'Writes songs and their places; the number of setlists that changed.';
+    'Write songs and their places; returns how many setlists changed.';
 
--- @ functions/concerts/admit_sync_call 76dde68fb757ba405709af64f3cf82a97a06c5441a8b6072e816d37ecda8b4b0
+-- @ functions/concerts/admit_sync_call 31f60900e561b32a402fc73543f420876757339a6828bd4c165b35247a9e3eb9
 -- concerts.admit_sync_call: let a signed call of the edge function sync through, once.
 --
 -- The caller is a source of core.webhook_sources: concerts.sync, or concerts.sync.<x>
@@ -29220,7 +29305,7 @@ $$;
 grant execute on function concerts.admit_sync_call(text, jsonb, text) to service_role;
 
 comment on function concerts.admit_sync_call(text, jsonb, text) is
-$$Verifies a signed call; returns {feed, is_full, waits, seconds}.
+$$Verify a signed call; returns {feed, is_full, waits, seconds}.
 
 headers are those of the request, with webhook-id, webhook-timestamp and
 webhook-signature of Standard Webhooks 1.0; body is the raw text that was signed:
@@ -29233,7 +29318,7 @@ Example: {"caller": "", "body": "{\"feed\": \"spotify\"}", "headers": {"webhook-
 Budget: 50 ms.
 $$;
 
--- @ functions/concerts/call_sync 5cdfd95145671f2ec068084ffac697274ac110c723ae94efa19883f930573327
+-- @ functions/concerts/call_sync 7c85042881ba544af0a00dc1c6110bc485acd71be25fb459ffd9d5bd75431903
 -- concerts.call_sync: have the feeds that are due read by the edge function sync.
 --
 -- Called every minute by pg_cron. pg_net sends what is queued here after the commit,
@@ -29296,7 +29381,7 @@ end;
 $$;
 
 comment on function concerts.call_sync() is
-$$Posts a signed call for each feed that is due; returns their names.
+$$Post a signed call for each feed that is due; returns their names.
 
 Nothing is posted where the setting concerts.sync_url is empty.
 Errors: PT422 concerts.sync_not_ready.
@@ -29342,10 +29427,12 @@ Example: {"setlist_song_id": 1, "idempotency_key": "8c1f"}
 Budget: 200 ms.
 $$;
 
--- @ functions/concerts/decide_duplicate 90eac899c563236d0c205ece731a0abc07570cfa7453f7232b21867790d5bdde
+-- @ functions/concerts/decide_duplicate f4d53738fa8f2e1b5081804ea505d04c78353335a6a512383caf5ae081b7580a
 -- concerts.decide_duplicate: merge a pair, or keep it apart for good.
 --
--- Definer: a merge moves rows for which no caller has a right.
+-- Locks: the advisory lock concerts.run_find_duplicates, so it waits for a job that is
+-- running; those of concerts._lock_merging; the pair. Definer: a merge moves rows for
+-- which no caller has a right.
 
 create or replace function concerts.decide_duplicate(
     p_candidate_id bigint, p_decision text, p_keep_id bigint default null
@@ -29367,6 +29454,7 @@ begin
             'core.invalid_argument', 'decision is not merge or distinct.'
         );
     end if;
+    perform pg_advisory_xact_lock(hashtextextended('concerts.run_find_duplicates', 0));
     perform concerts._lock_merging();
     select *
     into v_pair
@@ -29412,16 +29500,16 @@ comment on function concerts.decide_duplicate(bigint, text, bigint) is
 $$Decide on a pair of list_duplicate_candidates: merge it into keep_id, or keep it apart
 for good (distinct); for app roles admin and curator.
 
-Without keep_id the record stays that more sources know. Returns {candidate_id, decision,
-merge}: merge as merge_records returns it, or null.
-Errors: PT403 core.not_permitted, PT404 concerts.unknown_candidate, concerts.unknown_record,
-PT409 concerts.merge_conflict, PT422 core.invalid_argument.
+Without keep_id the record that more sources know stays. Returns {candidate_id,
+decision, merge}: merge as merge_records returns it, or null.
+Errors: PT403 core.not_permitted, PT404 concerts.unknown_candidate,
+concerts.unknown_record, PT409 concerts.merge_conflict, PT422 core.invalid_argument.
 Emits: concerts.record.merged on concerts:records, if it merges.
 Example: {"candidate_id": 1, "decision": "distinct"}
 Budget: 2000 ms.
 $$;
 
--- @ functions/concerts/feed_status b87c7aa13d518330ddc467679274296840b1f7737e06588891ca9f36374345bb
+-- @ functions/concerts/feed_status daa23a1041847a369ebfcf3565b7a480fc7e386471de91e59e187f81ecd3e59a
 -- concerts.feed_status: how far the feeds are.
 --
 -- Definer: no app role has a grant on the tables.
@@ -29449,18 +29537,19 @@ $$;
 grant execute on function concerts.feed_status(text) to authenticated, service_role;
 
 comment on function concerts.feed_status(text) is
-$$How far each feed is: last success, lag, budget that is left, errors of a day by kind.
+$$How far each feed is: last success, lag, budget that is left, errors of a day by kind;
+for app roles admin and curator.
 
 Returns {items: [{feed, connected_at, last_success_at, lag_seconds, last_run: {run_id,
 kind, is_dry_run, status, started_at, finished_at, counts, notes, fault}, budget_left,
-paused_until_at, errors: {kind: n}, next_run_at}]}. For app roles admin and curator. budget_left null: no limit.
+paused_until_at, errors: {kind: n}, next_run_at}]}. budget_left null: no limit.
 Errors: PT404 concerts.unknown_feed, PT403 core.not_permitted.
 Example: {"feed": "ticketmaster"}
 Budget: 200 ms.
 $$;
 
--- @ functions/concerts/find_duplicates f774489991069fa7c5dbe5c8a68f33a0c0a02e34b8a51c44accdef454c6b86ec
--- concerts.find_duplicates: pairs of records that may be the same, with why.
+-- @ functions/concerts/find_duplicates da30295964e858c86419a87041f8849addc9c93d1285cb54ab36db9f1ab91e69
+-- concerts.find_duplicates: pairs of records that may be the same, with reasons.
 --
 -- The first page reads changed records again, so the answer is that of now. A call
 -- looks at up to 5,000 records, so a page may have few pairs and still a next one.
@@ -29544,8 +29633,8 @@ app roles admin and curator.
 
 Returns {items: [{left_id, right_id, score, features: {field: {left, right, weight,
 similarity, factor}}}], next}, in the order of the ids. score is the mean of the
-similarities by weight, times the least factor. A page may be short, or empty, and have a
-next one.
+similarities by weight, times the least factor. A page may be short, or empty, and have
+a next one.
 Units: threshold and score from 0 to 1, threshold at least 0.3; page_size from 1 to 500.
 Errors: PT403 core.not_permitted, PT422 core.invalid_argument, core.invalid_cursor,
 core.invalid_page_size.
@@ -29553,7 +29642,7 @@ Example: {"entity": "artist", "threshold": 0.8}
 Budget: 5000 ms.
 $$;
 
--- @ functions/concerts/finish_feed_run 84f3a57fb6e6fc0496786f14818186ebaf0087ac8ca8e9b42184a6e28a7a9319
+-- @ functions/concerts/finish_feed_run 3046f3df1fdc1811d4a1ddb9045d117adc4693659cad39ed03f09819a0921ab1
 -- concerts.finish_feed_run: end a run, or put it off.
 --
 -- A run that has a page left is paused, whatever its fault, and the next start goes on
@@ -29594,14 +29683,16 @@ grant execute on function concerts.finish_feed_run(bigint, bigint, text)
 to service_role, app_worker;
 
 comment on function concerts.finish_feed_run(bigint, bigint, text) is
-$$Returns the new status: succeeded, or paused where pages are left.
+$$End a run, or put it off; returns its status.
 
+succeeded: nothing was left; paused: the next start goes on with it; interrupted: a dry
+run that had pages left.
 Errors: PT409 concerts.feed_superseded.
 Example: {"run_id": 1, "token": 1}
 Budget: 200 ms.
 $$;
 
--- @ functions/concerts/get_setlist bfa964177320e416063c56589402df76f591c391a5516580bf31a3732d17fbbe
+-- @ functions/concerts/get_setlist 014b13cb19d038449491abe03214f34ff3d4f1a7d6cf523a962e09432f2737c3
 -- concerts.get_setlist: a setlist with its songs, their votes and the caller's own.
 --
 -- Definer: anonymous callers have no right on the votes; only the caller's own are
@@ -29625,7 +29716,8 @@ begin
         'show_on', h.show_on,
         'status', h.status,
         'closes_at', h.closes_at,
-        'is_open', l.kind = 'wished' and h.status <> 'cancelled' and h.closes_at > core.now(),
+        'is_open',
+        l.kind = 'wished' and h.status <> 'cancelled' and h.closes_at > core.now(),
         'artist', a.name,
         'venue', v.name,
         'songs', (
@@ -29666,7 +29758,7 @@ grant execute on function concerts.get_setlist(bigint)
 to anon, authenticated, service_role;
 
 comment on function concerts.get_setlist(bigint) is
-$$A setlist, its songs in order, their votes, and which the caller voted for.
+$$A setlist with its songs in order, their votes, and which ones the caller voted for.
 
 Returns {setlist_id, kind, source_url, show_id, show_on, status, closes_at, is_open,
 artist, venue, songs: [{place, setlist_song_id, title, cover_of, encore, is_tape, info,
@@ -29708,7 +29800,7 @@ Example: {"p_limit": 10}
 Budget: 250 ms.
 $$;
 
--- @ functions/concerts/get_trending_artists e0724ec3df2f7be3c8dc789f4587fc28cf4b0badc94c914a236d8e0f75b2a262
+-- @ functions/concerts/get_trending_artists e7d1218b0bd0fd256485c0da7adb8b398719dec19217982f4275a3dc635a2d34
 -- concerts.get_trending_artists: the artists that are trending.
 --
 -- Definer: anonymous callers may not use the functions behind.
@@ -29733,7 +29825,8 @@ $$The artists that are trending, the greatest score first.
 
 Returns {items: [{artist_id, name, score, votes, next_show_on, previous_place}]}.
 previous_place: in the ranking of the last night, from 1; null: it was not there.
-score adds votes, which count half after concerts.half_life_days, a show near in time, and popularity where it is known.
+score adds votes, which count half after concerts.half_life_days, a show near in time,
+and popularity where it is known.
 p_from_cache: from the homepage cache, which a job renews; false: computed now.
 Units: p_limit from 1 to 100.
 Errors: PT422 core.invalid_argument.
@@ -29888,7 +29981,7 @@ Example: {"entity": "artist"}
 Budget: 100 ms.
 $$;
 
--- @ functions/concerts/list_merges a5ec2f07d1a633ab16f156a98531a99b69a10e0da2b6a306d8acb9d1ab370bcd
+-- @ functions/concerts/list_merges 54d803154b95117fc479c10b0b9531619754dcaeb9ff6f978800dc555430fad9
 -- concerts.list_merges: the merges of an entity, newest first.
 --
 -- Definer: callers have no right on the table.
@@ -29933,8 +30026,8 @@ to authenticated, service_role;
 comment on function concerts.list_merges(text, text, integer) is
 $$Merges of an entity, newest first; for app roles admin and curator.
 
-Returns {items: [{merge_id, entity, keep_id, drop_ids, score, made_by, made_at, undone_by,
-undone_at}], next}; score is null where a curator merged.
+Returns {items: [{merge_id, entity, keep_id, drop_ids, score, made_by, made_at,
+undone_by, undone_at}], next}; score is null where a curator merged.
 Units: page_size from 1 to 500.
 Errors: PT403 core.not_permitted, PT422 core.invalid_argument, core.invalid_cursor,
 core.invalid_page_size.
@@ -29942,7 +30035,7 @@ Example: {"entity": "artist"}
 Budget: 100 ms.
 $$;
 
--- @ functions/concerts/list_sync_origins 244216c58f2e979ba4e66f6a46fc8bd52b28cf0885720a3d644ba4a0b7d8c77d
+-- @ functions/concerts/list_sync_origins 5279ffb6d4b02b8fdb2be3825b4ecdbb864de39224326407d59d1ee813b2358d
 -- concerts.list_sync_origins: the origins whose pages may call the edge function sync.
 --
 -- Definer: no app role may read settings that have a value of the operator.
@@ -29960,13 +30053,13 @@ $$;
 grant execute on function concerts.list_sync_origins() to service_role;
 
 comment on function concerts.list_sync_origins() is
-$$An array such as ["https://admin.example"]; [] means that no page may.
+$$Origins whose pages may call sync, such as ["https://admin.example"]; [] admits none.
 
 Example: {}
 Budget: 20 ms.
 $$;
 
--- @ functions/concerts/merge_records b794789a0ca8b88ff3a9322947a1a79b1a3f1a5b7f50cae65c9395d1303feefd
+-- @ functions/concerts/merge_records 41049a8daabccac411bb80ca7cec49b05f1d10073ebc035fae461182c6d6341c
 -- concerts.merge_records: merge duplicates into one record.
 --
 -- A dry run does the same work in a subtransaction and takes it back, so its plan is
@@ -29990,7 +30083,9 @@ begin
     perform core.require_role('admin', 'curator');
     perform core.read_list('drop_ids', p_drop_ids, 1, 50);
     if p_keep_id is null or p_keep_id = any(p_drop_ids)
-        or cardinality(p_drop_ids) > (select count(distinct d.id) from unnest(p_drop_ids) as d (id))
+        or cardinality(p_drop_ids) > (
+            select count(distinct d.id) from unnest(p_drop_ids) as d (id)
+        )
     then
         perform core.raise_error(
             'core.invalid_argument', 'keep_id and drop_ids must be different ids.'
@@ -30021,11 +30116,11 @@ comment on function concerts.merge_records(text, bigint, bigint[], boolean) is
 $$Merge up to 50 records of entity artist, venue, show or song into keep_id; for app
 roles admin and curator.
 
-What leads to the dropped records leads to the kept one; rows that then have the same key
-become one (concerts.merge_rules). Old ids redirect (resolve_record). undo_merge restores
-everything. Returns {merge_id, entity, keep_id, drop_ids, tables: [{table_name, changed,
-dropped, added}], redirects: [{entity, from_id, to_id}], history: {table: rows that keep
-the old id}}; with dry_run nothing is done, and merge_id is null.
+What leads to the dropped records leads to the kept one; rows that then have the same
+key become one (concerts.merge_rules). Old ids redirect (resolve_record). undo_merge
+restores everything. Returns {merge_id, entity, keep_id, drop_ids, tables:
+[{table_name, changed, dropped, added}], redirects: [{entity, from_id, to_id}], history:
+{table: rows that keep the old id}}; with dry_run nothing is done, and merge_id is null.
 Errors: PT403 core.not_permitted, PT404 concerts.unknown_record, PT409
 concerts.merge_conflict, PT422 core.invalid_argument.
 Emits: concerts.record.merged {v, merge_id, entity, keep_id, drop_ids} on
@@ -30034,11 +30129,11 @@ Example: {"entity": "artist", "keep_id": 1, "drop_ids": [2], "dry_run": true}
 Budget: 2000 ms.
 $$;
 
--- @ functions/concerts/merge_setlistfm 243badbfaefdcd1f78c227f9436210bce3f1ac781e1822f0a85844ae5ea3ccbf
+-- @ functions/concerts/merge_setlistfm 80dca3f4bc3f6a4e949b8713e81bf8aabe5c8b59dc6dea2487f3db7dee942024
 -- concerts.merge_setlistfm: merge a page of setlist.fm.
 --
--- The one way from a page to rows, whoever fetched it. Takes the lock concerts.feeds,
--- then writes artists, venues, shows, songs and setlists in this order. The same page
+-- The one way from a page to rows, for every client. Takes the lock concerts.feeds,
+-- then writes artists, venues, shows, setlists and songs in this order. The same page
 -- again changes nothing. setlists.source_url is the link that its terms ask for.
 
 create or replace function concerts.merge_setlistfm(
@@ -30068,15 +30163,14 @@ end;
 $$;
 
 comment on function concerts.merge_setlistfm(jsonb, bigint) is
-$$Merges a page; returns counts such as setlists_inserted, setlists_updated, errors.
-$$;
+'Merge a page; returns counts such as setlists_inserted, setlists_updated, errors.';
 
--- @ functions/concerts/merge_spotify 5efa890ee1d03307c890ef4427b4d730f0337410670171ed847b84ba6f345027
+-- @ functions/concerts/merge_spotify 9416175bb2b326fcff55f485b5bfc085c9677157eec193820d2ccaf2c189bee4
 -- concerts.merge_spotify: merge a page of Spotify's Web API.
 --
--- The one way from a page to rows, whoever fetched it. Takes the lock concerts.feeds,
+-- The one way from a page to rows, for every client. Takes the lock concerts.feeds,
 -- then writes artists. A field that is absent keeps its value; external_ids.fields_seen
--- tells when it last came. The same page again changes nothing.
+-- says when it last came. The same page again changes nothing.
 
 create or replace function concerts.merge_spotify(
     p_page jsonb, p_run_id bigint default null
@@ -30099,12 +30193,12 @@ end;
 $$;
 
 comment on function concerts.merge_spotify(jsonb, bigint) is
-    'Merges a page; returns {artists_inserted, artists_updated, errors}.';
+    'Merge a page; returns {artists_inserted, artists_updated, errors}.';
 
--- @ functions/concerts/merge_ticketmaster 6a7fd829e2f9b9fec29f905adbe2b0a2a6e24c42dad0facabd2137ef6e9dccba
+-- @ functions/concerts/merge_ticketmaster cb214d0864c9b8d80c71650ea6b0db6002b9052ca79e72481b46c79584bdee70
 -- concerts.merge_ticketmaster: merge a page of the Discovery API.
 --
--- The one way from a page to rows, whoever fetched it. Takes the lock concerts.feeds,
+-- The one way from a page to rows, for every client. Takes the lock concerts.feeds,
 -- then writes artists, venues and shows in this order. The same page again changes
 -- nothing.
 
@@ -30138,13 +30232,13 @@ end;
 $$;
 
 comment on function concerts.merge_ticketmaster(jsonb, bigint) is
-    'Merges a page; returns counts: shows_inserted, not_music, errors, ….';
+    'Merge a page; returns counts: shows_inserted, not_music, errors, ….';
 
--- @ functions/concerts/next_feed_request 25a6b4d58a5663c2e0b901dd0a2cbd22482814a4aea4a51e8101c157d1aa53ef
+-- @ functions/concerts/next_feed_request 7192513a784fcf7a029f175144d0c5303f52c2800b1f170163d8c5ad76d3fbc0
 -- concerts.next_feed_request: what a run asks its source for next.
 --
 -- Counts the call with the feed's provider (core.take_provider_call), or says how long
--- to wait. Definer: callers may not write the tables.
+-- to wait. Locks the run, then the provider. Definer: callers may not write the tables.
 
 create or replace function concerts.next_feed_request(p_run_id bigint, p_token bigint)
     returns jsonb
@@ -30201,7 +30295,7 @@ Example: {"run_id": 1, "token": 1}
 Budget: 200 ms.
 $$;
 
--- @ functions/concerts/note_feed_error 549048b2d2fbbd53e07fe37219bf836ac1deaf234d2fd00607359b5b6a409747
+-- @ functions/concerts/note_feed_error 37c33ab910665403140a4b88cfa0055ee4c8264f7a7417a14f6f75674e4c01ec
 -- concerts.note_feed_error: record that a request of a run failed.
 --
 -- Definer: callers may not write the tables.
@@ -30233,18 +30327,18 @@ grant execute on function concerts.note_feed_error(bigint, bigint, text, text)
 to service_role, app_worker;
 
 comment on function concerts.note_feed_error(bigint, bigint, text, text) is
-$$Keeps an error of a kind such as timeout, http_500 or rate_limited.
+$$Record an error of a run, of a kind such as timeout, http_500 or rate_limited.
 
 Errors: PT409 concerts.feed_superseded.
 Example: {"run_id": 1, "token": 1, "kind": "timeout", "detail": "20 s"}
 Budget: 200 ms.
 $$;
 
--- @ functions/concerts/put_off_feed 827505125c136d28c2fbec257015ac8ad91a317766e78cf2d5a8232ec92f3e5f
+-- @ functions/concerts/put_off_feed dd8090cadaea7fa0037c7f64f7c00dd1f9b8b461fda8ab3cdf19f84c59fb59f9
 -- concerts.put_off_feed: let no run call a source before it wants to be called.
 --
--- For holders without a session, who may not pause providers themselves; fenced as all
--- their calls. Definer: callers may not write the tables.
+-- Fenced as all calls of a holder. Locks the run, then the provider. Definer: callers
+-- may not write the tables.
 
 create or replace function concerts.put_off_feed(
     p_run_id bigint, p_token bigint, p_seconds integer
@@ -30271,7 +30365,7 @@ grant execute on function concerts.put_off_feed(bigint, bigint, integer)
 to service_role, app_worker;
 
 comment on function concerts.put_off_feed(bigint, bigint, integer) is
-$$Pauses the provider of a run; returns the end of its pause.
+$$Pause the provider of a run; returns the end of its pause.
 
 Units: seconds, a week at most.
 Errors: PT409 concerts.feed_superseded, PT422 core.invalid_argument.
@@ -30325,7 +30419,7 @@ Example: {"name": "setlistfm_api_key"}
 Budget: 50 ms.
 $$;
 
--- @ functions/concerts/rebuild_heats 326c32fae1a56e0f5e0f9500a2980a31ad04e22d86f26bc7cbbc9e28e502f20c
+-- @ functions/concerts/rebuild_heats f813e158c82e355a4ac22cc79e93b459936c038731d4fcf79b3dd31004e92e1f
 -- concerts.rebuild_heats: compute the heats of all artists from the votes.
 --
 -- After a change of the half-life. Takes the lock of concerts.run_fold_votes and waits
@@ -30368,7 +30462,7 @@ grant execute on function concerts.rebuild_heats() to authenticated, service_rol
 comment on function concerts.rebuild_heats() is
 $$Compute concerts.artist_heats again; for app role admin. Returns {artists}.
 
-Voters wait meanwhile: about 10 seconds for a million votes.
+Voters wait meanwhile.
 Errors: PT403 core.not_permitted.
 Example: {}
 Budget: 60000 ms.
@@ -30410,8 +30504,8 @@ Example: {}
 Budget: 500 ms.
 $$;
 
--- @ functions/concerts/reindex_search f7346f3d9c3fceb29f76bcc9ec9c75a3c018550aec3c5f198ec49551dae9b5bb
--- concerts.reindex_search: make all search documents that differ again.
+-- @ functions/concerts/reindex_search e8efd482f028a4247e9751a1fc923638b32b6e8f916728401c7f1222030698f7
+-- concerts.reindex_search: rewrite the search documents that differ from their records.
 --
 -- Triggers keep them; what they can miss is a show that is added while its artist gets
 -- another name in a second transaction. The nightly job calls this. Definer: no role
@@ -30451,7 +30545,7 @@ $$;
 grant execute on function concerts.reindex_search() to authenticated, service_role;
 
 comment on function concerts.reindex_search() is
-$$Make search documents that differ from their records again; for app role admin.
+$$Rewrite the search documents that differ from their records; for app role admin.
 
 Returns {documents}: how many differed.
 Errors: PT403 core.not_permitted.
@@ -30459,7 +30553,7 @@ Example: {}
 Budget: 60000 ms.
 $$;
 
--- @ functions/concerts/resolve_record 0125b0261c6390951bfec342e9bc8b5e99b5256085345e4df576169ad63980d5
+-- @ functions/concerts/resolve_record 48e271be565bfbf8f666bef906a1009b537557292db09dfdadc2e2eaf159b8b5
 -- concerts.resolve_record: the present id of a record, and all its old ones.
 --
 -- Definer: the registry of entities is not for callers.
@@ -30481,11 +30575,13 @@ begin
     if v_table is null then
         perform core.raise_error(
             'core.invalid_argument',
-            format('entity is %L, which is none.', core.excerpt(p_entity))
+            format('%L is not an entity.', core.excerpt(p_entity))
         );
     end if;
     v_id := concerts._present_id(p_entity, p_id);
-    execute format('select exists (select from %s as t where t.id = $1)', v_table::regclass)
+    execute format(
+        'select exists (select from %s as t where t.id = $1)', v_table::regclass
+    )
     into v_is_there
     using v_id;
     if not v_is_there then
@@ -30519,18 +30615,20 @@ comment on function concerts.resolve_record(text, bigint) is
 $$Where an id leads: ids of merged records redirect.
 
 entity: artist, venue, show, song, setlist, setlist_song. Returns {entity, id,
-is_redirected, old_ids}: up to 500 old ids, under which audit and events know the record.
+is_redirected, old_ids}: up to 500 old ids, under which audit and events know it.
 Errors: PT404 concerts.unknown_record, PT422 core.invalid_argument.
 Example: {"entity": "artist", "id": 1}
 Budget: 50 ms.
 $$;
 
--- @ functions/concerts/run_count_viewers cf2d598d1f399fa97e774c0304c97c847d3ee06274ec5203e2cbf945c9ca9cfa
+-- @ functions/concerts/run_count_viewers 48f68cb5f44291d4aefaee9d8d1451b250a3fe4f8aa17841431d6bff9fe6cc71
 -- concerts.run_count_viewers: forget viewers whose heartbeats stopped, and emit counts
 -- that changed.
 --
--- One caller at a time (an advisory lock); another one returns at once. Expired rows
--- that a heartbeat is renewing are skipped.
+-- One caller at a time (an advisory lock, which merges take, too); another one returns
+-- at once. After it, rows are locked in the order viewers, their counts, events.
+-- Expired rows that a heartbeat is renewing are skipped. Definer: no role may write the
+-- tables.
 
 create or replace function concerts.run_count_viewers()
     returns boolean
@@ -30609,13 +30707,19 @@ ones.
 Emits: concerts.show.watched {v, show_id, viewers} on concerts:show:<id>.
 $$;
 
--- @ functions/concerts/run_find_duplicates 2403967a12dc1a7938dd7f20777004b8ae4040f80c0ad3895b18c2146dd5d481
+-- @ functions/concerts/run_find_duplicates 2bc6e54c110c9a83ef598691d07a2d68b29396d04cfa77bd4d1be80307af4edf
 -- concerts.run_find_duplicates: the job that merges duplicates and queues doubtful
 -- ones.
 --
 -- Venues first, then artists: their merges bring shows and songs together. Rounds go on
 -- until one merges nothing, as a merged record may be like a third one. What is more
 -- than 500 merges waits for the next run. Search documents are made right at the end.
+--
+-- Locks: the advisory lock of this name, which decide_duplicate takes first, too; the
+-- entities; then pairs, and with the first merge those of concerts._lock_merging, in
+-- either order. Without the first lock, a decision that holds those of merging and
+-- waits for a pair, and the job that queued the pair and then merges, would wait for
+-- each other.
 
 create or replace function concerts.run_find_duplicates(p_job core.jobs)
     returns void
@@ -30630,6 +30734,7 @@ declare
     v_merges integer;
     v_left integer := c_most;
 begin
+    perform pg_advisory_xact_lock(hashtextextended('concerts.run_find_duplicates', 0));
     foreach v_entity in array '{venue,artist,song,show}'::text[] loop
         for n in 1 .. 5 loop
             v_merges := concerts._merge_round(v_entity, v_left);
@@ -30649,12 +30754,13 @@ $$Handler of concerts.find_duplicates: up to 500 merges, by concerts.match_sourc
 Emits: concerts.record.merged on concerts:records.
 $$;
 
--- @ functions/concerts/run_fold_votes b2f2b10025769f7c34147f84b6165ba5cbfac1a4fb6c83d7b0bf2515f3c0108d
+-- @ functions/concerts/run_fold_votes ba793320fe4f4541bf88eb92dce37fd780041ef2b752a1b98337a807d83d450e
 -- concerts.run_fold_votes: add new votes to the heats of artists, and emit the counts.
 --
 -- One caller at a time (an advisory lock; another one returns at once), so heats are
 -- written by one transaction at a time. The rows of the queue, the heats and the events
--- commit together: after a crash the queue still has its rows.
+-- commit together: after a crash the queue still has its rows. Definer: no role may
+-- write the tables.
 
 create or replace function concerts.run_fold_votes()
     returns boolean
@@ -30760,7 +30866,7 @@ Example: {"id": "5e88…", "variables": {"id": "1"}}
 Budget: 250 ms.
 $$;
 
--- @ functions/concerts/search_concerts 8d88686bfa64cff478557906727ee0a4570f328d2d5920fe37556530dbd83e77
+-- @ functions/concerts/search_concerts ec8143d65a401c178bd4af157e75367d4cf40bf4a65fb58acc78565f56d278d4
 -- concerts.search_concerts: artists, venues and shows by words.
 --
 -- Definer: the documents are not for callers.
@@ -30784,7 +30890,8 @@ begin
         select coalesce(
             jsonb_agg(
                 jsonb_build_object(
-                    'entity', d.entity, 'id', d.record_id, 'score', round(d.score::numeric, 4)
+                    'entity', d.entity, 'id', d.record_id,
+                    'score', round(d.score::numeric, 4)
                 ) || r.shown
                 order by d.score desc, r.weight desc, d.entity, d.record_id
             ),
@@ -30802,25 +30909,27 @@ to anon, authenticated, service_role;
 comment on function concerts.search_concerts(text, integer) is
 $$Artists, venues and shows that are most like a search, the best first.
 
-Typing errors, accents, the order of words and letters of any script do not matter; a show
-is found by artist, venue, city and year. Returns {items: [{entity, id, score, name, ...}]}:
-an artist has popularity and image_url, a venue city and country, a show venue, show_on and
-status. score is 1 if nothing differs.
+Typing errors, accents and the order of words do not matter, in any script; a show is
+found by artist, venue, city and year. Returns {items: [{entity, id, score, name,
+...}]}: an artist has popularity and image_url, a venue city and country, a show venue,
+show_on and status. score is 1 if nothing differs.
 Units: query up to 200 characters; page_size from 1 to 100.
 Errors: PT422 core.invalid_argument, core.invalid_page_size.
 Example: {"query": "radiohed london"}
 Budget: 200 ms.
 $$;
 
--- @ functions/concerts/start_feed_run fb094bbf3bd691c05ade7045d2c75e10240dd5e1f370d6f82e600d5bc2f7e796
+-- @ functions/concerts/start_feed_run dd33d372f55ba2c215ba76f9a5d166411ed46e44c62fb49c547a8b7299a63511
 -- concerts.start_feed_run: begin a run of a feed, or go on with the one that was not
 -- finished.
 --
 -- One run of a feed goes at a time. A holder with a session of its own has an advisory
 -- lock, which goes with its process, so the run of a killed process is free at once;
 -- one without a session (HTTP) gives a lease in seconds. A run without progress for a
--- day and two hours is given up: its windows are old. Definer: no role may write the
--- tables.
+-- day and two hours is given up: its windows are old.
+--
+-- Locks: the feed, its advisory lock, which is only tried, and its runs. Definer: no
+-- role may write the tables.
 
 create or replace function concerts.start_feed_run(
     p_feed text,
@@ -30836,20 +30945,16 @@ create or replace function concerts.start_feed_run(
 as $$
 declare
     v_now constant timestamptz := core.now();
-    v_kind text := case when p_is_full then 'full' else 'incremental' end;
-    v_provider text;
+    v_kind constant text := case when p_is_full then 'full' else 'incremental' end;
     v_is_free boolean;
+    v_is_resumed boolean;
     v_run concerts.feed_runs;
 begin
     perform concerts._check_feed(p_feed);
     if p_lease_seconds is not null or current_setting('role') = 'service_role' then
         perform core.read_number('lease_seconds', p_lease_seconds, 1, 3600);
     end if;
-    select f.provider
-    into v_provider
-    from concerts.feeds as f
-    where f.name = p_feed
-    for update;
+    perform from concerts.feeds as f where f.name = p_feed for update;
     v_is_free := case
         when p_lease_seconds is null
             then pg_try_advisory_lock(hashtextextended('concerts.feed:' || p_feed, 0))
@@ -30877,6 +30982,7 @@ begin
         and r.progressed_at > v_now - interval '26 hours'
     order by r.id desc
     limit 1;
+    v_is_resumed := v_run.id is not null;
     update concerts.feed_runs
     set status = 'interrupted', finished_at = v_now, lease_until_at = null
     where
@@ -30890,7 +30996,7 @@ begin
         where name = p_feed and connected_at is null;
     end if;
 
-    if v_run.id is null then
+    if not v_is_resumed then
         insert into concerts.feed_runs (
             feed, kind, is_dry_run, cursor, started_at, progressed_at, lease_until_at
         )
@@ -30900,22 +31006,19 @@ begin
             v_now + make_interval(secs => p_lease_seconds)
         )
         returning * into v_run;
-        return jsonb_build_object(
-            'run_id', v_run.id, 'token', v_run.token, 'kind', v_kind,
-            'is_resumed', false, 'provider', v_provider
-        );
+    else
+        update concerts.feed_runs
+        set
+            status = 'running',
+            token = token + 1,
+            fault = null,
+            lease_until_at = v_now + make_interval(secs => p_lease_seconds)
+        where id = v_run.id
+        returning * into v_run;
     end if;
-    update concerts.feed_runs
-    set
-        status = 'running',
-        token = token + 1,
-        fault = null,
-        lease_until_at = v_now + make_interval(secs => p_lease_seconds)
-    where id = v_run.id
-    returning * into v_run;
     return jsonb_build_object(
         'run_id', v_run.id, 'token', v_run.token, 'kind', v_run.kind,
-        'is_resumed', true, 'provider', v_provider
+        'is_resumed', v_is_resumed
     );
 end;
 $$;
@@ -30924,18 +31027,18 @@ grant execute on function concerts.start_feed_run(text, boolean, boolean, intege
 to service_role, app_worker;
 
 comment on function concerts.start_feed_run(text, boolean, boolean, integer) is
-$$Starts a run, or goes on with an unfinished one; returns
-{run_id, token, kind, is_resumed, provider}.
+$$Start a run, or go on with an unfinished one.
 
-The run is held for p_lease_seconds, and for two minutes after each call; null, not for
-callers over HTTP: for as long as the session lasts.
+Returns {run_id, token, kind, is_resumed}. The run is held for
+p_lease_seconds, and for two minutes after each call; null, not for callers over HTTP:
+for as long as the session lasts.
 Errors: PT404 concerts.unknown_feed, PT409 concerts.feed_running, PT422
 core.invalid_argument.
 Example: {"feed": "spotify", "is_full": false, "is_dry_run": true}
 Budget: 200 ms.
 $$;
 
--- @ functions/concerts/take_feed_page 42431e0d7e8dd88f291e59ed9d547a35db6c47fff76ab89440f3837a9e0c7a7b
+-- @ functions/concerts/take_feed_page fffe536943b0809139a902adc60c89b4d8c92425a0f25324cb782c51231a4352
 -- concerts.take_feed_page: keep and merge what a source answered, and move the run on.
 --
 -- All in one transaction: a run that was killed goes on at its page. Takes the lock
@@ -30959,7 +31062,7 @@ declare
     v_same_id bigint;
     v_page jsonb;
     v_counts jsonb := '{"pages": 1}'::jsonb;
-    v_outcome text := 'merged';
+    v_outcome text;
 begin
     perform core.read_number('status', p_status, 100, 599);
     perform concerts._lock_feeds();
@@ -31024,19 +31127,19 @@ grant execute on function concerts.take_feed_page(
 comment on function concerts.take_feed_page(
     bigint, bigint, jsonb, integer, text, text, text
 ) is
-$$Merges an answer; returns {outcome, counts}.
+$$Merge an answer, and move the run on; returns {outcome, counts}.
 
 outcome: merged; not_modified (304); passed_over (nothing there, the run goes on); else
-the run stays at its page, and the outcome is the kind of the error: unreadable (the body
-is truncated), http_<status>.
+the run stays at its page, and the outcome is the kind of the error: unreadable (the
+body is truncated), http_<status>.
 Errors: PT409 concerts.feed_superseded, PT422 core.invalid_argument.
 Example: {"run_id": 1, "token": 1, "request": {"path": "/v1/artists/a", "query": {}},
 "status": 200, "body": "{}"}
 Budget: 2000 ms.
 $$;
 
--- @ functions/concerts/tg__index_search 9ad9dc7e07926312a5d271b585f26af462db5af6e6d9c50f66f2e6ac5cc63a01
--- concerts.tg__index_search: let the search documents follow a statement.
+-- @ functions/concerts/tg__index_search 6e68aa0e7e7103a105d8268940dec33bed035dfd3a7c691b732feca80c6d94c4
+-- concerts.tg__index_search: update the search documents after a statement.
 --
 -- The arguments are the entity of the table and the columns that are searched: an
 -- update of others does nothing. Names of artists and venues are also in the documents
@@ -31085,14 +31188,36 @@ end;
 $$;
 
 comment on function concerts.tg__index_search() is
-    'Calls concerts._index_search for the rows of a statement, and their shows.';
+    'Call concerts._index_search for the rows of a statement, and their shows.';
 
--- @ functions/concerts/tg__mark_curated a043c0a9e47ce882cc25420ab38ba209d19f98a38da2edf773c13784c8e9492a
+-- @ functions/concerts/tg__lock_merging 6d4580ebb676f011836e1963f63003837f753b751aa4356da9e6b73e8acfeff4
+-- concerts.tg__lock_merging: take the locks of heats before any row is locked.
+--
+-- Merges, feeds and the fold of votes take them first, too, so that no two wait for
+-- each other. Definer: the function is not for callers.
+
+create or replace function concerts.tg__lock_merging()
+    returns trigger
+    language plpgsql
+    volatile
+    security definer
+    set search_path = pg_catalog, pg_temp
+as $$
+begin
+    perform concerts._lock_merging();
+    return null;
+end;
+$$;
+
+comment on function concerts.tg__lock_merging() is
+    'Takes the locks under which concerts.artist_heats may be mended.';
+
+-- @ functions/concerts/tg__mark_curated e38c5ebfdeaec58152b4f536e18a9d773408dfcadaa1cfd415107817873272d3
 -- concerts.tg__mark_curated: note which columns a curator has set.
 --
--- A direct change by a caller of the API is one of a curator: policies admit no one
--- else. Feeds and merges run as the owner, also where a curator starts them, and mark
--- nothing.
+-- A direct change by a caller of the API is one of a curator: policies admit only
+-- curators. Feeds and merges run as the owner, also where a curator starts them, and
+-- mark nothing.
 
 create or replace function concerts.tg__mark_curated()
     returns trigger
@@ -31119,9 +31244,57 @@ end;
 $$;
 
 comment on function concerts.tg__mark_curated() is
-    'Adds to curated_columns what a curator changes.';
+    'Add what a curator changes to curated_columns.';
 
--- @ functions/concerts/tg__stamp 8d33060c605cb175faec3419466aab6edc36ee3df9ebf7ac9c99296aa462119c
+-- @ functions/concerts/tg__mend_heats d9ec84d5fc8012d52deb1687a57e4eee3c79edb6d0d3a9d6b11065a4ad98284a
+-- concerts.tg__mend_heats: sum heats again where votes come to another artist.
+--
+-- A vote leads to its artist by its song, setlist and show. Where one of these moved,
+-- the heats of both artists are summed again. Feeds and merges mend theirs themselves.
+-- Definer: no role may write the heats.
+
+create or replace function concerts.tg__mend_heats()
+    returns trigger
+    language plpgsql
+    volatile
+    security definer
+    set search_path = pg_catalog, pg_temp
+as $$
+begin
+    perform concerts._mend_heats(array(
+        with moved as materialized (
+            select to_jsonb(o) as old_row, to_jsonb(n) as new_row
+            from old_rows as o
+            inner join new_rows as n on o.id = n.id
+            where to_jsonb(o) -> tg_argv[0] <> to_jsonb(n) -> tg_argv[0]
+        )
+
+        select coalesce(
+            (r.item ->> 'artist_id')::bigint,
+            (
+                select s.artist_id
+                from concerts.shows as s
+                where s.id = coalesce(
+                    (r.item ->> 'show_id')::bigint,
+                    (
+                        select l.show_id
+                        from concerts.setlists as l
+                        where l.id = (r.item ->> 'setlist_id')::bigint
+                    )
+                )
+            )
+        )
+        from moved as m
+        cross join lateral (values (m.old_row), (m.new_row)) as r (item)
+    ));
+    return null;
+end;
+$$;
+
+comment on function concerts.tg__mend_heats() is
+    'Mends concerts.artist_heats after a change of the column that the trigger names.';
+
+-- @ functions/concerts/tg__stamp f7b90ca34c1ff516f5dd26b62c2275afbabc6d777de0a1db8386f1b03deb6d12
 -- concerts.tg__stamp: set the times of a new row.
 --
 -- Rows also come through the views of schema api, whose writers have no right on these
@@ -31142,7 +31315,7 @@ end;
 $$;
 
 comment on function concerts.tg__stamp() is
-    'Sets created_at and updated_at of a new row.';
+    'Set created_at and updated_at of a new row.';
 
 -- @ functions/concerts/tg_setlist_songs__refuse_delete c54239bdc9cb35b369945eca83a8c5d4d493344c399d0ba2711d3d169d5088af
 -- concerts.tg_setlist_songs__refuse_delete: keep a song until the queue of votes has no
@@ -31183,7 +31356,7 @@ $$Guard of songs whose votes are queued.
 Errors: PT409 concerts.votes_queued.
 $$;
 
--- @ functions/concerts/tg_shows__close 0278c73a8554ef7bcb3581598d2357c516f3e3587333e9b4cea154ad12ca7c7f
+-- @ functions/concerts/tg_shows__close 496587161ae18d583564f4858fa35074e30ee893092c147e89baa2c7f05e3ff3
 -- concerts.tg_shows__close: compute when the votes of a show close.
 --
 -- The start, or the first moment of the day in the show's time zone. An unknown time
@@ -31212,12 +31385,12 @@ end;
 $$;
 
 comment on function concerts.tg_shows__close() is
-$$Sets closes_at.
+$$Set closes_at.
 
 Errors: PT422 concerts.invalid_record.
 $$;
 
--- @ functions/concerts/tg_votes__count 7317d6b5a5f2ffa33707ab63ad8c85144635fa6d52d907e1617527857ad1f59a
+-- @ functions/concerts/tg_votes__count 7033cb659ceb3f60eb8c13a11f32b6e37e3f51268aa48155ec7e7b97de72e78d
 -- concerts.tg_votes__count: keep the counters of votes, and queue the votes for trends.
 --
 -- Shards are locked in the order of their keys. A voter's shard follows from the
@@ -31251,7 +31424,9 @@ begin
         update concerts.vote_counts as c
         set votes = c.votes - g.votes
         from (
-            select r.setlist_song_id, concerts._vote_shard(r.user_id) as shard, count(*) as votes
+            select
+                r.setlist_song_id, concerts._vote_shard(r.user_id) as shard,
+                count(*) as votes
             from changed_rows as r
             group by 1, 2
         ) as g
@@ -31265,9 +31440,9 @@ end;
 $$;
 
 comment on function concerts.tg_votes__count() is
-    'Adds the votes of a statement to concerts.vote_counts and concerts.vote_changes.';
+    'Add the votes of a statement to concerts.vote_counts and concerts.vote_changes.';
 
--- @ functions/concerts/undo_merge 0939807243d3402ed03c56247e6d0759e9944488e3677ef31ac0b92a990bde73
+-- @ functions/concerts/undo_merge c577e6eb1ef71eeb73220152c68947503d88828f99a39e5fb052073a8468cbb6
 -- concerts.undo_merge: make the records of a merge separate again.
 --
 -- Locks as a merge does. Definer: rows of every table come back.
@@ -31327,9 +31502,9 @@ grant execute on function concerts.undo_merge(bigint) to authenticated, service_
 comment on function concerts.undo_merge(bigint) is
 $$Take back a merge; for app roles admin and curator.
 
-Every row that it moved, changed or dropped is as it was; what others changed since stays.
-Merges of the same rows are undone from the last one backwards. Returns {merge_id, entity,
-keep_id, drop_ids}.
+Every row that it moved, changed or dropped is as it was; what others changed since
+stays. Merges of the same rows are undone from the last one backwards. Returns
+{merge_id, entity, keep_id, drop_ids}.
 Errors: PT403 core.not_permitted, PT404 concerts.unknown_merge, PT409
 concerts.undo_conflict.
 Emits: concerts.record.separated {v, merge_id, entity, keep_id, drop_ids} on
@@ -44252,7 +44427,7 @@ Errors: PT403 core.not_permitted, PT422 core.invalid_argument.
 Budget: 200 ms.
 $$;
 
--- @ functions/core/revoke_webhook_source 8d14bbb2ea466f1cff3ccb98b33e784a9ed98f37b45c1ab4a41d12ee1531aa85
+-- @ functions/core/revoke_webhook_source 7a6b3e008250e967210708132fbc713ffffa5294a9c7c84d18d334424e804ece
 -- core.revoke_webhook_source: refuse every secret of a source from now on.
 --
 -- A rotation leaves the old secret valid for a while; a secret that others know must
@@ -44280,7 +44455,7 @@ $$;
 grant execute on function core.revoke_webhook_source(text) to service_role;
 
 comment on function core.revoke_webhook_source(text) is
-    'Ends the secrets of a source; returns how many were valid.';
+    'End the secrets of a source; returns how many were valid.';
 
 -- @ functions/core/rotate_webhook_secret c382870ae528d1ff269ca8d11de8914b70fa9c536f976c61cfde34fda76a14d3
 -- core.rotate_webhook_secret: create a new secret; the old one still signs for a while.
@@ -45904,7 +46079,7 @@ $$Store the response for a key claimed by core.claim_idempotency_key, and return
 Errors: P0002 if this transaction did not claim the key.
 $$;
 
--- @ functions/core/take_provider_call 39132379385ddd995b9d130cd14834840e91e716152e1720fa3e712126415f8d
+-- @ functions/core/take_provider_call 00fb0865edd61028bc864c5a37c727424079ffe4d1808890df04898caa82b1ca
 -- core.take_provider_call: count one call to a provider, if it may be made now.
 --
 -- For handlers that make many calls in one job: the start of a job counts one only.
@@ -45961,12 +46136,12 @@ $$;
 grant execute on function core.take_provider_call(text) to service_role, app_worker;
 
 comment on function core.take_provider_call(text) is
-$$Counts a call to a provider, or says how long to wait before asking again, and why.
+$$Count a call to a provider; or how long to wait before asking again, and why.
 
 wait_seconds 0: the call is counted. reason: provider_paused, provider_budget,
 provider_rate.
 Units: wait_seconds is seconds.
-Errors: core.unknown_provider.
+Errors: PT404 core.unknown_provider.
 $$;
 
 -- @ functions/core/take_token 7cd1e557fe14a11b35a731210cc67ea02765e04f6bd0bd1fddf959ab31918272
@@ -70867,7 +71042,7 @@ Example: {"task_id": 1, "change": {"status": "done"}}
 Budget: 200 ms.
 $$;
 
--- @ views/api/artists f8403f5a514d4eaaec31b555777ef4148fe2ec8cd491459d2e55c32df78f7402
+-- @ views/api/artists a193dfa13148c9b234186d54d5c49a6a0cfe3924640ac8e552015bfa0aa683cb
 -- api.artists: the artists, for direct reads, and for writes by curators.
 
 create or replace view api.artists
@@ -70894,7 +71069,7 @@ comment on view api.artists is
 $$The artists. Everyone reads; app roles curator and admin add and correct.
 
 Errors: 42501 for a writer without the role; 23502, 23503, 23505 and 23514 for a record
-that lacks a value, refers to none, is there or is invalid.
+that lacks a value, refers to a missing one, is a duplicate or is invalid.
 
 @graphql({
     "name": "Artist", "primary_key_columns": ["id"],
@@ -70968,7 +71143,7 @@ for a chapter of 1,000,000 or a percent of 1,000 and more.
 Emits: reading.progress.inserted, .updated, .deleted on reading:progress:<user id>.
 $$;
 
--- @ views/api/setlist_songs a18c4a8e719831e3d8096f9432d48d847bab1d0be8a07f1d70a1891dd57323af
+-- @ views/api/setlist_songs 7b1a016a545a83356bd0b67ec9aa4a7e33e3543dbad13a04857c1ebc69459558
 -- api.setlist_songs: the songs of setlists with their votes, for direct reads, and for
 -- writes by curators.
 
@@ -71002,7 +71177,7 @@ $$The songs of setlists. Everyone reads; app roles curator and admin add, correc
 take out.
 
 Errors: 42501 for a writer without the role; 23502, 23503, 23505 and 23514 for a record
-that lacks a value, refers to none, is there or is invalid. A song
+that lacks a value, refers to a missing one, is a duplicate or is invalid. A song
 that has votes stays: 23503, or PT409 concerts.votes_queued.
 
 @graphql({
@@ -71023,7 +71198,7 @@ that has votes stays: 23503, or PT409 concerts.votes_queued.
 })
 $$;
 
--- @ views/api/setlists 68e10c8bcf1ec4a000ba75792802c0981bb18513d8191b45c1c2ab7bfa7ee5fe
+-- @ views/api/setlists 77a2cd7db835cc913d17a6e2d0c10fdafbda6dd498f9b6a152b3dabbed2640d6
 -- api.setlists: the setlists, for direct reads, and for writes by curators.
 
 create or replace view api.setlists
@@ -71048,7 +71223,7 @@ comment on view api.setlists is
 $$The setlists. Everyone reads; app roles curator and admin add and correct.
 
 Errors: 42501 for a writer without the role; 23502, 23503, 23505 and 23514 for a record
-that lacks a value, refers to none, is there or is invalid.
+that lacks a value, refers to a missing one, is a duplicate or is invalid.
 
 @graphql({
     "name": "Setlist", "primary_key_columns": ["id"],
@@ -71063,7 +71238,7 @@ that lacks a value, refers to none, is there or is invalid.
 })
 $$;
 
--- @ views/api/shows fea9079f9f564cf9fb5c57ae98e0b871c9d41806474216e521db59b9d1424b1a
+-- @ views/api/shows b11188584d4825265bae4d790cca586640ecab806825015d83b51e3f81c65a0f
 -- api.shows: the shows, for direct reads, and for writes by curators.
 
 create or replace view api.shows
@@ -71094,8 +71269,8 @@ comment on view api.shows is
 $$The shows. Everyone reads; app roles curator and admin add and correct.
 
 Errors: 42501 for a writer without the role; 23502, 23503, 23505 and 23514 for a record
-that lacks a value, refers to none, is there or is invalid; PT422
-concerts.invalid_record for a time zone that is none.
+that lacks a value, refers to a missing one, is a duplicate or is invalid; PT422
+concerts.invalid_record for an unknown time zone.
 
 @graphql({
     "name": "Show", "primary_key_columns": ["id"],
@@ -71115,7 +71290,7 @@ concerts.invalid_record for a time zone that is none.
 })
 $$;
 
--- @ views/api/songs 2d02d8d262fe04722ce91407b3c1cd4a638cf4744857a6d796c190600068ded8
+-- @ views/api/songs d130d458a6feaeb4a5d7df4dfc86dd5c41a03c72dec5623bd3bd9d494520e35b
 -- api.songs: the songs, for direct reads, and for writes by curators.
 
 create or replace view api.songs
@@ -71139,7 +71314,7 @@ comment on view api.songs is
 $$The songs. Everyone reads; app roles curator and admin add and correct.
 
 Errors: 42501 for a writer without the role; 23502, 23503, 23505 and 23514 for a record
-that lacks a value, refers to none, is there or is invalid.
+that lacks a value, refers to a missing one, is a duplicate or is invalid.
 
 @graphql({
     "name": "Song", "primary_key_columns": ["id"],
@@ -71154,7 +71329,7 @@ that lacks a value, refers to none, is there or is invalid.
 })
 $$;
 
--- @ views/api/venues 737f35491fe63136e6fde02f0cd2e0db99e4486cc806fffedfb7bf30d15802fa
+-- @ views/api/venues 84bf650fa86e12606d76f88303bd2bc9f78864cc5533fcea51beda3bc5e5e8f5
 -- api.venues: the venues, for direct reads, and for writes by curators.
 
 create or replace view api.venues
@@ -71183,7 +71358,7 @@ comment on view api.venues is
 $$The venues. Everyone reads; app roles curator and admin add and correct.
 
 Errors: 42501 for a writer without the role; 23502, 23503, 23505 and 23514 for a record
-that lacks a value, refers to none, is there or is invalid.
+that lacks a value, refers to a missing one, is a duplicate or is invalid.
 
 @graphql({
     "name": "Venue", "primary_key_columns": ["id"],
@@ -73614,7 +73789,7 @@ create or replace trigger t80_audit_truncate
     for each statement
     execute function concerts.tg_artists__audit();
 
--- @ triggers/concerts/setlist_songs 4cf61194a5881d813d460f4db9a288f4f36a50b3e72130f9dda8b726b8323cc7
+-- @ triggers/concerts/setlist_songs 3dae097a7dbfd316d745023b7bc5337ce4cf274be7609a5e29198d620b47712c
 -- Rendered from triggers/concerts/setlist_songs.sql.j2; edit that file, not this one.
 -- Triggers on concerts.setlist_songs, in firing order.
 
@@ -73624,6 +73799,19 @@ create or replace trigger t20_refuse_delete
     referencing old table as old_rows
     for each statement
     execute function concerts.tg_setlist_songs__refuse_delete();
+
+-- A song that a curator moves takes the heat of its votes along.
+create or replace trigger t20_lock_merging
+    before update of setlist_id on concerts.setlist_songs
+    for each statement
+    when (current_user = 'authenticated')
+    execute function concerts.tg__lock_merging();
+create or replace trigger t30_mend_heats
+    after update on concerts.setlist_songs
+    referencing old table as old_rows new table as new_rows
+    for each statement
+    when (current_user = 'authenticated')
+    execute function concerts.tg__mend_heats('setlist_id');
 
 create or replace function concerts.tg_setlist_songs__audit()
     returns trigger
@@ -73733,7 +73921,7 @@ create or replace trigger t80_audit_truncate
     for each statement
     execute function concerts.tg_setlist_songs__audit();
 
--- @ triggers/concerts/setlists 8d60f69b7fede68849018e8663541fdbc6eb88c238ba10d9aa5ef5a7ef2a9471
+-- @ triggers/concerts/setlists b7f71046a61a3378bc73b81c4e7e9c68f37a38694d435cd239f12d2df8b46a95
 -- Rendered from triggers/concerts/setlists.sql.j2; edit that file, not this one.
 -- Triggers on concerts.setlists, in firing order.
 
@@ -73749,6 +73937,19 @@ create or replace trigger t10_touch
     for each row
     when (current_setting('rowhouse.keeps_times', true) is distinct from 'on')
     execute function core.tg__touch();
+
+-- A setlist that a curator moves takes the heat of its votes along.
+create or replace trigger t20_lock_merging
+    before update of show_id on concerts.setlists
+    for each statement
+    when (current_user = 'authenticated')
+    execute function concerts.tg__lock_merging();
+create or replace trigger t30_mend_heats
+    after update on concerts.setlists
+    referencing old table as old_rows new table as new_rows
+    for each statement
+    when (current_user = 'authenticated')
+    execute function concerts.tg__mend_heats('show_id');
 
 create or replace function concerts.tg_setlists__audit()
     returns trigger
@@ -73859,7 +74060,7 @@ create or replace trigger t80_audit_truncate
     for each statement
     execute function concerts.tg_setlists__audit();
 
--- @ triggers/concerts/shows eb613a5114de61b9b364b66de6a7c5e19c7bff78eff864c35c7866b4086b4de8
+-- @ triggers/concerts/shows e65f759a287481910b435fdfb9aab97aac4f53c4920353f6644a2e605627c8f0
 -- Rendered from triggers/concerts/shows.sql.j2; edit that file, not this one.
 -- Triggers on concerts.shows, in firing order.
 
@@ -73887,6 +74088,19 @@ create or replace trigger t10_touch
     for each row
     when (current_setting('rowhouse.keeps_times', true) is distinct from 'on')
     execute function core.tg__touch();
+
+-- A show that a curator moves takes the heat of its votes along.
+create or replace trigger t20_lock_merging
+    before update of artist_id on concerts.shows
+    for each statement
+    when (current_user = 'authenticated')
+    execute function concerts.tg__lock_merging();
+create or replace trigger t30_mend_heats
+    after update on concerts.shows
+    referencing old table as old_rows new table as new_rows
+    for each statement
+    when (current_user = 'authenticated')
+    execute function concerts.tg__mend_heats('artist_id');
 
 -- Search follows every change.
 create or replace trigger t70_index_search_insert

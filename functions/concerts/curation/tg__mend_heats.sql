@@ -1,4 +1,4 @@
--- concerts.tg__mend_heats: let heats follow votes that a curator moves to another artist.
+-- concerts.tg__mend_heats: sum heats again where votes come to another artist.
 --
 -- A vote leads to its artist by its song, setlist and show. Where one of these moved,
 -- the heats of both artists are summed again. Feeds and merges mend theirs themselves.

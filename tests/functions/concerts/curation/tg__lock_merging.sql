@@ -24,7 +24,9 @@ select is((select h.locks from held as h), 0::bigint, 'a title waits for no one'
 update api.shows
 set artist_id = 1002
 where id = 4001;
-select is((select h.locks from held as h), 2::bigint, 'another artist waits for merges');
+select is(
+    (select h.locks from held as h), 2::bigint, 'another artist waits for merges'
+);
 
 select * from finish();
 rollback;

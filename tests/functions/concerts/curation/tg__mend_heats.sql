@@ -4,7 +4,12 @@ select plan(5);
 
 -- Given: two votes for a show of Alto, which are counted; a curator.
 select tests.small_tour();
-do $$ begin perform concerts.run_fold_votes(); perform concerts._mend_heats('{1001,1002}'); end; $$;
+do $$
+begin
+    perform concerts.run_fold_votes();
+    perform concerts._mend_heats('{1001,1002}');
+end;
+$$;
 create temporary view counted as
 select string_agg(h.artist_id || ':' || h.votes, ' ' order by h.artist_id) as votes
 from concerts.artist_heats as h;

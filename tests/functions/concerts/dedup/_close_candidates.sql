@@ -14,7 +14,8 @@ values
 do $$ begin perform concerts._close_candidates('artist'); end; $$;
 select results_eq(
     'select c.right_id, c.status from concerts.duplicate_candidates as c order by 1',
-    $$ values (1002::bigint, 'open'), (5000, 'merged') $$, 'a pair that lost a record is closed'
+    $$ values (1002::bigint, 'open'), (5000, 'merged') $$,
+    'a pair that lost a record is closed'
 );
 
 select * from finish();
