@@ -55,6 +55,9 @@ alter role anon set statement_timeout to '3s';
 alter role authenticated set statement_timeout to '8s';
 alter role authenticator set statement_timeout to '8s';
 alter role authenticator set lock_timeout to '8s';
+-- A date that is not ISO 8601 is refused: 04/01/2027 is one day in some countries, and
+-- another in others.
+alter role authenticator set datestyle to 'ISO, YMD';
 
 -- The default privileges of a new project in `public`; functions through PUBLIC.
 alter default privileges for role postgres in schema public

@@ -19,3 +19,4 @@ grant service_role to lite_rest;
 
 alter role lite_rest set statement_timeout to '8s';
 alter role lite_rest set lock_timeout to '8s';
+alter role lite_rest set datestyle to 'ISO, YMD';

@@ -113,6 +113,16 @@ def tasks(running: RunningApi, ask: Ask, place: dict[str, int]) -> dict[str, dic
 
 
 @CLIENTS
+def test_a_date_that_countries_read_differently_is_refused(
+    running: RunningApi, call: Call, tasks: dict[str, dict[str, int]]
+) -> None:
+    mia, mould = running.user("mia", "project_manager"), tasks["sam"]["mould"]
+    moved = {"task_id": mould, "due_on": "02/01/2099"}
+    answer = call(running.api, mia, "preview_date_change", moved)
+    assert answer.code == "22008"
+
+
+@CLIENTS
 def test_a_task_goes_from_planned_to_done(
     running: RunningApi, ask: Ask, place: dict[str, int], tasks: dict[str, dict[str, int]]
 ) -> None:
