@@ -47,16 +47,19 @@ _BUDGETS: LiteralString = """
     where p.pronamespace = 'api'::regnamespace
 """
 _BEGIN: LiteralString = """
-    update suppliers.task_instances as i
-    set status = 'in_progress', started_at = now() - interval '1 hour'
-    where
-        i.status = 'planned'
-        and i.project_id = (
-            select o.project_id from suppliers.task_instances as o
-            where o.status = 'planned'
-            group by o.project_id order by count(*) desc, o.project_id limit 1
-        )
-    returning i.project_id
+    with project as (
+        select o.project_id as id from suppliers.task_instances as o
+        where o.status = 'planned'
+        group by o.project_id order by count(*) desc, o.project_id limit 1
+    )
+    select p.id, suppliers._set_statuses(
+        array(
+            select i.id from suppliers.task_instances as i
+            where i.project_id = p.id and i.status = 'planned'
+        ),
+        'in_progress', 'Measured', 0
+    )
+    from project as p
 """
 _BARE: LiteralString = """
     create table bench_suppliers.bare as
@@ -112,14 +115,10 @@ def _history(url: str, works: Works, scale: float) -> Figure:
 
 def _bulk(conn: psycopg.Connection[DictRow], tasks: int) -> list[Figure]:
     """Change the tasks of one project's suppliers, then those of as many as there are."""
-    with conn.transaction():
-        conn.execute("alter table suppliers.task_instances disable trigger user")
-        begun = conn.execute(_BEGIN).fetchall()
-        conn.execute("alter table suppliers.task_instances enable trigger user")
-    project = begun[0]["project_id"]
+    (project,) = conn.execute(_BEGIN).fetchall()
     return [
         _bulk_rate(
-            conn, f"statuses in bulk, {of}", bar, project=project, is_one=is_one, tasks=tasks
+            conn, f"statuses in bulk, {of}", bar, project=project["id"], is_one=is_one, tasks=tasks
         )
         for of, is_one, bar in (("one project", True, BULK_BAR), ("all projects", False, None))
     ]
