@@ -72,6 +72,7 @@ def parse_pairs(option: str, pairs: Sequence[str]) -> Mapping[str, str]:
     help="Seconds to wait for another load of this file.",
 )
 @click.option("--again", is_flag=True, help="Start at the first line, also after an earlier load.")
+@click.option("--retire", is_flag=True, help="Retire what the file, a full one, no longer has.")
 @click.option("--dry-run", is_flag=True, help="Count what would happen; keep nothing.")
 @json_option
 @url_option
@@ -87,6 +88,7 @@ def load_command(  # noqa: PLR0913 - one parameter an option
     rejected: Path | None,
     wait: int,
     again: bool,
+    retire: bool,
     dry_run: bool,
     as_json: bool,
     url: str,
@@ -116,6 +118,7 @@ def load_command(  # noqa: PLR0913 - one parameter an option
         rejected=rejected,
         wait_seconds=wait,
         date_order=date_order,
+        retire=retire,
     )
     report = load(url, request)
     if report.rejected and not dry_run:

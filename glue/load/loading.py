@@ -13,6 +13,7 @@ import time
 from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from itertools import islice
 from typing import Any
 
 import psycopg
@@ -51,6 +52,8 @@ def load_file(
         conn.execute("set time zone 'UTC'")
         conn.execute("set search_path to ''")
         target = find_target(conn, request.table)
+        if request.retire and not target.has_retirer:
+            raise ConfigError(f"--retire: rows of {target.full_name} are not retired")
         with CsvFile(request.path, request.delimiter) as rows:
             sources = match_columns(target, request, rows.header)
             ignored = sorted(set(rows.header) - set(sources.values()) - {""})
@@ -166,6 +169,8 @@ class _Load:
                 # Nothing is in: the same command begins anew.
                 self.checkpoints.forget()
                 return
+            if self.request.retire:
+                self._retire_missing()
             if self.target.has_finisher:
                 self.conn.execute(
                     sql.SQL("select {}()").format(
@@ -173,6 +178,18 @@ class _Load:
                     )
                 )
             self.checkpoints.save(self.done, is_finished=True)
+
+    def _retire_missing(self) -> None:
+        """Retire what the whole file lacks; a file with a rejected row is not whole."""
+        if self.done.rows_rejected:
+            self.say("rows were rejected: nothing is retired")
+            return
+        self.staging.clear()
+        with CsvFile(self.request.path, self.request.delimiter) as rows:
+            records = rows.records()
+            while batch := list(islice(records, self.request.batch)):
+                self.staging.put(batch)
+        self.say(f"retired: {self.staging.retire()} rows")
 
     def _take_batch(self, records: Iterator[Record]) -> list[Record]:
         batch: list[Record] = []
@@ -222,9 +239,10 @@ class _Load:
                 raise
         known = len(rejections)
         rest = self.staging.reject_uncastable(records, rejections)
-        if self.target.has_loader:
-            return self._halve_here(rest, rejections)
         self.staging.delete(rejection.record.line for rejection in rejections[known:])
+        if self.target.has_loader:
+            rest = self.staging.reject_refused(rest, rejections)
+            return self._halve_here(rest, rejections)
         return self.staging.insert_bisected(rest, rejections)
 
     def _halve_here(self, records: list[Record], rejections: list[Rejection]) -> int:
@@ -259,6 +277,8 @@ def _key(content: str, target: Target, request: Request) -> str:
     ]
     if request.date_order:
         parts.append(request.date_order)
+    if request.retire:
+        parts.append("retire")
     return hashlib.sha256(json.dumps(parts).encode()).hexdigest()
 
 

@@ -118,6 +118,30 @@ class Staging:
         self.conn.execute(sql.SQL("analyze {}").format(STAGING))
         return self._bisect(self._casts, records, rejections)[1]
 
+    def reject_refused(self, records: list[Record], rejections: list[Rejection]) -> list[Record]:
+        """Set aside the staged rows that the table's own function refuses."""
+        if not self.target.has_refuser:
+            return records
+        query = sql.SQL("select line, reason from {}({}::regclass)").format(
+            sql.Identifier(self.target.schema, f"_refuse_{self.target.name}"),
+            sql.Literal("pg_temp.rowhouse_load_staging"),
+        )
+        found = {row["line"]: row["reason"] for row in self.conn.execute(query)}
+        rejections += [
+            Rejection(record, found[record.line]) for record in records if record.line in found
+        ]
+        return [record for record in records if record.line not in found]
+
+    def retire(self) -> int:
+        """Retire what the staged rows, all of the file, no longer have."""
+        row = self.conn.execute(
+            sql.SQL("select {}({}::regclass) as retired").format(
+                sql.Identifier(self.target.schema, f"_retire_{self.target.name}"),
+                sql.Literal("pg_temp.rowhouse_load_staging"),
+            )
+        ).fetchone()
+        return int((row or {})["retired"])
+
     def insert_bisected(self, records: list[Record], rejections: list[Rejection]) -> int:
         """Insert the staged rows that the table takes; set aside those that it refuses."""
         return self._bisect(self._insertion, records, rejections)[0]

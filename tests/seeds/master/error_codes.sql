@@ -6,6 +6,7 @@ select set_eq(
     $$ select key, sqlstate from core.error_codes where starts_with(key, 'master.') $$,
     $$ values
         ('master.category_cycle', 'PT422'),
+        ('master.invalid_place', 'PT422'),
         ('master.invalid_release', 'PT422') $$,
     'the errors of master, with their status'
 );
