@@ -1,7 +1,7 @@
 -- master._load_places: load a staging table of places of any country.
 --
--- Level by level, so that parents are there before what lies in them. The table lock
--- serializes loads of places; readers, and writers of other tables, go on.
+-- The table lock serializes loads of places; readers, and writers of other tables, go
+-- on.
 
 create or replace function master._load_places(p_staging regclass)
     returns bigint
@@ -12,7 +12,6 @@ create or replace function master._load_places(p_staging regclass)
 as $$
 declare
     v_fault record;
-    v_places master.staged_place[];
     v_count bigint;
 begin
     lock table master.places in share row exclusive mode;
@@ -27,12 +26,9 @@ begin
         );
     end if;
 
-    v_places := array(select n from master._read_places(p_staging) as n);
-    for i in 1 .. 3 loop
-        perform master._write_places(
-            array(select n from unnest(v_places) as n where n.level = i)
-        );
-    end loop;
+    perform master._write_places(
+        array(select n from master._read_places(p_staging) as n)
+    );
     execute format('select count(*) from %s', p_staging) into v_count;
     return v_count;
 end;

@@ -1,4 +1,4 @@
--- master._resolve_places: checked places of one level with ids, parents and keys.
+-- master._resolve_places: checked places with their ids, parents and keys.
 --
 -- A key that is free goes to the first scheme by name; the others get scheme:code.
 
@@ -20,7 +20,7 @@ as $$
             coalesce(n.class, o.class) as any_class,
             coalesce(n.population, o.population) as any_population,
             row_number() over (
-                partition by n.code, o.id is null and n.place_key is null
+                partition by n.level, n.code, o.id is null and n.place_key is null
                 order by n.scheme
             ) as place
         from unnest(p_places) as n
@@ -47,7 +47,8 @@ as $$
                             where k.place_key = n.code and k.level = n.level
                         )
                         and not exists (
-                            select from named as k where k.place_key = n.code
+                            select from named as k
+                            where k.place_key = n.code and k.level = n.level
                         )
                         then n.code
                     else concat(n.scheme, ':', n.code)

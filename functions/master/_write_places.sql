@@ -1,7 +1,8 @@
--- master._write_places: upsert checked places of one level.
+-- master._write_places: upsert checked places.
 --
--- An update of names alone leaves the writers of lines alone; one that moves places or
--- changes their keys goes through the triggers that keep writers out.
+-- New places come first, level by level, so that each has its parent. Then places move
+-- or change their keys, which keeps the writers of lines out. Names are last: they need
+-- the fold lock only, and a transaction that has this one must not wait for writers.
 
 create or replace function master._write_places(p_places master.staged_place[])
     returns void
@@ -11,8 +12,27 @@ create or replace function master._write_places(p_places master.staged_place[])
     set search_path = pg_catalog, pg_temp
 as $$
 declare
-    v_rows jsonb := master._resolve_places(p_places);
+    v_rows jsonb;
 begin
+    for i in 1 .. 3 loop
+        insert into master.places (
+            country, scheme, code, level, place_key, parent_id, parent_level, name,
+            other_names, class, population
+        )
+        select
+            n.country, n.scheme, n.code, n.level, n.place_key, n.parent_id, n.parent_level,
+            n.name, n.other_names, n.class, n.population
+        from jsonb_populate_recordset(
+            null::master.places,
+            master._resolve_places(
+                array(select p from unnest(p_places) as p where p.level = i)
+            )
+        ) as n
+        where n.id is null
+        order by n.scheme, n.code;
+    end loop;
+
+    v_rows := master._resolve_places(p_places);
     if exists (
         select
         from jsonb_populate_recordset(null::master.places, v_rows) as n
@@ -53,19 +73,8 @@ begin
             is distinct from
             (o.name, o.other_names, o.class, o.population, o.is_retired);
     end if;
-
-    insert into master.places (
-        country, scheme, code, level, place_key, parent_id, parent_level, name,
-        other_names, class, population
-    )
-    select
-        n.country, n.scheme, n.code, n.level, n.place_key, n.parent_id, n.parent_level,
-        n.name, n.other_names, n.class, n.population
-    from jsonb_populate_recordset(null::master.places, v_rows) as n
-    where n.id is null
-    order by n.scheme, n.code;
 end;
 $$;
 
 comment on function master._write_places(master.staged_place[]) is
-    'Move, rename and add places of one level; their parents are there already.';
+    'Add, move and rename places; master._refuse_places found no fault.';
