@@ -47,6 +47,14 @@ def parse_pairs(option: str, pairs: Sequence[str]) -> Mapping[str, str]:
     return parsed
 
 
+def read_delimiter(word: str) -> str:
+    """Return the character that --delimiter names."""
+    separator = "\t" if word == "tab" else word
+    if len(separator) != 1 or separator in '"\r\n':
+        raise ConfigError("--delimiter is one character, and no quote")
+    return separator
+
+
 @click.command("load")
 @click.argument("table")
 @click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
@@ -103,9 +111,7 @@ def load_command(  # noqa: PLR0913 - one parameter an option
     Example:
         rowhouse load filters.transactions july.csv.gz --map store=shop --set brand=none
     """
-    separator = "\t" if delimiter == "tab" else delimiter
-    if len(separator) != 1 or separator in '"\r\n':
-        raise ConfigError("--delimiter is one character, and no quote")
+    separator = read_delimiter(delimiter)
     request = Request(
         table=table,
         path=file,

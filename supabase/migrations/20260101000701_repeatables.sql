@@ -49746,6 +49746,47 @@ to authenticated, service_role;
 comment on function filters._find_cursor(text, text[]) is
     'Where a key, {label, value}, stands in the order; before everything without one.';
 
+-- @ functions/filters/_find_date_order cf3e0b9c65d0ab0061fc74ed082fc541f28a117f4a9b46b694a2cf0497c71d3d
+-- filters._find_date_order: in which order a column of a sample writes its dates.
+--
+-- Never a guess: where every date can be read both ways, the answer is a reason.
+
+create or replace function filters._find_date_order(
+    p_header text[], p_rows jsonb, p_source text
+)
+    returns jsonb
+    language sql
+    immutable
+    security invoker
+    set search_path = pg_catalog, pg_temp
+as $$
+    select jsonb_build_object(
+        'order', case
+            when m.dmy_dates + m.iso_dates = m.filled and m.mdy_dates < m.dmy_dates
+                then 'dmy'
+            when m.mdy_dates + m.iso_dates = m.filled and m.dmy_dates < m.mdy_dates
+                then 'mdy'
+        end,
+        'fault', case
+            when m.iso_dates = m.filled then null
+            when
+                greatest(m.dmy_dates, m.mdy_dates) + m.iso_dates < m.filled
+                then format('%s writes its dates in several ways', p_source)
+            when m.dmy_dates = m.mdy_dates
+                then format(
+                    '%s: each date of the sample can be read both ways, such as %s; ask '
+                    'who made the file, then say --date-order dmy or mdy',
+                    p_source, core.excerpt(m.example)
+                )
+        end
+    )
+    from filters._measure_columns(p_header, p_rows) as m
+    where m.source = p_source
+$$;
+
+comment on function filters._find_date_order(text[], jsonb, text) is
+    '{order: dmy, mdy or null for ISO, fault: why there is no order}.';
+
 -- @ functions/filters/_find_dimension a5897d8086ef9689e837baceffb5cf6fc7009844c1efd1f7f16b3be24d4ae2b0
 -- filters._find_dimension: a dimension of the registry, enabled or not.
 
@@ -52023,6 +52064,63 @@ to authenticated, service_role;
 comment on function filters._measure_changes(filters.selection) is
     'What unfolded changes add to the counts, prices and baskets of a selection.';
 
+-- @ functions/filters/_measure_columns 3fa379c05ec1129ceaf8c6877da4131457c2df248e4faa4db8652bef51c1b0f6
+-- filters._measure_columns: what the values of each column of a sample look like.
+--
+-- A date that is not ISO counts for each order in which it can be read: 04/05/2022 for
+-- both, 31/07/2022 for dmy alone.
+
+create or replace function filters._measure_columns(p_header text[], p_rows jsonb)
+    returns table (
+        source text,
+        folded text,
+        filled bigint,
+        different bigint,
+        numbers bigint,
+        wholes bigint,
+        iso_dates bigint,
+        dmy_dates bigint,
+        mdy_dates bigint,
+        example text
+    )
+    language sql
+    immutable
+    security invoker
+    set search_path = pg_catalog, pg_temp
+as $$
+    select
+        h.source,
+        trim('_' from regexp_replace(lower(h.source), '[^a-z0-9]+', '_', 'g')),
+        count(c.value),
+        count(distinct c.value),
+        count(*) filter (where c.value ~ '^-?[0-9]+(\.[0-9]+)?$'),
+        count(*) filter (where c.value ~ '^-?[0-9]+$'),
+        count(*) filter (where c.value ~ '^[0-9]{4}-[0-9]{2}-[0-9]{2}([T ].*)?$'),
+        count(*) filter (where d.one between 1 and 31 and d.two between 1 and 12),
+        count(*) filter (where d.one between 1 and 12 and d.two between 1 and 31),
+        min(c.value)
+    from unnest(p_header) with ordinality as h (source, position)
+    left join lateral (
+        select nullif(btrim(r.item ->> (h.position - 1)::integer), '') as value
+        from jsonb_array_elements(p_rows) as r (item)
+    ) as c on c.value is not null
+    left join lateral (
+        select m.parts[1]::integer as one, m.parts[2]::integer as two
+        from regexp_match(
+            c.value, '^([0-9]{1,2})[/.-]([0-9]{1,2})[/.-][0-9]{2,4}( .*)?$'
+        ) as m (parts)
+    ) as d on true
+    group by h.position, h.source
+    order by h.position
+$$;
+
+comment on function filters._measure_columns(text[], jsonb) is
+$$One row per column of the header, in its order.
+
+p_rows: an array of arrays of texts. folded is the name in lower case with underscores.
+Units: rows of the sample, for each count.
+$$;
+
 -- @ functions/filters/_measure_sizes c82638b8de9c9e114f15191e57b3b806e90fcf8aa348be719e45a643cb70d8f9
 -- filters._measure_sizes: sizes of the baskets that have a line in a selection.
 --
@@ -53044,6 +53142,130 @@ $$;
 
 comment on function filters._rank_values(text) is
     'Give all values of a dimension evenly spaced ranks.';
+
+-- @ functions/filters/_rate_columns 5a0e981b0d53c1e6f9b220644541cf7e6774914a71de35632bf3b726f97ae094
+-- filters._rate_columns: which columns of a sample may be which column of a load.
+--
+-- The name must speak for it and the values must fit. A number of a line names no
+-- basket: each of its values stands once. Where the names say nothing, the only column
+-- of dates is the time, and the only one of decimals the price.
+
+create or replace function filters._rate_columns(p_header text[], p_rows jsonb)
+    returns table (target text, source text, score integer, reason text)
+    language sql
+    immutable
+    security invoker
+    set search_path = pg_catalog, pg_temp
+as $$
+    with measured as materialized (
+        select m.* from filters._measure_columns(p_header, p_rows) as m where m.filled > 0
+    ),
+
+    word (target, score, pattern) as (
+        values
+        (
+            'basket', 4,
+            'basket|invoice|receipt|order|transaction|ticket|bill|checkout'
+        ),
+        ('store', 4, 'store|shop|branch|outlet|seller|merchant'),
+        ('store', 3, 'location|site'),
+        ('product', 4, 'product|item|sku|article|stock_code|stockcode'),
+        ('product', 3, 'upc|ean|barcode'),
+        ('brand', 5, 'brand'),
+        ('brand', 4, 'vendor|manufacturer|maker'),
+        ('category', 5, 'category'),
+        ('category', 4, 'department|product_group|product_type'),
+        ('price', 5, 'line_total|sales|sale_dollars|sales_value|amount|total|revenue'),
+        ('price', 4, 'price|sale|value|dollars'),
+        ('quantity', 4, 'quantity|qty|units|pieces|sold'),
+        ('sold_at', 4, 'sold_at|sold_on|date|time|timestamp|datetime|ts|purchase_timestamp')
+    ),
+
+    named as (
+        select
+            w.target,
+            m.*,
+            -- A brand or a category goes by its name, other things by their number.
+            max(w.score) - case
+                when w.target not in ('brand', 'category')
+                    then 2 * (m.folded ~ '_name$')::integer
+                else (m.folded ~ '_(id|no|nr|num|number|key|code)$')::integer
+            end as score
+        from word as w
+        inner join measured as m
+            on m.folded ~ concat(
+                '(^|_)(', w.pattern, ')s?',
+                case
+                    when w.target in ('basket', 'store', 'product', 'brand', 'category')
+                        then '(_?(id|no|nr|num|number|key|code|name))?'
+                    when w.target = 'price' then '(_?(usd|eur|gbp|brl|php))?'
+                end,
+                '$'
+            )
+        group by
+            w.target, m.source, m.folded, m.filled, m.different, m.numbers, m.wholes,
+            m.iso_dates, m.dmy_dates, m.mdy_dates, m.example
+    ),
+
+    alone as (
+        select
+            n.target,
+            min(n.source) as source
+        from (
+            select
+                'sold_at' as target,
+                m.source
+            from measured as m
+            where m.iso_dates = m.filled or greatest(m.dmy_dates, m.mdy_dates) = m.filled
+            union all
+            select
+                'price' as target,
+                m.source
+            from measured as m
+            where m.numbers = m.filled and m.wholes < m.filled
+        ) as n
+        group by n.target
+        having count(*) = 1
+    )
+
+    select
+        n.target,
+        n.source,
+        n.score,
+        format('its name, and %s', case
+            when n.target in ('price', 'quantity')
+                then format('numbers such as %s', n.example)
+            when n.target = 'sold_at' then format('times such as %s', n.example)
+            else format('%s values in %s rows', n.different, n.filled)
+        end)
+    from named as n
+    where
+        case
+            when n.target in ('price', 'quantity') then n.numbers = n.filled
+            when n.target = 'sold_at'
+                then greatest(n.iso_dates, n.dmy_dates, n.mdy_dates) * 20 >= n.filled * 19
+            when n.target = 'basket' then n.different < n.filled
+            else true
+        end
+    union all
+    select
+        a.target,
+        a.source,
+        1,
+        case a.target
+            when 'price' then 'the only column of numbers with decimals'
+            else 'the only column of times'
+        end
+    from alone as a
+    where
+        not exists (
+            select from named as n
+            where n.target = a.target or n.source = a.source
+        )
+$$;
+
+comment on function filters._rate_columns(text[], jsonb) is
+    'Candidates for the columns of filters.transactions; the highest score fits best.';
 
 -- @ functions/filters/_read_counter_within 97a43d645646273d7f86c5cd981e890fbce26bc77bec0bd4c086169051338f30
 -- filters._read_counter_within: validate `within` for a registered dimension.
@@ -56380,6 +56602,87 @@ to service_role, app_reader;
 comment on function filters.list_wrong_cells(bigint[]) is
     'Cells that differ from the lines, of all stores or of some.';
 
+-- @ functions/filters/propose_columns 390dfb54b71d5a3cd9f8d054235ae8c0052326b3a897bc261e536c94ebcc0e0a
+-- filters.propose_columns: which columns of an unknown CSV are which of a load.
+--
+-- A column is proposed where one fits best. Where two fit alike, or none, the caller
+-- decides.
+
+create or replace function filters.propose_columns(p_header text[], p_rows jsonb)
+    returns jsonb
+    language sql
+    stable
+    security invoker
+    set search_path = pg_catalog, pg_temp
+as $$
+    with rated as materialized (
+        select
+            r.*,
+            rank() over (partition by r.target order by r.score desc) as place,
+            count(*) over (partition by r.target, r.score) as rivals
+        from filters._rate_columns(p_header, p_rows) as r
+    ),
+
+    best as (
+        select
+            w.target,
+            w.position,
+            max(r.rivals) as rivals,
+            string_agg(r.source, ' and ' order by r.source) as sources,
+            min(r.reason) as reason
+        from unnest(
+            array[
+                'basket', 'store', 'product', 'brand', 'category', 'price', 'quantity',
+                'sold_at'
+            ]
+        ) with ordinality as w (target, position)
+        left join rated as r on w.target = r.target and r.place = 1
+        group by w.target, w.position
+    ),
+
+    dated as (
+        select filters._find_date_order(p_header, p_rows, b.sources) as found
+        from best as b
+        where b.target = 'sold_at' and b.rivals = 1
+    )
+
+    select jsonb_build_object(
+        'columns', (
+            select jsonb_agg(
+                jsonb_build_object(
+                    'column', b.target,
+                    'source', case b.rivals when 1 then b.sources end,
+                    'reason', case
+                        when b.rivals = 1 then concat(
+                            b.reason,
+                            case
+                                when b.target = 'price' and b.sources ~* 'unit|each'
+                                    then '; but that of a piece, and a load takes that '
+                                        'of the line'
+                            end
+                        )
+                        when b.rivals > 1 then format('%s fit alike', b.sources)
+                        else 'no column fits'
+                    end
+                )
+                order by b.position
+            )
+            from best as b
+        ),
+        'date_order', (select d.found ->> 'order' from dated as d),
+        'date_fault', (select d.found ->> 'fault' from dated as d)
+    )
+$$;
+
+comment on function filters.propose_columns(text[], jsonb) is
+$$Propose the columns of filters.transactions for a sample of a CSV.
+
+p_rows: an array of arrays of texts, in the order of p_header. Returns {columns:
+[{column, source, reason}], date_order, date_fault}: source is null where none fits, or
+several fit alike; date_order is null for ISO dates, and where date_fault says why it
+cannot be known.
+$$;
+
 -- @ functions/filters/prune_dimension 9132e1ccc80e0d3bceb4eff975b18269428f392f097b5101e96cd64b91f6728c
 -- filters.prune_dimension: delete master rows that have had no line for a long time.
 --
@@ -57361,11 +57664,151 @@ $$;
 comment on function master._fold_name(text) is
     'Lower case without "City of", parentheses, accents, spaces and punctuation.';
 
--- @ functions/master/_load_places 838eb48405411d8ba1b767b8f712b308bbaee113b06176fbf91f0abd1ae576a1
+-- @ functions/master/_load_brands 0b869e4bcfa94e21ad64c6d98361f88807f40e090c8405af5b9be8dfc52e7516
+-- master._load_brands: load a staging table of brands, before or after their lines.
+--
+-- Known brands come first: their update takes the lock of folds, which a load of lines
+-- holds while it adds brands.
+
+create or replace function master._load_brands(p_staging regclass)
+    returns bigint
+    language plpgsql
+    volatile
+    security invoker
+    set search_path = pg_catalog, pg_temp
+as $$
+declare
+    v_fault record;
+    v_count bigint;
+begin
+    select f.line, f.reason
+    into v_fault
+    from master._refuse_brands(p_staging) as f
+    order by f.line
+    limit 1;
+    if found then
+        perform core.raise_error(
+            'master.invalid_brand', format('Line %s: %s.', v_fault.line, v_fault.reason)
+        );
+    end if;
+
+    update master.brands as b
+    set
+        name = coalesce(n.name, b.name),
+        is_tbwa = coalesce(n.is_private, b.is_tbwa),
+        category_id = coalesce(n.category_id, b.category_id)
+    from master._read_brands(p_staging) as n
+    where
+        b.brand_key = n.brand_key
+        and (
+            coalesce(n.name, b.name), coalesce(n.is_private, b.is_tbwa),
+            coalesce(n.category_id, b.category_id)
+        ) is distinct from (b.name, b.is_tbwa, b.category_id);
+
+    insert into master.brands (brand_key, name, is_tbwa, category_id)
+    select
+        n.brand_key, coalesce(n.name, n.brand), coalesce(n.is_private, false),
+        n.category_id
+    from master._read_brands(p_staging) as n
+    order by n.brand_key
+    on conflict (brand_key) do nothing;
+
+    execute format('select count(*) from %s', p_staging) into v_count;
+    return v_count;
+end;
+$$;
+
+comment on function master._load_brands(regclass) is
+$$Upsert brands by their lower-case spelling; returns the number of rows.
+
+Columns: brand, name, is_private boolean, category.
+Required: brand.
+brand is the spelling of lines, in any case; category is the key of a category, such as
+grocery/soft drinks. An empty field leaves what is stored; a new brand without a name
+is called as brand spells it.
+Errors: PT422 master.invalid_brand.
+$$;
+
+-- @ functions/master/_load_categories 7b955814c4f95946066bdad936978bc52e158d73341ac4d49a7a02f1d5464e72
+-- master._load_categories: load a staging table of categories, a tree of any depth.
+--
+-- Names come first: their update takes the lock of folds, which a load of lines holds
+-- while it adds categories. New ones follow generation by generation, then known ones
+-- move; a move below itself is refused by master.tg_categories__refuse_cycle.
+
+create or replace function master._load_categories(p_staging regclass)
+    returns bigint
+    language plpgsql
+    volatile
+    security invoker
+    set search_path = pg_catalog, pg_temp
+as $$
+declare
+    v_fault record;
+    v_added bigint := 1;
+    v_count bigint;
+begin
+    select f.line, f.reason
+    into v_fault
+    from master._refuse_categories(p_staging) as f
+    order by f.line
+    limit 1;
+    if found then
+        perform core.raise_error(
+            'master.invalid_category',
+            format('Line %s: %s.', v_fault.line, v_fault.reason)
+        );
+    end if;
+
+    update master.categories as c
+    set name = n.name
+    from master._read_categories(p_staging) as n
+    where c.category_key = n.category_key and c.name <> n.name;
+
+    while v_added > 0 loop
+        insert into master.categories (category_key, name, parent_id)
+        select
+            n.category_key, coalesce(n.name, regexp_replace(n.category, '^.*/', '')), u.id
+        from master._read_categories(p_staging) as n
+        left join master.categories as u on n.parent = u.category_key
+        where
+            (n.parent is null or u.id is not null)
+            and not exists (
+                select from master.categories as c where c.category_key = n.category_key
+            )
+        order by n.category_key
+        on conflict (category_key) do nothing;
+        get diagnostics v_added = row_count;
+    end loop;
+
+    update master.categories as c
+    set parent_id = u.id
+    from master._read_categories(p_staging) as n
+    inner join master.categories as u on n.parent = u.category_key
+    where c.category_key = n.category_key and c.parent_id is distinct from u.id;
+
+    execute format('select count(*) from %s', p_staging) into v_count;
+    return v_count;
+end;
+$$;
+
+comment on function master._load_categories(regclass) is
+$$Upsert categories by their lower-case key; returns the number of rows.
+
+Columns: category, name, parent.
+Required: category.
+category is the key, such as grocery/soft drinks: lines name a department and a category
+in it. parent is the key of the category above, in the same batch or loaded before. An
+empty field leaves what is stored; a new category without a name is called as the part
+of its key after the last stroke.
+Errors: PT422 master.invalid_category, PT422 master.category_cycle.
+$$;
+
+-- @ functions/master/_load_places a09bf78f5d25cbfeb591e0ccd8707e877c0135abd10e50ce75ca4e4d54a5ec66
 -- master._load_places: load a staging table of places of any country.
 --
--- Level by level, so that parents are there before what lies in them. The table lock
--- serializes loads of places; readers, and writers of other tables, go on.
+-- The table lock serializes loads of places; readers, and writers of other tables, go
+-- on.
 
 create or replace function master._load_places(p_staging regclass)
     returns bigint
@@ -57376,7 +57819,6 @@ create or replace function master._load_places(p_staging regclass)
 as $$
 declare
     v_fault record;
-    v_places master.staged_place[];
     v_count bigint;
 begin
     lock table master.places in share row exclusive mode;
@@ -57391,12 +57833,9 @@ begin
         );
     end if;
 
-    v_places := array(select n from master._read_places(p_staging) as n);
-    for i in 1 .. 3 loop
-        perform master._write_places(
-            array(select n from unnest(v_places) as n where n.level = i)
-        );
-    end loop;
+    perform master._write_places(
+        array(select n from master._read_places(p_staging) as n)
+    );
     execute format('select count(*) from %s', p_staging) into v_count;
     return v_count;
 end;
@@ -57575,6 +58014,88 @@ $$;
 comment on function master._normalize_rows(jsonb) is
     'Objects of an array, each text in the form of core.normalize_key.';
 
+-- @ functions/master/_read_brands f51f6fcd45a9d44877ed09014f24c2752c9bd59a5b10ddc3f592d2eeba396f89
+-- master._read_brands: the rows of a staging table of brands, in normal form.
+--
+-- Of several rows of one brand the last counts, whatever the size of a batch.
+
+create or replace function master._read_brands(p_staging regclass)
+    returns table (
+        line bigint,
+        brand_key text,
+        brand text,
+        name text,
+        is_private boolean,
+        category text,
+        category_id bigint
+    )
+    language plpgsql
+    stable
+    security invoker
+    set search_path = pg_catalog, pg_temp
+as $$
+begin
+    return query execute format(
+        $sql$
+        select distinct on (lower(n.brand))
+            n.line, lower(n.brand), n.brand, n.name, n.is_private, n.category, c.id
+        from (
+            select
+                s._line as line,
+                core.normalize_key(s.brand) as brand,
+                core.normalize_key(s.name) as name,
+                s.is_private::boolean as is_private,
+                lower(core.normalize_key(s.category)) as category
+            from %s as s
+        ) as n
+        left join master.categories as c on n.category = c.category_key
+        order by lower(n.brand), n.line desc
+        $sql$,
+        p_staging
+    );
+end;
+$$;
+
+comment on function master._read_brands(regclass) is
+    'One row per brand; the columns are those of master._load_brands.';
+
+-- @ functions/master/_read_categories 4be7f0efb028c0a87bc1e7d8c5355b950cee263e47cc680ed2687ea523b8b494
+-- master._read_categories: the rows of a staging table of categories, in normal form.
+--
+-- Of several rows of one category the last counts, whatever the size of a batch.
+
+create or replace function master._read_categories(p_staging regclass)
+    returns table (
+        line bigint, category_key text, category text, name text, parent text
+    )
+    language plpgsql
+    stable
+    security invoker
+    set search_path = pg_catalog, pg_temp
+as $$
+begin
+    return query execute format(
+        $sql$
+        select distinct on (lower(n.category))
+            n.line, lower(n.category), n.category, n.name, n.parent
+        from (
+            select
+                s._line as line,
+                core.normalize_key(s.category) as category,
+                core.normalize_key(s.name) as name,
+                lower(core.normalize_key(s.parent)) as parent
+            from %s as s
+        ) as n
+        order by lower(n.category), n.line desc
+        $sql$,
+        p_staging
+    );
+end;
+$$;
+
+comment on function master._read_categories(regclass) is
+    'One row per category; the columns are those of master._load_categories.';
+
 -- @ functions/master/_read_places c71db485ada1a854fcc43b56575af4889b86e796ea1c08a50f78023628ecfdf4
 -- master._read_places: the rows of a staging table of places, in normal form.
 --
@@ -57691,6 +58212,112 @@ $$Objects with the columns of master.places; the parents are there already.
 Errors: PT422 master.invalid_release.
 $$;
 
+-- @ functions/master/_refuse_brands ea03a0ce7676be79c234ce82f1336398e901866195aa2b336ebaa00be29c3282
+-- master._refuse_brands: the rows of a file of brands that cannot be loaded, and why.
+
+create or replace function master._refuse_brands(p_staging regclass)
+    returns table (line bigint, reason text)
+    language sql
+    stable
+    security invoker
+    set search_path = pg_catalog, pg_temp
+as $$
+    select f.line, f.reason
+    from (
+        select
+            n.line,
+            concat_ws(
+                '; ',
+                case when n.brand_key is null then 'brand is missing' end,
+                case when greatest(length(n.brand), length(n.name)) > 200
+                    then 'a key or a name has more than 200 characters' end,
+                case when n.category is not null and n.category_id is null
+                    then format('there is no category %s', core.excerpt(n.category)) end
+            ) as reason
+        from master._read_brands(p_staging) as n
+    ) as f
+    where f.reason <> ''
+$$;
+
+comment on function master._refuse_brands(regclass) is
+    'Lines and reasons; none if master._load_brands takes the whole batch.';
+
+-- @ functions/master/_refuse_categories e5227d9ca391cc38387332f78653239a04af1c8c6011c31be51192116c8872d2
+-- master._refuse_categories: the rows of a file of categories that cannot be loaded,
+-- and why.
+--
+-- A parent may be in the same batch. Rows whose parents lead round in a circle are
+-- found from the top: they are not reached.
+
+create or replace function master._refuse_categories(p_staging regclass)
+    returns table (line bigint, reason text)
+    language sql
+    stable
+    security invoker
+    set search_path = pg_catalog, pg_temp
+as $$
+    with recursive staged as materialized (
+        select n.* from master._read_categories(p_staging) as n
+    ),
+
+    known as materialized (
+        select c.category_key
+        from master.categories as c
+        where not exists (select from staged as s where s.category_key = c.category_key)
+    ),
+
+    reached as (
+        select s.category_key
+        from staged as s
+        left join master.categories as c on s.category_key = c.category_key
+        left join master.categories as u on c.parent_id = u.id
+        where
+            coalesce(s.parent, u.category_key) is null
+            or exists (
+                select from known as k
+                where k.category_key = coalesce(s.parent, u.category_key)
+            )
+        union
+        select s.category_key
+        from reached as r
+        inner join staged as s on r.category_key = s.parent
+    )
+
+    select f.line, f.reason
+    from (
+        select
+            n.line,
+            concat_ws(
+                '; ',
+                case when n.category_key is null then 'category is missing' end,
+                case when greatest(length(n.category), length(n.name)) > 200
+                    then 'a key or a name has more than 200 characters' end,
+                case
+                    when
+                        n.parent is not null
+                        and not exists (
+                            select from known as k where k.category_key = n.parent
+                        )
+                        and not exists (
+                            select from staged as s where s.category_key = n.parent
+                        )
+                        then format('there is no category %s', core.excerpt(n.parent))
+                    when
+                        n.parent is not null
+                        and not exists (
+                            select from reached as r where r.category_key = n.category_key
+                        )
+                        then format('%s is not in the tree', core.excerpt(n.parent))
+                end
+            ) as reason
+        from staged as n
+    ) as f
+    where f.reason <> ''
+$$;
+
+comment on function master._refuse_categories(regclass) is
+    'Lines and reasons; none if master._load_categories takes the whole batch.';
+
 -- @ functions/master/_refuse_places 8b8322f140ef82695589d955e355fce8044327f80eb8f93fd63418f9838a112d
 -- master._refuse_places: the rows of a file of places that cannot be loaded, and why.
 --
@@ -57784,8 +58411,8 @@ $$;
 comment on function master._refuse_places(regclass) is
     'Lines and reasons; none if master._load_places takes the whole batch.';
 
--- @ functions/master/_resolve_places ad3d4488680a60766b876baf744a650cf0a69fb4ed5fdcd97c2fc9fb2c39473a
--- master._resolve_places: checked places of one level with ids, parents and keys.
+-- @ functions/master/_resolve_places 70cd187bdf0c654d4150fcc1bbaee50bc5b72c07b55d05b1c79bf642510224b6
+-- master._resolve_places: checked places with their ids, parents and keys.
 --
 -- A key that is free goes to the first scheme by name; the others get scheme:code.
 
@@ -57807,7 +58434,7 @@ as $$
             coalesce(n.class, o.class) as any_class,
             coalesce(n.population, o.population) as any_population,
             row_number() over (
-                partition by n.code, o.id is null and n.place_key is null
+                partition by n.level, n.code, o.id is null and n.place_key is null
                 order by n.scheme
             ) as place
         from unnest(p_places) as n
@@ -57834,7 +58461,8 @@ as $$
                             where k.place_key = n.code and k.level = n.level
                         )
                         and not exists (
-                            select from named as k where k.place_key = n.code
+                            select from named as k
+                            where k.place_key = n.code and k.level = n.level
                         )
                         then n.code
                     else concat(n.scheme, ':', n.code)
@@ -57921,11 +58549,12 @@ $$;
 comment on function master._short_region(text) is
     'NCR for "National Capital Region (NCR)"; else the text before the parenthesis.';
 
--- @ functions/master/_write_places 4c2ec2fc9f294e044bbd4a9e65cd834bf4778022e1aa47599e49074938dcd581
--- master._write_places: upsert checked places of one level.
+-- @ functions/master/_write_places cd9e8edc7be65f247d38235ba7a4de043a060e9d73d657d5440c783e2ae8510e
+-- master._write_places: upsert checked places.
 --
--- An update of names alone leaves the writers of lines alone; one that moves places or
--- changes their keys goes through the triggers that keep writers out.
+-- New places come first, level by level, so that each has its parent. Then places move
+-- or change their keys, which keeps the writers of lines out. Names are last: they need
+-- the fold lock only, and a transaction that has this one must not wait for writers.
 
 create or replace function master._write_places(p_places master.staged_place[])
     returns void
@@ -57935,8 +58564,27 @@ create or replace function master._write_places(p_places master.staged_place[])
     set search_path = pg_catalog, pg_temp
 as $$
 declare
-    v_rows jsonb := master._resolve_places(p_places);
+    v_rows jsonb;
 begin
+    for i in 1 .. 3 loop
+        insert into master.places (
+            country, scheme, code, level, place_key, parent_id, parent_level, name,
+            other_names, class, population
+        )
+        select
+            n.country, n.scheme, n.code, n.level, n.place_key, n.parent_id, n.parent_level,
+            n.name, n.other_names, n.class, n.population
+        from jsonb_populate_recordset(
+            null::master.places,
+            master._resolve_places(
+                array(select p from unnest(p_places) as p where p.level = i)
+            )
+        ) as n
+        where n.id is null
+        order by n.scheme, n.code;
+    end loop;
+
+    v_rows := master._resolve_places(p_places);
     if exists (
         select
         from jsonb_populate_recordset(null::master.places, v_rows) as n
@@ -57977,22 +58625,11 @@ begin
             is distinct from
             (o.name, o.other_names, o.class, o.population, o.is_retired);
     end if;
-
-    insert into master.places (
-        country, scheme, code, level, place_key, parent_id, parent_level, name,
-        other_names, class, population
-    )
-    select
-        n.country, n.scheme, n.code, n.level, n.place_key, n.parent_id, n.parent_level,
-        n.name, n.other_names, n.class, n.population
-    from jsonb_populate_recordset(null::master.places, v_rows) as n
-    where n.id is null
-    order by n.scheme, n.code;
 end;
 $$;
 
 comment on function master._write_places(master.staged_place[]) is
-    'Move, rename and add places of one level; their parents are there already.';
+    'Add, move and rename places; master._refuse_places found no fault.';
 
 -- @ functions/master/add_catalog 6cb312d631ea642bca61c05f4939459e29b733912fd2cac4a8e304010b27c3a4
 -- master.add_catalog: insert the categories and brands that some lines name.
@@ -90515,13 +91152,21 @@ where
         excluded.is_broadcast
     );
 
--- @ seeds/master/error_codes 38707b9351a45ee3d68f743ded3bf2cc02d0e8702529a00636220a5f965112ab
+-- @ seeds/master/error_codes 5bdc2dd71d109e02d57ba8092f8896cc20cb95dcc63e775ea4ca434f3d68d326
 -- Rendered from sql/seeds/master/error_codes.sql.j2; edit that file, not this one.
 -- Seeds of core.error_codes: the errors of master, one row per key.
 
 insert into core.error_codes (key, sqlstate, hint)
 values
 ('master.category_cycle', 'PT422', 'Choose a parent that is not below the category.'),
+(
+    'master.invalid_brand', 'PT422',
+    'The detail has the line and the reason; correct the row and load it again.'
+),
+(
+    'master.invalid_category', 'PT422',
+    'The detail has the line and the reason; correct the row and load it again.'
+),
 (
     'master.invalid_place', 'PT422',
     'The detail has the line and the reason; correct the row and load it again.'
