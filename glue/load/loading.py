@@ -13,7 +13,6 @@ import time
 from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from itertools import islice
 from typing import Any
 
 import psycopg
@@ -25,7 +24,8 @@ from glue.load.checkpoints import Checkpoint, Checkpoints
 from glue.load.csv_rows import CsvFile, Record, content_sha256, reading
 from glue.load.rejected_file import RejectedFile, refuse_rejected_path
 from glue.load.request import Rejection, Report, Request
-from glue.load.staging import Staging, stops_the_load
+from glue.load.retiring import retire_missing
+from glue.load.staging import Staging, describe, stops_the_load
 from glue.load.target import Connection, Target, find_target, match_columns
 
 BATCH_CHARACTERS = 32 * 1024 * 1024
@@ -170,7 +170,7 @@ class _Load:
                 self.checkpoints.forget()
                 return
             if self.request.retire:
-                self._retire_missing()
+                self.say(retire_missing(self.request, self.staging, self.done.rows_rejected))
             if self.target.has_finisher:
                 self.conn.execute(
                     sql.SQL("select {}()").format(
@@ -178,18 +178,6 @@ class _Load:
                     )
                 )
             self.checkpoints.save(self.done, is_finished=True)
-
-    def _retire_missing(self) -> None:
-        """Retire what the whole file lacks; a file with a rejected row is not whole."""
-        if self.done.rows_rejected:
-            self.say("rows were rejected: nothing is retired")
-            return
-        self.staging.clear()
-        with CsvFile(self.request.path, self.request.delimiter) as rows:
-            records = rows.records()
-            while batch := list(islice(records, self.request.batch)):
-                self.staging.put(batch)
-        self.say(f"retired: {self.staging.retire()} rows")
 
     def _take_batch(self, records: Iterator[Record]) -> list[Record]:
         batch: list[Record] = []
@@ -258,7 +246,7 @@ class _Load:
             if stops_the_load(exc):
                 raise
             if len(records) == 1:
-                rejections.append(Rejection(records[0], _describe(exc)))
+                rejections.append(Rejection(records[0], describe(exc)))
                 return 0
         middle = len(records) // 2
         return self._halve_here(records[:middle], rejections) + self._halve_here(
@@ -296,11 +284,6 @@ def _lock(conn: Connection, content: str, request: Request, say: Say) -> None:
             f"another session is loading {request.path}", "Run this again when it is done."
         ) from exc
     conn.execute("reset lock_timeout")
-
-
-def _describe(exc: psycopg.Error) -> str:
-    words = f"{exc.sqlstate}: {exc.diag.message_primary}"
-    return f"{words}: {exc.diag.message_detail}" if exc.diag.message_detail else words
 
 
 def _report(status: str, done: Checkpoint, rows: int, seconds: float, remarks: int = 0) -> Report:

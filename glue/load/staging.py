@@ -246,6 +246,12 @@ def stops_the_load(exc: psycopg.Error) -> bool:
     return exc.sqlstate[:2] in _NOT_THE_ROWS_FAULT and not is_policy
 
 
+def describe(exc: psycopg.Error) -> str:
+    """Return the database's words on a row that it refuses."""
+    words = f"{exc.sqlstate}: {exc.diag.message_primary}"
+    return f"{words}: {exc.diag.message_detail}" if exc.diag.message_detail else words
+
+
 def _picker(positions: Sequence[int]) -> Callable[[list[str]], tuple[str, ...]]:
     if len(positions) > 1:
         return itemgetter(*positions)

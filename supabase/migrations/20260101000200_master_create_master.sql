@@ -78,7 +78,7 @@ create table master.place_levels (
 alter table master.place_levels enable row level security;
 
 comment on table master.place_levels is
-    'Labels of levels by country, which filters.list_dimensions shows: State, County.';
+    'What a country calls its levels: State, County, City.';
 comment on column master.place_levels.country is
     'ISO 3166-1 alpha-2, such as PH.';
 
