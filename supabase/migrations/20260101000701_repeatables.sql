@@ -3609,7 +3609,7 @@ Errors: PT422 core.invalid_cursor, PT422 core.invalid_page_size.
 Budget: 200 ms.
 $$;
 
--- @ functions/api/suppliers 540a5b1a50b4942e49524f71a9702d1defe1068bc8fea225ffa887e480dfe75d
+-- @ functions/api/suppliers 81eae9c8ebade32fc29944d5875d5b37a606c8c774e69139f707f155b252e1b6
 -- Rendered from functions/api/suppliers.sql.j2; edit that file, not this one.
 -- The RPCs of suppliers that schema api exposes.
 
@@ -4208,7 +4208,8 @@ comment on function api.set_supplier_users(bigint, uuid[], bigint) is
 $$Set all users who work for a supplier; for app roles admin and project_manager.
 
 user_ids: up to 200 users; each sees and does the tasks of the supplier while it has app
-role supplier. A project manager cannot add itself. One who is left out no longer owns
+role supplier. A project manager cannot add itself, and changes only suppliers whose
+projects it manages, all of them. One who is left out no longer owns
 open tasks of the supplier, unless it manages their project: they have no owner then,
 and their history says why. Returns the supplier as get_supplier does, with
 released_tasks: how many these were.
@@ -69900,12 +69901,12 @@ Example: {"supplier_id": 1, "capabilities": [{"capability": "injection_moulding"
 Budget: 200 ms.
 $$;
 
--- @ functions/suppliers/set_supplier_users 79b23b0d3aed5f74c49b8e56f77f02b16fbeb4628b12bf75307d45ba22418617
+-- @ functions/suppliers/set_supplier_users d484496d2e71e667358d47be65372fd1e26dcf9b5b01d5f963f113a04935dab6
 -- suppliers.set_supplier_users: set who works for a supplier.
 --
--- Locks the supplier, then its rows in projects where a user goes. A project manager
--- does not become one of its people: calendar, digests and notifications of these have
--- its tasks of all projects. Definer: no role may write the tables.
+-- Locks the supplier, then its rows in projects where a user goes. A supplier's people
+-- see its tasks of all projects. So a project manager changes them where it manages all
+-- of these, and does not become one of them. Definer: no role may write the tables.
 
 create or replace function suppliers.set_supplier_users(
     p_supplier_id bigint, p_user_ids uuid[], p_expected_version bigint default null
@@ -69935,6 +69936,19 @@ begin
     then
         perform core.raise_error(
             'core.not_permitted', 'Only an admin can add the caller to a supplier.'
+        );
+    end if;
+
+    if not core.can_act_as('admin') and exists (
+        select
+        from suppliers.supplier_projects as s
+        where
+            s.supplier_id = p_supplier_id
+            and s.project_id <> all(suppliers.managed_project_ids())
+    ) then
+        perform core.raise_error(
+            'core.not_permitted',
+            'The supplier works for a project that the caller does not manage.'
         );
     end if;
 
@@ -69970,7 +69984,8 @@ comment on function suppliers.set_supplier_users(bigint, uuid[], bigint) is
 $$Set all users who work for a supplier; for app roles admin and project_manager.
 
 user_ids: up to 200 users; each sees and does the tasks of the supplier while it has app
-role supplier. A project manager cannot add itself. One who is left out no longer owns
+role supplier. A project manager cannot add itself, and changes only suppliers whose
+projects it manages, all of them. One who is left out no longer owns
 open tasks of the supplier, unless it manages their project: they have no owner then,
 and their history says why. Returns the supplier as get_supplier does, with
 released_tasks: how many these were.

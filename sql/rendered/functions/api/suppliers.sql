@@ -596,7 +596,8 @@ comment on function api.set_supplier_users(bigint, uuid[], bigint) is
 $$Set all users who work for a supplier; for app roles admin and project_manager.
 
 user_ids: up to 200 users; each sees and does the tasks of the supplier while it has app
-role supplier. A project manager cannot add itself. One who is left out no longer owns
+role supplier. A project manager cannot add itself, and changes only suppliers whose
+projects it manages, all of them. One who is left out no longer owns
 open tasks of the supplier, unless it manages their project: they have no owner then,
 and their history says why. Returns the supplier as get_supplier does, with
 released_tasks: how many these were.
