@@ -3609,7 +3609,7 @@ Errors: PT422 core.invalid_cursor, PT422 core.invalid_page_size.
 Budget: 200 ms.
 $$;
 
--- @ functions/api/suppliers 81eae9c8ebade32fc29944d5875d5b37a606c8c774e69139f707f155b252e1b6
+-- @ functions/api/suppliers 75a878bf13e201c60c71c1fdad37897c72637e9547da377e095fee40c4cdb9e2
 -- Rendered from functions/api/suppliers.sql.j2; edit that file, not this one.
 -- The RPCs of suppliers that schema api exposes.
 
@@ -4040,12 +4040,13 @@ comment on function api.update_project(bigint, jsonb, bigint) is
 $$Change a project; for its managers and admins. Returns it as get_project does.
 
 patch: {name, status, calendar, timezone, starts_on, metadata}; what is missing or null
-stays, metadata is replaced whole. status closed: no supplier is added and no task
-changes; active opens the project again. A new calendar is that of suppliers that are
+stays, metadata is replaced whole. status closed: no supplier is added, and neither a
+task nor the project changes; active opens the project again. A new calendar is that of suppliers that are
 added later.
 Units: starts_on YYYY-MM-DD; metadata has up to 10,000 bytes.
 Errors: PT404 suppliers.unknown_project, PT404 suppliers.unknown_calendar, PT403
-core.not_permitted, PT409 suppliers.version_conflict, PT422 suppliers.invalid_project.
+core.not_permitted, PT409 suppliers.version_conflict, PT409 suppliers.project_closed,
+PT422 suppliers.invalid_project.
 Example: {"project_id": 1, "patch": {"status": "closed"}, "expected_version": 3}
 Budget: 200 ms.
 $$;
@@ -70787,7 +70788,7 @@ $$;
 comment on function suppliers.tg_task_instances__uncache() is
     'Invalidates tags suppliers.tasks:<supplier_project_id>.';
 
--- @ functions/suppliers/update_project 309dd59dab25228b126e31a360801ab79990822402e569f10fbe2422254c097e
+-- @ functions/suppliers/update_project 877bbff7f126d520b8923fc95ca06735b0a339131212b79a170836cad6236de8
 -- suppliers.update_project: change a project, close it or open it again.
 --
 -- Locks the project. Definer: no role may write the table.
@@ -70803,6 +70804,7 @@ create or replace function suppliers.update_project(
 as $$
 declare
     v_project suppliers.projects;
+    v_new suppliers.projects;
 begin
     perform suppliers._require_manager(p_project_id);
     select p.*
@@ -70814,16 +70816,19 @@ begin
         'Project ' || p_project_id, v_project.version, p_expected_version,
         'suppliers.version_conflict'
     );
-    v_project := suppliers._read_project(v_project, p_patch);
+    v_new := suppliers._read_project(v_project, p_patch);
+    if v_new.status = 'closed' and v_new is distinct from v_project then
+        perform suppliers._require_active(v_project);
+    end if;
 
     update suppliers.projects as p
     set
-        name = v_project.name,
-        status = v_project.status,
-        calendar_id = v_project.calendar_id,
-        timezone = v_project.timezone,
-        starts_on = v_project.starts_on,
-        metadata = v_project.metadata
+        name = v_new.name,
+        status = v_new.status,
+        calendar_id = v_new.calendar_id,
+        timezone = v_new.timezone,
+        starts_on = v_new.starts_on,
+        metadata = v_new.metadata
     where p.id = p_project_id;
     return suppliers._show_managed_project(p_project_id);
 end;
@@ -70836,12 +70841,13 @@ comment on function suppliers.update_project(bigint, jsonb, bigint) is
 $$Change a project; for its managers and admins. Returns it as get_project does.
 
 patch: {name, status, calendar, timezone, starts_on, metadata}; what is missing or null
-stays, metadata is replaced whole. status closed: no supplier is added and no task
-changes; active opens the project again. A new calendar is that of suppliers that are
+stays, metadata is replaced whole. status closed: no supplier is added, and neither a
+task nor the project changes; active opens the project again. A new calendar is that of suppliers that are
 added later.
 Units: starts_on YYYY-MM-DD; metadata has up to 10,000 bytes.
 Errors: PT404 suppliers.unknown_project, PT404 suppliers.unknown_calendar, PT403
-core.not_permitted, PT409 suppliers.version_conflict, PT422 suppliers.invalid_project.
+core.not_permitted, PT409 suppliers.version_conflict, PT409 suppliers.project_closed,
+PT422 suppliers.invalid_project.
 Example: {"project_id": 1, "patch": {"status": "closed"}, "expected_version": 3}
 Budget: 200 ms.
 $$;
