@@ -11,8 +11,8 @@ create or replace function concerts.join_show(p_show_id bigint)
     set search_path = pg_catalog, pg_temp
 as $$
 declare
-    v_show_id constant bigint := concerts._present_id('show', p_show_id);
     v_user_id constant uuid := core.require_user();
+    v_show_id constant bigint := concerts._hold_record('show', p_show_id);
     v_seconds constant integer := (core.setting('concerts.presence_seconds'))::integer;
 begin
     if not exists (select from concerts.shows as h where h.id = v_show_id) then
