@@ -3,8 +3,8 @@
 -- score = votes, decayed + shows near in time + popularity where it is known, with the
 -- weights of the setting concerts.trending_weights. Candidates are the first artists by
 -- each of the three, so the work is bounded however many artists there are. The
--- settings are read once, not for each of them: weight is materialized. Today is that of
--- UTC, whatever the caller's time zone: the answer is cached for all.
+-- settings are read once, not for each of them: weight is materialized. Today is that
+-- of UTC, whatever the caller's time zone: the answer is cached for all.
 
 create or replace function concerts._list_trending(p_limit integer)
     returns table (
