@@ -12,7 +12,7 @@ select is(concerts._count_viewers(4001), 0::bigint, 'as long as heartbeats come'
 insert into concerts.viewer_counts (show_id, viewers)
 values (4001, 999), (4002, 1000);
 select is(concerts._count_viewers(4001), 0::bigint, 'one by one, if they are not many');
-select is(concerts._count_viewers(4002), 1000::bigint, 'many as they were counted last');
+select is(concerts._count_viewers(4002), 1000::bigint, 'else as counted last');
 
 select * from finish();
 rollback;
