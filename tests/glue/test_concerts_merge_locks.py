@@ -113,6 +113,18 @@ def test_a_show_is_joined_during_a_merge(tour_url: str) -> None:
         assert asked.result() == 4001
 
 
+def test_a_heartbeat_goes_on_during_a_merge(tour_url: str) -> None:
+    join = "select concerts.join_show(4101) -> 'show_id' as it"
+    assert ask(tour_url, "cleo", join) == 4101
+    with behind(tour_url, MERGE, "cleo", join) as asked:
+        assert asked.result() == 4001
+    with db.connect(tour_url) as conn:
+        shows = conn.execute(
+            "select w.show_id from concerts.viewers as w where w.user_id = tests.user('cleo')"
+        ).fetchall()
+    assert shows == [{"show_id": 4001}]
+
+
 def test_a_vote_during_an_undo_is_one_for_the_song_that_comes_back(tour_url: str) -> None:
     assert ask(tour_url, "cleo", MERGE) == 1
     cast = "select concerts.cast_vote(6101) as it"
