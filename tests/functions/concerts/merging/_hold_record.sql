@@ -1,16 +1,19 @@
 -- Proves functions/concerts/merging/_hold_record.sql; that callers wait is proven by
 -- tests/glue/test_concerts_merge_locks.py.
 begin;
-select plan(4);
+select plan(5);
 
--- Given: the double tour, its venues merged.
+-- Given: the double tour, its artists merged.
 select tests.double_tour();
-do $$ begin perform concerts._merge_records('venue', 2001, '{2002}', null); end; $$;
+do $$ begin perform concerts._merge_records('artist', 1001, '{1003}', null); end; $$;
 
-select is(concerts._hold_record('venue', 2002), 2001::bigint, 'a redirect');
-select is(concerts._hold_record('show', 4001), 4001::bigint, 'the id itself');
-select is(concerts._hold_record('show', 9), 9::bigint, 'an id without a record');
-select is(concerts._hold_record('show', null), null::bigint, 'no id');
+select is(concerts._hold_record(r.entity, r.id), r.present_id::bigint, r.what)
+from (
+    values
+    ('show', 4101, 4001, 'a redirect'), ('setlist_song', 6101, 6002, 'of a song'),
+    ('show', 4001, 4001, 'the id itself'), ('show', 9, 9, 'an id without a record'),
+    ('show', null, null, 'no id')
+) as r (entity, id, present_id, what);
 
 select * from finish();
 rollback;
