@@ -21,9 +21,13 @@ begin
     for n in 1 .. c_most loop
         case p_entity
             when 'setlist_song' then
-                perform from concerts.setlist_songs as s where s.id = v_id for key share;
+                perform from concerts.setlist_songs as s
+                where s.id = v_id
+                for key share;
             when 'show' then
-                perform from concerts.shows as h where h.id = v_id for key share;
+                perform from concerts.shows as h
+                where h.id = v_id
+                for key share;
         end case;
         exit when found and v_id = p_id;
         v_present_id := concerts._present_id(p_entity, p_id);

@@ -14,7 +14,9 @@ create or replace function concerts._mark_taken(
 as $$
     select p_values || coalesce(
         (
-            select jsonb_build_object('curated_columns', jsonb_agg(c.name order by c.name))
+            select jsonb_build_object(
+                'curated_columns', jsonb_agg(c.name order by c.name)
+            )
             from (
                 select k.name
                 from jsonb_array_elements_text(p_keep -> 'curated_columns') as k (name)

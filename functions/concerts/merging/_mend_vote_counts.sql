@@ -17,7 +17,9 @@ begin
     order by c.setlist_song_id, c.shard
     for no key update;
     with present as materialized (
-        select v.setlist_song_id, concerts._vote_shard(v.user_id) as shard, count(*) as votes
+        select
+            v.setlist_song_id, concerts._vote_shard(v.user_id) as shard,
+            count(*) as votes
         from concerts.votes as v
         where v.setlist_song_id = any(p_song_ids)
         group by 1, 2
