@@ -22,7 +22,10 @@ as $$
         ' )::integer'
         ' end',
         coalesce(
-            s.name || '.similarity(l.folded, r.folded)::double precision',
+            'case'
+            ' when l.folded = r.folded then 1'
+            ' else ' || s.name || '.similarity(l.folded, r.folded)::double precision'
+            ' end',
             'case'
             ' when l.folded = r.folded then 1'
             ' when 5 * bit_count(l.signature & r.signature)'

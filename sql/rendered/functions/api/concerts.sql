@@ -79,8 +79,9 @@ grant execute on function api.join_show(bigint) to authenticated;
 comment on function api.join_show(bigint) is
 $$A heartbeat of a viewer of a show; call it again after again_in_seconds.
 
-Returns {show_id, viewers, again_in_seconds}: all viewers at present. Without another
-heartbeat the viewer is gone after the setting concerts.presence_seconds.
+Returns {show_id, viewers, again_in_seconds}: all viewers at present; from 1,000 on as
+they were counted last, about a second ago. Without another heartbeat the viewer is
+gone after the setting concerts.presence_seconds.
 Errors: PT403 core.not_permitted, PT404 concerts.unknown_show.
 Emits: concerts.show.watched {v, show_id, viewers} on concerts:show:<id>, once a second
 at most.
