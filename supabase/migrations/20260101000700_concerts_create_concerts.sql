@@ -31,7 +31,15 @@ create table concerts.artists (
     constraint artists_popularity_check
         check (popularity between 0 and 100),
     constraint artists_genres_check
-        check (cardinality(genres) <= 50),
+        check (
+            cardinality(genres) <= 50
+            and case
+                when array_ndims(genres) > 1 then false
+                else
+                    array_position(genres, null) is null
+                    and length(array_to_string(genres, '')) <= 5000
+            end
+        ),
     constraint artists_image_url_check
         check (image_url ~ '^https://' and length(image_url) <= 2000)
 );
@@ -642,7 +650,8 @@ create index redirects_entity_to_id_idx on concerts.redirects (entity, to_id);
 alter table concerts.redirects enable row level security;
 
 comment on table concerts.redirects is
-    'Old ids of merged records. Public. Only undo_merge takes a row away.';
+    'Old ids of merged records. Public. A row goes with undo_merge, or with the song '
+    'of a setlist that it leads to.';
 
 -- concerts.shows: an artist at a venue on a day.
 --
@@ -667,6 +676,8 @@ create table concerts.shows (
 
     constraint shows_show_on_check
         check (show_on between '1900-01-02' and '2999-12-31'),
+    constraint shows_starts_at_check
+        check (starts_at between '1900-01-01T00:00Z' and '3000-01-01T23:59Z'),
     constraint shows_timezone_check
         check (length(timezone) between 1 and 100),
     constraint shows_status_check

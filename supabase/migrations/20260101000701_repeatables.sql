@@ -1976,7 +1976,7 @@ Example: {"page_size": 20}
 Budget: 100 ms.
 $$;
 
--- @ functions/api/concerts a907b3b23b1a48f23b38868633006be004568ceecf535cd881dd953b227e36f1
+-- @ functions/api/concerts 0a2f6d7d77e01c6d8ff4819e15449c1e04191bad543fe12dae478e3874d869b8
 -- Rendered from functions/api/concerts.sql.j2; edit that file, not this one.
 -- The RPCs of concerts that schema api exposes.
 
@@ -2058,8 +2058,9 @@ grant execute on function api.join_show(bigint) to authenticated;
 comment on function api.join_show(bigint) is
 $$A heartbeat of a viewer of a show; call it again after again_in_seconds.
 
-Returns {show_id, viewers, again_in_seconds}: all viewers at present. Without another
-heartbeat the viewer is gone after the setting concerts.presence_seconds.
+Returns {show_id, viewers, again_in_seconds}: all viewers at present; from 1,000 on as
+they were counted last, about a second ago. Without another heartbeat the viewer is
+gone after the setting concerts.presence_seconds.
 Errors: PT403 core.not_permitted, PT404 concerts.unknown_show.
 Emits: concerts.show.watched {v, show_id, viewers} on concerts:show:<id>, once a second
 at most.
@@ -22776,7 +22777,7 @@ $$;
 comment on function concerts._cancel_vote_changes(bigint) is
     'Delete votes after an id of the queue with the withdrawals of the same votes.';
 
--- @ functions/concerts/_cast_vote 5701e3c8d01f75dafb2404990dc2b12c998fb7c8b6be6eb7dedbe48ce03026fe
+-- @ functions/concerts/_cast_vote ddaf520019974179c7cc28c8d54fe80671664844970707759764b451fff9396d
 -- concerts._cast_vote: write a vote; the request was read by concerts.cast_vote.
 
 create or replace function concerts._cast_vote(p_request jsonb)
@@ -22787,7 +22788,7 @@ create or replace function concerts._cast_vote(p_request jsonb)
     set search_path = pg_catalog, pg_temp
 as $$
 declare
-    v_id constant bigint := concerts._present_id(
+    v_id constant bigint := concerts._hold_record(
         'setlist_song', (p_request ->> 'setlist_song_id')::bigint
     );
 begin
@@ -22929,8 +22930,11 @@ $$;
 comment on function concerts._compare_grams(text[], text[]) is
     'Shared trigrams / all trigrams. Units: 0 to 1.';
 
--- @ functions/concerts/_count_viewers c7f17a9d782b19171d6f4d93e236baad77af02c2897236b15f9abcf9c830710b
+-- @ functions/concerts/_count_viewers d5c5b28cc3cec8b2e610a0a3ff5ef3ca26c12ba4ca0cd169250200f71f3e3880
 -- concerts._count_viewers: how many users look at a show.
+--
+-- Each heartbeat asks. Where many look, the answer is what concerts.run_count_viewers
+-- counted last, about a second ago, so a heartbeat costs the same for any show.
 
 create or replace function concerts._count_viewers(p_show_id bigint)
     returns bigint
@@ -22939,13 +22943,22 @@ create or replace function concerts._count_viewers(p_show_id bigint)
     security invoker
     set search_path = pg_catalog, pg_temp
 as $$
-    select count(*)
-    from concerts.viewers as w
-    where w.show_id = p_show_id and w.expires_at > core.now()
+    select coalesce(
+        (
+            select c.viewers
+            from concerts.viewer_counts as c
+            where c.show_id = p_show_id and c.viewers >= 1000
+        ),
+        (
+            select count(*)
+            from concerts.viewers as w
+            where w.show_id = p_show_id and w.expires_at > core.now()
+        )
+    )
 $$;
 
 comment on function concerts._count_viewers(bigint) is
-    'Viewers whose heartbeat has not expired.';
+    'Viewers whose heartbeat has not expired; from 1,000 on as they were counted last.';
 
 -- @ functions/concerts/_decay b1186d554348d4b1cdb431e5b71cb8b7d0321a6bbeaf1e752437312dc14bba29
 -- concerts._decay: what is left of 1 after a decay by a logarithm.
@@ -23674,14 +23687,15 @@ $$;
 comment on function concerts._fold_heats(bigint[]) is
     'Add rows of concerts.vote_changes to concerts.artist_heats.';
 
--- @ functions/concerts/_fold_text 3d6fd99eb600d67649f1215af489f5cddc467c223c885eafbce3f13452bbfecd
+-- @ functions/concerts/_fold_text 0eee43ffe109e9b819e3bb64764179fd3e4459fdfd48b1355507bf54762584db
 -- concerts._fold_text: a text as it is compared: lower case, without accents and
 -- punctuation.
 --
 -- Accents go by Unicode decomposition, which Postgres has itself, and a list of letters
 -- that have none, so unaccent is not needed. Punctuation is listed by code points:
 -- classes of regular expressions know only ASCII in a database with the locale C.
--- Apostrophes join, everything else separates words.
+-- Apostrophes join, everything else separates words. A name of signs alone stays as it
+-- is (!!! is a band).
 
 create or replace function concerts._fold_text(p_text text)
     returns text
@@ -23690,23 +23704,77 @@ create or replace function concerts._fold_text(p_text text)
     security invoker
     set search_path = pg_catalog, pg_temp
 as $$
-    select btrim(regexp_replace(
-        regexp_replace(
-            replace(replace(replace(replace(
-                translate(
-                    normalize(lower(p_text), nfkd), 'øłđıħŧæœßþðØŁĐ', 'oldihtæœßþðold'
+    select coalesce(
+        nullif(
+            btrim(regexp_replace(
+                regexp_replace(
+                    replace(replace(replace(replace(
+                        translate(
+                            normalize(lower(p_text), nfkd),
+                            'øłđıħŧæœßþðØŁĐ', 'oldihtæœßþðold'
+                        ),
+                        'æ', 'ae'), 'œ', 'oe'), 'ß', 'ss'), 'þ', 'th'
+                    ),
+                    '[\u0300-\u036F''`´‘’ʼ]+', '', 'g'
                 ),
-                'æ', 'ae'), 'œ', 'oe'), 'ß', 'ss'), 'þ', 'th'
-            ),
-            '[\u0300-\u036F''`´‘’ʼ]+', '', 'g'
+                '[\u0001-\u002F\u003A-\u0040\u005B-\u0060\u007B-\u00BF'
+                '\u2000-\u206F\u3000-\u303F]+',
+                ' ', 'g'
+            )),
+            ''
         ),
-        '[\u0001-\u002F\u003A-\u0040\u005B-\u0060\u007B-\u00BF\u2000-\u206F\u3000-\u303F]+',
-        ' ', 'g'
-    ))
+        btrim(regexp_replace(lower(p_text), '[[:space:]]+', ' ', 'g'))
+    )
 $$;
 
 comment on function concerts._fold_text(text) is
-    'Words of letters and digits of any script, separated by one blank.';
+    'Words of letters and digits of any script, separated by one blank; signs, where '
+    'there are no words.';
+
+-- @ functions/concerts/_hold_record a3d1b3b34944b1f2e101f34a820e1b30ce1a733fbb1fdde94fbc93b5eb4eee8b
+-- concerts._hold_record: where an id leads, with that record held until the transaction
+-- ends.
+--
+-- A merge, its undo and a deletion lock the records that they change. The caller waits
+-- for them here, and then reads again where the id leads. A record that is there is not
+-- redirected, so mostly one look-up is enough. The lock is the one that a foreign key
+-- takes.
+
+create or replace function concerts._hold_record(p_entity text, p_id bigint)
+    returns bigint
+    language plpgsql
+    volatile
+    security invoker
+    set search_path = pg_catalog, pg_temp
+as $$
+declare
+    c_most constant integer := 5;
+    v_id bigint := p_id;
+    v_present_id bigint;
+begin
+    for n in 1 .. c_most loop
+        case p_entity
+            when 'setlist_song' then
+                perform from concerts.setlist_songs as s
+                where s.id = v_id
+                for key share;
+            when 'show' then
+                perform from concerts.shows as h
+                where h.id = v_id
+                for key share;
+        end case;
+        exit when found and v_id = p_id;
+        v_present_id := concerts._present_id(p_entity, p_id);
+        exit when v_present_id is not distinct from v_id;
+        v_id := v_present_id;
+    end loop;
+    return v_id;
+end;
+$$;
+
+comment on function concerts._hold_record(text, bigint) is
+    'The present id of a show or setlist_song; no lock is taken where there is no '
+    'record.';
 
 -- @ functions/concerts/_hold_run 882dd1bf6fe28009c386b1637c35c0a0165a51b2d76a6d63500b6c3414381c80
 -- concerts._hold_run: the row of a run, locked, for the holder of its token.
@@ -23870,6 +23938,31 @@ $$;
 
 comment on function concerts._is_news(jsonb) is
     'True if anything was inserted, updated or moved.';
+
+-- @ functions/concerts/_is_undone 76ae4ff0412261ea5c2342154920fc0150397fb7d60c6ae21e676f021497a90e
+-- concerts._is_undone: whether the merge of two records was taken back.
+
+create or replace function concerts._is_undone(
+    p_entity text, p_left_id bigint, p_right_id bigint
+)
+    returns boolean
+    language sql
+    stable
+    security invoker
+    set search_path = pg_catalog, pg_temp
+as $$
+    select exists (
+        select
+        from concerts."merges" as m
+        where
+            m.entity = p_entity
+            and m.undone_at is not null
+            and array[p_left_id, p_right_id] <@ (m.drop_ids || m.keep_id)
+    )
+$$;
+
+comment on function concerts._is_undone(text, bigint, bigint) is
+    'Whether undo_merge made these two separate again.';
 
 -- @ functions/concerts/_json_list c397a9ff2a11bcba93298764f02a603ba3b49573502e275ee7213e34d572cf09
 -- concerts._json_list: a value of a page as a list: sources send an object where they
@@ -24912,12 +25005,12 @@ $$;
 comment on function concerts._list_spotify(jsonb, text) is
     'Each artist with its path, whatever surrounds it.';
 
--- @ functions/concerts/_list_top_shows c12cb189adeb10cbc46f7a365c38937d190b95420f2db5cb172b56fdc4c4c43a
+-- @ functions/concerts/_list_top_shows 8472778efa0cea1ec6bfd1f8d39ecd930e2747048c455ce10147b79bc1d5984c
 -- concerts._list_top_shows: the coming shows with the most wishes, computed now.
 --
 -- score = votes for its wished setlist + those of its artist, decayed; candidates are
 -- the next shows, so the work is bounded. The settings are read once, not for each
--- show: weight is materialized.
+-- show: weight is materialized. Today is that of UTC, whatever the caller's time zone.
 
 create or replace function concerts._list_top_shows(p_limit integer)
     returns table (
@@ -24931,7 +25024,7 @@ create or replace function concerts._list_top_shows(p_limit integer)
 as $$
     with weight as materialized (
         select
-            core.now()::date as today,
+            (core.now() at time zone 'UTC')::date as today,
             concerts._vote_weight(core.now()) as now_log
     )
 
@@ -24964,13 +25057,14 @@ $$;
 comment on function concerts._list_top_shows(integer) is
     'Up to p_limit of the next 1,000 shows, the greatest score first.';
 
--- @ functions/concerts/_list_trending 7ea0543869147e00fb0781de7d6de73172bfefb950ca56a5eb84e20df5caa459
+-- @ functions/concerts/_list_trending e79c004a8457d0a18ddb7566e342a7c472218900527c23951616e36ec6faabfe
 -- concerts._list_trending: the artists that are trending, computed now.
 --
 -- score = votes, decayed + shows near in time + popularity where it is known, with the
 -- weights of the setting concerts.trending_weights. Candidates are the first artists by
 -- each of the three, so the work is bounded however many artists there are. The
--- settings are read once, not for each of them: weight is materialized.
+-- settings are read once, not for each of them: weight is materialized. Today is that
+-- of UTC, whatever the caller's time zone: the answer is cached for all.
 
 create or replace function concerts._list_trending(p_limit integer)
     returns table (
@@ -24987,7 +25081,7 @@ as $$
             (w.setting ->> 'votes')::double precision as votes,
             (w.setting ->> 'shows')::double precision as shows,
             (w.setting ->> 'popularity')::double precision as popularity,
-            core.now()::date as today,
+            (core.now() at time zone 'UTC')::date as today,
             concerts._vote_weight(core.now()) as now_log
         from (select core.setting('concerts.trending_weights') as setting) as w
     )
@@ -25011,7 +25105,9 @@ as $$
         (
             select s.artist_id
             from concerts.shows as s
-            where s.show_on >= core.now()::date and s.status <> 'cancelled'
+            where
+                s.show_on >= (core.now() at time zone 'UTC')::date
+                and s.status <> 'cancelled'
             order by s.show_on, s.id
             limit 1000
         )
@@ -25373,6 +25469,46 @@ $$;
 comment on function concerts._make_demo_votes() is
     'Vote for the wished setlists of the demo; returns how many votes are new.';
 
+-- @ functions/concerts/_mark_taken b5150226baf3a7e0e9421fcfeac552e5dd6a9f3d5f8e6e0d0b6c186bb2e72121
+-- concerts._mark_taken: the new values of a kept row, and which of them a curator set.
+--
+-- What the kept row takes from the dropped one stays what a curator has set, so feeds
+-- keep it.
+
+create or replace function concerts._mark_taken(
+    p_values jsonb, p_keep jsonb, p_drop jsonb
+)
+    returns jsonb
+    language sql
+    immutable
+    security invoker
+    set search_path = pg_catalog, pg_temp
+as $$
+    select p_values || coalesce(
+        (
+            select jsonb_build_object(
+                'curated_columns', jsonb_agg(c.name order by c.name)
+            )
+            from (
+                select k.name
+                from jsonb_array_elements_text(p_keep -> 'curated_columns') as k (name)
+                union
+                select d.name
+                from jsonb_array_elements_text(p_drop -> 'curated_columns') as d (name)
+                where p_values ? d.name
+            ) as c
+            having p_values ?| array(
+                select d.name
+                from jsonb_array_elements_text(p_drop -> 'curated_columns') as d (name)
+            )
+        ),
+        '{}'
+    )
+$$;
+
+comment on function concerts._mark_taken(jsonb, jsonb, jsonb) is
+    'p_values, with curated_columns where a taken value was curated.';
+
 -- @ functions/concerts/_match_sql cf842d7d527e9de94fd114f0d82be68c0c18b329c1ff9717b966055527d05c74
 -- concerts._match_sql: whether the row t has a key, as SQL that uses the index.
 
@@ -25447,21 +25583,29 @@ $$;
 comment on function concerts._mend_heats(bigint[], bigint) is
     'Correct the heats of these artists that are wrong; a merge saves what was there.';
 
--- @ functions/concerts/_mend_vote_counts 016fff8db4d58db9dbc37c2fc41b7ce16892832241d775ab2707d6374838a790
+-- @ functions/concerts/_mend_vote_counts d76261b93b0fb40c8f8a1b79613df827305249dbc8f57acbee5770658d1249f3
 -- concerts._mend_vote_counts: make the counters of some songs equal their votes.
 --
 -- After an undo, where users voted since the merge. A counter that is right stays as it
--- is.
+-- is. The counters are locked first: then no voter is between a vote and its counter
+-- while the votes are counted.
 
 create or replace function concerts._mend_vote_counts(p_song_ids bigint[])
     returns void
-    language sql
+    language plpgsql
     volatile
     security invoker
     set search_path = pg_catalog, pg_temp
 as $$
+begin
+    perform from concerts.vote_counts as c
+    where c.setlist_song_id = any(p_song_ids)
+    order by c.setlist_song_id, c.shard
+    for no key update;
     with present as materialized (
-        select v.setlist_song_id, concerts._vote_shard(v.user_id) as shard, count(*) as votes
+        select
+            v.setlist_song_id, concerts._vote_shard(v.user_id) as shard,
+            count(*) as votes
         from concerts.votes as v
         where v.setlist_song_id = any(p_song_ids)
         group by 1, 2
@@ -25486,7 +25630,8 @@ as $$
     order by p.setlist_song_id, p.shard
     on conflict (setlist_song_id, shard) do update
     set votes = excluded.votes
-    where c.votes <> excluded.votes
+    where c.votes <> excluded.votes;
+end;
 $$;
 
 comment on function concerts._mend_vote_counts(bigint[]) is
@@ -25605,12 +25750,13 @@ core.invalid_argument.
 Emits: concerts.record.merged on concerts:records.
 $$;
 
--- @ functions/concerts/_merge_round d3868be7fc8e2ec59a8df9a17823e6f7ab030125c83968f3d5719a9cda4c722d
+-- @ functions/concerts/_merge_round 5919d3edb48f21229d12eb7e07e07d29616f8bad0a09c1417ede8402cff45d74
 -- concerts._merge_round: compare all records of an entity once, merge what is sure, and
 -- queue what is not.
 --
 -- A record takes part in one merge of a round: what it has become is compared in the
--- next. The surest pairs come first. Returns the number of merges.
+-- next. The surest pairs come first. A pair whose merge was undone is left to curators.
+-- Returns the number of merges.
 
 create or replace function concerts._merge_round(p_entity text, p_most integer)
     returns integer
@@ -25662,6 +25808,7 @@ begin
         if v_pair.left_id = any(v_used) or v_pair.right_id = any(v_used) then
             continue;
         elsif v_pair.score >= v_source.merge_threshold and v_merges < p_most
+            and not concerts._is_undone(p_entity, v_pair.left_id, v_pair.right_id)
             and concerts._merge_pair(
                 p_entity, v_pair.left_id, v_pair.right_id, v_pair.score
             )
@@ -25992,6 +26139,42 @@ $$;
 
 comment on function concerts._next_match_ids(text, bigint, integer) is
     'Up to p_count + 1 ids from p_from_id on, in order.';
+
+-- @ functions/concerts/_next_match_step 946a94e719ae8573735e9d90875da601d4b1389418c8e8074cb8d4bd75e5ea1e
+-- concerts._next_match_step: the next records to compare, so that their pairs are not
+-- too many.
+--
+-- A record of many common words has thousands of pairs, and each takes some 50
+-- microseconds without pg_trgm. So fewer records are taken at once where pairs are
+-- many: one at least.
+
+create or replace function concerts._next_match_step(
+    p_entity text, p_from_id bigint, p_most_pairs bigint, out ids bigint[],
+    out pairs bigint
+)
+    returns record
+    language plpgsql
+    stable
+    security invoker
+    set search_path = pg_catalog, pg_temp
+as $$
+declare
+    v_count integer := 100;
+begin
+    loop
+        ids := concerts._next_match_ids(p_entity, p_from_id, v_count - 1);
+        pairs := (
+            select count(*)
+            from concerts._pair_records(p_entity, ids[1], ids[cardinality(ids)])
+        );
+        exit when pairs <= p_most_pairs or v_count = 1;
+        v_count := greatest(v_count / 5, 1);
+    end loop;
+end;
+$$;
+
+comment on function concerts._next_match_step(text, bigint, bigint) is
+    'Up to 100 ids from p_from_id on, in order, and how many pairs they have.';
 
 -- @ functions/concerts/_next_step 72e4f4e44dc4f38b77973b3f41757af7e77cd7488eacbb1aff21ee9d1b8980ca
 -- concerts._next_step: the number of the next statement of a merge.
@@ -27171,7 +27354,7 @@ $$;
 comment on function concerts._show_feed(concerts.feeds) is
     'The state of a feed, as feed_status returns it.';
 
--- @ functions/concerts/_show_found 037f84266f8510582f19492f09536da5cd9364e934b48746d6025f016a83b618
+-- @ functions/concerts/_show_found c8760443e36965e927186dc67bd529667baddba14ae431bad7e679d9fb248412
 -- concerts._show_found: what a search shows of a record, and how it ranks among equals.
 
 create or replace function concerts._show_found(
@@ -27202,11 +27385,11 @@ as $$
             'name', a.name, 'venue', v.name, 'show_on', h.show_on, 'status', h.status
         ),
         case
-            when h.show_on >= core.now()::date
-                then greatest(0, 400 - (h.show_on - core.now()::date))
+            when h.show_on >= t.today then greatest(0, 400 - (h.show_on - t.today))
             else 0
         end
     from concerts.shows as h
+    cross join (values ((core.now() at time zone 'UTC')::date)) as t (today)
     inner join concerts.artists as a on h.artist_id = a.id
     left join concerts.venues as v on h.venue_id = v.id
     where p_entity = 'show' and h.id = p_id
@@ -27341,7 +27524,7 @@ $$;
 comment on function concerts._sign_grams(text[]) is
     '1,024 bits; null for no trigram.';
 
--- @ functions/concerts/_similarity_sql f5138baef421654dea7eb30c54c4661dbb5e134e466be0d6bb86f315f4b7bfda
+-- @ functions/concerts/_similarity_sql 5a7f153b792821f698eab36c173cd8a24fc20fb29b5bfa09a030a82435494566
 -- concerts._similarity_sql: how two values l and r of a field f are compared, as SQL.
 --
 -- Texts are compared by pg_trgm where it is. Without it texts whose signatures share
@@ -27366,7 +27549,10 @@ as $$
         ' )::integer'
         ' end',
         coalesce(
-            s.name || '.similarity(l.folded, r.folded)::double precision',
+            'case'
+            ' when l.folded = r.folded then 1'
+            ' else ' || s.name || '.similarity(l.folded, r.folded)::double precision'
+            ' end',
             'case'
             ' when l.folded = r.folded then 1'
             ' when 5 * bit_count(l.signature & r.signature)'
@@ -28172,7 +28358,7 @@ $$;
 comment on function concerts._step_spotify(jsonb, jsonb, integer) is
     'The artists after those of the request, or the same ones one by one.';
 
--- @ functions/concerts/_step_ticketmaster 8ec8a4ea146d2a9da6a1f5fa828e2b814c76af6ffde449dcae5d67336d48518e
+-- @ functions/concerts/_step_ticketmaster 2e58476ebe9f4831da405c4851abff10fe5306c4c338feed265c5ea772157a46
 -- concerts._step_ticketmaster: where a cursor goes after a page of events.
 --
 -- Page times size must stay under 1,000, so a window with more is halved, down to a
@@ -28191,7 +28377,7 @@ declare
     c_most constant integer := 1000;
     v_page constant integer := (p_cursor ->> 'page')::integer;
     v_total constant integer := coalesce(
-        concerts._json_number(p_page, 'page.totalElements')::integer, 0
+        least(concerts._json_number(p_page, 'page.totalElements'), 1e9)::integer, 0
     );
     v_first constant integer := coalesce(
         (p_cursor ->> 'total')::integer, v_total
@@ -28376,10 +28562,11 @@ $$;
 comment on function concerts._trgm_schema() is
     'Where pg_trgm is; null without it, or if it knows ASCII only.';
 
--- @ functions/concerts/_undo_merge 3c669738299dc95ea06fc71e41dcc9c6eafbc9102e3cb850a8f711ecef974922
+-- @ functions/concerts/_undo_merge 887a6fa13be0aa6a45dd175fe4b56ab18b1ae958d6a348f35c329072c5e3ca02
 -- concerts._undo_merge: go through the steps of a merge backwards.
 --
 -- Then counters and heats follow the votes again, where users voted since the merge.
+-- The songs are locked first: voters for them wait, and then find where theirs is.
 
 create or replace function concerts._undo_merge(p_merge concerts.merges)
     returns void
@@ -28389,10 +28576,21 @@ create or replace function concerts._undo_merge(p_merge concerts.merges)
     set search_path = pg_catalog, pg_temp
 as $$
 declare
-    v_queued constant bigint := (
-        select coalesce(max(c.id), 0) from concerts.vote_changes as c
-    );
+    v_queued bigint;
 begin
+    perform from concerts.setlist_songs as s
+    where
+        s.id in (
+            select (k.key ->> 'setlist_song_id')::bigint
+            from concerts.merge_rows as r
+            cross join lateral (values (r.row_key), (r.new_key)) as k (key)
+            where
+                r.merge_id = p_merge.id
+                and r.table_name in ('concerts.votes', 'concerts.vote_counts')
+        )
+    order by s.id
+    for update;
+    v_queued := (select coalesce(max(c.id), 0) from concerts.vote_changes as c);
     perform set_config('rowhouse.keeps_times', 'on', true);
     perform concerts._undo_step(p_merge.id, s.step, s.table_name::regclass, s.operation)
     from (
@@ -28497,11 +28695,11 @@ $$;
 comment on function concerts._undo_step(bigint, integer, regclass, text) is
     'The rows of a step are as they were before it.';
 
--- @ functions/concerts/_unite_rows f990888101e8e0b7f0a921319c5bc20c0d2a28dae5bd9ed9b9ab0c6719761ef0
+-- @ functions/concerts/_unite_rows 6e6e0323c4f217acab8a6447a0df67d90d10c241d5383f044e04cd2dea8c8835
 -- concerts._unite_rows: drop a row, and give the kept one what it takes from it.
 --
 -- The dropped row goes first, so its unique values are free. A value that a third row
--- has, too, is not taken.
+-- has, too, is not taken. One that a curator had set is marked as such.
 
 create or replace function concerts._unite_rows(
     p_merge_id bigint, p_table regclass, p_columns text[], p_keep jsonb, p_drop jsonb
@@ -28527,7 +28725,9 @@ begin
     end if;
 
     begin
-        perform concerts._set_values(p_table, p_keep, v_values);
+        perform concerts._set_values(
+            p_table, p_keep, concerts._mark_taken(v_values, v_keep, v_drop)
+        );
     exception
         when unique_violation then
             v_values := v_values - array(
@@ -28538,7 +28738,9 @@ begin
                 where i.indrelid = p_table and i.indisunique
             );
             if v_values <> '{}' then
-                perform concerts._set_values(p_table, p_keep, v_values);
+                perform concerts._set_values(
+                    p_table, p_keep, concerts._mark_taken(v_values, v_keep, v_drop)
+                );
             end if;
     end;
     perform concerts._save_change(
@@ -29550,11 +29752,12 @@ Example: {"feed": "ticketmaster"}
 Budget: 200 ms.
 $$;
 
--- @ functions/concerts/find_duplicates da30295964e858c86419a87041f8849addc9c93d1285cb54ab36db9f1ab91e69
+-- @ functions/concerts/find_duplicates ba070512eb70e3f464d6dce796944be07b486bac957354ce9657b2c0c745c113
 -- concerts.find_duplicates: pairs of records that may be the same, with reasons.
 --
 -- The first page reads changed records again, so the answer is that of now. A call
--- looks at up to 5,000 records, so a page may have few pairs and still a next one.
+-- compares up to 5,000 records and some 20,000 pairs, so a page may have few pairs and
+-- still a next one.
 -- Definer: the values of records are not for callers.
 
 create or replace function concerts.find_duplicates(
@@ -29570,12 +29773,17 @@ create or replace function concerts.find_duplicates(
     set search_path = pg_catalog, pg_temp
 as $$
 declare
+    c_records constant integer := 5000;
+    c_pairs constant bigint := 20000;
     v_page constant core.page := core.read_page(
         'concerts.find_duplicates', p_after, p_page_size, '{bigint,bigint}'
     );
     v_left bigint := coalesce((v_page.key[1])::bigint, '-9223372036854775808');
     v_right bigint := coalesce((v_page.key[2])::bigint, '-9223372036854775808');
+    v_step record;
     v_ids bigint[];
+    v_records integer := 0;
+    v_pairs bigint := 0;
     v_items jsonb := '[]'::jsonb;
     v_next text;
 begin
@@ -29590,9 +29798,12 @@ begin
         perform concerts._refresh_matches(p_entity);
     end if;
 
-    for n in 1 .. 10 loop
-        v_ids := concerts._next_match_ids(p_entity, v_left, 500);
+    while v_records < c_records and v_pairs < c_pairs loop
+        v_step := concerts._next_match_step(p_entity, v_left, c_pairs);
+        v_ids := v_step.ids;
         exit when cardinality(v_ids) = 0;
+        v_records := v_records + cardinality(v_ids);
+        v_pairs := v_pairs + v_step.pairs;
         v_items := v_items || (
             select coalesce(jsonb_agg(to_jsonb(f) order by f.left_id, f.right_id), '[]')
             from (
@@ -29836,11 +30047,11 @@ Example: {"p_limit": 10}
 Budget: 250 ms.
 $$;
 
--- @ functions/concerts/join_show aa5b307719fde595d48286fd43b8af6d11e6757b18966373467376ce713a6f8b
+-- @ functions/concerts/join_show 8f630a9c40094ab2aa8720acc7b08180e77b5d543dc794b843bfb29e948ef33e
 -- concerts.join_show: say that the caller is looking at a show.
 --
--- A heartbeat: without the next one the viewer expires. Definer: no role may write the
--- table.
+-- A heartbeat: without the next one the viewer expires. Only the first one locks the
+-- show, as a foreign key does. Definer: no role may write the table.
 
 create or replace function concerts.join_show(p_show_id bigint)
     returns jsonb
@@ -29850,20 +30061,27 @@ create or replace function concerts.join_show(p_show_id bigint)
     set search_path = pg_catalog, pg_temp
 as $$
 declare
-    v_show_id constant bigint := concerts._present_id('show', p_show_id);
     v_user_id constant uuid := core.require_user();
+    v_show_id bigint := concerts._present_id('show', p_show_id);
     v_seconds constant integer := (core.setting('concerts.presence_seconds'))::integer;
+    v_expires_at constant timestamptz := core.now() + make_interval(secs => v_seconds);
 begin
-    if not exists (select from concerts.shows as h where h.id = v_show_id) then
-        perform core.raise_error(
-            'concerts.unknown_show',
-            format('There is no show %s.', coalesce(p_show_id::text, 'null'))
-        );
+    update concerts.viewers
+    set expires_at = greatest(expires_at, v_expires_at)
+    where show_id = v_show_id and user_id = v_user_id;
+    if not found then
+        v_show_id := concerts._hold_record('show', p_show_id);
+        if not exists (select from concerts.shows as h where h.id = v_show_id) then
+            perform core.raise_error(
+                'concerts.unknown_show',
+                format('There is no show %s.', coalesce(p_show_id::text, 'null'))
+            );
+        end if;
+        insert into concerts.viewers as w (show_id, user_id, expires_at)
+        values (v_show_id, v_user_id, v_expires_at)
+        on conflict (show_id, user_id) do update
+        set expires_at = greatest(w.expires_at, excluded.expires_at);
     end if;
-    insert into concerts.viewers as w (show_id, user_id, expires_at)
-    values (v_show_id, v_user_id, core.now() + make_interval(secs => v_seconds))
-    on conflict (show_id, user_id) do update
-    set expires_at = greatest(w.expires_at, excluded.expires_at);
     return jsonb_build_object(
         'show_id', v_show_id,
         'viewers', concerts._count_viewers(v_show_id),
@@ -29877,8 +30095,9 @@ grant execute on function concerts.join_show(bigint) to authenticated;
 comment on function concerts.join_show(bigint) is
 $$A heartbeat of a viewer of a show; call it again after again_in_seconds.
 
-Returns {show_id, viewers, again_in_seconds}: all viewers at present. Without another
-heartbeat the viewer is gone after the setting concerts.presence_seconds.
+Returns {show_id, viewers, again_in_seconds}: all viewers at present; from 1,000 on as
+they were counted last, about a second ago. Without another heartbeat the viewer is
+gone after the setting concerts.presence_seconds.
 Errors: PT403 core.not_permitted, PT404 concerts.unknown_show.
 Emits: concerts.show.watched {v, show_id, viewers} on concerts:show:<id>, once a second
 at most.
@@ -31040,7 +31259,7 @@ Example: {"feed": "spotify", "is_full": false, "is_dry_run": true}
 Budget: 200 ms.
 $$;
 
--- @ functions/concerts/take_feed_page fffe536943b0809139a902adc60c89b4d8c92425a0f25324cb782c51231a4352
+-- @ functions/concerts/take_feed_page 02c4f9cacfcc4fc03bfc6ff60251f89a3d913747645e49f1b3d06b3b76914486
 -- concerts.take_feed_page: keep and merge what a source answered, and move the run on.
 --
 -- All in one transaction: a run that was killed goes on at its page. Takes the lock
@@ -31069,7 +31288,9 @@ begin
     perform core.read_number('status', p_status, 100, 599);
     perform concerts._lock_feeds();
     v_run := concerts._hold_run(p_run_id, p_token);
-    if concerts._feed_request(v_run.feed, v_run.cursor) is distinct from p_request then
+    if p_request is null
+        or concerts._feed_request(v_run.feed, v_run.cursor) is distinct from p_request
+    then
         perform core.raise_error(
             'concerts.feed_superseded',
             format('Run %s asks for another page.', p_run_id)
@@ -31319,6 +31540,31 @@ $$;
 comment on function concerts.tg__stamp() is
     'Set created_at and updated_at of a new row.';
 
+-- @ functions/concerts/tg_setlist_songs__end_redirects d9cd70281ebfd74cc16325d48422bce164963ecc00b76ec090c754d14de2724c
+-- concerts.tg_setlist_songs__end_redirects: old ids of a song that is taken out lead
+-- nowhere, as its own id does.
+--
+-- A merge moves them to the song that stays before it drops the other one. Definer: no
+-- role may write the redirects.
+
+create or replace function concerts.tg_setlist_songs__end_redirects()
+    returns trigger
+    language plpgsql
+    volatile
+    security definer
+    set search_path = pg_catalog, pg_temp
+as $$
+begin
+    delete from concerts.redirects as r
+    using old_rows as o
+    where r.entity = 'setlist_song' and r.to_id = o.id;
+    return null;
+end;
+$$;
+
+comment on function concerts.tg_setlist_songs__end_redirects() is
+    'Delete the redirects to the songs that a statement deleted.';
+
 -- @ functions/concerts/tg_setlist_songs__refuse_delete c54239bdc9cb35b369945eca83a8c5d4d493344c399d0ba2711d3d169d5088af
 -- concerts.tg_setlist_songs__refuse_delete: keep a song until the queue of votes has no
 -- row of it.
@@ -31388,6 +31634,37 @@ $$;
 
 comment on function concerts.tg_shows__close() is
 $$Set closes_at.
+
+Errors: PT422 concerts.invalid_record.
+$$;
+
+-- @ functions/concerts/tg_venues__check_zone b9f883bed0615fb29869bbb30aedc5b956bb4b9920a1a83549ef427793e54cb2
+-- concerts.tg_venues__check_zone: refuse a time zone that Postgres does not know.
+--
+-- A show without a time zone of its own takes that of its venue.
+
+create or replace function concerts.tg_venues__check_zone()
+    returns trigger
+    language plpgsql
+    volatile
+    security invoker
+    set search_path = pg_catalog, pg_temp
+as $$
+begin
+    perform '2000-01-01'::timestamp at time zone new.timezone;
+    return new;
+exception
+    when invalid_parameter_value then
+        perform core.raise_error(
+            'concerts.invalid_record',
+            format('%L is not a time zone.', core.excerpt(new.timezone))
+        );
+        return null;
+end;
+$$;
+
+comment on function concerts.tg_venues__check_zone() is
+$$Guard of the time zones of venues.
 
 Errors: PT422 concerts.invalid_record.
 $$;
@@ -31515,7 +31792,7 @@ Example: {"merge_id": 1}
 Budget: 2000 ms.
 $$;
 
--- @ functions/concerts/withdraw_vote 737c1b25d1a023012718af2a91db2baa0a9e3674bc8c5ad9e3a84b0f61b5abe5
+-- @ functions/concerts/withdraw_vote a5a8587fb7c9b6536e85619437d3e7b167bd42dcd958fba21c81ae04c017124d
 -- concerts.withdraw_vote: take back a vote.
 --
 -- Definer: callers may not write the table; the vote is the caller's own.
@@ -31528,10 +31805,11 @@ create or replace function concerts.withdraw_vote(p_setlist_song_id bigint)
     set search_path = pg_catalog, pg_temp
 as $$
 declare
-    v_id constant bigint := concerts._present_id('setlist_song', p_setlist_song_id);
+    v_id bigint;
 begin
     perform core.require_user();
     perform concerts._limit_votes();
+    v_id := concerts._hold_record('setlist_song', p_setlist_song_id);
     perform concerts._open_song(v_id);
     delete from concerts.votes
     where setlist_song_id = v_id and user_id = core.actor_id();
@@ -71350,7 +71628,7 @@ that lacks a value, refers to a missing one, is a duplicate or is invalid.
 })
 $$;
 
--- @ views/api/venues 84bf650fa86e12606d76f88303bd2bc9f78864cc5533fcea51beda3bc5e5e8f5
+-- @ views/api/venues bd329b8d946f1c745de38e557b1dfa47b7b3cff53092c885c568316856050e98
 -- api.venues: the venues, for direct reads, and for writes by curators.
 
 create or replace view api.venues
@@ -71379,7 +71657,8 @@ comment on view api.venues is
 $$The venues. Everyone reads; app roles curator and admin add and correct.
 
 Errors: 42501 for a writer without the role; 23502, 23503, 23505 and 23514 for a record
-that lacks a value, refers to a missing one, is a duplicate or is invalid.
+that lacks a value, refers to a missing one, is a duplicate or is invalid; PT422
+concerts.invalid_record for an unknown time zone.
 
 @graphql({
     "name": "Venue", "primary_key_columns": ["id"],
@@ -73810,7 +74089,7 @@ create or replace trigger t80_audit_truncate
     for each statement
     execute function concerts.tg_artists__audit();
 
--- @ triggers/concerts/setlist_songs 3dae097a7dbfd316d745023b7bc5337ce4cf274be7609a5e29198d620b47712c
+-- @ triggers/concerts/setlist_songs 08da270c90546d0e879f5bce1663bbf78a5dffa7df00d066650ffcdf0a53a2a9
 -- Rendered from triggers/concerts/setlist_songs.sql.j2; edit that file, not this one.
 -- Triggers on concerts.setlist_songs, in firing order.
 
@@ -73820,6 +74099,13 @@ create or replace trigger t20_refuse_delete
     referencing old table as old_rows
     for each statement
     execute function concerts.tg_setlist_songs__refuse_delete();
+
+-- Old ids of a song end with it.
+create or replace trigger t30_end_redirects
+    after delete on concerts.setlist_songs
+    referencing old table as old_rows
+    for each statement
+    execute function concerts.tg_setlist_songs__end_redirects();
 
 -- A song that a curator moves takes the heat of its votes along.
 create or replace trigger t20_lock_merging
@@ -74380,9 +74666,15 @@ create or replace trigger t80_audit_truncate
     for each statement
     execute function concerts.tg_songs__audit();
 
--- @ triggers/concerts/venues d40e4b0c1eb537dea33d7d1f349a1f82e775a5450e6c77aeb5b51b6627154ce5
+-- @ triggers/concerts/venues 74d48cf85bb42dee2932b045f68f0720d674a9505013cb7bdb852b7cfeab2bb3
 -- Rendered from triggers/concerts/venues.sql.j2; edit that file, not this one.
 -- Triggers on concerts.venues, in firing order.
+
+-- The time zone is one that Postgres knows.
+create or replace trigger t10_check_zone
+    before insert or update on concerts.venues
+    for each row
+    execute function concerts.tg_venues__check_zone();
 
 -- What a curator changes is marked, so that feeds keep it.
 create or replace trigger t10_mark_curated
