@@ -111,15 +111,22 @@ def run_feed(url: str, kind: type[Source], options: Options) -> Progress:
 
 def open_source(conn: psycopg.Connection[DictRow], kind: type[Source]) -> Source:
     """Return the source with its keys, from the environment or else the vault."""
-    given = settings()
-    values = {}
-    for name in kind.keys:
-        value = getattr(given, name) or _one(conn, "select concerts.read_feed_secret(%s)", name)
+    values = {name: _read_key(conn, name) for name in kind.keys}
+    for name, value in values.items():
         if not value:
             words = f"{name.upper()} is not set, and the vault has no {name}"
             raise KeyMissingError(words, f"Set {name.upper()}, or add the secret to the vault.")
-        values[name] = value
-    return kind(values, getattr(given, f"{kind.name}_url"))
+    return kind(values, getattr(settings(), f"{kind.name}_url"))
+
+
+def missing_keys(conn: psycopg.Connection[DictRow], kind: type[Source]) -> list[str]:
+    """Return the names of the keys that neither the environment nor the vault has."""
+    return [name.upper() for name in kind.keys if not _read_key(conn, name)]
+
+
+def _read_key(conn: psycopg.Connection[DictRow], name: str) -> str:
+    value = getattr(settings(), name) or _one(conn, "select concerts.read_feed_secret(%s)", name)
+    return value or ""
 
 
 def _start(conn: psycopg.Connection[DictRow], feed: str, options: Options) -> dict[str, Any]:
