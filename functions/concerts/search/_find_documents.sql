@@ -6,6 +6,9 @@
 -- is bounded, so a search of common words takes no longer. Documents whose signatures
 -- share most with that of the search are then compared trigram by trigram: a document
 -- should have those of the search, and few others. The order of words does not count.
+--
+-- A document fits if it has 40 percent of the trigrams; or if the words of which it has
+-- half of the trigrams, as mistyped ones, make up 35 percent of the search.
 
 create or replace function concerts._find_documents(p_folded text, p_count integer)
     returns table (entity text, record_id bigint, score double precision)
@@ -69,6 +72,12 @@ as $$
         limit 150
     )
 
+    , word as materialized (
+        select g.grams, cardinality(g.grams) as size
+        from string_to_table(p_folded, ' ') as w (word)
+        cross join lateral (values (concerts._list_grams(w.word))) as g (grams)
+    )
+
     select d.entity, d.record_id, (
         0.8 * cardinality(c.shared) / cardinality(s.grams)
         + 0.15 * cardinality(c.shared) / (
@@ -87,10 +96,17 @@ as $$
         offset 0
     ) as c
     where
-        case
-            when cardinality(c.shared) >= 0.4 * cardinality(s.grams) then true
-            else concerts._fits_words(p_folded, c.shared)
-        end
+        cardinality(c.shared) >= 0.4 * cardinality(s.grams)
+        or (
+            select
+                sum(w.size) filter (
+                    where 2 * (
+                        select count(*) from unnest(w.grams) as g (gram)
+                        where g.gram = any(c.shared)
+                    ) >= w.size
+                ) >= 0.35 * sum(w.size)
+            from word as w
+        )
     order by 3 desc, d.entity, d.record_id
     limit p_count
 $$;

@@ -29,4 +29,4 @@ as $$
 $$;
 
 comment on function concerts._fold_text(text) is
-    'Words of letters and digits of any script, separated by one blank.';
+    'Return words of letters and digits of any script, separated by one blank.';

@@ -52,4 +52,4 @@ as $$
 $$;
 
 comment on function concerts._list_probes(text) is
-    'Up to 60 sets of trigrams, each of one word or two.';
+    'Return up to 60 sets of trigrams, each of one word or two.';

@@ -1,6 +1,6 @@
 -- Proves functions/concerts/search/search_concerts.sql.
 begin;
-select plan(26);
+select plan(27);
 
 -- Given: artists of several scripts, a venue, and shows.
 select tests.small_tour();
@@ -31,6 +31,7 @@ from (
     ('metallica pasay', 31, 'a show by artist and city'),
     ('radiohed creeep', 22, 'a mistyped word beside one that nothing has'),
     ('radiohed stairwayy', 22, 'also a longer one'),
+    ('beatls manchestre', 23, 'the shorter of two words, mistyped'),
     ('beatles londn', 23, 'a name beside a city that does not fit'),
     ('metalica pasya', 31, 'a show of which both words are mistyped')
 ) as q (query, id, what);
