@@ -247,7 +247,7 @@ class _Run:
         raise FeedError(words, "Look at the key, and at the settings of the feed.")
 
     def _put_off(self, words: str, seconds: float) -> PutOffError:
-        """Let no run call the source before it wants to be called."""
+        """Pause the provider as long as the source asks."""
         pause = math.ceil(min(seconds, LONGEST_PAUSE))
         self._call("select concerts.put_off_feed(%s, %s, %s)", pause)
         return PutOffError(f"{words}; it asks to wait {pause} s", timedelta(seconds=pause))

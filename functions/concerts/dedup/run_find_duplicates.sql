@@ -39,7 +39,7 @@ end;
 $$;
 
 comment on function concerts.run_find_duplicates(core.jobs) is
-$$Handler of concerts.find_duplicates: up to 500 merges, by concerts.match_sources.
+$$Merge up to 500 pairs by concerts.match_sources; the handler of the job.
 
 Emits: concerts.record.merged on concerts:records.
 $$;

@@ -13,4 +13,4 @@ as $$
 $$;
 
 comment on function concerts._count_viewers(bigint) is
-    'Viewers whose heartbeat has not expired.';
+    'Return viewers whose heartbeat has not expired.';
