@@ -54,7 +54,8 @@ def run_command(*, source: str, full: bool, dry_run: bool, as_json: bool, url: s
     r"""Merge what SOURCE has; to a PMS, also send what differs.
 
     Ctrl-C loses nothing: the next run does what is left, a feed from the page that it had
-    reached. Exit 1 when a record of a PMS is refused or the source does not answer.
+    reached. Exit 1 when a record of a PMS is refused or the source does not answer, 2 when the
+    key of the source is missing.
 
     \b
     Example:

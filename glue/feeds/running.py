@@ -112,10 +112,13 @@ def run_feed(url: str, kind: type[Source], options: Options) -> Progress:
 def open_source(conn: psycopg.Connection[DictRow], kind: type[Source]) -> Source:
     """Return the source with its keys, from the environment or else the vault."""
     values = {name: _read_key(conn, name) for name in kind.keys}
-    for name, value in values.items():
-        if not value:
-            words = f"{name.upper()} is not set, and the vault has no {name}"
-            raise KeyMissingError(words, f"Set {name.upper()}, or add the secret to the vault.")
+    missing = [name for name, value in values.items() if not value]
+    if missing:
+        variables = " and ".join(name.upper() for name in missing)
+        secrets = " and no ".join(missing)
+        verb = "is" if len(missing) == 1 else "are"
+        words = f"{variables} {verb} not set, and the vault has no {secrets}"
+        raise KeyMissingError(words, f"Set {variables}, or add them to the vault.")
     return kind(values, getattr(settings(), f"{kind.name}_url"))
 
 

@@ -463,6 +463,17 @@ def test_a_feed_without_a_key_is_not_run(
     assert run(url).counts["shows_inserted"] == 1
 
 
+def test_all_missing_keys_are_named(
+    url: str, sources: FeedServer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    del sources
+    for name in ("SPOTIFY_CLIENT_ID", "SPOTIFY_CLIENT_SECRET"):
+        monkeypatch.delenv(name)
+    settings.cache_clear()
+    with pytest.raises(KeyMissingError, match="SPOTIFY_CLIENT_ID and SPOTIFY_CLIENT_SECRET are"):
+        run(url, spotify.SOURCE)
+
+
 def test_two_runs_of_a_feed_do_not_go_at_once(url: str, sources: FeedServer) -> None:
     fill(sources, 1)
     with db.connect(url) as conn:
