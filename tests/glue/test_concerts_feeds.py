@@ -463,6 +463,17 @@ def test_a_feed_without_a_key_is_not_run(
     assert run(url).counts["shows_inserted"] == 1
 
 
+def test_all_missing_keys_are_named(
+    url: str, sources: FeedServer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    del sources
+    for name in ("SPOTIFY_CLIENT_ID", "SPOTIFY_CLIENT_SECRET"):
+        monkeypatch.delenv(name)
+    settings.cache_clear()
+    with pytest.raises(KeyMissingError, match="SPOTIFY_CLIENT_ID and SPOTIFY_CLIENT_SECRET are"):
+        run(url, spotify.SOURCE)
+
+
 def test_two_runs_of_a_feed_do_not_go_at_once(url: str, sources: FeedServer) -> None:
     fill(sources, 1)
     with db.connect(url) as conn:
@@ -637,4 +648,32 @@ def test_status_shows_feeds(url: str, sources: FeedServer, monkeypatch: pytest.M
     assert status["lag_seconds"] >= 0
     assert status["budget_left"] == 4998
     assert found["spotify"]["lag_seconds"] is None
+    assert status["missing_keys"] == []
     assert CliRunner().invoke(main, ["sync", "status"]).exit_code == 0
+
+
+def test_status_names_the_keys_that_are_missing_and_shows_none(
+    url: str, sources: FeedServer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    del sources
+    for name in ("SPOTIFY_CLIENT_SECRET", "SETLISTFM_API_KEY"):
+        monkeypatch.delenv(name)
+    settings.cache_clear()
+    with db.connect(url) as conn:
+        conn.execute("create schema if not exists vault")
+        conn.execute("create table vault.decrypted_secrets (name text, decrypted_secret text)")
+        conn.execute(
+            "insert into vault.decrypted_secrets values ('setlistfm_api_key', %s)",
+            (feed_server.SETLISTFM_KEY,),
+        )
+    monkeypatch.setenv("DATABASE_URL", url)
+    told = CliRunner().invoke(main, ["sync", "status", "--json"])
+    items = [item for item in json.loads(told.stdout) if "feed" in item]
+    assert {item["feed"]: item["missing_keys"] for item in items} == {
+        "setlistfm": [],
+        "spotify": ["SPOTIFY_CLIENT_SECRET"],
+        "ticketmaster": [],
+    }
+    table = CliRunner().invoke(main, ["sync", "status"])
+    assert "SPOTIFY_CLIENT_SECRET" in table.stdout
+    assert not [key for key in SECRETS if key in told.output + table.output]

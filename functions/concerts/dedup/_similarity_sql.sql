@@ -40,4 +40,4 @@ as $$
 $$;
 
 comment on function concerts._similarity_sql() is
-    'An expression over l, r and f that is between 0 and 1.';
+    'Return an expression over l, r and f that is between 0 and 1.';

@@ -86,8 +86,8 @@ concerts.find_duplicates(text, double precision, text, integer)
 to authenticated, service_role;
 
 comment on function concerts.find_duplicates(text, double precision, text, integer) is
-$$Pairs of records of an entity (artist, venue, song, show) that may be the same; for
-app roles admin and curator.
+$$Return pairs of records of an entity (artist, venue, song, show) that may be the same;
+for app roles admin and curator.
 
 Returns {items: [{left_id, right_id, score, features: {field: {left, right, weight,
 similarity, factor}}}], next}, in the order of the ids. score is the mean of the

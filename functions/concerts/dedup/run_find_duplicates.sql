@@ -50,7 +50,7 @@ end;
 $$;
 
 comment on function concerts.run_find_duplicates(core.jobs) is
-$$Handler of concerts.find_duplicates: up to 500 merges, by concerts.match_sources.
+$$Merge up to 500 pairs by concerts.match_sources; the handler of the job.
 
 A job is one round of an entity, and adds the job of the next round; payload of these:
 {place of the entity, round, merges left}.

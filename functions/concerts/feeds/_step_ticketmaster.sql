@@ -51,4 +51,5 @@ end;
 $$;
 
 comment on function concerts._step_ticketmaster(jsonb, jsonb) is
-    'The next page, the halves of the window, the window again, or the next window.';
+    'Return the next page, the halves of the window, the window again, or the next '
+    'window.';

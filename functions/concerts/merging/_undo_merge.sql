@@ -55,4 +55,4 @@ end;
 $$;
 
 comment on function concerts._undo_merge(concerts.merges) is
-    'Everything that the merge changed is as it was.';
+    'Restore everything that the merge changed.';

@@ -52,4 +52,4 @@ end;
 $$;
 
 comment on function concerts._unite_rows(bigint, regclass, text[], jsonb, jsonb) is
-    'Two rows of a table become one; both are saved.';
+    'Make two rows of a table one, and save both.';

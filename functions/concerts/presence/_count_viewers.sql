@@ -25,4 +25,4 @@ as $$
 $$;
 
 comment on function concerts._count_viewers(bigint) is
-    'Viewers whose heartbeat has not expired; from 1,000 on as they were counted last.';
+    'Return viewers whose heartbeat has not expired; from 1,000 on, the last count.';

@@ -43,7 +43,7 @@ $$;
 grant execute on function concerts.join_show(bigint) to authenticated;
 
 comment on function concerts.join_show(bigint) is
-$$A heartbeat of a viewer of a show; call it again after again_in_seconds.
+$$Record a heartbeat of a viewer of a show; call it again after again_in_seconds.
 
 Returns {show_id, viewers, again_in_seconds}: all viewers at present; from 1,000 on as
 they were counted last, about a second ago. Without another heartbeat the viewer is

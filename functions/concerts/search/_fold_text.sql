@@ -38,5 +38,5 @@ as $$
 $$;
 
 comment on function concerts._fold_text(text) is
-    'Words of letters and digits of any script, separated by one blank; signs, where '
-    'there are no words.';
+    'Return words of letters and digits of any script, separated by one blank; signs, '
+    'where there are no words.';

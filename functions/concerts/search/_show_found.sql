@@ -39,5 +39,5 @@ as $$
 $$;
 
 comment on function concerts._show_found(text, bigint) is
-    'Fields of an artist, a venue or a show; artists come first, then venues, then the '
-    'next shows.';
+    'Return fields of an artist, a venue or a show; artists come first, then venues, '
+    'then the next shows.';

@@ -47,4 +47,4 @@ as $$
 $$;
 
 comment on function concerts._list_top_shows(integer) is
-    'Up to p_limit of the next 1,000 shows, the greatest score first.';
+    'Return up to p_limit of the next 1,000 shows, the greatest score first.';

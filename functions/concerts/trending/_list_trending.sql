@@ -88,4 +88,4 @@ as $$
 $$;
 
 comment on function concerts._list_trending(integer) is
-    'Up to p_limit artists, the greatest score first.';
+    'Return up to p_limit artists, the greatest score first.';
