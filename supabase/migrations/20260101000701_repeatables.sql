@@ -71505,7 +71505,7 @@ that lacks a value, refers to a missing one, is a duplicate or is invalid.
 })
 $$;
 
--- @ views/api/my_votes dc3ee0ed7635ea3db99239dbc13dde250ac94832c2ea3f1ea82cadb341b03b23
+-- @ views/api/my_votes 6fbab151c7d13c4c31fa20047910bb1bef5f487e3c75bb350d54a698715f6df9
 -- api.my_votes: the caller's own votes.
 
 create or replace view api.my_votes
@@ -71514,8 +71514,11 @@ as
 select
     t.setlist_song_id,
     t.voted_at,
-    t.closes_at
+    h.closes_at
 from concerts.votes as t
+inner join concerts.setlist_songs as s on t.setlist_song_id = s.id
+inner join concerts.setlists as l on s.setlist_id = l.id
+inner join concerts.shows as h on l.show_id = h.id
 where t.user_id = core.actor_id();
 
 grant select on api.my_votes to authenticated;
