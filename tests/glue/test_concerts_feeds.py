@@ -378,7 +378,10 @@ def test_retry_after_is_seconds_or_a_date(sent: str, least: float, most: float) 
     assert least <= read <= most
 
 
-@pytest.mark.parametrize("sent", [None, "", "soon", "-1", "1.5"])
+NO_ZONE = f"Thu, 01 Jan 2015 00:00:00 +{'9' * 30}"
+
+
+@pytest.mark.parametrize("sent", [None, "", "soon", "-1", "1.5", NO_ZONE])
 def test_another_retry_after_says_nothing(sent: str | None) -> None:
     assert retry_after(sent) is None
 
