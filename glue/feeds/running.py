@@ -28,12 +28,11 @@ from glue.config import settings
 from glue.db import connect
 from glue.feeds.fetching import TIMEOUT_SECONDS, Fetcher, PassingError
 from glue.feeds.source import Answer, FeedError, KeyMissingError, Source
+from glue.http.waits import LONGEST_PAUSE
 from glue.worker.observe import log_event
 
 LONGEST_WAIT = 30.0
 """A longer wait is not slept: the run is put off."""
-LONGEST_PAUSE = 604_800
-"""A provider is paused for a week at most, in seconds."""
 
 _JITTER = wait_random_exponential(multiplier=1, max=LONGEST_WAIT)
 _MOVED_ON = frozenset({"merged", "not_modified", "passed_over"})

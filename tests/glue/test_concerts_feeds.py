@@ -7,8 +7,7 @@ import signal
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
-from datetime import UTC, datetime, timedelta
-from email.utils import format_datetime
+from datetime import timedelta
 from typing import Any
 
 import psutil
@@ -21,7 +20,7 @@ from glue.cli import main
 from glue.config import settings
 from glue.errors import RowhouseError
 from glue.feeds.running import Options, Progress, PutOffError, run_feed
-from glue.feeds.source import FeedError, KeyMissingError, Source, retry_after
+from glue.feeds.source import FeedError, KeyMissingError, Source
 from glue.jobs.concerts import setlistfm, spotify, ticketmaster
 from glue.waiting import wait_until
 from glue.worker.handlers import HANDLERS
@@ -361,29 +360,6 @@ def test_a_short_wait_is_slept_with_jitter(url: str, sources: FeedServer) -> Non
     waits: list[float] = []
     assert run(url, waits=waits).status == "succeeded"
     assert [7 <= wait <= 11 for wait in waits] == [True]
-
-
-@pytest.mark.parametrize(
-    ("sent", "least", "most"),
-    [
-        ("7", 7, 7),
-        (format_datetime(datetime.now(UTC) + timedelta(days=2), usegmt=True), 86400, 172800),
-        ("Thu, 01 Jan 2015 00:00:00 GMT", 0, 0),
-    ],
-    ids=["seconds", "a date", "a date that is over"],
-)
-def test_retry_after_is_seconds_or_a_date(sent: str, least: float, most: float) -> None:
-    read = retry_after(sent)
-    assert read is not None
-    assert least <= read <= most
-
-
-NO_ZONE = f"Thu, 01 Jan 2015 00:00:00 +{'9' * 30}"
-
-
-@pytest.mark.parametrize("sent", [None, "", "soon", "-1", "1.5", NO_ZONE])
-def test_another_retry_after_says_nothing(sent: str | None) -> None:
-    assert retry_after(sent) is None
 
 
 def test_a_spent_budget_puts_the_run_off_until_tomorrow(url: str, sources: FeedServer) -> None:
