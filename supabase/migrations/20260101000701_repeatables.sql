@@ -31023,7 +31023,7 @@ ones.
 Emits: concerts.show.watched {v, show_id, viewers} on concerts:show:<id>.
 $$;
 
--- @ functions/concerts/run_find_duplicates 4356117071894bea0d34c99cdd0f23a9a25aeb06f7508a5df072844366dce352
+-- @ functions/concerts/run_find_duplicates e8e25e884efe84471b96a0b7ba13dad0696ce08de598a3f7e695e745511aadbc
 -- concerts.run_find_duplicates: the job that merges duplicates and queues doubtful
 -- ones.
 --
@@ -31047,7 +31047,7 @@ create or replace function concerts.run_find_duplicates(p_job core.jobs)
     set search_path = pg_catalog, pg_temp
 as $$
 declare
-    c_entities constant text[] := '{venue,artist,song,show}';
+    c_entities constant text[] := '{venue,artist,song,show}'::text[];
     c_rounds constant integer := 5;
     v_place integer := coalesce((p_job.payload ->> 'place')::integer, 1);
     v_round integer := coalesce((p_job.payload ->> 'round')::integer, 1);

@@ -21,7 +21,7 @@ create or replace function concerts.run_find_duplicates(p_job core.jobs)
     set search_path = pg_catalog, pg_temp
 as $$
 declare
-    c_entities constant text[] := '{venue,artist,song,show}';
+    c_entities constant text[] := '{venue,artist,song,show}'::text[];
     c_rounds constant integer := 5;
     v_place integer := coalesce((p_job.payload ->> 'place')::integer, 1);
     v_round integer := coalesce((p_job.payload ->> 'round')::integer, 1);

@@ -1,5 +1,5 @@
--- Proves functions/concerts/merging/_hold_record.sql; that callers wait is proven by
--- tests/glue/test_concerts_merge_locks.py.
+-- Proves functions/concerts/merging/_hold_record.sql.
+-- tests/glue/test_concerts_merge_locks.py proves that callers wait.
 begin;
 select plan(5);
 
