@@ -30,7 +30,15 @@ create table concerts.artists (
     constraint artists_popularity_check
         check (popularity between 0 and 100),
     constraint artists_genres_check
-        check (cardinality(genres) <= 50),
+        check (
+            cardinality(genres) <= 50
+            and case
+                when array_ndims(genres) > 1 then false
+                else
+                    array_position(genres, null) is null
+                    and length(array_to_string(genres, '')) <= 5000
+            end
+        ),
     constraint artists_image_url_check
         check (image_url ~ '^https://' and length(image_url) <= 2000)
 );
@@ -92,7 +100,7 @@ comment on column concerts.external_ids.record_id is
 comment on column concerts.external_ids.seen_at is
     'When a feed last sent it, to the hour.';
 comment on column concerts.external_ids.said is
-    'Show, setlist: what the source last said, as it was read; one of several ids '
+    'Show, setlist: what the source last sent, as it was read; one of several ids '
     'decides.';
 comment on column concerts.external_ids.fields_seen is
     '{field: time}: when the source last sent a field that may stop coming, to the '
@@ -133,7 +141,7 @@ comment on column concerts.feeds.called_at is
 -- concerts.match_sources: whose duplicates are looked for, and what is done with them.
 --
 -- An entity is a view with the column record_id and one text column for each field, so
--- the matcher knows no table.
+-- the matcher names no table.
 
 create table concerts.match_sources (
     entity text primary key,
@@ -166,7 +174,7 @@ comment on table concerts.match_sources is
 comment on column concerts.match_sources.scope_field is
     'Only records with an equal value of this field are compared; null: all.';
 comment on column concerts.match_sources.block_limit is
-    'A key that more records have says little, and makes no pair.';
+    'Up to how many records a common key makes pairs.';
 comment on column concerts.match_sources.queue_threshold is
     'The job shows curators pairs from this score on. Units: 0 to 1.';
 comment on column concerts.match_sources.merge_threshold is
@@ -537,7 +545,7 @@ comment on column concerts.match_fields.unknown_similarity is
 comment on column concerts.match_fields.contradiction_factor is
     'What is left of the score if the similarity is under contradicts_below.';
 comment on column concerts.match_fields.is_key is
-    'Records that share a part of it are compared.';
+    'Whether records that share a part of it are compared.';
 
 -- concerts.match_keys: what records share that may be the same.
 
@@ -641,7 +649,8 @@ create index redirects_entity_to_id_idx on concerts.redirects (entity, to_id);
 alter table concerts.redirects enable row level security;
 
 comment on table concerts.redirects is
-    'Old ids of merged records. Public. Only undo_merge takes a row away.';
+    'Old ids of merged records. Public. A row goes with undo_merge, or with the song '
+    'of a setlist that it leads to.';
 
 -- concerts.shows: an artist at a venue on a day.
 --
@@ -666,6 +675,8 @@ create table concerts.shows (
 
     constraint shows_show_on_check
         check (show_on between '1900-01-02' and '2999-12-31'),
+    constraint shows_starts_at_check
+        check (starts_at between '1900-01-01T00:00Z' and '3000-01-01T23:59Z'),
     constraint shows_timezone_check
         check (length(timezone) between 1 and 100),
     constraint shows_status_check
@@ -925,7 +936,7 @@ create unlogged table concerts.viewer_counts (
 alter table concerts.viewer_counts enable row level security;
 
 comment on table concerts.viewer_counts is
-    'What the last event on concerts:show:<id> said; no row: there are none.';
+    'Counts in the last event on concerts:show:<id>; without a row: none.';
 
 -- concerts.viewers: who is looking at a show, for as long as heartbeats come.
 --
@@ -977,7 +988,7 @@ comment on table concerts.setlist_songs is
 comment on column concerts.setlist_songs.encore is
     '0: the main set; 1 and more: that encore.';
 comment on column concerts.setlist_songs.is_tape is
-    'A recording was played, not the band.';
+    'Whether a recording was played instead of the band.';
 
 -- concerts.vote_counts: how many votes a song of a setlist has, in shards.
 --

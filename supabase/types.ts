@@ -27,13 +27,7 @@ export type Database = {
                     "closes_at": string,"setlist_song_id": number,"voted_at": string
                   }
                   ComputedFields: never
-                  Insert: {
-                           "closes_at"?: string | null,"setlist_song_id"?: number | null,"voted_at"?: string | null
-                         }
-                        Update: {
-                           "closes_at"?: string | null,"setlist_song_id"?: number | null,"voted_at"?: string | null
-                         }
-                        Relationships: [
+                  Relationships: [
                     {
       foreignKeyName: "votes_setlist_song_id_fkey"
       columns: ["setlist_song_id"]

@@ -57,6 +57,10 @@ class Concerts(Things):
         parts = unicodedata.normalize("NFKD", " ".join(self.words("accented")))
         return "".join(letter for letter in parts if not unicodedata.combining(letter))
 
+    def misfitting(self) -> str:
+        """Return a name with a word that no record has."""
+        return f"{self.mistyped()} xylophnoe"
+
     def turned(self) -> str:
         """Return the words of a name from the last to the first."""
         return " ".join(reversed(self.words()))
@@ -90,6 +94,7 @@ GROUPS = (
         (
             Case("search_concerts", lambda c: {"query": " ".join(c.words())}, "by name"),
             Case("search_concerts", lambda c: {"query": c.mistyped()}, "with a typo"),
+            Case("search_concerts", lambda c: {"query": c.misfitting()}, "with a word too many"),
             Case("search_concerts", lambda c: {"query": c.unaccented()}, "without accents"),
             Case("search_concerts", lambda c: {"query": c.turned()}, "in another order"),
             Case("search_concerts", lambda c: {"query": " ".join(c.words("show"))}, "for a show"),

@@ -13,9 +13,9 @@ from glue.cli_options import json_option, print_table, url_option
 from glue.config import settings
 from glue.db import connect
 from glue.errors import ConfigError
-from glue.feeds.running import Options, run_feed
+from glue.feeds.running import Options, missing_keys, run_feed
 from glue.feeds.running import Progress as Done
-from glue.feeds.source import describe
+from glue.feeds.source import Source, describe
 from glue.schema.modules import read_modules
 from glue.sync.client import Client
 from glue.sync.reconcile import Counts, read_rules, reconcile
@@ -54,7 +54,8 @@ def run_command(*, source: str, full: bool, dry_run: bool, as_json: bool, url: s
     r"""Merge what SOURCE has; to a PMS, also send what differs.
 
     Ctrl-C loses nothing: the next run does what is left, a feed from the page that it had
-    reached. Exit 1 when a record of a PMS is refused or the source does not answer.
+    reached. Exit 1 when a record of a PMS is refused or the source does not answer, 2 when the
+    key of the source is missing.
 
     \b
     Example:
@@ -96,10 +97,14 @@ def _run_feed(
     def watch(done: Done) -> None:
         tell(f"{source}: {describe({k: n for k, n in done.counts.items() if n})}")
 
-    # By name: a checkout may leave the module out.
-    kind = importlib.import_module(f"glue.jobs.concerts.{source}").SOURCE
-    done = run_feed(url, kind, Options(full=full, dry_run=dry_run, watch=watch))
+    done = run_feed(url, _source_of(source), Options(full=full, dry_run=dry_run, watch=watch))
     return {"run_id": done.run_id, "kind": done.kind, "status": done.status, **done.counts}
+
+
+def _source_of(feed: str) -> type[Source]:
+    # By name: a checkout may leave the module out.
+    source: type[Source] = importlib.import_module(f"glue.jobs.concerts.{feed}").SOURCE
+    return source
 
 
 @sync_command.command("status")
@@ -108,7 +113,8 @@ def _run_feed(
 def status_command(*, as_json: bool, url: str) -> None:
     r"""Show last success, lag, records, open conflicts and next run of each source.
 
-    Of feeds it shows the budget that is left and the errors of a day by kind.
+    Of feeds it shows the budget that is left, the errors of a day by kind, and the names of
+    the keys that neither this environment nor the vault has; without them a feed does nothing.
 
     \b
     Example:
@@ -126,6 +132,8 @@ def status_command(*, as_json: bool, url: str) -> None:
         if "concerts" in chosen:
             row = conn.execute("select concerts.feed_status() as it").fetchone()
             feeds = row["it"]["items"] if row else []
+            for status in feeds:
+                status["missing_keys"] = missing_keys(conn, _source_of(status["feed"]))
     if as_json:
         print_table([*found, *feeds], as_json=True)
         return
@@ -135,6 +143,7 @@ def status_command(*, as_json: bool, url: str) -> None:
     for status in feeds:
         status["last_run"] = (status["last_run"] or {}).get("status")
         status["errors"] = describe(status["errors"])
+        status["missing_keys"] = ", ".join(status["missing_keys"])
     print_table(found, as_json=False)
     if found and feeds:
         click.echo()

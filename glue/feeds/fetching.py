@@ -70,7 +70,7 @@ class Fetcher:
         return text
 
     def send(self, method: str, url: str, **request: Any) -> Answer:
-        """Send a request; return its answer, whatever its status."""
+        """Send a request; return its answer, of any status."""
         try:
             return self._send(method, url, request)
         except (httpx.UnsupportedProtocol, httpx.InvalidURL) as exc:

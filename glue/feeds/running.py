@@ -28,12 +28,11 @@ from glue.config import settings
 from glue.db import connect
 from glue.feeds.fetching import TIMEOUT_SECONDS, Fetcher, PassingError
 from glue.feeds.source import Answer, FeedError, KeyMissingError, Source
+from glue.http.waits import LONGEST_PAUSE
 from glue.worker.observe import log_event
 
 LONGEST_WAIT = 30.0
 """A longer wait is not slept: the run is put off."""
-LONGEST_PAUSE = 604_800
-"""A provider is paused for a week at most, in seconds."""
 
 _JITTER = wait_random_exponential(multiplier=1, max=LONGEST_WAIT)
 _MOVED_ON = frozenset({"merged", "not_modified", "passed_over"})
@@ -111,15 +110,25 @@ def run_feed(url: str, kind: type[Source], options: Options) -> Progress:
 
 def open_source(conn: psycopg.Connection[DictRow], kind: type[Source]) -> Source:
     """Return the source with its keys, from the environment or else the vault."""
-    given = settings()
-    values = {}
-    for name in kind.keys:
-        value = getattr(given, name) or _one(conn, "select concerts.read_feed_secret(%s)", name)
-        if not value:
-            words = f"{name.upper()} is not set, and the vault has no {name}"
-            raise KeyMissingError(words, f"Set {name.upper()}, or add the secret to the vault.")
-        values[name] = value
-    return kind(values, getattr(given, f"{kind.name}_url"))
+    values = {name: _read_key(conn, name) for name in kind.keys}
+    missing = [name for name, value in values.items() if not value]
+    if missing:
+        variables = " and ".join(name.upper() for name in missing)
+        secrets = " and no ".join(missing)
+        verb = "is" if len(missing) == 1 else "are"
+        words = f"{variables} {verb} not set, and the vault has no {secrets}"
+        raise KeyMissingError(words, f"Set {variables}, or add them to the vault.")
+    return kind(values, getattr(settings(), f"{kind.name}_url"))
+
+
+def missing_keys(conn: psycopg.Connection[DictRow], kind: type[Source]) -> list[str]:
+    """Return the names of the keys that neither the environment nor the vault has."""
+    return [name.upper() for name in kind.keys if not _read_key(conn, name)]
+
+
+def _read_key(conn: psycopg.Connection[DictRow], name: str) -> str:
+    value = getattr(settings(), name) or _one(conn, "select concerts.read_feed_secret(%s)", name)
+    return value or ""
 
 
 def _start(conn: psycopg.Connection[DictRow], feed: str, options: Options) -> dict[str, Any]:
@@ -240,7 +249,7 @@ class _Run:
         raise FeedError(words, "Look at the key, and at the settings of the feed.")
 
     def _put_off(self, words: str, seconds: float) -> PutOffError:
-        """Let no run call the source before it wants to be called."""
+        """Pause the provider as long as the source asks."""
         pause = math.ceil(min(seconds, LONGEST_PAUSE))
         self._call("select concerts.put_off_feed(%s, %s, %s)", pause)
         return PutOffError(f"{words}; it asks to wait {pause} s", timedelta(seconds=pause))

@@ -2,11 +2,10 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
-from email.utils import parsedate_to_datetime
 from typing import Any, ClassVar
 
 from glue.errors import RowhouseError
+from glue.http.waits import retry_after
 
 
 class FeedError(RowhouseError):
@@ -70,18 +69,6 @@ class Source:
     def asked_wait(self, answer: Answer) -> float | None:
         """Return for how many seconds the answer asks to wait, if it says so."""
         return retry_after(answer.headers.get("retry-after"))
-
-
-def retry_after(text: str | None) -> float | None:
-    """Read Retry-After: seconds, or a date; None for other text."""
-    text = (text or "").strip()
-    if text.isdecimal():
-        return float(text)
-    try:
-        until = parsedate_to_datetime(text)
-    except ValueError:
-        return None
-    return max((until - datetime.now(UTC)).total_seconds(), 0.0) if until.tzinfo else None
 
 
 def describe(values: Mapping[str, Any]) -> str:

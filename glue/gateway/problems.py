@@ -85,14 +85,15 @@ def bad_token(code: str, message: str) -> ProblemError:
     )
 
 
-def not_served(path: str) -> ProblemError:
-    """Say what is served instead."""
+def not_served(path: str, *, graphql: bool = False) -> ProblemError:
+    """Say what is served instead; GraphQL where it is."""
+    served = ["/rest/v1", "/realtime/v1", "/functions/v1", *(["/graphql/v1"] if graphql else [])]
     return ProblemError(
         Problem(
             HTTPStatus.NOT_FOUND,
             "not_served",
             f"nothing is served at {path[:60]}",
-            hint="/rest/v1, /realtime/v1, /functions/v1, /auth/v1/.well-known/jwks.json, /demo",
+            hint=", ".join([*served, "/auth/v1/.well-known/jwks.json", "/demo"]),
         )
     )
 

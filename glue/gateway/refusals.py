@@ -22,8 +22,8 @@ def bad_method() -> ProblemError:
     )
 
 
-def refusal_of(target: Target) -> ProblemError:
-    """Return the answer to a path that no part serves."""
+def refusal_of(target: Target, *, graphql: bool) -> ProblemError:
+    """Return the answer to a path that no part serves; `graphql` says whether that is on."""
     if target.below(AUTH) is not None:
         return ProblemError(
             Problem(
@@ -42,4 +42,4 @@ def refusal_of(target: Target) -> ProblemError:
                 hint="Supabase serves it; this gateway does not.",
             )
         )
-    return not_served(target.path)
+    return not_served(target.path, graphql=graphql)

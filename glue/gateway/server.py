@@ -155,7 +155,7 @@ class Gateway:
         if target.path == JWKS:
             keys = await self.plan.keys.jwks.published()
             return web.json_response({"keys": keys}, headers={"Cache-Control": "max-age=60"})
-        raise refusal_of(target)
+        raise refusal_of(target, graphql=self.plan.graphql is not None)
 
     # -- the parts -----------------------------------------------------------------
 

@@ -2,11 +2,14 @@
 
 import random
 import socket
+from collections import deque
 
 from glue.errors import ConfigError
 
 PORTS = range(20000, 32768)
 TRIES = 100
+_GIVEN: deque[int] = deque(maxlen=100)
+"""Ports that were given lately: who asked for one may not listen there yet."""
 
 
 def free_port() -> int:
@@ -16,7 +19,8 @@ def free_port() -> int:
     Linux, 49152 elsewhere) to any connection as soon as the stack stops.
     """
     for port in random.sample(PORTS, TRIES):
-        if port_is_free(port):
+        if port not in _GIVEN and port_is_free(port):
+            _GIVEN.append(port)
             return port
     raise ConfigError(
         f"{TRIES} ports of 127.0.0.1 from {PORTS[0]} to {PORTS[-1]} are taken",

@@ -13,14 +13,14 @@ import textwrap
 import time
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
-from email.utils import parsedate_to_datetime
+from datetime import timedelta
 from types import TracebackType
 from typing import Any, Self, TypeGuard
 
 import httpx
 
 from glue.errors import RowhouseError
+from glue.http.waits import retry_after
 from glue.webhooks.addresses import AddressRefusedError, CheckedNetwork, Rules, check_url
 from glue.webhooks.sender import CheckedTransport
 
@@ -160,7 +160,7 @@ class Client:
                 words = f"status {status}"
                 if status not in _PASSING:
                     raise PmsError(f"the PMS answered {method} {path} with {words}")
-                asked = _seconds(headers.get("retry-after"))
+                asked = retry_after(headers.get("retry-after"))
                 if asked is not None and asked > LONGEST_WAIT:
                     raise PmsBusyError(
                         f"the PMS asks to wait {asked:.0f} s", timedelta(seconds=asked)
@@ -210,21 +210,6 @@ def _are_records(value: object) -> TypeGuard[list[dict[str, Any]]]:
         and all(isinstance(state, dict) for state in record["fields"].values())
         for record in value
     )
-
-
-def _seconds(text: str | None) -> float | None:
-    """Read Retry-After: seconds, or a date."""
-    if text is None:
-        return None
-    try:
-        return max(float(text), 0.0) if text.isdigit() else _until(parsedate_to_datetime(text))
-    except ValueError:
-        return None
-
-
-def _until(at: datetime) -> float:
-    moment = at if at.tzinfo else at.replace(tzinfo=UTC)
-    return max((moment - datetime.now(UTC)).total_seconds(), 0.0)
 
 
 def _cut(value: object) -> str:

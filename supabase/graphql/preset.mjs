@@ -7,7 +7,7 @@ import { PostGraphileAmberPreset } from "postgraphile/presets/amber";
 
 import { DirectivesPlugin } from "./directives.mjs";
 import { Documents, idOf, mayAsk, RefuseTextsPlugin } from "./documents.mjs";
-import { maskError } from "./errors.mjs";
+import { KeysPlugin, maskError } from "./errors.mjs";
 import { FiltersPlugin, OPERATORS } from "./filters.mjs";
 import { FunctionsPlugin } from "./functions.mjs";
 import { LimitsPlugin } from "./limits.mjs";
@@ -49,7 +49,7 @@ export function makePreset({ url, pool }) {
     extends: [PostGraphileAmberPreset, PostGraphileConnectionFilterPreset],
     plugins: [
       DirectivesPlugin, NamesPlugin, FiltersPlugin, OrderPlugin, PagesPlugin, ScalarsPlugin, FunctionsPlugin,
-      LimitsPlugin, RefuseTextsPlugin, PersistedPlugin,
+      LimitsPlugin, KeysPlugin, RefuseTextsPlugin, PersistedPlugin,
     ],
     disablePlugins: [
       "PgConnectionArgOrderByPlugin", "PgConnectionArgOrderByDefaultValuePlugin",

@@ -20,6 +20,11 @@ import { makePreset } from "./preset.mjs";
 const config = JSON.parse(readFileSync(process.argv[2], "utf8"));
 const instance = postgraphile(makePreset(config));
 
+const GATEWAY_ONLY = {
+  message: "graphql.gateway_only",
+  extensions: { code: "graphql.gateway_only" },
+};
+
 /** The caller that the gateway names; null when it is not the gateway that asks. */
 function readCaller(request) {
   const token = /^Bearer (.+)$/.exec(request.headers.authorization ?? "")?.[1] ?? "";
@@ -45,7 +50,7 @@ async function serve() {
     if (request.url === "/health") return answer(response, 200, { status: "ok" });
     request.caller = readCaller(request);
     if (request.caller === null) {
-      return answer(response, 401, { errors: [{ message: "graphql.gateway_only" }] });
+      return answer(response, 401, { errors: [GATEWAY_ONLY] });
     }
     return handle(request, response);
   });

@@ -1976,7 +1976,7 @@ Example: {"page_size": 20}
 Budget: 100 ms.
 $$;
 
--- @ functions/api/concerts a907b3b23b1a48f23b38868633006be004568ceecf535cd881dd953b227e36f1
+-- @ functions/api/concerts 954768dcadf6806e83576a1a37ac994697d60821e161836db87d703099356123
 -- Rendered from functions/api/concerts.sql.j2; edit that file, not this one.
 -- The RPCs of concerts that schema api exposes.
 
@@ -2035,7 +2035,7 @@ as $$
 $$;
 grant execute on function api.get_setlist(bigint) to anon, authenticated, service_role;
 comment on function api.get_setlist(bigint) is
-$$A setlist with its songs in order, their votes, and which ones the caller voted for.
+$$Return a setlist: its songs in order, their votes, and what the caller voted for.
 
 Returns {setlist_id, kind, source_url, show_id, show_on, status, closes_at, is_open,
 artist, venue, songs: [{place, setlist_song_id, title, cover_of, encore, is_tape, info,
@@ -2056,10 +2056,11 @@ as $$
 $$;
 grant execute on function api.join_show(bigint) to authenticated;
 comment on function api.join_show(bigint) is
-$$A heartbeat of a viewer of a show; call it again after again_in_seconds.
+$$Record a heartbeat of a viewer of a show; call it again after again_in_seconds.
 
-Returns {show_id, viewers, again_in_seconds}: all viewers at present. Without another
-heartbeat the viewer is gone after the setting concerts.presence_seconds.
+Returns {show_id, viewers, again_in_seconds}: all viewers at present; from 1,000 on as
+they were counted last, about a second ago. Without another heartbeat the viewer is
+gone after the setting concerts.presence_seconds.
 Errors: PT403 core.not_permitted, PT404 concerts.unknown_show.
 Emits: concerts.show.watched {v, show_id, viewers} on concerts:show:<id>, once a second
 at most.
@@ -2097,7 +2098,7 @@ as $$
 $$;
 grant execute on function api.get_trending_artists(integer, boolean) to anon, authenticated, service_role;
 comment on function api.get_trending_artists(integer, boolean) is
-$$The artists that are trending, the greatest score first.
+$$Return the artists that are trending, the greatest score first.
 
 Returns {items: [{artist_id, name, score, votes, next_show_on, previous_place}]}.
 previous_place: in the ranking of the last night, from 1; null: it was not there.
@@ -2121,7 +2122,7 @@ as $$
 $$;
 grant execute on function api.get_top_shows(integer, boolean) to anon, authenticated, service_role;
 comment on function api.get_top_shows(integer, boolean) is
-$$The coming shows with the most wishes, the greatest score first.
+$$Return the coming shows with the most wishes, the greatest score first.
 
 Returns {items: [{show_id, artist, venue, show_on, votes, score}]}.
 score adds the votes for the wished setlist and those for the artist, which decay.
@@ -2181,8 +2182,8 @@ as $$
 $$;
 grant execute on function api.feed_status(text) to authenticated, service_role;
 comment on function api.feed_status(text) is
-$$How far each feed is: last success, lag, budget that is left, errors of a day by kind;
-for app roles admin and curator.
+$$Return how far each feed is: last success, lag, budget that is left, errors of a day
+by kind; for app roles admin and curator.
 
 Returns {items: [{feed, connected_at, last_success_at, lag_seconds, last_run: {run_id,
 kind, is_dry_run, status, started_at, finished_at, counts, notes, fault}, budget_left,
@@ -2225,7 +2226,7 @@ as $$
 $$;
 grant execute on function api.next_feed_request(bigint, bigint) to service_role;
 comment on function api.next_feed_request(bigint, bigint) is
-$$The next request of a run, or how long to wait.
+$$Return the next request of a run, or how long to wait.
 
 Returns {is_done, request: {path, query}, etag, last_modified}, or {is_done,
 wait_seconds, reason}.
@@ -2326,7 +2327,7 @@ as $$
 $$;
 grant execute on function api.read_feed_secret(text) to service_role;
 comment on function api.read_feed_secret(text) is
-$$The secret of that name in the vault; null if there is none.
+$$Return the secret of that name in the vault; null if there is none.
 
 Errors: PT422 core.invalid_argument.
 Example: {"name": "setlistfm_api_key"}
@@ -2368,7 +2369,8 @@ as $$
 $$;
 grant execute on function api.list_sync_origins() to service_role;
 comment on function api.list_sync_origins() is
-$$Origins whose pages may call sync, such as ["https://admin.example"]; [] admits none.
+$$Return origins whose pages may call sync, such as ["https://admin.example"]; [] admits
+none.
 
 Example: {}
 Budget: 20 ms.
@@ -2436,7 +2438,7 @@ as $$
 $$;
 grant execute on function api.list_merges(text, text, integer) to authenticated, service_role;
 comment on function api.list_merges(text, text, integer) is
-$$Merges of an entity, newest first; for app roles admin and curator.
+$$Return merges of an entity, newest first; for app roles admin and curator.
 
 Returns {items: [{merge_id, entity, keep_id, drop_ids, score, made_by, made_at,
 undone_by, undone_at}], next}; score is null where a curator merged.
@@ -2458,7 +2460,7 @@ as $$
 $$;
 grant execute on function api.resolve_record(text, bigint) to anon, authenticated, service_role;
 comment on function api.resolve_record(text, bigint) is
-$$Where an id leads: ids of merged records redirect.
+$$Return where an id leads: ids of merged records redirect.
 
 entity: artist, venue, show, song, setlist, setlist_song. Returns {entity, id,
 is_redirected, old_ids}: up to 500 old ids, under which audit and events know it.
@@ -2478,8 +2480,8 @@ as $$
 $$;
 grant execute on function api.find_duplicates(text, double precision, text, integer) to authenticated, service_role;
 comment on function api.find_duplicates(text, double precision, text, integer) is
-$$Pairs of records of an entity (artist, venue, song, show) that may be the same; for
-app roles admin and curator.
+$$Return pairs of records of an entity (artist, venue, song, show) that may be the same;
+for app roles admin and curator.
 
 Returns {items: [{left_id, right_id, score, features: {field: {left, right, weight,
 similarity, factor}}}], next}, in the order of the ids. score is the mean of the
@@ -2503,8 +2505,8 @@ as $$
 $$;
 grant execute on function api.list_duplicate_candidates(text, text, integer) to authenticated, service_role;
 comment on function api.list_duplicate_candidates(text, text, integer) is
-$$Pairs of an entity that the nightly job leaves to curators, the most similar first;
-for app roles admin and curator.
+$$Return pairs of an entity that the nightly job leaves to curators, the most similar
+first; for app roles admin and curator.
 
 Returns {items: [{candidate_id, entity, left_id, right_id, score, features, found_at}],
 next}; features as in find_duplicates.
@@ -2549,7 +2551,7 @@ as $$
 $$;
 grant execute on function api.search_concerts(text, integer) to anon, authenticated, service_role;
 comment on function api.search_concerts(text, integer) is
-$$Artists, venues and shows that are most like a search, the best first.
+$$Return artists, venues and shows that are most like a search, the best first.
 
 Typing errors, accents and the order of words do not matter, in any script; a show is
 found by artist, venue, city and year. Returns {items: [{entity, id, score, name,
@@ -3610,7 +3612,7 @@ Errors: PT422 core.invalid_cursor, PT422 core.invalid_page_size.
 Budget: 200 ms.
 $$;
 
--- @ functions/api/suppliers 540a5b1a50b4942e49524f71a9702d1defe1068bc8fea225ffa887e480dfe75d
+-- @ functions/api/suppliers 75a878bf13e201c60c71c1fdad37897c72637e9547da377e095fee40c4cdb9e2
 -- Rendered from functions/api/suppliers.sql.j2; edit that file, not this one.
 -- The RPCs of suppliers that schema api exposes.
 
@@ -4041,12 +4043,13 @@ comment on function api.update_project(bigint, jsonb, bigint) is
 $$Change a project; for its managers and admins. Returns it as get_project does.
 
 patch: {name, status, calendar, timezone, starts_on, metadata}; what is missing or null
-stays, metadata is replaced whole. status closed: no supplier is added and no task
-changes; active opens the project again. A new calendar is that of suppliers that are
+stays, metadata is replaced whole. status closed: no supplier is added, and neither a
+task nor the project changes; active opens the project again. A new calendar is that of suppliers that are
 added later.
 Units: starts_on YYYY-MM-DD; metadata has up to 10,000 bytes.
 Errors: PT404 suppliers.unknown_project, PT404 suppliers.unknown_calendar, PT403
-core.not_permitted, PT409 suppliers.version_conflict, PT422 suppliers.invalid_project.
+core.not_permitted, PT409 suppliers.version_conflict, PT409 suppliers.project_closed,
+PT422 suppliers.invalid_project.
 Example: {"project_id": 1, "patch": {"status": "closed"}, "expected_version": 3}
 Budget: 200 ms.
 $$;
@@ -4209,7 +4212,8 @@ comment on function api.set_supplier_users(bigint, uuid[], bigint) is
 $$Set all users who work for a supplier; for app roles admin and project_manager.
 
 user_ids: up to 200 users; each sees and does the tasks of the supplier while it has app
-role supplier. A project manager cannot add itself. One who is left out no longer owns
+role supplier. A project manager cannot add itself, and changes only suppliers whose
+projects it manages, all of them. One who is left out no longer owns
 open tasks of the supplier, unless it manages their project: they have no owner then,
 and their history says why. Returns the supplier as get_supplier does, with
 released_tasks: how many these were.
@@ -22691,7 +22695,7 @@ Example: {"entity": "commerce.product", "record": {"title": "Mug", "sku": "MUG-1
 Budget: 100 ms.
 $$;
 
--- @ functions/concerts/_add_counts 092db3e4e25109f9e2277eb451a7da7c8b53b086720b76365be2e33d51095a2f
+-- @ functions/concerts/_add_counts 2e46c0160e0c2192d9ce1862c34e1b6e2eabb3b42775c3faba76211b419b76f8
 -- concerts._add_counts: the sums of two sets of counts, {name: number}.
 
 create or replace function concerts._add_counts(p_one jsonb, p_other jsonb)
@@ -22714,9 +22718,9 @@ as $$
 $$;
 
 comment on function concerts._add_counts(jsonb, jsonb) is
-    '{name: number}; a count that only one of them has is kept.';
+    'Return {name: number}; a count that only one of them has is kept.';
 
--- @ functions/concerts/_artist_key 76d140383c3f850fea03d8cb8e1acac450f2ee0ada73da4dbe723ba88c3a6f64
+-- @ functions/concerts/_artist_key 099e11ded875d184682a8b01ed6e1e296b333d57d7fc7687ee9c717438f63a8b
 -- concerts._artist_key: the id of an artist of setlist.fm: that of MusicBrainz.
 --
 -- Without one, the name is the id, as with events of Ticketmaster that name no artist.
@@ -22735,7 +22739,7 @@ as $$
 $$;
 
 comment on function concerts._artist_key(jsonb) is
-    'A MusicBrainz id, or name:<name>.';
+    'Return a MusicBrainz id, or name:<name>.';
 
 -- @ functions/concerts/_cancel_vote_changes 43e70a91c158a275090a46726fedb9d544a9a857bf5c34657d3732da8f310139
 -- concerts._cancel_vote_changes: drop what a merge and its undo queued for nothing.
@@ -22773,7 +22777,7 @@ $$;
 comment on function concerts._cancel_vote_changes(bigint) is
     'Delete votes after an id of the queue with the withdrawals of the same votes.';
 
--- @ functions/concerts/_cast_vote 5701e3c8d01f75dafb2404990dc2b12c998fb7c8b6be6eb7dedbe48ce03026fe
+-- @ functions/concerts/_cast_vote ddaf520019974179c7cc28c8d54fe80671664844970707759764b451fff9396d
 -- concerts._cast_vote: write a vote; the request was read by concerts.cast_vote.
 
 create or replace function concerts._cast_vote(p_request jsonb)
@@ -22784,7 +22788,7 @@ create or replace function concerts._cast_vote(p_request jsonb)
     set search_path = pg_catalog, pg_temp
 as $$
 declare
-    v_id constant bigint := concerts._present_id(
+    v_id constant bigint := concerts._hold_record(
         'setlist_song', (p_request ->> 'setlist_song_id')::bigint
     );
 begin
@@ -22803,7 +22807,7 @@ $$;
 comment on function concerts._cast_vote(jsonb) is
     'Vote for {setlist_song_id} as the caller.';
 
--- @ functions/concerts/_changed_values 87d21f346881097e0b5b1685bde0142944ace97120f3579a6c18b41fc15e6e2f
+-- @ functions/concerts/_changed_values cdc912695bf7a4863f52f795967cfb9f32ee18c01ee942b764e981f2cf3c4795
 -- concerts._changed_values: the part of a row that differs from another row.
 
 create or replace function concerts._changed_values(p_row jsonb, p_other jsonb)
@@ -22819,7 +22823,7 @@ as $$
 $$;
 
 comment on function concerts._changed_values(jsonb, jsonb) is
-    'The columns of p_row whose values differ in p_other.';
+    'Return the columns of p_row whose values differ in p_other.';
 
 -- @ functions/concerts/_check_feed 9faff93e4d2b8a8c191ad660844da55f2703be4f00f378dff8ffa10c67f9a289
 -- concerts._check_feed: refuse the name of an unknown feed.
@@ -22847,7 +22851,7 @@ $$Refuse a name that is not in concerts.feeds.
 Errors: PT404 concerts.unknown_feed.
 $$;
 
--- @ functions/concerts/_choose_kept 0585644e353cda22faf5f801592a4a534f9ddc2aca34e94d44d04c8a654a181b
+-- @ functions/concerts/_choose_kept ceae005c228b217993a4ee3dbaaad544c0781ab56f9f446a9c884cc0e2b2c753
 -- concerts._choose_kept: which of two records stays: the one with more external ids,
 -- else the older one.
 
@@ -22873,9 +22877,9 @@ as $$
 $$;
 
 comment on function concerts._choose_kept(text, bigint, bigint) is
-    'One of the two ids.';
+    'Return the one of two ids that stays.';
 
--- @ functions/concerts/_close_candidates b9d4e23c4ccb818b05e45e67e1a8549227669beb02c0214e674e79a8eb3c3640
+-- @ functions/concerts/_close_candidates 637cf8f7a53b3c1c016f6b693ed627bd70a25d34b084d9d7f684653fd5861df6
 -- concerts._close_candidates: take pairs from the queue of which a record is merged or
 -- gone.
 
@@ -22901,9 +22905,9 @@ end;
 $$;
 
 comment on function concerts._close_candidates(text) is
-    'Open pairs of records that are both there stay.';
+    'Close open pairs of which a record is gone.';
 
--- @ functions/concerts/_compare_grams 0a4cde8aacbd9749a5ee5a57722403aa3a662b2c0ac7bb90abacef6e3e606ecc
+-- @ functions/concerts/_compare_grams a2f6d7ba9bf2840afa573d9c84ab08aaad5b9241e7d51f7742651513e5ff0435
 -- concerts._compare_grams: the share of all trigrams that two lists have in common.
 --
 -- What similarity() of pg_trgm returns for the same texts.
@@ -22924,10 +22928,13 @@ as $$
 $$;
 
 comment on function concerts._compare_grams(text[], text[]) is
-    'Shared trigrams / all trigrams. Units: 0 to 1.';
+    'Return shared trigrams / all trigrams. Units: 0 to 1.';
 
--- @ functions/concerts/_count_viewers c7f17a9d782b19171d6f4d93e236baad77af02c2897236b15f9abcf9c830710b
+-- @ functions/concerts/_count_viewers ddb6a483cc48bb1f70e588213e3b997c7d1f919d47f6a2d166ec27718dd22557
 -- concerts._count_viewers: how many users look at a show.
+--
+-- Each heartbeat asks. Where many look, the answer is what concerts.run_count_viewers
+-- counted last, about a second ago, so a heartbeat costs the same for any show.
 
 create or replace function concerts._count_viewers(p_show_id bigint)
     returns bigint
@@ -22936,15 +22943,24 @@ create or replace function concerts._count_viewers(p_show_id bigint)
     security invoker
     set search_path = pg_catalog, pg_temp
 as $$
-    select count(*)
-    from concerts.viewers as w
-    where w.show_id = p_show_id and w.expires_at > core.now()
+    select coalesce(
+        (
+            select c.viewers
+            from concerts.viewer_counts as c
+            where c.show_id = p_show_id and c.viewers >= 1000
+        ),
+        (
+            select count(*)
+            from concerts.viewers as w
+            where w.show_id = p_show_id and w.expires_at > core.now()
+        )
+    )
 $$;
 
 comment on function concerts._count_viewers(bigint) is
-    'Viewers whose heartbeat has not expired.';
+    'Return viewers whose heartbeat has not expired; from 1,000 on, the last count.';
 
--- @ functions/concerts/_decay b1186d554348d4b1cdb431e5b71cb8b7d0321a6bbeaf1e752437312dc14bba29
+-- @ functions/concerts/_decay 09e68ea77db3b86f2fd940d7c6d8adb2d6254c19a58c9bea172ff9cf9a6821f7
 -- concerts._decay: what is left of 1 after a decay by a logarithm.
 --
 -- exp fails on an underflow, which a heat of long ago is.
@@ -22960,9 +22976,9 @@ as $$
 $$;
 
 comment on function concerts._decay(double precision) is
-    'exp, but 0 where that would underflow.';
+    'Return exp, but 0 where that would underflow.';
 
--- @ functions/concerts/_demo_artist 2502d439944ed06784967d9e36290e00d10de98b5f60afc4dd02d2eb43fe4108
+-- @ functions/concerts/_demo_artist 7ae178138f6ad6cacf6e6ed599c08cbeb886077b58c586711e80298f071051f2
 -- concerts._demo_artist: the artist of a name, also one that a feed brought.
 
 create or replace function concerts._demo_artist(p_name text)
@@ -22978,9 +22994,10 @@ as $$
 $$;
 
 comment on function concerts._demo_artist(text) is
-    'The id; of several artists of that name, the first one; null if there is none.';
+    'Return the id; of several artists of that name, the first one; null if there is '
+    'none.';
 
--- @ functions/concerts/_demo_day f0b6c75df260da49e30cd9dbb2fcbadf70d2b4edb404d205b0cd1695c1df65c4
+-- @ functions/concerts/_demo_day a5f692246d0fa711c0f5bd2847e8a911d2b4640e89ccac01a6b01034930a5458
 -- concerts._demo_day: the day at a venue of the demo, so many days from now.
 
 create or replace function concerts._demo_day(p_venue text, p_days integer)
@@ -22996,9 +23013,9 @@ as $$
 $$;
 
 comment on function concerts._demo_day(text, integer) is
-    'Units: days of the time zone that the demo has for the venue.';
+    'Return a day. Units: days of the time zone that the demo has for the venue.';
 
--- @ functions/concerts/_demo_fan a6bcd4af3830331564c1627aad0476ebc0b23a6af3c4281079d95ddf414f5bfc
+-- @ functions/concerts/_demo_fan 8b09c702d182657814230a117098d8ffd7e05e99d295a9e91e63950618cbbf66
 -- concerts._demo_fan: the user id of a fan of the demo, by number.
 
 create or replace function concerts._demo_fan(p_number integer)
@@ -23012,9 +23029,9 @@ as $$
 $$;
 
 comment on function concerts._demo_fan(integer) is
-    'The user that `rowhouse token --user fan-<number>` signs in.';
+    'Return the user that `rowhouse token --user fan-<number>` signs in.';
 
--- @ functions/concerts/_demo_venue 4c4f5408c0f4fba44eb90891079851004ae5d59e700ff63e9751dfd3500052c0
+-- @ functions/concerts/_demo_venue bf21fe9cb0a4b3c69a3a2bca18f22d6fc877828a35478d7ad5e9995b1d53278d
 -- concerts._demo_venue: the venue of the demo of a name, also one that a feed brought.
 
 create or replace function concerts._demo_venue(p_name text)
@@ -23032,9 +23049,9 @@ as $$
 $$;
 
 comment on function concerts._demo_venue(text) is
-    'The id of the first venue of that name in its city; null if there is none.';
+    'Return the id of the first venue of that name in its city; null if there is none.';
 
--- @ functions/concerts/_emit_merge 27938e74eae0afaf952fb89aae0f063b0b8c94d757f712d9949e6ffa9172dc8d
+-- @ functions/concerts/_emit_merge 3485155b3fa3788cd27293e403d0cf30c685c3125c5e55c30368ea4271276da9
 -- concerts._emit_merge: announce that ids lead elsewhere now.
 
 create or replace function concerts._emit_merge(p_merge_id bigint, p_is_undone boolean)
@@ -23060,13 +23077,13 @@ as $$
 $$;
 
 comment on function concerts._emit_merge(bigint, boolean) is
-$$One event for a merge or its undo.
+$$Emit an event for a merge or its undo.
 
 Emits: concerts.record.merged or concerts.record.separated {v, merge_id, entity, keep_id,
 drop_ids} on concerts:records.
 $$;
 
--- @ functions/concerts/_emit_votes 7f510478e9656c938d25d6b633f85907333453c0097acdf2f2c7ca48368ad69d
+-- @ functions/concerts/_emit_votes 0aeb6530e4ee91f077ef4453eb3ef357108be1d02eb96ea09f95e9bc763de5fe
 -- concerts._emit_votes: emit the votes for some songs of a setlist.
 
 create or replace function concerts._emit_votes(
@@ -23093,12 +23110,12 @@ as $$
 $$;
 
 comment on function concerts._emit_votes(bigint, bigint[]) is
-$$One event with the present counts.
+$$Emit an event with the present counts.
 
 Emits: concerts.setlist.voted {v, setlist_id, songs: [{setlist_song_id, votes}]}.
 $$;
 
--- @ functions/concerts/_feed_lag c6be80c0c636edffb47ab131e6a9377bd544ce806ddb6242e207f97df55d95f4
+-- @ functions/concerts/_feed_lag 64762deabce944e0407cab73179258cec8359fb9cc2cd088e2778fe66f712233
 -- concerts._feed_lag: how long ago a feed last began a run that succeeded.
 --
 -- Before the first success, how long ago it was connected.
@@ -23123,10 +23140,10 @@ as $$
 $$;
 
 comment on function concerts._feed_lag(text) is
-    'Units: seconds; null for a feed that has never been used.';
+    'Return the lag. Units: seconds; null for a feed that has never been used.';
 
--- @ functions/concerts/_feed_news 5dcbf8c188edb8c3a2b33731f29cca9d7ec6cabf1f79b211e820d5ba0e1e2d4e
--- concerts._feed_news: what the last run of a feed says, for its health check.
+-- @ functions/concerts/_feed_news 8113c50f0444813d21a2aa948671df37c1036d05db791fa6df0efcfc117fea4d
+-- concerts._feed_news: the state of the last run of a feed, for its health check.
 
 create or replace function concerts._feed_news(p_feed text)
     returns text
@@ -23145,9 +23162,9 @@ as $$
 $$;
 
 comment on function concerts._feed_news(text) is
-    'A sentence with the status and the fault of the last run.';
+    'Return a sentence with the status and the fault of the last run.';
 
--- @ functions/concerts/_feed_request b26aac08d4c70bce66fcd7ac2c68b54b25b5c27ac477d3ac3832daec9627d808
+-- @ functions/concerts/_feed_request 5e1c1850bd4e0500511949070a669a8e0ea0335f15131de5ae5ed5c9ddc0213a
 -- concerts._feed_request: what a feed asks for at its cursor; null: the run is done.
 
 create or replace function concerts._feed_request(p_feed text, p_cursor jsonb)
@@ -23165,9 +23182,9 @@ as $$
 $$;
 
 comment on function concerts._feed_request(text, jsonb) is
-    '{path, query}.';
+    'Return {path, query}.';
 
--- @ functions/concerts/_filter_sql 1ccf9ff79c9d06602908db116affbd7f5f0c436b411c2e63b8a9238bff4510d1
+-- @ functions/concerts/_filter_sql 00af9ed6a9b77ca234e99a41eecaf98995f8762f5f23c7db508a5bcea7b91343
 -- concerts._filter_sql: whether a column of t holds ids of the entity, as SQL.
 
 create or replace function concerts._filter_sql(p_column name, p_value text)
@@ -23184,9 +23201,9 @@ as $$
 $$;
 
 comment on function concerts._filter_sql(name, text) is
-    'The filter of a soft reference; true for a foreign key.';
+    'Return the filter of a soft reference; true for a foreign key.';
 
--- @ functions/concerts/_find_artists 427b3c6e6d606b1f27fa22a97299e138ff49790170ec586e542e1711140929bc
+-- @ functions/concerts/_find_artists 18650cec8a2cf3777ab6c1dc3f9fd168ec691830445c94b097cde8759d8127a6
 -- concerts._find_artists: rows of artists with the ids of their records; new records
 -- get their id here.
 --
@@ -23295,9 +23312,9 @@ as $$
 $$;
 
 comment on function concerts._find_artists(text, jsonb) is
-    'The rows with record_id and is_new; a row without a name is left out.';
+    'Return the rows with record_id and is_new; a row without a name is left out.';
 
--- @ functions/concerts/_find_collisions b8aa921da75d3491270bcf4c3f812fcb106141fbe01a6f6b4f2a6cdd3c6e1aa0
+-- @ functions/concerts/_find_collisions db83edb25834d3dcdc015eb05e1a8a260150925937e4b9345aed6f05c46e8fb0
 -- concerts._find_collisions: the rows that would break a key if they moved.
 --
 -- Each row is read as it would be after the move, so a key of expressions is compared,
@@ -23358,16 +23375,20 @@ $$;
 comment on function concerts._find_collisions(
     regclass, name, text, text[], text, boolean, bigint, bigint
 ) is
-    'Pairs of keys: the row that would move, and the row that is there.';
+    'Return pairs of keys: the row that would move, and the row that is there.';
 
--- @ functions/concerts/_find_documents 2682a75e7cfd210823183c7a0eb1681c67a7a0889c352369bb5965f4feabe721
+-- @ functions/concerts/_find_documents 59735100f6ac004aa4d35df3141d3aeac5cb6dd7d0d020c6e6aad85958784419
 -- concerts._find_documents: the documents that are most like a search.
 --
 -- First those with all its trigrams; only if these are too few, also those with two of
--- its six rarest trigrams: a typing error changes three of a word. Each way is bounded,
--- so a search of common words takes no longer. Documents whose signatures share most
--- with that of the search are then compared trigram by trigram: a document should have
--- those of the search, and few others. The order of words does not count.
+-- its six rarest trigrams: a typing error changes three of a word. If no document has
+-- all, a word may not fit: then parts of words are tried, too (_list_probes). Each way
+-- is bounded, so a search of common words takes no longer. Documents whose signatures
+-- share most with that of the search are then compared trigram by trigram: a document
+-- should have those of the search, and few others. The order of words does not count.
+--
+-- A document fits if it has 40 percent of the trigrams; or if the words of which it has
+-- half of the trigrams, as mistyped ones, make up 35 percent of the search.
 
 create or replace function concerts._find_documents(p_folded text, p_count integer)
     returns table (entity text, record_id bigint, score double precision)
@@ -23379,7 +23400,7 @@ as $$
     with search as materialized (
         select
             g.grams, concerts._sign_grams(g.grams) as signature,
-            concerts._rare_grams(g.grams) as rare
+            (concerts._rare_grams(g.grams))[1:6] as rare
         from (values (concerts._list_grams(p_folded))) as g (grams)
         where g.grams <> '{}'
     )
@@ -23395,13 +23416,17 @@ as $$
         ) as d
     )
 
-    , pair as materialized (
+    , probe as materialized (
         select array[a.gram, b.gram] as grams
         from search as s
         cross join lateral unnest(s.rare) with ordinality as a (gram, place)
         inner join lateral unnest(s.rare) with ordinality as b (gram, place)
             on a.place < b.place
         where (select count(*) from whole as w) < p_count
+        union
+        select p.grams
+        from concerts._list_probes(p_folded) as p
+        where not exists (select from whole)
     )
 
     , near as materialized (
@@ -23411,12 +23436,12 @@ as $$
             from whole as w
             union
             select n.entity, n.record_id, n.signature
-            from pair as p
+            from probe as p
             cross join lateral (
                 select o.entity, o.record_id, o.signature
                 from concerts.search_documents as o
                 where o.grams @> p.grams
-                limit 150
+                limit 100
             ) as n
         ) as f
         cross join search as s
@@ -23427,9 +23452,17 @@ as $$
         limit 150
     )
 
+    , word as materialized (
+        select g.grams, cardinality(g.grams) as size
+        from string_to_table(p_folded, ' ') as w (word)
+        cross join lateral (values (concerts._list_grams(w.word))) as g (grams)
+    )
+
     select d.entity, d.record_id, (
-        0.8 * c.shared / cardinality(s.grams)
-        + 0.15 * c.shared / (cardinality(s.grams) + cardinality(d.grams) - c.shared)
+        0.8 * cardinality(c.shared) / cardinality(s.grams)
+        + 0.15 * cardinality(c.shared) / (
+            cardinality(s.grams) + cardinality(d.grams) - cardinality(c.shared)
+        )
         + case when d.folded = p_folded then 0.05 else 0 end
     )::double precision as score
     from near as n
@@ -23437,20 +23470,31 @@ as $$
     inner join concerts.search_documents as d
         on n.entity = d.entity and n.record_id = d.record_id
     cross join lateral (
-        select cardinality(
-            array(select unnest(d.grams) intersect select unnest(s.grams))
+        select array(
+            select unnest(d.grams) intersect select unnest(s.grams)
         ) as shared
         offset 0
     ) as c
-    where c.shared >= 0.4 * cardinality(s.grams)
+    where
+        cardinality(c.shared) >= 0.4 * cardinality(s.grams)
+        or (
+            select
+                sum(w.size) filter (
+                    where 2 * (
+                        select count(*) from unnest(w.grams) as g (gram)
+                        where g.gram = any(c.shared)
+                    ) >= w.size
+                ) >= 0.35 * sum(w.size)
+            from word as w
+        )
     order by 3 desc, d.entity, d.record_id
     limit p_count
 $$;
 
 comment on function concerts._find_documents(text, integer) is
-    'Up to p_count documents with their scores. Units: 0 to 1.';
+    'Return up to p_count documents with their scores. Units: 0 to 1.';
 
--- @ functions/concerts/_find_faults 00ca9ebdc82e77d2ee9400e2580bfa4c1f2fb938246f59491991dde550b1535f
+-- @ functions/concerts/_find_faults 3c653bc749203a7f60885db866ceff5d2f5f201162545ff538396f4c21e0b4f8
 -- concerts._find_faults: where records of a page have another shape than expected.
 --
 -- An optional field of another type is read as absent; without a required one the
@@ -23510,10 +23554,9 @@ as $$
 $$;
 
 comment on function concerts._find_faults(jsonb, jsonb) is
-$$Faults of records [{at, item}] against shapes {path: "type|type"}, "!" for required.
-$$;
+$$Return faults of records [{at, item}] by shapes {path: "type|type"}, "!": required.$$;
 
--- @ functions/concerts/_find_venues 7f084180f9ea34208bff59c916a6c467d8d7d4d924e86ac10d5b96d98e8e35f9
+-- @ functions/concerts/_find_venues a0fc4e8a51bb2a62387a1ddbe701228722f63fa2fe218eefb8cfbcc66cf5577b
 -- concerts._find_venues: rows of venues with the ids of their records; new records get
 -- their id here.
 --
@@ -23584,13 +23627,13 @@ as $$
 $$;
 
 comment on function concerts._find_venues(text, jsonb) is
-    'The rows with record_id and is_new; a row without a name is left out.';
+    'Return the rows with record_id and is_new; a row without a name is left out.';
 
--- @ functions/concerts/_first_id 2c2a5ae6761f111b1aa340ad342e235ea1aabd61e68b039494db69bc9330a67a
--- concerts._first_id: of the ids that a source has for a record, the one whose word
--- counts.
+-- @ functions/concerts/_first_id 8a49dce420d4b0e64dec704abcb957138af681ad6ad9ea7d128c4c67c268b77d
+-- concerts._first_id: of the ids that a source has for a record, the one that
+-- decides.
 --
--- Always the same one, whatever the order of pages: two ids never write over each
+-- Always the same one, in any order of pages: two ids never write over each
 -- other. Of events, one that is not cancelled comes first.
 
 create or replace function concerts._first_id(
@@ -23613,7 +23656,7 @@ as $$
 $$;
 
 comment on function concerts._first_id(text, text, bigint) is
-    'The id of a record that decides; null if the source has none.';
+    'Return the id of a record that decides; null if the source has none.';
 
 -- @ functions/concerts/_fold_heats 5d2fee72f044772a6caf7b28aae4ec17c76813e1703e5f27c9bf85e0cbaf2933
 -- concerts._fold_heats: add some changes of votes to the heats of their artists.
@@ -23671,14 +23714,15 @@ $$;
 comment on function concerts._fold_heats(bigint[]) is
     'Add rows of concerts.vote_changes to concerts.artist_heats.';
 
--- @ functions/concerts/_fold_text 3d6fd99eb600d67649f1215af489f5cddc467c223c885eafbce3f13452bbfecd
+-- @ functions/concerts/_fold_text 04cc2b6c7104f2645d5c73f58632991c415f9209aac6420b79a44c88392c7355
 -- concerts._fold_text: a text as it is compared: lower case, without accents and
 -- punctuation.
 --
 -- Accents go by Unicode decomposition, which Postgres has itself, and a list of letters
 -- that have none, so unaccent is not needed. Punctuation is listed by code points:
 -- classes of regular expressions know only ASCII in a database with the locale C.
--- Apostrophes join, everything else separates words.
+-- Apostrophes join, everything else separates words. A name of signs alone stays as it
+-- is (!!! is a band).
 
 create or replace function concerts._fold_text(p_text text)
     returns text
@@ -23687,25 +23731,79 @@ create or replace function concerts._fold_text(p_text text)
     security invoker
     set search_path = pg_catalog, pg_temp
 as $$
-    select btrim(regexp_replace(
-        regexp_replace(
-            replace(replace(replace(replace(
-                translate(
-                    normalize(lower(p_text), nfkd), 'øłđıħŧæœßþðØŁĐ', 'oldihtæœßþðold'
+    select coalesce(
+        nullif(
+            btrim(regexp_replace(
+                regexp_replace(
+                    replace(replace(replace(replace(
+                        translate(
+                            normalize(lower(p_text), nfkd),
+                            'øłđıħŧæœßþðØŁĐ', 'oldihtæœßþðold'
+                        ),
+                        'æ', 'ae'), 'œ', 'oe'), 'ß', 'ss'), 'þ', 'th'
+                    ),
+                    '[\u0300-\u036F''`´‘’ʼ]+', '', 'g'
                 ),
-                'æ', 'ae'), 'œ', 'oe'), 'ß', 'ss'), 'þ', 'th'
-            ),
-            '[\u0300-\u036F''`´‘’ʼ]+', '', 'g'
+                '[\u0001-\u002F\u003A-\u0040\u005B-\u0060\u007B-\u00BF'
+                '\u2000-\u206F\u3000-\u303F]+',
+                ' ', 'g'
+            )),
+            ''
         ),
-        '[\u0001-\u002F\u003A-\u0040\u005B-\u0060\u007B-\u00BF\u2000-\u206F\u3000-\u303F]+',
-        ' ', 'g'
-    ))
+        btrim(regexp_replace(lower(p_text), '[[:space:]]+', ' ', 'g'))
+    )
 $$;
 
 comment on function concerts._fold_text(text) is
-    'Words of letters and digits of any script, separated by one blank.';
+    'Return words of letters and digits of any script, separated by one blank; signs, '
+    'where there are no words.';
 
--- @ functions/concerts/_hold_run 882dd1bf6fe28009c386b1637c35c0a0165a51b2d76a6d63500b6c3414381c80
+-- @ functions/concerts/_hold_record a3d1b3b34944b1f2e101f34a820e1b30ce1a733fbb1fdde94fbc93b5eb4eee8b
+-- concerts._hold_record: where an id leads, with that record held until the transaction
+-- ends.
+--
+-- A merge, its undo and a deletion lock the records that they change. The caller waits
+-- for them here, and then reads again where the id leads. A record that is there is not
+-- redirected, so mostly one look-up is enough. The lock is the one that a foreign key
+-- takes.
+
+create or replace function concerts._hold_record(p_entity text, p_id bigint)
+    returns bigint
+    language plpgsql
+    volatile
+    security invoker
+    set search_path = pg_catalog, pg_temp
+as $$
+declare
+    c_most constant integer := 5;
+    v_id bigint := p_id;
+    v_present_id bigint;
+begin
+    for n in 1 .. c_most loop
+        case p_entity
+            when 'setlist_song' then
+                perform from concerts.setlist_songs as s
+                where s.id = v_id
+                for key share;
+            when 'show' then
+                perform from concerts.shows as h
+                where h.id = v_id
+                for key share;
+        end case;
+        exit when found and v_id = p_id;
+        v_present_id := concerts._present_id(p_entity, p_id);
+        exit when v_present_id is not distinct from v_id;
+        v_id := v_present_id;
+    end loop;
+    return v_id;
+end;
+$$;
+
+comment on function concerts._hold_record(text, bigint) is
+    'The present id of a show or setlist_song; no lock is taken where there is no '
+    'record.';
+
+-- @ functions/concerts/_hold_run 81a8e1272c2453a6a40fe46d36f7518749619d80836e282f8b94802d73223589
 -- concerts._hold_run: the row of a run, locked, for the holder of its token.
 --
 -- A holder that was taken over, or whose run has ended, is refused. A lease is
@@ -23738,12 +23836,12 @@ end;
 $$;
 
 comment on function concerts._hold_run(bigint, bigint) is
-$$The run.
+$$Return the run.
 
 Errors: PT409 concerts.feed_superseded.
 $$;
 
--- @ functions/concerts/_homepage c48bc0843c302bd7dbf3f1a379b24d75f3b88b20ed506704337576039a793c04
+-- @ functions/concerts/_homepage 092b4be0abb9fb8d993331000c0b6ed4ad603dc5c8d504ed2f8ae7ce2c0ec9c7
 -- concerts._homepage: what the homepage shows, for the cache concerts.homepage.
 
 create or replace function concerts._homepage(p_arguments jsonb)
@@ -23778,7 +23876,7 @@ end;
 $$;
 
 comment on function concerts._homepage(jsonb) is
-    'The first 100 of {part: trending | top_shows}, with their scores.';
+    'Return the first 100 of {part: trending | top_shows}, with their scores.';
 
 -- @ functions/concerts/_index_search 91f2e807cf0f11979f3e05c8f9fc0547295ee68f0e080e48583323c5c09668e0
 -- concerts._index_search: bring the search documents of some records up to date.
@@ -23825,10 +23923,10 @@ $$;
 comment on function concerts._index_search(text, bigint[]) is
     'Write the documents of these records from concerts.search_texts.';
 
--- @ functions/concerts/_is_music e66fa711d3d205a3da5734e5e92a408db869afbdc9812f20a1fc7a35112dbc0d
+-- @ functions/concerts/_is_music 67f71e81c526d16a25bdbb270015b09a83c399fbf21340d0ea6effcf7703f7d2
 -- concerts._is_music: whether an event or an attraction of Ticketmaster is music.
 --
--- Its primary classification says so; names are localised, the id is not.
+-- Its primary classification decides; names are localised, the id is not.
 
 create or replace function concerts._is_music(p_item jsonb)
     returns boolean
@@ -23848,9 +23946,9 @@ as $$
 $$;
 
 comment on function concerts._is_music(jsonb) is
-    'Null where nothing says what it is.';
+    'Return whether it is music; null where that is not known.';
 
--- @ functions/concerts/_is_news 8087f285b91e53e8d5fdb41d7430bcedd334e0896148e5d5606321be3566fd12
+-- @ functions/concerts/_is_news 14b96f258b323cd561e93e23a312ae13a71f3239ee34ab9c96e8936a82cc2078
 -- concerts._is_news: whether a page changed a record.
 
 create or replace function concerts._is_news(p_counts jsonb)
@@ -23866,9 +23964,34 @@ as $$
 $$;
 
 comment on function concerts._is_news(jsonb) is
-    'True if anything was inserted, updated or moved.';
+    'Return true if anything was inserted, updated or moved.';
 
--- @ functions/concerts/_json_list c397a9ff2a11bcba93298764f02a603ba3b49573502e275ee7213e34d572cf09
+-- @ functions/concerts/_is_undone 76ae4ff0412261ea5c2342154920fc0150397fb7d60c6ae21e676f021497a90e
+-- concerts._is_undone: whether the merge of two records was taken back.
+
+create or replace function concerts._is_undone(
+    p_entity text, p_left_id bigint, p_right_id bigint
+)
+    returns boolean
+    language sql
+    stable
+    security invoker
+    set search_path = pg_catalog, pg_temp
+as $$
+    select exists (
+        select
+        from concerts."merges" as m
+        where
+            m.entity = p_entity
+            and m.undone_at is not null
+            and array[p_left_id, p_right_id] <@ (m.drop_ids || m.keep_id)
+    )
+$$;
+
+comment on function concerts._is_undone(text, bigint, bigint) is
+    'Whether undo_merge made these two separate again.';
+
+-- @ functions/concerts/_json_list 94144953c6131beea0dfc072718486e2605a072e48fbbbe1a5c5072315f98641
 -- concerts._json_list: a value of a page as a list: sources send an object where they
 -- have one.
 
@@ -23887,9 +24010,9 @@ as $$
 $$;
 
 comment on function concerts._json_list(jsonb) is
-    'The array itself; an object as an array of one; else an empty array.';
+    'Return the array itself; an object as an array of one; else an empty array.';
 
--- @ functions/concerts/_json_number ff84cba4dee30cf5ad63a752daea6166816ed0eec162c9cad2115d2c563a3caf
+-- @ functions/concerts/_json_number 3912e10bd3035a34f70ceaba7f4ef41e14d18b6f35d3356c931d84907901aeaf
 -- concerts._json_number: the number at a path of a page, written as a number or as
 -- text; null where there is none.
 
@@ -23907,9 +24030,9 @@ as $$
 $$;
 
 comment on function concerts._json_number(jsonb, text) is
-    'The number at a path such as a.b.0.c.';
+    'Return the number at a path such as a.b.0.c.';
 
--- @ functions/concerts/_json_text 7428d8ed254150d12a9157741a09c1b2a57030f8c303291629d956f97b3e33e4
+-- @ functions/concerts/_json_text c4ae8bfd4b6c15c48a97c1d67f28c70da3d0731b44bb4e9b032f218ea6753584
 -- concerts._json_text: the text at a path of a page; null where it is absent, empty or
 -- of another type.
 --
@@ -23930,9 +24053,10 @@ as $$
 $$;
 
 comment on function concerts._json_text(jsonb, text, integer) is
-    'The trimmed text or number at a path such as a.b.0.c, cut to p_most characters.';
+    'Return the trimmed text or number at a path such as a.b.0.c, cut to p_most '
+    'characters.';
 
--- @ functions/concerts/_judge_answer 6e7931cd6c126d206aca35d5a5146691c5f654b12b5100cc5cb4cc44d3302d98
+-- @ functions/concerts/_judge_answer 277b99f3583a2c2843c17054d3189f291f7eceef5645f5291596bee2c6ea4fa7
 -- concerts._judge_answer: what an answer means for a run.
 --
 -- 404 is an end at setlist.fm, and an artist that Spotify no longer has; 403 to a batch
@@ -23959,7 +24083,7 @@ as $$
 $$;
 
 comment on function concerts._judge_answer(text, jsonb, integer, jsonb) is
-    'merged, not_modified, passed_over, unreadable or http_<status>.';
+    'Return merged, not_modified, passed_over, unreadable or http_<status>.';
 
 -- @ functions/concerts/_keep_errors f3f1be9a79f2f589d4cfa5c50df211e45579636074424536e1a9a589912e56a2
 -- concerts._keep_errors: keep the faults of a page with their paths; a run keeps 1,000.
@@ -24055,7 +24179,7 @@ $$;
 comment on function concerts._keep_ids(text, text, jsonb) is
     'Insert ids, and move known ones to the given records.';
 
--- @ functions/concerts/_key_columns 0e199dc6ac5316de43a24ef850aa0363f0119eaa0823fd4b882a1f4aa77e881d
+-- @ functions/concerts/_key_columns c48c22fd9f84dc7e804e011350249b56eadd738edbecdfd18bd2a34409f74886
 -- concerts._key_columns: the columns of a primary key; raises where there is none.
 
 create or replace function concerts._key_columns(p_table regclass)
@@ -24085,12 +24209,12 @@ end;
 $$;
 
 comment on function concerts._key_columns(regclass) is
-$$The primary key of a table.
+$$Return the primary key of a table.
 
 Errors: PT409 concerts.merge_conflict.
 $$;
 
--- @ functions/concerts/_key_sql 0fd5412bf493b65166dcaf1fe78e2680539fe666307404049ca2db88a3cb8fb0
+-- @ functions/concerts/_key_sql 959ce7fdf57c8edfb72cb887730e0f9a3e7d41f258dd2c9430ea7f1ca2f3c34a
 -- concerts._key_sql: the primary key of the row t, as SQL for one object.
 
 create or replace function concerts._key_sql(p_table regclass)
@@ -24107,9 +24231,9 @@ as $$
 $$;
 
 comment on function concerts._key_sql(regclass) is
-    'jsonb_build_object over the primary key of a row t.';
+    'Return jsonb_build_object over the primary key of a row t.';
 
--- @ functions/concerts/_last_page f35456a2fad8e48cb0f53bbcc8a4adb67130057f202597e0932068955f4790d8
+-- @ functions/concerts/_last_page a11d811d0da1ff4959be4796ed3a2f7e7cdb5726110088f06543e890f06b8574
 -- concerts._last_page: the last page with a body that a source answered to a request.
 
 create or replace function concerts._last_page(p_feed text, p_request jsonb)
@@ -24131,9 +24255,9 @@ as $$
 $$;
 
 comment on function concerts._last_page(text, jsonb) is
-    'The id in concerts.raw_pages; null if there is none.';
+    'Return the id in concerts.raw_pages; null if there is none.';
 
--- @ functions/concerts/_later_merge f3bb19e67853a2328634b229b0546be34ad581c17230161d590c4e65343608a2
+-- @ functions/concerts/_later_merge 6799b65a5bdf13551e21d0373b29b1e1c8eeefb9664fc24866ce0767c944664b
 -- concerts._later_merge: a merge that must be undone before this one; null: none.
 --
 -- One that changed again a row that this one left, or that could come back.
@@ -24157,9 +24281,9 @@ as $$
 $$;
 
 comment on function concerts._later_merge(bigint) is
-    'The last merge of the same rows that is not undone.';
+    'Return the last merge of the same rows that is not undone.';
 
--- @ functions/concerts/_limit_votes 7574adda0d6f7a7de002c68d0a2b6150783700e16413763dfcdfb532e255ed8e
+-- @ functions/concerts/_limit_votes 5cadb1e4d17a61ef1ce70e8a9b1f29709c34712c06ef404e0fef8fd604460ad4
 -- concerts._limit_votes: refuse a user who votes too often.
 
 create or replace function concerts._limit_votes()
@@ -24178,12 +24302,12 @@ as $$
 $$;
 
 comment on function concerts._limit_votes() is
-$$One call of the setting concerts.vote_rate.
+$$Count a call against the setting concerts.vote_rate.
 
 Errors: PT429 core.rate_limited, PT405 core.post_only.
 $$;
 
--- @ functions/concerts/_list_demo_artists 854fad84d99347959bcac781ad7d3b21a97df88fb65c886a127642e8baf63e86
+-- @ functions/concerts/_list_demo_artists a591b6ac9ca65e9c1317e35593e1710dd68fa2b8bb81bffd9ee1eb48d85fbfea
 -- concerts._list_demo_artists: the 30 artists of the demo.
 
 create or replace function concerts._list_demo_artists()
@@ -24230,9 +24354,9 @@ as $$
 $$;
 
 comment on function concerts._list_demo_artists() is
-    'Facts, written by hand: names as the artists write them.';
+    'Return facts, written by hand: names as the artists write them.';
 
--- @ functions/concerts/_list_demo_coming_shows 8109769e3fb94b33f965020ba653990b509cab4df81bc8a6585ddecb2a1a23ef
+-- @ functions/concerts/_list_demo_coming_shows 365e35f34eda06db79ccbff1f0399aa23825939d0bb0d6f42f97c4ea1642e872
 -- concerts._list_demo_coming_shows: 18 shows that are made up, counted from today.
 
 create or replace function concerts._list_demo_coming_shows()
@@ -24266,13 +24390,13 @@ as $$
 $$;
 
 comment on function concerts._list_demo_coming_shows() is
-$$Shows that are not facts; those with an interest have a wished setlist.
+$$Return shows that are not facts; those with an interest have a wished setlist.
 
 Units: days_ahead in days of the venue's time zone; interest: the share of the fans who
 vote for the most wished song.
 $$;
 
--- @ functions/concerts/_list_demo_past_shows 45ea5d9aa09a509c459d0d512f20d67badce7b7dc51d07e23d0eca6d1f8893c7
+-- @ functions/concerts/_list_demo_past_shows 36c89e3ebb521027b047e8c476a5425c70ee6329cea22f2e32179ffde680a391
 -- concerts._list_demo_past_shows: 42 shows that were, one of them cancelled.
 
 create or replace function concerts._list_demo_past_shows()
@@ -24334,9 +24458,9 @@ as $$
 $$;
 
 comment on function concerts._list_demo_past_shows() is
-    'Facts, written by hand; venues have the names of today.';
+    'Return facts, written by hand; venues have the names of today.';
 
--- @ functions/concerts/_list_demo_setlists 38a6e5aaec05ba159a55bd8a4bf8ad7ff1de5e9cc1063bfc6f3efe88a3c8c93e
+-- @ functions/concerts/_list_demo_setlists 6ca4e3f7e2e4f7216db23da307818698782f28f50844677f5dfdd8e706cc5bde
 -- concerts._list_demo_setlists: what was played at six of the past shows.
 
 create or replace function concerts._list_demo_setlists()
@@ -24389,9 +24513,10 @@ as $$
 $$;
 
 comment on function concerts._list_demo_setlists() is
-    'Facts, written by hand. The last songs of a show are its encores, one each.';
+    'Return facts, written by hand. The last songs of a show are its encores, one '
+    'each.';
 
--- @ functions/concerts/_list_demo_songs 1ea5a12dab146a95e3a9666044cd7e9a9d62629ab7410bf350797fa9e8accc8e
+-- @ functions/concerts/_list_demo_songs b7de43cc50e30451943afc4935d2c691c1234bd7ef4ed8f1867f6eb89f3c20fd
 -- concerts._list_demo_songs: the 200 songs of the demo, each with its artist.
 
 create or replace function concerts._list_demo_songs()
@@ -24538,9 +24663,9 @@ as $$
 $$;
 
 comment on function concerts._list_demo_songs() is
-    'Facts, written by hand; cover_of is the artist whose song it is.';
+    'Return facts, written by hand; cover_of is the artist whose song it is.';
 
--- @ functions/concerts/_list_demo_venues 5ffe548ad4e75cf4420f9e3d2f0e5782f557a42694d3806f1dc1b02e22672195
+-- @ functions/concerts/_list_demo_venues 4ad8f8562a7ccdc6b568d9911c12843c4646cd93a4a1a3ae3eddba270122999f
 -- concerts._list_demo_venues: the 20 venues of the demo.
 
 create or replace function concerts._list_demo_venues()
@@ -24595,9 +24720,10 @@ as $$
 $$;
 
 comment on function concerts._list_demo_venues() is
-    'Facts, written by hand; each name is there once. Units: degrees, to about 100 m.';
+    'Return facts, written by hand; each name is there once. Units: degrees, to about '
+    '100 m.';
 
--- @ functions/concerts/_list_due_feeds 1315bee489340020eb0f3fb5559de5ad9917284a5ebbc74446bb4be4ce7c253a
+-- @ functions/concerts/_list_due_feeds 4782aa0d5a0ad030e22353fe82f29db93624a99b309b1f2e04b29753ce6731e0
 -- concerts._list_due_feeds: the feeds that call_sync is to call the edge function for.
 --
 -- A run that stopped at its deadline goes on within a minute, one with a fault after
@@ -24642,9 +24768,9 @@ as $$
 $$;
 
 comment on function concerts._list_due_feeds() is
-    'Names of feeds.';
+    'Return names of feeds.';
 
--- @ functions/concerts/_list_grams be9f53f2339f5282e458ec3f24f3c2278f5597082b6690db6bac1b4cf19b235a
+-- @ functions/concerts/_list_grams 5bb85b90ff17ef9bfdb2deebf1e93a5daf1233a90dfcb8e9a5f3f4274a2f2825
 -- concerts._list_grams: the trigrams of a folded text, as pg_trgm takes them.
 --
 -- Two blanks come before each word and one behind it.
@@ -24666,9 +24792,9 @@ as $$
 $$;
 
 comment on function concerts._list_grams(text) is
-    'Distinct trigrams of the words, in order.';
+    'Return distinct trigrams of the words, in order.';
 
--- @ functions/concerts/_list_keys 5225968751a312935e239b21b43bc2e51521e8e207cb83555c4b01ae81021dfe
+-- @ functions/concerts/_list_keys 94705304b01649dd3e4da7292179127ef5f188ba385b424f379144b73785642e
 -- concerts._list_keys: the keys of a table that a new value in a column may break.
 
 create or replace function concerts._list_keys(p_table regclass, p_column name)
@@ -24717,9 +24843,10 @@ as $$
 $$;
 
 comment on function concerts._list_keys(regclass, name) is
-    'Unique indexes with the column, and the other keys of concerts.merge_rules.';
+    'Return unique indexes with the column, and the other keys of '
+    'concerts.merge_rules.';
 
--- @ functions/concerts/_list_match_keys 7178fd7750a8492087fa36f157e63016e4861e6791908c379cda981d2ea7fc1b
+-- @ functions/concerts/_list_match_keys 088080dbf73aaa9a433584849cbb2cf3e0cd190e8bebc57e4b18ca568ad5727e
 -- concerts._list_match_keys: the keys of a value, in its scope.
 --
 -- Words, and for a short text all parts of four letters without blanks: a typing error
@@ -24752,9 +24879,66 @@ as $$
 $$;
 
 comment on function concerts._list_match_keys(text, text, text, text) is
-    'Distinct keys, each with the scope before it.';
+    'Return distinct keys, each with the scope before it.';
 
--- @ functions/concerts/_list_readable 11f626efe15622833fa5e3292b201bddf9da714c07fedafc5e4caf24fdf4c542
+-- @ functions/concerts/_list_probes ba15648db68e73b76d9cc130d125ce651d6a09d1a486141bd0894e7521ca51e1
+-- concerts._list_probes: sets of trigrams, one of which a fitting document has.
+--
+-- For a search whose words no document has together: one word may be mistyped, or not
+-- fit. Each of the four longest words is tried whole, and whole with a rare trigram of
+-- another word; then pairs of rare trigrams, as all words may be mistyped. Each word
+-- has rare trigrams of its own, or those of a word that no document has would be all.
+
+create or replace function concerts._list_probes(p_folded text)
+    returns table (grams text[])
+    language sql
+    stable
+    security invoker
+    set search_path = pg_catalog, pg_temp
+as $$
+    with word as materialized (
+        select d.grams, row_number() over () as place, count(*) over () as words
+        from (
+            select distinct g.grams, cardinality(g.grams) as size
+            from string_to_table(p_folded, ' ') as w (word)
+            cross join lateral (values (concerts._list_grams(w.word))) as g (grams)
+            where w.word <> ''
+            order by 2 desc, 1
+            limit 4
+        ) as d
+    )
+
+    , part as materialized (
+        select w.place, r.gram
+        from (
+            values (concerts._rare_grams(concerts._list_grams(p_folded)))
+        ) as a (grams)
+        cross join word as w
+        cross join lateral (
+            select o.gram
+            from unnest(a.grams) with ordinality as o (gram, place)
+            where o.gram = any(w.grams)
+            order by o.place
+            limit case w.words when 1 then 6 when 2 then 5 when 3 then 3 else 2 end
+        ) as r
+    )
+
+    select w.grams from word as w
+    union
+    select w.grams || p.gram
+    from word as w
+    inner join part as p on w.place <> p.place
+    where not p.gram = any(w.grams)
+    union
+    select array[a.gram, b.gram]
+    from part as a
+    inner join part as b on a.gram < b.gram
+$$;
+
+comment on function concerts._list_probes(text) is
+    'Return up to 60 sets of trigrams, each of one word or two.';
+
+-- @ functions/concerts/_list_readable 8f67132e80a34c31257a324cf179fc81c36c089cac4a14710412f6c1f6ce850a
 -- concerts._list_readable: the records of a page that have every required field.
 
 create or replace function concerts._list_readable(p_records jsonb, p_faults jsonb)
@@ -24774,9 +24958,9 @@ as $$
 $$;
 
 comment on function concerts._list_readable(jsonb, jsonb) is
-    'The records of _list_records without a required fault of _find_faults.';
+    'Return the records of _list_records without a required fault of _find_faults.';
 
--- @ functions/concerts/_list_records 123ac612cf86236e3a3351d665f55fea9a90039611eefba6b3de9a1a398b49d7
+-- @ functions/concerts/_list_records 6dbe7f82ff1ac3be3bab94c39ff64353f1668a0486b6dcc0e8bc8ef28565ce61
 -- concerts._list_records: the items of a list in a page with their places, [{at,
 -- item}].
 
@@ -24801,9 +24985,9 @@ as $$
 $$;
 
 comment on function concerts._list_records(jsonb, text) is
-    'Each item with its path in the page.';
+    'Return each item with its path in the page.';
 
--- @ functions/concerts/_list_references cc2395cfe3d561a3175503da6685378ea50312f24254f337984f705d524b09e5
+-- @ functions/concerts/_list_references 96e84d21f21f89662410004b8e56c25b9afd70ebd42449a963bc9c127f73dbf4
 -- concerts._list_references: the columns that lead to the rows of a table.
 --
 -- Foreign keys come from the catalog, so a new table needs no entry. Totals come after
@@ -24860,10 +25044,10 @@ as $$
 $$;
 
 comment on function concerts._list_references(regclass) is
-    'Columns that hold keys of the table, by foreign keys and '
+    'Return columns that hold keys of the table, by foreign keys and '
     'concerts.soft_references.';
 
--- @ functions/concerts/_list_spotify 6ef6fac34b8e1b30efbde13b234b64d1a5a5ae2eca773638f0b5147799b56682
+-- @ functions/concerts/_list_spotify 0879d8162a10be6d80dfae9c51671b99d61b252c9c86ee556320fdb583100342
 -- concerts._list_spotify: the artists in a page of Spotify, [{at, item}].
 --
 -- An id that Spotify does not know is null in its place, and left out.
@@ -24907,14 +25091,14 @@ as $$
 $$;
 
 comment on function concerts._list_spotify(jsonb, text) is
-    'Each artist with its path, whatever surrounds it.';
+    'Return each artist with its path, in any structure of the page.';
 
--- @ functions/concerts/_list_top_shows c12cb189adeb10cbc46f7a365c38937d190b95420f2db5cb172b56fdc4c4c43a
+-- @ functions/concerts/_list_top_shows c3649601dbf16682b4a449d61f5bde33e5fb6f334e84ec134d4c65b5f0edb5ee
 -- concerts._list_top_shows: the coming shows with the most wishes, computed now.
 --
 -- score = votes for its wished setlist + those of its artist, decayed; candidates are
 -- the next shows, so the work is bounded. The settings are read once, not for each
--- show: weight is materialized.
+-- show: weight is materialized. Today is that of UTC, whatever the caller's time zone.
 
 create or replace function concerts._list_top_shows(p_limit integer)
     returns table (
@@ -24928,7 +25112,7 @@ create or replace function concerts._list_top_shows(p_limit integer)
 as $$
     with weight as materialized (
         select
-            core.now()::date as today,
+            (core.now() at time zone 'UTC')::date as today,
             concerts._vote_weight(core.now()) as now_log
     )
 
@@ -24959,15 +25143,16 @@ as $$
 $$;
 
 comment on function concerts._list_top_shows(integer) is
-    'Up to p_limit of the next 1,000 shows, the greatest score first.';
+    'Return up to p_limit of the next 1,000 shows, the greatest score first.';
 
--- @ functions/concerts/_list_trending 7ea0543869147e00fb0781de7d6de73172bfefb950ca56a5eb84e20df5caa459
+-- @ functions/concerts/_list_trending 293aa60e2bad31fdbe4cabeff04a237458c737450656c040c253e95f228ee643
 -- concerts._list_trending: the artists that are trending, computed now.
 --
 -- score = votes, decayed + shows near in time + popularity where it is known, with the
 -- weights of the setting concerts.trending_weights. Candidates are the first artists by
 -- each of the three, so the work is bounded however many artists there are. The
--- settings are read once, not for each of them: weight is materialized.
+-- settings are read once, not for each of them: weight is materialized. Today is that
+-- of UTC, whatever the caller's time zone: the answer is cached for all.
 
 create or replace function concerts._list_trending(p_limit integer)
     returns table (
@@ -24984,7 +25169,7 @@ as $$
             (w.setting ->> 'votes')::double precision as votes,
             (w.setting ->> 'shows')::double precision as shows,
             (w.setting ->> 'popularity')::double precision as popularity,
-            core.now()::date as today,
+            (core.now() at time zone 'UTC')::date as today,
             concerts._vote_weight(core.now()) as now_log
         from (select core.setting('concerts.trending_weights') as setting) as w
     )
@@ -25008,7 +25193,9 @@ as $$
         (
             select s.artist_id
             from concerts.shows as s
-            where s.show_on >= core.now()::date and s.status <> 'cancelled'
+            where
+                s.show_on >= (core.now() at time zone 'UTC')::date
+                and s.status <> 'cancelled'
             order by s.show_on, s.id
             limit 1000
         )
@@ -25049,7 +25236,7 @@ as $$
 $$;
 
 comment on function concerts._list_trending(integer) is
-    'Up to p_limit artists, the greatest score first.';
+    'Return up to p_limit artists, the greatest score first.';
 
 -- @ functions/concerts/_load_demo 6b85ad2479b5ad39f76e4bfa8c955dda9aebb3bbd47e1d2c35370f0c03f4716f
 -- concerts._load_demo: fill the module with the demo, once.
@@ -25191,7 +25378,7 @@ $$Lock records in the order of their ids.
 Errors: PT404 concerts.unknown_record, PT422 core.invalid_argument.
 $$;
 
--- @ functions/concerts/_make_demo_records e6c48ff09f82fc5ebef80a0ee11e5ff53721cf834303c5fc2e9a5c294fdbafb5
+-- @ functions/concerts/_make_demo_records f64c712bfcd58cf2f38c17d7151548b6dced27ce4a5b6713649952d1f0a1cc48
 -- concerts._make_demo_records: make artists, venues and songs of the demo that are not
 -- there.
 
@@ -25222,9 +25409,9 @@ as $$
 $$;
 
 comment on function concerts._make_demo_records() is
-    'What is there stays as it is. The caller holds concerts._lock_feeds.';
+    'Make the records that are missing. The caller holds concerts._lock_feeds.';
 
--- @ functions/concerts/_make_demo_setlists adb217869d70147be28dc613bead82a48e90c26e39816544cc3cee7e4b4e66a3
+-- @ functions/concerts/_make_demo_setlists 3f2393fdcc4a1e13945ca52ec3c10f361e94d4b03f3f52b12afb5926ec22730a
 -- concerts._make_demo_setlists: make the played setlists of the demo, and the wished
 -- ones.
 --
@@ -25282,9 +25469,9 @@ as $$
 $$;
 
 comment on function concerts._make_demo_setlists() is
-    'The caller holds concerts._lock_feeds.';
+    'Make the setlists of the demo. The caller holds concerts._lock_feeds.';
 
--- @ functions/concerts/_make_demo_shows 2f6ac5b95333c597cae3772ebe23481e3ffdf2ed3d042d970019db2d9affa834
+-- @ functions/concerts/_make_demo_shows 2f295d10691bb4134ec5b9b45390792cf95d9398e1d3921de232c809dfc09779
 -- concerts._make_demo_shows: make the shows of the demo that are not there.
 --
 -- The coming ones begin at eight in the evening, in the time zone of their venue.
@@ -25318,7 +25505,7 @@ as $$
 $$;
 
 comment on function concerts._make_demo_shows() is
-    'What is there stays as it is. The caller holds concerts._lock_feeds.';
+    'Make the shows that are missing. The caller holds concerts._lock_feeds.';
 
 -- @ functions/concerts/_make_demo_votes 0e834d24bab0494c752e6f93242da9f9c26161f83a957f6f3c1a3ecfd4dd2b3a
 -- concerts._make_demo_votes: let 200 fans vote for songs of the coming shows.
@@ -25370,7 +25557,47 @@ $$;
 comment on function concerts._make_demo_votes() is
     'Vote for the wished setlists of the demo; returns how many votes are new.';
 
--- @ functions/concerts/_match_sql cf842d7d527e9de94fd114f0d82be68c0c18b329c1ff9717b966055527d05c74
+-- @ functions/concerts/_mark_taken b5150226baf3a7e0e9421fcfeac552e5dd6a9f3d5f8e6e0d0b6c186bb2e72121
+-- concerts._mark_taken: the new values of a kept row, and which of them a curator set.
+--
+-- What the kept row takes from the dropped one stays what a curator has set, so feeds
+-- keep it.
+
+create or replace function concerts._mark_taken(
+    p_values jsonb, p_keep jsonb, p_drop jsonb
+)
+    returns jsonb
+    language sql
+    immutable
+    security invoker
+    set search_path = pg_catalog, pg_temp
+as $$
+    select p_values || coalesce(
+        (
+            select jsonb_build_object(
+                'curated_columns', jsonb_agg(c.name order by c.name)
+            )
+            from (
+                select k.name
+                from jsonb_array_elements_text(p_keep -> 'curated_columns') as k (name)
+                union
+                select d.name
+                from jsonb_array_elements_text(p_drop -> 'curated_columns') as d (name)
+                where p_values ? d.name
+            ) as c
+            having p_values ?| array(
+                select d.name
+                from jsonb_array_elements_text(p_drop -> 'curated_columns') as d (name)
+            )
+        ),
+        '{}'
+    )
+$$;
+
+comment on function concerts._mark_taken(jsonb, jsonb, jsonb) is
+    'p_values, with curated_columns where a taken value was curated.';
+
+-- @ functions/concerts/_match_sql 2258096bf45436e98810694526df974093259da386d03b256accad4848a86397
 -- concerts._match_sql: whether the row t has a key, as SQL that uses the index.
 
 create or replace function concerts._match_sql(p_table regclass, p_key text)
@@ -25394,7 +25621,7 @@ as $$
 $$;
 
 comment on function concerts._match_sql(regclass, text) is
-    'A condition on t; p_key is SQL for an object {column: value}.';
+    'Return a condition on t; p_key is SQL for an object {column: value}.';
 
 -- @ functions/concerts/_mend_heats 362f2c58194fcedb1284f5d5444803619c84aad51489ec5b2675124156b15db7
 -- concerts._mend_heats: compute the heats of some artists from their votes.
@@ -25444,21 +25671,29 @@ $$;
 comment on function concerts._mend_heats(bigint[], bigint) is
     'Correct the heats of these artists that are wrong; a merge saves what was there.';
 
--- @ functions/concerts/_mend_vote_counts 016fff8db4d58db9dbc37c2fc41b7ce16892832241d775ab2707d6374838a790
+-- @ functions/concerts/_mend_vote_counts d76261b93b0fb40c8f8a1b79613df827305249dbc8f57acbee5770658d1249f3
 -- concerts._mend_vote_counts: make the counters of some songs equal their votes.
 --
 -- After an undo, where users voted since the merge. A counter that is right stays as it
--- is.
+-- is. The counters are locked first: then no voter is between a vote and its counter
+-- while the votes are counted.
 
 create or replace function concerts._mend_vote_counts(p_song_ids bigint[])
     returns void
-    language sql
+    language plpgsql
     volatile
     security invoker
     set search_path = pg_catalog, pg_temp
 as $$
+begin
+    perform from concerts.vote_counts as c
+    where c.setlist_song_id = any(p_song_ids)
+    order by c.setlist_song_id, c.shard
+    for no key update;
     with present as materialized (
-        select v.setlist_song_id, concerts._vote_shard(v.user_id) as shard, count(*) as votes
+        select
+            v.setlist_song_id, concerts._vote_shard(v.user_id) as shard,
+            count(*) as votes
         from concerts.votes as v
         where v.setlist_song_id = any(p_song_ids)
         group by 1, 2
@@ -25483,13 +25718,14 @@ as $$
     order by p.setlist_song_id, p.shard
     on conflict (setlist_song_id, shard) do update
     set votes = excluded.votes
-    where c.votes <> excluded.votes
+    where c.votes <> excluded.votes;
+end;
 $$;
 
 comment on function concerts._mend_vote_counts(bigint[]) is
     'Correct the counters of these songs of setlists that are wrong.';
 
--- @ functions/concerts/_merge_page 4a44bdbc9e4afd31021d5e04d445751ca7eefae162822e604e97abc0a1cb3cd6
+-- @ functions/concerts/_merge_page eac39298284e12033308b589e609eebe52d1a9b6e86a70153423175e281a612b
 -- concerts._merge_page: merge a page of a feed; a dry run takes back what it wrote.
 --
 -- The subtransaction of a dry run ends with an error of its own, and the counts stay.
@@ -25522,9 +25758,9 @@ end;
 $$;
 
 comment on function concerts._merge_page(text, jsonb, bigint, boolean) is
-    'The counts of the merge.';
+    'Return the counts of the merge.';
 
--- @ functions/concerts/_merge_pair e409000109f9de017886a0f7ede832fafddc75d368ef2072c22eeb0cfaf61064
+-- @ functions/concerts/_merge_pair 4aa8afdcf1d7246034e5e0a2a8e73463945d92322351fc9c15d751959f9f1b02
 -- concerts._merge_pair: merge a pair that a job found; false if curators must.
 --
 -- What a merge refuses, a curator sees among the candidates.
@@ -25555,7 +25791,7 @@ end;
 $$;
 
 comment on function concerts._merge_pair(text, bigint, bigint, double precision) is
-    'Whether the pair was merged.';
+    'Return whether the pair was merged.';
 
 -- @ functions/concerts/_merge_records e3874d4ec6a2feeea6547216588dbaf2b4e26b3cf92e55fa3d4af966b175f719
 -- concerts._merge_records: merge records of an entity, and save how they were.
@@ -25602,12 +25838,13 @@ core.invalid_argument.
 Emits: concerts.record.merged on concerts:records.
 $$;
 
--- @ functions/concerts/_merge_round d3868be7fc8e2ec59a8df9a17823e6f7ab030125c83968f3d5719a9cda4c722d
+-- @ functions/concerts/_merge_round 5919d3edb48f21229d12eb7e07e07d29616f8bad0a09c1417ede8402cff45d74
 -- concerts._merge_round: compare all records of an entity once, merge what is sure, and
 -- queue what is not.
 --
 -- A record takes part in one merge of a round: what it has become is compared in the
--- next. The surest pairs come first. Returns the number of merges.
+-- next. The surest pairs come first. A pair whose merge was undone is left to curators.
+-- Returns the number of merges.
 
 create or replace function concerts._merge_round(p_entity text, p_most integer)
     returns integer
@@ -25659,6 +25896,7 @@ begin
         if v_pair.left_id = any(v_used) or v_pair.right_id = any(v_used) then
             continue;
         elsif v_pair.score >= v_source.merge_threshold and v_merges < p_most
+            and not concerts._is_undone(p_entity, v_pair.left_id, v_pair.right_id)
             and concerts._merge_pair(
                 p_entity, v_pair.left_id, v_pair.right_id, v_pair.score
             )
@@ -25678,7 +25916,7 @@ $$;
 comment on function concerts._merge_round(text, integer) is
     'Merge up to p_most pairs of an entity; returns how many.';
 
--- @ functions/concerts/_merge_row 1bcc0373483f9ea34c6ca6fa5656ede7677900aed60541471a1a6b8b20ee96bd
+-- @ functions/concerts/_merge_row 01499d9e5edba83b9456cb316c122a7826c8889fe1dfc4662220fb9153a76689
 -- concerts._merge_row: make two rows of a table one.
 --
 -- Both rows are locked, in the order of their keys: a transaction that adds a reference
@@ -25730,12 +25968,12 @@ end;
 $$;
 
 comment on function concerts._merge_row(bigint, regclass, text[], jsonb, jsonb) is
-$$p_drop is merged into p_keep, under the rule of the key p_columns.
+$$Merge p_drop into p_keep, under the rule of the key p_columns.
 
 Errors: PT409 concerts.merge_conflict.
 $$;
 
--- @ functions/concerts/_mergeable_table cb005a4c87f9cb8916f1f02e6ca114ace318cf7ff11cdb3aa1dd1b766623c4be
+-- @ functions/concerts/_mergeable_table 15ebd9f9241b1289b523bbd47db55e6850c1c9ebffd1d2ad91dc6b98ae6fc82f
 -- concerts._mergeable_table: the table of an entity that callers may merge.
 
 create or replace function concerts._mergeable_table(p_entity text)
@@ -25770,12 +26008,12 @@ end;
 $$;
 
 comment on function concerts._mergeable_table(text) is
-$$The table of artist, venue, show or song.
+$$Return the table of artist, venue, show or song.
 
 Errors: PT422 core.invalid_argument.
 $$;
 
--- @ functions/concerts/_merged_artists 5de6cb83510e7b15655203576fe519fac26befafeddc6a033cc6e414014e62d5
+-- @ functions/concerts/_merged_artists 22b74e4293051735ded93cfe3dafa588397c39857a53e85dc0e6f5d15ef9738a
 -- concerts._merged_artists: the artists whose votes a merge of records moves.
 
 create or replace function concerts._merged_artists(p_entity text, p_ids bigint[])
@@ -25798,9 +26036,9 @@ as $$
 $$;
 
 comment on function concerts._merged_artists(text, bigint[]) is
-    'Artists that are merged, or whose shows are.';
+    'Return artists that are merged, or whose shows are.';
 
--- @ functions/concerts/_move_references 5be641dd275c3e4bdcafad757b785d5c286e970773afe77d74e17c21d8e9a50d
+-- @ functions/concerts/_move_references 37a2b4615a9dfe720b0bab7045c410c90ead206d0b350ee85cb8ac13f42fd17c
 -- concerts._move_references: redirect every reference to a dropped row to the kept one.
 --
 -- Rows that would break a key are merged, which may go on below: two shows bring their
@@ -25863,7 +26101,7 @@ end;
 $$;
 
 comment on function concerts._move_references(bigint, regclass, bigint, bigint) is
-$$Every reference to p_drop_id becomes one to p_keep_id.
+$$Move every reference from p_drop_id to p_keep_id.
 
 Errors: PT409 concerts.merge_conflict.
 $$;
@@ -25948,7 +26186,7 @@ $$;
 comment on function concerts._move_rows(bigint, regclass, name, text, bigint, bigint) is
     'Set a column of all rows with one id to another id, and save both versions.';
 
--- @ functions/concerts/_next_match_ids 2cd465d84c4e429dd9892743e046896f9045954333baf770854da9dbafbb889f
+-- @ functions/concerts/_next_match_ids 4ebda1d66441a8afeded10509fd62892568cbd576de3fc2f3c7d4559a346f5df
 -- concerts._next_match_ids: the next records to compare.
 
 create or replace function concerts._next_match_ids(
@@ -25988,9 +26226,45 @@ as $$
 $$;
 
 comment on function concerts._next_match_ids(text, bigint, integer) is
-    'Up to p_count + 1 ids from p_from_id on, in order.';
+    'Return up to p_count + 1 ids from p_from_id on, in order.';
 
--- @ functions/concerts/_next_step 72e4f4e44dc4f38b77973b3f41757af7e77cd7488eacbb1aff21ee9d1b8980ca
+-- @ functions/concerts/_next_match_step 946a94e719ae8573735e9d90875da601d4b1389418c8e8074cb8d4bd75e5ea1e
+-- concerts._next_match_step: the next records to compare, so that their pairs are not
+-- too many.
+--
+-- A record of many common words has thousands of pairs, and each takes some 50
+-- microseconds without pg_trgm. So fewer records are taken at once where pairs are
+-- many: one at least.
+
+create or replace function concerts._next_match_step(
+    p_entity text, p_from_id bigint, p_most_pairs bigint, out ids bigint[],
+    out pairs bigint
+)
+    returns record
+    language plpgsql
+    stable
+    security invoker
+    set search_path = pg_catalog, pg_temp
+as $$
+declare
+    v_count integer := 100;
+begin
+    loop
+        ids := concerts._next_match_ids(p_entity, p_from_id, v_count - 1);
+        pairs := (
+            select count(*)
+            from concerts._pair_records(p_entity, ids[1], ids[cardinality(ids)])
+        );
+        exit when pairs <= p_most_pairs or v_count = 1;
+        v_count := greatest(v_count / 5, 1);
+    end loop;
+end;
+$$;
+
+comment on function concerts._next_match_step(text, bigint, bigint) is
+    'Up to 100 ids from p_from_id on, in order, and how many pairs they have.';
+
+-- @ functions/concerts/_next_step ca68570f2e255f38e7edcea5eaa2ab7d5bfe93efa70ecd42f08a91ae80ddef8e
 -- concerts._next_step: the number of the next statement of a merge.
 
 create or replace function concerts._next_step(p_merge_id bigint)
@@ -26006,10 +26280,10 @@ as $$
 $$;
 
 comment on function concerts._next_step(bigint) is
-    '1 more than the last step.';
+    'Return 1 more than the last step.';
 
--- @ functions/concerts/_note_answer e6ab3fb1320577be51328287c556bbae98c4782e3373bf8eab3f85ea59b7f21a
--- concerts._note_answer: note once in a run what an answer says about its source.
+-- @ functions/concerts/_note_answer b4fe6debc79c82a40823fb9f44fe58e9f45fdc9fc29f53f6954889ad6fd2f41a
+-- concerts._note_answer: note once in a run what an answer shows of its source.
 
 create or replace function concerts._note_answer(
     p_run_id bigint, p_request jsonb, p_status integer
@@ -26038,7 +26312,7 @@ $$;
 comment on function concerts._note_answer(bigint, jsonb, integer) is
     'Note the fallback of Spotify, and artists that are gone.';
 
--- @ functions/concerts/_open_song d2050c5c8dc4bb6424ddba11faefa7e48ab17091293c7f61bea3b67d7ad3cc4d
+-- @ functions/concerts/_open_song d64cd064a9dd34765f74d235240d1e2e1190013dcec903615ce8f01d7619fbd8
 -- concerts._open_song: when the votes for a song of a setlist close; raises if they are
 -- closed.
 
@@ -26083,12 +26357,12 @@ end;
 $$;
 
 comment on function concerts._open_song(bigint) is
-$$The time until which the song can be voted for.
+$$Return the time until which the song can be voted for.
 
 Errors: PT404 concerts.unknown_song, PT409 concerts.voting_closed.
 $$;
 
--- @ functions/concerts/_owns_field 1712688f0db30f360d781a85ca46ed49aacaf0215f2a1eaa15f0c8cb06ad28a4
+-- @ functions/concerts/_owns_field 82784b55fbaf409541fb42606dc235ff692f17bdd8db26c212c062fb8b7ae5da
 -- concerts._owns_field: whether a source's word counts for a field of a record.
 
 create or replace function concerts._owns_field(
@@ -26113,9 +26387,9 @@ as $$
 $$;
 
 comment on function concerts._owns_field(text, text, text, bigint) is
-    'False where the record has an id of a source before it.';
+    'Return false where the record has an id of a source before it.';
 
--- @ functions/concerts/_pair_records 5b6c8fdc6cdd8d23546256ce058c2afabebe5560ce466acc4322e2f1f85fd893
+-- @ functions/concerts/_pair_records 4059ed844f5f78d19369aae197136f0e91a605685ea5e0f544c39bb7c44605fe
 -- concerts._pair_records: the pairs of records that share a key, for some records.
 --
 -- A key makes no pair if more records have it than the limit of its source, so the work
@@ -26168,9 +26442,9 @@ as $$
 $$;
 
 comment on function concerts._pair_records(text, bigint, bigint) is
-    'Pairs whose lesser id is in the range, without a score.';
+    'Return pairs whose lesser id is in the range, without a score.';
 
--- @ functions/concerts/_place_shows a3a1c838d1971ada76041a79ed5d26516738f1c22d4a9a8c59fe189207062700
+-- @ functions/concerts/_place_shows 4b1d647af092b4627508cedd2114ca459635f2445b2876ffad5b6c9bae9c31c7
 -- concerts._place_shows: rows of shows with the ids of their records; shows that moved
 -- are moved, new ones get their id.
 --
@@ -26301,9 +26575,9 @@ end;
 $$;
 
 comment on function concerts._place_shows(text, jsonb) is
-    'The rows with record_id, is_new and is_moved.';
+    'Return the rows with record_id, is_new and is_moved.';
 
--- @ functions/concerts/_plan_feed c4de7226d1e1a0d9fc36c3482c664f0ef7a93a554f6588eb1ba9fefe3a147a9b
+-- @ functions/concerts/_plan_feed f05fa7be8dcf51cb1a584cb39584473540bcc6f6cb4d7922e4cd7dd571b814e0
 -- concerts._plan_feed: where a new run of a feed begins.
 --
 -- Ticketmaster: the days ahead, as windows that begin at midnight UTC, so the requests
@@ -26338,9 +26612,9 @@ as $$
 $$;
 
 comment on function concerts._plan_feed(text, boolean) is
-    'The first cursor of a run.';
+    'Return the first cursor of a run.';
 
--- @ functions/concerts/_present_id 04302f49aaa3fba7dae0433e827e2c43da7763bb1c0a395f18ed917d39bcf81f
+-- @ functions/concerts/_present_id b1cf965bace3d577468d8e290c866413b6badb28a440ded44139f0f14f0d8691
 -- concerts._present_id: the id that a record has now.
 
 create or replace function concerts._present_id(p_entity text, p_id bigint)
@@ -26361,9 +26635,9 @@ as $$
 $$;
 
 comment on function concerts._present_id(text, bigint) is
-    'Where a redirect leads, or the id itself.';
+    'Return where a redirect leads, or the id itself.';
 
--- @ functions/concerts/_queue_duplicate 0f2cf5e2e8a01332f7e5b092075073bceb494ba7c59f933c9e1ff54743571c6a
+-- @ functions/concerts/_queue_duplicate 9dcb28f4cc9469f5a3503e9e33198fe9b375d036a4e02729d3b1ca6f4b142d02
 -- concerts._queue_duplicate: let curators decide on a pair.
 --
 -- A pair that a curator kept apart stays so; one that is open gets the present score.
@@ -26402,10 +26676,10 @@ $$;
 comment on function concerts._queue_duplicate(
     text, bigint, bigint, double precision, jsonb
 ) is
-    'A row of concerts.duplicate_candidates, new or current.';
+    'Insert or update a row of concerts.duplicate_candidates.';
 
--- @ functions/concerts/_rare_grams 9ed9a10cb5d2ca24689097588f1e75d65b7b9819d773761cfe8ee4c77ec6500f
--- concerts._rare_grams: the trigrams of a search that the fewest documents have.
+-- @ functions/concerts/_rare_grams ea879442ec911cdbb6fbfd08ec1487de7da8092807aaa7211b42b7c328ed38c6
+-- concerts._rare_grams: the trigrams of a search, those that few documents have first.
 --
 -- By the statistics that Postgres keeps of the array; a trigram that they do not list
 -- is rare. The caller is the owner: other roles see no statistics of this table.
@@ -26435,14 +26709,13 @@ as $$
         from unnest(p_grams) as g (gram)
         left join common as c on g.gram = c.gram
         order by coalesce(c.share, 0), g.gram
-        limit 6
     )
 $$;
 
 comment on function concerts._rare_grams(text[]) is
-    'Up to six of the trigrams, the rarest first.';
+    'Return the trigrams, the rarest first.';
 
--- @ functions/concerts/_read_day 081753fdfee92c73ec5ee752001f69589c544e7e899cbca910580e117de6adc8
+-- @ functions/concerts/_read_day de3dbda54da1c1a268e9671a8d0b6d73aca420dfb0e3704863707b594c16b19f
 -- concerts._read_day: a day as sources write it: yyyy-MM-dd, or dd-MM-yyyy
 -- (setlist.fm).
 --
@@ -26473,9 +26746,9 @@ end;
 $$;
 
 comment on function concerts._read_day(text) is
-    'A day; null for an unknown one, and for other text.';
+    'Return a day; null for an unknown one, and for other text.';
 
--- @ functions/concerts/_read_event_rows 4e4e61b7937d221bae6045c0cb15ad3fcc79526202d474d132051817d2b71628
+-- @ functions/concerts/_read_event_rows 184e5707cd897bd01ec9435315dc8519ddc422f42cc669a3bb14782df656321a
 -- concerts._read_event_rows: events of Ticketmaster with what a show takes from each.
 --
 -- The artist is the first musical attraction, else the name of the event. A day that is
@@ -26554,9 +26827,9 @@ as $$
 $$;
 
 comment on function concerts._read_event_rows(jsonb) is
-    'A row for each of [{at, item}]; status is null where the code is unknown.';
+    'Return a row for each of [{at, item}]; status is null where the code is unknown.';
 
--- @ functions/concerts/_read_homepage 72b3c8d9c3b52c45e9266694bab10c78e162ae9e2d720611f8132aeaa0acb9eb
+-- @ functions/concerts/_read_homepage fe71db240ad2aefafb4b5bc62e662685645aec820fec9c9e746cb637a986adca
 -- concerts._read_homepage: the first items of a part of the homepage, from the cache or
 -- computed now.
 --
@@ -26592,12 +26865,12 @@ end;
 $$;
 
 comment on function concerts._read_homepage(text, integer, boolean) is
-$${items}: up to p_limit of the first 100.
+$$Return {items}: up to p_limit of the first 100.
 
 Errors: PT422 core.invalid_argument.
 $$;
 
--- @ functions/concerts/_read_moment 229f10c6411abf34e2d6d1a442965a268800d9d5ebbd12ae52907ca546f36763
+-- @ functions/concerts/_read_moment df28537876454bac6c3bbcddf9f2d155a6b0c796c1405736dd61d4919341faf5
 -- concerts._read_moment: a moment in ISO 8601 with its offset; null for other text.
 --
 -- Sources send 1900-01-01 for an unknown moment.
@@ -26629,9 +26902,9 @@ end;
 $$;
 
 comment on function concerts._read_moment(text) is
-    'A moment; null for an unknown one, and for other text.';
+    'Return a moment; null for an unknown one, and for other text.';
 
--- @ functions/concerts/_read_page a4ff7a3fb757c7a47f436be9b425d78213b88707ee1db67ae4be913d60a6da8e
+-- @ functions/concerts/_read_page e50ac7ccfc96febcca3b2e668701d011b3ccbfd8ca167f26d982cff9a4dea3f6
 -- concerts._read_page: the body of an answer as JSON; null where it is not JSON.
 --
 -- U+0000, which Postgres cannot store, is dropped. Attributes of setlist.fm's old form
@@ -26663,9 +26936,9 @@ end;
 $$;
 
 comment on function concerts._read_page(text) is
-    'An object or an array; null for truncated text and for what is not JSON.';
+    'Return an object or an array; null for truncated text and for what is not JSON.';
 
--- @ functions/concerts/_read_row 6a17b6b4bbcd3ecf746d8a150f761bc0d9dd59f09e2432620726f4249a2722a3
+-- @ functions/concerts/_read_row d32ab42ad507099094e0a093a7f3678b4d84011d7f403ff11bdbefbb438fe533
 -- concerts._read_row: a row as JSON; null if it is not there.
 
 create or replace function concerts._read_row(p_table regclass, p_key jsonb)
@@ -26689,9 +26962,9 @@ end;
 $$;
 
 comment on function concerts._read_row(regclass, jsonb) is
-    'The row of a primary key.';
+    'Return the row of a primary key.';
 
--- @ functions/concerts/_read_setlist_rows d3c36d3a19e1ccb6d372f549ac1e4c6aad69fe17d272431d6da56e5856dd8964
+-- @ functions/concerts/_read_setlist_rows 6b3be2badf94b810ce9fb66b5b716864bfe5cca06573a2590a39bffca42145ef
 -- concerts._read_setlist_rows: rows of setlists with their shows and known setlists,
 -- without those of an older version than was read before.
 
@@ -26728,9 +27001,9 @@ as $$
 $$;
 
 comment on function concerts._read_setlist_rows(jsonb) is
-    'The rows with show_id, setlist_id (null: unknown) and said.';
+    'Return the rows with show_id, setlist_id (null: unknown) and said.';
 
--- @ functions/concerts/_read_show_rows c3967b7dbcab723cde41fe52e540187e32c478cbdeac176eca85f06c8e2f6f92
+-- @ functions/concerts/_read_show_rows c8c3b3a578c341b2e6456503a8f848a4bf3027dee90abfa257aeb02686955a4b
 -- concerts._read_show_rows: rows of shows with the records of their artists and venues,
 -- and the place that each show shall have.
 --
@@ -26791,10 +27064,11 @@ as $$
 $$;
 
 comment on function concerts._read_show_rows(text, jsonb) is
-    'The rows with record_id (null: unknown), artist_id, venue_id, show_on and said.';
+    'Return the rows with record_id (null: unknown), artist_id, venue_id, show_on and '
+    'said.';
 
--- @ functions/concerts/_read_zone 962ad739a38b06341b7477159428fa17d8af64bb3773f470bab7f5286bb6d18c
--- concerts._read_zone: the name of a time zone, if Postgres knows it.
+-- @ functions/concerts/_read_zone 3ac051e7966e7f28e471726ad3b1827bdce724b96c3f660f7db0ce401c03ad06
+-- concerts._read_zone: the name of a time zone, if Postgres has it.
 
 create or replace function concerts._read_zone(p_text text)
     returns text
@@ -26816,7 +27090,7 @@ end;
 $$;
 
 comment on function concerts._read_zone(text) is
-    'An IANA name such as Asia/Manila; null for other text.';
+    'Return an IANA name such as Asia/Manila; null for other text.';
 
 -- @ functions/concerts/_refresh_matches 6e11808ea91006da9930467563c69a64ef6fedc93d783c8c66055c73a64da3f1
 -- concerts._refresh_matches: read the facts of an entity again, where they changed.
@@ -26907,7 +27181,7 @@ comment on function concerts._refresh_matches(text) is
     'Bring concerts.match_values and concerts.match_keys up to date; returns how many '
     'records changed.';
 
--- @ functions/concerts/_save_change 85edf9a9e91dfea4271e953c4c63354f3388098c3bfaff76578ae2a887b87116
+-- @ functions/concerts/_save_change c78f2910d77c67e44802ff15a0c91eb3436e2a4e7ec7fa6f4dbda3d1025c50e3
 -- concerts._save_change: note how a row was before a merge changed it.
 
 create or replace function concerts._save_change(
@@ -26944,9 +27218,9 @@ as $$
 $$;
 
 comment on function concerts._save_change(bigint, regclass, jsonb, jsonb, jsonb) is
-    'One step of one row; nothing if both versions are equal.';
+    'Save one step of one row; nothing if both versions are equal.';
 
--- @ functions/concerts/_score_pairs 2944590869f3400aa6e1dc0c9a3769df47feaf3ca634c3efe0bfe377f366d7b2
+-- @ functions/concerts/_score_pairs 63ba3ee5ce453acbdbe5c1d953aa1dc96dee4746efeed6efb401b1542bc02fad
 -- concerts._score_pairs: compare the pairs of some records, field by field.
 --
 -- A score is the mean of similarities by weight, times the least factor of the fields
@@ -27021,8 +27295,8 @@ end;
 $$;
 
 comment on function concerts._score_pairs(text, bigint, bigint, double precision) is
-    'Pairs from a score on, with features: {field: {left, right, weight, similarity, '
-    'factor}}.';
+    'Return pairs from a score on, with features: {field: {left, right, weight, '
+    'similarity, factor}}.';
 
 -- @ functions/concerts/_set_values a730dc1f8a63892f6b3092cfc52d3f71e6ff546d2b7d445e8b78c9be65616702
 -- concerts._set_values: write some columns of a row.
@@ -27053,12 +27327,12 @@ $$;
 comment on function concerts._set_values(regclass, jsonb, jsonb) is
     'Update the row of a key; p_values has at least one column.';
 
--- @ functions/concerts/_setlistfm_request fc5bc58641dbed05d3e6f638f6823b19d883e5b39f519633e53903b7c032db59
+-- @ functions/concerts/_setlistfm_request b578ed4f2ea5a234ee121d3e60d8109621e599b3d25928607f59c97460ca2298
 -- concerts._setlistfm_request: the page of an artist's setlists that a cursor stands
 -- at.
 --
 -- A full run asks for all artists with a MusicBrainz id, another one for those with a
--- show in the days that concerts.setlistfm_days says, before and after today.
+-- show in the days that concerts.setlistfm_days sets, before and after today.
 
 create or replace function concerts._setlistfm_request(p_cursor jsonb)
     returns jsonb
@@ -27102,9 +27376,9 @@ as $$
 $$;
 
 comment on function concerts._setlistfm_request(jsonb) is
-    '{path, query}; null after the last artist.';
+    'Return {path, query}; null after the last artist.';
 
--- @ functions/concerts/_show_feed e0060480cc14ad34f8b322e84e5d79cf7afb7882f57a11cda0f0dba387c30129
+-- @ functions/concerts/_show_feed 33070949a99eb3dde88077b1f6f9a826a9c0d4a6df3377df456cbeebc0228913
 -- concerts._show_feed: one item of feed_status.
 
 create or replace function concerts._show_feed(p_feed concerts.feeds)
@@ -27166,9 +27440,9 @@ as $$
 $$;
 
 comment on function concerts._show_feed(concerts.feeds) is
-    'The state of a feed, as feed_status returns it.';
+    'Return the state of a feed, as feed_status returns it.';
 
--- @ functions/concerts/_show_found 037f84266f8510582f19492f09536da5cd9364e934b48746d6025f016a83b618
+-- @ functions/concerts/_show_found 67640c0727b9ef8e3bd4fe87a29431d87975fea1e7e996d45d8654fa8f9f9d28
 -- concerts._show_found: what a search shows of a record, and how it ranks among equals.
 
 create or replace function concerts._show_found(
@@ -27199,21 +27473,21 @@ as $$
             'name', a.name, 'venue', v.name, 'show_on', h.show_on, 'status', h.status
         ),
         case
-            when h.show_on >= core.now()::date
-                then greatest(0, 400 - (h.show_on - core.now()::date))
+            when h.show_on >= t.today then greatest(0, 400 - (h.show_on - t.today))
             else 0
         end
     from concerts.shows as h
+    cross join (values ((core.now() at time zone 'UTC')::date)) as t (today)
     inner join concerts.artists as a on h.artist_id = a.id
     left join concerts.venues as v on h.venue_id = v.id
     where p_entity = 'show' and h.id = p_id
 $$;
 
 comment on function concerts._show_found(text, bigint) is
-    'Fields of an artist, a venue or a show; artists come first, then venues, then the '
-    'next shows.';
+    'Return fields of an artist, a venue or a show; artists come first, then venues, '
+    'then the next shows.';
 
--- @ functions/concerts/_show_merge 53144201c1cd2cfca274b7b4e31a26189f2e14c7ef84bd65527b4e9458dd4270
+-- @ functions/concerts/_show_merge 10439b6786bdb45a0c5a3ef51bf24220a0da09cf314c8e0e55d371de79f4c461
 -- concerts._show_merge: what a merge changes, in numbers.
 --
 -- Numbers, not rows: who voted is not for curators.
@@ -27291,11 +27565,11 @@ end;
 $$;
 
 comment on function concerts._show_merge(bigint) is
-$${entity, keep_id, drop_ids, tables: [{table_name, changed, dropped, added}],
+$$Return {entity, keep_id, drop_ids, tables: [{table_name, changed, dropped, added}],
 redirects: [{entity, from_id, to_id}], history: {table: rows}}.
 $$;
 
--- @ functions/concerts/_show_votes 296eb02501864ea147ce852836034a6899171880a23d2360c93a3c14f1b9fd9a
+-- @ functions/concerts/_show_votes 3070fa3d41287b45987e558f1b60b05d810deebfd9c2f5a7553522624afe713b
 -- concerts._show_votes: the votes for a song of a setlist.
 
 create or replace function concerts._show_votes(p_setlist_song_id bigint)
@@ -27316,9 +27590,9 @@ as $$
 $$;
 
 comment on function concerts._show_votes(bigint) is
-    '{setlist_song_id, votes}, by the counters.';
+    'Return {setlist_song_id, votes}, by the counters.';
 
--- @ functions/concerts/_sign_grams c89fbb618bbda3c8da6863bd82f8d3fcaeee4c1916fab2011a8a6af79c9bc0f0
+-- @ functions/concerts/_sign_grams c469bb67618217cd9522f23420d318e335b558807774cac2c32402a9de19e775
 -- concerts._sign_grams: a bit for each trigram of a text.
 --
 -- The share of common bits is close to the share of common trigrams, and is cheap to
@@ -27336,9 +27610,9 @@ as $$
 $$;
 
 comment on function concerts._sign_grams(text[]) is
-    '1,024 bits; null for no trigram.';
+    'Return 1,024 bits; null for no trigram.';
 
--- @ functions/concerts/_similarity_sql f5138baef421654dea7eb30c54c4661dbb5e134e466be0d6bb86f315f4b7bfda
+-- @ functions/concerts/_similarity_sql 98986e99a611d3edc0a40f205d9233e5569c996a97c3b17074f033655f313157
 -- concerts._similarity_sql: how two values l and r of a field f are compared, as SQL.
 --
 -- Texts are compared by pg_trgm where it is. Without it texts whose signatures share
@@ -27363,7 +27637,10 @@ as $$
         ' )::integer'
         ' end',
         coalesce(
-            s.name || '.similarity(l.folded, r.folded)::double precision',
+            'case'
+            ' when l.folded = r.folded then 1'
+            ' else ' || s.name || '.similarity(l.folded, r.folded)::double precision'
+            ' end',
             'case'
             ' when l.folded = r.folded then 1'
             ' when 5 * bit_count(l.signature & r.signature)'
@@ -27378,9 +27655,9 @@ as $$
 $$;
 
 comment on function concerts._similarity_sql() is
-    'An expression over l, r and f that is between 0 and 1.';
+    'Return an expression over l, r and f that is between 0 and 1.';
 
--- @ functions/concerts/_source_rank 850e0d005fdf8f0f8c287eab122b9f6519b4199e819a87f309be16ab7a05c2b3
+-- @ functions/concerts/_source_rank 368e685d3929629f9a280c5117abdcc512d4cef4f8c54eaaf6cb91959c4cfd21
 -- concerts._source_rank: which source's word counts for a kind of field; 1 is first.
 --
 -- A source writes a field unless a record has an id of one before it; then it only
@@ -27403,9 +27680,10 @@ as $$
 $$;
 
 comment on function concerts._source_rank(text, text) is
-    'The rank of a source for a field: picture (genres and image), or another one.';
+    'Return the rank of a source for a field: picture (genres and image), or another '
+    'one.';
 
--- @ functions/concerts/_spotify_request 21a187bd8875fb259742539dbda71dfdbb5da7433142598eb2565e1b69a4c064
+-- @ functions/concerts/_spotify_request affe3410a1e5623c87b31311e2d57d09d5e4dcf0b59c08b6f67ff1492579b1d2
 -- concerts._spotify_request: the artists that a cursor stands at: 50 in extended mode,
 -- else one.
 
@@ -27440,9 +27718,9 @@ as $$
 $$;
 
 comment on function concerts._spotify_request(jsonb) is
-    '{path, query}; null after the last artist.';
+    'Return {path, query}; null after the last artist.';
 
--- @ functions/concerts/_stage_attractions 6d9715802b6961f944f489fa328bf7ccf23a6c2a183ba117a35098c142e67024
+-- @ functions/concerts/_stage_attractions fa9208e1f838cec31f1193ee1f68ad8c7679b11194f7bc95d7f58b415ffee4a7
 -- concerts._stage_attractions: attractions of Ticketmaster as rows of artists.
 
 create or replace function concerts._stage_attractions(p_records jsonb, p_faults jsonb)
@@ -27508,9 +27786,10 @@ as $$
 $$;
 
 comment on function concerts._stage_attractions(jsonb, jsonb) is
-    'Rows {external_id, name, image_url, genres, links: {musicbrainz, spotify}}.';
+    'Return rows {external_id, name, image_url, genres, links: {musicbrainz, '
+    'spotify}}.';
 
--- @ functions/concerts/_stage_events 2a3c56e887e98f004dcec3940fc2c78360e657a5cba4957ae37569d2c2ab671d
+-- @ functions/concerts/_stage_events d3de8f31de0eb5baf395c93eb4ae754bcc4741729ba39da66f6deb1ec03da671
 -- concerts._stage_events: events of Ticketmaster as rows of shows.
 --
 -- Without a day (show_on) a known show keeps its own and gets its status, an unknown
@@ -27615,9 +27894,9 @@ as $$
 $$;
 
 comment on function concerts._stage_events(jsonb, jsonb) is
-    '{shows, names: artists of events that name none, skipped, faults}.';
+    'Return {shows, names: artists of events that name none, skipped, faults}.';
 
--- @ functions/concerts/_stage_setlist_artists 965decef991971408ca014853f456fcc2c85b12d3780857fd36b5db7ff9c62bd
+-- @ functions/concerts/_stage_setlist_artists ffe88842c3686c77a4171e3a026a49bde5807814f5d46bd516391e7cf828a5b5
 -- concerts._stage_setlist_artists: artists of setlist.fm as rows of artists.
 
 create or replace function concerts._stage_setlist_artists(
@@ -27637,9 +27916,9 @@ as $$
 $$;
 
 comment on function concerts._stage_setlist_artists(jsonb, jsonb) is
-    'Rows {external_id, name}.';
+    'Return rows {external_id, name}.';
 
--- @ functions/concerts/_stage_setlist_venues bb9780e44d5eca4de0feada7452b808a39ffba38b3175514552324df2ad402f6
+-- @ functions/concerts/_stage_setlist_venues d35e0678b3a26c5bd62a04937c379fb2a4754694552ea18cb2e89cb9aef98ddf
 -- concerts._stage_setlist_venues: venues of setlist.fm as rows of venues.
 --
 -- Its coordinates are those of the city, so they are left out.
@@ -27664,9 +27943,9 @@ as $$
 $$;
 
 comment on function concerts._stage_setlist_venues(jsonb, jsonb) is
-    'Rows {external_id, name, city, state, country}.';
+    'Return rows {external_id, name, city, state, country}.';
 
--- @ functions/concerts/_stage_setlistfm adab4a1fe4adcfdb4fbb0b5d4435cc912d0e1e226ccdca1009cdaeeb901a0d60
+-- @ functions/concerts/_stage_setlistfm c9ccef79d553e1de532e1bb5a6378f1c43b2769af96cdec06de79897c11405c5
 -- concerts._stage_setlistfm: a page of setlist.fm as rows of artists, venues, shows and
 -- setlists.
 --
@@ -27738,9 +28017,9 @@ end;
 $$;
 
 comment on function concerts._stage_setlistfm(jsonb) is
-    '{artists, venues, shows, setlists, skipped: {reason: n}, faults}.';
+    'Return {artists, venues, shows, setlists, skipped: {reason: n}, faults}.';
 
--- @ functions/concerts/_stage_setlists 1c34b3323b1bb34a31d2d20dfc6485c813d0616eaee6d0d48675849fa09f7b30
+-- @ functions/concerts/_stage_setlists 2acd495f0792808e639e4696551b65c40d3ad094e7861c0a1a01d0f7987b0dc2
 -- concerts._stage_setlists: setlists of setlist.fm as rows of shows and of setlists.
 --
 -- A setlist without songs makes only a show.
@@ -27815,9 +28094,9 @@ as $$
 $$;
 
 comment on function concerts._stage_setlists(jsonb, jsonb) is
-    '{shows, setlists, skipped, faults}.';
+    'Return {shows, setlists, skipped, faults}.';
 
--- @ functions/concerts/_stage_songs f2c06df7b2f110cd1cb1bc9024d6d215d5628dfb85103ec06449c8fa6514431b
+-- @ functions/concerts/_stage_songs 43e239b7e84a2fda919c138a839bdcb71143bd51bc33d17b38db64e7264b42cb
 -- concerts._stage_songs: the songs of a setlist of setlist.fm, in their order.
 --
 -- A set or a song may be an object or a list. Songs without a name are left out, so
@@ -27856,9 +28135,9 @@ as $$
 $$;
 
 comment on function concerts._stage_songs(jsonb) is
-    '[{title, cover_of, encore, is_tape, info}].';
+    'Return [{title, cover_of, encore, is_tape, info}].';
 
--- @ functions/concerts/_stage_spotify 00e265cc2fbecb22aa8c23ee19b6576da918762d2050b7ac6632819a2f72668e
+-- @ functions/concerts/_stage_spotify 7a3f03181e919bdf9f66aa7a5f710f2678a4e003f24d97b450212696d7a80244
 -- concerts._stage_spotify: a page of the Web API as rows of artists.
 --
 -- A page is {artists: [...]}, {artists: {items}}, {items}, a list of any of these, or
@@ -27960,9 +28239,10 @@ end;
 $$;
 
 comment on function concerts._stage_spotify(jsonb) is
-    '{artists, faults}; a row also has fields, the names of optional fields that came.';
+    'Return {artists, faults}; a row also has fields, the names of optional fields '
+    'that came.';
 
--- @ functions/concerts/_stage_ticketmaster 523f1538797944e40946f75432ac9bb8f7b6c70a14783235b04714a1808b52eb
+-- @ functions/concerts/_stage_ticketmaster e71c0182a5bdee1044830611611f3ca2561657b8ab642a801bd3377f8e5d3fe4
 -- concerts._stage_ticketmaster: a page of the Discovery API as rows of artists, venues
 -- and shows.
 --
@@ -28049,9 +28329,9 @@ end;
 $$;
 
 comment on function concerts._stage_ticketmaster(jsonb) is
-    '{artists, venues, shows, names, skipped: {reason: n}, faults}.';
+    'Return {artists, venues, shows, names, skipped: {reason: n}, faults}.';
 
--- @ functions/concerts/_stage_venues 485b89818d11c3d1fa7e7d58a5260de404bef447b93081483bbd542f5261e375
+-- @ functions/concerts/_stage_venues 50597326a1eebec7d9cd1ffabb2706915f4c7a61622718d4ea750ff8a08896c3
 -- concerts._stage_venues: venues of Ticketmaster as rows of venues.
 
 create or replace function concerts._stage_venues(p_records jsonb, p_faults jsonb)
@@ -28077,9 +28357,10 @@ as $$
 $$;
 
 comment on function concerts._stage_venues(jsonb, jsonb) is
-    'Rows {external_id, name, city, state, country, latitude, longitude, timezone}.';
+    'Return rows {external_id, name, city, state, country, latitude, longitude, '
+    'timezone}.';
 
--- @ functions/concerts/_step_feed 7de01bb1b60e99fd8e9eb5e8d0f670d63254f4dcbfe0b21978a876572498486c
+-- @ functions/concerts/_step_feed 3ca733eca4eade89d13ee402038c67ae91776c1199b7680b673583564788c6e3
 -- concerts._step_feed: where a cursor goes after an answer.
 
 create or replace function concerts._step_feed(
@@ -28103,9 +28384,9 @@ as $$
 $$;
 
 comment on function concerts._step_feed(text, jsonb, jsonb, integer, jsonb, boolean) is
-    'The next cursor.';
+    'Return the next cursor.';
 
--- @ functions/concerts/_step_setlistfm 6dade40c3de32b96676aff15250e1d036ff45ea2c0c6274bb910002e7f218f2a
+-- @ functions/concerts/_step_setlistfm 639d885e359dc618388a0d7fa38a5e983c1ac153ede95b8b8768af94c65c8cb4
 -- concerts._step_setlistfm: where a cursor goes after an answer of setlist.fm.
 --
 -- Setlists come newest first: a page without news ends an artist, unless the run is
@@ -28141,9 +28422,9 @@ as $$
 $$;
 
 comment on function concerts._step_setlistfm(jsonb, jsonb, integer, jsonb, boolean) is
-    'The next page of the artist, or the next artist.';
+    'Return the next page of the artist, or the next artist.';
 
--- @ functions/concerts/_step_spotify a61f92be224773ac0ab98812dbc1e5d29f55afe5fba9ee82bde81a9cb7302f0d
+-- @ functions/concerts/_step_spotify 41b2525d59f217ec3ab8060cea223c438dd92e82eacf038ca1ef317be97a191d
 -- concerts._step_spotify: where a cursor goes after an answer of Spotify.
 --
 -- Apps in development mode get 403 for a batch: then the run goes on one by one.
@@ -28167,9 +28448,9 @@ as $$
 $$;
 
 comment on function concerts._step_spotify(jsonb, jsonb, integer) is
-    'The artists after those of the request, or the same ones one by one.';
+    'Return the artists after those of the request, or the same ones one by one.';
 
--- @ functions/concerts/_step_ticketmaster 8ec8a4ea146d2a9da6a1f5fa828e2b814c76af6ffde449dcae5d67336d48518e
+-- @ functions/concerts/_step_ticketmaster e54f5b00e47d6b6fcadb6e9bd0713e2c27ad3fb77b9b176087e94d1e39a65368
 -- concerts._step_ticketmaster: where a cursor goes after a page of events.
 --
 -- Page times size must stay under 1,000, so a window with more is halved, down to a
@@ -28188,7 +28469,7 @@ declare
     c_most constant integer := 1000;
     v_page constant integer := (p_cursor ->> 'page')::integer;
     v_total constant integer := coalesce(
-        concerts._json_number(p_page, 'page.totalElements')::integer, 0
+        least(concerts._json_number(p_page, 'page.totalElements'), 1e9)::integer, 0
     );
     v_first constant integer := coalesce(
         (p_cursor ->> 'total')::integer, v_total
@@ -28223,9 +28504,10 @@ end;
 $$;
 
 comment on function concerts._step_ticketmaster(jsonb, jsonb) is
-    'The next page, the halves of the window, the window again, or the next window.';
+    'Return the next page, the halves of the window, the window again, or the next '
+    'window.';
 
--- @ functions/concerts/_sum_heat 57902f3cc74c3ba34a37d52a2c6b1911acfb08ce16c6ec95ad8199182bbbe985
+-- @ functions/concerts/_sum_heat f229816d4473d11320df63b63739efe149e7790638e540eb8b56c2ea5748e428
 -- concerts._sum_heat: the heat of an artist by the votes, without those in the queue.
 --
 -- What the queue adds later is taken away, and what it takes away later is added.
@@ -28267,9 +28549,9 @@ as $$
 $$;
 
 comment on function concerts._sum_heat(bigint) is
-    'What concerts.artist_heats should say of an artist.';
+    'Return what concerts.artist_heats should have of an artist.';
 
--- @ functions/concerts/_sum_logs 7d0e3b62625d33f6e23ff69bfa67473ada26659889e2ad807ad72b21ef214211
+-- @ functions/concerts/_sum_logs 9aa87d31d182dd63f582dc82503bebb35df2e09eb9f29aaac8bd8690432d95db
 -- concerts._sum_logs: the logarithm of a sum, from the logarithms of its terms.
 --
 -- The greatest term is taken out, so no exponential overflows. What is taken away may
@@ -28311,9 +28593,9 @@ as $$
 $$;
 
 comment on function concerts._sum_logs(double precision[], double precision[]) is
-    'ln(sum of exp(added) - sum of exp(removed)); nulls count nothing.';
+    'Return ln(sum of exp(added) - sum of exp(removed)); nulls count nothing.';
 
--- @ functions/concerts/_ticketmaster_request 64c2bb0ab2ce0a8d462c6f6805abd452db2c6723f13a849d2b8bd4bddec50ee4
+-- @ functions/concerts/_ticketmaster_request 502ab390fb908059cbf1663511ff93009eaf31da012dac85c9d07af95db91faf
 -- concerts._ticketmaster_request: the page of events that a cursor stands at.
 
 create or replace function concerts._ticketmaster_request(p_cursor jsonb)
@@ -28337,9 +28619,9 @@ as $$
 $$;
 
 comment on function concerts._ticketmaster_request(jsonb) is
-    '{path, query}; null after the last window.';
+    'Return {path, query}; null after the last window.';
 
--- @ functions/concerts/_trgm_schema e2a51c93ad838f581c3c837704b2926a368f552faa9083d06ebee7c3824ccd92
+-- @ functions/concerts/_trgm_schema 229afd86c69e166ddd8ef2eedd133a418a77dabf8d417d10c9fe5cb79a0cc002
 -- concerts._trgm_schema: the schema of pg_trgm; null where it is of no use.
 --
 -- In a database with the locale C it drops letters beyond ASCII, so names of other
@@ -28371,12 +28653,13 @@ end;
 $$;
 
 comment on function concerts._trgm_schema() is
-    'Where pg_trgm is; null without it, or if it knows ASCII only.';
+    'Return the schema of pg_trgm; null without it, or if it reads ASCII only.';
 
--- @ functions/concerts/_undo_merge 3c669738299dc95ea06fc71e41dcc9c6eafbc9102e3cb850a8f711ecef974922
+-- @ functions/concerts/_undo_merge 27bb77764a650e50547c0c7676e128d9d0539fa16b9726fb3485b176757c1aeb
 -- concerts._undo_merge: go through the steps of a merge backwards.
 --
 -- Then counters and heats follow the votes again, where users voted since the merge.
+-- The songs are locked first: voters for them wait, and then find where theirs is.
 
 create or replace function concerts._undo_merge(p_merge concerts.merges)
     returns void
@@ -28386,10 +28669,21 @@ create or replace function concerts._undo_merge(p_merge concerts.merges)
     set search_path = pg_catalog, pg_temp
 as $$
 declare
-    v_queued constant bigint := (
-        select coalesce(max(c.id), 0) from concerts.vote_changes as c
-    );
+    v_queued bigint;
 begin
+    perform from concerts.setlist_songs as s
+    where
+        s.id in (
+            select (k.key ->> 'setlist_song_id')::bigint
+            from concerts.merge_rows as r
+            cross join lateral (values (r.row_key), (r.new_key)) as k (key)
+            where
+                r.merge_id = p_merge.id
+                and r.table_name in ('concerts.votes', 'concerts.vote_counts')
+        )
+    order by s.id
+    for update;
+    v_queued := (select coalesce(max(c.id), 0) from concerts.vote_changes as c);
     perform set_config('rowhouse.keeps_times', 'on', true);
     perform concerts._undo_step(p_merge.id, s.step, s.table_name::regclass, s.operation)
     from (
@@ -28419,9 +28713,9 @@ end;
 $$;
 
 comment on function concerts._undo_merge(concerts.merges) is
-    'Everything that the merge changed is as it was.';
+    'Restore everything that the merge changed.';
 
--- @ functions/concerts/_undo_step f3f9ae291566403c932de8160986c70004565cea72a3e55c40bd0544b2383d83
+-- @ functions/concerts/_undo_step 770295cf78c7157c37697d4b44ff2ca1b57b8d3a11e9e905ef6fbf73af111cd9
 -- concerts._undo_step: take back one statement of a merge.
 --
 -- Of a changed row those columns go back that still have what the merge wrote: what
@@ -28492,13 +28786,13 @@ end;
 $$;
 
 comment on function concerts._undo_step(bigint, integer, regclass, text) is
-    'The rows of a step are as they were before it.';
+    'Restore the rows of a step as they were before it.';
 
--- @ functions/concerts/_unite_rows f990888101e8e0b7f0a921319c5bc20c0d2a28dae5bd9ed9b9ab0c6719761ef0
+-- @ functions/concerts/_unite_rows cd349fa0479e4bb62eb96e9681d10b2280dcc1f1f48b39febefd96bad0d70fd8
 -- concerts._unite_rows: drop a row, and give the kept one what it takes from it.
 --
 -- The dropped row goes first, so its unique values are free. A value that a third row
--- has, too, is not taken.
+-- has, too, is not taken. One that a curator had set is marked as such.
 
 create or replace function concerts._unite_rows(
     p_merge_id bigint, p_table regclass, p_columns text[], p_keep jsonb, p_drop jsonb
@@ -28524,7 +28818,9 @@ begin
     end if;
 
     begin
-        perform concerts._set_values(p_table, p_keep, v_values);
+        perform concerts._set_values(
+            p_table, p_keep, concerts._mark_taken(v_values, v_keep, v_drop)
+        );
     exception
         when unique_violation then
             v_values := v_values - array(
@@ -28535,7 +28831,9 @@ begin
                 where i.indrelid = p_table and i.indisunique
             );
             if v_values <> '{}' then
-                perform concerts._set_values(p_table, p_keep, v_values);
+                perform concerts._set_values(
+                    p_table, p_keep, concerts._mark_taken(v_values, v_keep, v_drop)
+                );
             end if;
     end;
     perform concerts._save_change(
@@ -28545,9 +28843,9 @@ end;
 $$;
 
 comment on function concerts._unite_rows(bigint, regclass, text[], jsonb, jsonb) is
-    'Two rows of a table become one; both are saved.';
+    'Make two rows of a table one, and save both.';
 
--- @ functions/concerts/_united_values 90f5d45c00140322261ba23b5b5664f62584aefe2d51cbb32571d3ba6e6c674d
+-- @ functions/concerts/_united_values b457ab80faa9faee2b3760cbe0050653839cb9d80528c7f59ec779a496e765a2
 -- concerts._united_values: what a kept row takes from the one that is dropped.
 --
 -- By the rule of the key under which they meet. Empty columns are filled under each
@@ -28624,9 +28922,9 @@ as $$
 $$;
 
 comment on function concerts._united_values(regclass, text[], jsonb, jsonb) is
-    'The columns of the kept row that change, with their new values.';
+    'Return the columns of the kept row that change, with their new values.';
 
--- @ functions/concerts/_upsert_artists d38ed481f40d6e6f9f50361d2768b311b7fd08c36d1c6cff6c677081704afb68
+-- @ functions/concerts/_upsert_artists 118d39766b28ec544a121f83ca7e503690e2b08f026f441a089443288c67d47f
 -- concerts._upsert_artists: rows of a source become artists.
 --
 -- Rows are {external_id, name, genres, image_url, popularity, links, fields}. What is
@@ -28742,9 +29040,9 @@ end;
 $$;
 
 comment on function concerts._upsert_artists(text, jsonb) is
-    '{artists_inserted, artists_updated}.';
+    'Return {artists_inserted, artists_updated}.';
 
--- @ functions/concerts/_upsert_setlists 31c797e4c909338fd5ebf7d15fba9409ad7480a1b35bb1dd504836dd4c644fd6
+-- @ functions/concerts/_upsert_setlists 629bef35bab31533431317952402e62e09b12533cdb909287c647e7b9fd52cc4
 -- concerts._upsert_setlists: rows of setlist.fm become played setlists and their songs.
 --
 -- Rows are {external_id, source_url, source_version, updated_at, songs}; the show is
@@ -28824,9 +29122,9 @@ end;
 $$;
 
 comment on function concerts._upsert_setlists(jsonb) is
-    '{setlists_inserted, setlists_updated, older_versions}.';
+    'Return {setlists_inserted, setlists_updated, older_versions}.';
 
--- @ functions/concerts/_upsert_shows de867b9e70fdbd70e0f9d4c6023bb598667e7cd96e81349fe671fa5a741e4481
+-- @ functions/concerts/_upsert_shows 90c1a7ce05cb643a95887873c0adbb1b54897b19574fdde38832adc0c26e8339
 -- concerts._upsert_shows: rows of a source become shows.
 --
 -- Rows are {external_id, artist, venue, show_on, starts_at, timezone, status, title,
@@ -28961,9 +29259,9 @@ end;
 $$;
 
 comment on function concerts._upsert_shows(text, jsonb) is
-    '{shows_inserted, shows_updated, shows_moved, undated}.';
+    'Return {shows_inserted, shows_updated, shows_moved, undated}.';
 
--- @ functions/concerts/_upsert_venues bfaf2edd7d1c3b4c958b26b6edbeeb856313e5009ce9330a9ebeaf81141a9246
+-- @ functions/concerts/_upsert_venues 0122820fe015d4178f45e824ffd8159a42f5c632de6f08020c4a481385cbbf8f
 -- concerts._upsert_venues: rows of a source become venues.
 --
 -- Rows are {external_id, name, city, state, country, latitude, longitude, timezone}.
@@ -29090,9 +29388,9 @@ end;
 $$;
 
 comment on function concerts._upsert_venues(text, jsonb) is
-    '{venues_inserted, venues_updated}.';
+    'Return {venues_inserted, venues_updated}.';
 
--- @ functions/concerts/_vote_shard c4fdecc701690365ed965b3d01ab1be0b78d56347204f24a6882f802b9907813
+-- @ functions/concerts/_vote_shard bfe86c04701a2488efedb31850dbfe20ed47bfd40386f10bbd7877a0bcde5543
 -- concerts._vote_shard: the shard of a voter's counters.
 
 create or replace function concerts._vote_shard(p_user_id uuid)
@@ -29106,9 +29404,9 @@ as $$
 $$;
 
 comment on function concerts._vote_shard(uuid) is
-    'A number from 0 to 15, the same for a user at all times.';
+    'Return a number from 0 to 15, the same for a user at all times.';
 
--- @ functions/concerts/_vote_weight 10c1125d9a71575b35c458e985dd895003b12aa5012d223668e7a230f560d691
+-- @ functions/concerts/_vote_weight 571b34dbc69984ff7b59be3d81a7766e695ed3d2be4e4fb4702aefa2e50fe097
 -- concerts._vote_weight: the logarithm of what a vote counts in a heat.
 
 create or replace function concerts._vote_weight(p_voted_at timestamptz)
@@ -29125,9 +29423,9 @@ as $$
 $$;
 
 comment on function concerts._vote_weight(timestamptz) is
-    'ln(2) * the half-lives since 2020; see concerts.artist_heats.';
+    'Return ln(2) * the half-lives since 2020; see concerts.artist_heats.';
 
--- @ functions/concerts/_write_moment f289ac71084bab74362272306baa3864775e40a272417d2bb3650eb380bce51b
+-- @ functions/concerts/_write_moment a38e6ba54f898213366bacf02b0054ff13cefbaa95ed7cc4bfc5d977e4220c80
 -- concerts._write_moment: a moment as Ticketmaster takes it, yyyy-MM-ddTHH:mm:ssZ.
 
 create or replace function concerts._write_moment(p_at timestamptz)
@@ -29141,7 +29439,7 @@ as $$
 $$;
 
 comment on function concerts._write_moment(timestamptz) is
-    'A moment in UTC, to the second.';
+    'Return a moment in UTC, to the second.';
 
 -- @ functions/concerts/_write_songs 64f175bb513dcc2f0d7a8fbd7012f88c53608f431f45e02acca5a1478e2d6afc
 -- concerts._write_songs: the songs of setlists as a source has them; returns how many
@@ -29508,7 +29806,7 @@ Example: {"candidate_id": 1, "decision": "distinct"}
 Budget: 2000 ms.
 $$;
 
--- @ functions/concerts/feed_status daa23a1041847a369ebfcf3565b7a480fc7e386471de91e59e187f81ecd3e59a
+-- @ functions/concerts/feed_status 1efa1cf55ece7f738711028a5c4865761ff6f0c14751123e5f233058e4fe31b7
 -- concerts.feed_status: how far the feeds are.
 --
 -- Definer: no app role has a grant on the tables.
@@ -29536,8 +29834,8 @@ $$;
 grant execute on function concerts.feed_status(text) to authenticated, service_role;
 
 comment on function concerts.feed_status(text) is
-$$How far each feed is: last success, lag, budget that is left, errors of a day by kind;
-for app roles admin and curator.
+$$Return how far each feed is: last success, lag, budget that is left, errors of a day
+by kind; for app roles admin and curator.
 
 Returns {items: [{feed, connected_at, last_success_at, lag_seconds, last_run: {run_id,
 kind, is_dry_run, status, started_at, finished_at, counts, notes, fault}, budget_left,
@@ -29547,11 +29845,12 @@ Example: {"feed": "ticketmaster"}
 Budget: 200 ms.
 $$;
 
--- @ functions/concerts/find_duplicates da30295964e858c86419a87041f8849addc9c93d1285cb54ab36db9f1ab91e69
+-- @ functions/concerts/find_duplicates e48c2e761e6078fd9e873efcb06aa9ca92c89983494863fb297ba38b3ab2784b
 -- concerts.find_duplicates: pairs of records that may be the same, with reasons.
 --
 -- The first page reads changed records again, so the answer is that of now. A call
--- looks at up to 5,000 records, so a page may have few pairs and still a next one.
+-- compares up to 5,000 records and some 20,000 pairs, so a page may have few pairs and
+-- still a next one.
 -- Definer: the values of records are not for callers.
 
 create or replace function concerts.find_duplicates(
@@ -29567,12 +29866,17 @@ create or replace function concerts.find_duplicates(
     set search_path = pg_catalog, pg_temp
 as $$
 declare
+    c_records constant integer := 5000;
+    c_pairs constant bigint := 20000;
     v_page constant core.page := core.read_page(
         'concerts.find_duplicates', p_after, p_page_size, '{bigint,bigint}'
     );
     v_left bigint := coalesce((v_page.key[1])::bigint, '-9223372036854775808');
     v_right bigint := coalesce((v_page.key[2])::bigint, '-9223372036854775808');
+    v_step record;
     v_ids bigint[];
+    v_records integer := 0;
+    v_pairs bigint := 0;
     v_items jsonb := '[]'::jsonb;
     v_next text;
 begin
@@ -29587,9 +29891,12 @@ begin
         perform concerts._refresh_matches(p_entity);
     end if;
 
-    for n in 1 .. 10 loop
-        v_ids := concerts._next_match_ids(p_entity, v_left, 500);
+    while v_records < c_records and v_pairs < c_pairs loop
+        v_step := concerts._next_match_step(p_entity, v_left, c_pairs);
+        v_ids := v_step.ids;
         exit when cardinality(v_ids) = 0;
+        v_records := v_records + cardinality(v_ids);
+        v_pairs := v_pairs + v_step.pairs;
         v_items := v_items || (
             select coalesce(jsonb_agg(to_jsonb(f) order by f.left_id, f.right_id), '[]')
             from (
@@ -29627,8 +29934,8 @@ concerts.find_duplicates(text, double precision, text, integer)
 to authenticated, service_role;
 
 comment on function concerts.find_duplicates(text, double precision, text, integer) is
-$$Pairs of records of an entity (artist, venue, song, show) that may be the same; for
-app roles admin and curator.
+$$Return pairs of records of an entity (artist, venue, song, show) that may be the same;
+for app roles admin and curator.
 
 Returns {items: [{left_id, right_id, score, features: {field: {left, right, weight,
 similarity, factor}}}], next}, in the order of the ids. score is the mean of the
@@ -29641,10 +29948,10 @@ Example: {"entity": "artist", "threshold": 0.8}
 Budget: 5000 ms.
 $$;
 
--- @ functions/concerts/finish_feed_run 3046f3df1fdc1811d4a1ddb9045d117adc4693659cad39ed03f09819a0921ab1
+-- @ functions/concerts/finish_feed_run a1d9bfefedbdcd5844ff3d6fcfb8d870b292874d7e5a7085f9029ed7b223d1d5
 -- concerts.finish_feed_run: end a run, or put it off.
 --
--- A run that has a page left is paused, whatever its fault, and the next start goes on
+-- A run that has a page left is paused, with any fault, and the next start goes on
 -- with it. Definer: callers may not write the tables.
 
 create or replace function concerts.finish_feed_run(
@@ -29691,7 +29998,7 @@ Example: {"run_id": 1, "token": 1}
 Budget: 200 ms.
 $$;
 
--- @ functions/concerts/get_setlist 014b13cb19d038449491abe03214f34ff3d4f1a7d6cf523a962e09432f2737c3
+-- @ functions/concerts/get_setlist 27a62ca329cf3c2369199ccf05807c532d7716495edc8bc22947fb4adbfe0993
 -- concerts.get_setlist: a setlist with its songs, their votes and the caller's own.
 --
 -- Definer: anonymous callers have no right on the votes; only the caller's own are
@@ -29757,7 +30064,7 @@ grant execute on function concerts.get_setlist(bigint)
 to anon, authenticated, service_role;
 
 comment on function concerts.get_setlist(bigint) is
-$$A setlist with its songs in order, their votes, and which ones the caller voted for.
+$$Return a setlist: its songs in order, their votes, and what the caller voted for.
 
 Returns {setlist_id, kind, source_url, show_id, show_on, status, closes_at, is_open,
 artist, venue, songs: [{place, setlist_song_id, title, cover_of, encore, is_tape, info,
@@ -29767,7 +30074,7 @@ Example: {"setlist_id": 1}
 Budget: 200 ms.
 $$;
 
--- @ functions/concerts/get_top_shows 6e1f886274ef651d4da38f7e0cd3a89c15dec1c21449600d5fd55047e9b37b14
+-- @ functions/concerts/get_top_shows bbe27e99064d1f03b624348ad590b7d573a478b901a291d918a1fa2339e7d3ec
 -- concerts.get_top_shows: the coming shows with the most wishes.
 --
 -- Definer: anonymous callers may not use the functions behind.
@@ -29788,7 +30095,7 @@ grant execute on function concerts.get_top_shows(integer, boolean)
 to anon, authenticated, service_role;
 
 comment on function concerts.get_top_shows(integer, boolean) is
-$$The coming shows with the most wishes, the greatest score first.
+$$Return the coming shows with the most wishes, the greatest score first.
 
 Returns {items: [{show_id, artist, venue, show_on, votes, score}]}.
 score adds the votes for the wished setlist and those for the artist, which decay.
@@ -29799,7 +30106,7 @@ Example: {"p_limit": 10}
 Budget: 250 ms.
 $$;
 
--- @ functions/concerts/get_trending_artists e7d1218b0bd0fd256485c0da7adb8b398719dec19217982f4275a3dc635a2d34
+-- @ functions/concerts/get_trending_artists 5b2e3b6e3322a97ab0bfb5a87ecb513667d244a7746ec30661fa31ca9fa6dc04
 -- concerts.get_trending_artists: the artists that are trending.
 --
 -- Definer: anonymous callers may not use the functions behind.
@@ -29820,7 +30127,7 @@ grant execute on function concerts.get_trending_artists(integer, boolean)
 to anon, authenticated, service_role;
 
 comment on function concerts.get_trending_artists(integer, boolean) is
-$$The artists that are trending, the greatest score first.
+$$Return the artists that are trending, the greatest score first.
 
 Returns {items: [{artist_id, name, score, votes, next_show_on, previous_place}]}.
 previous_place: in the ranking of the last night, from 1; null: it was not there.
@@ -29833,11 +30140,11 @@ Example: {"p_limit": 10}
 Budget: 250 ms.
 $$;
 
--- @ functions/concerts/join_show aa5b307719fde595d48286fd43b8af6d11e6757b18966373467376ce713a6f8b
+-- @ functions/concerts/join_show c2623feaaa0a9f04c6bb6180defa4b103e9722aed023e5135245d069a77b8db9
 -- concerts.join_show: say that the caller is looking at a show.
 --
--- A heartbeat: without the next one the viewer expires. Definer: no role may write the
--- table.
+-- A heartbeat: without the next one the viewer expires. Only the first one locks the
+-- show, as a foreign key does. Definer: no role may write the table.
 
 create or replace function concerts.join_show(p_show_id bigint)
     returns jsonb
@@ -29847,20 +30154,27 @@ create or replace function concerts.join_show(p_show_id bigint)
     set search_path = pg_catalog, pg_temp
 as $$
 declare
-    v_show_id constant bigint := concerts._present_id('show', p_show_id);
     v_user_id constant uuid := core.require_user();
+    v_show_id bigint := concerts._present_id('show', p_show_id);
     v_seconds constant integer := (core.setting('concerts.presence_seconds'))::integer;
+    v_expires_at constant timestamptz := core.now() + make_interval(secs => v_seconds);
 begin
-    if not exists (select from concerts.shows as h where h.id = v_show_id) then
-        perform core.raise_error(
-            'concerts.unknown_show',
-            format('There is no show %s.', coalesce(p_show_id::text, 'null'))
-        );
+    update concerts.viewers
+    set expires_at = greatest(expires_at, v_expires_at)
+    where show_id = v_show_id and user_id = v_user_id;
+    if not found then
+        v_show_id := concerts._hold_record('show', p_show_id);
+        if not exists (select from concerts.shows as h where h.id = v_show_id) then
+            perform core.raise_error(
+                'concerts.unknown_show',
+                format('There is no show %s.', coalesce(p_show_id::text, 'null'))
+            );
+        end if;
+        insert into concerts.viewers as w (show_id, user_id, expires_at)
+        values (v_show_id, v_user_id, v_expires_at)
+        on conflict (show_id, user_id) do update
+        set expires_at = greatest(w.expires_at, excluded.expires_at);
     end if;
-    insert into concerts.viewers as w (show_id, user_id, expires_at)
-    values (v_show_id, v_user_id, core.now() + make_interval(secs => v_seconds))
-    on conflict (show_id, user_id) do update
-    set expires_at = greatest(w.expires_at, excluded.expires_at);
     return jsonb_build_object(
         'show_id', v_show_id,
         'viewers', concerts._count_viewers(v_show_id),
@@ -29872,10 +30186,11 @@ $$;
 grant execute on function concerts.join_show(bigint) to authenticated;
 
 comment on function concerts.join_show(bigint) is
-$$A heartbeat of a viewer of a show; call it again after again_in_seconds.
+$$Record a heartbeat of a viewer of a show; call it again after again_in_seconds.
 
-Returns {show_id, viewers, again_in_seconds}: all viewers at present. Without another
-heartbeat the viewer is gone after the setting concerts.presence_seconds.
+Returns {show_id, viewers, again_in_seconds}: all viewers at present; from 1,000 on as
+they were counted last, about a second ago. Without another heartbeat the viewer is
+gone after the setting concerts.presence_seconds.
 Errors: PT403 core.not_permitted, PT404 concerts.unknown_show.
 Emits: concerts.show.watched {v, show_id, viewers} on concerts:show:<id>, once a second
 at most.
@@ -29918,7 +30233,7 @@ Example: {"show_id": 1}
 Budget: 200 ms.
 $$;
 
--- @ functions/concerts/list_duplicate_candidates bde3606cb7e4e0745ec6464cd28ae2ecec9143638f642e3ed1c530882ef356bb
+-- @ functions/concerts/list_duplicate_candidates c69f78fe2d67d451240bf57cd47d9d825b117ad83964f8d5042258312f6d5746
 -- concerts.list_duplicate_candidates: the pairs that wait for a curator, the most
 -- similar first.
 --
@@ -29968,8 +30283,8 @@ grant execute on function concerts.list_duplicate_candidates(text, text, integer
 to authenticated, service_role;
 
 comment on function concerts.list_duplicate_candidates(text, text, integer) is
-$$Pairs of an entity that the nightly job leaves to curators, the most similar first;
-for app roles admin and curator.
+$$Return pairs of an entity that the nightly job leaves to curators, the most similar
+first; for app roles admin and curator.
 
 Returns {items: [{candidate_id, entity, left_id, right_id, score, features, found_at}],
 next}; features as in find_duplicates.
@@ -29980,7 +30295,7 @@ Example: {"entity": "artist"}
 Budget: 100 ms.
 $$;
 
--- @ functions/concerts/list_merges 54d803154b95117fc479c10b0b9531619754dcaeb9ff6f978800dc555430fad9
+-- @ functions/concerts/list_merges abe808422258680d94654a944fc69fd82b9fb98f0ed88bd37464c20783edbf64
 -- concerts.list_merges: the merges of an entity, newest first.
 --
 -- Definer: callers have no right on the table.
@@ -30023,7 +30338,7 @@ grant execute on function concerts.list_merges(text, text, integer)
 to authenticated, service_role;
 
 comment on function concerts.list_merges(text, text, integer) is
-$$Merges of an entity, newest first; for app roles admin and curator.
+$$Return merges of an entity, newest first; for app roles admin and curator.
 
 Returns {items: [{merge_id, entity, keep_id, drop_ids, score, made_by, made_at,
 undone_by, undone_at}], next}; score is null where a curator merged.
@@ -30034,7 +30349,7 @@ Example: {"entity": "artist"}
 Budget: 100 ms.
 $$;
 
--- @ functions/concerts/list_sync_origins 5279ffb6d4b02b8fdb2be3825b4ecdbb864de39224326407d59d1ee813b2358d
+-- @ functions/concerts/list_sync_origins ad379d2e913fabebcebf0d11772f809da5dea6c731df63e132b3682e1bed3e15
 -- concerts.list_sync_origins: the origins whose pages may call the edge function sync.
 --
 -- Definer: no app role may read settings that have a value of the operator.
@@ -30052,7 +30367,8 @@ $$;
 grant execute on function concerts.list_sync_origins() to service_role;
 
 comment on function concerts.list_sync_origins() is
-$$Origins whose pages may call sync, such as ["https://admin.example"]; [] admits none.
+$$Return origins whose pages may call sync, such as ["https://admin.example"]; [] admits
+none.
 
 Example: {}
 Budget: 20 ms.
@@ -30164,12 +30480,12 @@ $$;
 comment on function concerts.merge_setlistfm(jsonb, bigint) is
 'Merge a page; returns counts such as setlists_inserted, setlists_updated, errors.';
 
--- @ functions/concerts/merge_spotify 9416175bb2b326fcff55f485b5bfc085c9677157eec193820d2ccaf2c189bee4
+-- @ functions/concerts/merge_spotify 21da9c1b1e756cc987f13961c773f7184442fb242e7d9e53a45bb16cc2b95269
 -- concerts.merge_spotify: merge a page of Spotify's Web API.
 --
 -- The one way from a page to rows, for every client. Takes the lock concerts.feeds,
 -- then writes artists. A field that is absent keeps its value; external_ids.fields_seen
--- says when it last came. The same page again changes nothing.
+-- has the time when it last came. The same page again changes nothing.
 
 create or replace function concerts.merge_spotify(
     p_page jsonb, p_run_id bigint default null
@@ -30233,10 +30549,10 @@ $$;
 comment on function concerts.merge_ticketmaster(jsonb, bigint) is
     'Merge a page; returns counts: shows_inserted, not_music, errors, ….';
 
--- @ functions/concerts/next_feed_request 7192513a784fcf7a029f175144d0c5303f52c2800b1f170163d8c5ad76d3fbc0
+-- @ functions/concerts/next_feed_request 1692ab6b311fc453fa1a82f6e82a271092df4dea9c0d5f30a92a24c98024206e
 -- concerts.next_feed_request: what a run asks its source for next.
 --
--- Counts the call with the feed's provider (core.take_provider_call), or says how long
+-- Counts the call with its provider (core.take_provider_call), or returns how long
 -- to wait. Locks the run, then the provider. Definer: callers may not write the tables.
 
 create or replace function concerts.next_feed_request(p_run_id bigint, p_token bigint)
@@ -30283,7 +30599,7 @@ grant execute on function concerts.next_feed_request(bigint, bigint)
 to service_role, app_worker;
 
 comment on function concerts.next_feed_request(bigint, bigint) is
-$$The next request of a run, or how long to wait.
+$$Return the next request of a run, or how long to wait.
 
 Returns {is_done, request: {path, query}, etag, last_modified}, or {is_done,
 wait_seconds, reason}.
@@ -30333,8 +30649,8 @@ Example: {"run_id": 1, "token": 1, "kind": "timeout", "detail": "20 s"}
 Budget: 200 ms.
 $$;
 
--- @ functions/concerts/put_off_feed dd8090cadaea7fa0037c7f64f7c00dd1f9b8b461fda8ab3cdf19f84c59fb59f9
--- concerts.put_off_feed: let no run call a source before it wants to be called.
+-- @ functions/concerts/put_off_feed 9f52ccc8292de7f6f819a6df09e139266c49a5fcadb27e4b440ec8c9fe723b59
+-- concerts.put_off_feed: pause the provider of a run as long as its source asks.
 --
 -- Fenced as all calls of a holder. Locks the run, then the provider. Definer: callers
 -- may not write the tables.
@@ -30372,7 +30688,7 @@ Example: {"run_id": 1, "token": 1, "seconds": 4397}
 Budget: 200 ms.
 $$;
 
--- @ functions/concerts/read_feed_secret 0cd0accf3d638bf75b74fd72f4824e39e6a53e2a7b652853d571c78c04b0c9e9
+-- @ functions/concerts/read_feed_secret 947c1ea1aaf1400c85848aa1d333fcd33bd9eaf0dafdf2a944f3dcff4f631551
 -- concerts.read_feed_secret: the key of a source from the vault, if that is installed.
 --
 -- For the worker and the edge function, and for the names of feeds only. Definer: they
@@ -30411,7 +30727,7 @@ grant execute on function concerts.read_feed_secret(text)
 to service_role, app_worker;
 
 comment on function concerts.read_feed_secret(text) is
-$$The secret of that name in the vault; null if there is none.
+$$Return the secret of that name in the vault; null if there is none.
 
 Errors: PT422 core.invalid_argument.
 Example: {"name": "setlistfm_api_key"}
@@ -30552,7 +30868,7 @@ Example: {}
 Budget: 60000 ms.
 $$;
 
--- @ functions/concerts/resolve_record 48e271be565bfbf8f666bef906a1009b537557292db09dfdadc2e2eaf159b8b5
+-- @ functions/concerts/resolve_record 9b0450d3dba89a2463d0fbd756e0efaa3bf10e11703bf493d8eba4f51eae1179
 -- concerts.resolve_record: the present id of a record, and all its old ones.
 --
 -- Definer: the registry of entities is not for callers.
@@ -30611,7 +30927,7 @@ grant execute on function concerts.resolve_record(text, bigint)
 to anon, authenticated, service_role;
 
 comment on function concerts.resolve_record(text, bigint) is
-$$Where an id leads: ids of merged records redirect.
+$$Return where an id leads: ids of merged records redirect.
 
 entity: artist, venue, show, song, setlist, setlist_song. Returns {entity, id,
 is_redirected, old_ids}: up to 500 old ids, under which audit and events know it.
@@ -30706,13 +31022,15 @@ ones.
 Emits: concerts.show.watched {v, show_id, viewers} on concerts:show:<id>.
 $$;
 
--- @ functions/concerts/run_find_duplicates 2bc6e54c110c9a83ef598691d07a2d68b29396d04cfa77bd4d1be80307af4edf
+-- @ functions/concerts/run_find_duplicates e8e25e884efe84471b96a0b7ba13dad0696ce08de598a3f7e695e745511aadbc
 -- concerts.run_find_duplicates: the job that merges duplicates and queues doubtful
 -- ones.
 --
 -- Venues first, then artists: their merges bring shows and songs together. Rounds go on
 -- until one merges nothing, as a merged record may be like a third one. What is more
--- than 500 merges waits for the next run. Search documents are made right at the end.
+-- than 500 merges waits for the next night. Each round is a job, which adds the next:
+-- folds, feeds and voters wait for the merges of one round only. A round that fails is
+-- tried again. Search documents are made right at the end.
 --
 -- Locks: the advisory lock of this name, which decide_duplicate takes first, too; the
 -- entities; then pairs, and with the first merge those of concerts._lock_merging, in
@@ -30728,28 +31046,39 @@ create or replace function concerts.run_find_duplicates(p_job core.jobs)
     set search_path = pg_catalog, pg_temp
 as $$
 declare
-    c_most constant integer := 500;
-    v_entity text;
+    c_entities constant text[] := '{venue,artist,song,show}'::text[];
+    c_rounds constant integer := 5;
+    v_place integer := coalesce((p_job.payload ->> 'place')::integer, 1);
+    v_round integer := coalesce((p_job.payload ->> 'round')::integer, 1);
+    v_left integer := coalesce((p_job.payload ->> 'left')::integer, 500);
     v_merges integer;
-    v_left integer := c_most;
 begin
     perform pg_advisory_xact_lock(hashtextextended('concerts.run_find_duplicates', 0));
-    foreach v_entity in array '{venue,artist,song,show}'::text[] loop
-        for n in 1 .. 5 loop
-            v_merges := concerts._merge_round(v_entity, v_left);
-            v_left := v_left - v_merges;
-            exit when v_merges = 0;
-        end loop;
-        perform concerts._close_candidates(v_entity);
-    end loop;
-    perform concerts.reindex_search();
-    raise debug 'job % merged % pairs', p_job.id, c_most - v_left;
+    v_merges := concerts._merge_round(c_entities[v_place], v_left);
+    if v_merges > 0 and v_round < c_rounds then
+        v_round := v_round + 1;
+    else
+        perform concerts._close_candidates(c_entities[v_place]);
+        v_place := v_place + 1;
+        v_round := 1;
+    end if;
+    if v_place > cardinality(c_entities) then
+        perform concerts.reindex_search();
+        return;
+    end if;
+    perform core.enqueue(
+        'concerts.find_duplicates',
+        jsonb_build_object('place', v_place, 'round', v_round, 'left', v_left - v_merges),
+        p_job.queue
+    );
 end;
 $$;
 
 comment on function concerts.run_find_duplicates(core.jobs) is
-$$Handler of concerts.find_duplicates: up to 500 merges, by concerts.match_sources.
+$$Merge up to 500 pairs by concerts.match_sources; the handler of the job.
 
+A job is one round of an entity, and adds the job of the next round; payload of these:
+{place of the entity, round, merges left}.
 Emits: concerts.record.merged on concerts:records.
 $$;
 
@@ -30865,7 +31194,7 @@ Example: {"id": "5e88…", "variables": {"id": "1"}}
 Budget: 250 ms.
 $$;
 
--- @ functions/concerts/search_concerts ec8143d65a401c178bd4af157e75367d4cf40bf4a65fb58acc78565f56d278d4
+-- @ functions/concerts/search_concerts b6812ff53c2a6d3353b84aa39a0b850e64ce34b16084dbc7fe2c25cafc5049d4
 -- concerts.search_concerts: artists, venues and shows by words.
 --
 -- Definer: the documents are not for callers.
@@ -30906,7 +31235,7 @@ grant execute on function concerts.search_concerts(text, integer)
 to anon, authenticated, service_role;
 
 comment on function concerts.search_concerts(text, integer) is
-$$Artists, venues and shows that are most like a search, the best first.
+$$Return artists, venues and shows that are most like a search, the best first.
 
 Typing errors, accents and the order of words do not matter, in any script; a show is
 found by artist, venue, city and year. Returns {items: [{entity, id, score, name,
@@ -31037,7 +31366,7 @@ Example: {"feed": "spotify", "is_full": false, "is_dry_run": true}
 Budget: 200 ms.
 $$;
 
--- @ functions/concerts/take_feed_page fffe536943b0809139a902adc60c89b4d8c92425a0f25324cb782c51231a4352
+-- @ functions/concerts/take_feed_page 02c4f9cacfcc4fc03bfc6ff60251f89a3d913747645e49f1b3d06b3b76914486
 -- concerts.take_feed_page: keep and merge what a source answered, and move the run on.
 --
 -- All in one transaction: a run that was killed goes on at its page. Takes the lock
@@ -31066,7 +31395,9 @@ begin
     perform core.read_number('status', p_status, 100, 599);
     perform concerts._lock_feeds();
     v_run := concerts._hold_run(p_run_id, p_token);
-    if concerts._feed_request(v_run.feed, v_run.cursor) is distinct from p_request then
+    if p_request is null
+        or concerts._feed_request(v_run.feed, v_run.cursor) is distinct from p_request
+    then
         perform core.raise_error(
             'concerts.feed_superseded',
             format('Run %s asks for another page.', p_run_id)
@@ -31189,7 +31520,7 @@ $$;
 comment on function concerts.tg__index_search() is
     'Call concerts._index_search for the rows of a statement, and their shows.';
 
--- @ functions/concerts/tg__lock_merging 6d4580ebb676f011836e1963f63003837f753b751aa4356da9e6b73e8acfeff4
+-- @ functions/concerts/tg__lock_merging 87588ae99ded257c24cba62b9562304dc1518899b567e21b717b56de26022856
 -- concerts.tg__lock_merging: take the locks of heats before any row is locked.
 --
 -- Merges, feeds and the fold of votes take them first, too, so that no two wait for
@@ -31209,7 +31540,7 @@ end;
 $$;
 
 comment on function concerts.tg__lock_merging() is
-    'Takes the locks under which concerts.artist_heats may be mended.';
+    'Take the locks under which concerts.artist_heats may be mended.';
 
 -- @ functions/concerts/tg__mark_curated e38c5ebfdeaec58152b4f536e18a9d773408dfcadaa1cfd415107817873272d3
 -- concerts.tg__mark_curated: note which columns a curator has set.
@@ -31245,7 +31576,7 @@ $$;
 comment on function concerts.tg__mark_curated() is
     'Add what a curator changes to curated_columns.';
 
--- @ functions/concerts/tg__mend_heats d9ec84d5fc8012d52deb1687a57e4eee3c79edb6d0d3a9d6b11065a4ad98284a
+-- @ functions/concerts/tg__mend_heats 93375c113296ac3adc83fa5ab996853872e77e93fc91beea91732e1bd091f1be
 -- concerts.tg__mend_heats: sum heats again where votes come to another artist.
 --
 -- A vote leads to its artist by its song, setlist and show. Where one of these moved,
@@ -31291,7 +31622,7 @@ end;
 $$;
 
 comment on function concerts.tg__mend_heats() is
-    'Mends concerts.artist_heats after a change of the column that the trigger names.';
+    'Mend concerts.artist_heats after a change of the column that the trigger names.';
 
 -- @ functions/concerts/tg__stamp f7b90ca34c1ff516f5dd26b62c2275afbabc6d777de0a1db8386f1b03deb6d12
 -- concerts.tg__stamp: set the times of a new row.
@@ -31316,7 +31647,32 @@ $$;
 comment on function concerts.tg__stamp() is
     'Set created_at and updated_at of a new row.';
 
--- @ functions/concerts/tg_setlist_songs__refuse_delete c54239bdc9cb35b369945eca83a8c5d4d493344c399d0ba2711d3d169d5088af
+-- @ functions/concerts/tg_setlist_songs__end_redirects d9cd70281ebfd74cc16325d48422bce164963ecc00b76ec090c754d14de2724c
+-- concerts.tg_setlist_songs__end_redirects: old ids of a song that is taken out lead
+-- nowhere, as its own id does.
+--
+-- A merge moves them to the song that stays before it drops the other one. Definer: no
+-- role may write the redirects.
+
+create or replace function concerts.tg_setlist_songs__end_redirects()
+    returns trigger
+    language plpgsql
+    volatile
+    security definer
+    set search_path = pg_catalog, pg_temp
+as $$
+begin
+    delete from concerts.redirects as r
+    using old_rows as o
+    where r.entity = 'setlist_song' and r.to_id = o.id;
+    return null;
+end;
+$$;
+
+comment on function concerts.tg_setlist_songs__end_redirects() is
+    'Delete the redirects to the songs that a statement deleted.';
+
+-- @ functions/concerts/tg_setlist_songs__refuse_delete 3631c9305900637f89a2594859825d559b000878a2638a5d32b40791c3a45a3c
 -- concerts.tg_setlist_songs__refuse_delete: keep a song until the queue of votes has no
 -- row of it.
 --
@@ -31350,7 +31706,7 @@ end;
 $$;
 
 comment on function concerts.tg_setlist_songs__refuse_delete() is
-$$Guard of songs whose votes are queued.
+$$Refuse to delete songs whose votes are queued.
 
 Errors: PT409 concerts.votes_queued.
 $$;
@@ -31385,6 +31741,37 @@ $$;
 
 comment on function concerts.tg_shows__close() is
 $$Set closes_at.
+
+Errors: PT422 concerts.invalid_record.
+$$;
+
+-- @ functions/concerts/tg_venues__check_zone b9f883bed0615fb29869bbb30aedc5b956bb4b9920a1a83549ef427793e54cb2
+-- concerts.tg_venues__check_zone: refuse a time zone that Postgres does not know.
+--
+-- A show without a time zone of its own takes that of its venue.
+
+create or replace function concerts.tg_venues__check_zone()
+    returns trigger
+    language plpgsql
+    volatile
+    security invoker
+    set search_path = pg_catalog, pg_temp
+as $$
+begin
+    perform '2000-01-01'::timestamp at time zone new.timezone;
+    return new;
+exception
+    when invalid_parameter_value then
+        perform core.raise_error(
+            'concerts.invalid_record',
+            format('%L is not a time zone.', core.excerpt(new.timezone))
+        );
+        return null;
+end;
+$$;
+
+comment on function concerts.tg_venues__check_zone() is
+$$Guard of the time zones of venues.
 
 Errors: PT422 concerts.invalid_record.
 $$;
@@ -31512,7 +31899,7 @@ Example: {"merge_id": 1}
 Budget: 2000 ms.
 $$;
 
--- @ functions/concerts/withdraw_vote 737c1b25d1a023012718af2a91db2baa0a9e3674bc8c5ad9e3a84b0f61b5abe5
+-- @ functions/concerts/withdraw_vote a5a8587fb7c9b6536e85619437d3e7b167bd42dcd958fba21c81ae04c017124d
 -- concerts.withdraw_vote: take back a vote.
 --
 -- Definer: callers may not write the table; the vote is the caller's own.
@@ -31525,10 +31912,11 @@ create or replace function concerts.withdraw_vote(p_setlist_song_id bigint)
     set search_path = pg_catalog, pg_temp
 as $$
 declare
-    v_id constant bigint := concerts._present_id('setlist_song', p_setlist_song_id);
+    v_id bigint;
 begin
     perform core.require_user();
     perform concerts._limit_votes();
+    v_id := concerts._hold_record('setlist_song', p_setlist_song_id);
     perform concerts._open_song(v_id);
     delete from concerts.votes
     where setlist_song_id = v_id and user_id = core.actor_id();
@@ -60578,9 +60966,13 @@ $$A calendar by its code.
 Errors: PT404 suppliers.unknown_calendar.
 $$;
 
--- @ functions/suppliers/_find_ready_tasks b8e1bc76c968c92cccc30f25d687d4eeeb703ee63f353df221e2df486111f564
+-- @ functions/suppliers/_find_ready_tasks af3c649729b9e5c4f3fad970eefc53284c31ae1445a96d66290e393a22610a59
 -- suppliers._find_ready_tasks: the next tasks of some suppliers in a project that may
 -- start today; see suppliers._start_faults, which says the same of one task.
+--
+-- Most planned tasks wait for one that is open: these are found by one pass over the
+-- open tasks and the dependencies. Only for the others lags and finished predecessors
+-- are looked up, in the order of the page.
 
 create or replace function suppliers._find_ready_tasks(
     p_work_ids bigint[], p_after_id bigint, p_limit integer
@@ -60594,7 +60986,7 @@ create or replace function suppliers._find_ready_tasks(
 as $$
     with work as materialized (
         select
-            s.id, s.supplier_id, p.timezone, s.calendar_id,
+            s.id, s.project_id, s.supplier_id, p.timezone, s.calendar_id,
             suppliers._project_day(p.timezone) as today
         from suppliers.supplier_projects as s
         inner join suppliers.projects as p on s.project_id = p.id
@@ -60605,11 +60997,24 @@ as $$
         from work as w
         cross join suppliers.capabilities as c
         where not suppliers.has_capability(w.supplier_id, c.code, w.today)
+    ),
+    dependencies as materialized (
+        select d.template_id, d.predecessor_id
+        from suppliers.task_dependencies as d
+        where d.project_id in (select w.project_id from work as w)
+    ),
+    waiting as materialized (
+        select distinct o.supplier_project_id as work_id, d.template_id
+        from suppliers.task_instances as o
+        inner join dependencies as d on o.task_template_id = d.predecessor_id
+        where
+            o.supplier_project_id in (select w.id from work as w)
+            and o.status not in ('done', 'cancelled')
     )
 
     select n.id
     from (
-        -- In their order, so that the guard is asked for the tasks of a page only.
+        -- In their order, so that lags are looked up for the tasks of a page only.
         select i.id, i.task_template_id, w.id as work_id, w.timezone, w.calendar_id, w.today
         from suppliers.task_instances as i
         inner join work as w on i.supplier_project_id = w.id
@@ -60617,6 +61022,13 @@ as $$
             i.supplier_project_id = any(p_work_ids)
             and i.status = 'planned'
             and i.id > p_after_id
+            and not exists (
+                select
+                from waiting as x
+                where
+                    i.supplier_project_id = x.work_id
+                    and i.task_template_id = x.template_id
+            )
         order by i.id
         offset 0
     ) as n
@@ -60630,20 +61042,17 @@ as $$
                     and d.predecessor_id = o.task_template_id
             where
                 d.template_id = n.task_template_id
-                and o.status <> 'cancelled'
-                and case
-                    when o.status <> 'done' then true
-                    when d.lag_days = 0 then false
-                    else (
-                        select
-                            suppliers._day_number(c, n.today - 1) + 1
-                            <= suppliers._day_number(
-                                c, (o.finished_at at time zone n.timezone)::date
-                            ) + d.lag_days
-                        from suppliers.calendars as c
-                        where c.id = n.calendar_id
-                    )
-                end
+                and o.status = 'done'
+                and d.lag_days > 0
+                and (
+                    select
+                        suppliers._day_number(c, n.today - 1) + 1
+                        <= suppliers._day_number(
+                            c, (o.finished_at at time zone n.timezone)::date
+                        ) + d.lag_days
+                    from suppliers.calendars as c
+                    where c.id = n.calendar_id
+                )
             -- The predecessors of one task are found by its key, not those of all.
             offset 0
         )
@@ -71182,12 +71591,12 @@ Example: {"supplier_id": 1, "capabilities": [{"capability": "injection_moulding"
 Budget: 200 ms.
 $$;
 
--- @ functions/suppliers/set_supplier_users 79b23b0d3aed5f74c49b8e56f77f02b16fbeb4628b12bf75307d45ba22418617
+-- @ functions/suppliers/set_supplier_users d484496d2e71e667358d47be65372fd1e26dcf9b5b01d5f963f113a04935dab6
 -- suppliers.set_supplier_users: set who works for a supplier.
 --
--- Locks the supplier, then its rows in projects where a user goes. A project manager
--- does not become one of its people: calendar, digests and notifications of these have
--- its tasks of all projects. Definer: no role may write the tables.
+-- Locks the supplier, then its rows in projects where a user goes. A supplier's people
+-- see its tasks of all projects. So a project manager changes them where it manages all
+-- of these, and does not become one of them. Definer: no role may write the tables.
 
 create or replace function suppliers.set_supplier_users(
     p_supplier_id bigint, p_user_ids uuid[], p_expected_version bigint default null
@@ -71217,6 +71626,19 @@ begin
     then
         perform core.raise_error(
             'core.not_permitted', 'Only an admin can add the caller to a supplier.'
+        );
+    end if;
+
+    if not core.can_act_as('admin') and exists (
+        select
+        from suppliers.supplier_projects as s
+        where
+            s.supplier_id = p_supplier_id
+            and s.project_id <> all(suppliers.managed_project_ids())
+    ) then
+        perform core.raise_error(
+            'core.not_permitted',
+            'The supplier works for a project that the caller does not manage.'
         );
     end if;
 
@@ -71252,7 +71674,8 @@ comment on function suppliers.set_supplier_users(bigint, uuid[], bigint) is
 $$Set all users who work for a supplier; for app roles admin and project_manager.
 
 user_ids: up to 200 users; each sees and does the tasks of the supplier while it has app
-role supplier. A project manager cannot add itself. One who is left out no longer owns
+role supplier. A project manager cannot add itself, and changes only suppliers whose
+projects it manages, all of them. One who is left out no longer owns
 open tasks of the supplier, unless it manages their project: they have no owner then,
 and their history says why. Returns the supplier as get_supplier does, with
 released_tasks: how many these were.
@@ -72054,7 +72477,7 @@ $$;
 comment on function suppliers.tg_task_instances__uncache() is
     'Invalidates tags suppliers.tasks:<supplier_project_id>.';
 
--- @ functions/suppliers/update_project 309dd59dab25228b126e31a360801ab79990822402e569f10fbe2422254c097e
+-- @ functions/suppliers/update_project 877bbff7f126d520b8923fc95ca06735b0a339131212b79a170836cad6236de8
 -- suppliers.update_project: change a project, close it or open it again.
 --
 -- Locks the project. Definer: no role may write the table.
@@ -72070,6 +72493,7 @@ create or replace function suppliers.update_project(
 as $$
 declare
     v_project suppliers.projects;
+    v_new suppliers.projects;
 begin
     perform suppliers._require_manager(p_project_id);
     select p.*
@@ -72081,16 +72505,19 @@ begin
         'Project ' || p_project_id, v_project.version, p_expected_version,
         'suppliers.version_conflict'
     );
-    v_project := suppliers._read_project(v_project, p_patch);
+    v_new := suppliers._read_project(v_project, p_patch);
+    if v_new.status = 'closed' and v_new is distinct from v_project then
+        perform suppliers._require_active(v_project);
+    end if;
 
     update suppliers.projects as p
     set
-        name = v_project.name,
-        status = v_project.status,
-        calendar_id = v_project.calendar_id,
-        timezone = v_project.timezone,
-        starts_on = v_project.starts_on,
-        metadata = v_project.metadata
+        name = v_new.name,
+        status = v_new.status,
+        calendar_id = v_new.calendar_id,
+        timezone = v_new.timezone,
+        starts_on = v_new.starts_on,
+        metadata = v_new.metadata
     where p.id = p_project_id;
     return suppliers._show_managed_project(p_project_id);
 end;
@@ -72103,12 +72530,13 @@ comment on function suppliers.update_project(bigint, jsonb, bigint) is
 $$Change a project; for its managers and admins. Returns it as get_project does.
 
 patch: {name, status, calendar, timezone, starts_on, metadata}; what is missing or null
-stays, metadata is replaced whole. status closed: no supplier is added and no task
-changes; active opens the project again. A new calendar is that of suppliers that are
+stays, metadata is replaced whole. status closed: no supplier is added, and neither a
+task nor the project changes; active opens the project again. A new calendar is that of suppliers that are
 added later.
 Units: starts_on YYYY-MM-DD; metadata has up to 10,000 bytes.
 Errors: PT404 suppliers.unknown_project, PT404 suppliers.unknown_calendar, PT403
-core.not_permitted, PT409 suppliers.version_conflict, PT422 suppliers.invalid_project.
+core.not_permitted, PT409 suppliers.version_conflict, PT409 suppliers.project_closed,
+PT422 suppliers.invalid_project.
 Example: {"project_id": 1, "patch": {"status": "closed"}, "expected_version": 3}
 Budget: 200 ms.
 $$;
@@ -72359,7 +72787,7 @@ that lacks a value, refers to a missing one, is a duplicate or is invalid.
 })
 $$;
 
--- @ views/api/my_votes dc3ee0ed7635ea3db99239dbc13dde250ac94832c2ea3f1ea82cadb341b03b23
+-- @ views/api/my_votes 6fbab151c7d13c4c31fa20047910bb1bef5f487e3c75bb350d54a698715f6df9
 -- api.my_votes: the caller's own votes.
 
 create or replace view api.my_votes
@@ -72368,8 +72796,11 @@ as
 select
     t.setlist_song_id,
     t.voted_at,
-    t.closes_at
+    h.closes_at
 from concerts.votes as t
+inner join concerts.setlist_songs as s on t.setlist_song_id = s.id
+inner join concerts.setlists as l on s.setlist_id = l.id
+inner join concerts.shows as h on l.show_id = h.id
 where t.user_id = core.actor_id();
 
 grant select on api.my_votes to authenticated;
@@ -72611,7 +73042,7 @@ that lacks a value, refers to a missing one, is a duplicate or is invalid.
 })
 $$;
 
--- @ views/api/venues 84bf650fa86e12606d76f88303bd2bc9f78864cc5533fcea51beda3bc5e5e8f5
+-- @ views/api/venues bd329b8d946f1c745de38e557b1dfa47b7b3cff53092c885c568316856050e98
 -- api.venues: the venues, for direct reads, and for writes by curators.
 
 create or replace view api.venues
@@ -72640,7 +73071,8 @@ comment on view api.venues is
 $$The venues. Everyone reads; app roles curator and admin add and correct.
 
 Errors: 42501 for a writer without the role; 23502, 23503, 23505 and 23514 for a record
-that lacks a value, refers to a missing one, is a duplicate or is invalid.
+that lacks a value, refers to a missing one, is a duplicate or is invalid; PT422
+concerts.invalid_record for an unknown time zone.
 
 @graphql({
     "name": "Venue", "primary_key_columns": ["id"],
@@ -75100,7 +75532,7 @@ create or replace trigger t80_audit_truncate
     for each statement
     execute function concerts.tg_artists__audit();
 
--- @ triggers/concerts/setlist_songs 3dae097a7dbfd316d745023b7bc5337ce4cf274be7609a5e29198d620b47712c
+-- @ triggers/concerts/setlist_songs 08da270c90546d0e879f5bce1663bbf78a5dffa7df00d066650ffcdf0a53a2a9
 -- Rendered from triggers/concerts/setlist_songs.sql.j2; edit that file, not this one.
 -- Triggers on concerts.setlist_songs, in firing order.
 
@@ -75110,6 +75542,13 @@ create or replace trigger t20_refuse_delete
     referencing old table as old_rows
     for each statement
     execute function concerts.tg_setlist_songs__refuse_delete();
+
+-- Old ids of a song end with it.
+create or replace trigger t30_end_redirects
+    after delete on concerts.setlist_songs
+    referencing old table as old_rows
+    for each statement
+    execute function concerts.tg_setlist_songs__end_redirects();
 
 -- A song that a curator moves takes the heat of its votes along.
 create or replace trigger t20_lock_merging
@@ -75670,9 +76109,15 @@ create or replace trigger t80_audit_truncate
     for each statement
     execute function concerts.tg_songs__audit();
 
--- @ triggers/concerts/venues d40e4b0c1eb537dea33d7d1f349a1f82e775a5450e6c77aeb5b51b6627154ce5
+-- @ triggers/concerts/venues 74d48cf85bb42dee2932b045f68f0720d674a9505013cb7bdb852b7cfeab2bb3
 -- Rendered from triggers/concerts/venues.sql.j2; edit that file, not this one.
 -- Triggers on concerts.venues, in firing order.
+
+-- The time zone is one that Postgres knows.
+create or replace trigger t10_check_zone
+    before insert or update on concerts.venues
+    for each row
+    execute function concerts.tg_venues__check_zone();
 
 -- What a curator changes is marked, so that feeds keep it.
 create or replace trigger t10_mark_curated

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
+import httpx
 import pytest
 from gql import Client, GraphQLRequest
 from gql.transport.exceptions import TransportQueryError
@@ -95,6 +96,15 @@ class Graph:
             self.run(caller, name, **variables)
         assert failed.value.errors
         return str(failed.value.errors[0]["message"])
+
+    def code(self, caller: Caller, body: dict[str, Any]) -> str:
+        """Send a body that is refused; return the code of its one error."""
+        headers = {"apikey": caller.key}
+        if caller.token:
+            headers["Authorization"] = f"Bearer {caller.token}"
+        answer = httpx.post(self.url, json=body, headers=headers, timeout=60)
+        (error,) = answer.json()["errors"]
+        return str(error["extensions"]["code"])
 
     def count(self) -> int:
         """Return how many statements have read the views so far."""

@@ -186,6 +186,42 @@ def test_operations_are_bounded(running: RunningApi, graph: Graph, text: str, co
     assert graph.count() == before
 
 
+@pytest.mark.parametrize(
+    ("body", "code"),
+    [
+        ({"query": nested(4)}, "graphql.too_deep"),
+        ({"query": PAGES}, "graphql.too_costly"),
+        ({"query": WIDE}, "graphql.too_large"),
+        ({"query": "{ artistCollection {"}, "graphql.syntax_error"),
+        ({"query": "{ nothing }"}, "graphql.invalid_request"),
+        (
+            {
+                "query": "query Q($n: BigInt!) { artistByPk(id: $n) { id } }",
+                "variables": {"n": "x"},
+            },
+            "graphql.invalid_argument",
+        ),
+        ({"documentId": "0" * 64}, "graphql.unknown_document"),
+    ],
+    ids=["deep", "costly", "wide", "syntax", "field", "variable", "id"],
+)
+def test_refusals_have_a_key(
+    running: RunningApi, graph: Graph, body: dict[str, Any], code: str
+) -> None:
+    assert graph.code(running.service, body) == code
+
+
+def test_refusals_of_the_database_have_their_key(running: RunningApi, graph: Graph) -> None:
+    vote, page = ({"documentId": graph.documents[name][0]} for name in ("CastVote", "ShowPage"))
+    refused = graph.code(running.user("ada"), vote | {"variables": {"song": "99"}})
+    assert refused == "concerts.unknown_song"
+    assert graph.code(running.anon, {"query": "{ __typename }"}) == "graphql.unknown_document"
+    refused = graph.code(running.anon, vote | {"variables": {"song": "6003"}})
+    assert refused == "graphql.not_permitted"
+    bad = graph.code(running.anon, page | {"variables": {"id": "9" * 30}})
+    assert bad == "graphql.invalid_argument"
+
+
 def test_within_the_bounds_the_service_asks_what_it_likes(
     running: RunningApi, graph: Graph
 ) -> None:
@@ -243,6 +279,13 @@ def test_an_unexpected_error_is_masked(running: RunningApi, graph: Graph) -> Non
             conn.execute("alter view api.venues rename column town to city")
     assert masked == "graphql.failed: an error of the server"
     assert "city" in graph.log.read_text()
+
+
+def test_other_paths_hint_at_graphql_where_it_is_served(running: RunningApi, graph: Graph) -> None:
+    served = httpx.get(graph.url.replace("/graphql/v1", "/graphql"))
+    assert (served.status_code, "/graphql/v1" in served.json()["hint"]) == (404, True)
+    without = httpx.get(f"{running.api.url}/graphql")
+    assert (without.status_code, "/graphql/v1" in without.json()["hint"]) == (404, False)
 
 
 def test_only_the_gateway_is_answered(running: RunningApi, graph: Graph) -> None:

@@ -7,8 +7,7 @@ import signal
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
-from datetime import UTC, datetime, timedelta
-from email.utils import format_datetime
+from datetime import timedelta
 from typing import Any
 
 import psutil
@@ -21,7 +20,7 @@ from glue.cli import main
 from glue.config import settings
 from glue.errors import RowhouseError
 from glue.feeds.running import Options, Progress, PutOffError, run_feed
-from glue.feeds.source import FeedError, KeyMissingError, Source, retry_after
+from glue.feeds.source import FeedError, KeyMissingError, Source
 from glue.jobs.concerts import setlistfm, spotify, ticketmaster
 from glue.waiting import wait_until
 from glue.worker.handlers import HANDLERS
@@ -363,26 +362,6 @@ def test_a_short_wait_is_slept_with_jitter(url: str, sources: FeedServer) -> Non
     assert [7 <= wait <= 11 for wait in waits] == [True]
 
 
-@pytest.mark.parametrize(
-    ("sent", "least", "most"),
-    [
-        ("7", 7, 7),
-        (format_datetime(datetime.now(UTC) + timedelta(days=2), usegmt=True), 86400, 172800),
-        ("Thu, 01 Jan 2015 00:00:00 GMT", 0, 0),
-    ],
-    ids=["seconds", "a date", "a date that is over"],
-)
-def test_retry_after_is_seconds_or_a_date(sent: str, least: float, most: float) -> None:
-    read = retry_after(sent)
-    assert read is not None
-    assert least <= read <= most
-
-
-@pytest.mark.parametrize("sent", [None, "", "soon", "-1", "1.5"])
-def test_another_retry_after_says_nothing(sent: str | None) -> None:
-    assert retry_after(sent) is None
-
-
 def test_a_spent_budget_puts_the_run_off_until_tomorrow(url: str, sources: FeedServer) -> None:
     fill(sources, 450)
     rows(url, "update core.job_providers set daily_budget = 2, spent = 0 returning 1")
@@ -461,6 +440,17 @@ def test_a_feed_without_a_key_is_not_run(
         )
     fill(sources, 1)
     assert run(url).counts["shows_inserted"] == 1
+
+
+def test_all_missing_keys_are_named(
+    url: str, sources: FeedServer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    del sources
+    for name in ("SPOTIFY_CLIENT_ID", "SPOTIFY_CLIENT_SECRET"):
+        monkeypatch.delenv(name)
+    settings.cache_clear()
+    with pytest.raises(KeyMissingError, match="SPOTIFY_CLIENT_ID and SPOTIFY_CLIENT_SECRET are"):
+        run(url, spotify.SOURCE)
 
 
 def test_two_runs_of_a_feed_do_not_go_at_once(url: str, sources: FeedServer) -> None:
@@ -637,4 +627,32 @@ def test_status_shows_feeds(url: str, sources: FeedServer, monkeypatch: pytest.M
     assert status["lag_seconds"] >= 0
     assert status["budget_left"] == 4998
     assert found["spotify"]["lag_seconds"] is None
+    assert status["missing_keys"] == []
     assert CliRunner().invoke(main, ["sync", "status"]).exit_code == 0
+
+
+def test_status_names_the_keys_that_are_missing_and_shows_none(
+    url: str, sources: FeedServer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    del sources
+    for name in ("SPOTIFY_CLIENT_SECRET", "SETLISTFM_API_KEY"):
+        monkeypatch.delenv(name)
+    settings.cache_clear()
+    with db.connect(url) as conn:
+        conn.execute("create schema if not exists vault")
+        conn.execute("create table vault.decrypted_secrets (name text, decrypted_secret text)")
+        conn.execute(
+            "insert into vault.decrypted_secrets values ('setlistfm_api_key', %s)",
+            (feed_server.SETLISTFM_KEY,),
+        )
+    monkeypatch.setenv("DATABASE_URL", url)
+    told = CliRunner().invoke(main, ["sync", "status", "--json"])
+    items = [item for item in json.loads(told.stdout) if "feed" in item]
+    assert {item["feed"]: item["missing_keys"] for item in items} == {
+        "setlistfm": [],
+        "spotify": ["SPOTIFY_CLIENT_SECRET"],
+        "ticketmaster": [],
+    }
+    table = CliRunner().invoke(main, ["sync", "status"])
+    assert "SPOTIFY_CLIENT_SECRET" in table.stdout
+    assert not [key for key in SECRETS if key in told.output + table.output]

@@ -41,7 +41,9 @@ def many(
     drop_database(url)
 
 
-@pytest.mark.parametrize("query", ["the", "c4ca42", "teh c4ca", "nothing like this", "u"])
+@pytest.mark.parametrize(
+    "query", ["the", "c4ca42", "teh c4ca", "nothing like this", "u", "the c4ca42 londn"]
+)
 def test_a_search_reads_few_documents(many: Connection[DictRow], query: str) -> None:
     many.execute("select pg_stat_force_next_flush()")
     with many.transaction():

@@ -53,7 +53,7 @@ def test_the_nightly_job_finds_no_duplicate_in_it(db_url: str) -> None:
     seed(db_url, "concerts")
     made = counts(db_url)
     with db.connect(db_url) as conn:
-        conn.execute("select concerts.run_find_duplicates(null)")
+        conn.execute("select tests.find_duplicates()")
         assert conn.execute("select from concerts.merges").rowcount == 0
         assert conn.execute("select from concerts.duplicate_candidates").rowcount == 0
     assert counts(db_url) == made

@@ -7,6 +7,7 @@ import subprocess
 import sys
 import sysconfig
 import tempfile
+from collections import deque
 from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
@@ -268,6 +269,13 @@ def test_a_password_is_sent_as_its_verifier_only(own: Server) -> None:
 def test_utility_statements_are_not_kept(own: Server) -> None:
     own.start()
     assert _ask(own, "show pg_stat_statements.track_utility") == "off"
+
+
+def test_a_port_is_not_given_twice(monkeypatch: pytest.MonkeyPatch) -> None:
+    ports = [free_port(), free_port()]
+    monkeypatch.setattr("random.sample", lambda *_: ports)
+    monkeypatch.setattr("glue.postgres.ports._GIVEN", deque[int]())
+    assert [free_port(), free_port()] == ports
 
 
 def test_a_remembered_port_is_none_that_an_outgoing_connection_gets() -> None:

@@ -119,7 +119,30 @@ def test_no_path_leaves_the_table(
         "select id, status from suppliers.task_instances where id = any(%s) order by id", tasks
     )
     assert [row["status"] for row in stored] == model.statuses
+    assert ready_tasks(site, tasks) == startable_tasks(site, tasks)
     assert site.broken_histories() == []
+
+
+def ready_tasks(site: Site, tasks: list[int]) -> list[int]:
+    """Return what list_ready_tasks lists of the supplier that has these tasks."""
+    rows = site.rows(
+        "select r.id from suppliers._find_ready_tasks(array("
+        " select distinct i.supplier_project_id from suppliers.task_instances as i"
+        " where i.id = any(%s)), 0, 100) as r (id)",
+        tasks,
+    )
+    return [row["id"] for row in rows]
+
+
+def startable_tasks(site: Site, tasks: list[int]) -> list[int]:
+    """Return the planned tasks against whose start nothing speaks, judged one by one."""
+    rows = site.rows(
+        "select i.id from suppliers.task_instances as i"
+        " where i.id = any(%s) and i.status = 'planned' and not exists ("
+        " select from suppliers._start_faults(array[i.id], false)) order by i.id",
+        tasks,
+    )
+    return [row["id"] for row in rows]
 
 
 def moved_by_hand(

@@ -40,14 +40,14 @@ MOST = {
     "assign_task": 100,
     # A page of tasks, and the states of each until the time.
     "project_as_of": 600,
-    # The open tasks of a project, and their predecessors.
-    "list_ready_tasks": 12 * OF_A_SUPPLIER,
+    # The open tasks of a project, as what may start and as what others wait for.
+    "list_ready_tasks": 2 * OF_A_PROJECT,
     "report_open_work": OF_A_PROJECT,
     # Forecasts are cached; those of one supplier are computed for its tasks.
     "critical_path": 500,
     "critical_path of a supplier": 8 * OF_A_SUPPLIER,
     "report_project_status": OF_A_PROJECT,
-    "report_project_status of a supplier": OF_A_SUPPLIER,
+    "report_project_status of a supplier": 2 * OF_A_SUPPLIER,
     # Sums of months, and the days around them.
     "report_supplier_performance two years": 3_000,
     "report_supplier_performance by month": 3_000,

@@ -17,4 +17,4 @@ end;
 $$;
 
 comment on function concerts.tg__lock_merging() is
-    'Takes the locks under which concerts.artist_heats may be mended.';
+    'Take the locks under which concerts.artist_heats may be mended.';

@@ -43,4 +43,4 @@ end;
 $$;
 
 comment on function concerts.tg__mend_heats() is
-    'Mends concerts.artist_heats after a change of the column that the trigger names.';
+    'Mend concerts.artist_heats after a change of the column that the trigger names.';

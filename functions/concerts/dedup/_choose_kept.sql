@@ -23,4 +23,4 @@ as $$
 $$;
 
 comment on function concerts._choose_kept(text, bigint, bigint) is
-    'One of the two ids.';
+    'Return the one of two ids that stays.';

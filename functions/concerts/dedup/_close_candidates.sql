@@ -23,4 +23,4 @@ end;
 $$;
 
 comment on function concerts._close_candidates(text) is
-    'Open pairs of records that are both there stay.';
+    'Close open pairs of which a record is gone.';

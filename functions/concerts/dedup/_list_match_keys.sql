@@ -30,4 +30,4 @@ as $$
 $$;
 
 comment on function concerts._list_match_keys(text, text, text, text) is
-    'Distinct keys, each with the scope before it.';
+    'Return distinct keys, each with the scope before it.';

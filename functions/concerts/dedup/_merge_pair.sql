@@ -28,4 +28,4 @@ end;
 $$;
 
 comment on function concerts._merge_pair(text, bigint, bigint, double precision) is
-    'Whether the pair was merged.';
+    'Return whether the pair was merged.';

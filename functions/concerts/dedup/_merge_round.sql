@@ -2,7 +2,8 @@
 -- queue what is not.
 --
 -- A record takes part in one merge of a round: what it has become is compared in the
--- next. The surest pairs come first. Returns the number of merges.
+-- next. The surest pairs come first. A pair whose merge was undone is left to curators.
+-- Returns the number of merges.
 
 create or replace function concerts._merge_round(p_entity text, p_most integer)
     returns integer
@@ -54,6 +55,7 @@ begin
         if v_pair.left_id = any(v_used) or v_pair.right_id = any(v_used) then
             continue;
         elsif v_pair.score >= v_source.merge_threshold and v_merges < p_most
+            and not concerts._is_undone(p_entity, v_pair.left_id, v_pair.right_id)
             and concerts._merge_pair(
                 p_entity, v_pair.left_id, v_pair.right_id, v_pair.score
             )

@@ -37,4 +37,4 @@ as $$
 $$;
 
 comment on function concerts._next_match_ids(text, bigint, integer) is
-    'Up to p_count + 1 ids from p_from_id on, in order.';
+    'Return up to p_count + 1 ids from p_from_id on, in order.';

@@ -50,4 +50,4 @@ as $$
 $$;
 
 comment on function concerts._pair_records(text, bigint, bigint) is
-    'Pairs whose lesser id is in the range, without a score.';
+    'Return pairs whose lesser id is in the range, without a score.';

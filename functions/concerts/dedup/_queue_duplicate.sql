@@ -36,4 +36,4 @@ $$;
 comment on function concerts._queue_duplicate(
     text, bigint, bigint, double precision, jsonb
 ) is
-    'A row of concerts.duplicate_candidates, new or current.';
+    'Insert or update a row of concerts.duplicate_candidates.';

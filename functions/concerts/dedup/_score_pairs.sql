@@ -72,5 +72,5 @@ end;
 $$;
 
 comment on function concerts._score_pairs(text, bigint, bigint, double precision) is
-    'Pairs from a score on, with features: {field: {left, right, weight, similarity, '
-    'factor}}.';
+    'Return pairs from a score on, with features: {field: {left, right, weight, '
+    'similarity, factor}}.';

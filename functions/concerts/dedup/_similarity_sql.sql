@@ -22,7 +22,10 @@ as $$
         ' )::integer'
         ' end',
         coalesce(
-            s.name || '.similarity(l.folded, r.folded)::double precision',
+            'case'
+            ' when l.folded = r.folded then 1'
+            ' else ' || s.name || '.similarity(l.folded, r.folded)::double precision'
+            ' end',
             'case'
             ' when l.folded = r.folded then 1'
             ' when 5 * bit_count(l.signature & r.signature)'
@@ -37,4 +40,4 @@ as $$
 $$;
 
 comment on function concerts._similarity_sql() is
-    'An expression over l, r and f that is between 0 and 1.';
+    'Return an expression over l, r and f that is between 0 and 1.';

@@ -1,7 +1,8 @@
 -- concerts.find_duplicates: pairs of records that may be the same, with reasons.
 --
 -- The first page reads changed records again, so the answer is that of now. A call
--- looks at up to 5,000 records, so a page may have few pairs and still a next one.
+-- compares up to 5,000 records and some 20,000 pairs, so a page may have few pairs and
+-- still a next one.
 -- Definer: the values of records are not for callers.
 
 create or replace function concerts.find_duplicates(
@@ -17,12 +18,17 @@ create or replace function concerts.find_duplicates(
     set search_path = pg_catalog, pg_temp
 as $$
 declare
+    c_records constant integer := 5000;
+    c_pairs constant bigint := 20000;
     v_page constant core.page := core.read_page(
         'concerts.find_duplicates', p_after, p_page_size, '{bigint,bigint}'
     );
     v_left bigint := coalesce((v_page.key[1])::bigint, '-9223372036854775808');
     v_right bigint := coalesce((v_page.key[2])::bigint, '-9223372036854775808');
+    v_step record;
     v_ids bigint[];
+    v_records integer := 0;
+    v_pairs bigint := 0;
     v_items jsonb := '[]'::jsonb;
     v_next text;
 begin
@@ -37,9 +43,12 @@ begin
         perform concerts._refresh_matches(p_entity);
     end if;
 
-    for n in 1 .. 10 loop
-        v_ids := concerts._next_match_ids(p_entity, v_left, 500);
+    while v_records < c_records and v_pairs < c_pairs loop
+        v_step := concerts._next_match_step(p_entity, v_left, c_pairs);
+        v_ids := v_step.ids;
         exit when cardinality(v_ids) = 0;
+        v_records := v_records + cardinality(v_ids);
+        v_pairs := v_pairs + v_step.pairs;
         v_items := v_items || (
             select coalesce(jsonb_agg(to_jsonb(f) order by f.left_id, f.right_id), '[]')
             from (
@@ -77,8 +86,8 @@ concerts.find_duplicates(text, double precision, text, integer)
 to authenticated, service_role;
 
 comment on function concerts.find_duplicates(text, double precision, text, integer) is
-$$Pairs of records of an entity (artist, venue, song, show) that may be the same; for
-app roles admin and curator.
+$$Return pairs of records of an entity (artist, venue, song, show) that may be the same;
+for app roles admin and curator.
 
 Returns {items: [{left_id, right_id, score, features: {field: {left, right, weight,
 similarity, factor}}}], next}, in the order of the ids. score is the mean of the

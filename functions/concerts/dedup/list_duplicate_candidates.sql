@@ -47,8 +47,8 @@ grant execute on function concerts.list_duplicate_candidates(text, text, integer
 to authenticated, service_role;
 
 comment on function concerts.list_duplicate_candidates(text, text, integer) is
-$$Pairs of an entity that the nightly job leaves to curators, the most similar first;
-for app roles admin and curator.
+$$Return pairs of an entity that the nightly job leaves to curators, the most similar
+first; for app roles admin and curator.
 
 Returns {items: [{candidate_id, entity, left_id, right_id, score, features, found_at}],
 next}; features as in find_duplicates.

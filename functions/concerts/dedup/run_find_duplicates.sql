@@ -3,7 +3,9 @@
 --
 -- Venues first, then artists: their merges bring shows and songs together. Rounds go on
 -- until one merges nothing, as a merged record may be like a third one. What is more
--- than 500 merges waits for the next run. Search documents are made right at the end.
+-- than 500 merges waits for the next night. Each round is a job, which adds the next:
+-- folds, feeds and voters wait for the merges of one round only. A round that fails is
+-- tried again. Search documents are made right at the end.
 --
 -- Locks: the advisory lock of this name, which decide_duplicate takes first, too; the
 -- entities; then pairs, and with the first merge those of concerts._lock_merging, in
@@ -19,27 +21,38 @@ create or replace function concerts.run_find_duplicates(p_job core.jobs)
     set search_path = pg_catalog, pg_temp
 as $$
 declare
-    c_most constant integer := 500;
-    v_entity text;
+    c_entities constant text[] := '{venue,artist,song,show}'::text[];
+    c_rounds constant integer := 5;
+    v_place integer := coalesce((p_job.payload ->> 'place')::integer, 1);
+    v_round integer := coalesce((p_job.payload ->> 'round')::integer, 1);
+    v_left integer := coalesce((p_job.payload ->> 'left')::integer, 500);
     v_merges integer;
-    v_left integer := c_most;
 begin
     perform pg_advisory_xact_lock(hashtextextended('concerts.run_find_duplicates', 0));
-    foreach v_entity in array '{venue,artist,song,show}'::text[] loop
-        for n in 1 .. 5 loop
-            v_merges := concerts._merge_round(v_entity, v_left);
-            v_left := v_left - v_merges;
-            exit when v_merges = 0;
-        end loop;
-        perform concerts._close_candidates(v_entity);
-    end loop;
-    perform concerts.reindex_search();
-    raise debug 'job % merged % pairs', p_job.id, c_most - v_left;
+    v_merges := concerts._merge_round(c_entities[v_place], v_left);
+    if v_merges > 0 and v_round < c_rounds then
+        v_round := v_round + 1;
+    else
+        perform concerts._close_candidates(c_entities[v_place]);
+        v_place := v_place + 1;
+        v_round := 1;
+    end if;
+    if v_place > cardinality(c_entities) then
+        perform concerts.reindex_search();
+        return;
+    end if;
+    perform core.enqueue(
+        'concerts.find_duplicates',
+        jsonb_build_object('place', v_place, 'round', v_round, 'left', v_left - v_merges),
+        p_job.queue
+    );
 end;
 $$;
 
 comment on function concerts.run_find_duplicates(core.jobs) is
-$$Handler of concerts.find_duplicates: up to 500 merges, by concerts.match_sources.
+$$Merge up to 500 pairs by concerts.match_sources; the handler of the job.
 
+A job is one round of an entity, and adds the job of the next round; payload of these:
+{place of the entity, round, merges left}.
 Emits: concerts.record.merged on concerts:records.
 $$;

@@ -13,4 +13,5 @@ as $$
 $$;
 
 comment on function concerts._demo_artist(text) is
-    'The id; of several artists of that name, the first one; null if there is none.';
+    'Return the id; of several artists of that name, the first one; null if there is '
+    'none.';

@@ -13,4 +13,4 @@ as $$
 $$;
 
 comment on function concerts._demo_day(text, integer) is
-    'Units: days of the time zone that the demo has for the venue.';
+    'Return a day. Units: days of the time zone that the demo has for the venue.';

@@ -11,4 +11,4 @@ as $$
 $$;
 
 comment on function concerts._demo_fan(integer) is
-    'The user that `rowhouse token --user fan-<number>` signs in.';
+    'Return the user that `rowhouse token --user fan-<number>` signs in.';

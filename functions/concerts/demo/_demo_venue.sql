@@ -15,4 +15,4 @@ as $$
 $$;
 
 comment on function concerts._demo_venue(text) is
-    'The id of the first venue of that name in its city; null if there is none.';
+    'Return the id of the first venue of that name in its city; null if there is none.';

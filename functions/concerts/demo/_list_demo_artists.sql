@@ -44,4 +44,4 @@ as $$
 $$;
 
 comment on function concerts._list_demo_artists() is
-    'Facts, written by hand: names as the artists write them.';
+    'Return facts, written by hand: names as the artists write them.';

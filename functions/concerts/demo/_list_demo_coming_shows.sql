@@ -31,7 +31,7 @@ as $$
 $$;
 
 comment on function concerts._list_demo_coming_shows() is
-$$Shows that are not facts; those with an interest have a wished setlist.
+$$Return shows that are not facts; those with an interest have a wished setlist.
 
 Units: days_ahead in days of the venue's time zone; interest: the share of the fans who
 vote for the most wished song.

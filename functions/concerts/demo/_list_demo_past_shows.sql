@@ -59,4 +59,4 @@ as $$
 $$;
 
 comment on function concerts._list_demo_past_shows() is
-    'Facts, written by hand; venues have the names of today.';
+    'Return facts, written by hand; venues have the names of today.';

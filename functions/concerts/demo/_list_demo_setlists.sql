@@ -50,4 +50,5 @@ as $$
 $$;
 
 comment on function concerts._list_demo_setlists() is
-    'Facts, written by hand. The last songs of a show are its encores, one each.';
+    'Return facts, written by hand. The last songs of a show are its encores, one '
+    'each.';

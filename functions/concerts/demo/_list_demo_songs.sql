@@ -144,4 +144,4 @@ as $$
 $$;
 
 comment on function concerts._list_demo_songs() is
-    'Facts, written by hand; cover_of is the artist whose song it is.';
+    'Return facts, written by hand; cover_of is the artist whose song it is.';

@@ -52,4 +52,5 @@ as $$
 $$;
 
 comment on function concerts._list_demo_venues() is
-    'Facts, written by hand; each name is there once. Units: degrees, to about 100 m.';
+    'Return facts, written by hand; each name is there once. Units: degrees, to about '
+    '100 m.';

@@ -28,4 +28,4 @@ as $$
 $$;
 
 comment on function concerts._make_demo_records() is
-    'What is there stays as it is. The caller holds concerts._lock_feeds.';
+    'Make the records that are missing. The caller holds concerts._lock_feeds.';

@@ -55,4 +55,4 @@ as $$
 $$;
 
 comment on function concerts._make_demo_setlists() is
-    'The caller holds concerts._lock_feeds.';
+    'Make the setlists of the demo. The caller holds concerts._lock_feeds.';

@@ -31,4 +31,4 @@ as $$
 $$;
 
 comment on function concerts._make_demo_shows() is
-    'What is there stays as it is. The caller holds concerts._lock_feeds.';
+    'Make the shows that are missing. The caller holds concerts._lock_feeds.';

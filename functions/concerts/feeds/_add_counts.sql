@@ -20,4 +20,4 @@ as $$
 $$;
 
 comment on function concerts._add_counts(jsonb, jsonb) is
-    '{name: number}; a count that only one of them has is kept.';
+    'Return {name: number}; a count that only one of them has is kept.';

@@ -16,4 +16,4 @@ as $$
 $$;
 
 comment on function concerts._artist_key(jsonb) is
-    'A MusicBrainz id, or name:<name>.';
+    'Return a MusicBrainz id, or name:<name>.';

@@ -22,4 +22,4 @@ as $$
 $$;
 
 comment on function concerts._feed_lag(text) is
-    'Units: seconds; null for a feed that has never been used.';
+    'Return the lag. Units: seconds; null for a feed that has never been used.';

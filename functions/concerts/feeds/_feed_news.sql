@@ -1,4 +1,4 @@
--- concerts._feed_news: what the last run of a feed says, for its health check.
+-- concerts._feed_news: the state of the last run of a feed, for its health check.
 
 create or replace function concerts._feed_news(p_feed text)
     returns text
@@ -17,4 +17,4 @@ as $$
 $$;
 
 comment on function concerts._feed_news(text) is
-    'A sentence with the status and the fault of the last run.';
+    'Return a sentence with the status and the fault of the last run.';

@@ -15,4 +15,4 @@ as $$
 $$;
 
 comment on function concerts._feed_request(text, jsonb) is
-    '{path, query}.';
+    'Return {path, query}.';

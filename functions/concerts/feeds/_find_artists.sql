@@ -106,4 +106,4 @@ as $$
 $$;
 
 comment on function concerts._find_artists(text, jsonb) is
-    'The rows with record_id and is_new; a row without a name is left out.';
+    'Return the rows with record_id and is_new; a row without a name is left out.';

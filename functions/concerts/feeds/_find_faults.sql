@@ -57,5 +57,4 @@ as $$
 $$;
 
 comment on function concerts._find_faults(jsonb, jsonb) is
-$$Faults of records [{at, item}] against shapes {path: "type|type"}, "!" for required.
-$$;
+$$Return faults of records [{at, item}] by shapes {path: "type|type"}, "!": required.$$;

@@ -68,4 +68,4 @@ as $$
 $$;
 
 comment on function concerts._find_venues(text, jsonb) is
-    'The rows with record_id and is_new; a row without a name is left out.';
+    'Return the rows with record_id and is_new; a row without a name is left out.';

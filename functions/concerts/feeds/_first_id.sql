@@ -1,7 +1,7 @@
--- concerts._first_id: of the ids that a source has for a record, the one whose word
--- counts.
+-- concerts._first_id: of the ids that a source has for a record, the one that
+-- decides.
 --
--- Always the same one, whatever the order of pages: two ids never write over each
+-- Always the same one, in any order of pages: two ids never write over each
 -- other. Of events, one that is not cancelled comes first.
 
 create or replace function concerts._first_id(
@@ -24,4 +24,4 @@ as $$
 $$;
 
 comment on function concerts._first_id(text, text, bigint) is
-    'The id of a record that decides; null if the source has none.';
+    'Return the id of a record that decides; null if the source has none.';

@@ -30,7 +30,7 @@ end;
 $$;
 
 comment on function concerts._hold_run(bigint, bigint) is
-$$The run.
+$$Return the run.
 
 Errors: PT409 concerts.feed_superseded.
 $$;

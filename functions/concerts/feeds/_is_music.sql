@@ -1,6 +1,6 @@
 -- concerts._is_music: whether an event or an attraction of Ticketmaster is music.
 --
--- Its primary classification says so; names are localised, the id is not.
+-- Its primary classification decides; names are localised, the id is not.
 
 create or replace function concerts._is_music(p_item jsonb)
     returns boolean
@@ -20,4 +20,4 @@ as $$
 $$;
 
 comment on function concerts._is_music(jsonb) is
-    'Null where nothing says what it is.';
+    'Return whether it is music; null where that is not known.';

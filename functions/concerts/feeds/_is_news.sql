@@ -13,4 +13,4 @@ as $$
 $$;
 
 comment on function concerts._is_news(jsonb) is
-    'True if anything was inserted, updated or moved.';
+    'Return true if anything was inserted, updated or moved.';

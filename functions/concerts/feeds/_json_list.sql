@@ -16,4 +16,4 @@ as $$
 $$;
 
 comment on function concerts._json_list(jsonb) is
-    'The array itself; an object as an array of one; else an empty array.';
+    'Return the array itself; an object as an array of one; else an empty array.';

@@ -15,4 +15,4 @@ as $$
 $$;
 
 comment on function concerts._json_number(jsonb, text) is
-    'The number at a path such as a.b.0.c.';
+    'Return the number at a path such as a.b.0.c.';

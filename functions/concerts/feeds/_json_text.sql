@@ -18,4 +18,5 @@ as $$
 $$;
 
 comment on function concerts._json_text(jsonb, text, integer) is
-    'The trimmed text or number at a path such as a.b.0.c, cut to p_most characters.';
+    'Return the trimmed text or number at a path such as a.b.0.c, cut to p_most '
+    'characters.';

@@ -24,4 +24,4 @@ as $$
 $$;
 
 comment on function concerts._judge_answer(text, jsonb, integer, jsonb) is
-    'merged, not_modified, passed_over, unreadable or http_<status>.';
+    'Return merged, not_modified, passed_over, unreadable or http_<status>.';

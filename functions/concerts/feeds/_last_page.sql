@@ -19,4 +19,4 @@ as $$
 $$;
 
 comment on function concerts._last_page(text, jsonb) is
-    'The id in concerts.raw_pages; null if there is none.';
+    'Return the id in concerts.raw_pages; null if there is none.';

@@ -42,4 +42,4 @@ as $$
 $$;
 
 comment on function concerts._list_due_feeds() is
-    'Names of feeds.';
+    'Return names of feeds.';

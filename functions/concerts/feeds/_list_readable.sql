@@ -17,4 +17,4 @@ as $$
 $$;
 
 comment on function concerts._list_readable(jsonb, jsonb) is
-    'The records of _list_records without a required fault of _find_faults.';
+    'Return the records of _list_records without a required fault of _find_faults.';

@@ -22,4 +22,4 @@ as $$
 $$;
 
 comment on function concerts._list_records(jsonb, text) is
-    'Each item with its path in the page.';
+    'Return each item with its path in the page.';

@@ -41,4 +41,4 @@ as $$
 $$;
 
 comment on function concerts._list_spotify(jsonb, text) is
-    'Each artist with its path, whatever surrounds it.';
+    'Return each artist with its path, in any structure of the page.';

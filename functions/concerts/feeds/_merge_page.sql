@@ -30,4 +30,4 @@ end;
 $$;
 
 comment on function concerts._merge_page(text, jsonb, bigint, boolean) is
-    'The counts of the merge.';
+    'Return the counts of the merge.';

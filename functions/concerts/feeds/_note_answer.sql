@@ -1,4 +1,4 @@
--- concerts._note_answer: note once in a run what an answer says about its source.
+-- concerts._note_answer: note once in a run what an answer shows of its source.
 
 create or replace function concerts._note_answer(
     p_run_id bigint, p_request jsonb, p_status integer

@@ -22,4 +22,4 @@ as $$
 $$;
 
 comment on function concerts._owns_field(text, text, text, bigint) is
-    'False where the record has an id of a source before it.';
+    'Return false where the record has an id of a source before it.';

@@ -128,4 +128,4 @@ end;
 $$;
 
 comment on function concerts._place_shows(text, jsonb) is
-    'The rows with record_id, is_new and is_moved.';
+    'Return the rows with record_id, is_new and is_moved.';

@@ -32,4 +32,4 @@ as $$
 $$;
 
 comment on function concerts._plan_feed(text, boolean) is
-    'The first cursor of a run.';
+    'Return the first cursor of a run.';

@@ -28,4 +28,4 @@ end;
 $$;
 
 comment on function concerts._read_day(text) is
-    'A day; null for an unknown one, and for other text.';
+    'Return a day; null for an unknown one, and for other text.';

@@ -76,4 +76,4 @@ as $$
 $$;
 
 comment on function concerts._read_event_rows(jsonb) is
-    'A row for each of [{at, item}]; status is null where the code is unknown.';
+    'Return a row for each of [{at, item}]; status is null where the code is unknown.';

@@ -29,4 +29,4 @@ end;
 $$;
 
 comment on function concerts._read_moment(text) is
-    'A moment; null for an unknown one, and for other text.';
+    'Return a moment; null for an unknown one, and for other text.';

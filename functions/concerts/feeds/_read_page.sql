@@ -29,4 +29,4 @@ end;
 $$;
 
 comment on function concerts._read_page(text) is
-    'An object or an array; null for truncated text and for what is not JSON.';
+    'Return an object or an array; null for truncated text and for what is not JSON.';

@@ -34,4 +34,4 @@ as $$
 $$;
 
 comment on function concerts._read_setlist_rows(jsonb) is
-    'The rows with show_id, setlist_id (null: unknown) and said.';
+    'Return the rows with show_id, setlist_id (null: unknown) and said.';

@@ -58,4 +58,5 @@ as $$
 $$;
 
 comment on function concerts._read_show_rows(text, jsonb) is
-    'The rows with record_id (null: unknown), artist_id, venue_id, show_on and said.';
+    'Return the rows with record_id (null: unknown), artist_id, venue_id, show_on and '
+    'said.';

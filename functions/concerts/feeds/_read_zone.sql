@@ -1,4 +1,4 @@
--- concerts._read_zone: the name of a time zone, if Postgres knows it.
+-- concerts._read_zone: the name of a time zone, if Postgres has it.
 
 create or replace function concerts._read_zone(p_text text)
     returns text
@@ -20,4 +20,4 @@ end;
 $$;
 
 comment on function concerts._read_zone(text) is
-    'An IANA name such as Asia/Manila; null for other text.';
+    'Return an IANA name such as Asia/Manila; null for other text.';

@@ -2,7 +2,7 @@
 -- at.
 --
 -- A full run asks for all artists with a MusicBrainz id, another one for those with a
--- show in the days that concerts.setlistfm_days says, before and after today.
+-- show in the days that concerts.setlistfm_days sets, before and after today.
 
 create or replace function concerts._setlistfm_request(p_cursor jsonb)
     returns jsonb
@@ -46,4 +46,4 @@ as $$
 $$;
 
 comment on function concerts._setlistfm_request(jsonb) is
-    '{path, query}; null after the last artist.';
+    'Return {path, query}; null after the last artist.';

@@ -59,4 +59,4 @@ as $$
 $$;
 
 comment on function concerts._show_feed(concerts.feeds) is
-    'The state of a feed, as feed_status returns it.';
+    'Return the state of a feed, as feed_status returns it.';

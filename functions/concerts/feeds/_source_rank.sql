@@ -20,4 +20,5 @@ as $$
 $$;
 
 comment on function concerts._source_rank(text, text) is
-    'The rank of a source for a field: picture (genres and image), or another one.';
+    'Return the rank of a source for a field: picture (genres and image), or another '
+    'one.';

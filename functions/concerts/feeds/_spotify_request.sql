@@ -32,4 +32,4 @@ as $$
 $$;
 
 comment on function concerts._spotify_request(jsonb) is
-    '{path, query}; null after the last artist.';
+    'Return {path, query}; null after the last artist.';

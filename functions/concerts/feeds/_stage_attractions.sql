@@ -63,4 +63,5 @@ as $$
 $$;
 
 comment on function concerts._stage_attractions(jsonb, jsonb) is
-    'Rows {external_id, name, image_url, genres, links: {musicbrainz, spotify}}.';
+    'Return rows {external_id, name, image_url, genres, links: {musicbrainz, '
+    'spotify}}.';

@@ -102,4 +102,4 @@ as $$
 $$;
 
 comment on function concerts._stage_events(jsonb, jsonb) is
-    '{shows, names: artists of events that name none, skipped, faults}.';
+    'Return {shows, names: artists of events that name none, skipped, faults}.';

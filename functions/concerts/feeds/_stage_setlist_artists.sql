@@ -17,4 +17,4 @@ as $$
 $$;
 
 comment on function concerts._stage_setlist_artists(jsonb, jsonb) is
-    'Rows {external_id, name}.';
+    'Return rows {external_id, name}.';

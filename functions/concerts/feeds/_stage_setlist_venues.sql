@@ -22,4 +22,4 @@ as $$
 $$;
 
 comment on function concerts._stage_setlist_venues(jsonb, jsonb) is
-    'Rows {external_id, name, city, state, country}.';
+    'Return rows {external_id, name, city, state, country}.';

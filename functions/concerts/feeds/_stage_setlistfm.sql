@@ -69,4 +69,4 @@ end;
 $$;
 
 comment on function concerts._stage_setlistfm(jsonb) is
-    '{artists, venues, shows, setlists, skipped: {reason: n}, faults}.';
+    'Return {artists, venues, shows, setlists, skipped: {reason: n}, faults}.';

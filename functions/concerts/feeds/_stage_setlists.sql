@@ -72,4 +72,4 @@ as $$
 $$;
 
 comment on function concerts._stage_setlists(jsonb, jsonb) is
-    '{shows, setlists, skipped, faults}.';
+    'Return {shows, setlists, skipped, faults}.';

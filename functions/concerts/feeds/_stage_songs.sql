@@ -36,4 +36,4 @@ as $$
 $$;
 
 comment on function concerts._stage_songs(jsonb) is
-    '[{title, cover_of, encore, is_tape, info}].';
+    'Return [{title, cover_of, encore, is_tape, info}].';

@@ -99,4 +99,5 @@ end;
 $$;
 
 comment on function concerts._stage_spotify(jsonb) is
-    '{artists, faults}; a row also has fields, the names of optional fields that came.';
+    'Return {artists, faults}; a row also has fields, the names of optional fields '
+    'that came.';

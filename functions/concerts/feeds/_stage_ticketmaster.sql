@@ -84,4 +84,4 @@ end;
 $$;
 
 comment on function concerts._stage_ticketmaster(jsonb) is
-    '{artists, venues, shows, names, skipped: {reason: n}, faults}.';
+    'Return {artists, venues, shows, names, skipped: {reason: n}, faults}.';

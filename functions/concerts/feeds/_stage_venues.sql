@@ -23,4 +23,5 @@ as $$
 $$;
 
 comment on function concerts._stage_venues(jsonb, jsonb) is
-    'Rows {external_id, name, city, state, country, latitude, longitude, timezone}.';
+    'Return rows {external_id, name, city, state, country, latitude, longitude, '
+    'timezone}.';

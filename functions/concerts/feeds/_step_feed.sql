@@ -21,4 +21,4 @@ as $$
 $$;
 
 comment on function concerts._step_feed(text, jsonb, jsonb, integer, jsonb, boolean) is
-    'The next cursor.';
+    'Return the next cursor.';

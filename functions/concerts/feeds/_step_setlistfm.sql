@@ -33,4 +33,4 @@ as $$
 $$;
 
 comment on function concerts._step_setlistfm(jsonb, jsonb, integer, jsonb, boolean) is
-    'The next page of the artist, or the next artist.';
+    'Return the next page of the artist, or the next artist.';

@@ -21,4 +21,4 @@ as $$
 $$;
 
 comment on function concerts._step_spotify(jsonb, jsonb, integer) is
-    'The artists after those of the request, or the same ones one by one.';
+    'Return the artists after those of the request, or the same ones one by one.';

@@ -16,7 +16,7 @@ declare
     c_most constant integer := 1000;
     v_page constant integer := (p_cursor ->> 'page')::integer;
     v_total constant integer := coalesce(
-        concerts._json_number(p_page, 'page.totalElements')::integer, 0
+        least(concerts._json_number(p_page, 'page.totalElements'), 1e9)::integer, 0
     );
     v_first constant integer := coalesce(
         (p_cursor ->> 'total')::integer, v_total
@@ -51,4 +51,5 @@ end;
 $$;
 
 comment on function concerts._step_ticketmaster(jsonb, jsonb) is
-    'The next page, the halves of the window, the window again, or the next window.';
+    'Return the next page, the halves of the window, the window again, or the next '
+    'window.';

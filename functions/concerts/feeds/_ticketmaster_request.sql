@@ -21,4 +21,4 @@ as $$
 $$;
 
 comment on function concerts._ticketmaster_request(jsonb) is
-    '{path, query}; null after the last window.';
+    'Return {path, query}; null after the last window.';

@@ -113,4 +113,4 @@ end;
 $$;
 
 comment on function concerts._upsert_artists(text, jsonb) is
-    '{artists_inserted, artists_updated}.';
+    'Return {artists_inserted, artists_updated}.';

@@ -77,4 +77,4 @@ end;
 $$;
 
 comment on function concerts._upsert_setlists(jsonb) is
-    '{setlists_inserted, setlists_updated, older_versions}.';
+    'Return {setlists_inserted, setlists_updated, older_versions}.';

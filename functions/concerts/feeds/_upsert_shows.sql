@@ -132,4 +132,4 @@ end;
 $$;
 
 comment on function concerts._upsert_shows(text, jsonb) is
-    '{shows_inserted, shows_updated, shows_moved, undated}.';
+    'Return {shows_inserted, shows_updated, shows_moved, undated}.';

@@ -124,4 +124,4 @@ end;
 $$;
 
 comment on function concerts._upsert_venues(text, jsonb) is
-    '{venues_inserted, venues_updated}.';
+    'Return {venues_inserted, venues_updated}.';

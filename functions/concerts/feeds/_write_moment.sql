@@ -11,4 +11,4 @@ as $$
 $$;
 
 comment on function concerts._write_moment(timestamptz) is
-    'A moment in UTC, to the second.';
+    'Return a moment in UTC, to the second.';

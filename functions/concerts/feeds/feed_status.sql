@@ -25,8 +25,8 @@ $$;
 grant execute on function concerts.feed_status(text) to authenticated, service_role;
 
 comment on function concerts.feed_status(text) is
-$$How far each feed is: last success, lag, budget that is left, errors of a day by kind;
-for app roles admin and curator.
+$$Return how far each feed is: last success, lag, budget that is left, errors of a day
+by kind; for app roles admin and curator.
 
 Returns {items: [{feed, connected_at, last_success_at, lag_seconds, last_run: {run_id,
 kind, is_dry_run, status, started_at, finished_at, counts, notes, fault}, budget_left,

@@ -1,6 +1,6 @@
 -- concerts.finish_feed_run: end a run, or put it off.
 --
--- A run that has a page left is paused, whatever its fault, and the next start goes on
+-- A run that has a page left is paused, with any fault, and the next start goes on
 -- with it. Definer: callers may not write the tables.
 
 create or replace function concerts.finish_feed_run(

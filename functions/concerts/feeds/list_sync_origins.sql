@@ -15,7 +15,8 @@ $$;
 grant execute on function concerts.list_sync_origins() to service_role;
 
 comment on function concerts.list_sync_origins() is
-$$Origins whose pages may call sync, such as ["https://admin.example"]; [] admits none.
+$$Return origins whose pages may call sync, such as ["https://admin.example"]; [] admits
+none.
 
 Example: {}
 Budget: 20 ms.

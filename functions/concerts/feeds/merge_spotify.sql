@@ -2,7 +2,7 @@
 --
 -- The one way from a page to rows, for every client. Takes the lock concerts.feeds,
 -- then writes artists. A field that is absent keeps its value; external_ids.fields_seen
--- says when it last came. The same page again changes nothing.
+-- has the time when it last came. The same page again changes nothing.
 
 create or replace function concerts.merge_spotify(
     p_page jsonb, p_run_id bigint default null

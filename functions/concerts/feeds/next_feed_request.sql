@@ -1,6 +1,6 @@
 -- concerts.next_feed_request: what a run asks its source for next.
 --
--- Counts the call with the feed's provider (core.take_provider_call), or says how long
+-- Counts the call with its provider (core.take_provider_call), or returns how long
 -- to wait. Locks the run, then the provider. Definer: callers may not write the tables.
 
 create or replace function concerts.next_feed_request(p_run_id bigint, p_token bigint)
@@ -47,7 +47,7 @@ grant execute on function concerts.next_feed_request(bigint, bigint)
 to service_role, app_worker;
 
 comment on function concerts.next_feed_request(bigint, bigint) is
-$$The next request of a run, or how long to wait.
+$$Return the next request of a run, or how long to wait.
 
 Returns {is_done, request: {path, query}, etag, last_modified}, or {is_done,
 wait_seconds, reason}.

@@ -1,4 +1,4 @@
--- concerts.put_off_feed: let no run call a source before it wants to be called.
+-- concerts.put_off_feed: pause the provider of a run as long as its source asks.
 --
 -- Fenced as all calls of a holder. Locks the run, then the provider. Definer: callers
 -- may not write the tables.

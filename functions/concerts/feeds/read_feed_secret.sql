@@ -36,7 +36,7 @@ grant execute on function concerts.read_feed_secret(text)
 to service_role, app_worker;
 
 comment on function concerts.read_feed_secret(text) is
-$$The secret of that name in the vault; null if there is none.
+$$Return the secret of that name in the vault; null if there is none.
 
 Errors: PT422 core.invalid_argument.
 Example: {"name": "setlistfm_api_key"}

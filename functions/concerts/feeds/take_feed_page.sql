@@ -26,7 +26,9 @@ begin
     perform core.read_number('status', p_status, 100, 599);
     perform concerts._lock_feeds();
     v_run := concerts._hold_run(p_run_id, p_token);
-    if concerts._feed_request(v_run.feed, v_run.cursor) is distinct from p_request then
+    if p_request is null
+        or concerts._feed_request(v_run.feed, v_run.cursor) is distinct from p_request
+    then
         perform core.raise_error(
             'concerts.feed_superseded',
             format('Run %s asks for another page.', p_run_id)

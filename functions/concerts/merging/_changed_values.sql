@@ -13,4 +13,4 @@ as $$
 $$;
 
 comment on function concerts._changed_values(jsonb, jsonb) is
-    'The columns of p_row whose values differ in p_other.';
+    'Return the columns of p_row whose values differ in p_other.';

@@ -23,7 +23,7 @@ as $$
 $$;
 
 comment on function concerts._emit_merge(bigint, boolean) is
-$$One event for a merge or its undo.
+$$Emit an event for a merge or its undo.
 
 Emits: concerts.record.merged or concerts.record.separated {v, merge_id, entity, keep_id,
 drop_ids} on concerts:records.

@@ -14,4 +14,4 @@ as $$
 $$;
 
 comment on function concerts._filter_sql(name, text) is
-    'The filter of a soft reference; true for a foreign key.';
+    'Return the filter of a soft reference; true for a foreign key.';

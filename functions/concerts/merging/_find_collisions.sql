@@ -58,4 +58,4 @@ $$;
 comment on function concerts._find_collisions(
     regclass, name, text, text[], text, boolean, bigint, bigint
 ) is
-    'Pairs of keys: the row that would move, and the row that is there.';
+    'Return pairs of keys: the row that would move, and the row that is there.';

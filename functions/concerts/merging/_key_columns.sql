@@ -27,7 +27,7 @@ end;
 $$;
 
 comment on function concerts._key_columns(regclass) is
-$$The primary key of a table.
+$$Return the primary key of a table.
 
 Errors: PT409 concerts.merge_conflict.
 $$;

@@ -14,4 +14,4 @@ as $$
 $$;
 
 comment on function concerts._key_sql(regclass) is
-    'jsonb_build_object over the primary key of a row t.';
+    'Return jsonb_build_object over the primary key of a row t.';

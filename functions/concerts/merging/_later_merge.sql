@@ -21,4 +21,4 @@ as $$
 $$;
 
 comment on function concerts._later_merge(bigint) is
-    'The last merge of the same rows that is not undone.';
+    'Return the last merge of the same rows that is not undone.';

@@ -46,4 +46,5 @@ as $$
 $$;
 
 comment on function concerts._list_keys(regclass, name) is
-    'Unique indexes with the column, and the other keys of concerts.merge_rules.';
+    'Return unique indexes with the column, and the other keys of '
+    'concerts.merge_rules.';

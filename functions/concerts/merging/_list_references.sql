@@ -54,5 +54,5 @@ as $$
 $$;
 
 comment on function concerts._list_references(regclass) is
-    'Columns that hold keys of the table, by foreign keys and '
+    'Return columns that hold keys of the table, by foreign keys and '
     'concerts.soft_references.';

@@ -21,4 +21,4 @@ as $$
 $$;
 
 comment on function concerts._match_sql(regclass, text) is
-    'A condition on t; p_key is SQL for an object {column: value}.';
+    'Return a condition on t; p_key is SQL for an object {column: value}.';

@@ -1,17 +1,25 @@
 -- concerts._mend_vote_counts: make the counters of some songs equal their votes.
 --
 -- After an undo, where users voted since the merge. A counter that is right stays as it
--- is.
+-- is. The counters are locked first: then no voter is between a vote and its counter
+-- while the votes are counted.
 
 create or replace function concerts._mend_vote_counts(p_song_ids bigint[])
     returns void
-    language sql
+    language plpgsql
     volatile
     security invoker
     set search_path = pg_catalog, pg_temp
 as $$
+begin
+    perform from concerts.vote_counts as c
+    where c.setlist_song_id = any(p_song_ids)
+    order by c.setlist_song_id, c.shard
+    for no key update;
     with present as materialized (
-        select v.setlist_song_id, concerts._vote_shard(v.user_id) as shard, count(*) as votes
+        select
+            v.setlist_song_id, concerts._vote_shard(v.user_id) as shard,
+            count(*) as votes
         from concerts.votes as v
         where v.setlist_song_id = any(p_song_ids)
         group by 1, 2
@@ -36,7 +44,8 @@ as $$
     order by p.setlist_song_id, p.shard
     on conflict (setlist_song_id, shard) do update
     set votes = excluded.votes
-    where c.votes <> excluded.votes
+    where c.votes <> excluded.votes;
+end;
 $$;
 
 comment on function concerts._mend_vote_counts(bigint[]) is

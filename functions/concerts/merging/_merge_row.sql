@@ -49,7 +49,7 @@ end;
 $$;
 
 comment on function concerts._merge_row(bigint, regclass, text[], jsonb, jsonb) is
-$$p_drop is merged into p_keep, under the rule of the key p_columns.
+$$Merge p_drop into p_keep, under the rule of the key p_columns.
 
 Errors: PT409 concerts.merge_conflict.
 $$;

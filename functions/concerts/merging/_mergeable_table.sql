@@ -32,7 +32,7 @@ end;
 $$;
 
 comment on function concerts._mergeable_table(text) is
-$$The table of artist, venue, show or song.
+$$Return the table of artist, venue, show or song.
 
 Errors: PT422 core.invalid_argument.
 $$;

@@ -20,4 +20,4 @@ as $$
 $$;
 
 comment on function concerts._merged_artists(text, bigint[]) is
-    'Artists that are merged, or whose shows are.';
+    'Return artists that are merged, or whose shows are.';

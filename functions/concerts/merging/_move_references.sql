@@ -60,7 +60,7 @@ end;
 $$;
 
 comment on function concerts._move_references(bigint, regclass, bigint, bigint) is
-$$Every reference to p_drop_id becomes one to p_keep_id.
+$$Move every reference from p_drop_id to p_keep_id.
 
 Errors: PT409 concerts.merge_conflict.
 $$;

@@ -13,4 +13,4 @@ as $$
 $$;
 
 comment on function concerts._next_step(bigint) is
-    '1 more than the last step.';
+    'Return 1 more than the last step.';

@@ -18,4 +18,4 @@ as $$
 $$;
 
 comment on function concerts._present_id(text, bigint) is
-    'Where a redirect leads, or the id itself.';
+    'Return where a redirect leads, or the id itself.';

@@ -21,4 +21,4 @@ end;
 $$;
 
 comment on function concerts._read_row(regclass, jsonb) is
-    'The row of a primary key.';
+    'Return the row of a primary key.';

@@ -34,4 +34,4 @@ as $$
 $$;
 
 comment on function concerts._save_change(bigint, regclass, jsonb, jsonb, jsonb) is
-    'One step of one row; nothing if both versions are equal.';
+    'Save one step of one row; nothing if both versions are equal.';

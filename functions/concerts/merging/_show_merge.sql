@@ -75,6 +75,6 @@ end;
 $$;
 
 comment on function concerts._show_merge(bigint) is
-$${entity, keep_id, drop_ids, tables: [{table_name, changed, dropped, added}],
+$$Return {entity, keep_id, drop_ids, tables: [{table_name, changed, dropped, added}],
 redirects: [{entity, from_id, to_id}], history: {table: rows}}.
 $$;

@@ -39,4 +39,4 @@ as $$
 $$;
 
 comment on function concerts._sum_heat(bigint) is
-    'What concerts.artist_heats should say of an artist.';
+    'Return what concerts.artist_heats should have of an artist.';

@@ -68,4 +68,4 @@ end;
 $$;
 
 comment on function concerts._undo_step(bigint, integer, regclass, text) is
-    'The rows of a step are as they were before it.';
+    'Restore the rows of a step as they were before it.';

@@ -1,7 +1,7 @@
 -- concerts._unite_rows: drop a row, and give the kept one what it takes from it.
 --
 -- The dropped row goes first, so its unique values are free. A value that a third row
--- has, too, is not taken.
+-- has, too, is not taken. One that a curator had set is marked as such.
 
 create or replace function concerts._unite_rows(
     p_merge_id bigint, p_table regclass, p_columns text[], p_keep jsonb, p_drop jsonb
@@ -27,7 +27,9 @@ begin
     end if;
 
     begin
-        perform concerts._set_values(p_table, p_keep, v_values);
+        perform concerts._set_values(
+            p_table, p_keep, concerts._mark_taken(v_values, v_keep, v_drop)
+        );
     exception
         when unique_violation then
             v_values := v_values - array(
@@ -38,7 +40,9 @@ begin
                 where i.indrelid = p_table and i.indisunique
             );
             if v_values <> '{}' then
-                perform concerts._set_values(p_table, p_keep, v_values);
+                perform concerts._set_values(
+                    p_table, p_keep, concerts._mark_taken(v_values, v_keep, v_drop)
+                );
             end if;
     end;
     perform concerts._save_change(
@@ -48,4 +52,4 @@ end;
 $$;
 
 comment on function concerts._unite_rows(bigint, regclass, text[], jsonb, jsonb) is
-    'Two rows of a table become one; both are saved.';
+    'Make two rows of a table one, and save both.';

@@ -74,4 +74,4 @@ as $$
 $$;
 
 comment on function concerts._united_values(regclass, text[], jsonb, jsonb) is
-    'The columns of the kept row that change, with their new values.';
+    'Return the columns of the kept row that change, with their new values.';

@@ -40,7 +40,7 @@ grant execute on function concerts.list_merges(text, text, integer)
 to authenticated, service_role;
 
 comment on function concerts.list_merges(text, text, integer) is
-$$Merges of an entity, newest first; for app roles admin and curator.
+$$Return merges of an entity, newest first; for app roles admin and curator.
 
 Returns {items: [{merge_id, entity, keep_id, drop_ids, score, made_by, made_at,
 undone_by, undone_at}], next}; score is null where a curator merged.

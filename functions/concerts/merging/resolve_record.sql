@@ -56,7 +56,7 @@ grant execute on function concerts.resolve_record(text, bigint)
 to anon, authenticated, service_role;
 
 comment on function concerts.resolve_record(text, bigint) is
-$$Where an id leads: ids of merged records redirect.
+$$Return where an id leads: ids of merged records redirect.
 
 entity: artist, venue, show, song, setlist, setlist_song. Returns {entity, id,
 is_redirected, old_ids}: up to 500 old ids, under which audit and events know it.

@@ -18,4 +18,4 @@ as $$
 $$;
 
 comment on function concerts._compare_grams(text[], text[]) is
-    'Shared trigrams / all trigrams. Units: 0 to 1.';
+    'Return shared trigrams / all trigrams. Units: 0 to 1.';

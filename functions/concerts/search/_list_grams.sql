@@ -19,4 +19,4 @@ as $$
 $$;
 
 comment on function concerts._list_grams(text) is
-    'Distinct trigrams of the words, in order.';
+    'Return distinct trigrams of the words, in order.';

@@ -1,4 +1,4 @@
--- concerts._rare_grams: the trigrams of a search that the fewest documents have.
+-- concerts._rare_grams: the trigrams of a search, those that few documents have first.
 --
 -- By the statistics that Postgres keeps of the array; a trigram that they do not list
 -- is rare. The caller is the owner: other roles see no statistics of this table.
@@ -28,9 +28,8 @@ as $$
         from unnest(p_grams) as g (gram)
         left join common as c on g.gram = c.gram
         order by coalesce(c.share, 0), g.gram
-        limit 6
     )
 $$;
 
 comment on function concerts._rare_grams(text[]) is
-    'Up to six of the trigrams, the rarest first.';
+    'Return the trigrams, the rarest first.';

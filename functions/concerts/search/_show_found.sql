@@ -28,16 +28,16 @@ as $$
             'name', a.name, 'venue', v.name, 'show_on', h.show_on, 'status', h.status
         ),
         case
-            when h.show_on >= core.now()::date
-                then greatest(0, 400 - (h.show_on - core.now()::date))
+            when h.show_on >= t.today then greatest(0, 400 - (h.show_on - t.today))
             else 0
         end
     from concerts.shows as h
+    cross join (values ((core.now() at time zone 'UTC')::date)) as t (today)
     inner join concerts.artists as a on h.artist_id = a.id
     left join concerts.venues as v on h.venue_id = v.id
     where p_entity = 'show' and h.id = p_id
 $$;
 
 comment on function concerts._show_found(text, bigint) is
-    'Fields of an artist, a venue or a show; artists come first, then venues, then the '
-    'next shows.';
+    'Return fields of an artist, a venue or a show; artists come first, then venues, '
+    'then the next shows.';

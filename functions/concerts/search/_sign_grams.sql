@@ -15,4 +15,4 @@ as $$
 $$;
 
 comment on function concerts._sign_grams(text[]) is
-    '1,024 bits; null for no trigram.';
+    'Return 1,024 bits; null for no trigram.';

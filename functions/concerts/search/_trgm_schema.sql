@@ -29,4 +29,4 @@ end;
 $$;
 
 comment on function concerts._trgm_schema() is
-    'Where pg_trgm is; null without it, or if it knows ASCII only.';
+    'Return the schema of pg_trgm; null without it, or if it reads ASCII only.';

@@ -38,7 +38,7 @@ grant execute on function concerts.search_concerts(text, integer)
 to anon, authenticated, service_role;
 
 comment on function concerts.search_concerts(text, integer) is
-$$Artists, venues and shows that are most like a search, the best first.
+$$Return artists, venues and shows that are most like a search, the best first.
 
 Typing errors, accents and the order of words do not matter, in any script; a show is
 found by artist, venue, city and year. Returns {items: [{entity, id, score, name,

@@ -13,4 +13,4 @@ as $$
 $$;
 
 comment on function concerts._decay(double precision) is
-    'exp, but 0 where that would underflow.';
+    'Return exp, but 0 where that would underflow.';

@@ -32,4 +32,4 @@ end;
 $$;
 
 comment on function concerts._homepage(jsonb) is
-    'The first 100 of {part: trending | top_shows}, with their scores.';
+    'Return the first 100 of {part: trending | top_shows}, with their scores.';

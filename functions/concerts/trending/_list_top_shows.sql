@@ -2,7 +2,7 @@
 --
 -- score = votes for its wished setlist + those of its artist, decayed; candidates are
 -- the next shows, so the work is bounded. The settings are read once, not for each
--- show: weight is materialized.
+-- show: weight is materialized. Today is that of UTC, whatever the caller's time zone.
 
 create or replace function concerts._list_top_shows(p_limit integer)
     returns table (
@@ -16,7 +16,7 @@ create or replace function concerts._list_top_shows(p_limit integer)
 as $$
     with weight as materialized (
         select
-            core.now()::date as today,
+            (core.now() at time zone 'UTC')::date as today,
             concerts._vote_weight(core.now()) as now_log
     )
 
@@ -47,4 +47,4 @@ as $$
 $$;
 
 comment on function concerts._list_top_shows(integer) is
-    'Up to p_limit of the next 1,000 shows, the greatest score first.';
+    'Return up to p_limit of the next 1,000 shows, the greatest score first.';

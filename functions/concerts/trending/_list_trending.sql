@@ -3,7 +3,8 @@
 -- score = votes, decayed + shows near in time + popularity where it is known, with the
 -- weights of the setting concerts.trending_weights. Candidates are the first artists by
 -- each of the three, so the work is bounded however many artists there are. The
--- settings are read once, not for each of them: weight is materialized.
+-- settings are read once, not for each of them: weight is materialized. Today is that
+-- of UTC, whatever the caller's time zone: the answer is cached for all.
 
 create or replace function concerts._list_trending(p_limit integer)
     returns table (
@@ -20,7 +21,7 @@ as $$
             (w.setting ->> 'votes')::double precision as votes,
             (w.setting ->> 'shows')::double precision as shows,
             (w.setting ->> 'popularity')::double precision as popularity,
-            core.now()::date as today,
+            (core.now() at time zone 'UTC')::date as today,
             concerts._vote_weight(core.now()) as now_log
         from (select core.setting('concerts.trending_weights') as setting) as w
     )
@@ -44,7 +45,9 @@ as $$
         (
             select s.artist_id
             from concerts.shows as s
-            where s.show_on >= core.now()::date and s.status <> 'cancelled'
+            where
+                s.show_on >= (core.now() at time zone 'UTC')::date
+                and s.status <> 'cancelled'
             order by s.show_on, s.id
             limit 1000
         )
@@ -85,4 +88,4 @@ as $$
 $$;
 
 comment on function concerts._list_trending(integer) is
-    'Up to p_limit artists, the greatest score first.';
+    'Return up to p_limit artists, the greatest score first.';

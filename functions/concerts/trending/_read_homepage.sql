@@ -33,7 +33,7 @@ end;
 $$;
 
 comment on function concerts._read_homepage(text, integer, boolean) is
-$${items}: up to p_limit of the first 100.
+$$Return {items}: up to p_limit of the first 100.
 
 Errors: PT422 core.invalid_argument.
 $$;

@@ -18,7 +18,7 @@ grant execute on function concerts.get_top_shows(integer, boolean)
 to anon, authenticated, service_role;
 
 comment on function concerts.get_top_shows(integer, boolean) is
-$$The coming shows with the most wishes, the greatest score first.
+$$Return the coming shows with the most wishes, the greatest score first.
 
 Returns {items: [{show_id, artist, venue, show_on, votes, score}]}.
 score adds the votes for the wished setlist and those for the artist, which decay.

@@ -18,7 +18,7 @@ grant execute on function concerts.get_trending_artists(integer, boolean)
 to anon, authenticated, service_role;
 
 comment on function concerts.get_trending_artists(integer, boolean) is
-$$The artists that are trending, the greatest score first.
+$$Return the artists that are trending, the greatest score first.
 
 Returns {items: [{artist_id, name, score, votes, next_show_on, previous_place}]}.
 previous_place: in the ranking of the last night, from 1; null: it was not there.

@@ -8,7 +8,7 @@ create or replace function concerts._cast_vote(p_request jsonb)
     set search_path = pg_catalog, pg_temp
 as $$
 declare
-    v_id constant bigint := concerts._present_id(
+    v_id constant bigint := concerts._hold_record(
         'setlist_song', (p_request ->> 'setlist_song_id')::bigint
     );
 begin

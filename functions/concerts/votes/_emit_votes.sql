@@ -24,7 +24,7 @@ as $$
 $$;
 
 comment on function concerts._emit_votes(bigint, bigint[]) is
-$$One event with the present counts.
+$$Emit an event with the present counts.
 
 Emits: concerts.setlist.voted {v, setlist_id, songs: [{setlist_song_id, votes}]}.
 $$;

@@ -16,7 +16,7 @@ as $$
 $$;
 
 comment on function concerts._limit_votes() is
-$$One call of the setting concerts.vote_rate.
+$$Count a call against the setting concerts.vote_rate.
 
 Errors: PT429 core.rate_limited, PT405 core.post_only.
 $$;

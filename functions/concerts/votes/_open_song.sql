@@ -42,7 +42,7 @@ end;
 $$;
 
 comment on function concerts._open_song(bigint) is
-$$The time until which the song can be voted for.
+$$Return the time until which the song can be voted for.
 
 Errors: PT404 concerts.unknown_song, PT409 concerts.voting_closed.
 $$;

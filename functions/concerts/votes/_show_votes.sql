@@ -18,4 +18,4 @@ as $$
 $$;
 
 comment on function concerts._show_votes(bigint) is
-    '{setlist_song_id, votes}, by the counters.';
+    'Return {setlist_song_id, votes}, by the counters.';

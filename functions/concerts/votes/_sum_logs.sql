@@ -39,4 +39,4 @@ as $$
 $$;
 
 comment on function concerts._sum_logs(double precision[], double precision[]) is
-    'ln(sum of exp(added) - sum of exp(removed)); nulls count nothing.';
+    'Return ln(sum of exp(added) - sum of exp(removed)); nulls count nothing.';

@@ -11,4 +11,4 @@ as $$
 $$;
 
 comment on function concerts._vote_shard(uuid) is
-    'A number from 0 to 15, the same for a user at all times.';
+    'Return a number from 0 to 15, the same for a user at all times.';

@@ -14,4 +14,4 @@ as $$
 $$;
 
 comment on function concerts._vote_weight(timestamptz) is
-    'ln(2) * the half-lives since 2020; see concerts.artist_heats.';
+    'Return ln(2) * the half-lives since 2020; see concerts.artist_heats.';

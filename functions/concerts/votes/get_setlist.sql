@@ -63,7 +63,7 @@ grant execute on function concerts.get_setlist(bigint)
 to anon, authenticated, service_role;
 
 comment on function concerts.get_setlist(bigint) is
-$$A setlist with its songs in order, their votes, and which ones the caller voted for.
+$$Return a setlist: its songs in order, their votes, and what the caller voted for.
 
 Returns {setlist_id, kind, source_url, show_id, show_on, status, closes_at, is_open,
 artist, venue, songs: [{place, setlist_song_id, title, cover_of, encore, is_tape, info,

@@ -31,7 +31,7 @@ end;
 $$;
 
 comment on function concerts.tg_setlist_songs__refuse_delete() is
-$$Guard of songs whose votes are queued.
+$$Refuse to delete songs whose votes are queued.
 
 Errors: PT409 concerts.votes_queued.
 $$;

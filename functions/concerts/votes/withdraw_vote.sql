@@ -10,10 +10,11 @@ create or replace function concerts.withdraw_vote(p_setlist_song_id bigint)
     set search_path = pg_catalog, pg_temp
 as $$
 declare
-    v_id constant bigint := concerts._present_id('setlist_song', p_setlist_song_id);
+    v_id bigint;
 begin
     perform core.require_user();
     perform concerts._limit_votes();
+    v_id := concerts._hold_record('setlist_song', p_setlist_song_id);
     perform concerts._open_song(v_id);
     delete from concerts.votes
     where setlist_song_id = v_id and user_id = core.actor_id();

@@ -1,8 +1,8 @@
 -- suppliers.set_supplier_users: set who works for a supplier.
 --
--- Locks the supplier, then its rows in projects where a user goes. A project manager
--- does not become one of its people: calendar, digests and notifications of these have
--- its tasks of all projects. Definer: no role may write the tables.
+-- Locks the supplier, then its rows in projects where a user goes. A supplier's people
+-- see its tasks of all projects. So a project manager changes them where it manages all
+-- of these, and does not become one of them. Definer: no role may write the tables.
 
 create or replace function suppliers.set_supplier_users(
     p_supplier_id bigint, p_user_ids uuid[], p_expected_version bigint default null
@@ -32,6 +32,19 @@ begin
     then
         perform core.raise_error(
             'core.not_permitted', 'Only an admin can add the caller to a supplier.'
+        );
+    end if;
+
+    if not core.can_act_as('admin') and exists (
+        select
+        from suppliers.supplier_projects as s
+        where
+            s.supplier_id = p_supplier_id
+            and s.project_id <> all(suppliers.managed_project_ids())
+    ) then
+        perform core.raise_error(
+            'core.not_permitted',
+            'The supplier works for a project that the caller does not manage.'
         );
     end if;
 
@@ -67,7 +80,8 @@ comment on function suppliers.set_supplier_users(bigint, uuid[], bigint) is
 $$Set all users who work for a supplier; for app roles admin and project_manager.
 
 user_ids: up to 200 users; each sees and does the tasks of the supplier while it has app
-role supplier. A project manager cannot add itself. One who is left out no longer owns
+role supplier. A project manager cannot add itself, and changes only suppliers whose
+projects it manages, all of them. One who is left out no longer owns
 open tasks of the supplier, unless it manages their project: they have no owner then,
 and their history says why. Returns the supplier as get_supplier does, with
 released_tasks: how many these were.

@@ -13,6 +13,7 @@ create or replace function suppliers.update_project(
 as $$
 declare
     v_project suppliers.projects;
+    v_new suppliers.projects;
 begin
     perform suppliers._require_manager(p_project_id);
     select p.*
@@ -24,16 +25,19 @@ begin
         'Project ' || p_project_id, v_project.version, p_expected_version,
         'suppliers.version_conflict'
     );
-    v_project := suppliers._read_project(v_project, p_patch);
+    v_new := suppliers._read_project(v_project, p_patch);
+    if v_new.status = 'closed' and v_new is distinct from v_project then
+        perform suppliers._require_active(v_project);
+    end if;
 
     update suppliers.projects as p
     set
-        name = v_project.name,
-        status = v_project.status,
-        calendar_id = v_project.calendar_id,
-        timezone = v_project.timezone,
-        starts_on = v_project.starts_on,
-        metadata = v_project.metadata
+        name = v_new.name,
+        status = v_new.status,
+        calendar_id = v_new.calendar_id,
+        timezone = v_new.timezone,
+        starts_on = v_new.starts_on,
+        metadata = v_new.metadata
     where p.id = p_project_id;
     return suppliers._show_managed_project(p_project_id);
 end;
@@ -46,12 +50,13 @@ comment on function suppliers.update_project(bigint, jsonb, bigint) is
 $$Change a project; for its managers and admins. Returns it as get_project does.
 
 patch: {name, status, calendar, timezone, starts_on, metadata}; what is missing or null
-stays, metadata is replaced whole. status closed: no supplier is added and no task
-changes; active opens the project again. A new calendar is that of suppliers that are
+stays, metadata is replaced whole. status closed: no supplier is added, and neither a
+task nor the project changes; active opens the project again. A new calendar is that of suppliers that are
 added later.
 Units: starts_on YYYY-MM-DD; metadata has up to 10,000 bytes.
 Errors: PT404 suppliers.unknown_project, PT404 suppliers.unknown_calendar, PT403
-core.not_permitted, PT409 suppliers.version_conflict, PT422 suppliers.invalid_project.
+core.not_permitted, PT409 suppliers.version_conflict, PT409 suppliers.project_closed,
+PT422 suppliers.invalid_project.
 Example: {"project_id": 1, "patch": {"status": "closed"}, "expected_version": 3}
 Budget: 200 ms.
 $$;

@@ -1,5 +1,9 @@
 -- suppliers._find_ready_tasks: the next tasks of some suppliers in a project that may
 -- start today; see suppliers._start_faults, which says the same of one task.
+--
+-- Most planned tasks wait for one that is open: these are found by one pass over the
+-- open tasks and the dependencies. Only for the others lags and finished predecessors
+-- are looked up, in the order of the page.
 
 create or replace function suppliers._find_ready_tasks(
     p_work_ids bigint[], p_after_id bigint, p_limit integer
@@ -13,7 +17,7 @@ create or replace function suppliers._find_ready_tasks(
 as $$
     with work as materialized (
         select
-            s.id, s.supplier_id, p.timezone, s.calendar_id,
+            s.id, s.project_id, s.supplier_id, p.timezone, s.calendar_id,
             suppliers._project_day(p.timezone) as today
         from suppliers.supplier_projects as s
         inner join suppliers.projects as p on s.project_id = p.id
@@ -24,11 +28,24 @@ as $$
         from work as w
         cross join suppliers.capabilities as c
         where not suppliers.has_capability(w.supplier_id, c.code, w.today)
+    ),
+    dependencies as materialized (
+        select d.template_id, d.predecessor_id
+        from suppliers.task_dependencies as d
+        where d.project_id in (select w.project_id from work as w)
+    ),
+    waiting as materialized (
+        select distinct o.supplier_project_id as work_id, d.template_id
+        from suppliers.task_instances as o
+        inner join dependencies as d on o.task_template_id = d.predecessor_id
+        where
+            o.supplier_project_id in (select w.id from work as w)
+            and o.status not in ('done', 'cancelled')
     )
 
     select n.id
     from (
-        -- In their order, so that the guard is asked for the tasks of a page only.
+        -- In their order, so that lags are looked up for the tasks of a page only.
         select i.id, i.task_template_id, w.id as work_id, w.timezone, w.calendar_id, w.today
         from suppliers.task_instances as i
         inner join work as w on i.supplier_project_id = w.id
@@ -36,6 +53,13 @@ as $$
             i.supplier_project_id = any(p_work_ids)
             and i.status = 'planned'
             and i.id > p_after_id
+            and not exists (
+                select
+                from waiting as x
+                where
+                    i.supplier_project_id = x.work_id
+                    and i.task_template_id = x.template_id
+            )
         order by i.id
         offset 0
     ) as n
@@ -49,20 +73,17 @@ as $$
                     and d.predecessor_id = o.task_template_id
             where
                 d.template_id = n.task_template_id
-                and o.status <> 'cancelled'
-                and case
-                    when o.status <> 'done' then true
-                    when d.lag_days = 0 then false
-                    else (
-                        select
-                            suppliers._day_number(c, n.today - 1) + 1
-                            <= suppliers._day_number(
-                                c, (o.finished_at at time zone n.timezone)::date
-                            ) + d.lag_days
-                        from suppliers.calendars as c
-                        where c.id = n.calendar_id
-                    )
-                end
+                and o.status = 'done'
+                and d.lag_days > 0
+                and (
+                    select
+                        suppliers._day_number(c, n.today - 1) + 1
+                        <= suppliers._day_number(
+                            c, (o.finished_at at time zone n.timezone)::date
+                        ) + d.lag_days
+                    from suppliers.calendars as c
+                    where c.id = n.calendar_id
+                )
             -- The predecessors of one task are found by its key, not those of all.
             offset 0
         )

@@ -4,7 +4,8 @@ import json
 from typing import Any
 
 from glue.config import settings
-from glue.feeds.source import Answer, FeedError, Send, Signed, Source, retry_after
+from glue.feeds.source import Answer, FeedError, Send, Signed, Source
+from glue.http.waits import retry_after
 from glue.worker.handlers import Job, handler
 
 _OK, _UNAUTHORIZED = 200, 401

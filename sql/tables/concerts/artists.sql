@@ -21,7 +21,15 @@ create table concerts.artists (
     constraint artists_popularity_check
         check (popularity between 0 and 100),
     constraint artists_genres_check
-        check (cardinality(genres) <= 50),
+        check (
+            cardinality(genres) <= 50
+            and case
+                when array_ndims(genres) > 1 then false
+                else
+                    array_position(genres, null) is null
+                    and length(array_to_string(genres, '')) <= 5000
+            end
+        ),
     constraint artists_image_url_check
         check (image_url ~ '^https://' and length(image_url) <= 2000)
 );

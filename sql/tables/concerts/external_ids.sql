@@ -39,7 +39,7 @@ comment on column concerts.external_ids.record_id is
 comment on column concerts.external_ids.seen_at is
     'When a feed last sent it, to the hour.';
 comment on column concerts.external_ids.said is
-    'Show, setlist: what the source last said, as it was read; one of several ids '
+    'Show, setlist: what the source last sent, as it was read; one of several ids '
     'decides.';
 comment on column concerts.external_ids.fields_seen is
     '{field: time}: when the source last sent a field that may stop coming, to the '

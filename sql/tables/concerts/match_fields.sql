@@ -50,4 +50,4 @@ comment on column concerts.match_fields.unknown_similarity is
 comment on column concerts.match_fields.contradiction_factor is
     'What is left of the score if the similarity is under contradicts_below.';
 comment on column concerts.match_fields.is_key is
-    'Records that share a part of it are compared.';
+    'Whether records that share a part of it are compared.';

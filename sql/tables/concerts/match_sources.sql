@@ -1,7 +1,7 @@
 -- concerts.match_sources: whose duplicates are looked for, and what is done with them.
 --
 -- An entity is a view with the column record_id and one text column for each field, so
--- the matcher knows no table.
+-- the matcher names no table.
 
 create table concerts.match_sources (
     entity text primary key,
@@ -34,7 +34,7 @@ comment on table concerts.match_sources is
 comment on column concerts.match_sources.scope_field is
     'Only records with an equal value of this field are compared; null: all.';
 comment on column concerts.match_sources.block_limit is
-    'A key that more records have says little, and makes no pair.';
+    'Up to how many records a common key makes pairs.';
 comment on column concerts.match_sources.queue_threshold is
     'The job shows curators pairs from this score on. Units: 0 to 1.';
 comment on column concerts.match_sources.merge_threshold is

@@ -19,4 +19,5 @@ create index redirects_entity_to_id_idx on concerts.redirects (entity, to_id);
 alter table concerts.redirects enable row level security;
 
 comment on table concerts.redirects is
-    'Old ids of merged records. Public. Only undo_merge takes a row away.';
+    'Old ids of merged records. Public. A row goes with undo_merge, or with the song '
+    'of a setlist that it leads to.';

@@ -28,4 +28,4 @@ comment on table concerts.setlist_songs is
 comment on column concerts.setlist_songs.encore is
     '0: the main set; 1 and more: that encore.';
 comment on column concerts.setlist_songs.is_tape is
-    'A recording was played, not the band.';
+    'Whether a recording was played instead of the band.';

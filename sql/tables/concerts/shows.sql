@@ -21,6 +21,8 @@ create table concerts.shows (
 
     constraint shows_show_on_check
         check (show_on between '1900-01-02' and '2999-12-31'),
+    constraint shows_starts_at_check
+        check (starts_at between '1900-01-01T00:00Z' and '3000-01-01T23:59Z'),
     constraint shows_timezone_check
         check (length(timezone) between 1 and 100),
     constraint shows_status_check

@@ -11,4 +11,4 @@ create unlogged table concerts.viewer_counts (
 alter table concerts.viewer_counts enable row level security;
 
 comment on table concerts.viewer_counts is
-    'What the last event on concerts:show:<id> said; no row: there are none.';
+    'Counts in the last event on concerts:show:<id>; without a row: none.';

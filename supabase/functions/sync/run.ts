@@ -202,7 +202,7 @@ export class Run {
     return await this.#send(query.size ? `${url}?${query}` : url, { headers });
   }
 
-  /** Send a request; return its answer, whatever its status. No redirect is followed. */
+  /** Send a request; return its answer, of any status. No redirect is followed. */
   async #send(url: string, init: RequestInit): Promise<Answer> {
     if (!URL.canParse(url) || !/^https?:/.test(url)) {
       throw new FeedError("the address of the source is refused");

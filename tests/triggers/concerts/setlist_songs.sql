@@ -18,6 +18,7 @@ select triggers_are(
     array[
         't20_lock_merging',
         't20_refuse_delete',
+        't30_end_redirects',
         't30_mend_heats',
         't80_audit_insert',
         't80_audit_update',

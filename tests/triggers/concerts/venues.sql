@@ -14,6 +14,7 @@ select * from tests.is_audited('concerts.venues', '1', '{"name": "A"}');
 select triggers_are(
     'concerts', 'venues',
     array[
+        't10_check_zone',
         't10_mark_curated',
         't10_stamp',
         't10_touch',

@@ -56,7 +56,7 @@ as $$
 $$;
 grant execute on function api.get_setlist(bigint) to anon, authenticated, service_role;
 comment on function api.get_setlist(bigint) is
-$$A setlist with its songs in order, their votes, and which ones the caller voted for.
+$$Return a setlist: its songs in order, their votes, and what the caller voted for.
 
 Returns {setlist_id, kind, source_url, show_id, show_on, status, closes_at, is_open,
 artist, venue, songs: [{place, setlist_song_id, title, cover_of, encore, is_tape, info,
@@ -77,10 +77,11 @@ as $$
 $$;
 grant execute on function api.join_show(bigint) to authenticated;
 comment on function api.join_show(bigint) is
-$$A heartbeat of a viewer of a show; call it again after again_in_seconds.
+$$Record a heartbeat of a viewer of a show; call it again after again_in_seconds.
 
-Returns {show_id, viewers, again_in_seconds}: all viewers at present. Without another
-heartbeat the viewer is gone after the setting concerts.presence_seconds.
+Returns {show_id, viewers, again_in_seconds}: all viewers at present; from 1,000 on as
+they were counted last, about a second ago. Without another heartbeat the viewer is
+gone after the setting concerts.presence_seconds.
 Errors: PT403 core.not_permitted, PT404 concerts.unknown_show.
 Emits: concerts.show.watched {v, show_id, viewers} on concerts:show:<id>, once a second
 at most.
@@ -118,7 +119,7 @@ as $$
 $$;
 grant execute on function api.get_trending_artists(integer, boolean) to anon, authenticated, service_role;
 comment on function api.get_trending_artists(integer, boolean) is
-$$The artists that are trending, the greatest score first.
+$$Return the artists that are trending, the greatest score first.
 
 Returns {items: [{artist_id, name, score, votes, next_show_on, previous_place}]}.
 previous_place: in the ranking of the last night, from 1; null: it was not there.
@@ -142,7 +143,7 @@ as $$
 $$;
 grant execute on function api.get_top_shows(integer, boolean) to anon, authenticated, service_role;
 comment on function api.get_top_shows(integer, boolean) is
-$$The coming shows with the most wishes, the greatest score first.
+$$Return the coming shows with the most wishes, the greatest score first.
 
 Returns {items: [{show_id, artist, venue, show_on, votes, score}]}.
 score adds the votes for the wished setlist and those for the artist, which decay.
@@ -202,8 +203,8 @@ as $$
 $$;
 grant execute on function api.feed_status(text) to authenticated, service_role;
 comment on function api.feed_status(text) is
-$$How far each feed is: last success, lag, budget that is left, errors of a day by kind;
-for app roles admin and curator.
+$$Return how far each feed is: last success, lag, budget that is left, errors of a day
+by kind; for app roles admin and curator.
 
 Returns {items: [{feed, connected_at, last_success_at, lag_seconds, last_run: {run_id,
 kind, is_dry_run, status, started_at, finished_at, counts, notes, fault}, budget_left,
@@ -246,7 +247,7 @@ as $$
 $$;
 grant execute on function api.next_feed_request(bigint, bigint) to service_role;
 comment on function api.next_feed_request(bigint, bigint) is
-$$The next request of a run, or how long to wait.
+$$Return the next request of a run, or how long to wait.
 
 Returns {is_done, request: {path, query}, etag, last_modified}, or {is_done,
 wait_seconds, reason}.
@@ -347,7 +348,7 @@ as $$
 $$;
 grant execute on function api.read_feed_secret(text) to service_role;
 comment on function api.read_feed_secret(text) is
-$$The secret of that name in the vault; null if there is none.
+$$Return the secret of that name in the vault; null if there is none.
 
 Errors: PT422 core.invalid_argument.
 Example: {"name": "setlistfm_api_key"}
@@ -389,7 +390,8 @@ as $$
 $$;
 grant execute on function api.list_sync_origins() to service_role;
 comment on function api.list_sync_origins() is
-$$Origins whose pages may call sync, such as ["https://admin.example"]; [] admits none.
+$$Return origins whose pages may call sync, such as ["https://admin.example"]; [] admits
+none.
 
 Example: {}
 Budget: 20 ms.
@@ -457,7 +459,7 @@ as $$
 $$;
 grant execute on function api.list_merges(text, text, integer) to authenticated, service_role;
 comment on function api.list_merges(text, text, integer) is
-$$Merges of an entity, newest first; for app roles admin and curator.
+$$Return merges of an entity, newest first; for app roles admin and curator.
 
 Returns {items: [{merge_id, entity, keep_id, drop_ids, score, made_by, made_at,
 undone_by, undone_at}], next}; score is null where a curator merged.
@@ -479,7 +481,7 @@ as $$
 $$;
 grant execute on function api.resolve_record(text, bigint) to anon, authenticated, service_role;
 comment on function api.resolve_record(text, bigint) is
-$$Where an id leads: ids of merged records redirect.
+$$Return where an id leads: ids of merged records redirect.
 
 entity: artist, venue, show, song, setlist, setlist_song. Returns {entity, id,
 is_redirected, old_ids}: up to 500 old ids, under which audit and events know it.
@@ -499,8 +501,8 @@ as $$
 $$;
 grant execute on function api.find_duplicates(text, double precision, text, integer) to authenticated, service_role;
 comment on function api.find_duplicates(text, double precision, text, integer) is
-$$Pairs of records of an entity (artist, venue, song, show) that may be the same; for
-app roles admin and curator.
+$$Return pairs of records of an entity (artist, venue, song, show) that may be the same;
+for app roles admin and curator.
 
 Returns {items: [{left_id, right_id, score, features: {field: {left, right, weight,
 similarity, factor}}}], next}, in the order of the ids. score is the mean of the
@@ -524,8 +526,8 @@ as $$
 $$;
 grant execute on function api.list_duplicate_candidates(text, text, integer) to authenticated, service_role;
 comment on function api.list_duplicate_candidates(text, text, integer) is
-$$Pairs of an entity that the nightly job leaves to curators, the most similar first;
-for app roles admin and curator.
+$$Return pairs of an entity that the nightly job leaves to curators, the most similar
+first; for app roles admin and curator.
 
 Returns {items: [{candidate_id, entity, left_id, right_id, score, features, found_at}],
 next}; features as in find_duplicates.
@@ -570,7 +572,7 @@ as $$
 $$;
 grant execute on function api.search_concerts(text, integer) to anon, authenticated, service_role;
 comment on function api.search_concerts(text, integer) is
-$$Artists, venues and shows that are most like a search, the best first.
+$$Return artists, venues and shows that are most like a search, the best first.
 
 Typing errors, accents and the order of words do not matter, in any script; a show is
 found by artist, venue, city and year. Returns {items: [{entity, id, score, name,

@@ -428,12 +428,13 @@ comment on function api.update_project(bigint, jsonb, bigint) is
 $$Change a project; for its managers and admins. Returns it as get_project does.
 
 patch: {name, status, calendar, timezone, starts_on, metadata}; what is missing or null
-stays, metadata is replaced whole. status closed: no supplier is added and no task
-changes; active opens the project again. A new calendar is that of suppliers that are
+stays, metadata is replaced whole. status closed: no supplier is added, and neither a
+task nor the project changes; active opens the project again. A new calendar is that of suppliers that are
 added later.
 Units: starts_on YYYY-MM-DD; metadata has up to 10,000 bytes.
 Errors: PT404 suppliers.unknown_project, PT404 suppliers.unknown_calendar, PT403
-core.not_permitted, PT409 suppliers.version_conflict, PT422 suppliers.invalid_project.
+core.not_permitted, PT409 suppliers.version_conflict, PT409 suppliers.project_closed,
+PT422 suppliers.invalid_project.
 Example: {"project_id": 1, "patch": {"status": "closed"}, "expected_version": 3}
 Budget: 200 ms.
 $$;
@@ -596,7 +597,8 @@ comment on function api.set_supplier_users(bigint, uuid[], bigint) is
 $$Set all users who work for a supplier; for app roles admin and project_manager.
 
 user_ids: up to 200 users; each sees and does the tasks of the supplier while it has app
-role supplier. A project manager cannot add itself. One who is left out no longer owns
+role supplier. A project manager cannot add itself, and changes only suppliers whose
+projects it manages, all of them. One who is left out no longer owns
 open tasks of the supplier, unless it manages their project: they have no owner then,
 and their history says why. Returns the supplier as get_supplier does, with
 released_tasks: how many these were.

@@ -8,6 +8,13 @@ create or replace trigger t20_refuse_delete
     for each statement
     execute function concerts.tg_setlist_songs__refuse_delete();
 
+-- Old ids of a song end with it.
+create or replace trigger t30_end_redirects
+    after delete on concerts.setlist_songs
+    referencing old table as old_rows
+    for each statement
+    execute function concerts.tg_setlist_songs__end_redirects();
+
 -- A song that a curator moves takes the heat of its votes along.
 create or replace trigger t20_lock_merging
     before update of setlist_id on concerts.setlist_songs

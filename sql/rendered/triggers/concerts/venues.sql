@@ -1,6 +1,12 @@
 -- Rendered from triggers/concerts/venues.sql.j2; edit that file, not this one.
 -- Triggers on concerts.venues, in firing order.
 
+-- The time zone is one that Postgres knows.
+create or replace trigger t10_check_zone
+    before insert or update on concerts.venues
+    for each row
+    execute function concerts.tg_venues__check_zone();
+
 -- What a curator changes is marked, so that feeds keep it.
 create or replace trigger t10_mark_curated
     before update on concerts.venues

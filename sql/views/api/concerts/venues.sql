@@ -26,7 +26,8 @@ comment on view api.venues is
 $$The venues. Everyone reads; app roles curator and admin add and correct.
 
 Errors: 42501 for a writer without the role; 23502, 23503, 23505 and 23514 for a record
-that lacks a value, refers to a missing one, is a duplicate or is invalid.
+that lacks a value, refers to a missing one, is a duplicate or is invalid; PT422
+concerts.invalid_record for an unknown time zone.
 
 @graphql({
     "name": "Venue", "primary_key_columns": ["id"],

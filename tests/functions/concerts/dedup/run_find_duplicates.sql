@@ -1,6 +1,6 @@
 -- Proves functions/concerts/dedup/run_find_duplicates.sql.
 begin;
-select plan(5);
+select plan(6);
 
 -- Given: the double tour.
 select tests.double_tour();
@@ -10,10 +10,27 @@ where external_id = 'sp-2';
 update concerts.venues
 set name = 'Hall!'
 where id = 2002;
-do $$ begin perform concerts.run_find_duplicates(null::core.jobs); end; $$;
+do $$
+begin
+    perform core.enqueue('concerts.find_duplicates');
+    perform concerts.run_find_duplicates(j) from core.jobs as j
+    where j.kind = 'concerts.find_duplicates';
+end;
+$$;
 select ok(
     tests.holds_lock('concerts.run_find_duplicates'), 'decisions wait for the job'
 );
+select is(
+    (
+        select array_agg(j.payload order by j.id) from core.jobs as j
+        where j.kind = 'concerts.find_duplicates'
+    ),
+    array[
+        '{}'::jsonb, '{"place": 1, "round": 2, "left": 499}'
+    ],
+    'a round that merged is followed by another'
+);
+do $$ begin perform tests.find_duplicates(); end; $$;
 select set_eq(
     $$ select r.entity, r.from_id, r.to_id from concerts.redirects as r
        where r.entity in ('artist', 'venue', 'show') $$,

@@ -1,6 +1,6 @@
 -- Proves functions/concerts/feeds/_step_ticketmaster.sql.
 begin;
-select plan(6);
+select plan(7);
 
 create temporary table given as
 select
@@ -47,6 +47,11 @@ select is(
         '{"page": {"totalElements": 5000}}'
     ) -> 'windows',
     '[]', 'a minute is not halved, nor read past 1,000'
+) from given;
+select is(
+    concerts._step_ticketmaster(it, '{"page": {"totalElements": 3000000000}}'),
+    concerts._step_ticketmaster(it, '{"page": {"totalElements": 1001}}'),
+    'however many there are'
 ) from given;
 
 select * from finish();

@@ -1,6 +1,6 @@
 -- Proves functions/concerts/feeds/take_feed_page.sql.
 begin;
-select plan(10);
+select plan(11);
 
 -- Given: a run of Ticketmaster that asks for its first page.
 do $do$
@@ -72,6 +72,13 @@ select is(
 from asked;
 select is((select count(*) from concerts.raw_pages
 where same_page_id is not null), 1::bigint, 'and names it');
+update concerts.feed_runs
+set cursor = jsonb_set(cursor, '{windows}', '[]')
+where true;
+select throws_ok(
+    'select concerts.take_feed_page(id, 1, null, 200, ''{}'') from concerts.feed_runs',
+    'PT409', 'concerts.feed_superseded', 'a run that is done takes no page'
+);
 
 select * from finish();
 rollback;

@@ -1,6 +1,6 @@
 -- Proves functions/concerts/merging/_unite_rows.sql.
 begin;
-select plan(3);
+select plan(4);
 
 -- Given: the double tour.
 select tests.double_tour();
@@ -29,6 +29,29 @@ select is(
 select results_eq(
     'select r.operation from concerts.merge_rows as r order by r.step',
     $$ values ('delete'), ('update') $$, 'both are saved'
+);
+
+
+update concerts.artists
+set image_url = 'https://x.example/13', genres = '{x}',
+    curated_columns = '{genres,image_url,ticketmaster_id}'
+where id = 13;
+update concerts.artists
+set genres = '{y}', curated_columns = '{name}'
+where id = 11;
+do $$ begin
+    perform concerts._unite_rows(
+        1, 'concerts.artists', '{id}', '{"id": 11}', '{"id": 13}'
+    );
+end; $$;
+select is(
+    (
+        select array[a.image_url, a.genres::text, a.curated_columns::text]
+        from concerts.artists as a
+        where a.id = 11
+    ),
+    '{https://x.example/13,"{y}","{image_url,name}"}',
+    'what a curator has set stays so in the kept row'
 );
 
 select * from finish();

@@ -1,6 +1,6 @@
 -- Proves functions/concerts/search/_show_found.sql.
 begin;
-select plan(3);
+select plan(4);
 
 -- Given: the double tour.
 select tests.double_tour();
@@ -14,6 +14,13 @@ select ok(
     (concerts._show_found('venue', 2001)).weight
     > (concerts._show_found('show', 4001)).weight,
     'a venue comes before a show'
+);
+
+select tests.set_clock('2099-05-01T11:00Z');
+select set_config('timezone', 'Pacific/Kiritimati', true);
+select is(
+    (concerts._show_found('show', 4001)).weight, 400,
+    'today is the same in each time zone'
 );
 
 select * from finish();

@@ -1,6 +1,6 @@
 -- Proves functions/concerts/trending/_list_trending.sql.
 begin;
-select plan(4);
+select plan(5);
 
 -- Given: the small tour; the votes are folded.
 select tests.small_tour();
@@ -28,6 +28,13 @@ select ok(
     'votes decay, a show of tomorrow counts'
 );
 select is_empty('select from concerts._list_trending(0)', 'as many as asked for');
+
+select tests.set_clock('2099-05-01T11:00Z');
+select set_config('timezone', 'Pacific/Kiritimati', true);
+select is(
+    (select t.next_show_on from concerts._list_trending(10) as t), '2099-05-01',
+    'today is the same in each time zone'
+);
 
 select * from finish();
 rollback;

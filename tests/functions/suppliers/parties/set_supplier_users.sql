@@ -1,6 +1,6 @@
 -- Proves functions/suppliers/parties/set_supplier_users.sql.
 begin;
-select plan(13);
+select plan(14);
 
 -- Given: the small project.
 select tests.small_project();
@@ -14,6 +14,17 @@ select throws_ok(
     $$ select api.set_supplier_users(3001, array[tests.user('sam')]) $$, 'PT403',
     'core.not_permitted', 'a supplier does not choose its people'
 );
+select tests.login_as(tests.user('noa'), 'project_manager');
+select throws_ok(
+    $$ select api.set_supplier_users(
+           3001, array[tests.user('sam'), tests.user('eve')]
+       ) $$,
+    'PT403', 'core.not_permitted',
+    'a project manager does not choose who sees the projects of another one'
+);
+reset role;
+update suppliers.project_managers set user_id = tests.user('noa')
+where project_id = 2001;
 select tests.login_as(tests.user('noa'), 'project_manager');
 select results_eq(
     $$ select a.answer ->> 'version', a.answer -> 'released_tasks'

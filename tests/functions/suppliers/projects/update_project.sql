@@ -1,6 +1,6 @@
 -- Proves functions/suppliers/projects/update_project.sql.
 begin;
-select plan(10);
+select plan(12);
 
 -- Given: the small project.
 select tests.small_project();
@@ -29,6 +29,14 @@ select is(
 select throws_ok(
     $$ select api.update_task_status(tests.task_of('ACME', 'mould'), 'in_progress') $$,
     'PT409', 'suppliers.project_closed', 'then no task of it changes'
+);
+select throws_ok(
+    $$ select api.update_project(2001, '{"name": "Pen 3"}') $$, 'PT409',
+    'suppliers.project_closed', 'nor the project itself'
+);
+select is(
+    api.update_project(2001, '{"status": "closed"}') ->> 'version', '4',
+    'to close it again changes nothing'
 );
 select is(
     api.update_project(2001, '{"status": "active"}') ->> 'version', '5',

@@ -1,6 +1,6 @@
 -- Proves sql/views/api/concerts/artists.sql.
 begin;
-select plan(5);
+select plan(8);
 
 -- Given: the small tour.
 select tests.small_tour();
@@ -27,6 +27,16 @@ select tests.login_as(tests.user('ada'), 'curator');
 select lives_ok(
     $$ update api.artists set name = 'New' where true $$, 'a curator corrects'
 );
+select throws_ok(
+    format('update api.artists set genres = %s where id = 1001', g.genres), '23514',
+    null, g.what
+)
+from (
+    values
+    ($$array_fill('x'::text, '{10,1}')$$, 'genres are one list'),
+    ($$'{a,null}'$$, 'without an empty place'),
+    ($$array[repeat('x', 5001)]$$, 'of a bounded size')
+) as g (genres, what);
 select tests.login_as(tests.user('ada'));
 select is_empty(
     $$ update api.artists set name = 'New' where true returning id $$,

@@ -1,6 +1,6 @@
 -- Proves sql/views/api/concerts/shows.sql.
 begin;
-select plan(5);
+select plan(10);
 
 -- Given: the small tour.
 select tests.small_tour();
@@ -27,6 +27,13 @@ select tests.login_as(tests.user('ada'), 'curator');
 select lives_ok(
     $$ update api.shows set title = 'New' where true $$, 'a curator corrects'
 );
+select throws_ok(
+    format('update api.shows set starts_at = %L where id = 4001', t.at), '23514', null,
+    'a show starts in the years that days may have: ' || t.at
+)
+from unnest(
+    '{infinity,-infinity,294276-01-01Z,4713-01-01Z BC,1899-12-31Z}'::text[]
+) as t (at);
 select tests.login_as(tests.user('ada'));
 select is_empty(
     $$ update api.shows set title = 'New' where true returning id $$, 'no one else does'
