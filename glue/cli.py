@@ -21,7 +21,6 @@ COMMANDS = (
     "calendars",
     "db",
     "dimension",
-    "discover",
     "down",
     "drop",
     "gateway",

@@ -23,7 +23,9 @@ begin
         ) as n
         where
             n.city_code is not null
-            and master.find_place(n.city_code) is null
+            and not exists (
+                select from master.cities as c where c.psgc_code = n.city_code
+            )
         group by n.city_code
         order by 2 desc, 1
         $sql$,

@@ -18,12 +18,11 @@ begin
     end if;
 
     return query execute format(
-        'select %s from %s as m where m.%I is not null%s',
+        'select %s from %s as m where m.%I is not null',
         filters._value_expression(
             v_dimension.master_table, v_dimension.master_key, null, 'm'
         ),
-        v_dimension.master_table, v_dimension.master_key,
-        ' and m.level = ' || v_dimension.master_level
+        v_dimension.master_table, v_dimension.master_key
     );
 end;
 $$;

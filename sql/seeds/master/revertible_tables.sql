@@ -4,7 +4,8 @@ insert into core.revertible_tables (audited_table)
 values
 ('master.brands'),
 ('master.categories'),
-('master.place_levels'),
-('master.places'),
+('master.cities'),
+('master.provinces'),
+('master.regions'),
 ('master.store_classes')
 on conflict (audited_table) do nothing;

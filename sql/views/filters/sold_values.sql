@@ -7,12 +7,13 @@ with (security_invoker = true)
 as
 with sold as materialized (
     select
-        p.region_id,
-        p.province_id,
-        p.city_id,
-        s.store_class_id
+        s.city_id,
+        s.store_class_id,
+        c.province_id,
+        p.region_id
     from filters.stores as s
-    left join master.place_paths as p on s.place_id = p.place_id
+    left join master.cities as c on s.city_id = c.id
+    left join master.provinces as p on c.province_id = p.id
     where exists (
         select from filters.transactions as t
         where t.store_id = s.id

@@ -11,8 +11,9 @@ select set_eq(
     array[
         'master.brands',
         'master.categories',
-        'master.place_levels',
-        'master.places',
+        'master.cities',
+        'master.provinces',
+        'master.regions',
         'master.store_classes'
     ],
     'listed, and audited'

@@ -3,33 +3,33 @@
 
 insert into filters.dimensions (
     name, label, parent, position, source_table, column_name, counted_by,
-    master_table, master_key, master_label, master_level
+    master_table, master_key, master_label
 )
 values
 (
     'region', 'Region', null, 1, 'filters.transactions', 'store_id', 'cells',
-    'master.places', 'place_key', 'name', 1
+    'master.regions', 'short_name', 'name'
 ),
 (
     'province', 'Province', 'region', 2, 'filters.transactions', 'store_id', 'cells',
-    'master.places', 'place_key', 'name', 2
+    'master.provinces', 'psgc_code', 'name'
 ),
 (
     'city', 'City or municipality', 'province', 3,
     'filters.transactions', 'store_id', 'cells',
-    'master.places', 'place_key', 'name', 3
+    'master.cities', 'psgc_code', 'name'
 ),
 (
     'category', 'Category', null, 4, 'filters.transactions', 'category_id', 'cells',
-    'master.categories', 'category_key', 'name', null
+    'master.categories', 'category_key', 'name'
 ),
 (
     'brand', 'Brand', 'category', 5, 'filters.transactions', 'brand_id', 'cells',
-    'master.brands', 'brand_key', 'name', null
+    'master.brands', 'brand_key', 'name'
 ),
 (
     'store_class', 'Store class', null, 6, 'filters.transactions', 'store_id', 'cells',
-    'master.store_classes', 'code', 'name', null
+    'master.store_classes', 'code', 'name'
 )
 on conflict (name) do update
 set
@@ -41,8 +41,7 @@ set
     counted_by = excluded.counted_by,
     master_table = excluded.master_table,
     master_key = excluded.master_key,
-    master_label = excluded.master_label,
-    master_level = excluded.master_level
+    master_label = excluded.master_label
 where
     (
         dimensions.label,
@@ -53,8 +52,7 @@ where
         dimensions.counted_by,
         dimensions.master_table,
         dimensions.master_key,
-        dimensions.master_label,
-        dimensions.master_level
+        dimensions.master_label
     )
     is distinct from (
         excluded.label,
@@ -65,6 +63,5 @@ where
         excluded.counted_by,
         excluded.master_table,
         excluded.master_key,
-        excluded.master_label,
-        excluded.master_level
+        excluded.master_label
     );

@@ -1,0 +1,14 @@
+-- Proves policies/master/regions.sql.j2.
+-- Needs: filters.
+begin;
+select plan(5);
+
+-- Given: the small shop.
+select tests.small_shop();
+
+select * from tests.is_read_by(
+    'master.regions', 'authenticated, service_role, app_reader'
+);
+
+select * from finish();
+rollback;

@@ -1,0 +1,31 @@
+-- Proves triggers/master/provinces.sql.j2.
+begin;
+select plan(4);
+
+-- Given: one row that came, changed and went.
+insert into master.regions (psgc_code, name, short_name)
+values ('9900000000', 'T', 'T9');
+insert into master.provinces (psgc_code, name, region_id, class)
+select
+    '9900000000' as psgc_code,
+    'T' as name,
+    r.id as region_id,
+    'Prov' as class
+from master.regions as r
+where r.short_name = 'T9';
+create temporary table t_row as
+select t.id::text as id from master.provinces as t
+where t.psgc_code = '9900000000';
+update master.provinces set population = 5
+where psgc_code = '9900000000';
+update master.provinces set population = 5
+where psgc_code = '9900000000';
+delete from master.provinces
+where psgc_code = '9900000000';
+
+select * from tests.is_audited(
+    'master.provinces', (select id from t_row), '{"population": null}'
+);
+
+select * from finish();
+rollback;
