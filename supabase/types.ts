@@ -24,10 +24,16 @@ export type Database = {
                   ]
                 },"my_votes": {
                   Row: {
-                    "closes_at": string,"setlist_song_id": number,"voted_at": string
+                    "closes_at": string | null,"setlist_song_id": number,"voted_at": string
                   }
                   ComputedFields: never
-                  Relationships: [
+                  Insert: {
+                           "closes_at"?: never,"setlist_song_id"?: number | null,"voted_at"?: string | null
+                         }
+                        Update: {
+                           "closes_at"?: never,"setlist_song_id"?: number | null,"voted_at"?: string | null
+                         }
+                        Relationships: [
                     {
       foreignKeyName: "votes_setlist_song_id_fkey"
       columns: ["setlist_song_id"]

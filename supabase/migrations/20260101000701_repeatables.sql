@@ -71505,7 +71505,7 @@ that lacks a value, refers to a missing one, is a duplicate or is invalid.
 })
 $$;
 
--- @ views/api/my_votes 6fbab151c7d13c4c31fa20047910bb1bef5f487e3c75bb350d54a698715f6df9
+-- @ views/api/my_votes 1caa2a59e875b03912f7e7d1719d2a244dcb0d0f913142f90233b25ee3f476d7
 -- api.my_votes: the caller's own votes.
 
 create or replace view api.my_votes
@@ -71514,11 +71514,14 @@ as
 select
     t.setlist_song_id,
     t.voted_at,
-    h.closes_at
+    (
+        select h.closes_at
+        from concerts.setlist_songs as s
+        inner join concerts.setlists as l on s.setlist_id = l.id
+        inner join concerts.shows as h on l.show_id = h.id
+        where s.id = t.setlist_song_id
+    ) as closes_at
 from concerts.votes as t
-inner join concerts.setlist_songs as s on t.setlist_song_id = s.id
-inner join concerts.setlists as l on s.setlist_id = l.id
-inner join concerts.shows as h on l.show_id = h.id
 where t.user_id = core.actor_id();
 
 grant select on api.my_votes to authenticated;

@@ -6,11 +6,14 @@ as
 select
     t.setlist_song_id,
     t.voted_at,
-    h.closes_at
+    (
+        select h.closes_at
+        from concerts.setlist_songs as s
+        inner join concerts.setlists as l on s.setlist_id = l.id
+        inner join concerts.shows as h on l.show_id = h.id
+        where s.id = t.setlist_song_id
+    ) as closes_at
 from concerts.votes as t
-inner join concerts.setlist_songs as s on t.setlist_song_id = s.id
-inner join concerts.setlists as l on s.setlist_id = l.id
-inner join concerts.shows as h on l.show_id = h.id
 where t.user_id = core.actor_id();
 
 grant select on api.my_votes to authenticated;
