@@ -24,14 +24,14 @@ export type Database = {
                   ]
                 },"my_votes": {
                   Row: {
-                    "closes_at": string | null,"setlist_song_id": number,"voted_at": string
+                    "closes_at": string,"setlist_song_id": number,"voted_at": string
                   }
                   ComputedFields: never
                   Insert: {
-                           "closes_at"?: never,"setlist_song_id"?: number | null,"voted_at"?: string | null
+                           "closes_at"?: string | null,"setlist_song_id"?: number | null,"voted_at"?: string | null
                          }
                         Update: {
-                           "closes_at"?: never,"setlist_song_id"?: number | null,"voted_at"?: string | null
+                           "closes_at"?: string | null,"setlist_song_id"?: number | null,"voted_at"?: string | null
                          }
                         Relationships: [
                     {

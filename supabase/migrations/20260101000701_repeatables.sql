@@ -71505,7 +71505,7 @@ that lacks a value, refers to a missing one, is a duplicate or is invalid.
 })
 $$;
 
--- @ views/api/my_votes 1caa2a59e875b03912f7e7d1719d2a244dcb0d0f913142f90233b25ee3f476d7
+-- @ views/api/my_votes dc3ee0ed7635ea3db99239dbc13dde250ac94832c2ea3f1ea82cadb341b03b23
 -- api.my_votes: the caller's own votes.
 
 create or replace view api.my_votes
@@ -71514,13 +71514,7 @@ as
 select
     t.setlist_song_id,
     t.voted_at,
-    (
-        select h.closes_at
-        from concerts.setlist_songs as s
-        inner join concerts.setlists as l on s.setlist_id = l.id
-        inner join concerts.shows as h on l.show_id = h.id
-        where s.id = t.setlist_song_id
-    ) as closes_at
+    t.closes_at
 from concerts.votes as t
 where t.user_id = core.actor_id();
 

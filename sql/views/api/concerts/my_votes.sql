@@ -6,13 +6,7 @@ as
 select
     t.setlist_song_id,
     t.voted_at,
-    (
-        select h.closes_at
-        from concerts.setlist_songs as s
-        inner join concerts.setlists as l on s.setlist_id = l.id
-        inner join concerts.shows as h on l.show_id = h.id
-        where s.id = t.setlist_song_id
-    ) as closes_at
+    t.closes_at
 from concerts.votes as t
 where t.user_id = core.actor_id();
 
