@@ -59684,12 +59684,12 @@ $$A calendar by its code.
 Errors: PT404 suppliers.unknown_calendar.
 $$;
 
--- @ functions/suppliers/_find_ready_tasks af3c649729b9e5c4f3fad970eefc53284c31ae1445a96d66290e393a22610a59
+-- @ functions/suppliers/_find_ready_tasks 1e577a676bf903804eb500246522ea54ba1bc9825ee47d2d4722c63ccc9866c0
 -- suppliers._find_ready_tasks: the next tasks of some suppliers in a project that may
 -- start today; see suppliers._start_faults, which says the same of one task.
 --
--- Most planned tasks wait for one that is open: these are found by one pass over the
--- open tasks and the dependencies. Only for the others lags and finished predecessors
+-- Most planned tasks wait for one that is open: one pass over the open tasks and the
+-- dependencies finds these. Only for the others lags and finished predecessors
 -- are looked up, in the order of the page.
 
 create or replace function suppliers._find_ready_tasks(
@@ -59721,33 +59721,34 @@ as $$
         from suppliers.task_dependencies as d
         where d.project_id in (select w.project_id from work as w)
     ),
-    waiting as materialized (
-        select distinct o.supplier_project_id as work_id, d.template_id
-        from suppliers.task_instances as o
-        inner join dependencies as d on o.task_template_id = d.predecessor_id
+    unfinished as materialized (
+        select i.id, i.supplier_project_id as work_id, i.task_template_id, i.status
+        from suppliers.task_instances as i
         where
-            o.supplier_project_id in (select w.id from work as w)
-            and o.status not in ('done', 'cancelled')
+            i.supplier_project_id in (select w.id from work as w)
+            and i.status not in ('done', 'cancelled')
+    ),
+    waiting as materialized (
+        select distinct u.work_id, d.template_id
+        from unfinished as u
+        inner join dependencies as d on u.task_template_id = d.predecessor_id
     )
 
     select n.id
     from (
         -- In their order, so that lags are looked up for the tasks of a page only.
-        select i.id, i.task_template_id, w.id as work_id, w.timezone, w.calendar_id, w.today
-        from suppliers.task_instances as i
-        inner join work as w on i.supplier_project_id = w.id
+        select u.id, u.task_template_id, w.id as work_id, w.timezone, w.calendar_id, w.today
+        from unfinished as u
+        inner join work as w on u.work_id = w.id
         where
-            i.supplier_project_id = any(p_work_ids)
-            and i.status = 'planned'
-            and i.id > p_after_id
+            u.status = 'planned'
+            and u.id > p_after_id
             and not exists (
                 select
                 from waiting as x
-                where
-                    i.supplier_project_id = x.work_id
-                    and i.task_template_id = x.template_id
+                where u.work_id = x.work_id and u.task_template_id = x.template_id
             )
-        order by i.id
+        order by u.id
         offset 0
     ) as n
     where
@@ -61734,7 +61735,7 @@ $$;
 comment on function suppliers._list_likely_doubles() is
     'Pairs of suppliers, the lower id first, with a sentence. It needs no extension.';
 
--- @ functions/suppliers/_list_open_work b31b7e3feb9b147512761d1fb33ad7fa5d0b723c3a1798b159e4aef36e4a115e
+-- @ functions/suppliers/_list_open_work b1b1f817e27e27db6db55d1c6a263f29349989c97ace900abf7e19b40c9f5c07
 -- suppliers._list_open_work: the open tasks of suppliers in projects, counted by
 -- supplier, status and age.
 --
@@ -61782,12 +61783,15 @@ as $$
                 else suppliers._is_late(w.calendar, w.timezone, i)
             end as is_late
         from work as w
-        inner join suppliers.task_instances as i on w.id = i.supplier_project_id
-        where
-            i.supplier_project_id = any(p_work_ids)
-            and i.status = any(
-                array(select t.code from suppliers.task_statuses as t where not t.is_final)
-            )
+        cross join suppliers.task_statuses as t
+        -- For each status, so that the index finds open tasks only.
+        cross join lateral (
+            select o.*
+            from suppliers.task_instances as o
+            where o.supplier_project_id = w.id and o.status = t.code
+            offset 0
+        ) as i
+        where not t.is_final
     )
 
     select
@@ -71505,7 +71509,7 @@ that lacks a value, refers to a missing one, is a duplicate or is invalid.
 })
 $$;
 
--- @ views/api/my_votes dc3ee0ed7635ea3db99239dbc13dde250ac94832c2ea3f1ea82cadb341b03b23
+-- @ views/api/my_votes 5887a95397052459e59854e850f07f6c2549c0bf6af027f17cabb06b669a404c
 -- api.my_votes: the caller's own votes.
 
 create or replace view api.my_votes
@@ -71521,7 +71525,9 @@ where t.user_id = core.actor_id();
 grant select on api.my_votes to authenticated;
 
 comment on view api.my_votes is
-$$What the caller voted for, and until when a vote can be withdrawn.
+$$What the caller voted for.
+
+closes_at is the end of voting as it was when the vote was cast.
 
 @graphql({
     "name": "MyVote", "primary_key_columns": ["setlist_song_id"],

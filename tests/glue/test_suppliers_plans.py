@@ -40,14 +40,14 @@ MOST = {
     "assign_task": 100,
     # A page of tasks, and the states of each until the time.
     "project_as_of": 600,
-    # The open tasks of a project, as what may start and as what others wait for.
-    "list_ready_tasks": 2 * OF_A_PROJECT,
+    # The open tasks of a project, and their predecessors.
+    "list_ready_tasks": 12 * OF_A_SUPPLIER,
     "report_open_work": OF_A_PROJECT,
     # Forecasts are cached; those of one supplier are computed for its tasks.
     "critical_path": 500,
     "critical_path of a supplier": 8 * OF_A_SUPPLIER,
     "report_project_status": OF_A_PROJECT,
-    "report_project_status of a supplier": 2 * OF_A_SUPPLIER,
+    "report_project_status of a supplier": OF_A_SUPPLIER,
     # Sums of months, and the days around them.
     "report_supplier_performance two years": 3_000,
     "report_supplier_performance by month": 3_000,
@@ -97,6 +97,8 @@ def scanned(conn: Connection[DictRow], most: int) -> dict[str, tuple[int, int]]:
 @pytest.mark.parametrize("name", MOST)
 def test_a_hot_call_reads_little(works: tuple[Connection[DictRow], Works], name: str) -> None:
     conn, known = works
+    # What another test took back leaves pages for which an index alone cannot answer.
+    conn.execute("vacuum suppliers.task_instances, suppliers.task_history")
     # The counters of the transaction begin at 0.
     conn.execute("select pg_stat_force_next_flush()")
     (case,) = (case for case in (*WRITES, *READS) if case.name == name)

@@ -1,8 +1,8 @@
 -- suppliers._find_ready_tasks: the next tasks of some suppliers in a project that may
 -- start today; see suppliers._start_faults, which says the same of one task.
 --
--- Most planned tasks wait for one that is open: these are found by one pass over the
--- open tasks and the dependencies. Only for the others lags and finished predecessors
+-- Most planned tasks wait for one that is open: one pass over the open tasks and the
+-- dependencies finds these. Only for the others lags and finished predecessors
 -- are looked up, in the order of the page.
 
 create or replace function suppliers._find_ready_tasks(
@@ -34,33 +34,34 @@ as $$
         from suppliers.task_dependencies as d
         where d.project_id in (select w.project_id from work as w)
     ),
-    waiting as materialized (
-        select distinct o.supplier_project_id as work_id, d.template_id
-        from suppliers.task_instances as o
-        inner join dependencies as d on o.task_template_id = d.predecessor_id
+    unfinished as materialized (
+        select i.id, i.supplier_project_id as work_id, i.task_template_id, i.status
+        from suppliers.task_instances as i
         where
-            o.supplier_project_id in (select w.id from work as w)
-            and o.status not in ('done', 'cancelled')
+            i.supplier_project_id in (select w.id from work as w)
+            and i.status not in ('done', 'cancelled')
+    ),
+    waiting as materialized (
+        select distinct u.work_id, d.template_id
+        from unfinished as u
+        inner join dependencies as d on u.task_template_id = d.predecessor_id
     )
 
     select n.id
     from (
         -- In their order, so that lags are looked up for the tasks of a page only.
-        select i.id, i.task_template_id, w.id as work_id, w.timezone, w.calendar_id, w.today
-        from suppliers.task_instances as i
-        inner join work as w on i.supplier_project_id = w.id
+        select u.id, u.task_template_id, w.id as work_id, w.timezone, w.calendar_id, w.today
+        from unfinished as u
+        inner join work as w on u.work_id = w.id
         where
-            i.supplier_project_id = any(p_work_ids)
-            and i.status = 'planned'
-            and i.id > p_after_id
+            u.status = 'planned'
+            and u.id > p_after_id
             and not exists (
                 select
                 from waiting as x
-                where
-                    i.supplier_project_id = x.work_id
-                    and i.task_template_id = x.template_id
+                where u.work_id = x.work_id and u.task_template_id = x.template_id
             )
-        order by i.id
+        order by u.id
         offset 0
     ) as n
     where

@@ -45,12 +45,15 @@ as $$
                 else suppliers._is_late(w.calendar, w.timezone, i)
             end as is_late
         from work as w
-        inner join suppliers.task_instances as i on w.id = i.supplier_project_id
-        where
-            i.supplier_project_id = any(p_work_ids)
-            and i.status = any(
-                array(select t.code from suppliers.task_statuses as t where not t.is_final)
-            )
+        cross join suppliers.task_statuses as t
+        -- For each status, so that the index finds open tasks only.
+        cross join lateral (
+            select o.*
+            from suppliers.task_instances as o
+            where o.supplier_project_id = w.id and o.status = t.code
+            offset 0
+        ) as i
+        where not t.is_final
     )
 
     select

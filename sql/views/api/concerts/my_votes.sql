@@ -13,7 +13,9 @@ where t.user_id = core.actor_id();
 grant select on api.my_votes to authenticated;
 
 comment on view api.my_votes is
-$$What the caller voted for, and until when a vote can be withdrawn.
+$$What the caller voted for.
+
+closes_at is the end of voting as it was when the vote was cast.
 
 @graphql({
     "name": "MyVote", "primary_key_columns": ["setlist_song_id"],
