@@ -59684,7 +59684,7 @@ $$A calendar by its code.
 Errors: PT404 suppliers.unknown_calendar.
 $$;
 
--- @ functions/suppliers/_find_ready_tasks 1e577a676bf903804eb500246522ea54ba1bc9825ee47d2d4722c63ccc9866c0
+-- @ functions/suppliers/_find_ready_tasks 8aa5c26336a07c27bc0a63985ced72fec415f44090e92dbda722c100603f4f8a
 -- suppliers._find_ready_tasks: the next tasks of some suppliers in a project that may
 -- start today; see suppliers._start_faults, which says the same of one task.
 --
@@ -59721,12 +59721,15 @@ as $$
         from suppliers.task_dependencies as d
         where d.project_id in (select w.project_id from work as w)
     ),
+    -- Arrays, so that the index on both columns finds open tasks only.
     unfinished as materialized (
         select i.id, i.supplier_project_id as work_id, i.task_template_id, i.status
         from suppliers.task_instances as i
         where
-            i.supplier_project_id in (select w.id from work as w)
-            and i.status not in ('done', 'cancelled')
+            i.supplier_project_id = any(array(select w.id from work as w))
+            and i.status = any(
+                array(select t.code from suppliers.task_statuses as t where not t.is_final)
+            )
     ),
     waiting as materialized (
         select distinct u.work_id, d.template_id
