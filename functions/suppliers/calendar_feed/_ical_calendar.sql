@@ -51,6 +51,8 @@ as $$
             ) as event
         from (
             select core.setting('suppliers.calendar_domain') #>> '{}' as domain
+            -- Read once, not for each event.
+            offset 0
         ) as d
         cross join suppliers._own_task_ids(
             p_user_id, core.now()::date - 90, core.now()::date + 730
