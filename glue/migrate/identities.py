@@ -94,15 +94,9 @@ class Identity:
                 return _LOCATE_POLICY.format(_literal(self.table), _literal(self.name))
 
 
-@functools.cache
 def identities(body: str) -> tuple[Identity, ...]:
     """Return what a file makes, in the order in which it makes it."""
-    found: dict[Identity, None] = {}
-    for raw in pglast.parse_sql(body):
-        made = _made_by(raw.stmt)
-        if made is not None:
-            found[made] = None
-    return tuple(found)
+    return tuple(_read(body))
 
 
 def seeded_tables(body: str) -> dict[str, tuple[str, ...]]:
@@ -132,12 +126,24 @@ def seed_keys(body: str) -> dict[str, tuple[str, ...]]:
 
 def shape(body: str) -> dict[Identity, str]:
     """Return what of each function Postgres can not replace in place: names and result."""
-    return {
-        Identity("function", _signature(raw.stmt)): RawStream()(raw.stmt.returnType)
-        + ", ".join(f"{p.name} {p.mode}" for p in raw.stmt.parameters or ())
-        for raw in pglast.parse_sql(body)
-        if isinstance(raw.stmt, ast.CreateFunctionStmt)
-    }
+    return {made: text for made, text in _read(body).items() if made.kind == "function"}
+
+
+@functools.cache
+def _read(body: str) -> dict[Identity, str]:
+    """Return what a file makes, with the shape of each function; a file is parsed once."""
+    found: dict[Identity, str] = {}
+    for raw in pglast.parse_sql(body):
+        made = _made_by(raw.stmt)
+        if made is not None:
+            found[made] = _shape_of(raw.stmt) if made.kind == "function" else ""
+    return found
+
+
+def _shape_of(statement: Any) -> str:
+    return _type(statement.returnType) + ", ".join(
+        f"{p.name} {p.mode}" for p in statement.parameters or ()
+    )
 
 
 def _made_by(statement: Any) -> Identity | None:
@@ -162,10 +168,26 @@ def _signature(statement: Any) -> str:
     name = ".".join(_quote(part.sval) for part in statement.funcname)
     modes = enums.FunctionParameterMode
     outputs = {modes.FUNC_PARAM_OUT, modes.FUNC_PARAM_TABLE}
-    types = [RawStream()(p.argType) for p in statement.parameters or () if p.mode not in outputs]
+    types = [_type(p.argType) for p in statement.parameters or () if p.mode not in outputs]
     return f"{name}({', '.join(types)})"
 
 
+_TYPES: dict[tuple[Any, ...], str] = {}
+"""Types as SQL writes them, by what tells them apart: pglast takes long to write a tree."""
+
+
+def _type(name: Any) -> str:
+    if name is None or name.typmods:
+        return "" if name is None else str(RawStream()(name))
+    parts = tuple(part.sval for part in name.names)
+    bounds = tuple(bound.ival for bound in name.arrayBounds or ())
+    key = (parts, bounds, name.setof, name.pct_type)
+    if key not in _TYPES:
+        _TYPES[key] = RawStream()(name)
+    return _TYPES[key]
+
+
+@functools.cache
 def _quote(name: str) -> str:
     quoted: str = RawStream()(ast.ColumnRef(fields=(ast.String(sval=name),)))
     return quoted

@@ -294,6 +294,7 @@ def attack(caller: Caller) -> tuple[list[str], set[int]]:
     return faults, tried
 
 
+@pytest.mark.once
 def test_nothing_planted_runs_as_another_role(plant: Callable[..., Any], db_url: str) -> None:
     tried: set[int] = set()
     for login, role in CALLERS:

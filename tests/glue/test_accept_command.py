@@ -23,6 +23,7 @@ accept.run_goldens(check=True)
 pytestmark = pytest.mark.once
 
 
+@pytest.mark.slow
 def test_the_checkout_is_fresh() -> None:
     done = CliRunner().invoke(main, ["accept", "--check", "--json"])
     assert done.exit_code == 0, done.output

@@ -28,7 +28,7 @@ from tests.glue import feed_server
 from tests.glue.feed_server import SPORTS, TODAY, FeedServer, running_feeds
 from tests.workers import working
 
-pytestmark = pytest.mark.needs("concerts")
+pytestmark = [pytest.mark.once, pytest.mark.needs("concerts")]
 
 PATIENCE = 60
 """Seconds in which any step is over, also on a busy machine."""

@@ -90,6 +90,7 @@ def is_watched(url: str) -> bool:
         return bool(conn.execute("select from core.health_samples limit 1").rowcount)
 
 
+@pytest.mark.once
 def test_the_page_holds_from_nothing(shell: dict[str, str]) -> None:
     admin = shell["DATABASE_ADMIN_URL"]
     assert UNIT is not None

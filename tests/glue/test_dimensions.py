@@ -19,7 +19,7 @@ from glue.commands import dimension as command
 from glue.migrate.differ import differences
 from glue.postgres.server import Server
 
-pytestmark = pytest.mark.needs("filters")
+pytestmark = [pytest.mark.once, pytest.mark.needs("filters")]
 
 # Given: a schema, tables and columns of names that only quoting survives.
 ODD = 'o\'Dd "ßhop" ' + "x" * 48

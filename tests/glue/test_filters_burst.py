@@ -21,7 +21,7 @@ from glue import db
 from glue.bench import filters_burst
 from tests.glue.test_filters_writes import ask, assert_settled, compare, shop_url
 
-pytestmark = pytest.mark.needs("filters")
+pytestmark = [pytest.mark.once, pytest.mark.needs("filters")]
 
 __all__ = ["shop_url"]
 

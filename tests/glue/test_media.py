@@ -35,7 +35,7 @@ from tests.glue import pictures, storage_servers
 from tests.glue.receivers import running_receiver
 from tests.workers import working
 
-pytestmark = [pytest.mark.needs("commerce")]
+pytestmark = [pytest.mark.once, pytest.mark.needs("commerce")]
 
 KINDS = ("commerce.sign_upload", "commerce.process_media", "commerce.delete_media_files")
 

@@ -74,6 +74,7 @@ def checkout(tmp_path: Path, blank_url: str, server: Server) -> Callable[..., st
     return run
 
 
+@pytest.mark.slow
 def test_a_module_is_added_as_the_page_says(
     checkout: Callable[..., str], tmp_path: Path, blank_url: str
 ) -> None:

@@ -34,7 +34,7 @@ from glue.waiting import wait_until
 from tests.glue.pms import TOKEN, Key, Pms, running_pms
 from tests.workers import working
 
-pytestmark = pytest.mark.needs("commerce")
+pytestmark = [pytest.mark.once, pytest.mark.needs("commerce")]
 
 NOON = datetime(2026, 6, 1, 12, tzinfo=UTC)
 ALLOWED = "update core.settings set value = %s where name = %s"

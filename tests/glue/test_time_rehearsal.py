@@ -78,9 +78,8 @@ GIVEN = """
          '{"name": "daily_manila"}', 'once'),
         ('core.daily_new_york', 'core.t_tick', '0 3 * * *', 'America/New_York',
          '{"name": "daily_new_york"}', 'once');
-    -- What core does every minute or hour by itself need not be rehearsed as often.
-    update core.job_schedules set cron = '0 12 * * *'
-    where name in ('core.watch_health', 'core.seal_audit', 'core.warm_caches', 'core.prune_cache');
+    -- What the modules do every minute or hour by themselves need not be rehearsed as often.
+    update core.job_schedules set cron = '0 12 * * *' where kind <> 'core.t_tick';
     update core.job_schedules set cron = '7 0 * * *'
     where name in ('core.maintain_partitions', 'core.apply_retention');
 
