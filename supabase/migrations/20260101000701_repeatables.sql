@@ -3237,7 +3237,7 @@ Example: {"entity": "garden.plant"}
 Budget: 100 ms.
 $$;
 
--- @ functions/api/filters d01ef478b4bf68116dd23e4e7fd5ede46255789974aaf55780d675aabb974fdd
+-- @ functions/api/filters eb93c648254ce3a8a189a8dfe1a8acb2c9e99a7f4ba6ee7463caafc5b3c72d98
 -- Rendered from functions/api/filters.sql.j2; edit that file, not this one.
 -- The RPCs of filters that schema api exposes.
 
@@ -3254,8 +3254,9 @@ grant execute on function api.list_dimensions() to authenticated, service_role;
 comment on function api.list_dimensions() is
 $$All dimensions, in the order in which a page shows them.
 
-Returns [{name, label, parent, position, enabled, version, total, source, column, path,
-state, roles, counted_by}]: `total` is the number of values that have a line; a
+Returns [{name, label, labels, parent, position, enabled, version, total, source,
+column, path, state, roles, counted_by}]: `labels` is what countries call it, by ISO
+3166-1 code ({"US": "County"}); `total` is the number of values that have a line; a
 dimension that is not enabled cannot be queried.
 Budget: 10 ms.
 $$;
@@ -3354,9 +3355,9 @@ brand_mark, department, category, city_code, store_class}. key identifies the li
 its source: a known key updates its line; without a key the line is always new. price is
 that of the whole line in major units, rounded to minor units; sold_at has a zone.
 Missing brands, categories, store classes, stores and baskets are inserted; existing
-ones are not changed. With an unknown city_code a new store gets no city, and the
-response has unknown_city_codes: {<code>: lines}. Keys and names are stored in one
-normal form: NFC, runs of white space as one space. Needs app role admin.
+ones are not changed. city_code is the key of a place of any level, or its scheme:code;
+with an unknown one a new store gets no place, and the response has unknown_city_codes:
+{<code>: lines}. Keys and names are stored in one normal form: NFC, runs of white space as one space. Needs app role admin.
 Errors: PT422 filters.invalid_rows, PT422 filters.too_many_rows, PT409
 filters.basket_elsewhere, PT403 core.not_permitted.
 Emits: filters.dimension.changed on filters:<dimension>, within the dimension's debounce.
@@ -8265,7 +8266,7 @@ is there stays as it is, so a second load changes nothing.
 Emits: commerce.stock.changed for movements before it that were not emitted yet.
 $$;
 
--- @ functions/commerce/_load_locations 6e538c7c0f48fb6d1e0426f8cac4e55eb43cc16903682a34778fb05fe8c6e5ee
+-- @ functions/commerce/_load_locations ccd3396a0ad1d2103c786d3b154dae9eee87fce562abba02bfd103706b3e39e2
 -- commerce._load_locations: make locations of the stores in a staging table of lines.
 
 create or replace function commerce._load_locations(p_lines regclass)
@@ -8281,17 +8282,17 @@ begin
     execute format(
         $sql$
         insert into commerce.locations (
-            code, name, kind, city_id, has_full_range, created_at, updated_at
+            code, name, kind, place_id, has_full_range, created_at, updated_at
         )
         select
-            'STORE-' || l.store, 'Store ' || l.store, 'store', c.id, false,
+            'STORE-' || l.store, 'Store ' || l.store, 'store', master.find_place(l.city_code),
+            false,
             core.now(), core.now()
         from (
             select n.store, min(n.city_code) as city_code
             from %s as n
             group by n.store
         ) as l
-        left join master.cities as c on l.city_code = c.psgc_code
         order by l.store
         on conflict (code) do nothing
         $sql$,
@@ -13136,7 +13137,7 @@ $$;
 comment on function commerce._ship_order_stock(bigint, bigint, commerce.stock_line[]) is
     'Move pieces from reserved to sold, and lower the lines of the reservation.';
 
--- @ functions/commerce/_show_location ddf7be95f718f1b529aff98195c6ccc14aa58f2161cdf89718182a9dd1939066
+-- @ functions/commerce/_show_location 0418cd62d76b1acb2d4ac88c61dde5fa23d4fd4b8fcd26c79742c082e517c4aa
 -- commerce._show_location: a location as JSON.
 
 create or replace function commerce._show_location(p_id bigint)
@@ -13151,7 +13152,7 @@ as $$
         'name', l.name,
         'kind', l.kind,
         'city', (
-            select c.psgc_code from master.cities as c where c.id = l.city_id
+            select p.place_key from master.places as p where p.id = l.place_id
         ),
         'position', l.position,
         'is_active', l.is_active,
@@ -14985,7 +14986,7 @@ p_reason and p_winner as commerce._decide_field has them; p_fault: why the value
 refused here.
 $$;
 
--- @ functions/commerce/_write_location dcefbeb7aded7074129346edca79faac240f0bc3dbe7b998caf7389ae187f8a9
+-- @ functions/commerce/_write_location 92e6780c98501f949e51a6ca46a9cad52ae94218e5c217df6f695e2c27077d91
 -- commerce._write_location: read what a caller sends of a location, and store it.
 --
 -- A null leaves the stored value. A new location has its code only.
@@ -15017,10 +15018,8 @@ begin
         perform core.raise_error(c_key, 'kind is not store or warehouse.');
     end if;
     if p_city is not null then
-        v_location.city_id := (
-            select c.id from master.cities as c where c.psgc_code = p_city
-        );
-        if v_location.city_id is null then
+        v_location.place_id := master.find_place(p_city);
+        if v_location.place_id is null then
             perform core.raise_error(
                 c_key, format('There is no city %s.', core.excerpt(p_city))
             );
@@ -15034,11 +15033,11 @@ begin
 
     if v_location.id is null then
         insert into commerce.locations (
-            code, name, kind, city_id, position, is_active, has_full_range, created_at,
+            code, name, kind, place_id, position, is_active, has_full_range, created_at,
             updated_at
         )
         values (
-            v_location.code, v_location.name, v_location.kind, v_location.city_id,
+            v_location.code, v_location.name, v_location.kind, v_location.place_id,
             v_location.position, v_location.is_active, v_location.has_full_range,
             core.now(), core.now()
         )
@@ -15054,7 +15053,7 @@ begin
         set
             name = v_location.name,
             kind = v_location.kind,
-            city_id = v_location.city_id,
+            place_id = v_location.place_id,
             position = v_location.position,
             is_active = v_location.is_active,
             has_full_range = v_location.has_full_range
@@ -47750,7 +47749,7 @@ to authenticated, service_role;
 comment on function filters._add_counts(filters.counts, filters.counts) is
     'The sum of counts and changes, without values whose sum is 0.';
 
--- @ functions/filters/_add_master 5ec3f213b06f164148455b634174c15dfcf5fb0e05e173f1ad9ed0749289fd87
+-- @ functions/filters/_add_master 262ecf1e930eb5e48a815e0f996610caa9607f39e60b636a6feae4dbbd321111
 -- filters._add_master: insert the master data, stores and baskets that new lines name.
 --
 -- Each kind is inserted in the order of its keys, and the kinds always in the same
@@ -47784,13 +47783,20 @@ begin
         array(select l.store_class from unnest(p_lines) as l)
     );
 
-    insert into filters.stores (store_key, name, city_id, store_class_id)
-    select l.store_key, concat('Store ', l.store_key), min(c.id), min(k.id)
-    from unnest(p_lines) as l
-    left join master.cities as c on l.city_code = c.psgc_code
-    left join master.store_classes as k on l.store_class = k.code
-    group by l.store_key
-    order by l.store_key
+    insert into filters.stores (store_key, name, place_id, store_class_id)
+    select
+        n.store_key, concat('Store ', n.store_key), master.find_place(n.city_code), k.id
+    from (
+        select
+            l.store_key, min(l.city_code) as city_code, min(l.store_class) as store_class
+        from unnest(p_lines) as l
+        where not exists (
+            select from filters.stores as s where s.store_key = l.store_key
+        )
+        group by l.store_key
+    ) as n
+    left join master.store_classes as k on n.store_class = k.code
+    order by n.store_key
     on conflict (store_key) do nothing;
 
     insert into filters.baskets (basket_key, store_id)
@@ -49692,7 +49698,7 @@ $$Ids of the values with a line in the selection, and their number of lines.
 Units: lines.
 $$;
 
--- @ functions/filters/_create_store_groups b46e13f539e686b35aeff0778263875946a7a32fe7778e8e8747356ab92845b4
+-- @ functions/filters/_create_store_groups 4edb74f0c83495b390014d6686f473daf615985ac34028f1403e0eabab0245d8
 -- filters._create_store_groups: insert stores and the groups that they belong to.
 --
 -- Inserts new rows only, ordered by kind and ids, so concurrent calls cannot deadlock.
@@ -49709,10 +49715,9 @@ begin
         kind, store_id, region_id, province_id, city_id, store_class_id, capacity
     )
     select
-        'store', s.id, p.region_id, c.province_id, s.city_id, s.store_class_id, 0
+        'store', s.id, p.region_id, p.province_id, p.city_id, s.store_class_id, 0
     from filters.stores as s
-    left join master.cities as c on s.city_id = c.id
-    left join master.provinces as p on c.province_id = p.id
+    left join master.place_paths as p on s.place_id = p.place_id
     where s.id = any(p_store_ids)
     order by s.id
     on conflict (store_id) do nothing;
@@ -49731,7 +49736,8 @@ begin
     where
         s.store_id = any(p_store_ids)
         and (g.kind like '%class') = (g.store_class_id is not null)
-        and (g.kind like 'region%' or g.kind like 'province%') = (g.region_id is not null)
+        and (g.kind not like 'region%' or g.region_id is not null)
+        and (g.kind not like 'province%' or g.province_id is not null)
         and not exists (
             select
             from filters.store_groups as o
@@ -50127,6 +50133,47 @@ to authenticated, service_role;
 
 comment on function filters._find_cursor(text, text[]) is
     'Where a key, {label, value}, stands in the order; before everything without one.';
+
+-- @ functions/filters/_find_date_order cf3e0b9c65d0ab0061fc74ed082fc541f28a117f4a9b46b694a2cf0497c71d3d
+-- filters._find_date_order: in which order a column of a sample writes its dates.
+--
+-- Never a guess: where every date can be read both ways, the answer is a reason.
+
+create or replace function filters._find_date_order(
+    p_header text[], p_rows jsonb, p_source text
+)
+    returns jsonb
+    language sql
+    immutable
+    security invoker
+    set search_path = pg_catalog, pg_temp
+as $$
+    select jsonb_build_object(
+        'order', case
+            when m.dmy_dates + m.iso_dates = m.filled and m.mdy_dates < m.dmy_dates
+                then 'dmy'
+            when m.mdy_dates + m.iso_dates = m.filled and m.dmy_dates < m.mdy_dates
+                then 'mdy'
+        end,
+        'fault', case
+            when m.iso_dates = m.filled then null
+            when
+                greatest(m.dmy_dates, m.mdy_dates) + m.iso_dates < m.filled
+                then format('%s writes its dates in several ways', p_source)
+            when m.dmy_dates = m.mdy_dates
+                then format(
+                    '%s: each date of the sample can be read both ways, such as %s; ask '
+                    'who made the file, then say --date-order dmy or mdy',
+                    p_source, core.excerpt(m.example)
+                )
+        end
+    )
+    from filters._measure_columns(p_header, p_rows) as m
+    where m.source = p_source
+$$;
+
+comment on function filters._find_date_order(text[], jsonb, text) is
+    '{order: dmy, mdy or null for ISO, fault: why there is no order}.';
 
 -- @ functions/filters/_find_dimension a5897d8086ef9689e837baceffb5cf6fc7009844c1efd1f7f16b3be24d4ae2b0
 -- filters._find_dimension: a dimension of the registry, enabled or not.
@@ -51169,7 +51216,7 @@ Errors: PT422 filters.too_much_to_count, filters.unknown_dimension, also if the 
 may not read a dimension.
 $$;
 
--- @ functions/filters/_list_master_values 7b4fc59e912a5427d2f1ad3c95d91e25e24a53a9164a7f3b7c0f7f1956f4f90f
+-- @ functions/filters/_list_master_values f1c3f5a0361f6e8aacd178e88cbc0115e2e23b471b060a56981609253eb47c4d
 -- filters._list_master_values: the rows of a dimension's master table, by value.
 
 create or replace function filters._list_master_values(p_dimension text)
@@ -51190,11 +51237,12 @@ begin
     end if;
 
     return query execute format(
-        'select %s from %s as m where m.%I is not null',
+        'select %s from %s as m where m.%I is not null%s',
         filters._value_expression(
             v_dimension.master_table, v_dimension.master_key, null, 'm'
         ),
-        v_dimension.master_table, v_dimension.master_key
+        v_dimension.master_table, v_dimension.master_key,
+        ' and m.level = ' || v_dimension.master_level
     );
 end;
 $$;
@@ -51202,7 +51250,7 @@ $$;
 comment on function filters._list_master_values(text) is
     'Values as the dimension spells them; none without a master table.';
 
--- @ functions/filters/_list_moved_stores cac6b0b689f2c435b165e5a79d33d4d136df02110b7ce8e7072794f3fdd25b6c
+-- @ functions/filters/_list_moved_stores 35fc4d4ba8786b4b6a16457769ead632053924485c4fa1ec57bec6bd81ac075c
 -- filters._list_moved_stores: stores whose location differs from where they are
 -- counted.
 
@@ -51219,14 +51267,13 @@ create or replace function filters._list_moved_stores()
     security invoker
     set search_path = pg_catalog, pg_temp
 as $$
-    select s.id, r.region_id, c.province_id, s.city_id, s.store_class_id
+    select s.id, n.region_id, n.province_id, n.city_id, s.store_class_id
     from filters.stores as s
-    left join master.cities as c on s.city_id = c.id
-    left join master.provinces as r on c.province_id = r.id
+    left join master.place_paths as n on s.place_id = n.place_id
     inner join filters.store_groups as p on s.id = p.store_id
     where
         (p.region_id, p.province_id, p.city_id, p.store_class_id)
-        is distinct from (r.region_id, c.province_id, s.city_id, s.store_class_id)
+        is distinct from (n.region_id, n.province_id, n.city_id, s.store_class_id)
 $$;
 
 grant execute on function filters._list_moved_stores() to service_role, app_reader;
@@ -51374,37 +51421,26 @@ to authenticated, service_role;
 comment on function filters._list_unfolded_values(text) is
     'Values of a dimension that are not in filters.dimension_values yet.';
 
--- @ views/filters/master_values c662ef9ff2b6573a62f49298dccdb0bac186655bd5d4566f38c451ae2fbc576c
+-- @ views/filters/master_values 0dc5659aac64d8876a54df14acd6482d2ebbee18e0862551128fd16a418d0929
 -- filters.master_values: every row of master data as a value of its dimension.
+--
+-- The parent is a value of the dimension's parent: a city directly below a region has
+-- none, since it is in no province.
 
 create or replace view filters.master_values
 with (security_invoker = true)
 as
 select
-    'region' as dimension,
-    r.id as value_id,
-    r.short_name as value,
-    r.name as label,
-    null::text as parent
-from master.regions as r
-union all
-select
-    'province' as dimension,
+    (array['region', 'province', 'city'])[p.level] as dimension,
     p.id as value_id,
-    p.psgc_code as value,
-    p.name as label,
-    r.short_name as parent
-from master.provinces as p
-inner join master.regions as r on p.region_id = r.id
-union all
-select
-    'city' as dimension,
-    c.id as value_id,
-    c.psgc_code as value,
-    case when p.is_pseudo then c.name else concat(c.name, ', ', p.name) end as label,
-    p.psgc_code as parent
-from master.cities as c
-inner join master.provinces as p on c.province_id = p.id
+    p.place_key as value,
+    case
+        when p.level < 3 or u.is_pseudo then p.name
+        else concat_ws(', ', p.name, u.name)
+    end as label,
+    case when u.level = p.level - 1 then u.place_key end as parent
+from master.places as p
+left join master.places as u on p.parent_id = u.id
 union all
 select
     'category' as dimension,
@@ -51562,7 +51598,83 @@ $$;
 comment on function filters._list_values() is
     'Rewrite what changed in filters.dimension_values and raise the versions.';
 
--- @ functions/filters/_load_transactions 0a84736f478fb710ce1acd1959a91044739bf26d6aa82589f2ccca1b4d649ec9
+-- @ functions/filters/_load_stores 657caedf9ce4dbc6f409738b884a92c8662bc30f04e132cfaec755d00b1fba78
+-- filters._load_stores: load a staging table of stores, before or after their lines.
+--
+-- The lock of filters._load_transactions comes first: a writer of lines may wait for a
+-- store that is written here, and a store that moves waits for the writers of lines.
+
+create or replace function filters._load_stores(p_staging regclass)
+    returns bigint
+    language plpgsql
+    volatile
+    security invoker
+    set search_path = pg_catalog, pg_temp
+as $$
+declare
+    v_fault record;
+    v_stores filters.staged_store[];
+    v_count bigint;
+begin
+    lock table filters.transactions in share row exclusive mode;
+    v_stores := array(select n from filters._read_stores(p_staging) as n);
+    select f.line, f.reason
+    into v_fault
+    from filters._refuse_stores(p_staging) as f
+    order by f.line
+    limit 1;
+    if found then
+        perform core.raise_error(
+            'filters.invalid_store', format('Line %s: %s.', v_fault.line, v_fault.reason)
+        );
+    end if;
+
+    perform master.add_store_classes(
+        array(select n.store_class from unnest(v_stores) as n)
+    );
+    update filters.stores as s
+    set
+        name = coalesce(n.name, s.name),
+        place_id = coalesce(n.place_id, s.place_id),
+        store_class_id = coalesce(k.id, s.store_class_id)
+    from unnest(v_stores) as n
+    left join master.store_classes as k on n.store_class = k.code
+    where
+        s.store_key = n.store_key
+        and (
+            coalesce(n.name, s.name), coalesce(n.place_id, s.place_id),
+            coalesce(k.id, s.store_class_id)
+        ) is distinct from (s.name, s.place_id, s.store_class_id);
+
+    insert into filters.stores (store_key, name, place_id, store_class_id)
+    select
+        n.store_key, coalesce(n.name, concat('Store ', n.store_key)), n.place_id, k.id
+    from unnest(v_stores) as n
+    left join master.store_classes as k on n.store_class = k.code
+    where not exists (
+        select from filters.stores as s where s.store_key = n.store_key
+    )
+    order by n.store_key;
+
+    execute format('select count(*) from %s', p_staging) into v_count;
+    return v_count;
+end;
+$$;
+
+comment on function filters._load_stores(regclass) is
+$$Upsert stores by their key; returns the number of rows.
+
+Columns: store, name, store_class, place, scheme, country, region, province, city.
+Required: store.
+A store stands in a place of any level: place is its code in the scheme, or without a
+scheme a place_key or scheme:code; else country with the names of region, province and
+city, in any spelling of master.places, of which the deepest is the place. Lines that a
+store has are counted at its new place and class in the same transaction. An empty field
+leaves what is stored; a new store without a name is called Store <key>.
+Errors: PT422 filters.invalid_store.
+$$;
+
+-- @ functions/filters/_load_transactions 5154a0bec76207688f74e7cbb6a17bd36814f51d53a5ebaaf38c47de42f3669c
 -- filters._load_transactions: load a staging table of lines by natural keys.
 --
 -- One load at a time: the first statement locks the table against other loads, but not
@@ -51657,23 +51769,21 @@ begin
         array(select distinct store_class from filters.staged_lines)
     );
 
-    insert into filters.stores (store_key, name, city_id, store_class_id)
+    insert into filters.stores (store_key, name, place_id, store_class_id)
     select
         l.store_key,
         concat('Store ', l.store_key),
-        min(c.id),
-        min(k.id)
+        master.find_place(l.city_code),
+        k.id
     from (
         select store_key, min(city_code) as city_code, min(store_class) as store_class
         from filters.staged_lines
         group by store_key
     ) as l
-    left join master.cities as c on l.city_code = c.psgc_code
     left join master.store_classes as k on l.store_class = k.code
     where not exists (
         select from filters.stores as s where s.store_key = l.store_key
     )
-    group by l.store_key
     order by l.store_key;
 
     -- Existing baskets that get more lines.
@@ -51800,7 +51910,8 @@ store_class, price numeric, quantity numeric, sold_at timestamptz.
 Required: basket, store, product, price, quantity, sold_at.
 Keys are stored in the form of core.normalize_key; an empty text means null. Brands and
 categories are identified by their lower-case spelling, a category in its department.
-A store whose city is missing or unknown gets no city. price is in major units and is
+city_code names a place of any level as master.find_place does;
+a store whose place is missing or unknown gets none. price is in major units and is
 rounded to minor units; sold_at without a zone is in the session's time zone. Existing
 master data and stores are not changed; missing ones are inserted.
 Errors: 22xxx for a text that is not a number or time, 23xxx for a missing key or a
@@ -52341,6 +52452,63 @@ to authenticated, service_role;
 comment on function filters._measure_changes(filters.selection) is
     'What unfolded changes add to the counts, prices and baskets of a selection.';
 
+-- @ functions/filters/_measure_columns 3fa379c05ec1129ceaf8c6877da4131457c2df248e4faa4db8652bef51c1b0f6
+-- filters._measure_columns: what the values of each column of a sample look like.
+--
+-- A date that is not ISO counts for each order in which it can be read: 04/05/2022 for
+-- both, 31/07/2022 for dmy alone.
+
+create or replace function filters._measure_columns(p_header text[], p_rows jsonb)
+    returns table (
+        source text,
+        folded text,
+        filled bigint,
+        different bigint,
+        numbers bigint,
+        wholes bigint,
+        iso_dates bigint,
+        dmy_dates bigint,
+        mdy_dates bigint,
+        example text
+    )
+    language sql
+    immutable
+    security invoker
+    set search_path = pg_catalog, pg_temp
+as $$
+    select
+        h.source,
+        trim('_' from regexp_replace(lower(h.source), '[^a-z0-9]+', '_', 'g')),
+        count(c.value),
+        count(distinct c.value),
+        count(*) filter (where c.value ~ '^-?[0-9]+(\.[0-9]+)?$'),
+        count(*) filter (where c.value ~ '^-?[0-9]+$'),
+        count(*) filter (where c.value ~ '^[0-9]{4}-[0-9]{2}-[0-9]{2}([T ].*)?$'),
+        count(*) filter (where d.one between 1 and 31 and d.two between 1 and 12),
+        count(*) filter (where d.one between 1 and 12 and d.two between 1 and 31),
+        min(c.value)
+    from unnest(p_header) with ordinality as h (source, position)
+    left join lateral (
+        select nullif(btrim(r.item ->> (h.position - 1)::integer), '') as value
+        from jsonb_array_elements(p_rows) as r (item)
+    ) as c on c.value is not null
+    left join lateral (
+        select m.parts[1]::integer as one, m.parts[2]::integer as two
+        from regexp_match(
+            c.value, '^([0-9]{1,2})[/.-]([0-9]{1,2})[/.-][0-9]{2,4}( .*)?$'
+        ) as m (parts)
+    ) as d on true
+    group by h.position, h.source
+    order by h.position
+$$;
+
+comment on function filters._measure_columns(text[], jsonb) is
+$$One row per column of the header, in its order.
+
+p_rows: an array of arrays of texts. folded is the name in lower case with underscores.
+Units: rows of the sample, for each count.
+$$;
+
 -- @ functions/filters/_measure_sizes c82638b8de9c9e114f15191e57b3b806e90fcf8aa348be719e45a643cb70d8f9
 -- filters._measure_sizes: sizes of the baskets that have a line in a selection.
 --
@@ -52528,8 +52696,9 @@ $$Stores with a matching folded line: lines, prices, and what the measure needs.
 For basket_size the bits of unchanged baskets, for price the lines per bucket.
 $$;
 
--- @ functions/filters/_move_stores 092aa60ebf55ca6ca93e83b507e3c6f6a788fd974b93a2d7868dfa575db0bb07
--- filters._move_stores: count stores at their new location after a store or city moved.
+-- @ functions/filters/_move_stores 7515a62e1d21824e458666cbd8d6890d82531c634919117ebb7438f2c45f6f65
+-- filters._move_stores: count stores at their new location after stores or places
+-- moved.
 --
 -- Locks: filters.transactions against writers, then the fold lock. The lines of these
 -- stores are subtracted from their old groups and added to the new ones, and no line
@@ -53194,7 +53363,7 @@ $$Lower bounds of the buckets from the second on; the first takes all lower pric
 Units: minor (centavos).
 $$;
 
--- @ functions/filters/_prune_value c57f14782e55a96bedd2b88e61c8a6f3a4dc9f48f156dd0b42f4e849d4f11b3c
+-- @ functions/filters/_prune_value cd9b38a7fcb2a0e1a5d2d88ae55a9c13d9aa84c70029bf006b59ce6259db93b2
 -- filters._prune_value: delete one master row, or return the reason why it stays.
 --
 -- A line that is written meanwhile either holds the row by a foreign key or, without
@@ -53211,11 +53380,12 @@ create or replace function filters._prune_value(
 as $$
 declare
     v_condition text := format(
-        '%s = %L',
+        '%s = %L%s',
         filters._value_expression(
             p_dimension.master_table, p_dimension.master_key, null, 'm'
         ),
-        p_value
+        p_value,
+        ' and m.level = ' || p_dimension.master_level
     );
     v_keeper regclass := filters._find_referencing_table(
         p_dimension.master_table, v_condition
@@ -53360,6 +53530,130 @@ $$;
 
 comment on function filters._rank_values(text) is
     'Give all values of a dimension evenly spaced ranks.';
+
+-- @ functions/filters/_rate_columns 5a0e981b0d53c1e6f9b220644541cf7e6774914a71de35632bf3b726f97ae094
+-- filters._rate_columns: which columns of a sample may be which column of a load.
+--
+-- The name must speak for it and the values must fit. A number of a line names no
+-- basket: each of its values stands once. Where the names say nothing, the only column
+-- of dates is the time, and the only one of decimals the price.
+
+create or replace function filters._rate_columns(p_header text[], p_rows jsonb)
+    returns table (target text, source text, score integer, reason text)
+    language sql
+    immutable
+    security invoker
+    set search_path = pg_catalog, pg_temp
+as $$
+    with measured as materialized (
+        select m.* from filters._measure_columns(p_header, p_rows) as m where m.filled > 0
+    ),
+
+    word (target, score, pattern) as (
+        values
+        (
+            'basket', 4,
+            'basket|invoice|receipt|order|transaction|ticket|bill|checkout'
+        ),
+        ('store', 4, 'store|shop|branch|outlet|seller|merchant'),
+        ('store', 3, 'location|site'),
+        ('product', 4, 'product|item|sku|article|stock_code|stockcode'),
+        ('product', 3, 'upc|ean|barcode'),
+        ('brand', 5, 'brand'),
+        ('brand', 4, 'vendor|manufacturer|maker'),
+        ('category', 5, 'category'),
+        ('category', 4, 'department|product_group|product_type'),
+        ('price', 5, 'line_total|sales|sale_dollars|sales_value|amount|total|revenue'),
+        ('price', 4, 'price|sale|value|dollars'),
+        ('quantity', 4, 'quantity|qty|units|pieces|sold'),
+        ('sold_at', 4, 'sold_at|sold_on|date|time|timestamp|datetime|ts|purchase_timestamp')
+    ),
+
+    named as (
+        select
+            w.target,
+            m.*,
+            -- A brand or a category goes by its name, other things by their number.
+            max(w.score) - case
+                when w.target not in ('brand', 'category')
+                    then 2 * (m.folded ~ '_name$')::integer
+                else (m.folded ~ '_(id|no|nr|num|number|key|code)$')::integer
+            end as score
+        from word as w
+        inner join measured as m
+            on m.folded ~ concat(
+                '(^|_)(', w.pattern, ')s?',
+                case
+                    when w.target in ('basket', 'store', 'product', 'brand', 'category')
+                        then '(_?(id|no|nr|num|number|key|code|name))?'
+                    when w.target = 'price' then '(_?(usd|eur|gbp|brl|php))?'
+                end,
+                '$'
+            )
+        group by
+            w.target, m.source, m.folded, m.filled, m.different, m.numbers, m.wholes,
+            m.iso_dates, m.dmy_dates, m.mdy_dates, m.example
+    ),
+
+    alone as (
+        select
+            n.target,
+            min(n.source) as source
+        from (
+            select
+                'sold_at' as target,
+                m.source
+            from measured as m
+            where m.iso_dates = m.filled or greatest(m.dmy_dates, m.mdy_dates) = m.filled
+            union all
+            select
+                'price' as target,
+                m.source
+            from measured as m
+            where m.numbers = m.filled and m.wholes < m.filled
+        ) as n
+        group by n.target
+        having count(*) = 1
+    )
+
+    select
+        n.target,
+        n.source,
+        n.score,
+        format('its name, and %s', case
+            when n.target in ('price', 'quantity')
+                then format('numbers such as %s', n.example)
+            when n.target = 'sold_at' then format('times such as %s', n.example)
+            else format('%s values in %s rows', n.different, n.filled)
+        end)
+    from named as n
+    where
+        case
+            when n.target in ('price', 'quantity') then n.numbers = n.filled
+            when n.target = 'sold_at'
+                then greatest(n.iso_dates, n.dmy_dates, n.mdy_dates) * 20 >= n.filled * 19
+            when n.target = 'basket' then n.different < n.filled
+            else true
+        end
+    union all
+    select
+        a.target,
+        a.source,
+        1,
+        case a.target
+            when 'price' then 'the only column of numbers with decimals'
+            else 'the only column of times'
+        end
+    from alone as a
+    where
+        not exists (
+            select from named as n
+            where n.target = a.target or n.source = a.source
+        )
+$$;
+
+comment on function filters._rate_columns(text[], jsonb) is
+    'Candidates for the columns of filters.transactions; the highest score fits best.';
 
 -- @ functions/filters/_read_counter_within 97a43d645646273d7f86c5cd981e890fbce26bc77bec0bd4c086169051338f30
 -- filters._read_counter_within: validate `within` for a registered dimension.
@@ -53573,6 +53867,58 @@ $$Price range of these stores, categories and brands; null ids mean any.
 
 Units: minor (centavos).
 $$;
+
+-- @ functions/filters/_read_stores daae3ce55e5086d3782ac4b830425e70d28fa91f95b019a7688c2169fe52395a
+-- filters._read_stores: the rows of a staging table of stores, with their places.
+--
+-- Of several rows of one store the last counts, whatever the size of a batch.
+
+create or replace function filters._read_stores(p_staging regclass)
+    returns setof filters.staged_store
+    language plpgsql
+    stable
+    security invoker
+    set search_path = pg_catalog, pg_temp
+as $$
+begin
+    return query execute format(
+        $sql$
+        with staged as materialized (
+            select distinct on (core.normalize_key(s.store))
+                s._line as line,
+                core.normalize_key(s.store) as store_key,
+                core.normalize_key(s.name) as name,
+                core.normalize_key(s.store_class) as store_class,
+                jsonb_strip_nulls(jsonb_build_object(
+                    'scheme', lower(core.normalize_key(s.scheme)),
+                    'place', core.normalize_key(s.place),
+                    'country', upper(core.normalize_key(s.country)),
+                    'region', core.normalize_key(s.region),
+                    'province', core.normalize_key(s.province),
+                    'city', core.normalize_key(s.city)
+                )) as wanted
+            from %s as s
+            order by core.normalize_key(s.store), s._line desc
+        ),
+
+        matched as materialized (
+            select m.*
+            from master.match_places(
+                (select coalesce(jsonb_agg(distinct s.wanted), '[]') from staged as s)
+            ) as m
+        )
+
+        select s.line, s.store_key, s.name, s.store_class, m.place_id, m.fault
+        from staged as s
+        inner join matched as m on s.wanted = m.wanted
+        $sql$,
+        p_staging
+    );
+end;
+$$;
+
+comment on function filters._read_stores(regclass) is
+    'One row per store; the columns are those of filters._load_stores.';
 
 -- @ functions/filters/_read_values 88b0f9054aec0d01f37ef07565f03e6bfceb8bf50d520e89d0c98c3f042967fc
 -- filters._read_values: the values of one dimension in `within`; raises if invalid.
@@ -53872,7 +54218,38 @@ $$;
 comment on function filters._refuse_lines(filters.incoming_line[]) is
     'Errors: filters.invalid_rows PT422, filters.basket_elsewhere PT409.';
 
--- @ functions/filters/_review_transactions b831bd18cb5a529d8a3553f95b49701614c7db18e09a4444693b4046bf127b1f
+-- @ functions/filters/_refuse_stores b4e8bf516d52c57bdec957a28e3d9c4dc6c88faf7b542bfedabd7cef7f977eb7
+-- filters._refuse_stores: the rows of a file of stores that cannot be loaded, and why.
+
+create or replace function filters._refuse_stores(p_staging regclass)
+    returns table (line bigint, reason text)
+    language sql
+    stable
+    security invoker
+    set search_path = pg_catalog, pg_temp
+as $$
+    select f.line, f.reason
+    from (
+        select
+            n.line,
+            concat_ws(
+                '; ',
+                case when n.store_key is null then 'store is missing' end,
+                case when greatest(length(n.store_key), length(n.name)) > 200
+                    then 'a key or a name has more than 200 characters' end,
+                case when n.store_class !~ '^[A-Z]$'
+                    then 'store_class is not one letter, A to Z' end,
+                n.fault
+            ) as reason
+        from filters._read_stores(p_staging) as n
+    ) as f
+    where f.reason <> ''
+$$;
+
+comment on function filters._refuse_stores(regclass) is
+    'Lines and reasons; none if filters._load_stores takes the whole batch.';
+
+-- @ functions/filters/_review_transactions 49ae6f1562d3dfec99cb8425ce06718ef17900f11ea4b91fc7cef8ab1699530a
 -- filters._review_transactions: values of a load that are accepted but not recognized.
 --
 -- `rowhouse load` calls it before it loads a batch.
@@ -53898,9 +54275,7 @@ begin
         ) as n
         where
             n.city_code is not null
-            and not exists (
-                select from master.cities as c where c.psgc_code = n.city_code
-            )
+            and master.find_place(n.city_code) is null
         group by n.city_code
         order by 2 desc, 1
         $sql$,
@@ -56256,7 +56631,7 @@ $$Fold about p_limit changes, of whole baskets; returns the number of folded cha
 after; after the fold they are faster.
 $$;
 
--- @ functions/filters/ingest_transactions 66f67ee4278cd8c7ea7073189b0d6a238ec20d5d10810e8bf1a09871f57da017
+-- @ functions/filters/ingest_transactions fef01dd64a4615d04a73279effd5d3c625f4b7d7bff664eae9bbf32e93863cdf
 -- filters.ingest_transactions: write lines that a source sends, all of them or none.
 --
 -- A line with a known key replaces that line, so a call whose response was lost can be
@@ -56318,15 +56693,16 @@ begin
     select jsonb_object_agg(n.city_code, n.lines)
     into v_unknown
     from (
-        select core.excerpt(l.city_code) as city_code, count(*) as lines
-        from unnest(v_lines) as l
-        where
-            l.city_code is not null
-            and not exists (
-                select from master.cities as c where c.psgc_code = l.city_code
-            )
-        group by core.excerpt(l.city_code)
-        order by count(*) desc, core.excerpt(l.city_code)
+        select core.excerpt(c.city_code) as city_code, sum(c.lines) as lines
+        from (
+            select l.city_code, count(*) as lines
+            from unnest(v_lines) as l
+            where l.city_code is not null
+            group by l.city_code
+        ) as c
+        where master.find_place(c.city_code) is null
+        group by core.excerpt(c.city_code)
+        order by sum(c.lines) desc, core.excerpt(c.city_code)
         limit 100
     ) as n;
     return jsonb_build_object('inserted', v_inserted, 'updated', v_updated)
@@ -56348,9 +56724,9 @@ brand_mark, department, category, city_code, store_class}. key identifies the li
 its source: a known key updates its line; without a key the line is always new. price is
 that of the whole line in major units, rounded to minor units; sold_at has a zone.
 Missing brands, categories, store classes, stores and baskets are inserted; existing
-ones are not changed. With an unknown city_code a new store gets no city, and the
-response has unknown_city_codes: {<code>: lines}. Keys and names are stored in one
-normal form: NFC, runs of white space as one space. Needs app role admin.
+ones are not changed. city_code is the key of a place of any level, or its scheme:code;
+with an unknown one a new store gets no place, and the response has unknown_city_codes:
+{<code>: lines}. Keys and names are stored in one normal form: NFC, runs of white space as one space. Needs app role admin.
 Errors: PT422 filters.invalid_rows, PT422 filters.too_many_rows, PT409
 filters.basket_elsewhere, PT403 core.not_permitted.
 Emits: filters.dimension.changed on filters:<dimension>, within the dimension's debounce.
@@ -56359,7 +56735,7 @@ Example: {"rows": [{"basket": "b1", "store": "s1", "product": "p1", "price": 12.
 Budget: 200 ms for 1,000 rows.
 $$;
 
--- @ functions/filters/list_dimensions c517a2e49b768192b4b76fc4fb9edcc4df77ec072e4ae9fd47c7cddeb6257b45
+-- @ functions/filters/list_dimensions 49087822a4d23d62fa2ffda99fb4937ac106fb78053f52d9d05e7bc7e18f3871
 -- filters.list_dimensions: the registry of dimensions for callers.
 
 create or replace function filters.list_dimensions()
@@ -56374,6 +56750,14 @@ as $$
             jsonb_build_object(
                 'name', d.name,
                 'label', d.label,
+                'labels', coalesce(
+                    (
+                        select jsonb_object_agg(l.country, l.label)
+                        from master.place_levels as l
+                        where l.level = d.master_level
+                    ),
+                    '{}'
+                ),
                 'parent', (
                     select p.name from filters.dimensions as p where p.name = d.parent
                 ),
@@ -56400,8 +56784,9 @@ grant execute on function filters.list_dimensions() to authenticated, service_ro
 comment on function filters.list_dimensions() is
 $$All dimensions, in the order in which a page shows them.
 
-Returns [{name, label, parent, position, enabled, version, total, source, column, path,
-state, roles, counted_by}]: `total` is the number of values that have a line; a
+Returns [{name, label, labels, parent, position, enabled, version, total, source,
+column, path, state, roles, counted_by}]: `labels` is what countries call it, by ISO
+3166-1 code ({"US": "County"}); `total` is the number of values that have a line; a
 dimension that is not enabled cannot be queried.
 Budget: 10 ms.
 $$;
@@ -56604,6 +56989,87 @@ to service_role, app_reader;
 
 comment on function filters.list_wrong_cells(bigint[]) is
     'Cells that differ from the lines, of all stores or of some.';
+
+-- @ functions/filters/propose_columns 390dfb54b71d5a3cd9f8d054235ae8c0052326b3a897bc261e536c94ebcc0e0a
+-- filters.propose_columns: which columns of an unknown CSV are which of a load.
+--
+-- A column is proposed where one fits best. Where two fit alike, or none, the caller
+-- decides.
+
+create or replace function filters.propose_columns(p_header text[], p_rows jsonb)
+    returns jsonb
+    language sql
+    stable
+    security invoker
+    set search_path = pg_catalog, pg_temp
+as $$
+    with rated as materialized (
+        select
+            r.*,
+            rank() over (partition by r.target order by r.score desc) as place,
+            count(*) over (partition by r.target, r.score) as rivals
+        from filters._rate_columns(p_header, p_rows) as r
+    ),
+
+    best as (
+        select
+            w.target,
+            w.position,
+            max(r.rivals) as rivals,
+            string_agg(r.source, ' and ' order by r.source) as sources,
+            min(r.reason) as reason
+        from unnest(
+            array[
+                'basket', 'store', 'product', 'brand', 'category', 'price', 'quantity',
+                'sold_at'
+            ]
+        ) with ordinality as w (target, position)
+        left join rated as r on w.target = r.target and r.place = 1
+        group by w.target, w.position
+    ),
+
+    dated as (
+        select filters._find_date_order(p_header, p_rows, b.sources) as found
+        from best as b
+        where b.target = 'sold_at' and b.rivals = 1
+    )
+
+    select jsonb_build_object(
+        'columns', (
+            select jsonb_agg(
+                jsonb_build_object(
+                    'column', b.target,
+                    'source', case b.rivals when 1 then b.sources end,
+                    'reason', case
+                        when b.rivals = 1 then concat(
+                            b.reason,
+                            case
+                                when b.target = 'price' and b.sources ~* 'unit|each'
+                                    then '; but that of a piece, and a load takes that '
+                                        'of the line'
+                            end
+                        )
+                        when b.rivals > 1 then format('%s fit alike', b.sources)
+                        else 'no column fits'
+                    end
+                )
+                order by b.position
+            )
+            from best as b
+        ),
+        'date_order', (select d.found ->> 'order' from dated as d),
+        'date_fault', (select d.found ->> 'fault' from dated as d)
+    )
+$$;
+
+comment on function filters.propose_columns(text[], jsonb) is
+$$Propose the columns of filters.transactions for a sample of a CSV.
+
+p_rows: an array of arrays of texts, in the order of p_header. Returns {columns:
+[{column, source, reason}], date_order, date_fault}: source is null where none fits, or
+several fit alike; date_order is null for ISO dates, and where date_fault says why it
+cannot be known.
+$$;
 
 -- @ functions/filters/prune_dimension 9132e1ccc80e0d3bceb4eff975b18269428f392f097b5101e96cd64b91f6728c
 -- filters.prune_dimension: delete master rows that have had no line for a long time.
@@ -57002,6 +57468,35 @@ $$Compare cells with the lines of stores with at most p_lines lines; wrong cells
 
 Units: cells. Budget: 100 ms for 20,000 lines.
 $$;
+
+-- @ functions/filters/tg__lock_counts ea1a3282431a33527f315400da15bdb8313becf58cb29d12d27b4cc4e4c060f5
+-- filters.tg__lock_counts: take the locks of counts before rows of master data are
+-- locked.
+--
+-- A load holds the fold lock while it waits for a brand or a store that another
+-- transaction changes. That transaction must have the fold lock before the row, or both
+-- wait for ever. With the argument `lines` the lock of filters.transactions comes
+-- first, as in filters._move_stores. Definer: who writes master data has no right to
+-- lock lines.
+
+create or replace function filters.tg__lock_counts()
+    returns trigger
+    language plpgsql
+    volatile
+    security definer
+    set search_path = pg_catalog, pg_temp
+as $$
+begin
+    if tg_nargs > 0 then
+        lock table filters.transactions in share row exclusive mode;
+    end if;
+    perform filters._lock_folds();
+    return null;
+end;
+$$;
+
+comment on function filters.tg__lock_counts() is
+    'Before update, once a statement: the fold lock; with `lines` that of lines, too.';
 
 -- @ functions/filters/tg__sync_values 20abaac1ad5c35ba761e3a3bc43dd73b1462cc6a8861eec0d9ffd185d3cc2542
 -- filters.tg__sync_values: update names and locations of values after their master
@@ -57490,139 +57985,273 @@ Example: {"name": "brand", "enabled": false, "reason": "It is not shown."}
 Budget: 200 ms.
 $$;
 
--- @ functions/master/_load_cities 0dac157de2f64bf052fa51b84fa1e65b2f0dd17bc8333df1def3cb7bc8fdc2fe
--- master._load_cities: load the cities of a PSGC release, for master.load_psgc.
+-- @ functions/master/_find_parent b17982a78b41cd01fd7e8750d9be0eb576fdf5dd75d237513ad955a18c057cf3
+-- master._find_parent: the place above a new or moved place, as a file names it.
 --
--- Names of cities repeat across provinces, so a changed code is matched by name within
--- one province only.
+-- By its code in the scheme of the place, else as master.find_place does; the deepest
+-- one of its country that is above the level.
 
-create or replace function master._load_cities(p_rows jsonb)
-    returns jsonb
+create or replace function master._find_parent(
+    p_country text, p_scheme text, p_level integer, p_parent text
+)
+    returns bigint
+    language sql
+    stable
+    security invoker
+    set search_path = pg_catalog, pg_temp
+as $$
+    select f.id
+    from (
+        select p.id, p.country, p.level, 1 as choice
+        from master.places as p
+        where p.scheme = p_scheme and p.code = p_parent
+        union all
+        select p.id, p.country, p.level, 2 as choice
+        from master.places as p
+        where p.place_key = p_parent
+        union all
+        select p.id, p.country, p.level, 3 as choice
+        from master.places as p
+        where
+            p_parent like '%:%'
+            and p.scheme = split_part(p_parent, ':', 1)
+            and p.code = substr(p_parent, strpos(p_parent, ':') + 1)
+    ) as f
+    where f.country = p_country and f.level < p_level
+    order by f.choice, f.level desc
+    limit 1
+$$;
+
+comment on function master._find_parent(text, text, integer, text) is
+    'The id of the parent; null if the text names no place above the level.';
+
+-- @ functions/master/_fold_name 3f067621714a6dacbc4b610660214a09802a033d0d3a5feb9ef47b67ff936c7a
+-- master._fold_name: the part of a name that two spellings of one place share.
+--
+-- Letters of any script stay; marks on letters, white space and punctuation go. Under a
+-- database of locale C only ASCII letters lose their case.
+
+create or replace function master._fold_name(p_name text)
+    returns text
+    language sql
+    immutable
+    security invoker
+    set search_path = pg_catalog, pg_temp
+as $$
+    select regexp_replace(
+        regexp_replace(
+            regexp_replace(
+                lower(normalize(p_name, nfkd)), '\(.*\)', '', 'g'
+            ),
+            '^city of | city$', '', 'g'
+        ),
+        E'[\u0001-\u002f\u003a-\u0060\u007b-\u00bf\u0300-\u036f\u2000-\u206f]', '', 'g'
+    )
+$$;
+
+comment on function master._fold_name(text) is
+    'Lower case without "City of", parentheses, accents, spaces and punctuation.';
+
+-- @ functions/master/_load_brands 0b869e4bcfa94e21ad64c6d98361f88807f40e090c8405af5b9be8dfc52e7516
+-- master._load_brands: load a staging table of brands, before or after their lines.
+--
+-- Known brands come first: their update takes the lock of folds, which a load of lines
+-- holds while it adds brands.
+
+create or replace function master._load_brands(p_staging regclass)
+    returns bigint
     language plpgsql
     volatile
     security invoker
     set search_path = pg_catalog, pg_temp
 as $$
 declare
-    v_moved bigint;
-    v_changed bigint;
-    v_added bigint;
-    v_retired bigint;
+    v_fault record;
+    v_count bigint;
 begin
-    with release as (
-        select n.psgc_code, n.name, p.id as province_id
-        from jsonb_to_recordset(p_rows) as n (
-            psgc_code text, name text, province_code text
-        )
-        inner join master.provinces as p on n.province_code = p.psgc_code
-    ),
+    select f.line, f.reason
+    into v_fault
+    from master._refuse_brands(p_staging) as f
+    order by f.line
+    limit 1;
+    if found then
+        perform core.raise_error(
+            'master.invalid_brand', format('Line %s: %s.', v_fault.line, v_fault.reason)
+        );
+    end if;
 
-    gone as (
-        select o.id, o.name, o.province_id
-        from master.cities as o
-        where not exists (select from release as r where r.psgc_code = o.psgc_code)
-    ),
-
-    come as (
-        select n.*
-        from release as n
-        where not exists (
-            select from master.cities as o where o.psgc_code = n.psgc_code
-        )
-    ),
-
-    pairs as (
-        select
-            g.id,
-            c.psgc_code,
-            count(*) over (partition by g.id) as rivals_new,
-            count(*) over (partition by c.psgc_code) as rivals_old
-        from gone as g
-        inner join come as c
-            on master._place_key(g.name) = master._place_key(c.name)
-            and g.province_id = c.province_id
-    )
-
-    update master.cities as o
-    set psgc_code = p.psgc_code
-    from pairs as p
-    where o.id = p.id and p.rivals_new = 1 and p.rivals_old = 1;
-    get diagnostics v_moved = row_count;
-
-    update master.cities as o
+    update master.brands as b
     set
-        name = n.name,
-        province_id = n.province_id,
-        class = coalesce(n.class, o.class),
-        city_class = coalesce(n.city_class, o.city_class),
-        income_class = coalesce(n.income_class, o.income_class),
-        population = coalesce(n.population, o.population),
-        is_retired = false
-    from (
-        select r.*, p.id as province_id
-        from jsonb_to_recordset(p_rows) as r (
-            psgc_code text, name text, province_code text, class text,
-            city_class text, income_class text, population bigint
-        )
-        inner join master.provinces as p on r.province_code = p.psgc_code
-    ) as n
+        name = coalesce(n.name, b.name),
+        is_tbwa = coalesce(n.is_private, b.is_tbwa),
+        category_id = coalesce(n.category_id, b.category_id)
+    from master._read_brands(p_staging) as n
     where
-        o.psgc_code = n.psgc_code
+        b.brand_key = n.brand_key
         and (
-            o.name, o.province_id, o.class, o.city_class, o.income_class,
-            o.population, o.is_retired
-        ) is distinct from (
-            n.name, n.province_id,
-            coalesce(n.class, o.class),
-            coalesce(n.city_class, o.city_class),
-            coalesce(n.income_class, o.income_class),
-            coalesce(n.population, o.population),
-            false
-        );
-    get diagnostics v_changed = row_count;
+            coalesce(n.name, b.name), coalesce(n.is_private, b.is_tbwa),
+            coalesce(n.category_id, b.category_id)
+        ) is distinct from (b.name, b.is_tbwa, b.category_id);
 
-    insert into master.cities (
-        psgc_code, name, province_id, class, city_class, income_class, population
-    )
+    insert into master.brands (brand_key, name, is_tbwa, category_id)
     select
-        n.psgc_code, n.name, p.id, coalesce(n.class, 'Mun'), n.city_class,
-        n.income_class, n.population
-    from jsonb_to_recordset(p_rows) as n (
-        psgc_code text, name text, province_code text, class text,
-            city_class text, income_class text, population bigint
-    )
-    left join master.provinces as p on n.province_code = p.psgc_code
-    where not exists (select from master.cities as o where o.psgc_code = n.psgc_code)
-    order by n.psgc_code;
-    get diagnostics v_added = row_count;
+        n.brand_key, coalesce(n.name, n.brand), coalesce(n.is_private, false),
+        n.category_id
+    from master._read_brands(p_staging) as n
+    order by n.brand_key
+    on conflict (brand_key) do nothing;
 
-    update master.cities as o
-    set is_retired = true
-    where
-        not o.is_retired
-        and not exists (
-            select
-            from jsonb_to_recordset(p_rows) as n (psgc_code text)
-            where n.psgc_code = o.psgc_code
-        );
-    get diagnostics v_retired = row_count;
-
-    return jsonb_build_object(
-        'added', v_added, 'changed', v_changed, 'moved', v_moved, 'retired', v_retired
-    );
+    execute format('select count(*) from %s', p_staging) into v_count;
+    return v_count;
 end;
 $$;
 
-comment on function master._load_cities(jsonb) is
-    'Upsert cities, matching new codes by name; {added, changed, moved, retired}.';
+comment on function master._load_brands(regclass) is
+$$Upsert brands by their lower-case spelling; returns the number of rows.
 
--- @ functions/master/_load_provinces f69830fb106f58a4f5a3d9b278d527e86c271c467030deb02cc1edac1ee36620
--- master._load_provinces: load the provinces of a PSGC release, for master.load_psgc.
+Columns: brand, name, is_private boolean, category.
+Required: brand.
+brand is the spelling of lines, in any case; category is the key of a category, such as
+grocery/soft drinks. An empty field leaves what is stored; a new brand without a name
+is called as brand spells it.
+Errors: PT422 master.invalid_brand.
+$$;
+
+-- @ functions/master/_load_categories 7b955814c4f95946066bdad936978bc52e158d73341ac4d49a7a02f1d5464e72
+-- master._load_categories: load a staging table of categories, a tree of any depth.
 --
--- A province that moves to another region gets a new code, so names are matched across
--- all regions.
+-- Names come first: their update takes the lock of folds, which a load of lines holds
+-- while it adds categories. New ones follow generation by generation, then known ones
+-- move; a move below itself is refused by master.tg_categories__refuse_cycle.
 
-create or replace function master._load_provinces(p_rows jsonb)
+create or replace function master._load_categories(p_staging regclass)
+    returns bigint
+    language plpgsql
+    volatile
+    security invoker
+    set search_path = pg_catalog, pg_temp
+as $$
+declare
+    v_fault record;
+    v_added bigint := 1;
+    v_count bigint;
+begin
+    select f.line, f.reason
+    into v_fault
+    from master._refuse_categories(p_staging) as f
+    order by f.line
+    limit 1;
+    if found then
+        perform core.raise_error(
+            'master.invalid_category',
+            format('Line %s: %s.', v_fault.line, v_fault.reason)
+        );
+    end if;
+
+    update master.categories as c
+    set name = n.name
+    from master._read_categories(p_staging) as n
+    where c.category_key = n.category_key and c.name <> n.name;
+
+    while v_added > 0 loop
+        insert into master.categories (category_key, name, parent_id)
+        select
+            n.category_key, coalesce(n.name, regexp_replace(n.category, '^.*/', '')), u.id
+        from master._read_categories(p_staging) as n
+        left join master.categories as u on n.parent = u.category_key
+        where
+            (n.parent is null or u.id is not null)
+            and not exists (
+                select from master.categories as c where c.category_key = n.category_key
+            )
+        order by n.category_key
+        on conflict (category_key) do nothing;
+        get diagnostics v_added = row_count;
+    end loop;
+
+    update master.categories as c
+    set parent_id = u.id
+    from master._read_categories(p_staging) as n
+    inner join master.categories as u on n.parent = u.category_key
+    where c.category_key = n.category_key and c.parent_id is distinct from u.id;
+
+    execute format('select count(*) from %s', p_staging) into v_count;
+    return v_count;
+end;
+$$;
+
+comment on function master._load_categories(regclass) is
+$$Upsert categories by their lower-case key; returns the number of rows.
+
+Columns: category, name, parent.
+Required: category.
+category is the key, such as grocery/soft drinks: lines name a department and a category
+in it. parent is the key of the category above, in the same batch or loaded before. An
+empty field leaves what is stored; a new category without a name is called as the part
+of its key after the last stroke.
+Errors: PT422 master.invalid_category, PT422 master.category_cycle.
+$$;
+
+-- @ functions/master/_load_places a09bf78f5d25cbfeb591e0ccd8707e877c0135abd10e50ce75ca4e4d54a5ec66
+-- master._load_places: load a staging table of places of any country.
+--
+-- The table lock serializes loads of places; readers, and writers of other tables, go
+-- on.
+
+create or replace function master._load_places(p_staging regclass)
+    returns bigint
+    language plpgsql
+    volatile
+    security invoker
+    set search_path = pg_catalog, pg_temp
+as $$
+declare
+    v_fault record;
+    v_count bigint;
+begin
+    lock table master.places in share row exclusive mode;
+    select f.line, f.reason
+    into v_fault
+    from master._refuse_places(p_staging) as f
+    order by f.line
+    limit 1;
+    if found then
+        perform core.raise_error(
+            'master.invalid_place', format('Line %s: %s.', v_fault.line, v_fault.reason)
+        );
+    end if;
+
+    perform master._write_places(
+        array(select n from master._read_places(p_staging) as n)
+    );
+    execute format('select count(*) from %s', p_staging) into v_count;
+    return v_count;
+end;
+$$;
+
+comment on function master._load_places(regclass) is
+$$Upsert places by scheme, code and level; returns the number of rows.
+
+Columns: country, scheme, code, level smallint, name, parent, other_names, place_key,
+class, population bigint.
+Required: country, scheme, code, level, name.
+parent is a code of the same scheme, a place_key or scheme:code, at a smaller level. It
+stands in an earlier line of the file, in the same batch, or was loaded before.
+other_names are separated by |. A known place takes the name, and what else is not
+empty: another parent moves it and all stores in it. A new place without place_key gets
+its code as the value that filters use, or scheme:code where another place of the level
+has that value; a value stays until a file gives another. A retired place is back.
+Errors: PT422 master.invalid_place.
+$$;
+
+-- @ functions/master/_load_psgc_level e894e51b1a78dab78a289495466aed2904b2d073c19958539d2b9abf774866f7
+-- master._load_psgc_level: load one level of a PSGC release, for master.load_psgc.
+--
+-- A new code is matched with one that is gone by the name of the place. Names of cities
+-- repeat across provinces, so a city is matched within its province only; a province
+-- that moves to another region gets a new code, so it is matched across all regions.
+
+create or replace function master._load_psgc_level(p_level integer, p_rows jsonb)
     returns jsonb
     language plpgsql
     volatile
@@ -57630,106 +58259,94 @@ create or replace function master._load_provinces(p_rows jsonb)
     set search_path = pg_catalog, pg_temp
 as $$
 declare
+    v_rows jsonb := master._read_psgc_level(p_level, p_rows);
     v_moved bigint;
     v_changed bigint;
     v_added bigint;
     v_retired bigint;
 begin
     with release as (
-        select n.psgc_code, n.name, p.id as region_id
-        from jsonb_to_recordset(p_rows) as n (
-            psgc_code text, name text, region_code text
-        )
-        inner join master.regions as p on n.region_code = p.psgc_code
+        select n.* from jsonb_populate_recordset(null::master.places, v_rows) as n
     ),
 
-    gone as (
-        select o.id, o.name, o.region_id
-        from master.provinces as o
-        where not exists (select from release as r where r.psgc_code = o.psgc_code)
-    ),
-
-    come as (
-        select n.*
-        from release as n
-        where not exists (
-            select from master.provinces as o where o.psgc_code = n.psgc_code
-        )
+    held as (
+        select o.* from master.places as o where o.scheme = 'psgc' and o.level = p_level
     ),
 
     pairs as (
         select
-            g.id,
-            c.psgc_code,
-            count(*) over (partition by g.id) as rivals_new,
-            count(*) over (partition by c.psgc_code) as rivals_old
-        from gone as g
-        inner join come as c
-            on master._place_key(g.name) = master._place_key(c.name)
+            o.id,
+            n.code,
+            count(*) over (partition by o.id) as rivals_new,
+            count(*) over (partition by n.code) as rivals_old
+        from held as o
+        inner join release as n
+            on master._fold_name(o.name) = master._fold_name(n.name)
+            and (p_level < 3 or o.parent_id = n.parent_id)
+        where
+            not exists (select from release as r where r.code = o.code)
+            and not exists (select from held as r where r.code = n.code)
     )
 
-    update master.provinces as o
-    set psgc_code = p.psgc_code
+    update master.places as o
+    set
+        code = p.code,
+        place_key = case p_level when 1 then o.place_key else p.code end
     from pairs as p
     where o.id = p.id and p.rivals_new = 1 and p.rivals_old = 1;
     get diagnostics v_moved = row_count;
 
-    update master.provinces as o
+    update master.places as o
     set
         name = n.name,
-        region_id = n.region_id,
+        place_key = n.place_key,
+        parent_id = n.parent_id,
+        parent_level = n.parent_level,
         class = coalesce(n.class, o.class),
         is_pseudo = coalesce(n.is_pseudo, o.is_pseudo),
-        income_class = coalesce(n.income_class, o.income_class),
         population = coalesce(n.population, o.population),
+        details = o.details || n.details,
         is_retired = false
-    from (
-        select r.*, p.id as region_id
-        from jsonb_to_recordset(p_rows) as r (
-            psgc_code text, name text, region_code text, class text,
-            is_pseudo boolean, income_class text, population bigint
-        )
-        inner join master.regions as p on r.region_code = p.psgc_code
-    ) as n
+    from jsonb_populate_recordset(null::master.places, v_rows) as n
     where
-        o.psgc_code = n.psgc_code
+        o.scheme = 'psgc'
+        and o.level = p_level
+        and o.code = n.code
         and (
-            o.name, o.region_id, o.class, o.is_pseudo, o.income_class,
-            o.population, o.is_retired
+            o.name, o.place_key, o.parent_id, o.class, o.is_pseudo, o.population,
+            o.details, o.is_retired
         ) is distinct from (
-            n.name, n.region_id,
-            coalesce(n.class, o.class),
-            coalesce(n.is_pseudo, o.is_pseudo),
-            coalesce(n.income_class, o.income_class),
-            coalesce(n.population, o.population),
-            false
+            n.name, n.place_key, n.parent_id, coalesce(n.class, o.class),
+            coalesce(n.is_pseudo, o.is_pseudo), coalesce(n.population, o.population),
+            o.details || n.details, false
         );
     get diagnostics v_changed = row_count;
 
-    insert into master.provinces (
-        psgc_code, name, region_id, class, is_pseudo, income_class, population
+    insert into master.places (
+        country, scheme, code, level, place_key, parent_id, parent_level, name, class,
+        is_pseudo, population, details
     )
     select
-        n.psgc_code, n.name, p.id,
-        coalesce(n.class, 'Prov'), coalesce(n.is_pseudo, false),
-        n.income_class, n.population
-    from jsonb_to_recordset(p_rows) as n (
-        psgc_code text, name text, region_code text, class text,
-            is_pseudo boolean, income_class text, population bigint
+        'PH', 'psgc', n.code, p_level, n.place_key, n.parent_id, n.parent_level, n.name,
+        coalesce(n.class, (array[null, 'Prov', 'Mun'])[p_level]),
+        coalesce(n.is_pseudo, false), n.population, n.details
+    from jsonb_populate_recordset(null::master.places, v_rows) as n
+    where not exists (
+        select from master.places as o
+        where o.scheme = 'psgc' and o.level = p_level and o.code = n.code
     )
-    left join master.regions as p on n.region_code = p.psgc_code
-    where not exists (select from master.provinces as o where o.psgc_code = n.psgc_code)
-    order by n.psgc_code;
+    order by n.code;
     get diagnostics v_added = row_count;
 
-    update master.provinces as o
+    update master.places as o
     set is_retired = true
     where
-        not o.is_retired
+        o.scheme = 'psgc'
+        and o.level = p_level
+        and not o.is_retired
         and not exists (
-            select
-            from jsonb_to_recordset(p_rows) as n (psgc_code text)
-            where n.psgc_code = o.psgc_code
+            select from jsonb_populate_recordset(null::master.places, v_rows) as n
+            where n.code = o.code
         );
     get diagnostics v_retired = row_count;
 
@@ -57739,98 +58356,12 @@ begin
 end;
 $$;
 
-comment on function master._load_provinces(jsonb) is
-    'Upsert provinces, matching new codes by name; {added, changed, moved, retired}.';
+comment on function master._load_psgc_level(integer, jsonb) is
+$$Upsert places of one level, matching new codes by name.
 
--- @ functions/master/_load_regions fbb51a427a24c51ef29fb09a7dfa6b4d9c76b4d0597c8ed949103fe9875ba119
--- master._load_regions: load the regions of a PSGC release, for master.load_psgc.
-
-create or replace function master._load_regions(p_rows jsonb)
-    returns jsonb
-    language plpgsql
-    volatile
-    security invoker
-    set search_path = pg_catalog, pg_temp
-as $$
-declare
-    v_moved bigint;
-    v_changed bigint;
-    v_added bigint;
-    v_retired bigint;
-begin
-    with release as (
-        select psgc_code, name
-        from jsonb_to_recordset(p_rows) as r (psgc_code text, name text)
-    ),
-
-    moved as (
-        select o.id, n.psgc_code
-        from master.regions as o
-        inner join release as n on master._place_key(o.name) = master._place_key(n.name)
-        where
-            not exists (select from release as r where r.psgc_code = o.psgc_code)
-            and not exists (
-                select from master.regions as r where r.psgc_code = n.psgc_code
-            )
-    )
-
-    update master.regions as r
-    set psgc_code = m.psgc_code
-    from moved as m
-    where r.id = m.id;
-    get diagnostics v_moved = row_count;
-
-    update master.regions as o
-    set
-        name = n.name,
-        short_name = n.short_name,
-        island_group = coalesce(n.island_group, o.island_group),
-        population = coalesce(n.population, o.population),
-        is_retired = false
-    from (
-        select r.*, master._short_region(r.name) as short_name
-        from jsonb_to_recordset(p_rows) as r (
-            psgc_code text, name text, island_group text, population bigint
-        )
-    ) as n
-    where
-        o.psgc_code = n.psgc_code
-        and (o.name, o.short_name, o.island_group, o.population, o.is_retired)
-        is distinct from (
-            n.name, n.short_name, coalesce(n.island_group, o.island_group),
-            coalesce(n.population, o.population), false
-        );
-    get diagnostics v_changed = row_count;
-
-    insert into master.regions (psgc_code, name, short_name, island_group, population)
-    select
-        n.psgc_code, n.name, master._short_region(n.name), n.island_group, n.population
-    from jsonb_to_recordset(p_rows) as n (
-        psgc_code text, name text, island_group text, population bigint
-    )
-    where not exists (select from master.regions as o where o.psgc_code = n.psgc_code)
-    order by n.psgc_code;
-    get diagnostics v_added = row_count;
-
-    update master.regions as o
-    set is_retired = true
-    where
-        not o.is_retired
-        and not exists (
-            select
-            from jsonb_to_recordset(p_rows) as n (psgc_code text)
-            where n.psgc_code = o.psgc_code
-        );
-    get diagnostics v_retired = row_count;
-
-    return jsonb_build_object(
-        'added', v_added, 'changed', v_changed, 'moved', v_moved, 'retired', v_retired
-    );
-end;
+Returns {added, changed, moved, retired}.
+Errors: PT422 master.invalid_release for a place whose region or province is not there.
 $$;
-
-comment on function master._load_regions(jsonb) is
-    'Upsert regions, matching new codes by name; {added, changed, moved, retired}.';
 
 -- @ functions/master/_normalize_rows 95c81b07c9baf637479c191d6a9e24584ace881dc4b17e32d7595840bb7fa581
 -- master._normalize_rows: rows of a release with keys and names in normal form.
@@ -57871,30 +58402,520 @@ $$;
 comment on function master._normalize_rows(jsonb) is
     'Objects of an array, each text in the form of core.normalize_key.';
 
--- @ functions/master/_place_key 2f0681f91f35032a02df4eb704cbcb548b46c973ce2f2f9c15258e3ee13e6d76
--- master._place_key: the part of a name that two spellings of one place share.
+-- @ functions/master/_read_brands f51f6fcd45a9d44877ed09014f24c2752c9bd59a5b10ddc3f592d2eeba396f89
+-- master._read_brands: the rows of a staging table of brands, in normal form.
+--
+-- Of several rows of one brand the last counts, whatever the size of a batch.
 
-create or replace function master._place_key(p_name text)
-    returns text
-    language sql
-    immutable
+create or replace function master._read_brands(p_staging regclass)
+    returns table (
+        line bigint,
+        brand_key text,
+        brand text,
+        name text,
+        is_private boolean,
+        category text,
+        category_id bigint
+    )
+    language plpgsql
+    stable
     security invoker
     set search_path = pg_catalog, pg_temp
 as $$
-    select regexp_replace(
-        translate(
-            regexp_replace(
-                regexp_replace(lower(p_name), '\(.*\)', '', 'g'),
-                '^city of | city$', '', 'g'
-            ),
-            'ñ', 'n'
-        ),
-        '[^a-z0-9]', '', 'g'
-    )
+begin
+    return query execute format(
+        $sql$
+        select distinct on (lower(n.brand))
+            n.line, lower(n.brand), n.brand, n.name, n.is_private, n.category, c.id
+        from (
+            select
+                s._line as line,
+                core.normalize_key(s.brand) as brand,
+                core.normalize_key(s.name) as name,
+                s.is_private::boolean as is_private,
+                lower(core.normalize_key(s.category)) as category
+            from %s as s
+        ) as n
+        left join master.categories as c on n.category = c.category_key
+        order by lower(n.brand), n.line desc
+        $sql$,
+        p_staging
+    );
+end;
 $$;
 
-comment on function master._place_key(text) is
-    'Lower case without "City of", parentheses, accents of ñ, spaces and punctuation.';
+comment on function master._read_brands(regclass) is
+    'One row per brand; the columns are those of master._load_brands.';
+
+-- @ functions/master/_read_categories 4be7f0efb028c0a87bc1e7d8c5355b950cee263e47cc680ed2687ea523b8b494
+-- master._read_categories: the rows of a staging table of categories, in normal form.
+--
+-- Of several rows of one category the last counts, whatever the size of a batch.
+
+create or replace function master._read_categories(p_staging regclass)
+    returns table (
+        line bigint, category_key text, category text, name text, parent text
+    )
+    language plpgsql
+    stable
+    security invoker
+    set search_path = pg_catalog, pg_temp
+as $$
+begin
+    return query execute format(
+        $sql$
+        select distinct on (lower(n.category))
+            n.line, lower(n.category), n.category, n.name, n.parent
+        from (
+            select
+                s._line as line,
+                core.normalize_key(s.category) as category,
+                core.normalize_key(s.name) as name,
+                lower(core.normalize_key(s.parent)) as parent
+            from %s as s
+        ) as n
+        order by lower(n.category), n.line desc
+        $sql$,
+        p_staging
+    );
+end;
+$$;
+
+comment on function master._read_categories(regclass) is
+    'One row per category; the columns are those of master._load_categories.';
+
+-- @ functions/master/_read_places c71db485ada1a854fcc43b56575af4889b86e796ea1c08a50f78023628ecfdf4
+-- master._read_places: the rows of a staging table of places, in normal form.
+--
+-- Of several rows of one place the last counts, whatever the size of a batch.
+
+create or replace function master._read_places(p_staging regclass)
+    returns setof master.staged_place
+    language plpgsql
+    stable
+    security invoker
+    set search_path = pg_catalog, pg_temp
+as $$
+begin
+    return query execute format(
+        $sql$
+        select distinct on (n.scheme, n.code, n.level) n.*
+        from (
+            select
+                s._line as line,
+                upper(core.normalize_key(s.country)) as country,
+                lower(core.normalize_key(s.scheme)) as scheme,
+                core.normalize_key(s.code) as code,
+                s.level::integer as level,
+                core.normalize_key(s.place_key) as place_key,
+                core.normalize_key(s.name) as name,
+                core.normalize_key(s.parent) as parent,
+                (
+                    select array_agg(o.name order by o.position)
+                    from (
+                        select core.normalize_key(w.word) as name, w.position
+                        from string_to_table(s.other_names, '|')
+                            with ordinality as w (word, position)
+                    ) as o
+                    where o.name is not null
+                ) as other_names,
+                core.normalize_key(s.class) as class,
+                s.population::bigint as population
+            from %s as s
+        ) as n
+        order by n.scheme, n.code, n.level, n.line desc
+        $sql$,
+        p_staging
+    );
+end;
+$$;
+
+comment on function master._read_places(regclass) is
+    'One row per scheme, code and level; the columns are those of master._load_places.';
+
+-- @ functions/master/_read_psgc_level fce36b5f1097fa28b4fd0e41f2f983cac7e6f8f5ee27dbbde8806cf81f1ee14c
+-- master._read_psgc_level: the rows of a PSGC release in the columns of master.places.
+
+create or replace function master._read_psgc_level(p_level integer, p_rows jsonb)
+    returns jsonb
+    language plpgsql
+    stable
+    security invoker
+    set search_path = pg_catalog, pg_temp
+as $$
+declare
+    v_rows jsonb;
+    v_orphan text;
+begin
+    select
+        coalesce(
+            jsonb_agg(
+                jsonb_build_object(
+                    'code', n.psgc_code,
+                    'place_key', case p_level
+                        when 1 then master._short_region(n.name)
+                        else n.psgc_code
+                    end,
+                    'parent_id', u.id,
+                    'parent_level', u.level,
+                    'name', n.name,
+                    'class', n.class,
+                    'is_pseudo', n.is_pseudo,
+                    'population', n.population,
+                    'details', jsonb_strip_nulls(jsonb_build_object(
+                        'island_group', n.island_group,
+                        'income_class', n.income_class,
+                        'city_class', n.city_class
+                    ))
+                )
+            ),
+            '[]'
+        ),
+        min(coalesce(n.psgc_code, n.name)) filter (where p_level > 1 and u.id is null)
+    into v_rows, v_orphan
+    from jsonb_to_recordset(p_rows) as n (
+        psgc_code text, name text, region_code text, province_code text, class text,
+        is_pseudo boolean, population bigint, island_group text, income_class text,
+        city_class text
+    )
+    left join master.places as u
+        on
+            u.scheme = 'psgc'
+            and u.level = p_level - 1
+            and u.code = (array[null, n.region_code, n.province_code])[p_level];
+
+    if v_orphan is not null then
+        perform core.raise_error(
+            'master.invalid_release',
+            format('The place above %s is not there.', core.excerpt(v_orphan))
+        );
+    end if;
+    return v_rows;
+end;
+$$;
+
+comment on function master._read_psgc_level(integer, jsonb) is
+$$Objects with the columns of master.places; the parents are there already.
+
+Errors: PT422 master.invalid_release.
+$$;
+
+-- @ functions/master/_refuse_brands ea03a0ce7676be79c234ce82f1336398e901866195aa2b336ebaa00be29c3282
+-- master._refuse_brands: the rows of a file of brands that cannot be loaded, and why.
+
+create or replace function master._refuse_brands(p_staging regclass)
+    returns table (line bigint, reason text)
+    language sql
+    stable
+    security invoker
+    set search_path = pg_catalog, pg_temp
+as $$
+    select f.line, f.reason
+    from (
+        select
+            n.line,
+            concat_ws(
+                '; ',
+                case when n.brand_key is null then 'brand is missing' end,
+                case when greatest(length(n.brand), length(n.name)) > 200
+                    then 'a key or a name has more than 200 characters' end,
+                case when n.category is not null and n.category_id is null
+                    then format('there is no category %s', core.excerpt(n.category)) end
+            ) as reason
+        from master._read_brands(p_staging) as n
+    ) as f
+    where f.reason <> ''
+$$;
+
+comment on function master._refuse_brands(regclass) is
+    'Lines and reasons; none if master._load_brands takes the whole batch.';
+
+-- @ functions/master/_refuse_categories e5227d9ca391cc38387332f78653239a04af1c8c6011c31be51192116c8872d2
+-- master._refuse_categories: the rows of a file of categories that cannot be loaded,
+-- and why.
+--
+-- A parent may be in the same batch. Rows whose parents lead round in a circle are
+-- found from the top: they are not reached.
+
+create or replace function master._refuse_categories(p_staging regclass)
+    returns table (line bigint, reason text)
+    language sql
+    stable
+    security invoker
+    set search_path = pg_catalog, pg_temp
+as $$
+    with recursive staged as materialized (
+        select n.* from master._read_categories(p_staging) as n
+    ),
+
+    known as materialized (
+        select c.category_key
+        from master.categories as c
+        where not exists (select from staged as s where s.category_key = c.category_key)
+    ),
+
+    reached as (
+        select s.category_key
+        from staged as s
+        left join master.categories as c on s.category_key = c.category_key
+        left join master.categories as u on c.parent_id = u.id
+        where
+            coalesce(s.parent, u.category_key) is null
+            or exists (
+                select from known as k
+                where k.category_key = coalesce(s.parent, u.category_key)
+            )
+        union
+        select s.category_key
+        from reached as r
+        inner join staged as s on r.category_key = s.parent
+    )
+
+    select f.line, f.reason
+    from (
+        select
+            n.line,
+            concat_ws(
+                '; ',
+                case when n.category_key is null then 'category is missing' end,
+                case when greatest(length(n.category), length(n.name)) > 200
+                    then 'a key or a name has more than 200 characters' end,
+                case
+                    when
+                        n.parent is not null
+                        and not exists (
+                            select from known as k where k.category_key = n.parent
+                        )
+                        and not exists (
+                            select from staged as s where s.category_key = n.parent
+                        )
+                        then format('there is no category %s', core.excerpt(n.parent))
+                    when
+                        n.parent is not null
+                        and not exists (
+                            select from reached as r where r.category_key = n.category_key
+                        )
+                        then format('%s is not in the tree', core.excerpt(n.parent))
+                end
+            ) as reason
+        from staged as n
+    ) as f
+    where f.reason <> ''
+$$;
+
+comment on function master._refuse_categories(regclass) is
+    'Lines and reasons; none if master._load_categories takes the whole batch.';
+
+-- @ functions/master/_refuse_places 8b8322f140ef82695589d955e355fce8044327f80eb8f93fd63418f9838a112d
+-- master._refuse_places: the rows of a file of places that cannot be loaded, and why.
+--
+-- A parent may be in the same batch. The words that the batch offers as parents are
+-- compared by hash: comparing each row with each row would take hours for a country.
+
+create or replace function master._refuse_places(p_staging regclass)
+    returns table (line bigint, reason text)
+    language sql
+    stable
+    security invoker
+    set search_path = pg_catalog, pg_temp
+as $$
+    with staged as materialized (
+        select n.* from master._read_places(p_staging) as n
+    ),
+
+    offered as materialized (
+        select s.country, w.word, min(s.level) as level
+        from staged as s
+        cross join lateral (values (concat(s.scheme, ':', s.code)), (s.place_key)) as w (word)
+        where w.word is not null
+        group by s.country, w.word
+    ),
+
+    found as (
+        select
+            n.line,
+            concat_ws(
+                '; ',
+                case when n.country ~ '^[A-Z]{2}$' is not true
+                    then 'country is not two letters, such as PH' end,
+                case when n.scheme ~ '^[a-z][a-z0-9-]*$' is not true
+                    then 'scheme is not a word, such as own' end,
+                case when n.code is null then 'code is missing' end,
+                case when n.scheme = 'psgc' and n.code !~ '^[0-9]{10}$'
+                    then 'a code of psgc has ten digits' end,
+                case when n.name is null then 'name is missing' end,
+                case when n.level between 1 and 3 is not true
+                    then 'level is not 1, 2 or 3' end,
+                case when n.population < 0 then 'population is below 0' end,
+                case
+                    when
+                        greatest(
+                            length(n.scheme), length(n.code), length(n.place_key),
+                            length(n.name), length(n.class),
+                            length(array_to_string(n.other_names, '|')) / 50
+                        ) > 200
+                        then 'a code or a name has more than 200 characters'
+                end,
+                case when o.country <> n.country
+                    then format('%s:%s is in %s', n.scheme, n.code, o.country) end,
+                case when k.id is not null
+                    then format(
+                        'place_key %s is that of %s:%s',
+                        core.excerpt(n.place_key), k.scheme, k.code
+                    ) end,
+                case
+                    when
+                        n.parent is not null
+                        and a.level is null
+                        and b.level is null
+                        and master._find_parent(n.country, n.scheme, n.level, n.parent)
+                        is null
+                        then format(
+                            'there is no place %s above level %s in %s',
+                            core.excerpt(n.parent), n.level, n.country
+                        )
+                end
+            ) as reason
+        from staged as n
+        left join master.places as o
+            on n.scheme = o.scheme and n.code = o.code and n.level = o.level
+        left join master.places as k
+            on
+                n.place_key = k.place_key
+                and n.level = k.level
+                and (n.scheme <> k.scheme or n.code <> k.code)
+        left join offered as a
+            on n.country = a.country and n.parent = a.word and n.level > a.level
+        left join offered as b
+            on
+                n.country = b.country
+                and concat(n.scheme, ':', n.parent) = b.word
+                and n.level > b.level
+    )
+
+    select f.line, f.reason from found as f where f.reason <> ''
+$$;
+
+comment on function master._refuse_places(regclass) is
+    'Lines and reasons; none if master._load_places takes the whole batch.';
+
+-- @ functions/master/_resolve_places 70cd187bdf0c654d4150fcc1bbaee50bc5b72c07b55d05b1c79bf642510224b6
+-- master._resolve_places: checked places with their ids, parents and keys.
+--
+-- A key that is free goes to the first scheme by name; the others get scheme:code.
+
+create or replace function master._resolve_places(p_places master.staged_place[])
+    returns jsonb
+    language sql
+    stable
+    security invoker
+    set search_path = pg_catalog, pg_temp
+as $$
+    with named as (
+        select
+            n.*,
+            o.id,
+            coalesce(n.place_key, o.place_key) as known_key,
+            coalesce(u.id, o.parent_id) as parent_id,
+            coalesce(u.level, o.parent_level) as parent_level,
+            coalesce(n.other_names, o.other_names, '{}') as all_names,
+            coalesce(n.class, o.class) as any_class,
+            coalesce(n.population, o.population) as any_population,
+            row_number() over (
+                partition by n.level, n.code, o.id is null and n.place_key is null
+                order by n.scheme
+            ) as place
+        from unnest(p_places) as n
+        left join master.places as o
+            on n.scheme = o.scheme and n.code = o.code and n.level = o.level
+        left join master.places as u
+            on u.id = master._find_parent(n.country, n.scheme, n.level, n.parent)
+    )
+
+    select coalesce(
+        jsonb_agg(
+            jsonb_build_object(
+                'id', n.id,
+                'country', n.country,
+                'scheme', n.scheme,
+                'code', n.code,
+                'level', n.level,
+                'place_key', case
+                    when n.known_key is not null then n.known_key
+                    when
+                        n.place = 1
+                        and not exists (
+                            select from master.places as k
+                            where k.place_key = n.code and k.level = n.level
+                        )
+                        and not exists (
+                            select from named as k
+                            where k.place_key = n.code and k.level = n.level
+                        )
+                        then n.code
+                    else concat(n.scheme, ':', n.code)
+                end,
+                'parent_id', n.parent_id,
+                'parent_level', n.parent_level,
+                'name', n.name,
+                'other_names', n.all_names,
+                'class', n.any_class,
+                'population', n.any_population
+            )
+        ),
+        '[]'
+    )
+    from named as n
+$$;
+
+comment on function master._resolve_places(master.staged_place[]) is
+    'Objects with the columns of master.places; id is null for a new place.';
+
+-- @ functions/master/_retire_places 34dda82711d4ef3043468941a8f0edda380d199b6eff3164606acb59aa78a4bc
+-- master._retire_places: retire the places that a full file no longer has.
+--
+-- Only of the countries, schemes and levels that the file has: a file of counties says
+-- nothing of cities. Rows stay, since stores may stand there.
+
+create or replace function master._retire_places(p_staging regclass)
+    returns bigint
+    language plpgsql
+    volatile
+    security invoker
+    set search_path = pg_catalog, pg_temp
+as $$
+declare
+    v_count bigint;
+begin
+    lock table master.places in share row exclusive mode;
+    with kept as materialized (
+        select n.country, n.scheme, n.code, n.level
+        from master._read_places(p_staging) as n
+    )
+
+    update master.places as p
+    set is_retired = true
+    where
+        not p.is_retired
+        and (p.country, p.scheme, p.level::integer) in (
+            select k.country, k.scheme, k.level from kept as k
+        )
+        and (p.scheme, p.code, p.level::integer) not in (
+            select k.scheme, k.code, k.level
+            from kept as k
+            where num_nulls(k.scheme, k.code, k.level) = 0
+        );
+    get diagnostics v_count = row_count;
+    return v_count;
+end;
+$$;
+
+comment on function master._retire_places(regclass) is
+$$Retire the places of the file's countries, schemes and levels that it lacks.
+
+`rowhouse load master.places FILE --retire` calls it with all rows of the file. Returns
+how many were retired.
+$$;
 
 -- @ functions/master/_short_region e1c66d5993d483eaafb3ed2cc09af0df42fcfc1606f5d130efb981f722e3155f
 -- master._short_region: the common name of a region.
@@ -57915,6 +58936,88 @@ $$;
 
 comment on function master._short_region(text) is
     'NCR for "National Capital Region (NCR)"; else the text before the parenthesis.';
+
+-- @ functions/master/_write_places cd9e8edc7be65f247d38235ba7a4de043a060e9d73d657d5440c783e2ae8510e
+-- master._write_places: upsert checked places.
+--
+-- New places come first, level by level, so that each has its parent. Then places move
+-- or change their keys, which keeps the writers of lines out. Names are last: they need
+-- the fold lock only, and a transaction that has this one must not wait for writers.
+
+create or replace function master._write_places(p_places master.staged_place[])
+    returns void
+    language plpgsql
+    volatile
+    security invoker
+    set search_path = pg_catalog, pg_temp
+as $$
+declare
+    v_rows jsonb;
+begin
+    for i in 1 .. 3 loop
+        insert into master.places (
+            country, scheme, code, level, place_key, parent_id, parent_level, name,
+            other_names, class, population
+        )
+        select
+            n.country, n.scheme, n.code, n.level, n.place_key, n.parent_id, n.parent_level,
+            n.name, n.other_names, n.class, n.population
+        from jsonb_populate_recordset(
+            null::master.places,
+            master._resolve_places(
+                array(select p from unnest(p_places) as p where p.level = i)
+            )
+        ) as n
+        where n.id is null
+        order by n.scheme, n.code;
+    end loop;
+
+    v_rows := master._resolve_places(p_places);
+    if exists (
+        select
+        from jsonb_populate_recordset(null::master.places, v_rows) as n
+        inner join master.places as o on n.id = o.id
+        where (n.parent_id, n.place_key) is distinct from (o.parent_id, o.place_key)
+    ) then
+        update master.places as o
+        set
+            parent_id = n.parent_id,
+            parent_level = n.parent_level,
+            place_key = n.place_key
+        from jsonb_populate_recordset(null::master.places, v_rows) as n
+        where
+            o.id = n.id
+            and (n.parent_id, n.place_key) is distinct from (o.parent_id, o.place_key);
+    end if;
+
+    if exists (
+        select
+        from jsonb_populate_recordset(null::master.places, v_rows) as n
+        inner join master.places as o on n.id = o.id
+        where
+            (n.name, n.other_names, n.class, n.population, false)
+            is distinct from
+            (o.name, o.other_names, o.class, o.population, o.is_retired)
+    ) then
+        update master.places as o
+        set
+            name = n.name,
+            other_names = n.other_names,
+            class = n.class,
+            population = n.population,
+            is_retired = false
+        from jsonb_populate_recordset(null::master.places, v_rows) as n
+        where
+            o.id = n.id
+            and (n.name, n.other_names, n.class, n.population, false)
+            is distinct from
+            (o.name, o.other_names, o.class, o.population, o.is_retired);
+    end if;
+end;
+$$;
+
+comment on function master._write_places(master.staged_place[]) is
+    'Add, move and rename places; master._refuse_places found no fault.';
 
 -- @ functions/master/add_catalog 6cb312d631ea642bca61c05f4939459e29b733912fd2cac4a8e304010b27c3a4
 -- master.add_catalog: insert the categories and brands that some lines name.
@@ -57996,6 +59099,42 @@ $$;
 comment on function master.add_store_classes(text[]) is
     'Add store classes by their codes; those that are known stay as they are.';
 
+-- @ functions/master/find_place c953e8a0b5b14b91f6a06da54510561afdd31764062111f7f1ff28c46b725610
+-- master.find_place: the place that a text names, by its key or by scheme:code.
+--
+-- A code may repeat at another level: the deepest place is taken, since a store stands
+-- in the city rather than in the region of the same code.
+
+create or replace function master.find_place(p_text text)
+    returns bigint
+    language sql
+    stable
+    security invoker
+    set search_path = pg_catalog, pg_temp
+as $$
+    select f.id
+    from (
+        select p.id, p.level, 1 as choice
+        from master.places as p
+        where p.place_key = p_text
+        union all
+        select p.id, p.level, 2 as choice
+        from master.places as p
+        where
+            p_text like '%:%'
+            and p.scheme = split_part(p_text, ':', 1)
+            and p.code = substr(p_text, strpos(p_text, ':') + 1)
+    ) as f
+    order by f.choice, f.level desc
+    limit 1
+$$;
+
+grant execute on function master.find_place(text)
+to authenticated, service_role, app_reader;
+
+comment on function master.find_place(text) is
+    'The id of the place with this key, else with this scheme:code, else null.';
+
 -- @ functions/master/load_catalog fb50066c891554b192df53c90579d179aa2bf76c951fc48f7d038218b8c67323
 -- master.load_catalog: insert the categories and brands that a staging table names.
 
@@ -58045,14 +59184,14 @@ Columns of the staging table: brand, brand_mark, department, category, all text.
 brand marked Private is is_tbwa.
 $$;
 
--- @ functions/master/load_psgc 4ecc46452090ea391cef277593c3c3bdb61593cf13b829494c8fc5d3e852a469
+-- @ functions/master/load_psgc 4f5aef5b1fd2c3961410a8d7f7b2611df0e6d2fc8da6314cd7c13abb75b13b89
 -- master.load_psgc: load a release of the Philippine Standard Geographic Code.
 --
 -- A code identifies a row. If the release drops a code and has a new one with the same
 -- name and the same parent (for provinces any parent, as regions split), the row was
 -- moved: it gets the new code and keeps its id, so references to it stay valid. Other
--- dropped rows are retired, never deleted. The table locks serialize releases: they
--- block other writers of the geography, but not readers.
+-- dropped rows are retired, never deleted. The table lock serializes releases: it
+-- blocks other writers of the geography, but not readers.
 
 create or replace function master.load_psgc(p_release jsonb)
     returns jsonb
@@ -58074,16 +59213,18 @@ begin
         );
     end if;
 
-    lock table master.regions, master.provinces, master.cities
-    in share row exclusive mode;
+    lock table master.places in share row exclusive mode;
 
-    v_answer := jsonb_build_object(
-        'regions', master._load_regions(master._normalize_rows(p_release -> 'regions')),
-        'provinces', master._load_provinces(
-            master._normalize_rows(p_release -> 'provinces')
-        ),
-        'cities', master._load_cities(master._normalize_rows(p_release -> 'cities'))
-    );
+    -- In this order: a place needs the one above it.
+    v_answer := jsonb_build_object('regions', master._load_psgc_level(
+        1, master._normalize_rows(p_release -> 'regions')
+    ));
+    v_answer := v_answer || jsonb_build_object('provinces', master._load_psgc_level(
+        2, master._normalize_rows(p_release -> 'provinces')
+    ));
+    v_answer := v_answer || jsonb_build_object('cities', master._load_psgc_level(
+        3, master._normalize_rows(p_release -> 'cities')
+    ));
 
     return v_answer;
 end;
@@ -58096,7 +59237,148 @@ Each region has psgc_code, name, island_group, population; a province also regio
 class, is_pseudo, income_class; a city province_code, class, city_class, income_class,
 population. A null value leaves the stored value unchanged. Returns {added, changed,
 moved, retired} per level; loading the same release twice changes nothing.
-Errors: PT422 master.invalid_release; 23502, 23503 or 23514 when a row is incomplete.
+Errors: PT422 master.invalid_release, 23502 or 23514 when a row is incomplete.
+$$;
+
+-- @ functions/master/match_places 519b817d31c784900f088b30ed1291f3505213cb703d0b0a713e92cca75fab1d
+-- master.match_places: find places by code or by names, as a file spells them.
+--
+-- A name matches in any of its spellings (master._fold_name), key and code included,
+-- within the places named above it; of several, the one whose name is spelled alike is
+-- taken. Spellings of the countries asked for are folded once. Retired places are found
+-- by code only.
+
+create or replace function master.match_places(p_wanted jsonb)
+    returns table (wanted jsonb, place_id bigint, fault text)
+    language sql
+    stable
+    security invoker
+    set search_path = pg_catalog, pg_temp
+as $$
+    with asked as materialized (
+        select
+            r.item as wanted,
+            n.*,
+            case
+                when n.city is not null then 3
+                when n.province is not null then 2
+                when n.region is not null then 1
+            end as level,
+            coalesce(n.city, n.province, n.region) as name
+        from jsonb_array_elements(p_wanted) as r (item)
+        cross join lateral jsonb_to_record(r.item) as n (
+            scheme text, place text, country text, region text, province text, city text
+        )
+    ),
+
+    spelled as materialized (
+        select distinct p.id, p.country, p.level, master._fold_name(s.spelling) as folded
+        from master.places as p
+        cross join lateral unnest(
+            p.other_names || array[p.name, p.place_key, p.code]
+        ) as s (spelling)
+        where
+            not p.is_retired
+            and p.country in (select a.country from asked as a where a.place is null)
+    ),
+
+    candidate as (
+        select
+            a.wanted,
+            s.id,
+            lower(p.name) = lower(a.name) as is_alike
+        from asked as a
+        inner join spelled as s
+            on
+                a.country = s.country
+                and a.level = s.level
+                and master._fold_name(a.name) = s.folded
+        inner join master.places as p on s.id = p.id
+        inner join master.place_paths as n on s.id = n.place_id
+        where
+            a.place is null
+            and (
+                a.level = 1
+                or a.region is null
+                or exists (
+                    select from spelled as r
+                    where
+                        r.id = n.region_id and r.folded = master._fold_name(a.region)
+                )
+            )
+            and (
+                a.level <= 2
+                or a.province is null
+                or exists (
+                    select from spelled as r
+                    where
+                        r.id = n.province_id
+                        and r.folded = master._fold_name(a.province)
+                )
+            )
+    ),
+
+    matched as (
+        select
+            c.wanted,
+            count(*) as choices,
+            count(*) filter (where c.is_alike) as alike,
+            min(c.id) as any_id,
+            min(c.id) filter (where c.is_alike) as alike_id
+        from candidate as c
+        group by c.wanted
+    ),
+
+    decided as (
+        select
+            a.*,
+            m.choices,
+            case
+                when a.place is not null then coalesce(
+                    master.find_place(concat(a.scheme, ':', a.place)),
+                    case when a.scheme is null then master.find_place(a.place) end
+                )
+                when m.choices = 1 then m.any_id
+                when m.alike = 1 then m.alike_id
+            end as id
+        from asked as a
+        left join matched as m on a.wanted = m.wanted
+    )
+
+    select
+        d.wanted,
+        d.id,
+        case
+            when d.id is not null or (d.place is null and d.level is null) then null
+            when d.place is not null then format(
+                'there is no place %s', core.excerpt(concat_ws(':', d.scheme, d.place))
+            )
+            when d.country is null then 'country is missing'
+            when d.choices > 1 then format(
+                'several places are called %s: say in which province or region',
+                core.excerpt(d.name)
+            )
+            else format(
+                'there is no place %s in %s',
+                core.excerpt(d.name),
+                core.excerpt(concat_ws(
+                    ', ',
+                    case when d.level > 2 then d.province end,
+                    case when d.level > 1 then d.region end,
+                    d.country
+                ))
+            )
+        end
+    from decided as d
+$$;
+
+comment on function master.match_places(jsonb) is
+$$Find places by code or by names; one row for each element of the array.
+
+Each element: {scheme, place} or {country, region, province, city}. place is a code of
+the scheme; without a scheme a place_key or scheme:code. Names are those of the levels 1,
+2 and 3; the deepest one names the place, the others where it lies. A fault says why
+there is no place; an element that names none has neither.
 $$;
 
 -- @ functions/master/tg_categories__refuse_cycle d0c6f2f17a8af0cb612d764fc517f2708687f88a56d27292f2bd050fc6358885
@@ -72120,7 +73402,39 @@ grant select on filters.current_counts to service_role, app_reader;
 comment on view filters.current_counts is
     'Folded and unfolded counts together; a value is listed while it has a line.';
 
--- @ views/filters/sold_values 788eb8490a0e61dcdec8055e64d66fea227d7ad39e3e49fccd8fea95a9af7657
+-- @ views/master/place_paths 53004cd9c8b84be3912bd7f75db59294f5100a724bffc1a6db8960c237922838
+-- master.place_paths: each place with the places at each level that it lies in.
+--
+-- A place lies in itself. A level that its tree does not have is null: a city directly
+-- below a region has no province.
+
+create or replace view master.place_paths
+with (security_invoker = true)
+as
+select
+    p.id as place_id,
+    case 1 when p.level then p.id when u.level then u.id when t.level then t.id end
+        as region_id,
+    case 2 when p.level then p.id when u.level then u.id end as province_id,
+    case 3 when p.level then p.id end as city_id,
+    case 1
+        when p.level then p.place_key
+        when u.level then u.place_key
+        when t.level then t.place_key
+    end as region_key,
+    case 2 when p.level then p.place_key when u.level then u.place_key end
+        as province_key,
+    case 3 when p.level then p.place_key end as city_key
+from master.places as p
+left join master.places as u on p.parent_id = u.id
+left join master.places as t on u.parent_id = t.id;
+
+grant select on master.place_paths to authenticated, service_role, app_reader;
+
+comment on view master.place_paths is
+    'Ids and keys of the region, province and city of each place, where it has them.';
+
+-- @ views/filters/sold_values 0b36d8cbdababa988b9930bac100056da8c37935a4f7dc1dd1a864bfde394c32
 -- filters.sold_values: master rows of the cube's dimensions that have a line.
 --
 -- It reads the lines themselves through their indexes, not the counts.
@@ -72130,13 +73444,12 @@ with (security_invoker = true)
 as
 with sold as materialized (
     select
-        s.city_id,
-        s.store_class_id,
-        c.province_id,
-        p.region_id
+        p.region_id,
+        p.province_id,
+        p.city_id,
+        s.store_class_id
     from filters.stores as s
-    left join master.cities as c on s.city_id = c.id
-    left join master.provinces as p on c.province_id = p.id
+    left join master.place_paths as p on s.place_id = p.place_id
     where exists (
         select from filters.transactions as t
         where t.store_id = s.id
@@ -72179,7 +73492,7 @@ grant select on filters.sold_values to service_role, app_reader;
 comment on view filters.sold_values is
     'Ids of the regions, cities, brands, … with at least one transaction line.';
 
--- @ views/filters/transaction_values e105761ef60f769186f640f2baad943d8677c8da096a80ab4cca65140ea6c7af
+-- @ views/filters/transaction_values d8bb9bc7905ee9cc322d826be3b02b9440b20ebd4fae9c7d1a00d39c992e8b4b
 -- filters.transaction_values: each line with its value in every dimension.
 --
 -- The definition of every filter result as one query: invariants and tests compare with
@@ -72203,23 +73516,21 @@ select
     b.basket_size,
     t.price_minor,
     p.region_id,
-    c.province_id,
-    s.city_id,
+    p.province_id,
+    p.city_id,
     s.store_class_id,
     t.category_id,
     t.brand_id,
-    r.short_name as region,
-    p.psgc_code as province,
-    c.psgc_code as city,
+    p.region_key as region,
+    p.province_key as province,
+    p.city_key as city,
     k.code as store_class,
     g.category_key as category,
     d.brand_key as brand
 from filters.transactions as t
 left join basket as b on t.basket_id = b.basket_id
 inner join filters.stores as s on t.store_id = s.id
-left join master.cities as c on s.city_id = c.id
-left join master.provinces as p on c.province_id = p.id
-left join master.regions as r on p.region_id = r.id
+left join master.place_paths as p on s.place_id = p.place_id
 left join master.store_classes as k on s.store_class_id = k.id
 left join master.categories as g on t.category_id = g.id
 left join master.brands as d on t.brand_id = d.id;
@@ -72456,7 +73767,7 @@ create or replace trigger t80_audit_truncate
     for each statement
     execute function commerce.tg_location_staff__audit();
 
--- @ triggers/commerce/locations e72f1adf44984057eddce410769bbf3e4b234a125f8f34023acc7a817ed15209
+-- @ triggers/commerce/locations 067a3b265ee1b9653ebca54cf3cbf2fdf4bd3b5b0e60a7405c68009f89aa08c7
 -- Rendered from triggers/commerce/locations.sql.j2; edit that file, not this one.
 -- Triggers on commerce.locations, in firing order.
 
@@ -72545,7 +73856,7 @@ begin
                     case when o.code is not distinct from n.code then 'code' end,
                     case when o.name is not distinct from n.name then 'name' end,
                     case when o.kind is not distinct from n.kind then 'kind' end,
-                    case when o.city_id is not distinct from n.city_id then 'city_id' end,
+                    case when o.place_id is not distinct from n.place_id then 'place_id' end,
                     case when o.position is not distinct from n.position then 'position' end,
                     case when o.is_active is not distinct from n.is_active then 'is_active' end,
                     case when o.has_full_range is not distinct from n.has_full_range then 'has_full_range' end,
@@ -75587,7 +76898,7 @@ create or replace trigger t80_audit_truncate
     for each statement
     execute function filters.tg_dimension_versions__audit();
 
--- @ triggers/filters/dimensions da30efff70911f3fbfdd3e12ab24b97c1c90dc7fbca44764cc5f25405711e0c4
+-- @ triggers/filters/dimensions 69c0ba544157b7d9067f7ee6ce044b4cef9f31bf7cc50842cd72f1d4381c62c9
 -- Rendered from triggers/filters/dimensions.sql.j2; edit that file, not this one.
 -- Triggers on filters.dimensions, in firing order. An update of the parts of a fill
 -- alone does not change the registry and is not audited.
@@ -75671,6 +76982,7 @@ begin
                     case when o.master_table is not distinct from n.master_table then 'master_table' end,
                     case when o.master_key is not distinct from n.master_key then 'master_key' end,
                     case when o.master_label is not distinct from n.master_label then 'master_label' end,
+                    case when o.master_level is not distinct from n.master_level then 'master_level' end,
                     case when row(o.prune_after)::record *= row(n.prune_after)::record then 'prune_after' end,
                     case when o.protected is not distinct from n.protected then 'protected' end,
                     case when o.state is not distinct from n.state then 'state' end,
@@ -75698,6 +77010,7 @@ begin
             o.master_table,
             o.master_key,
             o.master_label,
+            o.master_level,
             o.prune_after,
             o.protected,
             o.state,
@@ -75718,6 +77031,7 @@ begin
             n.master_table,
             n.master_key,
             n.master_label,
+            n.master_level,
             n.prune_after,
             n.protected,
             n.state,
@@ -75770,9 +77084,15 @@ create or replace trigger t80_audit_truncate
     for each statement
     execute function filters.tg_dimensions__audit();
 
--- @ triggers/filters/master 46216ac60b45e2cda1756b68d481f249490bc9f90602057cea027ec93320e32e
+-- @ triggers/filters/master 91a7b9d1d3fa8952f3f5f1f98e55306275d6ab57bc292dccf1eab74ba8e29a5b
 -- Rendered from triggers/filters/master.sql.j2; edit that file, not this one.
 -- Triggers of filters on the tables of master: lists follow names and places.
+
+-- Folds wait, or are waited for, before a row is locked.
+create or replace trigger t06_lock_counts
+    before update on master.brands
+    for each statement
+    execute function filters.tg__lock_counts();
 
 -- Lists of filters show the new labels from this statement on.
 create or replace trigger t75_sync_values
@@ -75781,6 +77101,12 @@ create or replace trigger t75_sync_values
     for each statement
     execute function filters.tg__sync_values();
 
+-- Folds wait, or are waited for, before a row is locked.
+create or replace trigger t06_lock_counts
+    before update on master.categories
+    for each statement
+    execute function filters.tg__lock_counts();
+
 -- Lists of filters show the new labels from this statement on.
 create or replace trigger t75_sync_values
     after update on master.categories
@@ -75788,26 +77114,30 @@ create or replace trigger t75_sync_values
     for each statement
     execute function filters.tg__sync_values();
 
+-- What moves lines waits for their writers, before it locks a row.
+create or replace trigger t05_lock_lines
+    before update of parent_id, parent_level, level, code, place_key on master.places
+    for each statement
+    execute function filters.tg__lock_counts('lines');
+
+-- Folds wait, or are waited for, before a row is locked.
+create or replace trigger t06_lock_counts
+    before update on master.places
+    for each statement
+    execute function filters.tg__lock_counts();
+
 -- Lists of filters show the new labels from this statement on.
 create or replace trigger t75_sync_values
-    after update on master.cities
+    after update on master.places
     referencing new table as new_rows
     for each statement
     execute function filters.tg__sync_values();
 
--- Lists of filters show the new labels from this statement on.
-create or replace trigger t75_sync_values
-    after update on master.provinces
-    referencing new table as new_rows
+-- Folds wait, or are waited for, before a row is locked.
+create or replace trigger t06_lock_counts
+    before update on master.store_classes
     for each statement
-    execute function filters.tg__sync_values();
-
--- Lists of filters show the new labels from this statement on.
-create or replace trigger t75_sync_values
-    after update on master.regions
-    referencing new table as new_rows
-    for each statement
-    execute function filters.tg__sync_values();
+    execute function filters.tg__lock_counts();
 
 -- Lists of filters show the new labels from this statement on.
 create or replace trigger t75_sync_values
@@ -75816,7 +77146,7 @@ create or replace trigger t75_sync_values
     for each statement
     execute function filters.tg__sync_values();
 
--- @ triggers/filters/stores b53133bcb021061062501b58f6264e1eb136eef2e969ed62f1dab33356ad84ab
+-- @ triggers/filters/stores 59bb11e76deaf51586bf6a4692a0766acc5d552bcf84034321f1138e70fceb82
 -- Rendered from triggers/filters/stores.sql.j2; edit that file, not this one.
 -- Triggers on filters.stores, in firing order.
 
@@ -75826,6 +77156,18 @@ create or replace trigger t70_create_groups
     referencing new table as new_rows
     for each statement
     execute function filters.tg_stores__create_groups();
+
+-- What moves lines waits for their writers, before it locks a row.
+create or replace trigger t05_lock_lines
+    before update of place_id, store_class_id on filters.stores
+    for each statement
+    execute function filters.tg__lock_counts('lines');
+
+-- Folds wait, or are waited for, before a row is locked.
+create or replace trigger t06_lock_counts
+    before update on filters.stores
+    for each statement
+    execute function filters.tg__lock_counts();
 
 -- Lists of filters show the new labels from this statement on.
 create or replace trigger t75_sync_values
@@ -75888,7 +77230,7 @@ begin
                     'id',
                     case when o.store_key is not distinct from n.store_key then 'store_key' end,
                     case when o.name is not distinct from n.name then 'name' end,
-                    case when o.city_id is not distinct from n.city_id then 'city_id' end,
+                    case when o.place_id is not distinct from n.place_id then 'place_id' end,
                     case when o.store_class_id is not distinct from n.store_class_id then 'store_class_id' end
                 ]
             end
@@ -76193,11 +77535,11 @@ create or replace trigger t80_audit_truncate
     for each statement
     execute function master.tg_categories__audit();
 
--- @ triggers/master/cities 0d6dd93661d2d9fe57937c57e4ec683fdacc1a97cebe488690ddb1594dd86781
--- Rendered from triggers/master/cities.sql.j2; edit that file, not this one.
--- Triggers on master.cities, in firing order.
+-- @ triggers/master/place_levels 3110b38fdec505f704049c98c7199085042ff759b93606862fd3ec8d85057d85
+-- Rendered from triggers/master/place_levels.sql.j2; edit that file, not this one.
+-- Triggers on master.place_levels, in firing order.
 
-create or replace function master.tg_cities__audit()
+create or replace function master.tg_place_levels__audit()
     returns trigger
     language plpgsql
     volatile
@@ -76229,8 +77571,8 @@ begin
             actor_id, role, request_id, reason, table_name, row_id, operation, old_values
         )
         select
-            v_actor, v_role, v_request, v_reason, 'master.cities',
-            n.id::text,
+            v_actor, v_role, v_request, v_reason, 'master.place_levels',
+            jsonb_build_array(n.country::text, n.level::text)::text,
             'insert', null
         from new_rows as n;
     elsif tg_op = 'UPDATE' then
@@ -76238,37 +77580,31 @@ begin
             actor_id, role, request_id, reason, table_name, row_id, operation, old_values
         )
         select
-            v_actor, v_role, v_request, v_reason, 'master.cities',
-            coalesce(o.id::text, n.id::text),
+            v_actor, v_role, v_request, v_reason, 'master.place_levels',
+            case when o.country is null then jsonb_build_array(n.country::text, n.level::text)::text else jsonb_build_array(o.country::text, o.level::text)::text end,
             case
-                when n.id is null then 'delete'
-                when o.id is null then 'insert'
+                when n.country is null then 'delete'
+                when o.country is null then 'insert'
                 else 'update'
             end,
             case
-                when n.id is null then to_jsonb(o)
-                when o.id is not null then to_jsonb(o) - array[
-                    'id',
-                    case when o.psgc_code is not distinct from n.psgc_code then 'psgc_code' end,
-                    case when o.name is not distinct from n.name then 'name' end,
-                    case when o.province_id is not distinct from n.province_id then 'province_id' end,
-                    case when o.class is not distinct from n.class then 'class' end,
-                    case when o.city_class is not distinct from n.city_class then 'city_class' end,
-                    case when o.income_class is not distinct from n.income_class then 'income_class' end,
-                    case when o.population is not distinct from n.population then 'population' end,
-                    case when o.is_retired is not distinct from n.is_retired then 'is_retired' end
+                when n.country is null then to_jsonb(o)
+                when o.country is not null then to_jsonb(o) - array[
+                    'country',
+                    'level',
+                    case when o.label is not distinct from n.label then 'label' end
                 ]
             end
         from old_rows as o
-        full join new_rows as n on o.id = n.id
+        full join new_rows as n on o.country = n.country and o.level = n.level
         where (o *<> n) is not false;
     elsif tg_op = 'DELETE' then
         insert into core.audit_entries (
             actor_id, role, request_id, reason, table_name, row_id, operation, old_values
         )
         select
-            v_actor, v_role, v_request, v_reason, 'master.cities',
-            o.id::text,
+            v_actor, v_role, v_request, v_reason, 'master.place_levels',
+            jsonb_build_array(o.country::text, o.level::text)::text,
             'delete', to_jsonb(o)
         from old_rows as o;
     else
@@ -76276,7 +77612,7 @@ begin
             actor_id, role, request_id, reason, table_name, row_id, operation, old_values
         )
         select
-            v_actor, v_role, v_request, v_reason, 'master.cities',
+            v_actor, v_role, v_request, v_reason, 'master.place_levels',
             null,
             'truncate', null;
     end if;
@@ -76284,34 +77620,34 @@ begin
     return null;
 end;
 $$;
-comment on function master.tg_cities__audit() is
-    'Writes one audit entry for each changed row of master.cities.';
+comment on function master.tg_place_levels__audit() is
+    'Writes one audit entry for each changed row of master.place_levels.';
 
 create or replace trigger t80_audit_insert
-    after insert on master.cities
+    after insert on master.place_levels
     referencing new table as new_rows
     for each statement
-    execute function master.tg_cities__audit();
+    execute function master.tg_place_levels__audit();
 create or replace trigger t80_audit_update
-    after update on master.cities
+    after update on master.place_levels
     referencing old table as old_rows new table as new_rows
     for each statement
-    execute function master.tg_cities__audit();
+    execute function master.tg_place_levels__audit();
 create or replace trigger t80_audit_delete
-    after delete on master.cities
+    after delete on master.place_levels
     referencing old table as old_rows
     for each statement
-    execute function master.tg_cities__audit();
+    execute function master.tg_place_levels__audit();
 create or replace trigger t80_audit_truncate
-    after truncate on master.cities
+    after truncate on master.place_levels
     for each statement
-    execute function master.tg_cities__audit();
+    execute function master.tg_place_levels__audit();
 
--- @ triggers/master/provinces b115e60cc601fd07e9b5dab5991e9801ded28f7030572ffbdb1bb7a7b57b5c31
--- Rendered from triggers/master/provinces.sql.j2; edit that file, not this one.
--- Triggers on master.provinces, in firing order.
+-- @ triggers/master/places dbec88e491dade5ad5d27dca6deca2a3fd4c201a124964f95710059910995c6d
+-- Rendered from triggers/master/places.sql.j2; edit that file, not this one.
+-- Triggers on master.places, in firing order.
 
-create or replace function master.tg_provinces__audit()
+create or replace function master.tg_places__audit()
     returns trigger
     language plpgsql
     volatile
@@ -76343,7 +77679,7 @@ begin
             actor_id, role, request_id, reason, table_name, row_id, operation, old_values
         )
         select
-            v_actor, v_role, v_request, v_reason, 'master.provinces',
+            v_actor, v_role, v_request, v_reason, 'master.places',
             n.id::text,
             'insert', null
         from new_rows as n;
@@ -76352,7 +77688,7 @@ begin
             actor_id, role, request_id, reason, table_name, row_id, operation, old_values
         )
         select
-            v_actor, v_role, v_request, v_reason, 'master.provinces',
+            v_actor, v_role, v_request, v_reason, 'master.places',
             coalesce(o.id::text, n.id::text),
             case
                 when n.id is null then 'delete'
@@ -76363,13 +77699,19 @@ begin
                 when n.id is null then to_jsonb(o)
                 when o.id is not null then to_jsonb(o) - array[
                     'id',
-                    case when o.psgc_code is not distinct from n.psgc_code then 'psgc_code' end,
+                    case when o.country is not distinct from n.country then 'country' end,
+                    case when o.scheme is not distinct from n.scheme then 'scheme' end,
+                    case when o.code is not distinct from n.code then 'code' end,
+                    case when o.level is not distinct from n.level then 'level' end,
+                    case when o.place_key is not distinct from n.place_key then 'place_key' end,
+                    case when o.parent_id is not distinct from n.parent_id then 'parent_id' end,
+                    case when o.parent_level is not distinct from n.parent_level then 'parent_level' end,
                     case when o.name is not distinct from n.name then 'name' end,
-                    case when o.region_id is not distinct from n.region_id then 'region_id' end,
+                    case when o.other_names is not distinct from n.other_names then 'other_names' end,
                     case when o.class is not distinct from n.class then 'class' end,
                     case when o.is_pseudo is not distinct from n.is_pseudo then 'is_pseudo' end,
-                    case when o.income_class is not distinct from n.income_class then 'income_class' end,
                     case when o.population is not distinct from n.population then 'population' end,
+                    case when row(o.details)::record *= row(n.details)::record then 'details' end,
                     case when o.is_retired is not distinct from n.is_retired then 'is_retired' end
                 ]
             end
@@ -76381,7 +77723,7 @@ begin
             actor_id, role, request_id, reason, table_name, row_id, operation, old_values
         )
         select
-            v_actor, v_role, v_request, v_reason, 'master.provinces',
+            v_actor, v_role, v_request, v_reason, 'master.places',
             o.id::text,
             'delete', to_jsonb(o)
         from old_rows as o;
@@ -76390,7 +77732,7 @@ begin
             actor_id, role, request_id, reason, table_name, row_id, operation, old_values
         )
         select
-            v_actor, v_role, v_request, v_reason, 'master.provinces',
+            v_actor, v_role, v_request, v_reason, 'master.places',
             null,
             'truncate', null;
     end if;
@@ -76398,140 +77740,28 @@ begin
     return null;
 end;
 $$;
-comment on function master.tg_provinces__audit() is
-    'Writes one audit entry for each changed row of master.provinces.';
+comment on function master.tg_places__audit() is
+    'Writes one audit entry for each changed row of master.places.';
 
 create or replace trigger t80_audit_insert
-    after insert on master.provinces
+    after insert on master.places
     referencing new table as new_rows
     for each statement
-    execute function master.tg_provinces__audit();
+    execute function master.tg_places__audit();
 create or replace trigger t80_audit_update
-    after update on master.provinces
+    after update on master.places
     referencing old table as old_rows new table as new_rows
     for each statement
-    execute function master.tg_provinces__audit();
+    execute function master.tg_places__audit();
 create or replace trigger t80_audit_delete
-    after delete on master.provinces
+    after delete on master.places
     referencing old table as old_rows
     for each statement
-    execute function master.tg_provinces__audit();
+    execute function master.tg_places__audit();
 create or replace trigger t80_audit_truncate
-    after truncate on master.provinces
+    after truncate on master.places
     for each statement
-    execute function master.tg_provinces__audit();
-
--- @ triggers/master/regions 792d9ab569cc3f374836e110ed339aff24d47a9dea637147e2b9441e6d2972c7
--- Rendered from triggers/master/regions.sql.j2; edit that file, not this one.
--- Triggers on master.regions, in firing order.
-
-create or replace function master.tg_regions__audit()
-    returns trigger
-    language plpgsql
-    volatile
-    security definer
-    set search_path = pg_catalog, pg_temp
-as $$
-declare
-    v_actor uuid;
-    v_request text;
-    v_role text := coalesce(nullif(current_setting('role'), 'none'), session_user);
-    v_reason text := nullif(current_setting('rowhouse.reason', true), '');
-    v_claims text := current_setting('request.jwt.claims', true);
-begin
-    if v_claims <> '' and current_setting('rowhouse.actor_claims', true) = v_claims then
-        v_actor := nullif(current_setting('rowhouse.actor', true), '')::uuid;
-    elsif v_claims <> '' then
-        v_actor := core.actor_id();
-        perform
-            set_config('rowhouse.actor', coalesce(v_actor::text, ''), true),
-            set_config('rowhouse.actor_claims', v_claims, true);
-    end if;
-    if current_setting('request.headers', true) <> ''
-        or current_setting('rowhouse.request_id', true) <> '' then
-        v_request := core.request_id();
-    end if;
-
-    if tg_op = 'INSERT' then
-        insert into core.audit_entries (
-            actor_id, role, request_id, reason, table_name, row_id, operation, old_values
-        )
-        select
-            v_actor, v_role, v_request, v_reason, 'master.regions',
-            n.id::text,
-            'insert', null
-        from new_rows as n;
-    elsif tg_op = 'UPDATE' then
-        insert into core.audit_entries (
-            actor_id, role, request_id, reason, table_name, row_id, operation, old_values
-        )
-        select
-            v_actor, v_role, v_request, v_reason, 'master.regions',
-            coalesce(o.id::text, n.id::text),
-            case
-                when n.id is null then 'delete'
-                when o.id is null then 'insert'
-                else 'update'
-            end,
-            case
-                when n.id is null then to_jsonb(o)
-                when o.id is not null then to_jsonb(o) - array[
-                    'id',
-                    case when o.psgc_code is not distinct from n.psgc_code then 'psgc_code' end,
-                    case when o.name is not distinct from n.name then 'name' end,
-                    case when o.short_name is not distinct from n.short_name then 'short_name' end,
-                    case when o.island_group is not distinct from n.island_group then 'island_group' end,
-                    case when o.population is not distinct from n.population then 'population' end,
-                    case when o.is_retired is not distinct from n.is_retired then 'is_retired' end
-                ]
-            end
-        from old_rows as o
-        full join new_rows as n on o.id = n.id
-        where (o *<> n) is not false;
-    elsif tg_op = 'DELETE' then
-        insert into core.audit_entries (
-            actor_id, role, request_id, reason, table_name, row_id, operation, old_values
-        )
-        select
-            v_actor, v_role, v_request, v_reason, 'master.regions',
-            o.id::text,
-            'delete', to_jsonb(o)
-        from old_rows as o;
-    else
-        insert into core.audit_entries (
-            actor_id, role, request_id, reason, table_name, row_id, operation, old_values
-        )
-        select
-            v_actor, v_role, v_request, v_reason, 'master.regions',
-            null,
-            'truncate', null;
-    end if;
-
-    return null;
-end;
-$$;
-comment on function master.tg_regions__audit() is
-    'Writes one audit entry for each changed row of master.regions.';
-
-create or replace trigger t80_audit_insert
-    after insert on master.regions
-    referencing new table as new_rows
-    for each statement
-    execute function master.tg_regions__audit();
-create or replace trigger t80_audit_update
-    after update on master.regions
-    referencing old table as old_rows new table as new_rows
-    for each statement
-    execute function master.tg_regions__audit();
-create or replace trigger t80_audit_delete
-    after delete on master.regions
-    referencing old table as old_rows
-    for each statement
-    execute function master.tg_regions__audit();
-create or replace trigger t80_audit_truncate
-    after truncate on master.regions
-    for each statement
-    execute function master.tg_regions__audit();
+    execute function master.tg_places__audit();
 
 -- @ triggers/master/store_classes 336158f0d0f8a6c89780daa279d384f73f3c6c069838128f6f0e90346be72e56
 -- Rendered from triggers/master/store_classes.sql.j2; edit that file, not this one.
@@ -83330,70 +84560,48 @@ create policy select_members_all
 comment on policy select_members_all on master.categories is
     'Every signed-in user may read master data.';
 
--- @ policies/master/cities b647cdc37ebabcbfa452f0d8b2b39f4b858a226b6b96cee9a6bcc04398e54006
--- Rendered from policies/master/cities.sql.j2; edit that file, not this one.
--- Who may do what to master.cities.
+-- @ policies/master/place_levels afb95ed11d13479233ad22c03a12699460eccafaf632507e7192a82abeaacd51
+-- Rendered from policies/master/place_levels.sql.j2; edit that file, not this one.
+-- Who may do what to master.place_levels.
 --
 --   authenticated, service_role, app_reader   select: all rows
 --   anyone else                               nothing
 
-revoke all on master.cities
+revoke all on master.place_levels
 from anon, authenticated, service_role, app_worker, app_reader;
 grant select
-on master.cities to authenticated, service_role, app_reader;
+on master.place_levels to authenticated, service_role, app_reader;
 
-drop policy if exists select_members_all on master.cities;
+drop policy if exists select_members_all on master.place_levels;
 create policy select_members_all
-    on master.cities
+    on master.place_levels
     as permissive
     for select
     to authenticated, service_role, app_reader
     using (true);
-comment on policy select_members_all on master.cities is
+comment on policy select_members_all on master.place_levels is
     'Every signed-in user may read master data.';
 
--- @ policies/master/provinces 08fbf59f6da0557a4d5f96d1d722af77c79b1e942433706379f42c6b7a73bdab
--- Rendered from policies/master/provinces.sql.j2; edit that file, not this one.
--- Who may do what to master.provinces.
+-- @ policies/master/places 744f0e2fd716115bce06521230fed3da59da18d503bd557448b0a2b7b32c6813
+-- Rendered from policies/master/places.sql.j2; edit that file, not this one.
+-- Who may do what to master.places.
 --
 --   authenticated, service_role, app_reader   select: all rows
 --   anyone else                               nothing
 
-revoke all on master.provinces
+revoke all on master.places
 from anon, authenticated, service_role, app_worker, app_reader;
 grant select
-on master.provinces to authenticated, service_role, app_reader;
+on master.places to authenticated, service_role, app_reader;
 
-drop policy if exists select_members_all on master.provinces;
+drop policy if exists select_members_all on master.places;
 create policy select_members_all
-    on master.provinces
+    on master.places
     as permissive
     for select
     to authenticated, service_role, app_reader
     using (true);
-comment on policy select_members_all on master.provinces is
-    'Every signed-in user may read master data.';
-
--- @ policies/master/regions 8ee8ac959986bd55a64b7b0bde910ecbbaf4676d8521475138321bff1e622218
--- Rendered from policies/master/regions.sql.j2; edit that file, not this one.
--- Who may do what to master.regions.
---
---   authenticated, service_role, app_reader   select: all rows
---   anyone else                               nothing
-
-revoke all on master.regions
-from anon, authenticated, service_role, app_worker, app_reader;
-grant select
-on master.regions to authenticated, service_role, app_reader;
-
-drop policy if exists select_members_all on master.regions;
-create policy select_members_all
-    on master.regions
-    as permissive
-    for select
-    to authenticated, service_role, app_reader
-    using (true);
-comment on policy select_members_all on master.regions is
+comment on policy select_members_all on master.places is
     'Every signed-in user may read master data.';
 
 -- @ policies/master/store_classes b361e12ed38fc49953c1b13862aff3a4ecb8c4ac49f9279592d011f6a84bd512
@@ -89725,7 +90933,7 @@ where
         excluded.is_broadcast
     );
 
--- @ seeds/filters/allowed_sources 11fe35b5c84f79181e952dc96b67797ebf6aada58447b13538e89fbb756eb880
+-- @ seeds/filters/allowed_sources a0131c1ae1e8f1589c810f69a90907ebe2f296a5b2e305bb5404c89d736fa71f
 -- Seeds of filters.allowed_sources: the transactions, and the master data of the cube.
 --
 -- All are guarded tables: the owner shows counts of lines and labels of master data to
@@ -89741,47 +90949,45 @@ values
     ],
     array['count'], true
 ),
-('master.regions', array['short_name', 'name'], array['master', 'prune'], true),
-('master.provinces', array['psgc_code', 'name'], array['master', 'prune'], true),
-('master.cities', array['psgc_code', 'name'], array['master', 'prune'], true),
+('master.places', array['place_key', 'name'], array['master', 'prune'], true),
 ('master.categories', array['category_key', 'name'], array['master', 'prune'], true),
 ('master.brands', array['brand_key', 'name'], array['master', 'prune'], true),
 ('master.store_classes', array['code', 'name'], array['master', 'prune'], true)
 on conflict (source_table) do nothing;
 
--- @ seeds/filters/dimensions 54f3a96908990b60e8aebd786d396a3afe9c7b158909bb27e701428853cc8270
+-- @ seeds/filters/dimensions f05843f4565c64048d361ae80202d2fc449f74c451c7f987236e1a8f234a3e70
 -- Rendered from sql/seeds/filters/dimensions.sql.j2; edit that file, not this one.
 -- Seeds of filters.dimensions: the cube. The operator decides which are enabled.
 
 insert into filters.dimensions (
     name, label, parent, position, source_table, column_name, counted_by,
-    master_table, master_key, master_label
+    master_table, master_key, master_label, master_level
 )
 values
 (
     'region', 'Region', null, 1, 'filters.transactions', 'store_id', 'cells',
-    'master.regions', 'short_name', 'name'
+    'master.places', 'place_key', 'name', 1
 ),
 (
     'province', 'Province', 'region', 2, 'filters.transactions', 'store_id', 'cells',
-    'master.provinces', 'psgc_code', 'name'
+    'master.places', 'place_key', 'name', 2
 ),
 (
     'city', 'City or municipality', 'province', 3,
     'filters.transactions', 'store_id', 'cells',
-    'master.cities', 'psgc_code', 'name'
+    'master.places', 'place_key', 'name', 3
 ),
 (
     'category', 'Category', null, 4, 'filters.transactions', 'category_id', 'cells',
-    'master.categories', 'category_key', 'name'
+    'master.categories', 'category_key', 'name', null
 ),
 (
     'brand', 'Brand', 'category', 5, 'filters.transactions', 'brand_id', 'cells',
-    'master.brands', 'brand_key', 'name'
+    'master.brands', 'brand_key', 'name', null
 ),
 (
     'store_class', 'Store class', null, 6, 'filters.transactions', 'store_id', 'cells',
-    'master.store_classes', 'code', 'name'
+    'master.store_classes', 'code', 'name', null
 )
 on conflict (name) do update
 set
@@ -89793,7 +90999,8 @@ set
     counted_by = excluded.counted_by,
     master_table = excluded.master_table,
     master_key = excluded.master_key,
-    master_label = excluded.master_label
+    master_label = excluded.master_label,
+    master_level = excluded.master_level
 where
     (
         dimensions.label,
@@ -89804,7 +91011,8 @@ where
         dimensions.counted_by,
         dimensions.master_table,
         dimensions.master_key,
-        dimensions.master_label
+        dimensions.master_label,
+        dimensions.master_level
     )
     is distinct from (
         excluded.label,
@@ -89815,10 +91023,11 @@ where
         excluded.counted_by,
         excluded.master_table,
         excluded.master_key,
-        excluded.master_label
+        excluded.master_label,
+        excluded.master_level
     );
 
--- @ seeds/filters/error_codes 47a58052a38cd97c235352fa70099d10b759b0a39d219d179cbee455fe931b9e
+-- @ seeds/filters/error_codes 1b699a0bd5d8db4f760c7e21d50d47fa78b27a3e452f4f55c446d37897a86a3f
 -- Rendered from sql/seeds/filters/error_codes.sql.j2; edit that file, not this one.
 -- Seeds of core.error_codes: the errors of filters, one row per key.
 
@@ -89835,6 +91044,10 @@ values
 ),
 ('filters.invalid_search', 'PT422', 'Send at most 200 characters to search for.'),
 ('filters.invalid_rows', 'PT422', 'Correct the row in the detail; no row was written.'),
+(
+    'filters.invalid_store', 'PT422',
+    'The detail has the line and the reason; correct the row and load it again.'
+),
 ('filters.too_many_rows', 'PT422', 'Send at most 10,000 rows at a time.'),
 (
     'filters.basket_elsewhere', 'PT409',
@@ -90403,13 +91616,25 @@ where
         excluded.is_broadcast
     );
 
--- @ seeds/master/error_codes f5264bc33ee10951b33f83cfa35f1b71bb3c8d90f9b9aaf40e4dba3cd6c0d2b7
+-- @ seeds/master/error_codes 5bdc2dd71d109e02d57ba8092f8896cc20cb95dcc63e775ea4ca434f3d68d326
 -- Rendered from sql/seeds/master/error_codes.sql.j2; edit that file, not this one.
 -- Seeds of core.error_codes: the errors of master, one row per key.
 
 insert into core.error_codes (key, sqlstate, hint)
 values
 ('master.category_cycle', 'PT422', 'Choose a parent that is not below the category.'),
+(
+    'master.invalid_brand', 'PT422',
+    'The detail has the line and the reason; correct the row and load it again.'
+),
+(
+    'master.invalid_category', 'PT422',
+    'The detail has the line and the reason; correct the row and load it again.'
+),
+(
+    'master.invalid_place', 'PT422',
+    'The detail has the line and the reason; correct the row and load it again.'
+),
 (
     'master.invalid_release', 'PT422',
     'Send {regions, provinces, cities}, as the seed command does.'
@@ -90471,16 +91696,25 @@ where
         excluded.repair
     );
 
--- @ seeds/master/revertible_tables d774eb98e03635cf88c4be0c73769cc93aa8506e063c4ba959e0a818f09e0722
+-- @ seeds/master/place_levels 2f5d4cd3f47defb07b122bc6495e932005927c6d3aceaed433710e4728b42e50
+-- Seeds of master.place_levels: the levels of the PSGC. The owner may rename them.
+
+insert into master.place_levels (country, level, label)
+values
+('PH', 1, 'Region'),
+('PH', 2, 'Province'),
+('PH', 3, 'City or municipality')
+on conflict (country, level) do nothing;
+
+-- @ seeds/master/revertible_tables 5aa4d994883e4be5c649b32fcb0475e8df6caedb2c01c65b664a12b2e071dcdc
 -- Seeds of core.revertible_tables: an admin may revert changes of master data.
 
 insert into core.revertible_tables (audited_table)
 values
 ('master.brands'),
 ('master.categories'),
-('master.cities'),
-('master.provinces'),
-('master.regions'),
+('master.place_levels'),
+('master.places'),
 ('master.store_classes')
 on conflict (audited_table) do nothing;
 

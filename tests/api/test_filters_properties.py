@@ -37,6 +37,15 @@ PROVEN = settings(
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )
 
+PLACES = [
+    ("land", 1, None),
+    ("town", 3, "land"),
+    ("county", 2, None),
+    ("village", 3, "county"),
+    ("hamlet", 3, None),
+]
+"""Code, level and parent of places in a country that leaves levels out."""
+
 Connection: TypeAlias = psycopg.Connection[DictRow]
 Within: TypeAlias = dict[str, list[str]]
 
@@ -63,18 +72,35 @@ def release() -> dict[str, list[dict[str, Any]]]:
     return answer
 
 
+def add_places(conn: Connection) -> None:
+    """Add a country with a city in no province, and a province in no region."""
+    for code, level, parent in PLACES:
+        conn.execute(
+            """
+            insert into master.places (
+                country, scheme, code, level, place_key, name, parent_id, parent_level
+            )
+            select 'ZZ', 'own', n.code, n.level, n.code, 'San ' || n.code, p.id, p.level
+            from (select %s as code, %s::smallint as level, %s as parent) as n
+            left join master.places as p on p.place_key = n.parent
+            """,
+            (code, level, parent),
+        )
+
+
 def batches(seed: int) -> Iterator[list[tuple[str | None, ...]]]:
     """Yield loads of random lines; later ones add to baskets of earlier ones."""
     chance = random.Random(seed)  # noqa: S311 - a repeatable draw, not a secret
     cities = [None, *(city["psgc_code"] for city in release()["cities"])]
+    cities += [code for code, _level, _parent in PLACES]
     stores = {
         f"s{number}": (chance.choice(cities), chance.choice([None, "A", "B", "C"]))
-        for number in range(9)
+        for number in range(14)
     }
     for load in range(LOADS):
         lines: list[tuple[str | None, ...]] = []
         for _ in range(LINES):
-            store = chance.choice([*stores][: 5 + load])
+            store = chance.choice([*stores][: 10 + load])
             basket = chance.randint(0, 12 * (load + 1))
             category = chance.choice([None, "Tea", "50%_off", "Ünïcode/slash", "Rice"])
             lines.append(
@@ -232,6 +258,7 @@ def shop(request: pytest.FixtureRequest, make_database: Callable[..., str]) -> I
     print(f"seed {request.param}")  # noqa: T201 - shown when a test fails
     with db.connect(make_database(), autocommit=False) as conn:
         conn.execute("select master.load_psgc(%s)", (Jsonb(release()),))
+        add_places(conn)
         for lines in batches(request.param):
             load(conn, lines)
         write(conn, request.param)
@@ -276,9 +303,9 @@ def naive_list(conn: Connection, dimension: str, within: Within) -> list[dict[st
 
 
 VALUES = {
-    "region": ["L1", "L2"],
-    "province": [province["psgc_code"] for province in release()["provinces"]],
-    "city": [city["psgc_code"] for city in release()["cities"]],
+    "region": ["L1", "L2", "land"],
+    "province": [*(province["psgc_code"] for province in release()["provinces"]), "county"],
+    "city": [*(c["psgc_code"] for c in release()["cities"]), "town", "village", "hamlet"],
     "store_class": ["A", "B", "C"],
     "category": ["food", "food/tea", "food/50%_off", "food/ünïcode/slash", "food/rice"],
     "brand": ["ada's", 'b"b', "çelik", "deli", "b_b"],

@@ -14,8 +14,9 @@ grant execute on function api.list_dimensions() to authenticated, service_role;
 comment on function api.list_dimensions() is
 $$All dimensions, in the order in which a page shows them.
 
-Returns [{name, label, parent, position, enabled, version, total, source, column, path,
-state, roles, counted_by}]: `total` is the number of values that have a line; a
+Returns [{name, label, labels, parent, position, enabled, version, total, source,
+column, path, state, roles, counted_by}]: `labels` is what countries call it, by ISO
+3166-1 code ({"US": "County"}); `total` is the number of values that have a line; a
 dimension that is not enabled cannot be queried.
 Budget: 10 ms.
 $$;
@@ -114,9 +115,9 @@ brand_mark, department, category, city_code, store_class}. key identifies the li
 its source: a known key updates its line; without a key the line is always new. price is
 that of the whole line in major units, rounded to minor units; sold_at has a zone.
 Missing brands, categories, store classes, stores and baskets are inserted; existing
-ones are not changed. With an unknown city_code a new store gets no city, and the
-response has unknown_city_codes: {<code>: lines}. Keys and names are stored in one
-normal form: NFC, runs of white space as one space. Needs app role admin.
+ones are not changed. city_code is the key of a place of any level, or its scheme:code;
+with an unknown one a new store gets no place, and the response has unknown_city_codes:
+{<code>: lines}. Keys and names are stored in one normal form: NFC, runs of white space as one space. Needs app role admin.
 Errors: PT422 filters.invalid_rows, PT422 filters.too_many_rows, PT409
 filters.basket_elsewhere, PT403 core.not_permitted.
 Emits: filters.dimension.changed on filters:<dimension>, within the dimension's debounce.

@@ -1,0 +1,43 @@
+-- master._read_brands: the rows of a staging table of brands, in normal form.
+--
+-- Of several rows of one brand the last counts, whatever the size of a batch.
+
+create or replace function master._read_brands(p_staging regclass)
+    returns table (
+        line bigint,
+        brand_key text,
+        brand text,
+        name text,
+        is_private boolean,
+        category text,
+        category_id bigint
+    )
+    language plpgsql
+    stable
+    security invoker
+    set search_path = pg_catalog, pg_temp
+as $$
+begin
+    return query execute format(
+        $sql$
+        select distinct on (lower(n.brand))
+            n.line, lower(n.brand), n.brand, n.name, n.is_private, n.category, c.id
+        from (
+            select
+                s._line as line,
+                core.normalize_key(s.brand) as brand,
+                core.normalize_key(s.name) as name,
+                s.is_private::boolean as is_private,
+                lower(core.normalize_key(s.category)) as category
+            from %s as s
+        ) as n
+        left join master.categories as c on n.category = c.category_key
+        order by lower(n.brand), n.line desc
+        $sql$,
+        p_staging
+    );
+end;
+$$;
+
+comment on function master._read_brands(regclass) is
+    'One row per brand; the columns are those of master._load_brands.';
