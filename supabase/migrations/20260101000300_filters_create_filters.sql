@@ -446,10 +446,10 @@ create table filters.cells (
         )
 );
 
--- Categories of some brands in some stores.
+-- Categories of some brands, or of any (id 0), in some groups.
 create index cells_brand_id_group_id_category_id_idx
     on filters.cells (brand_id, group_id, category_id) include (lines)
-    where category_id > 0 and brand_id > 0;
+    where category_id > 0;
 
 -- Cells whose price range is only a bound.
 create index cells_group_id_idx
