@@ -5,4 +5,6 @@ drop table master.places;
 drop table master.place_levels;
 drop table master.categories;
 drop type master.staged_place;
+drop type master.staged_category;
+drop type master.staged_brand;
 drop schema master;

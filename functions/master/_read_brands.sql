@@ -3,15 +3,7 @@
 -- Of several rows of one brand the last counts, whatever the size of a batch.
 
 create or replace function master._read_brands(p_staging regclass)
-    returns table (
-        line bigint,
-        brand_key text,
-        brand text,
-        name text,
-        is_private boolean,
-        category text,
-        category_id bigint
-    )
+    returns setof master.staged_brand
     language plpgsql
     stable
     security invoker
@@ -40,4 +32,4 @@ end;
 $$;
 
 comment on function master._read_brands(regclass) is
-    'One row per brand; the columns are those of master._load_brands.';
+    'One row per brand.';

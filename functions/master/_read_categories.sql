@@ -3,9 +3,7 @@
 -- Of several rows of one category the last counts, whatever the size of a batch.
 
 create or replace function master._read_categories(p_staging regclass)
-    returns table (
-        line bigint, category_key text, category text, name text, parent text
-    )
+    returns setof master.staged_category
     language plpgsql
     stable
     security invoker
@@ -32,4 +30,4 @@ end;
 $$;
 
 comment on function master._read_categories(regclass) is
-    'One row per category; the columns are those of master._load_categories.';
+    'One row per category.';
