@@ -22,7 +22,7 @@ create or replace function filters._fold_stores(
     security invoker
     set search_path = pg_catalog, pg_temp
 as $$
-    with folded as (
+    with folded as materialized (
         select
             n.group_id,
             n.category_id,
@@ -34,6 +34,9 @@ as $$
             n.max_gone,
             n.price_counts,
             n.is_changed,
+            c.size_min as old_min,
+            c.size_max as old_max,
+            c.has_exact_sizes as was_exact,
             r.bits | n.bits as bits,
             case when bit_count(r.bits) > 0 then least(c.size_min, n.size_min)
                 else n.size_min
@@ -79,17 +82,20 @@ as $$
     )
 
     merge into filters.cells as c
-    using folded as n
+    using (
+        select f.*
+        from folded as f
+        where
+            f.is_changed
+            or (f.size_min, f.size_max, f.has_exact_sizes)
+            <> (f.old_min, f.old_max, f.was_exact)
+    ) as n
         on c.group_id = n.group_id
             and c.category_id = n.category_id
             and c.brand_id = n.brand_id
     when matched and c.lines + n.lines = 0 then
         delete
-    when matched and (
-        n.is_changed
-        or (n.size_min, n.size_max, n.has_exact_sizes)
-        <> (c.size_min, c.size_max, c.has_exact_sizes)
-    ) then
+    when matched then
         update set
             lines = c.lines + n.lines,
             baskets = bit_count(n.bits),

@@ -4,11 +4,10 @@
 -- margins. It reads only its arguments and the store groups. The planner does not know
 -- their sizes, so joins are hashed whatever it expects. Bits are those of the changed
 -- baskets only: `mask` has all of them in the store, `bits` those that have a line in
--- the cell now. `size_min` and `size_max` are the new sizes of the latter, `old_min` and
--- `old_max` the old sizes of those that had a line in the cell. So a basket that grew or
--- shrank is in every cell where it has a line, whether a line changed there
--- (`is_changed`) or not. Which lines a basket had is known: those that it has now less
--- its changes.
+-- the cell now. `size_min` and `size_max` are the new sizes of the latter, `old_min`
+-- and `old_max` the old sizes of those that had a line in the cell: a basket had the
+-- lines that it has now less its changes. A basket that grew or shrank concerns every
+-- cell where it has a line, whether a line changed there (`is_changed`) or not.
 
 create or replace function filters._sum_changes(
     p_changes filters.line_changes[],

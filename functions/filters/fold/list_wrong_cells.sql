@@ -1,8 +1,8 @@
 -- filters.list_wrong_cells: cells of stores that differ from their lines.
 --
 -- Compares counters plus unfolded changes with the lines, in one snapshot. Prices and
--- basket sizes are compared where nothing is unfolded. Lines are counted by their finest cells and
--- summed up to the margins.
+-- basket sizes are compared where nothing is unfolded. Lines are counted by their
+-- finest cells and summed up to the margins.
 
 create or replace function filters.list_wrong_cells(p_store_ids bigint[] default null)
     returns table (group_id bigint, category_id bigint, brand_id bigint)

@@ -112,7 +112,8 @@ select results_eq(
     ),
     format(
         'select (m.stores).* from measured as m '
-        'where m.measure is not distinct from %L order by (m.stores).group_id', n.measure
+        'where m.measure is not distinct from %L order by (m.stores).group_id',
+        n.measure
     ),
     'and say the same of ' || coalesce(n.measure, 'single numbers')
 )
