@@ -24,7 +24,7 @@ begin
     v_changes := filters._measure_changes(v_narrowed);
     v_stores := array(
         select s
-        from filters._measure_stores(v_narrowed, 'basket_size', v_changes) as s
+        from filters._measure_stores(v_narrowed, null, v_changes) as s
     );
     v_groups := filters._count_attributes(v_narrowed, v_stores, v_changes);
 

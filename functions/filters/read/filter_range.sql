@@ -14,7 +14,6 @@ declare
     v_changes filters.measured_changes;
     v_stores filters.measured_store[];
     v_totals filters.totals;
-    v_sizes filters.sizes;
     v_span filters.span;
     v_bounds bigint[];
     v_counts bigint[];
@@ -39,10 +38,9 @@ begin
         v_bounds := filters._price_bounds();
         v_counts := filters._count_prices(v_stores, v_changes);
     else
-        v_sizes := filters._measure_sizes(v_selection, v_stores, v_changes);
-        v_span := row(v_sizes.low, v_sizes.high)::filters.span;
+        v_span := filters._measure_sizes(v_selection, v_stores, v_changes);
         v_bounds := filters._basket_size_bounds();
-        v_counts := v_sizes.baskets;
+        v_counts := filters._count_sizes(v_selection, v_stores, v_changes);
     end if;
 
     return jsonb_build_object(

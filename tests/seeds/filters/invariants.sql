@@ -1,6 +1,6 @@
 -- Proves sql/seeds/filters/invariants.sql.j2.
 begin;
-select plan(15);
+select plan(16);
 
 -- Given: the small shop.
 select tests.small_shop();
@@ -55,6 +55,11 @@ from (
     (
         'filters.cells_are_counted',
         $$ update filters.cells set price_max = price_max + 1
+           where group_id > 0 and category_id = 0 $$
+    ),
+    (
+        'filters.cells_are_counted',
+        $$ update filters.cells set size_max = size_max + 1
            where group_id > 0 and category_id = 0 $$
     ),
     (
