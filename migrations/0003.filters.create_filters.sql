@@ -568,9 +568,12 @@ create table filters.dimension_states (
     references filters.dimensions (name) on delete cascade,
     version bigint not null default 0,
     emitted_at timestamptz not null default '-infinity',
+    counts bigint not null default 0,
 
     constraint dimension_states_version_check
-        check (version >= 0)
+        check (version >= 0),
+    constraint dimension_states_counts_check
+        check (counts >= 0)
 )
 with (fillfactor = 50);
 
@@ -582,6 +585,8 @@ comment on column filters.dimension_states.version is
     'Number of folded changes; callers see it plus the unfolded ones. Units: changes.';
 comment on column filters.dimension_states.emitted_at is
     'When subscribers were last sent a message.';
+comment on column filters.dimension_states.counts is
+    'Rows of filters.value_counts: of a dimension without a parent, its folded values.';
 
 -- filters.dimension_values: every value that has a line, per dimension, with its count.
 --
@@ -1016,6 +1021,10 @@ create index value_counts_dimension_value_idx
 -- A page of numbers or dates, in order.
 create index value_counts_dimension_rank_value_idx
     on filters.value_counts (dimension, rank, value);
+
+-- The most frequent values of a dimension.
+create index value_counts_dimension_lines_idx
+    on filters.value_counts (dimension, lines desc);
 
 alter table filters.value_counts enable row level security;
 

@@ -1,6 +1,6 @@
 -- Proves sql/seeds/filters/invariants.sql.j2.
 begin;
-select plan(16);
+select plan(17);
 
 -- Given: the small shop.
 select tests.small_shop();
@@ -98,6 +98,10 @@ from (
     (
         'filters.counters_are_counted',
         $$ update filters.value_counts set lines = lines + 1 where true $$
+    ),
+    (
+        'filters.counts_are_numbered',
+        $$ update filters.dimension_states set counts = counts + 1 where true $$
     ),
     (
         'filters.counters_are_compiled',
