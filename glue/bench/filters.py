@@ -6,7 +6,7 @@ the data; further values are drawn by their counts. The seed is fixed: two runs 
 data ask the same questions.
 
 The worst case is asked apart, on one connection: requests that narrow by as many values as
-are allowed. Its figure is that of the slowest of them.
+are allowed. Its figure is that of the slowest of them. So are registered dimensions.
 """
 
 import json
@@ -19,6 +19,7 @@ from psycopg.rows import DictRow
 
 from glue.bench.figures import Figure, Watch, percentile
 from glue.bench.filters_questions import CASES, Case, Question, Questions, Within
+from glue.bench.filters_registered import measure_registered
 from glue.bench.open_loop import BECOME, CLAIMS, Call, offer
 from glue.db import connect
 
@@ -42,6 +43,7 @@ def measure(url: str, scale: float, watch: Watch) -> list[Figure]:
     return [
         *measure_cases(url, scale, watch, lambda case: case.bar),
         _worst_case(url, calls, scale, watch),
+        *measure_registered(url, SUITE, scale, watch),
     ]
 
 

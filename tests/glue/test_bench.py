@@ -74,7 +74,7 @@ def test_the_command_writes_every_figure(
     )
     assert done.exit_code in {0, 1}, done.output
     figures = json.loads(file.read_text())
-    assert len(figures) == 2 * len(CASES) + 1
+    assert len(figures) == 2 * len(CASES) + 3
     for figure in figures:
         assert {*figure} == {
             "suite", "name", "unit", "median", "p95", "ratio", "floor", "bar", "ok",
