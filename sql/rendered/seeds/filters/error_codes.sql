@@ -46,7 +46,8 @@ values
 ),
 (
     'filters.too_much_to_count', 'PT422',
-    'Narrow by fewer or rarer values, by the parent only, or not at all.'
+    'Narrow by more dimensions or by rarer values. The owner can index the column that '
+    'narrows.'
 ),
 ('filters.truncate_refused', 'PT409', 'Truncate in a READ COMMITTED transaction.'),
 ('filters.unknown_version', 'PT404', 'Send a number of filters.dimension_versions.'),
