@@ -7,6 +7,30 @@ grant usage on schema master to authenticated, service_role, app_reader;
 comment on schema master is
     'Master data: places, categories, brands, store classes. Not exposed.';
 
+-- master.staged_brand: a row of a file of brands.
+
+create type master.staged_brand as (
+    line bigint,
+    brand_key text,
+    brand text,
+    name text,
+    is_private boolean,
+    category text,
+    category_id bigint
+);
+
+comment on type master.staged_brand is
+    'A row of a file of brands, in normal form; a null leaves what is stored.';
+
+-- master.staged_category: a row of a file of categories.
+
+create type master.staged_category as (
+    line bigint, category_key text, category text, name text, parent text
+);
+
+comment on type master.staged_category is
+    'A row of a file of categories, in normal form; a null leaves what is stored.';
+
 -- master.staged_place: a row of a file of places.
 
 create type master.staged_place as (

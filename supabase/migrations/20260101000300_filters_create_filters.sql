@@ -86,19 +86,14 @@ comment on type filters.delta is
     'Added or removed lines, and the number of rows of filters.value_deltas.';
 
 -- filters.folded_sizes: sizes of a selection's unchanged baskets, read from masks.
---
--- `group_ids` and `bits` are the baskets of the lowest and the highest bucket that is
--- not empty, if such a bucket spans more than one size.
 
 create type filters.folded_sizes as (
     buckets bigint [],
-    baskets bigint [],
-    group_ids bigint [],
-    bits bit varying []
+    baskets bigint []
 );
 
 comment on type filters.folded_sizes is
-    'Non-empty buckets with their baskets; the buckets at both ends with their bits.';
+    'Buckets of filters._basket_size_bounds that are not empty, with their baskets.';
 
 -- filters.incoming_line: one row of a client's call, read and trimmed.
 --
@@ -137,8 +132,9 @@ comment on type filters.listed is
 -- filters.measured_store: lines, prices and baskets of one store in a selection.
 --
 -- `low` and `high` come from cells with an exact price range; no line of the other
--- cells is outside of `bound_low` to `bound_high`. Either `bits` or `price_counts` is
--- null, depending on the measure that the caller asks for.
+-- cells is outside of `bound_low` to `bound_high`. The sizes of the unchanged baskets
+-- are within the same two ranges; a store with changed baskets has only a bound.
+-- `bits` and `price_counts` are null unless the caller asks for that histogram.
 
 create type filters.measured_store as (
     group_id bigint,
@@ -147,6 +143,11 @@ create type filters.measured_store as (
     high bigint,
     bound_low bigint,
     bound_high bigint,
+    size_low bigint,
+    size_high bigint,
+    size_bound_low bigint,
+    size_bound_high bigint,
+    baskets bigint,
     bits bit varying,
     price_counts bigint []
 );
@@ -211,17 +212,6 @@ create type filters.selection as (
 
 comment on type filters.selection is
     'A checked selection: the ids of each dimension, or null.';
-
--- filters.sizes: the sizes of the baskets of a selection.
-
-create type filters.sizes as (
-    low bigint,
-    high bigint,
-    baskets bigint []
-);
-
-comment on type filters.sizes is
-    'Smallest, largest (lines); baskets per bucket of filters._basket_size_bounds.';
 
 -- filters.span: the ends of a range.
 
@@ -416,7 +406,8 @@ comment on column filters.baskets.line_count is
 -- store has a line in the cell: ORed per store and counted, it gives exact numbers of
 -- baskets. Groups hold only sums. If a removed line may have had the lowest or highest
 -- price, the price range becomes a bound (`is_exact` is false); readers then read the
--- lines where the bound could decide the answer.
+-- lines where the bound could decide the answer. The range of basket sizes likewise
+-- (`has_exact_sizes`): its ends need no bitmap.
 
 create table filters.cells (
     group_id bigint not null,
@@ -427,8 +418,11 @@ create table filters.cells (
     price_min bigint,
     price_max bigint,
     price_counts bigint[],
+    size_min bigint,
+    size_max bigint,
     bits bit varying,
     is_exact boolean not null default true,
+    has_exact_sizes boolean not null default true,
 
     -- Lists of categories or brands, and the measures of stores.
     primary key (group_id, category_id, brand_id) include (lines),
@@ -440,9 +434,9 @@ create table filters.cells (
     constraint cells_measures_check
         check (
             num_nulls(
-                baskets, price_min, price_max, price_counts, bits
+                baskets, price_min, price_max, price_counts, size_min, size_max, bits
             )
-            in (0, 5)
+            in (0, 7)
         )
 );
 
@@ -451,10 +445,10 @@ create index cells_brand_id_group_id_category_id_idx
     on filters.cells (brand_id, group_id, category_id) include (lines)
     where category_id > 0;
 
--- Cells whose price range is only a bound.
+-- Cells with a range that is only a bound.
 create index cells_group_id_idx
     on filters.cells (group_id)
-    where not is_exact;
+    where not (is_exact and has_exact_sizes);
 
 alter table filters.cells enable row level security;
 
@@ -464,8 +458,14 @@ comment on column filters.cells.price_min is 'Units: minor (centavos), of one li
 comment on column filters.cells.price_max is 'Units: minor (centavos), of one line.';
 comment on column filters.cells.price_counts is
     'Units: lines, per bucket of filters._price_bounds.';
+comment on column filters.cells.size_min is
+    'Smallest basket with a line in the cell, with all its lines. Units: lines.';
+comment on column filters.cells.size_max is
+    'Biggest basket with a line in the cell, with all its lines. Units: lines.';
 comment on column filters.cells.is_exact is
     'True if the price range is exact; otherwise it is a bound that no line exceeds.';
+comment on column filters.cells.has_exact_sizes is
+    'True if the range of sizes is exact; otherwise no basket exceeds it.';
 comment on column filters.cells.bits is
     'Bit n: basket number n of the store has a line in the cell; null in groups.';
 
@@ -569,9 +569,12 @@ create table filters.dimension_states (
     references filters.dimensions (name) on delete cascade,
     version bigint not null default 0,
     emitted_at timestamptz not null default '-infinity',
+    counts bigint not null default 0,
 
     constraint dimension_states_version_check
-        check (version >= 0)
+        check (version >= 0),
+    constraint dimension_states_counts_check
+        check (counts >= 0)
 )
 with (fillfactor = 50);
 
@@ -583,6 +586,8 @@ comment on column filters.dimension_states.version is
     'Number of folded changes; callers see it plus the unfolded ones. Units: changes.';
 comment on column filters.dimension_states.emitted_at is
     'When subscribers were last sent a message.';
+comment on column filters.dimension_states.counts is
+    'Rows of filters.value_counts: of a dimension without a parent, its folded values.';
 
 -- filters.dimension_values: every value that has a line, per dimension, with its count.
 --
@@ -1017,6 +1022,10 @@ create index value_counts_dimension_value_idx
 -- A page of numbers or dates, in order.
 create index value_counts_dimension_rank_value_idx
     on filters.value_counts (dimension, rank, value);
+
+-- The most frequent values of a dimension.
+create index value_counts_dimension_lines_idx
+    on filters.value_counts (dimension, lines desc);
 
 alter table filters.value_counts enable row level security;
 
