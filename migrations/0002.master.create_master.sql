@@ -85,7 +85,7 @@ comment on column master.categories.category_key is
 
 create table master.place_levels (
     country text not null,
-    level smallint not null,
+    level bigint not null,
     label text not null,
 
     primary key (country, level),
@@ -119,10 +119,10 @@ create table master.places (
     country text not null,
     scheme text not null,
     code text not null,
-    level smallint not null,
+    level bigint not null,
     place_key text not null,
     parent_id bigint,
-    parent_level smallint,
+    parent_level bigint,
     name text not null,
     other_names text[] not null default '{}',
     class text,

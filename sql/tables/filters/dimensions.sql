@@ -18,7 +18,7 @@ create table filters.dimensions (
     master_table regclass,
     master_key name,
     master_label name,
-    master_level smallint,
+    master_level bigint,
     prune_after interval,
     protected text[] not null default '{}',
     state text not null default 'live',

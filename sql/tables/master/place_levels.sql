@@ -5,7 +5,7 @@
 
 create table master.place_levels (
     country text not null,
-    level smallint not null,
+    level bigint not null,
     label text not null,
 
     primary key (country, level),
