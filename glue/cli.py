@@ -21,6 +21,7 @@ COMMANDS = (
     "calendars",
     "db",
     "dimension",
+    "discover",
     "down",
     "drop",
     "gateway",

@@ -23,7 +23,7 @@ drop table filters.allowed_sources;
 drop type filters.value_change;
 drop type filters.totals;
 drop type filters.span;
-drop type filters.sizes;
+drop type filters.staged_store;
 drop type filters.selection;
 drop type filters.measured_changes;
 drop type filters.attribute_counts;

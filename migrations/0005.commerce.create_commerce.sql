@@ -149,7 +149,7 @@ create table commerce.locations (
     code text not null unique,
     name text not null,
     kind text not null default 'warehouse',
-    city_id bigint references master.cities (id) on delete restrict,
+    place_id bigint references master.places (id) on delete restrict,
     position integer not null default 100,
     is_active boolean not null default true,
     has_full_range boolean not null default true,
@@ -165,8 +165,8 @@ create table commerce.locations (
         check (kind in ('store', 'warehouse'))
 );
 
--- Covers the foreign key of the city.
-create index locations_city_id_idx on commerce.locations (city_id);
+-- Covers the foreign key of the place.
+create index locations_place_id_idx on commerce.locations (place_id);
 
 alter table commerce.locations enable row level security;
 

@@ -3,8 +3,8 @@
 -- A code identifies a row. If the release drops a code and has a new one with the same
 -- name and the same parent (for provinces any parent, as regions split), the row was
 -- moved: it gets the new code and keeps its id, so references to it stay valid. Other
--- dropped rows are retired, never deleted. The table locks serialize releases: they
--- block other writers of the geography, but not readers.
+-- dropped rows are retired, never deleted. The table lock serializes releases: it
+-- blocks other writers of the geography, but not readers.
 
 create or replace function master.load_psgc(p_release jsonb)
     returns jsonb
@@ -26,16 +26,18 @@ begin
         );
     end if;
 
-    lock table master.regions, master.provinces, master.cities
-    in share row exclusive mode;
+    lock table master.places in share row exclusive mode;
 
-    v_answer := jsonb_build_object(
-        'regions', master._load_regions(master._normalize_rows(p_release -> 'regions')),
-        'provinces', master._load_provinces(
-            master._normalize_rows(p_release -> 'provinces')
-        ),
-        'cities', master._load_cities(master._normalize_rows(p_release -> 'cities'))
-    );
+    -- In this order: a place needs the one above it.
+    v_answer := jsonb_build_object('regions', master._load_psgc_level(
+        1, master._normalize_rows(p_release -> 'regions')
+    ));
+    v_answer := v_answer || jsonb_build_object('provinces', master._load_psgc_level(
+        2, master._normalize_rows(p_release -> 'provinces')
+    ));
+    v_answer := v_answer || jsonb_build_object('cities', master._load_psgc_level(
+        3, master._normalize_rows(p_release -> 'cities')
+    ));
 
     return v_answer;
 end;
@@ -48,5 +50,5 @@ Each region has psgc_code, name, island_group, population; a province also regio
 class, is_pseudo, income_class; a city province_code, class, city_class, income_class,
 population. A null value leaves the stored value unchanged. Returns {added, changed,
 moved, retired} per level; loading the same release twice changes nothing.
-Errors: PT422 master.invalid_release; 23502, 23503 or 23514 when a row is incomplete.
+Errors: PT422 master.invalid_release, 23502 or 23514 when a row is incomplete.
 $$;

@@ -6,12 +6,12 @@ the data; further values are drawn by their counts. The seed is fixed: two runs 
 data ask the same questions.
 
 The worst case is asked apart, on one connection: requests that narrow by as many values as
-are allowed. Its figure is that of the slowest of them.
+are allowed. Its figure is that of the slowest of them. So are registered dimensions.
 """
 
 import json
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from statistics import median
 
 from psycopg import Connection
@@ -19,6 +19,7 @@ from psycopg.rows import DictRow
 
 from glue.bench.figures import Figure, Watch, percentile
 from glue.bench.filters_questions import CASES, Case, Question, Questions, Within
+from glue.bench.filters_registered import measure_registered
 from glue.bench.open_loop import BECOME, CLAIMS, Call, offer
 from glue.db import connect
 
@@ -38,31 +39,32 @@ WORST = "worst case, one connection"
 def measure(url: str, scale: float, watch: Watch) -> list[Figure]:
     """Measure every case at the offered rate, then how far the rate can go."""
     with connect(url) as conn:
+        calls = worst_calls(conn)
+    return [
+        *measure_cases(url, scale, watch, lambda case: case.bar),
+        _worst_case(url, calls, scale, watch),
+        *measure_registered(url, SUITE, scale, watch),
+    ]
+
+
+def measure_cases(
+    url: str, scale: float, watch: Watch, bar_of: Callable[[Case], float]
+) -> Iterator[Figure]:
+    """Yield the figures of random requests, then the highest rates that they hold."""
+    with connect(url) as conn:
         questions = Questions(conn)
-        figures: list[Figure] = []
         for case in CASES:
             watch(f"{case.name}: {RATE:.0f} requests/s")
             asked = [questions.draw(case.narrowed) for _ in range(_count(RATE, scale))]
             latencies = _offer(url, case, asked, RATE)
             watch(f"{case.name}: naive query")
             naive = median(_time_naive(conn, case, question) for question in asked[:NAIVE_RUNS])
-            middle, worst = median(latencies), percentile(latencies, 0.95)
-            figures.append(
-                Figure(
-                    SUITE,
-                    case.name,
-                    "ms",
-                    round(middle, 2),
-                    round(worst, 2),
-                    round(middle / naive, 4),
-                    NAIVE,
-                    case.bar,
-                    worst <= case.bar,
-                )
-            )
-        figures += _highest_rates(url, questions, scale, watch)
-        figures.append(_worst_case(url, worst_calls(conn), scale, watch))
-    return figures
+            middle, worst, bar = median(latencies), percentile(latencies, 0.95), bar_of(case)
+            yield Figure(
+                SUITE, case.name, "ms", round(middle, 2), round(worst, 2),
+                round(middle / naive, 4), NAIVE, bar, worst <= bar,
+            )  # fmt: skip
+        yield from _highest_rates(url, questions, scale, watch, bar_of)
 
 
 def worst_calls(conn: Connection[DictRow]) -> dict[str, Call]:
@@ -143,14 +145,20 @@ def _time_call(conn: Connection[DictRow], call: Call) -> float:
         return (time.perf_counter() - start) * 1000
 
 
-def _highest_rates(url: str, questions: Questions, scale: float, watch: Watch) -> Iterator[Figure]:
+def _highest_rates(
+    url: str,
+    questions: Questions,
+    scale: float,
+    watch: Watch,
+    bar_of: Callable[[Case], float],
+) -> Iterator[Figure]:
     """Yield per case the highest rate at which p95 stays under its bar."""
     for case in CASES:
         held = 0.0
         for rate in (RATE, *RATES):
             watch(f"{case.name}: {rate:.0f} requests/s")
             asked = [questions.draw(case.narrowed) for _ in range(_count(rate, scale / 3))]
-            if percentile(_offer(url, case, asked, rate), 0.95) > case.bar:
+            if percentile(_offer(url, case, asked, rate), 0.95) > bar_of(case):
                 break
             held = rate
         yield Figure(

@@ -48,7 +48,8 @@ class Questions:
         self.dimensions = [
             row["name"]
             for row in conn.execute(
-                "select name from filters.dimensions where is_enabled order by position, name"
+                "select name from filters.dimensions"
+                " where is_enabled and counted_by = 'cells' order by position, name"
             )
         ]
         self.values: dict[str, tuple[list[str], list[int]]] = {}

@@ -57,9 +57,9 @@ insert into master.categories (category_key, name)
 select 'c' || n, 'Category ' || n from generate_series(1, 100) as n;
 insert into master.brands (brand_key, name)
 select 'b' || n, 'Brand ' || n from generate_series(1, 3000) as n;
-insert into filters.stores (store_key, name, city_id, store_class_id)
+insert into filters.stores (store_key, name, place_id, store_class_id)
 select 's' || n, 'Store ' || n,
-    (select min(id) from master.cities) + mod(n, 400),
+    (select min(id) from master.places where level = 3) + mod(n, 400),
     (select min(id) from master.store_classes) + mod(n, 4)
 from generate_series(1, 400) as n;
 insert into filters.baskets (basket_key, store_id)

@@ -16,6 +16,7 @@ from glue.bench import (
     dedup,
     filters,
     filters_burst,
+    filters_growth,
     filters_live,
     filters_write,
     graphql,
@@ -30,7 +31,8 @@ from glue.bench import (
 from glue.bench.figures import Figure, Watch
 from glue.cli_options import print_table, url_option
 from glue.config import admin_url
-from glue.errors import RowhouseError
+from glue.db import database_of, with_database
+from glue.errors import ConfigError, RowhouseError
 from glue.schema.build import build_from_sources
 from glue.schema.modules import read_modules, require_chosen
 from glue.schema.scratch import scratch_database
@@ -85,11 +87,23 @@ def _write(path: Path, text: str) -> None:
 
 
 def _run(suite: str, url: str, scale: float, watch: Watch) -> list[Figure]:
+    if suite == filters.SUITE and scale > 1:
+        return _grow(url, scale, watch)
     if suite in IN_PLACE:
         return IN_PLACE[suite](url, scale, watch)
     with scratch_database(admin_url(), url, "bench") as own:
         build_from_sources(own)
         return IN_SCRATCH[suite](own, scale, watch)
+
+
+def _grow(url: str, scale: float, watch: Watch) -> list[Figure]:
+    """Measure `filters` with a whole number of times the demo's baskets, in a scratch database."""
+    if not scale.is_integer():
+        raise ConfigError(f"--scale {scale:g}: filters grows by whole numbers", "Take 2, 5 or 10.")
+    with scratch_database(admin_url(), url, "bench") as own:
+        build_from_sources(own)
+        admin = with_database(admin_url(), database_of(own))
+        return filters_growth.measure_growth(own, admin, int(scale), watch)
 
 
 SUITES = sorted([*IN_PLACE, *IN_SCRATCH])
@@ -132,10 +146,12 @@ def bench_command(*, suite: str | None, scale: float, file: Path | None, url: st
 
     `filters`, `filters-burst` and `filters-live` need the data that is there, and leave it as it
     was. The others measure in a scratch database on the same server, which is dropped at the end.
+    `filters` with a scale above 1 measures there too: the demo, then so many times its baskets.
 
     \b
-    Example:
+    Examples:
         rowhouse bench filters --json filters.json
+        rowhouse bench filters --scale 5
     """
     figures = [asdict(figure) for figure in bench(url, chosen_suites(suite), scale=scale)]
     print_table(figures, as_json=False)

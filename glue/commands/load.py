@@ -47,6 +47,14 @@ def parse_pairs(option: str, pairs: Sequence[str]) -> Mapping[str, str]:
     return parsed
 
 
+def read_delimiter(word: str) -> str:
+    """Return the character that --delimiter names."""
+    separator = "\t" if word == "tab" else word
+    if len(separator) != 1 or separator in '"\r\n':
+        raise ConfigError("--delimiter is one character, and no quote")
+    return separator
+
+
 @click.command("load")
 @click.argument("table")
 @click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
@@ -72,6 +80,7 @@ def parse_pairs(option: str, pairs: Sequence[str]) -> Mapping[str, str]:
     help="Seconds to wait for another load of this file.",
 )
 @click.option("--again", is_flag=True, help="Start at the first line, also after an earlier load.")
+@click.option("--retire", is_flag=True, help="Retire what the file, a full one, no longer has.")
 @click.option("--dry-run", is_flag=True, help="Count what would happen; keep nothing.")
 @json_option
 @url_option
@@ -87,6 +96,7 @@ def load_command(  # noqa: PLR0913 - one parameter an option
     rejected: Path | None,
     wait: int,
     again: bool,
+    retire: bool,
     dry_run: bool,
     as_json: bool,
     url: str,
@@ -101,9 +111,7 @@ def load_command(  # noqa: PLR0913 - one parameter an option
     Example:
         rowhouse load filters.transactions july.csv.gz --map store=shop --set brand=none
     """
-    separator = "\t" if delimiter == "tab" else delimiter
-    if len(separator) != 1 or separator in '"\r\n':
-        raise ConfigError("--delimiter is one character, and no quote")
+    separator = read_delimiter(delimiter)
     request = Request(
         table=table,
         path=file,
@@ -116,6 +124,7 @@ def load_command(  # noqa: PLR0913 - one parameter an option
         rejected=rejected,
         wait_seconds=wait,
         date_order=date_order,
+        retire=retire,
     )
     report = load(url, request)
     if report.rejected and not dry_run:

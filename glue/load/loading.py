@@ -24,7 +24,8 @@ from glue.load.checkpoints import Checkpoint, Checkpoints
 from glue.load.csv_rows import CsvFile, Record, content_sha256, reading
 from glue.load.rejected_file import RejectedFile, refuse_rejected_path
 from glue.load.request import Rejection, Report, Request
-from glue.load.staging import Staging, stops_the_load
+from glue.load.retiring import retire_missing
+from glue.load.staging import Staging, describe, stops_the_load
 from glue.load.target import Connection, Target, find_target, match_columns
 
 BATCH_CHARACTERS = 32 * 1024 * 1024
@@ -51,6 +52,8 @@ def load_file(
         conn.execute("set time zone 'UTC'")
         conn.execute("set search_path to ''")
         target = find_target(conn, request.table)
+        if request.retire and not target.has_retirer:
+            raise ConfigError(f"--retire: rows of {target.full_name} are not retired")
         with CsvFile(request.path, request.delimiter) as rows:
             sources = match_columns(target, request, rows.header)
             ignored = sorted(set(rows.header) - set(sources.values()) - {""})
@@ -166,6 +169,8 @@ class _Load:
                 # Nothing is in: the same command begins anew.
                 self.checkpoints.forget()
                 return
+            if self.request.retire:
+                self.say(retire_missing(self.request, self.staging, self.done.rows_rejected))
             if self.target.has_finisher:
                 self.conn.execute(
                     sql.SQL("select {}()").format(
@@ -222,9 +227,10 @@ class _Load:
                 raise
         known = len(rejections)
         rest = self.staging.reject_uncastable(records, rejections)
-        if self.target.has_loader:
-            return self._halve_here(rest, rejections)
         self.staging.delete(rejection.record.line for rejection in rejections[known:])
+        if self.target.has_loader:
+            rest = self.staging.reject_refused(rest, rejections)
+            return self._halve_here(rest, rejections)
         return self.staging.insert_bisected(rest, rejections)
 
     def _halve_here(self, records: list[Record], rejections: list[Rejection]) -> int:
@@ -240,7 +246,7 @@ class _Load:
             if stops_the_load(exc):
                 raise
             if len(records) == 1:
-                rejections.append(Rejection(records[0], _describe(exc)))
+                rejections.append(Rejection(records[0], describe(exc)))
                 return 0
         middle = len(records) // 2
         return self._halve_here(records[:middle], rejections) + self._halve_here(
@@ -259,6 +265,8 @@ def _key(content: str, target: Target, request: Request) -> str:
     ]
     if request.date_order:
         parts.append(request.date_order)
+    if request.retire:
+        parts.append("retire")
     return hashlib.sha256(json.dumps(parts).encode()).hexdigest()
 
 
@@ -276,11 +284,6 @@ def _lock(conn: Connection, content: str, request: Request, say: Say) -> None:
             f"another session is loading {request.path}", "Run this again when it is done."
         ) from exc
     conn.execute("reset lock_timeout")
-
-
-def _describe(exc: psycopg.Error) -> str:
-    words = f"{exc.sqlstate}: {exc.diag.message_primary}"
-    return f"{words}: {exc.diag.message_detail}" if exc.diag.message_detail else words
 
 
 def _report(status: str, done: Checkpoint, rows: int, seconds: float, remarks: int = 0) -> Report:

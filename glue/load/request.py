@@ -22,6 +22,7 @@ class Request:
     rejected: Path | None = None
     wait_seconds: int = 10
     date_order: str | None = None
+    retire: bool = False
 
     @property
     def rejected_path(self) -> Path:

@@ -118,6 +118,30 @@ class Staging:
         self.conn.execute(sql.SQL("analyze {}").format(STAGING))
         return self._bisect(self._casts, records, rejections)[1]
 
+    def reject_refused(self, records: list[Record], rejections: list[Rejection]) -> list[Record]:
+        """Set aside the staged rows that the table's own function refuses."""
+        if not self.target.has_refuser:
+            return records
+        query = sql.SQL("select line, reason from {}({}::regclass)").format(
+            sql.Identifier(self.target.schema, f"_refuse_{self.target.name}"),
+            sql.Literal("pg_temp.rowhouse_load_staging"),
+        )
+        found = {row["line"]: row["reason"] for row in self.conn.execute(query)}
+        rejections += [
+            Rejection(record, found[record.line]) for record in records if record.line in found
+        ]
+        return [record for record in records if record.line not in found]
+
+    def retire(self) -> int:
+        """Retire what the staged rows, all of the file, no longer have."""
+        row = self.conn.execute(
+            sql.SQL("select {}({}::regclass) as retired").format(
+                sql.Identifier(self.target.schema, f"_retire_{self.target.name}"),
+                sql.Literal("pg_temp.rowhouse_load_staging"),
+            )
+        ).fetchone()
+        return int((row or {})["retired"])
+
     def insert_bisected(self, records: list[Record], rejections: list[Rejection]) -> int:
         """Insert the staged rows that the table takes; set aside those that it refuses."""
         return self._bisect(self._insertion, records, rejections)[0]
@@ -220,6 +244,12 @@ def stops_the_load(exc: psycopg.Error) -> bool:
     # A policy refuses a row by the code that also means a missing privilege.
     is_policy = isinstance(exc, psycopg.errors.InsufficientPrivilege)
     return exc.sqlstate[:2] in _NOT_THE_ROWS_FAULT and not is_policy
+
+
+def describe(exc: psycopg.Error) -> str:
+    """Return the database's words on a row that it refuses."""
+    words = f"{exc.sqlstate}: {exc.diag.message_primary}"
+    return f"{words}: {exc.diag.message_detail}" if exc.diag.message_detail else words
 
 
 def _picker(positions: Sequence[int]) -> Callable[[list[str]], tuple[str, ...]]:

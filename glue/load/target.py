@@ -30,6 +30,8 @@ class Target:
     has_loader: bool
     has_finisher: bool
     has_reviewer: bool
+    has_refuser: bool
+    has_retirer: bool
 
     @property
     def full_name(self) -> str:
@@ -60,7 +62,16 @@ def find_target(conn: Connection, table: str) -> Target:
         row["name"]: row["comment"]
         for row in conn.execute(_FUNCTIONS_QUERY, {"schema": schema, "name": name})
     }
-    loader, finisher, reviewer = f"_load_{name}", f"_finish_load_{name}", f"_review_{name}"
+    loader = f"_load_{name}"
+    parts = {
+        f"has_{part}": f"_{verb}_{name}" in functions
+        for part, verb in (
+            ("finisher", "finish_load"),
+            ("reviewer", "review"),
+            ("refuser", "refuse"),
+            ("retirer", "retire"),
+        )
+    }
     if loader in functions:
         documented = _COLUMNS_LINE.search(functions[loader])
         if documented is None:
@@ -74,8 +85,7 @@ def find_target(conn: Connection, table: str) -> Target:
             _kinds(conn, types),
             frozenset(required[1].replace(",", " ").split() if required else ()),
             has_loader=True,
-            has_finisher=finisher in functions,
-            has_reviewer=reviewer in functions,
+            **parts,
         )
     if not columns[0]["may_insert"]:
         raise ConfigError(f"this role may not insert into {table}")
@@ -86,8 +96,7 @@ def find_target(conn: Connection, table: str) -> Target:
         _kinds(conn, types),
         frozenset(row["name"] for row in columns if row["is_required"]),
         has_loader=False,
-        has_finisher=finisher in functions,
-        has_reviewer=reviewer in functions,
+        **parts,
     )
 
 
@@ -189,10 +198,12 @@ inner join pg_catalog.pg_namespace as n on p.pronamespace = n.oid
 where
     n.nspname = %(schema)s
     and (
-        (p.proname = '_load_' || %(name)s and p.pronargs = 1
-            and p.proargtypes[0] = 'pg_catalog.regclass'::pg_catalog.regtype)
-        or (p.proname = '_review_' || %(name)s and p.pronargs = 1
-            and p.proargtypes[0] = 'pg_catalog.regclass'::pg_catalog.regtype)
+        (p.pronargs = 1
+            and p.proargtypes[0] = 'pg_catalog.regclass'::pg_catalog.regtype
+            and p.proname in (
+                '_load_' || %(name)s, '_review_' || %(name)s,
+                '_refuse_' || %(name)s, '_retire_' || %(name)s
+            ))
         or (p.proname = '_finish_load_' || %(name)s and p.pronargs = 0)
     )
 """

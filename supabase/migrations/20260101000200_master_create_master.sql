@@ -7,133 +7,48 @@ grant usage on schema master to authenticated, service_role, app_reader;
 comment on schema master is
     'Master data: places, categories, brands, store classes. Not exposed.';
 
--- master.regions: the regions, the top level of the geography.
+-- master.staged_brand: a row of a file of brands.
 
-create table master.regions (
-    id bigint generated always as identity primary key,
-    psgc_code text not null unique,
-    name text not null,
-    short_name text not null unique,
-    island_group text,
-    population bigint,
-    is_retired boolean not null default false,
-
-    constraint regions_psgc_code_check
-        check (psgc_code ~ '^[0-9]{10}$'),
-    constraint regions_island_group_check
-        check (island_group in ('luzon', 'visayas', 'mindanao')),
-    constraint regions_population_check
-        check (population >= 0)
+create type master.staged_brand as (
+    line bigint,
+    brand_key text,
+    brand text,
+    name text,
+    is_private boolean,
+    category text,
+    category_id bigint
 );
 
-alter table master.regions enable row level security;
+comment on type master.staged_brand is
+    'A row of a file of brands, in normal form; a null leaves what is stored.';
 
-comment on table master.regions is
-    'Regions of the Philippines. Written only by master.load_psgc.';
-comment on column master.regions.psgc_code is
-    'Philippine Standard Geographic Code. A release may change it; id stays.';
-comment on column master.regions.short_name is
-    'The common name, which filters use as the value: NCR, Region IV-A.';
-comment on column master.regions.population is
-    'Units: persons, at the last census of the loaded release.';
-comment on column master.regions.is_retired is
-    'The loaded release no longer lists it; kept because rows may refer to it.';
+-- master.staged_category: a row of a file of categories.
 
--- master.provinces: one row per province, and per group that the PSGC lists like one.
---
--- The National Capital Region has no province: the release holds one pseudo-province
--- for it, whose code is the region's own, and one for each independent city elsewhere.
-
-create table master.provinces (
-    id bigint generated always as identity primary key,
-    psgc_code text not null unique,
-    name text not null,
-    region_id bigint not null references master.regions (id) on delete restrict,
-    class text not null,
-    is_pseudo boolean not null default false,
-    income_class text,
-    population bigint,
-    is_retired boolean not null default false,
-
-    constraint provinces_psgc_code_check
-        check (psgc_code ~ '^[0-9]{10}$'),
-    constraint provinces_population_check
-        check (population >= 0)
+create type master.staged_category as (
+    line bigint, category_key text, category text, name text, parent text
 );
 
--- The provinces of a region; also covers the region_id fkey.
-create index provinces_region_id_idx
-    on master.provinces (region_id);
+comment on type master.staged_category is
+    'A row of a file of categories, in normal form; a null leaves what is stored.';
 
-alter table master.provinces enable row level security;
+-- master.staged_place: a row of a file of places.
 
-comment on table master.provinces is
-    'Provinces of the Philippines. Written only by master.load_psgc.';
-comment on column master.provinces.psgc_code is
-    'Philippine Standard Geographic Code. A release may change it; id stays.';
-comment on column master.provinces.class is
-    'The release''s geographic level: Prov, HUCGroup, SpecialGroup, PseudoProvince.';
-comment on column master.provinces.is_pseudo is
-    'Not a province in law, but a group that the code lists in place of one.';
-comment on column master.provinces.population is
-    'Units: persons, at the last census of the loaded release.';
-comment on column master.provinces.is_retired is
-    'The loaded release no longer lists it; kept because rows may refer to it.';
-
--- master.cities: one row per city, municipality, and district of the City of Manila.
---
--- A city belongs to the region of its province. Names repeat across provinces, but not
--- within one.
-
-create table master.cities (
-    id bigint generated always as identity primary key,
-    psgc_code text not null unique,
-    name text not null,
-    province_id bigint not null references master.provinces (id) on delete restrict,
-    class text not null,
-    city_class text,
-    income_class text,
-    population bigint,
-    is_retired boolean not null default false,
-
-    constraint cities_psgc_code_check
-        check (psgc_code ~ '^[0-9]{10}$'),
-    constraint cities_population_check
-        check (population >= 0)
+create type master.staged_place as (
+    line bigint,
+    country text,
+    scheme text,
+    code text,
+    level integer,
+    place_key text,
+    name text,
+    parent text,
+    other_names text [],
+    class text,
+    population bigint
 );
 
--- The cities of a province; also covers the province_id fkey.
-create index cities_province_id_idx
-    on master.cities (province_id);
-
-alter table master.cities enable row level security;
-
-comment on table master.cities is
-    'Cities and municipalities of the Philippines. Written only by master.load_psgc.';
-comment on column master.cities.psgc_code is
-    'Philippine Standard Geographic Code. A release may change it; id stays.';
-comment on column master.cities.class is
-    'The release''s geographic level: City, Mun, SubMun (a district of Manila).';
-comment on column master.cities.population is
-    'Units: persons, at the last census; a SubMun is counted in its city too.';
-comment on column master.cities.is_retired is
-    'The loaded release no longer lists it; kept because rows may refer to it.';
-
--- master.store_classes: classes of stores by their sales.
-
-create table master.store_classes (
-    id bigint generated always as identity primary key,
-    code text not null unique,
-    name text not null,
-
-    constraint store_classes_code_check
-        check (code ~ '^[A-Z]$')
-);
-
-alter table master.store_classes enable row level security;
-
-comment on table master.store_classes is
-    'Classes of stores by sales: A sells the most, D the least.';
+comment on type master.staged_place is
+    'A row of a file of places, in normal form; a null leaves what is stored.';
 
 -- master.categories: the tree of product categories.
 --
@@ -163,6 +78,145 @@ comment on table master.categories is
     'Product categories, a tree of any depth. A row without parent is a department.';
 comment on column master.categories.category_key is
     'Lower-case path from the department, such as grocery/soft drinks.';
+
+-- master.place_levels: what a country calls the levels of its places.
+--
+-- A level without a row has the label of its dimension; a level that a country does not
+-- use needs none.
+
+create table master.place_levels (
+    country text not null,
+    level bigint not null,
+    label text not null,
+
+    primary key (country, level),
+
+    constraint place_levels_country_check
+        check (country ~ '^[A-Z]{2}$'),
+    constraint place_levels_level_check
+        check (level between 1 and 3),
+    constraint place_levels_label_check
+        check (label <> '')
+);
+
+alter table master.place_levels enable row level security;
+
+comment on table master.place_levels is
+    'What a country calls its levels: State, County, City.';
+comment on column master.place_levels.country is
+    'ISO 3166-1 alpha-2, such as PH.';
+
+-- master.places: the places of any country, in a tree of at most three levels.
+--
+-- The levels of a country are those that it uses: a city may stand directly below a
+-- region, and a country may have regions only. A parent is in the same country at a
+-- smaller level: `parent_level` repeats its level, so that a foreign key and a check
+-- hold this without a trigger, whoever writes at the same time. Levels fall towards the
+-- root, so there is no cycle. A code may repeat at another level: the PSGC gives the
+-- National Capital Region and its pseudo-province one code.
+
+create table master.places (
+    id bigint generated always as identity primary key,
+    country text not null,
+    scheme text not null,
+    code text not null,
+    level bigint not null,
+    place_key text not null,
+    parent_id bigint,
+    parent_level bigint,
+    name text not null,
+    other_names text[] not null default '{}',
+    class text,
+    is_pseudo boolean not null default false,
+    population bigint,
+    details jsonb not null default '{}',
+    is_retired boolean not null default false,
+
+    -- A place of its source.
+    unique (scheme, code, level),
+    -- A place by the value that filters use.
+    unique (place_key, level),
+    -- Target of the foreign key to the parent.
+    unique (id, country, level),
+
+    foreign key (parent_id, country, parent_level)
+    references master.places (id, country, level)
+    on update cascade on delete restrict,
+
+    constraint places_country_check
+        check (country ~ '^[A-Z]{2}$'),
+    constraint places_scheme_check
+        check (scheme ~ '^[a-z][a-z0-9-]*$'),
+    constraint places_code_check
+        check (code <> '' and (scheme <> 'psgc' or code ~ '^[0-9]{10}$')),
+    constraint places_level_check
+        check (level between 1 and 3),
+    constraint places_place_key_check
+        check (place_key <> ''),
+    constraint places_parent_level_check
+        check (parent_level < level and num_nulls(parent_id, parent_level) <> 1),
+    constraint places_name_check
+        check (name <> ''),
+    constraint places_other_names_check
+        check (array_position(other_names, null) is null),
+    constraint places_population_check
+        check (population >= 0),
+    constraint places_details_check
+        check (jsonb_typeof(details) = 'object')
+);
+
+-- The places in a place; also covers the fkey to the parent.
+create index places_parent_id_country_parent_level_idx
+    on master.places (parent_id, country, parent_level);
+
+-- The places of a country, by whose names a load finds them.
+create index places_country_level_idx
+    on master.places (country, level);
+
+alter table master.places enable row level security;
+
+comment on table master.places is
+    'Regions, provinces, cities of any country. Written by the loads of places only.';
+comment on column master.places.country is
+    'ISO 3166-1 alpha-2, such as PH.';
+comment on column master.places.scheme is
+    'Who gives the code: psgc, iso-3166-2, fips, insee, own, …';
+comment on column master.places.code is
+    'The code in its scheme. A release may change it; id stays.';
+comment on column master.places.level is
+    'The dimension that it is a value of: 1 region, 2 province, 3 city.';
+comment on column master.places.place_key is
+    'The value that filters use: NCR, 0702205000, US-IA; see master.load_places.';
+comment on column master.places.parent_level is
+    'The level of the parent; null without one.';
+comment on column master.places.other_names is
+    'Other spellings and abbreviations by which a load finds it.';
+comment on column master.places.class is
+    'What its source calls it, such as the PSGC''s Prov, HUCGroup, Mun, SubMun.';
+comment on column master.places.is_pseudo is
+    'Not a place in law, but a group that a scheme lists in place of one.';
+comment on column master.places.population is
+    'Units: persons, as the source counts; a SubMun is counted in its city too.';
+comment on column master.places.details is
+    'What else its source says: income_class, city_class, island_group.';
+comment on column master.places.is_retired is
+    'Its source no longer lists it; kept because rows may refer to it.';
+
+-- master.store_classes: classes of stores by their sales.
+
+create table master.store_classes (
+    id bigint generated always as identity primary key,
+    code text not null unique,
+    name text not null,
+
+    constraint store_classes_code_check
+        check (code ~ '^[A-Z]$')
+);
+
+alter table master.store_classes enable row level security;
+
+comment on table master.store_classes is
+    'Classes of stores by sales: A sells the most, D the least.';
 
 -- master.brands: one row per brand, with the category it mostly sells in.
 

@@ -86,19 +86,14 @@ comment on type filters.delta is
     'Added or removed lines, and the number of rows of filters.value_deltas.';
 
 -- filters.folded_sizes: sizes of a selection's unchanged baskets, read from masks.
---
--- `group_ids` and `bits` are the baskets of the lowest and the highest bucket that is
--- not empty, if such a bucket spans more than one size.
 
 create type filters.folded_sizes as (
     buckets bigint [],
-    baskets bigint [],
-    group_ids bigint [],
-    bits bit varying []
+    baskets bigint []
 );
 
 comment on type filters.folded_sizes is
-    'Non-empty buckets with their baskets; the buckets at both ends with their bits.';
+    'Buckets of filters._basket_size_bounds that are not empty, with their baskets.';
 
 -- filters.incoming_line: one row of a client's call, read and trimmed.
 --
@@ -137,8 +132,9 @@ comment on type filters.listed is
 -- filters.measured_store: lines, prices and baskets of one store in a selection.
 --
 -- `low` and `high` come from cells with an exact price range; no line of the other
--- cells is outside of `bound_low` to `bound_high`. Either `bits` or `price_counts` is
--- null, depending on the measure that the caller asks for.
+-- cells is outside of `bound_low` to `bound_high`. The sizes of the unchanged baskets
+-- are within the same two ranges; a store with changed baskets has only a bound.
+-- `bits` and `price_counts` are null unless the caller asks for that histogram.
 
 create type filters.measured_store as (
     group_id bigint,
@@ -147,6 +143,11 @@ create type filters.measured_store as (
     high bigint,
     bound_low bigint,
     bound_high bigint,
+    size_low bigint,
+    size_high bigint,
+    size_bound_low bigint,
+    size_bound_high bigint,
+    baskets bigint,
     bits bit varying,
     price_counts bigint []
 );
@@ -212,17 +213,6 @@ create type filters.selection as (
 comment on type filters.selection is
     'A checked selection: the ids of each dimension, or null.';
 
--- filters.sizes: the sizes of the baskets of a selection.
-
-create type filters.sizes as (
-    low bigint,
-    high bigint,
-    baskets bigint []
-);
-
-comment on type filters.sizes is
-    'Smallest, largest (lines); baskets per bucket of filters._basket_size_bounds.';
-
 -- filters.span: the ends of a range.
 
 create type filters.span as (
@@ -254,6 +244,20 @@ create type filters.value_change as (
 
 comment on type filters.value_change is
     'A value of a dimension (the id of its master row) and the change of its count.';
+
+-- filters.staged_store: a row of a file of stores, with the place that it names.
+
+create type filters.staged_store as (
+    line bigint,
+    store_key text,
+    name text,
+    store_class text,
+    place_id bigint,
+    fault text
+);
+
+comment on type filters.staged_store is
+    'A row of a file of stores; fault says why it names no place.';
 
 -- filters.allowed_sources: what the registry may read, publish and prune.
 --
@@ -320,23 +324,24 @@ comment on column filters.basket_sizes.baskets is
 
 -- filters.stores: the stores in which lines were sold.
 --
--- A store without city or class has no value in those dimensions and is not counted
--- there.
+-- A store stands in a place of any level: one in a province has a region, where the
+-- province has one, and no city. Without place or class it has no value in those
+-- dimensions and is not counted there.
 
 create table filters.stores (
     id bigint generated always as identity primary key,
     store_key text not null unique,
     name text not null,
-    city_id bigint references master.cities (id) on delete restrict,
+    place_id bigint references master.places (id) on delete restrict,
     store_class_id bigint references master.store_classes (id) on delete restrict,
 
     constraint stores_store_key_check
         check (store_key <> '')
 );
 
--- The stores of a city; also covers the city_id fkey.
-create index stores_city_id_idx
-    on filters.stores (city_id);
+-- The stores of a place; also covers the place_id fkey.
+create index stores_place_id_idx
+    on filters.stores (place_id);
 
 -- The stores of a class; also covers the store_class_id fkey.
 create index stores_store_class_id_idx
@@ -401,7 +406,8 @@ comment on column filters.baskets.line_count is
 -- store has a line in the cell: ORed per store and counted, it gives exact numbers of
 -- baskets. Groups hold only sums. If a removed line may have had the lowest or highest
 -- price, the price range becomes a bound (`is_exact` is false); readers then read the
--- lines where the bound could decide the answer.
+-- lines where the bound could decide the answer. The range of basket sizes likewise
+-- (`has_exact_sizes`): its ends need no bitmap.
 
 create table filters.cells (
     group_id bigint not null,
@@ -412,8 +418,11 @@ create table filters.cells (
     price_min bigint,
     price_max bigint,
     price_counts bigint[],
+    size_min bigint,
+    size_max bigint,
     bits bit varying,
     is_exact boolean not null default true,
+    has_exact_sizes boolean not null default true,
 
     -- Lists of categories or brands, and the measures of stores.
     primary key (group_id, category_id, brand_id) include (lines),
@@ -425,21 +434,21 @@ create table filters.cells (
     constraint cells_measures_check
         check (
             num_nulls(
-                baskets, price_min, price_max, price_counts, bits
+                baskets, price_min, price_max, price_counts, size_min, size_max, bits
             )
-            in (0, 5)
+            in (0, 7)
         )
 );
 
--- Categories of some brands in some stores.
+-- Categories of some brands, or of any (id 0), in some groups.
 create index cells_brand_id_group_id_category_id_idx
     on filters.cells (brand_id, group_id, category_id) include (lines)
-    where category_id > 0 and brand_id > 0;
+    where category_id > 0;
 
--- Cells whose price range is only a bound.
+-- Cells with a range that is only a bound.
 create index cells_group_id_idx
     on filters.cells (group_id)
-    where not is_exact;
+    where not (is_exact and has_exact_sizes);
 
 alter table filters.cells enable row level security;
 
@@ -449,8 +458,14 @@ comment on column filters.cells.price_min is 'Units: minor (centavos), of one li
 comment on column filters.cells.price_max is 'Units: minor (centavos), of one line.';
 comment on column filters.cells.price_counts is
     'Units: lines, per bucket of filters._price_bounds.';
+comment on column filters.cells.size_min is
+    'Smallest basket with a line in the cell, with all its lines. Units: lines.';
+comment on column filters.cells.size_max is
+    'Biggest basket with a line in the cell, with all its lines. Units: lines.';
 comment on column filters.cells.is_exact is
     'True if the price range is exact; otherwise it is a bound that no line exceeds.';
+comment on column filters.cells.has_exact_sizes is
+    'True if the range of sizes is exact; otherwise no basket exceeds it.';
 comment on column filters.cells.bits is
     'Bit n: basket number n of the store has a line in the cell; null in groups.';
 
@@ -474,6 +489,7 @@ create table filters.dimensions (
     master_table regclass,
     master_key name,
     master_label name,
+    master_level bigint,
     prune_after interval,
     protected text[] not null default '{}',
     state text not null default 'live',
@@ -496,6 +512,8 @@ create table filters.dimensions (
         check (cardinality(roles) > 0 and array_position(roles, null) is null),
     constraint dimensions_master_check
         check (num_nulls(master_table, master_key, master_label) in (0, 3)),
+    constraint dimensions_master_level_check
+        check (master_level is null or master_table is not null),
     constraint dimensions_prune_after_check
         check (prune_after >= interval '0'),
     constraint dimensions_protected_check
@@ -526,6 +544,8 @@ comment on column filters.dimensions.debounce_ms is
     'Minimum time between two events of the dimension. Units: milliseconds.';
 comment on column filters.dimensions.roles is
     'App roles that may read it; null: every signed-in user.';
+comment on column filters.dimensions.master_level is
+    'The rows of the master table with this level are its values; null: all rows.';
 comment on column filters.dimensions.prune_after is
     'Time without a line after which a master row is pruned; null: never.';
 comment on column filters.dimensions.protected is
@@ -549,9 +569,12 @@ create table filters.dimension_states (
     references filters.dimensions (name) on delete cascade,
     version bigint not null default 0,
     emitted_at timestamptz not null default '-infinity',
+    counts bigint not null default 0,
 
     constraint dimension_states_version_check
-        check (version >= 0)
+        check (version >= 0),
+    constraint dimension_states_counts_check
+        check (counts >= 0)
 )
 with (fillfactor = 50);
 
@@ -563,6 +586,8 @@ comment on column filters.dimension_states.version is
     'Number of folded changes; callers see it plus the unfolded ones. Units: changes.';
 comment on column filters.dimension_states.emitted_at is
     'When subscribers were last sent a message.';
+comment on column filters.dimension_states.counts is
+    'Rows of filters.value_counts: of a dimension without a parent, its folded values.';
 
 -- filters.dimension_values: every value that has a line, per dimension, with its count.
 --
@@ -785,17 +810,18 @@ comment on column filters.orphans.since_at is
 -- counts.
 --
 -- A group of kind store is one store. Any other group has all stores that share its
--- values: kind all (id 0) has no value, province_class has a province, its region and a
--- class. `capacity` is the length of a store's bitmaps. Derived:
+-- values: kind all (id 0) has no value, province_class has a province, its region where
+-- it has one, and a class. Region, province and city are places of the levels 1 to 3,
+-- each of which a store may lack. `capacity` is the length of a store's bitmaps. Derived:
 -- filters._create_store_groups inserts new groups.
 
 create table filters.store_groups (
     id bigint generated by default as identity primary key,
     kind text not null,
     store_id bigint references filters.stores (id) on delete cascade,
-    region_id bigint references master.regions (id) on delete restrict,
-    province_id bigint references master.provinces (id) on delete restrict,
-    city_id bigint references master.cities (id) on delete restrict,
+    region_id bigint references master.places (id) on delete restrict,
+    province_id bigint references master.places (id) on delete restrict,
+    city_id bigint references master.places (id) on delete restrict,
     store_class_id bigint references master.store_classes (id) on delete restrict,
     capacity bigint,
 
@@ -996,6 +1022,10 @@ create index value_counts_dimension_value_idx
 -- A page of numbers or dates, in order.
 create index value_counts_dimension_rank_value_idx
     on filters.value_counts (dimension, rank, value);
+
+-- The most frequent values of a dimension.
+create index value_counts_dimension_lines_idx
+    on filters.value_counts (dimension, lines desc);
 
 alter table filters.value_counts enable row level security;
 

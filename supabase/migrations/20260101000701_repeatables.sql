@@ -3237,7 +3237,7 @@ Example: {"entity": "garden.plant"}
 Budget: 100 ms.
 $$;
 
--- @ functions/api/filters d01ef478b4bf68116dd23e4e7fd5ede46255789974aaf55780d675aabb974fdd
+-- @ functions/api/filters 1d039df54fb86fce9bcc157ec10406e47599341d0918f238f538a087516c5159
 -- Rendered from functions/api/filters.sql.j2; edit that file, not this one.
 -- The RPCs of filters that schema api exposes.
 
@@ -3254,8 +3254,9 @@ grant execute on function api.list_dimensions() to authenticated, service_role;
 comment on function api.list_dimensions() is
 $$All dimensions, in the order in which a page shows them.
 
-Returns [{name, label, parent, position, enabled, version, total, source, column, path,
-state, roles, counted_by}]: `total` is the number of values that have a line; a
+Returns [{name, label, labels, parent, position, enabled, version, total, source,
+column, path, state, roles, counted_by}]: `labels` is what countries call it, by ISO
+3166-1 code ({"US": "County"}); `total` is the number of values that have a line; a
 dimension that is not enabled cannot be queried.
 Budget: 10 ms.
 $$;
@@ -3279,13 +3280,13 @@ values whose label or value contains it, ignoring case, without wildcards. Retur
 {dimension, items: [{value, label, count}], next, total, version}: `total` is the number
 of all matching values, `next` the cursor of the next page or null.
 A registered dimension that is narrowed by its parent is read from counters; narrowed by
-others, it is counted from the rows, up to filters.max_cost. Numbers and dates sort as
-such.
+others, it is counted from the rows, up to filters.max_cost, and so is what a registered
+dimension of filters.transactions narrows. Numbers and dates sort as such.
 Units: count is lines; page_size from 1 to 500.
 Errors: PT422 filters.unknown_dimension, filters.invalid_within, filters.invalid_search,
 filters.too_much_to_count, core.invalid_cursor, core.invalid_page_size.
 Example: {"dimension": "province", "within": {"region": ["NCR"]}, "page_size": 10}
-Budget: 10 ms with zero or one narrowing dimension, 50 ms with more.
+Budget: 10 ms with zero or one narrowing dimension, 50 ms with more, 100 ms from rows.
 $$;
 
 create or replace function api.filter_options(within jsonb default '{}', top integer default 50)
@@ -3305,10 +3306,12 @@ Returns {dimensions: {<name>: {items: [{value, label, count}], total, truncated}
 price: {min, max}, basket_size: {min, max}, transactions, baskets, version}. `items` has
 the `top` most frequent values, `total` is the number of all values; it is null if
 counting a registered dimension in this selection would cost too much. `within` is as in
-filter_values; a dimension narrows everything except its own list.
+filter_values; a dimension narrows everything except its own list. Where a registered
+dimension narrows, everything is counted from the lines, up to filters.max_cost.
 Units: count and basket_size in lines, price in minor units (centavos) of one line.
-Errors: PT422 filters.unknown_dimension, filters.invalid_within, core.invalid_argument.
-Budget: 50 ms.
+Errors: PT422 filters.unknown_dimension, filters.invalid_within,
+filters.too_much_to_count, core.invalid_argument.
+Budget: 50 ms; 100 ms where a registered dimension narrows.
 $$;
 
 create or replace function api.filter_range(measure text, within jsonb default '{}')
@@ -3328,12 +3331,13 @@ Returns {min, max, count, buckets: [{from, to, count}]}. A bucket holds from <= 
 a null bound is open. The counts add up to `count`: lines for price, baskets for
 basket_size. The bounds are fixed: price 1, 100, 200, 300, 500, 1000, 2000, 5000, 10000;
 basket_size 2, 3, 5, 10, 20, 50, 100. A basket with a matching line counts with its
-whole size. Without a matching line min and max are null.
+whole size. Without a matching line min and max are null. Where a registered dimension
+narrows, it is counted from the lines, up to filters.max_cost.
 Units: price in minor units (centavos), basket_size in lines.
 Errors: PT422 filters.unknown_measure, filters.unknown_dimension,
-filters.invalid_within.
+filters.invalid_within, filters.too_much_to_count.
 Example: {"measure": "price"}
-Budget: 50 ms.
+Budget: 50 ms; 100 ms where a registered dimension narrows.
 $$;
 
 create or replace function api.ingest_transactions(rows jsonb)
@@ -3354,9 +3358,9 @@ brand_mark, department, category, city_code, store_class}. key identifies the li
 its source: a known key updates its line; without a key the line is always new. price is
 that of the whole line in major units, rounded to minor units; sold_at has a zone.
 Missing brands, categories, store classes, stores and baskets are inserted; existing
-ones are not changed. With an unknown city_code a new store gets no city, and the
-response has unknown_city_codes: {<code>: lines}. Keys and names are stored in one
-normal form: NFC, runs of white space as one space. Needs app role admin.
+ones are not changed. city_code is the key of a place of any level, or its scheme:code;
+with an unknown one a new store gets no place, and the response has unknown_city_codes:
+{<code>: lines}. Keys and names are stored in one normal form: NFC, runs of white space as one space. Needs app role admin.
 Errors: PT422 filters.invalid_rows, PT422 filters.too_many_rows, PT409
 filters.basket_elsewhere, PT403 core.not_permitted.
 Emits: filters.dimension.changed on filters:<dimension>, within the dimension's debounce.
@@ -3406,7 +3410,9 @@ dimension of the same table), position, debounce_ms, roles (that may read it), m
 gets the default. A new dimension is enabled. It is counted while the table is written
 to, and it is live when the operation has succeeded. Of the six built-in dimensions only
 label, debounce_ms, roles, prune_after and protected can change. Returns {dimension,
-version, state, operation_id}; operation_id is null if nothing has to be counted.
+version, state, operation_id, is_indexed}; operation_id is null if nothing has to be
+counted. Without an index on the column (is_indexed false), a dimension that narrows a
+large table is beyond filters.max_cost.
 Units: debounce_ms in milliseconds, 0 to 1000; a value is its first 200 characters.
 Errors: PT403 core.not_permitted, PT422 filters.invalid_dimension,
 filters.invalid_source, core.invalid_argument, PT409 filters.source_busy, PT429
@@ -8265,7 +8271,7 @@ is there stays as it is, so a second load changes nothing.
 Emits: commerce.stock.changed for movements before it that were not emitted yet.
 $$;
 
--- @ functions/commerce/_load_locations 6e538c7c0f48fb6d1e0426f8cac4e55eb43cc16903682a34778fb05fe8c6e5ee
+-- @ functions/commerce/_load_locations ccd3396a0ad1d2103c786d3b154dae9eee87fce562abba02bfd103706b3e39e2
 -- commerce._load_locations: make locations of the stores in a staging table of lines.
 
 create or replace function commerce._load_locations(p_lines regclass)
@@ -8281,17 +8287,17 @@ begin
     execute format(
         $sql$
         insert into commerce.locations (
-            code, name, kind, city_id, has_full_range, created_at, updated_at
+            code, name, kind, place_id, has_full_range, created_at, updated_at
         )
         select
-            'STORE-' || l.store, 'Store ' || l.store, 'store', c.id, false,
+            'STORE-' || l.store, 'Store ' || l.store, 'store', master.find_place(l.city_code),
+            false,
             core.now(), core.now()
         from (
             select n.store, min(n.city_code) as city_code
             from %s as n
             group by n.store
         ) as l
-        left join master.cities as c on l.city_code = c.psgc_code
         order by l.store
         on conflict (code) do nothing
         $sql$,
@@ -13136,7 +13142,7 @@ $$;
 comment on function commerce._ship_order_stock(bigint, bigint, commerce.stock_line[]) is
     'Move pieces from reserved to sold, and lower the lines of the reservation.';
 
--- @ functions/commerce/_show_location ddf7be95f718f1b529aff98195c6ccc14aa58f2161cdf89718182a9dd1939066
+-- @ functions/commerce/_show_location 0418cd62d76b1acb2d4ac88c61dde5fa23d4fd4b8fcd26c79742c082e517c4aa
 -- commerce._show_location: a location as JSON.
 
 create or replace function commerce._show_location(p_id bigint)
@@ -13151,7 +13157,7 @@ as $$
         'name', l.name,
         'kind', l.kind,
         'city', (
-            select c.psgc_code from master.cities as c where c.id = l.city_id
+            select p.place_key from master.places as p where p.id = l.place_id
         ),
         'position', l.position,
         'is_active', l.is_active,
@@ -14985,7 +14991,7 @@ p_reason and p_winner as commerce._decide_field has them; p_fault: why the value
 refused here.
 $$;
 
--- @ functions/commerce/_write_location dcefbeb7aded7074129346edca79faac240f0bc3dbe7b998caf7389ae187f8a9
+-- @ functions/commerce/_write_location 92e6780c98501f949e51a6ca46a9cad52ae94218e5c217df6f695e2c27077d91
 -- commerce._write_location: read what a caller sends of a location, and store it.
 --
 -- A null leaves the stored value. A new location has its code only.
@@ -15017,10 +15023,8 @@ begin
         perform core.raise_error(c_key, 'kind is not store or warehouse.');
     end if;
     if p_city is not null then
-        v_location.city_id := (
-            select c.id from master.cities as c where c.psgc_code = p_city
-        );
-        if v_location.city_id is null then
+        v_location.place_id := master.find_place(p_city);
+        if v_location.place_id is null then
             perform core.raise_error(
                 c_key, format('There is no city %s.', core.excerpt(p_city))
             );
@@ -15034,11 +15038,11 @@ begin
 
     if v_location.id is null then
         insert into commerce.locations (
-            code, name, kind, city_id, position, is_active, has_full_range, created_at,
+            code, name, kind, place_id, position, is_active, has_full_range, created_at,
             updated_at
         )
         values (
-            v_location.code, v_location.name, v_location.kind, v_location.city_id,
+            v_location.code, v_location.name, v_location.kind, v_location.place_id,
             v_location.position, v_location.is_active, v_location.has_full_range,
             core.now(), core.now()
         )
@@ -15054,7 +15058,7 @@ begin
         set
             name = v_location.name,
             kind = v_location.kind,
-            city_id = v_location.city_id,
+            place_id = v_location.place_id,
             position = v_location.position,
             is_active = v_location.is_active,
             has_full_range = v_location.has_full_range
@@ -47750,7 +47754,7 @@ to authenticated, service_role;
 comment on function filters._add_counts(filters.counts, filters.counts) is
     'The sum of counts and changes, without values whose sum is 0.';
 
--- @ functions/filters/_add_master 5ec3f213b06f164148455b634174c15dfcf5fb0e05e173f1ad9ed0749289fd87
+-- @ functions/filters/_add_master 262ecf1e930eb5e48a815e0f996610caa9607f39e60b636a6feae4dbbd321111
 -- filters._add_master: insert the master data, stores and baskets that new lines name.
 --
 -- Each kind is inserted in the order of its keys, and the kinds always in the same
@@ -47784,13 +47788,20 @@ begin
         array(select l.store_class from unnest(p_lines) as l)
     );
 
-    insert into filters.stores (store_key, name, city_id, store_class_id)
-    select l.store_key, concat('Store ', l.store_key), min(c.id), min(k.id)
-    from unnest(p_lines) as l
-    left join master.cities as c on l.city_code = c.psgc_code
-    left join master.store_classes as k on l.store_class = k.code
-    group by l.store_key
-    order by l.store_key
+    insert into filters.stores (store_key, name, place_id, store_class_id)
+    select
+        n.store_key, concat('Store ', n.store_key), master.find_place(n.city_code), k.id
+    from (
+        select
+            l.store_key, min(l.city_code) as city_code, min(l.store_class) as store_class
+        from unnest(p_lines) as l
+        where not exists (
+            select from filters.stores as s where s.store_key = l.store_key
+        )
+        group by l.store_key
+    ) as n
+    left join master.store_classes as k on n.store_class = k.code
+    order by n.store_key
     on conflict (store_key) do nothing;
 
     insert into filters.baskets (basket_key, store_id)
@@ -47864,7 +47875,7 @@ $$;
 comment on function filters._add_to_group_cells(bigint) is
     'Add the lines with a greater id to the cells of the groups of stores.';
 
--- @ functions/filters/_add_to_store_cells b5f288188051338e167a44b6c89de5fa61e8cddc2d65e9d38ad90bb580c21a01
+-- @ functions/filters/_add_to_store_cells 7bd616df063f7f19e9bad028c16b8c5f4ffc7c2e5c69a0b22acdfef35808e9dc
 -- filters._add_to_store_cells: add lines to the cells and masks of their stores.
 --
 -- Adds the lines of these stores above an id. The caller must make sure that none of
@@ -47909,6 +47920,8 @@ begin
             count(*) filter (where p.bucket = 7) as p8,
             count(*) filter (where p.bucket = 8) as p9,
             count(*) filter (where p.bucket = 9) as p10,
+            min(b.line_count) as size_min,
+            max(b.line_count) as size_max,
             bit_or(set_bit(s.empty, b.ordinal::integer, 1)) as bits
         from filters.transactions as t
         inner join filters.baskets as b on t.basket_id = b.id
@@ -47922,7 +47935,7 @@ begin
 
     insert into filters.cells as c (
         group_id, category_id, brand_id,
-        lines, baskets, price_min, price_max, price_counts, bits
+        lines, baskets, price_min, price_max, price_counts, size_min, size_max, bits
     )
     select
         group_id,
@@ -47936,6 +47949,8 @@ begin
             sum(p1), sum(p2), sum(p3), sum(p4), sum(p5),
             sum(p6), sum(p7), sum(p8), sum(p9), sum(p10)
         ],
+        min(size_min),
+        max(size_max),
         bit_or(bits)
     from fine
     group by
@@ -47957,26 +47972,38 @@ begin
             with ordinality as n (old, new, position)
             order by n.position
         ),
+        size_min = least(c.size_min, excluded.size_min),
+        size_max = greatest(c.size_max, excluded.size_max),
         bits = c.bits | excluded.bits;
+
+    -- Made once per store: a bitmap from text costs more than all else. If all lines are
+    -- added, they need not be read to know the baskets.
+    with store as materialized (
+        select
+            id as group_id,
+            store_id,
+            repeat('0', capacity::integer)::bit varying as empty
+        from filters.store_groups
+        where store_id = any(p_store_ids)
+    )
 
     insert into filters.basket_sizes as m (group_id, bucket, bits, baskets)
     select
-        p.id,
+        s.group_id,
         width_bucket(b.line_count, filters._basket_size_bounds()) + 1,
-        bit_or(
-            set_bit(
-                repeat('0', p.capacity::integer)::bit varying, b.ordinal::integer, 1
-            )
-        ),
+        bit_or(set_bit(s.empty, b.ordinal::integer, 1)),
         count(*)
-    from filters.store_groups as p
-    inner join filters.baskets as b on p.store_id = b.store_id
+    from store as s
+    inner join filters.baskets as b on s.store_id = b.store_id
     where
-        p.store_id = any(p_store_ids)
-        and exists (
-            select
-            from filters.transactions as t
-            where t.store_id = b.store_id and t.basket_id = b.id and t.id > p_after_id
+        b.line_count > 0
+        and (
+            p_after_id = 0
+            or b.id in (
+                select t.basket_id
+                from filters.transactions as t
+                where t.id > p_after_id
+            )
         )
     group by 1, 2
     order by 1, 2
@@ -48357,6 +48384,56 @@ $$;
 comment on function filters._check_config(jsonb) is
     'Errors: PT422 filters.invalid_dimension, filters.invalid_source.';
 
+-- @ functions/filters/_check_cost 9669539a10b16dccb7f6b14fb96dd3eabdad03ebdc6e93715765c5121509497e
+-- filters._check_cost: raise if a request would cost more than is allowed.
+--
+-- The detail names the narrowing columns that no index serves, since an index is what
+-- helps most.
+
+create or replace function filters._check_cost(
+    p_what text, p_cost numeric, p_selection jsonb
+)
+    returns void
+    language plpgsql
+    stable
+    security invoker
+    set search_path = pg_catalog, pg_temp
+as $$
+declare
+    v_most constant numeric := core.setting('filters.max_cost')::numeric;
+begin
+    if p_cost <= v_most then
+        return;
+    end if;
+
+    perform core.raise_error(
+        'filters.too_much_to_count',
+        format(
+            'Counting %s would cost %s; filters.max_cost is %s.',
+            p_what, round(p_cost), v_most
+        )
+        || coalesce(
+            (
+                select format(
+                    ' No index serves %s.', string_agg(d.name, ', ' order by d.name)
+                )
+                from filters.dimensions as d
+                where p_selection ? d.name and not filters._is_indexed(d)
+                having count(*) > 0
+            ),
+            ''
+        )
+    );
+end;
+$$;
+
+comment on function filters._check_cost(text, numeric, jsonb) is
+$$Return if the cost is at most filters.max_cost.
+
+Units: planner cost units.
+Errors: PT422 filters.too_much_to_count.
+$$;
+
 -- @ functions/filters/_check_dimension 4bd9dbeef1bc9e9d4aaa0cb764c8b59c2e80b68684fb13a06de9065a85bd1b5f
 -- filters._check_dimension: raise unless a dimension exists and is enabled.
 
@@ -48423,6 +48500,39 @@ $$;
 
 comment on function filters._check_master(text) is
     'Errors: PT422 filters.invalid_source.';
+
+-- @ functions/filters/_check_narrowing f006932ddadba183ea438165e86968e3e4c87b3702b88084efbcf82b0a0494b9
+-- filters._check_narrowing: raise unless the caller may read each dimension that
+-- narrows.
+--
+-- For definer functions, which bypass row-level security.
+
+create or replace function filters._check_narrowing(p_selection jsonb)
+    returns void
+    language plpgsql
+    stable
+    security invoker
+    set search_path = pg_catalog, pg_temp
+as $$
+declare
+    v_name text;
+begin
+    if jsonb_typeof(p_selection) is distinct from 'object' then
+        perform core.raise_error(
+            'core.invalid_argument', 'A selection must be lists of values by dimension.'
+        );
+    end if;
+    for v_name in select k from jsonb_object_keys(p_selection) as k loop
+        perform filters._check_readable(v_name, p_selection);
+    end loop;
+end;
+$$;
+
+comment on function filters._check_narrowing(jsonb) is
+$$Return if every key is a dimension that the caller may read.
+
+Errors: PT422 filters.unknown_dimension, core.invalid_argument.
+$$;
 
 -- @ functions/filters/_check_readable 39f05fe6fec21d8bb26823bd67be4676b21435e54b84fecd33f97a8cd9aa12d3
 -- filters._check_readable: raise unless the caller may read a dimension and its
@@ -48553,6 +48663,64 @@ $$;
 
 comment on function filters._check_source(text, text) is
     'Errors: PT422 filters.invalid_source.';
+
+-- @ functions/filters/_choose_bounds e7c8bb3d58bfc06c84a538a7e9d6537fbf618f224302471c0d5139d5db766ca8
+-- filters._choose_bounds: the stores to read next, because a bound could decide.
+--
+-- A bound inside the range that is known cannot. The farthest bounds come first, twice
+-- as many stores in each round: what they have settles most of the others.
+
+create or replace function filters._choose_bounds(
+    p_group_ids bigint[],
+    p_lows bigint[],
+    p_highs bigint[],
+    p_known filters.span,
+    p_read bigint[]
+)
+    returns bigint[]
+    language sql
+    immutable
+    security invoker
+    set search_path = pg_catalog, pg_temp
+as $$
+    with bound as materialized (
+        select
+            b.group_id,
+            b.low,
+            b.high,
+            coalesce(b.low < (p_known).low, true) as is_lower,
+            coalesce(b.high > (p_known).high, true) as is_higher
+        from unnest(p_group_ids, p_lows, p_highs) as b (group_id, low, high)
+        where b.group_id <> all(p_read)
+    )
+
+    select array(
+        (
+            select b.group_id
+            from bound as b
+            where b.is_lower
+            order by b.low, b.group_id
+            limit cardinality(p_read) + 1
+        )
+        union
+        (
+            select b.group_id
+            from bound as b
+            where b.is_higher
+            order by b.high desc, b.group_id
+            limit cardinality(p_read) + 1
+        )
+    )
+$$;
+
+grant execute on function filters._choose_bounds(
+    bigint[], bigint[], bigint[], filters.span, bigint[]
+) to authenticated, service_role;
+
+comment on function filters._choose_bounds(
+    bigint[], bigint[], bigint[], filters.span, bigint[]
+) is
+    'Stores whose bounds exceed what is known and that are not read yet; maybe none.';
 
 -- @ functions/filters/_choose_group_kind b7549f283bf21c26b3feeb73ae8c4478d281bdb972efd037fb2f917ed32131d6
 -- filters._choose_group_kind: the coarsest kind of store group that can answer a
@@ -48911,13 +49079,12 @@ $$;
 comment on function filters._config_fault(jsonb) is
     'A sentence, or null: unknown keys, wrong types, values out of range.';
 
--- @ functions/filters/_cost_of_counters f979deb82fae4c2bd3a77430808d8194f1b959bcdc01c7a2d2bfb7048ac79451
+-- @ functions/filters/_cost_of_counters ec0b6ebb61365037adf16660808b5482e3c07adb2aa8ee96a3057b314debd4bf
 -- filters._cost_of_counters: the planner's cost of counting a registered dimension.
 --
 -- The query is planned but not run. A selection is cheap if an index finds its rows,
--- and as expensive as the whole table otherwise. Volatile because EXPLAIN is not
--- allowed in other functions; it reads no rows and does not need the caller's snapshot.
--- Definer as filters._list_counters.
+-- and as expensive as the whole table otherwise. Volatile as filters._cost_of_query,
+-- definer as filters._list_counters.
 
 create or replace function filters._cost_of_counters(
     p_dimension text, p_selection jsonb
@@ -48930,17 +49097,14 @@ create or replace function filters._cost_of_counters(
 as $$
 declare
     v_dimension filters.dimensions;
-    v_plan jsonb;
 begin
     perform filters._check_readable(p_dimension, p_selection);
     select * into strict v_dimension
     from filters.dimensions
     where name = p_dimension;
-    execute 'explain (format json) '
-        || filters._write_counters_query(v_dimension, p_selection)
-    into v_plan
-    using p_dimension, p_selection;
-    return (v_plan -> 0 -> 'Plan' ->> 'Total Cost')::numeric;
+    return filters._cost_of_query(
+        filters._write_counters_query(v_dimension, p_selection), p_dimension, p_selection
+    );
 end;
 $$;
 
@@ -48949,6 +49113,69 @@ to authenticated, service_role;
 
 comment on function filters._cost_of_counters(text, jsonb) is
 $$Total cost of the plan.
+
+Units: planner cost units; one sequential page read costs 1.
+Errors: PT422 filters.unknown_dimension, also if the caller may not read a dimension.
+$$;
+
+-- @ functions/filters/_cost_of_query 24afaf96dd52435613a0ae016784af2634d23ca108d20f6a9cbc65eb3817222a
+-- filters._cost_of_query: the planner's cost of a query that is not run.
+--
+-- Volatile because EXPLAIN is not allowed in other functions; it reads no rows and does
+-- not need the caller's snapshot. No role has a grant: it runs what it is given, which
+-- only definer functions compile.
+
+create or replace function filters._cost_of_query(
+    p_query text, p_first anyelement, p_second jsonb
+)
+    returns numeric
+    language plpgsql
+    volatile
+    security invoker
+    set search_path = pg_catalog, pg_temp
+as $$
+declare
+    v_plan jsonb;
+begin
+    execute 'explain (format json) ' || p_query
+    into v_plan
+    using p_first, p_second;
+    return (v_plan -> 0 -> 'Plan' ->> 'Total Cost')::numeric;
+end;
+$$;
+
+comment on function filters._cost_of_query(text, anyelement, jsonb) is
+$$Total cost of the plan; the parameters are $1 and $2 of the query.
+
+Units: planner cost units; one sequential page read costs 1.
+$$;
+
+-- @ functions/filters/_cost_of_rows c58ade806c7ee0bcf757f16d5e7462ca8dde0435871dbcba4981b3485885658d
+-- filters._cost_of_rows: the planner's cost of filters._measure_rows.
+--
+-- Volatile and definer as filters._cost_of_counters.
+
+create or replace function filters._cost_of_rows(p_selection jsonb)
+    returns numeric
+    language plpgsql
+    volatile
+    security definer
+    set search_path = pg_catalog, pg_temp
+as $$
+begin
+    perform filters._check_narrowing(p_selection);
+    return filters._cost_of_query(
+        filters._write_measuring(p_selection, null),
+        filters._read_cube_part(p_selection),
+        null
+    );
+end;
+$$;
+
+grant execute on function filters._cost_of_rows(jsonb) to authenticated, service_role;
+
+comment on function filters._cost_of_rows(jsonb) is
+$$Total cost of measuring everything in a selection.
 
 Units: planner cost units; one sequential page read costs 1.
 Errors: PT422 filters.unknown_dimension, also if the caller may not read a dimension.
@@ -49133,11 +49360,11 @@ comment on function filters._count_attributes(
 ) is
     'Counts of the four dimensions of stores, each narrowed by all others.';
 
--- @ functions/filters/_count_baskets ed88bebe56454570a89deb4f6fbfb609e87e02189843c75be4dfe9ea031a1165
+-- @ functions/filters/_count_baskets c75e9af3619cb63365a0faad81bf006bb8cda39cb82b392869590fd13e6db340
 -- filters._count_baskets: number of baskets with a line in a selection.
 --
--- A basket belongs to one store, so the bitmaps are counted store by store. Changed
--- baskets are counted from their current lines.
+-- A basket belongs to one store, so the numbers of the stores add up. Changed baskets
+-- are counted from their current lines.
 
 create or replace function filters._count_baskets(
     p_stores filters.measured_store[], p_changes filters.measured_changes
@@ -49149,7 +49376,7 @@ create or replace function filters._count_baskets(
     set search_path = pg_catalog, pg_temp
 as $$
     select
-        (select coalesce(sum(bit_count(s.bits)), 0)::bigint from unnest(p_stores) as s)
+        (select coalesce(sum(s.baskets), 0)::bigint from unnest(p_stores) as s)
         + coalesce(cardinality((p_changes).sizes), 0)
 $$;
 
@@ -49407,12 +49634,13 @@ $$Groups with a line of the selection's categories and brands, and how many line
 Units: lines.
 $$;
 
--- @ functions/filters/_count_list 1794fa3d8336a628a1376348458b4c4c1f240c94be03e80f2bc049c6228dba8f
+-- @ functions/filters/_count_list 2d8f1c14922e757af93b361f7a42f51bbb3ba7f434fc1ac552fd350f61b870c1
 -- filters._count_list: folded lines per category or per brand in some store groups.
 --
 -- `p_others` are ids of the other of the two dimensions, or null. A few ids are looked
 -- up one by one through the index that starts with that dimension; many ids are hashed
--- and the cells are scanned.
+-- and the cells are scanned. One group and one id have each value once: nothing is
+-- summed.
 
 create or replace function filters._count_list(
     p_dimension text, p_groups bigint[], p_others bigint[]
@@ -49427,9 +49655,26 @@ declare
     v_others bigint[] := coalesce(p_others, '{0}');
     v_others_span filters.span := filters._span_of(p_others);
     v_is_scan boolean := filters._is_scan_cheaper(cardinality(v_others));
+    v_is_single boolean := cardinality(p_groups) = 1 and cardinality(v_others) = 1;
     v_counts filters.counts;
 begin
-    if p_dimension = 'brand' then
+    if p_dimension = 'brand' and v_is_single then
+        select array_agg(o.brand_id), array_agg(o.lines)
+        into v_counts
+        from filters.cells as o
+        where
+            o.group_id = p_groups[1]
+            and o.category_id = v_others[1]
+            and o.brand_id > 0;
+    elsif v_is_single then
+        select array_agg(o.category_id), array_agg(o.lines)
+        into v_counts
+        from filters.cells as o
+        where
+            o.brand_id = v_others[1]
+            and o.group_id = p_groups[1]
+            and o.category_id > 0;
+    elsif p_dimension = 'brand' then
         select array_agg(n.brand_id), array_agg(n.lines)
         into v_counts
         from (
@@ -49470,7 +49715,7 @@ begin
             from (
                 select m.category_id, m.lines
                 from unnest(p_groups) as p (id)
-                cross join unnest(p_others) as b (id)
+                cross join unnest(v_others) as b (id)
                 cross join lateral (
                     select o.category_id, o.lines
                     from filters.cells as o
@@ -49478,7 +49723,6 @@ begin
                         o.brand_id = b.id
                         and o.group_id = p.id
                         and o.category_id > 0
-                        and o.brand_id > 0
                     offset 0
                 ) as m
                 where not v_is_scan
@@ -49495,7 +49739,7 @@ begin
                         and (o.brand_id in (select unnest(v_others))) is true
                     offset 0
                 ) as m
-                where v_is_scan or p_others is null
+                where v_is_scan
             ) as c
             group by c.category_id
         ) as n;
@@ -49555,10 +49799,11 @@ $$Number of values of a dimension, including those of unfolded changes.
 Units: values.
 $$;
 
--- @ functions/filters/_count_listed_counters 1475a8c0b1e61e585dc0687ead5d1c2874170e6c6447aa830791a1451d8388f6
+-- @ functions/filters/_count_listed_counters 09aab882345fac868e643419aa6672304883527a6d7055238fe840ea566264ba
 -- filters._count_listed_counters: number of values that a registered dimension lists.
 --
--- Counts folded values through their index and corrects the number by what the deltas
+-- Folds keep the number of rows, one for each folded value. With a parent, a value may
+-- have several rows, so they are counted. The number is corrected by what the deltas
 -- add and remove. Definer as filters._count_deltas.
 
 create or replace function filters._count_listed_counters(p_dimension text)
@@ -49587,15 +49832,22 @@ as $$
     select coalesce(
         (
             select
-                (
-                    select count(*)
-                    from (
-                        select c.value
-                        from filters.value_counts as c
-                        where c.dimension = p_dimension
-                        group by c.value
-                    ) as v
-                )
+                case
+                    when n.parent is null then (
+                        select s.counts
+                        from filters.dimension_states as s
+                        where s.dimension = p_dimension
+                    )
+                    else (
+                        select count(*)
+                        from (
+                            select c.value
+                            from filters.value_counts as c
+                            where c.dimension = p_dimension
+                            group by c.value
+                        ) as v
+                    )
+                end
                 + (
                     select
                         count(*) filter (where f.folded = 0 and f.lines <> 0)
@@ -49658,6 +49910,115 @@ $$Lines per bucket of filters._price_bounds, from measured stores and changes.
 Units: lines.
 $$;
 
+-- @ functions/filters/_count_rows 85c3293ede52315cec1612a5bf35faab9f485e11bfe596c29c69046dea7af779
+-- filters._count_rows: lines per value of a dimension of the cube in a selection that a
+-- registered dimension narrows.
+--
+-- Counted from the lines; definer and budget as filters._measure_rows.
+
+create or replace function filters._count_rows(p_dimension text, p_selection jsonb)
+    returns filters.counts
+    language plpgsql
+    stable
+    security definer
+    set search_path = pg_catalog, pg_temp
+as $$
+declare
+    v_counts filters.counts;
+    v_query text;
+begin
+    perform filters._check_readable(p_dimension, p_selection);
+    v_query := format(
+        'select array_agg(n.value_id), array_agg(n.lines) from ('
+        'select %1$s as value_id, count(*) as lines from filters.transactions as r '
+        'inner join filters.store_groups as p on r.store_id = p.store_id '
+        'where %1$s is not null and %2$s group by %1$s) as n',
+        case p_dimension
+            when 'region' then 'p.region_id'
+            when 'province' then 'p.province_id'
+            when 'city' then 'p.city_id'
+            when 'store_class' then 'p.store_class_id'
+            when 'category' then 'r.category_id'
+            when 'brand' then 'r.brand_id'
+        end,
+        filters._write_row_conditions(p_selection)
+    );
+    perform filters._check_cost(
+        p_dimension, filters._cost_of_query(v_query, 0, null), p_selection
+    );
+    execute v_query
+    into v_counts.value_ids, v_counts.lines;
+
+    return v_counts;
+end;
+$$;
+
+grant execute on function filters._count_rows(text, jsonb)
+to authenticated, service_role;
+
+comment on function filters._count_rows(text, jsonb) is
+$$Ids of the values with a line in the selection, and their number of lines.
+
+Units: lines.
+Errors: PT422 filters.too_much_to_count, filters.unknown_dimension, also if the caller
+may not read a dimension.
+$$;
+
+-- @ functions/filters/_count_sizes 2a2299d2a0c355ab0435f7e06e831d16f4a21f532e0818fd4b7bc5447dbd7866
+-- filters._count_sizes: histogram of the sizes of baskets with a line in a selection.
+--
+-- Masks give the bucket of each unchanged basket. Changed baskets count with their
+-- current size.
+
+create or replace function filters._count_sizes(
+    p_selection filters.selection,
+    p_stores filters.measured_store[],
+    p_changes filters.measured_changes
+)
+    returns bigint[]
+    language plpgsql
+    stable
+    security invoker
+    set search_path = pg_catalog, pg_temp
+as $$
+declare
+    v_folded filters.folded_sizes;
+begin
+    if num_nonnulls(p_selection.category_ids, p_selection.brand_ids) = 0 then
+        v_folded := filters._sizes_of_stores(p_selection, p_changes);
+    else
+        v_folded := filters._sizes_of_lines(p_stores);
+    end if;
+
+    return array(
+        select coalesce(sum(c.baskets), 0)::bigint
+        from generate_series(1, cardinality(filters._basket_size_bounds()) + 1)
+            as g (bucket)
+        left join (
+            select f.bucket, f.baskets
+            from unnest(v_folded.buckets, v_folded.baskets) as f (bucket, baskets)
+            union all
+            select width_bucket(b.size, filters._basket_size_bounds()) + 1, 1
+            from unnest(p_changes.sizes) as b (size)
+        ) as c on g.bucket = c.bucket
+        group by g.bucket
+        order by g.bucket
+    );
+end;
+$$;
+
+grant execute on function filters._count_sizes(
+    filters.selection, filters.measured_store[], filters.measured_changes
+) to authenticated, service_role;
+
+comment on function filters._count_sizes(
+    filters.selection, filters.measured_store[], filters.measured_changes
+) is
+$$Baskets per bucket of filters._basket_size_bounds, each with its whole size.
+
+Units: baskets.
+$$;
+
 -- @ functions/filters/_count_values 2bf7f2937a8702085cf8c32de9fd4636f91e08a910b6d3fba3ba232bb4cf95e7
 -- filters._count_values: lines per value of one dimension in a selection.
 --
@@ -49692,7 +50053,7 @@ $$Ids of the values with a line in the selection, and their number of lines.
 Units: lines.
 $$;
 
--- @ functions/filters/_create_store_groups b46e13f539e686b35aeff0778263875946a7a32fe7778e8e8747356ab92845b4
+-- @ functions/filters/_create_store_groups 4edb74f0c83495b390014d6686f473daf615985ac34028f1403e0eabab0245d8
 -- filters._create_store_groups: insert stores and the groups that they belong to.
 --
 -- Inserts new rows only, ordered by kind and ids, so concurrent calls cannot deadlock.
@@ -49709,10 +50070,9 @@ begin
         kind, store_id, region_id, province_id, city_id, store_class_id, capacity
     )
     select
-        'store', s.id, p.region_id, c.province_id, s.city_id, s.store_class_id, 0
+        'store', s.id, p.region_id, p.province_id, p.city_id, s.store_class_id, 0
     from filters.stores as s
-    left join master.cities as c on s.city_id = c.id
-    left join master.provinces as p on c.province_id = p.id
+    left join master.place_paths as p on s.place_id = p.place_id
     where s.id = any(p_store_ids)
     order by s.id
     on conflict (store_id) do nothing;
@@ -49731,7 +50091,8 @@ begin
     where
         s.store_id = any(p_store_ids)
         and (g.kind like '%class') = (g.store_class_id is not null)
-        and (g.kind like 'region%' or g.kind like 'province%') = (g.region_id is not null)
+        and (g.kind not like 'region%' or g.region_id is not null)
+        and (g.kind not like 'province%' or g.province_id is not null)
         and not exists (
             select
             from filters.store_groups as o
@@ -50037,7 +50398,7 @@ $$Chunk function of operations of kind filters.fill_dimension.
 Emits: filters.dimension.filled.
 $$;
 
--- @ functions/filters/_fill_part 7c209354d1434cc4431228bcff2cc5db63b2d5708db57950574307727899de3c
+-- @ functions/filters/_fill_part 583ec8563950d0d0186867969782ef746a173b31baa3f005c19a1470c16a54f4
 -- filters._fill_part: one part of a fill, see filters._fill_dimension.
 
 create or replace function filters._fill_part(
@@ -50051,12 +50412,15 @@ create or replace function filters._fill_part(
     set work_mem = '64MB'
 as $$
 declare
+    v_old bigint;
+    v_new bigint;
     v_gone bigint;
 begin
     delete from filters.value_counts
     where
         dimension = p_dimension
         and filters._bucket(value, p_parts) = p_part;
+    get diagnostics v_old = row_count;
 
     execute format(
         'with gone as ('
@@ -50065,14 +50429,17 @@ begin
         'counted as ('
         '    insert into filters.value_counts (dimension, parent_value, value, lines) '
         '    select $1, n.parent_value, n.value, n.lines from (%s) as n '
-        '    where filters._bucket(n.value, $3) = $2) '
-        'select count(*) from gone',
+        '    where filters._bucket(n.value, $3) = $2 returning 1) '
+        'select (select count(*) from gone), (select count(*) from counted)',
         filters._write_count(p_dimension)
     )
-    into v_gone
+    into v_gone, v_new
     using p_dimension, p_part, p_parts;
 
     perform filters._raise_version(p_dimension, v_gone);
+    update filters.dimension_states
+    set counts = counts + v_new - v_old
+    where dimension = p_dimension;
     update filters.dimensions
     set unfilled = array_remove(unfilled, p_part)
     where name = p_dimension;
@@ -50127,6 +50494,47 @@ to authenticated, service_role;
 
 comment on function filters._find_cursor(text, text[]) is
     'Where a key, {label, value}, stands in the order; before everything without one.';
+
+-- @ functions/filters/_find_date_order cf3e0b9c65d0ab0061fc74ed082fc541f28a117f4a9b46b694a2cf0497c71d3d
+-- filters._find_date_order: in which order a column of a sample writes its dates.
+--
+-- Never a guess: where every date can be read both ways, the answer is a reason.
+
+create or replace function filters._find_date_order(
+    p_header text[], p_rows jsonb, p_source text
+)
+    returns jsonb
+    language sql
+    immutable
+    security invoker
+    set search_path = pg_catalog, pg_temp
+as $$
+    select jsonb_build_object(
+        'order', case
+            when m.dmy_dates + m.iso_dates = m.filled and m.mdy_dates < m.dmy_dates
+                then 'dmy'
+            when m.mdy_dates + m.iso_dates = m.filled and m.dmy_dates < m.mdy_dates
+                then 'mdy'
+        end,
+        'fault', case
+            when m.iso_dates = m.filled then null
+            when
+                greatest(m.dmy_dates, m.mdy_dates) + m.iso_dates < m.filled
+                then format('%s writes its dates in several ways', p_source)
+            when m.dmy_dates = m.mdy_dates
+                then format(
+                    '%s: each date of the sample can be read both ways, such as %s; ask '
+                    'who made the file, then say --date-order dmy or mdy',
+                    p_source, core.excerpt(m.example)
+                )
+        end
+    )
+    from filters._measure_columns(p_header, p_rows) as m
+    where m.source = p_source
+$$;
+
+comment on function filters._find_date_order(text[], jsonb, text) is
+    '{order: dmy, mdy or null for ISO, fault: why there is no order}.';
 
 -- @ functions/filters/_find_dimension a5897d8086ef9689e837baceffb5cf6fc7009844c1efd1f7f16b3be24d4ae2b0
 -- filters._find_dimension: a dimension of the registry, enabled or not.
@@ -50297,7 +50705,7 @@ $$;
 comment on function filters._fold_all() is
     'Fold every unfolded change of lines.';
 
--- @ functions/filters/_fold_counters db880696b82154f47e82c2696b2de75b5dc69398bfee13af3f5ee6721c949953
+-- @ functions/filters/_fold_counters 2d9ce4dbfaa7285bce9ea4bb924bae404384267213f6e9a55996a6e3578227a8
 -- filters._fold_counters: fold a batch of deltas into the counts.
 --
 -- One transaction, so a snapshot sees either the deltas or their sum. It locks rows of
@@ -50385,19 +50793,41 @@ begin
     ) as n;
     v_new := filters._note_changes(v_folded);
 
-    insert into filters.value_counts as c (dimension, parent_value, value, lines)
-    select f.dimension, f.parent_value, f.value, f.lines
-    from unnest(v_folded) as f
-    where f.lines <> 0
-    on conflict (dimension, parent_value, value) do update
-    set lines = c.lines + excluded.lines;
-    delete from filters.value_counts as c
-    using unnest(v_folded) as f
-    where
-        c.dimension = f.dimension
-        and c.value = f.value
-        and c.parent_value is not distinct from f.parent_value
-        and c.lines = 0;
+    -- Of the rows that it returns, an inserted one has no xmax.
+    with written as (
+        insert into filters.value_counts as c (dimension, parent_value, value, lines)
+        select f.dimension, f.parent_value, f.value, f.lines
+        from unnest(v_folded) as f
+        where f.lines <> 0
+        on conflict (dimension, parent_value, value) do update
+        set lines = c.lines + excluded.lines
+        returning c.dimension, c.xmax = 0 as is_new
+    )
+
+    update filters.dimension_states as s
+    set counts = s.counts + n.counts
+    from (
+        select w.dimension, count(*) as counts
+        from written as w
+        where w.is_new
+        group by w.dimension
+    ) as n
+    where s.dimension = n.dimension;
+    with gone as (
+        delete from filters.value_counts as c
+        using unnest(v_folded) as f
+        where
+            c.dimension = f.dimension
+            and c.value = f.value
+            and c.parent_value is not distinct from f.parent_value
+            and c.lines = 0
+        returning c.dimension
+    )
+
+    update filters.dimension_states as s
+    set counts = s.counts - n.counts
+    from (select g.dimension, count(*) as counts from gone as g group by g.dimension) as n
+    where s.dimension = n.dimension;
 
     perform filters._upsert_master(
         n.dimension, array_agg(distinct n.value order by n.value)
@@ -50485,7 +50915,7 @@ $$;
 comment on function filters._fold_groups(filters.line_changes[]) is
     'Add changes of lines to the cells of the groups of stores.';
 
--- @ functions/filters/_fold_sizes acfdc932f327a12bcb1fbea8bacf7286a179cc996d7b88e6532f964dd6c23d32
+-- @ functions/filters/_fold_sizes 4fc67a8d9d37286ab1641472da0ccc9bed597110f2815327f6b15d92d547713b
 -- filters._fold_sizes: move changed baskets to the masks of their new sizes.
 
 create or replace function filters._fold_sizes(p_baskets filters.changed_basket[])
@@ -50495,12 +50925,17 @@ create or replace function filters._fold_sizes(p_baskets filters.changed_basket[
     security invoker
     set search_path = pg_catalog, pg_temp
 as $$
-    with basket as materialized (
+    -- Made once per store: a bitmap from text costs more than all else.
+    with member as materialized (
+        select p.id as group_id, repeat('0', p.capacity::integer)::bit varying as empty
+        from filters.store_groups as p
+        where p.id in (select n.group_id from unnest(p_baskets) as n)
+    ),
+
+    basket as materialized (
         select
             b.group_id,
-            set_bit(
-                repeat('0', p.capacity::integer)::bit varying, b.ordinal, 1
-            )::bit varying as mask,
+            set_bit(p.empty, b.ordinal, 1)::bit varying as mask,
             case when b.old_size > 0 then
                 width_bucket(b.old_size, filters._basket_size_bounds()) + 1
             end as old_bucket,
@@ -50508,7 +50943,7 @@ as $$
                 width_bucket(b.size, filters._basket_size_bounds()) + 1
             end as bucket
         from unnest(p_baskets) as b
-        inner join filters.store_groups as p on b.group_id = p.id
+        inner join member as p on b.group_id = p.group_id
         where b.size <> b.old_size
     ),
 
@@ -50557,13 +50992,19 @@ $$;
 comment on function filters._fold_sizes(filters.changed_basket[]) is
     'Move baskets whose size changed from one size bucket to another.';
 
--- @ functions/filters/_fold_stores d9067ab6a27c6e438b588393ccedddf48ed8f86517af71fdbf5e7445e4d52914
+-- @ functions/filters/_fold_stores b1261bdeb466cbca54596bb8959ea9d4d39d6dd31a5912c673d6a688518e2d0e
 -- filters._fold_stores: bring the cells of stores up to date with changed baskets.
 --
 -- The bit of a changed basket is cleared in every cell and set again where the basket
--- has a line. New prices widen the exact price range of a cell. If a removed line may
--- have been at an end of that range, the range becomes a bound; filters._measure_cells
--- reads the lines where a bound could decide the answer.
+-- has a line. New prices and sizes widen the exact ranges of a cell. If a removed line
+-- may have been at an end of the range of prices, that range becomes a bound;
+-- filters._measure_cells reads the lines where a bound could decide the answer.
+--
+-- The range of sizes becomes a bound if a changed basket was at one of its ends, unless
+-- that end is still taken: by the new size of a changed basket, or by the others, which
+-- is sure where they are all of one size or one of them has a single line. If there are
+-- no others, the range is that of the changed baskets. A cell in which a basket only
+-- changed its size is written only if its range changes.
 
 create or replace function filters._fold_stores(
     p_changes filters.line_changes[],
@@ -50576,8 +51017,74 @@ create or replace function filters._fold_stores(
     security invoker
     set search_path = pg_catalog, pg_temp
 as $$
+    with folded as materialized (
+        select
+            n.group_id,
+            n.category_id,
+            n.brand_id,
+            n.lines,
+            n.min_added,
+            n.max_added,
+            n.min_gone,
+            n.max_gone,
+            n.price_counts,
+            n.is_changed,
+            c.size_min as old_min,
+            c.size_max as old_max,
+            c.has_exact_sizes as was_exact,
+            r.bits | n.bits as bits,
+            case when bit_count(r.bits) > 0 then least(c.size_min, n.size_min)
+                else n.size_min
+            end as size_min,
+            case when bit_count(r.bits) > 0 then greatest(c.size_max, n.size_max)
+                else n.size_max
+            end as size_max,
+            bit_count(r.bits) = 0
+            or (
+                n.size_min <= c.size_min and n.size_max >= c.size_max
+                or c.has_exact_sizes
+                and (
+                    c.size_min = c.size_max
+                    or (
+                        n.size_min <= c.size_min
+                        or n.old_min > c.size_min
+                        or n.old_min is null
+                        or c.size_min = 1
+                        and exists (
+                            select
+                            from filters.basket_sizes as s
+                            where
+                                s.group_id = n.group_id
+                                and s.bucket = 1
+                                and bit_count(s.bits & r.bits) > 0
+                        )
+                    )
+                    and (
+                        n.size_max >= c.size_max
+                        or n.old_max < c.size_max
+                        or n.old_max is null
+                    )
+                )
+            ) is true as has_exact_sizes
+        from filters._sum_changes(p_changes, p_lines, p_baskets) as n
+        left join filters.cells as c
+            on n.group_id = c.group_id
+                and n.category_id = c.category_id
+                and n.brand_id = c.brand_id
+        cross join lateral (
+            select coalesce(c.bits & ~n.mask, n.mask & ~n.mask)::bit varying as bits
+        ) as r
+    )
+
     merge into filters.cells as c
-    using filters._sum_changes(p_changes, p_lines, p_baskets) as n
+    using (
+        select f.*
+        from folded as f
+        where
+            f.is_changed
+            or (f.size_min, f.size_max, f.has_exact_sizes)
+            <> (f.old_min, f.old_max, f.was_exact)
+    ) as n
         on c.group_id = n.group_id
             and c.category_id = n.category_id
             and c.brand_id = n.brand_id
@@ -50586,7 +51093,7 @@ as $$
     when matched then
         update set
             lines = c.lines + n.lines,
-            baskets = bit_count((c.bits & ~n.mask) | n.bits),
+            baskets = bit_count(n.bits),
             price_min = least(c.price_min, n.min_added),
             price_max = greatest(c.price_max, n.max_added),
             price_counts = array(
@@ -50595,18 +51102,21 @@ as $$
                     with ordinality as o (old, new, position)
                 order by o.position
             ),
-            bits = (c.bits & ~n.mask) | n.bits,
+            size_min = n.size_min,
+            size_max = n.size_max,
+            bits = n.bits,
             is_exact = c.is_exact
                 and not coalesce(n.min_gone <= c.price_min, false)
-                and not coalesce(n.max_gone >= c.price_max, false)
+                and not coalesce(n.max_gone >= c.price_max, false),
+            has_exact_sizes = n.has_exact_sizes
     when not matched and n.lines <> 0 then
         insert (
             group_id, category_id, brand_id, lines, baskets, price_min, price_max,
-            price_counts, bits
+            price_counts, size_min, size_max, bits
         )
         values (
             n.group_id, n.category_id, n.brand_id, n.lines, bit_count(n.bits),
-            n.min_added, n.max_added, n.price_counts, n.bits
+            n.min_added, n.max_added, n.price_counts, n.size_min, n.size_max, n.bits
         )
 $$;
 
@@ -50697,7 +51207,7 @@ $$;
 comment on function filters._fold_values(filters.line_changes[]) is
     'Add changes of lines to the value counts of all six dimensions.';
 
--- @ functions/filters/_forget_counts 8e4720a44da690873df1384b782ceea63d1116acbb55ee8a11a8f390ba2cfc14
+-- @ functions/filters/_forget_counts ffb6afe2a5668725abbf816134588a03e2fd33414a716f8ccaf5f401be885517
 -- filters._forget_counts: delete the values of a dimension and raise its version.
 
 create or replace function filters._forget_counts(p_dimension text)
@@ -50716,6 +51226,10 @@ as $$
     select filters._raise_version(p_dimension, 1 + (select count(*) from gone));
 
     delete from filters.value_counts
+    where dimension = p_dimension;
+
+    update filters.dimension_states
+    set counts = 0
     where dimension = p_dimension;
 $$;
 
@@ -50869,6 +51383,34 @@ grant execute on function filters._is_counter(text) to authenticated, service_ro
 
 comment on function filters._is_counter(text) is
     'False for the six dimensions of the cube.';
+
+-- @ functions/filters/_is_indexed a96457a55c489b3b3d63436ac2e7e9fc7ab4e183cd8de3319e341b367ffd8139
+-- filters._is_indexed: whether an index finds the rows of a value of a dimension.
+--
+-- A value in a jsonb is an expression, which no index on a column serves.
+
+create or replace function filters._is_indexed(p_dimension filters.dimensions)
+    returns boolean
+    language sql
+    stable
+    security invoker
+    set search_path = pg_catalog, pg_temp
+as $$
+    select p_dimension.json_path is null and exists (
+        select
+        from pg_catalog.pg_index as i
+        inner join pg_catalog.pg_attribute as a
+            on i.indrelid = a.attrelid and i.indkey[0] = a.attnum
+        where
+            i.indrelid = p_dimension.source_table
+            and i.indisvalid
+            and i.indpred is null
+            and a.attname = p_dimension.column_name
+    )
+$$;
+
+comment on function filters._is_indexed(filters.dimensions) is
+    'True if a whole index of the source begins with the column of the dimension.';
 
 -- @ functions/filters/_is_interval aa9033e2b71546a78d24501775b80b6f1397a2eabb656c1bf24ca49038b4fb5c
 -- filters._is_interval: whether a text is an interval from 0 to 100 years.
@@ -51107,7 +51649,34 @@ $$;
 comment on function filters._list_candidates(regclass) is
     'At most 60 columns with 20 keys each; read is an SQL expression on a row r.';
 
--- @ functions/filters/_list_counters 675f2c2bd2adb9eb4643507615ce05ff7746e9d773aa2c40584aaf4f107139de
+-- @ functions/filters/_list_changed_baskets 0879a9be1f96772abddaf8b72f7ff41a2ccb3545ce9f8d86ba905fcb2c3f5a8d
+-- filters._list_changed_baskets: baskets whose size has changed since the last fold.
+--
+-- Added to filters.baskets.line_count of the same snapshot it gives their size.
+
+create or replace function filters._list_changed_baskets()
+    returns table (basket_id bigint, lines bigint)
+    language plpgsql
+    stable
+    security invoker
+    set search_path = pg_catalog, pg_temp
+as $$
+begin
+    return query
+    select c.basket_id, sum(c.lines)::bigint
+    from filters.unfolded_changes as c
+    group by c.basket_id
+    having sum(c.lines) <> 0;
+end;
+$$;
+
+comment on function filters._list_changed_baskets() is
+$$By how much unfolded changes change the size of a basket.
+
+Units: lines.
+$$;
+
+-- @ functions/filters/_list_counters 6f17bbf9470def4a300a9b5a6d591a9cc87cec0d44e3201f233241a46d640191
 -- filters._list_counters: the values of a registered dimension in a selection.
 --
 -- Definer: callers may read counts, but neither the source nor every master table. So
@@ -51123,19 +51692,11 @@ create or replace function filters._list_counters(p_dimension text, p_selection 
 as $$
 declare
     v_dimension filters.dimensions;
-    v_cost numeric := filters._cost_of_counters(p_dimension, p_selection);
-    v_most numeric := core.setting('filters.max_cost')::numeric;
     v_query text;
 begin
-    if v_cost > v_most then
-        perform core.raise_error(
-            'filters.too_much_to_count',
-            format(
-                'Counting %s would cost %s; filters.max_cost is %s.',
-                p_dimension, round(v_cost), v_most
-            )
-        );
-    end if;
+    perform filters._check_cost(
+        p_dimension, filters._cost_of_counters(p_dimension, p_selection), p_selection
+    );
     select * into strict v_dimension
     from filters.dimensions
     where name = p_dimension;
@@ -51169,7 +51730,7 @@ Errors: PT422 filters.too_much_to_count, filters.unknown_dimension, also if the 
 may not read a dimension.
 $$;
 
--- @ functions/filters/_list_master_values 7b4fc59e912a5427d2f1ad3c95d91e25e24a53a9164a7f3b7c0f7f1956f4f90f
+-- @ functions/filters/_list_master_values f1c3f5a0361f6e8aacd178e88cbc0115e2e23b471b060a56981609253eb47c4d
 -- filters._list_master_values: the rows of a dimension's master table, by value.
 
 create or replace function filters._list_master_values(p_dimension text)
@@ -51190,11 +51751,12 @@ begin
     end if;
 
     return query execute format(
-        'select %s from %s as m where m.%I is not null',
+        'select %s from %s as m where m.%I is not null%s',
         filters._value_expression(
             v_dimension.master_table, v_dimension.master_key, null, 'm'
         ),
-        v_dimension.master_table, v_dimension.master_key
+        v_dimension.master_table, v_dimension.master_key,
+        ' and m.level = ' || v_dimension.master_level
     );
 end;
 $$;
@@ -51202,7 +51764,7 @@ $$;
 comment on function filters._list_master_values(text) is
     'Values as the dimension spells them; none without a master table.';
 
--- @ functions/filters/_list_moved_stores cac6b0b689f2c435b165e5a79d33d4d136df02110b7ce8e7072794f3fdd25b6c
+-- @ functions/filters/_list_moved_stores 35fc4d4ba8786b4b6a16457769ead632053924485c4fa1ec57bec6bd81ac075c
 -- filters._list_moved_stores: stores whose location differs from where they are
 -- counted.
 
@@ -51219,14 +51781,13 @@ create or replace function filters._list_moved_stores()
     security invoker
     set search_path = pg_catalog, pg_temp
 as $$
-    select s.id, r.region_id, c.province_id, s.city_id, s.store_class_id
+    select s.id, n.region_id, n.province_id, n.city_id, s.store_class_id
     from filters.stores as s
-    left join master.cities as c on s.city_id = c.id
-    left join master.provinces as r on c.province_id = r.id
+    left join master.place_paths as n on s.place_id = n.place_id
     inner join filters.store_groups as p on s.id = p.store_id
     where
         (p.region_id, p.province_id, p.city_id, p.store_class_id)
-        is distinct from (r.region_id, c.province_id, s.city_id, s.store_class_id)
+        is distinct from (n.region_id, n.province_id, n.city_id, s.store_class_id)
 $$;
 
 grant execute on function filters._list_moved_stores() to service_role, app_reader;
@@ -51374,37 +51935,26 @@ to authenticated, service_role;
 comment on function filters._list_unfolded_values(text) is
     'Values of a dimension that are not in filters.dimension_values yet.';
 
--- @ views/filters/master_values c662ef9ff2b6573a62f49298dccdb0bac186655bd5d4566f38c451ae2fbc576c
+-- @ views/filters/master_values 0dc5659aac64d8876a54df14acd6482d2ebbee18e0862551128fd16a418d0929
 -- filters.master_values: every row of master data as a value of its dimension.
+--
+-- The parent is a value of the dimension's parent: a city directly below a region has
+-- none, since it is in no province.
 
 create or replace view filters.master_values
 with (security_invoker = true)
 as
 select
-    'region' as dimension,
-    r.id as value_id,
-    r.short_name as value,
-    r.name as label,
-    null::text as parent
-from master.regions as r
-union all
-select
-    'province' as dimension,
+    (array['region', 'province', 'city'])[p.level] as dimension,
     p.id as value_id,
-    p.psgc_code as value,
-    p.name as label,
-    r.short_name as parent
-from master.provinces as p
-inner join master.regions as r on p.region_id = r.id
-union all
-select
-    'city' as dimension,
-    c.id as value_id,
-    c.psgc_code as value,
-    case when p.is_pseudo then c.name else concat(c.name, ', ', p.name) end as label,
-    p.psgc_code as parent
-from master.cities as c
-inner join master.provinces as p on c.province_id = p.id
+    p.place_key as value,
+    case
+        when p.level < 3 or u.is_pseudo then p.name
+        else concat_ws(', ', p.name, u.name)
+    end as label,
+    case when u.level = p.level - 1 then u.place_key end as parent
+from master.places as p
+left join master.places as u on p.parent_id = u.id
 union all
 select
     'category' as dimension,
@@ -51562,7 +52112,83 @@ $$;
 comment on function filters._list_values() is
     'Rewrite what changed in filters.dimension_values and raise the versions.';
 
--- @ functions/filters/_load_transactions 0a84736f478fb710ce1acd1959a91044739bf26d6aa82589f2ccca1b4d649ec9
+-- @ functions/filters/_load_stores 657caedf9ce4dbc6f409738b884a92c8662bc30f04e132cfaec755d00b1fba78
+-- filters._load_stores: load a staging table of stores, before or after their lines.
+--
+-- The lock of filters._load_transactions comes first: a writer of lines may wait for a
+-- store that is written here, and a store that moves waits for the writers of lines.
+
+create or replace function filters._load_stores(p_staging regclass)
+    returns bigint
+    language plpgsql
+    volatile
+    security invoker
+    set search_path = pg_catalog, pg_temp
+as $$
+declare
+    v_fault record;
+    v_stores filters.staged_store[];
+    v_count bigint;
+begin
+    lock table filters.transactions in share row exclusive mode;
+    v_stores := array(select n from filters._read_stores(p_staging) as n);
+    select f.line, f.reason
+    into v_fault
+    from filters._refuse_stores(p_staging) as f
+    order by f.line
+    limit 1;
+    if found then
+        perform core.raise_error(
+            'filters.invalid_store', format('Line %s: %s.', v_fault.line, v_fault.reason)
+        );
+    end if;
+
+    perform master.add_store_classes(
+        array(select n.store_class from unnest(v_stores) as n)
+    );
+    update filters.stores as s
+    set
+        name = coalesce(n.name, s.name),
+        place_id = coalesce(n.place_id, s.place_id),
+        store_class_id = coalesce(k.id, s.store_class_id)
+    from unnest(v_stores) as n
+    left join master.store_classes as k on n.store_class = k.code
+    where
+        s.store_key = n.store_key
+        and (
+            coalesce(n.name, s.name), coalesce(n.place_id, s.place_id),
+            coalesce(k.id, s.store_class_id)
+        ) is distinct from (s.name, s.place_id, s.store_class_id);
+
+    insert into filters.stores (store_key, name, place_id, store_class_id)
+    select
+        n.store_key, coalesce(n.name, concat('Store ', n.store_key)), n.place_id, k.id
+    from unnest(v_stores) as n
+    left join master.store_classes as k on n.store_class = k.code
+    where not exists (
+        select from filters.stores as s where s.store_key = n.store_key
+    )
+    order by n.store_key;
+
+    execute format('select count(*) from %s', p_staging) into v_count;
+    return v_count;
+end;
+$$;
+
+comment on function filters._load_stores(regclass) is
+$$Upsert stores by their key; returns the number of rows.
+
+Columns: store, name, store_class, place, scheme, country, region, province, city.
+Required: store.
+A store stands in a place of any level: place is its code in the scheme, or without a
+scheme a place_key or scheme:code; else country with the names of region, province and
+city, in any spelling of master.places, of which the deepest is the place. Lines that a
+store has are counted at its new place and class in the same transaction. An empty field
+leaves what is stored; a new store without a name is called Store <key>.
+Errors: PT422 filters.invalid_store.
+$$;
+
+-- @ functions/filters/_load_transactions 5154a0bec76207688f74e7cbb6a17bd36814f51d53a5ebaaf38c47de42f3669c
 -- filters._load_transactions: load a staging table of lines by natural keys.
 --
 -- One load at a time: the first statement locks the table against other loads, but not
@@ -51657,23 +52283,21 @@ begin
         array(select distinct store_class from filters.staged_lines)
     );
 
-    insert into filters.stores (store_key, name, city_id, store_class_id)
+    insert into filters.stores (store_key, name, place_id, store_class_id)
     select
         l.store_key,
         concat('Store ', l.store_key),
-        min(c.id),
-        min(k.id)
+        master.find_place(l.city_code),
+        k.id
     from (
         select store_key, min(city_code) as city_code, min(store_class) as store_class
         from filters.staged_lines
         group by store_key
     ) as l
-    left join master.cities as c on l.city_code = c.psgc_code
     left join master.store_classes as k on l.store_class = k.code
     where not exists (
         select from filters.stores as s where s.store_key = l.store_key
     )
-    group by l.store_key
     order by l.store_key;
 
     -- Existing baskets that get more lines.
@@ -51800,12 +52424,69 @@ store_class, price numeric, quantity numeric, sold_at timestamptz.
 Required: basket, store, product, price, quantity, sold_at.
 Keys are stored in the form of core.normalize_key; an empty text means null. Brands and
 categories are identified by their lower-case spelling, a category in its department.
-A store whose city is missing or unknown gets no city. price is in major units and is
+city_code names a place of any level as master.find_place does;
+a store whose place is missing or unknown gets none. price is in major units and is
 rounded to minor units; sold_at without a zone is in the session's time zone. Existing
 master data and stores are not changed; missing ones are inserted.
 Errors: 22xxx for a text that is not a number or time, 23xxx for a missing key or a
 basket that belongs to another store.
 $$;
+
+-- @ functions/filters/_locate_stores 53c0ced9f2b73d5aa956d9b6942e970809cde3c6f1f16b3037c0dfe709c4685e
+-- filters._locate_stores: every store, its values, and what of a selection it misses.
+--
+-- `missed` has the bits of filters._measure_changes: 1 region, 2 province, 4 city, 8
+-- store class. Sets of ids are hashed once.
+
+create or replace function filters._locate_stores(p_selection filters.selection)
+    returns table (
+        store_id bigint,
+        region_id bigint,
+        province_id bigint,
+        city_id bigint,
+        store_class_id bigint,
+        missed integer
+    )
+    language plpgsql
+    stable
+    security invoker
+    set search_path = pg_catalog, pg_temp
+as $$
+begin
+    return query
+    select
+        p.store_id,
+        p.region_id,
+        p.province_id,
+        p.city_id,
+        p.store_class_id,
+        case
+            when p_selection.region_ids is null then 0
+            when p.region_id in (select unnest(p_selection.region_ids)) then 0
+            else 1
+        end
+        + case
+            when p_selection.province_ids is null then 0
+            when p.province_id in (select unnest(p_selection.province_ids)) then 0
+            else 2
+        end
+        + case
+            when p_selection.city_ids is null then 0
+            when p.city_id in (select unnest(p_selection.city_ids)) then 0
+            else 4
+        end
+        + case
+            when p_selection.store_class_ids is null then 0
+            when p.store_class_id in (select unnest(p_selection.store_class_ids)) then 0
+            else 8
+        end
+    from filters.store_groups as p
+    where p.kind = 'store';
+end;
+$$;
+
+comment on function filters._locate_stores(filters.selection) is
+    'Stores with the ids of their values; missed is 0 for a store in the selection.';
 
 -- @ functions/filters/_lock_dimension c24070feb6abd8b5892a7df07130a1236d97fda343d0032d73139f75cac762ab
 -- filters._lock_dimension: lock one dimension for a change, until the commit.
@@ -51959,7 +52640,7 @@ $$;
 comment on function filters._master_fault(jsonb) is
     'A sentence, or null. Errors: PT422 filters.invalid_source.';
 
--- @ functions/filters/_measure 0a5e6d3d377c7f7153bce1ff88e01c15147c723c704ec4a95470e7fee28e24da
+-- @ functions/filters/_measure 0af1764c526afdd4dbb9f3db161b7baae7452a89c5697ebed956baeac9b5851c
 -- filters._measure: all single numbers of a selection.
 
 create or replace function filters._measure(
@@ -51977,7 +52658,7 @@ declare
     v_totals filters.totals := filters._measure_cells(
         p_selection, p_stores, p_changes
     );
-    v_sizes filters.sizes := filters._measure_sizes(
+    v_sizes filters.span := filters._measure_sizes(
         p_selection, p_stores, p_changes
     );
 begin
@@ -52001,20 +52682,18 @@ comment on function filters._measure(
 ) is
 $${price: {min, max}, basket_size: {min, max}, transactions, baskets} of a selection.
 
-Takes the results of filters._measure_stores (measure basket_size) and
+Takes the results of filters._measure_stores (without a measure) and
 filters._measure_changes.
 
 Units: price in minor units (centavos) of one line, basket_size in lines.
 $$;
 
--- @ functions/filters/_measure_cells 7678c2b19bac591e35b6f94178829071b11086ad5e7d8acfdcf55457000f2314
+-- @ functions/filters/_measure_cells 232849ca280a7d811dd295f26257731ba876da7c4a08af88c5e9fbf2d40ed182
 -- filters._measure_cells: number of lines and price range of a selection.
 --
 -- The range comes from cells with an exact range and from new lines. A cell from which
 -- a line was removed that may have been at an end of its range has only a bound. If the
--- bound lies outside the range found so far, the lines of its store are read. The
--- farthest bounds are read first, twice as many stores in each round: their lines
--- settle most of the others.
+-- bound lies outside the range found so far, the lines of its store are read.
 
 create or replace function filters._measure_cells(
     p_selection filters.selection,
@@ -52030,77 +52709,42 @@ as $$
 declare
     v_bounded bigint[] := coalesce(p_changes.bounded_ids, '{}');
     v_totals filters.totals;
+    v_span filters.span;
     v_live filters.span;
+    v_ids bigint[];
+    v_lows bigint[];
+    v_highs bigint[];
     v_next bigint[];
     v_read bigint[] := '{}'::bigint[];
 begin
     select
         (coalesce(sum(s.lines), 0) + coalesce(p_changes.lines, 0))::bigint,
-        least(
-            p_changes.low,
-            min(s.low) filter (where s.group_id <> all(v_bounded))
-        ),
-        greatest(
-            p_changes.high,
-            max(s.high) filter (where s.group_id <> all(v_bounded))
-        )
-    into v_totals.lines, v_totals.price_min, v_totals.price_max
-    from unnest(p_stores) as s;
+        least(p_changes.low, min(s.low) filter (where not s.is_bound)),
+        greatest(p_changes.high, max(s.high) filter (where not s.is_bound)),
+        array_agg(s.group_id) filter (where s.is_bound or s.bound_low is not null),
+        array_agg(case when s.is_bound then least(s.low, s.bound_low) else s.bound_low end)
+            filter (where s.is_bound or s.bound_low is not null),
+        array_agg(
+            case when s.is_bound then greatest(s.high, s.bound_high) else s.bound_high end
+        ) filter (where s.is_bound or s.bound_low is not null)
+    into v_totals.lines, v_span.low, v_span.high, v_ids, v_lows, v_highs
+    from (
+        select o.*, o.group_id = any(v_bounded) as is_bound
+        from unnest(p_stores) as o
+    ) as s;
 
-    loop
-        with bound as (
-            select
-                s.group_id,
-                case
-                    when s.group_id = any(v_bounded)
-                        then least(s.low, s.bound_low)
-                    else s.bound_low
-                end as low,
-                case
-                    when s.group_id = any(v_bounded)
-                        then greatest(s.high, s.bound_high)
-                    else s.bound_high
-                end as high
-            from unnest(p_stores) as s
-            where s.group_id <> all(v_read)
-        ),
-
-        beyond as materialized (
-            select b.*
-            from bound as b
-            where
-                b.low is not null
-                and (
-                    v_totals.price_min is null
-                    or b.low < v_totals.price_min
-                    or b.high > v_totals.price_max
-                )
-        )
-
-        select
-            array(
-                (
-                    select b.group_id from beyond as b
-                    order by b.low
-                    limit cardinality(v_read) + 1
-                )
-                union
-                (
-                    select b.group_id from beyond as b
-                    order by b.high desc
-                    limit cardinality(v_read) + 1
-                )
-            )
-        into v_next;
+    while v_ids is not null loop
+        v_next := filters._choose_bounds(v_ids, v_lows, v_highs, v_span, v_read);
         exit when v_next = '{}';
-
         v_live := filters._read_price_range(
             v_next, p_selection.category_ids, p_selection.brand_ids
         );
-        v_totals.price_min := least(v_totals.price_min, v_live.low);
-        v_totals.price_max := greatest(v_totals.price_max, v_live.high);
+        v_span.low := least(v_span.low, v_live.low);
+        v_span.high := greatest(v_span.high, v_live.high);
         v_read := v_read || v_next;
     end loop;
+    v_totals.price_min := v_span.low;
+    v_totals.price_max := v_span.high;
     return v_totals;
 end;
 $$;
@@ -52341,65 +52985,163 @@ to authenticated, service_role;
 comment on function filters._measure_changes(filters.selection) is
     'What unfolded changes add to the counts, prices and baskets of a selection.';
 
--- @ functions/filters/_measure_sizes c82638b8de9c9e114f15191e57b3b806e90fcf8aa348be719e45a643cb70d8f9
--- filters._measure_sizes: sizes of the baskets that have a line in a selection.
+-- @ functions/filters/_measure_columns 3fa379c05ec1129ceaf8c6877da4131457c2df248e4faa4db8652bef51c1b0f6
+-- filters._measure_columns: what the values of each column of a sample look like.
 --
--- Masks give the bucket of each unchanged basket. In the lowest and the highest bucket
--- that spans more than one size, the baskets are looked up to find the exact ends.
--- Changed baskets count with their current size.
+-- A date that is not ISO counts for each order in which it can be read: 04/05/2022 for
+-- both, 31/07/2022 for dmy alone.
+
+create or replace function filters._measure_columns(p_header text[], p_rows jsonb)
+    returns table (
+        source text,
+        folded text,
+        filled bigint,
+        different bigint,
+        numbers bigint,
+        wholes bigint,
+        iso_dates bigint,
+        dmy_dates bigint,
+        mdy_dates bigint,
+        example text
+    )
+    language sql
+    immutable
+    security invoker
+    set search_path = pg_catalog, pg_temp
+as $$
+    select
+        h.source,
+        trim('_' from regexp_replace(lower(h.source), '[^a-z0-9]+', '_', 'g')),
+        count(c.value),
+        count(distinct c.value),
+        count(*) filter (where c.value ~ '^-?[0-9]+(\.[0-9]+)?$'),
+        count(*) filter (where c.value ~ '^-?[0-9]+$'),
+        count(*) filter (where c.value ~ '^[0-9]{4}-[0-9]{2}-[0-9]{2}([T ].*)?$'),
+        count(*) filter (where d.one between 1 and 31 and d.two between 1 and 12),
+        count(*) filter (where d.one between 1 and 12 and d.two between 1 and 31),
+        min(c.value)
+    from unnest(p_header) with ordinality as h (source, position)
+    left join lateral (
+        select nullif(btrim(r.item ->> (h.position - 1)::integer), '') as value
+        from jsonb_array_elements(p_rows) as r (item)
+    ) as c on c.value is not null
+    left join lateral (
+        select m.parts[1]::integer as one, m.parts[2]::integer as two
+        from regexp_match(
+            c.value, '^([0-9]{1,2})[/.-]([0-9]{1,2})[/.-][0-9]{2,4}( .*)?$'
+        ) as m (parts)
+    ) as d on true
+    group by h.position, h.source
+    order by h.position
+$$;
+
+comment on function filters._measure_columns(text[], jsonb) is
+$$One row per column of the header, in its order.
+
+p_rows: an array of arrays of texts. folded is the name in lower case with underscores.
+Units: rows of the sample, for each count.
+$$;
+
+-- @ functions/filters/_measure_rows f6b581d4d7e9291def91ed8957430a1646386713fec029edd9004e6704a3cf2d
+-- filters._measure_rows: a selection that a registered dimension narrows, measured from
+-- the lines.
+--
+-- The cube does not know registered dimensions. So one query reads the matching lines,
+-- and everything is counted from them: it is returned as if all of it were unfolded
+-- changes, and the cells of such a selection are those of filters._select_nothing.
+-- Definer as filters._list_counters: it checks the roles of each dimension that
+-- narrows, and refuses a query that would exceed filters.max_cost before it runs.
+
+create or replace function filters._measure_rows(p_selection jsonb, p_measure text)
+    returns filters.measured_changes
+    language plpgsql
+    stable
+    security definer
+    set search_path = pg_catalog, pg_temp
+as $$
+declare
+    v_measured filters.measured_changes;
+    v_query text;
+    v_cube filters.selection;
+begin
+    perform filters._check_narrowing(p_selection);
+    v_query := filters._write_measuring(p_selection, p_measure);
+    v_cube := filters._read_cube_part(p_selection);
+    perform filters._check_cost(
+        'these lines', filters._cost_of_query(v_query, v_cube, null), p_selection
+    );
+
+    execute v_query
+    into
+        v_measured.attributes, v_measured.categories, v_measured.brands,
+        v_measured.lines, v_measured.low, v_measured.high,
+        v_measured.price_counts, v_measured.sizes
+    using v_cube;
+    return v_measured;
+end;
+$$;
+
+grant execute on function filters._measure_rows(jsonb, text)
+to authenticated, service_role;
+
+comment on function filters._measure_rows(jsonb, text) is
+$$Lists, lines, prices and basket sizes; p_measure: price, basket_size, null for all.
+
+Units: lines; low and high in minor units (centavos) of one line.
+Errors: PT422 filters.too_much_to_count, filters.unknown_dimension, also if the caller
+may not read a dimension.
+$$;
+
+-- @ functions/filters/_measure_sizes 1903fe7c13e092d6ab78076f2ec354d45b1c4d0569c94bc4bf1478ffcaf293f8
+-- filters._measure_sizes: the range of sizes of the baskets with a line in a selection.
+--
+-- The range comes from cells with an exact range and from changed baskets, which count
+-- with their current size. A store has only a bound if the baskets at an end of the
+-- range may have left a cell, or have changed and are not folded yet. If the bound lies
+-- outside the range found so far, the baskets of the store are read.
 
 create or replace function filters._measure_sizes(
     p_selection filters.selection,
     p_stores filters.measured_store[],
     p_changes filters.measured_changes
 )
-    returns filters.sizes
+    returns filters.span
     language plpgsql
     stable
     security invoker
     set search_path = pg_catalog, pg_temp
 as $$
 declare
-    v_folded filters.folded_sizes;
     v_span filters.span;
-    v_sizes filters.sizes;
+    v_live filters.span;
+    v_ids bigint[];
+    v_lows bigint[];
+    v_highs bigint[];
+    v_next bigint[];
+    v_read bigint[] := '{}'::bigint[];
 begin
-    if num_nonnulls(p_selection.category_ids, p_selection.brand_ids) = 0 then
-        v_folded := filters._sizes_of_stores(p_selection, p_changes);
-    else
-        v_folded := filters._sizes_of_lines(p_stores);
-    end if;
-    v_span := filters._sizes_of(v_folded.group_ids, v_folded.bits);
-    -- The first bucket is a single size.
-    if v_folded.buckets[1] = 1 then
-        v_span := row(1, coalesce(v_span.high, 1))::filters.span;
-    end if;
-
     select
-        least(v_span.low, min(n.size)),
-        greatest(v_span.high, max(n.size)),
-        array(
-            select coalesce(sum(c.baskets), 0)::bigint
-            from generate_series(1, cardinality(filters._basket_size_bounds()) + 1)
-                as g (bucket)
-            left join (
-                select f.bucket, f.baskets
-                from unnest(v_folded.buckets, v_folded.baskets) as f (bucket, baskets)
-                union all
-                select b.bucket, 1
-                from unnest(array_agg(n.bucket)) as b (bucket)
-            ) as c on g.bucket = c.bucket
-            group by g.bucket
-            order by g.bucket
-        )
-    into v_sizes.low, v_sizes.high, v_sizes.baskets
-    from (
-        select
-            b.size,
-            width_bucket(b.size, filters._basket_size_bounds()) + 1 as bucket
-        from unnest(p_changes.sizes) as b (size)
-    ) as n;
-    return v_sizes;
+        least(
+            min(s.size_low), (select min(b.size) from unnest(p_changes.sizes) as b (size))
+        ),
+        greatest(
+            max(s.size_high), (select max(b.size) from unnest(p_changes.sizes) as b (size))
+        ),
+        array_agg(s.group_id) filter (where s.size_bound_low is not null),
+        array_agg(s.size_bound_low) filter (where s.size_bound_low is not null),
+        array_agg(s.size_bound_high) filter (where s.size_bound_low is not null)
+    into v_span.low, v_span.high, v_ids, v_lows, v_highs
+    from unnest(p_stores) as s;
+
+    while v_ids is not null loop
+        v_next := filters._choose_bounds(v_ids, v_lows, v_highs, v_span, v_read);
+        exit when v_next = '{}';
+        v_live := filters._read_size_range(v_next, p_selection, p_changes);
+        v_span.low := least(v_span.low, v_live.low);
+        v_span.high := greatest(v_span.high, v_live.high);
+        v_read := v_read || v_next;
+    end loop;
+    return v_span;
 end;
 $$;
 
@@ -52410,19 +53152,23 @@ grant execute on function filters._measure_sizes(
 comment on function filters._measure_sizes(
     filters.selection, filters.measured_store[], filters.measured_changes
 ) is
-$$Range and histogram of the sizes of matching baskets, each with its whole size.
+$$Range of the sizes of matching baskets, each with its whole size.
 
-Units: lines; baskets.
+Units: lines.
 $$;
 
--- @ functions/filters/_measure_stores 9be92873268b8e16f426557b221f63e41f8c09d109358e8b2056e5e0c01855ca
--- filters._measure_stores: lines, prices and bits of each selected store, in one pass.
+-- @ functions/filters/_measure_stores e11d71af5f3002421a32b77feb98efa62d3628d76346950eb46a307ebb6c45c6
+-- filters._measure_stores: lines, prices and baskets of each selected store, in one
+-- pass.
 --
 -- Few cells are looked up by their keys. If that would be more work than a scan, the
 -- cells of the stores are read in index order and the sets of ids are hashed once: `is
 -- true` keeps the planner from turning them into joins, whose plans may be lookups
--- again. Bits of changed baskets are left out: filters._measure_changes adds those
--- baskets.
+-- again. Changed baskets are left out: filters._measure_changes adds them.
+--
+-- The baskets of a single cell are a stored number. Bits are read only where baskets
+-- overlap, in several cells of a store, where some of them have changed, and for a
+-- histogram of sizes.
 
 create or replace function filters._measure_stores(
     p_selection filters.selection,
@@ -52441,11 +53187,13 @@ declare
     v_categories_span filters.span := filters._span_of(p_selection.category_ids);
     v_brands_span filters.span := filters._span_of(p_selection.brand_ids);
     v_groups bigint[] := filters._select_groups('store', p_selection);
-    v_is_scan boolean := filters._is_scan_cheaper(
-        cardinality(v_categories)::bigint * cardinality(v_brands)
-    );
-    v_has_bits boolean := p_measure = 'basket_size';
-    v_has_prices boolean := p_measure = 'price';
+    v_changed bigint[] := coalesce(p_changes.group_ids, '{}');
+    v_cells bigint := cardinality(v_categories)::bigint * cardinality(v_brands);
+    v_is_scan boolean := filters._is_scan_cheaper(v_cells);
+    v_has_prices boolean := p_measure is not distinct from 'price';
+    v_is_sized boolean := p_measure is not distinct from 'basket_size'
+        and num_nonnulls(p_selection.category_ids, p_selection.brand_ids) > 0;
+    v_has_bits boolean := v_is_sized or not v_has_prices and v_cells > 1;
 begin
     return query
     select
@@ -52455,7 +53203,18 @@ begin
         f.high,
         f.bound_low,
         f.bound_high,
-        case when m.mask is null then f.bits else f.bits & ~m.mask end::bit varying,
+        case when m.mask is null then f.size_low end,
+        case when m.mask is null then f.size_high end,
+        case
+            when m.mask is null then f.size_bound_low
+            when n.baskets > 0 then least(f.size_low, f.size_bound_low)
+        end,
+        case
+            when m.mask is null then f.size_bound_high
+            when n.baskets > 0 then greatest(f.size_high, f.size_bound_high)
+        end,
+        n.baskets,
+        case when v_is_sized then n.bits end,
         f.price_counts
     from (
         select
@@ -52465,7 +53224,16 @@ begin
             max(c.price_max) filter (where c.is_exact) as high,
             min(c.price_min) filter (where not c.is_exact) as bound_low,
             max(c.price_max) filter (where not c.is_exact) as bound_high,
-            (bit_or(c.bits) filter (where v_has_bits))::bit varying as bits,
+            min(c.size_min) filter (where c.has_exact_sizes) as size_low,
+            max(c.size_max) filter (where c.has_exact_sizes) as size_high,
+            min(c.size_min) filter (where not c.has_exact_sizes) as size_bound_low,
+            max(c.size_max) filter (where not c.has_exact_sizes) as size_bound_high,
+            sum(c.baskets)::bigint as baskets,
+            (
+                bit_or(c.bits) filter (
+                    where v_has_bits or not v_has_prices and c.group_id = any(v_changed)
+                )
+            )::bit varying as bits,
             case
                 when v_has_prices then array[
                     sum(c.price_counts[1]) filter (where v_has_prices),
@@ -52512,7 +53280,21 @@ begin
         group by c.group_id
     ) as f
     left join unnest(p_changes.group_ids, p_changes.masks) as m (group_id, mask)
-        on f.group_id = m.group_id;
+        on f.group_id = m.group_id
+    cross join lateral (
+        select
+            o.bits,
+            case
+                when v_has_prices then null
+                when o.bits is null then f.baskets
+                else bit_count(o.bits)
+            end as baskets
+        from (
+            select
+                case when m.mask is null then f.bits else f.bits & ~m.mask end
+                ::bit varying as bits
+        ) as o
+    ) as n;
 end;
 $$;
 
@@ -52523,13 +53305,73 @@ grant execute on function filters._measure_stores(
 comment on function filters._measure_stores(
     filters.selection, text, filters.measured_changes
 ) is
-$$Stores with a matching folded line: lines, prices, and what the measure needs.
+$$Stores with a matching folded line: lines, ranges, and what the measure needs.
 
-For basket_size the bits of unchanged baskets, for price the lines per bucket.
+For price the lines per bucket, otherwise the number of unchanged baskets; for
+basket_size also their bits, unless the selection has no category and no brand.
+Units: lines; prices in minor units (centavos) of one line; baskets.
 $$;
 
--- @ functions/filters/_move_stores 092aa60ebf55ca6ca93e83b507e3c6f6a788fd974b93a2d7868dfa575db0bb07
--- filters._move_stores: count stores at their new location after a store or city moved.
+-- @ functions/filters/_most_counters 0baa561982d78b7e70e03e611e06929e52e46c2df282d07bca1108076be52d07
+-- filters._most_counters: the most frequent values of a dimension without a parent.
+--
+-- Reads folded values through their index by lines, and looks up each value that has a
+-- delta, which may have more or fewer lines than before. No role has a grant: callers
+-- read through filters._top_counters. The query is planned for each call, as in
+-- filters._next_counters.
+
+create or replace function filters._most_counters(p_dimension text, p_top integer)
+    returns table (value text, lines bigint)
+    language plpgsql
+    stable
+    security invoker
+    set search_path = pg_catalog, pg_temp
+    set plan_cache_mode = 'force_custom_plan'
+as $$
+begin
+    return query
+    with fresh as materialized (
+        select d.value, sum(d.lines)::bigint as lines
+        from filters.value_deltas as d
+        where d.dimension = p_dimension
+        group by d.value
+    ),
+
+    folded as (
+        select c.value, c.lines
+        from filters.value_counts as c
+        where
+            c.dimension = p_dimension
+            and (c.value in (select f.value from fresh as f)) is not true
+        order by c.lines desc
+        fetch first p_top rows with ties
+    )
+
+    select n.value, n.lines
+    from (
+        select f.value, f.lines
+        from folded as f
+        union all
+        select f.value, f.lines + coalesce(c.lines, 0)
+        from fresh as f
+        left join filters.value_counts as c
+            on c.dimension = p_dimension and f.value = c.value
+        where f.lines + coalesce(c.lines, 0) <> 0
+    ) as n
+    order by n.lines desc
+    fetch first p_top rows with ties;
+end;
+$$;
+
+comment on function filters._most_counters(text, integer) is
+$$Values with their lines, the most frequent first, and all that tie with the last.
+
+Units: lines.
+$$;
+
+-- @ functions/filters/_move_stores 7515a62e1d21824e458666cbd8d6890d82531c634919117ebb7438f2c45f6f65
+-- filters._move_stores: count stores at their new location after stores or places
+-- moved.
 --
 -- Locks: filters.transactions against writers, then the fold lock. The lines of these
 -- stores are subtracted from their old groups and added to the new ones, and no line
@@ -52959,7 +53801,7 @@ $$The bulk write that the changes belong to; null: few changes, for line_changes
 Units: changes.
 $$;
 
--- @ functions/filters/_page_counters db66e0255ddff5328db568106f348612224a9ce651e3d4b4cb8cf535463dd078
+-- @ functions/filters/_page_counters 1f9a3b4f04131d745eb1d30c3f803784888e749eeca469966a3216fae8f8d271
 -- filters._page_counters: filters.filter_values for a registered dimension.
 
 create or replace function filters._page_counters(
@@ -53030,7 +53872,7 @@ begin
     return core.write_page(p_asked, v_items, 'label', 'value') || jsonb_build_object(
         'dimension', p_dimension,
         'total', v_total,
-        'version', filters._version_of(p_dimension)
+        'version', filters._version_within(p_dimension, v_selection)
     );
 end;
 $$;
@@ -53194,7 +54036,7 @@ $$Lower bounds of the buckets from the second on; the first takes all lower pric
 Units: minor (centavos).
 $$;
 
--- @ functions/filters/_prune_value c57f14782e55a96bedd2b88e61c8a6f3a4dc9f48f156dd0b42f4e849d4f11b3c
+-- @ functions/filters/_prune_value cd9b38a7fcb2a0e1a5d2d88ae55a9c13d9aa84c70029bf006b59ce6259db93b2
 -- filters._prune_value: delete one master row, or return the reason why it stays.
 --
 -- A line that is written meanwhile either holds the row by a foreign key or, without
@@ -53211,11 +54053,12 @@ create or replace function filters._prune_value(
 as $$
 declare
     v_condition text := format(
-        '%s = %L',
+        '%s = %L%s',
         filters._value_expression(
             p_dimension.master_table, p_dimension.master_key, null, 'm'
         ),
-        p_value
+        p_value,
+        ' and m.level = ' || p_dimension.master_level
     );
     v_keeper regclass := filters._find_referencing_table(
         p_dimension.master_table, v_condition
@@ -53361,8 +54204,132 @@ $$;
 comment on function filters._rank_values(text) is
     'Give all values of a dimension evenly spaced ranks.';
 
--- @ functions/filters/_read_counter_within 97a43d645646273d7f86c5cd981e890fbce26bc77bec0bd4c086169051338f30
--- filters._read_counter_within: validate `within` for a registered dimension.
+-- @ functions/filters/_rate_columns 5a0e981b0d53c1e6f9b220644541cf7e6774914a71de35632bf3b726f97ae094
+-- filters._rate_columns: which columns of a sample may be which column of a load.
+--
+-- The name must speak for it and the values must fit. A number of a line names no
+-- basket: each of its values stands once. Where the names say nothing, the only column
+-- of dates is the time, and the only one of decimals the price.
+
+create or replace function filters._rate_columns(p_header text[], p_rows jsonb)
+    returns table (target text, source text, score integer, reason text)
+    language sql
+    immutable
+    security invoker
+    set search_path = pg_catalog, pg_temp
+as $$
+    with measured as materialized (
+        select m.* from filters._measure_columns(p_header, p_rows) as m where m.filled > 0
+    ),
+
+    word (target, score, pattern) as (
+        values
+        (
+            'basket', 4,
+            'basket|invoice|receipt|order|transaction|ticket|bill|checkout'
+        ),
+        ('store', 4, 'store|shop|branch|outlet|seller|merchant'),
+        ('store', 3, 'location|site'),
+        ('product', 4, 'product|item|sku|article|stock_code|stockcode'),
+        ('product', 3, 'upc|ean|barcode'),
+        ('brand', 5, 'brand'),
+        ('brand', 4, 'vendor|manufacturer|maker'),
+        ('category', 5, 'category'),
+        ('category', 4, 'department|product_group|product_type'),
+        ('price', 5, 'line_total|sales|sale_dollars|sales_value|amount|total|revenue'),
+        ('price', 4, 'price|sale|value|dollars'),
+        ('quantity', 4, 'quantity|qty|units|pieces|sold'),
+        ('sold_at', 4, 'sold_at|sold_on|date|time|timestamp|datetime|ts|purchase_timestamp')
+    ),
+
+    named as (
+        select
+            w.target,
+            m.*,
+            -- A brand or a category goes by its name, other things by their number.
+            max(w.score) - case
+                when w.target not in ('brand', 'category')
+                    then 2 * (m.folded ~ '_name$')::integer
+                else (m.folded ~ '_(id|no|nr|num|number|key|code)$')::integer
+            end as score
+        from word as w
+        inner join measured as m
+            on m.folded ~ concat(
+                '(^|_)(', w.pattern, ')s?',
+                case
+                    when w.target in ('basket', 'store', 'product', 'brand', 'category')
+                        then '(_?(id|no|nr|num|number|key|code|name))?'
+                    when w.target = 'price' then '(_?(usd|eur|gbp|brl|php))?'
+                end,
+                '$'
+            )
+        group by
+            w.target, m.source, m.folded, m.filled, m.different, m.numbers, m.wholes,
+            m.iso_dates, m.dmy_dates, m.mdy_dates, m.example
+    ),
+
+    alone as (
+        select
+            n.target,
+            min(n.source) as source
+        from (
+            select
+                'sold_at' as target,
+                m.source
+            from measured as m
+            where m.iso_dates = m.filled or greatest(m.dmy_dates, m.mdy_dates) = m.filled
+            union all
+            select
+                'price' as target,
+                m.source
+            from measured as m
+            where m.numbers = m.filled and m.wholes < m.filled
+        ) as n
+        group by n.target
+        having count(*) = 1
+    )
+
+    select
+        n.target,
+        n.source,
+        n.score,
+        format('its name, and %s', case
+            when n.target in ('price', 'quantity')
+                then format('numbers such as %s', n.example)
+            when n.target = 'sold_at' then format('times such as %s', n.example)
+            else format('%s values in %s rows', n.different, n.filled)
+        end)
+    from named as n
+    where
+        case
+            when n.target in ('price', 'quantity') then n.numbers = n.filled
+            when n.target = 'sold_at'
+                then greatest(n.iso_dates, n.dmy_dates, n.mdy_dates) * 20 >= n.filled * 19
+            when n.target = 'basket' then n.different < n.filled
+            else true
+        end
+    union all
+    select
+        a.target,
+        a.source,
+        1,
+        case a.target
+            when 'price' then 'the only column of numbers with decimals'
+            else 'the only column of times'
+        end
+    from alone as a
+    where
+        not exists (
+            select from named as n
+            where n.target = a.target or n.source = a.source
+        )
+$$;
+
+comment on function filters._rate_columns(text[], jsonb) is
+    'Candidates for the columns of filters.transactions; the highest score fits best.';
+
+-- @ functions/filters/_read_counter_within 33293d9eb97b07cf346053c298de689e60e6294e1ac286ce5c8c3970fc5f30fe
+-- filters._read_counter_within: validate `within` for counting rows.
 
 create or replace function filters._read_counter_within(
     p_dimension text, p_within jsonb
@@ -53392,9 +54359,12 @@ begin
             continue;
         end if;
         if (select d.source_table from filters.dimensions as d where d.name = v_name)
-            <> (
-                select d.source_table from filters.dimensions as d
-                where d.name = p_dimension
+            <> coalesce(
+                (
+                    select d.source_table from filters.dimensions as d
+                    where d.name = p_dimension
+                ),
+                'filters.transactions'
             )
         then
             perform core.raise_error(
@@ -53417,8 +54387,33 @@ to authenticated, service_role;
 comment on function filters._read_counter_within(text, jsonb) is
 $${<dimension>: [<value>, …]} on the same source, without the dimension itself.
 
+Without a dimension, the source is filters.transactions.
+
 Errors: PT422 filters.invalid_within, filters.unknown_dimension.
 $$;
+
+-- @ functions/filters/_read_cube_part 2ac688e2aa7b07f97bc294cc4d8804555f5c985b028ac41316fc0194701b8c3e
+-- filters._read_cube_part: the dimensions of the cube in a selection, as ids.
+
+create or replace function filters._read_cube_part(p_selection jsonb)
+    returns filters.selection
+    language sql
+    stable
+    security invoker
+    set search_path = pg_catalog, pg_temp
+as $$
+    select filters._read_within(
+        (
+            select jsonb_object_agg(k.name, k.accepted)
+            from jsonb_each(p_selection) as k (name, accepted)
+            inner join filters.dimensions as d on k.name = d.name
+            where d.counted_by = 'cells'
+        )
+    )
+$$;
+
+comment on function filters._read_cube_part(jsonb) is
+    'Null where no dimension of the cube narrows. The selection is checked before.';
 
 -- @ functions/filters/_read_lines 2f4a6185426e7d754646f180d039b875be52102f595856223a92205d4426f1f0
 -- filters._read_lines: rows of a call as lines; raises for the first invalid row.
@@ -53574,6 +54569,173 @@ $$Price range of these stores, categories and brands; null ids mean any.
 Units: minor (centavos).
 $$;
 
+-- @ functions/filters/_read_row_within f4b4ab1569264e52212a63b708140edf36fe0ce0763d9501d27a0981e44c9126
+-- filters._read_row_within: the selection of `within` if registered dimensions narrow
+-- it.
+--
+-- filters._read_within checks it before.
+
+create or replace function filters._read_row_within(
+    p_within jsonb, p_except text default null
+)
+    returns jsonb
+    language plpgsql
+    stable
+    security invoker
+    set search_path = pg_catalog, pg_temp
+as $$
+declare
+    v_within constant jsonb := core.read_json(
+        'within', p_within, 'object', p_key => 'filters.invalid_within'
+    );
+begin
+    if exists (
+        select from filters.dimensions as d
+        where
+            d.counted_by = 'counters'
+            and v_within ? d.name
+            and d.name is distinct from p_except
+    ) then
+        return filters._read_counter_within(p_except, v_within);
+    end if;
+    return null;
+end;
+$$;
+
+grant execute on function filters._read_row_within(jsonb, text)
+to authenticated, service_role;
+
+comment on function filters._read_row_within(jsonb, text) is
+$${<dimension>: [<value>, …]} without the excepted one; null if only the cube narrows.
+
+Errors: PT422 filters.invalid_within, filters.unknown_dimension.
+$$;
+
+-- @ functions/filters/_read_size_range b144dc272f7342f9f00d652df5ade09278d4946c63b7a5aed6c8b0926e51f3d9
+-- filters._read_size_range: the range of sizes of unchanged baskets, read from lines.
+--
+-- Without a category and brand every basket of the store matches, and no line is read.
+-- Changed baskets are left out, since their stored sizes are out of date. Definer:
+-- callers may know the ends of a range, but not which baskets exist.
+
+create or replace function filters._read_size_range(
+    p_group_ids bigint[],
+    p_selection filters.selection,
+    p_changes filters.measured_changes
+)
+    returns filters.span
+    language plpgsql
+    stable
+    security definer
+    set search_path = pg_catalog, pg_temp
+    set plan_cache_mode = 'force_custom_plan'
+as $$
+declare
+    v_is_whole boolean := num_nonnulls(
+        p_selection.category_ids, p_selection.brand_ids
+    ) = 0;
+    v_span filters.span;
+begin
+    select min(n.line_count), max(n.line_count)
+    into v_span
+    from (
+        select b.line_count, b.ordinal, p.id as group_id
+        from filters.store_groups as p
+        inner join filters.baskets as b on p.store_id = b.store_id
+        where
+            v_is_whole
+            and p.id = any(p_group_ids)
+            and b.ordinal is not null
+            and b.line_count > 0
+        union all
+        select b.line_count, b.ordinal, p.id
+        from filters.store_groups as p
+        inner join filters.transactions as t on p.store_id = t.store_id
+        inner join filters.baskets as b on t.basket_id = b.id
+        where
+            not v_is_whole
+            and p.id = any(p_group_ids)
+            and (
+                p_selection.category_ids is null
+                or t.category_id = any(p_selection.category_ids)
+            )
+            and (
+                p_selection.brand_ids is null or t.brand_id = any(p_selection.brand_ids)
+            )
+            and b.ordinal is not null
+            and b.line_count > 0
+    ) as n
+    left join unnest(p_changes.group_ids, p_changes.masks) as m (group_id, mask)
+        on n.group_id = m.group_id
+    where m.mask is null or get_bit(m.mask, n.ordinal::integer) = 0;
+    return v_span;
+end;
+$$;
+
+grant execute on function filters._read_size_range(
+    bigint[], filters.selection, filters.measured_changes
+) to authenticated, service_role;
+
+comment on function filters._read_size_range(
+    bigint[], filters.selection, filters.measured_changes
+) is
+$$Range of folded sizes of the unchanged baskets of these stores in a selection.
+
+Units: lines.
+$$;
+
+-- @ functions/filters/_read_stores daae3ce55e5086d3782ac4b830425e70d28fa91f95b019a7688c2169fe52395a
+-- filters._read_stores: the rows of a staging table of stores, with their places.
+--
+-- Of several rows of one store the last counts, whatever the size of a batch.
+
+create or replace function filters._read_stores(p_staging regclass)
+    returns setof filters.staged_store
+    language plpgsql
+    stable
+    security invoker
+    set search_path = pg_catalog, pg_temp
+as $$
+begin
+    return query execute format(
+        $sql$
+        with staged as materialized (
+            select distinct on (core.normalize_key(s.store))
+                s._line as line,
+                core.normalize_key(s.store) as store_key,
+                core.normalize_key(s.name) as name,
+                core.normalize_key(s.store_class) as store_class,
+                jsonb_strip_nulls(jsonb_build_object(
+                    'scheme', lower(core.normalize_key(s.scheme)),
+                    'place', core.normalize_key(s.place),
+                    'country', upper(core.normalize_key(s.country)),
+                    'region', core.normalize_key(s.region),
+                    'province', core.normalize_key(s.province),
+                    'city', core.normalize_key(s.city)
+                )) as wanted
+            from %s as s
+            order by core.normalize_key(s.store), s._line desc
+        ),
+
+        matched as materialized (
+            select m.*
+            from master.match_places(
+                (select coalesce(jsonb_agg(distinct s.wanted), '[]') from staged as s)
+            ) as m
+        )
+
+        select s.line, s.store_key, s.name, s.store_class, m.place_id, m.fault
+        from staged as s
+        inner join matched as m on s.wanted = m.wanted
+        $sql$,
+        p_staging
+    );
+end;
+$$;
+
+comment on function filters._read_stores(regclass) is
+    'One row per store; the columns are those of filters._load_stores.';
+
 -- @ functions/filters/_read_values 88b0f9054aec0d01f37ef07565f03e6bfceb8bf50d520e89d0c98c3f042967fc
 -- filters._read_values: the values of one dimension in `within`; raises if invalid.
 --
@@ -53640,11 +54802,12 @@ to authenticated, service_role;
 comment on function filters._read_values(text, jsonb) is
     'Errors: PT422 filters.invalid_within.';
 
--- @ functions/filters/_read_within ef4b02f5f945b0aa1f58adab3998e30568ad5b177b5dbb5e0ea21aa835cb12d3
+-- @ functions/filters/_read_within c97a306584e8218a1cf8c12e12de223d727b5ea873bd348c82df8c816680630c
 -- filters._read_within: validate a caller's `within` and convert its values to ids.
 --
 -- Error details quote only an excerpt, so a huge argument costs no more than parsing
--- it.
+-- it. A registered dimension of filters.transactions is validated and left out: what it
+-- narrows is counted from the lines, see filters._read_row_within.
 
 create or replace function filters._read_within(
     p_within jsonb, p_except text default null
@@ -53675,10 +54838,15 @@ begin
             continue;
         end if;
         if filters._is_counter(v_name) then
-            perform core.raise_error(
-                'filters.invalid_within',
-                format('%s cannot narrow a dimension of the cube.', v_name)
-            );
+            if (select d.source_table from filters.dimensions as d where d.name = v_name)
+                <> 'filters.transactions'::regclass
+            then
+                perform core.raise_error(
+                    'filters.invalid_within',
+                    format('%s cannot narrow a dimension of the cube.', v_name)
+                );
+            end if;
+            continue;
         end if;
         v_ids := array(
             select d.value_id
@@ -53713,7 +54881,7 @@ grant execute on function filters._read_within(jsonb, text)
 to authenticated, service_role;
 
 comment on function filters._read_within(jsonb, text) is
-$$The selection of `within`, without the excepted dimension.
+$$The selection of `within` in the cube, without the excepted dimension.
 
 A value without a line matches nothing. The excepted dimension is validated too.
 Errors: PT422 filters.invalid_within, PT422 filters.unknown_dimension.
@@ -53872,7 +55040,38 @@ $$;
 comment on function filters._refuse_lines(filters.incoming_line[]) is
     'Errors: filters.invalid_rows PT422, filters.basket_elsewhere PT409.';
 
--- @ functions/filters/_review_transactions b831bd18cb5a529d8a3553f95b49701614c7db18e09a4444693b4046bf127b1f
+-- @ functions/filters/_refuse_stores b4e8bf516d52c57bdec957a28e3d9c4dc6c88faf7b542bfedabd7cef7f977eb7
+-- filters._refuse_stores: the rows of a file of stores that cannot be loaded, and why.
+
+create or replace function filters._refuse_stores(p_staging regclass)
+    returns table (line bigint, reason text)
+    language sql
+    stable
+    security invoker
+    set search_path = pg_catalog, pg_temp
+as $$
+    select f.line, f.reason
+    from (
+        select
+            n.line,
+            concat_ws(
+                '; ',
+                case when n.store_key is null then 'store is missing' end,
+                case when greatest(length(n.store_key), length(n.name)) > 200
+                    then 'a key or a name has more than 200 characters' end,
+                case when n.store_class !~ '^[A-Z]$'
+                    then 'store_class is not one letter, A to Z' end,
+                n.fault
+            ) as reason
+        from filters._read_stores(p_staging) as n
+    ) as f
+    where f.reason <> ''
+$$;
+
+comment on function filters._refuse_stores(regclass) is
+    'Lines and reasons; none if filters._load_stores takes the whole batch.';
+
+-- @ functions/filters/_review_transactions 49ae6f1562d3dfec99cb8425ce06718ef17900f11ea4b91fc7cef8ab1699530a
 -- filters._review_transactions: values of a load that are accepted but not recognized.
 --
 -- `rowhouse load` calls it before it loads a batch.
@@ -53898,9 +55097,7 @@ begin
         ) as n
         where
             n.city_code is not null
-            and not exists (
-                select from master.cities as c where c.psgc_code = n.city_code
-            )
+            and master.find_place(n.city_code) is null
         group by n.city_code
         order by 2 desc, 1
         $sql$,
@@ -54120,6 +55317,22 @@ to authenticated, service_role;
 comment on function filters._select_groups(text, filters.selection) is
     'Ids of the groups of a kind that match region, province, city and store class.';
 
+-- @ functions/filters/_select_nothing 09bf874d55e11f53dfc93054807b6f32bfa270b93da0fcdc17ae726ee7f89dad
+-- filters._select_nothing: a selection that no line matches.
+
+create or replace function filters._select_nothing()
+    returns filters.selection
+    language sql
+    immutable
+    security invoker
+    set search_path = pg_catalog, pg_temp
+    return row('{}', '{}', '{}', '{}', '{}', '{}')::filters.selection;
+
+grant execute on function filters._select_nothing() to authenticated, service_role;
+
+comment on function filters._select_nothing() is
+    'What is left for the cells where the lines are counted: filters._measure_rows.';
+
 -- @ functions/filters/_shape_fault 36ae7627a8ab3dcb4564265e50c08aeb5a61fbb0fd858cb98aa0d3a0275277f1
 -- filters._shape_fault: why a column no longer reads as when counting began, or null.
 --
@@ -54239,55 +55452,7 @@ comment on function filters._size_baskets(
 ) is
     'The changed baskets, each with its bit, its last folded size and its new size.';
 
--- @ functions/filters/_sizes_of 8073622df2cdde33d3b4a0db20634b02648ce0a60a1a06588560c99a9e61d8c0
--- filters._sizes_of: the range of sizes of baskets that are given by their bits.
---
--- The length of the text between two set bits is their distance, so the cost depends
--- only on the number of set bits. Definer: callers may know how big baskets are, but
--- not which baskets exist.
-
-create or replace function filters._sizes_of(
-    p_group_ids bigint[], p_bits bit varying[]
-)
-    returns filters.span
-    language plpgsql
-    stable
-    security definer
-    set search_path = pg_catalog, pg_temp
-as $$
-declare
-    v_span filters.span;
-begin
-    select min(b.line_count), max(b.line_count)
-    into v_span
-    from unnest(p_group_ids, p_bits) as m (group_id, bits)
-    inner join filters.store_groups as p on m.group_id = p.id
-    cross join lateral (
-            select sum(length(g.gap) + 1) over (order by g.place) - 1 as ordinal
-            from unnest(string_to_array(rtrim(m.bits::text, '0'), '1'))
-                with ordinality as g (gap, place)
-            limit bit_count(m.bits)
-        ) as o
-    cross join lateral (
-            select n.line_count
-            from filters.baskets as n
-            where n.store_id = p.store_id and n.ordinal = o.ordinal::bigint
-            limit 1
-        ) as b;
-    return v_span;
-end;
-$$;
-
-grant execute on function filters._sizes_of(bigint[], bit varying[])
-to authenticated, service_role;
-
-comment on function filters._sizes_of(bigint[], bit varying[]) is
-$$Smallest and largest folded size of the baskets whose bits are set.
-
-Units: lines.
-$$;
-
--- @ functions/filters/_sizes_of_lines 84351937d1b55259d1c500985bef13f551d36026ba80532ccd7d8de8c4dc80b9
+-- @ functions/filters/_sizes_of_lines 8ae66bc4091140b1d30d0d9adb3034522bb8abe4741b8d2b434e934dda998bdb
 -- filters._sizes_of_lines: sizes of the unchanged baskets that have a matching line.
 --
 -- For a selection of categories or brands: the masks of sizes are ANDed with the bits
@@ -54295,51 +55460,22 @@ $$;
 
 create or replace function filters._sizes_of_lines(p_stores filters.measured_store[])
     returns filters.folded_sizes
-    language plpgsql
+    language sql
     stable
     security invoker
     set search_path = pg_catalog, pg_temp
 as $$
-declare
-    v_sizes filters.folded_sizes;
-begin
-    with hit as materialized (
-        select
-            m.group_id,
-            s.bucket,
-            (s.bits & m.bits)::bit varying as bits,
-            bit_count(s.bits & m.bits) as baskets
+    select
+        row(
+            array_agg(n.bucket order by n.bucket), array_agg(n.baskets order by n.bucket)
+        )::filters.folded_sizes
+    from (
+        select s.bucket, sum(bit_count(s.bits & m.bits))::bigint as baskets
         from unnest(p_stores) as m
         inner join filters.basket_sizes as s on m.group_id = s.group_id
-    ),
-
-    counted as materialized (
-        select h.bucket, sum(h.baskets)::bigint as baskets
-        from hit as h
-        group by h.bucket
-        having sum(h.baskets) > 0
-    ),
-
-    at_end as (
-        select h.group_id, h.bits
-        from hit as h
-        where
-            h.bucket <> 1
-            and h.baskets > 0
-            and h.bucket in (
-                (select min(c.bucket) from counted as c),
-                (select max(c.bucket) from counted as c)
-            )
-    )
-
-    select
-        (select array_agg(c.bucket order by c.bucket) from counted as c),
-        (select array_agg(c.baskets order by c.bucket) from counted as c),
-        (select array_agg(e.group_id) from at_end as e),
-        (select array_agg(e.bits) from at_end as e)
-    into v_sizes.buckets, v_sizes.baskets, v_sizes.group_ids, v_sizes.bits;
-    return v_sizes;
-end;
+        group by s.bucket
+        having sum(bit_count(s.bits & m.bits)) > 0
+    ) as n
 $$;
 
 grant execute on function filters._sizes_of_lines(filters.measured_store[])
@@ -54348,7 +55484,7 @@ to authenticated, service_role;
 comment on function filters._sizes_of_lines(filters.measured_store[]) is
     'Folded sizes of the unchanged baskets with a line in the selection.';
 
--- @ functions/filters/_sizes_of_stores 0330d7ae62f9033df93e4063279eda030554260ca57214780f14038aa27cf511
+-- @ functions/filters/_sizes_of_stores 3419c3782072ee34ff7103ad86d61571fd6cb0f0521c551254a226c64b69c4a1
 -- filters._sizes_of_stores: sizes of all unchanged baskets of the selected stores.
 --
 -- For a selection without category and brand. The masks have stored counts; only stores
@@ -54366,10 +55502,9 @@ as $$
 declare
     v_groups bigint[] := filters._select_groups('store', p_selection);
     v_sizes filters.folded_sizes;
-    v_ends bigint[];
 begin
     select array_agg(n.bucket order by n.bucket), array_agg(n.baskets order by n.bucket)
-    into v_sizes.buckets, v_sizes.baskets
+    into v_sizes
     from (
         select
             s.bucket,
@@ -54381,23 +55516,6 @@ begin
         group by s.bucket
         having sum(s.baskets - coalesce(bit_count(s.bits & m.mask), 0)) > 0
     ) as n;
-    v_ends := array_remove(
-        array[v_sizes.buckets[1], v_sizes.buckets[cardinality(v_sizes.buckets)]], 1
-    );
-
-    select array_agg(n.group_id), array_agg(n.bits)
-    into v_sizes.group_ids, v_sizes.bits
-    from (
-        select
-            s.group_id,
-            case when m.mask is null then s.bits else s.bits & ~m.mask end::bit varying
-                as bits
-        from filters.basket_sizes as s
-        left join unnest(p_changes.group_ids, p_changes.masks) as m (group_id, mask)
-            on s.group_id = m.group_id
-        where s.bucket = any(v_ends) and s.group_id = any(v_groups)
-    ) as n;
-
     return v_sizes;
 end;
 $$;
@@ -54593,14 +55711,17 @@ to authenticated, service_role;
 comment on function filters._subtract_counts(filters.counts, filters.counts) is
     'The difference of counts, without values whose difference is 0.';
 
--- @ functions/filters/_sum_changes 2fb6f00acca4abd88f74a263706616b6a9e4275c72ffc5a33f9517ecaa204a45
+-- @ functions/filters/_sum_changes ae47dfb86b610e41b914236042abc0b6aee1751795ca75da3a15706cfb9cc38b
 -- filters._sum_changes: what some changes add to the cells of their stores.
 --
 -- It counts the lines of each store, category and brand once and sums them up to the
 -- margins. It reads only its arguments and the store groups. The planner does not know
 -- their sizes, so joins are hashed whatever it expects. Bits are those of the changed
 -- baskets only: `mask` has all of them in the store, `bits` those that have a line in
--- the cell now.
+-- the cell now. `size_min` and `size_max` are the new sizes of the latter, `old_min`
+-- and `old_max` the old sizes of those that had a line in the cell: a basket had the
+-- lines that it has now less its changes. A basket that grew or shrank concerns every
+-- cell where it has a line, whether a line changed there (`is_changed`) or not.
 
 create or replace function filters._sum_changes(
     p_changes filters.line_changes[],
@@ -54617,8 +55738,13 @@ create or replace function filters._sum_changes(
         min_gone bigint,
         max_gone bigint,
         price_counts bigint[],
+        size_min bigint,
+        size_max bigint,
+        old_min bigint,
+        old_max bigint,
         mask bit varying,
-        bits bit varying
+        bits bit varying,
+        is_changed boolean
     )
     language sql
     stable
@@ -54640,6 +55766,8 @@ as $$
         select
             b.basket_id,
             b.group_id,
+            b.old_size,
+            b.size,
             set_bit(p.empty, b.ordinal, 1)::bit varying as bit
         from unnest(p_baskets) as b
         inner join member as p on b.group_id = p.group_id
@@ -54664,6 +55792,35 @@ as $$
         group by p.group_id, n.category_id, n.brand_id, n.price_minor
     ),
 
+    held as (
+        select
+            b.group_id,
+            n.category_id,
+            n.brand_id,
+            b.bit,
+            b.old_size,
+            b.size,
+            n.is_in,
+            n.was_in
+        from (
+            select
+                o.basket_id,
+                o.category_id,
+                o.brand_id,
+                sum(o.now) > 0 as is_in,
+                sum(o.now - o.come) > 0 as was_in
+            from (
+                select l.basket_id, l.category_id, l.brand_id, 1 as now, 0 as come
+                from unnest(p_lines) as l
+                union all
+                select c.basket_id, c.category_id, c.brand_id, 0, c.lines
+                from unnest(p_changes) as c
+            ) as o
+            group by o.basket_id, o.category_id, o.brand_id
+        ) as n
+        inner join basket as b on n.basket_id = b.basket_id
+    ),
+
     fine as materialized (
         select
             n.group_id,
@@ -54684,17 +55841,24 @@ as $$
             sum(n.lines) filter (where n.bucket = 7) as p8,
             sum(n.lines) filter (where n.bucket = 8) as p9,
             sum(n.lines) filter (where n.bucket = 9) as p10,
-            bit_or(n.bit) as bits,
-            bool_or(n.bit is null) as is_changed
+            min(n.size) filter (where n.is_in) as size_min,
+            max(n.size) filter (where n.is_in) as size_max,
+            min(n.old_size) filter (where n.was_in) as old_min,
+            max(n.old_size) filter (where n.was_in) as old_max,
+            bit_or(n.bit) filter (where n.is_in) as bits,
+            bool_or(n.bit is null) as is_changed,
+            bool_or(n.size <> n.old_size) as is_resized
         from (
             select
                 c.group_id, c.category_id, c.brand_id, c.price_minor, c.bucket, c.lines,
-                null::bit varying as bit
+                null::bit varying as bit, null::bigint as old_size, null::bigint as size,
+                false as is_in, false as was_in
             from priced as c
             union all
-            select b.group_id, l.category_id, l.brand_id, null, null, 0, b.bit
-            from unnest(p_lines) as l
-            inner join basket as b on l.basket_id = b.basket_id
+            select
+                h.group_id, h.category_id, h.brand_id, null, null, 0,
+                h.bit, h.old_size, h.size, h.is_in, h.was_in
+            from held as h
         ) as n
         group by n.group_id, n.category_id, n.brand_id
     ),
@@ -54716,7 +55880,12 @@ as $$
                 coalesce(sum(f.p7), 0), coalesce(sum(f.p8), 0), coalesce(sum(f.p9), 0),
                 coalesce(sum(f.p10), 0)
             ]::bigint[] as price_counts,
-            bit_or(f.bits) as bits
+            min(f.size_min) as size_min,
+            max(f.size_max) as size_max,
+            min(f.old_min) as old_min,
+            max(f.old_max) as old_max,
+            bit_or(f.bits) as bits,
+            bool_or(f.is_changed) as is_changed
         from fine as f
         group by
             f.group_id,
@@ -54724,7 +55893,7 @@ as $$
                 (f.category_id, f.brand_id), (f.category_id), (f.brand_id), ()
             )
         having
-            bool_or(f.is_changed)
+            bool_or(f.is_changed or f.is_resized)
             and (grouping(f.category_id) = 1 or f.category_id is not null)
             and (grouping(f.brand_id) = 1 or f.brand_id is not null)
     )
@@ -54739,8 +55908,13 @@ as $$
         s.min_gone,
         s.max_gone,
         s.price_counts,
+        s.size_min,
+        s.size_max,
+        s.old_min,
+        s.old_max,
         m.bits,
-        coalesce(s.bits, m.bits & ~m.bits)::bit varying
+        coalesce(s.bits, m.bits & ~m.bits)::bit varying,
+        s.is_changed
     from summed as s
     inner join mask as m on s.group_id = m.group_id
 $$;
@@ -54748,7 +55922,8 @@ $$;
 comment on function filters._sum_changes(
     filters.line_changes[], filters.basket_line[], filters.changed_basket[]
 ) is
-$$One row per cell with an added or removed line, even if they cancel out.
+$$One row per cell with an added or removed line, even if they cancel out, or with a
+line of a basket whose size changed.
 
 Units: lines, negative if more were removed than added; prices in minor units.
 $$;
@@ -54770,11 +55945,12 @@ create or replace function filters._to_texts(p_array jsonb)
 comment on function filters._to_texts(jsonb) is
     'The items of a JSON array; null for any other value.';
 
--- @ functions/filters/_top_counters 24a97b8bbb5f6f74362e4f8fbe14d2986db98de4861a05edd83871790eacb89b
+-- @ functions/filters/_top_counters 64c93d752727a024185a6d99c0b59b06d58a6392f5968a554a13897d29b012f1
 -- filters._top_counters: the most frequent values of a registered dimension.
 --
 -- Only values that tie with the last position get a label and are sorted by it, not the
--- thousands below. Definer as filters._list_counters.
+-- thousands below. A dimension without a parent that nothing narrows reads only those
+-- and counts the others through an index. Definer as filters._list_counters.
 
 create or replace function filters._top_counters(
     p_dimension text, p_selection jsonb, p_top integer
@@ -54790,6 +55966,9 @@ declare
     v_is_ranked boolean := filters._is_ranked(p_dimension);
     v_label text := 'm.value';
     v_master text := '';
+    v_counted text := '';
+    v_most text;
+    v_total text;
     v_top jsonb;
 begin
     perform filters._check_readable(p_dimension, p_selection);
@@ -54809,20 +55988,31 @@ begin
         );
     end if;
 
+    if p_selection = '{}' and v_dimension.parent is null then
+        v_most := 'select c.value, c.lines from filters._most_counters($1, $3) as c';
+        v_total := 'select filters._count_listed_counters($1) as values';
+    else
+        v_counted := format(
+            'counted as materialized (%s), ',
+            filters._write_counters_query(v_dimension, p_selection)
+        );
+        v_most := 'select c.value, c.lines from counted as c '
+            'order by c.lines desc fetch first $3 rows with ties';
+        v_total := 'select count(*) as values from counted';
+    end if;
+
     execute format(
-        'with counted as materialized (%1$s), '
-        'most as (select c.value, c.lines from counted as c '
-        'order by c.lines desc fetch first $3 rows with ties), '
-        'top as (select m.value, m.lines, (%2$s) collate "C" as label, '
+        'with %1$s most as (%2$s), '
+        'top as (select m.value, m.lines, (%3$s) collate "C" as label, '
         'case when $4 then filters._rank_of(m.value) end as rank '
-        'from most as m %3$s '
+        'from most as m %4$s '
         'order by m.lines desc, rank, label, m.value limit $3) '
         'select jsonb_build_object(''items'', coalesce(('
         'select jsonb_agg(jsonb_build_object('
         '''value'', t.value, ''label'', t.label, ''count'', t.lines) '
         'order by t.lines desc, t.rank, t.label, t.value) from top as t), ''[]''), '
-        '''total'', count(*), ''truncated'', count(*) > $3) from counted',
-        filters._write_counters_query(v_dimension, p_selection), v_label, v_master
+        '''total'', n.values, ''truncated'', n.values > $3) from (%5$s) as n',
+        v_counted, v_most, v_label, v_master, v_total
     )
     into v_top
     using p_dimension, p_selection, p_top, v_is_ranked;
@@ -54839,11 +56029,12 @@ $${items: [{value, label, count}], total, truncated}, by count.
 Errors: PT422 filters.unknown_dimension, also if the caller may not read a dimension.
 $$;
 
--- @ functions/filters/_top_registered 66a6f11db44a98c58b01b6b298f8fc1a45d8723897ae843a1df2ebb99fa0cb52
+-- @ functions/filters/_top_registered cbb3fb19998db7a67030bcedabaaf36396871c82f8044b33fd5889f620db4396
 -- filters._top_registered: the registered dimensions of filters.filter_options.
 --
 -- They are counted in the order of the page until the sum of their costs reaches the
--- limit. A dimension beyond the limit is returned without a count, so the call never
+-- limit, with what the rest of the page costs where it is counted from the lines. A
+-- dimension beyond the limit is returned without a count, so the call never
 -- fails for it.
 
 create or replace function filters._top_registered(p_within jsonb, p_top integer)
@@ -54856,10 +56047,14 @@ as $$
 declare
     v_left numeric := core.setting('filters.max_cost')::numeric;
     v_all jsonb := '{}'::jsonb;
+    v_rows constant jsonb := filters._read_row_within(p_within);
     v_name text;
     v_selection jsonb;
     v_cost numeric;
 begin
+    if v_rows is not null then
+        v_left := v_left - filters._cost_of_rows(v_rows);
+    end if;
     for v_name in
         select d.name
         from filters.dimensions as d
@@ -55116,6 +56311,33 @@ $$The version of a dimension; null if it does not exist.
 Units: changes.
 $$;
 
+-- @ functions/filters/_version_within 8dd34e9482d60e3cd8fb5213128851a934247e54e226aec86de5b1054b9e7c27
+-- filters._version_within: the version of a list that is counted from rows.
+--
+-- A change of a row may leave the dimension as it is and change what narrows it. So the
+-- versions of all of them are added: equal versions mean equal lists.
+
+create or replace function filters._version_within(p_dimension text, p_selection jsonb)
+    returns bigint
+    language sql
+    stable
+    security invoker
+    set search_path = pg_catalog, pg_temp
+as $$
+    select sum(filters._version_of(d.name))::bigint
+    from filters.dimensions as d
+    where d.name = p_dimension or p_selection ? d.name
+$$;
+
+grant execute on function filters._version_within(text, jsonb)
+to authenticated, service_role;
+
+comment on function filters._version_within(text, jsonb) is
+$$The version of a dimension and of those that narrow it; null: the dimension alone.
+
+Units: changes.
+$$;
+
 -- @ functions/filters/_widen_stores f19ff45d55417b12034702fc6f0fa39cdb849f129b4db0b62ecf5a9d524de93a
 -- filters._widen_stores: make room for the bits of new baskets.
 --
@@ -55164,6 +56386,75 @@ $$;
 comment on function filters._widen_stores(bigint[]) is
     'Lengthen the bitmaps of those stores that have more baskets than bits.';
 
+-- @ functions/filters/_write_condition 3a62b4d0598f4b6d0613c01fcc7b6011a2486aab7870f9f0832816fd69033b38
+-- filters._write_condition: the condition that a row has one of some values of a
+-- registered dimension.
+--
+-- The value of a row is an expression, which an index on the column does not serve. So
+-- the column itself is compared too, where that is implied: not for a path into a
+-- jsonb, nor for values that may be cut off. Texts that are not of the column's type
+-- must not be cast to it; only a value that is counted has a row, so other values are
+-- left out. The row is called r.
+
+create or replace function filters._write_condition(
+    p_dimension filters.dimensions, p_values text[]
+)
+    returns text
+    language plpgsql
+    stable
+    security invoker
+    set search_path = pg_catalog, pg_temp
+as $$
+declare
+    v_type regtype := filters._column_type(
+        p_dimension.source_table, p_dimension.column_name
+    );
+    v_condition text := format(
+        '%s = any(%L::text[])',
+        filters._value_expression(
+            p_dimension.source_table, p_dimension.column_name, p_dimension.json_path
+        ),
+        p_values
+    );
+begin
+    if p_dimension.json_path is not null or exists (
+        select from unnest(p_values) as v (value)
+        where length(v.value) >= 200
+    ) then
+        return v_condition;
+    end if;
+    if (select t.typcategory from pg_catalog.pg_type as t where t.oid = v_type) = 'S' then
+        return format(
+            'r.%I = any(%L::text[]) and %s',
+            p_dimension.column_name, p_values, v_condition
+        );
+    end if;
+
+    return format(
+        'r.%I = any(%L::%s[]) and %s',
+        p_dimension.column_name,
+        array(
+            select v.value
+            from unnest(p_values) as v (value)
+            where
+                exists (
+                    select from filters.value_counts as c
+                    where c.dimension = p_dimension.name and c.value = v.value
+                )
+                or exists (
+                    select from filters.value_deltas as d
+                    where d.dimension = p_dimension.name and d.value = v.value
+                )
+        ),
+        v_type,
+        v_condition
+    );
+end;
+$$;
+
+comment on function filters._write_condition(filters.dimensions, text[]) is
+    'SQL of a condition on a row r of the source.';
+
 -- @ functions/filters/_write_count 086fb0360c89c7534ff2d1a6d927a7f061c3b6f61051dec0ceecf573d5dbd0db
 -- filters._write_count: the query that counts a dimension from its source.
 
@@ -55195,13 +56486,11 @@ $$;
 comment on function filters._write_count(text) is
     'SQL of (parent_value, value, lines); null if the column was dropped.';
 
--- @ functions/filters/_write_counters_query 300e1f17822f124c2db662f87fcf98e7ab191248bebf53bf051e2cf4ec976fea
+-- @ functions/filters/_write_counters_query 0c581ad53aa435b57b3e60b8fb130a842ce697b02834bb7b957b7ae3a0fa998f
 -- filters._write_counters_query: the query for the counts of a registered dimension.
 --
 -- Without a selection, or narrowed by its parent only, it reads counters and deltas;
--- otherwise the rows of the source. There, dimensions of the cube are conditions on the
--- ids of a line, which have indexes and statistics; registered dimensions are
--- conditions on their values. $1 is the dimension, $2 the selection.
+-- otherwise the rows of the source. $1 is the dimension, $2 the selection.
 
 create or replace function filters._write_counters_query(
     p_dimension filters.dimensions, p_selection jsonb
@@ -55213,9 +56502,7 @@ create or replace function filters._write_counters_query(
     set search_path = pg_catalog, pg_temp
 as $$
 declare
-    v_cube filters.selection;
     v_counted text;
-    v_conditions text;
 begin
     select
         case
@@ -55224,16 +56511,8 @@ begin
                 then format(
                     'c.parent_value = any(filters._to_texts($2 -> %L))', min(d.name)
                 )
-        end,
-        string_agg(
-            format(
-                '%s = any(filters._to_texts($2 -> %L))',
-                filters._value_expression(d.source_table, d.column_name, d.json_path),
-                d.name
-            ),
-            ' and ' order by d.name
-        ) filter (where d.counted_by = 'counters')
-    into v_counted, v_conditions
+        end
+    into v_counted
     from jsonb_object_keys(p_selection) as k (name)
     inner join filters.dimensions as d on k.name = d.name;
     if v_counted is not null then
@@ -55248,14 +56527,6 @@ begin
         );
     end if;
 
-    v_cube := filters._read_within(
-        (
-            select jsonb_object_agg(k.name, k.accepted)
-            from jsonb_each(p_selection) as k (name, accepted)
-            inner join filters.dimensions as d on k.name = d.name
-            where d.counted_by = 'cells'
-        )
-    );
     return format(
         'select v.value, count(*) as lines from %s as r '
         'cross join lateral (values (%s)) as v (value) '
@@ -55264,29 +56535,7 @@ begin
         filters._value_expression(
             p_dimension.source_table, p_dimension.column_name, p_dimension.json_path
         ),
-        concat_ws(
-            ' and ',
-            v_conditions,
-            'r.category_id = any(' || quote_literal(v_cube.category_ids::text)
-            || '::bigint[])',
-            'r.brand_id = any(' || quote_literal(v_cube.brand_ids::text)
-            || '::bigint[])',
-            case
-                when num_nonnulls(
-                    v_cube.region_ids, v_cube.province_ids,
-                    v_cube.city_ids, v_cube.store_class_ids
-                ) > 0 then format(
-                    'r.store_id = any(%L::bigint[])',
-                    array(
-                        select p.store_id
-                        from filters.store_groups as p
-                        where p.id in (
-                            select unnest(filters._select_groups('store', v_cube))
-                        )
-                    )
-                )
-            end
-        )
+        filters._write_row_conditions(p_selection)
     );
 end;
 $$;
@@ -55496,6 +56745,237 @@ $$;
 
 comment on function filters._write_emptying(regclass, text, text[]) is
     'PL/pgSQL for the trigger before TRUNCATE.';
+
+-- @ functions/filters/_write_measuring 72421ad3b3984005bac37dda139ac3c296f6364a04d23dacd0767f7fd1ec8e4d
+-- filters._write_measuring: the query that measures the rows of a selection.
+--
+-- As filters._measure_changes, but of lines instead of changes: `missed` has one bit
+-- for each part of the selection that a line is outside of, 16 for category and 32 for
+-- brand. Each measure has the parts that it needs; null means all, with lists of the
+-- six dimensions. $1 is the part of the selection that the cube has.
+
+create or replace function filters._write_measuring(p_selection jsonb, p_measure text)
+    returns text
+    language sql
+    stable
+    security invoker
+    set search_path = pg_catalog, pg_temp
+as $$
+    select format(
+        $query$
+with store as materialized (
+    select s.* from filters._locate_stores($1) as s
+),
+
+line as materialized (
+    select
+        r.store_id,
+        r.basket_id,
+        r.category_id,
+        r.brand_id,
+        r.price_minor,
+        s.missed
+        + case
+            when ($1).category_ids is null then 0
+            when r.category_id = any(($1).category_ids) then 0
+            else 16
+        end
+        + case
+            when ($1).brand_ids is null then 0
+            when r.brand_id = any(($1).brand_ids) then 0
+            else 32
+        end as missed
+    from filters.transactions as r
+    inner join store as s on r.store_id = s.store_id
+    where %1$s
+),
+
+valued as (
+    select v.dimension, v.value_id, sum(n.lines)::bigint as lines
+    from (
+        select l.store_id, l.missed, count(*) as lines
+        from line as l
+        where l.missed & 48 = 0
+        group by l.store_id, l.missed
+    ) as n
+    inner join store as s on n.store_id = s.store_id
+    cross join lateral (
+        values
+        ('region', s.region_id, 62),
+        ('province', s.province_id, 61),
+        ('city', s.city_id, 59),
+        ('store_class', s.store_class_id, 55)
+    ) as v (dimension, value_id, others)
+    where n.missed & v.others = 0
+    group by v.dimension, v.value_id
+    union all
+    select 'category', l.category_id, count(*)
+    from line as l
+    where l.missed & 47 = 0
+    group by l.category_id
+    union all
+    select 'brand', l.brand_id, count(*)
+    from line as l
+    where l.missed & 31 = 0
+    group by l.brand_id
+),
+
+counted as materialized (
+    select
+        n.dimension,
+        row(array_agg(n.value_id), array_agg(n.lines))::filters.counts as counts
+    from valued as n
+    where n.value_id is not null
+    group by n.dimension
+),
+
+priced as materialized (
+    select
+        count(*) as lines,
+        min(l.price_minor) as low,
+        max(l.price_minor) as high,
+        width_bucket(l.price_minor, filters._price_bounds()) + 1 as bucket
+    from line as l
+    where l.missed = 0
+    group by width_bucket(l.price_minor, filters._price_bounds()) + 1
+),
+
+basket as (
+    select b.line_count + coalesce(c.lines, 0) as size
+    from (select distinct l.basket_id from line as l where l.missed = 0) as n
+    inner join filters.baskets as b on n.basket_id = b.id
+    left join filters._list_changed_baskets() as c on n.basket_id = c.basket_id
+)
+
+select %2$s, %3$s, %4$s
+        $query$,
+        filters._write_row_conditions(p_selection, p_measure is null),
+        case
+            when p_measure is null then $parts$
+    row(
+        (select c.counts from counted as c where c.dimension = 'region'),
+        (select c.counts from counted as c where c.dimension = 'province'),
+        (select c.counts from counted as c where c.dimension = 'city'),
+        (select c.counts from counted as c where c.dimension = 'store_class')
+    )::filters.attribute_counts,
+    (select c.counts from counted as c where c.dimension = 'category'),
+    (select c.counts from counted as c where c.dimension = 'brand')
+            $parts$
+            else 'null, null, null'
+        end,
+        case
+            when p_measure is null or p_measure = 'price' then $parts$
+    (select coalesce(sum(n.lines), 0)::bigint from priced as n),
+    (select min(n.low) from priced as n),
+    (select max(n.high) from priced as n),
+    array(
+        select coalesce(n.lines, 0)
+        from generate_series(1, cardinality(filters._price_bounds()) + 1)
+            as g (bucket)
+        left join priced as n on g.bucket = n.bucket
+        order by g.bucket
+    )
+            $parts$
+            else 'null, null, null, null'
+        end,
+        case
+            when p_measure is null or p_measure = 'basket_size'
+                then 'array(select b.size from basket as b)'
+            else 'null'
+        end
+    )
+$$;
+
+comment on function filters._write_measuring(jsonb, text) is
+$$SQL of (attributes, categories, brands, lines, low, high, price_counts, sizes).
+
+The parts that the measure (price, basket_size, or null for all) does not need are null.
+$$;
+
+-- @ functions/filters/_write_row_conditions 0fa31544fca43b1d55727d716fcece354423e50b34c599841c6a6024e4ca373c
+-- filters._write_row_conditions: the condition that a row matches a selection.
+--
+-- Dimensions of the cube are conditions on the ids of a line, which have indexes and
+-- statistics. Where `p_is_loose` is true, a line matches too that one dimension of the
+-- cube alone leaves out: the list of that dimension counts it. The alternatives are
+-- written so that each can be found by an index. The row is called r.
+
+create or replace function filters._write_row_conditions(
+    p_selection jsonb, p_is_loose boolean default false
+)
+    returns text
+    language plpgsql
+    stable
+    security invoker
+    set search_path = pg_catalog, pg_temp
+as $$
+declare
+    v_cube filters.selection := filters._read_cube_part(p_selection);
+    v_places constant integer := num_nonnulls(
+        v_cube.region_ids, v_cube.province_ids, v_cube.city_ids, v_cube.store_class_ids
+    );
+    v_category constant text := 'r.category_id = any('
+        || quote_literal(v_cube.category_ids::text) || '::bigint[])';
+    v_brand constant text := 'r.brand_id = any('
+        || quote_literal(v_cube.brand_ids::text) || '::bigint[])';
+    v_registered text;
+    v_in text;
+    v_near text;
+begin
+    select string_agg(
+        filters._write_condition(d, filters._to_texts(p_selection -> d.name)),
+        ' and ' order by d.name
+    )
+    into v_registered
+    from filters.dimensions as d
+    where d.counted_by = 'counters' and p_selection ? d.name;
+
+    if v_places > 0 then
+        select
+            format(
+                'r.store_id = any(%L::bigint[])',
+                coalesce(array_agg(s.store_id) filter (where s.missed = 0), '{}')
+            ),
+            format(
+                'r.store_id = any(%L::bigint[])',
+                coalesce(
+                    array_agg(s.store_id) filter (where s.missed in (0, 1, 2, 4, 8)), '{}'
+                )
+            )
+        into v_in, v_near
+        from filters._locate_stores(v_cube) as s;
+    end if;
+    if not p_is_loose then
+        return coalesce(
+            nullif(concat_ws(' and ', v_registered, v_category, v_brand, v_in), ''),
+            'true'
+        );
+    end if;
+
+    return concat_ws(
+        ' and ',
+        v_registered,
+        (
+            select '(' || string_agg(coalesce(nullif(a.text, ''), 'true'), ' or ') || ')'
+            from (
+                values
+                (
+                    true,
+                    concat_ws(
+                        ' and ', case when v_places > 1 then v_near end, v_category, v_brand
+                    )
+                ),
+                (v_brand is not null, concat_ws(' and ', v_in, v_category)),
+                (v_category is not null, concat_ws(' and ', v_in, v_brand))
+            ) as a (is_needed, text)
+            where a.is_needed
+        )
+    );
+end;
+$$;
+
+comment on function filters._write_row_conditions(jsonb, boolean) is
+    'SQL of a condition on a row r of the source; true for the empty selection.';
 
 -- @ functions/filters/_write_sample 2cdd73ac945943b566141f8c4c5c24ab3bd80e69ab9393faf8b1eaf7689175c6
 -- filters._write_sample: the query for a sample of a table's rows, as r.
@@ -55865,7 +57345,7 @@ Emits: filters.dimension.changed {v, dimension, action, values, added, removed, 
 version} on filters:<dimension>.
 $$;
 
--- @ functions/filters/filter_options 1c3aec80155f858d6ab13274ad96745764093b336e0560609b9f825138017e12
+-- @ functions/filters/filter_options e837ac31adad422876176920f3a171efab287a57904c6d7546676f39d630ae97
 -- filters.filter_options: everything that a page of filters shows, in one call.
 
 create or replace function filters.filter_options(
@@ -55879,6 +57359,7 @@ create or replace function filters.filter_options(
 as $$
 declare
     v_narrowed filters.selection;
+    v_rows jsonb;
     v_others filters.selection;
     v_changes filters.measured_changes;
     v_stores filters.measured_store[];
@@ -55888,11 +57369,17 @@ declare
 begin
     perform core.read_number('top', p_top, 1, 500);
     v_narrowed := filters._read_within(p_within);
+    v_rows := filters._read_row_within(p_within);
 
-    v_changes := filters._measure_changes(v_narrowed);
+    if v_rows is null then
+        v_changes := filters._measure_changes(v_narrowed);
+    else
+        v_changes := filters._measure_rows(v_rows, null);
+        v_narrowed := filters._select_nothing();
+    end if;
     v_stores := array(
         select s
-        from filters._measure_stores(v_narrowed, 'basket_size', v_changes) as s
+        from filters._measure_stores(v_narrowed, null, v_changes) as s
     );
     v_groups := filters._count_attributes(v_narrowed, v_stores, v_changes);
 
@@ -55949,13 +57436,15 @@ Returns {dimensions: {<name>: {items: [{value, label, count}], total, truncated}
 price: {min, max}, basket_size: {min, max}, transactions, baskets, version}. `items` has
 the `top` most frequent values, `total` is the number of all values; it is null if
 counting a registered dimension in this selection would cost too much. `within` is as in
-filter_values; a dimension narrows everything except its own list.
+filter_values; a dimension narrows everything except its own list. Where a registered
+dimension narrows, everything is counted from the lines, up to filters.max_cost.
 Units: count and basket_size in lines, price in minor units (centavos) of one line.
-Errors: PT422 filters.unknown_dimension, filters.invalid_within, core.invalid_argument.
-Budget: 50 ms.
+Errors: PT422 filters.unknown_dimension, filters.invalid_within,
+filters.too_much_to_count, core.invalid_argument.
+Budget: 50 ms; 100 ms where a registered dimension narrows.
 $$;
 
--- @ functions/filters/filter_range adc799066cd8655fa27b2b5d5e2e024f81cf638c393b8fa685a582b827fc15e8
+-- @ functions/filters/filter_range 926bcc2d74f4582b9fdf9e9a9a3ad8dffc8267c5167a97dd96b95d0bff7e960e
 -- filters.filter_range: range and histogram of a measure over a selection.
 
 create or replace function filters.filter_range(
@@ -55969,10 +57458,10 @@ create or replace function filters.filter_range(
 as $$
 declare
     v_selection filters.selection;
+    v_rows jsonb;
     v_changes filters.measured_changes;
     v_stores filters.measured_store[];
     v_totals filters.totals;
-    v_sizes filters.sizes;
     v_span filters.span;
     v_bounds bigint[];
     v_counts bigint[];
@@ -55987,7 +57476,13 @@ begin
         );
     end if;
     v_selection := filters._read_within(p_within);
-    v_changes := filters._measure_changes(v_selection);
+    v_rows := filters._read_row_within(p_within);
+    if v_rows is null then
+        v_changes := filters._measure_changes(v_selection);
+    else
+        v_changes := filters._measure_rows(v_rows, p_measure);
+        v_selection := filters._select_nothing();
+    end if;
     v_stores := array(
         select s from filters._measure_stores(v_selection, p_measure, v_changes) as s
     );
@@ -55997,10 +57492,9 @@ begin
         v_bounds := filters._price_bounds();
         v_counts := filters._count_prices(v_stores, v_changes);
     else
-        v_sizes := filters._measure_sizes(v_selection, v_stores, v_changes);
-        v_span := row(v_sizes.low, v_sizes.high)::filters.span;
+        v_span := filters._measure_sizes(v_selection, v_stores, v_changes);
         v_bounds := filters._basket_size_bounds();
-        v_counts := v_sizes.baskets;
+        v_counts := filters._count_sizes(v_selection, v_stores, v_changes);
     end if;
 
     return jsonb_build_object(
@@ -56032,15 +57526,16 @@ Returns {min, max, count, buckets: [{from, to, count}]}. A bucket holds from <= 
 a null bound is open. The counts add up to `count`: lines for price, baskets for
 basket_size. The bounds are fixed: price 1, 100, 200, 300, 500, 1000, 2000, 5000, 10000;
 basket_size 2, 3, 5, 10, 20, 50, 100. A basket with a matching line counts with its
-whole size. Without a matching line min and max are null.
+whole size. Without a matching line min and max are null. Where a registered dimension
+narrows, it is counted from the lines, up to filters.max_cost.
 Units: price in minor units (centavos), basket_size in lines.
 Errors: PT422 filters.unknown_measure, filters.unknown_dimension,
-filters.invalid_within.
+filters.invalid_within, filters.too_much_to_count.
 Example: {"measure": "price"}
-Budget: 50 ms.
+Budget: 50 ms; 100 ms where a registered dimension narrows.
 $$;
 
--- @ functions/filters/filter_values fde873216e18373528723a14ba6c4bf55fe364103087ecaa506bd5547fd36603
+-- @ functions/filters/filter_values 0e06f4e7fe65ce70acbd37404693fead2bc63fcb7d97750b5b4d15a1d44552c6
 -- filters.filter_values: one page of the values of one dimension, with their counts.
 
 create or replace function filters.filter_values(
@@ -56060,6 +57555,7 @@ declare
     v_asked core.page;
     v_after filters.cursor;
     v_selection filters.selection;
+    v_rows jsonb;
     v_search text := coalesce(p_search, '');
     v_counts filters.counts;
     v_page filters.counts;
@@ -56078,13 +57574,17 @@ begin
     v_search := coalesce(core.normalize_key(v_search), '');
     v_after := filters._find_cursor(p_dimension, v_asked.key);
     v_selection := filters._read_within(p_within => p_within, p_except => p_dimension);
+    v_rows := filters._read_row_within(p_within => p_within, p_except => p_dimension);
 
-    if v_selection is null and v_search = '' then
+    if v_rows is null and v_selection is null and v_search = '' then
         v_listed := filters._page_listed(p_dimension, v_after, v_asked.size + 1);
         v_page := v_listed.page;
         v_total := v_listed.total;
     else
-        v_counts := filters._count_values(p_dimension, v_selection);
+        v_counts := case
+            when v_rows is null then filters._count_values(p_dimension, v_selection)
+            else filters._count_rows(p_dimension, v_rows)
+        end;
         if v_search <> '' then
             v_counts := filters._search_values(p_dimension, v_counts, v_search);
         end if;
@@ -56105,7 +57605,7 @@ begin
     return core.write_page(v_asked, v_items, 'label', 'value') || jsonb_build_object(
         'dimension', p_dimension,
         'total', v_total,
-        'version', filters._version_of(p_dimension)
+        'version', filters._version_within(p_dimension, v_rows)
     );
 end;
 $$;
@@ -56122,13 +57622,13 @@ values whose label or value contains it, ignoring case, without wildcards. Retur
 {dimension, items: [{value, label, count}], next, total, version}: `total` is the number
 of all matching values, `next` the cursor of the next page or null.
 A registered dimension that is narrowed by its parent is read from counters; narrowed by
-others, it is counted from the rows, up to filters.max_cost. Numbers and dates sort as
-such.
+others, it is counted from the rows, up to filters.max_cost, and so is what a registered
+dimension of filters.transactions narrows. Numbers and dates sort as such.
 Units: count is lines; page_size from 1 to 500.
 Errors: PT422 filters.unknown_dimension, filters.invalid_within, filters.invalid_search,
 filters.too_much_to_count, core.invalid_cursor, core.invalid_page_size.
 Example: {"dimension": "province", "within": {"region": ["NCR"]}, "page_size": 10}
-Budget: 10 ms with zero or one narrowing dimension, 50 ms with more.
+Budget: 10 ms with zero or one narrowing dimension, 50 ms with more, 100 ms from rows.
 $$;
 
 -- @ functions/filters/fold_lines b75f79438a70f2ebf6e7c3dc594c4d7e8296206f9ac6d8d41bec0eab9a46eb0b
@@ -56256,7 +57756,7 @@ $$Fold about p_limit changes, of whole baskets; returns the number of folded cha
 after; after the fold they are faster.
 $$;
 
--- @ functions/filters/ingest_transactions 66f67ee4278cd8c7ea7073189b0d6a238ec20d5d10810e8bf1a09871f57da017
+-- @ functions/filters/ingest_transactions fef01dd64a4615d04a73279effd5d3c625f4b7d7bff664eae9bbf32e93863cdf
 -- filters.ingest_transactions: write lines that a source sends, all of them or none.
 --
 -- A line with a known key replaces that line, so a call whose response was lost can be
@@ -56318,15 +57818,16 @@ begin
     select jsonb_object_agg(n.city_code, n.lines)
     into v_unknown
     from (
-        select core.excerpt(l.city_code) as city_code, count(*) as lines
-        from unnest(v_lines) as l
-        where
-            l.city_code is not null
-            and not exists (
-                select from master.cities as c where c.psgc_code = l.city_code
-            )
-        group by core.excerpt(l.city_code)
-        order by count(*) desc, core.excerpt(l.city_code)
+        select core.excerpt(c.city_code) as city_code, sum(c.lines) as lines
+        from (
+            select l.city_code, count(*) as lines
+            from unnest(v_lines) as l
+            where l.city_code is not null
+            group by l.city_code
+        ) as c
+        where master.find_place(c.city_code) is null
+        group by core.excerpt(c.city_code)
+        order by sum(c.lines) desc, core.excerpt(c.city_code)
         limit 100
     ) as n;
     return jsonb_build_object('inserted', v_inserted, 'updated', v_updated)
@@ -56348,9 +57849,9 @@ brand_mark, department, category, city_code, store_class}. key identifies the li
 its source: a known key updates its line; without a key the line is always new. price is
 that of the whole line in major units, rounded to minor units; sold_at has a zone.
 Missing brands, categories, store classes, stores and baskets are inserted; existing
-ones are not changed. With an unknown city_code a new store gets no city, and the
-response has unknown_city_codes: {<code>: lines}. Keys and names are stored in one
-normal form: NFC, runs of white space as one space. Needs app role admin.
+ones are not changed. city_code is the key of a place of any level, or its scheme:code;
+with an unknown one a new store gets no place, and the response has unknown_city_codes:
+{<code>: lines}. Keys and names are stored in one normal form: NFC, runs of white space as one space. Needs app role admin.
 Errors: PT422 filters.invalid_rows, PT422 filters.too_many_rows, PT409
 filters.basket_elsewhere, PT403 core.not_permitted.
 Emits: filters.dimension.changed on filters:<dimension>, within the dimension's debounce.
@@ -56359,7 +57860,7 @@ Example: {"rows": [{"basket": "b1", "store": "s1", "product": "p1", "price": 12.
 Budget: 200 ms for 1,000 rows.
 $$;
 
--- @ functions/filters/list_dimensions c517a2e49b768192b4b76fc4fb9edcc4df77ec072e4ae9fd47c7cddeb6257b45
+-- @ functions/filters/list_dimensions 49087822a4d23d62fa2ffda99fb4937ac106fb78053f52d9d05e7bc7e18f3871
 -- filters.list_dimensions: the registry of dimensions for callers.
 
 create or replace function filters.list_dimensions()
@@ -56374,6 +57875,14 @@ as $$
             jsonb_build_object(
                 'name', d.name,
                 'label', d.label,
+                'labels', coalesce(
+                    (
+                        select jsonb_object_agg(l.country, l.label)
+                        from master.place_levels as l
+                        where l.level = d.master_level
+                    ),
+                    '{}'
+                ),
                 'parent', (
                     select p.name from filters.dimensions as p where p.name = d.parent
                 ),
@@ -56400,8 +57909,9 @@ grant execute on function filters.list_dimensions() to authenticated, service_ro
 comment on function filters.list_dimensions() is
 $$All dimensions, in the order in which a page shows them.
 
-Returns [{name, label, parent, position, enabled, version, total, source, column, path,
-state, roles, counted_by}]: `total` is the number of values that have a line; a
+Returns [{name, label, labels, parent, position, enabled, version, total, source,
+column, path, state, roles, counted_by}]: `labels` is what countries call it, by ISO
+3166-1 code ({"US": "County"}); `total` is the number of values that have a line; a
 dimension that is not enabled cannot be queried.
 Budget: 10 ms.
 $$;
@@ -56512,12 +58022,12 @@ Example: {"dimension": "brand"}
 Budget: 200 ms.
 $$;
 
--- @ functions/filters/list_wrong_cells eeaaf2c55040b42a9f7ec4d7712af2dabdc26871c39ac6c44ec5d43131395227
+-- @ functions/filters/list_wrong_cells 20ef6fefcfff376c1a7d2414a4afa1106aaf0dba739188dbd4be2a165bb496fd
 -- filters.list_wrong_cells: cells of stores that differ from their lines.
 --
--- Compares counters plus unfolded changes with the lines, in one snapshot. Prices are
--- compared where nothing is unfolded. Lines are counted by their finest cells and
--- summed up to the margins.
+-- Compares counters plus unfolded changes with the lines, in one snapshot. Prices and
+-- basket sizes are compared where nothing is unfolded. Lines are counted by their
+-- finest cells and summed up to the margins.
 
 create or replace function filters.list_wrong_cells(p_store_ids bigint[] default null)
     returns table (group_id bigint, category_id bigint, brand_id bigint)
@@ -56532,13 +58042,16 @@ as $$
             t.store_id, t.category_id, t.brand_id,
             count(*) as lines,
             min(t.price_minor) as price_min,
-            max(t.price_minor) as price_max
+            max(t.price_minor) as price_max,
+            min(b.line_count) as size_min,
+            max(b.line_count) as size_max
         from filters.transactions as t
+        inner join filters.baskets as b on t.basket_id = b.id
         where p_store_ids is null or t.store_id = any(p_store_ids)
         group by t.store_id, t.category_id, t.brand_id
         union all
         select
-            l.store_id, l.category_id, l.brand_id, -sum(l.lines), null, null
+            l.store_id, l.category_id, l.brand_id, -sum(l.lines), null, null, null, null
         from filters.unfolded_changes as l
         where p_store_ids is null or l.store_id = any(p_store_ids)
         group by l.store_id, l.category_id, l.brand_id
@@ -56553,7 +58066,9 @@ as $$
             case grouping(n.brand_id) when 1 then 0 else n.brand_id end as brand_id,
             sum(n.lines) as lines,
             min(n.price_min) as price_min,
-            max(n.price_max) as price_max
+            max(n.price_max) as price_max,
+            min(n.size_min) as size_min,
+            max(n.size_max) as size_max
         from line as n
         inner join filters.store_groups as p on n.store_id = p.store_id
         group by
@@ -56595,6 +58110,10 @@ as $$
                 or n.price_max > c.price_max
                 or c.is_exact
                 and (n.price_min, n.price_max) <> (c.price_min, c.price_max)
+                or n.size_min < c.size_min
+                or n.size_max > c.size_max
+                or c.has_exact_sizes
+                and (n.size_min, n.size_max) <> (c.size_min, c.size_max)
             )
         )
 $$;
@@ -56604,6 +58123,87 @@ to service_role, app_reader;
 
 comment on function filters.list_wrong_cells(bigint[]) is
     'Cells that differ from the lines, of all stores or of some.';
+
+-- @ functions/filters/propose_columns 390dfb54b71d5a3cd9f8d054235ae8c0052326b3a897bc261e536c94ebcc0e0a
+-- filters.propose_columns: which columns of an unknown CSV are which of a load.
+--
+-- A column is proposed where one fits best. Where two fit alike, or none, the caller
+-- decides.
+
+create or replace function filters.propose_columns(p_header text[], p_rows jsonb)
+    returns jsonb
+    language sql
+    stable
+    security invoker
+    set search_path = pg_catalog, pg_temp
+as $$
+    with rated as materialized (
+        select
+            r.*,
+            rank() over (partition by r.target order by r.score desc) as place,
+            count(*) over (partition by r.target, r.score) as rivals
+        from filters._rate_columns(p_header, p_rows) as r
+    ),
+
+    best as (
+        select
+            w.target,
+            w.position,
+            max(r.rivals) as rivals,
+            string_agg(r.source, ' and ' order by r.source) as sources,
+            min(r.reason) as reason
+        from unnest(
+            array[
+                'basket', 'store', 'product', 'brand', 'category', 'price', 'quantity',
+                'sold_at'
+            ]
+        ) with ordinality as w (target, position)
+        left join rated as r on w.target = r.target and r.place = 1
+        group by w.target, w.position
+    ),
+
+    dated as (
+        select filters._find_date_order(p_header, p_rows, b.sources) as found
+        from best as b
+        where b.target = 'sold_at' and b.rivals = 1
+    )
+
+    select jsonb_build_object(
+        'columns', (
+            select jsonb_agg(
+                jsonb_build_object(
+                    'column', b.target,
+                    'source', case b.rivals when 1 then b.sources end,
+                    'reason', case
+                        when b.rivals = 1 then concat(
+                            b.reason,
+                            case
+                                when b.target = 'price' and b.sources ~* 'unit|each'
+                                    then '; but that of a piece, and a load takes that '
+                                        'of the line'
+                            end
+                        )
+                        when b.rivals > 1 then format('%s fit alike', b.sources)
+                        else 'no column fits'
+                    end
+                )
+                order by b.position
+            )
+            from best as b
+        ),
+        'date_order', (select d.found ->> 'order' from dated as d),
+        'date_fault', (select d.found ->> 'fault' from dated as d)
+    )
+$$;
+
+comment on function filters.propose_columns(text[], jsonb) is
+$$Propose the columns of filters.transactions for a sample of a CSV.
+
+p_rows: an array of arrays of texts, in the order of p_header. Returns {columns:
+[{column, source, reason}], date_order, date_fault}: source is null where none fits, or
+several fit alike; date_order is null for ISO dates, and where date_fault says why it
+cannot be known.
+$$;
 
 -- @ functions/filters/prune_dimension 9132e1ccc80e0d3bceb4eff975b18269428f392f097b5101e96cd64b91f6728c
 -- filters.prune_dimension: delete master rows that have had no line for a long time.
@@ -56758,7 +58358,7 @@ For the owner: after a change of the buckets, or if an invariant of filters fail
 Budget: 30 s for 1.5 million lines.
 $$;
 
--- @ functions/filters/register_dimension 2f647ec235d092bdc4b1aad694ffc64443fbc82f9231e0b02c52da419cb7e3b0
+-- @ functions/filters/register_dimension 0a6606d299bc3208187008db1e767e497feb18e9312d4202776a15f42da3d285
 -- filters.register_dimension: add a dimension or change the configuration of one.
 --
 -- Locks, in this order: the name, the source's row, the dimension, its parent, the
@@ -56777,6 +58377,7 @@ declare
     v_reason text;
     v_is_on boolean := true;
     v_config jsonb;
+    v_answer jsonb;
 begin
     perform core.require_role('admin');
     v_sent := core.read_json(
@@ -56798,7 +58399,10 @@ begin
     for share;
 
     v_config := filters._check_config(v_sent);
-    return filters._apply_config(v_config, v_is_on, true, v_reason);
+    v_answer := filters._apply_config(v_config, v_is_on, true, v_reason);
+    return v_answer || jsonb_build_object(
+        'is_indexed', filters._is_indexed(filters._find_dimension(v_name))
+    );
 end;
 $$;
 
@@ -56814,7 +58418,9 @@ dimension of the same table), position, debounce_ms, roles (that may read it), m
 gets the default. A new dimension is enabled. It is counted while the table is written
 to, and it is live when the operation has succeeded. Of the six built-in dimensions only
 label, debounce_ms, roles, prune_after and protected can change. Returns {dimension,
-version, state, operation_id}; operation_id is null if nothing has to be counted.
+version, state, operation_id, is_indexed}; operation_id is null if nothing has to be
+counted. Without an index on the column (is_indexed false), a dimension that narrows a
+large table is beyond filters.max_cost.
 Units: debounce_ms in milliseconds, 0 to 1000; a value is its first 200 characters.
 Errors: PT403 core.not_permitted, PT422 filters.invalid_dimension,
 filters.invalid_source, core.invalid_argument, PT409 filters.source_busy, PT429
@@ -56942,8 +58548,8 @@ $$Handler of jobs of kind filters.prune_dimensions: for {dimension}, or for all.
 Emits: filters.master.pruned.
 $$;
 
--- @ functions/filters/run_tighten_ranges 0047e7e4d3294d4c3cafb86fc7adb5c9f56306d581c160ad2afbfd1585021b18
--- filters.run_tighten_ranges: the job that makes price ranges exact.
+-- @ functions/filters/run_tighten_ranges 6c800bec14148a1e2c0d72583a1347e4741071ee16eb098f31976af4c479419b
+-- filters.run_tighten_ranges: the job that makes ranges of prices and sizes exact.
 
 create or replace function filters.run_tighten_ranges(p_job core.jobs)
     returns jsonb
@@ -57002,6 +58608,35 @@ $$Compare cells with the lines of stores with at most p_lines lines; wrong cells
 
 Units: cells. Budget: 100 ms for 20,000 lines.
 $$;
+
+-- @ functions/filters/tg__lock_counts ea1a3282431a33527f315400da15bdb8313becf58cb29d12d27b4cc4e4c060f5
+-- filters.tg__lock_counts: take the locks of counts before rows of master data are
+-- locked.
+--
+-- A load holds the fold lock while it waits for a brand or a store that another
+-- transaction changes. That transaction must have the fold lock before the row, or both
+-- wait for ever. With the argument `lines` the lock of filters.transactions comes
+-- first, as in filters._move_stores. Definer: who writes master data has no right to
+-- lock lines.
+
+create or replace function filters.tg__lock_counts()
+    returns trigger
+    language plpgsql
+    volatile
+    security definer
+    set search_path = pg_catalog, pg_temp
+as $$
+begin
+    if tg_nargs > 0 then
+        lock table filters.transactions in share row exclusive mode;
+    end if;
+    perform filters._lock_folds();
+    return null;
+end;
+$$;
+
+comment on function filters.tg__lock_counts() is
+    'Before update, once a statement: the fold lock; with `lines` that of lines, too.';
 
 -- @ functions/filters/tg__sync_values 20abaac1ad5c35ba761e3a3bc43dd73b1462cc6a8861eec0d9ffd185d3cc2542
 -- filters.tg__sync_values: update names and locations of values after their master
@@ -57350,8 +58985,8 @@ $$;
 comment on function filters.tg_transactions__note_updated() is
     'After update: appends the old and the new lines to the unfolded changes.';
 
--- @ functions/filters/tighten_ranges 86f988d9f3ef623fd3dc3d533700760d42c1b4f4f1aee5dcc7b1311f0489dcc1
--- filters.tighten_ranges: read prices again for cells whose range is only a bound.
+-- @ functions/filters/tighten_ranges 3e6479d7f26a7af9d9502538ce488417c84fd0955dabf3d82becd8e4033b503f
+-- filters.tighten_ranges: read lines again for cells with a range that is only a bound.
 --
 -- Stores with unfolded changes are skipped: the lines must equal the folded state, and
 -- one statement sees both. Locks: the fold lock, if it is free.
@@ -57376,7 +59011,7 @@ begin
         from filters.cells as c
         inner join filters.store_groups as p on c.group_id = p.id
         where
-            not c.is_exact
+            not (c.is_exact and c.has_exact_sizes)
             and not exists (
                 select
                 from filters.unfolded_changes as l
@@ -57393,9 +59028,12 @@ begin
             case grouping(t.category_id) when 1 then 0 else t.category_id end as category_id,
             case grouping(t.brand_id) when 1 then 0 else t.brand_id end as brand_id,
             min(t.price_minor) as price_min,
-            max(t.price_minor) as price_max
+            max(t.price_minor) as price_max,
+            min(b.line_count) as size_min,
+            max(b.line_count) as size_max
         from store as s
         inner join filters.transactions as t on s.store_id = t.store_id
+        inner join filters.baskets as b on t.basket_id = b.id
         group by
             s.group_id,
             grouping sets (
@@ -57408,13 +59046,16 @@ begin
         set
             price_min = n.price_min,
             price_max = n.price_max,
-            is_exact = true
+            size_min = n.size_min,
+            size_max = n.size_max,
+            is_exact = true,
+            has_exact_sizes = true
         from counted as n
         where
             c.group_id = n.group_id
             and c.category_id = n.category_id
             and c.brand_id = n.brand_id
-            and not c.is_exact
+            and not (c.is_exact and c.has_exact_sizes)
         returning c.group_id
     )
 
@@ -57428,9 +59069,9 @@ $$;
 grant execute on function filters.tighten_ranges(integer) to app_worker, service_role;
 
 comment on function filters.tighten_ranges(integer) is
-$$Make the price ranges of up to p_stores stores exact; returns the number of cells.
+$$Make the ranges of prices and sizes of up to p_stores stores exact; returns the cells.
 
-Query results are the same before and after; those about prices get faster.
+Query results are the same before and after; those about ranges get faster.
 $$;
 
 -- @ functions/filters/toggle_dimension 88d288c69614121e84ad3e902a21d0e71045feaaca4101fe778f4b19fc1d8d91
@@ -57490,139 +59131,273 @@ Example: {"name": "brand", "enabled": false, "reason": "It is not shown."}
 Budget: 200 ms.
 $$;
 
--- @ functions/master/_load_cities 0dac157de2f64bf052fa51b84fa1e65b2f0dd17bc8333df1def3cb7bc8fdc2fe
--- master._load_cities: load the cities of a PSGC release, for master.load_psgc.
+-- @ functions/master/_find_parent b17982a78b41cd01fd7e8750d9be0eb576fdf5dd75d237513ad955a18c057cf3
+-- master._find_parent: the place above a new or moved place, as a file names it.
 --
--- Names of cities repeat across provinces, so a changed code is matched by name within
--- one province only.
+-- By its code in the scheme of the place, else as master.find_place does; the deepest
+-- one of its country that is above the level.
 
-create or replace function master._load_cities(p_rows jsonb)
-    returns jsonb
+create or replace function master._find_parent(
+    p_country text, p_scheme text, p_level integer, p_parent text
+)
+    returns bigint
+    language sql
+    stable
+    security invoker
+    set search_path = pg_catalog, pg_temp
+as $$
+    select f.id
+    from (
+        select p.id, p.country, p.level, 1 as choice
+        from master.places as p
+        where p.scheme = p_scheme and p.code = p_parent
+        union all
+        select p.id, p.country, p.level, 2 as choice
+        from master.places as p
+        where p.place_key = p_parent
+        union all
+        select p.id, p.country, p.level, 3 as choice
+        from master.places as p
+        where
+            p_parent like '%:%'
+            and p.scheme = split_part(p_parent, ':', 1)
+            and p.code = substr(p_parent, strpos(p_parent, ':') + 1)
+    ) as f
+    where f.country = p_country and f.level < p_level
+    order by f.choice, f.level desc
+    limit 1
+$$;
+
+comment on function master._find_parent(text, text, integer, text) is
+    'The id of the parent; null if the text names no place above the level.';
+
+-- @ functions/master/_fold_name 3f067621714a6dacbc4b610660214a09802a033d0d3a5feb9ef47b67ff936c7a
+-- master._fold_name: the part of a name that two spellings of one place share.
+--
+-- Letters of any script stay; marks on letters, white space and punctuation go. Under a
+-- database of locale C only ASCII letters lose their case.
+
+create or replace function master._fold_name(p_name text)
+    returns text
+    language sql
+    immutable
+    security invoker
+    set search_path = pg_catalog, pg_temp
+as $$
+    select regexp_replace(
+        regexp_replace(
+            regexp_replace(
+                lower(normalize(p_name, nfkd)), '\(.*\)', '', 'g'
+            ),
+            '^city of | city$', '', 'g'
+        ),
+        E'[\u0001-\u002f\u003a-\u0060\u007b-\u00bf\u0300-\u036f\u2000-\u206f]', '', 'g'
+    )
+$$;
+
+comment on function master._fold_name(text) is
+    'Lower case without "City of", parentheses, accents, spaces and punctuation.';
+
+-- @ functions/master/_load_brands 0b869e4bcfa94e21ad64c6d98361f88807f40e090c8405af5b9be8dfc52e7516
+-- master._load_brands: load a staging table of brands, before or after their lines.
+--
+-- Known brands come first: their update takes the lock of folds, which a load of lines
+-- holds while it adds brands.
+
+create or replace function master._load_brands(p_staging regclass)
+    returns bigint
     language plpgsql
     volatile
     security invoker
     set search_path = pg_catalog, pg_temp
 as $$
 declare
-    v_moved bigint;
-    v_changed bigint;
-    v_added bigint;
-    v_retired bigint;
+    v_fault record;
+    v_count bigint;
 begin
-    with release as (
-        select n.psgc_code, n.name, p.id as province_id
-        from jsonb_to_recordset(p_rows) as n (
-            psgc_code text, name text, province_code text
-        )
-        inner join master.provinces as p on n.province_code = p.psgc_code
-    ),
+    select f.line, f.reason
+    into v_fault
+    from master._refuse_brands(p_staging) as f
+    order by f.line
+    limit 1;
+    if found then
+        perform core.raise_error(
+            'master.invalid_brand', format('Line %s: %s.', v_fault.line, v_fault.reason)
+        );
+    end if;
 
-    gone as (
-        select o.id, o.name, o.province_id
-        from master.cities as o
-        where not exists (select from release as r where r.psgc_code = o.psgc_code)
-    ),
-
-    come as (
-        select n.*
-        from release as n
-        where not exists (
-            select from master.cities as o where o.psgc_code = n.psgc_code
-        )
-    ),
-
-    pairs as (
-        select
-            g.id,
-            c.psgc_code,
-            count(*) over (partition by g.id) as rivals_new,
-            count(*) over (partition by c.psgc_code) as rivals_old
-        from gone as g
-        inner join come as c
-            on master._place_key(g.name) = master._place_key(c.name)
-            and g.province_id = c.province_id
-    )
-
-    update master.cities as o
-    set psgc_code = p.psgc_code
-    from pairs as p
-    where o.id = p.id and p.rivals_new = 1 and p.rivals_old = 1;
-    get diagnostics v_moved = row_count;
-
-    update master.cities as o
+    update master.brands as b
     set
-        name = n.name,
-        province_id = n.province_id,
-        class = coalesce(n.class, o.class),
-        city_class = coalesce(n.city_class, o.city_class),
-        income_class = coalesce(n.income_class, o.income_class),
-        population = coalesce(n.population, o.population),
-        is_retired = false
-    from (
-        select r.*, p.id as province_id
-        from jsonb_to_recordset(p_rows) as r (
-            psgc_code text, name text, province_code text, class text,
-            city_class text, income_class text, population bigint
-        )
-        inner join master.provinces as p on r.province_code = p.psgc_code
-    ) as n
+        name = coalesce(n.name, b.name),
+        is_tbwa = coalesce(n.is_private, b.is_tbwa),
+        category_id = coalesce(n.category_id, b.category_id)
+    from master._read_brands(p_staging) as n
     where
-        o.psgc_code = n.psgc_code
+        b.brand_key = n.brand_key
         and (
-            o.name, o.province_id, o.class, o.city_class, o.income_class,
-            o.population, o.is_retired
-        ) is distinct from (
-            n.name, n.province_id,
-            coalesce(n.class, o.class),
-            coalesce(n.city_class, o.city_class),
-            coalesce(n.income_class, o.income_class),
-            coalesce(n.population, o.population),
-            false
-        );
-    get diagnostics v_changed = row_count;
+            coalesce(n.name, b.name), coalesce(n.is_private, b.is_tbwa),
+            coalesce(n.category_id, b.category_id)
+        ) is distinct from (b.name, b.is_tbwa, b.category_id);
 
-    insert into master.cities (
-        psgc_code, name, province_id, class, city_class, income_class, population
-    )
+    insert into master.brands (brand_key, name, is_tbwa, category_id)
     select
-        n.psgc_code, n.name, p.id, coalesce(n.class, 'Mun'), n.city_class,
-        n.income_class, n.population
-    from jsonb_to_recordset(p_rows) as n (
-        psgc_code text, name text, province_code text, class text,
-            city_class text, income_class text, population bigint
-    )
-    left join master.provinces as p on n.province_code = p.psgc_code
-    where not exists (select from master.cities as o where o.psgc_code = n.psgc_code)
-    order by n.psgc_code;
-    get diagnostics v_added = row_count;
+        n.brand_key, coalesce(n.name, n.brand), coalesce(n.is_private, false),
+        n.category_id
+    from master._read_brands(p_staging) as n
+    order by n.brand_key
+    on conflict (brand_key) do nothing;
 
-    update master.cities as o
-    set is_retired = true
-    where
-        not o.is_retired
-        and not exists (
-            select
-            from jsonb_to_recordset(p_rows) as n (psgc_code text)
-            where n.psgc_code = o.psgc_code
-        );
-    get diagnostics v_retired = row_count;
-
-    return jsonb_build_object(
-        'added', v_added, 'changed', v_changed, 'moved', v_moved, 'retired', v_retired
-    );
+    execute format('select count(*) from %s', p_staging) into v_count;
+    return v_count;
 end;
 $$;
 
-comment on function master._load_cities(jsonb) is
-    'Upsert cities, matching new codes by name; {added, changed, moved, retired}.';
+comment on function master._load_brands(regclass) is
+$$Upsert brands by their lower-case spelling; returns the number of rows.
 
--- @ functions/master/_load_provinces f69830fb106f58a4f5a3d9b278d527e86c271c467030deb02cc1edac1ee36620
--- master._load_provinces: load the provinces of a PSGC release, for master.load_psgc.
+Columns: brand, name, is_private boolean, category.
+Required: brand.
+brand is the spelling of lines, in any case; category is the key of a category, such as
+grocery/soft drinks. An empty field leaves what is stored; a new brand without a name
+is called as brand spells it.
+Errors: PT422 master.invalid_brand.
+$$;
+
+-- @ functions/master/_load_categories 7b955814c4f95946066bdad936978bc52e158d73341ac4d49a7a02f1d5464e72
+-- master._load_categories: load a staging table of categories, a tree of any depth.
 --
--- A province that moves to another region gets a new code, so names are matched across
--- all regions.
+-- Names come first: their update takes the lock of folds, which a load of lines holds
+-- while it adds categories. New ones follow generation by generation, then known ones
+-- move; a move below itself is refused by master.tg_categories__refuse_cycle.
 
-create or replace function master._load_provinces(p_rows jsonb)
+create or replace function master._load_categories(p_staging regclass)
+    returns bigint
+    language plpgsql
+    volatile
+    security invoker
+    set search_path = pg_catalog, pg_temp
+as $$
+declare
+    v_fault record;
+    v_added bigint := 1;
+    v_count bigint;
+begin
+    select f.line, f.reason
+    into v_fault
+    from master._refuse_categories(p_staging) as f
+    order by f.line
+    limit 1;
+    if found then
+        perform core.raise_error(
+            'master.invalid_category',
+            format('Line %s: %s.', v_fault.line, v_fault.reason)
+        );
+    end if;
+
+    update master.categories as c
+    set name = n.name
+    from master._read_categories(p_staging) as n
+    where c.category_key = n.category_key and c.name <> n.name;
+
+    while v_added > 0 loop
+        insert into master.categories (category_key, name, parent_id)
+        select
+            n.category_key, coalesce(n.name, regexp_replace(n.category, '^.*/', '')), u.id
+        from master._read_categories(p_staging) as n
+        left join master.categories as u on n.parent = u.category_key
+        where
+            (n.parent is null or u.id is not null)
+            and not exists (
+                select from master.categories as c where c.category_key = n.category_key
+            )
+        order by n.category_key
+        on conflict (category_key) do nothing;
+        get diagnostics v_added = row_count;
+    end loop;
+
+    update master.categories as c
+    set parent_id = u.id
+    from master._read_categories(p_staging) as n
+    inner join master.categories as u on n.parent = u.category_key
+    where c.category_key = n.category_key and c.parent_id is distinct from u.id;
+
+    execute format('select count(*) from %s', p_staging) into v_count;
+    return v_count;
+end;
+$$;
+
+comment on function master._load_categories(regclass) is
+$$Upsert categories by their lower-case key; returns the number of rows.
+
+Columns: category, name, parent.
+Required: category.
+category is the key, such as grocery/soft drinks: lines name a department and a category
+in it. parent is the key of the category above, in the same batch or loaded before. An
+empty field leaves what is stored; a new category without a name is called as the part
+of its key after the last stroke.
+Errors: PT422 master.invalid_category, PT422 master.category_cycle.
+$$;
+
+-- @ functions/master/_load_places 9f2b5b1f80bcadbcbddab673dddc9006128b53ea65306229f4c300a31e4e3765
+-- master._load_places: load a staging table of places of any country.
+--
+-- The table lock serializes loads of places; readers, and writers of other tables, go
+-- on.
+
+create or replace function master._load_places(p_staging regclass)
+    returns bigint
+    language plpgsql
+    volatile
+    security invoker
+    set search_path = pg_catalog, pg_temp
+as $$
+declare
+    v_fault record;
+    v_count bigint;
+begin
+    lock table master.places in share row exclusive mode;
+    select f.line, f.reason
+    into v_fault
+    from master._refuse_places(p_staging) as f
+    order by f.line
+    limit 1;
+    if found then
+        perform core.raise_error(
+            'master.invalid_place', format('Line %s: %s.', v_fault.line, v_fault.reason)
+        );
+    end if;
+
+    perform master._write_places(
+        array(select n from master._read_places(p_staging) as n)
+    );
+    execute format('select count(*) from %s', p_staging) into v_count;
+    return v_count;
+end;
+$$;
+
+comment on function master._load_places(regclass) is
+$$Upsert places by scheme, code and level; returns the number of rows.
+
+Columns: country, scheme, code, level, name, parent, other_names, place_key,
+class, population bigint.
+Required: country, scheme, code, level, name.
+parent is a code of the same scheme, a place_key or scheme:code, at a smaller level. It
+stands in an earlier line of the file, in the same batch, or was loaded before.
+other_names are separated by |. A known place takes the name, and what else is not
+empty: another parent moves it and all stores in it. A new place without place_key gets
+its code as the value that filters use, or scheme:code where another place of the level
+has that value; a value stays until a file gives another. A retired place is back.
+Errors: PT422 master.invalid_place.
+$$;
+
+-- @ functions/master/_load_psgc_level e894e51b1a78dab78a289495466aed2904b2d073c19958539d2b9abf774866f7
+-- master._load_psgc_level: load one level of a PSGC release, for master.load_psgc.
+--
+-- A new code is matched with one that is gone by the name of the place. Names of cities
+-- repeat across provinces, so a city is matched within its province only; a province
+-- that moves to another region gets a new code, so it is matched across all regions.
+
+create or replace function master._load_psgc_level(p_level integer, p_rows jsonb)
     returns jsonb
     language plpgsql
     volatile
@@ -57630,106 +59405,94 @@ create or replace function master._load_provinces(p_rows jsonb)
     set search_path = pg_catalog, pg_temp
 as $$
 declare
+    v_rows jsonb := master._read_psgc_level(p_level, p_rows);
     v_moved bigint;
     v_changed bigint;
     v_added bigint;
     v_retired bigint;
 begin
     with release as (
-        select n.psgc_code, n.name, p.id as region_id
-        from jsonb_to_recordset(p_rows) as n (
-            psgc_code text, name text, region_code text
-        )
-        inner join master.regions as p on n.region_code = p.psgc_code
+        select n.* from jsonb_populate_recordset(null::master.places, v_rows) as n
     ),
 
-    gone as (
-        select o.id, o.name, o.region_id
-        from master.provinces as o
-        where not exists (select from release as r where r.psgc_code = o.psgc_code)
-    ),
-
-    come as (
-        select n.*
-        from release as n
-        where not exists (
-            select from master.provinces as o where o.psgc_code = n.psgc_code
-        )
+    held as (
+        select o.* from master.places as o where o.scheme = 'psgc' and o.level = p_level
     ),
 
     pairs as (
         select
-            g.id,
-            c.psgc_code,
-            count(*) over (partition by g.id) as rivals_new,
-            count(*) over (partition by c.psgc_code) as rivals_old
-        from gone as g
-        inner join come as c
-            on master._place_key(g.name) = master._place_key(c.name)
+            o.id,
+            n.code,
+            count(*) over (partition by o.id) as rivals_new,
+            count(*) over (partition by n.code) as rivals_old
+        from held as o
+        inner join release as n
+            on master._fold_name(o.name) = master._fold_name(n.name)
+            and (p_level < 3 or o.parent_id = n.parent_id)
+        where
+            not exists (select from release as r where r.code = o.code)
+            and not exists (select from held as r where r.code = n.code)
     )
 
-    update master.provinces as o
-    set psgc_code = p.psgc_code
+    update master.places as o
+    set
+        code = p.code,
+        place_key = case p_level when 1 then o.place_key else p.code end
     from pairs as p
     where o.id = p.id and p.rivals_new = 1 and p.rivals_old = 1;
     get diagnostics v_moved = row_count;
 
-    update master.provinces as o
+    update master.places as o
     set
         name = n.name,
-        region_id = n.region_id,
+        place_key = n.place_key,
+        parent_id = n.parent_id,
+        parent_level = n.parent_level,
         class = coalesce(n.class, o.class),
         is_pseudo = coalesce(n.is_pseudo, o.is_pseudo),
-        income_class = coalesce(n.income_class, o.income_class),
         population = coalesce(n.population, o.population),
+        details = o.details || n.details,
         is_retired = false
-    from (
-        select r.*, p.id as region_id
-        from jsonb_to_recordset(p_rows) as r (
-            psgc_code text, name text, region_code text, class text,
-            is_pseudo boolean, income_class text, population bigint
-        )
-        inner join master.regions as p on r.region_code = p.psgc_code
-    ) as n
+    from jsonb_populate_recordset(null::master.places, v_rows) as n
     where
-        o.psgc_code = n.psgc_code
+        o.scheme = 'psgc'
+        and o.level = p_level
+        and o.code = n.code
         and (
-            o.name, o.region_id, o.class, o.is_pseudo, o.income_class,
-            o.population, o.is_retired
+            o.name, o.place_key, o.parent_id, o.class, o.is_pseudo, o.population,
+            o.details, o.is_retired
         ) is distinct from (
-            n.name, n.region_id,
-            coalesce(n.class, o.class),
-            coalesce(n.is_pseudo, o.is_pseudo),
-            coalesce(n.income_class, o.income_class),
-            coalesce(n.population, o.population),
-            false
+            n.name, n.place_key, n.parent_id, coalesce(n.class, o.class),
+            coalesce(n.is_pseudo, o.is_pseudo), coalesce(n.population, o.population),
+            o.details || n.details, false
         );
     get diagnostics v_changed = row_count;
 
-    insert into master.provinces (
-        psgc_code, name, region_id, class, is_pseudo, income_class, population
+    insert into master.places (
+        country, scheme, code, level, place_key, parent_id, parent_level, name, class,
+        is_pseudo, population, details
     )
     select
-        n.psgc_code, n.name, p.id,
-        coalesce(n.class, 'Prov'), coalesce(n.is_pseudo, false),
-        n.income_class, n.population
-    from jsonb_to_recordset(p_rows) as n (
-        psgc_code text, name text, region_code text, class text,
-            is_pseudo boolean, income_class text, population bigint
+        'PH', 'psgc', n.code, p_level, n.place_key, n.parent_id, n.parent_level, n.name,
+        coalesce(n.class, (array[null, 'Prov', 'Mun'])[p_level]),
+        coalesce(n.is_pseudo, false), n.population, n.details
+    from jsonb_populate_recordset(null::master.places, v_rows) as n
+    where not exists (
+        select from master.places as o
+        where o.scheme = 'psgc' and o.level = p_level and o.code = n.code
     )
-    left join master.regions as p on n.region_code = p.psgc_code
-    where not exists (select from master.provinces as o where o.psgc_code = n.psgc_code)
-    order by n.psgc_code;
+    order by n.code;
     get diagnostics v_added = row_count;
 
-    update master.provinces as o
+    update master.places as o
     set is_retired = true
     where
-        not o.is_retired
+        o.scheme = 'psgc'
+        and o.level = p_level
+        and not o.is_retired
         and not exists (
-            select
-            from jsonb_to_recordset(p_rows) as n (psgc_code text)
-            where n.psgc_code = o.psgc_code
+            select from jsonb_populate_recordset(null::master.places, v_rows) as n
+            where n.code = o.code
         );
     get diagnostics v_retired = row_count;
 
@@ -57739,98 +59502,12 @@ begin
 end;
 $$;
 
-comment on function master._load_provinces(jsonb) is
-    'Upsert provinces, matching new codes by name; {added, changed, moved, retired}.';
+comment on function master._load_psgc_level(integer, jsonb) is
+$$Upsert places of one level, matching new codes by name.
 
--- @ functions/master/_load_regions fbb51a427a24c51ef29fb09a7dfa6b4d9c76b4d0597c8ed949103fe9875ba119
--- master._load_regions: load the regions of a PSGC release, for master.load_psgc.
-
-create or replace function master._load_regions(p_rows jsonb)
-    returns jsonb
-    language plpgsql
-    volatile
-    security invoker
-    set search_path = pg_catalog, pg_temp
-as $$
-declare
-    v_moved bigint;
-    v_changed bigint;
-    v_added bigint;
-    v_retired bigint;
-begin
-    with release as (
-        select psgc_code, name
-        from jsonb_to_recordset(p_rows) as r (psgc_code text, name text)
-    ),
-
-    moved as (
-        select o.id, n.psgc_code
-        from master.regions as o
-        inner join release as n on master._place_key(o.name) = master._place_key(n.name)
-        where
-            not exists (select from release as r where r.psgc_code = o.psgc_code)
-            and not exists (
-                select from master.regions as r where r.psgc_code = n.psgc_code
-            )
-    )
-
-    update master.regions as r
-    set psgc_code = m.psgc_code
-    from moved as m
-    where r.id = m.id;
-    get diagnostics v_moved = row_count;
-
-    update master.regions as o
-    set
-        name = n.name,
-        short_name = n.short_name,
-        island_group = coalesce(n.island_group, o.island_group),
-        population = coalesce(n.population, o.population),
-        is_retired = false
-    from (
-        select r.*, master._short_region(r.name) as short_name
-        from jsonb_to_recordset(p_rows) as r (
-            psgc_code text, name text, island_group text, population bigint
-        )
-    ) as n
-    where
-        o.psgc_code = n.psgc_code
-        and (o.name, o.short_name, o.island_group, o.population, o.is_retired)
-        is distinct from (
-            n.name, n.short_name, coalesce(n.island_group, o.island_group),
-            coalesce(n.population, o.population), false
-        );
-    get diagnostics v_changed = row_count;
-
-    insert into master.regions (psgc_code, name, short_name, island_group, population)
-    select
-        n.psgc_code, n.name, master._short_region(n.name), n.island_group, n.population
-    from jsonb_to_recordset(p_rows) as n (
-        psgc_code text, name text, island_group text, population bigint
-    )
-    where not exists (select from master.regions as o where o.psgc_code = n.psgc_code)
-    order by n.psgc_code;
-    get diagnostics v_added = row_count;
-
-    update master.regions as o
-    set is_retired = true
-    where
-        not o.is_retired
-        and not exists (
-            select
-            from jsonb_to_recordset(p_rows) as n (psgc_code text)
-            where n.psgc_code = o.psgc_code
-        );
-    get diagnostics v_retired = row_count;
-
-    return jsonb_build_object(
-        'added', v_added, 'changed', v_changed, 'moved', v_moved, 'retired', v_retired
-    );
-end;
+Returns {added, changed, moved, retired}.
+Errors: PT422 master.invalid_release for a place whose region or province is not there.
 $$;
-
-comment on function master._load_regions(jsonb) is
-    'Upsert regions, matching new codes by name; {added, changed, moved, retired}.';
 
 -- @ functions/master/_normalize_rows 95c81b07c9baf637479c191d6a9e24584ace881dc4b17e32d7595840bb7fa581
 -- master._normalize_rows: rows of a release with keys and names in normal form.
@@ -57871,30 +59548,510 @@ $$;
 comment on function master._normalize_rows(jsonb) is
     'Objects of an array, each text in the form of core.normalize_key.';
 
--- @ functions/master/_place_key 2f0681f91f35032a02df4eb704cbcb548b46c973ce2f2f9c15258e3ee13e6d76
--- master._place_key: the part of a name that two spellings of one place share.
+-- @ functions/master/_read_brands d8e42195a050bafcad5da2d114b7b8e85e81b38315c3a9908d93e202a5350ea1
+-- master._read_brands: the rows of a staging table of brands, in normal form.
+--
+-- Of several rows of one brand the last counts, whatever the size of a batch.
 
-create or replace function master._place_key(p_name text)
-    returns text
-    language sql
-    immutable
+create or replace function master._read_brands(p_staging regclass)
+    returns setof master.staged_brand
+    language plpgsql
+    stable
     security invoker
     set search_path = pg_catalog, pg_temp
 as $$
-    select regexp_replace(
-        translate(
-            regexp_replace(
-                regexp_replace(lower(p_name), '\(.*\)', '', 'g'),
-                '^city of | city$', '', 'g'
-            ),
-            'ñ', 'n'
-        ),
-        '[^a-z0-9]', '', 'g'
-    )
+begin
+    return query execute format(
+        $sql$
+        select distinct on (lower(n.brand))
+            n.line, lower(n.brand), n.brand, n.name, n.is_private, n.category, c.id
+        from (
+            select
+                s._line as line,
+                core.normalize_key(s.brand) as brand,
+                core.normalize_key(s.name) as name,
+                s.is_private::boolean as is_private,
+                lower(core.normalize_key(s.category)) as category
+            from %s as s
+        ) as n
+        left join master.categories as c on n.category = c.category_key
+        order by lower(n.brand), n.line desc
+        $sql$,
+        p_staging
+    );
+end;
 $$;
 
-comment on function master._place_key(text) is
-    'Lower case without "City of", parentheses, accents of ñ, spaces and punctuation.';
+comment on function master._read_brands(regclass) is
+    'One row per brand.';
+
+-- @ functions/master/_read_categories 7386944bbd8873d2f5bd8e78e1d6943f54ce50a663c09cb649115888406b1390
+-- master._read_categories: the rows of a staging table of categories, in normal form.
+--
+-- Of several rows of one category the last counts, whatever the size of a batch.
+
+create or replace function master._read_categories(p_staging regclass)
+    returns setof master.staged_category
+    language plpgsql
+    stable
+    security invoker
+    set search_path = pg_catalog, pg_temp
+as $$
+begin
+    return query execute format(
+        $sql$
+        select distinct on (lower(n.category))
+            n.line, lower(n.category), n.category, n.name, n.parent
+        from (
+            select
+                s._line as line,
+                core.normalize_key(s.category) as category,
+                core.normalize_key(s.name) as name,
+                lower(core.normalize_key(s.parent)) as parent
+            from %s as s
+        ) as n
+        order by lower(n.category), n.line desc
+        $sql$,
+        p_staging
+    );
+end;
+$$;
+
+comment on function master._read_categories(regclass) is
+    'One row per category.';
+
+-- @ functions/master/_read_places c71db485ada1a854fcc43b56575af4889b86e796ea1c08a50f78023628ecfdf4
+-- master._read_places: the rows of a staging table of places, in normal form.
+--
+-- Of several rows of one place the last counts, whatever the size of a batch.
+
+create or replace function master._read_places(p_staging regclass)
+    returns setof master.staged_place
+    language plpgsql
+    stable
+    security invoker
+    set search_path = pg_catalog, pg_temp
+as $$
+begin
+    return query execute format(
+        $sql$
+        select distinct on (n.scheme, n.code, n.level) n.*
+        from (
+            select
+                s._line as line,
+                upper(core.normalize_key(s.country)) as country,
+                lower(core.normalize_key(s.scheme)) as scheme,
+                core.normalize_key(s.code) as code,
+                s.level::integer as level,
+                core.normalize_key(s.place_key) as place_key,
+                core.normalize_key(s.name) as name,
+                core.normalize_key(s.parent) as parent,
+                (
+                    select array_agg(o.name order by o.position)
+                    from (
+                        select core.normalize_key(w.word) as name, w.position
+                        from string_to_table(s.other_names, '|')
+                            with ordinality as w (word, position)
+                    ) as o
+                    where o.name is not null
+                ) as other_names,
+                core.normalize_key(s.class) as class,
+                s.population::bigint as population
+            from %s as s
+        ) as n
+        order by n.scheme, n.code, n.level, n.line desc
+        $sql$,
+        p_staging
+    );
+end;
+$$;
+
+comment on function master._read_places(regclass) is
+    'One row per scheme, code and level; the columns are those of master._load_places.';
+
+-- @ functions/master/_read_psgc_level fce36b5f1097fa28b4fd0e41f2f983cac7e6f8f5ee27dbbde8806cf81f1ee14c
+-- master._read_psgc_level: the rows of a PSGC release in the columns of master.places.
+
+create or replace function master._read_psgc_level(p_level integer, p_rows jsonb)
+    returns jsonb
+    language plpgsql
+    stable
+    security invoker
+    set search_path = pg_catalog, pg_temp
+as $$
+declare
+    v_rows jsonb;
+    v_orphan text;
+begin
+    select
+        coalesce(
+            jsonb_agg(
+                jsonb_build_object(
+                    'code', n.psgc_code,
+                    'place_key', case p_level
+                        when 1 then master._short_region(n.name)
+                        else n.psgc_code
+                    end,
+                    'parent_id', u.id,
+                    'parent_level', u.level,
+                    'name', n.name,
+                    'class', n.class,
+                    'is_pseudo', n.is_pseudo,
+                    'population', n.population,
+                    'details', jsonb_strip_nulls(jsonb_build_object(
+                        'island_group', n.island_group,
+                        'income_class', n.income_class,
+                        'city_class', n.city_class
+                    ))
+                )
+            ),
+            '[]'
+        ),
+        min(coalesce(n.psgc_code, n.name)) filter (where p_level > 1 and u.id is null)
+    into v_rows, v_orphan
+    from jsonb_to_recordset(p_rows) as n (
+        psgc_code text, name text, region_code text, province_code text, class text,
+        is_pseudo boolean, population bigint, island_group text, income_class text,
+        city_class text
+    )
+    left join master.places as u
+        on
+            u.scheme = 'psgc'
+            and u.level = p_level - 1
+            and u.code = (array[null, n.region_code, n.province_code])[p_level];
+
+    if v_orphan is not null then
+        perform core.raise_error(
+            'master.invalid_release',
+            format('The place above %s is not there.', core.excerpt(v_orphan))
+        );
+    end if;
+    return v_rows;
+end;
+$$;
+
+comment on function master._read_psgc_level(integer, jsonb) is
+$$Objects with the columns of master.places; the parents are there already.
+
+Errors: PT422 master.invalid_release.
+$$;
+
+-- @ functions/master/_refuse_brands ea03a0ce7676be79c234ce82f1336398e901866195aa2b336ebaa00be29c3282
+-- master._refuse_brands: the rows of a file of brands that cannot be loaded, and why.
+
+create or replace function master._refuse_brands(p_staging regclass)
+    returns table (line bigint, reason text)
+    language sql
+    stable
+    security invoker
+    set search_path = pg_catalog, pg_temp
+as $$
+    select f.line, f.reason
+    from (
+        select
+            n.line,
+            concat_ws(
+                '; ',
+                case when n.brand_key is null then 'brand is missing' end,
+                case when greatest(length(n.brand), length(n.name)) > 200
+                    then 'a key or a name has more than 200 characters' end,
+                case when n.category is not null and n.category_id is null
+                    then format('there is no category %s', core.excerpt(n.category)) end
+            ) as reason
+        from master._read_brands(p_staging) as n
+    ) as f
+    where f.reason <> ''
+$$;
+
+comment on function master._refuse_brands(regclass) is
+    'Lines and reasons; none if master._load_brands takes the whole batch.';
+
+-- @ functions/master/_refuse_categories e5227d9ca391cc38387332f78653239a04af1c8c6011c31be51192116c8872d2
+-- master._refuse_categories: the rows of a file of categories that cannot be loaded,
+-- and why.
+--
+-- A parent may be in the same batch. Rows whose parents lead round in a circle are
+-- found from the top: they are not reached.
+
+create or replace function master._refuse_categories(p_staging regclass)
+    returns table (line bigint, reason text)
+    language sql
+    stable
+    security invoker
+    set search_path = pg_catalog, pg_temp
+as $$
+    with recursive staged as materialized (
+        select n.* from master._read_categories(p_staging) as n
+    ),
+
+    known as materialized (
+        select c.category_key
+        from master.categories as c
+        where not exists (select from staged as s where s.category_key = c.category_key)
+    ),
+
+    reached as (
+        select s.category_key
+        from staged as s
+        left join master.categories as c on s.category_key = c.category_key
+        left join master.categories as u on c.parent_id = u.id
+        where
+            coalesce(s.parent, u.category_key) is null
+            or exists (
+                select from known as k
+                where k.category_key = coalesce(s.parent, u.category_key)
+            )
+        union
+        select s.category_key
+        from reached as r
+        inner join staged as s on r.category_key = s.parent
+    )
+
+    select f.line, f.reason
+    from (
+        select
+            n.line,
+            concat_ws(
+                '; ',
+                case when n.category_key is null then 'category is missing' end,
+                case when greatest(length(n.category), length(n.name)) > 200
+                    then 'a key or a name has more than 200 characters' end,
+                case
+                    when
+                        n.parent is not null
+                        and not exists (
+                            select from known as k where k.category_key = n.parent
+                        )
+                        and not exists (
+                            select from staged as s where s.category_key = n.parent
+                        )
+                        then format('there is no category %s', core.excerpt(n.parent))
+                    when
+                        n.parent is not null
+                        and not exists (
+                            select from reached as r where r.category_key = n.category_key
+                        )
+                        then format('%s is not in the tree', core.excerpt(n.parent))
+                end
+            ) as reason
+        from staged as n
+    ) as f
+    where f.reason <> ''
+$$;
+
+comment on function master._refuse_categories(regclass) is
+    'Lines and reasons; none if master._load_categories takes the whole batch.';
+
+-- @ functions/master/_refuse_places 8b8322f140ef82695589d955e355fce8044327f80eb8f93fd63418f9838a112d
+-- master._refuse_places: the rows of a file of places that cannot be loaded, and why.
+--
+-- A parent may be in the same batch. The words that the batch offers as parents are
+-- compared by hash: comparing each row with each row would take hours for a country.
+
+create or replace function master._refuse_places(p_staging regclass)
+    returns table (line bigint, reason text)
+    language sql
+    stable
+    security invoker
+    set search_path = pg_catalog, pg_temp
+as $$
+    with staged as materialized (
+        select n.* from master._read_places(p_staging) as n
+    ),
+
+    offered as materialized (
+        select s.country, w.word, min(s.level) as level
+        from staged as s
+        cross join lateral (values (concat(s.scheme, ':', s.code)), (s.place_key)) as w (word)
+        where w.word is not null
+        group by s.country, w.word
+    ),
+
+    found as (
+        select
+            n.line,
+            concat_ws(
+                '; ',
+                case when n.country ~ '^[A-Z]{2}$' is not true
+                    then 'country is not two letters, such as PH' end,
+                case when n.scheme ~ '^[a-z][a-z0-9-]*$' is not true
+                    then 'scheme is not a word, such as own' end,
+                case when n.code is null then 'code is missing' end,
+                case when n.scheme = 'psgc' and n.code !~ '^[0-9]{10}$'
+                    then 'a code of psgc has ten digits' end,
+                case when n.name is null then 'name is missing' end,
+                case when n.level between 1 and 3 is not true
+                    then 'level is not 1, 2 or 3' end,
+                case when n.population < 0 then 'population is below 0' end,
+                case
+                    when
+                        greatest(
+                            length(n.scheme), length(n.code), length(n.place_key),
+                            length(n.name), length(n.class),
+                            length(array_to_string(n.other_names, '|')) / 50
+                        ) > 200
+                        then 'a code or a name has more than 200 characters'
+                end,
+                case when o.country <> n.country
+                    then format('%s:%s is in %s', n.scheme, n.code, o.country) end,
+                case when k.id is not null
+                    then format(
+                        'place_key %s is that of %s:%s',
+                        core.excerpt(n.place_key), k.scheme, k.code
+                    ) end,
+                case
+                    when
+                        n.parent is not null
+                        and a.level is null
+                        and b.level is null
+                        and master._find_parent(n.country, n.scheme, n.level, n.parent)
+                        is null
+                        then format(
+                            'there is no place %s above level %s in %s',
+                            core.excerpt(n.parent), n.level, n.country
+                        )
+                end
+            ) as reason
+        from staged as n
+        left join master.places as o
+            on n.scheme = o.scheme and n.code = o.code and n.level = o.level
+        left join master.places as k
+            on
+                n.place_key = k.place_key
+                and n.level = k.level
+                and (n.scheme <> k.scheme or n.code <> k.code)
+        left join offered as a
+            on n.country = a.country and n.parent = a.word and n.level > a.level
+        left join offered as b
+            on
+                n.country = b.country
+                and concat(n.scheme, ':', n.parent) = b.word
+                and n.level > b.level
+    )
+
+    select f.line, f.reason from found as f where f.reason <> ''
+$$;
+
+comment on function master._refuse_places(regclass) is
+    'Lines and reasons; none if master._load_places takes the whole batch.';
+
+-- @ functions/master/_resolve_places 70cd187bdf0c654d4150fcc1bbaee50bc5b72c07b55d05b1c79bf642510224b6
+-- master._resolve_places: checked places with their ids, parents and keys.
+--
+-- A key that is free goes to the first scheme by name; the others get scheme:code.
+
+create or replace function master._resolve_places(p_places master.staged_place[])
+    returns jsonb
+    language sql
+    stable
+    security invoker
+    set search_path = pg_catalog, pg_temp
+as $$
+    with named as (
+        select
+            n.*,
+            o.id,
+            coalesce(n.place_key, o.place_key) as known_key,
+            coalesce(u.id, o.parent_id) as parent_id,
+            coalesce(u.level, o.parent_level) as parent_level,
+            coalesce(n.other_names, o.other_names, '{}') as all_names,
+            coalesce(n.class, o.class) as any_class,
+            coalesce(n.population, o.population) as any_population,
+            row_number() over (
+                partition by n.level, n.code, o.id is null and n.place_key is null
+                order by n.scheme
+            ) as place
+        from unnest(p_places) as n
+        left join master.places as o
+            on n.scheme = o.scheme and n.code = o.code and n.level = o.level
+        left join master.places as u
+            on u.id = master._find_parent(n.country, n.scheme, n.level, n.parent)
+    )
+
+    select coalesce(
+        jsonb_agg(
+            jsonb_build_object(
+                'id', n.id,
+                'country', n.country,
+                'scheme', n.scheme,
+                'code', n.code,
+                'level', n.level,
+                'place_key', case
+                    when n.known_key is not null then n.known_key
+                    when
+                        n.place = 1
+                        and not exists (
+                            select from master.places as k
+                            where k.place_key = n.code and k.level = n.level
+                        )
+                        and not exists (
+                            select from named as k
+                            where k.place_key = n.code and k.level = n.level
+                        )
+                        then n.code
+                    else concat(n.scheme, ':', n.code)
+                end,
+                'parent_id', n.parent_id,
+                'parent_level', n.parent_level,
+                'name', n.name,
+                'other_names', n.all_names,
+                'class', n.any_class,
+                'population', n.any_population
+            )
+        ),
+        '[]'
+    )
+    from named as n
+$$;
+
+comment on function master._resolve_places(master.staged_place[]) is
+    'Objects with the columns of master.places; id is null for a new place.';
+
+-- @ functions/master/_retire_places 34dda82711d4ef3043468941a8f0edda380d199b6eff3164606acb59aa78a4bc
+-- master._retire_places: retire the places that a full file no longer has.
+--
+-- Only of the countries, schemes and levels that the file has: a file of counties says
+-- nothing of cities. Rows stay, since stores may stand there.
+
+create or replace function master._retire_places(p_staging regclass)
+    returns bigint
+    language plpgsql
+    volatile
+    security invoker
+    set search_path = pg_catalog, pg_temp
+as $$
+declare
+    v_count bigint;
+begin
+    lock table master.places in share row exclusive mode;
+    with kept as materialized (
+        select n.country, n.scheme, n.code, n.level
+        from master._read_places(p_staging) as n
+    )
+
+    update master.places as p
+    set is_retired = true
+    where
+        not p.is_retired
+        and (p.country, p.scheme, p.level::integer) in (
+            select k.country, k.scheme, k.level from kept as k
+        )
+        and (p.scheme, p.code, p.level::integer) not in (
+            select k.scheme, k.code, k.level
+            from kept as k
+            where num_nulls(k.scheme, k.code, k.level) = 0
+        );
+    get diagnostics v_count = row_count;
+    return v_count;
+end;
+$$;
+
+comment on function master._retire_places(regclass) is
+$$Retire the places of the file's countries, schemes and levels that it lacks.
+
+`rowhouse load master.places FILE --retire` calls it with all rows of the file. Returns
+how many were retired.
+$$;
 
 -- @ functions/master/_short_region e1c66d5993d483eaafb3ed2cc09af0df42fcfc1606f5d130efb981f722e3155f
 -- master._short_region: the common name of a region.
@@ -57915,6 +60072,88 @@ $$;
 
 comment on function master._short_region(text) is
     'NCR for "National Capital Region (NCR)"; else the text before the parenthesis.';
+
+-- @ functions/master/_write_places cd9e8edc7be65f247d38235ba7a4de043a060e9d73d657d5440c783e2ae8510e
+-- master._write_places: upsert checked places.
+--
+-- New places come first, level by level, so that each has its parent. Then places move
+-- or change their keys, which keeps the writers of lines out. Names are last: they need
+-- the fold lock only, and a transaction that has this one must not wait for writers.
+
+create or replace function master._write_places(p_places master.staged_place[])
+    returns void
+    language plpgsql
+    volatile
+    security invoker
+    set search_path = pg_catalog, pg_temp
+as $$
+declare
+    v_rows jsonb;
+begin
+    for i in 1 .. 3 loop
+        insert into master.places (
+            country, scheme, code, level, place_key, parent_id, parent_level, name,
+            other_names, class, population
+        )
+        select
+            n.country, n.scheme, n.code, n.level, n.place_key, n.parent_id, n.parent_level,
+            n.name, n.other_names, n.class, n.population
+        from jsonb_populate_recordset(
+            null::master.places,
+            master._resolve_places(
+                array(select p from unnest(p_places) as p where p.level = i)
+            )
+        ) as n
+        where n.id is null
+        order by n.scheme, n.code;
+    end loop;
+
+    v_rows := master._resolve_places(p_places);
+    if exists (
+        select
+        from jsonb_populate_recordset(null::master.places, v_rows) as n
+        inner join master.places as o on n.id = o.id
+        where (n.parent_id, n.place_key) is distinct from (o.parent_id, o.place_key)
+    ) then
+        update master.places as o
+        set
+            parent_id = n.parent_id,
+            parent_level = n.parent_level,
+            place_key = n.place_key
+        from jsonb_populate_recordset(null::master.places, v_rows) as n
+        where
+            o.id = n.id
+            and (n.parent_id, n.place_key) is distinct from (o.parent_id, o.place_key);
+    end if;
+
+    if exists (
+        select
+        from jsonb_populate_recordset(null::master.places, v_rows) as n
+        inner join master.places as o on n.id = o.id
+        where
+            (n.name, n.other_names, n.class, n.population, false)
+            is distinct from
+            (o.name, o.other_names, o.class, o.population, o.is_retired)
+    ) then
+        update master.places as o
+        set
+            name = n.name,
+            other_names = n.other_names,
+            class = n.class,
+            population = n.population,
+            is_retired = false
+        from jsonb_populate_recordset(null::master.places, v_rows) as n
+        where
+            o.id = n.id
+            and (n.name, n.other_names, n.class, n.population, false)
+            is distinct from
+            (o.name, o.other_names, o.class, o.population, o.is_retired);
+    end if;
+end;
+$$;
+
+comment on function master._write_places(master.staged_place[]) is
+    'Add, move and rename places; master._refuse_places found no fault.';
 
 -- @ functions/master/add_catalog 6cb312d631ea642bca61c05f4939459e29b733912fd2cac4a8e304010b27c3a4
 -- master.add_catalog: insert the categories and brands that some lines name.
@@ -57996,6 +60235,42 @@ $$;
 comment on function master.add_store_classes(text[]) is
     'Add store classes by their codes; those that are known stay as they are.';
 
+-- @ functions/master/find_place c953e8a0b5b14b91f6a06da54510561afdd31764062111f7f1ff28c46b725610
+-- master.find_place: the place that a text names, by its key or by scheme:code.
+--
+-- A code may repeat at another level: the deepest place is taken, since a store stands
+-- in the city rather than in the region of the same code.
+
+create or replace function master.find_place(p_text text)
+    returns bigint
+    language sql
+    stable
+    security invoker
+    set search_path = pg_catalog, pg_temp
+as $$
+    select f.id
+    from (
+        select p.id, p.level, 1 as choice
+        from master.places as p
+        where p.place_key = p_text
+        union all
+        select p.id, p.level, 2 as choice
+        from master.places as p
+        where
+            p_text like '%:%'
+            and p.scheme = split_part(p_text, ':', 1)
+            and p.code = substr(p_text, strpos(p_text, ':') + 1)
+    ) as f
+    order by f.choice, f.level desc
+    limit 1
+$$;
+
+grant execute on function master.find_place(text)
+to authenticated, service_role, app_reader;
+
+comment on function master.find_place(text) is
+    'The id of the place with this key, else with this scheme:code, else null.';
+
 -- @ functions/master/load_catalog fb50066c891554b192df53c90579d179aa2bf76c951fc48f7d038218b8c67323
 -- master.load_catalog: insert the categories and brands that a staging table names.
 
@@ -58045,14 +60320,14 @@ Columns of the staging table: brand, brand_mark, department, category, all text.
 brand marked Private is is_tbwa.
 $$;
 
--- @ functions/master/load_psgc 4ecc46452090ea391cef277593c3c3bdb61593cf13b829494c8fc5d3e852a469
+-- @ functions/master/load_psgc 4f5aef5b1fd2c3961410a8d7f7b2611df0e6d2fc8da6314cd7c13abb75b13b89
 -- master.load_psgc: load a release of the Philippine Standard Geographic Code.
 --
 -- A code identifies a row. If the release drops a code and has a new one with the same
 -- name and the same parent (for provinces any parent, as regions split), the row was
 -- moved: it gets the new code and keeps its id, so references to it stay valid. Other
--- dropped rows are retired, never deleted. The table locks serialize releases: they
--- block other writers of the geography, but not readers.
+-- dropped rows are retired, never deleted. The table lock serializes releases: it
+-- blocks other writers of the geography, but not readers.
 
 create or replace function master.load_psgc(p_release jsonb)
     returns jsonb
@@ -58074,16 +60349,18 @@ begin
         );
     end if;
 
-    lock table master.regions, master.provinces, master.cities
-    in share row exclusive mode;
+    lock table master.places in share row exclusive mode;
 
-    v_answer := jsonb_build_object(
-        'regions', master._load_regions(master._normalize_rows(p_release -> 'regions')),
-        'provinces', master._load_provinces(
-            master._normalize_rows(p_release -> 'provinces')
-        ),
-        'cities', master._load_cities(master._normalize_rows(p_release -> 'cities'))
-    );
+    -- In this order: a place needs the one above it.
+    v_answer := jsonb_build_object('regions', master._load_psgc_level(
+        1, master._normalize_rows(p_release -> 'regions')
+    ));
+    v_answer := v_answer || jsonb_build_object('provinces', master._load_psgc_level(
+        2, master._normalize_rows(p_release -> 'provinces')
+    ));
+    v_answer := v_answer || jsonb_build_object('cities', master._load_psgc_level(
+        3, master._normalize_rows(p_release -> 'cities')
+    ));
 
     return v_answer;
 end;
@@ -58096,7 +60373,148 @@ Each region has psgc_code, name, island_group, population; a province also regio
 class, is_pseudo, income_class; a city province_code, class, city_class, income_class,
 population. A null value leaves the stored value unchanged. Returns {added, changed,
 moved, retired} per level; loading the same release twice changes nothing.
-Errors: PT422 master.invalid_release; 23502, 23503 or 23514 when a row is incomplete.
+Errors: PT422 master.invalid_release, 23502 or 23514 when a row is incomplete.
+$$;
+
+-- @ functions/master/match_places 519b817d31c784900f088b30ed1291f3505213cb703d0b0a713e92cca75fab1d
+-- master.match_places: find places by code or by names, as a file spells them.
+--
+-- A name matches in any of its spellings (master._fold_name), key and code included,
+-- within the places named above it; of several, the one whose name is spelled alike is
+-- taken. Spellings of the countries asked for are folded once. Retired places are found
+-- by code only.
+
+create or replace function master.match_places(p_wanted jsonb)
+    returns table (wanted jsonb, place_id bigint, fault text)
+    language sql
+    stable
+    security invoker
+    set search_path = pg_catalog, pg_temp
+as $$
+    with asked as materialized (
+        select
+            r.item as wanted,
+            n.*,
+            case
+                when n.city is not null then 3
+                when n.province is not null then 2
+                when n.region is not null then 1
+            end as level,
+            coalesce(n.city, n.province, n.region) as name
+        from jsonb_array_elements(p_wanted) as r (item)
+        cross join lateral jsonb_to_record(r.item) as n (
+            scheme text, place text, country text, region text, province text, city text
+        )
+    ),
+
+    spelled as materialized (
+        select distinct p.id, p.country, p.level, master._fold_name(s.spelling) as folded
+        from master.places as p
+        cross join lateral unnest(
+            p.other_names || array[p.name, p.place_key, p.code]
+        ) as s (spelling)
+        where
+            not p.is_retired
+            and p.country in (select a.country from asked as a where a.place is null)
+    ),
+
+    candidate as (
+        select
+            a.wanted,
+            s.id,
+            lower(p.name) = lower(a.name) as is_alike
+        from asked as a
+        inner join spelled as s
+            on
+                a.country = s.country
+                and a.level = s.level
+                and master._fold_name(a.name) = s.folded
+        inner join master.places as p on s.id = p.id
+        inner join master.place_paths as n on s.id = n.place_id
+        where
+            a.place is null
+            and (
+                a.level = 1
+                or a.region is null
+                or exists (
+                    select from spelled as r
+                    where
+                        r.id = n.region_id and r.folded = master._fold_name(a.region)
+                )
+            )
+            and (
+                a.level <= 2
+                or a.province is null
+                or exists (
+                    select from spelled as r
+                    where
+                        r.id = n.province_id
+                        and r.folded = master._fold_name(a.province)
+                )
+            )
+    ),
+
+    matched as (
+        select
+            c.wanted,
+            count(*) as choices,
+            count(*) filter (where c.is_alike) as alike,
+            min(c.id) as any_id,
+            min(c.id) filter (where c.is_alike) as alike_id
+        from candidate as c
+        group by c.wanted
+    ),
+
+    decided as (
+        select
+            a.*,
+            m.choices,
+            case
+                when a.place is not null then coalesce(
+                    master.find_place(concat(a.scheme, ':', a.place)),
+                    case when a.scheme is null then master.find_place(a.place) end
+                )
+                when m.choices = 1 then m.any_id
+                when m.alike = 1 then m.alike_id
+            end as id
+        from asked as a
+        left join matched as m on a.wanted = m.wanted
+    )
+
+    select
+        d.wanted,
+        d.id,
+        case
+            when d.id is not null or (d.place is null and d.level is null) then null
+            when d.place is not null then format(
+                'there is no place %s', core.excerpt(concat_ws(':', d.scheme, d.place))
+            )
+            when d.country is null then 'country is missing'
+            when d.choices > 1 then format(
+                'several places are called %s: say in which province or region',
+                core.excerpt(d.name)
+            )
+            else format(
+                'there is no place %s in %s',
+                core.excerpt(d.name),
+                core.excerpt(concat_ws(
+                    ', ',
+                    case when d.level > 2 then d.province end,
+                    case when d.level > 1 then d.region end,
+                    d.country
+                ))
+            )
+        end
+    from decided as d
+$$;
+
+comment on function master.match_places(jsonb) is
+$$Find places by code or by names; one row for each element of the array.
+
+Each element: {scheme, place} or {country, region, province, city}. place is a code of
+the scheme; without a scheme a place_key or scheme:code. Names are those of the levels 1,
+2 and 3; the deepest one names the place, the others where it lies. A fault says why
+there is no place; an element that names none has neither.
 $$;
 
 -- @ functions/master/tg_categories__refuse_cycle d0c6f2f17a8af0cb612d764fc517f2708687f88a56d27292f2bd050fc6358885
@@ -72120,7 +74538,39 @@ grant select on filters.current_counts to service_role, app_reader;
 comment on view filters.current_counts is
     'Folded and unfolded counts together; a value is listed while it has a line.';
 
--- @ views/filters/sold_values 788eb8490a0e61dcdec8055e64d66fea227d7ad39e3e49fccd8fea95a9af7657
+-- @ views/master/place_paths 53004cd9c8b84be3912bd7f75db59294f5100a724bffc1a6db8960c237922838
+-- master.place_paths: each place with the places at each level that it lies in.
+--
+-- A place lies in itself. A level that its tree does not have is null: a city directly
+-- below a region has no province.
+
+create or replace view master.place_paths
+with (security_invoker = true)
+as
+select
+    p.id as place_id,
+    case 1 when p.level then p.id when u.level then u.id when t.level then t.id end
+        as region_id,
+    case 2 when p.level then p.id when u.level then u.id end as province_id,
+    case 3 when p.level then p.id end as city_id,
+    case 1
+        when p.level then p.place_key
+        when u.level then u.place_key
+        when t.level then t.place_key
+    end as region_key,
+    case 2 when p.level then p.place_key when u.level then u.place_key end
+        as province_key,
+    case 3 when p.level then p.place_key end as city_key
+from master.places as p
+left join master.places as u on p.parent_id = u.id
+left join master.places as t on u.parent_id = t.id;
+
+grant select on master.place_paths to authenticated, service_role, app_reader;
+
+comment on view master.place_paths is
+    'Ids and keys of the region, province and city of each place, where it has them.';
+
+-- @ views/filters/sold_values 0b36d8cbdababa988b9930bac100056da8c37935a4f7dc1dd1a864bfde394c32
 -- filters.sold_values: master rows of the cube's dimensions that have a line.
 --
 -- It reads the lines themselves through their indexes, not the counts.
@@ -72130,13 +74580,12 @@ with (security_invoker = true)
 as
 with sold as materialized (
     select
-        s.city_id,
-        s.store_class_id,
-        c.province_id,
-        p.region_id
+        p.region_id,
+        p.province_id,
+        p.city_id,
+        s.store_class_id
     from filters.stores as s
-    left join master.cities as c on s.city_id = c.id
-    left join master.provinces as p on c.province_id = p.id
+    left join master.place_paths as p on s.place_id = p.place_id
     where exists (
         select from filters.transactions as t
         where t.store_id = s.id
@@ -72179,7 +74628,7 @@ grant select on filters.sold_values to service_role, app_reader;
 comment on view filters.sold_values is
     'Ids of the regions, cities, brands, … with at least one transaction line.';
 
--- @ views/filters/transaction_values e105761ef60f769186f640f2baad943d8677c8da096a80ab4cca65140ea6c7af
+-- @ views/filters/transaction_values d8bb9bc7905ee9cc322d826be3b02b9440b20ebd4fae9c7d1a00d39c992e8b4b
 -- filters.transaction_values: each line with its value in every dimension.
 --
 -- The definition of every filter result as one query: invariants and tests compare with
@@ -72203,23 +74652,21 @@ select
     b.basket_size,
     t.price_minor,
     p.region_id,
-    c.province_id,
-    s.city_id,
+    p.province_id,
+    p.city_id,
     s.store_class_id,
     t.category_id,
     t.brand_id,
-    r.short_name as region,
-    p.psgc_code as province,
-    c.psgc_code as city,
+    p.region_key as region,
+    p.province_key as province,
+    p.city_key as city,
     k.code as store_class,
     g.category_key as category,
     d.brand_key as brand
 from filters.transactions as t
 left join basket as b on t.basket_id = b.basket_id
 inner join filters.stores as s on t.store_id = s.id
-left join master.cities as c on s.city_id = c.id
-left join master.provinces as p on c.province_id = p.id
-left join master.regions as r on p.region_id = r.id
+left join master.place_paths as p on s.place_id = p.place_id
 left join master.store_classes as k on s.store_class_id = k.id
 left join master.categories as g on t.category_id = g.id
 left join master.brands as d on t.brand_id = d.id;
@@ -72456,7 +74903,7 @@ create or replace trigger t80_audit_truncate
     for each statement
     execute function commerce.tg_location_staff__audit();
 
--- @ triggers/commerce/locations e72f1adf44984057eddce410769bbf3e4b234a125f8f34023acc7a817ed15209
+-- @ triggers/commerce/locations 067a3b265ee1b9653ebca54cf3cbf2fdf4bd3b5b0e60a7405c68009f89aa08c7
 -- Rendered from triggers/commerce/locations.sql.j2; edit that file, not this one.
 -- Triggers on commerce.locations, in firing order.
 
@@ -72545,7 +74992,7 @@ begin
                     case when o.code is not distinct from n.code then 'code' end,
                     case when o.name is not distinct from n.name then 'name' end,
                     case when o.kind is not distinct from n.kind then 'kind' end,
-                    case when o.city_id is not distinct from n.city_id then 'city_id' end,
+                    case when o.place_id is not distinct from n.place_id then 'place_id' end,
                     case when o.position is not distinct from n.position then 'position' end,
                     case when o.is_active is not distinct from n.is_active then 'is_active' end,
                     case when o.has_full_range is not distinct from n.has_full_range then 'has_full_range' end,
@@ -75587,7 +78034,7 @@ create or replace trigger t80_audit_truncate
     for each statement
     execute function filters.tg_dimension_versions__audit();
 
--- @ triggers/filters/dimensions da30efff70911f3fbfdd3e12ab24b97c1c90dc7fbca44764cc5f25405711e0c4
+-- @ triggers/filters/dimensions 69c0ba544157b7d9067f7ee6ce044b4cef9f31bf7cc50842cd72f1d4381c62c9
 -- Rendered from triggers/filters/dimensions.sql.j2; edit that file, not this one.
 -- Triggers on filters.dimensions, in firing order. An update of the parts of a fill
 -- alone does not change the registry and is not audited.
@@ -75671,6 +78118,7 @@ begin
                     case when o.master_table is not distinct from n.master_table then 'master_table' end,
                     case when o.master_key is not distinct from n.master_key then 'master_key' end,
                     case when o.master_label is not distinct from n.master_label then 'master_label' end,
+                    case when o.master_level is not distinct from n.master_level then 'master_level' end,
                     case when row(o.prune_after)::record *= row(n.prune_after)::record then 'prune_after' end,
                     case when o.protected is not distinct from n.protected then 'protected' end,
                     case when o.state is not distinct from n.state then 'state' end,
@@ -75698,6 +78146,7 @@ begin
             o.master_table,
             o.master_key,
             o.master_label,
+            o.master_level,
             o.prune_after,
             o.protected,
             o.state,
@@ -75718,6 +78167,7 @@ begin
             n.master_table,
             n.master_key,
             n.master_label,
+            n.master_level,
             n.prune_after,
             n.protected,
             n.state,
@@ -75770,9 +78220,15 @@ create or replace trigger t80_audit_truncate
     for each statement
     execute function filters.tg_dimensions__audit();
 
--- @ triggers/filters/master 46216ac60b45e2cda1756b68d481f249490bc9f90602057cea027ec93320e32e
+-- @ triggers/filters/master 91a7b9d1d3fa8952f3f5f1f98e55306275d6ab57bc292dccf1eab74ba8e29a5b
 -- Rendered from triggers/filters/master.sql.j2; edit that file, not this one.
 -- Triggers of filters on the tables of master: lists follow names and places.
+
+-- Folds wait, or are waited for, before a row is locked.
+create or replace trigger t06_lock_counts
+    before update on master.brands
+    for each statement
+    execute function filters.tg__lock_counts();
 
 -- Lists of filters show the new labels from this statement on.
 create or replace trigger t75_sync_values
@@ -75781,6 +78237,12 @@ create or replace trigger t75_sync_values
     for each statement
     execute function filters.tg__sync_values();
 
+-- Folds wait, or are waited for, before a row is locked.
+create or replace trigger t06_lock_counts
+    before update on master.categories
+    for each statement
+    execute function filters.tg__lock_counts();
+
 -- Lists of filters show the new labels from this statement on.
 create or replace trigger t75_sync_values
     after update on master.categories
@@ -75788,26 +78250,30 @@ create or replace trigger t75_sync_values
     for each statement
     execute function filters.tg__sync_values();
 
+-- What moves lines waits for their writers, before it locks a row.
+create or replace trigger t05_lock_lines
+    before update of parent_id, parent_level, level, code, place_key on master.places
+    for each statement
+    execute function filters.tg__lock_counts('lines');
+
+-- Folds wait, or are waited for, before a row is locked.
+create or replace trigger t06_lock_counts
+    before update on master.places
+    for each statement
+    execute function filters.tg__lock_counts();
+
 -- Lists of filters show the new labels from this statement on.
 create or replace trigger t75_sync_values
-    after update on master.cities
+    after update on master.places
     referencing new table as new_rows
     for each statement
     execute function filters.tg__sync_values();
 
--- Lists of filters show the new labels from this statement on.
-create or replace trigger t75_sync_values
-    after update on master.provinces
-    referencing new table as new_rows
+-- Folds wait, or are waited for, before a row is locked.
+create or replace trigger t06_lock_counts
+    before update on master.store_classes
     for each statement
-    execute function filters.tg__sync_values();
-
--- Lists of filters show the new labels from this statement on.
-create or replace trigger t75_sync_values
-    after update on master.regions
-    referencing new table as new_rows
-    for each statement
-    execute function filters.tg__sync_values();
+    execute function filters.tg__lock_counts();
 
 -- Lists of filters show the new labels from this statement on.
 create or replace trigger t75_sync_values
@@ -75816,7 +78282,7 @@ create or replace trigger t75_sync_values
     for each statement
     execute function filters.tg__sync_values();
 
--- @ triggers/filters/stores b53133bcb021061062501b58f6264e1eb136eef2e969ed62f1dab33356ad84ab
+-- @ triggers/filters/stores 59bb11e76deaf51586bf6a4692a0766acc5d552bcf84034321f1138e70fceb82
 -- Rendered from triggers/filters/stores.sql.j2; edit that file, not this one.
 -- Triggers on filters.stores, in firing order.
 
@@ -75826,6 +78292,18 @@ create or replace trigger t70_create_groups
     referencing new table as new_rows
     for each statement
     execute function filters.tg_stores__create_groups();
+
+-- What moves lines waits for their writers, before it locks a row.
+create or replace trigger t05_lock_lines
+    before update of place_id, store_class_id on filters.stores
+    for each statement
+    execute function filters.tg__lock_counts('lines');
+
+-- Folds wait, or are waited for, before a row is locked.
+create or replace trigger t06_lock_counts
+    before update on filters.stores
+    for each statement
+    execute function filters.tg__lock_counts();
 
 -- Lists of filters show the new labels from this statement on.
 create or replace trigger t75_sync_values
@@ -75888,7 +78366,7 @@ begin
                     'id',
                     case when o.store_key is not distinct from n.store_key then 'store_key' end,
                     case when o.name is not distinct from n.name then 'name' end,
-                    case when o.city_id is not distinct from n.city_id then 'city_id' end,
+                    case when o.place_id is not distinct from n.place_id then 'place_id' end,
                     case when o.store_class_id is not distinct from n.store_class_id then 'store_class_id' end
                 ]
             end
@@ -76193,11 +78671,11 @@ create or replace trigger t80_audit_truncate
     for each statement
     execute function master.tg_categories__audit();
 
--- @ triggers/master/cities 0d6dd93661d2d9fe57937c57e4ec683fdacc1a97cebe488690ddb1594dd86781
--- Rendered from triggers/master/cities.sql.j2; edit that file, not this one.
--- Triggers on master.cities, in firing order.
+-- @ triggers/master/place_levels 3110b38fdec505f704049c98c7199085042ff759b93606862fd3ec8d85057d85
+-- Rendered from triggers/master/place_levels.sql.j2; edit that file, not this one.
+-- Triggers on master.place_levels, in firing order.
 
-create or replace function master.tg_cities__audit()
+create or replace function master.tg_place_levels__audit()
     returns trigger
     language plpgsql
     volatile
@@ -76229,8 +78707,8 @@ begin
             actor_id, role, request_id, reason, table_name, row_id, operation, old_values
         )
         select
-            v_actor, v_role, v_request, v_reason, 'master.cities',
-            n.id::text,
+            v_actor, v_role, v_request, v_reason, 'master.place_levels',
+            jsonb_build_array(n.country::text, n.level::text)::text,
             'insert', null
         from new_rows as n;
     elsif tg_op = 'UPDATE' then
@@ -76238,37 +78716,31 @@ begin
             actor_id, role, request_id, reason, table_name, row_id, operation, old_values
         )
         select
-            v_actor, v_role, v_request, v_reason, 'master.cities',
-            coalesce(o.id::text, n.id::text),
+            v_actor, v_role, v_request, v_reason, 'master.place_levels',
+            case when o.country is null then jsonb_build_array(n.country::text, n.level::text)::text else jsonb_build_array(o.country::text, o.level::text)::text end,
             case
-                when n.id is null then 'delete'
-                when o.id is null then 'insert'
+                when n.country is null then 'delete'
+                when o.country is null then 'insert'
                 else 'update'
             end,
             case
-                when n.id is null then to_jsonb(o)
-                when o.id is not null then to_jsonb(o) - array[
-                    'id',
-                    case when o.psgc_code is not distinct from n.psgc_code then 'psgc_code' end,
-                    case when o.name is not distinct from n.name then 'name' end,
-                    case when o.province_id is not distinct from n.province_id then 'province_id' end,
-                    case when o.class is not distinct from n.class then 'class' end,
-                    case when o.city_class is not distinct from n.city_class then 'city_class' end,
-                    case when o.income_class is not distinct from n.income_class then 'income_class' end,
-                    case when o.population is not distinct from n.population then 'population' end,
-                    case when o.is_retired is not distinct from n.is_retired then 'is_retired' end
+                when n.country is null then to_jsonb(o)
+                when o.country is not null then to_jsonb(o) - array[
+                    'country',
+                    'level',
+                    case when o.label is not distinct from n.label then 'label' end
                 ]
             end
         from old_rows as o
-        full join new_rows as n on o.id = n.id
+        full join new_rows as n on o.country = n.country and o.level = n.level
         where (o *<> n) is not false;
     elsif tg_op = 'DELETE' then
         insert into core.audit_entries (
             actor_id, role, request_id, reason, table_name, row_id, operation, old_values
         )
         select
-            v_actor, v_role, v_request, v_reason, 'master.cities',
-            o.id::text,
+            v_actor, v_role, v_request, v_reason, 'master.place_levels',
+            jsonb_build_array(o.country::text, o.level::text)::text,
             'delete', to_jsonb(o)
         from old_rows as o;
     else
@@ -76276,7 +78748,7 @@ begin
             actor_id, role, request_id, reason, table_name, row_id, operation, old_values
         )
         select
-            v_actor, v_role, v_request, v_reason, 'master.cities',
+            v_actor, v_role, v_request, v_reason, 'master.place_levels',
             null,
             'truncate', null;
     end if;
@@ -76284,34 +78756,34 @@ begin
     return null;
 end;
 $$;
-comment on function master.tg_cities__audit() is
-    'Writes one audit entry for each changed row of master.cities.';
+comment on function master.tg_place_levels__audit() is
+    'Writes one audit entry for each changed row of master.place_levels.';
 
 create or replace trigger t80_audit_insert
-    after insert on master.cities
+    after insert on master.place_levels
     referencing new table as new_rows
     for each statement
-    execute function master.tg_cities__audit();
+    execute function master.tg_place_levels__audit();
 create or replace trigger t80_audit_update
-    after update on master.cities
+    after update on master.place_levels
     referencing old table as old_rows new table as new_rows
     for each statement
-    execute function master.tg_cities__audit();
+    execute function master.tg_place_levels__audit();
 create or replace trigger t80_audit_delete
-    after delete on master.cities
+    after delete on master.place_levels
     referencing old table as old_rows
     for each statement
-    execute function master.tg_cities__audit();
+    execute function master.tg_place_levels__audit();
 create or replace trigger t80_audit_truncate
-    after truncate on master.cities
+    after truncate on master.place_levels
     for each statement
-    execute function master.tg_cities__audit();
+    execute function master.tg_place_levels__audit();
 
--- @ triggers/master/provinces b115e60cc601fd07e9b5dab5991e9801ded28f7030572ffbdb1bb7a7b57b5c31
--- Rendered from triggers/master/provinces.sql.j2; edit that file, not this one.
--- Triggers on master.provinces, in firing order.
+-- @ triggers/master/places dbec88e491dade5ad5d27dca6deca2a3fd4c201a124964f95710059910995c6d
+-- Rendered from triggers/master/places.sql.j2; edit that file, not this one.
+-- Triggers on master.places, in firing order.
 
-create or replace function master.tg_provinces__audit()
+create or replace function master.tg_places__audit()
     returns trigger
     language plpgsql
     volatile
@@ -76343,7 +78815,7 @@ begin
             actor_id, role, request_id, reason, table_name, row_id, operation, old_values
         )
         select
-            v_actor, v_role, v_request, v_reason, 'master.provinces',
+            v_actor, v_role, v_request, v_reason, 'master.places',
             n.id::text,
             'insert', null
         from new_rows as n;
@@ -76352,7 +78824,7 @@ begin
             actor_id, role, request_id, reason, table_name, row_id, operation, old_values
         )
         select
-            v_actor, v_role, v_request, v_reason, 'master.provinces',
+            v_actor, v_role, v_request, v_reason, 'master.places',
             coalesce(o.id::text, n.id::text),
             case
                 when n.id is null then 'delete'
@@ -76363,13 +78835,19 @@ begin
                 when n.id is null then to_jsonb(o)
                 when o.id is not null then to_jsonb(o) - array[
                     'id',
-                    case when o.psgc_code is not distinct from n.psgc_code then 'psgc_code' end,
+                    case when o.country is not distinct from n.country then 'country' end,
+                    case when o.scheme is not distinct from n.scheme then 'scheme' end,
+                    case when o.code is not distinct from n.code then 'code' end,
+                    case when o.level is not distinct from n.level then 'level' end,
+                    case when o.place_key is not distinct from n.place_key then 'place_key' end,
+                    case when o.parent_id is not distinct from n.parent_id then 'parent_id' end,
+                    case when o.parent_level is not distinct from n.parent_level then 'parent_level' end,
                     case when o.name is not distinct from n.name then 'name' end,
-                    case when o.region_id is not distinct from n.region_id then 'region_id' end,
+                    case when o.other_names is not distinct from n.other_names then 'other_names' end,
                     case when o.class is not distinct from n.class then 'class' end,
                     case when o.is_pseudo is not distinct from n.is_pseudo then 'is_pseudo' end,
-                    case when o.income_class is not distinct from n.income_class then 'income_class' end,
                     case when o.population is not distinct from n.population then 'population' end,
+                    case when row(o.details)::record *= row(n.details)::record then 'details' end,
                     case when o.is_retired is not distinct from n.is_retired then 'is_retired' end
                 ]
             end
@@ -76381,7 +78859,7 @@ begin
             actor_id, role, request_id, reason, table_name, row_id, operation, old_values
         )
         select
-            v_actor, v_role, v_request, v_reason, 'master.provinces',
+            v_actor, v_role, v_request, v_reason, 'master.places',
             o.id::text,
             'delete', to_jsonb(o)
         from old_rows as o;
@@ -76390,7 +78868,7 @@ begin
             actor_id, role, request_id, reason, table_name, row_id, operation, old_values
         )
         select
-            v_actor, v_role, v_request, v_reason, 'master.provinces',
+            v_actor, v_role, v_request, v_reason, 'master.places',
             null,
             'truncate', null;
     end if;
@@ -76398,140 +78876,28 @@ begin
     return null;
 end;
 $$;
-comment on function master.tg_provinces__audit() is
-    'Writes one audit entry for each changed row of master.provinces.';
+comment on function master.tg_places__audit() is
+    'Writes one audit entry for each changed row of master.places.';
 
 create or replace trigger t80_audit_insert
-    after insert on master.provinces
+    after insert on master.places
     referencing new table as new_rows
     for each statement
-    execute function master.tg_provinces__audit();
+    execute function master.tg_places__audit();
 create or replace trigger t80_audit_update
-    after update on master.provinces
+    after update on master.places
     referencing old table as old_rows new table as new_rows
     for each statement
-    execute function master.tg_provinces__audit();
+    execute function master.tg_places__audit();
 create or replace trigger t80_audit_delete
-    after delete on master.provinces
+    after delete on master.places
     referencing old table as old_rows
     for each statement
-    execute function master.tg_provinces__audit();
+    execute function master.tg_places__audit();
 create or replace trigger t80_audit_truncate
-    after truncate on master.provinces
+    after truncate on master.places
     for each statement
-    execute function master.tg_provinces__audit();
-
--- @ triggers/master/regions 792d9ab569cc3f374836e110ed339aff24d47a9dea637147e2b9441e6d2972c7
--- Rendered from triggers/master/regions.sql.j2; edit that file, not this one.
--- Triggers on master.regions, in firing order.
-
-create or replace function master.tg_regions__audit()
-    returns trigger
-    language plpgsql
-    volatile
-    security definer
-    set search_path = pg_catalog, pg_temp
-as $$
-declare
-    v_actor uuid;
-    v_request text;
-    v_role text := coalesce(nullif(current_setting('role'), 'none'), session_user);
-    v_reason text := nullif(current_setting('rowhouse.reason', true), '');
-    v_claims text := current_setting('request.jwt.claims', true);
-begin
-    if v_claims <> '' and current_setting('rowhouse.actor_claims', true) = v_claims then
-        v_actor := nullif(current_setting('rowhouse.actor', true), '')::uuid;
-    elsif v_claims <> '' then
-        v_actor := core.actor_id();
-        perform
-            set_config('rowhouse.actor', coalesce(v_actor::text, ''), true),
-            set_config('rowhouse.actor_claims', v_claims, true);
-    end if;
-    if current_setting('request.headers', true) <> ''
-        or current_setting('rowhouse.request_id', true) <> '' then
-        v_request := core.request_id();
-    end if;
-
-    if tg_op = 'INSERT' then
-        insert into core.audit_entries (
-            actor_id, role, request_id, reason, table_name, row_id, operation, old_values
-        )
-        select
-            v_actor, v_role, v_request, v_reason, 'master.regions',
-            n.id::text,
-            'insert', null
-        from new_rows as n;
-    elsif tg_op = 'UPDATE' then
-        insert into core.audit_entries (
-            actor_id, role, request_id, reason, table_name, row_id, operation, old_values
-        )
-        select
-            v_actor, v_role, v_request, v_reason, 'master.regions',
-            coalesce(o.id::text, n.id::text),
-            case
-                when n.id is null then 'delete'
-                when o.id is null then 'insert'
-                else 'update'
-            end,
-            case
-                when n.id is null then to_jsonb(o)
-                when o.id is not null then to_jsonb(o) - array[
-                    'id',
-                    case when o.psgc_code is not distinct from n.psgc_code then 'psgc_code' end,
-                    case when o.name is not distinct from n.name then 'name' end,
-                    case when o.short_name is not distinct from n.short_name then 'short_name' end,
-                    case when o.island_group is not distinct from n.island_group then 'island_group' end,
-                    case when o.population is not distinct from n.population then 'population' end,
-                    case when o.is_retired is not distinct from n.is_retired then 'is_retired' end
-                ]
-            end
-        from old_rows as o
-        full join new_rows as n on o.id = n.id
-        where (o *<> n) is not false;
-    elsif tg_op = 'DELETE' then
-        insert into core.audit_entries (
-            actor_id, role, request_id, reason, table_name, row_id, operation, old_values
-        )
-        select
-            v_actor, v_role, v_request, v_reason, 'master.regions',
-            o.id::text,
-            'delete', to_jsonb(o)
-        from old_rows as o;
-    else
-        insert into core.audit_entries (
-            actor_id, role, request_id, reason, table_name, row_id, operation, old_values
-        )
-        select
-            v_actor, v_role, v_request, v_reason, 'master.regions',
-            null,
-            'truncate', null;
-    end if;
-
-    return null;
-end;
-$$;
-comment on function master.tg_regions__audit() is
-    'Writes one audit entry for each changed row of master.regions.';
-
-create or replace trigger t80_audit_insert
-    after insert on master.regions
-    referencing new table as new_rows
-    for each statement
-    execute function master.tg_regions__audit();
-create or replace trigger t80_audit_update
-    after update on master.regions
-    referencing old table as old_rows new table as new_rows
-    for each statement
-    execute function master.tg_regions__audit();
-create or replace trigger t80_audit_delete
-    after delete on master.regions
-    referencing old table as old_rows
-    for each statement
-    execute function master.tg_regions__audit();
-create or replace trigger t80_audit_truncate
-    after truncate on master.regions
-    for each statement
-    execute function master.tg_regions__audit();
+    execute function master.tg_places__audit();
 
 -- @ triggers/master/store_classes 336158f0d0f8a6c89780daa279d384f73f3c6c069838128f6f0e90346be72e56
 -- Rendered from triggers/master/store_classes.sql.j2; edit that file, not this one.
@@ -83330,70 +85696,48 @@ create policy select_members_all
 comment on policy select_members_all on master.categories is
     'Every signed-in user may read master data.';
 
--- @ policies/master/cities b647cdc37ebabcbfa452f0d8b2b39f4b858a226b6b96cee9a6bcc04398e54006
--- Rendered from policies/master/cities.sql.j2; edit that file, not this one.
--- Who may do what to master.cities.
+-- @ policies/master/place_levels afb95ed11d13479233ad22c03a12699460eccafaf632507e7192a82abeaacd51
+-- Rendered from policies/master/place_levels.sql.j2; edit that file, not this one.
+-- Who may do what to master.place_levels.
 --
 --   authenticated, service_role, app_reader   select: all rows
 --   anyone else                               nothing
 
-revoke all on master.cities
+revoke all on master.place_levels
 from anon, authenticated, service_role, app_worker, app_reader;
 grant select
-on master.cities to authenticated, service_role, app_reader;
+on master.place_levels to authenticated, service_role, app_reader;
 
-drop policy if exists select_members_all on master.cities;
+drop policy if exists select_members_all on master.place_levels;
 create policy select_members_all
-    on master.cities
+    on master.place_levels
     as permissive
     for select
     to authenticated, service_role, app_reader
     using (true);
-comment on policy select_members_all on master.cities is
+comment on policy select_members_all on master.place_levels is
     'Every signed-in user may read master data.';
 
--- @ policies/master/provinces 08fbf59f6da0557a4d5f96d1d722af77c79b1e942433706379f42c6b7a73bdab
--- Rendered from policies/master/provinces.sql.j2; edit that file, not this one.
--- Who may do what to master.provinces.
+-- @ policies/master/places 744f0e2fd716115bce06521230fed3da59da18d503bd557448b0a2b7b32c6813
+-- Rendered from policies/master/places.sql.j2; edit that file, not this one.
+-- Who may do what to master.places.
 --
 --   authenticated, service_role, app_reader   select: all rows
 --   anyone else                               nothing
 
-revoke all on master.provinces
+revoke all on master.places
 from anon, authenticated, service_role, app_worker, app_reader;
 grant select
-on master.provinces to authenticated, service_role, app_reader;
+on master.places to authenticated, service_role, app_reader;
 
-drop policy if exists select_members_all on master.provinces;
+drop policy if exists select_members_all on master.places;
 create policy select_members_all
-    on master.provinces
+    on master.places
     as permissive
     for select
     to authenticated, service_role, app_reader
     using (true);
-comment on policy select_members_all on master.provinces is
-    'Every signed-in user may read master data.';
-
--- @ policies/master/regions 8ee8ac959986bd55a64b7b0bde910ecbbaf4676d8521475138321bff1e622218
--- Rendered from policies/master/regions.sql.j2; edit that file, not this one.
--- Who may do what to master.regions.
---
---   authenticated, service_role, app_reader   select: all rows
---   anyone else                               nothing
-
-revoke all on master.regions
-from anon, authenticated, service_role, app_worker, app_reader;
-grant select
-on master.regions to authenticated, service_role, app_reader;
-
-drop policy if exists select_members_all on master.regions;
-create policy select_members_all
-    on master.regions
-    as permissive
-    for select
-    to authenticated, service_role, app_reader
-    using (true);
-comment on policy select_members_all on master.regions is
+comment on policy select_members_all on master.places is
     'Every signed-in user may read master data.';
 
 -- @ policies/master/store_classes b361e12ed38fc49953c1b13862aff3a4ecb8c4ac49f9279592d011f6a84bd512
@@ -89228,7 +91572,7 @@ where
         excluded.description
     );
 
--- @ seeds/filters/job_kinds 83b0bb778ff8028ec4a05c76c01802f557f690e755b986fdcf923ef1424190b9
+-- @ seeds/filters/job_kinds 9d8175d59b02b067d1b20168a1463e1e96089222879cfa52ea7c57a7dbe9f539
 -- Rendered from sql/seeds/filters/job_kinds.sql.j2; edit that file, not this one.
 -- Seeds of core.job_kinds: the jobs of filters.
 
@@ -89238,7 +91582,7 @@ insert into core.job_kinds (
 values
 (
     'filters.tighten_ranges', 'sql', 'filters.run_tighten_ranges', 1, 5,
-    'Makes price ranges exact where lines were removed.'
+    'Makes ranges exact where lines were removed or baskets changed.'
 ),
 (
     'filters.prune_dimensions', 'sql', 'filters.run_prune_dimensions', 3, 60,
@@ -89725,7 +92069,7 @@ where
         excluded.is_broadcast
     );
 
--- @ seeds/filters/allowed_sources 11fe35b5c84f79181e952dc96b67797ebf6aada58447b13538e89fbb756eb880
+-- @ seeds/filters/allowed_sources a0131c1ae1e8f1589c810f69a90907ebe2f296a5b2e305bb5404c89d736fa71f
 -- Seeds of filters.allowed_sources: the transactions, and the master data of the cube.
 --
 -- All are guarded tables: the owner shows counts of lines and labels of master data to
@@ -89741,47 +92085,45 @@ values
     ],
     array['count'], true
 ),
-('master.regions', array['short_name', 'name'], array['master', 'prune'], true),
-('master.provinces', array['psgc_code', 'name'], array['master', 'prune'], true),
-('master.cities', array['psgc_code', 'name'], array['master', 'prune'], true),
+('master.places', array['place_key', 'name'], array['master', 'prune'], true),
 ('master.categories', array['category_key', 'name'], array['master', 'prune'], true),
 ('master.brands', array['brand_key', 'name'], array['master', 'prune'], true),
 ('master.store_classes', array['code', 'name'], array['master', 'prune'], true)
 on conflict (source_table) do nothing;
 
--- @ seeds/filters/dimensions 54f3a96908990b60e8aebd786d396a3afe9c7b158909bb27e701428853cc8270
+-- @ seeds/filters/dimensions f05843f4565c64048d361ae80202d2fc449f74c451c7f987236e1a8f234a3e70
 -- Rendered from sql/seeds/filters/dimensions.sql.j2; edit that file, not this one.
 -- Seeds of filters.dimensions: the cube. The operator decides which are enabled.
 
 insert into filters.dimensions (
     name, label, parent, position, source_table, column_name, counted_by,
-    master_table, master_key, master_label
+    master_table, master_key, master_label, master_level
 )
 values
 (
     'region', 'Region', null, 1, 'filters.transactions', 'store_id', 'cells',
-    'master.regions', 'short_name', 'name'
+    'master.places', 'place_key', 'name', 1
 ),
 (
     'province', 'Province', 'region', 2, 'filters.transactions', 'store_id', 'cells',
-    'master.provinces', 'psgc_code', 'name'
+    'master.places', 'place_key', 'name', 2
 ),
 (
     'city', 'City or municipality', 'province', 3,
     'filters.transactions', 'store_id', 'cells',
-    'master.cities', 'psgc_code', 'name'
+    'master.places', 'place_key', 'name', 3
 ),
 (
     'category', 'Category', null, 4, 'filters.transactions', 'category_id', 'cells',
-    'master.categories', 'category_key', 'name'
+    'master.categories', 'category_key', 'name', null
 ),
 (
     'brand', 'Brand', 'category', 5, 'filters.transactions', 'brand_id', 'cells',
-    'master.brands', 'brand_key', 'name'
+    'master.brands', 'brand_key', 'name', null
 ),
 (
     'store_class', 'Store class', null, 6, 'filters.transactions', 'store_id', 'cells',
-    'master.store_classes', 'code', 'name'
+    'master.store_classes', 'code', 'name', null
 )
 on conflict (name) do update
 set
@@ -89793,7 +92135,8 @@ set
     counted_by = excluded.counted_by,
     master_table = excluded.master_table,
     master_key = excluded.master_key,
-    master_label = excluded.master_label
+    master_label = excluded.master_label,
+    master_level = excluded.master_level
 where
     (
         dimensions.label,
@@ -89804,7 +92147,8 @@ where
         dimensions.counted_by,
         dimensions.master_table,
         dimensions.master_key,
-        dimensions.master_label
+        dimensions.master_label,
+        dimensions.master_level
     )
     is distinct from (
         excluded.label,
@@ -89815,10 +92159,11 @@ where
         excluded.counted_by,
         excluded.master_table,
         excluded.master_key,
-        excluded.master_label
+        excluded.master_label,
+        excluded.master_level
     );
 
--- @ seeds/filters/error_codes 47a58052a38cd97c235352fa70099d10b759b0a39d219d179cbee455fe931b9e
+-- @ seeds/filters/error_codes 2511b0410943e3ef9df2f448687c03370cc50a6aee512fc76f2ff14559744263
 -- Rendered from sql/seeds/filters/error_codes.sql.j2; edit that file, not this one.
 -- Seeds of core.error_codes: the errors of filters, one row per key.
 
@@ -89835,6 +92180,10 @@ values
 ),
 ('filters.invalid_search', 'PT422', 'Send at most 200 characters to search for.'),
 ('filters.invalid_rows', 'PT422', 'Correct the row in the detail; no row was written.'),
+(
+    'filters.invalid_store', 'PT422',
+    'The detail has the line and the reason; correct the row and load it again.'
+),
 ('filters.too_many_rows', 'PT422', 'Send at most 10,000 rows at a time.'),
 (
     'filters.basket_elsewhere', 'PT409',
@@ -89863,7 +92212,8 @@ values
 ),
 (
     'filters.too_much_to_count', 'PT422',
-    'Narrow by fewer or rarer values, by the parent only, or not at all.'
+    'Narrow by more dimensions or by rarer values. The owner can index the column that '
+    'narrows.'
 ),
 ('filters.truncate_refused', 'PT409', 'Truncate in a READ COMMITTED transaction.'),
 ('filters.unknown_version', 'PT404', 'Send a number of filters.dimension_versions.'),
@@ -89938,7 +92288,7 @@ where
         excluded.detail
     );
 
--- @ seeds/filters/invariants cef5c4980659e9113ba0d145fc2556cc5fa4f15749e552a5012c7576f3bbdaba
+-- @ seeds/filters/invariants 1f5217618dd516ec1391f54138c267ad080336edce7e5a8e6a1a47ff646544df
 -- Rendered from sql/seeds/filters/invariants.sql.j2; edit that file, not this one.
 -- Seeds of core.invariants: derived data of filters equals the transactions.
 
@@ -90133,6 +92483,22 @@ values
     from filters.dimensions as d
     cross join lateral filters._compare_counters(d.name) as c
     where d.counted_by = 'counters' and d.is_enabled
+    $$,
+    'Count again: switch the dimension off and on, rowhouse dimension toggle.',
+    'error'
+),
+(
+    'filters.counts_are_numbered',
+    'filters',
+    $$
+    select s.dimension, s.counts, n.found
+    from filters.dimension_states as s
+    cross join lateral (
+        select count(*) as found
+        from filters.value_counts as c
+        where c.dimension = s.dimension
+    ) as n
+    where s.counts <> n.found
     $$,
     'Count again: switch the dimension off and on, rowhouse dimension toggle.',
     'error'
@@ -90403,13 +92769,25 @@ where
         excluded.is_broadcast
     );
 
--- @ seeds/master/error_codes f5264bc33ee10951b33f83cfa35f1b71bb3c8d90f9b9aaf40e4dba3cd6c0d2b7
+-- @ seeds/master/error_codes 5bdc2dd71d109e02d57ba8092f8896cc20cb95dcc63e775ea4ca434f3d68d326
 -- Rendered from sql/seeds/master/error_codes.sql.j2; edit that file, not this one.
 -- Seeds of core.error_codes: the errors of master, one row per key.
 
 insert into core.error_codes (key, sqlstate, hint)
 values
 ('master.category_cycle', 'PT422', 'Choose a parent that is not below the category.'),
+(
+    'master.invalid_brand', 'PT422',
+    'The detail has the line and the reason; correct the row and load it again.'
+),
+(
+    'master.invalid_category', 'PT422',
+    'The detail has the line and the reason; correct the row and load it again.'
+),
+(
+    'master.invalid_place', 'PT422',
+    'The detail has the line and the reason; correct the row and load it again.'
+),
 (
     'master.invalid_release', 'PT422',
     'Send {regions, provinces, cities}, as the seed command does.'
@@ -90471,16 +92849,25 @@ where
         excluded.repair
     );
 
--- @ seeds/master/revertible_tables d774eb98e03635cf88c4be0c73769cc93aa8506e063c4ba959e0a818f09e0722
+-- @ seeds/master/place_levels 2f5d4cd3f47defb07b122bc6495e932005927c6d3aceaed433710e4728b42e50
+-- Seeds of master.place_levels: the levels of the PSGC. The owner may rename them.
+
+insert into master.place_levels (country, level, label)
+values
+('PH', 1, 'Region'),
+('PH', 2, 'Province'),
+('PH', 3, 'City or municipality')
+on conflict (country, level) do nothing;
+
+-- @ seeds/master/revertible_tables 5aa4d994883e4be5c649b32fcb0475e8df6caedb2c01c65b664a12b2e071dcdc
 -- Seeds of core.revertible_tables: an admin may revert changes of master data.
 
 insert into core.revertible_tables (audited_table)
 values
 ('master.brands'),
 ('master.categories'),
-('master.cities'),
-('master.provinces'),
-('master.regions'),
+('master.place_levels'),
+('master.places'),
 ('master.store_classes')
 on conflict (audited_table) do nothing;
 

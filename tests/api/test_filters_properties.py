@@ -26,6 +26,18 @@ pytestmark = pytest.mark.needs("filters")
 
 SEEDS = (7, 2_017)
 DIMENSIONS = ("region", "province", "city", "store_class", "category", "brand")
+REGISTERED = {
+    "product": {"column": "product_key"},
+    "amount": {"column": "quantity"},
+    "cost": {"column": "price_minor", "parent": "amount"},
+}
+"""Dimensions that are registered: a text, numbers, and numbers within numbers."""
+LINES_READ = """(
+    select v.*, t.product_key as product, trim_scale(t.quantity)::text as amount,
+        t.price_minor::text as cost
+    from filters.transaction_values as v
+    inner join filters.transactions as t using (id)
+)"""
 LOADS = 4
 LINES = 160
 WRITES = 60
@@ -36,6 +48,15 @@ PROVEN = settings(
     database=None,
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )
+
+PLACES = [
+    ("land", 1, None),
+    ("town", 3, "land"),
+    ("county", 2, None),
+    ("village", 3, "county"),
+    ("hamlet", 3, None),
+]
+"""Code, level and parent of places in a country that leaves levels out."""
 
 Connection: TypeAlias = psycopg.Connection[DictRow]
 Within: TypeAlias = dict[str, list[str]]
@@ -63,18 +84,35 @@ def release() -> dict[str, list[dict[str, Any]]]:
     return answer
 
 
+def add_places(conn: Connection) -> None:
+    """Add a country with a city in no province, and a province in no region."""
+    for code, level, parent in PLACES:
+        conn.execute(
+            """
+            insert into master.places (
+                country, scheme, code, level, place_key, name, parent_id, parent_level
+            )
+            select 'ZZ', 'own', n.code, n.level, n.code, 'San ' || n.code, p.id, p.level
+            from (select %s as code, %s::smallint as level, %s as parent) as n
+            left join master.places as p on p.place_key = n.parent
+            """,
+            (code, level, parent),
+        )
+
+
 def batches(seed: int) -> Iterator[list[tuple[str | None, ...]]]:
     """Yield loads of random lines; later ones add to baskets of earlier ones."""
     chance = random.Random(seed)  # noqa: S311 - a repeatable draw, not a secret
     cities = [None, *(city["psgc_code"] for city in release()["cities"])]
+    cities += [code for code, _level, _parent in PLACES]
     stores = {
         f"s{number}": (chance.choice(cities), chance.choice([None, "A", "B", "C"]))
-        for number in range(9)
+        for number in range(14)
     }
     for load in range(LOADS):
         lines: list[tuple[str | None, ...]] = []
         for _ in range(LINES):
-            store = chance.choice([*stores][: 5 + load])
+            store = chance.choice([*stores][: 10 + load])
             basket = chance.randint(0, 12 * (load + 1))
             category = chance.choice([None, "Tea", "50%_off", "Ünïcode/slash", "Rice"])
             lines.append(
@@ -176,6 +214,14 @@ def change_lines(conn: Connection, chance: random.Random) -> None:
     )
 
 
+def change_products(conn: Connection, chance: random.Random) -> None:
+    """Give a few lines what only registered dimensions count."""
+    conn.execute(
+        "update filters.transactions set product_key = %s, quantity = %s where id = any(%s)",
+        (chance.choice(["p1", "kola"]), chance.choice([1, 7.25]), pick(conn, chance, [1, 5])),
+    )
+
+
 def move_lines(conn: Connection, chance: random.Random) -> None:
     """Move a few lines to a basket that may be in another store."""
     conn.execute(
@@ -219,11 +265,26 @@ def pick(conn: Connection, chance: random.Random, sizes: list[int]) -> list[int]
 def write(conn: Connection, seed: int) -> None:
     """Write at random, and fold the first half of it, a few baskets at a time."""
     chance = random.Random(seed)  # noqa: S311 - a repeatable draw, not a secret
-    ways = [add_lines, add_values, change_lines, move_lines, take_lines, empty_baskets]
+    ways = [
+        add_lines, add_values, change_lines, change_products, move_lines, take_lines,
+        empty_baskets,
+    ]  # fmt: skip
     for number in range(WRITES):
         chance.choice(ways)(conn, chance)
         if number < WRITES / 2:
             conn.execute("select filters.fold_lines(%s)", (chance.choice([1, 5]),))
+            conn.execute("select filters._fold_counters(%s)", (chance.choice([1, 5]),))
+
+
+def register(conn: Connection) -> None:
+    """Register the dimensions, and count them."""
+    for name, config in REGISTERED.items():
+        whole = {"name": name, "source": "filters.transactions", **config}
+        conn.execute(
+            "select core.run_operation_chunks("
+            "(filters.register_dimension(%s) -> 'operation_id')::bigint)",
+            (Jsonb(whole),),
+        )
 
 
 @pytest.fixture(scope="module", params=SEEDS)
@@ -232,8 +293,10 @@ def shop(request: pytest.FixtureRequest, make_database: Callable[..., str]) -> I
     print(f"seed {request.param}")  # noqa: T201 - shown when a test fails
     with db.connect(make_database(), autocommit=False) as conn:
         conn.execute("select master.load_psgc(%s)", (Jsonb(release()),))
+        add_places(conn)
         for lines in batches(request.param):
             load(conn, lines)
+        register(conn)
         write(conn, request.param)
         conn.commit()
         yield conn
@@ -276,9 +339,9 @@ def naive_list(conn: Connection, dimension: str, within: Within) -> list[dict[st
 
 
 VALUES = {
-    "region": ["L1", "L2"],
-    "province": [province["psgc_code"] for province in release()["provinces"]],
-    "city": [city["psgc_code"] for city in release()["cities"]],
+    "region": ["L1", "L2", "land"],
+    "province": [*(province["psgc_code"] for province in release()["provinces"]), "county"],
+    "city": [*(c["psgc_code"] for c in release()["cities"]), "town", "village", "hamlet"],
     "store_class": ["A", "B", "C"],
     "category": ["food", "food/tea", "food/50%_off", "food/ünïcode/slash", "food/rice"],
     "brand": ["ada's", 'b"b', "çelik", "deli", "b_b"],
@@ -370,15 +433,19 @@ def test_options_are_the_naive_lists_and_measures(
 @PROVEN
 @given(measure=st.sampled_from(["price", "basket_size"]), within=selections)
 def test_ranges_are_the_naive_histogram(shop: Connection, measure: str, within: Within) -> None:
-    answer = ask(shop, "api.filter_range(%s::text, %s)", measure, Jsonb(within))
+    check_range(shop, "filters.transaction_values", measure, within)
+
+
+def check_range(conn: Connection, lines: str, measure: str, within: Within) -> None:
+    """Compare a range and its histogram with what the lines say."""
+    answer = ask(conn, "api.filter_range(%s::text, %s)", measure, Jsonb(within))
     column, counted = {
         "price": ("price_minor", "count(*)"),
         "basket_size": ("basket_size", "count(distinct basket_id)"),
     }[measure]
     where, parameters = condition(within)
-    naive = shop.execute(
-        f"select {column} as x, {counted} as count from filters.transaction_values"
-        f" where {where} group by 1",
+    naive = conn.execute(
+        f"select {column} as x, {counted} as count from {lines} as v where {where} group by 1",
         parameters,
     ).fetchall()
     assert answer["min"] == min((row["x"] for row in naive), default=None)
@@ -392,6 +459,131 @@ def test_ranges_are_the_naive_histogram(shop: Connection, measure: str, within: 
             and (bucket["to"] is None or row["x"] < bucket["to"])
         )
     assert answer["count"] == sum(bucket["count"] for bucket in answer["buckets"])
+
+
+def naive_registered(conn: Connection, dimension: str, within: Within) -> list[dict[str, Any]]:
+    """Return the values of a registered dimension in order, counted from the lines."""
+    others = {name: values for name, values in within.items() if name != dimension}
+    where, parameters = condition(others)
+    rows = conn.execute(
+        f"select {dimension} as value, {dimension} as label, count(*) as count"
+        f" from {LINES_READ} as v where {where} group by {dimension}",
+        parameters,
+    ).fetchall()
+    if dimension == "product":
+        return sorted(rows, key=lambda row: row["value"].encode())
+    return sorted(rows, key=lambda row: float(row["value"]))
+
+
+def naive_all(conn: Connection, dimension: str, within: Within) -> list[dict[str, Any]]:
+    """Return the values of any dimension in order, narrowed by any others."""
+    if dimension in REGISTERED:
+        return naive_registered(conn, dimension, within)
+    others = {name: values for name, values in within.items() if name != dimension}
+    where, parameters = condition(others)
+    return conn.execute(
+        f"""
+        select m.value, m.label, n.count
+        from (
+            select {dimension} as value, count(*) as count
+            from {LINES_READ} as v
+            where {dimension} is not null and {where}
+            group by {dimension}
+        ) as n
+        inner join filters.master_values as m on m.dimension = %s and m.value = n.value
+        order by m.label collate "C", m.value collate "C"
+        """,
+        [*parameters, dimension],
+    ).fetchall()
+
+
+REGISTERED_VALUES = {
+    "product": ["p1", "p2", "p3", "kola", "thing", "new"],
+    "amount": ["-1", "0", "1", "2.5", "7.25"],
+    "cost": ["-1250", "0", "99", "100", "150", "700", "2000", "9999", "123456", "77", "-5"],
+}
+narrowed = st.builds(
+    lambda cube, registered: cube | registered,
+    selections,
+    st.fixed_dictionaries(
+        {},
+        optional={
+            name: st.lists(
+                st.sampled_from([*values, "no such value"]), min_size=1, max_size=4, unique=True
+            )
+            for name, values in REGISTERED_VALUES.items()
+        },
+    ).filter(bool),
+)
+
+
+@PROVEN
+@given(
+    dimension=st.sampled_from([*DIMENSIONS, *REGISTERED]),
+    within=narrowed,
+    search=st.sampled_from([None, "", "san", "e", "1", "no such"]),
+    page_size=st.integers(1, 7),
+)
+def test_pages_that_registered_dimensions_narrow_are_the_naive_list(
+    shop: Connection, dimension: str, within: Within, search: str | None, page_size: int
+) -> None:
+    expected = [
+        row
+        for row in naive_all(shop, dimension, within)
+        if not search or search in row["label"].lower() or search in row["value"].lower()
+    ]
+    found: list[dict[str, Any]] = []
+    after = None
+    while True:
+        page = ask(
+            shop,
+            "api.filter_values(%s::text, %s, %s, %s, %s)",
+            dimension, Jsonb(within), search, after, page_size,
+        )  # fmt: skip
+        assert page["total"] == len(expected)
+        found += page["items"]
+        after = page["next"]
+        if after is None:
+            break
+    assert found == expected
+
+
+@PROVEN
+@given(within=st.one_of(narrowed, st.just({})), top=st.integers(1, 4))
+def test_options_that_registered_dimensions_narrow_are_the_naive_ones(
+    shop: Connection, within: Within, top: int
+) -> None:
+    answer = ask(shop, "api.filter_options(%s, %s)", Jsonb(within), top)
+    for dimension in (*DIMENSIONS, *REGISTERED):
+        expected = naive_all(shop, dimension, within)
+        by_count = sorted(expected, key=lambda row: -row["count"])
+        assert answer["dimensions"][dimension] == {
+            "items": by_count[:top],
+            "total": len(expected),
+            "truncated": len(expected) > top,
+        }, dimension
+    where, parameters = condition(within)
+    naive = shop.execute(
+        f"""
+        select
+            jsonb_build_object('min', min(price_minor), 'max', max(price_minor)) as price,
+            jsonb_build_object('min', min(basket_size), 'max', max(basket_size)) as basket_size,
+            count(*) as transactions, count(distinct basket_id) as baskets
+        from {LINES_READ} as v
+        where {where}
+        """,
+        parameters,
+    ).fetchone()
+    assert naive is not None
+    assert {name: answer[name] for name in naive} == naive
+
+
+@PROVEN
+@given(measure=st.sampled_from(["price", "basket_size"]), within=narrowed)
+def test_ranges_that_registered_dimensions_narrow_are_the_naive_histogram(
+    shop: Connection, measure: str, within: Within
+) -> None:
+    check_range(shop, LINES_READ, measure, within)
 
 
 def test_counting_anew_changes_no_answer(shop: Connection) -> None:

@@ -11,6 +11,7 @@ from glue.bench import (
     commerce,
     concerts,
     filters,
+    filters_growth,
     filters_live,
     filters_write,
     reading,
@@ -24,6 +25,7 @@ from glue.bench.open_loop import Call, offer
 from glue.commands.bench import IN_PLACE, bench_command
 from glue.commands.seed import seed
 from glue.errors import ConfigError, RowhouseError
+from glue.postgres.server import SUPERUSER, Server
 
 pytestmark = [pytest.mark.once, pytest.mark.needs("filters", "reading")]
 
@@ -72,12 +74,44 @@ def test_the_command_writes_every_figure(
     )
     assert done.exit_code in {0, 1}, done.output
     figures = json.loads(file.read_text())
-    assert len(figures) == 2 * len(CASES) + 1
+    assert len(figures) == 2 * len(CASES) + 3
     for figure in figures:
         assert {*figure} == {
             "suite", "name", "unit", "median", "p95", "ratio", "floor", "bar", "ok",
         }  # fmt: skip
         assert figure["name"] in done.stdout
+
+
+def test_growth_is_measured_beside_the_demo(
+    db_url: str, server: Server, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(filters, "RATES", ())
+    monkeypatch.setattr(filters, "WARM_UP", 16)
+    monkeypatch.setattr(filters_growth, "REQUESTS", 0.01)
+    monkeypatch.setattr(filters_growth, "FOLDED", 100)
+    monkeypatch.setattr(filters_growth, "seed_demo", lambda url: seed(url, "demo", 2_000))
+    admin = server.url(SUPERUSER, db.database_of(db_url))
+    figures = filters_growth.measure_growth(db_url, admin, 3, lambda _: None)
+    once, thrice = figures[: len(figures) // 2], figures[len(figures) // 2 :]
+    assert [f"{figure.name}, 3 times the baskets" for figure in once] == [
+        figure.name for figure in thrice
+    ]
+    found = {figure.name: figure for figure in figures}
+    assert found["lines, 3 times the baskets"].median == 3 * found["lines"].median == 6_000
+    assert found["every count verified, 3 times the baskets"].ok
+    assert found["tables of counts, 3 times the baskets"].floor == "the demo"
+
+
+def test_filters_grow_by_whole_numbers() -> None:
+    done = CliRunner().invoke(bench_command, ["filters", "--scale", "1.5", "--url", "x"])
+    assert isinstance(done.exception, ConfigError)
+
+
+@pytest.mark.parametrize(("times", "bar"), [(1, 15.0), (2, 50.0), (5, 50.0), (10, 75.0)])
+def test_the_bar_of_options_grows_with_the_lines(times: int, bar: float) -> None:
+    bars = {case.name: filters_growth.bar_of(case, times) for case in CASES}
+    assert bars["filter_options, 0 to 4 narrowed"] == bar
+    assert bars["filter_values, 0 or 1 narrowed"] == 10.0
 
 
 def test_figures_that_cannot_be_written_leave_the_file(

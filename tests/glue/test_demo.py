@@ -23,9 +23,9 @@ ROWS = 3_000
 OLDER_RELEASE = paths.ROOT.parent / "shared/data/filters/ph_psgc_2025q2_flat.csv"
 COUNTS = """
     select
-        (select count(*) from master.regions) as regions,
-        (select count(*) from master.provinces) as provinces,
-        (select count(*) from master.cities) as cities,
+        (select count(*) from master.places where level = 1) as regions,
+        (select count(*) from master.places where level = 2) as provinces,
+        (select count(*) from master.places where level = 3) as cities,
         (select count(*) from master.brands) as brands,
         (select count(*) from master.categories where parent_id is null) as departments,
         (select count(*) from master.categories where parent_id is not null) as categories,
@@ -128,7 +128,7 @@ def test_an_interrupted_run_leaves_nothing(db_url: str, monkeypatch: pytest.Monk
     monkeypatch.setattr(demo, "_copy", interrupt)
     with pytest.raises(KeyboardInterrupt):
         seed(db_url, "demo", ROWS)
-    assert one(db_url, "select count(*) as n from master.regions") == {"n": 0}
+    assert one(db_url, "select count(*) as n from master.places") == {"n": 0}
     monkeypatch.undo()
     assert seed(db_url, "demo", ROWS).lines == ROWS
 
@@ -197,15 +197,16 @@ def test_a_newer_release_keeps_stores_in_their_cities(db_url: str) -> None:
     with db.connect(db_url) as conn:
         conn.execute("select master.load_psgc(%s)", (Jsonb(older),))
         conn.execute(
-            "insert into filters.stores (store_key, name, city_id)"
-            " select psgc_code, name, id from master.cities"
+            "insert into filters.stores (store_key, name, place_id)"
+            " select code, name, id from master.places where level = 3"
         )
         row = conn.execute("select master.load_psgc(%s) as done", (Jsonb(newer),)).fetchone()
         assert row is not None
         assert row["done"]["cities"]["changed"] > 0
         found = conn.execute(
-            "select c.psgc_code, c.name, c.is_retired, s.store_key"
-            " from master.cities as c left join filters.stores as s on c.id = s.city_id"
+            "select c.code as psgc_code, c.name, c.is_retired, s.store_key"
+            " from master.places as c left join filters.stores as s on c.id = s.place_id"
+            " where c.level = 3"
         ).fetchall()
     assert {c["psgc_code"]: c["name"] for c in found if not c["is_retired"]} == wanted
     moved = [

@@ -100,7 +100,11 @@ class Shop:
 
     def violations(self) -> list[str]:
         """Return the broken invariants of counters."""
-        names = ("filters.counters_are_counted", "filters.counters_are_compiled")
+        names = (
+            "filters.counters_are_counted",
+            "filters.counters_are_compiled",
+            "filters.counts_are_numbered",
+        )
         with db.connect(self.url) as conn:
             return [
                 name

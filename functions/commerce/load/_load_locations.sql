@@ -13,17 +13,17 @@ begin
     execute format(
         $sql$
         insert into commerce.locations (
-            code, name, kind, city_id, has_full_range, created_at, updated_at
+            code, name, kind, place_id, has_full_range, created_at, updated_at
         )
         select
-            'STORE-' || l.store, 'Store ' || l.store, 'store', c.id, false,
+            'STORE-' || l.store, 'Store ' || l.store, 'store', master.find_place(l.city_code),
+            false,
             core.now(), core.now()
         from (
             select n.store, min(n.city_code) as city_code
             from %s as n
             group by n.store
         ) as l
-        left join master.cities as c on l.city_code = c.psgc_code
         order by l.store
         on conflict (code) do nothing
         $sql$,

@@ -12,7 +12,7 @@ as $$
         'name', l.name,
         'kind', l.kind,
         'city', (
-            select c.psgc_code from master.cities as c where c.id = l.city_id
+            select p.place_key from master.places as p where p.id = l.place_id
         ),
         'position', l.position,
         'is_active', l.is_active,

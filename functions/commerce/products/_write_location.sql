@@ -29,10 +29,8 @@ begin
         perform core.raise_error(c_key, 'kind is not store or warehouse.');
     end if;
     if p_city is not null then
-        v_location.city_id := (
-            select c.id from master.cities as c where c.psgc_code = p_city
-        );
-        if v_location.city_id is null then
+        v_location.place_id := master.find_place(p_city);
+        if v_location.place_id is null then
             perform core.raise_error(
                 c_key, format('There is no city %s.', core.excerpt(p_city))
             );
@@ -46,11 +44,11 @@ begin
 
     if v_location.id is null then
         insert into commerce.locations (
-            code, name, kind, city_id, position, is_active, has_full_range, created_at,
+            code, name, kind, place_id, position, is_active, has_full_range, created_at,
             updated_at
         )
         values (
-            v_location.code, v_location.name, v_location.kind, v_location.city_id,
+            v_location.code, v_location.name, v_location.kind, v_location.place_id,
             v_location.position, v_location.is_active, v_location.has_full_range,
             core.now(), core.now()
         )
@@ -66,7 +64,7 @@ begin
         set
             name = v_location.name,
             kind = v_location.kind,
-            city_id = v_location.city_id,
+            place_id = v_location.place_id,
             position = v_location.position,
             is_active = v_location.is_active,
             has_full_range = v_location.has_full_range

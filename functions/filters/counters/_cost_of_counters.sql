@@ -1,9 +1,8 @@
 -- filters._cost_of_counters: the planner's cost of counting a registered dimension.
 --
 -- The query is planned but not run. A selection is cheap if an index finds its rows,
--- and as expensive as the whole table otherwise. Volatile because EXPLAIN is not
--- allowed in other functions; it reads no rows and does not need the caller's snapshot.
--- Definer as filters._list_counters.
+-- and as expensive as the whole table otherwise. Volatile as filters._cost_of_query,
+-- definer as filters._list_counters.
 
 create or replace function filters._cost_of_counters(
     p_dimension text, p_selection jsonb
@@ -16,17 +15,14 @@ create or replace function filters._cost_of_counters(
 as $$
 declare
     v_dimension filters.dimensions;
-    v_plan jsonb;
 begin
     perform filters._check_readable(p_dimension, p_selection);
     select * into strict v_dimension
     from filters.dimensions
     where name = p_dimension;
-    execute 'explain (format json) '
-        || filters._write_counters_query(v_dimension, p_selection)
-    into v_plan
-    using p_dimension, p_selection;
-    return (v_plan -> 0 -> 'Plan' ->> 'Total Cost')::numeric;
+    return filters._cost_of_query(
+        filters._write_counters_query(v_dimension, p_selection), p_dimension, p_selection
+    );
 end;
 $$;
 

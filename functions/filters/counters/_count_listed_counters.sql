@@ -1,6 +1,7 @@
 -- filters._count_listed_counters: number of values that a registered dimension lists.
 --
--- Counts folded values through their index and corrects the number by what the deltas
+-- Folds keep the number of rows, one for each folded value. With a parent, a value may
+-- have several rows, so they are counted. The number is corrected by what the deltas
 -- add and remove. Definer as filters._count_deltas.
 
 create or replace function filters._count_listed_counters(p_dimension text)
@@ -29,15 +30,22 @@ as $$
     select coalesce(
         (
             select
-                (
-                    select count(*)
-                    from (
-                        select c.value
-                        from filters.value_counts as c
-                        where c.dimension = p_dimension
-                        group by c.value
-                    ) as v
-                )
+                case
+                    when n.parent is null then (
+                        select s.counts
+                        from filters.dimension_states as s
+                        where s.dimension = p_dimension
+                    )
+                    else (
+                        select count(*)
+                        from (
+                            select c.value
+                            from filters.value_counts as c
+                            where c.dimension = p_dimension
+                            group by c.value
+                        ) as v
+                    )
+                end
                 + (
                     select
                         count(*) filter (where f.folded = 0 and f.lines <> 0)

@@ -11,12 +11,15 @@ create or replace function filters._fill_part(
     set work_mem = '64MB'
 as $$
 declare
+    v_old bigint;
+    v_new bigint;
     v_gone bigint;
 begin
     delete from filters.value_counts
     where
         dimension = p_dimension
         and filters._bucket(value, p_parts) = p_part;
+    get diagnostics v_old = row_count;
 
     execute format(
         'with gone as ('
@@ -25,14 +28,17 @@ begin
         'counted as ('
         '    insert into filters.value_counts (dimension, parent_value, value, lines) '
         '    select $1, n.parent_value, n.value, n.lines from (%s) as n '
-        '    where filters._bucket(n.value, $3) = $2) '
-        'select count(*) from gone',
+        '    where filters._bucket(n.value, $3) = $2 returning 1) '
+        'select (select count(*) from gone), (select count(*) from counted)',
         filters._write_count(p_dimension)
     )
-    into v_gone
+    into v_gone, v_new
     using p_dimension, p_part, p_parts;
 
     perform filters._raise_version(p_dimension, v_gone);
+    update filters.dimension_states
+    set counts = counts + v_new - v_old
+    where dimension = p_dimension;
     update filters.dimensions
     set unfilled = array_remove(unfilled, p_part)
     where name = p_dimension;

@@ -85,19 +85,41 @@ begin
     ) as n;
     v_new := filters._note_changes(v_folded);
 
-    insert into filters.value_counts as c (dimension, parent_value, value, lines)
-    select f.dimension, f.parent_value, f.value, f.lines
-    from unnest(v_folded) as f
-    where f.lines <> 0
-    on conflict (dimension, parent_value, value) do update
-    set lines = c.lines + excluded.lines;
-    delete from filters.value_counts as c
-    using unnest(v_folded) as f
-    where
-        c.dimension = f.dimension
-        and c.value = f.value
-        and c.parent_value is not distinct from f.parent_value
-        and c.lines = 0;
+    -- Of the rows that it returns, an inserted one has no xmax.
+    with written as (
+        insert into filters.value_counts as c (dimension, parent_value, value, lines)
+        select f.dimension, f.parent_value, f.value, f.lines
+        from unnest(v_folded) as f
+        where f.lines <> 0
+        on conflict (dimension, parent_value, value) do update
+        set lines = c.lines + excluded.lines
+        returning c.dimension, c.xmax = 0 as is_new
+    )
+
+    update filters.dimension_states as s
+    set counts = s.counts + n.counts
+    from (
+        select w.dimension, count(*) as counts
+        from written as w
+        where w.is_new
+        group by w.dimension
+    ) as n
+    where s.dimension = n.dimension;
+    with gone as (
+        delete from filters.value_counts as c
+        using unnest(v_folded) as f
+        where
+            c.dimension = f.dimension
+            and c.value = f.value
+            and c.parent_value is not distinct from f.parent_value
+            and c.lines = 0
+        returning c.dimension
+    )
+
+    update filters.dimension_states as s
+    set counts = s.counts - n.counts
+    from (select g.dimension, count(*) as counts from gone as g group by g.dimension) as n
+    where s.dimension = n.dimension;
 
     perform filters._upsert_master(
         n.dimension, array_agg(distinct n.value order by n.value)

@@ -17,6 +17,10 @@ as $$
 
     delete from filters.value_counts
     where dimension = p_dimension;
+
+    update filters.dimension_states
+    set counts = 0
+    where dimension = p_dimension;
 $$;
 
 comment on function filters._forget_counts(text) is

@@ -13,19 +13,11 @@ create or replace function filters._list_counters(p_dimension text, p_selection 
 as $$
 declare
     v_dimension filters.dimensions;
-    v_cost numeric := filters._cost_of_counters(p_dimension, p_selection);
-    v_most numeric := core.setting('filters.max_cost')::numeric;
     v_query text;
 begin
-    if v_cost > v_most then
-        perform core.raise_error(
-            'filters.too_much_to_count',
-            format(
-                'Counting %s would cost %s; filters.max_cost is %s.',
-                p_dimension, round(v_cost), v_most
-            )
-        );
-    end if;
+    perform filters._check_cost(
+        p_dimension, filters._cost_of_counters(p_dimension, p_selection), p_selection
+    );
     select * into strict v_dimension
     from filters.dimensions
     where name = p_dimension;

@@ -68,7 +68,7 @@ begin
     return core.write_page(p_asked, v_items, 'label', 'value') || jsonb_build_object(
         'dimension', p_dimension,
         'total', v_total,
-        'version', filters._version_of(p_dimension)
+        'version', filters._version_within(p_dimension, v_selection)
     );
 end;
 $$;

@@ -1,4 +1,4 @@
--- filters._read_counter_within: validate `within` for a registered dimension.
+-- filters._read_counter_within: validate `within` for counting rows.
 
 create or replace function filters._read_counter_within(
     p_dimension text, p_within jsonb
@@ -28,9 +28,12 @@ begin
             continue;
         end if;
         if (select d.source_table from filters.dimensions as d where d.name = v_name)
-            <> (
-                select d.source_table from filters.dimensions as d
-                where d.name = p_dimension
+            <> coalesce(
+                (
+                    select d.source_table from filters.dimensions as d
+                    where d.name = p_dimension
+                ),
+                'filters.transactions'
             )
         then
             perform core.raise_error(
@@ -52,6 +55,8 @@ to authenticated, service_role;
 
 comment on function filters._read_counter_within(text, jsonb) is
 $${<dimension>: [<value>, …]} on the same source, without the dimension itself.
+
+Without a dimension, the source is filters.transactions.
 
 Errors: PT422 filters.invalid_within, filters.unknown_dimension.
 $$;

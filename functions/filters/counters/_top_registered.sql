@@ -1,7 +1,8 @@
 -- filters._top_registered: the registered dimensions of filters.filter_options.
 --
 -- They are counted in the order of the page until the sum of their costs reaches the
--- limit. A dimension beyond the limit is returned without a count, so the call never
+-- limit, with what the rest of the page costs where it is counted from the lines. A
+-- dimension beyond the limit is returned without a count, so the call never
 -- fails for it.
 
 create or replace function filters._top_registered(p_within jsonb, p_top integer)
@@ -14,10 +15,14 @@ as $$
 declare
     v_left numeric := core.setting('filters.max_cost')::numeric;
     v_all jsonb := '{}'::jsonb;
+    v_rows constant jsonb := filters._read_row_within(p_within);
     v_name text;
     v_selection jsonb;
     v_cost numeric;
 begin
+    if v_rows is not null then
+        v_left := v_left - filters._cost_of_rows(v_rows);
+    end if;
     for v_name in
         select d.name
         from filters.dimensions as d

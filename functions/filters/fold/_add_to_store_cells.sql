@@ -42,6 +42,8 @@ begin
             count(*) filter (where p.bucket = 7) as p8,
             count(*) filter (where p.bucket = 8) as p9,
             count(*) filter (where p.bucket = 9) as p10,
+            min(b.line_count) as size_min,
+            max(b.line_count) as size_max,
             bit_or(set_bit(s.empty, b.ordinal::integer, 1)) as bits
         from filters.transactions as t
         inner join filters.baskets as b on t.basket_id = b.id
@@ -55,7 +57,7 @@ begin
 
     insert into filters.cells as c (
         group_id, category_id, brand_id,
-        lines, baskets, price_min, price_max, price_counts, bits
+        lines, baskets, price_min, price_max, price_counts, size_min, size_max, bits
     )
     select
         group_id,
@@ -69,6 +71,8 @@ begin
             sum(p1), sum(p2), sum(p3), sum(p4), sum(p5),
             sum(p6), sum(p7), sum(p8), sum(p9), sum(p10)
         ],
+        min(size_min),
+        max(size_max),
         bit_or(bits)
     from fine
     group by
@@ -90,26 +94,38 @@ begin
             with ordinality as n (old, new, position)
             order by n.position
         ),
+        size_min = least(c.size_min, excluded.size_min),
+        size_max = greatest(c.size_max, excluded.size_max),
         bits = c.bits | excluded.bits;
+
+    -- Made once per store: a bitmap from text costs more than all else. If all lines are
+    -- added, they need not be read to know the baskets.
+    with store as materialized (
+        select
+            id as group_id,
+            store_id,
+            repeat('0', capacity::integer)::bit varying as empty
+        from filters.store_groups
+        where store_id = any(p_store_ids)
+    )
 
     insert into filters.basket_sizes as m (group_id, bucket, bits, baskets)
     select
-        p.id,
+        s.group_id,
         width_bucket(b.line_count, filters._basket_size_bounds()) + 1,
-        bit_or(
-            set_bit(
-                repeat('0', p.capacity::integer)::bit varying, b.ordinal::integer, 1
-            )
-        ),
+        bit_or(set_bit(s.empty, b.ordinal::integer, 1)),
         count(*)
-    from filters.store_groups as p
-    inner join filters.baskets as b on p.store_id = b.store_id
+    from store as s
+    inner join filters.baskets as b on s.store_id = b.store_id
     where
-        p.store_id = any(p_store_ids)
-        and exists (
-            select
-            from filters.transactions as t
-            where t.store_id = b.store_id and t.basket_id = b.id and t.id > p_after_id
+        b.line_count > 0
+        and (
+            p_after_id = 0
+            or b.id in (
+                select t.basket_id
+                from filters.transactions as t
+                where t.id > p_after_id
+            )
         )
     group by 1, 2
     order by 1, 2

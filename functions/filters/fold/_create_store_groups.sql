@@ -14,10 +14,9 @@ begin
         kind, store_id, region_id, province_id, city_id, store_class_id, capacity
     )
     select
-        'store', s.id, p.region_id, c.province_id, s.city_id, s.store_class_id, 0
+        'store', s.id, p.region_id, p.province_id, p.city_id, s.store_class_id, 0
     from filters.stores as s
-    left join master.cities as c on s.city_id = c.id
-    left join master.provinces as p on c.province_id = p.id
+    left join master.place_paths as p on s.place_id = p.place_id
     where s.id = any(p_store_ids)
     order by s.id
     on conflict (store_id) do nothing;
@@ -36,7 +35,8 @@ begin
     where
         s.store_id = any(p_store_ids)
         and (g.kind like '%class') = (g.store_class_id is not null)
-        and (g.kind like 'region%' or g.kind like 'province%') = (g.region_id is not null)
+        and (g.kind not like 'region%' or g.region_id is not null)
+        and (g.kind not like 'province%' or g.province_id is not null)
         and not exists (
             select
             from filters.store_groups as o

@@ -7,12 +7,17 @@ create or replace function filters._fold_sizes(p_baskets filters.changed_basket[
     security invoker
     set search_path = pg_catalog, pg_temp
 as $$
-    with basket as materialized (
+    -- Made once per store: a bitmap from text costs more than all else.
+    with member as materialized (
+        select p.id as group_id, repeat('0', p.capacity::integer)::bit varying as empty
+        from filters.store_groups as p
+        where p.id in (select n.group_id from unnest(p_baskets) as n)
+    ),
+
+    basket as materialized (
         select
             b.group_id,
-            set_bit(
-                repeat('0', p.capacity::integer)::bit varying, b.ordinal, 1
-            )::bit varying as mask,
+            set_bit(p.empty, b.ordinal, 1)::bit varying as mask,
             case when b.old_size > 0 then
                 width_bucket(b.old_size, filters._basket_size_bounds()) + 1
             end as old_bucket,
@@ -20,7 +25,7 @@ as $$
                 width_bucket(b.size, filters._basket_size_bounds()) + 1
             end as bucket
         from unnest(p_baskets) as b
-        inner join filters.store_groups as p on b.group_id = p.id
+        inner join member as p on b.group_id = p.group_id
         where b.size <> b.old_size
     ),
 

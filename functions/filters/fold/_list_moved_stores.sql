@@ -14,14 +14,13 @@ create or replace function filters._list_moved_stores()
     security invoker
     set search_path = pg_catalog, pg_temp
 as $$
-    select s.id, r.region_id, c.province_id, s.city_id, s.store_class_id
+    select s.id, n.region_id, n.province_id, n.city_id, s.store_class_id
     from filters.stores as s
-    left join master.cities as c on s.city_id = c.id
-    left join master.provinces as r on c.province_id = r.id
+    left join master.place_paths as n on s.place_id = n.place_id
     inner join filters.store_groups as p on s.id = p.store_id
     where
         (p.region_id, p.province_id, p.city_id, p.store_class_id)
-        is distinct from (r.region_id, c.province_id, s.city_id, s.store_class_id)
+        is distinct from (n.region_id, n.province_id, n.city_id, s.store_class_id)
 $$;
 
 grant execute on function filters._list_moved_stores() to service_role, app_reader;

@@ -1,4 +1,5 @@
--- filters._move_stores: count stores at their new location after a store or city moved.
+-- filters._move_stores: count stores at their new location after stores or places
+-- moved.
 --
 -- Locks: filters.transactions against writers, then the fold lock. The lines of these
 -- stores are subtracted from their old groups and added to the new ones, and no line

@@ -4,7 +4,10 @@
 -- margins. It reads only its arguments and the store groups. The planner does not know
 -- their sizes, so joins are hashed whatever it expects. Bits are those of the changed
 -- baskets only: `mask` has all of them in the store, `bits` those that have a line in
--- the cell now.
+-- the cell now. `size_min` and `size_max` are the new sizes of the latter, `old_min`
+-- and `old_max` the old sizes of those that had a line in the cell: a basket had the
+-- lines that it has now less its changes. A basket that grew or shrank concerns every
+-- cell where it has a line, whether a line changed there (`is_changed`) or not.
 
 create or replace function filters._sum_changes(
     p_changes filters.line_changes[],
@@ -21,8 +24,13 @@ create or replace function filters._sum_changes(
         min_gone bigint,
         max_gone bigint,
         price_counts bigint[],
+        size_min bigint,
+        size_max bigint,
+        old_min bigint,
+        old_max bigint,
         mask bit varying,
-        bits bit varying
+        bits bit varying,
+        is_changed boolean
     )
     language sql
     stable
@@ -44,6 +52,8 @@ as $$
         select
             b.basket_id,
             b.group_id,
+            b.old_size,
+            b.size,
             set_bit(p.empty, b.ordinal, 1)::bit varying as bit
         from unnest(p_baskets) as b
         inner join member as p on b.group_id = p.group_id
@@ -68,6 +78,35 @@ as $$
         group by p.group_id, n.category_id, n.brand_id, n.price_minor
     ),
 
+    held as (
+        select
+            b.group_id,
+            n.category_id,
+            n.brand_id,
+            b.bit,
+            b.old_size,
+            b.size,
+            n.is_in,
+            n.was_in
+        from (
+            select
+                o.basket_id,
+                o.category_id,
+                o.brand_id,
+                sum(o.now) > 0 as is_in,
+                sum(o.now - o.come) > 0 as was_in
+            from (
+                select l.basket_id, l.category_id, l.brand_id, 1 as now, 0 as come
+                from unnest(p_lines) as l
+                union all
+                select c.basket_id, c.category_id, c.brand_id, 0, c.lines
+                from unnest(p_changes) as c
+            ) as o
+            group by o.basket_id, o.category_id, o.brand_id
+        ) as n
+        inner join basket as b on n.basket_id = b.basket_id
+    ),
+
     fine as materialized (
         select
             n.group_id,
@@ -88,17 +127,24 @@ as $$
             sum(n.lines) filter (where n.bucket = 7) as p8,
             sum(n.lines) filter (where n.bucket = 8) as p9,
             sum(n.lines) filter (where n.bucket = 9) as p10,
-            bit_or(n.bit) as bits,
-            bool_or(n.bit is null) as is_changed
+            min(n.size) filter (where n.is_in) as size_min,
+            max(n.size) filter (where n.is_in) as size_max,
+            min(n.old_size) filter (where n.was_in) as old_min,
+            max(n.old_size) filter (where n.was_in) as old_max,
+            bit_or(n.bit) filter (where n.is_in) as bits,
+            bool_or(n.bit is null) as is_changed,
+            bool_or(n.size <> n.old_size) as is_resized
         from (
             select
                 c.group_id, c.category_id, c.brand_id, c.price_minor, c.bucket, c.lines,
-                null::bit varying as bit
+                null::bit varying as bit, null::bigint as old_size, null::bigint as size,
+                false as is_in, false as was_in
             from priced as c
             union all
-            select b.group_id, l.category_id, l.brand_id, null, null, 0, b.bit
-            from unnest(p_lines) as l
-            inner join basket as b on l.basket_id = b.basket_id
+            select
+                h.group_id, h.category_id, h.brand_id, null, null, 0,
+                h.bit, h.old_size, h.size, h.is_in, h.was_in
+            from held as h
         ) as n
         group by n.group_id, n.category_id, n.brand_id
     ),
@@ -120,7 +166,12 @@ as $$
                 coalesce(sum(f.p7), 0), coalesce(sum(f.p8), 0), coalesce(sum(f.p9), 0),
                 coalesce(sum(f.p10), 0)
             ]::bigint[] as price_counts,
-            bit_or(f.bits) as bits
+            min(f.size_min) as size_min,
+            max(f.size_max) as size_max,
+            min(f.old_min) as old_min,
+            max(f.old_max) as old_max,
+            bit_or(f.bits) as bits,
+            bool_or(f.is_changed) as is_changed
         from fine as f
         group by
             f.group_id,
@@ -128,7 +179,7 @@ as $$
                 (f.category_id, f.brand_id), (f.category_id), (f.brand_id), ()
             )
         having
-            bool_or(f.is_changed)
+            bool_or(f.is_changed or f.is_resized)
             and (grouping(f.category_id) = 1 or f.category_id is not null)
             and (grouping(f.brand_id) = 1 or f.brand_id is not null)
     )
@@ -143,8 +194,13 @@ as $$
         s.min_gone,
         s.max_gone,
         s.price_counts,
+        s.size_min,
+        s.size_max,
+        s.old_min,
+        s.old_max,
         m.bits,
-        coalesce(s.bits, m.bits & ~m.bits)::bit varying
+        coalesce(s.bits, m.bits & ~m.bits)::bit varying,
+        s.is_changed
     from summed as s
     inner join mask as m on s.group_id = m.group_id
 $$;
@@ -152,7 +208,8 @@ $$;
 comment on function filters._sum_changes(
     filters.line_changes[], filters.basket_line[], filters.changed_basket[]
 ) is
-$$One row per cell with an added or removed line, even if they cancel out.
+$$One row per cell with an added or removed line, even if they cancel out, or with a
+line of a basket whose size changed.
 
 Units: lines, negative if more were removed than added; prices in minor units.
 $$;

@@ -1,8 +1,8 @@
 -- filters.list_wrong_cells: cells of stores that differ from their lines.
 --
--- Compares counters plus unfolded changes with the lines, in one snapshot. Prices are
--- compared where nothing is unfolded. Lines are counted by their finest cells and
--- summed up to the margins.
+-- Compares counters plus unfolded changes with the lines, in one snapshot. Prices and
+-- basket sizes are compared where nothing is unfolded. Lines are counted by their
+-- finest cells and summed up to the margins.
 
 create or replace function filters.list_wrong_cells(p_store_ids bigint[] default null)
     returns table (group_id bigint, category_id bigint, brand_id bigint)
@@ -17,13 +17,16 @@ as $$
             t.store_id, t.category_id, t.brand_id,
             count(*) as lines,
             min(t.price_minor) as price_min,
-            max(t.price_minor) as price_max
+            max(t.price_minor) as price_max,
+            min(b.line_count) as size_min,
+            max(b.line_count) as size_max
         from filters.transactions as t
+        inner join filters.baskets as b on t.basket_id = b.id
         where p_store_ids is null or t.store_id = any(p_store_ids)
         group by t.store_id, t.category_id, t.brand_id
         union all
         select
-            l.store_id, l.category_id, l.brand_id, -sum(l.lines), null, null
+            l.store_id, l.category_id, l.brand_id, -sum(l.lines), null, null, null, null
         from filters.unfolded_changes as l
         where p_store_ids is null or l.store_id = any(p_store_ids)
         group by l.store_id, l.category_id, l.brand_id
@@ -38,7 +41,9 @@ as $$
             case grouping(n.brand_id) when 1 then 0 else n.brand_id end as brand_id,
             sum(n.lines) as lines,
             min(n.price_min) as price_min,
-            max(n.price_max) as price_max
+            max(n.price_max) as price_max,
+            min(n.size_min) as size_min,
+            max(n.size_max) as size_max
         from line as n
         inner join filters.store_groups as p on n.store_id = p.store_id
         group by
@@ -80,6 +85,10 @@ as $$
                 or n.price_max > c.price_max
                 or c.is_exact
                 and (n.price_min, n.price_max) <> (c.price_min, c.price_max)
+                or n.size_min < c.size_min
+                or n.size_max > c.size_max
+                or c.has_exact_sizes
+                and (n.size_min, n.size_max) <> (c.size_min, c.size_max)
             )
         )
 $$;

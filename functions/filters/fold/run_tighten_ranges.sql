@@ -1,4 +1,4 @@
--- filters.run_tighten_ranges: the job that makes price ranges exact.
+-- filters.run_tighten_ranges: the job that makes ranges of prices and sizes exact.
 
 create or replace function filters.run_tighten_ranges(p_job core.jobs)
     returns jsonb

@@ -1,4 +1,4 @@
--- filters.tighten_ranges: read prices again for cells whose range is only a bound.
+-- filters.tighten_ranges: read lines again for cells with a range that is only a bound.
 --
 -- Stores with unfolded changes are skipped: the lines must equal the folded state, and
 -- one statement sees both. Locks: the fold lock, if it is free.
@@ -23,7 +23,7 @@ begin
         from filters.cells as c
         inner join filters.store_groups as p on c.group_id = p.id
         where
-            not c.is_exact
+            not (c.is_exact and c.has_exact_sizes)
             and not exists (
                 select
                 from filters.unfolded_changes as l
@@ -40,9 +40,12 @@ begin
             case grouping(t.category_id) when 1 then 0 else t.category_id end as category_id,
             case grouping(t.brand_id) when 1 then 0 else t.brand_id end as brand_id,
             min(t.price_minor) as price_min,
-            max(t.price_minor) as price_max
+            max(t.price_minor) as price_max,
+            min(b.line_count) as size_min,
+            max(b.line_count) as size_max
         from store as s
         inner join filters.transactions as t on s.store_id = t.store_id
+        inner join filters.baskets as b on t.basket_id = b.id
         group by
             s.group_id,
             grouping sets (
@@ -55,13 +58,16 @@ begin
         set
             price_min = n.price_min,
             price_max = n.price_max,
-            is_exact = true
+            size_min = n.size_min,
+            size_max = n.size_max,
+            is_exact = true,
+            has_exact_sizes = true
         from counted as n
         where
             c.group_id = n.group_id
             and c.category_id = n.category_id
             and c.brand_id = n.brand_id
-            and not c.is_exact
+            and not (c.is_exact and c.has_exact_sizes)
         returning c.group_id
     )
 
@@ -75,7 +81,7 @@ $$;
 grant execute on function filters.tighten_ranges(integer) to app_worker, service_role;
 
 comment on function filters.tighten_ranges(integer) is
-$$Make the price ranges of up to p_stores stores exact; returns the number of cells.
+$$Make the ranges of prices and sizes of up to p_stores stores exact; returns the cells.
 
-Query results are the same before and after; those about prices get faster.
+Query results are the same before and after; those about ranges get faster.
 $$;

@@ -31,13 +31,20 @@ begin
         array(select l.store_class from unnest(p_lines) as l)
     );
 
-    insert into filters.stores (store_key, name, city_id, store_class_id)
-    select l.store_key, concat('Store ', l.store_key), min(c.id), min(k.id)
-    from unnest(p_lines) as l
-    left join master.cities as c on l.city_code = c.psgc_code
-    left join master.store_classes as k on l.store_class = k.code
-    group by l.store_key
-    order by l.store_key
+    insert into filters.stores (store_key, name, place_id, store_class_id)
+    select
+        n.store_key, concat('Store ', n.store_key), master.find_place(n.city_code), k.id
+    from (
+        select
+            l.store_key, min(l.city_code) as city_code, min(l.store_class) as store_class
+        from unnest(p_lines) as l
+        where not exists (
+            select from filters.stores as s where s.store_key = l.store_key
+        )
+        group by l.store_key
+    ) as n
+    left join master.store_classes as k on n.store_class = k.code
+    order by n.store_key
     on conflict (store_key) do nothing;
 
     insert into filters.baskets (basket_key, store_id)

@@ -92,23 +92,21 @@ begin
         array(select distinct store_class from filters.staged_lines)
     );
 
-    insert into filters.stores (store_key, name, city_id, store_class_id)
+    insert into filters.stores (store_key, name, place_id, store_class_id)
     select
         l.store_key,
         concat('Store ', l.store_key),
-        min(c.id),
-        min(k.id)
+        master.find_place(l.city_code),
+        k.id
     from (
         select store_key, min(city_code) as city_code, min(store_class) as store_class
         from filters.staged_lines
         group by store_key
     ) as l
-    left join master.cities as c on l.city_code = c.psgc_code
     left join master.store_classes as k on l.store_class = k.code
     where not exists (
         select from filters.stores as s where s.store_key = l.store_key
     )
-    group by l.store_key
     order by l.store_key;
 
     -- Existing baskets that get more lines.
@@ -235,7 +233,8 @@ store_class, price numeric, quantity numeric, sold_at timestamptz.
 Required: basket, store, product, price, quantity, sold_at.
 Keys are stored in the form of core.normalize_key; an empty text means null. Brands and
 categories are identified by their lower-case spelling, a category in its department.
-A store whose city is missing or unknown gets no city. price is in major units and is
+city_code names a place of any level as master.find_place does;
+a store whose place is missing or unknown gets none. price is in major units and is
 rounded to minor units; sold_at without a zone is in the session's time zone. Existing
 master data and stores are not changed; missing ones are inserted.
 Errors: 22xxx for a text that is not a number or time, 23xxx for a missing key or a

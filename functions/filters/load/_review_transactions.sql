@@ -23,9 +23,7 @@ begin
         ) as n
         where
             n.city_code is not null
-            and not exists (
-                select from master.cities as c where c.psgc_code = n.city_code
-            )
+            and master.find_place(n.city_code) is null
         group by n.city_code
         order by 2 desc, 1
         $sql$,

@@ -59,15 +59,16 @@ begin
     select jsonb_object_agg(n.city_code, n.lines)
     into v_unknown
     from (
-        select core.excerpt(l.city_code) as city_code, count(*) as lines
-        from unnest(v_lines) as l
-        where
-            l.city_code is not null
-            and not exists (
-                select from master.cities as c where c.psgc_code = l.city_code
-            )
-        group by core.excerpt(l.city_code)
-        order by count(*) desc, core.excerpt(l.city_code)
+        select core.excerpt(c.city_code) as city_code, sum(c.lines) as lines
+        from (
+            select l.city_code, count(*) as lines
+            from unnest(v_lines) as l
+            where l.city_code is not null
+            group by l.city_code
+        ) as c
+        where master.find_place(c.city_code) is null
+        group by core.excerpt(c.city_code)
+        order by sum(c.lines) desc, core.excerpt(c.city_code)
         limit 100
     ) as n;
     return jsonb_build_object('inserted', v_inserted, 'updated', v_updated)
@@ -89,9 +90,9 @@ brand_mark, department, category, city_code, store_class}. key identifies the li
 its source: a known key updates its line; without a key the line is always new. price is
 that of the whole line in major units, rounded to minor units; sold_at has a zone.
 Missing brands, categories, store classes, stores and baskets are inserted; existing
-ones are not changed. With an unknown city_code a new store gets no city, and the
-response has unknown_city_codes: {<code>: lines}. Keys and names are stored in one
-normal form: NFC, runs of white space as one space. Needs app role admin.
+ones are not changed. city_code is the key of a place of any level, or its scheme:code;
+with an unknown one a new store gets no place, and the response has unknown_city_codes:
+{<code>: lines}. Keys and names are stored in one normal form: NFC, runs of white space as one space. Needs app role admin.
 Errors: PT422 filters.invalid_rows, PT422 filters.too_many_rows, PT409
 filters.basket_elsewhere, PT403 core.not_permitted.
 Emits: filters.dimension.changed on filters:<dimension>, within the dimension's debounce.

@@ -18,11 +18,12 @@ begin
     end if;
 
     return query execute format(
-        'select %s from %s as m where m.%I is not null',
+        'select %s from %s as m where m.%I is not null%s',
         filters._value_expression(
             v_dimension.master_table, v_dimension.master_key, null, 'm'
         ),
-        v_dimension.master_table, v_dimension.master_key
+        v_dimension.master_table, v_dimension.master_key,
+        ' and m.level = ' || v_dimension.master_level
     );
 end;
 $$;

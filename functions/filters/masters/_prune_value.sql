@@ -14,11 +14,12 @@ create or replace function filters._prune_value(
 as $$
 declare
     v_condition text := format(
-        '%s = %L',
+        '%s = %L%s',
         filters._value_expression(
             p_dimension.master_table, p_dimension.master_key, null, 'm'
         ),
-        p_value
+        p_value,
+        ' and m.level = ' || p_dimension.master_level
     );
     v_keeper regclass := filters._find_referencing_table(
         p_dimension.master_table, v_condition

@@ -1,7 +1,7 @@
 -- filters._count_baskets: number of baskets with a line in a selection.
 --
--- A basket belongs to one store, so the bitmaps are counted store by store. Changed
--- baskets are counted from their current lines.
+-- A basket belongs to one store, so the numbers of the stores add up. Changed baskets
+-- are counted from their current lines.
 
 create or replace function filters._count_baskets(
     p_stores filters.measured_store[], p_changes filters.measured_changes
@@ -13,7 +13,7 @@ create or replace function filters._count_baskets(
     set search_path = pg_catalog, pg_temp
 as $$
     select
-        (select coalesce(sum(bit_count(s.bits)), 0)::bigint from unnest(p_stores) as s)
+        (select coalesce(sum(s.baskets), 0)::bigint from unnest(p_stores) as s)
         + coalesce(cardinality((p_changes).sizes), 0)
 $$;
 

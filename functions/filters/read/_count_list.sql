@@ -2,7 +2,8 @@
 --
 -- `p_others` are ids of the other of the two dimensions, or null. A few ids are looked
 -- up one by one through the index that starts with that dimension; many ids are hashed
--- and the cells are scanned.
+-- and the cells are scanned. One group and one id have each value once: nothing is
+-- summed.
 
 create or replace function filters._count_list(
     p_dimension text, p_groups bigint[], p_others bigint[]
@@ -17,9 +18,26 @@ declare
     v_others bigint[] := coalesce(p_others, '{0}');
     v_others_span filters.span := filters._span_of(p_others);
     v_is_scan boolean := filters._is_scan_cheaper(cardinality(v_others));
+    v_is_single boolean := cardinality(p_groups) = 1 and cardinality(v_others) = 1;
     v_counts filters.counts;
 begin
-    if p_dimension = 'brand' then
+    if p_dimension = 'brand' and v_is_single then
+        select array_agg(o.brand_id), array_agg(o.lines)
+        into v_counts
+        from filters.cells as o
+        where
+            o.group_id = p_groups[1]
+            and o.category_id = v_others[1]
+            and o.brand_id > 0;
+    elsif v_is_single then
+        select array_agg(o.category_id), array_agg(o.lines)
+        into v_counts
+        from filters.cells as o
+        where
+            o.brand_id = v_others[1]
+            and o.group_id = p_groups[1]
+            and o.category_id > 0;
+    elsif p_dimension = 'brand' then
         select array_agg(n.brand_id), array_agg(n.lines)
         into v_counts
         from (
@@ -60,7 +78,7 @@ begin
             from (
                 select m.category_id, m.lines
                 from unnest(p_groups) as p (id)
-                cross join unnest(p_others) as b (id)
+                cross join unnest(v_others) as b (id)
                 cross join lateral (
                     select o.category_id, o.lines
                     from filters.cells as o
@@ -68,7 +86,6 @@ begin
                         o.brand_id = b.id
                         and o.group_id = p.id
                         and o.category_id > 0
-                        and o.brand_id > 0
                     offset 0
                 ) as m
                 where not v_is_scan
@@ -85,7 +102,7 @@ begin
                         and (o.brand_id in (select unnest(v_others))) is true
                     offset 0
                 ) as m
-                where v_is_scan or p_others is null
+                where v_is_scan
             ) as c
             group by c.category_id
         ) as n;

@@ -15,7 +15,7 @@ declare
     v_totals filters.totals := filters._measure_cells(
         p_selection, p_stores, p_changes
     );
-    v_sizes filters.sizes := filters._measure_sizes(
+    v_sizes filters.span := filters._measure_sizes(
         p_selection, p_stores, p_changes
     );
 begin
@@ -39,7 +39,7 @@ comment on function filters._measure(
 ) is
 $${price: {min, max}, basket_size: {min, max}, transactions, baskets} of a selection.
 
-Takes the results of filters._measure_stores (measure basket_size) and
+Takes the results of filters._measure_stores (without a measure) and
 filters._measure_changes.
 
 Units: price in minor units (centavos) of one line, basket_size in lines.

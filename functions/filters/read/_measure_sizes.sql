@@ -1,61 +1,52 @@
--- filters._measure_sizes: sizes of the baskets that have a line in a selection.
+-- filters._measure_sizes: the range of sizes of the baskets with a line in a selection.
 --
--- Masks give the bucket of each unchanged basket. In the lowest and the highest bucket
--- that spans more than one size, the baskets are looked up to find the exact ends.
--- Changed baskets count with their current size.
+-- The range comes from cells with an exact range and from changed baskets, which count
+-- with their current size. A store has only a bound if the baskets at an end of the
+-- range may have left a cell, or have changed and are not folded yet. If the bound lies
+-- outside the range found so far, the baskets of the store are read.
 
 create or replace function filters._measure_sizes(
     p_selection filters.selection,
     p_stores filters.measured_store[],
     p_changes filters.measured_changes
 )
-    returns filters.sizes
+    returns filters.span
     language plpgsql
     stable
     security invoker
     set search_path = pg_catalog, pg_temp
 as $$
 declare
-    v_folded filters.folded_sizes;
     v_span filters.span;
-    v_sizes filters.sizes;
+    v_live filters.span;
+    v_ids bigint[];
+    v_lows bigint[];
+    v_highs bigint[];
+    v_next bigint[];
+    v_read bigint[] := '{}'::bigint[];
 begin
-    if num_nonnulls(p_selection.category_ids, p_selection.brand_ids) = 0 then
-        v_folded := filters._sizes_of_stores(p_selection, p_changes);
-    else
-        v_folded := filters._sizes_of_lines(p_stores);
-    end if;
-    v_span := filters._sizes_of(v_folded.group_ids, v_folded.bits);
-    -- The first bucket is a single size.
-    if v_folded.buckets[1] = 1 then
-        v_span := row(1, coalesce(v_span.high, 1))::filters.span;
-    end if;
-
     select
-        least(v_span.low, min(n.size)),
-        greatest(v_span.high, max(n.size)),
-        array(
-            select coalesce(sum(c.baskets), 0)::bigint
-            from generate_series(1, cardinality(filters._basket_size_bounds()) + 1)
-                as g (bucket)
-            left join (
-                select f.bucket, f.baskets
-                from unnest(v_folded.buckets, v_folded.baskets) as f (bucket, baskets)
-                union all
-                select b.bucket, 1
-                from unnest(array_agg(n.bucket)) as b (bucket)
-            ) as c on g.bucket = c.bucket
-            group by g.bucket
-            order by g.bucket
-        )
-    into v_sizes.low, v_sizes.high, v_sizes.baskets
-    from (
-        select
-            b.size,
-            width_bucket(b.size, filters._basket_size_bounds()) + 1 as bucket
-        from unnest(p_changes.sizes) as b (size)
-    ) as n;
-    return v_sizes;
+        least(
+            min(s.size_low), (select min(b.size) from unnest(p_changes.sizes) as b (size))
+        ),
+        greatest(
+            max(s.size_high), (select max(b.size) from unnest(p_changes.sizes) as b (size))
+        ),
+        array_agg(s.group_id) filter (where s.size_bound_low is not null),
+        array_agg(s.size_bound_low) filter (where s.size_bound_low is not null),
+        array_agg(s.size_bound_high) filter (where s.size_bound_low is not null)
+    into v_span.low, v_span.high, v_ids, v_lows, v_highs
+    from unnest(p_stores) as s;
+
+    while v_ids is not null loop
+        v_next := filters._choose_bounds(v_ids, v_lows, v_highs, v_span, v_read);
+        exit when v_next = '{}';
+        v_live := filters._read_size_range(v_next, p_selection, p_changes);
+        v_span.low := least(v_span.low, v_live.low);
+        v_span.high := greatest(v_span.high, v_live.high);
+        v_read := v_read || v_next;
+    end loop;
+    return v_span;
 end;
 $$;
 
@@ -66,7 +57,7 @@ grant execute on function filters._measure_sizes(
 comment on function filters._measure_sizes(
     filters.selection, filters.measured_store[], filters.measured_changes
 ) is
-$$Range and histogram of the sizes of matching baskets, each with its whole size.
+$$Range of the sizes of matching baskets, each with its whole size.
 
-Units: lines; baskets.
+Units: lines.
 $$;

@@ -1,7 +1,8 @@
 -- filters._read_within: validate a caller's `within` and convert its values to ids.
 --
 -- Error details quote only an excerpt, so a huge argument costs no more than parsing
--- it.
+-- it. A registered dimension of filters.transactions is validated and left out: what it
+-- narrows is counted from the lines, see filters._read_row_within.
 
 create or replace function filters._read_within(
     p_within jsonb, p_except text default null
@@ -32,10 +33,15 @@ begin
             continue;
         end if;
         if filters._is_counter(v_name) then
-            perform core.raise_error(
-                'filters.invalid_within',
-                format('%s cannot narrow a dimension of the cube.', v_name)
-            );
+            if (select d.source_table from filters.dimensions as d where d.name = v_name)
+                <> 'filters.transactions'::regclass
+            then
+                perform core.raise_error(
+                    'filters.invalid_within',
+                    format('%s cannot narrow a dimension of the cube.', v_name)
+                );
+            end if;
+            continue;
         end if;
         v_ids := array(
             select d.value_id
@@ -70,7 +76,7 @@ grant execute on function filters._read_within(jsonb, text)
 to authenticated, service_role;
 
 comment on function filters._read_within(jsonb, text) is
-$$The selection of `within`, without the excepted dimension.
+$$The selection of `within` in the cube, without the excepted dimension.
 
 A value without a line matches nothing. The excepted dimension is validated too.
 Errors: PT422 filters.invalid_within, PT422 filters.unknown_dimension.

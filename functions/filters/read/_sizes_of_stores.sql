@@ -15,10 +15,9 @@ as $$
 declare
     v_groups bigint[] := filters._select_groups('store', p_selection);
     v_sizes filters.folded_sizes;
-    v_ends bigint[];
 begin
     select array_agg(n.bucket order by n.bucket), array_agg(n.baskets order by n.bucket)
-    into v_sizes.buckets, v_sizes.baskets
+    into v_sizes
     from (
         select
             s.bucket,
@@ -30,23 +29,6 @@ begin
         group by s.bucket
         having sum(s.baskets - coalesce(bit_count(s.bits & m.mask), 0)) > 0
     ) as n;
-    v_ends := array_remove(
-        array[v_sizes.buckets[1], v_sizes.buckets[cardinality(v_sizes.buckets)]], 1
-    );
-
-    select array_agg(n.group_id), array_agg(n.bits)
-    into v_sizes.group_ids, v_sizes.bits
-    from (
-        select
-            s.group_id,
-            case when m.mask is null then s.bits else s.bits & ~m.mask end::bit varying
-                as bits
-        from filters.basket_sizes as s
-        left join unnest(p_changes.group_ids, p_changes.masks) as m (group_id, mask)
-            on s.group_id = m.group_id
-        where s.bucket = any(v_ends) and s.group_id = any(v_groups)
-    ) as n;
-
     return v_sizes;
 end;
 $$;

@@ -11,10 +11,10 @@ create or replace function filters.filter_range(
 as $$
 declare
     v_selection filters.selection;
+    v_rows jsonb;
     v_changes filters.measured_changes;
     v_stores filters.measured_store[];
     v_totals filters.totals;
-    v_sizes filters.sizes;
     v_span filters.span;
     v_bounds bigint[];
     v_counts bigint[];
@@ -29,7 +29,13 @@ begin
         );
     end if;
     v_selection := filters._read_within(p_within);
-    v_changes := filters._measure_changes(v_selection);
+    v_rows := filters._read_row_within(p_within);
+    if v_rows is null then
+        v_changes := filters._measure_changes(v_selection);
+    else
+        v_changes := filters._measure_rows(v_rows, p_measure);
+        v_selection := filters._select_nothing();
+    end if;
     v_stores := array(
         select s from filters._measure_stores(v_selection, p_measure, v_changes) as s
     );
@@ -39,10 +45,9 @@ begin
         v_bounds := filters._price_bounds();
         v_counts := filters._count_prices(v_stores, v_changes);
     else
-        v_sizes := filters._measure_sizes(v_selection, v_stores, v_changes);
-        v_span := row(v_sizes.low, v_sizes.high)::filters.span;
+        v_span := filters._measure_sizes(v_selection, v_stores, v_changes);
         v_bounds := filters._basket_size_bounds();
-        v_counts := v_sizes.baskets;
+        v_counts := filters._count_sizes(v_selection, v_stores, v_changes);
     end if;
 
     return jsonb_build_object(
@@ -74,10 +79,11 @@ Returns {min, max, count, buckets: [{from, to, count}]}. A bucket holds from <= 
 a null bound is open. The counts add up to `count`: lines for price, baskets for
 basket_size. The bounds are fixed: price 1, 100, 200, 300, 500, 1000, 2000, 5000, 10000;
 basket_size 2, 3, 5, 10, 20, 50, 100. A basket with a matching line counts with its
-whole size. Without a matching line min and max are null.
+whole size. Without a matching line min and max are null. Where a registered dimension
+narrows, it is counted from the lines, up to filters.max_cost.
 Units: price in minor units (centavos), basket_size in lines.
 Errors: PT422 filters.unknown_measure, filters.unknown_dimension,
-filters.invalid_within.
+filters.invalid_within, filters.too_much_to_count.
 Example: {"measure": "price"}
-Budget: 50 ms.
+Budget: 50 ms; 100 ms where a registered dimension narrows.
 $$;

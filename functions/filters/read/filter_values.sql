@@ -17,6 +17,7 @@ declare
     v_asked core.page;
     v_after filters.cursor;
     v_selection filters.selection;
+    v_rows jsonb;
     v_search text := coalesce(p_search, '');
     v_counts filters.counts;
     v_page filters.counts;
@@ -35,13 +36,17 @@ begin
     v_search := coalesce(core.normalize_key(v_search), '');
     v_after := filters._find_cursor(p_dimension, v_asked.key);
     v_selection := filters._read_within(p_within => p_within, p_except => p_dimension);
+    v_rows := filters._read_row_within(p_within => p_within, p_except => p_dimension);
 
-    if v_selection is null and v_search = '' then
+    if v_rows is null and v_selection is null and v_search = '' then
         v_listed := filters._page_listed(p_dimension, v_after, v_asked.size + 1);
         v_page := v_listed.page;
         v_total := v_listed.total;
     else
-        v_counts := filters._count_values(p_dimension, v_selection);
+        v_counts := case
+            when v_rows is null then filters._count_values(p_dimension, v_selection)
+            else filters._count_rows(p_dimension, v_rows)
+        end;
         if v_search <> '' then
             v_counts := filters._search_values(p_dimension, v_counts, v_search);
         end if;
@@ -62,7 +67,7 @@ begin
     return core.write_page(v_asked, v_items, 'label', 'value') || jsonb_build_object(
         'dimension', p_dimension,
         'total', v_total,
-        'version', filters._version_of(p_dimension)
+        'version', filters._version_within(p_dimension, v_rows)
     );
 end;
 $$;
@@ -79,11 +84,11 @@ values whose label or value contains it, ignoring case, without wildcards. Retur
 {dimension, items: [{value, label, count}], next, total, version}: `total` is the number
 of all matching values, `next` the cursor of the next page or null.
 A registered dimension that is narrowed by its parent is read from counters; narrowed by
-others, it is counted from the rows, up to filters.max_cost. Numbers and dates sort as
-such.
+others, it is counted from the rows, up to filters.max_cost, and so is what a registered
+dimension of filters.transactions narrows. Numbers and dates sort as such.
 Units: count is lines; page_size from 1 to 500.
 Errors: PT422 filters.unknown_dimension, filters.invalid_within, filters.invalid_search,
 filters.too_much_to_count, core.invalid_cursor, core.invalid_page_size.
 Example: {"dimension": "province", "within": {"region": ["NCR"]}, "page_size": 10}
-Budget: 10 ms with zero or one narrowing dimension, 50 ms with more.
+Budget: 10 ms with zero or one narrowing dimension, 50 ms with more, 100 ms from rows.
 $$;

@@ -12,6 +12,14 @@ as $$
             jsonb_build_object(
                 'name', d.name,
                 'label', d.label,
+                'labels', coalesce(
+                    (
+                        select jsonb_object_agg(l.country, l.label)
+                        from master.place_levels as l
+                        where l.level = d.master_level
+                    ),
+                    '{}'
+                ),
                 'parent', (
                     select p.name from filters.dimensions as p where p.name = d.parent
                 ),
@@ -38,8 +46,9 @@ grant execute on function filters.list_dimensions() to authenticated, service_ro
 comment on function filters.list_dimensions() is
 $$All dimensions, in the order in which a page shows them.
 
-Returns [{name, label, parent, position, enabled, version, total, source, column, path,
-state, roles, counted_by}]: `total` is the number of values that have a line; a
+Returns [{name, label, labels, parent, position, enabled, version, total, source,
+column, path, state, roles, counted_by}]: `labels` is what countries call it, by ISO
+3166-1 code ({"US": "County"}); `total` is the number of values that have a line; a
 dimension that is not enabled cannot be queried.
 Budget: 10 ms.
 $$;

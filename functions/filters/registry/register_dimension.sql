@@ -16,6 +16,7 @@ declare
     v_reason text;
     v_is_on boolean := true;
     v_config jsonb;
+    v_answer jsonb;
 begin
     perform core.require_role('admin');
     v_sent := core.read_json(
@@ -37,7 +38,10 @@ begin
     for share;
 
     v_config := filters._check_config(v_sent);
-    return filters._apply_config(v_config, v_is_on, true, v_reason);
+    v_answer := filters._apply_config(v_config, v_is_on, true, v_reason);
+    return v_answer || jsonb_build_object(
+        'is_indexed', filters._is_indexed(filters._find_dimension(v_name))
+    );
 end;
 $$;
 
@@ -53,7 +57,9 @@ dimension of the same table), position, debounce_ms, roles (that may read it), m
 gets the default. A new dimension is enabled. It is counted while the table is written
 to, and it is live when the operation has succeeded. Of the six built-in dimensions only
 label, debounce_ms, roles, prune_after and protected can change. Returns {dimension,
-version, state, operation_id}; operation_id is null if nothing has to be counted.
+version, state, operation_id, is_indexed}; operation_id is null if nothing has to be
+counted. Without an index on the column (is_indexed false), a dimension that narrows a
+large table is beyond filters.max_cost.
 Units: debounce_ms in milliseconds, 0 to 1000; a value is its first 200 characters.
 Errors: PT403 core.not_permitted, PT422 filters.invalid_dimension,
 filters.invalid_source, core.invalid_argument, PT409 filters.source_busy, PT429

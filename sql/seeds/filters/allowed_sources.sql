@@ -13,9 +13,7 @@ values
     ],
     array['count'], true
 ),
-('master.regions', array['short_name', 'name'], array['master', 'prune'], true),
-('master.provinces', array['psgc_code', 'name'], array['master', 'prune'], true),
-('master.cities', array['psgc_code', 'name'], array['master', 'prune'], true),
+('master.places', array['place_key', 'name'], array['master', 'prune'], true),
 ('master.categories', array['category_key', 'name'], array['master', 'prune'], true),
 ('master.brands', array['brand_key', 'name'], array['master', 'prune'], true),
 ('master.store_classes', array['code', 'name'], array['master', 'prune'], true)

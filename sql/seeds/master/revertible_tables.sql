@@ -4,8 +4,7 @@ insert into core.revertible_tables (audited_table)
 values
 ('master.brands'),
 ('master.categories'),
-('master.cities'),
-('master.provinces'),
-('master.regions'),
+('master.place_levels'),
+('master.places'),
 ('master.store_classes')
 on conflict (audited_table) do nothing;

@@ -8,9 +8,12 @@ create table filters.dimension_states (
     references filters.dimensions (name) on delete cascade,
     version bigint not null default 0,
     emitted_at timestamptz not null default '-infinity',
+    counts bigint not null default 0,
 
     constraint dimension_states_version_check
-        check (version >= 0)
+        check (version >= 0),
+    constraint dimension_states_counts_check
+        check (counts >= 0)
 )
 with (fillfactor = 50);
 
@@ -22,3 +25,5 @@ comment on column filters.dimension_states.version is
     'Number of folded changes; callers see it plus the unfolded ones. Units: changes.';
 comment on column filters.dimension_states.emitted_at is
     'When subscribers were last sent a message.';
+comment on column filters.dimension_states.counts is
+    'Rows of filters.value_counts: of a dimension without a parent, its folded values.';

@@ -18,6 +18,7 @@ create table filters.dimensions (
     master_table regclass,
     master_key name,
     master_label name,
+    master_level bigint,
     prune_after interval,
     protected text[] not null default '{}',
     state text not null default 'live',
@@ -40,6 +41,8 @@ create table filters.dimensions (
         check (cardinality(roles) > 0 and array_position(roles, null) is null),
     constraint dimensions_master_check
         check (num_nulls(master_table, master_key, master_label) in (0, 3)),
+    constraint dimensions_master_level_check
+        check (master_level is null or master_table is not null),
     constraint dimensions_prune_after_check
         check (prune_after >= interval '0'),
     constraint dimensions_protected_check
@@ -70,6 +73,8 @@ comment on column filters.dimensions.debounce_ms is
     'Minimum time between two events of the dimension. Units: milliseconds.';
 comment on column filters.dimensions.roles is
     'App roles that may read it; null: every signed-in user.';
+comment on column filters.dimensions.master_level is
+    'The rows of the master table with this level are its values; null: all rows.';
 comment on column filters.dimensions.prune_after is
     'Time without a line after which a master row is pruned; null: never.';
 comment on column filters.dimensions.protected is

@@ -34,6 +34,10 @@ create index value_counts_dimension_value_idx
 create index value_counts_dimension_rank_value_idx
     on filters.value_counts (dimension, rank, value);
 
+-- The most frequent values of a dimension.
+create index value_counts_dimension_lines_idx
+    on filters.value_counts (dimension, lines desc);
+
 alter table filters.value_counts enable row level security;
 
 comment on table filters.value_counts is

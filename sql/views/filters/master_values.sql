@@ -1,33 +1,22 @@
 -- filters.master_values: every row of master data as a value of its dimension.
+--
+-- The parent is a value of the dimension's parent: a city directly below a region has
+-- none, since it is in no province.
 
 create or replace view filters.master_values
 with (security_invoker = true)
 as
 select
-    'region' as dimension,
-    r.id as value_id,
-    r.short_name as value,
-    r.name as label,
-    null::text as parent
-from master.regions as r
-union all
-select
-    'province' as dimension,
+    (array['region', 'province', 'city'])[p.level] as dimension,
     p.id as value_id,
-    p.psgc_code as value,
-    p.name as label,
-    r.short_name as parent
-from master.provinces as p
-inner join master.regions as r on p.region_id = r.id
-union all
-select
-    'city' as dimension,
-    c.id as value_id,
-    c.psgc_code as value,
-    case when p.is_pseudo then c.name else concat(c.name, ', ', p.name) end as label,
-    p.psgc_code as parent
-from master.cities as c
-inner join master.provinces as p on c.province_id = p.id
+    p.place_key as value,
+    case
+        when p.level < 3 or u.is_pseudo then p.name
+        else concat_ws(', ', p.name, u.name)
+    end as label,
+    case when u.level = p.level - 1 then u.place_key end as parent
+from master.places as p
+left join master.places as u on p.parent_id = u.id
 union all
 select
     'category' as dimension,

@@ -7,13 +7,12 @@ with (security_invoker = true)
 as
 with sold as materialized (
     select
-        s.city_id,
-        s.store_class_id,
-        c.province_id,
-        p.region_id
+        p.region_id,
+        p.province_id,
+        p.city_id,
+        s.store_class_id
     from filters.stores as s
-    left join master.cities as c on s.city_id = c.id
-    left join master.provinces as p on c.province_id = p.id
+    left join master.place_paths as p on s.place_id = p.place_id
     where exists (
         select from filters.transactions as t
         where t.store_id = s.id

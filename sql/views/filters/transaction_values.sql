@@ -21,23 +21,21 @@ select
     b.basket_size,
     t.price_minor,
     p.region_id,
-    c.province_id,
-    s.city_id,
+    p.province_id,
+    p.city_id,
     s.store_class_id,
     t.category_id,
     t.brand_id,
-    r.short_name as region,
-    p.psgc_code as province,
-    c.psgc_code as city,
+    p.region_key as region,
+    p.province_key as province,
+    p.city_key as city,
     k.code as store_class,
     g.category_key as category,
     d.brand_key as brand
 from filters.transactions as t
 left join basket as b on t.basket_id = b.basket_id
 inner join filters.stores as s on t.store_id = s.id
-left join master.cities as c on s.city_id = c.id
-left join master.provinces as p on c.province_id = p.id
-left join master.regions as r on p.region_id = r.id
+left join master.place_paths as p on s.place_id = p.place_id
 left join master.store_classes as k on s.store_class_id = k.id
 left join master.categories as g on t.category_id = g.id
 left join master.brands as d on t.brand_id = d.id;

@@ -28,8 +28,8 @@ select is_empty(
 select set_eq(
     $$ select source_table::text from filters.allowed_sources $$,
     array[
-        'filters.transactions', 'master.regions', 'master.provinces', 'master.cities',
-        'master.categories', 'master.brands', 'master.store_classes'
+        'filters.transactions', 'master.places', 'master.categories',
+        'master.brands', 'master.store_classes'
     ],
     'and nothing else is'
 );

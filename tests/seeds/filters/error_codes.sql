@@ -10,6 +10,7 @@ select set_eq(
         ('filters.invalid_within', 'PT422'),
         ('filters.invalid_search', 'PT422'),
         ('filters.invalid_rows', 'PT422'),
+        ('filters.invalid_store', 'PT422'),
         ('filters.too_many_rows', 'PT422'),
         ('filters.basket_elsewhere', 'PT409'),
         ('filters.invalid_dimension', 'PT422'),

@@ -1,6 +1,6 @@
 -- Proves sql/seeds/filters/invariants.sql.j2.
 begin;
-select plan(15);
+select plan(17);
 
 -- Given: the small shop.
 select tests.small_shop();
@@ -58,6 +58,11 @@ from (
            where group_id > 0 and category_id = 0 $$
     ),
     (
+        'filters.cells_are_counted',
+        $$ update filters.cells set size_max = size_max + 1
+           where group_id > 0 and category_id = 0 $$
+    ),
+    (
         'filters.groups_add_up',
         $$ update filters.cells set lines = lines + 1
            where group_id = 0 and category_id > 0 $$
@@ -93,6 +98,10 @@ from (
     (
         'filters.counters_are_counted',
         $$ update filters.value_counts set lines = lines + 1 where true $$
+    ),
+    (
+        'filters.counts_are_numbered',
+        $$ update filters.dimension_states set counts = counts + 1 where true $$
     ),
     (
         'filters.counters_are_compiled',

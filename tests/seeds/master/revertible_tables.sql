@@ -11,9 +11,8 @@ select set_eq(
     array[
         'master.brands',
         'master.categories',
-        'master.cities',
-        'master.provinces',
-        'master.regions',
+        'master.place_levels',
+        'master.places',
         'master.store_classes'
     ],
     'listed, and audited'

@@ -12,8 +12,7 @@ select results_eq(
            and t.tgrelid <> 'filters.stores'::regclass
        order by t.tgrelid::regclass::text collate "C" $$,
     array[
-        'master.brands', 'master.categories', 'master.cities', 'master.provinces',
-        'master.regions', 'master.store_classes'
+        'master.brands', 'master.categories', 'master.places', 'master.store_classes'
     ],
     'an update of any of them, as a whole, reaches the values'
 );

@@ -19,13 +19,13 @@ select is(
     'the view opens these rows, whatever is granted'
 );
 select results_eq(
-    $$ select l.price_minor, l.lines, r.short_name, p.psgc_code, c.psgc_code, k.code
+    $$ select l.price_minor, l.lines, r.place_key, p.place_key, c.place_key, k.code
        from filters.located_changes as l
        inner join filters.store_groups as o
            on l.group_id = o.id and l.store_id = o.store_id
-       left join master.regions as r on l.region_id = r.id
-       left join master.provinces as p on l.province_id = p.id
-       left join master.cities as c on l.city_id = c.id
+       left join master.places as r on l.region_id = r.id
+       left join master.places as p on l.province_id = p.id
+       left join master.places as c on l.city_id = c.id
        left join master.store_classes as k on l.store_class_id = k.id
        order by l.price_minor $$,
     $$ values

@@ -14,8 +14,9 @@ grant execute on function api.list_dimensions() to authenticated, service_role;
 comment on function api.list_dimensions() is
 $$All dimensions, in the order in which a page shows them.
 
-Returns [{name, label, parent, position, enabled, version, total, source, column, path,
-state, roles, counted_by}]: `total` is the number of values that have a line; a
+Returns [{name, label, labels, parent, position, enabled, version, total, source,
+column, path, state, roles, counted_by}]: `labels` is what countries call it, by ISO
+3166-1 code ({"US": "County"}); `total` is the number of values that have a line; a
 dimension that is not enabled cannot be queried.
 Budget: 10 ms.
 $$;
@@ -39,13 +40,13 @@ values whose label or value contains it, ignoring case, without wildcards. Retur
 {dimension, items: [{value, label, count}], next, total, version}: `total` is the number
 of all matching values, `next` the cursor of the next page or null.
 A registered dimension that is narrowed by its parent is read from counters; narrowed by
-others, it is counted from the rows, up to filters.max_cost. Numbers and dates sort as
-such.
+others, it is counted from the rows, up to filters.max_cost, and so is what a registered
+dimension of filters.transactions narrows. Numbers and dates sort as such.
 Units: count is lines; page_size from 1 to 500.
 Errors: PT422 filters.unknown_dimension, filters.invalid_within, filters.invalid_search,
 filters.too_much_to_count, core.invalid_cursor, core.invalid_page_size.
 Example: {"dimension": "province", "within": {"region": ["NCR"]}, "page_size": 10}
-Budget: 10 ms with zero or one narrowing dimension, 50 ms with more.
+Budget: 10 ms with zero or one narrowing dimension, 50 ms with more, 100 ms from rows.
 $$;
 
 create or replace function api.filter_options(within jsonb default '{}', top integer default 50)
@@ -65,10 +66,12 @@ Returns {dimensions: {<name>: {items: [{value, label, count}], total, truncated}
 price: {min, max}, basket_size: {min, max}, transactions, baskets, version}. `items` has
 the `top` most frequent values, `total` is the number of all values; it is null if
 counting a registered dimension in this selection would cost too much. `within` is as in
-filter_values; a dimension narrows everything except its own list.
+filter_values; a dimension narrows everything except its own list. Where a registered
+dimension narrows, everything is counted from the lines, up to filters.max_cost.
 Units: count and basket_size in lines, price in minor units (centavos) of one line.
-Errors: PT422 filters.unknown_dimension, filters.invalid_within, core.invalid_argument.
-Budget: 50 ms.
+Errors: PT422 filters.unknown_dimension, filters.invalid_within,
+filters.too_much_to_count, core.invalid_argument.
+Budget: 50 ms; 100 ms where a registered dimension narrows.
 $$;
 
 create or replace function api.filter_range(measure text, within jsonb default '{}')
@@ -88,12 +91,13 @@ Returns {min, max, count, buckets: [{from, to, count}]}. A bucket holds from <= 
 a null bound is open. The counts add up to `count`: lines for price, baskets for
 basket_size. The bounds are fixed: price 1, 100, 200, 300, 500, 1000, 2000, 5000, 10000;
 basket_size 2, 3, 5, 10, 20, 50, 100. A basket with a matching line counts with its
-whole size. Without a matching line min and max are null.
+whole size. Without a matching line min and max are null. Where a registered dimension
+narrows, it is counted from the lines, up to filters.max_cost.
 Units: price in minor units (centavos), basket_size in lines.
 Errors: PT422 filters.unknown_measure, filters.unknown_dimension,
-filters.invalid_within.
+filters.invalid_within, filters.too_much_to_count.
 Example: {"measure": "price"}
-Budget: 50 ms.
+Budget: 50 ms; 100 ms where a registered dimension narrows.
 $$;
 
 create or replace function api.ingest_transactions(rows jsonb)
@@ -114,9 +118,9 @@ brand_mark, department, category, city_code, store_class}. key identifies the li
 its source: a known key updates its line; without a key the line is always new. price is
 that of the whole line in major units, rounded to minor units; sold_at has a zone.
 Missing brands, categories, store classes, stores and baskets are inserted; existing
-ones are not changed. With an unknown city_code a new store gets no city, and the
-response has unknown_city_codes: {<code>: lines}. Keys and names are stored in one
-normal form: NFC, runs of white space as one space. Needs app role admin.
+ones are not changed. city_code is the key of a place of any level, or its scheme:code;
+with an unknown one a new store gets no place, and the response has unknown_city_codes:
+{<code>: lines}. Keys and names are stored in one normal form: NFC, runs of white space as one space. Needs app role admin.
 Errors: PT422 filters.invalid_rows, PT422 filters.too_many_rows, PT409
 filters.basket_elsewhere, PT403 core.not_permitted.
 Emits: filters.dimension.changed on filters:<dimension>, within the dimension's debounce.
@@ -166,7 +170,9 @@ dimension of the same table), position, debounce_ms, roles (that may read it), m
 gets the default. A new dimension is enabled. It is counted while the table is written
 to, and it is live when the operation has succeeded. Of the six built-in dimensions only
 label, debounce_ms, roles, prune_after and protected can change. Returns {dimension,
-version, state, operation_id}; operation_id is null if nothing has to be counted.
+version, state, operation_id, is_indexed}; operation_id is null if nothing has to be
+counted. Without an index on the column (is_indexed false), a dimension that narrows a
+large table is beyond filters.max_cost.
 Units: debounce_ms in milliseconds, 0 to 1000; a value is its first 200 characters.
 Errors: PT403 core.not_permitted, PT422 filters.invalid_dimension,
 filters.invalid_source, core.invalid_argument, PT409 filters.source_busy, PT429

@@ -14,6 +14,10 @@ values
 ),
 ('filters.invalid_search', 'PT422', 'Send at most 200 characters to search for.'),
 ('filters.invalid_rows', 'PT422', 'Correct the row in the detail; no row was written.'),
+(
+    'filters.invalid_store', 'PT422',
+    'The detail has the line and the reason; correct the row and load it again.'
+),
 ('filters.too_many_rows', 'PT422', 'Send at most 10,000 rows at a time.'),
 (
     'filters.basket_elsewhere', 'PT409',
@@ -42,7 +46,8 @@ values
 ),
 (
     'filters.too_much_to_count', 'PT422',
-    'Narrow by fewer or rarer values, by the parent only, or not at all.'
+    'Narrow by more dimensions or by rarer values. The owner can index the column that '
+    'narrows.'
 ),
 ('filters.truncate_refused', 'PT409', 'Truncate in a READ COMMITTED transaction.'),
 ('filters.unknown_version', 'PT404', 'Send a number of filters.dimension_versions.'),

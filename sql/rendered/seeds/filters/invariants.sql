@@ -197,6 +197,22 @@ values
     'error'
 ),
 (
+    'filters.counts_are_numbered',
+    'filters',
+    $$
+    select s.dimension, s.counts, n.found
+    from filters.dimension_states as s
+    cross join lateral (
+        select count(*) as found
+        from filters.value_counts as c
+        where c.dimension = s.dimension
+    ) as n
+    where s.counts <> n.found
+    $$,
+    'Count again: switch the dimension off and on, rowhouse dimension toggle.',
+    'error'
+),
+(
     'filters.counters_are_compiled',
     'filters',
     $$

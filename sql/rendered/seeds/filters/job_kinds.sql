@@ -7,7 +7,7 @@ insert into core.job_kinds (
 values
 (
     'filters.tighten_ranges', 'sql', 'filters.run_tighten_ranges', 1, 5,
-    'Makes price ranges exact where lines were removed.'
+    'Makes ranges exact where lines were removed or baskets changed.'
 ),
 (
     'filters.prune_dimensions', 'sql', 'filters.run_prune_dimensions', 3, 60,

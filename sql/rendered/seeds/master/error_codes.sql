@@ -5,6 +5,18 @@ insert into core.error_codes (key, sqlstate, hint)
 values
 ('master.category_cycle', 'PT422', 'Choose a parent that is not below the category.'),
 (
+    'master.invalid_brand', 'PT422',
+    'The detail has the line and the reason; correct the row and load it again.'
+),
+(
+    'master.invalid_category', 'PT422',
+    'The detail has the line and the reason; correct the row and load it again.'
+),
+(
+    'master.invalid_place', 'PT422',
+    'The detail has the line and the reason; correct the row and load it again.'
+),
+(
     'master.invalid_release', 'PT422',
     'Send {regions, provinces, cities}, as the seed command does.'
 )

@@ -86,7 +86,7 @@ begin
                     case when o.code is not distinct from n.code then 'code' end,
                     case when o.name is not distinct from n.name then 'name' end,
                     case when o.kind is not distinct from n.kind then 'kind' end,
-                    case when o.city_id is not distinct from n.city_id then 'city_id' end,
+                    case when o.place_id is not distinct from n.place_id then 'place_id' end,
                     case when o.position is not distinct from n.position then 'position' end,
                     case when o.is_active is not distinct from n.is_active then 'is_active' end,
                     case when o.has_full_range is not distinct from n.has_full_range then 'has_full_range' end,

@@ -8,6 +8,18 @@ create or replace trigger t70_create_groups
     for each statement
     execute function filters.tg_stores__create_groups();
 
+-- What moves lines waits for their writers, before it locks a row.
+create or replace trigger t05_lock_lines
+    before update of place_id, store_class_id on filters.stores
+    for each statement
+    execute function filters.tg__lock_counts('lines');
+
+-- Folds wait, or are waited for, before a row is locked.
+create or replace trigger t06_lock_counts
+    before update on filters.stores
+    for each statement
+    execute function filters.tg__lock_counts();
+
 -- Lists of filters show the new labels from this statement on.
 create or replace trigger t75_sync_values
     after update on filters.stores
@@ -69,7 +81,7 @@ begin
                     'id',
                     case when o.store_key is not distinct from n.store_key then 'store_key' end,
                     case when o.name is not distinct from n.name then 'name' end,
-                    case when o.city_id is not distinct from n.city_id then 'city_id' end,
+                    case when o.place_id is not distinct from n.place_id then 'place_id' end,
                     case when o.store_class_id is not distinct from n.store_class_id then 'store_class_id' end
                 ]
             end

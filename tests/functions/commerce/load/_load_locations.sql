@@ -21,9 +21,9 @@ select is(
     'each store becomes a location'
 );
 select results_eq(
-    $$ select l.code, l.name, l.kind, l.has_full_range, c.psgc_code
+    $$ select l.code, l.name, l.kind, l.has_full_range, c.place_key
        from commerce.locations as l
-       left join master.cities as c on l.city_id = c.id
+       left join master.places as c on l.place_id = c.id
        where l.code like 'STORE-%'
        order by l.code $$,
     $$ values

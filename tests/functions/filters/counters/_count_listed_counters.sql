@@ -1,6 +1,6 @@
 -- Proves functions/filters/counters/_count_listed_counters.sql.
 begin;
-select plan(4);
+select plan(6);
 
 -- Given: the counted shop.
 select tests.counted_shop();
@@ -16,6 +16,20 @@ delete from t_shop.lines
 where size = 'M';
 
 select is(filters._count_listed_counters('size'), 5::bigint, 'what has a line now');
+select is(filters._count_listed_counters('colour'), 5::bigint, 'without a parent too');
+select is(
+    (
+        select s.counts
+        from filters.dimension_states as s
+        where s.dimension = 'colour'
+    ),
+    (
+        select count(*)
+        from filters.value_counts as c
+        where c.dimension = 'colour'
+    ),
+    'folds keep how many rows there are'
+);
 select is(filters._count_listed_counters('no such'), 0::bigint, 'of nothing none');
 update filters.dimensions set roles = '{buyer}'
 where name = 'size';

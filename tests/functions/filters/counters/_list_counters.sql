@@ -30,7 +30,7 @@ select is(
     ) - 'hint',
     format(
         '{"code": "PT422", "key": "filters.too_much_to_count",
-          "detail": "Counting colour would cost %s; filters.max_cost is 1."}',
+          "detail": "Counting colour would cost %s; filters.max_cost is 1. No index serves size."}',
         round(filters._cost_of_counters('colour', '{"size": ["M"]}'))
     )::jsonb,
     'what would cost too much is refused, with the limit'

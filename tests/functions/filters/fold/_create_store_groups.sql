@@ -1,6 +1,6 @@
 -- Proves functions/filters/fold/_create_store_groups.sql.
 begin;
-select plan(3);
+select plan(4);
 
 -- Given: the small shop.
 select tests.small_shop();
@@ -43,6 +43,36 @@ select set_eq(
         'store_class'
     ],
     'only these stores and their groups are placed, each once'
+);
+
+-- Given: a city in no province, a province in no region, a city in that province.
+select tests.add_place('land', 1);
+select tests.add_place('town', 3, 'land');
+select tests.add_place('county', 2);
+select tests.add_place('village', 3, 'county');
+insert into filters.stores (store_key, name, place_id)
+select
+    p.code as store_key,
+    p.code as name,
+    p.id as place_id
+from master.places as p
+where p.country = 'ZZ';
+select results_eq(
+    $$ select p.kind, r.code, c.code, count(s.id)
+       from filters.store_groups as p
+       left join master.places as r on p.region_id = r.id
+       left join master.places as c on p.province_id = c.id
+       left join filters.store_groups as s
+           on
+               s.kind = 'store'
+               and (p.region_id is null or s.region_id = p.region_id)
+               and (p.province_id is null or s.province_id = p.province_id)
+       where p.kind <> 'store' and coalesce(r.country, c.country) = 'ZZ'
+       group by p.kind, r.code, c.code
+       order by p.kind $$,
+    $$ values
+        ('province', null, 'county', 2::bigint), ('region', 'land', null, 2::bigint) $$,
+    'a level that a place lacks makes no group'
 );
 
 select * from finish();

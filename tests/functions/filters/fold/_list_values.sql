@@ -24,15 +24,15 @@ select is(
 );
 
 -- Two regions that swap names.
-update master.regions
-set short_name = case short_name when 'NCR' then 'tmp' else short_name end
+update master.places
+set place_key = case place_key when 'NCR' then 'tmp' else place_key end
 where true;
-update master.regions
-set short_name = 'NCR'
-where short_name = 'Region VII';
-update master.regions
-set short_name = 'Region VII'
-where short_name = 'tmp';
+update master.places
+set place_key = 'NCR'
+where place_key = 'Region VII';
+update master.places
+set place_key = 'Region VII'
+where place_key = 'tmp';
 select filters._list_values();
 
 select results_eq(

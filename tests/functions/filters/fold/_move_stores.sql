@@ -9,10 +9,10 @@ where price_minor = -200;
 alter table filters.stores disable trigger t75_sync_values;
 update filters.stores
 set
-    city_id = (
+    place_id = (
         select id
-        from master.cities
-        where psgc_code = '1380300000'
+        from master.places
+        where place_key = '1380300000'
     ),
     store_class_id = null
 where store_key = 's2';

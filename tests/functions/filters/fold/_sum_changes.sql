@@ -1,6 +1,6 @@
 -- Proves functions/filters/fold/_sum_changes.sql.
 begin;
-select plan(3);
+select plan(5);
 
 -- Given: the small shop; b1 has a line more, b9 is new, a line came and went.
 select tests.small_shop();
@@ -39,13 +39,30 @@ left join master.brands as d on n.brand_id = d.id;
 
 select results_eq(
     $$ select category_key, brand_key, lines, min_added, max_added, bit_count(bits)
-       from pg_temp.summed where store_key = 's1'
+       from pg_temp.summed where store_key = 's1' and is_changed
        order by category_key nulls first, brand_key nulls first $$,
     $$ values
         (null, null, 2::bigint, 10::bigint, 500::bigint, 2::bigint),
         (null, 'crisp', 1, 10, 10, 2), (null, 'fizz', 1, 500, 500, 1),
         ('food/drinks', null, 1, 500, 500, 1), ('food/drinks', 'fizz', 1, 500, 500, 1) $$,
     'each cell where a line came, with the changed baskets that are in it now'
+);
+select results_eq(
+    $$ select category_key, brand_key, size_min, size_max, old_min, old_max
+       from pg_temp.summed where store_key = 's1'
+       order by category_key nulls first, brand_key nulls first $$,
+    $$ values
+        (null, null, 1::bigint, 4::bigint, 3::bigint, 3::bigint),
+        (null, 'crisp', 1, 4, 3, 3), (null, 'fizz', 4, 4, 3, 3),
+        ('food/drinks', null, 4, 4, 3, 3), ('food/drinks', 'fizz', 4, 4, 3, 3),
+        ('food/snacks', null, 4, 4, 3, 3), ('food/snacks', 'crisp', 4, 4, 3, 3) $$,
+    'and each cell of a basket that grew, with the sizes of then and now'
+);
+select results_eq(
+    $$ select lines, bit_count(bits), is_changed from pg_temp.summed
+       where store_key = 's1' and category_key = 'food/snacks' $$,
+    $$ values (0::bigint, 1::bigint, false), (0, 1, false) $$,
+    'where no line changed there is nothing to add'
 );
 select results_eq(
     $$ select distinct lines, min_added, max_gone from pg_temp.summed

@@ -1,6 +1,6 @@
 -- Proves functions/filters/fold/list_wrong_cells.sql.
 begin;
-select plan(6);
+select plan(10);
 
 -- Given: the small shop, folded and with a change that waits.
 select tests.small_shop();
@@ -53,6 +53,37 @@ where bits is not null;
 select isnt_empty(
     $$ select * from filters.list_wrong_cells() $$,
     'a range that leaves a line outside is wrong'
+);
+
+-- Given: ranges of sizes that are off, and cells that say they are bounds.
+create function pg_temp.wrong_after(p_set text, p_is_exact boolean)
+    returns bigint
+    language plpgsql
+as $$
+begin
+    perform filters.rebuild_values();
+    execute format(
+        'update filters.cells set %s, has_exact_sizes = %L where bits is not null',
+        p_set, p_is_exact
+    );
+    return (select count(*) from filters.list_wrong_cells());
+end;
+$$;
+select is(
+    pg_temp.wrong_after('size_max = size_max + 1', false), 0::bigint,
+    'a bound may be wider than the baskets'
+);
+select cmp_ok(
+    pg_temp.wrong_after('size_max = size_max + 1', true), '>', 0::bigint,
+    'an exact range of sizes may not'
+);
+select cmp_ok(
+    pg_temp.wrong_after('size_max = size_max - 1', false), '>', 0::bigint,
+    'no bound leaves a bigger basket outside'
+);
+select cmp_ok(
+    pg_temp.wrong_after('size_min = size_min + 1', false), '>', 0::bigint,
+    'nor a smaller one'
 );
 
 select * from finish();

@@ -19,13 +19,13 @@ select results_eq(
 );
 
 -- Argao moves to another region with its province, a store to another class.
-update master.provinces
-set region_id = (
+update master.places
+set parent_id = (
     select id
-    from master.regions
-    where short_name = 'NCR'
+    from master.places
+    where place_key = 'NCR'
 )
-where psgc_code = '0702200000';
+where place_key = '0702200000';
 select is(
     filters.filter_values('region') -> 'items',
     '[{"value": "NCR", "label": "National Capital Region (NCR)", "count": 6}]',

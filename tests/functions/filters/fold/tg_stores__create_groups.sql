@@ -5,13 +5,13 @@ select plan(3);
 -- Given: the small shop.
 select tests.small_shop();
 
-insert into filters.stores (store_key, name, city_id, store_class_id)
+insert into filters.stores (store_key, name, place_id, store_class_id)
 values
 (
     's4', 'S',
     (
-        select id from master.cities
-        where psgc_code = '1380300000'
+        select id from master.places
+        where place_key = '1380300000'
     ),
     (
         select id from master.store_classes
@@ -35,7 +35,7 @@ select results_eq(
        where
            p.kind like '%\_class'
            and p.store_class_id = (select id from master.store_classes where code = 'B')
-           and p.region_id = (select id from master.regions where short_name = 'NCR')
+           and p.region_id = (select id from master.places where place_key = 'NCR')
        order by p.kind $$,
     $$ values ('province_class'), ('region_class') $$,
     'and so have the groups that it is the first of'

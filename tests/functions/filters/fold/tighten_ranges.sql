@@ -1,6 +1,6 @@
 -- Proves functions/filters/fold/tighten_ranges.sql.
 begin;
-select plan(5);
+select plan(7);
 
 -- Given: the small shop, where the dearest line of a store went.
 select tests.small_shop();
@@ -21,6 +21,20 @@ select is(
     'an answer looks at the lines'
 );
 
+select is(
+    (
+        select count(*)
+        from filters.cells
+        where not has_exact_sizes
+    ), 4::bigint,
+    'so are the cells of the basket that is smaller now, where another basket is'
+);
+select is(
+    filters.filter_options('{"store_class": "A"}') -> 'basket_size',
+    '{"min": 1, "max": 2}',
+    'an answer looks at the baskets'
+);
+
 insert into filters.line_changes (store_id, basket_id, price_minor, lines)
 select
     store_id,
@@ -35,7 +49,7 @@ select is(
 );
 delete from filters.line_changes
 where true;
-select is(filters.tighten_ranges(), 1::bigint, 'other bounds are made exact');
+select is(filters.tighten_ranges(), 4::bigint, 'other bounds are made exact');
 select is_empty(
     $$ select * from filters.list_wrong_cells() $$,
     'they are what the lines say'

@@ -33,7 +33,7 @@ select results_eq(
 select results_eq(
     $$ select s.store_key, c.name, k.code
        from filters.stores as s
-       left join master.cities as c on s.city_id = c.id
+       left join master.places as c on s.place_id = c.id
        left join master.store_classes as k on s.store_class_id = k.id
        where s.store_key in ('s1', 's9')
        order by 1 $$,

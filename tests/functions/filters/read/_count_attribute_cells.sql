@@ -30,8 +30,8 @@ from (
     select pg_temp.counted(
         row(array[r.id], null, null, null, null, null)::filters.selection
     ) as n
-    from master.regions as r
-    where r.short_name = 'NCR'
+    from master.places as r
+    where r.place_key = 'NCR'
 ) as counted;
 select is(
     (n).store_class.lines, '{4}',
@@ -41,8 +41,8 @@ from (
     select pg_temp.counted(
         row(array[r.id], null, null, null, null, null)::filters.selection
     ) as n
-    from master.regions as r
-    where r.short_name = 'NCR'
+    from master.places as r
+    where r.place_key = 'NCR'
 ) as counted;
 
 select * from finish();

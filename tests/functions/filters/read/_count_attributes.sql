@@ -27,8 +27,8 @@ select
     pg_temp.counted(
         row(array[r.id], null, null, null, null, null)::filters.selection
     ) as n
-from master.regions as r
-where r.short_name = 'NCR';
+from master.places as r
+where r.place_key = 'NCR';
 
 select is(
     (
@@ -51,8 +51,8 @@ select is(
     (select c.n from counted as c),
     'folded or not'
 )
-from master.regions as r
-where r.short_name = 'NCR';
+from master.places as r
+where r.place_key = 'NCR';
 
 select * from finish();
 rollback;

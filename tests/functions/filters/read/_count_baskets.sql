@@ -12,7 +12,7 @@ as $$
     select array(
         select s
         from filters._measure_stores(
-            p_selection, 'basket_size', filters._measure_changes(p_selection)
+            p_selection, null, filters._measure_changes(p_selection)
         ) as s
     )
 $$;

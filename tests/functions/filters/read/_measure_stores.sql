@@ -1,6 +1,6 @@
 -- Proves functions/filters/read/_measure_stores.sql.
 begin;
-select plan(9);
+select plan(15);
 
 -- Given: the small shop.
 select tests.small_shop();
@@ -19,15 +19,49 @@ select results_eq(
 );
 
 create function pg_temp.baskets() returns bigint language sql as $$
-    select sum(bit_count(m.bits))::bigint
-    from filters._measure_stores(
-        null, 'basket_size', filters._measure_changes(null)
-    ) as m
+    select sum(m.baskets)::bigint
+    from filters._measure_stores(null, null, filters._measure_changes(null)) as m
 $$;
 select tests.sell('b1', 'fizz', null, 1);
 select is(pg_temp.baskets(), 3::bigint, 'without the baskets that changed');
+select results_eq(
+    $$ select s.store_key, m.size_low, m.size_high, m.size_bound_low, m.size_bound_high
+       from filters._measure_stores(null, null, filters._measure_changes(null)) as m
+       inner join filters.store_groups as p on m.group_id = p.id
+       inner join filters.stores as s on p.store_id = s.id
+       order by s.store_key $$,
+    $$ values
+       ('s1', null::bigint, null::bigint, 1::bigint, 3::bigint),
+       ('s2', 2, 2, null, null), ('s3', 1, 1, null, null) $$,
+    'the sizes of a store with a changed basket are a bound, others are exact'
+);
+select is_empty(
+    $$ select m.group_id
+       from filters._read_within('{"brand": "crisp", "region": "NCR"}') as w
+       cross join lateral filters._measure_stores(
+           w, null, filters._measure_changes(w)
+       ) as m
+       where m.baskets > 0 or m.size_bound_low is not null or m.size_low is not null $$,
+    'without an unchanged basket there is no bound'
+);
 do $$ begin perform filters._fold_all(); end $$;
 select is(pg_temp.baskets(), 4::bigint, 'until they are folded');
+select is(
+    (
+        select count(m.bits)
+        from filters._read_within('{"brand": ["crisp", "fizz"]}') as w
+        cross join lateral filters._measure_stores(w, null, null) as m
+    ),
+    0::bigint, 'bits are for a histogram of sizes only'
+);
+select results_eq(
+    $$ select m.baskets
+       from filters._read_within('{"brand": ["crisp", "fizz"]}') as w
+       cross join lateral filters._measure_stores(w, null, null) as m
+       order by m.baskets $$,
+    $$ values (1::bigint), (1), (2) $$,
+    'a basket in several cells counts once'
+);
 select results_eq(
     $$ select m.lines, m.low, m.high, m.price_counts
        from filters._measure_stores(null, 'price', null) as m
@@ -43,6 +77,11 @@ select is(
     0::bigint,
     'then without bits'
 );
+select is(
+    (select count(m.baskets) from filters._measure_stores(null, 'price', null) as m),
+    0::bigint,
+    'and without baskets'
+);
 
 -- Given: many brands and categories, and the same selection in two ways.
 drop table pg_temp.small_shop;
@@ -56,10 +95,10 @@ select is(
 from few;
 create temporary table measured as
 select
-    m.*,
+    m as stores,
     n.measure
 from few
-cross join (values ('price'), ('basket_size')) as n (measure)
+cross join (values ('price'), ('basket_size'), (null)) as n (measure)
 cross join lateral filters._measure_stores(
     row(null, null, null, null, null, few.ids)::filters.selection, n.measure, null
 ) as m;
@@ -72,13 +111,14 @@ select results_eq(
         few.ids || array(select generate_series(-20, -1)::bigint), n.measure
     ),
     format(
-        'select group_id, lines, low, high, bound_low, bound_high, bits, price_counts '
-        'from measured where measure = %L order by group_id', n.measure
+        'select (m.stores).* from measured as m '
+        'where m.measure is not distinct from %L order by (m.stores).group_id',
+        n.measure
     ),
-    'and say the same of ' || n.measure
+    'and say the same of ' || coalesce(n.measure, 'single numbers')
 )
 from few
-cross join (values ('price'), ('basket_size')) as n (measure);
+cross join (values ('price'), ('basket_size'), (null)) as n (measure);
 
 select * from finish();
 rollback;

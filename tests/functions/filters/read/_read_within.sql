@@ -1,6 +1,6 @@
 -- Proves functions/filters/read/_read_within.sql.
 begin;
-select plan(12);
+select plan(13);
 
 -- Given: the small shop.
 select tests.small_shop();
@@ -56,7 +56,22 @@ select is(
         $$ select filters._read_within('{"colour": ["red"]}') $$
     ) ->> 'detail',
     'colour cannot narrow a dimension of the cube.',
-    'a registered one is refused'
+    'a registered one of another table is refused'
+);
+do $$
+begin
+    perform core.run_operation_chunks(
+        (filters.register_dimension(
+            '{"name": "product", "source": "filters.transactions",
+              "column": "product_key"}'
+        ) -> 'operation_id')::bigint
+    );
+end;
+$$;
+select is(
+    filters._read_within('{"product": ["cola"], "region": ["NCR"]}'),
+    filters._read_within('{"region": ["NCR"]}'),
+    'one of the lines is left out'
 );
 
 update core.settings

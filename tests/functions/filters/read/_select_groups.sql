@@ -13,8 +13,8 @@ select is(
     filters._select_groups(
         'store', (
             select row(array[id], null, null, null, null, null)::filters.selection
-            from master.regions
-            where short_name = 'NCR'
+            from master.places
+            where place_key = 'NCR'
         )
     ),
     array(

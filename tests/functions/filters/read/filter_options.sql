@@ -1,6 +1,6 @@
 -- Proves functions/filters/read/filter_options.sql.
 begin;
-select plan(9);
+select plan(13);
 
 -- Given: the small shop.
 select tests.small_shop();
@@ -81,6 +81,39 @@ select is(
     '{"items": [{"value": "chips", "label": "chips", "count": 1}],
       "total": 2, "truncated": true}',
     'a registered one is narrowed by the rows'
+);
+
+select is(
+    api.filter_options('{"product": ["cola"], "region": ["NCR"]}') - 'dimensions'
+    - 'version',
+    '{"price": {"min": 150, "max": 150}, "basket_size": {"min": 1, "max": 2},
+      "transactions": 2, "baskets": 2}',
+    'it narrows the measures'
+);
+select is(
+    jsonb_path_query_array(
+        api.filter_options('{"product": ["cola"], "region": ["NCR"]}') -> 'dimensions',
+        '$.*.total'
+    ),
+    '[1, 1, 2, 3, 1, 1, 1]',
+    'and the lists of the cube, each without its own filter'
+);
+reset role;
+update core.settings
+set value = '1'
+where name = 'filters.max_cost';
+select tests.login_as(tests.user('ada'));
+select is(
+    tests.refusal($$ select api.filter_options('{"product": ["cola"]}') $$) ->> 'key',
+    'filters.too_much_to_count', 'what would cost too much is refused'
+);
+reset role;
+update filters.dimensions set roles = '{buyer}'
+where name = 'product';
+select tests.login_as(tests.user('ada'));
+select is(
+    tests.refusal($$ select api.filter_options('{"product": ["cola"]}') $$) ->> 'key',
+    'filters.unknown_dimension', 'who lacks its role cannot narrow by it'
 );
 
 set local role anon;

@@ -1,6 +1,6 @@
 -- Proves functions/filters/read/filter_range.sql.
 begin;
-select plan(8);
+select plan(12);
 
 -- Given: the small shop.
 select tests.small_shop();
@@ -45,6 +45,50 @@ select is(
     tests.refusal($$ select api.filter_range('weight') $$) ->> 'key',
     'filters.unknown_measure',
     'an unknown measure is refused'
+);
+
+reset role;
+-- Given: a column of the lines that is registered.
+do $$
+begin
+    perform core.run_operation_chunks(
+        (
+            filters.register_dimension('{
+                "name": "product", "source": "filters.transactions",
+                "column": "product_key"
+            }') -> 'operation_id'
+        )::bigint
+    );
+end;
+$$;
+
+select tests.login_as(tests.user('ada'));
+select is(
+    api.filter_range('price', '{"product": ["cola"], "region": ["NCR"]}') - 'buckets',
+    '{"min": 150, "max": 150, "count": 2}', 'prices that a registered one narrows'
+);
+select is(
+    api.filter_range('basket_size', '{"product": ["cola"]}') - 'buckets',
+    '{"min": 1, "max": 4, "count": 3}', 'sizes likewise'
+);
+reset role;
+update core.settings
+set value = '1'
+where name = 'filters.max_cost';
+select tests.login_as(tests.user('ada'));
+select is(
+    tests.refusal($$ select api.filter_range('price', '{"product": ["cola"]}') $$)
+    ->> 'key',
+    'filters.too_much_to_count', 'what would cost too much is refused'
+);
+reset role;
+update filters.dimensions set roles = '{buyer}'
+where name = 'product';
+select tests.login_as(tests.user('ada'));
+select is(
+    tests.refusal($$ select api.filter_range('price', '{"product": ["cola"]}') $$)
+    ->> 'key',
+    'filters.unknown_dimension', 'who lacks its role cannot narrow by it'
 );
 
 set local role anon;

@@ -1,6 +1,6 @@
 -- Proves functions/filters/read/filter_values.sql.
 begin;
-select plan(20);
+select plan(24);
 
 -- Given: the small shop.
 select tests.small_shop();
@@ -117,6 +117,51 @@ from (
     ('select api.filter_options(''{"%s": ["fizz"]}'')'),
     ('select filters._list_counters(''%s'', ''{}'')')
 ) as asked (call);
+
+reset role;
+-- Given: a column of the lines that is registered.
+do $$
+begin
+    perform core.run_operation_chunks(
+        (
+            filters.register_dimension('{
+                "name": "product", "source": "filters.transactions",
+                "column": "product_key"
+            }') -> 'operation_id'
+        )::bigint
+    );
+end;
+$$;
+
+select tests.login_as(tests.user('ada'));
+select is(
+    api.filter_values('city', '{"product": ["chips"], "region": ["NCR"]}') -> 'items',
+    '[{"value": "1380300000", "label": "City of Makati", "count": 1}]',
+    'a registered one narrows the cube'
+);
+select is(
+    api.filter_values('category', '{"product": ["chips"]}', 'drink') -> 'total', '0',
+    'a search finds only what is narrowed'
+);
+reset role;
+update core.settings
+set value = '1'
+where name = 'filters.max_cost';
+select tests.login_as(tests.user('ada'));
+select is(
+    tests.refusal($$ select api.filter_values('category', '{"product": ["cola"]}') $$)
+    ->> 'key',
+    'filters.too_much_to_count', 'what would cost too much is refused'
+);
+reset role;
+update filters.dimensions set roles = '{buyer}'
+where name = 'product';
+select tests.login_as(tests.user('ada'));
+select is(
+    tests.refusal($$ select api.filter_values('category', '{"product": ["cola"]}') $$)
+    ->> 'key',
+    'filters.unknown_dimension', 'who lacks its role cannot narrow by it'
+);
 
 set local role anon;
 select throws_ok(

@@ -16,7 +16,8 @@ select is(
 );
 select is(
     api.list_dimensions() -> 1,
-    '{"name": "province", "label": "Province", "parent": "region", "position": 2,
+    '{"name": "province", "label": "Province", "labels": {"PH": "Province"},
+      "parent": "region", "position": 2,
       "enabled": true, "version": 1, "total": 2, "source": "filters.transactions",
       "column": "store_id", "path": null, "state": "live", "roles": null,
       "counted_by": "cells"}',
@@ -32,7 +33,8 @@ where name = 'province';
 select tests.login_as(tests.user('ada'));
 select is(
     (api.list_dimensions() -> 3)
-    - '{label, position, source, column, path, state, roles, counted_by}'::text[],
+    - '{label, labels, position, source, column, path, state, roles}'::text[]
+    - 'counted_by',
     '{"name": "brand", "parent": "category", "enabled": true, "version": 2,
       "total": 3}',
     'a change counts before it is folded'

@@ -9,12 +9,13 @@ select tests.login_as(tests.user('ada'), 'admin');
 select is(
     api.register_dimension('{"name": "city_of", "source": "t_shop.lines",
         "column": "facts", "path": ["from", "city"]}') - 'operation_id',
-    '{"dimension": "city_of", "version": 1, "state": "filling"}',
-    'an admin registers a path'
+    '{"dimension": "city_of", "version": 1, "state": "filling", "is_indexed": false}',
+    'an admin registers a path; no index serves it'
 );
 select is(
     api.register_dimension('{"name": "brand", "label": "Marke", "reason": "German."}'),
-    '{"dimension": "brand", "version": 2, "state": "live", "operation_id": null}',
+    '{"dimension": "brand", "version": 2, "state": "live", "operation_id": null,
+      "is_indexed": true}',
     'and renames one of the cube'
 );
 select is(
