@@ -7,6 +7,9 @@ functions. Both count per database and forget one that is dropped, so each is re
 import json
 from pathlib import Path
 
+import psycopg
+from psycopg.rows import DictRow
+
 from glue import db
 from glue.lint._catalog import OURS
 from glue.postgres.server import SUPERUSER, Server
@@ -59,6 +62,11 @@ FORGET = """
 """
 
 
+def _is_bare(conn: psycopg.Connection[DictRow]) -> bool:
+    """Return whether a test has made a database without anything of ours, or emptied it."""
+    return conn.execute("select from pg_namespace where nspname = 'extensions'").rowcount == 0
+
+
 class Profile:
     """What the databases of a server have executed, of all that its template holds."""
 
@@ -83,6 +91,8 @@ class Profile:
         url = f"{self.server.url(SUPERUSER, database)}?options=-cstatement_timeout%3D0"
         with db.connect(url, autocommit=False) as conn:
             conn.execute("set local search_path = pg_catalog, pg_temp")
+            if _is_bare(conn):
+                return {}, {}
             conn.execute(f"create extension if not exists {EXTENSION} with schema extensions")
             conn.execute("set local role postgres")
             conn.execute(OURS)

@@ -37,7 +37,7 @@ $$;
 comment on function master._load_places(regclass) is
 $$Upsert places by scheme, code and level; returns the number of rows.
 
-Columns: country, scheme, code, level, name, parent, other_names, place_key,
+Columns: country, scheme, code, level integer, name, parent, other_names, place_key,
 class, population bigint.
 Required: country, scheme, code, level, name.
 parent is a code of the same scheme, a place_key or scheme:code, at a smaller level. It

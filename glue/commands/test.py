@@ -27,6 +27,8 @@ NOTHING_TO_RUN = 5
 """Pytest's exit code where every test is deselected: all that was asked for runs once."""
 ENDING = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 DEBIAN = Path("/usr/lib/postgresql")
+PROFILES = "ROWHOUSE_PROFILES"
+"""The folder into which a run writes which statements of SQL it has executed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +50,8 @@ class Engine:
 
     def environment(self, base: Mapping[str, str]) -> dict[str, str]:
         """Return the environment in which tests start this server."""
-        kept = {key: value for key, value in base.items() if key != "ROWHOUSE_PG_BIN"}
+        # A run within a measured run is not measured: its engine may have no profiler.
+        kept = {key: base[key] for key in base.keys() - {"ROWHOUSE_PG_BIN", PROFILES}}
         return kept if self.bin is None else {**kept, "ROWHOUSE_PG_BIN": str(self.bin)}
 
 
@@ -205,7 +208,7 @@ def measured(run: Run) -> Run:
     if run.engine.has_profiler:
         profiles = coverage_report.FOLDER / f"sql-{name}"
         profiles.mkdir(parents=True)
-        variables["ROWHOUSE_PROFILES"] = str(profiles)
+        variables[PROFILES] = str(profiles)
     arguments = ["--cov=glue", "--cov-report=", *run.arguments]
     return replace(run, arguments=arguments, variables=variables)
 

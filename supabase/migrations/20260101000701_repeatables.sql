@@ -59338,7 +59338,7 @@ of its key after the last stroke.
 Errors: PT422 master.invalid_category, PT422 master.category_cycle.
 $$;
 
--- @ functions/master/_load_places 9f2b5b1f80bcadbcbddab673dddc9006128b53ea65306229f4c300a31e4e3765
+-- @ functions/master/_load_places 969300f9355b18d306d4dddc299e9383ac4b86b03c31c54e67545cdcb9988436
 -- master._load_places: load a staging table of places of any country.
 --
 -- The table lock serializes loads of places; readers, and writers of other tables, go
@@ -59378,7 +59378,7 @@ $$;
 comment on function master._load_places(regclass) is
 $$Upsert places by scheme, code and level; returns the number of rows.
 
-Columns: country, scheme, code, level, name, parent, other_names, place_key,
+Columns: country, scheme, code, level integer, name, parent, other_names, place_key,
 class, population bigint.
 Required: country, scheme, code, level, name.
 parent is a code of the same scheme, a place_key or scheme:code, at a smaller level. It

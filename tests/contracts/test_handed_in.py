@@ -47,6 +47,7 @@ where
     )
 order by 1, 2
 """
+SIZE_RANGE = "filters._read_size_range(bigint[],filters.selection,filters.measured_changes)"
 LOOKED_AT_TYPES = {
     ("core._partition_bounds(regclass)", "regclass"): "Invoker; reads the catalog only.",
     ("filters._list_source_tables(regclass)", "regclass"): "Invoker; reads the catalog only.",
@@ -61,6 +62,12 @@ LOOKED_AT_TYPES = {
     ),
     ("filters._measure_changes(filters.selection)", "filters.selection"): (
         "A list of ids, not a row: what it selects are counts that every caller may read."
+    ),
+    (SIZE_RANGE, "filters.selection"): (
+        "A list of ids, not a row: the range of sizes that it selects every caller may read."
+    ),
+    (SIZE_RANGE, "filters.measured_changes"): (
+        "Masks that leave baskets out; what is left is the range of the sizes of numbered ones."
     ),
     ("suppliers._show_calendar(suppliers.calendars)", "suppliers.calendars"): (
         "Invoker; shows the row that it is handed, and counts rows that every user reads."

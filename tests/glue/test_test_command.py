@@ -49,7 +49,7 @@ def test_asking_for_a_postgres_that_is_not_installed_is_an_error(
 
 
 def test_the_embedded_postgres_does_not_inherit_another_ones_binaries() -> None:
-    base = {"ROWHOUSE_PG_BIN": "/other", "LANG": "C"}
+    base = {"ROWHOUSE_PG_BIN": "/other", "ROWHOUSE_PROFILES": "/profiles", "LANG": "C"}
     assert ENGINES["18"].environment(base) == {"LANG": "C"}
     assert ABSENT.environment(base)["ROWHOUSE_PG_BIN"] == "/nonexistent/bin"
 
