@@ -1,7 +1,9 @@
 -- master._refuse_places: the rows of a file of places that cannot be loaded, and why.
 --
--- A parent may be in the same batch. The words that the batch offers as parents are
--- compared by hash: comparing each row with each row would take hours for a country.
+-- A parent may be in the same batch, if nothing is wrong with it: rows of level 2 are
+-- judged before they are parents of rows of level 3. The words that the batch offers as
+-- parents are compared by hash: comparing each row with each row would take hours for a
+-- country.
 
 create or replace function master._refuse_places(p_staging regclass)
     returns table (line bigint, reason text)
@@ -14,17 +16,18 @@ as $$
         select n.* from master._read_places(p_staging) as n
     ),
 
-    offered as materialized (
-        select s.country, w.word, min(s.level) as level
-        from staged as s
-        cross join lateral (values (concat(s.scheme, ':', s.code)), (s.place_key)) as w (word)
-        where w.word is not null
-        group by s.country, w.word
-    ),
-
-    found as (
+    judged as materialized (
         select
             n.line,
+            n.country,
+            n.scheme,
+            n.code,
+            n.level,
+            n.place_key,
+            n.parent,
+            n.parent is null
+            or master._find_parent(n.country, n.scheme, n.level, n.parent) is not null
+                as has_parent,
             concat_ws(
                 '; ',
                 case when n.country ~ '^[A-Z]{2}$' is not true
@@ -54,17 +57,13 @@ as $$
                         'place_key %s is that of %s:%s',
                         core.excerpt(n.place_key), k.scheme, k.code
                     ) end,
-                case
-                    when
-                        n.parent is not null
-                        and a.level is null
-                        and b.level is null
-                        and master._find_parent(n.country, n.scheme, n.level, n.parent)
-                        is null
-                        then format(
-                            'there is no place %s above level %s in %s',
-                            core.excerpt(n.parent), n.level, n.country
-                        )
+                case when k.id is null and m.choices > 1
+                    then format('place_key %s is given twice', core.excerpt(n.place_key))
+                end,
+                case when o.id is null and n.place_key is null and t.id is not null
+                    then format(
+                        'place_key %s is that of %s:%s', t.place_key, t.scheme, t.code
+                    )
                 end
             ) as reason
         from staged as n
@@ -75,13 +74,71 @@ as $$
                 n.place_key = k.place_key
                 and n.level = k.level
                 and (n.scheme <> k.scheme or n.code <> k.code)
+        left join (
+            select g.level, g.place_key, count(*) as choices
+            from staged as g
+            where g.place_key is not null
+            group by g.level, g.place_key
+        ) as m on n.level = m.level and n.place_key = m.place_key
+        left join master.places as t
+            on
+                n.level = t.level
+                and concat(n.scheme, ':', n.code) = t.place_key
+                and exists (
+                    select from master.places as c
+                    where c.level = n.level and c.place_key = n.code
+                )
+    ),
+
+    word as materialized (
+        select j.line, j.country, j.level, j.has_parent, w.word
+        from judged as j
+        cross join lateral (
+            values (concat(j.scheme, ':', j.code)), (j.place_key)
+        ) as w (word)
+        where j.reason = '' and w.word is not null
+    ),
+
+    -- Rows of level 2 whose parent is a sound row of level 1.
+    second as materialized (
+        select j.line
+        from judged as j
+        cross join lateral (
+            values (j.parent), (concat(j.scheme, ':', j.parent))
+        ) as a (word)
+        inner join word as w on j.country = w.country and a.word = w.word
+        where j.level = 2 and w.level = 1 and w.has_parent
+    ),
+
+    offered as materialized (
+        select w.country, w.word, min(w.level) as level
+        from word as w
+        where w.has_parent or w.line in (select s.line from second as s)
+        group by w.country, w.word
+    ),
+
+    found as (
+        select
+            j.line,
+            concat_ws(
+                '; ',
+                nullif(j.reason, ''),
+                case
+                    when not j.has_parent and a.level is null and b.level is null
+                        then format(
+                            'there is no place %s above level %s in %s',
+                            core.excerpt(j.parent), j.level, j.country
+                        )
+                end
+            ) as reason
+        from judged as j
         left join offered as a
-            on n.country = a.country and n.parent = a.word and n.level > a.level
+            on j.country = a.country and j.parent = a.word and j.level > a.level
         left join offered as b
             on
-                n.country = b.country
-                and concat(n.scheme, ':', n.parent) = b.word
-                and n.level > b.level
+                j.country = b.country
+                and concat(j.scheme, ':', j.parent) = b.word
+                and j.level > b.level
     )
 
     select f.line, f.reason from found as f where f.reason <> ''

@@ -2,8 +2,8 @@
 --
 -- A name matches in any of its spellings (master._fold_name), key and code included,
 -- within the places named above it; of several, the one whose name is spelled alike is
--- taken. Spellings of the countries asked for are folded once. Retired places are found
--- by code only.
+-- taken. Spellings of the countries asked for are folded once. A name of punctuation
+-- alone, such as "-", is not one. Retired places are found by code only.
 
 create or replace function master.match_places(p_wanted jsonb)
     returns table (wanted jsonb, place_id bigint, fault text)
@@ -50,6 +50,7 @@ as $$
                 a.country = s.country
                 and a.level = s.level
                 and master._fold_name(a.name) = s.folded
+                and s.folded <> ''
         inner join master.places as p on s.id = p.id
         inner join master.place_paths as n on s.id = n.place_id
         where

@@ -13,23 +13,32 @@ from glue.commands.load import read_delimiter
 from glue.db import connect
 from glue.errors import RowhouseError
 from glue.load.sample import read_sample
+from glue.load.target import find_target
 from glue.schema.modules import require_chosen
+
+TABLE = "filters.transactions"
 
 
 def discover(url: str, path: Path, delimiter: str) -> dict[str, Any]:
-    """Return the proposal of the database, and the command that follows from it."""
+    """Return the proposal of the database, the command that follows, and what it still lacks."""
     header, rows = read_sample(path, delimiter)
     with connect(url) as conn:
         row = conn.execute(
             "select filters.propose_columns(%s, %s) as proposal", (header, Jsonb(rows))
         ).fetchone()
+        required = find_target(conn, TABLE).required
     proposal: dict[str, Any] = (row or {})["proposal"]
-    return proposal | {"command": write_command(path, delimiter, proposal)}
+    found = {column["column"] for column in proposal["columns"] if column["source"]}
+    return proposal | {
+        "command": write_command(path, delimiter, proposal),
+        "missing": sorted(required - found),
+    }
 
 
 def write_command(path: Path, delimiter: str, proposal: dict[str, Any]) -> str:
     """Write the load that a proposal stands for."""
-    words = ["rowhouse", "load", "filters.transactions", str(path)]
+    # A name that begins with a dash would be read as an option.
+    words = ["rowhouse", "load", TABLE, f"./{path}" if str(path).startswith("-") else str(path)]
     if delimiter != ",":
         words += ["--delimiter", "tab" if delimiter == "\t" else delimiter]
     for column in proposal["columns"]:
@@ -51,7 +60,7 @@ def discover_command(*, file: Path, delimiter: str, as_json: bool, url: str) -> 
     It names the column of the file for basket, store, product, brand, category, price, quantity
     and time, with the reason, and prints the command that loads it. Nothing is written. Where
     several columns fit, or none, you decide by --map or --set. Exit 1 where the dates can be
-    read in two ways.
+    read in two ways, or a column that a load needs is still to be decided.
 
     \b
     Example:
@@ -67,3 +76,8 @@ def discover_command(*, file: Path, delimiter: str, as_json: bool, url: str) -> 
         raise RowhouseError(proposal["date_fault"])
     if not as_json:
         click.echo(proposal["command"])
+    if proposal["missing"]:
+        raise RowhouseError(
+            f"a load needs also: {', '.join(proposal['missing'])}",
+            "Add --map COLUMN=NAME or --set COLUMN=VALUE for each, or name the --delimiter.",
+        )

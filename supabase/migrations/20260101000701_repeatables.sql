@@ -3237,7 +3237,7 @@ Example: {"entity": "garden.plant"}
 Budget: 100 ms.
 $$;
 
--- @ functions/api/filters 1d039df54fb86fce9bcc157ec10406e47599341d0918f238f538a087516c5159
+-- @ functions/api/filters e914dae0cfc13815856dbe7fd0b0806a09cec39940ed40ea980550a8d173eef4
 -- Rendered from functions/api/filters.sql.j2; edit that file, not this one.
 -- The RPCs of filters that schema api exposes.
 
@@ -3284,7 +3284,8 @@ others, it is counted from the rows, up to filters.max_cost, and so is what a re
 dimension of filters.transactions narrows. Numbers and dates sort as such.
 Units: count is lines; page_size from 1 to 500.
 Errors: PT422 filters.unknown_dimension, filters.invalid_within, filters.invalid_search,
-filters.too_much_to_count, core.invalid_cursor, core.invalid_page_size.
+filters.too_much_to_count, core.invalid_cursor, core.invalid_page_size; PT409
+filters.column_changed.
 Example: {"dimension": "province", "within": {"region": ["NCR"]}, "page_size": 10}
 Budget: 10 ms with zero or one narrowing dimension, 50 ms with more, 100 ms from rows.
 $$;
@@ -3310,7 +3311,7 @@ filter_values; a dimension narrows everything except its own list. Where a regis
 dimension narrows, everything is counted from the lines, up to filters.max_cost.
 Units: count and basket_size in lines, price in minor units (centavos) of one line.
 Errors: PT422 filters.unknown_dimension, filters.invalid_within,
-filters.too_much_to_count, core.invalid_argument.
+filters.too_much_to_count, core.invalid_argument; PT409 filters.column_changed.
 Budget: 50 ms; 100 ms where a registered dimension narrows.
 $$;
 
@@ -3335,7 +3336,7 @@ whole size. Without a matching line min and max are null. Where a registered dim
 narrows, it is counted from the lines, up to filters.max_cost.
 Units: price in minor units (centavos), basket_size in lines.
 Errors: PT422 filters.unknown_measure, filters.unknown_dimension,
-filters.invalid_within, filters.too_much_to_count.
+filters.invalid_within, filters.too_much_to_count; PT409 filters.column_changed.
 Example: {"measure": "price"}
 Budget: 50 ms; 100 ms where a registered dimension narrows.
 $$;
@@ -55071,6 +55072,65 @@ $$;
 comment on function filters._refuse_stores(regclass) is
     'Lines and reasons; none if filters._load_stores takes the whole batch.';
 
+-- @ functions/filters/_refuse_transactions e9124085fb82c8c5d9025d84ab740e607b343c5f682aec9e4b8d084ea90b77fd
+-- filters._refuse_transactions: lines whose basket lies in another store.
+--
+-- The store of a basket is that of its stored lines, else that of its first line in the
+-- batch. Nearly every key is plain ASCII in normal form, so few are normalized.
+
+create or replace function filters._refuse_transactions(p_staging regclass)
+    returns table (line bigint, reason text)
+    language plpgsql
+    stable
+    security invoker
+    set search_path = pg_catalog, pg_temp
+as $$
+begin
+    for line, reason in execute format(
+        $sql$
+        select
+            n._line,
+            format(
+                'basket %%s lies in store %%s: a basket has one store',
+                core.excerpt(n.basket), core.excerpt(coalesce(s.store_key, n.first_store))
+            )
+        from (
+            select
+                k._line,
+                k.basket,
+                k.store,
+                first_value(k.store) over (partition by k.basket order by k._line)
+                    as first_store
+            from (
+                select
+                    o._line,
+                    case
+                        when o.basket ~ '[^ -~]|  |^ | $' then core.normalize_key(o.basket)
+                        else o.basket
+                    end as basket,
+                    case
+                        when o.store ~ '[^ -~]|  |^ | $' then core.normalize_key(o.store)
+                        else o.store
+                    end as store
+                from %s as o
+            ) as k
+            where k.basket <> '' and k.store <> ''
+        ) as n
+        left join filters.baskets as b on n.basket = b.basket_key
+        left join filters.stores as s on b.store_id = s.id
+        where n.store <> coalesce(s.store_key, n.first_store)
+        $sql$,
+        p_staging
+    )
+    loop
+        return next;
+    end loop;
+end;
+$$;
+
+comment on function filters._refuse_transactions(regclass) is
+    'Lines and reasons; the caller loads the other lines.';
+
 -- @ functions/filters/_review_transactions 49ae6f1562d3dfec99cb8425ce06718ef17900f11ea4b91fc7cef8ab1699530a
 -- filters._review_transactions: values of a load that are accepted but not recognized.
 --
@@ -56386,7 +56446,7 @@ $$;
 comment on function filters._widen_stores(bigint[]) is
     'Lengthen the bitmaps of those stores that have more baskets than bits.';
 
--- @ functions/filters/_write_condition 3a62b4d0598f4b6d0613c01fcc7b6011a2486aab7870f9f0832816fd69033b38
+-- @ functions/filters/_write_condition f8f33048ada42348990d6c846982b2b525f9cf1626f9a91778f7570a26c1d08d
 -- filters._write_condition: the condition that a row has one of some values of a
 -- registered dimension.
 --
@@ -56394,7 +56454,9 @@ comment on function filters._widen_stores(bigint[]) is
 -- the column itself is compared too, where that is implied: not for a path into a
 -- jsonb, nor for values that may be cut off. Texts that are not of the column's type
 -- must not be cast to it; only a value that is counted has a row, so other values are
--- left out. The row is called r.
+-- left out. The values that wait are read once and hashed: they have no index, and a
+-- plan that was made while few waited would read all of them for each value. The row is
+-- called r.
 
 create or replace function filters._write_condition(
     p_dimension filters.dimensions, p_values text[]
@@ -56409,14 +56471,16 @@ declare
     v_type regtype := filters._column_type(
         p_dimension.source_table, p_dimension.column_name
     );
-    v_condition text := format(
+    v_condition text;
+begin
+    perform filters._check_shapes(array[p_dimension.name]);
+    v_condition := format(
         '%s = any(%L::text[])',
         filters._value_expression(
             p_dimension.source_table, p_dimension.column_name, p_dimension.json_path
         ),
         p_values
     );
-begin
     if p_dimension.json_path is not null or exists (
         select from unnest(p_values) as v (value)
         where length(v.value) >= 200
@@ -56441,10 +56505,12 @@ begin
                     select from filters.value_counts as c
                     where c.dimension = p_dimension.name and c.value = v.value
                 )
-                or exists (
-                    select from filters.value_deltas as d
-                    where d.dimension = p_dimension.name and d.value = v.value
-                )
+                or (
+                    v.value in (
+                        select d.value from filters.value_deltas as d
+                        where d.dimension = p_dimension.name
+                    )
+                ) is true
         ),
         v_type,
         v_condition
@@ -56453,7 +56519,10 @@ end;
 $$;
 
 comment on function filters._write_condition(filters.dimensions, text[]) is
-    'SQL of a condition on a row r of the source.';
+$$SQL of a condition on a row r of the source.
+
+Errors: PT409 filters.column_changed.
+$$;
 
 -- @ functions/filters/_write_count 086fb0360c89c7534ff2d1a6d927a7f061c3b6f61051dec0ceecf573d5dbd0db
 -- filters._write_count: the query that counts a dimension from its source.
@@ -56486,7 +56555,7 @@ $$;
 comment on function filters._write_count(text) is
     'SQL of (parent_value, value, lines); null if the column was dropped.';
 
--- @ functions/filters/_write_counters_query 0c581ad53aa435b57b3e60b8fb130a842ce697b02834bb7b957b7ae3a0fa998f
+-- @ functions/filters/_write_counters_query 9e980d6f7e0fb71a3f5d07ab31af6be23378a91c7f5132685ad5aeead0a32f4b
 -- filters._write_counters_query: the query for the counts of a registered dimension.
 --
 -- Without a selection, or narrowed by its parent only, it reads counters and deltas;
@@ -56527,6 +56596,7 @@ begin
         );
     end if;
 
+    perform filters._check_shapes(array[p_dimension.name]);
     return format(
         'select v.value, count(*) as lines from %s as r '
         'cross join lateral (values (%s)) as v (value) '
@@ -57345,7 +57415,7 @@ Emits: filters.dimension.changed {v, dimension, action, values, added, removed, 
 version} on filters:<dimension>.
 $$;
 
--- @ functions/filters/filter_options e837ac31adad422876176920f3a171efab287a57904c6d7546676f39d630ae97
+-- @ functions/filters/filter_options a1638771126de8f0e85fb811ca2b17b31454321668e8eae510ee2e851856667b
 -- filters.filter_options: everything that a page of filters shows, in one call.
 
 create or replace function filters.filter_options(
@@ -57440,11 +57510,11 @@ filter_values; a dimension narrows everything except its own list. Where a regis
 dimension narrows, everything is counted from the lines, up to filters.max_cost.
 Units: count and basket_size in lines, price in minor units (centavos) of one line.
 Errors: PT422 filters.unknown_dimension, filters.invalid_within,
-filters.too_much_to_count, core.invalid_argument.
+filters.too_much_to_count, core.invalid_argument; PT409 filters.column_changed.
 Budget: 50 ms; 100 ms where a registered dimension narrows.
 $$;
 
--- @ functions/filters/filter_range 926bcc2d74f4582b9fdf9e9a9a3ad8dffc8267c5167a97dd96b95d0bff7e960e
+-- @ functions/filters/filter_range 64660cc35c13fd831ccc7f085daa099ee46cbff702f489d67a1b2b583c830e89
 -- filters.filter_range: range and histogram of a measure over a selection.
 
 create or replace function filters.filter_range(
@@ -57530,12 +57600,12 @@ whole size. Without a matching line min and max are null. Where a registered dim
 narrows, it is counted from the lines, up to filters.max_cost.
 Units: price in minor units (centavos), basket_size in lines.
 Errors: PT422 filters.unknown_measure, filters.unknown_dimension,
-filters.invalid_within, filters.too_much_to_count.
+filters.invalid_within, filters.too_much_to_count; PT409 filters.column_changed.
 Example: {"measure": "price"}
 Budget: 50 ms; 100 ms where a registered dimension narrows.
 $$;
 
--- @ functions/filters/filter_values 0e06f4e7fe65ce70acbd37404693fead2bc63fcb7d97750b5b4d15a1d44552c6
+-- @ functions/filters/filter_values f8d6d9b3af75bd89f2bfddbea7e229d73475a1f4d8f7e82dbae5580f1095d882
 -- filters.filter_values: one page of the values of one dimension, with their counts.
 
 create or replace function filters.filter_values(
@@ -57626,7 +57696,8 @@ others, it is counted from the rows, up to filters.max_cost, and so is what a re
 dimension of filters.transactions narrows. Numbers and dates sort as such.
 Units: count is lines; page_size from 1 to 500.
 Errors: PT422 filters.unknown_dimension, filters.invalid_within, filters.invalid_search,
-filters.too_much_to_count, core.invalid_cursor, core.invalid_page_size.
+filters.too_much_to_count, core.invalid_cursor, core.invalid_page_size; PT409
+filters.column_changed.
 Example: {"dimension": "province", "within": {"region": ["NCR"]}, "page_size": 10}
 Budget: 10 ms with zero or one narrowing dimension, 50 ms with more, 100 ms from rows.
 $$;
@@ -59842,11 +59913,13 @@ $$;
 comment on function master._refuse_categories(regclass) is
     'Lines and reasons; none if master._load_categories takes the whole batch.';
 
--- @ functions/master/_refuse_places 8b8322f140ef82695589d955e355fce8044327f80eb8f93fd63418f9838a112d
+-- @ functions/master/_refuse_places dd71fef1cb28da4bf2c31f622b944ec2a78c1040d716e45e6f71c6ff3a40eecc
 -- master._refuse_places: the rows of a file of places that cannot be loaded, and why.
 --
--- A parent may be in the same batch. The words that the batch offers as parents are
--- compared by hash: comparing each row with each row would take hours for a country.
+-- A parent may be in the same batch, if nothing is wrong with it: rows of level 2 are
+-- judged before they are parents of rows of level 3. The words that the batch offers as
+-- parents are compared by hash: comparing each row with each row would take hours for a
+-- country.
 
 create or replace function master._refuse_places(p_staging regclass)
     returns table (line bigint, reason text)
@@ -59859,17 +59932,18 @@ as $$
         select n.* from master._read_places(p_staging) as n
     ),
 
-    offered as materialized (
-        select s.country, w.word, min(s.level) as level
-        from staged as s
-        cross join lateral (values (concat(s.scheme, ':', s.code)), (s.place_key)) as w (word)
-        where w.word is not null
-        group by s.country, w.word
-    ),
-
-    found as (
+    judged as materialized (
         select
             n.line,
+            n.country,
+            n.scheme,
+            n.code,
+            n.level,
+            n.place_key,
+            n.parent,
+            n.parent is null
+            or master._find_parent(n.country, n.scheme, n.level, n.parent) is not null
+                as has_parent,
             concat_ws(
                 '; ',
                 case when n.country ~ '^[A-Z]{2}$' is not true
@@ -59899,17 +59973,13 @@ as $$
                         'place_key %s is that of %s:%s',
                         core.excerpt(n.place_key), k.scheme, k.code
                     ) end,
-                case
-                    when
-                        n.parent is not null
-                        and a.level is null
-                        and b.level is null
-                        and master._find_parent(n.country, n.scheme, n.level, n.parent)
-                        is null
-                        then format(
-                            'there is no place %s above level %s in %s',
-                            core.excerpt(n.parent), n.level, n.country
-                        )
+                case when k.id is null and m.choices > 1
+                    then format('place_key %s is given twice', core.excerpt(n.place_key))
+                end,
+                case when o.id is null and n.place_key is null and t.id is not null
+                    then format(
+                        'place_key %s is that of %s:%s', t.place_key, t.scheme, t.code
+                    )
                 end
             ) as reason
         from staged as n
@@ -59920,13 +59990,71 @@ as $$
                 n.place_key = k.place_key
                 and n.level = k.level
                 and (n.scheme <> k.scheme or n.code <> k.code)
+        left join (
+            select g.level, g.place_key, count(*) as choices
+            from staged as g
+            where g.place_key is not null
+            group by g.level, g.place_key
+        ) as m on n.level = m.level and n.place_key = m.place_key
+        left join master.places as t
+            on
+                n.level = t.level
+                and concat(n.scheme, ':', n.code) = t.place_key
+                and exists (
+                    select from master.places as c
+                    where c.level = n.level and c.place_key = n.code
+                )
+    ),
+
+    word as materialized (
+        select j.line, j.country, j.level, j.has_parent, w.word
+        from judged as j
+        cross join lateral (
+            values (concat(j.scheme, ':', j.code)), (j.place_key)
+        ) as w (word)
+        where j.reason = '' and w.word is not null
+    ),
+
+    -- Rows of level 2 whose parent is a sound row of level 1.
+    second as materialized (
+        select j.line
+        from judged as j
+        cross join lateral (
+            values (j.parent), (concat(j.scheme, ':', j.parent))
+        ) as a (word)
+        inner join word as w on j.country = w.country and a.word = w.word
+        where j.level = 2 and w.level = 1 and w.has_parent
+    ),
+
+    offered as materialized (
+        select w.country, w.word, min(w.level) as level
+        from word as w
+        where w.has_parent or w.line in (select s.line from second as s)
+        group by w.country, w.word
+    ),
+
+    found as (
+        select
+            j.line,
+            concat_ws(
+                '; ',
+                nullif(j.reason, ''),
+                case
+                    when not j.has_parent and a.level is null and b.level is null
+                        then format(
+                            'there is no place %s above level %s in %s',
+                            core.excerpt(j.parent), j.level, j.country
+                        )
+                end
+            ) as reason
+        from judged as j
         left join offered as a
-            on n.country = a.country and n.parent = a.word and n.level > a.level
+            on j.country = a.country and j.parent = a.word and j.level > a.level
         left join offered as b
             on
-                n.country = b.country
-                and concat(n.scheme, ':', n.parent) = b.word
-                and n.level > b.level
+                j.country = b.country
+                and concat(j.scheme, ':', j.parent) = b.word
+                and j.level > b.level
     )
 
     select f.line, f.reason from found as f where f.reason <> ''
@@ -60073,12 +60201,13 @@ $$;
 comment on function master._short_region(text) is
     'NCR for "National Capital Region (NCR)"; else the text before the parenthesis.';
 
--- @ functions/master/_write_places cd9e8edc7be65f247d38235ba7a4de043a060e9d73d657d5440c783e2ae8510e
+-- @ functions/master/_write_places 3a64ae241c37790ec6f88b97cd90a1944e2c4662037daa7dd069722d58688bb8
 -- master._write_places: upsert checked places.
 --
--- New places come first, level by level, so that each has its parent. Then places move
--- or change their keys, which keeps the writers of lines out. Names are last: they need
--- the fold lock only, and a transaction that has this one must not wait for writers.
+-- New keys of known places come first, since new places may name their parents by them.
+-- New places follow, level by level, so that each has its parent; then places move. Keys
+-- and moves keep the writers of lines out. Names are last: they need the fold lock only,
+-- and a transaction that has this one must not wait for writers.
 
 create or replace function master._write_places(p_places master.staged_place[])
     returns void
@@ -60089,7 +60218,25 @@ create or replace function master._write_places(p_places master.staged_place[])
 as $$
 declare
     v_rows jsonb;
+    v_lost record;
 begin
+    if exists (
+        select
+        from unnest(p_places) as n
+        inner join master.places as o
+            on n.scheme = o.scheme and n.code = o.code and n.level = o.level
+        where n.place_key <> o.place_key
+    ) then
+        update master.places as o
+        set place_key = n.place_key
+        from unnest(p_places) as n
+        where
+            n.scheme = o.scheme
+            and n.code = o.code
+            and n.level = o.level
+            and n.place_key <> o.place_key;
+    end if;
+
     for i in 1 .. 3 loop
         insert into master.places (
             country, scheme, code, level, place_key, parent_id, parent_level, name,
@@ -60108,22 +60255,37 @@ begin
         order by n.scheme, n.code;
     end loop;
 
+    -- A parent that was named by a key which it has given up in the same batch.
+    select n.line, n.parent
+    into v_lost
+    from unnest(p_places) as n
+    where
+        n.parent is not null
+        and master._find_parent(n.country, n.scheme, n.level, n.parent) is null
+    order by n.line
+    limit 1;
+    if found then
+        perform core.raise_error(
+            'master.invalid_place',
+            format(
+                'Line %s: there is no place %s.', v_lost.line, core.excerpt(v_lost.parent)
+            )
+        );
+    end if;
+
     v_rows := master._resolve_places(p_places);
     if exists (
         select
         from jsonb_populate_recordset(null::master.places, v_rows) as n
         inner join master.places as o on n.id = o.id
-        where (n.parent_id, n.place_key) is distinct from (o.parent_id, o.place_key)
+        where n.parent_id is distinct from o.parent_id
     ) then
         update master.places as o
         set
             parent_id = n.parent_id,
-            parent_level = n.parent_level,
-            place_key = n.place_key
+            parent_level = n.parent_level
         from jsonb_populate_recordset(null::master.places, v_rows) as n
-        where
-            o.id = n.id
-            and (n.parent_id, n.place_key) is distinct from (o.parent_id, o.place_key);
+        where o.id = n.id and n.parent_id is distinct from o.parent_id;
     end if;
 
     if exists (
@@ -60153,7 +60315,10 @@ end;
 $$;
 
 comment on function master._write_places(master.staged_place[]) is
-    'Add, move and rename places; master._refuse_places found no fault.';
+$$Add, move and rename places; master._refuse_places found no fault.
+
+Errors: PT422 master.invalid_place for a parent whose key changes in the same batch.
+$$;
 
 -- @ functions/master/add_catalog 6cb312d631ea642bca61c05f4939459e29b733912fd2cac4a8e304010b27c3a4
 -- master.add_catalog: insert the categories and brands that some lines name.
@@ -60376,13 +60541,13 @@ moved, retired} per level; loading the same release twice changes nothing.
 Errors: PT422 master.invalid_release, 23502 or 23514 when a row is incomplete.
 $$;
 
--- @ functions/master/match_places 519b817d31c784900f088b30ed1291f3505213cb703d0b0a713e92cca75fab1d
+-- @ functions/master/match_places 5702b4a2fe9f8b33d9b1ea514c7e07361fae6879703274c77d67ba58f36a20fc
 -- master.match_places: find places by code or by names, as a file spells them.
 --
 -- A name matches in any of its spellings (master._fold_name), key and code included,
 -- within the places named above it; of several, the one whose name is spelled alike is
--- taken. Spellings of the countries asked for are folded once. Retired places are found
--- by code only.
+-- taken. Spellings of the countries asked for are folded once. A name of punctuation
+-- alone, such as "-", is not one. Retired places are found by code only.
 
 create or replace function master.match_places(p_wanted jsonb)
     returns table (wanted jsonb, place_id bigint, fault text)
@@ -60429,6 +60594,7 @@ as $$
                 a.country = s.country
                 and a.level = s.level
                 and master._fold_name(a.name) = s.folded
+                and s.folded <> ''
         inner join master.places as p on s.id = p.id
         inner join master.place_paths as n on s.id = n.place_id
         where

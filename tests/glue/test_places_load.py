@@ -56,7 +56,7 @@ def test_bad_rows_are_set_aside_and_go_in_once_corrected(
         "3,there is no place nowhere above level 2 in ZZ",
         "5,level: four is not a number",
         "6,name is missing",
-        "7,PT422: master.invalid_place: Line 7: there is no place p above level 3 in ZZ.",
+        "7,there is no place p above level 3 in ZZ",
     ]
     corrected = rejected.read_text().replace("nowhere", "r").replace("four", "1")
     assert load(corrected.replace("y,2,,", "y,2,Y,"))[:2] == (4, 0)

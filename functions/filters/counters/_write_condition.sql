@@ -5,7 +5,9 @@
 -- the column itself is compared too, where that is implied: not for a path into a
 -- jsonb, nor for values that may be cut off. Texts that are not of the column's type
 -- must not be cast to it; only a value that is counted has a row, so other values are
--- left out. The row is called r.
+-- left out. The values that wait are read once and hashed: they have no index, and a
+-- plan that was made while few waited would read all of them for each value. The row is
+-- called r.
 
 create or replace function filters._write_condition(
     p_dimension filters.dimensions, p_values text[]
@@ -20,14 +22,16 @@ declare
     v_type regtype := filters._column_type(
         p_dimension.source_table, p_dimension.column_name
     );
-    v_condition text := format(
+    v_condition text;
+begin
+    perform filters._check_shapes(array[p_dimension.name]);
+    v_condition := format(
         '%s = any(%L::text[])',
         filters._value_expression(
             p_dimension.source_table, p_dimension.column_name, p_dimension.json_path
         ),
         p_values
     );
-begin
     if p_dimension.json_path is not null or exists (
         select from unnest(p_values) as v (value)
         where length(v.value) >= 200
@@ -52,10 +56,12 @@ begin
                     select from filters.value_counts as c
                     where c.dimension = p_dimension.name and c.value = v.value
                 )
-                or exists (
-                    select from filters.value_deltas as d
-                    where d.dimension = p_dimension.name and d.value = v.value
-                )
+                or (
+                    v.value in (
+                        select d.value from filters.value_deltas as d
+                        where d.dimension = p_dimension.name
+                    )
+                ) is true
         ),
         v_type,
         v_condition
@@ -64,4 +70,7 @@ end;
 $$;
 
 comment on function filters._write_condition(filters.dimensions, text[]) is
-    'SQL of a condition on a row r of the source.';
+$$SQL of a condition on a row r of the source.
+
+Errors: PT409 filters.column_changed.
+$$;

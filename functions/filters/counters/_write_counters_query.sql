@@ -38,6 +38,7 @@ begin
         );
     end if;
 
+    perform filters._check_shapes(array[p_dimension.name]);
     return format(
         'select v.value, count(*) as lines from %s as r '
         'cross join lateral (values (%s)) as v (value) '

@@ -1,6 +1,6 @@
 -- Proves functions/master/_refuse_places.sql.
 begin;
-select plan(3);
+select plan(5);
 
 -- Given: a region whose key is r.
 select tests.add_place('r', 1);
@@ -44,6 +44,36 @@ select results_eq(
         (10, 'a code of psgc has ten digits'),
         (11, 'there is no place k above level 2 in ZZ') $$,
     'each fault has its reason'
+);
+select tests.stage_places(
+    '[{"code": "m", "level": 2, "name": "M", "parent": "n"},
+      {"code": "n", "name": "N"},
+      {"code": "bad", "name": "B", "population": -1},
+      {"code": "o", "level": 2, "name": "O", "parent": "bad"},
+      {"code": "l", "level": 3, "name": "L", "parent": "o"},
+      {"code": "s", "name": "S", "place_key": "same"},
+      {"code": "t", "name": "T", "place_key": "same"}]'
+);
+select results_eq(
+    $$ select line, reason from master._refuse_places('pg_temp.staged_places')
+       order by line $$,
+    $$ values
+        (3::bigint, 'population is below 0'),
+        (4, 'there is no place bad above level 2 in ZZ'),
+        (5, 'there is no place o above level 3 in ZZ'),
+        (6, 'place_key same is given twice'),
+        (7, 'place_key same is given twice') $$,
+    'a row that is refused is no parent; the others of the batch stay'
+);
+select tests.add_place('taken', 1);
+update master.places set place_key = 'own:x' where code = 'taken';
+select tests.add_place('y', 1);
+update master.places set place_key = 'x' where code = 'y';
+select tests.stage_places('[{"code": "x", "name": "X"}]');
+select results_eq(
+    $$ select reason from master._refuse_places('pg_temp.staged_places') $$,
+    $$ values ('place_key own:x is that of own:taken') $$,
+    'a place needs a key that no other place of the level has'
 );
 select tests.stage_places(
     jsonb_build_array(

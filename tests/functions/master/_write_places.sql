@@ -1,6 +1,6 @@
 -- Proves functions/master/_write_places.sql.
 begin;
-select plan(3);
+select plan(5);
 
 -- Given: two regions, and a province in the first, retired.
 select tests.add_place('r', 1);
@@ -40,6 +40,23 @@ select is(
         where p.code = 'p'
     ),
     'Newers', 'a row without a parent leaves it'
+);
+select pg_temp.written('[{"code": "s", "name": "S", "place_key": "new-s"},
+                         {"code": "t", "level": 2, "name": "T", "parent": "new-s"}]');
+select is(
+    (
+        select u.code
+        from master.places as p
+        inner join master.places as u on p.parent_id = u.id
+        where p.code = 't'
+    ),
+    's', 'a parent is named by the key that the same batch gives it'
+);
+select throws_ok(
+    $$ select pg_temp.written('[{"code": "s", "name": "S", "place_key": "newer-s"},
+                                {"code": "v", "level": 2, "name": "V",
+                                 "parent": "new-s"}]') $$,
+    'PT422', 'master.invalid_place', 'not by the key that it takes away'
 );
 create temporary table noted as
 select count(*) as entries from core.audit_entries;

@@ -1,6 +1,6 @@
 -- Proves functions/filters/counters/_write_condition.sql.
 begin;
-select plan(7);
+select plan(8);
 
 -- Given: the counted shop, and dimensions of a number, a date and a path.
 select tests.counted_shop();
@@ -75,6 +75,11 @@ values (11, 'red', 'S');
 select is(
     pg_temp.ids('number', '{11}'), '{11}'::bigint[],
     'a value that no fold has counted has its row'
+);
+alter table t_shop.lines rename column colour to color;
+select throws_ok(
+    $$ select pg_temp.condition('colour', '{red}') $$,
+    'PT409', 'filters.column_changed', 'a column that is renamed is named, not read'
 );
 
 select * from finish();
