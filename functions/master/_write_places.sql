@@ -1,9 +1,9 @@
 -- master._write_places: upsert checked places.
 --
--- New keys of known places come first, since new places may name their parents by them.
--- New places follow, level by level, so that each has its parent; then places move. Keys
--- and moves keep the writers of lines out. Names are last: they need the fold lock only,
--- and a transaction that has this one must not wait for writers.
+-- New keys of known places come first, since new places may name their parents by
+-- them. New places follow, level by level, so that each has its parent; then places
+-- move. Keys and moves keep the writers of lines out. Names are last: they need the
+-- fold lock only, and a transaction that has this one must not wait for writers.
 
 create or replace function master._write_places(p_places master.staged_place[])
     returns void

@@ -60201,13 +60201,13 @@ $$;
 comment on function master._short_region(text) is
     'NCR for "National Capital Region (NCR)"; else the text before the parenthesis.';
 
--- @ functions/master/_write_places 3a64ae241c37790ec6f88b97cd90a1944e2c4662037daa7dd069722d58688bb8
+-- @ functions/master/_write_places a2cf36d041433067a41b351e7f43be39e85233d93b911ede06a0a0c7d2e698f3
 -- master._write_places: upsert checked places.
 --
--- New keys of known places come first, since new places may name their parents by them.
--- New places follow, level by level, so that each has its parent; then places move. Keys
--- and moves keep the writers of lines out. Names are last: they need the fold lock only,
--- and a transaction that has this one must not wait for writers.
+-- New keys of known places come first, since new places may name their parents by
+-- them. New places follow, level by level, so that each has its parent; then places
+-- move. Keys and moves keep the writers of lines out. Names are last: they need the
+-- fold lock only, and a transaction that has this one must not wait for writers.
 
 create or replace function master._write_places(p_places master.staged_place[])
     returns void

@@ -66,9 +66,11 @@ select results_eq(
     'a row that is refused is no parent; the others of the batch stay'
 );
 select tests.add_place('taken', 1);
-update master.places set place_key = 'own:x' where code = 'taken';
+update master.places set place_key = 'own:x'
+where code = 'taken';
 select tests.add_place('y', 1);
-update master.places set place_key = 'x' where code = 'y';
+update master.places set place_key = 'x'
+where code = 'y';
 select tests.stage_places('[{"code": "x", "name": "X"}]');
 select results_eq(
     $$ select reason from master._refuse_places('pg_temp.staged_places') $$,

@@ -42,7 +42,8 @@ do $$ begin
     from filters.dimensions as d where d.name = 'city';
 end $$;
 select results_eq(
-    $$ select code from master.places where place_key = 'both' $$, $$ values ('both') $$,
+    $$ select code from master.places where place_key = 'both' $$,
+    $$ values ('both') $$,
     'a place goes from its level only'
 );
 
