@@ -3237,7 +3237,7 @@ Example: {"entity": "garden.plant"}
 Budget: 100 ms.
 $$;
 
--- @ functions/api/filters e914dae0cfc13815856dbe7fd0b0806a09cec39940ed40ea980550a8d173eef4
+-- @ functions/api/filters 573f1505e36cc978030664272a9c8d45104b99cd055a110dfd1cb4c0ea424761
 -- Rendered from functions/api/filters.sql.j2; edit that file, not this one.
 -- The RPCs of filters that schema api exposes.
 
@@ -3284,7 +3284,7 @@ others, it is counted from the rows, up to filters.max_cost, and so is what a re
 dimension of filters.transactions narrows. Numbers and dates sort as such.
 Units: count is lines; page_size from 1 to 500.
 Errors: PT422 filters.unknown_dimension, filters.invalid_within, filters.invalid_search,
-filters.too_much_to_count, core.invalid_cursor, core.invalid_page_size; PT409
+filters.too_much_to_count, core.invalid_cursor, core.invalid_page_size, PT409
 filters.column_changed.
 Example: {"dimension": "province", "within": {"region": ["NCR"]}, "page_size": 10}
 Budget: 10 ms with zero or one narrowing dimension, 50 ms with more, 100 ms from rows.
@@ -3311,7 +3311,7 @@ filter_values; a dimension narrows everything except its own list. Where a regis
 dimension narrows, everything is counted from the lines, up to filters.max_cost.
 Units: count and basket_size in lines, price in minor units (centavos) of one line.
 Errors: PT422 filters.unknown_dimension, filters.invalid_within,
-filters.too_much_to_count, core.invalid_argument; PT409 filters.column_changed.
+filters.too_much_to_count, core.invalid_argument, PT409 filters.column_changed.
 Budget: 50 ms; 100 ms where a registered dimension narrows.
 $$;
 
@@ -3336,7 +3336,7 @@ whole size. Without a matching line min and max are null. Where a registered dim
 narrows, it is counted from the lines, up to filters.max_cost.
 Units: price in minor units (centavos), basket_size in lines.
 Errors: PT422 filters.unknown_measure, filters.unknown_dimension,
-filters.invalid_within, filters.too_much_to_count; PT409 filters.column_changed.
+filters.invalid_within, filters.too_much_to_count, PT409 filters.column_changed.
 Example: {"measure": "price"}
 Budget: 50 ms; 100 ms where a registered dimension narrows.
 $$;
@@ -57415,7 +57415,7 @@ Emits: filters.dimension.changed {v, dimension, action, values, added, removed, 
 version} on filters:<dimension>.
 $$;
 
--- @ functions/filters/filter_options a1638771126de8f0e85fb811ca2b17b31454321668e8eae510ee2e851856667b
+-- @ functions/filters/filter_options 2913e56f81c4dc301c1e868c458f119a0a584ad4b954fc4d82f4d99a07d2f241
 -- filters.filter_options: everything that a page of filters shows, in one call.
 
 create or replace function filters.filter_options(
@@ -57510,11 +57510,11 @@ filter_values; a dimension narrows everything except its own list. Where a regis
 dimension narrows, everything is counted from the lines, up to filters.max_cost.
 Units: count and basket_size in lines, price in minor units (centavos) of one line.
 Errors: PT422 filters.unknown_dimension, filters.invalid_within,
-filters.too_much_to_count, core.invalid_argument; PT409 filters.column_changed.
+filters.too_much_to_count, core.invalid_argument, PT409 filters.column_changed.
 Budget: 50 ms; 100 ms where a registered dimension narrows.
 $$;
 
--- @ functions/filters/filter_range 64660cc35c13fd831ccc7f085daa099ee46cbff702f489d67a1b2b583c830e89
+-- @ functions/filters/filter_range 91e17f1a6388653da9ea22197bdf635a3102d019255870657b5ce0c6294b0965
 -- filters.filter_range: range and histogram of a measure over a selection.
 
 create or replace function filters.filter_range(
@@ -57600,12 +57600,12 @@ whole size. Without a matching line min and max are null. Where a registered dim
 narrows, it is counted from the lines, up to filters.max_cost.
 Units: price in minor units (centavos), basket_size in lines.
 Errors: PT422 filters.unknown_measure, filters.unknown_dimension,
-filters.invalid_within, filters.too_much_to_count; PT409 filters.column_changed.
+filters.invalid_within, filters.too_much_to_count, PT409 filters.column_changed.
 Example: {"measure": "price"}
 Budget: 50 ms; 100 ms where a registered dimension narrows.
 $$;
 
--- @ functions/filters/filter_values f8d6d9b3af75bd89f2bfddbea7e229d73475a1f4d8f7e82dbae5580f1095d882
+-- @ functions/filters/filter_values 1c1feba92f954bfa932ed6aa9d9b3f88876cf50d459760bdf4cd8e4ce16bafa5
 -- filters.filter_values: one page of the values of one dimension, with their counts.
 
 create or replace function filters.filter_values(
@@ -57696,7 +57696,7 @@ others, it is counted from the rows, up to filters.max_cost, and so is what a re
 dimension of filters.transactions narrows. Numbers and dates sort as such.
 Units: count is lines; page_size from 1 to 500.
 Errors: PT422 filters.unknown_dimension, filters.invalid_within, filters.invalid_search,
-filters.too_much_to_count, core.invalid_cursor, core.invalid_page_size; PT409
+filters.too_much_to_count, core.invalid_cursor, core.invalid_page_size, PT409
 filters.column_changed.
 Example: {"dimension": "province", "within": {"region": ["NCR"]}, "page_size": 10}
 Budget: 10 ms with zero or one narrowing dimension, 50 ms with more, 100 ms from rows.

@@ -59,7 +59,8 @@ def test_json_has_the_same() -> None:
     assert told["body"] == "filters.filter_values"
     assert told["parameters"][1] == {"name": "within", "type": "jsonb", "default": "'{}'"}
     assert told["budget"].startswith("10 ms")
-    assert {"key": "core.invalid_cursor", "code": "PT422"}.items() <= told["errors"][-2].items()
+    codes = {error["key"]: error["code"] for error in told["errors"]}
+    assert codes["core.invalid_cursor"] == "PT422"
     assert told["example"]["arguments"]["dimension"] == "province"
 
 

@@ -92,6 +92,6 @@ filter_values; a dimension narrows everything except its own list. Where a regis
 dimension narrows, everything is counted from the lines, up to filters.max_cost.
 Units: count and basket_size in lines, price in minor units (centavos) of one line.
 Errors: PT422 filters.unknown_dimension, filters.invalid_within,
-filters.too_much_to_count, core.invalid_argument; PT409 filters.column_changed.
+filters.too_much_to_count, core.invalid_argument, PT409 filters.column_changed.
 Budget: 50 ms; 100 ms where a registered dimension narrows.
 $$;

@@ -83,7 +83,7 @@ whole size. Without a matching line min and max are null. Where a registered dim
 narrows, it is counted from the lines, up to filters.max_cost.
 Units: price in minor units (centavos), basket_size in lines.
 Errors: PT422 filters.unknown_measure, filters.unknown_dimension,
-filters.invalid_within, filters.too_much_to_count; PT409 filters.column_changed.
+filters.invalid_within, filters.too_much_to_count, PT409 filters.column_changed.
 Example: {"measure": "price"}
 Budget: 50 ms; 100 ms where a registered dimension narrows.
 $$;

@@ -88,7 +88,7 @@ others, it is counted from the rows, up to filters.max_cost, and so is what a re
 dimension of filters.transactions narrows. Numbers and dates sort as such.
 Units: count is lines; page_size from 1 to 500.
 Errors: PT422 filters.unknown_dimension, filters.invalid_within, filters.invalid_search,
-filters.too_much_to_count, core.invalid_cursor, core.invalid_page_size; PT409
+filters.too_much_to_count, core.invalid_cursor, core.invalid_page_size, PT409
 filters.column_changed.
 Example: {"dimension": "province", "within": {"region": ["NCR"]}, "page_size": 10}
 Budget: 10 ms with zero or one narrowing dimension, 50 ms with more, 100 ms from rows.

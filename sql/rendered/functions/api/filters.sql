@@ -44,7 +44,7 @@ others, it is counted from the rows, up to filters.max_cost, and so is what a re
 dimension of filters.transactions narrows. Numbers and dates sort as such.
 Units: count is lines; page_size from 1 to 500.
 Errors: PT422 filters.unknown_dimension, filters.invalid_within, filters.invalid_search,
-filters.too_much_to_count, core.invalid_cursor, core.invalid_page_size; PT409
+filters.too_much_to_count, core.invalid_cursor, core.invalid_page_size, PT409
 filters.column_changed.
 Example: {"dimension": "province", "within": {"region": ["NCR"]}, "page_size": 10}
 Budget: 10 ms with zero or one narrowing dimension, 50 ms with more, 100 ms from rows.
@@ -71,7 +71,7 @@ filter_values; a dimension narrows everything except its own list. Where a regis
 dimension narrows, everything is counted from the lines, up to filters.max_cost.
 Units: count and basket_size in lines, price in minor units (centavos) of one line.
 Errors: PT422 filters.unknown_dimension, filters.invalid_within,
-filters.too_much_to_count, core.invalid_argument; PT409 filters.column_changed.
+filters.too_much_to_count, core.invalid_argument, PT409 filters.column_changed.
 Budget: 50 ms; 100 ms where a registered dimension narrows.
 $$;
 
@@ -96,7 +96,7 @@ whole size. Without a matching line min and max are null. Where a registered dim
 narrows, it is counted from the lines, up to filters.max_cost.
 Units: price in minor units (centavos), basket_size in lines.
 Errors: PT422 filters.unknown_measure, filters.unknown_dimension,
-filters.invalid_within, filters.too_much_to_count; PT409 filters.column_changed.
+filters.invalid_within, filters.too_much_to_count, PT409 filters.column_changed.
 Example: {"measure": "price"}
 Budget: 50 ms; 100 ms where a registered dimension narrows.
 $$;
