@@ -48,10 +48,12 @@ $$;
 grant execute on function reading.list_conflicts(text, integer) to authenticated;
 
 comment on function reading.list_conflicts(text, integer) is
-$$The caller's conflicts, newest first: {items: [{series_id, device_id, edited_at,
-policy, edit, stored, winner, found_at}], next}.
+$$The caller's conflicts, newest first.
 
-edit is the pushed edit, stored the row at that time; winner is `edit` or `stored`.
+edit is the pushed edit, stored the row at that time, winner says which of them stayed.
+Returns: {items: [{series_id: bigint, device_id: text, edited_at: timestamptz, policy:
+text, edit: {[text]: jsonb}, stored: {[text]: jsonb}, winner: "edit" | "stored",
+found_at: timestamptz}], next: text | null}
 Retention: 90 days.
 Units: page_size from 1 to 500.
 Errors: PT422 core.invalid_cursor, PT422 core.invalid_page_size.

@@ -66,13 +66,18 @@ $$;
 grant execute on function reading.progress_since(bigint) to authenticated;
 
 comment on function reading.progress_since(bigint) is
-$$The caller's progress after a version: {version, reset, rows, tombstones, policies}.
+$$The caller's progress after a version.
 
 Version 0 returns everything. Store the returned version and pass it in the next call.
 reset: the device was away for longer than tombstones are kept, or its version is above
 the server's; it must drop its local rows, and rows holds everything.
-rows: [{series_id, chapter, chapter_label, page, percent, device_id, rewinds, updated_at,
-version}]; tombstones: [{series_id, deleted_at, version}] of series that are still
-deleted; policies: {"<series id>": policy}, all that the caller has set on any device.
+tombstones are those of series that are still deleted. policies has all that the caller
+has set on any device, by series id.
+Returns: {version: bigint, reset: boolean, rows: [{series_id: bigint, chapter: numeric |
+null, chapter_label: text | null, page: integer | null, percent: numeric | null,
+device_id: text, rewinds: integer, updated_at: timestamptz, version: bigint}],
+tombstones: [{series_id: bigint, deleted_at: timestamptz, version: bigint}], policies:
+{[text]: text}}
+Example: {"version": 0}
 Budget: 200 ms.
 $$;

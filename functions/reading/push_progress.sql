@@ -112,16 +112,21 @@ grant execute on function reading.push_progress(jsonb) to authenticated;
 comment on function reading.push_progress(jsonb) is
 $$Merge up to 1,000 offline edits of the caller; returns the outcome of each, in order.
 
-Each item: {series_id, chapter, chapter_label, page, percent, device_id, updated_at} and,
-if the app knows them, base_version (the version of the row that the reader saw) and
-rewinds. At least one of chapter, page and percent. chapter is rounded to 3 decimals,
+base_version is the version of the row that the reader saw. At least one of chapter, page and percent. chapter is rounded to 3 decimals,
 percent to 2. A time more than 5 minutes ahead of the server becomes the server's time.
-Returns [{series_id, outcome, winner, reason}]: winner is the edit of the series after
-the merge, with its version; null if there is none.
+winner is the edit of the series after the merge, with its version; null if there is
+none.
 outcome applied: the edit won; kept: it changed nothing (duplicate, superseded, deleted,
 unknown_series); conflict: it disagreed with another device; reason is why the winner
 won (later, greater_device, further, rewound, greater_content), and reading.conflicts
 has both edits.
+Takes: {items: [{series_id: bigint, chapter?: numeric | null, chapter_label?: text |
+null, page?: integer | null, percent?: numeric | null, device_id: text, updated_at:
+timestamptz, base_version?: bigint | null, rewinds?: integer | null}]}
+Returns: [{series_id: bigint, outcome: "applied" | "kept" | "conflict", winner:
+{chapter: numeric | null, chapter_label: text | null, page: integer | null, percent:
+numeric | null, device_id: text, rewinds: integer, updated_at: timestamptz, version:
+bigint} | null, reason: text | null}]
 Errors: PT422 reading.invalid_edits, PT422 reading.too_many_edits, PT403
 core.not_permitted.
 Emits: reading.progress.inserted, .updated {v, version, changed}; .changed {v, version,

@@ -36,11 +36,12 @@ $$;
 grant execute on function reading.set_progress_policy(bigint, text) to authenticated;
 
 comment on function reading.set_progress_policy(bigint, text) is
-$$Choose how the edits of one series are merged: {series_id, policy}.
+$$Choose how the edits of one series are merged.
 
 lww: the later edit wins. furthest: the edit that is further into the series wins.
 furthest_unless_same_device: as furthest, but the device that wrote last may go back.
 The stored row does not change; the policy applies from the next write.
+Returns: {series_id: bigint, policy: "lww" | "furthest" | "furthest_unless_same_device"}
 Errors: PT403 core.not_permitted, PT422 reading.unknown_policy, PT404
 reading.unknown_series.
 Example: {"series_id": 1, "policy": "furthest"}

@@ -18,7 +18,7 @@ from glue.errors import ConfigError
 from glue.schema.parsing import named_errors, spell
 from glue.schema.sources import Source, read_sources
 
-LABELS = ("Units", "Errors", "Emits", "Retention", "Budget", "Example")
+LABELS = ("Takes", "Returns", "Units", "Errors", "Emits", "Retention", "Budget", "Example")
 
 _LABEL = re.compile(rf"^({'|'.join(LABELS)}): ?", re.MULTILINE)
 _BODY = re.compile(r"select ([a-z_]+\.[a-z0-9_]+)\(")

@@ -14,16 +14,21 @@ grant execute on function api.push_progress(jsonb) to authenticated;
 comment on function api.push_progress(jsonb) is
 $$Merge up to 1,000 offline edits of the caller; returns the outcome of each, in order.
 
-Each item: {series_id, chapter, chapter_label, page, percent, device_id, updated_at} and,
-if the app knows them, base_version (the version of the row that the reader saw) and
-rewinds. At least one of chapter, page and percent. chapter is rounded to 3 decimals,
+base_version is the version of the row that the reader saw. At least one of chapter, page and percent. chapter is rounded to 3 decimals,
 percent to 2. A time more than 5 minutes ahead of the server becomes the server's time.
-Returns [{series_id, outcome, winner, reason}]: winner is the edit of the series after
-the merge, with its version; null if there is none.
+winner is the edit of the series after the merge, with its version; null if there is
+none.
 outcome applied: the edit won; kept: it changed nothing (duplicate, superseded, deleted,
 unknown_series); conflict: it disagreed with another device; reason is why the winner
 won (later, greater_device, further, rewound, greater_content), and reading.conflicts
 has both edits.
+Takes: {items: [{series_id: bigint, chapter?: numeric | null, chapter_label?: text |
+null, page?: integer | null, percent?: numeric | null, device_id: text, updated_at:
+timestamptz, base_version?: bigint | null, rewinds?: integer | null}]}
+Returns: [{series_id: bigint, outcome: "applied" | "kept" | "conflict", winner:
+{chapter: numeric | null, chapter_label: text | null, page: integer | null, percent:
+numeric | null, device_id: text, rewinds: integer, updated_at: timestamptz, version:
+bigint} | null, reason: text | null}]
 Errors: PT422 reading.invalid_edits, PT422 reading.too_many_edits, PT403
 core.not_permitted.
 Emits: reading.progress.inserted, .updated {v, version, changed}; .changed {v, version,
@@ -44,14 +49,19 @@ as $$
 $$;
 grant execute on function api.progress_since(bigint) to authenticated;
 comment on function api.progress_since(bigint) is
-$$The caller's progress after a version: {version, reset, rows, tombstones, policies}.
+$$The caller's progress after a version.
 
 Version 0 returns everything. Store the returned version and pass it in the next call.
 reset: the device was away for longer than tombstones are kept, or its version is above
 the server's; it must drop its local rows, and rows holds everything.
-rows: [{series_id, chapter, chapter_label, page, percent, device_id, rewinds, updated_at,
-version}]; tombstones: [{series_id, deleted_at, version}] of series that are still
-deleted; policies: {"<series id>": policy}, all that the caller has set on any device.
+tombstones are those of series that are still deleted. policies has all that the caller
+has set on any device, by series id.
+Returns: {version: bigint, reset: boolean, rows: [{series_id: bigint, chapter: numeric |
+null, chapter_label: text | null, page: integer | null, percent: numeric | null,
+device_id: text, rewinds: integer, updated_at: timestamptz, version: bigint}],
+tombstones: [{series_id: bigint, deleted_at: timestamptz, version: bigint}], policies:
+{[text]: text}}
+Example: {"version": 0}
 Budget: 200 ms.
 $$;
 
@@ -66,11 +76,12 @@ as $$
 $$;
 grant execute on function api.set_progress_policy(bigint, text) to authenticated;
 comment on function api.set_progress_policy(bigint, text) is
-$$Choose how the edits of one series are merged: {series_id, policy}.
+$$Choose how the edits of one series are merged.
 
 lww: the later edit wins. furthest: the edit that is further into the series wins.
 furthest_unless_same_device: as furthest, but the device that wrote last may go back.
 The stored row does not change; the policy applies from the next write.
+Returns: {series_id: bigint, policy: "lww" | "furthest" | "furthest_unless_same_device"}
 Errors: PT403 core.not_permitted, PT422 reading.unknown_policy, PT404
 reading.unknown_series.
 Example: {"series_id": 1, "policy": "furthest"}
@@ -88,10 +99,12 @@ as $$
 $$;
 grant execute on function api.list_conflicts(text, integer) to authenticated;
 comment on function api.list_conflicts(text, integer) is
-$$The caller's conflicts, newest first: {items: [{series_id, device_id, edited_at,
-policy, edit, stored, winner, found_at}], next}.
+$$The caller's conflicts, newest first.
 
-edit is the pushed edit, stored the row at that time; winner is `edit` or `stored`.
+edit is the pushed edit, stored the row at that time, winner says which of them stayed.
+Returns: {items: [{series_id: bigint, device_id: text, edited_at: timestamptz, policy:
+text, edit: {[text]: jsonb}, stored: {[text]: jsonb}, winner: "edit" | "stored",
+found_at: timestamptz}], next: text | null}
 Retention: 90 days.
 Units: page_size from 1 to 500.
 Errors: PT422 core.invalid_cursor, PT422 core.invalid_page_size.

@@ -1,0 +1,100 @@
+"""Calls of RPCs in a database, and their answers against the contracts in their comments."""
+
+import json
+from typing import Any
+
+import jsonschema_rs
+import psycopg
+from psycopg import sql
+
+from glue.commands.rpc import example_arguments
+from glue.contracts.contracts import Contracts, read_contracts
+from glue.contracts.json_schema import closed_schema
+from glue.schema.rpcs import Rpc
+from tests.api.sample import ROLES, USER, Connection, become
+
+_ANSWER = {
+    "setof": "select coalesce(jsonb_agg(to_jsonb(r)), '[]') as answer from {} as r",
+    "void": "select {} is null as answer",
+    "scalar": "select to_jsonb({}) as answer",
+}
+
+
+class Judge:
+    """Compares answers with the contracts of these RPCs."""
+
+    def __init__(self, rpcs: list[Rpc]) -> None:
+        self.contracts: Contracts = read_contracts(rpcs)
+        self._validators = {
+            name: jsonschema_rs.validator_for(
+                closed_schema(self.contracts, name), validate_formats=True
+            )
+            for name in self.contracts.of
+        }
+
+    def fault(self, rpc: str, answer: Any) -> str | None:
+        """Return the first way in which an answer is not as its contract says."""
+        for error in self._validators[rpc].iter_errors(answer):
+            path = "/".join(map(str, error.instance_path))
+            return f"at /{path}: {error.message:.300}"
+        return None
+
+
+def callers(rpc: Rpc) -> list[dict[str, Any]]:
+    """Return who may make the call of an example, the one with the fewest rights first."""
+    user: list[dict[str, Any]] = [
+        {"role": "authenticated", "sub": USER, "app_metadata": {"roles": roles}}
+        for roles in (list(rpc.app_roles[:1]), ["admin"])
+    ]
+    by_role = {"anon": [ROLES["anon"]], "authenticated": user}
+    found = [claims for role in rpc.roles for claims in by_role.get(role, [])]
+    return found or [ROLES["service_role"]]
+
+
+def call(
+    conn: Connection, rpc: Rpc, claims: dict[str, Any], arguments: dict[str, Any]
+) -> tuple[Any, psycopg.Error | None]:
+    """Return what an RPC answers, or its refusal; what it did is taken back."""
+    kind = rpc.returns.split(" ", maxsplit=1)[0]
+    types = {p.name: p.type for p in rpc.parameters}
+    named = sql.SQL(", ").join(
+        sql.SQL("{} => {}::{}").format(
+            sql.Identifier(name), sql.Placeholder(name), sql.SQL(types[name])
+        )
+        for name in arguments
+    )
+    statement = sql.SQL(_ANSWER.get(kind, _ANSWER["scalar"])).format(
+        sql.SQL("api.{}({})").format(sql.Identifier(rpc.name), named)
+    )
+    sent = {name: _literal(types[name], value) for name, value in arguments.items()}
+    try:
+        with conn.transaction(force_rollback=True):
+            become(conn, claims, role=claims["role"])
+            row = conn.execute(statement, sent).fetchone()
+            assert row is not None
+            return None if kind == "void" else row["answer"], None
+    except psycopg.Error as refused:
+        return None, refused
+
+
+def call_example(
+    conn: Connection, rpc: Rpc, sound: dict[str, str | None]
+) -> tuple[dict[str, Any], Any, psycopg.Error | None]:
+    """Return the caller, the answer, and the refusal of the example in a comment.
+
+    Ids that a database makes at random are those of the sample.
+    """
+    arguments = example_arguments(rpc)
+    for parameter in rpc.parameters:
+        if parameter.type == "uuid" and parameter.name in arguments and parameter.name in sound:
+            arguments[parameter.name] = sound[parameter.name]
+    answer, refused, claims = None, None, {}
+    for claims in callers(rpc):
+        answer, refused = call(conn, rpc, claims, arguments)
+        if refused is None:
+            break
+    return claims, answer, refused
+
+
+def _literal(kind: str, value: Any) -> Any:
+    return json.dumps(value, ensure_ascii=False) if kind == "jsonb" else value
