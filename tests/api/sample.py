@@ -6,6 +6,9 @@ from typing import Any, TypeAlias
 import psycopg
 from psycopg.rows import DictRow
 
+from tests.api.sample_concerts import prepare_concerts
+from tests.api.sample_core import prepare_core
+
 Connection: TypeAlias = psycopg.Connection[DictRow]
 
 USER = "7e57ed00-0000-4000-8000-000000000001"
@@ -179,6 +182,8 @@ def prepare(conn: Connection) -> dict[str, str | None]:
         "webhook-timestamp": "1767225600",
         "webhook-signature": signed,
     }
+    prepare_core(conn, USER, hook, SECRET)
+    prepare_concerts(conn, USER, SECRET)
     return {
         "after": None,
         "at": "2026-01-01Z",
