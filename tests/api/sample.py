@@ -8,6 +8,7 @@ from psycopg.rows import DictRow
 
 from tests.api.sample_concerts import prepare_concerts
 from tests.api.sample_core import prepare_core
+from tests.api.sample_filters import prepare_filters
 
 Connection: TypeAlias = psycopg.Connection[DictRow]
 
@@ -184,6 +185,7 @@ def prepare(conn: Connection) -> dict[str, str | None]:
     }
     prepare_core(conn, USER, hook, SECRET)
     prepare_concerts(conn, USER, SECRET)
+    prepare_filters(conn)
     return {
         "after": None,
         "at": "2026-01-01Z",

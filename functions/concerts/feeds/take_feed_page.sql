@@ -96,7 +96,8 @@ error: unreadable (the body is truncated), http_<status>.
 Takes: {request: next_feed_request.request}
 Returns: {outcome: text, counts?: {[text]: bigint}}
 Errors: PT409 concerts.feed_superseded, PT422 core.invalid_argument.
-Example: {"run_id": 1, "token": 1, "request": {"path": "/v1/artists/a", "query": {}},
-"status": 200, "body": "{\"id\": \"a\", \"name\": \"Basso\", \"popularity\": 55}"}
+Example: {"run_id": 1, "token": 1, "request": {"path": "/v1/artists", "query": {"ids":
+"a"}}, "status": 200, "body": "{\"artists\": [{\"id\": \"a\", \"name\": \"Basso\",
+\"popularity\": 55}]}"}
 Budget: 2000 ms.
 $$;

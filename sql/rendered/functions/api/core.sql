@@ -471,7 +471,7 @@ number of those that were unread; unread as in list_notifications.
 Returns: {marked: integer, unread: bigint}
 Errors: PT422 core.invalid_argument for more than 1,000 ids.
 Emits: core.notification.read {v, ids} on core:notifications:<user id>.
-Example: {"ids": [1]}
+Example: {"ids": [11]}
 Budget: 200 ms.
 $$;
 
