@@ -22,13 +22,19 @@ insert into core.webhook_attempts (
 )
 values (1, 1, core.now(), core.now(), 'refused', 400, 12)
 """
+_RULE = """
+insert into core.validation_rules (entity, name, field, kind, message)
+values ('garden.plant', 'title_required', 'title', 'required', 'A plant has a title.')
+"""
 
 
 def prepare_core(conn: Connection, user: str, hook: str, secret: str) -> None:
     """Make a failed delivery 1, the source shop, erasures 1 and 2, and audit entry 9001.
 
-    The setting core.trusted_proxies has a history, and entries of the build are sealed.
+    The setting core.trusted_proxies has a history, entries of the build are sealed, and
+    records of garden.plant have a rule.
     """
+    conn.execute(_RULE)
     conn.execute(_DELIVERY, (hook,))
     conn.execute(_ATTEMPT)
     conn.execute("select core.register_webhook_source('shop', 't_shop.take', %s)", (secret,))

@@ -51,6 +51,6 @@ Returns: {items: [{entity: text, name: text, field: text | null, kind: text, arg
 is_enabled: boolean}], next: text | null}
 Units: page_size from 1 to 500.
 Errors: PT403 core.not_permitted, PT422 core.invalid_cursor, core.invalid_page_size.
-Example: {"entity": "commerce.product"}
+Example: {"entity": "garden.plant"}
 Budget: 100 ms.
 $$;

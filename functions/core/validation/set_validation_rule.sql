@@ -71,8 +71,10 @@ begin
     if v_faults <> '{}' then
         perform core.raise_error(c_key, left(array_to_string(v_faults, '; '), 500));
     end if;
-    v_rule := '{"argument": {}, "severity": "error", "position": 1000, "is_enabled": true}'
-        || coalesce(v_rule, '{}') || v_sent
+    v_rule := '{
+        "field": null, "argument": {}, "severity": "error", "position": 1000,
+        "is_enabled": true
+    }' || coalesce(v_rule, '{}') || v_sent
         || jsonb_build_object('entity', p_entity, 'name', p_name);
     if v_rule ->> 'kind' = 'custom' and not exists (
         select
@@ -123,7 +125,7 @@ Takes: {rule: {field?: text | null, kind?: text, argument?: {[text]: jsonb}, mes
 text, severity?: "error" | "warning", position?: integer, is_enabled?: boolean} | null}
 Returns: list_validation_rules.items | null
 Errors: PT403 core.not_permitted, PT422 core.invalid_rule, core.unknown_entity.
-Example: {"entity": "commerce.product", "name": "local_short_title", "rule": {"field":
+Example: {"entity": "garden.plant", "name": "local_short_title", "rule": {"field":
 "title", "kind": "length", "argument": {"max": 80}, "message": "Too long."}}
 Budget: 500 ms.
 $$;

@@ -679,7 +679,7 @@ Takes: {rule: {field?: text | null, kind?: text, argument?: {[text]: jsonb}, mes
 text, severity?: "error" | "warning", position?: integer, is_enabled?: boolean} | null}
 Returns: list_validation_rules.items | null
 Errors: PT403 core.not_permitted, PT422 core.invalid_rule, core.unknown_entity.
-Example: {"entity": "commerce.product", "name": "local_short_title", "rule": {"field":
+Example: {"entity": "garden.plant", "name": "local_short_title", "rule": {"field":
 "title", "kind": "length", "argument": {"max": 80}, "message": "Too long."}}
 Budget: 500 ms.
 $$;
@@ -704,6 +704,6 @@ Returns: {items: [{entity: text, name: text, field: text | null, kind: text, arg
 is_enabled: boolean}], next: text | null}
 Units: page_size from 1 to 500.
 Errors: PT403 core.not_permitted, PT422 core.invalid_cursor, core.invalid_page_size.
-Example: {"entity": "commerce.product"}
+Example: {"entity": "garden.plant"}
 Budget: 100 ms.
 $$;
