@@ -48,13 +48,13 @@ grant execute on function core.list_history(text, text, text, integer)
 to authenticated, service_role;
 
 comment on function core.list_history(text, text, text, integer) is
-$$The audit entries of one row, newest first; for app roles admin and analyst.
+$$The audit entries of one row, newest first.
 
 table_name is schema.table; row_id is the key as text, or a JSON array for a key of
 several columns. Keys are compared as values, whatever their spelling. old_values has
 the old values of changed columns, or the whole deleted row; null for an insert. erased
 has the fields that core.erase_person erased, by row_id, who (actor_id, request_id and
-reason) or old.<column>.
+reason) or old.<column>. For app roles admin and analyst.
 Returns: {items: [{id: bigint, xid: bigint, changed_at: timestamptz, table_name: text,
 row_id: text, operation: "insert" | "update" | "delete", old_values: {[text]: jsonb} |
 null, actor_id: uuid | null, role: text, request_id: text | null, reason: text | null,
