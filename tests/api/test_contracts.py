@@ -5,7 +5,7 @@ import pytest
 from glue import db
 from glue.schema.modules import read_modules
 from glue.schema.rpcs import Rpc, read_rpcs
-from tests.api.answers import Judge, Outcome, call, call_example
+from tests.api.answers import NO_EXAMPLE, Judge, Outcome, call, call_example
 from tests.api.sample import ROLES, SOUND, prepare
 
 _SOUND = SOUND | {"timestamptz": SOUND["timestamp with time zone"]}
@@ -35,7 +35,7 @@ def test_every_example_answers_as_its_contract_says(db_url: str, module: str) ->
         for rpc in rpcs:
             example = call_example(conn, rpc, sound)
             judge_outcome(rpc, example)
-            if example.refused is not None:
+            if example.refused is not None and rpc.name not in NO_EXAMPLE:
                 diag = example.refused.diag
                 faults.append(f"{rpc.body}: {diag.message_primary} {diag.message_detail}")
             arguments = {p.name: sound.get(p.name, _SOUND[p.type]) for p in rpc.parameters}
