@@ -14,6 +14,9 @@ from glue.contracts.json_schema import closed_schema, shape_schema
 from glue.schema.rpcs import Rpc
 from tests.api.sample import ROLES, USER, Connection, become
 
+NO_EXAMPLE: dict[str, str] = {}
+"""RPCs whose example the sample cannot answer, and why."""
+
 _ANSWER = {
     "setof": "select coalesce(jsonb_agg(to_jsonb(r)), '[]') as answer from {} as r",
     "void": "select {} is null as answer",
