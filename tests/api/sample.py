@@ -178,6 +178,7 @@ def prepare(conn: Connection) -> dict[str, str | None]:
         "position": 5,
         "is_enabled": True,
     }
+    conn.execute("select tests.busy_stock(%s)", (USER,))
     headers = {
         "webhook-id": "m1",
         "webhook-timestamp": "1767225600",
