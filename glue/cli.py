@@ -22,6 +22,7 @@ COMMANDS = (
     "db",
     "dimension",
     "discover",
+    "docs",
     "down",
     "drop",
     "gateway",

@@ -43,6 +43,7 @@ drop table core.finished_jobs_default;
 drop table core.finished_jobs;
 drop table core.events_default;
 drop table core.events;
+drop table core.event_types;
 drop table core.event_streams;
 drop table core.event_low_watermarks;
 drop table core.event_consumers;

@@ -11,6 +11,7 @@ import click
 
 from glue import paths
 from glue.cli_options import json_option, name_checkout, print_table
+from glue.commands.docs import make_docs
 from glue.commands.render import render
 from glue.commands.test import Engine, Run, run_tests
 from glue.errors import DriftError, RowhouseError
@@ -24,8 +25,14 @@ GENERATED = (
     "supabase/migrations",
     "supabase/types.ts",
     "tests/contracts",
+    "supabase/openapi.json",
+    "supabase/asyncapi.json",
     "docs/graphql-schema.md",
+    "docs/reference",
+    "glue/clients/rpcs",
 )
+_SUFFIXES = {".expected", ".json", ".md", ".py", ".sql", ".ts"}
+
 UPDATE = "ROWHOUSE_UPDATE_GOLDENS"
 """Set for tests that are to write their goldens."""
 
@@ -33,6 +40,7 @@ GOLDENS = (
     "tests/contracts/test_goldens.py::test_database_is_as_expected",
     "tests/contracts/test_graphql_schema.py::test_the_page_is_fresh",
     "tests/glue/test_supabase_cli.py::test_the_types_are_fresh",
+    "tests/api/test_examples.py",
 )
 
 
@@ -43,7 +51,7 @@ def generated_files(root: Path) -> dict[str, str]:
         place = root / name
         files = place.rglob("*") if place.is_dir() else [place]
         for file in files:
-            if file.is_file() and file.suffix in {".sql", ".ts", ".expected", ".md"}:
+            if file.is_file() and file.suffix in _SUFFIXES:
                 digest = hashlib.sha256(file.read_bytes()).hexdigest()
                 found[file.relative_to(root).as_posix()] = digest
     return found
@@ -65,6 +73,10 @@ def accept(*, check: bool, squash: bool) -> list[str]:
     if check and stale:
         raise DriftError("stale: " + ", ".join(stale), "Run `rowhouse accept` and commit.")
     run_goldens(check=check)
+    _say("writing the reference")
+    stale = make_docs(check=check)
+    if check and stale:
+        raise DriftError("stale: " + ", ".join(stale), "Run `rowhouse accept` and commit.")
     return differing(before, generated_files(paths.ROOT))
 
 
@@ -105,8 +117,8 @@ def accept_command(*, check: bool, squash: bool, as_json: bool) -> None:
     r"""Generate what follows from the sources, and name the files that changed.
 
     Renders templates, exports migrations for Supabase, and writes the goldens of
-    tests/contracts (every object, every privilege), supabase/types.ts and
-    docs/graphql-schema.md. Review the difference: it is what a change does to the database.
+    tests/contracts (every object, every privilege), supabase/types.ts, docs/graphql-schema.md,
+    the examples of RPCs, and what `rowhouse docs` writes. Review the difference: it is what a change does to the database.
 
     \b
     Example:

@@ -11,6 +11,8 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 
 import click
+import psycopg
+from psycopg.rows import DictRow
 
 from glue import paths
 from glue.cli_options import json_option
@@ -19,6 +21,8 @@ from glue.lint import Finding, check_catalog, check_sources
 from glue.lint._catalog import built_database
 from glue.lint._tree import Tree
 from glue.migrate.history import read_frozen
+from glue.reference.pages import stale_pages, write_pages
+from glue.schema.modules import read_modules
 
 _PLACE = r"(?P<where>[^\s:]+:\d+)(?::\d+)?: (?P<message>.+)"
 _TSC = r"(?P<file>[^\s(]+)\((?P<line>\d+),\d+\): (?P<message>.+)"
@@ -140,9 +144,21 @@ def run_rules() -> list[Finding]:
         findings += check_sources(Tree.read(paths.ROOT))
         with built_database() as conn:
             findings += check_catalog(conn)
+            findings += check_reference(conn)
     except RowhouseError as exc:
         findings.append(Finding("build", ".", str(exc), exc.remedy))
     return findings
+
+
+def check_reference(conn: psycopg.Connection[DictRow]) -> list[Finding]:
+    """Return the pages of the reference that are stale; it has all modules, or is not compared."""
+    modules = read_modules()
+    if modules.chosen != modules.needs.keys():
+        return []
+    return [
+        Finding("reference", name, "is not what the catalog says", "Run `rowhouse docs`")
+        for name in stale_pages(write_pages(conn))
+    ]
 
 
 def _where(match: re.Match[str]) -> str:

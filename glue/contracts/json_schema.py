@@ -3,7 +3,7 @@
 from typing import Any, TypeAlias
 
 from glue.contracts.contracts import Contracts
-from glue.contracts.shapes import Field
+from glue.contracts.shapes import Field, parse_shape
 from glue.contracts.writer import Writer
 
 Schema: TypeAlias = dict[str, Any]
@@ -21,6 +21,7 @@ SCALARS: dict[str, Schema] = {
     "timestamptz": {"type": "string", "format": "date-time"},
     "uuid": {"type": "string", "format": "uuid"},
 }
+DIALECT = "https://json-schema.org/draft/2020-12/schema"
 COMPONENTS = "#/components/schemas/"
 
 
@@ -80,3 +81,10 @@ def closed_schema(contracts: Contracts, rpc: str) -> Schema:
         | schema
         | {"$defs": writer.declared}
     )
+
+
+def shape_schema(text: str) -> Schema:
+    """Return the schema of one shape without references, complete in itself."""
+    writer = JsonSchemaWriter(Contracts({}), "#/$defs/")
+    schema = writer.write("Payload", parse_shape(text))
+    return {"$schema": DIALECT} | schema | {"$defs": writer.declared}

@@ -107,28 +107,6 @@ def parse_shape(text: str) -> Shape:
     return shape
 
 
-def write_shape(shape: Shape) -> str:
-    """Write a shape as `parse_shape` reads it, on one line."""
-    match shape:
-        case Scalar(name):
-            return name
-        case Literal(text):
-            return f'"{text}"'
-        case Sequence(of):
-            return f"[{write_shape(of)}]"
-        case Mapping(of):
-            return f"{{[text]: {write_shape(of)}}}"
-        case Reference(path):
-            return ".".join(path)
-        case Union(options):
-            return " | ".join(map(write_shape, options))
-        case Record(fields):
-            written = (
-                f"{f.name}{'?' if f.is_optional else ''}: {write_shape(f.shape)}" for f in fields
-            )
-            return f"{{{', '.join(written)}}}"
-
-
 def without_null(shape: Shape) -> Shape:
     """Return a shape without the option null."""
     if not isinstance(shape, Union):

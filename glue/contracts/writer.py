@@ -36,7 +36,9 @@ class Writer(ABC, Generic[Written]):
         """Write the shape of what an RPC returns."""
         return self.write(pascal(rpc), self._contracts.of[rpc].returns)
 
-    def write(self, name: str, shape: Shape, suffix: str = "") -> Written:
+    def write(  # noqa: PLR0911 (a case for each kind of shape)
+        self, name: str, shape: Shape, suffix: str = ""
+    ) -> Written:
         """Write a shape; the objects in it are named after `name`."""
         match shape:
             case Scalar():

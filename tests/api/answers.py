@@ -1,6 +1,7 @@
 """Calls of RPCs in a database, and their answers against the contracts in their comments."""
 
 import json
+from dataclasses import dataclass, field
 from typing import Any
 
 import jsonschema_rs
@@ -9,15 +10,27 @@ from psycopg import sql
 
 from glue.commands.rpc import example_arguments
 from glue.contracts.contracts import Contracts, read_contracts
-from glue.contracts.json_schema import closed_schema
+from glue.contracts.json_schema import closed_schema, shape_schema
 from glue.schema.rpcs import Rpc
 from tests.api.sample import ROLES, USER, Connection, become
+
+NO_EXAMPLE: dict[str, str] = {}
+"""RPCs whose example the sample cannot answer, and why."""
 
 _ANSWER = {
     "setof": "select coalesce(jsonb_agg(to_jsonb(r)), '[]') as answer from {} as r",
     "void": "select {} is null as answer",
     "scalar": "select to_jsonb({}) as answer",
 }
+
+
+_LAST_EVENT = "select coalesce(max(id), 0) from core.events"
+_NEW_EVENTS = """
+select type, topic, payload
+from core.events
+where id > current_setting('t.last_event')::bigint
+order by id
+"""
 
 
 class Judge:
@@ -31,6 +44,16 @@ class Judge:
             )
             for name in self.contracts.of
         }
+
+    def event_fault(self, kinds: dict[str, str], event: dict[str, Any]) -> str | None:
+        """Return why an event is not as core.event_types says: its type, or its payload."""
+        kind = event["type"]
+        if kind not in kinds:
+            return f"{kind} is not listed in core.event_types"
+        validator = jsonschema_rs.validator_for(shape_schema(kinds[kind]), validate_formats=True)
+        for error in validator.iter_errors(event["payload"]):
+            return f"{kind} at {error.instance_path}: {error.message:.300}"
+        return None
 
     def fault(self, rpc: str, answer: Any) -> str | None:
         """Return the first way in which an answer is not as its contract says."""
@@ -51,10 +74,18 @@ def callers(rpc: Rpc) -> list[dict[str, Any]]:
     return found or [ROLES["service_role"]]
 
 
-def call(
-    conn: Connection, rpc: Rpc, claims: dict[str, Any], arguments: dict[str, Any]
-) -> tuple[Any, psycopg.Error | None]:
-    """Return what an RPC answers, or its refusal; what it did is taken back."""
+@dataclass(frozen=True)
+class Outcome:
+    """What came of one call: the answer with the events, or the refusal."""
+
+    claims: dict[str, Any]
+    answer: Any = None
+    events: list[dict[str, Any]] = field(default_factory=list)
+    refused: psycopg.Error | None = None
+
+
+def call(conn: Connection, rpc: Rpc, claims: dict[str, Any], arguments: dict[str, Any]) -> Outcome:
+    """Call an RPC as this caller; what it did is taken back."""
     kind = rpc.returns.split(" ", maxsplit=1)[0]
     types = {p.name: p.type for p in rpc.parameters}
     named = sql.SQL(", ").join(
@@ -69,18 +100,19 @@ def call(
     sent = {name: _literal(types[name], value) for name, value in arguments.items()}
     try:
         with conn.transaction(force_rollback=True):
+            conn.execute("select set_config('t.last_event', (" + _LAST_EVENT + ")::text, true)")
             become(conn, claims, role=claims["role"])
             row = conn.execute(statement, sent).fetchone()
             assert row is not None
-            return None if kind == "void" else row["answer"], None
+            conn.execute("reset role")
+            events = conn.execute(_NEW_EVENTS).fetchall()
+            return Outcome(claims, None if kind == "void" else row["answer"], events)
     except psycopg.Error as refused:
-        return None, refused
+        return Outcome(claims, refused=refused)
 
 
-def call_example(
-    conn: Connection, rpc: Rpc, sound: dict[str, str | None]
-) -> tuple[dict[str, Any], Any, psycopg.Error | None]:
-    """Return the caller, the answer, and the refusal of the example in a comment.
+def call_example(conn: Connection, rpc: Rpc, sound: dict[str, str | None]) -> Outcome:
+    """Make the call of the example in a comment.
 
     Ids that a database makes at random are those of the sample.
     """
@@ -88,12 +120,13 @@ def call_example(
     for parameter in rpc.parameters:
         if parameter.type == "uuid" and parameter.name in arguments and parameter.name in sound:
             arguments[parameter.name] = sound[parameter.name]
-    answer, refused, claims = None, None, {}
-    for claims in callers(rpc):
-        answer, refused = call(conn, rpc, claims, arguments)
-        if refused is None:
+    outcomes = (call(conn, rpc, claims, arguments) for claims in callers(rpc))
+    made = []
+    for outcome in outcomes:
+        made.append(outcome)
+        if outcome.refused is None:
             break
-    return claims, answer, refused
+    return made[-1]
 
 
 def _literal(kind: str, value: Any) -> Any:

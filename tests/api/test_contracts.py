@@ -4,8 +4,8 @@ import pytest
 
 from glue import db
 from glue.schema.modules import read_modules
-from glue.schema.rpcs import read_rpcs
-from tests.api.answers import Judge, call, call_example
+from glue.schema.rpcs import Rpc, read_rpcs
+from tests.api.answers import NO_EXAMPLE, Judge, Outcome, call, call_example
 from tests.api.sample import ROLES, SOUND, prepare
 
 _SOUND = SOUND | {"timestamptz": SOUND["timestamp with time zone"]}
@@ -20,19 +20,29 @@ def test_every_example_answers_as_its_contract_says(db_url: str, module: str) ->
     faults: list[str] = []
     with db.connect(db_url, autocommit=False) as conn:
         sound = prepare(conn)
+        conn.execute("reset role")
+        kinds = {
+            row["type"]: row["payload"]
+            for row in conn.execute("select type, payload from core.event_types")
+        }
+
+        def judge_outcome(rpc: Rpc, outcome: Outcome) -> None:
+            found = [judge.event_fault(kinds, event) for event in outcome.events]
+            if outcome.refused is None:
+                found.append(judge.fault(rpc.name, outcome.answer))
+            faults.extend(f"{rpc.body} {fault}" for fault in found if fault)
+
         for rpc in rpcs:
-            _, answer, refused = call_example(conn, rpc, sound)
-            if refused is not None:
-                faults.append(
-                    f"{rpc.body}: {refused.diag.message_primary} {refused.diag.message_detail}"
-                )
-            else:
-                fault = judge.fault(rpc.name, answer)
-                faults += [f"{rpc.body} {fault}"] if fault else []
+            example = call_example(conn, rpc, sound)
+            judge_outcome(rpc, example)
+            if example.refused is not None and rpc.name not in NO_EXAMPLE:
+                diag = example.refused.diag
+                faults.append(f"{rpc.body}: {diag.message_primary} {diag.message_detail}")
             arguments = {p.name: sound.get(p.name, _SOUND[p.type]) for p in rpc.parameters}
             for claims in ROLES.values():
-                answer, refused = call(conn, rpc, claims, arguments)
-                fault = None if refused else judge.fault(rpc.name, answer)
-                faults += [f"{rpc.body} {fault}"] if fault else []
+                judge_outcome(rpc, call(conn, rpc, claims, arguments))
+        for event in conn.execute("select type, payload from core.events"):
+            fault = judge.event_fault(kinds, event)
+            faults += [f"the sample: {fault}"] if fault else []
         conn.rollback()
     assert not faults, "\n".join(faults)

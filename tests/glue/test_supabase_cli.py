@@ -11,11 +11,14 @@ from typing import Any
 import pytest
 
 from glue import db, paths
+from glue.contracts.contracts import read_contracts
+from glue.contracts.typescript import type_rpcs
 from glue.migrate.check import drift
 from glue.migrate.differ import differences
 from glue.migrate.export import export
 from glue.migrate.runner import migrate_up
 from glue.postgres.server import Server
+from glue.schema.rpcs import read_rpcs
 from tests.glue.project import Project
 
 pytestmark = [pytest.mark.once, pytest.mark.needs("filters", "reading")]
@@ -157,7 +160,9 @@ def test_the_advisors_would_find_something(
 
 
 def test_the_types_are_fresh(pushed: str, supabase: Callable[..., str]) -> None:
-    made = supabase(pushed, "gen", "types", "typescript", "--schema", "api")
+    rpcs = read_rpcs()
+    of_catalog = supabase(pushed, "gen", "types", "typescript", "--schema", "api")
+    made = type_rpcs(of_catalog, rpcs, read_contracts(rpcs))
     if os.environ.get("ROWHOUSE_UPDATE_GOLDENS"):
         TYPES.write_text(made)
     assert made == TYPES.read_text(), "stale: run `rowhouse accept` and commit"

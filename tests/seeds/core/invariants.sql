@@ -1,6 +1,6 @@
 -- Proves sql/seeds/core/invariants.sql.j2.
 begin;
-select plan(34);
+select plan(35);
 
 set local role app_reader;
 select is_empty(
@@ -36,6 +36,18 @@ select is(
         where name like 'core.audit%' and repair ~ '\.$'
     ), 3::bigint, 'each names its repair'
 );
+
+-- Given: an event of a type that no module lists.
+do $$ begin
+    perform core.emit('core.odd.happened', 'core:odd', '1', '{}');
+end $$;
+select is(
+    (core.run_invariant('core.event_types_are_listed')).shown,
+    '[{"type": "core.odd.happened"}]',
+    'a type of events that is not listed is named'
+);
+delete from core.events
+where true;
 
 -- Given: a clean log and queue.
 select is_empty(

@@ -34,6 +34,20 @@ values
     '`alter table <table_name> enable trigger <tgname>`; its writes left no entry.',
     'error'
 ),
+-- The log.
+(
+    'core.event_types_are_listed', 'core',
+    'select distinct e.type
+    from (
+        select l.type
+        from core.events as l
+        order by l.xid desc, l.id desc
+        limit 10000
+    ) as e
+    where not exists (select from core.event_types as t where t.type = e.type)',
+    'List the type in sql/seeds/<module>/event_types.sql.j2.',
+    'warning'
+),
 -- Privileges that a dump does not contain.
 (
     'core.temporary_is_revoked', 'core',

@@ -1,0 +1,171 @@
+"""Every generated file of the reference, as texts by their paths."""
+
+import json
+import re
+from collections import Counter
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+import jinja2
+import psycopg
+from psycopg.rows import DictRow
+
+from glue import paths
+from glue.config import Settings
+from glue.contracts.asyncapi import audience, write_asyncapi
+from glue.contracts.contracts import Contracts, read_contracts
+from glue.contracts.openapi import write_openapi
+from glue.contracts.python import write_client
+from glue.contracts.shapes import parse_shape
+from glue.reference.catalog import Catalog, Table, read_catalog
+from glue.reference.shapes import write_shape
+from glue.schema.modules import read_modules
+from glue.schema.rpcs import Rpc, read_rpcs
+
+FOLDER = "docs/reference"
+CLIENTS = "glue/clients/rpcs"
+EXAMPLES = f"{FOLDER}/examples.json"
+"""Written by a test, which makes the calls; see `rowhouse accept`."""
+
+_TEMPLATES = Path(__file__).parent / "pages"
+_MOST_LINES = 40
+"""Of an answer that a page shows."""
+
+
+def write_pages(conn: psycopg.Connection[DictRow], root: Path = paths.ROOT) -> dict[str, str]:
+    """Return the text of each generated file, by its path in the checkout."""
+    modules = sorted(read_modules(root).chosen)
+    catalog = read_catalog(conn, modules)
+    rpcs = read_rpcs(root)
+    contracts = read_contracts(rpcs)
+    examples = json.loads((root / EXAMPLES).read_text())
+    return {
+        "supabase/openapi.json": _json(write_openapi(rpcs, contracts)),
+        "supabase/asyncapi.json": _json(write_asyncapi(catalog)),
+        **_write_reference(modules, catalog, rpcs, contracts, examples),
+        **_write_clients(modules, rpcs, contracts),
+    }
+
+
+def stale_pages(pages: Mapping[str, str], root: Path = paths.ROOT) -> list[str]:
+    """Return the generated files that are missing, differ, or belong to nothing any more."""
+    written = {
+        path.relative_to(root).as_posix()
+        for folder, pattern in ((FOLDER, "*.md"), (CLIENTS, "[a-z]*.py"))
+        for path in (root / folder).glob(pattern)
+    }
+    differing = {
+        name
+        for name, text in pages.items()
+        if not (root / name).is_file() or (root / name).read_text() != text
+    }
+    return sorted(differing | (written - pages.keys()))
+
+
+def _write_clients(modules: list[str], rpcs: list[Rpc], contracts: Contracts) -> dict[str, str]:
+    by_module = {name: [rpc for rpc in rpcs if module_of(rpc) == name] for name in modules}
+    return {
+        f"{CLIENTS}/{name}.py": write_client(name, found, contracts)
+        for name, found in by_module.items()
+        if found
+    }
+
+
+def _write_reference(
+    modules: list[str],
+    catalog: Catalog,
+    rpcs: list[Rpc],
+    contracts: Contracts,
+    examples: Mapping[str, Any],
+) -> dict[str, str]:
+    env = _environment(contracts, examples, catalog)
+    pages: dict[str, str] = {}
+    for module in modules:
+        tables = [table for table in catalog.tables if table.module == module]
+        own = [rpc for rpc in rpcs if module_of(rpc) == module]
+        pages[f"{FOLDER}/{module}.md"] = env.get_template("module.md.j2").render(
+            module=module, rpcs=own, tables=tables
+        )
+    raised: dict[str, list[Rpc]] = {}
+    for rpc in rpcs:
+        for error in rpc.errors:
+            raised.setdefault(error.key, []).append(rpc)
+    for name in ("README", "events", "errors", "settings", "checks"):
+        pages[f"{FOLDER}/{name}.md"] = env.get_template(f"{name}.md.j2").render(
+            modules=modules,
+            rpcs=rpcs,
+            counts=Counter(map(module_of, rpcs)),
+            raised=raised,
+            variables=Settings.model_fields,
+        )
+    return {path: _tidied(text) for path, text in pages.items()}
+
+
+def module_of(rpc: Rpc) -> str:
+    """Return the module of an RPC."""
+    return rpc.body.split(".")[0]
+
+
+def _environment(
+    contracts: Contracts, examples: Mapping[str, Any], catalog: Catalog
+) -> jinja2.Environment:
+    env = jinja2.Environment(
+        loader=jinja2.FileSystemLoader(_TEMPLATES),
+        undefined=jinja2.StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+        autoescape=False,  # noqa: S701 (Markdown of our own catalog)
+    )
+    env.globals |= {
+        "catalog": catalog,
+        "examples": examples,
+        "audience": lambda topic: audience(catalog.rule_of(topic)),
+        "takes": lambda rpc, name: write_shape(contracts.of[rpc.name].takes[name]),
+        "returns": lambda rpc: write_shape(contracts.of[rpc.name].returns),
+        "module_of": module_of,
+    }
+    env.filters |= {
+        "cell": _cell,
+        "shape": lambda text: write_shape(parse_shape(text)),
+        "answer": _shortened,
+        "compact": lambda value: json.dumps(value, ensure_ascii=False),
+        "mermaid_type": _mermaid_type,
+        "first": lambda text: text.split("\n\n")[0].replace("\n", " "),
+        "anchor": lambda text: re.sub(r"[^\w-]", "", text.lower().replace(" ", "-")),
+        "links": _links,
+    }
+    return env
+
+
+def _links(tables: list[Table]) -> list[Any]:
+    return [link for table in tables for link in table.links]
+
+
+def _cell(text: str) -> str:
+    """Return a text that stands in a cell of a table."""
+    return " ".join(text.split()).replace("|", "\\|")
+
+
+def _mermaid_type(name: str) -> str:
+    """Return a SQL type as a word of Mermaid."""
+    short = {"timestamp with time zone": "timestamptz", "double precision": "float8"}
+    return re.sub(r"[^\w\[\]()-]", "_", short.get(name, name))
+
+
+def _shortened(answer: Any) -> str:
+    """Return an answer as JSON; what is longer than a page needs is cut, and says so."""
+    text = json.dumps(answer, indent=2, ensure_ascii=False)
+    lines = text.splitlines()
+    if len(lines) <= _MOST_LINES:
+        return text
+    return "\n".join([*lines[:_MOST_LINES], f"… {len(lines) - _MOST_LINES} more lines"])
+
+
+def _tidied(text: str) -> str:
+    return re.sub(r"\n{3,}", "\n\n", text).strip() + "\n"
+
+
+def _json(document: Any) -> str:
+    return json.dumps(document, indent=2, ensure_ascii=False) + "\n"
