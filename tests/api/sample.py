@@ -93,6 +93,7 @@ def prepare(conn: Connection) -> dict[str, str | None]:
     conn.execute("reset role")
     order = make_order(conn)
     entry = only(conn, "select max(id) from core.audit_entries where id > %s", 0)
+    conn.execute("select tests.busy_project(%s)", (USER,))
     signed = only(conn, "select core._sign_webhook('m1', 1767225600, '{}', %s)", [SECRET])
     edit = {
         "series_id": series[0],
@@ -178,6 +179,7 @@ def prepare(conn: Connection) -> dict[str, str | None]:
         "position": 5,
         "is_enabled": True,
     }
+    conn.execute("select tests.busy_stock(%s)", (USER,))
     headers = {
         "webhook-id": "m1",
         "webhook-timestamp": "1767225600",
@@ -250,6 +252,8 @@ def prepare(conn: Connection) -> dict[str, str | None]:
         "task_id": only(conn, "select tests.task_of(%s, 'mould')::text", "ACME"),
         "due_on": "2099-02-02",
         "calendar": "STANDARD",
+        "owner_id": only(conn, "select tests.user(%s)::text", "sam"),
+        "token": "cal_…",
         "setlist_song_id": "6001",
         "setlist_id": "5001",
         "show_id": "4001",
