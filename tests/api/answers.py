@@ -14,16 +14,15 @@ from glue.contracts.json_schema import closed_schema, shape_schema
 from glue.schema.rpcs import Rpc
 from tests.api.sample import ROLES, USER, Connection, become
 
+NO_EXAMPLE = {
+    "run_persisted_query": "it needs pg_graphql; test_concerts_graphql.py runs the documents",
+}
+"""RPCs whose example the sample cannot answer, and why."""
+
 _ANSWER = {
     "setof": "select coalesce(jsonb_agg(to_jsonb(r)), '[]') as answer from {} as r",
     "void": "select {} is null as answer",
     "scalar": "select to_jsonb({}) as answer",
-}
-
-# RPCs whose example no database of the tests can answer, with the reason.
-NO_EXAMPLE: dict[str, str] = {
-    "run_persisted_query": "It needs the extension pg_graphql; tests/api/test_concerts_graphql.py"
-    " runs the documents.",
 }
 
 _LAST_EVENT = "select coalesce(max(id), 0) from core.events"
