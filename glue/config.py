@@ -17,7 +17,7 @@ URLS = ("database_url", "database_admin_url", "worker_database_url", "relay_data
 class Settings(BaseSettings):
     """What the operator may set; each is an environment variable of the same name."""
 
-    model_config = SettingsConfigDict(extra="ignore")
+    model_config = SettingsConfigDict(extra="ignore", use_attribute_docstrings=True)
 
     database_url: str | None = None
     """Any Postgres >= 15. When set, no server is started or stopped."""

@@ -47,7 +47,7 @@ class Contracts:
             raise ShapeError(f"{rpc} is neither a type nor an RPC")
         name, shape = pascal(rpc), self.of[rpc].returns
         if not steps:
-            return name, shape
+            return self.locate(shape) if isinstance(shape, Reference) else (name, shape)
         for step in steps:
             name, record = self._enter(name, shape)
             fields = record.fields if isinstance(record, Record) else ()

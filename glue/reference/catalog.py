@@ -2,9 +2,12 @@
 
 from collections import defaultdict
 from dataclasses import dataclass
+from typing import LiteralString, TypeVar
 
 import psycopg
 from psycopg.rows import DictRow, class_row
+
+Row = TypeVar("Row")
 
 _TABLES = """
 select
@@ -76,6 +79,14 @@ _TOPIC_RULES = """
 select prefix, audience, roles, coalesce(predicate, '') as predicate, is_broadcast
 from core.topic_rules
 order by prefix
+"""
+_CHECKS = """
+select name, unit, warn::text as warn, fail::text as fail, detail
+from core.health_checks
+order by name
+"""
+_INVARIANTS = """
+select name, severity, query, repair from core.invariants order by name
 """
 _ERRORS = "select key, sqlstate, hint from core.error_codes order by key"
 
@@ -156,6 +167,27 @@ class ErrorCode:
 
 
 @dataclass(frozen=True, slots=True)
+class HealthCheck:
+    """A row of core.health_checks."""
+
+    name: str
+    unit: str
+    warn: str | None
+    fail: str | None
+    detail: str
+
+
+@dataclass(frozen=True, slots=True)
+class Invariant:
+    """A row of core.invariants."""
+
+    name: str
+    severity: str
+    query: str
+    repair: str
+
+
+@dataclass(frozen=True, slots=True)
 class Catalog:
     """All of it."""
 
@@ -164,6 +196,8 @@ class Catalog:
     event_types: list[EventType]
     topic_rules: list[TopicRule]
     errors: list[ErrorCode]
+    checks: list[HealthCheck]
+    invariants: list[Invariant]
 
     def rule_of(self, topic: str) -> TopicRule | None:
         """Return the rule with the longest prefix of a topic; without one it is closed."""
@@ -191,8 +225,14 @@ def read_catalog(conn: psycopg.Connection[DictRow], modules: list[str]) -> Catal
     ]
     return Catalog(
         tables=tables,
-        settings=conn.cursor(row_factory=class_row(Setting)).execute(_SETTINGS).fetchall(),
-        event_types=conn.cursor(row_factory=class_row(EventType)).execute(_EVENT_TYPES).fetchall(),
-        topic_rules=conn.cursor(row_factory=class_row(TopicRule)).execute(_TOPIC_RULES).fetchall(),
-        errors=conn.cursor(row_factory=class_row(ErrorCode)).execute(_ERRORS).fetchall(),
+        settings=_read(conn, Setting, _SETTINGS),
+        event_types=_read(conn, EventType, _EVENT_TYPES),
+        topic_rules=_read(conn, TopicRule, _TOPIC_RULES),
+        errors=_read(conn, ErrorCode, _ERRORS),
+        checks=_read(conn, HealthCheck, _CHECKS),
+        invariants=_read(conn, Invariant, _INVARIANTS),
     )
+
+
+def _read(conn: psycopg.Connection[DictRow], kind: type[Row], query: LiteralString) -> list[Row]:
+    return conn.cursor(row_factory=class_row(kind)).execute(query).fetchall()

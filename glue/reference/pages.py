@@ -12,6 +12,7 @@ import psycopg
 from psycopg.rows import DictRow
 
 from glue import paths
+from glue.config import Settings
 from glue.contracts.asyncapi import audience, write_asyncapi
 from glue.contracts.contracts import Contracts, read_contracts
 from glue.contracts.openapi import write_openapi
@@ -90,12 +91,13 @@ def _write_reference(
     for rpc in rpcs:
         for error in rpc.errors:
             raised.setdefault(error.key, []).append(rpc)
-    for name in ("README", "events", "errors", "settings"):
+    for name in ("README", "events", "errors", "settings", "checks"):
         pages[f"{FOLDER}/{name}.md"] = env.get_template(f"{name}.md.j2").render(
             modules=modules,
             rpcs=rpcs,
             counts=Counter(map(module_of, rpcs)),
             raised=raised,
+            variables=Settings.model_fields,
         )
     return {path: _tidied(text) for path, text in pages.items()}
 

@@ -6,6 +6,10 @@ from typing import Any, TypeAlias
 import psycopg
 from psycopg.rows import DictRow
 
+from tests.api.sample_concerts import prepare_concerts
+from tests.api.sample_core import prepare_core
+from tests.api.sample_filters import prepare_filters
+
 Connection: TypeAlias = psycopg.Connection[DictRow]
 
 USER = "7e57ed00-0000-4000-8000-000000000001"
@@ -89,6 +93,7 @@ def prepare(conn: Connection) -> dict[str, str | None]:
     conn.execute("reset role")
     order = make_order(conn)
     entry = only(conn, "select max(id) from core.audit_entries where id > %s", 0)
+    conn.execute("select tests.busy_project(%s)", (USER,))
     signed = only(conn, "select core._sign_webhook('m1', 1767225600, '{}', %s)", [SECRET])
     edit = {
         "series_id": series[0],
@@ -180,6 +185,9 @@ def prepare(conn: Connection) -> dict[str, str | None]:
         "webhook-timestamp": "1767225600",
         "webhook-signature": signed,
     }
+    prepare_core(conn, USER, hook, SECRET)
+    prepare_concerts(conn, USER, SECRET)
+    prepare_filters(conn)
     return {
         "after": None,
         "at": "2026-01-01Z",
@@ -244,6 +252,8 @@ def prepare(conn: Connection) -> dict[str, str | None]:
         "task_id": only(conn, "select tests.task_of(%s, 'mould')::text", "ACME"),
         "due_on": "2099-02-02",
         "calendar": "STANDARD",
+        "owner_id": only(conn, "select tests.user(%s)::text", "sam"),
+        "token": "cal_…",
         "setlist_song_id": "6001",
         "setlist_id": "5001",
         "show_id": "4001",

@@ -105,7 +105,7 @@ def test_a_signal_while_a_run_starts_stops_all(
     started: list[subprocess.Popen[bytes]] = []
 
     def start(_run: Run, output: IO[bytes] | None) -> "subprocess.Popen[bytes]":
-        endless = [sys.executable, "-c", "import threading; threading.Event().wait()"]
+        endless = ["sleep", "infinity"]
         started.append(subprocess.Popen(endless, stdout=output, start_new_session=True))
         if len(started) == moment + 1:
             os.kill(os.getpid(), signal.SIGINT)
@@ -124,7 +124,7 @@ def test_an_error_of_the_command_leaves_no_run(monkeypatch: pytest.MonkeyPatch) 
     def start(_run: Run, output: IO[bytes] | None) -> "subprocess.Popen[bytes]":
         if started:
             raise OSError("no more processes")
-        endless = [sys.executable, "-c", "import threading; threading.Event().wait()"]
+        endless = ["sleep", "infinity"]
         started.append(subprocess.Popen(endless, stdout=output, start_new_session=True))
         return started[-1]
 

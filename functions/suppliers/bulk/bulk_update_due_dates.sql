@@ -60,13 +60,19 @@ comment on function suppliers.bulk_update_due_dates(
 ) is
 $$Move the dates of the open tasks of a project that a filter selects.
 
-filter: {supplier_id, status, phase, due_from, due_until, task_ids}; conditions apply
-together, {} selects all open tasks that the caller has, up to 100,000. Each task moves by
-working days of its supplier's calendar; a task that has started keeps its start.
-Successors do not move with it unless they are selected. cause, dry_run, idempotency_key,
-after, page_size and the size from which it is an operation: as for update_task_due and
-bulk_update_status. An operation moves what the filter selected when it was started.
-Returns what bulk_update_status returns; before and after: {start_on, due_on, version}.
+filter: conditions apply together, {} selects all open tasks that the caller has, up to
+100,000. Each task moves by working days of its supplier's calendar; a task that has
+started keeps its start. Successors do not move with it unless they are selected. cause,
+dry_run, idempotency_key, after, page_size, the answer and the size from which it is an
+operation: as for update_task_due and bulk_update_status. An operation moves what the
+filter selected when it was started.
+Takes: {filter: {supplier_id?: bigint | null, status?: get_task.status | null, phase?:
+text | null, due_from?: date | null, due_until?: date | null, task_ids?: [bigint] |
+null}}
+Returns: {items: [{task_id: bigint, code: text | null, supplier_id: bigint | null,
+before: {start_on: date, due_on: date, version: bigint} | null, after: {start_on: date,
+due_on: date, version: bigint} | null, errors: validate_task_change}], next: text |
+null, dry_run: boolean, total: bigint, operation_id: bigint | null}
 Units: shift_days in working days, from -1,000 to 1,000, not 0; due_from and due_until
 YYYY-MM-DD, included; reason has at most 500 characters; page_size from 1 to 500.
 Errors: PT404 suppliers.unknown_project, PT409 suppliers.project_closed, PT422
@@ -76,7 +82,7 @@ PT422 core.idempotency_key_reused, PT409 core.idempotency_key_in_use, PT429
 core.rate_limited, PT429 core.too_many_operations, PT405 core.post_only.
 Emits: suppliers.tasks.updated on suppliers:tasks:<supplier_project_id>,
 suppliers.operation.progressed.
-Example: {"project_id": 1, "shift_days": 5, "filter": {"phase": "samples"}, "reason":
+Example: {"project_id": 2001, "shift_days": 5, "filter": {"phase": "samples"}, "reason":
 "The fair is a week later.", "cause": "customer", "dry_run": true}
 Budget: 500 ms.
 $$;

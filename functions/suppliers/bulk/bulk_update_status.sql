@@ -52,15 +52,20 @@ comment on function suppliers.bulk_update_status(
 $$Change the status of up to 100,000 tasks, by the rules of update_task_status.
 
 Up to 500 tasks are changed at once: a fault of one refuses all. More become an
-operation:
-get_operation, list_operation_errors and cancel_operation show and stop it, its progress
-is live on suppliers:operation:<id>, and each refused task is one of its errors. dry_run
-changes nothing and returns one page of the exact difference; after and page_size are
-for it alone, and it ignores idempotency_key. An id that comes twice counts once.
-Returns {items: [{task_id, code, supplier_id, before, after, errors: [{field, code,
-message, severity}]}], next, dry_run, total, operation_id}. before and after: {status,
-started_at, finished_at, paused_at, paused_days, version}; after is null where the task
-is refused. items is empty with an operation, operation_id null without one.
+operation: get_operation, list_operation_errors and cancel_operation show and stop it,
+its progress is live on suppliers:operation:<id>, and each refused task is one of its
+errors. dry_run changes nothing and returns one page of the exact difference; after and
+page_size are for it alone, and it ignores idempotency_key. An id that comes twice
+counts once. after is null where the task is refused; code, supplier_id and before are
+null, too, where the caller does not have it. items is empty with an operation,
+operation_id null without one.
+Returns: {items: [{task_id: bigint, code: text | null, supplier_id: bigint | null,
+before: {status: get_task.status, started_at: timestamptz | null, finished_at:
+timestamptz | null, paused_at: timestamptz | null, paused_days: integer, version:
+bigint} | null, after: {status: get_task.status, started_at: timestamptz | null,
+finished_at: timestamptz | null, paused_at: timestamptz | null, paused_days: integer,
+version: bigint} | null, errors: validate_task_change}], next: text | null, dry_run:
+boolean, total: bigint, operation_id: bigint | null}
 Units: note has at most 500 characters; page_size from 1 to 500.
 Errors: the gravest fault: PT404 suppliers.unknown_task, PT403 core.not_permitted, PT409
 suppliers.transition_refused, PT409 suppliers.dependency_open, PT409
@@ -72,6 +77,6 @@ PT409 core.idempotency_key_in_use, PT429 core.rate_limited, PT429
 core.too_many_operations, PT405 core.post_only.
 Emits: suppliers.tasks.updated on suppliers:tasks:<supplier_project_id>,
 suppliers.operation.progressed.
-Example: {"task_ids": [1, 2], "status": "blocked", "note": "No power.", "dry_run": true}
+Example: {"task_ids": [1, 3], "status": "in_progress", "dry_run": true}
 Budget: 500 ms.
 $$;

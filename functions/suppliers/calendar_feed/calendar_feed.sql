@@ -49,6 +49,7 @@ $$The own due dates of the user of a token, as iCalendar (RFC 5545), to a GET to
 It needs no sign-in: whoever has the token reads the dates. Each task is an event of a
 whole day: from 90 days ago to two years ahead, at most 2,000. Answered with Content-Type
 text/calendar, whatever is accepted.
+Returns: text
 Errors: PT404 suppliers.unknown_feed, PT429 core.rate_limited.
 Example: {"token": "cal_…"}
 Budget: 200 ms.

@@ -60,8 +60,10 @@ grant execute on function suppliers.create_calendar_token(text) to authenticated
 comment on function suppliers.create_calendar_token(text) is
 $$Make a token for a calendar of the caller's due dates; it is returned this once.
 
-Returns {token_id, name, token, path, created_at}; the path is below that of the API. A
-user has at most 10 tokens that were not revoked, and makes at most 20 in an hour.
+The path is below that of the API. A user has at most 10 tokens that were not revoked,
+and makes at most 20 in an hour.
+Returns: {token_id: bigint, name: text, token: text, path: text, created_at:
+timestamptz}
 Errors: PT403 core.not_permitted, PT409 suppliers.too_many_calendar_tokens, PT422
 core.invalid_argument, PT429 core.rate_limited.
 Example: {"name": "Phone"}

@@ -38,7 +38,8 @@ to authenticated;
 comment on function suppliers.list_calendar_tokens(text, integer) is
 $$The caller's tokens of calendars, newest first, without the tokens themselves.
 
-Returns {items: [{token_id, name, created_at, revoked_at}], next}.
+Returns: {items: [{token_id: bigint, name: text, created_at: timestamptz, revoked_at:
+timestamptz | null}], next: text | null}
 Units: page_size from 1 to 500.
 Errors: PT422 core.invalid_cursor, PT422 core.invalid_page_size.
 Example: {}

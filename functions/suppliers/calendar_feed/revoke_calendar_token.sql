@@ -32,7 +32,8 @@ grant execute on function suppliers.revoke_calendar_token(bigint) to authenticat
 comment on function suppliers.revoke_calendar_token(bigint) is
 $$Revoke a token of the caller; its calendar is empty from then on (404).
 
-A repeated call changes nothing. Returns {token_id, revoked_at}.
+A repeated call changes nothing.
+Returns: {token_id: bigint, revoked_at: timestamptz}
 Errors: PT403 core.not_permitted, PT404 suppliers.unknown_calendar_token.
 Example: {"token_id": 1}
 Budget: 50 ms.

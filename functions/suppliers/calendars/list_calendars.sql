@@ -34,8 +34,9 @@ to authenticated, service_role;
 comment on function suppliers.list_calendars(text, integer) is
 $$Calendars by code, for every signed-in user.
 
-Returns {items: [{code, name, workdays, holidays, version, updated_at}], next}; holidays
-is their number, list_holidays lists them.
+holidays is their number, list_holidays lists them.
+Returns: {items: [{code: text, name: text, workdays: [integer], holidays: bigint,
+version: bigint, updated_at: timestamptz}], next: text | null}
 Units: workdays from 1 (Monday) to 7 (Sunday); page_size from 1 to 500.
 Errors: PT422 core.invalid_cursor, PT422 core.invalid_page_size.
 Example: {}

@@ -46,10 +46,10 @@ to authenticated, service_role;
 comment on function suppliers.list_holidays(text, integer, text, integer) is
 $$Holidays of a calendar by day, of one year or of all; for every signed-in user.
 
-Returns {items: [{holiday_on, name}], next}.
+Returns: {items: [{holiday_on: date, name: text}], next: text | null}
 Units: page_size from 1 to 500.
 Errors: PT404 suppliers.unknown_calendar, PT422 core.invalid_argument, PT422
 core.invalid_cursor, PT422 core.invalid_page_size.
-Example: {"code": "STANDARD", "year": 2027}
+Example: {"code": "STANDARD", "year": 2099}
 Budget: 200 ms.
 $$;

@@ -57,8 +57,8 @@ $$Make a calendar, or change its name and weekdays; for app roles admin and
 project_manager.
 
 Its holidays stay, and so do the dates of tasks; later arithmetic follows the new
-weekdays. Returns {code, name, workdays, holidays, version, updated_at}; holidays is
-their number. expected_version: that of the calendar that was seen; 0: there is none yet.
+weekdays. expected_version: that of the calendar that was seen; 0: there is none yet.
+Returns: list_calendars.items
 Units: workdays from 1 (Monday) to 7 (Sunday); code is up to 40 upper-case letters,
 digits, points and hyphens.
 Errors: PT403 core.not_permitted, PT409 suppliers.version_conflict, PT422

@@ -75,9 +75,11 @@ to authenticated, service_role;
 comment on function suppliers.set_holidays(text, integer, jsonb, bigint) is
 $$Set all holidays of a calendar in one year; for app roles admin and project_manager.
 
-holidays: up to 366 of {holiday_on, name}, on days of the year; one that is left out goes.
-The dates of tasks stay. Returns {code, year, holidays, added, renamed, removed, version}:
-how many there are, and how many changed.
+Up to 366 holidays, on days of the year; one that is left out goes. The dates of tasks
+stay. holidays is how many there are; added, renamed and removed say how many changed.
+Takes: {holidays: [{holiday_on: date, name: text}]}
+Returns: {code: text, year: integer, holidays: integer, added: bigint, renamed: bigint,
+removed: bigint, version: bigint}
 Units: holiday_on YYYY-MM-DD.
 Errors: PT403 core.not_permitted, PT404 suppliers.unknown_calendar, PT409
 suppliers.version_conflict, PT422 suppliers.invalid_calendar.

@@ -53,10 +53,11 @@ $$Make an archive of all records of a project; for its managers and admins.
 Records are as they are now; history, reads and audit entries those from since until
 before until, which is now by default. A job writes the archive: JSON Lines and CSV of
 each table, the audit entries with their proofs, the chain of seals, and a manifest with
-SHA-256 sums. Returns the export as get_compliance_export does.
-`rowhouse audit verify FILE` verifies it. A caller may ask 20 times an hour.
+SHA-256 sums. `rowhouse audit verify FILE` verifies it. A caller may ask 20 times an
+hour.
+Returns: get_compliance_export
 Errors: PT404 suppliers.unknown_project, PT403 core.not_permitted, PT422
 core.invalid_argument, PT429 core.rate_limited.
-Example: {"project_id": 1, "since": "2026-01-01T00:00:00Z"}
+Example: {"project_id": 2001, "since": "2025-01-01T00:00:00Z"}
 Budget: 200 ms.
 $$;

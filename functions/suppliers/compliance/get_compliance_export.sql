@@ -46,10 +46,18 @@ to authenticated, service_role;
 comment on function suppliers.get_compliance_export(bigint) is
 $$An export of a project; for its managers and admins.
 
-Returns {id, project_id, since, until, status, bytes, sha256, manifest, download,
-requested_at, requested_by, finished_at, expires_at}. status is pending, ready or
-expired: the archive was deleted from the storage. download is {url, expires_at}, null
-until the worker has signed one: call again after a moment.
+expired: the archive was deleted from the storage. download is null until the worker has
+signed a link: call again after a moment. The other facts of the archive are null while
+it is pending. entries counts the audit entries of the project, sealed or not; head is
+the last seal, null if there is none.
+Returns: {id: bigint, project_id: bigint, since: timestamptz, until: timestamptz,
+status: "pending" | "ready" | "expired", bytes: bigint | null, sha256: text | null,
+manifest: {format: text, v: integer, project: {id: bigint, code: text, name: text},
+since: timestamptz, until: timestamptz, requested_at: timestamptz, entries: bigint,
+head: {seal_id: bigint, chain: text} | null, files: [{name: text, rows: bigint, bytes:
+bigint, sha256: text}]} | null, download: {url: text, expires_at: timestamptz} | null,
+requested_at: timestamptz, requested_by: uuid | null, finished_at: timestamptz | null,
+expires_at: timestamptz | null}
 Units: bytes.
 Errors: PT404 suppliers.unknown_export.
 Example: {"export_id": 1}

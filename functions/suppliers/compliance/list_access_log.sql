@@ -74,11 +74,13 @@ comment on function suppliers.list_access_log(
 $$What the people of a supplier have read, newest first.
 
 For admins and the managers of a project of the supplier. since is included, until is
-not; each may be null. Returns {items: [{id, logged_at, actor_id, role, address,
-request_id, thing, thing_id, reason}], next}; thing_id has the supplier first.
+not; each may be null. thing_id has the supplier first.
+Returns: {items: [{id: bigint, logged_at: timestamptz, actor_id: uuid | null, role:
+text, address: text | null, request_id: text | null, thing: text, thing_id: text,
+reason: text | null}], next: text | null}
 Units: page_size from 1 to 500.
 Errors: PT404 suppliers.unknown_supplier, PT422 core.invalid_argument, PT422
 core.invalid_cursor, PT422 core.invalid_page_size.
-Example: {"supplier_id": 1, "since": "2026-01-01T00:00:00Z"}
+Example: {"supplier_id": 3001, "since": "2026-01-01T00:00:00Z"}
 Budget: 100 ms.
 $$;

@@ -40,10 +40,15 @@ to authenticated, service_role;
 comment on function suppliers.list_compliance_exports(bigint, text, integer) is
 $$Exports of a project, newest first; for its managers and admins.
 
-Returns {items, next}; an item is that of get_compliance_export, without manifest.
+get_compliance_export has the manifest too.
+Returns: {items: [{id: bigint, project_id: bigint, since: timestamptz, until:
+timestamptz, status: "pending" | "ready" | "expired", bytes: bigint | null, sha256: text
+| null, download: get_compliance_export.download | null, requested_at: timestamptz,
+requested_by: uuid | null, finished_at: timestamptz | null, expires_at: timestamptz |
+null}], next: text | null}
 Units: page_size from 1 to 500.
 Errors: PT404 suppliers.unknown_project, PT403 core.not_permitted, PT422
 core.invalid_cursor, PT422 core.invalid_page_size.
-Example: {"project_id": 1}
+Example: {"project_id": 2001}
 Budget: 100 ms.
 $$;

@@ -38,9 +38,13 @@ grant execute on function suppliers.get_digest(bigint) to authenticated;
 comment on function suppliers.get_digest(bigint) is
 $$A digest of the caller, as it was sent.
 
-Returns {digest_id, digest_on, timezone, counts, tasks: {due_soon, overdue, blocked,
-assigned: [{task_id, project_id, code, title, status, due_on}]}, made_at}. Each section has
-the first 50 tasks, counts has all; assigned is what came since the digest before.
+Each section has the first 50 tasks, counts has all; assigned is what came since the
+digest before.
+Returns: {digest_id: bigint, digest_on: date, timezone: text, counts:
+list_digests.items.counts, tasks: {due_soon: [{task_id: bigint, project_id: bigint,
+code: text, title: text, status: get_task.status, due_on: date}], overdue:
+[get_digest.tasks.due_soon], blocked: [get_digest.tasks.due_soon], assigned:
+[get_digest.tasks.due_soon]}, made_at: timestamptz}
 Errors: PT404 suppliers.unknown_digest.
 Example: {"digest_id": 1}
 Budget: 50 ms.

@@ -17,9 +17,10 @@ $$;
 grant execute on function suppliers.get_digest_preferences() to authenticated;
 
 comment on function suppliers.get_digest_preferences() is
-$$The caller's preferences: {is_enabled, hour, timezone, is_default}.
+$$The caller's preferences of digests.
 
 is_default: the caller has set none.
+Returns: {is_enabled: boolean, hour: integer, timezone: text, is_default: boolean}
 Units: hour from 0 to 23, of the local day.
 Errors: PT403 core.not_permitted.
 Example: {}

@@ -37,8 +37,9 @@ grant execute on function suppliers.list_digests(text, integer) to authenticated
 comment on function suppliers.list_digests(text, integer) is
 $$The caller's digests, newest first.
 
-Returns {items: [{digest_id, digest_on, timezone, counts: {due_soon, overdue, blocked,
-assigned}, made_at}], next}.
+Returns: {items: [{digest_id: bigint, digest_on: date, timezone: text, counts:
+{due_soon: bigint, overdue: bigint, blocked: bigint, assigned: bigint}, made_at:
+timestamptz}], next: text | null}
 Units: page_size from 1 to 500.
 Errors: PT422 core.invalid_cursor, PT422 core.invalid_page_size.
 Example: {}

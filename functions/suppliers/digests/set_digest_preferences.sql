@@ -50,9 +50,10 @@ to authenticated;
 comment on function suppliers.set_digest_preferences(boolean, integer, text) is
 $$Set whether, when and where the caller gets a digest; null keeps what is.
 
-A digest is made once for each day of the time zone, from the hour on, also when the clocks
-change. After a move to another zone a date that had its digest gets no second one.
-Returns the preferences as get_digest_preferences does.
+A digest is made once for each day of the time zone, from the hour on, also when the
+clocks change. After a move to another zone a date that had its digest gets no second
+one.
+Returns: get_digest_preferences
 Units: hour from 0 to 23, of the local day; timezone an IANA name.
 Errors: PT403 core.not_permitted, PT422 core.invalid_argument.
 Example: {"hour": 7, "timezone": "Europe/Berlin"}

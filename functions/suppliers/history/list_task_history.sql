@@ -43,12 +43,18 @@ to authenticated, service_role;
 comment on function suppliers.list_task_history(bigint, text, integer) is
 $$Every state that a task has had, newest first; for those who see the task.
 
-Returns {items: [{id, changed_at, version, status, start_on, due_on, owner_id,
-previous_status, previous_due_on, previous_owner_id, actor_id, reason, cause,
-operation_id}], next}. What suppliers read is logged.
+previous_status and previous_due_on are null in the first state; cause where no date was
+moved, or none was said; operation_id where the change was none of an operation. What
+suppliers read is logged.
+Returns: {items: [{id: bigint, changed_at: timestamptz, version: bigint, status:
+get_task.status, start_on: date, due_on: date, owner_id: uuid | null, previous_status:
+get_task.status | null, previous_due_on: date | null, previous_owner_id: uuid | null,
+actor_id: uuid | null, reason: text | null, cause: "supplier" | "material" | "design" |
+"customer" | "logistics" | "force_majeure" | "planning" | "predecessor" | null,
+operation_id: bigint | null}], next: text | null}
 Units: page_size from 1 to 500.
 Errors: PT404 suppliers.unknown_task, PT422 core.invalid_cursor, PT422
 core.invalid_page_size, PT405 core.post_only.
-Example: {"task_id": 1}
+Example: {"task_id": 5}
 Budget: 50 ms.
 $$;

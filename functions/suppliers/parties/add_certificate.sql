@@ -60,12 +60,13 @@ $$Record a certificate of a supplier for a capability; for app roles admin and
 project_manager.
 
 A number comes once per supplier and capability, so a call that is sent again records
-nothing twice. Returns {id, supplier_id, capability, number, valid_from_on,
-valid_until_on, revoked_at}.
+nothing twice.
+Returns: {id: bigint, supplier_id: bigint, capability: text, number: text,
+valid_from_on: date, valid_until_on: date, revoked_at: timestamptz | null}
 Units: days YYYY-MM-DD, the first and the last included; number has up to 100 characters.
 Errors: PT403 core.not_permitted, PT404 suppliers.unknown_supplier, PT409
 suppliers.code_taken, PT422 suppliers.invalid_supplier.
-Example: {"supplier_id": 1, "capability": "welding", "number": "W-17", "valid_from_on":
-"2026-01-01", "valid_until_on": "2028-12-31"}
+Example: {"supplier_id": 3001, "capability": "welding", "number": "W-17",
+"valid_from_on": "2026-01-01", "valid_until_on": "2028-12-31"}
 Budget: 200 ms.
 $$;

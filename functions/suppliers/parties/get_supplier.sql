@@ -21,11 +21,14 @@ grant execute on function suppliers.get_supplier(bigint) to authenticated, servi
 comment on function suppliers.get_supplier(bigint) is
 $$A supplier; for its people, project managers and admins.
 
-Returns {id, code, name, country, calendar, is_active, metadata, version, created_at,
-updated_at, users: [id], contacts: [{name, email, phone, duty}], capabilities:
-[{capability, valid_from_on, valid_until_on}]}; valid_until_on null: no end. Where a
+calendar null: it works by that of each project; valid_until_on null: no end. Where a
 capability needs a certificate, see list_certificates. What suppliers read is logged.
+Returns: {id: bigint, code: text, name: text, country: text | null, calendar: text |
+null, is_active: boolean, metadata: {[text]: jsonb}, version: bigint, created_at:
+timestamptz, updated_at: timestamptz, users: [uuid], contacts: [{name: text, email: text
+| null, phone: text | null, duty: text | null}], capabilities: [{capability: text,
+valid_from_on: date, valid_until_on: date | null}]}
 Errors: PT404 suppliers.unknown_supplier; for a supplier's people PT405 core.post_only.
-Example: {"supplier_id": 1}
+Example: {"supplier_id": 3001}
 Budget: 100 ms.
 $$;

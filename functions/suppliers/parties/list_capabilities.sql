@@ -34,7 +34,7 @@ to authenticated, service_role;
 comment on function suppliers.list_capabilities(text, integer) is
 $$Capabilities by code, for every signed-in user.
 
-Returns {items: [{code, name, is_certified}], next}.
+Returns: {items: [{code: text, name: text, is_certified: boolean}], next: text | null}
 Units: page_size from 1 to 500.
 Errors: PT422 core.invalid_cursor, PT422 core.invalid_page_size.
 Example: {}

@@ -58,12 +58,13 @@ to authenticated, service_role;
 comment on function suppliers.list_certificates(bigint, date, text, integer) is
 $$Certificates of one supplier, or of all that the caller sees; the first to end first.
 
-expires_until: only those that end until this day and are not revoked. Returns {items,
-next}; an item is that of add_certificate. What suppliers read is logged.
+expires_until: only those that end until this day and are not revoked. What suppliers
+read is logged.
+Returns: {items: [add_certificate], next: text | null}
 Units: expires_until YYYY-MM-DD, included; page_size from 1 to 500.
 Errors: PT404 suppliers.unknown_supplier, PT422 core.invalid_argument, PT422
 core.invalid_cursor, PT422 core.invalid_page_size; for a supplier's people PT405
 core.post_only.
-Example: {"expires_until": "2027-03-31"}
+Example: {"expires_until": "2098-12-31"}
 Budget: 200 ms.
 $$;

@@ -44,9 +44,11 @@ comment on function suppliers.list_suppliers(text, text, integer) is
 $$Suppliers by name: all for admins and project managers, for a supplier's people their
 own.
 
-search: a part of the name, or the beginning of the code, in any case. Returns {items:
-[{id, code, name, country, calendar, is_active, version, updated_at}], next}. The first
-page is cached and follows every change at once. What suppliers read is logged.
+search: a part of the name, or the beginning of the code, in any case. The first page is
+cached and follows every change at once. What suppliers read is logged.
+Returns: {items: [{id: bigint, code: text, name: text, country: text | null, calendar:
+text | null, is_active: boolean, version: bigint, updated_at: timestamptz}], next: text
+| null}
 Units: page_size from 1 to 500.
 Errors: PT403 core.not_permitted, PT422 core.invalid_argument, PT422
 core.invalid_cursor, PT422 core.invalid_page_size; for a supplier's people PT405

@@ -51,7 +51,7 @@ comment on function suppliers.revoke_certificate(bigint, text) is
 $$Revoke a certificate; for app roles admin and project_manager.
 
 One that is revoked already stays as it is. The reason is kept in the audit trail.
-Returns the certificate as add_certificate does.
+Returns: add_certificate
 Units: reason has up to 500 characters.
 Errors: PT403 core.not_permitted, PT404 suppliers.unknown_certificate, PT422
 core.invalid_argument.

@@ -45,8 +45,8 @@ to authenticated, service_role;
 comment on function suppliers.set_capability(text, text, boolean) is
 $$Make or change a capability; for app roles admin and project_manager.
 
-is_certified: a supplier has it only while a certificate for it is valid. Returns
-{code, name, is_certified}.
+is_certified: a supplier has it only while a certificate for it is valid.
+Returns: list_capabilities.items
 Units: code is up to 40 lower-case letters, digits and underscores.
 Errors: PT403 core.not_permitted, PT422 core.invalid_argument.
 Example: {"code": "injection_moulding", "name": "Injection moulding"}

@@ -61,11 +61,13 @@ to authenticated, service_role;
 comment on function suppliers.set_contacts(bigint, jsonb, bigint) is
 $$Set all contacts of a supplier; for its people, project managers and admins.
 
-contacts: up to 100 of {name, email, phone, duty}; name is needed. Returns the supplier
-as get_supplier does.
+Up to 100 contacts.
+Takes: {contacts: [{name: text, email?: text | null, phone?: text | null, duty?: text |
+null}]}
+Returns: get_supplier
 Errors: PT404 suppliers.unknown_supplier, PT409 suppliers.version_conflict, PT422
 suppliers.invalid_supplier.
-Example: {"supplier_id": 1, "contacts": [{"name": "Pat", "email":
-"pat@example.com", "duty": "sales"}]}
+Example: {"supplier_id": 3001, "contacts": [{"name": "Pat", "email": "pat@example.com",
+"duty": "sales"}]}
 Budget: 200 ms.
 $$;

@@ -64,20 +64,21 @@ grant execute on function suppliers.set_supplier(text, jsonb, bigint)
 to authenticated, service_role;
 
 comment on function suppliers.set_supplier(text, jsonb, bigint) is
-$$Make or replace a supplier; for app roles admin and project_manager. Returns it as
-get_supplier does.
+$$Make or replace a supplier; for app roles admin and project_manager.
 
-supplier: {name, country, calendar, is_active, metadata}; name is needed. Without a
-calendar it works by that of each project; a new calendar is that of projects that it is
-added to later. is_active false: no project gets it; refused while it has open tasks.
-Users, contacts and capabilities stay. expected_version: that of the supplier that was
-seen; 0: there is none yet.
+Without a calendar it works by that of each project; a new calendar is that of projects
+that it is added to later. is_active false: no project gets it; refused while it has
+open tasks. Users, contacts and capabilities stay. expected_version: that of the
+supplier that was seen; 0: there is none yet.
+Takes: {supplier: {name: text, country?: text | null, calendar?: text | null,
+is_active?: boolean | null, metadata?: {[text]: jsonb} | null}}
+Returns: get_supplier
 Units: country is ISO 3166-1 alpha-2; code is up to 40 upper-case letters, digits, points
 and hyphens; metadata has up to 10,000 bytes.
 Errors: PT403 core.not_permitted, PT404 suppliers.unknown_calendar, PT409
 suppliers.version_conflict, PT409 suppliers.tasks_open, PT422
 suppliers.invalid_supplier.
-Example: {"code": "ACME", "supplier": {"name": "Acme", "country": "PH"},
+Example: {"code": "ECHO", "supplier": {"name": "Echo", "country": "PH"},
 "expected_version": 0}
 Budget: 200 ms.
 $$;

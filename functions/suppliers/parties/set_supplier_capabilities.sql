@@ -58,13 +58,15 @@ comment on function suppliers.set_supplier_capabilities(bigint, jsonb, bigint) i
 $$Set all capabilities of a supplier with their periods; for app roles admin and
 project_manager.
 
-capabilities: up to 200 of {capability, valid_from_on, valid_until_on}; without
-valid_until_on there is no end. A task that has started goes on without its capability;
-one that has not does not start. Returns the supplier as get_supplier does.
+Up to 200 capabilities; without valid_until_on there is no end. A task that has started
+goes on without its capability; one that has not does not start.
+Takes: {capabilities: [{capability: text, valid_from_on: date, valid_until_on?: date |
+null}]}
+Returns: get_supplier
 Units: days YYYY-MM-DD, the first and the last included.
 Errors: PT403 core.not_permitted, PT404 suppliers.unknown_supplier, PT409
 suppliers.version_conflict, PT422 suppliers.invalid_supplier.
-Example: {"supplier_id": 1, "capabilities": [{"capability": "injection_moulding",
+Example: {"supplier_id": 3001, "capabilities": [{"capability": "painting",
 "valid_from_on": "2026-01-01"}]}
 Budget: 200 ms.
 $$;

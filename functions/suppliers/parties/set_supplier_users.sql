@@ -81,13 +81,16 @@ $$Set all users who work for a supplier; for app roles admin and project_manager
 
 user_ids: up to 200 users; each sees and does the tasks of the supplier while it has app
 role supplier. A project manager cannot add itself, and changes only suppliers whose
-projects it manages, all of them. One who is left out no longer owns
-open tasks of the supplier, unless it manages their project: they have no owner then,
-and their history says why. Returns the supplier as get_supplier does, with
-released_tasks: how many these were.
+projects it manages, all of them. One who is left out no longer owns open tasks of the
+supplier, unless it manages their project: they have no owner then, and their history
+says why. released_tasks is how many these were.
+Returns: {id: bigint, code: text, name: text, country: text | null, calendar: text |
+null, is_active: boolean, metadata: {[text]: jsonb}, version: bigint, created_at:
+timestamptz, updated_at: timestamptz, users: [uuid], contacts: [get_supplier.contacts],
+capabilities: [get_supplier.capabilities], released_tasks: bigint}
 Errors: PT403 core.not_permitted, PT404 suppliers.unknown_supplier, PT409
 suppliers.version_conflict, PT422 core.invalid_argument.
 Emits: suppliers.tasks.updated on suppliers:tasks:<supplier_project_id>.
-Example: {"supplier_id": 1, "user_ids": ["00000000-0000-4000-8000-000000000001"]}
+Example: {"supplier_id": 3001, "user_ids": ["00000000-0000-4000-8000-000000000001"]}
 Budget: 200 ms.
 $$;

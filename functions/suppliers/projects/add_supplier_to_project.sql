@@ -76,13 +76,14 @@ $$Add a supplier to a project, with a task of each template; for managers and ad
 Dates follow the supplier's calendar, else that of the project: canonical dates, moved
 where dependencies or the first day need it. The first day is starts_on, that of the
 project or today, whichever is last. A supplier that was removed comes back with its
-finished tasks. Returns {supplier_project_id, tasks, due_on}: the tasks made, and the
-last date.
+finished tasks. tasks is how many were made; due_on is the last date, null without a
+task.
+Returns: {supplier_project_id: bigint, tasks: bigint, due_on: date | null}
 Errors: PT404 suppliers.unknown_project, PT404 suppliers.unknown_supplier, PT403
 core.not_permitted, PT409 suppliers.already_added, PT409 suppliers.project_closed, PT422
 suppliers.not_capable, PT422 core.invalid_argument.
 Emits: suppliers.project.supplier_added {v, project_id, supplier_id, tasks} on
 suppliers:tasks:<supplier_project_id>.
-Example: {"project_id": 1, "supplier_id": 1}
+Example: {"project_id": 2002, "supplier_id": 3001}
 Budget: 200 ms.
 $$;

@@ -49,19 +49,22 @@ grant execute on function suppliers.create_project(
 comment on function suppliers.create_project(
     text, text, date, text, text, jsonb, text
 ) is
-$$Create a project; for app roles admin and project_manager. Returns it as get_project
-does.
+$$Create a project; for app roles admin and project_manager.
 
 A project manager who creates it manages it; set_project_managers adds others. Its tasks
 come from set_task_templates and add_supplier_to_project. timezone: where its days begin
 and end. metadata: an object of the caller's own.
+Takes: {metadata: {[text]: jsonb}}
+Returns: {id: bigint, code: text, name: text, status: "active" | "closed", calendar:
+text, timezone: text, starts_on: date, metadata: {[text]: jsonb}, version: bigint,
+created_at: timestamptz, updated_at: timestamptz, managers: [uuid]}
 Units: starts_on YYYY-MM-DD; code is up to 40 upper-case letters, digits, points and
 hyphens; metadata has up to 10,000 bytes.
 Errors: PT403 core.not_permitted, PT404 suppliers.unknown_calendar, PT409
 suppliers.code_taken, PT409 core.idempotency_key_in_use, PT422
 suppliers.invalid_project, PT422 core.idempotency_key_reused, PT422
 core.invalid_argument.
-Example: {"code": "PEN", "name": "A pen", "starts_on": "2027-01-04", "timezone":
-"Asia/Manila", "idempotency_key": "pen-1"}
+Example: {"code": "LAMP", "name": "A lamp", "starts_on": "2027-01-04", "timezone":
+"Asia/Manila", "idempotency_key": "lamp-1"}
 Budget: 200 ms.
 $$;

@@ -30,10 +30,12 @@ grant execute on function suppliers.get_project(bigint) to authenticated, servic
 comment on function suppliers.get_project(bigint) is
 $$A project; for admins, its managers and the people of its suppliers.
 
-Returns {id, code, name, status, calendar, timezone, starts_on, metadata, version,
-created_at, updated_at} and, for admins and managers, managers: the ids of users. The
-answer is cached and follows every change at once. What suppliers read is logged.
+managers is for admins and managers. The answer is cached and follows every change at
+once. What suppliers read is logged.
+Returns: {id: bigint, code: text, name: text, status: "active" | "closed", calendar:
+text, timezone: text, starts_on: date, metadata: {[text]: jsonb}, version: bigint,
+created_at: timestamptz, updated_at: timestamptz, managers?: [uuid]}
 Errors: PT404 suppliers.unknown_project; for a supplier's people PT405 core.post_only.
-Example: {"project_id": 1}
+Example: {"project_id": 2001}
 Budget: 100 ms.
 $$;

@@ -59,9 +59,11 @@ to authenticated, service_role;
 comment on function suppliers.list_projects(text, text, text, integer) is
 $$Projects, oldest first: those that the caller manages or works for; all for an admin.
 
-status: active or closed. search: a part of the name, or the beginning of the code, in any
-case. Returns {items: [{id, code, name, status, calendar, timezone, starts_on, version,
-updated_at}], next}. What suppliers read is logged.
+status: active or closed. search: a part of the name, or the beginning of the code, in
+any case. What suppliers read is logged.
+Returns: {items: [{id: bigint, code: text, name: text, status: "active" | "closed",
+calendar: text, timezone: text, starts_on: date, version: bigint, updated_at:
+timestamptz}], next: text | null}
 Units: page_size from 1 to 500.
 Errors: PT422 core.invalid_argument, PT422 core.invalid_cursor, PT422
 core.invalid_page_size; for a supplier's people PT405 core.post_only.

@@ -58,9 +58,10 @@ to authenticated, service_role;
 comment on function suppliers.remove_supplier_from_project(bigint, bigint) is
 $$Remove a supplier without open tasks from a project; for its managers and admins.
 
-Its finished tasks and their history stay. Returns {supplier_project_id, removed_at}.
+Its finished tasks and their history stay.
+Returns: {supplier_project_id: bigint, removed_at: timestamptz}
 Errors: PT404 suppliers.unknown_project, PT404 suppliers.unknown_supplier, PT403
 core.not_permitted, PT409 suppliers.tasks_open.
-Example: {"project_id": 1, "supplier_id": 1}
+Example: {"project_id": 2002, "supplier_id": 3004}
 Budget: 200 ms.
 $$;

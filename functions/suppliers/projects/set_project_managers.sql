@@ -66,12 +66,13 @@ comment on function suppliers.set_project_managers(bigint, uuid[], bigint) is
 $$Set all managers of a project; for its managers and admins.
 
 user_ids: up to 200 users; each sees and steers the project while it has app role
-project_manager. One who is left out no longer owns open tasks there, unless it works for
-their supplier: they have no owner then, and their history says why. Returns {project_id,
-managers, version, released_tasks}.
+project_manager. One who is left out no longer owns open tasks there, unless it works
+for their supplier: they have no owner then, and their history says why. released_tasks
+is how many these were.
+Returns: {project_id: bigint, managers: [uuid], version: bigint, released_tasks: bigint}
 Errors: PT404 suppliers.unknown_project, PT403 core.not_permitted, PT409
 suppliers.version_conflict, PT422 core.invalid_argument.
 Emits: suppliers.tasks.updated on suppliers:tasks:<supplier_project_id>.
-Example: {"project_id": 1, "user_ids": ["00000000-0000-4000-8000-000000000001"]}
+Example: {"project_id": 2001, "user_ids": ["00000000-0000-4000-8000-000000000001"]}
 Budget: 200 ms.
 $$;

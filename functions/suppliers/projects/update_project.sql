@@ -47,16 +47,19 @@ grant execute on function suppliers.update_project(bigint, jsonb, bigint)
 to authenticated, service_role;
 
 comment on function suppliers.update_project(bigint, jsonb, bigint) is
-$$Change a project; for its managers and admins. Returns it as get_project does.
+$$Change a project; for its managers and admins.
 
-patch: {name, status, calendar, timezone, starts_on, metadata}; what is missing or null
-stays, metadata is replaced whole. status closed: no supplier is added, and neither a
-task nor the project changes; active opens the project again. A new calendar is that of suppliers that are
-added later.
+patch: what is missing or null stays, metadata is replaced whole. status closed: no
+supplier is added, and neither a task nor the project changes; active opens the project
+again. A new calendar is that of suppliers that are added later.
+Takes: {patch: {name?: text | null, status?: "active" | "closed" | null, calendar?: text
+| null, timezone?: text | null, starts_on?: date | null, metadata?: {[text]: jsonb} |
+null}}
+Returns: create_project
 Units: starts_on YYYY-MM-DD; metadata has up to 10,000 bytes.
 Errors: PT404 suppliers.unknown_project, PT404 suppliers.unknown_calendar, PT403
 core.not_permitted, PT409 suppliers.version_conflict, PT409 suppliers.project_closed,
 PT422 suppliers.invalid_project.
-Example: {"project_id": 1, "patch": {"status": "closed"}, "expected_version": 3}
+Example: {"project_id": 2001, "patch": {"status": "closed"}, "expected_version": 2}
 Budget: 200 ms.
 $$;

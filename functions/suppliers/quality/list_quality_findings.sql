@@ -84,12 +84,14 @@ comment on function suppliers.list_quality_findings(text, integer, text, text) i
 $$Open findings of the quality rules, newest first; for admins and project managers.
 
 A manager sees those of own projects. The rules run each night; a finding closes by
-itself when its rule does not find it any more. rule and severity may be null. Returns
-{items: [{id, rule, severity, project_id, supplier_ids, task_id, detail, remedy,
-opened_at, seen_at}], next}.
+itself when its rule does not find it any more. rule and severity may be null.
+project_id and task_id are null where a finding is about neither.
+Returns: {items: [{id: bigint, rule: text, severity: "error" | "warning", project_id:
+bigint | null, supplier_ids: [bigint], task_id: bigint | null, detail: text | null,
+remedy: text, opened_at: timestamptz, seen_at: timestamptz}], next: text | null}
 Units: severity is error or warning; page_size from 1 to 500.
 Errors: PT403 core.not_permitted, PT422 core.invalid_argument, PT422
 core.invalid_cursor, PT422 core.invalid_page_size.
-Example: {"severity": "error"}
+Example: {"severity": "warning"}
 Budget: 200 ms.
 $$;

@@ -40,21 +40,25 @@ to authenticated, service_role;
 comment on function suppliers.critical_path(bigint, bigint) is
 $$The critical path of each supplier of a project, its forecast end and its slack.
 
-Returns {project_id, today, suppliers: [{supplier_project_id, supplier_id, open_tasks,
-promised_end_on, due_end_on, forecast_end_on, slack_days, delay_days, length_days, path:
-[{task_id, code, status, start_on, end_on, planned_due_on, due_on, slack_days,
-added_days, why}]}]}; with one supplier also tasks: [{task_id, code, status, start_on,
-end_on, slack_days}], all that are not cancelled. Tasks that are done count with their
-real end, open ones end today at the earliest. slack_days of a task: by how much it may
-be late without moving the forecast end; that of a supplier: from the forecast end to
-its last due date. added_days: the delay against the first promise that begins at this
-task. why: ended_late, blocked, waiting, submitted, overdue, moved, not_started or
-pauses; null where it adds none.
-Admins, analysts and managers of the project see all suppliers, a supplier's people
-their own. What suppliers read is logged.
+A supplier is left out while it has no task that is not cancelled. tasks comes with one
+supplier: all that are not cancelled. Tasks that are done count with their real end,
+open ones end today at the earliest. slack_days of a task: by how much it may be late
+without moving the forecast end, null when it is done; that of a supplier: from the
+forecast end to its last due date. added_days: the delay against the first promise that
+begins at this task; why is null where it adds none. Admins, analysts and managers of
+the project see all suppliers, a supplier's people their own. What suppliers read is
+logged.
+Returns: {project_id: bigint, today: date, suppliers: [{supplier_project_id: bigint,
+supplier_id: bigint, open_tasks: bigint, promised_end_on: date, due_end_on: date,
+forecast_end_on: date, slack_days: integer, delay_days: integer, length_days: integer,
+path: [{task_id: bigint, code: text, status: get_task.status, start_on: date, end_on:
+date, planned_due_on: date, due_on: date, slack_days: integer | null, added_days:
+integer, why: "ended_late" | "blocked" | "waiting" | "submitted" | "overdue" | "moved" |
+"not_started" | "pauses" | null}]}], tasks?: [{task_id: bigint, code: text, status:
+get_task.status, start_on: date, end_on: date, slack_days: integer | null}]}
 Units: days in working days of the supplier's calendar.
 Errors: PT404 suppliers.unknown_project, PT404 suppliers.unknown_supplier, PT405
 core.post_only.
-Example: {"project_id": 1, "supplier_id": 1}
+Example: {"project_id": 2001, "supplier_id": 3001}
 Budget: 200 ms.
 $$;

@@ -39,12 +39,12 @@ comment on function suppliers.list_ready_tasks(bigint, text, integer) is
 $$Planned tasks that may start: predecessors are done, lags have passed, and the
 supplier has the capability.
 
-Returns {items, next}, oldest first; an item is that of list_tasks. Admins, analysts and
-managers of the project see all suppliers' tasks, a supplier's people their own. What
-suppliers read is logged.
+Oldest first. Admins, analysts and managers of the project see all suppliers' tasks, a
+supplier's people their own. What suppliers read is logged.
+Returns: {items: [list_tasks.items], next: text | null}
 Units: page_size from 1 to 500.
 Errors: PT404 suppliers.unknown_project, PT422 core.invalid_cursor, PT422
 core.invalid_page_size, PT405 core.post_only.
-Example: {"project_id": 1}
+Example: {"project_id": 2001}
 Budget: 200 ms.
 $$;

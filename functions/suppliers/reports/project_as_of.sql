@@ -79,13 +79,14 @@ grant execute on function suppliers.project_as_of(
 comment on function suppliers.project_as_of(bigint, timestamptz, text, integer) is
 $$The states that the tasks of a project had at a time; without tasks made later.
 
-Returns {items: [{task_id, supplier_id, code, status, start_on, due_on, owner_id,
-version, changed_at}], next}, oldest task first. Admins, analysts and managers of the
-project see all suppliers' tasks, a supplier's people their own. What suppliers read is
-logged.
+Oldest task first. Admins, analysts and managers of the project see all suppliers'
+tasks, a supplier's people their own. What suppliers read is logged.
+Returns: {items: [{task_id: bigint, supplier_id: bigint, code: text, status:
+get_task.status, start_on: date, due_on: date, owner_id: uuid | null, version: bigint,
+changed_at: timestamptz}], next: text | null}
 Units: page_size from 1 to 500.
 Errors: PT404 suppliers.unknown_project, PT422 core.invalid_argument, PT422
 core.invalid_cursor, PT422 core.invalid_page_size, PT405 core.post_only.
-Example: {"project_id": 1, "at": "2026-06-30T12:00:00Z"}
+Example: {"project_id": 2001, "at": "2026-06-30T12:00:00Z"}
 Budget: 200 ms.
 $$;

@@ -43,15 +43,16 @@ to authenticated, service_role;
 comment on function suppliers.report_open_work(bigint) is
 $$The open tasks of a project, by supplier and status, and by age.
 
-One row per supplier and status: {supplier, supplier_name, status, open, late, not_begun,
-days_0_7, days_8_30, days_31_90, days_over_90, oldest_days, as_of}. A task is as old as
-the work on it: since it started, else since the day on which it should have; not_begun:
-that day has not come. late: its due date is over, moved by the working days in which
-its clock stood. Admins, analysts and managers of the project see all suppliers, a
-supplier's people their own. CSV with the header Accept: text/csv. What suppliers read
-is logged.
+A task is as old as the work on it: since it started, else since the day on which it
+should have; not_begun: that day has not come. late: its due date is over, moved by the
+working days in which its clock stood. Admins, analysts and managers of the project see
+all suppliers, a supplier's people their own. CSV with the header Accept: text/csv. What
+suppliers read is logged.
+Returns: [{supplier: text, supplier_name: text, status: get_task.status, open: bigint,
+late: bigint, not_begun: bigint, days_0_7: bigint, days_8_30: bigint, days_31_90:
+bigint, days_over_90: bigint, oldest_days: integer, as_of: timestamptz}]
 Units: tasks; ages in days.
 Errors: PT404 suppliers.unknown_project, PT405 core.post_only.
-Example: {"project_id": 1}
+Example: {"project_id": 2001}
 Budget: 200 ms.
 $$;

@@ -65,14 +65,18 @@ grant execute on function suppliers.report_project_figures(bigint)
 to authenticated, service_role;
 
 comment on function suppliers.report_project_figures(bigint) is
-$$report_project_status as rows: {section, key, tasks, done, days, end_on, note}.
+$$What report_project_status returns, as rows.
 
 section status: key is a status. open_work: key is a count of report_project_status.
 forecast: promised, due (days: slack) and forecast (days: delay), each with its end.
 reason: key is the code of a task, days what it adds, note why. burn_up: key is the
-Monday of the week. CSV with the header Accept: text/csv. What suppliers read is logged.
+Monday of the week. A column that a section does not have is null. CSV with the header
+Accept: text/csv. What suppliers read is logged.
+Returns: [{section: "status" | "open_work" | "forecast" | "reason" | "burn_up", key:
+text, tasks: bigint | null, done: bigint | null, days: integer | null, end_on: date |
+null, note: text | null}]
 Units: days in working days.
 Errors: PT404 suppliers.unknown_project, PT405 core.post_only.
-Example: {"project_id": 1}
+Example: {"project_id": 2001}
 Budget: 200 ms.
 $$;

@@ -70,18 +70,25 @@ to authenticated, service_role;
 comment on function suppliers.report_project_status(bigint) is
 $$How a project stands: tasks by status, open work by age, forecast and burn-up.
 
-Returns {project_id, code, status, as_of, today, tasks: {<status>: count}, open_work:
-{open, late, not_begun, days_0_7, days_8_30, days_31_90, days_over_90, oldest_days},
-forecast: {supplier_project_id, supplier_id, open_tasks, promised_end_on, due_end_on,
-forecast_end_on, slack_days, delay_days, length_days, path, reasons}, burn_up: [{week_on,
-tasks, done}]}. forecast is that of the supplier who ends last, as critical_path says it;
-null without open tasks. reasons are the tasks of the path that add a delay, the greatest
-first. burn_up: how many tasks there were at the end of each week, and how many were
-done. Admins, analysts and managers of the project see all suppliers, a supplier's
-people their own. report_project_figures returns the same as rows, also as CSV. What
-suppliers read is logged.
+forecast is that of the supplier who ends last, as critical_path says it; null without
+open tasks. reasons are the tasks of the path that add a delay, the greatest first.
+oldest_days is null without open tasks. burn_up, the last week first: how many tasks
+there were at the end of each week, and how many were done. Admins, analysts and
+managers of the project see all suppliers, a supplier's people their own.
+report_project_figures returns the same as rows, also as CSV. What suppliers read is
+logged.
+Returns: {project_id: bigint, code: text, status: "active" | "closed", as_of:
+timestamptz, today: date, tasks: {planned: bigint, in_progress: bigint, waiting: bigint,
+blocked: bigint, submitted: bigint, done: bigint, cancelled: bigint}, open_work: {open:
+bigint, late: bigint, not_begun: bigint, days_0_7: bigint, days_8_30: bigint,
+days_31_90: bigint, days_over_90: bigint, oldest_days: integer | null}, forecast:
+{supplier_project_id: bigint, supplier_id: bigint, open_tasks: bigint, promised_end_on:
+date, due_end_on: date, forecast_end_on: date, slack_days: integer, delay_days: integer,
+length_days: integer, path: [critical_path.suppliers.path], reasons:
+[critical_path.suppliers.path]} | null, burn_up: [{week_on: date, tasks: bigint, done:
+bigint}]}
 Units: length, slack and delay in working days; ages in days; week_on is a Monday.
 Errors: PT404 suppliers.unknown_project, PT405 core.post_only.
-Example: {"project_id": 1}
+Example: {"project_id": 2001}
 Budget: 200 ms.
 $$;

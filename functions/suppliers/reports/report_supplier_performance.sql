@@ -84,17 +84,20 @@ grant execute on function suppliers.report_supplier_performance(
 comment on function suppliers.report_supplier_performance(date, date, bigint, text) is
 $$How suppliers kept their dates from since to until, both included.
 
-by: supplier, project, month (the scorecard over time) or cause. One row per group: {key,
-name, finished, on_time_first, on_time_first_rate, on_time_last, on_time_last_rate,
-lead_days_median, lead_days_p90, slips, slip_days, as_of}; at most 1,000, by key: the
-code of the supplier or the project, the first day of the month, the cause. A task
-counts on the day on which it ended; it is on time by the day that was promised first,
-or last, moved by the working days in which its clock stood. slips: how often a due date
-moved to a later day, counted when that was said; unstated: without a cause. By cause,
-rows have slips only. Half of the tasks, and nine of ten, took at most lead_days_median
-and lead_days_p90.
-Admins and analysts see all, managers their projects, a supplier's people their own. CSV
-with the header Accept: text/csv. What suppliers read is logged.
+by: supplier, project, month (the scorecard over time) or cause. One row per group, at
+most 1,000, by key: the code of the supplier or the project, the first day of the month,
+the cause. A task counts on the day on which it ended; it is on time by the day that was
+promised first, or last, moved by the working days in which its clock stood. slips: how
+often a due date moved to a later day, counted when that was said; unstated: without a
+cause. By cause, rows have slips only, and the other figures are null; without a
+finished task the rates and lead days are. Half of the tasks, and nine of ten, took at
+most lead_days_median and lead_days_p90. Admins and analysts see all, managers their
+projects, a supplier's people their own. CSV with the header Accept: text/csv. What
+suppliers read is logged.
+Returns: [{key: text, name: text, finished: bigint | null, on_time_first: bigint | null,
+on_time_first_rate: numeric | null, on_time_last: bigint | null, on_time_last_rate:
+numeric | null, lead_days_median: integer | null, lead_days_p90: integer | null, slips:
+bigint, slip_days: bigint, as_of: timestamptz}]
 Units: lead_days and slip_days in working days; rates from 0 to 1; days in the time zone
 of each project.
 Errors: PT422 suppliers.invalid_period, PT422 core.invalid_argument, PT404

@@ -65,8 +65,8 @@ to authenticated, service_role;
 comment on function suppliers.assign_task(bigint, uuid, text, bigint) is
 $$Give an open task to a person of its supplier, or to a manager of its project.
 
-For its supplier, its project managers and admins; null: it has no owner. Returns the task
-as get_task does.
+For its supplier, its project managers and admins; null: it has no owner.
+Returns: list_tasks.items
 Errors: PT404 suppliers.unknown_task, PT409 suppliers.transition_refused, PT409
 suppliers.project_closed, PT409 suppliers.version_conflict, PT422
 suppliers.unknown_person, PT422 core.invalid_argument.

@@ -40,13 +40,18 @@ grant execute on function suppliers.get_task(bigint) to authenticated, service_r
 comment on function suppliers.get_task(bigint) is
 $$A task; for its supplier, its project managers and admins.
 
-Returns {task_id, project_id, supplier_id, supplier_project_id, code, title, phase,
-status, start_on, planned_due_on, due_on, owner_id, started_at, finished_at,
-paused_at, paused_days, version, changed_at, after: [{task_id, code, status, lag_days,
-free_on}]}. planned_due_on is the first promise, due_on the present one; free_on is the
-first day on which the predecessor lets the task start. What suppliers read is logged.
+planned_due_on is the first promise, due_on the present one; free_on is the first day on
+which the predecessor lets the task start, null while it is open. What suppliers read is
+logged.
+Returns: {task_id: bigint, project_id: bigint, supplier_id: bigint, supplier_project_id:
+bigint, code: text, title: text, phase: text | null, status: "planned" | "in_progress" |
+"waiting" | "blocked" | "submitted" | "done" | "cancelled", start_on: date,
+planned_due_on: date, due_on: date, owner_id: uuid | null, started_at: timestamptz |
+null, finished_at: timestamptz | null, paused_at: timestamptz | null, paused_days:
+integer, version: bigint, changed_at: timestamptz, after: [{task_id: bigint, code: text,
+status: get_task.status, lag_days: integer, free_on: date | null}]}
 Units: paused_days and lag_days in working days.
 Errors: PT404 suppliers.unknown_task, PT405 core.post_only.
-Example: {"task_id": 1}
+Example: {"task_id": 3}
 Budget: 200 ms.
 $$;

@@ -25,9 +25,11 @@ to authenticated, service_role;
 comment on function suppliers.list_task_transitions() is
 $$The statuses of tasks and the transitions between them.
 
-Returns {statuses: [{code, place, is_started, is_final, is_paused}], transitions:
-[{from_status, to_status, roles, guard, required_fields}]}. guard may_start: all
-predecessors are done, and the supplier has the capability.
+guard may_start: all predecessors are done, and the supplier has the capability.
+Returns: {statuses: [{code: get_task.status, place: integer, is_started: boolean,
+is_final: boolean, is_paused: boolean}], transitions: [{from_status: get_task.status,
+to_status: get_task.status, roles: ["supplier" | "project_manager" | "admin"], guard:
+"none" | "may_start", required_fields: ["note"]}]}
 Errors: none.
 Example: {}
 Budget: 50 ms.

@@ -78,11 +78,17 @@ comment on function suppliers.list_tasks(
 ) is
 $$Tasks, oldest first: those of the caller's suppliers and projects; all for an admin.
 
-Each filter may be null. Returns {items, next}; an item is that of get_task, without
-after. What suppliers read is logged.
+Each filter may be null. get_task has the predecessors too. What suppliers read is
+logged.
+Returns: {items: [{task_id: bigint, project_id: bigint, supplier_id: bigint,
+supplier_project_id: bigint, code: text, title: text, phase: text | null, status:
+get_task.status, start_on: date, planned_due_on: date, due_on: date, owner_id: uuid |
+null, started_at: timestamptz | null, finished_at: timestamptz | null, paused_at:
+timestamptz | null, paused_days: integer, version: bigint, changed_at: timestamptz}],
+next: text | null}
 Units: due_until YYYY-MM-DD, included; page_size from 1 to 500.
 Errors: PT422 core.invalid_argument, PT422 core.invalid_cursor, PT422
 core.invalid_page_size, PT405 core.post_only.
-Example: {"project_id": 1, "status": "blocked"}
+Example: {"project_id": 2001, "status": "planned"}
 Budget: 200 ms.
 $$;

@@ -30,11 +30,12 @@ to authenticated, service_role;
 comment on function suppliers.preview_date_change(bigint, date) is
 $$The moves that update_task_due would make with move_successors, and its faults.
 
-Returns {task_id, moves: [{task_id, code, start_on, due_on, previous_due_on,
-shift_days}], errors: [{field, code, message, severity}]}. A successor moves by as much
-as its predecessors overlap its start; slack is used up first.
+A successor moves by as much as its predecessors overlap its start; slack is used up
+first.
+Returns: {task_id: bigint, moves: [{task_id: bigint, code: text, start_on: date, due_on:
+date, previous_due_on: date, shift_days: integer}], errors: validate_task_change}
 Units: due_on YYYY-MM-DD; shift_days in working days.
 Errors: PT404 suppliers.unknown_task, PT422 core.invalid_argument.
-Example: {"task_id": 1, "due_on": "2027-03-10"}
+Example: {"task_id": 1, "due_on": "2099-02-10"}
 Budget: 200 ms.
 $$;

@@ -76,10 +76,15 @@ comment on function suppliers.update_task_due(
 ) is
 $$Change when an open task is due; for its supplier, its project managers and admins.
 
-moves lists the task and the successors that the date moves, as preview_date_change does;
-they are moved too if move_successors is true. cause: supplier, material, design,
-customer, logistics, force_majeure or planning. Returns the task as get_task does, moves
-and has_moved_successors.
+moves lists the task and the successors that the date moves, as preview_date_change
+does; they are moved too if move_successors is true. cause: supplier, material, design,
+customer, logistics, force_majeure or planning.
+Returns: {task_id: bigint, project_id: bigint, supplier_id: bigint, supplier_project_id:
+bigint, code: text, title: text, phase: text | null, status: get_task.status, start_on:
+date, planned_due_on: date, due_on: date, owner_id: uuid | null, started_at: timestamptz
+| null, finished_at: timestamptz | null, paused_at: timestamptz | null, paused_days:
+integer, version: bigint, changed_at: timestamptz, moves: [preview_date_change.moves],
+has_moved_successors: boolean}
 Units: due_on YYYY-MM-DD, in the time zone of the project, at most ten years after today
 and the first promise; reason has at most 500 characters.
 Errors: PT404 suppliers.unknown_task, PT409 suppliers.transition_refused, PT409
@@ -87,7 +92,7 @@ suppliers.project_closed, PT409 suppliers.version_conflict, PT422 suppliers.due_
 PT422 suppliers.due_before_start, PT422 suppliers.note_needed, PT422
 core.invalid_argument.
 Emits: suppliers.tasks.updated on suppliers:tasks:<supplier_project_id>.
-Example: {"task_id": 1, "due_on": "2027-03-10", "reason": "Steel is late.", "cause":
+Example: {"task_id": 1, "due_on": "2099-02-10", "reason": "Steel is late.", "cause":
 "material", "expected_version": 1, "move_successors": true}
 Budget: 200 ms.
 $$;

@@ -48,10 +48,11 @@ comment on function suppliers.update_task_status(
 ) is
 $$Change the status of a task; for its supplier, its project managers and admins.
 
-Which status may follow, for whom, and what it needs, is in list_task_transitions. A task
-starts when its predecessors are done and their lags have passed; a project manager
-may force it, with a note. The clock of the service level stops in waiting and submitted.
-Returns the task as get_task does. The detail of an error names every fault.
+Which status may follow, for whom, and what it needs, is in list_task_transitions. A
+task starts when its predecessors are done and their lags have passed; a project manager
+may force it, with a note. The clock of the service level stops in waiting and
+submitted. The detail of an error names every fault.
+Returns: list_tasks.items
 Units: note has at most 500 characters.
 Errors: PT404 suppliers.unknown_task, PT403 core.not_permitted, PT409
 suppliers.transition_refused, PT409 suppliers.dependency_open, PT409

@@ -39,10 +39,14 @@ grant execute on function suppliers.validate_task_change(bigint, jsonb)
 to authenticated, service_role;
 
 comment on function suppliers.validate_task_change(bigint, jsonb) is
-$$Every fault of a change of a task: [{field, code, message, severity}]; [] is none.
+$$Every fault of a change of a task, the gravest first; [] is none.
 
-change: {status, note, force}, as for update_task_status, and {due_on, reason}, as for
-update_task_due; code is the error that the change would raise. Nothing is changed.
+status, note and force are as for update_task_status, due_on and reason as for
+update_task_due; code is the error that the change would raise, field the argument.
+Nothing is changed.
+Takes: {change: {status?: get_task.status | null, note?: text | null, force?: boolean,
+due_on?: date | null, reason?: text | null}}
+Returns: [{field: text, code: text, message: text, severity: "error"}]
 Errors: PT404 suppliers.unknown_task, PT422 core.invalid_argument.
 Example: {"task_id": 1, "change": {"status": "done"}}
 Budget: 200 ms.

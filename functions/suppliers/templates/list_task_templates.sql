@@ -44,12 +44,13 @@ to authenticated, service_role;
 comment on function suppliers.list_task_templates(bigint, text, integer) is
 $$Templates of a project, each after its predecessors; for those who work on it.
 
-Returns {items: [{place, id, code, title, phase, capability, canonical_due,
-duration_days, after: [{code, lag_days, is_implied}]}], next}. The answer is cached and
-follows every change at once. What suppliers read is logged.
+The answer is cached and follows every change at once. What suppliers read is logged.
+Returns: {items: [{place: integer, id: bigint, code: text, title: text, phase: text |
+null, capability: text | null, canonical_due: date, duration_days: integer, after:
+[{code: text, lag_days: integer, is_implied: boolean}]}], next: text | null}
 Units: duration_days and lag_days in working days; page_size from 1 to 500.
 Errors: PT404 suppliers.unknown_project, PT422 core.invalid_cursor, PT422
 core.invalid_page_size; for a supplier's people PT405 core.post_only.
-Example: {"project_id": 1}
+Example: {"project_id": 2001}
 Budget: 200 ms.
 $$;

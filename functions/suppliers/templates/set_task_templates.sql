@@ -81,19 +81,22 @@ to authenticated, service_role;
 comment on function suppliers.set_task_templates(bigint, jsonb, jsonb, bigint) is
 $$Set all templates of a project and their dependencies; for its managers and admins.
 
-templates: 1 to 1,000 of {code, title, canonical_due, duration_days, phase, capability}.
-dependencies: up to 5,000 of {template, after, lag_days}: codes; template starts when
+1 to 1,000 templates. Up to 5,000 dependencies between their codes; template starts when
 after has ended and lag_days working days have passed. The phases tooling, samples and
 production add up to 20,000 dependencies of their own. A template that is left out is
-deleted, unless it has tasks; the tasks that exist keep their dates. Returns
-{project_id, version, templates, dependencies}.
+deleted, unless it has tasks; the tasks that exist keep their dates. The answer has the
+numbers of templates and dependencies.
+Takes: {templates: [{code: text, title: text, canonical_due: date, duration_days?:
+integer | null, phase?: text | null, capability?: text | null}], dependencies:
+[{template: text, after: text, lag_days?: integer | null}]}
+Returns: {project_id: bigint, version: bigint, templates: integer, dependencies: bigint}
 Units: canonical_due YYYY-MM-DD; duration_days from 1 to 1,000 working days, default 1;
 lag_days from 0 to 1,000 working days.
 Errors: PT404 suppliers.unknown_project, PT403 core.not_permitted, PT409
 suppliers.project_closed, PT409 suppliers.version_conflict, PT409
 suppliers.template_in_use, PT422 suppliers.invalid_templates, PT422
 suppliers.dependency_cycle, PT422 suppliers.phase_order.
-Example: {"project_id": 1, "templates": [{"code": "mould", "title": "Make the mould",
+Example: {"project_id": 2003, "templates": [{"code": "mould", "title": "Make the mould",
 "canonical_due": "2027-03-01", "duration_days": 10, "phase": "tooling"}, {"code":
 "sample", "title": "First sample", "canonical_due": "2027-04-01"}], "dependencies":
 [{"template": "sample", "after": "mould", "lag_days": 2}]}

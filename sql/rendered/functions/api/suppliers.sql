@@ -14,19 +14,22 @@ grant execute on function api.set_task_templates(bigint, jsonb, jsonb, bigint) t
 comment on function api.set_task_templates(bigint, jsonb, jsonb, bigint) is
 $$Set all templates of a project and their dependencies; for its managers and admins.
 
-templates: 1 to 1,000 of {code, title, canonical_due, duration_days, phase, capability}.
-dependencies: up to 5,000 of {template, after, lag_days}: codes; template starts when
+1 to 1,000 templates. Up to 5,000 dependencies between their codes; template starts when
 after has ended and lag_days working days have passed. The phases tooling, samples and
 production add up to 20,000 dependencies of their own. A template that is left out is
-deleted, unless it has tasks; the tasks that exist keep their dates. Returns
-{project_id, version, templates, dependencies}.
+deleted, unless it has tasks; the tasks that exist keep their dates. The answer has the
+numbers of templates and dependencies.
+Takes: {templates: [{code: text, title: text, canonical_due: date, duration_days?:
+integer | null, phase?: text | null, capability?: text | null}], dependencies:
+[{template: text, after: text, lag_days?: integer | null}]}
+Returns: {project_id: bigint, version: bigint, templates: integer, dependencies: bigint}
 Units: canonical_due YYYY-MM-DD; duration_days from 1 to 1,000 working days, default 1;
 lag_days from 0 to 1,000 working days.
 Errors: PT404 suppliers.unknown_project, PT403 core.not_permitted, PT409
 suppliers.project_closed, PT409 suppliers.version_conflict, PT409
 suppliers.template_in_use, PT422 suppliers.invalid_templates, PT422
 suppliers.dependency_cycle, PT422 suppliers.phase_order.
-Example: {"project_id": 1, "templates": [{"code": "mould", "title": "Make the mould",
+Example: {"project_id": 2003, "templates": [{"code": "mould", "title": "Make the mould",
 "canonical_due": "2027-03-01", "duration_days": 10, "phase": "tooling"}, {"code":
 "sample", "title": "First sample", "canonical_due": "2027-04-01"}], "dependencies":
 [{"template": "sample", "after": "mould", "lag_days": 2}]}
@@ -46,13 +49,14 @@ grant execute on function api.list_task_templates(bigint, text, integer) to auth
 comment on function api.list_task_templates(bigint, text, integer) is
 $$Templates of a project, each after its predecessors; for those who work on it.
 
-Returns {items: [{place, id, code, title, phase, capability, canonical_due,
-duration_days, after: [{code, lag_days, is_implied}]}], next}. The answer is cached and
-follows every change at once. What suppliers read is logged.
+The answer is cached and follows every change at once. What suppliers read is logged.
+Returns: {items: [{place: integer, id: bigint, code: text, title: text, phase: text |
+null, capability: text | null, canonical_due: date, duration_days: integer, after:
+[{code: text, lag_days: integer, is_implied: boolean}]}], next: text | null}
 Units: duration_days and lag_days in working days; page_size from 1 to 500.
 Errors: PT404 suppliers.unknown_project, PT422 core.invalid_cursor, PT422
 core.invalid_page_size; for a supplier's people PT405 core.post_only.
-Example: {"project_id": 1}
+Example: {"project_id": 2001}
 Budget: 200 ms.
 $$;
 
@@ -72,14 +76,15 @@ $$Add a supplier to a project, with a task of each template; for managers and ad
 Dates follow the supplier's calendar, else that of the project: canonical dates, moved
 where dependencies or the first day need it. The first day is starts_on, that of the
 project or today, whichever is last. A supplier that was removed comes back with its
-finished tasks. Returns {supplier_project_id, tasks, due_on}: the tasks made, and the
-last date.
+finished tasks. tasks is how many were made; due_on is the last date, null without a
+task.
+Returns: {supplier_project_id: bigint, tasks: bigint, due_on: date | null}
 Errors: PT404 suppliers.unknown_project, PT404 suppliers.unknown_supplier, PT403
 core.not_permitted, PT409 suppliers.already_added, PT409 suppliers.project_closed, PT422
 suppliers.not_capable, PT422 core.invalid_argument.
 Emits: suppliers.project.supplier_added {v, project_id, supplier_id, tasks} on
 suppliers:tasks:<supplier_project_id>.
-Example: {"project_id": 1, "supplier_id": 1}
+Example: {"project_id": 2002, "supplier_id": 3001}
 Budget: 200 ms.
 $$;
 
@@ -96,10 +101,11 @@ grant execute on function api.remove_supplier_from_project(bigint, bigint) to au
 comment on function api.remove_supplier_from_project(bigint, bigint) is
 $$Remove a supplier without open tasks from a project; for its managers and admins.
 
-Its finished tasks and their history stay. Returns {supplier_project_id, removed_at}.
+Its finished tasks and their history stay.
+Returns: {supplier_project_id: bigint, removed_at: timestamptz}
 Errors: PT404 suppliers.unknown_project, PT404 suppliers.unknown_supplier, PT403
 core.not_permitted, PT409 suppliers.tasks_open.
-Example: {"project_id": 1, "supplier_id": 1}
+Example: {"project_id": 2002, "supplier_id": 3004}
 Budget: 200 ms.
 $$;
 
@@ -116,14 +122,19 @@ grant execute on function api.get_task(bigint) to authenticated, service_role;
 comment on function api.get_task(bigint) is
 $$A task; for its supplier, its project managers and admins.
 
-Returns {task_id, project_id, supplier_id, supplier_project_id, code, title, phase,
-status, start_on, planned_due_on, due_on, owner_id, started_at, finished_at,
-paused_at, paused_days, version, changed_at, after: [{task_id, code, status, lag_days,
-free_on}]}. planned_due_on is the first promise, due_on the present one; free_on is the
-first day on which the predecessor lets the task start. What suppliers read is logged.
+planned_due_on is the first promise, due_on the present one; free_on is the first day on
+which the predecessor lets the task start, null while it is open. What suppliers read is
+logged.
+Returns: {task_id: bigint, project_id: bigint, supplier_id: bigint, supplier_project_id:
+bigint, code: text, title: text, phase: text | null, status: "planned" | "in_progress" |
+"waiting" | "blocked" | "submitted" | "done" | "cancelled", start_on: date,
+planned_due_on: date, due_on: date, owner_id: uuid | null, started_at: timestamptz |
+null, finished_at: timestamptz | null, paused_at: timestamptz | null, paused_days:
+integer, version: bigint, changed_at: timestamptz, after: [{task_id: bigint, code: text,
+status: get_task.status, lag_days: integer, free_on: date | null}]}
 Units: paused_days and lag_days in working days.
 Errors: PT404 suppliers.unknown_task, PT405 core.post_only.
-Example: {"task_id": 1}
+Example: {"task_id": 3}
 Budget: 200 ms.
 $$;
 
@@ -140,12 +151,18 @@ grant execute on function api.list_tasks(bigint, bigint, text, date, text, integ
 comment on function api.list_tasks(bigint, bigint, text, date, text, integer) is
 $$Tasks, oldest first: those of the caller's suppliers and projects; all for an admin.
 
-Each filter may be null. Returns {items, next}; an item is that of get_task, without
-after. What suppliers read is logged.
+Each filter may be null. get_task has the predecessors too. What suppliers read is
+logged.
+Returns: {items: [{task_id: bigint, project_id: bigint, supplier_id: bigint,
+supplier_project_id: bigint, code: text, title: text, phase: text | null, status:
+get_task.status, start_on: date, planned_due_on: date, due_on: date, owner_id: uuid |
+null, started_at: timestamptz | null, finished_at: timestamptz | null, paused_at:
+timestamptz | null, paused_days: integer, version: bigint, changed_at: timestamptz}],
+next: text | null}
 Units: due_until YYYY-MM-DD, included; page_size from 1 to 500.
 Errors: PT422 core.invalid_argument, PT422 core.invalid_cursor, PT422
 core.invalid_page_size, PT405 core.post_only.
-Example: {"project_id": 1, "status": "blocked"}
+Example: {"project_id": 2001, "status": "planned"}
 Budget: 200 ms.
 $$;
 
@@ -162,9 +179,11 @@ grant execute on function api.list_task_transitions() to authenticated, service_
 comment on function api.list_task_transitions() is
 $$The statuses of tasks and the transitions between them.
 
-Returns {statuses: [{code, place, is_started, is_final, is_paused}], transitions:
-[{from_status, to_status, roles, guard, required_fields}]}. guard may_start: all
-predecessors are done, and the supplier has the capability.
+guard may_start: all predecessors are done, and the supplier has the capability.
+Returns: {statuses: [{code: get_task.status, place: integer, is_started: boolean,
+is_final: boolean, is_paused: boolean}], transitions: [{from_status: get_task.status,
+to_status: get_task.status, roles: ["supplier" | "project_manager" | "admin"], guard:
+"none" | "may_start", required_fields: ["note"]}]}
 Errors: none.
 Example: {}
 Budget: 50 ms.
@@ -181,10 +200,14 @@ as $$
 $$;
 grant execute on function api.validate_task_change(bigint, jsonb) to authenticated, service_role;
 comment on function api.validate_task_change(bigint, jsonb) is
-$$Every fault of a change of a task: [{field, code, message, severity}]; [] is none.
+$$Every fault of a change of a task, the gravest first; [] is none.
 
-change: {status, note, force}, as for update_task_status, and {due_on, reason}, as for
-update_task_due; code is the error that the change would raise. Nothing is changed.
+status, note and force are as for update_task_status, due_on and reason as for
+update_task_due; code is the error that the change would raise, field the argument.
+Nothing is changed.
+Takes: {change: {status?: get_task.status | null, note?: text | null, force?: boolean,
+due_on?: date | null, reason?: text | null}}
+Returns: [{field: text, code: text, message: text, severity: "error"}]
 Errors: PT404 suppliers.unknown_task, PT422 core.invalid_argument.
 Example: {"task_id": 1, "change": {"status": "done"}}
 Budget: 200 ms.
@@ -203,10 +226,11 @@ grant execute on function api.update_task_status(bigint, text, text, bigint, boo
 comment on function api.update_task_status(bigint, text, text, bigint, boolean) is
 $$Change the status of a task; for its supplier, its project managers and admins.
 
-Which status may follow, for whom, and what it needs, is in list_task_transitions. A task
-starts when its predecessors are done and their lags have passed; a project manager
-may force it, with a note. The clock of the service level stops in waiting and submitted.
-Returns the task as get_task does. The detail of an error names every fault.
+Which status may follow, for whom, and what it needs, is in list_task_transitions. A
+task starts when its predecessors are done and their lags have passed; a project manager
+may force it, with a note. The clock of the service level stops in waiting and
+submitted. The detail of an error names every fault.
+Returns: list_tasks.items
 Units: note has at most 500 characters.
 Errors: PT404 suppliers.unknown_task, PT403 core.not_permitted, PT409
 suppliers.transition_refused, PT409 suppliers.dependency_open, PT409
@@ -230,10 +254,15 @@ grant execute on function api.update_task_due(bigint, date, text, bigint, text, 
 comment on function api.update_task_due(bigint, date, text, bigint, text, boolean) is
 $$Change when an open task is due; for its supplier, its project managers and admins.
 
-moves lists the task and the successors that the date moves, as preview_date_change does;
-they are moved too if move_successors is true. cause: supplier, material, design,
-customer, logistics, force_majeure or planning. Returns the task as get_task does, moves
-and has_moved_successors.
+moves lists the task and the successors that the date moves, as preview_date_change
+does; they are moved too if move_successors is true. cause: supplier, material, design,
+customer, logistics, force_majeure or planning.
+Returns: {task_id: bigint, project_id: bigint, supplier_id: bigint, supplier_project_id:
+bigint, code: text, title: text, phase: text | null, status: get_task.status, start_on:
+date, planned_due_on: date, due_on: date, owner_id: uuid | null, started_at: timestamptz
+| null, finished_at: timestamptz | null, paused_at: timestamptz | null, paused_days:
+integer, version: bigint, changed_at: timestamptz, moves: [preview_date_change.moves],
+has_moved_successors: boolean}
 Units: due_on YYYY-MM-DD, in the time zone of the project, at most ten years after today
 and the first promise; reason has at most 500 characters.
 Errors: PT404 suppliers.unknown_task, PT409 suppliers.transition_refused, PT409
@@ -241,7 +270,7 @@ suppliers.project_closed, PT409 suppliers.version_conflict, PT422 suppliers.due_
 PT422 suppliers.due_before_start, PT422 suppliers.note_needed, PT422
 core.invalid_argument.
 Emits: suppliers.tasks.updated on suppliers:tasks:<supplier_project_id>.
-Example: {"task_id": 1, "due_on": "2027-03-10", "reason": "Steel is late.", "cause":
+Example: {"task_id": 1, "due_on": "2099-02-10", "reason": "Steel is late.", "cause":
 "material", "expected_version": 1, "move_successors": true}
 Budget: 200 ms.
 $$;
@@ -259,12 +288,13 @@ grant execute on function api.preview_date_change(bigint, date) to authenticated
 comment on function api.preview_date_change(bigint, date) is
 $$The moves that update_task_due would make with move_successors, and its faults.
 
-Returns {task_id, moves: [{task_id, code, start_on, due_on, previous_due_on,
-shift_days}], errors: [{field, code, message, severity}]}. A successor moves by as much
-as its predecessors overlap its start; slack is used up first.
+A successor moves by as much as its predecessors overlap its start; slack is used up
+first.
+Returns: {task_id: bigint, moves: [{task_id: bigint, code: text, start_on: date, due_on:
+date, previous_due_on: date, shift_days: integer}], errors: validate_task_change}
 Units: due_on YYYY-MM-DD; shift_days in working days.
 Errors: PT404 suppliers.unknown_task, PT422 core.invalid_argument.
-Example: {"task_id": 1, "due_on": "2027-03-10"}
+Example: {"task_id": 1, "due_on": "2099-02-10"}
 Budget: 200 ms.
 $$;
 
@@ -281,8 +311,8 @@ grant execute on function api.assign_task(bigint, uuid, text, bigint) to authent
 comment on function api.assign_task(bigint, uuid, text, bigint) is
 $$Give an open task to a person of its supplier, or to a manager of its project.
 
-For its supplier, its project managers and admins; null: it has no owner. Returns the task
-as get_task does.
+For its supplier, its project managers and admins; null: it has no owner.
+Returns: list_tasks.items
 Errors: PT404 suppliers.unknown_task, PT409 suppliers.transition_refused, PT409
 suppliers.project_closed, PT409 suppliers.version_conflict, PT422
 suppliers.unknown_person, PT422 core.invalid_argument.
@@ -305,15 +335,20 @@ comment on function api.bulk_update_status(bigint[], text, text, boolean, text, 
 $$Change the status of up to 100,000 tasks, by the rules of update_task_status.
 
 Up to 500 tasks are changed at once: a fault of one refuses all. More become an
-operation:
-get_operation, list_operation_errors and cancel_operation show and stop it, its progress
-is live on suppliers:operation:<id>, and each refused task is one of its errors. dry_run
-changes nothing and returns one page of the exact difference; after and page_size are
-for it alone, and it ignores idempotency_key. An id that comes twice counts once.
-Returns {items: [{task_id, code, supplier_id, before, after, errors: [{field, code,
-message, severity}]}], next, dry_run, total, operation_id}. before and after: {status,
-started_at, finished_at, paused_at, paused_days, version}; after is null where the task
-is refused. items is empty with an operation, operation_id null without one.
+operation: get_operation, list_operation_errors and cancel_operation show and stop it,
+its progress is live on suppliers:operation:<id>, and each refused task is one of its
+errors. dry_run changes nothing and returns one page of the exact difference; after and
+page_size are for it alone, and it ignores idempotency_key. An id that comes twice
+counts once. after is null where the task is refused; code, supplier_id and before are
+null, too, where the caller does not have it. items is empty with an operation,
+operation_id null without one.
+Returns: {items: [{task_id: bigint, code: text | null, supplier_id: bigint | null,
+before: {status: get_task.status, started_at: timestamptz | null, finished_at:
+timestamptz | null, paused_at: timestamptz | null, paused_days: integer, version:
+bigint} | null, after: {status: get_task.status, started_at: timestamptz | null,
+finished_at: timestamptz | null, paused_at: timestamptz | null, paused_days: integer,
+version: bigint} | null, errors: validate_task_change}], next: text | null, dry_run:
+boolean, total: bigint, operation_id: bigint | null}
 Units: note has at most 500 characters; page_size from 1 to 500.
 Errors: the gravest fault: PT404 suppliers.unknown_task, PT403 core.not_permitted, PT409
 suppliers.transition_refused, PT409 suppliers.dependency_open, PT409
@@ -325,7 +360,7 @@ PT409 core.idempotency_key_in_use, PT429 core.rate_limited, PT429
 core.too_many_operations, PT405 core.post_only.
 Emits: suppliers.tasks.updated on suppliers:tasks:<supplier_project_id>,
 suppliers.operation.progressed.
-Example: {"task_ids": [1, 2], "status": "blocked", "note": "No power.", "dry_run": true}
+Example: {"task_ids": [1, 3], "status": "in_progress", "dry_run": true}
 Budget: 500 ms.
 $$;
 
@@ -342,13 +377,19 @@ grant execute on function api.bulk_update_due_dates(bigint, integer, jsonb, text
 comment on function api.bulk_update_due_dates(bigint, integer, jsonb, text, text, boolean, text, text, integer) is
 $$Move the dates of the open tasks of a project that a filter selects.
 
-filter: {supplier_id, status, phase, due_from, due_until, task_ids}; conditions apply
-together, {} selects all open tasks that the caller has, up to 100,000. Each task moves by
-working days of its supplier's calendar; a task that has started keeps its start.
-Successors do not move with it unless they are selected. cause, dry_run, idempotency_key,
-after, page_size and the size from which it is an operation: as for update_task_due and
-bulk_update_status. An operation moves what the filter selected when it was started.
-Returns what bulk_update_status returns; before and after: {start_on, due_on, version}.
+filter: conditions apply together, {} selects all open tasks that the caller has, up to
+100,000. Each task moves by working days of its supplier's calendar; a task that has
+started keeps its start. Successors do not move with it unless they are selected. cause,
+dry_run, idempotency_key, after, page_size, the answer and the size from which it is an
+operation: as for update_task_due and bulk_update_status. An operation moves what the
+filter selected when it was started.
+Takes: {filter: {supplier_id?: bigint | null, status?: get_task.status | null, phase?:
+text | null, due_from?: date | null, due_until?: date | null, task_ids?: [bigint] |
+null}}
+Returns: {items: [{task_id: bigint, code: text | null, supplier_id: bigint | null,
+before: {start_on: date, due_on: date, version: bigint} | null, after: {start_on: date,
+due_on: date, version: bigint} | null, errors: validate_task_change}], next: text |
+null, dry_run: boolean, total: bigint, operation_id: bigint | null}
 Units: shift_days in working days, from -1,000 to 1,000, not 0; due_from and due_until
 YYYY-MM-DD, included; reason has at most 500 characters; page_size from 1 to 500.
 Errors: PT404 suppliers.unknown_project, PT409 suppliers.project_closed, PT422
@@ -358,7 +399,7 @@ PT422 core.idempotency_key_reused, PT409 core.idempotency_key_in_use, PT429
 core.rate_limited, PT429 core.too_many_operations, PT405 core.post_only.
 Emits: suppliers.tasks.updated on suppliers:tasks:<supplier_project_id>,
 suppliers.operation.progressed.
-Example: {"project_id": 1, "shift_days": 5, "filter": {"phase": "samples"}, "reason":
+Example: {"project_id": 2001, "shift_days": 5, "filter": {"phase": "samples"}, "reason":
 "The fair is a week later.", "cause": "customer", "dry_run": true}
 Budget: 500 ms.
 $$;
@@ -376,13 +417,19 @@ grant execute on function api.list_task_history(bigint, text, integer) to authen
 comment on function api.list_task_history(bigint, text, integer) is
 $$Every state that a task has had, newest first; for those who see the task.
 
-Returns {items: [{id, changed_at, version, status, start_on, due_on, owner_id,
-previous_status, previous_due_on, previous_owner_id, actor_id, reason, cause,
-operation_id}], next}. What suppliers read is logged.
+previous_status and previous_due_on are null in the first state; cause where no date was
+moved, or none was said; operation_id where the change was none of an operation. What
+suppliers read is logged.
+Returns: {items: [{id: bigint, changed_at: timestamptz, version: bigint, status:
+get_task.status, start_on: date, due_on: date, owner_id: uuid | null, previous_status:
+get_task.status | null, previous_due_on: date | null, previous_owner_id: uuid | null,
+actor_id: uuid | null, reason: text | null, cause: "supplier" | "material" | "design" |
+"customer" | "logistics" | "force_majeure" | "planning" | "predecessor" | null,
+operation_id: bigint | null}], next: text | null}
 Units: page_size from 1 to 500.
 Errors: PT404 suppliers.unknown_task, PT422 core.invalid_cursor, PT422
 core.invalid_page_size, PT405 core.post_only.
-Example: {"task_id": 1}
+Example: {"task_id": 5}
 Budget: 50 ms.
 $$;
 
@@ -397,20 +444,23 @@ as $$
 $$;
 grant execute on function api.create_project(text, text, date, text, text, jsonb, text) to authenticated, service_role;
 comment on function api.create_project(text, text, date, text, text, jsonb, text) is
-$$Create a project; for app roles admin and project_manager. Returns it as get_project
-does.
+$$Create a project; for app roles admin and project_manager.
 
 A project manager who creates it manages it; set_project_managers adds others. Its tasks
 come from set_task_templates and add_supplier_to_project. timezone: where its days begin
 and end. metadata: an object of the caller's own.
+Takes: {metadata: {[text]: jsonb}}
+Returns: {id: bigint, code: text, name: text, status: "active" | "closed", calendar:
+text, timezone: text, starts_on: date, metadata: {[text]: jsonb}, version: bigint,
+created_at: timestamptz, updated_at: timestamptz, managers: [uuid]}
 Units: starts_on YYYY-MM-DD; code is up to 40 upper-case letters, digits, points and
 hyphens; metadata has up to 10,000 bytes.
 Errors: PT403 core.not_permitted, PT404 suppliers.unknown_calendar, PT409
 suppliers.code_taken, PT409 core.idempotency_key_in_use, PT422
 suppliers.invalid_project, PT422 core.idempotency_key_reused, PT422
 core.invalid_argument.
-Example: {"code": "PEN", "name": "A pen", "starts_on": "2027-01-04", "timezone":
-"Asia/Manila", "idempotency_key": "pen-1"}
+Example: {"code": "LAMP", "name": "A lamp", "starts_on": "2027-01-04", "timezone":
+"Asia/Manila", "idempotency_key": "lamp-1"}
 Budget: 200 ms.
 $$;
 
@@ -425,17 +475,20 @@ as $$
 $$;
 grant execute on function api.update_project(bigint, jsonb, bigint) to authenticated, service_role;
 comment on function api.update_project(bigint, jsonb, bigint) is
-$$Change a project; for its managers and admins. Returns it as get_project does.
+$$Change a project; for its managers and admins.
 
-patch: {name, status, calendar, timezone, starts_on, metadata}; what is missing or null
-stays, metadata is replaced whole. status closed: no supplier is added, and neither a
-task nor the project changes; active opens the project again. A new calendar is that of suppliers that are
-added later.
+patch: what is missing or null stays, metadata is replaced whole. status closed: no
+supplier is added, and neither a task nor the project changes; active opens the project
+again. A new calendar is that of suppliers that are added later.
+Takes: {patch: {name?: text | null, status?: "active" | "closed" | null, calendar?: text
+| null, timezone?: text | null, starts_on?: date | null, metadata?: {[text]: jsonb} |
+null}}
+Returns: create_project
 Units: starts_on YYYY-MM-DD; metadata has up to 10,000 bytes.
 Errors: PT404 suppliers.unknown_project, PT404 suppliers.unknown_calendar, PT403
 core.not_permitted, PT409 suppliers.version_conflict, PT409 suppliers.project_closed,
 PT422 suppliers.invalid_project.
-Example: {"project_id": 1, "patch": {"status": "closed"}, "expected_version": 3}
+Example: {"project_id": 2001, "patch": {"status": "closed"}, "expected_version": 2}
 Budget: 200 ms.
 $$;
 
@@ -452,11 +505,13 @@ grant execute on function api.get_project(bigint) to authenticated, service_role
 comment on function api.get_project(bigint) is
 $$A project; for admins, its managers and the people of its suppliers.
 
-Returns {id, code, name, status, calendar, timezone, starts_on, metadata, version,
-created_at, updated_at} and, for admins and managers, managers: the ids of users. The
-answer is cached and follows every change at once. What suppliers read is logged.
+managers is for admins and managers. The answer is cached and follows every change at
+once. What suppliers read is logged.
+Returns: {id: bigint, code: text, name: text, status: "active" | "closed", calendar:
+text, timezone: text, starts_on: date, metadata: {[text]: jsonb}, version: bigint,
+created_at: timestamptz, updated_at: timestamptz, managers?: [uuid]}
 Errors: PT404 suppliers.unknown_project; for a supplier's people PT405 core.post_only.
-Example: {"project_id": 1}
+Example: {"project_id": 2001}
 Budget: 100 ms.
 $$;
 
@@ -473,9 +528,11 @@ grant execute on function api.list_projects(text, text, text, integer) to authen
 comment on function api.list_projects(text, text, text, integer) is
 $$Projects, oldest first: those that the caller manages or works for; all for an admin.
 
-status: active or closed. search: a part of the name, or the beginning of the code, in any
-case. Returns {items: [{id, code, name, status, calendar, timezone, starts_on, version,
-updated_at}], next}. What suppliers read is logged.
+status: active or closed. search: a part of the name, or the beginning of the code, in
+any case. What suppliers read is logged.
+Returns: {items: [{id: bigint, code: text, name: text, status: "active" | "closed",
+calendar: text, timezone: text, starts_on: date, version: bigint, updated_at:
+timestamptz}], next: text | null}
 Units: page_size from 1 to 500.
 Errors: PT422 core.invalid_argument, PT422 core.invalid_cursor, PT422
 core.invalid_page_size; for a supplier's people PT405 core.post_only.
@@ -497,13 +554,14 @@ comment on function api.set_project_managers(bigint, uuid[], bigint) is
 $$Set all managers of a project; for its managers and admins.
 
 user_ids: up to 200 users; each sees and steers the project while it has app role
-project_manager. One who is left out no longer owns open tasks there, unless it works for
-their supplier: they have no owner then, and their history says why. Returns {project_id,
-managers, version, released_tasks}.
+project_manager. One who is left out no longer owns open tasks there, unless it works
+for their supplier: they have no owner then, and their history says why. released_tasks
+is how many these were.
+Returns: {project_id: bigint, managers: [uuid], version: bigint, released_tasks: bigint}
 Errors: PT404 suppliers.unknown_project, PT403 core.not_permitted, PT409
 suppliers.version_conflict, PT422 core.invalid_argument.
 Emits: suppliers.tasks.updated on suppliers:tasks:<supplier_project_id>.
-Example: {"project_id": 1, "user_ids": ["00000000-0000-4000-8000-000000000001"]}
+Example: {"project_id": 2001, "user_ids": ["00000000-0000-4000-8000-000000000001"]}
 Budget: 200 ms.
 $$;
 
@@ -518,20 +576,21 @@ as $$
 $$;
 grant execute on function api.set_supplier(text, jsonb, bigint) to authenticated, service_role;
 comment on function api.set_supplier(text, jsonb, bigint) is
-$$Make or replace a supplier; for app roles admin and project_manager. Returns it as
-get_supplier does.
+$$Make or replace a supplier; for app roles admin and project_manager.
 
-supplier: {name, country, calendar, is_active, metadata}; name is needed. Without a
-calendar it works by that of each project; a new calendar is that of projects that it is
-added to later. is_active false: no project gets it; refused while it has open tasks.
-Users, contacts and capabilities stay. expected_version: that of the supplier that was
-seen; 0: there is none yet.
+Without a calendar it works by that of each project; a new calendar is that of projects
+that it is added to later. is_active false: no project gets it; refused while it has
+open tasks. Users, contacts and capabilities stay. expected_version: that of the
+supplier that was seen; 0: there is none yet.
+Takes: {supplier: {name: text, country?: text | null, calendar?: text | null,
+is_active?: boolean | null, metadata?: {[text]: jsonb} | null}}
+Returns: get_supplier
 Units: country is ISO 3166-1 alpha-2; code is up to 40 upper-case letters, digits, points
 and hyphens; metadata has up to 10,000 bytes.
 Errors: PT403 core.not_permitted, PT404 suppliers.unknown_calendar, PT409
 suppliers.version_conflict, PT409 suppliers.tasks_open, PT422
 suppliers.invalid_supplier.
-Example: {"code": "ACME", "supplier": {"name": "Acme", "country": "PH"},
+Example: {"code": "ECHO", "supplier": {"name": "Echo", "country": "PH"},
 "expected_version": 0}
 Budget: 200 ms.
 $$;
@@ -549,12 +608,15 @@ grant execute on function api.get_supplier(bigint) to authenticated, service_rol
 comment on function api.get_supplier(bigint) is
 $$A supplier; for its people, project managers and admins.
 
-Returns {id, code, name, country, calendar, is_active, metadata, version, created_at,
-updated_at, users: [id], contacts: [{name, email, phone, duty}], capabilities:
-[{capability, valid_from_on, valid_until_on}]}; valid_until_on null: no end. Where a
+calendar null: it works by that of each project; valid_until_on null: no end. Where a
 capability needs a certificate, see list_certificates. What suppliers read is logged.
+Returns: {id: bigint, code: text, name: text, country: text | null, calendar: text |
+null, is_active: boolean, metadata: {[text]: jsonb}, version: bigint, created_at:
+timestamptz, updated_at: timestamptz, users: [uuid], contacts: [{name: text, email: text
+| null, phone: text | null, duty: text | null}], capabilities: [{capability: text,
+valid_from_on: date, valid_until_on: date | null}]}
 Errors: PT404 suppliers.unknown_supplier; for a supplier's people PT405 core.post_only.
-Example: {"supplier_id": 1}
+Example: {"supplier_id": 3001}
 Budget: 100 ms.
 $$;
 
@@ -572,9 +634,11 @@ comment on function api.list_suppliers(text, text, integer) is
 $$Suppliers by name: all for admins and project managers, for a supplier's people their
 own.
 
-search: a part of the name, or the beginning of the code, in any case. Returns {items:
-[{id, code, name, country, calendar, is_active, version, updated_at}], next}. The first
-page is cached and follows every change at once. What suppliers read is logged.
+search: a part of the name, or the beginning of the code, in any case. The first page is
+cached and follows every change at once. What suppliers read is logged.
+Returns: {items: [{id: bigint, code: text, name: text, country: text | null, calendar:
+text | null, is_active: boolean, version: bigint, updated_at: timestamptz}], next: text
+| null}
 Units: page_size from 1 to 500.
 Errors: PT403 core.not_permitted, PT422 core.invalid_argument, PT422
 core.invalid_cursor, PT422 core.invalid_page_size; for a supplier's people PT405
@@ -598,14 +662,17 @@ $$Set all users who work for a supplier; for app roles admin and project_manager
 
 user_ids: up to 200 users; each sees and does the tasks of the supplier while it has app
 role supplier. A project manager cannot add itself, and changes only suppliers whose
-projects it manages, all of them. One who is left out no longer owns
-open tasks of the supplier, unless it manages their project: they have no owner then,
-and their history says why. Returns the supplier as get_supplier does, with
-released_tasks: how many these were.
+projects it manages, all of them. One who is left out no longer owns open tasks of the
+supplier, unless it manages their project: they have no owner then, and their history
+says why. released_tasks is how many these were.
+Returns: {id: bigint, code: text, name: text, country: text | null, calendar: text |
+null, is_active: boolean, metadata: {[text]: jsonb}, version: bigint, created_at:
+timestamptz, updated_at: timestamptz, users: [uuid], contacts: [get_supplier.contacts],
+capabilities: [get_supplier.capabilities], released_tasks: bigint}
 Errors: PT403 core.not_permitted, PT404 suppliers.unknown_supplier, PT409
 suppliers.version_conflict, PT422 core.invalid_argument.
 Emits: suppliers.tasks.updated on suppliers:tasks:<supplier_project_id>.
-Example: {"supplier_id": 1, "user_ids": ["00000000-0000-4000-8000-000000000001"]}
+Example: {"supplier_id": 3001, "user_ids": ["00000000-0000-4000-8000-000000000001"]}
 Budget: 200 ms.
 $$;
 
@@ -622,12 +689,14 @@ grant execute on function api.set_contacts(bigint, jsonb, bigint) to authenticat
 comment on function api.set_contacts(bigint, jsonb, bigint) is
 $$Set all contacts of a supplier; for its people, project managers and admins.
 
-contacts: up to 100 of {name, email, phone, duty}; name is needed. Returns the supplier
-as get_supplier does.
+Up to 100 contacts.
+Takes: {contacts: [{name: text, email?: text | null, phone?: text | null, duty?: text |
+null}]}
+Returns: get_supplier
 Errors: PT404 suppliers.unknown_supplier, PT409 suppliers.version_conflict, PT422
 suppliers.invalid_supplier.
-Example: {"supplier_id": 1, "contacts": [{"name": "Pat", "email":
-"pat@example.com", "duty": "sales"}]}
+Example: {"supplier_id": 3001, "contacts": [{"name": "Pat", "email": "pat@example.com",
+"duty": "sales"}]}
 Budget: 200 ms.
 $$;
 
@@ -644,8 +713,8 @@ grant execute on function api.set_capability(text, text, boolean) to authenticat
 comment on function api.set_capability(text, text, boolean) is
 $$Make or change a capability; for app roles admin and project_manager.
 
-is_certified: a supplier has it only while a certificate for it is valid. Returns
-{code, name, is_certified}.
+is_certified: a supplier has it only while a certificate for it is valid.
+Returns: list_capabilities.items
 Units: code is up to 40 lower-case letters, digits and underscores.
 Errors: PT403 core.not_permitted, PT422 core.invalid_argument.
 Example: {"code": "injection_moulding", "name": "Injection moulding"}
@@ -665,7 +734,7 @@ grant execute on function api.list_capabilities(text, integer) to authenticated,
 comment on function api.list_capabilities(text, integer) is
 $$Capabilities by code, for every signed-in user.
 
-Returns {items: [{code, name, is_certified}], next}.
+Returns: {items: [{code: text, name: text, is_certified: boolean}], next: text | null}
 Units: page_size from 1 to 500.
 Errors: PT422 core.invalid_cursor, PT422 core.invalid_page_size.
 Example: {}
@@ -686,13 +755,15 @@ comment on function api.set_supplier_capabilities(bigint, jsonb, bigint) is
 $$Set all capabilities of a supplier with their periods; for app roles admin and
 project_manager.
 
-capabilities: up to 200 of {capability, valid_from_on, valid_until_on}; without
-valid_until_on there is no end. A task that has started goes on without its capability;
-one that has not does not start. Returns the supplier as get_supplier does.
+Up to 200 capabilities; without valid_until_on there is no end. A task that has started
+goes on without its capability; one that has not does not start.
+Takes: {capabilities: [{capability: text, valid_from_on: date, valid_until_on?: date |
+null}]}
+Returns: get_supplier
 Units: days YYYY-MM-DD, the first and the last included.
 Errors: PT403 core.not_permitted, PT404 suppliers.unknown_supplier, PT409
 suppliers.version_conflict, PT422 suppliers.invalid_supplier.
-Example: {"supplier_id": 1, "capabilities": [{"capability": "injection_moulding",
+Example: {"supplier_id": 3001, "capabilities": [{"capability": "painting",
 "valid_from_on": "2026-01-01"}]}
 Budget: 200 ms.
 $$;
@@ -712,13 +783,14 @@ $$Record a certificate of a supplier for a capability; for app roles admin and
 project_manager.
 
 A number comes once per supplier and capability, so a call that is sent again records
-nothing twice. Returns {id, supplier_id, capability, number, valid_from_on,
-valid_until_on, revoked_at}.
+nothing twice.
+Returns: {id: bigint, supplier_id: bigint, capability: text, number: text,
+valid_from_on: date, valid_until_on: date, revoked_at: timestamptz | null}
 Units: days YYYY-MM-DD, the first and the last included; number has up to 100 characters.
 Errors: PT403 core.not_permitted, PT404 suppliers.unknown_supplier, PT409
 suppliers.code_taken, PT422 suppliers.invalid_supplier.
-Example: {"supplier_id": 1, "capability": "welding", "number": "W-17", "valid_from_on":
-"2026-01-01", "valid_until_on": "2028-12-31"}
+Example: {"supplier_id": 3001, "capability": "welding", "number": "W-17",
+"valid_from_on": "2026-01-01", "valid_until_on": "2028-12-31"}
 Budget: 200 ms.
 $$;
 
@@ -736,7 +808,7 @@ comment on function api.revoke_certificate(bigint, text) is
 $$Revoke a certificate; for app roles admin and project_manager.
 
 One that is revoked already stays as it is. The reason is kept in the audit trail.
-Returns the certificate as add_certificate does.
+Returns: add_certificate
 Units: reason has up to 500 characters.
 Errors: PT403 core.not_permitted, PT404 suppliers.unknown_certificate, PT422
 core.invalid_argument.
@@ -757,13 +829,14 @@ grant execute on function api.list_certificates(bigint, date, text, integer) to 
 comment on function api.list_certificates(bigint, date, text, integer) is
 $$Certificates of one supplier, or of all that the caller sees; the first to end first.
 
-expires_until: only those that end until this day and are not revoked. Returns {items,
-next}; an item is that of add_certificate. What suppliers read is logged.
+expires_until: only those that end until this day and are not revoked. What suppliers
+read is logged.
+Returns: {items: [add_certificate], next: text | null}
 Units: expires_until YYYY-MM-DD, included; page_size from 1 to 500.
 Errors: PT404 suppliers.unknown_supplier, PT422 core.invalid_argument, PT422
 core.invalid_cursor, PT422 core.invalid_page_size; for a supplier's people PT405
 core.post_only.
-Example: {"expires_until": "2027-03-31"}
+Example: {"expires_until": "2098-12-31"}
 Budget: 200 ms.
 $$;
 
@@ -782,8 +855,8 @@ $$Make a calendar, or change its name and weekdays; for app roles admin and
 project_manager.
 
 Its holidays stay, and so do the dates of tasks; later arithmetic follows the new
-weekdays. Returns {code, name, workdays, holidays, version, updated_at}; holidays is
-their number. expected_version: that of the calendar that was seen; 0: there is none yet.
+weekdays. expected_version: that of the calendar that was seen; 0: there is none yet.
+Returns: list_calendars.items
 Units: workdays from 1 (Monday) to 7 (Sunday); code is up to 40 upper-case letters,
 digits, points and hyphens.
 Errors: PT403 core.not_permitted, PT409 suppliers.version_conflict, PT422
@@ -805,9 +878,11 @@ grant execute on function api.set_holidays(text, integer, jsonb, bigint) to auth
 comment on function api.set_holidays(text, integer, jsonb, bigint) is
 $$Set all holidays of a calendar in one year; for app roles admin and project_manager.
 
-holidays: up to 366 of {holiday_on, name}, on days of the year; one that is left out goes.
-The dates of tasks stay. Returns {code, year, holidays, added, renamed, removed, version}:
-how many there are, and how many changed.
+Up to 366 holidays, on days of the year; one that is left out goes. The dates of tasks
+stay. holidays is how many there are; added, renamed and removed say how many changed.
+Takes: {holidays: [{holiday_on: date, name: text}]}
+Returns: {code: text, year: integer, holidays: integer, added: bigint, renamed: bigint,
+removed: bigint, version: bigint}
 Units: holiday_on YYYY-MM-DD.
 Errors: PT403 core.not_permitted, PT404 suppliers.unknown_calendar, PT409
 suppliers.version_conflict, PT422 suppliers.invalid_calendar.
@@ -829,8 +904,9 @@ grant execute on function api.list_calendars(text, integer) to authenticated, se
 comment on function api.list_calendars(text, integer) is
 $$Calendars by code, for every signed-in user.
 
-Returns {items: [{code, name, workdays, holidays, version, updated_at}], next}; holidays
-is their number, list_holidays lists them.
+holidays is their number, list_holidays lists them.
+Returns: {items: [{code: text, name: text, workdays: [integer], holidays: bigint,
+version: bigint, updated_at: timestamptz}], next: text | null}
 Units: workdays from 1 (Monday) to 7 (Sunday); page_size from 1 to 500.
 Errors: PT422 core.invalid_cursor, PT422 core.invalid_page_size.
 Example: {}
@@ -850,11 +926,11 @@ grant execute on function api.list_holidays(text, integer, text, integer) to aut
 comment on function api.list_holidays(text, integer, text, integer) is
 $$Holidays of a calendar by day, of one year or of all; for every signed-in user.
 
-Returns {items: [{holiday_on, name}], next}.
+Returns: {items: [{holiday_on: date, name: text}], next: text | null}
 Units: page_size from 1 to 500.
 Errors: PT404 suppliers.unknown_calendar, PT422 core.invalid_argument, PT422
 core.invalid_cursor, PT422 core.invalid_page_size.
-Example: {"code": "STANDARD", "year": 2027}
+Example: {"code": "STANDARD", "year": 2099}
 Budget: 200 ms.
 $$;
 
@@ -872,13 +948,15 @@ comment on function api.list_quality_findings(text, integer, text, text) is
 $$Open findings of the quality rules, newest first; for admins and project managers.
 
 A manager sees those of own projects. The rules run each night; a finding closes by
-itself when its rule does not find it any more. rule and severity may be null. Returns
-{items: [{id, rule, severity, project_id, supplier_ids, task_id, detail, remedy,
-opened_at, seen_at}], next}.
+itself when its rule does not find it any more. rule and severity may be null.
+project_id and task_id are null where a finding is about neither.
+Returns: {items: [{id: bigint, rule: text, severity: "error" | "warning", project_id:
+bigint | null, supplier_ids: [bigint], task_id: bigint | null, detail: text | null,
+remedy: text, opened_at: timestamptz, seen_at: timestamptz}], next: text | null}
 Units: severity is error or warning; page_size from 1 to 500.
 Errors: PT403 core.not_permitted, PT422 core.invalid_argument, PT422
 core.invalid_cursor, PT422 core.invalid_page_size.
-Example: {"severity": "error"}
+Example: {"severity": "warning"}
 Budget: 200 ms.
 $$;
 
@@ -896,13 +974,13 @@ comment on function api.list_ready_tasks(bigint, text, integer) is
 $$Planned tasks that may start: predecessors are done, lags have passed, and the
 supplier has the capability.
 
-Returns {items, next}, oldest first; an item is that of list_tasks. Admins, analysts and
-managers of the project see all suppliers' tasks, a supplier's people their own. What
-suppliers read is logged.
+Oldest first. Admins, analysts and managers of the project see all suppliers' tasks, a
+supplier's people their own. What suppliers read is logged.
+Returns: {items: [list_tasks.items], next: text | null}
 Units: page_size from 1 to 500.
 Errors: PT404 suppliers.unknown_project, PT422 core.invalid_cursor, PT422
 core.invalid_page_size, PT405 core.post_only.
-Example: {"project_id": 1}
+Example: {"project_id": 2001}
 Budget: 200 ms.
 $$;
 
@@ -919,22 +997,26 @@ grant execute on function api.critical_path(bigint, bigint) to authenticated, se
 comment on function api.critical_path(bigint, bigint) is
 $$The critical path of each supplier of a project, its forecast end and its slack.
 
-Returns {project_id, today, suppliers: [{supplier_project_id, supplier_id, open_tasks,
-promised_end_on, due_end_on, forecast_end_on, slack_days, delay_days, length_days, path:
-[{task_id, code, status, start_on, end_on, planned_due_on, due_on, slack_days,
-added_days, why}]}]}; with one supplier also tasks: [{task_id, code, status, start_on,
-end_on, slack_days}], all that are not cancelled. Tasks that are done count with their
-real end, open ones end today at the earliest. slack_days of a task: by how much it may
-be late without moving the forecast end; that of a supplier: from the forecast end to
-its last due date. added_days: the delay against the first promise that begins at this
-task. why: ended_late, blocked, waiting, submitted, overdue, moved, not_started or
-pauses; null where it adds none.
-Admins, analysts and managers of the project see all suppliers, a supplier's people
-their own. What suppliers read is logged.
+A supplier is left out while it has no task that is not cancelled. tasks comes with one
+supplier: all that are not cancelled. Tasks that are done count with their real end,
+open ones end today at the earliest. slack_days of a task: by how much it may be late
+without moving the forecast end, null when it is done; that of a supplier: from the
+forecast end to its last due date. added_days: the delay against the first promise that
+begins at this task; why is null where it adds none. Admins, analysts and managers of
+the project see all suppliers, a supplier's people their own. What suppliers read is
+logged.
+Returns: {project_id: bigint, today: date, suppliers: [{supplier_project_id: bigint,
+supplier_id: bigint, open_tasks: bigint, promised_end_on: date, due_end_on: date,
+forecast_end_on: date, slack_days: integer, delay_days: integer, length_days: integer,
+path: [{task_id: bigint, code: text, status: get_task.status, start_on: date, end_on:
+date, planned_due_on: date, due_on: date, slack_days: integer | null, added_days:
+integer, why: "ended_late" | "blocked" | "waiting" | "submitted" | "overdue" | "moved" |
+"not_started" | "pauses" | null}]}], tasks?: [{task_id: bigint, code: text, status:
+get_task.status, start_on: date, end_on: date, slack_days: integer | null}]}
 Units: days in working days of the supplier's calendar.
 Errors: PT404 suppliers.unknown_project, PT404 suppliers.unknown_supplier, PT405
 core.post_only.
-Example: {"project_id": 1, "supplier_id": 1}
+Example: {"project_id": 2001, "supplier_id": 3001}
 Budget: 200 ms.
 $$;
 
@@ -951,14 +1033,15 @@ grant execute on function api.project_as_of(bigint, timestamptz, text, integer) 
 comment on function api.project_as_of(bigint, timestamptz, text, integer) is
 $$The states that the tasks of a project had at a time; without tasks made later.
 
-Returns {items: [{task_id, supplier_id, code, status, start_on, due_on, owner_id,
-version, changed_at}], next}, oldest task first. Admins, analysts and managers of the
-project see all suppliers' tasks, a supplier's people their own. What suppliers read is
-logged.
+Oldest task first. Admins, analysts and managers of the project see all suppliers'
+tasks, a supplier's people their own. What suppliers read is logged.
+Returns: {items: [{task_id: bigint, supplier_id: bigint, code: text, status:
+get_task.status, start_on: date, due_on: date, owner_id: uuid | null, version: bigint,
+changed_at: timestamptz}], next: text | null}
 Units: page_size from 1 to 500.
 Errors: PT404 suppliers.unknown_project, PT422 core.invalid_argument, PT422
 core.invalid_cursor, PT422 core.invalid_page_size, PT405 core.post_only.
-Example: {"project_id": 1, "at": "2026-06-30T12:00:00Z"}
+Example: {"project_id": 2001, "at": "2026-06-30T12:00:00Z"}
 Budget: 200 ms.
 $$;
 
@@ -975,17 +1058,20 @@ grant execute on function api.report_supplier_performance(date, date, bigint, te
 comment on function api.report_supplier_performance(date, date, bigint, text) is
 $$How suppliers kept their dates from since to until, both included.
 
-by: supplier, project, month (the scorecard over time) or cause. One row per group: {key,
-name, finished, on_time_first, on_time_first_rate, on_time_last, on_time_last_rate,
-lead_days_median, lead_days_p90, slips, slip_days, as_of}; at most 1,000, by key: the
-code of the supplier or the project, the first day of the month, the cause. A task
-counts on the day on which it ended; it is on time by the day that was promised first,
-or last, moved by the working days in which its clock stood. slips: how often a due date
-moved to a later day, counted when that was said; unstated: without a cause. By cause,
-rows have slips only. Half of the tasks, and nine of ten, took at most lead_days_median
-and lead_days_p90.
-Admins and analysts see all, managers their projects, a supplier's people their own. CSV
-with the header Accept: text/csv. What suppliers read is logged.
+by: supplier, project, month (the scorecard over time) or cause. One row per group, at
+most 1,000, by key: the code of the supplier or the project, the first day of the month,
+the cause. A task counts on the day on which it ended; it is on time by the day that was
+promised first, or last, moved by the working days in which its clock stood. slips: how
+often a due date moved to a later day, counted when that was said; unstated: without a
+cause. By cause, rows have slips only, and the other figures are null; without a
+finished task the rates and lead days are. Half of the tasks, and nine of ten, took at
+most lead_days_median and lead_days_p90. Admins and analysts see all, managers their
+projects, a supplier's people their own. CSV with the header Accept: text/csv. What
+suppliers read is logged.
+Returns: [{key: text, name: text, finished: bigint | null, on_time_first: bigint | null,
+on_time_first_rate: numeric | null, on_time_last: bigint | null, on_time_last_rate:
+numeric | null, lead_days_median: integer | null, lead_days_p90: integer | null, slips:
+bigint, slip_days: bigint, as_of: timestamptz}]
 Units: lead_days and slip_days in working days; rates from 0 to 1; days in the time zone
 of each project.
 Errors: PT422 suppliers.invalid_period, PT422 core.invalid_argument, PT404
@@ -1007,19 +1093,26 @@ grant execute on function api.report_project_status(bigint) to authenticated, se
 comment on function api.report_project_status(bigint) is
 $$How a project stands: tasks by status, open work by age, forecast and burn-up.
 
-Returns {project_id, code, status, as_of, today, tasks: {<status>: count}, open_work:
-{open, late, not_begun, days_0_7, days_8_30, days_31_90, days_over_90, oldest_days},
-forecast: {supplier_project_id, supplier_id, open_tasks, promised_end_on, due_end_on,
-forecast_end_on, slack_days, delay_days, length_days, path, reasons}, burn_up: [{week_on,
-tasks, done}]}. forecast is that of the supplier who ends last, as critical_path says it;
-null without open tasks. reasons are the tasks of the path that add a delay, the greatest
-first. burn_up: how many tasks there were at the end of each week, and how many were
-done. Admins, analysts and managers of the project see all suppliers, a supplier's
-people their own. report_project_figures returns the same as rows, also as CSV. What
-suppliers read is logged.
+forecast is that of the supplier who ends last, as critical_path says it; null without
+open tasks. reasons are the tasks of the path that add a delay, the greatest first.
+oldest_days is null without open tasks. burn_up, the last week first: how many tasks
+there were at the end of each week, and how many were done. Admins, analysts and
+managers of the project see all suppliers, a supplier's people their own.
+report_project_figures returns the same as rows, also as CSV. What suppliers read is
+logged.
+Returns: {project_id: bigint, code: text, status: "active" | "closed", as_of:
+timestamptz, today: date, tasks: {planned: bigint, in_progress: bigint, waiting: bigint,
+blocked: bigint, submitted: bigint, done: bigint, cancelled: bigint}, open_work: {open:
+bigint, late: bigint, not_begun: bigint, days_0_7: bigint, days_8_30: bigint,
+days_31_90: bigint, days_over_90: bigint, oldest_days: integer | null}, forecast:
+{supplier_project_id: bigint, supplier_id: bigint, open_tasks: bigint, promised_end_on:
+date, due_end_on: date, forecast_end_on: date, slack_days: integer, delay_days: integer,
+length_days: integer, path: [critical_path.suppliers.path], reasons:
+[critical_path.suppliers.path]} | null, burn_up: [{week_on: date, tasks: bigint, done:
+bigint}]}
 Units: length, slack and delay in working days; ages in days; week_on is a Monday.
 Errors: PT404 suppliers.unknown_project, PT405 core.post_only.
-Example: {"project_id": 1}
+Example: {"project_id": 2001}
 Budget: 200 ms.
 $$;
 
@@ -1034,15 +1127,19 @@ as $$
 $$;
 grant execute on function api.report_project_figures(bigint) to authenticated, service_role;
 comment on function api.report_project_figures(bigint) is
-$$report_project_status as rows: {section, key, tasks, done, days, end_on, note}.
+$$What report_project_status returns, as rows.
 
 section status: key is a status. open_work: key is a count of report_project_status.
 forecast: promised, due (days: slack) and forecast (days: delay), each with its end.
 reason: key is the code of a task, days what it adds, note why. burn_up: key is the
-Monday of the week. CSV with the header Accept: text/csv. What suppliers read is logged.
+Monday of the week. A column that a section does not have is null. CSV with the header
+Accept: text/csv. What suppliers read is logged.
+Returns: [{section: "status" | "open_work" | "forecast" | "reason" | "burn_up", key:
+text, tasks: bigint | null, done: bigint | null, days: integer | null, end_on: date |
+null, note: text | null}]
 Units: days in working days.
 Errors: PT404 suppliers.unknown_project, PT405 core.post_only.
-Example: {"project_id": 1}
+Example: {"project_id": 2001}
 Budget: 200 ms.
 $$;
 
@@ -1059,16 +1156,17 @@ grant execute on function api.report_open_work(bigint) to authenticated, service
 comment on function api.report_open_work(bigint) is
 $$The open tasks of a project, by supplier and status, and by age.
 
-One row per supplier and status: {supplier, supplier_name, status, open, late, not_begun,
-days_0_7, days_8_30, days_31_90, days_over_90, oldest_days, as_of}. A task is as old as
-the work on it: since it started, else since the day on which it should have; not_begun:
-that day has not come. late: its due date is over, moved by the working days in which
-its clock stood. Admins, analysts and managers of the project see all suppliers, a
-supplier's people their own. CSV with the header Accept: text/csv. What suppliers read
-is logged.
+A task is as old as the work on it: since it started, else since the day on which it
+should have; not_begun: that day has not come. late: its due date is over, moved by the
+working days in which its clock stood. Admins, analysts and managers of the project see
+all suppliers, a supplier's people their own. CSV with the header Accept: text/csv. What
+suppliers read is logged.
+Returns: [{supplier: text, supplier_name: text, status: get_task.status, open: bigint,
+late: bigint, not_begun: bigint, days_0_7: bigint, days_8_30: bigint, days_31_90:
+bigint, days_over_90: bigint, oldest_days: integer, as_of: timestamptz}]
 Units: tasks; ages in days.
 Errors: PT404 suppliers.unknown_project, PT405 core.post_only.
-Example: {"project_id": 1}
+Example: {"project_id": 2001}
 Budget: 200 ms.
 $$;
 
@@ -1088,11 +1186,12 @@ $$Make an archive of all records of a project; for its managers and admins.
 Records are as they are now; history, reads and audit entries those from since until
 before until, which is now by default. A job writes the archive: JSON Lines and CSV of
 each table, the audit entries with their proofs, the chain of seals, and a manifest with
-SHA-256 sums. Returns the export as get_compliance_export does.
-`rowhouse audit verify FILE` verifies it. A caller may ask 20 times an hour.
+SHA-256 sums. `rowhouse audit verify FILE` verifies it. A caller may ask 20 times an
+hour.
+Returns: get_compliance_export
 Errors: PT404 suppliers.unknown_project, PT403 core.not_permitted, PT422
 core.invalid_argument, PT429 core.rate_limited.
-Example: {"project_id": 1, "since": "2026-01-01T00:00:00Z"}
+Example: {"project_id": 2001, "since": "2025-01-01T00:00:00Z"}
 Budget: 200 ms.
 $$;
 
@@ -1109,10 +1208,18 @@ grant execute on function api.get_compliance_export(bigint) to authenticated, se
 comment on function api.get_compliance_export(bigint) is
 $$An export of a project; for its managers and admins.
 
-Returns {id, project_id, since, until, status, bytes, sha256, manifest, download,
-requested_at, requested_by, finished_at, expires_at}. status is pending, ready or
-expired: the archive was deleted from the storage. download is {url, expires_at}, null
-until the worker has signed one: call again after a moment.
+expired: the archive was deleted from the storage. download is null until the worker has
+signed a link: call again after a moment. The other facts of the archive are null while
+it is pending. entries counts the audit entries of the project, sealed or not; head is
+the last seal, null if there is none.
+Returns: {id: bigint, project_id: bigint, since: timestamptz, until: timestamptz,
+status: "pending" | "ready" | "expired", bytes: bigint | null, sha256: text | null,
+manifest: {format: text, v: integer, project: {id: bigint, code: text, name: text},
+since: timestamptz, until: timestamptz, requested_at: timestamptz, entries: bigint,
+head: {seal_id: bigint, chain: text} | null, files: [{name: text, rows: bigint, bytes:
+bigint, sha256: text}]} | null, download: {url: text, expires_at: timestamptz} | null,
+requested_at: timestamptz, requested_by: uuid | null, finished_at: timestamptz | null,
+expires_at: timestamptz | null}
 Units: bytes.
 Errors: PT404 suppliers.unknown_export.
 Example: {"export_id": 1}
@@ -1132,11 +1239,16 @@ grant execute on function api.list_compliance_exports(bigint, text, integer) to 
 comment on function api.list_compliance_exports(bigint, text, integer) is
 $$Exports of a project, newest first; for its managers and admins.
 
-Returns {items, next}; an item is that of get_compliance_export, without manifest.
+get_compliance_export has the manifest too.
+Returns: {items: [{id: bigint, project_id: bigint, since: timestamptz, until:
+timestamptz, status: "pending" | "ready" | "expired", bytes: bigint | null, sha256: text
+| null, download: get_compliance_export.download | null, requested_at: timestamptz,
+requested_by: uuid | null, finished_at: timestamptz | null, expires_at: timestamptz |
+null}], next: text | null}
 Units: page_size from 1 to 500.
 Errors: PT404 suppliers.unknown_project, PT403 core.not_permitted, PT422
 core.invalid_cursor, PT422 core.invalid_page_size.
-Example: {"project_id": 1}
+Example: {"project_id": 2001}
 Budget: 100 ms.
 $$;
 
@@ -1154,12 +1266,14 @@ comment on function api.list_access_log(bigint, timestamptz, timestamptz, text, 
 $$What the people of a supplier have read, newest first.
 
 For admins and the managers of a project of the supplier. since is included, until is
-not; each may be null. Returns {items: [{id, logged_at, actor_id, role, address,
-request_id, thing, thing_id, reason}], next}; thing_id has the supplier first.
+not; each may be null. thing_id has the supplier first.
+Returns: {items: [{id: bigint, logged_at: timestamptz, actor_id: uuid | null, role:
+text, address: text | null, request_id: text | null, thing: text, thing_id: text,
+reason: text | null}], next: text | null}
 Units: page_size from 1 to 500.
 Errors: PT404 suppliers.unknown_supplier, PT422 core.invalid_argument, PT422
 core.invalid_cursor, PT422 core.invalid_page_size.
-Example: {"supplier_id": 1, "since": "2026-01-01T00:00:00Z"}
+Example: {"supplier_id": 3001, "since": "2026-01-01T00:00:00Z"}
 Budget: 100 ms.
 $$;
 
@@ -1176,8 +1290,9 @@ grant execute on function api.list_digests(text, integer) to authenticated;
 comment on function api.list_digests(text, integer) is
 $$The caller's digests, newest first.
 
-Returns {items: [{digest_id, digest_on, timezone, counts: {due_soon, overdue, blocked,
-assigned}, made_at}], next}.
+Returns: {items: [{digest_id: bigint, digest_on: date, timezone: text, counts:
+{due_soon: bigint, overdue: bigint, blocked: bigint, assigned: bigint}, made_at:
+timestamptz}], next: text | null}
 Units: page_size from 1 to 500.
 Errors: PT422 core.invalid_cursor, PT422 core.invalid_page_size.
 Example: {}
@@ -1197,9 +1312,13 @@ grant execute on function api.get_digest(bigint) to authenticated;
 comment on function api.get_digest(bigint) is
 $$A digest of the caller, as it was sent.
 
-Returns {digest_id, digest_on, timezone, counts, tasks: {due_soon, overdue, blocked,
-assigned: [{task_id, project_id, code, title, status, due_on}]}, made_at}. Each section has
-the first 50 tasks, counts has all; assigned is what came since the digest before.
+Each section has the first 50 tasks, counts has all; assigned is what came since the
+digest before.
+Returns: {digest_id: bigint, digest_on: date, timezone: text, counts:
+list_digests.items.counts, tasks: {due_soon: [{task_id: bigint, project_id: bigint,
+code: text, title: text, status: get_task.status, due_on: date}], overdue:
+[get_digest.tasks.due_soon], blocked: [get_digest.tasks.due_soon], assigned:
+[get_digest.tasks.due_soon]}, made_at: timestamptz}
 Errors: PT404 suppliers.unknown_digest.
 Example: {"digest_id": 1}
 Budget: 50 ms.
@@ -1216,9 +1335,10 @@ as $$
 $$;
 grant execute on function api.get_digest_preferences() to authenticated;
 comment on function api.get_digest_preferences() is
-$$The caller's preferences: {is_enabled, hour, timezone, is_default}.
+$$The caller's preferences of digests.
 
 is_default: the caller has set none.
+Returns: {is_enabled: boolean, hour: integer, timezone: text, is_default: boolean}
 Units: hour from 0 to 23, of the local day.
 Errors: PT403 core.not_permitted.
 Example: {}
@@ -1238,9 +1358,10 @@ grant execute on function api.set_digest_preferences(boolean, integer, text) to 
 comment on function api.set_digest_preferences(boolean, integer, text) is
 $$Set whether, when and where the caller gets a digest; null keeps what is.
 
-A digest is made once for each day of the time zone, from the hour on, also when the clocks
-change. After a move to another zone a date that had its digest gets no second one.
-Returns the preferences as get_digest_preferences does.
+A digest is made once for each day of the time zone, from the hour on, also when the
+clocks change. After a move to another zone a date that had its digest gets no second
+one.
+Returns: get_digest_preferences
 Units: hour from 0 to 23, of the local day; timezone an IANA name.
 Errors: PT403 core.not_permitted, PT422 core.invalid_argument.
 Example: {"hour": 7, "timezone": "Europe/Berlin"}
@@ -1260,8 +1381,10 @@ grant execute on function api.create_calendar_token(text) to authenticated;
 comment on function api.create_calendar_token(text) is
 $$Make a token for a calendar of the caller's due dates; it is returned this once.
 
-Returns {token_id, name, token, path, created_at}; the path is below that of the API. A
-user has at most 10 tokens that were not revoked, and makes at most 20 in an hour.
+The path is below that of the API. A user has at most 10 tokens that were not revoked,
+and makes at most 20 in an hour.
+Returns: {token_id: bigint, name: text, token: text, path: text, created_at:
+timestamptz}
 Errors: PT403 core.not_permitted, PT409 suppliers.too_many_calendar_tokens, PT422
 core.invalid_argument, PT429 core.rate_limited.
 Example: {"name": "Phone"}
@@ -1281,7 +1404,8 @@ grant execute on function api.list_calendar_tokens(text, integer) to authenticat
 comment on function api.list_calendar_tokens(text, integer) is
 $$The caller's tokens of calendars, newest first, without the tokens themselves.
 
-Returns {items: [{token_id, name, created_at, revoked_at}], next}.
+Returns: {items: [{token_id: bigint, name: text, created_at: timestamptz, revoked_at:
+timestamptz | null}], next: text | null}
 Units: page_size from 1 to 500.
 Errors: PT422 core.invalid_cursor, PT422 core.invalid_page_size.
 Example: {}
@@ -1301,7 +1425,8 @@ grant execute on function api.revoke_calendar_token(bigint) to authenticated;
 comment on function api.revoke_calendar_token(bigint) is
 $$Revoke a token of the caller; its calendar is empty from then on (404).
 
-A repeated call changes nothing. Returns {token_id, revoked_at}.
+A repeated call changes nothing.
+Returns: {token_id: bigint, revoked_at: timestamptz}
 Errors: PT403 core.not_permitted, PT404 suppliers.unknown_calendar_token.
 Example: {"token_id": 1}
 Budget: 50 ms.
@@ -1323,6 +1448,7 @@ $$The own due dates of the user of a token, as iCalendar (RFC 5545), to a GET to
 It needs no sign-in: whoever has the token reads the dates. Each task is an event of a
 whole day: from 90 days ago to two years ahead, at most 2,000. Answered with Content-Type
 text/calendar, whatever is accepted.
+Returns: text
 Errors: PT404 suppliers.unknown_feed, PT429 core.rate_limited.
 Example: {"token": "cal_…"}
 Budget: 200 ms.

@@ -1,0 +1,1 @@
+"""The typed RPCs of each module, written by `rowhouse docs`."""

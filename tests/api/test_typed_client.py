@@ -1,0 +1,66 @@
+"""The typed Python client calls the API as an app would."""
+
+import asyncio
+
+import httpx
+import pytest
+
+from glue.clients.calls import RpcError
+from glue.clients.client import AsyncClient, Client
+from tests.api.conftest import RunningApi
+
+pytestmark = [pytest.mark.once, pytest.mark.needs("commerce", "filters", "reading")]
+
+
+def client_of(running: RunningApi, http: httpx.Client, *app_roles: str) -> Client:
+    caller = running.user("ada", *app_roles)
+    return Client.over(http, running.api.url, caller.key, lambda: caller.token or "")
+
+
+def test_answers_have_their_types(running: RunningApi) -> None:
+    with httpx.Client(timeout=60) as http:
+        client = client_of(running, http)
+        values = client.filter_values(dimension="brand", within={"store_class": ["A"]})
+        assert [item["value"] for item in values["items"]] == ["Acme", "Zest"]
+        pushed = client.push_progress(
+            items=[
+                {
+                    "series_id": 1,
+                    "chapter": 5,
+                    "device_id": "phone",
+                    "updated_at": "2026-01-01T10:00:00Z",
+                }
+            ]
+        )
+        assert pushed[0]["outcome"] == "applied"
+        assert client.progress_since(version=0)["rows"][0]["chapter"] == 5
+        assert client.list_orders()["items"] == []
+
+
+def test_a_refusal_has_its_key_and_remedy(running: RunningApi) -> None:
+    with httpx.Client(timeout=60) as http, pytest.raises(RpcError) as refused:
+        client_of(running, http).list_orders(status="odd")
+    assert (refused.value.status, refused.value.key) == (422, "commerce.invalid_status")
+    assert "odd" in refused.value.detail
+    assert refused.value.hint
+
+
+def test_void_and_text_are_answers_too(running: RunningApi) -> None:
+    with httpx.Client(timeout=60) as http:
+        assert (
+            client_of(running, http, "admin").revoke_token(jti="t-typed", expires_at=None) is None
+        )
+        service = Client.over(http, running.api.url, running.service.key)
+        assert "rowhouse_" in service.metrics()
+
+
+def test_the_client_of_an_event_loop_calls_side_by_side(running: RunningApi) -> None:
+    caller = running.user("ada")
+
+    async def both() -> list[int]:
+        async with httpx.AsyncClient(timeout=60) as http:
+            client = AsyncClient.over(http, running.api.url, caller.key, lambda: caller.token or "")
+            pages = await asyncio.gather(client.list_notifications(), client.list_notifications())
+            return [page["unread"] for page in pages]
+
+    assert asyncio.run(both()) == [0, 0]
