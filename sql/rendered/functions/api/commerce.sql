@@ -223,8 +223,8 @@ those that were posted later. Locations without a movement until then are left o
 Returns: {sku: text, at: timestamptz, locations: [{location: text, on_hand: bigint,
 reserved: bigint, damaged: bigint, in_transit: bigint}]}
 Units: the unit of the variant.
-Errors: PT404 commerce.unknown_sku, PT422 core.invalid_argument, PT403
-core.not_permitted.
+Errors: PT404 commerce.unknown_sku, PT422 commerce.bundle_has_no_stock,
+core.invalid_argument, PT403 core.not_permitted.
 Example: {"sku": "SHIRT-S", "at": "2026-01-01T00:00:00Z"}
 Budget: 200 ms.
 $$;
