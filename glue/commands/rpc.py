@@ -76,6 +76,7 @@ def describe(rpc: Rpc) -> dict[str, Any]:
     return {
         **facts,
         "signature": rpc.signature,
+        "contract": {name.lower(): labels.get(name) for name in ("Takes", "Returns")},
         **{name.lower(): labels.get(name) for name in ("Units", "Emits", "Retention", "Budget")},
         "example": {"arguments": example_arguments(rpc), "curl": curl(rpc)},
     }
@@ -88,7 +89,7 @@ def show(rpc: Rpc) -> None:
         click.echo(f"\n{rpc.description}")
     asked = f", with app role {' or '.join(rpc.app_roles)}" if rpc.app_roles else ""
     click.echo(f"\nFor {', '.join(rpc.roles)}{asked}. Body: {rpc.body}, {rpc.volatility}.")
-    for label in ("Units", "Emits", "Retention", "Budget"):
+    for label in ("Takes", "Returns", "Units", "Emits", "Retention", "Budget"):
         if label in rpc.labels:
             click.echo(f"{label}: {rpc.labels[label]}")
     if rpc.parameters:

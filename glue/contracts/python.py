@@ -132,7 +132,10 @@ def _method(rpc: Rpc, flavour: Flavour, writer: PythonWriter) -> str:
 def _declared(rpc: Rpc, parameter: Parameter, writer: PythonWriter) -> str:
     written = _annotation(rpc, parameter, writer)
     name = _argument(parameter)
-    return f"{name}: {written}" if parameter.default is None else f"{name}: {written} | None = None"
+    if parameter.default is None:
+        return f"{name}: {written}"
+    optional = written if written.endswith("| None") else f"{written} | None"
+    return f"{name}: {optional} = None"
 
 
 def _annotation(rpc: Rpc, parameter: Parameter, writer: PythonWriter) -> str:

@@ -27,6 +27,9 @@ SCALARS = {
 _HEAD = """
 // The objects that RPCs take (…Input) and return, from the comments on their bodies.
 """
+_END = "\n {27}}"
+"""How the CLI ends a function: with a brace in this column."""
+
 _IDENTIFIER = re.compile(r"[A-Za-z_]\w*")
 
 
@@ -77,7 +80,7 @@ def type_rpcs(cli_types: str, rpcs: list[Rpc], contracts: Contracts) -> str:
 
 def _type_rpc(types: str, rpc: str, contracts: Contracts, writer: TypeScriptWriter) -> str:
     """Replace the types of one RPC: the CLI writes its name, then `{ Args: …; Returns: … }`."""
-    found = re.search(rf'"{rpc}":\n\{{ Args: (.*?); Returns: (.*?)\n +\}}', types, re.DOTALL)
+    found = re.search(rf'"{rpc}":\n\{{ Args: (.*?); Returns: (.*?){_END}', types, re.DOTALL)
     if found is None:
         return types
     arguments = found[1]

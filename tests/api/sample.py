@@ -6,6 +6,10 @@ from typing import Any, TypeAlias
 import psycopg
 from psycopg.rows import DictRow
 
+from tests.api.sample_concerts import prepare_concerts
+from tests.api.sample_core import prepare_core
+from tests.api.sample_filters import prepare_filters
+
 Connection: TypeAlias = psycopg.Connection[DictRow]
 
 USER = "7e57ed00-0000-4000-8000-000000000001"
@@ -175,11 +179,15 @@ def prepare(conn: Connection) -> dict[str, str | None]:
         "position": 5,
         "is_enabled": True,
     }
+    conn.execute("select tests.busy_stock(%s)", (USER,))
     headers = {
         "webhook-id": "m1",
         "webhook-timestamp": "1767225600",
         "webhook-signature": signed,
     }
+    prepare_core(conn, USER, hook, SECRET)
+    prepare_concerts(conn, USER, SECRET)
+    prepare_filters(conn)
     return {
         "after": None,
         "at": "2026-01-01Z",

@@ -24,6 +24,8 @@ pytestmark = [
     pytest.mark.needs("commerce", "concerts", "filters", "reading", "suppliers"),
 ]
 
+# What these answer is that of a machine and a moment, in more than single values.
+_UNSTEADY = {"health", "metrics", "prove_audit_entry", "report_slow_statements"}
 _UUID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 _TIME = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d")
 
@@ -48,7 +50,7 @@ def record(url: str) -> dict[str, Any]:
         for event in conn.execute("select type, payload from core.events order by id"):
             events.setdefault(event["type"], event["payload"])
         for rpc in read_rpcs():
-            if rpc.name in NO_EXAMPLE:
+            if rpc.name in NO_EXAMPLE or rpc.name in _UNSTEADY:
                 continue
             outcome = call_example(conn, rpc, sound)
             assert outcome.refused is None, f"{rpc.name}: {outcome.refused}"

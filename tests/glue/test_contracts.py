@@ -158,7 +158,9 @@ def test_objects_have_one_name_in_each_language(contracts: Contracts) -> None:
     )
     compile(python, "shop.py", "exec")
     types = type_rpcs(
-        '"place_order":\n{ Args: { "lines": Json }; Returns: Json\n      }', [PLACE], contracts
+        '"place_order":\n{ Args: { "lines": Json }; Returns: Json\n' + 27 * " " + "}",
+        [PLACE],
+        contracts,
     )
     assert '"lines": PlaceOrderLineInput[] }; Returns: ListOrdersItem | null\n' in types
     assert "export type ListOrdersItem = {" in types

@@ -39,6 +39,7 @@ def test_one_is_shown_with_all_that_a_caller_needs() -> None:
         "page_size integer default 50) returns jsonb\n",
         "The audit entries of one row, newest first.",
         "For authenticated, service_role, with app role admin or analyst.",
+        "Returns: {items: [{id: bigint, xid: bigint, ",
         "Budget: 50 ms.",
         "page_size   integer  50",
         "core.invalid_cursor     PT422  Send `next` of the previous page unchanged, or null.",
@@ -58,6 +59,8 @@ def test_json_has_the_same() -> None:
     told = json.loads(done.stdout)
     assert told["body"] == "filters.filter_values"
     assert told["parameters"][1] == {"name": "within", "type": "jsonb", "default": "'{}'"}
+    assert told["contract"]["takes"] == "{within: {[text]: text | [text]} | null}"
+    assert told["contract"]["returns"].startswith("{dimension: text, items: [{value: text, ")
     assert told["budget"].startswith("10 ms")
     codes = {error["key"]: error["code"] for error in told["errors"]}
     assert codes["core.invalid_cursor"] == "PT422"

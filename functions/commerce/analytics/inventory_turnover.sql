@@ -58,16 +58,18 @@ to authenticated, service_role;
 comment on function commerce.inventory_turnover(date, date, text) is
 $$Turnover from `since` to `until`, both included: what was sold per mean stock.
 
-by: product, sku, category, brand or location, with the keys of sales_summary. Rows
-{key, name, sold_quantity, opening_quantity, closing_quantity, turnover, as_of}, the most
-sold first; at most 1,000. turnover: sold_quantity / ((opening + closing) / 2), to four
-digits; null without stock at both ends. Groups
-without stock and sales are left out. opening is the stock before the first day,
-closing after the last one. A period has at most 1,827 days.
+by: product, sku, category, brand or location, with the keys of sales_summary; the most
+sold first, at most 1,000 rows. turnover: sold_quantity / ((opening + closing) / 2), to
+four digits; null without stock at both ends. Groups without stock and sales are left
+out. opening is the stock before the first day, closing after the last one. A period has
+at most 1,827 days.
 as_of: now; the sums are complete to the last commit.
 Needs app role admin, analyst or buyer. CSV with the header Accept: text/csv.
+Returns: [{key: text | null, name: text | null, sold_quantity: bigint, opening_quantity:
+bigint, closing_quantity: bigint, turnover: numeric | null, as_of: timestamptz}]
 Units: quantities in the units of the variants; days in commerce.time_zone.
 Errors: PT422 commerce.invalid_period, commerce.unknown_grouping, PT403
 core.not_permitted.
+Example: {"since": "2026-01-01", "until": "2026-01-31", "by": "category"}
 Budget: 400 ms.
 $$;

@@ -40,12 +40,14 @@ comment on function commerce.low_stock(text) is
 $$SKUs of which a location has fewer free pieces than their minimum.
 
 Free: on hand and not reserved. The minimum is the safety stock, or that of the reorder
-rule if it is more. Rows {sku, title, free_quantity, minimum, missing, as_of}, the most
-missing first; at most 1,000. A SKU without a minimum is low when backorders make
-free_quantity negative.
+rule if it is more. The most missing come first; at most 1,000 rows. A SKU without a
+minimum is low when backorders make free_quantity negative.
 as_of: now; the answer comes from the levels themselves.
 Needs app role admin, analyst or buyer. CSV with the header Accept: text/csv.
+Returns: [{sku: text, title: text, free_quantity: bigint, minimum: bigint, missing:
+bigint, as_of: timestamptz}]
 Units: quantities in the units of the variants.
 Errors: PT404 commerce.unknown_location, PT403 core.not_permitted.
+Example: {"location": "MAIN"}
 Budget: 200 ms.
 $$;

@@ -39,15 +39,19 @@ $$;
 grant execute on function commerce.product_page(bigint) to authenticated, service_role;
 
 comment on function commerce.product_page(bigint) is
-$$A published product: {id, title, description, attributes, starts_at,
-ends_at, as_of, variants}.
+$$A published product as a shop shows it.
 
-Each variant: {sku, options, unit, currency, price_minor, sale_price_minor, available,
-locations: [{location, available}]}; the price is that on the default list. A bundle has
-no locations, and is available as far as its components are. The answer is cached:
+The price is that on the default list; currency and price are null without one. A bundle
+has no locations, and is available as far as its components are. The answer is cached:
 as_of says when it was computed. It follows changes of product, variants and prices at
 once, of stock within about a second; a period of prices may begin up to 6 minutes late.
+Returns: {id: bigint, title: text, description: text, attributes: {[text]: jsonb},
+starts_at: timestamptz | null, ends_at: timestamptz | null, as_of: timestamptz,
+variants: [{sku: text, options: {[text]: jsonb}, unit: get_product.variants.unit,
+currency: text | null, price_minor: bigint | null, sale_price_minor: bigint | null,
+available: bigint, locations: [{location: text, available: bigint}]}]}
 Units: prices in minor units of the currency; available in the unit of the variant.
 Errors: PT404 commerce.unknown_product.
+Example: {"product_id": 1}
 Budget: 100 ms.
 $$;

@@ -33,19 +33,21 @@ to authenticated, service_role;
 comment on function commerce.record_sales(jsonb, text) is
 $$Record up to 1,000 sales over the counter and take their stock, all or none.
 
-Needs app role warehouse or admin. A row is {sku, location, quantity, amount_minor,
-sold_at, currency, reference}. A negative quantity, with a negative amount, is a return.
-currency: default that of the default price list. reference: such as a receipt; a row
-whose reference, SKU and location were recorded before is left out. The movements count
-from sold_at. Returns {recorded, repeated}.
+Needs app role warehouse or admin. A negative quantity, with a negative amount, is a
+return. currency: default that of the default price list. reference: such as a receipt;
+a row whose reference, SKU and location were recorded before is left out: repeated
+counts them. The movements count from sold_at.
+Takes: {rows: [{sku: text, location: text, quantity: integer, amount_minor: bigint,
+sold_at: timestamptz, currency?: text | null, reference?: text | null}]}
+Returns: {recorded: integer, repeated: integer}
 Units: the unit of the variant; amount_minor for the whole quantity in minor units, at
 most 10^12.
 Errors: PT409 commerce.insufficient_stock, PT422 commerce.invalid_sales,
 commerce.too_many_sales, commerce.bundle_has_no_stock, core.invalid_argument,
-core.idempotency_key_reused, PT404 commerce.unknown_sku, commerce.unknown_location, PT409
-core.idempotency_key_in_use, PT403 core.not_permitted.
+core.idempotency_key_reused, PT404 commerce.unknown_sku, commerce.unknown_location,
+PT409 core.idempotency_key_in_use, PT403 core.not_permitted.
 Emits: commerce.stock.changed on commerce:stock:<sku>, shortly after.
-Example: {"rows": [{"sku": "MUG", "location": "SHOP", "quantity": 1,
-"amount_minor": 12900, "sold_at": "2026-01-02T10:00:00Z", "reference": "receipt-17"}]}
+Example: {"rows": [{"sku": "MUG", "location": "SHOP", "quantity": 1, "amount_minor":
+12900, "sold_at": "2025-12-31T10:00:00Z", "reference": "receipt-17"}]}
 Budget: 1000 ms.
 $$;

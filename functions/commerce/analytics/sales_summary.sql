@@ -68,17 +68,19 @@ to authenticated, service_role;
 comment on function commerce.sales_summary(date, date, text) is
 $$Sales minus returns from `since` to `until`, both included, `by` a grouping.
 
-by: day, week, month, product, sku, category, brand or location. One row per group and
-currency: {key, name, currency, quantity, amount_minor, as_of}. The key is the first day
-of a day, week (Monday) or month, an id of a product, a SKU, the key of a category or
-brand, the code of a location; null: without a category or brand. Days come in order,
-other groups by amount, the greatest first; at most 1,000 rows. A period has at most
-1,827 days; by day, 366.
+by: day, week, month, product, sku, category, brand or location. There is one row per
+group and currency. The key is the first day of a day, week (Monday) or month, an id of
+a product, a SKU, the key of a category or brand, the code of a location; null: without
+a category or brand. Days come in order, other groups by amount, the greatest first; at
+most 1,000 rows. A period has at most 1,827 days; by day, 366.
 as_of: now; the sums are complete to the last commit.
 Needs app role admin, analyst or buyer. CSV with the header Accept: text/csv.
+Returns: [{key: text | null, name: text | null, currency: text, quantity: bigint,
+amount_minor: bigint, as_of: timestamptz}]
 Units: amount_minor in minor units of the currency; quantity in the units of the
 variants; days in the time zone of the setting commerce.time_zone.
 Errors: PT422 commerce.invalid_period, commerce.unknown_grouping, PT403
 core.not_permitted.
+Example: {"since": "2026-01-01", "until": "2026-01-31", "by": "sku"}
 Budget: 200 ms.
 $$;

@@ -47,12 +47,15 @@ grant execute on function commerce.stock_ageing(text) to authenticated, service_
 comment on function commerce.stock_ageing(text) is
 $$Stock on hand by age, `by` product, sku, category, brand or location.
 
-First in, first out: what is on hand came with the latest receipts, transfers, returns and
-corrections of its location. Rows {key, name, quantity, days_0_30, days_31_60, days_61_90,
-days_over_90, as_of}, the most over 90 days first; at most 1,000.
+First in, first out: what is on hand came with the latest receipts, transfers, returns
+and corrections of its location. The keys are those of sales_summary; the most over 90
+days first, at most 1,000 rows.
 as_of: now, where ages end; the sums are complete to the last commit.
 Needs app role admin, analyst or buyer. CSV with the header Accept: text/csv.
+Returns: [{key: text | null, name: text | null, quantity: bigint, days_0_30: bigint,
+days_31_60: bigint, days_61_90: bigint, days_over_90: bigint, as_of: timestamptz}]
 Units: quantities in the units of the variants; days in commerce.time_zone.
 Errors: PT422 commerce.unknown_grouping, PT403 core.not_permitted.
+Example: {"by": "location"}
 Budget: 300 ms.
 $$;

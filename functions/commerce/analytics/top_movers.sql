@@ -75,13 +75,15 @@ to authenticated, service_role;
 comment on function commerce.top_movers(date, date) is
 $$The 100 SKUs that sold most from `since` to `until`, both included.
 
-Rows {sku, title, quantity, quantity_before, change, change_percent, as_of}, the most sold
-first. quantity_before is that of the period of the same length just before;
-change_percent is null where it was 0. A period has at most 1,827 days.
+The most sold come first. quantity_before is that of the period of the same length just
+before; change_percent is null where it was 0. A period has at most 1,827 days.
 as_of: now; the sums are complete to the last commit.
 Needs app role admin, analyst or buyer. CSV with the header Accept: text/csv.
+Returns: [{sku: text, title: text, quantity: bigint, quantity_before: bigint, change:
+bigint, change_percent: numeric | null, as_of: timestamptz}]
 Units: quantities in the units of the variants, less what was returned; days in
 commerce.time_zone; change_percent in percent of quantity_before.
 Errors: PT422 commerce.invalid_period, PT403 core.not_permitted.
+Example: {"since": "2026-01-01", "until": "2026-01-31"}
 Budget: 200 ms.
 $$;

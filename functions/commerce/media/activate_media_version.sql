@@ -41,13 +41,14 @@ grant execute on function commerce.activate_media_version(bigint, integer)
 to authenticated, service_role;
 
 comment on function commerce.activate_media_version(bigint, integer) is
-$$Make a ready version the active one; returns {media_id, version, replaced_version}.
+$$Make a ready version of an image the active one.
 
 replaced_version is null if it was active already: then nothing happens.
+Returns: {media_id: bigint, version: integer, replaced_version: integer | null}
 Errors: PT403 core.not_permitted, PT404 commerce.unknown_media, PT409
 commerce.media_not_ready.
-Emits: commerce.media.replaced {v, product_id, media_id, version, replaced_version, urls}
-on commerce:media:<product id>; urls are those that caches may drop.
+Emits: commerce.media.replaced {v, product_id, media_id, version, replaced_version,
+urls} on commerce:media:<product id>; urls are those that caches may drop.
 Example: {"media_id": 1, "version": 1}
 Budget: 200 ms.
 $$;

@@ -34,13 +34,15 @@ grant execute on function commerce.complete_media_upload(bigint, integer)
 to authenticated, service_role;
 
 comment on function commerce.complete_media_upload(bigint, integer) is
-$$Say that a file was uploaded; returns {media_id, version, status, job_id}.
+$$Say that a file was uploaded.
 
 The job checks the image and makes its renditions. Its end is an event:
-commerce.media.activated, .replaced or, with the fault, .refused. list_media_versions has
-the outcome too. A second call adds no second job; for a version that is ready or
+commerce.media.activated, .replaced or, with the fault, .refused. list_media_versions
+has the outcome too. A second call adds no second job; for a version that is ready or
 refused, job_id is null.
+Returns: {media_id: bigint, version: integer, status: list_media_versions.items.status,
+job_id: bigint | null}
 Errors: PT403 core.not_permitted, PT404 commerce.unknown_media.
-Example: {"media_id": 1, "version": 1}
+Example: {"media_id": 1, "version": 4}
 Budget: 200 ms.
 $$;

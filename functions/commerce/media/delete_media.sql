@@ -106,14 +106,15 @@ $$;
 grant execute on function commerce.delete_media(bigint) to authenticated, service_role;
 
 comment on function commerce.delete_media(bigint) is
-$$Delete an image of a product, with all its versions; returns {media_id, product_id}.
+$$Delete an image of a product, with all its versions.
 
 For app roles admin and buyer. A job deletes its files from the storage, except those
 that another image has too. The only image that a published product shows stays.
+Returns: {media_id: bigint, product_id: bigint}
 Errors: PT403 core.not_permitted, PT404 commerce.unknown_media, PT409
 commerce.last_image.
 Emits: commerce.media.deleted {v, product_id, media_id, urls} on commerce:media:<product
 id>; urls are those of the active version, which caches may drop.
-Example: {"media_id": 1}
+Example: {"media_id": 2}
 Budget: 200 ms.
 $$;

@@ -66,13 +66,15 @@ grant execute on function commerce.list_media(bigint, text, integer)
 to authenticated, service_role;
 
 comment on function commerce.list_media(bigint, text, integer) is
-$$The images of a product that the caller may see: {items, next}, in order.
+$$The images of a product that the caller may see, in order.
 
-An item: {media_id, sku, position, alt_text, version, image: {version, content_type,
-width, height, dominant_colour, url, renditions: [{name, format, width, height, bytes,
-url}]}}; image is the active version, null until one is ready. sku is the variant that
-it shows, null for the product as a whole. A URL has a hash of the content in it and may
-be cached for ever.
+image is the active version, null until one is ready. sku is the variant that it shows,
+null for the product as a whole. A URL has a hash of the content in it and may be cached
+for ever.
+Returns: {items: [{media_id: bigint, sku: text | null, position: integer, alt_text:
+text, version: bigint, image: {version: integer, content_type: text, width: integer,
+height: integer, dominant_colour: text, url: text, renditions:
+[list_media_versions.items.renditions]} | null}], next: text | null}
 Units: page_size from 1 to 500; width and height in pixels.
 Errors: PT404 commerce.unknown_product, PT422 core.invalid_cursor,
 core.invalid_page_size.

@@ -46,13 +46,20 @@ grant execute on function commerce.list_media_versions(bigint, text, integer)
 to authenticated, service_role;
 
 comment on function commerce.list_media_versions(bigint, text, integer) is
-$$The versions of an image for staff: {items, next}, newest first.
+$$The versions of an image for staff, newest first.
 
-An item: {media_id, version, status, is_active, fault, fault_detail, hint, upload_key,
-upload, content_type, bytes, sha256, width, height, orientation, dominant_colour, url,
-renditions: [{name, format, width, height, bytes, url}], registered_at, decided_at}.
-status: pending, ready or refused; fault is the key of an error, hint its remedy; upload
-is the signed upload of a pending version.
+fault is the key of an error, hint its remedy, both null unless the version was refused.
+upload is the signed upload of a pending version. What was measured of the file is null
+until it is known; a version that is not ready has no url and no renditions.
+Returns: {items: [{media_id: bigint, version: integer, status: "pending" | "ready" |
+"refused", is_active: boolean, fault: text | null, fault_detail: text | null, hint: text
+| null, upload_key: text, upload: {method: text, url: text, headers: {[text]: text},
+fields: {[text]: text}, expires_at: timestamptz} | null, content_type: text | null,
+bytes: bigint | null, sha256: text | null, width: integer | null, height: integer |
+null, orientation: integer | null, dominant_colour: text | null, url: text | null,
+renditions: [{name: "thumb" | "card" | "full", format: "webp" | "avif", width: integer,
+height: integer, bytes: bigint, url: text}], registered_at: timestamptz, decided_at:
+timestamptz | null}], next: text | null}
 Units: page_size from 1 to 500; bytes; width and height in pixels.
 Errors: PT403 core.not_permitted, PT404 commerce.unknown_media, PT422
 core.invalid_cursor, core.invalid_page_size.

@@ -43,21 +43,26 @@ grant execute on function commerce.register_media(bigint, jsonb, text)
 to authenticated, service_role;
 
 comment on function commerce.register_media(bigint, jsonb, text) is
-$$Announce an upload; returns {media_id, version, status, upload_key, upload}.
+$$Announce an upload of an image of a product.
 
-`meta`: type (image/jpeg, image/png, image/webp, image/avif or image/gif) and optionally
-file_name, bytes and sha256 of the file; alt_text, position and sku (the variant that it
-shows) of a new image; or media_id, for a new version of one. upload_key is the place in
-the storage. upload is the signed upload {method, url, headers, fields, expires_at}: null
-at first, in list_media_versions from the event commerce.media.signed on. After the
-upload, call complete_media_upload. The active version stays until the new one is ready.
-With the key of an earlier call, its answer is returned.
+`meta`: file_name, bytes and sha256 are of the file; alt_text, position and sku (the
+variant that it shows) of a new image; or media_id, for a new version of one. upload_key
+is the place in the storage. upload is null: the signed upload is in list_media_versions
+from the event commerce.media.signed on. After the upload, call complete_media_upload.
+The active version stays until the new one is ready. With the key of an earlier call,
+its answer is returned.
+Takes: {meta: {type: "image/jpeg" | "image/png" | "image/webp" | "image/avif" |
+"image/gif", media_id?: bigint | null, sku?: text | null, position?: integer | null,
+alt_text?: text | null, file_name?: text | null, bytes?: bigint | null, sha256?: text |
+null}}
+Returns: {media_id: bigint, version: integer, status: "pending", upload_key: text,
+upload: null}
 Units: bytes; position from 0 to 1,000,000.
-Errors: PT403 core.not_permitted, PT404 commerce.unknown_product, commerce.unknown_media,
-commerce.unknown_sku, PT409 commerce.too_many_media, commerce.media_duplicate, PT413
-commerce.media_too_large, PT415 commerce.media_unknown_type, PT422 commerce.invalid_media,
-commerce.media_mislabelled, core.invalid_argument, core.idempotency_key_reused, PT409
-core.idempotency_key_in_use.
+Errors: PT403 core.not_permitted, PT404 commerce.unknown_product,
+commerce.unknown_media, commerce.unknown_sku, PT409 commerce.too_many_media,
+commerce.media_duplicate, PT413 commerce.media_too_large, PT415
+commerce.media_unknown_type, PT422 commerce.invalid_media, commerce.media_mislabelled,
+core.invalid_argument, core.idempotency_key_reused, PT409 core.idempotency_key_in_use.
 Emits: commerce.media.registered {v, product_id, media_id, version} on
 commerce:media:<product id>.
 Example: {"product_id": 1, "meta": {"type": "image/jpeg", "file_name": "shirt.jpg",

@@ -65,10 +65,12 @@ grant execute on function commerce.update_media(bigint, jsonb, bigint)
 to authenticated, service_role;
 
 comment on function commerce.update_media(bigint, jsonb, bigint) is
-$$Change an image's place or text; returns {media_id, version}.
+$$Change an image's place, text or variant.
 
-`patch`: alt_text, position, sku; a missing key stays; a null sku shows the product as a
-whole. The image itself is changed by register_media with its media_id.
+A missing key stays; a null sku shows the product as a whole. The image itself is
+changed by register_media with its media_id.
+Takes: {patch: {sku?: text | null, position?: integer | null, alt_text?: text | null}}
+Returns: {media_id: bigint, version: bigint}
 Units: position from 0 to 1,000,000.
 Errors: PT403 core.not_permitted, PT404 commerce.unknown_media, commerce.unknown_sku,
 PT409 commerce.version_conflict, PT422 commerce.invalid_media.

@@ -44,13 +44,13 @@ to authenticated, service_role;
 comment on function commerce.cancel_order(bigint, text, bigint) is
 $$Cancel an order and release its stock; for its customer and app role admin.
 
-A customer cannot cancel what is packed. A payment goes back by refund_order. Returns
-{order_id, version, status}.
+A customer cannot cancel what is packed. A payment goes back by refund_order.
+Returns: {order_id: bigint, version: bigint, status: "cancelled"}
 Units: reason has at most 500 characters.
 Errors: PT404 commerce.unknown_order, PT403 core.not_permitted, PT409
 commerce.version_conflict, PT409 commerce.transition_refused, PT422
 core.invalid_argument.
 Emits: commerce.order.cancelled.
-Example: {"order_id": 1, "reason": "Ordered twice."}
+Example: {"order_id": 2, "reason": "Ordered twice."}
 Budget: 200 ms.
 $$;

@@ -33,12 +33,12 @@ to authenticated, service_role;
 comment on function commerce.deliver_order(bigint, bigint[], bigint) is
 $$Record that parcels have arrived; for app role admin, and warehouse at its locations.
 
-p_parcels: their numbers; null: all shipped ones of the caller's locations. Returns
-{order_id, version, status, parcels}.
+parcels: their numbers; null: all shipped ones of the caller's locations.
+Returns: ship_order
 Errors: PT404 commerce.unknown_order, PT404 commerce.unknown_parcel, PT403
 core.not_permitted, PT409 commerce.version_conflict, PT409 commerce.transition_refused,
 PT422 core.invalid_argument.
 Emits: commerce.order.delivered.
-Example: {"order_id": 1, "parcels": [1]}
+Example: {"order_id": 1, "parcels": [2]}
 Budget: 200 ms.
 $$;

@@ -31,13 +31,24 @@ grant execute on function commerce.get_order(bigint) to authenticated, service_r
 comment on function commerce.get_order(bigint) is
 $$One order; customers see their own, an admin all.
 
-Returns {id, version, status, user_id, currency, ship_to, reservation_id, lines: [{line,
-variant_id, sku, title, quantity, unit_price_minor, discount_minor, tax_rate,
-has_tax_included, tax_minor, total_minor}], parcels: {"<number>": {location_id, location,
-status, pieces: {"<variant id>": quantity}, packed_at, shipped_at, delivered_at,
-tracking}}, returned: {"<variant id>": quantity}, subtotal_minor, discount_minor,
-tax_minor, total_minor, paid_minor, refunded_minor, placed_at, payment_due_at, paid_at,
-payment, cancelled_at, cancel_reason, changed_at}.
+parcels are by their number; pieces and returned have the quantity of each variant by
+its id. components: of one piece of a bundle, as they were when it was ordered. payment
+is there once the order was paid, cancel_reason once it was cancelled.
+Returns: {id: bigint, version: bigint, status: "placed" | "paid" | "packed" | "shipped"
+| "delivered" | "cancelled" | "returned" | "refunded", user_id: uuid, currency: text,
+ship_to: {name: text, street: text, city: text, country: text, postal_code?: text,
+region?: text, phone?: text}, reservation_id: bigint, lines: [{line: integer,
+variant_id: bigint, sku: text, title: text, quantity: integer, unit_price_minor: bigint,
+discount_minor: bigint, tax_rate: numeric, has_tax_included: boolean, tax_minor: bigint,
+total_minor: bigint, components?: {[text]: integer}}], parcels: {[text]: {location_id:
+bigint, location: text, status: "waiting" | "open" | "packed" | "shipped" | "delivered"
+| "cancelled", pieces: {[text]: integer}, packed_at?: timestamptz, shipped_at?:
+timestamptz, delivered_at?: timestamptz, tracking?: text | null}}, returned: {[text]:
+integer}, subtotal_minor: bigint, discount_minor: bigint, tax_minor: bigint,
+total_minor: bigint, paid_minor: bigint, refunded_minor: bigint, placed_at: timestamptz,
+payment_due_at: timestamptz, paid_at?: timestamptz, payment?: {currency?: text, method?:
+text, reference?: text}, cancelled_at?: timestamptz, cancel_reason?: text | null,
+changed_at: timestamptz}
 Units: amounts in minor units of currency; tax_rate in percent.
 Errors: PT404 commerce.unknown_order.
 Example: {"order_id": 1}

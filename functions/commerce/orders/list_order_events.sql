@@ -50,8 +50,12 @@ to authenticated, service_role;
 comment on function commerce.list_order_events(bigint, text, integer) is
 $$The events of an order, oldest first; for its customer and app role admin.
 
-Returns {items: [{version, type, command, from_status, to_status, payload, actor_id,
-at}], next}.
+type: placed, paid, packed, shipped, delivered, cancelled, returned or refunded.
+command: what was called, such as pay; expire for an overdue payment. actor_id: null for
+a server.
+Returns: {items: [{version: bigint, type: text, command: text, from_status: "new" |
+get_order.status, to_status: get_order.status, payload: {[text]: jsonb}, actor_id: uuid
+| null, at: timestamptz}], next: text | null}
 Units: page_size from 1 to 500.
 Errors: PT404 commerce.unknown_order, PT422 core.invalid_cursor, PT422
 core.invalid_page_size.

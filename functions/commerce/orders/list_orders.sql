@@ -68,8 +68,10 @@ to authenticated, service_role;
 comment on function commerce.list_orders(text, text, integer) is
 $$Orders, newest first; customers list their own, an admin all.
 
-p_status: only orders in this status. Returns {items: [{id, version, status, user_id,
-currency, total_minor, paid_minor, refunded_minor, placed_at, payment_due_at}], next}.
+status: only orders in this status.
+Returns: {items: [{id: bigint, version: bigint, status: get_order.status, user_id: uuid,
+currency: text, total_minor: bigint, paid_minor: bigint, refunded_minor: bigint,
+placed_at: timestamptz, payment_due_at: timestamptz}], next: text | null}
 Units: amounts in minor units of currency; page_size from 1 to 500.
 Errors: PT422 commerce.invalid_status, PT422 core.invalid_cursor, PT422
 core.invalid_page_size.

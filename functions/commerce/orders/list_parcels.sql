@@ -90,10 +90,12 @@ to authenticated, service_role;
 comment on function commerce.list_parcels(text, text, text, integer) is
 $$Parcels, oldest orders first; warehouse staff lists those of their locations.
 
-For app roles admin and warehouse. p_location: its code; p_status: waiting, open, packed,
-shipped, delivered or cancelled. Returns {items: [{order_id, parcel, location, status,
-tracking, ship_to, packed_at, shipped_at, delivered_at, pieces: [{sku, quantity}]}],
-next}.
+For app roles admin and warehouse. location: its code. status: only parcels in this
+status.
+Returns: {items: [{order_id: bigint, parcel: integer, location: text, status:
+get_order.parcels.status, tracking: text | null, ship_to: get_order.ship_to, packed_at:
+timestamptz | null, shipped_at: timestamptz | null, delivered_at: timestamptz | null,
+pieces: [{sku: text, quantity: integer}]}], next: text | null}
 Units: page_size from 1 to 500.
 Errors: PT403 core.not_permitted, PT404 commerce.unknown_location, PT422
 commerce.invalid_status, PT422 core.invalid_cursor, PT422 core.invalid_page_size.

@@ -34,11 +34,13 @@ grant execute on function commerce.list_tax_rates(text, integer)
 to authenticated, service_role;
 
 comment on function commerce.list_tax_rates(text, integer) is
-$$The tax rates in the order in which they were entered: {items: [{id, tax_class,
-country, rate_percent, valid_from, valid_until}], next}.
+$$The tax rates in the order in which they were entered.
 
 country: null counts in every country that has no rate of its own. valid_from and
 valid_until: null for no bound. A product names its tax class.
+Returns: {items: [{id: bigint, tax_class: text, country: text | null, rate_percent:
+numeric, valid_from: timestamptz | null, valid_until: timestamptz | null}], next: text |
+null}
 Units: percent; page_size from 1 to 500.
 Errors: PT422 core.invalid_cursor, core.invalid_page_size.
 Example: {"page_size": 20}

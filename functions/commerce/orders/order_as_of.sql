@@ -68,6 +68,7 @@ comment on function commerce.order_as_of(bigint, bigint, timestamptz) is
 $$An order as get_order showed it at a version or a time; one of both is sent.
 
 For its customer and app role admin.
+Returns: get_order
 Errors: PT404 commerce.unknown_order, PT404 commerce.unknown_order_version, PT422
 core.invalid_argument.
 Example: {"order_id": 1, "version": 2}

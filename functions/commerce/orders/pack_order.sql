@@ -82,15 +82,20 @@ to authenticated, service_role;
 comment on function commerce.pack_order(bigint, jsonb, bigint) is
 $$Pack open parcels of an order; for app role admin, and warehouse at its locations.
 
-p_parcels: up to 200 of {parcel, sku, quantity}: with sku and quantity only these pieces
-are packed, and the rest becomes a new parcel; null packs all that the caller may. The
-pieces of a bundle are its components. Returns {order_id, version, status, parcels:
-[{parcel, pieces: {"<variant id>": quantity}, rest: {parcel, pieces}}]}.
+parcels: up to 200: with sku and quantity only these pieces are packed, and the rest
+becomes a new parcel; null packs all that the caller may. The pieces of a bundle are its
+components. The answer has the quantity of each variant by its id; rest is there if a
+part of the parcel was packed.
+Takes: {parcels: [{parcel: integer, sku?: text | null, quantity?: integer | null}] |
+null}
+Returns: {order_id: bigint, version: bigint, status: get_order.status, parcels:
+[{parcel: integer, pieces: {[text]: integer}, rest?: {parcel: integer, pieces: {[text]:
+integer}}}]}
 Errors: PT404 commerce.unknown_order, PT404 commerce.unknown_parcel, PT404
 commerce.unknown_sku, PT403 core.not_permitted, PT409 commerce.version_conflict, PT409
 commerce.transition_refused, PT422 commerce.invalid_lines, PT422
 commerce.too_many_lines, PT422 core.invalid_argument.
 Emits: commerce.order.packed.
-Example: {"order_id": 1, "parcels": [{"parcel": 1, "sku": "SHIRT-S", "quantity": 1}]}
+Example: {"order_id": 1, "parcels": [{"parcel": 3, "sku": "SHIRT-S", "quantity": 1}]}
 Budget: 200 ms.
 $$;

@@ -54,15 +54,17 @@ to authenticated, service_role;
 comment on function commerce.pay_order(bigint, jsonb, bigint, text) is
 $$Record the payment of an order; for app role admin and for servers.
 
-p_payment: {amount_minor, currency, method, reference}; the amount is the order's total,
-the currency, if sent, is the order's. The parcels can then be packed. Returns
-{order_id, version, status}.
+The amount is the order's total; the currency, if sent, is the order's. The parcels can
+then be packed.
+Takes: {payment: {amount_minor: bigint, currency?: text | null, method?: text | null,
+reference?: text | null}}
+Returns: {order_id: bigint, version: bigint, status: "paid"}
 Errors: PT404 commerce.unknown_order, PT403 core.not_permitted, PT409
 commerce.version_conflict, PT409 commerce.transition_refused, PT410
 commerce.reservation_expired, PT422 commerce.payment_mismatch, PT422
 core.invalid_argument, PT422 core.idempotency_key_reused, PT409
 core.idempotency_key_in_use.
 Emits: commerce.order.paid.
-Example: {"order_id": 1, "payment": {"amount_minor": 20000, "method": "card"}}
+Example: {"order_id": 2, "payment": {"amount_minor": 10001, "method": "card"}}
 Budget: 200 ms.
 $$;

@@ -34,14 +34,17 @@ grant execute on function commerce.place_order(jsonb, jsonb, text) to authentica
 comment on function commerce.place_order(jsonb, jsonb, text) is
 $$Place an order: freeze its prices, discounts and taxes, and reserve its stock.
 
-p_lines: up to 200 of {sku, quantity, location}; without location, any may send it. A
-bundle is one line; its components are reserved. Prices are those of the default price
-list now, the sale price where there is one. The tax rate is that of the product's class
-in the country of p_ship_to (list_tax_rates). Tax is rounded half up: per line, or for
-all lines together, as setting commerce.tax_rounding says. p_ship_to: {name, street,
-city, country, postal_code, region, phone}; the first four are needed.
-Returns {order_id, version, status, currency, total_minor, tax_minor, payment_due_at}.
-Without a payment until then the order is cancelled.
+lines: up to 200; without location, any may send it. A bundle is one line; its
+components are reserved. Prices are those of the default price list now, the sale price
+where there is one. The tax rate is that of the product's class in the country of
+ship_to (list_tax_rates). Tax is rounded half up: per line, or for all lines together,
+as setting commerce.tax_rounding says.
+Without a payment until payment_due_at the order is cancelled.
+Takes: {lines: [{sku: text, quantity: integer, location?: text | null}], ship_to: {name:
+text, street: text, city: text, country: text, postal_code?: text | null, region?: text
+| null, phone?: text | null}}
+Returns: {order_id: bigint, version: bigint, status: "placed", currency: text,
+total_minor: bigint, tax_minor: bigint, payment_due_at: timestamptz}
 Units: amounts in minor units of currency; quantity from 1 to 100000.
 Errors: PT403 core.not_permitted, PT422 commerce.invalid_lines, PT422
 commerce.too_many_lines, PT422 core.invalid_argument, PT404 commerce.unknown_sku, PT404

@@ -40,7 +40,8 @@ grant execute on function commerce.rebuild_orders() to authenticated, service_ro
 comment on function commerce.rebuild_orders() is
 $$Rebuild the projections of all orders from their events; for app role admin.
 
-Orders go on meanwhile. Returns {operation_id}; get_operation shows its progress.
+Orders go on meanwhile. get_operation shows its progress.
+Returns: {operation_id: bigint}
 Errors: PT403 core.not_permitted, PT429 core.too_many_operations.
 Emits: core.operation.finished.
 Budget: 200 ms.

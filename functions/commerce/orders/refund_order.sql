@@ -38,8 +38,10 @@ to authenticated, service_role;
 comment on function commerce.refund_order(bigint, bigint, text, bigint, text) is
 $$Record a refund of a cancelled, delivered or returned order; for app role admin.
 
-p_amount_minor: null is all that was paid and not refunded. An order with all of its
-payment back is refunded. Returns {order_id, version, status, amount_minor}.
+amount_minor: null is all that was paid and not refunded. An order with all of its
+payment back is refunded.
+Returns: {order_id: bigint, version: bigint, status: get_order.status, amount_minor:
+bigint}
 Units: amount_minor in minor units of the order's currency; reason has at most 500
 characters.
 Errors: PT404 commerce.unknown_order, PT403 core.not_permitted, PT409
@@ -47,6 +49,6 @@ commerce.version_conflict, PT409 commerce.transition_refused, PT422
 core.invalid_argument, PT422 core.idempotency_key_reused, PT409
 core.idempotency_key_in_use.
 Emits: commerce.order.refunded.
-Example: {"order_id": 1, "amount_minor": 10000, "reason": "A piece was damaged."}
+Example: {"order_id": 3, "amount_minor": 5000, "reason": "A piece was damaged."}
 Budget: 200 ms.
 $$;

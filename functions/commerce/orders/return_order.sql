@@ -40,10 +40,12 @@ to authenticated, service_role;
 comment on function commerce.return_order(bigint, jsonb, text, bigint, text) is
 $$Take back shipped pieces; for app role admin, and warehouse at its locations.
 
-p_lines: up to 200 of {sku, quantity, location, state}: where each piece arrived, and
-whether it is on_hand or damaged there. The pieces of a bundle are its components. An
-order with all pieces back is returned. A payment goes back by refund_order. Returns
-{order_id, version, status}.
+lines: up to 200: where each piece arrived, and whether it is on_hand or damaged there.
+The pieces of a bundle are its components. An order with all pieces back is returned. A
+payment goes back by refund_order.
+Takes: {lines: [{sku: text, quantity: integer, location: text, state: "on_hand" |
+"damaged"}]}
+Returns: {order_id: bigint, version: bigint, status: get_order.status}
 Errors: PT404 commerce.unknown_order, PT404 commerce.unknown_sku, PT404
 commerce.unknown_location, PT403 core.not_permitted, PT409 commerce.version_conflict,
 PT409 commerce.transition_refused, PT422 commerce.invalid_lines, PT422

@@ -96,13 +96,15 @@ grant execute on function commerce.set_tax_rate(
 comment on function commerce.set_tax_rate(
     text, numeric, text, timestamptz, timestamptz
 ) is
-$$Set the tax rate of a class from valid_from (without it: now) until valid_until
-(without it: for good); for app role admin. Returns it as list_tax_rates does.
+$$Set the tax rate of a class for a period; for app role admin.
 
-It replaces what the class has in that country for the period: a period that reaches into
-it is cut, one that surrounds it is split. The first rate of a class makes the class.
-country is that of the addresses of orders, in any case; without it the rate counts in
-every country that has none. Orders that are there keep their taxes. It is audited.
+The period is from valid_from (without it: now) until valid_until (without it: for
+good). It replaces what the class has in that country for the period: a period that
+reaches into it is cut, one that surrounds it is split. The first rate of a class makes
+the class. country is that of the addresses of orders, in any case; without it the rate
+counts in every country that has none. Orders that are there keep their taxes. It is
+audited.
+Returns: list_tax_rates.items
 Units: percent, 0 to 100, with up to 4 decimals.
 Errors: PT403 core.not_permitted, PT422 commerce.invalid_tax_rate,
 core.invalid_argument.

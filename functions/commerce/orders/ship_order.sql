@@ -47,8 +47,10 @@ to authenticated, service_role;
 comment on function commerce.ship_order(bigint, bigint[], text, bigint) is
 $$Ship packed parcels of an order; for app role admin, and warehouse at its locations.
 
-p_parcels: their numbers; null: all packed ones that the caller may ship. The pieces go
-from reserved to sold. Returns {order_id, version, status, parcels}.
+parcels: their numbers; null: all packed ones that the caller may ship. The pieces go
+from reserved to sold.
+Returns: {order_id: bigint, version: bigint, status: get_order.status, parcels:
+[integer]}
 Units: tracking has at most 200 characters.
 Errors: PT404 commerce.unknown_order, PT404 commerce.unknown_parcel, PT403
 core.not_permitted, PT409 commerce.version_conflict, PT409 commerce.transition_refused,

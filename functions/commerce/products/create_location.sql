@@ -47,11 +47,12 @@ grant execute on function commerce.create_location(
 comment on function commerce.create_location(
     text, text, text, text, integer, boolean
 ) is
-$$Add a location; for app role admin. Returns it as list_locations does.
+$$Add a location; for app role admin.
 
 `code` is stored in upper case; `kind` is store or warehouse; `city` is a PSGC code;
 `pick_position` is the order in which reservations take stock. With the full range it
 gets a stock level of every variant at once.
+Returns: list_locations.items
 Errors: PT403 core.not_permitted, PT422 commerce.invalid_location.
 Example: {"code": "MNL-1", "name": "Manila", "kind": "store"}
 Budget: 200 ms, and 1 s more for each 100,000 variants.

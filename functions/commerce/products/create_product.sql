@@ -31,20 +31,31 @@ grant execute on function commerce.create_product(jsonb, text)
 to authenticated, service_role;
 
 comment on function commerce.create_product(jsonb, text) is
-$$Create a product as a draft; for app roles admin and buyer. Returns it as get_product
-does.
+$$Create a product as a draft; for app roles admin and buyer.
 
-`product`: {title, description, category (its category_key), brand (its brand_key),
-tax_class (of list_tax_rates; without it standard), attributes, starts_at, ends_at,
-variants}, title and variants at least.
-Each of up to 100 variants: {sku, options, barcode, unit, weight_grams, length_mm,
-width_mm, height_mm, price_minor, sale_price_minor, prices, components}, the SKU at
-least. The fields of a single variant may stand at the top instead. price_minor is the
-price on the default list from now on; prices has those of other lists and periods:
-[{price_list, amount_minor, sale_amount_minor, valid_from, valid_until}]. A variant with
-components, [{sku, quantity}], is a bundle. SKUs are stored in upper case; the SKU of a
-deleted product stays taken. Every fault is in the detail; validate_record returns the
-same ones as JSON.
+category is its category_key, brand its brand_key, tax_class one of list_tax_rates
+(without it standard). It has up to 100 variants; the fields of a single variant may
+stand at the top instead. price_minor is the price on the default list from now on;
+prices has those of other lists and periods. A variant with components is a bundle. SKUs
+are stored in upper case; the SKU of a deleted product stays taken. Every fault is in
+the detail; validate_record returns the same ones as JSON.
+Takes: {product: {title: text, description?: text | null, category?: text | null,
+brand?: text | null, tax_class?: text | null, attributes?: {[text]: jsonb} | null,
+starts_at?: timestamptz | null, ends_at?: timestamptz | null, variants?: [{sku: text,
+options?: {[text]: jsonb} | null, barcode?: text | null, unit?:
+get_product.variants.unit | null, weight_grams?: integer | null, length_mm?: integer |
+null, width_mm?: integer | null, height_mm?: integer | null, price_minor?: bigint |
+null, sale_price_minor?: bigint | null, prices?: [{price_list: text, amount_minor:
+bigint, sale_amount_minor?: bigint | null, valid_from?: timestamptz | null,
+valid_until?: timestamptz | null}] | null, components?: [{sku: text, quantity: integer}]
+| null}], sku?: text, options?: {[text]: jsonb} | null, barcode?: text | null, unit?:
+get_product.variants.unit | null, weight_grams?: integer | null, length_mm?: integer |
+null, width_mm?: integer | null, height_mm?: integer | null, price_minor?: bigint |
+null, sale_price_minor?: bigint | null, prices?: [{price_list: text, amount_minor:
+bigint, sale_amount_minor?: bigint | null, valid_from?: timestamptz | null,
+valid_until?: timestamptz | null}] | null, components?: [{sku: text, quantity: integer}]
+| null}}
+Returns: get_product
 Units: prices in minor units; unit is piece, gram, millilitre or millimetre.
 Errors: PT403 core.not_permitted; PT422 commerce.invalid_product,
 core.invalid_argument, core.idempotency_key_reused; PT409 core.idempotency_key_in_use.

@@ -42,14 +42,14 @@ grant execute on function commerce.delete_product(bigint, bigint)
 to authenticated, service_role;
 
 comment on function commerce.delete_product(bigint, bigint) is
-$$Delete a product that has no stock, no open reservation and is in no bundle; for app
-roles admin and buyer. Returns it as get_product does.
+$$Delete a product that has no stock, no open reservation and is in no bundle.
 
-It can be restored (restore_product); until then its SKUs stay taken. A published one
-becomes archived.
+For app roles admin and buyer. It can be restored (restore_product); until then its SKUs
+stay taken. A published one becomes archived.
+Returns: get_product
 Errors: PT403 core.not_permitted; PT404 commerce.unknown_product; PT409
 commerce.version_conflict, commerce.product_in_use.
 Emits: commerce.product.deleted on commerce:product:<id>.
-Example: {"product_id": 1}
+Example: {"product_id": 3}
 Budget: 200 ms.
 $$;

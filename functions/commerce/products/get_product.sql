@@ -25,15 +25,24 @@ $$;
 grant execute on function commerce.get_product(bigint) to authenticated, service_role;
 
 comment on function commerce.get_product(bigint) is
-$$A product: {id, title, description, category, brand, attributes, status,
-starts_at, ends_at, published_at, deleted_at, version, created_at,
-updated_at, variants}.
+$$A product with its variants, prices and components.
 
-Each variant: {id, sku, options, barcode, unit, weight_grams, length_mm, width_mm,
-height_mm, is_bundle, version, price_minor, sale_price_minor, prices, components}.
-price_minor is the price on the default list now. A customer sees published products
-only, staff also drafts, archived and deleted ones.
+price_minor is the price on the default list now, null without one. The periods of
+prices have null for no bound. A customer sees published products only, staff also
+drafts, archived and deleted ones.
+Returns: {id: bigint, title: text, description: text, category: text | null, brand: text
+| null, tax_class: text, attributes: {[text]: jsonb}, status: "draft" | "published" |
+"archived", starts_at: timestamptz | null, ends_at: timestamptz | null, published_at:
+timestamptz | null, deleted_at: timestamptz | null, version: bigint, created_at:
+timestamptz, updated_at: timestamptz, variants: [{id: bigint, sku: text, options:
+{[text]: jsonb}, barcode: text | null, unit: "piece" | "gram" | "millilitre" |
+"millimetre", weight_grams: integer | null, length_mm: integer | null, width_mm: integer
+| null, height_mm: integer | null, is_bundle: boolean, version: bigint, price_minor:
+bigint | null, sale_price_minor: bigint | null, prices: [{price_list: text, currency:
+text, amount_minor: bigint, sale_amount_minor: bigint | null, valid_from: timestamptz |
+null, valid_until: timestamptz | null}], components: [{sku: text, quantity: integer}]}]}
 Units: prices in minor units of the list's currency.
 Errors: PT404 commerce.unknown_product.
+Example: {"product_id": 1}
 Budget: 100 ms.
 $$;

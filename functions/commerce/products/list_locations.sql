@@ -34,11 +34,15 @@ grant execute on function commerce.list_locations(text, integer)
 to authenticated, service_role;
 
 comment on function commerce.list_locations(text, integer) is
-$$Stores and warehouses by code: {items: [{code, name, kind, city, position, is_active,
-has_full_range, version}], next}.
+$$Stores and warehouses by code.
 
-city is a PSGC code. position is the order in which reservations take stock.
+city is a PSGC code, null for none. position is the order in which reservations take
+stock.
+Returns: {items: [{code: text, name: text, kind: "store" | "warehouse", city: text |
+null, position: integer, is_active: boolean, has_full_range: boolean, version: bigint}],
+next: text | null}
 Units: page_size from 1 to 500.
 Errors: PT422 core.invalid_cursor, core.invalid_page_size.
+Example: {"page_size": 20}
 Budget: 100 ms.
 $$;

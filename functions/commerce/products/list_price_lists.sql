@@ -30,9 +30,11 @@ $$;
 grant execute on function commerce.list_price_lists() to authenticated, service_role;
 
 comment on function commerce.list_price_lists() is
-$$The price lists by code: {items: [{code, currency, is_default, has_tax_included}],
-next}.
+$$The price lists by code.
 
-currency is ISO 4217. The default list prices an order that names none.
+currency is ISO 4217. The default list prices an order that names none. There is always
+one page.
+Returns: {items: [{code: text, currency: text, is_default: boolean, has_tax_included:
+boolean}], next: null}
 Budget: 50 ms.
 $$;

@@ -106,9 +106,7 @@ grant execute on function commerce.list_products(text, text, text, text, integer
 to authenticated, service_role;
 
 comment on function commerce.list_products(text, text, text, text, integer) is
-$$Products in the order of their ids: {items: [{id, title, category, brand, status,
-starts_at, ends_at, published_at, deleted_at, version, updated_at, skus,
-price_minor}], next}.
+$$Products by search, status and category, in the order of their ids.
 
 `search`: each word begins a word of the title or the description, or the search begins
 a SKU, or it is similar to a part of the title (with pg_trgm; without it, typing errors
@@ -117,6 +115,11 @@ deleted ones. Customers see published products only. `category`: a category_key,
 all categories below it. A new product has the highest id, so pages that follow each
 other neither repeat nor miss one. price_minor is the lowest price of its variants on
 the default list now.
+Returns: {items: [{id: bigint, title: text, category: text | null, brand: text | null,
+status: get_product.status, starts_at: timestamptz | null, ends_at: timestamptz | null,
+published_at: timestamptz | null, deleted_at: timestamptz | null, version: bigint,
+updated_at: timestamptz, skus: [text] | null, price_minor: bigint | null}], next: text |
+null}
 Units: minor units; page_size from 1 to 500.
 Errors: PT404 commerce.unknown_category; PT422 core.invalid_argument,
 core.invalid_cursor, core.invalid_page_size.

@@ -35,16 +35,16 @@ grant execute on function commerce.publish_product(bigint, bigint)
 to authenticated, service_role;
 
 comment on function commerce.publish_product(bigint, bigint) is
-$$Publish a draft or archived product; for app roles admin and buyer. Returns it as
-get_product does. A published one stays as it is.
+$$Publish a draft or archived product; for app roles admin and buyer.
 
-It needs a category, a SKU and a price on the default list for each variant, an active
-image if the setting commerce.publish_needs_image is on, and a stock level of each
-variant but bundles at every active location with the full range. All faults are in the
-detail; publishable_faults returns them as JSON.
+A published one stays as it is. It needs a category, a SKU and a price on the default
+list for each variant, an active image if the setting commerce.publish_needs_image is
+on, and a stock level of each variant but bundles at every active location with the full
+range. All faults are in the detail; publishable_faults returns them as JSON.
+Returns: get_product
 Errors: PT403 core.not_permitted; PT404 commerce.unknown_product; PT409
 commerce.version_conflict; PT422 commerce.product_not_publishable.
 Emits: commerce.product.published on commerce:product:<id>.
-Example: {"product_id": 1}
+Example: {"product_id": 2}
 Budget: 200 ms.
 $$;

@@ -44,12 +44,13 @@ grant execute on function commerce.publishable_faults(bigint)
 to authenticated, service_role;
 
 comment on function commerce.publishable_faults(bigint) is
-$$Every fault that publish_product would refuse a product for: [{field, code, message,
-severity}]; for app roles admin and buyer. Warnings do not refuse it.
+$$Every fault that publish_product would refuse a product for.
 
-The rules of commerce.publication (price, category, SKU, image, stock levels), and those
-of commerce.product for what is stored.
+For app roles admin and buyer. The rules of commerce.publication (price, category, SKU,
+image, stock levels), and those of commerce.product for what is stored. Warnings do not
+refuse it.
+Returns: validate_record
 Errors: PT403 core.not_permitted, PT404 commerce.unknown_product.
-Example: {"product_id": 1}
+Example: {"product_id": 4}
 Budget: 200 ms.
 $$;

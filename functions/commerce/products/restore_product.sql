@@ -25,11 +25,12 @@ grant execute on function commerce.restore_product(bigint)
 to authenticated, service_role;
 
 comment on function commerce.restore_product(bigint) is
-$$Restore a deleted product as a draft, or archived if it was published; for app roles
-admin and buyer. Returns it as get_product does. Another product stays as it is.
+$$Restore a deleted product as a draft, or archived if it was published.
 
+For app roles admin and buyer. A product that is not deleted stays as it is.
+Returns: get_product
 Errors: PT403 core.not_permitted, PT404 commerce.unknown_product.
 Emits: commerce.product.restored on commerce:product:<id>.
-Example: {"product_id": 1}
+Example: {"product_id": 4}
 Budget: 200 ms.
 $$;

@@ -78,17 +78,17 @@ grant execute on function commerce.set_price(
 comment on function commerce.set_price(
     text, text, bigint, bigint, timestamptz, timestamptz
 ) is
-$$Set what a variant costs on a price list from `valid_from` (without it: now) until
-`valid_until` (without it: for good); for app roles admin and buyer. Returns the variant
-as get_product does.
+$$Set what a variant costs on a price list for a period; for app roles admin and buyer.
 
-It replaces what the list has for that period: a period that reaches into it is cut, one
-that surrounds it is split. It raises the version of the product.
+The period is from `valid_from` (without it: now) until `valid_until` (without it: for
+good). It replaces what the list has for that period: a period that reaches into it is
+cut, one that surrounds it is split. It raises the version of the product.
+Returns: get_product.variants
 Units: minor units of the list's currency, per unit of the variant.
 Errors: PT403 core.not_permitted; PT404 commerce.unknown_sku, commerce.unknown_product;
 PT422 commerce.invalid_price.
 Emits: commerce.product.updated on commerce:product:<id>.
-Example: {"sku": "MUG-1", "price_list": "standard", "amount_minor": 19900,
+Example: {"sku": "MUG", "price_list": "standard", "amount_minor": 19900,
 "sale_amount_minor": 14900, "valid_until": "2027-01-01T00:00:00Z"}
 Budget: 200 ms.
 $$;

@@ -41,10 +41,10 @@ grant execute on function commerce.unpublish_product(bigint, bigint)
 to authenticated, service_role;
 
 comment on function commerce.unpublish_product(bigint, bigint) is
-$$Archive a published product: customers no longer see it; for app roles admin and
-buyer. Returns it as get_product does. An archived one stays as it is, and can be
-published again.
+$$Archive a published product; for app roles admin and buyer.
 
+Customers no longer see it. An archived one stays as it is, and can be published again.
+Returns: get_product
 Errors: PT403 core.not_permitted; PT404 commerce.unknown_product; PT409
 commerce.version_conflict, commerce.transition_refused for a draft.
 Emits: commerce.product.unpublished on commerce:product:<id>.

@@ -50,13 +50,13 @@ grant execute on function commerce.update_location(
 comment on function commerce.update_location(
     text, text, text, text, integer, boolean, boolean, bigint
 ) is
-$$Change a location; for app role admin. Null leaves a value. Returns it as
-list_locations does.
+$$Change a location; for app role admin. Null leaves a value.
 
 An inactive location keeps its stock, but orders and reservations no longer use it. One
 that is active again gets the stock levels that it lacks.
+Returns: list_locations.items
 Errors: PT403 core.not_permitted; PT404 commerce.unknown_location; PT409
 commerce.version_conflict; PT422 commerce.invalid_location.
-Example: {"location": "MNL-1", "is_active": false}
+Example: {"location": "SHOP", "is_active": false}
 Budget: 200 ms, and 1 s more for each 100,000 variants.
 $$;

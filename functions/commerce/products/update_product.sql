@@ -79,14 +79,29 @@ grant execute on function commerce.update_product(bigint, jsonb, bigint)
 to authenticated, service_role;
 
 comment on function commerce.update_product(bigint, jsonb, bigint) is
-$$Change a product that has the expected version; for app roles admin and buyer. Returns
-it as get_product does.
+$$Change a product that has the expected version; for app roles admin and buyer.
 
-`patch` has the fields of create_product that change; null clears a field. Its variants
+patch has the fields of create_product that change; null clears a field. Its variants
 are changed by SKU, and a SKU that the product does not have is added; the other
 variants stay. A changed price_minor counts from now on, null ends the price; prices are
 set as set_price does; components replace those of the bundle. A published product keeps
 its category and its prices. A patch that changes nothing leaves the version.
+Takes: {patch: {title?: text, description?: text | null, category?: text | null, brand?:
+text | null, tax_class?: text | null, attributes?: {[text]: jsonb} | null, starts_at?:
+timestamptz | null, ends_at?: timestamptz | null, variants?: [{sku: text, options?:
+{[text]: jsonb} | null, barcode?: text | null, unit?: get_product.variants.unit | null,
+weight_grams?: integer | null, length_mm?: integer | null, width_mm?: integer | null,
+height_mm?: integer | null, price_minor?: bigint | null, sale_price_minor?: bigint |
+null, prices?: [{price_list: text, amount_minor: bigint, sale_amount_minor?: bigint |
+null, valid_from?: timestamptz | null, valid_until?: timestamptz | null}] | null,
+components?: [{sku: text, quantity: integer}] | null}], sku?: text, options?: {[text]:
+jsonb} | null, barcode?: text | null, unit?: get_product.variants.unit | null,
+weight_grams?: integer | null, length_mm?: integer | null, width_mm?: integer | null,
+height_mm?: integer | null, price_minor?: bigint | null, sale_price_minor?: bigint |
+null, prices?: [{price_list: text, amount_minor: bigint, sale_amount_minor?: bigint |
+null, valid_from?: timestamptz | null, valid_until?: timestamptz | null}] | null,
+components?: [{sku: text, quantity: integer}] | null}}
+Returns: get_product
 Units: prices in minor units.
 Errors: PT403 core.not_permitted; PT404 commerce.unknown_product; PT409
 commerce.version_conflict; PT422 commerce.invalid_product, core.invalid_argument.

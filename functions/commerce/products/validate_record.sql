@@ -33,15 +33,17 @@ grant execute on function commerce.validate_record(text, jsonb)
 to authenticated, service_role;
 
 comment on function commerce.validate_record(text, jsonb) is
-$$Every fault of a record: [{field, code, message, severity}]; for app roles admin and
-buyer.
+$$Every fault of a record, by the rules of its entity; for app roles admin and buyer.
 
 `entity`: commerce.product checks what create_product would; with the id of a product in
 the record, what update_product would. commerce.variant, commerce.price and the entities
 of other modules that have rules are checked alone. field is where it is, such as
 variants.0.sku; null for a rule on several fields. code is the rule's name. Faults of
 severity warning do not refuse a record.
+Takes: {record: {[text]: jsonb}}
+Returns: [{field: text | null, code: text, message: text, severity: "error" |
+"warning"}]
 Errors: PT403 core.not_permitted, PT422 core.unknown_entity, core.invalid_argument.
-Example: {"entity": "commerce.product", "record": {"title": "Mug", "sku": "MUG-1"}}
+Example: {"entity": "commerce.product", "record": {"title": "", "sku": "MUG-1"}}
 Budget: 100 ms.
 $$;

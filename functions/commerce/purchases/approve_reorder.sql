@@ -26,11 +26,13 @@ grant execute on function commerce.approve_reorder(bigint, integer, text)
 to authenticated;
 
 comment on function commerce.approve_reorder(bigint, integer, text) is
-$$Approve an open proposal: {proposal_id, status, quantity, purchase_order_id}.
+$$Approve an open proposal.
 
 quantity: another than the proposed one, a multiple of the pack size. What is approved
 for one vendor and location is one purchase order until it is sent: on the vendor's next
 order day, and not before commerce.purchase_delay_seconds.
+Returns: {proposal_id: bigint, status: "approved", quantity: integer, purchase_order_id:
+bigint}
 Errors: PT403 core.not_permitted, PT404 commerce.unknown_proposal, PT409
 commerce.transition_refused, PT422 commerce.invalid_quantity, core.invalid_argument,
 core.idempotency_key_reused, PT409 core.idempotency_key_in_use.

@@ -29,11 +29,11 @@ grant execute on function commerce.confirm_purchase(bigint, text) to authenticat
 comment on function commerce.confirm_purchase(bigint, text) is
 $$Record the vendor's reference of an order that was placed by telephone or mail.
 
-Returns the order, which is acknowledged.
-
+The order is then acknowledged.
+Returns: get_purchase_order
 Errors: PT403 core.not_permitted, PT404 commerce.unknown_purchase, PT409
 commerce.transition_refused, PT422 core.invalid_argument.
 Emits: commerce.purchase.acknowledged.
-Example: {"purchase_order_id": 1, "vendor_reference": "A-1001"}
+Example: {"purchase_order_id": 2, "vendor_reference": "A-1001"}
 Budget: 200 ms.
 $$;

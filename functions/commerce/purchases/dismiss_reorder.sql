@@ -30,9 +30,10 @@ $$;
 grant execute on function commerce.dismiss_reorder(bigint, text) to authenticated;
 
 comment on function commerce.dismiss_reorder(bigint, text) is
-$$Dismiss an open proposal: {proposal_id, status}.
+$$Dismiss an open proposal.
 
 The same need is not proposed again for commerce.reorder_quiet_days; a greater one is.
+Returns: {proposal_id: bigint, status: "dismissed"}
 Errors: PT403 core.not_permitted, PT404 commerce.unknown_proposal, PT409
 commerce.transition_refused, PT422 core.invalid_argument.
 Example: {"proposal_id": 1, "reason": "The season is over."}

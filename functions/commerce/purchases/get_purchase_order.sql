@@ -30,14 +30,20 @@ $$;
 grant execute on function commerce.get_purchase_order(bigint) to authenticated;
 
 comment on function commerce.get_purchase_order(bigint) is
-$$A purchase order: {id, vendor, location, status, currency, total_minor,
-vendor_reference, fault, is_short, created_by, created_at, sent_at, acknowledged_at,
-closed_at, closed_reason, lines: [{line, sku, quantity, received, is_over,
-unit_cost_minor}]}.
+$$A purchase order with its lines.
 
 status: draft (collects approved proposals), sent, acknowledged, failed (see fault),
-received, cancelled. For buyers; for a warehouse, orders to its locations.
+received, cancelled. is_short: it was received with less than was ordered. created_by is
+null for one that a job began. For buyers; for a warehouse, orders to its locations.
+Returns: {id: bigint, vendor: text, location: text, status: "draft" | "sent" |
+"acknowledged" | "failed" | "received" | "cancelled", currency: text, total_minor:
+bigint, vendor_reference: text | null, fault: text | null, is_short: boolean,
+created_by: uuid | null, created_at: timestamptz, sent_at: timestamptz | null,
+acknowledged_at: timestamptz | null, closed_at: timestamptz | null, closed_reason: text
+| null, lines: [{line: integer, sku: text, quantity: integer, received: integer,
+is_over: boolean, unit_cost_minor: bigint}]}
 Units: money in minor units of currency, quantities in variants.unit.
 Errors: PT403 core.not_permitted, PT404 commerce.unknown_purchase.
+Example: {"purchase_order_id": 2}
 Budget: 200 ms.
 $$;

@@ -52,11 +52,17 @@ grant execute on function commerce.list_purchase_orders(text, text, integer)
 to authenticated;
 
 comment on function commerce.list_purchase_orders(text, text, integer) is
-$$Purchase orders, newest first: {items: [as get_purchase_order, without lines], next}.
+$$Purchase orders, newest first, without their lines.
 
 status: null for all. For buyers; for a warehouse, orders to its locations.
+Returns: {items: [{id: bigint, vendor: text, location: text, status:
+get_purchase_order.status, currency: text, total_minor: bigint, vendor_reference: text |
+null, fault: text | null, is_short: boolean, created_by: uuid | null, created_at:
+timestamptz, sent_at: timestamptz | null, acknowledged_at: timestamptz | null,
+closed_at: timestamptz | null, closed_reason: text | null}], next: text | null}
 Units: page_size from 1 to 500.
 Errors: PT403 core.not_permitted, PT422 core.invalid_cursor, core.invalid_page_size,
 core.invalid_argument.
+Example: {"status": "sent"}
 Budget: 200 ms.
 $$;

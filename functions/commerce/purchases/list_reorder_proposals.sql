@@ -57,14 +57,22 @@ grant execute on function commerce.list_reorder_proposals(text, text, integer)
 to authenticated;
 
 comment on function commerce.list_reorder_proposals(text, text, integer) is
-$$Proposals of a status, for staff: {items: [{id, sku, location, vendor, quantity,
-pack_size, unit_cost_minor, cost_minor, currency, reasons, status, purchase_order_id,
-created_at, updated_at, decided_by, decided_at, decided_reason}], next}.
+$$Proposals of a status, for staff, in the order they came.
 
-reasons: what was counted: {method, on_hand, reserved, in_transit, purchased,
-mean_daily, deviation_daily, lead_days, wait_days, reorder_point, target, pack_size}.
+reasons: what was counted, and what followed: the proposal is up to target. decided_by
+is null for one that was approved by itself.
+Returns: {items: [{id: bigint, sku: text, location: text, vendor: text, quantity:
+integer, pack_size: integer, unit_cost_minor: bigint, cost_minor: bigint, currency:
+text, reasons: {method: "min_max" | "demand", on_hand: integer, reserved: integer,
+in_transit: integer, purchased: integer, mean_daily: numeric, deviation_daily: numeric,
+lead_days: integer, wait_days: integer, reorder_point: integer, target: integer,
+pack_size: integer}, status: "open" | "approved" | "ordered" | "dismissed",
+purchase_order_id: bigint | null, created_at: timestamptz, updated_at: timestamptz,
+decided_by: uuid | null, decided_at: timestamptz | null, decided_reason: text | null}],
+next: text | null}
 Units: page_size from 1 to 500; costs in minor units of currency.
 Errors: PT403 core.not_permitted, PT422 core.invalid_cursor, core.invalid_page_size,
 core.invalid_argument.
+Example: {"status": "open"}
 Budget: 200 ms.
 $$;

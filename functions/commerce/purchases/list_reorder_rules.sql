@@ -44,11 +44,16 @@ $$;
 grant execute on function commerce.list_reorder_rules(text, integer) to authenticated;
 
 comment on function commerce.list_reorder_rules(text, integer) is
-$$Reorder rules, for staff: {items: [{variant_id, location_id, sku, location, vendor,
-method, minimum, maximum, pack_size, service_factor, cover_days, lead_time_days,
-unit_cost_minor, currency, is_enabled, version, updated_at}], next}.
+$$Reorder rules, for staff, by SKU and location.
 
+lead_time_days: null for that of the vendor. currency is the vendor's.
+Returns: {items: [{variant_id: bigint, location_id: bigint, sku: text, location: text,
+vendor: text, method: "min_max" | "demand", minimum: integer | null, maximum: integer |
+null, pack_size: integer, service_factor: numeric, cover_days: integer, lead_time_days:
+integer | null, unit_cost_minor: bigint, currency: text, is_enabled: boolean, version:
+bigint, updated_at: timestamptz}], next: text | null}
 Units: page_size from 1 to 500.
 Errors: PT403 core.not_permitted, PT422 core.invalid_cursor, core.invalid_page_size.
+Example: {"page_size": 20}
 Budget: 200 ms.
 $$;

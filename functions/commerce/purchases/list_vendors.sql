@@ -34,11 +34,15 @@ $$;
 grant execute on function commerce.list_vendors(text, integer) to authenticated;
 
 comment on function commerce.list_vendors(text, integer) is
-$$The vendors, for staff: {items: [{id, code, name, currency, lead_time_days,
-order_days, timezone, approval_limit_minor, api_url, webhook_source, is_active, version,
-created_at, updated_at}], next}.
+$$The vendors, for staff, in the order of their ids.
 
+api_url: null where a person orders. webhook_source: null for none.
+Returns: {items: [{id: bigint, code: text, name: text, currency: text, lead_time_days:
+integer, order_days: [integer], timezone: text, approval_limit_minor: bigint, api_url:
+text | null, webhook_source: text | null, is_active: boolean, version: bigint,
+created_at: timestamptz, updated_at: timestamptz}], next: text | null}
 Units: page_size from 1 to 500; approval_limit_minor in minor units of currency.
 Errors: PT403 core.not_permitted, PT422 core.invalid_cursor, core.invalid_page_size.
+Example: {"page_size": 20}
 Budget: 200 ms.
 $$;

@@ -38,19 +38,20 @@ grant execute on function commerce.receive_purchase(bigint, jsonb, boolean, text
 to authenticated;
 
 comment on function commerce.receive_purchase(bigint, jsonb, boolean, text) is
-$$Book in a delivery of a purchase order, or a part of one; returns the order, as
-get_purchase_order does.
+$$Book in a delivery of a purchase order, or a part of one.
 
-lines: [{sku, quantity}]. The order is closed when all of it has come, or with is_last:
-then it may be short (is_short), and lines may be empty. More than was ordered is
-received up to commerce.over_delivery_percent, and the line says is_over. A warehouse
-receives at its own locations.
+The order is closed when all of it has come, or with is_last: then it may be short
+(is_short), and lines may be empty. More than was ordered is received up to
+commerce.over_delivery_percent, and the line says is_over. A warehouse receives at its
+own locations.
+Takes: {lines: [{sku: text, quantity: integer}]}
+Returns: get_purchase_order
+Units: quantity in variants.unit.
 Errors: PT403 core.not_permitted, PT404 commerce.unknown_purchase, PT409
 commerce.transition_refused, PT422 commerce.invalid_lines, commerce.too_many_lines,
 commerce.over_delivery, core.invalid_argument, core.idempotency_key_reused, PT409
 core.idempotency_key_in_use.
 Emits: commerce.purchase.arrived, commerce.purchase.received.
-Units: quantity in variants.unit.
-Example: {"purchase_order_id": 1, "lines": [{"sku": "SHIRT-S", "quantity": 12}]}
+Example: {"purchase_order_id": 2, "lines": [{"sku": "SHIRT-S", "quantity": 10}]}
 Budget: 200 ms.
 $$;

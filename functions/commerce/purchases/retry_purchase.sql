@@ -31,12 +31,13 @@ $$;
 grant execute on function commerce.retry_purchase(bigint) to authenticated;
 
 comment on function commerce.retry_purchase(bigint) is
-$$Send a failed purchase order again; returns it.
+$$Send a failed purchase order again.
 
 One that the vendor refused is another order to them; one that had no answer goes under
 the same idempotency key, since it may have arrived.
+Returns: get_purchase_order
 Errors: PT403 core.not_permitted, PT404 commerce.unknown_purchase, PT409
 commerce.transition_refused.
-Example: {"purchase_order_id": 1}
+Example: {"purchase_order_id": 3}
 Budget: 200 ms.
 $$;

@@ -97,15 +97,18 @@ grant execute on function commerce.set_reorder_rule(text, text, jsonb, bigint)
 to authenticated;
 
 comment on function commerce.set_reorder_rule(text, text, jsonb, bigint) is
-$$Make or replace the reorder rule of a SKU at a location: {sku, location, version,
-is_enabled}.
+$$Make or replace the reorder rule of a SKU at a location.
 
-rule: {vendor, method, minimum, maximum, pack_size, service_factor, cover_days,
-lead_time_days, unit_cost_minor, is_enabled}. method min_max: below minimum, up to
-maximum. method demand: below the mean sales of the lead time and the safety stock, up
-to that and cover_days; minimum is then a floor, maximum a cap. Defaults: pack_size 1,
-service_factor 1.645 (95 % of cycles), cover_days 7, lead_time_days of the vendor.
+method min_max: below minimum, up to maximum. method demand: below the mean sales of the
+lead time and the safety stock, up to that and cover_days; minimum is then a floor,
+maximum a cap. Defaults: pack_size 1, service_factor 1.645 (95 % of cycles), cover_days
+7, lead_time_days of the vendor.
 expected_version: that of the rule that was seen; 0: there is none yet.
+Takes: {rule: {vendor: text, method: "min_max" | "demand", minimum?: integer | null,
+maximum?: integer | null, pack_size?: integer | null, service_factor?: numeric | null,
+cover_days?: integer | null, lead_time_days?: integer | null, unit_cost_minor: bigint,
+is_enabled?: boolean}}
+Returns: {sku: text, location: text, version: bigint, is_enabled: boolean}
 Units: quantities in variants.unit; unit_cost_minor in minor units of the vendor's
 currency.
 Errors: PT403 core.not_permitted, PT404 commerce.unknown_sku, commerce.unknown_location,

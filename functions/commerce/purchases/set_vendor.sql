@@ -74,15 +74,18 @@ $$;
 grant execute on function commerce.set_vendor(text, jsonb, bigint) to authenticated;
 
 comment on function commerce.set_vendor(text, jsonb, bigint) is
-$$Make or replace a vendor; returns it. For app role admin.
+$$Make or replace a vendor; for app role admin.
 
-vendor: {name, currency, lead_time_days, order_days, timezone, approval_limit_minor,
-api_url, webhook_source, is_active}. order_days: weekdays, 1 (Monday) to 7, in timezone.
-A proposal that costs at most approval_limit_minor is approved by itself; 0: none is.
-api_url: where orders are posted; without it a person orders. webhook_source: a source
-that register_webhook_source has made with job kind commerce.acknowledge_purchase; its
-secret signs the orders. Defaults: 7 days, every day, UTC, 0, active.
+order_days: weekdays, 1 (Monday) to 7, in timezone. A proposal that costs at most
+approval_limit_minor is approved by itself; 0: none is. api_url: where orders are
+posted; without it a person orders. webhook_source: a source that
+register_webhook_source has made with job kind commerce.acknowledge_purchase; its secret
+signs the orders. Defaults: 7 days, every day, UTC, 0, active.
 expected_version: that of the vendor that was seen; 0: there is none yet.
+Takes: {vendor: {name: text, currency: text, lead_time_days?: integer | null,
+order_days?: [integer] | null, timezone?: text | null, approval_limit_minor?: bigint |
+null, api_url?: text | null, webhook_source?: text | null, is_active?: boolean}}
+Returns: list_vendors.items
 Units: approval_limit_minor in minor units of currency.
 Errors: PT403 core.not_permitted, PT409 commerce.version_conflict, PT422
 commerce.invalid_vendor.

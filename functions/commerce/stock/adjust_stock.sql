@@ -58,17 +58,19 @@ grant execute on function commerce.adjust_stock(
 comment on function commerce.adjust_stock(
     text, text, integer, text, text, text, timestamptz
 ) is
-$$Change the stock on hand of a SKU at a location by `delta`; returns the level.
+$$Change the stock on hand of a SKU at a location by `delta`.
 
 Needs app role warehouse or admin. A difference that was found later is posted now, with
 effective_at for stock_as_of. Reserved pieces cannot be taken away.
-Returns {sku, location, on_hand, reserved, available, damaged, in_transit, safety_stock,
-backorder_limit}.
+Returns: {sku: text, location: text, on_hand: bigint, reserved: bigint, available:
+bigint, damaged: bigint, in_transit: bigint, safety_stock: bigint, backorder_limit:
+bigint}
 Units: the unit of the variant.
 Errors: PT409 commerce.insufficient_stock, PT404 commerce.unknown_sku,
 commerce.unknown_location, PT422 commerce.reason_needed, commerce.bundle_has_no_stock,
 core.invalid_argument, core.idempotency_key_reused, PT409 core.idempotency_key_in_use,
 PT403 core.not_permitted.
 Emits: commerce.stock.changed on commerce:stock:<sku>, shortly after.
+Example: {"sku": "MUG", "location": "SHOP", "delta": -1, "reason": "Found broken."}
 Budget: 200 ms.
 $$;

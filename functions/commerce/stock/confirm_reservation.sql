@@ -60,12 +60,14 @@ grant execute on function commerce.confirm_reservation(bigint) to authenticated,
 service_role;
 
 comment on function commerce.confirm_reservation(bigint) is
-$$Keep what an open reservation holds; returns the reservation.
+$$Keep what an open reservation holds.
 
 Staff (app roles admin, buyer, warehouse) confirms it: it does not expire. A customer's
 stays open until commerce.max_hold_seconds after it was made. A call for one that was
 confirmed or prolonged returns it unchanged. App roles admin and warehouse confirm any.
+Returns: reserve_stock
 Errors: PT410 commerce.reservation_expired, PT409 commerce.reservation_ended,
 commerce.reservation_of_order, PT404 commerce.unknown_reservation.
+Example: {"reservation_id": 4}
 Budget: 200 ms.
 $$;

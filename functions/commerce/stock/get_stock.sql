@@ -54,11 +54,16 @@ $$;
 grant execute on function commerce.get_stock(text) to authenticated, service_role;
 
 comment on function commerce.get_stock(text) is
-$$The stock of a SKU: {sku, unit, available, locations: [{location, available}]}.
+$$The stock of a SKU, in all and by location.
 
 Staff (admin, buyer, warehouse) also gets on_hand, reserved and in_transit, and all
 columns of each location; other users only the SKUs of published products.
+Returns: {sku: text, unit: get_product.variants.unit, available: bigint, on_hand?:
+bigint, reserved?: bigint, in_transit?: bigint, locations: [{location: text, available:
+bigint, on_hand?: bigint, reserved?: bigint, damaged?: bigint, in_transit?: bigint,
+safety_stock?: bigint, backorder_limit?: bigint}]}
 Units: the unit of the variant.
 Errors: PT404 commerce.unknown_sku, PT422 commerce.bundle_has_no_stock.
+Example: {"sku": "SHIRT-S"}
 Budget: 200 ms.
 $$;

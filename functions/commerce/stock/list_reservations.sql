@@ -64,10 +64,11 @@ to authenticated, service_role;
 comment on function commerce.list_reservations(text, integer) is
 $$Reservations, newest first; customers list their own, admin and warehouse all.
 
-Returns {items: [{reservation_id, status, expires_at, lines: [{sku, location, quantity}],
-user_id, order_id, created_at}], next}. status: open, confirmed, released, expired or
-shipped; one whose time is over counts as expired. order_id: the order whose pieces it
-holds, null for none.
+status: one whose time is over counts as expired. user_id: null for one that a server
+made. order_id: the order whose pieces it holds, null for none.
+Returns: {items: [{reservation_id: bigint, status: reserve_stock.status, expires_at:
+timestamptz, lines: [reserve_stock.lines], user_id: uuid | null, order_id: bigint |
+null, created_at: timestamptz}], next: text | null}
 Units: page_size from 1 to 500.
 Errors: PT403 core.not_permitted, PT422 core.invalid_cursor, core.invalid_page_size.
 Example: {"page_size": 20}

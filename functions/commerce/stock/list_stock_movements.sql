@@ -71,14 +71,21 @@ grant execute on function commerce.list_stock_movements(text, text, text, intege
 to authenticated, service_role;
 
 comment on function commerce.list_stock_movements(text, text, text, integer) is
-$$The movements of a SKU, newest first: {items: [{id, type, quantity, from_state,
-from_location, to_state, to_location, reason, reference, actor_id, effective_at,
-created_at}], next}.
+$$The movements of a SKU, newest first.
 
-Needs app role admin, buyer or warehouse.
+Needs app role admin, buyer or warehouse. type: receive, return_to_supplier, adjust,
+reserve, release, ship, sell, return, damage, repair, scrap, send, arrive or lose. A
+location is null where the pieces are at none: with a supplier, sold, or corrected away.
+Returns: {items: [{id: bigint, type: text, quantity: integer, from_state: "supplier" |
+"on_hand" | "reserved" | "damaged" | "in_transit" | "sold" | "adjustment",
+from_location: text | null, to_state: "supplier" | "on_hand" | "reserved" | "damaged" |
+"in_transit" | "sold" | "adjustment", to_location: text | null, reason: text | null,
+reference: text | null, actor_id: uuid | null, effective_at: timestamptz, created_at:
+timestamptz}], next: text | null}
 Units: quantity in the unit of the variant; page_size from 1 to 500.
 Errors: PT404 commerce.unknown_sku, commerce.unknown_location, PT422
 core.invalid_cursor, core.invalid_page_size, commerce.bundle_has_no_stock, PT403
 core.not_permitted.
+Example: {"sku": "SHIRT-L", "location": "MAIN", "page_size": 2}
 Budget: 200 ms.
 $$;

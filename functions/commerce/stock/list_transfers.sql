@@ -62,9 +62,8 @@ to authenticated, service_role;
 comment on function commerce.list_transfers(text, text, integer) is
 $$Transfers, newest first; the warehouse lists those from and to its locations.
 
-For app roles admin, buyer and warehouse. location: its code. Returns {items:
-[{transfer_id, sku, from_location, to_location, quantity, received, lost, in_transit,
-reference, sent_at, ended_at}], next}.
+For app roles admin, buyer and warehouse. location: its code.
+Returns: {items: [transfer_stock], next: text | null}
 Units: quantities in the unit of the variant; page_size from 1 to 500.
 Errors: PT403 core.not_permitted, PT404 commerce.unknown_location, PT422
 core.invalid_cursor, core.invalid_page_size.

@@ -38,7 +38,7 @@ comment on function commerce.receive_transfer(bigint, integer, boolean, text) is
 $$Receive pieces of a transfer; with is_last, the rest counts as lost.
 
 Needs app role warehouse or admin. The transfer ends when nothing is in transit.
-Returns the transfer, as transfer_stock does.
+Returns: transfer_stock
 Units: quantity in the unit of the variant.
 Errors: PT404 commerce.unknown_transfer, PT422 commerce.too_much_received,
 core.invalid_argument, core.idempotency_key_reused, PT409 core.idempotency_key_in_use,

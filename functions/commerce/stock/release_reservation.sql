@@ -33,10 +33,12 @@ grant execute on function commerce.release_reservation(bigint) to authenticated,
 service_role;
 
 comment on function commerce.release_reservation(bigint) is
-$$Give the stock of a reservation back; returns the reservation.
+$$Give the stock of a reservation back.
 
 A call for a released or expired one returns it unchanged. Staff may release any.
+Returns: reserve_stock
 Errors: PT409 commerce.reservation_ended, commerce.reservation_of_order, PT404
 commerce.unknown_reservation.
+Example: {"reservation_id": 4}
 Budget: 200 ms.
 $$;

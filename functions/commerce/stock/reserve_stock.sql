@@ -57,15 +57,18 @@ grant execute on function commerce.reserve_stock(jsonb, interval, boolean, text,
 to authenticated, service_role;
 
 comment on function commerce.reserve_stock(jsonb, interval, boolean, text, text) is
-$$Hold stock until it is confirmed, released or expires; returns the reservation.
+$$Hold stock until it is confirmed, released or expires.
 
-lines: up to 200 of {sku, quantity, location}; without a location, `strategy` chooses:
-given_order (locations.position), most_stock, fewest_parcels. Lines of one SKU count as
-their sum; a bundle holds its components. All or nothing; with allow_partial as much as
-there is, if at least one piece.
-Returns {reservation_id, status, expires_at, lines: [{sku, location, quantity}]}.
+lines: up to 200; without a location, `strategy` chooses: given_order
+(locations.position), most_stock, fewest_parcels. Lines of one SKU count as their sum; a
+bundle holds its components. All or nothing; with allow_partial as much as there is, if
+at least one piece.
 What a customer holds is bounded: settings commerce.hold_limits and
 commerce.max_hold_seconds; the calls by commerce.hold_rate.
+Takes: {lines: [{sku: text, quantity: integer, location?: text | null}]}
+Returns: {reservation_id: bigint, status: "open" | "confirmed" | "released" | "expired"
+| "shipped", expires_at: timestamptz, lines: [{sku: text, location: text, quantity:
+bigint}]}
 Units: expires_in from 1 second to commerce.max_hold_seconds, of staff to 7 days;
 quantities in the unit of the variant.
 Errors: PT409 commerce.insufficient_stock, commerce.too_many_held, PT404

@@ -44,10 +44,12 @@ to authenticated, service_role;
 comment on function commerce.set_stock_limits(text, text, integer, integer) is
 $$Set how many pieces of a SKU a location keeps back, and how many it may oversell.
 
-Needs app role buyer or admin. Returns the level, as adjust_stock does.
+Needs app role buyer or admin.
+Returns: adjust_stock
 Units: the unit of the variant, from 0 to 1,000,000.
 Errors: PT409 commerce.insufficient_stock if more is on backorder already, PT404
 commerce.unknown_sku, commerce.unknown_location, PT422 commerce.bundle_has_no_stock,
 core.invalid_argument, PT403 core.not_permitted.
+Example: {"sku": "MUG", "location": "SHOP", "safety_stock": 1, "backorder_limit": 5}
 Budget: 200 ms.
 $$;

@@ -31,11 +31,14 @@ grant execute on function commerce.split_stock(text, text, integer)
 to authenticated, service_role;
 
 comment on function commerce.split_stock(text, text, integer) is
-$$Share the stock of a SKU at a location among 1 to 64 buckets; returns the level.
+$$Share the stock of a SKU at a location among 1 to 64 buckets.
 
-Needs app role admin. More buckets serve more buyers at once, but one order of nearly all
-pieces has to lock them all. Reserved pieces stay in the buckets that hold them.
+Needs app role admin. More buckets serve more buyers at once, but one order of nearly
+all pieces has to lock them all. Reserved pieces stay in the buckets that hold them. The
+answer is the level with its buckets summed.
+Returns: adjust_stock
 Errors: PT404 commerce.unknown_sku, commerce.unknown_location, PT422
 commerce.bundle_has_no_stock, core.invalid_argument, PT403 core.not_permitted.
+Example: {"sku": "SHIRT-L", "location": "MAIN", "buckets": 4}
 Budget: 200 ms.
 $$;

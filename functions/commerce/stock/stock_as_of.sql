@@ -62,13 +62,15 @@ grant execute on function commerce.stock_as_of(text, timestamptz) to authenticat
 service_role;
 
 comment on function commerce.stock_as_of(text, timestamptz) is
-$$The stock of a SKU at a time: {sku, at, locations: [{location, on_hand, reserved,
-damaged, in_transit}]}.
+$$The stock of a SKU at a time, by location.
 
 Needs app role admin, buyer or warehouse. Movements count from their effective_at, also
-those that were posted later.
+those that were posted later. Locations without a movement until then are left out.
+Returns: {sku: text, at: timestamptz, locations: [{location: text, on_hand: bigint,
+reserved: bigint, damaged: bigint, in_transit: bigint}]}
 Units: the unit of the variant.
-Errors: PT404 commerce.unknown_sku, PT422 core.invalid_argument, PT403
-core.not_permitted.
+Errors: PT404 commerce.unknown_sku, PT422 commerce.bundle_has_no_stock,
+core.invalid_argument, PT403 core.not_permitted.
+Example: {"sku": "SHIRT-S", "at": "2026-01-01T00:00:00Z"}
 Budget: 200 ms.
 $$;

@@ -45,14 +45,17 @@ comment on function commerce.transfer_stock(text, text, text, integer, text, tex
 $$Send pieces to another location, where they are in transit until they are received.
 
 Needs app role warehouse or admin. Reserved pieces cannot be sent. receive_transfer ends
-the transfer.
-Returns {transfer_id, sku, from_location, to_location, quantity, received, lost,
-in_transit, reference, sent_at, ended_at}.
+the transfer: until then ended_at is null.
+Returns: {transfer_id: bigint, sku: text, from_location: text, to_location: text,
+quantity: integer, received: integer, lost: integer, in_transit: integer, reference:
+text | null, sent_at: timestamptz, ended_at: timestamptz | null}
 Units: quantity in the unit of the variant.
 Errors: PT409 commerce.insufficient_stock, PT404 commerce.unknown_sku,
 commerce.unknown_location, PT422 commerce.bundle_has_no_stock, core.invalid_argument,
 core.idempotency_key_reused, PT409 core.idempotency_key_in_use, PT403
 core.not_permitted.
 Emits: commerce.stock.changed on commerce:stock:<sku>, shortly after.
+Example: {"sku": "MUG", "from_location": "SHOP", "to_location": "MAIN", "quantity": 2,
+"reference": "van 7"}
 Budget: 200 ms.
 $$;

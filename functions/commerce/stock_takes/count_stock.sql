@@ -82,13 +82,15 @@ grant execute on function commerce.count_stock(bigint, jsonb)
 to authenticated, service_role;
 
 comment on function commerce.count_stock(bigint, jsonb) is
-$$Enter up to 500 counts {sku, counted} into an open stock take; returns it.
+$$Enter up to 500 counts into an open stock take.
 
 Needs app role warehouse or admin. counted includes reserved pieces that are still
 there. The last count of a SKU holds.
+Takes: {counts: [{sku: text, counted: integer}]}
+Returns: get_stock_take
 Units: the unit of the variant, from 0 to 1,000,000.
 Errors: PT404 commerce.unknown_stock_take, PT409 commerce.stock_take_closed, PT422
 commerce.invalid_lines, commerce.too_many_lines, PT403 core.not_permitted.
-Example: {"stock_take_id": 1, "counts": [{"sku": "MUG", "counted": 2}]}
+Example: {"stock_take_id": 1, "counts": [{"sku": "SHIRT-L", "counted": 12}]}
 Budget: 200 ms.
 $$;

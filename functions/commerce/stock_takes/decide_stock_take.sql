@@ -80,14 +80,16 @@ grant execute on function commerce.decide_stock_take(bigint, boolean, text)
 to authenticated, service_role;
 
 comment on function commerce.decide_stock_take(bigint, boolean, text) is
-$$Approve a submitted stock take, which posts its corrections, or reject it; returns it.
+$$Approve a submitted stock take, which posts its corrections, or reject it.
 
 Needs app role warehouse or admin, of a user who neither counted nor submitted it. A
 rejection needs a reason.
+Returns: get_stock_take
 Errors: PT404 commerce.unknown_stock_take, commerce.unknown_sku, PT409
-commerce.stock_take_closed, commerce.insufficient_stock, PT403 commerce.approval_by_counter, core.not_permitted,
-PT422 commerce.reason_needed, core.invalid_argument.
+commerce.stock_take_closed, commerce.insufficient_stock, PT403
+commerce.approval_by_counter, core.not_permitted, PT422 commerce.reason_needed,
+core.invalid_argument.
 Emits: commerce.stock.changed on commerce:stock:<sku>, shortly after.
-Example: {"stock_take_id": 1, "is_approved": true}
+Example: {"stock_take_id": 2, "is_approved": true}
 Budget: 200 ms.
 $$;

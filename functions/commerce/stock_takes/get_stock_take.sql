@@ -55,11 +55,16 @@ grant execute on function commerce.get_stock_take(bigint)
 to authenticated, service_role;
 
 comment on function commerce.get_stock_take(bigint) is
-$$A stock take: {stock_take_id, location, status, opened_at, submitted_by, decided_by,
-reason, lines: [{sku, counted, expected, correction, counted_at}]}.
+$$A stock take with its lines.
 
 Needs app role warehouse or admin. correction is what approving adds to the stock.
+reason: why it was rejected, or a remark on its approval.
+Returns: {stock_take_id: bigint, location: text, status: "counting" | "submitted" |
+"approved" | "rejected", opened_at: timestamptz, submitted_by: uuid | null, decided_by:
+uuid | null, reason: text | null, lines: [{sku: text, counted: integer, expected:
+integer, correction: integer, counted_at: timestamptz}]}
 Units: the unit of the variant.
 Errors: PT404 commerce.unknown_stock_take, PT403 core.not_permitted.
+Example: {"stock_take_id": 1}
 Budget: 200 ms.
 $$;

@@ -67,9 +67,11 @@ to authenticated, service_role;
 comment on function commerce.list_stock_takes(text, text, integer) is
 $$Stock takes, newest first; the warehouse lists those of its locations.
 
-For app roles admin and warehouse. location: its code. Returns {items: [{stock_take_id,
-location, status, opened_by, opened_at, submitted_by, submitted_at, decided_by,
-decided_at, reason}], next}; get_stock_take has the lines.
+For app roles admin and warehouse. location: its code. get_stock_take has the lines.
+Returns: {items: [{stock_take_id: bigint, location: text, status: get_stock_take.status,
+opened_by: uuid | null, opened_at: timestamptz, submitted_by: uuid | null, submitted_at:
+timestamptz | null, decided_by: uuid | null, decided_at: timestamptz | null, reason:
+text | null}], next: text | null}
 Units: page_size from 1 to 500.
 Errors: PT403 core.not_permitted, PT404 commerce.unknown_location, PT422
 core.invalid_cursor, core.invalid_page_size.

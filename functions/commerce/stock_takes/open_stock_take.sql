@@ -33,10 +33,12 @@ $$;
 grant execute on function commerce.open_stock_take(text) to authenticated, service_role;
 
 comment on function commerce.open_stock_take(text) is
-$$Open a stock take of a location; returns it, as get_stock_take does.
+$$Open a stock take of a location.
 
 Needs app role warehouse or admin.
+Returns: get_stock_take
 Errors: PT409 commerce.stock_take_open, PT404 commerce.unknown_location, PT403
 core.not_permitted.
+Example: {"location": "DEPOT"}
 Budget: 200 ms.
 $$;

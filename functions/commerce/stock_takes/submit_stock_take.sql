@@ -26,10 +26,12 @@ grant execute on function commerce.submit_stock_take(bigint)
 to authenticated, service_role;
 
 comment on function commerce.submit_stock_take(bigint) is
-$$Submit a stock take, so that another user can approve it; returns it.
+$$Submit a stock take, so that another user can approve it.
 
 Needs app role warehouse or admin.
+Returns: get_stock_take
 Errors: PT404 commerce.unknown_stock_take, PT409 commerce.stock_take_closed, PT403
 core.not_permitted.
+Example: {"stock_take_id": 1}
 Budget: 200 ms.
 $$;

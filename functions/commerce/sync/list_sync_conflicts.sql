@@ -59,15 +59,21 @@ grant execute on function commerce.list_sync_conflicts(text, text, integer)
 to authenticated, service_role;
 
 comment on function commerce.list_sync_conflicts(text, text, integer) is
-$$Open conflicts: {items: [{conflict_id, entity, external_id, field, pms, ours, policy,
-reason, fault, created_at}], next}.
+$$Open conflicts of a source, the oldest first.
 
-Needs app role admin or buyer. pms and ours are {value, version, at, seen}, null where a
-side has not written. reason concurrent: both sides changed the field, and its policy is
-to ask; contradiction: the source sent two values under one version; refused: the value
-cannot stand here, fault says why.
+Needs app role admin or buyer. pms and ours are null where a side has not written.
+reason concurrent: both sides changed the field, and its policy is to ask;
+contradiction: the source sent two values under one version; refused: the value cannot
+stand here, fault says why.
+Returns: {items: [{conflict_id: bigint, entity: "product" | "inventory" | "order",
+external_id: text, field: text, pms: {value: jsonb, version: bigint, at: timestamptz,
+seen: bigint} | null, ours: {value: jsonb, version: bigint, at: timestamptz, seen:
+bigint} | null, policy: list_sync_policies.items.policy, reason: "concurrent" |
+"contradiction" | "refused", fault: text | null, created_at: timestamptz}], next: text |
+null}
 Units: page_size from 1 to 500.
 Errors: PT404 commerce.unknown_source, PT422 core.invalid_cursor,
 core.invalid_page_size, PT403 core.not_permitted.
+Example: {"source": "pms"}
 Budget: 200 ms.
 $$;

@@ -36,10 +36,14 @@ grant execute on function commerce.list_sync_policies(text)
 to authenticated, service_role;
 
 comment on function commerce.list_sync_policies(text) is
-$$The policies of a source: {items: [{entity, field, policy}], next}.
+$$The policies of a source, by entity and field.
 
 For app roles admin and buyer. A field `*` is for the fields of the entity without a
 policy of their own; what neither has is newest. set_sync_policy explains the policies.
+There is always one page.
+Returns: {items: [{entity: "product" | "inventory" | "order", field: text, policy:
+"pms_wins" | "we_win" | "newest" | "ask"}], next: null}
 Errors: PT403 core.not_permitted, PT404 commerce.unknown_source.
+Example: {"source": "pms"}
 Budget: 100 ms.
 $$;

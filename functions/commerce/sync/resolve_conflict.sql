@@ -125,11 +125,12 @@ grant execute on function commerce.resolve_conflict(bigint, text)
 to authenticated, service_role;
 
 comment on function commerce.resolve_conflict(bigint, text) is
-$$Resolve an open conflict by `choice` (pms or ours); returns {conflict_id, entity,
-external_id, field, value, version}.
+$$Resolve an open conflict by `choice`: pms or ours.
 
 Needs app role admin or buyer. The chosen value stands here at once, and the source gets
 it as a local change.
+Returns: {conflict_id: bigint, entity: "product" | "inventory" | "order", external_id:
+text, field: text, value: jsonb, version: bigint}
 Errors: PT404 commerce.unknown_conflict, PT409 commerce.conflict_resolved,
 commerce.choice_refused if the value cannot stand here, PT422 core.invalid_argument,
 PT403 core.not_permitted.

@@ -62,12 +62,13 @@ grant execute on function commerce.set_sync_policy(text, text, text, text)
 to authenticated, service_role;
 
 comment on function commerce.set_sync_policy(text, text, text, text) is
-$$Set which side stands when both changed a field at once; for app role admin. It is
-audited, and counts from the next decision. Returns {entity, field, policy} as it counts.
+$$Set which side stands when both changed a field at once; for app role admin.
 
-entity: product, inventory or order. field: one of the entity, or `*` for those without a
-policy of their own. policy: pms_wins, we_win, newest, ask; null deletes it, so that of
-`*` counts, or newest. Open conflicts stay open.
+It is audited, and counts from the next decision. entity: product, inventory or order.
+field: one of the entity, or `*` for those without a policy of their own. policy:
+pms_wins, we_win, newest, ask; null deletes it, so that of `*` counts, or newest: the
+answer has the policy that counts. Open conflicts stay open.
+Returns: list_sync_policies.items
 Errors: PT403 core.not_permitted, PT404 commerce.unknown_source, PT422
 commerce.invalid_policy.
 Example: {"source": "pms", "entity": "product", "field": "title", "policy": "we_win"}

@@ -79,13 +79,19 @@ $$;
 grant execute on function commerce.sync_status(text) to authenticated, service_role;
 
 comment on function commerce.sync_status(text) is
-$${source, is_connected, last_success_at, lag_seconds, last_run: {run_id, kind,
-is_dry_run, status, started_at, finished_at, counts, fault}, records: {entity: count},
-open_conflicts, next_run_at}.
+$$How far the synchronisation with a source is.
 
 Needs app role admin, buyer or warehouse. What differed before the last successful run
 began is equal on both sides or a listed conflict; lag_seconds is how long ago that was.
+Both are null before the first success. records: how many of each entity.
 next_run_at is null if no schedule is enabled.
+Returns: {source: text, is_connected: boolean, last_success_at: timestamptz | null,
+lag_seconds: bigint | null, last_run: {run_id: bigint, kind: "full" | "incremental",
+is_dry_run: boolean, status: "running" | "succeeded" | "failed" | "interrupted",
+started_at: timestamptz, finished_at: timestamptz | null, counts: {[text]: bigint},
+fault: text | null} | null, records: {[text]: bigint}, open_conflicts: bigint,
+next_run_at: timestamptz | null}
 Errors: PT404 commerce.unknown_source, PT403 core.not_permitted.
+Example: {"source": "pms"}
 Budget: 200 ms.
 $$;

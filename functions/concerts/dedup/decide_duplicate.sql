@@ -70,11 +70,12 @@ comment on function concerts.decide_duplicate(bigint, text, bigint) is
 $$Decide on a pair of list_duplicate_candidates: merge it into keep_id, or keep it apart
 for good (distinct); for app roles admin and curator.
 
-Without keep_id the record that more sources know stays. Returns {candidate_id,
-decision, merge}: merge as merge_records returns it, or null.
+Without keep_id the record that more sources know stays. merge is null for distinct.
+Returns: {candidate_id: bigint, decision: "merge" | "distinct", merge: merge_records |
+null}
 Errors: PT403 core.not_permitted, PT404 concerts.unknown_candidate,
 concerts.unknown_record, PT409 concerts.merge_conflict, PT422 core.invalid_argument.
 Emits: concerts.record.merged on concerts:records, if it merges.
-Example: {"candidate_id": 1, "decision": "distinct"}
+Example: {"candidate_id": 1, "decision": "merge"}
 Budget: 2000 ms.
 $$;

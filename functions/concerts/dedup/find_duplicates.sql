@@ -89,10 +89,12 @@ comment on function concerts.find_duplicates(text, double precision, text, integ
 $$Return pairs of records of an entity (artist, venue, song, show) that may be the same;
 for app roles admin and curator.
 
-Returns {items: [{left_id, right_id, score, features: {field: {left, right, weight,
-similarity, factor}}}], next}, in the order of the ids. score is the mean of the
-similarities by weight, times the least factor. A page may be short, or empty, and have
-a next one.
+They are in the order of the ids. features has the fields that were compared; left or
+right is null where a record has none. score is the mean of the similarities by weight,
+times the least factor. A page may be short, or empty, and have a next one.
+Returns: {items: [{left_id: bigint, right_id: bigint, score: numeric, features: {[text]:
+{left: text | null, right: text | null, weight: numeric, similarity: numeric, factor:
+numeric}}}], next: text | null}
 Units: threshold and score from 0 to 1, threshold at least 0.3; page_size from 1 to 500.
 Errors: PT403 core.not_permitted, PT422 core.invalid_argument, core.invalid_cursor,
 core.invalid_page_size.

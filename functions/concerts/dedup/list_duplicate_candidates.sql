@@ -50,8 +50,10 @@ comment on function concerts.list_duplicate_candidates(text, text, integer) is
 $$Return pairs of an entity that the nightly job leaves to curators, the most similar
 first; for app roles admin and curator.
 
-Returns {items: [{candidate_id, entity, left_id, right_id, score, features, found_at}],
-next}; features as in find_duplicates.
+score and features as in find_duplicates.
+Returns: {items: [{candidate_id: bigint, entity: "artist" | "venue" | "show" | "song",
+left_id: bigint, right_id: bigint, score: numeric, features: {[text]:
+find_duplicates.items.features}, found_at: timestamptz}], next: text | null}
 Units: page_size from 1 to 500.
 Errors: PT403 core.not_permitted, PT422 core.invalid_argument, core.invalid_cursor,
 core.invalid_page_size.

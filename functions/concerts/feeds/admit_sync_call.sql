@@ -41,15 +41,18 @@ $$;
 grant execute on function concerts.admit_sync_call(text, jsonb, text) to service_role;
 
 comment on function concerts.admit_sync_call(text, jsonb, text) is
-$$Verify a signed call; returns {feed, is_full, waits, seconds}.
+$$Verify a signed call, once, and read what it asks for.
 
 headers are those of the request, with webhook-id, webhook-timestamp and
 webhook-signature of Standard Webhooks 1.0; body is the raw text that was signed:
 {"feed": "spotify", "full": false, "wait": true, "seconds": 60}. seconds is at most the
-setting concerts.sync_seconds; wait false: the call is answered when the run has begun.
+setting concerts.sync_seconds; waits false: the call is answered when the run has begun.
+Takes: {headers: {[text]: text}}
+Returns: {feed: text, is_full: boolean, waits: boolean, seconds: bigint}
 Errors: PT401 core.webhook_refused, PT409 core.message_repeated, PT413
 core.webhook_too_large, PT404 concerts.unknown_feed, PT422 core.invalid_argument.
 Example: {"caller": "", "body": "{\"feed\": \"spotify\"}", "headers": {"webhook-id":
-"c1", "webhook-timestamp": "1767225600", "webhook-signature": "v1,…"}}
+"c1", "webhook-timestamp": "1767225600", "webhook-signature":
+"v1,mGlEehJ0czk16+BE8gcIZFaE+eQ3GTQhYNw5aKsdSa8="}}
 Budget: 50 ms.
 $$;

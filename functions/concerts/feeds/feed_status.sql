@@ -25,13 +25,19 @@ $$;
 grant execute on function concerts.feed_status(text) to authenticated, service_role;
 
 comment on function concerts.feed_status(text) is
-$$Return how far each feed is: last success, lag, budget that is left, errors of a day
-by kind; for app roles admin and curator.
+$$Return how far each feed is; for app roles admin and curator.
 
-Returns {items: [{feed, connected_at, last_success_at, lag_seconds, last_run: {run_id,
-kind, is_dry_run, status, started_at, finished_at, counts, notes, fault}, budget_left,
-paused_until_at, errors: {kind: n}, next_run_at}]}. budget_left null: no limit.
+lag_seconds is since the start of the last success, or since the feed was connected;
+null before that. budget_left: calls that may still be made today; null: no limit.
+errors are those of a day, by kind. A run's counts say what it merged.
+Returns: {items: [{feed: text, connected_at: timestamptz | null, last_success_at:
+timestamptz | null, lag_seconds: bigint | null, last_run: {run_id: bigint, kind: "full"
+| "incremental", is_dry_run: boolean, status: "running" | "paused" | "succeeded" |
+"interrupted", started_at: timestamptz, finished_at: timestamptz | null, counts:
+{[text]: bigint}, notes: [text], fault: text | null} | null, budget_left: integer |
+null, paused_until_at: timestamptz | null, errors: {[text]: bigint}, next_run_at:
+timestamptz | null}]}
 Errors: PT404 concerts.unknown_feed, PT403 core.not_permitted.
-Example: {"feed": "ticketmaster"}
+Example: {"feed": "spotify"}
 Budget: 200 ms.
 $$;

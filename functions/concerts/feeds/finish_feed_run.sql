@@ -42,6 +42,7 @@ $$End a run, or put it off; returns its status.
 
 succeeded: nothing was left; paused: the next start goes on with it; interrupted: a dry
 run that had pages left.
+Returns: "succeeded" | "paused" | "interrupted"
 Errors: PT409 concerts.feed_superseded.
 Example: {"run_id": 1, "token": 1}
 Budget: 200 ms.

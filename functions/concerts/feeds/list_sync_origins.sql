@@ -18,6 +18,7 @@ comment on function concerts.list_sync_origins() is
 $$Return origins whose pages may call sync, such as ["https://admin.example"]; [] admits
 none.
 
+Returns: [text]
 Example: {}
 Budget: 20 ms.
 $$;

@@ -49,10 +49,13 @@ to service_role, app_worker;
 comment on function concerts.next_feed_request(bigint, bigint) is
 $$Return the next request of a run, or how long to wait.
 
-Returns {is_done, request: {path, query}, etag, last_modified}, or {is_done,
-wait_seconds, reason}.
+Where is_done is true, there is nothing else. Else there is a request, or wait_seconds
+and the reason. etag and last_modified are those of the last answer to the same request,
+for a conditional one.
+Returns: {is_done: boolean, request?: {path: text, query: {[text]: text}}, etag?: text |
+null, last_modified?: text | null, wait_seconds?: numeric, reason?: "provider_paused" |
+"provider_budget" | "provider_rate"}
 Units: wait_seconds is seconds.
-
 Errors: PT409 concerts.feed_superseded.
 Example: {"run_id": 1, "token": 1}
 Budget: 200 ms.

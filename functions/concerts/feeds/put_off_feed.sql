@@ -30,6 +30,7 @@ to service_role, app_worker;
 comment on function concerts.put_off_feed(bigint, bigint, integer) is
 $$Pause the provider of a run; returns the end of its pause.
 
+Returns: timestamptz
 Units: seconds, a week at most.
 Errors: PT409 concerts.feed_superseded, PT422 core.invalid_argument.
 Example: {"run_id": 1, "token": 1, "seconds": 4397}

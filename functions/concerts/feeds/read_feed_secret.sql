@@ -38,6 +38,7 @@ to service_role, app_worker;
 comment on function concerts.read_feed_secret(text) is
 $$Return the secret of that name in the vault; null if there is none.
 
+Returns: text | null
 Errors: PT422 core.invalid_argument.
 Example: {"name": "setlistfm_api_key"}
 Budget: 50 ms.

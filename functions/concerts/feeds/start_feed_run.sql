@@ -107,11 +107,12 @@ to service_role, app_worker;
 comment on function concerts.start_feed_run(text, boolean, boolean, integer) is
 $$Start a run, or go on with an unfinished one.
 
-Returns {run_id, token, kind, is_resumed}. The run is held for
-p_lease_seconds, and for two minutes after each call; null, not for callers over HTTP:
-for as long as the session lasts.
+The run is held for p_lease_seconds, and for two minutes after each call; null, not for
+callers over HTTP: for as long as the session lasts.
+Returns: {run_id: bigint, token: bigint, kind: "full" | "incremental", is_resumed:
+boolean}
 Errors: PT404 concerts.unknown_feed, PT409 concerts.feed_running, PT422
 core.invalid_argument.
-Example: {"feed": "spotify", "is_full": false, "is_dry_run": true}
+Example: {"feed": "ticketmaster", "is_full": false, "is_dry_run": true}
 Budget: 200 ms.
 $$;

@@ -88,13 +88,16 @@ grant execute on function concerts.take_feed_page(
 comment on function concerts.take_feed_page(
     bigint, bigint, jsonb, integer, text, text, text
 ) is
-$$Merge an answer, and move the run on; returns {outcome, counts}.
+$$Merge an answer, and move the run on.
 
 outcome: merged; not_modified (304); passed_over (nothing there, the run goes on); else
-the run stays at its page, and the outcome is the kind of the error: unreadable (the
-body is truncated), http_<status>.
+the run stays at its page, there are no counts, and the outcome is the kind of the
+error: unreadable (the body is truncated), http_<status>.
+Takes: {request: next_feed_request.request}
+Returns: {outcome: text, counts?: {[text]: bigint}}
 Errors: PT409 concerts.feed_superseded, PT422 core.invalid_argument.
-Example: {"run_id": 1, "token": 1, "request": {"path": "/v1/artists/a", "query": {}},
-"status": 200, "body": "{}"}
+Example: {"run_id": 1, "token": 1, "request": {"path": "/v1/artists", "query": {"ids":
+"a"}}, "status": 200, "body": "{\"artists\": [{\"id\": \"a\", \"name\": \"Basso\",
+\"popularity\": 55}]}"}
 Budget: 2000 ms.
 $$;

@@ -53,8 +53,10 @@ to anon, authenticated, service_role;
 comment on function concerts.run_persisted_query(text, jsonb) is
 $$Run a GraphQL document of concerts.persisted_queries, with the caller's rights.
 
-id: the SHA-256 of the document. variables: an object. Returns {data, errors} as GraphQL
-does. It needs pg_graphql; elsewhere /graphql/v1 takes the same ids.
+id: the SHA-256 of the document. The answer is that of GraphQL. It needs pg_graphql;
+elsewhere /graphql/v1 takes the same ids.
+Takes: {variables: {[text]: jsonb} | null}
+Returns: {data?: {[text]: jsonb} | null, errors?: [{[text]: jsonb}]}
 Errors: PT404 concerts.unknown_query, PT501 concerts.graphql_not_served, PT422
 core.invalid_argument.
 Example: {"id": "5e88…", "variables": {"id": "1"}}

@@ -42,11 +42,14 @@ to authenticated, service_role;
 comment on function concerts.list_merges(text, text, integer) is
 $$Return merges of an entity, newest first; for app roles admin and curator.
 
-Returns {items: [{merge_id, entity, keep_id, drop_ids, score, made_by, made_at,
-undone_by, undone_at}], next}; score is null where a curator merged.
+score is null where a curator merged; made_by is null where a job did.
+Returns: {items: [{merge_id: bigint, entity: "artist" | "venue" | "show" | "song",
+keep_id: bigint, drop_ids: [bigint], score: numeric | null, made_by: uuid | null,
+made_at: timestamptz, undone_by: uuid | null, undone_at: timestamptz | null}], next:
+text | null}
 Units: page_size from 1 to 500.
 Errors: PT403 core.not_permitted, PT422 core.invalid_argument, core.invalid_cursor,
 core.invalid_page_size.
-Example: {"entity": "artist"}
+Example: {"entity": "venue"}
 Budget: 100 ms.
 $$;

@@ -56,13 +56,18 @@ roles admin and curator.
 
 What leads to the dropped records leads to the kept one; rows that then have the same
 key become one (concerts.merge_rules). Old ids redirect (resolve_record). undo_merge
-restores everything. Returns {merge_id, entity, keep_id, drop_ids, tables:
-[{table_name, changed, dropped, added}], redirects: [{entity, from_id, to_id}], history:
-{table: rows that keep the old id}}; with dry_run nothing is done, and merge_id is null.
+restores everything. tables has the number of rows by what the merge does to them;
+redirects has up to 500; history has the number of rows, by table, that keep the old id.
+With dry_run nothing is done, and merge_id is null.
+Returns: {merge_id: bigint | null, entity: "artist" | "venue" | "show" | "song",
+keep_id: bigint, drop_ids: [bigint], tables: [{table_name: text, changed: bigint,
+dropped: bigint, added: bigint}], redirects: [{entity: "artist" | "venue" | "show" |
+"song" | "setlist" | "setlist_song", from_id: bigint, to_id: bigint}], history: {[text]:
+bigint}}
 Errors: PT403 core.not_permitted, PT404 concerts.unknown_record, PT409
 concerts.merge_conflict, PT422 core.invalid_argument.
 Emits: concerts.record.merged {v, merge_id, entity, keep_id, drop_ids} on
 concerts:records.
-Example: {"entity": "artist", "keep_id": 1, "drop_ids": [2], "dry_run": true}
+Example: {"entity": "artist", "keep_id": 1001, "drop_ids": [1003], "dry_run": true}
 Budget: 2000 ms.
 $$;

@@ -58,9 +58,10 @@ to anon, authenticated, service_role;
 comment on function concerts.resolve_record(text, bigint) is
 $$Return where an id leads: ids of merged records redirect.
 
-entity: artist, venue, show, song, setlist, setlist_song. Returns {entity, id,
-is_redirected, old_ids}: up to 500 old ids, under which audit and events know it.
+old_ids are up to 500 ids under which audit and events know it.
+Returns: {entity: "artist" | "venue" | "show" | "song" | "setlist" | "setlist_song", id:
+bigint, is_redirected: boolean, old_ids: [bigint]}
 Errors: PT404 concerts.unknown_record, PT422 core.invalid_argument.
-Example: {"entity": "artist", "id": 1}
+Example: {"entity": "venue", "id": 2002}
 Budget: 50 ms.
 $$;

@@ -58,8 +58,9 @@ comment on function concerts.undo_merge(bigint) is
 $$Take back a merge; for app roles admin and curator.
 
 Every row that it moved, changed or dropped is as it was; what others changed since
-stays. Merges of the same rows are undone from the last one backwards. Returns
-{merge_id, entity, keep_id, drop_ids}.
+stays. Merges of the same rows are undone from the last one backwards.
+Returns: {merge_id: bigint, entity: "artist" | "venue" | "show" | "song", keep_id:
+bigint, drop_ids: [bigint]}
 Errors: PT403 core.not_permitted, PT404 concerts.unknown_merge, PT409
 concerts.undo_conflict.
 Emits: concerts.record.separated {v, merge_id, entity, keep_id, drop_ids} on

@@ -45,12 +45,13 @@ grant execute on function concerts.join_show(bigint) to authenticated;
 comment on function concerts.join_show(bigint) is
 $$Record a heartbeat of a viewer of a show; call it again after again_in_seconds.
 
-Returns {show_id, viewers, again_in_seconds}: all viewers at present; from 1,000 on as
-they were counted last, about a second ago. Without another heartbeat the viewer is
-gone after the setting concerts.presence_seconds.
+viewers are all at present; from 1,000 on as they were counted last, about a second ago.
+Without another heartbeat the viewer is gone after the setting
+concerts.presence_seconds.
+Returns: {show_id: bigint, viewers: bigint, again_in_seconds: integer}
 Errors: PT403 core.not_permitted, PT404 concerts.unknown_show.
 Emits: concerts.show.watched {v, show_id, viewers} on concerts:show:<id>, once a second
 at most.
-Example: {"show_id": 1}
+Example: {"show_id": 4001}
 Budget: 200 ms.
 $$;

@@ -24,10 +24,12 @@ $$;
 grant execute on function concerts.leave_show(bigint) to authenticated;
 
 comment on function concerts.leave_show(bigint) is
-$$End the caller's presence at a show, if there is one; returns {show_id, viewers}.
+$$End the caller's presence at a show, if there is one.
 
+viewers as in join_show. show_id is null if none was given.
+Returns: {show_id: bigint | null, viewers: bigint}
 Errors: PT403 core.not_permitted.
 Emits: concerts.show.watched on concerts:show:<id>, as join_show does.
-Example: {"show_id": 1}
+Example: {"show_id": 4001}
 Budget: 200 ms.
 $$;

@@ -40,7 +40,8 @@ grant execute on function concerts.reindex_search() to authenticated, service_ro
 comment on function concerts.reindex_search() is
 $$Rewrite the search documents that differ from their records; for app role admin.
 
-Returns {documents}: how many differed.
+documents is how many differed.
+Returns: {documents: bigint}
 Errors: PT403 core.not_permitted.
 Example: {}
 Budget: 60000 ms.

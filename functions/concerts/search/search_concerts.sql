@@ -41,11 +41,15 @@ comment on function concerts.search_concerts(text, integer) is
 $$Return artists, venues and shows that are most like a search, the best first.
 
 Typing errors, accents and the order of words do not matter, in any script; a show is
-found by artist, venue, city and year. Returns {items: [{entity, id, score, name,
-...}]}: an artist has popularity and image_url, a venue city and country, a show venue,
-show_on and status. score is 1 if nothing differs.
+found by artist, venue, city and year, and its name is that of the artist. score is 1 if
+nothing differs.
+Returns: {items: [{entity: "artist", id: bigint, score: numeric, name: text, popularity:
+integer | null, image_url: text | null} | {entity: "venue", id: bigint, score: numeric,
+name: text, city: text | null, country: text | null} | {entity: "show", id: bigint,
+score: numeric, name: text, venue: text | null, show_on: date, status: "scheduled" |
+"postponed" | "rescheduled" | "cancelled"}]}
 Units: query up to 200 characters; page_size from 1 to 100.
 Errors: PT422 core.invalid_argument, core.invalid_page_size.
-Example: {"query": "radiohed london"}
+Example: {"query": "alto manilla"}
 Budget: 200 ms.
 $$;

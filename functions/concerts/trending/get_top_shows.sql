@@ -20,9 +20,10 @@ to anon, authenticated, service_role;
 comment on function concerts.get_top_shows(integer, boolean) is
 $$Return the coming shows with the most wishes, the greatest score first.
 
-Returns {items: [{show_id, artist, venue, show_on, votes, score}]}.
 score adds the votes for the wished setlist and those for the artist, which decay.
 p_from_cache: from the homepage cache, which a job renews; false: computed now.
+Returns: {items: [{show_id: bigint, artist: text, venue: text | null, show_on: date,
+votes: bigint, score: numeric}]}
 Units: p_limit from 1 to 100.
 Errors: PT422 core.invalid_argument.
 Example: {"p_limit": 10}

@@ -20,11 +20,12 @@ to anon, authenticated, service_role;
 comment on function concerts.get_trending_artists(integer, boolean) is
 $$Return the artists that are trending, the greatest score first.
 
-Returns {items: [{artist_id, name, score, votes, next_show_on, previous_place}]}.
 previous_place: in the ranking of the last night, from 1; null: it was not there.
 score adds votes, which count half after concerts.half_life_days, a show near in time,
 and popularity where it is known.
 p_from_cache: from the homepage cache, which a job renews; false: computed now.
+Returns: {items: [{artist_id: bigint, name: text, score: numeric, votes: bigint,
+next_show_on: date | null, previous_place: bigint | null}]}
 Units: p_limit from 1 to 100.
 Errors: PT422 core.invalid_argument.
 Example: {"p_limit": 10}

@@ -27,7 +27,8 @@ to authenticated, service_role;
 comment on function concerts.refresh_homepage_cache() is
 $$Compute the cached homepage again; for app roles admin and curator.
 
-Returns {trending, top_shows}: how many items each part has.
+trending and top_shows: how many items each part has.
+Returns: {trending: integer, top_shows: integer}
 Errors: PT403 core.not_permitted.
 Example: {}
 Budget: 500 ms.

@@ -65,10 +65,15 @@ to anon, authenticated, service_role;
 comment on function concerts.get_setlist(bigint) is
 $$Return a setlist: its songs in order, their votes, and what the caller voted for.
 
-Returns {setlist_id, kind, source_url, show_id, show_on, status, closes_at, is_open,
-artist, venue, songs: [{place, setlist_song_id, title, cover_of, encore, is_tape, info,
-votes, is_mine}]}. At most 500 songs.
+At most 500 songs. closes_at is when the votes close. source_url is the page to link to;
+encore is 0 before the first encore; cover_of is the artist whose song it is, where that
+is another one. is_tape: it was played from a tape.
+Returns: {setlist_id: bigint, kind: "wished" | "played", source_url: text | null,
+show_id: bigint, show_on: date, status: "scheduled" | "postponed" | "rescheduled" |
+"cancelled", closes_at: timestamptz, is_open: boolean, artist: text, venue: text | null,
+songs: [{place: integer, setlist_song_id: bigint, title: text, cover_of: text | null,
+encore: integer, is_tape: boolean, info: text | null, votes: bigint, is_mine: boolean}]}
 Errors: PT404 concerts.unknown_setlist.
-Example: {"setlist_id": 1}
+Example: {"setlist_id": 5001}
 Budget: 200 ms.
 $$;

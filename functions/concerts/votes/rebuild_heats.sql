@@ -38,9 +38,10 @@ $$;
 grant execute on function concerts.rebuild_heats() to authenticated, service_role;
 
 comment on function concerts.rebuild_heats() is
-$$Compute concerts.artist_heats again; for app role admin. Returns {artists}.
+$$Compute concerts.artist_heats again; for app role admin.
 
-Voters wait meanwhile.
+Voters wait meanwhile. artists is how many have votes.
+Returns: {artists: bigint}
 Errors: PT403 core.not_permitted.
 Example: {}
 Budget: 60000 ms.

@@ -31,11 +31,12 @@ $$;
 grant execute on function concerts.withdraw_vote(bigint) to authenticated;
 
 comment on function concerts.withdraw_vote(bigint) is
-$$Take back a vote, until the show starts; returns {setlist_song_id, votes}.
+$$Take back a vote, until the show starts.
 
-Errors: PT403 core.not_permitted, PT404 concerts.unknown_song, PT404
-concerts.not_voted, PT409 concerts.voting_closed, PT429 core.rate_limited.
+Returns: cast_vote
+Errors: PT403 core.not_permitted, PT404 concerts.unknown_song, PT404 concerts.not_voted,
+PT409 concerts.voting_closed, PT429 core.rate_limited.
 Emits: concerts.setlist.voted on concerts:setlist:<id>, as cast_vote does.
-Example: {"setlist_song_id": 1}
+Example: {"setlist_song_id": 6003}
 Budget: 200 ms.
 $$;

@@ -50,15 +50,19 @@ to authenticated, service_role;
 comment on function core.list_history(text, text, text, integer) is
 $$The audit entries of one row, newest first.
 
-`table_name` is schema.table; `row_id` is the key as text, or a JSON array for a key of
-several columns. Keys are compared as values, whatever their spelling. Returns {items:
-[{id, xid, changed_at, table_name, row_id, operation, old_values, actor_id, role,
-request_id, reason, erased}], next}: old_values has the old values of changed columns, or
-the whole deleted row; erased has the fields that core.erase_person erased, or null. For
-app roles admin and analyst.
+table_name is schema.table; row_id is the key as text, or a JSON array for a key of
+several columns. Keys are compared as values, whatever their spelling. old_values has
+the old values of changed columns, or the whole deleted row; null for an insert. erased
+has the fields that core.erase_person erased, by row_id, who (actor_id, request_id and
+reason) or old.<column>. For app roles admin and analyst.
+Returns: {items: [{id: bigint, xid: bigint, changed_at: timestamptz, table_name: text,
+row_id: text, operation: "insert" | "update" | "delete", old_values: {[text]: jsonb} |
+null, actor_id: uuid | null, role: text, request_id: text | null, reason: text | null,
+erased: {[text]: {sha256: text, erasure_id: bigint}} | null}], next: text | null}
 Units: page_size from 1 to 500.
 Errors: PT403 core.not_permitted, PT404 core.table_not_audited, PT422
-core.invalid_argument (row_id is not a key), core.invalid_cursor, core.invalid_page_size.
+core.invalid_argument (row_id is not a key), core.invalid_cursor,
+core.invalid_page_size.
 Example: {"table_name": "core.settings", "row_id": "core.trusted_proxies"}
 Budget: 50 ms.
 $$;

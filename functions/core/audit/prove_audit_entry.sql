@@ -67,13 +67,21 @@ grant execute on function core.prove_audit_entry(bigint) to authenticated, servi
 comment on function core.prove_audit_entry(bigint) is
 $$The inclusion proof of one audit entry: its leaf hash and the path to a sealed root.
 
-`entry` has what the leaf commits to: {id, xid, changed_at, table_name, operation, role,
-fields}. A field is {value, salt}, and its hash is SHA-256 over the salt and the JSON of
-the value; an erased one is {sha256, erasure_id}, the hash alone. `leaf` is SHA-256 over
-0x00 and the JSON array of these, with the hashes as fields. Start with `leaf`. For each step of `path`, take SHA-256 over 0x01, then the step's
-sha256 and the current hash in the order of `side`. The result must be `root`.
-`is_included` is false if the batch was tampered with. For app roles admin and analyst.
+entry has what the leaf commits to. A field is a value with its salt, and its hash is
+SHA-256 over the salt and the JSON of the value; of an erased one there is the hash
+alone. leaf is SHA-256 over 0x00 and the JSON array of these, with the hashes as fields.
+Start with leaf. For each step of path, take SHA-256 over 0x01, then the step's sha256
+and the current hash in the order of side. The result must be root. is_included is false
+if the batch was tampered with. place is that of the leaf among the entries of the seal.
+For app roles admin and analyst.
+Returns: {entry_id: bigint, entry: {id: bigint, xid: bigint, changed_at: timestamptz,
+table_name: text, operation: "insert" | "update" | "delete" | "truncate", role: text,
+fields: {[text]: {value: jsonb, salt: text} | {sha256: text, erasure_id: bigint}}},
+leaf: text, path: [{side: "left" | "right", sha256: text}], root: text, seal_id: bigint,
+place: bigint, entries: bigint, chain: text, is_included: boolean}
+Units: place from 1; hashes and salts are hexadecimal.
 Errors: PT403 core.not_permitted, PT404 core.entry_not_found, PT409
 core.entry_not_sealed.
+Example: {"entry_id": 1}
 Budget: 200 ms.
 $$;

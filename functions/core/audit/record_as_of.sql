@@ -94,14 +94,15 @@ grant execute on function core.record_as_of(text, text, timestamptz)
 to authenticated, service_role;
 
 comment on function core.record_as_of(text, text, timestamptz) is
-$$One row of an audited table as it was at that time; null if it did not exist.
+$$One row of an audited table as it was at a time; null if it did not exist.
 
-Times are those at which transactions began. A masked column reads "***". For app roles
-admin and analyst. `row_id` as in list_history.
+Times are those at which transactions began. The keys are the columns; a masked column
+reads "***". For app roles admin and analyst. row_id as in list_history.
+Returns: {[text]: jsonb} | null
 Errors: PT403 core.not_permitted, PT404 core.table_not_audited, PT410
 core.history_unavailable (the table was truncated since, or retention dropped it), PT422
 core.invalid_argument (row_id is not a key, at is not a time).
-Example: {"table_name": "core.settings", "row_id": "core.trusted_proxies",
-"at": "2026-01-01T00:00:00Z"}
+Example: {"table_name": "core.settings", "row_id": "core.trusted_proxies", "at":
+"2030-01-01T00:00:00Z"}
 Budget: 50 ms.
 $$;

@@ -85,8 +85,9 @@ to authenticated, service_role, app_reader;
 comment on function core.health_cache() is
 $$Hit ratio and age of every cache.
 
-{status, checks: [{name, status, value, unit, detail}]}.
 degraded: after 100 lookups, fewer than core.cache.min_hit_percent were hits. GETs are
-not counted.
+not counted. value is null before the first lookup, and where nothing is cached.
+Returns: {status: "ok" | "degraded", checks: [{name: text, status: "ok" | "degraded",
+value: numeric | null, unit: "percent" | "seconds", detail: text}]}
 Budget: 50 ms.
 $$;

@@ -59,11 +59,12 @@ to authenticated, service_role;
 comment on function core.erase_person(text, text, text, boolean) is
 $$Erase the data of a person from every table and from the audit trail.
 
-For app role admin. person_kind is user, whose key is the id of the user, or another kind
-of core.personal_columns. Rows that are about the person go; other rows keep what is not
-personal. Audit entries stay, with "***" in place of the values, and their proofs hold. A
-job does it; with is_dry_run, the default, it counts and changes nothing. Returns the
-erasure as get_erasure does. A second erasure of a person finds nothing to erase.
+For app role admin. person_kind is user, whose key is the id of the user, or another
+kind of core.personal_columns. Rows that are about the person go; other rows keep what
+is not personal. Audit entries stay, with "***" in place of the values, and their proofs
+hold. A job does it; with is_dry_run, the default, it counts and changes nothing. A
+second erasure of a person finds nothing to erase.
+Returns: get_erasure
 Errors: PT403 core.not_permitted, PT409 core.on_legal_hold, PT422
 core.unknown_person_kind, PT422 core.invalid_argument.
 Example: {"person_kind": "user", "person_key": "00000000-0000-4000-8000-000000000001",

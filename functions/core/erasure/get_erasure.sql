@@ -31,10 +31,13 @@ grant execute on function core.get_erasure(bigint) to authenticated, service_rol
 comment on function core.get_erasure(bigint) is
 $$An erasure; for app role admin.
 
-Returns {id, person_kind, person_sha256, reason, is_dry_run, status, erased, detail,
-requested_at, requested_by, finished_at}. status is pending, done or refused, with the
-reason in detail; erased has rows by table: {"core.audit_entries": 12}. The key of the
-person is not kept: person_sha256 is SHA-256 over <kind>:<key>.
+refused: detail has the reason. erased has the number of rows by table:
+{"core.audit_entries": 12}; null until it is done. The key of the person is not kept:
+person_sha256 is SHA-256 over <kind>:<key>.
+Returns: {id: bigint, person_kind: text, person_sha256: text, reason: text, is_dry_run:
+boolean, status: "pending" | "done" | "refused", erased: {[text]: bigint} | null,
+detail: text | null, requested_at: timestamptz, requested_by: uuid | null, finished_at:
+timestamptz | null}
 Errors: PT403 core.not_permitted, PT404 core.unknown_erasure.
 Example: {"erasure_id": 1}
 Budget: 50 ms.

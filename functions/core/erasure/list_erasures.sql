@@ -36,7 +36,7 @@ to authenticated, service_role;
 comment on function core.list_erasures(text, integer) is
 $$Erasures, newest first; for app role admin.
 
-Returns {items, next}; an item is that of get_erasure.
+Returns: {items: [get_erasure], next: text | null}
 Units: page_size from 1 to 500.
 Errors: PT403 core.not_permitted, PT422 core.invalid_cursor, PT422
 core.invalid_page_size.

@@ -118,10 +118,14 @@ grant execute on function core.changes_since(text[], text, integer)
 to anon, authenticated, service_role;
 
 comment on function core.changes_since(text[], text, integer) is
-$$Events of these topics after a cursor, in commit order: {events, next, has_more}.
+$$Events of these topics after a cursor, in commit order.
 
-Without `after` it returns no event and the current cursor. An event appears as soon as
-every transaction that began to write before it has ended.
+Without after it returns no event and the current cursor. An event appears as soon as
+every transaction that began to write before it has ended. next is the cursor of the
+next call, also where has_more is false.
+Returns: {events: [{id: bigint, topic: text, type: text, entity_id: text | null,
+payload: {[text]: jsonb}, at: timestamptz}], next: text, has_more: boolean}
+Units: page_size from 1 to 500.
 Errors: PT403 core.topic_not_readable, PT410 core.cursor_expired, PT422
 core.invalid_cursor, core.invalid_page_size, core.invalid_argument.
 Example: {"topics": ["filters:region"]}

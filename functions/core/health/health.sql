@@ -47,9 +47,10 @@ to authenticated, service_role, app_worker, app_reader;
 comment on function core.health() is
 $$Whether the installation is healthy: every check with its value.
 
-Returns {status: ok|degraded|down, checks: [{name, status: ok|warn|fail, value, unit,
-detail}]}: down if a check fails, degraded if one warns. A check that exceeds its time
-fails without affecting the others.
+down if a check fails, degraded if one warns. A check that exceeds its time fails
+without affecting the others. value is null where there is nothing to measure.
+Returns: {status: "ok" | "degraded" | "down", checks: [{name: text, status: "ok" |
+"warn" | "fail", value: numeric | null, unit: text, detail: text | null}]}
 Errors: PT403 core.not_permitted.
 Budget: 200 ms.
 $$;

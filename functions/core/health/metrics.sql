@@ -101,6 +101,7 @@ $$All metrics in Prometheus's text exposition format, version 0.0.4.
 Each health check is a gauge named after it and its unit; labelled metrics come from
 core.metric_sources, each with a limit on its series. With `Accept: text/plain`, as
 Prometheus sends it, the response is plain text; otherwise it is a JSON string.
+Returns: text
 Units: base units, as the names say.
 Errors: PT403 core.not_permitted.
 Budget: 200 ms.

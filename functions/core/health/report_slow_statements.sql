@@ -71,11 +71,13 @@ to authenticated, service_role, app_worker, app_reader;
 comment on function core.report_slow_statements(int) is
 $$Statements by their total time, summed by the RPC that they call.
 
-Returns {items: [{rpc, statement, calls, total_ms, mean_ms, max_ms, budget_ms,
-is_over_budget, rows, hit_ratio}]}: `statement` is set if no RPC is called, and
-`is_over_budget` compares the mean with the RPC's budget. Empty without
-pg_stat_statements.
-Units: milliseconds; hit_ratio from 0 to 1.
+statement is set if no RPC is called, else null; is_over_budget compares the mean with
+the RPC's budget. Empty without pg_stat_statements.
+Returns: {items: [{rpc: text | null, statement: text | null, calls: bigint, total_ms:
+numeric, mean_ms: numeric | null, max_ms: numeric, budget_ms: numeric | null,
+is_over_budget: boolean, rows: bigint, hit_ratio: numeric | null}]}
+Units: milliseconds; hit_ratio from 0 to 1; page_size from 1 to 500.
 Errors: PT403 core.not_permitted, PT422 core.invalid_page_size.
+Example: {"page_size": 20}
 Budget: 200 ms.
 $$;

@@ -47,10 +47,13 @@ grant execute on function core.list_notifications(text, integer)
 to authenticated;
 
 comment on function core.list_notifications(text, integer) is
-$$The caller's notifications, newest first: {items: [{id, kind, payload, created_at,
-read_at}], next, unread}.
+$$The caller's notifications, newest first.
 
 unread is the number of all unread notifications, up to 1,000.
+Returns: {items: [{id: bigint, kind: text, payload: jsonb, created_at: timestamptz,
+read_at: timestamptz | null}], next: text | null, unread: bigint}
+Units: page_size from 1 to 500.
 Errors: PT422 core.invalid_cursor, PT422 core.invalid_page_size.
+Example: {"page_size": 20}
 Budget: 200 ms.
 $$;

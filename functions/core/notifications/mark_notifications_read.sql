@@ -53,10 +53,13 @@ grant execute on function core.mark_notifications_read(bigint[])
 to authenticated;
 
 comment on function core.mark_notifications_read(bigint[]) is
-$$Mark notifications of the caller as read: {marked, unread}.
+$$Mark notifications of the caller as read.
 
-Ids of other users, and notifications that are already read, are ignored.
+Ids of other users, and notifications that are already read, are ignored. marked is the
+number of those that were unread; unread as in list_notifications.
+Returns: {marked: integer, unread: bigint}
 Errors: PT422 core.invalid_argument for more than 1,000 ids.
 Emits: core.notification.read {v, ids} on core:notifications:<user id>.
+Example: {"ids": [11]}
 Budget: 200 ms.
 $$;

@@ -45,9 +45,11 @@ to authenticated, service_role, app_worker;
 comment on function core.cancel_operation(bigint) is
 $$Cancel an operation: finished items stay, the rest is skipped.
 
-Returns the same as get_operation. A second call changes nothing. While a chunk runs,
-the status stays `running` with cancel_requested true.
+A second call changes nothing. While a chunk runs, the status stays running with
+cancel_requested true.
+Returns: get_operation
 Errors: PT404 core.operation_not_found, PT409 core.operation_finished.
 Emits: core.operation.finished.
+Example: {"operation_id": 3}
 Budget: 50 ms.
 $$;

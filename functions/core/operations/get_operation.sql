@@ -34,10 +34,14 @@ to authenticated, service_role, app_worker;
 comment on function core.get_operation(bigint) is
 $$Status and progress of an operation of the caller; an admin sees any.
 
-Returns {id, kind, status, total, done, failed, skipped, progress, cancel_requested,
-created_at, started_at, progressed_at, finished_at}; status is queued, running,
-succeeded, partial (some items failed), failed (all did) or cancelled.
+partial: some items failed; failed: all did.
+Returns: {id: bigint, kind: text, status: "queued" | "running" | "succeeded" | "partial"
+| "failed" | "cancelled", total: integer, done: integer, failed: integer, skipped:
+integer, progress: numeric, cancel_requested: boolean, created_at: timestamptz,
+started_at: timestamptz | null, progressed_at: timestamptz, finished_at: timestamptz |
+null}
 Units: total, done, failed and skipped are items; progress from 0 to 1.
 Errors: PT404 core.operation_not_found.
+Example: {"operation_id": 3}
 Budget: 20 ms.
 $$;

@@ -42,9 +42,12 @@ to authenticated, service_role, app_worker;
 comment on function core.list_operation_errors(bigint, text, int) is
 $$The failed items of an operation, in the order of the call.
 
-Returns {items: [{item_number, item, code, message, detail, hint}], next}.
+item is the item as it was sent; code is a SQLSTATE, message the key of the error.
+Returns: {items: [{item_number: integer, item: jsonb, code: text, message: text, detail:
+text, hint: text}], next: text | null}
 Units: item_number from 1; page_size from 1 to 500.
 Errors: PT404 core.operation_not_found, PT422 core.invalid_cursor,
 core.invalid_page_size.
+Example: {"operation_id": 3}
 Budget: 20 ms.
 $$;

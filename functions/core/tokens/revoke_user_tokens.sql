@@ -39,5 +39,6 @@ $$Refuse every token issued to a user until now: the caller, or any user for an 
 
 A token that is issued at least a second later is valid again.
 Errors: PT403 core.not_permitted, PT422 core.invalid_argument.
+Example: {"user_id": "00000000-0000-4000-8000-000000000000"}
 Budget: 200 ms.
 $$;

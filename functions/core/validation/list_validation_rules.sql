@@ -42,9 +42,13 @@ grant execute on function core.list_validation_rules(text, text, integer)
 to authenticated, service_role;
 
 comment on function core.list_validation_rules(text, text, integer) is
-$$The validation rules of an entity, or of all: {items: [{entity, name, field, kind,
-argument, message, severity, position, is_enabled}], next}; for app role admin.
+$$The validation rules of an entity, or of all, by entity and name; for app role admin.
 
+kind and argument as in set_validation_rule. field is null where a rule is about the
+whole record.
+Returns: {items: [{entity: text, name: text, field: text | null, kind: text, argument:
+{[text]: jsonb}, message: text, severity: "error" | "warning", position: integer,
+is_enabled: boolean}], next: text | null}
 Units: page_size from 1 to 500.
 Errors: PT403 core.not_permitted, PT422 core.invalid_cursor, core.invalid_page_size.
 Example: {"entity": "garden.plant"}

@@ -71,8 +71,10 @@ begin
     if v_faults <> '{}' then
         perform core.raise_error(c_key, left(array_to_string(v_faults, '; '), 500));
     end if;
-    v_rule := '{"argument": {}, "severity": "error", "position": 1000, "is_enabled": true}'
-        || coalesce(v_rule, '{}') || v_sent
+    v_rule := '{
+        "field": null, "argument": {}, "severity": "error", "position": 1000,
+        "is_enabled": true
+    }' || coalesce(v_rule, '{}') || v_sent
         || jsonb_build_object('entity', p_entity, 'name', p_name);
     if v_rule ->> 'kind' = 'custom' and not exists (
         select
@@ -111,18 +113,19 @@ grant execute on function core.set_validation_rule(text, text, jsonb)
 to authenticated, service_role;
 
 comment on function core.set_validation_rule(text, text, jsonb) is
-$$Add or change a validation rule of an entity; for app role admin. It counts at once
-and is audited. Returns the rule as list_validation_rules does.
+$$Add, change or delete a validation rule of an entity; for app role admin.
 
-`rule`: {field, kind, argument, message, severity, position, is_enabled}; a missing key
-keeps its value or gets the default. kind and argument: required; type {type}; pattern
-{pattern}; length and range {min, max}; one_of {values}; required_if {field, equals};
-json_schema {schema}; compare {left, op, right}; sanitize {steps}; custom {function},
-one that another rule of the entity names. severity: error or warning. The name of a
-rule of your own begins with local_; null deletes it. Of the other rules is_enabled and
-severity can change.
+It counts at once and is audited. rule null deletes it, and the answer is null. A
+missing key keeps its value or gets the default. kind and argument: required; type
+{type}; pattern {pattern}; length and range {min, max}; one_of {values}; required_if
+{field, equals}; json_schema {schema}; compare {left, op, right}; sanitize {steps};
+custom {function}, one that another rule of the entity names. The name of a rule of your
+own begins with local_. Of the other rules is_enabled and severity can change.
+Takes: {rule: {field?: text | null, kind?: text, argument?: {[text]: jsonb}, message?:
+text, severity?: "error" | "warning", position?: integer, is_enabled?: boolean} | null}
+Returns: list_validation_rules.items | null
 Errors: PT403 core.not_permitted, PT422 core.invalid_rule, core.unknown_entity.
-Example: {"entity": "garden.plant", "name": "local_short_title", "rule":
-{"field": "title", "kind": "length", "argument": {"max": 80}, "message": "Too long."}}
+Example: {"entity": "garden.plant", "name": "local_short_title", "rule": {"field":
+"title", "kind": "length", "argument": {"max": 80}, "message": "Too long."}}
 Budget: 500 ms.
 $$;

@@ -23,5 +23,6 @@ comment on function core.delete_webhook(uuid) is
 $$Delete a webhook with its secrets and the record of its deliveries.
 
 Errors: PT404 core.webhook_not_found.
+Example: {"id": "00000000-0000-4000-8000-000000000000"}
 Budget: 200 ms.
 $$;

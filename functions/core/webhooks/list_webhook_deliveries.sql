@@ -89,10 +89,20 @@ to authenticated;
 comment on function core.list_webhook_deliveries(uuid, text, text, integer) is
 $$Deliveries of one of your webhooks, newest first, with the latest attempt of each.
 
-`status` is pending, delivered or failed; null is all. Returns {items: [{id, message_id,
-event_id, type, at, status, outcome, attempts, next_attempt_at, finished_at,
-last_attempt}], next}. `message_id` is the `webhook-id` header, the same at every attempt.
+status selects; null is all. message_id is the `webhook-id` header, the same at every
+attempt. outcome is that of the last attempt, or forbidden or owner_gone where there was
+none: the owner may not read the event, or is gone. last_attempt has no outcome while it
+is running.
+Returns: {items: [{id: bigint, message_id: text, event_id: bigint, type: text, at:
+timestamptz, status: "pending" | "delivered" | "failed", outcome: text | null, attempts:
+integer, next_attempt_at: timestamptz | null, finished_at: timestamptz | null,
+last_attempt: {number: integer, started_at: timestamptz, outcome: "delivered" |
+"refused" | "gone" | "throttled" | "unavailable" | "failed" | "lost" | null,
+status_code: integer | null, latency_ms: integer | null, error: text | null, response:
+text | null} | null}], next: text | null}
+Units: page_size from 1 to 500.
 Errors: PT404 core.webhook_not_found; PT422 core.invalid_page_size, core.invalid_cursor,
 core.invalid_argument.
+Example: {"webhook_id": "00000000-0000-4000-8000-000000000000"}
 Budget: 50 ms.
 $$;

@@ -24,8 +24,14 @@ grant execute on function core.list_webhooks() to authenticated;
 comment on function core.list_webhooks() is
 $$Your webhooks in the order of their creation, each with its state.
 
-Returns {items: [{id, url, event_types, description, status, status_reason,
-max_concurrency, max_per_second, circuit, resume_at, failing_since, succeeded_at,
-created_at, updated_at}], next}.
+All are on one page. status_reason says why it is disabled. circuit closed: it sends;
+open: it waits until resume_at; half_open: one probe is in progress. failing_since is
+the first failure after the last success.
+Returns: {items: [{id: uuid, url: text, event_types: [text], description: text, status:
+"active" | "disabled", status_reason: "owner" | "gone" | "failing" | "owner_gone" |
+null, max_concurrency: integer, max_per_second: integer, circuit: "closed" | "open" |
+"half_open", resume_at: timestamptz | null, failing_since: timestamptz | null,
+succeeded_at: timestamptz | null, created_at: timestamptz, updated_at: timestamptz}],
+next: null}
 Budget: 20 ms.
 $$;

@@ -40,14 +40,16 @@ $$;
 grant execute on function core.receive_webhook(text, jsonb, text) to service_role;
 
 comment on function core.receive_webhook(text, jsonb, text) is
-$$Accept a signed message of a known source; `body` is the raw text that was signed.
+$$Accept a signed message of a known source; body is the raw text that was signed.
 
-`headers` is an object of the request's headers. The message is stored raw; a job
-processes it. Returns {receipt_id, duplicate}; a message whose id was received before
-does nothing, and `duplicate` is true.
-Errors: PT401 core.webhook_refused, the same for an unknown source, a bad signature and a
-time more than 5 minutes off; PT413 core.webhook_too_large.
+headers are those of the request. The message is stored raw; a job processes it. A
+message whose id was received before does nothing, and duplicate is true.
+Takes: {headers: {[text]: text}}
+Returns: {receipt_id: bigint, duplicate: boolean}
+Errors: PT401 core.webhook_refused, the same for an unknown source, a bad signature and
+a time more than 5 minutes off; PT413 core.webhook_too_large.
 Example: {"source": "shop", "body": "{}", "headers": {"webhook-id": "m1",
-"webhook-timestamp": "1767225600", "webhook-signature": "v1,…"}}
+"webhook-timestamp": "1767225600", "webhook-signature":
+"v1,3A3oFFS3syorntPpIwrNt2Ui4uzmjG5ilwANuXMs28g="}}
 Budget: 20 ms.
 $$;

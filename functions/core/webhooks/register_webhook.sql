@@ -60,9 +60,10 @@ grant execute on function core.register_webhook(text, text[], text) to authentic
 comment on function core.register_webhook(text, text[], text) is
 $$Send events to a URL, signed as in Standard Webhooks 1.0.
 
-`event_types` are patterns: `core.alert.opened`, `core.alert.*`, `*`. Only
-events of topics that you may read are sent, from now on. Returns {id, secret}; the
-secret (`whsec_…`) is returned only here.
+event_types are patterns: `core.alert.opened`, `core.alert.*`, `*`. Only events of
+topics that you may read are sent, from now on. The secret (`whsec_…`) is returned only
+here.
+Returns: {id: uuid, secret: text}
 Errors: PT403 core.not_permitted; PT409 core.too_many_webhooks; PT422
 core.invalid_webhook_url, core.invalid_argument.
 Example: {"url": "https://example.com/hook", "event_types": ["*"]}

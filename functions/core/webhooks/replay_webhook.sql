@@ -57,7 +57,9 @@ grant execute on function core.replay_webhook(bigint) to authenticated;
 comment on function core.replay_webhook(bigint) is
 $$Send a delivery again, delivered or not, with the same `webhook-id` and body.
 
-Returns {id, status, next_attempt_at}. A delivery that is being sent is not changed.
+A delivery that is being sent is not changed.
+Returns: {id: bigint, status: "pending", next_attempt_at: timestamptz}
 Errors: PT404 core.webhook_delivery_not_found; PT409 core.webhook_disabled.
+Example: {"delivery_id": 1}
 Budget: 50 ms.
 $$;

@@ -78,9 +78,12 @@ grant execute on function core.replay_webhooks_since(
 comment on function core.replay_webhooks_since(uuid, timestamptz) is
 $$Send every matching event since a time, whether or not it was sent before.
 
-Each keeps its `webhook-id`. Returns {id, queued}. Deliveries that are being sent are
-not changed; events that retention has deleted are not sent.
+Each keeps its `webhook-id`. Deliveries that are being sent are not changed; events that
+retention has deleted are not sent. queued is the number of deliveries.
+Returns: {id: uuid, queued: integer}
 Errors: PT404 core.webhook_not_found; PT409 core.webhook_disabled; PT422
 core.invalid_argument, core.too_much_to_replay.
+Example: {"webhook_id": "00000000-0000-4000-8000-000000000000", "since":
+"2026-01-01T00:00:00Z"}
 Budget: 200 ms.
 $$;

@@ -32,8 +32,10 @@ grant execute on function core.rotate_webhook_secret(uuid) to authenticated;
 comment on function core.rotate_webhook_secret(uuid) is
 $$Create a new secret for a webhook, which is returned only here.
 
-Until `old_expires_at` every delivery has two signatures, one by the old and one by the
+Until old_expires_at every delivery has two signatures, one by the old and one by the
 new secret. Another rotation in that time ends the oldest secret at once.
+Returns: {id: uuid, secret: text, old_expires_at: timestamptz}
 Errors: PT404 core.webhook_not_found.
+Example: {"id": "00000000-0000-4000-8000-000000000000"}
 Budget: 50 ms.
 $$;

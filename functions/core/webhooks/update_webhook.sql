@@ -72,10 +72,11 @@ grant execute on function core.update_webhook(
 comment on function core.update_webhook(
     uuid, text, text[], text, boolean, integer, integer
 ) is
-$$Change a webhook; a null argument changes nothing. Returns it as list_webhooks does.
+$$Change a webhook; a null argument changes nothing.
 
-`enabled` false stops it: pending deliveries wait, and new events get no delivery (see
-replay_webhooks_since). `enabled` true starts it again, whatever the reason it stopped.
+enabled false stops it: pending deliveries wait, and new events get no delivery (see
+replay_webhooks_since). enabled true starts it again, whatever the reason it stopped.
+Returns: list_webhooks.items
 Errors: PT404 core.webhook_not_found; PT422 core.invalid_webhook_url,
 core.invalid_argument.
 Example: {"id": "00000000-0000-4000-8000-000000000000", "enabled": false}

@@ -83,19 +83,24 @@ grant execute on function filters.ingest_transactions(jsonb)
 to authenticated, service_role;
 
 comment on function filters.ingest_transactions(jsonb) is
-$$Write up to 10,000 lines, all or none; {inserted, updated, unknown_city_codes}.
+$$Write up to 10,000 lines, all or none; for app role admin.
 
-Each row: {basket, store, product, price, quantity, sold_at} and, if known, {key, brand,
-brand_mark, department, category, city_code, store_class}. key identifies the line in
-its source: a known key updates its line; without a key the line is always new. price is
-that of the whole line in major units, rounded to minor units; sold_at has a zone.
-Missing brands, categories, store classes, stores and baskets are inserted; existing
-ones are not changed. city_code is the key of a place of any level, or its scheme:code;
-with an unknown one a new store gets no place, and the response has unknown_city_codes:
-{<code>: lines}. Keys and names are stored in one normal form: NFC, runs of white space as one space. Needs app role admin.
+key identifies the line in its source: a known key updates its line; without a key the
+line is always new. price is that of the whole line in major units, rounded to minor
+units; sold_at has a zone. Missing brands, categories, store classes, stores and baskets
+are inserted; existing ones are not changed. city_code is the key of a place of any
+level, or its scheme:code; with an unknown one a new store gets no place, and
+unknown_city_codes has the number of lines of each. Keys and names are stored in one
+normal form: NFC, runs of white space as one space.
+Takes: {rows: [{basket: text, store: text, product: text, price: numeric, quantity:
+numeric, sold_at: timestamptz, key?: text | null, brand?: text | null, brand_mark?: text
+| null, department?: text | null, category?: text | null, city_code?: text | null,
+store_class?: text | null}]}
+Returns: {inserted: bigint, updated: bigint, unknown_city_codes?: {[text]: bigint}}
 Errors: PT422 filters.invalid_rows, PT422 filters.too_many_rows, PT409
 filters.basket_elsewhere, PT403 core.not_permitted.
-Emits: filters.dimension.changed on filters:<dimension>, within the dimension's debounce.
+Emits: filters.dimension.changed on filters:<dimension>, within the dimension's
+debounce.
 Example: {"rows": [{"basket": "b1", "store": "s1", "product": "p1", "price": 12.5,
 "quantity": 1, "sold_at": "2026-01-01T12:00:00Z"}]}
 Budget: 200 ms for 1,000 rows.

@@ -60,8 +60,10 @@ grant execute on function filters.list_orphans(text) to authenticated, service_r
 comment on function filters.list_orphans(text) is
 $$Master rows without a line, and values without a master row; for app role admin.
 
-Returns {dimension, master_without_transaction: [<value>], transaction_without_master:
-[<value>], totals: {…}}: the first 1,000 of each, and their number.
+The first 1,000 of each, and the number of all.
+Returns: {dimension: text, master_without_transaction: [text],
+transaction_without_master: [text], totals: {master_without_transaction: bigint,
+transaction_without_master: bigint}}
 Errors: PT403 core.not_permitted, PT422 filters.unknown_dimension,
 filters.invalid_source.
 Example: {"dimension": "brand"}

@@ -83,8 +83,9 @@ comment on function filters.prune_dimension(text, boolean) is
 $$Delete master rows without a line for longer than prune_after; for app role admin.
 
 A dry run, the default, changes nothing. Protected values, rows that another table
-refers to and rows under a legal hold are kept. Returns {dimension, dry_run, pruned:
-[<value>], kept: [{value, reason}]}.
+refers to and rows under a legal hold are kept; the last two are listed with the reason.
+Returns: {dimension: text, dry_run: boolean, pruned: [text], kept: [{value: text,
+reason: text}]}
 Errors: PT403 core.not_permitted, PT422 filters.unknown_dimension, PT409
 filters.not_prunable.
 Emits: filters.master.pruned, where the master table is not audited.

@@ -84,14 +84,20 @@ to authenticated, service_role;
 comment on function filters.filter_options(jsonb, integer) is
 $$All enabled dimensions, each narrowed by the others, and the totals of the selection.
 
-Returns {dimensions: {<name>: {items: [{value, label, count}], total, truncated}},
-price: {min, max}, basket_size: {min, max}, transactions, baskets, version}. `items` has
-the `top` most frequent values, `total` is the number of all values; it is null if
-counting a registered dimension in this selection would cost too much. `within` is as in
-filter_values; a dimension narrows everything except its own list. Where a registered
-dimension narrows, everything is counted from the lines, up to filters.max_cost.
+dimensions has an entry for each name. items has the top most frequent values, total is
+the number of all values; it is null if counting a registered dimension in this
+selection would cost too much. within is as in filter_values; a dimension narrows
+everything except its own list. Where a registered dimension narrows, everything is
+counted from the lines, up to filters.max_cost. Without a matching line min and max are
+null.
+Takes: {within: {[text]: text | [text]} | null}
+Returns: {dimensions: {[text]: {items: [filter_values.items], total: bigint | null,
+truncated: boolean}}, price: {min: bigint | null, max: bigint | null}, basket_size:
+{min: bigint | null, max: bigint | null}, transactions: bigint, baskets: bigint,
+version: bigint}
 Units: count and basket_size in lines, price in minor units (centavos) of one line.
 Errors: PT422 filters.unknown_dimension, filters.invalid_within,
 filters.too_much_to_count, core.invalid_argument, PT409 filters.column_changed.
+Example: {"within": {"region": ["NCR"]}, "top": 10}
 Budget: 50 ms; 100 ms where a registered dimension narrows.
 $$;

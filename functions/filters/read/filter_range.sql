@@ -75,12 +75,14 @@ to authenticated, service_role;
 comment on function filters.filter_range(text, jsonb) is
 $$Minimum, maximum and histogram of the price of a line or the size of a basket.
 
-Returns {min, max, count, buckets: [{from, to, count}]}. A bucket holds from <= x < to;
-a null bound is open. The counts add up to `count`: lines for price, baskets for
-basket_size. The bounds are fixed: price 1, 100, 200, 300, 500, 1000, 2000, 5000, 10000;
-basket_size 2, 3, 5, 10, 20, 50, 100. A basket with a matching line counts with its
-whole size. Without a matching line min and max are null. Where a registered dimension
-narrows, it is counted from the lines, up to filters.max_cost.
+A bucket holds from <= x < to; a null bound is open. The counts add up to count: lines
+for price, baskets for basket_size. The bounds are fixed: price 1, 100, 200, 300, 500,
+1000, 2000, 5000, 10000; basket_size 2, 3, 5, 10, 20, 50, 100. A basket with a matching
+line counts with its whole size. Without a matching line min and max are null. Where a
+registered dimension narrows, it is counted from the lines, up to filters.max_cost.
+Takes: {within: {[text]: text | [text]} | null}
+Returns: {min: bigint | null, max: bigint | null, count: bigint, buckets: [{from: bigint
+| null, to: bigint | null, count: bigint}]}
 Units: price in minor units (centavos), basket_size in lines.
 Errors: PT422 filters.unknown_measure, filters.unknown_dimension,
 filters.invalid_within, filters.too_much_to_count, PT409 filters.column_changed.

@@ -78,14 +78,15 @@ to authenticated, service_role;
 comment on function filters.filter_values(text, jsonb, text, text, integer) is
 $$Values of one dimension that have a transaction line, by label, with their counts.
 
-`within` narrows by other dimensions: {"region": ["NCR"], "brand": "…"}. The dimension
-does not narrow itself, and a value without a line matches nothing. `search` selects
-values whose label or value contains it, ignoring case, without wildcards. Returns
-{dimension, items: [{value, label, count}], next, total, version}: `total` is the number
-of all matching values, `next` the cursor of the next page or null.
+within narrows by other dimensions. The dimension does not narrow itself, and a value
+without a line matches nothing. search selects values whose label or value contains it,
+ignoring case, without wildcards. total is the number of all matching values.
 A registered dimension that is narrowed by its parent is read from counters; narrowed by
 others, it is counted from the rows, up to filters.max_cost, and so is what a registered
 dimension of filters.transactions narrows. Numbers and dates sort as such.
+Takes: {within: {[text]: text | [text]} | null}
+Returns: {dimension: text, items: [{value: text, label: text, count: bigint}], next:
+text | null, total: bigint, version: bigint}
 Units: count is lines; page_size from 1 to 500.
 Errors: PT422 filters.unknown_dimension, filters.invalid_within, filters.invalid_search,
 filters.too_much_to_count, core.invalid_cursor, core.invalid_page_size, PT409

@@ -72,10 +72,13 @@ to authenticated, service_role;
 comment on function filters.discover_dimensions(text) is
 $$Columns of a table that could be dimensions, best first; for app role admin.
 
-Returns [{column, path, type, distinct, null_share, samples, parent: {column, path},
-score, reason, registered_as}] for the columns that filters.allow_source lists.
-`distinct` is an estimate. `parent` is a column of which each value here has only one in
-the sample. `score` is from 0 to 1.
+They are those that filters.allow_source lists. distinct is an estimate. parent is a
+column of which each value here has only one in the sample. null_share is null for an
+empty table.
+Returns: [{column: text, path: [text] | null, type: text, distinct: bigint, null_share:
+numeric | null, samples: [text], parent: {column: text, path: [text] | null} | null,
+score: numeric, reason: text, registered_as: text | null}]
+Units: null_share and score from 0 to 1.
 Errors: PT403 core.not_permitted, PT422 filters.invalid_source.
 Example: {"table_name": "filters.transactions"}
 Budget: 200 ms.

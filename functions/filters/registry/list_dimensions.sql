@@ -46,9 +46,11 @@ grant execute on function filters.list_dimensions() to authenticated, service_ro
 comment on function filters.list_dimensions() is
 $$All dimensions, in the order in which a page shows them.
 
-Returns [{name, label, labels, parent, position, enabled, version, total, source,
-column, path, state, roles, counted_by}]: `labels` is what countries call it, by ISO
-3166-1 code ({"US": "County"}); `total` is the number of values that have a line; a
-dimension that is not enabled cannot be queried.
+labels is what countries call it, by ISO 3166-1 code ({"US": "County"}); total is the
+number of values that have a line. A dimension that is not enabled cannot be queried.
+Returns: [{name: text, label: text, labels: {[text]: text}, parent: text | null,
+position: bigint, enabled: boolean, version: bigint, total: bigint, source: text,
+column: text, path: [text] | null, state: "off" | "filling" | "live", roles: [text] |
+null, counted_by: "cells" | "counters"}]
 Budget: 10 ms.
 $$;

@@ -51,21 +51,25 @@ to authenticated, service_role;
 comment on function filters.register_dimension(jsonb) is
 $$Register a column as a dimension, or change one; for app role admin.
 
-`config`: {name, source, column} and optionally label, path (into a jsonb), parent (a
-dimension of the same table), position, debounce_ms, roles (that may read it), master
-{table, key, label}, prune_after, protected, reason. A missing key keeps its value or
-gets the default. A new dimension is enabled. It is counted while the table is written
-to, and it is live when the operation has succeeded. Of the six built-in dimensions only
-label, debounce_ms, roles, prune_after and protected can change. Returns {dimension,
-version, state, operation_id, is_indexed}; operation_id is null if nothing has to be
-counted. Without an index on the column (is_indexed false), a dimension that narrows a
-large table is beyond filters.max_cost.
+path leads into a jsonb column, parent is a dimension of the same table, roles may read
+it. A missing key keeps its value or gets the default; a new dimension needs source and
+column. A new dimension is enabled. It is counted while the table is written to, and it
+is live when the operation has succeeded. Of the six built-in dimensions only label,
+debounce_ms, roles, prune_after and protected can change. operation_id is null if
+nothing has to be counted. Without an index on the column (is_indexed false), a
+dimension that narrows a large table is beyond filters.max_cost.
+Takes: {config: {name: text, source?: text, column?: text, label?: text, path?: [text] |
+null, parent?: text | null, position?: bigint, debounce_ms?: integer, roles?: [text] |
+null, master?: {table: text, key: text, label: text} | null, prune_after?: interval |
+null, protected?: [text], reason?: text}}
+Returns: {dimension: text, version: bigint, state: "off" | "filling" | "live",
+operation_id: bigint | null, is_indexed: boolean}
 Units: debounce_ms in milliseconds, 0 to 1000; a value is its first 200 characters.
 Errors: PT403 core.not_permitted, PT422 filters.invalid_dimension,
 filters.invalid_source, core.invalid_argument, PT409 filters.source_busy, PT429
 core.too_many_operations.
 Emits: filters.dimension.filled, when it is live.
-Example: {"config": {"name": "product", "source": "filters.transactions",
-"column": "product_key"}}
+Example: {"config": {"name": "product", "source": "filters.transactions", "column":
+"product_key"}}
 Budget: 200 ms.
 $$;

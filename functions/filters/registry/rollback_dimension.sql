@@ -46,9 +46,11 @@ to authenticated, service_role;
 comment on function filters.rollback_dimension(text, bigint) is
 $$Restore an earlier configuration of a dimension; for app role admin.
 
-It becomes a new version. Returns {dimension, version, state, operation_id, proved}.
-`proved` is true if all counts were compared with the rows and are equal. It is null if
-the dimension is off, or is counted anew: it then goes live only if they are equal.
+It becomes a new version. proved is true if all counts were compared with the rows and
+are equal. It is null if the dimension is off, or is counted anew: it then goes live
+only if they are equal.
+Returns: {dimension: text, version: bigint, state: "off" | "filling" | "live",
+operation_id: bigint | null, proved: boolean | null}
 Errors: PT403 core.not_permitted, PT422 filters.unknown_dimension,
 filters.invalid_dimension, filters.invalid_source, PT404 filters.unknown_version, PT409
 filters.source_busy, PT429 core.too_many_operations.

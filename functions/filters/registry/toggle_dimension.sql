@@ -42,10 +42,11 @@ to authenticated, service_role;
 comment on function filters.toggle_dimension(text, boolean, text, boolean) is
 $$Switch a dimension on or off; for app role admin.
 
-While it is off, a registered dimension costs its table nothing; `keep_values` false
+While it is off, a registered dimension costs its table nothing; keep_values false
 deletes its counts. Switched on, it is counted from the start, and it is live when the
-operation has succeeded. Returns {dimension, version, state, operation_id}: state is
-off, filling or live.
+operation has succeeded. operation_id is null if nothing has to be counted.
+Returns: {dimension: text, version: bigint, state: "off" | "filling" | "live",
+operation_id: bigint | null}
 Errors: PT403 core.not_permitted, PT422 filters.unknown_dimension,
 core.invalid_argument, filters.invalid_dimension, filters.invalid_source, PT409
 filters.source_busy, PT429 core.too_many_operations.

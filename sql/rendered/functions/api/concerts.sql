@@ -14,14 +14,15 @@ grant execute on function api.cast_vote(bigint, text) to authenticated;
 comment on function api.cast_vote(bigint, text) is
 $$Vote for a song of a wished setlist, once; until the show starts, in its time zone.
 
-Returns {setlist_song_id, votes}: all votes for the song.
+votes are all votes for the song.
+Returns: {setlist_song_id: bigint, votes: bigint}
 Errors: PT403 core.not_permitted, PT404 concerts.unknown_song, PT409
 concerts.already_voted, PT409 concerts.voting_closed, PT429 core.rate_limited, PT422
 core.idempotency_key_reused, PT422 core.invalid_argument, PT409
 core.idempotency_key_in_use.
 Emits: concerts.setlist.voted {v, setlist_id, songs: [{setlist_song_id, votes}]} on
 concerts:setlist:<id>, a few times a second at most.
-Example: {"setlist_song_id": 1, "idempotency_key": "8c1f"}
+Example: {"setlist_song_id": 6002, "idempotency_key": "8c1f"}
 Budget: 200 ms.
 $$;
 
@@ -36,12 +37,13 @@ as $$
 $$;
 grant execute on function api.withdraw_vote(bigint) to authenticated;
 comment on function api.withdraw_vote(bigint) is
-$$Take back a vote, until the show starts; returns {setlist_song_id, votes}.
+$$Take back a vote, until the show starts.
 
-Errors: PT403 core.not_permitted, PT404 concerts.unknown_song, PT404
-concerts.not_voted, PT409 concerts.voting_closed, PT429 core.rate_limited.
+Returns: cast_vote
+Errors: PT403 core.not_permitted, PT404 concerts.unknown_song, PT404 concerts.not_voted,
+PT409 concerts.voting_closed, PT429 core.rate_limited.
 Emits: concerts.setlist.voted on concerts:setlist:<id>, as cast_vote does.
-Example: {"setlist_song_id": 1}
+Example: {"setlist_song_id": 6003}
 Budget: 200 ms.
 $$;
 
@@ -58,11 +60,16 @@ grant execute on function api.get_setlist(bigint) to anon, authenticated, servic
 comment on function api.get_setlist(bigint) is
 $$Return a setlist: its songs in order, their votes, and what the caller voted for.
 
-Returns {setlist_id, kind, source_url, show_id, show_on, status, closes_at, is_open,
-artist, venue, songs: [{place, setlist_song_id, title, cover_of, encore, is_tape, info,
-votes, is_mine}]}. At most 500 songs.
+At most 500 songs. closes_at is when the votes close. source_url is the page to link to;
+encore is 0 before the first encore; cover_of is the artist whose song it is, where that
+is another one. is_tape: it was played from a tape.
+Returns: {setlist_id: bigint, kind: "wished" | "played", source_url: text | null,
+show_id: bigint, show_on: date, status: "scheduled" | "postponed" | "rescheduled" |
+"cancelled", closes_at: timestamptz, is_open: boolean, artist: text, venue: text | null,
+songs: [{place: integer, setlist_song_id: bigint, title: text, cover_of: text | null,
+encore: integer, is_tape: boolean, info: text | null, votes: bigint, is_mine: boolean}]}
 Errors: PT404 concerts.unknown_setlist.
-Example: {"setlist_id": 1}
+Example: {"setlist_id": 5001}
 Budget: 200 ms.
 $$;
 
@@ -79,13 +86,14 @@ grant execute on function api.join_show(bigint) to authenticated;
 comment on function api.join_show(bigint) is
 $$Record a heartbeat of a viewer of a show; call it again after again_in_seconds.
 
-Returns {show_id, viewers, again_in_seconds}: all viewers at present; from 1,000 on as
-they were counted last, about a second ago. Without another heartbeat the viewer is
-gone after the setting concerts.presence_seconds.
+viewers are all at present; from 1,000 on as they were counted last, about a second ago.
+Without another heartbeat the viewer is gone after the setting
+concerts.presence_seconds.
+Returns: {show_id: bigint, viewers: bigint, again_in_seconds: integer}
 Errors: PT403 core.not_permitted, PT404 concerts.unknown_show.
 Emits: concerts.show.watched {v, show_id, viewers} on concerts:show:<id>, once a second
 at most.
-Example: {"show_id": 1}
+Example: {"show_id": 4001}
 Budget: 200 ms.
 $$;
 
@@ -100,11 +108,13 @@ as $$
 $$;
 grant execute on function api.leave_show(bigint) to authenticated;
 comment on function api.leave_show(bigint) is
-$$End the caller's presence at a show, if there is one; returns {show_id, viewers}.
+$$End the caller's presence at a show, if there is one.
 
+viewers as in join_show. show_id is null if none was given.
+Returns: {show_id: bigint | null, viewers: bigint}
 Errors: PT403 core.not_permitted.
 Emits: concerts.show.watched on concerts:show:<id>, as join_show does.
-Example: {"show_id": 1}
+Example: {"show_id": 4001}
 Budget: 200 ms.
 $$;
 
@@ -121,11 +131,12 @@ grant execute on function api.get_trending_artists(integer, boolean) to anon, au
 comment on function api.get_trending_artists(integer, boolean) is
 $$Return the artists that are trending, the greatest score first.
 
-Returns {items: [{artist_id, name, score, votes, next_show_on, previous_place}]}.
 previous_place: in the ranking of the last night, from 1; null: it was not there.
 score adds votes, which count half after concerts.half_life_days, a show near in time,
 and popularity where it is known.
 p_from_cache: from the homepage cache, which a job renews; false: computed now.
+Returns: {items: [{artist_id: bigint, name: text, score: numeric, votes: bigint,
+next_show_on: date | null, previous_place: bigint | null}]}
 Units: p_limit from 1 to 100.
 Errors: PT422 core.invalid_argument.
 Example: {"p_limit": 10}
@@ -145,9 +156,10 @@ grant execute on function api.get_top_shows(integer, boolean) to anon, authentic
 comment on function api.get_top_shows(integer, boolean) is
 $$Return the coming shows with the most wishes, the greatest score first.
 
-Returns {items: [{show_id, artist, venue, show_on, votes, score}]}.
 score adds the votes for the wished setlist and those for the artist, which decay.
 p_from_cache: from the homepage cache, which a job renews; false: computed now.
+Returns: {items: [{show_id: bigint, artist: text, venue: text | null, show_on: date,
+votes: bigint, score: numeric}]}
 Units: p_limit from 1 to 100.
 Errors: PT422 core.invalid_argument.
 Example: {"p_limit": 10}
@@ -167,7 +179,8 @@ grant execute on function api.refresh_homepage_cache() to authenticated, service
 comment on function api.refresh_homepage_cache() is
 $$Compute the cached homepage again; for app roles admin and curator.
 
-Returns {trending, top_shows}: how many items each part has.
+trending and top_shows: how many items each part has.
+Returns: {trending: integer, top_shows: integer}
 Errors: PT403 core.not_permitted.
 Example: {}
 Budget: 500 ms.
@@ -184,9 +197,10 @@ as $$
 $$;
 grant execute on function api.rebuild_heats() to authenticated, service_role;
 comment on function api.rebuild_heats() is
-$$Compute concerts.artist_heats again; for app role admin. Returns {artists}.
+$$Compute concerts.artist_heats again; for app role admin.
 
-Voters wait meanwhile.
+Voters wait meanwhile. artists is how many have votes.
+Returns: {artists: bigint}
 Errors: PT403 core.not_permitted.
 Example: {}
 Budget: 60000 ms.
@@ -203,14 +217,20 @@ as $$
 $$;
 grant execute on function api.feed_status(text) to authenticated, service_role;
 comment on function api.feed_status(text) is
-$$Return how far each feed is: last success, lag, budget that is left, errors of a day
-by kind; for app roles admin and curator.
+$$Return how far each feed is; for app roles admin and curator.
 
-Returns {items: [{feed, connected_at, last_success_at, lag_seconds, last_run: {run_id,
-kind, is_dry_run, status, started_at, finished_at, counts, notes, fault}, budget_left,
-paused_until_at, errors: {kind: n}, next_run_at}]}. budget_left null: no limit.
+lag_seconds is since the start of the last success, or since the feed was connected;
+null before that. budget_left: calls that may still be made today; null: no limit.
+errors are those of a day, by kind. A run's counts say what it merged.
+Returns: {items: [{feed: text, connected_at: timestamptz | null, last_success_at:
+timestamptz | null, lag_seconds: bigint | null, last_run: {run_id: bigint, kind: "full"
+| "incremental", is_dry_run: boolean, status: "running" | "paused" | "succeeded" |
+"interrupted", started_at: timestamptz, finished_at: timestamptz | null, counts:
+{[text]: bigint}, notes: [text], fault: text | null} | null, budget_left: integer |
+null, paused_until_at: timestamptz | null, errors: {[text]: bigint}, next_run_at:
+timestamptz | null}]}
 Errors: PT404 concerts.unknown_feed, PT403 core.not_permitted.
-Example: {"feed": "ticketmaster"}
+Example: {"feed": "spotify"}
 Budget: 200 ms.
 $$;
 
@@ -227,12 +247,13 @@ grant execute on function api.start_feed_run(text, boolean, boolean, integer) to
 comment on function api.start_feed_run(text, boolean, boolean, integer) is
 $$Start a run, or go on with an unfinished one.
 
-Returns {run_id, token, kind, is_resumed}. The run is held for
-p_lease_seconds, and for two minutes after each call; null, not for callers over HTTP:
-for as long as the session lasts.
+The run is held for p_lease_seconds, and for two minutes after each call; null, not for
+callers over HTTP: for as long as the session lasts.
+Returns: {run_id: bigint, token: bigint, kind: "full" | "incremental", is_resumed:
+boolean}
 Errors: PT404 concerts.unknown_feed, PT409 concerts.feed_running, PT422
 core.invalid_argument.
-Example: {"feed": "spotify", "is_full": false, "is_dry_run": true}
+Example: {"feed": "ticketmaster", "is_full": false, "is_dry_run": true}
 Budget: 200 ms.
 $$;
 
@@ -249,10 +270,13 @@ grant execute on function api.next_feed_request(bigint, bigint) to service_role;
 comment on function api.next_feed_request(bigint, bigint) is
 $$Return the next request of a run, or how long to wait.
 
-Returns {is_done, request: {path, query}, etag, last_modified}, or {is_done,
-wait_seconds, reason}.
+Where is_done is true, there is nothing else. Else there is a request, or wait_seconds
+and the reason. etag and last_modified are those of the last answer to the same request,
+for a conditional one.
+Returns: {is_done: boolean, request?: {path: text, query: {[text]: text}}, etag?: text |
+null, last_modified?: text | null, wait_seconds?: numeric, reason?: "provider_paused" |
+"provider_budget" | "provider_rate"}
 Units: wait_seconds is seconds.
-
 Errors: PT409 concerts.feed_superseded.
 Example: {"run_id": 1, "token": 1}
 Budget: 200 ms.
@@ -269,14 +293,17 @@ as $$
 $$;
 grant execute on function api.take_feed_page(bigint, bigint, jsonb, integer, text, text, text) to service_role;
 comment on function api.take_feed_page(bigint, bigint, jsonb, integer, text, text, text) is
-$$Merge an answer, and move the run on; returns {outcome, counts}.
+$$Merge an answer, and move the run on.
 
 outcome: merged; not_modified (304); passed_over (nothing there, the run goes on); else
-the run stays at its page, and the outcome is the kind of the error: unreadable (the
-body is truncated), http_<status>.
+the run stays at its page, there are no counts, and the outcome is the kind of the
+error: unreadable (the body is truncated), http_<status>.
+Takes: {request: next_feed_request.request}
+Returns: {outcome: text, counts?: {[text]: bigint}}
 Errors: PT409 concerts.feed_superseded, PT422 core.invalid_argument.
-Example: {"run_id": 1, "token": 1, "request": {"path": "/v1/artists/a", "query": {}},
-"status": 200, "body": "{}"}
+Example: {"run_id": 1, "token": 1, "request": {"path": "/v1/artists", "query": {"ids":
+"a"}}, "status": 200, "body": "{\"artists\": [{\"id\": \"a\", \"name\": \"Basso\",
+\"popularity\": 55}]}"}
 Budget: 2000 ms.
 $$;
 
@@ -313,6 +340,7 @@ $$End a run, or put it off; returns its status.
 
 succeeded: nothing was left; paused: the next start goes on with it; interrupted: a dry
 run that had pages left.
+Returns: "succeeded" | "paused" | "interrupted"
 Errors: PT409 concerts.feed_superseded.
 Example: {"run_id": 1, "token": 1}
 Budget: 200 ms.
@@ -331,6 +359,7 @@ grant execute on function api.put_off_feed(bigint, bigint, integer) to service_r
 comment on function api.put_off_feed(bigint, bigint, integer) is
 $$Pause the provider of a run; returns the end of its pause.
 
+Returns: timestamptz
 Units: seconds, a week at most.
 Errors: PT409 concerts.feed_superseded, PT422 core.invalid_argument.
 Example: {"run_id": 1, "token": 1, "seconds": 4397}
@@ -350,6 +379,7 @@ grant execute on function api.read_feed_secret(text) to service_role;
 comment on function api.read_feed_secret(text) is
 $$Return the secret of that name in the vault; null if there is none.
 
+Returns: text | null
 Errors: PT422 core.invalid_argument.
 Example: {"name": "setlistfm_api_key"}
 Budget: 50 ms.
@@ -366,16 +396,19 @@ as $$
 $$;
 grant execute on function api.admit_sync_call(text, jsonb, text) to service_role;
 comment on function api.admit_sync_call(text, jsonb, text) is
-$$Verify a signed call; returns {feed, is_full, waits, seconds}.
+$$Verify a signed call, once, and read what it asks for.
 
 headers are those of the request, with webhook-id, webhook-timestamp and
 webhook-signature of Standard Webhooks 1.0; body is the raw text that was signed:
 {"feed": "spotify", "full": false, "wait": true, "seconds": 60}. seconds is at most the
-setting concerts.sync_seconds; wait false: the call is answered when the run has begun.
+setting concerts.sync_seconds; waits false: the call is answered when the run has begun.
+Takes: {headers: {[text]: text}}
+Returns: {feed: text, is_full: boolean, waits: boolean, seconds: bigint}
 Errors: PT401 core.webhook_refused, PT409 core.message_repeated, PT413
 core.webhook_too_large, PT404 concerts.unknown_feed, PT422 core.invalid_argument.
 Example: {"caller": "", "body": "{\"feed\": \"spotify\"}", "headers": {"webhook-id":
-"c1", "webhook-timestamp": "1767225600", "webhook-signature": "v1,…"}}
+"c1", "webhook-timestamp": "1767225600", "webhook-signature":
+"v1,mGlEehJ0czk16+BE8gcIZFaE+eQ3GTQhYNw5aKsdSa8="}}
 Budget: 50 ms.
 $$;
 
@@ -393,6 +426,7 @@ comment on function api.list_sync_origins() is
 $$Return origins whose pages may call sync, such as ["https://admin.example"]; [] admits
 none.
 
+Returns: [text]
 Example: {}
 Budget: 20 ms.
 $$;
@@ -413,14 +447,19 @@ roles admin and curator.
 
 What leads to the dropped records leads to the kept one; rows that then have the same
 key become one (concerts.merge_rules). Old ids redirect (resolve_record). undo_merge
-restores everything. Returns {merge_id, entity, keep_id, drop_ids, tables:
-[{table_name, changed, dropped, added}], redirects: [{entity, from_id, to_id}], history:
-{table: rows that keep the old id}}; with dry_run nothing is done, and merge_id is null.
+restores everything. tables has the number of rows by what the merge does to them;
+redirects has up to 500; history has the number of rows, by table, that keep the old id.
+With dry_run nothing is done, and merge_id is null.
+Returns: {merge_id: bigint | null, entity: "artist" | "venue" | "show" | "song",
+keep_id: bigint, drop_ids: [bigint], tables: [{table_name: text, changed: bigint,
+dropped: bigint, added: bigint}], redirects: [{entity: "artist" | "venue" | "show" |
+"song" | "setlist" | "setlist_song", from_id: bigint, to_id: bigint}], history: {[text]:
+bigint}}
 Errors: PT403 core.not_permitted, PT404 concerts.unknown_record, PT409
 concerts.merge_conflict, PT422 core.invalid_argument.
 Emits: concerts.record.merged {v, merge_id, entity, keep_id, drop_ids} on
 concerts:records.
-Example: {"entity": "artist", "keep_id": 1, "drop_ids": [2], "dry_run": true}
+Example: {"entity": "artist", "keep_id": 1001, "drop_ids": [1003], "dry_run": true}
 Budget: 2000 ms.
 $$;
 
@@ -438,8 +477,9 @@ comment on function api.undo_merge(bigint) is
 $$Take back a merge; for app roles admin and curator.
 
 Every row that it moved, changed or dropped is as it was; what others changed since
-stays. Merges of the same rows are undone from the last one backwards. Returns
-{merge_id, entity, keep_id, drop_ids}.
+stays. Merges of the same rows are undone from the last one backwards.
+Returns: {merge_id: bigint, entity: "artist" | "venue" | "show" | "song", keep_id:
+bigint, drop_ids: [bigint]}
 Errors: PT403 core.not_permitted, PT404 concerts.unknown_merge, PT409
 concerts.undo_conflict.
 Emits: concerts.record.separated {v, merge_id, entity, keep_id, drop_ids} on
@@ -461,12 +501,15 @@ grant execute on function api.list_merges(text, text, integer) to authenticated,
 comment on function api.list_merges(text, text, integer) is
 $$Return merges of an entity, newest first; for app roles admin and curator.
 
-Returns {items: [{merge_id, entity, keep_id, drop_ids, score, made_by, made_at,
-undone_by, undone_at}], next}; score is null where a curator merged.
+score is null where a curator merged; made_by is null where a job did.
+Returns: {items: [{merge_id: bigint, entity: "artist" | "venue" | "show" | "song",
+keep_id: bigint, drop_ids: [bigint], score: numeric | null, made_by: uuid | null,
+made_at: timestamptz, undone_by: uuid | null, undone_at: timestamptz | null}], next:
+text | null}
 Units: page_size from 1 to 500.
 Errors: PT403 core.not_permitted, PT422 core.invalid_argument, core.invalid_cursor,
 core.invalid_page_size.
-Example: {"entity": "artist"}
+Example: {"entity": "venue"}
 Budget: 100 ms.
 $$;
 
@@ -483,10 +526,11 @@ grant execute on function api.resolve_record(text, bigint) to anon, authenticate
 comment on function api.resolve_record(text, bigint) is
 $$Return where an id leads: ids of merged records redirect.
 
-entity: artist, venue, show, song, setlist, setlist_song. Returns {entity, id,
-is_redirected, old_ids}: up to 500 old ids, under which audit and events know it.
+old_ids are up to 500 ids under which audit and events know it.
+Returns: {entity: "artist" | "venue" | "show" | "song" | "setlist" | "setlist_song", id:
+bigint, is_redirected: boolean, old_ids: [bigint]}
 Errors: PT404 concerts.unknown_record, PT422 core.invalid_argument.
-Example: {"entity": "artist", "id": 1}
+Example: {"entity": "venue", "id": 2002}
 Budget: 50 ms.
 $$;
 
@@ -504,10 +548,12 @@ comment on function api.find_duplicates(text, double precision, text, integer) i
 $$Return pairs of records of an entity (artist, venue, song, show) that may be the same;
 for app roles admin and curator.
 
-Returns {items: [{left_id, right_id, score, features: {field: {left, right, weight,
-similarity, factor}}}], next}, in the order of the ids. score is the mean of the
-similarities by weight, times the least factor. A page may be short, or empty, and have
-a next one.
+They are in the order of the ids. features has the fields that were compared; left or
+right is null where a record has none. score is the mean of the similarities by weight,
+times the least factor. A page may be short, or empty, and have a next one.
+Returns: {items: [{left_id: bigint, right_id: bigint, score: numeric, features: {[text]:
+{left: text | null, right: text | null, weight: numeric, similarity: numeric, factor:
+numeric}}}], next: text | null}
 Units: threshold and score from 0 to 1, threshold at least 0.3; page_size from 1 to 500.
 Errors: PT403 core.not_permitted, PT422 core.invalid_argument, core.invalid_cursor,
 core.invalid_page_size.
@@ -529,8 +575,10 @@ comment on function api.list_duplicate_candidates(text, text, integer) is
 $$Return pairs of an entity that the nightly job leaves to curators, the most similar
 first; for app roles admin and curator.
 
-Returns {items: [{candidate_id, entity, left_id, right_id, score, features, found_at}],
-next}; features as in find_duplicates.
+score and features as in find_duplicates.
+Returns: {items: [{candidate_id: bigint, entity: "artist" | "venue" | "show" | "song",
+left_id: bigint, right_id: bigint, score: numeric, features: {[text]:
+find_duplicates.items.features}, found_at: timestamptz}], next: text | null}
 Units: page_size from 1 to 500.
 Errors: PT403 core.not_permitted, PT422 core.invalid_argument, core.invalid_cursor,
 core.invalid_page_size.
@@ -552,12 +600,13 @@ comment on function api.decide_duplicate(bigint, text, bigint) is
 $$Decide on a pair of list_duplicate_candidates: merge it into keep_id, or keep it apart
 for good (distinct); for app roles admin and curator.
 
-Without keep_id the record that more sources know stays. Returns {candidate_id,
-decision, merge}: merge as merge_records returns it, or null.
+Without keep_id the record that more sources know stays. merge is null for distinct.
+Returns: {candidate_id: bigint, decision: "merge" | "distinct", merge: merge_records |
+null}
 Errors: PT403 core.not_permitted, PT404 concerts.unknown_candidate,
 concerts.unknown_record, PT409 concerts.merge_conflict, PT422 core.invalid_argument.
 Emits: concerts.record.merged on concerts:records, if it merges.
-Example: {"candidate_id": 1, "decision": "distinct"}
+Example: {"candidate_id": 1, "decision": "merge"}
 Budget: 2000 ms.
 $$;
 
@@ -575,12 +624,16 @@ comment on function api.search_concerts(text, integer) is
 $$Return artists, venues and shows that are most like a search, the best first.
 
 Typing errors, accents and the order of words do not matter, in any script; a show is
-found by artist, venue, city and year. Returns {items: [{entity, id, score, name,
-...}]}: an artist has popularity and image_url, a venue city and country, a show venue,
-show_on and status. score is 1 if nothing differs.
+found by artist, venue, city and year, and its name is that of the artist. score is 1 if
+nothing differs.
+Returns: {items: [{entity: "artist", id: bigint, score: numeric, name: text, popularity:
+integer | null, image_url: text | null} | {entity: "venue", id: bigint, score: numeric,
+name: text, city: text | null, country: text | null} | {entity: "show", id: bigint,
+score: numeric, name: text, venue: text | null, show_on: date, status: "scheduled" |
+"postponed" | "rescheduled" | "cancelled"}]}
 Units: query up to 200 characters; page_size from 1 to 100.
 Errors: PT422 core.invalid_argument, core.invalid_page_size.
-Example: {"query": "radiohed london"}
+Example: {"query": "alto manilla"}
 Budget: 200 ms.
 $$;
 
@@ -597,7 +650,8 @@ grant execute on function api.reindex_search() to authenticated, service_role;
 comment on function api.reindex_search() is
 $$Rewrite the search documents that differ from their records; for app role admin.
 
-Returns {documents}: how many differed.
+documents is how many differed.
+Returns: {documents: bigint}
 Errors: PT403 core.not_permitted.
 Example: {}
 Budget: 60000 ms.
@@ -616,8 +670,10 @@ grant execute on function api.run_persisted_query(text, jsonb) to anon, authenti
 comment on function api.run_persisted_query(text, jsonb) is
 $$Run a GraphQL document of concerts.persisted_queries, with the caller's rights.
 
-id: the SHA-256 of the document. variables: an object. Returns {data, errors} as GraphQL
-does. It needs pg_graphql; elsewhere /graphql/v1 takes the same ids.
+id: the SHA-256 of the document. The answer is that of GraphQL. It needs pg_graphql;
+elsewhere /graphql/v1 takes the same ids.
+Takes: {variables: {[text]: jsonb} | null}
+Returns: {data?: {[text]: jsonb} | null, errors?: [{[text]: jsonb}]}
 Errors: PT404 concerts.unknown_query, PT501 concerts.graphql_not_served, PT422
 core.invalid_argument.
 Example: {"id": "5e88…", "variables": {"id": "1"}}

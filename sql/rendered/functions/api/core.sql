@@ -14,9 +14,10 @@ grant execute on function api.health() to authenticated, service_role;
 comment on function api.health() is
 $$Whether the installation is healthy: every check with its value.
 
-Returns {status: ok|degraded|down, checks: [{name, status: ok|warn|fail, value, unit,
-detail}]}: down if a check fails, degraded if one warns. A check that exceeds its time
-fails without affecting the others.
+down if a check fails, degraded if one warns. A check that exceeds its time fails
+without affecting the others. value is null where there is nothing to measure.
+Returns: {status: "ok" | "degraded" | "down", checks: [{name: text, status: "ok" |
+"warn" | "fail", value: numeric | null, unit: text, detail: text | null}]}
 Errors: PT403 core.not_permitted.
 Budget: 200 ms.
 $$;
@@ -37,6 +38,7 @@ $$All metrics in Prometheus's text exposition format, version 0.0.4.
 Each health check is a gauge named after it and its unit; labelled metrics come from
 core.metric_sources, each with a limit on its series. With `Accept: text/plain`, as
 Prometheus sends it, the response is plain text; otherwise it is a JSON string.
+Returns: text
 Units: base units, as the names say.
 Errors: PT403 core.not_permitted.
 Budget: 200 ms.
@@ -55,12 +57,14 @@ grant execute on function api.report_slow_statements(integer) to authenticated, 
 comment on function api.report_slow_statements(integer) is
 $$Statements by their total time, summed by the RPC that they call.
 
-Returns {items: [{rpc, statement, calls, total_ms, mean_ms, max_ms, budget_ms,
-is_over_budget, rows, hit_ratio}]}: `statement` is set if no RPC is called, and
-`is_over_budget` compares the mean with the RPC's budget. Empty without
-pg_stat_statements.
-Units: milliseconds; hit_ratio from 0 to 1.
+statement is set if no RPC is called, else null; is_over_budget compares the mean with
+the RPC's budget. Empty without pg_stat_statements.
+Returns: {items: [{rpc: text | null, statement: text | null, calls: bigint, total_ms:
+numeric, mean_ms: numeric | null, max_ms: numeric, budget_ms: numeric | null,
+is_over_budget: boolean, rows: bigint, hit_ratio: numeric | null}]}
+Units: milliseconds; hit_ratio from 0 to 1; page_size from 1 to 500.
 Errors: PT403 core.not_permitted, PT422 core.invalid_page_size.
+Example: {"page_size": 20}
 Budget: 200 ms.
 $$;
 
@@ -77,11 +81,15 @@ grant execute on function api.get_operation(bigint) to authenticated, service_ro
 comment on function api.get_operation(bigint) is
 $$Status and progress of an operation of the caller; an admin sees any.
 
-Returns {id, kind, status, total, done, failed, skipped, progress, cancel_requested,
-created_at, started_at, progressed_at, finished_at}; status is queued, running,
-succeeded, partial (some items failed), failed (all did) or cancelled.
+partial: some items failed; failed: all did.
+Returns: {id: bigint, kind: text, status: "queued" | "running" | "succeeded" | "partial"
+| "failed" | "cancelled", total: integer, done: integer, failed: integer, skipped:
+integer, progress: numeric, cancel_requested: boolean, created_at: timestamptz,
+started_at: timestamptz | null, progressed_at: timestamptz, finished_at: timestamptz |
+null}
 Units: total, done, failed and skipped are items; progress from 0 to 1.
 Errors: PT404 core.operation_not_found.
+Example: {"operation_id": 3}
 Budget: 20 ms.
 $$;
 
@@ -98,10 +106,13 @@ grant execute on function api.list_operation_errors(bigint, text, integer) to au
 comment on function api.list_operation_errors(bigint, text, integer) is
 $$The failed items of an operation, in the order of the call.
 
-Returns {items: [{item_number, item, code, message, detail, hint}], next}.
+item is the item as it was sent; code is a SQLSTATE, message the key of the error.
+Returns: {items: [{item_number: integer, item: jsonb, code: text, message: text, detail:
+text, hint: text}], next: text | null}
 Units: item_number from 1; page_size from 1 to 500.
 Errors: PT404 core.operation_not_found, PT422 core.invalid_cursor,
 core.invalid_page_size.
+Example: {"operation_id": 3}
 Budget: 20 ms.
 $$;
 
@@ -118,10 +129,12 @@ grant execute on function api.cancel_operation(bigint) to authenticated, service
 comment on function api.cancel_operation(bigint) is
 $$Cancel an operation: finished items stay, the rest is skipped.
 
-Returns the same as get_operation. A second call changes nothing. While a chunk runs,
-the status stays `running` with cancel_requested true.
+A second call changes nothing. While a chunk runs, the status stays running with
+cancel_requested true.
+Returns: get_operation
 Errors: PT404 core.operation_not_found, PT409 core.operation_finished.
 Emits: core.operation.finished.
+Example: {"operation_id": 3}
 Budget: 50 ms.
 $$;
 
@@ -161,6 +174,7 @@ $$Refuse every token issued to a user until now: the caller, or any user for an 
 
 A token that is issued at least a second later is valid again.
 Errors: PT403 core.not_permitted, PT422 core.invalid_argument.
+Example: {"user_id": "00000000-0000-4000-8000-000000000000"}
 Budget: 200 ms.
 $$;
 
@@ -177,9 +191,10 @@ grant execute on function api.register_webhook(text, text[], text) to authentica
 comment on function api.register_webhook(text, text[], text) is
 $$Send events to a URL, signed as in Standard Webhooks 1.0.
 
-`event_types` are patterns: `core.alert.opened`, `core.alert.*`, `*`. Only
-events of topics that you may read are sent, from now on. Returns {id, secret}; the
-secret (`whsec_…`) is returned only here.
+event_types are patterns: `core.alert.opened`, `core.alert.*`, `*`. Only events of
+topics that you may read are sent, from now on. The secret (`whsec_…`) is returned only
+here.
+Returns: {id: uuid, secret: text}
 Errors: PT403 core.not_permitted; PT409 core.too_many_webhooks; PT422
 core.invalid_webhook_url, core.invalid_argument.
 Example: {"url": "https://example.com/hook", "event_types": ["*"]}
@@ -199,9 +214,11 @@ grant execute on function api.rotate_webhook_secret(uuid) to authenticated;
 comment on function api.rotate_webhook_secret(uuid) is
 $$Create a new secret for a webhook, which is returned only here.
 
-Until `old_expires_at` every delivery has two signatures, one by the old and one by the
+Until old_expires_at every delivery has two signatures, one by the old and one by the
 new secret. Another rotation in that time ends the oldest secret at once.
+Returns: {id: uuid, secret: text, old_expires_at: timestamptz}
 Errors: PT404 core.webhook_not_found.
+Example: {"id": "00000000-0000-4000-8000-000000000000"}
 Budget: 50 ms.
 $$;
 
@@ -216,10 +233,11 @@ as $$
 $$;
 grant execute on function api.update_webhook(uuid, text, text[], text, boolean, integer, integer) to authenticated;
 comment on function api.update_webhook(uuid, text, text[], text, boolean, integer, integer) is
-$$Change a webhook; a null argument changes nothing. Returns it as list_webhooks does.
+$$Change a webhook; a null argument changes nothing.
 
-`enabled` false stops it: pending deliveries wait, and new events get no delivery (see
-replay_webhooks_since). `enabled` true starts it again, whatever the reason it stopped.
+enabled false stops it: pending deliveries wait, and new events get no delivery (see
+replay_webhooks_since). enabled true starts it again, whatever the reason it stopped.
+Returns: list_webhooks.items
 Errors: PT404 core.webhook_not_found; PT422 core.invalid_webhook_url,
 core.invalid_argument.
 Example: {"id": "00000000-0000-4000-8000-000000000000", "enabled": false}
@@ -240,6 +258,7 @@ comment on function api.delete_webhook(uuid) is
 $$Delete a webhook with its secrets and the record of its deliveries.
 
 Errors: PT404 core.webhook_not_found.
+Example: {"id": "00000000-0000-4000-8000-000000000000"}
 Budget: 200 ms.
 $$;
 
@@ -256,9 +275,15 @@ grant execute on function api.list_webhooks() to authenticated;
 comment on function api.list_webhooks() is
 $$Your webhooks in the order of their creation, each with its state.
 
-Returns {items: [{id, url, event_types, description, status, status_reason,
-max_concurrency, max_per_second, circuit, resume_at, failing_since, succeeded_at,
-created_at, updated_at}], next}.
+All are on one page. status_reason says why it is disabled. circuit closed: it sends;
+open: it waits until resume_at; half_open: one probe is in progress. failing_since is
+the first failure after the last success.
+Returns: {items: [{id: uuid, url: text, event_types: [text], description: text, status:
+"active" | "disabled", status_reason: "owner" | "gone" | "failing" | "owner_gone" |
+null, max_concurrency: integer, max_per_second: integer, circuit: "closed" | "open" |
+"half_open", resume_at: timestamptz | null, failing_since: timestamptz | null,
+succeeded_at: timestamptz | null, created_at: timestamptz, updated_at: timestamptz}],
+next: null}
 Budget: 20 ms.
 $$;
 
@@ -275,11 +300,21 @@ grant execute on function api.list_webhook_deliveries(uuid, text, text, integer)
 comment on function api.list_webhook_deliveries(uuid, text, text, integer) is
 $$Deliveries of one of your webhooks, newest first, with the latest attempt of each.
 
-`status` is pending, delivered or failed; null is all. Returns {items: [{id, message_id,
-event_id, type, at, status, outcome, attempts, next_attempt_at, finished_at,
-last_attempt}], next}. `message_id` is the `webhook-id` header, the same at every attempt.
+status selects; null is all. message_id is the `webhook-id` header, the same at every
+attempt. outcome is that of the last attempt, or forbidden or owner_gone where there was
+none: the owner may not read the event, or is gone. last_attempt has no outcome while it
+is running.
+Returns: {items: [{id: bigint, message_id: text, event_id: bigint, type: text, at:
+timestamptz, status: "pending" | "delivered" | "failed", outcome: text | null, attempts:
+integer, next_attempt_at: timestamptz | null, finished_at: timestamptz | null,
+last_attempt: {number: integer, started_at: timestamptz, outcome: "delivered" |
+"refused" | "gone" | "throttled" | "unavailable" | "failed" | "lost" | null,
+status_code: integer | null, latency_ms: integer | null, error: text | null, response:
+text | null} | null}], next: text | null}
+Units: page_size from 1 to 500.
 Errors: PT404 core.webhook_not_found; PT422 core.invalid_page_size, core.invalid_cursor,
 core.invalid_argument.
+Example: {"webhook_id": "00000000-0000-4000-8000-000000000000"}
 Budget: 50 ms.
 $$;
 
@@ -296,8 +331,10 @@ grant execute on function api.replay_webhook(bigint) to authenticated;
 comment on function api.replay_webhook(bigint) is
 $$Send a delivery again, delivered or not, with the same `webhook-id` and body.
 
-Returns {id, status, next_attempt_at}. A delivery that is being sent is not changed.
+A delivery that is being sent is not changed.
+Returns: {id: bigint, status: "pending", next_attempt_at: timestamptz}
 Errors: PT404 core.webhook_delivery_not_found; PT409 core.webhook_disabled.
+Example: {"delivery_id": 1}
 Budget: 50 ms.
 $$;
 
@@ -314,10 +351,13 @@ grant execute on function api.replay_webhooks_since(uuid, timestamptz) to authen
 comment on function api.replay_webhooks_since(uuid, timestamptz) is
 $$Send every matching event since a time, whether or not it was sent before.
 
-Each keeps its `webhook-id`. Returns {id, queued}. Deliveries that are being sent are
-not changed; events that retention has deleted are not sent.
+Each keeps its `webhook-id`. Deliveries that are being sent are not changed; events that
+retention has deleted are not sent. queued is the number of deliveries.
+Returns: {id: uuid, queued: integer}
 Errors: PT404 core.webhook_not_found; PT409 core.webhook_disabled; PT422
 core.invalid_argument, core.too_much_to_replay.
+Example: {"webhook_id": "00000000-0000-4000-8000-000000000000", "since":
+"2026-01-01T00:00:00Z"}
 Budget: 200 ms.
 $$;
 
@@ -332,15 +372,17 @@ as $$
 $$;
 grant execute on function api.receive_webhook(text, jsonb, text) to service_role;
 comment on function api.receive_webhook(text, jsonb, text) is
-$$Accept a signed message of a known source; `body` is the raw text that was signed.
+$$Accept a signed message of a known source; body is the raw text that was signed.
 
-`headers` is an object of the request's headers. The message is stored raw; a job
-processes it. Returns {receipt_id, duplicate}; a message whose id was received before
-does nothing, and `duplicate` is true.
-Errors: PT401 core.webhook_refused, the same for an unknown source, a bad signature and a
-time more than 5 minutes off; PT413 core.webhook_too_large.
+headers are those of the request. The message is stored raw; a job processes it. A
+message whose id was received before does nothing, and duplicate is true.
+Takes: {headers: {[text]: text}}
+Returns: {receipt_id: bigint, duplicate: boolean}
+Errors: PT401 core.webhook_refused, the same for an unknown source, a bad signature and
+a time more than 5 minutes off; PT413 core.webhook_too_large.
 Example: {"source": "shop", "body": "{}", "headers": {"webhook-id": "m1",
-"webhook-timestamp": "1767225600", "webhook-signature": "v1,…"}}
+"webhook-timestamp": "1767225600", "webhook-signature":
+"v1,3A3oFFS3syorntPpIwrNt2Ui4uzmjG5ilwANuXMs28g="}}
 Budget: 20 ms.
 $$;
 
@@ -355,10 +397,14 @@ as $$
 $$;
 grant execute on function api.changes_since(text[], text, integer) to anon, authenticated, service_role;
 comment on function api.changes_since(text[], text, integer) is
-$$Events of these topics after a cursor, in commit order: {events, next, has_more}.
+$$Events of these topics after a cursor, in commit order.
 
-Without `after` it returns no event and the current cursor. An event appears as soon as
-every transaction that began to write before it has ended.
+Without after it returns no event and the current cursor. An event appears as soon as
+every transaction that began to write before it has ended. next is the cursor of the
+next call, also where has_more is false.
+Returns: {events: [{id: bigint, topic: text, type: text, entity_id: text | null,
+payload: {[text]: jsonb}, at: timestamptz}], next: text, has_more: boolean}
+Units: page_size from 1 to 500.
 Errors: PT403 core.topic_not_readable, PT410 core.cursor_expired, PT422
 core.invalid_cursor, core.invalid_page_size, core.invalid_argument.
 Example: {"topics": ["filters:region"]}
@@ -378,9 +424,10 @@ grant execute on function api.health_cache() to authenticated, service_role;
 comment on function api.health_cache() is
 $$Hit ratio and age of every cache.
 
-{status, checks: [{name, status, value, unit, detail}]}.
 degraded: after 100 lookups, fewer than core.cache.min_hit_percent were hits. GETs are
-not counted.
+not counted. value is null before the first lookup, and where nothing is cached.
+Returns: {status: "ok" | "degraded", checks: [{name: text, status: "ok" | "degraded",
+value: numeric | null, unit: "percent" | "seconds", detail: text}]}
 Budget: 50 ms.
 $$;
 
@@ -395,11 +442,14 @@ as $$
 $$;
 grant execute on function api.list_notifications(text, integer) to authenticated;
 comment on function api.list_notifications(text, integer) is
-$$The caller's notifications, newest first: {items: [{id, kind, payload, created_at,
-read_at}], next, unread}.
+$$The caller's notifications, newest first.
 
 unread is the number of all unread notifications, up to 1,000.
+Returns: {items: [{id: bigint, kind: text, payload: jsonb, created_at: timestamptz,
+read_at: timestamptz | null}], next: text | null, unread: bigint}
+Units: page_size from 1 to 500.
 Errors: PT422 core.invalid_cursor, PT422 core.invalid_page_size.
+Example: {"page_size": 20}
 Budget: 200 ms.
 $$;
 
@@ -414,11 +464,14 @@ as $$
 $$;
 grant execute on function api.mark_notifications_read(bigint[]) to authenticated;
 comment on function api.mark_notifications_read(bigint[]) is
-$$Mark notifications of the caller as read: {marked, unread}.
+$$Mark notifications of the caller as read.
 
-Ids of other users, and notifications that are already read, are ignored.
+Ids of other users, and notifications that are already read, are ignored. marked is the
+number of those that were unread; unread as in list_notifications.
+Returns: {marked: integer, unread: bigint}
 Errors: PT422 core.invalid_argument for more than 1,000 ids.
 Emits: core.notification.read {v, ids} on core:notifications:<user id>.
+Example: {"ids": [11]}
 Budget: 200 ms.
 $$;
 
@@ -435,15 +488,19 @@ grant execute on function api.list_history(text, text, text, integer) to authent
 comment on function api.list_history(text, text, text, integer) is
 $$The audit entries of one row, newest first.
 
-`table_name` is schema.table; `row_id` is the key as text, or a JSON array for a key of
-several columns. Keys are compared as values, whatever their spelling. Returns {items:
-[{id, xid, changed_at, table_name, row_id, operation, old_values, actor_id, role,
-request_id, reason, erased}], next}: old_values has the old values of changed columns, or
-the whole deleted row; erased has the fields that core.erase_person erased, or null. For
-app roles admin and analyst.
+table_name is schema.table; row_id is the key as text, or a JSON array for a key of
+several columns. Keys are compared as values, whatever their spelling. old_values has
+the old values of changed columns, or the whole deleted row; null for an insert. erased
+has the fields that core.erase_person erased, by row_id, who (actor_id, request_id and
+reason) or old.<column>. For app roles admin and analyst.
+Returns: {items: [{id: bigint, xid: bigint, changed_at: timestamptz, table_name: text,
+row_id: text, operation: "insert" | "update" | "delete", old_values: {[text]: jsonb} |
+null, actor_id: uuid | null, role: text, request_id: text | null, reason: text | null,
+erased: {[text]: {sha256: text, erasure_id: bigint}} | null}], next: text | null}
 Units: page_size from 1 to 500.
 Errors: PT403 core.not_permitted, PT404 core.table_not_audited, PT422
-core.invalid_argument (row_id is not a key), core.invalid_cursor, core.invalid_page_size.
+core.invalid_argument (row_id is not a key), core.invalid_cursor,
+core.invalid_page_size.
 Example: {"table_name": "core.settings", "row_id": "core.trusted_proxies"}
 Budget: 50 ms.
 $$;
@@ -459,15 +516,16 @@ as $$
 $$;
 grant execute on function api.record_as_of(text, text, timestamptz) to authenticated, service_role;
 comment on function api.record_as_of(text, text, timestamptz) is
-$$One row of an audited table as it was at that time; null if it did not exist.
+$$One row of an audited table as it was at a time; null if it did not exist.
 
-Times are those at which transactions began. A masked column reads "***". For app roles
-admin and analyst. `row_id` as in list_history.
+Times are those at which transactions began. The keys are the columns; a masked column
+reads "***". For app roles admin and analyst. row_id as in list_history.
+Returns: {[text]: jsonb} | null
 Errors: PT403 core.not_permitted, PT404 core.table_not_audited, PT410
 core.history_unavailable (the table was truncated since, or retention dropped it), PT422
 core.invalid_argument (row_id is not a key, at is not a time).
-Example: {"table_name": "core.settings", "row_id": "core.trusted_proxies",
-"at": "2026-01-01T00:00:00Z"}
+Example: {"table_name": "core.settings", "row_id": "core.trusted_proxies", "at":
+"2030-01-01T00:00:00Z"}
 Budget: 50 ms.
 $$;
 
@@ -484,14 +542,22 @@ grant execute on function api.prove_audit_entry(bigint) to authenticated, servic
 comment on function api.prove_audit_entry(bigint) is
 $$The inclusion proof of one audit entry: its leaf hash and the path to a sealed root.
 
-`entry` has what the leaf commits to: {id, xid, changed_at, table_name, operation, role,
-fields}. A field is {value, salt}, and its hash is SHA-256 over the salt and the JSON of
-the value; an erased one is {sha256, erasure_id}, the hash alone. `leaf` is SHA-256 over
-0x00 and the JSON array of these, with the hashes as fields. Start with `leaf`. For each step of `path`, take SHA-256 over 0x01, then the step's
-sha256 and the current hash in the order of `side`. The result must be `root`.
-`is_included` is false if the batch was tampered with. For app roles admin and analyst.
+entry has what the leaf commits to. A field is a value with its salt, and its hash is
+SHA-256 over the salt and the JSON of the value; of an erased one there is the hash
+alone. leaf is SHA-256 over 0x00 and the JSON array of these, with the hashes as fields.
+Start with leaf. For each step of path, take SHA-256 over 0x01, then the step's sha256
+and the current hash in the order of side. The result must be root. is_included is false
+if the batch was tampered with. place is that of the leaf among the entries of the seal.
+For app roles admin and analyst.
+Returns: {entry_id: bigint, entry: {id: bigint, xid: bigint, changed_at: timestamptz,
+table_name: text, operation: "insert" | "update" | "delete" | "truncate", role: text,
+fields: {[text]: {value: jsonb, salt: text} | {sha256: text, erasure_id: bigint}}},
+leaf: text, path: [{side: "left" | "right", sha256: text}], root: text, seal_id: bigint,
+place: bigint, entries: bigint, chain: text, is_included: boolean}
+Units: place from 1; hashes and salts are hexadecimal.
 Errors: PT403 core.not_permitted, PT404 core.entry_not_found, PT409
 core.entry_not_sealed.
+Example: {"entry_id": 1}
 Budget: 200 ms.
 $$;
 
@@ -506,13 +572,15 @@ as $$
 $$;
 grant execute on function api.revert_change(bigint) to authenticated, service_role;
 comment on function api.revert_change(bigint) is
-$$Undo one audited change; returns the row after it, or null if the row was removed.
+$$Undo one audited change; for app role admin.
 
-For app role admin.
+Returned is the row after it, by its columns, or null if the row was removed.
+Returns: {[text]: jsonb} | null
 Errors: PT403 core.not_permitted, PT404 core.entry_not_found, core.table_not_audited,
 PT409 core.row_moved_on (it changed again since, or a current constraint refuses it),
-PT422 core.not_revertible (a truncate, a masked column, an erased value, or a table
-that core.revertible_tables lacks); what the table's own triggers raise.
+PT422 core.not_revertible (a truncate, a masked column, an erased value, or a table that
+core.revertible_tables lacks); what the table's own triggers raise.
+Example: {"entry_id": 9001}
 Budget: 200 ms.
 $$;
 
@@ -529,11 +597,12 @@ grant execute on function api.erase_person(text, text, text, boolean) to authent
 comment on function api.erase_person(text, text, text, boolean) is
 $$Erase the data of a person from every table and from the audit trail.
 
-For app role admin. person_kind is user, whose key is the id of the user, or another kind
-of core.personal_columns. Rows that are about the person go; other rows keep what is not
-personal. Audit entries stay, with "***" in place of the values, and their proofs hold. A
-job does it; with is_dry_run, the default, it counts and changes nothing. Returns the
-erasure as get_erasure does. A second erasure of a person finds nothing to erase.
+For app role admin. person_kind is user, whose key is the id of the user, or another
+kind of core.personal_columns. Rows that are about the person go; other rows keep what
+is not personal. Audit entries stay, with "***" in place of the values, and their proofs
+hold. A job does it; with is_dry_run, the default, it counts and changes nothing. A
+second erasure of a person finds nothing to erase.
+Returns: get_erasure
 Errors: PT403 core.not_permitted, PT409 core.on_legal_hold, PT422
 core.unknown_person_kind, PT422 core.invalid_argument.
 Example: {"person_kind": "user", "person_key": "00000000-0000-4000-8000-000000000001",
@@ -554,10 +623,13 @@ grant execute on function api.get_erasure(bigint) to authenticated, service_role
 comment on function api.get_erasure(bigint) is
 $$An erasure; for app role admin.
 
-Returns {id, person_kind, person_sha256, reason, is_dry_run, status, erased, detail,
-requested_at, requested_by, finished_at}. status is pending, done or refused, with the
-reason in detail; erased has rows by table: {"core.audit_entries": 12}. The key of the
-person is not kept: person_sha256 is SHA-256 over <kind>:<key>.
+refused: detail has the reason. erased has the number of rows by table:
+{"core.audit_entries": 12}; null until it is done. The key of the person is not kept:
+person_sha256 is SHA-256 over <kind>:<key>.
+Returns: {id: bigint, person_kind: text, person_sha256: text, reason: text, is_dry_run:
+boolean, status: "pending" | "done" | "refused", erased: {[text]: bigint} | null,
+detail: text | null, requested_at: timestamptz, requested_by: uuid | null, finished_at:
+timestamptz | null}
 Errors: PT403 core.not_permitted, PT404 core.unknown_erasure.
 Example: {"erasure_id": 1}
 Budget: 50 ms.
@@ -576,7 +648,7 @@ grant execute on function api.list_erasures(text, integer) to authenticated, ser
 comment on function api.list_erasures(text, integer) is
 $$Erasures, newest first; for app role admin.
 
-Returns {items, next}; an item is that of get_erasure.
+Returns: {items: [get_erasure], next: text | null}
 Units: page_size from 1 to 500.
 Errors: PT403 core.not_permitted, PT422 core.invalid_cursor, PT422
 core.invalid_page_size.
@@ -595,19 +667,20 @@ as $$
 $$;
 grant execute on function api.set_validation_rule(text, text, jsonb) to authenticated, service_role;
 comment on function api.set_validation_rule(text, text, jsonb) is
-$$Add or change a validation rule of an entity; for app role admin. It counts at once
-and is audited. Returns the rule as list_validation_rules does.
+$$Add, change or delete a validation rule of an entity; for app role admin.
 
-`rule`: {field, kind, argument, message, severity, position, is_enabled}; a missing key
-keeps its value or gets the default. kind and argument: required; type {type}; pattern
-{pattern}; length and range {min, max}; one_of {values}; required_if {field, equals};
-json_schema {schema}; compare {left, op, right}; sanitize {steps}; custom {function},
-one that another rule of the entity names. severity: error or warning. The name of a
-rule of your own begins with local_; null deletes it. Of the other rules is_enabled and
-severity can change.
+It counts at once and is audited. rule null deletes it, and the answer is null. A
+missing key keeps its value or gets the default. kind and argument: required; type
+{type}; pattern {pattern}; length and range {min, max}; one_of {values}; required_if
+{field, equals}; json_schema {schema}; compare {left, op, right}; sanitize {steps};
+custom {function}, one that another rule of the entity names. The name of a rule of your
+own begins with local_. Of the other rules is_enabled and severity can change.
+Takes: {rule: {field?: text | null, kind?: text, argument?: {[text]: jsonb}, message?:
+text, severity?: "error" | "warning", position?: integer, is_enabled?: boolean} | null}
+Returns: list_validation_rules.items | null
 Errors: PT403 core.not_permitted, PT422 core.invalid_rule, core.unknown_entity.
-Example: {"entity": "garden.plant", "name": "local_short_title", "rule":
-{"field": "title", "kind": "length", "argument": {"max": 80}, "message": "Too long."}}
+Example: {"entity": "garden.plant", "name": "local_short_title", "rule": {"field":
+"title", "kind": "length", "argument": {"max": 80}, "message": "Too long."}}
 Budget: 500 ms.
 $$;
 
@@ -622,9 +695,13 @@ as $$
 $$;
 grant execute on function api.list_validation_rules(text, text, integer) to authenticated, service_role;
 comment on function api.list_validation_rules(text, text, integer) is
-$$The validation rules of an entity, or of all: {items: [{entity, name, field, kind,
-argument, message, severity, position, is_enabled}], next}; for app role admin.
+$$The validation rules of an entity, or of all, by entity and name; for app role admin.
 
+kind and argument as in set_validation_rule. field is null where a rule is about the
+whole record.
+Returns: {items: [{entity: text, name: text, field: text | null, kind: text, argument:
+{[text]: jsonb}, message: text, severity: "error" | "warning", position: integer,
+is_enabled: boolean}], next: text | null}
 Units: page_size from 1 to 500.
 Errors: PT403 core.not_permitted, PT422 core.invalid_cursor, core.invalid_page_size.
 Example: {"entity": "garden.plant"}

@@ -14,10 +14,12 @@ grant execute on function api.list_dimensions() to authenticated, service_role;
 comment on function api.list_dimensions() is
 $$All dimensions, in the order in which a page shows them.
 
-Returns [{name, label, labels, parent, position, enabled, version, total, source,
-column, path, state, roles, counted_by}]: `labels` is what countries call it, by ISO
-3166-1 code ({"US": "County"}); `total` is the number of values that have a line; a
-dimension that is not enabled cannot be queried.
+labels is what countries call it, by ISO 3166-1 code ({"US": "County"}); total is the
+number of values that have a line. A dimension that is not enabled cannot be queried.
+Returns: [{name: text, label: text, labels: {[text]: text}, parent: text | null,
+position: bigint, enabled: boolean, version: bigint, total: bigint, source: text,
+column: text, path: [text] | null, state: "off" | "filling" | "live", roles: [text] |
+null, counted_by: "cells" | "counters"}]
 Budget: 10 ms.
 $$;
 
@@ -34,14 +36,15 @@ grant execute on function api.filter_values(text, jsonb, text, text, integer) to
 comment on function api.filter_values(text, jsonb, text, text, integer) is
 $$Values of one dimension that have a transaction line, by label, with their counts.
 
-`within` narrows by other dimensions: {"region": ["NCR"], "brand": "…"}. The dimension
-does not narrow itself, and a value without a line matches nothing. `search` selects
-values whose label or value contains it, ignoring case, without wildcards. Returns
-{dimension, items: [{value, label, count}], next, total, version}: `total` is the number
-of all matching values, `next` the cursor of the next page or null.
+within narrows by other dimensions. The dimension does not narrow itself, and a value
+without a line matches nothing. search selects values whose label or value contains it,
+ignoring case, without wildcards. total is the number of all matching values.
 A registered dimension that is narrowed by its parent is read from counters; narrowed by
 others, it is counted from the rows, up to filters.max_cost, and so is what a registered
 dimension of filters.transactions narrows. Numbers and dates sort as such.
+Takes: {within: {[text]: text | [text]} | null}
+Returns: {dimension: text, items: [{value: text, label: text, count: bigint}], next:
+text | null, total: bigint, version: bigint}
 Units: count is lines; page_size from 1 to 500.
 Errors: PT422 filters.unknown_dimension, filters.invalid_within, filters.invalid_search,
 filters.too_much_to_count, core.invalid_cursor, core.invalid_page_size, PT409
@@ -63,15 +66,21 @@ grant execute on function api.filter_options(jsonb, integer) to authenticated, s
 comment on function api.filter_options(jsonb, integer) is
 $$All enabled dimensions, each narrowed by the others, and the totals of the selection.
 
-Returns {dimensions: {<name>: {items: [{value, label, count}], total, truncated}},
-price: {min, max}, basket_size: {min, max}, transactions, baskets, version}. `items` has
-the `top` most frequent values, `total` is the number of all values; it is null if
-counting a registered dimension in this selection would cost too much. `within` is as in
-filter_values; a dimension narrows everything except its own list. Where a registered
-dimension narrows, everything is counted from the lines, up to filters.max_cost.
+dimensions has an entry for each name. items has the top most frequent values, total is
+the number of all values; it is null if counting a registered dimension in this
+selection would cost too much. within is as in filter_values; a dimension narrows
+everything except its own list. Where a registered dimension narrows, everything is
+counted from the lines, up to filters.max_cost. Without a matching line min and max are
+null.
+Takes: {within: {[text]: text | [text]} | null}
+Returns: {dimensions: {[text]: {items: [filter_values.items], total: bigint | null,
+truncated: boolean}}, price: {min: bigint | null, max: bigint | null}, basket_size:
+{min: bigint | null, max: bigint | null}, transactions: bigint, baskets: bigint,
+version: bigint}
 Units: count and basket_size in lines, price in minor units (centavos) of one line.
 Errors: PT422 filters.unknown_dimension, filters.invalid_within,
 filters.too_much_to_count, core.invalid_argument, PT409 filters.column_changed.
+Example: {"within": {"region": ["NCR"]}, "top": 10}
 Budget: 50 ms; 100 ms where a registered dimension narrows.
 $$;
 
@@ -88,12 +97,14 @@ grant execute on function api.filter_range(text, jsonb) to authenticated, servic
 comment on function api.filter_range(text, jsonb) is
 $$Minimum, maximum and histogram of the price of a line or the size of a basket.
 
-Returns {min, max, count, buckets: [{from, to, count}]}. A bucket holds from <= x < to;
-a null bound is open. The counts add up to `count`: lines for price, baskets for
-basket_size. The bounds are fixed: price 1, 100, 200, 300, 500, 1000, 2000, 5000, 10000;
-basket_size 2, 3, 5, 10, 20, 50, 100. A basket with a matching line counts with its
-whole size. Without a matching line min and max are null. Where a registered dimension
-narrows, it is counted from the lines, up to filters.max_cost.
+A bucket holds from <= x < to; a null bound is open. The counts add up to count: lines
+for price, baskets for basket_size. The bounds are fixed: price 1, 100, 200, 300, 500,
+1000, 2000, 5000, 10000; basket_size 2, 3, 5, 10, 20, 50, 100. A basket with a matching
+line counts with its whole size. Without a matching line min and max are null. Where a
+registered dimension narrows, it is counted from the lines, up to filters.max_cost.
+Takes: {within: {[text]: text | [text]} | null}
+Returns: {min: bigint | null, max: bigint | null, count: bigint, buckets: [{from: bigint
+| null, to: bigint | null, count: bigint}]}
 Units: price in minor units (centavos), basket_size in lines.
 Errors: PT422 filters.unknown_measure, filters.unknown_dimension,
 filters.invalid_within, filters.too_much_to_count, PT409 filters.column_changed.
@@ -112,19 +123,24 @@ as $$
 $$;
 grant execute on function api.ingest_transactions(jsonb) to authenticated, service_role;
 comment on function api.ingest_transactions(jsonb) is
-$$Write up to 10,000 lines, all or none; {inserted, updated, unknown_city_codes}.
+$$Write up to 10,000 lines, all or none; for app role admin.
 
-Each row: {basket, store, product, price, quantity, sold_at} and, if known, {key, brand,
-brand_mark, department, category, city_code, store_class}. key identifies the line in
-its source: a known key updates its line; without a key the line is always new. price is
-that of the whole line in major units, rounded to minor units; sold_at has a zone.
-Missing brands, categories, store classes, stores and baskets are inserted; existing
-ones are not changed. city_code is the key of a place of any level, or its scheme:code;
-with an unknown one a new store gets no place, and the response has unknown_city_codes:
-{<code>: lines}. Keys and names are stored in one normal form: NFC, runs of white space as one space. Needs app role admin.
+key identifies the line in its source: a known key updates its line; without a key the
+line is always new. price is that of the whole line in major units, rounded to minor
+units; sold_at has a zone. Missing brands, categories, store classes, stores and baskets
+are inserted; existing ones are not changed. city_code is the key of a place of any
+level, or its scheme:code; with an unknown one a new store gets no place, and
+unknown_city_codes has the number of lines of each. Keys and names are stored in one
+normal form: NFC, runs of white space as one space.
+Takes: {rows: [{basket: text, store: text, product: text, price: numeric, quantity:
+numeric, sold_at: timestamptz, key?: text | null, brand?: text | null, brand_mark?: text
+| null, department?: text | null, category?: text | null, city_code?: text | null,
+store_class?: text | null}]}
+Returns: {inserted: bigint, updated: bigint, unknown_city_codes?: {[text]: bigint}}
 Errors: PT422 filters.invalid_rows, PT422 filters.too_many_rows, PT409
 filters.basket_elsewhere, PT403 core.not_permitted.
-Emits: filters.dimension.changed on filters:<dimension>, within the dimension's debounce.
+Emits: filters.dimension.changed on filters:<dimension>, within the dimension's
+debounce.
 Example: {"rows": [{"basket": "b1", "store": "s1", "product": "p1", "price": 12.5,
 "quantity": 1, "sold_at": "2026-01-01T12:00:00Z"}]}
 Budget: 200 ms for 1,000 rows.
@@ -143,10 +159,13 @@ grant execute on function api.discover_dimensions(text) to authenticated, servic
 comment on function api.discover_dimensions(text) is
 $$Columns of a table that could be dimensions, best first; for app role admin.
 
-Returns [{column, path, type, distinct, null_share, samples, parent: {column, path},
-score, reason, registered_as}] for the columns that filters.allow_source lists.
-`distinct` is an estimate. `parent` is a column of which each value here has only one in
-the sample. `score` is from 0 to 1.
+They are those that filters.allow_source lists. distinct is an estimate. parent is a
+column of which each value here has only one in the sample. null_share is null for an
+empty table.
+Returns: [{column: text, path: [text] | null, type: text, distinct: bigint, null_share:
+numeric | null, samples: [text], parent: {column: text, path: [text] | null} | null,
+score: numeric, reason: text, registered_as: text | null}]
+Units: null_share and score from 0 to 1.
 Errors: PT403 core.not_permitted, PT422 filters.invalid_source.
 Example: {"table_name": "filters.transactions"}
 Budget: 200 ms.
@@ -165,22 +184,26 @@ grant execute on function api.register_dimension(jsonb) to authenticated, servic
 comment on function api.register_dimension(jsonb) is
 $$Register a column as a dimension, or change one; for app role admin.
 
-`config`: {name, source, column} and optionally label, path (into a jsonb), parent (a
-dimension of the same table), position, debounce_ms, roles (that may read it), master
-{table, key, label}, prune_after, protected, reason. A missing key keeps its value or
-gets the default. A new dimension is enabled. It is counted while the table is written
-to, and it is live when the operation has succeeded. Of the six built-in dimensions only
-label, debounce_ms, roles, prune_after and protected can change. Returns {dimension,
-version, state, operation_id, is_indexed}; operation_id is null if nothing has to be
-counted. Without an index on the column (is_indexed false), a dimension that narrows a
-large table is beyond filters.max_cost.
+path leads into a jsonb column, parent is a dimension of the same table, roles may read
+it. A missing key keeps its value or gets the default; a new dimension needs source and
+column. A new dimension is enabled. It is counted while the table is written to, and it
+is live when the operation has succeeded. Of the six built-in dimensions only label,
+debounce_ms, roles, prune_after and protected can change. operation_id is null if
+nothing has to be counted. Without an index on the column (is_indexed false), a
+dimension that narrows a large table is beyond filters.max_cost.
+Takes: {config: {name: text, source?: text, column?: text, label?: text, path?: [text] |
+null, parent?: text | null, position?: bigint, debounce_ms?: integer, roles?: [text] |
+null, master?: {table: text, key: text, label: text} | null, prune_after?: interval |
+null, protected?: [text], reason?: text}}
+Returns: {dimension: text, version: bigint, state: "off" | "filling" | "live",
+operation_id: bigint | null, is_indexed: boolean}
 Units: debounce_ms in milliseconds, 0 to 1000; a value is its first 200 characters.
 Errors: PT403 core.not_permitted, PT422 filters.invalid_dimension,
 filters.invalid_source, core.invalid_argument, PT409 filters.source_busy, PT429
 core.too_many_operations.
 Emits: filters.dimension.filled, when it is live.
-Example: {"config": {"name": "product", "source": "filters.transactions",
-"column": "product_key"}}
+Example: {"config": {"name": "product", "source": "filters.transactions", "column":
+"product_key"}}
 Budget: 200 ms.
 $$;
 
@@ -197,10 +220,11 @@ grant execute on function api.toggle_dimension(text, boolean, text, boolean) to 
 comment on function api.toggle_dimension(text, boolean, text, boolean) is
 $$Switch a dimension on or off; for app role admin.
 
-While it is off, a registered dimension costs its table nothing; `keep_values` false
+While it is off, a registered dimension costs its table nothing; keep_values false
 deletes its counts. Switched on, it is counted from the start, and it is live when the
-operation has succeeded. Returns {dimension, version, state, operation_id}: state is
-off, filling or live.
+operation has succeeded. operation_id is null if nothing has to be counted.
+Returns: {dimension: text, version: bigint, state: "off" | "filling" | "live",
+operation_id: bigint | null}
 Errors: PT403 core.not_permitted, PT422 filters.unknown_dimension,
 core.invalid_argument, filters.invalid_dimension, filters.invalid_source, PT409
 filters.source_busy, PT429 core.too_many_operations.
@@ -222,9 +246,11 @@ grant execute on function api.rollback_dimension(text, bigint) to authenticated,
 comment on function api.rollback_dimension(text, bigint) is
 $$Restore an earlier configuration of a dimension; for app role admin.
 
-It becomes a new version. Returns {dimension, version, state, operation_id, proved}.
-`proved` is true if all counts were compared with the rows and are equal. It is null if
-the dimension is off, or is counted anew: it then goes live only if they are equal.
+It becomes a new version. proved is true if all counts were compared with the rows and
+are equal. It is null if the dimension is off, or is counted anew: it then goes live
+only if they are equal.
+Returns: {dimension: text, version: bigint, state: "off" | "filling" | "live",
+operation_id: bigint | null, proved: boolean | null}
 Errors: PT403 core.not_permitted, PT422 filters.unknown_dimension,
 filters.invalid_dimension, filters.invalid_source, PT404 filters.unknown_version, PT409
 filters.source_busy, PT429 core.too_many_operations.
@@ -246,8 +272,10 @@ grant execute on function api.list_orphans(text) to authenticated, service_role;
 comment on function api.list_orphans(text) is
 $$Master rows without a line, and values without a master row; for app role admin.
 
-Returns {dimension, master_without_transaction: [<value>], transaction_without_master:
-[<value>], totals: {…}}: the first 1,000 of each, and their number.
+The first 1,000 of each, and the number of all.
+Returns: {dimension: text, master_without_transaction: [text],
+transaction_without_master: [text], totals: {master_without_transaction: bigint,
+transaction_without_master: bigint}}
 Errors: PT403 core.not_permitted, PT422 filters.unknown_dimension,
 filters.invalid_source.
 Example: {"dimension": "brand"}
@@ -268,8 +296,9 @@ comment on function api.prune_dimension(text, boolean) is
 $$Delete master rows without a line for longer than prune_after; for app role admin.
 
 A dry run, the default, changes nothing. Protected values, rows that another table
-refers to and rows under a legal hold are kept. Returns {dimension, dry_run, pruned:
-[<value>], kept: [{value, reason}]}.
+refers to and rows under a legal hold are kept; the last two are listed with the reason.
+Returns: {dimension: text, dry_run: boolean, pruned: [text], kept: [{value: text,
+reason: text}]}
 Errors: PT403 core.not_permitted, PT422 filters.unknown_dimension, PT409
 filters.not_prunable.
 Emits: filters.master.pruned, where the master table is not audited.

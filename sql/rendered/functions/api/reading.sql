@@ -14,8 +14,9 @@ grant execute on function api.push_progress(jsonb) to authenticated;
 comment on function api.push_progress(jsonb) is
 $$Merge up to 1,000 offline edits of the caller; returns the outcome of each, in order.
 
-base_version is the version of the row that the reader saw. At least one of chapter, page and percent. chapter is rounded to 3 decimals,
-percent to 2. A time more than 5 minutes ahead of the server becomes the server's time.
+base_version is the version of the row that the reader saw. At least one of chapter, page
+and percent is needed; chapter is rounded to 3 decimals, percent to 2. A time more than 5
+minutes ahead of the server becomes the server's time.
 winner is the edit of the series after the merge, with its version; null if there is
 none.
 outcome applied: the edit won; kept: it changed nothing (duplicate, superseded, deleted,

@@ -1,6 +1,6 @@
 -- Proves functions/commerce/analytics/record_sales.sql.
 begin;
-select plan(7);
+select plan(8);
 
 -- Given: the small stock, and a member of the warehouse.
 select tests.small_stock();
@@ -40,6 +40,37 @@ select tests.login_as(tests.user('ada'), 'buyer');
 select throws_ok(
     $$ select commerce.record_sales(pg_temp.rows(1)) $$,
     'PT403', 'core.not_permitted', 'other users are refused'
+);
+reset role;
+select tests.login_as(tests.user('dora'), 'admin');
+select is_empty(
+    $$ select c.call from (values
+        (
+            'select commerce.record_sales(jsonb_build_array(pg_temp.rows(1) -> 0 ||
+                ''{"sku": "NO"}''))',
+            'commerce.unknown_sku'
+        ),
+        (
+            'select commerce.record_sales(jsonb_build_array(pg_temp.rows(1) -> 0 ||
+                ''{"sku": "SET"}''))',
+            'commerce.bundle_has_no_stock'
+        ),
+        (
+            'select commerce.record_sales(jsonb_build_array(pg_temp.rows(1) -> 0 ||
+                ''{"location": "NO"}''))',
+            'commerce.unknown_location'
+        ),
+        (
+            'select commerce.record_sales(pg_temp.rows(100))',
+            'commerce.insufficient_stock'
+        ),
+        (
+            'select commerce.record_sales(pg_temp.rows(1), '''')',
+            'core.invalid_argument'
+        )
+    ) as c (call, key)
+    where tests.refusal(c.call) ->> 'key' is distinct from c.key $$,
+    'what is sold is there'
 );
 
 select * from finish();

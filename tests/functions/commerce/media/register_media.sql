@@ -1,6 +1,6 @@
 -- Proves functions/commerce/media/register_media.sql.
 begin;
-select plan(20);
+select plan(24);
 
 -- Given: the small stock, and a buyer.
 select tests.small_stock();
@@ -119,6 +119,18 @@ from (
         'bytes are a number'
     ),
     (
+        '{"type": "text/plain"}', 'PT415', 'commerce.media_unknown_type',
+        'the type is one of images'
+    ),
+    (
+        '{"type": "image/png", "file_name": "a.jpg"}', 'PT422',
+        'commerce.media_mislabelled', 'the name says the same'
+    ),
+    (
+        '{"type": "image/png", "bytes": 999999999999}', 'PT413',
+        'commerce.media_too_large', 'a file is not too large'
+    ),
+    (
         '{"type": "image/png", "sku": "MUG"}', 'PT404', 'commerce.unknown_sku',
         'a SKU is one of the product'
     ),
@@ -133,6 +145,10 @@ from (
         'PT409', 'commerce.media_duplicate', 'what the product has need not be sent'
     )
 ) as m (meta, code, key, what);
+select throws_ok(
+    $$ select pg_temp.register('{"type": "image/png"}', '') $$,
+    'PT422', 'core.invalid_argument', 'an idempotency key has characters'
+);
 select throws_ok(
     $$ select commerce.register_media(null, '{"type": "image/png"}') $$,
     'PT404', 'commerce.unknown_product', 'a product is needed'

@@ -1,6 +1,6 @@
 -- Proves functions/commerce/orders/deliver_order.sql.
 begin;
-select plan(6);
+select plan(7);
 
 -- Given: a shipped order in parcels of MAIN (cleo) and SHOP (bob).
 select tests.small_stock();
@@ -24,6 +24,15 @@ select is(
 select throws_ok(
     $$ select api.deliver_order((select o.id from o), '{1}') $$,
     'PT409', 'commerce.transition_refused', 'it arrives once'
+);
+select is_empty(
+    $$ select c.call from (values
+        ('select api.deliver_order(0)', 'commerce.unknown_order'),
+        ('select api.deliver_order(o.id, ''{9}'') from o', 'commerce.unknown_parcel'),
+        ('select api.deliver_order(o.id, ''{}'') from o', 'core.invalid_argument')
+    ) as c (call, key)
+    where tests.refusal(c.call) ->> 'key' is distinct from c.key $$,
+    'parcels are some of an order'
 );
 select tests.login_as(tests.user('dora'), 'admin');
 select is(

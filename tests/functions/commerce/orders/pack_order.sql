@@ -1,6 +1,6 @@
 -- Proves functions/commerce/orders/pack_order.sql.
 begin;
-select plan(11);
+select plan(12);
 
 -- Given: an order in parcels of MAIN (cleo, nine pieces) and SHOP (bob, two).
 select tests.small_stock();
@@ -26,6 +26,24 @@ select throws_ok(
 select throws_ok(
     $$ select pg_temp.pack('[{"parcel": "one"}]') $$,
     'PT422', 'commerce.invalid_lines', 'a parcel is a number'
+);
+select is_empty(
+    $$ select c.call from (values
+        ('select api.pack_order(0)', 'commerce.unknown_order'),
+        ('select pg_temp.pack(''[{"parcel": 9}]'')', 'commerce.unknown_parcel'),
+        (
+            'select pg_temp.pack(''[{"parcel": 1, "sku": "MUG", "quantity": 1}]'')',
+            'commerce.unknown_sku'
+        ),
+        ('select pg_temp.pack(''[]'')', 'core.invalid_argument'),
+        (
+            'select pg_temp.pack(jsonb_agg(''{}''::jsonb)) from generate_series(1,
+                201)',
+            'commerce.too_many_lines'
+        )
+    ) as c (call, key)
+    where tests.refusal(c.call) ->> 'key' is distinct from c.key $$,
+    'parcels are some of an order, and pieces some of a parcel'
 );
 select is(
     pg_temp.pack('[{"parcel": 1, "sku": "SHIRT-S", "quantity": 4}]', 2) - 'order_id',

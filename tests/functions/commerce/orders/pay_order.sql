@@ -1,6 +1,6 @@
 -- Proves functions/commerce/orders/pay_order.sql.
 begin;
-select plan(15);
+select plan(16);
 
 -- Given: an order of ada over 50,000; it is paid until noon.
 select tests.set_clock('2026-06-01 12:00Z');
@@ -102,6 +102,11 @@ select is(
     (select n.status from commerce.orders as n
         where n.id = (select max(o.id) from o)),
     'placed', 'and nothing has changed'
+);
+select tests.login_as(tests.user('dora'), 'admin');
+select throws_ok(
+    $$ select api.pay_order(0, '{"amount_minor": 1}') $$,
+    'PT404', 'commerce.unknown_order', 'an unknown order is refused'
 );
 
 select * from finish();

@@ -1,6 +1,6 @@
 -- Proves functions/commerce/orders/place_order.sql.
 begin;
-select plan(19);
+select plan(21);
 
 -- Given: the small stock; ada is signed in.
 select tests.set_clock('2026-06-01 12:00Z');
@@ -168,6 +168,40 @@ select tests.login_as(null);
 select throws_ok(
     $$ select pg_temp.place('[{"sku": "SHIRT-L", "quantity": 1}]') $$,
     'PT403', 'core.not_permitted', 'a caller who is not signed in is refused'
+);
+reset role;
+delete from commerce.prices as p
+using commerce.variants as v
+where p.variant_id = v.id and v.sku = 'SHIRT-S';
+update commerce.products set tax_class = 'untaxed'
+where title = 'Gift set';
+select tests.login_as(tests.user('bob'));
+select is_empty(
+    $$ select c.call from (values
+        (
+            'select pg_temp.place(''[{"sku": "SHIRT-S", "quantity": 1}]'')',
+            'commerce.price_missing'
+        ),
+        (
+            'select pg_temp.place(''[{"sku": "SET", "quantity": 1}]'')',
+            'commerce.tax_missing'
+        ),
+        (
+            'select pg_temp.place(''[{"sku": "SHIRT-L", "quantity": 1, "location":
+                "NO"}]'')',
+            'commerce.unknown_location'
+        )
+    ) as c (call, key)
+    where tests.refusal(c.call) ->> 'key' is distinct from c.key $$,
+    'a line has a price, a tax rate and a location'
+);
+reset role;
+update core.settings set value = '{"reservations": 0}'
+where name = 'commerce.hold_limits';
+select tests.login_as(tests.user('bob'));
+select throws_ok(
+    $$ select pg_temp.place('[{"sku": "SHIRT-L", "quantity": 1}]') $$,
+    'PT409', 'commerce.too_many_held', 'what a customer holds is bounded'
 );
 
 select * from finish();

@@ -1,6 +1,6 @@
 -- Proves functions/commerce/orders/rebuild_orders.sql.
 begin;
-select plan(5);
+select plan(6);
 
 -- Given: two orders.
 select tests.small_stock();
@@ -37,6 +37,13 @@ select is(
     (select p.failed from core.operations as p
         where p.id = (select answers.id from answers)),
     0, 'no range failed'
+);
+update core.settings set value = '0'
+where name = 'core.operations_per_minute';
+select tests.login_as(tests.user('dora'), 'admin');
+select throws_ok(
+    $$ select api.rebuild_orders() $$, 'PT429', 'core.too_many_operations',
+    'a user starts so many operations at most'
 );
 
 select * from finish();

@@ -1,6 +1,6 @@
 -- Proves functions/commerce/orders/refund_order.sql.
 begin;
-select plan(11);
+select plan(12);
 
 -- Given: an order over 50,000 that was paid, and then cancelled.
 select tests.small_stock();
@@ -55,6 +55,10 @@ select is(
 select throws_ok(
     $$ select api.refund_order((select o.id from o)) $$,
     'PT409', 'commerce.transition_refused', 'then nothing is left'
+);
+select throws_ok(
+    $$ select api.refund_order(0) $$,
+    'PT404', 'commerce.unknown_order', 'an unknown order is refused'
 );
 
 select * from finish();

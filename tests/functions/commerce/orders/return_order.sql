@@ -1,6 +1,6 @@
 -- Proves functions/commerce/orders/return_order.sql.
 begin;
-select plan(11);
+select plan(12);
 
 -- Given: a delivered order of eleven pieces from MAIN (cleo) and SHOP (bob).
 select tests.small_stock();
@@ -37,6 +37,25 @@ select throws_ok(
 select throws_ok(
     $$ select pg_temp.back(1, 'MAIN', 'on_hand', 4) $$,
     'PT409', 'commerce.version_conflict', 'the version is the one that was seen'
+);
+select is_empty(
+    $$ select c.call from (values
+        ('select api.return_order(0, ''[]'')', 'commerce.unknown_order'),
+        (
+            'select api.return_order(o.id, ''[{"sku": "MUG"}]'') from o',
+            'commerce.unknown_sku'
+        ),
+        ('select pg_temp.back(1, ''NO'')', 'commerce.unknown_location'),
+        ('select pg_temp.back(1, ''MAIN'', ''lost'')', 'commerce.invalid_lines'),
+        ('select pg_temp.back(1, ''MAIN'', p_key => '''')', 'core.invalid_argument'),
+        (
+            'select api.return_order(0, jsonb_agg(''{}''::jsonb)) from
+                generate_series(1, 201)',
+            'commerce.too_many_lines'
+        )
+    ) as c (call, key)
+    where tests.refusal(c.call) ->> 'key' is distinct from c.key $$,
+    'a line is of a piece of the order, at a location, in a state'
 );
 select is(
     pg_temp.back(2, 'MAIN', 'damaged', 5, 'once') - 'order_id',

@@ -1,6 +1,6 @@
 -- Proves functions/commerce/orders/ship_order.sql.
 begin;
-select plan(13);
+select plan(16);
 
 -- Given: a packed order in parcels of MAIN (cleo, nine pieces) and SHOP (bob, two).
 select tests.set_clock('2026-06-01 12:00Z');
@@ -33,6 +33,14 @@ select throws_ok(
 select throws_ok(
     $$ select pg_temp.ship('{1}', null, 2) $$, 'PT409', 'commerce.version_conflict',
     'the version is the one that was seen'
+);
+select is_empty(
+    $$ select c.call from (values
+        ('select api.ship_order(0)', 'commerce.unknown_order'),
+        ('select pg_temp.ship(''{9}'')', 'commerce.unknown_parcel')
+    ) as c (call, key)
+    where tests.refusal(c.call) ->> 'key' is distinct from c.key $$,
+    'parcels are some of an order'
 );
 select is(
     pg_temp.ship(null, 'T1', 3) - 'order_id',
@@ -75,6 +83,21 @@ select is(
         inner join commerce.orders as n on r.id = n.reservation_id
     ),
     'shipped', 'the reservation has ended'
+);
+
+-- When: pieces are on backorder.
+update commerce.stock_levels set backorder_limit = 10
+where true;
+update o set id = tests.place('ada', '[{"sku": "SHIRT-L", "quantity": 25}]')
+where true;
+select is(
+    tests.advance((select o.id from o), 'pay', 'pack'), 'packed',
+    'an order of more than there is is packed'
+);
+select tests.login_as(tests.user('dora'), 'admin');
+select throws_ok(
+    $$ select pg_temp.ship() $$, 'PT409', 'commerce.insufficient_stock',
+    'but it is not shipped before they come'
 );
 
 select * from finish();

@@ -1,6 +1,6 @@
 -- Proves functions/commerce/products/create_product.sql.
 begin;
-select plan(9);
+select plan(10);
 
 -- Given: the small stock and a buyer.
 select tests.small_stock();
@@ -120,6 +120,11 @@ select results_eq(
        where type ~ '^commerce.product' order by id limit 1 $$,
     $$ values ('commerce.product.created', '["MUG-2"]'::jsonb, 'draft') $$,
     'an event says what was created'
+);
+select tests.login_as(tests.user('cleo'), 'buyer');
+select throws_ok(
+    $$ select api.create_product('{"title": "T", "sku": "X"}', '') $$,
+    'PT422', 'core.invalid_argument', 'an idempotency key has characters'
 );
 
 select * from finish();

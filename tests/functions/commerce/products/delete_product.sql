@@ -1,6 +1,6 @@
 -- Proves functions/commerce/products/delete_product.sql.
 begin;
-select plan(7);
+select plan(8);
 
 -- Given: the small stock.
 select tests.small_stock();
@@ -43,6 +43,11 @@ select tests.login_as(tests.user('ada'));
 select throws_ok(
     $$ select api.delete_product(1) $$, 'PT403', 'core.not_permitted',
     'a customer deletes nothing'
+);
+select tests.login_as(tests.user('cleo'), 'buyer');
+select throws_ok(
+    $$ select api.delete_product(pg_temp.id_of('Mug'), 9) $$,
+    'PT409', 'commerce.version_conflict', 'at another version it is refused'
 );
 
 select * from finish();

@@ -1,6 +1,6 @@
 -- Proves functions/commerce/products/unpublish_product.sql.
 begin;
-select plan(6);
+select plan(7);
 
 -- Given: the small stock.
 select tests.small_stock();
@@ -33,6 +33,11 @@ select tests.login_as(tests.user('ada'));
 select throws_ok(
     $$ select api.unpublish_product(1) $$, 'PT403', 'core.not_permitted',
     'a customer archives nothing'
+);
+select tests.login_as(tests.user('cleo'), 'buyer');
+select throws_ok(
+    $$ select api.unpublish_product(0) $$, 'PT404', 'commerce.unknown_product',
+    'an unknown product is refused'
 );
 
 select * from finish();

@@ -1,6 +1,6 @@
 -- Proves functions/commerce/purchases/approve_reorder.sql.
 begin;
-select plan(8);
+select plan(9);
 
 -- Given: a proposal.
 select tests.small_purchases();
@@ -14,6 +14,24 @@ select throws_ok(
     'core.not_permitted', 'a warehouse does not buy'
 );
 select tests.login_as(tests.user('bob'), 'buyer');
+select is_empty(
+    $$ select c.call from (values
+        (
+            'select api.approve_reorder(t.id, 5) from t_proposal as t',
+            'commerce.invalid_quantity'
+        ),
+        (
+            'select api.approve_reorder(t.id, 0) from t_proposal as t',
+            'commerce.invalid_quantity'
+        ),
+        (
+            'select api.approve_reorder(t.id, null, '''') from t_proposal as t',
+            'core.invalid_argument'
+        )
+    ) as c (call, key)
+    where tests.refusal(c.call) ->> 'key' is distinct from c.key $$,
+    'a quantity is of whole packs, and a key has characters'
+);
 select is(
     (select api.approve_reorder(t.id, idempotency_key => 'k1')
         - 'proposal_id' - 'purchase_order_id' from t_proposal as t),

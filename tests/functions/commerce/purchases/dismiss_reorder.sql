@@ -1,6 +1,6 @@
 -- Proves functions/commerce/purchases/dismiss_reorder.sql.
 begin;
-select plan(5);
+select plan(6);
 
 -- Given: a proposal.
 select tests.small_purchases();
@@ -30,6 +30,11 @@ reset role;
 select results_eq(
     $$ select p.decided_by, p.decided_reason from commerce.reorder_proposals as p $$,
     $$ values (tests.user('bob'), 'Too late.') $$, 'and it is known who, and why'
+);
+select tests.login_as(tests.user('bob'), 'buyer');
+select throws_ok(
+    $$ select api.dismiss_reorder(0, 'No.') $$, 'PT404', 'commerce.unknown_proposal',
+    'a proposal is one that there is'
 );
 
 select * from finish();

@@ -1,6 +1,6 @@
 -- Proves functions/commerce/purchases/receive_purchase.sql.
 begin;
-select plan(9);
+select plan(10);
 
 -- Given: an order to MAIN, where cleo works.
 select tests.small_purchases();
@@ -59,6 +59,20 @@ select throws_ok(
         from generate_series(1, 201)
     )) $$,
     'PT422', 'commerce.too_many_lines', 'up to 200 of them'
+);
+select is_empty(
+    $$ select c.call from (values
+        (
+            'select pg_temp.receive(''[{"sku": "SHIRT-S", "quantity": 8}]'')',
+            'commerce.over_delivery'
+        ),
+        (
+            'select pg_temp.receive(''[{"sku": "SHIRT-S", "quantity": 1}]'', '''')',
+            'core.invalid_argument'
+        )
+    ) as c (call, key)
+    where tests.refusal(c.call) ->> 'key' is distinct from c.key $$,
+    'much more than was ordered is refused, and a key has characters'
 );
 select is(
     (select api.receive_purchase(t.id, '[]', true) ->> 'status' from t_order as t),

@@ -1,6 +1,6 @@
 -- Proves functions/commerce/purchases/set_reorder_rule.sql.
 begin;
-select plan(9);
+select plan(10);
 
 -- Given: vendors and rules.
 select tests.small_purchases();
@@ -56,6 +56,10 @@ select throws_ok(
         'MUG', 'MAIN', '{"vendor": "NO", "method": "demand"}'
     ) $$,
     'PT404', 'commerce.unknown_vendor', 'and for a vendor'
+);
+select throws_ok(
+    $$ select api.set_reorder_rule('MUG', 'MAIN', pg_temp.rule(91)) $$,
+    'PT422', 'commerce.invalid_rule', 'its minimum is at most its maximum'
 );
 reset role;
 select results_eq(

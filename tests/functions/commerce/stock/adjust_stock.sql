@@ -1,6 +1,6 @@
 -- Proves functions/commerce/stock/adjust_stock.sql.
 begin;
-select plan(9);
+select plan(10);
 
 -- Given: the small stock.
 select tests.small_stock();
@@ -46,6 +46,26 @@ select tests.login_as(tests.user('ada'), 'buyer');
 select throws_ok(
     $$ select commerce.adjust_stock('MUG', 'MAIN', 1, 'x') $$,
     'PT403', 'core.not_permitted', 'other users are refused'
+);
+reset role;
+select tests.login_as(tests.user('dora'), 'admin');
+select is_empty(
+    $$ select c.call from (values
+        (
+            'select commerce.adjust_stock(''NO'', ''MAIN'', 1, ''x'')',
+            'commerce.unknown_sku'
+        ),
+        (
+            'select commerce.adjust_stock(''MUG'', ''NO'', 1, ''x'')',
+            'commerce.unknown_location'
+        ),
+        (
+            'select commerce.adjust_stock(''SET'', ''MAIN'', 1, ''x'')',
+            'commerce.bundle_has_no_stock'
+        )
+    ) as c (call, key)
+    where tests.refusal(c.call) ->> 'key' is distinct from c.key $$,
+    'stock is of a SKU that is no bundle, at a location'
 );
 
 select * from finish();

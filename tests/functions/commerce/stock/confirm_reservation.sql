@@ -1,6 +1,6 @@
 -- Proves functions/commerce/stock/confirm_reservation.sql.
 begin;
-select plan(9);
+select plan(10);
 
 -- Given: the small stock, and one mug that ada holds. What a customer keeps ends a day
 -- after it was reserved.
@@ -64,6 +64,14 @@ select tests.login_as(tests.user('ada'));
 select throws_ok(
     $$ select commerce.confirm_reservation((select max(id) from t_mine)) $$,
     'PT410', 'commerce.reservation_expired', 'the limit does not revive one'
+);
+reset role;
+select tests.place('ada', '[{"sku": "SHIRT-L", "quantity": 1}]')::text;
+insert into t_mine select o.reservation_id from commerce.orders as o;
+select tests.login_as(tests.user('ada'));
+select throws_ok(
+    $$ select commerce.confirm_reservation((select max(id) from t_mine)) $$,
+    'PT409', 'commerce.reservation_of_order', 'that of an order changes with the order'
 );
 
 select * from finish();

@@ -1,6 +1,6 @@
 -- Proves functions/commerce/stock/list_reservations.sql.
 begin;
-select plan(7);
+select plan(8);
 
 -- Given: ada and bob hold a shirt each; ada has placed an order since.
 select tests.small_stock();
@@ -60,6 +60,12 @@ select is(
 set local role anon;
 select throws_ok(
     $$ select api.list_reservations() $$, '42501', null, 'an anonymous caller has none'
+);
+reset role;
+select tests.login_as(null);
+select throws_ok(
+    $$ select api.list_reservations() $$, 'PT403', 'core.not_permitted',
+    'nor has one whose token names no user'
 );
 
 select * from finish();

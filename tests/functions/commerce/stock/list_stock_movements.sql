@@ -1,6 +1,6 @@
 -- Proves functions/commerce/stock/list_stock_movements.sql.
 begin;
-select plan(6);
+select plan(7);
 
 -- Given: the small stock.
 select tests.small_stock();
@@ -43,6 +43,19 @@ select tests.login_as(tests.user('ada'));
 select throws_ok(
     $$ select commerce.list_stock_movements('SHIRT-S') $$,
     'PT403', 'core.not_permitted', 'a customer is refused'
+);
+reset role;
+select tests.login_as(tests.user('dora'), 'admin');
+select is_empty(
+    $$ select c.call from (values
+        ('select commerce.list_stock_movements(''NO'')', 'commerce.unknown_sku'),
+        (
+            'select commerce.list_stock_movements(''SET'')',
+            'commerce.bundle_has_no_stock'
+        )
+    ) as c (call, key)
+    where tests.refusal(c.call) ->> 'key' is distinct from c.key $$,
+    'movements are of a SKU that is no bundle'
 );
 
 select * from finish();

@@ -1,6 +1,6 @@
 -- Proves functions/commerce/stock/receive_transfer.sql.
 begin;
-select plan(8);
+select plan(9);
 
 -- Given: five shirts on their way to the shop.
 select tests.small_stock();
@@ -41,6 +41,11 @@ select throws_ok(
 reset role;
 select tests.holds('commerce');
 select tests.holds('commerce');
+select tests.login_as(tests.user('ada'));
+select throws_ok(
+    $$ select commerce.receive_transfer((select id from t_transfer), 1) $$,
+    'PT403', 'core.not_permitted', 'a customer is refused'
+);
 
 select * from finish();
 rollback;

@@ -1,6 +1,6 @@
 -- Proves functions/commerce/stock/release_reservation.sql.
 begin;
-select plan(4);
+select plan(6);
 
 -- Given: the small stock, and one mug that ada holds.
 select tests.small_stock();
@@ -33,6 +33,18 @@ select tests.login_as(tests.user('ada'));
 select throws_ok(
     $$ select commerce.release_reservation((select id from t_mine)) $$,
     'PT409', 'commerce.reservation_ended', 'what was shipped cannot be released'
+);
+select throws_ok(
+    $$ select commerce.release_reservation(0) $$,
+    'PT404', 'commerce.unknown_reservation', 'an unknown one is refused'
+);
+reset role;
+select tests.place('ada', '[{"sku": "SHIRT-L", "quantity": 1}]')::text;
+insert into t_mine select o.reservation_id from commerce.orders as o;
+select tests.login_as(tests.user('ada'));
+select throws_ok(
+    $$ select commerce.release_reservation((select max(id) from t_mine)) $$,
+    'PT409', 'commerce.reservation_of_order', 'that of an order changes with the order'
 );
 
 select * from finish();

@@ -1,6 +1,6 @@
 -- Proves functions/commerce/stock/reserve_stock.sql.
 begin;
-select plan(12);
+select plan(15);
 
 -- Given: the small stock; later on, all of it is published.
 select tests.small_stock();
@@ -74,6 +74,41 @@ set local role anon;
 select throws_ok(
     $$ select commerce.reserve_stock('[{"sku": "MUG", "quantity": 1}]') $$,
     '42501', null, 'an anonymous caller is refused'
+);
+reset role;
+select tests.login_as(tests.user('bob'));
+select is_empty(
+    $$ select c.call from (values
+        (
+            'select commerce.reserve_stock(''[{"sku": "MUG"}]'')',
+            'commerce.invalid_lines'
+        ),
+        (
+            'select commerce.reserve_stock(''[{"sku": "MUG", "quantity": 1,
+                "location": "NO"}]'')',
+            'commerce.unknown_location'
+        ),
+        (
+            'select commerce.reserve_stock(jsonb_agg(''{}''::jsonb)) from
+                generate_series(1, 201)',
+            'commerce.too_many_lines'
+        )
+    ) as c (call, key)
+    where tests.refusal(c.call) ->> 'key' is distinct from c.key $$,
+    'a line has a SKU and a quantity, and there are not too many'
+);
+reset role;
+update core.settings set value = '{"reservations": 0}'
+where name = 'commerce.hold_limits';
+select tests.login_as(tests.user('bob'));
+select throws_ok(
+    $$ select commerce.reserve_stock('[{"sku": "SHIRT-L", "quantity": 1}]') $$,
+    'PT409', 'commerce.too_many_held', 'what a customer holds is bounded'
+);
+select tests.login_as(null);
+select throws_ok(
+    $$ select commerce.reserve_stock('[{"sku": "SHIRT-L", "quantity": 1}]') $$,
+    'PT403', 'core.not_permitted', 'a caller who is not signed in is refused'
 );
 
 select * from finish();

@@ -1,6 +1,6 @@
 -- Proves functions/commerce/stock/stock_as_of.sql.
 begin;
-select plan(4);
+select plan(5);
 
 -- Given: the small stock.
 select tests.small_stock();
@@ -24,6 +24,16 @@ select tests.login_as(tests.user('ada'));
 select throws_ok(
     $$ select commerce.stock_as_of('SHIRT-S', now()) $$,
     'PT403', 'core.not_permitted', 'a customer is refused'
+);
+reset role;
+select tests.login_as(tests.user('dora'), 'admin');
+select is_empty(
+    $$ select c.call from (values
+        ('select commerce.stock_as_of(''NO'', now())', 'commerce.unknown_sku'),
+        ('select commerce.stock_as_of(''SET'', now())', 'commerce.bundle_has_no_stock')
+    ) as c (call, key)
+    where tests.refusal(c.call) ->> 'key' is distinct from c.key $$,
+    'stock is of a SKU that is no bundle'
 );
 
 select * from finish();

@@ -1,6 +1,6 @@
 -- Proves functions/commerce/stock/transfer_stock.sql.
 begin;
-select plan(6);
+select plan(7);
 
 -- Given: the small stock.
 select tests.small_stock();
@@ -31,6 +31,26 @@ select tests.login_as(tests.user('ada'));
 select throws_ok(
     $$ select commerce.transfer_stock('SHIRT-S', 'MAIN', 'SHOP', 1) $$,
     'PT403', 'core.not_permitted', 'a customer is refused'
+);
+reset role;
+select tests.login_as(tests.user('dora'), 'admin');
+select is_empty(
+    $$ select c.call from (values
+        (
+            'select commerce.transfer_stock(''NO'', ''MAIN'', ''SHOP'', 1)',
+            'commerce.unknown_sku'
+        ),
+        (
+            'select commerce.transfer_stock(''SET'', ''MAIN'', ''SHOP'', 1)',
+            'commerce.bundle_has_no_stock'
+        ),
+        (
+            'select commerce.transfer_stock(''MUG'', ''SHOP'', ''NO'', 1)',
+            'commerce.unknown_location'
+        )
+    ) as c (call, key)
+    where tests.refusal(c.call) ->> 'key' is distinct from c.key $$,
+    'a transfer is of a SKU that is no bundle, between locations'
 );
 
 select * from finish();

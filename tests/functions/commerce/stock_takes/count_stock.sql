@@ -1,6 +1,6 @@
 -- Proves functions/commerce/stock_takes/count_stock.sql.
 begin;
-select plan(7);
+select plan(9);
 
 -- Given: the small stock, and a stock take of the shop.
 select tests.small_stock();
@@ -60,6 +60,20 @@ select tests.login_as(tests.user('ada'));
 select throws_ok(
     $$ select commerce.count_stock(1, '[]') $$,
     'PT403', 'core.not_permitted', 'a customer is refused'
+);
+select tests.login_as(tests.user('cleo'), 'warehouse');
+insert into t_take
+select (commerce.open_stock_take('MAIN') ->> 'stock_take_id')::bigint;
+select throws_ok(
+    $$ select commerce.count_stock(
+        (select max(id) from t_take),
+        (select jsonb_agg('{}'::jsonb) from generate_series(1, 501))
+    ) $$,
+    'PT422', 'commerce.too_many_lines', 'a call has up to 500 counts'
+);
+select throws_ok(
+    $$ select commerce.count_stock(0, '[]') $$,
+    'PT404', 'commerce.unknown_stock_take', 'an unknown stock take is refused'
 );
 
 select * from finish();

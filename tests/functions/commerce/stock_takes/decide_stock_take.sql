@@ -1,6 +1,6 @@
 -- Proves functions/commerce/stock_takes/decide_stock_take.sql.
 begin;
-select plan(12);
+select plan(14);
 
 -- Given: the small stock, and a stock take of the shop.
 select tests.small_stock();
@@ -76,6 +76,24 @@ select tests.login_as(tests.user('ada'));
 select throws_ok(
     $$ select commerce.decide_stock_take(1, true) $$,
     'PT403', 'core.not_permitted', 'a customer is refused'
+);
+select tests.login_as(tests.user('cleo'), 'warehouse');
+insert into t_take
+select (commerce.open_stock_take('MAIN') ->> 'stock_take_id')::bigint;
+do $$ begin
+    perform commerce.count_stock(
+        (select max(id) from t_take), '[{"sku": "SHIRT-S", "counted": 0}]'
+    );
+    perform commerce.submit_stock_take((select max(id) from t_take));
+end; $$;
+select tests.login_as(tests.user('bob'), 'warehouse');
+select throws_ok(
+    $$ select commerce.decide_stock_take((select max(id) from t_take), true) $$,
+    'PT409', 'commerce.insufficient_stock', 'reserved pieces are not taken away'
+);
+select throws_ok(
+    $$ select commerce.decide_stock_take(0, true) $$,
+    'PT404', 'commerce.unknown_stock_take', 'an unknown stock take is refused'
 );
 
 select * from finish();

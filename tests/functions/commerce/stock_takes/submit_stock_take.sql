@@ -1,6 +1,6 @@
 -- Proves functions/commerce/stock_takes/submit_stock_take.sql.
 begin;
-select plan(3);
+select plan(4);
 
 -- Given: the small stock, and a stock take of the shop.
 select tests.small_stock();
@@ -23,6 +23,11 @@ select tests.login_as(tests.user('ada'));
 select throws_ok(
     $$ select commerce.submit_stock_take(1) $$,
     'PT403', 'core.not_permitted', 'a customer is refused'
+);
+select tests.login_as(tests.user('cleo'), 'warehouse');
+select throws_ok(
+    $$ select commerce.submit_stock_take(0) $$,
+    'PT404', 'commerce.unknown_stock_take', 'an unknown stock take is refused'
 );
 
 select * from finish();

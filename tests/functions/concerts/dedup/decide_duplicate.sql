@@ -1,6 +1,6 @@
 -- Proves functions/concerts/dedup/decide_duplicate.sql.
 begin;
-select plan(9);
+select plan(11);
 
 -- Given: the double tour.
 select tests.double_tour();
@@ -50,6 +50,28 @@ select tests.login_as(tests.user('ada'));
 select throws_ok(
     $$ select api.decide_duplicate(1, 'merge') $$, 'PT403', 'core.not_permitted',
     'a curator does'
+);
+reset role;
+
+-- Given: a record of a pair is gone; a table without a key refers to artists.
+insert into concerts.duplicate_candidates (
+    id, entity, left_id, right_id, score, features, found_at
+)
+overriding system value
+values
+(3, 'artist', 1002, 9999, 0.8, '{}', core.now()),
+(4, 'artist', 1002, 1003, 0.8, '{}', core.now());
+select tests.login_as(tests.user('ada'), 'curator');
+select throws_ok(
+    $$ select api.decide_duplicate(3, 'merge', 1002) $$, 'PT404',
+    'concerts.unknown_record', 'both are there'
+);
+reset role;
+create table concerts.bare (artist_id bigint references concerts.artists (id));
+select tests.login_as(tests.user('ada'), 'curator');
+select throws_ok(
+    $$ select api.decide_duplicate(4, 'merge', 1002) $$, 'PT409',
+    'concerts.merge_conflict', 'and can be merged'
 );
 
 select * from finish();

@@ -1,6 +1,6 @@
 -- Proves functions/concerts/dedup/list_duplicate_candidates.sql.
 begin;
-select plan(4);
+select plan(5);
 
 insert into concerts.duplicate_candidates (
     entity, left_id, right_id, score, features, found_at
@@ -26,6 +26,10 @@ select is(
 );
 select is(
     api.list_duplicate_candidates('venue') -> 'items', '[]'::jsonb, 'of one entity'
+);
+select throws_ok(
+    $$ select api.list_duplicate_candidates('vote') $$, 'PT422',
+    'core.invalid_argument', 'that can be merged'
 );
 select tests.login_as(tests.user('ada'));
 select throws_ok(

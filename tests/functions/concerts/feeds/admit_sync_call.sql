@@ -1,6 +1,6 @@
 -- Proves functions/concerts/feeds/admit_sync_call.sql.
 begin;
-select plan(12);
+select plan(13);
 
 -- Given: two callers, each with a secret.
 select tests.set_clock('2030-01-01 00:00+00');
@@ -69,6 +69,10 @@ select core.revoke_webhook_source('concerts.sync')::text;
 select throws_ok(
     $$ select tests.call_sync('c5', '{"feed": "spotify"}') $$,
     'PT401', 'core.webhook_refused', 'a revoked secret signs nothing any more'
+);
+select throws_ok(
+    $$ select concerts.admit_sync_call('', '{}', repeat('x', 1048577)) $$,
+    'PT413', 'core.webhook_too_large', 'a body has an end'
 );
 
 select * from finish();

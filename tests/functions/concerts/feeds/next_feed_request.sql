@@ -1,6 +1,6 @@
 -- Proves functions/concerts/feeds/next_feed_request.sql.
 begin;
-select plan(4);
+select plan(5);
 
 -- Given: a run of Ticketmaster at noon, with one call left.
 select tests.set_clock('2026-03-01T12:00Z');
@@ -39,6 +39,10 @@ update concerts.feed_runs set cursor = cursor || '{"windows": []}'
 where true;
 select is(concerts.next_feed_request(id, 1), '{"is_done": true}', 'until it ends')
 from run;
+select throws_ok(
+    format('select concerts.next_feed_request(%s, 2)', id), 'PT409',
+    'concerts.feed_superseded', 'another token holds nothing'
+) from run;
 
 select * from finish();
 rollback;

@@ -1,6 +1,6 @@
 -- Proves functions/concerts/feeds/note_feed_error.sql.
 begin;
-select plan(2);
+select plan(3);
 
 do $do$
 begin
@@ -23,6 +23,11 @@ select is(
     (select counts from concerts.feed_runs),
     '{"failed_requests": 2}',
     'and are counted'
+);
+select throws_ok(
+    $$ select concerts.note_feed_error(r.id, 2, 'timeout', 'x')
+       from concerts.feed_runs as r $$,
+    'PT409', 'concerts.feed_superseded', 'only its holder reports of a run'
 );
 
 select * from finish();

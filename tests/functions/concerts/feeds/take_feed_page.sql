@@ -1,6 +1,6 @@
 -- Proves functions/concerts/feeds/take_feed_page.sql.
 begin;
-select plan(11);
+select plan(12);
 
 -- Given: a run of Ticketmaster that asks for its first page.
 do $do$
@@ -78,6 +78,10 @@ where true;
 select throws_ok(
     'select concerts.take_feed_page(id, 1, null, 200, ''{}'') from concerts.feed_runs',
     'PT409', 'concerts.feed_superseded', 'a run that is done takes no page'
+);
+select throws_ok(
+    $$ select concerts.take_feed_page(id, 1, null, 99) from concerts.feed_runs $$,
+    'PT422', 'core.invalid_argument', 'a status is one of HTTP'
 );
 
 select * from finish();

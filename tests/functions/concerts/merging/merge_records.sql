@@ -1,6 +1,6 @@
 -- Proves functions/concerts/merging/merge_records.sql.
 begin;
-select plan(24);
+select plan(25);
 
 -- Given: the double tour.
 select tests.double_tour();
@@ -140,6 +140,13 @@ select tests.login_as(tests.user('ada'));
 select throws_ok(
     $$ select api.merge_records('artist', 1001, '{1002}') $$, 'PT403',
     'core.not_permitted', 'a curator does that'
+);
+reset role;
+create table concerts.bare (artist_id bigint references concerts.artists (id));
+select tests.login_as(tests.user('ada'), 'curator');
+select throws_ok(
+    $$ select api.merge_records('artist', 1001, '{1002}') $$, 'PT409',
+    'concerts.merge_conflict', 'what refers to a record needs a key'
 );
 
 select * from finish();

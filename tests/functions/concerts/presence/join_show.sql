@@ -1,6 +1,6 @@
 -- Proves functions/concerts/presence/join_show.sql.
 begin;
-select plan(4);
+select plan(5);
 
 -- Given: the small tour; ada and bob look at show 4001.
 select tests.small_tour();
@@ -16,6 +16,10 @@ select throws_ok(
 );
 select throws_ok(
     'select api.join_show(null)', 'PT404', 'concerts.unknown_show', 'that there is'
+);
+select tests.login_as(null);
+select throws_ok(
+    'select api.join_show(4001)', 'PT403', 'core.not_permitted', 'a viewer is a user'
 );
 
 select * from finish();

@@ -1,6 +1,6 @@
 -- Proves functions/concerts/votes/cast_vote.sql.
 begin;
-select plan(8);
+select plan(10);
 
 -- Given: the small tour.
 select tests.small_tour();
@@ -28,6 +28,10 @@ select throws_ok(
 select throws_ok(
     'select api.cast_vote(null)', 'PT404', 'concerts.unknown_song', 'not for no song'
 );
+select throws_ok(
+    $$ select api.cast_vote(6002, repeat('k', 300)) $$, 'PT422',
+    'core.invalid_argument', 'a key is short'
+);
 reset role;
 update core.settings set value = '{"requests": 1, "seconds": 60}'
 where name = 'concerts.vote_rate';
@@ -35,6 +39,10 @@ select tests.login_as(tests.user('dan'));
 select lives_ok('select api.cast_vote(6001)', 'a limit admits a vote');
 select throws_ok(
     'select api.cast_vote(6002)', 'PGRST', null, 'and refuses the next'
+);
+select tests.login_as(null);
+select throws_ok(
+    'select api.cast_vote(6001)', 'PT403', 'core.not_permitted', 'only users vote'
 );
 
 select * from finish();

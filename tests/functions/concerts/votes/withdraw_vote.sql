@@ -1,6 +1,6 @@
 -- Proves functions/concerts/votes/withdraw_vote.sql.
 begin;
-select plan(4);
+select plan(6);
 
 -- Given: the small tour.
 select tests.small_tour();
@@ -19,6 +19,14 @@ select throws_ok(
 );
 select is(
     (api.cast_vote(6001)) ->> 'votes', '2', 'and may vote again'
+);
+select throws_ok(
+    'select api.withdraw_vote(null)', 'PT404', 'concerts.unknown_song',
+    'of a song that there is'
+);
+select tests.login_as(null);
+select throws_ok(
+    'select api.withdraw_vote(6001)', 'PT403', 'core.not_permitted', 'a user has votes'
 );
 
 select * from finish();

@@ -1,7 +1,7 @@
 -- Proves functions/core/audit/list_history.sql.
 -- Needs: master.
 begin;
-select plan(12);
+select plan(13);
 
 -- Given: a brand with five entries.
 insert into master.brands (brand_key, name) values ('t9', 'v0');
@@ -70,6 +70,10 @@ from (
     (
         $$ select core.list_history('core.error_codes', '1') $$,
         'core.table_not_audited', 'a table without audit is refused'
+    ),
+    (
+        $$ select core.list_history('master.brands', 'x') $$,
+        'core.invalid_argument', 'a key of another type is refused'
     ),
     (
         $$ select core.list_history('master.brands', '1', 'x!') $$,

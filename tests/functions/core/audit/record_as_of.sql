@@ -1,7 +1,7 @@
 -- Proves functions/core/audit/record_as_of.sql.
 -- Needs: master.
 begin;
-select plan(10);
+select plan(12);
 
 -- Given: a brand that came on day 1, changed on days 2 and 3, and went on day 4.
 create temporary table t_row (id text);
@@ -64,6 +64,13 @@ select is(
     ->> 'key',
     'core.table_not_audited', 'a table without audit is refused'
 );
+select is(
+    tests.refusal(format(
+        'select core.record_as_of(%L, %L, %L)', 'master.brands', c.id, c.at
+    )) ->> 'key',
+    'core.invalid_argument', format('row %s at %s is refused', c.id, c.at)
+)
+from (values ('x', '2031-01-01'), ('1', 'infinity')) as c (id, at);
 select tests.login_as(tests.user('bob'), 'buyer');
 select is(
     tests.refusal($$ select core.record_as_of('master.brands', '1', now()) $$)

@@ -39,7 +39,9 @@ select is(
 select is(
     api.set_validation_rule('core.thing', 'local_said', '{
         "kind": "custom", "argument": {"function": "core._said"}, "message": "Said."
-    }') ->> 'kind', 'custom', 'a function that another rule names may be used'
+    }') - '{entity,name,argument,message,severity,position,is_enabled}'::text[],
+    '{"kind": "custom", "field": null}'::jsonb,
+    'a function that another rule names may be used; the answer has every key'
 );
 select is_empty(
     $$ select c.call from (values

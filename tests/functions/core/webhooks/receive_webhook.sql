@@ -127,12 +127,9 @@ select lives_ok(
     ) $$,
     'five minutes are tolerated'
 );
-select is(
-    tests.refusal(
-        $$ select core.receive_webhook('pms', '{}', repeat('x', 1048577)) $$
-    ) ->> 'code',
-    'PT413',
-    'a body has an end'
+select throws_ok(
+    $$ select core.receive_webhook('pms', '{}', repeat('x', 1048577)) $$,
+    'PT413', 'core.webhook_too_large', 'a body has an end'
 );
 reset role;
 select is_empty(

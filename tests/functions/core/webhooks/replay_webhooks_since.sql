@@ -1,6 +1,6 @@
 -- Proves functions/core/webhooks/replay_webhooks_since.sql.
 begin;
-select plan(8);
+select plan(9);
 
 -- Given: events before and after noon, some of a topic that only admins read.
 select tests.set_clock('2030-01-01 11:00+00');
@@ -64,6 +64,17 @@ select is(
     )) ->> 'key',
     'core.webhook_not_found',
     'a user cannot replay to another''s webhook'
+);
+reset role;
+update core.webhook_endpoints set status = 'disabled', status_reason = 'owner'
+where id = (select g.id from given as g);
+select tests.login_as(tests.user('ada'));
+select is(
+    tests.refusal(format(
+        'select core.replay_webhooks_since(%L, %L)',
+        (select g.id from given as g), '2030-01-01'
+    )) ->> 'key',
+    'core.webhook_disabled', 'a webhook that is disabled gets nothing'
 );
 
 select * from finish();

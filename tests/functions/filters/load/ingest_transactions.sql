@@ -1,6 +1,6 @@
 -- Proves functions/filters/load/ingest_transactions.sql.
 begin;
-select plan(18);
+select plan(19);
 
 -- Given: the small shop, and lines that an admin sends.
 select tests.small_shop();
@@ -131,6 +131,12 @@ select is(
     api.filter_values('brand', search => E' lea\u200bf ') -> 'total',
     api.filter_values('brand', search => 'leaf') -> 'total',
     'nor is it searched for'
+);
+select throws_ok(
+    $$ select api.ingest_transactions(
+        (select jsonb_agg('{}'::jsonb) from generate_series(1, 10001))
+    ) $$,
+    'PT422', 'filters.too_many_rows', 'a call has 10,000 lines at most'
 );
 
 select * from finish();

@@ -1,6 +1,6 @@
 -- Proves functions/filters/masters/list_orphans.sql.
 begin;
-select plan(4);
+select plan(5);
 
 -- Given: the counted shop.
 select tests.counted_shop();
@@ -19,6 +19,10 @@ select is(
 select is(
     api.list_orphans('store_class') -> 'transaction_without_master', '[]',
     'the cube has none of the second'
+);
+select is(
+    tests.refusal($$ select api.list_orphans('nosuch') $$) ->> 'key',
+    'filters.unknown_dimension', 'of a dimension that there is'
 );
 select tests.login_as(tests.user('bob'));
 select is(

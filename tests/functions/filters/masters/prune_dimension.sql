@@ -1,6 +1,6 @@
 -- Proves functions/filters/masters/prune_dimension.sql.
 begin;
-select plan(9);
+select plan(10);
 
 -- Given: the counted shop.
 select tests.counted_shop();
@@ -47,6 +47,10 @@ select set_eq(
 select is(
     tests.refusal($$ select filters.prune_dimension('size') $$) ->> 'key',
     'filters.not_prunable', 'without a rule nothing is pruned'
+);
+select is(
+    tests.refusal($$ select filters.prune_dimension('nosuch') $$) ->> 'key',
+    'filters.unknown_dimension', 'of a dimension that there is'
 );
 select tests.login_as(tests.user('bob'));
 select is(

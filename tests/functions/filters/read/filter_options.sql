@@ -1,6 +1,6 @@
 -- Proves functions/filters/read/filter_options.sql.
 begin;
-select plan(13);
+select plan(15);
 
 -- Given: the small shop.
 select tests.small_shop();
@@ -98,7 +98,20 @@ select is(
     '[1, 1, 2, 3, 1, 1, 1]',
     'and the lists of the cube, each without its own filter'
 );
+select is(
+    tests.refusal($$ select api.filter_options('{"region": []}') $$) ->> 'key',
+    'filters.invalid_within', 'a list of no value is refused'
+);
 reset role;
+alter table filters.transactions rename column product_key to t_key;
+select tests.login_as(tests.user('ada'));
+select is(
+    tests.refusal($$ select api.filter_options('{"product": ["cola"]}') $$)
+    ->> 'key',
+    'filters.column_changed', 'a column that was renamed narrows nothing'
+);
+reset role;
+alter table filters.transactions rename column t_key to product_key;
 update core.settings
 set value = '1'
 where name = 'filters.max_cost';

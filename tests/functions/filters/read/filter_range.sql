@@ -1,6 +1,6 @@
 -- Proves functions/filters/read/filter_range.sql.
 begin;
-select plan(12);
+select plan(14);
 
 -- Given: the small shop.
 select tests.small_shop();
@@ -71,7 +71,20 @@ select is(
     api.filter_range('basket_size', '{"product": ["cola"]}') - 'buckets',
     '{"min": 1, "max": 4, "count": 3}', 'sizes likewise'
 );
+select is(
+    tests.refusal($$ select api.filter_range('price', '{"region": []}') $$) ->> 'key',
+    'filters.invalid_within', 'a list of no value is refused'
+);
 reset role;
+alter table filters.transactions rename column product_key to t_key;
+select tests.login_as(tests.user('ada'));
+select is(
+    tests.refusal($$ select api.filter_range('price', '{"product": ["cola"]}') $$)
+    ->> 'key',
+    'filters.column_changed', 'a column that was renamed narrows nothing'
+);
+reset role;
+alter table filters.transactions rename column t_key to product_key;
 update core.settings
 set value = '1'
 where name = 'filters.max_cost';

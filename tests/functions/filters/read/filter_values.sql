@@ -1,6 +1,6 @@
 -- Proves functions/filters/read/filter_values.sql.
 begin;
-select plan(24);
+select plan(26);
 
 -- Given: the small shop.
 select tests.small_shop();
@@ -143,7 +143,21 @@ select is(
     api.filter_values('category', '{"product": ["chips"]}', 'drink') -> 'total', '0',
     'a search finds only what is narrowed'
 );
+select is(
+    tests.refusal($$ select api.filter_values('category', '{"region": []}') $$)
+    ->> 'key',
+    'filters.invalid_within', 'a list of no value is refused'
+);
 reset role;
+alter table filters.transactions rename column product_key to t_key;
+select tests.login_as(tests.user('ada'));
+select is(
+    tests.refusal($$ select api.filter_values('category', '{"product": ["cola"]}') $$)
+    ->> 'key',
+    'filters.column_changed', 'a column that was renamed narrows nothing'
+);
+reset role;
+alter table filters.transactions rename column t_key to product_key;
 update core.settings
 set value = '1'
 where name = 'filters.max_cost';

@@ -1,6 +1,6 @@
 -- Proves functions/filters/registry/register_dimension.sql.
 begin;
-select plan(5);
+select plan(8);
 
 -- Given: the counted shop.
 select tests.counted_shop();
@@ -32,6 +32,25 @@ select is(
          and e.operation = 'update'),
     'German.', 'it is audited, with the reason'
 );
+update core.settings set value = '0'
+where name = 'core.operations_per_minute';
+select tests.login_as(tests.user('ada'), 'admin');
+select is(
+    tests.refusal(format('select api.register_dimension(%L)', c.config)) ->> 'key',
+    c.key, c.key || ' is raised'
+)
+from (
+    values
+    (
+        '{"name": "x", "source": "core.settings", "column": "name"}',
+        'filters.invalid_source'
+    ),
+    ('{"name": "brand", "reason": ""}', 'core.invalid_argument'),
+    (
+        '{"name": "x", "source": "t_shop.lines", "column": "size"}',
+        'core.too_many_operations'
+    )
+) as c (config, key);
 select tests.login_as(tests.user('bob'), 'buyer');
 select is(
     tests.refusal($$ select api.register_dimension('{"name": "x"}') $$) ->> 'key',

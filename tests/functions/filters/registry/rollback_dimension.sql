@@ -1,6 +1,6 @@
 -- Proves functions/filters/registry/rollback_dimension.sql.
 begin;
-select plan(4);
+select plan(8);
 
 -- Given: the counted shop.
 select tests.counted_shop();
@@ -27,6 +27,32 @@ select is(
 select is(
     tests.refusal($$ select filters.rollback_dimension('size', 99) $$) ->> 'key',
     'filters.unknown_version', 'an unknown version is refused'
+);
+
+-- Given: no operation may start; then neither a column nor its table may be read.
+update core.settings set value = '0'
+where name = 'core.operations_per_minute';
+do $$ begin perform filters._stop_counting('size', false); end $$;
+select tests.login_as(tests.user('ada'), 'admin');
+select is(
+    tests.refusal($$ select api.rollback_dimension('size', 1) $$) ->> 'key',
+    'core.too_many_operations', 'a count is an operation'
+);
+select is(
+    tests.refusal($$ select api.rollback_dimension('nosuch', 1) $$) ->> 'key',
+    'filters.unknown_dimension', 'an unknown dimension is refused'
+);
+reset role;
+alter table t_shop.lines rename column size to extent;
+select is(
+    tests.refusal($$ select filters.rollback_dimension('size', 1) $$) ->> 'key',
+    'filters.invalid_dimension', 'a column that was renamed is refused'
+);
+update filters.allowed_sources set uses = '{}'
+where source_table = 't_shop.lines'::regclass;
+select is(
+    tests.refusal($$ select filters.rollback_dimension('size', 1) $$) ->> 'key',
+    'filters.invalid_source', 'and so is a table that the owner took from the list'
 );
 select tests.login_as(tests.user('bob'));
 select is(

@@ -1,6 +1,6 @@
 -- Proves functions/filters/registry/toggle_dimension.sql.
 begin;
-select plan(5);
+select plan(9);
 
 -- Given: the counted shop.
 select tests.counted_shop();
@@ -22,6 +22,34 @@ select is(
 select is(
     tests.refusal($$ select api.toggle_dimension('size', true, ' ') $$) ->> 'key',
     'core.invalid_argument', 'a reason is needed'
+);
+select is(
+    tests.refusal($$ select api.toggle_dimension('nosuch', true, 'x') $$) ->> 'key',
+    'filters.unknown_dimension', 'an unknown dimension is refused'
+);
+reset role;
+
+-- Given: it is off and no operation may start; then neither its column nor its table
+-- may be read.
+do $$ begin perform filters.toggle_dimension('size', false, 'Not wanted.'); end $$;
+update core.settings set value = '0'
+where name = 'core.operations_per_minute';
+select tests.login_as(tests.user('ada'), 'admin');
+select is(
+    tests.refusal($$ select api.toggle_dimension('size', true, 'x') $$) ->> 'key',
+    'core.too_many_operations', 'a count is an operation'
+);
+reset role;
+alter table t_shop.lines rename column size to extent;
+select is(
+    tests.refusal($$ select filters.toggle_dimension('size', true, 'x') $$) ->> 'key',
+    'filters.invalid_dimension', 'a column that was renamed is refused'
+);
+update filters.allowed_sources set uses = '{}'
+where source_table = 't_shop.lines'::regclass;
+select is(
+    tests.refusal($$ select filters.toggle_dimension('size', true, 'x') $$) ->> 'key',
+    'filters.invalid_source', 'and so is a table that the owner took from the list'
 );
 select tests.login_as(tests.user('bob'));
 select is(
