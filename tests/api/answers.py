@@ -117,21 +117,28 @@ def select_answer(kind: str, called: sql.Composed) -> sql.Composed:
 
 
 def call_example(conn: Connection, rpc: Rpc, sound: dict[str, str | None]) -> Outcome:
-    """Make the call of the example in a comment.
+    """Make the call of the example in a comment, as a caller whose list is not empty."""
+    arguments = sound_example(rpc, sound)
+    made: list[Outcome] = []
+    for claims in callers(rpc):
+        made.append(call(conn, rpc, claims, arguments))
+        if made[-1].refused is None and not _is_empty(made[-1].answer):
+            break
+    answered = [outcome for outcome in made if outcome.refused is None]
+    return (answered or made)[-1]
 
-    Ids that a database makes at random are those of the sample.
-    """
+
+def sound_example(rpc: Rpc, sound: dict[str, str | None]) -> dict[str, Any]:
+    """Return the arguments of an example; ids that a database makes at random are sound."""
     arguments = example_arguments(rpc)
     for parameter in rpc.parameters:
         if parameter.type == "uuid" and parameter.name in arguments and parameter.name in sound:
             arguments[parameter.name] = sound[parameter.name]
-    outcomes = (call(conn, rpc, claims, arguments) for claims in callers(rpc))
-    made = []
-    for outcome in outcomes:
-        made.append(outcome)
-        if outcome.refused is None:
-            break
-    return made[-1]
+    return arguments
+
+
+def _is_empty(answer: Any) -> bool:
+    return answer == [] or (isinstance(answer, dict) and answer.get("items") == [])
 
 
 def _literal(kind: str, value: Any) -> Any:

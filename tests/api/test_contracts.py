@@ -5,7 +5,7 @@ import pytest
 from glue import db
 from glue.schema.modules import read_modules
 from glue.schema.rpcs import Rpc, read_rpcs
-from tests.api.answers import NO_EXAMPLE, Judge, Outcome, call, call_example
+from tests.api.answers import NO_EXAMPLE, Judge, Outcome, call, call_example, sound_example
 from tests.api.sample import ROLES, SOUND, prepare
 
 _SOUND = SOUND | {"timestamptz": SOUND["timestamp with time zone"]}
@@ -40,7 +40,8 @@ def test_every_example_answers_as_its_contract_says(db_url: str, module: str) ->
                 faults.append(f"{rpc.body}: {diag.message_primary} {diag.message_detail}")
             arguments = {p.name: sound.get(p.name, _SOUND[p.type]) for p in rpc.parameters}
             for claims in ROLES.values():
-                judge_outcome(rpc, call(conn, rpc, claims, arguments))
+                for given in (arguments, sound_example(rpc, sound)):
+                    judge_outcome(rpc, call(conn, rpc, claims, given))
         for event in conn.execute("select type, payload from core.events"):
             fault = judge.event_fault(kinds, event)
             faults += [f"the sample: {fault}"] if fault else []
