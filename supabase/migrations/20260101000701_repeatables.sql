@@ -2,7 +2,7 @@
 
 set check_function_bodies = off;
 
--- @ functions/api/commerce 8eb8aaf5fd69f93eef2789b10b26f0012b27453c32e95d61e39f5733f5ee0c72
+-- @ functions/api/commerce 4ac1bd2ae6d4d69723c0396ce3280db8a4db5600e515a8c0a78b347629832d18
 -- Rendered from functions/api/commerce.sql.j2; edit that file, not this one.
 -- The RPCs of commerce that schema api exposes.
 
@@ -17,12 +17,17 @@ as $$
 $$;
 grant execute on function api.get_stock(text) to authenticated, service_role;
 comment on function api.get_stock(text) is
-$$The stock of a SKU: {sku, unit, available, locations: [{location, available}]}.
+$$The stock of a SKU, in all and by location.
 
 Staff (admin, buyer, warehouse) also gets on_hand, reserved and in_transit, and all
 columns of each location; other users only the SKUs of published products.
+Returns: {sku: text, unit: get_product.variants.unit, available: bigint, on_hand?:
+bigint, reserved?: bigint, in_transit?: bigint, locations: [{location: text, available:
+bigint, on_hand?: bigint, reserved?: bigint, damaged?: bigint, in_transit?: bigint,
+safety_stock?: bigint, backorder_limit?: bigint}]}
 Units: the unit of the variant.
 Errors: PT404 commerce.unknown_sku, PT422 commerce.bundle_has_no_stock.
+Example: {"sku": "SHIRT-S"}
 Budget: 200 ms.
 $$;
 
@@ -37,18 +42,20 @@ as $$
 $$;
 grant execute on function api.adjust_stock(text, text, integer, text, text, text, timestamptz) to authenticated, service_role;
 comment on function api.adjust_stock(text, text, integer, text, text, text, timestamptz) is
-$$Change the stock on hand of a SKU at a location by `delta`; returns the level.
+$$Change the stock on hand of a SKU at a location by `delta`.
 
 Needs app role warehouse or admin. A difference that was found later is posted now, with
 effective_at for stock_as_of. Reserved pieces cannot be taken away.
-Returns {sku, location, on_hand, reserved, available, damaged, in_transit, safety_stock,
-backorder_limit}.
+Returns: {sku: text, location: text, on_hand: bigint, reserved: bigint, available:
+bigint, damaged: bigint, in_transit: bigint, safety_stock: bigint, backorder_limit:
+bigint}
 Units: the unit of the variant.
 Errors: PT409 commerce.insufficient_stock, PT404 commerce.unknown_sku,
 commerce.unknown_location, PT422 commerce.reason_needed, commerce.bundle_has_no_stock,
 core.invalid_argument, core.idempotency_key_reused, PT409 core.idempotency_key_in_use,
 PT403 core.not_permitted.
 Emits: commerce.stock.changed on commerce:stock:<sku>, shortly after.
+Example: {"sku": "MUG", "location": "SHOP", "delta": -1, "reason": "Found broken."}
 Budget: 200 ms.
 $$;
 
@@ -66,15 +73,18 @@ comment on function api.transfer_stock(text, text, text, integer, text, text) is
 $$Send pieces to another location, where they are in transit until they are received.
 
 Needs app role warehouse or admin. Reserved pieces cannot be sent. receive_transfer ends
-the transfer.
-Returns {transfer_id, sku, from_location, to_location, quantity, received, lost,
-in_transit, reference, sent_at, ended_at}.
+the transfer: until then ended_at is null.
+Returns: {transfer_id: bigint, sku: text, from_location: text, to_location: text,
+quantity: integer, received: integer, lost: integer, in_transit: integer, reference:
+text | null, sent_at: timestamptz, ended_at: timestamptz | null}
 Units: quantity in the unit of the variant.
 Errors: PT409 commerce.insufficient_stock, PT404 commerce.unknown_sku,
 commerce.unknown_location, PT422 commerce.bundle_has_no_stock, core.invalid_argument,
 core.idempotency_key_reused, PT409 core.idempotency_key_in_use, PT403
 core.not_permitted.
 Emits: commerce.stock.changed on commerce:stock:<sku>, shortly after.
+Example: {"sku": "MUG", "from_location": "SHOP", "to_location": "MAIN", "quantity": 2,
+"reference": "van 7"}
 Budget: 200 ms.
 $$;
 
@@ -92,7 +102,7 @@ comment on function api.receive_transfer(bigint, integer, boolean, text) is
 $$Receive pieces of a transfer; with is_last, the rest counts as lost.
 
 Needs app role warehouse or admin. The transfer ends when nothing is in transit.
-Returns the transfer, as transfer_stock does.
+Returns: transfer_stock
 Units: quantity in the unit of the variant.
 Errors: PT404 commerce.unknown_transfer, PT422 commerce.too_much_received,
 core.invalid_argument, core.idempotency_key_reused, PT409 core.idempotency_key_in_use,
@@ -115,9 +125,8 @@ grant execute on function api.list_transfers(text, text, integer) to authenticat
 comment on function api.list_transfers(text, text, integer) is
 $$Transfers, newest first; the warehouse lists those from and to its locations.
 
-For app roles admin, buyer and warehouse. location: its code. Returns {items:
-[{transfer_id, sku, from_location, to_location, quantity, received, lost, in_transit,
-reference, sent_at, ended_at}], next}.
+For app roles admin, buyer and warehouse. location: its code.
+Returns: {items: [transfer_stock], next: text | null}
 Units: quantities in the unit of the variant; page_size from 1 to 500.
 Errors: PT403 core.not_permitted, PT404 commerce.unknown_location, PT422
 core.invalid_cursor, core.invalid_page_size.
@@ -138,11 +147,13 @@ grant execute on function api.set_stock_limits(text, text, integer, integer) to 
 comment on function api.set_stock_limits(text, text, integer, integer) is
 $$Set how many pieces of a SKU a location keeps back, and how many it may oversell.
 
-Needs app role buyer or admin. Returns the level, as adjust_stock does.
+Needs app role buyer or admin.
+Returns: adjust_stock
 Units: the unit of the variant, from 0 to 1,000,000.
 Errors: PT409 commerce.insufficient_stock if more is on backorder already, PT404
 commerce.unknown_sku, commerce.unknown_location, PT422 commerce.bundle_has_no_stock,
 core.invalid_argument, PT403 core.not_permitted.
+Example: {"sku": "MUG", "location": "SHOP", "safety_stock": 1, "backorder_limit": 5}
 Budget: 200 ms.
 $$;
 
@@ -157,12 +168,15 @@ as $$
 $$;
 grant execute on function api.split_stock(text, text, integer) to authenticated, service_role;
 comment on function api.split_stock(text, text, integer) is
-$$Share the stock of a SKU at a location among 1 to 64 buckets; returns the level.
+$$Share the stock of a SKU at a location among 1 to 64 buckets.
 
-Needs app role admin. More buckets serve more buyers at once, but one order of nearly all
-pieces has to lock them all. Reserved pieces stay in the buckets that hold them.
+Needs app role admin. More buckets serve more buyers at once, but one order of nearly
+all pieces has to lock them all. Reserved pieces stay in the buckets that hold them. The
+answer is the level with its buckets summed.
+Returns: adjust_stock
 Errors: PT404 commerce.unknown_sku, commerce.unknown_location, PT422
 commerce.bundle_has_no_stock, core.invalid_argument, PT403 core.not_permitted.
+Example: {"sku": "SHIRT-L", "location": "MAIN", "buckets": 4}
 Budget: 200 ms.
 $$;
 
@@ -177,15 +191,22 @@ as $$
 $$;
 grant execute on function api.list_stock_movements(text, text, text, integer) to authenticated, service_role;
 comment on function api.list_stock_movements(text, text, text, integer) is
-$$The movements of a SKU, newest first: {items: [{id, type, quantity, from_state,
-from_location, to_state, to_location, reason, reference, actor_id, effective_at,
-created_at}], next}.
+$$The movements of a SKU, newest first.
 
-Needs app role admin, buyer or warehouse.
+Needs app role admin, buyer or warehouse. type: receive, return_to_supplier, adjust,
+reserve, release, ship, sell, return, damage, repair, scrap, send, arrive or lose. A
+location is null where the pieces are at none: with a supplier, sold, or corrected away.
+Returns: {items: [{id: bigint, type: text, quantity: integer, from_state: "supplier" |
+"on_hand" | "reserved" | "damaged" | "in_transit" | "sold" | "adjustment",
+from_location: text | null, to_state: "supplier" | "on_hand" | "reserved" | "damaged" |
+"in_transit" | "sold" | "adjustment", to_location: text | null, reason: text | null,
+reference: text | null, actor_id: uuid | null, effective_at: timestamptz, created_at:
+timestamptz}], next: text | null}
 Units: quantity in the unit of the variant; page_size from 1 to 500.
 Errors: PT404 commerce.unknown_sku, commerce.unknown_location, PT422
 core.invalid_cursor, core.invalid_page_size, commerce.bundle_has_no_stock, PT403
 core.not_permitted.
+Example: {"sku": "SHIRT-L", "location": "MAIN", "page_size": 2}
 Budget: 200 ms.
 $$;
 
@@ -200,14 +221,16 @@ as $$
 $$;
 grant execute on function api.stock_as_of(text, timestamptz) to authenticated, service_role;
 comment on function api.stock_as_of(text, timestamptz) is
-$$The stock of a SKU at a time: {sku, at, locations: [{location, on_hand, reserved,
-damaged, in_transit}]}.
+$$The stock of a SKU at a time, by location.
 
 Needs app role admin, buyer or warehouse. Movements count from their effective_at, also
-those that were posted later.
+those that were posted later. Locations without a movement until then are left out.
+Returns: {sku: text, at: timestamptz, locations: [{location: text, on_hand: bigint,
+reserved: bigint, damaged: bigint, in_transit: bigint}]}
 Units: the unit of the variant.
-Errors: PT404 commerce.unknown_sku, PT422 core.invalid_argument, PT403
-core.not_permitted.
+Errors: PT404 commerce.unknown_sku, PT422 commerce.bundle_has_no_stock,
+core.invalid_argument, PT403 core.not_permitted.
+Example: {"sku": "SHIRT-S", "at": "2026-01-01T00:00:00Z"}
 Budget: 200 ms.
 $$;
 
@@ -222,15 +245,18 @@ as $$
 $$;
 grant execute on function api.reserve_stock(jsonb, interval, boolean, text, text) to authenticated, service_role;
 comment on function api.reserve_stock(jsonb, interval, boolean, text, text) is
-$$Hold stock until it is confirmed, released or expires; returns the reservation.
+$$Hold stock until it is confirmed, released or expires.
 
-lines: up to 200 of {sku, quantity, location}; without a location, `strategy` chooses:
-given_order (locations.position), most_stock, fewest_parcels. Lines of one SKU count as
-their sum; a bundle holds its components. All or nothing; with allow_partial as much as
-there is, if at least one piece.
-Returns {reservation_id, status, expires_at, lines: [{sku, location, quantity}]}.
+lines: up to 200; without a location, `strategy` chooses: given_order
+(locations.position), most_stock, fewest_parcels. Lines of one SKU count as their sum; a
+bundle holds its components. All or nothing; with allow_partial as much as there is, if
+at least one piece.
 What a customer holds is bounded: settings commerce.hold_limits and
 commerce.max_hold_seconds; the calls by commerce.hold_rate.
+Takes: {lines: [{sku: text, quantity: integer, location?: text | null}]}
+Returns: {reservation_id: bigint, status: "open" | "confirmed" | "released" | "expired"
+| "shipped", expires_at: timestamptz, lines: [{sku: text, location: text, quantity:
+bigint}]}
 Units: expires_in from 1 second to commerce.max_hold_seconds, of staff to 7 days;
 quantities in the unit of the variant.
 Errors: PT409 commerce.insufficient_stock, commerce.too_many_held, PT404
@@ -253,13 +279,15 @@ as $$
 $$;
 grant execute on function api.confirm_reservation(bigint) to authenticated, service_role;
 comment on function api.confirm_reservation(bigint) is
-$$Keep what an open reservation holds; returns the reservation.
+$$Keep what an open reservation holds.
 
 Staff (app roles admin, buyer, warehouse) confirms it: it does not expire. A customer's
 stays open until commerce.max_hold_seconds after it was made. A call for one that was
 confirmed or prolonged returns it unchanged. App roles admin and warehouse confirm any.
+Returns: reserve_stock
 Errors: PT410 commerce.reservation_expired, PT409 commerce.reservation_ended,
 commerce.reservation_of_order, PT404 commerce.unknown_reservation.
+Example: {"reservation_id": 4}
 Budget: 200 ms.
 $$;
 
@@ -274,11 +302,13 @@ as $$
 $$;
 grant execute on function api.release_reservation(bigint) to authenticated, service_role;
 comment on function api.release_reservation(bigint) is
-$$Give the stock of a reservation back; returns the reservation.
+$$Give the stock of a reservation back.
 
 A call for a released or expired one returns it unchanged. Staff may release any.
+Returns: reserve_stock
 Errors: PT409 commerce.reservation_ended, commerce.reservation_of_order, PT404
 commerce.unknown_reservation.
+Example: {"reservation_id": 4}
 Budget: 200 ms.
 $$;
 
@@ -295,10 +325,11 @@ grant execute on function api.list_reservations(text, integer) to authenticated,
 comment on function api.list_reservations(text, integer) is
 $$Reservations, newest first; customers list their own, admin and warehouse all.
 
-Returns {items: [{reservation_id, status, expires_at, lines: [{sku, location, quantity}],
-user_id, order_id, created_at}], next}. status: open, confirmed, released, expired or
-shipped; one whose time is over counts as expired. order_id: the order whose pieces it
-holds, null for none.
+status: one whose time is over counts as expired. user_id: null for one that a server
+made. order_id: the order whose pieces it holds, null for none.
+Returns: {items: [{reservation_id: bigint, status: reserve_stock.status, expires_at:
+timestamptz, lines: [reserve_stock.lines], user_id: uuid | null, order_id: bigint |
+null, created_at: timestamptz}], next: text | null}
 Units: page_size from 1 to 500.
 Errors: PT403 core.not_permitted, PT422 core.invalid_cursor, core.invalid_page_size.
 Example: {"page_size": 20}
@@ -316,11 +347,13 @@ as $$
 $$;
 grant execute on function api.open_stock_take(text) to authenticated, service_role;
 comment on function api.open_stock_take(text) is
-$$Open a stock take of a location; returns it, as get_stock_take does.
+$$Open a stock take of a location.
 
 Needs app role warehouse or admin.
+Returns: get_stock_take
 Errors: PT409 commerce.stock_take_open, PT404 commerce.unknown_location, PT403
 core.not_permitted.
+Example: {"location": "DEPOT"}
 Budget: 200 ms.
 $$;
 
@@ -335,14 +368,16 @@ as $$
 $$;
 grant execute on function api.count_stock(bigint, jsonb) to authenticated, service_role;
 comment on function api.count_stock(bigint, jsonb) is
-$$Enter up to 500 counts {sku, counted} into an open stock take; returns it.
+$$Enter up to 500 counts into an open stock take.
 
 Needs app role warehouse or admin. counted includes reserved pieces that are still
 there. The last count of a SKU holds.
+Takes: {counts: [{sku: text, counted: integer}]}
+Returns: get_stock_take
 Units: the unit of the variant, from 0 to 1,000,000.
 Errors: PT404 commerce.unknown_stock_take, PT409 commerce.stock_take_closed, PT422
 commerce.invalid_lines, commerce.too_many_lines, PT403 core.not_permitted.
-Example: {"stock_take_id": 1, "counts": [{"sku": "MUG", "counted": 2}]}
+Example: {"stock_take_id": 1, "counts": [{"sku": "SHIRT-L", "counted": 12}]}
 Budget: 200 ms.
 $$;
 
@@ -357,11 +392,13 @@ as $$
 $$;
 grant execute on function api.submit_stock_take(bigint) to authenticated, service_role;
 comment on function api.submit_stock_take(bigint) is
-$$Submit a stock take, so that another user can approve it; returns it.
+$$Submit a stock take, so that another user can approve it.
 
 Needs app role warehouse or admin.
+Returns: get_stock_take
 Errors: PT404 commerce.unknown_stock_take, PT409 commerce.stock_take_closed, PT403
 core.not_permitted.
+Example: {"stock_take_id": 1}
 Budget: 200 ms.
 $$;
 
@@ -376,15 +413,17 @@ as $$
 $$;
 grant execute on function api.decide_stock_take(bigint, boolean, text) to authenticated, service_role;
 comment on function api.decide_stock_take(bigint, boolean, text) is
-$$Approve a submitted stock take, which posts its corrections, or reject it; returns it.
+$$Approve a submitted stock take, which posts its corrections, or reject it.
 
 Needs app role warehouse or admin, of a user who neither counted nor submitted it. A
 rejection needs a reason.
+Returns: get_stock_take
 Errors: PT404 commerce.unknown_stock_take, commerce.unknown_sku, PT409
-commerce.stock_take_closed, commerce.insufficient_stock, PT403 commerce.approval_by_counter, core.not_permitted,
-PT422 commerce.reason_needed, core.invalid_argument.
+commerce.stock_take_closed, commerce.insufficient_stock, PT403
+commerce.approval_by_counter, core.not_permitted, PT422 commerce.reason_needed,
+core.invalid_argument.
 Emits: commerce.stock.changed on commerce:stock:<sku>, shortly after.
-Example: {"stock_take_id": 1, "is_approved": true}
+Example: {"stock_take_id": 2, "is_approved": true}
 Budget: 200 ms.
 $$;
 
@@ -399,12 +438,17 @@ as $$
 $$;
 grant execute on function api.get_stock_take(bigint) to authenticated, service_role;
 comment on function api.get_stock_take(bigint) is
-$$A stock take: {stock_take_id, location, status, opened_at, submitted_by, decided_by,
-reason, lines: [{sku, counted, expected, correction, counted_at}]}.
+$$A stock take with its lines.
 
 Needs app role warehouse or admin. correction is what approving adds to the stock.
+reason: why it was rejected, or a remark on its approval.
+Returns: {stock_take_id: bigint, location: text, status: "counting" | "submitted" |
+"approved" | "rejected", opened_at: timestamptz, submitted_by: uuid | null, decided_by:
+uuid | null, reason: text | null, lines: [{sku: text, counted: integer, expected:
+integer, correction: integer, counted_at: timestamptz}]}
 Units: the unit of the variant.
 Errors: PT404 commerce.unknown_stock_take, PT403 core.not_permitted.
+Example: {"stock_take_id": 1}
 Budget: 200 ms.
 $$;
 
@@ -421,9 +465,11 @@ grant execute on function api.list_stock_takes(text, text, integer) to authentic
 comment on function api.list_stock_takes(text, text, integer) is
 $$Stock takes, newest first; the warehouse lists those of its locations.
 
-For app roles admin and warehouse. location: its code. Returns {items: [{stock_take_id,
-location, status, opened_by, opened_at, submitted_by, submitted_at, decided_by,
-decided_at, reason}], next}; get_stock_take has the lines.
+For app roles admin and warehouse. location: its code. get_stock_take has the lines.
+Returns: {items: [{stock_take_id: bigint, location: text, status: get_stock_take.status,
+opened_by: uuid | null, opened_at: timestamptz, submitted_by: uuid | null, submitted_at:
+timestamptz | null, decided_by: uuid | null, decided_at: timestamptz | null, reason:
+text | null}], next: text | null}
 Units: page_size from 1 to 500.
 Errors: PT403 core.not_permitted, PT404 commerce.unknown_location, PT422
 core.invalid_cursor, core.invalid_page_size.
@@ -444,14 +490,17 @@ grant execute on function api.place_order(jsonb, jsonb, text) to authenticated;
 comment on function api.place_order(jsonb, jsonb, text) is
 $$Place an order: freeze its prices, discounts and taxes, and reserve its stock.
 
-p_lines: up to 200 of {sku, quantity, location}; without location, any may send it. A
-bundle is one line; its components are reserved. Prices are those of the default price
-list now, the sale price where there is one. The tax rate is that of the product's class
-in the country of p_ship_to (list_tax_rates). Tax is rounded half up: per line, or for
-all lines together, as setting commerce.tax_rounding says. p_ship_to: {name, street,
-city, country, postal_code, region, phone}; the first four are needed.
-Returns {order_id, version, status, currency, total_minor, tax_minor, payment_due_at}.
-Without a payment until then the order is cancelled.
+lines: up to 200; without location, any may send it. A bundle is one line; its
+components are reserved. Prices are those of the default price list now, the sale price
+where there is one. The tax rate is that of the product's class in the country of
+ship_to (list_tax_rates). Tax is rounded half up: per line, or for all lines together,
+as setting commerce.tax_rounding says.
+Without a payment until payment_due_at the order is cancelled.
+Takes: {lines: [{sku: text, quantity: integer, location?: text | null}], ship_to: {name:
+text, street: text, city: text, country: text, postal_code?: text | null, region?: text
+| null, phone?: text | null}}
+Returns: {order_id: bigint, version: bigint, status: "placed", currency: text,
+total_minor: bigint, tax_minor: bigint, payment_due_at: timestamptz}
 Units: amounts in minor units of currency; quantity from 1 to 100000.
 Errors: PT403 core.not_permitted, PT422 commerce.invalid_lines, PT422
 commerce.too_many_lines, PT422 core.invalid_argument, PT404 commerce.unknown_sku, PT404
@@ -477,16 +526,18 @@ grant execute on function api.pay_order(bigint, jsonb, bigint, text) to authenti
 comment on function api.pay_order(bigint, jsonb, bigint, text) is
 $$Record the payment of an order; for app role admin and for servers.
 
-p_payment: {amount_minor, currency, method, reference}; the amount is the order's total,
-the currency, if sent, is the order's. The parcels can then be packed. Returns
-{order_id, version, status}.
+The amount is the order's total; the currency, if sent, is the order's. The parcels can
+then be packed.
+Takes: {payment: {amount_minor: bigint, currency?: text | null, method?: text | null,
+reference?: text | null}}
+Returns: {order_id: bigint, version: bigint, status: "paid"}
 Errors: PT404 commerce.unknown_order, PT403 core.not_permitted, PT409
 commerce.version_conflict, PT409 commerce.transition_refused, PT410
 commerce.reservation_expired, PT422 commerce.payment_mismatch, PT422
 core.invalid_argument, PT422 core.idempotency_key_reused, PT409
 core.idempotency_key_in_use.
 Emits: commerce.order.paid.
-Example: {"order_id": 1, "payment": {"amount_minor": 20000, "method": "card"}}
+Example: {"order_id": 2, "payment": {"amount_minor": 10001, "method": "card"}}
 Budget: 200 ms.
 $$;
 
@@ -503,16 +554,21 @@ grant execute on function api.pack_order(bigint, jsonb, bigint) to authenticated
 comment on function api.pack_order(bigint, jsonb, bigint) is
 $$Pack open parcels of an order; for app role admin, and warehouse at its locations.
 
-p_parcels: up to 200 of {parcel, sku, quantity}: with sku and quantity only these pieces
-are packed, and the rest becomes a new parcel; null packs all that the caller may. The
-pieces of a bundle are its components. Returns {order_id, version, status, parcels:
-[{parcel, pieces: {"<variant id>": quantity}, rest: {parcel, pieces}}]}.
+parcels: up to 200: with sku and quantity only these pieces are packed, and the rest
+becomes a new parcel; null packs all that the caller may. The pieces of a bundle are its
+components. The answer has the quantity of each variant by its id; rest is there if a
+part of the parcel was packed.
+Takes: {parcels: [{parcel: integer, sku?: text | null, quantity?: integer | null}] |
+null}
+Returns: {order_id: bigint, version: bigint, status: get_order.status, parcels:
+[{parcel: integer, pieces: {[text]: integer}, rest?: {parcel: integer, pieces: {[text]:
+integer}}}]}
 Errors: PT404 commerce.unknown_order, PT404 commerce.unknown_parcel, PT404
 commerce.unknown_sku, PT403 core.not_permitted, PT409 commerce.version_conflict, PT409
 commerce.transition_refused, PT422 commerce.invalid_lines, PT422
 commerce.too_many_lines, PT422 core.invalid_argument.
 Emits: commerce.order.packed.
-Example: {"order_id": 1, "parcels": [{"parcel": 1, "sku": "SHIRT-S", "quantity": 1}]}
+Example: {"order_id": 1, "parcels": [{"parcel": 3, "sku": "SHIRT-S", "quantity": 1}]}
 Budget: 200 ms.
 $$;
 
@@ -529,8 +585,10 @@ grant execute on function api.ship_order(bigint, bigint[], text, bigint) to auth
 comment on function api.ship_order(bigint, bigint[], text, bigint) is
 $$Ship packed parcels of an order; for app role admin, and warehouse at its locations.
 
-p_parcels: their numbers; null: all packed ones that the caller may ship. The pieces go
-from reserved to sold. Returns {order_id, version, status, parcels}.
+parcels: their numbers; null: all packed ones that the caller may ship. The pieces go
+from reserved to sold.
+Returns: {order_id: bigint, version: bigint, status: get_order.status, parcels:
+[integer]}
 Units: tracking has at most 200 characters.
 Errors: PT404 commerce.unknown_order, PT404 commerce.unknown_parcel, PT403
 core.not_permitted, PT409 commerce.version_conflict, PT409 commerce.transition_refused,
@@ -554,13 +612,13 @@ grant execute on function api.deliver_order(bigint, bigint[], bigint) to authent
 comment on function api.deliver_order(bigint, bigint[], bigint) is
 $$Record that parcels have arrived; for app role admin, and warehouse at its locations.
 
-p_parcels: their numbers; null: all shipped ones of the caller's locations. Returns
-{order_id, version, status, parcels}.
+parcels: their numbers; null: all shipped ones of the caller's locations.
+Returns: ship_order
 Errors: PT404 commerce.unknown_order, PT404 commerce.unknown_parcel, PT403
 core.not_permitted, PT409 commerce.version_conflict, PT409 commerce.transition_refused,
 PT422 core.invalid_argument.
 Emits: commerce.order.delivered.
-Example: {"order_id": 1, "parcels": [1]}
+Example: {"order_id": 1, "parcels": [2]}
 Budget: 200 ms.
 $$;
 
@@ -577,14 +635,14 @@ grant execute on function api.cancel_order(bigint, text, bigint) to authenticate
 comment on function api.cancel_order(bigint, text, bigint) is
 $$Cancel an order and release its stock; for its customer and app role admin.
 
-A customer cannot cancel what is packed. A payment goes back by refund_order. Returns
-{order_id, version, status}.
+A customer cannot cancel what is packed. A payment goes back by refund_order.
+Returns: {order_id: bigint, version: bigint, status: "cancelled"}
 Units: reason has at most 500 characters.
 Errors: PT404 commerce.unknown_order, PT403 core.not_permitted, PT409
 commerce.version_conflict, PT409 commerce.transition_refused, PT422
 core.invalid_argument.
 Emits: commerce.order.cancelled.
-Example: {"order_id": 1, "reason": "Ordered twice."}
+Example: {"order_id": 2, "reason": "Ordered twice."}
 Budget: 200 ms.
 $$;
 
@@ -601,10 +659,12 @@ grant execute on function api.return_order(bigint, jsonb, text, bigint, text) to
 comment on function api.return_order(bigint, jsonb, text, bigint, text) is
 $$Take back shipped pieces; for app role admin, and warehouse at its locations.
 
-p_lines: up to 200 of {sku, quantity, location, state}: where each piece arrived, and
-whether it is on_hand or damaged there. The pieces of a bundle are its components. An
-order with all pieces back is returned. A payment goes back by refund_order. Returns
-{order_id, version, status}.
+lines: up to 200: where each piece arrived, and whether it is on_hand or damaged there.
+The pieces of a bundle are its components. An order with all pieces back is returned. A
+payment goes back by refund_order.
+Takes: {lines: [{sku: text, quantity: integer, location: text, state: "on_hand" |
+"damaged"}]}
+Returns: {order_id: bigint, version: bigint, status: get_order.status}
 Errors: PT404 commerce.unknown_order, PT404 commerce.unknown_sku, PT404
 commerce.unknown_location, PT403 core.not_permitted, PT409 commerce.version_conflict,
 PT409 commerce.transition_refused, PT422 commerce.invalid_lines, PT422
@@ -629,8 +689,10 @@ grant execute on function api.refund_order(bigint, bigint, text, bigint, text) t
 comment on function api.refund_order(bigint, bigint, text, bigint, text) is
 $$Record a refund of a cancelled, delivered or returned order; for app role admin.
 
-p_amount_minor: null is all that was paid and not refunded. An order with all of its
-payment back is refunded. Returns {order_id, version, status, amount_minor}.
+amount_minor: null is all that was paid and not refunded. An order with all of its
+payment back is refunded.
+Returns: {order_id: bigint, version: bigint, status: get_order.status, amount_minor:
+bigint}
 Units: amount_minor in minor units of the order's currency; reason has at most 500
 characters.
 Errors: PT404 commerce.unknown_order, PT403 core.not_permitted, PT409
@@ -638,7 +700,7 @@ commerce.version_conflict, PT409 commerce.transition_refused, PT422
 core.invalid_argument, PT422 core.idempotency_key_reused, PT409
 core.idempotency_key_in_use.
 Emits: commerce.order.refunded.
-Example: {"order_id": 1, "amount_minor": 10000, "reason": "A piece was damaged."}
+Example: {"order_id": 3, "amount_minor": 5000, "reason": "A piece was damaged."}
 Budget: 200 ms.
 $$;
 
@@ -655,13 +717,24 @@ grant execute on function api.get_order(bigint) to authenticated, service_role;
 comment on function api.get_order(bigint) is
 $$One order; customers see their own, an admin all.
 
-Returns {id, version, status, user_id, currency, ship_to, reservation_id, lines: [{line,
-variant_id, sku, title, quantity, unit_price_minor, discount_minor, tax_rate,
-has_tax_included, tax_minor, total_minor}], parcels: {"<number>": {location_id, location,
-status, pieces: {"<variant id>": quantity}, packed_at, shipped_at, delivered_at,
-tracking}}, returned: {"<variant id>": quantity}, subtotal_minor, discount_minor,
-tax_minor, total_minor, paid_minor, refunded_minor, placed_at, payment_due_at, paid_at,
-payment, cancelled_at, cancel_reason, changed_at}.
+parcels are by their number; pieces and returned have the quantity of each variant by
+its id. components: of one piece of a bundle, as they were when it was ordered. payment
+is there once the order was paid, cancel_reason once it was cancelled.
+Returns: {id: bigint, version: bigint, status: "placed" | "paid" | "packed" | "shipped"
+| "delivered" | "cancelled" | "returned" | "refunded", user_id: uuid, currency: text,
+ship_to: {name: text, street: text, city: text, country: text, postal_code?: text,
+region?: text, phone?: text}, reservation_id: bigint, lines: [{line: integer,
+variant_id: bigint, sku: text, title: text, quantity: integer, unit_price_minor: bigint,
+discount_minor: bigint, tax_rate: numeric, has_tax_included: boolean, tax_minor: bigint,
+total_minor: bigint, components?: {[text]: integer}}], parcels: {[text]: {location_id:
+bigint, location: text, status: "waiting" | "open" | "packed" | "shipped" | "delivered"
+| "cancelled", pieces: {[text]: integer}, packed_at?: timestamptz, shipped_at?:
+timestamptz, delivered_at?: timestamptz, tracking?: text | null}}, returned: {[text]:
+integer}, subtotal_minor: bigint, discount_minor: bigint, tax_minor: bigint,
+total_minor: bigint, paid_minor: bigint, refunded_minor: bigint, placed_at: timestamptz,
+payment_due_at: timestamptz, paid_at?: timestamptz, payment?: {currency?: text, method?:
+text, reference?: text}, cancelled_at?: timestamptz, cancel_reason?: text | null,
+changed_at: timestamptz}
 Units: amounts in minor units of currency; tax_rate in percent.
 Errors: PT404 commerce.unknown_order.
 Example: {"order_id": 1}
@@ -681,8 +754,10 @@ grant execute on function api.list_orders(text, text, integer) to authenticated,
 comment on function api.list_orders(text, text, integer) is
 $$Orders, newest first; customers list their own, an admin all.
 
-p_status: only orders in this status. Returns {items: [{id, version, status, user_id,
-currency, total_minor, paid_minor, refunded_minor, placed_at, payment_due_at}], next}.
+status: only orders in this status.
+Returns: {items: [{id: bigint, version: bigint, status: get_order.status, user_id: uuid,
+currency: text, total_minor: bigint, paid_minor: bigint, refunded_minor: bigint,
+placed_at: timestamptz, payment_due_at: timestamptz}], next: text | null}
 Units: amounts in minor units of currency; page_size from 1 to 500.
 Errors: PT422 commerce.invalid_status, PT422 core.invalid_cursor, PT422
 core.invalid_page_size.
@@ -703,8 +778,12 @@ grant execute on function api.list_order_events(bigint, text, integer) to authen
 comment on function api.list_order_events(bigint, text, integer) is
 $$The events of an order, oldest first; for its customer and app role admin.
 
-Returns {items: [{version, type, command, from_status, to_status, payload, actor_id,
-at}], next}.
+type: placed, paid, packed, shipped, delivered, cancelled, returned or refunded.
+command: what was called, such as pay; expire for an overdue payment. actor_id: null for
+a server.
+Returns: {items: [{version: bigint, type: text, command: text, from_status: "new" |
+get_order.status, to_status: get_order.status, payload: {[text]: jsonb}, actor_id: uuid
+| null, at: timestamptz}], next: text | null}
 Units: page_size from 1 to 500.
 Errors: PT404 commerce.unknown_order, PT422 core.invalid_cursor, PT422
 core.invalid_page_size.
@@ -726,6 +805,7 @@ comment on function api.order_as_of(bigint, bigint, timestamptz) is
 $$An order as get_order showed it at a version or a time; one of both is sent.
 
 For its customer and app role admin.
+Returns: get_order
 Errors: PT404 commerce.unknown_order, PT404 commerce.unknown_order_version, PT422
 core.invalid_argument.
 Example: {"order_id": 1, "version": 2}
@@ -745,10 +825,12 @@ grant execute on function api.list_parcels(text, text, text, integer) to authent
 comment on function api.list_parcels(text, text, text, integer) is
 $$Parcels, oldest orders first; warehouse staff lists those of their locations.
 
-For app roles admin and warehouse. p_location: its code; p_status: waiting, open, packed,
-shipped, delivered or cancelled. Returns {items: [{order_id, parcel, location, status,
-tracking, ship_to, packed_at, shipped_at, delivered_at, pieces: [{sku, quantity}]}],
-next}.
+For app roles admin and warehouse. location: its code. status: only parcels in this
+status.
+Returns: {items: [{order_id: bigint, parcel: integer, location: text, status:
+get_order.parcels.status, tracking: text | null, ship_to: get_order.ship_to, packed_at:
+timestamptz | null, shipped_at: timestamptz | null, delivered_at: timestamptz | null,
+pieces: [{sku: text, quantity: integer}]}], next: text | null}
 Units: page_size from 1 to 500.
 Errors: PT403 core.not_permitted, PT404 commerce.unknown_location, PT422
 commerce.invalid_status, PT422 core.invalid_cursor, PT422 core.invalid_page_size.
@@ -769,7 +851,8 @@ grant execute on function api.rebuild_orders() to authenticated, service_role;
 comment on function api.rebuild_orders() is
 $$Rebuild the projections of all orders from their events; for app role admin.
 
-Orders go on meanwhile. Returns {operation_id}; get_operation shows its progress.
+Orders go on meanwhile. get_operation shows its progress.
+Returns: {operation_id: bigint}
 Errors: PT403 core.not_permitted, PT429 core.too_many_operations.
 Emits: core.operation.finished.
 Budget: 200 ms.
@@ -786,15 +869,18 @@ as $$
 $$;
 grant execute on function api.set_vendor(text, jsonb, bigint) to authenticated;
 comment on function api.set_vendor(text, jsonb, bigint) is
-$$Make or replace a vendor; returns it. For app role admin.
+$$Make or replace a vendor; for app role admin.
 
-vendor: {name, currency, lead_time_days, order_days, timezone, approval_limit_minor,
-api_url, webhook_source, is_active}. order_days: weekdays, 1 (Monday) to 7, in timezone.
-A proposal that costs at most approval_limit_minor is approved by itself; 0: none is.
-api_url: where orders are posted; without it a person orders. webhook_source: a source
-that register_webhook_source has made with job kind commerce.acknowledge_purchase; its
-secret signs the orders. Defaults: 7 days, every day, UTC, 0, active.
+order_days: weekdays, 1 (Monday) to 7, in timezone. A proposal that costs at most
+approval_limit_minor is approved by itself; 0: none is. api_url: where orders are
+posted; without it a person orders. webhook_source: a source that
+register_webhook_source has made with job kind commerce.acknowledge_purchase; its secret
+signs the orders. Defaults: 7 days, every day, UTC, 0, active.
 expected_version: that of the vendor that was seen; 0: there is none yet.
+Takes: {vendor: {name: text, currency: text, lead_time_days?: integer | null,
+order_days?: [integer] | null, timezone?: text | null, approval_limit_minor?: bigint |
+null, api_url?: text | null, webhook_source?: text | null, is_active?: boolean}}
+Returns: list_vendors.items
 Units: approval_limit_minor in minor units of currency.
 Errors: PT403 core.not_permitted, PT409 commerce.version_conflict, PT422
 commerce.invalid_vendor.
@@ -814,12 +900,16 @@ as $$
 $$;
 grant execute on function api.list_vendors(text, integer) to authenticated;
 comment on function api.list_vendors(text, integer) is
-$$The vendors, for staff: {items: [{id, code, name, currency, lead_time_days,
-order_days, timezone, approval_limit_minor, api_url, webhook_source, is_active, version,
-created_at, updated_at}], next}.
+$$The vendors, for staff, in the order of their ids.
 
+api_url: null where a person orders. webhook_source: null for none.
+Returns: {items: [{id: bigint, code: text, name: text, currency: text, lead_time_days:
+integer, order_days: [integer], timezone: text, approval_limit_minor: bigint, api_url:
+text | null, webhook_source: text | null, is_active: boolean, version: bigint,
+created_at: timestamptz, updated_at: timestamptz}], next: text | null}
 Units: page_size from 1 to 500; approval_limit_minor in minor units of currency.
 Errors: PT403 core.not_permitted, PT422 core.invalid_cursor, core.invalid_page_size.
+Example: {"page_size": 20}
 Budget: 200 ms.
 $$;
 
@@ -834,15 +924,18 @@ as $$
 $$;
 grant execute on function api.set_reorder_rule(text, text, jsonb, bigint) to authenticated;
 comment on function api.set_reorder_rule(text, text, jsonb, bigint) is
-$$Make or replace the reorder rule of a SKU at a location: {sku, location, version,
-is_enabled}.
+$$Make or replace the reorder rule of a SKU at a location.
 
-rule: {vendor, method, minimum, maximum, pack_size, service_factor, cover_days,
-lead_time_days, unit_cost_minor, is_enabled}. method min_max: below minimum, up to
-maximum. method demand: below the mean sales of the lead time and the safety stock, up
-to that and cover_days; minimum is then a floor, maximum a cap. Defaults: pack_size 1,
-service_factor 1.645 (95 % of cycles), cover_days 7, lead_time_days of the vendor.
+method min_max: below minimum, up to maximum. method demand: below the mean sales of the
+lead time and the safety stock, up to that and cover_days; minimum is then a floor,
+maximum a cap. Defaults: pack_size 1, service_factor 1.645 (95 % of cycles), cover_days
+7, lead_time_days of the vendor.
 expected_version: that of the rule that was seen; 0: there is none yet.
+Takes: {rule: {vendor: text, method: "min_max" | "demand", minimum?: integer | null,
+maximum?: integer | null, pack_size?: integer | null, service_factor?: numeric | null,
+cover_days?: integer | null, lead_time_days?: integer | null, unit_cost_minor: bigint,
+is_enabled?: boolean}}
+Returns: {sku: text, location: text, version: bigint, is_enabled: boolean}
 Units: quantities in variants.unit; unit_cost_minor in minor units of the vendor's
 currency.
 Errors: PT403 core.not_permitted, PT404 commerce.unknown_sku, commerce.unknown_location,
@@ -863,12 +956,17 @@ as $$
 $$;
 grant execute on function api.list_reorder_rules(text, integer) to authenticated;
 comment on function api.list_reorder_rules(text, integer) is
-$$Reorder rules, for staff: {items: [{variant_id, location_id, sku, location, vendor,
-method, minimum, maximum, pack_size, service_factor, cover_days, lead_time_days,
-unit_cost_minor, currency, is_enabled, version, updated_at}], next}.
+$$Reorder rules, for staff, by SKU and location.
 
+lead_time_days: null for that of the vendor. currency is the vendor's.
+Returns: {items: [{variant_id: bigint, location_id: bigint, sku: text, location: text,
+vendor: text, method: "min_max" | "demand", minimum: integer | null, maximum: integer |
+null, pack_size: integer, service_factor: numeric, cover_days: integer, lead_time_days:
+integer | null, unit_cost_minor: bigint, currency: text, is_enabled: boolean, version:
+bigint, updated_at: timestamptz}], next: text | null}
 Units: page_size from 1 to 500.
 Errors: PT403 core.not_permitted, PT422 core.invalid_cursor, core.invalid_page_size.
+Example: {"page_size": 20}
 Budget: 200 ms.
 $$;
 
@@ -883,15 +981,23 @@ as $$
 $$;
 grant execute on function api.list_reorder_proposals(text, text, integer) to authenticated;
 comment on function api.list_reorder_proposals(text, text, integer) is
-$$Proposals of a status, for staff: {items: [{id, sku, location, vendor, quantity,
-pack_size, unit_cost_minor, cost_minor, currency, reasons, status, purchase_order_id,
-created_at, updated_at, decided_by, decided_at, decided_reason}], next}.
+$$Proposals of a status, for staff, in the order they came.
 
-reasons: what was counted: {method, on_hand, reserved, in_transit, purchased,
-mean_daily, deviation_daily, lead_days, wait_days, reorder_point, target, pack_size}.
+reasons: what was counted, and what followed: the proposal is up to target. decided_by
+is null for one that was approved by itself.
+Returns: {items: [{id: bigint, sku: text, location: text, vendor: text, quantity:
+integer, pack_size: integer, unit_cost_minor: bigint, cost_minor: bigint, currency:
+text, reasons: {method: "min_max" | "demand", on_hand: integer, reserved: integer,
+in_transit: integer, purchased: integer, mean_daily: numeric, deviation_daily: numeric,
+lead_days: integer, wait_days: integer, reorder_point: integer, target: integer,
+pack_size: integer}, status: "open" | "approved" | "ordered" | "dismissed",
+purchase_order_id: bigint | null, created_at: timestamptz, updated_at: timestamptz,
+decided_by: uuid | null, decided_at: timestamptz | null, decided_reason: text | null}],
+next: text | null}
 Units: page_size from 1 to 500; costs in minor units of currency.
 Errors: PT403 core.not_permitted, PT422 core.invalid_cursor, core.invalid_page_size,
 core.invalid_argument.
+Example: {"status": "open"}
 Budget: 200 ms.
 $$;
 
@@ -906,11 +1012,13 @@ as $$
 $$;
 grant execute on function api.approve_reorder(bigint, integer, text) to authenticated;
 comment on function api.approve_reorder(bigint, integer, text) is
-$$Approve an open proposal: {proposal_id, status, quantity, purchase_order_id}.
+$$Approve an open proposal.
 
 quantity: another than the proposed one, a multiple of the pack size. What is approved
 for one vendor and location is one purchase order until it is sent: on the vendor's next
 order day, and not before commerce.purchase_delay_seconds.
+Returns: {proposal_id: bigint, status: "approved", quantity: integer, purchase_order_id:
+bigint}
 Errors: PT403 core.not_permitted, PT404 commerce.unknown_proposal, PT409
 commerce.transition_refused, PT422 commerce.invalid_quantity, core.invalid_argument,
 core.idempotency_key_reused, PT409 core.idempotency_key_in_use.
@@ -929,9 +1037,10 @@ as $$
 $$;
 grant execute on function api.dismiss_reorder(bigint, text) to authenticated;
 comment on function api.dismiss_reorder(bigint, text) is
-$$Dismiss an open proposal: {proposal_id, status}.
+$$Dismiss an open proposal.
 
 The same need is not proposed again for commerce.reorder_quiet_days; a greater one is.
+Returns: {proposal_id: bigint, status: "dismissed"}
 Errors: PT403 core.not_permitted, PT404 commerce.unknown_proposal, PT409
 commerce.transition_refused, PT422 core.invalid_argument.
 Example: {"proposal_id": 1, "reason": "The season is over."}
@@ -949,12 +1058,18 @@ as $$
 $$;
 grant execute on function api.list_purchase_orders(text, text, integer) to authenticated;
 comment on function api.list_purchase_orders(text, text, integer) is
-$$Purchase orders, newest first: {items: [as get_purchase_order, without lines], next}.
+$$Purchase orders, newest first, without their lines.
 
 status: null for all. For buyers; for a warehouse, orders to its locations.
+Returns: {items: [{id: bigint, vendor: text, location: text, status:
+get_purchase_order.status, currency: text, total_minor: bigint, vendor_reference: text |
+null, fault: text | null, is_short: boolean, created_by: uuid | null, created_at:
+timestamptz, sent_at: timestamptz | null, acknowledged_at: timestamptz | null,
+closed_at: timestamptz | null, closed_reason: text | null}], next: text | null}
 Units: page_size from 1 to 500.
 Errors: PT403 core.not_permitted, PT422 core.invalid_cursor, core.invalid_page_size,
 core.invalid_argument.
+Example: {"status": "sent"}
 Budget: 200 ms.
 $$;
 
@@ -969,15 +1084,21 @@ as $$
 $$;
 grant execute on function api.get_purchase_order(bigint) to authenticated;
 comment on function api.get_purchase_order(bigint) is
-$$A purchase order: {id, vendor, location, status, currency, total_minor,
-vendor_reference, fault, is_short, created_by, created_at, sent_at, acknowledged_at,
-closed_at, closed_reason, lines: [{line, sku, quantity, received, is_over,
-unit_cost_minor}]}.
+$$A purchase order with its lines.
 
 status: draft (collects approved proposals), sent, acknowledged, failed (see fault),
-received, cancelled. For buyers; for a warehouse, orders to its locations.
+received, cancelled. is_short: it was received with less than was ordered. created_by is
+null for one that a job began. For buyers; for a warehouse, orders to its locations.
+Returns: {id: bigint, vendor: text, location: text, status: "draft" | "sent" |
+"acknowledged" | "failed" | "received" | "cancelled", currency: text, total_minor:
+bigint, vendor_reference: text | null, fault: text | null, is_short: boolean,
+created_by: uuid | null, created_at: timestamptz, sent_at: timestamptz | null,
+acknowledged_at: timestamptz | null, closed_at: timestamptz | null, closed_reason: text
+| null, lines: [{line: integer, sku: text, quantity: integer, received: integer,
+is_over: boolean, unit_cost_minor: bigint}]}
 Units: money in minor units of currency, quantities in variants.unit.
 Errors: PT403 core.not_permitted, PT404 commerce.unknown_purchase.
+Example: {"purchase_order_id": 2}
 Budget: 200 ms.
 $$;
 
@@ -992,20 +1113,21 @@ as $$
 $$;
 grant execute on function api.receive_purchase(bigint, jsonb, boolean, text) to authenticated;
 comment on function api.receive_purchase(bigint, jsonb, boolean, text) is
-$$Book in a delivery of a purchase order, or a part of one; returns the order, as
-get_purchase_order does.
+$$Book in a delivery of a purchase order, or a part of one.
 
-lines: [{sku, quantity}]. The order is closed when all of it has come, or with is_last:
-then it may be short (is_short), and lines may be empty. More than was ordered is
-received up to commerce.over_delivery_percent, and the line says is_over. A warehouse
-receives at its own locations.
+The order is closed when all of it has come, or with is_last: then it may be short
+(is_short), and lines may be empty. More than was ordered is received up to
+commerce.over_delivery_percent, and the line says is_over. A warehouse receives at its
+own locations.
+Takes: {lines: [{sku: text, quantity: integer}]}
+Returns: get_purchase_order
+Units: quantity in variants.unit.
 Errors: PT403 core.not_permitted, PT404 commerce.unknown_purchase, PT409
 commerce.transition_refused, PT422 commerce.invalid_lines, commerce.too_many_lines,
 commerce.over_delivery, core.invalid_argument, core.idempotency_key_reused, PT409
 core.idempotency_key_in_use.
 Emits: commerce.purchase.arrived, commerce.purchase.received.
-Units: quantity in variants.unit.
-Example: {"purchase_order_id": 1, "lines": [{"sku": "SHIRT-S", "quantity": 12}]}
+Example: {"purchase_order_id": 2, "lines": [{"sku": "SHIRT-S", "quantity": 10}]}
 Budget: 200 ms.
 $$;
 
@@ -1020,10 +1142,11 @@ as $$
 $$;
 grant execute on function api.cancel_purchase(bigint, text) to authenticated;
 comment on function api.cancel_purchase(bigint, text) is
-$$Cancel a purchase order of which nothing has come; returns it.
+$$Cancel a purchase order of which nothing has come.
 
 The vendor is not told: agree it with them, or follow the event by a webhook. What is
 still needed is proposed again.
+Returns: get_purchase_order
 Errors: PT403 core.not_permitted, PT404 commerce.unknown_purchase, PT409
 commerce.transition_refused, PT422 core.invalid_argument.
 Emits: commerce.purchase.cancelled.
@@ -1042,13 +1165,14 @@ as $$
 $$;
 grant execute on function api.retry_purchase(bigint) to authenticated;
 comment on function api.retry_purchase(bigint) is
-$$Send a failed purchase order again; returns it.
+$$Send a failed purchase order again.
 
 One that the vendor refused is another order to them; one that had no answer goes under
 the same idempotency key, since it may have arrived.
+Returns: get_purchase_order
 Errors: PT403 core.not_permitted, PT404 commerce.unknown_purchase, PT409
 commerce.transition_refused.
-Example: {"purchase_order_id": 1}
+Example: {"purchase_order_id": 3}
 Budget: 200 ms.
 $$;
 
@@ -1065,12 +1189,12 @@ grant execute on function api.confirm_purchase(bigint, text) to authenticated;
 comment on function api.confirm_purchase(bigint, text) is
 $$Record the vendor's reference of an order that was placed by telephone or mail.
 
-Returns the order, which is acknowledged.
-
+The order is then acknowledged.
+Returns: get_purchase_order
 Errors: PT403 core.not_permitted, PT404 commerce.unknown_purchase, PT409
 commerce.transition_refused, PT422 core.invalid_argument.
 Emits: commerce.purchase.acknowledged.
-Example: {"purchase_order_id": 1, "vendor_reference": "A-1001"}
+Example: {"purchase_order_id": 2, "vendor_reference": "A-1001"}
 Budget: 200 ms.
 $$;
 
@@ -1085,20 +1209,31 @@ as $$
 $$;
 grant execute on function api.create_product(jsonb, text) to authenticated, service_role;
 comment on function api.create_product(jsonb, text) is
-$$Create a product as a draft; for app roles admin and buyer. Returns it as get_product
-does.
+$$Create a product as a draft; for app roles admin and buyer.
 
-`product`: {title, description, category (its category_key), brand (its brand_key),
-tax_class (of list_tax_rates; without it standard), attributes, starts_at, ends_at,
-variants}, title and variants at least.
-Each of up to 100 variants: {sku, options, barcode, unit, weight_grams, length_mm,
-width_mm, height_mm, price_minor, sale_price_minor, prices, components}, the SKU at
-least. The fields of a single variant may stand at the top instead. price_minor is the
-price on the default list from now on; prices has those of other lists and periods:
-[{price_list, amount_minor, sale_amount_minor, valid_from, valid_until}]. A variant with
-components, [{sku, quantity}], is a bundle. SKUs are stored in upper case; the SKU of a
-deleted product stays taken. Every fault is in the detail; validate_record returns the
-same ones as JSON.
+category is its category_key, brand its brand_key, tax_class one of list_tax_rates
+(without it standard). It has up to 100 variants; the fields of a single variant may
+stand at the top instead. price_minor is the price on the default list from now on;
+prices has those of other lists and periods. A variant with components is a bundle. SKUs
+are stored in upper case; the SKU of a deleted product stays taken. Every fault is in
+the detail; validate_record returns the same ones as JSON.
+Takes: {product: {title: text, description?: text | null, category?: text | null,
+brand?: text | null, tax_class?: text | null, attributes?: {[text]: jsonb} | null,
+starts_at?: timestamptz | null, ends_at?: timestamptz | null, variants?: [{sku: text,
+options?: {[text]: jsonb} | null, barcode?: text | null, unit?:
+get_product.variants.unit | null, weight_grams?: integer | null, length_mm?: integer |
+null, width_mm?: integer | null, height_mm?: integer | null, price_minor?: bigint |
+null, sale_price_minor?: bigint | null, prices?: [{price_list: text, amount_minor:
+bigint, sale_amount_minor?: bigint | null, valid_from?: timestamptz | null,
+valid_until?: timestamptz | null}] | null, components?: [{sku: text, quantity: integer}]
+| null}], sku?: text, options?: {[text]: jsonb} | null, barcode?: text | null, unit?:
+get_product.variants.unit | null, weight_grams?: integer | null, length_mm?: integer |
+null, width_mm?: integer | null, height_mm?: integer | null, price_minor?: bigint |
+null, sale_price_minor?: bigint | null, prices?: [{price_list: text, amount_minor:
+bigint, sale_amount_minor?: bigint | null, valid_from?: timestamptz | null,
+valid_until?: timestamptz | null}] | null, components?: [{sku: text, quantity: integer}]
+| null}}
+Returns: get_product
 Units: prices in minor units; unit is piece, gram, millilitre or millimetre.
 Errors: PT403 core.not_permitted; PT422 commerce.invalid_product,
 core.invalid_argument, core.idempotency_key_reused; PT409 core.idempotency_key_in_use.
@@ -1119,14 +1254,29 @@ as $$
 $$;
 grant execute on function api.update_product(bigint, jsonb, bigint) to authenticated, service_role;
 comment on function api.update_product(bigint, jsonb, bigint) is
-$$Change a product that has the expected version; for app roles admin and buyer. Returns
-it as get_product does.
+$$Change a product that has the expected version; for app roles admin and buyer.
 
-`patch` has the fields of create_product that change; null clears a field. Its variants
+patch has the fields of create_product that change; null clears a field. Its variants
 are changed by SKU, and a SKU that the product does not have is added; the other
 variants stay. A changed price_minor counts from now on, null ends the price; prices are
 set as set_price does; components replace those of the bundle. A published product keeps
 its category and its prices. A patch that changes nothing leaves the version.
+Takes: {patch: {title?: text, description?: text | null, category?: text | null, brand?:
+text | null, tax_class?: text | null, attributes?: {[text]: jsonb} | null, starts_at?:
+timestamptz | null, ends_at?: timestamptz | null, variants?: [{sku: text, options?:
+{[text]: jsonb} | null, barcode?: text | null, unit?: get_product.variants.unit | null,
+weight_grams?: integer | null, length_mm?: integer | null, width_mm?: integer | null,
+height_mm?: integer | null, price_minor?: bigint | null, sale_price_minor?: bigint |
+null, prices?: [{price_list: text, amount_minor: bigint, sale_amount_minor?: bigint |
+null, valid_from?: timestamptz | null, valid_until?: timestamptz | null}] | null,
+components?: [{sku: text, quantity: integer}] | null}], sku?: text, options?: {[text]:
+jsonb} | null, barcode?: text | null, unit?: get_product.variants.unit | null,
+weight_grams?: integer | null, length_mm?: integer | null, width_mm?: integer | null,
+height_mm?: integer | null, price_minor?: bigint | null, sale_price_minor?: bigint |
+null, prices?: [{price_list: text, amount_minor: bigint, sale_amount_minor?: bigint |
+null, valid_from?: timestamptz | null, valid_until?: timestamptz | null}] | null,
+components?: [{sku: text, quantity: integer}] | null}}
+Returns: get_product
 Units: prices in minor units.
 Errors: PT403 core.not_permitted; PT404 commerce.unknown_product; PT409
 commerce.version_conflict; PT422 commerce.invalid_product, core.invalid_argument.
@@ -1146,15 +1296,15 @@ as $$
 $$;
 grant execute on function api.delete_product(bigint, bigint) to authenticated, service_role;
 comment on function api.delete_product(bigint, bigint) is
-$$Delete a product that has no stock, no open reservation and is in no bundle; for app
-roles admin and buyer. Returns it as get_product does.
+$$Delete a product that has no stock, no open reservation and is in no bundle.
 
-It can be restored (restore_product); until then its SKUs stay taken. A published one
-becomes archived.
+For app roles admin and buyer. It can be restored (restore_product); until then its SKUs
+stay taken. A published one becomes archived.
+Returns: get_product
 Errors: PT403 core.not_permitted; PT404 commerce.unknown_product; PT409
 commerce.version_conflict, commerce.product_in_use.
 Emits: commerce.product.deleted on commerce:product:<id>.
-Example: {"product_id": 1}
+Example: {"product_id": 3}
 Budget: 200 ms.
 $$;
 
@@ -1169,12 +1319,13 @@ as $$
 $$;
 grant execute on function api.restore_product(bigint) to authenticated, service_role;
 comment on function api.restore_product(bigint) is
-$$Restore a deleted product as a draft, or archived if it was published; for app roles
-admin and buyer. Returns it as get_product does. Another product stays as it is.
+$$Restore a deleted product as a draft, or archived if it was published.
 
+For app roles admin and buyer. A product that is not deleted stays as it is.
+Returns: get_product
 Errors: PT403 core.not_permitted, PT404 commerce.unknown_product.
 Emits: commerce.product.restored on commerce:product:<id>.
-Example: {"product_id": 1}
+Example: {"product_id": 4}
 Budget: 200 ms.
 $$;
 
@@ -1189,17 +1340,17 @@ as $$
 $$;
 grant execute on function api.publish_product(bigint, bigint) to authenticated, service_role;
 comment on function api.publish_product(bigint, bigint) is
-$$Publish a draft or archived product; for app roles admin and buyer. Returns it as
-get_product does. A published one stays as it is.
+$$Publish a draft or archived product; for app roles admin and buyer.
 
-It needs a category, a SKU and a price on the default list for each variant, an active
-image if the setting commerce.publish_needs_image is on, and a stock level of each
-variant but bundles at every active location with the full range. All faults are in the
-detail; publishable_faults returns them as JSON.
+A published one stays as it is. It needs a category, a SKU and a price on the default
+list for each variant, an active image if the setting commerce.publish_needs_image is
+on, and a stock level of each variant but bundles at every active location with the full
+range. All faults are in the detail; publishable_faults returns them as JSON.
+Returns: get_product
 Errors: PT403 core.not_permitted; PT404 commerce.unknown_product; PT409
 commerce.version_conflict; PT422 commerce.product_not_publishable.
 Emits: commerce.product.published on commerce:product:<id>.
-Example: {"product_id": 1}
+Example: {"product_id": 2}
 Budget: 200 ms.
 $$;
 
@@ -1214,10 +1365,10 @@ as $$
 $$;
 grant execute on function api.unpublish_product(bigint, bigint) to authenticated, service_role;
 comment on function api.unpublish_product(bigint, bigint) is
-$$Archive a published product: customers no longer see it; for app roles admin and
-buyer. Returns it as get_product does. An archived one stays as it is, and can be
-published again.
+$$Archive a published product; for app roles admin and buyer.
 
+Customers no longer see it. An archived one stays as it is, and can be published again.
+Returns: get_product
 Errors: PT403 core.not_permitted; PT404 commerce.unknown_product; PT409
 commerce.version_conflict, commerce.transition_refused for a draft.
 Emits: commerce.product.unpublished on commerce:product:<id>.
@@ -1236,13 +1387,14 @@ as $$
 $$;
 grant execute on function api.publishable_faults(bigint) to authenticated, service_role;
 comment on function api.publishable_faults(bigint) is
-$$Every fault that publish_product would refuse a product for: [{field, code, message,
-severity}]; for app roles admin and buyer. Warnings do not refuse it.
+$$Every fault that publish_product would refuse a product for.
 
-The rules of commerce.publication (price, category, SKU, image, stock levels), and those
-of commerce.product for what is stored.
+For app roles admin and buyer. The rules of commerce.publication (price, category, SKU,
+image, stock levels), and those of commerce.product for what is stored. Warnings do not
+refuse it.
+Returns: validate_record
 Errors: PT403 core.not_permitted, PT404 commerce.unknown_product.
-Example: {"product_id": 1}
+Example: {"product_id": 4}
 Budget: 200 ms.
 $$;
 
@@ -1257,16 +1409,25 @@ as $$
 $$;
 grant execute on function api.get_product(bigint) to authenticated, service_role;
 comment on function api.get_product(bigint) is
-$$A product: {id, title, description, category, brand, attributes, status,
-starts_at, ends_at, published_at, deleted_at, version, created_at,
-updated_at, variants}.
+$$A product with its variants, prices and components.
 
-Each variant: {id, sku, options, barcode, unit, weight_grams, length_mm, width_mm,
-height_mm, is_bundle, version, price_minor, sale_price_minor, prices, components}.
-price_minor is the price on the default list now. A customer sees published products
-only, staff also drafts, archived and deleted ones.
+price_minor is the price on the default list now, null without one. The periods of
+prices have null for no bound. A customer sees published products only, staff also
+drafts, archived and deleted ones.
+Returns: {id: bigint, title: text, description: text, category: text | null, brand: text
+| null, tax_class: text, attributes: {[text]: jsonb}, status: "draft" | "published" |
+"archived", starts_at: timestamptz | null, ends_at: timestamptz | null, published_at:
+timestamptz | null, deleted_at: timestamptz | null, version: bigint, created_at:
+timestamptz, updated_at: timestamptz, variants: [{id: bigint, sku: text, options:
+{[text]: jsonb}, barcode: text | null, unit: "piece" | "gram" | "millilitre" |
+"millimetre", weight_grams: integer | null, length_mm: integer | null, width_mm: integer
+| null, height_mm: integer | null, is_bundle: boolean, version: bigint, price_minor:
+bigint | null, sale_price_minor: bigint | null, prices: [{price_list: text, currency:
+text, amount_minor: bigint, sale_amount_minor: bigint | null, valid_from: timestamptz |
+null, valid_until: timestamptz | null}], components: [{sku: text, quantity: integer}]}]}
 Units: prices in minor units of the list's currency.
 Errors: PT404 commerce.unknown_product.
+Example: {"product_id": 1}
 Budget: 100 ms.
 $$;
 
@@ -1281,9 +1442,7 @@ as $$
 $$;
 grant execute on function api.list_products(text, text, text, text, integer) to authenticated, service_role;
 comment on function api.list_products(text, text, text, text, integer) is
-$$Products in the order of their ids: {items: [{id, title, category, brand, status,
-starts_at, ends_at, published_at, deleted_at, version, updated_at, skus,
-price_minor}], next}.
+$$Products by search, status and category, in the order of their ids.
 
 `search`: each word begins a word of the title or the description, or the search begins
 a SKU, or it is similar to a part of the title (with pg_trgm; without it, typing errors
@@ -1292,6 +1451,11 @@ deleted ones. Customers see published products only. `category`: a category_key,
 all categories below it. A new product has the highest id, so pages that follow each
 other neither repeat nor miss one. price_minor is the lowest price of its variants on
 the default list now.
+Returns: {items: [{id: bigint, title: text, category: text | null, brand: text | null,
+status: get_product.status, starts_at: timestamptz | null, ends_at: timestamptz | null,
+published_at: timestamptz | null, deleted_at: timestamptz | null, version: bigint,
+updated_at: timestamptz, skus: [text] | null, price_minor: bigint | null}], next: text |
+null}
 Units: minor units; page_size from 1 to 500.
 Errors: PT404 commerce.unknown_category; PT422 core.invalid_argument,
 core.invalid_cursor, core.invalid_page_size.
@@ -1310,16 +1474,18 @@ as $$
 $$;
 grant execute on function api.validate_record(text, jsonb) to authenticated, service_role;
 comment on function api.validate_record(text, jsonb) is
-$$Every fault of a record: [{field, code, message, severity}]; for app roles admin and
-buyer.
+$$Every fault of a record, by the rules of its entity; for app roles admin and buyer.
 
 `entity`: commerce.product checks what create_product would; with the id of a product in
 the record, what update_product would. commerce.variant, commerce.price and the entities
 of other modules that have rules are checked alone. field is where it is, such as
 variants.0.sku; null for a rule on several fields. code is the rule's name. Faults of
 severity warning do not refuse a record.
+Takes: {record: {[text]: jsonb}}
+Returns: [{field: text | null, code: text, message: text, severity: "error" |
+"warning"}]
 Errors: PT403 core.not_permitted, PT422 core.unknown_entity, core.invalid_argument.
-Example: {"entity": "commerce.product", "record": {"title": "Mug", "sku": "MUG-1"}}
+Example: {"entity": "commerce.product", "record": {"title": "", "sku": "MUG-1"}}
 Budget: 100 ms.
 $$;
 
@@ -1334,17 +1500,17 @@ as $$
 $$;
 grant execute on function api.set_price(text, text, bigint, bigint, timestamptz, timestamptz) to authenticated, service_role;
 comment on function api.set_price(text, text, bigint, bigint, timestamptz, timestamptz) is
-$$Set what a variant costs on a price list from `valid_from` (without it: now) until
-`valid_until` (without it: for good); for app roles admin and buyer. Returns the variant
-as get_product does.
+$$Set what a variant costs on a price list for a period; for app roles admin and buyer.
 
-It replaces what the list has for that period: a period that reaches into it is cut, one
-that surrounds it is split. It raises the version of the product.
+The period is from `valid_from` (without it: now) until `valid_until` (without it: for
+good). It replaces what the list has for that period: a period that reaches into it is
+cut, one that surrounds it is split. It raises the version of the product.
+Returns: get_product.variants
 Units: minor units of the list's currency, per unit of the variant.
 Errors: PT403 core.not_permitted; PT404 commerce.unknown_sku, commerce.unknown_product;
 PT422 commerce.invalid_price.
 Emits: commerce.product.updated on commerce:product:<id>.
-Example: {"sku": "MUG-1", "price_list": "standard", "amount_minor": 19900,
+Example: {"sku": "MUG", "price_list": "standard", "amount_minor": 19900,
 "sale_amount_minor": 14900, "valid_until": "2027-01-01T00:00:00Z"}
 Budget: 200 ms.
 $$;
@@ -1360,10 +1526,12 @@ as $$
 $$;
 grant execute on function api.list_price_lists() to authenticated, service_role;
 comment on function api.list_price_lists() is
-$$The price lists by code: {items: [{code, currency, is_default, has_tax_included}],
-next}.
+$$The price lists by code.
 
-currency is ISO 4217. The default list prices an order that names none.
+currency is ISO 4217. The default list prices an order that names none. There is always
+one page.
+Returns: {items: [{code: text, currency: text, is_default: boolean, has_tax_included:
+boolean}], next: null}
 Budget: 50 ms.
 $$;
 
@@ -1378,11 +1546,12 @@ as $$
 $$;
 grant execute on function api.create_location(text, text, text, text, integer, boolean) to authenticated, service_role;
 comment on function api.create_location(text, text, text, text, integer, boolean) is
-$$Add a location; for app role admin. Returns it as list_locations does.
+$$Add a location; for app role admin.
 
 `code` is stored in upper case; `kind` is store or warehouse; `city` is a PSGC code;
 `pick_position` is the order in which reservations take stock. With the full range it
 gets a stock level of every variant at once.
+Returns: list_locations.items
 Errors: PT403 core.not_permitted, PT422 commerce.invalid_location.
 Example: {"code": "MNL-1", "name": "Manila", "kind": "store"}
 Budget: 200 ms, and 1 s more for each 100,000 variants.
@@ -1399,14 +1568,14 @@ as $$
 $$;
 grant execute on function api.update_location(text, text, text, text, integer, boolean, boolean, bigint) to authenticated, service_role;
 comment on function api.update_location(text, text, text, text, integer, boolean, boolean, bigint) is
-$$Change a location; for app role admin. Null leaves a value. Returns it as
-list_locations does.
+$$Change a location; for app role admin. Null leaves a value.
 
 An inactive location keeps its stock, but orders and reservations no longer use it. One
 that is active again gets the stock levels that it lacks.
+Returns: list_locations.items
 Errors: PT403 core.not_permitted; PT404 commerce.unknown_location; PT409
 commerce.version_conflict; PT422 commerce.invalid_location.
-Example: {"location": "MNL-1", "is_active": false}
+Example: {"location": "SHOP", "is_active": false}
 Budget: 200 ms, and 1 s more for each 100,000 variants.
 $$;
 
@@ -1421,12 +1590,16 @@ as $$
 $$;
 grant execute on function api.list_locations(text, integer) to authenticated, service_role;
 comment on function api.list_locations(text, integer) is
-$$Stores and warehouses by code: {items: [{code, name, kind, city, position, is_active,
-has_full_range, version}], next}.
+$$Stores and warehouses by code.
 
-city is a PSGC code. position is the order in which reservations take stock.
+city is a PSGC code, null for none. position is the order in which reservations take
+stock.
+Returns: {items: [{code: text, name: text, kind: "store" | "warehouse", city: text |
+null, position: integer, is_active: boolean, has_full_range: boolean, version: bigint}],
+next: text | null}
 Units: page_size from 1 to 500.
 Errors: PT422 core.invalid_cursor, core.invalid_page_size.
+Example: {"page_size": 20}
 Budget: 100 ms.
 $$;
 
@@ -1443,20 +1616,22 @@ grant execute on function api.record_sales(jsonb, text) to authenticated, servic
 comment on function api.record_sales(jsonb, text) is
 $$Record up to 1,000 sales over the counter and take their stock, all or none.
 
-Needs app role warehouse or admin. A row is {sku, location, quantity, amount_minor,
-sold_at, currency, reference}. A negative quantity, with a negative amount, is a return.
-currency: default that of the default price list. reference: such as a receipt; a row
-whose reference, SKU and location were recorded before is left out. The movements count
-from sold_at. Returns {recorded, repeated}.
+Needs app role warehouse or admin. A negative quantity, with a negative amount, is a
+return. currency: default that of the default price list. reference: such as a receipt;
+a row whose reference, SKU and location were recorded before is left out: repeated
+counts them. The movements count from sold_at.
+Takes: {rows: [{sku: text, location: text, quantity: integer, amount_minor: bigint,
+sold_at: timestamptz, currency?: text | null, reference?: text | null}]}
+Returns: {recorded: integer, repeated: integer}
 Units: the unit of the variant; amount_minor for the whole quantity in minor units, at
 most 10^12.
 Errors: PT409 commerce.insufficient_stock, PT422 commerce.invalid_sales,
 commerce.too_many_sales, commerce.bundle_has_no_stock, core.invalid_argument,
-core.idempotency_key_reused, PT404 commerce.unknown_sku, commerce.unknown_location, PT409
-core.idempotency_key_in_use, PT403 core.not_permitted.
+core.idempotency_key_reused, PT404 commerce.unknown_sku, commerce.unknown_location,
+PT409 core.idempotency_key_in_use, PT403 core.not_permitted.
 Emits: commerce.stock.changed on commerce:stock:<sku>, shortly after.
-Example: {"rows": [{"sku": "MUG", "location": "SHOP", "quantity": 1,
-"amount_minor": 12900, "sold_at": "2026-01-02T10:00:00Z", "reference": "receipt-17"}]}
+Example: {"rows": [{"sku": "MUG", "location": "SHOP", "quantity": 1, "amount_minor":
+12900, "sold_at": "2025-12-31T10:00:00Z", "reference": "receipt-17"}]}
 Budget: 1000 ms.
 $$;
 
@@ -1473,18 +1648,20 @@ grant execute on function api.sales_summary(date, date, text) to authenticated, 
 comment on function api.sales_summary(date, date, text) is
 $$Sales minus returns from `since` to `until`, both included, `by` a grouping.
 
-by: day, week, month, product, sku, category, brand or location. One row per group and
-currency: {key, name, currency, quantity, amount_minor, as_of}. The key is the first day
-of a day, week (Monday) or month, an id of a product, a SKU, the key of a category or
-brand, the code of a location; null: without a category or brand. Days come in order,
-other groups by amount, the greatest first; at most 1,000 rows. A period has at most
-1,827 days; by day, 366.
+by: day, week, month, product, sku, category, brand or location. There is one row per
+group and currency. The key is the first day of a day, week (Monday) or month, an id of
+a product, a SKU, the key of a category or brand, the code of a location; null: without
+a category or brand. Days come in order, other groups by amount, the greatest first; at
+most 1,000 rows. A period has at most 1,827 days; by day, 366.
 as_of: now; the sums are complete to the last commit.
 Needs app role admin, analyst or buyer. CSV with the header Accept: text/csv.
+Returns: [{key: text | null, name: text | null, currency: text, quantity: bigint,
+amount_minor: bigint, as_of: timestamptz}]
 Units: amount_minor in minor units of the currency; quantity in the units of the
 variants; days in the time zone of the setting commerce.time_zone.
 Errors: PT422 commerce.invalid_period, commerce.unknown_grouping, PT403
 core.not_permitted.
+Example: {"since": "2026-01-01", "until": "2026-01-31", "by": "sku"}
 Budget: 200 ms.
 $$;
 
@@ -1501,17 +1678,19 @@ grant execute on function api.inventory_turnover(date, date, text) to authentica
 comment on function api.inventory_turnover(date, date, text) is
 $$Turnover from `since` to `until`, both included: what was sold per mean stock.
 
-by: product, sku, category, brand or location, with the keys of sales_summary. Rows
-{key, name, sold_quantity, opening_quantity, closing_quantity, turnover, as_of}, the most
-sold first; at most 1,000. turnover: sold_quantity / ((opening + closing) / 2), to four
-digits; null without stock at both ends. Groups
-without stock and sales are left out. opening is the stock before the first day,
-closing after the last one. A period has at most 1,827 days.
+by: product, sku, category, brand or location, with the keys of sales_summary; the most
+sold first, at most 1,000 rows. turnover: sold_quantity / ((opening + closing) / 2), to
+four digits; null without stock at both ends. Groups without stock and sales are left
+out. opening is the stock before the first day, closing after the last one. A period has
+at most 1,827 days.
 as_of: now; the sums are complete to the last commit.
 Needs app role admin, analyst or buyer. CSV with the header Accept: text/csv.
+Returns: [{key: text | null, name: text | null, sold_quantity: bigint, opening_quantity:
+bigint, closing_quantity: bigint, turnover: numeric | null, as_of: timestamptz}]
 Units: quantities in the units of the variants; days in commerce.time_zone.
 Errors: PT422 commerce.invalid_period, commerce.unknown_grouping, PT403
 core.not_permitted.
+Example: {"since": "2026-01-01", "until": "2026-01-31", "by": "category"}
 Budget: 400 ms.
 $$;
 
@@ -1528,13 +1707,16 @@ grant execute on function api.stock_ageing(text) to authenticated, service_role;
 comment on function api.stock_ageing(text) is
 $$Stock on hand by age, `by` product, sku, category, brand or location.
 
-First in, first out: what is on hand came with the latest receipts, transfers, returns and
-corrections of its location. Rows {key, name, quantity, days_0_30, days_31_60, days_61_90,
-days_over_90, as_of}, the most over 90 days first; at most 1,000.
+First in, first out: what is on hand came with the latest receipts, transfers, returns
+and corrections of its location. The keys are those of sales_summary; the most over 90
+days first, at most 1,000 rows.
 as_of: now, where ages end; the sums are complete to the last commit.
 Needs app role admin, analyst or buyer. CSV with the header Accept: text/csv.
+Returns: [{key: text | null, name: text | null, quantity: bigint, days_0_30: bigint,
+days_31_60: bigint, days_61_90: bigint, days_over_90: bigint, as_of: timestamptz}]
 Units: quantities in the units of the variants; days in commerce.time_zone.
 Errors: PT422 commerce.unknown_grouping, PT403 core.not_permitted.
+Example: {"by": "location"}
 Budget: 300 ms.
 $$;
 
@@ -1551,14 +1733,16 @@ grant execute on function api.top_movers(date, date) to authenticated, service_r
 comment on function api.top_movers(date, date) is
 $$The 100 SKUs that sold most from `since` to `until`, both included.
 
-Rows {sku, title, quantity, quantity_before, change, change_percent, as_of}, the most sold
-first. quantity_before is that of the period of the same length just before;
-change_percent is null where it was 0. A period has at most 1,827 days.
+The most sold come first. quantity_before is that of the period of the same length just
+before; change_percent is null where it was 0. A period has at most 1,827 days.
 as_of: now; the sums are complete to the last commit.
 Needs app role admin, analyst or buyer. CSV with the header Accept: text/csv.
+Returns: [{sku: text, title: text, quantity: bigint, quantity_before: bigint, change:
+bigint, change_percent: numeric | null, as_of: timestamptz}]
 Units: quantities in the units of the variants, less what was returned; days in
 commerce.time_zone; change_percent in percent of quantity_before.
 Errors: PT422 commerce.invalid_period, PT403 core.not_permitted.
+Example: {"since": "2026-01-01", "until": "2026-01-31"}
 Budget: 200 ms.
 $$;
 
@@ -1576,13 +1760,15 @@ comment on function api.low_stock(text) is
 $$SKUs of which a location has fewer free pieces than their minimum.
 
 Free: on hand and not reserved. The minimum is the safety stock, or that of the reorder
-rule if it is more. Rows {sku, title, free_quantity, minimum, missing, as_of}, the most
-missing first; at most 1,000. A SKU without a minimum is low when backorders make
-free_quantity negative.
+rule if it is more. The most missing come first; at most 1,000 rows. A SKU without a
+minimum is low when backorders make free_quantity negative.
 as_of: now; the answer comes from the levels themselves.
 Needs app role admin, analyst or buyer. CSV with the header Accept: text/csv.
+Returns: [{sku: text, title: text, free_quantity: bigint, minimum: bigint, missing:
+bigint, as_of: timestamptz}]
 Units: quantities in the units of the variants.
 Errors: PT404 commerce.unknown_location, PT403 core.not_permitted.
+Example: {"location": "MAIN"}
 Budget: 200 ms.
 $$;
 
@@ -1597,16 +1783,20 @@ as $$
 $$;
 grant execute on function api.product_page(bigint) to authenticated, service_role;
 comment on function api.product_page(bigint) is
-$$A published product: {id, title, description, attributes, starts_at,
-ends_at, as_of, variants}.
+$$A published product as a shop shows it.
 
-Each variant: {sku, options, unit, currency, price_minor, sale_price_minor, available,
-locations: [{location, available}]}; the price is that on the default list. A bundle has
-no locations, and is available as far as its components are. The answer is cached:
+The price is that on the default list; currency and price are null without one. A bundle
+has no locations, and is available as far as its components are. The answer is cached:
 as_of says when it was computed. It follows changes of product, variants and prices at
 once, of stock within about a second; a period of prices may begin up to 6 minutes late.
+Returns: {id: bigint, title: text, description: text, attributes: {[text]: jsonb},
+starts_at: timestamptz | null, ends_at: timestamptz | null, as_of: timestamptz,
+variants: [{sku: text, options: {[text]: jsonb}, unit: get_product.variants.unit,
+currency: text | null, price_minor: bigint | null, sale_price_minor: bigint | null,
+available: bigint, locations: [{location: text, available: bigint}]}]}
 Units: prices in minor units of the currency; available in the unit of the variant.
 Errors: PT404 commerce.unknown_product.
+Example: {"product_id": 1}
 Budget: 100 ms.
 $$;
 
@@ -1621,21 +1811,26 @@ as $$
 $$;
 grant execute on function api.register_media(bigint, jsonb, text) to authenticated, service_role;
 comment on function api.register_media(bigint, jsonb, text) is
-$$Announce an upload; returns {media_id, version, status, upload_key, upload}.
+$$Announce an upload of an image of a product.
 
-`meta`: type (image/jpeg, image/png, image/webp, image/avif or image/gif) and optionally
-file_name, bytes and sha256 of the file; alt_text, position and sku (the variant that it
-shows) of a new image; or media_id, for a new version of one. upload_key is the place in
-the storage. upload is the signed upload {method, url, headers, fields, expires_at}: null
-at first, in list_media_versions from the event commerce.media.signed on. After the
-upload, call complete_media_upload. The active version stays until the new one is ready.
-With the key of an earlier call, its answer is returned.
+`meta`: file_name, bytes and sha256 are of the file; alt_text, position and sku (the
+variant that it shows) of a new image; or media_id, for a new version of one. upload_key
+is the place in the storage. upload is null: the signed upload is in list_media_versions
+from the event commerce.media.signed on. After the upload, call complete_media_upload.
+The active version stays until the new one is ready. With the key of an earlier call,
+its answer is returned.
+Takes: {meta: {type: "image/jpeg" | "image/png" | "image/webp" | "image/avif" |
+"image/gif", media_id?: bigint | null, sku?: text | null, position?: integer | null,
+alt_text?: text | null, file_name?: text | null, bytes?: bigint | null, sha256?: text |
+null}}
+Returns: {media_id: bigint, version: integer, status: "pending", upload_key: text,
+upload: null}
 Units: bytes; position from 0 to 1,000,000.
-Errors: PT403 core.not_permitted, PT404 commerce.unknown_product, commerce.unknown_media,
-commerce.unknown_sku, PT409 commerce.too_many_media, commerce.media_duplicate, PT413
-commerce.media_too_large, PT415 commerce.media_unknown_type, PT422 commerce.invalid_media,
-commerce.media_mislabelled, core.invalid_argument, core.idempotency_key_reused, PT409
-core.idempotency_key_in_use.
+Errors: PT403 core.not_permitted, PT404 commerce.unknown_product,
+commerce.unknown_media, commerce.unknown_sku, PT409 commerce.too_many_media,
+commerce.media_duplicate, PT413 commerce.media_too_large, PT415
+commerce.media_unknown_type, PT422 commerce.invalid_media, commerce.media_mislabelled,
+core.invalid_argument, core.idempotency_key_reused, PT409 core.idempotency_key_in_use.
 Emits: commerce.media.registered {v, product_id, media_id, version} on
 commerce:media:<product id>.
 Example: {"product_id": 1, "meta": {"type": "image/jpeg", "file_name": "shirt.jpg",
@@ -1654,14 +1849,16 @@ as $$
 $$;
 grant execute on function api.complete_media_upload(bigint, integer) to authenticated, service_role;
 comment on function api.complete_media_upload(bigint, integer) is
-$$Say that a file was uploaded; returns {media_id, version, status, job_id}.
+$$Say that a file was uploaded.
 
 The job checks the image and makes its renditions. Its end is an event:
-commerce.media.activated, .replaced or, with the fault, .refused. list_media_versions has
-the outcome too. A second call adds no second job; for a version that is ready or
+commerce.media.activated, .replaced or, with the fault, .refused. list_media_versions
+has the outcome too. A second call adds no second job; for a version that is ready or
 refused, job_id is null.
+Returns: {media_id: bigint, version: integer, status: list_media_versions.items.status,
+job_id: bigint | null}
 Errors: PT403 core.not_permitted, PT404 commerce.unknown_media.
-Example: {"media_id": 1, "version": 1}
+Example: {"media_id": 1, "version": 4}
 Budget: 200 ms.
 $$;
 
@@ -1676,13 +1873,20 @@ as $$
 $$;
 grant execute on function api.list_media_versions(bigint, text, integer) to authenticated, service_role;
 comment on function api.list_media_versions(bigint, text, integer) is
-$$The versions of an image for staff: {items, next}, newest first.
+$$The versions of an image for staff, newest first.
 
-An item: {media_id, version, status, is_active, fault, fault_detail, hint, upload_key,
-upload, content_type, bytes, sha256, width, height, orientation, dominant_colour, url,
-renditions: [{name, format, width, height, bytes, url}], registered_at, decided_at}.
-status: pending, ready or refused; fault is the key of an error, hint its remedy; upload
-is the signed upload of a pending version.
+fault is the key of an error, hint its remedy, both null unless the version was refused.
+upload is the signed upload of a pending version. What was measured of the file is null
+until it is known; a version that is not ready has no url and no renditions.
+Returns: {items: [{media_id: bigint, version: integer, status: "pending" | "ready" |
+"refused", is_active: boolean, fault: text | null, fault_detail: text | null, hint: text
+| null, upload_key: text, upload: {method: text, url: text, headers: {[text]: text},
+fields: {[text]: text}, expires_at: timestamptz} | null, content_type: text | null,
+bytes: bigint | null, sha256: text | null, width: integer | null, height: integer |
+null, orientation: integer | null, dominant_colour: text | null, url: text | null,
+renditions: [{name: "thumb" | "card" | "full", format: "webp" | "avif", width: integer,
+height: integer, bytes: bigint, url: text}], registered_at: timestamptz, decided_at:
+timestamptz | null}], next: text | null}
 Units: page_size from 1 to 500; bytes; width and height in pixels.
 Errors: PT403 core.not_permitted, PT404 commerce.unknown_media, PT422
 core.invalid_cursor, core.invalid_page_size.
@@ -1701,13 +1905,14 @@ as $$
 $$;
 grant execute on function api.activate_media_version(bigint, integer) to authenticated, service_role;
 comment on function api.activate_media_version(bigint, integer) is
-$$Make a ready version the active one; returns {media_id, version, replaced_version}.
+$$Make a ready version of an image the active one.
 
 replaced_version is null if it was active already: then nothing happens.
+Returns: {media_id: bigint, version: integer, replaced_version: integer | null}
 Errors: PT403 core.not_permitted, PT404 commerce.unknown_media, PT409
 commerce.media_not_ready.
-Emits: commerce.media.replaced {v, product_id, media_id, version, replaced_version, urls}
-on commerce:media:<product id>; urls are those that caches may drop.
+Emits: commerce.media.replaced {v, product_id, media_id, version, replaced_version,
+urls} on commerce:media:<product id>; urls are those that caches may drop.
 Example: {"media_id": 1, "version": 1}
 Budget: 200 ms.
 $$;
@@ -1723,10 +1928,12 @@ as $$
 $$;
 grant execute on function api.update_media(bigint, jsonb, bigint) to authenticated, service_role;
 comment on function api.update_media(bigint, jsonb, bigint) is
-$$Change an image's place or text; returns {media_id, version}.
+$$Change an image's place, text or variant.
 
-`patch`: alt_text, position, sku; a missing key stays; a null sku shows the product as a
-whole. The image itself is changed by register_media with its media_id.
+A missing key stays; a null sku shows the product as a whole. The image itself is
+changed by register_media with its media_id.
+Takes: {patch: {sku?: text | null, position?: integer | null, alt_text?: text | null}}
+Returns: {media_id: bigint, version: bigint}
 Units: position from 0 to 1,000,000.
 Errors: PT403 core.not_permitted, PT404 commerce.unknown_media, commerce.unknown_sku,
 PT409 commerce.version_conflict, PT422 commerce.invalid_media.
@@ -1745,15 +1952,16 @@ as $$
 $$;
 grant execute on function api.delete_media(bigint) to authenticated, service_role;
 comment on function api.delete_media(bigint) is
-$$Delete an image of a product, with all its versions; returns {media_id, product_id}.
+$$Delete an image of a product, with all its versions.
 
 For app roles admin and buyer. A job deletes its files from the storage, except those
 that another image has too. The only image that a published product shows stays.
+Returns: {media_id: bigint, product_id: bigint}
 Errors: PT403 core.not_permitted, PT404 commerce.unknown_media, PT409
 commerce.last_image.
 Emits: commerce.media.deleted {v, product_id, media_id, urls} on commerce:media:<product
 id>; urls are those of the active version, which caches may drop.
-Example: {"media_id": 1}
+Example: {"media_id": 2}
 Budget: 200 ms.
 $$;
 
@@ -1768,13 +1976,15 @@ as $$
 $$;
 grant execute on function api.list_media(bigint, text, integer) to authenticated, service_role;
 comment on function api.list_media(bigint, text, integer) is
-$$The images of a product that the caller may see: {items, next}, in order.
+$$The images of a product that the caller may see, in order.
 
-An item: {media_id, sku, position, alt_text, version, image: {version, content_type,
-width, height, dominant_colour, url, renditions: [{name, format, width, height, bytes,
-url}]}}; image is the active version, null until one is ready. sku is the variant that
-it shows, null for the product as a whole. A URL has a hash of the content in it and may
-be cached for ever.
+image is the active version, null until one is ready. sku is the variant that it shows,
+null for the product as a whole. A URL has a hash of the content in it and may be cached
+for ever.
+Returns: {items: [{media_id: bigint, sku: text | null, position: integer, alt_text:
+text, version: bigint, image: {version: integer, content_type: text, width: integer,
+height: integer, dominant_colour: text, url: text, renditions:
+[list_media_versions.items.renditions]} | null}], next: text | null}
 Units: page_size from 1 to 500; width and height in pixels.
 Errors: PT404 commerce.unknown_product, PT422 core.invalid_cursor,
 core.invalid_page_size.
@@ -1793,18 +2003,24 @@ as $$
 $$;
 grant execute on function api.push_pms_changes(jsonb) to authenticated, service_role;
 comment on function api.push_pms_changes(jsonb) is
-$$Merge up to 1,000 changes of the PMS; returns the outcome of each, in order.
+$$Merge up to 1,000 changes of the PMS; the outcomes are in the order of the changes.
 
-Needs app role admin, or the service role. Each change: {entity, external_id, version,
-at, seen, fields}. entity: product (fields sku, title, description, category,
-price_minor, deleted), inventory (external_id <SKU>@<location>; field on_hand) or order
-(field status). version: the PMS's, raised by each of its writes; seen: the version of
-ours that the PMS knew, 0 if none. Changes may come late, repeated and in any order. A
-time more than 5 minutes ahead of the server becomes the server's time. All changes of a
-call are one transaction, about 2 ms each: send 50 at a time where others write too.
-Returns [{entity, external_id, outcome, version, conflicts}]. outcome applied: a value
-stands here; kept: it was older or lost to a later write; conflict: both sides changed a
-field, or it was refused, see list_sync_conflicts; duplicate: it was known.
+Needs app role admin, or the service role. external_id of inventory is <SKU>@<location>.
+fields: at least one; sku, title, description, category, price_minor and deleted of a
+product, on_hand of inventory, status of an order. version: the PMS's, raised by each of
+its writes; seen: the version of ours that the PMS knew, 0 if none. Changes may come
+late, repeated and in any order. A time more than 5 minutes ahead of the server becomes
+the server's time. All changes of a call are one transaction, about 2 ms each: send 50
+at a time where others write too.
+outcome applied: a value stands here; kept: it was older or lost to a later write;
+conflict: both sides changed a field, or it was refused, see list_sync_conflicts;
+duplicate: it was known. conflicts has the fields in conflict; version is ours.
+Takes: {changes: [{entity: "product" | "inventory" | "order", external_id: text,
+version: bigint, at: timestamptz, seen?: bigint | null, fields: {sku?: text, title?:
+text, description?: text, category?: text | null, price_minor?: bigint | null, deleted?:
+boolean, on_hand?: bigint, status?: get_order.status}}]}
+Returns: [{entity: "product" | "inventory" | "order", external_id: text, outcome:
+"applied" | "kept" | "conflict" | "duplicate", version: bigint, conflicts: [text]}]
 Units: price_minor in minor units of the default price list; on_hand in the unit of the
 variant.
 Errors: PT422 commerce.invalid_changes, commerce.too_many_changes, PT403
@@ -1827,16 +2043,22 @@ as $$
 $$;
 grant execute on function api.list_sync_conflicts(text, text, integer) to authenticated, service_role;
 comment on function api.list_sync_conflicts(text, text, integer) is
-$$Open conflicts: {items: [{conflict_id, entity, external_id, field, pms, ours, policy,
-reason, fault, created_at}], next}.
+$$Open conflicts of a source, the oldest first.
 
-Needs app role admin or buyer. pms and ours are {value, version, at, seen}, null where a
-side has not written. reason concurrent: both sides changed the field, and its policy is
-to ask; contradiction: the source sent two values under one version; refused: the value
-cannot stand here, fault says why.
+Needs app role admin or buyer. pms and ours are null where a side has not written.
+reason concurrent: both sides changed the field, and its policy is to ask;
+contradiction: the source sent two values under one version; refused: the value cannot
+stand here, fault says why.
+Returns: {items: [{conflict_id: bigint, entity: "product" | "inventory" | "order",
+external_id: text, field: text, pms: {value: jsonb, version: bigint, at: timestamptz,
+seen: bigint} | null, ours: {value: jsonb, version: bigint, at: timestamptz, seen:
+bigint} | null, policy: list_sync_policies.items.policy, reason: "concurrent" |
+"contradiction" | "refused", fault: text | null, created_at: timestamptz}], next: text |
+null}
 Units: page_size from 1 to 500.
 Errors: PT404 commerce.unknown_source, PT422 core.invalid_cursor,
 core.invalid_page_size, PT403 core.not_permitted.
+Example: {"source": "pms"}
 Budget: 200 ms.
 $$;
 
@@ -1851,11 +2073,12 @@ as $$
 $$;
 grant execute on function api.resolve_conflict(bigint, text) to authenticated, service_role;
 comment on function api.resolve_conflict(bigint, text) is
-$$Resolve an open conflict by `choice` (pms or ours); returns {conflict_id, entity,
-external_id, field, value, version}.
+$$Resolve an open conflict by `choice`: pms or ours.
 
 Needs app role admin or buyer. The chosen value stands here at once, and the source gets
 it as a local change.
+Returns: {conflict_id: bigint, entity: "product" | "inventory" | "order", external_id:
+text, field: text, value: jsonb, version: bigint}
 Errors: PT404 commerce.unknown_conflict, PT409 commerce.conflict_resolved,
 commerce.choice_refused if the value cannot stand here, PT422 core.invalid_argument,
 PT403 core.not_permitted.
@@ -1876,14 +2099,20 @@ as $$
 $$;
 grant execute on function api.sync_status(text) to authenticated, service_role;
 comment on function api.sync_status(text) is
-$${source, is_connected, last_success_at, lag_seconds, last_run: {run_id, kind,
-is_dry_run, status, started_at, finished_at, counts, fault}, records: {entity: count},
-open_conflicts, next_run_at}.
+$$How far the synchronisation with a source is.
 
 Needs app role admin, buyer or warehouse. What differed before the last successful run
 began is equal on both sides or a listed conflict; lag_seconds is how long ago that was.
+Both are null before the first success. records: how many of each entity.
 next_run_at is null if no schedule is enabled.
+Returns: {source: text, is_connected: boolean, last_success_at: timestamptz | null,
+lag_seconds: bigint | null, last_run: {run_id: bigint, kind: "full" | "incremental",
+is_dry_run: boolean, status: "running" | "succeeded" | "failed" | "interrupted",
+started_at: timestamptz, finished_at: timestamptz | null, counts: {[text]: bigint},
+fault: text | null} | null, records: {[text]: bigint}, open_conflicts: bigint,
+next_run_at: timestamptz | null}
 Errors: PT404 commerce.unknown_source, PT403 core.not_permitted.
+Example: {"source": "pms"}
 Budget: 200 ms.
 $$;
 
@@ -1898,11 +2127,15 @@ as $$
 $$;
 grant execute on function api.list_sync_policies(text) to authenticated, service_role;
 comment on function api.list_sync_policies(text) is
-$$The policies of a source: {items: [{entity, field, policy}], next}.
+$$The policies of a source, by entity and field.
 
 For app roles admin and buyer. A field `*` is for the fields of the entity without a
 policy of their own; what neither has is newest. set_sync_policy explains the policies.
+There is always one page.
+Returns: {items: [{entity: "product" | "inventory" | "order", field: text, policy:
+"pms_wins" | "we_win" | "newest" | "ask"}], next: null}
 Errors: PT403 core.not_permitted, PT404 commerce.unknown_source.
+Example: {"source": "pms"}
 Budget: 100 ms.
 $$;
 
@@ -1917,12 +2150,13 @@ as $$
 $$;
 grant execute on function api.set_sync_policy(text, text, text, text) to authenticated, service_role;
 comment on function api.set_sync_policy(text, text, text, text) is
-$$Set which side stands when both changed a field at once; for app role admin. It is
-audited, and counts from the next decision. Returns {entity, field, policy} as it counts.
+$$Set which side stands when both changed a field at once; for app role admin.
 
-entity: product, inventory or order. field: one of the entity, or `*` for those without a
-policy of their own. policy: pms_wins, we_win, newest, ask; null deletes it, so that of
-`*` counts, or newest. Open conflicts stay open.
+It is audited, and counts from the next decision. entity: product, inventory or order.
+field: one of the entity, or `*` for those without a policy of their own. policy:
+pms_wins, we_win, newest, ask; null deletes it, so that of `*` counts, or newest: the
+answer has the policy that counts. Open conflicts stay open.
+Returns: list_sync_policies.items
 Errors: PT403 core.not_permitted, PT404 commerce.unknown_source, PT422
 commerce.invalid_policy.
 Example: {"source": "pms", "entity": "product", "field": "title", "policy": "we_win"}
@@ -1940,13 +2174,15 @@ as $$
 $$;
 grant execute on function api.set_tax_rate(text, numeric, text, timestamptz, timestamptz) to authenticated, service_role;
 comment on function api.set_tax_rate(text, numeric, text, timestamptz, timestamptz) is
-$$Set the tax rate of a class from valid_from (without it: now) until valid_until
-(without it: for good); for app role admin. Returns it as list_tax_rates does.
+$$Set the tax rate of a class for a period; for app role admin.
 
-It replaces what the class has in that country for the period: a period that reaches into
-it is cut, one that surrounds it is split. The first rate of a class makes the class.
-country is that of the addresses of orders, in any case; without it the rate counts in
-every country that has none. Orders that are there keep their taxes. It is audited.
+The period is from valid_from (without it: now) until valid_until (without it: for
+good). It replaces what the class has in that country for the period: a period that
+reaches into it is cut, one that surrounds it is split. The first rate of a class makes
+the class. country is that of the addresses of orders, in any case; without it the rate
+counts in every country that has none. Orders that are there keep their taxes. It is
+audited.
+Returns: list_tax_rates.items
 Units: percent, 0 to 100, with up to 4 decimals.
 Errors: PT403 core.not_permitted, PT422 commerce.invalid_tax_rate,
 core.invalid_argument.
@@ -1965,18 +2201,20 @@ as $$
 $$;
 grant execute on function api.list_tax_rates(text, integer) to authenticated, service_role;
 comment on function api.list_tax_rates(text, integer) is
-$$The tax rates in the order in which they were entered: {items: [{id, tax_class,
-country, rate_percent, valid_from, valid_until}], next}.
+$$The tax rates in the order in which they were entered.
 
 country: null counts in every country that has no rate of its own. valid_from and
 valid_until: null for no bound. A product names its tax class.
+Returns: {items: [{id: bigint, tax_class: text, country: text | null, rate_percent:
+numeric, valid_from: timestamptz | null, valid_until: timestamptz | null}], next: text |
+null}
 Units: percent; page_size from 1 to 500.
 Errors: PT422 core.invalid_cursor, core.invalid_page_size.
 Example: {"page_size": 20}
 Budget: 100 ms.
 $$;
 
--- @ functions/api/concerts 954768dcadf6806e83576a1a37ac994697d60821e161836db87d703099356123
+-- @ functions/api/concerts 2f49302fed160d5bbb3c0e245a4334b08944d498249b33ee5afac8abf7b22a1e
 -- Rendered from functions/api/concerts.sql.j2; edit that file, not this one.
 -- The RPCs of concerts that schema api exposes.
 
@@ -1993,14 +2231,15 @@ grant execute on function api.cast_vote(bigint, text) to authenticated;
 comment on function api.cast_vote(bigint, text) is
 $$Vote for a song of a wished setlist, once; until the show starts, in its time zone.
 
-Returns {setlist_song_id, votes}: all votes for the song.
+votes are all votes for the song.
+Returns: {setlist_song_id: bigint, votes: bigint}
 Errors: PT403 core.not_permitted, PT404 concerts.unknown_song, PT409
 concerts.already_voted, PT409 concerts.voting_closed, PT429 core.rate_limited, PT422
 core.idempotency_key_reused, PT422 core.invalid_argument, PT409
 core.idempotency_key_in_use.
 Emits: concerts.setlist.voted {v, setlist_id, songs: [{setlist_song_id, votes}]} on
 concerts:setlist:<id>, a few times a second at most.
-Example: {"setlist_song_id": 1, "idempotency_key": "8c1f"}
+Example: {"setlist_song_id": 6002, "idempotency_key": "8c1f"}
 Budget: 200 ms.
 $$;
 
@@ -2015,12 +2254,13 @@ as $$
 $$;
 grant execute on function api.withdraw_vote(bigint) to authenticated;
 comment on function api.withdraw_vote(bigint) is
-$$Take back a vote, until the show starts; returns {setlist_song_id, votes}.
+$$Take back a vote, until the show starts.
 
-Errors: PT403 core.not_permitted, PT404 concerts.unknown_song, PT404
-concerts.not_voted, PT409 concerts.voting_closed, PT429 core.rate_limited.
+Returns: cast_vote
+Errors: PT403 core.not_permitted, PT404 concerts.unknown_song, PT404 concerts.not_voted,
+PT409 concerts.voting_closed, PT429 core.rate_limited.
 Emits: concerts.setlist.voted on concerts:setlist:<id>, as cast_vote does.
-Example: {"setlist_song_id": 1}
+Example: {"setlist_song_id": 6003}
 Budget: 200 ms.
 $$;
 
@@ -2037,11 +2277,16 @@ grant execute on function api.get_setlist(bigint) to anon, authenticated, servic
 comment on function api.get_setlist(bigint) is
 $$Return a setlist: its songs in order, their votes, and what the caller voted for.
 
-Returns {setlist_id, kind, source_url, show_id, show_on, status, closes_at, is_open,
-artist, venue, songs: [{place, setlist_song_id, title, cover_of, encore, is_tape, info,
-votes, is_mine}]}. At most 500 songs.
+At most 500 songs. closes_at is when the votes close. source_url is the page to link to;
+encore is 0 before the first encore; cover_of is the artist whose song it is, where that
+is another one. is_tape: it was played from a tape.
+Returns: {setlist_id: bigint, kind: "wished" | "played", source_url: text | null,
+show_id: bigint, show_on: date, status: "scheduled" | "postponed" | "rescheduled" |
+"cancelled", closes_at: timestamptz, is_open: boolean, artist: text, venue: text | null,
+songs: [{place: integer, setlist_song_id: bigint, title: text, cover_of: text | null,
+encore: integer, is_tape: boolean, info: text | null, votes: bigint, is_mine: boolean}]}
 Errors: PT404 concerts.unknown_setlist.
-Example: {"setlist_id": 1}
+Example: {"setlist_id": 5001}
 Budget: 200 ms.
 $$;
 
@@ -2058,13 +2303,14 @@ grant execute on function api.join_show(bigint) to authenticated;
 comment on function api.join_show(bigint) is
 $$Record a heartbeat of a viewer of a show; call it again after again_in_seconds.
 
-Returns {show_id, viewers, again_in_seconds}: all viewers at present; from 1,000 on as
-they were counted last, about a second ago. Without another heartbeat the viewer is
-gone after the setting concerts.presence_seconds.
+viewers are all at present; from 1,000 on as they were counted last, about a second ago.
+Without another heartbeat the viewer is gone after the setting
+concerts.presence_seconds.
+Returns: {show_id: bigint, viewers: bigint, again_in_seconds: integer}
 Errors: PT403 core.not_permitted, PT404 concerts.unknown_show.
 Emits: concerts.show.watched {v, show_id, viewers} on concerts:show:<id>, once a second
 at most.
-Example: {"show_id": 1}
+Example: {"show_id": 4001}
 Budget: 200 ms.
 $$;
 
@@ -2079,11 +2325,13 @@ as $$
 $$;
 grant execute on function api.leave_show(bigint) to authenticated;
 comment on function api.leave_show(bigint) is
-$$End the caller's presence at a show, if there is one; returns {show_id, viewers}.
+$$End the caller's presence at a show, if there is one.
 
+viewers as in join_show. show_id is null if none was given.
+Returns: {show_id: bigint | null, viewers: bigint}
 Errors: PT403 core.not_permitted.
 Emits: concerts.show.watched on concerts:show:<id>, as join_show does.
-Example: {"show_id": 1}
+Example: {"show_id": 4001}
 Budget: 200 ms.
 $$;
 
@@ -2100,11 +2348,12 @@ grant execute on function api.get_trending_artists(integer, boolean) to anon, au
 comment on function api.get_trending_artists(integer, boolean) is
 $$Return the artists that are trending, the greatest score first.
 
-Returns {items: [{artist_id, name, score, votes, next_show_on, previous_place}]}.
 previous_place: in the ranking of the last night, from 1; null: it was not there.
 score adds votes, which count half after concerts.half_life_days, a show near in time,
 and popularity where it is known.
 p_from_cache: from the homepage cache, which a job renews; false: computed now.
+Returns: {items: [{artist_id: bigint, name: text, score: numeric, votes: bigint,
+next_show_on: date | null, previous_place: bigint | null}]}
 Units: p_limit from 1 to 100.
 Errors: PT422 core.invalid_argument.
 Example: {"p_limit": 10}
@@ -2124,9 +2373,10 @@ grant execute on function api.get_top_shows(integer, boolean) to anon, authentic
 comment on function api.get_top_shows(integer, boolean) is
 $$Return the coming shows with the most wishes, the greatest score first.
 
-Returns {items: [{show_id, artist, venue, show_on, votes, score}]}.
 score adds the votes for the wished setlist and those for the artist, which decay.
 p_from_cache: from the homepage cache, which a job renews; false: computed now.
+Returns: {items: [{show_id: bigint, artist: text, venue: text | null, show_on: date,
+votes: bigint, score: numeric}]}
 Units: p_limit from 1 to 100.
 Errors: PT422 core.invalid_argument.
 Example: {"p_limit": 10}
@@ -2146,7 +2396,8 @@ grant execute on function api.refresh_homepage_cache() to authenticated, service
 comment on function api.refresh_homepage_cache() is
 $$Compute the cached homepage again; for app roles admin and curator.
 
-Returns {trending, top_shows}: how many items each part has.
+trending and top_shows: how many items each part has.
+Returns: {trending: integer, top_shows: integer}
 Errors: PT403 core.not_permitted.
 Example: {}
 Budget: 500 ms.
@@ -2163,9 +2414,10 @@ as $$
 $$;
 grant execute on function api.rebuild_heats() to authenticated, service_role;
 comment on function api.rebuild_heats() is
-$$Compute concerts.artist_heats again; for app role admin. Returns {artists}.
+$$Compute concerts.artist_heats again; for app role admin.
 
-Voters wait meanwhile.
+Voters wait meanwhile. artists is how many have votes.
+Returns: {artists: bigint}
 Errors: PT403 core.not_permitted.
 Example: {}
 Budget: 60000 ms.
@@ -2182,14 +2434,20 @@ as $$
 $$;
 grant execute on function api.feed_status(text) to authenticated, service_role;
 comment on function api.feed_status(text) is
-$$Return how far each feed is: last success, lag, budget that is left, errors of a day
-by kind; for app roles admin and curator.
+$$Return how far each feed is; for app roles admin and curator.
 
-Returns {items: [{feed, connected_at, last_success_at, lag_seconds, last_run: {run_id,
-kind, is_dry_run, status, started_at, finished_at, counts, notes, fault}, budget_left,
-paused_until_at, errors: {kind: n}, next_run_at}]}. budget_left null: no limit.
+lag_seconds is since the start of the last success, or since the feed was connected;
+null before that. budget_left: calls that may still be made today; null: no limit.
+errors are those of a day, by kind. A run's counts say what it merged.
+Returns: {items: [{feed: text, connected_at: timestamptz | null, last_success_at:
+timestamptz | null, lag_seconds: bigint | null, last_run: {run_id: bigint, kind: "full"
+| "incremental", is_dry_run: boolean, status: "running" | "paused" | "succeeded" |
+"interrupted", started_at: timestamptz, finished_at: timestamptz | null, counts:
+{[text]: bigint}, notes: [text], fault: text | null} | null, budget_left: integer |
+null, paused_until_at: timestamptz | null, errors: {[text]: bigint}, next_run_at:
+timestamptz | null}]}
 Errors: PT404 concerts.unknown_feed, PT403 core.not_permitted.
-Example: {"feed": "ticketmaster"}
+Example: {"feed": "spotify"}
 Budget: 200 ms.
 $$;
 
@@ -2206,12 +2464,13 @@ grant execute on function api.start_feed_run(text, boolean, boolean, integer) to
 comment on function api.start_feed_run(text, boolean, boolean, integer) is
 $$Start a run, or go on with an unfinished one.
 
-Returns {run_id, token, kind, is_resumed}. The run is held for
-p_lease_seconds, and for two minutes after each call; null, not for callers over HTTP:
-for as long as the session lasts.
+The run is held for p_lease_seconds, and for two minutes after each call; null, not for
+callers over HTTP: for as long as the session lasts.
+Returns: {run_id: bigint, token: bigint, kind: "full" | "incremental", is_resumed:
+boolean}
 Errors: PT404 concerts.unknown_feed, PT409 concerts.feed_running, PT422
 core.invalid_argument.
-Example: {"feed": "spotify", "is_full": false, "is_dry_run": true}
+Example: {"feed": "ticketmaster", "is_full": false, "is_dry_run": true}
 Budget: 200 ms.
 $$;
 
@@ -2228,10 +2487,13 @@ grant execute on function api.next_feed_request(bigint, bigint) to service_role;
 comment on function api.next_feed_request(bigint, bigint) is
 $$Return the next request of a run, or how long to wait.
 
-Returns {is_done, request: {path, query}, etag, last_modified}, or {is_done,
-wait_seconds, reason}.
+Where is_done is true, there is nothing else. Else there is a request, or wait_seconds
+and the reason. etag and last_modified are those of the last answer to the same request,
+for a conditional one.
+Returns: {is_done: boolean, request?: {path: text, query: {[text]: text}}, etag?: text |
+null, last_modified?: text | null, wait_seconds?: numeric, reason?: "provider_paused" |
+"provider_budget" | "provider_rate"}
 Units: wait_seconds is seconds.
-
 Errors: PT409 concerts.feed_superseded.
 Example: {"run_id": 1, "token": 1}
 Budget: 200 ms.
@@ -2248,14 +2510,17 @@ as $$
 $$;
 grant execute on function api.take_feed_page(bigint, bigint, jsonb, integer, text, text, text) to service_role;
 comment on function api.take_feed_page(bigint, bigint, jsonb, integer, text, text, text) is
-$$Merge an answer, and move the run on; returns {outcome, counts}.
+$$Merge an answer, and move the run on.
 
 outcome: merged; not_modified (304); passed_over (nothing there, the run goes on); else
-the run stays at its page, and the outcome is the kind of the error: unreadable (the
-body is truncated), http_<status>.
+the run stays at its page, there are no counts, and the outcome is the kind of the
+error: unreadable (the body is truncated), http_<status>.
+Takes: {request: next_feed_request.request}
+Returns: {outcome: text, counts?: {[text]: bigint}}
 Errors: PT409 concerts.feed_superseded, PT422 core.invalid_argument.
-Example: {"run_id": 1, "token": 1, "request": {"path": "/v1/artists/a", "query": {}},
-"status": 200, "body": "{}"}
+Example: {"run_id": 1, "token": 1, "request": {"path": "/v1/artists", "query": {"ids":
+"a"}}, "status": 200, "body": "{\"artists\": [{\"id\": \"a\", \"name\": \"Basso\",
+\"popularity\": 55}]}"}
 Budget: 2000 ms.
 $$;
 
@@ -2292,6 +2557,7 @@ $$End a run, or put it off; returns its status.
 
 succeeded: nothing was left; paused: the next start goes on with it; interrupted: a dry
 run that had pages left.
+Returns: "succeeded" | "paused" | "interrupted"
 Errors: PT409 concerts.feed_superseded.
 Example: {"run_id": 1, "token": 1}
 Budget: 200 ms.
@@ -2310,6 +2576,7 @@ grant execute on function api.put_off_feed(bigint, bigint, integer) to service_r
 comment on function api.put_off_feed(bigint, bigint, integer) is
 $$Pause the provider of a run; returns the end of its pause.
 
+Returns: timestamptz
 Units: seconds, a week at most.
 Errors: PT409 concerts.feed_superseded, PT422 core.invalid_argument.
 Example: {"run_id": 1, "token": 1, "seconds": 4397}
@@ -2329,6 +2596,7 @@ grant execute on function api.read_feed_secret(text) to service_role;
 comment on function api.read_feed_secret(text) is
 $$Return the secret of that name in the vault; null if there is none.
 
+Returns: text | null
 Errors: PT422 core.invalid_argument.
 Example: {"name": "setlistfm_api_key"}
 Budget: 50 ms.
@@ -2345,16 +2613,19 @@ as $$
 $$;
 grant execute on function api.admit_sync_call(text, jsonb, text) to service_role;
 comment on function api.admit_sync_call(text, jsonb, text) is
-$$Verify a signed call; returns {feed, is_full, waits, seconds}.
+$$Verify a signed call, once, and read what it asks for.
 
 headers are those of the request, with webhook-id, webhook-timestamp and
 webhook-signature of Standard Webhooks 1.0; body is the raw text that was signed:
 {"feed": "spotify", "full": false, "wait": true, "seconds": 60}. seconds is at most the
-setting concerts.sync_seconds; wait false: the call is answered when the run has begun.
+setting concerts.sync_seconds; waits false: the call is answered when the run has begun.
+Takes: {headers: {[text]: text}}
+Returns: {feed: text, is_full: boolean, waits: boolean, seconds: bigint}
 Errors: PT401 core.webhook_refused, PT409 core.message_repeated, PT413
 core.webhook_too_large, PT404 concerts.unknown_feed, PT422 core.invalid_argument.
 Example: {"caller": "", "body": "{\"feed\": \"spotify\"}", "headers": {"webhook-id":
-"c1", "webhook-timestamp": "1767225600", "webhook-signature": "v1,…"}}
+"c1", "webhook-timestamp": "1767225600", "webhook-signature":
+"v1,mGlEehJ0czk16+BE8gcIZFaE+eQ3GTQhYNw5aKsdSa8="}}
 Budget: 50 ms.
 $$;
 
@@ -2372,6 +2643,7 @@ comment on function api.list_sync_origins() is
 $$Return origins whose pages may call sync, such as ["https://admin.example"]; [] admits
 none.
 
+Returns: [text]
 Example: {}
 Budget: 20 ms.
 $$;
@@ -2392,14 +2664,19 @@ roles admin and curator.
 
 What leads to the dropped records leads to the kept one; rows that then have the same
 key become one (concerts.merge_rules). Old ids redirect (resolve_record). undo_merge
-restores everything. Returns {merge_id, entity, keep_id, drop_ids, tables:
-[{table_name, changed, dropped, added}], redirects: [{entity, from_id, to_id}], history:
-{table: rows that keep the old id}}; with dry_run nothing is done, and merge_id is null.
+restores everything. tables has the number of rows by what the merge does to them;
+redirects has up to 500; history has the number of rows, by table, that keep the old id.
+With dry_run nothing is done, and merge_id is null.
+Returns: {merge_id: bigint | null, entity: "artist" | "venue" | "show" | "song",
+keep_id: bigint, drop_ids: [bigint], tables: [{table_name: text, changed: bigint,
+dropped: bigint, added: bigint}], redirects: [{entity: "artist" | "venue" | "show" |
+"song" | "setlist" | "setlist_song", from_id: bigint, to_id: bigint}], history: {[text]:
+bigint}}
 Errors: PT403 core.not_permitted, PT404 concerts.unknown_record, PT409
 concerts.merge_conflict, PT422 core.invalid_argument.
 Emits: concerts.record.merged {v, merge_id, entity, keep_id, drop_ids} on
 concerts:records.
-Example: {"entity": "artist", "keep_id": 1, "drop_ids": [2], "dry_run": true}
+Example: {"entity": "artist", "keep_id": 1001, "drop_ids": [1003], "dry_run": true}
 Budget: 2000 ms.
 $$;
 
@@ -2417,8 +2694,9 @@ comment on function api.undo_merge(bigint) is
 $$Take back a merge; for app roles admin and curator.
 
 Every row that it moved, changed or dropped is as it was; what others changed since
-stays. Merges of the same rows are undone from the last one backwards. Returns
-{merge_id, entity, keep_id, drop_ids}.
+stays. Merges of the same rows are undone from the last one backwards.
+Returns: {merge_id: bigint, entity: "artist" | "venue" | "show" | "song", keep_id:
+bigint, drop_ids: [bigint]}
 Errors: PT403 core.not_permitted, PT404 concerts.unknown_merge, PT409
 concerts.undo_conflict.
 Emits: concerts.record.separated {v, merge_id, entity, keep_id, drop_ids} on
@@ -2440,12 +2718,15 @@ grant execute on function api.list_merges(text, text, integer) to authenticated,
 comment on function api.list_merges(text, text, integer) is
 $$Return merges of an entity, newest first; for app roles admin and curator.
 
-Returns {items: [{merge_id, entity, keep_id, drop_ids, score, made_by, made_at,
-undone_by, undone_at}], next}; score is null where a curator merged.
+score is null where a curator merged; made_by is null where a job did.
+Returns: {items: [{merge_id: bigint, entity: "artist" | "venue" | "show" | "song",
+keep_id: bigint, drop_ids: [bigint], score: numeric | null, made_by: uuid | null,
+made_at: timestamptz, undone_by: uuid | null, undone_at: timestamptz | null}], next:
+text | null}
 Units: page_size from 1 to 500.
 Errors: PT403 core.not_permitted, PT422 core.invalid_argument, core.invalid_cursor,
 core.invalid_page_size.
-Example: {"entity": "artist"}
+Example: {"entity": "venue"}
 Budget: 100 ms.
 $$;
 
@@ -2462,10 +2743,11 @@ grant execute on function api.resolve_record(text, bigint) to anon, authenticate
 comment on function api.resolve_record(text, bigint) is
 $$Return where an id leads: ids of merged records redirect.
 
-entity: artist, venue, show, song, setlist, setlist_song. Returns {entity, id,
-is_redirected, old_ids}: up to 500 old ids, under which audit and events know it.
+old_ids are up to 500 ids under which audit and events know it.
+Returns: {entity: "artist" | "venue" | "show" | "song" | "setlist" | "setlist_song", id:
+bigint, is_redirected: boolean, old_ids: [bigint]}
 Errors: PT404 concerts.unknown_record, PT422 core.invalid_argument.
-Example: {"entity": "artist", "id": 1}
+Example: {"entity": "venue", "id": 2002}
 Budget: 50 ms.
 $$;
 
@@ -2483,10 +2765,12 @@ comment on function api.find_duplicates(text, double precision, text, integer) i
 $$Return pairs of records of an entity (artist, venue, song, show) that may be the same;
 for app roles admin and curator.
 
-Returns {items: [{left_id, right_id, score, features: {field: {left, right, weight,
-similarity, factor}}}], next}, in the order of the ids. score is the mean of the
-similarities by weight, times the least factor. A page may be short, or empty, and have
-a next one.
+They are in the order of the ids. features has the fields that were compared; left or
+right is null where a record has none. score is the mean of the similarities by weight,
+times the least factor. A page may be short, or empty, and have a next one.
+Returns: {items: [{left_id: bigint, right_id: bigint, score: numeric, features: {[text]:
+{left: text | null, right: text | null, weight: numeric, similarity: numeric, factor:
+numeric}}}], next: text | null}
 Units: threshold and score from 0 to 1, threshold at least 0.3; page_size from 1 to 500.
 Errors: PT403 core.not_permitted, PT422 core.invalid_argument, core.invalid_cursor,
 core.invalid_page_size.
@@ -2508,8 +2792,10 @@ comment on function api.list_duplicate_candidates(text, text, integer) is
 $$Return pairs of an entity that the nightly job leaves to curators, the most similar
 first; for app roles admin and curator.
 
-Returns {items: [{candidate_id, entity, left_id, right_id, score, features, found_at}],
-next}; features as in find_duplicates.
+score and features as in find_duplicates.
+Returns: {items: [{candidate_id: bigint, entity: "artist" | "venue" | "show" | "song",
+left_id: bigint, right_id: bigint, score: numeric, features: {[text]:
+find_duplicates.items.features}, found_at: timestamptz}], next: text | null}
 Units: page_size from 1 to 500.
 Errors: PT403 core.not_permitted, PT422 core.invalid_argument, core.invalid_cursor,
 core.invalid_page_size.
@@ -2531,12 +2817,13 @@ comment on function api.decide_duplicate(bigint, text, bigint) is
 $$Decide on a pair of list_duplicate_candidates: merge it into keep_id, or keep it apart
 for good (distinct); for app roles admin and curator.
 
-Without keep_id the record that more sources know stays. Returns {candidate_id,
-decision, merge}: merge as merge_records returns it, or null.
+Without keep_id the record that more sources know stays. merge is null for distinct.
+Returns: {candidate_id: bigint, decision: "merge" | "distinct", merge: merge_records |
+null}
 Errors: PT403 core.not_permitted, PT404 concerts.unknown_candidate,
 concerts.unknown_record, PT409 concerts.merge_conflict, PT422 core.invalid_argument.
 Emits: concerts.record.merged on concerts:records, if it merges.
-Example: {"candidate_id": 1, "decision": "distinct"}
+Example: {"candidate_id": 1, "decision": "merge"}
 Budget: 2000 ms.
 $$;
 
@@ -2554,12 +2841,16 @@ comment on function api.search_concerts(text, integer) is
 $$Return artists, venues and shows that are most like a search, the best first.
 
 Typing errors, accents and the order of words do not matter, in any script; a show is
-found by artist, venue, city and year. Returns {items: [{entity, id, score, name,
-...}]}: an artist has popularity and image_url, a venue city and country, a show venue,
-show_on and status. score is 1 if nothing differs.
+found by artist, venue, city and year, and its name is that of the artist. score is 1 if
+nothing differs.
+Returns: {items: [{entity: "artist", id: bigint, score: numeric, name: text, popularity:
+integer | null, image_url: text | null} | {entity: "venue", id: bigint, score: numeric,
+name: text, city: text | null, country: text | null} | {entity: "show", id: bigint,
+score: numeric, name: text, venue: text | null, show_on: date, status: "scheduled" |
+"postponed" | "rescheduled" | "cancelled"}]}
 Units: query up to 200 characters; page_size from 1 to 100.
 Errors: PT422 core.invalid_argument, core.invalid_page_size.
-Example: {"query": "radiohed london"}
+Example: {"query": "alto manilla"}
 Budget: 200 ms.
 $$;
 
@@ -2576,7 +2867,8 @@ grant execute on function api.reindex_search() to authenticated, service_role;
 comment on function api.reindex_search() is
 $$Rewrite the search documents that differ from their records; for app role admin.
 
-Returns {documents}: how many differed.
+documents is how many differed.
+Returns: {documents: bigint}
 Errors: PT403 core.not_permitted.
 Example: {}
 Budget: 60000 ms.
@@ -2595,15 +2887,17 @@ grant execute on function api.run_persisted_query(text, jsonb) to anon, authenti
 comment on function api.run_persisted_query(text, jsonb) is
 $$Run a GraphQL document of concerts.persisted_queries, with the caller's rights.
 
-id: the SHA-256 of the document. variables: an object. Returns {data, errors} as GraphQL
-does. It needs pg_graphql; elsewhere /graphql/v1 takes the same ids.
+id: the SHA-256 of the document. The answer is that of GraphQL. It needs pg_graphql;
+elsewhere /graphql/v1 takes the same ids.
+Takes: {variables: {[text]: jsonb} | null}
+Returns: {data?: {[text]: jsonb} | null, errors?: [{[text]: jsonb}]}
 Errors: PT404 concerts.unknown_query, PT501 concerts.graphql_not_served, PT422
 core.invalid_argument.
 Example: {"id": "5e88…", "variables": {"id": "1"}}
 Budget: 250 ms.
 $$;
 
--- @ functions/api/core 3387e648bfa3a464219e24a0350786412db76afbf4cd3a024e0ed888f7edf5cf
+-- @ functions/api/core d405e72563b3319c6a214252c83bd77a6be64772888bd7a52f3ae3ace708e793
 -- Rendered from functions/api/core.sql.j2; edit that file, not this one.
 -- The RPCs of core that schema api exposes.
 
@@ -2620,9 +2914,10 @@ grant execute on function api.health() to authenticated, service_role;
 comment on function api.health() is
 $$Whether the installation is healthy: every check with its value.
 
-Returns {status: ok|degraded|down, checks: [{name, status: ok|warn|fail, value, unit,
-detail}]}: down if a check fails, degraded if one warns. A check that exceeds its time
-fails without affecting the others.
+down if a check fails, degraded if one warns. A check that exceeds its time fails
+without affecting the others. value is null where there is nothing to measure.
+Returns: {status: "ok" | "degraded" | "down", checks: [{name: text, status: "ok" |
+"warn" | "fail", value: numeric | null, unit: text, detail: text | null}]}
 Errors: PT403 core.not_permitted.
 Budget: 200 ms.
 $$;
@@ -2643,6 +2938,7 @@ $$All metrics in Prometheus's text exposition format, version 0.0.4.
 Each health check is a gauge named after it and its unit; labelled metrics come from
 core.metric_sources, each with a limit on its series. With `Accept: text/plain`, as
 Prometheus sends it, the response is plain text; otherwise it is a JSON string.
+Returns: text
 Units: base units, as the names say.
 Errors: PT403 core.not_permitted.
 Budget: 200 ms.
@@ -2661,12 +2957,14 @@ grant execute on function api.report_slow_statements(integer) to authenticated, 
 comment on function api.report_slow_statements(integer) is
 $$Statements by their total time, summed by the RPC that they call.
 
-Returns {items: [{rpc, statement, calls, total_ms, mean_ms, max_ms, budget_ms,
-is_over_budget, rows, hit_ratio}]}: `statement` is set if no RPC is called, and
-`is_over_budget` compares the mean with the RPC's budget. Empty without
-pg_stat_statements.
-Units: milliseconds; hit_ratio from 0 to 1.
+statement is set if no RPC is called, else null; is_over_budget compares the mean with
+the RPC's budget. Empty without pg_stat_statements.
+Returns: {items: [{rpc: text | null, statement: text | null, calls: bigint, total_ms:
+numeric, mean_ms: numeric | null, max_ms: numeric, budget_ms: numeric | null,
+is_over_budget: boolean, rows: bigint, hit_ratio: numeric | null}]}
+Units: milliseconds; hit_ratio from 0 to 1; page_size from 1 to 500.
 Errors: PT403 core.not_permitted, PT422 core.invalid_page_size.
+Example: {"page_size": 20}
 Budget: 200 ms.
 $$;
 
@@ -2683,11 +2981,15 @@ grant execute on function api.get_operation(bigint) to authenticated, service_ro
 comment on function api.get_operation(bigint) is
 $$Status and progress of an operation of the caller; an admin sees any.
 
-Returns {id, kind, status, total, done, failed, skipped, progress, cancel_requested,
-created_at, started_at, progressed_at, finished_at}; status is queued, running,
-succeeded, partial (some items failed), failed (all did) or cancelled.
+partial: some items failed; failed: all did.
+Returns: {id: bigint, kind: text, status: "queued" | "running" | "succeeded" | "partial"
+| "failed" | "cancelled", total: integer, done: integer, failed: integer, skipped:
+integer, progress: numeric, cancel_requested: boolean, created_at: timestamptz,
+started_at: timestamptz | null, progressed_at: timestamptz, finished_at: timestamptz |
+null}
 Units: total, done, failed and skipped are items; progress from 0 to 1.
 Errors: PT404 core.operation_not_found.
+Example: {"operation_id": 3}
 Budget: 20 ms.
 $$;
 
@@ -2704,10 +3006,13 @@ grant execute on function api.list_operation_errors(bigint, text, integer) to au
 comment on function api.list_operation_errors(bigint, text, integer) is
 $$The failed items of an operation, in the order of the call.
 
-Returns {items: [{item_number, item, code, message, detail, hint}], next}.
+item is the item as it was sent; code is a SQLSTATE, message the key of the error.
+Returns: {items: [{item_number: integer, item: jsonb, code: text, message: text, detail:
+text, hint: text}], next: text | null}
 Units: item_number from 1; page_size from 1 to 500.
 Errors: PT404 core.operation_not_found, PT422 core.invalid_cursor,
 core.invalid_page_size.
+Example: {"operation_id": 3}
 Budget: 20 ms.
 $$;
 
@@ -2724,10 +3029,12 @@ grant execute on function api.cancel_operation(bigint) to authenticated, service
 comment on function api.cancel_operation(bigint) is
 $$Cancel an operation: finished items stay, the rest is skipped.
 
-Returns the same as get_operation. A second call changes nothing. While a chunk runs,
-the status stays `running` with cancel_requested true.
+A second call changes nothing. While a chunk runs, the status stays running with
+cancel_requested true.
+Returns: get_operation
 Errors: PT404 core.operation_not_found, PT409 core.operation_finished.
 Emits: core.operation.finished.
+Example: {"operation_id": 3}
 Budget: 50 ms.
 $$;
 
@@ -2767,6 +3074,7 @@ $$Refuse every token issued to a user until now: the caller, or any user for an 
 
 A token that is issued at least a second later is valid again.
 Errors: PT403 core.not_permitted, PT422 core.invalid_argument.
+Example: {"user_id": "00000000-0000-4000-8000-000000000000"}
 Budget: 200 ms.
 $$;
 
@@ -2783,9 +3091,10 @@ grant execute on function api.register_webhook(text, text[], text) to authentica
 comment on function api.register_webhook(text, text[], text) is
 $$Send events to a URL, signed as in Standard Webhooks 1.0.
 
-`event_types` are patterns: `core.alert.opened`, `core.alert.*`, `*`. Only
-events of topics that you may read are sent, from now on. Returns {id, secret}; the
-secret (`whsec_…`) is returned only here.
+event_types are patterns: `core.alert.opened`, `core.alert.*`, `*`. Only events of
+topics that you may read are sent, from now on. The secret (`whsec_…`) is returned only
+here.
+Returns: {id: uuid, secret: text}
 Errors: PT403 core.not_permitted; PT409 core.too_many_webhooks; PT422
 core.invalid_webhook_url, core.invalid_argument.
 Example: {"url": "https://example.com/hook", "event_types": ["*"]}
@@ -2805,9 +3114,11 @@ grant execute on function api.rotate_webhook_secret(uuid) to authenticated;
 comment on function api.rotate_webhook_secret(uuid) is
 $$Create a new secret for a webhook, which is returned only here.
 
-Until `old_expires_at` every delivery has two signatures, one by the old and one by the
+Until old_expires_at every delivery has two signatures, one by the old and one by the
 new secret. Another rotation in that time ends the oldest secret at once.
+Returns: {id: uuid, secret: text, old_expires_at: timestamptz}
 Errors: PT404 core.webhook_not_found.
+Example: {"id": "00000000-0000-4000-8000-000000000000"}
 Budget: 50 ms.
 $$;
 
@@ -2822,10 +3133,11 @@ as $$
 $$;
 grant execute on function api.update_webhook(uuid, text, text[], text, boolean, integer, integer) to authenticated;
 comment on function api.update_webhook(uuid, text, text[], text, boolean, integer, integer) is
-$$Change a webhook; a null argument changes nothing. Returns it as list_webhooks does.
+$$Change a webhook; a null argument changes nothing.
 
-`enabled` false stops it: pending deliveries wait, and new events get no delivery (see
-replay_webhooks_since). `enabled` true starts it again, whatever the reason it stopped.
+enabled false stops it: pending deliveries wait, and new events get no delivery (see
+replay_webhooks_since). enabled true starts it again, whatever the reason it stopped.
+Returns: list_webhooks.items
 Errors: PT404 core.webhook_not_found; PT422 core.invalid_webhook_url,
 core.invalid_argument.
 Example: {"id": "00000000-0000-4000-8000-000000000000", "enabled": false}
@@ -2846,6 +3158,7 @@ comment on function api.delete_webhook(uuid) is
 $$Delete a webhook with its secrets and the record of its deliveries.
 
 Errors: PT404 core.webhook_not_found.
+Example: {"id": "00000000-0000-4000-8000-000000000000"}
 Budget: 200 ms.
 $$;
 
@@ -2862,9 +3175,15 @@ grant execute on function api.list_webhooks() to authenticated;
 comment on function api.list_webhooks() is
 $$Your webhooks in the order of their creation, each with its state.
 
-Returns {items: [{id, url, event_types, description, status, status_reason,
-max_concurrency, max_per_second, circuit, resume_at, failing_since, succeeded_at,
-created_at, updated_at}], next}.
+All are on one page. status_reason says why it is disabled. circuit closed: it sends;
+open: it waits until resume_at; half_open: one probe is in progress. failing_since is
+the first failure after the last success.
+Returns: {items: [{id: uuid, url: text, event_types: [text], description: text, status:
+"active" | "disabled", status_reason: "owner" | "gone" | "failing" | "owner_gone" |
+null, max_concurrency: integer, max_per_second: integer, circuit: "closed" | "open" |
+"half_open", resume_at: timestamptz | null, failing_since: timestamptz | null,
+succeeded_at: timestamptz | null, created_at: timestamptz, updated_at: timestamptz}],
+next: null}
 Budget: 20 ms.
 $$;
 
@@ -2881,11 +3200,21 @@ grant execute on function api.list_webhook_deliveries(uuid, text, text, integer)
 comment on function api.list_webhook_deliveries(uuid, text, text, integer) is
 $$Deliveries of one of your webhooks, newest first, with the latest attempt of each.
 
-`status` is pending, delivered or failed; null is all. Returns {items: [{id, message_id,
-event_id, type, at, status, outcome, attempts, next_attempt_at, finished_at,
-last_attempt}], next}. `message_id` is the `webhook-id` header, the same at every attempt.
+status selects; null is all. message_id is the `webhook-id` header, the same at every
+attempt. outcome is that of the last attempt, or forbidden or owner_gone where there was
+none: the owner may not read the event, or is gone. last_attempt has no outcome while it
+is running.
+Returns: {items: [{id: bigint, message_id: text, event_id: bigint, type: text, at:
+timestamptz, status: "pending" | "delivered" | "failed", outcome: text | null, attempts:
+integer, next_attempt_at: timestamptz | null, finished_at: timestamptz | null,
+last_attempt: {number: integer, started_at: timestamptz, outcome: "delivered" |
+"refused" | "gone" | "throttled" | "unavailable" | "failed" | "lost" | null,
+status_code: integer | null, latency_ms: integer | null, error: text | null, response:
+text | null} | null}], next: text | null}
+Units: page_size from 1 to 500.
 Errors: PT404 core.webhook_not_found; PT422 core.invalid_page_size, core.invalid_cursor,
 core.invalid_argument.
+Example: {"webhook_id": "00000000-0000-4000-8000-000000000000"}
 Budget: 50 ms.
 $$;
 
@@ -2902,8 +3231,10 @@ grant execute on function api.replay_webhook(bigint) to authenticated;
 comment on function api.replay_webhook(bigint) is
 $$Send a delivery again, delivered or not, with the same `webhook-id` and body.
 
-Returns {id, status, next_attempt_at}. A delivery that is being sent is not changed.
+A delivery that is being sent is not changed.
+Returns: {id: bigint, status: "pending", next_attempt_at: timestamptz}
 Errors: PT404 core.webhook_delivery_not_found; PT409 core.webhook_disabled.
+Example: {"delivery_id": 1}
 Budget: 50 ms.
 $$;
 
@@ -2920,10 +3251,13 @@ grant execute on function api.replay_webhooks_since(uuid, timestamptz) to authen
 comment on function api.replay_webhooks_since(uuid, timestamptz) is
 $$Send every matching event since a time, whether or not it was sent before.
 
-Each keeps its `webhook-id`. Returns {id, queued}. Deliveries that are being sent are
-not changed; events that retention has deleted are not sent.
+Each keeps its `webhook-id`. Deliveries that are being sent are not changed; events that
+retention has deleted are not sent. queued is the number of deliveries.
+Returns: {id: uuid, queued: integer}
 Errors: PT404 core.webhook_not_found; PT409 core.webhook_disabled; PT422
 core.invalid_argument, core.too_much_to_replay.
+Example: {"webhook_id": "00000000-0000-4000-8000-000000000000", "since":
+"2026-01-01T00:00:00Z"}
 Budget: 200 ms.
 $$;
 
@@ -2938,15 +3272,17 @@ as $$
 $$;
 grant execute on function api.receive_webhook(text, jsonb, text) to service_role;
 comment on function api.receive_webhook(text, jsonb, text) is
-$$Accept a signed message of a known source; `body` is the raw text that was signed.
+$$Accept a signed message of a known source; body is the raw text that was signed.
 
-`headers` is an object of the request's headers. The message is stored raw; a job
-processes it. Returns {receipt_id, duplicate}; a message whose id was received before
-does nothing, and `duplicate` is true.
-Errors: PT401 core.webhook_refused, the same for an unknown source, a bad signature and a
-time more than 5 minutes off; PT413 core.webhook_too_large.
+headers are those of the request. The message is stored raw; a job processes it. A
+message whose id was received before does nothing, and duplicate is true.
+Takes: {headers: {[text]: text}}
+Returns: {receipt_id: bigint, duplicate: boolean}
+Errors: PT401 core.webhook_refused, the same for an unknown source, a bad signature and
+a time more than 5 minutes off; PT413 core.webhook_too_large.
 Example: {"source": "shop", "body": "{}", "headers": {"webhook-id": "m1",
-"webhook-timestamp": "1767225600", "webhook-signature": "v1,…"}}
+"webhook-timestamp": "1767225600", "webhook-signature":
+"v1,3A3oFFS3syorntPpIwrNt2Ui4uzmjG5ilwANuXMs28g="}}
 Budget: 20 ms.
 $$;
 
@@ -2961,10 +3297,14 @@ as $$
 $$;
 grant execute on function api.changes_since(text[], text, integer) to anon, authenticated, service_role;
 comment on function api.changes_since(text[], text, integer) is
-$$Events of these topics after a cursor, in commit order: {events, next, has_more}.
+$$Events of these topics after a cursor, in commit order.
 
-Without `after` it returns no event and the current cursor. An event appears as soon as
-every transaction that began to write before it has ended.
+Without after it returns no event and the current cursor. An event appears as soon as
+every transaction that began to write before it has ended. next is the cursor of the
+next call, also where has_more is false.
+Returns: {events: [{id: bigint, topic: text, type: text, entity_id: text | null,
+payload: {[text]: jsonb}, at: timestamptz}], next: text, has_more: boolean}
+Units: page_size from 1 to 500.
 Errors: PT403 core.topic_not_readable, PT410 core.cursor_expired, PT422
 core.invalid_cursor, core.invalid_page_size, core.invalid_argument.
 Example: {"topics": ["filters:region"]}
@@ -2984,9 +3324,10 @@ grant execute on function api.health_cache() to authenticated, service_role;
 comment on function api.health_cache() is
 $$Hit ratio and age of every cache.
 
-{status, checks: [{name, status, value, unit, detail}]}.
 degraded: after 100 lookups, fewer than core.cache.min_hit_percent were hits. GETs are
-not counted.
+not counted. value is null before the first lookup, and where nothing is cached.
+Returns: {status: "ok" | "degraded", checks: [{name: text, status: "ok" | "degraded",
+value: numeric | null, unit: "percent" | "seconds", detail: text}]}
 Budget: 50 ms.
 $$;
 
@@ -3001,11 +3342,14 @@ as $$
 $$;
 grant execute on function api.list_notifications(text, integer) to authenticated;
 comment on function api.list_notifications(text, integer) is
-$$The caller's notifications, newest first: {items: [{id, kind, payload, created_at,
-read_at}], next, unread}.
+$$The caller's notifications, newest first.
 
 unread is the number of all unread notifications, up to 1,000.
+Returns: {items: [{id: bigint, kind: text, payload: jsonb, created_at: timestamptz,
+read_at: timestamptz | null}], next: text | null, unread: bigint}
+Units: page_size from 1 to 500.
 Errors: PT422 core.invalid_cursor, PT422 core.invalid_page_size.
+Example: {"page_size": 20}
 Budget: 200 ms.
 $$;
 
@@ -3020,11 +3364,14 @@ as $$
 $$;
 grant execute on function api.mark_notifications_read(bigint[]) to authenticated;
 comment on function api.mark_notifications_read(bigint[]) is
-$$Mark notifications of the caller as read: {marked, unread}.
+$$Mark notifications of the caller as read.
 
-Ids of other users, and notifications that are already read, are ignored.
+Ids of other users, and notifications that are already read, are ignored. marked is the
+number of those that were unread; unread as in list_notifications.
+Returns: {marked: integer, unread: bigint}
 Errors: PT422 core.invalid_argument for more than 1,000 ids.
 Emits: core.notification.read {v, ids} on core:notifications:<user id>.
+Example: {"ids": [11]}
 Budget: 200 ms.
 $$;
 
@@ -3041,15 +3388,19 @@ grant execute on function api.list_history(text, text, text, integer) to authent
 comment on function api.list_history(text, text, text, integer) is
 $$The audit entries of one row, newest first.
 
-`table_name` is schema.table; `row_id` is the key as text, or a JSON array for a key of
-several columns. Keys are compared as values, whatever their spelling. Returns {items:
-[{id, xid, changed_at, table_name, row_id, operation, old_values, actor_id, role,
-request_id, reason, erased}], next}: old_values has the old values of changed columns, or
-the whole deleted row; erased has the fields that core.erase_person erased, or null. For
-app roles admin and analyst.
+table_name is schema.table; row_id is the key as text, or a JSON array for a key of
+several columns. Keys are compared as values, whatever their spelling. old_values has
+the old values of changed columns, or the whole deleted row; null for an insert. erased
+has the fields that core.erase_person erased, by row_id, who (actor_id, request_id and
+reason) or old.<column>. For app roles admin and analyst.
+Returns: {items: [{id: bigint, xid: bigint, changed_at: timestamptz, table_name: text,
+row_id: text, operation: "insert" | "update" | "delete", old_values: {[text]: jsonb} |
+null, actor_id: uuid | null, role: text, request_id: text | null, reason: text | null,
+erased: {[text]: {sha256: text, erasure_id: bigint}} | null}], next: text | null}
 Units: page_size from 1 to 500.
 Errors: PT403 core.not_permitted, PT404 core.table_not_audited, PT422
-core.invalid_argument (row_id is not a key), core.invalid_cursor, core.invalid_page_size.
+core.invalid_argument (row_id is not a key), core.invalid_cursor,
+core.invalid_page_size.
 Example: {"table_name": "core.settings", "row_id": "core.trusted_proxies"}
 Budget: 50 ms.
 $$;
@@ -3065,15 +3416,16 @@ as $$
 $$;
 grant execute on function api.record_as_of(text, text, timestamptz) to authenticated, service_role;
 comment on function api.record_as_of(text, text, timestamptz) is
-$$One row of an audited table as it was at that time; null if it did not exist.
+$$One row of an audited table as it was at a time; null if it did not exist.
 
-Times are those at which transactions began. A masked column reads "***". For app roles
-admin and analyst. `row_id` as in list_history.
+Times are those at which transactions began. The keys are the columns; a masked column
+reads "***". For app roles admin and analyst. row_id as in list_history.
+Returns: {[text]: jsonb} | null
 Errors: PT403 core.not_permitted, PT404 core.table_not_audited, PT410
 core.history_unavailable (the table was truncated since, or retention dropped it), PT422
 core.invalid_argument (row_id is not a key, at is not a time).
-Example: {"table_name": "core.settings", "row_id": "core.trusted_proxies",
-"at": "2026-01-01T00:00:00Z"}
+Example: {"table_name": "core.settings", "row_id": "core.trusted_proxies", "at":
+"2030-01-01T00:00:00Z"}
 Budget: 50 ms.
 $$;
 
@@ -3090,14 +3442,22 @@ grant execute on function api.prove_audit_entry(bigint) to authenticated, servic
 comment on function api.prove_audit_entry(bigint) is
 $$The inclusion proof of one audit entry: its leaf hash and the path to a sealed root.
 
-`entry` has what the leaf commits to: {id, xid, changed_at, table_name, operation, role,
-fields}. A field is {value, salt}, and its hash is SHA-256 over the salt and the JSON of
-the value; an erased one is {sha256, erasure_id}, the hash alone. `leaf` is SHA-256 over
-0x00 and the JSON array of these, with the hashes as fields. Start with `leaf`. For each step of `path`, take SHA-256 over 0x01, then the step's
-sha256 and the current hash in the order of `side`. The result must be `root`.
-`is_included` is false if the batch was tampered with. For app roles admin and analyst.
+entry has what the leaf commits to. A field is a value with its salt, and its hash is
+SHA-256 over the salt and the JSON of the value; of an erased one there is the hash
+alone. leaf is SHA-256 over 0x00 and the JSON array of these, with the hashes as fields.
+Start with leaf. For each step of path, take SHA-256 over 0x01, then the step's sha256
+and the current hash in the order of side. The result must be root. is_included is false
+if the batch was tampered with. place is that of the leaf among the entries of the seal.
+For app roles admin and analyst.
+Returns: {entry_id: bigint, entry: {id: bigint, xid: bigint, changed_at: timestamptz,
+table_name: text, operation: "insert" | "update" | "delete" | "truncate", role: text,
+fields: {[text]: {value: jsonb, salt: text} | {sha256: text, erasure_id: bigint}}},
+leaf: text, path: [{side: "left" | "right", sha256: text}], root: text, seal_id: bigint,
+place: bigint, entries: bigint, chain: text, is_included: boolean}
+Units: place from 1; hashes and salts are hexadecimal.
 Errors: PT403 core.not_permitted, PT404 core.entry_not_found, PT409
 core.entry_not_sealed.
+Example: {"entry_id": 1}
 Budget: 200 ms.
 $$;
 
@@ -3112,13 +3472,15 @@ as $$
 $$;
 grant execute on function api.revert_change(bigint) to authenticated, service_role;
 comment on function api.revert_change(bigint) is
-$$Undo one audited change; returns the row after it, or null if the row was removed.
+$$Undo one audited change; for app role admin.
 
-For app role admin.
+Returned is the row after it, by its columns, or null if the row was removed.
+Returns: {[text]: jsonb} | null
 Errors: PT403 core.not_permitted, PT404 core.entry_not_found, core.table_not_audited,
 PT409 core.row_moved_on (it changed again since, or a current constraint refuses it),
-PT422 core.not_revertible (a truncate, a masked column, an erased value, or a table
-that core.revertible_tables lacks); what the table's own triggers raise.
+PT422 core.not_revertible (a truncate, a masked column, an erased value, or a table that
+core.revertible_tables lacks); what the table's own triggers raise.
+Example: {"entry_id": 9001}
 Budget: 200 ms.
 $$;
 
@@ -3135,11 +3497,12 @@ grant execute on function api.erase_person(text, text, text, boolean) to authent
 comment on function api.erase_person(text, text, text, boolean) is
 $$Erase the data of a person from every table and from the audit trail.
 
-For app role admin. person_kind is user, whose key is the id of the user, or another kind
-of core.personal_columns. Rows that are about the person go; other rows keep what is not
-personal. Audit entries stay, with "***" in place of the values, and their proofs hold. A
-job does it; with is_dry_run, the default, it counts and changes nothing. Returns the
-erasure as get_erasure does. A second erasure of a person finds nothing to erase.
+For app role admin. person_kind is user, whose key is the id of the user, or another
+kind of core.personal_columns. Rows that are about the person go; other rows keep what
+is not personal. Audit entries stay, with "***" in place of the values, and their proofs
+hold. A job does it; with is_dry_run, the default, it counts and changes nothing. A
+second erasure of a person finds nothing to erase.
+Returns: get_erasure
 Errors: PT403 core.not_permitted, PT409 core.on_legal_hold, PT422
 core.unknown_person_kind, PT422 core.invalid_argument.
 Example: {"person_kind": "user", "person_key": "00000000-0000-4000-8000-000000000001",
@@ -3160,10 +3523,13 @@ grant execute on function api.get_erasure(bigint) to authenticated, service_role
 comment on function api.get_erasure(bigint) is
 $$An erasure; for app role admin.
 
-Returns {id, person_kind, person_sha256, reason, is_dry_run, status, erased, detail,
-requested_at, requested_by, finished_at}. status is pending, done or refused, with the
-reason in detail; erased has rows by table: {"core.audit_entries": 12}. The key of the
-person is not kept: person_sha256 is SHA-256 over <kind>:<key>.
+refused: detail has the reason. erased has the number of rows by table:
+{"core.audit_entries": 12}; null until it is done. The key of the person is not kept:
+person_sha256 is SHA-256 over <kind>:<key>.
+Returns: {id: bigint, person_kind: text, person_sha256: text, reason: text, is_dry_run:
+boolean, status: "pending" | "done" | "refused", erased: {[text]: bigint} | null,
+detail: text | null, requested_at: timestamptz, requested_by: uuid | null, finished_at:
+timestamptz | null}
 Errors: PT403 core.not_permitted, PT404 core.unknown_erasure.
 Example: {"erasure_id": 1}
 Budget: 50 ms.
@@ -3182,7 +3548,7 @@ grant execute on function api.list_erasures(text, integer) to authenticated, ser
 comment on function api.list_erasures(text, integer) is
 $$Erasures, newest first; for app role admin.
 
-Returns {items, next}; an item is that of get_erasure.
+Returns: {items: [get_erasure], next: text | null}
 Units: page_size from 1 to 500.
 Errors: PT403 core.not_permitted, PT422 core.invalid_cursor, PT422
 core.invalid_page_size.
@@ -3201,19 +3567,20 @@ as $$
 $$;
 grant execute on function api.set_validation_rule(text, text, jsonb) to authenticated, service_role;
 comment on function api.set_validation_rule(text, text, jsonb) is
-$$Add or change a validation rule of an entity; for app role admin. It counts at once
-and is audited. Returns the rule as list_validation_rules does.
+$$Add, change or delete a validation rule of an entity; for app role admin.
 
-`rule`: {field, kind, argument, message, severity, position, is_enabled}; a missing key
-keeps its value or gets the default. kind and argument: required; type {type}; pattern
-{pattern}; length and range {min, max}; one_of {values}; required_if {field, equals};
-json_schema {schema}; compare {left, op, right}; sanitize {steps}; custom {function},
-one that another rule of the entity names. severity: error or warning. The name of a
-rule of your own begins with local_; null deletes it. Of the other rules is_enabled and
-severity can change.
+It counts at once and is audited. rule null deletes it, and the answer is null. A
+missing key keeps its value or gets the default. kind and argument: required; type
+{type}; pattern {pattern}; length and range {min, max}; one_of {values}; required_if
+{field, equals}; json_schema {schema}; compare {left, op, right}; sanitize {steps};
+custom {function}, one that another rule of the entity names. The name of a rule of your
+own begins with local_. Of the other rules is_enabled and severity can change.
+Takes: {rule: {field?: text | null, kind?: text, argument?: {[text]: jsonb}, message?:
+text, severity?: "error" | "warning", position?: integer, is_enabled?: boolean} | null}
+Returns: list_validation_rules.items | null
 Errors: PT403 core.not_permitted, PT422 core.invalid_rule, core.unknown_entity.
-Example: {"entity": "garden.plant", "name": "local_short_title", "rule":
-{"field": "title", "kind": "length", "argument": {"max": 80}, "message": "Too long."}}
+Example: {"entity": "garden.plant", "name": "local_short_title", "rule": {"field":
+"title", "kind": "length", "argument": {"max": 80}, "message": "Too long."}}
 Budget: 500 ms.
 $$;
 
@@ -3228,16 +3595,20 @@ as $$
 $$;
 grant execute on function api.list_validation_rules(text, text, integer) to authenticated, service_role;
 comment on function api.list_validation_rules(text, text, integer) is
-$$The validation rules of an entity, or of all: {items: [{entity, name, field, kind,
-argument, message, severity, position, is_enabled}], next}; for app role admin.
+$$The validation rules of an entity, or of all, by entity and name; for app role admin.
 
+kind and argument as in set_validation_rule. field is null where a rule is about the
+whole record.
+Returns: {items: [{entity: text, name: text, field: text | null, kind: text, argument:
+{[text]: jsonb}, message: text, severity: "error" | "warning", position: integer,
+is_enabled: boolean}], next: text | null}
 Units: page_size from 1 to 500.
 Errors: PT403 core.not_permitted, PT422 core.invalid_cursor, core.invalid_page_size.
 Example: {"entity": "garden.plant"}
 Budget: 100 ms.
 $$;
 
--- @ functions/api/filters 573f1505e36cc978030664272a9c8d45104b99cd055a110dfd1cb4c0ea424761
+-- @ functions/api/filters a0e65bc1cc51876a8db3dd7287ae622866cec64940b6d3b4d060cfd3402c9006
 -- Rendered from functions/api/filters.sql.j2; edit that file, not this one.
 -- The RPCs of filters that schema api exposes.
 
@@ -3254,10 +3625,12 @@ grant execute on function api.list_dimensions() to authenticated, service_role;
 comment on function api.list_dimensions() is
 $$All dimensions, in the order in which a page shows them.
 
-Returns [{name, label, labels, parent, position, enabled, version, total, source,
-column, path, state, roles, counted_by}]: `labels` is what countries call it, by ISO
-3166-1 code ({"US": "County"}); `total` is the number of values that have a line; a
-dimension that is not enabled cannot be queried.
+labels is what countries call it, by ISO 3166-1 code ({"US": "County"}); total is the
+number of values that have a line. A dimension that is not enabled cannot be queried.
+Returns: [{name: text, label: text, labels: {[text]: text}, parent: text | null,
+position: bigint, enabled: boolean, version: bigint, total: bigint, source: text,
+column: text, path: [text] | null, state: "off" | "filling" | "live", roles: [text] |
+null, counted_by: "cells" | "counters"}]
 Budget: 10 ms.
 $$;
 
@@ -3274,14 +3647,15 @@ grant execute on function api.filter_values(text, jsonb, text, text, integer) to
 comment on function api.filter_values(text, jsonb, text, text, integer) is
 $$Values of one dimension that have a transaction line, by label, with their counts.
 
-`within` narrows by other dimensions: {"region": ["NCR"], "brand": "…"}. The dimension
-does not narrow itself, and a value without a line matches nothing. `search` selects
-values whose label or value contains it, ignoring case, without wildcards. Returns
-{dimension, items: [{value, label, count}], next, total, version}: `total` is the number
-of all matching values, `next` the cursor of the next page or null.
+within narrows by other dimensions. The dimension does not narrow itself, and a value
+without a line matches nothing. search selects values whose label or value contains it,
+ignoring case, without wildcards. total is the number of all matching values.
 A registered dimension that is narrowed by its parent is read from counters; narrowed by
 others, it is counted from the rows, up to filters.max_cost, and so is what a registered
 dimension of filters.transactions narrows. Numbers and dates sort as such.
+Takes: {within: {[text]: text | [text]} | null}
+Returns: {dimension: text, items: [{value: text, label: text, count: bigint}], next:
+text | null, total: bigint, version: bigint}
 Units: count is lines; page_size from 1 to 500.
 Errors: PT422 filters.unknown_dimension, filters.invalid_within, filters.invalid_search,
 filters.too_much_to_count, core.invalid_cursor, core.invalid_page_size, PT409
@@ -3303,15 +3677,21 @@ grant execute on function api.filter_options(jsonb, integer) to authenticated, s
 comment on function api.filter_options(jsonb, integer) is
 $$All enabled dimensions, each narrowed by the others, and the totals of the selection.
 
-Returns {dimensions: {<name>: {items: [{value, label, count}], total, truncated}},
-price: {min, max}, basket_size: {min, max}, transactions, baskets, version}. `items` has
-the `top` most frequent values, `total` is the number of all values; it is null if
-counting a registered dimension in this selection would cost too much. `within` is as in
-filter_values; a dimension narrows everything except its own list. Where a registered
-dimension narrows, everything is counted from the lines, up to filters.max_cost.
+dimensions has an entry for each name. items has the top most frequent values, total is
+the number of all values; it is null if counting a registered dimension in this
+selection would cost too much. within is as in filter_values; a dimension narrows
+everything except its own list. Where a registered dimension narrows, everything is
+counted from the lines, up to filters.max_cost. Without a matching line min and max are
+null.
+Takes: {within: {[text]: text | [text]} | null}
+Returns: {dimensions: {[text]: {items: [filter_values.items], total: bigint | null,
+truncated: boolean}}, price: {min: bigint | null, max: bigint | null}, basket_size:
+{min: bigint | null, max: bigint | null}, transactions: bigint, baskets: bigint,
+version: bigint}
 Units: count and basket_size in lines, price in minor units (centavos) of one line.
 Errors: PT422 filters.unknown_dimension, filters.invalid_within,
 filters.too_much_to_count, core.invalid_argument, PT409 filters.column_changed.
+Example: {"within": {"region": ["NCR"]}, "top": 10}
 Budget: 50 ms; 100 ms where a registered dimension narrows.
 $$;
 
@@ -3328,12 +3708,14 @@ grant execute on function api.filter_range(text, jsonb) to authenticated, servic
 comment on function api.filter_range(text, jsonb) is
 $$Minimum, maximum and histogram of the price of a line or the size of a basket.
 
-Returns {min, max, count, buckets: [{from, to, count}]}. A bucket holds from <= x < to;
-a null bound is open. The counts add up to `count`: lines for price, baskets for
-basket_size. The bounds are fixed: price 1, 100, 200, 300, 500, 1000, 2000, 5000, 10000;
-basket_size 2, 3, 5, 10, 20, 50, 100. A basket with a matching line counts with its
-whole size. Without a matching line min and max are null. Where a registered dimension
-narrows, it is counted from the lines, up to filters.max_cost.
+A bucket holds from <= x < to; a null bound is open. The counts add up to count: lines
+for price, baskets for basket_size. The bounds are fixed: price 1, 100, 200, 300, 500,
+1000, 2000, 5000, 10000; basket_size 2, 3, 5, 10, 20, 50, 100. A basket with a matching
+line counts with its whole size. Without a matching line min and max are null. Where a
+registered dimension narrows, it is counted from the lines, up to filters.max_cost.
+Takes: {within: {[text]: text | [text]} | null}
+Returns: {min: bigint | null, max: bigint | null, count: bigint, buckets: [{from: bigint
+| null, to: bigint | null, count: bigint}]}
 Units: price in minor units (centavos), basket_size in lines.
 Errors: PT422 filters.unknown_measure, filters.unknown_dimension,
 filters.invalid_within, filters.too_much_to_count, PT409 filters.column_changed.
@@ -3352,19 +3734,24 @@ as $$
 $$;
 grant execute on function api.ingest_transactions(jsonb) to authenticated, service_role;
 comment on function api.ingest_transactions(jsonb) is
-$$Write up to 10,000 lines, all or none; {inserted, updated, unknown_city_codes}.
+$$Write up to 10,000 lines, all or none; for app role admin.
 
-Each row: {basket, store, product, price, quantity, sold_at} and, if known, {key, brand,
-brand_mark, department, category, city_code, store_class}. key identifies the line in
-its source: a known key updates its line; without a key the line is always new. price is
-that of the whole line in major units, rounded to minor units; sold_at has a zone.
-Missing brands, categories, store classes, stores and baskets are inserted; existing
-ones are not changed. city_code is the key of a place of any level, or its scheme:code;
-with an unknown one a new store gets no place, and the response has unknown_city_codes:
-{<code>: lines}. Keys and names are stored in one normal form: NFC, runs of white space as one space. Needs app role admin.
+key identifies the line in its source: a known key updates its line; without a key the
+line is always new. price is that of the whole line in major units, rounded to minor
+units; sold_at has a zone. Missing brands, categories, store classes, stores and baskets
+are inserted; existing ones are not changed. city_code is the key of a place of any
+level, or its scheme:code; with an unknown one a new store gets no place, and
+unknown_city_codes has the number of lines of each. Keys and names are stored in one
+normal form: NFC, runs of white space as one space.
+Takes: {rows: [{basket: text, store: text, product: text, price: numeric, quantity:
+numeric, sold_at: timestamptz, key?: text | null, brand?: text | null, brand_mark?: text
+| null, department?: text | null, category?: text | null, city_code?: text | null,
+store_class?: text | null}]}
+Returns: {inserted: bigint, updated: bigint, unknown_city_codes?: {[text]: bigint}}
 Errors: PT422 filters.invalid_rows, PT422 filters.too_many_rows, PT409
 filters.basket_elsewhere, PT403 core.not_permitted.
-Emits: filters.dimension.changed on filters:<dimension>, within the dimension's debounce.
+Emits: filters.dimension.changed on filters:<dimension>, within the dimension's
+debounce.
 Example: {"rows": [{"basket": "b1", "store": "s1", "product": "p1", "price": 12.5,
 "quantity": 1, "sold_at": "2026-01-01T12:00:00Z"}]}
 Budget: 200 ms for 1,000 rows.
@@ -3383,10 +3770,13 @@ grant execute on function api.discover_dimensions(text) to authenticated, servic
 comment on function api.discover_dimensions(text) is
 $$Columns of a table that could be dimensions, best first; for app role admin.
 
-Returns [{column, path, type, distinct, null_share, samples, parent: {column, path},
-score, reason, registered_as}] for the columns that filters.allow_source lists.
-`distinct` is an estimate. `parent` is a column of which each value here has only one in
-the sample. `score` is from 0 to 1.
+They are those that filters.allow_source lists. distinct is an estimate. parent is a
+column of which each value here has only one in the sample. null_share is null for an
+empty table.
+Returns: [{column: text, path: [text] | null, type: text, distinct: bigint, null_share:
+numeric | null, samples: [text], parent: {column: text, path: [text] | null} | null,
+score: numeric, reason: text, registered_as: text | null}]
+Units: null_share and score from 0 to 1.
 Errors: PT403 core.not_permitted, PT422 filters.invalid_source.
 Example: {"table_name": "filters.transactions"}
 Budget: 200 ms.
@@ -3405,22 +3795,26 @@ grant execute on function api.register_dimension(jsonb) to authenticated, servic
 comment on function api.register_dimension(jsonb) is
 $$Register a column as a dimension, or change one; for app role admin.
 
-`config`: {name, source, column} and optionally label, path (into a jsonb), parent (a
-dimension of the same table), position, debounce_ms, roles (that may read it), master
-{table, key, label}, prune_after, protected, reason. A missing key keeps its value or
-gets the default. A new dimension is enabled. It is counted while the table is written
-to, and it is live when the operation has succeeded. Of the six built-in dimensions only
-label, debounce_ms, roles, prune_after and protected can change. Returns {dimension,
-version, state, operation_id, is_indexed}; operation_id is null if nothing has to be
-counted. Without an index on the column (is_indexed false), a dimension that narrows a
-large table is beyond filters.max_cost.
+path leads into a jsonb column, parent is a dimension of the same table, roles may read
+it. A missing key keeps its value or gets the default; a new dimension needs source and
+column. A new dimension is enabled. It is counted while the table is written to, and it
+is live when the operation has succeeded. Of the six built-in dimensions only label,
+debounce_ms, roles, prune_after and protected can change. operation_id is null if
+nothing has to be counted. Without an index on the column (is_indexed false), a
+dimension that narrows a large table is beyond filters.max_cost.
+Takes: {config: {name: text, source?: text, column?: text, label?: text, path?: [text] |
+null, parent?: text | null, position?: bigint, debounce_ms?: integer, roles?: [text] |
+null, master?: {table: text, key: text, label: text} | null, prune_after?: interval |
+null, protected?: [text], reason?: text}}
+Returns: {dimension: text, version: bigint, state: "off" | "filling" | "live",
+operation_id: bigint | null, is_indexed: boolean}
 Units: debounce_ms in milliseconds, 0 to 1000; a value is its first 200 characters.
 Errors: PT403 core.not_permitted, PT422 filters.invalid_dimension,
 filters.invalid_source, core.invalid_argument, PT409 filters.source_busy, PT429
 core.too_many_operations.
 Emits: filters.dimension.filled, when it is live.
-Example: {"config": {"name": "product", "source": "filters.transactions",
-"column": "product_key"}}
+Example: {"config": {"name": "product", "source": "filters.transactions", "column":
+"product_key"}}
 Budget: 200 ms.
 $$;
 
@@ -3437,10 +3831,11 @@ grant execute on function api.toggle_dimension(text, boolean, text, boolean) to 
 comment on function api.toggle_dimension(text, boolean, text, boolean) is
 $$Switch a dimension on or off; for app role admin.
 
-While it is off, a registered dimension costs its table nothing; `keep_values` false
+While it is off, a registered dimension costs its table nothing; keep_values false
 deletes its counts. Switched on, it is counted from the start, and it is live when the
-operation has succeeded. Returns {dimension, version, state, operation_id}: state is
-off, filling or live.
+operation has succeeded. operation_id is null if nothing has to be counted.
+Returns: {dimension: text, version: bigint, state: "off" | "filling" | "live",
+operation_id: bigint | null}
 Errors: PT403 core.not_permitted, PT422 filters.unknown_dimension,
 core.invalid_argument, filters.invalid_dimension, filters.invalid_source, PT409
 filters.source_busy, PT429 core.too_many_operations.
@@ -3462,9 +3857,11 @@ grant execute on function api.rollback_dimension(text, bigint) to authenticated,
 comment on function api.rollback_dimension(text, bigint) is
 $$Restore an earlier configuration of a dimension; for app role admin.
 
-It becomes a new version. Returns {dimension, version, state, operation_id, proved}.
-`proved` is true if all counts were compared with the rows and are equal. It is null if
-the dimension is off, or is counted anew: it then goes live only if they are equal.
+It becomes a new version. proved is true if all counts were compared with the rows and
+are equal. It is null if the dimension is off, or is counted anew: it then goes live
+only if they are equal.
+Returns: {dimension: text, version: bigint, state: "off" | "filling" | "live",
+operation_id: bigint | null, proved: boolean | null}
 Errors: PT403 core.not_permitted, PT422 filters.unknown_dimension,
 filters.invalid_dimension, filters.invalid_source, PT404 filters.unknown_version, PT409
 filters.source_busy, PT429 core.too_many_operations.
@@ -3486,8 +3883,10 @@ grant execute on function api.list_orphans(text) to authenticated, service_role;
 comment on function api.list_orphans(text) is
 $$Master rows without a line, and values without a master row; for app role admin.
 
-Returns {dimension, master_without_transaction: [<value>], transaction_without_master:
-[<value>], totals: {…}}: the first 1,000 of each, and their number.
+The first 1,000 of each, and the number of all.
+Returns: {dimension: text, master_without_transaction: [text],
+transaction_without_master: [text], totals: {master_without_transaction: bigint,
+transaction_without_master: bigint}}
 Errors: PT403 core.not_permitted, PT422 filters.unknown_dimension,
 filters.invalid_source.
 Example: {"dimension": "brand"}
@@ -3508,8 +3907,9 @@ comment on function api.prune_dimension(text, boolean) is
 $$Delete master rows without a line for longer than prune_after; for app role admin.
 
 A dry run, the default, changes nothing. Protected values, rows that another table
-refers to and rows under a legal hold are kept. Returns {dimension, dry_run, pruned:
-[<value>], kept: [{value, reason}]}.
+refers to and rows under a legal hold are kept; the last two are listed with the reason.
+Returns: {dimension: text, dry_run: boolean, pruned: [text], kept: [{value: text,
+reason: text}]}
 Errors: PT403 core.not_permitted, PT422 filters.unknown_dimension, PT409
 filters.not_prunable.
 Emits: filters.master.pruned, where the master table is not audited.
@@ -3517,7 +3917,7 @@ Example: {"name": "brand"}
 Budget: 200 ms for a hundred rows.
 $$;
 
--- @ functions/api/reading 89861d2b22a024a3f0351b56cab90cfc33afcbd300fc9b6eaa73d3f269e7a036
+-- @ functions/api/reading 22deddd68672c0f79fe731149326c90c6a878996bf7adf5de51db5c7b06e8d5a
 -- Rendered from functions/api/reading.sql.j2; edit that file, not this one.
 -- The RPCs of reading that schema api exposes.
 
@@ -3534,16 +3934,22 @@ grant execute on function api.push_progress(jsonb) to authenticated;
 comment on function api.push_progress(jsonb) is
 $$Merge up to 1,000 offline edits of the caller; returns the outcome of each, in order.
 
-Each item: {series_id, chapter, chapter_label, page, percent, device_id, updated_at} and,
-if the app knows them, base_version (the version of the row that the reader saw) and
-rewinds. At least one of chapter, page and percent. chapter is rounded to 3 decimals,
-percent to 2. A time more than 5 minutes ahead of the server becomes the server's time.
-Returns [{series_id, outcome, winner, reason}]: winner is the edit of the series after
-the merge, with its version; null if there is none.
+base_version is the version of the row that the reader saw. At least one of chapter, page
+and percent is needed; chapter is rounded to 3 decimals, percent to 2. A time more than 5
+minutes ahead of the server becomes the server's time.
+winner is the edit of the series after the merge, with its version; null if there is
+none.
 outcome applied: the edit won; kept: it changed nothing (duplicate, superseded, deleted,
 unknown_series); conflict: it disagreed with another device; reason is why the winner
 won (later, greater_device, further, rewound, greater_content), and reading.conflicts
 has both edits.
+Takes: {items: [{series_id: bigint, chapter?: numeric | null, chapter_label?: text |
+null, page?: integer | null, percent?: numeric | null, device_id: text, updated_at:
+timestamptz, base_version?: bigint | null, rewinds?: integer | null}]}
+Returns: [{series_id: bigint, outcome: "applied" | "kept" | "conflict", winner:
+{chapter: numeric | null, chapter_label: text | null, page: integer | null, percent:
+numeric | null, device_id: text, rewinds: integer, updated_at: timestamptz, version:
+bigint} | null, reason: text | null}]
 Errors: PT422 reading.invalid_edits, PT422 reading.too_many_edits, PT403
 core.not_permitted.
 Emits: reading.progress.inserted, .updated {v, version, changed}; .changed {v, version,
@@ -3564,14 +3970,19 @@ as $$
 $$;
 grant execute on function api.progress_since(bigint) to authenticated;
 comment on function api.progress_since(bigint) is
-$$The caller's progress after a version: {version, reset, rows, tombstones, policies}.
+$$The caller's progress after a version.
 
 Version 0 returns everything. Store the returned version and pass it in the next call.
 reset: the device was away for longer than tombstones are kept, or its version is above
 the server's; it must drop its local rows, and rows holds everything.
-rows: [{series_id, chapter, chapter_label, page, percent, device_id, rewinds, updated_at,
-version}]; tombstones: [{series_id, deleted_at, version}] of series that are still
-deleted; policies: {"<series id>": policy}, all that the caller has set on any device.
+tombstones are those of series that are still deleted. policies has all that the caller
+has set on any device, by series id.
+Returns: {version: bigint, reset: boolean, rows: [{series_id: bigint, chapter: numeric |
+null, chapter_label: text | null, page: integer | null, percent: numeric | null,
+device_id: text, rewinds: integer, updated_at: timestamptz, version: bigint}],
+tombstones: [{series_id: bigint, deleted_at: timestamptz, version: bigint}], policies:
+{[text]: text}}
+Example: {"version": 0}
 Budget: 200 ms.
 $$;
 
@@ -3586,11 +3997,12 @@ as $$
 $$;
 grant execute on function api.set_progress_policy(bigint, text) to authenticated;
 comment on function api.set_progress_policy(bigint, text) is
-$$Choose how the edits of one series are merged: {series_id, policy}.
+$$Choose how the edits of one series are merged.
 
 lww: the later edit wins. furthest: the edit that is further into the series wins.
 furthest_unless_same_device: as furthest, but the device that wrote last may go back.
 The stored row does not change; the policy applies from the next write.
+Returns: {series_id: bigint, policy: "lww" | "furthest" | "furthest_unless_same_device"}
 Errors: PT403 core.not_permitted, PT422 reading.unknown_policy, PT404
 reading.unknown_series.
 Example: {"series_id": 1, "policy": "furthest"}
@@ -3608,17 +4020,19 @@ as $$
 $$;
 grant execute on function api.list_conflicts(text, integer) to authenticated;
 comment on function api.list_conflicts(text, integer) is
-$$The caller's conflicts, newest first: {items: [{series_id, device_id, edited_at,
-policy, edit, stored, winner, found_at}], next}.
+$$The caller's conflicts, newest first.
 
-edit is the pushed edit, stored the row at that time; winner is `edit` or `stored`.
+edit is the pushed edit, stored the row at that time, winner says which of them stayed.
+Returns: {items: [{series_id: bigint, device_id: text, edited_at: timestamptz, policy:
+text, edit: {[text]: jsonb}, stored: {[text]: jsonb}, winner: "edit" | "stored",
+found_at: timestamptz}], next: text | null}
 Retention: 90 days.
 Units: page_size from 1 to 500.
 Errors: PT422 core.invalid_cursor, PT422 core.invalid_page_size.
 Budget: 200 ms.
 $$;
 
--- @ functions/api/suppliers 75a878bf13e201c60c71c1fdad37897c72637e9547da377e095fee40c4cdb9e2
+-- @ functions/api/suppliers 266147f31a1fd098ed5acf1e9d5ee48a14f9548c26871325a21a1ec528c765fe
 -- Rendered from functions/api/suppliers.sql.j2; edit that file, not this one.
 -- The RPCs of suppliers that schema api exposes.
 
@@ -3635,19 +4049,22 @@ grant execute on function api.set_task_templates(bigint, jsonb, jsonb, bigint) t
 comment on function api.set_task_templates(bigint, jsonb, jsonb, bigint) is
 $$Set all templates of a project and their dependencies; for its managers and admins.
 
-templates: 1 to 1,000 of {code, title, canonical_due, duration_days, phase, capability}.
-dependencies: up to 5,000 of {template, after, lag_days}: codes; template starts when
+1 to 1,000 templates. Up to 5,000 dependencies between their codes; template starts when
 after has ended and lag_days working days have passed. The phases tooling, samples and
 production add up to 20,000 dependencies of their own. A template that is left out is
-deleted, unless it has tasks; the tasks that exist keep their dates. Returns
-{project_id, version, templates, dependencies}.
+deleted, unless it has tasks; the tasks that exist keep their dates. The answer has the
+numbers of templates and dependencies.
+Takes: {templates: [{code: text, title: text, canonical_due: date, duration_days?:
+integer | null, phase?: text | null, capability?: text | null}], dependencies:
+[{template: text, after: text, lag_days?: integer | null}]}
+Returns: {project_id: bigint, version: bigint, templates: integer, dependencies: bigint}
 Units: canonical_due YYYY-MM-DD; duration_days from 1 to 1,000 working days, default 1;
 lag_days from 0 to 1,000 working days.
 Errors: PT404 suppliers.unknown_project, PT403 core.not_permitted, PT409
 suppliers.project_closed, PT409 suppliers.version_conflict, PT409
 suppliers.template_in_use, PT422 suppliers.invalid_templates, PT422
 suppliers.dependency_cycle, PT422 suppliers.phase_order.
-Example: {"project_id": 1, "templates": [{"code": "mould", "title": "Make the mould",
+Example: {"project_id": 2003, "templates": [{"code": "mould", "title": "Make the mould",
 "canonical_due": "2027-03-01", "duration_days": 10, "phase": "tooling"}, {"code":
 "sample", "title": "First sample", "canonical_due": "2027-04-01"}], "dependencies":
 [{"template": "sample", "after": "mould", "lag_days": 2}]}
@@ -3667,13 +4084,14 @@ grant execute on function api.list_task_templates(bigint, text, integer) to auth
 comment on function api.list_task_templates(bigint, text, integer) is
 $$Templates of a project, each after its predecessors; for those who work on it.
 
-Returns {items: [{place, id, code, title, phase, capability, canonical_due,
-duration_days, after: [{code, lag_days, is_implied}]}], next}. The answer is cached and
-follows every change at once. What suppliers read is logged.
+The answer is cached and follows every change at once. What suppliers read is logged.
+Returns: {items: [{place: integer, id: bigint, code: text, title: text, phase: text |
+null, capability: text | null, canonical_due: date, duration_days: integer, after:
+[{code: text, lag_days: integer, is_implied: boolean}]}], next: text | null}
 Units: duration_days and lag_days in working days; page_size from 1 to 500.
 Errors: PT404 suppliers.unknown_project, PT422 core.invalid_cursor, PT422
 core.invalid_page_size; for a supplier's people PT405 core.post_only.
-Example: {"project_id": 1}
+Example: {"project_id": 2001}
 Budget: 200 ms.
 $$;
 
@@ -3693,14 +4111,15 @@ $$Add a supplier to a project, with a task of each template; for managers and ad
 Dates follow the supplier's calendar, else that of the project: canonical dates, moved
 where dependencies or the first day need it. The first day is starts_on, that of the
 project or today, whichever is last. A supplier that was removed comes back with its
-finished tasks. Returns {supplier_project_id, tasks, due_on}: the tasks made, and the
-last date.
+finished tasks. tasks is how many were made; due_on is the last date, null without a
+task.
+Returns: {supplier_project_id: bigint, tasks: bigint, due_on: date | null}
 Errors: PT404 suppliers.unknown_project, PT404 suppliers.unknown_supplier, PT403
 core.not_permitted, PT409 suppliers.already_added, PT409 suppliers.project_closed, PT422
 suppliers.not_capable, PT422 core.invalid_argument.
 Emits: suppliers.project.supplier_added {v, project_id, supplier_id, tasks} on
 suppliers:tasks:<supplier_project_id>.
-Example: {"project_id": 1, "supplier_id": 1}
+Example: {"project_id": 2002, "supplier_id": 3001}
 Budget: 200 ms.
 $$;
 
@@ -3717,10 +4136,11 @@ grant execute on function api.remove_supplier_from_project(bigint, bigint) to au
 comment on function api.remove_supplier_from_project(bigint, bigint) is
 $$Remove a supplier without open tasks from a project; for its managers and admins.
 
-Its finished tasks and their history stay. Returns {supplier_project_id, removed_at}.
+Its finished tasks and their history stay.
+Returns: {supplier_project_id: bigint, removed_at: timestamptz}
 Errors: PT404 suppliers.unknown_project, PT404 suppliers.unknown_supplier, PT403
 core.not_permitted, PT409 suppliers.tasks_open.
-Example: {"project_id": 1, "supplier_id": 1}
+Example: {"project_id": 2002, "supplier_id": 3004}
 Budget: 200 ms.
 $$;
 
@@ -3737,14 +4157,19 @@ grant execute on function api.get_task(bigint) to authenticated, service_role;
 comment on function api.get_task(bigint) is
 $$A task; for its supplier, its project managers and admins.
 
-Returns {task_id, project_id, supplier_id, supplier_project_id, code, title, phase,
-status, start_on, planned_due_on, due_on, owner_id, started_at, finished_at,
-paused_at, paused_days, version, changed_at, after: [{task_id, code, status, lag_days,
-free_on}]}. planned_due_on is the first promise, due_on the present one; free_on is the
-first day on which the predecessor lets the task start. What suppliers read is logged.
+planned_due_on is the first promise, due_on the present one; free_on is the first day on
+which the predecessor lets the task start, null while it is open. What suppliers read is
+logged.
+Returns: {task_id: bigint, project_id: bigint, supplier_id: bigint, supplier_project_id:
+bigint, code: text, title: text, phase: text | null, status: "planned" | "in_progress" |
+"waiting" | "blocked" | "submitted" | "done" | "cancelled", start_on: date,
+planned_due_on: date, due_on: date, owner_id: uuid | null, started_at: timestamptz |
+null, finished_at: timestamptz | null, paused_at: timestamptz | null, paused_days:
+integer, version: bigint, changed_at: timestamptz, after: [{task_id: bigint, code: text,
+status: get_task.status, lag_days: integer, free_on: date | null}]}
 Units: paused_days and lag_days in working days.
 Errors: PT404 suppliers.unknown_task, PT405 core.post_only.
-Example: {"task_id": 1}
+Example: {"task_id": 3}
 Budget: 200 ms.
 $$;
 
@@ -3761,12 +4186,18 @@ grant execute on function api.list_tasks(bigint, bigint, text, date, text, integ
 comment on function api.list_tasks(bigint, bigint, text, date, text, integer) is
 $$Tasks, oldest first: those of the caller's suppliers and projects; all for an admin.
 
-Each filter may be null. Returns {items, next}; an item is that of get_task, without
-after. What suppliers read is logged.
+Each filter may be null. get_task has the predecessors too. What suppliers read is
+logged.
+Returns: {items: [{task_id: bigint, project_id: bigint, supplier_id: bigint,
+supplier_project_id: bigint, code: text, title: text, phase: text | null, status:
+get_task.status, start_on: date, planned_due_on: date, due_on: date, owner_id: uuid |
+null, started_at: timestamptz | null, finished_at: timestamptz | null, paused_at:
+timestamptz | null, paused_days: integer, version: bigint, changed_at: timestamptz}],
+next: text | null}
 Units: due_until YYYY-MM-DD, included; page_size from 1 to 500.
 Errors: PT422 core.invalid_argument, PT422 core.invalid_cursor, PT422
 core.invalid_page_size, PT405 core.post_only.
-Example: {"project_id": 1, "status": "blocked"}
+Example: {"project_id": 2001, "status": "planned"}
 Budget: 200 ms.
 $$;
 
@@ -3783,9 +4214,11 @@ grant execute on function api.list_task_transitions() to authenticated, service_
 comment on function api.list_task_transitions() is
 $$The statuses of tasks and the transitions between them.
 
-Returns {statuses: [{code, place, is_started, is_final, is_paused}], transitions:
-[{from_status, to_status, roles, guard, required_fields}]}. guard may_start: all
-predecessors are done, and the supplier has the capability.
+guard may_start: all predecessors are done, and the supplier has the capability.
+Returns: {statuses: [{code: get_task.status, place: integer, is_started: boolean,
+is_final: boolean, is_paused: boolean}], transitions: [{from_status: get_task.status,
+to_status: get_task.status, roles: ["supplier" | "project_manager" | "admin"], guard:
+"none" | "may_start", required_fields: ["note"]}]}
 Errors: none.
 Example: {}
 Budget: 50 ms.
@@ -3802,10 +4235,14 @@ as $$
 $$;
 grant execute on function api.validate_task_change(bigint, jsonb) to authenticated, service_role;
 comment on function api.validate_task_change(bigint, jsonb) is
-$$Every fault of a change of a task: [{field, code, message, severity}]; [] is none.
+$$Every fault of a change of a task, the gravest first; [] is none.
 
-change: {status, note, force}, as for update_task_status, and {due_on, reason}, as for
-update_task_due; code is the error that the change would raise. Nothing is changed.
+status, note and force are as for update_task_status, due_on and reason as for
+update_task_due; code is the error that the change would raise, field the argument.
+Nothing is changed.
+Takes: {change: {status?: get_task.status | null, note?: text | null, force?: boolean,
+due_on?: date | null, reason?: text | null}}
+Returns: [{field: text, code: text, message: text, severity: "error"}]
 Errors: PT404 suppliers.unknown_task, PT422 core.invalid_argument.
 Example: {"task_id": 1, "change": {"status": "done"}}
 Budget: 200 ms.
@@ -3824,10 +4261,11 @@ grant execute on function api.update_task_status(bigint, text, text, bigint, boo
 comment on function api.update_task_status(bigint, text, text, bigint, boolean) is
 $$Change the status of a task; for its supplier, its project managers and admins.
 
-Which status may follow, for whom, and what it needs, is in list_task_transitions. A task
-starts when its predecessors are done and their lags have passed; a project manager
-may force it, with a note. The clock of the service level stops in waiting and submitted.
-Returns the task as get_task does. The detail of an error names every fault.
+Which status may follow, for whom, and what it needs, is in list_task_transitions. A
+task starts when its predecessors are done and their lags have passed; a project manager
+may force it, with a note. The clock of the service level stops in waiting and
+submitted. The detail of an error names every fault.
+Returns: list_tasks.items
 Units: note has at most 500 characters.
 Errors: PT404 suppliers.unknown_task, PT403 core.not_permitted, PT409
 suppliers.transition_refused, PT409 suppliers.dependency_open, PT409
@@ -3851,10 +4289,15 @@ grant execute on function api.update_task_due(bigint, date, text, bigint, text, 
 comment on function api.update_task_due(bigint, date, text, bigint, text, boolean) is
 $$Change when an open task is due; for its supplier, its project managers and admins.
 
-moves lists the task and the successors that the date moves, as preview_date_change does;
-they are moved too if move_successors is true. cause: supplier, material, design,
-customer, logistics, force_majeure or planning. Returns the task as get_task does, moves
-and has_moved_successors.
+moves lists the task and the successors that the date moves, as preview_date_change
+does; they are moved too if move_successors is true. cause: supplier, material, design,
+customer, logistics, force_majeure or planning.
+Returns: {task_id: bigint, project_id: bigint, supplier_id: bigint, supplier_project_id:
+bigint, code: text, title: text, phase: text | null, status: get_task.status, start_on:
+date, planned_due_on: date, due_on: date, owner_id: uuid | null, started_at: timestamptz
+| null, finished_at: timestamptz | null, paused_at: timestamptz | null, paused_days:
+integer, version: bigint, changed_at: timestamptz, moves: [preview_date_change.moves],
+has_moved_successors: boolean}
 Units: due_on YYYY-MM-DD, in the time zone of the project, at most ten years after today
 and the first promise; reason has at most 500 characters.
 Errors: PT404 suppliers.unknown_task, PT409 suppliers.transition_refused, PT409
@@ -3862,7 +4305,7 @@ suppliers.project_closed, PT409 suppliers.version_conflict, PT422 suppliers.due_
 PT422 suppliers.due_before_start, PT422 suppliers.note_needed, PT422
 core.invalid_argument.
 Emits: suppliers.tasks.updated on suppliers:tasks:<supplier_project_id>.
-Example: {"task_id": 1, "due_on": "2027-03-10", "reason": "Steel is late.", "cause":
+Example: {"task_id": 1, "due_on": "2099-02-10", "reason": "Steel is late.", "cause":
 "material", "expected_version": 1, "move_successors": true}
 Budget: 200 ms.
 $$;
@@ -3880,12 +4323,13 @@ grant execute on function api.preview_date_change(bigint, date) to authenticated
 comment on function api.preview_date_change(bigint, date) is
 $$The moves that update_task_due would make with move_successors, and its faults.
 
-Returns {task_id, moves: [{task_id, code, start_on, due_on, previous_due_on,
-shift_days}], errors: [{field, code, message, severity}]}. A successor moves by as much
-as its predecessors overlap its start; slack is used up first.
+A successor moves by as much as its predecessors overlap its start; slack is used up
+first.
+Returns: {task_id: bigint, moves: [{task_id: bigint, code: text, start_on: date, due_on:
+date, previous_due_on: date, shift_days: integer}], errors: validate_task_change}
 Units: due_on YYYY-MM-DD; shift_days in working days.
 Errors: PT404 suppliers.unknown_task, PT422 core.invalid_argument.
-Example: {"task_id": 1, "due_on": "2027-03-10"}
+Example: {"task_id": 1, "due_on": "2099-02-10"}
 Budget: 200 ms.
 $$;
 
@@ -3902,8 +4346,8 @@ grant execute on function api.assign_task(bigint, uuid, text, bigint) to authent
 comment on function api.assign_task(bigint, uuid, text, bigint) is
 $$Give an open task to a person of its supplier, or to a manager of its project.
 
-For its supplier, its project managers and admins; null: it has no owner. Returns the task
-as get_task does.
+For its supplier, its project managers and admins; null: it has no owner.
+Returns: list_tasks.items
 Errors: PT404 suppliers.unknown_task, PT409 suppliers.transition_refused, PT409
 suppliers.project_closed, PT409 suppliers.version_conflict, PT422
 suppliers.unknown_person, PT422 core.invalid_argument.
@@ -3926,15 +4370,20 @@ comment on function api.bulk_update_status(bigint[], text, text, boolean, text, 
 $$Change the status of up to 100,000 tasks, by the rules of update_task_status.
 
 Up to 500 tasks are changed at once: a fault of one refuses all. More become an
-operation:
-get_operation, list_operation_errors and cancel_operation show and stop it, its progress
-is live on suppliers:operation:<id>, and each refused task is one of its errors. dry_run
-changes nothing and returns one page of the exact difference; after and page_size are
-for it alone, and it ignores idempotency_key. An id that comes twice counts once.
-Returns {items: [{task_id, code, supplier_id, before, after, errors: [{field, code,
-message, severity}]}], next, dry_run, total, operation_id}. before and after: {status,
-started_at, finished_at, paused_at, paused_days, version}; after is null where the task
-is refused. items is empty with an operation, operation_id null without one.
+operation: get_operation, list_operation_errors and cancel_operation show and stop it,
+its progress is live on suppliers:operation:<id>, and each refused task is one of its
+errors. dry_run changes nothing and returns one page of the exact difference; after and
+page_size are for it alone, and it ignores idempotency_key. An id that comes twice
+counts once. after is null where the task is refused; code, supplier_id and before are
+null, too, where the caller does not have it. items is empty with an operation,
+operation_id null without one.
+Returns: {items: [{task_id: bigint, code: text | null, supplier_id: bigint | null,
+before: {status: get_task.status, started_at: timestamptz | null, finished_at:
+timestamptz | null, paused_at: timestamptz | null, paused_days: integer, version:
+bigint} | null, after: {status: get_task.status, started_at: timestamptz | null,
+finished_at: timestamptz | null, paused_at: timestamptz | null, paused_days: integer,
+version: bigint} | null, errors: validate_task_change}], next: text | null, dry_run:
+boolean, total: bigint, operation_id: bigint | null}
 Units: note has at most 500 characters; page_size from 1 to 500.
 Errors: the gravest fault: PT404 suppliers.unknown_task, PT403 core.not_permitted, PT409
 suppliers.transition_refused, PT409 suppliers.dependency_open, PT409
@@ -3946,7 +4395,7 @@ PT409 core.idempotency_key_in_use, PT429 core.rate_limited, PT429
 core.too_many_operations, PT405 core.post_only.
 Emits: suppliers.tasks.updated on suppliers:tasks:<supplier_project_id>,
 suppliers.operation.progressed.
-Example: {"task_ids": [1, 2], "status": "blocked", "note": "No power.", "dry_run": true}
+Example: {"task_ids": [1, 3], "status": "in_progress", "dry_run": true}
 Budget: 500 ms.
 $$;
 
@@ -3963,13 +4412,19 @@ grant execute on function api.bulk_update_due_dates(bigint, integer, jsonb, text
 comment on function api.bulk_update_due_dates(bigint, integer, jsonb, text, text, boolean, text, text, integer) is
 $$Move the dates of the open tasks of a project that a filter selects.
 
-filter: {supplier_id, status, phase, due_from, due_until, task_ids}; conditions apply
-together, {} selects all open tasks that the caller has, up to 100,000. Each task moves by
-working days of its supplier's calendar; a task that has started keeps its start.
-Successors do not move with it unless they are selected. cause, dry_run, idempotency_key,
-after, page_size and the size from which it is an operation: as for update_task_due and
-bulk_update_status. An operation moves what the filter selected when it was started.
-Returns what bulk_update_status returns; before and after: {start_on, due_on, version}.
+filter: conditions apply together, {} selects all open tasks that the caller has, up to
+100,000. Each task moves by working days of its supplier's calendar; a task that has
+started keeps its start. Successors do not move with it unless they are selected. cause,
+dry_run, idempotency_key, after, page_size, the answer and the size from which it is an
+operation: as for update_task_due and bulk_update_status. An operation moves what the
+filter selected when it was started.
+Takes: {filter: {supplier_id?: bigint | null, status?: get_task.status | null, phase?:
+text | null, due_from?: date | null, due_until?: date | null, task_ids?: [bigint] |
+null}}
+Returns: {items: [{task_id: bigint, code: text | null, supplier_id: bigint | null,
+before: {start_on: date, due_on: date, version: bigint} | null, after: {start_on: date,
+due_on: date, version: bigint} | null, errors: validate_task_change}], next: text |
+null, dry_run: boolean, total: bigint, operation_id: bigint | null}
 Units: shift_days in working days, from -1,000 to 1,000, not 0; due_from and due_until
 YYYY-MM-DD, included; reason has at most 500 characters; page_size from 1 to 500.
 Errors: PT404 suppliers.unknown_project, PT409 suppliers.project_closed, PT422
@@ -3979,7 +4434,7 @@ PT422 core.idempotency_key_reused, PT409 core.idempotency_key_in_use, PT429
 core.rate_limited, PT429 core.too_many_operations, PT405 core.post_only.
 Emits: suppliers.tasks.updated on suppliers:tasks:<supplier_project_id>,
 suppliers.operation.progressed.
-Example: {"project_id": 1, "shift_days": 5, "filter": {"phase": "samples"}, "reason":
+Example: {"project_id": 2001, "shift_days": 5, "filter": {"phase": "samples"}, "reason":
 "The fair is a week later.", "cause": "customer", "dry_run": true}
 Budget: 500 ms.
 $$;
@@ -3997,13 +4452,19 @@ grant execute on function api.list_task_history(bigint, text, integer) to authen
 comment on function api.list_task_history(bigint, text, integer) is
 $$Every state that a task has had, newest first; for those who see the task.
 
-Returns {items: [{id, changed_at, version, status, start_on, due_on, owner_id,
-previous_status, previous_due_on, previous_owner_id, actor_id, reason, cause,
-operation_id}], next}. What suppliers read is logged.
+previous_status and previous_due_on are null in the first state; cause where no date was
+moved, or none was said; operation_id where the change was none of an operation. What
+suppliers read is logged.
+Returns: {items: [{id: bigint, changed_at: timestamptz, version: bigint, status:
+get_task.status, start_on: date, due_on: date, owner_id: uuid | null, previous_status:
+get_task.status | null, previous_due_on: date | null, previous_owner_id: uuid | null,
+actor_id: uuid | null, reason: text | null, cause: "supplier" | "material" | "design" |
+"customer" | "logistics" | "force_majeure" | "planning" | "predecessor" | null,
+operation_id: bigint | null}], next: text | null}
 Units: page_size from 1 to 500.
 Errors: PT404 suppliers.unknown_task, PT422 core.invalid_cursor, PT422
 core.invalid_page_size, PT405 core.post_only.
-Example: {"task_id": 1}
+Example: {"task_id": 5}
 Budget: 50 ms.
 $$;
 
@@ -4018,20 +4479,23 @@ as $$
 $$;
 grant execute on function api.create_project(text, text, date, text, text, jsonb, text) to authenticated, service_role;
 comment on function api.create_project(text, text, date, text, text, jsonb, text) is
-$$Create a project; for app roles admin and project_manager. Returns it as get_project
-does.
+$$Create a project; for app roles admin and project_manager.
 
 A project manager who creates it manages it; set_project_managers adds others. Its tasks
 come from set_task_templates and add_supplier_to_project. timezone: where its days begin
 and end. metadata: an object of the caller's own.
+Takes: {metadata: {[text]: jsonb}}
+Returns: {id: bigint, code: text, name: text, status: "active" | "closed", calendar:
+text, timezone: text, starts_on: date, metadata: {[text]: jsonb}, version: bigint,
+created_at: timestamptz, updated_at: timestamptz, managers: [uuid]}
 Units: starts_on YYYY-MM-DD; code is up to 40 upper-case letters, digits, points and
 hyphens; metadata has up to 10,000 bytes.
 Errors: PT403 core.not_permitted, PT404 suppliers.unknown_calendar, PT409
 suppliers.code_taken, PT409 core.idempotency_key_in_use, PT422
 suppliers.invalid_project, PT422 core.idempotency_key_reused, PT422
 core.invalid_argument.
-Example: {"code": "PEN", "name": "A pen", "starts_on": "2027-01-04", "timezone":
-"Asia/Manila", "idempotency_key": "pen-1"}
+Example: {"code": "LAMP", "name": "A lamp", "starts_on": "2027-01-04", "timezone":
+"Asia/Manila", "idempotency_key": "lamp-1"}
 Budget: 200 ms.
 $$;
 
@@ -4046,17 +4510,20 @@ as $$
 $$;
 grant execute on function api.update_project(bigint, jsonb, bigint) to authenticated, service_role;
 comment on function api.update_project(bigint, jsonb, bigint) is
-$$Change a project; for its managers and admins. Returns it as get_project does.
+$$Change a project; for its managers and admins.
 
-patch: {name, status, calendar, timezone, starts_on, metadata}; what is missing or null
-stays, metadata is replaced whole. status closed: no supplier is added, and neither a
-task nor the project changes; active opens the project again. A new calendar is that of suppliers that are
-added later.
+patch: what is missing or null stays, metadata is replaced whole. status closed: no
+supplier is added, and neither a task nor the project changes; active opens the project
+again. A new calendar is that of suppliers that are added later.
+Takes: {patch: {name?: text | null, status?: "active" | "closed" | null, calendar?: text
+| null, timezone?: text | null, starts_on?: date | null, metadata?: {[text]: jsonb} |
+null}}
+Returns: create_project
 Units: starts_on YYYY-MM-DD; metadata has up to 10,000 bytes.
 Errors: PT404 suppliers.unknown_project, PT404 suppliers.unknown_calendar, PT403
 core.not_permitted, PT409 suppliers.version_conflict, PT409 suppliers.project_closed,
 PT422 suppliers.invalid_project.
-Example: {"project_id": 1, "patch": {"status": "closed"}, "expected_version": 3}
+Example: {"project_id": 2001, "patch": {"status": "closed"}, "expected_version": 2}
 Budget: 200 ms.
 $$;
 
@@ -4073,11 +4540,13 @@ grant execute on function api.get_project(bigint) to authenticated, service_role
 comment on function api.get_project(bigint) is
 $$A project; for admins, its managers and the people of its suppliers.
 
-Returns {id, code, name, status, calendar, timezone, starts_on, metadata, version,
-created_at, updated_at} and, for admins and managers, managers: the ids of users. The
-answer is cached and follows every change at once. What suppliers read is logged.
+managers is for admins and managers. The answer is cached and follows every change at
+once. What suppliers read is logged.
+Returns: {id: bigint, code: text, name: text, status: "active" | "closed", calendar:
+text, timezone: text, starts_on: date, metadata: {[text]: jsonb}, version: bigint,
+created_at: timestamptz, updated_at: timestamptz, managers?: [uuid]}
 Errors: PT404 suppliers.unknown_project; for a supplier's people PT405 core.post_only.
-Example: {"project_id": 1}
+Example: {"project_id": 2001}
 Budget: 100 ms.
 $$;
 
@@ -4094,9 +4563,11 @@ grant execute on function api.list_projects(text, text, text, integer) to authen
 comment on function api.list_projects(text, text, text, integer) is
 $$Projects, oldest first: those that the caller manages or works for; all for an admin.
 
-status: active or closed. search: a part of the name, or the beginning of the code, in any
-case. Returns {items: [{id, code, name, status, calendar, timezone, starts_on, version,
-updated_at}], next}. What suppliers read is logged.
+status: active or closed. search: a part of the name, or the beginning of the code, in
+any case. What suppliers read is logged.
+Returns: {items: [{id: bigint, code: text, name: text, status: "active" | "closed",
+calendar: text, timezone: text, starts_on: date, version: bigint, updated_at:
+timestamptz}], next: text | null}
 Units: page_size from 1 to 500.
 Errors: PT422 core.invalid_argument, PT422 core.invalid_cursor, PT422
 core.invalid_page_size; for a supplier's people PT405 core.post_only.
@@ -4118,13 +4589,14 @@ comment on function api.set_project_managers(bigint, uuid[], bigint) is
 $$Set all managers of a project; for its managers and admins.
 
 user_ids: up to 200 users; each sees and steers the project while it has app role
-project_manager. One who is left out no longer owns open tasks there, unless it works for
-their supplier: they have no owner then, and their history says why. Returns {project_id,
-managers, version, released_tasks}.
+project_manager. One who is left out no longer owns open tasks there, unless it works
+for their supplier: they have no owner then, and their history says why. released_tasks
+is how many these were.
+Returns: {project_id: bigint, managers: [uuid], version: bigint, released_tasks: bigint}
 Errors: PT404 suppliers.unknown_project, PT403 core.not_permitted, PT409
 suppliers.version_conflict, PT422 core.invalid_argument.
 Emits: suppliers.tasks.updated on suppliers:tasks:<supplier_project_id>.
-Example: {"project_id": 1, "user_ids": ["00000000-0000-4000-8000-000000000001"]}
+Example: {"project_id": 2001, "user_ids": ["00000000-0000-4000-8000-000000000001"]}
 Budget: 200 ms.
 $$;
 
@@ -4139,20 +4611,21 @@ as $$
 $$;
 grant execute on function api.set_supplier(text, jsonb, bigint) to authenticated, service_role;
 comment on function api.set_supplier(text, jsonb, bigint) is
-$$Make or replace a supplier; for app roles admin and project_manager. Returns it as
-get_supplier does.
+$$Make or replace a supplier; for app roles admin and project_manager.
 
-supplier: {name, country, calendar, is_active, metadata}; name is needed. Without a
-calendar it works by that of each project; a new calendar is that of projects that it is
-added to later. is_active false: no project gets it; refused while it has open tasks.
-Users, contacts and capabilities stay. expected_version: that of the supplier that was
-seen; 0: there is none yet.
+Without a calendar it works by that of each project; a new calendar is that of projects
+that it is added to later. is_active false: no project gets it; refused while it has
+open tasks. Users, contacts and capabilities stay. expected_version: that of the
+supplier that was seen; 0: there is none yet.
+Takes: {supplier: {name: text, country?: text | null, calendar?: text | null,
+is_active?: boolean | null, metadata?: {[text]: jsonb} | null}}
+Returns: get_supplier
 Units: country is ISO 3166-1 alpha-2; code is up to 40 upper-case letters, digits, points
 and hyphens; metadata has up to 10,000 bytes.
 Errors: PT403 core.not_permitted, PT404 suppliers.unknown_calendar, PT409
 suppliers.version_conflict, PT409 suppliers.tasks_open, PT422
 suppliers.invalid_supplier.
-Example: {"code": "ACME", "supplier": {"name": "Acme", "country": "PH"},
+Example: {"code": "ECHO", "supplier": {"name": "Echo", "country": "PH"},
 "expected_version": 0}
 Budget: 200 ms.
 $$;
@@ -4170,12 +4643,15 @@ grant execute on function api.get_supplier(bigint) to authenticated, service_rol
 comment on function api.get_supplier(bigint) is
 $$A supplier; for its people, project managers and admins.
 
-Returns {id, code, name, country, calendar, is_active, metadata, version, created_at,
-updated_at, users: [id], contacts: [{name, email, phone, duty}], capabilities:
-[{capability, valid_from_on, valid_until_on}]}; valid_until_on null: no end. Where a
+calendar null: it works by that of each project; valid_until_on null: no end. Where a
 capability needs a certificate, see list_certificates. What suppliers read is logged.
+Returns: {id: bigint, code: text, name: text, country: text | null, calendar: text |
+null, is_active: boolean, metadata: {[text]: jsonb}, version: bigint, created_at:
+timestamptz, updated_at: timestamptz, users: [uuid], contacts: [{name: text, email: text
+| null, phone: text | null, duty: text | null}], capabilities: [{capability: text,
+valid_from_on: date, valid_until_on: date | null}]}
 Errors: PT404 suppliers.unknown_supplier; for a supplier's people PT405 core.post_only.
-Example: {"supplier_id": 1}
+Example: {"supplier_id": 3001}
 Budget: 100 ms.
 $$;
 
@@ -4193,9 +4669,11 @@ comment on function api.list_suppliers(text, text, integer) is
 $$Suppliers by name: all for admins and project managers, for a supplier's people their
 own.
 
-search: a part of the name, or the beginning of the code, in any case. Returns {items:
-[{id, code, name, country, calendar, is_active, version, updated_at}], next}. The first
-page is cached and follows every change at once. What suppliers read is logged.
+search: a part of the name, or the beginning of the code, in any case. The first page is
+cached and follows every change at once. What suppliers read is logged.
+Returns: {items: [{id: bigint, code: text, name: text, country: text | null, calendar:
+text | null, is_active: boolean, version: bigint, updated_at: timestamptz}], next: text
+| null}
 Units: page_size from 1 to 500.
 Errors: PT403 core.not_permitted, PT422 core.invalid_argument, PT422
 core.invalid_cursor, PT422 core.invalid_page_size; for a supplier's people PT405
@@ -4219,14 +4697,17 @@ $$Set all users who work for a supplier; for app roles admin and project_manager
 
 user_ids: up to 200 users; each sees and does the tasks of the supplier while it has app
 role supplier. A project manager cannot add itself, and changes only suppliers whose
-projects it manages, all of them. One who is left out no longer owns
-open tasks of the supplier, unless it manages their project: they have no owner then,
-and their history says why. Returns the supplier as get_supplier does, with
-released_tasks: how many these were.
+projects it manages, all of them. One who is left out no longer owns open tasks of the
+supplier, unless it manages their project: they have no owner then, and their history
+says why. released_tasks is how many these were.
+Returns: {id: bigint, code: text, name: text, country: text | null, calendar: text |
+null, is_active: boolean, metadata: {[text]: jsonb}, version: bigint, created_at:
+timestamptz, updated_at: timestamptz, users: [uuid], contacts: [get_supplier.contacts],
+capabilities: [get_supplier.capabilities], released_tasks: bigint}
 Errors: PT403 core.not_permitted, PT404 suppliers.unknown_supplier, PT409
 suppliers.version_conflict, PT422 core.invalid_argument.
 Emits: suppliers.tasks.updated on suppliers:tasks:<supplier_project_id>.
-Example: {"supplier_id": 1, "user_ids": ["00000000-0000-4000-8000-000000000001"]}
+Example: {"supplier_id": 3001, "user_ids": ["00000000-0000-4000-8000-000000000001"]}
 Budget: 200 ms.
 $$;
 
@@ -4243,12 +4724,14 @@ grant execute on function api.set_contacts(bigint, jsonb, bigint) to authenticat
 comment on function api.set_contacts(bigint, jsonb, bigint) is
 $$Set all contacts of a supplier; for its people, project managers and admins.
 
-contacts: up to 100 of {name, email, phone, duty}; name is needed. Returns the supplier
-as get_supplier does.
+Up to 100 contacts.
+Takes: {contacts: [{name: text, email?: text | null, phone?: text | null, duty?: text |
+null}]}
+Returns: get_supplier
 Errors: PT404 suppliers.unknown_supplier, PT409 suppliers.version_conflict, PT422
 suppliers.invalid_supplier.
-Example: {"supplier_id": 1, "contacts": [{"name": "Pat", "email":
-"pat@example.com", "duty": "sales"}]}
+Example: {"supplier_id": 3001, "contacts": [{"name": "Pat", "email": "pat@example.com",
+"duty": "sales"}]}
 Budget: 200 ms.
 $$;
 
@@ -4265,8 +4748,8 @@ grant execute on function api.set_capability(text, text, boolean) to authenticat
 comment on function api.set_capability(text, text, boolean) is
 $$Make or change a capability; for app roles admin and project_manager.
 
-is_certified: a supplier has it only while a certificate for it is valid. Returns
-{code, name, is_certified}.
+is_certified: a supplier has it only while a certificate for it is valid.
+Returns: list_capabilities.items
 Units: code is up to 40 lower-case letters, digits and underscores.
 Errors: PT403 core.not_permitted, PT422 core.invalid_argument.
 Example: {"code": "injection_moulding", "name": "Injection moulding"}
@@ -4286,7 +4769,7 @@ grant execute on function api.list_capabilities(text, integer) to authenticated,
 comment on function api.list_capabilities(text, integer) is
 $$Capabilities by code, for every signed-in user.
 
-Returns {items: [{code, name, is_certified}], next}.
+Returns: {items: [{code: text, name: text, is_certified: boolean}], next: text | null}
 Units: page_size from 1 to 500.
 Errors: PT422 core.invalid_cursor, PT422 core.invalid_page_size.
 Example: {}
@@ -4307,13 +4790,15 @@ comment on function api.set_supplier_capabilities(bigint, jsonb, bigint) is
 $$Set all capabilities of a supplier with their periods; for app roles admin and
 project_manager.
 
-capabilities: up to 200 of {capability, valid_from_on, valid_until_on}; without
-valid_until_on there is no end. A task that has started goes on without its capability;
-one that has not does not start. Returns the supplier as get_supplier does.
+Up to 200 capabilities; without valid_until_on there is no end. A task that has started
+goes on without its capability; one that has not does not start.
+Takes: {capabilities: [{capability: text, valid_from_on: date, valid_until_on?: date |
+null}]}
+Returns: get_supplier
 Units: days YYYY-MM-DD, the first and the last included.
 Errors: PT403 core.not_permitted, PT404 suppliers.unknown_supplier, PT409
 suppliers.version_conflict, PT422 suppliers.invalid_supplier.
-Example: {"supplier_id": 1, "capabilities": [{"capability": "injection_moulding",
+Example: {"supplier_id": 3001, "capabilities": [{"capability": "painting",
 "valid_from_on": "2026-01-01"}]}
 Budget: 200 ms.
 $$;
@@ -4333,13 +4818,14 @@ $$Record a certificate of a supplier for a capability; for app roles admin and
 project_manager.
 
 A number comes once per supplier and capability, so a call that is sent again records
-nothing twice. Returns {id, supplier_id, capability, number, valid_from_on,
-valid_until_on, revoked_at}.
+nothing twice.
+Returns: {id: bigint, supplier_id: bigint, capability: text, number: text,
+valid_from_on: date, valid_until_on: date, revoked_at: timestamptz | null}
 Units: days YYYY-MM-DD, the first and the last included; number has up to 100 characters.
 Errors: PT403 core.not_permitted, PT404 suppliers.unknown_supplier, PT409
 suppliers.code_taken, PT422 suppliers.invalid_supplier.
-Example: {"supplier_id": 1, "capability": "welding", "number": "W-17", "valid_from_on":
-"2026-01-01", "valid_until_on": "2028-12-31"}
+Example: {"supplier_id": 3001, "capability": "welding", "number": "W-17",
+"valid_from_on": "2026-01-01", "valid_until_on": "2028-12-31"}
 Budget: 200 ms.
 $$;
 
@@ -4357,7 +4843,7 @@ comment on function api.revoke_certificate(bigint, text) is
 $$Revoke a certificate; for app roles admin and project_manager.
 
 One that is revoked already stays as it is. The reason is kept in the audit trail.
-Returns the certificate as add_certificate does.
+Returns: add_certificate
 Units: reason has up to 500 characters.
 Errors: PT403 core.not_permitted, PT404 suppliers.unknown_certificate, PT422
 core.invalid_argument.
@@ -4378,13 +4864,14 @@ grant execute on function api.list_certificates(bigint, date, text, integer) to 
 comment on function api.list_certificates(bigint, date, text, integer) is
 $$Certificates of one supplier, or of all that the caller sees; the first to end first.
 
-expires_until: only those that end until this day and are not revoked. Returns {items,
-next}; an item is that of add_certificate. What suppliers read is logged.
+expires_until: only those that end until this day and are not revoked. What suppliers
+read is logged.
+Returns: {items: [add_certificate], next: text | null}
 Units: expires_until YYYY-MM-DD, included; page_size from 1 to 500.
 Errors: PT404 suppliers.unknown_supplier, PT422 core.invalid_argument, PT422
 core.invalid_cursor, PT422 core.invalid_page_size; for a supplier's people PT405
 core.post_only.
-Example: {"expires_until": "2027-03-31"}
+Example: {"expires_until": "2098-12-31"}
 Budget: 200 ms.
 $$;
 
@@ -4403,8 +4890,8 @@ $$Make a calendar, or change its name and weekdays; for app roles admin and
 project_manager.
 
 Its holidays stay, and so do the dates of tasks; later arithmetic follows the new
-weekdays. Returns {code, name, workdays, holidays, version, updated_at}; holidays is
-their number. expected_version: that of the calendar that was seen; 0: there is none yet.
+weekdays. expected_version: that of the calendar that was seen; 0: there is none yet.
+Returns: list_calendars.items
 Units: workdays from 1 (Monday) to 7 (Sunday); code is up to 40 upper-case letters,
 digits, points and hyphens.
 Errors: PT403 core.not_permitted, PT409 suppliers.version_conflict, PT422
@@ -4426,9 +4913,11 @@ grant execute on function api.set_holidays(text, integer, jsonb, bigint) to auth
 comment on function api.set_holidays(text, integer, jsonb, bigint) is
 $$Set all holidays of a calendar in one year; for app roles admin and project_manager.
 
-holidays: up to 366 of {holiday_on, name}, on days of the year; one that is left out goes.
-The dates of tasks stay. Returns {code, year, holidays, added, renamed, removed, version}:
-how many there are, and how many changed.
+Up to 366 holidays, on days of the year; one that is left out goes. The dates of tasks
+stay. holidays is how many there are; added, renamed and removed say how many changed.
+Takes: {holidays: [{holiday_on: date, name: text}]}
+Returns: {code: text, year: integer, holidays: integer, added: bigint, renamed: bigint,
+removed: bigint, version: bigint}
 Units: holiday_on YYYY-MM-DD.
 Errors: PT403 core.not_permitted, PT404 suppliers.unknown_calendar, PT409
 suppliers.version_conflict, PT422 suppliers.invalid_calendar.
@@ -4450,8 +4939,9 @@ grant execute on function api.list_calendars(text, integer) to authenticated, se
 comment on function api.list_calendars(text, integer) is
 $$Calendars by code, for every signed-in user.
 
-Returns {items: [{code, name, workdays, holidays, version, updated_at}], next}; holidays
-is their number, list_holidays lists them.
+holidays is their number, list_holidays lists them.
+Returns: {items: [{code: text, name: text, workdays: [integer], holidays: bigint,
+version: bigint, updated_at: timestamptz}], next: text | null}
 Units: workdays from 1 (Monday) to 7 (Sunday); page_size from 1 to 500.
 Errors: PT422 core.invalid_cursor, PT422 core.invalid_page_size.
 Example: {}
@@ -4471,11 +4961,11 @@ grant execute on function api.list_holidays(text, integer, text, integer) to aut
 comment on function api.list_holidays(text, integer, text, integer) is
 $$Holidays of a calendar by day, of one year or of all; for every signed-in user.
 
-Returns {items: [{holiday_on, name}], next}.
+Returns: {items: [{holiday_on: date, name: text}], next: text | null}
 Units: page_size from 1 to 500.
 Errors: PT404 suppliers.unknown_calendar, PT422 core.invalid_argument, PT422
 core.invalid_cursor, PT422 core.invalid_page_size.
-Example: {"code": "STANDARD", "year": 2027}
+Example: {"code": "STANDARD", "year": 2099}
 Budget: 200 ms.
 $$;
 
@@ -4493,13 +4983,15 @@ comment on function api.list_quality_findings(text, integer, text, text) is
 $$Open findings of the quality rules, newest first; for admins and project managers.
 
 A manager sees those of own projects. The rules run each night; a finding closes by
-itself when its rule does not find it any more. rule and severity may be null. Returns
-{items: [{id, rule, severity, project_id, supplier_ids, task_id, detail, remedy,
-opened_at, seen_at}], next}.
+itself when its rule does not find it any more. rule and severity may be null.
+project_id and task_id are null where a finding is about neither.
+Returns: {items: [{id: bigint, rule: text, severity: "error" | "warning", project_id:
+bigint | null, supplier_ids: [bigint], task_id: bigint | null, detail: text | null,
+remedy: text, opened_at: timestamptz, seen_at: timestamptz}], next: text | null}
 Units: severity is error or warning; page_size from 1 to 500.
 Errors: PT403 core.not_permitted, PT422 core.invalid_argument, PT422
 core.invalid_cursor, PT422 core.invalid_page_size.
-Example: {"severity": "error"}
+Example: {"severity": "warning"}
 Budget: 200 ms.
 $$;
 
@@ -4517,13 +5009,13 @@ comment on function api.list_ready_tasks(bigint, text, integer) is
 $$Planned tasks that may start: predecessors are done, lags have passed, and the
 supplier has the capability.
 
-Returns {items, next}, oldest first; an item is that of list_tasks. Admins, analysts and
-managers of the project see all suppliers' tasks, a supplier's people their own. What
-suppliers read is logged.
+Oldest first. Admins, analysts and managers of the project see all suppliers' tasks, a
+supplier's people their own. What suppliers read is logged.
+Returns: {items: [list_tasks.items], next: text | null}
 Units: page_size from 1 to 500.
 Errors: PT404 suppliers.unknown_project, PT422 core.invalid_cursor, PT422
 core.invalid_page_size, PT405 core.post_only.
-Example: {"project_id": 1}
+Example: {"project_id": 2001}
 Budget: 200 ms.
 $$;
 
@@ -4540,22 +5032,26 @@ grant execute on function api.critical_path(bigint, bigint) to authenticated, se
 comment on function api.critical_path(bigint, bigint) is
 $$The critical path of each supplier of a project, its forecast end and its slack.
 
-Returns {project_id, today, suppliers: [{supplier_project_id, supplier_id, open_tasks,
-promised_end_on, due_end_on, forecast_end_on, slack_days, delay_days, length_days, path:
-[{task_id, code, status, start_on, end_on, planned_due_on, due_on, slack_days,
-added_days, why}]}]}; with one supplier also tasks: [{task_id, code, status, start_on,
-end_on, slack_days}], all that are not cancelled. Tasks that are done count with their
-real end, open ones end today at the earliest. slack_days of a task: by how much it may
-be late without moving the forecast end; that of a supplier: from the forecast end to
-its last due date. added_days: the delay against the first promise that begins at this
-task. why: ended_late, blocked, waiting, submitted, overdue, moved, not_started or
-pauses; null where it adds none.
-Admins, analysts and managers of the project see all suppliers, a supplier's people
-their own. What suppliers read is logged.
+A supplier is left out while it has no task that is not cancelled. tasks comes with one
+supplier: all that are not cancelled. Tasks that are done count with their real end,
+open ones end today at the earliest. slack_days of a task: by how much it may be late
+without moving the forecast end, null when it is done; that of a supplier: from the
+forecast end to its last due date. added_days: the delay against the first promise that
+begins at this task; why is null where it adds none. Admins, analysts and managers of
+the project see all suppliers, a supplier's people their own. What suppliers read is
+logged.
+Returns: {project_id: bigint, today: date, suppliers: [{supplier_project_id: bigint,
+supplier_id: bigint, open_tasks: bigint, promised_end_on: date, due_end_on: date,
+forecast_end_on: date, slack_days: integer, delay_days: integer, length_days: integer,
+path: [{task_id: bigint, code: text, status: get_task.status, start_on: date, end_on:
+date, planned_due_on: date, due_on: date, slack_days: integer | null, added_days:
+integer, why: "ended_late" | "blocked" | "waiting" | "submitted" | "overdue" | "moved" |
+"not_started" | "pauses" | null}]}], tasks?: [{task_id: bigint, code: text, status:
+get_task.status, start_on: date, end_on: date, slack_days: integer | null}]}
 Units: days in working days of the supplier's calendar.
 Errors: PT404 suppliers.unknown_project, PT404 suppliers.unknown_supplier, PT405
 core.post_only.
-Example: {"project_id": 1, "supplier_id": 1}
+Example: {"project_id": 2001, "supplier_id": 3001}
 Budget: 200 ms.
 $$;
 
@@ -4572,14 +5068,15 @@ grant execute on function api.project_as_of(bigint, timestamptz, text, integer) 
 comment on function api.project_as_of(bigint, timestamptz, text, integer) is
 $$The states that the tasks of a project had at a time; without tasks made later.
 
-Returns {items: [{task_id, supplier_id, code, status, start_on, due_on, owner_id,
-version, changed_at}], next}, oldest task first. Admins, analysts and managers of the
-project see all suppliers' tasks, a supplier's people their own. What suppliers read is
-logged.
+Oldest task first. Admins, analysts and managers of the project see all suppliers'
+tasks, a supplier's people their own. What suppliers read is logged.
+Returns: {items: [{task_id: bigint, supplier_id: bigint, code: text, status:
+get_task.status, start_on: date, due_on: date, owner_id: uuid | null, version: bigint,
+changed_at: timestamptz}], next: text | null}
 Units: page_size from 1 to 500.
 Errors: PT404 suppliers.unknown_project, PT422 core.invalid_argument, PT422
 core.invalid_cursor, PT422 core.invalid_page_size, PT405 core.post_only.
-Example: {"project_id": 1, "at": "2026-06-30T12:00:00Z"}
+Example: {"project_id": 2001, "at": "2026-06-30T12:00:00Z"}
 Budget: 200 ms.
 $$;
 
@@ -4596,17 +5093,20 @@ grant execute on function api.report_supplier_performance(date, date, bigint, te
 comment on function api.report_supplier_performance(date, date, bigint, text) is
 $$How suppliers kept their dates from since to until, both included.
 
-by: supplier, project, month (the scorecard over time) or cause. One row per group: {key,
-name, finished, on_time_first, on_time_first_rate, on_time_last, on_time_last_rate,
-lead_days_median, lead_days_p90, slips, slip_days, as_of}; at most 1,000, by key: the
-code of the supplier or the project, the first day of the month, the cause. A task
-counts on the day on which it ended; it is on time by the day that was promised first,
-or last, moved by the working days in which its clock stood. slips: how often a due date
-moved to a later day, counted when that was said; unstated: without a cause. By cause,
-rows have slips only. Half of the tasks, and nine of ten, took at most lead_days_median
-and lead_days_p90.
-Admins and analysts see all, managers their projects, a supplier's people their own. CSV
-with the header Accept: text/csv. What suppliers read is logged.
+by: supplier, project, month (the scorecard over time) or cause. One row per group, at
+most 1,000, by key: the code of the supplier or the project, the first day of the month,
+the cause. A task counts on the day on which it ended; it is on time by the day that was
+promised first, or last, moved by the working days in which its clock stood. slips: how
+often a due date moved to a later day, counted when that was said; unstated: without a
+cause. By cause, rows have slips only, and the other figures are null; without a
+finished task the rates and lead days are. Half of the tasks, and nine of ten, took at
+most lead_days_median and lead_days_p90. Admins and analysts see all, managers their
+projects, a supplier's people their own. CSV with the header Accept: text/csv. What
+suppliers read is logged.
+Returns: [{key: text, name: text, finished: bigint | null, on_time_first: bigint | null,
+on_time_first_rate: numeric | null, on_time_last: bigint | null, on_time_last_rate:
+numeric | null, lead_days_median: integer | null, lead_days_p90: integer | null, slips:
+bigint, slip_days: bigint, as_of: timestamptz}]
 Units: lead_days and slip_days in working days; rates from 0 to 1; days in the time zone
 of each project.
 Errors: PT422 suppliers.invalid_period, PT422 core.invalid_argument, PT404
@@ -4628,19 +5128,26 @@ grant execute on function api.report_project_status(bigint) to authenticated, se
 comment on function api.report_project_status(bigint) is
 $$How a project stands: tasks by status, open work by age, forecast and burn-up.
 
-Returns {project_id, code, status, as_of, today, tasks: {<status>: count}, open_work:
-{open, late, not_begun, days_0_7, days_8_30, days_31_90, days_over_90, oldest_days},
-forecast: {supplier_project_id, supplier_id, open_tasks, promised_end_on, due_end_on,
-forecast_end_on, slack_days, delay_days, length_days, path, reasons}, burn_up: [{week_on,
-tasks, done}]}. forecast is that of the supplier who ends last, as critical_path says it;
-null without open tasks. reasons are the tasks of the path that add a delay, the greatest
-first. burn_up: how many tasks there were at the end of each week, and how many were
-done. Admins, analysts and managers of the project see all suppliers, a supplier's
-people their own. report_project_figures returns the same as rows, also as CSV. What
-suppliers read is logged.
+forecast is that of the supplier who ends last, as critical_path says it; null without
+open tasks. reasons are the tasks of the path that add a delay, the greatest first.
+oldest_days is null without open tasks. burn_up, the last week first: how many tasks
+there were at the end of each week, and how many were done. Admins, analysts and
+managers of the project see all suppliers, a supplier's people their own.
+report_project_figures returns the same as rows, also as CSV. What suppliers read is
+logged.
+Returns: {project_id: bigint, code: text, status: "active" | "closed", as_of:
+timestamptz, today: date, tasks: {planned: bigint, in_progress: bigint, waiting: bigint,
+blocked: bigint, submitted: bigint, done: bigint, cancelled: bigint}, open_work: {open:
+bigint, late: bigint, not_begun: bigint, days_0_7: bigint, days_8_30: bigint,
+days_31_90: bigint, days_over_90: bigint, oldest_days: integer | null}, forecast:
+{supplier_project_id: bigint, supplier_id: bigint, open_tasks: bigint, promised_end_on:
+date, due_end_on: date, forecast_end_on: date, slack_days: integer, delay_days: integer,
+length_days: integer, path: [critical_path.suppliers.path], reasons:
+[critical_path.suppliers.path]} | null, burn_up: [{week_on: date, tasks: bigint, done:
+bigint}]}
 Units: length, slack and delay in working days; ages in days; week_on is a Monday.
 Errors: PT404 suppliers.unknown_project, PT405 core.post_only.
-Example: {"project_id": 1}
+Example: {"project_id": 2001}
 Budget: 200 ms.
 $$;
 
@@ -4655,15 +5162,19 @@ as $$
 $$;
 grant execute on function api.report_project_figures(bigint) to authenticated, service_role;
 comment on function api.report_project_figures(bigint) is
-$$report_project_status as rows: {section, key, tasks, done, days, end_on, note}.
+$$What report_project_status returns, as rows.
 
 section status: key is a status. open_work: key is a count of report_project_status.
 forecast: promised, due (days: slack) and forecast (days: delay), each with its end.
 reason: key is the code of a task, days what it adds, note why. burn_up: key is the
-Monday of the week. CSV with the header Accept: text/csv. What suppliers read is logged.
+Monday of the week. A column that a section does not have is null. CSV with the header
+Accept: text/csv. What suppliers read is logged.
+Returns: [{section: "status" | "open_work" | "forecast" | "reason" | "burn_up", key:
+text, tasks: bigint | null, done: bigint | null, days: integer | null, end_on: date |
+null, note: text | null}]
 Units: days in working days.
 Errors: PT404 suppliers.unknown_project, PT405 core.post_only.
-Example: {"project_id": 1}
+Example: {"project_id": 2001}
 Budget: 200 ms.
 $$;
 
@@ -4680,16 +5191,17 @@ grant execute on function api.report_open_work(bigint) to authenticated, service
 comment on function api.report_open_work(bigint) is
 $$The open tasks of a project, by supplier and status, and by age.
 
-One row per supplier and status: {supplier, supplier_name, status, open, late, not_begun,
-days_0_7, days_8_30, days_31_90, days_over_90, oldest_days, as_of}. A task is as old as
-the work on it: since it started, else since the day on which it should have; not_begun:
-that day has not come. late: its due date is over, moved by the working days in which
-its clock stood. Admins, analysts and managers of the project see all suppliers, a
-supplier's people their own. CSV with the header Accept: text/csv. What suppliers read
-is logged.
+A task is as old as the work on it: since it started, else since the day on which it
+should have; not_begun: that day has not come. late: its due date is over, moved by the
+working days in which its clock stood. Admins, analysts and managers of the project see
+all suppliers, a supplier's people their own. CSV with the header Accept: text/csv. What
+suppliers read is logged.
+Returns: [{supplier: text, supplier_name: text, status: get_task.status, open: bigint,
+late: bigint, not_begun: bigint, days_0_7: bigint, days_8_30: bigint, days_31_90:
+bigint, days_over_90: bigint, oldest_days: integer, as_of: timestamptz}]
 Units: tasks; ages in days.
 Errors: PT404 suppliers.unknown_project, PT405 core.post_only.
-Example: {"project_id": 1}
+Example: {"project_id": 2001}
 Budget: 200 ms.
 $$;
 
@@ -4709,11 +5221,12 @@ $$Make an archive of all records of a project; for its managers and admins.
 Records are as they are now; history, reads and audit entries those from since until
 before until, which is now by default. A job writes the archive: JSON Lines and CSV of
 each table, the audit entries with their proofs, the chain of seals, and a manifest with
-SHA-256 sums. Returns the export as get_compliance_export does.
-`rowhouse audit verify FILE` verifies it. A caller may ask 20 times an hour.
+SHA-256 sums. `rowhouse audit verify FILE` verifies it. A caller may ask 20 times an
+hour.
+Returns: get_compliance_export
 Errors: PT404 suppliers.unknown_project, PT403 core.not_permitted, PT422
 core.invalid_argument, PT429 core.rate_limited.
-Example: {"project_id": 1, "since": "2026-01-01T00:00:00Z"}
+Example: {"project_id": 2001, "since": "2025-01-01T00:00:00Z"}
 Budget: 200 ms.
 $$;
 
@@ -4730,10 +5243,18 @@ grant execute on function api.get_compliance_export(bigint) to authenticated, se
 comment on function api.get_compliance_export(bigint) is
 $$An export of a project; for its managers and admins.
 
-Returns {id, project_id, since, until, status, bytes, sha256, manifest, download,
-requested_at, requested_by, finished_at, expires_at}. status is pending, ready or
-expired: the archive was deleted from the storage. download is {url, expires_at}, null
-until the worker has signed one: call again after a moment.
+expired: the archive was deleted from the storage. download is null until the worker has
+signed a link: call again after a moment. The other facts of the archive are null while
+it is pending. entries counts the audit entries of the project, sealed or not; head is
+the last seal, null if there is none.
+Returns: {id: bigint, project_id: bigint, since: timestamptz, until: timestamptz,
+status: "pending" | "ready" | "expired", bytes: bigint | null, sha256: text | null,
+manifest: {format: text, v: integer, project: {id: bigint, code: text, name: text},
+since: timestamptz, until: timestamptz, requested_at: timestamptz, entries: bigint,
+head: {seal_id: bigint, chain: text} | null, files: [{name: text, rows: bigint, bytes:
+bigint, sha256: text}]} | null, download: {url: text, expires_at: timestamptz} | null,
+requested_at: timestamptz, requested_by: uuid | null, finished_at: timestamptz | null,
+expires_at: timestamptz | null}
 Units: bytes.
 Errors: PT404 suppliers.unknown_export.
 Example: {"export_id": 1}
@@ -4753,11 +5274,16 @@ grant execute on function api.list_compliance_exports(bigint, text, integer) to 
 comment on function api.list_compliance_exports(bigint, text, integer) is
 $$Exports of a project, newest first; for its managers and admins.
 
-Returns {items, next}; an item is that of get_compliance_export, without manifest.
+get_compliance_export has the manifest too.
+Returns: {items: [{id: bigint, project_id: bigint, since: timestamptz, until:
+timestamptz, status: "pending" | "ready" | "expired", bytes: bigint | null, sha256: text
+| null, download: get_compliance_export.download | null, requested_at: timestamptz,
+requested_by: uuid | null, finished_at: timestamptz | null, expires_at: timestamptz |
+null}], next: text | null}
 Units: page_size from 1 to 500.
 Errors: PT404 suppliers.unknown_project, PT403 core.not_permitted, PT422
 core.invalid_cursor, PT422 core.invalid_page_size.
-Example: {"project_id": 1}
+Example: {"project_id": 2001}
 Budget: 100 ms.
 $$;
 
@@ -4775,12 +5301,14 @@ comment on function api.list_access_log(bigint, timestamptz, timestamptz, text, 
 $$What the people of a supplier have read, newest first.
 
 For admins and the managers of a project of the supplier. since is included, until is
-not; each may be null. Returns {items: [{id, logged_at, actor_id, role, address,
-request_id, thing, thing_id, reason}], next}; thing_id has the supplier first.
+not; each may be null. thing_id has the supplier first.
+Returns: {items: [{id: bigint, logged_at: timestamptz, actor_id: uuid | null, role:
+text, address: text | null, request_id: text | null, thing: text, thing_id: text,
+reason: text | null}], next: text | null}
 Units: page_size from 1 to 500.
 Errors: PT404 suppliers.unknown_supplier, PT422 core.invalid_argument, PT422
 core.invalid_cursor, PT422 core.invalid_page_size.
-Example: {"supplier_id": 1, "since": "2026-01-01T00:00:00Z"}
+Example: {"supplier_id": 3001, "since": "2026-01-01T00:00:00Z"}
 Budget: 100 ms.
 $$;
 
@@ -4797,8 +5325,9 @@ grant execute on function api.list_digests(text, integer) to authenticated;
 comment on function api.list_digests(text, integer) is
 $$The caller's digests, newest first.
 
-Returns {items: [{digest_id, digest_on, timezone, counts: {due_soon, overdue, blocked,
-assigned}, made_at}], next}.
+Returns: {items: [{digest_id: bigint, digest_on: date, timezone: text, counts:
+{due_soon: bigint, overdue: bigint, blocked: bigint, assigned: bigint}, made_at:
+timestamptz}], next: text | null}
 Units: page_size from 1 to 500.
 Errors: PT422 core.invalid_cursor, PT422 core.invalid_page_size.
 Example: {}
@@ -4818,9 +5347,13 @@ grant execute on function api.get_digest(bigint) to authenticated;
 comment on function api.get_digest(bigint) is
 $$A digest of the caller, as it was sent.
 
-Returns {digest_id, digest_on, timezone, counts, tasks: {due_soon, overdue, blocked,
-assigned: [{task_id, project_id, code, title, status, due_on}]}, made_at}. Each section has
-the first 50 tasks, counts has all; assigned is what came since the digest before.
+Each section has the first 50 tasks, counts has all; assigned is what came since the
+digest before.
+Returns: {digest_id: bigint, digest_on: date, timezone: text, counts:
+list_digests.items.counts, tasks: {due_soon: [{task_id: bigint, project_id: bigint,
+code: text, title: text, status: get_task.status, due_on: date}], overdue:
+[get_digest.tasks.due_soon], blocked: [get_digest.tasks.due_soon], assigned:
+[get_digest.tasks.due_soon]}, made_at: timestamptz}
 Errors: PT404 suppliers.unknown_digest.
 Example: {"digest_id": 1}
 Budget: 50 ms.
@@ -4837,9 +5370,10 @@ as $$
 $$;
 grant execute on function api.get_digest_preferences() to authenticated;
 comment on function api.get_digest_preferences() is
-$$The caller's preferences: {is_enabled, hour, timezone, is_default}.
+$$The caller's preferences of digests.
 
 is_default: the caller has set none.
+Returns: {is_enabled: boolean, hour: integer, timezone: text, is_default: boolean}
 Units: hour from 0 to 23, of the local day.
 Errors: PT403 core.not_permitted.
 Example: {}
@@ -4859,9 +5393,10 @@ grant execute on function api.set_digest_preferences(boolean, integer, text) to 
 comment on function api.set_digest_preferences(boolean, integer, text) is
 $$Set whether, when and where the caller gets a digest; null keeps what is.
 
-A digest is made once for each day of the time zone, from the hour on, also when the clocks
-change. After a move to another zone a date that had its digest gets no second one.
-Returns the preferences as get_digest_preferences does.
+A digest is made once for each day of the time zone, from the hour on, also when the
+clocks change. After a move to another zone a date that had its digest gets no second
+one.
+Returns: get_digest_preferences
 Units: hour from 0 to 23, of the local day; timezone an IANA name.
 Errors: PT403 core.not_permitted, PT422 core.invalid_argument.
 Example: {"hour": 7, "timezone": "Europe/Berlin"}
@@ -4881,8 +5416,10 @@ grant execute on function api.create_calendar_token(text) to authenticated;
 comment on function api.create_calendar_token(text) is
 $$Make a token for a calendar of the caller's due dates; it is returned this once.
 
-Returns {token_id, name, token, path, created_at}; the path is below that of the API. A
-user has at most 10 tokens that were not revoked, and makes at most 20 in an hour.
+The path is below that of the API. A user has at most 10 tokens that were not revoked,
+and makes at most 20 in an hour.
+Returns: {token_id: bigint, name: text, token: text, path: text, created_at:
+timestamptz}
 Errors: PT403 core.not_permitted, PT409 suppliers.too_many_calendar_tokens, PT422
 core.invalid_argument, PT429 core.rate_limited.
 Example: {"name": "Phone"}
@@ -4902,7 +5439,8 @@ grant execute on function api.list_calendar_tokens(text, integer) to authenticat
 comment on function api.list_calendar_tokens(text, integer) is
 $$The caller's tokens of calendars, newest first, without the tokens themselves.
 
-Returns {items: [{token_id, name, created_at, revoked_at}], next}.
+Returns: {items: [{token_id: bigint, name: text, created_at: timestamptz, revoked_at:
+timestamptz | null}], next: text | null}
 Units: page_size from 1 to 500.
 Errors: PT422 core.invalid_cursor, PT422 core.invalid_page_size.
 Example: {}
@@ -4922,7 +5460,8 @@ grant execute on function api.revoke_calendar_token(bigint) to authenticated;
 comment on function api.revoke_calendar_token(bigint) is
 $$Revoke a token of the caller; its calendar is empty from then on (404).
 
-A repeated call changes nothing. Returns {token_id, revoked_at}.
+A repeated call changes nothing.
+Returns: {token_id: bigint, revoked_at: timestamptz}
 Errors: PT403 core.not_permitted, PT404 suppliers.unknown_calendar_token.
 Example: {"token_id": 1}
 Budget: 50 ms.
@@ -4944,6 +5483,7 @@ $$The own due dates of the user of a token, as iCalendar (RFC 5545), to a GET to
 It needs no sign-in: whoever has the token reads the dates. Each task is an event of a
 whole day: from 90 days ago to two years ahead, at most 2,000. Answered with Content-Type
 text/calendar, whatever is accepted.
+Returns: text
 Errors: PT404 suppliers.unknown_feed, PT429 core.rate_limited.
 Example: {"token": "cal_…"}
 Budget: 200 ms.
@@ -15290,7 +15830,7 @@ comment on function commerce._write_variants(bigint, jsonb) is
     'Add and change variants, their prices and components, as commerce._check_product '
     'returned them.';
 
--- @ functions/commerce/activate_media_version e8bc1b2763b871476fd4036e9d0f84cf3b11e4f4c7e752e07e225e3ba3b1d24b
+-- @ functions/commerce/activate_media_version 40b789c152b80d1cb3f82762e981c86b6f2f6f8048049ac380c1f7144baf584f
 -- commerce.activate_media_version: show an earlier or later version of an image.
 --
 -- Lock order: the product, then the image. Definer: no role may write the tables.
@@ -15334,18 +15874,19 @@ grant execute on function commerce.activate_media_version(bigint, integer)
 to authenticated, service_role;
 
 comment on function commerce.activate_media_version(bigint, integer) is
-$$Make a ready version the active one; returns {media_id, version, replaced_version}.
+$$Make a ready version of an image the active one.
 
 replaced_version is null if it was active already: then nothing happens.
+Returns: {media_id: bigint, version: integer, replaced_version: integer | null}
 Errors: PT403 core.not_permitted, PT404 commerce.unknown_media, PT409
 commerce.media_not_ready.
-Emits: commerce.media.replaced {v, product_id, media_id, version, replaced_version, urls}
-on commerce:media:<product id>; urls are those that caches may drop.
+Emits: commerce.media.replaced {v, product_id, media_id, version, replaced_version,
+urls} on commerce:media:<product id>; urls are those that caches may drop.
 Example: {"media_id": 1, "version": 1}
 Budget: 200 ms.
 $$;
 
--- @ functions/commerce/adjust_stock a397cfa75e399da17217d2ca203d105c00319db47ce484fde4f9139215031f51
+-- @ functions/commerce/adjust_stock 9400638d979be471545371a886baafc050a68fe3eaa1324194986184beeb6056
 -- commerce.adjust_stock: correct the stock of a location by a difference.
 --
 -- Locks the level. Definer: no role has a grant to write stock.
@@ -15406,22 +15947,24 @@ grant execute on function commerce.adjust_stock(
 comment on function commerce.adjust_stock(
     text, text, integer, text, text, text, timestamptz
 ) is
-$$Change the stock on hand of a SKU at a location by `delta`; returns the level.
+$$Change the stock on hand of a SKU at a location by `delta`.
 
 Needs app role warehouse or admin. A difference that was found later is posted now, with
 effective_at for stock_as_of. Reserved pieces cannot be taken away.
-Returns {sku, location, on_hand, reserved, available, damaged, in_transit, safety_stock,
-backorder_limit}.
+Returns: {sku: text, location: text, on_hand: bigint, reserved: bigint, available:
+bigint, damaged: bigint, in_transit: bigint, safety_stock: bigint, backorder_limit:
+bigint}
 Units: the unit of the variant.
 Errors: PT409 commerce.insufficient_stock, PT404 commerce.unknown_sku,
 commerce.unknown_location, PT422 commerce.reason_needed, commerce.bundle_has_no_stock,
 core.invalid_argument, core.idempotency_key_reused, PT409 core.idempotency_key_in_use,
 PT403 core.not_permitted.
 Emits: commerce.stock.changed on commerce:stock:<sku>, shortly after.
+Example: {"sku": "MUG", "location": "SHOP", "delta": -1, "reason": "Found broken."}
 Budget: 200 ms.
 $$;
 
--- @ functions/commerce/approve_reorder 47ec579cc7591bbb0447f6d10e4a740a57a86468c2547f44452e0e2a760e3320
+-- @ functions/commerce/approve_reorder ba12733abe171478571624a3d54b02c18bc9cd4e460fd3a7a01224d6af02279e
 -- commerce.approve_reorder: approve a proposal; it joins the draft order of its vendor.
 --
 -- Definer: no role may write these tables, and jobs are enqueued.
@@ -15450,11 +15993,13 @@ grant execute on function commerce.approve_reorder(bigint, integer, text)
 to authenticated;
 
 comment on function commerce.approve_reorder(bigint, integer, text) is
-$$Approve an open proposal: {proposal_id, status, quantity, purchase_order_id}.
+$$Approve an open proposal.
 
 quantity: another than the proposed one, a multiple of the pack size. What is approved
 for one vendor and location is one purchase order until it is sent: on the vendor's next
 order day, and not before commerce.purchase_delay_seconds.
+Returns: {proposal_id: bigint, status: "approved", quantity: integer, purchase_order_id:
+bigint}
 Errors: PT403 core.not_permitted, PT404 commerce.unknown_proposal, PT409
 commerce.transition_refused, PT422 commerce.invalid_quantity, core.invalid_argument,
 core.idempotency_key_reused, PT409 core.idempotency_key_in_use.
@@ -15551,7 +16096,7 @@ grant execute on function commerce.can_see_order(bigint) to authenticated, servi
 comment on function commerce.can_see_order(bigint) is
     'True for the customer, an admin, and warehouse staff of one of its parcels.';
 
--- @ functions/commerce/cancel_order 3b341d97306bcc3b7dbd14a370c1d493c1faa6030d04a3f8bcdd2e603af7a961
+-- @ functions/commerce/cancel_order 4d3899b45fe22a4a7d1a59eeb9090866a182d54abb5a5b48cffdfa9acdd60d49
 -- commerce.cancel_order: cancel an order of which nothing was shipped.
 --
 -- Locks: the order, its reservation, the levels. Definer: callers may write none of the
@@ -15598,14 +16143,14 @@ to authenticated, service_role;
 comment on function commerce.cancel_order(bigint, text, bigint) is
 $$Cancel an order and release its stock; for its customer and app role admin.
 
-A customer cannot cancel what is packed. A payment goes back by refund_order. Returns
-{order_id, version, status}.
+A customer cannot cancel what is packed. A payment goes back by refund_order.
+Returns: {order_id: bigint, version: bigint, status: "cancelled"}
 Units: reason has at most 500 characters.
 Errors: PT404 commerce.unknown_order, PT403 core.not_permitted, PT409
 commerce.version_conflict, PT409 commerce.transition_refused, PT422
 core.invalid_argument.
 Emits: commerce.order.cancelled.
-Example: {"order_id": 1, "reason": "Ordered twice."}
+Example: {"order_id": 2, "reason": "Ordered twice."}
 Budget: 200 ms.
 $$;
 
@@ -15676,7 +16221,7 @@ $$Cancel up to 10 overdue orders; true if there may be more.
 Emits: commerce.order.cancelled.
 $$;
 
--- @ functions/commerce/cancel_purchase 9c94e57baeb36490766e94a785810a848a99eb45aa6681e5d2e33a0fc7ff6cd7
+-- @ functions/commerce/cancel_purchase 8bc3db6dd424dd15b8cbb829d4f3994a417ac46606936d4a2be82c829a7dc3ea
 -- commerce.cancel_purchase: cancel a purchase order of which nothing has come.
 --
 -- Definer: no role may write the table. An attempt that is under way meanwhile is not
@@ -15729,10 +16274,11 @@ $$;
 grant execute on function commerce.cancel_purchase(bigint, text) to authenticated;
 
 comment on function commerce.cancel_purchase(bigint, text) is
-$$Cancel a purchase order of which nothing has come; returns it.
+$$Cancel a purchase order of which nothing has come.
 
 The vendor is not told: agree it with them, or follow the event by a webhook. What is
 still needed is proposed again.
+Returns: get_purchase_order
 Errors: PT403 core.not_permitted, PT404 commerce.unknown_purchase, PT409
 commerce.transition_refused, PT422 core.invalid_argument.
 Emits: commerce.purchase.cancelled.
@@ -15907,7 +16453,7 @@ Emits: commerce.sync.changed on commerce:sync:<source>.
 Errors: PT404 commerce.unknown_source.
 $$;
 
--- @ functions/commerce/complete_media_upload e604cc037ef1719a868c9fe229fe0db86e8ca700a6ac785b7640b62375334e71
+-- @ functions/commerce/complete_media_upload 9a0cc7218e8ee82d5096106823074d112d38ac5c0ce6eaaa1b568d6255f0c8c1
 -- commerce.complete_media_upload: let the worker read an upload.
 --
 -- Enqueued once while a job of it is unfinished; a dead one does not count, so a call
@@ -15944,18 +16490,20 @@ grant execute on function commerce.complete_media_upload(bigint, integer)
 to authenticated, service_role;
 
 comment on function commerce.complete_media_upload(bigint, integer) is
-$$Say that a file was uploaded; returns {media_id, version, status, job_id}.
+$$Say that a file was uploaded.
 
 The job checks the image and makes its renditions. Its end is an event:
-commerce.media.activated, .replaced or, with the fault, .refused. list_media_versions has
-the outcome too. A second call adds no second job; for a version that is ready or
+commerce.media.activated, .replaced or, with the fault, .refused. list_media_versions
+has the outcome too. A second call adds no second job; for a version that is ready or
 refused, job_id is null.
+Returns: {media_id: bigint, version: integer, status: list_media_versions.items.status,
+job_id: bigint | null}
 Errors: PT403 core.not_permitted, PT404 commerce.unknown_media.
-Example: {"media_id": 1, "version": 1}
+Example: {"media_id": 1, "version": 4}
 Budget: 200 ms.
 $$;
 
--- @ functions/commerce/confirm_purchase c7ad07107be65b9908a2631250afec1d34543101545a704ab257c3a1e0636c31
+-- @ functions/commerce/confirm_purchase 2d10845fa80e8077ce1d25e6f0608dd5a35ff59330b6ab2680b4748d9c4784a3
 -- commerce.confirm_purchase: record that a vendor took an order, by a person's word.
 --
 -- Definer: no role may write the table.
@@ -15987,16 +16535,16 @@ grant execute on function commerce.confirm_purchase(bigint, text) to authenticat
 comment on function commerce.confirm_purchase(bigint, text) is
 $$Record the vendor's reference of an order that was placed by telephone or mail.
 
-Returns the order, which is acknowledged.
-
+The order is then acknowledged.
+Returns: get_purchase_order
 Errors: PT403 core.not_permitted, PT404 commerce.unknown_purchase, PT409
 commerce.transition_refused, PT422 core.invalid_argument.
 Emits: commerce.purchase.acknowledged.
-Example: {"purchase_order_id": 1, "vendor_reference": "A-1001"}
+Example: {"purchase_order_id": 2, "vendor_reference": "A-1001"}
 Budget: 200 ms.
 $$;
 
--- @ functions/commerce/confirm_reservation 4b798befa5987f6112e9411434e5a0e66c3bff8e4f0c9d826fe6f825f2837fdf
+-- @ functions/commerce/confirm_reservation 44db7dfc36ab3d0494a4b39d12858dc4f4acd3ac162b0f784fec18d38c3814d8
 -- commerce.confirm_reservation: keep what a reservation holds.
 --
 -- Staff decides that it expires no more. A customer could keep stock from all others
@@ -16059,17 +16607,19 @@ grant execute on function commerce.confirm_reservation(bigint) to authenticated,
 service_role;
 
 comment on function commerce.confirm_reservation(bigint) is
-$$Keep what an open reservation holds; returns the reservation.
+$$Keep what an open reservation holds.
 
 Staff (app roles admin, buyer, warehouse) confirms it: it does not expire. A customer's
 stays open until commerce.max_hold_seconds after it was made. A call for one that was
 confirmed or prolonged returns it unchanged. App roles admin and warehouse confirm any.
+Returns: reserve_stock
 Errors: PT410 commerce.reservation_expired, PT409 commerce.reservation_ended,
 commerce.reservation_of_order, PT404 commerce.unknown_reservation.
+Example: {"reservation_id": 4}
 Budget: 200 ms.
 $$;
 
--- @ functions/commerce/count_stock 0717f68f58151a31b2f1ababdb4e0b8747926d9b0547ce310057461c1888ac2e
+-- @ functions/commerce/count_stock 1a836fa0549d907d158260e4477c1e3ac11437a986cb4a5d168d79d4a4b6dd78
 -- commerce.count_stock: enter what was counted of some SKUs.
 --
 -- Locks the stock take. What is expected is read in the same statement that stores the
@@ -16154,18 +16704,20 @@ grant execute on function commerce.count_stock(bigint, jsonb)
 to authenticated, service_role;
 
 comment on function commerce.count_stock(bigint, jsonb) is
-$$Enter up to 500 counts {sku, counted} into an open stock take; returns it.
+$$Enter up to 500 counts into an open stock take.
 
 Needs app role warehouse or admin. counted includes reserved pieces that are still
 there. The last count of a SKU holds.
+Takes: {counts: [{sku: text, counted: integer}]}
+Returns: get_stock_take
 Units: the unit of the variant, from 0 to 1,000,000.
 Errors: PT404 commerce.unknown_stock_take, PT409 commerce.stock_take_closed, PT422
 commerce.invalid_lines, commerce.too_many_lines, PT403 core.not_permitted.
-Example: {"stock_take_id": 1, "counts": [{"sku": "MUG", "counted": 2}]}
+Example: {"stock_take_id": 1, "counts": [{"sku": "SHIRT-L", "counted": 12}]}
 Budget: 200 ms.
 $$;
 
--- @ functions/commerce/create_location 53603491d094bdc49f7627ef2de4932b1ab9f4aac65ba604afaf18421984045d
+-- @ functions/commerce/create_location 80579d2fc84da1ce29bbeb21ca601fef4e9acf42fa90a3fded7079ffb01ea9d1
 -- commerce.create_location: add a store or a warehouse.
 --
 -- Its stock levels are added by a trigger. Definer: no role may write the table
@@ -16215,17 +16767,18 @@ grant execute on function commerce.create_location(
 comment on function commerce.create_location(
     text, text, text, text, integer, boolean
 ) is
-$$Add a location; for app role admin. Returns it as list_locations does.
+$$Add a location; for app role admin.
 
 `code` is stored in upper case; `kind` is store or warehouse; `city` is a PSGC code;
 `pick_position` is the order in which reservations take stock. With the full range it
 gets a stock level of every variant at once.
+Returns: list_locations.items
 Errors: PT403 core.not_permitted, PT422 commerce.invalid_location.
 Example: {"code": "MNL-1", "name": "Manila", "kind": "store"}
 Budget: 200 ms, and 1 s more for each 100,000 variants.
 $$;
 
--- @ functions/commerce/create_product 93adad40e596afc8545e483f9bd1cd72590e349d1e0cd4464aa9b609d9dc46e1
+-- @ functions/commerce/create_product fd1e5c5ab8b7eb3f260348000c3e1f5cd3e4b127b0568b2ec7a26e86d99ff5c4
 -- commerce.create_product: create a draft with its variants, prices and components.
 --
 -- Definer: no role may write the tables directly. One transaction, so all of it is
@@ -16259,20 +16812,31 @@ grant execute on function commerce.create_product(jsonb, text)
 to authenticated, service_role;
 
 comment on function commerce.create_product(jsonb, text) is
-$$Create a product as a draft; for app roles admin and buyer. Returns it as get_product
-does.
+$$Create a product as a draft; for app roles admin and buyer.
 
-`product`: {title, description, category (its category_key), brand (its brand_key),
-tax_class (of list_tax_rates; without it standard), attributes, starts_at, ends_at,
-variants}, title and variants at least.
-Each of up to 100 variants: {sku, options, barcode, unit, weight_grams, length_mm,
-width_mm, height_mm, price_minor, sale_price_minor, prices, components}, the SKU at
-least. The fields of a single variant may stand at the top instead. price_minor is the
-price on the default list from now on; prices has those of other lists and periods:
-[{price_list, amount_minor, sale_amount_minor, valid_from, valid_until}]. A variant with
-components, [{sku, quantity}], is a bundle. SKUs are stored in upper case; the SKU of a
-deleted product stays taken. Every fault is in the detail; validate_record returns the
-same ones as JSON.
+category is its category_key, brand its brand_key, tax_class one of list_tax_rates
+(without it standard). It has up to 100 variants; the fields of a single variant may
+stand at the top instead. price_minor is the price on the default list from now on;
+prices has those of other lists and periods. A variant with components is a bundle. SKUs
+are stored in upper case; the SKU of a deleted product stays taken. Every fault is in
+the detail; validate_record returns the same ones as JSON.
+Takes: {product: {title: text, description?: text | null, category?: text | null,
+brand?: text | null, tax_class?: text | null, attributes?: {[text]: jsonb} | null,
+starts_at?: timestamptz | null, ends_at?: timestamptz | null, variants?: [{sku: text,
+options?: {[text]: jsonb} | null, barcode?: text | null, unit?:
+get_product.variants.unit | null, weight_grams?: integer | null, length_mm?: integer |
+null, width_mm?: integer | null, height_mm?: integer | null, price_minor?: bigint |
+null, sale_price_minor?: bigint | null, prices?: [{price_list: text, amount_minor:
+bigint, sale_amount_minor?: bigint | null, valid_from?: timestamptz | null,
+valid_until?: timestamptz | null}] | null, components?: [{sku: text, quantity: integer}]
+| null}], sku?: text, options?: {[text]: jsonb} | null, barcode?: text | null, unit?:
+get_product.variants.unit | null, weight_grams?: integer | null, length_mm?: integer |
+null, width_mm?: integer | null, height_mm?: integer | null, price_minor?: bigint |
+null, sale_price_minor?: bigint | null, prices?: [{price_list: text, amount_minor:
+bigint, sale_amount_minor?: bigint | null, valid_from?: timestamptz | null,
+valid_until?: timestamptz | null}] | null, components?: [{sku: text, quantity: integer}]
+| null}}
+Returns: get_product
 Units: prices in minor units; unit is piece, gram, millilitre or millimetre.
 Errors: PT403 core.not_permitted; PT422 commerce.invalid_product,
 core.invalid_argument, core.idempotency_key_reused; PT409 core.idempotency_key_in_use.
@@ -16282,7 +16846,7 @@ Example: {"product": {"title": "Mug", "sku": "MUG-1", "price_minor": 19900},
 Budget: 200 ms.
 $$;
 
--- @ functions/commerce/decide_stock_take cbf51af45950268a4ac076b2bf348a66518c5a578fd46a79e45631502bac89a1
+-- @ functions/commerce/decide_stock_take 6d4540aece8885adac7f90120754909ae8d0f084c1f10b0956f3d3a9cc4d20de
 -- commerce.decide_stock_take: approve or reject the corrections of a stock take.
 --
 -- Locks the stock take, then the levels in the order of their key. Approving posts all
@@ -16365,19 +16929,21 @@ grant execute on function commerce.decide_stock_take(bigint, boolean, text)
 to authenticated, service_role;
 
 comment on function commerce.decide_stock_take(bigint, boolean, text) is
-$$Approve a submitted stock take, which posts its corrections, or reject it; returns it.
+$$Approve a submitted stock take, which posts its corrections, or reject it.
 
 Needs app role warehouse or admin, of a user who neither counted nor submitted it. A
 rejection needs a reason.
+Returns: get_stock_take
 Errors: PT404 commerce.unknown_stock_take, commerce.unknown_sku, PT409
-commerce.stock_take_closed, commerce.insufficient_stock, PT403 commerce.approval_by_counter, core.not_permitted,
-PT422 commerce.reason_needed, core.invalid_argument.
+commerce.stock_take_closed, commerce.insufficient_stock, PT403
+commerce.approval_by_counter, core.not_permitted, PT422 commerce.reason_needed,
+core.invalid_argument.
 Emits: commerce.stock.changed on commerce:stock:<sku>, shortly after.
-Example: {"stock_take_id": 1, "is_approved": true}
+Example: {"stock_take_id": 2, "is_approved": true}
 Budget: 200 ms.
 $$;
 
--- @ functions/commerce/delete_media c9f05e89677ab4f5a3244ae43ac553c03c22a86d0dceed96afde8ef053d4065d
+-- @ functions/commerce/delete_media 38206f8b4792b416d842e2ba910b6b222c8e5007e70506c7d20188200fc7d66f
 -- commerce.delete_media: delete an image with its versions and files.
 --
 -- The rows go now, the files by the job commerce.delete_media_files; a job that was
@@ -16486,19 +17052,20 @@ $$;
 grant execute on function commerce.delete_media(bigint) to authenticated, service_role;
 
 comment on function commerce.delete_media(bigint) is
-$$Delete an image of a product, with all its versions; returns {media_id, product_id}.
+$$Delete an image of a product, with all its versions.
 
 For app roles admin and buyer. A job deletes its files from the storage, except those
 that another image has too. The only image that a published product shows stays.
+Returns: {media_id: bigint, product_id: bigint}
 Errors: PT403 core.not_permitted, PT404 commerce.unknown_media, PT409
 commerce.last_image.
 Emits: commerce.media.deleted {v, product_id, media_id, urls} on commerce:media:<product
 id>; urls are those of the active version, which caches may drop.
-Example: {"media_id": 1}
+Example: {"media_id": 2}
 Budget: 200 ms.
 $$;
 
--- @ functions/commerce/delete_product ad4fad3815bb09bc138e627aaad1c1b8a7e5da361c753276af2bfd427226d374
+-- @ functions/commerce/delete_product 48e4672f75f26635b1d634cbcaf8340cf810a92d3b9c518b30c60c98f7d1ef0c
 -- commerce.delete_product: delete a product that nothing holds; its row stays.
 --
 -- Locks the stock levels in key order, then the product, so no piece comes or is
@@ -16543,19 +17110,19 @@ grant execute on function commerce.delete_product(bigint, bigint)
 to authenticated, service_role;
 
 comment on function commerce.delete_product(bigint, bigint) is
-$$Delete a product that has no stock, no open reservation and is in no bundle; for app
-roles admin and buyer. Returns it as get_product does.
+$$Delete a product that has no stock, no open reservation and is in no bundle.
 
-It can be restored (restore_product); until then its SKUs stay taken. A published one
-becomes archived.
+For app roles admin and buyer. It can be restored (restore_product); until then its SKUs
+stay taken. A published one becomes archived.
+Returns: get_product
 Errors: PT403 core.not_permitted; PT404 commerce.unknown_product; PT409
 commerce.version_conflict, commerce.product_in_use.
 Emits: commerce.product.deleted on commerce:product:<id>.
-Example: {"product_id": 1}
+Example: {"product_id": 3}
 Budget: 200 ms.
 $$;
 
--- @ functions/commerce/deliver_order 017d8090460d73563b88de70338039c3dbf8cf3284525ece222eda13e3c9f94f
+-- @ functions/commerce/deliver_order 5117e63dae43f318a43b247f37578b1bfc866af46d3a65e64295809d858a84ae
 -- commerce.deliver_order: record that parcels of an order have arrived.
 --
 -- Locks the order. Definer: callers may write none of the tables.
@@ -16591,17 +17158,17 @@ to authenticated, service_role;
 comment on function commerce.deliver_order(bigint, bigint[], bigint) is
 $$Record that parcels have arrived; for app role admin, and warehouse at its locations.
 
-p_parcels: their numbers; null: all shipped ones of the caller's locations. Returns
-{order_id, version, status, parcels}.
+parcels: their numbers; null: all shipped ones of the caller's locations.
+Returns: ship_order
 Errors: PT404 commerce.unknown_order, PT404 commerce.unknown_parcel, PT403
 core.not_permitted, PT409 commerce.version_conflict, PT409 commerce.transition_refused,
 PT422 core.invalid_argument.
 Emits: commerce.order.delivered.
-Example: {"order_id": 1, "parcels": [1]}
+Example: {"order_id": 1, "parcels": [2]}
 Budget: 200 ms.
 $$;
 
--- @ functions/commerce/dismiss_reorder 83e9619c7df87dfc04acde2162985bfd969f5f902bfd20456a279f42e1766e80
+-- @ functions/commerce/dismiss_reorder 2a24673d7602117caa34ad77f6320dda304d4cb03a03b88b45c02233c479dd5f
 -- commerce.dismiss_reorder: decide against a proposal.
 --
 -- Definer: no role may write the table.
@@ -16634,9 +17201,10 @@ $$;
 grant execute on function commerce.dismiss_reorder(bigint, text) to authenticated;
 
 comment on function commerce.dismiss_reorder(bigint, text) is
-$$Dismiss an open proposal: {proposal_id, status}.
+$$Dismiss an open proposal.
 
 The same need is not proposed again for commerce.reorder_quiet_days; a greater one is.
+Returns: {proposal_id: bigint, status: "dismissed"}
 Errors: PT403 core.not_permitted, PT404 commerce.unknown_proposal, PT409
 commerce.transition_refused, PT422 core.invalid_argument.
 Example: {"proposal_id": 1, "reason": "The season is over."}
@@ -16802,7 +17370,7 @@ to service_role, app_worker;
 comment on function commerce.finish_sync_run(bigint, jsonb, text) is
     'Ends a run that is running; a null fault means that it succeeded.';
 
--- @ functions/commerce/get_order b398130990226b96055daef86ab185e9d901b77dcd4ecbc23171608c9feca8db
+-- @ functions/commerce/get_order 3b7131ad53182d5e2e4fe98f02a47a31e5c799b386c34148d1c69f708c69166c
 -- commerce.get_order: one order as it is now.
 --
 -- Invoker: row-level security decides which orders there are for the caller.
@@ -16836,20 +17404,31 @@ grant execute on function commerce.get_order(bigint) to authenticated, service_r
 comment on function commerce.get_order(bigint) is
 $$One order; customers see their own, an admin all.
 
-Returns {id, version, status, user_id, currency, ship_to, reservation_id, lines: [{line,
-variant_id, sku, title, quantity, unit_price_minor, discount_minor, tax_rate,
-has_tax_included, tax_minor, total_minor}], parcels: {"<number>": {location_id, location,
-status, pieces: {"<variant id>": quantity}, packed_at, shipped_at, delivered_at,
-tracking}}, returned: {"<variant id>": quantity}, subtotal_minor, discount_minor,
-tax_minor, total_minor, paid_minor, refunded_minor, placed_at, payment_due_at, paid_at,
-payment, cancelled_at, cancel_reason, changed_at}.
+parcels are by their number; pieces and returned have the quantity of each variant by
+its id. components: of one piece of a bundle, as they were when it was ordered. payment
+is there once the order was paid, cancel_reason once it was cancelled.
+Returns: {id: bigint, version: bigint, status: "placed" | "paid" | "packed" | "shipped"
+| "delivered" | "cancelled" | "returned" | "refunded", user_id: uuid, currency: text,
+ship_to: {name: text, street: text, city: text, country: text, postal_code?: text,
+region?: text, phone?: text}, reservation_id: bigint, lines: [{line: integer,
+variant_id: bigint, sku: text, title: text, quantity: integer, unit_price_minor: bigint,
+discount_minor: bigint, tax_rate: numeric, has_tax_included: boolean, tax_minor: bigint,
+total_minor: bigint, components?: {[text]: integer}}], parcels: {[text]: {location_id:
+bigint, location: text, status: "waiting" | "open" | "packed" | "shipped" | "delivered"
+| "cancelled", pieces: {[text]: integer}, packed_at?: timestamptz, shipped_at?:
+timestamptz, delivered_at?: timestamptz, tracking?: text | null}}, returned: {[text]:
+integer}, subtotal_minor: bigint, discount_minor: bigint, tax_minor: bigint,
+total_minor: bigint, paid_minor: bigint, refunded_minor: bigint, placed_at: timestamptz,
+payment_due_at: timestamptz, paid_at?: timestamptz, payment?: {currency?: text, method?:
+text, reference?: text}, cancelled_at?: timestamptz, cancel_reason?: text | null,
+changed_at: timestamptz}
 Units: amounts in minor units of currency; tax_rate in percent.
 Errors: PT404 commerce.unknown_order.
 Example: {"order_id": 1}
 Budget: 50 ms.
 $$;
 
--- @ functions/commerce/get_product 771b6cc2ca2a6fbe9fd7e7c9d26fcd8b6a7080ba7c7286567750332828551fb8
+-- @ functions/commerce/get_product 9506b9562dd7f2e982eec4a2c9f97d4f4a286984f1756e8c3318e665c368c376
 -- commerce.get_product: one product with its variants, prices and components.
 --
 -- Invoker: customers see published products, staff sees all.
@@ -16877,20 +17456,29 @@ $$;
 grant execute on function commerce.get_product(bigint) to authenticated, service_role;
 
 comment on function commerce.get_product(bigint) is
-$$A product: {id, title, description, category, brand, attributes, status,
-starts_at, ends_at, published_at, deleted_at, version, created_at,
-updated_at, variants}.
+$$A product with its variants, prices and components.
 
-Each variant: {id, sku, options, barcode, unit, weight_grams, length_mm, width_mm,
-height_mm, is_bundle, version, price_minor, sale_price_minor, prices, components}.
-price_minor is the price on the default list now. A customer sees published products
-only, staff also drafts, archived and deleted ones.
+price_minor is the price on the default list now, null without one. The periods of
+prices have null for no bound. A customer sees published products only, staff also
+drafts, archived and deleted ones.
+Returns: {id: bigint, title: text, description: text, category: text | null, brand: text
+| null, tax_class: text, attributes: {[text]: jsonb}, status: "draft" | "published" |
+"archived", starts_at: timestamptz | null, ends_at: timestamptz | null, published_at:
+timestamptz | null, deleted_at: timestamptz | null, version: bigint, created_at:
+timestamptz, updated_at: timestamptz, variants: [{id: bigint, sku: text, options:
+{[text]: jsonb}, barcode: text | null, unit: "piece" | "gram" | "millilitre" |
+"millimetre", weight_grams: integer | null, length_mm: integer | null, width_mm: integer
+| null, height_mm: integer | null, is_bundle: boolean, version: bigint, price_minor:
+bigint | null, sale_price_minor: bigint | null, prices: [{price_list: text, currency:
+text, amount_minor: bigint, sale_amount_minor: bigint | null, valid_from: timestamptz |
+null, valid_until: timestamptz | null}], components: [{sku: text, quantity: integer}]}]}
 Units: prices in minor units of the list's currency.
 Errors: PT404 commerce.unknown_product.
+Example: {"product_id": 1}
 Budget: 100 ms.
 $$;
 
--- @ functions/commerce/get_purchase_order 0c5b330941288c18fde1a2b18fd2daa783d5d8ee689befe8c947bc346957e2af
+-- @ functions/commerce/get_purchase_order b547a0bf8c7fb4ac70d720a4f8fedd710d30fa34f3f5a8ea80234dbde7f3a232
 -- commerce.get_purchase_order: a purchase order with its lines.
 --
 -- Invoker: the policies show a buyer all, a warehouse those to its locations.
@@ -16923,19 +17511,25 @@ $$;
 grant execute on function commerce.get_purchase_order(bigint) to authenticated;
 
 comment on function commerce.get_purchase_order(bigint) is
-$$A purchase order: {id, vendor, location, status, currency, total_minor,
-vendor_reference, fault, is_short, created_by, created_at, sent_at, acknowledged_at,
-closed_at, closed_reason, lines: [{line, sku, quantity, received, is_over,
-unit_cost_minor}]}.
+$$A purchase order with its lines.
 
 status: draft (collects approved proposals), sent, acknowledged, failed (see fault),
-received, cancelled. For buyers; for a warehouse, orders to its locations.
+received, cancelled. is_short: it was received with less than was ordered. created_by is
+null for one that a job began. For buyers; for a warehouse, orders to its locations.
+Returns: {id: bigint, vendor: text, location: text, status: "draft" | "sent" |
+"acknowledged" | "failed" | "received" | "cancelled", currency: text, total_minor:
+bigint, vendor_reference: text | null, fault: text | null, is_short: boolean,
+created_by: uuid | null, created_at: timestamptz, sent_at: timestamptz | null,
+acknowledged_at: timestamptz | null, closed_at: timestamptz | null, closed_reason: text
+| null, lines: [{line: integer, sku: text, quantity: integer, received: integer,
+is_over: boolean, unit_cost_minor: bigint}]}
 Units: money in minor units of currency, quantities in variants.unit.
 Errors: PT403 core.not_permitted, PT404 commerce.unknown_purchase.
+Example: {"purchase_order_id": 2}
 Budget: 200 ms.
 $$;
 
--- @ functions/commerce/get_stock 5ffebe30dec8fc68447ce68645bee9ae05cecf92752b4d97bb713a9d1c9fead2
+-- @ functions/commerce/get_stock 9eac2f8d077e9e290d83782439d9bd6b315d3aab03efdebf0895472f1cce9049
 -- commerce.get_stock: the stock of a SKU, by location.
 --
 -- Definer: customers have no grant on stock, but may know what is available of products
@@ -16992,16 +17586,21 @@ $$;
 grant execute on function commerce.get_stock(text) to authenticated, service_role;
 
 comment on function commerce.get_stock(text) is
-$$The stock of a SKU: {sku, unit, available, locations: [{location, available}]}.
+$$The stock of a SKU, in all and by location.
 
 Staff (admin, buyer, warehouse) also gets on_hand, reserved and in_transit, and all
 columns of each location; other users only the SKUs of published products.
+Returns: {sku: text, unit: get_product.variants.unit, available: bigint, on_hand?:
+bigint, reserved?: bigint, in_transit?: bigint, locations: [{location: text, available:
+bigint, on_hand?: bigint, reserved?: bigint, damaged?: bigint, in_transit?: bigint,
+safety_stock?: bigint, backorder_limit?: bigint}]}
 Units: the unit of the variant.
 Errors: PT404 commerce.unknown_sku, PT422 commerce.bundle_has_no_stock.
+Example: {"sku": "SHIRT-S"}
 Budget: 200 ms.
 $$;
 
--- @ functions/commerce/get_stock_take 23d799e2c5ff9ea648d384efb143352de9a01cd2f77338f44198daceeb36189f
+-- @ functions/commerce/get_stock_take 8f6d4ccd2854c3ffe47222aaf34851888321c77f53a1a1380c353ef707e76558
 -- commerce.get_stock_take: a stock take with its lines and proposed corrections.
 --
 -- Invoker: the policies open it to the warehouse.
@@ -17059,16 +17658,21 @@ grant execute on function commerce.get_stock_take(bigint)
 to authenticated, service_role;
 
 comment on function commerce.get_stock_take(bigint) is
-$$A stock take: {stock_take_id, location, status, opened_at, submitted_by, decided_by,
-reason, lines: [{sku, counted, expected, correction, counted_at}]}.
+$$A stock take with its lines.
 
 Needs app role warehouse or admin. correction is what approving adds to the stock.
+reason: why it was rejected, or a remark on its approval.
+Returns: {stock_take_id: bigint, location: text, status: "counting" | "submitted" |
+"approved" | "rejected", opened_at: timestamptz, submitted_by: uuid | null, decided_by:
+uuid | null, reason: text | null, lines: [{sku: text, counted: integer, expected:
+integer, correction: integer, counted_at: timestamptz}]}
 Units: the unit of the variant.
 Errors: PT404 commerce.unknown_stock_take, PT403 core.not_permitted.
+Example: {"stock_take_id": 1}
 Budget: 200 ms.
 $$;
 
--- @ functions/commerce/inventory_turnover a345fe6d5ef92bb15387f8412ad03215e1a7025642a462c3469d3d8c880a3299
+-- @ functions/commerce/inventory_turnover cf2f58fcbfefc5de431f59ec7b7ba0bd645a6a2c6d93dee99d48b2ab7059e0e7
 -- commerce.inventory_turnover: how often the stock of a period was sold.
 --
 -- By SKU or product, stock is summed for those only that sold most. Definer: no user
@@ -17129,21 +17733,23 @@ to authenticated, service_role;
 comment on function commerce.inventory_turnover(date, date, text) is
 $$Turnover from `since` to `until`, both included: what was sold per mean stock.
 
-by: product, sku, category, brand or location, with the keys of sales_summary. Rows
-{key, name, sold_quantity, opening_quantity, closing_quantity, turnover, as_of}, the most
-sold first; at most 1,000. turnover: sold_quantity / ((opening + closing) / 2), to four
-digits; null without stock at both ends. Groups
-without stock and sales are left out. opening is the stock before the first day,
-closing after the last one. A period has at most 1,827 days.
+by: product, sku, category, brand or location, with the keys of sales_summary; the most
+sold first, at most 1,000 rows. turnover: sold_quantity / ((opening + closing) / 2), to
+four digits; null without stock at both ends. Groups without stock and sales are left
+out. opening is the stock before the first day, closing after the last one. A period has
+at most 1,827 days.
 as_of: now; the sums are complete to the last commit.
 Needs app role admin, analyst or buyer. CSV with the header Accept: text/csv.
+Returns: [{key: text | null, name: text | null, sold_quantity: bigint, opening_quantity:
+bigint, closing_quantity: bigint, turnover: numeric | null, as_of: timestamptz}]
 Units: quantities in the units of the variants; days in commerce.time_zone.
 Errors: PT422 commerce.invalid_period, commerce.unknown_grouping, PT403
 core.not_permitted.
+Example: {"since": "2026-01-01", "until": "2026-01-31", "by": "category"}
 Budget: 400 ms.
 $$;
 
--- @ functions/commerce/list_locations cdb68041834753cb1064d96fdf60c56932ddbc8bf745ff7f5952f0224133857d
+-- @ functions/commerce/list_locations f2d4f0aa2aa675c7cbf4b60d9f19a159d4c0845b8d52393a8b4dc68817d5227b
 -- commerce.list_locations: the locations by code.
 --
 -- Invoker: every signed-in user may read them.
@@ -17180,16 +17786,20 @@ grant execute on function commerce.list_locations(text, integer)
 to authenticated, service_role;
 
 comment on function commerce.list_locations(text, integer) is
-$$Stores and warehouses by code: {items: [{code, name, kind, city, position, is_active,
-has_full_range, version}], next}.
+$$Stores and warehouses by code.
 
-city is a PSGC code. position is the order in which reservations take stock.
+city is a PSGC code, null for none. position is the order in which reservations take
+stock.
+Returns: {items: [{code: text, name: text, kind: "store" | "warehouse", city: text |
+null, position: integer, is_active: boolean, has_full_range: boolean, version: bigint}],
+next: text | null}
 Units: page_size from 1 to 500.
 Errors: PT422 core.invalid_cursor, core.invalid_page_size.
+Example: {"page_size": 20}
 Budget: 100 ms.
 $$;
 
--- @ functions/commerce/list_media 0eb628f7989b71e612e1873ed9c089a8eccffd79f3f04f728592a1d5c26aaf05
+-- @ functions/commerce/list_media 7fe7947b0d1c92add79740fc46a739867c2ba08401ed10d41ee908e3b8711738
 -- commerce.list_media: the images of a product, in the order of its page.
 --
 -- Invoker: the policies decide which products and versions the caller may see.
@@ -17258,13 +17868,15 @@ grant execute on function commerce.list_media(bigint, text, integer)
 to authenticated, service_role;
 
 comment on function commerce.list_media(bigint, text, integer) is
-$$The images of a product that the caller may see: {items, next}, in order.
+$$The images of a product that the caller may see, in order.
 
-An item: {media_id, sku, position, alt_text, version, image: {version, content_type,
-width, height, dominant_colour, url, renditions: [{name, format, width, height, bytes,
-url}]}}; image is the active version, null until one is ready. sku is the variant that
-it shows, null for the product as a whole. A URL has a hash of the content in it and may
-be cached for ever.
+image is the active version, null until one is ready. sku is the variant that it shows,
+null for the product as a whole. A URL has a hash of the content in it and may be cached
+for ever.
+Returns: {items: [{media_id: bigint, sku: text | null, position: integer, alt_text:
+text, version: bigint, image: {version: integer, content_type: text, width: integer,
+height: integer, dominant_colour: text, url: text, renditions:
+[list_media_versions.items.renditions]} | null}], next: text | null}
 Units: page_size from 1 to 500; width and height in pixels.
 Errors: PT404 commerce.unknown_product, PT422 core.invalid_cursor,
 core.invalid_page_size.
@@ -17272,7 +17884,7 @@ Example: {"product_id": 1}
 Budget: 200 ms.
 $$;
 
--- @ functions/commerce/list_media_versions 35e92d7e9d73ad7df7135785c9892192ff58b87fdaebe7293b24047c73ea1400
+-- @ functions/commerce/list_media_versions 3dc07588db57acd0809c902c1aa4c4da22ca9c36b59d900cbf0384435f001496
 -- commerce.list_media_versions: the versions of an image, newest first.
 --
 -- Definer: the functions that show a version are private. Staff reads every version, so
@@ -17321,13 +17933,20 @@ grant execute on function commerce.list_media_versions(bigint, text, integer)
 to authenticated, service_role;
 
 comment on function commerce.list_media_versions(bigint, text, integer) is
-$$The versions of an image for staff: {items, next}, newest first.
+$$The versions of an image for staff, newest first.
 
-An item: {media_id, version, status, is_active, fault, fault_detail, hint, upload_key,
-upload, content_type, bytes, sha256, width, height, orientation, dominant_colour, url,
-renditions: [{name, format, width, height, bytes, url}], registered_at, decided_at}.
-status: pending, ready or refused; fault is the key of an error, hint its remedy; upload
-is the signed upload of a pending version.
+fault is the key of an error, hint its remedy, both null unless the version was refused.
+upload is the signed upload of a pending version. What was measured of the file is null
+until it is known; a version that is not ready has no url and no renditions.
+Returns: {items: [{media_id: bigint, version: integer, status: "pending" | "ready" |
+"refused", is_active: boolean, fault: text | null, fault_detail: text | null, hint: text
+| null, upload_key: text, upload: {method: text, url: text, headers: {[text]: text},
+fields: {[text]: text}, expires_at: timestamptz} | null, content_type: text | null,
+bytes: bigint | null, sha256: text | null, width: integer | null, height: integer |
+null, orientation: integer | null, dominant_colour: text | null, url: text | null,
+renditions: [{name: "thumb" | "card" | "full", format: "webp" | "avif", width: integer,
+height: integer, bytes: bigint, url: text}], registered_at: timestamptz, decided_at:
+timestamptz | null}], next: text | null}
 Units: page_size from 1 to 500; bytes; width and height in pixels.
 Errors: PT403 core.not_permitted, PT404 commerce.unknown_media, PT422
 core.invalid_cursor, core.invalid_page_size.
@@ -17335,7 +17954,7 @@ Example: {"media_id": 1}
 Budget: 200 ms.
 $$;
 
--- @ functions/commerce/list_order_events 4a476f2e3e03097687fb674ad6f88f72b73a9ef469e3a9d2453d971890ceb47b
+-- @ functions/commerce/list_order_events fb58a85196103254f5143e91c82178ef5b56c2123dfdb2ce9f4de75da21ac47b
 -- commerce.list_order_events: what happened to an order, in order.
 --
 -- Invoker: row-level security decides which orders there are for the caller.
@@ -17388,8 +18007,12 @@ to authenticated, service_role;
 comment on function commerce.list_order_events(bigint, text, integer) is
 $$The events of an order, oldest first; for its customer and app role admin.
 
-Returns {items: [{version, type, command, from_status, to_status, payload, actor_id,
-at}], next}.
+type: placed, paid, packed, shipped, delivered, cancelled, returned or refunded.
+command: what was called, such as pay; expire for an overdue payment. actor_id: null for
+a server.
+Returns: {items: [{version: bigint, type: text, command: text, from_status: "new" |
+get_order.status, to_status: get_order.status, payload: {[text]: jsonb}, actor_id: uuid
+| null, at: timestamptz}], next: text | null}
 Units: page_size from 1 to 500.
 Errors: PT404 commerce.unknown_order, PT422 core.invalid_cursor, PT422
 core.invalid_page_size.
@@ -17397,7 +18020,7 @@ Example: {"order_id": 1}
 Budget: 100 ms.
 $$;
 
--- @ functions/commerce/list_orders fec906947e34b05e149d1219fd66c24fc2b4f93efaf924f6826bda35acf9f96f
+-- @ functions/commerce/list_orders b1b7fdddecf1fd255c60bb626d4afd42e9499f7807887117de74bdef6f6854d8
 -- commerce.list_orders: the orders of the caller, or of all customers for an admin.
 --
 -- Row-level security would show the same rows; the condition on user_id lets the index
@@ -17468,8 +18091,10 @@ to authenticated, service_role;
 comment on function commerce.list_orders(text, text, integer) is
 $$Orders, newest first; customers list their own, an admin all.
 
-p_status: only orders in this status. Returns {items: [{id, version, status, user_id,
-currency, total_minor, paid_minor, refunded_minor, placed_at, payment_due_at}], next}.
+status: only orders in this status.
+Returns: {items: [{id: bigint, version: bigint, status: get_order.status, user_id: uuid,
+currency: text, total_minor: bigint, paid_minor: bigint, refunded_minor: bigint,
+placed_at: timestamptz, payment_due_at: timestamptz}], next: text | null}
 Units: amounts in minor units of currency; page_size from 1 to 500.
 Errors: PT422 commerce.invalid_status, PT422 core.invalid_cursor, PT422
 core.invalid_page_size.
@@ -17477,7 +18102,7 @@ Example: {"status": "placed", "page_size": 20}
 Budget: 100 ms.
 $$;
 
--- @ functions/commerce/list_parcels b7f581cc9d164a6347dd09948e042ef925e15916b87cbdac43666668ab8fb7dd
+-- @ functions/commerce/list_parcels 8214e817d6ee1d54f5e9a3e9d59f61c98deb8ad76668704e6b032667c919de4d
 -- commerce.list_parcels: the parcels of locations, for those who pack and ship.
 --
 -- The locations are found first, and the condition on the status is there only if it is
@@ -17570,10 +18195,12 @@ to authenticated, service_role;
 comment on function commerce.list_parcels(text, text, text, integer) is
 $$Parcels, oldest orders first; warehouse staff lists those of their locations.
 
-For app roles admin and warehouse. p_location: its code; p_status: waiting, open, packed,
-shipped, delivered or cancelled. Returns {items: [{order_id, parcel, location, status,
-tracking, ship_to, packed_at, shipped_at, delivered_at, pieces: [{sku, quantity}]}],
-next}.
+For app roles admin and warehouse. location: its code. status: only parcels in this
+status.
+Returns: {items: [{order_id: bigint, parcel: integer, location: text, status:
+get_order.parcels.status, tracking: text | null, ship_to: get_order.ship_to, packed_at:
+timestamptz | null, shipped_at: timestamptz | null, delivered_at: timestamptz | null,
+pieces: [{sku: text, quantity: integer}]}], next: text | null}
 Units: page_size from 1 to 500.
 Errors: PT403 core.not_permitted, PT404 commerce.unknown_location, PT422
 commerce.invalid_status, PT422 core.invalid_cursor, PT422 core.invalid_page_size.
@@ -17581,7 +18208,7 @@ Example: {"location": "MAIN", "status": "open"}
 Budget: 100 ms.
 $$;
 
--- @ functions/commerce/list_price_lists dc8939f02d6461e0e82b3940d9850a3510a4da96016b148767405174eac6b88d
+-- @ functions/commerce/list_price_lists b55ee60070d80550089e6a542df086cde7d5c2804a0d2eaee152ae6e862e3f68
 -- commerce.list_price_lists: the price lists.
 --
 -- Always one page: an installation has few lists.
@@ -17614,14 +18241,16 @@ $$;
 grant execute on function commerce.list_price_lists() to authenticated, service_role;
 
 comment on function commerce.list_price_lists() is
-$$The price lists by code: {items: [{code, currency, is_default, has_tax_included}],
-next}.
+$$The price lists by code.
 
-currency is ISO 4217. The default list prices an order that names none.
+currency is ISO 4217. The default list prices an order that names none. There is always
+one page.
+Returns: {items: [{code: text, currency: text, is_default: boolean, has_tax_included:
+boolean}], next: null}
 Budget: 50 ms.
 $$;
 
--- @ functions/commerce/list_products fda1a7e841e4636687885ee40fcb5b6e50205be15256c0fcc07932296326f56c
+-- @ functions/commerce/list_products 1679d5eb6c7aaa460b1d3ec0da81ede1eb9b0c7a208bcc80f498d29859853e0d
 -- commerce.list_products: products by search, status and category.
 --
 -- Definer: under row-level security no index serves a search, since its operators are
@@ -17730,9 +18359,7 @@ grant execute on function commerce.list_products(text, text, text, text, integer
 to authenticated, service_role;
 
 comment on function commerce.list_products(text, text, text, text, integer) is
-$$Products in the order of their ids: {items: [{id, title, category, brand, status,
-starts_at, ends_at, published_at, deleted_at, version, updated_at, skus,
-price_minor}], next}.
+$$Products by search, status and category, in the order of their ids.
 
 `search`: each word begins a word of the title or the description, or the search begins
 a SKU, or it is similar to a part of the title (with pg_trgm; without it, typing errors
@@ -17741,6 +18368,11 @@ deleted ones. Customers see published products only. `category`: a category_key,
 all categories below it. A new product has the highest id, so pages that follow each
 other neither repeat nor miss one. price_minor is the lowest price of its variants on
 the default list now.
+Returns: {items: [{id: bigint, title: text, category: text | null, brand: text | null,
+status: get_product.status, starts_at: timestamptz | null, ends_at: timestamptz | null,
+published_at: timestamptz | null, deleted_at: timestamptz | null, version: bigint,
+updated_at: timestamptz, skus: [text] | null, price_minor: bigint | null}], next: text |
+null}
 Units: minor units; page_size from 1 to 500.
 Errors: PT404 commerce.unknown_category; PT422 core.invalid_argument,
 core.invalid_cursor, core.invalid_page_size.
@@ -17748,7 +18380,7 @@ Example: {"search": "shirt", "category": "clothes", "page_size": 20}
 Budget: 200 ms.
 $$;
 
--- @ functions/commerce/list_purchase_orders 0c2f388c3a6450a7ca87c54597ce4afb8c32e908baeaea4ef57f01f7ff93af0b
+-- @ functions/commerce/list_purchase_orders ebe998fd740ff6dab1f85286802304f860c77ea2d94f84b2a8e6d0e2452e4a5f
 -- commerce.list_purchase_orders: purchase orders, newest first.
 --
 -- Invoker: the policies show a buyer all, a warehouse those to its locations.
@@ -17803,16 +18435,22 @@ grant execute on function commerce.list_purchase_orders(text, text, integer)
 to authenticated;
 
 comment on function commerce.list_purchase_orders(text, text, integer) is
-$$Purchase orders, newest first: {items: [as get_purchase_order, without lines], next}.
+$$Purchase orders, newest first, without their lines.
 
 status: null for all. For buyers; for a warehouse, orders to its locations.
+Returns: {items: [{id: bigint, vendor: text, location: text, status:
+get_purchase_order.status, currency: text, total_minor: bigint, vendor_reference: text |
+null, fault: text | null, is_short: boolean, created_by: uuid | null, created_at:
+timestamptz, sent_at: timestamptz | null, acknowledged_at: timestamptz | null,
+closed_at: timestamptz | null, closed_reason: text | null}], next: text | null}
 Units: page_size from 1 to 500.
 Errors: PT403 core.not_permitted, PT422 core.invalid_cursor, core.invalid_page_size,
 core.invalid_argument.
+Example: {"status": "sent"}
 Budget: 200 ms.
 $$;
 
--- @ functions/commerce/list_reorder_proposals c1c29389c51eab861d688d3b42f40c6e1ceafa9df04d271c5f930d13e123e3e7
+-- @ functions/commerce/list_reorder_proposals feb87c52a970c9175c442b2e9b0ce6d290ec579e409c6ac8022ad2e94f3947c2
 -- commerce.list_reorder_proposals: the proposals of a status, in the order they came.
 --
 -- Invoker: the policies show them to staff.
@@ -17872,19 +18510,27 @@ grant execute on function commerce.list_reorder_proposals(text, text, integer)
 to authenticated;
 
 comment on function commerce.list_reorder_proposals(text, text, integer) is
-$$Proposals of a status, for staff: {items: [{id, sku, location, vendor, quantity,
-pack_size, unit_cost_minor, cost_minor, currency, reasons, status, purchase_order_id,
-created_at, updated_at, decided_by, decided_at, decided_reason}], next}.
+$$Proposals of a status, for staff, in the order they came.
 
-reasons: what was counted: {method, on_hand, reserved, in_transit, purchased,
-mean_daily, deviation_daily, lead_days, wait_days, reorder_point, target, pack_size}.
+reasons: what was counted, and what followed: the proposal is up to target. decided_by
+is null for one that was approved by itself.
+Returns: {items: [{id: bigint, sku: text, location: text, vendor: text, quantity:
+integer, pack_size: integer, unit_cost_minor: bigint, cost_minor: bigint, currency:
+text, reasons: {method: "min_max" | "demand", on_hand: integer, reserved: integer,
+in_transit: integer, purchased: integer, mean_daily: numeric, deviation_daily: numeric,
+lead_days: integer, wait_days: integer, reorder_point: integer, target: integer,
+pack_size: integer}, status: "open" | "approved" | "ordered" | "dismissed",
+purchase_order_id: bigint | null, created_at: timestamptz, updated_at: timestamptz,
+decided_by: uuid | null, decided_at: timestamptz | null, decided_reason: text | null}],
+next: text | null}
 Units: page_size from 1 to 500; costs in minor units of currency.
 Errors: PT403 core.not_permitted, PT422 core.invalid_cursor, core.invalid_page_size,
 core.invalid_argument.
+Example: {"status": "open"}
 Budget: 200 ms.
 $$;
 
--- @ functions/commerce/list_reorder_rules e5649c21c0dd1a58860ac9b5910b669d1e8f0990a817c84bddc9925481dfd718
+-- @ functions/commerce/list_reorder_rules dacc79972021f1482ae595589149f4a58f1067aadb5b400d97c2a53476cf07a3
 -- commerce.list_reorder_rules: the reorder rules, by SKU and location.
 --
 -- Invoker: the policies show them to staff.
@@ -17931,16 +18577,21 @@ $$;
 grant execute on function commerce.list_reorder_rules(text, integer) to authenticated;
 
 comment on function commerce.list_reorder_rules(text, integer) is
-$$Reorder rules, for staff: {items: [{variant_id, location_id, sku, location, vendor,
-method, minimum, maximum, pack_size, service_factor, cover_days, lead_time_days,
-unit_cost_minor, currency, is_enabled, version, updated_at}], next}.
+$$Reorder rules, for staff, by SKU and location.
 
+lead_time_days: null for that of the vendor. currency is the vendor's.
+Returns: {items: [{variant_id: bigint, location_id: bigint, sku: text, location: text,
+vendor: text, method: "min_max" | "demand", minimum: integer | null, maximum: integer |
+null, pack_size: integer, service_factor: numeric, cover_days: integer, lead_time_days:
+integer | null, unit_cost_minor: bigint, currency: text, is_enabled: boolean, version:
+bigint, updated_at: timestamptz}], next: text | null}
 Units: page_size from 1 to 500.
 Errors: PT403 core.not_permitted, PT422 core.invalid_cursor, core.invalid_page_size.
+Example: {"page_size": 20}
 Budget: 200 ms.
 $$;
 
--- @ functions/commerce/list_reservations 4a9fed6937d2af3787fd9bd619c954643e18419e9ad168ab1c289a1b50c973cb
+-- @ functions/commerce/list_reservations 71b15f8fe3ecdee5cbf9db980bbed18039eea2dd8da89e7995c4c08ca11a747c
 -- commerce.list_reservations: the reservations of the caller, or all for staff.
 --
 -- Definer: the function that shows a reservation is private; the condition on user_id
@@ -18007,17 +18658,18 @@ to authenticated, service_role;
 comment on function commerce.list_reservations(text, integer) is
 $$Reservations, newest first; customers list their own, admin and warehouse all.
 
-Returns {items: [{reservation_id, status, expires_at, lines: [{sku, location, quantity}],
-user_id, order_id, created_at}], next}. status: open, confirmed, released, expired or
-shipped; one whose time is over counts as expired. order_id: the order whose pieces it
-holds, null for none.
+status: one whose time is over counts as expired. user_id: null for one that a server
+made. order_id: the order whose pieces it holds, null for none.
+Returns: {items: [{reservation_id: bigint, status: reserve_stock.status, expires_at:
+timestamptz, lines: [reserve_stock.lines], user_id: uuid | null, order_id: bigint |
+null, created_at: timestamptz}], next: text | null}
 Units: page_size from 1 to 500.
 Errors: PT403 core.not_permitted, PT422 core.invalid_cursor, core.invalid_page_size.
 Example: {"page_size": 20}
 Budget: 200 ms.
 $$;
 
--- @ functions/commerce/list_stock_movements 69b47c00b0d5b8fea32e3fb5d7f81fd8f810f75da283aafcdeef35b2f70a2d1e
+-- @ functions/commerce/list_stock_movements cb84ec91a323d68fe104fd205dc7fe9f114f705775de15d01102104810e1b3a8
 -- commerce.list_stock_movements: the ledger of a SKU, newest first.
 --
 -- Invoker: the policy opens the ledger to staff.
@@ -18091,19 +18743,26 @@ grant execute on function commerce.list_stock_movements(text, text, text, intege
 to authenticated, service_role;
 
 comment on function commerce.list_stock_movements(text, text, text, integer) is
-$$The movements of a SKU, newest first: {items: [{id, type, quantity, from_state,
-from_location, to_state, to_location, reason, reference, actor_id, effective_at,
-created_at}], next}.
+$$The movements of a SKU, newest first.
 
-Needs app role admin, buyer or warehouse.
+Needs app role admin, buyer or warehouse. type: receive, return_to_supplier, adjust,
+reserve, release, ship, sell, return, damage, repair, scrap, send, arrive or lose. A
+location is null where the pieces are at none: with a supplier, sold, or corrected away.
+Returns: {items: [{id: bigint, type: text, quantity: integer, from_state: "supplier" |
+"on_hand" | "reserved" | "damaged" | "in_transit" | "sold" | "adjustment",
+from_location: text | null, to_state: "supplier" | "on_hand" | "reserved" | "damaged" |
+"in_transit" | "sold" | "adjustment", to_location: text | null, reason: text | null,
+reference: text | null, actor_id: uuid | null, effective_at: timestamptz, created_at:
+timestamptz}], next: text | null}
 Units: quantity in the unit of the variant; page_size from 1 to 500.
 Errors: PT404 commerce.unknown_sku, commerce.unknown_location, PT422
 core.invalid_cursor, core.invalid_page_size, commerce.bundle_has_no_stock, PT403
 core.not_permitted.
+Example: {"sku": "SHIRT-L", "location": "MAIN", "page_size": 2}
 Budget: 200 ms.
 $$;
 
--- @ functions/commerce/list_stock_takes 2c5851ed3b6fb900f4557039254873f1f51c0969e248730638c89486d5401b48
+-- @ functions/commerce/list_stock_takes cfa834562f7a5baed2b683772103ac9365f6013b4f6371be6034af35dd6e9544
 -- commerce.list_stock_takes: the stock takes of locations, newest first.
 --
 -- Each location has an index from which its newest ones are taken. Definer: the
@@ -18173,9 +18832,11 @@ to authenticated, service_role;
 comment on function commerce.list_stock_takes(text, text, integer) is
 $$Stock takes, newest first; the warehouse lists those of its locations.
 
-For app roles admin and warehouse. location: its code. Returns {items: [{stock_take_id,
-location, status, opened_by, opened_at, submitted_by, submitted_at, decided_by,
-decided_at, reason}], next}; get_stock_take has the lines.
+For app roles admin and warehouse. location: its code. get_stock_take has the lines.
+Returns: {items: [{stock_take_id: bigint, location: text, status: get_stock_take.status,
+opened_by: uuid | null, opened_at: timestamptz, submitted_by: uuid | null, submitted_at:
+timestamptz | null, decided_by: uuid | null, decided_at: timestamptz | null, reason:
+text | null}], next: text | null}
 Units: page_size from 1 to 500.
 Errors: PT403 core.not_permitted, PT404 commerce.unknown_location, PT422
 core.invalid_cursor, core.invalid_page_size.
@@ -18183,7 +18844,7 @@ Example: {"location": "MAIN", "page_size": 20}
 Budget: 200 ms.
 $$;
 
--- @ functions/commerce/list_sync_conflicts 85c31ec67fa01ac3e77873fb4a2ce000da7fbaf313749359cf4b8dd76d6ff6e6
+-- @ functions/commerce/list_sync_conflicts 2428d918b6f8bfc044b0f5dbb138599f875a15559be866d8b1f4c53f63f91792
 -- commerce.list_sync_conflicts: open conflicts of a source, the oldest first.
 --
 -- Definer: no app role has a grant on the tables.
@@ -18245,16 +18906,22 @@ grant execute on function commerce.list_sync_conflicts(text, text, integer)
 to authenticated, service_role;
 
 comment on function commerce.list_sync_conflicts(text, text, integer) is
-$$Open conflicts: {items: [{conflict_id, entity, external_id, field, pms, ours, policy,
-reason, fault, created_at}], next}.
+$$Open conflicts of a source, the oldest first.
 
-Needs app role admin or buyer. pms and ours are {value, version, at, seen}, null where a
-side has not written. reason concurrent: both sides changed the field, and its policy is
-to ask; contradiction: the source sent two values under one version; refused: the value
-cannot stand here, fault says why.
+Needs app role admin or buyer. pms and ours are null where a side has not written.
+reason concurrent: both sides changed the field, and its policy is to ask;
+contradiction: the source sent two values under one version; refused: the value cannot
+stand here, fault says why.
+Returns: {items: [{conflict_id: bigint, entity: "product" | "inventory" | "order",
+external_id: text, field: text, pms: {value: jsonb, version: bigint, at: timestamptz,
+seen: bigint} | null, ours: {value: jsonb, version: bigint, at: timestamptz, seen:
+bigint} | null, policy: list_sync_policies.items.policy, reason: "concurrent" |
+"contradiction" | "refused", fault: text | null, created_at: timestamptz}], next: text |
+null}
 Units: page_size from 1 to 500.
 Errors: PT404 commerce.unknown_source, PT422 core.invalid_cursor,
 core.invalid_page_size, PT403 core.not_permitted.
+Example: {"source": "pms"}
 Budget: 200 ms.
 $$;
 
@@ -18304,7 +18971,7 @@ $$[{entity, external_id, fields: {field: {value, version, at, seen}}}], in order
 p_after and up to p_until; null: no bound.
 $$;
 
--- @ functions/commerce/list_sync_policies 44a568347c56df015f32bfda532589277edf1cb380ccd659ccf04ca557f181bd
+-- @ functions/commerce/list_sync_policies b597eee0486d029d1c9f3ff1517c2f87974609fa00e673a045503e1a5a587c4d
 -- commerce.list_sync_policies: the policies of a source.
 --
 -- Always one page: a source has a row per field at most. Definer: no app role has a
@@ -18343,15 +19010,19 @@ grant execute on function commerce.list_sync_policies(text)
 to authenticated, service_role;
 
 comment on function commerce.list_sync_policies(text) is
-$$The policies of a source: {items: [{entity, field, policy}], next}.
+$$The policies of a source, by entity and field.
 
 For app roles admin and buyer. A field `*` is for the fields of the entity without a
 policy of their own; what neither has is newest. set_sync_policy explains the policies.
+There is always one page.
+Returns: {items: [{entity: "product" | "inventory" | "order", field: text, policy:
+"pms_wins" | "we_win" | "newest" | "ask"}], next: null}
 Errors: PT403 core.not_permitted, PT404 commerce.unknown_source.
+Example: {"source": "pms"}
 Budget: 100 ms.
 $$;
 
--- @ functions/commerce/list_tax_rates d60159f3b145afc2d10f8ad1aa7af9e4fe11b42d8bef63af77f27139688ddcbf
+-- @ functions/commerce/list_tax_rates 5587992e960524ae3846c4b66362a3d2595d8d2e0137859bdee5bef29639bb22
 -- commerce.list_tax_rates: the tax rates, those of now, before and later.
 --
 -- Invoker: every signed-in user may read them.
@@ -18388,18 +19059,20 @@ grant execute on function commerce.list_tax_rates(text, integer)
 to authenticated, service_role;
 
 comment on function commerce.list_tax_rates(text, integer) is
-$$The tax rates in the order in which they were entered: {items: [{id, tax_class,
-country, rate_percent, valid_from, valid_until}], next}.
+$$The tax rates in the order in which they were entered.
 
 country: null counts in every country that has no rate of its own. valid_from and
 valid_until: null for no bound. A product names its tax class.
+Returns: {items: [{id: bigint, tax_class: text, country: text | null, rate_percent:
+numeric, valid_from: timestamptz | null, valid_until: timestamptz | null}], next: text |
+null}
 Units: percent; page_size from 1 to 500.
 Errors: PT422 core.invalid_cursor, core.invalid_page_size.
 Example: {"page_size": 20}
 Budget: 100 ms.
 $$;
 
--- @ functions/commerce/list_transfers 8ee8de909af908e74ec594b8caf4745e846d78410517932cd8d2d51649a3837d
+-- @ functions/commerce/list_transfers ae4359a9aac460195488a381f5de9fb8e558d5a30cdf496239455d803953ebf0
 -- commerce.list_transfers: the transfers from and to locations, newest first.
 --
 -- Each location has an index for either direction, from which its newest transfers are
@@ -18464,9 +19137,8 @@ to authenticated, service_role;
 comment on function commerce.list_transfers(text, text, integer) is
 $$Transfers, newest first; the warehouse lists those from and to its locations.
 
-For app roles admin, buyer and warehouse. location: its code. Returns {items:
-[{transfer_id, sku, from_location, to_location, quantity, received, lost, in_transit,
-reference, sent_at, ended_at}], next}.
+For app roles admin, buyer and warehouse. location: its code.
+Returns: {items: [transfer_stock], next: text | null}
 Units: quantities in the unit of the variant; page_size from 1 to 500.
 Errors: PT403 core.not_permitted, PT404 commerce.unknown_location, PT422
 core.invalid_cursor, core.invalid_page_size.
@@ -18508,7 +19180,7 @@ grant execute on function commerce.list_unused_files(text[]) to app_worker;
 comment on function commerce.list_unused_files(text[]) is
     'The keys that neither a version, its upload nor a rendition has.';
 
--- @ functions/commerce/list_vendors 03895edc6dace102d0e027916c82f7cc97f81a608ce8b5fd9d267b3cf1e64c84
+-- @ functions/commerce/list_vendors 9b611754f38a5a6acee58216fbbc37f64acb7474fb18f637d50a8a805eff93e1
 -- commerce.list_vendors: the vendors, by their ids.
 --
 -- Invoker: the policies show them to staff.
@@ -18545,12 +19217,16 @@ $$;
 grant execute on function commerce.list_vendors(text, integer) to authenticated;
 
 comment on function commerce.list_vendors(text, integer) is
-$$The vendors, for staff: {items: [{id, code, name, currency, lead_time_days,
-order_days, timezone, approval_limit_minor, api_url, webhook_source, is_active, version,
-created_at, updated_at}], next}.
+$$The vendors, for staff, in the order of their ids.
 
+api_url: null where a person orders. webhook_source: null for none.
+Returns: {items: [{id: bigint, code: text, name: text, currency: text, lead_time_days:
+integer, order_days: [integer], timezone: text, approval_limit_minor: bigint, api_url:
+text | null, webhook_source: text | null, is_active: boolean, version: bigint,
+created_at: timestamptz, updated_at: timestamptz}], next: text | null}
 Units: page_size from 1 to 500; approval_limit_minor in minor units of currency.
 Errors: PT403 core.not_permitted, PT422 core.invalid_cursor, core.invalid_page_size.
+Example: {"page_size": 20}
 Budget: 200 ms.
 $$;
 
@@ -18584,7 +19260,7 @@ grant execute on function commerce.lock_media_files(boolean) to app_worker;
 comment on function commerce.lock_media_files(boolean) is
     'Wait until files may be stored or, with p_to_delete, deleted.';
 
--- @ functions/commerce/low_stock e0e32ff5bc8d27c1102200eb65490419bc3413255ef839aebaf8e084159076e4
+-- @ functions/commerce/low_stock 893687a858f462ea193966a0c337c5a5e11487ad6590c7ca2673b6454b384a89
 -- commerce.low_stock: what a location has run low of.
 --
 -- Reads the levels themselves, so it is true for now. Definer: an analyst has no grant
@@ -18627,13 +19303,15 @@ comment on function commerce.low_stock(text) is
 $$SKUs of which a location has fewer free pieces than their minimum.
 
 Free: on hand and not reserved. The minimum is the safety stock, or that of the reorder
-rule if it is more. Rows {sku, title, free_quantity, minimum, missing, as_of}, the most
-missing first; at most 1,000. A SKU without a minimum is low when backorders make
-free_quantity negative.
+rule if it is more. The most missing come first; at most 1,000 rows. A SKU without a
+minimum is low when backorders make free_quantity negative.
 as_of: now; the answer comes from the levels themselves.
 Needs app role admin, analyst or buyer. CSV with the header Accept: text/csv.
+Returns: [{sku: text, title: text, free_quantity: bigint, minimum: bigint, missing:
+bigint, as_of: timestamptz}]
 Units: quantities in the units of the variants.
 Errors: PT404 commerce.unknown_location, PT403 core.not_permitted.
+Example: {"location": "MAIN"}
 Budget: 200 ms.
 $$;
 
@@ -18810,7 +19488,7 @@ p_records: what it shows above p_after and up to p_until, [{external_id, fields}
 no bound.
 $$;
 
--- @ functions/commerce/open_stock_take ce1c63556cfd833091180a921e26fb79d78b9f311cfa1f7474d5899896bc4455
+-- @ functions/commerce/open_stock_take 53f1b3b3ee5fbb6622b02e080ea0ff21fbd2eb505665eb11b4b46a0b121eafea
 -- commerce.open_stock_take: begin to count a location.
 --
 -- The unique index lets one undecided count stand per location, also when two calls
@@ -18846,15 +19524,17 @@ $$;
 grant execute on function commerce.open_stock_take(text) to authenticated, service_role;
 
 comment on function commerce.open_stock_take(text) is
-$$Open a stock take of a location; returns it, as get_stock_take does.
+$$Open a stock take of a location.
 
 Needs app role warehouse or admin.
+Returns: get_stock_take
 Errors: PT409 commerce.stock_take_open, PT404 commerce.unknown_location, PT403
 core.not_permitted.
+Example: {"location": "DEPOT"}
 Budget: 200 ms.
 $$;
 
--- @ functions/commerce/order_as_of 0823e56bcb1e70a13f1c17c12fa41bedd5c635c646bd4e7cc137bebeeadd47c3
+-- @ functions/commerce/order_as_of 9e1f3a5576450d65d4d2e08bf88700d82b994326eb7005cd9c3726504a1ddb77
 -- commerce.order_as_of: an order as it was at a version, or at a time.
 --
 -- Definer: a caller reads no snapshots. The version is found and folded only after
@@ -18925,13 +19605,14 @@ comment on function commerce.order_as_of(bigint, bigint, timestamptz) is
 $$An order as get_order showed it at a version or a time; one of both is sent.
 
 For its customer and app role admin.
+Returns: get_order
 Errors: PT404 commerce.unknown_order, PT404 commerce.unknown_order_version, PT422
 core.invalid_argument.
 Example: {"order_id": 1, "version": 2}
 Budget: 100 ms.
 $$;
 
--- @ functions/commerce/pack_order 5d709ae01f77fbe5dd129a38ee8d30eed4d1827e9ac9e8ee3308d5d5a2120855
+-- @ functions/commerce/pack_order 546b4c593aa33def474ea8935eeb0fe7e45a551492567843f23a4cf3c670230c
 -- commerce.pack_order: pack parcels of an order.
 --
 -- Locks the order. What is not packed of a parcel becomes a parcel of its own, so what
@@ -19016,20 +19697,25 @@ to authenticated, service_role;
 comment on function commerce.pack_order(bigint, jsonb, bigint) is
 $$Pack open parcels of an order; for app role admin, and warehouse at its locations.
 
-p_parcels: up to 200 of {parcel, sku, quantity}: with sku and quantity only these pieces
-are packed, and the rest becomes a new parcel; null packs all that the caller may. The
-pieces of a bundle are its components. Returns {order_id, version, status, parcels:
-[{parcel, pieces: {"<variant id>": quantity}, rest: {parcel, pieces}}]}.
+parcels: up to 200: with sku and quantity only these pieces are packed, and the rest
+becomes a new parcel; null packs all that the caller may. The pieces of a bundle are its
+components. The answer has the quantity of each variant by its id; rest is there if a
+part of the parcel was packed.
+Takes: {parcels: [{parcel: integer, sku?: text | null, quantity?: integer | null}] |
+null}
+Returns: {order_id: bigint, version: bigint, status: get_order.status, parcels:
+[{parcel: integer, pieces: {[text]: integer}, rest?: {parcel: integer, pieces: {[text]:
+integer}}}]}
 Errors: PT404 commerce.unknown_order, PT404 commerce.unknown_parcel, PT404
 commerce.unknown_sku, PT403 core.not_permitted, PT409 commerce.version_conflict, PT409
 commerce.transition_refused, PT422 commerce.invalid_lines, PT422
 commerce.too_many_lines, PT422 core.invalid_argument.
 Emits: commerce.order.packed.
-Example: {"order_id": 1, "parcels": [{"parcel": 1, "sku": "SHIRT-S", "quantity": 1}]}
+Example: {"order_id": 1, "parcels": [{"parcel": 3, "sku": "SHIRT-S", "quantity": 1}]}
 Budget: 200 ms.
 $$;
 
--- @ functions/commerce/pay_order 0287b9a075a8cc2f6960288c2eace24aeefbbffb91506f094401d52d8a28d813
+-- @ functions/commerce/pay_order 4ec84f28f9db2e020440571646a7f61b09275e5844a02a0f2f5e92c4cb941b66
 -- commerce.pay_order: record the payment of an order.
 --
 -- Definer: callers may write none of the tables.
@@ -19086,20 +19772,22 @@ to authenticated, service_role;
 comment on function commerce.pay_order(bigint, jsonb, bigint, text) is
 $$Record the payment of an order; for app role admin and for servers.
 
-p_payment: {amount_minor, currency, method, reference}; the amount is the order's total,
-the currency, if sent, is the order's. The parcels can then be packed. Returns
-{order_id, version, status}.
+The amount is the order's total; the currency, if sent, is the order's. The parcels can
+then be packed.
+Takes: {payment: {amount_minor: bigint, currency?: text | null, method?: text | null,
+reference?: text | null}}
+Returns: {order_id: bigint, version: bigint, status: "paid"}
 Errors: PT404 commerce.unknown_order, PT403 core.not_permitted, PT409
 commerce.version_conflict, PT409 commerce.transition_refused, PT410
 commerce.reservation_expired, PT422 commerce.payment_mismatch, PT422
 core.invalid_argument, PT422 core.idempotency_key_reused, PT409
 core.idempotency_key_in_use.
 Emits: commerce.order.paid.
-Example: {"order_id": 1, "payment": {"amount_minor": 20000, "method": "card"}}
+Example: {"order_id": 2, "payment": {"amount_minor": 10001, "method": "card"}}
 Budget: 200 ms.
 $$;
 
--- @ functions/commerce/place_order aa42efe310d69c90834196412da3d80806101d6bb94cc08462a22479d2a72c40
+-- @ functions/commerce/place_order 5a8b36ddb8ec646bfd2a0e49f3e0b4118e0ca2a1f4b357d07bf5a1dc84c53e06
 -- commerce.place_order: place an order of the caller.
 --
 -- Definer: callers may write none of the tables.
@@ -19136,14 +19824,17 @@ grant execute on function commerce.place_order(jsonb, jsonb, text) to authentica
 comment on function commerce.place_order(jsonb, jsonb, text) is
 $$Place an order: freeze its prices, discounts and taxes, and reserve its stock.
 
-p_lines: up to 200 of {sku, quantity, location}; without location, any may send it. A
-bundle is one line; its components are reserved. Prices are those of the default price
-list now, the sale price where there is one. The tax rate is that of the product's class
-in the country of p_ship_to (list_tax_rates). Tax is rounded half up: per line, or for
-all lines together, as setting commerce.tax_rounding says. p_ship_to: {name, street,
-city, country, postal_code, region, phone}; the first four are needed.
-Returns {order_id, version, status, currency, total_minor, tax_minor, payment_due_at}.
-Without a payment until then the order is cancelled.
+lines: up to 200; without location, any may send it. A bundle is one line; its
+components are reserved. Prices are those of the default price list now, the sale price
+where there is one. The tax rate is that of the product's class in the country of
+ship_to (list_tax_rates). Tax is rounded half up: per line, or for all lines together,
+as setting commerce.tax_rounding says.
+Without a payment until payment_due_at the order is cancelled.
+Takes: {lines: [{sku: text, quantity: integer, location?: text | null}], ship_to: {name:
+text, street: text, city: text, country: text, postal_code?: text | null, region?: text
+| null, phone?: text | null}}
+Returns: {order_id: bigint, version: bigint, status: "placed", currency: text,
+total_minor: bigint, tax_minor: bigint, payment_due_at: timestamptz}
 Units: amounts in minor units of currency; quantity from 1 to 100000.
 Errors: PT403 core.not_permitted, PT422 commerce.invalid_lines, PT422
 commerce.too_many_lines, PT422 core.invalid_argument, PT404 commerce.unknown_sku, PT404
@@ -19192,7 +19883,7 @@ now.
 Units: minor units of the list's currency, per unit of the variant.
 $$;
 
--- @ functions/commerce/product_page b6f42afb21267a1cb40297c7ad773df4591c5682aad1ba331021030d8ab90854
+-- @ functions/commerce/product_page 821518eb29c971f35e83ed0c0392456c19f68ca98c867c1439ce920c7b2c80a7
 -- commerce.product_page: a published product as a shop shows it, from the cache.
 --
 -- A product that is not published is refused before the cache is asked, so that unknown
@@ -19234,20 +19925,24 @@ $$;
 grant execute on function commerce.product_page(bigint) to authenticated, service_role;
 
 comment on function commerce.product_page(bigint) is
-$$A published product: {id, title, description, attributes, starts_at,
-ends_at, as_of, variants}.
+$$A published product as a shop shows it.
 
-Each variant: {sku, options, unit, currency, price_minor, sale_price_minor, available,
-locations: [{location, available}]}; the price is that on the default list. A bundle has
-no locations, and is available as far as its components are. The answer is cached:
+The price is that on the default list; currency and price are null without one. A bundle
+has no locations, and is available as far as its components are. The answer is cached:
 as_of says when it was computed. It follows changes of product, variants and prices at
 once, of stock within about a second; a period of prices may begin up to 6 minutes late.
+Returns: {id: bigint, title: text, description: text, attributes: {[text]: jsonb},
+starts_at: timestamptz | null, ends_at: timestamptz | null, as_of: timestamptz,
+variants: [{sku: text, options: {[text]: jsonb}, unit: get_product.variants.unit,
+currency: text | null, price_minor: bigint | null, sale_price_minor: bigint | null,
+available: bigint, locations: [{location: text, available: bigint}]}]}
 Units: prices in minor units of the currency; available in the unit of the variant.
 Errors: PT404 commerce.unknown_product.
+Example: {"product_id": 1}
 Budget: 100 ms.
 $$;
 
--- @ functions/commerce/publish_product fe6acb69526ce532f1a80abe60be93970c9e5471d058f3e04309f9513bd34c25
+-- @ functions/commerce/publish_product d3884a09840851e0259be27a521aadac626773738e3706e6a99c9bbcc6afb542
 -- commerce.publish_product: publish a draft or an archived product.
 --
 -- Locks the product. Definer: no role may write the tables directly.
@@ -19285,21 +19980,21 @@ grant execute on function commerce.publish_product(bigint, bigint)
 to authenticated, service_role;
 
 comment on function commerce.publish_product(bigint, bigint) is
-$$Publish a draft or archived product; for app roles admin and buyer. Returns it as
-get_product does. A published one stays as it is.
+$$Publish a draft or archived product; for app roles admin and buyer.
 
-It needs a category, a SKU and a price on the default list for each variant, an active
-image if the setting commerce.publish_needs_image is on, and a stock level of each
-variant but bundles at every active location with the full range. All faults are in the
-detail; publishable_faults returns them as JSON.
+A published one stays as it is. It needs a category, a SKU and a price on the default
+list for each variant, an active image if the setting commerce.publish_needs_image is
+on, and a stock level of each variant but bundles at every active location with the full
+range. All faults are in the detail; publishable_faults returns them as JSON.
+Returns: get_product
 Errors: PT403 core.not_permitted; PT404 commerce.unknown_product; PT409
 commerce.version_conflict; PT422 commerce.product_not_publishable.
 Emits: commerce.product.published on commerce:product:<id>.
-Example: {"product_id": 1}
+Example: {"product_id": 2}
 Budget: 200 ms.
 $$;
 
--- @ functions/commerce/publishable_faults 47b063fc283746551f65552e55d4833e1ae26e6eda2165f5be328d65081547a8
+-- @ functions/commerce/publishable_faults fe0a0142c9eba7abd8f2a1ca5b5740f264f0bfd97ad3f157ae176e875ce82bcc
 -- commerce.publishable_faults: why a product cannot be published, all of it.
 
 create or replace function commerce.publishable_faults(p_product_id bigint)
@@ -19346,17 +20041,18 @@ grant execute on function commerce.publishable_faults(bigint)
 to authenticated, service_role;
 
 comment on function commerce.publishable_faults(bigint) is
-$$Every fault that publish_product would refuse a product for: [{field, code, message,
-severity}]; for app roles admin and buyer. Warnings do not refuse it.
+$$Every fault that publish_product would refuse a product for.
 
-The rules of commerce.publication (price, category, SKU, image, stock levels), and those
-of commerce.product for what is stored.
+For app roles admin and buyer. The rules of commerce.publication (price, category, SKU,
+image, stock levels), and those of commerce.product for what is stored. Warnings do not
+refuse it.
+Returns: validate_record
 Errors: PT403 core.not_permitted, PT404 commerce.unknown_product.
-Example: {"product_id": 1}
+Example: {"product_id": 4}
 Budget: 200 ms.
 $$;
 
--- @ functions/commerce/push_pms_changes 8145283c46b068909801507314b40d12ec45e9f902a5385ed7a28f89205b305f
+-- @ functions/commerce/push_pms_changes 55eaf74ed2d653401987402cda7c98753eb1583c89f24a3be08c7ebec545c006
 -- commerce.push_pms_changes: merge changes that the PMS wrote.
 --
 -- Locks, definer and repetition: see commerce.merge_sync_changes.
@@ -19377,18 +20073,24 @@ grant execute on function commerce.push_pms_changes(jsonb)
 to authenticated, service_role;
 
 comment on function commerce.push_pms_changes(jsonb) is
-$$Merge up to 1,000 changes of the PMS; returns the outcome of each, in order.
+$$Merge up to 1,000 changes of the PMS; the outcomes are in the order of the changes.
 
-Needs app role admin, or the service role. Each change: {entity, external_id, version,
-at, seen, fields}. entity: product (fields sku, title, description, category,
-price_minor, deleted), inventory (external_id <SKU>@<location>; field on_hand) or order
-(field status). version: the PMS's, raised by each of its writes; seen: the version of
-ours that the PMS knew, 0 if none. Changes may come late, repeated and in any order. A
-time more than 5 minutes ahead of the server becomes the server's time. All changes of a
-call are one transaction, about 2 ms each: send 50 at a time where others write too.
-Returns [{entity, external_id, outcome, version, conflicts}]. outcome applied: a value
-stands here; kept: it was older or lost to a later write; conflict: both sides changed a
-field, or it was refused, see list_sync_conflicts; duplicate: it was known.
+Needs app role admin, or the service role. external_id of inventory is <SKU>@<location>.
+fields: at least one; sku, title, description, category, price_minor and deleted of a
+product, on_hand of inventory, status of an order. version: the PMS's, raised by each of
+its writes; seen: the version of ours that the PMS knew, 0 if none. Changes may come
+late, repeated and in any order. A time more than 5 minutes ahead of the server becomes
+the server's time. All changes of a call are one transaction, about 2 ms each: send 50
+at a time where others write too.
+outcome applied: a value stands here; kept: it was older or lost to a later write;
+conflict: both sides changed a field, or it was refused, see list_sync_conflicts;
+duplicate: it was known. conflicts has the fields in conflict; version is ours.
+Takes: {changes: [{entity: "product" | "inventory" | "order", external_id: text,
+version: bigint, at: timestamptz, seen?: bigint | null, fields: {sku?: text, title?:
+text, description?: text, category?: text | null, price_minor?: bigint | null, deleted?:
+boolean, on_hand?: bigint, status?: get_order.status}}]}
+Returns: [{entity: "product" | "inventory" | "order", external_id: text, outcome:
+"applied" | "kept" | "conflict" | "duplicate", version: bigint, conflicts: [text]}]
 Units: price_minor in minor units of the default price list; on_hand in the unit of the
 variant.
 Errors: PT422 commerce.invalid_changes, commerce.too_many_changes, PT403
@@ -19400,7 +20102,7 @@ Example: {"changes": [{"entity": "inventory", "external_id": "MUG@MAIN", "versio
 Budget: 200 ms.
 $$;
 
--- @ functions/commerce/rebuild_orders 06de5edf289890aab3bb017f6cd76c88f9ac010cef45bfc87d7f179dfe473e71
+-- @ functions/commerce/rebuild_orders 6187a214de80a267837303fcf00dd604724683a0a91e56686bb9fa4d07bec008
 -- commerce.rebuild_orders: start to fold the events of all orders again.
 --
 -- Definer: callers may not start operations themselves. Items are ranges of ids, so a
@@ -19443,7 +20145,8 @@ grant execute on function commerce.rebuild_orders() to authenticated, service_ro
 comment on function commerce.rebuild_orders() is
 $$Rebuild the projections of all orders from their events; for app role admin.
 
-Orders go on meanwhile. Returns {operation_id}; get_operation shows its progress.
+Orders go on meanwhile. get_operation shows its progress.
+Returns: {operation_id: bigint}
 Errors: PT403 core.not_permitted, PT429 core.too_many_operations.
 Emits: core.operation.finished.
 Budget: 200 ms.
@@ -19486,7 +20189,7 @@ $$;
 comment on function commerce.rebuild_report_sums() is
     'Empty the sums and histories of reports; the next folds fill them again.';
 
--- @ functions/commerce/receive_purchase e8fe93c4224bc6e3b157314dcd9a40472660c9eda389ac1e5d8891c6a3d80438
+-- @ functions/commerce/receive_purchase c04bc72fdec6186ef87e6eed12fc4393ce39e6f9e5da21344550f60e96bcd9fd
 -- commerce.receive_purchase: book in what came of a purchase order.
 --
 -- Definer: no role may write orders and stock; commerce._lock_purchase checks whose
@@ -19527,24 +20230,25 @@ grant execute on function commerce.receive_purchase(bigint, jsonb, boolean, text
 to authenticated;
 
 comment on function commerce.receive_purchase(bigint, jsonb, boolean, text) is
-$$Book in a delivery of a purchase order, or a part of one; returns the order, as
-get_purchase_order does.
+$$Book in a delivery of a purchase order, or a part of one.
 
-lines: [{sku, quantity}]. The order is closed when all of it has come, or with is_last:
-then it may be short (is_short), and lines may be empty. More than was ordered is
-received up to commerce.over_delivery_percent, and the line says is_over. A warehouse
-receives at its own locations.
+The order is closed when all of it has come, or with is_last: then it may be short
+(is_short), and lines may be empty. More than was ordered is received up to
+commerce.over_delivery_percent, and the line says is_over. A warehouse receives at its
+own locations.
+Takes: {lines: [{sku: text, quantity: integer}]}
+Returns: get_purchase_order
+Units: quantity in variants.unit.
 Errors: PT403 core.not_permitted, PT404 commerce.unknown_purchase, PT409
 commerce.transition_refused, PT422 commerce.invalid_lines, commerce.too_many_lines,
 commerce.over_delivery, core.invalid_argument, core.idempotency_key_reused, PT409
 core.idempotency_key_in_use.
 Emits: commerce.purchase.arrived, commerce.purchase.received.
-Units: quantity in variants.unit.
-Example: {"purchase_order_id": 1, "lines": [{"sku": "SHIRT-S", "quantity": 12}]}
+Example: {"purchase_order_id": 2, "lines": [{"sku": "SHIRT-S", "quantity": 10}]}
 Budget: 200 ms.
 $$;
 
--- @ functions/commerce/receive_transfer 70de456351d14ab337b4e5cbd33173c6b898df3532f1313183ce1786c724970d
+-- @ functions/commerce/receive_transfer 98a03b73fd8acea87cf78085120d1bc7d73e3d07985279b94173fe1a3442788e
 -- commerce.receive_transfer: take in what came of a transfer, at once or in parts.
 --
 -- Locks the transfer, then the levels of its destination. Definer: no role has a grant
@@ -19585,7 +20289,7 @@ comment on function commerce.receive_transfer(bigint, integer, boolean, text) is
 $$Receive pieces of a transfer; with is_last, the rest counts as lost.
 
 Needs app role warehouse or admin. The transfer ends when nothing is in transit.
-Returns the transfer, as transfer_stock does.
+Returns: transfer_stock
 Units: quantity in the unit of the variant.
 Errors: PT404 commerce.unknown_transfer, PT422 commerce.too_much_received,
 core.invalid_argument, core.idempotency_key_reused, PT409 core.idempotency_key_in_use,
@@ -19595,7 +20299,7 @@ Example: {"transfer_id": 1, "quantity": 2}
 Budget: 200 ms.
 $$;
 
--- @ functions/commerce/record_sales fd7caadbe46ba428bc5253b48b3305010e9349f22af9b68a62f688878ff2915a
+-- @ functions/commerce/record_sales e6c509ac44e08d39598c04bde0d93c42f6e6c27afa304c53c124a7c9e7d9f731
 -- commerce.record_sales: record sales over the counter, with their stock.
 --
 -- Locks the levels in the order of their key. Definer: no role has a grant to write
@@ -19631,20 +20335,22 @@ to authenticated, service_role;
 comment on function commerce.record_sales(jsonb, text) is
 $$Record up to 1,000 sales over the counter and take their stock, all or none.
 
-Needs app role warehouse or admin. A row is {sku, location, quantity, amount_minor,
-sold_at, currency, reference}. A negative quantity, with a negative amount, is a return.
-currency: default that of the default price list. reference: such as a receipt; a row
-whose reference, SKU and location were recorded before is left out. The movements count
-from sold_at. Returns {recorded, repeated}.
+Needs app role warehouse or admin. A negative quantity, with a negative amount, is a
+return. currency: default that of the default price list. reference: such as a receipt;
+a row whose reference, SKU and location were recorded before is left out: repeated
+counts them. The movements count from sold_at.
+Takes: {rows: [{sku: text, location: text, quantity: integer, amount_minor: bigint,
+sold_at: timestamptz, currency?: text | null, reference?: text | null}]}
+Returns: {recorded: integer, repeated: integer}
 Units: the unit of the variant; amount_minor for the whole quantity in minor units, at
 most 10^12.
 Errors: PT409 commerce.insufficient_stock, PT422 commerce.invalid_sales,
 commerce.too_many_sales, commerce.bundle_has_no_stock, core.invalid_argument,
-core.idempotency_key_reused, PT404 commerce.unknown_sku, commerce.unknown_location, PT409
-core.idempotency_key_in_use, PT403 core.not_permitted.
+core.idempotency_key_reused, PT404 commerce.unknown_sku, commerce.unknown_location,
+PT409 core.idempotency_key_in_use, PT403 core.not_permitted.
 Emits: commerce.stock.changed on commerce:stock:<sku>, shortly after.
-Example: {"rows": [{"sku": "MUG", "location": "SHOP", "quantity": 1,
-"amount_minor": 12900, "sold_at": "2026-01-02T10:00:00Z", "reference": "receipt-17"}]}
+Example: {"rows": [{"sku": "MUG", "location": "SHOP", "quantity": 1, "amount_minor":
+12900, "sold_at": "2025-12-31T10:00:00Z", "reference": "receipt-17"}]}
 Budget: 1000 ms.
 $$;
 
@@ -19798,7 +20504,7 @@ Emits: commerce.media.refused {v, product_id, media_id, version, fault, detail},
 of commerce._activate_version.
 $$;
 
--- @ functions/commerce/refund_order 07bebe205044f3a943d85738b506d78824579ada7ce1f3327ffae3b3036de07e
+-- @ functions/commerce/refund_order bcfc3c837e81ba9a9b5c532963e3008a5e589cb5a795fadff80a4dfe048c2b94
 -- commerce.refund_order: record that a payment, or a part of it, went back.
 --
 -- Definer: callers may write none of the tables.
@@ -19839,8 +20545,10 @@ to authenticated, service_role;
 comment on function commerce.refund_order(bigint, bigint, text, bigint, text) is
 $$Record a refund of a cancelled, delivered or returned order; for app role admin.
 
-p_amount_minor: null is all that was paid and not refunded. An order with all of its
-payment back is refunded. Returns {order_id, version, status, amount_minor}.
+amount_minor: null is all that was paid and not refunded. An order with all of its
+payment back is refunded.
+Returns: {order_id: bigint, version: bigint, status: get_order.status, amount_minor:
+bigint}
 Units: amount_minor in minor units of the order's currency; reason has at most 500
 characters.
 Errors: PT404 commerce.unknown_order, PT403 core.not_permitted, PT409
@@ -19848,11 +20556,11 @@ commerce.version_conflict, PT409 commerce.transition_refused, PT422
 core.invalid_argument, PT422 core.idempotency_key_reused, PT409
 core.idempotency_key_in_use.
 Emits: commerce.order.refunded.
-Example: {"order_id": 1, "amount_minor": 10000, "reason": "A piece was damaged."}
+Example: {"order_id": 3, "amount_minor": 5000, "reason": "A piece was damaged."}
 Budget: 200 ms.
 $$;
 
--- @ functions/commerce/register_media 0d357dfb1209b5bd3bca47622349a50e6a6a08051f09b76a6f9ab75ce2854bfd
+-- @ functions/commerce/register_media a308d9cd0c7c17c08208f59abe3dc545692fbf27b46b9b77c6ddc63b8f8e6c2c
 -- commerce.register_media: announce the upload of an image of a product.
 --
 -- Lock order: the product, then the image. The database has no secret of the storage,
@@ -19898,21 +20606,26 @@ grant execute on function commerce.register_media(bigint, jsonb, text)
 to authenticated, service_role;
 
 comment on function commerce.register_media(bigint, jsonb, text) is
-$$Announce an upload; returns {media_id, version, status, upload_key, upload}.
+$$Announce an upload of an image of a product.
 
-`meta`: type (image/jpeg, image/png, image/webp, image/avif or image/gif) and optionally
-file_name, bytes and sha256 of the file; alt_text, position and sku (the variant that it
-shows) of a new image; or media_id, for a new version of one. upload_key is the place in
-the storage. upload is the signed upload {method, url, headers, fields, expires_at}: null
-at first, in list_media_versions from the event commerce.media.signed on. After the
-upload, call complete_media_upload. The active version stays until the new one is ready.
-With the key of an earlier call, its answer is returned.
+`meta`: file_name, bytes and sha256 are of the file; alt_text, position and sku (the
+variant that it shows) of a new image; or media_id, for a new version of one. upload_key
+is the place in the storage. upload is null: the signed upload is in list_media_versions
+from the event commerce.media.signed on. After the upload, call complete_media_upload.
+The active version stays until the new one is ready. With the key of an earlier call,
+its answer is returned.
+Takes: {meta: {type: "image/jpeg" | "image/png" | "image/webp" | "image/avif" |
+"image/gif", media_id?: bigint | null, sku?: text | null, position?: integer | null,
+alt_text?: text | null, file_name?: text | null, bytes?: bigint | null, sha256?: text |
+null}}
+Returns: {media_id: bigint, version: integer, status: "pending", upload_key: text,
+upload: null}
 Units: bytes; position from 0 to 1,000,000.
-Errors: PT403 core.not_permitted, PT404 commerce.unknown_product, commerce.unknown_media,
-commerce.unknown_sku, PT409 commerce.too_many_media, commerce.media_duplicate, PT413
-commerce.media_too_large, PT415 commerce.media_unknown_type, PT422 commerce.invalid_media,
-commerce.media_mislabelled, core.invalid_argument, core.idempotency_key_reused, PT409
-core.idempotency_key_in_use.
+Errors: PT403 core.not_permitted, PT404 commerce.unknown_product,
+commerce.unknown_media, commerce.unknown_sku, PT409 commerce.too_many_media,
+commerce.media_duplicate, PT413 commerce.media_too_large, PT415
+commerce.media_unknown_type, PT422 commerce.invalid_media, commerce.media_mislabelled,
+core.invalid_argument, core.idempotency_key_reused, PT409 core.idempotency_key_in_use.
 Emits: commerce.media.registered {v, product_id, media_id, version} on
 commerce:media:<product id>.
 Example: {"product_id": 1, "meta": {"type": "image/jpeg", "file_name": "shirt.jpg",
@@ -19920,7 +20633,7 @@ Example: {"product_id": 1, "meta": {"type": "image/jpeg", "file_name": "shirt.jp
 Budget: 200 ms.
 $$;
 
--- @ functions/commerce/release_reservation c7bc7e46e10b81843122d8365079d3432f280ad61daa6a894f2e32ee68883391
+-- @ functions/commerce/release_reservation 796b07d98ec994279f9b444b67f90b20a12c10f04726b350a71542d3a47cdbb8
 -- commerce.release_reservation: give back what a reservation holds.
 --
 -- Locks the reservation, then its levels in the order of their key. Definer: callers
@@ -19956,15 +20669,17 @@ grant execute on function commerce.release_reservation(bigint) to authenticated,
 service_role;
 
 comment on function commerce.release_reservation(bigint) is
-$$Give the stock of a reservation back; returns the reservation.
+$$Give the stock of a reservation back.
 
 A call for a released or expired one returns it unchanged. Staff may release any.
+Returns: reserve_stock
 Errors: PT409 commerce.reservation_ended, commerce.reservation_of_order, PT404
 commerce.unknown_reservation.
+Example: {"reservation_id": 4}
 Budget: 200 ms.
 $$;
 
--- @ functions/commerce/reserve_stock 89ac0bc909a9b76026b383779b132744335997ea0ea6b5b4f2b564a7de37064a
+-- @ functions/commerce/reserve_stock eee77b8a6513a6041ede6e167580a7be98169e8e7d7398f7c8d6c6db703c00d8
 -- commerce.reserve_stock: hold stock for the caller for a while.
 --
 -- Definer: callers have no grant on stock; the reservation is the caller's own.
@@ -20024,15 +20739,18 @@ grant execute on function commerce.reserve_stock(jsonb, interval, boolean, text,
 to authenticated, service_role;
 
 comment on function commerce.reserve_stock(jsonb, interval, boolean, text, text) is
-$$Hold stock until it is confirmed, released or expires; returns the reservation.
+$$Hold stock until it is confirmed, released or expires.
 
-lines: up to 200 of {sku, quantity, location}; without a location, `strategy` chooses:
-given_order (locations.position), most_stock, fewest_parcels. Lines of one SKU count as
-their sum; a bundle holds its components. All or nothing; with allow_partial as much as
-there is, if at least one piece.
-Returns {reservation_id, status, expires_at, lines: [{sku, location, quantity}]}.
+lines: up to 200; without a location, `strategy` chooses: given_order
+(locations.position), most_stock, fewest_parcels. Lines of one SKU count as their sum; a
+bundle holds its components. All or nothing; with allow_partial as much as there is, if
+at least one piece.
 What a customer holds is bounded: settings commerce.hold_limits and
 commerce.max_hold_seconds; the calls by commerce.hold_rate.
+Takes: {lines: [{sku: text, quantity: integer, location?: text | null}]}
+Returns: {reservation_id: bigint, status: "open" | "confirmed" | "released" | "expired"
+| "shipped", expires_at: timestamptz, lines: [{sku: text, location: text, quantity:
+bigint}]}
 Units: expires_in from 1 second to commerce.max_hold_seconds, of staff to 7 days;
 quantities in the unit of the variant.
 Errors: PT409 commerce.insufficient_stock, commerce.too_many_held, PT404
@@ -20044,7 +20762,7 @@ Example: {"lines": [{"sku": "SHIRT-S", "quantity": 2}]}
 Budget: 200 ms.
 $$;
 
--- @ functions/commerce/resolve_conflict 66629d38668015a54f432e8f46c29a46e9acba7e9d7c93ad8a8dff216b5bca8e
+-- @ functions/commerce/resolve_conflict 9bac22281151c62646dc2580dbffbb6469f113687482e37e363656e2df00fbbb
 -- commerce.resolve_conflict: let one side stand in an open conflict.
 --
 -- The choice is a write of this side that has seen the source's version: it supersedes
@@ -20172,11 +20890,12 @@ grant execute on function commerce.resolve_conflict(bigint, text)
 to authenticated, service_role;
 
 comment on function commerce.resolve_conflict(bigint, text) is
-$$Resolve an open conflict by `choice` (pms or ours); returns {conflict_id, entity,
-external_id, field, value, version}.
+$$Resolve an open conflict by `choice`: pms or ours.
 
 Needs app role admin or buyer. The chosen value stands here at once, and the source gets
 it as a local change.
+Returns: {conflict_id: bigint, entity: "product" | "inventory" | "order", external_id:
+text, field: text, value: jsonb, version: bigint}
 Errors: PT404 commerce.unknown_conflict, PT409 commerce.conflict_resolved,
 commerce.choice_refused if the value cannot stand here, PT422 core.invalid_argument,
 PT403 core.not_permitted.
@@ -20186,7 +20905,7 @@ Example: {"conflict_id": 1, "choice": "pms"}
 Budget: 200 ms.
 $$;
 
--- @ functions/commerce/restore_product dbd81128c714aff97df787f649f14f3329526ad83f7b4b65542e72b9d644912e
+-- @ functions/commerce/restore_product a545376d4673f2f778d0a992441b4dd203a05bb58e09ae5342cd5b54c2498c1b
 -- commerce.restore_product: take back the deletion of a product.
 --
 -- Locks the product. Definer: no role may write the tables directly.
@@ -20214,16 +20933,17 @@ grant execute on function commerce.restore_product(bigint)
 to authenticated, service_role;
 
 comment on function commerce.restore_product(bigint) is
-$$Restore a deleted product as a draft, or archived if it was published; for app roles
-admin and buyer. Returns it as get_product does. Another product stays as it is.
+$$Restore a deleted product as a draft, or archived if it was published.
 
+For app roles admin and buyer. A product that is not deleted stays as it is.
+Returns: get_product
 Errors: PT403 core.not_permitted, PT404 commerce.unknown_product.
 Emits: commerce.product.restored on commerce:product:<id>.
-Example: {"product_id": 1}
+Example: {"product_id": 4}
 Budget: 200 ms.
 $$;
 
--- @ functions/commerce/retry_purchase 06f518109f46dbc36ac88c8a27b5207e3144ee3160e28a5fa55407716fc0550b
+-- @ functions/commerce/retry_purchase fc9a477a47373dc31982a53b9f8612fc6fc86680be398ebcc82805595cc183f5
 -- commerce.retry_purchase: send a purchase order again that failed.
 --
 -- Definer: no role may write the table, and a job is enqueued. The dead job of the last
@@ -20257,17 +20977,18 @@ $$;
 grant execute on function commerce.retry_purchase(bigint) to authenticated;
 
 comment on function commerce.retry_purchase(bigint) is
-$$Send a failed purchase order again; returns it.
+$$Send a failed purchase order again.
 
 One that the vendor refused is another order to them; one that had no answer goes under
 the same idempotency key, since it may have arrived.
+Returns: get_purchase_order
 Errors: PT403 core.not_permitted, PT404 commerce.unknown_purchase, PT409
 commerce.transition_refused.
-Example: {"purchase_order_id": 1}
+Example: {"purchase_order_id": 3}
 Budget: 200 ms.
 $$;
 
--- @ functions/commerce/return_order 1fe95b093e4b055f7a17188835c3fd54346c0a0fa3b245ec90100ae0332bf430
+-- @ functions/commerce/return_order c190ab8bb8d050efd22f0603e1ebcdd39d23fbaae84e1512921047c4f4d76551
 -- commerce.return_order: take back pieces of an order.
 --
 -- Definer: callers may write none of the tables.
@@ -20310,10 +21031,12 @@ to authenticated, service_role;
 comment on function commerce.return_order(bigint, jsonb, text, bigint, text) is
 $$Take back shipped pieces; for app role admin, and warehouse at its locations.
 
-p_lines: up to 200 of {sku, quantity, location, state}: where each piece arrived, and
-whether it is on_hand or damaged there. The pieces of a bundle are its components. An
-order with all pieces back is returned. A payment goes back by refund_order. Returns
-{order_id, version, status}.
+lines: up to 200: where each piece arrived, and whether it is on_hand or damaged there.
+The pieces of a bundle are its components. An order with all pieces back is returned. A
+payment goes back by refund_order.
+Takes: {lines: [{sku: text, quantity: integer, location: text, state: "on_hand" |
+"damaged"}]}
+Returns: {order_id: bigint, version: bigint, status: get_order.status}
 Errors: PT404 commerce.unknown_order, PT404 commerce.unknown_sku, PT404
 commerce.unknown_location, PT403 core.not_permitted, PT409 commerce.version_conflict,
 PT409 commerce.transition_refused, PT422 commerce.invalid_lines, PT422
@@ -20863,7 +21586,7 @@ $$Handler of commerce.warm_product_pages.
 It keeps the pages of the 100 published products that sold most in 28 days.
 $$;
 
--- @ functions/commerce/sales_summary 7842af67d93c79daf32390af2526faafef8881cdc24f9e73d37a2b566e5fdf6d
+-- @ functions/commerce/sales_summary bbb6b0a76a97cdd5886c8e9635cabbd290d156b0b5c01c61beb3fbe8b00496f7
 -- commerce.sales_summary: what was sold in a period, by day, product, location, ….
 --
 -- Definer: no user has a grant on the sums.
@@ -20934,22 +21657,24 @@ to authenticated, service_role;
 comment on function commerce.sales_summary(date, date, text) is
 $$Sales minus returns from `since` to `until`, both included, `by` a grouping.
 
-by: day, week, month, product, sku, category, brand or location. One row per group and
-currency: {key, name, currency, quantity, amount_minor, as_of}. The key is the first day
-of a day, week (Monday) or month, an id of a product, a SKU, the key of a category or
-brand, the code of a location; null: without a category or brand. Days come in order,
-other groups by amount, the greatest first; at most 1,000 rows. A period has at most
-1,827 days; by day, 366.
+by: day, week, month, product, sku, category, brand or location. There is one row per
+group and currency. The key is the first day of a day, week (Monday) or month, an id of
+a product, a SKU, the key of a category or brand, the code of a location; null: without
+a category or brand. Days come in order, other groups by amount, the greatest first; at
+most 1,000 rows. A period has at most 1,827 days; by day, 366.
 as_of: now; the sums are complete to the last commit.
 Needs app role admin, analyst or buyer. CSV with the header Accept: text/csv.
+Returns: [{key: text | null, name: text | null, currency: text, quantity: bigint,
+amount_minor: bigint, as_of: timestamptz}]
 Units: amount_minor in minor units of the currency; quantity in the units of the
 variants; days in the time zone of the setting commerce.time_zone.
 Errors: PT422 commerce.invalid_period, commerce.unknown_grouping, PT403
 core.not_permitted.
+Example: {"since": "2026-01-01", "until": "2026-01-31", "by": "sku"}
 Budget: 200 ms.
 $$;
 
--- @ functions/commerce/set_price 644487324b1fc9a5112cdd38b012484fffa80cbaf35078803e8741f1f2a384af
+-- @ functions/commerce/set_price 4064881bb1be85a2cce27636b9cd189d71dc541050aa4ebbde764e3b37f7e19c
 -- commerce.set_price: set the price of a variant on a list for a period.
 --
 -- Locks the product, as every writer of its prices does. Definer: no role may write the
@@ -21030,22 +21755,22 @@ grant execute on function commerce.set_price(
 comment on function commerce.set_price(
     text, text, bigint, bigint, timestamptz, timestamptz
 ) is
-$$Set what a variant costs on a price list from `valid_from` (without it: now) until
-`valid_until` (without it: for good); for app roles admin and buyer. Returns the variant
-as get_product does.
+$$Set what a variant costs on a price list for a period; for app roles admin and buyer.
 
-It replaces what the list has for that period: a period that reaches into it is cut, one
-that surrounds it is split. It raises the version of the product.
+The period is from `valid_from` (without it: now) until `valid_until` (without it: for
+good). It replaces what the list has for that period: a period that reaches into it is
+cut, one that surrounds it is split. It raises the version of the product.
+Returns: get_product.variants
 Units: minor units of the list's currency, per unit of the variant.
 Errors: PT403 core.not_permitted; PT404 commerce.unknown_sku, commerce.unknown_product;
 PT422 commerce.invalid_price.
 Emits: commerce.product.updated on commerce:product:<id>.
-Example: {"sku": "MUG-1", "price_list": "standard", "amount_minor": 19900,
+Example: {"sku": "MUG", "price_list": "standard", "amount_minor": 19900,
 "sale_amount_minor": 14900, "valid_until": "2027-01-01T00:00:00Z"}
 Budget: 200 ms.
 $$;
 
--- @ functions/commerce/set_reorder_rule e0063bbcc7f8932ddb4aa72cd62bba329453f8d00f4885d3be306636dc37ef5f
+-- @ functions/commerce/set_reorder_rule dad798888964729bdd2587a5598b58a381d75cd440234724fa47cbdd7e6f567e
 -- commerce.set_reorder_rule: make or replace the reorder rule of a SKU at a location.
 --
 -- Definer: no role may write the table. Of two calls for one new rule the second waits
@@ -21145,15 +21870,18 @@ grant execute on function commerce.set_reorder_rule(text, text, jsonb, bigint)
 to authenticated;
 
 comment on function commerce.set_reorder_rule(text, text, jsonb, bigint) is
-$$Make or replace the reorder rule of a SKU at a location: {sku, location, version,
-is_enabled}.
+$$Make or replace the reorder rule of a SKU at a location.
 
-rule: {vendor, method, minimum, maximum, pack_size, service_factor, cover_days,
-lead_time_days, unit_cost_minor, is_enabled}. method min_max: below minimum, up to
-maximum. method demand: below the mean sales of the lead time and the safety stock, up
-to that and cover_days; minimum is then a floor, maximum a cap. Defaults: pack_size 1,
-service_factor 1.645 (95 % of cycles), cover_days 7, lead_time_days of the vendor.
+method min_max: below minimum, up to maximum. method demand: below the mean sales of the
+lead time and the safety stock, up to that and cover_days; minimum is then a floor,
+maximum a cap. Defaults: pack_size 1, service_factor 1.645 (95 % of cycles), cover_days
+7, lead_time_days of the vendor.
 expected_version: that of the rule that was seen; 0: there is none yet.
+Takes: {rule: {vendor: text, method: "min_max" | "demand", minimum?: integer | null,
+maximum?: integer | null, pack_size?: integer | null, service_factor?: numeric | null,
+cover_days?: integer | null, lead_time_days?: integer | null, unit_cost_minor: bigint,
+is_enabled?: boolean}}
+Returns: {sku: text, location: text, version: bigint, is_enabled: boolean}
 Units: quantities in variants.unit; unit_cost_minor in minor units of the vendor's
 currency.
 Errors: PT403 core.not_permitted, PT404 commerce.unknown_sku, commerce.unknown_location,
@@ -21163,7 +21891,7 @@ Example: {"sku": "SHIRT-S", "location": "MAIN", "rule": {"vendor": "ACME", "meth
 Budget: 200 ms.
 $$;
 
--- @ functions/commerce/set_stock_limits b8ba3e6f03a011d92501e8b1bd6cbf67522a50fc896167eae4c1d40521a3d32b
+-- @ functions/commerce/set_stock_limits 7e0f6e6936a10459158547d7ace9f7cb4452c042ab7170c939a60b41fc9ef073
 -- commerce.set_stock_limits: set safety stock and backorder depth of a level.
 --
 -- Locks the level's rows in the order of their key. A split level shares both among its
@@ -21210,15 +21938,17 @@ to authenticated, service_role;
 comment on function commerce.set_stock_limits(text, text, integer, integer) is
 $$Set how many pieces of a SKU a location keeps back, and how many it may oversell.
 
-Needs app role buyer or admin. Returns the level, as adjust_stock does.
+Needs app role buyer or admin.
+Returns: adjust_stock
 Units: the unit of the variant, from 0 to 1,000,000.
 Errors: PT409 commerce.insufficient_stock if more is on backorder already, PT404
 commerce.unknown_sku, commerce.unknown_location, PT422 commerce.bundle_has_no_stock,
 core.invalid_argument, PT403 core.not_permitted.
+Example: {"sku": "MUG", "location": "SHOP", "safety_stock": 1, "backorder_limit": 5}
 Budget: 200 ms.
 $$;
 
--- @ functions/commerce/set_sync_policy ae409abdf31cce5b828903b5cc6928766e515388587c5c9992adf8ae2b547f13
+-- @ functions/commerce/set_sync_policy 62b405d16ad6d5a339675fedc1ccd8e81dadd41e695c4150cddb623fc6a1c405
 -- commerce.set_sync_policy: set or delete the policy of a field.
 --
 -- It counts from the next decision; conflicts that are open stay until a user or a
@@ -21283,19 +22013,20 @@ grant execute on function commerce.set_sync_policy(text, text, text, text)
 to authenticated, service_role;
 
 comment on function commerce.set_sync_policy(text, text, text, text) is
-$$Set which side stands when both changed a field at once; for app role admin. It is
-audited, and counts from the next decision. Returns {entity, field, policy} as it counts.
+$$Set which side stands when both changed a field at once; for app role admin.
 
-entity: product, inventory or order. field: one of the entity, or `*` for those without a
-policy of their own. policy: pms_wins, we_win, newest, ask; null deletes it, so that of
-`*` counts, or newest. Open conflicts stay open.
+It is audited, and counts from the next decision. entity: product, inventory or order.
+field: one of the entity, or `*` for those without a policy of their own. policy:
+pms_wins, we_win, newest, ask; null deletes it, so that of `*` counts, or newest: the
+answer has the policy that counts. Open conflicts stay open.
+Returns: list_sync_policies.items
 Errors: PT403 core.not_permitted, PT404 commerce.unknown_source, PT422
 commerce.invalid_policy.
 Example: {"source": "pms", "entity": "product", "field": "title", "policy": "we_win"}
 Budget: 200 ms.
 $$;
 
--- @ functions/commerce/set_tax_rate 117078b593f09064c263a081b2519e656010bfe3f229344c6704cb0b0ea0095e
+-- @ functions/commerce/set_tax_rate 3c15b2a94e0e3742630751c6eab148ac28cf40caa5a0bad24c36bac501ff9a2b
 -- commerce.set_tax_rate: set the tax rate of a class for a period.
 --
 -- A period that it meets is cut, or split in two where it reaches beyond both ends.
@@ -21394,13 +22125,15 @@ grant execute on function commerce.set_tax_rate(
 comment on function commerce.set_tax_rate(
     text, numeric, text, timestamptz, timestamptz
 ) is
-$$Set the tax rate of a class from valid_from (without it: now) until valid_until
-(without it: for good); for app role admin. Returns it as list_tax_rates does.
+$$Set the tax rate of a class for a period; for app role admin.
 
-It replaces what the class has in that country for the period: a period that reaches into
-it is cut, one that surrounds it is split. The first rate of a class makes the class.
-country is that of the addresses of orders, in any case; without it the rate counts in
-every country that has none. Orders that are there keep their taxes. It is audited.
+The period is from valid_from (without it: now) until valid_until (without it: for
+good). It replaces what the class has in that country for the period: a period that
+reaches into it is cut, one that surrounds it is split. The first rate of a class makes
+the class. country is that of the addresses of orders, in any case; without it the rate
+counts in every country that has none. Orders that are there keep their taxes. It is
+audited.
+Returns: list_tax_rates.items
 Units: percent, 0 to 100, with up to 4 decimals.
 Errors: PT403 core.not_permitted, PT422 commerce.invalid_tax_rate,
 core.invalid_argument.
@@ -21408,7 +22141,7 @@ Example: {"tax_class": "reduced", "rate_percent": 5, "country": "PH"}
 Budget: 200 ms.
 $$;
 
--- @ functions/commerce/set_vendor 7aa2478498aaf2a861a76ff740cc6d4687991805da32a7b7b9b9aa39c22074d6
+-- @ functions/commerce/set_vendor 4178e833f5b8c79f8e1fc11f0425c6ae20295da07ee7adb66d3aacab4b28d23a
 -- commerce.set_vendor: make or replace a vendor.
 --
 -- Definer: no role may write the table.
@@ -21485,15 +22218,18 @@ $$;
 grant execute on function commerce.set_vendor(text, jsonb, bigint) to authenticated;
 
 comment on function commerce.set_vendor(text, jsonb, bigint) is
-$$Make or replace a vendor; returns it. For app role admin.
+$$Make or replace a vendor; for app role admin.
 
-vendor: {name, currency, lead_time_days, order_days, timezone, approval_limit_minor,
-api_url, webhook_source, is_active}. order_days: weekdays, 1 (Monday) to 7, in timezone.
-A proposal that costs at most approval_limit_minor is approved by itself; 0: none is.
-api_url: where orders are posted; without it a person orders. webhook_source: a source
-that register_webhook_source has made with job kind commerce.acknowledge_purchase; its
-secret signs the orders. Defaults: 7 days, every day, UTC, 0, active.
+order_days: weekdays, 1 (Monday) to 7, in timezone. A proposal that costs at most
+approval_limit_minor is approved by itself; 0: none is. api_url: where orders are
+posted; without it a person orders. webhook_source: a source that
+register_webhook_source has made with job kind commerce.acknowledge_purchase; its secret
+signs the orders. Defaults: 7 days, every day, UTC, 0, active.
 expected_version: that of the vendor that was seen; 0: there is none yet.
+Takes: {vendor: {name: text, currency: text, lead_time_days?: integer | null,
+order_days?: [integer] | null, timezone?: text | null, approval_limit_minor?: bigint |
+null, api_url?: text | null, webhook_source?: text | null, is_active?: boolean}}
+Returns: list_vendors.items
 Units: approval_limit_minor in minor units of currency.
 Errors: PT403 core.not_permitted, PT409 commerce.version_conflict, PT422
 commerce.invalid_vendor.
@@ -21502,7 +22238,7 @@ Example: {"code": "ACME", "vendor": {"name": "Acme", "currency": "PHP", "order_d
 Budget: 200 ms.
 $$;
 
--- @ functions/commerce/ship_order 9352be923d0ed7142d5e2d322279c9fd79385c2572b0c5a80ee57beb68b8c931
+-- @ functions/commerce/ship_order 311cc0b20449dd10f9898187a690b0b9ca954f9bd92e3ff1f7e96c2d349eaa24
 -- commerce.ship_order: hand packed parcels of an order to a carrier.
 --
 -- Locks: the order, its reservation, the levels. Definer: callers may write none of the
@@ -21552,8 +22288,10 @@ to authenticated, service_role;
 comment on function commerce.ship_order(bigint, bigint[], text, bigint) is
 $$Ship packed parcels of an order; for app role admin, and warehouse at its locations.
 
-p_parcels: their numbers; null: all packed ones that the caller may ship. The pieces go
-from reserved to sold. Returns {order_id, version, status, parcels}.
+parcels: their numbers; null: all packed ones that the caller may ship. The pieces go
+from reserved to sold.
+Returns: {order_id: bigint, version: bigint, status: get_order.status, parcels:
+[integer]}
 Units: tracking has at most 200 characters.
 Errors: PT404 commerce.unknown_order, PT404 commerce.unknown_parcel, PT403
 core.not_permitted, PT409 commerce.version_conflict, PT409 commerce.transition_refused,
@@ -21564,7 +22302,7 @@ Example: {"order_id": 1, "parcels": [1], "tracking": "JT0001"}
 Budget: 200 ms.
 $$;
 
--- @ functions/commerce/split_stock 196e818177a3f4e388cbdc10ed579885396e9f151533e7395dfb47ce87cfb297
+-- @ functions/commerce/split_stock 74487ac3fbb454b6a05ed96c69e3e14021a5228900fb91fe8a9ef874b082be9e
 -- commerce.split_stock: share the stock of a level among buckets.
 --
 -- Writers of one row wait for each other; those of different buckets do not. A variant
@@ -21598,12 +22336,15 @@ grant execute on function commerce.split_stock(text, text, integer)
 to authenticated, service_role;
 
 comment on function commerce.split_stock(text, text, integer) is
-$$Share the stock of a SKU at a location among 1 to 64 buckets; returns the level.
+$$Share the stock of a SKU at a location among 1 to 64 buckets.
 
-Needs app role admin. More buckets serve more buyers at once, but one order of nearly all
-pieces has to lock them all. Reserved pieces stay in the buckets that hold them.
+Needs app role admin. More buckets serve more buyers at once, but one order of nearly
+all pieces has to lock them all. Reserved pieces stay in the buckets that hold them. The
+answer is the level with its buckets summed.
+Returns: adjust_stock
 Errors: PT404 commerce.unknown_sku, commerce.unknown_location, PT422
 commerce.bundle_has_no_stock, core.invalid_argument, PT403 core.not_permitted.
+Example: {"sku": "SHIRT-L", "location": "MAIN", "buckets": 4}
 Budget: 200 ms.
 $$;
 
@@ -21676,7 +22417,7 @@ $$The id of a new run; the session holds a lock on the source until it ends.
 Errors: PT404 commerce.unknown_source, PT409 commerce.sync_running.
 $$;
 
--- @ functions/commerce/stock_ageing c051c3c11e9ccc8ffb7fa27fdb14d6097dc1d714d97984402bc33fa881fb6c4b
+-- @ functions/commerce/stock_ageing 3118a8bf888afd48407bfd391bea32dd8a4def3258d79f1a221c988e315a7c8c
 -- commerce.stock_ageing: how long the stock on hand has been where it is.
 --
 -- The age is counted to the day of as_of. Definer: no user has a grant on the sums.
@@ -21726,17 +22467,20 @@ grant execute on function commerce.stock_ageing(text) to authenticated, service_
 comment on function commerce.stock_ageing(text) is
 $$Stock on hand by age, `by` product, sku, category, brand or location.
 
-First in, first out: what is on hand came with the latest receipts, transfers, returns and
-corrections of its location. Rows {key, name, quantity, days_0_30, days_31_60, days_61_90,
-days_over_90, as_of}, the most over 90 days first; at most 1,000.
+First in, first out: what is on hand came with the latest receipts, transfers, returns
+and corrections of its location. The keys are those of sales_summary; the most over 90
+days first, at most 1,000 rows.
 as_of: now, where ages end; the sums are complete to the last commit.
 Needs app role admin, analyst or buyer. CSV with the header Accept: text/csv.
+Returns: [{key: text | null, name: text | null, quantity: bigint, days_0_30: bigint,
+days_31_60: bigint, days_61_90: bigint, days_over_90: bigint, as_of: timestamptz}]
 Units: quantities in the units of the variants; days in commerce.time_zone.
 Errors: PT422 commerce.unknown_grouping, PT403 core.not_permitted.
+Example: {"by": "location"}
 Budget: 300 ms.
 $$;
 
--- @ functions/commerce/stock_as_of 1555ede31d0eb9731b63500af6a3ec73d5ef03bdaef7743458aa436fd11ec1f8
+-- @ functions/commerce/stock_as_of a3ee5fe27d7916b701209677c8d55099d8984d46e5e9df3754074c88b29baf4e
 -- commerce.stock_as_of: the stock of a SKU at a time, from the ledger.
 --
 -- Sums what was effective then, as it is known now: a later correction of that time
@@ -21801,18 +22545,20 @@ grant execute on function commerce.stock_as_of(text, timestamptz) to authenticat
 service_role;
 
 comment on function commerce.stock_as_of(text, timestamptz) is
-$$The stock of a SKU at a time: {sku, at, locations: [{location, on_hand, reserved,
-damaged, in_transit}]}.
+$$The stock of a SKU at a time, by location.
 
 Needs app role admin, buyer or warehouse. Movements count from their effective_at, also
-those that were posted later.
+those that were posted later. Locations without a movement until then are left out.
+Returns: {sku: text, at: timestamptz, locations: [{location: text, on_hand: bigint,
+reserved: bigint, damaged: bigint, in_transit: bigint}]}
 Units: the unit of the variant.
-Errors: PT404 commerce.unknown_sku, PT422 core.invalid_argument, PT403
-core.not_permitted.
+Errors: PT404 commerce.unknown_sku, PT422 commerce.bundle_has_no_stock,
+core.invalid_argument, PT403 core.not_permitted.
+Example: {"sku": "SHIRT-S", "at": "2026-01-01T00:00:00Z"}
 Budget: 200 ms.
 $$;
 
--- @ functions/commerce/submit_stock_take 0f7054f83e6b020dcbec70f9dd0b7de6408305952ddcea9f7e8d50911b963a7a
+-- @ functions/commerce/submit_stock_take c44936df448219f34eebc388c481d150a3f40b4fc715b888160f7c51e9df6a15
 -- commerce.submit_stock_take: propose the corrections of a finished count.
 --
 -- Locks the stock take. Definer: no role has a grant to write it.
@@ -21841,11 +22587,13 @@ grant execute on function commerce.submit_stock_take(bigint)
 to authenticated, service_role;
 
 comment on function commerce.submit_stock_take(bigint) is
-$$Submit a stock take, so that another user can approve it; returns it.
+$$Submit a stock take, so that another user can approve it.
 
 Needs app role warehouse or admin.
+Returns: get_stock_take
 Errors: PT404 commerce.unknown_stock_take, PT409 commerce.stock_take_closed, PT403
 core.not_permitted.
+Example: {"stock_take_id": 1}
 Budget: 200 ms.
 $$;
 
@@ -21909,7 +22657,7 @@ $${count, sha256} of the records above p_after, up to p_until; null: no bound.
 A record without a value is not counted.
 $$;
 
--- @ functions/commerce/sync_status 33017f110ebee7144e61d5f3757977cad9dfa09de7dd98f51d1b7950a008dc9a
+-- @ functions/commerce/sync_status c0c983e31570b1ab7e84c20f2a2dddb2da8e53b90cf78795087643b5fce4582f
 -- commerce.sync_status: how far the synchronisation with a source is.
 --
 -- Definer: no app role has a grant on the tables.
@@ -21991,14 +22739,20 @@ $$;
 grant execute on function commerce.sync_status(text) to authenticated, service_role;
 
 comment on function commerce.sync_status(text) is
-$${source, is_connected, last_success_at, lag_seconds, last_run: {run_id, kind,
-is_dry_run, status, started_at, finished_at, counts, fault}, records: {entity: count},
-open_conflicts, next_run_at}.
+$$How far the synchronisation with a source is.
 
 Needs app role admin, buyer or warehouse. What differed before the last successful run
 began is equal on both sides or a listed conflict; lag_seconds is how long ago that was.
+Both are null before the first success. records: how many of each entity.
 next_run_at is null if no schedule is enabled.
+Returns: {source: text, is_connected: boolean, last_success_at: timestamptz | null,
+lag_seconds: bigint | null, last_run: {run_id: bigint, kind: "full" | "incremental",
+is_dry_run: boolean, status: "running" | "succeeded" | "failed" | "interrupted",
+started_at: timestamptz, finished_at: timestamptz | null, counts: {[text]: bigint},
+fault: text | null} | null, records: {[text]: bigint}, open_conflicts: bigint,
+next_run_at: timestamptz | null}
 Errors: PT404 commerce.unknown_source, PT403 core.not_permitted.
+Example: {"source": "pms"}
 Budget: 200 ms.
 $$;
 
@@ -22174,7 +22928,7 @@ $$;
 comment on function commerce.tg_variants__freeze_kind() is
     'Guard of variants.is_bundle: raises PT422 commerce.invalid_bundle.';
 
--- @ functions/commerce/top_movers 32dec34989a27d1a4e6275e8b079c668b9f82ea723f506062613095537ebf28b
+-- @ functions/commerce/top_movers 8a41f030281465b8ac1633025512b02a6849c44282b0c1e016932581c0cb91b7
 -- commerce.top_movers: what sold most in a period, beside the period before.
 --
 -- Definer: no user has a grant on the sums.
@@ -22252,18 +23006,20 @@ to authenticated, service_role;
 comment on function commerce.top_movers(date, date) is
 $$The 100 SKUs that sold most from `since` to `until`, both included.
 
-Rows {sku, title, quantity, quantity_before, change, change_percent, as_of}, the most sold
-first. quantity_before is that of the period of the same length just before;
-change_percent is null where it was 0. A period has at most 1,827 days.
+The most sold come first. quantity_before is that of the period of the same length just
+before; change_percent is null where it was 0. A period has at most 1,827 days.
 as_of: now; the sums are complete to the last commit.
 Needs app role admin, analyst or buyer. CSV with the header Accept: text/csv.
+Returns: [{sku: text, title: text, quantity: bigint, quantity_before: bigint, change:
+bigint, change_percent: numeric | null, as_of: timestamptz}]
 Units: quantities in the units of the variants, less what was returned; days in
 commerce.time_zone; change_percent in percent of quantity_before.
 Errors: PT422 commerce.invalid_period, PT403 core.not_permitted.
+Example: {"since": "2026-01-01", "until": "2026-01-31"}
 Budget: 200 ms.
 $$;
 
--- @ functions/commerce/transfer_stock b8d3e4463dab6aed526879d2d3dce1e3fb68fbbc333ef607a4edfca9e566bc02
+-- @ functions/commerce/transfer_stock a1a81953862d019831a8f2ccd18294e96441430b106950f13fa0a86156e488b7
 -- commerce.transfer_stock: send stock from one location to another.
 --
 -- Locks the levels of both locations in the order of their key. Definer: no role has a
@@ -22311,19 +23067,22 @@ comment on function commerce.transfer_stock(text, text, text, integer, text, tex
 $$Send pieces to another location, where they are in transit until they are received.
 
 Needs app role warehouse or admin. Reserved pieces cannot be sent. receive_transfer ends
-the transfer.
-Returns {transfer_id, sku, from_location, to_location, quantity, received, lost,
-in_transit, reference, sent_at, ended_at}.
+the transfer: until then ended_at is null.
+Returns: {transfer_id: bigint, sku: text, from_location: text, to_location: text,
+quantity: integer, received: integer, lost: integer, in_transit: integer, reference:
+text | null, sent_at: timestamptz, ended_at: timestamptz | null}
 Units: quantity in the unit of the variant.
 Errors: PT409 commerce.insufficient_stock, PT404 commerce.unknown_sku,
 commerce.unknown_location, PT422 commerce.bundle_has_no_stock, core.invalid_argument,
 core.idempotency_key_reused, PT409 core.idempotency_key_in_use, PT403
 core.not_permitted.
 Emits: commerce.stock.changed on commerce:stock:<sku>, shortly after.
+Example: {"sku": "MUG", "from_location": "SHOP", "to_location": "MAIN", "quantity": 2,
+"reference": "van 7"}
 Budget: 200 ms.
 $$;
 
--- @ functions/commerce/unpublish_product 216f6597467db157e31e904fa189ffae320fb239feff3887846647043f75434d
+-- @ functions/commerce/unpublish_product 4a6438ec240aa22c3c451f6231947cc5b0a695f27a5bd6222383b25f6e02b924
 -- commerce.unpublish_product: archive a published product.
 --
 -- Not a draft again: archived says that customers have seen it, and published_at stays.
@@ -22367,10 +23126,10 @@ grant execute on function commerce.unpublish_product(bigint, bigint)
 to authenticated, service_role;
 
 comment on function commerce.unpublish_product(bigint, bigint) is
-$$Archive a published product: customers no longer see it; for app roles admin and
-buyer. Returns it as get_product does. An archived one stays as it is, and can be
-published again.
+$$Archive a published product; for app roles admin and buyer.
 
+Customers no longer see it. An archived one stays as it is, and can be published again.
+Returns: get_product
 Errors: PT403 core.not_permitted; PT404 commerce.unknown_product; PT409
 commerce.version_conflict, commerce.transition_refused for a draft.
 Emits: commerce.product.unpublished on commerce:product:<id>.
@@ -22378,7 +23137,7 @@ Example: {"product_id": 1}
 Budget: 200 ms.
 $$;
 
--- @ functions/commerce/update_location 8b5fdefa5669e544023ed9fd9770551df4a0c00ef13704a41c0d21e1a4e91ca4
+-- @ functions/commerce/update_location cfe54f3722f6b72b94374233a430faa676621d11a672c778c0c9b86909b83b26
 -- commerce.update_location: change a location; null leaves a value.
 --
 -- Locks the location. Definer: no role may write the table directly.
@@ -22431,18 +23190,18 @@ grant execute on function commerce.update_location(
 comment on function commerce.update_location(
     text, text, text, text, integer, boolean, boolean, bigint
 ) is
-$$Change a location; for app role admin. Null leaves a value. Returns it as
-list_locations does.
+$$Change a location; for app role admin. Null leaves a value.
 
 An inactive location keeps its stock, but orders and reservations no longer use it. One
 that is active again gets the stock levels that it lacks.
+Returns: list_locations.items
 Errors: PT403 core.not_permitted; PT404 commerce.unknown_location; PT409
 commerce.version_conflict; PT422 commerce.invalid_location.
-Example: {"location": "MNL-1", "is_active": false}
+Example: {"location": "SHOP", "is_active": false}
 Budget: 200 ms, and 1 s more for each 100,000 variants.
 $$;
 
--- @ functions/commerce/update_media 117a86f0e5077bfdb8a53427ec16d4886d4556ab62bab07e371617a9d871aefb
+-- @ functions/commerce/update_media c1ab0a11d70f7cd1f01749acf558c75168ca8848ecfbc8e04245f4df98c7df2c
 -- commerce.update_media: change place, alternative text or variant of an image.
 --
 -- Locks the image. Definer: no role may write the table.
@@ -22510,10 +23269,12 @@ grant execute on function commerce.update_media(bigint, jsonb, bigint)
 to authenticated, service_role;
 
 comment on function commerce.update_media(bigint, jsonb, bigint) is
-$$Change an image's place or text; returns {media_id, version}.
+$$Change an image's place, text or variant.
 
-`patch`: alt_text, position, sku; a missing key stays; a null sku shows the product as a
-whole. The image itself is changed by register_media with its media_id.
+A missing key stays; a null sku shows the product as a whole. The image itself is
+changed by register_media with its media_id.
+Takes: {patch: {sku?: text | null, position?: integer | null, alt_text?: text | null}}
+Returns: {media_id: bigint, version: bigint}
 Units: position from 0 to 1,000,000.
 Errors: PT403 core.not_permitted, PT404 commerce.unknown_media, commerce.unknown_sku,
 PT409 commerce.version_conflict, PT422 commerce.invalid_media.
@@ -22521,7 +23282,7 @@ Example: {"media_id": 1, "patch": {"position": 5}, "expected_version": 1}
 Budget: 200 ms.
 $$;
 
--- @ functions/commerce/update_product 5c1f0243ac0bc540cf3d9d64af16985a1ce683a7724699b51acf21638b6a7e98
+-- @ functions/commerce/update_product 591d95816eccfe8cf03ce55779a720f65231b290a4a80c3e6c225079b391684d
 -- commerce.update_product: change a product and its variants.
 --
 -- Locks the product; its variants and prices are written under that lock only. Definer:
@@ -22603,14 +23364,29 @@ grant execute on function commerce.update_product(bigint, jsonb, bigint)
 to authenticated, service_role;
 
 comment on function commerce.update_product(bigint, jsonb, bigint) is
-$$Change a product that has the expected version; for app roles admin and buyer. Returns
-it as get_product does.
+$$Change a product that has the expected version; for app roles admin and buyer.
 
-`patch` has the fields of create_product that change; null clears a field. Its variants
+patch has the fields of create_product that change; null clears a field. Its variants
 are changed by SKU, and a SKU that the product does not have is added; the other
 variants stay. A changed price_minor counts from now on, null ends the price; prices are
 set as set_price does; components replace those of the bundle. A published product keeps
 its category and its prices. A patch that changes nothing leaves the version.
+Takes: {patch: {title?: text, description?: text | null, category?: text | null, brand?:
+text | null, tax_class?: text | null, attributes?: {[text]: jsonb} | null, starts_at?:
+timestamptz | null, ends_at?: timestamptz | null, variants?: [{sku: text, options?:
+{[text]: jsonb} | null, barcode?: text | null, unit?: get_product.variants.unit | null,
+weight_grams?: integer | null, length_mm?: integer | null, width_mm?: integer | null,
+height_mm?: integer | null, price_minor?: bigint | null, sale_price_minor?: bigint |
+null, prices?: [{price_list: text, amount_minor: bigint, sale_amount_minor?: bigint |
+null, valid_from?: timestamptz | null, valid_until?: timestamptz | null}] | null,
+components?: [{sku: text, quantity: integer}] | null}], sku?: text, options?: {[text]:
+jsonb} | null, barcode?: text | null, unit?: get_product.variants.unit | null,
+weight_grams?: integer | null, length_mm?: integer | null, width_mm?: integer | null,
+height_mm?: integer | null, price_minor?: bigint | null, sale_price_minor?: bigint |
+null, prices?: [{price_list: text, amount_minor: bigint, sale_amount_minor?: bigint |
+null, valid_from?: timestamptz | null, valid_until?: timestamptz | null}] | null,
+components?: [{sku: text, quantity: integer}] | null}}
+Returns: get_product
 Units: prices in minor units.
 Errors: PT403 core.not_permitted; PT404 commerce.unknown_product; PT409
 commerce.version_conflict; PT422 commerce.invalid_product, core.invalid_argument.
@@ -22652,7 +23428,7 @@ $$;
 comment on function commerce.use_pg_trgm() is
     'Create products_title_idx; call it after `create extension pg_trgm`.';
 
--- @ functions/commerce/validate_record 88bac4ac11bb773a340976977e7ab8aef6ae5104e2d1c44bd09e54b030d61c5d
+-- @ functions/commerce/validate_record 721c61ca1a900b32bc16ccca6c925111463dae59b0304c88bef47d04e978b76d
 -- commerce.validate_record: check a record by the rules of its entity; nothing is
 -- stored.
 --
@@ -22688,16 +23464,18 @@ grant execute on function commerce.validate_record(text, jsonb)
 to authenticated, service_role;
 
 comment on function commerce.validate_record(text, jsonb) is
-$$Every fault of a record: [{field, code, message, severity}]; for app roles admin and
-buyer.
+$$Every fault of a record, by the rules of its entity; for app roles admin and buyer.
 
 `entity`: commerce.product checks what create_product would; with the id of a product in
 the record, what update_product would. commerce.variant, commerce.price and the entities
 of other modules that have rules are checked alone. field is where it is, such as
 variants.0.sku; null for a rule on several fields. code is the rule's name. Faults of
 severity warning do not refuse a record.
+Takes: {record: {[text]: jsonb}}
+Returns: [{field: text | null, code: text, message: text, severity: "error" |
+"warning"}]
 Errors: PT403 core.not_permitted, PT422 core.unknown_entity, core.invalid_argument.
-Example: {"entity": "commerce.product", "record": {"title": "Mug", "sku": "MUG-1"}}
+Example: {"entity": "commerce.product", "record": {"title": "", "sku": "MUG-1"}}
 Budget: 100 ms.
 $$;
 
@@ -29564,7 +30342,7 @@ $$;
 comment on function concerts._write_songs(jsonb) is
     'Write songs and their places; returns how many setlists changed.';
 
--- @ functions/concerts/admit_sync_call 31f60900e561b32a402fc73543f420876757339a6828bd4c165b35247a9e3eb9
+-- @ functions/concerts/admit_sync_call 20ee191ff3fd72eb015a8d091e8ab67fe75c9a01c88c0a12d784f13b95158274
 -- concerts.admit_sync_call: let a signed call of the edge function sync through, once.
 --
 -- The caller is a source of core.webhook_sources: concerts.sync, or concerts.sync.<x>
@@ -29608,16 +30386,19 @@ $$;
 grant execute on function concerts.admit_sync_call(text, jsonb, text) to service_role;
 
 comment on function concerts.admit_sync_call(text, jsonb, text) is
-$$Verify a signed call; returns {feed, is_full, waits, seconds}.
+$$Verify a signed call, once, and read what it asks for.
 
 headers are those of the request, with webhook-id, webhook-timestamp and
 webhook-signature of Standard Webhooks 1.0; body is the raw text that was signed:
 {"feed": "spotify", "full": false, "wait": true, "seconds": 60}. seconds is at most the
-setting concerts.sync_seconds; wait false: the call is answered when the run has begun.
+setting concerts.sync_seconds; waits false: the call is answered when the run has begun.
+Takes: {headers: {[text]: text}}
+Returns: {feed: text, is_full: boolean, waits: boolean, seconds: bigint}
 Errors: PT401 core.webhook_refused, PT409 core.message_repeated, PT413
 core.webhook_too_large, PT404 concerts.unknown_feed, PT422 core.invalid_argument.
 Example: {"caller": "", "body": "{\"feed\": \"spotify\"}", "headers": {"webhook-id":
-"c1", "webhook-timestamp": "1767225600", "webhook-signature": "v1,…"}}
+"c1", "webhook-timestamp": "1767225600", "webhook-signature":
+"v1,mGlEehJ0czk16+BE8gcIZFaE+eQ3GTQhYNw5aKsdSa8="}}
 Budget: 50 ms.
 $$;
 
@@ -29690,7 +30471,7 @@ Nothing is posted where the setting concerts.sync_url is empty.
 Errors: PT422 concerts.sync_not_ready.
 $$;
 
--- @ functions/concerts/cast_vote 574bfd5169d8230aeb7d511842a3ec8a2c72a43966e24a62a0c7a935e73d8d58
+-- @ functions/concerts/cast_vote 9277d4fcec29e84463c7c7af03572c973fd18d7bd9309af04860481dd1ad7585
 -- concerts.cast_vote: vote for a song of a setlist.
 --
 -- Definer: callers may not write the table; the vote is the caller's own.
@@ -29719,18 +30500,19 @@ grant execute on function concerts.cast_vote(bigint, text) to authenticated;
 comment on function concerts.cast_vote(bigint, text) is
 $$Vote for a song of a wished setlist, once; until the show starts, in its time zone.
 
-Returns {setlist_song_id, votes}: all votes for the song.
+votes are all votes for the song.
+Returns: {setlist_song_id: bigint, votes: bigint}
 Errors: PT403 core.not_permitted, PT404 concerts.unknown_song, PT409
 concerts.already_voted, PT409 concerts.voting_closed, PT429 core.rate_limited, PT422
 core.idempotency_key_reused, PT422 core.invalid_argument, PT409
 core.idempotency_key_in_use.
 Emits: concerts.setlist.voted {v, setlist_id, songs: [{setlist_song_id, votes}]} on
 concerts:setlist:<id>, a few times a second at most.
-Example: {"setlist_song_id": 1, "idempotency_key": "8c1f"}
+Example: {"setlist_song_id": 6002, "idempotency_key": "8c1f"}
 Budget: 200 ms.
 $$;
 
--- @ functions/concerts/decide_duplicate f4d53738fa8f2e1b5081804ea505d04c78353335a6a512383caf5ae081b7580a
+-- @ functions/concerts/decide_duplicate c9480162c66211e0e309c42b3770151ff95d4a1b44f65281d9cef2087e5d0e72
 -- concerts.decide_duplicate: merge a pair, or keep it apart for good.
 --
 -- Locks: the advisory lock concerts.run_find_duplicates, so it waits for a job that is
@@ -29803,16 +30585,17 @@ comment on function concerts.decide_duplicate(bigint, text, bigint) is
 $$Decide on a pair of list_duplicate_candidates: merge it into keep_id, or keep it apart
 for good (distinct); for app roles admin and curator.
 
-Without keep_id the record that more sources know stays. Returns {candidate_id,
-decision, merge}: merge as merge_records returns it, or null.
+Without keep_id the record that more sources know stays. merge is null for distinct.
+Returns: {candidate_id: bigint, decision: "merge" | "distinct", merge: merge_records |
+null}
 Errors: PT403 core.not_permitted, PT404 concerts.unknown_candidate,
 concerts.unknown_record, PT409 concerts.merge_conflict, PT422 core.invalid_argument.
 Emits: concerts.record.merged on concerts:records, if it merges.
-Example: {"candidate_id": 1, "decision": "distinct"}
+Example: {"candidate_id": 1, "decision": "merge"}
 Budget: 2000 ms.
 $$;
 
--- @ functions/concerts/feed_status 1efa1cf55ece7f738711028a5c4865761ff6f0c14751123e5f233058e4fe31b7
+-- @ functions/concerts/feed_status 9861538ba82cb092f9020bb167354edebce651d79e764ba2b8195ea1c6bcc84c
 -- concerts.feed_status: how far the feeds are.
 --
 -- Definer: no app role has a grant on the tables.
@@ -29840,18 +30623,24 @@ $$;
 grant execute on function concerts.feed_status(text) to authenticated, service_role;
 
 comment on function concerts.feed_status(text) is
-$$Return how far each feed is: last success, lag, budget that is left, errors of a day
-by kind; for app roles admin and curator.
+$$Return how far each feed is; for app roles admin and curator.
 
-Returns {items: [{feed, connected_at, last_success_at, lag_seconds, last_run: {run_id,
-kind, is_dry_run, status, started_at, finished_at, counts, notes, fault}, budget_left,
-paused_until_at, errors: {kind: n}, next_run_at}]}. budget_left null: no limit.
+lag_seconds is since the start of the last success, or since the feed was connected;
+null before that. budget_left: calls that may still be made today; null: no limit.
+errors are those of a day, by kind. A run's counts say what it merged.
+Returns: {items: [{feed: text, connected_at: timestamptz | null, last_success_at:
+timestamptz | null, lag_seconds: bigint | null, last_run: {run_id: bigint, kind: "full"
+| "incremental", is_dry_run: boolean, status: "running" | "paused" | "succeeded" |
+"interrupted", started_at: timestamptz, finished_at: timestamptz | null, counts:
+{[text]: bigint}, notes: [text], fault: text | null} | null, budget_left: integer |
+null, paused_until_at: timestamptz | null, errors: {[text]: bigint}, next_run_at:
+timestamptz | null}]}
 Errors: PT404 concerts.unknown_feed, PT403 core.not_permitted.
-Example: {"feed": "ticketmaster"}
+Example: {"feed": "spotify"}
 Budget: 200 ms.
 $$;
 
--- @ functions/concerts/find_duplicates e48c2e761e6078fd9e873efcb06aa9ca92c89983494863fb297ba38b3ab2784b
+-- @ functions/concerts/find_duplicates dc975385ab8e2917973431adcc7175be10ac61b41b5094f9d589b00e94ed6f8e
 -- concerts.find_duplicates: pairs of records that may be the same, with reasons.
 --
 -- The first page reads changed records again, so the answer is that of now. A call
@@ -29943,10 +30732,12 @@ comment on function concerts.find_duplicates(text, double precision, text, integ
 $$Return pairs of records of an entity (artist, venue, song, show) that may be the same;
 for app roles admin and curator.
 
-Returns {items: [{left_id, right_id, score, features: {field: {left, right, weight,
-similarity, factor}}}], next}, in the order of the ids. score is the mean of the
-similarities by weight, times the least factor. A page may be short, or empty, and have
-a next one.
+They are in the order of the ids. features has the fields that were compared; left or
+right is null where a record has none. score is the mean of the similarities by weight,
+times the least factor. A page may be short, or empty, and have a next one.
+Returns: {items: [{left_id: bigint, right_id: bigint, score: numeric, features: {[text]:
+{left: text | null, right: text | null, weight: numeric, similarity: numeric, factor:
+numeric}}}], next: text | null}
 Units: threshold and score from 0 to 1, threshold at least 0.3; page_size from 1 to 500.
 Errors: PT403 core.not_permitted, PT422 core.invalid_argument, core.invalid_cursor,
 core.invalid_page_size.
@@ -29954,7 +30745,7 @@ Example: {"entity": "artist", "threshold": 0.8}
 Budget: 5000 ms.
 $$;
 
--- @ functions/concerts/finish_feed_run a1d9bfefedbdcd5844ff3d6fcfb8d870b292874d7e5a7085f9029ed7b223d1d5
+-- @ functions/concerts/finish_feed_run dddafd38005fb3a3010919c931aff6e415bc3c378a516cf439848057b0253672
 -- concerts.finish_feed_run: end a run, or put it off.
 --
 -- A run that has a page left is paused, with any fault, and the next start goes on
@@ -29999,12 +30790,13 @@ $$End a run, or put it off; returns its status.
 
 succeeded: nothing was left; paused: the next start goes on with it; interrupted: a dry
 run that had pages left.
+Returns: "succeeded" | "paused" | "interrupted"
 Errors: PT409 concerts.feed_superseded.
 Example: {"run_id": 1, "token": 1}
 Budget: 200 ms.
 $$;
 
--- @ functions/concerts/get_setlist 27a62ca329cf3c2369199ccf05807c532d7716495edc8bc22947fb4adbfe0993
+-- @ functions/concerts/get_setlist f3a151fb8725514452354362aabea37d0b0effefa5a9c0a8d86b38fee76f2cb5
 -- concerts.get_setlist: a setlist with its songs, their votes and the caller's own.
 --
 -- Definer: anonymous callers have no right on the votes; only the caller's own are
@@ -30072,15 +30864,20 @@ to anon, authenticated, service_role;
 comment on function concerts.get_setlist(bigint) is
 $$Return a setlist: its songs in order, their votes, and what the caller voted for.
 
-Returns {setlist_id, kind, source_url, show_id, show_on, status, closes_at, is_open,
-artist, venue, songs: [{place, setlist_song_id, title, cover_of, encore, is_tape, info,
-votes, is_mine}]}. At most 500 songs.
+At most 500 songs. closes_at is when the votes close. source_url is the page to link to;
+encore is 0 before the first encore; cover_of is the artist whose song it is, where that
+is another one. is_tape: it was played from a tape.
+Returns: {setlist_id: bigint, kind: "wished" | "played", source_url: text | null,
+show_id: bigint, show_on: date, status: "scheduled" | "postponed" | "rescheduled" |
+"cancelled", closes_at: timestamptz, is_open: boolean, artist: text, venue: text | null,
+songs: [{place: integer, setlist_song_id: bigint, title: text, cover_of: text | null,
+encore: integer, is_tape: boolean, info: text | null, votes: bigint, is_mine: boolean}]}
 Errors: PT404 concerts.unknown_setlist.
-Example: {"setlist_id": 1}
+Example: {"setlist_id": 5001}
 Budget: 200 ms.
 $$;
 
--- @ functions/concerts/get_top_shows bbe27e99064d1f03b624348ad590b7d573a478b901a291d918a1fa2339e7d3ec
+-- @ functions/concerts/get_top_shows 897e46b97aa233eeb8454627355d3de05a9a73123e7c25a3d8ec7fd4c01f9c85
 -- concerts.get_top_shows: the coming shows with the most wishes.
 --
 -- Definer: anonymous callers may not use the functions behind.
@@ -30103,16 +30900,17 @@ to anon, authenticated, service_role;
 comment on function concerts.get_top_shows(integer, boolean) is
 $$Return the coming shows with the most wishes, the greatest score first.
 
-Returns {items: [{show_id, artist, venue, show_on, votes, score}]}.
 score adds the votes for the wished setlist and those for the artist, which decay.
 p_from_cache: from the homepage cache, which a job renews; false: computed now.
+Returns: {items: [{show_id: bigint, artist: text, venue: text | null, show_on: date,
+votes: bigint, score: numeric}]}
 Units: p_limit from 1 to 100.
 Errors: PT422 core.invalid_argument.
 Example: {"p_limit": 10}
 Budget: 250 ms.
 $$;
 
--- @ functions/concerts/get_trending_artists 5b2e3b6e3322a97ab0bfb5a87ecb513667d244a7746ec30661fa31ca9fa6dc04
+-- @ functions/concerts/get_trending_artists c766fbb1047ed9e3ac84c43edb68ca7e181baf216f61a9f60ba077c19f8ab859
 -- concerts.get_trending_artists: the artists that are trending.
 --
 -- Definer: anonymous callers may not use the functions behind.
@@ -30135,18 +30933,19 @@ to anon, authenticated, service_role;
 comment on function concerts.get_trending_artists(integer, boolean) is
 $$Return the artists that are trending, the greatest score first.
 
-Returns {items: [{artist_id, name, score, votes, next_show_on, previous_place}]}.
 previous_place: in the ranking of the last night, from 1; null: it was not there.
 score adds votes, which count half after concerts.half_life_days, a show near in time,
 and popularity where it is known.
 p_from_cache: from the homepage cache, which a job renews; false: computed now.
+Returns: {items: [{artist_id: bigint, name: text, score: numeric, votes: bigint,
+next_show_on: date | null, previous_place: bigint | null}]}
 Units: p_limit from 1 to 100.
 Errors: PT422 core.invalid_argument.
 Example: {"p_limit": 10}
 Budget: 250 ms.
 $$;
 
--- @ functions/concerts/join_show c2623feaaa0a9f04c6bb6180defa4b103e9722aed023e5135245d069a77b8db9
+-- @ functions/concerts/join_show 47bf468ee944ef8d49fc8b068668989bacef0e3172c9ad605b0151b354c727f6
 -- concerts.join_show: say that the caller is looking at a show.
 --
 -- A heartbeat: without the next one the viewer expires. Only the first one locks the
@@ -30194,17 +30993,18 @@ grant execute on function concerts.join_show(bigint) to authenticated;
 comment on function concerts.join_show(bigint) is
 $$Record a heartbeat of a viewer of a show; call it again after again_in_seconds.
 
-Returns {show_id, viewers, again_in_seconds}: all viewers at present; from 1,000 on as
-they were counted last, about a second ago. Without another heartbeat the viewer is
-gone after the setting concerts.presence_seconds.
+viewers are all at present; from 1,000 on as they were counted last, about a second ago.
+Without another heartbeat the viewer is gone after the setting
+concerts.presence_seconds.
+Returns: {show_id: bigint, viewers: bigint, again_in_seconds: integer}
 Errors: PT403 core.not_permitted, PT404 concerts.unknown_show.
 Emits: concerts.show.watched {v, show_id, viewers} on concerts:show:<id>, once a second
 at most.
-Example: {"show_id": 1}
+Example: {"show_id": 4001}
 Budget: 200 ms.
 $$;
 
--- @ functions/concerts/leave_show f24997eca6fb3f7ed85a0d70dacf08a6bfc43fb1a25b9b9dde0edc806c6958e7
+-- @ functions/concerts/leave_show 3cf504007271b5ee84f72cfbe2f167b6da27bc11b2c26a53055a3e23f0bba54b
 -- concerts.leave_show: say that the caller looks away.
 --
 -- Definer: no role may write the table; the row is the caller's own.
@@ -30231,15 +31031,17 @@ $$;
 grant execute on function concerts.leave_show(bigint) to authenticated;
 
 comment on function concerts.leave_show(bigint) is
-$$End the caller's presence at a show, if there is one; returns {show_id, viewers}.
+$$End the caller's presence at a show, if there is one.
 
+viewers as in join_show. show_id is null if none was given.
+Returns: {show_id: bigint | null, viewers: bigint}
 Errors: PT403 core.not_permitted.
 Emits: concerts.show.watched on concerts:show:<id>, as join_show does.
-Example: {"show_id": 1}
+Example: {"show_id": 4001}
 Budget: 200 ms.
 $$;
 
--- @ functions/concerts/list_duplicate_candidates c69f78fe2d67d451240bf57cd47d9d825b117ad83964f8d5042258312f6d5746
+-- @ functions/concerts/list_duplicate_candidates 17d159e4675fb569798435cbd7dd12f7b7465fe1cbfa8960667d8337f7f91d50
 -- concerts.list_duplicate_candidates: the pairs that wait for a curator, the most
 -- similar first.
 --
@@ -30292,8 +31094,10 @@ comment on function concerts.list_duplicate_candidates(text, text, integer) is
 $$Return pairs of an entity that the nightly job leaves to curators, the most similar
 first; for app roles admin and curator.
 
-Returns {items: [{candidate_id, entity, left_id, right_id, score, features, found_at}],
-next}; features as in find_duplicates.
+score and features as in find_duplicates.
+Returns: {items: [{candidate_id: bigint, entity: "artist" | "venue" | "show" | "song",
+left_id: bigint, right_id: bigint, score: numeric, features: {[text]:
+find_duplicates.items.features}, found_at: timestamptz}], next: text | null}
 Units: page_size from 1 to 500.
 Errors: PT403 core.not_permitted, PT422 core.invalid_argument, core.invalid_cursor,
 core.invalid_page_size.
@@ -30301,7 +31105,7 @@ Example: {"entity": "artist"}
 Budget: 100 ms.
 $$;
 
--- @ functions/concerts/list_merges abe808422258680d94654a944fc69fd82b9fb98f0ed88bd37464c20783edbf64
+-- @ functions/concerts/list_merges 8008fd84999a130c8f90351c982d387e294e7720c6eb0efa0437a5204c66609b
 -- concerts.list_merges: the merges of an entity, newest first.
 --
 -- Definer: callers have no right on the table.
@@ -30346,16 +31150,19 @@ to authenticated, service_role;
 comment on function concerts.list_merges(text, text, integer) is
 $$Return merges of an entity, newest first; for app roles admin and curator.
 
-Returns {items: [{merge_id, entity, keep_id, drop_ids, score, made_by, made_at,
-undone_by, undone_at}], next}; score is null where a curator merged.
+score is null where a curator merged; made_by is null where a job did.
+Returns: {items: [{merge_id: bigint, entity: "artist" | "venue" | "show" | "song",
+keep_id: bigint, drop_ids: [bigint], score: numeric | null, made_by: uuid | null,
+made_at: timestamptz, undone_by: uuid | null, undone_at: timestamptz | null}], next:
+text | null}
 Units: page_size from 1 to 500.
 Errors: PT403 core.not_permitted, PT422 core.invalid_argument, core.invalid_cursor,
 core.invalid_page_size.
-Example: {"entity": "artist"}
+Example: {"entity": "venue"}
 Budget: 100 ms.
 $$;
 
--- @ functions/concerts/list_sync_origins ad379d2e913fabebcebf0d11772f809da5dea6c731df63e132b3682e1bed3e15
+-- @ functions/concerts/list_sync_origins 41bd1bdef82eac1c7b735942d59630b39bbce49882748ca34a9238fa5843b7cb
 -- concerts.list_sync_origins: the origins whose pages may call the edge function sync.
 --
 -- Definer: no app role may read settings that have a value of the operator.
@@ -30376,11 +31183,12 @@ comment on function concerts.list_sync_origins() is
 $$Return origins whose pages may call sync, such as ["https://admin.example"]; [] admits
 none.
 
+Returns: [text]
 Example: {}
 Budget: 20 ms.
 $$;
 
--- @ functions/concerts/merge_records 41049a8daabccac411bb80ca7cec49b05f1d10073ebc035fae461182c6d6341c
+-- @ functions/concerts/merge_records cab98413256bb7d2a558f48347903cca9fada050866190290fc38cd9f7ff84b9
 -- concerts.merge_records: merge duplicates into one record.
 --
 -- A dry run does the same work in a subtransaction and takes it back, so its plan is
@@ -30439,14 +31247,19 @@ roles admin and curator.
 
 What leads to the dropped records leads to the kept one; rows that then have the same
 key become one (concerts.merge_rules). Old ids redirect (resolve_record). undo_merge
-restores everything. Returns {merge_id, entity, keep_id, drop_ids, tables:
-[{table_name, changed, dropped, added}], redirects: [{entity, from_id, to_id}], history:
-{table: rows that keep the old id}}; with dry_run nothing is done, and merge_id is null.
+restores everything. tables has the number of rows by what the merge does to them;
+redirects has up to 500; history has the number of rows, by table, that keep the old id.
+With dry_run nothing is done, and merge_id is null.
+Returns: {merge_id: bigint | null, entity: "artist" | "venue" | "show" | "song",
+keep_id: bigint, drop_ids: [bigint], tables: [{table_name: text, changed: bigint,
+dropped: bigint, added: bigint}], redirects: [{entity: "artist" | "venue" | "show" |
+"song" | "setlist" | "setlist_song", from_id: bigint, to_id: bigint}], history: {[text]:
+bigint}}
 Errors: PT403 core.not_permitted, PT404 concerts.unknown_record, PT409
 concerts.merge_conflict, PT422 core.invalid_argument.
 Emits: concerts.record.merged {v, merge_id, entity, keep_id, drop_ids} on
 concerts:records.
-Example: {"entity": "artist", "keep_id": 1, "drop_ids": [2], "dry_run": true}
+Example: {"entity": "artist", "keep_id": 1001, "drop_ids": [1003], "dry_run": true}
 Budget: 2000 ms.
 $$;
 
@@ -30555,7 +31368,7 @@ $$;
 comment on function concerts.merge_ticketmaster(jsonb, bigint) is
     'Merge a page; returns counts: shows_inserted, not_music, errors, ….';
 
--- @ functions/concerts/next_feed_request 1692ab6b311fc453fa1a82f6e82a271092df4dea9c0d5f30a92a24c98024206e
+-- @ functions/concerts/next_feed_request 216c80b890a42b97527ad4c1add076a2be36a7f3c1841c5ce3c2c9ebe692240c
 -- concerts.next_feed_request: what a run asks its source for next.
 --
 -- Counts the call with its provider (core.take_provider_call), or returns how long
@@ -30607,10 +31420,13 @@ to service_role, app_worker;
 comment on function concerts.next_feed_request(bigint, bigint) is
 $$Return the next request of a run, or how long to wait.
 
-Returns {is_done, request: {path, query}, etag, last_modified}, or {is_done,
-wait_seconds, reason}.
+Where is_done is true, there is nothing else. Else there is a request, or wait_seconds
+and the reason. etag and last_modified are those of the last answer to the same request,
+for a conditional one.
+Returns: {is_done: boolean, request?: {path: text, query: {[text]: text}}, etag?: text |
+null, last_modified?: text | null, wait_seconds?: numeric, reason?: "provider_paused" |
+"provider_budget" | "provider_rate"}
 Units: wait_seconds is seconds.
-
 Errors: PT409 concerts.feed_superseded.
 Example: {"run_id": 1, "token": 1}
 Budget: 200 ms.
@@ -30655,7 +31471,7 @@ Example: {"run_id": 1, "token": 1, "kind": "timeout", "detail": "20 s"}
 Budget: 200 ms.
 $$;
 
--- @ functions/concerts/put_off_feed 9f52ccc8292de7f6f819a6df09e139266c49a5fcadb27e4b440ec8c9fe723b59
+-- @ functions/concerts/put_off_feed d77cefd49686f8b5d74b113571a030de4825bb285e830373bf8e7b8d2b648ffb
 -- concerts.put_off_feed: pause the provider of a run as long as its source asks.
 --
 -- Fenced as all calls of a holder. Locks the run, then the provider. Definer: callers
@@ -30688,13 +31504,14 @@ to service_role, app_worker;
 comment on function concerts.put_off_feed(bigint, bigint, integer) is
 $$Pause the provider of a run; returns the end of its pause.
 
+Returns: timestamptz
 Units: seconds, a week at most.
 Errors: PT409 concerts.feed_superseded, PT422 core.invalid_argument.
 Example: {"run_id": 1, "token": 1, "seconds": 4397}
 Budget: 200 ms.
 $$;
 
--- @ functions/concerts/read_feed_secret 947c1ea1aaf1400c85848aa1d333fcd33bd9eaf0dafdf2a944f3dcff4f631551
+-- @ functions/concerts/read_feed_secret 0680450b29ddee876e7882e6121356286e016aa1bb3f1992ec68a0b40933810e
 -- concerts.read_feed_secret: the key of a source from the vault, if that is installed.
 --
 -- For the worker and the edge function, and for the names of feeds only. Definer: they
@@ -30735,12 +31552,13 @@ to service_role, app_worker;
 comment on function concerts.read_feed_secret(text) is
 $$Return the secret of that name in the vault; null if there is none.
 
+Returns: text | null
 Errors: PT422 core.invalid_argument.
 Example: {"name": "setlistfm_api_key"}
 Budget: 50 ms.
 $$;
 
--- @ functions/concerts/rebuild_heats f813e158c82e355a4ac22cc79e93b459936c038731d4fcf79b3dd31004e92e1f
+-- @ functions/concerts/rebuild_heats 8786ff7b437e5c4771893aaa663ad213fbf841afaec8b1c9dbf529a9736a5711
 -- concerts.rebuild_heats: compute the heats of all artists from the votes.
 --
 -- After a change of the half-life. Takes the lock of concerts.run_fold_votes and waits
@@ -30781,15 +31599,16 @@ $$;
 grant execute on function concerts.rebuild_heats() to authenticated, service_role;
 
 comment on function concerts.rebuild_heats() is
-$$Compute concerts.artist_heats again; for app role admin. Returns {artists}.
+$$Compute concerts.artist_heats again; for app role admin.
 
-Voters wait meanwhile.
+Voters wait meanwhile. artists is how many have votes.
+Returns: {artists: bigint}
 Errors: PT403 core.not_permitted.
 Example: {}
 Budget: 60000 ms.
 $$;
 
--- @ functions/concerts/refresh_homepage_cache 8bcfad2f4b91fa648840e27b6769cc7e69d87e6aa6e0a2cfc5cace9f28a3b410
+-- @ functions/concerts/refresh_homepage_cache 15e2419ee87a7679f210ea011e5ff3ec9c144615388b5bef6318057f972476da
 -- concerts.refresh_homepage_cache: compute the homepage again.
 --
 -- Definer: callers may not write the cache.
@@ -30819,13 +31638,14 @@ to authenticated, service_role;
 comment on function concerts.refresh_homepage_cache() is
 $$Compute the cached homepage again; for app roles admin and curator.
 
-Returns {trending, top_shows}: how many items each part has.
+trending and top_shows: how many items each part has.
+Returns: {trending: integer, top_shows: integer}
 Errors: PT403 core.not_permitted.
 Example: {}
 Budget: 500 ms.
 $$;
 
--- @ functions/concerts/reindex_search e8efd482f028a4247e9751a1fc923638b32b6e8f916728401c7f1222030698f7
+-- @ functions/concerts/reindex_search 78177241224d3b26f296accd6626de5efa6b63db75d7643fe3a74f0e013a5e74
 -- concerts.reindex_search: rewrite the search documents that differ from their records.
 --
 -- Triggers keep them; what they can miss is a show that is added while its artist gets
@@ -30868,13 +31688,14 @@ grant execute on function concerts.reindex_search() to authenticated, service_ro
 comment on function concerts.reindex_search() is
 $$Rewrite the search documents that differ from their records; for app role admin.
 
-Returns {documents}: how many differed.
+documents is how many differed.
+Returns: {documents: bigint}
 Errors: PT403 core.not_permitted.
 Example: {}
 Budget: 60000 ms.
 $$;
 
--- @ functions/concerts/resolve_record 9b0450d3dba89a2463d0fbd756e0efaa3bf10e11703bf493d8eba4f51eae1179
+-- @ functions/concerts/resolve_record b698169869293374ebf803f3be99c8f2c90a57e918b8ef5260b1169e24611c2f
 -- concerts.resolve_record: the present id of a record, and all its old ones.
 --
 -- Definer: the registry of entities is not for callers.
@@ -30935,10 +31756,11 @@ to anon, authenticated, service_role;
 comment on function concerts.resolve_record(text, bigint) is
 $$Return where an id leads: ids of merged records redirect.
 
-entity: artist, venue, show, song, setlist, setlist_song. Returns {entity, id,
-is_redirected, old_ids}: up to 500 old ids, under which audit and events know it.
+old_ids are up to 500 ids under which audit and events know it.
+Returns: {entity: "artist" | "venue" | "show" | "song" | "setlist" | "setlist_song", id:
+bigint, is_redirected: boolean, old_ids: [bigint]}
 Errors: PT404 concerts.unknown_record, PT422 core.invalid_argument.
-Example: {"entity": "artist", "id": 1}
+Example: {"entity": "venue", "id": 2002}
 Budget: 50 ms.
 $$;
 
@@ -31136,7 +31958,7 @@ $$Take up to 10,000 votes from the queue; returns whether more may be left.
 Emits: concerts.setlist.voted on concerts:setlist:<id>, one event for each setlist.
 $$;
 
--- @ functions/concerts/run_persisted_query 18fd46528bbea45acc713ddd27c8ce2da143efe74b3d25a3ca9065075f5d8a5c
+-- @ functions/concerts/run_persisted_query fe19b7fab19d4a021a900a639842cafe19e7a82a6c6fd8dc447fa61a9ee3ef79
 -- concerts.run_persisted_query: run a GraphQL document that is on the list.
 --
 -- pg_graphql offers what is in the schemas of the search path, with the rights of the
@@ -31192,15 +32014,17 @@ to anon, authenticated, service_role;
 comment on function concerts.run_persisted_query(text, jsonb) is
 $$Run a GraphQL document of concerts.persisted_queries, with the caller's rights.
 
-id: the SHA-256 of the document. variables: an object. Returns {data, errors} as GraphQL
-does. It needs pg_graphql; elsewhere /graphql/v1 takes the same ids.
+id: the SHA-256 of the document. The answer is that of GraphQL. It needs pg_graphql;
+elsewhere /graphql/v1 takes the same ids.
+Takes: {variables: {[text]: jsonb} | null}
+Returns: {data?: {[text]: jsonb} | null, errors?: [{[text]: jsonb}]}
 Errors: PT404 concerts.unknown_query, PT501 concerts.graphql_not_served, PT422
 core.invalid_argument.
 Example: {"id": "5e88…", "variables": {"id": "1"}}
 Budget: 250 ms.
 $$;
 
--- @ functions/concerts/search_concerts b6812ff53c2a6d3353b84aa39a0b850e64ce34b16084dbc7fe2c25cafc5049d4
+-- @ functions/concerts/search_concerts c9365a2e81efe9bb1bb4773be4b20b39abdd91a0bc05188b8bbd83e7d934c410
 -- concerts.search_concerts: artists, venues and shows by words.
 --
 -- Definer: the documents are not for callers.
@@ -31244,16 +32068,20 @@ comment on function concerts.search_concerts(text, integer) is
 $$Return artists, venues and shows that are most like a search, the best first.
 
 Typing errors, accents and the order of words do not matter, in any script; a show is
-found by artist, venue, city and year. Returns {items: [{entity, id, score, name,
-...}]}: an artist has popularity and image_url, a venue city and country, a show venue,
-show_on and status. score is 1 if nothing differs.
+found by artist, venue, city and year, and its name is that of the artist. score is 1 if
+nothing differs.
+Returns: {items: [{entity: "artist", id: bigint, score: numeric, name: text, popularity:
+integer | null, image_url: text | null} | {entity: "venue", id: bigint, score: numeric,
+name: text, city: text | null, country: text | null} | {entity: "show", id: bigint,
+score: numeric, name: text, venue: text | null, show_on: date, status: "scheduled" |
+"postponed" | "rescheduled" | "cancelled"}]}
 Units: query up to 200 characters; page_size from 1 to 100.
 Errors: PT422 core.invalid_argument, core.invalid_page_size.
-Example: {"query": "radiohed london"}
+Example: {"query": "alto manilla"}
 Budget: 200 ms.
 $$;
 
--- @ functions/concerts/start_feed_run dd33d372f55ba2c215ba76f9a5d166411ed46e44c62fb49c547a8b7299a63511
+-- @ functions/concerts/start_feed_run 9c0a9ee5239ef2eb85a584161fa218367ae7b4d4449aa3ef2cef36bddaefe3a0
 -- concerts.start_feed_run: begin a run of a feed, or go on with the one that was not
 -- finished.
 --
@@ -31363,16 +32191,17 @@ to service_role, app_worker;
 comment on function concerts.start_feed_run(text, boolean, boolean, integer) is
 $$Start a run, or go on with an unfinished one.
 
-Returns {run_id, token, kind, is_resumed}. The run is held for
-p_lease_seconds, and for two minutes after each call; null, not for callers over HTTP:
-for as long as the session lasts.
+The run is held for p_lease_seconds, and for two minutes after each call; null, not for
+callers over HTTP: for as long as the session lasts.
+Returns: {run_id: bigint, token: bigint, kind: "full" | "incremental", is_resumed:
+boolean}
 Errors: PT404 concerts.unknown_feed, PT409 concerts.feed_running, PT422
 core.invalid_argument.
-Example: {"feed": "spotify", "is_full": false, "is_dry_run": true}
+Example: {"feed": "ticketmaster", "is_full": false, "is_dry_run": true}
 Budget: 200 ms.
 $$;
 
--- @ functions/concerts/take_feed_page 02c4f9cacfcc4fc03bfc6ff60251f89a3d913747645e49f1b3d06b3b76914486
+-- @ functions/concerts/take_feed_page fa8863e2df209e622a85c6345f9ccd22efe4f416c808acd1ff4444bc1328ded2
 -- concerts.take_feed_page: keep and merge what a source answered, and move the run on.
 --
 -- All in one transaction: a run that was killed goes on at its page. Takes the lock
@@ -31463,14 +32292,17 @@ grant execute on function concerts.take_feed_page(
 comment on function concerts.take_feed_page(
     bigint, bigint, jsonb, integer, text, text, text
 ) is
-$$Merge an answer, and move the run on; returns {outcome, counts}.
+$$Merge an answer, and move the run on.
 
 outcome: merged; not_modified (304); passed_over (nothing there, the run goes on); else
-the run stays at its page, and the outcome is the kind of the error: unreadable (the
-body is truncated), http_<status>.
+the run stays at its page, there are no counts, and the outcome is the kind of the
+error: unreadable (the body is truncated), http_<status>.
+Takes: {request: next_feed_request.request}
+Returns: {outcome: text, counts?: {[text]: bigint}}
 Errors: PT409 concerts.feed_superseded, PT422 core.invalid_argument.
-Example: {"run_id": 1, "token": 1, "request": {"path": "/v1/artists/a", "query": {}},
-"status": 200, "body": "{}"}
+Example: {"run_id": 1, "token": 1, "request": {"path": "/v1/artists", "query": {"ids":
+"a"}}, "status": 200, "body": "{\"artists\": [{\"id\": \"a\", \"name\": \"Basso\",
+\"popularity\": 55}]}"}
 Budget: 2000 ms.
 $$;
 
@@ -31834,7 +32666,7 @@ $$;
 comment on function concerts.tg_votes__count() is
     'Add the votes of a statement to concerts.vote_counts and concerts.vote_changes.';
 
--- @ functions/concerts/undo_merge c577e6eb1ef71eeb73220152c68947503d88828f99a39e5fb052073a8468cbb6
+-- @ functions/concerts/undo_merge 0f952214cd96ab0589a21887a93349a6cf709b1f0dbaec0054351c16a76aac65
 -- concerts.undo_merge: make the records of a merge separate again.
 --
 -- Locks as a merge does. Definer: rows of every table come back.
@@ -31895,8 +32727,9 @@ comment on function concerts.undo_merge(bigint) is
 $$Take back a merge; for app roles admin and curator.
 
 Every row that it moved, changed or dropped is as it was; what others changed since
-stays. Merges of the same rows are undone from the last one backwards. Returns
-{merge_id, entity, keep_id, drop_ids}.
+stays. Merges of the same rows are undone from the last one backwards.
+Returns: {merge_id: bigint, entity: "artist" | "venue" | "show" | "song", keep_id:
+bigint, drop_ids: [bigint]}
 Errors: PT403 core.not_permitted, PT404 concerts.unknown_merge, PT409
 concerts.undo_conflict.
 Emits: concerts.record.separated {v, merge_id, entity, keep_id, drop_ids} on
@@ -31905,7 +32738,7 @@ Example: {"merge_id": 1}
 Budget: 2000 ms.
 $$;
 
--- @ functions/concerts/withdraw_vote a5a8587fb7c9b6536e85619437d3e7b167bd42dcd958fba21c81ae04c017124d
+-- @ functions/concerts/withdraw_vote f83d3f4f6788a1f792bc71380db52e5aa18480f8ca3971058d65d8e7017c6494
 -- concerts.withdraw_vote: take back a vote.
 --
 -- Definer: callers may not write the table; the vote is the caller's own.
@@ -31939,12 +32772,13 @@ $$;
 grant execute on function concerts.withdraw_vote(bigint) to authenticated;
 
 comment on function concerts.withdraw_vote(bigint) is
-$$Take back a vote, until the show starts; returns {setlist_song_id, votes}.
+$$Take back a vote, until the show starts.
 
-Errors: PT403 core.not_permitted, PT404 concerts.unknown_song, PT404
-concerts.not_voted, PT409 concerts.voting_closed, PT429 core.rate_limited.
+Returns: cast_vote
+Errors: PT403 core.not_permitted, PT404 concerts.unknown_song, PT404 concerts.not_voted,
+PT409 concerts.voting_closed, PT429 core.rate_limited.
 Emits: concerts.setlist.voted on concerts:setlist:<id>, as cast_vote does.
-Example: {"setlist_song_id": 1}
+Example: {"setlist_song_id": 6003}
 Budget: 200 ms.
 $$;
 
@@ -37581,7 +38415,7 @@ $$Cancel a job: cancelled, asked (its worker gets a request), or running (an SQL
 Errors: core.unknown_job.
 $$;
 
--- @ functions/core/cancel_operation 025d1018ba0988edbcf258a4c909deed13e5adc5f5ca6f7b2dcf18b35e51322e
+-- @ functions/core/cancel_operation 3d0dba21a926547e0209a0861baa88e0b7448424b523d55f71907d993a0435b8
 -- core.cancel_operation: cancel an operation.
 --
 -- Definer: callers have no grant to write. It locks only the operation's row, which a
@@ -37629,14 +38463,16 @@ to authenticated, service_role, app_worker;
 comment on function core.cancel_operation(bigint) is
 $$Cancel an operation: finished items stay, the rest is skipped.
 
-Returns the same as get_operation. A second call changes nothing. While a chunk runs,
-the status stays `running` with cancel_requested true.
+A second call changes nothing. While a chunk runs, the status stays running with
+cancel_requested true.
+Returns: get_operation
 Errors: PT404 core.operation_not_found, PT409 core.operation_finished.
 Emits: core.operation.finished.
+Example: {"operation_id": 3}
 Budget: 50 ms.
 $$;
 
--- @ functions/core/changes_since 38b7ef891eb497deab2d5f56cb0af38605567e0974099808ffc07f390a69011e
+-- @ functions/core/changes_since a0c18b63590fc4abd1590c1b8a79fd40f2aa90eb286311e399614d2d2b73bb54
 -- core.changes_since: the events of some topics after a cursor.
 --
 -- One statement reads events and xmin, so the cursor never passes an event that is
@@ -37757,10 +38593,14 @@ grant execute on function core.changes_since(text[], text, integer)
 to anon, authenticated, service_role;
 
 comment on function core.changes_since(text[], text, integer) is
-$$Events of these topics after a cursor, in commit order: {events, next, has_more}.
+$$Events of these topics after a cursor, in commit order.
 
-Without `after` it returns no event and the current cursor. An event appears as soon as
-every transaction that began to write before it has ended.
+Without after it returns no event and the current cursor. An event appears as soon as
+every transaction that began to write before it has ended. next is the cursor of the
+next call, also where has_more is false.
+Returns: {events: [{id: bigint, topic: text, type: text, entity_id: text | null,
+payload: {[text]: jsonb}, at: timestamptz}], next: text, has_more: boolean}
+Units: page_size from 1 to 500.
 Errors: PT403 core.topic_not_readable, PT410 core.cursor_expired, PT422
 core.invalid_cursor, core.invalid_page_size, core.invalid_argument.
 Example: {"topics": ["filters:region"]}
@@ -38830,7 +39670,7 @@ $$;
 comment on function core.delete_module_rows(text) is
     'Delete the registrations and the waiting work of a module that is being removed.';
 
--- @ functions/core/delete_webhook f6c1f490c3ef6d3220aef870f86bdfdf58e52239da3c3ba1685b5be4f343f0cc
+-- @ functions/core/delete_webhook 1f2c2353c27ce3b1e4826e30151e7a7ce9fe8f8013151655aad73dff06ad4b1b
 -- core.delete_webhook: delete an endpoint, its secrets and its deliveries.
 --
 -- Definer: no role may write these tables directly. Locks the circuit, then the
@@ -38856,6 +39696,7 @@ comment on function core.delete_webhook(uuid) is
 $$Delete a webhook with its secrets and the record of its deliveries.
 
 Errors: PT404 core.webhook_not_found.
+Example: {"id": "00000000-0000-4000-8000-000000000000"}
 Budget: 200 ms.
 $$;
 
@@ -39465,7 +40306,7 @@ call it.
 Errors: core.invalid_argument PT422; 55P03 if a lock is not granted within 2 s.
 $$;
 
--- @ functions/core/erase_person 86fe579b76ff87e89facd370e99b3c880d6b787f073421d92da28a1efb8b957d
+-- @ functions/core/erase_person 3028592e3934b65e480810b6436ff65c675c34fae0a406a567ee8076a2785bb8
 -- core.erase_person: erase the data of a person, or count what that would be.
 --
 -- A job does it, since it reads the whole audit trail. Definer: callers may write none
@@ -39527,11 +40368,12 @@ to authenticated, service_role;
 comment on function core.erase_person(text, text, text, boolean) is
 $$Erase the data of a person from every table and from the audit trail.
 
-For app role admin. person_kind is user, whose key is the id of the user, or another kind
-of core.personal_columns. Rows that are about the person go; other rows keep what is not
-personal. Audit entries stay, with "***" in place of the values, and their proofs hold. A
-job does it; with is_dry_run, the default, it counts and changes nothing. Returns the
-erasure as get_erasure does. A second erasure of a person finds nothing to erase.
+For app role admin. person_kind is user, whose key is the id of the user, or another
+kind of core.personal_columns. Rows that are about the person go; other rows keep what
+is not personal. Audit entries stay, with "***" in place of the values, and their proofs
+hold. A job does it; with is_dry_run, the default, it counts and changes nothing. A
+second erasure of a person finds nothing to erase.
+Returns: get_erasure
 Errors: PT403 core.not_permitted, PT409 core.on_legal_hold, PT422
 core.unknown_person_kind, PT422 core.invalid_argument.
 Example: {"person_kind": "user", "person_key": "00000000-0000-4000-8000-000000000001",
@@ -40094,7 +40936,7 @@ the status, or `stale` if the sender no longer holds the lease.
 Emits: core.webhook.disabled.
 $$;
 
--- @ functions/core/get_erasure dca1059fb11263f65398e2339f0d093c51f8421df1534b2c0d0ce15b62be4b13
+-- @ functions/core/get_erasure ec6649725a9c7b984370808d3698d86a3175b08aa5f5bd3adb0ef26714651252
 -- core.get_erasure: one erasure, and what it erased.
 --
 -- Definer: no caller may read the table; the app role decides.
@@ -40128,16 +40970,19 @@ grant execute on function core.get_erasure(bigint) to authenticated, service_rol
 comment on function core.get_erasure(bigint) is
 $$An erasure; for app role admin.
 
-Returns {id, person_kind, person_sha256, reason, is_dry_run, status, erased, detail,
-requested_at, requested_by, finished_at}. status is pending, done or refused, with the
-reason in detail; erased has rows by table: {"core.audit_entries": 12}. The key of the
-person is not kept: person_sha256 is SHA-256 over <kind>:<key>.
+refused: detail has the reason. erased has the number of rows by table:
+{"core.audit_entries": 12}; null until it is done. The key of the person is not kept:
+person_sha256 is SHA-256 over <kind>:<key>.
+Returns: {id: bigint, person_kind: text, person_sha256: text, reason: text, is_dry_run:
+boolean, status: "pending" | "done" | "refused", erased: {[text]: bigint} | null,
+detail: text | null, requested_at: timestamptz, requested_by: uuid | null, finished_at:
+timestamptz | null}
 Errors: PT403 core.not_permitted, PT404 core.unknown_erasure.
 Example: {"erasure_id": 1}
 Budget: 50 ms.
 $$;
 
--- @ functions/core/get_operation daee32a125c5176cc2d588556ac28f8098886698d971f27d6234f567a1ec4fe9
+-- @ functions/core/get_operation 8300eed14265b00c405f187370d564c35831744effd5e0a364a903bf57906c98
 -- core.get_operation: status and progress of an operation.
 
 create or replace function core.get_operation(p_operation_id bigint)
@@ -40174,11 +41019,15 @@ to authenticated, service_role, app_worker;
 comment on function core.get_operation(bigint) is
 $$Status and progress of an operation of the caller; an admin sees any.
 
-Returns {id, kind, status, total, done, failed, skipped, progress, cancel_requested,
-created_at, started_at, progressed_at, finished_at}; status is queued, running,
-succeeded, partial (some items failed), failed (all did) or cancelled.
+partial: some items failed; failed: all did.
+Returns: {id: bigint, kind: text, status: "queued" | "running" | "succeeded" | "partial"
+| "failed" | "cancelled", total: integer, done: integer, failed: integer, skipped:
+integer, progress: numeric, cancel_requested: boolean, created_at: timestamptz,
+started_at: timestamptz | null, progressed_at: timestamptz, finished_at: timestamptz |
+null}
 Units: total, done, failed and skipped are items; progress from 0 to 1.
 Errors: PT404 core.operation_not_found.
+Example: {"operation_id": 3}
 Budget: 20 ms.
 $$;
 
@@ -40256,7 +41105,7 @@ grant execute on function core.has_valid_token() to anon, authenticated;
 comment on function core.has_valid_token() is
     'False if the caller''s token was revoked, or all tokens of the user until now.';
 
--- @ functions/core/health bb442728a09c085bccc8502671e137cd384723bdc53b5b0fb0471ac0d7c233e9
+-- @ functions/core/health 83b7fdcba6998955a5fd65402b32120becc8438ac479ed6ed3f77d07e69f9007
 -- core.health: the state of the installation, for people and load balancers.
 --
 -- Definer: it reads data that callers have no grant for; a signed-in user needs app
@@ -40306,14 +41155,15 @@ to authenticated, service_role, app_worker, app_reader;
 comment on function core.health() is
 $$Whether the installation is healthy: every check with its value.
 
-Returns {status: ok|degraded|down, checks: [{name, status: ok|warn|fail, value, unit,
-detail}]}: down if a check fails, degraded if one warns. A check that exceeds its time
-fails without affecting the others.
+down if a check fails, degraded if one warns. A check that exceeds its time fails
+without affecting the others. value is null where there is nothing to measure.
+Returns: {status: "ok" | "degraded" | "down", checks: [{name: text, status: "ok" |
+"warn" | "fail", value: numeric | null, unit: text, detail: text | null}]}
 Errors: PT403 core.not_permitted.
 Budget: 200 ms.
 $$;
 
--- @ functions/core/health_cache bde884db6be86ba8acf23087c4d133a38a744bac187993579700bbcdfc909bf7
+-- @ functions/core/health_cache 786d4203d1e2276304071472da45562f90b26aac2f04ba99f3eb6080ba833458
 -- core.health_cache: hit ratio and age of each cache, in the form of core.health.
 --
 -- Definer: no caller may read the counters directly.
@@ -40401,9 +41251,10 @@ to authenticated, service_role, app_reader;
 comment on function core.health_cache() is
 $$Hit ratio and age of every cache.
 
-{status, checks: [{name, status, value, unit, detail}]}.
 degraded: after 100 lookups, fewer than core.cache.min_hit_percent were hits. GETs are
-not counted.
+not counted. value is null before the first lookup, and where nothing is cached.
+Returns: {status: "ok" | "degraded", checks: [{name: text, status: "ok" | "degraded",
+value: numeric | null, unit: "percent" | "seconds", detail: text}]}
 Budget: 50 ms.
 $$;
 
@@ -40789,7 +41640,7 @@ grant execute on function core.list_due_schedules() to app_worker;
 comment on function core.list_due_schedules() is
     'Schedules whose next tick a worker must compute or take, and the time by which.';
 
--- @ functions/core/list_erasures fc6100b9c34931d33daf543992b39a8de94958c7c76bcf5d2e33cc3522a5296f
+-- @ functions/core/list_erasures 946654de31e1bf963d6e0d014a39dd3217df94747488f29f140fe520094ee4fe
 -- core.list_erasures: all erasures, newest first.
 --
 -- Definer: no caller may read the table; the app role decides.
@@ -40828,7 +41679,7 @@ to authenticated, service_role;
 comment on function core.list_erasures(text, integer) is
 $$Erasures, newest first; for app role admin.
 
-Returns {items, next}; an item is that of get_erasure.
+Returns: {items: [get_erasure], next: text | null}
 Units: page_size from 1 to 500.
 Errors: PT403 core.not_permitted, PT422 core.invalid_cursor, PT422
 core.invalid_page_size.
@@ -40836,7 +41687,7 @@ Example: {"page_size": 20}
 Budget: 50 ms.
 $$;
 
--- @ functions/core/list_history 46d44e7864d2af866330ff853fad34256ba7b1dece51a379929122907de1c0c0
+-- @ functions/core/list_history 13b4023e0115f701a9c1beae78c6adade8afede8bc27e0789b771a13831320e8
 -- core.list_history: the audit entries of one row, newest first.
 --
 -- Definer: no caller may read entries; the app role decides. Entries of one row are in
@@ -40889,15 +41740,19 @@ to authenticated, service_role;
 comment on function core.list_history(text, text, text, integer) is
 $$The audit entries of one row, newest first.
 
-`table_name` is schema.table; `row_id` is the key as text, or a JSON array for a key of
-several columns. Keys are compared as values, whatever their spelling. Returns {items:
-[{id, xid, changed_at, table_name, row_id, operation, old_values, actor_id, role,
-request_id, reason, erased}], next}: old_values has the old values of changed columns, or
-the whole deleted row; erased has the fields that core.erase_person erased, or null. For
-app roles admin and analyst.
+table_name is schema.table; row_id is the key as text, or a JSON array for a key of
+several columns. Keys are compared as values, whatever their spelling. old_values has
+the old values of changed columns, or the whole deleted row; null for an insert. erased
+has the fields that core.erase_person erased, by row_id, who (actor_id, request_id and
+reason) or old.<column>. For app roles admin and analyst.
+Returns: {items: [{id: bigint, xid: bigint, changed_at: timestamptz, table_name: text,
+row_id: text, operation: "insert" | "update" | "delete", old_values: {[text]: jsonb} |
+null, actor_id: uuid | null, role: text, request_id: text | null, reason: text | null,
+erased: {[text]: {sha256: text, erasure_id: bigint}} | null}], next: text | null}
 Units: page_size from 1 to 500.
 Errors: PT403 core.not_permitted, PT404 core.table_not_audited, PT422
-core.invalid_argument (row_id is not a key), core.invalid_cursor, core.invalid_page_size.
+core.invalid_argument (row_id is not a key), core.invalid_cursor,
+core.invalid_page_size.
 Example: {"table_name": "core.settings", "row_id": "core.trusted_proxies"}
 Budget: 50 ms.
 $$;
@@ -41017,7 +41872,7 @@ $$;
 comment on function core.list_module_rows(text) is
     'Jobs, running operations, holds, set values and webhook sources of a module.';
 
--- @ functions/core/list_notifications a04b8aa941cc1678e759a02b166a3ae653837634d6b2d7ab1b0266558f515d3b
+-- @ functions/core/list_notifications 5339a27269a964b63d9d33c46530165268f79408ae98fdbe8b93021ee2222308
 -- core.list_notifications: the caller's notifications, newest first.
 --
 -- Invoker: the policies select the caller's rows. Unread ones are counted up to 1,000.
@@ -41067,15 +41922,18 @@ grant execute on function core.list_notifications(text, integer)
 to authenticated;
 
 comment on function core.list_notifications(text, integer) is
-$$The caller's notifications, newest first: {items: [{id, kind, payload, created_at,
-read_at}], next, unread}.
+$$The caller's notifications, newest first.
 
 unread is the number of all unread notifications, up to 1,000.
+Returns: {items: [{id: bigint, kind: text, payload: jsonb, created_at: timestamptz,
+read_at: timestamptz | null}], next: text | null, unread: bigint}
+Units: page_size from 1 to 500.
 Errors: PT422 core.invalid_cursor, PT422 core.invalid_page_size.
+Example: {"page_size": 20}
 Budget: 200 ms.
 $$;
 
--- @ functions/core/list_operation_errors 12337aef2af7202fa4fb17a193d7b98cf801ca57eb8acd9ffb29000e5dcf4e8e
+-- @ functions/core/list_operation_errors 7d049126c6edfe47a4a75bfc7100440be022b541bee1aae27fec27bd4e95f1c0
 -- core.list_operation_errors: one page of the failed items of an operation.
 --
 -- Definer: callers have no grant on the table; core._find_operation decides.
@@ -41120,10 +41978,13 @@ to authenticated, service_role, app_worker;
 comment on function core.list_operation_errors(bigint, text, int) is
 $$The failed items of an operation, in the order of the call.
 
-Returns {items: [{item_number, item, code, message, detail, hint}], next}.
+item is the item as it was sent; code is a SQLSTATE, message the key of the error.
+Returns: {items: [{item_number: integer, item: jsonb, code: text, message: text, detail:
+text, hint: text}], next: text | null}
 Units: item_number from 1; page_size from 1 to 500.
 Errors: PT404 core.operation_not_found, PT422 core.invalid_cursor,
 core.invalid_page_size.
+Example: {"operation_id": 3}
 Budget: 20 ms.
 $$;
 
@@ -41174,7 +42035,7 @@ $$Events of broadcast topics among the newest ones without their Realtime messag
 realtime.send reports its errors only as warnings, so lost messages are found here.
 $$;
 
--- @ functions/core/list_validation_rules 110e5eaf4eebf8134d8bc2ffb8da7e789cdf1ad59fc26059f77410ad1bac1c98
+-- @ functions/core/list_validation_rules 74256f3dcb2d57523c5d06f394ad7dc99c1f6e6b967256c59dc796b3459ec979
 -- core.list_validation_rules: the validation rules, by entity and name.
 --
 -- Definer: no app role may read the table.
@@ -41219,16 +42080,20 @@ grant execute on function core.list_validation_rules(text, text, integer)
 to authenticated, service_role;
 
 comment on function core.list_validation_rules(text, text, integer) is
-$$The validation rules of an entity, or of all: {items: [{entity, name, field, kind,
-argument, message, severity, position, is_enabled}], next}; for app role admin.
+$$The validation rules of an entity, or of all, by entity and name; for app role admin.
 
+kind and argument as in set_validation_rule. field is null where a rule is about the
+whole record.
+Returns: {items: [{entity: text, name: text, field: text | null, kind: text, argument:
+{[text]: jsonb}, message: text, severity: "error" | "warning", position: integer,
+is_enabled: boolean}], next: text | null}
 Units: page_size from 1 to 500.
 Errors: PT403 core.not_permitted, PT422 core.invalid_cursor, core.invalid_page_size.
 Example: {"entity": "garden.plant"}
 Budget: 100 ms.
 $$;
 
--- @ functions/core/list_webhook_deliveries 7906b7423c4e23aada86d281760257d56fad090f955739bea287509f01d4cc5f
+-- @ functions/core/list_webhook_deliveries a14220a5bb2e13010b7fa737f051a331913f33dd998dc8b14edc97888a9668c4
 -- core.list_webhook_deliveries: the deliveries of one endpoint, newest first.
 --
 -- Invoker: row-level security decides.
@@ -41320,15 +42185,25 @@ to authenticated;
 comment on function core.list_webhook_deliveries(uuid, text, text, integer) is
 $$Deliveries of one of your webhooks, newest first, with the latest attempt of each.
 
-`status` is pending, delivered or failed; null is all. Returns {items: [{id, message_id,
-event_id, type, at, status, outcome, attempts, next_attempt_at, finished_at,
-last_attempt}], next}. `message_id` is the `webhook-id` header, the same at every attempt.
+status selects; null is all. message_id is the `webhook-id` header, the same at every
+attempt. outcome is that of the last attempt, or forbidden or owner_gone where there was
+none: the owner may not read the event, or is gone. last_attempt has no outcome while it
+is running.
+Returns: {items: [{id: bigint, message_id: text, event_id: bigint, type: text, at:
+timestamptz, status: "pending" | "delivered" | "failed", outcome: text | null, attempts:
+integer, next_attempt_at: timestamptz | null, finished_at: timestamptz | null,
+last_attempt: {number: integer, started_at: timestamptz, outcome: "delivered" |
+"refused" | "gone" | "throttled" | "unavailable" | "failed" | "lost" | null,
+status_code: integer | null, latency_ms: integer | null, error: text | null, response:
+text | null} | null}], next: text | null}
+Units: page_size from 1 to 500.
 Errors: PT404 core.webhook_not_found; PT422 core.invalid_page_size, core.invalid_cursor,
 core.invalid_argument.
+Example: {"webhook_id": "00000000-0000-4000-8000-000000000000"}
 Budget: 50 ms.
 $$;
 
--- @ functions/core/list_webhooks 03c786e016bebb446cc835734eddcd78d3d72f31c5aff8da1754a29dcf0151dd
+-- @ functions/core/list_webhooks 0dc71630db62bc3bd780cdaf062f36430a500610f0baa4771f62586ab5652080
 -- core.list_webhooks: the caller's endpoints, selected by row-level security.
 --
 -- Always one page: setting core.webhook_max_endpoints limits it.
@@ -41355,9 +42230,15 @@ grant execute on function core.list_webhooks() to authenticated;
 comment on function core.list_webhooks() is
 $$Your webhooks in the order of their creation, each with its state.
 
-Returns {items: [{id, url, event_types, description, status, status_reason,
-max_concurrency, max_per_second, circuit, resume_at, failing_since, succeeded_at,
-created_at, updated_at}], next}.
+All are on one page. status_reason says why it is disabled. circuit closed: it sends;
+open: it waits until resume_at; half_open: one probe is in progress. failing_since is
+the first failure after the last success.
+Returns: {items: [{id: uuid, url: text, event_types: [text], description: text, status:
+"active" | "disabled", status_reason: "owner" | "gone" | "failing" | "owner_gone" |
+null, max_concurrency: integer, max_per_second: integer, circuit: "closed" | "open" |
+"half_open", resume_at: timestamptz | null, failing_since: timestamptz | null,
+succeeded_at: timestamptz | null, created_at: timestamptz, updated_at: timestamptz}],
+next: null}
 Budget: 20 ms.
 $$;
 
@@ -41487,7 +42368,7 @@ $$Create and drop partitions of every table in core.partitioned_tables.
 One row per table: created partitions, dropped partitions, and the error or null.
 $$;
 
--- @ functions/core/mark_notifications_read d7c3b2c4eb4435c52e5bd5a665eba5b7d37564115329ff026b947360d45a150e
+-- @ functions/core/mark_notifications_read b2f4563a4d68d9dc5b6801cafb8191cef2facea68d04160a3b29e59b3c0880a3
 -- core.mark_notifications_read: mark notifications of the caller as read.
 --
 -- Invoker: ids of other users change nothing. Rows are locked in the order of their
@@ -41543,15 +42424,18 @@ grant execute on function core.mark_notifications_read(bigint[])
 to authenticated;
 
 comment on function core.mark_notifications_read(bigint[]) is
-$$Mark notifications of the caller as read: {marked, unread}.
+$$Mark notifications of the caller as read.
 
-Ids of other users, and notifications that are already read, are ignored.
+Ids of other users, and notifications that are already read, are ignored. marked is the
+number of those that were unread; unread as in list_notifications.
+Returns: {marked: integer, unread: bigint}
 Errors: PT422 core.invalid_argument for more than 1,000 ids.
 Emits: core.notification.read {v, ids} on core:notifications:<user id>.
+Example: {"ids": [11]}
 Budget: 200 ms.
 $$;
 
--- @ functions/core/metrics 3801c036ec6184ce6f86ef9d44e48d05e622ee9ead60cfa3bd4d218a54088b49
+-- @ functions/core/metrics 6351ea843ae3c444509ef97e025e6c7c6f249664cfc925550833bccec8d42927
 -- core.metrics: all metrics in the format of Prometheus.
 --
 -- Definer, as core.health. A source that fails is named in rowhouse_source_failed, and
@@ -41655,6 +42539,7 @@ $$All metrics in Prometheus's text exposition format, version 0.0.4.
 Each health check is a gauge named after it and its unit; labelled metrics come from
 core.metric_sources, each with a limit on its series. With `Accept: text/plain`, as
 Prometheus sends it, the response is plain text; otherwise it is a JSON string.
+Returns: text
 Units: base units, as the names say.
 Errors: PT403 core.not_permitted.
 Budget: 200 ms.
@@ -42108,7 +42993,7 @@ leaf upwards; their sides follow from place and the number of entries of the sea
 (RFC 9162, 2.1.3.2). Entries that no seal covers yet are left out.
 $$;
 
--- @ functions/core/prove_audit_entry badfdf66bc16555b3caaf771b6079b0b80fe46d84822a971d5c4f427f68a235b
+-- @ functions/core/prove_audit_entry fea43a8ebf1c340c99b51c436384b8f512ebe136af9f4087abd8b36800e535ee
 -- core.prove_audit_entry: a proof, verifiable elsewhere, that an entry was sealed.
 --
 -- Definer: it reads the hashes of the whole batch, whose entries the caller may not
@@ -42178,14 +43063,22 @@ grant execute on function core.prove_audit_entry(bigint) to authenticated, servi
 comment on function core.prove_audit_entry(bigint) is
 $$The inclusion proof of one audit entry: its leaf hash and the path to a sealed root.
 
-`entry` has what the leaf commits to: {id, xid, changed_at, table_name, operation, role,
-fields}. A field is {value, salt}, and its hash is SHA-256 over the salt and the JSON of
-the value; an erased one is {sha256, erasure_id}, the hash alone. `leaf` is SHA-256 over
-0x00 and the JSON array of these, with the hashes as fields. Start with `leaf`. For each step of `path`, take SHA-256 over 0x01, then the step's
-sha256 and the current hash in the order of `side`. The result must be `root`.
-`is_included` is false if the batch was tampered with. For app roles admin and analyst.
+entry has what the leaf commits to. A field is a value with its salt, and its hash is
+SHA-256 over the salt and the JSON of the value; of an erased one there is the hash
+alone. leaf is SHA-256 over 0x00 and the JSON array of these, with the hashes as fields.
+Start with leaf. For each step of path, take SHA-256 over 0x01, then the step's sha256
+and the current hash in the order of side. The result must be root. is_included is false
+if the batch was tampered with. place is that of the leaf among the entries of the seal.
+For app roles admin and analyst.
+Returns: {entry_id: bigint, entry: {id: bigint, xid: bigint, changed_at: timestamptz,
+table_name: text, operation: "insert" | "update" | "delete" | "truncate", role: text,
+fields: {[text]: {value: jsonb, salt: text} | {sha256: text, erasure_id: bigint}}},
+leaf: text, path: [{side: "left" | "right", sha256: text}], root: text, seal_id: bigint,
+place: bigint, entries: bigint, chain: text, is_included: boolean}
+Units: place from 1; hashes and salts are hexadecimal.
 Errors: PT403 core.not_permitted, PT404 core.entry_not_found, PT409
 core.entry_not_sealed.
+Example: {"entry_id": 1}
 Budget: 200 ms.
 $$;
 
@@ -43017,7 +43910,7 @@ Returns the number of moved events. Their order stays, and no consumer loses an 
 cursors of changes_since raise core.cursor_expired.
 $$;
 
--- @ functions/core/receive_webhook 926f2b552d002b11289e7562147a4974800e9b89b0f2dc1ac8455f77c5c4819e
+-- @ functions/core/receive_webhook 6fff991a3c0df44442a11a6f8fd61f5a5f0094cf54db58354fb5ce08703fdf76
 -- core.receive_webhook: accept one message of a known source once and enqueue its job.
 --
 -- The receipt and its job commit together. A source without a job kind has its messages
@@ -43060,19 +43953,21 @@ $$;
 grant execute on function core.receive_webhook(text, jsonb, text) to service_role;
 
 comment on function core.receive_webhook(text, jsonb, text) is
-$$Accept a signed message of a known source; `body` is the raw text that was signed.
+$$Accept a signed message of a known source; body is the raw text that was signed.
 
-`headers` is an object of the request's headers. The message is stored raw; a job
-processes it. Returns {receipt_id, duplicate}; a message whose id was received before
-does nothing, and `duplicate` is true.
-Errors: PT401 core.webhook_refused, the same for an unknown source, a bad signature and a
-time more than 5 minutes off; PT413 core.webhook_too_large.
+headers are those of the request. The message is stored raw; a job processes it. A
+message whose id was received before does nothing, and duplicate is true.
+Takes: {headers: {[text]: text}}
+Returns: {receipt_id: bigint, duplicate: boolean}
+Errors: PT401 core.webhook_refused, the same for an unknown source, a bad signature and
+a time more than 5 minutes off; PT413 core.webhook_too_large.
 Example: {"source": "shop", "body": "{}", "headers": {"webhook-id": "m1",
-"webhook-timestamp": "1767225600", "webhook-signature": "v1,…"}}
+"webhook-timestamp": "1767225600", "webhook-signature":
+"v1,3A3oFFS3syorntPpIwrNt2Ui4uzmjG5ilwANuXMs28g="}}
 Budget: 20 ms.
 $$;
 
--- @ functions/core/record_as_of 68acbc160c5a98c2606c384bf8834c665be0fbd986e3e87c4a5b43849b9a10a5
+-- @ functions/core/record_as_of 2dbe13d33b52512a4178aa8b3ce287d1716274f0357f4da4940da4e3ba2a4197
 -- core.record_as_of: one row as it was at a time: the current row with changes undone.
 --
 -- It starts with the current row and undoes entries from the newest to the first one
@@ -43169,15 +44064,16 @@ grant execute on function core.record_as_of(text, text, timestamptz)
 to authenticated, service_role;
 
 comment on function core.record_as_of(text, text, timestamptz) is
-$$One row of an audited table as it was at that time; null if it did not exist.
+$$One row of an audited table as it was at a time; null if it did not exist.
 
-Times are those at which transactions began. A masked column reads "***". For app roles
-admin and analyst. `row_id` as in list_history.
+Times are those at which transactions began. The keys are the columns; a masked column
+reads "***". For app roles admin and analyst. row_id as in list_history.
+Returns: {[text]: jsonb} | null
 Errors: PT403 core.not_permitted, PT404 core.table_not_audited, PT410
 core.history_unavailable (the table was truncated since, or retention dropped it), PT422
 core.invalid_argument (row_id is not a key, at is not a time).
-Example: {"table_name": "core.settings", "row_id": "core.trusted_proxies",
-"at": "2026-01-01T00:00:00Z"}
+Example: {"table_name": "core.settings", "row_id": "core.trusted_proxies", "at":
+"2030-01-01T00:00:00Z"}
 Budget: 50 ms.
 $$;
 
@@ -43768,7 +44664,7 @@ p_signals: queues, or @events for the log; null means every queue.
 Units: p_seconds in seconds of real time.
 $$;
 
--- @ functions/core/register_webhook 4e68ebb8efe683a689ec7263dd8d47bcd21c1667334bf9e081351ee1ad22e6ea
+-- @ functions/core/register_webhook 1beb8f911a806a599d85f2b06d46e4253916fbc520ed72444a8720ddf5e2134c
 -- core.register_webhook: register an endpoint and return its secret once.
 --
 -- Definer: no role may write these tables directly. Registrations of one owner are
@@ -43831,9 +44727,10 @@ grant execute on function core.register_webhook(text, text[], text) to authentic
 comment on function core.register_webhook(text, text[], text) is
 $$Send events to a URL, signed as in Standard Webhooks 1.0.
 
-`event_types` are patterns: `core.alert.opened`, `core.alert.*`, `*`. Only
-events of topics that you may read are sent, from now on. Returns {id, secret}; the
-secret (`whsec_…`) is returned only here.
+event_types are patterns: `core.alert.opened`, `core.alert.*`, `*`. Only events of
+topics that you may read are sent, from now on. The secret (`whsec_…`) is returned only
+here.
+Returns: {id: uuid, secret: text}
 Errors: PT403 core.not_permitted; PT409 core.too_many_webhooks; PT422
 core.invalid_webhook_url, core.invalid_argument.
 Example: {"url": "https://example.com/hook", "event_types": ["*"]}
@@ -43936,7 +44833,7 @@ comment on function core.release_legal_hold(bigint) is
 $$Release a hold. Retention of the table resumes when no other hold is left.
 $$;
 
--- @ functions/core/replay_webhook c4d3d338b1e1ab6af12ecfe5d9513ca7ec9671f998163199f09e7e137f133005
+-- @ functions/core/replay_webhook 3af728039dd23c2c0dc967ab4c58538e8abbe7054bab0e4fef60a7b06e0c3307
 -- core.replay_webhook: send one delivery again, from the first delay on.
 --
 -- Definer: no role may write deliveries directly. Locks the circuit, the endpoint, the
@@ -43996,12 +44893,14 @@ grant execute on function core.replay_webhook(bigint) to authenticated;
 comment on function core.replay_webhook(bigint) is
 $$Send a delivery again, delivered or not, with the same `webhook-id` and body.
 
-Returns {id, status, next_attempt_at}. A delivery that is being sent is not changed.
+A delivery that is being sent is not changed.
+Returns: {id: bigint, status: "pending", next_attempt_at: timestamptz}
 Errors: PT404 core.webhook_delivery_not_found; PT409 core.webhook_disabled.
+Example: {"delivery_id": 1}
 Budget: 50 ms.
 $$;
 
--- @ functions/core/replay_webhooks_since 83d71011bb8293707d66ff3e13ec10a08d45c70a074df91469d486730634589e
+-- @ functions/core/replay_webhooks_since 821b0b9feec3b177eba830757cd7ba9b59efcc5d373d89db6d9337208dcaffa0
 -- core.replay_webhooks_since: send all events since a time again, including missed
 -- ones.
 --
@@ -44082,14 +44981,17 @@ grant execute on function core.replay_webhooks_since(
 comment on function core.replay_webhooks_since(uuid, timestamptz) is
 $$Send every matching event since a time, whether or not it was sent before.
 
-Each keeps its `webhook-id`. Returns {id, queued}. Deliveries that are being sent are
-not changed; events that retention has deleted are not sent.
+Each keeps its `webhook-id`. Deliveries that are being sent are not changed; events that
+retention has deleted are not sent. queued is the number of deliveries.
+Returns: {id: uuid, queued: integer}
 Errors: PT404 core.webhook_not_found; PT409 core.webhook_disabled; PT422
 core.invalid_argument, core.too_much_to_replay.
+Example: {"webhook_id": "00000000-0000-4000-8000-000000000000", "since":
+"2026-01-01T00:00:00Z"}
 Budget: 200 ms.
 $$;
 
--- @ functions/core/report_slow_statements 95e335bb1743a3deb98604b8b2b518690afa7a350baf116cefe355c6c60001f1
+-- @ functions/core/report_slow_statements 4cf15106b028e2caae30c0ea6049d759c36b8818fc98052a33a46e02657ca0a1
 -- core.report_slow_statements: the database time of statements, by RPC.
 --
 -- Definer, as core.health: a signed-in user needs app role admin. It only reads.
@@ -44163,12 +45065,14 @@ to authenticated, service_role, app_worker, app_reader;
 comment on function core.report_slow_statements(int) is
 $$Statements by their total time, summed by the RPC that they call.
 
-Returns {items: [{rpc, statement, calls, total_ms, mean_ms, max_ms, budget_ms,
-is_over_budget, rows, hit_ratio}]}: `statement` is set if no RPC is called, and
-`is_over_budget` compares the mean with the RPC's budget. Empty without
-pg_stat_statements.
-Units: milliseconds; hit_ratio from 0 to 1.
+statement is set if no RPC is called, else null; is_over_budget compares the mean with
+the RPC's budget. Empty without pg_stat_statements.
+Returns: {items: [{rpc: text | null, statement: text | null, calls: bigint, total_ms:
+numeric, mean_ms: numeric | null, max_ms: numeric, budget_ms: numeric | null,
+is_over_budget: boolean, rows: bigint, hit_ratio: numeric | null}]}
+Units: milliseconds; hit_ratio from 0 to 1; page_size from 1 to 500.
 Errors: PT403 core.not_permitted, PT422 core.invalid_page_size.
+Example: {"page_size": 20}
 Budget: 200 ms.
 $$;
 
@@ -44503,7 +45407,7 @@ $$Make a waiting or dead job ready now; returns its status before.
 Errors: core.unknown_job, core.job_not_dead (its dedupe key is taken).
 $$;
 
--- @ functions/core/revert_change fd2e62bbaeb342694a04768f3f4255a1aa3768ab2b58414f924b21d050b56f4e
+-- @ functions/core/revert_change 85b0066bfdadae3d19de158c531511902cffb0533927497db2b2365e08e07e1a
 -- core.revert_change: undo one change, unless the row has changed since.
 --
 -- It locks the row first and then looks for a later entry: earlier writers of the row
@@ -44696,13 +45600,15 @@ $$;
 grant execute on function core.revert_change(bigint) to authenticated, service_role;
 
 comment on function core.revert_change(bigint) is
-$$Undo one audited change; returns the row after it, or null if the row was removed.
+$$Undo one audited change; for app role admin.
 
-For app role admin.
+Returned is the row after it, by its columns, or null if the row was removed.
+Returns: {[text]: jsonb} | null
 Errors: PT403 core.not_permitted, PT404 core.entry_not_found, core.table_not_audited,
 PT409 core.row_moved_on (it changed again since, or a current constraint refuses it),
-PT422 core.not_revertible (a truncate, a masked column, an erased value, or a table
-that core.revertible_tables lacks); what the table's own triggers raise.
+PT422 core.not_revertible (a truncate, a masked column, an erased value, or a table that
+core.revertible_tables lacks); what the table's own triggers raise.
+Example: {"entry_id": 9001}
 Budget: 200 ms.
 $$;
 
@@ -44775,7 +45681,7 @@ Example: {"jti": "5f0c3a52", "expires_at": "2026-01-01T00:00:00Z"}
 Budget: 200 ms.
 $$;
 
--- @ functions/core/revoke_user_tokens bd2b311968e26c0d239b9bdef3012e6f41f731d911d07a96b9561906480313ce
+-- @ functions/core/revoke_user_tokens 2bb8b11a823e112e79bbbede3510a8a91699a7a8872b6288faef335e37c13225
 -- core.revoke_user_tokens: refuse every current token of a user.
 --
 -- One row per user, which only moves forward: of two concurrent calls the later time
@@ -44817,6 +45723,7 @@ $$Refuse every token issued to a user until now: the caller, or any user for an 
 
 A token that is issued at least a second later is valid again.
 Errors: PT403 core.not_permitted, PT422 core.invalid_argument.
+Example: {"user_id": "00000000-0000-4000-8000-000000000000"}
 Budget: 200 ms.
 $$;
 
@@ -44850,7 +45757,7 @@ grant execute on function core.revoke_webhook_source(text) to service_role;
 comment on function core.revoke_webhook_source(text) is
     'End the secrets of a source; returns how many were valid.';
 
--- @ functions/core/rotate_webhook_secret c382870ae528d1ff269ca8d11de8914b70fa9c536f976c61cfde34fda76a14d3
+-- @ functions/core/rotate_webhook_secret 420b0fed505ea15aa44430b546edd3e63f0348fd88c8e57a118adc3253988216
 -- core.rotate_webhook_secret: create a new secret; the old one still signs for a while.
 --
 -- Definer: no role may write secrets. Locks the circuit and the endpoint.
@@ -44885,9 +45792,11 @@ grant execute on function core.rotate_webhook_secret(uuid) to authenticated;
 comment on function core.rotate_webhook_secret(uuid) is
 $$Create a new secret for a webhook, which is returned only here.
 
-Until `old_expires_at` every delivery has two signatures, one by the old and one by the
+Until old_expires_at every delivery has two signatures, one by the old and one by the
 new secret. Another rotation in that time ends the oldest secret at once.
+Returns: {id: uuid, secret: text, old_expires_at: timestamptz}
 Errors: PT404 core.webhook_not_found.
+Example: {"id": "00000000-0000-4000-8000-000000000000"}
 Budget: 50 ms.
 $$;
 
@@ -46076,7 +46985,7 @@ Null or an empty text removes it. Outside a transaction block it has no effect a
 raises a warning. Errors: core.invalid_argument PT422 above 500 characters.
 $$;
 
--- @ functions/core/set_validation_rule 06ddea3e8b9e0319b5d932212dd42d2a74668ab1f78cb65c0f081041cab68250
+-- @ functions/core/set_validation_rule dd81933ef9b25ec3c2055c0a7911addfaf5e7dc82b13b7ff08c31ca8d858b74a
 -- core.set_validation_rule: add, change or delete a validation rule.
 --
 -- Of a rule that a release seeds an admin changes is_enabled and severity: the release
@@ -46150,8 +47059,10 @@ begin
     if v_faults <> '{}' then
         perform core.raise_error(c_key, left(array_to_string(v_faults, '; '), 500));
     end if;
-    v_rule := '{"argument": {}, "severity": "error", "position": 1000, "is_enabled": true}'
-        || coalesce(v_rule, '{}') || v_sent
+    v_rule := '{
+        "field": null, "argument": {}, "severity": "error", "position": 1000,
+        "is_enabled": true
+    }' || coalesce(v_rule, '{}') || v_sent
         || jsonb_build_object('entity', p_entity, 'name', p_name);
     if v_rule ->> 'kind' = 'custom' and not exists (
         select
@@ -46190,19 +47101,20 @@ grant execute on function core.set_validation_rule(text, text, jsonb)
 to authenticated, service_role;
 
 comment on function core.set_validation_rule(text, text, jsonb) is
-$$Add or change a validation rule of an entity; for app role admin. It counts at once
-and is audited. Returns the rule as list_validation_rules does.
+$$Add, change or delete a validation rule of an entity; for app role admin.
 
-`rule`: {field, kind, argument, message, severity, position, is_enabled}; a missing key
-keeps its value or gets the default. kind and argument: required; type {type}; pattern
-{pattern}; length and range {min, max}; one_of {values}; required_if {field, equals};
-json_schema {schema}; compare {left, op, right}; sanitize {steps}; custom {function},
-one that another rule of the entity names. severity: error or warning. The name of a
-rule of your own begins with local_; null deletes it. Of the other rules is_enabled and
-severity can change.
+It counts at once and is audited. rule null deletes it, and the answer is null. A
+missing key keeps its value or gets the default. kind and argument: required; type
+{type}; pattern {pattern}; length and range {min, max}; one_of {values}; required_if
+{field, equals}; json_schema {schema}; compare {left, op, right}; sanitize {steps};
+custom {function}, one that another rule of the entity names. The name of a rule of your
+own begins with local_. Of the other rules is_enabled and severity can change.
+Takes: {rule: {field?: text | null, kind?: text, argument?: {[text]: jsonb}, message?:
+text, severity?: "error" | "warning", position?: integer, is_enabled?: boolean} | null}
+Returns: list_validation_rules.items | null
 Errors: PT403 core.not_permitted, PT422 core.invalid_rule, core.unknown_entity.
-Example: {"entity": "garden.plant", "name": "local_short_title", "rule":
-{"field": "title", "kind": "length", "argument": {"max": 80}, "message": "Too long."}}
+Example: {"entity": "garden.plant", "name": "local_short_title", "rule": {"field":
+"title", "kind": "length", "argument": {"max": 80}, "message": "Too long."}}
 Budget: 500 ms.
 $$;
 
@@ -47170,7 +48082,7 @@ grant execute on function core.unregister_idle_worker(uuid) to app_worker;
 comment on function core.unregister_idle_worker(uuid) is
     'Remove a worker from the idle ones.';
 
--- @ functions/core/update_webhook b0a7cd8af811b6b3b7c0d0e508dfae1879f35ed038f62e831332c00f285ac598
+-- @ functions/core/update_webhook a89eef9c7f6ecc2379816de19fb95abc6e498526c924eb4f1a78e4cf6b7987a8
 -- core.update_webhook: change an endpoint; null leaves a value unchanged.
 --
 -- Definer: no role may write these tables directly. Locks the circuit, then the
@@ -47245,10 +48157,11 @@ grant execute on function core.update_webhook(
 comment on function core.update_webhook(
     uuid, text, text[], text, boolean, integer, integer
 ) is
-$$Change a webhook; a null argument changes nothing. Returns it as list_webhooks does.
+$$Change a webhook; a null argument changes nothing.
 
-`enabled` false stops it: pending deliveries wait, and new events get no delivery (see
-replay_webhooks_since). `enabled` true starts it again, whatever the reason it stopped.
+enabled false stops it: pending deliveries wait, and new events get no delivery (see
+replay_webhooks_since). enabled true starts it again, whatever the reason it stopped.
+Returns: list_webhooks.items
 Errors: PT404 core.webhook_not_found; PT422 core.invalid_webhook_url,
 core.invalid_argument.
 Example: {"id": "00000000-0000-4000-8000-000000000000", "enabled": false}
@@ -57279,7 +58192,7 @@ to anon, authenticated, service_role;
 comment on function filters.can_read_topic(text) is
     'Whether the caller may read the events of filters:<dimension>.';
 
--- @ functions/filters/discover_dimensions 686569fed18577d8cf54bc6f52f41a14d3cdd853a86ccf30ceca6a8cd0347e9d
+-- @ functions/filters/discover_dimensions 1c334b031e464a155bed8d3251a63e29fb45f74f81dc70ca379cfe4fa7c26d66
 -- filters.discover_dimensions: the columns of a table that would make good dimensions.
 --
 -- It uses the statistics of ANALYZE and a sample of at most 5,000 rows. The only
@@ -57354,10 +58267,13 @@ to authenticated, service_role;
 comment on function filters.discover_dimensions(text) is
 $$Columns of a table that could be dimensions, best first; for app role admin.
 
-Returns [{column, path, type, distinct, null_share, samples, parent: {column, path},
-score, reason, registered_as}] for the columns that filters.allow_source lists.
-`distinct` is an estimate. `parent` is a column of which each value here has only one in
-the sample. `score` is from 0 to 1.
+They are those that filters.allow_source lists. distinct is an estimate. parent is a
+column of which each value here has only one in the sample. null_share is null for an
+empty table.
+Returns: [{column: text, path: [text] | null, type: text, distinct: bigint, null_share:
+numeric | null, samples: [text], parent: {column: text, path: [text] | null} | null,
+score: numeric, reason: text, registered_as: text | null}]
+Units: null_share and score from 0 to 1.
 Errors: PT403 core.not_permitted, PT422 filters.invalid_source.
 Example: {"table_name": "filters.transactions"}
 Budget: 200 ms.
@@ -57415,7 +58331,7 @@ Emits: filters.dimension.changed {v, dimension, action, values, added, removed, 
 version} on filters:<dimension>.
 $$;
 
--- @ functions/filters/filter_options 2913e56f81c4dc301c1e868c458f119a0a584ad4b954fc4d82f4d99a07d2f241
+-- @ functions/filters/filter_options 8023b7156ae8ea4a72a1448be88a86cbd432c0b3e8191ac24164fc7a9f9f28cb
 -- filters.filter_options: everything that a page of filters shows, in one call.
 
 create or replace function filters.filter_options(
@@ -57502,19 +58418,25 @@ to authenticated, service_role;
 comment on function filters.filter_options(jsonb, integer) is
 $$All enabled dimensions, each narrowed by the others, and the totals of the selection.
 
-Returns {dimensions: {<name>: {items: [{value, label, count}], total, truncated}},
-price: {min, max}, basket_size: {min, max}, transactions, baskets, version}. `items` has
-the `top` most frequent values, `total` is the number of all values; it is null if
-counting a registered dimension in this selection would cost too much. `within` is as in
-filter_values; a dimension narrows everything except its own list. Where a registered
-dimension narrows, everything is counted from the lines, up to filters.max_cost.
+dimensions has an entry for each name. items has the top most frequent values, total is
+the number of all values; it is null if counting a registered dimension in this
+selection would cost too much. within is as in filter_values; a dimension narrows
+everything except its own list. Where a registered dimension narrows, everything is
+counted from the lines, up to filters.max_cost. Without a matching line min and max are
+null.
+Takes: {within: {[text]: text | [text]} | null}
+Returns: {dimensions: {[text]: {items: [filter_values.items], total: bigint | null,
+truncated: boolean}}, price: {min: bigint | null, max: bigint | null}, basket_size:
+{min: bigint | null, max: bigint | null}, transactions: bigint, baskets: bigint,
+version: bigint}
 Units: count and basket_size in lines, price in minor units (centavos) of one line.
 Errors: PT422 filters.unknown_dimension, filters.invalid_within,
 filters.too_much_to_count, core.invalid_argument, PT409 filters.column_changed.
+Example: {"within": {"region": ["NCR"]}, "top": 10}
 Budget: 50 ms; 100 ms where a registered dimension narrows.
 $$;
 
--- @ functions/filters/filter_range 91e17f1a6388653da9ea22197bdf635a3102d019255870657b5ce0c6294b0965
+-- @ functions/filters/filter_range 699a4feb223956f6d0ba29f69b2e06ead3991482d876c69dae752299ca83d280
 -- filters.filter_range: range and histogram of a measure over a selection.
 
 create or replace function filters.filter_range(
@@ -57592,12 +58514,14 @@ to authenticated, service_role;
 comment on function filters.filter_range(text, jsonb) is
 $$Minimum, maximum and histogram of the price of a line or the size of a basket.
 
-Returns {min, max, count, buckets: [{from, to, count}]}. A bucket holds from <= x < to;
-a null bound is open. The counts add up to `count`: lines for price, baskets for
-basket_size. The bounds are fixed: price 1, 100, 200, 300, 500, 1000, 2000, 5000, 10000;
-basket_size 2, 3, 5, 10, 20, 50, 100. A basket with a matching line counts with its
-whole size. Without a matching line min and max are null. Where a registered dimension
-narrows, it is counted from the lines, up to filters.max_cost.
+A bucket holds from <= x < to; a null bound is open. The counts add up to count: lines
+for price, baskets for basket_size. The bounds are fixed: price 1, 100, 200, 300, 500,
+1000, 2000, 5000, 10000; basket_size 2, 3, 5, 10, 20, 50, 100. A basket with a matching
+line counts with its whole size. Without a matching line min and max are null. Where a
+registered dimension narrows, it is counted from the lines, up to filters.max_cost.
+Takes: {within: {[text]: text | [text]} | null}
+Returns: {min: bigint | null, max: bigint | null, count: bigint, buckets: [{from: bigint
+| null, to: bigint | null, count: bigint}]}
 Units: price in minor units (centavos), basket_size in lines.
 Errors: PT422 filters.unknown_measure, filters.unknown_dimension,
 filters.invalid_within, filters.too_much_to_count, PT409 filters.column_changed.
@@ -57605,7 +58529,7 @@ Example: {"measure": "price"}
 Budget: 50 ms; 100 ms where a registered dimension narrows.
 $$;
 
--- @ functions/filters/filter_values 1c1feba92f954bfa932ed6aa9d9b3f88876cf50d459760bdf4cd8e4ce16bafa5
+-- @ functions/filters/filter_values 4c739850c86d837ae5a330ad365b13f520883b3afac7dbc472b053e372d22c5b
 -- filters.filter_values: one page of the values of one dimension, with their counts.
 
 create or replace function filters.filter_values(
@@ -57686,14 +58610,15 @@ to authenticated, service_role;
 comment on function filters.filter_values(text, jsonb, text, text, integer) is
 $$Values of one dimension that have a transaction line, by label, with their counts.
 
-`within` narrows by other dimensions: {"region": ["NCR"], "brand": "…"}. The dimension
-does not narrow itself, and a value without a line matches nothing. `search` selects
-values whose label or value contains it, ignoring case, without wildcards. Returns
-{dimension, items: [{value, label, count}], next, total, version}: `total` is the number
-of all matching values, `next` the cursor of the next page or null.
+within narrows by other dimensions. The dimension does not narrow itself, and a value
+without a line matches nothing. search selects values whose label or value contains it,
+ignoring case, without wildcards. total is the number of all matching values.
 A registered dimension that is narrowed by its parent is read from counters; narrowed by
 others, it is counted from the rows, up to filters.max_cost, and so is what a registered
 dimension of filters.transactions narrows. Numbers and dates sort as such.
+Takes: {within: {[text]: text | [text]} | null}
+Returns: {dimension: text, items: [{value: text, label: text, count: bigint}], next:
+text | null, total: bigint, version: bigint}
 Units: count is lines; page_size from 1 to 500.
 Errors: PT422 filters.unknown_dimension, filters.invalid_within, filters.invalid_search,
 filters.too_much_to_count, core.invalid_cursor, core.invalid_page_size, PT409
@@ -57827,7 +58752,7 @@ $$Fold about p_limit changes, of whole baskets; returns the number of folded cha
 after; after the fold they are faster.
 $$;
 
--- @ functions/filters/ingest_transactions fef01dd64a4615d04a73279effd5d3c625f4b7d7bff664eae9bbf32e93863cdf
+-- @ functions/filters/ingest_transactions 1bbb06c02f463ffdd4163abc39926f3006a869105460c0a339c020cc9419ec14
 -- filters.ingest_transactions: write lines that a source sends, all of them or none.
 --
 -- A line with a known key replaces that line, so a call whose response was lost can be
@@ -57913,25 +58838,30 @@ grant execute on function filters.ingest_transactions(jsonb)
 to authenticated, service_role;
 
 comment on function filters.ingest_transactions(jsonb) is
-$$Write up to 10,000 lines, all or none; {inserted, updated, unknown_city_codes}.
+$$Write up to 10,000 lines, all or none; for app role admin.
 
-Each row: {basket, store, product, price, quantity, sold_at} and, if known, {key, brand,
-brand_mark, department, category, city_code, store_class}. key identifies the line in
-its source: a known key updates its line; without a key the line is always new. price is
-that of the whole line in major units, rounded to minor units; sold_at has a zone.
-Missing brands, categories, store classes, stores and baskets are inserted; existing
-ones are not changed. city_code is the key of a place of any level, or its scheme:code;
-with an unknown one a new store gets no place, and the response has unknown_city_codes:
-{<code>: lines}. Keys and names are stored in one normal form: NFC, runs of white space as one space. Needs app role admin.
+key identifies the line in its source: a known key updates its line; without a key the
+line is always new. price is that of the whole line in major units, rounded to minor
+units; sold_at has a zone. Missing brands, categories, store classes, stores and baskets
+are inserted; existing ones are not changed. city_code is the key of a place of any
+level, or its scheme:code; with an unknown one a new store gets no place, and
+unknown_city_codes has the number of lines of each. Keys and names are stored in one
+normal form: NFC, runs of white space as one space.
+Takes: {rows: [{basket: text, store: text, product: text, price: numeric, quantity:
+numeric, sold_at: timestamptz, key?: text | null, brand?: text | null, brand_mark?: text
+| null, department?: text | null, category?: text | null, city_code?: text | null,
+store_class?: text | null}]}
+Returns: {inserted: bigint, updated: bigint, unknown_city_codes?: {[text]: bigint}}
 Errors: PT422 filters.invalid_rows, PT422 filters.too_many_rows, PT409
 filters.basket_elsewhere, PT403 core.not_permitted.
-Emits: filters.dimension.changed on filters:<dimension>, within the dimension's debounce.
+Emits: filters.dimension.changed on filters:<dimension>, within the dimension's
+debounce.
 Example: {"rows": [{"basket": "b1", "store": "s1", "product": "p1", "price": 12.5,
 "quantity": 1, "sold_at": "2026-01-01T12:00:00Z"}]}
 Budget: 200 ms for 1,000 rows.
 $$;
 
--- @ functions/filters/list_dimensions 49087822a4d23d62fa2ffda99fb4937ac106fb78053f52d9d05e7bc7e18f3871
+-- @ functions/filters/list_dimensions 7f3dfc20dc539ba1f67d7c7333e095ae9d81d81a4f01d53244587dc4edd7af5b
 -- filters.list_dimensions: the registry of dimensions for callers.
 
 create or replace function filters.list_dimensions()
@@ -57980,10 +58910,12 @@ grant execute on function filters.list_dimensions() to authenticated, service_ro
 comment on function filters.list_dimensions() is
 $$All dimensions, in the order in which a page shows them.
 
-Returns [{name, label, labels, parent, position, enabled, version, total, source,
-column, path, state, roles, counted_by}]: `labels` is what countries call it, by ISO
-3166-1 code ({"US": "County"}); `total` is the number of values that have a line; a
-dimension that is not enabled cannot be queried.
+labels is what countries call it, by ISO 3166-1 code ({"US": "County"}); total is the
+number of values that have a line. A dimension that is not enabled cannot be queried.
+Returns: [{name: text, label: text, labels: {[text]: text}, parent: text | null,
+position: bigint, enabled: boolean, version: bigint, total: bigint, source: text,
+column: text, path: [text] | null, state: "off" | "filling" | "live", roles: [text] |
+null, counted_by: "cells" | "counters"}]
 Budget: 10 ms.
 $$;
 
@@ -58022,7 +58954,7 @@ to service_role, app_reader;
 comment on function filters.list_disallowed_dimensions() is
     'Dimensions that use something not in filters.allowed_sources, and what it is.';
 
--- @ functions/filters/list_orphans 72087de16bb6ff85e1b86cee5a09aa0c5ce02519ae345d05ae6cff6298afc962
+-- @ functions/filters/list_orphans 410ca528615681298fa3029b853c08c17bd8dfa8764f9ae30592763cd1b4bc70
 -- filters.list_orphans: master rows without a line, and values without a master row.
 --
 -- The dimensions of the cube cannot have values without a master row: foreign keys
@@ -58085,8 +59017,10 @@ grant execute on function filters.list_orphans(text) to authenticated, service_r
 comment on function filters.list_orphans(text) is
 $$Master rows without a line, and values without a master row; for app role admin.
 
-Returns {dimension, master_without_transaction: [<value>], transaction_without_master:
-[<value>], totals: {…}}: the first 1,000 of each, and their number.
+The first 1,000 of each, and the number of all.
+Returns: {dimension: text, master_without_transaction: [text],
+transaction_without_master: [text], totals: {master_without_transaction: bigint,
+transaction_without_master: bigint}}
 Errors: PT403 core.not_permitted, PT422 filters.unknown_dimension,
 filters.invalid_source.
 Example: {"dimension": "brand"}
@@ -58276,7 +59210,7 @@ several fit alike; date_order is null for ISO dates, and where date_fault says w
 cannot be known.
 $$;
 
--- @ functions/filters/prune_dimension 9132e1ccc80e0d3bceb4eff975b18269428f392f097b5101e96cd64b91f6728c
+-- @ functions/filters/prune_dimension 5f0519c56dbec1afbfe584dcd611562a35da1a263a133ecb4277b913208daac4
 -- filters.prune_dimension: delete master rows that have had no line for a long time.
 --
 -- The grace period of a row starts with the first run that finds it without a line. The
@@ -58362,8 +59296,9 @@ comment on function filters.prune_dimension(text, boolean) is
 $$Delete master rows without a line for longer than prune_after; for app role admin.
 
 A dry run, the default, changes nothing. Protected values, rows that another table
-refers to and rows under a legal hold are kept. Returns {dimension, dry_run, pruned:
-[<value>], kept: [{value, reason}]}.
+refers to and rows under a legal hold are kept; the last two are listed with the reason.
+Returns: {dimension: text, dry_run: boolean, pruned: [text], kept: [{value: text,
+reason: text}]}
 Errors: PT403 core.not_permitted, PT422 filters.unknown_dimension, PT409
 filters.not_prunable.
 Emits: filters.master.pruned, where the master table is not audited.
@@ -58429,7 +59364,7 @@ For the owner: after a change of the buckets, or if an invariant of filters fail
 Budget: 30 s for 1.5 million lines.
 $$;
 
--- @ functions/filters/register_dimension 0a6606d299bc3208187008db1e767e497feb18e9312d4202776a15f42da3d285
+-- @ functions/filters/register_dimension f9a9906b252a4a78b76ae5af1df85fd6e4b10c227e90c413212f07fabe4d735b
 -- filters.register_dimension: add a dimension or change the configuration of one.
 --
 -- Locks, in this order: the name, the source's row, the dimension, its parent, the
@@ -58483,26 +59418,30 @@ to authenticated, service_role;
 comment on function filters.register_dimension(jsonb) is
 $$Register a column as a dimension, or change one; for app role admin.
 
-`config`: {name, source, column} and optionally label, path (into a jsonb), parent (a
-dimension of the same table), position, debounce_ms, roles (that may read it), master
-{table, key, label}, prune_after, protected, reason. A missing key keeps its value or
-gets the default. A new dimension is enabled. It is counted while the table is written
-to, and it is live when the operation has succeeded. Of the six built-in dimensions only
-label, debounce_ms, roles, prune_after and protected can change. Returns {dimension,
-version, state, operation_id, is_indexed}; operation_id is null if nothing has to be
-counted. Without an index on the column (is_indexed false), a dimension that narrows a
-large table is beyond filters.max_cost.
+path leads into a jsonb column, parent is a dimension of the same table, roles may read
+it. A missing key keeps its value or gets the default; a new dimension needs source and
+column. A new dimension is enabled. It is counted while the table is written to, and it
+is live when the operation has succeeded. Of the six built-in dimensions only label,
+debounce_ms, roles, prune_after and protected can change. operation_id is null if
+nothing has to be counted. Without an index on the column (is_indexed false), a
+dimension that narrows a large table is beyond filters.max_cost.
+Takes: {config: {name: text, source?: text, column?: text, label?: text, path?: [text] |
+null, parent?: text | null, position?: bigint, debounce_ms?: integer, roles?: [text] |
+null, master?: {table: text, key: text, label: text} | null, prune_after?: interval |
+null, protected?: [text], reason?: text}}
+Returns: {dimension: text, version: bigint, state: "off" | "filling" | "live",
+operation_id: bigint | null, is_indexed: boolean}
 Units: debounce_ms in milliseconds, 0 to 1000; a value is its first 200 characters.
 Errors: PT403 core.not_permitted, PT422 filters.invalid_dimension,
 filters.invalid_source, core.invalid_argument, PT409 filters.source_busy, PT429
 core.too_many_operations.
 Emits: filters.dimension.filled, when it is live.
-Example: {"config": {"name": "product", "source": "filters.transactions",
-"column": "product_key"}}
+Example: {"config": {"name": "product", "source": "filters.transactions", "column":
+"product_key"}}
 Budget: 200 ms.
 $$;
 
--- @ functions/filters/rollback_dimension 3bca66198d26cd10ef5f66d33000577fbee2b635e6c863902abd21048f01e62d
+-- @ functions/filters/rollback_dimension f513da21a8b18e217401989d9b23b05e946bad826ef14ad79602ed6caa324f70
 -- filters.rollback_dimension: restore a configuration and verify the values.
 --
 -- The old configuration is validated like a new one: a dropped table or column is
@@ -58551,9 +59490,11 @@ to authenticated, service_role;
 comment on function filters.rollback_dimension(text, bigint) is
 $$Restore an earlier configuration of a dimension; for app role admin.
 
-It becomes a new version. Returns {dimension, version, state, operation_id, proved}.
-`proved` is true if all counts were compared with the rows and are equal. It is null if
-the dimension is off, or is counted anew: it then goes live only if they are equal.
+It becomes a new version. proved is true if all counts were compared with the rows and
+are equal. It is null if the dimension is off, or is counted anew: it then goes live
+only if they are equal.
+Returns: {dimension: text, version: bigint, state: "off" | "filling" | "live",
+operation_id: bigint | null, proved: boolean | null}
 Errors: PT403 core.not_permitted, PT422 filters.unknown_dimension,
 filters.invalid_dimension, filters.invalid_source, PT404 filters.unknown_version, PT409
 filters.source_busy, PT429 core.too_many_operations.
@@ -59145,7 +60086,7 @@ $$Make the ranges of prices and sizes of up to p_stores stores exact; returns th
 Query results are the same before and after; those about ranges get faster.
 $$;
 
--- @ functions/filters/toggle_dimension 88d288c69614121e84ad3e902a21d0e71045feaaca4101fe778f4b19fc1d8d91
+-- @ functions/filters/toggle_dimension 8b7128f3e89fcf12298fad4493251362a990081ed24088e3c0317d582a2499b2
 -- filters.toggle_dimension: enable or disable a dimension.
 --
 -- Each call becomes a version, so no concurrent call is lost; calls are serialized by
@@ -59190,10 +60131,11 @@ to authenticated, service_role;
 comment on function filters.toggle_dimension(text, boolean, text, boolean) is
 $$Switch a dimension on or off; for app role admin.
 
-While it is off, a registered dimension costs its table nothing; `keep_values` false
+While it is off, a registered dimension costs its table nothing; keep_values false
 deletes its counts. Switched on, it is counted from the start, and it is live when the
-operation has succeeded. Returns {dimension, version, state, operation_id}: state is
-off, filling or live.
+operation has succeeded. operation_id is null if nothing has to be counted.
+Returns: {dimension: text, version: bigint, state: "off" | "filling" | "live",
+operation_id: bigint | null}
 Errors: PT403 core.not_permitted, PT422 filters.unknown_dimension,
 core.invalid_argument, filters.invalid_dimension, filters.invalid_source, PT409
 filters.source_busy, PT429 core.too_many_operations.
@@ -61203,7 +62145,7 @@ $$;
 comment on function reading._version_of(uuid, bigint, bigint) is
     'The version of the row, or of its tombstone if the row was deleted.';
 
--- @ functions/reading/list_conflicts 24a66fc279d7999411481accb055490fac7bfa244cca2a3aa4eac008304b0c5d
+-- @ functions/reading/list_conflicts d7b83db05f1b166a3ee798e8e6bd7a6f94f5d98276a6f6ccfb7af5b21e35ebb2
 -- reading.list_conflicts: the conflicts between the caller's devices, newest first.
 --
 -- Invoker: the policies select the caller's rows.
@@ -61254,17 +62196,19 @@ $$;
 grant execute on function reading.list_conflicts(text, integer) to authenticated;
 
 comment on function reading.list_conflicts(text, integer) is
-$$The caller's conflicts, newest first: {items: [{series_id, device_id, edited_at,
-policy, edit, stored, winner, found_at}], next}.
+$$The caller's conflicts, newest first.
 
-edit is the pushed edit, stored the row at that time; winner is `edit` or `stored`.
+edit is the pushed edit, stored the row at that time, winner says which of them stayed.
+Returns: {items: [{series_id: bigint, device_id: text, edited_at: timestamptz, policy:
+text, edit: {[text]: jsonb}, stored: {[text]: jsonb}, winner: "edit" | "stored",
+found_at: timestamptz}], next: text | null}
 Retention: 90 days.
 Units: page_size from 1 to 500.
 Errors: PT422 core.invalid_cursor, PT422 core.invalid_page_size.
 Budget: 200 ms.
 $$;
 
--- @ functions/reading/progress_since ee04074350d3f87ba88fd5c48a2e25e8f77d72a8192da713964df1bc4137d90e
+-- @ functions/reading/progress_since 381095cced45a69785c8b753bfc2c002c8ce06a71ccb0401128856f20e5c3cf3
 -- reading.progress_since: the caller's progress that changed after a version.
 --
 -- One statement reads rows, tombstones and the version from one snapshot. Writes to one
@@ -61333,18 +62277,23 @@ $$;
 grant execute on function reading.progress_since(bigint) to authenticated;
 
 comment on function reading.progress_since(bigint) is
-$$The caller's progress after a version: {version, reset, rows, tombstones, policies}.
+$$The caller's progress after a version.
 
 Version 0 returns everything. Store the returned version and pass it in the next call.
 reset: the device was away for longer than tombstones are kept, or its version is above
 the server's; it must drop its local rows, and rows holds everything.
-rows: [{series_id, chapter, chapter_label, page, percent, device_id, rewinds, updated_at,
-version}]; tombstones: [{series_id, deleted_at, version}] of series that are still
-deleted; policies: {"<series id>": policy}, all that the caller has set on any device.
+tombstones are those of series that are still deleted. policies has all that the caller
+has set on any device, by series id.
+Returns: {version: bigint, reset: boolean, rows: [{series_id: bigint, chapter: numeric |
+null, chapter_label: text | null, page: integer | null, percent: numeric | null,
+device_id: text, rewinds: integer, updated_at: timestamptz, version: bigint}],
+tombstones: [{series_id: bigint, deleted_at: timestamptz, version: bigint}], policies:
+{[text]: text}}
+Example: {"version": 0}
 Budget: 200 ms.
 $$;
 
--- @ functions/reading/push_progress 287713d2989927171ce016b187353b62cd197681f59ba8ad75c79a67c3a533bb
+-- @ functions/reading/push_progress b651a4254a1a9de38d9eae77bd100a6d927b7a1f2ec8eb3c84de6c55314ad675
 -- reading.push_progress: merge the edits that a device made while it was offline.
 --
 -- Lock order: the reader's row, then rows of progress ordered by series. One statement
@@ -61459,16 +62408,22 @@ grant execute on function reading.push_progress(jsonb) to authenticated;
 comment on function reading.push_progress(jsonb) is
 $$Merge up to 1,000 offline edits of the caller; returns the outcome of each, in order.
 
-Each item: {series_id, chapter, chapter_label, page, percent, device_id, updated_at} and,
-if the app knows them, base_version (the version of the row that the reader saw) and
-rewinds. At least one of chapter, page and percent. chapter is rounded to 3 decimals,
-percent to 2. A time more than 5 minutes ahead of the server becomes the server's time.
-Returns [{series_id, outcome, winner, reason}]: winner is the edit of the series after
-the merge, with its version; null if there is none.
+base_version is the version of the row that the reader saw. At least one of chapter, page
+and percent is needed; chapter is rounded to 3 decimals, percent to 2. A time more than 5
+minutes ahead of the server becomes the server's time.
+winner is the edit of the series after the merge, with its version; null if there is
+none.
 outcome applied: the edit won; kept: it changed nothing (duplicate, superseded, deleted,
 unknown_series); conflict: it disagreed with another device; reason is why the winner
 won (later, greater_device, further, rewound, greater_content), and reading.conflicts
 has both edits.
+Takes: {items: [{series_id: bigint, chapter?: numeric | null, chapter_label?: text |
+null, page?: integer | null, percent?: numeric | null, device_id: text, updated_at:
+timestamptz, base_version?: bigint | null, rewinds?: integer | null}]}
+Returns: [{series_id: bigint, outcome: "applied" | "kept" | "conflict", winner:
+{chapter: numeric | null, chapter_label: text | null, page: integer | null, percent:
+numeric | null, device_id: text, rewinds: integer, updated_at: timestamptz, version:
+bigint} | null, reason: text | null}]
 Errors: PT422 reading.invalid_edits, PT422 reading.too_many_edits, PT403
 core.not_permitted.
 Emits: reading.progress.inserted, .updated {v, version, changed}; .changed {v, version,
@@ -61478,7 +62433,7 @@ Example: {"items": [{"series_id": 1, "chapter": 12, "device_id": "phone",
 Budget: 200 ms.
 $$;
 
--- @ functions/reading/set_progress_policy fcdfaba51b7b3d514f98dfab6cb3a416cda8632d1f576264574966baa0057058
+-- @ functions/reading/set_progress_policy fda17a4515cde8ff39953e22c06796896e83bb1a5d333c375868a2d89abf8104
 -- reading.set_progress_policy: choose how the caller's edits of a series are merged.
 
 create or replace function reading.set_progress_policy(
@@ -61517,11 +62472,12 @@ $$;
 grant execute on function reading.set_progress_policy(bigint, text) to authenticated;
 
 comment on function reading.set_progress_policy(bigint, text) is
-$$Choose how the edits of one series are merged: {series_id, policy}.
+$$Choose how the edits of one series are merged.
 
 lww: the later edit wins. furthest: the edit that is further into the series wins.
 furthest_unless_same_device: as furthest, but the device that wrote last may go back.
 The stored row does not change; the policy applies from the next write.
+Returns: {series_id: bigint, policy: "lww" | "furthest" | "furthest_unless_same_device"}
 Errors: PT403 core.not_permitted, PT422 reading.unknown_policy, PT404
 reading.unknown_series.
 Example: {"series_id": 1, "policy": "furthest"}
@@ -68955,7 +69911,7 @@ $$Insert, update and delete templates; the caller has read them and locked the p
 Errors: PT409 suppliers.template_in_use.
 $$;
 
--- @ functions/suppliers/add_certificate d31995ac92f610e19dcb355e487be3b4aa12503cfbebd94bc3092efd720f1989
+-- @ functions/suppliers/add_certificate 6d4b76f825bcd5a1fd7a6bcd32e656986a6f3223ba3016fad1ea39594e45e933
 -- suppliers.add_certificate: record a certificate of a supplier.
 --
 -- Locks the supplier. Definer: no role may write the table.
@@ -69018,17 +69974,18 @@ $$Record a certificate of a supplier for a capability; for app roles admin and
 project_manager.
 
 A number comes once per supplier and capability, so a call that is sent again records
-nothing twice. Returns {id, supplier_id, capability, number, valid_from_on,
-valid_until_on, revoked_at}.
+nothing twice.
+Returns: {id: bigint, supplier_id: bigint, capability: text, number: text,
+valid_from_on: date, valid_until_on: date, revoked_at: timestamptz | null}
 Units: days YYYY-MM-DD, the first and the last included; number has up to 100 characters.
 Errors: PT403 core.not_permitted, PT404 suppliers.unknown_supplier, PT409
 suppliers.code_taken, PT422 suppliers.invalid_supplier.
-Example: {"supplier_id": 1, "capability": "welding", "number": "W-17", "valid_from_on":
-"2026-01-01", "valid_until_on": "2028-12-31"}
+Example: {"supplier_id": 3001, "capability": "welding", "number": "W-17",
+"valid_from_on": "2026-01-01", "valid_until_on": "2028-12-31"}
 Budget: 200 ms.
 $$;
 
--- @ functions/suppliers/add_supplier_to_project 31f6a6a18e788f08cfc2495206a7a31acfe39b97772713dfd68faaa6b52ac8bf
+-- @ functions/suppliers/add_supplier_to_project 89575aa90bac810a62e489976080a454fa738187d1d8d5a87b13982e58c306ae
 -- suppliers.add_supplier_to_project: let a supplier work for a project, and make its
 -- tasks.
 --
@@ -69107,18 +70064,19 @@ $$Add a supplier to a project, with a task of each template; for managers and ad
 Dates follow the supplier's calendar, else that of the project: canonical dates, moved
 where dependencies or the first day need it. The first day is starts_on, that of the
 project or today, whichever is last. A supplier that was removed comes back with its
-finished tasks. Returns {supplier_project_id, tasks, due_on}: the tasks made, and the
-last date.
+finished tasks. tasks is how many were made; due_on is the last date, null without a
+task.
+Returns: {supplier_project_id: bigint, tasks: bigint, due_on: date | null}
 Errors: PT404 suppliers.unknown_project, PT404 suppliers.unknown_supplier, PT403
 core.not_permitted, PT409 suppliers.already_added, PT409 suppliers.project_closed, PT422
 suppliers.not_capable, PT422 core.invalid_argument.
 Emits: suppliers.project.supplier_added {v, project_id, supplier_id, tasks} on
 suppliers:tasks:<supplier_project_id>.
-Example: {"project_id": 1, "supplier_id": 1}
+Example: {"project_id": 2002, "supplier_id": 3001}
 Budget: 200 ms.
 $$;
 
--- @ functions/suppliers/assign_task 090bdb4c6bb930edc7e2cc91ddfee43159ebca51f6cb3a574e9e02f01391ac13
+-- @ functions/suppliers/assign_task 5dec3bd0b50e87b30a9e02877c0c713b3a7a879c46491294a3746c0febae565c
 -- suppliers.assign_task: say who does a task.
 --
 -- Locks: see suppliers._lock_tasks. Definer: callers may write none of the tables.
@@ -69186,8 +70144,8 @@ to authenticated, service_role;
 comment on function suppliers.assign_task(bigint, uuid, text, bigint) is
 $$Give an open task to a person of its supplier, or to a manager of its project.
 
-For its supplier, its project managers and admins; null: it has no owner. Returns the task
-as get_task does.
+For its supplier, its project managers and admins; null: it has no owner.
+Returns: list_tasks.items
 Errors: PT404 suppliers.unknown_task, PT409 suppliers.transition_refused, PT409
 suppliers.project_closed, PT409 suppliers.version_conflict, PT422
 suppliers.unknown_person, PT422 core.invalid_argument.
@@ -69196,7 +70154,7 @@ Example: {"task_id": 1, "owner_id": "00000000-0000-4000-8000-000000000001"}
 Budget: 200 ms.
 $$;
 
--- @ functions/suppliers/bulk_update_due_dates 5549030ff1997db8eb7c02bbfd5e73d4773cd5575caa7639d11e3afb662dd423
+-- @ functions/suppliers/bulk_update_due_dates 71e4f66f1ef457295f68f2d4ca7363b26e3b76a09056fa70d2b680ef52889236
 -- suppliers.bulk_update_due_dates: move the dates of many tasks of a project.
 --
 -- Definer: callers may write none of the tables.
@@ -69259,13 +70217,19 @@ comment on function suppliers.bulk_update_due_dates(
 ) is
 $$Move the dates of the open tasks of a project that a filter selects.
 
-filter: {supplier_id, status, phase, due_from, due_until, task_ids}; conditions apply
-together, {} selects all open tasks that the caller has, up to 100,000. Each task moves by
-working days of its supplier's calendar; a task that has started keeps its start.
-Successors do not move with it unless they are selected. cause, dry_run, idempotency_key,
-after, page_size and the size from which it is an operation: as for update_task_due and
-bulk_update_status. An operation moves what the filter selected when it was started.
-Returns what bulk_update_status returns; before and after: {start_on, due_on, version}.
+filter: conditions apply together, {} selects all open tasks that the caller has, up to
+100,000. Each task moves by working days of its supplier's calendar; a task that has
+started keeps its start. Successors do not move with it unless they are selected. cause,
+dry_run, idempotency_key, after, page_size, the answer and the size from which it is an
+operation: as for update_task_due and bulk_update_status. An operation moves what the
+filter selected when it was started.
+Takes: {filter: {supplier_id?: bigint | null, status?: get_task.status | null, phase?:
+text | null, due_from?: date | null, due_until?: date | null, task_ids?: [bigint] |
+null}}
+Returns: {items: [{task_id: bigint, code: text | null, supplier_id: bigint | null,
+before: {start_on: date, due_on: date, version: bigint} | null, after: {start_on: date,
+due_on: date, version: bigint} | null, errors: validate_task_change}], next: text |
+null, dry_run: boolean, total: bigint, operation_id: bigint | null}
 Units: shift_days in working days, from -1,000 to 1,000, not 0; due_from and due_until
 YYYY-MM-DD, included; reason has at most 500 characters; page_size from 1 to 500.
 Errors: PT404 suppliers.unknown_project, PT409 suppliers.project_closed, PT422
@@ -69275,12 +70239,12 @@ PT422 core.idempotency_key_reused, PT409 core.idempotency_key_in_use, PT429
 core.rate_limited, PT429 core.too_many_operations, PT405 core.post_only.
 Emits: suppliers.tasks.updated on suppliers:tasks:<supplier_project_id>,
 suppliers.operation.progressed.
-Example: {"project_id": 1, "shift_days": 5, "filter": {"phase": "samples"}, "reason":
+Example: {"project_id": 2001, "shift_days": 5, "filter": {"phase": "samples"}, "reason":
 "The fair is a week later.", "cause": "customer", "dry_run": true}
 Budget: 500 ms.
 $$;
 
--- @ functions/suppliers/bulk_update_status e6e31dc4af85c3236c0e72f5d4940545cce447137d35c8a244a0559b6e8c1a45
+-- @ functions/suppliers/bulk_update_status f0675ad60a2190a7b107523cbad5d395386e828fb4a0e69c8aeaff69eb043b97
 -- suppliers.bulk_update_status: give many tasks one status.
 --
 -- Definer: callers may write none of the tables.
@@ -69335,15 +70299,20 @@ comment on function suppliers.bulk_update_status(
 $$Change the status of up to 100,000 tasks, by the rules of update_task_status.
 
 Up to 500 tasks are changed at once: a fault of one refuses all. More become an
-operation:
-get_operation, list_operation_errors and cancel_operation show and stop it, its progress
-is live on suppliers:operation:<id>, and each refused task is one of its errors. dry_run
-changes nothing and returns one page of the exact difference; after and page_size are
-for it alone, and it ignores idempotency_key. An id that comes twice counts once.
-Returns {items: [{task_id, code, supplier_id, before, after, errors: [{field, code,
-message, severity}]}], next, dry_run, total, operation_id}. before and after: {status,
-started_at, finished_at, paused_at, paused_days, version}; after is null where the task
-is refused. items is empty with an operation, operation_id null without one.
+operation: get_operation, list_operation_errors and cancel_operation show and stop it,
+its progress is live on suppliers:operation:<id>, and each refused task is one of its
+errors. dry_run changes nothing and returns one page of the exact difference; after and
+page_size are for it alone, and it ignores idempotency_key. An id that comes twice
+counts once. after is null where the task is refused; code, supplier_id and before are
+null, too, where the caller does not have it. items is empty with an operation,
+operation_id null without one.
+Returns: {items: [{task_id: bigint, code: text | null, supplier_id: bigint | null,
+before: {status: get_task.status, started_at: timestamptz | null, finished_at:
+timestamptz | null, paused_at: timestamptz | null, paused_days: integer, version:
+bigint} | null, after: {status: get_task.status, started_at: timestamptz | null,
+finished_at: timestamptz | null, paused_at: timestamptz | null, paused_days: integer,
+version: bigint} | null, errors: validate_task_change}], next: text | null, dry_run:
+boolean, total: bigint, operation_id: bigint | null}
 Units: note has at most 500 characters; page_size from 1 to 500.
 Errors: the gravest fault: PT404 suppliers.unknown_task, PT403 core.not_permitted, PT409
 suppliers.transition_refused, PT409 suppliers.dependency_open, PT409
@@ -69355,11 +70324,11 @@ PT409 core.idempotency_key_in_use, PT429 core.rate_limited, PT429
 core.too_many_operations, PT405 core.post_only.
 Emits: suppliers.tasks.updated on suppliers:tasks:<supplier_project_id>,
 suppliers.operation.progressed.
-Example: {"task_ids": [1, 2], "status": "blocked", "note": "No power.", "dry_run": true}
+Example: {"task_ids": [1, 3], "status": "in_progress", "dry_run": true}
 Budget: 500 ms.
 $$;
 
--- @ functions/suppliers/calendar_feed b80954e445895a6dc93af7c86dff5355a50a6dc9d3a2dbab516786496ef2915c
+-- @ functions/suppliers/calendar_feed c7472ca9df985b088618f867a1fefe6f68122cca921bc845c98e2f33e651585a
 -- suppliers.calendar_feed: the due dates of whoever has made a token, as iCalendar.
 --
 -- The token is the right, so the caller need not be signed in; definer, since the
@@ -69411,6 +70380,7 @@ $$The own due dates of the user of a token, as iCalendar (RFC 5545), to a GET to
 It needs no sign-in: whoever has the token reads the dates. Each task is an event of a
 whole day: from 90 days ago to two years ahead, at most 2,000. Answered with Content-Type
 text/calendar, whatever is accepted.
+Returns: text
 Errors: PT404 suppliers.unknown_feed, PT429 core.rate_limited.
 Example: {"token": "cal_…"}
 Budget: 200 ms.
@@ -69516,7 +70486,7 @@ grant execute on function suppliers.count_export_entries(bigint) to app_worker;
 comment on function suppliers.count_export_entries(bigint) is
     'Sealed or not.';
 
--- @ functions/suppliers/create_calendar_token 91280c907225f5c9aa9813ad4e6ecb8708fa8ed1ded3c424a53ecdba001306a4
+-- @ functions/suppliers/create_calendar_token 83fb2578552fb45be5ea2387a8358c72b8caa8e4380fa9bce11253904195270b
 -- suppliers.create_calendar_token: make a token for a calendar of the caller's due
 -- dates.
 --
@@ -69579,15 +70549,17 @@ grant execute on function suppliers.create_calendar_token(text) to authenticated
 comment on function suppliers.create_calendar_token(text) is
 $$Make a token for a calendar of the caller's due dates; it is returned this once.
 
-Returns {token_id, name, token, path, created_at}; the path is below that of the API. A
-user has at most 10 tokens that were not revoked, and makes at most 20 in an hour.
+The path is below that of the API. A user has at most 10 tokens that were not revoked,
+and makes at most 20 in an hour.
+Returns: {token_id: bigint, name: text, token: text, path: text, created_at:
+timestamptz}
 Errors: PT403 core.not_permitted, PT409 suppliers.too_many_calendar_tokens, PT422
 core.invalid_argument, PT429 core.rate_limited.
 Example: {"name": "Phone"}
 Budget: 50 ms.
 $$;
 
--- @ functions/suppliers/create_project e4736256599fd945c53ed7720be98fd614932e68897b2c19a93c057035b267af
+-- @ functions/suppliers/create_project cc0adf7a214d5cb7dd748cbd8e0388171192a128e897eeab5fb26d87d8c329bf
 -- suppliers.create_project: create a project; a project manager manages it.
 --
 -- Definer: no role may write the tables.
@@ -69639,24 +70611,27 @@ grant execute on function suppliers.create_project(
 comment on function suppliers.create_project(
     text, text, date, text, text, jsonb, text
 ) is
-$$Create a project; for app roles admin and project_manager. Returns it as get_project
-does.
+$$Create a project; for app roles admin and project_manager.
 
 A project manager who creates it manages it; set_project_managers adds others. Its tasks
 come from set_task_templates and add_supplier_to_project. timezone: where its days begin
 and end. metadata: an object of the caller's own.
+Takes: {metadata: {[text]: jsonb}}
+Returns: {id: bigint, code: text, name: text, status: "active" | "closed", calendar:
+text, timezone: text, starts_on: date, metadata: {[text]: jsonb}, version: bigint,
+created_at: timestamptz, updated_at: timestamptz, managers: [uuid]}
 Units: starts_on YYYY-MM-DD; code is up to 40 upper-case letters, digits, points and
 hyphens; metadata has up to 10,000 bytes.
 Errors: PT403 core.not_permitted, PT404 suppliers.unknown_calendar, PT409
 suppliers.code_taken, PT409 core.idempotency_key_in_use, PT422
 suppliers.invalid_project, PT422 core.idempotency_key_reused, PT422
 core.invalid_argument.
-Example: {"code": "PEN", "name": "A pen", "starts_on": "2027-01-04", "timezone":
-"Asia/Manila", "idempotency_key": "pen-1"}
+Example: {"code": "LAMP", "name": "A lamp", "starts_on": "2027-01-04", "timezone":
+"Asia/Manila", "idempotency_key": "lamp-1"}
 Budget: 200 ms.
 $$;
 
--- @ functions/suppliers/critical_path db330b29c44c48f665673961b674f5e6af24c1b2fd3fc80c850b364236c1b2f1
+-- @ functions/suppliers/critical_path 0cf2e38c62f447502068bd613ed8d7e3eb262da76f1fff8f959e165b6c2d185e
 -- suppliers.critical_path: what decides when the suppliers of a project end.
 --
 -- Definer: what suppliers read is logged, and forecasts come from the cache.
@@ -69699,22 +70674,26 @@ to authenticated, service_role;
 comment on function suppliers.critical_path(bigint, bigint) is
 $$The critical path of each supplier of a project, its forecast end and its slack.
 
-Returns {project_id, today, suppliers: [{supplier_project_id, supplier_id, open_tasks,
-promised_end_on, due_end_on, forecast_end_on, slack_days, delay_days, length_days, path:
-[{task_id, code, status, start_on, end_on, planned_due_on, due_on, slack_days,
-added_days, why}]}]}; with one supplier also tasks: [{task_id, code, status, start_on,
-end_on, slack_days}], all that are not cancelled. Tasks that are done count with their
-real end, open ones end today at the earliest. slack_days of a task: by how much it may
-be late without moving the forecast end; that of a supplier: from the forecast end to
-its last due date. added_days: the delay against the first promise that begins at this
-task. why: ended_late, blocked, waiting, submitted, overdue, moved, not_started or
-pauses; null where it adds none.
-Admins, analysts and managers of the project see all suppliers, a supplier's people
-their own. What suppliers read is logged.
+A supplier is left out while it has no task that is not cancelled. tasks comes with one
+supplier: all that are not cancelled. Tasks that are done count with their real end,
+open ones end today at the earliest. slack_days of a task: by how much it may be late
+without moving the forecast end, null when it is done; that of a supplier: from the
+forecast end to its last due date. added_days: the delay against the first promise that
+begins at this task; why is null where it adds none. Admins, analysts and managers of
+the project see all suppliers, a supplier's people their own. What suppliers read is
+logged.
+Returns: {project_id: bigint, today: date, suppliers: [{supplier_project_id: bigint,
+supplier_id: bigint, open_tasks: bigint, promised_end_on: date, due_end_on: date,
+forecast_end_on: date, slack_days: integer, delay_days: integer, length_days: integer,
+path: [{task_id: bigint, code: text, status: get_task.status, start_on: date, end_on:
+date, planned_due_on: date, due_on: date, slack_days: integer | null, added_days:
+integer, why: "ended_late" | "blocked" | "waiting" | "submitted" | "overdue" | "moved" |
+"not_started" | "pauses" | null}]}], tasks?: [{task_id: bigint, code: text, status:
+get_task.status, start_on: date, end_on: date, slack_days: integer | null}]}
 Units: days in working days of the supplier's calendar.
 Errors: PT404 suppliers.unknown_project, PT404 suppliers.unknown_supplier, PT405
 core.post_only.
-Example: {"project_id": 1, "supplier_id": 1}
+Example: {"project_id": 2001, "supplier_id": 3001}
 Budget: 200 ms.
 $$;
 
@@ -69764,7 +70743,7 @@ another job tries a day later.
 Errors: PT404 suppliers.unknown_export.
 $$;
 
--- @ functions/suppliers/export_compliance 5b5c818eebbde56f5a5ecfbce50bf102c3f5dff7360a47a71c958416e84e13b2
+-- @ functions/suppliers/export_compliance d314031c8ad00546657d41c779b079cb0d69d07bd998fed990cbc8ab2014b44e
 -- suppliers.export_compliance: make an archive of a project for an auditor.
 --
 -- A job makes it. Definer: callers may write none of the tables. While an export of the
@@ -69820,11 +70799,12 @@ $$Make an archive of all records of a project; for its managers and admins.
 Records are as they are now; history, reads and audit entries those from since until
 before until, which is now by default. A job writes the archive: JSON Lines and CSV of
 each table, the audit entries with their proofs, the chain of seals, and a manifest with
-SHA-256 sums. Returns the export as get_compliance_export does.
-`rowhouse audit verify FILE` verifies it. A caller may ask 20 times an hour.
+SHA-256 sums. `rowhouse audit verify FILE` verifies it. A caller may ask 20 times an
+hour.
+Returns: get_compliance_export
 Errors: PT404 suppliers.unknown_project, PT403 core.not_permitted, PT422
 core.invalid_argument, PT429 core.rate_limited.
-Example: {"project_id": 1, "since": "2026-01-01T00:00:00Z"}
+Example: {"project_id": 2001, "since": "2025-01-01T00:00:00Z"}
 Budget: 200 ms.
 $$;
 
@@ -69866,7 +70846,7 @@ $${status, storage_key, project, since, until, requested_at, erasures}, or null.
 erasures: how many there are, for suppliers.record_export.
 $$;
 
--- @ functions/suppliers/get_compliance_export 08ec1a3da03e7665d30b19bb4eb62db905e7ef245025c55f6e5b18427041ba3a
+-- @ functions/suppliers/get_compliance_export c4a68afff8dd42446bbccf0ba8727613e0ab0636752c1dfbee60cd41ba7f9f80
 -- suppliers.get_compliance_export: one export, with a link to its archive.
 --
 -- The database has no secret of the storage, so a job of the worker signs the link, and
@@ -69915,17 +70895,25 @@ to authenticated, service_role;
 comment on function suppliers.get_compliance_export(bigint) is
 $$An export of a project; for its managers and admins.
 
-Returns {id, project_id, since, until, status, bytes, sha256, manifest, download,
-requested_at, requested_by, finished_at, expires_at}. status is pending, ready or
-expired: the archive was deleted from the storage. download is {url, expires_at}, null
-until the worker has signed one: call again after a moment.
+expired: the archive was deleted from the storage. download is null until the worker has
+signed a link: call again after a moment. The other facts of the archive are null while
+it is pending. entries counts the audit entries of the project, sealed or not; head is
+the last seal, null if there is none.
+Returns: {id: bigint, project_id: bigint, since: timestamptz, until: timestamptz,
+status: "pending" | "ready" | "expired", bytes: bigint | null, sha256: text | null,
+manifest: {format: text, v: integer, project: {id: bigint, code: text, name: text},
+since: timestamptz, until: timestamptz, requested_at: timestamptz, entries: bigint,
+head: {seal_id: bigint, chain: text} | null, files: [{name: text, rows: bigint, bytes:
+bigint, sha256: text}]} | null, download: {url: text, expires_at: timestamptz} | null,
+requested_at: timestamptz, requested_by: uuid | null, finished_at: timestamptz | null,
+expires_at: timestamptz | null}
 Units: bytes.
 Errors: PT404 suppliers.unknown_export.
 Example: {"export_id": 1}
 Budget: 100 ms.
 $$;
 
--- @ functions/suppliers/get_digest 6971f2fd7f004fddc8640d9cb7b737fe01d2b0b320c964173c33878b55d24fbd
+-- @ functions/suppliers/get_digest 14ac15ebac62ad0b4e104646e5eab0dbd3a445050b244d306efe50229e966bad
 -- suppliers.get_digest: one digest of the caller.
 --
 -- Invoker: the policy selects the caller's rows.
@@ -69966,15 +70954,19 @@ grant execute on function suppliers.get_digest(bigint) to authenticated;
 comment on function suppliers.get_digest(bigint) is
 $$A digest of the caller, as it was sent.
 
-Returns {digest_id, digest_on, timezone, counts, tasks: {due_soon, overdue, blocked,
-assigned: [{task_id, project_id, code, title, status, due_on}]}, made_at}. Each section has
-the first 50 tasks, counts has all; assigned is what came since the digest before.
+Each section has the first 50 tasks, counts has all; assigned is what came since the
+digest before.
+Returns: {digest_id: bigint, digest_on: date, timezone: text, counts:
+list_digests.items.counts, tasks: {due_soon: [{task_id: bigint, project_id: bigint,
+code: text, title: text, status: get_task.status, due_on: date}], overdue:
+[get_digest.tasks.due_soon], blocked: [get_digest.tasks.due_soon], assigned:
+[get_digest.tasks.due_soon]}, made_at: timestamptz}
 Errors: PT404 suppliers.unknown_digest.
 Example: {"digest_id": 1}
 Budget: 50 ms.
 $$;
 
--- @ functions/suppliers/get_digest_preferences 3ec7c29a5643513ef596f1761ac54e8650f5441557791dd21d3ebd723b62ed53
+-- @ functions/suppliers/get_digest_preferences 6883345600c16ed28493ab0c2fc203ffdbdb902b3bf1f9449b5705279feeee03
 -- suppliers.get_digest_preferences: when the caller gets a digest.
 --
 -- Definer: callers may not call what shows those of any user.
@@ -69994,16 +70986,17 @@ $$;
 grant execute on function suppliers.get_digest_preferences() to authenticated;
 
 comment on function suppliers.get_digest_preferences() is
-$$The caller's preferences: {is_enabled, hour, timezone, is_default}.
+$$The caller's preferences of digests.
 
 is_default: the caller has set none.
+Returns: {is_enabled: boolean, hour: integer, timezone: text, is_default: boolean}
 Units: hour from 0 to 23, of the local day.
 Errors: PT403 core.not_permitted.
 Example: {}
 Budget: 50 ms.
 $$;
 
--- @ functions/suppliers/get_project 5897a2e2b5807d52fe9f807c7437eaf472173351ee25fee5ad805b00c90c7f64
+-- @ functions/suppliers/get_project 64336d4791816ae57ca0290bf05f283ecbf1884fe0dd4daadef718fbbd6fad05
 -- suppliers.get_project: one project, from the cache.
 --
 -- A project that the caller does not see is refused before the cache is asked. Definer:
@@ -70036,15 +71029,17 @@ grant execute on function suppliers.get_project(bigint) to authenticated, servic
 comment on function suppliers.get_project(bigint) is
 $$A project; for admins, its managers and the people of its suppliers.
 
-Returns {id, code, name, status, calendar, timezone, starts_on, metadata, version,
-created_at, updated_at} and, for admins and managers, managers: the ids of users. The
-answer is cached and follows every change at once. What suppliers read is logged.
+managers is for admins and managers. The answer is cached and follows every change at
+once. What suppliers read is logged.
+Returns: {id: bigint, code: text, name: text, status: "active" | "closed", calendar:
+text, timezone: text, starts_on: date, metadata: {[text]: jsonb}, version: bigint,
+created_at: timestamptz, updated_at: timestamptz, managers?: [uuid]}
 Errors: PT404 suppliers.unknown_project; for a supplier's people PT405 core.post_only.
-Example: {"project_id": 1}
+Example: {"project_id": 2001}
 Budget: 100 ms.
 $$;
 
--- @ functions/suppliers/get_supplier fb1e6895172b21c461a7ce35f26e3ad912e5656eb00a68162d9ea53b81bb7c6c
+-- @ functions/suppliers/get_supplier eff2df1bab3e18116ee4c8814f60da4e2358b9838c4feb96da3b852e8ab510bd
 -- suppliers.get_supplier: one supplier.
 --
 -- Definer: what suppliers read is logged, and the log is written by functions only.
@@ -70068,16 +71063,19 @@ grant execute on function suppliers.get_supplier(bigint) to authenticated, servi
 comment on function suppliers.get_supplier(bigint) is
 $$A supplier; for its people, project managers and admins.
 
-Returns {id, code, name, country, calendar, is_active, metadata, version, created_at,
-updated_at, users: [id], contacts: [{name, email, phone, duty}], capabilities:
-[{capability, valid_from_on, valid_until_on}]}; valid_until_on null: no end. Where a
+calendar null: it works by that of each project; valid_until_on null: no end. Where a
 capability needs a certificate, see list_certificates. What suppliers read is logged.
+Returns: {id: bigint, code: text, name: text, country: text | null, calendar: text |
+null, is_active: boolean, metadata: {[text]: jsonb}, version: bigint, created_at:
+timestamptz, updated_at: timestamptz, users: [uuid], contacts: [{name: text, email: text
+| null, phone: text | null, duty: text | null}], capabilities: [{capability: text,
+valid_from_on: date, valid_until_on: date | null}]}
 Errors: PT404 suppliers.unknown_supplier; for a supplier's people PT405 core.post_only.
-Example: {"supplier_id": 1}
+Example: {"supplier_id": 3001}
 Budget: 100 ms.
 $$;
 
--- @ functions/suppliers/get_task 829eeb295e0574c10611138932a413f4a47d5d72025d0f165e170479760fccf1
+-- @ functions/suppliers/get_task 4daf7d88bec8777ceee6863eadbdb2f125469bab4d1aae391bd545f117405f65
 -- suppliers.get_task: one task.
 --
 -- What a supplier's people read is logged, so the function is volatile. Definer: the
@@ -70120,14 +71118,19 @@ grant execute on function suppliers.get_task(bigint) to authenticated, service_r
 comment on function suppliers.get_task(bigint) is
 $$A task; for its supplier, its project managers and admins.
 
-Returns {task_id, project_id, supplier_id, supplier_project_id, code, title, phase,
-status, start_on, planned_due_on, due_on, owner_id, started_at, finished_at,
-paused_at, paused_days, version, changed_at, after: [{task_id, code, status, lag_days,
-free_on}]}. planned_due_on is the first promise, due_on the present one; free_on is the
-first day on which the predecessor lets the task start. What suppliers read is logged.
+planned_due_on is the first promise, due_on the present one; free_on is the first day on
+which the predecessor lets the task start, null while it is open. What suppliers read is
+logged.
+Returns: {task_id: bigint, project_id: bigint, supplier_id: bigint, supplier_project_id:
+bigint, code: text, title: text, phase: text | null, status: "planned" | "in_progress" |
+"waiting" | "blocked" | "submitted" | "done" | "cancelled", start_on: date,
+planned_due_on: date, due_on: date, owner_id: uuid | null, started_at: timestamptz |
+null, finished_at: timestamptz | null, paused_at: timestamptz | null, paused_days:
+integer, version: bigint, changed_at: timestamptz, after: [{task_id: bigint, code: text,
+status: get_task.status, lag_days: integer, free_on: date | null}]}
 Units: paused_days and lag_days in working days.
 Errors: PT404 suppliers.unknown_task, PT405 core.post_only.
-Example: {"task_id": 1}
+Example: {"task_id": 3}
 Budget: 200 ms.
 $$;
 
@@ -70170,7 +71173,7 @@ $$;
 comment on function suppliers.has_capability(bigint, text, date) is
     'True within its period and, where one is needed, with a valid certificate.';
 
--- @ functions/suppliers/list_access_log 6cbf84e956d6637961d2cf44a5a97d395ca55be50659444c26b5e985d323aaad
+-- @ functions/suppliers/list_access_log 8abe619ca1440a2e2b8f9f448cb133c7e034fdf030e535a72bd0fc0a1b3c996c
 -- suppliers.list_access_log: what the people of a supplier have read, newest first.
 --
 -- Definer: callers may not read the log; the function decides who may. A supplier that
@@ -70247,16 +71250,18 @@ comment on function suppliers.list_access_log(
 $$What the people of a supplier have read, newest first.
 
 For admins and the managers of a project of the supplier. since is included, until is
-not; each may be null. Returns {items: [{id, logged_at, actor_id, role, address,
-request_id, thing, thing_id, reason}], next}; thing_id has the supplier first.
+not; each may be null. thing_id has the supplier first.
+Returns: {items: [{id: bigint, logged_at: timestamptz, actor_id: uuid | null, role:
+text, address: text | null, request_id: text | null, thing: text, thing_id: text,
+reason: text | null}], next: text | null}
 Units: page_size from 1 to 500.
 Errors: PT404 suppliers.unknown_supplier, PT422 core.invalid_argument, PT422
 core.invalid_cursor, PT422 core.invalid_page_size.
-Example: {"supplier_id": 1, "since": "2026-01-01T00:00:00Z"}
+Example: {"supplier_id": 3001, "since": "2026-01-01T00:00:00Z"}
 Budget: 100 ms.
 $$;
 
--- @ functions/suppliers/list_calendar_tokens 54983a6c813d3d21b090db7a505d96dbbc5235fba30870422bb1e044b3c4be0e
+-- @ functions/suppliers/list_calendar_tokens 07036bf96562b6170a1a165564df6512273bb8a3fb87369b0d5d6367e8e67e67
 -- suppliers.list_calendar_tokens: the caller's tokens of calendars.
 --
 -- Invoker: the policy selects the caller's rows.
@@ -70297,14 +71302,15 @@ to authenticated;
 comment on function suppliers.list_calendar_tokens(text, integer) is
 $$The caller's tokens of calendars, newest first, without the tokens themselves.
 
-Returns {items: [{token_id, name, created_at, revoked_at}], next}.
+Returns: {items: [{token_id: bigint, name: text, created_at: timestamptz, revoked_at:
+timestamptz | null}], next: text | null}
 Units: page_size from 1 to 500.
 Errors: PT422 core.invalid_cursor, PT422 core.invalid_page_size.
 Example: {}
 Budget: 50 ms.
 $$;
 
--- @ functions/suppliers/list_calendars 6b57fa9442fd50795465e8e613f509f57b45537bdeaf92a835c77de5c8a6c543
+-- @ functions/suppliers/list_calendars 53684982b65c6be22347bec1ec86c02697f762698a88ed850e89f5e6c74e431f
 -- suppliers.list_calendars: the working calendars.
 
 create or replace function suppliers.list_calendars(
@@ -70341,15 +71347,16 @@ to authenticated, service_role;
 comment on function suppliers.list_calendars(text, integer) is
 $$Calendars by code, for every signed-in user.
 
-Returns {items: [{code, name, workdays, holidays, version, updated_at}], next}; holidays
-is their number, list_holidays lists them.
+holidays is their number, list_holidays lists them.
+Returns: {items: [{code: text, name: text, workdays: [integer], holidays: bigint,
+version: bigint, updated_at: timestamptz}], next: text | null}
 Units: workdays from 1 (Monday) to 7 (Sunday); page_size from 1 to 500.
 Errors: PT422 core.invalid_cursor, PT422 core.invalid_page_size.
 Example: {}
 Budget: 200 ms.
 $$;
 
--- @ functions/suppliers/list_capabilities 3b3ea476dbcf16911c90d30946d624f7a7098c043d04888f8e31de8ec6ac21d2
+-- @ functions/suppliers/list_capabilities 31fd7ecc0bd8b1c89fee9a059367d2429f789bf937993eef2db547ec599414f2
 -- suppliers.list_capabilities: the capabilities, by code.
 
 create or replace function suppliers.list_capabilities(
@@ -70386,14 +71393,14 @@ to authenticated, service_role;
 comment on function suppliers.list_capabilities(text, integer) is
 $$Capabilities by code, for every signed-in user.
 
-Returns {items: [{code, name, is_certified}], next}.
+Returns: {items: [{code: text, name: text, is_certified: boolean}], next: text | null}
 Units: page_size from 1 to 500.
 Errors: PT422 core.invalid_cursor, PT422 core.invalid_page_size.
 Example: {}
 Budget: 200 ms.
 $$;
 
--- @ functions/suppliers/list_certificates 4ac945b653091c86e18135d7a1bf445d2a63c561f7b7631a3e9e63f7aba9572c
+-- @ functions/suppliers/list_certificates ed9dbb97a3b9cc888fd60ab5d88574fb480d024ab1bbc9d9e1783d5e4346a2de
 -- suppliers.list_certificates: certificates, those that end first at the head.
 --
 -- The query repeats the policy. Definer: what suppliers read is logged, and the log is
@@ -70454,17 +71461,18 @@ to authenticated, service_role;
 comment on function suppliers.list_certificates(bigint, date, text, integer) is
 $$Certificates of one supplier, or of all that the caller sees; the first to end first.
 
-expires_until: only those that end until this day and are not revoked. Returns {items,
-next}; an item is that of add_certificate. What suppliers read is logged.
+expires_until: only those that end until this day and are not revoked. What suppliers
+read is logged.
+Returns: {items: [add_certificate], next: text | null}
 Units: expires_until YYYY-MM-DD, included; page_size from 1 to 500.
 Errors: PT404 suppliers.unknown_supplier, PT422 core.invalid_argument, PT422
 core.invalid_cursor, PT422 core.invalid_page_size; for a supplier's people PT405
 core.post_only.
-Example: {"expires_until": "2027-03-31"}
+Example: {"expires_until": "2098-12-31"}
 Budget: 200 ms.
 $$;
 
--- @ functions/suppliers/list_compliance_exports d79857951facafe171fe0db17e132940779bf1d8e0b01c08efcd6a40ee0d49e0
+-- @ functions/suppliers/list_compliance_exports e9f402ab672fd8fc74f25a19ebcfb6e5b1a53ba56d5d69ecac40b2bb9c22c88a
 -- suppliers.list_compliance_exports: the exports of a project, newest first.
 --
 -- Definer: callers may not read the table; the function decides who is a manager.
@@ -70507,15 +71515,20 @@ to authenticated, service_role;
 comment on function suppliers.list_compliance_exports(bigint, text, integer) is
 $$Exports of a project, newest first; for its managers and admins.
 
-Returns {items, next}; an item is that of get_compliance_export, without manifest.
+get_compliance_export has the manifest too.
+Returns: {items: [{id: bigint, project_id: bigint, since: timestamptz, until:
+timestamptz, status: "pending" | "ready" | "expired", bytes: bigint | null, sha256: text
+| null, download: get_compliance_export.download | null, requested_at: timestamptz,
+requested_by: uuid | null, finished_at: timestamptz | null, expires_at: timestamptz |
+null}], next: text | null}
 Units: page_size from 1 to 500.
 Errors: PT404 suppliers.unknown_project, PT403 core.not_permitted, PT422
 core.invalid_cursor, PT422 core.invalid_page_size.
-Example: {"project_id": 1}
+Example: {"project_id": 2001}
 Budget: 100 ms.
 $$;
 
--- @ functions/suppliers/list_digests 8f18e8fdec385fac3f333a3bb36bf51fbe344f9b49d429152630a5f3482ea928
+-- @ functions/suppliers/list_digests 26b42cd63dab02b6bb2a4f5c05ff7c63b0429f940903c439726ad887dc359462
 -- suppliers.list_digests: the caller's digests.
 --
 -- Invoker: the policy selects the caller's rows.
@@ -70555,8 +71568,9 @@ grant execute on function suppliers.list_digests(text, integer) to authenticated
 comment on function suppliers.list_digests(text, integer) is
 $$The caller's digests, newest first.
 
-Returns {items: [{digest_id, digest_on, timezone, counts: {due_soon, overdue, blocked,
-assigned}, made_at}], next}.
+Returns: {items: [{digest_id: bigint, digest_on: date, timezone: text, counts:
+{due_soon: bigint, overdue: bigint, blocked: bigint, assigned: bigint}, made_at:
+timestamptz}], next: text | null}
 Units: page_size from 1 to 500.
 Errors: PT422 core.invalid_cursor, PT422 core.invalid_page_size.
 Example: {}
@@ -70608,7 +71622,7 @@ grant execute on function suppliers.list_export_parts() to app_worker;
 comment on function suppliers.list_export_parts() is
     'Name and columns of each file, in their order.';
 
--- @ functions/suppliers/list_holidays 7dbe3392e26ddcf7b000e339a58d4b7aadebe18554824f3fbc7f6bcd05d4d873
+-- @ functions/suppliers/list_holidays cc743c673f8425c195ead2f1307ec6dc220784439285b9f7f87321aabcb9cb28
 -- suppliers.list_holidays: the holidays of a calendar, by day.
 
 create or replace function suppliers.list_holidays(
@@ -70657,15 +71671,15 @@ to authenticated, service_role;
 comment on function suppliers.list_holidays(text, integer, text, integer) is
 $$Holidays of a calendar by day, of one year or of all; for every signed-in user.
 
-Returns {items: [{holiday_on, name}], next}.
+Returns: {items: [{holiday_on: date, name: text}], next: text | null}
 Units: page_size from 1 to 500.
 Errors: PT404 suppliers.unknown_calendar, PT422 core.invalid_argument, PT422
 core.invalid_cursor, PT422 core.invalid_page_size.
-Example: {"code": "STANDARD", "year": 2027}
+Example: {"code": "STANDARD", "year": 2099}
 Budget: 200 ms.
 $$;
 
--- @ functions/suppliers/list_projects 2aab65be9f569d586f05c9612466f215700b9eb5fac0d063e00feb94f973f400
+-- @ functions/suppliers/list_projects c61a27ef14f38e514a9a1d11fe65276b9e6f962b18c6258231fc9906779ed511
 -- suppliers.list_projects: the projects that the caller sees.
 --
 -- The queries repeat the policy. Definer: what suppliers read is logged, and the log is
@@ -70727,9 +71741,11 @@ to authenticated, service_role;
 comment on function suppliers.list_projects(text, text, text, integer) is
 $$Projects, oldest first: those that the caller manages or works for; all for an admin.
 
-status: active or closed. search: a part of the name, or the beginning of the code, in any
-case. Returns {items: [{id, code, name, status, calendar, timezone, starts_on, version,
-updated_at}], next}. What suppliers read is logged.
+status: active or closed. search: a part of the name, or the beginning of the code, in
+any case. What suppliers read is logged.
+Returns: {items: [{id: bigint, code: text, name: text, status: "active" | "closed",
+calendar: text, timezone: text, starts_on: date, version: bigint, updated_at:
+timestamptz}], next: text | null}
 Units: page_size from 1 to 500.
 Errors: PT422 core.invalid_argument, PT422 core.invalid_cursor, PT422
 core.invalid_page_size; for a supplier's people PT405 core.post_only.
@@ -70737,7 +71753,7 @@ Example: {"status": "active", "search": "pen"}
 Budget: 200 ms.
 $$;
 
--- @ functions/suppliers/list_quality_findings c82157ab9031a5231556889b4df8d3a68f906641e777d443939189ec747549b0
+-- @ functions/suppliers/list_quality_findings adb6743a856e9d0825db5c0902d66f8b00ab227dc224f5b546195cdaf434217d
 -- suppliers.list_quality_findings: what the quality rules have found and is still so.
 --
 -- The key of a finding names what it is about: project:1/supplier:2, supplier:3. A
@@ -70824,17 +71840,19 @@ comment on function suppliers.list_quality_findings(text, integer, text, text) i
 $$Open findings of the quality rules, newest first; for admins and project managers.
 
 A manager sees those of own projects. The rules run each night; a finding closes by
-itself when its rule does not find it any more. rule and severity may be null. Returns
-{items: [{id, rule, severity, project_id, supplier_ids, task_id, detail, remedy,
-opened_at, seen_at}], next}.
+itself when its rule does not find it any more. rule and severity may be null.
+project_id and task_id are null where a finding is about neither.
+Returns: {items: [{id: bigint, rule: text, severity: "error" | "warning", project_id:
+bigint | null, supplier_ids: [bigint], task_id: bigint | null, detail: text | null,
+remedy: text, opened_at: timestamptz, seen_at: timestamptz}], next: text | null}
 Units: severity is error or warning; page_size from 1 to 500.
 Errors: PT403 core.not_permitted, PT422 core.invalid_argument, PT422
 core.invalid_cursor, PT422 core.invalid_page_size.
-Example: {"severity": "error"}
+Example: {"severity": "warning"}
 Budget: 200 ms.
 $$;
 
--- @ functions/suppliers/list_ready_tasks 8084a0896543903ec50c663b6d6271d91175deafaa7ee5379131f04bd4a9cdb2
+-- @ functions/suppliers/list_ready_tasks 09e4bc37a11f14cc8da009ff4c7fd325e1c55f000f65473d797c112e6306baaa
 -- suppliers.list_ready_tasks: the tasks of a project that may start today.
 --
 -- The same rule as the guard may_start, over all tasks at once. Definer: what suppliers
@@ -70876,17 +71894,17 @@ comment on function suppliers.list_ready_tasks(bigint, text, integer) is
 $$Planned tasks that may start: predecessors are done, lags have passed, and the
 supplier has the capability.
 
-Returns {items, next}, oldest first; an item is that of list_tasks. Admins, analysts and
-managers of the project see all suppliers' tasks, a supplier's people their own. What
-suppliers read is logged.
+Oldest first. Admins, analysts and managers of the project see all suppliers' tasks, a
+supplier's people their own. What suppliers read is logged.
+Returns: {items: [list_tasks.items], next: text | null}
 Units: page_size from 1 to 500.
 Errors: PT404 suppliers.unknown_project, PT422 core.invalid_cursor, PT422
 core.invalid_page_size, PT405 core.post_only.
-Example: {"project_id": 1}
+Example: {"project_id": 2001}
 Budget: 200 ms.
 $$;
 
--- @ functions/suppliers/list_suppliers 7b31d807d5cf691fc30c890193a41dcef55572b640a16ca468cb0065da7d8257
+-- @ functions/suppliers/list_suppliers c8f972c2ff7fc5b7bda624ba5e254602022d2c08898fcf687c21dfee0780691d
 -- suppliers.list_suppliers: the suppliers that the caller sees, by name.
 --
 -- The first page of all is cached, as every project manager gets the same one; searches
@@ -70933,9 +71951,11 @@ comment on function suppliers.list_suppliers(text, text, integer) is
 $$Suppliers by name: all for admins and project managers, for a supplier's people their
 own.
 
-search: a part of the name, or the beginning of the code, in any case. Returns {items:
-[{id, code, name, country, calendar, is_active, version, updated_at}], next}. The first
-page is cached and follows every change at once. What suppliers read is logged.
+search: a part of the name, or the beginning of the code, in any case. The first page is
+cached and follows every change at once. What suppliers read is logged.
+Returns: {items: [{id: bigint, code: text, name: text, country: text | null, calendar:
+text | null, is_active: boolean, version: bigint, updated_at: timestamptz}], next: text
+| null}
 Units: page_size from 1 to 500.
 Errors: PT403 core.not_permitted, PT422 core.invalid_argument, PT422
 core.invalid_cursor, PT422 core.invalid_page_size; for a supplier's people PT405
@@ -70944,7 +71964,7 @@ Example: {"search": "acme"}
 Budget: 200 ms.
 $$;
 
--- @ functions/suppliers/list_task_history 518561cab4107c00d3bd06a52479ac450ef4f46bca1c0a4696939d819ec43e35
+-- @ functions/suppliers/list_task_history 62775877afc9698ce7388eb45e2a6c4dd4e5bba8d9fb70ff06bb1beb704b5a36
 -- suppliers.list_task_history: the history of one task.
 --
 -- Definer: what suppliers read is logged, and the log is written by functions only.
@@ -70990,17 +72010,23 @@ to authenticated, service_role;
 comment on function suppliers.list_task_history(bigint, text, integer) is
 $$Every state that a task has had, newest first; for those who see the task.
 
-Returns {items: [{id, changed_at, version, status, start_on, due_on, owner_id,
-previous_status, previous_due_on, previous_owner_id, actor_id, reason, cause,
-operation_id}], next}. What suppliers read is logged.
+previous_status and previous_due_on are null in the first state; cause where no date was
+moved, or none was said; operation_id where the change was none of an operation. What
+suppliers read is logged.
+Returns: {items: [{id: bigint, changed_at: timestamptz, version: bigint, status:
+get_task.status, start_on: date, due_on: date, owner_id: uuid | null, previous_status:
+get_task.status | null, previous_due_on: date | null, previous_owner_id: uuid | null,
+actor_id: uuid | null, reason: text | null, cause: "supplier" | "material" | "design" |
+"customer" | "logistics" | "force_majeure" | "planning" | "predecessor" | null,
+operation_id: bigint | null}], next: text | null}
 Units: page_size from 1 to 500.
 Errors: PT404 suppliers.unknown_task, PT422 core.invalid_cursor, PT422
 core.invalid_page_size, PT405 core.post_only.
-Example: {"task_id": 1}
+Example: {"task_id": 5}
 Budget: 50 ms.
 $$;
 
--- @ functions/suppliers/list_task_templates 5f6f199941f19b4e13601dea11f82f238f7e242f2374511e720b2121d46485ec
+-- @ functions/suppliers/list_task_templates 900003e3d90830da792f2e98645839d31b93cc5045ec5ca439687645745b2453
 -- suppliers.list_task_templates: the templates of a project, in a topological order.
 --
 -- All of them are one cached answer, of which this is a page; a project that the caller
@@ -71047,17 +72073,18 @@ to authenticated, service_role;
 comment on function suppliers.list_task_templates(bigint, text, integer) is
 $$Templates of a project, each after its predecessors; for those who work on it.
 
-Returns {items: [{place, id, code, title, phase, capability, canonical_due,
-duration_days, after: [{code, lag_days, is_implied}]}], next}. The answer is cached and
-follows every change at once. What suppliers read is logged.
+The answer is cached and follows every change at once. What suppliers read is logged.
+Returns: {items: [{place: integer, id: bigint, code: text, title: text, phase: text |
+null, capability: text | null, canonical_due: date, duration_days: integer, after:
+[{code: text, lag_days: integer, is_implied: boolean}]}], next: text | null}
 Units: duration_days and lag_days in working days; page_size from 1 to 500.
 Errors: PT404 suppliers.unknown_project, PT422 core.invalid_cursor, PT422
 core.invalid_page_size; for a supplier's people PT405 core.post_only.
-Example: {"project_id": 1}
+Example: {"project_id": 2001}
 Budget: 200 ms.
 $$;
 
--- @ functions/suppliers/list_task_transitions 29806d9eb760436dde4c036c40700374539705cc1acf401ab270e23c96c5fc66
+-- @ functions/suppliers/list_task_transitions 2e6a965409c737fe0a675b7b43b44398c7643199e767fd32dca4a9327dd99ad6
 -- suppliers.list_task_transitions: which status may follow which.
 
 create or replace function suppliers.list_task_transitions()
@@ -71085,15 +72112,17 @@ to authenticated, service_role;
 comment on function suppliers.list_task_transitions() is
 $$The statuses of tasks and the transitions between them.
 
-Returns {statuses: [{code, place, is_started, is_final, is_paused}], transitions:
-[{from_status, to_status, roles, guard, required_fields}]}. guard may_start: all
-predecessors are done, and the supplier has the capability.
+guard may_start: all predecessors are done, and the supplier has the capability.
+Returns: {statuses: [{code: get_task.status, place: integer, is_started: boolean,
+is_final: boolean, is_paused: boolean}], transitions: [{from_status: get_task.status,
+to_status: get_task.status, roles: ["supplier" | "project_manager" | "admin"], guard:
+"none" | "may_start", required_fields: ["note"]}]}
 Errors: none.
 Example: {}
 Budget: 50 ms.
 $$;
 
--- @ functions/suppliers/list_tasks 45f887c388ae1cc39e08d6f33b1d933a9895f440370953438a72b50f021c47e1
+-- @ functions/suppliers/list_tasks 0b95897fb65af8e1680a5eea023332f3556c0bce8a4fbe34a4d6e2961d6d05cc
 -- suppliers.list_tasks: the tasks that the caller sees.
 --
 -- Row-level security is restated as conditions, so that an index of the project or the
@@ -71174,12 +72203,18 @@ comment on function suppliers.list_tasks(
 ) is
 $$Tasks, oldest first: those of the caller's suppliers and projects; all for an admin.
 
-Each filter may be null. Returns {items, next}; an item is that of get_task, without
-after. What suppliers read is logged.
+Each filter may be null. get_task has the predecessors too. What suppliers read is
+logged.
+Returns: {items: [{task_id: bigint, project_id: bigint, supplier_id: bigint,
+supplier_project_id: bigint, code: text, title: text, phase: text | null, status:
+get_task.status, start_on: date, planned_due_on: date, due_on: date, owner_id: uuid |
+null, started_at: timestamptz | null, finished_at: timestamptz | null, paused_at:
+timestamptz | null, paused_days: integer, version: bigint, changed_at: timestamptz}],
+next: text | null}
 Units: due_until YYYY-MM-DD, included; page_size from 1 to 500.
 Errors: PT422 core.invalid_argument, PT422 core.invalid_cursor, PT422
 core.invalid_page_size, PT405 core.post_only.
-Example: {"project_id": 1, "status": "blocked"}
+Example: {"project_id": 2001, "status": "planned"}
 Budget: 200 ms.
 $$;
 
@@ -71301,7 +72336,7 @@ to authenticated, service_role;
 comment on function suppliers.own_supplier_ids() is
     'Ids of suppliers.suppliers; none without app role supplier.';
 
--- @ functions/suppliers/preview_date_change 94cf82ee3554f8b88fb52796e984d1fe28ea36a992ddb99fc084f2dbb081add9
+-- @ functions/suppliers/preview_date_change 231bd86f5698e36977af9036fa6db06b8a5e3ee5d51f65dcec550a83e9283393
 -- suppliers.preview_date_change: what another date of a task would move.
 --
 -- Definer: it reads what update_task_due reads, after the same check of rights.
@@ -71334,16 +72369,17 @@ to authenticated, service_role;
 comment on function suppliers.preview_date_change(bigint, date) is
 $$The moves that update_task_due would make with move_successors, and its faults.
 
-Returns {task_id, moves: [{task_id, code, start_on, due_on, previous_due_on,
-shift_days}], errors: [{field, code, message, severity}]}. A successor moves by as much
-as its predecessors overlap its start; slack is used up first.
+A successor moves by as much as its predecessors overlap its start; slack is used up
+first.
+Returns: {task_id: bigint, moves: [{task_id: bigint, code: text, start_on: date, due_on:
+date, previous_due_on: date, shift_days: integer}], errors: validate_task_change}
 Units: due_on YYYY-MM-DD; shift_days in working days.
 Errors: PT404 suppliers.unknown_task, PT422 core.invalid_argument.
-Example: {"task_id": 1, "due_on": "2027-03-10"}
+Example: {"task_id": 1, "due_on": "2099-02-10"}
 Budget: 200 ms.
 $$;
 
--- @ functions/suppliers/project_as_of 09928f2df81a49d4ee641b1d45a5b05f8832f49e234c922c1be2f8b9b2122a28
+-- @ functions/suppliers/project_as_of 8d2fd916ad1d15e15274c4c1306a38881e1bf3b474c58c00b4ad969ec46e0fb9
 -- suppliers.project_as_of: the tasks of a project as they were at a time.
 --
 -- One row of the history per task, found by its index. Definer: what suppliers read is
@@ -71425,14 +72461,15 @@ grant execute on function suppliers.project_as_of(
 comment on function suppliers.project_as_of(bigint, timestamptz, text, integer) is
 $$The states that the tasks of a project had at a time; without tasks made later.
 
-Returns {items: [{task_id, supplier_id, code, status, start_on, due_on, owner_id,
-version, changed_at}], next}, oldest task first. Admins, analysts and managers of the
-project see all suppliers' tasks, a supplier's people their own. What suppliers read is
-logged.
+Oldest task first. Admins, analysts and managers of the project see all suppliers'
+tasks, a supplier's people their own. What suppliers read is logged.
+Returns: {items: [{task_id: bigint, supplier_id: bigint, code: text, status:
+get_task.status, start_on: date, due_on: date, owner_id: uuid | null, version: bigint,
+changed_at: timestamptz}], next: text | null}
 Units: page_size from 1 to 500.
 Errors: PT404 suppliers.unknown_project, PT422 core.invalid_argument, PT422
 core.invalid_cursor, PT422 core.invalid_page_size, PT405 core.post_only.
-Example: {"project_id": 1, "at": "2026-06-30T12:00:00Z"}
+Example: {"project_id": 2001, "at": "2026-06-30T12:00:00Z"}
 Budget: 200 ms.
 $$;
 
@@ -71601,7 +72638,7 @@ $$Whether the archive is there.
 Errors: PT404 suppliers.unknown_export.
 $$;
 
--- @ functions/suppliers/remove_supplier_from_project fda24912fcbb154a0dbac384b1aac2e134024c9402b33126c1cfaeb061c8512c
+-- @ functions/suppliers/remove_supplier_from_project 5afc801e2656be26ec0aca3fb5e4e528f1532e1c76b8ee7e7cd7f2c29695fa80
 -- suppliers.remove_supplier_from_project: end the work of a supplier for a project.
 --
 -- Locks the supplier's row in the project, which every change of its tasks locks too.
@@ -71662,14 +72699,15 @@ to authenticated, service_role;
 comment on function suppliers.remove_supplier_from_project(bigint, bigint) is
 $$Remove a supplier without open tasks from a project; for its managers and admins.
 
-Its finished tasks and their history stay. Returns {supplier_project_id, removed_at}.
+Its finished tasks and their history stay.
+Returns: {supplier_project_id: bigint, removed_at: timestamptz}
 Errors: PT404 suppliers.unknown_project, PT404 suppliers.unknown_supplier, PT403
 core.not_permitted, PT409 suppliers.tasks_open.
-Example: {"project_id": 1, "supplier_id": 1}
+Example: {"project_id": 2002, "supplier_id": 3004}
 Budget: 200 ms.
 $$;
 
--- @ functions/suppliers/report_open_work 62db0552f47b9193e751fa6356287d897c05ebb08b99f75985242d295164a865
+-- @ functions/suppliers/report_open_work e36c24aab308981065facdba0d2edc96b7c4511d5d39f99b9b3739f6e92f866f
 -- suppliers.report_open_work: the open tasks of a project by age.
 --
 -- Definer: what suppliers read is logged.
@@ -71715,20 +72753,21 @@ to authenticated, service_role;
 comment on function suppliers.report_open_work(bigint) is
 $$The open tasks of a project, by supplier and status, and by age.
 
-One row per supplier and status: {supplier, supplier_name, status, open, late, not_begun,
-days_0_7, days_8_30, days_31_90, days_over_90, oldest_days, as_of}. A task is as old as
-the work on it: since it started, else since the day on which it should have; not_begun:
-that day has not come. late: its due date is over, moved by the working days in which
-its clock stood. Admins, analysts and managers of the project see all suppliers, a
-supplier's people their own. CSV with the header Accept: text/csv. What suppliers read
-is logged.
+A task is as old as the work on it: since it started, else since the day on which it
+should have; not_begun: that day has not come. late: its due date is over, moved by the
+working days in which its clock stood. Admins, analysts and managers of the project see
+all suppliers, a supplier's people their own. CSV with the header Accept: text/csv. What
+suppliers read is logged.
+Returns: [{supplier: text, supplier_name: text, status: get_task.status, open: bigint,
+late: bigint, not_begun: bigint, days_0_7: bigint, days_8_30: bigint, days_31_90:
+bigint, days_over_90: bigint, oldest_days: integer, as_of: timestamptz}]
 Units: tasks; ages in days.
 Errors: PT404 suppliers.unknown_project, PT405 core.post_only.
-Example: {"project_id": 1}
+Example: {"project_id": 2001}
 Budget: 200 ms.
 $$;
 
--- @ functions/suppliers/report_project_figures 0131ba495f488cfdf6cae133dce20cf119e7550897072c56ddbf18abca278574
+-- @ functions/suppliers/report_project_figures 3a3dc1f7eff7a796c315209525f6a58e183aa0714ad94353e324e0767513eb38
 -- suppliers.report_project_figures: how a project stands, as rows.
 --
 -- Rows, since PostgREST makes CSV of rows; report_project_status is the same as one
@@ -71796,19 +72835,23 @@ grant execute on function suppliers.report_project_figures(bigint)
 to authenticated, service_role;
 
 comment on function suppliers.report_project_figures(bigint) is
-$$report_project_status as rows: {section, key, tasks, done, days, end_on, note}.
+$$What report_project_status returns, as rows.
 
 section status: key is a status. open_work: key is a count of report_project_status.
 forecast: promised, due (days: slack) and forecast (days: delay), each with its end.
 reason: key is the code of a task, days what it adds, note why. burn_up: key is the
-Monday of the week. CSV with the header Accept: text/csv. What suppliers read is logged.
+Monday of the week. A column that a section does not have is null. CSV with the header
+Accept: text/csv. What suppliers read is logged.
+Returns: [{section: "status" | "open_work" | "forecast" | "reason" | "burn_up", key:
+text, tasks: bigint | null, done: bigint | null, days: integer | null, end_on: date |
+null, note: text | null}]
 Units: days in working days.
 Errors: PT404 suppliers.unknown_project, PT405 core.post_only.
-Example: {"project_id": 1}
+Example: {"project_id": 2001}
 Budget: 200 ms.
 $$;
 
--- @ functions/suppliers/report_project_status b666ca6c737bb3282dd445e340519986d22765f73cab5b4c326792f9d0f0a1e3
+-- @ functions/suppliers/report_project_status 7ee8f86da33be7053679006f711a6c20acbe2ca8d957b32a0e9ede886ebe61e6
 -- suppliers.report_project_status: how a project stands, and when it will end.
 --
 -- Counts are those of now; forecasts come from the cache, one per supplier. Definer:
@@ -71881,23 +72924,30 @@ to authenticated, service_role;
 comment on function suppliers.report_project_status(bigint) is
 $$How a project stands: tasks by status, open work by age, forecast and burn-up.
 
-Returns {project_id, code, status, as_of, today, tasks: {<status>: count}, open_work:
-{open, late, not_begun, days_0_7, days_8_30, days_31_90, days_over_90, oldest_days},
-forecast: {supplier_project_id, supplier_id, open_tasks, promised_end_on, due_end_on,
-forecast_end_on, slack_days, delay_days, length_days, path, reasons}, burn_up: [{week_on,
-tasks, done}]}. forecast is that of the supplier who ends last, as critical_path says it;
-null without open tasks. reasons are the tasks of the path that add a delay, the greatest
-first. burn_up: how many tasks there were at the end of each week, and how many were
-done. Admins, analysts and managers of the project see all suppliers, a supplier's
-people their own. report_project_figures returns the same as rows, also as CSV. What
-suppliers read is logged.
+forecast is that of the supplier who ends last, as critical_path says it; null without
+open tasks. reasons are the tasks of the path that add a delay, the greatest first.
+oldest_days is null without open tasks. burn_up, the last week first: how many tasks
+there were at the end of each week, and how many were done. Admins, analysts and
+managers of the project see all suppliers, a supplier's people their own.
+report_project_figures returns the same as rows, also as CSV. What suppliers read is
+logged.
+Returns: {project_id: bigint, code: text, status: "active" | "closed", as_of:
+timestamptz, today: date, tasks: {planned: bigint, in_progress: bigint, waiting: bigint,
+blocked: bigint, submitted: bigint, done: bigint, cancelled: bigint}, open_work: {open:
+bigint, late: bigint, not_begun: bigint, days_0_7: bigint, days_8_30: bigint,
+days_31_90: bigint, days_over_90: bigint, oldest_days: integer | null}, forecast:
+{supplier_project_id: bigint, supplier_id: bigint, open_tasks: bigint, promised_end_on:
+date, due_end_on: date, forecast_end_on: date, slack_days: integer, delay_days: integer,
+length_days: integer, path: [critical_path.suppliers.path], reasons:
+[critical_path.suppliers.path]} | null, burn_up: [{week_on: date, tasks: bigint, done:
+bigint}]}
 Units: length, slack and delay in working days; ages in days; week_on is a Monday.
 Errors: PT404 suppliers.unknown_project, PT405 core.post_only.
-Example: {"project_id": 1}
+Example: {"project_id": 2001}
 Budget: 200 ms.
 $$;
 
--- @ functions/suppliers/report_supplier_performance 9a49402809554989ed71e215bc8dda9c7eed53f27a6c4df3b3a535527581804e
+-- @ functions/suppliers/report_supplier_performance 859353d5c3c23aab00709340595eced4e0ae1860722233103d65699120f5c401
 -- suppliers.report_supplier_performance: how suppliers keep their dates.
 --
 -- It reads facts that triggers wrote when tasks ended and dates moved, so a later
@@ -71984,17 +73034,20 @@ grant execute on function suppliers.report_supplier_performance(
 comment on function suppliers.report_supplier_performance(date, date, bigint, text) is
 $$How suppliers kept their dates from since to until, both included.
 
-by: supplier, project, month (the scorecard over time) or cause. One row per group: {key,
-name, finished, on_time_first, on_time_first_rate, on_time_last, on_time_last_rate,
-lead_days_median, lead_days_p90, slips, slip_days, as_of}; at most 1,000, by key: the
-code of the supplier or the project, the first day of the month, the cause. A task
-counts on the day on which it ended; it is on time by the day that was promised first,
-or last, moved by the working days in which its clock stood. slips: how often a due date
-moved to a later day, counted when that was said; unstated: without a cause. By cause,
-rows have slips only. Half of the tasks, and nine of ten, took at most lead_days_median
-and lead_days_p90.
-Admins and analysts see all, managers their projects, a supplier's people their own. CSV
-with the header Accept: text/csv. What suppliers read is logged.
+by: supplier, project, month (the scorecard over time) or cause. One row per group, at
+most 1,000, by key: the code of the supplier or the project, the first day of the month,
+the cause. A task counts on the day on which it ended; it is on time by the day that was
+promised first, or last, moved by the working days in which its clock stood. slips: how
+often a due date moved to a later day, counted when that was said; unstated: without a
+cause. By cause, rows have slips only, and the other figures are null; without a
+finished task the rates and lead days are. Half of the tasks, and nine of ten, took at
+most lead_days_median and lead_days_p90. Admins and analysts see all, managers their
+projects, a supplier's people their own. CSV with the header Accept: text/csv. What
+suppliers read is logged.
+Returns: [{key: text, name: text, finished: bigint | null, on_time_first: bigint | null,
+on_time_first_rate: numeric | null, on_time_last: bigint | null, on_time_last_rate:
+numeric | null, lead_days_median: integer | null, lead_days_p90: integer | null, slips:
+bigint, slip_days: bigint, as_of: timestamptz}]
 Units: lead_days and slip_days in working days; rates from 0 to 1; days in the time zone
 of each project.
 Errors: PT422 suppliers.invalid_period, PT422 core.invalid_argument, PT404
@@ -72003,7 +73056,7 @@ Example: {"since": "2026-01-01", "until": "2026-12-31", "by": "month"}
 Budget: 200 ms.
 $$;
 
--- @ functions/suppliers/revoke_calendar_token 6b402e5bdf06bdc2529edc975682914a7bc8b4e683bdb41fee42e4052eaa7036
+-- @ functions/suppliers/revoke_calendar_token 5bd4bf80a8c53fb845a53b2ebc0046d894c5e5177650716d71bb0c58d2f22dcd
 -- suppliers.revoke_calendar_token: end a token of a calendar.
 --
 -- Definer: callers may not write the table.
@@ -72038,13 +73091,14 @@ grant execute on function suppliers.revoke_calendar_token(bigint) to authenticat
 comment on function suppliers.revoke_calendar_token(bigint) is
 $$Revoke a token of the caller; its calendar is empty from then on (404).
 
-A repeated call changes nothing. Returns {token_id, revoked_at}.
+A repeated call changes nothing.
+Returns: {token_id: bigint, revoked_at: timestamptz}
 Errors: PT403 core.not_permitted, PT404 suppliers.unknown_calendar_token.
 Example: {"token_id": 1}
 Budget: 50 ms.
 $$;
 
--- @ functions/suppliers/revoke_certificate f022b98aaad03e0a94afcd1949b0689501207b8096219863b55275716dd1e415
+-- @ functions/suppliers/revoke_certificate 48c44a3f69f773bbac1f664a4bc992f900da3bfdd0d3cbae7f7bec8f49e92bf0
 -- suppliers.revoke_certificate: end a certificate before its last day.
 --
 -- Locks the supplier. Definer: no role may write the table.
@@ -72098,7 +73152,7 @@ comment on function suppliers.revoke_certificate(bigint, text) is
 $$Revoke a certificate; for app roles admin and project_manager.
 
 One that is revoked already stays as it is. The reason is kept in the audit trail.
-Returns the certificate as add_certificate does.
+Returns: add_certificate
 Units: reason has up to 500 characters.
 Errors: PT403 core.not_permitted, PT404 suppliers.unknown_certificate, PT422
 core.invalid_argument.
@@ -72327,7 +73381,7 @@ $$Handler of suppliers.warm_projects.
 It keeps the 100 active projects that changed last, and their templates.
 $$;
 
--- @ functions/suppliers/set_calendar 57fcbcc9a1b15ea86af8d0603943d2098fb1473532e53bb3026657b8714be029
+-- @ functions/suppliers/set_calendar dad23fa62b368a60a3d175890c2bf9af8242e2138d8929123debfcb955f68041
 -- suppliers.set_calendar: make or change a calendar.
 --
 -- Definer: no role may write the table.
@@ -72387,8 +73441,8 @@ $$Make a calendar, or change its name and weekdays; for app roles admin and
 project_manager.
 
 Its holidays stay, and so do the dates of tasks; later arithmetic follows the new
-weekdays. Returns {code, name, workdays, holidays, version, updated_at}; holidays is
-their number. expected_version: that of the calendar that was seen; 0: there is none yet.
+weekdays. expected_version: that of the calendar that was seen; 0: there is none yet.
+Returns: list_calendars.items
 Units: workdays from 1 (Monday) to 7 (Sunday); code is up to 40 upper-case letters,
 digits, points and hyphens.
 Errors: PT403 core.not_permitted, PT409 suppliers.version_conflict, PT422
@@ -72397,7 +73451,7 @@ Example: {"code": "PH", "name": "Philippines", "workdays": [1, 2, 3, 4, 5, 6]}
 Budget: 200 ms.
 $$;
 
--- @ functions/suppliers/set_capability cb6068d04ce9c968f2e01b31c67084729c7b7c4025f18773a1dece47cc3412ba
+-- @ functions/suppliers/set_capability 00e72f56f8a6747b0db30ce274d6acc1fbb727680ce28da00681bdac31df3e0f
 -- suppliers.set_capability: make or change a capability.
 --
 -- Definer: no role may write the table.
@@ -72445,15 +73499,15 @@ to authenticated, service_role;
 comment on function suppliers.set_capability(text, text, boolean) is
 $$Make or change a capability; for app roles admin and project_manager.
 
-is_certified: a supplier has it only while a certificate for it is valid. Returns
-{code, name, is_certified}.
+is_certified: a supplier has it only while a certificate for it is valid.
+Returns: list_capabilities.items
 Units: code is up to 40 lower-case letters, digits and underscores.
 Errors: PT403 core.not_permitted, PT422 core.invalid_argument.
 Example: {"code": "injection_moulding", "name": "Injection moulding"}
 Budget: 200 ms.
 $$;
 
--- @ functions/suppliers/set_contacts db1b5227ec1a8f8fc781faa9aae24e62d6b052a6b5d2edd435742814ba207632
+-- @ functions/suppliers/set_contacts 0915cf2cd53e324a663bceca3799a952c5ad511b3fe80ededc11e6d0dafc45be
 -- suppliers.set_contacts: set the contacts of a supplier.
 --
 -- Locks the supplier. A contact that is sent again keeps its row. Definer: no role may
@@ -72517,16 +73571,18 @@ to authenticated, service_role;
 comment on function suppliers.set_contacts(bigint, jsonb, bigint) is
 $$Set all contacts of a supplier; for its people, project managers and admins.
 
-contacts: up to 100 of {name, email, phone, duty}; name is needed. Returns the supplier
-as get_supplier does.
+Up to 100 contacts.
+Takes: {contacts: [{name: text, email?: text | null, phone?: text | null, duty?: text |
+null}]}
+Returns: get_supplier
 Errors: PT404 suppliers.unknown_supplier, PT409 suppliers.version_conflict, PT422
 suppliers.invalid_supplier.
-Example: {"supplier_id": 1, "contacts": [{"name": "Pat", "email":
-"pat@example.com", "duty": "sales"}]}
+Example: {"supplier_id": 3001, "contacts": [{"name": "Pat", "email": "pat@example.com",
+"duty": "sales"}]}
 Budget: 200 ms.
 $$;
 
--- @ functions/suppliers/set_digest_preferences c3cb9b71377ad296ffe8c852c1eb1e461ef936ee5ca4507a10cd05521837e83c
+-- @ functions/suppliers/set_digest_preferences df19b97e969e198968763ba4b4c18183d839c276fde6a0bd759c319859c29b3c
 -- suppliers.set_digest_preferences: say when the caller gets a digest.
 --
 -- Definer: callers may not write the table.
@@ -72579,16 +73635,17 @@ to authenticated;
 comment on function suppliers.set_digest_preferences(boolean, integer, text) is
 $$Set whether, when and where the caller gets a digest; null keeps what is.
 
-A digest is made once for each day of the time zone, from the hour on, also when the clocks
-change. After a move to another zone a date that had its digest gets no second one.
-Returns the preferences as get_digest_preferences does.
+A digest is made once for each day of the time zone, from the hour on, also when the
+clocks change. After a move to another zone a date that had its digest gets no second
+one.
+Returns: get_digest_preferences
 Units: hour from 0 to 23, of the local day; timezone an IANA name.
 Errors: PT403 core.not_permitted, PT422 core.invalid_argument.
 Example: {"hour": 7, "timezone": "Europe/Berlin"}
 Budget: 200 ms.
 $$;
 
--- @ functions/suppliers/set_holidays fdbf327d4778e3b41cd5c2ad16bc20f5c786816784d9141c295e1a1309ece1e7
+-- @ functions/suppliers/set_holidays c370c9f09942379b940c213749246297cb374196dc2c51dab6b00e6eb330f3e0
 -- suppliers.set_holidays: set the holidays of a calendar in one year.
 --
 -- Locks the calendar. Only what differs is written, so the same call again changes
@@ -72666,9 +73723,11 @@ to authenticated, service_role;
 comment on function suppliers.set_holidays(text, integer, jsonb, bigint) is
 $$Set all holidays of a calendar in one year; for app roles admin and project_manager.
 
-holidays: up to 366 of {holiday_on, name}, on days of the year; one that is left out goes.
-The dates of tasks stay. Returns {code, year, holidays, added, renamed, removed, version}:
-how many there are, and how many changed.
+Up to 366 holidays, on days of the year; one that is left out goes. The dates of tasks
+stay. holidays is how many there are; added, renamed and removed say how many changed.
+Takes: {holidays: [{holiday_on: date, name: text}]}
+Returns: {code: text, year: integer, holidays: integer, added: bigint, renamed: bigint,
+removed: bigint, version: bigint}
 Units: holiday_on YYYY-MM-DD.
 Errors: PT403 core.not_permitted, PT404 suppliers.unknown_calendar, PT409
 suppliers.version_conflict, PT422 suppliers.invalid_calendar.
@@ -72677,7 +73736,7 @@ Example: {"code": "STANDARD", "year": 2027, "holidays": [{"holiday_on": "2027-01
 Budget: 200 ms.
 $$;
 
--- @ functions/suppliers/set_project_managers ca2821f7242f3f097e25e438230b3c9fd5bdd50c8df734117defefc986ba6f68
+-- @ functions/suppliers/set_project_managers b90ce354dcb72b2ac25eb60859e8a003186af5a90e518dfc6b8cfc512f7a1692
 -- suppliers.set_project_managers: set who manages a project.
 --
 -- Locks the project, then its suppliers' rows where a manager goes. Definer: no role
@@ -72746,17 +73805,18 @@ comment on function suppliers.set_project_managers(bigint, uuid[], bigint) is
 $$Set all managers of a project; for its managers and admins.
 
 user_ids: up to 200 users; each sees and steers the project while it has app role
-project_manager. One who is left out no longer owns open tasks there, unless it works for
-their supplier: they have no owner then, and their history says why. Returns {project_id,
-managers, version, released_tasks}.
+project_manager. One who is left out no longer owns open tasks there, unless it works
+for their supplier: they have no owner then, and their history says why. released_tasks
+is how many these were.
+Returns: {project_id: bigint, managers: [uuid], version: bigint, released_tasks: bigint}
 Errors: PT404 suppliers.unknown_project, PT403 core.not_permitted, PT409
 suppliers.version_conflict, PT422 core.invalid_argument.
 Emits: suppliers.tasks.updated on suppliers:tasks:<supplier_project_id>.
-Example: {"project_id": 1, "user_ids": ["00000000-0000-4000-8000-000000000001"]}
+Example: {"project_id": 2001, "user_ids": ["00000000-0000-4000-8000-000000000001"]}
 Budget: 200 ms.
 $$;
 
--- @ functions/suppliers/set_supplier 11e7042273c804fa3cbbb9991f4688fc90d46a5eba6f74234828f35fc8374f10
+-- @ functions/suppliers/set_supplier 151e969bd8426c79b0cf114b747bc6efebbec2d37032a3669fb1624cafec0e01
 -- suppliers.set_supplier: make or replace a supplier.
 --
 -- Locks the supplier; adding it to a project locks it too, so none is switched off
@@ -72823,25 +73883,26 @@ grant execute on function suppliers.set_supplier(text, jsonb, bigint)
 to authenticated, service_role;
 
 comment on function suppliers.set_supplier(text, jsonb, bigint) is
-$$Make or replace a supplier; for app roles admin and project_manager. Returns it as
-get_supplier does.
+$$Make or replace a supplier; for app roles admin and project_manager.
 
-supplier: {name, country, calendar, is_active, metadata}; name is needed. Without a
-calendar it works by that of each project; a new calendar is that of projects that it is
-added to later. is_active false: no project gets it; refused while it has open tasks.
-Users, contacts and capabilities stay. expected_version: that of the supplier that was
-seen; 0: there is none yet.
+Without a calendar it works by that of each project; a new calendar is that of projects
+that it is added to later. is_active false: no project gets it; refused while it has
+open tasks. Users, contacts and capabilities stay. expected_version: that of the
+supplier that was seen; 0: there is none yet.
+Takes: {supplier: {name: text, country?: text | null, calendar?: text | null,
+is_active?: boolean | null, metadata?: {[text]: jsonb} | null}}
+Returns: get_supplier
 Units: country is ISO 3166-1 alpha-2; code is up to 40 upper-case letters, digits, points
 and hyphens; metadata has up to 10,000 bytes.
 Errors: PT403 core.not_permitted, PT404 suppliers.unknown_calendar, PT409
 suppliers.version_conflict, PT409 suppliers.tasks_open, PT422
 suppliers.invalid_supplier.
-Example: {"code": "ACME", "supplier": {"name": "Acme", "country": "PH"},
+Example: {"code": "ECHO", "supplier": {"name": "Echo", "country": "PH"},
 "expected_version": 0}
 Budget: 200 ms.
 $$;
 
--- @ functions/suppliers/set_supplier_capabilities 262a653532716cc8fd9e4b9756f137fbc0047de1b4addd3b9f8ee0d45f203cea
+-- @ functions/suppliers/set_supplier_capabilities 2cefe8eff4acb99ca9ea941c7824f81d9b38a2ead7ef1fd9c334d53b27d4c51d
 -- suppliers.set_supplier_capabilities: set what a supplier can do, and when.
 --
 -- Locks the supplier. Only what differs is written. Definer: no role may write the
@@ -72902,18 +73963,20 @@ comment on function suppliers.set_supplier_capabilities(bigint, jsonb, bigint) i
 $$Set all capabilities of a supplier with their periods; for app roles admin and
 project_manager.
 
-capabilities: up to 200 of {capability, valid_from_on, valid_until_on}; without
-valid_until_on there is no end. A task that has started goes on without its capability;
-one that has not does not start. Returns the supplier as get_supplier does.
+Up to 200 capabilities; without valid_until_on there is no end. A task that has started
+goes on without its capability; one that has not does not start.
+Takes: {capabilities: [{capability: text, valid_from_on: date, valid_until_on?: date |
+null}]}
+Returns: get_supplier
 Units: days YYYY-MM-DD, the first and the last included.
 Errors: PT403 core.not_permitted, PT404 suppliers.unknown_supplier, PT409
 suppliers.version_conflict, PT422 suppliers.invalid_supplier.
-Example: {"supplier_id": 1, "capabilities": [{"capability": "injection_moulding",
+Example: {"supplier_id": 3001, "capabilities": [{"capability": "painting",
 "valid_from_on": "2026-01-01"}]}
 Budget: 200 ms.
 $$;
 
--- @ functions/suppliers/set_supplier_users d484496d2e71e667358d47be65372fd1e26dcf9b5b01d5f963f113a04935dab6
+-- @ functions/suppliers/set_supplier_users 7a9bec9ba06f11e2c2772a6a7e9a73aadd29be5d1a989d485020fa40ac5f13a9
 -- suppliers.set_supplier_users: set who works for a supplier.
 --
 -- Locks the supplier, then its rows in projects where a user goes. A supplier's people
@@ -72997,18 +74060,21 @@ $$Set all users who work for a supplier; for app roles admin and project_manager
 
 user_ids: up to 200 users; each sees and does the tasks of the supplier while it has app
 role supplier. A project manager cannot add itself, and changes only suppliers whose
-projects it manages, all of them. One who is left out no longer owns
-open tasks of the supplier, unless it manages their project: they have no owner then,
-and their history says why. Returns the supplier as get_supplier does, with
-released_tasks: how many these were.
+projects it manages, all of them. One who is left out no longer owns open tasks of the
+supplier, unless it manages their project: they have no owner then, and their history
+says why. released_tasks is how many these were.
+Returns: {id: bigint, code: text, name: text, country: text | null, calendar: text |
+null, is_active: boolean, metadata: {[text]: jsonb}, version: bigint, created_at:
+timestamptz, updated_at: timestamptz, users: [uuid], contacts: [get_supplier.contacts],
+capabilities: [get_supplier.capabilities], released_tasks: bigint}
 Errors: PT403 core.not_permitted, PT404 suppliers.unknown_supplier, PT409
 suppliers.version_conflict, PT422 core.invalid_argument.
 Emits: suppliers.tasks.updated on suppliers:tasks:<supplier_project_id>.
-Example: {"supplier_id": 1, "user_ids": ["00000000-0000-4000-8000-000000000001"]}
+Example: {"supplier_id": 3001, "user_ids": ["00000000-0000-4000-8000-000000000001"]}
 Budget: 200 ms.
 $$;
 
--- @ functions/suppliers/set_task_templates b94525a11609fe91b1bde8262e1b28f8daea01cbab778465f4cb351be5cc10a6
+-- @ functions/suppliers/set_task_templates 698d6c444027671518589933c294150360041b89ae6260ff5e7b88e34da17144
 -- suppliers.set_task_templates: set the templates of a project and their dependencies.
 --
 -- Locks the project. Definer: callers may write none of the tables. A template with
@@ -73092,19 +74158,22 @@ to authenticated, service_role;
 comment on function suppliers.set_task_templates(bigint, jsonb, jsonb, bigint) is
 $$Set all templates of a project and their dependencies; for its managers and admins.
 
-templates: 1 to 1,000 of {code, title, canonical_due, duration_days, phase, capability}.
-dependencies: up to 5,000 of {template, after, lag_days}: codes; template starts when
+1 to 1,000 templates. Up to 5,000 dependencies between their codes; template starts when
 after has ended and lag_days working days have passed. The phases tooling, samples and
 production add up to 20,000 dependencies of their own. A template that is left out is
-deleted, unless it has tasks; the tasks that exist keep their dates. Returns
-{project_id, version, templates, dependencies}.
+deleted, unless it has tasks; the tasks that exist keep their dates. The answer has the
+numbers of templates and dependencies.
+Takes: {templates: [{code: text, title: text, canonical_due: date, duration_days?:
+integer | null, phase?: text | null, capability?: text | null}], dependencies:
+[{template: text, after: text, lag_days?: integer | null}]}
+Returns: {project_id: bigint, version: bigint, templates: integer, dependencies: bigint}
 Units: canonical_due YYYY-MM-DD; duration_days from 1 to 1,000 working days, default 1;
 lag_days from 0 to 1,000 working days.
 Errors: PT404 suppliers.unknown_project, PT403 core.not_permitted, PT409
 suppliers.project_closed, PT409 suppliers.version_conflict, PT409
 suppliers.template_in_use, PT422 suppliers.invalid_templates, PT422
 suppliers.dependency_cycle, PT422 suppliers.phase_order.
-Example: {"project_id": 1, "templates": [{"code": "mould", "title": "Make the mould",
+Example: {"project_id": 2003, "templates": [{"code": "mould", "title": "Make the mould",
 "canonical_due": "2027-03-01", "duration_days": 10, "phase": "tooling"}, {"code":
 "sample", "title": "First sample", "canonical_due": "2027-04-01"}], "dependencies":
 [{"template": "sample", "after": "mould", "lag_days": 2}]}
@@ -73799,7 +74868,7 @@ $$;
 comment on function suppliers.tg_task_instances__uncache() is
     'Invalidates tags suppliers.tasks:<supplier_project_id>.';
 
--- @ functions/suppliers/update_project 877bbff7f126d520b8923fc95ca06735b0a339131212b79a170836cad6236de8
+-- @ functions/suppliers/update_project 49bd434c5c25ee7afa912d43a6d6410b58f95780993286764b1c298e747ed2b3
 -- suppliers.update_project: change a project, close it or open it again.
 --
 -- Locks the project. Definer: no role may write the table.
@@ -73849,21 +74918,24 @@ grant execute on function suppliers.update_project(bigint, jsonb, bigint)
 to authenticated, service_role;
 
 comment on function suppliers.update_project(bigint, jsonb, bigint) is
-$$Change a project; for its managers and admins. Returns it as get_project does.
+$$Change a project; for its managers and admins.
 
-patch: {name, status, calendar, timezone, starts_on, metadata}; what is missing or null
-stays, metadata is replaced whole. status closed: no supplier is added, and neither a
-task nor the project changes; active opens the project again. A new calendar is that of suppliers that are
-added later.
+patch: what is missing or null stays, metadata is replaced whole. status closed: no
+supplier is added, and neither a task nor the project changes; active opens the project
+again. A new calendar is that of suppliers that are added later.
+Takes: {patch: {name?: text | null, status?: "active" | "closed" | null, calendar?: text
+| null, timezone?: text | null, starts_on?: date | null, metadata?: {[text]: jsonb} |
+null}}
+Returns: create_project
 Units: starts_on YYYY-MM-DD; metadata has up to 10,000 bytes.
 Errors: PT404 suppliers.unknown_project, PT404 suppliers.unknown_calendar, PT403
 core.not_permitted, PT409 suppliers.version_conflict, PT409 suppliers.project_closed,
 PT422 suppliers.invalid_project.
-Example: {"project_id": 1, "patch": {"status": "closed"}, "expected_version": 3}
+Example: {"project_id": 2001, "patch": {"status": "closed"}, "expected_version": 2}
 Budget: 200 ms.
 $$;
 
--- @ functions/suppliers/update_task_due a22612e949ba4de10c5bd761401f1e25d52aa4f299fa4e4e9ea880caf766cb4e
+-- @ functions/suppliers/update_task_due 825ee61418e5d12da963e980a504c118d459b91b3f468eb8f5b060d6824245e2
 -- suppliers.update_task_due: promise another date for a task.
 --
 -- Locks: see suppliers._lock_tasks; the supplier's tasks in the project do not change
@@ -73942,10 +75014,15 @@ comment on function suppliers.update_task_due(
 ) is
 $$Change when an open task is due; for its supplier, its project managers and admins.
 
-moves lists the task and the successors that the date moves, as preview_date_change does;
-they are moved too if move_successors is true. cause: supplier, material, design,
-customer, logistics, force_majeure or planning. Returns the task as get_task does, moves
-and has_moved_successors.
+moves lists the task and the successors that the date moves, as preview_date_change
+does; they are moved too if move_successors is true. cause: supplier, material, design,
+customer, logistics, force_majeure or planning.
+Returns: {task_id: bigint, project_id: bigint, supplier_id: bigint, supplier_project_id:
+bigint, code: text, title: text, phase: text | null, status: get_task.status, start_on:
+date, planned_due_on: date, due_on: date, owner_id: uuid | null, started_at: timestamptz
+| null, finished_at: timestamptz | null, paused_at: timestamptz | null, paused_days:
+integer, version: bigint, changed_at: timestamptz, moves: [preview_date_change.moves],
+has_moved_successors: boolean}
 Units: due_on YYYY-MM-DD, in the time zone of the project, at most ten years after today
 and the first promise; reason has at most 500 characters.
 Errors: PT404 suppliers.unknown_task, PT409 suppliers.transition_refused, PT409
@@ -73953,12 +75030,12 @@ suppliers.project_closed, PT409 suppliers.version_conflict, PT422 suppliers.due_
 PT422 suppliers.due_before_start, PT422 suppliers.note_needed, PT422
 core.invalid_argument.
 Emits: suppliers.tasks.updated on suppliers:tasks:<supplier_project_id>.
-Example: {"task_id": 1, "due_on": "2027-03-10", "reason": "Steel is late.", "cause":
+Example: {"task_id": 1, "due_on": "2099-02-10", "reason": "Steel is late.", "cause":
 "material", "expected_version": 1, "move_successors": true}
 Budget: 200 ms.
 $$;
 
--- @ functions/suppliers/update_task_status 6f22b0c81c3274e56c964b276c525732a19e3fe15d000a87ad0ddec39ccbdc9a
+-- @ functions/suppliers/update_task_status 3a57dc800336f0632e4122b73aa87cb37c8626de5ef3442d6f453495b9adacbb
 -- suppliers.update_task_status: give a task another status.
 --
 -- Locks: see suppliers._lock_tasks. Definer: callers may write none of the tables.
@@ -74009,10 +75086,11 @@ comment on function suppliers.update_task_status(
 ) is
 $$Change the status of a task; for its supplier, its project managers and admins.
 
-Which status may follow, for whom, and what it needs, is in list_task_transitions. A task
-starts when its predecessors are done and their lags have passed; a project manager
-may force it, with a note. The clock of the service level stops in waiting and submitted.
-Returns the task as get_task does. The detail of an error names every fault.
+Which status may follow, for whom, and what it needs, is in list_task_transitions. A
+task starts when its predecessors are done and their lags have passed; a project manager
+may force it, with a note. The clock of the service level stops in waiting and
+submitted. The detail of an error names every fault.
+Returns: list_tasks.items
 Units: note has at most 500 characters.
 Errors: PT404 suppliers.unknown_task, PT403 core.not_permitted, PT409
 suppliers.transition_refused, PT409 suppliers.dependency_open, PT409
@@ -74023,7 +75101,7 @@ Example: {"task_id": 1, "status": "in_progress", "expected_version": 1}
 Budget: 200 ms.
 $$;
 
--- @ functions/suppliers/validate_task_change 17b6c9dde635101778dfa1c87bdc75a5aff96afe2e67cccd81f33b956f12e801
+-- @ functions/suppliers/validate_task_change 737c65686f1aa124854aa3029d08573b0e1e7dcf2076c17437b748352ba933d5
 -- suppliers.validate_task_change: all faults of a change, without making it.
 --
 -- Definer: it reads what the changes read, after the same check of rights.
@@ -74065,10 +75143,14 @@ grant execute on function suppliers.validate_task_change(bigint, jsonb)
 to authenticated, service_role;
 
 comment on function suppliers.validate_task_change(bigint, jsonb) is
-$$Every fault of a change of a task: [{field, code, message, severity}]; [] is none.
+$$Every fault of a change of a task, the gravest first; [] is none.
 
-change: {status, note, force}, as for update_task_status, and {due_on, reason}, as for
-update_task_due; code is the error that the change would raise. Nothing is changed.
+status, note and force are as for update_task_status, due_on and reason as for
+update_task_due; code is the error that the change would raise, field the argument.
+Nothing is changed.
+Takes: {change: {status?: get_task.status | null, note?: text | null, force?: boolean,
+due_on?: date | null, reason?: text | null}}
+Returns: [{field: text, code: text, message: text, severity: "error"}]
 Errors: PT404 suppliers.unknown_task, PT422 core.invalid_argument.
 Example: {"task_id": 1, "change": {"status": "done"}}
 Budget: 200 ms.
@@ -84234,6 +85316,28 @@ create policy select_operators_all
 comment on policy select_operators_all on core.event_streams is
     'Operators see the position of each stream.';
 
+-- @ policies/core/event_types 20c0c9be525f55c0269eca8bc1a6c57407264dea3c6f0daebe1e1d03f49d4a33
+-- Rendered from policies/core/event_types.sql.j2; edit that file, not this one.
+-- Who may do what to core.event_types.
+--
+--   anon, authenticated, service_role, app_worker, app_reader   select: all rows
+--   anyone else                                                 nothing
+
+revoke all on core.event_types
+from anon, authenticated, service_role, app_worker, app_reader;
+grant select
+on core.event_types to anon, authenticated, service_role, app_worker, app_reader;
+
+drop policy if exists select_everyone_all on core.event_types;
+create policy select_everyone_all
+    on core.event_types
+    as permissive
+    for select
+    to anon, authenticated, service_role, app_worker, app_reader
+    using (true);
+comment on policy select_everyone_all on core.event_types is
+    'The catalogue is public, as the reference is.';
+
 -- @ policies/core/events 2e2b8d24a023c4accc2441e4a15b622f0ad2531b40bdb7fafb357f4b36aae291
 -- Rendered from policies/core/events.sql.j2; edit that file, not this one.
 -- Who may do what to core.events.
@@ -87426,6 +88530,232 @@ where
         excluded.hint
     );
 
+-- @ seeds/commerce/event_types d5820d2407cf74bee5985c12d4c14578826b960113ea4378bb2f53bf5335ea31
+-- Rendered from sql/seeds/commerce/event_types.sql.j2; edit that file, not this one.
+-- Seeds of core.event_types: the events of commerce.
+
+insert into core.event_types (type, topic, payload, description)
+values
+(
+    'commerce.low_stock.changed',
+    'commerce:low_stock:<location>',
+    '{v: integer, version: bigint, verb: text, count: bigint}',
+    'SKUs of a location fell to their reorder point, or rose above it.'
+),
+(
+    'commerce.media.activated',
+    'commerce:media:<product id>',
+    '{v: integer, product_id: bigint, media_id: bigint, version: integer}',
+    'The first version of an image is shown.'
+),
+(
+    'commerce.media.deleted',
+    'commerce:media:<product id>',
+    '{v: integer, product_id: bigint, media_id: bigint, urls: [text]}',
+    'An image is gone; caches should drop urls.'
+),
+(
+    'commerce.media.refused',
+    'commerce:media:<product id>',
+    $${v: integer, product_id: bigint, media_id: bigint, version: integer, fault: text,
+    detail: text | null}$$,
+    'An uploaded file is not an image that is taken.'
+),
+(
+    'commerce.media.registered',
+    'commerce:media:<product id>',
+    '{v: integer, product_id: bigint, media_id: bigint, version: integer}',
+    'An upload was announced.'
+),
+(
+    'commerce.media.replaced',
+    'commerce:media:<product id>',
+    $${v: integer, product_id: bigint, media_id: bigint, version: integer,
+    replaced_version: integer, urls: [text]}$$,
+    'Another version is shown; caches should drop urls.'
+),
+(
+    'commerce.media.signed',
+    'commerce:media:<product id>',
+    '{v: integer, product_id: bigint, media_id: bigint, version: integer}',
+    'An upload may begin: its URL is signed.'
+),
+(
+    'commerce.order.cancelled',
+    'commerce:order:<order id>',
+    '{v: integer, version: bigint, status: text, reason: text | null}',
+    'An order was cancelled, or its payment is overdue.'
+),
+(
+    'commerce.order.delivered',
+    'commerce:order:<order id>',
+    '{v: integer, version: bigint, status: text, parcels: [integer]}',
+    'Parcels arrived.'
+),
+(
+    'commerce.order.packed',
+    'commerce:order:<order id>',
+    '{v: integer, version: bigint, status: text, parcels: jsonb}',
+    'Parcels were packed.'
+),
+(
+    'commerce.order.paid',
+    'commerce:order:<order id>',
+    $${v: integer, version: bigint, status: text, amount_minor: bigint, currency?: text,
+    method?: text, reference?: text}$$,
+    'An order was paid.'
+),
+(
+    'commerce.order.placed',
+    'commerce:order:<order id>',
+    $${v: integer, version: bigint, status: text, user_id: uuid, reservation_id: bigint,
+    currency: text, lines: [jsonb], parcels: jsonb, subtotal_minor: bigint,
+    discount_minor: bigint, tax_minor: bigint, total_minor: bigint, payment_due_at:
+    timestamptz}$$,
+    'A customer placed an order.'
+),
+(
+    'commerce.order.refunded',
+    'commerce:order:<order id>',
+    $${v: integer, version: bigint, status: text, amount_minor: bigint, reason: text |
+    null}$$,
+    'Money was paid back.'
+),
+(
+    'commerce.order.returned',
+    'commerce:order:<order id>',
+    '{v: integer, version: bigint, status: text, pieces: jsonb, reason: text | null}',
+    'Pieces came back.'
+),
+(
+    'commerce.order.shipped',
+    'commerce:order:<order id>',
+    $${v: integer, version: bigint, status: text, parcels: [integer], tracking: text |
+    null}$$,
+    'Parcels left.'
+),
+(
+    'commerce.product.created',
+    'commerce:product:<product id>',
+    $${v: integer, product_id: bigint, version: bigint, status: text, skus: [text] |
+    null}$$,
+    'A draft was made.'
+),
+(
+    'commerce.product.deleted',
+    'commerce:product:<product id>',
+    $${v: integer, product_id: bigint, version: bigint, status: text, skus: [text] |
+    null}$$,
+    'A product was deleted.'
+),
+(
+    'commerce.product.published',
+    'commerce:product:<product id>',
+    $${v: integer, product_id: bigint, version: bigint, status: text, skus: [text] |
+    null}$$,
+    'Customers see a product.'
+),
+(
+    'commerce.product.restored',
+    'commerce:product:<product id>',
+    $${v: integer, product_id: bigint, version: bigint, status: text, skus: [text] |
+    null}$$,
+    'A deleted product is back.'
+),
+(
+    'commerce.product.unpublished',
+    'commerce:product:<product id>',
+    $${v: integer, product_id: bigint, version: bigint, status: text, skus: [text] |
+    null}$$,
+    'A product was archived.'
+),
+(
+    'commerce.product.updated',
+    'commerce:product:<product id>',
+    $${v: integer, product_id: bigint, version: bigint, status: text, skus: [text] |
+    null}$$,
+    'A product or its prices changed.'
+),
+(
+    'commerce.purchase.acknowledged',
+    'commerce:purchase:<purchase order id>',
+    $${v: integer, id: bigint, status: text, vendor: text, vendor_reference: text |
+    null, fault: text | null}$$,
+    'The vendor has the order.'
+),
+(
+    'commerce.purchase.arrived',
+    'commerce:purchase:<purchase order id>',
+    $${v: integer, id: bigint, status: text, vendor: text, vendor_reference: text |
+    null, fault: text | null}$$,
+    'A part of what was ordered has come.'
+),
+(
+    'commerce.purchase.cancelled',
+    'commerce:purchase:<purchase order id>',
+    $${v: integer, id: bigint, status: text, vendor: text, vendor_reference: text |
+    null, fault: text | null}$$,
+    'A purchase order was cancelled.'
+),
+(
+    'commerce.purchase.failed',
+    'commerce:purchase:<purchase order id>',
+    $${v: integer, id: bigint, status: text, vendor: text, vendor_reference: text |
+    null, fault: text | null}$$,
+    'A purchase order could not be sent.'
+),
+(
+    'commerce.purchase.received',
+    'commerce:purchase:<purchase order id>',
+    $${v: integer, id: bigint, status: text, vendor: text, vendor_reference: text |
+    null, fault: text | null}$$,
+    'Everything that was ordered has come.'
+),
+(
+    'commerce.purchase.sent',
+    'commerce:purchase:<purchase order id>',
+    $${v: integer, id: bigint, status: text, vendor: text, vendor_reference: text |
+    null, fault: text | null}$$,
+    'A purchase order is on its way to the vendor.'
+),
+(
+    'commerce.stock.changed',
+    'commerce:stock:<sku>',
+    $${v: integer, version: bigint, sku: text, available: bigint, locations: [{location:
+    text, available: bigint}]}$$,
+    'Another number of pieces can be ordered.'
+),
+(
+    'commerce.stock.ran_low',
+    'commerce:low_stock:<location>',
+    '{v: integer, sku: text, location: text, stock: numeric, reorder_point: numeric}',
+    'A SKU fell to its reorder point.'
+),
+(
+    'commerce.sync.changed',
+    'commerce:sync:<source>',
+    $${v: integer, source: text, entity: text, external_id: text, version: bigint,
+    fields: {[text]: {value: jsonb, version: bigint | null, at: timestamptz | null,
+    seen: bigint}}}$$,
+    'Values of this side that the PMS should take.'
+)
+on conflict (type) do update
+set
+    topic = excluded.topic,
+    payload = excluded.payload,
+    description = excluded.description
+where
+    (
+        event_types.topic,
+        event_types.payload,
+        event_types.description
+    )
+    is distinct from (
+        excluded.topic,
+        excluded.payload,
+        excluded.description
+    );
+
 -- @ seeds/commerce/interval_tasks ddd404bc2f49e4e18b8a04712b6f7c00e31e7d32359096d7d666b404826da80a
 -- Rendered from sql/seeds/commerce/interval_tasks.sql.j2; edit that file, not this one.
 -- Seeds of core.interval_tasks: reservations end, events of stock are emitted, and
@@ -89221,6 +90551,56 @@ where
         excluded.hint
     );
 
+-- @ seeds/concerts/event_types c9ba2b03df5a38ab64178a3bfa724cef527522b89ba8d7d6dcdfafac063fac7d
+-- Rendered from sql/seeds/concerts/event_types.sql.j2; edit that file, not this one.
+-- Seeds of core.event_types: the events of concerts.
+
+insert into core.event_types (type, topic, payload, description)
+values
+(
+    'concerts.record.merged',
+    'concerts:records',
+    $${v: integer, merge_id: bigint, entity: "artist" | "venue" | "show" | "song",
+    keep_id: bigint, drop_ids: [bigint]}$$,
+    'Records became one.'
+),
+(
+    'concerts.record.separated',
+    'concerts:records',
+    $${v: integer, merge_id: bigint, entity: "artist" | "venue" | "show" | "song",
+    keep_id: bigint, drop_ids: [bigint]}$$,
+    'A merge was taken back.'
+),
+(
+    'concerts.setlist.voted',
+    'concerts:setlist:<setlist id>',
+    $${v: integer, setlist_id: bigint, songs: [{setlist_song_id: bigint, votes:
+    bigint}]}$$,
+    'Songs of a setlist have other counts of votes.'
+),
+(
+    'concerts.show.watched',
+    'concerts:show:<show id>',
+    '{v: integer, show_id: bigint, viewers: integer}',
+    'Another number of users looks at a show.'
+)
+on conflict (type) do update
+set
+    topic = excluded.topic,
+    payload = excluded.payload,
+    description = excluded.description
+where
+    (
+        event_types.topic,
+        event_types.payload,
+        event_types.description
+    )
+    is distinct from (
+        excluded.topic,
+        excluded.payload,
+        excluded.description
+    );
+
 -- @ seeds/concerts/job_providers 99beedbd730971c9c85656f2bf7652974cc1c6a7d4a041f594ba5a2f1bdc6db7
 -- Seeds of core.job_providers: the rates that the sources of concerts allow a key. The
 -- operator owns them: more is granted on request.
@@ -90303,6 +91683,90 @@ update core.event_consumers
 set sql_function = 'core.fan_out_webhooks'
 where name = 'core.webhooks' and sql_function is distinct from 'core.fan_out_webhooks';
 
+-- @ seeds/core/event_types 8728f9f2f8151bce7e75670cdf1fc24775d4b570a09ea602ff8d529baa445e53
+-- Rendered from sql/seeds/core/event_types.sql.j2; edit that file, not this one.
+-- Seeds of core.event_types: the events of core.
+
+insert into core.event_types (type, topic, payload, description)
+values
+(
+    'core.alert.cleared',
+    'core:alerts',
+    $${v: integer, check: text, status: "warn" | "fail", value: numeric | null, unit:
+    text | null, detail: text | null, opened_at: timestamptz, cleared_at: timestamptz
+    | null}$$,
+    'A health check is well again.'
+),
+(
+    'core.alert.escalated',
+    'core:alerts',
+    $${v: integer, check: text, status: "warn" | "fail", value: numeric | null, unit:
+    text | null, detail: text | null, opened_at: timestamptz, cleared_at: timestamptz
+    | null}$$,
+    'An open alert became worse.'
+),
+(
+    'core.alert.opened',
+    'core:alerts',
+    $${v: integer, check: text, status: "warn" | "fail", value: numeric | null, unit:
+    text | null, detail: text | null, opened_at: timestamptz, cleared_at: timestamptz
+    | null}$$,
+    'A health check failed or warns.'
+),
+(
+    'core.data_quality.changed',
+    'core:data_quality',
+    '{v: integer, rule: text, opened: bigint, still_open: bigint, resolved: bigint}',
+    'A quality rule found new rows, or rows that are well again.'
+),
+(
+    'core.job.died',
+    'core:job',
+    '{v: integer, kind: text, queue: text, attempts: integer, error: text | null}',
+    'A job failed in its last attempt.'
+),
+(
+    'core.notification.created',
+    'core:notifications:<user id>',
+    '{v: integer, id: bigint, kind: text, payload: {[text]: jsonb}}',
+    'A user has a new notification.'
+),
+(
+    'core.notification.read',
+    'core:notifications:<user id>',
+    '{v: integer, ids: [bigint]}',
+    'A user read notifications, on any device.'
+),
+(
+    'core.operation.finished',
+    'core:operation:<operation id>',
+    $${v: integer, kind: text, status: text, total: bigint, done: bigint, failed:
+    bigint, skipped: bigint, requested_by: uuid | null}$$,
+    'An operation ended.'
+),
+(
+    'core.webhook.disabled',
+    'core:webhooks:<owner id>',
+    '{v: integer, webhook_id: uuid, url: text, reason: text}',
+    'An endpoint is gone, or failed for too long.'
+)
+on conflict (type) do update
+set
+    topic = excluded.topic,
+    payload = excluded.payload,
+    description = excluded.description
+where
+    (
+        event_types.topic,
+        event_types.payload,
+        event_types.description
+    )
+    is distinct from (
+        excluded.topic,
+        excluded.payload,
+        excluded.description
+    );
+
 -- @ seeds/core/health_checks 9f33a93134103532045a7b13981c4c0ca62d9eb2f199076ed87bebf4d34dd92b
 -- Rendered from sql/seeds/core/health_checks.sql.j2; edit that file, not this one.
 -- Seeds of core.health_checks: measurements of Postgres and of core.
@@ -91018,7 +92482,7 @@ where
         excluded.detail
     );
 
--- @ seeds/core/invariants da23bbedb625f1fc1e28afc030847230118e56c9ba1143e5f840706caf628c47
+-- @ seeds/core/invariants a313742fba6d076c77144b1c398294b136c9fec4fe7747ff99f114ac7b6f04f9
 -- Rendered from sql/seeds/core/invariants.sql.j2; edit that file, not this one.
 -- Seeds of core.invariants: rules that only a bug can break.
 
@@ -91054,6 +92518,20 @@ values
         and t.tgenabled in (''D'', ''R'')',
     '`alter table <table_name> enable trigger <tgname>`; its writes left no entry.',
     'error'
+),
+-- The log.
+(
+    'core.event_types_are_listed', 'core',
+    'select distinct e.type
+    from (
+        select l.type
+        from core.events as l
+        order by l.xid desc, l.id desc
+        limit 10000
+    ) as e
+    where not exists (select from core.event_types as t where t.type = e.type)',
+    'List the type in sql/seeds/<module>/event_types.sql.j2.',
+    'warning'
 ),
 -- Privileges that a dump does not contain.
 (
@@ -92402,6 +93880,55 @@ where
         excluded.hint
     );
 
+-- @ seeds/filters/event_types 0360e39cce8d5b59ae8b7a57210339b229daad2d17b8f87212c05c2a200eeb1b
+-- Rendered from sql/seeds/filters/event_types.sql.j2; edit that file, not this one.
+-- Seeds of core.event_types: the events of filters.
+
+insert into core.event_types (type, topic, payload, description)
+values
+(
+    'filters.dimension.changed',
+    'filters:<dimension>',
+    $${v: integer, dimension: text, version: bigint, action: "added" | "removed" |
+    "updated" | "changed", values: [text], added: [text] | bigint, removed: [text] |
+    bigint, updated: [text] | bigint}$$,
+    'Values of a dimension came, went or changed; numbers instead of lists above 100.'
+),
+(
+    'filters.dimension.filled',
+    'filters:<dimension>',
+    '{v: integer, dimension: text, version: bigint}',
+    'A dimension was counted anew: read its values again.'
+),
+(
+    'filters.master.pruned',
+    'core:dimension:<dimension>',
+    '{v: integer, dimension: text, values: [text], total: integer}',
+    'Master rows without a line were deleted; values has up to 100.'
+),
+(
+    'filters.master.upserted',
+    'core:dimension:<dimension>',
+    '{v: integer, dimension: text, values: [text], total: integer}',
+    'Lines brought new master rows; values has up to 100.'
+)
+on conflict (type) do update
+set
+    topic = excluded.topic,
+    payload = excluded.payload,
+    description = excluded.description
+where
+    (
+        event_types.topic,
+        event_types.payload,
+        event_types.description
+    )
+    is distinct from (
+        excluded.topic,
+        excluded.payload,
+        excluded.description
+    );
+
 -- @ seeds/filters/health_checks 5c38777aa4a494b40b97eb9600e9ff6f8fdfbfa09e5523988efc72330d30da1f
 -- Rendered from sql/seeds/filters/health_checks.sql.j2; edit that file, not this one.
 -- Seeds of core.health_checks: measurements of filters.
@@ -93087,6 +94614,54 @@ where
     is distinct from (
         excluded.sqlstate,
         excluded.hint
+    );
+
+-- @ seeds/reading/event_types 6e48e84c2cf077545c5236d3fbcd372ad51941fe8c9701b2725c5755e8589650
+-- Rendered from sql/seeds/reading/event_types.sql.j2; edit that file, not this one.
+-- Seeds of core.event_types: the events of reading.
+
+insert into core.event_types (type, topic, payload, description)
+values
+(
+    'reading.progress.changed',
+    'reading:progress:<user id>',
+    $${v: integer, version: bigint, verb: "inserted" | "updated" | "deleted", count:
+    bigint}$$,
+    'One statement changed more than 50 rows of a reader.'
+),
+(
+    'reading.progress.deleted',
+    'reading:progress:<user id>',
+    '{v: integer, version: bigint, changed: {[text]: jsonb}}',
+    'A reader removed a series; changed holds the key.'
+),
+(
+    'reading.progress.inserted',
+    'reading:progress:<user id>',
+    '{v: integer, version: bigint, changed: {[text]: jsonb}}',
+    'A reader began a series; changed holds the row.'
+),
+(
+    'reading.progress.updated',
+    'reading:progress:<user id>',
+    '{v: integer, version: bigint, changed: {[text]: jsonb}}',
+    'A reader went on; changed holds the key and the new values.'
+)
+on conflict (type) do update
+set
+    topic = excluded.topic,
+    payload = excluded.payload,
+    description = excluded.description
+where
+    (
+        event_types.topic,
+        event_types.payload,
+        event_types.description
+    )
+    is distinct from (
+        excluded.topic,
+        excluded.payload,
+        excluded.description
     );
 
 -- @ seeds/reading/invariants 1728c59b0befbfabe5d233b279f3efba0a78551f4cbec5241c0c063bb291c407
@@ -93816,6 +95391,67 @@ where
     is distinct from (
         excluded.sqlstate,
         excluded.hint
+    );
+
+-- @ seeds/suppliers/event_types 47d702787080511a9d1b5e19abf2f67f29e9276e2a209c07be407ebb77dc8893
+-- Rendered from sql/seeds/suppliers/event_types.sql.j2; edit that file, not this one.
+-- Seeds of core.event_types: the events of suppliers.
+
+insert into core.event_types (type, topic, payload, description)
+values
+(
+    'suppliers.operation.progressed',
+    'suppliers:operation:<operation id>',
+    $${v: integer, kind: text, status: text, total: bigint, done: bigint, failed:
+    bigint, skipped: bigint}$$,
+    'An operation went on.'
+),
+(
+    'suppliers.project.supplier_added',
+    'suppliers:tasks:<supplier of a project>',
+    '{v: integer, project_id: bigint, supplier_id: bigint, tasks: bigint}',
+    'A supplier works for a project.'
+),
+(
+    'suppliers.tasks.changed',
+    'suppliers:tasks:<supplier of a project>',
+    $${v: integer, version: bigint, verb: "inserted" | "updated" | "deleted", count:
+    bigint}$$,
+    'One statement changed more than 50 tasks.'
+),
+(
+    'suppliers.tasks.deleted',
+    'suppliers:tasks:<supplier of a project>',
+    '{v: integer, version: bigint, changed: {[text]: jsonb}}',
+    'A task is gone.'
+),
+(
+    'suppliers.tasks.inserted',
+    'suppliers:tasks:<supplier of a project>',
+    '{v: integer, version: bigint, changed: {[text]: jsonb}}',
+    'Tasks were made; changed holds the row.'
+),
+(
+    'suppliers.tasks.updated',
+    'suppliers:tasks:<supplier of a project>',
+    '{v: integer, version: bigint, changed: {[text]: jsonb}}',
+    'A task changed; changed holds the key and the new values.'
+)
+on conflict (type) do update
+set
+    topic = excluded.topic,
+    payload = excluded.payload,
+    description = excluded.description
+where
+    (
+        event_types.topic,
+        event_types.payload,
+        event_types.description
+    )
+    is distinct from (
+        excluded.topic,
+        excluded.payload,
+        excluded.description
     );
 
 -- @ seeds/suppliers/invariants 2db4474859f85132402623202097b55173c22244582334a5180040c2a9dbbb6b
