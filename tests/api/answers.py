@@ -21,7 +21,7 @@ NO_EXAMPLE = {
 
 _ANSWER = {
     "setof": "select coalesce(jsonb_agg(to_jsonb(r)), '[]') as answer from {} as r",
-    "void": "select {} is null as answer",
+    "void": "select to_jsonb(nullif({}::text, '')) as answer",
     "scalar": "select to_jsonb({}) as answer",
 }
 
@@ -95,9 +95,8 @@ def call(conn: Connection, rpc: Rpc, claims: dict[str, Any], arguments: dict[str
         )
         for name in arguments
     )
-    statement = sql.SQL(_ANSWER.get(kind, _ANSWER["scalar"])).format(
-        sql.SQL("api.{}({})").format(sql.Identifier(rpc.name), named)
-    )
+    called = sql.SQL("api.{}({})").format(sql.Identifier(rpc.name), named)
+    statement = select_answer(kind, called)
     sent = {name: _literal(types[name], value) for name, value in arguments.items()}
     try:
         with conn.transaction(force_rollback=True):
@@ -107,9 +106,14 @@ def call(conn: Connection, rpc: Rpc, claims: dict[str, Any], arguments: dict[str
             assert row is not None
             conn.execute("reset role")
             events = conn.execute(_NEW_EVENTS).fetchall()
-            return Outcome(claims, None if kind == "void" else row["answer"], events)
+            return Outcome(claims, row["answer"], events)
     except psycopg.Error as refused:
         return Outcome(claims, refused=refused)
+
+
+def select_answer(kind: str, called: sql.Composed) -> sql.Composed:
+    """Write a query of what a call answers, as JSON: setof, void or scalar."""
+    return sql.SQL(_ANSWER.get(kind, _ANSWER["scalar"])).format(called)
 
 
 def call_example(conn: Connection, rpc: Rpc, sound: dict[str, str | None]) -> Outcome:

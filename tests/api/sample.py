@@ -6,6 +6,7 @@ from typing import Any, TypeAlias
 import psycopg
 from psycopg.rows import DictRow
 
+from tests.api.sample_commerce import prepare_commerce
 from tests.api.sample_concerts import prepare_concerts
 from tests.api.sample_core import prepare_core
 from tests.api.sample_filters import prepare_filters
@@ -136,40 +137,6 @@ def prepare(conn: Connection) -> dict[str, str | None]:
         "protected": ["a"],
         "reason": "why",
     }
-    mug = only(conn, "select product_id from commerce.variants where sku = %s", "MUG")
-    variant = {
-        "sku": "MUG",
-        "options": {"size": "L"},
-        "barcode": "4006381333931",
-        "unit": "piece",
-        "weight_grams": 300,
-        "length_mm": 80,
-        "width_mm": 80,
-        "height_mm": 95,
-        "price_minor": 500,
-        "sale_price_minor": 400,
-        "prices": [
-            {
-                "price_list": "standard",
-                "amount_minor": 500,
-                "sale_amount_minor": 400,
-                "valid_from": "2026-01-01T00:00:00Z",
-                "valid_until": "2027-01-01T00:00:00Z",
-            }
-        ],
-        "components": [],
-    }
-    product = {
-        "title": "Mug",
-        "description": "d",
-        "category": "kitchen",
-        "brand": None,
-        "attributes": {"a": 1},
-        "starts_at": "2026-01-01T00:00:00Z",
-        "ends_at": "2027-01-01T00:00:00Z",
-        "variants": [variant],
-    }
-    bundle = {"sku": "SET-2", "components": [{"sku": "MUG", "quantity": 2}]}
     rule = {
         "field": "title",
         "kind": "length",
@@ -179,16 +146,16 @@ def prepare(conn: Connection) -> dict[str, str | None]:
         "position": 5,
         "is_enabled": True,
     }
-    conn.execute("select tests.busy_stock(%s)", (USER,))
     headers = {
         "webhook-id": "m1",
         "webhook-timestamp": "1767225600",
         "webhook-signature": signed,
     }
+    of_products = prepare_commerce(conn, USER)
     prepare_core(conn, USER, hook, SECRET)
     prepare_concerts(conn, USER, SECRET)
     prepare_filters(conn)
-    return {
+    return of_products | {
         "after": None,
         "at": "2026-01-01Z",
         "body": "{}",
@@ -222,11 +189,6 @@ def prepare(conn: Connection) -> dict[str, str | None]:
         "payment": json.dumps(
             {"amount_minor": 1, "currency": "PHP", "method": "card", "reference": "r"}
         ),
-        "patch": json.dumps(product),
-        "price_list": "standard",
-        "product": json.dumps(product | {"variants": [variant | {"sku": "MUG-2"}, bundle]}),
-        "product_id": str(mug),
-        "record": json.dumps(product),
         "policy": "furthest",
         "reason": "why",
         "row_id": str(series[0]),

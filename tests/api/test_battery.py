@@ -22,6 +22,8 @@ from psycopg import sql
 
 from glue import db
 from glue.schema.modules import read_modules
+from glue.schema.rpcs import read_rpcs
+from tests.api.answers import Judge, select_answer
 from tests.api.sample import ROLES, SOUND, USER, Connection, become, prepare
 
 pytestmark = pytest.mark.needs("commerce", "filters", "reading")
@@ -293,6 +295,7 @@ class Target:
     name: str
     parameters: tuple[Parameter, ...]
     comment: str
+    kind: str = ""
 
 
 RPCS = """
@@ -304,6 +307,11 @@ select
         from unnest(p.proargtypes::oid[]) with ordinality as t (oid, place)
         order by t.place
     ) as kinds,
+    case
+        when p.proretset then 'setof'
+        when p.prorettype = 'void'::regtype then 'void'
+        else 'scalar'
+    end as kind,
     coalesce(obj_description(p.oid, 'pg_proc'), '') as comment
 from pg_proc as p
 where p.pronamespace = 'api'::regnamespace
@@ -332,6 +340,7 @@ def targets(conn: Connection, query: str, *arguments: str) -> list[Target]:
             row["name"],
             tuple(map(Parameter, row["names"], row["kinds"])),
             row["comment"],
+            row.get("kind", ""),
         )
         for row in conn.execute(query.encode(), arguments or None).fetchall()
     ]
@@ -358,6 +367,7 @@ class Battery:
         self.conn = conn
         self.sizes = sizes
         self.as_each_role = as_each_role
+        self.judge = Judge(read_rpcs())
         self.sound = prepare(conn)
         self.faults: list[str] = []
         self.calls = 0
@@ -421,13 +431,22 @@ class Battery:
         try:
             with self.conn.transaction(force_rollback=True):
                 become(self.conn, odd.claims, role=odd.role)
-                self.conn.execute(statement, arguments)
+                answered = self.conn.execute(statement, arguments)
+                if target.name in self.judge.contracts.of:
+                    self._judge(target, odd, answered.fetchone())
         except psycopg.Error as refused:
             fault = self._fault(target, refused)
             if fault is not None:
                 self.faults.append(f"{target.name}({odd}): {fault}")
             return refused.sqlstate
         return None
+
+    def _judge(self, target: Target, odd: Odd, row: dict[str, Any] | None) -> None:
+        """Note an answer that is not as its contract says."""
+        assert row is not None
+        fault = self.judge.fault(target.name, row["answer"])
+        if fault is not None:
+            self.faults.append(f"{target.name}({odd}): {fault}")
 
     def _fault(self, target: Target, refused: psycopg.Error) -> str | None:
         diag = refused.diag
@@ -470,13 +489,16 @@ def digest(conn: Connection) -> dict[str, Any]:
 
 def rpc(target: Target) -> Statement:
     """Write the call of an RPC, each argument cast to its type."""
-    return sql.SQL("select api.{}({})").format(
-        sql.Identifier(target.name),
-        sql.SQL(", ").join(
-            sql.SQL("{} => {}::{}").format(
-                sql.Identifier(p.name), sql.Placeholder(p.name), sql.SQL(p.kind)
-            )
-            for p in target.parameters
+    return select_answer(
+        target.kind,
+        sql.SQL("api.{}({})").format(
+            sql.Identifier(target.name),
+            sql.SQL(", ").join(
+                sql.SQL("{} => {}::{}").format(
+                    sql.Identifier(p.name), sql.Placeholder(p.name), sql.SQL(p.kind)
+                )
+                for p in target.parameters
+            ),
         ),
     )
 
