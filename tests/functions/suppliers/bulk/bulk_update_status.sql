@@ -148,7 +148,8 @@ where c.supplier_id = 3002;
 select tests.login_as(tests.user('sue'), 'supplier');
 select is(
     tests.why(format(
-        'select api.bulk_update_status(%L, $$in_progress$$)', pg_temp.ids('BOLT', 'paint')
+        'select api.bulk_update_status(%L, $$in_progress$$)',
+        pg_temp.ids('BOLT', 'paint')
     )),
     'PT422 suppliers.not_capable', 'the supplier needs the capability'
 );

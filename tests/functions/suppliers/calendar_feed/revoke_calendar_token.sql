@@ -32,7 +32,8 @@ select is(
 reset role;
 select set_config('request.jwt.claims', '', true);
 select throws_ok(
-    'select suppliers.revoke_calendar_token(-1)', 'PT403', 'core.not_permitted', 'a caller without a user has none'
+    'select suppliers.revoke_calendar_token(-1)', 'PT403', 'core.not_permitted',
+    'a caller without a user has none'
 );
 
 select * from finish();

@@ -35,7 +35,8 @@ select is(
 reset role;
 select set_config('request.jwt.claims', '', true);
 select throws_ok(
-    'select suppliers.set_digest_preferences(false)', 'PT403', 'core.not_permitted', 'a caller without a user has none'
+    'select suppliers.set_digest_preferences(false)', 'PT403', 'core.not_permitted',
+    'a caller without a user has none'
 );
 
 select * from finish();

@@ -77,7 +77,8 @@ select is(
 select tests.login_as(tests.user('sam'), 'supplier');
 set local transaction_read_only = on;
 select throws_ok(
-    format('select api.list_task_history(%s)', tests.task_of('ACME', 'mould')), 'PT405', 'core.post_only',
+    format('select api.list_task_history(%s)', tests.task_of('ACME', 'mould')), 'PT405',
+    'core.post_only',
     'a GET, which cannot be logged, is refused'
 );
 

@@ -63,8 +63,8 @@ select set_eq(
 );
 select tests.login_as(tests.user('mia'), 'project_manager');
 select throws_ok(
-    $$ select api.set_supplier('OTHER', '{"name": "O", "calendar": "NONE"}') $$, 'PT404',
-    'suppliers.unknown_calendar', 'its calendar is one that there is'
+    $$ select api.set_supplier('OTHER', '{"name": "O", "calendar": "NONE"}') $$,
+    'PT404', 'suppliers.unknown_calendar', 'its calendar is one that there is'
 );
 
 select * from finish();

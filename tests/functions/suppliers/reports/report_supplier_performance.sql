@@ -73,7 +73,8 @@ select is(
 select tests.login_as(tests.user('sam'), 'supplier');
 set local transaction_read_only = on;
 select throws_ok(
-    $$ select * from api.report_supplier_performance('2099-01-01', '2099-01-31') $$, 'PT405', 'core.post_only',
+    $$ select * from api.report_supplier_performance('2099-01-01', '2099-01-31') $$,
+    'PT405', 'core.post_only',
     'a GET, which cannot be logged, is refused'
 );
 

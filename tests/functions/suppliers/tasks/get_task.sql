@@ -42,7 +42,8 @@ select results_eq(
 select tests.login_as(tests.user('sam'), 'supplier');
 set local transaction_read_only = on;
 select throws_ok(
-    format('select api.get_task(%s)', tests.task_of('ACME', 'mould')), 'PT405', 'core.post_only',
+    format('select api.get_task(%s)', tests.task_of('ACME', 'mould')), 'PT405',
+    'core.post_only',
     'a GET, which cannot be logged, is refused'
 );
 
