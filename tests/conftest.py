@@ -95,6 +95,7 @@ def pytest_configure(config: pytest.Config) -> None:
     if handed is not None:
         config.stash[HOME], config.stash[DATA] = Path(handed["home"]), Path(handed["data"])
         return
+    _listen_to_signals()
     for left in Path(tempfile.gettempdir()).glob(f"{PREFIX}*"):
         if _is_abandoned(left):
             _clear(left)
@@ -104,7 +105,6 @@ def pytest_configure(config: pytest.Config) -> None:
     config.stash[DATA] = data = _data_of(home)
     data.mkdir(mode=0o711, exist_ok=True)
     config.stash[HELD] = _hold(home)
-    _listen_to_signals()
     _keep_temporary_files_in(home / "tmp")
 
 

@@ -117,8 +117,9 @@ def accept_command(*, check: bool, squash: bool, as_json: bool) -> None:
     r"""Generate what follows from the sources, and name the files that changed.
 
     Renders templates, exports migrations for Supabase, and writes the goldens of
-    tests/contracts (every object, every privilege), supabase/types.ts, docs/graphql-schema.md,
-    the examples of RPCs, and what `rowhouse docs` writes. Review the difference: it is what a change does to the database.
+    tests/contracts (every object, every privilege), supabase/types.ts,
+    docs/graphql-schema.md, the examples of RPCs and what `rowhouse docs` writes. Review the
+    difference: it is what a change does to the database.
 
     \b
     Example:

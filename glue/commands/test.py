@@ -29,6 +29,7 @@ ENDING = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 DEBIAN = Path("/usr/lib/postgresql")
 PROFILES = "ROWHOUSE_PROFILES"
 """The folder into which a run writes which statements of SQL it has executed."""
+NOT_FOR_TESTS = {"ROWHOUSE_PG_BIN", "PYTHONDONTWRITEBYTECODE", PROFILES}
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,9 +50,12 @@ class Engine:
         return self.bin is not None and (self.bin.parent / "lib" / "plpgsql_check.so").exists()
 
     def environment(self, base: Mapping[str, str]) -> dict[str, str]:
-        """Return the environment in which tests start this server."""
-        # A run within a measured run is not measured: its engine may have no profiler.
-        kept = {key: base[key] for key in base.keys() - {"ROWHOUSE_PG_BIN", PROFILES}}
+        """Return the environment in which tests start this server.
+
+        A run within a measured run is not measured: its engine may have no profiler. Python
+        keeps what it has compiled: tests start several hundred commands.
+        """
+        kept = {key: base[key] for key in base.keys() - NOT_FOR_TESTS}
         return kept if self.bin is None else {**kept, "ROWHOUSE_PG_BIN": str(self.bin)}
 
 
@@ -102,10 +106,13 @@ def run_tests(runs: Sequence[Run]) -> list[int]:
     """Run pytest on several engines at once; return the exit codes.
 
     The first run prints as it goes; the output of each other one follows as a block. The
-    first signal that would end this command interrupts every pytest as Ctrl-C does, later
-    ones do nothing more: pytest stops its servers, removes its folders, and is waited for.
-    A pytest that was starting is interrupted once it has started; no further one starts.
-    An error of this command itself interrupts them, too.
+    first signal that would end this command interrupts every pytest, later ones do nothing
+    more: pytest stops its servers, removes its folders, and is waited for. A pytest that was
+    starting is interrupted once it has started; no further one starts. An error of this
+    command itself interrupts them, too.
+
+    They get a SIGTERM: it ends a Python that is still starting, which may lose the exception
+    that Ctrl-C raises in it. Later, pytest takes both alike.
     """
     interrupted = threading.Event()
     children: list[subprocess.Popen[bytes]] = []
@@ -113,7 +120,7 @@ def run_tests(runs: Sequence[Run]) -> list[int]:
 
     def interrupt() -> None:
         while uninterrupted:
-            uninterrupted.pop().send_signal(signal.SIGINT)
+            uninterrupted.pop().send_signal(signal.SIGTERM)
 
     def pass_on(_number: int, _frame: FrameType | None) -> None:
         if not interrupted.is_set():
@@ -147,7 +154,7 @@ def run_tests(runs: Sequence[Run]) -> list[int]:
 def _end(child: "subprocess.Popen[bytes]") -> None:
     """Interrupt a pytest that still runs, and wait until it has cleared what it started."""
     if child.poll() is None:
-        child.send_signal(signal.SIGINT)
+        child.send_signal(signal.SIGTERM)
     child.wait()
 
 
@@ -175,8 +182,19 @@ def selection(
     if not is_first:
         marks.append("not once")
     marker = ["-m", " and ".join(marks)] if marks else []
-    workers = (f"--numprocesses={WORKERS}", "--dist=loadfile", "--no-loadscope-reorder")
+    workers = (
+        f"--numprocesses={_workers(test_paths)}",
+        "--dist=loadfile",
+        "--no-loadscope-reorder",
+    )
     return [*workers, *marker, *test_paths]
+
+
+def _workers(test_paths: Sequence[str]) -> int:
+    """Return how many processes have work: a file is one's; a single file needs no other one."""
+    if not test_paths or any(Path(path).is_dir() for path in test_paths):
+        return WORKERS
+    return 0 if len(test_paths) == 1 else min(WORKERS, len(test_paths))
 
 
 def refuse_unchosen(test_paths: Sequence[str]) -> None:

@@ -40,10 +40,9 @@ ONCE_ONLY = ("cluster", "types", "tables")
 REPEATABLE = ("functions", "views", "triggers", "policies", "seeds")
 
 # A statement that begins with one of these words, whatever stands before it.
-_MAY_CONTROL = re.compile(
-    r"(?:^|;|\*/)\s*(?:abort|begin|commit|end|prepare|release|rollback|savepoint|start)\b",
-    re.IGNORECASE | re.MULTILINE,
-)
+_WORDS = r"(?:abort|begin|commit|end|prepare|release|rollback|savepoint|start)\b"
+_MAY_CONTROL = re.compile(rf"(?:^|;|\*/)\s*{_WORDS}", re.IGNORECASE | re.MULTILINE)
+_CONTROL = re.compile(_WORDS, re.IGNORECASE)
 _LEADING = re.compile(r"(?:\s+|--[^\n]*(?:\n|$)|/\*.*?\*/)*", re.DOTALL)
 
 
@@ -160,20 +159,25 @@ def refuse_transaction_control(name: str, sql: str) -> None:
     if not _MAY_CONTROL.search(sql):
         return
     try:
-        parsed = pglast.parse_sql(sql)
+        places = pglast.split(sql, only_slices=True)
     except pglast.parser.ParseError:
         return  # the server says more about it
-    for raw in parsed:
-        if isinstance(raw.stmt, ast.TransactionStmt):
-            start = raw.stmt_location
-            start += len(_LEADING.match(sql[start:])[0])  # type: ignore[index]
-            line = sql[:start].count("\n") + 1
-            word = sql[start:].split(None, 1)[0].rstrip(";").lower()
+    for place in places:
+        piece = sql[place]
+        leading = len(_LEADING.match(piece)[0])  # type: ignore[index]
+        # A tree of every statement takes long: only what may be meant is parsed.
+        if _CONTROL.match(piece, leading) and _controls_transaction(piece):
+            line = sql[: place.start + leading].count("\n") + 1
+            word = piece[leading:].split(None, 1)[0].lower()
             raise ConfigError(
                 f"{name}:{line}: `{word}` is not for a file that Rowhouse runs",
                 "Remove it: each step is one transaction, together with its mark;"
                 " `-- transactional: false` runs a step statement by statement.",
             )
+
+
+def _controls_transaction(statement: str) -> bool:
+    return isinstance(pglast.parse_sql(statement)[0].stmt, ast.TransactionStmt)
 
 
 def _read(path: Path, root: Path) -> Source:

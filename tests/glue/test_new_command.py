@@ -98,8 +98,14 @@ def test_a_module_is_made_proven_and_gone_again(checkout: CopiedCheckout, blank_
     for name in macro - {"docs/CONVENTIONS.md"}:
         (checkout.root / name).unlink()
     (checkout.root / "docs" / "CONVENTIONS.md").write_text(conventions)
-    checkout.run("rowhouse accept")
-    assert checkout.digests() == files
+    checkout.run("rowhouse render")
+    checkout.run("rowhouse migrate export")
+    # The goldens are what the database holds, and it holds what it held.
+    goldens = {"supabase/types.ts", "docs/graphql-schema.md"} | {
+        f"tests/contracts/{name}.expected" for name in ("objects", "privileges")
+    }
+    left, before = (frozenset(found.items()) for found in (checkout.digests(), files))
+    assert {name for name, _ in left ^ before} <= goldens
     assert contents(blank_url) == database
     checkout.run("rowhouse migrate status")
 
@@ -124,9 +130,10 @@ def test_the_lines_of_the_longest_names_fit(module: str, table: str | None) -> N
 
 def copy_sources(root: Path) -> Path:
     """Copy what the commands read."""
-    for name in ("docs", "functions", "migrations", "policies", "sql"):
-        shutil.copytree(paths.ROOT / name, root / name, ignore=shutil.ignore_patterns("rendered"))
-    shutil.copy(paths.ROOT / "README.md", root)
+    names = ("docs", "functions", "migrations", "policies", "sql", "README.md")
+    # A copy by Python takes five times as long.
+    subprocess.run(["cp", "-R", *(paths.ROOT / name for name in names), root], check=True)
+    shutil.rmtree(root / "sql" / "rendered")
     return root
 
 
@@ -155,10 +162,16 @@ def small(
 
 
 @pytest.fixture(scope="module")
-def unchanged(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, dict[Path, bytes | None]]:
-    """A checkout of sources alone, and all that is in it."""
+def unchanged(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, dict[Path, tuple[int, int]]]:
+    """A checkout of sources alone, and the state of all that is in it."""
     root = copy_sources(tmp_path_factory.mktemp("sources"))
-    return root, texts(root)
+    return root, states(root)
+
+
+def states(root: Path) -> dict[Path, tuple[int, int]]:
+    """Return every file and folder below a root, with its size and its last change."""
+    found = {path: path.lstat() for path in root.rglob("*")}
+    return {path: (state.st_size, state.st_mtime_ns) for path, state in found.items()}
 
 
 def texts(root: Path) -> dict[Path, bytes | None]:
@@ -209,7 +222,7 @@ def rowhouse(*arguments: str) -> Result:
     ],
 )
 def test_what_cannot_be_made_is_refused_and_changes_nothing(
-    unchanged: tuple[Path, dict[Path, bytes | None]],
+    unchanged: tuple[Path, dict[Path, tuple[int, int]]],
     monkeypatch: pytest.MonkeyPatch,
     arguments: str,
     words: str,
@@ -219,7 +232,7 @@ def test_what_cannot_be_made_is_refused_and_changes_nothing(
     done = rowhouse("new", *arguments.split())
     assert (done.exit_code, done.stdout) == (2, ""), done.output
     assert words in done.stderr
-    assert texts(root) == before
+    assert states(root) == before
 
 
 def test_a_dry_run_lists_the_files_and_writes_none(small: Path) -> None:

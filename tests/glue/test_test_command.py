@@ -115,7 +115,8 @@ def test_a_signal_while_a_run_starts_stops_all(
     with pytest.raises(SystemExit, match="130"):
         run_tests([Run(Engine(name, None), ()) for name in "AB"])
     assert len(started) == moment + 1
-    assert all(child.returncode not in {0, None} for child in started)
+    # Also one whose Python is still starting: it takes Ctrl-C for an error of its own then.
+    assert {child.returncode for child in started} == {-signal.SIGTERM}
 
 
 def test_an_error_of_the_command_leaves_no_run(monkeypatch: pytest.MonkeyPatch) -> None:
