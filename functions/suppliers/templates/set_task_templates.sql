@@ -84,8 +84,8 @@ $$Set all templates of a project and their dependencies; for its managers and ad
 1 to 1,000 templates. Up to 5,000 dependencies between their codes; template starts when
 after has ended and lag_days working days have passed. The phases tooling, samples and
 production add up to 20,000 dependencies of their own. A template that is left out is
-deleted, unless it has tasks; the tasks that exist keep their dates. The answer has the
-numbers of templates and dependencies.
+deleted; one with tasks cannot be left out. The tasks that exist keep their dates. The
+answer has the numbers of templates and dependencies.
 Takes: {templates: [{code: text, title: text, canonical_due: date, duration_days?:
 integer | null, phase?: text | null, capability?: text | null}], dependencies:
 [{template: text, after: text, lag_days?: integer | null}]}

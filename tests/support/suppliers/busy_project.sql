@@ -1,10 +1,10 @@
 -- tests.busy_project: tests.small_project with something in each list of suppliers. The
 -- clock is left alone.
 --
--- Project CUP is managed by p_user_id too, who owns the cup of CLIP, has a digest and the
--- token cal_… of a calendar. Supplier DART (3004) has cancelled its tasks of CUP. Project
--- BAG (2003) has no template. BOLT has finished its paint, and moved its mould by a
--- month. sam has read a task. PEN has an archive and a pending export.
+-- Project CUP is managed by p_user_id too, who owns the cup of CLIP, has a digest and
+-- the token cal_… of a calendar. Supplier DART (3004) has cancelled its tasks of CUP.
+-- Project BAG (2003) has no template. BOLT has finished its paint, and moved its mould
+-- by a month. sam has read a task. PEN has an archive and a pending export.
 
 create or replace function tests.busy_project(p_user_id uuid)
     returns void

@@ -1,6 +1,6 @@
 -- Proves functions/suppliers/bulk/bulk_update_due_dates.sql.
 begin;
-select plan(9);
+select plan(13);
 
 -- Given: it is a Monday, 2026-06-01.
 select tests.set_clock('2026-06-01 12:00Z');
@@ -83,6 +83,36 @@ set local role anon;
 select is(
     left(tests.why($$ select api.bulk_update_due_dates(1, 3, '{}', 'Ice.') $$), 5),
     '42501', 'an anonymous caller may not call it'
+);
+reset role;
+update suppliers.projects set status = 'active'
+where id = 2001;
+select tests.login_as(tests.user('sam'), 'supplier');
+select is(
+    api.update_task_status(tests.task_of('ACME', 'mould'), 'in_progress') ->> 'status',
+    'in_progress', 'an open project goes on'
+);
+select is(
+    tests.why(
+        $$ select api.bulk_update_due_dates(2001, -10, '{"phase": "tooling"}', 'Go.') $$
+    ),
+    'PT422 suppliers.due_before_start', 'a task that has started keeps its start'
+);
+reset role;
+select tests.set_clock('2099-01-12 12:00Z');
+select tests.login_as(tests.user('sam'), 'supplier');
+select is(
+    tests.why(
+        $$ select api.bulk_update_due_dates(2001, -10, '{"phase": "samples"}', 'Go.') $$
+    ),
+    'PT422 suppliers.due_in_past', 'no task is due in the past'
+);
+set local transaction_read_only = on;
+select is(
+    tests.why(
+        $$ select api.bulk_update_due_dates(2001, 1, '{}', 'Go.', dry_run => true) $$
+    ),
+    'PT405 core.post_only', 'a GET, which is not counted, is refused'
 );
 
 select * from finish();

@@ -1,6 +1,6 @@
 -- Proves functions/suppliers/bulk/bulk_update_status.sql.
 begin;
-select plan(12);
+select plan(16);
 
 -- Given: it is a Monday, 2026-06-01.
 select tests.set_clock('2026-06-01 12:00Z');
@@ -74,6 +74,28 @@ select is(
     )),
     'PT404 suppliers.unknown_task', 'a task of others refuses all'
 );
+select is(
+    (
+        select array_agg(
+            tests.why(
+                format(
+                    'select api.bulk_update_status(%L, %L)',
+                    pg_temp.ids('ACME', c.task), c.status
+                )
+            )
+        )
+        from (
+            values
+            ('sample', 'in_progress'), ('sample', 'done'), ('mould', 'done'),
+            ('mould', 'blocked')
+        ) as c (task, status)
+    ),
+    array[
+        'PT409 suppliers.dependency_open', 'PT409 suppliers.transition_refused',
+        'PT403 core.not_permitted', 'PT422 suppliers.note_needed'
+    ],
+    'the rules of a status are checked'
+);
 create temporary table answers on commit drop as
 select api.bulk_update_status(pg_temp.many(), 'submitted') as a;
 reset role;
@@ -119,6 +141,33 @@ set local role anon;
 select is(
     left(tests.why('select api.bulk_update_status(array[1], $$done$$)'), 5), '42501',
     'an anonymous caller may not call it'
+);
+reset role;
+delete from suppliers.supplier_capabilities as c
+where c.supplier_id = 3002;
+select tests.login_as(tests.user('sue'), 'supplier');
+select is(
+    tests.why(format(
+        'select api.bulk_update_status(%L, $$in_progress$$)',
+        pg_temp.ids('BOLT', 'paint')
+    )),
+    'PT422 suppliers.not_capable', 'the supplier needs the capability'
+);
+reset role;
+update suppliers.projects set status = 'closed'
+where id = 2001;
+select tests.login_as(tests.user('sam'), 'supplier');
+select is(
+    tests.why(format(
+        'select api.bulk_update_status(%L, $$in_progress$$, $$No.$$)',
+        pg_temp.ids('ACME', 'mould')
+    )),
+    'PT409 suppliers.project_closed', 'a closed project rests'
+);
+set local transaction_read_only = on;
+select is(
+    tests.why('select api.bulk_update_status(array[1], $$done$$, dry_run => true)'),
+    'PT405 core.post_only', 'a GET, which is not counted, is refused'
 );
 
 select * from finish();

@@ -1,6 +1,6 @@
 -- Proves functions/suppliers/calendar_feed/revoke_calendar_token.sql.
 begin;
-select plan(4);
+select plan(5);
 
 -- Given: a token of ada.
 insert into suppliers.calendar_tokens (id, user_id, name, token_hash, created_at)
@@ -28,6 +28,12 @@ select tests.login_as(tests.user('ada'));
 select is(
     suppliers.revoke_calendar_token(-1), current_setting('tests.first')::jsonb,
     'a repeated call changes nothing'
+);
+reset role;
+select set_config('request.jwt.claims', '', true);
+select throws_ok(
+    'select suppliers.revoke_calendar_token(-1)', 'PT403', 'core.not_permitted',
+    'a caller without a user has none'
 );
 
 select * from finish();

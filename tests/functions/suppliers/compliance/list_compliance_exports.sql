@@ -1,6 +1,6 @@
 -- Proves functions/suppliers/compliance/list_compliance_exports.sql.
 begin;
-select plan(5);
+select plan(6);
 
 -- Given: two projects and their suppliers.
 select tests.small_project();
@@ -42,6 +42,11 @@ select is(
 select is(
     tests.refusal($$ select suppliers.list_compliance_exports(2001, 'x') $$) ->> 'key',
     'core.invalid_cursor', 'another cursor is refused'
+);
+select tests.login_as(tests.user('sam'), 'supplier');
+select is(
+    tests.refusal('select suppliers.list_compliance_exports(2001)') ->> 'key',
+    'core.not_permitted', 'a supplier of the project does not see them'
 );
 
 select * from finish();

@@ -1,6 +1,6 @@
 -- Proves functions/suppliers/digests/set_digest_preferences.sql.
 begin;
-select plan(8);
+select plan(9);
 
 select tests.login_as(tests.user('ada'));
 select is(
@@ -31,6 +31,12 @@ select is(
 select tests.login_as(tests.user('bob'));
 select is(
     suppliers.get_digest_preferences() ->> 'is_default', 'true', 'others keep theirs'
+);
+reset role;
+select set_config('request.jwt.claims', '', true);
+select throws_ok(
+    'select suppliers.set_digest_preferences(false)', 'PT403', 'core.not_permitted',
+    'a caller without a user has none'
 );
 
 select * from finish();

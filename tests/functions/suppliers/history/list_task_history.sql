@@ -1,6 +1,6 @@
 -- Proves functions/suppliers/history/list_task_history.sql.
 begin;
-select plan(5);
+select plan(6);
 
 -- Given: it is a Monday, 2026-06-01.
 select tests.set_clock('2026-06-01 12:00Z');
@@ -73,6 +73,13 @@ select is(
             and l.thing_id = '3001:' || tests.task_of('ACME', 'mould')
     ),
     3::bigint, 'what a supplier reads is logged'
+);
+select tests.login_as(tests.user('sam'), 'supplier');
+set local transaction_read_only = on;
+select throws_ok(
+    format('select api.list_task_history(%s)', tests.task_of('ACME', 'mould')), 'PT405',
+    'core.post_only',
+    'a GET, which cannot be logged, is refused'
 );
 
 select * from finish();

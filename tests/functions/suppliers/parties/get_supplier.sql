@@ -1,6 +1,6 @@
 -- Proves functions/suppliers/parties/get_supplier.sql.
 begin;
-select plan(5);
+select plan(6);
 
 -- Given: the small project.
 select tests.small_project();
@@ -28,6 +28,12 @@ select results_eq(
     $$ select a.actor_id, a.thing_id from core.access_log as a
        where a.thing = 'suppliers.supplier' $$,
     $$ values (tests.user('sam'), '3001:3001') $$, 'what a supplier reads is logged'
+);
+select tests.login_as(tests.user('sam'), 'supplier');
+set local transaction_read_only = on;
+select throws_ok(
+    'select api.get_supplier(3001)', 'PT405', 'core.post_only',
+    'a GET, which cannot be logged, is refused'
 );
 
 select * from finish();

@@ -1,6 +1,6 @@
 -- Proves functions/suppliers/parties/list_suppliers.sql.
 begin;
-select plan(10);
+select plan(11);
 
 -- Given: the small project.
 select tests.small_project();
@@ -71,6 +71,12 @@ select set_eq(
     $$ select a.actor_id, a.thing_id from core.access_log as a
        where a.thing = 'suppliers.suppliers' $$,
     $$ values (tests.user('sam'), '3001') $$, 'what a supplier reads is logged'
+);
+select tests.login_as(tests.user('sam'), 'supplier');
+set local transaction_read_only = on;
+select throws_ok(
+    'select api.list_suppliers()', 'PT405', 'core.post_only',
+    'a GET, which cannot be logged, is refused'
 );
 
 select * from finish();

@@ -1,6 +1,6 @@
 -- Proves functions/suppliers/parties/set_supplier.sql.
 begin;
-select plan(10);
+select plan(11);
 
 -- Given: the small project.
 select tests.small_project();
@@ -60,6 +60,11 @@ select set_eq(
     'select s.code, s.name from suppliers.suppliers as s',
     $$ values ('ACME', 'Acme 2'), ('BOLT', 'Bolt'), ('CLIP', 'Clip'), ('NEW', 'New') $$,
     'what was refused changed nothing'
+);
+select tests.login_as(tests.user('mia'), 'project_manager');
+select throws_ok(
+    $$ select api.set_supplier('OTHER', '{"name": "O", "calendar": "NONE"}') $$,
+    'PT404', 'suppliers.unknown_calendar', 'its calendar is one that there is'
 );
 
 select * from finish();

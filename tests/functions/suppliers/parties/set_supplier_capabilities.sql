@@ -1,6 +1,6 @@
 -- Proves functions/suppliers/parties/set_supplier_capabilities.sql.
 begin;
-select plan(7);
+select plan(8);
 
 -- Given: the small project.
 select tests.small_project();
@@ -56,6 +56,10 @@ select throws_ok(
         tests.task_of('ACME', 'paint')
     ),
     'PT422', 'suppliers.not_capable', 'then a task that needs it does not start'
+);
+select throws_ok(
+    $$ select api.set_supplier_capabilities(1, '[]') $$, 'PT404',
+    'suppliers.unknown_supplier', 'a supplier that there is not can do nothing'
 );
 
 select * from finish();

@@ -1,6 +1,6 @@
 -- Proves functions/suppliers/projects/add_supplier_to_project.sql.
 begin;
-select plan(7);
+select plan(8);
 
 -- Given: it is a Monday, 2026-06-01.
 select tests.set_clock('2026-06-01 12:00Z');
@@ -77,6 +77,17 @@ select tests.login_as(tests.user('mia'), 'project_manager');
 select is(
     tests.why('select api.add_supplier_to_project(2001, 3003)'),
     'PT409 suppliers.project_closed', 'a closed project takes none'
+);
+reset role;
+update suppliers.projects set status = 'active'
+where id = 2001;
+insert into suppliers.suppliers (id, code, name, created_at, updated_at)
+overriding system value
+values (3004, 'DART', 'Dart', core.now(), core.now());
+select tests.login_as(tests.user('mia'), 'project_manager');
+select is(
+    tests.why('select api.add_supplier_to_project(2001, 3004)'),
+    'PT422 suppliers.not_capable', 'nor does one take who lacks a capability'
 );
 
 select * from finish();

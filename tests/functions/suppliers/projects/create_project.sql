@@ -1,6 +1,6 @@
 -- Proves functions/suppliers/projects/create_project.sql.
 begin;
-select plan(9);
+select plan(10);
 
 -- Given: the small project.
 select tests.small_project();
@@ -74,6 +74,11 @@ select is(
             and e.actor_id = tests.user('mia')
     ),
     2::bigint, 'the project and its manager are audited'
+);
+select tests.login_as(tests.user('mia'), 'project_manager');
+select throws_ok(
+    $$ select api.create_project('KEY', 'K', '2030-01-01', idempotency_key => '') $$,
+    'PT422', 'core.invalid_argument', 'a key is not empty'
 );
 
 select * from finish();

@@ -1,6 +1,6 @@
 -- Proves functions/suppliers/projects/get_project.sql.
 begin;
-select plan(8);
+select plan(9);
 
 -- Given: the small project.
 select tests.small_project();
@@ -55,6 +55,12 @@ select tests.login_as(tests.user('zed'), 'admin');
 select is(
     api.get_project(2001) -> 'managers', jsonb_build_array(tests.user('mia')),
     'an admin sees the managers, too'
+);
+select tests.login_as(tests.user('sam'), 'supplier');
+set local transaction_read_only = on;
+select throws_ok(
+    'select api.get_project(2001)', 'PT405', 'core.post_only',
+    'a GET, which cannot be logged, is refused'
 );
 
 select * from finish();

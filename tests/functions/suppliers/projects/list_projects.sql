@@ -1,6 +1,6 @@
 -- Proves functions/suppliers/projects/list_projects.sql.
 begin;
-select plan(9);
+select plan(10);
 
 -- Given: the small project.
 select tests.small_project();
@@ -63,6 +63,12 @@ select results_eq(
     $$ select a.actor_id, a.thing_id from core.access_log as a
        where a.thing = 'suppliers.projects' $$,
     $$ values (tests.user('sol'), '3003') $$, 'what a supplier reads is logged'
+);
+select tests.login_as(tests.user('sam'), 'supplier');
+set local transaction_read_only = on;
+select throws_ok(
+    'select api.list_projects()', 'PT405', 'core.post_only',
+    'a GET, which cannot be logged, is refused'
 );
 
 select * from finish();

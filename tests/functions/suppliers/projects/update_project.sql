@@ -1,6 +1,6 @@
 -- Proves functions/suppliers/projects/update_project.sql.
 begin;
-select plan(12);
+select plan(13);
 
 -- Given: the small project.
 select tests.small_project();
@@ -63,6 +63,11 @@ reset role;
 select results_eq(
     $$ select p.name, p.version from suppliers.projects as p order by p.id $$,
     $$ values ('Pen 2', 5::bigint), ('Cup', 2) $$, 'what was refused changed nothing'
+);
+select tests.login_as(tests.user('mia'), 'project_manager');
+select throws_ok(
+    $$ select api.update_project(2001, '{"calendar": "NONE"}') $$, 'PT404',
+    'suppliers.unknown_calendar', 'its calendar is one that there is'
 );
 
 select * from finish();

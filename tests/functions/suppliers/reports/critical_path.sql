@@ -1,6 +1,6 @@
 -- Proves functions/suppliers/reports/critical_path.sql.
 begin;
-select plan(8);
+select plan(9);
 
 -- Given: two projects.
 select tests.small_project();
@@ -45,6 +45,12 @@ select is(
         where l.thing = 'suppliers.critical_path' and l.thing_id = '3001:2001'
     ),
     2::bigint, 'what it reads is logged'
+);
+select tests.login_as(tests.user('sam'), 'supplier');
+set local transaction_read_only = on;
+select throws_ok(
+    'select api.critical_path(2001)', 'PT405', 'core.post_only',
+    'a GET, which cannot be logged, is refused'
 );
 
 select * from finish();

@@ -1,6 +1,6 @@
 -- Proves functions/suppliers/reports/list_ready_tasks.sql.
 begin;
-select plan(6);
+select plan(7);
 
 -- Given: two projects.
 select tests.small_project();
@@ -42,6 +42,12 @@ select is(
         where l.thing = 'suppliers.ready_tasks' and l.thing_id = '3002:2001'
     ),
     1::bigint, 'what suppliers read is logged'
+);
+select tests.login_as(tests.user('sam'), 'supplier');
+set local transaction_read_only = on;
+select throws_ok(
+    'select api.list_ready_tasks(2001)', 'PT405', 'core.post_only',
+    'a GET, which cannot be logged, is refused'
 );
 
 select * from finish();

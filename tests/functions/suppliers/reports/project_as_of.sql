@@ -1,6 +1,6 @@
 -- Proves functions/suppliers/reports/project_as_of.sql.
 begin;
-select plan(8);
+select plan(9);
 
 -- Given: work in January; sample was moved on the 7th, paint waited on the 12th.
 select tests.set_clock('2099-01-01T12:00Z');
@@ -57,6 +57,12 @@ select is(
         where l.thing = 'suppliers.project_as_of' and l.thing_id = '3001:2001'
     ),
     5::bigint, 'what suppliers read is logged'
+);
+select tests.login_as(tests.user('sam'), 'supplier');
+set local transaction_read_only = on;
+select throws_ok(
+    $$ select api.project_as_of(2001, '2099-01-20Z') $$, 'PT405', 'core.post_only',
+    'a GET, which cannot be logged, is refused'
 );
 
 select * from finish();

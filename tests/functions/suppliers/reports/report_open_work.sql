@@ -1,6 +1,6 @@
 -- Proves functions/suppliers/reports/report_open_work.sql.
 begin;
-select plan(6);
+select plan(7);
 
 -- Given: work in January.
 select tests.worked_project();
@@ -43,6 +43,12 @@ select is(
         where l.thing = 'suppliers.open_work' and l.thing_id = '3001:2001'
     ),
     1::bigint, 'what suppliers read is logged'
+);
+select tests.login_as(tests.user('sam'), 'supplier');
+set local transaction_read_only = on;
+select throws_ok(
+    'select * from api.report_open_work(2001)', 'PT405', 'core.post_only',
+    'a GET, which cannot be logged, is refused'
 );
 
 select * from finish();

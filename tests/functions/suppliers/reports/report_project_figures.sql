@@ -1,6 +1,6 @@
 -- Proves functions/suppliers/reports/report_project_figures.sql.
 begin;
-select plan(4);
+select plan(5);
 
 -- Given: work in January; today is 2099-02-02.
 select tests.set_clock('2099-01-01T12:00Z');
@@ -36,6 +36,12 @@ select is_empty(
     $$ select from suppliers.report_project_figures(2002) as r
        where r.section in ('forecast', 'reason') $$,
     'without tasks there is no forecast'
+);
+select tests.login_as(tests.user('sam'), 'supplier');
+set local transaction_read_only = on;
+select throws_ok(
+    'select * from api.report_project_figures(2001)', 'PT405', 'core.post_only',
+    'a GET, which cannot be logged, is refused'
 );
 
 select * from finish();

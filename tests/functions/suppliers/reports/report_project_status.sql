@@ -1,6 +1,6 @@
 -- Proves functions/suppliers/reports/report_project_status.sql.
 begin;
-select plan(9);
+select plan(10);
 
 -- Given: work in January; today is 2099-02-02.
 select tests.set_clock('2099-01-01T12:00Z');
@@ -84,6 +84,12 @@ select is(
     - array['tasks', 'as_of', 'today', 'code', 'status', 'open_work', 'project_id'],
     '{"forecast": null, "burn_up": []}'::jsonb,
     'a project without tasks has no forecast'
+);
+select tests.login_as(tests.user('sam'), 'supplier');
+set local transaction_read_only = on;
+select throws_ok(
+    'select * from api.report_project_status(2001)', 'PT405', 'core.post_only',
+    'a GET, which cannot be logged, is refused'
 );
 
 select * from finish();

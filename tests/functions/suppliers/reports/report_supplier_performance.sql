@@ -1,6 +1,6 @@
 -- Proves functions/suppliers/reports/report_supplier_performance.sql.
 begin;
-select plan(12);
+select plan(13);
 
 -- Given: work in January: ACME ended two tasks, one late by the first promise, and
 -- moved two; BOLT ended one.
@@ -69,6 +69,13 @@ select is(
         where l.thing = 'suppliers.performance' and l.thing_id like '3001%'
     ),
     1::bigint, 'what suppliers read is logged'
+);
+select tests.login_as(tests.user('sam'), 'supplier');
+set local transaction_read_only = on;
+select throws_ok(
+    $$ select * from api.report_supplier_performance('2099-01-01', '2099-01-31') $$,
+    'PT405', 'core.post_only',
+    'a GET, which cannot be logged, is refused'
 );
 
 select * from finish();

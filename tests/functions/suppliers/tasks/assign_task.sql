@@ -1,6 +1,6 @@
 -- Proves functions/suppliers/tasks/assign_task.sql.
 begin;
-select plan(8);
+select plan(9);
 
 -- Given: it is a Monday, 2026-06-01.
 select tests.set_clock('2026-06-01 12:00Z');
@@ -82,6 +82,14 @@ select tests.login_as(tests.user('sam'), 'supplier');
 select is(
     tests.why(pg_temp.assign('mould', 'sam')),
     'PT409 suppliers.transition_refused', 'a closed task gets no owner'
+);
+reset role;
+update suppliers.projects set status = 'closed'
+where id = 2001;
+select tests.login_as(tests.user('sam'), 'supplier');
+select is(
+    tests.why(pg_temp.assign('sample', 'sam')),
+    'PT409 suppliers.project_closed', 'nor does a task of a closed project'
 );
 
 select * from finish();

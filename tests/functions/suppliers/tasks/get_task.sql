@@ -1,6 +1,6 @@
 -- Proves functions/suppliers/tasks/get_task.sql.
 begin;
-select plan(4);
+select plan(5);
 
 -- Given: the small project.
 select tests.small_project();
@@ -38,6 +38,13 @@ select results_eq(
         tests.user('sam')
     ),
     'what a supplier reads is logged'
+);
+select tests.login_as(tests.user('sam'), 'supplier');
+set local transaction_read_only = on;
+select throws_ok(
+    format('select api.get_task(%s)', tests.task_of('ACME', 'mould')), 'PT405',
+    'core.post_only',
+    'a GET, which cannot be logged, is refused'
 );
 
 select * from finish();

@@ -1,6 +1,6 @@
 -- Proves functions/suppliers/tasks/list_tasks.sql.
 begin;
-select plan(9);
+select plan(10);
 
 -- Given: the small project.
 select tests.small_project();
@@ -76,6 +76,12 @@ select is(
         where l.thing = 'suppliers.tasks' and l.actor_id = tests.user('sam')
     ),
     4::bigint, 'what a supplier reads is logged'
+);
+select tests.login_as(tests.user('sam'), 'supplier');
+set local transaction_read_only = on;
+select throws_ok(
+    'select api.list_tasks()', 'PT405', 'core.post_only',
+    'a GET, which cannot be logged, is refused'
 );
 
 select * from finish();

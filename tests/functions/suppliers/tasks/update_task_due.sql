@@ -1,6 +1,6 @@
 -- Proves functions/suppliers/tasks/update_task_due.sql.
 begin;
-select plan(15);
+select plan(16);
 
 -- Given: it is a Monday, 2026-06-01.
 select tests.set_clock('2026-06-01 12:00Z');
@@ -153,6 +153,14 @@ select is(
         'select api.update_task_status(%s, $$done$$)', tests.task_of('ACME', 'mould')
     ) || ';' || pg_temp.move('mould', $$'2099-03-01', 'Too late.'$$)),
     'PT409 suppliers.transition_refused', 'the date of a task that is done is final'
+);
+reset role;
+update suppliers.projects set status = 'closed'
+where id = 2001;
+select tests.login_as(tests.user('sam'), 'supplier');
+select is(
+    tests.why(pg_temp.move('paint', $$'2099-03-01', 'Too late.'$$)),
+    'PT409 suppliers.project_closed', 'so are all dates of a closed project'
 );
 
 select * from finish();

@@ -1,6 +1,6 @@
 -- Proves functions/suppliers/templates/list_task_templates.sql.
 begin;
-select plan(3);
+select plan(4);
 
 -- Given: the small project.
 select tests.small_project();
@@ -44,6 +44,12 @@ select is(
         'PT422 core.invalid_page_size', 'PT422 core.invalid_page_size'
     ],
     'a project of others does not exist'
+);
+select tests.login_as(tests.user('sam'), 'supplier');
+set local transaction_read_only = on;
+select throws_ok(
+    'select api.list_task_templates(2001)', 'PT405', 'core.post_only',
+    'a GET, which cannot be logged, is refused'
 );
 
 select * from finish();

@@ -1,6 +1,6 @@
 -- Proves functions/suppliers/templates/set_task_templates.sql.
 begin;
-select plan(8);
+select plan(9);
 
 -- Given: the small project.
 select tests.small_project();
@@ -103,6 +103,18 @@ select is(
         )$$
     ),
     'PT409 suppliers.project_closed', 'a closed project keeps its templates'
+);
+reset role;
+update suppliers.projects set status = 'active'
+where id = 2002;
+select tests.login_as(tests.user('noa'), 'project_manager');
+select is(
+    tests.why(
+        $$select api.set_task_templates(
+            2002, '[{"code": "cup", "title": "Mug", "canonical_due": "2099-02-02"}]'
+        )$$
+    ),
+    'PT409 suppliers.template_in_use', 'a template with tasks is not left out'
 );
 
 select * from finish();
