@@ -50,6 +50,7 @@ def test_asking_for_a_postgres_that_is_not_installed_is_an_error(
 
 def test_the_embedded_postgres_does_not_inherit_another_ones_binaries() -> None:
     base = {"ROWHOUSE_PG_BIN": "/other", "ROWHOUSE_PROFILES": "/profiles", "LANG": "C"}
+    base["PYTHONDONTWRITEBYTECODE"] = "1"
     assert ENGINES["18"].environment(base) == {"LANG": "C"}
     assert ABSENT.environment(base)["ROWHOUSE_PG_BIN"] == "/nonexistent/bin"
 
@@ -76,6 +77,15 @@ def test_what_runs_once_runs_on_the_first_postgres_only() -> None:
     assert selection([], slow=True, everything=False, is_first=False)[-1] == "slow and not once"
     assert selection([], slow=False, everything=True, is_first=False)[-1] == "not once"
     assert "not slow" in selection([], slow=False, everything=False)
+
+
+def test_as_many_processes_as_have_work(tmp_path: Path) -> None:
+    def processes(*names: str) -> str:
+        arguments = selection([str(tmp_path / name) for name in names], slow=False, everything=True)
+        return arguments[0].removeprefix("--numprocesses=")
+
+    assert [processes("a"), processes("a", "b"), processes(*"abcd")] == ["0", "2", "3"]
+    assert [processes(), processes(".")] == ["3", "3"]
 
 
 def test_runs_go_side_by_side_and_print_one_after_the_other(
