@@ -15,11 +15,20 @@ declare
     v_change constant jsonb := core.read_records(
         'change',
         '[]'::jsonb || core.read_json('change', p_change, 'object'),
-        '{"status": "text", "note": "text", "due_on": "date", "reason": "text"}',
-        1, 'Change', 'core.invalid_argument', 'core.invalid_argument', '{force}'
+        '{"status": "text", "due_on": "date"}',
+        1, 'Change', 'core.invalid_argument', 'core.invalid_argument',
+        '{force, note, reason}'
     ) -> 0;
+    v_key text;
 begin
     perform suppliers._require_task(p_task_id);
+    foreach v_key in array array['note', 'reason']
+    loop
+        if coalesce(jsonb_typeof(v_change -> v_key), 'null') not in ('string', 'null') then
+            perform core.raise_error('core.invalid_argument', v_key || ' is not a text.');
+        end if;
+        perform core.read_text(v_key, v_change ->> v_key, 0, 500);
+    end loop;
     if coalesce(jsonb_typeof(v_change -> 'force'), 'boolean') <> 'boolean' then
         perform core.raise_error('core.invalid_argument', 'force is not a boolean.');
     end if;

@@ -1,6 +1,6 @@
 -- Proves functions/suppliers/tasks/validate_task_change.sql.
 begin;
-select plan(5);
+select plan(6);
 
 -- Given: the small project.
 select tests.small_project();
@@ -31,11 +31,19 @@ select is(
         )))
         from unnest(array[
             null, '{}', '[]', '"x"', '{"status": "late"}', '{"due_on": "2099-02-30"}',
-            '{"due_on": 7}', '{"status": "done", "force": "yes"}', '{"status": null}'
+            '{"due_on": 7}', '{"status": "done", "force": "yes"}', '{"status": null}',
+            '{"status": "done", "note": 7}', jsonb_build_object(
+                'status', 'done', 'note', repeat('n', 501)
+            )::text
         ]) as c (c)
     ),
-    array_fill('PT422 core.invalid_argument'::text, array[9]),
+    array_fill('PT422 core.invalid_argument'::text, array[11]),
     'what is no change is refused'
+);
+select is(
+    pg_temp.codes(jsonb_build_object('status', 'in_progress', 'note', repeat('n', 500))),
+    null,
+    'a note is as long as update_task_status takes'
 );
 select is(
     array[
