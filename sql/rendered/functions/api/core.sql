@@ -630,3 +630,201 @@ Errors: PT403 core.not_permitted, PT422 core.invalid_cursor, core.invalid_page_s
 Example: {"entity": "garden.plant"}
 Budget: 100 ms.
 $$;
+
+create or replace function api.list_alerts(after text default null, page_size integer default 50)
+    returns jsonb
+    language sql
+    stable
+    security invoker
+    set search_path = pg_catalog, pg_temp
+as $$
+    select core.list_alerts(p_after => after, p_page_size => page_size);
+$$;
+grant execute on function api.list_alerts(text, integer) to authenticated, service_role;
+comment on function api.list_alerts(text, integer) is
+$$Alerts, newest first; for app role admin.
+
+An alert is open while cleared_at is null; status is the worst that it has reached.
+Returns: {items: [{id: bigint, check_name: text, status: "warn" | "fail", value: numeric
+| null, unit: text, detail: text, opened_at: timestamptz, seen_at: timestamptz,
+cleared_at: timestamptz | null}], next: text | null}
+Units: page_size from 1 to 500.
+Errors: PT403 core.not_permitted, PT422 core.invalid_cursor, PT422
+core.invalid_page_size.
+Example: {"page_size": 20}
+Budget: 50 ms.
+$$;
+
+create or replace function api.list_invariants()
+    returns jsonb
+    language sql
+    stable
+    security invoker
+    set search_path = pg_catalog, pg_temp
+as $$
+    select core.list_invariants();
+$$;
+grant execute on function api.list_invariants() to authenticated, service_role;
+comment on function api.list_invariants() is
+$$Invariants by name, each with its repair; for app role admin.
+
+check_invariant runs one.
+Returns: {items: [{name: text, module: text, severity: "error" | "warning", repair:
+text}], next: null}
+Errors: PT403 core.not_permitted.
+Example: {}
+Budget: 20 ms.
+$$;
+
+create or replace function api.check_invariant(name text)
+    returns jsonb
+    language sql
+    stable
+    security invoker
+    set search_path = pg_catalog, pg_temp
+as $$
+    select core.check_invariant(p_name => name);
+$$;
+grant execute on function api.check_invariant(text) to authenticated, service_role;
+comment on function api.check_invariant(text) is
+$$Run one invariant: whether it holds, and the first ten rows that violate it; for app
+role admin.
+
+status is unknown where the query failed or ran out of time; fault says why.
+Returns: {name: text, status: "holds" | "violated" | "unknown", violations: bigint |
+null, rows: [jsonb], fault: text | null, took_ms: numeric}
+Units: took_ms is milliseconds.
+Errors: PT403 core.not_permitted, PT404 core.unknown_invariant.
+Example: {"name": "core.job_kind_known"}
+Budget: 8000 ms.
+$$;
+
+create or replace function api.list_job_queues()
+    returns jsonb
+    language sql
+    stable
+    security invoker
+    set search_path = pg_catalog, pg_temp
+as $$
+    select core.list_job_queues();
+$$;
+grant execute on function api.list_job_queues() to authenticated, service_role;
+comment on function api.list_job_queues() is
+$$Queues of jobs with their counts and pauses; for app role admin.
+
+A count stops at `most`. paused_until is `infinity` for a pause without an end;
+oldest_ready_at is when the oldest job that may start could have started.
+Returns: {items: [{name: text, description: text, paused_until: timestamptz | null,
+paused_reason: text | null, ready: bigint, running: bigint, waiting: bigint, dead:
+bigint, oldest_ready_at: timestamptz | null}], next: null, most: integer}
+Errors: PT403 core.not_permitted.
+Example: {}
+Budget: 100 ms.
+$$;
+
+create or replace function api.search_jobs(state text default null, queue text default null, kind text default null, after text default null, page_size integer default 50)
+    returns jsonb
+    language sql
+    stable
+    security invoker
+    set search_path = pg_catalog, pg_temp
+as $$
+    select core.search_jobs(p_state => state, p_queue => queue, p_kind => kind, p_after => after, p_page_size => page_size);
+$$;
+grant execute on function api.search_jobs(text, text, text, text, integer) to authenticated, service_role;
+comment on function api.search_jobs(text, text, text, text, integer) is
+$$Jobs of a state, a queue and a kind, newest first; for app role admin.
+
+`state` is ready, running, waiting, dead or finished; null is every unfinished job. A page
+may be short while next is not null.
+Returns: {items: [{id: bigint, kind: text, queue: text, state: "ready" | "running" |
+"waiting" | "dead" | "succeeded" | "cancelled", wait_reason: text | null, attempts:
+integer, max_attempts: integer | null, enqueued_at: timestamptz, run_at: timestamptz |
+null, finished_at: timestamptz | null, error: text | null}], next: text | null}
+Units: page_size from 1 to 500.
+Errors: PT403 core.not_permitted, PT422 core.invalid_argument, PT422
+core.invalid_cursor, PT422 core.invalid_page_size.
+Example: {"state": "dead"}
+Budget: 100 ms.
+$$;
+
+create or replace function api.get_job(id bigint)
+    returns jsonb
+    language sql
+    volatile
+    security invoker
+    set search_path = pg_catalog, pg_temp
+as $$
+    select core.get_job(p_id => id);
+$$;
+grant execute on function api.get_job(bigint) to authenticated, service_role;
+comment on function api.get_job(bigint) is
+$$One job, finished or not, its kind, and every reason why it does not run; for app role
+admin.
+
+`job` has the columns of core.jobs or core.finished_jobs that are not null.
+Returns: {job: {[text]: jsonb}, kind: {handler: text, description: text, provider: text
+| null} | null, why: [{rule: text, detail: text}]}
+Errors: PT403 core.not_permitted, PT404 core.unknown_job.
+Example: {"id": 1}
+Budget: 50 ms.
+$$;
+
+create or replace function api.retry_job(id bigint)
+    returns text
+    language sql
+    volatile
+    security invoker
+    set search_path = pg_catalog, pg_temp
+as $$
+    select core.retry_job(p_id => id);
+$$;
+grant execute on function api.retry_job(bigint) to authenticated, service_role;
+comment on function api.retry_job(bigint) is
+$$Make a waiting or dead job ready now; returns its status before; for app role admin.
+
+Returns: "ready" | "waiting" | "dead"
+Errors: PT403 core.not_permitted, PT404 core.unknown_job, PT409 core.job_not_dead (its
+dedupe key is taken).
+Example: {"id": 1}
+Budget: 50 ms.
+$$;
+
+create or replace function api.cancel_job(id bigint, reason text default null)
+    returns text
+    language sql
+    volatile
+    security invoker
+    set search_path = pg_catalog, pg_temp
+as $$
+    select core.cancel_job(p_id => id, p_reason => reason);
+$$;
+grant execute on function api.cancel_job(bigint, text) to authenticated, service_role;
+comment on function api.cancel_job(bigint, text) is
+$$Cancel a job: cancelled, asked (its worker gets a request), or running (an SQL job);
+for app role admin.
+
+Returns: "cancelled" | "asked" | "running"
+Errors: PT403 core.not_permitted, PT404 core.unknown_job.
+Example: {"id": 1, "reason": "not wanted"}
+Budget: 600 ms.
+$$;
+
+create or replace function api.pause_queue(queue text, until timestamptz default 'infinity', reason text default null)
+    returns void
+    language sql
+    volatile
+    security invoker
+    set search_path = pg_catalog, pg_temp
+as $$
+    select core.pause_queue(p_queue => queue, p_until => until, p_reason => reason);
+$$;
+grant execute on function api.pause_queue(text, timestamptz, text) to authenticated, service_role;
+comment on function api.pause_queue(text, timestamptz, text) is
+$$Pause a queue until a time (default: until it is resumed with null); for app role
+admin.
+
+Errors: PT403 core.not_permitted, PT404 core.unknown_queue.
+Example: {"queue": "default", "until": "infinity", "reason": "maintenance"}
+Budget: 50 ms.
+$$;

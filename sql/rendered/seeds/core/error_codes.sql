@@ -37,6 +37,7 @@ values
     'core.unknown_person_kind', 'PT422',
     'Name a kind of person that core.personal_columns has.'
 ),
+('core.unknown_invariant', 'PT404', 'Send a name from list_invariants.'),
 ('core.on_legal_hold', 'PT409', 'Wait until the hold of the tables is released.'),
 -- Events and jobs.
 (
