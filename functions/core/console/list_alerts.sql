@@ -32,7 +32,8 @@ begin
 end;
 $$;
 
-grant execute on function core.list_alerts(text, integer) to authenticated, service_role;
+grant execute on function core.list_alerts(text, integer)
+to authenticated, service_role;
 
 comment on function core.list_alerts(text, integer) is
 $$Alerts, newest first; for app role admin.

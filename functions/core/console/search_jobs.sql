@@ -1,7 +1,7 @@
 -- core.search_jobs: jobs of a state, newest first.
 --
--- One request reads at most 10,000 rows of the state; a page may then be short and still
--- have a next one. Running jobs are at the front of each queue's index of ready ones,
+-- One request reads at most 10,000 rows of the state; a page may then be short and
+-- still have a next one. Running jobs are at the front of each queue's index of ready ones,
 -- whatever waits behind them. Definer: no caller may read the tables.
 
 create or replace function core.search_jobs(
@@ -36,10 +36,8 @@ begin
     v_below := coalesce(v_page.key[1]::bigint, 9223372036854775807);
 
     with read as materialized (
-        (
-            select f.*
-            from core._read_jobs(p_state, v_below, c_most) as f
-        )
+        select r.*
+        from core._read_jobs(p_state, v_below, c_most) as r
     ),
 
     found as (

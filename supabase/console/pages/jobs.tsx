@@ -1,0 +1,306 @@
+// Jobs: the queues, the jobs of a state, and the whole story of one.
+
+import { BarChart } from "@mantine/charts";
+import { Button, Card, Group, Select, Stack, Text, TextInput, Title } from "@mantine/core";
+import { useState } from "react";
+import type { ApiClient } from "../../client/index.ts";
+import {
+  type Act,
+  ask,
+  type ConsolePage,
+  Go,
+  Json,
+  type List,
+  Listed,
+  Rows,
+  State,
+  useAct,
+  useAnswer,
+  View,
+  When,
+} from "../parts.tsx";
+
+interface Queue {
+  name: string;
+  description: string;
+  paused_until: string | null;
+  paused_reason: string | null;
+  ready: number;
+  running: number;
+  waiting: number;
+  dead: number;
+  oldest_ready_at: string | null;
+}
+
+interface Job {
+  id: number;
+  kind: string;
+  queue: string;
+  state: string;
+  wait_reason: string | null;
+  attempts: number;
+  max_attempts: number | null;
+  enqueued_at: string;
+  run_at: string | null;
+  finished_at: string | null;
+  error: string | null;
+}
+
+interface Story {
+  job: Readonly<Record<string, unknown>>;
+  kind: { handler: string; description: string; provider: string | null } | null;
+  why: readonly { rule: string; detail: string }[];
+}
+
+const STATES = ["dead", "running", "ready", "waiting", "finished"];
+const DIED = ["core:job"];
+const SERIES = [
+  { name: "ready", color: "gray.6" },
+  { name: "running", color: "blue.6" },
+  { name: "waiting", color: "yellow.6" },
+  { name: "dead", color: "red.7" },
+];
+
+export const page: ConsolePage = {
+  title: "Jobs",
+  place: 2,
+  Page: ({ client, rest: [id] }) =>
+    id === undefined ? <Jobs client={client} /> : <One key={id} client={client} id={id} />,
+};
+
+function Jobs({ client }: { client: ApiClient }) {
+  const [state, setState] = useState<string>("dead");
+  const [queue, setQueue] = useState<string | null>(null);
+  const [kind, setKind] = useState("");
+  const queues = useAnswer<List<Queue>>(client, "list_job_queues", {}, DIED);
+  const [outcome, act] = useAct(queues.refresh);
+  const body = { state, queue, kind: kind.trim() || null };
+  return (
+    <>
+      <View view={queues}>
+        {({ items }) => <Queues client={client} queues={items} act={act} />}
+      </View>
+      <Group align="end">
+        <Select
+          label="State"
+          data={STATES}
+          value={state}
+          allowDeselect={false}
+          onChange={(value) => setState(value ?? "dead")}
+        />
+        <Select
+          label="Queue"
+          placeholder="All"
+          data={(queues.data?.items ?? []).map(({ name }) => name)}
+          value={queue}
+          clearable
+          clearButtonProps={{ "aria-label": "All queues" }}
+          onChange={setQueue}
+        />
+        <TextInput
+          label="Kind"
+          placeholder="All"
+          value={kind}
+          onChange={(event) => setKind(event.currentTarget.value)}
+        />
+      </Group>
+      {outcome}
+      <Listed<Job>
+        key={JSON.stringify(body)}
+        client={client}
+        name="search_jobs"
+        body={body}
+        topics={DIED}
+        label="Jobs"
+        empty={`No job is ${state}.`}
+        keyOf={({ id }) => id}
+        columns={(refresh) => columnsOf(client, (action) => act(() => action().finally(refresh)))}
+      />
+    </>
+  );
+}
+
+function columnsOf(client: ApiClient, act: Act) {
+  return [
+    { title: "Job", cell: ({ id }: Job) => <Go to={`jobs/${id}`}>{id}</Go> },
+    { title: "Kind", cell: ({ kind }: Job) => kind },
+    { title: "Queue", cell: ({ queue }: Job) => queue },
+    { title: "State", cell: ({ state }: Job) => <State of={state} /> },
+    { title: "Enqueued", cell: ({ enqueued_at }: Job) => <When at={enqueued_at} /> },
+    {
+      title: "Attempts",
+      isNumber: true,
+      cell: ({ attempts, max_attempts }: Job) =>
+        max_attempts === null ? attempts : `${attempts} of ${max_attempts}`,
+    },
+    { title: "Error", cell: ({ error }: Job) => <span className="wrapped">{error}</span> },
+    {
+      title: "Actions",
+      cell: (job: Job) => <Actions {...{ client, act }} id={job.id} state={job.state} />,
+    },
+  ];
+}
+
+interface ActionsProps {
+  client: ApiClient;
+  act: Act;
+  id: number;
+  state: string;
+}
+
+function Actions({ client, act, id, state }: ActionsProps) {
+  const retry = async (): Promise<string> => {
+    await ask(client, "retry_job", { id });
+    return `Job ${id} may run now.`;
+  };
+  const cancel = async (): Promise<string> => {
+    const how = await ask<string>(client, "cancel_job", { id, reason: "cancelled in the console" });
+    if (how === "cancelled") return `Job ${id} is cancelled.`;
+    return how === "asked"
+      ? `Job ${id} runs; its worker was asked to stop.`
+      : `Job ${id} runs in the database, and ends by itself.`;
+  };
+  const isOver = state === "succeeded" || state === "cancelled";
+  return (
+    <Group gap={6} wrap="nowrap">
+      {(state === "dead" || state === "waiting") && (
+        <Button size="compact-xs" aria-label={`Retry job ${id}`} onClick={() => act(retry)}>
+          Retry
+        </Button>
+      )}
+      {!isOver && (
+        <Button
+          size="compact-xs"
+          variant="default"
+          aria-label={`Cancel job ${id}`}
+          onClick={() => act(cancel)}
+        >
+          Cancel
+        </Button>
+      )}
+    </Group>
+  );
+}
+
+interface QueuesProps {
+  client: ApiClient;
+  queues: readonly Queue[];
+  act: Act;
+}
+
+function Queues({ client, queues, act }: QueuesProps) {
+  const pause = (queue: string, until: string | null) => async (): Promise<string> => {
+    await ask(client, "pause_queue", { queue, until, reason: "paused in the console" });
+    return until === null ? `Queue ${queue} goes on.` : `Queue ${queue} is paused.`;
+  };
+  return (
+    <>
+      <figure aria-label="Jobs by queue and state" style={{ margin: 0 }}>
+        <BarChart
+          h={60 + 34 * queues.length}
+          data={queues.map((queue) => ({ ...queue }))}
+          dataKey="name"
+          type="stacked"
+          orientation="vertical"
+          series={SERIES}
+          yAxisProps={{ width: 110 }}
+          withLegend
+          barProps={{ isAnimationActive: false }}
+        />
+      </figure>
+      <Rows
+        label="Queues"
+        rows={queues}
+        keyOf={({ name }) => name}
+        empty="There is no queue."
+        columns={[
+          { title: "Queue", cell: ({ name }) => name },
+          { title: "What", cell: ({ description }) => description },
+          ...SERIES.map(({ name }) => ({
+            title: name[0]?.toUpperCase() + name.slice(1),
+            isNumber: true,
+            cell: (queue: Queue) => queue[name as "ready"],
+          })),
+          { title: "Oldest ready", cell: (queue) => <When at={queue.oldest_ready_at} /> },
+          {
+            title: "Pause",
+            cell: ({ name, paused_until, paused_reason }) =>
+              paused_until === null ? (
+                <Button
+                  size="compact-xs"
+                  variant="default"
+                  aria-label={`Pause queue ${name}`}
+                  onClick={() => act(pause(name, "infinity"))}
+                >
+                  Pause
+                </Button>
+              ) : (
+                <Group gap={6} wrap="nowrap">
+                  <State of="paused" />
+                  <Text size="sm">
+                    <When at={paused_until} />: {paused_reason}
+                  </Text>
+                  <Button
+                    size="compact-xs"
+                    aria-label={`Resume queue ${name}`}
+                    onClick={() => act(pause(name, null))}
+                  >
+                    Resume
+                  </Button>
+                </Group>
+              ),
+          },
+        ]}
+      />
+    </>
+  );
+}
+
+/** One job: why it does not run, what can be done, and everything that is known. */
+function One({ client, id }: { client: ApiClient; id: string }) {
+  const view = useAnswer<Story>(client, "get_job", { id: Number(id) }, DIED);
+  const [outcome, act] = useAct(view.refresh);
+  return (
+    <>
+      <Go to="jobs">All jobs</Go>
+      {outcome}
+      <View view={view}>
+        {({ job, kind, why }) => (
+          <Stack>
+            <Group>
+              <Title order={2}>
+                Job {id}: {String(job["kind"])}
+              </Title>
+              <State of={stateOf(job)} />
+              <Actions {...{ client, act }} id={Number(id)} state={stateOf(job)} />
+            </Group>
+            {kind !== null && <Text>{kind.description}</Text>}
+            <Card withBorder component="section" aria-label="Why">
+              <Title order={3}>Why</Title>
+              {why.map(({ rule, detail }) => (
+                <Text key={rule} className="wrapped">
+                  <b>{rule}</b>: {detail}
+                </Text>
+              ))}
+            </Card>
+            <Rows
+              label="Everything about the job"
+              rows={Object.entries(job)}
+              keyOf={([name]) => name}
+              empty=""
+              columns={[
+                { title: "Column", cell: ([name]) => name },
+                { title: "Value", cell: ([, value]) => <Json of={value} /> },
+              ]}
+            />
+          </Stack>
+        )}
+      </View>
+    </>
+  );
+}
+
+function stateOf(job: Story["job"]): string {
+  if (job["outcome"] !== undefined) return String(job["outcome"]);
+  return job["leased_by"] === undefined ? String(job["status"]) : "running";
+}
