@@ -630,3 +630,145 @@ Errors: PT403 core.not_permitted, PT422 core.invalid_cursor, core.invalid_page_s
 Example: {"entity": "garden.plant"}
 Budget: 100 ms.
 $$;
+
+create or replace function api.set_feature_flag(name text, flag jsonb, reason text default null, expected_version bigint default null)
+    returns jsonb
+    language sql
+    volatile
+    security invoker
+    set search_path = pg_catalog, pg_temp
+as $$
+    select core.set_feature_flag(p_name => name, p_flag => flag, p_reason => reason, p_expected_version => expected_version);
+$$;
+grant execute on function api.set_feature_flag(text, jsonb, text, bigint) to authenticated, service_role;
+comment on function api.set_feature_flag(text, jsonb, text, bigint) is
+$$Make or change a feature flag; returns it. For app role admin. It counts at once.
+
+A new flag is off, with a share of 0. A missing key keeps its value; user_ids and roles
+replace the whole list. share_percent: for so many of the users, the same ones while it
+grows. user_ids and roles: on whatever the share. is_enabled false: off for all.
+expected_version: that of the flag that was seen; 0: there is none yet. reason: for the
+audit trail.
+Takes: {flag: {description?: text, is_enabled?: boolean, share_percent?: numeric,
+user_ids?: [uuid], roles?: [text]}}
+Returns: list_feature_flags.items
+Units: share_percent in percent, from 0 to 100 in steps of 0.01.
+Errors: PT403 core.not_permitted, PT409 core.version_conflict, PT422
+core.invalid_argument.
+Emits: core.feature_flags.changed {v} on core:feature_flags.
+Example: {"name": "garden.reviews", "flag": {"is_enabled": true, "share_percent":
+10}, "reason": "first users"}
+Budget: 200 ms.
+$$;
+
+create or replace function api.delete_feature_flag(name text, reason text default null, expected_version bigint default null)
+    returns void
+    language sql
+    volatile
+    security invoker
+    set search_path = pg_catalog, pg_temp
+as $$
+    select core.delete_feature_flag(p_name => name, p_reason => reason, p_expected_version => expected_version);
+$$;
+grant execute on function api.delete_feature_flag(text, text, bigint) to authenticated, service_role;
+comment on function api.delete_feature_flag(text, text, bigint) is
+$$Delete a feature flag: it is off for all from then on. For app role admin.
+
+expected_version: that of the flag that was seen. reason: for the audit trail.
+Errors: PT403 core.not_permitted, PT404 core.unknown_feature_flag, PT409
+core.version_conflict, PT422 core.invalid_argument.
+Emits: core.feature_flags.changed {v} on core:feature_flags.
+Example: {"name": "garden.reviews", "reason": "released to all"}
+Budget: 200 ms.
+$$;
+
+create or replace function api.list_feature_flags(after text default null, page_size integer default 50)
+    returns jsonb
+    language sql
+    stable
+    security invoker
+    set search_path = pg_catalog, pg_temp
+as $$
+    select core.list_feature_flags(p_after => after, p_page_size => page_size);
+$$;
+grant execute on function api.list_feature_flags(text, integer) to authenticated, service_role;
+comment on function api.list_feature_flags(text, integer) is
+$$All feature flags by name, each with whom it is on for; for app role admin.
+
+is_enabled false: off for all. user_ids and roles: on whatever the share.
+Returns: {items: [{name: text, description: text, is_enabled: boolean, share_percent:
+numeric, roles: [text], version: bigint, created_at: timestamptz, updated_at:
+timestamptz, user_ids: [uuid]}], next: text | null}
+Units: share_percent in percent of the users, page_size from 1 to 500.
+Errors: PT403 core.not_permitted, PT422 core.invalid_cursor, core.invalid_page_size.
+Example: {"page_size": 20}
+Budget: 100 ms.
+$$;
+
+create or replace function api.my_feature_flags()
+    returns jsonb
+    language sql
+    stable
+    security invoker
+    set search_path = pg_catalog, pg_temp
+as $$
+    select core.my_feature_flags();
+$$;
+grant execute on function api.my_feature_flags() to anon, authenticated, service_role;
+comment on function api.my_feature_flags() is
+$$The names of the feature flags that are on for the caller.
+
+Without a user these are the flags of share 100. Ask again when the topic
+core:feature_flags says core.feature_flags.changed.
+Returns: [text]
+Example: {}
+Budget: 50 ms.
+$$;
+
+create or replace function api.list_settings(after text default null, page_size integer default 50)
+    returns jsonb
+    language sql
+    stable
+    security invoker
+    set search_path = pg_catalog, pg_temp
+as $$
+    select core.list_settings(p_after => after, p_page_size => page_size);
+$$;
+grant execute on function api.list_settings(text, integer) to authenticated, service_role;
+comment on function api.list_settings(text, integer) is
+$$The settings of all modules by name; for app role admin.
+
+value null: the default counts. is_changeable: change_setting may change it.
+value_schema: the JSON Schema of the value.
+Returns: {items: [{name: text, default_value: jsonb, value: jsonb | null, description:
+text, is_changeable: boolean, value_schema: jsonb | null}], next: text | null}
+Units: the last word of a name, or the description, names the unit; page_size from 1 to
+500.
+Errors: PT403 core.not_permitted, PT422 core.invalid_cursor, core.invalid_page_size.
+Example: {"page_size": 100}
+Budget: 100 ms.
+$$;
+
+create or replace function api.change_setting(name text, value jsonb, reason text)
+    returns jsonb
+    language sql
+    volatile
+    security invoker
+    set search_path = pg_catalog, pg_temp
+as $$
+    select core.change_setting(p_name => name, p_value => value, p_reason => reason);
+$$;
+grant execute on function api.change_setting(text, jsonb, text) to authenticated, service_role;
+comment on function api.change_setting(text, jsonb, text) is
+$$Set a setting whose is_changeable is true; returns it. For app role admin. It counts
+at once and is audited with the reason.
+
+value: of the default's JSON type and as value_schema describes; null: the default.
+Takes: {value: jsonb | null}
+Returns: list_settings.items
+Units: as the setting's name or description says.
+Errors: PT403 core.not_permitted, PT403 core.setting_locked, PT404 core.unknown_setting,
+PT422 core.invalid_argument.
+Example: {"name": "core.operations_at_once", "value": 5, "reason": "month end"}
+Budget: 200 ms.
+$$;
