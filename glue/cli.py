@@ -24,6 +24,7 @@ COMMANDS = (
     "discover",
     "down",
     "drop",
+    "flags",
     "gateway",
     "health",
     "jobs",

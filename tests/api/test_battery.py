@@ -130,9 +130,11 @@ LISTS = {
     "commerce.list_parcels": ["1", "1"],
     "commerce.list_stock_movements": ["1"],
     "core.changes_since": ["2", "0", "0"],
+    "core.list_feature_flags": ["core.all"],
     "core.list_history": ["1"],
     "core.list_notifications": ["1"],
     "core.list_operation_errors": ["1"],
+    "core.list_settings": ["core.all"],
     "commerce.list_locations": ["MAIN"],
     "commerce.list_products": ["1"],
     "core.list_validation_rules": ["commerce.product", "sku_type"],
@@ -407,6 +409,10 @@ def prepare(conn: Connection) -> dict[str, str | None]:
         " values (%s, 1, '{}', 'PT422', 'm', 'd', 'h', core.now())",
         (operation,),
     )
+    conn.execute(
+        "insert into core.feature_flags (name, created_at, updated_at)"
+        " values ('commerce.gift_cards', core.now(), core.now())"
+    )
     notification = only(conn, "select core.notify_user(%s, 't_shop.note', '{}')", USER)
     become(conn, ROLES["admin"], role="authenticated")
     hook = only(conn, "select api.register_webhook('https://example.com/h', %s) ->> 'id'", ["*"])
@@ -503,6 +509,13 @@ def prepare(conn: Connection) -> dict[str, str | None]:
         "position": 5,
         "is_enabled": True,
     }
+    flag = {
+        "description": "d",
+        "is_enabled": True,
+        "share_percent": 12.5,
+        "user_ids": [USER],
+        "roles": ["admin"],
+    }
     headers = {
         "webhook-id": "m1",
         "webhook-timestamp": "1767225600",
@@ -523,6 +536,9 @@ def prepare(conn: Connection) -> dict[str, str | None]:
         "entity": "commerce.product",
         "expected_version": "1",
         "expires_at": "2026-01-01Z",
+        "change_setting.name": "core.webhook_ladder_seconds",
+        "delete_feature_flag.name": "commerce.gift_cards",
+        "flag": json.dumps(flag),
         "headers": json.dumps(headers),
         "id": hook,
         "ids": f"{{{notification}}}",
@@ -572,6 +588,8 @@ def prepare(conn: Connection) -> dict[str, str | None]:
         "task_id": only(conn, "select tests.task_of(%s, 'mould')::text", "ACME"),
         "due_on": "2099-02-02",
         "calendar": "STANDARD",
+        "set_feature_flag.name": "commerce.gift_cards",
+        "value": "[0, 5]",
         "setlist_song_id": "6001",
         "setlist_id": "5001",
         "show_id": "4001",
@@ -653,7 +671,7 @@ class Battery:
         turns = itertools.cycle(self._callers(target, statement))
         for parameter in target.parameters:
             tried: Iterable[str | None] = values(parameter.kind, self.sizes)
-            sound = self._sound_of(parameter)
+            sound = self._sound_of(target, parameter)
             if parameter.name == "after":
                 tried = itertools.chain(tried, cursors())
             if parameter.kind == "jsonb" and sound is not None:
@@ -675,10 +693,14 @@ class Battery:
         let_in = [[one] for one, code in zip(everybody, codes, strict=True) if code not in BARRED]
         return let_in or [everybody]
 
-    def _sound_of(self, parameter: Parameter) -> str | None:
-        """Return the value of its name, or of its type where the name means another type."""
+    def _sound_of(self, target: Target, parameter: Parameter) -> str | None:
+        """Return the value of its name, or of its type where the name means another type.
+
+        A name that means another thing in one RPC stands there as `<rpc>.<parameter>`.
+        """
         of_type = SOUND[parameter.kind.partition("(")[0]]
         value = self.sound.get(parameter.name, of_type)
+        value = self.sound.get(f"{target.name}.{parameter.name}", value)
         return value if self._passes_type(parameter.kind, value) else of_type
 
     def _passes_type(self, kind: str, value: str | None) -> bool:
@@ -701,7 +723,7 @@ class Battery:
         Returns the code of the refusal.
         """
         self.calls += 1
-        arguments = {p.name: self._sound_of(p) for p in target.parameters} | odd.arguments
+        arguments = {p.name: self._sound_of(target, p) for p in target.parameters} | odd.arguments
         try:
             with self.conn.transaction(force_rollback=True):
                 become(self.conn, odd.claims, role=odd.role)

@@ -34,8 +34,8 @@ begin
     elsif p_state = 'running' then
         return query
             select
-                j.id, j.kind, j.queue, 'running', null::text, j.attempts, j.max_attempts,
-                j.enqueued_at, j.run_at, null::timestamptz, left(j.last_error, 500)
+                j.id, j.kind, j.queue, 'running', null::text, j.attempts,
+                j.max_attempts, j.enqueued_at, j.run_at, null::timestamptz, left(j.last_error, 500)
             from core.job_queues as q
             cross join lateral (
                 select a.*

@@ -29,7 +29,8 @@ begin
         'why', (
             select coalesce(
                 jsonb_agg(
-                    jsonb_build_object('rule', e.rule, 'detail', e.detail) order by e.place
+                    jsonb_build_object('rule', e.rule, 'detail', e.detail)
+                    order by e.place
                 ),
                 '[]'
             )

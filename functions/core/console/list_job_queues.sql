@@ -43,8 +43,8 @@ begin
         jsonb_build_object(
             'name', q.name,
             'description', q.description,
-            'paused_until', case when q.paused_until_at > v_now then q.paused_until_at end,
-            'paused_reason', case when q.paused_until_at > v_now then q.paused_reason end,
+            'paused_until', q.paused_until_at,
+            'paused_reason', q.paused_reason,
             'ready', f.ready,
             'running', f.running,
             'waiting', coalesce(w.jobs, 0),
@@ -54,7 +54,16 @@ begin
         order by q.name
     )
     into v_items
-    from core.job_queues as q
+    from (
+        select
+            s.name,
+            s.description,
+            case when s.paused_until_at > v_now then s.paused_until_at end
+            as paused_until_at,
+            case when s.paused_until_at > v_now then s.paused_reason end
+            as paused_reason
+        from core.job_queues as s
+    ) as q
     left join others as w on q.name = w.queue and w.status = 'waiting'
     left join others as d on q.name = d.queue and d.status = 'dead'
     cross join lateral (

@@ -3,8 +3,10 @@ begin;
 select plan(4);
 
 -- Given: five jobs, of which one runs and one waits, and a finished one.
-delete from core.jobs where true;
-delete from core.finished_jobs where true;
+delete from core.jobs
+where true;
+delete from core.finished_jobs
+where true;
 insert into core.jobs (
     kind, status, wait_reason, run_at, max_attempts, enqueued_at, leased_by
 )

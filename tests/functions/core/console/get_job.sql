@@ -14,7 +14,9 @@ insert into core.finished_jobs (
 )
 values (1000000, 'core.t_job', 'default', 'succeeded', '{}', 1, now(), now());
 create temporary table t_dead as
-select max(j.id) as id from core.jobs as j where j.kind = 'core.t_job';
+select max(j.id) as id
+from core.jobs as j
+where j.kind = 'core.t_job';
 grant select on t_dead to authenticated;
 
 select tests.login_as(tests.user('eve'), 'admin');

@@ -3,7 +3,8 @@ begin;
 select plan(4);
 
 -- Given: an alert that was cleared, then an open one.
-delete from core.alerts where true;
+delete from core.alerts
+where true;
 insert into core.alerts (
     check_name, status, value, unit, detail, opened_at, seen_at, cleared_at
 )

@@ -3,7 +3,8 @@ begin;
 select plan(2);
 
 -- Given: one invariant.
-delete from core.invariants where true;
+delete from core.invariants
+where true;
 insert into core.invariants (name, module, query, repair, severity)
 values ('core.t_one', 'core', 'select 1', 'Mend it.', 'warning');
 

@@ -3,7 +3,8 @@ begin;
 select plan(8);
 
 -- Given: three dead jobs of two kinds.
-delete from core.jobs where true;
+delete from core.jobs
+where true;
 insert into core.jobs (
     kind, queue, status, run_at, max_attempts, enqueued_at, last_error
 )
