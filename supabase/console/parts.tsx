@@ -7,6 +7,7 @@ import {
   Button,
   Group,
   Loader,
+  Paper,
   ScrollArea,
   Table,
   Text,
@@ -19,6 +20,8 @@ import { type LiveView, useLive } from "../client/use_live.ts";
 
 export interface PageProps {
   readonly client: ApiClient;
+  /** The modules that are chosen. */
+  readonly modules: readonly string[];
   /** What follows the page's name in the address: `#/jobs/12` gives ["12"]. */
   readonly rest: readonly string[];
 }
@@ -76,8 +79,13 @@ export function useRoute(): readonly string[] {
   return hash.replace(/^#\/?/, "").split("/").filter(Boolean).map(decodeURIComponent);
 }
 
+interface ViewProps<T> {
+  view: LiveView<T>;
+  children: (data: T) => ReactNode;
+}
+
 /** What a view has: its data below, or why there is none. */
-export function View<T>({ view, children }: { view: LiveView<T>; children: (data: T) => ReactNode }) {
+export function View<T>({ view, children }: ViewProps<T>) {
   return (
     <>
       {view.error !== null && (
@@ -227,13 +235,14 @@ export function Go({ to, children }: { to: string; children: ReactNode }) {
   return <Anchor href={`#/${to}`}>{children}</Anchor>;
 }
 
-export type Act = (action: () => Promise<string>) => void;
+/** Do something, which says what it did; then whatever shows it is loaded again. */
+export type Act = (action: () => Promise<string>, refresh?: () => void) => void;
 
 /** How the last action went, and how to act; one action at a time. */
-export function useAct(refresh: () => void): [ReactNode, Act] {
+export function useAct(): [ReactNode, Act] {
   const [told, setTold] = useState<{ isDone: boolean; words: string } | null>(null);
   const isBusy = useRef(false);
-  const act: Act = (action) => {
+  const act: Act = (action, refresh) => {
     if (isBusy.current) return;
     isBusy.current = true;
     action()
@@ -243,15 +252,15 @@ export function useAct(refresh: () => void): [ReactNode, Act] {
       )
       .finally(() => {
         isBusy.current = false;
-        refresh();
+        refresh?.();
       });
   };
   const outcome = (
     <div role="status" data-outcome={told === null ? undefined : told.isDone ? "done" : "refused"}>
       {told !== null && (
-        <Alert color={told.isDone ? "teal" : "red"} variant="outline" py="xs">
+        <Paper withBorder p="xs" className="outcome">
           {told.words}
-        </Alert>
+        </Paper>
       )}
     </div>
   );

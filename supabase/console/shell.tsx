@@ -31,7 +31,7 @@ import {
   readNonce,
   readToken,
 } from "../client/demo/session.ts";
-import { type ConsolePage, type Pages, useRoute } from "./parts.tsx";
+import { type ConsolePage, type PageProps, type Pages, useRoute } from "./parts.tsx";
 
 const TOKEN = "token";
 const START = "overview";
@@ -167,7 +167,7 @@ function Shell({ config, pages, token, signOut }: ShellProps) {
           {page === undefined ? (
             <Alert color="red" variant="outline" role="alert" title="There is no such page" />
           ) : (
-            <Shown key={name} page={page} rest={rest} client={client} />
+            <Shown key={name} {...{ page, client, rest }} modules={config.modules ?? []} />
           )}
         </Container>
       </AppShell.Main>
@@ -175,10 +175,10 @@ function Shell({ config, pages, token, signOut }: ShellProps) {
   );
 }
 
-type ShownProps = { page: ConsolePage } & Pick<Parameters<ConsolePage["Page"]>[0], "client" | "rest">;
+type ShownProps = { page: ConsolePage } & PageProps;
 
 /** A page below its heading, which has the focus when one comes from another page. */
-function Shown({ page, rest, client }: ShownProps) {
+function Shown({ page, ...props }: ShownProps) {
   const heading = useRef<HTMLHeadingElement>(null);
   useEffect(() => {
     document.title = `${page.title} · Rowhouse console`;
@@ -189,7 +189,7 @@ function Shown({ page, rest, client }: ShownProps) {
       <Title order={1} ref={heading} tabIndex={-1}>
         {page.title}
       </Title>
-      <page.Page client={client} rest={rest} />
+      <page.Page {...props} />
     </Stack>
   );
 }

@@ -6,11 +6,12 @@ from pathlib import Path
 
 import httpx
 import pytest
-from playwright.async_api import Page, expect
+from playwright.async_api import expect
 
-from glue import db, paths
+from glue import db
 from glue.postgres.server import Server
 from tests.api.conftest import RunningApi, running_api
+from tests.api.consoles import address, faults_of, tab_to
 from tests.api.pages import opened
 from tests.relays import running_relay
 from tests.workers import working
@@ -18,7 +19,6 @@ from tests.workers import working
 pytestmark = pytest.mark.once
 
 PATIENCE = 30_000
-AXE = paths.NODE_MODULES / "axe-core" / "axe.min.js"
 MARKUP = "<img src=x onerror=\"document.title = 'taken'\">It broke."
 """A word that markup would be made of, if the page took it for markup."""
 
@@ -53,33 +53,6 @@ def site(make_database: Callable[..., str], server: Server) -> Iterator[RunningA
         yield running
 
 
-def address(site: RunningApi, *roles: str) -> str:
-    """Return the address that signs a user with these app roles in."""
-    return f"{site.api.url}/console/#token={site.user('cleo', *roles).token}"
-
-
-async def faults_of(page: Page) -> list[str]:
-    """Return what axe finds, of the rules of WCAG A and AA."""
-    # Not as a script element: the policy of the page admits its own files only.
-    await page.evaluate(AXE.read_text())
-    found = await page.evaluate("axe.run({runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa']})")
-    return [
-        f"{fault['id']}: {node['target']} {node['failureSummary']}"
-        for fault in found["violations"]
-        for node in fault["nodes"]
-    ]
-
-
-async def tab_to(page: Page, name: str) -> None:
-    """Press Tab until what has this name has the focus."""
-    focused = "document.activeElement?.ariaLabel || document.activeElement?.textContent"
-    for _ in range(80):
-        if await page.evaluate(focused) == name:
-            return
-        await page.keyboard.press("Tab")
-    raise AssertionError(f"no Tab leads to {name}")
-
-
 def test_a_failed_job_is_seen_understood_and_run_again(
     site: RunningApi, server: Server, tmp_path: Path
 ) -> None:
@@ -104,7 +77,7 @@ def test_a_failed_job_is_seen_understood_and_run_again(
             rules = page.get_by_role("table", name="Invariants")
             await expect(rules.locator("[data-state]")).to_have_text(["violated", "holds"])
             await expect(rules).to_contain_text('1 rows. Take the sevens away.{"sevens":7}')
-            assert "\n".join(await faults_of(page)) == ""
+            assert await faults_of(page) == ""
 
             # The failed job, and why it failed.
             await pages.get_by_role("link", name="Jobs").click()
@@ -113,13 +86,13 @@ def test_a_failed_job_is_seen_understood_and_run_again(
             await expect(jobs.get_by_role("row")).to_have_count(2)
             await expect(jobs).to_contain_text(MARKUP)
             await expect(page.get_by_label("Jobs by queue and state")).to_be_visible()
-            assert "\n".join(await faults_of(page)) == ""
+            assert await faults_of(page) == ""
             await jobs.get_by_role("link").click()
             why = page.get_by_role("region", name="Why")
             await expect(why).to_contain_text("dead: It gave up after attempt 3 of 3")
             await expect(why).to_contain_text(MARKUP)
             assert await page.locator("main img").count() == 0
-            assert "\n".join(await faults_of(page)) == ""
+            assert await faults_of(page) == ""
 
             # It is run again, by a worker.
             await page.get_by_role("button", name="Retry job").click()
@@ -165,7 +138,7 @@ def test_it_is_readable_on_a_phone_in_light_and_in_dark(site: RunningApi) -> Non
                     await expect(page.get_by_role("heading", name=name, level=1)).to_be_focused()
                     await expect(page.get_by_role("table").first).to_be_visible()
                     assert await page.evaluate("document.documentElement.scrollWidth") <= 390
-                    assert "\n".join(await faults_of(page)) == ""
+                    assert await faults_of(page) == ""
 
     asyncio.run(scene())
 
@@ -178,7 +151,7 @@ def test_others_are_refused_and_a_token_is_pasted_and_given_up(site: RunningApi)
             await page.get_by_role("button", name="Sign in").click()
             refusal = page.get_by_role("alert").first
             await expect(refusal).to_contain_text("App role admin is needed.")
-            assert "\n".join(await faults_of(page)) == ""
+            assert await faults_of(page) == ""
             await page.get_by_role("button", name="Sign out").click()
             await field.fill(site.user("cleo", "admin").token or "")
             await page.get_by_role("button", name="Sign in").click()

@@ -73,12 +73,14 @@ function Jobs({ client }: { client: ApiClient }) {
   const [queue, setQueue] = useState<string | null>(null);
   const [kind, setKind] = useState("");
   const queues = useAnswer<List<Queue>>(client, "list_job_queues", {}, DIED);
-  const [outcome, act] = useAct(queues.refresh);
+  const [outcome, act] = useAct();
   const body = { state, queue, kind: kind.trim() || null };
   return (
     <>
       <View view={queues}>
-        {({ items }) => <Queues client={client} queues={items} act={act} />}
+        {({ items }) => (
+          <Queues client={client} queues={items} act={(action) => act(action, queues.refresh)} />
+        )}
       </View>
       <Group align="end">
         <Select
@@ -114,7 +116,7 @@ function Jobs({ client }: { client: ApiClient }) {
         label="Jobs"
         empty={`No job is ${state}.`}
         keyOf={({ id }) => id}
-        columns={(refresh) => columnsOf(client, (action) => act(() => action().finally(refresh)))}
+        columns={(refresh) => columnsOf(client, (action) => act(action, refresh))}
       />
     </>
   );
@@ -195,7 +197,7 @@ function Queues({ client, queues, act }: QueuesProps) {
   };
   return (
     <>
-      <figure aria-label="Jobs by queue and state" style={{ margin: 0 }}>
+      <figure aria-label="Jobs by queue and state" className="chart">
         <BarChart
           h={60 + 34 * queues.length}
           data={queues.map((queue) => ({ ...queue }))}
@@ -259,7 +261,8 @@ function Queues({ client, queues, act }: QueuesProps) {
 /** One job: why it does not run, what can be done, and everything that is known. */
 function One({ client, id }: { client: ApiClient; id: string }) {
   const view = useAnswer<Story>(client, "get_job", { id: Number(id) }, DIED);
-  const [outcome, act] = useAct(view.refresh);
+  const [outcome, run] = useAct();
+  const act: Act = (action) => run(action, view.refresh);
   return (
     <>
       <Go to="jobs">All jobs</Go>

@@ -25,6 +25,11 @@ interface Check {
   detail: string;
 }
 
+interface Checks {
+  status: string;
+  checks: readonly Check[];
+}
+
 interface Alarm {
   id: number;
   check_name: string;
@@ -82,7 +87,7 @@ export const page: ConsolePage = {
 };
 
 function Health({ client }: { client: ApiClient }) {
-  const view = useAnswer<{ status: string; checks: readonly Check[] }>(client, "health", {}, ALERTS);
+  const view = useAnswer<Checks>(client, "health", {}, ALERTS);
   const [isWhole, setWhole] = useState(false);
   return (
     <View view={view}>
@@ -195,7 +200,10 @@ function Invariants({ client }: { client: ApiClient }) {
                   title: "State",
                   cell: ({ name }) => <Outcome verdict={verdicts[name]} />,
                 },
-                { title: "Rows", cell: (row) => <Offending {...row} verdict={verdicts[row.name]} /> },
+                {
+                  title: "Rows",
+                  cell: (row) => <Offending {...row} verdict={verdicts[row.name]} />,
+                },
                 {
                   title: "Check",
                   cell: ({ name }) => (
