@@ -65,8 +65,7 @@ def curl_lines(stack: Stack) -> list[tuple[str, str]]:
 def pages(stack: Stack) -> list[tuple[str, str]]:
     """Return the pages for a browser. The fragment holds the tokens: it is sent to no server."""
     chosen = read_modules().chosen
-    console = _page(stack, "/console/", {"token": _token(stack, "cleo", "admin")})
-    shown = [("the console, signed in as an admin (cleo)", console)]
+    shown = []
     if _has_filters():
         address = _page(stack, "/demo/", {"token": _token(stack)})
         shown.append(("filters in a browser, signed in as ada", address))
@@ -89,7 +88,8 @@ def pages(stack: Stack) -> list[tuple[str, str]]:
         tokens = {"ada": _token(stack), "bob": _token(stack, "bob")}
         what = "a show whose songs two users vote for, signed in as ada and bob"
         shown.append((what, _page(stack, "/demo/concerts/", tokens)))
-    return shown
+    console = _page(stack, "/console/", {"token": _token(stack, "cleo", "admin")})
+    return [*shown, ("the console, signed in as an admin (cleo)", console)]
 
 
 def _page(stack: Stack, path: str, tokens: dict[str, str]) -> str:

@@ -127,7 +127,11 @@ export function Rows<T>({ label, rows, columns, keyOf, empty }: RowsProps<T>) {
   if (rows.length === 0) return <Text c="dimmed">{empty}</Text>;
   const classOf = ({ isNumber = false }: Column<T>): string => (isNumber ? "number" : "");
   return (
-    <ScrollArea type="auto" viewportProps={{ tabIndex: 0, role: "region", "aria-label": label }}>
+    <ScrollArea
+      type="auto"
+      offsetScrollbars="x"
+      viewportProps={{ tabIndex: 0, role: "region", "aria-label": label }}
+    >
       <Table aria-label={label} verticalSpacing={6} striped>
         <Table.Thead>
           <Table.Tr>

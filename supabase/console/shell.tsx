@@ -12,6 +12,7 @@ import {
   NavLink,
   PasswordInput,
   SegmentedControl,
+  type SegmentedControlProps,
   Stack,
   Text,
   Title,
@@ -42,6 +43,9 @@ const theme = createTheme({
   primaryShade: 9,
   autoContrast: true,
   fontFamily: "system-ui, sans-serif",
+  headings: {
+    sizes: { h1: { fontSize: "1.6rem" }, h2: { fontSize: "1.2rem" }, h3: { fontSize: "1rem" } },
+  },
 });
 
 /** Show the console, with these pages by the names of their files. */
@@ -142,14 +146,14 @@ function Shell({ config, pages, token, signOut }: ShellProps) {
             <Text fw={700}>Rowhouse</Text>
           </Group>
           <Group gap="sm" wrap="nowrap">
-            <Scheme />
+            <Scheme visibleFrom="sm" />
             <Button variant="default" size="xs" onClick={signOut}>
               Sign out
             </Button>
           </Group>
         </Group>
       </AppShell.Header>
-      <AppShell.Navbar p="xs" aria-label="Pages">
+      <AppShell.Navbar p="xs" aria-label="Pages" className="pages">
         {Object.entries(pages).map(([key, { title }]) => (
           <NavLink
             key={key}
@@ -161,6 +165,7 @@ function Shell({ config, pages, token, signOut }: ShellProps) {
             onClick={close}
           />
         ))}
+        <Scheme hiddenFrom="sm" mt="md" />
       </AppShell.Navbar>
       <AppShell.Main id="main">
         <Container size="xl" p={0}>
@@ -194,10 +199,11 @@ function Shown({ page, ...props }: ShownProps) {
   );
 }
 
-function Scheme() {
+function Scheme(where: Pick<SegmentedControlProps, "visibleFrom" | "hiddenFrom" | "mt">) {
   const { colorScheme, setColorScheme } = useMantineColorScheme();
   return (
     <SegmentedControl
+      {...where}
       size="xs"
       aria-label="Colours"
       value={colorScheme}

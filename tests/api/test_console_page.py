@@ -138,6 +138,10 @@ def test_it_is_readable_on_a_phone_in_light_and_in_dark(site: RunningApi) -> Non
                     await expect(page.get_by_role("heading", name=name, level=1)).to_be_focused()
                     await expect(page.get_by_role("table").first).to_be_visible()
                     assert await page.evaluate("document.documentElement.scrollWidth") <= 390
+                    button = page.get_by_role("button", name="Sign out")
+                    box = await button.bounding_box()
+                    assert box is not None
+                    assert box["x"] + box["width"] <= 390
                     assert await faults_of(page) == ""
 
     asyncio.run(scene())

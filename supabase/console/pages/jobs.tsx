@@ -216,8 +216,17 @@ function Queues({ client, queues, act }: QueuesProps) {
         keyOf={({ name }) => name}
         empty="There is no queue."
         columns={[
-          { title: "Queue", cell: ({ name }) => name },
-          { title: "What", cell: ({ description }) => description },
+          {
+            title: "Queue",
+            cell: ({ name, description }) => (
+              <>
+                {name}
+                <Text size="xs" c="dimmed">
+                  {description}
+                </Text>
+              </>
+            ),
+          },
           ...SERIES.map(({ name }) => ({
             title: name[0]?.toUpperCase() + name.slice(1),
             isNumber: true,
@@ -237,11 +246,8 @@ function Queues({ client, queues, act }: QueuesProps) {
                   Pause
                 </Button>
               ) : (
-                <Group gap={6} wrap="nowrap">
+                <Group gap={6}>
                   <State of="paused" />
-                  <Text size="sm">
-                    <When at={paused_until} />: {paused_reason}
-                  </Text>
                   <Button
                     size="compact-xs"
                     aria-label={`Resume queue ${name}`}
@@ -249,6 +255,9 @@ function Queues({ client, queues, act }: QueuesProps) {
                   >
                     Resume
                   </Button>
+                  <Text size="xs" w="100%">
+                    <When at={paused_until} />: {paused_reason}
+                  </Text>
                 </Group>
               ),
           },

@@ -37,7 +37,10 @@ function Latencies({ client }: { client: ApiClient }) {
         const rest = items.filter(({ rpc }) => rpc === null);
         return (
           <Stack>
-            <Text c="dimmed">Times in the database, as pg_stat_statements counts them.</Text>
+            <Text c="dimmed">
+              Times in the database, as pg_stat_statements counts them; the chart has the mean of
+              each RPC in percent of its budget.
+            </Text>
             {rpcs.length > 0 && (
               <figure aria-label="Mean time of an RPC, in percent of its budget" className="chart">
                 <BarChart
@@ -49,7 +52,7 @@ function Latencies({ client }: { client: ApiClient }) {
                   dataKey="rpc"
                   orientation="vertical"
                   series={[{ name: "% of its budget", color: "teal.7" }]}
-                  referenceLines={[{ x: 100, color: "red.7", label: "budget" }]}
+                  referenceLines={[{ x: 100, color: "red.7" }]}
                   yAxisProps={{ width: 190 }}
                   barProps={{ isAnimationActive: false }}
                 />
@@ -77,7 +80,7 @@ function Latencies({ client }: { client: ApiClient }) {
               keyOf={({ statement }) => statement ?? ""}
               empty="No statement was counted."
               columns={[
-                { title: "Statement", cell: ({ statement }) => <Json of={statement} /> },
+                { title: "Statement", cell: ({ statement }) => <Json of={statement?.replace(/\s+/g, " ")} /> },
                 ...timesOf(),
               ]}
             />

@@ -64,20 +64,21 @@ function Operations({ client }: { client: ApiClient }) {
           { title: "Started", cell: ({ created_at }) => <When at={created_at} /> },
           {
             title: "Actions",
-            cell: ({ id, finished_at, cancel_requested }) =>
-              finished_at !== null ? (
-                ""
-              ) : (
+            cell: ({ id, finished_at, cancel_requested }) => {
+              if (finished_at !== null) return "";
+              const word = cancel_requested ? "Cancelling" : "Cancel";
+              return (
                 <Button
                   size="compact-xs"
                   variant="default"
-                  aria-label={`Cancel operation ${id}`}
+                  aria-label={`${word} operation ${id}`}
                   disabled={cancel_requested}
                   onClick={() => act(cancel(id), refresh)}
                 >
-                  {cancel_requested ? "Cancelling" : "Cancel"}
+                  {word}
                 </Button>
-              ),
+              );
+            },
           },
         ]}
       />

@@ -139,7 +139,7 @@ function Resend({ client, id, act }: ResendProps) {
     return `Delivery ${id} is sent again.`;
   };
   return (
-    <Button size="compact-xs" aria-label={`Send delivery ${id} again`} onClick={() => act(resend)}>
+    <Button size="compact-xs" aria-label={`Send again: delivery ${id}`} onClick={() => act(resend)}>
       Send again
     </Button>
   );
