@@ -4,8 +4,8 @@
 -- gets a cancel request: its worker receives it with the next heartbeat, and if the job
 -- fails or its lease expires, it is not tried again. A running SQL job holds its own
 -- row lock: after half a second of waiting the result is `running`, and the job ends by
--- itself. Definer: no role may write the table directly; a signed-in user needs app role
--- admin.
+-- itself. Definer: no role may write the table directly; a signed-in user needs app
+-- role admin.
 
 create or replace function core.cancel_job(p_id bigint, p_reason text default null)
     returns text

@@ -6,7 +6,10 @@ select plan(6);
 insert into core.invariants (name, module, query, repair)
 values
 ('core.t_holds', 'core', 'select 1 where false', 'Mend it.'),
-('core.t_broken', 'core', 'select n as bad from generate_series(1, 12) as n', 'Mend it.'),
+(
+    'core.t_broken', 'core',
+    'select n as bad from generate_series(1, 12) as n', 'Mend it.'
+),
 ('core.t_fails', 'core', 'select 1 / 0', 'Mend it.'),
 ('core.t_slow', 'core', 'select pg_sleep(60)', 'Mend it.');
 

@@ -15,7 +15,7 @@ $do$;
 create function pg_temp.ids(p_page jsonb) returns text
     language sql
     return (
-        select string_agg(i ->> 'entity_id', ' ' order by n)
+        select string_agg(t.i ->> 'entity_id', ' ' order by t.n)
         from jsonb_array_elements(p_page -> 'items') with ordinality as t (i, n)
     );
 grant execute on function pg_temp.ids(jsonb) to authenticated;
@@ -26,7 +26,7 @@ select is(
 );
 select is(
     (
-        select array_agg(i -> 'payload' order by n)
+        select array_agg(t.i -> 'payload' order by t.n)
         from jsonb_array_elements(core.list_events(p_page_size => 3) -> 'items')
         with ordinality as t (i, n)
     ),

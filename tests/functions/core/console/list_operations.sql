@@ -28,7 +28,8 @@ select results_eq(
     'the operations of all users are listed with their progress'
 );
 select is(
-    core.list_operations(core.list_operations(null, 1) ->> 'next') #>> '{items,0,status}',
+    core.list_operations(core.list_operations(null, 1) ->> 'next')
+    #>> '{items,0,status}',
     'queued', 'the cursor leads to the rest'
 );
 select tests.login_as(tests.user('ada'), 'analyst');

@@ -9,12 +9,21 @@ grant select on given to authenticated;
 insert into core.webhook_attempts (
     delivery_id, number, started_at, finished_at, outcome, status_code, latency_ms
 )
-select g.id, n, now(), now(), 'unavailable', 500 + n, 10 * n
-from given as g, generate_series(1, 2) as n;
+select
+    g.id,
+    t.n,
+    now() as started_at,
+    now() as finished_at,
+    'unavailable' as outcome,
+    500 + t.n as status_code,
+    10 * t.n as latency_ms
+from given as g, generate_series(1, 2) as t (n);
 
 select tests.login_as(tests.user('eve'), 'admin');
 select results_eq(
-    $$ select (i ->> 'number')::int, (i ->> 'status_code')::int, (i ->> 'latency_ms')::int
+    $$ select
+           (i ->> 'number')::int, (i ->> 'status_code')::int,
+           (i ->> 'latency_ms')::int
        from given as g, jsonb_array_elements(
            core.list_webhook_attempts(g.id) -> 'items'
        ) with ordinality as t (i, n)
@@ -37,7 +46,8 @@ select is(
 );
 select tests.login_as(tests.user('ada'), 'analyst');
 select is(
-    tests.refusal($$ select core.list_webhook_attempts(1) $$) ->> 'key', 'core.not_permitted',
+    tests.refusal($$ select core.list_webhook_attempts(1) $$) ->> 'key',
+    'core.not_permitted',
     'others are refused'
 );
 

@@ -24,7 +24,8 @@ select results_eq(
        from jsonb_array_elements(core.list_webhook_endpoints() -> 'items') as i
        order by 2 desc $$,
     $$ values
-        (tests.user('ada'), 2, 'closed', false), (tests.user('bob'), 0, 'closed', false) $$,
+        (tests.user('ada'), 2, 'closed', false),
+        (tests.user('bob'), 0, 'closed', false) $$,
     'the webhooks of all users are listed, without secrets'
 );
 select results_eq(
@@ -36,7 +37,8 @@ select results_eq(
 );
 select tests.login_as(tests.user('ada'), 'analyst');
 select is(
-    tests.refusal($$ select core.list_webhook_endpoints() $$) ->> 'key', 'core.not_permitted',
+    tests.refusal($$ select core.list_webhook_endpoints() $$) ->> 'key',
+    'core.not_permitted',
     'others are refused'
 );
 

@@ -13,7 +13,10 @@ update core.webhook_deliveries
 set status = 'failed', step = 4, finished_at = core.now()
 where event_id = 1;
 update core.webhook_deliveries
-set step = 4, leased_by = md5('a')::uuid, leased_until_at = core.now() + interval '1 hour'
+set
+    step = 4,
+    leased_by = md5('a')::uuid,
+    leased_until_at = core.now() + interval '1 hour'
 where event_id = 2;
 update core.webhook_endpoints
 set status = 'disabled', status_reason = 'owner'
@@ -32,7 +35,12 @@ reset role;
 create temporary table answer as
 select core.resend_webhook_delivery(g.leased) as it from given as g;
 select is(
-    (select d.step from core.webhook_deliveries as d where d.event_id = 2), 4,
+    (
+        select d.step
+        from core.webhook_deliveries as d
+        where d.event_id = 2
+    ),
+    4,
     'one that is being sent stays as it is'
 );
 select tests.login_as(tests.user('eve'), 'admin');
@@ -51,7 +59,8 @@ select is(
 );
 select tests.login_as(tests.user('ada'), 'analyst');
 select is(
-    tests.refusal($$ select core.resend_webhook_delivery(1) $$) ->> 'key', 'core.not_permitted',
+    tests.refusal($$ select core.resend_webhook_delivery(1) $$) ->> 'key',
+    'core.not_permitted',
     'others are refused'
 );
 

@@ -16,7 +16,7 @@ values
 create function pg_temp.errors(p_page jsonb) returns text
     language sql
     return (
-        select string_agg(i ->> 'error', ' ' order by n)
+        select string_agg(t.i ->> 'error', ' ' order by t.n)
         from jsonb_array_elements(p_page -> 'items') with ordinality as t (i, n)
     );
 grant execute on function pg_temp.errors(jsonb) to authenticated;
@@ -50,7 +50,13 @@ select is(
 -- Given: as many newer jobs as one request reads.
 reset role;
 insert into core.jobs (kind, queue, status, run_at, max_attempts, enqueued_at)
-select 'core.t_two', 'default', 'dead', now(), 3, now()
+select
+    'core.t_two' as kind,
+    'default' as queue,
+    'dead' as status,
+    now() as run_at,
+    3 as max_attempts,
+    now() as enqueued_at
 from generate_series(1, 10000);
 select tests.login_as(tests.user('eve'), 'admin');
 create temporary table t_page as

@@ -21,7 +21,7 @@ where event_id = 2;
 create function pg_temp.events(p_page jsonb) returns text
     language sql
     return (
-        select string_agg(i ->> 'event_id', ' ' order by n)
+        select string_agg(t.i ->> 'event_id', ' ' order by t.n)
         from jsonb_array_elements(p_page -> 'items') with ordinality as t (i, n)
     );
 grant execute on function pg_temp.events(jsonb) to authenticated;
@@ -51,7 +51,8 @@ select is(
 );
 select tests.login_as(tests.user('ada'), 'analyst');
 select is(
-    tests.refusal($$ select core.search_webhook_deliveries() $$) ->> 'key', 'core.not_permitted',
+    tests.refusal($$ select core.search_webhook_deliveries() $$) ->> 'key',
+    'core.not_permitted',
     'others are refused'
 );
 

@@ -25,7 +25,8 @@ select throws_ok(
 
 select tests.login_as(tests.user('ada'), 'analyst');
 select is(
-    tests.refusal($$ select core.pause_queue('default') $$) ->> 'key', 'core.not_permitted',
+    tests.refusal($$ select core.pause_queue('default') $$) ->> 'key',
+    'core.not_permitted',
     'a user without app role admin is refused'
 );
 
