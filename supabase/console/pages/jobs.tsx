@@ -1,15 +1,15 @@
 // Jobs: the queues, the jobs of a state, and the whole story of one.
 
 import { BarChart } from "@mantine/charts";
-import { Button, Card, Group, Select, Stack, Text, TextInput, Title } from "@mantine/core";
+import { Button, Group, Select, Text, TextInput } from "@mantine/core";
 import { useState } from "react";
 import type { ApiClient } from "../../client/index.ts";
+import { Actions, DIED, JobStory } from "../job_story.tsx";
 import {
   type Act,
   ask,
   type ConsolePage,
   Go,
-  Json,
   type List,
   Listed,
   Rows,
@@ -46,14 +46,7 @@ interface Job {
   error: string | null;
 }
 
-interface Story {
-  job: Readonly<Record<string, unknown>>;
-  kind: { handler: string; description: string; provider: string | null } | null;
-  why: readonly { rule: string; detail: string }[];
-}
-
 const STATES = ["dead", "running", "ready", "waiting", "finished"];
-const DIED = ["core:job"];
 const SERIES = [
   { name: "ready", color: "gray.6" },
   { name: "running", color: "blue.6" },
@@ -65,7 +58,7 @@ export const page: ConsolePage = {
   title: "Jobs",
   place: 2,
   Page: ({ client, rest: [id] }) =>
-    id === undefined ? <Jobs client={client} /> : <One key={id} client={client} id={id} />,
+    id === undefined ? <Jobs client={client} /> : <JobStory key={id} client={client} id={id} />,
 };
 
 function Jobs({ client }: { client: ApiClient }) {
@@ -141,47 +134,6 @@ function columnsOf(client: ApiClient, act: Act) {
       cell: (job: Job) => <Actions {...{ client, act }} id={job.id} state={job.state} />,
     },
   ];
-}
-
-interface ActionsProps {
-  client: ApiClient;
-  act: Act;
-  id: number;
-  state: string;
-}
-
-function Actions({ client, act, id, state }: ActionsProps) {
-  const retry = async (): Promise<string> => {
-    await ask(client, "retry_job", { id });
-    return `Job ${id} may run now.`;
-  };
-  const cancel = async (): Promise<string> => {
-    const how = await ask<string>(client, "cancel_job", { id, reason: "cancelled in the console" });
-    if (how === "cancelled") return `Job ${id} is cancelled.`;
-    return how === "asked"
-      ? `Job ${id} runs; its worker was asked to stop.`
-      : `Job ${id} runs in the database, and ends by itself.`;
-  };
-  const isOver = state === "succeeded" || state === "cancelled";
-  return (
-    <Group gap={6} wrap="nowrap">
-      {(state === "dead" || state === "waiting") && (
-        <Button size="compact-xs" aria-label={`Retry job ${id}`} onClick={() => act(retry)}>
-          Retry
-        </Button>
-      )}
-      {!isOver && (
-        <Button
-          size="compact-xs"
-          variant="default"
-          aria-label={`Cancel job ${id}`}
-          onClick={() => act(cancel)}
-        >
-          Cancel
-        </Button>
-      )}
-    </Group>
-  );
 }
 
 interface QueuesProps {
@@ -265,54 +217,4 @@ function Queues({ client, queues, act }: QueuesProps) {
       />
     </>
   );
-}
-
-/** One job: why it does not run, what can be done, and everything that is known. */
-function One({ client, id }: { client: ApiClient; id: string }) {
-  const view = useAnswer<Story>(client, "get_job", { id: Number(id) }, DIED);
-  const [outcome, run] = useAct();
-  const act: Act = (action) => run(action, view.refresh);
-  return (
-    <>
-      <Go to="jobs">All jobs</Go>
-      {outcome}
-      <View view={view}>
-        {({ job, kind, why }) => (
-          <Stack>
-            <Group>
-              <Title order={2}>
-                Job {id}: {String(job["kind"])}
-              </Title>
-              <State of={stateOf(job)} />
-              <Actions {...{ client, act }} id={Number(id)} state={stateOf(job)} />
-            </Group>
-            {kind !== null && <Text>{kind.description}</Text>}
-            <Card withBorder component="section" aria-label="Why">
-              <Title order={3}>Why</Title>
-              {why.map(({ rule, detail }) => (
-                <Text key={rule} className="wrapped">
-                  <b>{rule}</b>: {detail}
-                </Text>
-              ))}
-            </Card>
-            <Rows
-              label="Everything about the job"
-              rows={Object.entries(job)}
-              keyOf={([name]) => name}
-              empty=""
-              columns={[
-                { title: "Column", cell: ([name]) => name },
-                { title: "Value", cell: ([, value]) => <Json of={value} /> },
-              ]}
-            />
-          </Stack>
-        )}
-      </View>
-    </>
-  );
-}
-
-function stateOf(job: Story["job"]): string {
-  if (job["outcome"] !== undefined) return String(job["outcome"]);
-  return job["leased_by"] === undefined ? String(job["status"]) : "running";
 }
