@@ -49,15 +49,19 @@ select is(
 
 -- Given: as many newer jobs as one request reads.
 reset role;
-insert into core.jobs (kind, queue, status, run_at, max_attempts, enqueued_at)
+insert into core.jobs (id, kind, queue, status, run_at, max_attempts, enqueued_at)
+overriding system value
 select
+    t.last_id + n as id,
     'core.t_two' as kind,
     'default' as queue,
     'dead' as status,
     now() as run_at,
     3 as max_attempts,
     now() as enqueued_at
-from generate_series(1, 10000);
+from
+    (select max(j.id) as last_id from core.jobs as j) as t,
+    generate_series(1, 10000) as n;
 select tests.login_as(tests.user('eve'), 'admin');
 create temporary table t_page as
 select core.search_jobs('dead', null, 'core.t_one') as it;
