@@ -25,6 +25,7 @@ COMMANDS = (
     "docs",
     "down",
     "drop",
+    "flags",
     "gateway",
     "health",
     "jobs",
