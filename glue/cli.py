@@ -22,6 +22,7 @@ COMMANDS = (
     "db",
     "dimension",
     "discover",
+    "doctor",
     "down",
     "drop",
     "flags",
