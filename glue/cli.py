@@ -44,6 +44,7 @@ COMMANDS = (
     "sync",
     "test",
     "token",
+    "top",
     "up",
     "verify",
     "work",
