@@ -1,7 +1,7 @@
 -- core._list_sessions: what sessions do now, and what keeps vacuum back.
 --
--- Definer: only a role of monitoring sees the sessions of others. Idle sessions without a
--- transaction are left out.
+-- Definer: only a role of monitoring sees the sessions of others. Idle sessions without
+-- a transaction are left out.
 
 create or replace function core._list_sessions()
     returns table (

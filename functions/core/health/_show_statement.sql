@@ -1,7 +1,7 @@
 -- core._show_statement: a statement of a session, without what it may hold of secrets.
 --
--- A literal may be a password or the data of a person. Of a statement that is planned the
--- text up to its first literal is shown, of every other one its first word.
+-- A literal may be a password or the data of a person. Of a statement that is planned
+-- the text up to its first literal is shown, of every other one its first word.
 
 create or replace function core._show_statement(p_statement text)
     returns text

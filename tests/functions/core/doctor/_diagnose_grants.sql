@@ -11,7 +11,8 @@ select results_eq(
     'select code, severity, remedy from core._diagnose_grants() order by code',
     $$ values
         ('schema_open', 'warning', 'revoke usage on schema t_open from anon'),
-        ('schema_writable', 'error', 'revoke create on schema t_open from anon, public') $$,
+        ('schema_writable', 'error',
+         'revoke create on schema t_open from anon, public') $$,
     'a schema that is open to API roles is found'
 );
 revoke create on schema t_open from anon;

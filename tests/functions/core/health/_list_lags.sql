@@ -5,10 +5,11 @@ select plan(4);
 -- Given: a consumer at the end of the log, a due and a later delivery.
 select tests.set_clock('2026-01-01 00:01Z');
 insert into core.event_consumers (name, sql_function, xid, id, moved_at)
-select 'core.t', null, '9223372036854775807'::xid8, 0, now();
+values ('core.t', null, '9223372036854775807', 0, now());
 select set_has(
     'select kind, name, lag_seconds from core._list_lags()',
-    $$ values ('events', 'core.t', 0::numeric) $$, 'a consumer that has read all has no lag'
+    $$ values ('events', 'core.t', 0::numeric) $$,
+    'a consumer that has read all has no lag'
 );
 select set_has(
     'select kind, name, waiting, lag_seconds from core._list_lags()',
@@ -21,7 +22,10 @@ begin
 end;
 $$;
 select is(
-    (select waiting from core._list_lags() where kind = 'webhooks'), 1::bigint,
+    (
+        select l.waiting from core._list_lags() as l
+        where l.kind = 'webhooks'
+    ), 1::bigint,
     'pending deliveries are counted'
 );
 set local role authenticated;

@@ -8,7 +8,10 @@ insert into core.job_queues (name, description) values ('t', 'x');
 insert into core.job_kinds (kind, handler, description)
 values ('core.t', 'python', 'x');
 select is(
-    (select q.ready from core._list_queues() as q where q.queue = 't'), 0::bigint,
+    (
+        select q.ready from core._list_queues() as q
+        where q.queue = 't'
+    ), 0::bigint,
     'a queue without jobs is listed'
 );
 do $$

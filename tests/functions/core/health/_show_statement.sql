@@ -17,7 +17,9 @@ select is(
     core._show_statement('ALTER ROLE ada PASSWORD ''secret'''), 'alter',
     'of a statement that is not planned the first word is shown'
 );
-select is(length(core._show_statement('select ' || repeat('x', 500))), 200, 'it is short');
+select is(
+    length(core._show_statement('select ' || repeat('x', 500))), 200, 'it is short'
+);
 
 select * from finish();
 rollback;
