@@ -95,7 +95,7 @@ values
     'core.webhook_replay_max',
     '10000',
     'Maximum number of events that one replay_webhooks_since queues.',
-    true, '{"type": "integer", "minimum": 1, "maximum": 1000000}'
+    true, '{"type": "integer", "minimum": 0, "maximum": 1000000}'
 ),
 (
     'core.webhook_retry_after_max_seconds',
