@@ -188,13 +188,13 @@ values
     'core.operations_per_minute',
     '10',
     'Bulk operations that one caller may start within a minute.',
-    true, '{"type": "integer", "minimum": 1, "maximum": 10000}'
+    true, '{"type": "integer", "minimum": 1, "maximum": 1000000}'
 ),
 (
     'core.operations_at_once',
     '3',
     'Unfinished operations that one caller may have.',
-    true, '{"type": "integer", "minimum": 1, "maximum": 1000}'
+    true, '{"type": "integer", "minimum": 1, "maximum": 1000000}'
 ),
 (
     'core.operation_slice_ms',
