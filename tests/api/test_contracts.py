@@ -38,7 +38,7 @@ def test_every_example_answers_as_its_contract_says(db_url: str, module: str) ->
             if example.refused is not None and rpc.name not in NO_EXAMPLE:
                 diag = example.refused.diag
                 faults.append(f"{rpc.body}: {diag.message_primary} {diag.message_detail}")
-            arguments = {p.name: sound.get(p.name, _SOUND[p.type]) for p in rpc.parameters}
+            arguments = sound_arguments(rpc, sound)
             for claims in ROLES.values():
                 for given in (arguments, sound_example(rpc, sound)):
                     judge_outcome(rpc, call(conn, rpc, claims, given))

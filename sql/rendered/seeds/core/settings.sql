@@ -95,7 +95,7 @@ values
     'core.webhook_replay_max',
     '10000',
     'Maximum number of events that one replay_webhooks_since queues.',
-    true, '{"type": "integer", "minimum": 1, "maximum": 1000000}'
+    true, '{"type": "integer", "minimum": 0, "maximum": 1000000}'
 ),
 (
     'core.webhook_retry_after_max_seconds',
@@ -188,13 +188,13 @@ values
     'core.operations_per_minute',
     '10',
     'Bulk operations that one caller may start within a minute.',
-    true, '{"type": "integer", "minimum": 1, "maximum": 10000}'
+    true, '{"type": "integer", "minimum": 1, "maximum": 1000000}'
 ),
 (
     'core.operations_at_once',
     '3',
     'Unfinished operations that one caller may have.',
-    true, '{"type": "integer", "minimum": 1, "maximum": 1000}'
+    true, '{"type": "integer", "minimum": 1, "maximum": 1000000}'
 ),
 (
     'core.operation_slice_ms',
