@@ -13,6 +13,9 @@ from tests.api.sample_filters import prepare_filters
 
 Connection: TypeAlias = psycopg.Connection[DictRow]
 
+MODULES = {"commerce", "concerts", "core", "filters", "reading", "suppliers"}
+"""Whose RPCs the sample has something for."""
+
 USER = "7e57ed00-0000-4000-8000-000000000001"
 SECRET = "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw"
 ROLES: dict[str, dict[str, Any]] = {
@@ -85,7 +88,8 @@ def prepare(conn: Connection) -> dict[str, str | None]:
     )
     conn.execute(
         "insert into core.feature_flags (name, created_at, updated_at)"
-        " values ('commerce.gift_cards', core.now(), core.now())"
+        " values ('commerce.gift_cards', core.now(), core.now()),"
+        " ('garden.reviews', core.now(), core.now())"
     )
     notification = only(conn, "select core.notify_user(%s, 't_shop.note', '{}')", USER)
     become(conn, ROLES["admin"], role="authenticated")
