@@ -24,6 +24,7 @@ class Figure:
     floor: str | None
     bar: float | None
     ok: bool
+    p99: float | None = None
 
 
 def percentile(values: Sequence[float], share: float) -> float:
@@ -31,3 +32,18 @@ def percentile(values: Sequence[float], share: float) -> float:
     if not values:
         raise ValueError("no value was measured")
     return sorted(values)[max(0, math.ceil(share * len(values)) - 1)]
+
+
+def markdown(figures: Sequence[Figure]) -> str:
+    """Return figures as a table of a page; a bar that is missed is bold."""
+    lines = ["| | unit | median | p95 | p99 | bar |", "|---|---|---|---|---|---|"]
+    for figure in figures:
+        numbers = (figure.median, figure.p95, figure.p99, figure.bar)
+        cells = [figure.name, figure.unit, *map(_cell, numbers)]
+        cells[-1] += "" if figure.ok else " **missed**"
+        lines.append(f"| {' | '.join(cells)} |")
+    return "\n".join(lines)
+
+
+def _cell(value: float | None) -> str:
+    return "" if value is None else f"{value:,.1f}".removesuffix(".0")
