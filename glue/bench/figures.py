@@ -7,6 +7,11 @@ from dataclasses import dataclass
 Watch = Callable[[str], None]
 
 
+COLUMNS = ("median", "p95", "p99", "ratio", "bar")
+SMALL = 10
+"""Below, a table shows two decimals."""
+
+
 @dataclass(frozen=True, slots=True)
 class Figure:
     """One measured thing.
@@ -36,14 +41,16 @@ def percentile(values: Sequence[float], share: float) -> float:
 
 def markdown(figures: Sequence[Figure]) -> str:
     """Return figures as a table of a page; a bar that is missed is bold."""
-    lines = ["| | unit | median | p95 | p99 | bar |", "|---|---|---|---|---|---|"]
+    columns = [name for name in COLUMNS if any(getattr(f, name) is not None for f in figures)]
+    lines = [f"| {' | '.join(['', 'unit', *columns])} |", "|---" * (len(columns) + 2) + "|"]
     for figure in figures:
-        numbers = (figure.median, figure.p95, figure.p99, figure.bar)
-        cells = [figure.name, figure.unit, *map(_cell, numbers)]
-        cells[-1] += "" if figure.ok else " **missed**"
-        lines.append(f"| {' | '.join(cells)} |")
+        cells = [_cell(getattr(figure, name)) for name in columns]
+        missed = "" if figure.ok else " **missed**"
+        lines.append(f"| {' | '.join([figure.name, figure.unit, *cells])}{missed} |")
     return "\n".join(lines)
 
 
 def _cell(value: float | None) -> str:
-    return "" if value is None else f"{value:,.1f}".removesuffix(".0")
+    if value is None:
+        return ""
+    return f"{value:,.2f}" if value < SMALL else f"{value:,.1f}".removesuffix(".0")

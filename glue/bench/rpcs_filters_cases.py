@@ -26,12 +26,13 @@ class Lists(calls.Things):
         """Draw a selection that narrows so many dimensions."""
         return self.questions.draw(narrowed)
 
-    def lines(self) -> list[dict[str, Any]]:
-        """Return lines of new baskets."""
-        return list(_lines(next(_NUMBERS)))
-
 
 Case = calls.Case[Lists]
+
+
+def new_lines() -> list[dict[str, Any]]:
+    """Return a thousand lines of new baskets."""
+    return list(_lines(next(_NUMBERS)))
 
 
 def _lines(number: int) -> Iterator[dict[str, Any]]:
@@ -63,7 +64,7 @@ REGISTRY = (
     Case("discover_dimensions", lambda _: {"table_name": "filters.transactions"}),
     Case("list_orphans", lambda _: {"dimension": "brand"}),
     Case("prune_dimension", lambda _: {"name": "brand"}),
-    Case("ingest_transactions", lambda f: {"rows": f.lines()}),
+    Case("ingest_transactions", lambda _: {"rows": new_lines()}),
     Case(
         "register_dimension",
         lambda _: {

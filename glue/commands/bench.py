@@ -2,7 +2,6 @@
 
 import inspect
 import json
-import os
 from collections.abc import Sequence
 from dataclasses import asdict
 from pathlib import Path
@@ -11,26 +10,18 @@ import click
 from rich.console import Console
 
 from glue.bench.comparing import Verdict, compare, read_runs
-from glue.bench.figures import Figure, markdown
+from glue.bench.figures import Figure
 from glue.bench.rounds import measure_all
 from glue.bench.suites import IN_PLACE, IN_SCRATCH, SUITES, chosen_suites, run
 from glue.cli_options import json_option, print_table, url_option
-from glue.errors import RowhouseError
-
-scale_option = click.option(
-    "--scale",
-    type=click.FloatRange(min=0, min_open=True),
-    default=1.0,
-    show_default=True,
-    help="How long to measure: 1 is what the figures in docs/ took.",
+from glue.commands.bench_peers import peers_command
+from glue.commands.bench_report import (
+    figures_option,
+    report,
+    scale_option,
+    table_option,
+    write_whole,
 )
-figures_option = click.option(
-    "--json",
-    "file",
-    type=click.Path(dir_okay=False, path_type=Path),
-    help="Also write the figures to FILE, as a JSON list.",
-)
-table_option = click.option("--markdown", "is_page", is_flag=True, help="A table for a page.")
 
 
 @click.group("bench")
@@ -52,25 +43,6 @@ def bench(url: str, suites: Sequence[str], *, scale: float = 1.0) -> list[Figure
     """Run these suites, telling on a terminal what is being measured."""
     with Console(stderr=True).status("measuring") as status:
         return [figure for suite in suites for figure in run(suite, url, scale, status.update)]
-
-
-def report(figures: Sequence[Figure], file: Path | None, *, is_page: bool) -> None:
-    """Print figures, and write them to a file if one is given; exit 1 if a bar is missed."""
-    if is_page:
-        click.echo(markdown(figures))
-    else:
-        print_table([_told(figure) for figure in figures], as_json=False)
-    if file is not None:
-        _write(file, json.dumps([asdict(figure) for figure in figures], indent=1) + "\n")
-    if not all(figure.ok for figure in figures):
-        click.get_current_context().exit(1)
-
-
-def _told(figure: Figure) -> dict[str, object]:
-    """Return a figure as a table shows it: what no figure has is left out."""
-    shown = asdict(figure)
-    shown["ok"] = "ok" if figure.ok else click.style("MISSED", fg="red")
-    return shown
 
 
 def _suite_command(suite: str) -> click.Command:
@@ -96,6 +68,7 @@ def _help_of(suite: str) -> str:
 
 for _suite in SUITES:
     bench_command.add_command(_suite_command(_suite))
+bench_command.add_command(peers_command)
 
 
 @bench_command.command("all")
@@ -126,7 +99,7 @@ def all_command(*, file: Path, runs: int, scale: float, url: str) -> None:
     """
     with Console(stderr=True).status("measuring") as status:
         found = measure_all(url, chosen_suites(None), scale, runs, status.update)
-    _write(file, json.dumps(found, indent=1) + "\n")
+    write_whole(file, json.dumps(found, indent=1) + "\n")
     for suite, reason in found["left_out"].items():
         click.echo(f"{suite} was left out: {reason}", err=True)
     missed = [figure for figure in found["figures"] if not figure["ok"]]
@@ -166,15 +139,3 @@ def compare_command(*, before: Path, after: Path, as_json: bool) -> None:
 
 def _is_worse(verdict: Verdict) -> bool:
     return verdict.verdict == "slower"
-
-
-def _write(path: Path, text: str) -> None:
-    """Write a file whole or not at all: what was there stays until then."""
-    target = path.resolve()
-    draft = target.with_name(f".{target.name}.{os.getpid()}")
-    try:
-        draft.write_text(text)
-        draft.replace(target)
-    except OSError as exc:
-        draft.unlink(missing_ok=True)
-        raise RowhouseError(f"{path} cannot be written: {exc}") from exc
