@@ -23,11 +23,9 @@ from glue.bench.calls import ADMIN, Things
 from glue.bench.figures import Figure, Watch, percentile
 from glue.bench.invariants import broken_invariants
 from glue.bench.open_loop import Call, offer, try_out
-from glue.bench.rpcs_filters_cases import Lists
 from glue.bench.rpcs_house import House, make_house
 from glue.bench.suppliers_cases import READS, WRITES
 from glue.bench.suppliers_records import RECORD_READS, RECORD_WRITES
-from glue.db import connect
 from glue.errors import ConfigError
 from glue.schema.modules import read_modules
 from glue.schema.rpcs import Rpc, read_rpcs
@@ -78,7 +76,7 @@ def measure(url: str, scale: float, watch: Watch) -> list[Figure]:
     """Measure in a database that goes afterwards."""
     count = max(2, round(CALLS * min(1.0, scale)))
     house = make_house(url, scale, 2 * (count + SPARE), watch)
-    asked = read_cases(url, house)
+    asked = read_cases(house)
     watch("rpcs: the first calls")
     faults = try_out(url, [one.call() for one in asked])
     refused = {asked[number].name: fault for number, fault in faults.items()}
@@ -92,13 +90,13 @@ def measure(url: str, scale: float, watch: Watch) -> list[Figure]:
     return [*figures, broken_invariants(url, SUITE, None)]
 
 
-def read_cases(url: str, house: House) -> list[Asked]:
+def read_cases(house: House) -> list[Asked]:
     """Return the cases of every exposed RPC of the chosen modules, those of its lists first."""
     chosen = read_modules().chosen
     rpcs = {rpc.name: rpc for rpc in read_rpcs() if rpc.body.split(".")[0] in chosen}
     found = [
         Asked(name, label, bar_of(rpcs[name], label), pace_of(rpcs[name], label, apart=apart), call)
-        for name, label, apart, call in _drawn(url, house)
+        for name, label, apart, call in _drawn(house)
         if name in rpcs
     ]
     known = {one.rpc for one in found}
@@ -128,7 +126,7 @@ def pace_of(rpc: Rpc, label: str, *, apart: bool = False) -> Pace:
 Drawn = tuple[str, str, bool, Callable[[], Call]]
 
 
-def _drawn(url: str, house: House) -> Iterator[Drawn]:
+def _drawn(house: House) -> Iterator[Drawn]:
     """Yield the cases of the lists: those of modules that are chosen."""
     chosen = read_modules().chosen
     platform = [*rpcs_core_cases.CORE]
@@ -148,11 +146,9 @@ def _drawn(url: str, house: House) -> Iterator[Drawn]:
     if house.concerts is not None:
         for group in concerts.GROUPS:
             yield from _of(house.concerts, group.cases)
-    if "filters" in chosen:
-        with connect(url) as conn:
-            lists = Lists(conn)
-        yield from _of(lists, filters_cases.READS)
-        yield from _of(lists, filters_cases.REGISTRY, apart=True)
+    if house.lists is not None:
+        yield from _of(house.lists, filters_cases.READS)
+        yield from _of(house.lists, filters_cases.REGISTRY, apart=True)
 
 
 def _of(things: T, cases: Iterable[calls.Case[T]], *, apart: bool = False) -> Iterator[Drawn]:

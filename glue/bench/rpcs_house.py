@@ -17,6 +17,7 @@ from glue.bench.commerce_shop import make_shop
 from glue.bench.concerts import Concerts
 from glue.bench.concerts_rows import make_rows
 from glue.bench.figures import Watch
+from glue.bench.rpcs_filters_cases import Lists
 from glue.bench.suppliers_calls import Works
 from glue.bench.suppliers_works import make_works
 from glue.db import connect, script
@@ -238,6 +239,7 @@ class House:
     shop: Shop | None
     works: Works | None
     concerts: Concerts | None
+    lists: Lists | None
 
 
 def make_house(url: str, scale: float, things: int, watch: Watch) -> House:
@@ -253,11 +255,19 @@ def make_house(url: str, scale: float, things: int, watch: Watch) -> House:
     watch("making rows of the platform")
     with connect(url) as conn:
         _make_platform(conn, things, chosen)
+    return read_house(url)
+
+
+def read_house(url: str) -> House:
+    """Return what there is to call for in a database that was filled before."""
+    chosen = read_modules().chosen
+    with connect(url) as conn:
         return House(
             Platform(conn),
             Shop(conn, PRODUCTS) if "commerce" in chosen else None,
             Works(conn) if "suppliers" in chosen else None,
             Concerts(conn) if "concerts" in chosen else None,
+            Lists(conn) if "filters" in chosen else None,
         )
 
 

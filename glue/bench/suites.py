@@ -20,6 +20,7 @@ from glue.bench import (
     reservations,
     rpcs,
     suppliers,
+    users,
     votes,
 )
 from glue.bench.figures import Figure, Watch
@@ -53,6 +54,7 @@ IN_SCRATCH: Mapping[str, Suite] = {
     "reservations": reservations.measure,
     "rpcs": rpcs.measure,
     "suppliers": suppliers.measure,
+    "users": users.measure,
     "votes": votes.measure,
 }
 """Suites that write: into a database of their own, where no worker and no row is in the way."""
