@@ -33,6 +33,10 @@ def claims(number: int, *roles: str) -> str:
     )
 
 
+class NothingLeftError(LookupError):
+    """Each thing of a kind was taken by a call."""
+
+
 class Things:
     """What there is to call for: what the table `things` of a schema lists, by kind."""
 
@@ -48,7 +52,13 @@ class Things:
     def take(self, kind: str) -> dict[str, Any]:
         """Return a thing that no other call gets."""
         self._used[kind] += 1
-        return self.things[kind][self._used[kind] - 1]
+        return self.nth(kind, self._used[kind])
+
+    def nth(self, kind: str, number: int) -> dict[str, Any]:
+        """Return a thing by its number, from 1."""
+        if number > len(self.things[kind]):
+            raise NothingLeftError(f"there are {len(self.things[kind])} of {kind}")
+        return self.things[kind][number - 1]
 
     def thing(self, kind: str) -> int:
         """Return the id of a thing that no other call gets."""

@@ -19,7 +19,7 @@ from typing import TypeVar
 
 from glue.bench import calls, commerce_cases, concerts, rpcs_concerts_cases, rpcs_core_cases
 from glue.bench import rpcs_filters_cases as filters_cases
-from glue.bench.calls import ADMIN, Things
+from glue.bench.calls import ADMIN, NothingLeftError, Things
 from glue.bench.figures import Figure, Watch, percentile
 from glue.bench.invariants import broken_invariants
 from glue.bench.open_loop import Call, offer, try_out
@@ -171,19 +171,28 @@ def example_of(rpc: Rpc) -> Callable[[], Call]:
 def _offer(
     url: str, asked: Sequence[Asked], pace: Pace, count: int, *, is_warm: bool
 ) -> list[Figure]:
-    drawn = [one for one in asked for _ in range(count)]
-    random.Random(16).shuffle(drawn)  # noqa: S311 - a repeatable order, not a secret
     faults: dict[int, str] = {}
     warm_up = [one.call() for one in asked] if is_warm and pace is not Pace.RARE else []
-    latencies = offer(url, [one.call() for one in drawn], RATES[pace], faults, warm_up)
+    mixed = [(one, call) for one in asked for call in draw(one, count)]
+    random.Random(16).shuffle(mixed)  # noqa: S311 - a repeatable order, not a secret
+    latencies = offer(url, [call for _, call in mixed], RATES[pace], faults, warm_up)
     spent: dict[str, list[float]] = defaultdict(list)
     wrong: dict[str, list[str]] = defaultdict(list)
-    for number, (one, latency) in enumerate(zip(drawn, latencies, strict=True)):
+    for number, ((one, _), latency) in enumerate(zip(mixed, latencies, strict=True)):
         if number in faults:
             wrong[one.name].append(faults[number])
         else:
             spent[one.name].append(latency)
     return [_figure(one, spent[one.name], wrong[one.name]) for one in asked]
+
+
+def draw(one: Asked, count: int) -> Iterator[Call]:
+    """Draw so many calls of a case, or as many as there are things for."""
+    for _ in range(count):
+        try:
+            yield one.call()
+        except NothingLeftError:
+            return
 
 
 def _figure(one: Asked, latencies: Sequence[float], faults: Sequence[str]) -> Figure:

@@ -30,7 +30,7 @@ from glue.schema.modules import read_modules
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-PRODUCTS, MOVEMENTS = 1_000, 10_000
+PRODUCTS, MOVEMENTS = 2_500, 25_000
 TASKS, FEW_TASKS, MANY = 0.0199, 0.002, 10
 ARTISTS = 0.002
 DEMO_LINES = 1_500_000

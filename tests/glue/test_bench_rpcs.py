@@ -4,6 +4,7 @@ import pytest
 
 from glue import db
 from glue.bench import rpcs
+from glue.bench.calls import NothingLeftError, Things
 from glue.bench.open_loop import Call, offer, try_out
 from glue.bench.rpcs import Pace, bar_of, pace_of
 from glue.schema.rpcs import Rpc, read_rpcs
@@ -79,3 +80,26 @@ def test_an_rpc_without_a_case_is_called_as_its_example_says(db_url: str) -> Non
     assert not call.is_kept
     assert "topics => %s::text[]" in call.statement
     assert offer(db_url, [rpcs.example_of(by_name["list_webhooks"])()], rate=10)
+
+
+def test_a_case_is_called_as_often_as_there_are_things_for_it() -> None:
+    left = iter([Call("select 1"), Call("select 2")])
+
+    def call() -> Call:
+        try:
+            return next(left)
+        except StopIteration:
+            raise NothingLeftError from None
+
+    asked = rpcs.Asked("pay_order", "pay_order", 200.0, Pace.MIXED, call)
+    assert len([*rpcs.draw(asked, 5)]) == 2
+
+
+def test_a_thing_is_taken_once(db_url: str) -> None:
+    with db.connect(db_url) as conn:
+        conn.execute("create schema bench_few")
+        conn.execute("create table bench_few.things as select 'a' as kind, 1 as n, 7 as id")
+        things = Things(conn, "bench_few", 1)
+    assert things.thing("a") == 7
+    with pytest.raises(NothingLeftError, match="there are 1 of a"):
+        things.thing("a")
