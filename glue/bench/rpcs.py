@@ -74,7 +74,7 @@ T = TypeVar("T", bound=Things)
 
 def measure(url: str, scale: float, watch: Watch) -> list[Figure]:
     """Measure in a database that goes afterwards."""
-    count = max(2, round(CALLS * min(1.0, scale)))
+    count = max(1, round(CALLS * min(1.0, scale)))
     house = make_house(url, scale, 2 * (count + SPARE), watch)
     asked = read_cases(house)
     watch("rpcs: the first calls")
@@ -84,7 +84,7 @@ def measure(url: str, scale: float, watch: Watch) -> list[Figure]:
     for pace in Pace:
         watch(f"rpcs: {pace.value}")
         group = [one for one in asked if one.pace is pace and one.name not in refused]
-        times = max(2, round(count * SHARES[pace]))
+        times = max(1, round(count * SHARES[pace]))
         figures += _offer(url, group, pace, times, is_warm=scale >= 1)
     figures += [_unmeasured(name, reason) for name, reason in sorted(refused.items())]
     return [*figures, broken_invariants(url, SUITE, None)]

@@ -30,8 +30,11 @@ from glue.schema.modules import read_modules
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-PRODUCTS, MOVEMENTS = 2_500, 25_000
-TASKS, FEW_TASKS, MANY = 0.0199, 0.002, 10
+MANY = 10
+"""From more things than this on, the worlds of the suites are larger."""
+
+PRODUCTS, MOVEMENTS = (1_000, 2_500), (10_000, 25_000)
+TASKS = (0.002, 0.0199)
 ARTISTS = 0.002
 DEMO_LINES = 1_500_000
 """More than the demo has: at scale 1, all of it."""
@@ -81,15 +84,20 @@ def read_house(url: str) -> House:
     with connect(url) as conn:
         return House(
             Platform(conn),
-            Shop(conn, PRODUCTS) if "commerce" in chosen else None,
+            Shop(conn, _products(conn)) if "commerce" in chosen else None,
             Works(conn) if "suppliers" in chosen else None,
             Concerts(conn) if "concerts" in chosen else None,
             Lists(conn) if "filters" in chosen else None,
         )
 
 
+def _products(conn: psycopg.Connection[DictRow]) -> int:
+    """Return how many products the small shop has, beside the demo's."""
+    return conn.execute("select from commerce.variants where sku ~ '^BENCH-'").rowcount
+
+
 def _worlds(things: int) -> "dict[str, Callable[[psycopg.Connection[DictRow]], object]]":
-    tasks = TASKS if things > MANY else FEW_TASKS
+    tasks = TASKS[things > MANY]
     return {
         "commerce": lambda conn: _make_shop(conn, things),
         "suppliers": lambda conn: make_works(conn, tasks, things),
@@ -98,7 +106,8 @@ def _worlds(things: int) -> "dict[str, Callable[[psycopg.Connection[DictRow]], o
 
 
 def _make_shop(conn: psycopg.Connection[DictRow], things: int) -> None:
-    make_shop(conn, PRODUCTS, MOVEMENTS, things)
+    is_large = things > MANY
+    make_shop(conn, PRODUCTS[is_large], MOVEMENTS[is_large], things)
     # Else every product of the demo would have a level at each of these locations.
     conn.execute("update commerce.locations as l set has_full_range = false where l.has_full_range")
 

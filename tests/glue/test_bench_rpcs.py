@@ -20,7 +20,7 @@ def by_name() -> dict[str, Rpc]:
 @pytest.mark.needs("commerce", "concerts", "filters", "reading", "suppliers")
 def test_every_rpc_is_measured(db_url: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(rpcs, "RATES", dict.fromkeys(Pace, 1_000.0))
-    figures = rpcs.measure(db_url, 0.02, lambda _: None)
+    figures = rpcs.measure(db_url, 0.01, lambda _: None)
     assert figures[-1].name == "broken invariants afterwards"
     assert figures[-1].median == 0
     refused = [figure.name for figure in figures if "refused" in figure.name]
