@@ -10,7 +10,7 @@ from supabase import AsyncClient
 from glue.clients.rpc import RefusedError, Server, UnavailableError
 from glue.waiting import Backoff
 
-PATIENCE = 30.0
+PATIENCE = 60.0
 """A call that has not succeeded after so many seconds of retries counts against the budget."""
 
 BUDGET = 0.001

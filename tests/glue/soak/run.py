@@ -2,6 +2,7 @@
 
 import asyncio
 import random
+import time
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
@@ -43,17 +44,15 @@ def shuffled(acts: Iterable[str], rng: random.Random) -> Iterator[str]:
     yield from left
 
 
-def at_random(acts: Iterable[str], rng: random.Random) -> Iterator[str]:
-    """Yield acts without an end."""
-    choices = list(acts)
-    while True:
+def at_random(acts: Iterable[str], rng: random.Random, seconds: float) -> Iterator[str]:
+    """Yield acts until a time is over."""
+    choices, end = list(acts), time.monotonic() + seconds
+    while time.monotonic() < end:
         yield rng.choice(choices)
 
 
-async def soak(
-    stand: Stand, rng: random.Random, acts: Iterator[str], *, seconds: float, calm: float
-) -> Report:
-    """Let all writers work for a time while things go wrong, with calm moments between."""
+async def soak(stand: Stand, rng: random.Random, acts: Iterator[str], *, calm: float) -> Report:
+    """Let all writers work while things go wrong, with moments of calm around each."""
     budget = Budget()
     options = AsyncClientOptions(postgrest_client_timeout=15)
     client = AsyncClient(stand.stack.address().url, stand.stack.address().publishable_key, options)
@@ -64,14 +63,11 @@ async def soak(
     async with asyncio.TaskGroup() as group:
         for writer in writers:
             group.create_task(writer.work(over))
-        end = asyncio.get_running_loop().time() + seconds
         try:
             for act in acts:
                 await asyncio.sleep(rng.uniform(calm / 4, calm))
-                if asyncio.get_running_loop().time() > end:
-                    break
                 await asyncio.to_thread(chaos.act, act)
-            await asyncio.sleep(max(calm, end - asyncio.get_running_loop().time()))
+            await asyncio.sleep(calm)
         finally:
             over.set()
     settled = await asyncio.to_thread(_settle, stand)
@@ -124,7 +120,7 @@ def _settle(stand: Stand) -> list[str]:
         left(LEASED)
         return left(ON_THE_WAY) == 0
 
-    faults = []
+    faults: list[str] = []
     if not wait_until(stand.is_up, SETTLE_SECONDS):
         faults.append(f"not every part is up\n{stand.logs()}")
     if not wait_until(lambda: left(WORK_LEFT) == 0, SETTLE_SECONDS):

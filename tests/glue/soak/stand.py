@@ -29,6 +29,12 @@ GIVEN = (
 # Jobs and events that are counted: each adds one row for its number.
 SETUP = """
 select tests.small_stock(), tests.small_tour(), tests.small_project();
+-- Webhooks are sent while their owner is a user with the right to read.
+select tests.user('dora');
+update auth.users set raw_app_meta_data = '{"roles": ["admin"]}'
+where email = 'dora@example.invalid';
+-- Given to other tests as a fault of its own.
+delete from concerts.artist_heats where artist_id = 1002;
 create table core.t_intents (key text primary key, job bigint not null, event bigint not null);
 create table core.t_effects (key text not null);
 alter table core.t_intents enable row level security;

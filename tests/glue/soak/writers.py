@@ -13,6 +13,9 @@ from tests.glue.soak.calls import Caller, GaveUpError
 from tests.glue.soak.writer import Writer, values
 
 NEXT = {"planned": "in_progress", "in_progress": "waiting", "waiting": "in_progress"}
+FAST_WEBHOOKS = """
+update core.webhook_endpoints set max_concurrency = 50, max_per_second = 1000 where true
+"""
 SONGS = (6001, 6002, 6003)
 
 
@@ -160,6 +163,8 @@ class Producer(Writer):
             url=self.receiver.url("/status/200"),
             event_types=["core.thing.made"],
         )
+        async with await psycopg.AsyncConnection.connect(self.url) as conn:
+            await conn.execute(FAST_WEBHOOKS)
 
     async def step(self) -> None:
         """Commit a job and an event."""
