@@ -33,6 +33,8 @@ class Budget:
     failed: Counter[str] = field(default_factory=Counter)
     retries: int = 0
     slowest: float = 0.0
+    story: str = ""
+    """What the slowest call went through."""
 
     @property
     def share(self) -> float:
@@ -43,7 +45,7 @@ class Budget:
         """Return one line of figures."""
         return (
             f"{self.calls.total()} calls, {self.retries} retries, {self.failed.total()} failed"
-            f" ({100 * (1 - self.share):.3f} % succeeded), slowest {self.slowest:.1f} s"
+            f" ({100 * (1 - self.share):.3f} % succeeded), slowest {self.slowest:.1f} s{self.story}"
         )
 
 
@@ -62,6 +64,7 @@ class Caller:
         """Return an answer; raise RefusedError at once, GaveUpError when patience ends."""
         loop = asyncio.get_running_loop()
         began, failures = loop.time(), 0
+        story = f" ({name})"
         self._budget.calls[name] += 1
         while True:
             try:
@@ -73,9 +76,11 @@ class Caller:
             except UnavailableError as exc:
                 why = exc
             else:
-                self._budget.slowest = max(self._budget.slowest, loop.time() - began)
+                if loop.time() - began > self._budget.slowest:
+                    self._budget.slowest, self._budget.story = loop.time() - began, story
                 return answer
             failures += 1
+            story += f"; {loop.time() - began:.1f}: {why}"
             self._budget.retries += 1
             if loop.time() - began > PATIENCE:
                 self._budget.failed[name] += 1

@@ -76,11 +76,12 @@ class Chaos:
             conn.execute(OTHERS)
 
     def _fill_disk(self) -> None:
-        """Fill the file system, and free it some time after a write has failed."""
+        """Fill the file system; kill a part there; free it some time after a write has failed."""
         filler = self.stand.home / "filler"
         try:
             _fill(filler)
             assert wait_until(self._is_hurt, 60), "a full disk disturbed nothing"
+            self._kill(self.rng.choice(PARTS))
             time.sleep(self.rng.uniform(0.5, 2))
         finally:
             filler.unlink(missing_ok=True)

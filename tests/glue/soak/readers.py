@@ -19,13 +19,14 @@ QUICK = Options(
     backoff_base_seconds=0.1, backoff_cap_seconds=2, poll_seconds=1, live_poll_seconds=2
 )
 SETTLE_SECONDS = 60
-MARK = "select core.emit('core.thing.marked', %s, 'begin', '{}')"
+MARK = "select core.emit('core.thing.marked', %s, 'mark', '{}')"
 LOG = """
 select e.id
 from core.events as e
 where
     e.topic = any(%s)
     and (e.xid, e.id) >= (select m.xid, m.id from core.events as m where m.id = %s)
+    and (e.xid, e.id) <= (select m.xid, m.id from core.events as m where m.id = %s)
 order by e.xid, e.id
 """
 
@@ -112,39 +113,47 @@ class Subscriber(Writer):
         self.url, self.caller, self.topics = url, caller, list(topics)
         self.cursor = ""
         self.heard: list[int] = []
-        self.mark = 0
-        """The event from which on log and ears are compared: it comes after the cursor."""
+        self.marks: list[int] = []
+        """The events between which log and ears are compared."""
 
     async def begin(self) -> None:
         """Begin at the present end of the log."""
         self.cursor = (await self.caller.call("changes_since", topics=self.topics))["next"]
+        self._mark()
+
+    def _mark(self) -> None:
         with db.connect(self.url) as conn:
             (mark,) = values(conn, MARK, self.topics[0])
-        self.mark = int(str(mark))
+        self.marks.append(int(str(mark)))
 
     async def step(self) -> None:
         """Read one page."""
         await self._read()
 
-    async def _read(self) -> bool:
+    async def _read(self) -> None:
         page = await self.caller.call(
             "changes_since", topics=self.topics, after=self.cursor, page_size=100
         )
         self.heard += [event["id"] for event in page["events"]]
         self.cursor = page["next"]
-        return bool(page["has_more"])
 
     async def end(self) -> None:
-        """Read to the end of the log."""
-        while await self._read():
-            pass
+        """Read up to a last mark; what is emitted later is not compared."""
+        self._mark()
+        try:
+            async with asyncio.timeout(SETTLE_SECONDS):
+                while self.marks[1] not in self.heard:
+                    await self._read()
+        except TimeoutError:
+            self.refused["the last event was not heard"] += 1
 
     def faults(self, conn: psycopg.Connection[DictRow]) -> list[str]:
         """What was heard is the log, in its order, each event once."""
-        log = [int(str(one)) for one in values(conn, LOG, self.topics, self.mark)]
-        if self.mark not in self.heard:
-            return ["the first event was not heard"]
-        heard = self.heard[self.heard.index(self.mark) :]
+        log = [int(str(one)) for one in values(conn, LOG, self.topics, *self.marks)]
+        first, last = self.marks
+        if not {first, last} <= {*self.heard}:
+            return ["the marks were not heard"]
+        heard = self.heard[self.heard.index(first) : self.heard.index(last) + 1]
         if heard == log:
             return []
         missed = sorted({*log} - {*heard})

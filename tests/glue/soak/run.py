@@ -23,7 +23,10 @@ TOPICS = ("core:thing", "concerts:setlist:5001", "commerce:stock:SHIRT-L", "filt
 WORK_LEFT = "select from core.jobs where kind = 'core.t_work'"
 ON_THE_WAY = "select from core.webhook_deliveries where status = 'pending'"
 LEASED = """
-update core.webhook_deliveries set leased_until_at = now(), next_attempt_at = now()
+update core.webhook_deliveries
+set
+    leased_until_at = case when leased_by is not null then now() end,
+    next_attempt_at = now()
 where status = 'pending'
 """
 SETTLE_SECONDS = 120.0
