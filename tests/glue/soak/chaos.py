@@ -82,7 +82,11 @@ class Chaos:
             _fill(filler)
             assert wait_until(self._is_hurt, 60), "a full disk disturbed nothing"
             self._kill(self.rng.choice(PARTS))
-            time.sleep(self.rng.uniform(0.5, 2))
+            # Long enough for the supervisor to try, and to fail; what is freed is taken.
+            end = time.monotonic() + self.rng.uniform(1, 3)
+            while time.monotonic() < end:
+                _fill(filler)
+                time.sleep(0.01)
         finally:
             filler.unlink(missing_ok=True)
 
