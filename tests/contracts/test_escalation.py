@@ -140,7 +140,9 @@ where
     and has_schema_privilege(p.pronamespace, 'usage')
 """
 EXTENSIONS = """
-select distinct format('create extension %I schema extensions', x.name) as statement
+select distinct
+    format('create extension %I', x.name)
+    || case when x.schema is null then ' schema extensions' else '' end as statement
 from pg_catalog.pg_available_extension_versions as x
 where
     not exists (select from pg_catalog.pg_extension as e where e.extname = x.name)
