@@ -213,9 +213,12 @@ def test_a_new_secret_and_a_stale_baseline_fail() -> None:
     assert faults[1].startswith(".secrets.baseline: the Secret Keyword of a.py is gone")
 
 
-def test_the_scan_finds_a_planted_key(tmp_path: Path) -> None:
-    (tmp_path / "keys.py").write_text('KEY = "AKIA' + "QWERTYUIOPASDFGH" + '"\n')
+def test_the_scan_finds_a_planted_key_and_does_not_read_the_baseline(tmp_path: Path) -> None:
+    key = 'KEY = "AKIA' + "QWERTYUIOPASDFGH" + '"\n'
+    (tmp_path / ".secrets.baseline").write_text(key)
+    (tmp_path / "keys.py").write_text(key)
     subprocess.run(["git", "init", "-q"], cwd=tmp_path, check=True)
-    subprocess.run(["git", "add", "keys.py"], cwd=tmp_path, check=True)
+    subprocess.run(["git", "add", "."], cwd=tmp_path, check=True)
     found = json.loads(secrets.scan(tmp_path))
+    assert {*found["results"]} == {"keys.py"}
     assert [one["type"] for one in found["results"]["keys.py"]] == ["AWS Access Key"]
