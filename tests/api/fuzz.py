@@ -74,12 +74,13 @@ def _bodies(
     wrong: st.SearchStrategy[Case],
     example: dict[str, Any],
 ) -> tuple[Case, Any]:
-    """Draw a body; some of its arguments, or all, are those of the example."""
-    case = draw(wrong if draw(st.integers(0, 4)) == 0 else right)
+    """Draw a body; all or some of its arguments are those of the example, all in the first."""
+    case = draw(wrong if draw(st.integers(0, 4)) == 4 else right)
     body = case.body
     if isinstance(body, dict) and example:
-        kept = draw(st.lists(st.sampled_from(sorted(example)), max_size=len(example), unique=True))
-        body = body | {name: example[name] for name in kept}
+        names = st.lists(st.sampled_from(sorted(example)), max_size=len(example), unique=True)
+        left = draw(names)
+        body = body | {name: value for name, value in example.items() if name not in left}
     return case, body
 
 
@@ -151,5 +152,3 @@ def _spoken(text: str | None) -> Any:
     except ValueError:
         is_list = text.startswith("{") and text.endswith("}")
         return text[1:-1].split(",") if is_list else text
-
-

@@ -93,11 +93,11 @@ class HttpFuzz:
         ):
             conn.execute(_NOTE_CHANGES)
             client = _Client(conn, http, api)
+            turns = itertools.cycle(ROLES)
             for one in fuzzed(self.rpcs, sound):
-                turns = itertools.cycle(ROLES)
                 one.run(
-                    count * len(ROLES),
-                    lambda case, body, one=one, turns=turns: self._call(
+                    count,
+                    lambda case, body, one=one: self._call(
                         client, one.rpc, next(turns), case, body
                     ),
                     salt,
