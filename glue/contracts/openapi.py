@@ -13,13 +13,11 @@ from glue.schema.rpcs import Refusal, Rpc
 ERROR = "Error"
 EVERY_CALL = {
     "400": (
-        "An argument does not have its type (SQLSTATE 22…), or the body is not a JSON object"
-        " (PGRST…).",
+        "An argument does not have its type (SQLSTATE 22…), or the body is no object (PGRST…).",
         "^(22[0-9A-Z]{3}|PGRST[0-9]{3})$",
     ),
     "401": (
-        "The token or the API key is missing, ended, revoked or wrong (PT401 core.…), or a"
-        " caller without a token may not call this (42501).",
+        "The token or the API key is missing, ended, revoked or wrong (PT401 core.…, 42501).",
         "^(PT401|42501|PGRST[0-9]{3})$",
     ),
     "403": ("The role of the caller may not call this (42501).", "^42501$"),
@@ -66,6 +64,7 @@ def write_openapi(rpcs: list[Rpc], contracts: Contracts) -> dict[str, Any]:
                 "apikey": {"type": "apiKey", "in": "header", "name": "apikey"},
                 "bearer": {"type": "http", "scheme": "bearer", "bearerFormat": "JWT"},
             },
+            "responses": {status: _refusal(status, []) for status in EVERY_CALL},
             "schemas": {ERROR: _ERROR_SCHEMA} | dict(sorted(writer.declared.items())),
         },
     }
@@ -151,10 +150,14 @@ def _refusals(rpc: Rpc) -> Schema:
     for error in rpc.errors:
         by_status.setdefault(error.code.removeprefix("PT"), []).append(error)
     return {
-        status: _refusal(status, by_status.get(status, []))
+        status: _refusal(status, by_status[status]) if status in by_status else _general(status)
         for status in sorted(by_status.keys() | EVERY_CALL.keys())
         if status.isdigit()
     }
+
+
+def _general(status: str) -> Schema:
+    return {"$ref": f"#/components/responses/{status}"}
 
 
 def _refusal(status: str, errors: list[Refusal]) -> Schema:

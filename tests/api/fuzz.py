@@ -14,6 +14,7 @@ import schemathesis
 from hypothesis import HealthCheck, Phase, given, seed, settings
 from hypothesis import strategies as st
 from schemathesis import Case, GenerationMode
+from schemathesis.core.result import Ok
 
 from glue.contracts.contracts import read_contracts
 from glue.contracts.openapi import write_openapi
@@ -32,9 +33,9 @@ class Fuzzed:
     """An RPC, and what makes its bodies."""
 
     rpc: Rpc
-    bodies: st.SearchStrategy[tuple[Case, Any]]
+    bodies: st.SearchStrategy[tuple[Case[Any], Any]]
 
-    def run(self, count: int, use: Callable[[Case, Any], None], salt: int = 0) -> None:
+    def run(self, count: int, use: Callable[[Case[Any], Any], None], salt: int = 0) -> None:
         """Use so many bodies; the same seed and salt give the same ones."""
 
         @seed(f"{SEED} {salt} {self.rpc.name}")
@@ -46,7 +47,7 @@ class Fuzzed:
             suppress_health_check=list(HealthCheck),
         )
         @given(self.bodies)
-        def make(made: tuple[Case, Any]) -> None:
+        def make(made: tuple[Case[Any], Any]) -> None:
             use(*made)
 
         make()
@@ -61,6 +62,7 @@ def fuzzed(rpcs: list[Rpc], sound: dict[str, str | None]) -> Iterator[Fuzzed]:
     operations = {
         found.ok().definition.raw["operationId"]: found.ok()
         for found in schemathesis.openapi.from_dict(document).get_all_operations()
+        if isinstance(found, Ok)
     }
     for rpc in rpcs:
         cases = [operations[rpc.name].as_strategy(generation_mode=mode) for mode in GenerationMode]
@@ -70,10 +72,10 @@ def fuzzed(rpcs: list[Rpc], sound: dict[str, str | None]) -> Iterator[Fuzzed]:
 @st.composite
 def _bodies(
     draw: st.DrawFn,
-    right: st.SearchStrategy[Case],
-    wrong: st.SearchStrategy[Case],
+    right: st.SearchStrategy[Case[Any]],
+    wrong: st.SearchStrategy[Case[Any]],
     example: dict[str, Any],
-) -> tuple[Case, Any]:
+) -> tuple[Case[Any], Any]:
     """Draw a body; all or some of its arguments are those of the example, all in the first."""
     case = draw(wrong if draw(st.integers(0, 4)) == 4 else right)
     body = case.body
@@ -109,8 +111,10 @@ def _mix_into(schema: Any, known: dict[str, list[Any]]) -> None:
         return
     for part in list(schema.values()):
         _mix_into(part, known)
-    properties = schema.get("properties")
-    for name, part in properties.items() if isinstance(properties, dict) else ():
+    properties: Any = schema.get("properties")
+    if not isinstance(properties, dict):
+        return
+    for name, part in properties.items():
         if name in known:
             properties[name] = {"anyOf": [{"enum": known[name]}, part]}
 
@@ -147,8 +151,10 @@ def _note(known: dict[str, list[Any]], name: str, value: Any) -> None:
 
 def _spoken(text: str | None) -> Any:
     """Return a value as JSON says it; the sample has it as SQL says it."""
+    if text is None:
+        return None
     try:
-        return None if text is None else json.loads(text)
+        return json.loads(text)
     except ValueError:
         is_list = text.startswith("{") and text.endswith("}")
         return text[1:-1].split(",") if is_list else text

@@ -4,6 +4,8 @@ import itertools
 import json
 import time
 from collections import Counter
+from collections.abc import Iterator
+from functools import partial
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -95,15 +97,13 @@ class HttpFuzz:
             client = _Client(conn, http, api)
             turns = itertools.cycle(ROLES)
             for one in fuzzed(self.rpcs, sound):
-                one.run(
-                    count,
-                    lambda case, body, one=one: self._call(
-                        client, one.rpc, next(turns), case, body
-                    ),
-                    salt,
-                )
+                call = partial(self._call, client, one.rpc, turns)
+                one.run(count, call, salt)
 
-    def _call(self, client: "_Client", rpc: Rpc, role: str, case: Case, body: Any) -> None:
+    def _call(
+        self, client: "_Client", rpc: Rpc, turns: Iterator[str], case: Case[Any], body: Any
+    ) -> None:
+        role = next(turns)
         before = client.changes()
         response = client.post(rpc.name, role, body)
         self.seen[str(response.status_code)] += 1
@@ -116,7 +116,7 @@ class HttpFuzz:
             self.faults.setdefault(kind, told)
 
 
-def _fault(case: Case, response: httpx.Response) -> str | None:
+def _fault(case: Case[Any], response: httpx.Response) -> str | None:
     try:
         case.validate_response(response, checks=CHECKS)
     except FailureGroup as group:
@@ -140,12 +140,12 @@ class _Client:
 
     def changes(self) -> int:
         """Return the last change that was committed."""
-        return only(self._conn, "select coalesce(max(id), %s) from fuzz.changes", 0)
+        return int(only(self._conn, "select coalesce(max(id), %s) from fuzz.changes", 0))
 
     def changed_since(self, change: int) -> str:
         """Return the tables that were changed after this."""
         names = "select string_agg(distinct name, ', ') from fuzz.changes where id > %s"
-        return only(self._conn, names, change)
+        return str(only(self._conn, names, change))
 
 
 def _headers(api: RunningApi, claims: dict[str, Any]) -> dict[str, str]:
