@@ -105,7 +105,7 @@ class HttpFuzz:
     ) -> None:
         role = next(turns)
         before = client.changes()
-        response = client.post(rpc.name, role, body)
+        response = client.post(rpc.name, role, body, _media_type(case))
         self.seen[str(response.status_code)] += 1
         fault = _fault(case, response)
         if not response.is_success and client.changes() != before:
@@ -114,6 +114,12 @@ class HttpFuzz:
             kind = f"{rpc.name}: {response.status_code} {fault[:70]}"
             told = f"{fault} as {role} with {body!r:.500}: {response.text:.600}"
             self.faults.setdefault(kind, told)
+
+
+def _media_type(case: Case[Any]) -> str:
+    """Return the media type that the document gives the answer."""
+    answer = case.operation.definition.raw["responses"].get("200", {})
+    return next(iter(answer.get("content", {})), "application/json")
 
 
 def _fault(case: Case[Any], response: httpx.Response) -> str | None:
@@ -132,11 +138,12 @@ class _Client:
         self._http = http
         self._headers = {role: _headers(api, claims) for role, claims in ROLES.items()}
 
-    def post(self, name: str, role: str, body: Any) -> httpx.Response:
+    def post(self, name: str, role: str, body: Any, accept: str) -> httpx.Response:
         """Send a body: JSON, or the bytes that schemathesis made."""
         is_raw = isinstance(body, bytes)
         content = body if is_raw else b"" if body is NOT_SET else json.dumps(body).encode()
-        return self._http.post(f"/rpc/{name}", content=content, headers=self._headers[role])
+        headers = self._headers[role] | {"Accept": accept}
+        return self._http.post(f"/rpc/{name}", content=content, headers=headers)
 
     def changes(self) -> int:
         """Return the last change that was committed."""
