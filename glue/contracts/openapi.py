@@ -12,10 +12,22 @@ from glue.schema.rpcs import Refusal, Rpc
 
 ERROR = "Error"
 EVERY_CALL = {
-    "401": "The token or the API key is missing, ended, revoked or wrong (PT401 core.…).",
-    "429": "A rate limit is reached; Retry-After has the seconds to wait.",
+    "400": (
+        "An argument does not have its type (SQLSTATE 22…), or the body is no object (PGRST…).",
+        "^(22[0-9A-Z]{3}|PGRST[0-9]{3})$",
+    ),
+    "401": (
+        "The token or the API key is missing, ended, revoked or wrong (PT401 core.…, 42501).",
+        "^(PT401|42501|PGRST[0-9]{3})$",
+    ),
+    "403": ("The role of the caller may not call this (42501).", "^42501$"),
+    "404": (
+        "An argument is missing, or has an unknown name (PGRST202, 42883).",
+        "^(PGRST202|42883)$",
+    ),
+    "429": ("A rate limit is reached; Retry-After has the seconds to wait.", "^PT429$"),
 }
-"""What the gateway and core.pre_request answer to any call."""
+"""What the gateway, the API and core.pre_request answer to any call, and with which codes."""
 
 _ERROR_SCHEMA: Schema = {
     "type": "object",
@@ -52,6 +64,7 @@ def write_openapi(rpcs: list[Rpc], contracts: Contracts) -> dict[str, Any]:
                 "apikey": {"type": "apiKey", "in": "header", "name": "apikey"},
                 "bearer": {"type": "http", "scheme": "bearer", "bearerFormat": "JWT"},
             },
+            "responses": {status: _refusal(status, []) for status in EVERY_CALL},
             "schemas": {ERROR: _ERROR_SCHEMA} | dict(sorted(writer.declared.items())),
         },
     }
@@ -136,18 +149,30 @@ def _refusals(rpc: Rpc) -> Schema:
     by_status: dict[str, list[Refusal]] = {}
     for error in rpc.errors:
         by_status.setdefault(error.code.removeprefix("PT"), []).append(error)
-    answers = {
-        status: _refusal("; ".join(f"{e.key}: {e.hint}" for e in errors), [e.key for e in errors])
-        for status, errors in by_status.items()
+    return {
+        status: _refusal(status, by_status[status]) if status in by_status else _general(status)
+        for status in sorted(by_status.keys() | EVERY_CALL.keys())
         if status.isdigit()
     }
-    general = {s: _refusal(text, []) for s, text in EVERY_CALL.items() if s not in answers}
-    unlisted = {"400": _refusal("An argument does not have its type (SQLSTATE 22…).", [])}
-    return dict(sorted((unlisted | general | answers).items()))
 
 
-def _refusal(description: str, keys: list[str]) -> Schema:
-    schema: Schema = {"$ref": COMPONENTS + ERROR}
-    if keys:
-        schema = {"allOf": [schema, {"properties": {"message": {"enum": keys}}}]}
-    return {"description": description, "content": {"application/json": {"schema": schema}}}
+def _general(status: str) -> Schema:
+    return {"$ref": f"#/components/responses/{status}"}
+
+
+def _refusal(status: str, errors: list[Refusal]) -> Schema:
+    """Return what one status means: the errors that the comment lists, and those of any call."""
+    said = [f"{error.key}: {error.hint}" for error in errors]
+    allowed: list[Schema] = []
+    if errors:
+        allowed.append({"properties": {"message": {"enum": [error.key for error in errors]}}})
+    if status in EVERY_CALL:
+        text, codes = EVERY_CALL[status]
+        said.append(text)
+        allowed.append({"properties": {"code": {"pattern": codes}}})
+    either = allowed[0] if len(allowed) == 1 else {"anyOf": allowed}
+    schema: Schema = {"allOf": [{"$ref": COMPONENTS + ERROR}, either]}
+    return {
+        "description": "; ".join(said),
+        "content": {"application/json": {"schema": schema}},
+    }

@@ -168,7 +168,7 @@ def test_objects_have_one_name_in_each_language(contracts: Contracts) -> None:
 
 def test_openapi_lists_errors_by_status(contracts: Contracts) -> None:
     post = write_openapi([LIST], contracts)["paths"]["/rpc/list_orders"]["post"]
-    assert {"200", "400", "401", "422", "429"} == set(post["responses"])
+    assert {"200", "400", "401", "403", "404", "422", "429"} == set(post["responses"])
     content = post["responses"]["422"]["content"]["application/json"]["schema"]
     assert content["allOf"][1]["properties"]["message"]["enum"] == ["core.invalid_cursor"]
 
