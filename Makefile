@@ -5,7 +5,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 ROWHOUSE := $(BIN)/rowhouse
 
-.PHONY: demo test lint proof install down clean
+.PHONY: demo test lint audit proof install down clean
 
 demo: install
 	$(ROWHOUSE) up --demo --detach
@@ -15,6 +15,10 @@ test: install
 
 lint: install
 	$(ROWHOUSE) lint
+
+# Vulnerabilities and licences of packages, secrets in files; vetting.toml lists what is accepted.
+audit: install
+	$(BIN)/python -m glue.vetting
 
 # The long proofs too: whole real files, long concurrency runs; and how much is covered.
 proof: install

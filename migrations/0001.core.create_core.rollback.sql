@@ -1,4 +1,6 @@
 -- The way back from 0001: nothing is left but the roles, which are cluster-wide.
+drop table core.feature_flag_users;
+drop table core.feature_flags;
 drop table core.erasures;
 drop table core.personal_columns;
 drop table core.webhook_secrets;

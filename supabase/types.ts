@@ -195,6 +195,9 @@ isOneToOne: false
 "calendar_feed":
 { Args: { "token": string }; Returns: string
                            },
+"cancel_job":
+{ Args: { "id": number,"reason"?: string }; Returns: "cancelled" | "asked" | "running"
+                           },
 "cancel_operation":
 { Args: { "operation_id": number }; Returns: GetOperation
                            },
@@ -207,8 +210,14 @@ isOneToOne: false
 "cast_vote":
 { Args: { "idempotency_key"?: string,"setlist_song_id": number }; Returns: CastVote
                            },
+"change_setting":
+{ Args: { "name": string,"reason": string,"value": Json | null }; Returns: ListSettingsItem
+                           },
 "changes_since":
 { Args: { "after"?: string,"page_size"?: number,"topics": (string)[] }; Returns: ChangesSince
+                           },
+"check_invariant":
+{ Args: { "name": string }; Returns: CheckInvariant
                            },
 "complete_media_upload":
 { Args: { "media_id": number,"version": number }; Returns: CompleteMediaUpload
@@ -242,6 +251,9 @@ isOneToOne: false
                            },
 "decide_stock_take":
 { Args: { "is_approved": boolean,"reason"?: string,"stock_take_id": number }; Returns: GetStockTake
+                           },
+"delete_feature_flag":
+{ Args: { "expected_version"?: number,"name": string,"reason"?: string }; Returns: undefined
                            },
 "delete_media":
 { Args: { "media_id": number }; Returns: DeleteMedia
@@ -296,6 +308,9 @@ isOneToOne: false
                            },
 "get_erasure":
 { Args: { "erasure_id": number }; Returns: GetErasure
+                           },
+"get_job":
+{ Args: { "id": number }; Returns: GetJob
                            },
 "get_operation":
 { Args: { "operation_id": number }; Returns: GetOperation
@@ -354,6 +369,9 @@ isOneToOne: false
 "list_access_log":
 { Args: { "after"?: string,"page_size"?: number,"since"?: string,"supplier_id": number,"until"?: string }; Returns: ListAccessLog
                            },
+"list_alerts":
+{ Args: { "after"?: string,"page_size"?: number }; Returns: ListAlerts
+                           },
 "list_calendar_tokens":
 { Args: { "after"?: string,"page_size"?: number }; Returns: ListCalendarTokens
                            },
@@ -384,14 +402,29 @@ isOneToOne: false
 "list_erasures":
 { Args: { "after"?: string,"page_size"?: number }; Returns: ListErasures
                            },
+"list_events":
+{ Args: { "after"?: string,"page_size"?: number,"topic"?: string }; Returns: ListEvents
+                           },
+"list_feature_flags":
+{ Args: { "after"?: string,"page_size"?: number }; Returns: ListFeatureFlags
+                           },
 "list_history":
 { Args: { "after"?: string,"page_size"?: number,"row_id": string,"table_name": string }; Returns: ListHistory
                            },
 "list_holidays":
 { Args: { "after"?: string,"code": string,"page_size"?: number,"year"?: number }; Returns: ListHolidays
                            },
+"list_invariants":
+{ Args: Record<PropertyKey, never>; Returns: ListInvariants
+                           },
+"list_job_queues":
+{ Args: Record<PropertyKey, never>; Returns: ListJobQueues
+                           },
 "list_locations":
 { Args: { "after"?: string,"page_size"?: number }; Returns: ListLocations
+                           },
+"list_lock_waits":
+{ Args: Record<PropertyKey, never>; Returns: ListLockWaits
                            },
 "list_media":
 { Args: { "after"?: string,"page_size"?: number,"product_id": number }; Returns: ListMedia
@@ -407,6 +440,9 @@ isOneToOne: false
                            },
 "list_operation_errors":
 { Args: { "after"?: string,"operation_id": number,"page_size"?: number }; Returns: ListOperationErrors
+                           },
+"list_operations":
+{ Args: { "after"?: string,"page_size"?: number }; Returns: ListOperations
                            },
 "list_order_events":
 { Args: { "after"?: string,"order_id": number,"page_size"?: number }; Returns: ListOrderEvents
@@ -435,6 +471,9 @@ isOneToOne: false
 "list_quality_findings":
 { Args: { "after"?: string,"page_size"?: number,"rule"?: string,"severity"?: string }; Returns: ListQualityFindings
                            },
+"list_rate_limits":
+{ Args: { "page_size"?: number }; Returns: ListRateLimits
+                           },
 "list_ready_tasks":
 { Args: { "after"?: string,"page_size"?: number,"project_id": number }; Returns: ListReadyTasks
                            },
@@ -446,6 +485,9 @@ isOneToOne: false
                            },
 "list_reservations":
 { Args: { "after"?: string,"page_size"?: number }; Returns: ListReservations
+                           },
+"list_settings":
+{ Args: { "after"?: string,"page_size"?: number }; Returns: ListSettings
                            },
 "list_stock_movements":
 { Args: { "after"?: string,"location"?: string,"page_size"?: number,"sku": string }; Returns: ListStockMovements
@@ -489,8 +531,14 @@ isOneToOne: false
 "list_vendors":
 { Args: { "after"?: string,"page_size"?: number }; Returns: ListVendors
                            },
+"list_webhook_attempts":
+{ Args: { "after"?: string,"delivery_id": number,"page_size"?: number }; Returns: ListWebhookAttempts
+                           },
 "list_webhook_deliveries":
 { Args: { "after"?: string,"page_size"?: number,"status"?: string,"webhook_id": string }; Returns: ListWebhookDeliveries
+                           },
+"list_webhook_endpoints":
+{ Args: { "after"?: string,"page_size"?: number }; Returns: ListWebhookEndpoints
                            },
 "list_webhooks":
 { Args: Record<PropertyKey, never>; Returns: ListWebhooks
@@ -507,6 +555,9 @@ isOneToOne: false
 "metrics":
 { Args: Record<PropertyKey, never>; Returns: string
                            },
+"my_feature_flags":
+{ Args: Record<PropertyKey, never>; Returns: string[]
+                           },
 "next_feed_request":
 { Args: { "run_id": number,"token": number }; Returns: NextFeedRequest
                            },
@@ -521,6 +572,9 @@ isOneToOne: false
                            },
 "pack_order":
 { Args: { "expected_version"?: number,"order_id": number,"parcels"?: PackOrderParcelInput[] | null }; Returns: PackOrder
+                           },
+"pause_queue":
+{ Args: { "queue": string,"reason"?: string,"until"?: string }; Returns: undefined
                            },
 "pay_order":
 { Args: { "expected_version"?: number,"idempotency_key"?: string,"order_id": number,"payment": PayOrderPaymentInput }; Returns: PayOrder
@@ -630,6 +684,12 @@ isOneToOne: false
 "report_supplier_performance":
 { Args: { "by"?: string,"since": string,"supplier_id"?: number,"until": string }; Returns: ReportSupplierPerformance[]
                            },
+"report_vacuum":
+{ Args: { "page_size"?: number }; Returns: ReportVacuum
+                           },
+"resend_webhook_delivery":
+{ Args: { "delivery_id": number }; Returns: ResendWebhookDelivery
+                           },
 "reserve_stock":
 { Args: { "allow_partial"?: boolean,"expires_in"?: string,"idempotency_key"?: string,"lines": ReserveStockLineInput[],"strategy"?: string }; Returns: ReserveStock
                            },
@@ -641,6 +701,9 @@ isOneToOne: false
                            },
 "restore_product":
 { Args: { "product_id": number }; Returns: GetProduct
+                           },
+"retry_job":
+{ Args: { "id": number }; Returns: "ready" | "waiting" | "dead"
                            },
 "retry_purchase":
 { Args: { "purchase_order_id": number }; Returns: GetPurchaseOrder
@@ -678,6 +741,12 @@ isOneToOne: false
 "search_concerts":
 { Args: { "page_size"?: number,"query": string }; Returns: SearchConcerts
                            },
+"search_jobs":
+{ Args: { "after"?: string,"kind"?: string,"page_size"?: number,"queue"?: string,"state"?: string }; Returns: SearchJobs
+                           },
+"search_webhook_deliveries":
+{ Args: { "after"?: string,"page_size"?: number,"status"?: string,"webhook_id"?: string }; Returns: SearchWebhookDeliveries
+                           },
 "set_calendar":
 { Args: { "code": string,"expected_version"?: number,"name": string,"workdays"?: (number)[] }; Returns: ListCalendarsItem
                            },
@@ -689,6 +758,9 @@ isOneToOne: false
                            },
 "set_digest_preferences":
 { Args: { "hour"?: number,"is_enabled"?: boolean,"timezone"?: string }; Returns: GetDigestPreferences
+                           },
+"set_feature_flag":
+{ Args: { "expected_version"?: number,"flag": SetFeatureFlagFlagInput,"name": string,"reason"?: string }; Returns: ListFeatureFlagsItem
                            },
 "set_holidays":
 { Args: { "code": string,"expected_version"?: number,"holidays": SetHolidaysHolidayInput[],"year": number }; Returns: SetHolidays
@@ -1130,6 +1202,15 @@ export type CastVote = {
   votes: number;
 };
 
+export type ListSettingsItem = {
+  name: string;
+  default_value: Json;
+  value: Json | null;
+  description: string;
+  is_changeable: boolean;
+  value_schema: Json | null;
+};
+
 export type ChangesSince = {
   events: ChangesSinceEvent[];
   next: string;
@@ -1143,6 +1224,15 @@ export type ChangesSinceEvent = {
   entity_id: string | null;
   payload: Record<string, Json>;
   at: string;
+};
+
+export type CheckInvariant = {
+  name: string;
+  status: "holds" | "violated" | "unknown";
+  violations: number | null;
+  rows: Json[];
+  fault: string | null;
+  took_ms: number;
 };
 
 export type CompleteMediaUpload = {
@@ -1649,6 +1739,23 @@ export type GetDigestPreferences = {
   is_default: boolean;
 };
 
+export type GetJob = {
+  job: Record<string, Json>;
+  kind: GetJobKind | null;
+  why: GetJobWhy[];
+};
+
+export type GetJobKind = {
+  handler: string;
+  description: string;
+  provider: string | null;
+};
+
+export type GetJobWhy = {
+  rule: string;
+  detail: string;
+};
+
 export type GetOrder = {
   id: number;
   version: number;
@@ -1950,6 +2057,23 @@ export type ListAccessLogItem = {
   reason: string | null;
 };
 
+export type ListAlerts = {
+  items: ListAlertsItem[];
+  next: string | null;
+};
+
+export type ListAlertsItem = {
+  id: number;
+  check_name: string;
+  status: "warn" | "fail";
+  value: number | null;
+  unit: string;
+  detail: string;
+  opened_at: string;
+  seen_at: string;
+  cleared_at: string | null;
+};
+
 export type ListCalendarTokens = {
   items: ListCalendarTokensItem[];
   next: string | null;
@@ -2078,6 +2202,40 @@ export type ListErasures = {
   next: string | null;
 };
 
+export type ListEvents = {
+  items: ListEventsItem[];
+  next: string | null;
+};
+
+export type ListEventsItem = {
+  id: number;
+  xid: string;
+  at: string;
+  topic: string;
+  type: string;
+  entity_id: string | null;
+  actor_id: string | null;
+  payload: Json | null;
+  is_readable: boolean;
+};
+
+export type ListFeatureFlags = {
+  items: ListFeatureFlagsItem[];
+  next: string | null;
+};
+
+export type ListFeatureFlagsItem = {
+  name: string;
+  description: string;
+  is_enabled: boolean;
+  share_percent: number;
+  roles: string[];
+  version: number;
+  created_at: string;
+  updated_at: string;
+  user_ids: string[];
+};
+
 export type ListHistory = {
   items: ListHistoryItem[];
   next: string | null;
@@ -2113,9 +2271,62 @@ export type ListHolidaysItem = {
   name: string;
 };
 
+export type ListInvariants = {
+  items: ListInvariantsItem[];
+  next: null;
+};
+
+export type ListInvariantsItem = {
+  name: string;
+  module: string;
+  severity: "error" | "warning";
+  repair: string;
+};
+
+export type ListJobQueues = {
+  items: ListJobQueuesItem[];
+  next: null;
+  most: number;
+};
+
+export type ListJobQueuesItem = {
+  name: string;
+  description: string;
+  paused_until: string | null;
+  paused_reason: string | null;
+  ready: number;
+  running: number;
+  waiting: number;
+  dead: number;
+  oldest_ready_at: string | null;
+};
+
 export type ListLocations = {
   items: ListLocationsItem[];
   next: string | null;
+};
+
+export type ListLockWaits = {
+  items: ListLockWaitsItem[];
+  next: null;
+};
+
+export type ListLockWaitsItem = {
+  pid: number;
+  role: string | null;
+  application: string | null;
+  waits_for: string;
+  seconds: number | null;
+  statement: string | null;
+  blocked_by: ListLockWaitsItemBlockedBy[];
+};
+
+export type ListLockWaitsItemBlockedBy = {
+  pid: number;
+  role: string | null;
+  application: string | null;
+  state: string | null;
+  statement: string | null;
 };
 
 export type ListMedia = {
@@ -2230,6 +2441,28 @@ export type ListOperationErrorsItem = {
   message: string;
   detail: string;
   hint: string;
+};
+
+export type ListOperations = {
+  items: ListOperationsItem[];
+  next: string | null;
+};
+
+export type ListOperationsItem = {
+  id: number;
+  kind: string;
+  status: "queued" | "running" | "succeeded" | "partial" | "failed" | "cancelled";
+  total: number;
+  done: number;
+  failed: number;
+  skipped: number;
+  progress: number;
+  cancel_requested: boolean;
+  created_at: string;
+  started_at: string | null;
+  progressed_at: string;
+  finished_at: string | null;
+  requested_by: string | null;
 };
 
 export type ListOrderEvents = {
@@ -2392,6 +2625,17 @@ export type ListQualityFindingsItem = {
   seen_at: string;
 };
 
+export type ListRateLimits = {
+  items: ListRateLimitsItem[];
+  next: null;
+};
+
+export type ListRateLimitsItem = {
+  key: string;
+  full_at: string;
+  seconds: number;
+};
+
 export type ListReadyTasks = {
   items: ListTasksItem[];
   next: string | null;
@@ -2475,6 +2719,11 @@ export type ListReservationsItem = {
   user_id: string | null;
   order_id: number | null;
   created_at: string;
+};
+
+export type ListSettings = {
+  items: ListSettingsItem[];
+  next: string | null;
 };
 
 export type ListStockMovements = {
@@ -2717,6 +2966,22 @@ export type ListVendorsItem = {
   updated_at: string;
 };
 
+export type ListWebhookAttempts = {
+  items: ListWebhookAttemptsItem[];
+  next: string | null;
+};
+
+export type ListWebhookAttemptsItem = {
+  number: number;
+  started_at: string;
+  finished_at: string | null;
+  outcome: string | null;
+  status_code: number | null;
+  latency_ms: number | null;
+  error: string | null;
+  response: string | null;
+};
+
 export type ListWebhookDeliveries = {
   items: ListWebhookDeliveriesItem[];
   next: string | null;
@@ -2744,6 +3009,30 @@ export type ListWebhookDeliveriesItemLastAttempt = {
   latency_ms: number | null;
   error: string | null;
   response: string | null;
+};
+
+export type ListWebhookEndpoints = {
+  items: ListWebhookEndpointsItem[];
+  next: string | null;
+};
+
+export type ListWebhookEndpointsItem = {
+  id: string;
+  owner_id: string;
+  url: string;
+  event_types: string[];
+  description: string;
+  status: "active" | "disabled";
+  status_reason: string | null;
+  max_concurrency: number;
+  max_per_second: number;
+  circuit: "closed" | "open" | "half_open";
+  resume_at: string | null;
+  failing_since: string | null;
+  succeeded_at: string | null;
+  created_at: string;
+  updated_at: string;
+  pending: number;
 };
 
 export type ListWebhooks = {
@@ -3288,6 +3577,35 @@ export type ReportSupplierPerformance = {
   as_of: string;
 };
 
+export type ReportVacuum = {
+  oldest_age: number;
+  holders: ReportVacuumHolder[];
+  freeze_age: number;
+  tables: ReportVacuumTable[];
+};
+
+export type ReportVacuumHolder = {
+  holder: "session" | "prepared" | "slot";
+  what: string;
+  age: number;
+};
+
+export type ReportVacuumTable = {
+  table: string;
+  live_rows: number;
+  dead_rows: number;
+  dead_ratio: number | null;
+  bytes: number;
+  vacuumed_at: string | null;
+  analyzed_at: string | null;
+};
+
+export type ResendWebhookDelivery = {
+  id: number;
+  status: "pending" | "delivered" | "failed";
+  next_attempt_at: string;
+};
+
 export type ReserveStockLineInput = {
   sku: string;
   quantity: number;
@@ -3388,11 +3706,58 @@ export type SearchConcertsItem3 = {
   status: "scheduled" | "postponed" | "rescheduled" | "cancelled";
 };
 
+export type SearchJobs = {
+  items: SearchJobsItem[];
+  next: string | null;
+};
+
+export type SearchJobsItem = {
+  id: number;
+  kind: string;
+  queue: string;
+  state: "ready" | "running" | "waiting" | "dead" | "succeeded" | "cancelled";
+  wait_reason: string | null;
+  attempts: number;
+  max_attempts: number | null;
+  enqueued_at: string;
+  run_at: string | null;
+  finished_at: string | null;
+  error: string | null;
+};
+
+export type SearchWebhookDeliveries = {
+  items: SearchWebhookDeliveriesItem[];
+  next: string | null;
+};
+
+export type SearchWebhookDeliveriesItem = {
+  id: number;
+  webhook_id: string;
+  url: string;
+  event_id: number;
+  type: string;
+  topic: string | null;
+  status: "pending" | "delivered" | "failed";
+  outcome: string | null;
+  attempts: number;
+  created_at: string;
+  next_attempt_at: string | null;
+  finished_at: string | null;
+};
+
 export type SetContactsContactInput = {
   name: string;
   email?: string | null;
   phone?: string | null;
   duty?: string | null;
+};
+
+export type SetFeatureFlagFlagInput = {
+  description?: string;
+  is_enabled?: boolean;
+  share_percent?: number;
+  user_ids?: string[];
+  roles?: string[];
 };
 
 export type SetHolidaysHolidayInput = {

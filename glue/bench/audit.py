@@ -41,7 +41,7 @@ _COLUMNS = (
     Column("price_minor", "bigint"),
     Column("updated_at", "timestamptz"),
 )
-_TABLE = """
+TABLE = """
 create table bench_audit.{0} (
     id bigint generated always as identity primary key,
     sku text not null unique,
@@ -54,7 +54,7 @@ create table bench_audit.{0} (
 );
 create index {0}_status_updated_at_idx on bench_audit.{0} (status, updated_at);
 """
-_INSERT = """
+INSERT = """
 do $$ begin
     for i in 1..{singles} loop
         insert into bench_audit.{table} (sku, title, price_minor)
@@ -62,7 +62,7 @@ do $$ begin
     end loop;
 end $$
 """
-_UPDATE = """
+UPDATE = """
 do $$ begin
     for i in 1..{singles} loop
         update bench_audit.{table}
@@ -71,7 +71,7 @@ do $$ begin
     end loop;
 end $$
 """
-_BULK = """
+BULK_UPDATE = """
 update bench_audit.{table}
 set price_minor = price_minor + 1, updated_at = clock_timestamp()
 where id <= {bulk}
@@ -106,9 +106,14 @@ def measure(url: str, scale: float, watch: Watch) -> list[Figure]:
 def _make_tables(conn: psycopg.Connection[DictRow]) -> None:
     conn.execute(script(f"drop schema if exists {SCHEMA} cascade; create schema {SCHEMA}"))
     for table in ("bare", "audited"):
-        conn.execute(script(_TABLE.format(table)))
+        conn.execute(script(TABLE.format(table)))
+    audit_table(conn, "audited")
+
+
+def audit_table(conn: psycopg.Connection[DictRow], name: str) -> None:
+    """Audit a table of the schema, as `rowhouse render` writes it for a module."""
     macros = environment(paths.ROOT).get_template("sql/macros/audit.sql.j2").module
-    audited = AuditedTable(f"{SCHEMA}.audited", _COLUMNS, ("id",))
+    audited = AuditedTable(f"{SCHEMA}.{name}", _COLUMNS, ("id",))
     conn.execute(script(macros.audit_function(audited, "definer")))  # type: ignore[attr-defined]
     for event, rows in audited.events:
         conn.execute(
@@ -128,16 +133,16 @@ def _measure_writes(
         return text.format(table=table, round=number, singles=singles, bulk=bulk)
 
     cases: tuple[tuple[str, str, float, bool], ...] = (
-        (f"{singles} single inserts", _INSERT, 0.45, True),
-        (f"{singles} single updates", _UPDATE, 0.42, True),
-        (f"update of {bulk} rows", _BULK, 2.9, False),
+        (f"{singles} single inserts", INSERT, 0.45, True),
+        (f"{singles} single updates", UPDATE, 0.42, True),
+        (f"update of {bulk} rows", BULK_UPDATE, 2.9, False),
     )
     for name, text, bar, is_rate in cases:
         watch(name)
         taken: dict[str, list[float]] = {"bare": [], "audited": []}
         for number in range(ROUNDS):
             for table, times in taken.items():
-                times.append(_time(conn, say(text, table, number)))
+                times.append(time_statement(conn, say(text, table, number)))
             conn.execute(script(f"vacuum analyze {SCHEMA}.bare, {SCHEMA}.audited"))
         bare, audited = median(taken["bare"]), median(taken["audited"])
         ratio = bare / audited if is_rate else audited / bare
@@ -177,7 +182,7 @@ def _measure_history(conn: psycopg.Connection[DictRow], scale: float) -> Figure:
     )  # fmt: skip
 
 
-def _time(conn: psycopg.Connection[DictRow], statement: str) -> float:
+def time_statement(conn: psycopg.Connection[DictRow], statement: str) -> float:
     """Return the milliseconds that a statement takes as a signed-in user's transaction."""
     with conn.transaction():
         conn.execute("select set_config('request.jwt.claims', %s, true)", (CLAIMS,))

@@ -33,6 +33,10 @@ def claims(number: int, *roles: str) -> str:
     )
 
 
+class NothingLeftError(LookupError):
+    """Each thing of a kind was taken by a call."""
+
+
 class Things:
     """What there is to call for: what the table `things` of a schema lists, by kind."""
 
@@ -48,7 +52,13 @@ class Things:
     def take(self, kind: str) -> dict[str, Any]:
         """Return a thing that no other call gets."""
         self._used[kind] += 1
-        return self.things[kind][self._used[kind] - 1]
+        return self.nth(kind, self._used[kind])
+
+    def nth(self, kind: str, number: int) -> dict[str, Any]:
+        """Return a thing by its number, from 1."""
+        if number > len(self.things[kind]):
+            raise NothingLeftError(f"there are {len(self.things[kind])} of {kind}")
+        return self.things[kind][number - 1]
 
     def thing(self, kind: str) -> int:
         """Return the id of a thing that no other call gets."""
@@ -74,13 +84,17 @@ T = TypeVar("T", bound=Things)
 class Case(Generic[T]):
     """An RPC with what to call it with; `label` tells apart two cases of one RPC.
 
-    `claims` are those of one caller, or are drawn too.
+    `claims` are those of one caller, or are drawn too. `before` is an expression of SQL: what it
+    makes in the transaction of the call is `made` in an argument.
     """
 
     rpc: str
     draw: Callable[[T], Mapping[str, Any]]
     label: str = ""
     claims: str | Callable[[T], str] = ADMIN
+    role: str = "authenticated"
+    before: str = ""
+    is_kept: bool = True
 
     @property
     def name(self) -> str:
@@ -90,14 +104,34 @@ class Case(Generic[T]):
     def call(self, things: T) -> Call:
         """Return a request with drawn arguments."""
         drawn = self.draw(things)
-        named = ", ".join(f"{name} => %s" for name in drawn)
-        values = tuple(_parameter(value) for value in drawn.values())
+        named = ", ".join(f"{name} => {_place(value)}" for name, value in drawn.items())
+        values = tuple(parameter(v) for v in drawn.values() if not isinstance(v, Sql))
         caller = self.claims if isinstance(self.claims, str) else self.claims(things)
-        # S608: the names are this project's own.
-        return Call(f"select * from api.{self.rpc}({named})", values, caller)  # noqa: S608
+        # S608: the names, and what comes before, are this project's own.
+        statement = f"select * from api.{self.rpc}({named})"  # noqa: S608
+        before = f"select set_config('bench.made', ({self.before})::text, true)"
+        return Call(
+            statement, values, caller, self.role, before if self.before else "", self.is_kept
+        )
 
 
-def _parameter(value: Any) -> Any:
+class Sql(str):
+    """An expression that stands in a call as it is."""
+
+    __slots__ = ()
+
+
+def made(kind: str, key: str | None = None) -> Sql:
+    """Return what came before a call as a value of this type; with a key, one of an object."""
+    value = "current_setting('bench.made')"
+    return Sql(f"{value}::{kind}" if key is None else f"({value}::jsonb ->> '{key}')::{kind}")
+
+
+def _place(value: Any) -> str:
+    return value if isinstance(value, Sql) else "%s"
+
+
+def parameter(value: Any) -> Any:
     """Return a value as it is sent: an object, or a list of objects, as JSON."""
     is_json = isinstance(value, dict) or (isinstance(value, list) and isinstance(value[0], dict))
     return Jsonb(value) if is_json else value

@@ -6,8 +6,8 @@ from glue.schema.invariants import verify
 TIMEOUT_SECONDS = 600.0
 
 
-def broken_invariants(url: str, suite: str, module: str) -> Figure:
-    """Count the invariants of a module that do not hold, or do not answer."""
+def broken_invariants(url: str, suite: str, module: str | None) -> Figure:
+    """Count the invariants of a module, or of all, that do not hold, or do not answer."""
     verdicts = verify(url, module=module, timeout_seconds=TIMEOUT_SECONDS)
     broken = sum(verdict.state != "ok" for verdict in verdicts)
     return Figure(

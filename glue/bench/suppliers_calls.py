@@ -26,7 +26,7 @@ class Works(Things):
 
     def chunk(self, name: str) -> list[int]:
         """Return a hundred planned tasks of a supplier that no other call of the name gets."""
-        return [int(task) for task in self.things["chunk"][self.next(name) - 1]["key"].split(",")]
+        return [int(task) for task in self.nth("chunk", self.next(name))["key"].split(",")]
 
     def pair(self, kind: str) -> dict[str, Any]:
         """Return a project and a supplier."""

@@ -1,161 +1,141 @@
-"""rowhouse bench: measure, beside a floor in the same run."""
+"""rowhouse bench: measure, beside a floor in the same run; compare two measurements."""
 
+import inspect
 import json
-import os
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import asdict
 from pathlib import Path
 
 import click
 from rich.console import Console
 
-from glue.bench import (
-    audit,
-    commerce,
-    concerts,
-    dedup,
-    filters,
-    filters_burst,
-    filters_growth,
-    filters_live,
-    filters_write,
-    graphql,
-    jobs,
-    limits,
-    reading,
-    relay,
-    reservations,
-    suppliers,
-    votes,
+from glue.bench.comparing import Verdict, compare, read_runs
+from glue.bench.figures import Figure
+from glue.bench.rounds import measure_all
+from glue.bench.suites import IN_PLACE, IN_SCRATCH, SUITES, chosen_suites, run
+from glue.cli_options import json_option, print_table, url_option
+from glue.commands.bench_peers import peers_command
+from glue.commands.bench_report import (
+    figures_option,
+    report,
+    scale_option,
+    table_option,
+    write_whole,
 )
-from glue.bench.figures import Figure, Watch
-from glue.cli_options import print_table, url_option
-from glue.config import admin_url
-from glue.db import database_of, with_database
-from glue.errors import ConfigError, RowhouseError
-from glue.schema.build import build_from_sources
-from glue.schema.modules import read_modules, require_chosen
-from glue.schema.scratch import scratch_database
-
-Suite = Callable[[str, float, Watch], list[Figure]]
-
-IN_PLACE: Mapping[str, Suite] = {
-    "filters": filters.measure,
-    "filters-burst": filters_burst.measure,
-    "filters-live": filters_live.measure,
-}
-"""Suites that need the data that is there, and leave it as it was."""
-
-IN_SCRATCH: Mapping[str, Suite] = {
-    "audit": audit.measure,
-    "commerce": commerce.measure,
-    "concerts": concerts.measure,
-    "dedup": dedup.measure,
-    "filters-write": filters_write.measure,
-    "graphql": graphql.measure,
-    "jobs": jobs.measure,
-    "limits": limits.measure,
-    "reading": reading.measure,
-    "relay": relay.measure,
-    "reservations": reservations.measure,
-    "suppliers": suppliers.measure,
-    "votes": votes.measure,
-}
-"""Suites that write: into a database of their own, where no worker and no row is in the way."""
 
 
-MODULES = {"dedup": "concerts", "graphql": "concerts", "votes": "concerts"}
-"""The modules of suites whose names do not begin with them."""
+@click.group("bench")
+def bench_command() -> None:
+    r"""Measure a suite, or all of them, beside a floor in the same run.
+
+    A suite ends with 1 if a bar is missed. docs/bench.md says what each measures.
+
+    \b
+    Examples:
+        rowhouse bench rpcs
+        rowhouse bench filters --json filters.json
+        rowhouse bench all --file monday.json
+        rowhouse bench compare monday.json friday.json
+    """
 
 
 def bench(url: str, suites: Sequence[str], *, scale: float = 1.0) -> list[Figure]:
     """Run these suites, telling on a terminal what is being measured."""
     with Console(stderr=True).status("measuring") as status:
-        return [figure for suite in suites for figure in _run(suite, url, scale, status.update)]
+        return [figure for suite in suites for figure in run(suite, url, scale, status.update)]
 
 
-def _write(path: Path, text: str) -> None:
-    """Write a file whole or not at all: what was there stays until then."""
-    target = path.resolve()
-    draft = target.with_name(f".{target.name}.{os.getpid()}")
-    try:
-        draft.write_text(text)
-        draft.replace(target)
-    except OSError as exc:
-        draft.unlink(missing_ok=True)
-        raise RowhouseError(f"{path} cannot be written: {exc}") from exc
+def _suite_command(suite: str) -> click.Command:
+    """Return the command of a suite; its help is the docstring of its module."""
+
+    @click.command(suite, help=_help_of(suite))
+    @scale_option
+    @figures_option
+    @table_option
+    @url_option
+    def command(*, scale: float, file: Path | None, is_page: bool, url: str) -> None:
+        report(bench(url, chosen_suites(suite), scale=scale), file, is_page=is_page)
+
+    return command
 
 
-def _run(suite: str, url: str, scale: float, watch: Watch) -> list[Figure]:
-    if suite == filters.SUITE and scale > 1:
-        return _grow(url, scale, watch)
-    if suite in IN_PLACE:
-        return IN_PLACE[suite](url, scale, watch)
-    with scratch_database(admin_url(), url, "bench") as own:
-        build_from_sources(own)
-        return IN_SCRATCH[suite](own, scale, watch)
+def _help_of(suite: str) -> str:
+    module = inspect.getmodule({**IN_PLACE, **IN_SCRATCH}[suite])
+    words = inspect.getdoc(module) or ""
+    _, _, told = words.partition(": ")
+    return f"{told[0].upper()}{told[1:]}\n\n\b\nExample:\n    rowhouse bench {suite} --scale 0.1"
 
 
-def _grow(url: str, scale: float, watch: Watch) -> list[Figure]:
-    """Measure `filters` with a whole number of times the demo's baskets, in a scratch database."""
-    if not scale.is_integer():
-        raise ConfigError(f"--scale {scale:g}: filters grows by whole numbers", "Take 2, 5 or 10.")
-    with scratch_database(admin_url(), url, "bench") as own:
-        build_from_sources(own)
-        admin = with_database(admin_url(), database_of(own))
-        return filters_growth.measure_growth(own, admin, int(scale), watch)
+for _suite in SUITES:
+    bench_command.add_command(_suite_command(_suite))
+bench_command.add_command(peers_command)
 
 
-SUITES = sorted([*IN_PLACE, *IN_SCRATCH])
-
-
-def chosen_suites(asked: str | None) -> list[str]:
-    """Return the suite that is asked for, or all; one of a module only where it is chosen."""
-    modules = read_modules()
-    if asked is not None:
-        module = _module(asked)
-        if module in modules.needs:
-            require_chosen(module, f"the suite {asked}")
-        return [asked]
-    left_out = modules.needs.keys() - modules.chosen
-    return [suite for suite in SUITES if _module(suite) not in left_out]
-
-
-def _module(suite: str) -> str:
-    return MODULES.get(suite, suite.split("-", maxsplit=1)[0])
-
-
-@click.command("bench")
-@click.argument("suite", type=click.Choice(SUITES), required=False)
+@bench_command.command("all")
 @click.option(
-    "--scale",
-    type=click.FloatRange(min=0, min_open=True),
-    default=1.0,
-    show_default=True,
-    help="How long to measure: 1 is what the figures in docs/ took.",
-)
-@click.option(
-    "--json",
-    "file",
+    "--file",
     type=click.Path(dir_okay=False, path_type=Path),
-    help="Also write the figures to FILE, as a JSON list.",
+    required=True,
+    help="Where the figures of every run go, as JSON.",
 )
+@click.option(
+    "--runs",
+    type=click.IntRange(min=1),
+    default=3,
+    show_default=True,
+    help="How often each suite is run; `bench compare` needs 3.",
+)
+@scale_option
 @url_option
-def bench_command(*, suite: str | None, scale: float, file: Path | None, url: str) -> None:
-    r"""Measure SUITE, or all of them; exit 1 if a bar is missed.
+def all_command(*, file: Path, runs: int, scale: float, url: str) -> None:
+    r"""Run every suite several times; write one file: the machine, the commit, each run.
 
-    `filters`, `filters-burst` and `filters-live` need the data that is there, and leave it as it
-    was. The others measure in a scratch database on the same server, which is dropped at the end.
-    `filters` with a scale above 1 measures there too: the demo, then so many times its baskets.
+    Round by round: a busy hour of the machine meets every suite. A suite that can not run
+    here is named, with the reason. Exit 1 if a bar is missed in more than half of the runs.
 
     \b
-    Examples:
-        rowhouse bench filters --json filters.json
-        rowhouse bench filters --scale 5
+    Example:
+        rowhouse bench all --file monday.json
     """
-    figures = [asdict(figure) for figure in bench(url, chosen_suites(suite), scale=scale)]
-    print_table(figures, as_json=False)
-    if file is not None:
-        _write(file, json.dumps(figures, indent=1) + "\n")
-    if not all(figure["ok"] for figure in figures):
+    with Console(stderr=True).status("measuring") as status:
+        found = measure_all(url, chosen_suites(None), scale, runs, status.update)
+    write_whole(file, json.dumps(found, indent=1) + "\n")
+    for suite, reason in found["left_out"].items():
+        click.echo(f"{suite} was left out: {reason}", err=True)
+    missed = [figure for figure in found["figures"] if not figure["ok"]]
+    print_table(
+        [{k: f[k] for k in ("suite", "name", "unit", "bar")} for f in missed], as_json=False
+    )
+    if missed:
         click.get_current_context().exit(1)
+
+
+@bench_command.command("compare")
+@click.argument("before", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.argument("after", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@json_option
+def compare_command(*, before: Path, after: Path, as_json: bool) -> None:
+    r"""Tell what is slower in AFTER than in BEFORE, beyond noise; exit 1 if something is.
+
+    Both are files of `bench all`. Median and p95 of a figure are each the median of its runs.
+    The noise is the wider range of its runs, of both files, and at least 10 % of BEFORE: a
+    change beyond it counts. Figures that one file lacks are named.
+
+    \b
+    Example:
+        rowhouse bench compare monday.json friday.json
+    """
+    one, other = read_runs(before), read_runs(after)
+    if one["machine"] != other["machine"]:
+        click.echo("the machines differ: what changed may be the machine", err=True)
+    verdicts = compare(one, other)
+    shown = verdicts if as_json else [v for v in verdicts if v.verdict != "same"]
+    print_table([asdict(verdict) for verdict in shown], as_json=as_json)
+    if not as_json and not shown:
+        click.echo(f"no change beyond noise in {len(verdicts)} figures", err=True)
+    if any(_is_worse(verdict) for verdict in verdicts):
+        click.get_current_context().exit(1)
+
+
+def _is_worse(verdict: Verdict) -> bool:
+    return verdict.verdict == "slower"

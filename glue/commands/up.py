@@ -67,7 +67,7 @@ def pages(stack: Stack) -> list[tuple[str, str]]:
     chosen = read_modules().chosen
     shown = []
     if _has_filters():
-        address = _page(stack, "", {"token": _token(stack)})
+        address = _page(stack, "/demo/", {"token": _token(stack)})
         shown.append(("filters in a browser, signed in as ada", address))
     if "commerce" in chosen:
         tokens = {
@@ -76,24 +76,25 @@ def pages(stack: Stack) -> list[tuple[str, str]]:
             "staff": _token(stack, "cleo", "admin"),
         }
         what = "a race for the last pieces, signed in as ada, bob and the staff (cleo)"
-        shown.append((what, _page(stack, "commerce/", tokens)))
+        shown.append((what, _page(stack, "/demo/commerce/", tokens)))
     if "suppliers" in chosen:
         tokens = {
             "manager": _token(stack, "mia", "project_manager"),
             "supplier": _token(stack, "sam", "supplier"),
         }
         what = "tasks and their dates, signed in as a project manager (mia) and a supplier (sam)"
-        shown.append((what, _page(stack, "suppliers/", tokens)))
+        shown.append((what, _page(stack, "/demo/suppliers/", tokens)))
     if "concerts" in chosen:
         tokens = {"ada": _token(stack), "bob": _token(stack, "bob")}
         what = "a show whose songs two users vote for, signed in as ada and bob"
-        shown.append((what, _page(stack, "concerts/", tokens)))
-    return shown
+        shown.append((what, _page(stack, "/demo/concerts/", tokens)))
+    console = _page(stack, "/console/", {"token": _token(stack, "cleo", "admin")})
+    return [*shown, ("the console, signed in as an admin (cleo)", console)]
 
 
-def _page(stack: Stack, folder: str, tokens: dict[str, str]) -> str:
+def _page(stack: Stack, path: str, tokens: dict[str, str]) -> str:
     fragment = "&".join(f"{name}={token}" for name, token in tokens.items())
-    return f"{stack.address().url}/demo/{folder}#{fragment}"
+    return f"{stack.address().url}{path}#{fragment}"
 
 
 def _has_filters() -> bool:

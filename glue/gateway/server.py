@@ -11,6 +11,7 @@ from aiohttp import web
 from multidict import CIMultiDict
 
 from glue.gateway.callers import Caller, read_caller
+from glue.gateway.console import answer_console
 from glue.gateway.demo import answer_demo
 from glue.gateway.guard import Asked, Guard
 from glue.gateway.log import LOG, log_event
@@ -36,7 +37,7 @@ REQUEST_ID = re.compile(r"[A-Za-z0-9._:/+=@-]{1,128}")
 JWKS = "/auth/v1/.well-known/jwks.json"
 REST, REALTIME, FUNCTIONS = "/rest/v1", "/realtime/v1", "/functions/v1"
 GRAPHQL = "/graphql/v1"
-DEMO, MEDIA = "/demo", "/media"
+DEMO, CONSOLE, MEDIA = "/demo", "/console", "/media"
 BACKLOG = 1024
 
 
@@ -150,6 +151,8 @@ class Gateway:
         """Answer what the gateway answers itself."""
         if target.below(DEMO) is not None:
             return await answer_demo(target.path, self.plan.keys.publishable_key)
+        if target.below(CONSOLE) is not None:
+            return await answer_console(target.path, self.plan.keys.publishable_key)
         if target.path == "/health":
             return await self._health()
         if target.path == JWKS:

@@ -197,16 +197,21 @@ class Cursor:
         return last["xmin"], last["since"]
 
     def move(self, now: DictRow) -> None:
-        """Remember where reading stands now."""
+        """Remember where reading stands now.
+
+        On a full disk the file stays behind: a relay that starts from it sends some messages
+        again, which clients know by their ids.
+        """
         self._position = {
             "cluster": now["cluster"],
             "xmin": str(now["xmin"]),
             "since": now["since"].isoformat(),
         }
-        self._file.parent.mkdir(parents=True, exist_ok=True)
-        draft = self._file.with_suffix(".draft")
-        draft.write_text(json.dumps(self._position))
-        draft.replace(self._file)
+        with suppress(OSError):
+            self._file.parent.mkdir(parents=True, exist_ok=True)
+            draft = self._file.with_suffix(".draft")
+            draft.write_text(json.dumps(self._position))
+            draft.replace(self._file)
 
 
 async def _fetch(

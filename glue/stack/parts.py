@@ -176,7 +176,13 @@ class ChildPart:
                 stderr=subprocess.STDOUT,
                 start_new_session=True,
             )
-        self.record.write(self.child.pid, restarts=restarts, port=self.port)
+        try:
+            self.record.write(self.child.pid, restarts=restarts, port=self.port)
+        except OSError:
+            # Nothing would find it again: the next `up` would start a second one.
+            self.child.kill()
+            self.child.wait()
+            raise
 
     def stop(self) -> None:
         """Stop it."""
@@ -210,7 +216,8 @@ class PartSupervisor:
         if now >= self.not_before:
             try:
                 self.start(now)
-            except RowhouseError as exc:
+            # A full disk, say, takes no record; it is no reason to stop the other parts.
+            except (RowhouseError, OSError) as exc:
                 self._fail(now, f"did not start: {exc}")
 
     def start(self, now: float) -> None:

@@ -1,5 +1,6 @@
 """The supervisor of a stack: starts its parts, keeps them running, stops them."""
 
+import contextlib
 import os
 import signal
 import sys
@@ -81,7 +82,9 @@ class Supervisor:
                 supervisor.check(now)
             if now - looked_at > LOG_SECONDS:
                 looked_at = now
-                rotate_logs(self.stack.home / "log")
+                # On a full disk a log stays as it is: the next look may have more room.
+                with contextlib.suppress(OSError):
+                    rotate_logs(self.stack.home / "log")
 
     def _await(
         self, name: str, part: ChildPart, answers: Callable[[], bool], logs: PartLogs
@@ -162,7 +165,9 @@ def main() -> None:
 
     def say(words: str) -> None:
         stamp = time.strftime("%Y-%m-%dT%H:%M:%SZ", time.gmtime())
-        print(f"{stamp} {words}", flush=True)  # noqa: T201 - its stdout is its log
+        # A full disk takes no words, and must not end what keeps the parts running.
+        with contextlib.suppress(OSError):
+            print(f"{stamp} {words}", flush=True)  # noqa: T201 - its stdout is its log
 
     try:
         Supervisor(Stack()).run(say, on_ready=lambda: say("ready"))

@@ -678,6 +678,61 @@ $$;
 comment on column core.finished_jobs.worker is
     'The process that ran it last; null if it never started.';
 
+-- core.feature_flags: what is released to some callers only, one row each.
+--
+-- A flag is read once for each statement that asks (core.is_enabled), by its key. Whom
+-- it names is in core.feature_flag_users, so that an erasure finds these rows.
+
+create table core.feature_flags (
+    name text primary key,
+    description text not null default '',
+    is_enabled boolean not null default false,
+    share_percent numeric(5, 2) not null default 0,
+    roles text[] not null default '{}',
+    version bigint not null default 1,
+    created_at timestamptz not null,
+    updated_at timestamptz not null,
+
+    constraint feature_flags_name_check
+        check (name ~ '^[a-z_]+(\.[a-z_0-9]+)+$' and length(name) <= 100),
+    constraint feature_flags_description_check
+        check (length(description) <= 1000),
+    constraint feature_flags_share_percent_check
+        check (share_percent between 0 and 100),
+    constraint feature_flags_roles_check
+        check (array_position(roles, null) is null and cardinality(roles) <= 50)
+);
+
+alter table core.feature_flags enable row level security;
+
+comment on table core.feature_flags is
+    'Flags of releases: for everybody, for a share of the users, for some of them.';
+comment on column core.feature_flags.name is
+    'Dotted name: <module>.<flag>.';
+comment on column core.feature_flags.is_enabled is
+    'False turns the flag off for every caller, also for those who are listed.';
+comment on column core.feature_flags.share_percent is
+    'Share of the users for whom it is on. Units: percent, in steps of 0.01.';
+comment on column core.feature_flags.roles is
+    'App roles for whom it is on, whatever the share.';
+comment on column core.feature_flags.version is
+    'Counts the changes, also those of the list of users.';
+
+-- core.feature_flag_users: the users for whom a flag is on, whatever its share.
+
+create table core.feature_flag_users (
+    flag_name text not null
+    references core.feature_flags (name) on delete cascade,
+    user_id uuid not null,
+
+    primary key (flag_name, user_id)
+);
+
+alter table core.feature_flag_users enable row level security;
+
+comment on table core.feature_flag_users is
+    'Users who are listed for a flag; core.set_feature_flag writes them.';
+
 -- core.health_checks: the measurements that decide whether the installation is healthy.
 --
 -- One row per measurement; other modules only add rows. `query` is text that a release
@@ -1631,19 +1686,24 @@ comment on column core.revoked_users.revoked_by is
 
 -- core.settings: the settings that an operator can change, one row each.
 --
--- A release owns name, default and description (its seed rewrites them); the operator
--- owns value, which a release never changes.
+-- A release owns name, default, description and schema (its seed rewrites them). The
+-- operator owns value, and the owner of the database is_changeable: a release sets that
+-- once, when it brings the setting.
 
 create table core.settings (
     name text primary key,
     default_value jsonb not null,
     value jsonb,
     description text not null,
+    is_changeable boolean not null default false,
+    value_schema jsonb,
 
     constraint settings_name_check
         check (name ~ '^[a-z_]+(\.[a-z_0-9]+)+$'),
     constraint settings_value_check
-        check (value is null or jsonb_typeof(value) = jsonb_typeof(default_value))
+        check (value is null or jsonb_typeof(value) = jsonb_typeof(default_value)),
+    constraint settings_is_changeable_check
+        check (not is_changeable or value_schema is not null)
 );
 
 alter table core.settings enable row level security;
@@ -1654,6 +1714,10 @@ comment on column core.settings.name is
     'Dotted name: <module>.<setting>; a unit is the last word of the name.';
 comment on column core.settings.value is
     'The operator''s choice, of the default''s JSON type; null means the default.';
+comment on column core.settings.is_changeable is
+    'Whether app role admin may change it through change_setting.';
+comment on column core.settings.value_schema is
+    'JSON Schema of the value, for every writer; null: only its JSON type is checked.';
 
 -- core.topic_rules: who may read which topics, and which topics are broadcast.
 

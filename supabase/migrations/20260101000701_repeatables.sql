@@ -2897,7 +2897,7 @@ Example: {"id": "5e88…", "variables": {"id": "1"}}
 Budget: 250 ms.
 $$;
 
--- @ functions/api/core d405e72563b3319c6a214252c83bd77a6be64772888bd7a52f3ae3ace708e793
+-- @ functions/api/core eb6a620a48efd59acaca6b2b721355ae44919d4d6adf68ac3920515d9cf13a45
 -- Rendered from functions/api/core.sql.j2; edit that file, not this one.
 -- The RPCs of core that schema api exposes.
 
@@ -3608,6 +3608,566 @@ Example: {"entity": "garden.plant"}
 Budget: 100 ms.
 $$;
 
+create or replace function api.list_alerts(after text default null, page_size integer default 50)
+    returns jsonb
+    language sql
+    stable
+    security invoker
+    set search_path = pg_catalog, pg_temp
+as $$
+    select core.list_alerts(p_after => after, p_page_size => page_size);
+$$;
+grant execute on function api.list_alerts(text, integer) to authenticated, service_role;
+comment on function api.list_alerts(text, integer) is
+$$Alerts, newest first; for app role admin.
+
+An alert is open while cleared_at is null; status is the worst that it has reached.
+Returns: {items: [{id: bigint, check_name: text, status: "warn" | "fail", value: numeric
+| null, unit: text, detail: text, opened_at: timestamptz, seen_at: timestamptz,
+cleared_at: timestamptz | null}], next: text | null}
+Units: page_size from 1 to 500.
+Errors: PT403 core.not_permitted, PT422 core.invalid_cursor, PT422
+core.invalid_page_size.
+Example: {"page_size": 20}
+Budget: 50 ms.
+$$;
+
+create or replace function api.list_invariants()
+    returns jsonb
+    language sql
+    stable
+    security invoker
+    set search_path = pg_catalog, pg_temp
+as $$
+    select core.list_invariants();
+$$;
+grant execute on function api.list_invariants() to authenticated, service_role;
+comment on function api.list_invariants() is
+$$Invariants by name, each with its repair; for app role admin.
+
+check_invariant runs one.
+Returns: {items: [{name: text, module: text, severity: "error" | "warning", repair:
+text}], next: null}
+Errors: PT403 core.not_permitted.
+Example: {}
+Budget: 20 ms.
+$$;
+
+create or replace function api.check_invariant(name text)
+    returns jsonb
+    language sql
+    stable
+    security invoker
+    set search_path = pg_catalog, pg_temp
+as $$
+    select core.check_invariant(p_name => name);
+$$;
+grant execute on function api.check_invariant(text) to authenticated, service_role;
+comment on function api.check_invariant(text) is
+$$Run one invariant: whether it holds, and the first ten rows that violate it; for app
+role admin.
+
+status is unknown where the query failed or ran out of time; fault says why.
+Returns: {name: text, status: "holds" | "violated" | "unknown", violations: bigint |
+null, rows: [jsonb], fault: text | null, took_ms: numeric}
+Units: took_ms is milliseconds.
+Errors: PT403 core.not_permitted, PT404 core.unknown_invariant.
+Example: {"name": "core.job_kind_known"}
+Budget: 8000 ms.
+$$;
+
+create or replace function api.list_job_queues()
+    returns jsonb
+    language sql
+    stable
+    security invoker
+    set search_path = pg_catalog, pg_temp
+as $$
+    select core.list_job_queues();
+$$;
+grant execute on function api.list_job_queues() to authenticated, service_role;
+comment on function api.list_job_queues() is
+$$Queues of jobs with their counts and pauses; for app role admin.
+
+A count stops at `most`. paused_until is `infinity` for a pause without an end;
+oldest_ready_at is when the oldest job that may start could have started.
+Returns: {items: [{name: text, description: text, paused_until: timestamptz | null,
+paused_reason: text | null, ready: bigint, running: bigint, waiting: bigint, dead:
+bigint, oldest_ready_at: timestamptz | null}], next: null, most: integer}
+Errors: PT403 core.not_permitted.
+Example: {}
+Budget: 100 ms.
+$$;
+
+create or replace function api.search_jobs(state text default null, queue text default null, kind text default null, after text default null, page_size integer default 50)
+    returns jsonb
+    language sql
+    stable
+    security invoker
+    set search_path = pg_catalog, pg_temp
+as $$
+    select core.search_jobs(p_state => state, p_queue => queue, p_kind => kind, p_after => after, p_page_size => page_size);
+$$;
+grant execute on function api.search_jobs(text, text, text, text, integer) to authenticated, service_role;
+comment on function api.search_jobs(text, text, text, text, integer) is
+$$Jobs of a state, a queue and a kind, newest first; for app role admin.
+
+`state` is ready, running, waiting, dead or finished; null is every unfinished job. A
+page may be short while next is not null.
+Returns: {items: [{id: bigint, kind: text, queue: text, state: "ready" | "running" |
+"waiting" | "dead" | "succeeded" | "cancelled", wait_reason: text | null, attempts:
+integer, max_attempts: integer | null, enqueued_at: timestamptz, run_at: timestamptz |
+null, finished_at: timestamptz | null, error: text | null}], next: text | null}
+Units: page_size from 1 to 500.
+Errors: PT403 core.not_permitted, PT422 core.invalid_argument, PT422
+core.invalid_cursor, PT422 core.invalid_page_size.
+Example: {"state": "dead"}
+Budget: 100 ms.
+$$;
+
+create or replace function api.get_job(id bigint)
+    returns jsonb
+    language sql
+    volatile
+    security invoker
+    set search_path = pg_catalog, pg_temp
+as $$
+    select core.get_job(p_id => id);
+$$;
+grant execute on function api.get_job(bigint) to authenticated, service_role;
+comment on function api.get_job(bigint) is
+$$One job, finished or not, its kind, and every reason why it does not run; for app role
+admin.
+
+`job` has the columns of core.jobs or core.finished_jobs that are not null.
+Returns: {job: {[text]: jsonb}, kind: {handler: text, description: text, provider: text
+| null} | null, why: [{rule: text, detail: text}]}
+Errors: PT403 core.not_permitted, PT404 core.unknown_job.
+Example: {"id": 1}
+Budget: 50 ms.
+$$;
+
+create or replace function api.retry_job(id bigint)
+    returns text
+    language sql
+    volatile
+    security invoker
+    set search_path = pg_catalog, pg_temp
+as $$
+    select core.retry_job(p_id => id);
+$$;
+grant execute on function api.retry_job(bigint) to authenticated, service_role;
+comment on function api.retry_job(bigint) is
+$$Make a waiting or dead job ready now; returns its status before; for app role admin.
+
+Returns: "ready" | "waiting" | "dead"
+Errors: PT403 core.not_permitted, PT404 core.unknown_job, PT409 core.job_not_dead (its
+dedupe key is taken).
+Example: {"id": 1}
+Budget: 50 ms.
+$$;
+
+create or replace function api.cancel_job(id bigint, reason text default null)
+    returns text
+    language sql
+    volatile
+    security invoker
+    set search_path = pg_catalog, pg_temp
+as $$
+    select core.cancel_job(p_id => id, p_reason => reason);
+$$;
+grant execute on function api.cancel_job(bigint, text) to authenticated, service_role;
+comment on function api.cancel_job(bigint, text) is
+$$Cancel a job: cancelled, asked (its worker gets a request), or running (an SQL job);
+for app role admin.
+
+Returns: "cancelled" | "asked" | "running"
+Errors: PT403 core.not_permitted, PT404 core.unknown_job.
+Example: {"id": 1, "reason": "not wanted"}
+Budget: 600 ms.
+$$;
+
+create or replace function api.pause_queue(queue text, until timestamptz default 'infinity', reason text default null)
+    returns void
+    language sql
+    volatile
+    security invoker
+    set search_path = pg_catalog, pg_temp
+as $$
+    select core.pause_queue(p_queue => queue, p_until => until, p_reason => reason);
+$$;
+grant execute on function api.pause_queue(text, timestamptz, text) to authenticated, service_role;
+comment on function api.pause_queue(text, timestamptz, text) is
+$$Pause a queue until a time (default: until it is resumed with null); for app role
+admin.
+
+Errors: PT403 core.not_permitted, PT404 core.unknown_queue.
+Example: {"queue": "default", "until": "infinity", "reason": "maintenance"}
+Budget: 50 ms.
+$$;
+
+create or replace function api.set_feature_flag(name text, flag jsonb, reason text default null, expected_version bigint default null)
+    returns jsonb
+    language sql
+    volatile
+    security invoker
+    set search_path = pg_catalog, pg_temp
+as $$
+    select core.set_feature_flag(p_name => name, p_flag => flag, p_reason => reason, p_expected_version => expected_version);
+$$;
+grant execute on function api.set_feature_flag(text, jsonb, text, bigint) to authenticated, service_role;
+comment on function api.set_feature_flag(text, jsonb, text, bigint) is
+$$Make or change a feature flag; returns it. For app role admin. It counts at once.
+
+A new flag is off, with a share of 0. A missing key keeps its value; user_ids and roles
+replace the whole list. share_percent: for so many of the users, the same ones while it
+grows. user_ids and roles: on whatever the share. is_enabled false: off for all.
+expected_version: that of the flag that was seen; 0: there is none yet. reason: for the
+audit trail.
+Takes: {flag: {description?: text, is_enabled?: boolean, share_percent?: numeric,
+user_ids?: [uuid], roles?: [text]}}
+Returns: list_feature_flags.items
+Units: share_percent in percent, from 0 to 100 in steps of 0.01.
+Errors: PT403 core.not_permitted, PT409 core.version_conflict, PT422
+core.invalid_argument.
+Emits: core.feature_flags.changed {v} on core:feature_flags.
+Example: {"name": "garden.reviews", "flag": {"is_enabled": true, "share_percent":
+10}, "reason": "first users"}
+Budget: 200 ms.
+$$;
+
+create or replace function api.delete_feature_flag(name text, reason text default null, expected_version bigint default null)
+    returns void
+    language sql
+    volatile
+    security invoker
+    set search_path = pg_catalog, pg_temp
+as $$
+    select core.delete_feature_flag(p_name => name, p_reason => reason, p_expected_version => expected_version);
+$$;
+grant execute on function api.delete_feature_flag(text, text, bigint) to authenticated, service_role;
+comment on function api.delete_feature_flag(text, text, bigint) is
+$$Delete a feature flag: it is off for all from then on. For app role admin.
+
+expected_version: that of the flag that was seen. reason: for the audit trail.
+Errors: PT403 core.not_permitted, PT404 core.unknown_feature_flag, PT409
+core.version_conflict, PT422 core.invalid_argument.
+Emits: core.feature_flags.changed {v} on core:feature_flags.
+Example: {"name": "garden.reviews", "reason": "released to all"}
+Budget: 200 ms.
+$$;
+
+create or replace function api.list_feature_flags(after text default null, page_size integer default 50)
+    returns jsonb
+    language sql
+    stable
+    security invoker
+    set search_path = pg_catalog, pg_temp
+as $$
+    select core.list_feature_flags(p_after => after, p_page_size => page_size);
+$$;
+grant execute on function api.list_feature_flags(text, integer) to authenticated, service_role;
+comment on function api.list_feature_flags(text, integer) is
+$$All feature flags by name, each with whom it is on for; for app role admin.
+
+is_enabled false: off for all. user_ids and roles: on whatever the share.
+Returns: {items: [{name: text, description: text, is_enabled: boolean, share_percent:
+numeric, roles: [text], version: bigint, created_at: timestamptz, updated_at:
+timestamptz, user_ids: [uuid]}], next: text | null}
+Units: share_percent in percent of the users, page_size from 1 to 500.
+Errors: PT403 core.not_permitted, PT422 core.invalid_cursor, core.invalid_page_size.
+Example: {"page_size": 20}
+Budget: 100 ms.
+$$;
+
+create or replace function api.my_feature_flags()
+    returns jsonb
+    language sql
+    stable
+    security invoker
+    set search_path = pg_catalog, pg_temp
+as $$
+    select core.my_feature_flags();
+$$;
+grant execute on function api.my_feature_flags() to anon, authenticated, service_role;
+comment on function api.my_feature_flags() is
+$$The names of the feature flags that are on for the caller.
+
+Without a user these are the flags of share 100. Ask again when the topic
+core:feature_flags says core.feature_flags.changed.
+Returns: [text]
+Example: {}
+Budget: 50 ms.
+$$;
+
+create or replace function api.list_settings(after text default null, page_size integer default 50)
+    returns jsonb
+    language sql
+    stable
+    security invoker
+    set search_path = pg_catalog, pg_temp
+as $$
+    select core.list_settings(p_after => after, p_page_size => page_size);
+$$;
+grant execute on function api.list_settings(text, integer) to authenticated, service_role;
+comment on function api.list_settings(text, integer) is
+$$The settings of all modules by name; for app role admin.
+
+value null: the default counts. is_changeable: change_setting may change it.
+value_schema: the JSON Schema of the value.
+Returns: {items: [{name: text, default_value: jsonb, value: jsonb | null, description:
+text, is_changeable: boolean, value_schema: jsonb | null}], next: text | null}
+Units: the last word of a name, or the description, names the unit; page_size from 1 to
+500.
+Errors: PT403 core.not_permitted, PT422 core.invalid_cursor, core.invalid_page_size.
+Example: {"page_size": 100}
+Budget: 100 ms.
+$$;
+
+create or replace function api.change_setting(name text, value jsonb, reason text)
+    returns jsonb
+    language sql
+    volatile
+    security invoker
+    set search_path = pg_catalog, pg_temp
+as $$
+    select core.change_setting(p_name => name, p_value => value, p_reason => reason);
+$$;
+grant execute on function api.change_setting(text, jsonb, text) to authenticated, service_role;
+comment on function api.change_setting(text, jsonb, text) is
+$$Set a setting whose is_changeable is true; returns it. For app role admin. It counts
+at once and is audited with the reason.
+
+value: of the default's JSON type and as value_schema describes; null: the default.
+Takes: {value: jsonb | null}
+Returns: list_settings.items
+Units: as the setting's name or description says.
+Errors: PT403 core.not_permitted, PT403 core.setting_locked, PT404 core.unknown_setting,
+PT422 core.invalid_argument.
+Example: {"name": "core.operations_at_once", "value": 5, "reason": "month end"}
+Budget: 200 ms.
+$$;
+
+create or replace function api.list_webhook_endpoints(after text default null, page_size integer default 50)
+    returns jsonb
+    language sql
+    stable
+    security invoker
+    set search_path = pg_catalog, pg_temp
+as $$
+    select core.list_webhook_endpoints(p_after => after, p_page_size => page_size);
+$$;
+grant execute on function api.list_webhook_endpoints(text, integer) to authenticated, service_role;
+comment on function api.list_webhook_endpoints(text, integer) is
+$$Webhooks of all users, without secrets; for app role admin.
+
+`pending` stops at 1,000. The other fields are those of list_webhooks.
+Returns: {items: [{id: uuid, owner_id: uuid, url: text, event_types: [text],
+description: text, status: "active" | "disabled", status_reason: text | null,
+max_concurrency: integer, max_per_second: integer, circuit: "closed" | "open" |
+"half_open", resume_at: timestamptz | null, failing_since: timestamptz | null,
+succeeded_at: timestamptz | null, created_at: timestamptz, updated_at: timestamptz,
+pending: bigint}], next: text | null}
+Units: page_size from 1 to 500.
+Errors: PT403 core.not_permitted, PT422 core.invalid_cursor, PT422
+core.invalid_page_size.
+Example: {"page_size": 20}
+Budget: 100 ms.
+$$;
+
+create or replace function api.search_webhook_deliveries(webhook_id uuid default null, status text default null, after text default null, page_size integer default 50)
+    returns jsonb
+    language sql
+    stable
+    security invoker
+    set search_path = pg_catalog, pg_temp
+as $$
+    select core.search_webhook_deliveries(p_webhook_id => webhook_id, p_status => status, p_after => after, p_page_size => page_size);
+$$;
+grant execute on function api.search_webhook_deliveries(uuid, text, text, integer) to authenticated, service_role;
+comment on function api.search_webhook_deliveries(uuid, text, text, integer) is
+$$Deliveries of one webhook or of all, newest first; for app role admin.
+
+`status` is pending, delivered or failed; null is all. A page may be short while next is
+not null.
+Returns: {items: [{id: bigint, webhook_id: uuid, url: text, event_id: bigint, type:
+text, topic: text | null, status: "pending" | "delivered" | "failed", outcome: text | null,
+attempts: integer, created_at: timestamptz, next_attempt_at: timestamptz | null,
+finished_at: timestamptz | null}], next: text | null}
+Units: page_size from 1 to 500.
+Errors: PT403 core.not_permitted, PT422 core.invalid_argument, PT422
+core.invalid_cursor, PT422 core.invalid_page_size.
+Example: {"status": "failed"}
+Budget: 100 ms.
+$$;
+
+create or replace function api.list_webhook_attempts(delivery_id bigint, after text default null, page_size integer default 50)
+    returns jsonb
+    language sql
+    stable
+    security invoker
+    set search_path = pg_catalog, pg_temp
+as $$
+    select core.list_webhook_attempts(p_delivery_id => delivery_id, p_after => after, p_page_size => page_size);
+$$;
+grant execute on function api.list_webhook_attempts(bigint, text, integer) to authenticated, service_role;
+comment on function api.list_webhook_attempts(bigint, text, integer) is
+$$The attempts of one delivery, newest first; for app role admin.
+
+Returns: {items: [{number: integer, started_at: timestamptz, finished_at: timestamptz |
+null, outcome: text | null, status_code: integer | null, latency_ms: integer | null,
+error: text | null, response: text | null}], next: text | null}
+Units: latency_ms is milliseconds; page_size from 1 to 500.
+Errors: PT403 core.not_permitted, PT404 core.webhook_delivery_not_found, PT422
+core.invalid_cursor, PT422 core.invalid_page_size.
+Example: {"delivery_id": 1}
+Budget: 50 ms.
+$$;
+
+create or replace function api.resend_webhook_delivery(delivery_id bigint)
+    returns jsonb
+    language sql
+    volatile
+    security invoker
+    set search_path = pg_catalog, pg_temp
+as $$
+    select core.resend_webhook_delivery(p_delivery_id => delivery_id);
+$$;
+grant execute on function api.resend_webhook_delivery(bigint) to authenticated, service_role;
+comment on function api.resend_webhook_delivery(bigint) is
+$$Send a delivery of any user's webhook again, with the same `webhook-id` and body; for
+app role admin.
+
+A delivery that is being sent is not changed.
+Returns: {id: bigint, status: "pending" | "delivered" | "failed", next_attempt_at:
+timestamptz}
+Errors: PT403 core.not_permitted, PT404 core.webhook_delivery_not_found, PT409
+core.webhook_disabled.
+Example: {"delivery_id": 1}
+Budget: 50 ms.
+$$;
+
+create or replace function api.list_events(topic text default null, after text default null, page_size integer default 50)
+    returns jsonb
+    language sql
+    stable
+    security invoker
+    set search_path = pg_catalog, pg_temp
+as $$
+    select core.list_events(p_topic => topic, p_after => after, p_page_size => page_size);
+$$;
+grant execute on function api.list_events(text, text, integer) to authenticated, service_role;
+comment on function api.list_events(text, text, integer) is
+$$Events, newest first, of one topic or of all; for app role admin.
+
+payload is null, and is_readable false, where the caller may not read the topic.
+Returns: {items: [{id: bigint, xid: text, at: timestamptz, topic: text, type: text,
+entity_id: text | null, actor_id: uuid | null, payload: jsonb | null, is_readable:
+boolean}], next: text | null}
+Units: page_size from 1 to 500.
+Errors: PT403 core.not_permitted, PT422 core.invalid_cursor, PT422
+core.invalid_page_size.
+Example: {"topic": "core:alerts"}
+Budget: 100 ms.
+$$;
+
+create or replace function api.list_operations(after text default null, page_size integer default 50)
+    returns jsonb
+    language sql
+    stable
+    security invoker
+    set search_path = pg_catalog, pg_temp
+as $$
+    select core.list_operations(p_after => after, p_page_size => page_size);
+$$;
+grant execute on function api.list_operations(text, integer) to authenticated, service_role;
+comment on function api.list_operations(text, integer) is
+$$Operations of all callers, newest first; for app role admin.
+
+The fields are those of get_operation.
+Returns: {items: [{id: bigint, kind: text, status: "queued" | "running" | "succeeded" |
+"partial" | "failed" | "cancelled", total: integer, done: integer, failed: integer,
+skipped: integer, progress: numeric, cancel_requested: boolean, created_at: timestamptz,
+started_at: timestamptz | null, progressed_at: timestamptz, finished_at: timestamptz |
+null, requested_by: uuid | null}], next: text | null}
+Units: progress from 0 to 1; page_size from 1 to 500.
+Errors: PT403 core.not_permitted, PT422 core.invalid_cursor, PT422
+core.invalid_page_size.
+Example: {"page_size": 20}
+Budget: 50 ms.
+$$;
+
+create or replace function api.list_rate_limits(page_size integer default 50)
+    returns jsonb
+    language sql
+    stable
+    security invoker
+    set search_path = pg_catalog, pg_temp
+as $$
+    select core.list_rate_limits(p_page_size => page_size);
+$$;
+grant execute on function api.list_rate_limits(integer) to authenticated, service_role;
+comment on function api.list_rate_limits(integer) is
+$$Callers that have used a part of a limit, the most used first; for app role admin.
+
+A key is the limit and the caller: role:anon:192.0.2.1, rpc:place_order:<user id>.
+Returns: {items: [{key: text, full_at: timestamptz, seconds: numeric}], next: null}
+Units: seconds until the bucket is full again; page_size from 1 to 500.
+Errors: PT403 core.not_permitted, PT422 core.invalid_page_size.
+Example: {"page_size": 20}
+Budget: 100 ms.
+$$;
+
+create or replace function api.list_lock_waits()
+    returns jsonb
+    language sql
+    volatile
+    security invoker
+    set search_path = pg_catalog, pg_temp
+as $$
+    select core.list_lock_waits();
+$$;
+grant execute on function api.list_lock_waits() to authenticated, service_role;
+comment on function api.list_lock_waits() is
+$$Sessions that wait for a lock, longest first, and the sessions that hold it; for app
+role admin.
+
+A statement is shown up to its first literal.
+Returns: {items: [{pid: integer, role: text | null, application: text | null, waits_for:
+text, seconds: numeric | null, statement: text | null, blocked_by: [{pid: integer, role:
+text | null, application: text | null, state: text | null, statement: text | null}]}],
+next: null}
+Units: seconds since the statement began.
+Errors: PT403 core.not_permitted.
+Example: {}
+Budget: 100 ms.
+$$;
+
+create or replace function api.report_vacuum(page_size integer default 20)
+    returns jsonb
+    language sql
+    volatile
+    security invoker
+    set search_path = pg_catalog, pg_temp
+as $$
+    select core.report_vacuum(p_page_size => page_size);
+$$;
+grant execute on function api.report_vacuum(integer) to authenticated, service_role;
+comment on function api.report_vacuum(integer) is
+$$Who holds the oldest snapshot, and the tables with most dead rows; for app role admin.
+
+Vacuum keeps every row that the oldest snapshot may see. freeze_age is how far the
+database is from its last freeze. The numbers of rows are estimates of the server.
+Returns: {oldest_age: bigint, holders: [{holder: "session" | "prepared" | "slot", what:
+text, age: bigint}], freeze_age: bigint, tables: [{table: text, live_rows: bigint,
+dead_rows: bigint, dead_ratio: numeric | null, bytes: bigint, vacuumed_at: timestamptz |
+null, analyzed_at: timestamptz | null}]}
+Units: ages are transactions; dead_ratio from 0 to 1; page_size from 1 to 500.
+Errors: PT403 core.not_permitted, PT422 core.invalid_page_size.
+Example: {"page_size": 10}
+Budget: 200 ms.
+$$;
+
 -- @ functions/api/filters a0e65bc1cc51876a8db3dd7287ae622866cec64940b6d3b4d060cfd3402c9006
 -- Rendered from functions/api/filters.sql.j2; edit that file, not this one.
 -- The RPCs of filters that schema api exposes.
@@ -4032,7 +4592,7 @@ Errors: PT422 core.invalid_cursor, PT422 core.invalid_page_size.
 Budget: 200 ms.
 $$;
 
--- @ functions/api/suppliers 266147f31a1fd098ed5acf1e9d5ee48a14f9548c26871325a21a1ec528c765fe
+-- @ functions/api/suppliers 890558b244b28addd566fc22f557094703e33486e868abd906c7af0215a25d52
 -- Rendered from functions/api/suppliers.sql.j2; edit that file, not this one.
 -- The RPCs of suppliers that schema api exposes.
 
@@ -4052,8 +4612,8 @@ $$Set all templates of a project and their dependencies; for its managers and ad
 1 to 1,000 templates. Up to 5,000 dependencies between their codes; template starts when
 after has ended and lag_days working days have passed. The phases tooling, samples and
 production add up to 20,000 dependencies of their own. A template that is left out is
-deleted, unless it has tasks; the tasks that exist keep their dates. The answer has the
-numbers of templates and dependencies.
+deleted; one with tasks cannot be left out. The tasks that exist keep their dates. The
+answer has the numbers of templates and dependencies.
 Takes: {templates: [{code: text, title: text, canonical_due: date, duration_days?:
 integer | null, phase?: text | null, capability?: text | null}], dependencies:
 [{template: text, after: text, lag_days?: integer | null}]}
@@ -34169,6 +34729,680 @@ as $$
     where j.id = d.id
 $$;
 
+-- @ functions/core/_diagnose_exposure 15c749980853561e3d0ea1064d3b22c95530a83d145ee104e03bd966c6cc3579
+-- core._diagnose_exposure: what PostgREST serves besides schema api.
+--
+-- PostgREST reads its schemas from the settings of role authenticator, as Supabase has
+-- it. Where a file or the environment sets them, the database does not know them.
+
+create or replace function core._diagnose_exposure()
+    returns table (code text, severity text, what text, why text, remedy text)
+    language sql
+    stable
+    security invoker
+    set search_path = pg_catalog, pg_temp
+as $$
+    with modules as (
+        select distinct split_part(e.key, '.', 1) as name
+        from core.error_codes as e
+    ),
+
+    settings as (
+        select
+            split_part(c.setting, '=', 1) as name,
+            substr(c.setting, position('=' in c.setting) + 1) as value
+        from pg_catalog.pg_db_role_setting as s
+        inner join pg_catalog.pg_roles as r on s.setrole = r.oid
+        left join pg_catalog.pg_database as d on s.setdatabase = d.oid
+        cross join unnest(s.setconfig) as c (setting)
+        where
+            r.rolname = 'authenticator'
+            and coalesce(d.datname = current_database(), true)
+    ),
+
+    exposed as (
+        select btrim(p.name, ' "') as name
+        from settings as s
+        cross join string_to_table(s.value, ',') as p (name)
+        where s.name = 'pgrst.db_schemas'
+    )
+
+    select
+        'schema_exposed' as code,
+        'error' as severity,
+        format('PostgREST serves schema %s.', e.name) as what,
+        'Its tables and functions are reachable; only api is made for that.' as why,
+        'alter role authenticator set pgrst.db_schemas = ''api''; notify pgrst'
+            as remedy
+    from exposed as e
+    inner join modules as m on e.name = m.name
+
+    union all
+
+    select
+        'api_not_exposed',
+        'error',
+        'PostgREST does not serve schema api.',
+        'No RPC can be called.',
+        'alter role authenticator set pgrst.db_schemas = ''api''; notify pgrst'
+    where
+        exists (select from exposed as e)
+        and not exists (select from exposed as e where e.name = 'api')
+
+    union all
+
+    select
+        'pre_request_replaced',
+        'error',
+        format('Before each request %s runs.', quote_literal(s.value)),
+        'Only core.pre_request refuses revoked tokens and counts against limits.',
+        'alter role authenticator set pgrst.db_pre_request = ''core.pre_request''; '
+        'notify pgrst'
+    from settings as s
+    where s.name = 'pgrst.db_pre_request' and s.value <> 'core.pre_request'
+$$;
+
+grant execute on function core._diagnose_exposure()
+to service_role, app_worker, app_reader;
+
+comment on function core._diagnose_exposure() is
+    'What PostgREST serves besides schema api, and calls before a request.';
+
+-- @ functions/core/_diagnose_grants 1832ce2baef3a5bfacb1d9fd38a2362a34ae839d0db6bea6a881d7143d0417ff
+-- core._diagnose_grants: what the API roles reach without a grant or policy of ours.
+--
+-- Also where PostgREST does not serve the schema: GraphQL, a changed setting or an
+-- invoker function may lead there. Schemas of the server, of Supabase and of extensions
+-- are left out.
+
+create or replace function core._diagnose_grants()
+    returns table (code text, severity text, what text, why text, remedy text)
+    language sql
+    stable
+    security invoker
+    set search_path = pg_catalog, pg_temp
+as $$
+    with modules as (
+        select distinct split_part(e.key, '.', 1) as name
+        from core.error_codes as e
+    ),
+
+    callers as (
+        select
+            r.oid,
+            r.rolname
+        from pg_catalog.pg_roles as r
+        where r.rolname in ('anon', 'authenticated')
+    ),
+
+    schemas as (
+        select
+            n.oid,
+            n.nspname
+        from pg_catalog.pg_namespace as n
+        where
+            n.nspname !~ '^pg_'
+            and n.nspname not in (
+                'information_schema', 'auth', 'cron', 'extensions', 'graphql',
+                'graphql_public', 'net', 'pgbouncer', 'realtime', 'relay', 'storage',
+                'supabase_functions', 'supabase_migrations', 'tests', 'vault'
+            )
+    )
+
+    select
+        'schema_open' as code,
+        'warning' as severity,
+        format('Role %s may use schema %s.', c.rolname, s.nspname) as what,
+        'It belongs to no module of this release.' as why,
+        format('revoke usage on schema %I from %I', s.nspname, c.rolname) as remedy
+    from schemas as s
+    inner join callers as c on has_schema_privilege(c.oid, s.oid, 'usage')
+    where
+        s.nspname not in ('api', 'public')
+        and not exists (select from modules as m where m.name = s.nspname)
+
+    union all
+
+    select
+        'schema_writable',
+        'error',
+        format('Role %s may create objects in schema %s.', c.rolname, s.nspname),
+        'What it creates there comes first where a search_path names the schema.',
+        format('revoke create on schema %I from %I, public', s.nspname, c.rolname)
+    from schemas as s
+    inner join callers as c on has_schema_privilege(c.oid, s.oid, 'create')
+
+    union all
+
+    select
+        'table_open',
+        'error',
+        format('Role %s reaches %I.%I.', c.rolname, s.nspname, t.relname),
+        'It has no row-level security: every row is open.',
+        format(
+            case
+                when t.relkind in ('r', 'p')
+                    then 'alter table %I.%I enable row level security'
+                else 'revoke all on %I.%I from anon, authenticated'
+            end,
+            s.nspname, t.relname
+        )
+    from schemas as s
+    inner join callers as c on has_schema_privilege(c.oid, s.oid, 'usage')
+    inner join pg_catalog.pg_class as t on s.oid = t.relnamespace
+    where
+        t.relkind in ('r', 'p', 'm', 'f')
+        and not t.relrowsecurity
+        and has_table_privilege(c.oid, t.oid, 'select, insert, update, delete')
+
+    union all
+
+    select
+        'function_open',
+        'error',
+        format('Every role may call %s, which runs as its owner.', p.oid::regprocedure),
+        'It was granted to PUBLIC, which is every role, also anon.',
+        format('revoke execute on function %s from public', p.oid::regprocedure)
+    from schemas as s
+    inner join pg_catalog.pg_proc as p on s.oid = p.pronamespace
+    where
+        p.prosecdef
+        and exists (
+            select from callers as c
+            where has_schema_privilege(c.oid, s.oid, 'usage')
+        )
+        and exists (
+            select
+            from aclexplode(coalesce(p.proacl, acldefault('f', p.proowner))) as a
+            where a.grantee = 0
+        )
+        and not exists (
+            select
+            from pg_catalog.pg_depend as d
+            where
+                d.classid = 'pg_proc'::regclass
+                and d.objid = p.oid
+                and d.deptype = 'e'
+        )
+$$;
+
+grant execute on function core._diagnose_grants()
+to service_role, app_worker, app_reader;
+
+comment on function core._diagnose_grants() is
+    'Schemas, tables and functions that API roles reach without a rule of ours.';
+
+-- @ functions/core/_diagnose_partitions 3f54ee346b44227103c69e31aeed194432834f7be35324cace6ea35a0a6ce279
+-- core._diagnose_partitions: tables whose rows of now or tomorrow have no partition.
+--
+-- A row without a partition lands in the default one, or is refused.
+
+create or replace function core._diagnose_partitions()
+    returns table (code text, severity text, what text, why text, remedy text)
+    language sql
+    stable
+    security invoker
+    set search_path = pg_catalog, pg_temp
+as $$
+    select
+        'partition_missing',
+        'error',
+        format(
+            '%s has no partition for %s.',
+            t.table_name,
+            to_char(n.at at time zone 'UTC', 'YYYY-MM-DD')
+        ),
+        'Rows of that time land in the default partition, or are refused.',
+        'select * from core.maintain_partitions()'
+    from core.partitioned_tables as t
+    cross join lateral (
+        values (core.now()), (core.now() + interval '1 day')
+    ) as n (at)
+    where
+        to_regclass(t.table_name) is not null
+        and not exists (
+            select
+            from core._partition_bounds(to_regclass(t.table_name)) as b
+            where b.from_at <= n.at and b.until_at > n.at
+        )
+$$;
+
+grant execute on function core._diagnose_partitions()
+to service_role, app_worker, app_reader;
+
+comment on function core._diagnose_partitions() is
+    'Partitioned tables without a partition for today or for tomorrow.';
+
+-- @ functions/core/_diagnose_roles 6949139f26e34e5c0080fb2c122895dd6616676c48fb0fdd5e817e4b0afff40e
+-- core._diagnose_roles: what the roles of requests and of the worker may do too much.
+--
+-- Roles belong to the cluster: a dump does not contain them, and drift does not compare
+-- them.
+
+create or replace function core._diagnose_roles()
+    returns table (code text, severity text, what text, why text, remedy text)
+    language sql
+    stable
+    security invoker
+    set search_path = pg_catalog, pg_temp
+as $$
+    with wanted as (
+        select w.*
+        from (
+            values
+            ('anon', false, 'rowhouse db prepare --yes'),
+            ('authenticated', false, 'rowhouse db prepare --yes'),
+            ('service_role', false, 'rowhouse db prepare --yes'),
+            ('authenticator', true, 'rowhouse db prepare --yes'),
+            ('app_worker', true, 'create role app_worker login noinherit'),
+            ('app_reader', false, 'create role app_reader nologin')
+        ) as w (name, has_login, remedy)
+    ),
+
+    found as (
+        select
+            r.*,
+            w.has_login
+        from wanted as w
+        inner join pg_catalog.pg_roles as r on w.name = r.rolname
+    ),
+
+    owners as (
+        select r.*
+        from pg_catalog.pg_namespace as n
+        inner join pg_catalog.pg_roles as r on n.nspowner = r.oid
+        where n.nspname = 'core'
+    )
+
+    select
+        'role_missing' as code,
+        'error' as severity,
+        format('There is no role %s.', w.name) as what,
+        'Requests, the worker or monitoring cannot work without it.' as why,
+        w.remedy
+    from wanted as w
+    where not exists (select from found as f where f.rolname = w.name)
+
+    union all
+
+    select
+        'role_too_strong',
+        'error',
+        format('Role %s is %s.', f.rolname, a.attribute),
+        'Row-level security, grants or other databases do not stop it.',
+        format('alter role %I no%s', f.rolname, a.attribute)
+    from found as f
+    cross join lateral (
+        values
+        ('superuser', f.rolsuper),
+        ('createrole', f.rolcreaterole),
+        ('createdb', f.rolcreatedb),
+        ('replication', f.rolreplication),
+        ('bypassrls', f.rolbypassrls and f.rolname <> 'service_role')
+    ) as a (attribute, is_set)
+    where a.is_set
+
+    union all
+
+    select
+        'role_logs_in',
+        'error',
+        format('Role %s can log in.', f.rolname),
+        'A session that skips the API can claim to be any user.',
+        format('alter role %I nologin', f.rolname)
+    from found as f
+    where f.rolcanlogin and not f.has_login
+
+    union all
+
+    select
+        'role_cannot_log_in',
+        'error',
+        format('Role %s cannot log in.', f.rolname),
+        'PostgREST, or the worker, cannot connect.',
+        format('alter role %I login', f.rolname)
+    from found as f
+    where f.has_login and not f.rolcanlogin
+
+    union all
+
+    select
+        'role_inherits',
+        'error',
+        format('Role %s inherits.', f.rolname),
+        'A session has the rights of all roles that it may take, all at once.',
+        format('alter role %I noinherit', f.rolname)
+    from found as f
+    where f.rolinherit and f.has_login
+
+    union all
+
+    select
+        'role_becomes_owner',
+        'error',
+        format('Role %s can become %s.', f.rolname, o.rolname),
+        'The owner reads and writes everything.',
+        format('revoke %I from %I', o.rolname, f.rolname)
+    from found as f
+    cross join owners as o
+    where not f.rolsuper and pg_has_role(f.oid, o.oid, 'member')
+
+    union all
+
+    select
+        'role_not_granted',
+        'error',
+        format('authenticator cannot become %s.', f.rolname),
+        'PostgREST answers no request of that role.',
+        format('grant %I to authenticator', f.rolname)
+    from found as f
+    inner join found as a on a.rolname = 'authenticator'
+    where
+        f.rolname in ('anon', 'authenticated', 'service_role')
+        and not pg_has_role(a.oid, f.oid, 'member')
+
+    union all
+
+    select
+        'role_without_timeout',
+        'warning',
+        format('Role %s has no statement_timeout.', f.rolname),
+        'One request may occupy a connection for ever.',
+        format('alter role %I set statement_timeout = ''8s''', f.rolname)
+    from found as f
+    where
+        f.rolname in ('anon', 'authenticated')
+        and not exists (
+            select
+            from pg_catalog.pg_db_role_setting as s
+            cross join unnest(s.setconfig) as c (setting)
+            where
+                s.setrole = f.oid
+                and c.setting ~ '^statement_timeout=[1-9]'
+        )
+
+    union all
+
+    select
+        'owner_is_superuser',
+        'warning',
+        format('The owner, %s, is a superuser.', o.rolname),
+        'Definer functions run with all rights of the server.',
+        'Migrate as a role that is no superuser: see docs/deploy.md.'
+    from owners as o
+    where o.rolsuper
+
+    union all
+
+    select
+        'schema_api_closed',
+        'error',
+        format('Role %s has no usage on schema api.', f.rolname),
+        'Each of its requests is refused.',
+        format('grant usage on schema api to %I', f.rolname)
+    from found as f
+    where
+        f.rolname in ('anon', 'authenticated', 'service_role')
+        and not has_schema_privilege(f.oid, 'api', 'usage')
+$$;
+
+grant execute on function core._diagnose_roles()
+to service_role, app_worker, app_reader;
+
+comment on function core._diagnose_roles() is
+    'Roles that are missing, too strong, or cannot do their work.';
+
+-- @ functions/core/_diagnose_server 2cf7ad09b00c8a33a8802d73da2bab327e1eb8a40c2471676b5b9d40c3019d5a
+-- core._diagnose_server: what is wrong with the server and its extensions.
+
+create or replace function core._diagnose_server()
+    returns table (code text, severity text, what text, why text, remedy text)
+    language sql
+    stable
+    security invoker
+    set search_path = pg_catalog, pg_temp
+as $$
+    select f.code, f.severity, f.what, f.why, f.remedy
+    from (
+        values
+        (
+            current_setting('server_version_num')::integer < 150000,
+            'postgres_too_old', 'error',
+            format('Postgres is %s.', current_setting('server_version')),
+            'Rowhouse needs 15 or newer.',
+            'Upgrade the server: pg_upgrade, or a backup restored on a newer one.'
+        ),
+        (
+            current_setting('server_version_num')::integer >= 190000,
+            'postgres_untested', 'warning',
+            format('Postgres is %s.', current_setting('server_version')),
+            'Rowhouse is tested on 15 to 18.',
+            'make test'
+        ),
+        (
+            current_setting('server_encoding') <> 'UTF8',
+            'not_utf8', 'error',
+            format('The database is in %s.', current_setting('server_encoding')),
+            'Texts of users do not fit, and lengths count other characters.',
+            'Make a new one: create database … encoding ''UTF8'' template template0'
+        ),
+        (
+            pg_is_in_recovery(),
+            'read_only', 'error',
+            'The server is a replica.',
+            'Nothing can be written here.',
+            'Set DATABASE_URL to the primary, or promote this one: select pg_promote()'
+        ),
+        (
+            core.now() <> now(),
+            'test_clock', 'error',
+            format('The clock of the tests is set: it is %s.', core.now()),
+            'Rules, leases and tokens follow that time instead of the real one.',
+            format('alter database %I reset rowhouse.clock', current_database())
+        ),
+        (
+            exists (
+                select
+                from pg_catalog.pg_settings as s
+                where
+                    s.name = 'shared_preload_libraries'
+                    and s.setting ~ 'pg_stat_statements'
+            )
+            and not exists (
+                select
+                from pg_catalog.pg_extension as e
+                where e.extname = 'pg_stat_statements'
+            ),
+            'statements_not_created', 'warning',
+            'The extension pg_stat_statements is loaded, but not created.',
+            'Slow statements and latencies by RPC are not known.',
+            'create extension pg_stat_statements'
+        )
+    ) as f (is_wrong, code, severity, what, why, remedy)
+    where f.is_wrong
+
+    union all
+
+    select
+        'extension_outdated',
+        'warning',
+        format('Extension %s is %s.', x.name, x.installed_version),
+        format('The server brings %s.', x.default_version),
+        format('alter extension %I update', x.name)
+    from pg_catalog.pg_available_extensions as x
+    where x.installed_version <> x.default_version
+$$;
+
+grant execute on function core._diagnose_server()
+to service_role, app_worker, app_reader;
+
+comment on function core._diagnose_server() is
+    'Version, encoding, recovery, test clock, extensions.';
+
+-- @ functions/core/_diagnose_settings b3753edd52d0679c0f900aaba3cc4543d67d7c0267dc791974aa12c3827e4280
+-- core._diagnose_settings: which settings of the server lose data or hide facts.
+--
+-- A setting is judged as it is in this session, which is how a new one begins.
+
+create or replace function core._diagnose_settings()
+    returns table (code text, severity text, what text, why text, remedy text)
+    language sql
+    stable
+    security invoker
+    set search_path = pg_catalog, pg_temp
+as $$
+    select
+        'setting_' || f.name,
+        f.severity,
+        format('%s is %s.', f.name, quote_literal(s.setting)),
+        f.why,
+        case
+            when f.is_of_database
+                then format('alter database %I reset %s', current_database(), f.name)
+            else format(
+                'alter system set %s = %L, as a superuser; then %s',
+                f.name,
+                f.wanted,
+                case s.context
+                    when 'postmaster' then 'restart the server'
+                    else 'select pg_reload_conf()'
+                end
+            )
+        end
+    from (
+        values
+        (
+            'fsync', 'error', 'on', '^on$', false,
+            'A crash of the machine can destroy the whole cluster.'
+        ),
+        (
+            'full_page_writes', 'error', 'on', '^on$', false,
+            'A crash of the machine can leave torn pages, which nothing repairs.'
+        ),
+        (
+            'autovacuum', 'error', 'on', '^on$', false,
+            'Dead rows stay, and transaction ids run out.'
+        ),
+        (
+            'track_counts', 'error', 'on', '^on$', false,
+            'Autovacuum does not know where to work.'
+        ),
+        (
+            'row_security', 'error', 'on', '^on$', true,
+            'A query that a policy would filter fails instead.'
+        ),
+        (
+            'session_replication_role', 'error', 'origin', '^origin$', true,
+            'Triggers do not fire: no audit, no events, no checks.'
+        ),
+        (
+            'default_transaction_read_only', 'error', 'off', '^off$', true,
+            'Nothing can be written.'
+        ),
+        (
+            'synchronous_commit', 'warning', 'on',
+            '^(on|local|remote_write|remote_apply)$', false,
+            'A crash loses transactions that were answered as committed.'
+        ),
+        (
+            'wal_level', 'warning', 'replica', '^(replica|logical)$', false,
+            'No replica, and no recovery to a point in time.'
+        ),
+        (
+            'track_activities', 'warning', 'on', '^on$', false,
+            'What sessions do is not known: rowhouse top shows nothing of it.'
+        ),
+        (
+            'shared_preload_libraries', 'warning', 'pg_stat_statements',
+            'pg_stat_statements', false,
+            'Slow statements and latencies by RPC are not known.'
+        ),
+        (
+            'timezone', 'warning', 'UTC', '^(Etc/)?(UTC|UCT|GMT|Universal|Zulu)$', true,
+            'Partitions and schedules count days in UTC; sessions show other ones.'
+        ),
+        (
+            'max_connections', 'warning', '100', '^([3-9][0-9]|[0-9]{3,})$', false,
+            'API, worker and relay together need about twenty.'
+        ),
+        (
+            'password_encryption', 'warning', 'scram-sha-256', '^scram-sha-256$', false,
+            'New passwords are kept as MD5 hashes, which are as good as the password.'
+        )
+    ) as f (name, severity, wanted, is_right, is_of_database, why)
+    inner join pg_catalog.pg_settings as s on f.name = lower(s.name)
+    where s.setting !~ f.is_right
+$$;
+
+grant execute on function core._diagnose_settings()
+to service_role, app_worker, app_reader;
+
+comment on function core._diagnose_settings() is
+    'Settings that risk data, hide facts or stop writes; each with its remedy.';
+
+-- @ functions/core/_diagnose_worker 62539b9c765b5a4274b5cd3b46814292c659223811c1cb382bd1b6f48e47b6f0
+-- core._diagnose_worker: whether something does the work: a worker, or pg_cron.
+--
+-- A worker says every five minutes which kinds it handles, and while it is idle it is
+-- registered. How long work has waited is a matter of core.health. The table of pg_cron
+-- may be missing, so its query is a text.
+
+create or replace function core._diagnose_worker()
+    returns table (code text, severity text, what text, why text, remedy text)
+    language plpgsql
+    stable
+    security invoker
+    set search_path = pg_catalog, pg_temp
+as $$
+declare
+    c_has_cron constant boolean := to_regclass('cron.job') is not null;
+    v_has_jobs boolean;
+begin
+    if c_has_cron then
+        execute 'select exists (select from cron.job '
+            'where starts_with(jobname, ''rowhouse:''))'
+        into v_has_jobs;
+        return query
+        select
+            'cron_without_jobs',
+            'error',
+            'pg_cron is installed, but runs nothing of Rowhouse.',
+            'Schedules that were handed to it do not tick.',
+            'select core.use_pg_cron()'
+        where not v_has_jobs;
+    end if;
+
+    return query
+    select
+        'worker_absent',
+        case when c_has_cron then 'warning' else 'error' end,
+        'No worker has reported for 15 minutes.',
+        case
+            when c_has_cron
+                then 'Webhooks, Python jobs and schedules in other time zones wait.'
+            else 'Jobs, events, schedules and webhooks wait.'
+        end,
+        'rowhouse work'
+    where
+        not exists (
+            select
+            from core.job_kinds as k
+            where k.handled_at > core.now() - interval '15 minutes'
+        )
+        and not exists (
+            select
+            from core.idle_workers as w
+            where w.expires_at > clock_timestamp()
+        );
+end;
+$$;
+
+grant execute on function core._diagnose_worker()
+to service_role, app_worker, app_reader;
+
+comment on function core._diagnose_worker() is
+    'A worker that has not reported, and pg_cron without our jobs.';
+
 -- @ functions/core/_disable_webhook c674f1001a81afe90899ccc5071a3ce2c82f70f1a17b1703e86e0642eb08d709
 -- core._disable_webhook: stop sending to an endpoint and notify its owner.
 --
@@ -34594,6 +35828,26 @@ $$;
 comment on function core._erase_rows(text, text) is
     'How many rows of each table were changed or deleted.';
 
+-- @ functions/core/_excerpt_statement 5c0a6914e7c52c2609fd84f542e16c0fa1267ef32cd03149f6edfc56695a06d1
+-- core._excerpt_statement: the start of a statement, up to its first literal.
+--
+-- A literal may be a password or what a user wrote.
+
+create or replace function core._excerpt_statement(p_query text)
+    returns text
+    language sql
+    immutable
+    security invoker
+    set search_path = pg_catalog, pg_temp
+as $$
+    select left(
+        regexp_replace(
+            p_query, '(''|\$(?![0-9])|(?<![$[:alnum:]_])[0-9]).*', '…'
+        ),
+        500
+    )
+$$;
+
 -- @ functions/core/_find_operation 993a846e62970aa1e88114be51d91554ca6197d3f5f943563f237c0c525533c7
 -- core._find_operation: an operation that the caller may see.
 --
@@ -34852,6 +36106,31 @@ begin
 end;
 $$;
 
+-- @ functions/core/_flag_bucket 5e5fe0a3104748bbba56028fd4b1cea84d3a229d5cb2a1f4cace785f0f3a57f4
+-- core._flag_bucket: the place of a user among all users of a flag, from 0 to 9999.
+--
+-- A flag with a share of s percent is on for the places below 100 x s, so a growing
+-- share keeps who has it. The hash begins with the flag: another flag has other users
+-- first. SHA-256 gives the same on every version and architecture of Postgres, which
+-- hashtext does not promise.
+
+create or replace function core._flag_bucket(p_name text, p_user_id uuid)
+    returns integer
+    language sql
+    immutable
+    security invoker
+    set search_path = pg_catalog, pg_temp
+as $$
+    select (
+        ('x' || encode(
+            substr(sha256(convert_to(p_name || ':' || p_user_id, 'UTF8')), 1, 4), 'hex'
+        ))::bit(32)::bigint % 10000
+    )::integer
+$$;
+
+comment on function core._flag_bucket(text, uuid) is
+    'A number from 0 to 9999 by a hash of flag and user; the same for ever.';
+
 -- @ functions/core/_has_bounds 98ef028e8b67bc9e619786b79d9ee2e701fc59405db6c900c6a572d530bbd289
 -- core._has_bounds: whether there is a lower or an upper bound, as numbers.
 
@@ -35059,6 +36338,47 @@ $$;
 
 comment on function core._is_broadcast_topic(text) is
     'Whether each event of this topic is also a Realtime message, by core.topic_rules.';
+
+-- @ functions/core/_is_flag_on 95e8a5a5a3850a33b23b095f7a6fd698781f4494efec7489c03823acfa27ac2a
+-- core._is_flag_on: whether a flag is on for the caller; the one rule of all flags.
+--
+-- The cheap answers come first: the token is read only where it decides.
+
+create or replace function core._is_flag_on(p_flag core.feature_flags)
+    returns boolean
+    language plpgsql
+    stable
+    security invoker
+    set search_path = pg_catalog, pg_temp
+as $$
+declare
+    v_user_id uuid;
+begin
+    if not p_flag.is_enabled then
+        return false;
+    end if;
+    if p_flag.share_percent = 100 then
+        return true;
+    end if;
+    v_user_id := core.actor_id();
+    if v_user_id is null then
+        return false;
+    end if;
+
+    return core._flag_bucket(p_flag.name, v_user_id) < p_flag.share_percent * 100
+        or p_flag.roles && core._token_roles()
+        or exists (
+            select
+            from core.feature_flag_users as u
+            where u.flag_name = p_flag.name and u.user_id = v_user_id
+        );
+end;
+$$;
+
+comment on function core._is_flag_on(core.feature_flags) is
+$$False while it is disabled; true for a share of 100, a listed user, a role of the
+flag, and a user within the share. A caller without a user has only shares of 100.
+$$;
 
 -- @ functions/core/_is_operator 4214e0c165fb7367f893964e94fa0a00847576796f1eda7e30c2ea475419a8fa
 -- core._is_operator: whether the caller acts as a database role of the servers.
@@ -35324,6 +36644,38 @@ $$;
 comment on function core._list_active_webhook_secrets(uuid, text) is
     'Valid secrets of an endpoint or of a source, newest first.';
 
+-- @ functions/core/_list_flag_users bc874f08c05f80f8b54fe018f6dd770a21d582ac3b85439e599a0ffd587171b7
+-- core._list_flag_users: list exactly these users for a flag.
+--
+-- The caller has locked the flag.
+
+create or replace function core._list_flag_users(p_name text, p_user_ids uuid[])
+    returns boolean
+    language plpgsql
+    volatile
+    security invoker
+    set search_path = pg_catalog, pg_temp
+as $$
+declare
+    v_removed bigint;
+    v_added bigint;
+begin
+    delete from core.feature_flag_users
+    where flag_name = p_name and user_id <> all(p_user_ids);
+    get diagnostics v_removed = row_count;
+
+    insert into core.feature_flag_users (flag_name, user_id)
+    select p_name, u.id
+    from unnest(p_user_ids) as u (id)
+    on conflict (flag_name, user_id) do nothing;
+    get diagnostics v_added = row_count;
+    return v_removed + v_added > 0;
+end;
+$$;
+
+comment on function core._list_flag_users(text, uuid[]) is
+    'Replace the users who are listed; returns whether the list has changed.';
+
 -- @ functions/core/_list_held_tables 2536935a7577af0c8652c4b714757d5c0a6e28642440c8bf48352eab9dc33202
 -- core._list_held_tables: the tables with data of a kind of person that are on hold.
 
@@ -35345,6 +36697,99 @@ $$;
 
 comment on function core._list_held_tables(text) is
     'Names of tables that core.erase_person may not touch now.';
+
+-- @ functions/core/_list_lags a8b413de76dbfc457abc1d3e2c3e8fe65bee2883f0ee4728a44b2536a1a098d9
+-- core._list_lags: how far everything that follows is behind.
+--
+-- Definer: only a role of monitoring sees replication. An event counts as unread only
+-- once all transactions before it have ended, as for its readers.
+
+create or replace function core._list_lags()
+    returns table (
+        kind text,
+        name text,
+        waiting bigint,
+        lag_seconds numeric,
+        lag_bytes numeric
+    )
+    language sql
+    stable
+    security definer
+    set search_path = pg_catalog, pg_temp
+as $$
+    with events as (
+        select
+            c.name,
+            (
+                select e.at
+                from core.events as e
+                where
+                    e.xid >= c.xid
+                    and (e.xid, e.id) > (c.xid, c.id)
+                    and e.xid < pg_snapshot_xmin(pg_current_snapshot())
+                order by e.xid, e.id
+                limit 1
+            ) as oldest_at
+        from core.event_consumers as c
+    ),
+
+    webhooks as (
+        select
+            count(*) as waiting,
+            min(d.next_attempt_at) as oldest_at
+        from core.webhook_deliveries as d
+        where d.status = 'pending'
+    )
+
+    select
+        'events' as kind,
+        e.name,
+        null::bigint as waiting,
+        coalesce(round(extract(epoch from core.now() - e.oldest_at), 1), 0) as lag_seconds,
+        null::numeric as lag_bytes
+    from events as e
+
+    union all
+
+    select
+        'webhooks',
+        'deliveries',
+        w.waiting,
+        coalesce(greatest(round(extract(epoch from core.now() - w.oldest_at), 1), 0), 0),
+        null
+    from webhooks as w
+
+    union all
+
+    select
+        'replica',
+        r.application_name,
+        null,
+        round(extract(epoch from r.replay_lag), 1),
+        pg_wal_lsn_diff(pg_current_wal_lsn(), r.replay_lsn)
+    from pg_catalog.pg_stat_replication as r
+    where not pg_is_in_recovery()
+
+    union all
+
+    select
+        'slot',
+        s.slot_name::text,
+        null,
+        null,
+        pg_wal_lsn_diff(pg_current_wal_lsn(), s.restart_lsn)
+    from pg_catalog.pg_replication_slots as s
+    where not pg_is_in_recovery()
+    order by 1, 2
+$$;
+
+grant execute on function core._list_lags() to service_role, app_worker, app_reader;
+
+comment on function core._list_lags() is
+$$Consumers of events, webhooks, replicas and replication slots, with their lags.
+
+Units: lag_seconds is the age of the oldest that waits; lag_bytes is WAL.
+$$;
 
 -- @ functions/core/_list_legal_holds 1769fb4bcb5a281ea0d3e440e6ee1326ced1d2574573b7308e680ef3f9737beb
 -- core._list_legal_holds: the active holds that stop the retention of a table.
@@ -35379,6 +36824,54 @@ grant execute on function core._list_legal_holds(text) to service_role, app_read
 
 comment on function core._list_legal_holds(text) is
     'Holds on <schema>.<table>, and on tables that refer to it and would change.';
+
+-- @ functions/core/_list_lock_waits 01c9f8bfd9de41ffb7b36f65c27149ab5c3ccfafd82842618148fc9934f98bc3
+-- core._list_lock_waits: who waits for which lock, and behind whom.
+--
+-- Definer: only a role of monitoring sees the sessions of others.
+
+create or replace function core._list_lock_waits()
+    returns table (
+        pid integer,
+        role text,
+        application text,
+        waits_seconds numeric,
+        mode text,
+        locked text,
+        statement text,
+        blocked_by integer[]
+    )
+    language sql
+    stable
+    security definer
+    set search_path = pg_catalog, pg_temp
+as $$
+    select
+        l.pid,
+        a.usename::text,
+        nullif(a.application_name, ''),
+        round(
+            extract(epoch from clock_timestamp() - coalesce(l.waitstart, a.query_start)), 1
+        ),
+        l.mode,
+        coalesce(l.relation::regclass::text, l.locktype),
+        core._show_statement(a.query),
+        pg_blocking_pids(l.pid)
+    from pg_catalog.pg_locks as l
+    inner join pg_catalog.pg_stat_activity as a on l.pid = a.pid
+    where not l.granted
+    order by coalesce(l.waitstart, a.query_start), l.pid
+$$;
+
+grant execute on function core._list_lock_waits()
+to service_role, app_worker, app_reader;
+
+comment on function core._list_lock_waits() is
+$$Sessions that wait for a lock, the longest wait first.
+
+waits_seconds in real time. locked: the table, else the kind of lock. blocked_by: the
+processes in front. statement: up to its first literal.
+$$;
 
 -- @ functions/core/_list_personal_columns 99cbcbdd162f920bb26825a3ff0c7d178a4a12440c9b6bb36f3b06d707f01464
 -- core._list_personal_columns: the registered columns of a kind of person.
@@ -35422,6 +36915,117 @@ comment on function core._list_personal_columns(text) is
 $$Columns of core.personal_columns, with the type and the place of their key.
 
 key_place is counted from 0 and null where the key is no part of the primary key.
+$$;
+
+-- @ functions/core/_list_queues eecd50a002722d68b6023afb22331714ed834865e3a601d157c5408cc4409b49
+-- core._list_queues: how many jobs each queue has in each state, and how old they are.
+
+create or replace function core._list_queues()
+    returns table (
+        queue text,
+        ready bigint,
+        running bigint,
+        waiting bigint,
+        dead bigint,
+        oldest_seconds numeric,
+        paused_until_at timestamptz
+    )
+    language sql
+    stable
+    security invoker
+    set search_path = pg_catalog, pg_temp
+as $$
+    select
+        q.name,
+        count(*) filter (
+            where j.status = 'ready' and j.leased_by is null and j.run_at <= core.now()
+        ),
+        count(*) filter (where j.leased_by is not null),
+        count(*) filter (
+            where
+                j.status = 'waiting'
+                or (j.status = 'ready' and j.leased_by is null and j.run_at > core.now())
+        ),
+        count(*) filter (where j.status = 'dead'),
+        round(
+            extract(
+                epoch from core.now() - min(j.run_at) filter (
+                    where
+                        j.status = 'ready'
+                        and j.leased_by is null
+                        and j.run_at <= core.now()
+                )
+            ),
+            1
+        ),
+        q.paused_until_at
+    from core.job_queues as q
+    left join core.jobs as j on q.name = j.queue
+    group by q.name
+    order by q.name
+$$;
+
+grant execute on function core._list_queues() to service_role, app_worker, app_reader;
+
+comment on function core._list_queues() is
+$$Unfinished jobs of each queue: ready, running, waiting (also for their time), dead.
+
+oldest_seconds: how long the oldest ready job has been due.
+$$;
+
+-- @ functions/core/_list_sessions b7d030d3e04bf7fa2df8963622a5b9d59e2c84a9eec58e253aa690ef9835ac9e
+-- core._list_sessions: what sessions do now, and what keeps vacuum back.
+--
+-- Definer: only a role of monitoring sees the sessions of others. Idle sessions without
+-- a transaction are left out.
+
+create or replace function core._list_sessions()
+    returns table (
+        pid integer,
+        role text,
+        application text,
+        state text,
+        waits_for text,
+        transaction_seconds numeric,
+        statement_seconds numeric,
+        xmin_age integer,
+        statement text
+    )
+    language sql
+    stable
+    security definer
+    set search_path = pg_catalog, pg_temp
+as $$
+    select
+        a.pid,
+        a.usename::text,
+        nullif(a.application_name, ''),
+        a.state,
+        a.wait_event_type || ': ' || a.wait_event,
+        round(extract(epoch from clock_timestamp() - a.xact_start), 1),
+        case
+            when a.state = 'active'
+                then round(extract(epoch from clock_timestamp() - a.query_start), 1)
+        end,
+        age(a.backend_xmin),
+        core._show_statement(a.query)
+    from pg_catalog.pg_stat_activity as a
+    where
+        a.datname = current_database()
+        and a.backend_type = 'client backend'
+        and a.pid <> pg_backend_pid()
+        and (a.state <> 'idle' or a.xact_start is not null)
+    order by coalesce(a.xact_start, a.query_start), a.pid
+$$;
+
+grant execute on function core._list_sessions()
+to service_role, app_worker, app_reader;
+
+comment on function core._list_sessions() is
+$$Sessions of this database that work or hold a transaction, the oldest first.
+
+statement: up to its first literal; of an idle transaction its last one. xmin_age in
+transactions: vacuum keeps what the session may see.
 $$;
 
 -- @ functions/core/_lock_concurrency_key b5975ea8d3ef6bbee7e253d451a770d7400182096326c19c000daf5eaf1783ee
@@ -36141,6 +37745,132 @@ to anon, authenticated, service_role, app_worker, app_reader;
 
 comment on function core._read_cursor(text, text, regtype[]) is
     'The columns of the key as text, each valid for its type; null for any other text.';
+
+-- @ functions/core/_read_feature_flag 0254467a646b14b048d875c1c8b37d588aca2e7153b6eaece30065c3b696c145
+-- core._read_feature_flag: read what a caller sets of a flag; raises if it is invalid.
+
+create or replace function core._read_feature_flag(p_flag jsonb)
+    returns jsonb
+    language plpgsql
+    stable
+    security invoker
+    set search_path = pg_catalog, pg_temp
+as $$
+declare
+    c_schema constant jsonb := '{
+        "type": "object", "additionalProperties": false, "properties": {
+            "description": {"type": "string", "maxLength": 1000},
+            "is_enabled": {"type": "boolean"},
+            "share_percent": {"type": "number", "minimum": 0, "maximum": 100},
+            "user_ids": {
+                "type": "array", "maxItems": 1000,
+                "items": {"type": "string", "minLength": 36, "maxLength": 36}
+            },
+            "roles": {
+                "type": "array", "maxItems": 50,
+                "items": {"type": "string", "minLength": 1, "maxLength": 60}
+            }
+        }
+    }'::jsonb;
+    v_flag jsonb := core.read_json('flag', p_flag, 'object', 100000);
+    v_faults text[] := core._schema_errors(c_schema, coalesce(v_flag, 'null'));
+begin
+    if v_faults <> '{}' then
+        perform core.raise_error(
+            'core.invalid_argument', left(array_to_string(v_faults, '; '), 500)
+        );
+    end if;
+    if (v_flag ->> 'share_percent')::numeric * 100 % 1 <> 0 then
+        perform core.raise_error(
+            'core.invalid_argument', 'share_percent has at most two decimals.'
+        );
+    end if;
+    perform core.read_text('description', v_flag ->> 'description', 0, 1000);
+    perform core.read_text('a role', r.name, 1, 60)
+    from jsonb_array_elements_text(v_flag -> 'roles') as r (name);
+    perform u.id::uuid
+    from jsonb_array_elements_text(v_flag -> 'user_ids') as u (id);
+    return v_flag;
+exception
+    when invalid_text_representation then
+        perform core.raise_error('core.invalid_argument', 'user_ids are UUIDs.');
+        return null;
+end;
+$$;
+
+comment on function core._read_feature_flag(jsonb) is
+$${description, is_enabled, share_percent, user_ids, roles}; each of them may be absent.
+
+Errors: PT422 core.invalid_argument.
+$$;
+
+-- @ functions/core/_read_jobs 6bef3242b8694083c277df21afc3f35664e2b8d4957ca594240c24f2f49a194d
+-- core._read_jobs: at most so many jobs of one state below an id, newest first.
+--
+-- Each branch reads one index and stops. Of running jobs, each queue's front is read.
+
+create or replace function core._read_jobs(p_state text, p_below bigint, p_most integer)
+    returns table (
+        id bigint,
+        kind text,
+        queue text,
+        state text,
+        wait_reason text,
+        attempts integer,
+        max_attempts integer,
+        enqueued_at timestamptz,
+        run_at timestamptz,
+        finished_at timestamptz,
+        error text
+    )
+    language plpgsql
+    stable
+    security invoker
+    set search_path = pg_catalog, pg_temp
+as $$
+begin
+    if p_state = 'finished' then
+        return query
+            select
+                f.id, f.kind, f.queue, f.outcome, null::text, f.attempts, null::integer,
+                f.enqueued_at, null::timestamptz, f.finished_at, left(f.error, 500)
+            from core.finished_jobs as f
+            where f.id < p_below
+            order by f.id desc
+            limit p_most;
+    elsif p_state = 'running' then
+        return query
+            select
+                j.id, j.kind, j.queue, 'running', null::text, j.attempts,
+                j.max_attempts, j.enqueued_at, j.run_at, null::timestamptz, left(j.last_error, 500)
+            from core.job_queues as q
+            cross join lateral (
+                select a.*
+                from core.jobs as a
+                where a.queue = q.name and a.status = 'ready'
+                order by a.priority desc, a.id
+                limit p_most
+            ) as j
+            where j.leased_by is not null and j.id < p_below
+            order by j.id desc
+            limit p_most;
+    else
+        return query
+            select
+                j.id, j.kind, j.queue,
+                case when j.leased_by is not null then 'running' else j.status end,
+                j.wait_reason, j.attempts, j.max_attempts, j.enqueued_at, j.run_at,
+                null::timestamptz, left(j.last_error, 500)
+            from core.jobs as j
+            where
+                j.id < p_below
+                and (p_state is null or j.status = p_state)
+                and (p_state is distinct from 'ready' or j.leased_by is null)
+            order by j.id desc
+            limit p_most;
+    end if;
+end;
+$$;
 
 -- @ functions/core/_read_metric_source 933010a91624a6f33935c33b1394055d46063e737ab8b9eaf5222539e0a17eef
 -- core._read_metric_source: the series of one labelled metric, up to its maximum.
@@ -37230,6 +38960,61 @@ $$;
 
 comment on function core._show_erasure(core.erasures) is
     'Everything but the key of the person.';
+
+-- @ functions/core/_show_feature_flag 4583e1ea3ff4c846dc70394b7239e0e3060e81bc4e3a3b0cd038d696b6fd37af
+-- core._show_feature_flag: a flag as its administrators see it.
+
+create or replace function core._show_feature_flag(p_flag core.feature_flags)
+    returns jsonb
+    language sql
+    stable
+    security invoker
+    set search_path = pg_catalog, pg_temp
+as $$
+    select to_jsonb(p_flag) || jsonb_build_object(
+        'user_ids',
+        coalesce(
+            (
+                select jsonb_agg(u.user_id order by u.user_id)
+                from core.feature_flag_users as u
+                where u.flag_name = (p_flag).name
+            ),
+            '[]'
+        )
+    )
+$$;
+
+comment on function core._show_feature_flag(core.feature_flags) is
+    'The row and user_ids, the users who are listed.';
+
+-- @ functions/core/_show_statement aa055549c9d20fe71be8f4ce2048eacc80001ac873d09be30d1c66d06961f166
+-- core._show_statement: a statement of a session, without what it may hold of secrets.
+--
+-- A literal may be a password or the data of a person. Of a statement that is planned
+-- the text up to its first literal is shown, of every other one its first word.
+
+create or replace function core._show_statement(p_statement text)
+    returns text
+    language sql
+    immutable
+    security invoker
+    set search_path = pg_catalog, pg_temp
+as $$
+    select case
+        when p_statement ~* '^\s*(select|insert|update|delete|merge|with)\M'
+            then left(
+                regexp_replace(
+                    regexp_replace(p_statement, '(''|\$(?![0-9])).*', '…'),
+                    '\s+', ' ', 'g'
+                ),
+                200
+            )
+        else lower(substring(p_statement from '^\s*(\w+)'))
+    end
+$$;
+
+comment on function core._show_statement(text) is
+    'The text up to its first literal, in one line; only the first word of others.';
 
 -- @ functions/core/_show_webhook d272947caa46daaf4fbb2967217ab330cae70f143280efddfb33f72f755ccba8
 -- core._show_webhook: one endpoint for its owner, without secrets.
@@ -38359,14 +40144,15 @@ to anon, authenticated, service_role;
 comment on function core.can_read_topic(text) is
     'Whether the caller may read a topic, by core.topic_rules; false without a rule.';
 
--- @ functions/core/cancel_job 8d06351f6f02fb033692cf00caa36fa36a5b5c843c8bb219f1b44ece9f9b4df5
+-- @ functions/core/cancel_job 8b2c0a201f2a1ba801251a200b2d00210f7f0ab3257b1b638d52baf82a6301da
 -- core.cancel_job: stop an unfinished job.
 --
 -- Locks its row. A job that is not running is cancelled at once. A job under a lease
 -- gets a cancel request: its worker receives it with the next heartbeat, and if the job
 -- fails or its lease expires, it is not tried again. A running SQL job holds its own
 -- row lock: after half a second of waiting the result is `running`, and the job ends by
--- itself. Definer: no role may write the table directly.
+-- itself. Definer: no role may write the table directly; a signed-in user needs app
+-- role admin.
 
 create or replace function core.cancel_job(p_id bigint, p_reason text default null)
     returns text
@@ -38380,6 +40166,7 @@ declare
     v_now timestamptz := core.now();
     v_job core.jobs;
 begin
+    perform core.require_role('admin');
     begin
         select * into v_job from core.jobs where id = p_id for update;
     exception
@@ -38407,12 +40194,17 @@ begin
 end;
 $$;
 
-grant execute on function core.cancel_job(bigint, text) to service_role, app_worker;
+grant execute on function core.cancel_job(bigint, text)
+to authenticated, service_role, app_worker;
 
 comment on function core.cancel_job(bigint, text) is
-$$Cancel a job: cancelled, asked (its worker gets a request), or running (an SQL job).
+$$Cancel a job: cancelled, asked (its worker gets a request), or running (an SQL job);
+for app role admin.
 
-Errors: core.unknown_job.
+Returns: "cancelled" | "asked" | "running"
+Errors: PT403 core.not_permitted, PT404 core.unknown_job.
+Example: {"id": 1, "reason": "not wanted"}
+Budget: 600 ms.
 $$;
 
 -- @ functions/core/cancel_operation 3d0dba21a926547e0209a0861baa88e0b7448424b523d55f71907d993a0435b8
@@ -38470,6 +40262,85 @@ Errors: PT404 core.operation_not_found, PT409 core.operation_finished.
 Emits: core.operation.finished.
 Example: {"operation_id": 3}
 Budget: 50 ms.
+$$;
+
+-- @ functions/core/change_setting 1861328a0daed69aaeab885f724f73822dfddbb136578f30822925e8157cfd0f
+-- core.change_setting: set one setting, or give it its default back.
+--
+-- The table checks the value. Which settings may be changed here is in the table, too,
+-- where only the owner of the database writes it. Definer: admins may not write the
+-- table.
+
+create or replace function core.change_setting(
+    p_name text, p_value jsonb, p_reason text
+)
+    returns jsonb
+    language plpgsql
+    volatile
+    security definer
+    set search_path = pg_catalog, pg_temp
+as $$
+declare
+    v_setting core.settings;
+begin
+    perform core.require_role('admin');
+    perform core.read_text('reason', p_reason, 1, 500);
+    select s.*
+    into v_setting
+    from core.settings as s
+    where s.name = p_name
+    for no key update;
+    if v_setting.name is null then
+        perform core.raise_error(
+            'core.unknown_setting',
+            format('There is no setting %s.', quote_nullable(core.excerpt(p_name)))
+        );
+    end if;
+    if not v_setting.is_changeable then
+        perform core.raise_error(
+            'core.setting_locked', format('%s is not changeable here.', p_name)
+        );
+    end if;
+    if pg_column_size(p_value) > 100000 then
+        perform core.raise_error(
+            'core.invalid_argument', 'value has more than 100000 bytes.'
+        );
+    end if;
+
+    perform core.set_reason(p_reason);
+    update core.settings
+    set value = nullif(p_value, 'null')
+    where name = p_name
+    returning * into v_setting;
+    return to_jsonb(v_setting);
+exception
+    when check_violation then
+        perform core.raise_error(
+            'core.invalid_argument',
+            format(
+                'Setting %s is a JSON %s, not a %s.',
+                p_name, jsonb_typeof(v_setting.default_value), jsonb_typeof(p_value)
+            )
+        );
+        return null;
+end;
+$$;
+
+grant execute on function core.change_setting(text, jsonb, text)
+to authenticated, service_role;
+
+comment on function core.change_setting(text, jsonb, text) is
+$$Set a setting whose is_changeable is true; returns it. For app role admin. It counts
+at once and is audited with the reason.
+
+value: of the default's JSON type and as value_schema describes; null: the default.
+Takes: {value: jsonb | null}
+Returns: list_settings.items
+Units: as the setting's name or description says.
+Errors: PT403 core.not_permitted, PT403 core.setting_locked, PT404 core.unknown_setting,
+PT422 core.invalid_argument.
+Example: {"name": "core.operations_at_once", "value": 5, "reason": "month end"}
+Budget: 200 ms.
 $$;
 
 -- @ functions/core/changes_since a0c18b63590fc4abd1590c1b8a79fd40f2aa90eb286311e399614d2d2b73bb54
@@ -38719,6 +40590,75 @@ $$All health checks, or those of one module: status, value, unit and meaning.
 A check without a result fails and gives the reason. With p_live every check runs;
 otherwise a check that the watcher found slow is read from its sample (is_live false).
 Units: took_ms is milliseconds.
+$$;
+
+-- @ functions/core/check_invariant baffce8bfd3e15c78dfbe0153fa6a7296d199621ae5367e881b7d5b52c2d23e4
+-- core.check_invariant: run one invariant for an admin, within the time of a request.
+--
+-- An invariant reads whole tables. The caller's statement_timeout bounds it: then the
+-- answer is that there was no time, not an error. Definer: the query runs with the
+-- rights of the owner. It is stable, so it can not write.
+
+create or replace function core.check_invariant(p_name text)
+    returns jsonb
+    language plpgsql
+    stable
+    security definer
+    set search_path = pg_catalog, pg_temp
+as $$
+declare
+    v_start timestamptz := clock_timestamp();
+    v_violations bigint;
+    v_shown jsonb := '[]';
+    v_fault text;
+begin
+    perform core.require_role('admin');
+    if not exists (select from core.invariants as i where i.name = p_name) then
+        perform core.raise_error(
+            'core.unknown_invariant',
+            format('There is no invariant %L.', core.excerpt(p_name))
+        );
+    end if;
+    begin
+        select r.violations, r.shown
+        into v_violations, v_shown
+        from core.run_invariant(p_name) as r;
+    exception
+        when query_canceled then
+            v_fault := 'No answer in time: run rowhouse verify.';
+        when others then
+            v_fault := format('%s: %s', sqlstate, sqlerrm);
+    end;
+    return jsonb_build_object(
+        'name', p_name,
+        'status', case
+            when v_fault is not null then 'unknown'
+            when v_violations = 0 then 'holds'
+            else 'violated'
+        end,
+        'violations', v_violations,
+        'rows', v_shown,
+        'fault', v_fault,
+        'took_ms', round(
+            (extract(epoch from clock_timestamp() - v_start) * 1000)::numeric, 3
+        )
+    );
+end;
+$$;
+
+grant execute on function core.check_invariant(text) to authenticated, service_role;
+
+comment on function core.check_invariant(text) is
+$$Run one invariant: whether it holds, and the first ten rows that violate it; for app
+role admin.
+
+status is unknown where the query failed or ran out of time; fault says why.
+Returns: {name: text, status: "holds" | "violated" | "unknown", violations: bigint |
+null, rows: [jsonb], fault: text | null, took_ms: numeric}
+Units: took_ms is milliseconds.
+Errors: PT403 core.not_permitted, PT404 core.unknown_invariant.
+Example: {"name": "core.job_kind_known"}
+Budget: 8000 ms.
 $$;
 
 -- @ functions/core/check_quality 5c50558c01dbe35b971a7e6af0566e04334cce476deb53c35fd942c4de1f4394
@@ -39603,7 +41543,61 @@ $$Finish jobs under the caller's tokens; returns the ids that it still held.
 A missing id belongs to another worker by now, or its job has ended.
 $$;
 
--- @ functions/core/delete_module_rows b063bc4e57aa9426dbc97f0e1091ce651a8d55949cbb4f5ad0acb2254f6fd397
+-- @ functions/core/delete_feature_flag 420f75cec5ea9664583f1c97000115d4e02b632754efe681204084d0c293d2f3
+-- core.delete_feature_flag: delete a feature flag, and with it who was listed.
+--
+-- Definer: no role may write the tables.
+
+create or replace function core.delete_feature_flag(
+    p_name text,
+    p_reason text default null,
+    p_expected_version bigint default null
+)
+    returns void
+    language plpgsql
+    volatile
+    security definer
+    set search_path = pg_catalog, pg_temp
+as $$
+declare
+    v_version bigint;
+begin
+    perform core.require_role('admin');
+    perform core.set_reason(p_reason);
+
+    perform pg_advisory_xact_lock(hashtextextended('core.feature_flag:' || p_name, 0));
+    select f.version
+    into v_version
+    from core.feature_flags as f
+    where f.name = p_name;
+    if v_version is null then
+        perform core.raise_error(
+            'core.unknown_feature_flag',
+            format('There is no flag %s.', quote_nullable(core.excerpt(p_name)))
+        );
+    end if;
+    perform core.check_version('Flag ' || p_name, v_version, p_expected_version);
+
+    delete from core.feature_flags
+    where name = p_name;
+end;
+$$;
+
+grant execute on function core.delete_feature_flag(text, text, bigint)
+to authenticated, service_role;
+
+comment on function core.delete_feature_flag(text, text, bigint) is
+$$Delete a feature flag: it is off for all from then on. For app role admin.
+
+expected_version: that of the flag that was seen. reason: for the audit trail.
+Errors: PT403 core.not_permitted, PT404 core.unknown_feature_flag, PT409
+core.version_conflict, PT422 core.invalid_argument.
+Emits: core.feature_flags.changed {v} on core:feature_flags.
+Example: {"name": "garden.reviews", "reason": "released to all"}
+Budget: 200 ms.
+$$;
+
+-- @ functions/core/delete_module_rows d4baa6739c1809f74c4c0e73117328469a02d7541940e9c4a744b36fe0907bea
 -- core.delete_module_rows: delete what a module registered with core, and its work.
 --
 -- Keys in core begin with their module. Logs keep what they say about it: events, audit
@@ -39654,6 +41648,7 @@ begin
         ('view_refreshes', 'view_name'),
         ('caches', 'name'),
         ('settings', 'name'),
+        ('feature_flags', 'name'),
         ('error_codes', 'key')
     loop
         execute format(
@@ -39698,6 +41693,48 @@ $$Delete a webhook with its secrets and the record of its deliveries.
 Errors: PT404 core.webhook_not_found.
 Example: {"id": "00000000-0000-4000-8000-000000000000"}
 Budget: 200 ms.
+$$;
+
+-- @ functions/core/diagnose ba7ebee30367043d15c6abe3e0ec46607263ecb59957a63b38fe89733a513c19
+-- core.diagnose: what is wrong with this installation, as far as the database knows.
+--
+-- Behind `rowhouse doctor`, which adds what only the machine knows. It reads the
+-- catalog and small tables.
+
+create or replace function core.diagnose()
+    returns table (
+        area text,
+        code text,
+        severity text,
+        what text,
+        why text,
+        remedy text
+    )
+    language sql
+    stable
+    security invoker
+    set search_path = pg_catalog, pg_temp
+as $$
+    select 'server', d.* from core._diagnose_server() as d
+    union all
+    select 'settings', d.* from core._diagnose_settings() as d
+    union all
+    select 'roles', d.* from core._diagnose_roles() as d
+    union all
+    select 'exposure', d.* from core._diagnose_exposure() as d
+    union all
+    select 'grants', d.* from core._diagnose_grants() as d
+    union all
+    select 'worker', d.* from core._diagnose_worker() as d
+    union all
+    select 'partitions', d.* from core._diagnose_partitions() as d
+$$;
+
+grant execute on function core.diagnose() to service_role, app_worker, app_reader;
+
+comment on function core.diagnose() is
+$$Findings about this installation: area, code, severity (error or warning), what was
+found, why it matters, and a remedy that can be typed. No row: nothing was found.
 $$;
 
 -- @ functions/core/dispatch_events 48913f7ebe9d9ee64cce5c98119118fcc547189a783aafdbf9f8b79f0a630870
@@ -40982,6 +43019,63 @@ Example: {"erasure_id": 1}
 Budget: 50 ms.
 $$;
 
+-- @ functions/core/get_job 026b329b1b0e5e6ca155f5eae047a1b78b61a55876b898fa6aa53fc8ca9d31e3
+-- core.get_job: everything about one job, and why it does not run.
+--
+-- Volatile, as core.explain_job is, which tries the lock of the row. Definer: no caller
+-- may read the tables; the app role decides.
+
+create or replace function core.get_job(p_id bigint)
+    returns jsonb
+    language plpgsql
+    volatile
+    security definer
+    set search_path = pg_catalog, pg_temp
+as $$
+declare
+    v_job jsonb;
+begin
+    perform core.require_role('admin');
+    v_job := core.show_job(p_id);
+    return jsonb_build_object(
+        'job', v_job,
+        'kind', (
+            select jsonb_build_object(
+                'handler', k.handler,
+                'description', k.description,
+                'provider', k.provider
+            )
+            from core.job_kinds as k
+            where k.kind = v_job ->> 'kind'
+        ),
+        'why', (
+            select coalesce(
+                jsonb_agg(
+                    jsonb_build_object('rule', e.rule, 'detail', e.detail)
+                    order by e.place
+                ),
+                '[]'
+            )
+            from core.explain_job(p_id) with ordinality as e (rule, detail, place)
+        )
+    );
+end;
+$$;
+
+grant execute on function core.get_job(bigint) to authenticated, service_role;
+
+comment on function core.get_job(bigint) is
+$$One job, finished or not, its kind, and every reason why it does not run; for app role
+admin.
+
+`job` has the columns of core.jobs or core.finished_jobs that are not null.
+Returns: {job: {[text]: jsonb}, kind: {handler: text, description: text, provider: text
+| null} | null, why: [{rule: text, detail: text}]}
+Errors: PT403 core.not_permitted, PT404 core.unknown_job.
+Example: {"id": 1}
+Budget: 50 ms.
+$$;
+
 -- @ functions/core/get_operation 8300eed14265b00c405f187370d564c35831744effd5e0a364a903bf57906c98
 -- core.get_operation: status and progress of an operation.
 
@@ -41342,6 +43436,41 @@ comment on function core.is_active_user(uuid) is
     'False for a user who was deleted or is banned. Where users are kept elsewhere '
     'than in auth.users, true.';
 
+-- @ functions/core/is_enabled fe7c116018baec1b65bf7c8e916496709ad4f8ae70c5f6e0c56a8396f7337fb3
+-- core.is_enabled: whether a feature flag is on for the caller.
+--
+-- One look-up by key; a second one for a user whom neither share nor role lets in.
+-- Stable, so that a policy or a query that wraps it in a select asks once. Definer: no
+-- caller may read the tables.
+
+create or replace function core.is_enabled(p_flag text)
+    returns boolean
+    language plpgsql
+    stable
+    security definer
+    set search_path = pg_catalog, pg_temp
+as $$
+declare
+    v_flag core.feature_flags;
+begin
+    select f.*
+    into v_flag
+    from core.feature_flags as f
+    where f.name = p_flag;
+    return found and core._is_flag_on(v_flag);
+end;
+$$;
+
+grant execute on function core.is_enabled(text)
+to anon, authenticated, service_role, app_worker, app_reader;
+
+comment on function core.is_enabled(text) is
+$$Whether a flag is on for the caller: (select core.is_enabled('<module>.<flag>')).
+
+False for an unknown flag and for a disabled one. Callers without a user (anonymous, a
+server, a job) have only flags of share 100. Never raises.
+$$;
+
 -- @ functions/core/is_erasing eda440a2ea8011eb2a980c50f278005a80d4e5947705adc1c781abc2a07f240f
 -- core.is_erasing: whether the current changes are the erasure of a person.
 --
@@ -41579,6 +43708,58 @@ transaction it refuses a caller without tokens, but does not count the call.
 Errors: PT429 core.rate_limited, with Retry-After (raised as SQLSTATE PGRST).
 $$;
 
+-- @ functions/core/list_alerts 59c7db8676e2a0df4304575ec4a367b48f31fd0826d1aadd293a9c6fdd3a24bb
+-- core.list_alerts: alerts, newest first.
+--
+-- Definer: no caller may read the table; the app role decides.
+
+create or replace function core.list_alerts(
+    p_after text default null, p_page_size integer default 50
+)
+    returns jsonb
+    language plpgsql
+    stable
+    security definer
+    set search_path = pg_catalog, pg_temp
+as $$
+declare
+    v_page core.page;
+    v_items jsonb;
+begin
+    perform core.require_role('admin');
+    v_page := core.read_page('core.list_alerts', p_after, p_page_size, '{bigint}');
+    select jsonb_agg(to_jsonb(n) order by n.id desc)
+    into v_items
+    from (
+        select
+            a.id, a.check_name, a.status, a.value, a.unit, a.detail, a.opened_at,
+            a.seen_at, a.cleared_at
+        from core.alerts as a
+        where a.id < coalesce(v_page.key[1]::bigint, 9223372036854775807)
+        order by a.id desc
+        limit v_page.size + 1
+    ) as n;
+    return core.write_page(v_page, v_items, 'id');
+end;
+$$;
+
+grant execute on function core.list_alerts(text, integer)
+to authenticated, service_role;
+
+comment on function core.list_alerts(text, integer) is
+$$Alerts, newest first; for app role admin.
+
+An alert is open while cleared_at is null; status is the worst that it has reached.
+Returns: {items: [{id: bigint, check_name: text, status: "warn" | "fail", value: numeric
+| null, unit: text, detail: text, opened_at: timestamptz, seen_at: timestamptz,
+cleared_at: timestamptz | null}], next: text | null}
+Units: page_size from 1 to 500.
+Errors: PT403 core.not_permitted, PT422 core.invalid_cursor, PT422
+core.invalid_page_size.
+Example: {"page_size": 20}
+Budget: 50 ms.
+$$;
+
 -- @ functions/core/list_audit_seals 10f64b6f0e465868023976c12d5da5e22d03c52fec63935532562019c25306d3
 -- core.list_audit_seals: the whole chain of seals, for an archive.
 --
@@ -41687,6 +43868,141 @@ Example: {"page_size": 20}
 Budget: 50 ms.
 $$;
 
+-- @ functions/core/list_events 1e8acecde43b0140df3a2b93350ec4fe39e5c6cac9c0f9d5b0c77395ed721a9e
+-- core.list_events: the newest events of the log, of all topics or of one.
+--
+-- The order is that of the log, from its end; an event of a transaction that began
+-- earlier may appear behind newer ones. The payload is shown where the caller may read
+-- the topic: an admin sees that something happened to a user, not what. Definer:
+-- callers have no grant on the log.
+
+create or replace function core.list_events(
+    p_topic text default null,
+    p_after text default null,
+    p_page_size integer default 50
+)
+    returns jsonb
+    language plpgsql
+    stable
+    security definer
+    set search_path = pg_catalog, pg_temp
+as $$
+declare
+    v_page core.page;
+    v_xid xid8;
+    v_id bigint;
+    v_items jsonb;
+begin
+    perform core.require_role('admin');
+    v_page := core.read_page('core.list_events', p_after, p_page_size, '{xid8,bigint}');
+    v_xid := coalesce(v_page.key[1], '18446744073709551615')::xid8;
+    v_id := coalesce(v_page.key[2]::bigint, 0);
+    select
+        jsonb_agg(
+            jsonb_build_object(
+                'id', n.id,
+                'xid', n.xid::text,
+                'at', n.at,
+                'topic', n.topic,
+                'type', n.type,
+                'entity_id', n.entity_id,
+                'actor_id', n.actor,
+                'payload', case when n.is_readable then n.payload end,
+                'is_readable', n.is_readable
+            )
+            order by n.xid desc, n.id desc
+        )
+    into v_items
+    from (
+        select f.*, coalesce(core.can_read_topic(f.topic), false) as is_readable
+        from (
+            (
+                select e.*
+                from core.events as e
+                where p_topic is null and (e.xid, e.id) < (v_xid, v_id)
+                order by e.xid desc, e.id desc
+                limit v_page.size + 1
+            )
+            union all
+            (
+                select e.*
+                from core.events as e
+                where e.topic = p_topic and (e.xid, e.id) < (v_xid, v_id)
+                order by e.xid desc, e.id desc
+                limit v_page.size + 1
+            )
+        ) as f
+    ) as n;
+    return core.write_page(v_page, v_items, 'xid', 'id');
+end;
+$$;
+
+grant execute on function core.list_events(text, text, integer)
+to authenticated, service_role;
+
+comment on function core.list_events(text, text, integer) is
+$$Events, newest first, of one topic or of all; for app role admin.
+
+payload is null, and is_readable false, where the caller may not read the topic.
+Returns: {items: [{id: bigint, xid: text, at: timestamptz, topic: text, type: text,
+entity_id: text | null, actor_id: uuid | null, payload: jsonb | null, is_readable:
+boolean}], next: text | null}
+Units: page_size from 1 to 500.
+Errors: PT403 core.not_permitted, PT422 core.invalid_cursor, PT422
+core.invalid_page_size.
+Example: {"topic": "core:alerts"}
+Budget: 100 ms.
+$$;
+
+-- @ functions/core/list_feature_flags bb1cc1911d01bdc7b1d02120a1d861ce635dad512afc44f80ea80f9c9afe620d
+-- core.list_feature_flags: all feature flags, by name.
+--
+-- Definer: no app role may read the tables.
+
+create or replace function core.list_feature_flags(
+    p_after text default null, p_page_size integer default 50
+)
+    returns jsonb
+    language plpgsql
+    stable
+    security definer
+    set search_path = pg_catalog, pg_temp
+as $$
+declare
+    v_page core.page;
+    v_items jsonb;
+begin
+    perform core.require_role('admin');
+    v_page := core.read_page('core.list_feature_flags', p_after, p_page_size, '{text}');
+    select jsonb_agg(core._show_feature_flag(f) order by f.name)
+    into v_items
+    from (
+        select g.*
+        from core.feature_flags as g
+        where g.name > coalesce(v_page.key[1], '')
+        order by g.name
+        limit v_page.size + 1
+    ) as f;
+    return core.write_page(v_page, coalesce(v_items, '[]'), 'name');
+end;
+$$;
+
+grant execute on function core.list_feature_flags(text, integer)
+to authenticated, service_role;
+
+comment on function core.list_feature_flags(text, integer) is
+$$All feature flags by name, each with whom it is on for; for app role admin.
+
+is_enabled false: off for all. user_ids and roles: on whatever the share.
+Returns: {items: [{name: text, description: text, is_enabled: boolean, share_percent:
+numeric, roles: [text], version: bigint, created_at: timestamptz, updated_at:
+timestamptz, user_ids: [uuid]}], next: text | null}
+Units: share_percent in percent of the users, page_size from 1 to 500.
+Errors: PT403 core.not_permitted, PT422 core.invalid_cursor, core.invalid_page_size.
+Example: {"page_size": 20}
+Budget: 100 ms.
+$$;
+
 -- @ functions/core/list_history 13b4023e0115f701a9c1beae78c6adade8afede8bc27e0789b771a13831320e8
 -- core.list_history: the audit entries of one row, newest first.
 --
@@ -41755,6 +44071,157 @@ core.invalid_argument (row_id is not a key), core.invalid_cursor,
 core.invalid_page_size.
 Example: {"table_name": "core.settings", "row_id": "core.trusted_proxies"}
 Budget: 50 ms.
+$$;
+
+-- @ functions/core/list_invariants 8a9bed2c36a503179e2582aaf483a39a43b0dc728220d5081923ae49e7dfcf51
+-- core.list_invariants: the invariants of the chosen modules; it runs none.
+--
+-- Always one page: a release seeds them. Definer: no caller may read the table.
+
+create or replace function core.list_invariants()
+    returns jsonb
+    language plpgsql
+    stable
+    security definer
+    set search_path = pg_catalog, pg_temp
+as $$
+begin
+    perform core.require_role('admin');
+    return jsonb_build_object(
+        'items', (
+            select coalesce(
+                jsonb_agg(
+                    jsonb_build_object(
+                        'name', i.name,
+                        'module', i.module,
+                        'severity', i.severity,
+                        'repair', i.repair
+                    )
+                    order by i.name
+                ),
+                '[]'
+            )
+            from core.invariants as i
+        ),
+        'next', null
+    );
+end;
+$$;
+
+grant execute on function core.list_invariants() to authenticated, service_role;
+
+comment on function core.list_invariants() is
+$$Invariants by name, each with its repair; for app role admin.
+
+check_invariant runs one.
+Returns: {items: [{name: text, module: text, severity: "error" | "warning", repair:
+text}], next: null}
+Errors: PT403 core.not_permitted.
+Example: {}
+Budget: 20 ms.
+$$;
+
+-- @ functions/core/list_job_queues 1b56df2b160d93d5f012ef93fccd2725cf86cb3023a5181e516881fdbd73a9b8
+-- core.list_job_queues: the queues, their pauses, and how many jobs are in each state.
+--
+-- Each count stops at 10,000, and reads an index from its front. A running job stays at
+-- the front of the index of ready ones, so it is counted even before a long backlog.
+-- Definer: no caller may read the tables; the app role decides.
+
+create or replace function core.list_job_queues()
+    returns jsonb
+    language plpgsql
+    stable
+    security definer
+    set search_path = pg_catalog, pg_temp
+as $$
+declare
+    c_most constant integer := 10000;
+    v_now timestamptz := core.now();
+    v_items jsonb;
+begin
+    perform core.require_role('admin');
+    with others as (
+        select o.queue, o.status, count(*) as jobs
+        from (
+            (
+                select j.queue, j.status
+                from core.jobs as j
+                where j.status = 'waiting'
+                order by j.run_at
+                limit c_most
+            )
+            union all
+            (
+                select j.queue, j.status
+                from core.jobs as j
+                where j.status = 'dead'
+                order by j.run_at
+                limit c_most
+            )
+        ) as o
+        group by o.queue, o.status
+    )
+
+    select jsonb_agg(
+        jsonb_build_object(
+            'name', q.name,
+            'description', q.description,
+            'paused_until', q.paused_until_at,
+            'paused_reason', q.paused_reason,
+            'ready', f.ready,
+            'running', f.running,
+            'waiting', coalesce(w.jobs, 0),
+            'dead', coalesce(d.jobs, 0),
+            'oldest_ready_at', f.oldest_at
+        )
+        order by q.name
+    )
+    into v_items
+    from (
+        select
+            s.name,
+            s.description,
+            case when s.paused_until_at > v_now then s.paused_until_at end
+            as paused_until_at,
+            case when s.paused_until_at > v_now then s.paused_reason end
+            as paused_reason
+        from core.job_queues as s
+    ) as q
+    left join others as w on q.name = w.queue and w.status = 'waiting'
+    left join others as d on q.name = d.queue and d.status = 'dead'
+    cross join lateral (
+        select
+            count(*) filter (where a.leased_by is null) as ready,
+            count(*) filter (where a.leased_by is not null) as running,
+            min(a.run_at) filter (where a.leased_by is null) as oldest_at
+        from (
+            select j.leased_by, j.run_at
+            from core.jobs as j
+            where j.queue = q.name and j.status = 'ready'
+            order by j.priority desc, j.id
+            limit c_most
+        ) as a
+    ) as f;
+    return jsonb_build_object(
+        'items', coalesce(v_items, '[]'), 'next', null, 'most', c_most
+    );
+end;
+$$;
+
+grant execute on function core.list_job_queues() to authenticated, service_role;
+
+comment on function core.list_job_queues() is
+$$Queues of jobs with their counts and pauses; for app role admin.
+
+A count stops at `most`. paused_until is `infinity` for a pause without an end;
+oldest_ready_at is when the oldest job that may start could have started.
+Returns: {items: [{name: text, description: text, paused_until: timestamptz | null,
+paused_reason: text | null, ready: bigint, running: bigint, waiting: bigint, dead:
+bigint, oldest_ready_at: timestamptz | null}], next: null, most: integer}
+Errors: PT403 core.not_permitted.
+Example: {}
+Budget: 100 ms.
 $$;
 
 -- @ functions/core/list_jobs 39242c58c93850c142285c495332f1a2a23d45a3cc338f96fed668e60d9fd0eb
@@ -41828,12 +44295,92 @@ to service_role, app_worker, app_reader;
 comment on function core.list_jobs(text, text, text, integer) is
     'Unfinished jobs, or those of one status: ready, running, waiting, dead, finished.';
 
--- @ functions/core/list_module_rows 293a765ed32afbd800cf88f81ccae5e00226db479dc489b250b1797fe6b46d33
+-- @ functions/core/list_lock_waits 31864dd938d3124adb28799653e5614759c6e5fe638de4ff24602479bde35b9b
+-- core.list_lock_waits: the sessions that wait for a lock, and who holds it.
+--
+-- Definer: the owner of core sees its own sessions, and those of others with
+-- pg_read_all_stats. Blockers are found for the waiting ones only, of which at most 100
+-- are shown: pg_blocking_pids takes every lock partition.
+
+create or replace function core.list_lock_waits()
+    returns jsonb
+    language plpgsql
+    volatile
+    security definer
+    set search_path = pg_catalog, pg_temp
+as $$
+declare
+    v_items jsonb;
+begin
+    perform core.require_role('admin');
+    select
+        jsonb_agg(
+            jsonb_build_object(
+                'pid', w.pid,
+                'role', w.usename,
+                'application', w.application_name,
+                'waits_for', w.wait_event,
+                'seconds', w.seconds,
+                'statement', core._excerpt_statement(w.query),
+                'blocked_by', (
+                    select coalesce(
+                        jsonb_agg(
+                            jsonb_build_object(
+                                'pid', b.pid,
+                                'role', b.usename,
+                                'application', b.application_name,
+                                'state', b.state,
+                                'statement', core._excerpt_statement(b.query)
+                            )
+                            order by b.pid
+                        ),
+                        '[]'
+                    )
+                    from pg_catalog.pg_stat_activity as b
+                    where b.pid = any(w.blockers)
+                )
+            )
+            order by w.seconds desc nulls last, w.pid
+        )
+    into v_items
+    from (
+        select
+            a.pid, a.usename, a.application_name, a.wait_event, a.query,
+            round(extract(epoch from clock_timestamp() - a.query_start)::numeric, 3)
+            as seconds,
+            pg_blocking_pids(a.pid) as blockers
+        from pg_catalog.pg_stat_activity as a
+        where a.wait_event_type = 'Lock' and a.datname = current_database()
+        order by a.query_start
+        limit 100
+    ) as w;
+    return jsonb_build_object('items', coalesce(v_items, '[]'), 'next', null);
+end;
+$$;
+
+grant execute on function core.list_lock_waits() to authenticated, service_role;
+
+comment on function core.list_lock_waits() is
+$$Sessions that wait for a lock, longest first, and the sessions that hold it; for app
+role admin.
+
+A statement is shown up to its first literal.
+Returns: {items: [{pid: integer, role: text | null, application: text | null, waits_for:
+text, seconds: numeric | null, statement: text | null, blocked_by: [{pid: integer, role:
+text | null, application: text | null, state: text | null, statement: text | null}]}],
+next: null}
+Units: seconds since the statement began.
+Errors: PT403 core.not_permitted.
+Example: {}
+Budget: 100 ms.
+$$;
+
+-- @ functions/core/list_module_rows 416fc4b4546eeb2e23eba1480e71110a5a1f26ff33efdd5d0329afda19780733
 -- core.list_module_rows: what a removal of a module would lose in core.
 --
 -- What a module registers (kinds, settings, checks) is not listed: it comes back with
--- the module. The value that an operator gave a setting does not, nor does a source of
--- webhooks whose messages become jobs of the module.
+-- the module. The value that an operator gave a setting does not, nor do feature flags
+-- and a source of webhooks whose messages become jobs of the module.
 
 create or replace function core.list_module_rows(p_module text)
     returns table (table_name text, row_count bigint)
@@ -41860,6 +44407,10 @@ as $$
         from core.settings as s
         where s.value is not null and starts_with(s.name, p_module || '.')
         union all
+        select 'core.feature_flags', count(*)
+        from core.feature_flags as g
+        where starts_with(g.name, p_module || '.')
+        union all
         select 'core.webhook_sources', count(*)
         from core.webhook_sources as w
         where
@@ -41870,7 +44421,7 @@ as $$
 $$;
 
 comment on function core.list_module_rows(text) is
-    'Jobs, running operations, holds, set values and webhook sources of a module.';
+    'Jobs, running operations, holds, set values, flags, webhook sources of a module.';
 
 -- @ functions/core/list_notifications 5339a27269a964b63d9d33c46530165268f79408ae98fdbe8b93021ee2222308
 -- core.list_notifications: the caller's notifications, newest first.
@@ -41988,6 +44539,165 @@ Example: {"operation_id": 3}
 Budget: 20 ms.
 $$;
 
+-- @ functions/core/list_operations 1e08b6ef3c01c908cd90c98e1311cbc843e52a742f52b1d0f3760cc7ec90dd3a
+-- core.list_operations: operations of all callers, newest first.
+--
+-- Definer: no caller may read the table; the app role decides.
+
+create or replace function core.list_operations(
+    p_after text default null, p_page_size integer default 50
+)
+    returns jsonb
+    language plpgsql
+    stable
+    security definer
+    set search_path = pg_catalog, pg_temp
+as $$
+declare
+    v_page core.page;
+    v_items jsonb;
+begin
+    perform core.require_role('admin');
+    v_page := core.read_page('core.list_operations', p_after, p_page_size, '{bigint}');
+    select
+        jsonb_agg(
+            core.get_operation(n.id)
+            || jsonb_build_object('requested_by', n.requested_by)
+            order by n.id desc
+        )
+    into v_items
+    from (
+        select o.id, o.requested_by
+        from core.operations as o
+        where o.id < coalesce(v_page.key[1]::bigint, 9223372036854775807)
+        order by o.id desc
+        limit v_page.size + 1
+    ) as n;
+    return core.write_page(v_page, v_items, 'id');
+end;
+$$;
+
+grant execute on function core.list_operations(text, integer)
+to authenticated, service_role;
+
+comment on function core.list_operations(text, integer) is
+$$Operations of all callers, newest first; for app role admin.
+
+The fields are those of get_operation.
+Returns: {items: [{id: bigint, kind: text, status: "queued" | "running" | "succeeded" |
+"partial" | "failed" | "cancelled", total: integer, done: integer, failed: integer,
+skipped: integer, progress: numeric, cancel_requested: boolean, created_at: timestamptz,
+started_at: timestamptz | null, progressed_at: timestamptz, finished_at: timestamptz |
+null, requested_by: uuid | null}], next: text | null}
+Units: progress from 0 to 1; page_size from 1 to 500.
+Errors: PT403 core.not_permitted, PT422 core.invalid_cursor, PT422
+core.invalid_page_size.
+Example: {"page_size": 20}
+Budget: 50 ms.
+$$;
+
+-- @ functions/core/list_rate_limits 857eec0de9f9b5b0014bea5e91449dc76e0fa650f8cb8871193bad38d1fbb0c7
+-- core.list_rate_limits: the buckets that are not full, those that need longest first.
+--
+-- One page. The table has no index on full_at, since every call would pay for it: at
+-- most 100,000 buckets are read. Definer: no caller may read the table.
+
+create or replace function core.list_rate_limits(p_page_size integer default 50)
+    returns jsonb
+    language plpgsql
+    stable
+    security definer
+    set search_path = pg_catalog, pg_temp
+as $$
+declare
+    v_page core.page;
+    v_now timestamptz := core.now();
+    v_items jsonb;
+begin
+    perform core.require_role('admin');
+    v_page := core.read_page('core.list_rate_limits', null, p_page_size);
+    select
+        jsonb_agg(
+            jsonb_build_object(
+                'key', n.key,
+                'full_at', n.full_at,
+                'seconds', round(extract(epoch from n.full_at - v_now)::numeric, 3)
+            )
+            order by n.full_at desc, n.key
+        )
+    into v_items
+    from (
+        select r.key, r.full_at
+        from (select b.key, b.full_at from core.rate_limits as b limit 100000) as r
+        where r.full_at > v_now
+        order by r.full_at desc, r.key
+        limit v_page.size
+    ) as n;
+    return jsonb_build_object('items', coalesce(v_items, '[]'), 'next', null);
+end;
+$$;
+
+grant execute on function core.list_rate_limits(integer) to authenticated, service_role;
+
+comment on function core.list_rate_limits(integer) is
+$$Callers that have used a part of a limit, the most used first; for app role admin.
+
+A key is the limit and the caller: role:anon:192.0.2.1, rpc:place_order:<user id>.
+Returns: {items: [{key: text, full_at: timestamptz, seconds: numeric}], next: null}
+Units: seconds until the bucket is full again; page_size from 1 to 500.
+Errors: PT403 core.not_permitted, PT422 core.invalid_page_size.
+Example: {"page_size": 20}
+Budget: 100 ms.
+$$;
+
+-- @ functions/core/list_settings acbfc33fafd2c30f2f11e1662a76971cc22a184673b3e3cd25c9c9160ec1cde6
+-- core.list_settings: the settings of all modules, by name.
+
+create or replace function core.list_settings(
+    p_after text default null, p_page_size integer default 50
+)
+    returns jsonb
+    language plpgsql
+    stable
+    security invoker
+    set search_path = pg_catalog, pg_temp
+as $$
+declare
+    v_page core.page;
+    v_items jsonb;
+begin
+    perform core.require_role('admin');
+    v_page := core.read_page('core.list_settings', p_after, p_page_size, '{text}');
+    select coalesce(jsonb_agg(to_jsonb(s) order by s.name), '[]')
+    into v_items
+    from (
+        select t.*
+        from core.settings as t
+        where t.name > coalesce(v_page.key[1], '')
+        order by t.name
+        limit v_page.size + 1
+    ) as s;
+    return core.write_page(v_page, v_items, 'name');
+end;
+$$;
+
+grant execute on function core.list_settings(text, integer)
+to authenticated, service_role;
+
+comment on function core.list_settings(text, integer) is
+$$The settings of all modules by name; for app role admin.
+
+value null: the default counts. is_changeable: change_setting may change it.
+value_schema: the JSON Schema of the value.
+Returns: {items: [{name: text, default_value: jsonb, value: jsonb | null, description:
+text, is_changeable: boolean, value_schema: jsonb | null}], next: text | null}
+Units: the last word of a name, or the description, names the unit; page_size from 1 to
+500.
+Errors: PT403 core.not_permitted, PT422 core.invalid_cursor, core.invalid_page_size.
+Example: {"page_size": 100}
+Budget: 100 ms.
+$$;
+
 -- @ functions/core/list_unsent_broadcasts fcba07d8a59e6eecf8a8454dd06f630d174a985dc3146cedc8ddc9140f417bc7
 -- core.list_unsent_broadcasts: events of the last hour without a Realtime message.
 --
@@ -42091,6 +44801,80 @@ Units: page_size from 1 to 500.
 Errors: PT403 core.not_permitted, PT422 core.invalid_cursor, core.invalid_page_size.
 Example: {"entity": "garden.plant"}
 Budget: 100 ms.
+$$;
+
+-- @ functions/core/list_webhook_attempts 1e9c94c2a47269e1f516490c96a64ae8b0bbbd879dfb469dc8dc236782cd2089
+-- core.list_webhook_attempts: every attempt of one delivery, newest first.
+--
+-- Definer: row-level security shows users their own only; the app role decides.
+
+create or replace function core.list_webhook_attempts(
+    p_delivery_id bigint, p_after text default null, p_page_size integer default 50
+)
+    returns jsonb
+    language plpgsql
+    stable
+    security definer
+    set search_path = pg_catalog, pg_temp
+as $$
+declare
+    v_page core.page;
+    v_items jsonb;
+begin
+    perform core.require_role('admin');
+    v_page := core.read_page(
+        'core.list_webhook_attempts', p_after, p_page_size, '{integer}'
+    );
+    if not exists (
+        select from core.webhook_deliveries as d where d.id = p_delivery_id
+    ) then
+        perform core.raise_error(
+            'core.webhook_delivery_not_found',
+            format('There is no delivery %s.', core.excerpt(p_delivery_id::text))
+        );
+    end if;
+    select
+        jsonb_agg(
+            jsonb_build_object(
+                'number', n.number,
+                'started_at', n.started_at,
+                'finished_at', n.finished_at,
+                'outcome', n.outcome,
+                'status_code', n.status_code,
+                'latency_ms', n.latency_ms,
+                'error', n.error,
+                'response', n.response
+            )
+            order by n.number desc
+        )
+    into v_items
+    from (
+        select a.*
+        from core.webhook_attempts as a
+        where
+            a.delivery_id = p_delivery_id
+            and a.number < coalesce(v_page.key[1]::integer, 2147483647)
+        order by a.number desc
+        limit v_page.size + 1
+    ) as n;
+    return core.write_page(v_page, v_items, 'number');
+end;
+$$;
+
+grant execute on function core.list_webhook_attempts(bigint, text, integer)
+to authenticated, service_role;
+
+comment on function core.list_webhook_attempts(bigint, text, integer) is
+$$The attempts of one delivery, newest first; for app role admin.
+
+Returns: {items: [{number: integer, started_at: timestamptz, finished_at: timestamptz |
+null, outcome: text | null, status_code: integer | null, latency_ms: integer | null,
+error: text | null, response: text | null}], next: text | null}
+Units: latency_ms is milliseconds; page_size from 1 to 500.
+Errors: PT403 core.not_permitted, PT404 core.webhook_delivery_not_found, PT422
+core.invalid_cursor, PT422 core.invalid_page_size.
+Example: {"delivery_id": 1}
+Budget: 50 ms.
 $$;
 
 -- @ functions/core/list_webhook_deliveries a14220a5bb2e13010b7fa737f051a331913f33dd998dc8b14edc97888a9668c4
@@ -42201,6 +44985,78 @@ Errors: PT404 core.webhook_not_found; PT422 core.invalid_page_size, core.invalid
 core.invalid_argument.
 Example: {"webhook_id": "00000000-0000-4000-8000-000000000000"}
 Budget: 50 ms.
+$$;
+
+-- @ functions/core/list_webhook_endpoints 311d37cb6ed7d49b3538edd4803d4b63018ff46ab5d4a0e412cf774d536703a6
+-- core.list_webhook_endpoints: the webhooks of all users, by id.
+--
+-- Pending deliveries are counted up to 1,000, from the index that claims use. Definer:
+-- row-level security shows users their own only; the app role decides.
+
+create or replace function core.list_webhook_endpoints(
+    p_after text default null, p_page_size integer default 50
+)
+    returns jsonb
+    language plpgsql
+    stable
+    security definer
+    set search_path = pg_catalog, pg_temp
+as $$
+declare
+    v_page core.page;
+    v_items jsonb;
+begin
+    perform core.require_role('admin');
+    v_page := core.read_page(
+        'core.list_webhook_endpoints', p_after, p_page_size, '{uuid}'
+    );
+    select
+        jsonb_agg(
+            core._show_webhook(n.id)
+            || jsonb_build_object('owner_id', n.owner_id, 'pending', n.pending)
+            order by n.id
+        )
+    into v_items
+    from (
+        select
+            e.id,
+            e.owner_id,
+            (
+                select count(*)
+                from (
+                    select
+                    from core.webhook_deliveries as d
+                    where d.endpoint_id = e.id and d.status = 'pending'
+                    limit 1000
+                ) as p
+            ) as pending
+        from core.webhook_endpoints as e
+        where v_page.key is null or e.id > v_page.key[1]::uuid
+        order by e.id
+        limit v_page.size + 1
+    ) as n;
+    return core.write_page(v_page, v_items, 'id');
+end;
+$$;
+
+grant execute on function core.list_webhook_endpoints(text, integer)
+to authenticated, service_role;
+
+comment on function core.list_webhook_endpoints(text, integer) is
+$$Webhooks of all users, without secrets; for app role admin.
+
+`pending` stops at 1,000. The other fields are those of list_webhooks.
+Returns: {items: [{id: uuid, owner_id: uuid, url: text, event_types: [text],
+description: text, status: "active" | "disabled", status_reason: text | null,
+max_concurrency: integer, max_per_second: integer, circuit: "closed" | "open" |
+"half_open", resume_at: timestamptz | null, failing_since: timestamptz | null,
+succeeded_at: timestamptz | null, created_at: timestamptz, updated_at: timestamptz,
+pending: bigint}], next: text | null}
+Units: page_size from 1 to 500.
+Errors: PT403 core.not_permitted, PT422 core.invalid_cursor, PT422
+core.invalid_page_size.
+Example: {"page_size": 20}
+Budget: 100 ms.
 $$;
 
 -- @ functions/core/list_webhooks 0dc71630db62bc3bd780cdaf062f36430a500610f0baa4771f62586ab5652080
@@ -42545,6 +45401,36 @@ Errors: PT403 core.not_permitted.
 Budget: 200 ms.
 $$;
 
+-- @ functions/core/my_feature_flags 146052513a8941bd0d4e2ec21cde786386e0c995ca1f30184ca328a9d5a39c81
+-- core.my_feature_flags: the flags that are on for the caller.
+--
+-- Definer: no caller may read the tables. Flags that are off are not named.
+
+create or replace function core.my_feature_flags()
+    returns jsonb
+    language sql
+    stable
+    security definer
+    set search_path = pg_catalog, pg_temp
+as $$
+    select coalesce(jsonb_agg(f.name order by f.name), '[]')
+    from core.feature_flags as f
+    where f.is_enabled and core._is_flag_on(f)
+$$;
+
+grant execute on function core.my_feature_flags()
+to anon, authenticated, service_role;
+
+comment on function core.my_feature_flags() is
+$$The names of the feature flags that are on for the caller.
+
+Without a user these are the flags of share 100. Ask again when the topic
+core:feature_flags says core.feature_flags.changed.
+Returns: [text]
+Example: {}
+Budget: 50 ms.
+$$;
+
 -- @ functions/core/next_job_at 2ecf9b490bffa061c8e8c4b8ff724e6902c651235b4c24b71878c955dd59ce2a
 -- core.next_job_at: when a worker that found no job should claim again.
 --
@@ -42807,11 +45693,12 @@ $$Pause a provider until a time (null ends the pause); returns the end of the pa
 Errors: core.unknown_provider.
 $$;
 
--- @ functions/core/pause_queue 284caaf84c12996dce148af20f23048eff2318ac02e4c093a70e41d1e02fbb90
+-- @ functions/core/pause_queue d5e0c25155e1186bb94eadc5f5502a90af3773bfb2a79aff37dd7e61fbb4a83f
 -- core.pause_queue: claim no job from a queue before this time; null ends the pause.
 --
 -- Locks the queue's row. Running jobs continue. When the pause ends, idle workers are
--- notified.
+-- notified. Definer: no role may write the table directly; a signed-in user needs app
+-- role admin.
 
 create or replace function core.pause_queue(
     p_queue text,
@@ -42825,10 +45712,11 @@ create or replace function core.pause_queue(
     set search_path = pg_catalog, pg_temp
 as $$
 begin
+    perform core.require_role('admin');
     update core.job_queues
     set
         paused_until_at = p_until,
-        paused_reason = case when p_until is not null then p_reason end
+        paused_reason = case when p_until is not null then left(p_reason, 500) end
     where name = p_queue;
 
     if not found then
@@ -42843,12 +45731,15 @@ end;
 $$;
 
 grant execute on function core.pause_queue(text, timestamptz, text)
-to service_role, app_worker;
+to authenticated, service_role, app_worker;
 
 comment on function core.pause_queue(text, timestamptz, text) is
-$$Pause a queue until a time (default: until it is resumed with null).
+$$Pause a queue until a time (default: until it is resumed with null); for app role
+admin.
 
-Errors: core.unknown_queue.
+Errors: PT403 core.not_permitted, PT404 core.unknown_queue.
+Example: {"queue": "default", "until": "infinity", "reason": "maintenance"}
+Budget: 50 ms.
 $$;
 
 -- @ functions/core/place_legal_hold dd81c8acb18d990f72c133187b441b93967e423e7ff623082281292fdbc803de
@@ -45076,6 +47967,109 @@ Example: {"page_size": 20}
 Budget: 200 ms.
 $$;
 
+-- @ functions/core/report_vacuum 6d714ff803a87703a24f0b5610705431c13abf0354b418ba734639aa2c4a5aae
+-- core.report_vacuum: what keeps dead rows, and the tables that have most of them.
+--
+-- Vacuum removes no row that the oldest snapshot may still see: that of a session, a
+-- prepared transaction or a replication slot. All of it is read from statistics, no
+-- table is. Definer: the statistics of other roles need pg_read_all_stats.
+
+create or replace function core.report_vacuum(p_page_size integer default 20)
+    returns jsonb
+    language plpgsql
+    volatile
+    security definer
+    set search_path = pg_catalog, pg_temp
+as $$
+declare
+    v_page core.page;
+    v_holders jsonb;
+    v_tables jsonb;
+begin
+    perform core.require_role('admin');
+    v_page := core.read_page('core.report_vacuum', null, p_page_size);
+
+    select jsonb_agg(
+        jsonb_build_object('holder', h.holder, 'what', h.what, 'age', h.age)
+        order by h.age desc, h.what
+    )
+    into v_holders
+    from (
+        (
+            select
+                'session' as holder,
+                concat_ws(' ', a.pid, a.usename, a.state) as what,
+                age(a.backend_xmin) as age
+            from pg_catalog.pg_stat_activity as a
+            where a.backend_xmin is not null and a.pid <> pg_backend_pid()
+        )
+        union all
+        (
+            select 'prepared', p.gid, age(p.transaction)
+            from pg_catalog.pg_prepared_xacts as p
+        )
+        union all
+        (
+            select 'slot', s.slot_name::text, greatest(age(s.xmin), age(s.catalog_xmin))
+            from pg_catalog.pg_replication_slots as s
+            where s.xmin is not null or s.catalog_xmin is not null
+        )
+        order by 3 desc
+        limit 10
+    ) as h;
+
+    select jsonb_agg(
+        jsonb_build_object(
+            'table', format('%s.%s', t.schemaname, t.relname),
+            'live_rows', t.n_live_tup,
+            'dead_rows', t.n_dead_tup,
+            'dead_ratio', round(
+                t.n_dead_tup::numeric / nullif(t.n_live_tup + t.n_dead_tup, 0), 4
+            ),
+            'bytes', pg_total_relation_size(t.relid),
+            'vacuumed_at', greatest(t.last_vacuum, t.last_autovacuum),
+            'analyzed_at', greatest(t.last_analyze, t.last_autoanalyze)
+        )
+        order by t.n_dead_tup desc, t.relid
+    )
+    into v_tables
+    from (
+        select s.*
+        from pg_catalog.pg_stat_user_tables as s
+        order by s.n_dead_tup desc, s.relid
+        limit v_page.size
+    ) as t;
+
+    return jsonb_build_object(
+        'oldest_age', coalesce((v_holders #>> '{0,age}')::bigint, 0),
+        'holders', coalesce(v_holders, '[]'),
+        'freeze_age', (
+            select age(d.datfrozenxid)
+            from pg_catalog.pg_database as d
+            where d.datname = current_database()
+        ),
+        'tables', coalesce(v_tables, '[]')
+    );
+end;
+$$;
+
+grant execute on function core.report_vacuum(integer) to authenticated, service_role;
+
+comment on function core.report_vacuum(integer) is
+$$Who holds the oldest snapshot, and the tables with most dead rows; for app role admin.
+
+Vacuum keeps every row that the oldest snapshot may see. freeze_age is how far the
+database is from its last freeze. The numbers of rows are estimates of the server.
+Returns: {oldest_age: bigint, holders: [{holder: "session" | "prepared" | "slot", what:
+text, age: bigint}], freeze_age: bigint, tables: [{table: text, live_rows: bigint,
+dead_rows: bigint, dead_ratio: numeric | null, bytes: bigint, vacuumed_at: timestamptz |
+null, analyzed_at: timestamptz | null}]}
+Units: ages are transactions; dead_ratio from 0 to 1; page_size from 1 to 500.
+Errors: PT403 core.not_permitted, PT422 core.invalid_page_size.
+Example: {"page_size": 10}
+Budget: 200 ms.
+$$;
+
 -- @ functions/core/request_header b42f247798d7b0badf23dc48aac2a9f4970713e44c49ca9eaaa6bef1a6dd8556
 -- core.request_header: one header of the HTTP request of this transaction.
 --
@@ -45209,6 +48203,82 @@ comment on function core.require_user() is
 $$The id of the signed-in caller, for functions that act on the caller's own rows.
 
 Errors: PT403 core.not_permitted.
+$$;
+
+-- @ functions/core/resend_webhook_delivery 18bc8272609c2e2cdd61a56539b1254a80dac450e665f791be967de19a272051
+-- core.resend_webhook_delivery: send any user's delivery again, for an admin.
+--
+-- It does what core.replay_webhook does for the owner: locks the circuit, the endpoint,
+-- the delivery, and skips one that is being sent. Who may read the topic is checked
+-- again when it is sent. Definer: no role may write deliveries directly.
+
+create or replace function core.resend_webhook_delivery(p_delivery_id bigint)
+    returns jsonb
+    language plpgsql
+    volatile
+    security definer
+    set search_path = pg_catalog, pg_temp
+as $$
+declare
+    v_endpoint core.webhook_endpoints;
+    v_answer jsonb;
+begin
+    perform core.require_role('admin');
+    perform c.state
+    from core.webhook_circuits as c
+    inner join core.webhook_deliveries as d on c.endpoint_id = d.endpoint_id
+    where d.id = p_delivery_id
+    for update of c;
+    select e.*
+    into v_endpoint
+    from core.webhook_endpoints as e
+    inner join core.webhook_deliveries as d on e.id = d.endpoint_id
+    where d.id = p_delivery_id
+    for update of e;
+    if not found then
+        perform core.raise_error(
+            'core.webhook_delivery_not_found',
+            format('There is no delivery %s.', core.excerpt(p_delivery_id::text))
+        );
+    end if;
+    if v_endpoint.status <> 'active' then
+        perform core.raise_error(
+            'core.webhook_disabled', format('Webhook %s is disabled.', v_endpoint.id)
+        );
+    end if;
+
+    update core.webhook_deliveries as d
+    set
+        status = 'pending', step = 0, next_attempt_at = core.now(), finished_at = null,
+        leased_by = null, leased_until_at = null
+    where
+        d.id = p_delivery_id
+        and (d.leased_by is null or d.leased_until_at <= core.now());
+
+    select jsonb_build_object(
+        'id', d.id, 'status', d.status, 'next_attempt_at', d.next_attempt_at
+    )
+    into v_answer
+    from core.webhook_deliveries as d
+    where d.id = p_delivery_id;
+    return v_answer;
+end;
+$$;
+
+grant execute on function core.resend_webhook_delivery(bigint)
+to authenticated, service_role;
+
+comment on function core.resend_webhook_delivery(bigint) is
+$$Send a delivery of any user's webhook again, with the same `webhook-id` and body; for
+app role admin.
+
+A delivery that is being sent is not changed.
+Returns: {id: bigint, status: "pending" | "delivered" | "failed", next_attempt_at:
+timestamptz}
+Errors: PT403 core.not_permitted, PT404 core.webhook_delivery_not_found, PT409
+core.webhook_disabled.
+Example: {"delivery_id": 1}
+Budget: 50 ms.
 $$;
 
 -- @ functions/core/reset_consumer f1d185d122b414d6a1f7736744da7dbdb54d826f51e244935b89a40abe63ace3
@@ -45354,11 +48424,11 @@ to service_role, app_worker;
 comment on function core.retry_delay(integer, integer, integer) is
     'The wait after p_attempts attempts, random between half the bound and the bound.';
 
--- @ functions/core/retry_job f5aa89aba3f2575edc1b2dfb244cd9cfb8fd918c7e103ebd6b89751917e56fc7
+-- @ functions/core/retry_job 577926d3f2f6291961b16de971295525646b325cc91ed1a056b7d077d9fbdc71
 -- core.retry_job: run a dead or waiting job now.
 --
 -- Locks the row. A job that waits for a limit meets the limit again. Definer: no role
--- may write the table directly.
+-- may write the table directly. A signed-in user needs app role admin.
 
 create or replace function core.retry_job(p_id bigint)
     returns text
@@ -45371,6 +48441,7 @@ declare
     v_status text;
     v_queue text;
 begin
+    perform core.require_role('admin');
     select status, queue into v_status, v_queue from core.jobs where id = p_id for update;
 
     if not found then
@@ -45399,12 +48470,17 @@ begin
 end;
 $$;
 
-grant execute on function core.retry_job(bigint) to service_role, app_worker;
+grant execute on function core.retry_job(bigint)
+to authenticated, service_role, app_worker;
 
 comment on function core.retry_job(bigint) is
-$$Make a waiting or dead job ready now; returns its status before.
+$$Make a waiting or dead job ready now; returns its status before; for app role admin.
 
-Errors: core.unknown_job, core.job_not_dead (its dedupe key is taken).
+Returns: "ready" | "waiting" | "dead"
+Errors: PT403 core.not_permitted, PT404 core.unknown_job, PT409 core.job_not_dead (its
+dedupe key is taken).
+Example: {"id": 1}
+Budget: 50 ms.
 $$;
 
 -- @ functions/core/revert_change 85b0066bfdadae3d19de158c531511902cffb0533927497db2b2365e08e07e1a
@@ -46904,6 +49980,304 @@ $$Seal the entries of finished transactions; returns the number of new seals.
 One window of about p_limit entries per call: call again until it returns 0.
 $$;
 
+-- @ functions/core/search_jobs 9baa9a9e63ef3b64b4cd59d8195f859af1b681908ff6b68ab28e02cc3dbed8e4
+-- core.search_jobs: jobs of a state, newest first.
+--
+-- One request reads at most 10,000 rows of the state; a page may then be short and
+-- still have a next one. Running jobs are at the front of each queue's index of ready
+-- ones, whatever waits behind them. Definer: no caller may read the tables.
+
+create or replace function core.search_jobs(
+    p_state text default null,
+    p_queue text default null,
+    p_kind text default null,
+    p_after text default null,
+    p_page_size integer default 50
+)
+    returns jsonb
+    language plpgsql
+    stable
+    security definer
+    set search_path = pg_catalog, pg_temp
+as $$
+declare
+    c_most constant integer := 10000;
+    v_page core.page;
+    v_below bigint;
+    v_items jsonb;
+    v_read bigint;
+    v_last bigint;
+begin
+    perform core.require_role('admin');
+    if p_state not in ('ready', 'running', 'waiting', 'dead', 'finished') then
+        perform core.raise_error(
+            'core.invalid_argument',
+            'state must be ready, running, waiting, dead, finished or null.'
+        );
+    end if;
+    v_page := core.read_page('core.search_jobs', p_after, p_page_size, '{bigint}');
+    v_below := coalesce(v_page.key[1]::bigint, 9223372036854775807);
+
+    with read as materialized (
+        select r.*
+        from core._read_jobs(p_state, v_below, c_most) as r
+    ),
+
+    found as (
+        select r.*
+        from read as r
+        where
+            (p_queue is null or r.queue = p_queue)
+            and (p_kind is null or r.kind = p_kind)
+        order by r.id desc
+        limit v_page.size + 1
+    )
+
+    select
+        (select jsonb_agg(to_jsonb(f) order by f.id desc) from found as f),
+        count(*),
+        min(r.id)
+    into v_items, v_read, v_last
+    from read as r;
+
+    if v_read = c_most and coalesce(jsonb_array_length(v_items), 0) <= v_page.size then
+        return jsonb_build_object(
+            'items', coalesce(v_items, '[]'),
+            'next', core.write_cursor('core.search_jobs', array[v_last::text])
+        );
+    end if;
+    return core.write_page(v_page, v_items, 'id');
+end;
+$$;
+
+grant execute on function core.search_jobs(text, text, text, text, integer)
+to authenticated, service_role;
+
+comment on function core.search_jobs(text, text, text, text, integer) is
+$$Jobs of a state, a queue and a kind, newest first; for app role admin.
+
+`state` is ready, running, waiting, dead or finished; null is every unfinished job. A
+page may be short while next is not null.
+Returns: {items: [{id: bigint, kind: text, queue: text, state: "ready" | "running" |
+"waiting" | "dead" | "succeeded" | "cancelled", wait_reason: text | null, attempts:
+integer, max_attempts: integer | null, enqueued_at: timestamptz, run_at: timestamptz |
+null, finished_at: timestamptz | null, error: text | null}], next: text | null}
+Units: page_size from 1 to 500.
+Errors: PT403 core.not_permitted, PT422 core.invalid_argument, PT422
+core.invalid_cursor, PT422 core.invalid_page_size.
+Example: {"state": "dead"}
+Budget: 100 ms.
+$$;
+
+-- @ functions/core/search_webhook_deliveries 6598ebd01dd6c266c1cc73b58005f4beffb0ed04ddea5282e9e7f8d46feac665
+-- core.search_webhook_deliveries: deliveries of all users' webhooks, newest first.
+--
+-- One request reads at most 10,000 deliveries; a page may then be short and still have
+-- a next one. Definer: row-level security shows users their own only; the app role
+-- decides.
+
+create or replace function core.search_webhook_deliveries(
+    p_webhook_id uuid default null,
+    p_status text default null,
+    p_after text default null,
+    p_page_size integer default 50
+)
+    returns jsonb
+    language plpgsql
+    stable
+    security definer
+    set search_path = pg_catalog, pg_temp
+as $$
+declare
+    c_most constant integer := 10000;
+    v_page core.page;
+    v_below bigint;
+    v_items jsonb;
+    v_read bigint;
+    v_last bigint;
+begin
+    perform core.require_role('admin');
+    if p_status not in ('pending', 'delivered', 'failed') then
+        perform core.raise_error(
+            'core.invalid_argument', 'status must be pending, delivered or failed.'
+        );
+    end if;
+    v_page := core.read_page(
+        'core.search_webhook_deliveries', p_after, p_page_size, '{bigint}'
+    );
+    v_below := coalesce(v_page.key[1]::bigint, 9223372036854775807);
+
+    with read as materialized (
+        select
+            d.id, d.endpoint_id, d.event_id, d.event_type, d.topic, d.status, d.lease,
+            d.last_outcome, d.created_at, d.finished_at,
+            case when d.status = 'pending' then d.next_attempt_at end as next_attempt_at
+        from core.webhook_deliveries as d
+        where d.id < v_below and (p_webhook_id is null or d.endpoint_id = p_webhook_id)
+        order by d.id desc
+        limit c_most
+    ),
+
+    found as (
+        select r.*, e.url
+        from read as r
+        inner join core.webhook_endpoints as e on r.endpoint_id = e.id
+        where p_status is null or r.status = p_status
+        order by r.id desc
+        limit v_page.size + 1
+    )
+
+    select
+        (
+            select jsonb_agg(
+                jsonb_build_object(
+                    'id', f.id,
+                    'webhook_id', f.endpoint_id,
+                    'url', f.url,
+                    'event_id', f.event_id,
+                    'type', f.event_type,
+                    'topic', f.topic,
+                    'status', f.status,
+                    'outcome', f.last_outcome,
+                    'attempts', f.lease,
+                    'created_at', f.created_at,
+                    'next_attempt_at', f.next_attempt_at,
+                    'finished_at', f.finished_at
+                )
+                order by f.id desc
+            )
+            from found as f
+        ),
+        count(*),
+        min(r.id)
+    into v_items, v_read, v_last
+    from read as r;
+
+    if v_read = c_most and coalesce(jsonb_array_length(v_items), 0) <= v_page.size then
+        return jsonb_build_object(
+            'items', coalesce(v_items, '[]'),
+            'next', core.write_cursor(
+                'core.search_webhook_deliveries', array[v_last::text]
+            )
+        );
+    end if;
+    return core.write_page(v_page, v_items, 'id');
+end;
+$$;
+
+grant execute on function core.search_webhook_deliveries(uuid, text, text, integer)
+to authenticated, service_role;
+
+comment on function core.search_webhook_deliveries(uuid, text, text, integer) is
+$$Deliveries of one webhook or of all, newest first; for app role admin.
+
+`status` is pending, delivered or failed; null is all. A page may be short while next is
+not null.
+Returns: {items: [{id: bigint, webhook_id: uuid, url: text, event_id: bigint, type:
+text, topic: text | null, status: "pending" | "delivered" | "failed", outcome: text | null,
+attempts: integer, created_at: timestamptz, next_attempt_at: timestamptz | null,
+finished_at: timestamptz | null}], next: text | null}
+Units: page_size from 1 to 500.
+Errors: PT403 core.not_permitted, PT422 core.invalid_argument, PT422
+core.invalid_cursor, PT422 core.invalid_page_size.
+Example: {"status": "failed"}
+Budget: 100 ms.
+$$;
+
+-- @ functions/core/set_feature_flag f9a3ddbdaf116e50ccdbc9f79dbff1d8856ad3905e2ec8caf444ed05dd7b6de3
+-- core.set_feature_flag: make or change a feature flag.
+--
+-- Two calls for one flag take turns, so the version that the second one expects is
+-- compared with what the first one has written. Definer: no role may write the tables.
+
+create or replace function core.set_feature_flag(
+    p_name text,
+    p_flag jsonb,
+    p_reason text default null,
+    p_expected_version bigint default null
+)
+    returns jsonb
+    language plpgsql
+    volatile
+    security definer
+    set search_path = pg_catalog, pg_temp
+as $$
+declare
+    v_sent jsonb;
+    v_flag core.feature_flags;
+    v_has_changed boolean := false;
+begin
+    perform core.require_role('admin');
+    v_sent := core._read_feature_flag(p_flag);
+    if length(p_name) > 100 or coalesce(p_name, '') !~ '^[a-z_]+(\.[a-z_0-9]+)+$' then
+        perform core.raise_error(
+            'core.invalid_argument',
+            format(
+                'The name %L is not <module>.<flag> in lower case, up to 100 characters.',
+                core.excerpt(p_name)
+            )
+        );
+    end if;
+    perform core.set_reason(p_reason);
+
+    perform pg_advisory_xact_lock(hashtextextended('core.feature_flag:' || p_name, 0));
+    select f.*
+    into v_flag
+    from core.feature_flags as f
+    where f.name = p_name;
+    perform core.check_version('Flag ' || p_name, v_flag.version, p_expected_version);
+    if v_flag.name is null then
+        insert into core.feature_flags (name, created_at, updated_at)
+        values (p_name, core.now(), core.now())
+        returning * into v_flag;
+    end if;
+
+    if v_sent ? 'user_ids' then
+        v_has_changed := core._list_flag_users(
+            p_name,
+            array(
+                select distinct u.id::uuid
+                from jsonb_array_elements_text(v_sent -> 'user_ids') as u (id)
+            )
+        );
+    end if;
+    v_flag := jsonb_populate_record(v_flag, v_sent);
+    update core.feature_flags
+    set
+        description = v_flag.description,
+        is_enabled = v_flag.is_enabled,
+        share_percent = v_flag.share_percent,
+        roles = v_flag.roles,
+        version = version + v_has_changed::integer
+    where name = p_name
+    returning * into v_flag;
+    return core._show_feature_flag(v_flag);
+end;
+$$;
+
+grant execute on function core.set_feature_flag(text, jsonb, text, bigint)
+to authenticated, service_role;
+
+comment on function core.set_feature_flag(text, jsonb, text, bigint) is
+$$Make or change a feature flag; returns it. For app role admin. It counts at once.
+
+A new flag is off, with a share of 0. A missing key keeps its value; user_ids and roles
+replace the whole list. share_percent: for so many of the users, the same ones while it
+grows. user_ids and roles: on whatever the share. is_enabled false: off for all.
+expected_version: that of the flag that was seen; 0: there is none yet. reason: for the
+audit trail.
+Takes: {flag: {description?: text, is_enabled?: boolean, share_percent?: numeric,
+user_ids?: [uuid], roles?: [text]}}
+Returns: list_feature_flags.items
+Units: share_percent in percent, from 0 to 100 in steps of 0.01.
+Errors: PT403 core.not_permitted, PT409 core.version_conflict, PT422
+core.invalid_argument.
+Emits: core.feature_flags.changed {v} on core:feature_flags.
+Example: {"name": "garden.reviews", "flag": {"is_enabled": true, "share_percent":
+10}, "reason": "first users"}
+Budget: 200 ms.
+$$;
+
 -- @ functions/core/set_headers 212895c1247944a3c7658bfb9e036f439eeb7022f1be7dbaaadec0a220be51d9
 -- core.set_headers: add headers to the response of this request.
 --
@@ -47799,6 +51173,36 @@ begin
 end;
 $$;
 
+-- @ functions/core/tg_feature_flags__announce ac2f048cdcee8ad13981ee79e0c33d622cde3b6538f84e85d07acad105027d54
+-- core.tg_feature_flags__announce: tell all callers that some flag has changed.
+--
+-- The event names no flag: who hears it may not know of one that is off for them. Apps
+-- ask my_feature_flags again. Definer: no role may write the event log.
+
+create or replace function core.tg_feature_flags__announce()
+    returns trigger
+    language plpgsql
+    volatile
+    security definer
+    set search_path = pg_catalog, pg_temp
+as $$
+begin
+    perform core.emit(
+        p_type => 'core.feature_flags.changed',
+        p_topic => 'core:feature_flags',
+        p_entity_id => null,
+        p_payload => '{"v": 1}'
+    );
+    return null;
+end;
+$$;
+
+comment on function core.tg_feature_flags__announce() is
+$$Emits one event for each statement on core.feature_flags.
+
+Emits: core.feature_flags.changed {v} on core:feature_flags.
+$$;
+
 -- @ functions/core/tg_job_schedules__check_rule abe137d58f10d39e4a83bc29aba57d2b5a5d06a0b7f09b2350c92411d33b5e6f
 -- core.tg_job_schedules__check_rule: refuse a schedule that a worker cannot read.
 --
@@ -47840,6 +51244,44 @@ begin
     new.next_run_at := null;
     return new;
 end;
+$$;
+
+-- @ functions/core/tg_settings__check_value 57c9ce63f23ed08e2f33806ac1073e060af491fcedd33e18ed7170afdfc2dc12
+-- core.tg_settings__check_value: refuse a value that the schema of its setting refuses.
+--
+-- For every writer, since what reads a setting trusts it. A schema that cannot be
+-- checked is refused, too.
+
+create or replace function core.tg_settings__check_value()
+    returns trigger
+    language plpgsql
+    volatile
+    security invoker
+    set search_path = pg_catalog, pg_temp
+as $$
+declare
+    v_fault text := core._schema_fault(new.value_schema);
+begin
+    if v_fault is null then
+        v_fault := left(
+            array_to_string(core._schema_errors(new.value_schema, new.value), '; '), 300
+        );
+    else
+        v_fault := 'its check needs ' || v_fault;
+    end if;
+    if v_fault <> '' then
+        perform core.raise_error(
+            'core.invalid_argument', format('Setting %s: %s.', new.name, v_fault)
+        );
+    end if;
+    return new;
+end;
+$$;
+
+comment on function core.tg_settings__check_value() is
+$$Guard of core.settings.value.
+
+Errors: PT422 core.invalid_argument.
 $$;
 
 -- @ functions/core/tg_validation_rules__check_rule f6cd5aec452ed22e7d403d30c10540220c00be3d59d0dc8e41684c00ab0dfc89
@@ -74074,7 +77516,7 @@ Example: {"supplier_id": 3001, "user_ids": ["00000000-0000-4000-8000-00000000000
 Budget: 200 ms.
 $$;
 
--- @ functions/suppliers/set_task_templates 698d6c444027671518589933c294150360041b89ae6260ff5e7b88e34da17144
+-- @ functions/suppliers/set_task_templates 33bd5f4f378bc2385355c1bc37d3958600bd7e44a3da62ea15118a4f6a6d7140
 -- suppliers.set_task_templates: set the templates of a project and their dependencies.
 --
 -- Locks the project. Definer: callers may write none of the tables. A template with
@@ -74161,8 +77603,8 @@ $$Set all templates of a project and their dependencies; for its managers and ad
 1 to 1,000 templates. Up to 5,000 dependencies between their codes; template starts when
 after has ended and lag_days working days have passed. The phases tooling, samples and
 production add up to 20,000 dependencies of their own. A template that is left out is
-deleted, unless it has tasks; the tasks that exist keep their dates. The answer has the
-numbers of templates and dependencies.
+deleted; one with tasks cannot be left out. The tasks that exist keep their dates. The
+answer has the numbers of templates and dependencies.
 Takes: {templates: [{code: text, title: text, canonical_due: date, duration_days?:
 integer | null, phase?: text | null, capability?: text | null}], dependencies:
 [{template: text, after: text, lag_days?: integer | null}]}
@@ -75101,7 +78543,7 @@ Example: {"task_id": 1, "status": "in_progress", "expected_version": 1}
 Budget: 200 ms.
 $$;
 
--- @ functions/suppliers/validate_task_change 737c65686f1aa124854aa3029d08573b0e1e7dcf2076c17437b748352ba933d5
+-- @ functions/suppliers/validate_task_change 333681dbfd543d98a6949b4f571341cfe2e90e2e7bf3a15b7e83cfef94febc5b
 -- suppliers.validate_task_change: all faults of a change, without making it.
 --
 -- Definer: it reads what the changes read, after the same check of rights.
@@ -75119,11 +78561,22 @@ declare
     v_change constant jsonb := core.read_records(
         'change',
         '[]'::jsonb || core.read_json('change', p_change, 'object'),
-        '{"status": "text", "note": "text", "due_on": "date", "reason": "text"}',
-        1, 'Change', 'core.invalid_argument', 'core.invalid_argument', '{force}'
+        '{"status": "text", "due_on": "date"}',
+        1, 'Change', 'core.invalid_argument', 'core.invalid_argument',
+        '{force, note, reason}'
     ) -> 0;
+    v_key text;
 begin
     perform suppliers._require_task(p_task_id);
+    foreach v_key in array array['note', 'reason']
+    loop
+        if jsonb_typeof(v_change -> v_key) not in ('string', 'null') then
+            perform core.raise_error(
+                'core.invalid_argument', v_key || ' is not a text.'
+            );
+        end if;
+        perform core.read_text(v_key, v_change ->> v_key, 0, 500);
+    end loop;
     if coalesce(jsonb_typeof(v_change -> 'force'), 'boolean') <> 'boolean' then
         perform core.raise_error('core.invalid_argument', 'force is not a boolean.');
     end if;
@@ -78871,6 +82324,245 @@ create or replace trigger t80_audit_truncate
     for each statement
     execute function core.tg_erasures__audit('person_key');
 
+-- @ triggers/core/feature_flag_users 8828f6de66cd9a7d930b0567bffbe376dcb22d8c166e3ed9a5ab4162b0f1ed0d
+-- Rendered from triggers/core/feature_flag_users.sql.j2; edit that file, not this one.
+-- Triggers on core.feature_flag_users, in firing order.
+
+create or replace function core.tg_feature_flag_users__audit()
+    returns trigger
+    language plpgsql
+    volatile
+    security definer
+    set search_path = pg_catalog, pg_temp
+as $$
+declare
+    v_actor uuid;
+    v_request text;
+    v_role text := coalesce(nullif(current_setting('role'), 'none'), session_user);
+    v_reason text := nullif(current_setting('rowhouse.reason', true), '');
+    v_claims text := current_setting('request.jwt.claims', true);
+begin
+    if v_claims <> '' and current_setting('rowhouse.actor_claims', true) = v_claims then
+        v_actor := nullif(current_setting('rowhouse.actor', true), '')::uuid;
+    elsif v_claims <> '' then
+        v_actor := core.actor_id();
+        perform
+            set_config('rowhouse.actor', coalesce(v_actor::text, ''), true),
+            set_config('rowhouse.actor_claims', v_claims, true);
+    end if;
+    if current_setting('request.headers', true) <> ''
+        or current_setting('rowhouse.request_id', true) <> '' then
+        v_request := core.request_id();
+    end if;
+
+    if tg_op = 'INSERT' then
+        insert into core.audit_entries (
+            actor_id, role, request_id, reason, table_name, row_id, operation, old_values
+        )
+        select
+            v_actor, v_role, v_request, v_reason, 'core.feature_flag_users',
+            jsonb_build_array(n.flag_name::text, n.user_id::text)::text,
+            'insert', null
+        from new_rows as n;
+    elsif tg_op = 'UPDATE' then
+        insert into core.audit_entries (
+            actor_id, role, request_id, reason, table_name, row_id, operation, old_values
+        )
+        select
+            v_actor, v_role, v_request, v_reason, 'core.feature_flag_users',
+            case when o.flag_name is null then jsonb_build_array(n.flag_name::text, n.user_id::text)::text else jsonb_build_array(o.flag_name::text, o.user_id::text)::text end,
+            case
+                when n.flag_name is null then 'delete'
+                when o.flag_name is null then 'insert'
+                else 'update'
+            end,
+            case
+                when n.flag_name is null then to_jsonb(o)
+                when o.flag_name is not null then to_jsonb(o) - array[
+                    'flag_name',
+                    'user_id'
+                ]
+            end
+        from old_rows as o
+        full join new_rows as n on o.flag_name = n.flag_name and o.user_id = n.user_id
+        where (o *<> n) is not false;
+    elsif tg_op = 'DELETE' then
+        insert into core.audit_entries (
+            actor_id, role, request_id, reason, table_name, row_id, operation, old_values
+        )
+        select
+            v_actor, v_role, v_request, v_reason, 'core.feature_flag_users',
+            jsonb_build_array(o.flag_name::text, o.user_id::text)::text,
+            'delete', to_jsonb(o)
+        from old_rows as o;
+    else
+        insert into core.audit_entries (
+            actor_id, role, request_id, reason, table_name, row_id, operation, old_values
+        )
+        select
+            v_actor, v_role, v_request, v_reason, 'core.feature_flag_users',
+            null,
+            'truncate', null;
+    end if;
+
+    return null;
+end;
+$$;
+comment on function core.tg_feature_flag_users__audit() is
+    'Writes one audit entry for each changed row of core.feature_flag_users.';
+
+create or replace trigger t80_audit_insert
+    after insert on core.feature_flag_users
+    referencing new table as new_rows
+    for each statement
+    execute function core.tg_feature_flag_users__audit();
+create or replace trigger t80_audit_update
+    after update on core.feature_flag_users
+    referencing old table as old_rows new table as new_rows
+    for each statement
+    execute function core.tg_feature_flag_users__audit();
+create or replace trigger t80_audit_delete
+    after delete on core.feature_flag_users
+    referencing old table as old_rows
+    for each statement
+    execute function core.tg_feature_flag_users__audit();
+create or replace trigger t80_audit_truncate
+    after truncate on core.feature_flag_users
+    for each statement
+    execute function core.tg_feature_flag_users__audit();
+
+-- @ triggers/core/feature_flags aee6480430a053d472b4d9f59a3bbc4639b38241b4fb47b65bca26b6b1b7b91b
+-- Rendered from triggers/core/feature_flags.sql.j2; edit that file, not this one.
+-- Triggers on core.feature_flags, in firing order.
+
+-- A change raises the version, which callers compare (core.check_version).
+create or replace trigger t10_bump_version
+    before update on core.feature_flags
+    for each row
+    execute function core.tg__bump_version();
+
+-- A change sets updated_at.
+create or replace trigger t10_touch
+    before update on core.feature_flags
+    for each row
+    execute function core.tg__touch();
+
+create or replace function core.tg_feature_flags__audit()
+    returns trigger
+    language plpgsql
+    volatile
+    security definer
+    set search_path = pg_catalog, pg_temp
+    set timezone = 'UTC'
+as $$
+declare
+    v_actor uuid;
+    v_request text;
+    v_role text := coalesce(nullif(current_setting('role'), 'none'), session_user);
+    v_reason text := nullif(current_setting('rowhouse.reason', true), '');
+    v_claims text := current_setting('request.jwt.claims', true);
+begin
+    if v_claims <> '' and current_setting('rowhouse.actor_claims', true) = v_claims then
+        v_actor := nullif(current_setting('rowhouse.actor', true), '')::uuid;
+    elsif v_claims <> '' then
+        v_actor := core.actor_id();
+        perform
+            set_config('rowhouse.actor', coalesce(v_actor::text, ''), true),
+            set_config('rowhouse.actor_claims', v_claims, true);
+    end if;
+    if current_setting('request.headers', true) <> ''
+        or current_setting('rowhouse.request_id', true) <> '' then
+        v_request := core.request_id();
+    end if;
+
+    if tg_op = 'INSERT' then
+        insert into core.audit_entries (
+            actor_id, role, request_id, reason, table_name, row_id, operation, old_values
+        )
+        select
+            v_actor, v_role, v_request, v_reason, 'core.feature_flags',
+            n.name::text,
+            'insert', null
+        from new_rows as n;
+    elsif tg_op = 'UPDATE' then
+        insert into core.audit_entries (
+            actor_id, role, request_id, reason, table_name, row_id, operation, old_values
+        )
+        select
+            v_actor, v_role, v_request, v_reason, 'core.feature_flags',
+            coalesce(o.name::text, n.name::text),
+            case
+                when n.name is null then 'delete'
+                when o.name is null then 'insert'
+                else 'update'
+            end,
+            case
+                when n.name is null then to_jsonb(o)
+                when o.name is not null then to_jsonb(o) - array[
+                    'name',
+                    case when o.description is not distinct from n.description then 'description' end,
+                    case when o.is_enabled is not distinct from n.is_enabled then 'is_enabled' end,
+                    case when row(o.share_percent)::record *= row(n.share_percent)::record then 'share_percent' end,
+                    case when o.roles is not distinct from n.roles then 'roles' end,
+                    case when o.version is not distinct from n.version then 'version' end,
+                    case when o.created_at is not distinct from n.created_at then 'created_at' end,
+                    case when o.updated_at is not distinct from n.updated_at then 'updated_at' end
+                ]
+            end
+        from old_rows as o
+        full join new_rows as n on o.name = n.name
+        where (o *<> n) is not false;
+    elsif tg_op = 'DELETE' then
+        insert into core.audit_entries (
+            actor_id, role, request_id, reason, table_name, row_id, operation, old_values
+        )
+        select
+            v_actor, v_role, v_request, v_reason, 'core.feature_flags',
+            o.name::text,
+            'delete', to_jsonb(o)
+        from old_rows as o;
+    else
+        insert into core.audit_entries (
+            actor_id, role, request_id, reason, table_name, row_id, operation, old_values
+        )
+        select
+            v_actor, v_role, v_request, v_reason, 'core.feature_flags',
+            null,
+            'truncate', null;
+    end if;
+
+    return null;
+end;
+$$;
+comment on function core.tg_feature_flags__audit() is
+    'Writes one audit entry for each changed row of core.feature_flags.';
+
+create or replace trigger t80_audit_insert
+    after insert on core.feature_flags
+    referencing new table as new_rows
+    for each statement
+    execute function core.tg_feature_flags__audit();
+create or replace trigger t80_audit_update
+    after update on core.feature_flags
+    referencing old table as old_rows new table as new_rows
+    for each statement
+    execute function core.tg_feature_flags__audit();
+create or replace trigger t80_audit_delete
+    after delete on core.feature_flags
+    referencing old table as old_rows
+    for each statement
+    execute function core.tg_feature_flags__audit();
+create or replace trigger t80_audit_truncate
+    after truncate on core.feature_flags
+    for each statement
+    execute function core.tg_feature_flags__audit();
+
+-- Every change is announced, so that apps ask again.
+create or replace trigger t90_announce
+    after insert or update or delete on core.feature_flags
+    for each statement
+    execute function core.tg_feature_flags__announce();
+
 -- @ triggers/core/job_schedules 54f5f2a98cb1bc774487d53112dbde5d75a9313cd0a9ffb164a1902c8ee769d9
 -- Triggers on core.job_schedules, in firing order.
 
@@ -78890,9 +82582,20 @@ create or replace trigger t20_check_rule
     for each row
     execute function core.tg_job_schedules__check_rule();
 
--- @ triggers/core/settings ae7e1aa661991a7d0f52a410e6202c9b499649e40e69b1e151a5d984f58c697e
+-- @ triggers/core/settings 8803e65446ef611e0360fb21e91f8b7fa448b5f754a70b6179757bf5e988e075
 -- Rendered from triggers/core/settings.sql.j2; edit that file, not this one.
 -- Triggers on core.settings, in firing order.
+
+-- A value is what the setting's schema describes. What is of another JSON type than the
+-- default is left to the constraint of the table.
+create or replace trigger t20_check_value
+    before insert or update of value on core.settings
+    for each row
+    when (
+        new.value_schema is not null
+        and jsonb_typeof(new.value) = jsonb_typeof(new.default_value)
+    )
+    execute function core.tg_settings__check_value();
 
 create or replace function core.tg_settings__audit()
     returns trigger
@@ -78948,7 +82651,9 @@ begin
                     'name',
                     case when row(o.default_value)::record *= row(n.default_value)::record then 'default_value' end,
                     case when row(o.value)::record *= row(n.value)::record then 'value' end,
-                    case when o.description is not distinct from n.description then 'description' end
+                    case when o.description is not distinct from n.description then 'description' end,
+                    case when o.is_changeable is not distinct from n.is_changeable then 'is_changeable' end,
+                    case when row(o.value_schema)::record *= row(n.value_schema)::record then 'value_schema' end
                 ]
             end
         from old_rows as o
@@ -85360,6 +89065,52 @@ create policy select_operators_all
 comment on policy select_operators_all on core.events is
     'Operators read the whole log; callers use changes_since.';
 
+-- @ policies/core/feature_flag_users 78d733739f1800d113adc3af6fe563c9b847a92a28cc0ad0e4c494f3b0655e1c
+-- Rendered from policies/core/feature_flag_users.sql.j2; edit that file, not this one.
+-- Who may do what to core.feature_flag_users.
+--
+--   service_role, app_reader   select: all rows
+--   anyone else                nothing
+
+revoke all on core.feature_flag_users
+from anon, authenticated, service_role, app_worker, app_reader;
+grant select
+on core.feature_flag_users to service_role, app_reader;
+
+drop policy if exists select_operators_all on core.feature_flag_users;
+create policy select_operators_all
+    on core.feature_flag_users
+    as permissive
+    for select
+    to service_role, app_reader
+    using (true);
+comment on policy select_operators_all on core.feature_flag_users is
+    'Operators see who is listed.';
+
+-- @ policies/core/feature_flags d64470212e000907fa3155161bc659328993fd56f4d0c29f5d17e81da1cc39bd
+-- Rendered from policies/core/feature_flags.sql.j2; edit that file, not this one.
+-- Who may do what to core.feature_flags.
+--
+--   service_role, app_reader   select: all rows
+--   anyone else                nothing
+--
+-- Callers ask core.is_enabled, which tells them of one flag what it is for them.
+
+revoke all on core.feature_flags
+from anon, authenticated, service_role, app_worker, app_reader;
+grant select
+on core.feature_flags to service_role, app_reader;
+
+drop policy if exists select_operators_all on core.feature_flags;
+create policy select_operators_all
+    on core.feature_flags
+    as permissive
+    for select
+    to service_role, app_reader
+    using (true);
+comment on policy select_operators_all on core.feature_flags is
+    'Operators see every flag.';
+
 -- @ policies/core/finished_jobs 62ecda7b91ce03c21cc7d15c14782953262cc0e426b6fcff719645baec397c2b
 -- Rendered from policies/core/finished_jobs.sql.j2; edit that file, not this one.
 -- Who may do what to core.finished_jobs.
@@ -89886,114 +93637,141 @@ values
 ('commerce.prices')
 on conflict (audited_table) do nothing;
 
--- @ seeds/commerce/settings 58be47fb992405c67f2e851a6da9876798ec479868df728872de35e1f39063c7
+-- @ seeds/commerce/settings aab2f39a3359e0e5e4f08b34619cdc08725fe353423283aee03ac50b72c7838b
 -- Rendered from sql/seeds/commerce/settings.sql.j2; edit that file, not this one.
 -- Seeds of core.settings: the settings of commerce.
 
-insert into core.settings (name, default_value, description)
+insert into core.settings (
+    name, default_value, description, is_changeable, value_schema
+)
 values
 (
     'commerce.tax_rounding',
     '"line"',
-    'line: the tax of each line is rounded, half up; document: that of all lines.'
+    'line: the tax of each line is rounded, half up; document: that of all lines.',
+    false, null
 ),
 (
     'commerce.payment_due_seconds',
     '86400',
-    'How long a new order holds its stock without a payment.'
+    'How long a new order holds its stock without a payment.',
+    true, '{"type": "integer", "minimum": 1, "maximum": 2592000}'
 ),
 (
     'commerce.order_snapshot_events',
     '50',
     'A snapshot of an order is made after each so many events, 0: never; the latest is '
-    'kept.'
+    'kept.',
+    true, '{"type": "integer", "minimum": 0, "maximum": 10000}'
 ),
 (
     'commerce.hold_limits',
     '{"reservations": 20, "pieces": 1000}',
     'Most open reservations of a customer, unpaid orders included, and most pieces in '
-    'them; a missing key: no limit.'
+    'them; a missing key: no limit.',
+    false, null
 ),
 (
     'commerce.max_hold_seconds',
     '86400',
-    'Longest life of a customer''s open reservation, counted from its creation.'
+    'Longest life of a customer''s open reservation, counted from its creation.',
+    true, '{"type": "integer", "minimum": 1, "maximum": 2592000}'
 ),
 (
     'commerce.hold_rate',
     '{"requests": 60, "seconds": 60}',
-    'Calls of reserve_stock and place_order that a customer may make; {}: no limit.'
+    'Calls of reserve_stock and place_order that a customer may make; {}: no limit.',
+    false, null
 ),
 (
     'commerce.reorder_history_days',
     '56',
-    'Days of sales from which reorder rules take mean and deviation of demand.'
+    'Days of sales from which reorder rules take mean and deviation of demand.',
+    true, '{"type": "integer", "minimum": 1, "maximum": 730}'
 ),
 (
     'commerce.reorder_quiet_days',
     '7',
-    'Days for which a dismissed proposal is not made again, unless more is needed.'
+    'Days for which a dismissed proposal is not made again, unless more is needed.',
+    true, '{"type": "integer", "minimum": 0, "maximum": 365}'
 ),
 (
     'commerce.purchase_delay_seconds',
     '900',
-    'Least time from an approval to the sending of its order, so that others join.'
+    'Least time from an approval to the sending of its order, so that others join.',
+    true, '{"type": "integer", "minimum": 0, "maximum": 604800}'
 ),
 (
     'commerce.over_delivery_percent',
     '10',
-    'How much more than ordered is received, in percent of each line.'
+    'How much more than ordered is received, in percent of each line.',
+    true, '{"minimum": 0, "maximum": 100}'
 ),
 (
     'commerce.publish_needs_image',
     'false',
-    'Whether a product needs an active image to be published.'
+    'Whether a product needs an active image to be published.',
+    true, '{"type": "boolean"}'
 ),
 (
     'commerce.time_zone', '"UTC"',
-    'The time zone of the days in reports; after a change all is summed anew.'
+    'The time zone of the days in reports; after a change all is summed anew.',
+    false, null
 ),
 (
     'commerce.cache.product_page', '{"fresh_seconds": 300, "stale_seconds": 60}',
-    'How long the page of a product is fresh, and then stale.'
+    'How long the page of a product is fresh, and then stale.',
+    true, '{"type": "object", "required": ["fresh_seconds", "stale_seconds"],
+    "additionalProperties": false, "properties": {"fresh_seconds": {"type": "integer",
+    "minimum": 0, "maximum": 86400}, "stale_seconds": {"type": "integer",
+    "minimum": 0, "maximum": 86400}}}'
 ),
 (
     'commerce.cdn_url', '"/media"',
     'What the URLs of images begin with: the CDN, or the storage itself. The default '
-    'is a path of the gateway.'
+    'is a path of the gateway.',
+    false, null
 ),
 (
     'commerce.media_max_bytes', '20000000',
-    'Largest upload of an image. Units: bytes.'
+    'Largest upload of an image. Units: bytes.',
+    true, '{"type": "integer", "minimum": 1, "maximum": 100000000}'
 ),
 (
     'commerce.media_max_pixels', '50000000',
-    'Largest image that is decoded, width times height. Units: pixels.'
+    'Largest image that is decoded, width times height. Units: pixels.',
+    true, '{"type": "integer", "minimum": 1, "maximum": 200000000}'
 ),
 (
     'commerce.media_per_product', '50',
-    'Most images of one product.'
+    'Most images of one product.',
+    true, '{"type": "integer", "minimum": 1, "maximum": 1000}'
 ),
 (
     'commerce.media_renditions', '{"thumb": 160, "card": 480, "full": 1600}',
-    'The longer side of each rendition; a smaller image is not enlarged. Units: pixels.'
+    'The longer side of each rendition; a smaller image is not enlarged. Units: pixels.',
+    false, null
 ),
 (
     'commerce.media_upload_hours', '24',
-    'After this time, an upload that was not completed is looked for once more.'
+    'After this time, an upload that was not completed is looked for once more.',
+    true, '{"type": "integer", "minimum": 1, "maximum": 720}'
 )
 on conflict (name) do update
 set
     default_value = excluded.default_value,
-    description = excluded.description
+    description = excluded.description,
+    value_schema = excluded.value_schema
 where
     (
         settings.default_value,
-        settings.description
+        settings.description,
+        settings.value_schema
     )
     is distinct from (
         excluded.default_value,
-        excluded.description
+        excluded.description,
+        excluded.value_schema
     );
 
 -- @ seeds/commerce/sync_sources 776c716e4d8f6130e62fa0f0f617ee027366b5fd059bbdde09aa86ebfe11dc17
@@ -91359,73 +95137,93 @@ where
         excluded.description
     );
 
--- @ seeds/concerts/settings 72d8d6f1b63c9adca02dd21ab15b1d5a49b651d2e1680b7aa56b4c9f075eb9ac
+-- @ seeds/concerts/settings 1149a5e79477297167f72b250bb732b6422d3789497271df0c2d79cf9fab9216
 -- Rendered from sql/seeds/concerts/settings.sql.j2; edit that file, not this one.
 -- Seeds of core.settings: the settings of concerts.
 
-insert into core.settings (name, default_value, description)
+insert into core.settings (
+    name, default_value, description, is_changeable, value_schema
+)
 values
 (
     'concerts.vote_rate', '{"requests": 120, "seconds": 60}',
-    'Votes and withdrawals that a user may make; {}: no limit.'
+    'Votes and withdrawals that a user may make; {}: no limit.',
+    false, null
 ),
 (
     'concerts.half_life_days', '7',
     'After how many days a vote counts half in trends; concerts.rebuild_heats follows a '
-    'change.'
+    'change.',
+    false, null
 ),
 (
     'concerts.trending_weights', '{"votes": 1, "shows": 2, "popularity": 5}',
-    'What a vote of today, a show of today and full popularity add to a score.'
+    'What a vote of today, a show of today and full popularity add to a score.',
+    false, null
 ),
 (
     'concerts.presence_seconds', '30',
-    'How long a viewer of a show counts after a heartbeat.'
+    'How long a viewer of a show counts after a heartbeat.',
+    true, '{"type": "integer", "minimum": 1, "maximum": 3600}'
 ),
 (
     'concerts.cache.homepage', '{"fresh_seconds": 60, "stale_seconds": 300}',
-    'How long the cached homepage is fresh, and then stale.'
+    'How long the cached homepage is fresh, and then stale.',
+    true, '{"type": "object", "required": ["fresh_seconds", "stale_seconds"],
+    "additionalProperties": false, "properties": {"fresh_seconds": {"type": "integer",
+    "minimum": 0, "maximum": 86400}, "stale_seconds": {"type": "integer",
+    "minimum": 0, "maximum": 86400}}}'
 ),
 (
     'concerts.ticketmaster_query', '{"classificationName": "music"}',
-    'What the feed asks Ticketmaster for, such as {"countryCode": "US"} beside it.'
+    'What the feed asks Ticketmaster for, such as {"countryCode": "US"} beside it.',
+    false, null
 ),
 (
     'concerts.ticketmaster_days', '{"incremental": 60, "full": 730}',
-    'How many days ahead the feed of Ticketmaster looks.'
+    'How many days ahead the feed of Ticketmaster looks.',
+    false, null
 ),
 (
     'concerts.spotify_mode', '"extended"',
-    'extended: 50 artists in a call; development: one by one, as new apps must.'
+    'extended: 50 artists in a call; development: one by one, as new apps must.',
+    false, null
 ),
 (
     'concerts.setlistfm_days', '30',
-    'A run that is not full asks for artists with a show so many days around today.'
+    'A run that is not full asks for artists with a show so many days around today.',
+    true, '{"type": "integer", "minimum": 0, "maximum": 365}'
 ),
 (
     'concerts.sync_url', '""',
-    'Where concerts.call_sync posts to: https://<project>.supabase.co/functions/v1/sync.'
+    'Where concerts.call_sync posts to: https://<project>.supabase.co/functions/v1/sync.',
+    false, null
 ),
 (
     'concerts.sync_origins', '[]',
-    'Origins whose pages may call the edge function sync: ["https://admin.example"].'
+    'Origins whose pages may call the edge function sync: ["https://admin.example"].',
+    false, null
 ),
 (
     'concerts.sync_seconds', '50',
-    'How long one call of the edge function sync reads before it leaves its run.'
+    'How long one call of the edge function sync reads before it leaves its run.',
+    true, '{"type": "integer", "minimum": 1, "maximum": 3600}'
 )
 on conflict (name) do update
 set
     default_value = excluded.default_value,
-    description = excluded.description
+    description = excluded.description,
+    value_schema = excluded.value_schema
 where
     (
         settings.default_value,
-        settings.description
+        settings.description,
+        settings.value_schema
     )
     is distinct from (
         excluded.default_value,
-        excluded.description
+        excluded.description,
+        excluded.value_schema
     );
 
 -- @ seeds/concerts/soft_references 6151ab3837224e09d3c92fb4a74c93c5ca962be4142ddad5d52f9fba767aad86
@@ -91526,7 +95324,7 @@ where
         excluded.refresh_every
     );
 
--- @ seeds/core/error_codes 2d39f212e72b5b9d4ac30a0896c208bb55e05f3719b76285b30e4aca9be0063e
+-- @ seeds/core/error_codes fe55942ca5e74bb44f4ab9515fbf1ad02014581f19c83701384d2439010f87e7
 -- Rendered from sql/seeds/core/error_codes.sql.j2; edit that file, not this one.
 -- Seeds of core.error_codes: the errors of core, one row per key.
 
@@ -91566,6 +95364,7 @@ values
     'core.unknown_person_kind', 'PT422',
     'Name a kind of person that core.personal_columns has.'
 ),
+('core.unknown_invariant', 'PT404', 'Send a name from list_invariants.'),
 ('core.on_legal_hold', 'PT409', 'Wait until the hold of the tables is released.'),
 -- Events and jobs.
 (
@@ -91632,6 +95431,12 @@ values
 ('core.unknown_entity', 'PT422', 'Name an entity that has validation rules.'),
 ('core.invalid_rule', 'PT422', 'Write the rule in the form that the detail names.'),
 ('core.unknown_cache', 'PT422', 'Name a cache that core.caches lists.'),
+('core.unknown_feature_flag', 'PT404', 'Send a name that list_feature_flags lists.'),
+('core.unknown_setting', 'PT404', 'Send a name that list_settings lists.'),
+(
+    'core.setting_locked', 'PT403',
+    'Ask the owner of the database, who can change it in SQL or allow it: is_changeable.'
+),
 (
     'core.unknown_table', 'PT422',
     'Name a table that has a row in core.retention_policies.'
@@ -91683,7 +95488,7 @@ update core.event_consumers
 set sql_function = 'core.fan_out_webhooks'
 where name = 'core.webhooks' and sql_function is distinct from 'core.fan_out_webhooks';
 
--- @ seeds/core/event_types 8728f9f2f8151bce7e75670cdf1fc24775d4b570a09ea602ff8d529baa445e53
+-- @ seeds/core/event_types 014f219f344265ad064f44915a564f8d4d03ab3e0ac0c71fc7a0f594b396c2e6
 -- Rendered from sql/seeds/core/event_types.sql.j2; edit that file, not this one.
 -- Seeds of core.event_types: the events of core.
 
@@ -91718,6 +95523,12 @@ values
     'core:data_quality',
     '{v: integer, rule: text, opened: bigint, still_open: bigint, resolved: bigint}',
     'A quality rule found new rows, or rows that are well again.'
+),
+(
+    'core.feature_flags.changed',
+    'core:feature_flags',
+    '{v: integer}',
+    'Feature flags changed: read my_feature_flags again.'
 ),
 (
     'core.job.died',
@@ -93150,7 +96961,7 @@ begin
 end;
 $$;
 
--- @ seeds/core/personal_columns e242b8ea440d423b54db59df00e07770a59c101c5b6a18718e01b32cd46ea724
+-- @ seeds/core/personal_columns c769ead25dc125b0d1f14a3f02abdc4eb555406215bf421be8fa253be263324d
 -- Rendered from sql/seeds/core/personal_columns.sql.j2; edit that file, not this one.
 -- Seeds of core.personal_columns: the personal data of core.
 --
@@ -93164,6 +96975,7 @@ values
 ('core.access_log', 'address', 'user', 'actor_id', 'null', 0),
 ('core.access_log', 'reason', 'user', 'actor_id', 'null', 0),
 ('core.erasures', 'requested_by', 'user', 'requested_by', 'null', 0),
+('core.feature_flag_users', 'user_id', 'user', 'user_id', 'delete', 0),
 ('core.notifications', 'user_id', 'user', 'user_id', 'delete', 0),
 ('core.operations', 'requested_by', 'user', 'requested_by', 'null', 0),
 ('core.revoked_tokens', 'revoked_by', 'user', 'revoked_by', 'null', 0),
@@ -93501,196 +97313,238 @@ where
         excluded.description
     );
 
--- @ seeds/core/settings fff8c2272e927d7e786cf474905446ed7f07180b8bbd4ae051398400630f2779
+-- @ seeds/core/settings 2bdff8b422f659ac47e449d1f1caaceaa86308c95635eb502b463e27399cf9ae
 -- Rendered from sql/seeds/core/settings.sql.j2; edit that file, not this one.
 -- Seeds of core.settings: the settings of core; the operator owns `value`.
 
-insert into core.settings (name, default_value, description)
+insert into core.settings (
+    name, default_value, description, is_changeable, value_schema
+)
 values
 -- Events and jobs.
 (
     'core.schedule_grace_seconds', '300',
-    'A tick found later than this was missed; the schedule says skip or once.'
+    'A tick found later than this was missed; the schedule says skip or once.',
+    true, '{"type": "integer", "minimum": 0, "maximum": 86400}'
 ),
 -- Webhooks.
 (
     'core.webhook_allowed_networks',
     '[]',
-    'Networks (CIDR) that are not public but allowed for endpoints.'
+    'Networks (CIDR) that are not public but allowed for endpoints.',
+    false, null
 ),
 (
     'core.webhook_breaker_failures',
     '5',
-    'Consecutive failures after which the circuit of an endpoint opens.'
+    'Consecutive failures after which the circuit of an endpoint opens.',
+    true, '{"type": "integer", "minimum": 1, "maximum": 1000}'
 ),
 (
     'core.webhook_breaker_max_seconds',
     '3600',
-    'Longest time that a circuit stays open before a probe.'
+    'Longest time that a circuit stays open before a probe.',
+    true, '{"type": "integer", "minimum": 1, "maximum": 604800}'
 ),
 (
     'core.webhook_breaker_seconds',
     '60',
-    'How long a circuit stays open at first; doubles each time.'
+    'How long a circuit stays open at first; doubles each time.',
+    true, '{"type": "integer", "minimum": 1, "maximum": 86400}'
 ),
 (
     'core.webhook_give_up_seconds',
     '432000',
-    'Time of failures without a success after which an endpoint is disabled.'
+    'Time of failures without a success after which an endpoint is disabled.',
+    true, '{"type": "integer", "minimum": 1, "maximum": 31536000}'
 ),
 (
     'core.webhook_jitter',
     '0.2',
-    'Each delay grows by a random share of itself, up to this one.'
+    'Each delay grows by a random share of itself, up to this one.',
+    true, '{"minimum": 0, "maximum": 1}'
 ),
 (
     'core.webhook_ladder_seconds',
     '[0, 5, 300, 1800, 7200, 18000, 36000, 50400, 72000, 86400]',
-    'The wait before each attempt of a delivery; its length is the number of attempts.'
+    'The wait before each attempt of a delivery; its length is the number of attempts.',
+    true, '{"minItems": 1, "maxItems": 50, "items": {"type": "integer", "minimum": 0,
+    "maximum": 2592000}}'
 ),
 (
     'core.webhook_max_concurrency',
     '4',
-    'Deliveries in progress at once for a new endpoint.'
+    'Deliveries in progress at once for a new endpoint.',
+    true, '{"type": "integer", "minimum": 1, "maximum": 100}'
 ),
 (
     'core.webhook_max_endpoints',
     '20',
-    'Maximum number of endpoints per user.'
+    'Maximum number of endpoints per user.',
+    true, '{"type": "integer", "minimum": 0, "maximum": 10000}'
 ),
 (
     'core.webhook_max_per_second',
     '20',
-    'Deliveries started per second for a new endpoint.'
+    'Deliveries started per second for a new endpoint.',
+    true, '{"type": "integer", "minimum": 1, "maximum": 10000}'
 ),
 (
     'core.webhook_overlap_seconds',
     '86400',
-    'How long the old secret stays valid after a rotation.'
+    'How long the old secret stays valid after a rotation.',
+    true, '{"type": "integer", "minimum": 0, "maximum": 2592000}'
 ),
 (
     'core.webhook_ports',
     '[80, 443]',
-    'Ports that the URL of an endpoint may use.'
+    'Ports that the URL of an endpoint may use.',
+    false, null
 ),
 (
     'core.webhook_receipt_max_bytes',
     '1048576',
-    'Maximum size of a body that receive_webhook accepts.'
+    'Maximum size of a body that receive_webhook accepts.',
+    true, '{"type": "integer", "minimum": 1, "maximum": 16777216}'
 ),
 (
     'core.webhook_replay_max',
     '10000',
-    'Maximum number of events that one replay_webhooks_since queues.'
+    'Maximum number of events that one replay_webhooks_since queues.',
+    true, '{"type": "integer", "minimum": 0, "maximum": 1000000}'
 ),
 (
     'core.webhook_retry_after_max_seconds',
     '86400',
-    'Maximum Retry-After that is respected.'
+    'Maximum Retry-After that is respected.',
+    true, '{"type": "integer", "minimum": 0, "maximum": 604800}'
 ),
 (
     'core.webhook_tolerance_seconds',
     '300',
-    'How far the time of an incoming message may be off.'
+    'How far the time of an incoming message may be off.',
+    true, '{"type": "integer", "minimum": 1, "maximum": 3600}'
 ),
 -- Limits, tokens, caches, records, retention.
 (
     'core.trusted_proxies', '1',
     'Number of trusted proxies before the API that append to X-Forwarded-For. '
-    '0: the header is ignored, and all anonymous callers share one limit.'
+    '0: the header is ignored, and all anonymous callers share one limit.',
+    false, null
 ),
 (
     'core.rate_limits.anon', '{"requests": 30, "seconds": 60}',
-    'Limit of anonymous callers, per address. {} means no limit.'
+    'Limit of anonymous callers, per address. {} means no limit.',
+    false, null
 ),
 (
     'core.rate_limits.authenticated', '{}',
-    'Limit of signed-in callers, per user. {} means no limit.'
+    'Limit of signed-in callers, per user. {} means no limit.',
+    false, null
 ),
 (
     'core.rate_limits.service_role', '{}',
-    'Limit of all callers with the service role together. {} means no limit.'
+    'Limit of all callers with the service role together. {} means no limit.',
+    false, null
 ),
 (
     'core.rate_limits.suppliers', '{}',
     'Limits of callers with app_metadata.supplier_id: {"<supplier id>": {"requests", '
-    '"seconds"}}; "*" for all others.'
+    '"seconds"}}; "*" for all others.',
+    false, null
 ),
 (
     'core.rate_limits.rpcs', '{}',
-    'Limits of single RPCs, per caller: {"<rpc>": {"requests", "seconds"}}.'
+    'Limits of single RPCs, per caller: {"<rpc>": {"requests", "seconds"}}.',
+    false, null
 ),
 (
     'core.access_log.rpcs', '[]',
     'RPCs whose every call is logged. They must be volatile, or their calls are '
-    'refused: a read-only transaction cannot log.'
+    'refused: a read-only transaction cannot log.',
+    false, null
 ),
 (
     'core.idempotency_keys.keep_seconds', '86400',
-    'How long the stored response is returned for the same key. Units: seconds.'
+    'How long the stored response is returned for the same key. Units: seconds.',
+    true, '{"type": "integer", "minimum": 1, "maximum": 2592000}'
 ),
 (
     'core.cache.min_hit_percent', '50',
-    'health_cache calls a cache degraded below this share of hits. Units: percent.'
+    'health_cache calls a cache degraded below this share of hits. Units: percent.',
+    true, '{"minimum": 0, "maximum": 100}'
 ),
 -- Health and operations.
 (
     'core.health_thresholds',
     '{}',
     'Thresholds that replace those of a check: {"<check>": {"warn": n, "fail": n}}; '
-    'null disables one.'
+    'null disables one.',
+    false, null
 ),
 (
     'core.health_budget_ms',
     '2000',
-    'Time that health() may spend on checks; the other checks use their samples.'
+    'Time that health() may spend on checks; the other checks use their samples.',
+    true, '{"type": "integer", "minimum": 0, "maximum": 60000}'
 ),
 (
     'core.health_live_ms',
     '250',
-    'A check that took longer last time uses its sample while that is fresh.'
+    'A check that took longer last time uses its sample while that is fresh.',
+    true, '{"type": "integer", "minimum": 0, "maximum": 60000}'
 ),
 (
     'core.alert_hold_seconds',
     '60',
-    'How long a check must be ok before its alert is cleared.'
+    'How long a check must be ok before its alert is cleared.',
+    true, '{"type": "integer", "minimum": 0, "maximum": 86400}'
 ),
 (
     'core.operations_per_minute',
     '10',
-    'Bulk operations that one caller may start within a minute.'
+    'Bulk operations that one caller may start within a minute.',
+    true, '{"type": "integer", "minimum": 1, "maximum": 1000000}'
 ),
 (
     'core.operations_at_once',
     '3',
-    'Unfinished operations that one caller may have.'
+    'Unfinished operations that one caller may have.',
+    true, '{"type": "integer", "minimum": 1, "maximum": 1000000}'
 ),
 (
     'core.operation_slice_ms',
     '1000',
-    'How long a job works on an operation before it commits and other jobs run.'
+    'How long a job works on an operation before it commits and other jobs run.',
+    true, '{"type": "integer", "minimum": 0, "maximum": 60000}'
 )
 on conflict (name) do update
 set
     default_value = excluded.default_value,
-    description = excluded.description
+    description = excluded.description,
+    value_schema = excluded.value_schema
 where
     (
         settings.default_value,
-        settings.description
+        settings.description,
+        settings.value_schema
     )
     is distinct from (
         excluded.default_value,
-        excluded.description
+        excluded.description,
+        excluded.value_schema
     );
 
--- @ seeds/core/topic_rules 6bd2ad7bb7d03bd506bef89c01eb5290bdbbb5fd9be2e78b42928417a1ae3c62
+-- @ seeds/core/topic_rules 1ca9ef7a881e566fe24e20643f5c74693f78f350cfae09833c710144190e69fa
 -- Rendered from sql/seeds/core/topic_rules.sql.j2; edit that file, not this one.
 -- Seeds of core.topic_rules: who may read the topics of core, and which are broadcast.
 
 insert into core.topic_rules (prefix, audience, roles, predicate, is_broadcast)
 values
 ('core', 'roles', '{admin}', null, false),
+('core:alerts', 'roles', '{admin}', null, true),
+('core:job', 'roles', '{admin}', null, true),
+('core:feature_flags', 'everyone', '{}', null, true),
 ('core:notifications', 'owner', '{}', null, true),
 ('core:webhooks', 'owner', '{}', null, false)
 on conflict (prefix) do update
@@ -94393,39 +98247,47 @@ values
 ('filters.stores')
 on conflict (audited_table) do nothing;
 
--- @ seeds/filters/settings ea48b28ae516ecbe4a20e1501fc8a5395050ba02e611322fc16ba99f72c9038f
+-- @ seeds/filters/settings 14d2cc9ed6fbf0920cebc0f26d611b427e420f8f6903aae51a26530a14eaaf5c
 -- Rendered from sql/seeds/filters/settings.sql.j2; edit that file, not this one.
 -- Seeds of core.settings: the settings of filters.
 
-insert into core.settings (name, default_value, description)
+insert into core.settings (
+    name, default_value, description, is_changeable, value_schema
+)
 values
 (
     'filters.max_cost',
     '10000',
-    'Maximum planner cost of counting registered dimensions in one request.'
+    'Maximum planner cost of counting registered dimensions in one request.',
+    true, '{"minimum": 0, "maximum": 1000000000}'
 ),
 (
     'filters.max_values',
     '1000',
-    'Maximum number of values per dimension in `within`.'
+    'Maximum number of values per dimension in `within`.',
+    true, '{"type": "integer", "minimum": 1, "maximum": 100000}'
 ),
 (
     'filters.rows_per_part',
     '1000000',
-    'Rows per part when a new dimension is counted; at most 16 parts.'
+    'Rows per part when a new dimension is counted; at most 16 parts.',
+    true, '{"type": "integer", "minimum": 1, "maximum": 1000000000}'
 )
 on conflict (name) do update
 set
     default_value = excluded.default_value,
-    description = excluded.description
+    description = excluded.description,
+    value_schema = excluded.value_schema
 where
     (
         settings.default_value,
-        settings.description
+        settings.description,
+        settings.value_schema
     )
     is distinct from (
         excluded.default_value,
-        excluded.description
+        excluded.description,
+        excluded.value_schema
     );
 
 -- @ seeds/filters/store_groups 36e971fbd716ce02ce4642dd1d22bd66ff00789296ff0ff375f0bb972e5f77ba
@@ -96047,88 +99909,120 @@ where
         excluded.description
     );
 
--- @ seeds/suppliers/settings 7cc5b4b92f2c516f8ef31c3840735ff395044dbf2df3a526f0d975299d4a1012
+-- @ seeds/suppliers/settings 8fd4c347bf3a7b1ab8d131aff9ed07fe68250a8bd700ecd6132e62bab455a241
 -- Rendered from sql/seeds/suppliers/settings.sql.j2; edit that file, not this one.
 -- Seeds of core.settings: what operators set for suppliers.
 
-insert into core.settings (name, default_value, description)
+insert into core.settings (
+    name, default_value, description, is_changeable, value_schema
+)
 values
 (
     'suppliers.cache.supplier_list', '{"fresh_seconds": 600, "stale_seconds": 60}',
-    'How long the first page of suppliers is fresh, and then stale.'
+    'How long the first page of suppliers is fresh, and then stale.',
+    true, '{"type": "object", "required": ["fresh_seconds", "stale_seconds"],
+    "additionalProperties": false, "properties": {"fresh_seconds": {"type": "integer",
+    "minimum": 0, "maximum": 86400}, "stale_seconds": {"type": "integer",
+    "minimum": 0, "maximum": 86400}}}'
 ),
 (
     'suppliers.cache.project', '{"fresh_seconds": 600, "stale_seconds": 60}',
-    'How long a project is fresh, and then stale.'
+    'How long a project is fresh, and then stale.',
+    true, '{"type": "object", "required": ["fresh_seconds", "stale_seconds"],
+    "additionalProperties": false, "properties": {"fresh_seconds": {"type": "integer",
+    "minimum": 0, "maximum": 86400}, "stale_seconds": {"type": "integer",
+    "minimum": 0, "maximum": 86400}}}'
 ),
 (
     'suppliers.cache.task_templates', '{"fresh_seconds": 600, "stale_seconds": 60}',
-    'How long the templates of a project are fresh, and then stale.'
+    'How long the templates of a project are fresh, and then stale.',
+    true, '{"type": "object", "required": ["fresh_seconds", "stale_seconds"],
+    "additionalProperties": false, "properties": {"fresh_seconds": {"type": "integer",
+    "minimum": 0, "maximum": 86400}, "stale_seconds": {"type": "integer",
+    "minimum": 0, "maximum": 86400}}}'
 ),
 (
     'suppliers.stale_days', '30',
-    'After how many days without a change an open task is a finding.'
+    'After how many days without a change an open task is a finding.',
+    true, '{"type": "integer", "minimum": 0, "maximum": 3650}'
 ),
 (
     'suppliers.certificate_days', '30',
-    'How many days before its end a certificate that open tasks need is a finding.'
+    'How many days before its end a certificate that open tasks need is a finding.',
+    true, '{"type": "integer", "minimum": 0, "maximum": 3650}'
 ),
 (
     'suppliers.name_likeness', '0.7',
-    'From which likeness, 0 to 1, two names of suppliers are a finding; pg_trgm.'
+    'From which likeness, 0 to 1, two names of suppliers are a finding; pg_trgm.',
+    true, '{"minimum": 0, "maximum": 1}'
 ),
 (
     'suppliers.cache.forecast', '{"fresh_seconds": 86400, "stale_seconds": 0}',
-    'How long a forecast is kept; a change of a task ends it, and so does the next day.'
+    'How long a forecast is kept; a change of a task ends it, and so does the next day.',
+    true, '{"type": "object", "required": ["fresh_seconds", "stale_seconds"],
+    "additionalProperties": false, "properties": {"fresh_seconds": {"type": "integer",
+    "minimum": 0, "maximum": 86400}, "stale_seconds": {"type": "integer",
+    "minimum": 0, "maximum": 86400}}}'
 ),
 (
     'suppliers.compliance_export_days',
     '30',
-    'After how many days an archive of export_compliance is deleted from the storage.'
+    'After how many days an archive of export_compliance is deleted from the storage.',
+    true, '{"type": "integer", "minimum": 1, "maximum": 3650}'
 ),
 (
     'suppliers.bulk_rate',
     '{"requests": 60, "seconds": 60}',
-    'Bulk calls that a user may make, dry runs included; {}: no limit.'
+    'Bulk calls that a user may make, dry runs included; {}: no limit.',
+    false, null
 ),
 (
     'suppliers.supplier_bulk_rate',
     '{"requests": 120, "seconds": 60}',
-    'Bulk calls that the people of a supplier may make together; {}: no limit.'
+    'Bulk calls that the people of a supplier may make together; {}: no limit.',
+    false, null
 ),
 (
     'suppliers.due_soon_days', '3',
-    'A task is due soon within so many working days.'
+    'A task is due soon within so many working days.',
+    true, '{"type": "integer", "minimum": 0, "maximum": 365}'
 ),
 (
     'suppliers.notify_summary_above', '20',
-    'Who is told of more tasks at once gets one notification of all.'
+    'Who is told of more tasks at once gets one notification of all.',
+    true, '{"type": "integer", "minimum": 0, "maximum": 10000}'
 ),
 (
     'suppliers.digest_defaults',
     '{"is_enabled": true, "hour": 7, "timezone": "UTC"}',
-    'When users get a digest who have not chosen.'
+    'When users get a digest who have not chosen.',
+    false, null
 ),
 (
     'suppliers.calendar_domain', '"rowhouse.invalid"',
-    'The domain in the UIDs of calendar events; a change makes all events new ones.'
+    'The domain in the UIDs of calendar events; a change makes all events new ones.',
+    false, null
 ),
 (
     'suppliers.calendar_rate', '{"requests": 60, "seconds": 3600}',
-    'Calls of calendar_feed for each token, where they can be counted; {}: no limit.'
+    'Calls of calendar_feed for each token, where they can be counted; {}: no limit.',
+    false, null
 )
 on conflict (name) do update
 set
     default_value = excluded.default_value,
-    description = excluded.description
+    description = excluded.description,
+    value_schema = excluded.value_schema
 where
     (
         settings.default_value,
-        settings.description
+        settings.description,
+        settings.value_schema
     )
     is distinct from (
         excluded.default_value,
-        excluded.description
+        excluded.description,
+        excluded.value_schema
     );
 
 -- @ seeds/suppliers/task_statuses 777e8d6dd66cd696305d83446310613a1ae389f2d35c8b139e01bfeb39a6e8c5

@@ -12,7 +12,7 @@ from glue.commands.rpc import example_arguments
 from glue.contracts.contracts import Contracts, read_contracts
 from glue.contracts.json_schema import closed_schema, shape_schema
 from glue.schema.rpcs import Rpc
-from tests.api.sample import ROLES, USER, Connection, become
+from tests.api.sample import ROLES, SOUND, USER, Connection, become
 
 NO_EXAMPLE = {
     "run_persisted_query": "it needs pg_graphql; test_concerts_graphql.py runs the documents",
@@ -109,6 +109,18 @@ def call(conn: Connection, rpc: Rpc, claims: dict[str, Any], arguments: dict[str
             return Outcome(claims, row["answer"], events)
     except psycopg.Error as refused:
         return Outcome(claims, refused=refused)
+
+
+def sound_arguments(rpc: Rpc, sound: dict[str, str | None]) -> dict[str, Any]:
+    """Return the right value of each parameter, by its name or else by its type.
+
+    A name that means another thing in one RPC stands there as `<rpc>.<parameter>`.
+    """
+    by_type = SOUND | {"timestamptz": SOUND["timestamp with time zone"]}
+    return {
+        p.name: sound.get(f"{rpc.name}.{p.name}", sound.get(p.name, by_type[p.type]))
+        for p in rpc.parameters
+    }
 
 
 def select_answer(kind: str, called: sql.Composed) -> sql.Composed:

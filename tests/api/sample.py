@@ -13,6 +13,9 @@ from tests.api.sample_filters import prepare_filters
 
 Connection: TypeAlias = psycopg.Connection[DictRow]
 
+MODULES = {"commerce", "concerts", "core", "filters", "reading", "suppliers"}
+"""Whose RPCs the sample has something for."""
+
 USER = "7e57ed00-0000-4000-8000-000000000001"
 SECRET = "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw"
 ROLES: dict[str, dict[str, Any]] = {
@@ -83,6 +86,11 @@ def prepare(conn: Connection) -> dict[str, str | None]:
         " values (%s, 1, '{}', 'PT422', 'm', 'd', 'h', core.now())",
         (operation,),
     )
+    conn.execute(
+        "insert into core.feature_flags (name, created_at, updated_at)"
+        " values ('commerce.gift_cards', core.now(), core.now()),"
+        " ('garden.reviews', core.now(), core.now())"
+    )
     notification = only(conn, "select core.notify_user(%s, 't_shop.note', '{}')", USER)
     become(conn, ROLES["admin"], role="authenticated")
     hook = only(conn, "select api.register_webhook('https://example.com/h', %s) ->> 'id'", ["*"])
@@ -146,6 +154,13 @@ def prepare(conn: Connection) -> dict[str, str | None]:
         "position": 5,
         "is_enabled": True,
     }
+    flag = {
+        "description": "d",
+        "is_enabled": True,
+        "share_percent": 12.5,
+        "user_ids": [USER],
+        "roles": ["admin"],
+    }
     headers = {
         "webhook-id": "m1",
         "webhook-timestamp": "1767225600",
@@ -170,6 +185,14 @@ def prepare(conn: Connection) -> dict[str, str | None]:
         "entity": "commerce.product",
         "expected_version": "1",
         "expires_at": "2026-01-01Z",
+        "change_setting.name": "core.webhook_ladder_seconds",
+        "delete_feature_flag.name": "commerce.gift_cards",
+        "set_feature_flag.name": "commerce.gift_cards",
+        "flag": json.dumps(flag),
+        "value": "[0, 5]",
+        "queue": "default",
+        "state": "dead",
+        "topic": "filters:region",
         "headers": json.dumps(headers),
         "id": hook,
         "ids": f"{{{notification}}}",

@@ -100,11 +100,20 @@ LISTS = {
     "commerce.list_parcels": ["1", "1"],
     "commerce.list_stock_movements": ["1"],
     "core.changes_since": ["2", "0", "0"],
+    "core.list_feature_flags": ["core.all"],
+    "core.list_alerts": ["1"],
+    "core.list_events": ["2", "0"],
     "core.list_history": ["1"],
     "core.list_notifications": ["1"],
     "core.list_operation_errors": ["1"],
+    "core.list_settings": ["core.all"],
     "commerce.list_locations": ["MAIN"],
     "commerce.list_products": ["1"],
+    "core.list_operations": ["1"],
+    "core.list_webhook_attempts": ["1"],
+    "core.list_webhook_endpoints": [USER],
+    "core.search_jobs": ["1"],
+    "core.search_webhook_deliveries": ["1"],
     "core.list_validation_rules": ["commerce.product", "sku_type"],
     "core.list_webhook_deliveries": ["1"],
     "filters.filter_values:region": ["L", "v"],
@@ -379,7 +388,7 @@ class Battery:
         turns = itertools.cycle(self._callers(target, statement))
         for parameter in target.parameters:
             tried: Iterable[str | None] = values(parameter.kind, self.sizes)
-            sound = self._sound_of(parameter)
+            sound = self._sound_of(target, parameter)
             if parameter.name == "after":
                 tried = itertools.chain(tried, cursors())
             if parameter.kind == "jsonb" and sound is not None:
@@ -401,10 +410,14 @@ class Battery:
         let_in = [[one] for one, code in zip(everybody, codes, strict=True) if code not in BARRED]
         return let_in or [everybody]
 
-    def _sound_of(self, parameter: Parameter) -> str | None:
-        """Return the value of its name, or of its type where the name means another type."""
+    def _sound_of(self, target: Target, parameter: Parameter) -> str | None:
+        """Return the value of its name, or of its type where the name means another type.
+
+        A name that means another thing in one RPC stands there as `<rpc>.<parameter>`.
+        """
         of_type = SOUND[parameter.kind.partition("(")[0]]
         value = self.sound.get(parameter.name, of_type)
+        value = self.sound.get(f"{target.name}.{parameter.name}", value)
         return value if self._passes_type(parameter.kind, value) else of_type
 
     def _passes_type(self, kind: str, value: str | None) -> bool:
@@ -427,7 +440,7 @@ class Battery:
         Returns the code of the refusal.
         """
         self.calls += 1
-        arguments = {p.name: self._sound_of(p) for p in target.parameters} | odd.arguments
+        arguments = {p.name: self._sound_of(target, p) for p in target.parameters} | odd.arguments
         try:
             with self.conn.transaction(force_rollback=True):
                 become(self.conn, odd.claims, role=odd.role)

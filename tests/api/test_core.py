@@ -64,3 +64,47 @@ def test_a_user_reads_her_notifications(running: RunningApi, call: Call) -> None
         running.api, running.user("dan"), "mark_notifications_read", {"ids": [row["id"]]}
     ).data
     assert marked == {"marked": 1, "unread": 0}
+
+
+@CLIENTS
+def test_an_admin_releases_to_some_users_behind_a_flag(running: RunningApi, call: Call) -> None:
+    ada, dora = running.user("ada"), running.user("dora", "admin")
+    name = f"core.{call.__name__}"
+    flag = {"is_enabled": True, "user_ids": [str(user_id("ada"))]}
+    body = {"name": name, "flag": flag, "reason": "first users", "expected_version": 0}
+    refused = call(running.api, ada, "set_feature_flag", body)
+    assert (refused.code, refused.message) == ("PT403", "core.not_permitted")
+    made = call(running.api, dora, "set_feature_flag", body).data
+    assert (made["version"], made["user_ids"]) == (2, flag["user_ids"])
+    listed = call(running.api, dora, "list_feature_flags", {}).data
+    assert made in listed["items"]
+    assert name in call(running.api, ada, "my_feature_flags", {}).data
+    assert name not in call(running.api, running.user("bob"), "my_feature_flags", {}).data
+    assert name not in call(running.api, running.anon, "my_feature_flags", {}).data
+    again = call(running.api, dora, "set_feature_flag", body)
+    assert (again.code, again.message) == ("PT409", "core.version_conflict")
+    gone = {"name": name, "reason": "released", "expected_version": made["version"]}
+    assert call(running.api, dora, "delete_feature_flag", gone).code is None
+    assert name not in call(running.api, ada, "my_feature_flags", {}).data
+
+
+@CLIENTS
+def test_an_admin_changes_a_setting_with_a_reason(running: RunningApi, call: Call) -> None:
+    dora = running.user("dora", "admin")
+    name = "core.cache.min_hit_percent"
+    body = {"name": name, "value": 60, "reason": "fewer misses"}
+    refused = call(running.api, running.user("ada"), "change_setting", body)
+    assert (refused.code, refused.message) == ("PT403", "core.not_permitted")
+    assert call(running.api, dora, "change_setting", body).data["value"] == 60
+    listed = call(running.api, dora, "list_settings", {"page_size": 500}).data
+    assert {item["name"]: item["value"] for item in listed["items"]}[name] == 60
+    refusals: list[tuple[dict[str, Any], str, str]] = [
+        ({"value": 101}, "PT422", "core.invalid_argument"),
+        ({"value": "many"}, "PT422", "core.invalid_argument"),
+        ({"reason": ""}, "PT422", "core.invalid_argument"),
+        ({"name": "core.trusted_proxies", "value": 2}, "PT403", "core.setting_locked"),
+    ]
+    for odd, code, message in refusals:
+        answer = call(running.api, dora, "change_setting", body | odd)
+        assert (answer.code, answer.message) == (code, message)
+    assert call(running.api, dora, "change_setting", body | {"value": None}).data["value"] is None

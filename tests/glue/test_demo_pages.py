@@ -32,9 +32,10 @@ def choose(monkeypatch: pytest.MonkeyPatch, *names: str) -> None:
 
 
 def printed() -> list[str]:
-    """Return the addresses that `up` prints."""
+    """Return the addresses of demo pages that `up` prints."""
     stack = SimpleNamespace(address=lambda: SimpleNamespace(url=""), jwt_secret="s" * 32)
-    return [address for _, address in up.pages(stack)]  # type: ignore[arg-type]
+    shown = up.pages(stack)  # type: ignore[arg-type]
+    return [address for _, address in shown if address.startswith("/demo/")]
 
 
 def bearers() -> dict[str, tuple[str, list[str]]]:

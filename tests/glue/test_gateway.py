@@ -386,7 +386,7 @@ def test_a_path_is_passed_on_raw(database: str, owner: str, path: str, passed: s
         "/",
         "/graphql/v1/",
         "/storage/v1/object",
-        "/console",
+        "/studio",
         "/etc/passwd",
     ],
 )

@@ -2,6 +2,7 @@
 
 import asyncio
 import json
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Self
 
@@ -11,7 +12,7 @@ from psycopg.rows import DictRow
 
 from glue import db
 from glue.postgres.server import Server
-from glue.relay.source import Source
+from glue.relay.source import Cursor, Source
 from tests.relays import plan_relay
 
 pytestmark = pytest.mark.once
@@ -196,3 +197,15 @@ def test_a_large_backlog_is_read_in_pieces(server: Server, db_url: str, tmp_path
             assert sorted(reader.heard) == list(range(1, 1201))
 
     asyncio.run(act())
+
+
+def test_a_cursor_that_cannot_be_written_stays_behind(tmp_path: Path) -> None:
+    """As on a full disk: the relay goes on, and the next one sends some messages again."""
+    file = tmp_path / "relay_cursor.json"
+    now = {"cluster": "c", "xmin": 7, "since": datetime(2026, 1, 1, tzinfo=UTC)}
+    cursor = Cursor(file)
+    cursor.move(now)
+    file.with_suffix(".draft").mkdir()
+    cursor.move(now | {"xmin": 8})
+    assert cursor.begin(now) == ("8", "2026-01-01T00:00:00+00:00")
+    assert Cursor(file).begin(now) == ("7", "2026-01-01T00:00:00+00:00")

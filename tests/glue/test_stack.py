@@ -1,6 +1,7 @@
 """The stack: up, crash, adopt, replace, down; through the command line, as an operator would."""
 
 import contextlib
+import errno
 import json
 import os
 import random
@@ -24,7 +25,13 @@ from glue.config import settings
 from glue.errors import RowhouseError
 from glue.postgres.ports import port_is_free
 from glue.postgres.server import Server
-from glue.stack.parts import RESTART_BACKOFF, STEADY_SECONDS, PartSupervisor, ProcessRecord
+from glue.stack.parts import (
+    RESTART_BACKOFF,
+    STEADY_SECONDS,
+    ChildPart,
+    PartSupervisor,
+    ProcessRecord,
+)
 from glue.stack.stack import Stack
 from glue.stack.status import PartStatus, status_of
 from glue.waiting import wait_until
@@ -446,9 +453,10 @@ class Unsteady:
 
     name = "unsteady"
 
-    def __init__(self) -> None:
+    def __init__(self, refusal: Exception | None = None) -> None:
         self.running = False
         self.refuses = False
+        self.refusal = refusal or RowhouseError("not now")
         self.starts: list[int] = []
 
     def is_running(self) -> bool:
@@ -458,7 +466,7 @@ class Unsteady:
     def start(self, restarts: int) -> None:
         """Start, or fail as scripted."""
         if self.refuses:
-            raise RowhouseError("not now")
+            raise self.refusal
         self.starts.append(restarts)
         self.running = True
 
@@ -502,6 +510,31 @@ def test_a_part_that_does_not_start_is_tried_again() -> None:
     assert not part.running, "before its time"
     supervisor.check(RESTART_BACKOFF.cap)
     assert part.running
+
+
+def test_a_part_that_finds_a_full_disk_is_tried_again() -> None:
+    said: list[str] = []
+    part = Unsteady(refusal=OSError(errno.ENOSPC, "No space left on device"))
+    supervisor = PartSupervisor(part, said.append)
+    part.refuses = True
+    supervisor.check(0.0)
+    assert "No space left" in said[0]
+    part.refuses = False
+    supervisor.check(RESTART_BACKOFF.cap)
+    assert part.running
+
+
+def test_a_child_without_a_record_is_ended(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def full(*_: object, **__: object) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr(ProcessRecord, "write", full)
+    part = ChildPart(tmp_path, "sleeper", ("sleep", "1000"))
+    with pytest.raises(OSError, match="No space left"):
+        part.start(0)
+    assert part.child is not None
+    assert part.child.returncode == -signal.SIGKILL
+    assert not part.is_running()
 
 
 @pytest.fixture

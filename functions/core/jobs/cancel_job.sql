@@ -4,7 +4,8 @@
 -- gets a cancel request: its worker receives it with the next heartbeat, and if the job
 -- fails or its lease expires, it is not tried again. A running SQL job holds its own
 -- row lock: after half a second of waiting the result is `running`, and the job ends by
--- itself. Definer: no role may write the table directly.
+-- itself. Definer: no role may write the table directly; a signed-in user needs app
+-- role admin.
 
 create or replace function core.cancel_job(p_id bigint, p_reason text default null)
     returns text
@@ -18,6 +19,7 @@ declare
     v_now timestamptz := core.now();
     v_job core.jobs;
 begin
+    perform core.require_role('admin');
     begin
         select * into v_job from core.jobs where id = p_id for update;
     exception
@@ -45,10 +47,15 @@ begin
 end;
 $$;
 
-grant execute on function core.cancel_job(bigint, text) to service_role, app_worker;
+grant execute on function core.cancel_job(bigint, text)
+to authenticated, service_role, app_worker;
 
 comment on function core.cancel_job(bigint, text) is
-$$Cancel a job: cancelled, asked (its worker gets a request), or running (an SQL job).
+$$Cancel a job: cancelled, asked (its worker gets a request), or running (an SQL job);
+for app role admin.
 
-Errors: core.unknown_job.
+Returns: "cancelled" | "asked" | "running"
+Errors: PT403 core.not_permitted, PT404 core.unknown_job.
+Example: {"id": 1, "reason": "not wanted"}
+Budget: 600 ms.
 $$;

@@ -1,7 +1,8 @@
 -- core.pause_queue: claim no job from a queue before this time; null ends the pause.
 --
 -- Locks the queue's row. Running jobs continue. When the pause ends, idle workers are
--- notified.
+-- notified. Definer: no role may write the table directly; a signed-in user needs app
+-- role admin.
 
 create or replace function core.pause_queue(
     p_queue text,
@@ -15,10 +16,11 @@ create or replace function core.pause_queue(
     set search_path = pg_catalog, pg_temp
 as $$
 begin
+    perform core.require_role('admin');
     update core.job_queues
     set
         paused_until_at = p_until,
-        paused_reason = case when p_until is not null then p_reason end
+        paused_reason = case when p_until is not null then left(p_reason, 500) end
     where name = p_queue;
 
     if not found then
@@ -33,10 +35,13 @@ end;
 $$;
 
 grant execute on function core.pause_queue(text, timestamptz, text)
-to service_role, app_worker;
+to authenticated, service_role, app_worker;
 
 comment on function core.pause_queue(text, timestamptz, text) is
-$$Pause a queue until a time (default: until it is resumed with null).
+$$Pause a queue until a time (default: until it is resumed with null); for app role
+admin.
 
-Errors: core.unknown_queue.
+Errors: PT403 core.not_permitted, PT404 core.unknown_queue.
+Example: {"queue": "default", "until": "infinity", "reason": "maintenance"}
+Budget: 50 ms.
 $$;

@@ -1,7 +1,7 @@
 -- core.retry_job: run a dead or waiting job now.
 --
 -- Locks the row. A job that waits for a limit meets the limit again. Definer: no role
--- may write the table directly.
+-- may write the table directly. A signed-in user needs app role admin.
 
 create or replace function core.retry_job(p_id bigint)
     returns text
@@ -14,6 +14,7 @@ declare
     v_status text;
     v_queue text;
 begin
+    perform core.require_role('admin');
     select status, queue into v_status, v_queue from core.jobs where id = p_id for update;
 
     if not found then
@@ -42,10 +43,15 @@ begin
 end;
 $$;
 
-grant execute on function core.retry_job(bigint) to service_role, app_worker;
+grant execute on function core.retry_job(bigint)
+to authenticated, service_role, app_worker;
 
 comment on function core.retry_job(bigint) is
-$$Make a waiting or dead job ready now; returns its status before.
+$$Make a waiting or dead job ready now; returns its status before; for app role admin.
 
-Errors: core.unknown_job, core.job_not_dead (its dedupe key is taken).
+Returns: "ready" | "waiting" | "dead"
+Errors: PT403 core.not_permitted, PT404 core.unknown_job, PT409 core.job_not_dead (its
+dedupe key is taken).
+Example: {"id": 1}
+Budget: 50 ms.
 $$;

@@ -48,6 +48,7 @@ begin
         ('view_refreshes', 'view_name'),
         ('caches', 'name'),
         ('settings', 'name'),
+        ('feature_flags', 'name'),
         ('error_codes', 'key')
     loop
         execute format(

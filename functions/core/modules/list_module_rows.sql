@@ -1,8 +1,8 @@
 -- core.list_module_rows: what a removal of a module would lose in core.
 --
 -- What a module registers (kinds, settings, checks) is not listed: it comes back with
--- the module. The value that an operator gave a setting does not, nor does a source of
--- webhooks whose messages become jobs of the module.
+-- the module. The value that an operator gave a setting does not, nor do feature flags
+-- and a source of webhooks whose messages become jobs of the module.
 
 create or replace function core.list_module_rows(p_module text)
     returns table (table_name text, row_count bigint)
@@ -29,6 +29,10 @@ as $$
         from core.settings as s
         where s.value is not null and starts_with(s.name, p_module || '.')
         union all
+        select 'core.feature_flags', count(*)
+        from core.feature_flags as g
+        where starts_with(g.name, p_module || '.')
+        union all
         select 'core.webhook_sources', count(*)
         from core.webhook_sources as w
         where
@@ -39,4 +43,4 @@ as $$
 $$;
 
 comment on function core.list_module_rows(text) is
-    'Jobs, running operations, holds, set values and webhook sources of a module.';
+    'Jobs, running operations, holds, set values, flags, webhook sources of a module.';

@@ -24,8 +24,10 @@ begin
     perform suppliers._require_task(p_task_id);
     foreach v_key in array array['note', 'reason']
     loop
-        if coalesce(jsonb_typeof(v_change -> v_key), 'null') not in ('string', 'null') then
-            perform core.raise_error('core.invalid_argument', v_key || ' is not a text.');
+        if jsonb_typeof(v_change -> v_key) not in ('string', 'null') then
+            perform core.raise_error(
+                'core.invalid_argument', v_key || ' is not a text.'
+            );
         end if;
         perform core.read_text(v_key, v_change ->> v_key, 0, 500);
     end loop;

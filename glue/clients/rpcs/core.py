@@ -26,6 +26,15 @@ class GetOperation(TypedDict):
     finished_at: "str | None"
 
 
+class ListSettingsItem(TypedDict):
+    name: "str"
+    default_value: "Json"
+    value: "Json | None"
+    description: "str"
+    is_changeable: "bool"
+    value_schema: "Json | None"
+
+
 class ChangesSince(TypedDict):
     events: "list[ChangesSinceEvent]"
     next: "str"
@@ -41,6 +50,15 @@ class ChangesSinceEvent(TypedDict):
     at: "str"
 
 
+class CheckInvariant(TypedDict):
+    name: "str"
+    status: "Literal['holds', 'violated', 'unknown']"
+    violations: "int | None"
+    rows: "list[Json]"
+    fault: "str | None"
+    took_ms: "float"
+
+
 class GetErasure(TypedDict):
     id: "int"
     person_kind: "str"
@@ -53,6 +71,23 @@ class GetErasure(TypedDict):
     requested_at: "str"
     requested_by: "str | None"
     finished_at: "str | None"
+
+
+class GetJob(TypedDict):
+    job: "dict[str, Json]"
+    kind: "GetJobKind | None"
+    why: "list[GetJobWhy]"
+
+
+class GetJobKind(TypedDict):
+    handler: "str"
+    description: "str"
+    provider: "str | None"
+
+
+class GetJobWhy(TypedDict):
+    rule: "str"
+    detail: "str"
 
 
 class Health(TypedDict):
@@ -81,9 +116,60 @@ class HealthCacheCheck(TypedDict):
     detail: "str"
 
 
+class ListAlerts(TypedDict):
+    items: "list[ListAlertsItem]"
+    next: "str | None"
+
+
+class ListAlertsItem(TypedDict):
+    id: "int"
+    check_name: "str"
+    status: "Literal['warn', 'fail']"
+    value: "float | None"
+    unit: "str"
+    detail: "str"
+    opened_at: "str"
+    seen_at: "str"
+    cleared_at: "str | None"
+
+
 class ListErasures(TypedDict):
     items: "list[GetErasure]"
     next: "str | None"
+
+
+class ListEvents(TypedDict):
+    items: "list[ListEventsItem]"
+    next: "str | None"
+
+
+class ListEventsItem(TypedDict):
+    id: "int"
+    xid: "str"
+    at: "str"
+    topic: "str"
+    type: "str"
+    entity_id: "str | None"
+    actor_id: "str | None"
+    payload: "Json | None"
+    is_readable: "bool"
+
+
+class ListFeatureFlags(TypedDict):
+    items: "list[ListFeatureFlagsItem]"
+    next: "str | None"
+
+
+class ListFeatureFlagsItem(TypedDict):
+    name: "str"
+    description: "str"
+    is_enabled: "bool"
+    share_percent: "float"
+    roles: "list[str]"
+    version: "int"
+    created_at: "str"
+    updated_at: "str"
+    user_ids: "list[str]"
 
 
 class ListHistory(TypedDict):
@@ -109,6 +195,59 @@ class ListHistoryItem(TypedDict):
 class ListHistoryItemErased(TypedDict):
     sha256: "str"
     erasure_id: "int"
+
+
+class ListInvariants(TypedDict):
+    items: "list[ListInvariantsItem]"
+    next: "None"
+
+
+class ListInvariantsItem(TypedDict):
+    name: "str"
+    module: "str"
+    severity: "Literal['error', 'warning']"
+    repair: "str"
+
+
+class ListJobQueues(TypedDict):
+    items: "list[ListJobQueuesItem]"
+    next: "None"
+    most: "int"
+
+
+class ListJobQueuesItem(TypedDict):
+    name: "str"
+    description: "str"
+    paused_until: "str | None"
+    paused_reason: "str | None"
+    ready: "int"
+    running: "int"
+    waiting: "int"
+    dead: "int"
+    oldest_ready_at: "str | None"
+
+
+class ListLockWaits(TypedDict):
+    items: "list[ListLockWaitsItem]"
+    next: "None"
+
+
+class ListLockWaitsItem(TypedDict):
+    pid: "int"
+    role: "str | None"
+    application: "str | None"
+    waits_for: "str"
+    seconds: "float | None"
+    statement: "str | None"
+    blocked_by: "list[ListLockWaitsItemBlockedBy]"
+
+
+class ListLockWaitsItemBlockedBy(TypedDict):
+    pid: "int"
+    role: "str | None"
+    application: "str | None"
+    state: "str | None"
+    statement: "str | None"
 
 
 class ListNotifications(TypedDict):
@@ -139,6 +278,44 @@ class ListOperationErrorsItem(TypedDict):
     hint: "str"
 
 
+class ListOperations(TypedDict):
+    items: "list[ListOperationsItem]"
+    next: "str | None"
+
+
+class ListOperationsItem(TypedDict):
+    id: "int"
+    kind: "str"
+    status: "Literal['queued', 'running', 'succeeded', 'partial', 'failed', 'cancelled']"
+    total: "int"
+    done: "int"
+    failed: "int"
+    skipped: "int"
+    progress: "float"
+    cancel_requested: "bool"
+    created_at: "str"
+    started_at: "str | None"
+    progressed_at: "str"
+    finished_at: "str | None"
+    requested_by: "str | None"
+
+
+class ListRateLimits(TypedDict):
+    items: "list[ListRateLimitsItem]"
+    next: "None"
+
+
+class ListRateLimitsItem(TypedDict):
+    key: "str"
+    full_at: "str"
+    seconds: "float"
+
+
+class ListSettings(TypedDict):
+    items: "list[ListSettingsItem]"
+    next: "str | None"
+
+
 class ListValidationRules(TypedDict):
     items: "list[ListValidationRulesItem]"
     next: "str | None"
@@ -154,6 +331,22 @@ class ListValidationRulesItem(TypedDict):
     severity: "Literal['error', 'warning']"
     position: "int"
     is_enabled: "bool"
+
+
+class ListWebhookAttempts(TypedDict):
+    items: "list[ListWebhookAttemptsItem]"
+    next: "str | None"
+
+
+class ListWebhookAttemptsItem(TypedDict):
+    number: "int"
+    started_at: "str"
+    finished_at: "str | None"
+    outcome: "str | None"
+    status_code: "int | None"
+    latency_ms: "int | None"
+    error: "str | None"
+    response: "str | None"
 
 
 class ListWebhookDeliveries(TypedDict):
@@ -183,6 +376,30 @@ class ListWebhookDeliveriesItemLastAttempt(TypedDict):
     latency_ms: "int | None"
     error: "str | None"
     response: "str | None"
+
+
+class ListWebhookEndpoints(TypedDict):
+    items: "list[ListWebhookEndpointsItem]"
+    next: "str | None"
+
+
+class ListWebhookEndpointsItem(TypedDict):
+    id: "str"
+    owner_id: "str"
+    url: "str"
+    event_types: "list[str]"
+    description: "str"
+    status: "Literal['active', 'disabled']"
+    status_reason: "str | None"
+    max_concurrency: "int"
+    max_per_second: "int"
+    circuit: "Literal['closed', 'open', 'half_open']"
+    resume_at: "str | None"
+    failing_since: "str | None"
+    succeeded_at: "str | None"
+    created_at: "str"
+    updated_at: "str"
+    pending: "int"
 
 
 class ListWebhooks(TypedDict):
@@ -288,10 +505,86 @@ class ReportSlowStatementsItem(TypedDict):
     hit_ratio: "float | None"
 
 
+class ReportVacuum(TypedDict):
+    oldest_age: "int"
+    holders: "list[ReportVacuumHolder]"
+    freeze_age: "int"
+    tables: "list[ReportVacuumTable]"
+
+
+class ReportVacuumHolder(TypedDict):
+    holder: "Literal['session', 'prepared', 'slot']"
+    what: "str"
+    age: "int"
+
+
+class ReportVacuumTable(TypedDict):
+    table: "str"
+    live_rows: "int"
+    dead_rows: "int"
+    dead_ratio: "float | None"
+    bytes: "int"
+    vacuumed_at: "str | None"
+    analyzed_at: "str | None"
+
+
+class ResendWebhookDelivery(TypedDict):
+    id: "int"
+    status: "Literal['pending', 'delivered', 'failed']"
+    next_attempt_at: "str"
+
+
 class RotateWebhookSecret(TypedDict):
     id: "str"
     secret: "str"
     old_expires_at: "str"
+
+
+class SearchJobs(TypedDict):
+    items: "list[SearchJobsItem]"
+    next: "str | None"
+
+
+class SearchJobsItem(TypedDict):
+    id: "int"
+    kind: "str"
+    queue: "str"
+    state: "Literal['ready', 'running', 'waiting', 'dead', 'succeeded', 'cancelled']"
+    wait_reason: "str | None"
+    attempts: "int"
+    max_attempts: "int | None"
+    enqueued_at: "str"
+    run_at: "str | None"
+    finished_at: "str | None"
+    error: "str | None"
+
+
+class SearchWebhookDeliveries(TypedDict):
+    items: "list[SearchWebhookDeliveriesItem]"
+    next: "str | None"
+
+
+class SearchWebhookDeliveriesItem(TypedDict):
+    id: "int"
+    webhook_id: "str"
+    url: "str"
+    event_id: "int"
+    type: "str"
+    topic: "str | None"
+    status: "Literal['pending', 'delivered', 'failed']"
+    outcome: "str | None"
+    attempts: "int"
+    created_at: "str"
+    next_attempt_at: "str | None"
+    finished_at: "str | None"
+
+
+class SetFeatureFlagFlagInput(TypedDict):
+    description: "NotRequired[str]"
+    is_enabled: "NotRequired[bool]"
+    share_percent: "NotRequired[float]"
+    user_ids: "NotRequired[list[str]]"
+    roles: "NotRequired[list[str]]"
 
 
 class SetValidationRuleRuleInput(TypedDict):
@@ -309,15 +602,44 @@ class Core:
 
     _call: Call
 
+    def cancel_job(
+        self, *, id: int, reason: str | None = None
+    ) -> Literal["cancelled", "asked", "running"]:
+        """Cancel a job: cancelled, asked (its worker gets a request), or running (an SQL job); for app
+        role admin.
+        """
+        return self._call("cancel_job", given(id=id, reason=reason))
+
     def cancel_operation(self, *, operation_id: int) -> GetOperation:
         """Cancel an operation: finished items stay, the rest is skipped."""
         return self._call("cancel_operation", given(operation_id=operation_id))
+
+    def change_setting(self, *, name: str, value: Json | None, reason: str) -> ListSettingsItem:
+        """Set a setting whose is_changeable is true; returns it. For app role admin. It counts at once
+        and is audited with the reason.
+        """
+        return self._call("change_setting", given(name=name, value=value, reason=reason))
 
     def changes_since(
         self, *, topics: list[str], after: str | None = None, page_size: int | None = None
     ) -> ChangesSince:
         """Events of these topics after a cursor, in commit order."""
         return self._call("changes_since", given(topics=topics, after=after, page_size=page_size))
+
+    def check_invariant(self, *, name: str) -> CheckInvariant:
+        """Run one invariant: whether it holds, and the first ten rows that violate it; for app role
+        admin.
+        """
+        return self._call("check_invariant", given(name=name))
+
+    def delete_feature_flag(
+        self, *, name: str, reason: str | None = None, expected_version: int | None = None
+    ) -> None:
+        """Delete a feature flag: it is off for all from then on. For app role admin."""
+        return self._call(
+            "delete_feature_flag",
+            given(name=name, reason=reason, expected_version=expected_version),
+        )
 
     def delete_webhook(self, *, id: str) -> None:
         """Delete a webhook with its secrets and the record of its deliveries."""
@@ -341,6 +663,12 @@ class Core:
         """An erasure; for app role admin."""
         return self._call("get_erasure", given(erasure_id=erasure_id))
 
+    def get_job(self, *, id: int) -> GetJob:
+        """One job, finished or not, its kind, and every reason why it does not run; for app role
+        admin.
+        """
+        return self._call("get_job", given(id=id))
+
     def get_operation(self, *, operation_id: int) -> GetOperation:
         """Status and progress of an operation of the caller; an admin sees any."""
         return self._call("get_operation", given(operation_id=operation_id))
@@ -357,11 +685,27 @@ class Core:
         """Hit ratio and age of every cache."""
         return self._call("health_cache", given())
 
+    def list_alerts(self, *, after: str | None = None, page_size: int | None = None) -> ListAlerts:
+        """Alerts, newest first; for app role admin."""
+        return self._call("list_alerts", given(after=after, page_size=page_size))
+
     def list_erasures(
         self, *, after: str | None = None, page_size: int | None = None
     ) -> ListErasures:
         """Erasures, newest first; for app role admin."""
         return self._call("list_erasures", given(after=after, page_size=page_size))
+
+    def list_events(
+        self, *, topic: str | None = None, after: str | None = None, page_size: int | None = None
+    ) -> ListEvents:
+        """Events, newest first, of one topic or of all; for app role admin."""
+        return self._call("list_events", given(topic=topic, after=after, page_size=page_size))
+
+    def list_feature_flags(
+        self, *, after: str | None = None, page_size: int | None = None
+    ) -> ListFeatureFlags:
+        """All feature flags by name, each with whom it is on for; for app role admin."""
+        return self._call("list_feature_flags", given(after=after, page_size=page_size))
 
     def list_history(
         self,
@@ -376,6 +720,26 @@ class Core:
             "list_history",
             given(table_name=table_name, row_id=row_id, after=after, page_size=page_size),
         )
+
+    def list_invariants(
+        self,
+    ) -> ListInvariants:
+        """Invariants by name, each with its repair; for app role admin."""
+        return self._call("list_invariants", given())
+
+    def list_job_queues(
+        self,
+    ) -> ListJobQueues:
+        """Queues of jobs with their counts and pauses; for app role admin."""
+        return self._call("list_job_queues", given())
+
+    def list_lock_waits(
+        self,
+    ) -> ListLockWaits:
+        """Sessions that wait for a lock, longest first, and the sessions that hold it; for app role
+        admin.
+        """
+        return self._call("list_lock_waits", given())
 
     def list_notifications(
         self, *, after: str | None = None, page_size: int | None = None
@@ -392,12 +756,37 @@ class Core:
             given(operation_id=operation_id, after=after, page_size=page_size),
         )
 
+    def list_operations(
+        self, *, after: str | None = None, page_size: int | None = None
+    ) -> ListOperations:
+        """Operations of all callers, newest first; for app role admin."""
+        return self._call("list_operations", given(after=after, page_size=page_size))
+
+    def list_rate_limits(self, *, page_size: int | None = None) -> ListRateLimits:
+        """Callers that have used a part of a limit, the most used first; for app role admin."""
+        return self._call("list_rate_limits", given(page_size=page_size))
+
+    def list_settings(
+        self, *, after: str | None = None, page_size: int | None = None
+    ) -> ListSettings:
+        """The settings of all modules by name; for app role admin."""
+        return self._call("list_settings", given(after=after, page_size=page_size))
+
     def list_validation_rules(
         self, *, entity: str | None = None, after: str | None = None, page_size: int | None = None
     ) -> ListValidationRules:
         """The validation rules of an entity, or of all, by entity and name; for app role admin."""
         return self._call(
             "list_validation_rules", given(entity=entity, after=after, page_size=page_size)
+        )
+
+    def list_webhook_attempts(
+        self, *, delivery_id: int, after: str | None = None, page_size: int | None = None
+    ) -> ListWebhookAttempts:
+        """The attempts of one delivery, newest first; for app role admin."""
+        return self._call(
+            "list_webhook_attempts",
+            given(delivery_id=delivery_id, after=after, page_size=page_size),
         )
 
     def list_webhook_deliveries(
@@ -414,6 +803,12 @@ class Core:
             given(webhook_id=webhook_id, status=status, after=after, page_size=page_size),
         )
 
+    def list_webhook_endpoints(
+        self, *, after: str | None = None, page_size: int | None = None
+    ) -> ListWebhookEndpoints:
+        """Webhooks of all users, without secrets; for app role admin."""
+        return self._call("list_webhook_endpoints", given(after=after, page_size=page_size))
+
     def list_webhooks(
         self,
     ) -> ListWebhooks:
@@ -429,6 +824,18 @@ class Core:
     ) -> str:
         """All metrics in Prometheus's text exposition format, version 0.0.4."""
         return self._call("metrics", given())
+
+    def my_feature_flags(
+        self,
+    ) -> list[str]:
+        """The names of the feature flags that are on for the caller."""
+        return self._call("my_feature_flags", given())
+
+    def pause_queue(
+        self, *, queue: str, until: str | None = None, reason: str | None = None
+    ) -> None:
+        """Pause a queue until a time (default: until it is resumed with null); for app role admin."""
+        return self._call("pause_queue", given(queue=queue, until=until, reason=reason))
 
     def prove_audit_entry(self, *, entry_id: int) -> ProveAuditEntry:
         """The inclusion proof of one audit entry: its leaf hash and the path to a sealed root."""
@@ -464,6 +871,20 @@ class Core:
         """Statements by their total time, summed by the RPC that they call."""
         return self._call("report_slow_statements", given(page_size=page_size))
 
+    def report_vacuum(self, *, page_size: int | None = None) -> ReportVacuum:
+        """Who holds the oldest snapshot, and the tables with most dead rows; for app role admin."""
+        return self._call("report_vacuum", given(page_size=page_size))
+
+    def resend_webhook_delivery(self, *, delivery_id: int) -> ResendWebhookDelivery:
+        """Send a delivery of any user's webhook again, with the same `webhook-id` and body; for app
+        role admin.
+        """
+        return self._call("resend_webhook_delivery", given(delivery_id=delivery_id))
+
+    def retry_job(self, *, id: int) -> Literal["ready", "waiting", "dead"]:
+        """Make a waiting or dead job ready now; returns its status before; for app role admin."""
+        return self._call("retry_job", given(id=id))
+
     def revert_change(self, *, entry_id: int) -> dict[str, Json] | None:
         """Undo one audited change; for app role admin."""
         return self._call("revert_change", given(entry_id=entry_id))
@@ -479,6 +900,49 @@ class Core:
     def rotate_webhook_secret(self, *, id: str) -> RotateWebhookSecret:
         """Create a new secret for a webhook, which is returned only here."""
         return self._call("rotate_webhook_secret", given(id=id))
+
+    def search_jobs(
+        self,
+        *,
+        state: str | None = None,
+        queue: str | None = None,
+        kind: str | None = None,
+        after: str | None = None,
+        page_size: int | None = None,
+    ) -> SearchJobs:
+        """Jobs of a state, a queue and a kind, newest first; for app role admin."""
+        return self._call(
+            "search_jobs",
+            given(state=state, queue=queue, kind=kind, after=after, page_size=page_size),
+        )
+
+    def search_webhook_deliveries(
+        self,
+        *,
+        webhook_id: str | None = None,
+        status: str | None = None,
+        after: str | None = None,
+        page_size: int | None = None,
+    ) -> SearchWebhookDeliveries:
+        """Deliveries of one webhook or of all, newest first; for app role admin."""
+        return self._call(
+            "search_webhook_deliveries",
+            given(webhook_id=webhook_id, status=status, after=after, page_size=page_size),
+        )
+
+    def set_feature_flag(
+        self,
+        *,
+        name: str,
+        flag: SetFeatureFlagFlagInput,
+        reason: str | None = None,
+        expected_version: int | None = None,
+    ) -> ListFeatureFlagsItem:
+        """Make or change a feature flag; returns it. For app role admin. It counts at once."""
+        return self._call(
+            "set_feature_flag",
+            given(name=name, flag=flag, reason=reason, expected_version=expected_version),
+        )
 
     def set_validation_rule(
         self, *, entity: str, name: str, rule: SetValidationRuleRuleInput | None
@@ -517,9 +981,25 @@ class AsyncCore:
 
     _call: AsyncCall
 
+    async def cancel_job(
+        self, *, id: int, reason: str | None = None
+    ) -> Literal["cancelled", "asked", "running"]:
+        """Cancel a job: cancelled, asked (its worker gets a request), or running (an SQL job); for app
+        role admin.
+        """
+        return await self._call("cancel_job", given(id=id, reason=reason))
+
     async def cancel_operation(self, *, operation_id: int) -> GetOperation:
         """Cancel an operation: finished items stay, the rest is skipped."""
         return await self._call("cancel_operation", given(operation_id=operation_id))
+
+    async def change_setting(
+        self, *, name: str, value: Json | None, reason: str
+    ) -> ListSettingsItem:
+        """Set a setting whose is_changeable is true; returns it. For app role admin. It counts at once
+        and is audited with the reason.
+        """
+        return await self._call("change_setting", given(name=name, value=value, reason=reason))
 
     async def changes_since(
         self, *, topics: list[str], after: str | None = None, page_size: int | None = None
@@ -527,6 +1007,21 @@ class AsyncCore:
         """Events of these topics after a cursor, in commit order."""
         return await self._call(
             "changes_since", given(topics=topics, after=after, page_size=page_size)
+        )
+
+    async def check_invariant(self, *, name: str) -> CheckInvariant:
+        """Run one invariant: whether it holds, and the first ten rows that violate it; for app role
+        admin.
+        """
+        return await self._call("check_invariant", given(name=name))
+
+    async def delete_feature_flag(
+        self, *, name: str, reason: str | None = None, expected_version: int | None = None
+    ) -> None:
+        """Delete a feature flag: it is off for all from then on. For app role admin."""
+        return await self._call(
+            "delete_feature_flag",
+            given(name=name, reason=reason, expected_version=expected_version),
         )
 
     async def delete_webhook(self, *, id: str) -> None:
@@ -551,6 +1046,12 @@ class AsyncCore:
         """An erasure; for app role admin."""
         return await self._call("get_erasure", given(erasure_id=erasure_id))
 
+    async def get_job(self, *, id: int) -> GetJob:
+        """One job, finished or not, its kind, and every reason why it does not run; for app role
+        admin.
+        """
+        return await self._call("get_job", given(id=id))
+
     async def get_operation(self, *, operation_id: int) -> GetOperation:
         """Status and progress of an operation of the caller; an admin sees any."""
         return await self._call("get_operation", given(operation_id=operation_id))
@@ -567,11 +1068,31 @@ class AsyncCore:
         """Hit ratio and age of every cache."""
         return await self._call("health_cache", given())
 
+    async def list_alerts(
+        self, *, after: str | None = None, page_size: int | None = None
+    ) -> ListAlerts:
+        """Alerts, newest first; for app role admin."""
+        return await self._call("list_alerts", given(after=after, page_size=page_size))
+
     async def list_erasures(
         self, *, after: str | None = None, page_size: int | None = None
     ) -> ListErasures:
         """Erasures, newest first; for app role admin."""
         return await self._call("list_erasures", given(after=after, page_size=page_size))
+
+    async def list_events(
+        self, *, topic: str | None = None, after: str | None = None, page_size: int | None = None
+    ) -> ListEvents:
+        """Events, newest first, of one topic or of all; for app role admin."""
+        return await self._call(
+            "list_events", given(topic=topic, after=after, page_size=page_size)
+        )
+
+    async def list_feature_flags(
+        self, *, after: str | None = None, page_size: int | None = None
+    ) -> ListFeatureFlags:
+        """All feature flags by name, each with whom it is on for; for app role admin."""
+        return await self._call("list_feature_flags", given(after=after, page_size=page_size))
 
     async def list_history(
         self,
@@ -586,6 +1107,26 @@ class AsyncCore:
             "list_history",
             given(table_name=table_name, row_id=row_id, after=after, page_size=page_size),
         )
+
+    async def list_invariants(
+        self,
+    ) -> ListInvariants:
+        """Invariants by name, each with its repair; for app role admin."""
+        return await self._call("list_invariants", given())
+
+    async def list_job_queues(
+        self,
+    ) -> ListJobQueues:
+        """Queues of jobs with their counts and pauses; for app role admin."""
+        return await self._call("list_job_queues", given())
+
+    async def list_lock_waits(
+        self,
+    ) -> ListLockWaits:
+        """Sessions that wait for a lock, longest first, and the sessions that hold it; for app role
+        admin.
+        """
+        return await self._call("list_lock_waits", given())
 
     async def list_notifications(
         self, *, after: str | None = None, page_size: int | None = None
@@ -602,12 +1143,37 @@ class AsyncCore:
             given(operation_id=operation_id, after=after, page_size=page_size),
         )
 
+    async def list_operations(
+        self, *, after: str | None = None, page_size: int | None = None
+    ) -> ListOperations:
+        """Operations of all callers, newest first; for app role admin."""
+        return await self._call("list_operations", given(after=after, page_size=page_size))
+
+    async def list_rate_limits(self, *, page_size: int | None = None) -> ListRateLimits:
+        """Callers that have used a part of a limit, the most used first; for app role admin."""
+        return await self._call("list_rate_limits", given(page_size=page_size))
+
+    async def list_settings(
+        self, *, after: str | None = None, page_size: int | None = None
+    ) -> ListSettings:
+        """The settings of all modules by name; for app role admin."""
+        return await self._call("list_settings", given(after=after, page_size=page_size))
+
     async def list_validation_rules(
         self, *, entity: str | None = None, after: str | None = None, page_size: int | None = None
     ) -> ListValidationRules:
         """The validation rules of an entity, or of all, by entity and name; for app role admin."""
         return await self._call(
             "list_validation_rules", given(entity=entity, after=after, page_size=page_size)
+        )
+
+    async def list_webhook_attempts(
+        self, *, delivery_id: int, after: str | None = None, page_size: int | None = None
+    ) -> ListWebhookAttempts:
+        """The attempts of one delivery, newest first; for app role admin."""
+        return await self._call(
+            "list_webhook_attempts",
+            given(delivery_id=delivery_id, after=after, page_size=page_size),
         )
 
     async def list_webhook_deliveries(
@@ -624,6 +1190,12 @@ class AsyncCore:
             given(webhook_id=webhook_id, status=status, after=after, page_size=page_size),
         )
 
+    async def list_webhook_endpoints(
+        self, *, after: str | None = None, page_size: int | None = None
+    ) -> ListWebhookEndpoints:
+        """Webhooks of all users, without secrets; for app role admin."""
+        return await self._call("list_webhook_endpoints", given(after=after, page_size=page_size))
+
     async def list_webhooks(
         self,
     ) -> ListWebhooks:
@@ -639,6 +1211,18 @@ class AsyncCore:
     ) -> str:
         """All metrics in Prometheus's text exposition format, version 0.0.4."""
         return await self._call("metrics", given())
+
+    async def my_feature_flags(
+        self,
+    ) -> list[str]:
+        """The names of the feature flags that are on for the caller."""
+        return await self._call("my_feature_flags", given())
+
+    async def pause_queue(
+        self, *, queue: str, until: str | None = None, reason: str | None = None
+    ) -> None:
+        """Pause a queue until a time (default: until it is resumed with null); for app role admin."""
+        return await self._call("pause_queue", given(queue=queue, until=until, reason=reason))
 
     async def prove_audit_entry(self, *, entry_id: int) -> ProveAuditEntry:
         """The inclusion proof of one audit entry: its leaf hash and the path to a sealed root."""
@@ -680,6 +1264,20 @@ class AsyncCore:
         """Statements by their total time, summed by the RPC that they call."""
         return await self._call("report_slow_statements", given(page_size=page_size))
 
+    async def report_vacuum(self, *, page_size: int | None = None) -> ReportVacuum:
+        """Who holds the oldest snapshot, and the tables with most dead rows; for app role admin."""
+        return await self._call("report_vacuum", given(page_size=page_size))
+
+    async def resend_webhook_delivery(self, *, delivery_id: int) -> ResendWebhookDelivery:
+        """Send a delivery of any user's webhook again, with the same `webhook-id` and body; for app
+        role admin.
+        """
+        return await self._call("resend_webhook_delivery", given(delivery_id=delivery_id))
+
+    async def retry_job(self, *, id: int) -> Literal["ready", "waiting", "dead"]:
+        """Make a waiting or dead job ready now; returns its status before; for app role admin."""
+        return await self._call("retry_job", given(id=id))
+
     async def revert_change(self, *, entry_id: int) -> dict[str, Json] | None:
         """Undo one audited change; for app role admin."""
         return await self._call("revert_change", given(entry_id=entry_id))
@@ -695,6 +1293,49 @@ class AsyncCore:
     async def rotate_webhook_secret(self, *, id: str) -> RotateWebhookSecret:
         """Create a new secret for a webhook, which is returned only here."""
         return await self._call("rotate_webhook_secret", given(id=id))
+
+    async def search_jobs(
+        self,
+        *,
+        state: str | None = None,
+        queue: str | None = None,
+        kind: str | None = None,
+        after: str | None = None,
+        page_size: int | None = None,
+    ) -> SearchJobs:
+        """Jobs of a state, a queue and a kind, newest first; for app role admin."""
+        return await self._call(
+            "search_jobs",
+            given(state=state, queue=queue, kind=kind, after=after, page_size=page_size),
+        )
+
+    async def search_webhook_deliveries(
+        self,
+        *,
+        webhook_id: str | None = None,
+        status: str | None = None,
+        after: str | None = None,
+        page_size: int | None = None,
+    ) -> SearchWebhookDeliveries:
+        """Deliveries of one webhook or of all, newest first; for app role admin."""
+        return await self._call(
+            "search_webhook_deliveries",
+            given(webhook_id=webhook_id, status=status, after=after, page_size=page_size),
+        )
+
+    async def set_feature_flag(
+        self,
+        *,
+        name: str,
+        flag: SetFeatureFlagFlagInput,
+        reason: str | None = None,
+        expected_version: int | None = None,
+    ) -> ListFeatureFlagsItem:
+        """Make or change a feature flag; returns it. For app role admin. It counts at once."""
+        return await self._call(
+            "set_feature_flag",
+            given(name=name, flag=flag, reason=reason, expected_version=expected_version),
+        )
 
     async def set_validation_rule(
         self, *, entity: str, name: str, rule: SetValidationRuleRuleInput | None

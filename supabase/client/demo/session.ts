@@ -1,4 +1,4 @@
-// What the demo pages share: the tokens of a tab, and clients.
+// What the demo pages and the console share: the tokens of a tab, and clients.
 
 import { createClient } from "@supabase/supabase-js";
 import type { Database } from "../../types.ts";
@@ -32,15 +32,29 @@ export function connect(apiKey: string, token: string): ApiClient {
   });
 }
 
+/** What the gateway says of itself to the pages of a folder. */
+export interface Config {
+  readonly publishable_key: string;
+  readonly modules?: readonly string[];
+}
+
+export async function readConfig(folder: string): Promise<Config> {
+  return await (await fetch(`${folder}config.json`)).json();
+}
+
 export async function readApiKey(): Promise<string> {
-  const { publishable_key } = await (await fetch("/demo/config.json")).json();
-  return publishable_key;
+  return (await readConfig("/demo/")).publishable_key;
+}
+
+/** What marks the styles that a library writes as the page's own. */
+export function readNonce(): string {
+  return document.querySelector<HTMLScriptElement>("script[nonce]")?.nonce ?? "";
 }
 
 /** The element that a page is rendered into. */
 export function pageElement(): HTMLElement {
   const element = document.getElementById("page");
-  if (element === null) throw new Error("index.html has no #page");
+  if (element === null) throw new Error("the shell has no #page");
   return element;
 }
 

@@ -1,6 +1,6 @@
 -- Proves sql/seeds/core/settings.sql.j2.
 begin;
-select plan(7);
+select plan(9);
 
 select is(
     core.setting('core.schedule_grace_seconds'), '300'::jsonb,
@@ -49,6 +49,22 @@ select set_has(
         ('core.operations_at_once', '3'),
         ('core.operation_slice_ms', '1000') $$,
     'every setting of watching and bulk work has its default'
+);
+
+select is_empty(
+    $$ select name from core.settings
+       where
+           value_schema is not null
+           and core._schema_fault(value_schema) is not null
+           or core._schema_errors(value_schema, default_value) <> '{}' $$,
+    'every schema can be checked, and the default fits'
+);
+select is_empty(
+    $$ select name from core.settings
+       where
+           is_changeable
+           and name ~ '(networks|ports|prox|rate_limits|access_log|_url|origins)' $$,
+    'what guards the installation does not change over the API'
 );
 
 select * from finish();

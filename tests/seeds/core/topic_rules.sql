@@ -5,7 +5,9 @@ select plan(6);
 select set_has(
     $$ select prefix, audience from core.topic_rules $$,
     $$ values
-        ('core', 'roles'), ('core:notifications', 'owner'), ('core:webhooks', 'owner') $$,
+        ('core', 'roles'), ('core:alerts', 'roles'), ('core:feature_flags', 'everyone'),
+        ('core:job', 'roles'),
+        ('core:notifications', 'owner'), ('core:webhooks', 'owner') $$,
     'the topics of core have their readers'
 );
 select is_empty(
@@ -18,8 +20,8 @@ select is_empty(
 select set_eq(
     $$ select prefix from core.topic_rules
        where is_broadcast and starts_with(prefix, 'core') $$,
-    array['core:notifications'],
-    'notifications are pushed'
+    array['core:alerts', 'core:feature_flags', 'core:job', 'core:notifications'],
+    'alerts, changes of flags, dead jobs and notifications are pushed'
 );
 select results_eq(
     $$ select audience from core.topic_rules where prefix = 'core:webhooks' $$,

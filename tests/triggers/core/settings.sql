@@ -1,6 +1,14 @@
 -- Proves triggers/core/settings.sql.j2.
 begin;
-select plan(4);
+select plan(5);
+
+select triggers_are(
+    'core', 'settings', array[
+        't20_check_value', 't80_audit_insert', 't80_audit_update', 't80_audit_delete',
+        't80_audit_truncate'
+    ],
+    'settings has exactly these triggers'
+);
 
 -- Given: one row that came, changed and went.
 insert into core.settings (name, default_value, description)

@@ -707,3 +707,563 @@ Errors: PT403 core.not_permitted, PT422 core.invalid_cursor, core.invalid_page_s
 Example: {"entity": "garden.plant"}
 Budget: 100 ms.
 $$;
+
+create or replace function api.list_alerts(after text default null, page_size integer default 50)
+    returns jsonb
+    language sql
+    stable
+    security invoker
+    set search_path = pg_catalog, pg_temp
+as $$
+    select core.list_alerts(p_after => after, p_page_size => page_size);
+$$;
+grant execute on function api.list_alerts(text, integer) to authenticated, service_role;
+comment on function api.list_alerts(text, integer) is
+$$Alerts, newest first; for app role admin.
+
+An alert is open while cleared_at is null; status is the worst that it has reached.
+Returns: {items: [{id: bigint, check_name: text, status: "warn" | "fail", value: numeric
+| null, unit: text, detail: text, opened_at: timestamptz, seen_at: timestamptz,
+cleared_at: timestamptz | null}], next: text | null}
+Units: page_size from 1 to 500.
+Errors: PT403 core.not_permitted, PT422 core.invalid_cursor, PT422
+core.invalid_page_size.
+Example: {"page_size": 20}
+Budget: 50 ms.
+$$;
+
+create or replace function api.list_invariants()
+    returns jsonb
+    language sql
+    stable
+    security invoker
+    set search_path = pg_catalog, pg_temp
+as $$
+    select core.list_invariants();
+$$;
+grant execute on function api.list_invariants() to authenticated, service_role;
+comment on function api.list_invariants() is
+$$Invariants by name, each with its repair; for app role admin.
+
+check_invariant runs one.
+Returns: {items: [{name: text, module: text, severity: "error" | "warning", repair:
+text}], next: null}
+Errors: PT403 core.not_permitted.
+Example: {}
+Budget: 20 ms.
+$$;
+
+create or replace function api.check_invariant(name text)
+    returns jsonb
+    language sql
+    stable
+    security invoker
+    set search_path = pg_catalog, pg_temp
+as $$
+    select core.check_invariant(p_name => name);
+$$;
+grant execute on function api.check_invariant(text) to authenticated, service_role;
+comment on function api.check_invariant(text) is
+$$Run one invariant: whether it holds, and the first ten rows that violate it; for app
+role admin.
+
+status is unknown where the query failed or ran out of time; fault says why.
+Returns: {name: text, status: "holds" | "violated" | "unknown", violations: bigint |
+null, rows: [jsonb], fault: text | null, took_ms: numeric}
+Units: took_ms is milliseconds.
+Errors: PT403 core.not_permitted, PT404 core.unknown_invariant.
+Example: {"name": "core.job_kind_known"}
+Budget: 8000 ms.
+$$;
+
+create or replace function api.list_job_queues()
+    returns jsonb
+    language sql
+    stable
+    security invoker
+    set search_path = pg_catalog, pg_temp
+as $$
+    select core.list_job_queues();
+$$;
+grant execute on function api.list_job_queues() to authenticated, service_role;
+comment on function api.list_job_queues() is
+$$Queues of jobs with their counts and pauses; for app role admin.
+
+A count stops at `most`. paused_until is `infinity` for a pause without an end;
+oldest_ready_at is when the oldest job that may start could have started.
+Returns: {items: [{name: text, description: text, paused_until: timestamptz | null,
+paused_reason: text | null, ready: bigint, running: bigint, waiting: bigint, dead:
+bigint, oldest_ready_at: timestamptz | null}], next: null, most: integer}
+Errors: PT403 core.not_permitted.
+Example: {}
+Budget: 100 ms.
+$$;
+
+create or replace function api.search_jobs(state text default null, queue text default null, kind text default null, after text default null, page_size integer default 50)
+    returns jsonb
+    language sql
+    stable
+    security invoker
+    set search_path = pg_catalog, pg_temp
+as $$
+    select core.search_jobs(p_state => state, p_queue => queue, p_kind => kind, p_after => after, p_page_size => page_size);
+$$;
+grant execute on function api.search_jobs(text, text, text, text, integer) to authenticated, service_role;
+comment on function api.search_jobs(text, text, text, text, integer) is
+$$Jobs of a state, a queue and a kind, newest first; for app role admin.
+
+`state` is ready, running, waiting, dead or finished; null is every unfinished job. A
+page may be short while next is not null.
+Returns: {items: [{id: bigint, kind: text, queue: text, state: "ready" | "running" |
+"waiting" | "dead" | "succeeded" | "cancelled", wait_reason: text | null, attempts:
+integer, max_attempts: integer | null, enqueued_at: timestamptz, run_at: timestamptz |
+null, finished_at: timestamptz | null, error: text | null}], next: text | null}
+Units: page_size from 1 to 500.
+Errors: PT403 core.not_permitted, PT422 core.invalid_argument, PT422
+core.invalid_cursor, PT422 core.invalid_page_size.
+Example: {"state": "dead"}
+Budget: 100 ms.
+$$;
+
+create or replace function api.get_job(id bigint)
+    returns jsonb
+    language sql
+    volatile
+    security invoker
+    set search_path = pg_catalog, pg_temp
+as $$
+    select core.get_job(p_id => id);
+$$;
+grant execute on function api.get_job(bigint) to authenticated, service_role;
+comment on function api.get_job(bigint) is
+$$One job, finished or not, its kind, and every reason why it does not run; for app role
+admin.
+
+`job` has the columns of core.jobs or core.finished_jobs that are not null.
+Returns: {job: {[text]: jsonb}, kind: {handler: text, description: text, provider: text
+| null} | null, why: [{rule: text, detail: text}]}
+Errors: PT403 core.not_permitted, PT404 core.unknown_job.
+Example: {"id": 1}
+Budget: 50 ms.
+$$;
+
+create or replace function api.retry_job(id bigint)
+    returns text
+    language sql
+    volatile
+    security invoker
+    set search_path = pg_catalog, pg_temp
+as $$
+    select core.retry_job(p_id => id);
+$$;
+grant execute on function api.retry_job(bigint) to authenticated, service_role;
+comment on function api.retry_job(bigint) is
+$$Make a waiting or dead job ready now; returns its status before; for app role admin.
+
+Returns: "ready" | "waiting" | "dead"
+Errors: PT403 core.not_permitted, PT404 core.unknown_job, PT409 core.job_not_dead (its
+dedupe key is taken).
+Example: {"id": 1}
+Budget: 50 ms.
+$$;
+
+create or replace function api.cancel_job(id bigint, reason text default null)
+    returns text
+    language sql
+    volatile
+    security invoker
+    set search_path = pg_catalog, pg_temp
+as $$
+    select core.cancel_job(p_id => id, p_reason => reason);
+$$;
+grant execute on function api.cancel_job(bigint, text) to authenticated, service_role;
+comment on function api.cancel_job(bigint, text) is
+$$Cancel a job: cancelled, asked (its worker gets a request), or running (an SQL job);
+for app role admin.
+
+Returns: "cancelled" | "asked" | "running"
+Errors: PT403 core.not_permitted, PT404 core.unknown_job.
+Example: {"id": 1, "reason": "not wanted"}
+Budget: 600 ms.
+$$;
+
+create or replace function api.pause_queue(queue text, until timestamptz default 'infinity', reason text default null)
+    returns void
+    language sql
+    volatile
+    security invoker
+    set search_path = pg_catalog, pg_temp
+as $$
+    select core.pause_queue(p_queue => queue, p_until => until, p_reason => reason);
+$$;
+grant execute on function api.pause_queue(text, timestamptz, text) to authenticated, service_role;
+comment on function api.pause_queue(text, timestamptz, text) is
+$$Pause a queue until a time (default: until it is resumed with null); for app role
+admin.
+
+Errors: PT403 core.not_permitted, PT404 core.unknown_queue.
+Example: {"queue": "default", "until": "infinity", "reason": "maintenance"}
+Budget: 50 ms.
+$$;
+
+create or replace function api.set_feature_flag(name text, flag jsonb, reason text default null, expected_version bigint default null)
+    returns jsonb
+    language sql
+    volatile
+    security invoker
+    set search_path = pg_catalog, pg_temp
+as $$
+    select core.set_feature_flag(p_name => name, p_flag => flag, p_reason => reason, p_expected_version => expected_version);
+$$;
+grant execute on function api.set_feature_flag(text, jsonb, text, bigint) to authenticated, service_role;
+comment on function api.set_feature_flag(text, jsonb, text, bigint) is
+$$Make or change a feature flag; returns it. For app role admin. It counts at once.
+
+A new flag is off, with a share of 0. A missing key keeps its value; user_ids and roles
+replace the whole list. share_percent: for so many of the users, the same ones while it
+grows. user_ids and roles: on whatever the share. is_enabled false: off for all.
+expected_version: that of the flag that was seen; 0: there is none yet. reason: for the
+audit trail.
+Takes: {flag: {description?: text, is_enabled?: boolean, share_percent?: numeric,
+user_ids?: [uuid], roles?: [text]}}
+Returns: list_feature_flags.items
+Units: share_percent in percent, from 0 to 100 in steps of 0.01.
+Errors: PT403 core.not_permitted, PT409 core.version_conflict, PT422
+core.invalid_argument.
+Emits: core.feature_flags.changed {v} on core:feature_flags.
+Example: {"name": "garden.reviews", "flag": {"is_enabled": true, "share_percent":
+10}, "reason": "first users"}
+Budget: 200 ms.
+$$;
+
+create or replace function api.delete_feature_flag(name text, reason text default null, expected_version bigint default null)
+    returns void
+    language sql
+    volatile
+    security invoker
+    set search_path = pg_catalog, pg_temp
+as $$
+    select core.delete_feature_flag(p_name => name, p_reason => reason, p_expected_version => expected_version);
+$$;
+grant execute on function api.delete_feature_flag(text, text, bigint) to authenticated, service_role;
+comment on function api.delete_feature_flag(text, text, bigint) is
+$$Delete a feature flag: it is off for all from then on. For app role admin.
+
+expected_version: that of the flag that was seen. reason: for the audit trail.
+Errors: PT403 core.not_permitted, PT404 core.unknown_feature_flag, PT409
+core.version_conflict, PT422 core.invalid_argument.
+Emits: core.feature_flags.changed {v} on core:feature_flags.
+Example: {"name": "garden.reviews", "reason": "released to all"}
+Budget: 200 ms.
+$$;
+
+create or replace function api.list_feature_flags(after text default null, page_size integer default 50)
+    returns jsonb
+    language sql
+    stable
+    security invoker
+    set search_path = pg_catalog, pg_temp
+as $$
+    select core.list_feature_flags(p_after => after, p_page_size => page_size);
+$$;
+grant execute on function api.list_feature_flags(text, integer) to authenticated, service_role;
+comment on function api.list_feature_flags(text, integer) is
+$$All feature flags by name, each with whom it is on for; for app role admin.
+
+is_enabled false: off for all. user_ids and roles: on whatever the share.
+Returns: {items: [{name: text, description: text, is_enabled: boolean, share_percent:
+numeric, roles: [text], version: bigint, created_at: timestamptz, updated_at:
+timestamptz, user_ids: [uuid]}], next: text | null}
+Units: share_percent in percent of the users, page_size from 1 to 500.
+Errors: PT403 core.not_permitted, PT422 core.invalid_cursor, core.invalid_page_size.
+Example: {"page_size": 20}
+Budget: 100 ms.
+$$;
+
+create or replace function api.my_feature_flags()
+    returns jsonb
+    language sql
+    stable
+    security invoker
+    set search_path = pg_catalog, pg_temp
+as $$
+    select core.my_feature_flags();
+$$;
+grant execute on function api.my_feature_flags() to anon, authenticated, service_role;
+comment on function api.my_feature_flags() is
+$$The names of the feature flags that are on for the caller.
+
+Without a user these are the flags of share 100. Ask again when the topic
+core:feature_flags says core.feature_flags.changed.
+Returns: [text]
+Example: {}
+Budget: 50 ms.
+$$;
+
+create or replace function api.list_settings(after text default null, page_size integer default 50)
+    returns jsonb
+    language sql
+    stable
+    security invoker
+    set search_path = pg_catalog, pg_temp
+as $$
+    select core.list_settings(p_after => after, p_page_size => page_size);
+$$;
+grant execute on function api.list_settings(text, integer) to authenticated, service_role;
+comment on function api.list_settings(text, integer) is
+$$The settings of all modules by name; for app role admin.
+
+value null: the default counts. is_changeable: change_setting may change it.
+value_schema: the JSON Schema of the value.
+Returns: {items: [{name: text, default_value: jsonb, value: jsonb | null, description:
+text, is_changeable: boolean, value_schema: jsonb | null}], next: text | null}
+Units: the last word of a name, or the description, names the unit; page_size from 1 to
+500.
+Errors: PT403 core.not_permitted, PT422 core.invalid_cursor, core.invalid_page_size.
+Example: {"page_size": 100}
+Budget: 100 ms.
+$$;
+
+create or replace function api.change_setting(name text, value jsonb, reason text)
+    returns jsonb
+    language sql
+    volatile
+    security invoker
+    set search_path = pg_catalog, pg_temp
+as $$
+    select core.change_setting(p_name => name, p_value => value, p_reason => reason);
+$$;
+grant execute on function api.change_setting(text, jsonb, text) to authenticated, service_role;
+comment on function api.change_setting(text, jsonb, text) is
+$$Set a setting whose is_changeable is true; returns it. For app role admin. It counts
+at once and is audited with the reason.
+
+value: of the default's JSON type and as value_schema describes; null: the default.
+Takes: {value: jsonb | null}
+Returns: list_settings.items
+Units: as the setting's name or description says.
+Errors: PT403 core.not_permitted, PT403 core.setting_locked, PT404 core.unknown_setting,
+PT422 core.invalid_argument.
+Example: {"name": "core.operations_at_once", "value": 5, "reason": "month end"}
+Budget: 200 ms.
+$$;
+
+create or replace function api.list_webhook_endpoints(after text default null, page_size integer default 50)
+    returns jsonb
+    language sql
+    stable
+    security invoker
+    set search_path = pg_catalog, pg_temp
+as $$
+    select core.list_webhook_endpoints(p_after => after, p_page_size => page_size);
+$$;
+grant execute on function api.list_webhook_endpoints(text, integer) to authenticated, service_role;
+comment on function api.list_webhook_endpoints(text, integer) is
+$$Webhooks of all users, without secrets; for app role admin.
+
+`pending` stops at 1,000. The other fields are those of list_webhooks.
+Returns: {items: [{id: uuid, owner_id: uuid, url: text, event_types: [text],
+description: text, status: "active" | "disabled", status_reason: text | null,
+max_concurrency: integer, max_per_second: integer, circuit: "closed" | "open" |
+"half_open", resume_at: timestamptz | null, failing_since: timestamptz | null,
+succeeded_at: timestamptz | null, created_at: timestamptz, updated_at: timestamptz,
+pending: bigint}], next: text | null}
+Units: page_size from 1 to 500.
+Errors: PT403 core.not_permitted, PT422 core.invalid_cursor, PT422
+core.invalid_page_size.
+Example: {"page_size": 20}
+Budget: 100 ms.
+$$;
+
+create or replace function api.search_webhook_deliveries(webhook_id uuid default null, status text default null, after text default null, page_size integer default 50)
+    returns jsonb
+    language sql
+    stable
+    security invoker
+    set search_path = pg_catalog, pg_temp
+as $$
+    select core.search_webhook_deliveries(p_webhook_id => webhook_id, p_status => status, p_after => after, p_page_size => page_size);
+$$;
+grant execute on function api.search_webhook_deliveries(uuid, text, text, integer) to authenticated, service_role;
+comment on function api.search_webhook_deliveries(uuid, text, text, integer) is
+$$Deliveries of one webhook or of all, newest first; for app role admin.
+
+`status` is pending, delivered or failed; null is all. A page may be short while next is
+not null.
+Returns: {items: [{id: bigint, webhook_id: uuid, url: text, event_id: bigint, type:
+text, topic: text | null, status: "pending" | "delivered" | "failed", outcome: text | null,
+attempts: integer, created_at: timestamptz, next_attempt_at: timestamptz | null,
+finished_at: timestamptz | null}], next: text | null}
+Units: page_size from 1 to 500.
+Errors: PT403 core.not_permitted, PT422 core.invalid_argument, PT422
+core.invalid_cursor, PT422 core.invalid_page_size.
+Example: {"status": "failed"}
+Budget: 100 ms.
+$$;
+
+create or replace function api.list_webhook_attempts(delivery_id bigint, after text default null, page_size integer default 50)
+    returns jsonb
+    language sql
+    stable
+    security invoker
+    set search_path = pg_catalog, pg_temp
+as $$
+    select core.list_webhook_attempts(p_delivery_id => delivery_id, p_after => after, p_page_size => page_size);
+$$;
+grant execute on function api.list_webhook_attempts(bigint, text, integer) to authenticated, service_role;
+comment on function api.list_webhook_attempts(bigint, text, integer) is
+$$The attempts of one delivery, newest first; for app role admin.
+
+Returns: {items: [{number: integer, started_at: timestamptz, finished_at: timestamptz |
+null, outcome: text | null, status_code: integer | null, latency_ms: integer | null,
+error: text | null, response: text | null}], next: text | null}
+Units: latency_ms is milliseconds; page_size from 1 to 500.
+Errors: PT403 core.not_permitted, PT404 core.webhook_delivery_not_found, PT422
+core.invalid_cursor, PT422 core.invalid_page_size.
+Example: {"delivery_id": 1}
+Budget: 50 ms.
+$$;
+
+create or replace function api.resend_webhook_delivery(delivery_id bigint)
+    returns jsonb
+    language sql
+    volatile
+    security invoker
+    set search_path = pg_catalog, pg_temp
+as $$
+    select core.resend_webhook_delivery(p_delivery_id => delivery_id);
+$$;
+grant execute on function api.resend_webhook_delivery(bigint) to authenticated, service_role;
+comment on function api.resend_webhook_delivery(bigint) is
+$$Send a delivery of any user's webhook again, with the same `webhook-id` and body; for
+app role admin.
+
+A delivery that is being sent is not changed.
+Returns: {id: bigint, status: "pending" | "delivered" | "failed", next_attempt_at:
+timestamptz}
+Errors: PT403 core.not_permitted, PT404 core.webhook_delivery_not_found, PT409
+core.webhook_disabled.
+Example: {"delivery_id": 1}
+Budget: 50 ms.
+$$;
+
+create or replace function api.list_events(topic text default null, after text default null, page_size integer default 50)
+    returns jsonb
+    language sql
+    stable
+    security invoker
+    set search_path = pg_catalog, pg_temp
+as $$
+    select core.list_events(p_topic => topic, p_after => after, p_page_size => page_size);
+$$;
+grant execute on function api.list_events(text, text, integer) to authenticated, service_role;
+comment on function api.list_events(text, text, integer) is
+$$Events, newest first, of one topic or of all; for app role admin.
+
+payload is null, and is_readable false, where the caller may not read the topic.
+Returns: {items: [{id: bigint, xid: text, at: timestamptz, topic: text, type: text,
+entity_id: text | null, actor_id: uuid | null, payload: jsonb | null, is_readable:
+boolean}], next: text | null}
+Units: page_size from 1 to 500.
+Errors: PT403 core.not_permitted, PT422 core.invalid_cursor, PT422
+core.invalid_page_size.
+Example: {"topic": "core:alerts"}
+Budget: 100 ms.
+$$;
+
+create or replace function api.list_operations(after text default null, page_size integer default 50)
+    returns jsonb
+    language sql
+    stable
+    security invoker
+    set search_path = pg_catalog, pg_temp
+as $$
+    select core.list_operations(p_after => after, p_page_size => page_size);
+$$;
+grant execute on function api.list_operations(text, integer) to authenticated, service_role;
+comment on function api.list_operations(text, integer) is
+$$Operations of all callers, newest first; for app role admin.
+
+The fields are those of get_operation.
+Returns: {items: [{id: bigint, kind: text, status: "queued" | "running" | "succeeded" |
+"partial" | "failed" | "cancelled", total: integer, done: integer, failed: integer,
+skipped: integer, progress: numeric, cancel_requested: boolean, created_at: timestamptz,
+started_at: timestamptz | null, progressed_at: timestamptz, finished_at: timestamptz |
+null, requested_by: uuid | null}], next: text | null}
+Units: progress from 0 to 1; page_size from 1 to 500.
+Errors: PT403 core.not_permitted, PT422 core.invalid_cursor, PT422
+core.invalid_page_size.
+Example: {"page_size": 20}
+Budget: 50 ms.
+$$;
+
+create or replace function api.list_rate_limits(page_size integer default 50)
+    returns jsonb
+    language sql
+    stable
+    security invoker
+    set search_path = pg_catalog, pg_temp
+as $$
+    select core.list_rate_limits(p_page_size => page_size);
+$$;
+grant execute on function api.list_rate_limits(integer) to authenticated, service_role;
+comment on function api.list_rate_limits(integer) is
+$$Callers that have used a part of a limit, the most used first; for app role admin.
+
+A key is the limit and the caller: role:anon:192.0.2.1, rpc:place_order:<user id>.
+Returns: {items: [{key: text, full_at: timestamptz, seconds: numeric}], next: null}
+Units: seconds until the bucket is full again; page_size from 1 to 500.
+Errors: PT403 core.not_permitted, PT422 core.invalid_page_size.
+Example: {"page_size": 20}
+Budget: 100 ms.
+$$;
+
+create or replace function api.list_lock_waits()
+    returns jsonb
+    language sql
+    volatile
+    security invoker
+    set search_path = pg_catalog, pg_temp
+as $$
+    select core.list_lock_waits();
+$$;
+grant execute on function api.list_lock_waits() to authenticated, service_role;
+comment on function api.list_lock_waits() is
+$$Sessions that wait for a lock, longest first, and the sessions that hold it; for app
+role admin.
+
+A statement is shown up to its first literal.
+Returns: {items: [{pid: integer, role: text | null, application: text | null, waits_for:
+text, seconds: numeric | null, statement: text | null, blocked_by: [{pid: integer, role:
+text | null, application: text | null, state: text | null, statement: text | null}]}],
+next: null}
+Units: seconds since the statement began.
+Errors: PT403 core.not_permitted.
+Example: {}
+Budget: 100 ms.
+$$;
+
+create or replace function api.report_vacuum(page_size integer default 20)
+    returns jsonb
+    language sql
+    volatile
+    security invoker
+    set search_path = pg_catalog, pg_temp
+as $$
+    select core.report_vacuum(p_page_size => page_size);
+$$;
+grant execute on function api.report_vacuum(integer) to authenticated, service_role;
+comment on function api.report_vacuum(integer) is
+$$Who holds the oldest snapshot, and the tables with most dead rows; for app role admin.
+
+Vacuum keeps every row that the oldest snapshot may see. freeze_age is how far the
+database is from its last freeze. The numbers of rows are estimates of the server.
+Returns: {oldest_age: bigint, holders: [{holder: "session" | "prepared" | "slot", what:
+text, age: bigint}], freeze_age: bigint, tables: [{table: text, live_rows: bigint,
+dead_rows: bigint, dead_ratio: numeric | null, bytes: bigint, vacuumed_at: timestamptz |
+null, analyzed_at: timestamptz | null}]}
+Units: ages are transactions; dead_ratio from 0 to 1; page_size from 1 to 500.
+Errors: PT403 core.not_permitted, PT422 core.invalid_page_size.
+Example: {"page_size": 10}
+Budget: 200 ms.
+$$;

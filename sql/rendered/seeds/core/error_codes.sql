@@ -37,6 +37,7 @@ values
     'core.unknown_person_kind', 'PT422',
     'Name a kind of person that core.personal_columns has.'
 ),
+('core.unknown_invariant', 'PT404', 'Send a name from list_invariants.'),
 ('core.on_legal_hold', 'PT409', 'Wait until the hold of the tables is released.'),
 -- Events and jobs.
 (
@@ -103,6 +104,12 @@ values
 ('core.unknown_entity', 'PT422', 'Name an entity that has validation rules.'),
 ('core.invalid_rule', 'PT422', 'Write the rule in the form that the detail names.'),
 ('core.unknown_cache', 'PT422', 'Name a cache that core.caches lists.'),
+('core.unknown_feature_flag', 'PT404', 'Send a name that list_feature_flags lists.'),
+('core.unknown_setting', 'PT404', 'Send a name that list_settings lists.'),
+(
+    'core.setting_locked', 'PT403',
+    'Ask the owner of the database, who can change it in SQL or allow it: is_changeable.'
+),
 (
     'core.unknown_table', 'PT422',
     'Name a table that has a row in core.retention_policies.'

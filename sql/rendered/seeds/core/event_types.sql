@@ -34,6 +34,12 @@ values
     'A quality rule found new rows, or rows that are well again.'
 ),
 (
+    'core.feature_flags.changed',
+    'core:feature_flags',
+    '{v: integer}',
+    'Feature flags changed: read my_feature_flags again.'
+),
+(
     'core.job.died',
     'core:job',
     '{v: integer, kind: text, queue: text, attempts: integer, error: text | null}',

@@ -11,6 +11,7 @@ values
 ('core.access_log', 'address', 'user', 'actor_id', 'null', 0),
 ('core.access_log', 'reason', 'user', 'actor_id', 'null', 0),
 ('core.erasures', 'requested_by', 'user', 'requested_by', 'null', 0),
+('core.feature_flag_users', 'user_id', 'user', 'user_id', 'delete', 0),
 ('core.notifications', 'user_id', 'user', 'user_id', 'delete', 0),
 ('core.operations', 'requested_by', 'user', 'requested_by', 'null', 0),
 ('core.revoked_tokens', 'revoked_by', 'user', 'revoked_by', 'null', 0),

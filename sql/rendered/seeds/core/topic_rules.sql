@@ -4,6 +4,9 @@
 insert into core.topic_rules (prefix, audience, roles, predicate, is_broadcast)
 values
 ('core', 'roles', '{admin}', null, false),
+('core:alerts', 'roles', '{admin}', null, true),
+('core:job', 'roles', '{admin}', null, true),
+('core:feature_flags', 'everyone', '{}', null, true),
 ('core:notifications', 'owner', '{}', null, true),
 ('core:webhooks', 'owner', '{}', null, false)
 on conflict (prefix) do update

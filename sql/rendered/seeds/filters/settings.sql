@@ -1,33 +1,41 @@
 -- Rendered from sql/seeds/filters/settings.sql.j2; edit that file, not this one.
 -- Seeds of core.settings: the settings of filters.
 
-insert into core.settings (name, default_value, description)
+insert into core.settings (
+    name, default_value, description, is_changeable, value_schema
+)
 values
 (
     'filters.max_cost',
     '10000',
-    'Maximum planner cost of counting registered dimensions in one request.'
+    'Maximum planner cost of counting registered dimensions in one request.',
+    true, '{"minimum": 0, "maximum": 1000000000}'
 ),
 (
     'filters.max_values',
     '1000',
-    'Maximum number of values per dimension in `within`.'
+    'Maximum number of values per dimension in `within`.',
+    true, '{"type": "integer", "minimum": 1, "maximum": 100000}'
 ),
 (
     'filters.rows_per_part',
     '1000000',
-    'Rows per part when a new dimension is counted; at most 16 parts.'
+    'Rows per part when a new dimension is counted; at most 16 parts.',
+    true, '{"type": "integer", "minimum": 1, "maximum": 1000000000}'
 )
 on conflict (name) do update
 set
     default_value = excluded.default_value,
-    description = excluded.description
+    description = excluded.description,
+    value_schema = excluded.value_schema
 where
     (
         settings.default_value,
-        settings.description
+        settings.description,
+        settings.value_schema
     )
     is distinct from (
         excluded.default_value,
-        excluded.description
+        excluded.description,
+        excluded.value_schema
     );

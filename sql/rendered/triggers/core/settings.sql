@@ -1,6 +1,17 @@
 -- Rendered from triggers/core/settings.sql.j2; edit that file, not this one.
 -- Triggers on core.settings, in firing order.
 
+-- A value is what the setting's schema describes. What is of another JSON type than the
+-- default is left to the constraint of the table.
+create or replace trigger t20_check_value
+    before insert or update of value on core.settings
+    for each row
+    when (
+        new.value_schema is not null
+        and jsonb_typeof(new.value) = jsonb_typeof(new.default_value)
+    )
+    execute function core.tg_settings__check_value();
+
 create or replace function core.tg_settings__audit()
     returns trigger
     language plpgsql
@@ -55,7 +66,9 @@ begin
                     'name',
                     case when row(o.default_value)::record *= row(n.default_value)::record then 'default_value' end,
                     case when row(o.value)::record *= row(n.value)::record then 'value' end,
-                    case when o.description is not distinct from n.description then 'description' end
+                    case when o.description is not distinct from n.description then 'description' end,
+                    case when o.is_changeable is not distinct from n.is_changeable then 'is_changeable' end,
+                    case when row(o.value_schema)::record *= row(n.value_schema)::record then 'value_schema' end
                 ]
             end
         from old_rows as o

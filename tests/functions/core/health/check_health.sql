@@ -62,7 +62,7 @@ where name = 'core.t_well'), true,
     'or the sample is old'
 );
 
-update core.settings set value = '-1'
+update core.settings set value = '0'
 where name = 'core.health_budget_ms';
 select results_eq(
     $$ select name, has_answered, is_live from core.check_health('filters') $$,

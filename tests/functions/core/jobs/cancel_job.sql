@@ -1,6 +1,6 @@
 -- Proves functions/core/jobs/cancel_job.sql.
 begin;
-select plan(4);
+select plan(5);
 
 -- Given: leased jobs and one that waits.
 insert into core.job_kinds (kind, handler, max_attempts, backoff_seconds, description)
@@ -45,6 +45,12 @@ select throws_ok(
     $$ select core.cancel_job(-1) $$,
     'PT404', 'core.unknown_job',
     'a job that is not there is refused'
+);
+
+select tests.login_as(tests.user('ada'), 'analyst');
+select is(
+    tests.refusal($$ select core.cancel_job(1) $$) ->> 'key', 'core.not_permitted',
+    'a user without app role admin is refused'
 );
 
 select * from finish();

@@ -1,6 +1,6 @@
 -- Proves functions/core/jobs/pause_queue.sql.
 begin;
-select plan(3);
+select plan(4);
 
 set local role service_role;
 do $do$ begin perform core.pause_queue('default', p_reason => 'Moving.'); end $do$;
@@ -21,6 +21,13 @@ select throws_ok(
     $$ select core.pause_queue('nowhere') $$,
     'PT422', 'core.unknown_queue',
     'a queue that is not there is refused'
+);
+
+select tests.login_as(tests.user('ada'), 'analyst');
+select is(
+    tests.refusal($$ select core.pause_queue('default') $$) ->> 'key',
+    'core.not_permitted',
+    'a user without app role admin is refused'
 );
 
 select * from finish();

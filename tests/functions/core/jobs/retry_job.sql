@@ -1,6 +1,6 @@
 -- Proves functions/core/jobs/retry_job.sql.
 begin;
-select plan(5);
+select plan(6);
 
 -- Given: a dead job, a waiting one, a leased one.
 insert into core.job_kinds (kind, handler, max_attempts, backoff_seconds, description)
@@ -56,6 +56,12 @@ select throws_ok(
     $$ select core.retry_job(-1) $$,
     'PT404', 'core.unknown_job',
     'a job that is not there is refused'
+);
+
+select tests.login_as(tests.user('ada'), 'analyst');
+select is(
+    tests.refusal($$ select core.retry_job(1) $$) ->> 'key', 'core.not_permitted',
+    'a user without app role admin is refused'
 );
 
 select * from finish();

@@ -7,6 +7,8 @@ create schema t_shop;
 create table t_shop.orders (id bigint primary key);
 insert into core.settings (name, default_value, description)
 values ('t_shop.size', '1', 'Its size.'), ('t_shopping.size', '1', 'Another''s.');
+insert into core.feature_flags (name, created_at, updated_at)
+values ('t_shop.new', now(), now());
 insert into core.job_kinds (kind, handler, max_attempts, backoff_seconds, description)
 values ('t_shop.send', 'python', 3, 10, 'Sends.');
 insert into core.revertible_tables (audited_table) values ('t_shop.orders');
@@ -36,6 +38,7 @@ do $$ begin perform core.delete_module_rows('t_shop'); end; $$;
 
 select is_empty(
     $$ select name from core.settings where name = 't_shop.size'
+       union all select name from core.feature_flags where name = 't_shop.new'
        union all select kind from core.job_kinds where kind = 't_shop.send'
        union all select name from core.invariants where module = 't_shop'
        union all select prefix from core.topic_rules where prefix = 't_shop' $$,

@@ -8,8 +8,8 @@ select is_empty(
 );
 
 -- Given: a job, a running and a finished operation, a hold, a setting that has a value
--- and one that has not; a source of webhooks and a disabled one; a job, a setting and a
--- source of another module.
+-- and one that has not; a flag; a source of webhooks and a disabled one; a job, a
+-- setting, a flag and a source of another module.
 create schema t_shop;
 create table t_shop.orders (id bigint primary key);
 insert into core.job_kinds (kind, handler, max_attempts, backoff_seconds, description)
@@ -37,6 +37,8 @@ values
 ('t_shop.size', '1', '2', 'Its size.'),
 ('t_shop.age', '1', null, 'Its age.'),
 ('t_shopping.size', '1', '2', 'Another''s.');
+insert into core.feature_flags (name, created_at, updated_at)
+values ('t_shop.new', now(), now()), ('t_shopping.new', now(), now());
 insert into core.webhook_sources (name, job_kind, is_enabled, created_at)
 values
 ('t-shop', 't_shop.send', true, now()),
@@ -48,8 +50,8 @@ select set_eq(
     $$ select * from core.list_module_rows('t_shop') $$,
     $$ values
         ('core.jobs', 1::bigint), ('core.operations', 1), ('core.legal_holds', 1),
-        ('core.settings', 1), ('core.webhook_sources', 2) $$,
-    'waiting jobs, running operations, holds, set values and sources are counted'
+        ('core.settings', 1), ('core.feature_flags', 1), ('core.webhook_sources', 2) $$,
+    'waiting jobs, running operations, holds, set values, flags, sources are counted'
 );
 
 set local role service_role;

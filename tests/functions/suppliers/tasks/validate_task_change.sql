@@ -41,7 +41,9 @@ select is(
     'what is no change is refused'
 );
 select is(
-    pg_temp.codes(jsonb_build_object('status', 'in_progress', 'note', repeat('n', 500))),
+    pg_temp.codes(jsonb_build_object(
+        'status', 'in_progress', 'note', repeat('n', 500)
+    )),
     null,
     'a note is as long as update_task_status takes'
 );

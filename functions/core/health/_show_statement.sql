@@ -1,0 +1,27 @@
+-- core._show_statement: a statement of a session, without what it may hold of secrets.
+--
+-- A literal may be a password or the data of a person. Of a statement that is planned
+-- the text up to its first literal is shown, of every other one its first word.
+
+create or replace function core._show_statement(p_statement text)
+    returns text
+    language sql
+    immutable
+    security invoker
+    set search_path = pg_catalog, pg_temp
+as $$
+    select case
+        when p_statement ~* '^\s*(select|insert|update|delete|merge|with)\M'
+            then left(
+                regexp_replace(
+                    regexp_replace(p_statement, '(''|\$(?![0-9])).*', '…'),
+                    '\s+', ' ', 'g'
+                ),
+                200
+            )
+        else lower(substring(p_statement from '^\s*(\w+)'))
+    end
+$$;
+
+comment on function core._show_statement(text) is
+    'The text up to its first literal, in one line; only the first word of others.';

@@ -1,0 +1,1 @@
+"""What others have built for the same purposes, measured beside ours in the same run."""

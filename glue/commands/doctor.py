@@ -1,0 +1,53 @@
+"""rowhouse doctor: what is wrong with this installation, and what to do."""
+
+import json
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import asdict
+
+import click
+
+from glue.cli_options import given_url_option, json_option
+from glue.doctor.findings import ERROR, Finding
+from glue.doctor.running import diagnose
+from glue.doctor.target import find_target
+
+
+def _say(words: str) -> None:
+    click.echo(words, err=True)
+
+
+def _print(findings: Sequence[Finding]) -> None:
+    for finding in findings:
+        click.echo(f"{finding.severity}: {finding.area}: {finding.what}")
+        click.echo(f"  why:    {finding.why}")
+        click.echo(f"  remedy: {finding.remedy}")
+
+
+@click.command("doctor")
+@given_url_option
+@json_option
+@click.option("--deep", is_flag=True, help="Also run every invariant and compare the catalog.")
+def doctor_command(*, url: str | None, as_json: bool, deep: bool) -> None:
+    r"""Say what is wrong with this installation, why it matters, and what to do.
+
+    It looks at the release, roles, grants, exposure, settings, worker, partitions, health,
+    clock, secrets, and, of the local stack, at disk and ports. Nothing is changed. --deep
+    takes about a minute: it builds this release in a scratch database beside this one.
+
+    Exit 1 when a finding is an error; warnings are shown and exit 0.
+
+    \b
+    Example:
+        rowhouse doctor
+        rowhouse doctor --json --url "$DATABASE_URL"
+    """
+    findings = diagnose(find_target(url), is_deep=deep, say=_say)
+    if as_json:
+        click.echo(json.dumps([asdict(finding) for finding in findings], ensure_ascii=False))
+    else:
+        _print(findings)
+    count = Counter(finding.severity for finding in findings)
+    click.echo(f"{count['error']} errors, {count['warning']} warnings", err=True)
+    if count[ERROR]:
+        raise SystemExit(1)

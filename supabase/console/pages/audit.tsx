@@ -1,0 +1,110 @@
+// The history of any row of an audited table, and the proof of one entry.
+
+import { Button, Card, Code, Group, Stack, Text, TextInput, Title } from "@mantine/core";
+import { type FormEvent, useState } from "react";
+import type { ApiClient } from "../../client/index.ts";
+import { ask, type ConsolePage, Json, Listed, useAct, When } from "../parts.tsx";
+
+interface Entry {
+  id: number;
+  changed_at: string;
+  operation: string;
+  old_values: unknown;
+  actor_id: string | null;
+  role: string;
+  reason: string | null;
+}
+
+interface Proof {
+  entry_id: number;
+  seal_id: number;
+  place: number;
+  entries: number;
+  root: string;
+  is_included: boolean;
+}
+
+interface Row {
+  table_name: string;
+  row_id: string;
+}
+
+export const page: ConsolePage = {
+  title: "Audit",
+  place: 12,
+  Page: ({ client }) => <Audit client={client} />,
+};
+
+function Audit({ client }: { client: ApiClient }) {
+  const [row, setRow] = useState<Row | null>(null);
+  const [proof, setProof] = useState<Proof | null>(null);
+  const [outcome, act] = useAct();
+  const submit = (event: FormEvent<HTMLFormElement>): void => {
+    event.preventDefault();
+    const form = new FormData(event.currentTarget);
+    const given = (name: string): string => String(form.get(name)).trim();
+    setProof(null);
+    setRow({ table_name: given("table_name"), row_id: given("row_id") });
+  };
+  const prove = (entry_id: number) => async (): Promise<string> => {
+    setProof(null);
+    const found = await ask<Proof>(client, "prove_audit_entry", { entry_id });
+    setProof(found);
+    return found.is_included
+      ? `Entry ${entry_id} is in seal ${found.seal_id} as it was written.`
+      : `Entry ${entry_id} is not what seal ${found.seal_id} sealed: it was tampered with.`;
+  };
+  return (
+    <Stack>
+      <form onSubmit={submit}>
+        <Group align="end">
+          <TextInput name="table_name" label="Table" placeholder="core.settings" required />
+          <TextInput name="row_id" label="Key of the row" required />
+          <Button type="submit">Show its history</Button>
+        </Group>
+      </form>
+      {outcome}
+      {proof !== null && (
+        <Card withBorder component="section" aria-label="Proof">
+          <Title order={2}>Proof of entry {proof.entry_id}</Title>
+          <Text>
+            Entry {proof.place} of the {proof.entries} of seal {proof.seal_id}, whose root is{" "}
+            <Code className="wrapped">{proof.root}</Code>
+          </Text>
+        </Card>
+      )}
+      {row !== null && (
+        <Listed<Entry>
+          key={JSON.stringify(row)}
+          client={client}
+          name="list_history"
+          body={row}
+          label="History"
+          empty="The row was never changed, or its history is past retention."
+          keyOf={({ id }) => id}
+          columns={[
+            { title: "Entry", cell: ({ id }) => id },
+            { title: "When", cell: ({ changed_at }) => <When at={changed_at} /> },
+            { title: "What", cell: ({ operation }) => operation },
+            { title: "Who", cell: ({ actor_id, role }) => actor_id ?? role },
+            { title: "Why", cell: ({ reason }) => reason },
+            { title: "Before", cell: ({ old_values }) => <Json of={old_values} /> },
+            {
+              title: "Proof",
+              cell: ({ id }) => (
+                <Button
+                  size="compact-xs"
+                  variant="default"
+                  aria-label={`Prove entry ${id}`}
+                  onClick={() => act(prove(id))}
+                >
+                  Prove
+                </Button>
+              ),
+            },
+          ]}
+        />
+      )}
+    </Stack>
+  );
+}

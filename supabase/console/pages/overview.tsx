@@ -1,0 +1,251 @@
+// The overview: health, open alerts, and the invariants with the rows that violate them.
+
+import { Button, Card, Group, Progress, SimpleGrid, Stack, Text, Title } from "@mantine/core";
+import { useState } from "react";
+import { explain } from "../../client/demo/parts.tsx";
+import type { ApiClient } from "../../client/index.ts";
+import {
+  ask,
+  type ConsolePage,
+  Json,
+  type List,
+  Listed,
+  Rows,
+  State,
+  useAnswer,
+  View,
+  When,
+} from "../parts.tsx";
+
+interface Check {
+  name: string;
+  status: "ok" | "warn" | "fail";
+  value: number | null;
+  unit: string;
+  detail: string;
+}
+
+interface Checks {
+  status: string;
+  checks: readonly Check[];
+}
+
+interface Alarm {
+  id: number;
+  check_name: string;
+  status: string;
+  detail: string;
+  opened_at: string;
+  cleared_at: string | null;
+}
+
+interface Invariant {
+  name: string;
+  severity: string;
+  repair: string;
+}
+
+interface Verdict {
+  status: "holds" | "violated" | "unknown";
+  violations: number | null;
+  rows: readonly unknown[];
+  fault: string | null;
+}
+
+const ALERTS = ["core:alerts"];
+
+export const page: ConsolePage = {
+  title: "Overview",
+  place: 1,
+  Page: ({ client }) => (
+    <>
+      <Health client={client} />
+      <Title order={2}>Alerts</Title>
+      <Listed<Alarm>
+        client={client}
+        name="list_alerts"
+        body={{ page_size: 20 }}
+        topics={ALERTS}
+        label="Alerts"
+        empty="There was no alert."
+        keyOf={({ id }) => id}
+        columns={[
+          { title: "Check", cell: (alarm) => alarm.check_name },
+          { title: "Worst", cell: (alarm) => <State of={alarm.status} /> },
+          { title: "What", cell: (alarm) => alarm.detail },
+          { title: "Opened", cell: (alarm) => <When at={alarm.opened_at} /> },
+          {
+            title: "Cleared",
+            cell: ({ cleared_at }) =>
+              cleared_at === null ? <State of="open" /> : <When at={cleared_at} />,
+          },
+        ]}
+      />
+      <Invariants client={client} />
+    </>
+  ),
+};
+
+function Health({ client }: { client: ApiClient }) {
+  const view = useAnswer<Checks>(client, "health", {}, ALERTS);
+  const [isWhole, setWhole] = useState(false);
+  return (
+    <View view={view}>
+      {({ status, checks }) => {
+        const of = (wanted: Check["status"]): number =>
+          checks.filter((check) => check.status === wanted).length;
+        const notable = checks.filter((check) => check.status !== "ok");
+        return (
+          <Stack>
+            <SimpleGrid cols={{ base: 2, sm: 4 }}>
+              <Figure name="Health" value={<State of={status} />} />
+              <Figure name="Checks that are ok" value={of("ok")} />
+              <Figure name="Checks that warn" value={of("warn")} />
+              <Figure name="Checks that fail" value={of("fail")} />
+            </SimpleGrid>
+            <Group justify="space-between">
+              <Title order={2}>Health checks</Title>
+              <Button variant="default" size="xs" onClick={() => setWhole(!isWhole)}>
+                {isWhole ? "Only those that are not ok" : "All checks"}
+              </Button>
+            </Group>
+            <Rows
+              label="Health checks"
+              rows={isWhole ? checks : notable}
+              keyOf={({ name }) => name}
+              empty="Every check is ok."
+              columns={[
+                { title: "Check", cell: (check) => check.name },
+                { title: "State", cell: (check) => <State of={check.status} /> },
+                {
+                  title: "Value",
+                  isNumber: true,
+                  cell: ({ value, unit }) => (value === null ? "–" : `${value} ${unit}`),
+                },
+                { title: "Meaning and remedy", cell: (check) => check.detail },
+              ]}
+            />
+          </Stack>
+        );
+      }}
+    </View>
+  );
+}
+
+function Figure({ name, value }: { name: string; value: React.ReactNode }) {
+  return (
+    <Card withBorder padding="sm">
+      <Text size="sm" c="dimmed">
+        {name}
+      </Text>
+      <Text component="div" fw={600} size="lg">
+        {value}
+      </Text>
+    </Card>
+  );
+}
+
+/** The invariants run one after the other, when asked for: each reads whole tables. */
+function Invariants({ client }: { client: ApiClient }) {
+  const view = useAnswer<List<Invariant>>(client, "list_invariants");
+  const [verdicts, setVerdicts] = useState<Readonly<Record<string, Verdict>>>({});
+  const [left, setLeft] = useState(0);
+  const check = async (names: readonly string[]): Promise<void> => {
+    setLeft(names.length);
+    for (const name of names) {
+      const verdict = await ask<Verdict>(client, "check_invariant", { name }).catch(
+        (error: unknown): Verdict => ({
+          status: "unknown", violations: null, rows: [], fault: explain(error),
+        }),
+      );
+      setVerdicts((known) => ({ ...known, [name]: verdict }));
+      setLeft((count) => count - 1);
+    }
+  };
+  return (
+    <View view={view}>
+      {({ items }) => {
+        const names = items.map(({ name }) => name);
+        const known = Object.values(verdicts);
+        const broken = known.filter(({ status }) => status !== "holds").length;
+        return (
+          <Stack>
+            <Group justify="space-between">
+              <Title order={2}>Invariants</Title>
+              <Button size="xs" disabled={left > 0} onClick={() => void check(names)}>
+                Check all {items.length}
+              </Button>
+            </Group>
+            {left > 0 && (
+              <Progress
+                aria-label="Invariants checked"
+                value={(100 * (names.length - left)) / names.length}
+              />
+            )}
+            <Text role="status" aria-label="Outcome of the invariants">
+              {known.length === 0
+                ? "Not checked in this tab yet."
+                : broken === 0
+                  ? `${known.length} of ${names.length} checked: all hold.`
+                  : `${known.length} of ${names.length} checked: ${broken} do not hold.`}
+            </Text>
+            <Rows
+              label="Invariants"
+              rows={[...items].sort((a, b) => rank(verdicts[a.name]) - rank(verdicts[b.name]))}
+              keyOf={({ name }) => name}
+              empty="There is no invariant."
+              columns={[
+                { title: "Invariant", cell: ({ name }) => name },
+                {
+                  title: "State",
+                  cell: ({ name }) => <Outcome verdict={verdicts[name]} />,
+                },
+                {
+                  title: "Rows",
+                  cell: (row) => <Offending {...row} verdict={verdicts[row.name]} />,
+                },
+                {
+                  title: "Check",
+                  cell: ({ name }) => (
+                    <Button
+                      variant="default"
+                      size="compact-xs"
+                      aria-label={`Check ${name}`}
+                      disabled={left > 0}
+                      onClick={() => void check([name])}
+                    >
+                      Check
+                    </Button>
+                  ),
+                },
+              ]}
+            />
+          </Stack>
+        );
+      }}
+    </View>
+  );
+}
+
+function Outcome({ verdict }: { verdict: Verdict | undefined }) {
+  return verdict === undefined ? "not checked" : <State of={verdict.status} />;
+}
+
+function Offending({ repair, verdict }: Invariant & { verdict: Verdict | undefined }) {
+  if (verdict === undefined || verdict.status === "holds") return "";
+  return (
+    <Stack gap={4}>
+      <Text size="sm">
+        {verdict.fault ?? `${verdict.violations} rows. ${repair}`}
+      </Text>
+      {verdict.rows.map((row, place) => (
+        <Json key={place} of={row} />
+      ))}
+    </Stack>
+  );
+}
+
+/** Violated ones first. */
+function rank(verdict: Verdict | undefined): number {
+  return verdict === undefined || verdict.status === "holds" ? 1 : 0;
+}

@@ -1,0 +1,210 @@
+"""Each page of the console in a real browser: what it shows, and what can be done there."""
+
+import asyncio
+from collections.abc import AsyncIterator, Callable, Iterator
+from contextlib import asynccontextmanager
+
+import pytest
+from playwright.async_api import Page, expect
+
+from glue import db
+from glue.gateway.console import FOLDER
+from glue.postgres.server import Server
+from tests.api.conftest import RunningApi, running_api
+from tests.api.consoles import address, faults_of
+from tests.api.pages import opened
+
+pytestmark = pytest.mark.once
+
+# A delivery that failed, an event that only its owner reads, an operation half done, a
+# limit in use, a setting that was changed and sealed.
+GIVEN = """
+    select tests.make_delivery(tests.make_webhook('ada'), 1);
+    update core.webhook_deliveries
+    set status = 'failed', last_outcome = 'refused', lease = 1, finished_at = now();
+    insert into core.webhook_attempts (
+        delivery_id, number, started_at, finished_at, outcome, status_code, latency_ms, response
+    )
+    select d.id, 1, now(), now(), 'refused', 400, 12, 'wrong' from core.webhook_deliveries as d;
+    select core.emit('core.thing.made', 'core:alerts', 'seen', '{"v": 1, "word": "seen"}');
+    select core.emit('core.thing.made', 'core:notifications:x', 'hid', '{"v": 1, "word": "hid"}');
+    insert into core.operation_kinds (kind, chunk_function, chunk_size, max_items, description)
+    values ('core.t_kind', 'core.t_chunk', 3, 20, 'Adds numbers.');
+    insert into core.operations (kind, status, total, done, created_at, progressed_at)
+    values ('core.t_kind', 'running', 4, 2, now(), now());
+    insert into core.rate_limits (key, full_at)
+    values ('role:anon:192.0.2.7', now() + interval '1 hour');
+    update core.settings set value = '4' where name = 'core.operations_at_once';
+    update core.cache_counters set hits = 8, misses = 2 where slot = 0;
+    select core.seal_audit()
+"""
+
+
+@pytest.fixture(scope="module")
+def site(make_database: Callable[..., str], server: Server) -> Iterator[RunningApi]:
+    """Serve a database in which something has happened."""
+    server.set_passwords()
+    database = make_database()
+    with db.connect(database) as conn:
+        for statement in GIVEN.split(";\n"):
+            conn.execute(statement.encode())
+    with running_api(server, database) as running:
+        yield running
+
+
+@asynccontextmanager
+async def shown(site: RunningApi, title: str) -> AsyncIterator[Page]:
+    """Open a page by its link; at the end nobody has complained of it."""
+    async with opened(address(site, "admin")) as (page, complaints):
+        pages = page.get_by_role("navigation", name="Pages")
+        await pages.get_by_role("link", name=title, exact=True).click()
+        await expect(page.get_by_role("heading", name=title, level=1)).to_be_focused()
+        yield page
+        assert await faults_of(page) == ""
+        assert await page.get_by_role("alert").count() == 0
+        assert [word for word in complaints if "WebSocket" not in word] == []
+
+
+def test_a_page_is_a_file(site: RunningApi) -> None:
+    async def scene() -> None:
+        async with opened(address(site, "admin")) as (page, _):
+            links = page.get_by_role("navigation", name="Pages").get_by_role("link")
+            await expect(links.first).to_be_visible()
+            names = [await link.get_attribute("href") for link in await links.all()]
+            files = (FOLDER / "pages").glob("*.tsx")
+            assert {f"#/{file.stem}" for file in files} == set(names)
+
+    asyncio.run(scene())
+
+
+def test_a_failed_delivery_is_sent_again(site: RunningApi) -> None:
+    async def scene() -> None:
+        async with shown(site, "Webhooks") as page:
+            endpoints = page.get_by_role("table", name="Endpoints")
+            await expect(endpoints).to_contain_text("https://example.com/hook")
+            deliveries = page.get_by_role("table", name="Deliveries")
+            await expect(deliveries.get_by_role("row")).to_have_count(2)
+            assert await faults_of(page) == ""
+            await deliveries.get_by_role("link").click()
+            attempts = page.get_by_role("table", name="Attempts")
+            await expect(attempts).to_contain_text("refused40012 mswrong")
+            await page.get_by_role("button", name="Send again: delivery").click()
+            await expect(page.locator('[data-outcome="done"]')).to_contain_text("is sent again.")
+            await page.get_by_role("link", name="All deliveries").click()
+            await expect(page.get_by_text("There is no such delivery.")).to_be_visible()
+
+    asyncio.run(scene())
+
+
+def test_events_are_followed_by_topic_and_what_is_private_stays_so(site: RunningApi) -> None:
+    async def scene() -> None:
+        async with shown(site, "Events") as page:
+            events = page.get_by_role("table", name="Events")
+            await expect(events).to_contain_text("core:notifications:x")
+            await expect(events).to_contain_text("for others only")
+            await expect(events).to_contain_text('"word":"seen"')
+            assert 'hid"' not in await events.inner_text()
+            await page.get_by_label("Topic").fill("core:alerts")
+            await expect(events.get_by_role("row")).to_have_count(2)
+            with db.connect(site.database) as conn:
+                conn.execute(
+                    "select core.emit('core.thing.made', 'core:alerts', 'new', '{\"v\":1}')"
+                )
+            await expect(events).to_contain_text("new")
+
+    asyncio.run(scene())
+
+
+def test_an_operation_is_cancelled(site: RunningApi) -> None:
+    async def scene() -> None:
+        async with shown(site, "Operations") as page:
+            await expect(page.get_by_role("progressbar")).to_have_attribute("aria-valuenow", "50")
+            await page.get_by_role("button", name="Cancel operation").click()
+            outcome = page.locator('[data-outcome="done"]')
+            await expect(outcome).to_contain_text("is being cancelled")
+            # Its chunk runs on.
+            button = page.get_by_role("button", name="Cancelling operation")
+            await expect(button).to_be_disabled()
+
+    asyncio.run(scene())
+
+
+@pytest.mark.parametrize(
+    ("title", "table", "words"),
+    [
+        ("Caches", "Caches", "80 %"),
+        ("Rate limits", "Rate limits in use", "role:anon:192.0.2.7"),
+        ("Latencies", None, "Times in the database"),
+        ("Locks", None, "No session waits for a lock."),
+        ("Bloat", "Tables", "core."),
+        ("Sync", None, "PMS of commerce"),
+    ],
+)
+def test_what_is_measured_is_shown(
+    site: RunningApi, title: str, table: str | None, words: str
+) -> None:
+    async def scene() -> None:
+        async with shown(site, title) as page:
+            where = page.locator("main") if table is None else page.get_by_role("table", name=table)
+            await expect(where).to_contain_text(words)
+
+    asyncio.run(scene())
+
+
+def test_the_history_of_a_row_is_shown_and_proved(site: RunningApi) -> None:
+    async def scene() -> None:
+        async with shown(site, "Audit") as page:
+            await page.get_by_label("Table").fill("core.settings")
+            await page.get_by_label("Key of the row").fill("core.operations_at_once")
+            await page.get_by_role("button", name="Show its history").click()
+            history = page.get_by_role("table", name="History")
+            await expect(history).to_contain_text('{"value":null}')
+            await page.get_by_role("button", name="Prove entry").first.click()
+            outcome = page.locator('[data-outcome="done"]')
+            await expect(outcome).to_contain_text("as it was written.")
+            await expect(page.get_by_role("region", name="Proof")).to_be_visible()
+
+    asyncio.run(scene())
+
+
+def test_a_setting_is_changed_with_a_reason(site: RunningApi) -> None:
+    async def scene() -> None:
+        async with shown(site, "Settings") as page:
+            await page.get_by_role("button", name="Change core.operations_at_once").click()
+            await page.get_by_label("Value, as JSON").fill("7")
+            await page.get_by_label("Reason").fill("month end")
+            await page.get_by_role("button", name="Change it").click()
+            await expect(page.locator('[data-outcome="done"]')).to_contain_text("is changed.")
+            row = page.get_by_role("row", name="core.operations_at_once")
+            await expect(row.get_by_role("cell").nth(1)).to_have_text("7")
+
+    asyncio.run(scene())
+    with db.connect(site.database) as conn:
+        query = "select core.setting('core.operations_at_once')::int as value"
+        assert conn.execute(query).fetchone() == {"value": 7}
+
+
+def test_a_flag_is_made_changed_and_deleted(site: RunningApi) -> None:
+    async def scene() -> None:
+        async with shown(site, "Feature flags") as page:
+            outcome = page.locator('[data-outcome="done"]')
+            await page.get_by_role("button", name="New flag").click()
+            await page.get_by_role("textbox", name="Name", exact=True).fill("core.t_flag")
+            await page.get_by_label("Share of the users").fill("25")
+            await page.get_by_label("Reason").fill("first users")
+            await page.get_by_role("button", name="Set it").click()
+            await expect(outcome).to_have_text("Flag core.t_flag is set.")
+            row = page.get_by_role("row", name="core.t_flag")
+            await expect(row).to_contain_text("25 %")
+            await page.get_by_role("button", name="Change core.t_flag").click()
+            await page.get_by_role("switch", name="Enabled").check()
+            await page.get_by_label("Reason").fill("it works")
+            await page.get_by_role("button", name="Set it").click()
+            await expect(row).to_contain_text("active")
+            await page.get_by_role("button", name="Change core.t_flag").click()
+            await page.get_by_label("Reason").fill("for all")
+            await page.get_by_role("button", name="Delete it").click()
+            await expect(outcome).to_have_text("Flag core.t_flag is deleted.")
+            await expect(page.get_by_text("There is no feature flag.")).to_be_visible()
+
+    asyncio.run(scene())

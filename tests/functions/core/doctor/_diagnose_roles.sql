@@ -1,0 +1,56 @@
+-- Proves functions/core/doctor/_diagnose_roles.sql.
+begin;
+select plan(7);
+
+-- What only a superuser sets is in tests/glue/test_doctor.py.
+create function tests.found(p_code text) returns setof text language sql
+as $$
+    select f.severity || ': ' || f.remedy from core._diagnose_roles() as f
+    where f.code = p_code
+    order by 1
+$$;
+select is_empty(
+    'select code from core._diagnose_roles()', 'roles as they should be have no finding'
+);
+alter role authenticated login;
+select results_eq(
+    $$ select * from tests.found('role_logs_in') $$,
+    $$ values ('error: alter role authenticated nologin') $$,
+    'a role of requests that logs in is found'
+);
+alter role authenticated nologin;
+alter role app_worker nologin;
+select results_eq(
+    $$ select * from tests.found('role_cannot_log_in') $$,
+    $$ values ('error: alter role app_worker login') $$,
+    'a worker that cannot log in is found'
+);
+alter role app_worker login;
+alter role authenticator inherit;
+select results_eq(
+    $$ select * from tests.found('role_inherits') $$,
+    $$ values ('error: alter role authenticator noinherit') $$,
+    'a role that has the rights of all others is found'
+);
+alter role authenticator noinherit;
+alter role anon set statement_timeout to 0;
+select results_eq(
+    $$ select * from tests.found('role_without_timeout') $$,
+    $$ values ('warning: alter role anon set statement_timeout = ''8s''') $$,
+    'a role without a timeout is found'
+);
+revoke usage on schema api from anon;
+select results_eq(
+    $$ select * from tests.found('schema_api_closed') $$,
+    $$ values ('error: grant usage on schema api to anon') $$,
+    'a role that no request can have is found'
+);
+alter role app_reader rename to app_reader_before;
+select results_eq(
+    $$ select * from tests.found('role_missing') $$,
+    $$ values ('error: create role app_reader nologin') $$,
+    'a missing role is found'
+);
+
+select * from finish();
+rollback;

@@ -1,0 +1,25 @@
+-- Proves functions/core/health/_show_statement.sql.
+begin;
+select plan(5);
+
+select is(
+    core._show_statement(E'select *\n  from core.jobs where kind = $1'),
+    'select * from core.jobs where kind = $1', 'a statement is one line'
+);
+select is(
+    core._show_statement('update t set name = ''Ada'' where id = 1'),
+    'update t set name = …', 'it ends before its first literal'
+);
+select is(
+    core._show_statement('select $body$Ada$body$'), 'select …', 'however that is quoted'
+);
+select is(
+    core._show_statement('ALTER ROLE ada PASSWORD ''secret'''), 'alter',
+    'of a statement that is not planned the first word is shown'
+);
+select is(
+    length(core._show_statement('select ' || repeat('x', 500))), 200, 'it is short'
+);
+
+select * from finish();
+rollback;
