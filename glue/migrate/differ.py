@@ -21,7 +21,7 @@ from psycopg import sql
 from glue import paths
 from glue.db import connect
 from glue.errors import ConfigError, RowhouseError
-from glue.migrate.identities import seeded_tables
+from glue.migrate.identities import released_columns
 from glue.schema.sources import read_sources
 
 _PROFILE = Path(__file__).with_name("differ.json")
@@ -247,11 +247,14 @@ def _unmodelled(url: str, others: Others) -> set[tuple[str, str]]:
 
 
 def _seed_differences(first: str, second: str, root: Path) -> list[str]:
-    """Every row that a seed writes must stand; other rows of those tables are the user's."""
+    """Every row that a seed writes must stand, in what a release owns of it.
+
+    Other rows of those tables are the user's, and so are columns that a seed never updates.
+    """
     found: list[str] = []
     with connect(first) as one, connect(second) as two:
         for source in read_sources(root, ("seeds",)):
-            for table, columns in seeded_tables(source.body).items():
+            for table, columns in released_columns(source.body).items():
                 missing = _rows(one, table, columns) - _rows(two, table, columns)
                 found += [f"seed {table}: {row}: missing or changed" for row in sorted(missing)]
     return found

@@ -124,6 +124,24 @@ def seed_keys(body: str) -> dict[str, tuple[str, ...]]:
     return found
 
 
+def released_columns(body: str) -> dict[str, tuple[str, ...]]:
+    """Return {table: the columns of a seed's rows that a release owns}.
+
+    An upsert owns its key and what it sets; the rest it inserts once, as a start for the
+    operator, who changes it. Any other insert owns all that it writes.
+    """
+    found = seeded_tables(body)
+    keys = seed_keys(body)
+    for raw in pglast.parse_sql(body):
+        statement: Any = raw.stmt
+        conflict = statement.onConflictClause if isinstance(statement, ast.InsertStmt) else None
+        if conflict is not None and conflict.targetList:
+            table = RawStream()(statement.relation)
+            owned = {*keys.get(table, ()), *(column.name for column in conflict.targetList)}
+            found[table] = tuple(name for name in found[table] if name in owned)
+    return found
+
+
 def shape(body: str) -> dict[Identity, str]:
     """Return what of each function Postgres can not replace in place: names and result."""
     return {made: text for made, text in _read(body).items() if made.kind == "function"}
