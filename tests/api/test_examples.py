@@ -17,7 +17,7 @@ from glue.commands.rpc import example_arguments
 from glue.reference.pages import EXAMPLES
 from glue.schema.rpcs import read_rpcs
 from tests.api.answers import NO_EXAMPLE, call_example
-from tests.api.sample import prepare
+from tests.api.sample import MODULES, prepare
 
 pytestmark = [
     pytest.mark.once,
@@ -53,7 +53,10 @@ def record(url: str) -> dict[str, Any]:
             if rpc.name in NO_EXAMPLE or rpc.name in _UNSTEADY:
                 continue
             outcome = call_example(conn, rpc, sound)
-            assert outcome.refused is None, f"{rpc.name}: {outcome.refused}"
+            if outcome.refused is not None:
+                # A module of one's own is not in the sample.
+                assert rpc.body.split(".")[0] not in MODULES, f"{rpc.name}: {outcome.refused}"
+                continue
             rpcs[rpc.name] = {
                 "as": who(outcome.claims),
                 "arguments": example_arguments(rpc),

@@ -1257,9 +1257,7 @@ class Commerce:
         self, *, product: CreateProductProductInput, idempotency_key: str | None = None
     ) -> GetProduct:
         """Create a product as a draft; for app roles admin and buyer."""
-        return self._call(
-            "create_product", given(product=product, idempotency_key=idempotency_key)
-        )
+        return self._call("create_product", given(product=product, idempotency_key=idempotency_key))
 
     def decide_stock_take(
         self, *, stock_take_id: int, is_approved: bool, reason: str | None = None
@@ -1274,9 +1272,7 @@ class Commerce:
         """Delete an image of a product, with all its versions."""
         return self._call("delete_media", given(media_id=media_id))
 
-    def delete_product(
-        self, *, product_id: int, expected_version: int | None = None
-    ) -> GetProduct:
+    def delete_product(self, *, product_id: int, expected_version: int | None = None) -> GetProduct:
         """Delete a product that has no stock, no open reservation and is in no bundle."""
         return self._call(
             "delete_product", given(product_id=product_id, expected_version=expected_version)
@@ -1930,9 +1926,7 @@ class AsyncCommerce:
 
     async def activate_media_version(self, *, media_id: int, version: int) -> ActivateMediaVersion:
         """Make a ready version of an image the active one."""
-        return await self._call(
-            "activate_media_version", given(media_id=media_id, version=version)
-        )
+        return await self._call("activate_media_version", given(media_id=media_id, version=version))
 
     async def adjust_stock(
         self,

@@ -350,9 +350,7 @@ class Concerts:
         self, *, p_limit: int | None = None, p_from_cache: bool | None = None
     ) -> GetTrendingArtists:
         """Return the artists that are trending, the greatest score first."""
-        return self._call(
-            "get_trending_artists", given(p_limit=p_limit, p_from_cache=p_from_cache)
-        )
+        return self._call("get_trending_artists", given(p_limit=p_limit, p_from_cache=p_from_cache))
 
     def join_show(self, *, show_id: int) -> JoinShow:
         """Record a heartbeat of a viewer of a show; call it again after again_in_seconds."""
@@ -502,9 +500,7 @@ class AsyncConcerts:
         self, *, caller: str, headers: dict[str, str], body: str
     ) -> AdmitSyncCall:
         """Verify a signed call, once, and read what it asks for."""
-        return await self._call(
-            "admit_sync_call", given(caller=caller, headers=headers, body=body)
-        )
+        return await self._call("admit_sync_call", given(caller=caller, headers=headers, body=body))
 
     async def cast_vote(
         self, *, setlist_song_id: int, idempotency_key: str | None = None

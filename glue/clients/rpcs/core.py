@@ -841,9 +841,7 @@ class Core:
         """The inclusion proof of one audit entry: its leaf hash and the path to a sealed root."""
         return self._call("prove_audit_entry", given(entry_id=entry_id))
 
-    def receive_webhook(
-        self, *, source: str, headers: dict[str, str], body: str
-    ) -> ReceiveWebhook:
+    def receive_webhook(self, *, source: str, headers: dict[str, str], body: str) -> ReceiveWebhook:
         """Accept a signed message of a known source; body is the raw text that was signed."""
         return self._call("receive_webhook", given(source=source, headers=headers, body=body))
 
@@ -1084,9 +1082,7 @@ class AsyncCore:
         self, *, topic: str | None = None, after: str | None = None, page_size: int | None = None
     ) -> ListEvents:
         """Events, newest first, of one topic or of all; for app role admin."""
-        return await self._call(
-            "list_events", given(topic=topic, after=after, page_size=page_size)
-        )
+        return await self._call("list_events", given(topic=topic, after=after, page_size=page_size))
 
     async def list_feature_flags(
         self, *, after: str | None = None, page_size: int | None = None
@@ -1232,9 +1228,7 @@ class AsyncCore:
         self, *, source: str, headers: dict[str, str], body: str
     ) -> ReceiveWebhook:
         """Accept a signed message of a known source; body is the raw text that was signed."""
-        return await self._call(
-            "receive_webhook", given(source=source, headers=headers, body=body)
-        )
+        return await self._call("receive_webhook", given(source=source, headers=headers, body=body))
 
     async def record_as_of(
         self, *, table_name: str, row_id: str, at: str
@@ -1258,9 +1252,7 @@ class AsyncCore:
         """Send every matching event since a time, whether or not it was sent before."""
         return await self._call("replay_webhooks_since", given(webhook_id=webhook_id, since=since))
 
-    async def report_slow_statements(
-        self, *, page_size: int | None = None
-    ) -> ReportSlowStatements:
+    async def report_slow_statements(self, *, page_size: int | None = None) -> ReportSlowStatements:
         """Statements by their total time, summed by the RPC that they call."""
         return await self._call("report_slow_statements", given(page_size=page_size))
 

@@ -920,9 +920,7 @@ class Suppliers:
         """Give an open task to a person of its supplier, or to a manager of its project."""
         return self._call(
             "assign_task",
-            given(
-                task_id=task_id, owner_id=owner_id, note=note, expected_version=expected_version
-            ),
+            given(task_id=task_id, owner_id=owner_id, note=note, expected_version=expected_version),
         )
 
     def bulk_update_due_dates(
@@ -1269,9 +1267,7 @@ class Suppliers:
         self, *, certificate_id: int, reason: str | None = None
     ) -> AddCertificate:
         """Revoke a certificate; for app roles admin and project_manager."""
-        return self._call(
-            "revoke_certificate", given(certificate_id=certificate_id, reason=reason)
-        )
+        return self._call("revoke_certificate", given(certificate_id=certificate_id, reason=reason))
 
     def set_calendar(
         self,
@@ -1508,9 +1504,7 @@ class AsyncSuppliers:
         """Give an open task to a person of its supplier, or to a manager of its project."""
         return await self._call(
             "assign_task",
-            given(
-                task_id=task_id, owner_id=owner_id, note=note, expected_version=expected_version
-            ),
+            given(task_id=task_id, owner_id=owner_id, note=note, expected_version=expected_version),
         )
 
     async def bulk_update_due_dates(
