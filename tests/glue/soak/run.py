@@ -29,6 +29,18 @@ set
     next_attempt_at = now()
 where status = 'pending'
 """
+UNSENT = """
+select e.id
+from core.events as e
+where
+    core._is_broadcast_topic(e.topic)
+    and not exists (
+        select from realtime.messages as m where m.payload ->> 'event_id' = e.id::text
+    )
+"""
+BY_TIME = "core.broadcasts_have_messages"
+"""Finds a message by the time of its event, which a moved clock makes another; see UNSENT."""
+
 SETTLE_SECONDS = 120.0
 
 
@@ -145,8 +157,10 @@ def _judge(stand: Stand, writers: list[Writer]) -> list[str]:
     faults += [
         f"invariant {one.name}: {one.failure or one.violations} {one.shown[:2]}"
         for one in verify(stand.url, module=None, timeout_seconds=60)
-        if one.state == "error"
+        if one.state == "error" and one.name != BY_TIME
     ]
+    with db.connect(stand.admin_url) as conn:
+        faults += [f"event {event} has no message" for event in values(conn, UNSENT)]
     return faults
 
 
