@@ -158,6 +158,6 @@ def _quoted(types: dict[str, str]) -> list[tuple[str, str]]:
 
 def _formatted(source: str) -> str:
     ruff = str(Path(sys.executable).parent / "ruff")
-    command = [ruff, "format", "--line-length=99", "-"]
+    command = [ruff, "format", "--isolated", "--line-length=100", "--target-version=py311", "-"]
     done = subprocess.run(command, input=source, capture_output=True, text=True, check=True)
     return done.stdout

@@ -552,7 +552,7 @@ alter table core.event_streams enable row level security;
 comment on table core.event_streams is
     'One row per stream of events: its latest version and position in the log.';
 
--- core.event_types: the types of events, each with its topic and the shape of its payload.
+-- core.event_types: the types of events, each with topic and shape of its payload.
 --
 -- core.emit does not read it: a lookup in each write would protect documentation only.
 -- An invariant compares the log with it, and so do the tests.

@@ -49850,7 +49850,7 @@ $$A text without control characters, without markup, with single spaces, trimmed
 p_steps selects the steps: control, markup, collapse, trim.
 $$;
 
--- @ functions/core/seal_audit 0b253ddf95cb6fa0fe270a4c9fb97b80c60311c8efc3d764971c7d91a32d1f91
+-- @ functions/core/seal_audit 1f445902b1dc34776f76c6407820ee05fe8be53fcf0725167a5563ffb021eb32
 -- core.seal_audit: seal the audit entries of finished transactions.
 --
 -- No transaction below the snapshot's xmin can still add an entry, so the set of
@@ -49859,8 +49859,8 @@ $$;
 -- reads and inserts. One transaction: a crash leaves no seal, and the next run covers
 -- the same entries. Definer: no other role may write seals.
 --
--- A window ends after about p_limit entries, but never inside a transaction. A proof reads
--- every leaf of its window: 5,000 keep it within its budget.
+-- A window ends after about p_limit entries, but never inside a transaction. A proof
+-- reads every leaf of its window: 5,000 keep it within its budget.
 --
 -- A restored database counts transactions from the start again, so the snapshot's xmin
 -- is below the sealed range. Entries of the old cluster that were not sealed have ids

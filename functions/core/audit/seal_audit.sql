@@ -6,8 +6,8 @@
 -- reads and inserts. One transaction: a crash leaves no seal, and the next run covers
 -- the same entries. Definer: no other role may write seals.
 --
--- A window ends after about p_limit entries, but never inside a transaction. A proof reads
--- every leaf of its window: 5,000 keep it within its budget.
+-- A window ends after about p_limit entries, but never inside a transaction. A proof
+-- reads every leaf of its window: 5,000 keep it within its budget.
 --
 -- A restored database counts transactions from the start again, so the snapshot's xmin
 -- is below the sealed range. Entries of the old cluster that were not sealed have ids

@@ -1435,11 +1435,7 @@ class Commerce:
         )
 
     def list_stock_takes(
-        self,
-        *,
-        location: str | None = None,
-        after: str | None = None,
-        page_size: int | None = None,
+        self, *, location: str | None = None, after: str | None = None, page_size: int | None = None
     ) -> ListStockTakes:
         """Stock takes, newest first; the warehouse lists those of its locations."""
         return self._call(
@@ -1465,11 +1461,7 @@ class Commerce:
         return self._call("list_tax_rates", given(after=after, page_size=page_size))
 
     def list_transfers(
-        self,
-        *,
-        location: str | None = None,
-        after: str | None = None,
-        page_size: int | None = None,
+        self, *, location: str | None = None, after: str | None = None, page_size: int | None = None
     ) -> ListTransfers:
         """Transfers, newest first; the warehouse lists those from and to its locations."""
         return self._call(
@@ -1901,8 +1893,7 @@ class Commerce:
     ) -> UpdateMedia:
         """Change an image's place, text or variant."""
         return self._call(
-            "update_media",
-            given(media_id=media_id, patch=patch, expected_version=expected_version),
+            "update_media", given(media_id=media_id, patch=patch, expected_version=expected_version)
         )
 
     def update_product(
@@ -2213,11 +2204,7 @@ class AsyncCommerce:
         )
 
     async def list_stock_takes(
-        self,
-        *,
-        location: str | None = None,
-        after: str | None = None,
-        page_size: int | None = None,
+        self, *, location: str | None = None, after: str | None = None, page_size: int | None = None
     ) -> ListStockTakes:
         """Stock takes, newest first; the warehouse lists those of its locations."""
         return await self._call(
@@ -2243,11 +2230,7 @@ class AsyncCommerce:
         return await self._call("list_tax_rates", given(after=after, page_size=page_size))
 
     async def list_transfers(
-        self,
-        *,
-        location: str | None = None,
-        after: str | None = None,
-        page_size: int | None = None,
+        self, *, location: str | None = None, after: str | None = None, page_size: int | None = None
     ) -> ListTransfers:
         """Transfers, newest first; the warehouse lists those from and to its locations."""
         return await self._call(
@@ -2681,8 +2664,7 @@ class AsyncCommerce:
     ) -> UpdateMedia:
         """Change an image's place, text or variant."""
         return await self._call(
-            "update_media",
-            given(media_id=media_id, patch=patch, expected_version=expected_version),
+            "update_media", given(media_id=media_id, patch=patch, expected_version=expected_version)
         )
 
     async def update_product(

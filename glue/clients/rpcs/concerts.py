@@ -306,8 +306,7 @@ class Concerts:
         good (distinct); for app roles admin and curator.
         """
         return self._call(
-            "decide_duplicate",
-            given(candidate_id=candidate_id, decision=decision, keep_id=keep_id),
+            "decide_duplicate", given(candidate_id=candidate_id, decision=decision, keep_id=keep_id)
         )
 
     def feed_status(self, *, feed: str | None = None) -> FeedStatus:
@@ -517,8 +516,7 @@ class AsyncConcerts:
         good (distinct); for app roles admin and curator.
         """
         return await self._call(
-            "decide_duplicate",
-            given(candidate_id=candidate_id, decision=decision, keep_id=keep_id),
+            "decide_duplicate", given(candidate_id=candidate_id, decision=decision, keep_id=keep_id)
         )
 
     async def feed_status(self, *, feed: str | None = None) -> FeedStatus:

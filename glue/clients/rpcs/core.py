@@ -652,10 +652,7 @@ class Core:
         return self._call(
             "erase_person",
             given(
-                person_kind=person_kind,
-                person_key=person_key,
-                reason=reason,
-                is_dry_run=is_dry_run,
+                person_kind=person_kind, person_key=person_key, reason=reason, is_dry_run=is_dry_run
             ),
         )
 
@@ -1033,10 +1030,7 @@ class AsyncCore:
         return await self._call(
             "erase_person",
             given(
-                person_kind=person_kind,
-                person_key=person_key,
-                reason=reason,
-                is_dry_run=is_dry_run,
+                person_kind=person_kind, person_key=person_key, reason=reason, is_dry_run=is_dry_run
             ),
         )
 

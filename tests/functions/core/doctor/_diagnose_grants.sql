@@ -22,7 +22,8 @@ create materialized view t_open.sums as select 1 as n;
 alter table t_open.safe enable row level security;
 grant select on all tables in schema t_open to anon;
 select results_eq(
-    $$ select remedy from core._diagnose_grants() where code = 'table_open' order by 1 $$,
+    $$ select remedy from core._diagnose_grants()
+       where code = 'table_open' order by 1 $$,
     $$ values
         ('alter table t_open.cards enable row level security'),
         ('revoke all on t_open.sums from anon, authenticated') $$,
