@@ -55,7 +55,7 @@ PROFILES = os.environ.get("ROWHOUSE_PROFILES", "")
 # The longest files, longest first: a run that ends with one of them waits for it alone.
 LONGEST = (
     "test_stack.py",
-    "test_soak.py",
+    "test_guides.py",
     "test_readme.py",
     "test_new_command.py",
     "test_new_module.py",

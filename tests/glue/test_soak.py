@@ -72,6 +72,7 @@ def prove(report: Report, record_property: Record) -> None:
     assert "\n".join(report.faults) == ""
 
 
+@pytest.mark.slow
 def test_a_kill_of_each_part_loses_nothing(
     folder: Path, rng: random.Random, record_property: Record
 ) -> None:
@@ -81,6 +82,7 @@ def test_a_kill_of_each_part_loses_nothing(
     prove(report, record_property)
 
 
+@pytest.mark.slow
 def test_a_full_disk_loses_nothing(
     small_disk: Path | None, rng: random.Random, record_property: Record
 ) -> None:
