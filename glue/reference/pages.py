@@ -13,11 +13,11 @@ from psycopg.rows import DictRow
 
 from glue import paths
 from glue.config import Settings
-from glue.contracts.asyncapi import audience, write_asyncapi
 from glue.contracts.contracts import Contracts, read_contracts
 from glue.contracts.openapi import write_openapi
 from glue.contracts.python import write_client
 from glue.contracts.shapes import parse_shape
+from glue.reference.asyncapi import audience, write_asyncapi
 from glue.reference.catalog import Catalog, Table, read_catalog
 from glue.reference.shapes import write_shape
 from glue.schema.modules import read_modules

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from typing import Any, TypeAlias
+from typing import Any, LiteralString, TypeAlias
 
 import psycopg
 from psycopg.rows import DictRow
@@ -25,8 +25,8 @@ class Frame:
 def read_frame(conn: psycopg.Connection[DictRow], *, rows: int) -> Frame:
     """Ask for all of it, one function after the other; at most so many rows of each."""
 
-    def ask(statement: str) -> Rows:
-        return conn.execute(statement.encode()).fetchmany(rows)
+    def ask(statement: LiteralString) -> Rows:
+        return conn.execute(statement).fetchmany(rows)
 
     slow = conn.execute(
         "select core.report_slow_statements(p_page_size => %s) as report", (rows,)

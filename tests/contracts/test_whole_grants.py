@@ -27,7 +27,15 @@ from ours as o
 inner join pg_catalog.pg_proc as p on o.oid = p.pronamespace
 """
 COMMENT = re.compile(r"--.*")
+LITERAL = re.compile(r"'[^']*'")
 CALL = re.compile(r"\b([a-z_]+\.[a-z_0-9]+)\s*\(")
+
+
+def code(function: DictRow) -> str:
+    """Return a body without comments; the texts of `rowhouse doctor` name calls as remedies."""
+    body = COMMENT.sub("", function["body"])
+    is_advice = function["name"].startswith("core._diagnose_")
+    return LITERAL.sub("", body) if is_advice else body
 
 
 def test_a_function_calls_only_what_its_callers_may_execute(
@@ -43,7 +51,7 @@ def test_a_function_calls_only_what_its_callers_may_execute(
         f"{role} may execute {function['name']}, but not {called}"
         for function in functions
         if not function["is_definer"]
-        for called in CALL.findall(COMMENT.sub("", function["body"]))
+        for called in CALL.findall(code(function))
         for role in set(function["roles"]) - roles.get(called, set(function["roles"]))
     }
 

@@ -37,6 +37,7 @@ COLUMNS = {
     "core.clock_marks": {"seen_at": SETTLED, "settled_at": SETTLED, "went_back_at": SETTLED},
     "core.data_quality_findings": {"opened_at": FACT, "seen_at": FACT, "resolved_at": AGE},
     "core.data_quality_rules": {"last_run_at": FACT},
+    "core.feature_flags": {"created_at": FACT, "updated_at": FACT},
     "core.erasures": {"requested_at": FACT, "finished_at": FACT},
     "core.event_consumers": {"moved_at": ALONE},
     "core.event_low_watermarks": {"dropped_at": FACT},

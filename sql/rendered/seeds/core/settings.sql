@@ -187,8 +187,8 @@ values
 (
     'core.operations_per_minute',
     '10',
-    'Bulk operations that one caller may start within a minute.',
-    true, '{"type": "integer", "minimum": 1, "maximum": 1000000}'
+    'Bulk operations that one caller may start within a minute; 0: none.',
+    true, '{"type": "integer", "minimum": 0, "maximum": 1000000}'
 ),
 (
     'core.operations_at_once',
