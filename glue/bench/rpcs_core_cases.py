@@ -70,6 +70,18 @@ CORE = (
     ),
     Case("get_erasure", of("erasure_id", "erasure")),
     Case("list_erasures", lambda _: {}),
+    Case(
+        "change_setting",
+        lambda _: {
+            "name": "core.operations_at_once", "value": calls.Sql("'3'::jsonb"),
+            "reason": "Measured",
+        },
+        is_kept=False,
+    ),
+    Case(
+        "delete_feature_flag", lambda _: {"name": "bench.flag", "reason": "Measured"},
+        before="core.set_feature_flag('bench.flag', '{}')", is_kept=False,
+    ),
     Case("health", lambda _: {}),
     Case("health_cache", lambda _: {}),
     Case("metrics", lambda _: {}),
