@@ -97314,7 +97314,7 @@ where
         excluded.description
     );
 
--- @ seeds/core/settings 2bdff8b422f659ac47e449d1f1caaceaa86308c95635eb502b463e27399cf9ae
+-- @ seeds/core/settings 468b21d36787b4f7aa78b16411bde76c808ff006c71e04ec25cd30fe37560474
 -- Rendered from sql/seeds/core/settings.sql.j2; edit that file, not this one.
 -- Seeds of core.settings: the settings of core; the operator owns `value`.
 
@@ -97504,8 +97504,8 @@ values
 (
     'core.operations_per_minute',
     '10',
-    'Bulk operations that one caller may start within a minute.',
-    true, '{"type": "integer", "minimum": 1, "maximum": 1000000}'
+    'Bulk operations that one caller may start within a minute; 0: none.',
+    true, '{"type": "integer", "minimum": 0, "maximum": 1000000}'
 ),
 (
     'core.operations_at_once',
