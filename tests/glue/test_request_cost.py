@@ -281,6 +281,23 @@ CASES = (
         },
         100,
     ),
+    Case(
+        "change_setting",
+        lambda size: {
+            "name": "core.webhook_ladder_seconds",
+            "value": json.dumps(list(range(1, size + 1))),
+            "reason": "measured",
+        },
+        20,
+    ),
+    Case(
+        "set_feature_flag",
+        lambda size: {
+            "name": "garden.large",
+            "flag": json.dumps({"user_ids": [str(user) for user in _users(size)]}),
+        },
+        100,
+    ),
     Case("mark_notifications_read", lambda size: {"ids": list(range(size))}, 1000),
     Case(
         "push_progress",

@@ -901,7 +901,7 @@ comment on function api.pause_queue(text, timestamptz, text) is
 $$Pause a queue until a time (default: until it is resumed with null); for app role
 admin.
 
-Errors: PT403 core.not_permitted, PT404 core.unknown_queue.
+Errors: PT403 core.not_permitted, PT422 core.unknown_queue.
 Example: {"queue": "default", "until": "infinity", "reason": "maintenance"}
 Budget: 50 ms.
 $$;
