@@ -2897,7 +2897,7 @@ Example: {"id": "5e88…", "variables": {"id": "1"}}
 Budget: 250 ms.
 $$;
 
--- @ functions/api/core eb6a620a48efd59acaca6b2b721355ae44919d4d6adf68ac3920515d9cf13a45
+-- @ functions/api/core b82bd120268f0c9807ee58f7cc51a1596f9be1922069d4d9613c9cce4816c22b
 -- Rendered from functions/api/core.sql.j2; edit that file, not this one.
 -- The RPCs of core that schema api exposes.
 
@@ -3801,7 +3801,7 @@ comment on function api.pause_queue(text, timestamptz, text) is
 $$Pause a queue until a time (default: until it is resumed with null); for app role
 admin.
 
-Errors: PT403 core.not_permitted, PT404 core.unknown_queue.
+Errors: PT403 core.not_permitted, PT422 core.unknown_queue.
 Example: {"queue": "default", "until": "infinity", "reason": "maintenance"}
 Budget: 50 ms.
 $$;
@@ -35340,7 +35340,7 @@ to service_role, app_worker, app_reader;
 comment on function core._diagnose_settings() is
     'Settings that risk data, hide facts or stop writes; each with its remedy.';
 
--- @ functions/core/_diagnose_worker 62539b9c765b5a4274b5cd3b46814292c659223811c1cb382bd1b6f48e47b6f0
+-- @ functions/core/_diagnose_worker 22cf9f7b6d40c090a4afaa1934a1c9a5dcef082b23f4b192b31341c1b5f97c12
 -- core._diagnose_worker: whether something does the work: a worker, or pg_cron.
 --
 -- A worker says every five minutes which kinds it handles, and while it is idle it is
@@ -35359,8 +35359,10 @@ declare
     v_has_jobs boolean;
 begin
     if c_has_cron then
-        execute 'select exists (select from cron.job '
-            'where starts_with(jobname, ''rowhouse:''))'
+        execute format(
+            'select exists (select from %s where starts_with(jobname, ''rowhouse:''))',
+            to_regclass('cron.job')
+        )
         into v_has_jobs;
         return query
         select
@@ -40592,7 +40594,7 @@ otherwise a check that the watcher found slow is read from its sample (is_live f
 Units: took_ms is milliseconds.
 $$;
 
--- @ functions/core/check_invariant baffce8bfd3e15c78dfbe0153fa6a7296d199621ae5367e881b7d5b52c2d23e4
+-- @ functions/core/check_invariant 5f03ce2852935617146e7fcbe2b2978d34a6db2cfd4cafe57129ce02d844b596
 -- core.check_invariant: run one invariant for an admin, within the time of a request.
 --
 -- An invariant reads whole tables. The caller's statement_timeout bounds it: then the
@@ -40609,7 +40611,7 @@ as $$
 declare
     v_start timestamptz := clock_timestamp();
     v_violations bigint;
-    v_shown jsonb := '[]';
+    v_shown jsonb := '[]'::jsonb;
     v_fault text;
 begin
     perform core.require_role('admin');
@@ -45693,7 +45695,7 @@ $$Pause a provider until a time (null ends the pause); returns the end of the pa
 Errors: core.unknown_provider.
 $$;
 
--- @ functions/core/pause_queue d5e0c25155e1186bb94eadc5f5502a90af3773bfb2a79aff37dd7e61fbb4a83f
+-- @ functions/core/pause_queue 39810edea1d7c8cc18e694979bb3644f5495aeb840f5da0a6fcd80b2ff3e8dd9
 -- core.pause_queue: claim no job from a queue before this time; null ends the pause.
 --
 -- Locks the queue's row. Running jobs continue. When the pause ends, idle workers are
@@ -45737,7 +45739,7 @@ comment on function core.pause_queue(text, timestamptz, text) is
 $$Pause a queue until a time (default: until it is resumed with null); for app role
 admin.
 
-Errors: PT403 core.not_permitted, PT404 core.unknown_queue.
+Errors: PT403 core.not_permitted, PT422 core.unknown_queue.
 Example: {"queue": "default", "until": "infinity", "reason": "maintenance"}
 Budget: 50 ms.
 $$;

@@ -14,7 +14,7 @@ pytestmark = [pytest.mark.once, pytest.mark.needs("commerce", "filters", "readin
 
 
 def client_of(running: RunningApi, http: httpx.Client, *app_roles: str) -> Client:
-    caller = running.user("ada", *app_roles)
+    caller = running.user("typed", *app_roles)
     return Client.over(http, running.api.url, caller.key, lambda: caller.token or "")
 
 
@@ -55,7 +55,7 @@ def test_nothing_and_text_are_answers_too(running: RunningApi) -> None:
 
 
 def test_the_client_of_an_event_loop_calls_side_by_side(running: RunningApi) -> None:
-    caller = running.user("ada")
+    caller = running.user("typed")
 
     async def both() -> list[int]:
         async with httpx.AsyncClient(timeout=60) as http:

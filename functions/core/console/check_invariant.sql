@@ -14,7 +14,7 @@ as $$
 declare
     v_start timestamptz := clock_timestamp();
     v_violations bigint;
-    v_shown jsonb := '[]';
+    v_shown jsonb := '[]'::jsonb;
     v_fault text;
 begin
     perform core.require_role('admin');

@@ -16,8 +16,10 @@ declare
     v_has_jobs boolean;
 begin
     if c_has_cron then
-        execute 'select exists (select from cron.job '
-            'where starts_with(jobname, ''rowhouse:''))'
+        execute format(
+            'select exists (select from %s where starts_with(jobname, ''rowhouse:''))',
+            to_regclass('cron.job')
+        )
         into v_has_jobs;
         return query
         select
