@@ -1,8 +1,6 @@
 -- core.list_lock_waits: the sessions that wait for a lock, and who holds it.
 --
--- Definer: the owner of core sees its own sessions, and those of others with
--- pg_read_all_stats. Blockers are found for the waiting ones only, of which at most 100
--- are shown: pg_blocking_pids takes every lock partition.
+-- Definer: callers have no grant on what it reads.
 
 create or replace function core.list_lock_waits()
     returns jsonb
@@ -19,43 +17,34 @@ begin
         jsonb_agg(
             jsonb_build_object(
                 'pid', w.pid,
-                'role', w.usename,
-                'application', w.application_name,
-                'waits_for', w.wait_event,
-                'seconds', w.seconds,
-                'statement', core._excerpt_statement(w.query),
+                'role', w.role,
+                'application', w.application,
+                'mode', w.mode,
+                'locked', w.locked,
+                'seconds', w.waits_seconds,
+                'statement', w.statement,
                 'blocked_by', (
                     select coalesce(
                         jsonb_agg(
                             jsonb_build_object(
                                 'pid', b.pid,
                                 'role', b.usename,
-                                'application', b.application_name,
+                                'application', nullif(b.application_name, ''),
                                 'state', b.state,
-                                'statement', core._excerpt_statement(b.query)
+                                'statement', core._show_statement(b.query)
                             )
                             order by b.pid
                         ),
                         '[]'
                     )
                     from pg_catalog.pg_stat_activity as b
-                    where b.pid = any(w.blockers)
+                    where b.pid = any(w.blocked_by)
                 )
             )
-            order by w.seconds desc nulls last, w.pid
+            order by w.waits_seconds desc, w.pid
         )
     into v_items
-    from (
-        select
-            a.pid, a.usename, a.application_name, a.wait_event, a.query,
-            round(extract(epoch from clock_timestamp() - a.query_start)::numeric, 3)
-            as seconds,
-            pg_blocking_pids(a.pid) as blockers
-        from pg_catalog.pg_stat_activity as a
-        where a.wait_event_type = 'Lock' and a.datname = current_database()
-        order by a.query_start
-        limit 100
-    ) as w;
+    from core._list_lock_waits() as w;
     return jsonb_build_object('items', coalesce(v_items, '[]'), 'next', null);
 end;
 $$;
@@ -66,12 +55,13 @@ comment on function core.list_lock_waits() is
 $$Sessions that wait for a lock, longest first, and the sessions that hold it; for app
 role admin.
 
-A statement is shown up to its first literal.
-Returns: {items: [{pid: integer, role: text | null, application: text | null, waits_for:
-text, seconds: numeric | null, statement: text | null, blocked_by: [{pid: integer, role:
+At most 100, of this database. locked is the table, else the kind of lock. A statement
+is shown up to its first literal.
+Returns: {items: [{pid: integer, role: text | null, application: text | null, mode: text,
+locked: text, seconds: numeric, statement: text | null, blocked_by: [{pid: integer, role:
 text | null, application: text | null, state: text | null, statement: text | null}]}],
 next: null}
-Units: seconds since the statement began.
+Units: seconds of waiting.
 Errors: PT403 core.not_permitted.
 Example: {}
 Budget: 100 ms.

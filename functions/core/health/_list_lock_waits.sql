@@ -1,6 +1,8 @@
 -- core._list_lock_waits: who waits for which lock, and behind whom.
 --
--- Definer: only a role of monitoring sees the sessions of others.
+-- Of this database only: a table of another one has no name here. At most 100 sessions,
+-- since pg_blocking_pids locks the whole lock table for a moment. Definer: only a role
+-- of monitoring sees the sessions of others.
 
 create or replace function core._list_lock_waits()
     returns table (
@@ -31,15 +33,16 @@ as $$
         pg_blocking_pids(l.pid)
     from pg_catalog.pg_locks as l
     inner join pg_catalog.pg_stat_activity as a on l.pid = a.pid
-    where not l.granted
+    where not l.granted and a.datname = current_database()
     order by coalesce(l.waitstart, a.query_start), l.pid
+    limit 100
 $$;
 
 grant execute on function core._list_lock_waits()
 to service_role, app_worker, app_reader;
 
 comment on function core._list_lock_waits() is
-$$Sessions that wait for a lock, the longest wait first.
+$$Sessions of this database that wait for a lock, the longest wait first, at most 100.
 
 waits_seconds in real time. locked: the table, else the kind of lock. blocked_by: the
 processes in front. statement: up to its first literal.

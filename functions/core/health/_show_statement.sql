@@ -1,7 +1,7 @@
 -- core._show_statement: a statement of a session, without what it may hold of secrets.
 --
--- A literal may be a password or the data of a person. Of a statement that is planned
--- the text up to its first literal is shown, of every other one its first word.
+-- A literal, also a number, may be a password or the data of a person. Of a statement
+-- that is planned the text up to its first literal is shown, of others the first word.
 
 create or replace function core._show_statement(p_statement text)
     returns text
@@ -14,7 +14,9 @@ as $$
         when p_statement ~* '^\s*(select|insert|update|delete|merge|with)\M'
             then left(
                 regexp_replace(
-                    regexp_replace(p_statement, '(''|\$(?![0-9])).*', '…'),
+                    regexp_replace(
+                        p_statement, '(''|\$(?![0-9])|(?<![$[:alnum:]_])[0-9]).*', '…'
+                    ),
                     '\s+', ' ', 'g'
                 ),
                 200

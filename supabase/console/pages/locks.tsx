@@ -13,8 +13,9 @@ interface Session {
 }
 
 interface Wait extends Session {
-  waits_for: string;
-  seconds: number | null;
+  mode: string;
+  locked: string;
+  seconds: number;
   blocked_by: readonly Session[];
 }
 
@@ -36,8 +37,8 @@ function Locks({ client }: { client: ApiClient }) {
           empty="No session waits for a lock."
           columns={[
             { title: "Who waits", cell: (wait) => <Who {...wait} /> },
-            { title: "For", cell: ({ waits_for }) => waits_for },
-            { title: "Seconds", isNumber: true, cell: ({ seconds }) => seconds?.toFixed(1) },
+            { title: "For", cell: ({ locked, mode }) => `${locked}, ${mode}` },
+            { title: "Seconds", isNumber: true, cell: ({ seconds }) => seconds.toFixed(1) },
             {
               title: "Who holds it",
               cell: ({ blocked_by }) =>

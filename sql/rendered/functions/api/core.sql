@@ -1232,12 +1232,13 @@ comment on function api.list_lock_waits() is
 $$Sessions that wait for a lock, longest first, and the sessions that hold it; for app
 role admin.
 
-A statement is shown up to its first literal.
-Returns: {items: [{pid: integer, role: text | null, application: text | null, waits_for:
-text, seconds: numeric | null, statement: text | null, blocked_by: [{pid: integer, role:
+At most 100, of this database. locked is the table, else the kind of lock. A statement
+is shown up to its first literal.
+Returns: {items: [{pid: integer, role: text | null, application: text | null, mode: text,
+locked: text, seconds: numeric, statement: text | null, blocked_by: [{pid: integer, role:
 text | null, application: text | null, state: text | null, statement: text | null}]}],
 next: null}
-Units: seconds since the statement began.
+Units: seconds of waiting.
 Errors: PT403 core.not_permitted.
 Example: {}
 Budget: 100 ms.

@@ -1,6 +1,6 @@
 -- Proves functions/core/health/_show_statement.sql.
 begin;
-select plan(5);
+select plan(6);
 
 select is(
     core._show_statement(E'select *\n  from core.jobs where kind = $1'),
@@ -16,6 +16,9 @@ select is(
 select is(
     core._show_statement('ALTER ROLE ada PASSWORD ''secret'''), 'alter',
     'of a statement that is not planned the first word is shown'
+);
+select is(
+    core._show_statement('select t1 + 42 from t'), 'select t1 + …', 'or a number'
 );
 select is(
     length(core._show_statement('select ' || repeat('x', 500))), 200, 'it is short'
