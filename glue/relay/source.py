@@ -179,6 +179,7 @@ class Cursor:
         self._file = file
         self._position = self._load()
         self.is_resumed = self._position is not None
+        self._is_behind = False
 
     def _load(self) -> dict[str, str] | None:
         with suppress(OSError, ValueError):
@@ -199,7 +200,7 @@ class Cursor:
     def move(self, now: DictRow) -> None:
         """Remember where reading stands now.
 
-        On a full disk the file stays behind: a relay that starts from it sends some messages
+        On a full disk the file stays behind, which is logged once: a relay that starts from it sends some messages
         again, which clients know by their ids.
         """
         self._position = {
@@ -207,11 +208,17 @@ class Cursor:
             "xmin": str(now["xmin"]),
             "since": now["since"].isoformat(),
         }
-        with suppress(OSError):
+        try:
             self._file.parent.mkdir(parents=True, exist_ok=True)
             draft = self._file.with_suffix(".draft")
             draft.write_text(json.dumps(self._position))
             draft.replace(self._file)
+        except OSError as exc:
+            if not self._is_behind:
+                log_event("position not written", level=logging.WARNING, error=str(exc))
+            self._is_behind = True
+        else:
+            self._is_behind = False
 
 
 async def _fetch(

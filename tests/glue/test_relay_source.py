@@ -199,7 +199,9 @@ def test_a_large_backlog_is_read_in_pieces(server: Server, db_url: str, tmp_path
     asyncio.run(act())
 
 
-def test_a_cursor_that_cannot_be_written_stays_behind(tmp_path: Path) -> None:
+def test_a_cursor_that_cannot_be_written_stays_behind(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
     """As on a full disk: the relay goes on, and the next one sends some messages again."""
     file = tmp_path / "relay_cursor.json"
     now = {"cluster": "c", "xmin": 7, "since": datetime(2026, 1, 1, tzinfo=UTC)}
@@ -207,5 +209,7 @@ def test_a_cursor_that_cannot_be_written_stays_behind(tmp_path: Path) -> None:
     cursor.move(now)
     file.with_suffix(".draft").mkdir()
     cursor.move(now | {"xmin": 8})
+    cursor.move(now | {"xmin": 8})
+    assert [record.levelname for record in caplog.records] == ["WARNING"]
     assert cursor.begin(now) == ("8", "2026-01-01T00:00:00+00:00")
     assert Cursor(file).begin(now) == ("7", "2026-01-01T00:00:00+00:00")
