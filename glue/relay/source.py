@@ -200,8 +200,8 @@ class Cursor:
     def move(self, now: DictRow) -> None:
         """Remember where reading stands now.
 
-        On a full disk the file stays behind, which is logged once: a relay that starts from it sends some messages
-        again, which clients know by their ids.
+        On a full disk the file stays behind, which is logged once: a relay that starts from it
+        sends some messages again, which clients know by their ids.
         """
         self._position = {
             "cluster": now["cluster"],
