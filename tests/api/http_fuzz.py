@@ -80,6 +80,8 @@ class HttpFuzz:
         self.rpcs = rpcs
         self.seen: Counter[str] = Counter()
         self.faults: dict[str, str] = {}
+        self.changes = 0
+        """Of all calls: without any, the notes of changes would prove nothing."""
 
     def run(self, database: str, count: int, salt: int = 0) -> None:
         """Call each RPC with so many bodies, by one role after another."""
@@ -99,6 +101,7 @@ class HttpFuzz:
             for one in fuzzed(self.rpcs, sound):
                 call = partial(self._call, client, one.rpc, turns)
                 one.run(count, call, salt)
+            self.changes += client.changes()
 
     def _call(
         self, client: "_Client", rpc: Rpc, turns: Iterator[str], case: Case[Any], body: Any

@@ -156,6 +156,7 @@ def test_over_http_a_body_is_answered_or_refused_as_listed(
     fuzz = HttpFuzz(server, read_rpcs())
     fuzz.run(make_database(), FEW_OVER_HTTP)
     report(fuzz.seen, fuzz.faults)
+    assert fuzz.changes > 0
 
 
 @pytest.mark.slow
