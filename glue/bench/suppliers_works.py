@@ -352,7 +352,7 @@ cross join suppliers.calendars as c
 where t.kind = 'idle_pair' and c.code = 'STANDARD';
 """
 
-# Rows of the other parts; whoever calls in bulk or reads a calendar is not held back here.
+# Rows of the other parts; callers in bulk and readers of calendars are not held back here.
 RECORDS = """
 insert into bench_suppliers.things (kind, n, id)
 select left(s.code, 4), row_number() over (partition by left(s.code, 4) order by s.id), s.id

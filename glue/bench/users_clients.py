@@ -26,7 +26,7 @@ from glue.bench.users_journeys import ROLES, Draw, read_journeys
 from glue.http.tokens import Claims, mint
 
 REFUSED, CONFLICT = 400, 409
-"""A conflict is an answer: a user may vote for a song twice, and is told so."""
+"""A conflict is an answer: a user may vote for a song twice, and gets that answer."""
 
 ANSWER_SECONDS = 60.0
 

@@ -14,12 +14,12 @@ class RpcError(Exception):
     """A refused call: the status, the stable key, a sentence with values, and the remedy."""
 
     def __init__(self, response: httpx.Response) -> None:
-        told = _json(response)
+        sent = _json(response)
         self.status = response.status_code
-        self.key = str(told.get("message") or response.reason_phrase)
-        self.code = str(told.get("code") or "")
-        self.detail = str(told.get("details") or "")
-        self.hint = str(told.get("hint") or "")
+        self.key = str(sent.get("message") or response.reason_phrase)
+        self.code = str(sent.get("code") or "")
+        self.detail = str(sent.get("details") or "")
+        self.hint = str(sent.get("hint") or "")
         self.retry_after = response.headers.get("Retry-After")
         super().__init__(f"{self.status} {self.key}: {self.detail} {self.hint}".rstrip(" :"))
 

@@ -1,4 +1,4 @@
-"""What the commands of `bench` share: their options, and how figures are told."""
+"""What the commands of `bench` share: their options, and how figures are shown."""
 
 import json
 import os

@@ -2,7 +2,7 @@
 --
 -- The caller has locked the order. The first acknowledgement counts; another changes
 -- nothing, whichever way it comes. Of a cancelled order it is recorded, and who ordered
--- is told: the vendor is going to deliver.
+-- is notified: the vendor is going to deliver.
 
 create or replace function commerce._acknowledge_purchase(
     p_order commerce.purchase_orders, p_reference text

@@ -1,7 +1,7 @@
 -- commerce.cancel_purchase: cancel a purchase order of which nothing has come.
 --
 -- Definer: no role may write the table. An attempt that is under way meanwhile is not
--- stopped: where the vendor takes the order after all, who ordered is told.
+-- stopped: where the vendor takes the order after all, its buyer is notified.
 
 create or replace function commerce.cancel_purchase(
     p_purchase_order_id bigint, p_reason text
@@ -52,8 +52,8 @@ grant execute on function commerce.cancel_purchase(bigint, text) to authenticate
 comment on function commerce.cancel_purchase(bigint, text) is
 $$Cancel a purchase order of which nothing has come.
 
-The vendor is not told: agree it with them, or follow the event by a webhook. What is
-still needed is proposed again.
+The vendor is not notified: agree it with them, or follow the event by a webhook. What
+is still needed is proposed again.
 Returns: get_purchase_order
 Errors: PT403 core.not_permitted, PT404 commerce.unknown_purchase, PT409
 commerce.transition_refused, PT422 core.invalid_argument.

@@ -1,4 +1,4 @@
--- suppliers.calendar_feed: the due dates of whoever has made a token, as iCalendar.
+-- suppliers.calendar_feed: the due dates of the user of a token, as iCalendar.
 --
 -- The token is the right, so the caller need not be signed in; definer, since the
 -- tables are closed to them. What is compared is a hash, found by an index of the
@@ -46,9 +46,9 @@ to anon, authenticated, service_role;
 comment on function suppliers.calendar_feed(text) is
 $$The own due dates of the user of a token, as iCalendar (RFC 5545), to a GET too.
 
-It needs no sign-in: whoever has the token reads the dates. Each task is an event of a
-whole day: from 90 days ago to two years ahead, at most 2,000. Answered with Content-Type
-text/calendar, whatever is accepted.
+No sign-in is needed: the token alone opens the dates. Each task is an event of a
+whole day: from 90 days ago to two years ahead, at most 2,000. The answer has
+Content-Type text/calendar, whatever is accepted.
 Returns: text
 Errors: PT404 suppliers.unknown_feed, PT429 core.rate_limited.
 Example: {"token": "cal_…"}

@@ -1,7 +1,7 @@
 -- suppliers.tg_holidays__number: have calendars numbered anew whose holidays change.
 --
 -- Locks the calendars, by id; suppliers.tg_calendars__number computes their arrays, and
--- their version rises. Definer: whoever writes holidays has no other right.
+-- their version rises. Definer: the writers of holidays have no other right.
 
 create or replace function suppliers.tg_holidays__number()
     returns trigger

@@ -3,7 +3,7 @@
 --
 -- Which archives have data of the person is not known any more, so all of them go from
 -- the storage; a new one has the same proofs. The lock: see suppliers.record_export.
--- Definer: whoever writes erasures may not enqueue.
+-- Definer: the writers of erasures may not enqueue.
 
 create or replace function suppliers.tg_erasures__expire_exports()
     returns trigger

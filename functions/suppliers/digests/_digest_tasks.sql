@@ -2,7 +2,7 @@
 --
 -- Own tasks; of the projects that the user manages also what is blocked or overdue.
 -- Assigned tasks come from the history, so one that was assigned and has changed since
--- is told too.
+-- is notified too.
 
 create or replace function suppliers._digest_tasks(p_user_id uuid, p_since timestamptz)
     returns table (section text, task_id bigint)

@@ -1,9 +1,9 @@
--- suppliers._notify_tasks: tell people what happened to some tasks.
+-- suppliers._notify_tasks: notify people of what happened to some tasks.
 --
--- Who is told of more tasks than suppliers.notify_summary_above gets one notification
+-- A user with more tasks than suppliers.notify_summary_above gets one notification
 -- of all. A bulk operation works in chunks, so it always makes summaries: one for each
 -- person while it is unread, without a number that the next chunk would make wrong. The
--- person who acts is not told. People come in one order, for the locks of
+-- person who acts is not notified. People come in one order, for the locks of
 -- core.notify_user.
 
 create or replace function suppliers._notify_tasks(

@@ -1,7 +1,7 @@
--- suppliers._task_people: who is told of which tasks.
+-- suppliers._task_people: who is notified of which tasks.
 --
 -- Only people who see the task: an owner who left the supplier and does not manage the
--- project is none, and then all people of the supplier are told. Tasks are grouped
+-- project is none, and then all people of the supplier are notified. Tasks are grouped
 -- before people are looked for, so many tasks cost little more than one.
 
 create or replace function suppliers._task_people(

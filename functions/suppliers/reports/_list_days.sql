@@ -1,6 +1,6 @@
 -- suppliers._list_days: the numbers of all days of a period, at once.
 --
--- For whoever needs many: a call of suppliers._day_number costs more than a row here.
+-- For many days at once: a call of suppliers._day_number costs more than a row here.
 
 create or replace function suppliers._list_days(
     p_calendar suppliers.calendars, p_since date, p_until date

@@ -1,7 +1,7 @@
 -- suppliers._reopen_months: let reports read the days of some months again.
 --
 -- Locks the months in order. suppliers.run_month_sums locks a month while it sums it,
--- so whoever comes second sees what the first one did.
+-- so the second caller sees what the first one did.
 
 create or replace function suppliers._reopen_months(p_days date[])
     returns void

@@ -2,7 +2,7 @@
 -- or dependencies change.
 --
 -- One call per project and statement, as a statement writes a thousand rows. Definer:
--- whoever writes them has no right to the changes of the cache.
+-- their writers have no right to the changes of the cache.
 
 create or replace function suppliers.tg__uncache_templates()
     returns trigger

@@ -51,7 +51,7 @@ comment on column commerce.sales.quantity is
 comment on column commerce.sales.amount_minor is
     'What was paid for the whole quantity. Units: minor units of the currency.';
 comment on column commerce.sales.currency is
-    'ISO 4217; not XXX, which is no currency.';
+    'ISO 4217; XXX, "no currency", is refused.';
 comment on column commerce.sales.order_id is
     'The order, whose ship and return movements these pieces are; null: no order.';
 comment on column commerce.sales.reference is

@@ -42,7 +42,7 @@ comment on table commerce.variants is
 comment on column commerce.variants.sku is
     'Stock keeping unit; upper case, unique among all products.';
 comment on column commerce.variants.options is
-    'What tells it from the other variants: {"size": "L", "colour": "red"}.';
+    'What distinguishes it from the other variants: {"size": "L", "colour": "red"}.';
 comment on column commerce.variants.barcode is
     'GTIN-8, -12, -13 or -14 with its check digit.';
 comment on column commerce.variants.unit is

@@ -1139,8 +1139,8 @@ grant execute on function api.cancel_purchase(bigint, text) to authenticated;
 comment on function api.cancel_purchase(bigint, text) is
 $$Cancel a purchase order of which nothing has come.
 
-The vendor is not told: agree it with them, or follow the event by a webhook. What is
-still needed is proposed again.
+The vendor is not notified: agree it with them, or follow the event by a webhook. What
+is still needed is proposed again.
 Returns: get_purchase_order
 Errors: PT403 core.not_permitted, PT404 commerce.unknown_purchase, PT409
 commerce.transition_refused, PT422 core.invalid_argument.

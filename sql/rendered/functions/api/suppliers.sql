@@ -1445,9 +1445,9 @@ grant execute on function api.calendar_feed(text) to anon, authenticated, servic
 comment on function api.calendar_feed(text) is
 $$The own due dates of the user of a token, as iCalendar (RFC 5545), to a GET too.
 
-It needs no sign-in: whoever has the token reads the dates. Each task is an event of a
-whole day: from 90 days ago to two years ahead, at most 2,000. Answered with Content-Type
-text/calendar, whatever is accepted.
+No sign-in is needed: the token alone opens the dates. Each task is an event of a
+whole day: from 90 days ago to two years ahead, at most 2,000. The answer has
+Content-Type text/calendar, whatever is accepted.
 Returns: text
 Errors: PT404 suppliers.unknown_feed, PT429 core.rate_limited.
 Example: {"token": "cal_…"}

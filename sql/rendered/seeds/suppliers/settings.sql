@@ -77,7 +77,7 @@ values
 ),
 (
     'suppliers.notify_summary_above', '20',
-    'Who is told of more tasks at once gets one notification of all.',
+    'From more tasks at once on, a user gets one notification of all.',
     true, '{"type": "integer", "minimum": 0, "maximum": 10000}'
 ),
 (
