@@ -2315,8 +2315,9 @@ export type ListLockWaitsItem = {
   pid: number;
   role: string | null;
   application: string | null;
-  waits_for: string;
-  seconds: number | null;
+  mode: string;
+  locked: string;
+  seconds: number;
   statement: string | null;
   blocked_by: ListLockWaitsItemBlockedBy[];
 };

@@ -423,7 +423,7 @@ comment on column commerce.sales.quantity is
 comment on column commerce.sales.amount_minor is
     'What was paid for the whole quantity. Units: minor units of the currency.';
 comment on column commerce.sales.currency is
-    'ISO 4217; not XXX, which is no currency.';
+    'ISO 4217; XXX, "no currency", is refused.';
 comment on column commerce.sales.order_id is
     'The order, whose ship and return movements these pieces are; null: no order.';
 comment on column commerce.sales.reference is
@@ -1152,7 +1152,7 @@ comment on table commerce.variants is
 comment on column commerce.variants.sku is
     'Stock keeping unit; upper case, unique among all products.';
 comment on column commerce.variants.options is
-    'What tells it from the other variants: {"size": "L", "colour": "red"}.';
+    'What distinguishes it from the other variants: {"size": "L", "colour": "red"}.';
 comment on column commerce.variants.barcode is
     'GTIN-8, -12, -13 or -14 with its check digit.';
 comment on column commerce.variants.unit is

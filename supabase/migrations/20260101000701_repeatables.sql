@@ -2,7 +2,7 @@
 
 set check_function_bodies = off;
 
--- @ functions/api/commerce 4ac1bd2ae6d4d69723c0396ce3280db8a4db5600e515a8c0a78b347629832d18
+-- @ functions/api/commerce 80a3677873c264f3b3275f2b61c221f481f1410cb30a59d555f87291f0c3a9f2
 -- Rendered from functions/api/commerce.sql.j2; edit that file, not this one.
 -- The RPCs of commerce that schema api exposes.
 
@@ -1144,8 +1144,8 @@ grant execute on function api.cancel_purchase(bigint, text) to authenticated;
 comment on function api.cancel_purchase(bigint, text) is
 $$Cancel a purchase order of which nothing has come.
 
-The vendor is not told: agree it with them, or follow the event by a webhook. What is
-still needed is proposed again.
+The vendor is not notified: agree it with them, or follow the event by a webhook. What
+is still needed is proposed again.
 Returns: get_purchase_order
 Errors: PT403 core.not_permitted, PT404 commerce.unknown_purchase, PT409
 commerce.transition_refused, PT422 core.invalid_argument.
@@ -2897,7 +2897,7 @@ Example: {"id": "5e88…", "variables": {"id": "1"}}
 Budget: 250 ms.
 $$;
 
--- @ functions/api/core b82bd120268f0c9807ee58f7cc51a1596f9be1922069d4d9613c9cce4816c22b
+-- @ functions/api/core 48cb158908e1b210bab6f6887936d9dfa4ec30d79c8a4c1feb85d8af8991cffb
 -- Rendered from functions/api/core.sql.j2; edit that file, not this one.
 -- The RPCs of core that schema api exposes.
 
@@ -4132,12 +4132,13 @@ comment on function api.list_lock_waits() is
 $$Sessions that wait for a lock, longest first, and the sessions that hold it; for app
 role admin.
 
-A statement is shown up to its first literal.
-Returns: {items: [{pid: integer, role: text | null, application: text | null, waits_for:
-text, seconds: numeric | null, statement: text | null, blocked_by: [{pid: integer, role:
+At most 100, of this database. locked is the table, else the kind of lock. A statement
+is shown up to its first literal.
+Returns: {items: [{pid: integer, role: text | null, application: text | null, mode: text,
+locked: text, seconds: numeric, statement: text | null, blocked_by: [{pid: integer, role:
 text | null, application: text | null, state: text | null, statement: text | null}]}],
 next: null}
-Units: seconds since the statement began.
+Units: seconds of waiting.
 Errors: PT403 core.not_permitted.
 Example: {}
 Budget: 100 ms.
@@ -4592,7 +4593,7 @@ Errors: PT422 core.invalid_cursor, PT422 core.invalid_page_size.
 Budget: 200 ms.
 $$;
 
--- @ functions/api/suppliers 890558b244b28addd566fc22f557094703e33486e868abd906c7af0215a25d52
+-- @ functions/api/suppliers 82cd5343cb5ea83736d5574bafafbaaa793419e15f15a303a5517245cb639da9
 -- Rendered from functions/api/suppliers.sql.j2; edit that file, not this one.
 -- The RPCs of suppliers that schema api exposes.
 
@@ -6040,21 +6041,21 @@ grant execute on function api.calendar_feed(text) to anon, authenticated, servic
 comment on function api.calendar_feed(text) is
 $$The own due dates of the user of a token, as iCalendar (RFC 5545), to a GET too.
 
-It needs no sign-in: whoever has the token reads the dates. Each task is an event of a
-whole day: from 90 days ago to two years ahead, at most 2,000. Answered with Content-Type
-text/calendar, whatever is accepted.
+No sign-in is needed: the token alone opens the dates. Each task is an event of a
+whole day: from 90 days ago to two years ahead, at most 2,000. The answer has
+Content-Type text/calendar, whatever is accepted.
 Returns: text
 Errors: PT404 suppliers.unknown_feed, PT429 core.rate_limited.
 Example: {"token": "cal_…"}
 Budget: 200 ms.
 $$;
 
--- @ functions/commerce/_acknowledge_purchase 629ec1d67f2a103d1d2b6cfaa73476b652244d2fd9331cb7bbe26bb5fb3a26df
+-- @ functions/commerce/_acknowledge_purchase 589122837c0c7948a70058e23507e5ef11caf73df3fd8bb0b1ba7653263bc55d
 -- commerce._acknowledge_purchase: record that a vendor took an order, once.
 --
 -- The caller has locked the order. The first acknowledgement counts; another changes
 -- nothing, whichever way it comes. Of a cancelled order it is recorded, and who ordered
--- is told: the vendor is going to deliver.
+-- is notified: the vendor is going to deliver.
 
 create or replace function commerce._acknowledge_purchase(
     p_order commerce.purchase_orders, p_reference text
@@ -16781,11 +16782,11 @@ $$Cancel up to 10 overdue orders; true if there may be more.
 Emits: commerce.order.cancelled.
 $$;
 
--- @ functions/commerce/cancel_purchase 8bc3db6dd424dd15b8cbb829d4f3994a417ac46606936d4a2be82c829a7dc3ea
+-- @ functions/commerce/cancel_purchase 25fd538511686a3e91c636f3c91cac20bffea2b0bdfab8c7bb00abeb9067b26f
 -- commerce.cancel_purchase: cancel a purchase order of which nothing has come.
 --
 -- Definer: no role may write the table. An attempt that is under way meanwhile is not
--- stopped: where the vendor takes the order after all, who ordered is told.
+-- stopped: where the vendor takes the order after all, its buyer is notified.
 
 create or replace function commerce.cancel_purchase(
     p_purchase_order_id bigint, p_reason text
@@ -16836,8 +16837,8 @@ grant execute on function commerce.cancel_purchase(bigint, text) to authenticate
 comment on function commerce.cancel_purchase(bigint, text) is
 $$Cancel a purchase order of which nothing has come.
 
-The vendor is not told: agree it with them, or follow the event by a webhook. What is
-still needed is proposed again.
+The vendor is not notified: agree it with them, or follow the event by a webhook. What
+is still needed is proposed again.
 Returns: get_purchase_order
 Errors: PT403 core.not_permitted, PT404 commerce.unknown_purchase, PT409
 commerce.transition_refused, PT422 core.invalid_argument.
@@ -34493,7 +34494,7 @@ $$;
 comment on function core._cron_fault(text) is
     'A sentence about the fault of a cron expression; null if it is valid.';
 
--- @ functions/core/_cron_items d04964b29a54e7fab9d4b23472be806ba1d373867deb4f5e12b09351c8a7da0f
+-- @ functions/core/_cron_items c7bc658fedef1e47dda175c9c840f06f7eb5ac085b0090cfd265d52336661f18
 -- core._cron_items: the numbers that one field of a cron expression means; null if
 -- invalid.
 --
@@ -34524,7 +34525,7 @@ declare
     v_all integer[] := '{}'::integer[];
 begin
     foreach v_term in array string_to_array(p_field, ',') loop
-        if p_place = 5 and v_term ~ '^(0*[0-7]L|[^/L-]+#0*[1-5])$' then
+        if p_place = 5 and v_term ~ '^(0*[0-7]L|[^/L*-]+#0*[1-5])$' then
             v_term := regexp_replace(v_term, '(L|#.*)$', '');
         elsif p_place = 5 and v_term ~ '[L#]' then
             return null;
@@ -35830,26 +35831,6 @@ $$;
 comment on function core._erase_rows(text, text) is
     'How many rows of each table were changed or deleted.';
 
--- @ functions/core/_excerpt_statement 5c0a6914e7c52c2609fd84f542e16c0fa1267ef32cd03149f6edfc56695a06d1
--- core._excerpt_statement: the start of a statement, up to its first literal.
---
--- A literal may be a password or what a user wrote.
-
-create or replace function core._excerpt_statement(p_query text)
-    returns text
-    language sql
-    immutable
-    security invoker
-    set search_path = pg_catalog, pg_temp
-as $$
-    select left(
-        regexp_replace(
-            p_query, '(''|\$(?![0-9])|(?<![$[:alnum:]_])[0-9]).*', '…'
-        ),
-        500
-    )
-$$;
-
 -- @ functions/core/_find_operation 993a846e62970aa1e88114be51d91554ca6197d3f5f943563f237c0c525533c7
 -- core._find_operation: an operation that the caller may see.
 --
@@ -36827,10 +36808,12 @@ grant execute on function core._list_legal_holds(text) to service_role, app_read
 comment on function core._list_legal_holds(text) is
     'Holds on <schema>.<table>, and on tables that refer to it and would change.';
 
--- @ functions/core/_list_lock_waits 01c9f8bfd9de41ffb7b36f65c27149ab5c3ccfafd82842618148fc9934f98bc3
+-- @ functions/core/_list_lock_waits 3299ba2172e8d89fa29f8d78495c7d155cef96c2263b40ed70c75f214fb0f035
 -- core._list_lock_waits: who waits for which lock, and behind whom.
 --
--- Definer: only a role of monitoring sees the sessions of others.
+-- Of this database only: a table of another one has no name here. At most 100 sessions,
+-- since pg_blocking_pids locks the whole lock table for a moment. Definer: only a role
+-- of monitoring sees the sessions of others.
 
 create or replace function core._list_lock_waits()
     returns table (
@@ -36861,15 +36844,16 @@ as $$
         pg_blocking_pids(l.pid)
     from pg_catalog.pg_locks as l
     inner join pg_catalog.pg_stat_activity as a on l.pid = a.pid
-    where not l.granted
+    where not l.granted and a.datname = current_database()
     order by coalesce(l.waitstart, a.query_start), l.pid
+    limit 100
 $$;
 
 grant execute on function core._list_lock_waits()
 to service_role, app_worker, app_reader;
 
 comment on function core._list_lock_waits() is
-$$Sessions that wait for a lock, the longest wait first.
+$$Sessions of this database that wait for a lock, the longest wait first, at most 100.
 
 waits_seconds in real time. locked: the table, else the kind of lock. blocked_by: the
 processes in front. statement: up to its first literal.
@@ -38989,11 +38973,11 @@ $$;
 comment on function core._show_feature_flag(core.feature_flags) is
     'The row and user_ids, the users who are listed.';
 
--- @ functions/core/_show_statement aa055549c9d20fe71be8f4ce2048eacc80001ac873d09be30d1c66d06961f166
+-- @ functions/core/_show_statement 2761a82bf15513791d6caf10e451e1bebedad37d593f5757e61af26ec25cd4a5
 -- core._show_statement: a statement of a session, without what it may hold of secrets.
 --
--- A literal may be a password or the data of a person. Of a statement that is planned
--- the text up to its first literal is shown, of every other one its first word.
+-- A literal, also a number, may be a password or the data of a person. Of a statement
+-- that is planned the text up to its first literal is shown, of others the first word.
 
 create or replace function core._show_statement(p_statement text)
     returns text
@@ -39006,7 +38990,9 @@ as $$
         when p_statement ~* '^\s*(select|insert|update|delete|merge|with)\M'
             then left(
                 regexp_replace(
-                    regexp_replace(p_statement, '(''|\$(?![0-9])).*', '…'),
+                    regexp_replace(
+                        p_statement, '(''|\$(?![0-9])|(?<![$[:alnum:]_])[0-9]).*', '…'
+                    ),
                     '\s+', ' ', 'g'
                 ),
                 200
@@ -44297,12 +44283,10 @@ to service_role, app_worker, app_reader;
 comment on function core.list_jobs(text, text, text, integer) is
     'Unfinished jobs, or those of one status: ready, running, waiting, dead, finished.';
 
--- @ functions/core/list_lock_waits 31864dd938d3124adb28799653e5614759c6e5fe638de4ff24602479bde35b9b
+-- @ functions/core/list_lock_waits ca1e8bcb3e16a7269d1a26188633a378c2f65b4e927a1e14f96f24bbbe6561fc
 -- core.list_lock_waits: the sessions that wait for a lock, and who holds it.
 --
--- Definer: the owner of core sees its own sessions, and those of others with
--- pg_read_all_stats. Blockers are found for the waiting ones only, of which at most 100
--- are shown: pg_blocking_pids takes every lock partition.
+-- Definer: callers have no grant on what it reads.
 
 create or replace function core.list_lock_waits()
     returns jsonb
@@ -44319,43 +44303,34 @@ begin
         jsonb_agg(
             jsonb_build_object(
                 'pid', w.pid,
-                'role', w.usename,
-                'application', w.application_name,
-                'waits_for', w.wait_event,
-                'seconds', w.seconds,
-                'statement', core._excerpt_statement(w.query),
+                'role', w.role,
+                'application', w.application,
+                'mode', w.mode,
+                'locked', w.locked,
+                'seconds', w.waits_seconds,
+                'statement', w.statement,
                 'blocked_by', (
                     select coalesce(
                         jsonb_agg(
                             jsonb_build_object(
                                 'pid', b.pid,
                                 'role', b.usename,
-                                'application', b.application_name,
+                                'application', nullif(b.application_name, ''),
                                 'state', b.state,
-                                'statement', core._excerpt_statement(b.query)
+                                'statement', core._show_statement(b.query)
                             )
                             order by b.pid
                         ),
                         '[]'
                     )
                     from pg_catalog.pg_stat_activity as b
-                    where b.pid = any(w.blockers)
+                    where b.pid = any(w.blocked_by)
                 )
             )
-            order by w.seconds desc nulls last, w.pid
+            order by w.waits_seconds desc, w.pid
         )
     into v_items
-    from (
-        select
-            a.pid, a.usename, a.application_name, a.wait_event, a.query,
-            round(extract(epoch from clock_timestamp() - a.query_start)::numeric, 3)
-            as seconds,
-            pg_blocking_pids(a.pid) as blockers
-        from pg_catalog.pg_stat_activity as a
-        where a.wait_event_type = 'Lock' and a.datname = current_database()
-        order by a.query_start
-        limit 100
-    ) as w;
+    from core._list_lock_waits() as w;
     return jsonb_build_object('items', coalesce(v_items, '[]'), 'next', null);
 end;
 $$;
@@ -44366,12 +44341,13 @@ comment on function core.list_lock_waits() is
 $$Sessions that wait for a lock, longest first, and the sessions that hold it; for app
 role admin.
 
-A statement is shown up to its first literal.
-Returns: {items: [{pid: integer, role: text | null, application: text | null, waits_for:
-text, seconds: numeric | null, statement: text | null, blocked_by: [{pid: integer, role:
+At most 100, of this database. locked is the table, else the kind of lock. A statement
+is shown up to its first literal.
+Returns: {items: [{pid: integer, role: text | null, application: text | null, mode: text,
+locked: text, seconds: numeric, statement: text | null, blocked_by: [{pid: integer, role:
 text | null, application: text | null, state: text | null, statement: text | null}]}],
 next: null}
-Units: seconds since the statement began.
+Units: seconds of waiting.
 Errors: PT403 core.not_permitted.
 Example: {}
 Budget: 100 ms.
@@ -66499,12 +66475,12 @@ $$;
 comment on function suppliers._demo_shares(text) is
     'A hash of a key, in parts, as if drawn evenly.';
 
--- @ functions/suppliers/_digest_tasks 33949a32592c8b1d2bad7b62bf3d66a55171843b3428745b1b9a13f74b9c7fcd
+-- @ functions/suppliers/_digest_tasks 8076d222542ede10b77fe33bde6e55a6c525db463b1907d32fd2506342cad491
 -- suppliers._digest_tasks: what a digest of a user tells.
 --
 -- Own tasks; of the projects that the user manages also what is blocked or overdue.
 -- Assigned tasks come from the history, so one that was assigned and has changed since
--- is told too.
+-- is notified too.
 
 create or replace function suppliers._digest_tasks(p_user_id uuid, p_since timestamptz)
     returns table (section text, task_id bigint)
@@ -68134,10 +68110,10 @@ comment on function suppliers._list_daily_slips(
     'Sums by supplier, project or month, and cause; see '
     'suppliers._list_daily_finishes.';
 
--- @ functions/suppliers/_list_days f50bee35226d024db9996c09a958e587528080f450d683790300ab7ed12a843f
+-- @ functions/suppliers/_list_days f2fc89abd848672fe0f77278f60b464b47c5600124d15b5eb5945a26b0067cbb
 -- suppliers._list_days: the numbers of all days of a period, at once.
 --
--- For whoever needs many: a call of suppliers._day_number costs more than a row here.
+-- For many days at once: a call of suppliers._day_number costs more than a row here.
 
 create or replace function suppliers._list_days(
     p_calendar suppliers.calendars, p_since date, p_until date
@@ -70036,13 +70012,13 @@ $$;
 comment on function suppliers._new_statuses(bigint[], text) is
     'Times and pauses that tasks would have with a status.';
 
--- @ functions/suppliers/_notify_tasks ed72d1d27543cac07ee7aa2edb2c2bb12541fbf27830335af87225becbfb3f65
--- suppliers._notify_tasks: tell people what happened to some tasks.
+-- @ functions/suppliers/_notify_tasks 9154759f528ba1f611fc0b615af712a965c46e4e36740f715dadf71de0cfd935
+-- suppliers._notify_tasks: notify people of what happened to some tasks.
 --
--- Who is told of more tasks than suppliers.notify_summary_above gets one notification
+-- A user with more tasks than suppliers.notify_summary_above gets one notification
 -- of all. A bulk operation works in chunks, so it always makes summaries: one for each
 -- person while it is unread, without a number that the next chunk would make wrong. The
--- person who acts is not told. People come in one order, for the locks of
+-- person who acts is not notified. People come in one order, for the locks of
 -- core.notify_user.
 
 create or replace function suppliers._notify_tasks(
@@ -71506,11 +71482,11 @@ comment on function suppliers._release_tasks(uuid[], bigint, bigint) is
     'Open tasks of the users in a project, or of a supplier, get no owner; returns how '
     'many.';
 
--- @ functions/suppliers/_reopen_months c23ef4e5ddb8f0ef564fcde49bc8e6a6e67cbcdd22c4fa27feafd217e501f773
+-- @ functions/suppliers/_reopen_months ea2da57888772ca3fc86c121abfcb430edb343d6d26627be666892596b0b22e4
 -- suppliers._reopen_months: let reports read the days of some months again.
 --
 -- Locks the months in order. suppliers.run_month_sums locks a month while it sums it,
--- so whoever comes second sees what the first one did.
+-- so the second caller sees what the first one did.
 
 create or replace function suppliers._reopen_months(p_days date[])
     returns void
@@ -73022,11 +72998,11 @@ comment on function suppliers._task_faults(bigint, jsonb) is
     'Faults of {status, note, force} and of {due_on, reason}: [{field, code, message, '
     'severity}].';
 
--- @ functions/suppliers/_task_people 836e8e12f1f51c823d7b22c970ee72380b546712e85dc91115ba18b7f46da726
--- suppliers._task_people: who is told of which tasks.
+-- @ functions/suppliers/_task_people 32994202b82b743dc843fa27bbc275e2a42aa4447afb2b56ceabe1cd747055ae
+-- suppliers._task_people: who is notified of which tasks.
 --
 -- Only people who see the task: an owner who left the supplier and does not manage the
--- project is none, and then all people of the supplier are told. Tasks are grouped
+-- project is none, and then all people of the supplier are notified. Tasks are grouped
 -- before people are looked for, so many tasks cost little more than one.
 
 create or replace function suppliers._task_people(
@@ -73773,8 +73749,8 @@ Example: {"task_ids": [1, 3], "status": "in_progress", "dry_run": true}
 Budget: 500 ms.
 $$;
 
--- @ functions/suppliers/calendar_feed c7472ca9df985b088618f867a1fefe6f68122cca921bc845c98e2f33e651585a
--- suppliers.calendar_feed: the due dates of whoever has made a token, as iCalendar.
+-- @ functions/suppliers/calendar_feed 404b0c1eeba048df00a8116c87186c0b0f7bce16e8b76f8170c0a9a4692054b8
+-- suppliers.calendar_feed: the due dates of the user of a token, as iCalendar.
 --
 -- The token is the right, so the caller need not be signed in; definer, since the
 -- tables are closed to them. What is compared is a hash, found by an index of the
@@ -73822,9 +73798,9 @@ to anon, authenticated, service_role;
 comment on function suppliers.calendar_feed(text) is
 $$The own due dates of the user of a token, as iCalendar (RFC 5545), to a GET too.
 
-It needs no sign-in: whoever has the token reads the dates. Each task is an event of a
-whole day: from 90 days ago to two years ahead, at most 2,000. Answered with Content-Type
-text/calendar, whatever is accepted.
+No sign-in is needed: the token alone opens the dates. Each task is an event of a
+whole day: from 90 days ago to two years ahead, at most 2,000. The answer has
+Content-Type text/calendar, whatever is accepted.
 Returns: text
 Errors: PT404 suppliers.unknown_feed, PT429 core.rate_limited.
 Example: {"token": "cal_…"}
@@ -77625,12 +77601,12 @@ Example: {"project_id": 2003, "templates": [{"code": "mould", "title": "Make the
 Budget: 200 ms.
 $$;
 
--- @ functions/suppliers/tg__uncache_templates dda5d44b1ae5252c61a89a51d100832c34a4e1a4b4edd3594f063ccb08388a0b
+-- @ functions/suppliers/tg__uncache_templates 610e31eac41a433a34b872759a20ad5803b2d014cc9e2a0f0368e690879946b2
 -- suppliers.tg__uncache_templates: end the cached templates of projects whose templates
 -- or dependencies change.
 --
 -- One call per project and statement, as a statement writes a thousand rows. Definer:
--- whoever writes them has no right to the changes of the cache.
+-- their writers have no right to the changes of the cache.
 
 create or replace function suppliers.tg__uncache_templates()
     returns trigger
@@ -77691,13 +77667,13 @@ $$;
 comment on function suppliers.tg_calendars__number() is
     'Sets days_off and worked_before of a calendar.';
 
--- @ functions/suppliers/tg_erasures__expire_exports 23b756fd67c7229ca06bd37086fbd9f8c1df9eb2aeb427d3f2bebb1a76d80079
+-- @ functions/suppliers/tg_erasures__expire_exports 801c942c8689ecfe756b71172e19449d5cdb36e2f5eaad974687d578392437df
 -- suppliers.tg_erasures__expire_exports: delete archives that may have data of a person
 -- who was erased.
 --
 -- Which archives have data of the person is not known any more, so all of them go from
 -- the storage; a new one has the same proofs. The lock: see suppliers.record_export.
--- Definer: whoever writes erasures may not enqueue.
+-- Definer: the writers of erasures may not enqueue.
 
 create or replace function suppliers.tg_erasures__expire_exports()
     returns trigger
@@ -77720,11 +77696,11 @@ $$;
 comment on function suppliers.tg_erasures__expire_exports() is
     'After an erasure: enqueues the deletion of every archive in the storage.';
 
--- @ functions/suppliers/tg_holidays__number a43f84b77b4708e3091f64ee529c5a6f08b35aa8fcf8b2c52c4e433cc9bba086
+-- @ functions/suppliers/tg_holidays__number ba852b6fce8651fe49e7d08c65f6f7e7f192e49b56a019f5bbf23cc5c2e1a003
 -- suppliers.tg_holidays__number: have calendars numbered anew whose holidays change.
 --
 -- Locks the calendars, by id; suppliers.tg_calendars__number computes their arrays, and
--- their version rises. Definer: whoever writes holidays has no other right.
+-- their version rises. Definer: the writers of holidays have no other right.
 
 create or replace function suppliers.tg_holidays__number()
     returns trigger
@@ -99912,7 +99888,7 @@ where
         excluded.description
     );
 
--- @ seeds/suppliers/settings 8fd4c347bf3a7b1ab8d131aff9ed07fe68250a8bd700ecd6132e62bab455a241
+-- @ seeds/suppliers/settings 902e3553492b8e19f885f69fe8be81ee0837d4c63cdfbf6b4b94e03e9ef0df7d
 -- Rendered from sql/seeds/suppliers/settings.sql.j2; edit that file, not this one.
 -- Seeds of core.settings: what operators set for suppliers.
 
@@ -99992,7 +99968,7 @@ values
 ),
 (
     'suppliers.notify_summary_above', '20',
-    'Who is told of more tasks at once gets one notification of all.',
+    'From more tasks at once on, a user gets one notification of all.',
     true, '{"type": "integer", "minimum": 0, "maximum": 10000}'
 ),
 (

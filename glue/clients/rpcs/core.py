@@ -236,8 +236,9 @@ class ListLockWaitsItem(TypedDict):
     pid: "int"
     role: "str | None"
     application: "str | None"
-    waits_for: "str"
-    seconds: "float | None"
+    mode: "str"
+    locked: "str"
+    seconds: "float"
     statement: "str | None"
     blocked_by: "list[ListLockWaitsItemBlockedBy]"
 
