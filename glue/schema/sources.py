@@ -71,7 +71,7 @@ def address_of(path: Path, root: Path) -> str:
     for kind, folder in FOLDERS.items():
         if relative.startswith(f"{folder}/"):
             return without_area(f"{kind}/{relative.removeprefix(f'{folder}/')}")
-    raise ConfigError(f"{relative} is in no folder of sources", "See the README's layout table.")
+    raise ConfigError(f"{relative} is in no folder of sources", "See the table in docs/layout.md.")
 
 
 def without_area(path: str) -> str:

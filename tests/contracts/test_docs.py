@@ -147,11 +147,12 @@ def test_names_exist(page: str) -> None:
     assert sorted(name for name in names(page) if not is_named(name, text)) == []
 
 
-def test_every_page_is_in_the_readme() -> None:
-    """Pages of the reference are listed by its own README."""
+def test_every_page_is_listed() -> None:
+    """A README lists the page: the first one, or the one of its folder."""
     linked = set(_LINK.findall(read("README.md")))
-    below = "docs/reference/"
-    linked |= {below + link.partition("#")[0] for link in _LINK.findall(read(f"{below}README.md"))}
+    for below in ("docs/", "docs/reference/"):
+        links = _LINK.findall(read(f"{below}README.md"))
+        linked |= {below + link.partition("#")[0] for link in links}
     assert [page for page in pages() if page.startswith("docs/") and page not in linked] == []
 
 

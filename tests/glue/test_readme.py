@@ -1,4 +1,4 @@
-"""The README is true: its commands run, its paths exist, its packages are the pinned ones."""
+"""The README and the pages beside it are true: commands run, paths exist, packages are pinned."""
 
 import json
 import os
@@ -19,7 +19,8 @@ README = (paths.ROOT / "README.md").read_text()
 # What adds files is run by `test_new_module.py`, in a checkout of its own.
 ADDED = "## Add a module\n"
 ON_THE_STACK = re.sub(rf"^{ADDED}.*?(?=^## )", "", README, flags=re.MULTILINE | re.DOTALL)
-BLOCKS = re.findall(r"^```sh\n(.*?)^```", ON_THE_STACK, re.MULTILINE | re.DOTALL)
+PAGES = ON_THE_STACK + (paths.ROOT / "docs" / "commands.md").read_text()
+BLOCKS = re.findall(r"^```sh\n(.*?)^```", PAGES, re.MULTILINE | re.DOTALL)
 COMMANDS = [line for block in BLOCKS for line in block.splitlines()]
 ROWHOUSE = [line for line in COMMANDS if line.startswith("rowhouse ")]
 # These run whole suites; `.ci/run` calls them, which a test of its own holds to.
@@ -59,7 +60,7 @@ def run(line: str, env: dict[str, str]) -> subprocess.CompletedProcess[str]:
     return done
 
 
-def test_every_command_runs_in_the_order_of_the_readme(shell: dict[str, str]) -> None:
+def test_every_command_runs_in_the_order_of_the_pages(shell: dict[str, str]) -> None:
     for line in ROWHOUSE:
         if line not in BY_CI:
             run(line, shell)
@@ -88,8 +89,12 @@ def test_the_first_ten_lines_have_two_commands_and_a_picture() -> None:
     assert any(line.startswith("![") for line in top)
 
 
+def test_it_fits_on_two_screens() -> None:
+    assert len(README.splitlines()) <= 110
+
+
 def test_every_path_in_the_layout_exists() -> None:
-    table = README.split("## Layout")[1].split("##")[0]
+    table = (paths.ROOT / "docs" / "layout.md").read_text().split("## Layout")[1]
     named = [name for name in re.findall(r"`([\w./-]+)`", table) if "/" in name]
     assert [name for name in named if not (paths.ROOT / name).exists()] == []
     linked = re.findall(r"\]\(([\w./-]+)\)", README)
@@ -97,7 +102,7 @@ def test_every_path_in_the_layout_exists() -> None:
 
 
 def test_every_dependency_is_named_with_its_reason() -> None:
-    table = README.split("## What it stands on")[1].lower()
+    table = (paths.ROOT / "docs" / "packages.md").read_text().lower()
     project = tomllib.loads((paths.ROOT / "pyproject.toml").read_text())["project"]
     extras = project["optional-dependencies"].values()
     wanted = [*project["dependencies"], *(line for extra in extras for line in extra)]
