@@ -21,6 +21,7 @@ from glue.migrate import history
 from glue.migrate.check import check, drift
 from glue.migrate.draft import draft
 from glue.migrate.export import export
+from glue.migrate.measure import measure, refuse_above
 from glue.migrate.plan import plan
 from glue.migrate.run import Outcome
 from glue.migrate.runner import (
@@ -40,7 +41,8 @@ def say(words: str) -> None:
 
 def _admin(url: str) -> str:
     """Return the administrator of the server that `url` leads to."""
-    return with_database(config.admin_url() if url == config.database_url() else url, "postgres")
+    is_ours = url == config.known_database_url()
+    return with_database(config.admin_url() if is_ours else url, "postgres")
 
 
 @click.group("migrate")
@@ -57,14 +59,28 @@ def migrate_command() -> None:
 @migrate_command.command("up")
 @url_option
 @click.option("--to", type=int, metavar="N", help="Stop after once-only step N.")
+@click.option(
+    "--lock-budget",
+    type=click.FloatRange(min=0),
+    metavar="MS",
+    envvar="ROWHOUSE_LOCK_BUDGET_MS",
+    help="Measure on a copy first; refuse if a table is blocked longer.  [also: the variable"
+    " ROWHOUSE_LOCK_BUDGET_MS]",
+)
 @json_option
-def up_command(url: str, to: int | None, *, as_json: bool) -> None:
+def up_command(url: str, to: int | None, lock_budget: float | None, *, as_json: bool) -> None:
     r"""Apply what is pending, then what has changed.
 
+    With a lock budget, the change runs first on a copy of the database, rows included, while
+    readers and writers wait for its tables: the copy needs as much disk as the database.
+
     \b
-    Example:
+    Examples:
         rowhouse migrate up
+        rowhouse migrate up --lock-budget 500
     """
+    if lock_budget is not None:
+        refuse_above(measure(_admin(url), url, say), lock_budget)
     _report(migrate_up(url, to=to, say=say), as_json=as_json)
 
 
@@ -112,16 +128,30 @@ def status_command(url: str, *, as_json: bool) -> None:
 
 @migrate_command.command("plan")
 @url_option
+@click.option(
+    "--measure",
+    "with_load",
+    is_flag=True,
+    help="Instead, print for how long readers and writers would wait, measured on a copy.",
+)
 @json_option
-def plan_command(url: str, *, as_json: bool) -> None:
+def plan_command(url: str, *, with_load: bool, as_json: bool) -> None:
     r"""Print every statement that `up` would run, its locks, and the tables it rewrites.
 
-    Measured in a scratch database beside this one, which is only read.
+    Measured in a scratch database beside this one, which is only read. With --measure, the
+    whole database is copied, and the copy is changed under load.
 
     \b
-    Example:
+    Examples:
         rowhouse migrate plan
+        rowhouse migrate plan --measure
     """
+    if with_load:
+        found = measure(_admin(url), url, say)
+        print_table([asdict(it) for it in found], as_json=as_json)
+        if not found:
+            say("no table that exists is locked against readers or writers")
+        return
     steps = plan(_admin(url), url, say)
     if as_json:
         print_table([asdict(step) for step in steps], as_json=True)

@@ -1,0 +1,80 @@
+"""A change is measured on a copy under load, before it reaches the live database."""
+
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+from glue import db
+from glue.cli import main
+from glue.errors import RowhouseError
+from glue.migrate.measure import Blocked, measure, refuse_above
+from glue.postgres.server import Server
+from tests.glue.project import Project
+
+pytestmark = pytest.mark.once
+
+HELD_MS = 400
+
+
+@pytest.fixture
+def project(tmp_path: Path, blank_url: str) -> Project:
+    """Return a small checkout, with a database for it."""
+    return Project.create(tmp_path, blank_url)
+
+
+@pytest.fixture
+def admin(server: Server) -> str:
+    """Return the server's administrator."""
+    return server.url("supabase_admin")
+
+
+def quiet(words: str) -> None:
+    """Report nothing."""
+
+
+def change(project: Project, statement: str) -> None:
+    """Add a step that keeps the locks of a statement for a while."""
+    project.write(
+        "migrations/0002.zoo.change_animals.sql",
+        f"-- depends: 0001.zoo.create_animals\n{statement};\nselect pg_sleep({HELD_MS / 1000});\n",
+    )
+    project.write("migrations/0002.zoo.change_animals.rollback.sql", "select 1;\n")
+
+
+def test_readers_and_writers_wait_as_long_as_the_lock_is_held(project: Project, admin: str) -> None:
+    project.up()
+    change(project, "alter table zoo.animals add age int")
+    (blocked,) = measure(admin, project.url, quiet, root=project.root)
+    assert blocked.table == "zoo.animals"
+    assert blocked.reads_ms >= HELD_MS * 0.9
+    assert (blocked.writes_ms or 0) >= HELD_MS * 0.9
+    with db.connect(project.url) as conn:
+        columns = conn.execute("select * from zoo.animals").description or []
+    assert "age" not in [column.name for column in columns]
+    with pytest.raises(RowhouseError, match=r"zoo\.animals was blocked for"):
+        refuse_above([blocked], HELD_MS / 2)
+
+
+def test_an_index_makes_writers_wait(project: Project, admin: str) -> None:
+    project.up()
+    change(project, "create index animals_name_idx on zoo.animals (name)")
+    (blocked,) = measure(admin, project.url, quiet, root=project.root)
+    assert (blocked.writes_ms or 0) >= HELD_MS * 0.9
+
+
+def test_a_change_that_locks_no_table_is_not_tried(project: Project, admin: str) -> None:
+    project.up()
+    assert measure(admin, project.url, quiet, root=project.root) == []
+
+
+def test_a_budget_that_holds_passes() -> None:
+    refuse_above([Blocked("a.b", 400, None), Blocked("a.c", 3, 4)], 400)
+    with pytest.raises(RowhouseError, match=r"above the budget of 100 ms$"):
+        refuse_above([Blocked("a.b", 400, None), Blocked("a.c", 3, 4)], 100)
+
+
+def test_the_command_says_that_nothing_is_locked(db_url: str) -> None:
+    done = CliRunner().invoke(main, ["migrate", "plan", "--measure", "--url", db_url])
+    assert done.exit_code == 0, done.stderr
+    assert "no table that exists is locked" in done.stderr
