@@ -7,7 +7,6 @@ import httpx
 
 PATH = "rest/v1/rpc/"
 HEADERS = {"Content-Profile": "api", "Accept-Profile": "api"}
-SECONDS = 60.0
 
 
 class RpcError(Exception):
@@ -38,9 +37,10 @@ class AsyncCall(Protocol):
         """Return what the RPC answers."""
 
 
-def given(**arguments: Any) -> dict[str, Any]:
-    """Return the arguments to send; None leaves a parameter to its default."""
-    return {name.removesuffix("_"): value for name, value in arguments.items() if value is not None}
+def given(needed: dict[str, Any], **optional: Any) -> dict[str, Any]:
+    """Return the arguments to send; None leaves an optional one to its default."""
+    sent = {name.removesuffix("_"): value for name, value in optional.items() if value is not None}
+    return needed | sent
 
 
 def call_over(

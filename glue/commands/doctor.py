@@ -11,6 +11,7 @@ from glue.cli_options import given_url_option, json_option
 from glue.doctor.findings import ERROR, Finding
 from glue.doctor.running import diagnose
 from glue.doctor.target import find_target
+from glue.terminal import printable
 
 
 def _say(words: str) -> None:
@@ -19,9 +20,9 @@ def _say(words: str) -> None:
 
 def _print(findings: Sequence[Finding]) -> None:
     for finding in findings:
-        click.echo(f"{finding.severity}: {finding.area}: {finding.what}")
-        click.echo(f"  why:    {finding.why}")
-        click.echo(f"  remedy: {finding.remedy}")
+        click.echo(f"{finding.severity}: {finding.area}: {printable(finding.what)}")
+        click.echo(f"  why:    {printable(finding.why)}")
+        click.echo(f"  remedy: {printable(finding.remedy)}")
 
 
 @click.command("doctor")

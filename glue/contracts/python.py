@@ -117,7 +117,9 @@ def _method(rpc: Rpc, flavour: Flavour, writer: PythonWriter) -> str:
     # Arguments that must be sent come first, as Python wants it.
     ordered = sorted(rpc.parameters, key=lambda p: p.default is not None)
     parameters = ", ".join(_declared(rpc, p, writer) for p in ordered)
-    sent = ", ".join(f"{p.name}={_argument(p)}" for p in rpc.parameters)
+    needed = ", ".join(f'"{p.name}": {_argument(p)}' for p in ordered if p.default is None)
+    optional = "".join(f", {p.name}={_argument(p)}" for p in ordered if p.default is not None)
+    sent = f"{{{needed}}}{optional}"
     returns = "None" if rpc.returns == "void" else writer.write_returns(rpc.name)
     star = "*, " if parameters else ""
     text = textwrap.fill(rpc.summary, WIDTH, subsequent_indent="        ")

@@ -7,6 +7,7 @@ from rich.console import Group
 from rich.table import Table
 from rich.text import Text
 
+from glue.terminal import printable
 from glue.top.frame import Frame, Rows
 
 COLUMNS: Mapping[str, tuple[str, tuple[str, ...]]] = {
@@ -60,5 +61,5 @@ def _table(title: str, rows: Rows, columns: tuple[str, ...]) -> Table | Text:
 
 def _cell(value: object) -> str:
     if isinstance(value, list):
-        return ", ".join(map(str, value))
-    return "" if value is None else " ".join(str(value).split())
+        return ", ".join(map(_cell, value))
+    return "" if value is None else printable(str(value))

@@ -46,6 +46,14 @@ def test_a_refusal_has_its_key_and_remedy(running: RunningApi) -> None:
     assert refused.value.hint
 
 
+def test_none_is_sent_where_it_must_be(running: RunningApi) -> None:
+    name = "core.operations_at_once"
+    with httpx.Client(timeout=60) as http:
+        client = client_of(running, http, "admin")
+        assert client.change_setting(name=name, value=7, reason="month end")["value"] == 7
+        assert client.change_setting(name=name, value=None, reason="over")["value"] is None
+
+
 def test_nothing_and_text_are_answers_too(running: RunningApi) -> None:
     tomorrow = (datetime.now(UTC) + timedelta(days=1)).isoformat()
     with httpx.Client(timeout=60) as http:

@@ -1,5 +1,6 @@
 """rowhouse top: what real sessions do, in one frame and live."""
 
+import io
 import json
 import os
 import pty
@@ -9,10 +10,13 @@ from typing import Any
 
 import psycopg
 import pytest
+import rich.console
 from click.testing import CliRunner
 
 from glue import db
 from glue.cli import main
+from glue.top.frame import Frame
+from glue.top.view import COLUMNS, draw
 from glue.waiting import wait_until
 
 pytestmark = pytest.mark.once
@@ -54,6 +58,31 @@ def test_who_waits_for_whom_is_shown_and_no_literal(db_url: str) -> None:
         first.rollback()
         waits.join()
     assert "secret" not in text
+
+
+def test_a_session_cannot_command_the_terminal(db_url: str) -> None:
+    with db.connect(db_url, autocommit=False) as conn:
+        conn.execute("select pg_current_xact_id(), 'x' as \"\x1b]\x07\"")
+        pid = conn.info.backend_pid
+        sessions = {row["pid"]: row for row in frame(db_url)["sessions"]}
+        assert sessions[pid]["xmin_age"] is not None
+        assert "\x1b" not in sessions[pid]["statement"]
+        with db.connect(db_url) as other:
+            holders = other.execute("select core.report_vacuum(50) -> 'holders' as it").fetchone()
+    assert any(str(pid) in holder["what"] for holder in (holders or {})["it"])
+
+
+def test_a_cell_cannot_command_the_terminal() -> None:
+    rows: list[dict[str, Any]] = [
+        {"pid": 1, "role": "a\x1b]0;x\x07b", "statement": "\u202etxt\n y"}
+    ]
+    columns = dict.fromkeys(COLUMNS["sessions"][1])
+    rows = [columns | row for row in rows]
+    frame = Frame("now", queues=[], locks=[], sessions=rows, statements=[], lags=[])
+    shown = io.StringIO()
+    rich.console.Console(file=shown, width=200).print(draw(frame))
+    assert "a·]0;x·b" in shown.getvalue()
+    assert "·txt y" in shown.getvalue()
 
 
 def _ask(conn: psycopg.Connection[Any]) -> None:

@@ -1,8 +1,8 @@
 -- core.report_vacuum: what keeps dead rows, and the tables that have most of them.
 --
--- Vacuum removes no row that the oldest snapshot may still see: that of a session, a
--- prepared transaction or a replication slot. All of it is read from statistics, no
--- table is. Definer: the statistics of other roles need pg_read_all_stats.
+-- Vacuum removes no row that the oldest snapshot or transaction may still need: that of
+-- a session, a prepared transaction or a replication slot. Sessions of other databases
+-- hold nothing back here. All of it is read from statistics, no table is. Definer: the statistics of other roles need pg_read_all_stats.
 
 create or replace function core.report_vacuum(p_page_size integer default 20)
     returns jsonb
@@ -29,14 +29,18 @@ begin
             select
                 'session' as holder,
                 concat_ws(' ', a.pid, a.usename, a.state) as what,
-                age(a.backend_xmin) as age
+                greatest(age(a.backend_xmin), age(a.backend_xid)) as age
             from pg_catalog.pg_stat_activity as a
-            where a.backend_xmin is not null and a.pid <> pg_backend_pid()
+            where
+                (a.backend_xmin is not null or a.backend_xid is not null)
+                and a.pid <> pg_backend_pid()
+                and (a.datname = current_database() or a.datname is null)
         )
         union all
         (
             select 'prepared', p.gid, age(p.transaction)
             from pg_catalog.pg_prepared_xacts as p
+            where p.database = current_database()
         )
         union all
         (

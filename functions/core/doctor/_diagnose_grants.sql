@@ -2,7 +2,8 @@
 --
 -- Also where PostgREST does not serve the schema: GraphQL, a changed setting or an
 -- invoker function may lead there. Schemas of the server, of Supabase and of extensions
--- are left out.
+-- are left out. A view reads its tables as its owner, past their row-level security,
+-- unless it has security_invoker.
 
 create or replace function core._diagnose_grants()
     returns table (code text, severity text, what text, why text, remedy text)
@@ -67,11 +68,17 @@ as $$
         'table_open',
         'error',
         format('Role %s reaches %I.%I.', c.rolname, s.nspname, t.relname),
-        'It has no row-level security: every row is open.',
+        case
+            when t.relkind = 'v'
+                then 'It reads as its owner, past the row-level security of its tables.'
+            else 'It has no row-level security: every row is open.'
+        end,
         format(
             case
                 when t.relkind in ('r', 'p')
                     then 'alter table %I.%I enable row level security'
+                when t.relkind = 'v'
+                    then 'alter view %I.%I set (security_invoker = true)'
                 else 'revoke all on %I.%I from anon, authenticated'
             end,
             s.nspname, t.relname
@@ -80,9 +87,25 @@ as $$
     inner join callers as c on has_schema_privilege(c.oid, s.oid, 'usage')
     inner join pg_catalog.pg_class as t on s.oid = t.relnamespace
     where
-        t.relkind in ('r', 'p', 'm', 'f')
+        t.relkind in ('r', 'p', 'm', 'f', 'v')
         and not t.relrowsecurity
-        and has_table_privilege(c.oid, t.oid, 'select, insert, update, delete')
+        and (
+            has_table_privilege(c.oid, t.oid, 'select, insert, update, delete')
+            or has_any_column_privilege(c.oid, t.oid, 'select, insert, update')
+        )
+        and not exists (
+            select
+            from pg_catalog.pg_options_to_table(t.reloptions) as o
+            where o.option_name = 'security_invoker' and o.option_value::boolean
+        )
+        and not exists (
+            select
+            from pg_catalog.pg_depend as d
+            where
+                d.classid = 'pg_class'::regclass
+                and d.objid = t.oid
+                and d.deptype = 'e'
+        )
 
     union all
 

@@ -114,6 +114,27 @@ as $$
     union all
 
     select
+        'role_too_strong',
+        'error',
+        format('Role %s can become %s.', f.rolname, g.rolname),
+        'It reaches the files or every row of the server.',
+        format('revoke %I from %I', g.rolname, f.rolname)
+    from found as f
+    inner join pg_catalog.pg_roles as g
+        on
+            g.rolname in (
+                'pg_execute_server_program', 'pg_read_all_data',
+                'pg_read_server_files', 'pg_write_all_data', 'pg_write_server_files'
+            )
+            or g.rolsuper and g.oid not in (select o.oid from owners as o)
+    where
+        not f.rolsuper
+        and f.oid <> g.oid
+        and pg_has_role(f.oid, g.oid, 'member')
+
+    union all
+
+    select
         'role_not_granted',
         'error',
         format('authenticator cannot become %s.', f.rolname),

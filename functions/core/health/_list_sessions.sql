@@ -31,7 +31,7 @@ as $$
             when a.state = 'active'
                 then round(extract(epoch from clock_timestamp() - a.query_start), 1)
         end,
-        age(a.backend_xmin),
+        greatest(age(a.backend_xmin), age(a.backend_xid)),
         core._show_statement(a.query)
     from pg_catalog.pg_stat_activity as a
     where
@@ -49,5 +49,5 @@ comment on function core._list_sessions() is
 $$Sessions of this database that work or hold a transaction, the oldest first.
 
 statement: up to its first literal; of an idle transaction its last one. xmin_age in
-transactions: vacuum keeps what the session may see.
+transactions: vacuum keeps what the session may see or has written.
 $$;

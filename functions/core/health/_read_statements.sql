@@ -50,10 +50,7 @@ begin
                     select
                         x.name as rpc,
                         case
-                            when x.name is null
-                                then regexp_replace(
-                                    s.query, '(''|\$(?![0-9])).*', '…'
-                                )
+                            when x.name is null then core._show_statement(s.query)
                         end as statement,
                         s.calls,
                         s.total_exec_time,
@@ -77,7 +74,7 @@ begin
                 )
                 select
                     s.rpc,
-                    left(s.statement, 500),
+                    s.statement,
                     sum(s.calls)::bigint,
                     round(sum(s.total_exec_time)::numeric, 3),
                     round(max(s.max_exec_time)::numeric, 3),

@@ -1,7 +1,8 @@
 -- core._show_statement: a statement of a session, without what it may hold of secrets.
 --
--- A literal, also a number, may be a password or the data of a person. Of a statement
--- that is planned the text up to its first literal is shown, of others the first word.
+-- A literal, also a number, or a comment may be a password or the data of a person. Of
+-- a statement that is planned the text up to the first of these is shown, of others the
+-- first word. Control characters are commands to a terminal: they are left out.
 
 create or replace function core._show_statement(p_statement text)
     returns text
@@ -15,9 +16,11 @@ as $$
             then left(
                 regexp_replace(
                     regexp_replace(
-                        p_statement, '(''|\$(?![0-9])|(?<![$[:alnum:]_])[0-9]).*', '…'
+                        p_statement,
+                        '(''|--|/\*|\$(?![0-9])|(?<![$[:alnum:]_])[0-9]).*',
+                        '…'
                     ),
-                    '\s+', ' ', 'g'
+                    '[\s\u0001-\u001f\u007f-\u009f]+', ' ', 'g'
                 ),
                 200
             )
@@ -26,4 +29,4 @@ as $$
 $$;
 
 comment on function core._show_statement(text) is
-    'The text up to its first literal, in one line; only the first word of others.';
+    'The text up to its first literal or comment, in one line; the first word of others.';

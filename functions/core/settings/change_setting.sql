@@ -42,7 +42,11 @@ begin
 
     perform core.set_reason(p_reason);
     update core.settings
-    set value = nullif(p_value, 'null')
+    set value = case jsonb_typeof(p_value)
+        -- 30.0 is an integer to JSON Schema; stored as 30, it is one to every reader.
+        when 'number' then to_jsonb(trim_scale((p_value #>> '{}')::numeric))
+        else nullif(p_value, 'null')
+    end
     where name = p_name
     returning * into v_setting;
     return to_jsonb(v_setting);

@@ -1156,7 +1156,9 @@ class Commerce:
 
     def activate_media_version(self, *, media_id: int, version: int) -> ActivateMediaVersion:
         """Make a ready version of an image the active one."""
-        return self._call("activate_media_version", given(media_id=media_id, version=version))
+        return self._call(
+            "activate_media_version", given({"media_id": media_id, "version": version})
+        )
 
     def adjust_stock(
         self,
@@ -1173,10 +1175,7 @@ class Commerce:
         return self._call(
             "adjust_stock",
             given(
-                sku=sku,
-                location=location,
-                delta=delta,
-                reason=reason,
+                {"sku": sku, "location": location, "delta": delta, "reason": reason},
                 reference=reference,
                 idempotency_key=idempotency_key,
                 effective_at=effective_at,
@@ -1189,7 +1188,7 @@ class Commerce:
         """Approve an open proposal."""
         return self._call(
             "approve_reorder",
-            given(proposal_id=proposal_id, quantity=quantity, idempotency_key=idempotency_key),
+            given({"proposal_id": proposal_id}, quantity=quantity, idempotency_key=idempotency_key),
         )
 
     def cancel_order(
@@ -1198,18 +1197,20 @@ class Commerce:
         """Cancel an order and release its stock; for its customer and app role admin."""
         return self._call(
             "cancel_order",
-            given(order_id=order_id, reason=reason, expected_version=expected_version),
+            given({"order_id": order_id}, reason=reason, expected_version=expected_version),
         )
 
     def cancel_purchase(self, *, purchase_order_id: int, reason: str) -> GetPurchaseOrder:
         """Cancel a purchase order of which nothing has come."""
         return self._call(
-            "cancel_purchase", given(purchase_order_id=purchase_order_id, reason=reason)
+            "cancel_purchase", given({"purchase_order_id": purchase_order_id, "reason": reason})
         )
 
     def complete_media_upload(self, *, media_id: int, version: int) -> CompleteMediaUpload:
         """Say that a file was uploaded."""
-        return self._call("complete_media_upload", given(media_id=media_id, version=version))
+        return self._call(
+            "complete_media_upload", given({"media_id": media_id, "version": version})
+        )
 
     def confirm_purchase(
         self, *, purchase_order_id: int, vendor_reference: str
@@ -1217,18 +1218,18 @@ class Commerce:
         """Record the vendor's reference of an order that was placed by telephone or mail."""
         return self._call(
             "confirm_purchase",
-            given(purchase_order_id=purchase_order_id, vendor_reference=vendor_reference),
+            given({"purchase_order_id": purchase_order_id, "vendor_reference": vendor_reference}),
         )
 
     def confirm_reservation(self, *, reservation_id: int) -> ReserveStock:
         """Keep what an open reservation holds."""
-        return self._call("confirm_reservation", given(reservation_id=reservation_id))
+        return self._call("confirm_reservation", given({"reservation_id": reservation_id}))
 
     def count_stock(
         self, *, stock_take_id: int, counts: list[CountStockCountInput]
     ) -> GetStockTake:
         """Enter up to 500 counts into an open stock take."""
-        return self._call("count_stock", given(stock_take_id=stock_take_id, counts=counts))
+        return self._call("count_stock", given({"stock_take_id": stock_take_id, "counts": counts}))
 
     def create_location(
         self,
@@ -1244,8 +1245,7 @@ class Commerce:
         return self._call(
             "create_location",
             given(
-                code=code,
-                name=name,
+                {"code": code, "name": name},
                 kind=kind,
                 city=city,
                 pick_position=pick_position,
@@ -1257,7 +1257,9 @@ class Commerce:
         self, *, product: CreateProductProductInput, idempotency_key: str | None = None
     ) -> GetProduct:
         """Create a product as a draft; for app roles admin and buyer."""
-        return self._call("create_product", given(product=product, idempotency_key=idempotency_key))
+        return self._call(
+            "create_product", given({"product": product}, idempotency_key=idempotency_key)
+        )
 
     def decide_stock_take(
         self, *, stock_take_id: int, is_approved: bool, reason: str | None = None
@@ -1265,17 +1267,17 @@ class Commerce:
         """Approve a submitted stock take, which posts its corrections, or reject it."""
         return self._call(
             "decide_stock_take",
-            given(stock_take_id=stock_take_id, is_approved=is_approved, reason=reason),
+            given({"stock_take_id": stock_take_id, "is_approved": is_approved}, reason=reason),
         )
 
     def delete_media(self, *, media_id: int) -> DeleteMedia:
         """Delete an image of a product, with all its versions."""
-        return self._call("delete_media", given(media_id=media_id))
+        return self._call("delete_media", given({"media_id": media_id}))
 
     def delete_product(self, *, product_id: int, expected_version: int | None = None) -> GetProduct:
         """Delete a product that has no stock, no open reservation and is in no bundle."""
         return self._call(
-            "delete_product", given(product_id=product_id, expected_version=expected_version)
+            "delete_product", given({"product_id": product_id}, expected_version=expected_version)
         )
 
     def deliver_order(
@@ -1288,49 +1290,49 @@ class Commerce:
         """Record that parcels have arrived; for app role admin, and warehouse at its locations."""
         return self._call(
             "deliver_order",
-            given(order_id=order_id, parcels=parcels, expected_version=expected_version),
+            given({"order_id": order_id}, parcels=parcels, expected_version=expected_version),
         )
 
     def dismiss_reorder(self, *, proposal_id: int, reason: str) -> DismissReorder:
         """Dismiss an open proposal."""
-        return self._call("dismiss_reorder", given(proposal_id=proposal_id, reason=reason))
+        return self._call("dismiss_reorder", given({"proposal_id": proposal_id, "reason": reason}))
 
     def get_order(self, *, order_id: int) -> GetOrder:
         """One order; customers see their own, an admin all."""
-        return self._call("get_order", given(order_id=order_id))
+        return self._call("get_order", given({"order_id": order_id}))
 
     def get_product(self, *, product_id: int) -> GetProduct:
         """A product with its variants, prices and components."""
-        return self._call("get_product", given(product_id=product_id))
+        return self._call("get_product", given({"product_id": product_id}))
 
     def get_purchase_order(self, *, purchase_order_id: int) -> GetPurchaseOrder:
         """A purchase order with its lines."""
-        return self._call("get_purchase_order", given(purchase_order_id=purchase_order_id))
+        return self._call("get_purchase_order", given({"purchase_order_id": purchase_order_id}))
 
     def get_stock(self, *, sku: str) -> GetStock:
         """The stock of a SKU, in all and by location."""
-        return self._call("get_stock", given(sku=sku))
+        return self._call("get_stock", given({"sku": sku}))
 
     def get_stock_take(self, *, stock_take_id: int) -> GetStockTake:
         """A stock take with its lines."""
-        return self._call("get_stock_take", given(stock_take_id=stock_take_id))
+        return self._call("get_stock_take", given({"stock_take_id": stock_take_id}))
 
     def inventory_turnover(self, *, since: str, until: str, by: str) -> list[InventoryTurnover]:
         """Turnover from `since` to `until`, both included: what was sold per mean stock."""
-        return self._call("inventory_turnover", given(since=since, until=until, by=by))
+        return self._call("inventory_turnover", given({"since": since, "until": until, "by": by}))
 
     def list_locations(
         self, *, after: str | None = None, page_size: int | None = None
     ) -> ListLocations:
         """Stores and warehouses by code."""
-        return self._call("list_locations", given(after=after, page_size=page_size))
+        return self._call("list_locations", given({}, after=after, page_size=page_size))
 
     def list_media(
         self, *, product_id: int, after: str | None = None, page_size: int | None = None
     ) -> ListMedia:
         """The images of a product that the caller may see, in order."""
         return self._call(
-            "list_media", given(product_id=product_id, after=after, page_size=page_size)
+            "list_media", given({"product_id": product_id}, after=after, page_size=page_size)
         )
 
     def list_media_versions(
@@ -1338,7 +1340,7 @@ class Commerce:
     ) -> ListMediaVersions:
         """The versions of an image for staff, newest first."""
         return self._call(
-            "list_media_versions", given(media_id=media_id, after=after, page_size=page_size)
+            "list_media_versions", given({"media_id": media_id}, after=after, page_size=page_size)
         )
 
     def list_order_events(
@@ -1346,14 +1348,14 @@ class Commerce:
     ) -> ListOrderEvents:
         """The events of an order, oldest first; for its customer and app role admin."""
         return self._call(
-            "list_order_events", given(order_id=order_id, after=after, page_size=page_size)
+            "list_order_events", given({"order_id": order_id}, after=after, page_size=page_size)
         )
 
     def list_orders(
         self, *, status: str | None = None, after: str | None = None, page_size: int | None = None
     ) -> ListOrders:
         """Orders, newest first; customers list their own, an admin all."""
-        return self._call("list_orders", given(status=status, after=after, page_size=page_size))
+        return self._call("list_orders", given({}, status=status, after=after, page_size=page_size))
 
     def list_parcels(
         self,
@@ -1366,14 +1368,14 @@ class Commerce:
         """Parcels, oldest orders first; warehouse staff lists those of their locations."""
         return self._call(
             "list_parcels",
-            given(location=location, status=status, after=after, page_size=page_size),
+            given({}, location=location, status=status, after=after, page_size=page_size),
         )
 
     def list_price_lists(
         self,
     ) -> ListPriceLists:
         """The price lists by code."""
-        return self._call("list_price_lists", given())
+        return self._call("list_price_lists", given({}))
 
     def list_products(
         self,
@@ -1388,7 +1390,12 @@ class Commerce:
         return self._call(
             "list_products",
             given(
-                search=search, status=status, category=category, after=after, page_size=page_size
+                {},
+                search=search,
+                status=status,
+                category=category,
+                after=after,
+                page_size=page_size,
             ),
         )
 
@@ -1397,7 +1404,7 @@ class Commerce:
     ) -> ListPurchaseOrders:
         """Purchase orders, newest first, without their lines."""
         return self._call(
-            "list_purchase_orders", given(status=status, after=after, page_size=page_size)
+            "list_purchase_orders", given({}, status=status, after=after, page_size=page_size)
         )
 
     def list_reorder_proposals(
@@ -1405,20 +1412,20 @@ class Commerce:
     ) -> ListReorderProposals:
         """Proposals of a status, for staff, in the order they came."""
         return self._call(
-            "list_reorder_proposals", given(status=status, after=after, page_size=page_size)
+            "list_reorder_proposals", given({}, status=status, after=after, page_size=page_size)
         )
 
     def list_reorder_rules(
         self, *, after: str | None = None, page_size: int | None = None
     ) -> ListReorderRules:
         """Reorder rules, for staff, by SKU and location."""
-        return self._call("list_reorder_rules", given(after=after, page_size=page_size))
+        return self._call("list_reorder_rules", given({}, after=after, page_size=page_size))
 
     def list_reservations(
         self, *, after: str | None = None, page_size: int | None = None
     ) -> ListReservations:
         """Reservations, newest first; customers list their own, admin and warehouse all."""
-        return self._call("list_reservations", given(after=after, page_size=page_size))
+        return self._call("list_reservations", given({}, after=after, page_size=page_size))
 
     def list_stock_movements(
         self,
@@ -1431,7 +1438,7 @@ class Commerce:
         """The movements of a SKU, newest first."""
         return self._call(
             "list_stock_movements",
-            given(sku=sku, location=location, after=after, page_size=page_size),
+            given({"sku": sku}, location=location, after=after, page_size=page_size),
         )
 
     def list_stock_takes(
@@ -1439,7 +1446,7 @@ class Commerce:
     ) -> ListStockTakes:
         """Stock takes, newest first; the warehouse lists those of its locations."""
         return self._call(
-            "list_stock_takes", given(location=location, after=after, page_size=page_size)
+            "list_stock_takes", given({}, location=location, after=after, page_size=page_size)
         )
 
     def list_sync_conflicts(
@@ -1447,46 +1454,46 @@ class Commerce:
     ) -> ListSyncConflicts:
         """Open conflicts of a source, the oldest first."""
         return self._call(
-            "list_sync_conflicts", given(source=source, after=after, page_size=page_size)
+            "list_sync_conflicts", given({}, source=source, after=after, page_size=page_size)
         )
 
     def list_sync_policies(self, *, source: str | None = None) -> ListSyncPolicies:
         """The policies of a source, by entity and field."""
-        return self._call("list_sync_policies", given(source=source))
+        return self._call("list_sync_policies", given({}, source=source))
 
     def list_tax_rates(
         self, *, after: str | None = None, page_size: int | None = None
     ) -> ListTaxRates:
         """The tax rates in the order in which they were entered."""
-        return self._call("list_tax_rates", given(after=after, page_size=page_size))
+        return self._call("list_tax_rates", given({}, after=after, page_size=page_size))
 
     def list_transfers(
         self, *, location: str | None = None, after: str | None = None, page_size: int | None = None
     ) -> ListTransfers:
         """Transfers, newest first; the warehouse lists those from and to its locations."""
         return self._call(
-            "list_transfers", given(location=location, after=after, page_size=page_size)
+            "list_transfers", given({}, location=location, after=after, page_size=page_size)
         )
 
     def list_vendors(
         self, *, after: str | None = None, page_size: int | None = None
     ) -> ListVendors:
         """The vendors, for staff, in the order of their ids."""
-        return self._call("list_vendors", given(after=after, page_size=page_size))
+        return self._call("list_vendors", given({}, after=after, page_size=page_size))
 
     def low_stock(self, *, location: str) -> list[LowStock]:
         """SKUs of which a location has fewer free pieces than their minimum."""
-        return self._call("low_stock", given(location=location))
+        return self._call("low_stock", given({"location": location}))
 
     def open_stock_take(self, *, location: str) -> GetStockTake:
         """Open a stock take of a location."""
-        return self._call("open_stock_take", given(location=location))
+        return self._call("open_stock_take", given({"location": location}))
 
     def order_as_of(
         self, *, order_id: int, version: int | None = None, at: str | None = None
     ) -> GetOrder:
         """An order as get_order showed it at a version or a time; one of both is sent."""
-        return self._call("order_as_of", given(order_id=order_id, version=version, at=at))
+        return self._call("order_as_of", given({"order_id": order_id}, version=version, at=at))
 
     def pack_order(
         self,
@@ -1498,7 +1505,7 @@ class Commerce:
         """Pack open parcels of an order; for app role admin, and warehouse at its locations."""
         return self._call(
             "pack_order",
-            given(order_id=order_id, parcels=parcels, expected_version=expected_version),
+            given({"order_id": order_id}, parcels=parcels, expected_version=expected_version),
         )
 
     def pay_order(
@@ -1513,8 +1520,7 @@ class Commerce:
         return self._call(
             "pay_order",
             given(
-                order_id=order_id,
-                payment=payment,
+                {"order_id": order_id, "payment": payment},
                 expected_version=expected_version,
                 idempotency_key=idempotency_key,
             ),
@@ -1529,34 +1535,35 @@ class Commerce:
     ) -> PlaceOrder:
         """Place an order: freeze its prices, discounts and taxes, and reserve its stock."""
         return self._call(
-            "place_order", given(lines=lines, ship_to=ship_to, idempotency_key=idempotency_key)
+            "place_order",
+            given({"lines": lines, "ship_to": ship_to}, idempotency_key=idempotency_key),
         )
 
     def product_page(self, *, product_id: int) -> ProductPage:
         """A published product as a shop shows it."""
-        return self._call("product_page", given(product_id=product_id))
+        return self._call("product_page", given({"product_id": product_id}))
 
     def publish_product(
         self, *, product_id: int, expected_version: int | None = None
     ) -> GetProduct:
         """Publish a draft or archived product; for app roles admin and buyer."""
         return self._call(
-            "publish_product", given(product_id=product_id, expected_version=expected_version)
+            "publish_product", given({"product_id": product_id}, expected_version=expected_version)
         )
 
     def publishable_faults(self, *, product_id: int) -> list[ValidateRecord]:
         """Every fault that publish_product would refuse a product for."""
-        return self._call("publishable_faults", given(product_id=product_id))
+        return self._call("publishable_faults", given({"product_id": product_id}))
 
     def push_pms_changes(self, *, changes: list[PushPmsChangesChangeInput]) -> list[PushPmsChange]:
         """Merge up to 1,000 changes of the PMS; the outcomes are in the order of the changes."""
-        return self._call("push_pms_changes", given(changes=changes))
+        return self._call("push_pms_changes", given({"changes": changes}))
 
     def rebuild_orders(
         self,
     ) -> RebuildOrders:
         """Rebuild the projections of all orders from their events; for app role admin."""
-        return self._call("rebuild_orders", given())
+        return self._call("rebuild_orders", given({}))
 
     def receive_purchase(
         self,
@@ -1570,8 +1577,7 @@ class Commerce:
         return self._call(
             "receive_purchase",
             given(
-                purchase_order_id=purchase_order_id,
-                lines=lines,
+                {"purchase_order_id": purchase_order_id, "lines": lines},
                 is_last=is_last,
                 idempotency_key=idempotency_key,
             ),
@@ -1589,8 +1595,7 @@ class Commerce:
         return self._call(
             "receive_transfer",
             given(
-                transfer_id=transfer_id,
-                quantity=quantity,
+                {"transfer_id": transfer_id, "quantity": quantity},
                 is_last=is_last,
                 idempotency_key=idempotency_key,
             ),
@@ -1600,7 +1605,7 @@ class Commerce:
         self, *, rows: list[RecordSalesRowInput], idempotency_key: str | None = None
     ) -> RecordSales:
         """Record up to 1,000 sales over the counter and take their stock, all or none."""
-        return self._call("record_sales", given(rows=rows, idempotency_key=idempotency_key))
+        return self._call("record_sales", given({"rows": rows}, idempotency_key=idempotency_key))
 
     def refund_order(
         self,
@@ -1615,7 +1620,7 @@ class Commerce:
         return self._call(
             "refund_order",
             given(
-                order_id=order_id,
+                {"order_id": order_id},
                 amount_minor=amount_minor,
                 reason=reason,
                 expected_version=expected_version,
@@ -1629,12 +1634,12 @@ class Commerce:
         """Announce an upload of an image of a product."""
         return self._call(
             "register_media",
-            given(product_id=product_id, meta=meta, idempotency_key=idempotency_key),
+            given({"product_id": product_id, "meta": meta}, idempotency_key=idempotency_key),
         )
 
     def release_reservation(self, *, reservation_id: int) -> ReserveStock:
         """Give the stock of a reservation back."""
-        return self._call("release_reservation", given(reservation_id=reservation_id))
+        return self._call("release_reservation", given({"reservation_id": reservation_id}))
 
     def reserve_stock(
         self,
@@ -1649,7 +1654,7 @@ class Commerce:
         return self._call(
             "reserve_stock",
             given(
-                lines=lines,
+                {"lines": lines},
                 expires_in=expires_in,
                 allow_partial=allow_partial,
                 idempotency_key=idempotency_key,
@@ -1659,15 +1664,15 @@ class Commerce:
 
     def resolve_conflict(self, *, conflict_id: int, choice: str) -> ResolveConflict:
         """Resolve an open conflict by `choice`: pms or ours."""
-        return self._call("resolve_conflict", given(conflict_id=conflict_id, choice=choice))
+        return self._call("resolve_conflict", given({"conflict_id": conflict_id, "choice": choice}))
 
     def restore_product(self, *, product_id: int) -> GetProduct:
         """Restore a deleted product as a draft, or archived if it was published."""
-        return self._call("restore_product", given(product_id=product_id))
+        return self._call("restore_product", given({"product_id": product_id}))
 
     def retry_purchase(self, *, purchase_order_id: int) -> GetPurchaseOrder:
         """Send a failed purchase order again."""
-        return self._call("retry_purchase", given(purchase_order_id=purchase_order_id))
+        return self._call("retry_purchase", given({"purchase_order_id": purchase_order_id}))
 
     def return_order(
         self,
@@ -1682,8 +1687,7 @@ class Commerce:
         return self._call(
             "return_order",
             given(
-                order_id=order_id,
-                lines=lines,
+                {"order_id": order_id, "lines": lines},
                 reason=reason,
                 expected_version=expected_version,
                 idempotency_key=idempotency_key,
@@ -1692,7 +1696,7 @@ class Commerce:
 
     def sales_summary(self, *, since: str, until: str, by: str) -> list[SalesSummary]:
         """Sales minus returns from `since` to `until`, both included, `by` a grouping."""
-        return self._call("sales_summary", given(since=since, until=until, by=by))
+        return self._call("sales_summary", given({"since": since, "until": until, "by": by}))
 
     def set_price(
         self,
@@ -1708,9 +1712,7 @@ class Commerce:
         return self._call(
             "set_price",
             given(
-                sku=sku,
-                price_list=price_list,
-                amount_minor=amount_minor,
+                {"sku": sku, "price_list": price_list, "amount_minor": amount_minor},
                 sale_amount_minor=sale_amount_minor,
                 valid_from=valid_from,
                 valid_until=valid_until,
@@ -1728,7 +1730,9 @@ class Commerce:
         """Make or replace the reorder rule of a SKU at a location."""
         return self._call(
             "set_reorder_rule",
-            given(sku=sku, location=location, rule=rule, expected_version=expected_version),
+            given(
+                {"sku": sku, "location": location, "rule": rule}, expected_version=expected_version
+            ),
         )
 
     def set_stock_limits(
@@ -1743,8 +1747,7 @@ class Commerce:
         return self._call(
             "set_stock_limits",
             given(
-                sku=sku,
-                location=location,
+                {"sku": sku, "location": location},
                 safety_stock=safety_stock,
                 backorder_limit=backorder_limit,
             ),
@@ -1755,7 +1758,8 @@ class Commerce:
     ) -> ListSyncPoliciesItem:
         """Set which side stands when both changed a field at once; for app role admin."""
         return self._call(
-            "set_sync_policy", given(source=source, entity=entity, field=field, policy=policy)
+            "set_sync_policy",
+            given({"source": source, "entity": entity, "field": field, "policy": policy}),
         )
 
     def set_tax_rate(
@@ -1771,8 +1775,7 @@ class Commerce:
         return self._call(
             "set_tax_rate",
             given(
-                tax_class=tax_class,
-                rate_percent=rate_percent,
+                {"tax_class": tax_class, "rate_percent": rate_percent},
                 country=country,
                 valid_from=valid_from,
                 valid_until=valid_until,
@@ -1784,7 +1787,7 @@ class Commerce:
     ) -> ListVendorsItem:
         """Make or replace a vendor; for app role admin."""
         return self._call(
-            "set_vendor", given(code=code, vendor=vendor, expected_version=expected_version)
+            "set_vendor", given({"code": code, "vendor": vendor}, expected_version=expected_version)
         )
 
     def ship_order(
@@ -1799,7 +1802,7 @@ class Commerce:
         return self._call(
             "ship_order",
             given(
-                order_id=order_id,
+                {"order_id": order_id},
                 parcels=parcels,
                 tracking=tracking,
                 expected_version=expected_version,
@@ -1808,27 +1811,29 @@ class Commerce:
 
     def split_stock(self, *, sku: str, location: str, buckets: int) -> AdjustStock:
         """Share the stock of a SKU at a location among 1 to 64 buckets."""
-        return self._call("split_stock", given(sku=sku, location=location, buckets=buckets))
+        return self._call(
+            "split_stock", given({"sku": sku, "location": location, "buckets": buckets})
+        )
 
     def stock_ageing(self, *, by: str) -> list[StockAgeing]:
         """Stock on hand by age, `by` product, sku, category, brand or location."""
-        return self._call("stock_ageing", given(by=by))
+        return self._call("stock_ageing", given({"by": by}))
 
     def stock_as_of(self, *, sku: str, at: str) -> StockAsOf:
         """The stock of a SKU at a time, by location."""
-        return self._call("stock_as_of", given(sku=sku, at=at))
+        return self._call("stock_as_of", given({"sku": sku, "at": at}))
 
     def submit_stock_take(self, *, stock_take_id: int) -> GetStockTake:
         """Submit a stock take, so that another user can approve it."""
-        return self._call("submit_stock_take", given(stock_take_id=stock_take_id))
+        return self._call("submit_stock_take", given({"stock_take_id": stock_take_id}))
 
     def sync_status(self, *, source: str | None = None) -> SyncStatus:
         """How far the synchronisation with a source is."""
-        return self._call("sync_status", given(source=source))
+        return self._call("sync_status", given({}, source=source))
 
     def top_movers(self, *, since: str, until: str) -> list[TopMover]:
         """The 100 SKUs that sold most from `since` to `until`, both included."""
-        return self._call("top_movers", given(since=since, until=until))
+        return self._call("top_movers", given({"since": since, "until": until}))
 
     def transfer_stock(
         self,
@@ -1844,10 +1849,12 @@ class Commerce:
         return self._call(
             "transfer_stock",
             given(
-                sku=sku,
-                from_location=from_location,
-                to_location=to_location,
-                quantity=quantity,
+                {
+                    "sku": sku,
+                    "from_location": from_location,
+                    "to_location": to_location,
+                    "quantity": quantity,
+                },
                 reference=reference,
                 idempotency_key=idempotency_key,
             ),
@@ -1858,7 +1865,8 @@ class Commerce:
     ) -> GetProduct:
         """Archive a published product; for app roles admin and buyer."""
         return self._call(
-            "unpublish_product", given(product_id=product_id, expected_version=expected_version)
+            "unpublish_product",
+            given({"product_id": product_id}, expected_version=expected_version),
         )
 
     def update_location(
@@ -1877,7 +1885,7 @@ class Commerce:
         return self._call(
             "update_location",
             given(
-                location=location,
+                {"location": location},
                 name=name,
                 kind=kind,
                 city=city,
@@ -1893,7 +1901,8 @@ class Commerce:
     ) -> UpdateMedia:
         """Change an image's place, text or variant."""
         return self._call(
-            "update_media", given(media_id=media_id, patch=patch, expected_version=expected_version)
+            "update_media",
+            given({"media_id": media_id, "patch": patch, "expected_version": expected_version}),
         )
 
     def update_product(
@@ -1902,12 +1911,12 @@ class Commerce:
         """Change a product that has the expected version; for app roles admin and buyer."""
         return self._call(
             "update_product",
-            given(product_id=product_id, patch=patch, expected_version=expected_version),
+            given({"product_id": product_id, "patch": patch, "expected_version": expected_version}),
         )
 
     def validate_record(self, *, entity: str, record: dict[str, Json]) -> list[ValidateRecord]:
         """Every fault of a record, by the rules of its entity; for app roles admin and buyer."""
-        return self._call("validate_record", given(entity=entity, record=record))
+        return self._call("validate_record", given({"entity": entity, "record": record}))
 
 
 class AsyncCommerce:
@@ -1917,7 +1926,9 @@ class AsyncCommerce:
 
     async def activate_media_version(self, *, media_id: int, version: int) -> ActivateMediaVersion:
         """Make a ready version of an image the active one."""
-        return await self._call("activate_media_version", given(media_id=media_id, version=version))
+        return await self._call(
+            "activate_media_version", given({"media_id": media_id, "version": version})
+        )
 
     async def adjust_stock(
         self,
@@ -1934,10 +1945,7 @@ class AsyncCommerce:
         return await self._call(
             "adjust_stock",
             given(
-                sku=sku,
-                location=location,
-                delta=delta,
-                reason=reason,
+                {"sku": sku, "location": location, "delta": delta, "reason": reason},
                 reference=reference,
                 idempotency_key=idempotency_key,
                 effective_at=effective_at,
@@ -1950,7 +1958,7 @@ class AsyncCommerce:
         """Approve an open proposal."""
         return await self._call(
             "approve_reorder",
-            given(proposal_id=proposal_id, quantity=quantity, idempotency_key=idempotency_key),
+            given({"proposal_id": proposal_id}, quantity=quantity, idempotency_key=idempotency_key),
         )
 
     async def cancel_order(
@@ -1959,18 +1967,20 @@ class AsyncCommerce:
         """Cancel an order and release its stock; for its customer and app role admin."""
         return await self._call(
             "cancel_order",
-            given(order_id=order_id, reason=reason, expected_version=expected_version),
+            given({"order_id": order_id}, reason=reason, expected_version=expected_version),
         )
 
     async def cancel_purchase(self, *, purchase_order_id: int, reason: str) -> GetPurchaseOrder:
         """Cancel a purchase order of which nothing has come."""
         return await self._call(
-            "cancel_purchase", given(purchase_order_id=purchase_order_id, reason=reason)
+            "cancel_purchase", given({"purchase_order_id": purchase_order_id, "reason": reason})
         )
 
     async def complete_media_upload(self, *, media_id: int, version: int) -> CompleteMediaUpload:
         """Say that a file was uploaded."""
-        return await self._call("complete_media_upload", given(media_id=media_id, version=version))
+        return await self._call(
+            "complete_media_upload", given({"media_id": media_id, "version": version})
+        )
 
     async def confirm_purchase(
         self, *, purchase_order_id: int, vendor_reference: str
@@ -1978,18 +1988,20 @@ class AsyncCommerce:
         """Record the vendor's reference of an order that was placed by telephone or mail."""
         return await self._call(
             "confirm_purchase",
-            given(purchase_order_id=purchase_order_id, vendor_reference=vendor_reference),
+            given({"purchase_order_id": purchase_order_id, "vendor_reference": vendor_reference}),
         )
 
     async def confirm_reservation(self, *, reservation_id: int) -> ReserveStock:
         """Keep what an open reservation holds."""
-        return await self._call("confirm_reservation", given(reservation_id=reservation_id))
+        return await self._call("confirm_reservation", given({"reservation_id": reservation_id}))
 
     async def count_stock(
         self, *, stock_take_id: int, counts: list[CountStockCountInput]
     ) -> GetStockTake:
         """Enter up to 500 counts into an open stock take."""
-        return await self._call("count_stock", given(stock_take_id=stock_take_id, counts=counts))
+        return await self._call(
+            "count_stock", given({"stock_take_id": stock_take_id, "counts": counts})
+        )
 
     async def create_location(
         self,
@@ -2005,8 +2017,7 @@ class AsyncCommerce:
         return await self._call(
             "create_location",
             given(
-                code=code,
-                name=name,
+                {"code": code, "name": name},
                 kind=kind,
                 city=city,
                 pick_position=pick_position,
@@ -2019,7 +2030,7 @@ class AsyncCommerce:
     ) -> GetProduct:
         """Create a product as a draft; for app roles admin and buyer."""
         return await self._call(
-            "create_product", given(product=product, idempotency_key=idempotency_key)
+            "create_product", given({"product": product}, idempotency_key=idempotency_key)
         )
 
     async def decide_stock_take(
@@ -2028,19 +2039,19 @@ class AsyncCommerce:
         """Approve a submitted stock take, which posts its corrections, or reject it."""
         return await self._call(
             "decide_stock_take",
-            given(stock_take_id=stock_take_id, is_approved=is_approved, reason=reason),
+            given({"stock_take_id": stock_take_id, "is_approved": is_approved}, reason=reason),
         )
 
     async def delete_media(self, *, media_id: int) -> DeleteMedia:
         """Delete an image of a product, with all its versions."""
-        return await self._call("delete_media", given(media_id=media_id))
+        return await self._call("delete_media", given({"media_id": media_id}))
 
     async def delete_product(
         self, *, product_id: int, expected_version: int | None = None
     ) -> GetProduct:
         """Delete a product that has no stock, no open reservation and is in no bundle."""
         return await self._call(
-            "delete_product", given(product_id=product_id, expected_version=expected_version)
+            "delete_product", given({"product_id": product_id}, expected_version=expected_version)
         )
 
     async def deliver_order(
@@ -2053,51 +2064,57 @@ class AsyncCommerce:
         """Record that parcels have arrived; for app role admin, and warehouse at its locations."""
         return await self._call(
             "deliver_order",
-            given(order_id=order_id, parcels=parcels, expected_version=expected_version),
+            given({"order_id": order_id}, parcels=parcels, expected_version=expected_version),
         )
 
     async def dismiss_reorder(self, *, proposal_id: int, reason: str) -> DismissReorder:
         """Dismiss an open proposal."""
-        return await self._call("dismiss_reorder", given(proposal_id=proposal_id, reason=reason))
+        return await self._call(
+            "dismiss_reorder", given({"proposal_id": proposal_id, "reason": reason})
+        )
 
     async def get_order(self, *, order_id: int) -> GetOrder:
         """One order; customers see their own, an admin all."""
-        return await self._call("get_order", given(order_id=order_id))
+        return await self._call("get_order", given({"order_id": order_id}))
 
     async def get_product(self, *, product_id: int) -> GetProduct:
         """A product with its variants, prices and components."""
-        return await self._call("get_product", given(product_id=product_id))
+        return await self._call("get_product", given({"product_id": product_id}))
 
     async def get_purchase_order(self, *, purchase_order_id: int) -> GetPurchaseOrder:
         """A purchase order with its lines."""
-        return await self._call("get_purchase_order", given(purchase_order_id=purchase_order_id))
+        return await self._call(
+            "get_purchase_order", given({"purchase_order_id": purchase_order_id})
+        )
 
     async def get_stock(self, *, sku: str) -> GetStock:
         """The stock of a SKU, in all and by location."""
-        return await self._call("get_stock", given(sku=sku))
+        return await self._call("get_stock", given({"sku": sku}))
 
     async def get_stock_take(self, *, stock_take_id: int) -> GetStockTake:
         """A stock take with its lines."""
-        return await self._call("get_stock_take", given(stock_take_id=stock_take_id))
+        return await self._call("get_stock_take", given({"stock_take_id": stock_take_id}))
 
     async def inventory_turnover(
         self, *, since: str, until: str, by: str
     ) -> list[InventoryTurnover]:
         """Turnover from `since` to `until`, both included: what was sold per mean stock."""
-        return await self._call("inventory_turnover", given(since=since, until=until, by=by))
+        return await self._call(
+            "inventory_turnover", given({"since": since, "until": until, "by": by})
+        )
 
     async def list_locations(
         self, *, after: str | None = None, page_size: int | None = None
     ) -> ListLocations:
         """Stores and warehouses by code."""
-        return await self._call("list_locations", given(after=after, page_size=page_size))
+        return await self._call("list_locations", given({}, after=after, page_size=page_size))
 
     async def list_media(
         self, *, product_id: int, after: str | None = None, page_size: int | None = None
     ) -> ListMedia:
         """The images of a product that the caller may see, in order."""
         return await self._call(
-            "list_media", given(product_id=product_id, after=after, page_size=page_size)
+            "list_media", given({"product_id": product_id}, after=after, page_size=page_size)
         )
 
     async def list_media_versions(
@@ -2105,7 +2122,7 @@ class AsyncCommerce:
     ) -> ListMediaVersions:
         """The versions of an image for staff, newest first."""
         return await self._call(
-            "list_media_versions", given(media_id=media_id, after=after, page_size=page_size)
+            "list_media_versions", given({"media_id": media_id}, after=after, page_size=page_size)
         )
 
     async def list_order_events(
@@ -2113,7 +2130,7 @@ class AsyncCommerce:
     ) -> ListOrderEvents:
         """The events of an order, oldest first; for its customer and app role admin."""
         return await self._call(
-            "list_order_events", given(order_id=order_id, after=after, page_size=page_size)
+            "list_order_events", given({"order_id": order_id}, after=after, page_size=page_size)
         )
 
     async def list_orders(
@@ -2121,7 +2138,7 @@ class AsyncCommerce:
     ) -> ListOrders:
         """Orders, newest first; customers list their own, an admin all."""
         return await self._call(
-            "list_orders", given(status=status, after=after, page_size=page_size)
+            "list_orders", given({}, status=status, after=after, page_size=page_size)
         )
 
     async def list_parcels(
@@ -2135,14 +2152,14 @@ class AsyncCommerce:
         """Parcels, oldest orders first; warehouse staff lists those of their locations."""
         return await self._call(
             "list_parcels",
-            given(location=location, status=status, after=after, page_size=page_size),
+            given({}, location=location, status=status, after=after, page_size=page_size),
         )
 
     async def list_price_lists(
         self,
     ) -> ListPriceLists:
         """The price lists by code."""
-        return await self._call("list_price_lists", given())
+        return await self._call("list_price_lists", given({}))
 
     async def list_products(
         self,
@@ -2157,7 +2174,12 @@ class AsyncCommerce:
         return await self._call(
             "list_products",
             given(
-                search=search, status=status, category=category, after=after, page_size=page_size
+                {},
+                search=search,
+                status=status,
+                category=category,
+                after=after,
+                page_size=page_size,
             ),
         )
 
@@ -2166,7 +2188,7 @@ class AsyncCommerce:
     ) -> ListPurchaseOrders:
         """Purchase orders, newest first, without their lines."""
         return await self._call(
-            "list_purchase_orders", given(status=status, after=after, page_size=page_size)
+            "list_purchase_orders", given({}, status=status, after=after, page_size=page_size)
         )
 
     async def list_reorder_proposals(
@@ -2174,20 +2196,20 @@ class AsyncCommerce:
     ) -> ListReorderProposals:
         """Proposals of a status, for staff, in the order they came."""
         return await self._call(
-            "list_reorder_proposals", given(status=status, after=after, page_size=page_size)
+            "list_reorder_proposals", given({}, status=status, after=after, page_size=page_size)
         )
 
     async def list_reorder_rules(
         self, *, after: str | None = None, page_size: int | None = None
     ) -> ListReorderRules:
         """Reorder rules, for staff, by SKU and location."""
-        return await self._call("list_reorder_rules", given(after=after, page_size=page_size))
+        return await self._call("list_reorder_rules", given({}, after=after, page_size=page_size))
 
     async def list_reservations(
         self, *, after: str | None = None, page_size: int | None = None
     ) -> ListReservations:
         """Reservations, newest first; customers list their own, admin and warehouse all."""
-        return await self._call("list_reservations", given(after=after, page_size=page_size))
+        return await self._call("list_reservations", given({}, after=after, page_size=page_size))
 
     async def list_stock_movements(
         self,
@@ -2200,7 +2222,7 @@ class AsyncCommerce:
         """The movements of a SKU, newest first."""
         return await self._call(
             "list_stock_movements",
-            given(sku=sku, location=location, after=after, page_size=page_size),
+            given({"sku": sku}, location=location, after=after, page_size=page_size),
         )
 
     async def list_stock_takes(
@@ -2208,7 +2230,7 @@ class AsyncCommerce:
     ) -> ListStockTakes:
         """Stock takes, newest first; the warehouse lists those of its locations."""
         return await self._call(
-            "list_stock_takes", given(location=location, after=after, page_size=page_size)
+            "list_stock_takes", given({}, location=location, after=after, page_size=page_size)
         )
 
     async def list_sync_conflicts(
@@ -2216,46 +2238,48 @@ class AsyncCommerce:
     ) -> ListSyncConflicts:
         """Open conflicts of a source, the oldest first."""
         return await self._call(
-            "list_sync_conflicts", given(source=source, after=after, page_size=page_size)
+            "list_sync_conflicts", given({}, source=source, after=after, page_size=page_size)
         )
 
     async def list_sync_policies(self, *, source: str | None = None) -> ListSyncPolicies:
         """The policies of a source, by entity and field."""
-        return await self._call("list_sync_policies", given(source=source))
+        return await self._call("list_sync_policies", given({}, source=source))
 
     async def list_tax_rates(
         self, *, after: str | None = None, page_size: int | None = None
     ) -> ListTaxRates:
         """The tax rates in the order in which they were entered."""
-        return await self._call("list_tax_rates", given(after=after, page_size=page_size))
+        return await self._call("list_tax_rates", given({}, after=after, page_size=page_size))
 
     async def list_transfers(
         self, *, location: str | None = None, after: str | None = None, page_size: int | None = None
     ) -> ListTransfers:
         """Transfers, newest first; the warehouse lists those from and to its locations."""
         return await self._call(
-            "list_transfers", given(location=location, after=after, page_size=page_size)
+            "list_transfers", given({}, location=location, after=after, page_size=page_size)
         )
 
     async def list_vendors(
         self, *, after: str | None = None, page_size: int | None = None
     ) -> ListVendors:
         """The vendors, for staff, in the order of their ids."""
-        return await self._call("list_vendors", given(after=after, page_size=page_size))
+        return await self._call("list_vendors", given({}, after=after, page_size=page_size))
 
     async def low_stock(self, *, location: str) -> list[LowStock]:
         """SKUs of which a location has fewer free pieces than their minimum."""
-        return await self._call("low_stock", given(location=location))
+        return await self._call("low_stock", given({"location": location}))
 
     async def open_stock_take(self, *, location: str) -> GetStockTake:
         """Open a stock take of a location."""
-        return await self._call("open_stock_take", given(location=location))
+        return await self._call("open_stock_take", given({"location": location}))
 
     async def order_as_of(
         self, *, order_id: int, version: int | None = None, at: str | None = None
     ) -> GetOrder:
         """An order as get_order showed it at a version or a time; one of both is sent."""
-        return await self._call("order_as_of", given(order_id=order_id, version=version, at=at))
+        return await self._call(
+            "order_as_of", given({"order_id": order_id}, version=version, at=at)
+        )
 
     async def pack_order(
         self,
@@ -2267,7 +2291,7 @@ class AsyncCommerce:
         """Pack open parcels of an order; for app role admin, and warehouse at its locations."""
         return await self._call(
             "pack_order",
-            given(order_id=order_id, parcels=parcels, expected_version=expected_version),
+            given({"order_id": order_id}, parcels=parcels, expected_version=expected_version),
         )
 
     async def pay_order(
@@ -2282,8 +2306,7 @@ class AsyncCommerce:
         return await self._call(
             "pay_order",
             given(
-                order_id=order_id,
-                payment=payment,
+                {"order_id": order_id, "payment": payment},
                 expected_version=expected_version,
                 idempotency_key=idempotency_key,
             ),
@@ -2298,36 +2321,37 @@ class AsyncCommerce:
     ) -> PlaceOrder:
         """Place an order: freeze its prices, discounts and taxes, and reserve its stock."""
         return await self._call(
-            "place_order", given(lines=lines, ship_to=ship_to, idempotency_key=idempotency_key)
+            "place_order",
+            given({"lines": lines, "ship_to": ship_to}, idempotency_key=idempotency_key),
         )
 
     async def product_page(self, *, product_id: int) -> ProductPage:
         """A published product as a shop shows it."""
-        return await self._call("product_page", given(product_id=product_id))
+        return await self._call("product_page", given({"product_id": product_id}))
 
     async def publish_product(
         self, *, product_id: int, expected_version: int | None = None
     ) -> GetProduct:
         """Publish a draft or archived product; for app roles admin and buyer."""
         return await self._call(
-            "publish_product", given(product_id=product_id, expected_version=expected_version)
+            "publish_product", given({"product_id": product_id}, expected_version=expected_version)
         )
 
     async def publishable_faults(self, *, product_id: int) -> list[ValidateRecord]:
         """Every fault that publish_product would refuse a product for."""
-        return await self._call("publishable_faults", given(product_id=product_id))
+        return await self._call("publishable_faults", given({"product_id": product_id}))
 
     async def push_pms_changes(
         self, *, changes: list[PushPmsChangesChangeInput]
     ) -> list[PushPmsChange]:
         """Merge up to 1,000 changes of the PMS; the outcomes are in the order of the changes."""
-        return await self._call("push_pms_changes", given(changes=changes))
+        return await self._call("push_pms_changes", given({"changes": changes}))
 
     async def rebuild_orders(
         self,
     ) -> RebuildOrders:
         """Rebuild the projections of all orders from their events; for app role admin."""
-        return await self._call("rebuild_orders", given())
+        return await self._call("rebuild_orders", given({}))
 
     async def receive_purchase(
         self,
@@ -2341,8 +2365,7 @@ class AsyncCommerce:
         return await self._call(
             "receive_purchase",
             given(
-                purchase_order_id=purchase_order_id,
-                lines=lines,
+                {"purchase_order_id": purchase_order_id, "lines": lines},
                 is_last=is_last,
                 idempotency_key=idempotency_key,
             ),
@@ -2360,8 +2383,7 @@ class AsyncCommerce:
         return await self._call(
             "receive_transfer",
             given(
-                transfer_id=transfer_id,
-                quantity=quantity,
+                {"transfer_id": transfer_id, "quantity": quantity},
                 is_last=is_last,
                 idempotency_key=idempotency_key,
             ),
@@ -2371,7 +2393,9 @@ class AsyncCommerce:
         self, *, rows: list[RecordSalesRowInput], idempotency_key: str | None = None
     ) -> RecordSales:
         """Record up to 1,000 sales over the counter and take their stock, all or none."""
-        return await self._call("record_sales", given(rows=rows, idempotency_key=idempotency_key))
+        return await self._call(
+            "record_sales", given({"rows": rows}, idempotency_key=idempotency_key)
+        )
 
     async def refund_order(
         self,
@@ -2386,7 +2410,7 @@ class AsyncCommerce:
         return await self._call(
             "refund_order",
             given(
-                order_id=order_id,
+                {"order_id": order_id},
                 amount_minor=amount_minor,
                 reason=reason,
                 expected_version=expected_version,
@@ -2400,12 +2424,12 @@ class AsyncCommerce:
         """Announce an upload of an image of a product."""
         return await self._call(
             "register_media",
-            given(product_id=product_id, meta=meta, idempotency_key=idempotency_key),
+            given({"product_id": product_id, "meta": meta}, idempotency_key=idempotency_key),
         )
 
     async def release_reservation(self, *, reservation_id: int) -> ReserveStock:
         """Give the stock of a reservation back."""
-        return await self._call("release_reservation", given(reservation_id=reservation_id))
+        return await self._call("release_reservation", given({"reservation_id": reservation_id}))
 
     async def reserve_stock(
         self,
@@ -2420,7 +2444,7 @@ class AsyncCommerce:
         return await self._call(
             "reserve_stock",
             given(
-                lines=lines,
+                {"lines": lines},
                 expires_in=expires_in,
                 allow_partial=allow_partial,
                 idempotency_key=idempotency_key,
@@ -2430,15 +2454,17 @@ class AsyncCommerce:
 
     async def resolve_conflict(self, *, conflict_id: int, choice: str) -> ResolveConflict:
         """Resolve an open conflict by `choice`: pms or ours."""
-        return await self._call("resolve_conflict", given(conflict_id=conflict_id, choice=choice))
+        return await self._call(
+            "resolve_conflict", given({"conflict_id": conflict_id, "choice": choice})
+        )
 
     async def restore_product(self, *, product_id: int) -> GetProduct:
         """Restore a deleted product as a draft, or archived if it was published."""
-        return await self._call("restore_product", given(product_id=product_id))
+        return await self._call("restore_product", given({"product_id": product_id}))
 
     async def retry_purchase(self, *, purchase_order_id: int) -> GetPurchaseOrder:
         """Send a failed purchase order again."""
-        return await self._call("retry_purchase", given(purchase_order_id=purchase_order_id))
+        return await self._call("retry_purchase", given({"purchase_order_id": purchase_order_id}))
 
     async def return_order(
         self,
@@ -2453,8 +2479,7 @@ class AsyncCommerce:
         return await self._call(
             "return_order",
             given(
-                order_id=order_id,
-                lines=lines,
+                {"order_id": order_id, "lines": lines},
                 reason=reason,
                 expected_version=expected_version,
                 idempotency_key=idempotency_key,
@@ -2463,7 +2488,7 @@ class AsyncCommerce:
 
     async def sales_summary(self, *, since: str, until: str, by: str) -> list[SalesSummary]:
         """Sales minus returns from `since` to `until`, both included, `by` a grouping."""
-        return await self._call("sales_summary", given(since=since, until=until, by=by))
+        return await self._call("sales_summary", given({"since": since, "until": until, "by": by}))
 
     async def set_price(
         self,
@@ -2479,9 +2504,7 @@ class AsyncCommerce:
         return await self._call(
             "set_price",
             given(
-                sku=sku,
-                price_list=price_list,
-                amount_minor=amount_minor,
+                {"sku": sku, "price_list": price_list, "amount_minor": amount_minor},
                 sale_amount_minor=sale_amount_minor,
                 valid_from=valid_from,
                 valid_until=valid_until,
@@ -2499,7 +2522,9 @@ class AsyncCommerce:
         """Make or replace the reorder rule of a SKU at a location."""
         return await self._call(
             "set_reorder_rule",
-            given(sku=sku, location=location, rule=rule, expected_version=expected_version),
+            given(
+                {"sku": sku, "location": location, "rule": rule}, expected_version=expected_version
+            ),
         )
 
     async def set_stock_limits(
@@ -2514,8 +2539,7 @@ class AsyncCommerce:
         return await self._call(
             "set_stock_limits",
             given(
-                sku=sku,
-                location=location,
+                {"sku": sku, "location": location},
                 safety_stock=safety_stock,
                 backorder_limit=backorder_limit,
             ),
@@ -2526,7 +2550,8 @@ class AsyncCommerce:
     ) -> ListSyncPoliciesItem:
         """Set which side stands when both changed a field at once; for app role admin."""
         return await self._call(
-            "set_sync_policy", given(source=source, entity=entity, field=field, policy=policy)
+            "set_sync_policy",
+            given({"source": source, "entity": entity, "field": field, "policy": policy}),
         )
 
     async def set_tax_rate(
@@ -2542,8 +2567,7 @@ class AsyncCommerce:
         return await self._call(
             "set_tax_rate",
             given(
-                tax_class=tax_class,
-                rate_percent=rate_percent,
+                {"tax_class": tax_class, "rate_percent": rate_percent},
                 country=country,
                 valid_from=valid_from,
                 valid_until=valid_until,
@@ -2555,7 +2579,7 @@ class AsyncCommerce:
     ) -> ListVendorsItem:
         """Make or replace a vendor; for app role admin."""
         return await self._call(
-            "set_vendor", given(code=code, vendor=vendor, expected_version=expected_version)
+            "set_vendor", given({"code": code, "vendor": vendor}, expected_version=expected_version)
         )
 
     async def ship_order(
@@ -2570,7 +2594,7 @@ class AsyncCommerce:
         return await self._call(
             "ship_order",
             given(
-                order_id=order_id,
+                {"order_id": order_id},
                 parcels=parcels,
                 tracking=tracking,
                 expected_version=expected_version,
@@ -2579,27 +2603,29 @@ class AsyncCommerce:
 
     async def split_stock(self, *, sku: str, location: str, buckets: int) -> AdjustStock:
         """Share the stock of a SKU at a location among 1 to 64 buckets."""
-        return await self._call("split_stock", given(sku=sku, location=location, buckets=buckets))
+        return await self._call(
+            "split_stock", given({"sku": sku, "location": location, "buckets": buckets})
+        )
 
     async def stock_ageing(self, *, by: str) -> list[StockAgeing]:
         """Stock on hand by age, `by` product, sku, category, brand or location."""
-        return await self._call("stock_ageing", given(by=by))
+        return await self._call("stock_ageing", given({"by": by}))
 
     async def stock_as_of(self, *, sku: str, at: str) -> StockAsOf:
         """The stock of a SKU at a time, by location."""
-        return await self._call("stock_as_of", given(sku=sku, at=at))
+        return await self._call("stock_as_of", given({"sku": sku, "at": at}))
 
     async def submit_stock_take(self, *, stock_take_id: int) -> GetStockTake:
         """Submit a stock take, so that another user can approve it."""
-        return await self._call("submit_stock_take", given(stock_take_id=stock_take_id))
+        return await self._call("submit_stock_take", given({"stock_take_id": stock_take_id}))
 
     async def sync_status(self, *, source: str | None = None) -> SyncStatus:
         """How far the synchronisation with a source is."""
-        return await self._call("sync_status", given(source=source))
+        return await self._call("sync_status", given({}, source=source))
 
     async def top_movers(self, *, since: str, until: str) -> list[TopMover]:
         """The 100 SKUs that sold most from `since` to `until`, both included."""
-        return await self._call("top_movers", given(since=since, until=until))
+        return await self._call("top_movers", given({"since": since, "until": until}))
 
     async def transfer_stock(
         self,
@@ -2615,10 +2641,12 @@ class AsyncCommerce:
         return await self._call(
             "transfer_stock",
             given(
-                sku=sku,
-                from_location=from_location,
-                to_location=to_location,
-                quantity=quantity,
+                {
+                    "sku": sku,
+                    "from_location": from_location,
+                    "to_location": to_location,
+                    "quantity": quantity,
+                },
                 reference=reference,
                 idempotency_key=idempotency_key,
             ),
@@ -2629,7 +2657,8 @@ class AsyncCommerce:
     ) -> GetProduct:
         """Archive a published product; for app roles admin and buyer."""
         return await self._call(
-            "unpublish_product", given(product_id=product_id, expected_version=expected_version)
+            "unpublish_product",
+            given({"product_id": product_id}, expected_version=expected_version),
         )
 
     async def update_location(
@@ -2648,7 +2677,7 @@ class AsyncCommerce:
         return await self._call(
             "update_location",
             given(
-                location=location,
+                {"location": location},
                 name=name,
                 kind=kind,
                 city=city,
@@ -2664,7 +2693,8 @@ class AsyncCommerce:
     ) -> UpdateMedia:
         """Change an image's place, text or variant."""
         return await self._call(
-            "update_media", given(media_id=media_id, patch=patch, expected_version=expected_version)
+            "update_media",
+            given({"media_id": media_id, "patch": patch, "expected_version": expected_version}),
         )
 
     async def update_product(
@@ -2673,11 +2703,11 @@ class AsyncCommerce:
         """Change a product that has the expected version; for app roles admin and buyer."""
         return await self._call(
             "update_product",
-            given(product_id=product_id, patch=patch, expected_version=expected_version),
+            given({"product_id": product_id, "patch": patch, "expected_version": expected_version}),
         )
 
     async def validate_record(
         self, *, entity: str, record: dict[str, Json]
     ) -> list[ValidateRecord]:
         """Every fault of a record, by the rules of its entity; for app roles admin and buyer."""
-        return await self._call("validate_record", given(entity=entity, record=record))
+        return await self._call("validate_record", given({"entity": entity, "record": record}))

@@ -291,12 +291,15 @@ class Concerts:
 
     def admit_sync_call(self, *, caller: str, headers: dict[str, str], body: str) -> AdmitSyncCall:
         """Verify a signed call, once, and read what it asks for."""
-        return self._call("admit_sync_call", given(caller=caller, headers=headers, body=body))
+        return self._call(
+            "admit_sync_call", given({"caller": caller, "headers": headers, "body": body})
+        )
 
     def cast_vote(self, *, setlist_song_id: int, idempotency_key: str | None = None) -> CastVote:
         """Vote for a song of a wished setlist, once; until the show starts, in its time zone."""
         return self._call(
-            "cast_vote", given(setlist_song_id=setlist_song_id, idempotency_key=idempotency_key)
+            "cast_vote",
+            given({"setlist_song_id": setlist_song_id}, idempotency_key=idempotency_key),
         )
 
     def decide_duplicate(
@@ -306,12 +309,13 @@ class Concerts:
         good (distinct); for app roles admin and curator.
         """
         return self._call(
-            "decide_duplicate", given(candidate_id=candidate_id, decision=decision, keep_id=keep_id)
+            "decide_duplicate",
+            given({"candidate_id": candidate_id, "decision": decision}, keep_id=keep_id),
         )
 
     def feed_status(self, *, feed: str | None = None) -> FeedStatus:
         """Return how far each feed is; for app roles admin and curator."""
-        return self._call("feed_status", given(feed=feed))
+        return self._call("feed_status", given({}, feed=feed))
 
     def find_duplicates(
         self,
@@ -326,38 +330,40 @@ class Concerts:
         """
         return self._call(
             "find_duplicates",
-            given(entity=entity, threshold=threshold, after=after, page_size=page_size),
+            given({"entity": entity}, threshold=threshold, after=after, page_size=page_size),
         )
 
     def finish_feed_run(
         self, *, run_id: int, token: int, fault: str | None = None
     ) -> Literal["succeeded", "paused", "interrupted"]:
         """End a run, or put it off; returns its status."""
-        return self._call("finish_feed_run", given(run_id=run_id, token=token, fault=fault))
+        return self._call("finish_feed_run", given({"run_id": run_id, "token": token}, fault=fault))
 
     def get_setlist(self, *, setlist_id: int) -> GetSetlist:
         """Return a setlist: its songs in order, their votes, and what the caller voted for."""
-        return self._call("get_setlist", given(setlist_id=setlist_id))
+        return self._call("get_setlist", given({"setlist_id": setlist_id}))
 
     def get_top_shows(
         self, *, p_limit: int | None = None, p_from_cache: bool | None = None
     ) -> GetTopShows:
         """Return the coming shows with the most wishes, the greatest score first."""
-        return self._call("get_top_shows", given(p_limit=p_limit, p_from_cache=p_from_cache))
+        return self._call("get_top_shows", given({}, p_limit=p_limit, p_from_cache=p_from_cache))
 
     def get_trending_artists(
         self, *, p_limit: int | None = None, p_from_cache: bool | None = None
     ) -> GetTrendingArtists:
         """Return the artists that are trending, the greatest score first."""
-        return self._call("get_trending_artists", given(p_limit=p_limit, p_from_cache=p_from_cache))
+        return self._call(
+            "get_trending_artists", given({}, p_limit=p_limit, p_from_cache=p_from_cache)
+        )
 
     def join_show(self, *, show_id: int) -> JoinShow:
         """Record a heartbeat of a viewer of a show; call it again after again_in_seconds."""
-        return self._call("join_show", given(show_id=show_id))
+        return self._call("join_show", given({"show_id": show_id}))
 
     def leave_show(self, *, show_id: int) -> LeaveShow:
         """End the caller's presence at a show, if there is one."""
-        return self._call("leave_show", given(show_id=show_id))
+        return self._call("leave_show", given({"show_id": show_id}))
 
     def list_duplicate_candidates(
         self, *, entity: str, after: str | None = None, page_size: int | None = None
@@ -366,20 +372,22 @@ class Concerts:
         for app roles admin and curator.
         """
         return self._call(
-            "list_duplicate_candidates", given(entity=entity, after=after, page_size=page_size)
+            "list_duplicate_candidates", given({"entity": entity}, after=after, page_size=page_size)
         )
 
     def list_merges(
         self, *, entity: str, after: str | None = None, page_size: int | None = None
     ) -> ListMerges:
         """Return merges of an entity, newest first; for app roles admin and curator."""
-        return self._call("list_merges", given(entity=entity, after=after, page_size=page_size))
+        return self._call(
+            "list_merges", given({"entity": entity}, after=after, page_size=page_size)
+        )
 
     def list_sync_origins(
         self,
     ) -> list[str]:
         """Return origins whose pages may call sync, such as ["https://admin.example"]; [] admits none."""
-        return self._call("list_sync_origins", given())
+        return self._call("list_sync_origins", given({}))
 
     def merge_records(
         self, *, entity: str, keep_id: int, drop_ids: list[int], dry_run: bool | None = None
@@ -389,58 +397,61 @@ class Concerts:
         """
         return self._call(
             "merge_records",
-            given(entity=entity, keep_id=keep_id, drop_ids=drop_ids, dry_run=dry_run),
+            given({"entity": entity, "keep_id": keep_id, "drop_ids": drop_ids}, dry_run=dry_run),
         )
 
     def next_feed_request(self, *, run_id: int, token: int) -> NextFeedRequest:
         """Return the next request of a run, or how long to wait."""
-        return self._call("next_feed_request", given(run_id=run_id, token=token))
+        return self._call("next_feed_request", given({"run_id": run_id, "token": token}))
 
     def note_feed_error(self, *, run_id: int, token: int, kind: str, detail: str) -> None:
         """Record an error of a run, of a kind such as timeout, http_500 or rate_limited."""
         return self._call(
-            "note_feed_error", given(run_id=run_id, token=token, kind=kind, detail=detail)
+            "note_feed_error",
+            given({"run_id": run_id, "token": token, "kind": kind, "detail": detail}),
         )
 
     def put_off_feed(self, *, run_id: int, token: int, seconds: int) -> str:
         """Pause the provider of a run; returns the end of its pause."""
-        return self._call("put_off_feed", given(run_id=run_id, token=token, seconds=seconds))
+        return self._call(
+            "put_off_feed", given({"run_id": run_id, "token": token, "seconds": seconds})
+        )
 
     def read_feed_secret(self, *, name: str) -> str | None:
         """Return the secret of that name in the vault; null if there is none."""
-        return self._call("read_feed_secret", given(name=name))
+        return self._call("read_feed_secret", given({"name": name}))
 
     def rebuild_heats(
         self,
     ) -> RebuildHeats:
         """Compute concerts.artist_heats again; for app role admin."""
-        return self._call("rebuild_heats", given())
+        return self._call("rebuild_heats", given({}))
 
     def refresh_homepage_cache(
         self,
     ) -> RefreshHomepageCache:
         """Compute the cached homepage again; for app roles admin and curator."""
-        return self._call("refresh_homepage_cache", given())
+        return self._call("refresh_homepage_cache", given({}))
 
     def reindex_search(
         self,
     ) -> ReindexSearch:
         """Rewrite the search documents that differ from their records; for app role admin."""
-        return self._call("reindex_search", given())
+        return self._call("reindex_search", given({}))
 
     def resolve_record(self, *, entity: str, id: int) -> ResolveRecord:
         """Return where an id leads: ids of merged records redirect."""
-        return self._call("resolve_record", given(entity=entity, id=id))
+        return self._call("resolve_record", given({"entity": entity, "id": id}))
 
     def run_persisted_query(
         self, *, id: str, variables: dict[str, Json] | None = None
     ) -> RunPersistedQuery:
         """Run a GraphQL document of concerts.persisted_queries, with the caller's rights."""
-        return self._call("run_persisted_query", given(id=id, variables=variables))
+        return self._call("run_persisted_query", given({"id": id}, variables=variables))
 
     def search_concerts(self, *, query: str, page_size: int | None = None) -> SearchConcerts:
         """Return artists, venues and shows that are most like a search, the best first."""
-        return self._call("search_concerts", given(query=query, page_size=page_size))
+        return self._call("search_concerts", given({"query": query}, page_size=page_size))
 
     def start_feed_run(
         self,
@@ -453,7 +464,9 @@ class Concerts:
         """Start a run, or go on with an unfinished one."""
         return self._call(
             "start_feed_run",
-            given(feed=feed, is_full=is_full, is_dry_run=is_dry_run, lease_seconds=lease_seconds),
+            given(
+                {"feed": feed}, is_full=is_full, is_dry_run=is_dry_run, lease_seconds=lease_seconds
+            ),
         )
 
     def take_feed_page(
@@ -471,10 +484,7 @@ class Concerts:
         return self._call(
             "take_feed_page",
             given(
-                run_id=run_id,
-                token=token,
-                request=request,
-                status=status,
+                {"run_id": run_id, "token": token, "request": request, "status": status},
                 body=body,
                 etag=etag,
                 last_modified=last_modified,
@@ -483,11 +493,11 @@ class Concerts:
 
     def undo_merge(self, *, merge_id: int) -> UndoMerge:
         """Take back a merge; for app roles admin and curator."""
-        return self._call("undo_merge", given(merge_id=merge_id))
+        return self._call("undo_merge", given({"merge_id": merge_id}))
 
     def withdraw_vote(self, *, setlist_song_id: int) -> CastVote:
         """Take back a vote, until the show starts."""
-        return self._call("withdraw_vote", given(setlist_song_id=setlist_song_id))
+        return self._call("withdraw_vote", given({"setlist_song_id": setlist_song_id}))
 
 
 class AsyncConcerts:
@@ -499,14 +509,17 @@ class AsyncConcerts:
         self, *, caller: str, headers: dict[str, str], body: str
     ) -> AdmitSyncCall:
         """Verify a signed call, once, and read what it asks for."""
-        return await self._call("admit_sync_call", given(caller=caller, headers=headers, body=body))
+        return await self._call(
+            "admit_sync_call", given({"caller": caller, "headers": headers, "body": body})
+        )
 
     async def cast_vote(
         self, *, setlist_song_id: int, idempotency_key: str | None = None
     ) -> CastVote:
         """Vote for a song of a wished setlist, once; until the show starts, in its time zone."""
         return await self._call(
-            "cast_vote", given(setlist_song_id=setlist_song_id, idempotency_key=idempotency_key)
+            "cast_vote",
+            given({"setlist_song_id": setlist_song_id}, idempotency_key=idempotency_key),
         )
 
     async def decide_duplicate(
@@ -516,12 +529,13 @@ class AsyncConcerts:
         good (distinct); for app roles admin and curator.
         """
         return await self._call(
-            "decide_duplicate", given(candidate_id=candidate_id, decision=decision, keep_id=keep_id)
+            "decide_duplicate",
+            given({"candidate_id": candidate_id, "decision": decision}, keep_id=keep_id),
         )
 
     async def feed_status(self, *, feed: str | None = None) -> FeedStatus:
         """Return how far each feed is; for app roles admin and curator."""
-        return await self._call("feed_status", given(feed=feed))
+        return await self._call("feed_status", given({}, feed=feed))
 
     async def find_duplicates(
         self,
@@ -536,40 +550,44 @@ class AsyncConcerts:
         """
         return await self._call(
             "find_duplicates",
-            given(entity=entity, threshold=threshold, after=after, page_size=page_size),
+            given({"entity": entity}, threshold=threshold, after=after, page_size=page_size),
         )
 
     async def finish_feed_run(
         self, *, run_id: int, token: int, fault: str | None = None
     ) -> Literal["succeeded", "paused", "interrupted"]:
         """End a run, or put it off; returns its status."""
-        return await self._call("finish_feed_run", given(run_id=run_id, token=token, fault=fault))
+        return await self._call(
+            "finish_feed_run", given({"run_id": run_id, "token": token}, fault=fault)
+        )
 
     async def get_setlist(self, *, setlist_id: int) -> GetSetlist:
         """Return a setlist: its songs in order, their votes, and what the caller voted for."""
-        return await self._call("get_setlist", given(setlist_id=setlist_id))
+        return await self._call("get_setlist", given({"setlist_id": setlist_id}))
 
     async def get_top_shows(
         self, *, p_limit: int | None = None, p_from_cache: bool | None = None
     ) -> GetTopShows:
         """Return the coming shows with the most wishes, the greatest score first."""
-        return await self._call("get_top_shows", given(p_limit=p_limit, p_from_cache=p_from_cache))
+        return await self._call(
+            "get_top_shows", given({}, p_limit=p_limit, p_from_cache=p_from_cache)
+        )
 
     async def get_trending_artists(
         self, *, p_limit: int | None = None, p_from_cache: bool | None = None
     ) -> GetTrendingArtists:
         """Return the artists that are trending, the greatest score first."""
         return await self._call(
-            "get_trending_artists", given(p_limit=p_limit, p_from_cache=p_from_cache)
+            "get_trending_artists", given({}, p_limit=p_limit, p_from_cache=p_from_cache)
         )
 
     async def join_show(self, *, show_id: int) -> JoinShow:
         """Record a heartbeat of a viewer of a show; call it again after again_in_seconds."""
-        return await self._call("join_show", given(show_id=show_id))
+        return await self._call("join_show", given({"show_id": show_id}))
 
     async def leave_show(self, *, show_id: int) -> LeaveShow:
         """End the caller's presence at a show, if there is one."""
-        return await self._call("leave_show", given(show_id=show_id))
+        return await self._call("leave_show", given({"show_id": show_id}))
 
     async def list_duplicate_candidates(
         self, *, entity: str, after: str | None = None, page_size: int | None = None
@@ -578,7 +596,7 @@ class AsyncConcerts:
         for app roles admin and curator.
         """
         return await self._call(
-            "list_duplicate_candidates", given(entity=entity, after=after, page_size=page_size)
+            "list_duplicate_candidates", given({"entity": entity}, after=after, page_size=page_size)
         )
 
     async def list_merges(
@@ -586,14 +604,14 @@ class AsyncConcerts:
     ) -> ListMerges:
         """Return merges of an entity, newest first; for app roles admin and curator."""
         return await self._call(
-            "list_merges", given(entity=entity, after=after, page_size=page_size)
+            "list_merges", given({"entity": entity}, after=after, page_size=page_size)
         )
 
     async def list_sync_origins(
         self,
     ) -> list[str]:
         """Return origins whose pages may call sync, such as ["https://admin.example"]; [] admits none."""
-        return await self._call("list_sync_origins", given())
+        return await self._call("list_sync_origins", given({}))
 
     async def merge_records(
         self, *, entity: str, keep_id: int, drop_ids: list[int], dry_run: bool | None = None
@@ -603,58 +621,61 @@ class AsyncConcerts:
         """
         return await self._call(
             "merge_records",
-            given(entity=entity, keep_id=keep_id, drop_ids=drop_ids, dry_run=dry_run),
+            given({"entity": entity, "keep_id": keep_id, "drop_ids": drop_ids}, dry_run=dry_run),
         )
 
     async def next_feed_request(self, *, run_id: int, token: int) -> NextFeedRequest:
         """Return the next request of a run, or how long to wait."""
-        return await self._call("next_feed_request", given(run_id=run_id, token=token))
+        return await self._call("next_feed_request", given({"run_id": run_id, "token": token}))
 
     async def note_feed_error(self, *, run_id: int, token: int, kind: str, detail: str) -> None:
         """Record an error of a run, of a kind such as timeout, http_500 or rate_limited."""
         return await self._call(
-            "note_feed_error", given(run_id=run_id, token=token, kind=kind, detail=detail)
+            "note_feed_error",
+            given({"run_id": run_id, "token": token, "kind": kind, "detail": detail}),
         )
 
     async def put_off_feed(self, *, run_id: int, token: int, seconds: int) -> str:
         """Pause the provider of a run; returns the end of its pause."""
-        return await self._call("put_off_feed", given(run_id=run_id, token=token, seconds=seconds))
+        return await self._call(
+            "put_off_feed", given({"run_id": run_id, "token": token, "seconds": seconds})
+        )
 
     async def read_feed_secret(self, *, name: str) -> str | None:
         """Return the secret of that name in the vault; null if there is none."""
-        return await self._call("read_feed_secret", given(name=name))
+        return await self._call("read_feed_secret", given({"name": name}))
 
     async def rebuild_heats(
         self,
     ) -> RebuildHeats:
         """Compute concerts.artist_heats again; for app role admin."""
-        return await self._call("rebuild_heats", given())
+        return await self._call("rebuild_heats", given({}))
 
     async def refresh_homepage_cache(
         self,
     ) -> RefreshHomepageCache:
         """Compute the cached homepage again; for app roles admin and curator."""
-        return await self._call("refresh_homepage_cache", given())
+        return await self._call("refresh_homepage_cache", given({}))
 
     async def reindex_search(
         self,
     ) -> ReindexSearch:
         """Rewrite the search documents that differ from their records; for app role admin."""
-        return await self._call("reindex_search", given())
+        return await self._call("reindex_search", given({}))
 
     async def resolve_record(self, *, entity: str, id: int) -> ResolveRecord:
         """Return where an id leads: ids of merged records redirect."""
-        return await self._call("resolve_record", given(entity=entity, id=id))
+        return await self._call("resolve_record", given({"entity": entity, "id": id}))
 
     async def run_persisted_query(
         self, *, id: str, variables: dict[str, Json] | None = None
     ) -> RunPersistedQuery:
         """Run a GraphQL document of concerts.persisted_queries, with the caller's rights."""
-        return await self._call("run_persisted_query", given(id=id, variables=variables))
+        return await self._call("run_persisted_query", given({"id": id}, variables=variables))
 
     async def search_concerts(self, *, query: str, page_size: int | None = None) -> SearchConcerts:
         """Return artists, venues and shows that are most like a search, the best first."""
-        return await self._call("search_concerts", given(query=query, page_size=page_size))
+        return await self._call("search_concerts", given({"query": query}, page_size=page_size))
 
     async def start_feed_run(
         self,
@@ -667,7 +688,9 @@ class AsyncConcerts:
         """Start a run, or go on with an unfinished one."""
         return await self._call(
             "start_feed_run",
-            given(feed=feed, is_full=is_full, is_dry_run=is_dry_run, lease_seconds=lease_seconds),
+            given(
+                {"feed": feed}, is_full=is_full, is_dry_run=is_dry_run, lease_seconds=lease_seconds
+            ),
         )
 
     async def take_feed_page(
@@ -685,10 +708,7 @@ class AsyncConcerts:
         return await self._call(
             "take_feed_page",
             given(
-                run_id=run_id,
-                token=token,
-                request=request,
-                status=status,
+                {"run_id": run_id, "token": token, "request": request, "status": status},
                 body=body,
                 etag=etag,
                 last_modified=last_modified,
@@ -697,8 +717,8 @@ class AsyncConcerts:
 
     async def undo_merge(self, *, merge_id: int) -> UndoMerge:
         """Take back a merge; for app roles admin and curator."""
-        return await self._call("undo_merge", given(merge_id=merge_id))
+        return await self._call("undo_merge", given({"merge_id": merge_id}))
 
     async def withdraw_vote(self, *, setlist_song_id: int) -> CastVote:
         """Take back a vote, until the show starts."""
-        return await self._call("withdraw_vote", given(setlist_song_id=setlist_song_id))
+        return await self._call("withdraw_vote", given({"setlist_song_id": setlist_song_id}))

@@ -609,29 +609,31 @@ class Core:
         """Cancel a job: cancelled, asked (its worker gets a request), or running (an SQL job); for app
         role admin.
         """
-        return self._call("cancel_job", given(id=id, reason=reason))
+        return self._call("cancel_job", given({"id": id}, reason=reason))
 
     def cancel_operation(self, *, operation_id: int) -> GetOperation:
         """Cancel an operation: finished items stay, the rest is skipped."""
-        return self._call("cancel_operation", given(operation_id=operation_id))
+        return self._call("cancel_operation", given({"operation_id": operation_id}))
 
     def change_setting(self, *, name: str, value: Json | None, reason: str) -> ListSettingsItem:
         """Set a setting whose is_changeable is true; returns it. For app role admin. It counts at once
         and is audited with the reason.
         """
-        return self._call("change_setting", given(name=name, value=value, reason=reason))
+        return self._call("change_setting", given({"name": name, "value": value, "reason": reason}))
 
     def changes_since(
         self, *, topics: list[str], after: str | None = None, page_size: int | None = None
     ) -> ChangesSince:
         """Events of these topics after a cursor, in commit order."""
-        return self._call("changes_since", given(topics=topics, after=after, page_size=page_size))
+        return self._call(
+            "changes_since", given({"topics": topics}, after=after, page_size=page_size)
+        )
 
     def check_invariant(self, *, name: str) -> CheckInvariant:
         """Run one invariant: whether it holds, and the first ten rows that violate it; for app role
         admin.
         """
-        return self._call("check_invariant", given(name=name))
+        return self._call("check_invariant", given({"name": name}))
 
     def delete_feature_flag(
         self, *, name: str, reason: str | None = None, expected_version: int | None = None
@@ -639,12 +641,12 @@ class Core:
         """Delete a feature flag: it is off for all from then on. For app role admin."""
         return self._call(
             "delete_feature_flag",
-            given(name=name, reason=reason, expected_version=expected_version),
+            given({"name": name}, reason=reason, expected_version=expected_version),
         )
 
     def delete_webhook(self, *, id: str) -> None:
         """Delete a webhook with its secrets and the record of its deliveries."""
-        return self._call("delete_webhook", given(id=id))
+        return self._call("delete_webhook", given({"id": id}))
 
     def erase_person(
         self, *, person_kind: str, person_key: str, reason: str, is_dry_run: bool | None = None
@@ -653,57 +655,58 @@ class Core:
         return self._call(
             "erase_person",
             given(
-                person_kind=person_kind, person_key=person_key, reason=reason, is_dry_run=is_dry_run
+                {"person_kind": person_kind, "person_key": person_key, "reason": reason},
+                is_dry_run=is_dry_run,
             ),
         )
 
     def get_erasure(self, *, erasure_id: int) -> GetErasure:
         """An erasure; for app role admin."""
-        return self._call("get_erasure", given(erasure_id=erasure_id))
+        return self._call("get_erasure", given({"erasure_id": erasure_id}))
 
     def get_job(self, *, id: int) -> GetJob:
         """One job, finished or not, its kind, and every reason why it does not run; for app role
         admin.
         """
-        return self._call("get_job", given(id=id))
+        return self._call("get_job", given({"id": id}))
 
     def get_operation(self, *, operation_id: int) -> GetOperation:
         """Status and progress of an operation of the caller; an admin sees any."""
-        return self._call("get_operation", given(operation_id=operation_id))
+        return self._call("get_operation", given({"operation_id": operation_id}))
 
     def health(
         self,
     ) -> Health:
         """Whether the installation is healthy: every check with its value."""
-        return self._call("health", given())
+        return self._call("health", given({}))
 
     def health_cache(
         self,
     ) -> HealthCache:
         """Hit ratio and age of every cache."""
-        return self._call("health_cache", given())
+        return self._call("health_cache", given({}))
 
     def list_alerts(self, *, after: str | None = None, page_size: int | None = None) -> ListAlerts:
         """Alerts, newest first; for app role admin."""
-        return self._call("list_alerts", given(after=after, page_size=page_size))
+        return self._call("list_alerts", given({}, after=after, page_size=page_size))
 
     def list_erasures(
         self, *, after: str | None = None, page_size: int | None = None
     ) -> ListErasures:
         """Erasures, newest first; for app role admin."""
-        return self._call("list_erasures", given(after=after, page_size=page_size))
+        return self._call("list_erasures", given({}, after=after, page_size=page_size))
 
     def list_events(
         self, *, topic: str | None = None, after: str | None = None, page_size: int | None = None
     ) -> ListEvents:
         """Events, newest first, of one topic or of all; for app role admin."""
-        return self._call("list_events", given(topic=topic, after=after, page_size=page_size))
+        return self._call("list_events", given({}, topic=topic, after=after, page_size=page_size))
 
     def list_feature_flags(
         self, *, after: str | None = None, page_size: int | None = None
     ) -> ListFeatureFlags:
         """All feature flags by name, each with whom it is on for; for app role admin."""
-        return self._call("list_feature_flags", given(after=after, page_size=page_size))
+        return self._call("list_feature_flags", given({}, after=after, page_size=page_size))
 
     def list_history(
         self,
@@ -716,20 +719,20 @@ class Core:
         """The audit entries of one row, newest first."""
         return self._call(
             "list_history",
-            given(table_name=table_name, row_id=row_id, after=after, page_size=page_size),
+            given({"table_name": table_name, "row_id": row_id}, after=after, page_size=page_size),
         )
 
     def list_invariants(
         self,
     ) -> ListInvariants:
         """Invariants by name, each with its repair; for app role admin."""
-        return self._call("list_invariants", given())
+        return self._call("list_invariants", given({}))
 
     def list_job_queues(
         self,
     ) -> ListJobQueues:
         """Queues of jobs with their counts and pauses; for app role admin."""
-        return self._call("list_job_queues", given())
+        return self._call("list_job_queues", given({}))
 
     def list_lock_waits(
         self,
@@ -737,13 +740,13 @@ class Core:
         """Sessions that wait for a lock, longest first, and the sessions that hold it; for app role
         admin.
         """
-        return self._call("list_lock_waits", given())
+        return self._call("list_lock_waits", given({}))
 
     def list_notifications(
         self, *, after: str | None = None, page_size: int | None = None
     ) -> ListNotifications:
         """The caller's notifications, newest first."""
-        return self._call("list_notifications", given(after=after, page_size=page_size))
+        return self._call("list_notifications", given({}, after=after, page_size=page_size))
 
     def list_operation_errors(
         self, *, operation_id: int, after: str | None = None, page_size: int | None = None
@@ -751,31 +754,31 @@ class Core:
         """The failed items of an operation, in the order of the call."""
         return self._call(
             "list_operation_errors",
-            given(operation_id=operation_id, after=after, page_size=page_size),
+            given({"operation_id": operation_id}, after=after, page_size=page_size),
         )
 
     def list_operations(
         self, *, after: str | None = None, page_size: int | None = None
     ) -> ListOperations:
         """Operations of all callers, newest first; for app role admin."""
-        return self._call("list_operations", given(after=after, page_size=page_size))
+        return self._call("list_operations", given({}, after=after, page_size=page_size))
 
     def list_rate_limits(self, *, page_size: int | None = None) -> ListRateLimits:
         """Callers that have used a part of a limit, the most used first; for app role admin."""
-        return self._call("list_rate_limits", given(page_size=page_size))
+        return self._call("list_rate_limits", given({}, page_size=page_size))
 
     def list_settings(
         self, *, after: str | None = None, page_size: int | None = None
     ) -> ListSettings:
         """The settings of all modules by name; for app role admin."""
-        return self._call("list_settings", given(after=after, page_size=page_size))
+        return self._call("list_settings", given({}, after=after, page_size=page_size))
 
     def list_validation_rules(
         self, *, entity: str | None = None, after: str | None = None, page_size: int | None = None
     ) -> ListValidationRules:
         """The validation rules of an entity, or of all, by entity and name; for app role admin."""
         return self._call(
-            "list_validation_rules", given(entity=entity, after=after, page_size=page_size)
+            "list_validation_rules", given({}, entity=entity, after=after, page_size=page_size)
         )
 
     def list_webhook_attempts(
@@ -784,7 +787,7 @@ class Core:
         """The attempts of one delivery, newest first; for app role admin."""
         return self._call(
             "list_webhook_attempts",
-            given(delivery_id=delivery_id, after=after, page_size=page_size),
+            given({"delivery_id": delivery_id}, after=after, page_size=page_size),
         )
 
     def list_webhook_deliveries(
@@ -798,104 +801,111 @@ class Core:
         """Deliveries of one of your webhooks, newest first, with the latest attempt of each."""
         return self._call(
             "list_webhook_deliveries",
-            given(webhook_id=webhook_id, status=status, after=after, page_size=page_size),
+            given({"webhook_id": webhook_id}, status=status, after=after, page_size=page_size),
         )
 
     def list_webhook_endpoints(
         self, *, after: str | None = None, page_size: int | None = None
     ) -> ListWebhookEndpoints:
         """Webhooks of all users, without secrets; for app role admin."""
-        return self._call("list_webhook_endpoints", given(after=after, page_size=page_size))
+        return self._call("list_webhook_endpoints", given({}, after=after, page_size=page_size))
 
     def list_webhooks(
         self,
     ) -> ListWebhooks:
         """Your webhooks in the order of their creation, each with its state."""
-        return self._call("list_webhooks", given())
+        return self._call("list_webhooks", given({}))
 
     def mark_notifications_read(self, *, ids: list[int]) -> MarkNotificationsRead:
         """Mark notifications of the caller as read."""
-        return self._call("mark_notifications_read", given(ids=ids))
+        return self._call("mark_notifications_read", given({"ids": ids}))
 
     def metrics(
         self,
     ) -> str:
         """All metrics in Prometheus's text exposition format, version 0.0.4."""
-        return self._call("metrics", given())
+        return self._call("metrics", given({}))
 
     def my_feature_flags(
         self,
     ) -> list[str]:
         """The names of the feature flags that are on for the caller."""
-        return self._call("my_feature_flags", given())
+        return self._call("my_feature_flags", given({}))
 
     def pause_queue(
         self, *, queue: str, until: str | None = None, reason: str | None = None
     ) -> None:
         """Pause a queue until a time (default: until it is resumed with null); for app role admin."""
-        return self._call("pause_queue", given(queue=queue, until=until, reason=reason))
+        return self._call("pause_queue", given({"queue": queue}, until=until, reason=reason))
 
     def prove_audit_entry(self, *, entry_id: int) -> ProveAuditEntry:
         """The inclusion proof of one audit entry: its leaf hash and the path to a sealed root."""
-        return self._call("prove_audit_entry", given(entry_id=entry_id))
+        return self._call("prove_audit_entry", given({"entry_id": entry_id}))
 
     def receive_webhook(self, *, source: str, headers: dict[str, str], body: str) -> ReceiveWebhook:
         """Accept a signed message of a known source; body is the raw text that was signed."""
-        return self._call("receive_webhook", given(source=source, headers=headers, body=body))
+        return self._call(
+            "receive_webhook", given({"source": source, "headers": headers, "body": body})
+        )
 
     def record_as_of(self, *, table_name: str, row_id: str, at: str) -> dict[str, Json] | None:
         """One row of an audited table as it was at a time; null if it did not exist."""
-        return self._call("record_as_of", given(table_name=table_name, row_id=row_id, at=at))
+        return self._call(
+            "record_as_of", given({"table_name": table_name, "row_id": row_id, "at": at})
+        )
 
     def register_webhook(
         self, *, url: str, event_types: list[str], description: str | None = None
     ) -> RegisterWebhook:
         """Send events to a URL, signed as in Standard Webhooks 1.0."""
         return self._call(
-            "register_webhook", given(url=url, event_types=event_types, description=description)
+            "register_webhook",
+            given({"url": url, "event_types": event_types}, description=description),
         )
 
     def replay_webhook(self, *, delivery_id: int) -> ReplayWebhook:
         """Send a delivery again, delivered or not, with the same `webhook-id` and body."""
-        return self._call("replay_webhook", given(delivery_id=delivery_id))
+        return self._call("replay_webhook", given({"delivery_id": delivery_id}))
 
     def replay_webhooks_since(self, *, webhook_id: str, since: str) -> ReplayWebhooksSince:
         """Send every matching event since a time, whether or not it was sent before."""
-        return self._call("replay_webhooks_since", given(webhook_id=webhook_id, since=since))
+        return self._call(
+            "replay_webhooks_since", given({"webhook_id": webhook_id, "since": since})
+        )
 
     def report_slow_statements(self, *, page_size: int | None = None) -> ReportSlowStatements:
         """Statements by their total time, summed by the RPC that they call."""
-        return self._call("report_slow_statements", given(page_size=page_size))
+        return self._call("report_slow_statements", given({}, page_size=page_size))
 
     def report_vacuum(self, *, page_size: int | None = None) -> ReportVacuum:
         """Who holds the oldest snapshot, and the tables with most dead rows; for app role admin."""
-        return self._call("report_vacuum", given(page_size=page_size))
+        return self._call("report_vacuum", given({}, page_size=page_size))
 
     def resend_webhook_delivery(self, *, delivery_id: int) -> ResendWebhookDelivery:
         """Send a delivery of any user's webhook again, with the same `webhook-id` and body; for app
         role admin.
         """
-        return self._call("resend_webhook_delivery", given(delivery_id=delivery_id))
+        return self._call("resend_webhook_delivery", given({"delivery_id": delivery_id}))
 
     def retry_job(self, *, id: int) -> Literal["ready", "waiting", "dead"]:
         """Make a waiting or dead job ready now; returns its status before; for app role admin."""
-        return self._call("retry_job", given(id=id))
+        return self._call("retry_job", given({"id": id}))
 
     def revert_change(self, *, entry_id: int) -> dict[str, Json] | None:
         """Undo one audited change; for app role admin."""
-        return self._call("revert_change", given(entry_id=entry_id))
+        return self._call("revert_change", given({"entry_id": entry_id}))
 
     def revoke_token(self, *, jti: str, expires_at: str) -> None:
         """Refuse one token from now on: the token of the request, or any token for an admin."""
-        return self._call("revoke_token", given(jti=jti, expires_at=expires_at))
+        return self._call("revoke_token", given({"jti": jti, "expires_at": expires_at}))
 
     def revoke_user_tokens(self, *, user_id: str) -> None:
         """Refuse every token issued to a user until now: the caller, or any user for an admin."""
-        return self._call("revoke_user_tokens", given(user_id=user_id))
+        return self._call("revoke_user_tokens", given({"user_id": user_id}))
 
     def rotate_webhook_secret(self, *, id: str) -> RotateWebhookSecret:
         """Create a new secret for a webhook, which is returned only here."""
-        return self._call("rotate_webhook_secret", given(id=id))
+        return self._call("rotate_webhook_secret", given({"id": id}))
 
     def search_jobs(
         self,
@@ -909,7 +919,7 @@ class Core:
         """Jobs of a state, a queue and a kind, newest first; for app role admin."""
         return self._call(
             "search_jobs",
-            given(state=state, queue=queue, kind=kind, after=after, page_size=page_size),
+            given({}, state=state, queue=queue, kind=kind, after=after, page_size=page_size),
         )
 
     def search_webhook_deliveries(
@@ -923,7 +933,7 @@ class Core:
         """Deliveries of one webhook or of all, newest first; for app role admin."""
         return self._call(
             "search_webhook_deliveries",
-            given(webhook_id=webhook_id, status=status, after=after, page_size=page_size),
+            given({}, webhook_id=webhook_id, status=status, after=after, page_size=page_size),
         )
 
     def set_feature_flag(
@@ -937,14 +947,16 @@ class Core:
         """Make or change a feature flag; returns it. For app role admin. It counts at once."""
         return self._call(
             "set_feature_flag",
-            given(name=name, flag=flag, reason=reason, expected_version=expected_version),
+            given({"name": name, "flag": flag}, reason=reason, expected_version=expected_version),
         )
 
     def set_validation_rule(
         self, *, entity: str, name: str, rule: SetValidationRuleRuleInput | None
     ) -> ListValidationRulesItem | None:
         """Add, change or delete a validation rule of an entity; for app role admin."""
-        return self._call("set_validation_rule", given(entity=entity, name=name, rule=rule))
+        return self._call(
+            "set_validation_rule", given({"entity": entity, "name": name, "rule": rule})
+        )
 
     def update_webhook(
         self,
@@ -961,7 +973,7 @@ class Core:
         return self._call(
             "update_webhook",
             given(
-                id=id,
+                {"id": id},
                 url=url,
                 event_types=event_types,
                 description=description,
@@ -983,11 +995,11 @@ class AsyncCore:
         """Cancel a job: cancelled, asked (its worker gets a request), or running (an SQL job); for app
         role admin.
         """
-        return await self._call("cancel_job", given(id=id, reason=reason))
+        return await self._call("cancel_job", given({"id": id}, reason=reason))
 
     async def cancel_operation(self, *, operation_id: int) -> GetOperation:
         """Cancel an operation: finished items stay, the rest is skipped."""
-        return await self._call("cancel_operation", given(operation_id=operation_id))
+        return await self._call("cancel_operation", given({"operation_id": operation_id}))
 
     async def change_setting(
         self, *, name: str, value: Json | None, reason: str
@@ -995,21 +1007,23 @@ class AsyncCore:
         """Set a setting whose is_changeable is true; returns it. For app role admin. It counts at once
         and is audited with the reason.
         """
-        return await self._call("change_setting", given(name=name, value=value, reason=reason))
+        return await self._call(
+            "change_setting", given({"name": name, "value": value, "reason": reason})
+        )
 
     async def changes_since(
         self, *, topics: list[str], after: str | None = None, page_size: int | None = None
     ) -> ChangesSince:
         """Events of these topics after a cursor, in commit order."""
         return await self._call(
-            "changes_since", given(topics=topics, after=after, page_size=page_size)
+            "changes_since", given({"topics": topics}, after=after, page_size=page_size)
         )
 
     async def check_invariant(self, *, name: str) -> CheckInvariant:
         """Run one invariant: whether it holds, and the first ten rows that violate it; for app role
         admin.
         """
-        return await self._call("check_invariant", given(name=name))
+        return await self._call("check_invariant", given({"name": name}))
 
     async def delete_feature_flag(
         self, *, name: str, reason: str | None = None, expected_version: int | None = None
@@ -1017,12 +1031,12 @@ class AsyncCore:
         """Delete a feature flag: it is off for all from then on. For app role admin."""
         return await self._call(
             "delete_feature_flag",
-            given(name=name, reason=reason, expected_version=expected_version),
+            given({"name": name}, reason=reason, expected_version=expected_version),
         )
 
     async def delete_webhook(self, *, id: str) -> None:
         """Delete a webhook with its secrets and the record of its deliveries."""
-        return await self._call("delete_webhook", given(id=id))
+        return await self._call("delete_webhook", given({"id": id}))
 
     async def erase_person(
         self, *, person_kind: str, person_key: str, reason: str, is_dry_run: bool | None = None
@@ -1031,59 +1045,62 @@ class AsyncCore:
         return await self._call(
             "erase_person",
             given(
-                person_kind=person_kind, person_key=person_key, reason=reason, is_dry_run=is_dry_run
+                {"person_kind": person_kind, "person_key": person_key, "reason": reason},
+                is_dry_run=is_dry_run,
             ),
         )
 
     async def get_erasure(self, *, erasure_id: int) -> GetErasure:
         """An erasure; for app role admin."""
-        return await self._call("get_erasure", given(erasure_id=erasure_id))
+        return await self._call("get_erasure", given({"erasure_id": erasure_id}))
 
     async def get_job(self, *, id: int) -> GetJob:
         """One job, finished or not, its kind, and every reason why it does not run; for app role
         admin.
         """
-        return await self._call("get_job", given(id=id))
+        return await self._call("get_job", given({"id": id}))
 
     async def get_operation(self, *, operation_id: int) -> GetOperation:
         """Status and progress of an operation of the caller; an admin sees any."""
-        return await self._call("get_operation", given(operation_id=operation_id))
+        return await self._call("get_operation", given({"operation_id": operation_id}))
 
     async def health(
         self,
     ) -> Health:
         """Whether the installation is healthy: every check with its value."""
-        return await self._call("health", given())
+        return await self._call("health", given({}))
 
     async def health_cache(
         self,
     ) -> HealthCache:
         """Hit ratio and age of every cache."""
-        return await self._call("health_cache", given())
+        return await self._call("health_cache", given({}))
 
     async def list_alerts(
         self, *, after: str | None = None, page_size: int | None = None
     ) -> ListAlerts:
         """Alerts, newest first; for app role admin."""
-        return await self._call("list_alerts", given(after=after, page_size=page_size))
+        return await self._call("list_alerts", given({}, after=after, page_size=page_size))
 
     async def list_erasures(
         self, *, after: str | None = None, page_size: int | None = None
     ) -> ListErasures:
         """Erasures, newest first; for app role admin."""
-        return await self._call("list_erasures", given(after=after, page_size=page_size))
+        return await self._call("list_erasures", given({}, after=after, page_size=page_size))
 
     async def list_events(
         self, *, topic: str | None = None, after: str | None = None, page_size: int | None = None
     ) -> ListEvents:
         """Events, newest first, of one topic or of all; for app role admin."""
-        return await self._call("list_events", given(topic=topic, after=after, page_size=page_size))
+        return await self._call(
+            "list_events", given({}, topic=topic, after=after, page_size=page_size)
+        )
 
     async def list_feature_flags(
         self, *, after: str | None = None, page_size: int | None = None
     ) -> ListFeatureFlags:
         """All feature flags by name, each with whom it is on for; for app role admin."""
-        return await self._call("list_feature_flags", given(after=after, page_size=page_size))
+        return await self._call("list_feature_flags", given({}, after=after, page_size=page_size))
 
     async def list_history(
         self,
@@ -1096,20 +1113,20 @@ class AsyncCore:
         """The audit entries of one row, newest first."""
         return await self._call(
             "list_history",
-            given(table_name=table_name, row_id=row_id, after=after, page_size=page_size),
+            given({"table_name": table_name, "row_id": row_id}, after=after, page_size=page_size),
         )
 
     async def list_invariants(
         self,
     ) -> ListInvariants:
         """Invariants by name, each with its repair; for app role admin."""
-        return await self._call("list_invariants", given())
+        return await self._call("list_invariants", given({}))
 
     async def list_job_queues(
         self,
     ) -> ListJobQueues:
         """Queues of jobs with their counts and pauses; for app role admin."""
-        return await self._call("list_job_queues", given())
+        return await self._call("list_job_queues", given({}))
 
     async def list_lock_waits(
         self,
@@ -1117,13 +1134,13 @@ class AsyncCore:
         """Sessions that wait for a lock, longest first, and the sessions that hold it; for app role
         admin.
         """
-        return await self._call("list_lock_waits", given())
+        return await self._call("list_lock_waits", given({}))
 
     async def list_notifications(
         self, *, after: str | None = None, page_size: int | None = None
     ) -> ListNotifications:
         """The caller's notifications, newest first."""
-        return await self._call("list_notifications", given(after=after, page_size=page_size))
+        return await self._call("list_notifications", given({}, after=after, page_size=page_size))
 
     async def list_operation_errors(
         self, *, operation_id: int, after: str | None = None, page_size: int | None = None
@@ -1131,31 +1148,31 @@ class AsyncCore:
         """The failed items of an operation, in the order of the call."""
         return await self._call(
             "list_operation_errors",
-            given(operation_id=operation_id, after=after, page_size=page_size),
+            given({"operation_id": operation_id}, after=after, page_size=page_size),
         )
 
     async def list_operations(
         self, *, after: str | None = None, page_size: int | None = None
     ) -> ListOperations:
         """Operations of all callers, newest first; for app role admin."""
-        return await self._call("list_operations", given(after=after, page_size=page_size))
+        return await self._call("list_operations", given({}, after=after, page_size=page_size))
 
     async def list_rate_limits(self, *, page_size: int | None = None) -> ListRateLimits:
         """Callers that have used a part of a limit, the most used first; for app role admin."""
-        return await self._call("list_rate_limits", given(page_size=page_size))
+        return await self._call("list_rate_limits", given({}, page_size=page_size))
 
     async def list_settings(
         self, *, after: str | None = None, page_size: int | None = None
     ) -> ListSettings:
         """The settings of all modules by name; for app role admin."""
-        return await self._call("list_settings", given(after=after, page_size=page_size))
+        return await self._call("list_settings", given({}, after=after, page_size=page_size))
 
     async def list_validation_rules(
         self, *, entity: str | None = None, after: str | None = None, page_size: int | None = None
     ) -> ListValidationRules:
         """The validation rules of an entity, or of all, by entity and name; for app role admin."""
         return await self._call(
-            "list_validation_rules", given(entity=entity, after=after, page_size=page_size)
+            "list_validation_rules", given({}, entity=entity, after=after, page_size=page_size)
         )
 
     async def list_webhook_attempts(
@@ -1164,7 +1181,7 @@ class AsyncCore:
         """The attempts of one delivery, newest first; for app role admin."""
         return await self._call(
             "list_webhook_attempts",
-            given(delivery_id=delivery_id, after=after, page_size=page_size),
+            given({"delivery_id": delivery_id}, after=after, page_size=page_size),
         )
 
     async def list_webhook_deliveries(
@@ -1178,108 +1195,117 @@ class AsyncCore:
         """Deliveries of one of your webhooks, newest first, with the latest attempt of each."""
         return await self._call(
             "list_webhook_deliveries",
-            given(webhook_id=webhook_id, status=status, after=after, page_size=page_size),
+            given({"webhook_id": webhook_id}, status=status, after=after, page_size=page_size),
         )
 
     async def list_webhook_endpoints(
         self, *, after: str | None = None, page_size: int | None = None
     ) -> ListWebhookEndpoints:
         """Webhooks of all users, without secrets; for app role admin."""
-        return await self._call("list_webhook_endpoints", given(after=after, page_size=page_size))
+        return await self._call(
+            "list_webhook_endpoints", given({}, after=after, page_size=page_size)
+        )
 
     async def list_webhooks(
         self,
     ) -> ListWebhooks:
         """Your webhooks in the order of their creation, each with its state."""
-        return await self._call("list_webhooks", given())
+        return await self._call("list_webhooks", given({}))
 
     async def mark_notifications_read(self, *, ids: list[int]) -> MarkNotificationsRead:
         """Mark notifications of the caller as read."""
-        return await self._call("mark_notifications_read", given(ids=ids))
+        return await self._call("mark_notifications_read", given({"ids": ids}))
 
     async def metrics(
         self,
     ) -> str:
         """All metrics in Prometheus's text exposition format, version 0.0.4."""
-        return await self._call("metrics", given())
+        return await self._call("metrics", given({}))
 
     async def my_feature_flags(
         self,
     ) -> list[str]:
         """The names of the feature flags that are on for the caller."""
-        return await self._call("my_feature_flags", given())
+        return await self._call("my_feature_flags", given({}))
 
     async def pause_queue(
         self, *, queue: str, until: str | None = None, reason: str | None = None
     ) -> None:
         """Pause a queue until a time (default: until it is resumed with null); for app role admin."""
-        return await self._call("pause_queue", given(queue=queue, until=until, reason=reason))
+        return await self._call("pause_queue", given({"queue": queue}, until=until, reason=reason))
 
     async def prove_audit_entry(self, *, entry_id: int) -> ProveAuditEntry:
         """The inclusion proof of one audit entry: its leaf hash and the path to a sealed root."""
-        return await self._call("prove_audit_entry", given(entry_id=entry_id))
+        return await self._call("prove_audit_entry", given({"entry_id": entry_id}))
 
     async def receive_webhook(
         self, *, source: str, headers: dict[str, str], body: str
     ) -> ReceiveWebhook:
         """Accept a signed message of a known source; body is the raw text that was signed."""
-        return await self._call("receive_webhook", given(source=source, headers=headers, body=body))
+        return await self._call(
+            "receive_webhook", given({"source": source, "headers": headers, "body": body})
+        )
 
     async def record_as_of(
         self, *, table_name: str, row_id: str, at: str
     ) -> dict[str, Json] | None:
         """One row of an audited table as it was at a time; null if it did not exist."""
-        return await self._call("record_as_of", given(table_name=table_name, row_id=row_id, at=at))
+        return await self._call(
+            "record_as_of", given({"table_name": table_name, "row_id": row_id, "at": at})
+        )
 
     async def register_webhook(
         self, *, url: str, event_types: list[str], description: str | None = None
     ) -> RegisterWebhook:
         """Send events to a URL, signed as in Standard Webhooks 1.0."""
         return await self._call(
-            "register_webhook", given(url=url, event_types=event_types, description=description)
+            "register_webhook",
+            given({"url": url, "event_types": event_types}, description=description),
         )
 
     async def replay_webhook(self, *, delivery_id: int) -> ReplayWebhook:
         """Send a delivery again, delivered or not, with the same `webhook-id` and body."""
-        return await self._call("replay_webhook", given(delivery_id=delivery_id))
+        return await self._call("replay_webhook", given({"delivery_id": delivery_id}))
 
     async def replay_webhooks_since(self, *, webhook_id: str, since: str) -> ReplayWebhooksSince:
         """Send every matching event since a time, whether or not it was sent before."""
-        return await self._call("replay_webhooks_since", given(webhook_id=webhook_id, since=since))
+        return await self._call(
+            "replay_webhooks_since", given({"webhook_id": webhook_id, "since": since})
+        )
 
     async def report_slow_statements(self, *, page_size: int | None = None) -> ReportSlowStatements:
         """Statements by their total time, summed by the RPC that they call."""
-        return await self._call("report_slow_statements", given(page_size=page_size))
+        return await self._call("report_slow_statements", given({}, page_size=page_size))
 
     async def report_vacuum(self, *, page_size: int | None = None) -> ReportVacuum:
         """Who holds the oldest snapshot, and the tables with most dead rows; for app role admin."""
-        return await self._call("report_vacuum", given(page_size=page_size))
+        return await self._call("report_vacuum", given({}, page_size=page_size))
 
     async def resend_webhook_delivery(self, *, delivery_id: int) -> ResendWebhookDelivery:
         """Send a delivery of any user's webhook again, with the same `webhook-id` and body; for app
         role admin.
         """
-        return await self._call("resend_webhook_delivery", given(delivery_id=delivery_id))
+        return await self._call("resend_webhook_delivery", given({"delivery_id": delivery_id}))
 
     async def retry_job(self, *, id: int) -> Literal["ready", "waiting", "dead"]:
         """Make a waiting or dead job ready now; returns its status before; for app role admin."""
-        return await self._call("retry_job", given(id=id))
+        return await self._call("retry_job", given({"id": id}))
 
     async def revert_change(self, *, entry_id: int) -> dict[str, Json] | None:
         """Undo one audited change; for app role admin."""
-        return await self._call("revert_change", given(entry_id=entry_id))
+        return await self._call("revert_change", given({"entry_id": entry_id}))
 
     async def revoke_token(self, *, jti: str, expires_at: str) -> None:
         """Refuse one token from now on: the token of the request, or any token for an admin."""
-        return await self._call("revoke_token", given(jti=jti, expires_at=expires_at))
+        return await self._call("revoke_token", given({"jti": jti, "expires_at": expires_at}))
 
     async def revoke_user_tokens(self, *, user_id: str) -> None:
         """Refuse every token issued to a user until now: the caller, or any user for an admin."""
-        return await self._call("revoke_user_tokens", given(user_id=user_id))
+        return await self._call("revoke_user_tokens", given({"user_id": user_id}))
 
     async def rotate_webhook_secret(self, *, id: str) -> RotateWebhookSecret:
         """Create a new secret for a webhook, which is returned only here."""
-        return await self._call("rotate_webhook_secret", given(id=id))
+        return await self._call("rotate_webhook_secret", given({"id": id}))
 
     async def search_jobs(
         self,
@@ -1293,7 +1319,7 @@ class AsyncCore:
         """Jobs of a state, a queue and a kind, newest first; for app role admin."""
         return await self._call(
             "search_jobs",
-            given(state=state, queue=queue, kind=kind, after=after, page_size=page_size),
+            given({}, state=state, queue=queue, kind=kind, after=after, page_size=page_size),
         )
 
     async def search_webhook_deliveries(
@@ -1307,7 +1333,7 @@ class AsyncCore:
         """Deliveries of one webhook or of all, newest first; for app role admin."""
         return await self._call(
             "search_webhook_deliveries",
-            given(webhook_id=webhook_id, status=status, after=after, page_size=page_size),
+            given({}, webhook_id=webhook_id, status=status, after=after, page_size=page_size),
         )
 
     async def set_feature_flag(
@@ -1321,14 +1347,16 @@ class AsyncCore:
         """Make or change a feature flag; returns it. For app role admin. It counts at once."""
         return await self._call(
             "set_feature_flag",
-            given(name=name, flag=flag, reason=reason, expected_version=expected_version),
+            given({"name": name, "flag": flag}, reason=reason, expected_version=expected_version),
         )
 
     async def set_validation_rule(
         self, *, entity: str, name: str, rule: SetValidationRuleRuleInput | None
     ) -> ListValidationRulesItem | None:
         """Add, change or delete a validation rule of an entity; for app role admin."""
-        return await self._call("set_validation_rule", given(entity=entity, name=name, rule=rule))
+        return await self._call(
+            "set_validation_rule", given({"entity": entity, "name": name, "rule": rule})
+        )
 
     async def update_webhook(
         self,
@@ -1345,7 +1373,7 @@ class AsyncCore:
         return await self._call(
             "update_webhook",
             given(
-                id=id,
+                {"id": id},
                 url=url,
                 event_types=event_types,
                 description=description,

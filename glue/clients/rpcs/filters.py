@@ -199,19 +199,19 @@ class Filters:
 
     def discover_dimensions(self, *, table_name: str) -> list[DiscoverDimension]:
         """Columns of a table that could be dimensions, best first; for app role admin."""
-        return self._call("discover_dimensions", given(table_name=table_name))
+        return self._call("discover_dimensions", given({"table_name": table_name}))
 
     def filter_options(
         self, *, within: dict[str, str | list[str]] | None = None, top: int | None = None
     ) -> FilterOptions:
         """All enabled dimensions, each narrowed by the others, and the totals of the selection."""
-        return self._call("filter_options", given(within=within, top=top))
+        return self._call("filter_options", given({}, within=within, top=top))
 
     def filter_range(
         self, *, measure: str, within: dict[str, str | list[str]] | None = None
     ) -> FilterRange:
         """Minimum, maximum and histogram of the price of a line or the size of a basket."""
-        return self._call("filter_range", given(measure=measure, within=within))
+        return self._call("filter_range", given({"measure": measure}, within=within))
 
     def filter_values(
         self,
@@ -226,35 +226,39 @@ class Filters:
         return self._call(
             "filter_values",
             given(
-                dimension=dimension, within=within, search=search, after=after, page_size=page_size
+                {"dimension": dimension},
+                within=within,
+                search=search,
+                after=after,
+                page_size=page_size,
             ),
         )
 
     def ingest_transactions(self, *, rows: list[IngestTransactionsRowInput]) -> IngestTransactions:
         """Write up to 10,000 lines, all or none; for app role admin."""
-        return self._call("ingest_transactions", given(rows=rows))
+        return self._call("ingest_transactions", given({"rows": rows}))
 
     def list_dimensions(
         self,
     ) -> list[ListDimension]:
         """All dimensions, in the order in which a page shows them."""
-        return self._call("list_dimensions", given())
+        return self._call("list_dimensions", given({}))
 
     def list_orphans(self, *, dimension: str) -> ListOrphans:
         """Master rows without a line, and values without a master row; for app role admin."""
-        return self._call("list_orphans", given(dimension=dimension))
+        return self._call("list_orphans", given({"dimension": dimension}))
 
     def prune_dimension(self, *, name: str, dry_run: bool | None = None) -> PruneDimension:
         """Delete master rows without a line for longer than prune_after; for app role admin."""
-        return self._call("prune_dimension", given(name=name, dry_run=dry_run))
+        return self._call("prune_dimension", given({"name": name}, dry_run=dry_run))
 
     def register_dimension(self, *, config: RegisterDimensionConfigInput) -> RegisterDimension:
         """Register a column as a dimension, or change one; for app role admin."""
-        return self._call("register_dimension", given(config=config))
+        return self._call("register_dimension", given({"config": config}))
 
     def rollback_dimension(self, *, name: str, version: int) -> RollbackDimension:
         """Restore an earlier configuration of a dimension; for app role admin."""
-        return self._call("rollback_dimension", given(name=name, version=version))
+        return self._call("rollback_dimension", given({"name": name, "version": version}))
 
     def toggle_dimension(
         self, *, name: str, enabled: bool, reason: str, keep_values: bool | None = None
@@ -262,7 +266,7 @@ class Filters:
         """Switch a dimension on or off; for app role admin."""
         return self._call(
             "toggle_dimension",
-            given(name=name, enabled=enabled, reason=reason, keep_values=keep_values),
+            given({"name": name, "enabled": enabled, "reason": reason}, keep_values=keep_values),
         )
 
 
@@ -273,19 +277,19 @@ class AsyncFilters:
 
     async def discover_dimensions(self, *, table_name: str) -> list[DiscoverDimension]:
         """Columns of a table that could be dimensions, best first; for app role admin."""
-        return await self._call("discover_dimensions", given(table_name=table_name))
+        return await self._call("discover_dimensions", given({"table_name": table_name}))
 
     async def filter_options(
         self, *, within: dict[str, str | list[str]] | None = None, top: int | None = None
     ) -> FilterOptions:
         """All enabled dimensions, each narrowed by the others, and the totals of the selection."""
-        return await self._call("filter_options", given(within=within, top=top))
+        return await self._call("filter_options", given({}, within=within, top=top))
 
     async def filter_range(
         self, *, measure: str, within: dict[str, str | list[str]] | None = None
     ) -> FilterRange:
         """Minimum, maximum and histogram of the price of a line or the size of a basket."""
-        return await self._call("filter_range", given(measure=measure, within=within))
+        return await self._call("filter_range", given({"measure": measure}, within=within))
 
     async def filter_values(
         self,
@@ -300,7 +304,11 @@ class AsyncFilters:
         return await self._call(
             "filter_values",
             given(
-                dimension=dimension, within=within, search=search, after=after, page_size=page_size
+                {"dimension": dimension},
+                within=within,
+                search=search,
+                after=after,
+                page_size=page_size,
             ),
         )
 
@@ -308,31 +316,31 @@ class AsyncFilters:
         self, *, rows: list[IngestTransactionsRowInput]
     ) -> IngestTransactions:
         """Write up to 10,000 lines, all or none; for app role admin."""
-        return await self._call("ingest_transactions", given(rows=rows))
+        return await self._call("ingest_transactions", given({"rows": rows}))
 
     async def list_dimensions(
         self,
     ) -> list[ListDimension]:
         """All dimensions, in the order in which a page shows them."""
-        return await self._call("list_dimensions", given())
+        return await self._call("list_dimensions", given({}))
 
     async def list_orphans(self, *, dimension: str) -> ListOrphans:
         """Master rows without a line, and values without a master row; for app role admin."""
-        return await self._call("list_orphans", given(dimension=dimension))
+        return await self._call("list_orphans", given({"dimension": dimension}))
 
     async def prune_dimension(self, *, name: str, dry_run: bool | None = None) -> PruneDimension:
         """Delete master rows without a line for longer than prune_after; for app role admin."""
-        return await self._call("prune_dimension", given(name=name, dry_run=dry_run))
+        return await self._call("prune_dimension", given({"name": name}, dry_run=dry_run))
 
     async def register_dimension(
         self, *, config: RegisterDimensionConfigInput
     ) -> RegisterDimension:
         """Register a column as a dimension, or change one; for app role admin."""
-        return await self._call("register_dimension", given(config=config))
+        return await self._call("register_dimension", given({"config": config}))
 
     async def rollback_dimension(self, *, name: str, version: int) -> RollbackDimension:
         """Restore an earlier configuration of a dimension; for app role admin."""
-        return await self._call("rollback_dimension", given(name=name, version=version))
+        return await self._call("rollback_dimension", given({"name": name, "version": version}))
 
     async def toggle_dimension(
         self, *, name: str, enabled: bool, reason: str, keep_values: bool | None = None
@@ -340,5 +348,5 @@ class AsyncFilters:
         """Switch a dimension on or off; for app role admin."""
         return await self._call(
             "toggle_dimension",
-            given(name=name, enabled=enabled, reason=reason, keep_values=keep_values),
+            given({"name": name, "enabled": enabled, "reason": reason}, keep_values=keep_values),
         )

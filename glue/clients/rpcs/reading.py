@@ -96,19 +96,19 @@ class Reading:
         self, *, after: str | None = None, page_size: int | None = None
     ) -> ListConflicts:
         """The caller's conflicts, newest first."""
-        return self._call("list_conflicts", given(after=after, page_size=page_size))
+        return self._call("list_conflicts", given({}, after=after, page_size=page_size))
 
     def progress_since(self, *, version: int | None = None) -> ProgressSince:
         """The caller's progress after a version."""
-        return self._call("progress_since", given(version=version))
+        return self._call("progress_since", given({}, version=version))
 
     def push_progress(self, *, items: list[PushProgressItemInput]) -> list[PushProgress]:
         """Merge up to 1,000 offline edits of the caller; returns the outcome of each, in order."""
-        return self._call("push_progress", given(items=items))
+        return self._call("push_progress", given({"items": items}))
 
     def set_progress_policy(self, *, series_id: int, policy: str) -> SetProgressPolicy:
         """Choose how the edits of one series are merged."""
-        return self._call("set_progress_policy", given(series_id=series_id, policy=policy))
+        return self._call("set_progress_policy", given({"series_id": series_id, "policy": policy}))
 
 
 class AsyncReading:
@@ -120,16 +120,18 @@ class AsyncReading:
         self, *, after: str | None = None, page_size: int | None = None
     ) -> ListConflicts:
         """The caller's conflicts, newest first."""
-        return await self._call("list_conflicts", given(after=after, page_size=page_size))
+        return await self._call("list_conflicts", given({}, after=after, page_size=page_size))
 
     async def progress_since(self, *, version: int | None = None) -> ProgressSince:
         """The caller's progress after a version."""
-        return await self._call("progress_since", given(version=version))
+        return await self._call("progress_since", given({}, version=version))
 
     async def push_progress(self, *, items: list[PushProgressItemInput]) -> list[PushProgress]:
         """Merge up to 1,000 offline edits of the caller; returns the outcome of each, in order."""
-        return await self._call("push_progress", given(items=items))
+        return await self._call("push_progress", given({"items": items}))
 
     async def set_progress_policy(self, *, series_id: int, policy: str) -> SetProgressPolicy:
         """Choose how the edits of one series are merged."""
-        return await self._call("set_progress_policy", given(series_id=series_id, policy=policy))
+        return await self._call(
+            "set_progress_policy", given({"series_id": series_id, "policy": policy})
+        )

@@ -892,11 +892,13 @@ class Suppliers:
         return self._call(
             "add_certificate",
             given(
-                supplier_id=supplier_id,
-                capability=capability,
-                number=number,
-                valid_from_on=valid_from_on,
-                valid_until_on=valid_until_on,
+                {
+                    "supplier_id": supplier_id,
+                    "capability": capability,
+                    "number": number,
+                    "valid_from_on": valid_from_on,
+                    "valid_until_on": valid_until_on,
+                }
             ),
         )
 
@@ -906,7 +908,7 @@ class Suppliers:
         """Add a supplier to a project, with a task of each template; for managers and admins."""
         return self._call(
             "add_supplier_to_project",
-            given(project_id=project_id, supplier_id=supplier_id, starts_on=starts_on),
+            given({"project_id": project_id, "supplier_id": supplier_id}, starts_on=starts_on),
         )
 
     def assign_task(
@@ -920,7 +922,11 @@ class Suppliers:
         """Give an open task to a person of its supplier, or to a manager of its project."""
         return self._call(
             "assign_task",
-            given(task_id=task_id, owner_id=owner_id, note=note, expected_version=expected_version),
+            given(
+                {"task_id": task_id, "owner_id": owner_id},
+                note=note,
+                expected_version=expected_version,
+            ),
         )
 
     def bulk_update_due_dates(
@@ -940,10 +946,12 @@ class Suppliers:
         return self._call(
             "bulk_update_due_dates",
             given(
-                project_id=project_id,
-                shift_days=shift_days,
-                filter=filter,
-                reason=reason,
+                {
+                    "project_id": project_id,
+                    "shift_days": shift_days,
+                    "filter": filter,
+                    "reason": reason,
+                },
                 cause=cause,
                 dry_run=dry_run,
                 idempotency_key=idempotency_key,
@@ -967,8 +975,7 @@ class Suppliers:
         return self._call(
             "bulk_update_status",
             given(
-                task_ids=task_ids,
-                status=status,
+                {"task_ids": task_ids, "status": status},
                 note=note,
                 dry_run=dry_run,
                 idempotency_key=idempotency_key,
@@ -979,11 +986,11 @@ class Suppliers:
 
     def calendar_feed(self, *, token: str) -> str:
         """The own due dates of the user of a token, as iCalendar (RFC 5545), to a GET too."""
-        return self._call("calendar_feed", given(token=token))
+        return self._call("calendar_feed", given({"token": token}))
 
     def create_calendar_token(self, *, name: str | None = None) -> CreateCalendarToken:
         """Make a token for a calendar of the caller's due dates; it is returned this once."""
-        return self._call("create_calendar_token", given(name=name))
+        return self._call("create_calendar_token", given({}, name=name))
 
     def create_project(
         self,
@@ -1000,9 +1007,7 @@ class Suppliers:
         return self._call(
             "create_project",
             given(
-                code=code,
-                name=name,
-                starts_on=starts_on,
+                {"code": code, "name": name, "starts_on": starts_on},
                 calendar=calendar,
                 timezone=timezone,
                 metadata=metadata,
@@ -1012,41 +1017,43 @@ class Suppliers:
 
     def critical_path(self, *, project_id: int, supplier_id: int | None = None) -> CriticalPath:
         """The critical path of each supplier of a project, its forecast end and its slack."""
-        return self._call("critical_path", given(project_id=project_id, supplier_id=supplier_id))
+        return self._call(
+            "critical_path", given({"project_id": project_id}, supplier_id=supplier_id)
+        )
 
     def export_compliance(
         self, *, project_id: int, since: str, until: str | None = None
     ) -> GetComplianceExport:
         """Make an archive of all records of a project; for its managers and admins."""
         return self._call(
-            "export_compliance", given(project_id=project_id, since=since, until=until)
+            "export_compliance", given({"project_id": project_id, "since": since}, until=until)
         )
 
     def get_compliance_export(self, *, export_id: int) -> GetComplianceExport:
         """An export of a project; for its managers and admins."""
-        return self._call("get_compliance_export", given(export_id=export_id))
+        return self._call("get_compliance_export", given({"export_id": export_id}))
 
     def get_digest(self, *, digest_id: int) -> GetDigest:
         """A digest of the caller, as it was sent."""
-        return self._call("get_digest", given(digest_id=digest_id))
+        return self._call("get_digest", given({"digest_id": digest_id}))
 
     def get_digest_preferences(
         self,
     ) -> GetDigestPreferences:
         """The caller's preferences of digests."""
-        return self._call("get_digest_preferences", given())
+        return self._call("get_digest_preferences", given({}))
 
     def get_project(self, *, project_id: int) -> GetProject:
         """A project; for admins, its managers and the people of its suppliers."""
-        return self._call("get_project", given(project_id=project_id))
+        return self._call("get_project", given({"project_id": project_id}))
 
     def get_supplier(self, *, supplier_id: int) -> GetSupplier:
         """A supplier; for its people, project managers and admins."""
-        return self._call("get_supplier", given(supplier_id=supplier_id))
+        return self._call("get_supplier", given({"supplier_id": supplier_id}))
 
     def get_task(self, *, task_id: int) -> GetTask:
         """A task; for its supplier, its project managers and admins."""
-        return self._call("get_task", given(task_id=task_id))
+        return self._call("get_task", given({"task_id": task_id}))
 
     def list_access_log(
         self,
@@ -1061,7 +1068,11 @@ class Suppliers:
         return self._call(
             "list_access_log",
             given(
-                supplier_id=supplier_id, since=since, until=until, after=after, page_size=page_size
+                {"supplier_id": supplier_id},
+                since=since,
+                until=until,
+                after=after,
+                page_size=page_size,
             ),
         )
 
@@ -1069,19 +1080,19 @@ class Suppliers:
         self, *, after: str | None = None, page_size: int | None = None
     ) -> ListCalendarTokens:
         """The caller's tokens of calendars, newest first, without the tokens themselves."""
-        return self._call("list_calendar_tokens", given(after=after, page_size=page_size))
+        return self._call("list_calendar_tokens", given({}, after=after, page_size=page_size))
 
     def list_calendars(
         self, *, after: str | None = None, page_size: int | None = None
     ) -> ListCalendars:
         """Calendars by code, for every signed-in user."""
-        return self._call("list_calendars", given(after=after, page_size=page_size))
+        return self._call("list_calendars", given({}, after=after, page_size=page_size))
 
     def list_capabilities(
         self, *, after: str | None = None, page_size: int | None = None
     ) -> ListCapabilities:
         """Capabilities by code, for every signed-in user."""
-        return self._call("list_capabilities", given(after=after, page_size=page_size))
+        return self._call("list_capabilities", given({}, after=after, page_size=page_size))
 
     def list_certificates(
         self,
@@ -1095,6 +1106,7 @@ class Suppliers:
         return self._call(
             "list_certificates",
             given(
+                {},
                 supplier_id=supplier_id,
                 expires_until=expires_until,
                 after=after,
@@ -1108,14 +1120,14 @@ class Suppliers:
         """Exports of a project, newest first; for its managers and admins."""
         return self._call(
             "list_compliance_exports",
-            given(project_id=project_id, after=after, page_size=page_size),
+            given({"project_id": project_id}, after=after, page_size=page_size),
         )
 
     def list_digests(
         self, *, after: str | None = None, page_size: int | None = None
     ) -> ListDigests:
         """The caller's digests, newest first."""
-        return self._call("list_digests", given(after=after, page_size=page_size))
+        return self._call("list_digests", given({}, after=after, page_size=page_size))
 
     def list_holidays(
         self,
@@ -1127,7 +1139,7 @@ class Suppliers:
     ) -> ListHolidays:
         """Holidays of a calendar by day, of one year or of all; for every signed-in user."""
         return self._call(
-            "list_holidays", given(code=code, year=year, after=after, page_size=page_size)
+            "list_holidays", given({"code": code}, year=year, after=after, page_size=page_size)
         )
 
     def list_projects(
@@ -1140,7 +1152,8 @@ class Suppliers:
     ) -> ListProjects:
         """Projects, oldest first: those that the caller manages or works for; all for an admin."""
         return self._call(
-            "list_projects", given(status=status, search=search, after=after, page_size=page_size)
+            "list_projects",
+            given({}, status=status, search=search, after=after, page_size=page_size),
         )
 
     def list_quality_findings(
@@ -1154,7 +1167,7 @@ class Suppliers:
         """Open findings of the quality rules, newest first; for admins and project managers."""
         return self._call(
             "list_quality_findings",
-            given(after=after, page_size=page_size, rule=rule, severity=severity),
+            given({}, after=after, page_size=page_size, rule=rule, severity=severity),
         )
 
     def list_ready_tasks(
@@ -1164,21 +1177,23 @@ class Suppliers:
         the capability.
         """
         return self._call(
-            "list_ready_tasks", given(project_id=project_id, after=after, page_size=page_size)
+            "list_ready_tasks", given({"project_id": project_id}, after=after, page_size=page_size)
         )
 
     def list_suppliers(
         self, *, search: str | None = None, after: str | None = None, page_size: int | None = None
     ) -> ListSuppliers:
         """Suppliers by name: all for admins and project managers, for a supplier's people their own."""
-        return self._call("list_suppliers", given(search=search, after=after, page_size=page_size))
+        return self._call(
+            "list_suppliers", given({}, search=search, after=after, page_size=page_size)
+        )
 
     def list_task_history(
         self, *, task_id: int, after: str | None = None, page_size: int | None = None
     ) -> ListTaskHistory:
         """Every state that a task has had, newest first; for those who see the task."""
         return self._call(
-            "list_task_history", given(task_id=task_id, after=after, page_size=page_size)
+            "list_task_history", given({"task_id": task_id}, after=after, page_size=page_size)
         )
 
     def list_task_templates(
@@ -1186,14 +1201,15 @@ class Suppliers:
     ) -> ListTaskTemplates:
         """Templates of a project, each after its predecessors; for those who work on it."""
         return self._call(
-            "list_task_templates", given(project_id=project_id, after=after, page_size=page_size)
+            "list_task_templates",
+            given({"project_id": project_id}, after=after, page_size=page_size),
         )
 
     def list_task_transitions(
         self,
     ) -> ListTaskTransitions:
         """The statuses of tasks and the transitions between them."""
-        return self._call("list_task_transitions", given())
+        return self._call("list_task_transitions", given({}))
 
     def list_tasks(
         self,
@@ -1209,6 +1225,7 @@ class Suppliers:
         return self._call(
             "list_tasks",
             given(
+                {},
                 project_id=project_id,
                 supplier_id=supplier_id,
                 status=status,
@@ -1220,14 +1237,15 @@ class Suppliers:
 
     def preview_date_change(self, *, task_id: int, due_on: str) -> PreviewDateChange:
         """The moves that update_task_due would make with move_successors, and its faults."""
-        return self._call("preview_date_change", given(task_id=task_id, due_on=due_on))
+        return self._call("preview_date_change", given({"task_id": task_id, "due_on": due_on}))
 
     def project_as_of(
         self, *, project_id: int, at: str, after: str | None = None, page_size: int | None = None
     ) -> ProjectAsOf:
         """The states that the tasks of a project had at a time; without tasks made later."""
         return self._call(
-            "project_as_of", given(project_id=project_id, at=at, after=after, page_size=page_size)
+            "project_as_of",
+            given({"project_id": project_id, "at": at}, after=after, page_size=page_size),
         )
 
     def remove_supplier_from_project(
@@ -1235,20 +1253,21 @@ class Suppliers:
     ) -> RemoveSupplierFromProject:
         """Remove a supplier without open tasks from a project; for its managers and admins."""
         return self._call(
-            "remove_supplier_from_project", given(project_id=project_id, supplier_id=supplier_id)
+            "remove_supplier_from_project",
+            given({"project_id": project_id, "supplier_id": supplier_id}),
         )
 
     def report_open_work(self, *, project_id: int) -> list[ReportOpenWork]:
         """The open tasks of a project, by supplier and status, and by age."""
-        return self._call("report_open_work", given(project_id=project_id))
+        return self._call("report_open_work", given({"project_id": project_id}))
 
     def report_project_figures(self, *, project_id: int) -> list[ReportProjectFigure]:
         """What report_project_status returns, as rows."""
-        return self._call("report_project_figures", given(project_id=project_id))
+        return self._call("report_project_figures", given({"project_id": project_id}))
 
     def report_project_status(self, *, project_id: int) -> ReportProjectStatus:
         """How a project stands: tasks by status, open work by age, forecast and burn-up."""
-        return self._call("report_project_status", given(project_id=project_id))
+        return self._call("report_project_status", given({"project_id": project_id}))
 
     def report_supplier_performance(
         self, *, since: str, until: str, supplier_id: int | None = None, by: str | None = None
@@ -1256,18 +1275,20 @@ class Suppliers:
         """How suppliers kept their dates from since to until, both included."""
         return self._call(
             "report_supplier_performance",
-            given(since=since, until=until, supplier_id=supplier_id, by=by),
+            given({"since": since, "until": until}, supplier_id=supplier_id, by=by),
         )
 
     def revoke_calendar_token(self, *, token_id: int) -> RevokeCalendarToken:
         """Revoke a token of the caller; its calendar is empty from then on (404)."""
-        return self._call("revoke_calendar_token", given(token_id=token_id))
+        return self._call("revoke_calendar_token", given({"token_id": token_id}))
 
     def revoke_certificate(
         self, *, certificate_id: int, reason: str | None = None
     ) -> AddCertificate:
         """Revoke a certificate; for app roles admin and project_manager."""
-        return self._call("revoke_certificate", given(certificate_id=certificate_id, reason=reason))
+        return self._call(
+            "revoke_certificate", given({"certificate_id": certificate_id}, reason=reason)
+        )
 
     def set_calendar(
         self,
@@ -1280,14 +1301,18 @@ class Suppliers:
         """Make a calendar, or change its name and weekdays; for app roles admin and project_manager."""
         return self._call(
             "set_calendar",
-            given(code=code, name=name, workdays=workdays, expected_version=expected_version),
+            given(
+                {"code": code, "name": name}, workdays=workdays, expected_version=expected_version
+            ),
         )
 
     def set_capability(
         self, *, code: str, name: str, is_certified: bool | None = None
     ) -> ListCapabilitiesItem:
         """Make or change a capability; for app roles admin and project_manager."""
-        return self._call("set_capability", given(code=code, name=name, is_certified=is_certified))
+        return self._call(
+            "set_capability", given({"code": code, "name": name}, is_certified=is_certified)
+        )
 
     def set_contacts(
         self,
@@ -1299,7 +1324,10 @@ class Suppliers:
         """Set all contacts of a supplier; for its people, project managers and admins."""
         return self._call(
             "set_contacts",
-            given(supplier_id=supplier_id, contacts=contacts, expected_version=expected_version),
+            given(
+                {"supplier_id": supplier_id, "contacts": contacts},
+                expected_version=expected_version,
+            ),
         )
 
     def set_digest_preferences(
@@ -1311,7 +1339,7 @@ class Suppliers:
     ) -> GetDigestPreferences:
         """Set whether, when and where the caller gets a digest; null keeps what is."""
         return self._call(
-            "set_digest_preferences", given(is_enabled=is_enabled, hour=hour, timezone=timezone)
+            "set_digest_preferences", given({}, is_enabled=is_enabled, hour=hour, timezone=timezone)
         )
 
     def set_holidays(
@@ -1325,7 +1353,10 @@ class Suppliers:
         """Set all holidays of a calendar in one year; for app roles admin and project_manager."""
         return self._call(
             "set_holidays",
-            given(code=code, year=year, holidays=holidays, expected_version=expected_version),
+            given(
+                {"code": code, "year": year, "holidays": holidays},
+                expected_version=expected_version,
+            ),
         )
 
     def set_project_managers(
@@ -1334,7 +1365,9 @@ class Suppliers:
         """Set all managers of a project; for its managers and admins."""
         return self._call(
             "set_project_managers",
-            given(project_id=project_id, user_ids=user_ids, expected_version=expected_version),
+            given(
+                {"project_id": project_id, "user_ids": user_ids}, expected_version=expected_version
+            ),
         )
 
     def set_supplier(
@@ -1342,7 +1375,8 @@ class Suppliers:
     ) -> GetSupplier:
         """Make or replace a supplier; for app roles admin and project_manager."""
         return self._call(
-            "set_supplier", given(code=code, supplier=supplier, expected_version=expected_version)
+            "set_supplier",
+            given({"code": code, "supplier": supplier}, expected_version=expected_version),
         )
 
     def set_supplier_capabilities(
@@ -1358,8 +1392,7 @@ class Suppliers:
         return self._call(
             "set_supplier_capabilities",
             given(
-                supplier_id=supplier_id,
-                capabilities=capabilities,
+                {"supplier_id": supplier_id, "capabilities": capabilities},
                 expected_version=expected_version,
             ),
         )
@@ -1370,7 +1403,10 @@ class Suppliers:
         """Set all users who work for a supplier; for app roles admin and project_manager."""
         return self._call(
             "set_supplier_users",
-            given(supplier_id=supplier_id, user_ids=user_ids, expected_version=expected_version),
+            given(
+                {"supplier_id": supplier_id, "user_ids": user_ids},
+                expected_version=expected_version,
+            ),
         )
 
     def set_task_templates(
@@ -1385,8 +1421,7 @@ class Suppliers:
         return self._call(
             "set_task_templates",
             given(
-                project_id=project_id,
-                templates=templates,
+                {"project_id": project_id, "templates": templates},
                 dependencies=dependencies,
                 expected_version=expected_version,
             ),
@@ -1402,7 +1437,7 @@ class Suppliers:
         """Change a project; for its managers and admins."""
         return self._call(
             "update_project",
-            given(project_id=project_id, patch=patch, expected_version=expected_version),
+            given({"project_id": project_id, "patch": patch}, expected_version=expected_version),
         )
 
     def update_task_due(
@@ -1419,9 +1454,7 @@ class Suppliers:
         return self._call(
             "update_task_due",
             given(
-                task_id=task_id,
-                due_on=due_on,
-                reason=reason,
+                {"task_id": task_id, "due_on": due_on, "reason": reason},
                 expected_version=expected_version,
                 cause=cause,
                 move_successors=move_successors,
@@ -1441,8 +1474,7 @@ class Suppliers:
         return self._call(
             "update_task_status",
             given(
-                task_id=task_id,
-                status=status,
+                {"task_id": task_id, "status": status},
                 note=note,
                 expected_version=expected_version,
                 force=force,
@@ -1453,7 +1485,7 @@ class Suppliers:
         self, *, task_id: int, change: ValidateTaskChangeChangeInput
     ) -> list[ValidateTaskChange]:
         """Every fault of a change of a task, the gravest first; [] is none."""
-        return self._call("validate_task_change", given(task_id=task_id, change=change))
+        return self._call("validate_task_change", given({"task_id": task_id, "change": change}))
 
 
 class AsyncSuppliers:
@@ -1476,11 +1508,13 @@ class AsyncSuppliers:
         return await self._call(
             "add_certificate",
             given(
-                supplier_id=supplier_id,
-                capability=capability,
-                number=number,
-                valid_from_on=valid_from_on,
-                valid_until_on=valid_until_on,
+                {
+                    "supplier_id": supplier_id,
+                    "capability": capability,
+                    "number": number,
+                    "valid_from_on": valid_from_on,
+                    "valid_until_on": valid_until_on,
+                }
             ),
         )
 
@@ -1490,7 +1524,7 @@ class AsyncSuppliers:
         """Add a supplier to a project, with a task of each template; for managers and admins."""
         return await self._call(
             "add_supplier_to_project",
-            given(project_id=project_id, supplier_id=supplier_id, starts_on=starts_on),
+            given({"project_id": project_id, "supplier_id": supplier_id}, starts_on=starts_on),
         )
 
     async def assign_task(
@@ -1504,7 +1538,11 @@ class AsyncSuppliers:
         """Give an open task to a person of its supplier, or to a manager of its project."""
         return await self._call(
             "assign_task",
-            given(task_id=task_id, owner_id=owner_id, note=note, expected_version=expected_version),
+            given(
+                {"task_id": task_id, "owner_id": owner_id},
+                note=note,
+                expected_version=expected_version,
+            ),
         )
 
     async def bulk_update_due_dates(
@@ -1524,10 +1562,12 @@ class AsyncSuppliers:
         return await self._call(
             "bulk_update_due_dates",
             given(
-                project_id=project_id,
-                shift_days=shift_days,
-                filter=filter,
-                reason=reason,
+                {
+                    "project_id": project_id,
+                    "shift_days": shift_days,
+                    "filter": filter,
+                    "reason": reason,
+                },
                 cause=cause,
                 dry_run=dry_run,
                 idempotency_key=idempotency_key,
@@ -1551,8 +1591,7 @@ class AsyncSuppliers:
         return await self._call(
             "bulk_update_status",
             given(
-                task_ids=task_ids,
-                status=status,
+                {"task_ids": task_ids, "status": status},
                 note=note,
                 dry_run=dry_run,
                 idempotency_key=idempotency_key,
@@ -1563,11 +1602,11 @@ class AsyncSuppliers:
 
     async def calendar_feed(self, *, token: str) -> str:
         """The own due dates of the user of a token, as iCalendar (RFC 5545), to a GET too."""
-        return await self._call("calendar_feed", given(token=token))
+        return await self._call("calendar_feed", given({"token": token}))
 
     async def create_calendar_token(self, *, name: str | None = None) -> CreateCalendarToken:
         """Make a token for a calendar of the caller's due dates; it is returned this once."""
-        return await self._call("create_calendar_token", given(name=name))
+        return await self._call("create_calendar_token", given({}, name=name))
 
     async def create_project(
         self,
@@ -1584,9 +1623,7 @@ class AsyncSuppliers:
         return await self._call(
             "create_project",
             given(
-                code=code,
-                name=name,
-                starts_on=starts_on,
+                {"code": code, "name": name, "starts_on": starts_on},
                 calendar=calendar,
                 timezone=timezone,
                 metadata=metadata,
@@ -1599,7 +1636,7 @@ class AsyncSuppliers:
     ) -> CriticalPath:
         """The critical path of each supplier of a project, its forecast end and its slack."""
         return await self._call(
-            "critical_path", given(project_id=project_id, supplier_id=supplier_id)
+            "critical_path", given({"project_id": project_id}, supplier_id=supplier_id)
         )
 
     async def export_compliance(
@@ -1607,34 +1644,34 @@ class AsyncSuppliers:
     ) -> GetComplianceExport:
         """Make an archive of all records of a project; for its managers and admins."""
         return await self._call(
-            "export_compliance", given(project_id=project_id, since=since, until=until)
+            "export_compliance", given({"project_id": project_id, "since": since}, until=until)
         )
 
     async def get_compliance_export(self, *, export_id: int) -> GetComplianceExport:
         """An export of a project; for its managers and admins."""
-        return await self._call("get_compliance_export", given(export_id=export_id))
+        return await self._call("get_compliance_export", given({"export_id": export_id}))
 
     async def get_digest(self, *, digest_id: int) -> GetDigest:
         """A digest of the caller, as it was sent."""
-        return await self._call("get_digest", given(digest_id=digest_id))
+        return await self._call("get_digest", given({"digest_id": digest_id}))
 
     async def get_digest_preferences(
         self,
     ) -> GetDigestPreferences:
         """The caller's preferences of digests."""
-        return await self._call("get_digest_preferences", given())
+        return await self._call("get_digest_preferences", given({}))
 
     async def get_project(self, *, project_id: int) -> GetProject:
         """A project; for admins, its managers and the people of its suppliers."""
-        return await self._call("get_project", given(project_id=project_id))
+        return await self._call("get_project", given({"project_id": project_id}))
 
     async def get_supplier(self, *, supplier_id: int) -> GetSupplier:
         """A supplier; for its people, project managers and admins."""
-        return await self._call("get_supplier", given(supplier_id=supplier_id))
+        return await self._call("get_supplier", given({"supplier_id": supplier_id}))
 
     async def get_task(self, *, task_id: int) -> GetTask:
         """A task; for its supplier, its project managers and admins."""
-        return await self._call("get_task", given(task_id=task_id))
+        return await self._call("get_task", given({"task_id": task_id}))
 
     async def list_access_log(
         self,
@@ -1649,7 +1686,11 @@ class AsyncSuppliers:
         return await self._call(
             "list_access_log",
             given(
-                supplier_id=supplier_id, since=since, until=until, after=after, page_size=page_size
+                {"supplier_id": supplier_id},
+                since=since,
+                until=until,
+                after=after,
+                page_size=page_size,
             ),
         )
 
@@ -1657,19 +1698,19 @@ class AsyncSuppliers:
         self, *, after: str | None = None, page_size: int | None = None
     ) -> ListCalendarTokens:
         """The caller's tokens of calendars, newest first, without the tokens themselves."""
-        return await self._call("list_calendar_tokens", given(after=after, page_size=page_size))
+        return await self._call("list_calendar_tokens", given({}, after=after, page_size=page_size))
 
     async def list_calendars(
         self, *, after: str | None = None, page_size: int | None = None
     ) -> ListCalendars:
         """Calendars by code, for every signed-in user."""
-        return await self._call("list_calendars", given(after=after, page_size=page_size))
+        return await self._call("list_calendars", given({}, after=after, page_size=page_size))
 
     async def list_capabilities(
         self, *, after: str | None = None, page_size: int | None = None
     ) -> ListCapabilities:
         """Capabilities by code, for every signed-in user."""
-        return await self._call("list_capabilities", given(after=after, page_size=page_size))
+        return await self._call("list_capabilities", given({}, after=after, page_size=page_size))
 
     async def list_certificates(
         self,
@@ -1683,6 +1724,7 @@ class AsyncSuppliers:
         return await self._call(
             "list_certificates",
             given(
+                {},
                 supplier_id=supplier_id,
                 expires_until=expires_until,
                 after=after,
@@ -1696,14 +1738,14 @@ class AsyncSuppliers:
         """Exports of a project, newest first; for its managers and admins."""
         return await self._call(
             "list_compliance_exports",
-            given(project_id=project_id, after=after, page_size=page_size),
+            given({"project_id": project_id}, after=after, page_size=page_size),
         )
 
     async def list_digests(
         self, *, after: str | None = None, page_size: int | None = None
     ) -> ListDigests:
         """The caller's digests, newest first."""
-        return await self._call("list_digests", given(after=after, page_size=page_size))
+        return await self._call("list_digests", given({}, after=after, page_size=page_size))
 
     async def list_holidays(
         self,
@@ -1715,7 +1757,7 @@ class AsyncSuppliers:
     ) -> ListHolidays:
         """Holidays of a calendar by day, of one year or of all; for every signed-in user."""
         return await self._call(
-            "list_holidays", given(code=code, year=year, after=after, page_size=page_size)
+            "list_holidays", given({"code": code}, year=year, after=after, page_size=page_size)
         )
 
     async def list_projects(
@@ -1728,7 +1770,8 @@ class AsyncSuppliers:
     ) -> ListProjects:
         """Projects, oldest first: those that the caller manages or works for; all for an admin."""
         return await self._call(
-            "list_projects", given(status=status, search=search, after=after, page_size=page_size)
+            "list_projects",
+            given({}, status=status, search=search, after=after, page_size=page_size),
         )
 
     async def list_quality_findings(
@@ -1742,7 +1785,7 @@ class AsyncSuppliers:
         """Open findings of the quality rules, newest first; for admins and project managers."""
         return await self._call(
             "list_quality_findings",
-            given(after=after, page_size=page_size, rule=rule, severity=severity),
+            given({}, after=after, page_size=page_size, rule=rule, severity=severity),
         )
 
     async def list_ready_tasks(
@@ -1752,7 +1795,7 @@ class AsyncSuppliers:
         the capability.
         """
         return await self._call(
-            "list_ready_tasks", given(project_id=project_id, after=after, page_size=page_size)
+            "list_ready_tasks", given({"project_id": project_id}, after=after, page_size=page_size)
         )
 
     async def list_suppliers(
@@ -1760,7 +1803,7 @@ class AsyncSuppliers:
     ) -> ListSuppliers:
         """Suppliers by name: all for admins and project managers, for a supplier's people their own."""
         return await self._call(
-            "list_suppliers", given(search=search, after=after, page_size=page_size)
+            "list_suppliers", given({}, search=search, after=after, page_size=page_size)
         )
 
     async def list_task_history(
@@ -1768,7 +1811,7 @@ class AsyncSuppliers:
     ) -> ListTaskHistory:
         """Every state that a task has had, newest first; for those who see the task."""
         return await self._call(
-            "list_task_history", given(task_id=task_id, after=after, page_size=page_size)
+            "list_task_history", given({"task_id": task_id}, after=after, page_size=page_size)
         )
 
     async def list_task_templates(
@@ -1776,14 +1819,15 @@ class AsyncSuppliers:
     ) -> ListTaskTemplates:
         """Templates of a project, each after its predecessors; for those who work on it."""
         return await self._call(
-            "list_task_templates", given(project_id=project_id, after=after, page_size=page_size)
+            "list_task_templates",
+            given({"project_id": project_id}, after=after, page_size=page_size),
         )
 
     async def list_task_transitions(
         self,
     ) -> ListTaskTransitions:
         """The statuses of tasks and the transitions between them."""
-        return await self._call("list_task_transitions", given())
+        return await self._call("list_task_transitions", given({}))
 
     async def list_tasks(
         self,
@@ -1799,6 +1843,7 @@ class AsyncSuppliers:
         return await self._call(
             "list_tasks",
             given(
+                {},
                 project_id=project_id,
                 supplier_id=supplier_id,
                 status=status,
@@ -1810,14 +1855,17 @@ class AsyncSuppliers:
 
     async def preview_date_change(self, *, task_id: int, due_on: str) -> PreviewDateChange:
         """The moves that update_task_due would make with move_successors, and its faults."""
-        return await self._call("preview_date_change", given(task_id=task_id, due_on=due_on))
+        return await self._call(
+            "preview_date_change", given({"task_id": task_id, "due_on": due_on})
+        )
 
     async def project_as_of(
         self, *, project_id: int, at: str, after: str | None = None, page_size: int | None = None
     ) -> ProjectAsOf:
         """The states that the tasks of a project had at a time; without tasks made later."""
         return await self._call(
-            "project_as_of", given(project_id=project_id, at=at, after=after, page_size=page_size)
+            "project_as_of",
+            given({"project_id": project_id, "at": at}, after=after, page_size=page_size),
         )
 
     async def remove_supplier_from_project(
@@ -1825,20 +1873,21 @@ class AsyncSuppliers:
     ) -> RemoveSupplierFromProject:
         """Remove a supplier without open tasks from a project; for its managers and admins."""
         return await self._call(
-            "remove_supplier_from_project", given(project_id=project_id, supplier_id=supplier_id)
+            "remove_supplier_from_project",
+            given({"project_id": project_id, "supplier_id": supplier_id}),
         )
 
     async def report_open_work(self, *, project_id: int) -> list[ReportOpenWork]:
         """The open tasks of a project, by supplier and status, and by age."""
-        return await self._call("report_open_work", given(project_id=project_id))
+        return await self._call("report_open_work", given({"project_id": project_id}))
 
     async def report_project_figures(self, *, project_id: int) -> list[ReportProjectFigure]:
         """What report_project_status returns, as rows."""
-        return await self._call("report_project_figures", given(project_id=project_id))
+        return await self._call("report_project_figures", given({"project_id": project_id}))
 
     async def report_project_status(self, *, project_id: int) -> ReportProjectStatus:
         """How a project stands: tasks by status, open work by age, forecast and burn-up."""
-        return await self._call("report_project_status", given(project_id=project_id))
+        return await self._call("report_project_status", given({"project_id": project_id}))
 
     async def report_supplier_performance(
         self, *, since: str, until: str, supplier_id: int | None = None, by: str | None = None
@@ -1846,19 +1895,19 @@ class AsyncSuppliers:
         """How suppliers kept their dates from since to until, both included."""
         return await self._call(
             "report_supplier_performance",
-            given(since=since, until=until, supplier_id=supplier_id, by=by),
+            given({"since": since, "until": until}, supplier_id=supplier_id, by=by),
         )
 
     async def revoke_calendar_token(self, *, token_id: int) -> RevokeCalendarToken:
         """Revoke a token of the caller; its calendar is empty from then on (404)."""
-        return await self._call("revoke_calendar_token", given(token_id=token_id))
+        return await self._call("revoke_calendar_token", given({"token_id": token_id}))
 
     async def revoke_certificate(
         self, *, certificate_id: int, reason: str | None = None
     ) -> AddCertificate:
         """Revoke a certificate; for app roles admin and project_manager."""
         return await self._call(
-            "revoke_certificate", given(certificate_id=certificate_id, reason=reason)
+            "revoke_certificate", given({"certificate_id": certificate_id}, reason=reason)
         )
 
     async def set_calendar(
@@ -1872,7 +1921,9 @@ class AsyncSuppliers:
         """Make a calendar, or change its name and weekdays; for app roles admin and project_manager."""
         return await self._call(
             "set_calendar",
-            given(code=code, name=name, workdays=workdays, expected_version=expected_version),
+            given(
+                {"code": code, "name": name}, workdays=workdays, expected_version=expected_version
+            ),
         )
 
     async def set_capability(
@@ -1880,7 +1931,7 @@ class AsyncSuppliers:
     ) -> ListCapabilitiesItem:
         """Make or change a capability; for app roles admin and project_manager."""
         return await self._call(
-            "set_capability", given(code=code, name=name, is_certified=is_certified)
+            "set_capability", given({"code": code, "name": name}, is_certified=is_certified)
         )
 
     async def set_contacts(
@@ -1893,7 +1944,10 @@ class AsyncSuppliers:
         """Set all contacts of a supplier; for its people, project managers and admins."""
         return await self._call(
             "set_contacts",
-            given(supplier_id=supplier_id, contacts=contacts, expected_version=expected_version),
+            given(
+                {"supplier_id": supplier_id, "contacts": contacts},
+                expected_version=expected_version,
+            ),
         )
 
     async def set_digest_preferences(
@@ -1905,7 +1959,7 @@ class AsyncSuppliers:
     ) -> GetDigestPreferences:
         """Set whether, when and where the caller gets a digest; null keeps what is."""
         return await self._call(
-            "set_digest_preferences", given(is_enabled=is_enabled, hour=hour, timezone=timezone)
+            "set_digest_preferences", given({}, is_enabled=is_enabled, hour=hour, timezone=timezone)
         )
 
     async def set_holidays(
@@ -1919,7 +1973,10 @@ class AsyncSuppliers:
         """Set all holidays of a calendar in one year; for app roles admin and project_manager."""
         return await self._call(
             "set_holidays",
-            given(code=code, year=year, holidays=holidays, expected_version=expected_version),
+            given(
+                {"code": code, "year": year, "holidays": holidays},
+                expected_version=expected_version,
+            ),
         )
 
     async def set_project_managers(
@@ -1928,7 +1985,9 @@ class AsyncSuppliers:
         """Set all managers of a project; for its managers and admins."""
         return await self._call(
             "set_project_managers",
-            given(project_id=project_id, user_ids=user_ids, expected_version=expected_version),
+            given(
+                {"project_id": project_id, "user_ids": user_ids}, expected_version=expected_version
+            ),
         )
 
     async def set_supplier(
@@ -1936,7 +1995,8 @@ class AsyncSuppliers:
     ) -> GetSupplier:
         """Make or replace a supplier; for app roles admin and project_manager."""
         return await self._call(
-            "set_supplier", given(code=code, supplier=supplier, expected_version=expected_version)
+            "set_supplier",
+            given({"code": code, "supplier": supplier}, expected_version=expected_version),
         )
 
     async def set_supplier_capabilities(
@@ -1952,8 +2012,7 @@ class AsyncSuppliers:
         return await self._call(
             "set_supplier_capabilities",
             given(
-                supplier_id=supplier_id,
-                capabilities=capabilities,
+                {"supplier_id": supplier_id, "capabilities": capabilities},
                 expected_version=expected_version,
             ),
         )
@@ -1964,7 +2023,10 @@ class AsyncSuppliers:
         """Set all users who work for a supplier; for app roles admin and project_manager."""
         return await self._call(
             "set_supplier_users",
-            given(supplier_id=supplier_id, user_ids=user_ids, expected_version=expected_version),
+            given(
+                {"supplier_id": supplier_id, "user_ids": user_ids},
+                expected_version=expected_version,
+            ),
         )
 
     async def set_task_templates(
@@ -1979,8 +2041,7 @@ class AsyncSuppliers:
         return await self._call(
             "set_task_templates",
             given(
-                project_id=project_id,
-                templates=templates,
+                {"project_id": project_id, "templates": templates},
                 dependencies=dependencies,
                 expected_version=expected_version,
             ),
@@ -1996,7 +2057,7 @@ class AsyncSuppliers:
         """Change a project; for its managers and admins."""
         return await self._call(
             "update_project",
-            given(project_id=project_id, patch=patch, expected_version=expected_version),
+            given({"project_id": project_id, "patch": patch}, expected_version=expected_version),
         )
 
     async def update_task_due(
@@ -2013,9 +2074,7 @@ class AsyncSuppliers:
         return await self._call(
             "update_task_due",
             given(
-                task_id=task_id,
-                due_on=due_on,
-                reason=reason,
+                {"task_id": task_id, "due_on": due_on, "reason": reason},
                 expected_version=expected_version,
                 cause=cause,
                 move_successors=move_successors,
@@ -2035,8 +2094,7 @@ class AsyncSuppliers:
         return await self._call(
             "update_task_status",
             given(
-                task_id=task_id,
-                status=status,
+                {"task_id": task_id, "status": status},
                 note=note,
                 expected_version=expected_version,
                 force=force,
@@ -2047,4 +2105,6 @@ class AsyncSuppliers:
         self, *, task_id: int, change: ValidateTaskChangeChangeInput
     ) -> list[ValidateTaskChange]:
         """Every fault of a change of a task, the gravest first; [] is none."""
-        return await self._call("validate_task_change", given(task_id=task_id, change=change))
+        return await self._call(
+            "validate_task_change", given({"task_id": task_id, "change": change})
+        )

@@ -116,7 +116,7 @@ values
         select
             core.now()
             - make_interval(
-                days => (core.setting('suppliers.stale_days') #>> '{}')::integer
+                days => core.setting('suppliers.stale_days')::integer
             ) as since
     )
 
@@ -215,7 +215,7 @@ values
         c.valid_until_on < (
             select
                 suppliers._project_day('UTC')
-                + (core.setting('suppliers.certificate_days') #>> '{}')::integer
+                + core.setting('suppliers.certificate_days')::integer
         )
     $$,
     'warning',

@@ -1,6 +1,6 @@
 -- Proves functions/core/doctor/_diagnose_grants.sql.
 begin;
-select plan(5);
+select plan(6);
 
 select is_empty(
     'select code from core._diagnose_grants()', 'grants as released have no finding'
@@ -28,6 +28,22 @@ select results_eq(
         ('alter table t_open.cards enable row level security'),
         ('revoke all on t_open.sums from anon, authenticated') $$,
     'a table without row-level security that they reach is found'
+);
+create table t_open.parts (id bigint, note text);
+create view t_open.leak as select c.id from t_open.cards as c;
+create view t_open.fine with (security_invoker = on)
+as select c.id from t_open.cards as c;
+alter table t_open.cards enable row level security;
+grant select on t_open.leak, t_open.fine to anon;
+grant select (id) on t_open.parts to anon;
+select results_eq(
+    $$ select remedy from core._diagnose_grants()
+       where code = 'table_open' order by 1 $$,
+    $$ values
+        ('alter table t_open.parts enable row level security'),
+        ('alter view t_open.leak set (security_invoker = true)'),
+        ('revoke all on t_open.sums from anon, authenticated') $$,
+    'so are a column of one, and a view that reads as its owner'
 );
 create function t_open.run() returns integer security definer language sql
 as $$ select 1 $$;

@@ -1,6 +1,6 @@
 -- Proves functions/core/doctor/_diagnose_roles.sql.
 begin;
-select plan(7);
+select plan(8);
 
 -- What only a superuser sets is in tests/glue/test_doctor.py.
 create function tests.found(p_code text) returns setof text language sql
@@ -39,6 +39,15 @@ select results_eq(
     $$ values ('warning: alter role anon set statement_timeout = ''8s''') $$,
     'a role without a timeout is found'
 );
+grant pg_read_all_data to anon;
+select set_eq(
+    $$ select * from tests.found('role_too_strong') $$,
+    $$ values
+        ('error: revoke pg_read_all_data from anon'),
+        ('error: revoke pg_read_all_data from authenticator') $$,
+    'a role that reads every row through another one is found'
+);
+revoke pg_read_all_data from anon;
 revoke usage on schema api from anon;
 select results_eq(
     $$ select * from tests.found('schema_api_closed') $$,

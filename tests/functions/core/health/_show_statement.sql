@@ -1,6 +1,6 @@
 -- Proves functions/core/health/_show_statement.sql.
 begin;
-select plan(6);
+select plan(8);
 
 select is(
     core._show_statement(E'select *\n  from core.jobs where kind = $1'),
@@ -19,6 +19,14 @@ select is(
 );
 select is(
     core._show_statement('select t1 + 42 from t'), 'select t1 + …', 'or a number'
+);
+select is(
+    core._show_statement('select a /* for bob@example.org */ from t'), 'select a …',
+    'or a comment'
+);
+select is(
+    core._show_statement(E'select \x1b]\x07x\u009b, y'), 'select ] x , y',
+    'characters that command a terminal are left out'
 );
 select is(
     length(core._show_statement('select ' || repeat('x', 500))), 200, 'it is short'

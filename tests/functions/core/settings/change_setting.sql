@@ -1,6 +1,6 @@
 -- Proves functions/core/settings/change_setting.sql.
 begin;
-select plan(10);
+select plan(11);
 
 -- Given: a setting that may be changed, and one that may not.
 insert into core.settings (
@@ -15,6 +15,10 @@ select is(
     'an admin changes a setting'
 );
 select is(core.setting('core.open'), '5'::jsonb, 'it counts at once');
+select is(
+    api.change_setting('core.open', '5.0', 'again') ->> 'value', '5',
+    'a whole number is stored without decimals'
+);
 select is_empty(
     $$ select b.value
        from (values ('0'), ('1.5'), ('"5"'), ('[]'), ('true')) as b (value)
