@@ -13,8 +13,8 @@ from glue.schema.rpcs import Refusal, Rpc
 ERROR = "Error"
 EVERY_CALL = {
     "400": (
-        "An argument does not have its type (SQLSTATE 22…), or the body is no object (PGRST…).",
-        "^(22[0-9A-Z]{3}|PGRST[0-9]{3})$",
+        "An argument does not have its type (SQLSTATE 22…), or the body is no JSON object.",
+        "^(22[0-9A-Z]{3}|PGRST[0-9]{3}|body_not_object)$",
     ),
     "401": (
         "The token or the API key is missing, ended, revoked or wrong (PT401 core.…, 42501).",

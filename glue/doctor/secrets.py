@@ -18,7 +18,6 @@ KNOWN_SECRETS = {
 """From the documentation and the example files of Supabase and PostgREST."""
 
 KNOWN_PASSWORDS = {
-    "",
     "admin",
     "changeme",
     "password",
@@ -73,6 +72,9 @@ def stored_secret(target: Target) -> str:
 
 
 def _password(target: Target, state: State) -> Iterator[Finding]:
+    # Without one in the address, a passfile or a certificate may prove who logs in.
+    if not target.password:
+        return
     ours = {state.get(f"password_{role}") for role in PASSWORDS}
     if target.password in KNOWN_PASSWORDS | {target.user} or target.password in ours:
         yield Finding(

@@ -2,7 +2,7 @@
 
 import asyncio
 from collections import Counter
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Mapping
 from http import HTTPStatus
 
 import aiohttp
@@ -12,6 +12,8 @@ from aiohttp.http_exceptions import HttpProcessingError
 from glue.gateway.limits import Limits
 from glue.gateway.onward import Onward
 from glue.gateway.problems import Problem, ProblemError
+
+JSON_SPACE = b" \t\n\r"
 
 
 class Body:
@@ -30,6 +32,7 @@ class Body:
         self.clock: asyncio.Timeout | None = None
         self._large = large
         self._counted: str | None = None
+        self._has_begun = not onward.takes_object
         self._judge(self.length or 0)
 
     def _judge(self, length: int) -> None:
@@ -69,15 +72,35 @@ class Body:
                 break
             count += len(chunk)
             self._judge(count)
+            self._judge_beginning(chunk)
             yield chunk
         self.is_over = True
         if self.clock is not None:
             now = asyncio.get_running_loop().time()
             self.clock.reschedule(now + self.limits.answer_seconds)
 
+    def _judge_beginning(self, chunk: bytes) -> None:
+        """Refuse what is no JSON object by its first byte; the API parses the rest."""
+        first = b"" if self._has_begun else chunk.lstrip(JSON_SPACE)[:1]
+        if not first:
+            return
+        if first != b"{":
+            raise self._fail(_not_an_object())
+        self._has_begun = True
+
     def _fail(self, problem: ProblemError) -> ProblemError:
         self.problem = problem
         return problem
+
+
+def is_arguments(headers: Mapping[str, str]) -> bool:
+    """Return whether a body is the JSON of an RPC's parameters, which is the default."""
+    media_type = headers.get("Content-Type", "application/json").partition(";")[0].strip()
+    return (
+        media_type.lower() == "application/json"
+        and "Content-Encoding" not in headers
+        and "params=single-object" not in headers.get("Prefer", "").replace(" ", "")
+    )
 
 
 def _too_large(most_bytes: int) -> ProblemError:
@@ -106,6 +129,17 @@ def _too_many(limits: Limits) -> ProblemError:
 def _bad_body() -> ProblemError:
     return ProblemError(
         Problem(HTTPStatus.BAD_REQUEST, "bad_body", "the body is not HTTP as it is understood here")
+    )
+
+
+def _not_an_object() -> ProblemError:
+    return ProblemError(
+        Problem(
+            HTTPStatus.BAD_REQUEST,
+            "body_not_object",
+            "the body of an RPC is a JSON object of its parameters",
+            hint='Send {"name": value}; without parameters {} or no body.',
+        )
     )
 
 

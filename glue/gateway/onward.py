@@ -22,3 +22,6 @@ class Onward:
 
     cuts_errors: bool = False
     """Whether a long error of this part is cut before it is passed back."""
+
+    takes_object: bool = False
+    """Whether a body must be a JSON object, as that of an RPC."""

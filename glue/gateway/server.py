@@ -10,6 +10,7 @@ from urllib.parse import unquote
 from aiohttp import web
 from multidict import CIMultiDict
 
+from glue.gateway.body import is_arguments
 from glue.gateway.callers import Caller, read_caller
 from glue.gateway.console import answer_console
 from glue.gateway.demo import answer_demo
@@ -185,6 +186,7 @@ class Gateway:
             most_bytes=self.plan.limits.of_rpc(unquote(rpc)),
             sender=_sender(caller, headers),
             cuts_errors=True,
+            takes_object=bool(rpc) and request.method == "POST" and is_arguments(headers),
         )
         return await self.proxy.pass_on(request, onward)
 

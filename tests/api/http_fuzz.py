@@ -111,6 +111,9 @@ class HttpFuzz:
         response = client.post(rpc.name, role, body, _media_type(case))
         self.seen[str(response.status_code)] += 1
         fault = _fault(case, response)
+        is_given = not (body is NOT_SET or isinstance(body, dict | bytes))
+        if is_given and _code(response) != "body_not_object":
+            fault = "the body is no object, and is not refused as such"
         if not response.is_success and client.changes() != before:
             fault = f"refused, but it changed {client.changed_since(before)}"
         if fault is not None:
@@ -123,6 +126,11 @@ def _media_type(case: Case[Any]) -> str:
     """Return the media type that the document gives the answer."""
     answer = case.operation.definition.raw["responses"].get("200", {})
     return next(iter(answer.get("content", {})), "application/json")
+
+
+def _code(response: httpx.Response) -> str:
+    answer = response.json()
+    return str(answer.get("code")) if isinstance(answer, dict) else ""
 
 
 def _fault(case: Case[Any], response: httpx.Response) -> str | None:

@@ -273,11 +273,17 @@ def test_a_secret_that_others_know_is_found(
     assert codes(secrets.examine(here)) == set()
 
 
-@pytest.mark.parametrize("password", ["postgres", "", "the local one"])
+@pytest.mark.parametrize("password", ["postgres", "the local one"])
 def test_a_default_password_is_found(far: Target, password: str) -> None:
     given = State(far.home).get("password_postgres") if " " in password else password
     target = Target(FAR.format(password=given), is_stack=False, home=far.home)
     assert codes(secrets.examine(target)) == {("password_known", "error")}
+
+
+@pytest.mark.parametrize("login", ["postgres", "postgres:", ""])
+def test_an_address_without_a_password_is_no_finding(far: Target, login: str) -> None:
+    url = f"postgresql://{login}@db.example.com/postgres".replace("//@", "//")
+    assert codes(secrets.examine(Target(url, is_stack=False, home=far.home))) == set()
 
 
 def test_the_published_service_key_is_found(far: Target, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -5,7 +5,7 @@ import gzip
 import json
 import logging
 import time
-from collections.abc import Awaitable, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -332,6 +332,49 @@ def test_the_key_of_an_address_is_not_a_filter(database: str) -> None:
         async with stand.ask(path, key=None) as answer:
             assert answer.status == 200
         assert part.last["target"] == "/things?id=eq.1&name=eq.%2Fa+b"
+
+    play(database, part, scene)
+
+
+JSON = {"Content-Type": "application/json; charset=utf-8"}
+
+
+@pytest.mark.parametrize("body", [b"[]", b" \n[{}]", b"1", b'"x"', b"null", b"\xef\xbb\xbf{}"])
+def test_a_body_of_an_rpc_that_is_no_object_is_refused(database: str, body: bytes) -> None:
+    async def in_pieces() -> AsyncIterator[bytes]:
+        for place in range(len(body)):
+            yield body[place : place + 1]
+
+    async def scene(stand: Standing) -> None:
+        for data in (body, in_pieces()):
+            ask = stand.ask("/rest/v1/rpc/f", "POST", data=data, headers=JSON)
+            async with ask as answer:
+                assert (answer.status, (await answer.json())["code"]) == (400, "body_not_object")
+
+    play(database, Recorder(), scene)
+
+
+@pytest.mark.parametrize(
+    ("path", "headers", "body"),
+    [
+        ("/rest/v1/rpc/f", JSON, b""),
+        ("/rest/v1/rpc/f", JSON, b' \r\n\t{"a": [1]}'),
+        ("/rest/v1/rpc/f", JSON | {"Prefer": "params=single-object"}, b"[1]"),
+        ("/rest/v1/rpc/f", {"Content-Type": "application/octet-stream"}, b"[1]"),
+        ("/rest/v1/rpc/f", {"Content-Type": "text/csv"}, b"a,b"),
+        ("/rest/v1/rpc/f", JSON | {"Content-Encoding": "gzip"}, b"\x1f\x8b"),
+        ("/rest/v1/things", JSON, b"[{}]"),
+    ],
+)
+def test_another_body_is_passed_on(
+    database: str, path: str, headers: dict[str, str], body: bytes
+) -> None:
+    part = Recorder()
+
+    async def scene(stand: Standing) -> None:
+        async with stand.ask(path, "POST", data=body, headers=headers) as answer:
+            assert answer.status == 200
+        assert part.last["body"] == body
 
     play(database, part, scene)
 
