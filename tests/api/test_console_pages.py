@@ -37,7 +37,8 @@ GIVEN = """
     update core.settings set value = '4' where name = 'core.operations_at_once';
     update core.cache_counters set hits = 8, misses = 2 where slot = 0;
     insert into core.canaries (status, sent_at, took_ms)
-    select 'arrived', now() - make_interval(secs => 10 * n), 10 + n from generate_series(0, 9) as g (n);
+    select 'arrived', now() - make_interval(secs => 10 * n), 10 + n
+    from generate_series(0, 9) as g (n);
     insert into core.canaries (status, sent_at, fault)
     values ('failed', now() - interval '15 seconds', 'It did not arrive within 5 s');
     select core.seal_audit()

@@ -3,8 +3,8 @@
 import asyncio
 from collections.abc import Awaitable, Callable, Iterator
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
-from typing import Any
 from uuid import uuid4
 
 import pytest
@@ -28,7 +28,7 @@ update core.settings set value = '1' where name in (
 SECONDS = 30
 
 
-def facts(url: str) -> dict[str, Any]:
+def facts(url: str) -> dict[str, int]:
     """Return how many canaries have which outcome."""
     with db.connect(url) as conn:
         return {
@@ -178,7 +178,7 @@ def test_its_connection_is_ended_and_it_goes_on(
         with measuring(db_url, target(relay)) as worker:
             for _ in range(2):
                 before = facts(db_url).get("arrived", 0)
-                await eventually(lambda count=before: has(db_url, "arrived", count + 1))
+                await eventually(partial(has, db_url, "arrived", before + 1))
                 with db.connect(db_url) as conn:
                     conn.execute(
                         "select pg_terminate_backend(pid) from pg_stat_activity"

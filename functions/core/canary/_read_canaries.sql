@@ -1,4 +1,4 @@
--- core._read_canaries: what the canaries of the recent window say, for checks and metrics.
+-- core._read_canaries: the figures of the recent canaries, for checks and metrics.
 --
 -- Always one row. Times ahead of the clock are left out, so that a clock that was set
 -- back hides no silence. Definer: the readers of metrics have no grant on settings.

@@ -1,8 +1,8 @@
 -- core.hold_canary: let one session at a time measure.
 --
--- A lock of the session, not a lease: it ends with the connection of a worker that dies,
--- and another worker takes it at its next turn. The lock is taken once however often it
--- is asked for.
+-- A lock of the session, not a lease: it ends with the connection of a worker that
+-- dies, and another worker takes it at its next turn. The lock is taken once however
+-- often it is asked for.
 
 create or replace function core.hold_canary()
     returns boolean

@@ -12,7 +12,11 @@ select results_eq(
 -- Given: twenty that arrived, one that failed, one before the window, one that its
 -- worker left, one of a clock that was ahead.
 insert into core.canaries (status, sent_at, took_ms, fault)
-select 'arrived', core.now() - make_interval(secs => 30 + n), n, null
+select
+    'arrived' as status,
+    core.now() - make_interval(secs => 30 + n) as sent_at,
+    n as took_ms,
+    null as fault
 from generate_series(1, 20) as g (n)
 union all
 values
@@ -21,7 +25,8 @@ values
 ('sent', core.now() - interval '10 seconds', null, null),
 ('arrived', core.now() + interval '1 hour', 9000, null);
 select results_eq(
-    'select is_used, arrived, failed, p50_ms, p95_ms, max_ms from core._read_canaries()',
+    $$ select is_used, arrived, failed, p50_ms, p95_ms, max_ms
+       from core._read_canaries() $$,
     $$ values (true, 20::bigint, 1::bigint, 10::numeric, 19::numeric, 20::numeric) $$,
     'figures are of the window'
 );

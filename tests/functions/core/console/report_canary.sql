@@ -12,7 +12,10 @@ select is(
 );
 reset role;
 insert into core.canaries (status, sent_at, took_ms)
-select 'arrived', core.now() - make_interval(secs => 250 - n), n
+select
+    'arrived' as status,
+    core.now() - make_interval(secs => 250 - n) as sent_at,
+    n as took_ms
 from generate_series(1, 250) as g (n);
 select tests.login_as(tests.user('eve'), 'admin');
 select is(
