@@ -19,6 +19,7 @@ as $$
     from given as g
     where g.n = p_n
 $$;
+grant execute on function pg_temp.nonce(integer) to app_worker;
 
 set local role app_worker;
 select is(
