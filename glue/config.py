@@ -37,6 +37,14 @@ class Settings(BaseSettings):
     supabase_jwks: str | None = None
     """The file or URL of the published signing keys; default: this checkout's own keys."""
 
+    canary_url: str | None = None
+    """Where the API is whose Realtime the worker's canary subscribes to; without it no worker
+    measures."""
+
+    canary_key: str = Field(default="", repr=False)
+    """The API key of that subscriber. Its token is signed with SUPABASE_JWT_SECRET; without
+    that, the key is the token, which must then be a JWT."""
+
     pms_url: str | None = None
     """Where the API of the PMS is; without it nothing is reconciled."""
 

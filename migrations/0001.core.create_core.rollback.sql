@@ -40,6 +40,7 @@ drop table core.job_providers;
 drop table core.invariants;
 drop table core.idempotency_keys;
 drop table core.health_samples;
+drop table core.canaries;
 drop table core.health_checks;
 drop table core.finished_jobs_default;
 drop table core.finished_jobs;

@@ -11,14 +11,14 @@ import asyncio
 import math
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any, Literal, TypeAlias
 
 from realtime import AsyncRealtimeClient, RealtimeChannelOptions, RealtimeSubscribeStates
 from supabase import AsyncClient
 
 from glue.clients.options import LOG, Options
-from glue.clients.rpc import Server, UnavailableError
+from glue.clients.rpc import GetToken, Server, UnavailableError
 
 State: TypeAlias = Literal["live", "polling", "closed"]
 Lost: TypeAlias = "asyncio.Future[str]"
@@ -31,6 +31,15 @@ class Ears:
     message: Callable[[Any], None]
     state: Callable[[State], None]
     catch_up: Callable[[], Awaitable[None]]
+
+
+@dataclass(frozen=True, slots=True)
+class Door:
+    """Where to join, and as who: the address of Realtime, the API key, a fresh token."""
+
+    url: str
+    key: str = field(repr=False)
+    token: GetToken = field(repr=False)
 
 
 class Feed:
@@ -50,7 +59,8 @@ class Feed:
         while True:
             live_since = math.inf
             try:
-                async with self._joined(topic) as lost:
+                door = Door(self._url, self._key, self._server.token)
+                async with joined(door, topic, self._ears.message, self._options) as lost:
                     await self._ears.catch_up()
                     live_since = loop.time()
                     self._ears.state("live")
@@ -65,42 +75,45 @@ class Feed:
             failures = 1 if is_steady else failures + 1
             await asyncio.sleep(self._options.delay(failures))
 
-    @asynccontextmanager
-    async def _joined(self, topic: str) -> AsyncIterator[Lost]:
-        """Join with a fresh token; what is yielded is done when the channel is gone."""
-        socket = AsyncRealtimeClient(
-            self._url, token=self._key, auto_reconnect=False, timeout=self._options.join_seconds
+
+@asynccontextmanager
+async def joined(
+    door: Door, topic: str, on_message: Callable[[Any], None], options: Options
+) -> AsyncIterator[Lost]:
+    """Join with a fresh token; what is yielded is done when the channel is gone."""
+    socket = AsyncRealtimeClient(
+        door.url, token=door.key, auto_reconnect=False, timeout=options.join_seconds
+    )
+    lost: Lost = asyncio.get_running_loop().create_future()
+    ready: asyncio.Future[None] = asyncio.get_running_loop().create_future()
+
+    def on_state(state: RealtimeSubscribeStates, error: Exception | None) -> None:
+        if state is not RealtimeSubscribeStates.SUBSCRIBED and not lost.done():
+            lost.set_result(f"{state.value} {error or ''}".strip())
+
+    def on_system(_: object) -> None:
+        if not ready.done():
+            ready.set_result(None)
+
+    channel = socket.channel(topic, _private())
+    channel.on_broadcast("*", on_message)
+    channel.on_system(on_system)
+    try:
+        await socket.set_auth(await door.token())
+        await channel.subscribe(on_state)
+        # Some servers never say that broadcasts flow: then they do from the start.
+        await asyncio.wait(
+            (lost, ready),
+            timeout=options.ready_seconds,
+            return_when=asyncio.FIRST_COMPLETED,
         )
-        lost: Lost = asyncio.get_running_loop().create_future()
-        ready: asyncio.Future[None] = asyncio.get_running_loop().create_future()
-
-        def on_state(state: RealtimeSubscribeStates, error: Exception | None) -> None:
-            if state is not RealtimeSubscribeStates.SUBSCRIBED and not lost.done():
-                lost.set_result(f"{state.value} {error or ''}".strip())
-
-        def on_system(_: object) -> None:
-            if not ready.done():
-                ready.set_result(None)
-
-        channel = socket.channel(topic, _private())
-        channel.on_broadcast("*", self._ears.message)
-        channel.on_system(on_system)
-        try:
-            await socket.set_auth(await self._server.token())
-            await channel.subscribe(on_state)
-            # Some servers never say that broadcasts flow: then they do from the start.
-            await asyncio.wait(
-                (lost, ready),
-                timeout=self._options.ready_seconds,
-                return_when=asyncio.FIRST_COMPLETED,
-            )
-            if lost.done():
-                raise UnavailableError(lost.result())
-            yield lost
-        finally:
-            channel.rejoin_timer.reset()
-            channel.join_push.destroy()
-            await socket.close()
+        if lost.done():
+            raise UnavailableError(lost.result())
+        yield lost
+    finally:
+        channel.rejoin_timer.reset()
+        channel.join_push.destroy()
+        await socket.close()
 
 
 def _private() -> RealtimeChannelOptions:

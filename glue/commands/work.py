@@ -12,6 +12,7 @@ from glue.cli_options import url_option
 from glue.config import settings
 from glue.errors import RowhouseError
 from glue.worker import telemetry
+from glue.worker.canary_target import canary_target
 from glue.worker.handlers import load_handlers
 from glue.worker.lane import Plan
 from glue.worker.worker import Worker
@@ -84,11 +85,15 @@ def work_command(
     Spans and logs go to OTEL_EXPORTER_OTLP_ENDPOINT, errors to SENTRY_DSN, where these are
     set (extras `otel` and `sentry`).
 
+    With CANARY_URL and CANARY_KEY it measures the time from a commit to a subscriber.
+
     \b
     Example:
         rowhouse work --queues default,maintenance --concurrency 16
     """
     logging.getLogger("rowhouse.worker").setLevel(logging.INFO)
+    # Its errors are those of the canary, which says so itself.
+    logging.getLogger("realtime").setLevel(logging.CRITICAL)
     for handler in logging.getLogger().handlers:
         handler.setFormatter(logging.Formatter("%(message)s"))
     work(
@@ -99,5 +104,6 @@ def work_command(
             concurrency=concurrency,
             lease=timedelta(seconds=lease),
             drain=timedelta(seconds=drain),
+            canary=canary_target(settings()),
         )
     )

@@ -136,6 +136,7 @@ class Supervisor:
 
     def _worker(self) -> ChildPart:
         """Return the worker, as the role that holds only the grants that it needs."""
+        address = self.stack.address()
         return ChildPart(
             self.stack.home,
             "worker",
@@ -143,6 +144,9 @@ class Supervisor:
             environment={
                 "ROWHOUSE_HOME": str(self.stack.home),
                 "WORKER_DATABASE_URL": self.stack.server.url("app_worker"),
+                "CANARY_URL": address.url,
+                "CANARY_KEY": address.publishable_key,
+                "SUPABASE_JWT_SECRET": self.stack.jwt_secret,
             },
         )
 

@@ -18,6 +18,7 @@ from psycopg.rows import DictRow
 
 from glue.db import connect
 from glue.waiting import Backoff
+from glue.worker.canary_target import Target
 from glue.worker.handlers import Handler
 from glue.worker.observe import log_event
 from glue.worker.wakeup import Wakeup
@@ -42,6 +43,8 @@ class Plan:
     poll: timedelta = timedelta(seconds=5)
     drain: timedelta = timedelta(seconds=30)
     sql_timeout: timedelta = timedelta(minutes=5)
+    canary: Target | None = None
+    """Where the canary subscribes; None: this worker does not measure."""
     requests: int = 32
     """How many webhooks are under way at a time; 0: another process sends them."""
 

@@ -42,6 +42,10 @@ class Wakeup:
         with contextlib.suppress(OSError):
             self._pull.send(b"!")
 
+    def fileno(self) -> int:
+        """Return what an event loop watches: it becomes readable with an interrupt."""
+        return self._heard.fileno()
+
     def listen(self, conn: psycopg.Connection[DictRow]) -> None:
         """Listen on a new connection."""
         conn.execute(f'listen "{CHANNEL}"')

@@ -9,6 +9,7 @@ import time
 
 import psycopg
 
+from glue.worker.canary_lane import CanaryLane
 from glue.worker.heartbeat_lane import HeartbeatLane
 from glue.worker.interval_tasks import IntervalTaskLane
 from glue.worker.lane import Conn, Lane, Plan, Process
@@ -97,6 +98,8 @@ class Worker:
             ClockLane(self.process),
             IntervalTaskLane(self.process),
         ]
+        if plan.canary is not None:
+            self.lanes.append(CanaryLane(self.process))
         if plan.requests:
             self.lanes.append(WebhookLane(self.process))
         if plan.handlers:

@@ -36,6 +36,11 @@ GIVEN = """
     values ('role:anon:192.0.2.7', now() + interval '1 hour');
     update core.settings set value = '4' where name = 'core.operations_at_once';
     update core.cache_counters set hits = 8, misses = 2 where slot = 0;
+    insert into core.canaries (status, sent_at, took_ms)
+    select 'arrived', now() - make_interval(secs => 10 * n), 10 + n
+    from generate_series(0, 9) as g (n);
+    insert into core.canaries (status, sent_at, fault)
+    values ('failed', now() - interval '15 seconds', 'It did not arrive within 5 s');
     select core.seal_audit()
 """
 
@@ -135,6 +140,8 @@ def test_an_operation_is_cancelled(site: RunningApi) -> None:
         ("Caches", "Caches", "80 %"),
         ("Rate limits", "Rate limits in use", "role:anon:192.0.2.7"),
         ("Latencies", None, "Times in the database"),
+        ("Latencies", "Canaries", "14 ms19 ms19 ms"),
+        ("Latencies", "Canaries", "It did not arrive within 5 s"),
         ("Locks", None, "No session waits for a lock."),
         ("Bloat", "Tables", "core."),
         ("Sync", None, "PMS of commerce"),

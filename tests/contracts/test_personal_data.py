@@ -74,6 +74,7 @@ EXCEPTIONS = {
     "commerce.sync_conflicts.reason": STATE,
     "core.audit_entries.actor_id": TRAIL,
     "core.audit_entries.reason": TRAIL,
+    "core.canaries.nonce": "A random value of a message of the worker.",
     "core.audit_entries.salt": TRAIL,
     "core.erasures.person_key": RECORD,
     "core.erasures.person_kind": RECORD,

@@ -34,6 +34,7 @@ COLUMNS = {
     "core.cache_entries": {
         "computed_at": SETTLED, "expires_at": SETTLED, "stale_until_at": SETTLED,
     },
+    "core.canaries": {"sent_at": AGE},
     "core.clock_marks": {"seen_at": SETTLED, "settled_at": SETTLED, "went_back_at": SETTLED},
     "core.data_quality_findings": {"opened_at": FACT, "seen_at": FACT, "resolved_at": AGE},
     "core.data_quality_rules": {"last_run_at": FACT},

@@ -1,10 +1,11 @@
-// What RPCs and statements cost in the database, against the budgets of the RPCs.
+// What RPCs and statements cost in the database, against the budgets of the RPCs, and how
+// long a broadcast takes to a subscriber.
 
-import { BarChart } from "@mantine/charts";
+import { BarChart, LineChart } from "@mantine/charts";
 import { Stack, Text, Title } from "@mantine/core";
 import { number } from "../../client/demo/parts.tsx";
 import type { ApiClient } from "../../client/index.ts";
-import { type ConsolePage, Json, Rows, State, useAnswer, View } from "../parts.tsx";
+import { type ConsolePage, Json, Rows, State, useAnswer, View, When } from "../parts.tsx";
 
 interface Statement {
   rpc: string | null;
@@ -18,12 +19,38 @@ interface Statement {
   hit_ratio: number | null;
 }
 
+interface Canary {
+  sent_at: string;
+  status: "sent" | "arrived" | "failed";
+  took_ms: number | null;
+  fault: string | null;
+}
+
+interface Canaries {
+  is_used: boolean;
+  arrived: number;
+  failed: number;
+  p50_ms: number | null;
+  p95_ms: number | null;
+  max_ms: number | null;
+  last_arrived_at: string | null;
+  last_fault: string | null;
+  window_seconds: number;
+  items: readonly Canary[];
+}
+
 const SHOWN = 15;
 
 export const page: ConsolePage = {
   title: "Latencies",
   place: 9,
-  Page: ({ client }) => <Latencies client={client} />,
+  Page: ({ client }) => (
+    <Stack>
+      <Broadcasts client={client} />
+      <Title order={2}>RPCs</Title>
+      <Latencies client={client} />
+    </Stack>
+  ),
 };
 
 function Latencies({ client }: { client: ApiClient }) {
@@ -88,6 +115,65 @@ function Latencies({ client }: { client: ApiClient }) {
         );
       }}
     </View>
+  );
+}
+
+/** From a commit to the socket of a subscriber, as the worker's canary measures it. */
+function Broadcasts({ client }: { client: ApiClient }) {
+  const view = useAnswer<Canaries>(client, "report_canary");
+  return (
+    <Stack>
+      <Title order={2}>From a commit to a subscriber</Title>
+      <View view={view}>
+        {(told) =>
+          told.is_used ? (
+            <Measured told={told} />
+          ) : (
+            <Text c="dimmed">No worker measures: set CANARY_URL and CANARY_KEY of one.</Text>
+          )
+        }
+      </View>
+    </Stack>
+  );
+}
+
+function Measured({ told }: { told: Canaries }) {
+  const rows = [...told.items].reverse();
+  return (
+    <>
+      <Text c="dimmed">
+        The worker's canary, in the last {number.format(told.window_seconds / 60)} minutes; the
+        chart has the newest {told.items.length}, with a gap where one failed.
+      </Text>
+      <figure aria-label="Time of each canary, in milliseconds" className="chart">
+        <LineChart
+          h={200}
+          data={rows.map(({ sent_at, took_ms }) => ({
+            at: new Date(sent_at).toLocaleTimeString(), "ms": took_ms,
+          }))}
+          dataKey="at"
+          series={[{ name: "ms", color: "teal.7" }]}
+          connectNulls={false}
+          withDots={rows.length < SHOWN}
+          lineProps={{ isAnimationActive: false }}
+        />
+      </figure>
+      <Rows
+        label="Canaries"
+        rows={[told]}
+        keyOf={() => "window"}
+        empty=""
+        columns={[
+          { title: "Arrived", isNumber: true, cell: ({ arrived }) => number.format(arrived) },
+          { title: "Failed", isNumber: true, cell: ({ failed }) => number.format(failed) },
+          { title: "p50", isNumber: true, cell: ({ p50_ms }) => ms(p50_ms) },
+          { title: "p95", isNumber: true, cell: ({ p95_ms }) => ms(p95_ms) },
+          { title: "Longest", isNumber: true, cell: ({ max_ms }) => ms(max_ms) },
+          { title: "Last", cell: ({ last_arrived_at }) => <When at={last_arrived_at} /> },
+          { title: "Last fault", cell: ({ last_fault }) => last_fault ?? "–" },
+        ]}
+      />
+    </>
   );
 }
 

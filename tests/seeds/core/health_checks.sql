@@ -1,6 +1,6 @@
 -- Proves sql/seeds/core/health_checks.sql.j2.
 begin;
-select plan(16);
+select plan(21);
 
 select set_has(
     $$ select name from core.health_checks $$,
@@ -153,6 +153,51 @@ select ok(
         from core.run_health_check('core.upkeep_failed') as r
     ),
     'retention that fails is named'
+);
+
+-- Given: no canary, then one that is slow, then none for ten minutes.
+create temporary view canary as
+select
+    n.name,
+    r.status,
+    r.value
+from (values ('core.canary_latency'), ('core.canary_silence')) as n (name)
+cross join lateral core.run_health_check(n.name) as r;
+select results_eq(
+    'select status, value from canary order by name',
+    $$ values ('ok', null::numeric), ('ok', null) $$,
+    'where no worker has a canary, nothing is said of it'
+);
+insert into core.canaries (status, sent_at, took_ms)
+values ('arrived', core.now(), 1200);
+select results_eq(
+    'select status, value from canary order by name',
+    $$ values ('warn', 1.2), ('ok', 0) $$,
+    'a canary that takes long warns'
+);
+update core.canaries set took_ms = 5000
+where true;
+select is(
+    (select r.status from core.run_health_check('core.canary_latency') as r), 'fail',
+    'and fails'
+);
+update core.canaries set sent_at = core.now() - interval '400 seconds'
+where true;
+insert into core.canaries (status, sent_at, fault)
+values ('failed', core.now(), 'Too late');
+select ok(
+    (
+        select r.status = 'fail' and r.value = 390 and r.detail like '%Too late.%'
+        from core.run_health_check('core.canary_silence') as r
+    ),
+    'none for long fails, and the last fault is named'
+);
+update core.settings set value = '0'
+where name = 'core.canary_seconds';
+select results_eq(
+    'select status, value from canary order by name',
+    $$ values ('ok', null::numeric), ('ok', null) $$,
+    'a canary that is turned off is silent'
 );
 
 select * from finish();

@@ -1,6 +1,6 @@
 -- Proves sql/seeds/core/metric_sources.sql.j2.
 begin;
-select plan(4);
+select plan(6);
 
 select set_has(
     $$ select name, kind from core.metric_sources $$,
@@ -34,6 +34,24 @@ select is(
     core._read_metric_source('consumer_lag_seconds') #>> '{0,labels,consumer}',
     'core.t_reader',
     'each consumer has its lag'
+);
+
+-- Given: no canary, then one that arrived.
+select is(
+    core._read_metric_source('canary_seconds'), null::jsonb,
+    'without a canary it has no metric'
+);
+insert into core.canaries (status, sent_at, took_ms)
+values ('arrived', core.now(), 250);
+select results_eq(
+    $$ select n.name, jsonb_array_length(core._read_metric_source(n.name)),
+           (core._read_metric_source(n.name) #>> '{0,value}')::numeric
+       from (
+           values ('canaries'), ('canary_age_seconds'), ('canary_seconds')
+       ) as n (name) $$,
+    $$ values ('canaries', 2, 1::numeric), ('canary_age_seconds', 1, 0),
+              ('canary_seconds', 3, 0.25) $$,
+    'a canary has its times, its age and its count'
 );
 
 select * from finish();

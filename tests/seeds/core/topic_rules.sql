@@ -1,11 +1,12 @@
 -- Proves sql/seeds/core/topic_rules.sql.j2.
 begin;
-select plan(6);
+select plan(8);
 
 select set_has(
     $$ select prefix, audience from core.topic_rules $$,
     $$ values
-        ('core', 'roles'), ('core:alerts', 'roles'), ('core:feature_flags', 'everyone'),
+        ('core', 'roles'), ('core:alerts', 'roles'), ('core:canary', 'roles'),
+        ('core:feature_flags', 'everyone'),
         ('core:job', 'roles'),
         ('core:notifications', 'owner'), ('core:webhooks', 'owner') $$,
     'the topics of core have their readers'
@@ -38,6 +39,16 @@ select is(
     core.can_read_topic('core:notifications:' || tests.user('bob')),
     false,
     'but not those of another user'
+);
+
+select is(
+    core.can_read_topic('core:canary'), false, 'nor the canary of the worker'
+);
+select tests.login_as(tests.user('ada'), 'canary');
+select results_eq(
+    $$ select core.can_read_topic('core:canary'), core.can_read_topic('core:alerts') $$,
+    $$ values (true, false) $$,
+    'which its subscriber follows, and nothing else of core'
 );
 
 select * from finish();

@@ -1268,3 +1268,28 @@ Errors: PT403 core.not_permitted, PT422 core.invalid_page_size.
 Example: {"page_size": 10}
 Budget: 200 ms.
 $$;
+
+create or replace function api.report_canary()
+    returns jsonb
+    language sql
+    volatile
+    security invoker
+    set search_path = pg_catalog, pg_temp
+as $$
+    select core.report_canary();
+$$;
+grant execute on function api.report_canary() to authenticated, service_role;
+comment on function api.report_canary() is
+$$How long broadcasts take from their commit to a subscriber, as the worker's canary
+measures it; for app role admin.
+
+Figures are of the last window_seconds; items are the newest 200 measurements.
+Returns: {is_used: boolean, arrived: bigint, failed: bigint, p50_ms: numeric | null,
+p95_ms: numeric | null, max_ms: numeric | null, last_arrived_at: timestamptz | null,
+last_fault: text | null, window_seconds: integer, items: [{sent_at: timestamptz, status:
+"sent" | "arrived" | "failed", took_ms: numeric | null, fault: text | null}]}
+Units: took_ms, p50_ms, p95_ms and max_ms are milliseconds.
+Errors: PT403 core.not_permitted.
+Example: {}
+Budget: 50 ms.
+$$;

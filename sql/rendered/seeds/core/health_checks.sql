@@ -619,6 +619,34 @@ values
     1, 100, 'events',
     'Events of the last hour that Realtime did not get; see core.realtime_runway.'
 ),
+(
+    'core.canary_latency', 'core',
+    $$
+    select
+        r.p95_ms / 1000,
+        format('Half took up to %s ms, the longest %s ms.', r.p50_ms, r.max_ms)
+    from core._read_canaries() as r
+    where r.is_used and r.p95_ms is not null
+    $$,
+    1, 5, 'seconds',
+    'The p95 of the time from a commit to a subscriber; look at the load of Realtime, or '
+    'of the relay, and at core.oldest_transaction.'
+),
+(
+    'core.canary_silence', 'core',
+    $$
+    select
+        greatest(
+            r.silent_seconds - (core.setting('core.canary_seconds'))::numeric, 0
+        ),
+        'The last fault: ' || r.last_fault || '.'
+    from core._read_canaries() as r
+    where r.is_used
+    $$,
+    60, 300, 'seconds',
+    'Overdue time of a canary: subscribers get nothing, or no worker measures; look at '
+    'Realtime, or the relay, and CANARY_URL of the worker.'
+),
 -- Webhooks.
 (
     'core.webhooks_due', 'core',

@@ -136,6 +136,42 @@ values
     $$,
     50
 ),
+(
+    'canary_seconds', 'core', 'gauge',
+    'Time from a commit to a subscriber, of the recent canaries.',
+    $$
+    select jsonb_build_object('quantile', q.name), q.ms / 1000
+    from core._read_canaries() as r
+    cross join lateral (
+        values ('0.5', r.p50_ms), ('0.95', r.p95_ms), ('1', r.max_ms)
+    ) as q (name, ms)
+    where r.is_used and q.ms is not null
+    $$,
+    3
+),
+(
+    'canary_age_seconds', 'core', 'gauge',
+    'Time since the last canary that arrived was sent.',
+    $$
+    select '{}'::jsonb, r.silent_seconds
+    from core._read_canaries() as r
+    where r.is_used
+    $$,
+    1
+),
+(
+    'canaries', 'core', 'gauge',
+    'Recent canaries by outcome.',
+    $$
+    select jsonb_build_object('outcome', o.name), o.value
+    from core._read_canaries() as r
+    cross join lateral (
+        values ('arrived', r.arrived), ('failed', r.failed)
+    ) as o (name, value)
+    where r.is_used
+    $$,
+    2
+),
 -- Events and jobs.
 (
     'jobs', 'core', 'gauge',

@@ -11,6 +11,10 @@ values
     'Reads of guarded data.'
 ),
 (
+    'core.canaries', 'predicate', 'sent_at', '1 day', null,
+    'Measurements of the time from a commit to a subscriber.'
+),
+(
     'core.idempotency_keys', 'predicate', 'expires_at', '0', null,
     'Stored responses that are no longer returned.'
 ),

@@ -179,6 +179,24 @@ values
     true, '{"type": "integer", "minimum": 0, "maximum": 60000}'
 ),
 (
+    'core.canary_seconds',
+    '10',
+    'Time between two canaries of a worker that has CANARY_URL; 0: none, no check.',
+    true, '{"type": "integer", "minimum": 0, "maximum": 600}'
+),
+(
+    'core.canary_timeout_seconds',
+    '5',
+    'A canary that has not arrived after this time has failed.',
+    true, '{"type": "integer", "minimum": 1, "maximum": 60}'
+),
+(
+    'core.canary_window_seconds',
+    '900',
+    'Of which time the canaries make the p50, p95 and longest time that are reported.',
+    true, '{"type": "integer", "minimum": 60, "maximum": 86400}'
+),
+(
     'core.alert_hold_seconds',
     '60',
     'How long a check must be ok before its alert is cleared.',

@@ -5,6 +5,7 @@ insert into core.topic_rules (prefix, audience, roles, predicate, is_broadcast)
 values
 ('core', 'roles', '{admin}', null, false),
 ('core:alerts', 'roles', '{admin}', null, true),
+('core:canary', 'roles', '{admin, canary}', null, false),
 ('core:job', 'roles', '{admin}', null, true),
 ('core:feature_flags', 'everyone', '{}', null, true),
 ('core:notifications', 'owner', '{}', null, true),
