@@ -86,7 +86,7 @@ def refuse_above(found: Sequence[Blocked], budget_ms: float) -> None:
         raise RowhouseError(
             f"{worst.table} was blocked for {worst.longest_ms:.0f} ms on a copy, above the budget"
             f" of {budget_ms:.0f} ms" + (f"; {len(above) - 1} more tables" if above[1:] else ""),
-            "Split the change as docs/releases.md shows, or raise --lock-budget in a quiet hour.",
+            "Split the change as docs/upgrade.md shows, or raise --lock-budget in a quiet hour.",
         )
 
 
