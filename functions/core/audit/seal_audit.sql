@@ -6,8 +6,8 @@
 -- reads and inserts. One transaction: a crash leaves no seal, and the next run covers
 -- the same entries. Definer: no other role may write seals.
 --
--- A window ends after about p_limit entries, but never inside a transaction. A proof
--- reads every leaf of its window: 5,000 keep it within its budget.
+-- A window ends after about p_limit entries, but never inside a transaction. A seal of
+-- more than a block keeps the hashes of its blocks: a proof reads one of them.
 --
 -- A restored database counts transactions from the start again, so the snapshot's xmin
 -- is below the sealed range. Entries of the old cluster that were not sealed have ids
@@ -27,6 +27,8 @@ declare
     v_last core.audit_seals;
     v_seal core.audit_seals;
     v_leaves record;
+    v_blocks bytea[];
+    v_starts bigint[];
     v_sealed integer := 0;
 begin
     perform pg_advisory_xact_lock(hashtextextended('core.audit_seals', 0));
@@ -86,7 +88,13 @@ begin
         v_leaves := core._seal_leaves(v_seal);
         v_seal.entries := cardinality(v_leaves.leaves);
         v_seal.last_id := greatest(v_leaves.last_id, v_last.last_id);
-        v_seal.root_sha256 := (core._merkle_path(v_leaves.leaves)).root;
+        v_blocks := core._merkle_blocks(v_leaves.leaves);
+        v_seal.root_sha256 := (core._merkle_path(v_blocks)).root;
+        v_starts := array(select generate_series(1, v_seal.entries, 4096));
+        if cardinality(v_starts) = 1 then
+            v_starts := '{}';
+            v_blocks := '{}';
+        end if;
         v_seal.previous_sha256 := coalesce(v_last.chain_sha256, ''::bytea);
         v_seal.chain_sha256 := core._seal_chain(v_seal);
 
@@ -99,7 +107,10 @@ begin
             last_id,
             root_sha256,
             previous_sha256,
-            chain_sha256
+            chain_sha256,
+            block_xids,
+            block_ids,
+            block_sha256
         )
         values (
             v_seal.after_id,
@@ -110,7 +121,18 @@ begin
             v_seal.last_id,
             v_seal.root_sha256,
             v_seal.previous_sha256,
-            v_seal.chain_sha256
+            v_seal.chain_sha256,
+            array(
+                select v_leaves.xids[b.start]
+                from unnest(v_starts) with ordinality as b (start, place)
+                order by b.place
+            ),
+            array(
+                select v_leaves.ids[b.start]
+                from unnest(v_starts) with ordinality as b (start, place)
+                order by b.place
+            ),
+            v_blocks
         )
         returning * into v_last;
         v_sealed := v_sealed + 1;

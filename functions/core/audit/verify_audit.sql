@@ -52,6 +52,9 @@ begin
             when v_count > v_seal.entries then 'entries inserted'
             when (core._merkle_path(v_found.leaves)).root <> v_seal.root_sha256
                 then 'entries changed'
+            when
+                v_seal.block_sha256 not in ('{}', core._merkle_blocks(v_found.leaves))
+                then 'blocks changed'
             else 'ok'
         end;
         v_previous := v_seal;

@@ -1,6 +1,6 @@
 -- Proves functions/core/audit/_seal_leaves.sql.
 begin;
-select plan(3);
+select plan(6);
 
 -- Given: entries inside a window, and one beyond each of its edges.
 alter table core.audit_entries disable trigger t20_refuse_change;
@@ -56,6 +56,24 @@ select is(
     ).last_id, 109::bigint,
     'one that is being made has no last id yet'
 );
+select is(
+    (
+        core._seal_leaves(
+            jsonb_populate_record(
+                null::core.audit_seals,
+                '{"after_id": 100, "from_xid": 50, "below_xid": 52,
+                  "month_on": "2031-01-01", "block_xids": [50, 50, 51],
+                  "block_ids": [102, 103, 101]}'
+            ), n.n
+        )
+    ).ids,
+    n.ids,
+    'a block begins where the seal says'
+)
+from (
+    values
+    (1, array[102]::bigint[]), (2, array[103]), (3, array[101, 109])
+) as n (n, ids);
 select is(
     (
         core._seal_leaves(
