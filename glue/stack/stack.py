@@ -6,7 +6,7 @@ import fcntl
 import os
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from http import HTTPStatus
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -186,7 +186,7 @@ class Stack:
         """Return whether the gateway serves, and the database behind it answers."""
         return answers(f"{self.address().url}/health")
 
-    def detach(self) -> None:
+    def detach(self, environment: Mapping[str, str] | None = None) -> None:
         """Leave a supervisor in a session of its own; return when everything answers."""
         log = self.home / "log" / "supervisor.log"
         logs = PartLogs(self.home)
@@ -194,7 +194,7 @@ class Stack:
             daemon = subprocess.Popen(
                 [sys.executable, "-m", "glue.stack.supervisor"],
                 cwd=paths.ROOT,
-                env=os.environ | {"ROWHOUSE_HOME": str(self.home)},
+                env=os.environ | {"ROWHOUSE_HOME": str(self.home)} | dict(environment or {}),
                 stdin=subprocess.DEVNULL,
                 stdout=words,
                 stderr=subprocess.STDOUT,
