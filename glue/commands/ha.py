@@ -33,6 +33,7 @@ def status(layout: Layout) -> list[dict[str, Any]]:
         row = dataclasses.asdict(one) | {"part": one.member, "is_healthy": one.is_healthy}
         rows.append(_columns(row))
     rows.append(_row("haproxy", cluster.haproxy.process, layout.port("primary")))
+    rows.append(_row("pgbouncer", cluster.pooler.process, layout.port("pooled")))
     rows += [
         _row(part, ProcessRecord(layout.home, part).process(), None)
         for part in PARTS
@@ -65,6 +66,7 @@ def show(layout: Layout) -> None:
     lines = {
         "Database, to write": layout.url("postgres"),
         "Database, to read": layout.url("postgres", port="replicas"),
+        "Database, pooled": layout.url("postgres", port="pooled"),
         "Without HAProxy": layout.multi_host_url("postgres"),
     }
     if Stack(layout.home).is_up():

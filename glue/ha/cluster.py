@@ -3,7 +3,8 @@
 import contextlib
 import importlib.util
 import sys
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import httpx
@@ -16,7 +17,9 @@ from glue.ha.patroni import Patroni
 from glue.ha.process import Daemon
 from glue.ha.programs import patroni, program
 from glue.postgres.os_user import ensure_os_user, open_the_way, os_user, own
+from glue.postgres.pooler import Pooler, Target
 from glue.postgres.server import SUPERUSER, Server, ensure_owner
+from glue.postgres.state import PASSWORDS
 from glue.waiting import wait_until
 
 START_SECONDS = 90.0
@@ -31,6 +34,7 @@ class Cluster:
         self.server = Server(layout.home)
         self.etcd = Daemon(layout.home, "etcd")
         self.haproxy = Daemon(layout.home, "haproxy")
+        self.pooler = Daemon(layout.home, "pgbouncer")
         self.nodes = {one.name: Daemon(layout.home, one.name) for one in layout.members}
         self._ways = dict(etcd or {})
         """Ways to etcd that are not the direct one, by member."""
@@ -51,6 +55,7 @@ class Cluster:
         for name in self.nodes:
             self.start_node(name)
         self.start_haproxy()
+        self.start_pooler()
         parts = [*self.nodes.values(), self.haproxy]
         self._await("the leader", self.is_writable, parts)
         say("waiting for the replicas")
@@ -60,9 +65,11 @@ class Cluster:
     def down(self) -> bool:
         """Stop every part, the leader after its replicas; False when nothing ran."""
         leader = self.patroni.leader()
-        order = sorted(self.nodes.values(), key=lambda node: node.name == leader)
-        parts = [self.haproxy, *order, self.etcd]
-        return any([part.stop() for part in parts])  # noqa: C419 - each of them is stopped
+        replicas = [node for node in self.nodes.values() if node.name != leader]
+        leaders = [node for node in self.nodes.values() if node.name == leader]
+        groups = ([self.pooler, self.haproxy], replicas, leaders, [self.etcd])
+        stopped = [stop_together(group) for group in groups]
+        return any(stopped)
 
     def start_etcd(self) -> None:
         """Start etcd, and wait until it answers."""
@@ -85,6 +92,16 @@ class Cluster:
         file = self.layout.home / "haproxy.cfg"
         config.write_private(file, config.haproxy_config(self.layout))
         self.haproxy.start((program("haproxy"), "-db", "-f", str(file)), folder=self.layout.home)
+
+    def start_pooler(self) -> None:
+        """Start PgBouncer before HAProxy, for requests that need no session."""
+        if self.pooler.process is not None:
+            return
+        users = {role: self.layout.state.get(f"password_{role}") for role in PASSWORDS}
+        target = Target(HOST, self.layout.port("primary"), users)
+        pooler = Pooler(self.layout.home, target, port=self.layout.port("pooled"))
+        command = pooler.command()
+        self.pooler.start(command, folder=self.layout.home)
 
     def _etcd_is_ready(self) -> bool:
         """Return whether etcd knows its own version.
@@ -148,6 +165,12 @@ class Cluster:
         if not check():
             tails = "\n".join(f"-- {part.log}\n{part.words()}" for part in parts)
             raise RowhouseError(f"{what} did not come up\n{tails}", "Read these logs.")
+
+
+def stop_together(parts: Sequence[Daemon]) -> bool:
+    """Stop several at a time; False when none ran."""
+    with ThreadPoolExecutor() as threads:
+        return any(list(threads.map(Daemon.stop, parts)))
 
 
 def _code() -> list[Path]:

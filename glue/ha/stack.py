@@ -1,15 +1,17 @@
 """What of Rowhouse works on a cluster: migrations, API, relay and worker."""
 
 import sys
+from concurrent.futures import ThreadPoolExecutor
 
-from glue.db import connect
 from glue.ha.cluster import Say
 from glue.ha.layout import Layout
 from glue.http.signing import publish
 from glue.postgres.server import SUPERUSER, set_passwords
 from glue.schema.build import apply_stand_in
 from glue.stack.parts import ChildPart, ProcessRecord
-from glue.stack.stack import Stack
+from glue.stack.stack import START_SECONDS, Stack
+
+PARTS = ("gateway", "functions", "relay", "api")
 
 
 def prepare(layout: Layout, say: Say) -> None:
@@ -61,14 +63,9 @@ def worker_part(layout: Layout) -> ChildPart:
 
 def stop(layout: Layout) -> bool:
     """Stop what `start` started; False when nothing ran."""
-    stack = Stack(layout.home)
-    stopped = stack.record.stop()
-    parts = ("gateway", "functions", "relay", "worker", "api")
-    return any([ProcessRecord(layout.home, part).stop() for part in parts]) or stopped  # noqa: C419
-
-
-def is_migrated(layout: Layout) -> bool:
-    """Return whether the database has a release."""
-    with connect(layout.url("postgres")) as conn:
-        row = conn.execute("select to_regnamespace('core') as it").fetchone()
-    return row is not None and row["it"] is not None
+    with ThreadPoolExecutor() as threads:
+        # The supervisor first, or it would start again what is stopped.
+        first = [ProcessRecord(layout.home, part) for part in ("supervisor", "worker")]
+        stopped = list(threads.map(lambda record: record.stop(START_SECONDS), first))
+        others = [ProcessRecord(layout.home, part) for part in PARTS]
+        return any([*stopped, *threads.map(ProcessRecord.stop, others)])
