@@ -7,10 +7,13 @@ import time
 from collections.abc import Callable
 
 import psutil
+import psycopg
 
+from glue import db
 from glue.ha.cluster import postmaster
 from glue.waiting import wait_until
 from tests.glue.ha.stand import ClusterStand
+from tests.glue.soak.chaos import fill
 
 Act = Callable[[ClusterStand], None]
 AWAY_SECONDS = 60.0
@@ -70,6 +73,37 @@ def kill_leader(stand: ClusterStand) -> None:
     kill(stand, leader)
     await_other_leader(stand, leader)
     stand.cluster.start_node(leader)
+
+
+def lose_leader(stand: ClusterStand) -> None:
+    """The leader's machine is lost."""
+    leader = leader_of(stand)
+    kill(stand, leader)
+    await_other_leader(stand, leader)
+
+
+def fill_disk(stand: ClusterStand) -> None:
+    """The disk of the leader is full, so it cannot write its log; another leads. Then it has room.
+
+    Its folder must be a small file system.
+    """
+    leader = leader_of(stand)
+    filler = stand.layout.member(leader).home / "filler"
+    deadline = time.monotonic() + AWAY_SECONDS
+    try:
+        while stand.cluster.patroni.leader() in (None, leader):
+            assert time.monotonic() < deadline, f"a full disk changed nothing\n{stand.logs()}"
+            fill(filler)
+            with contextlib.suppress(psycopg.Error), db.connect(_short(stand.admin_url)) as conn:
+                conn.execute("select pg_switch_wal()")
+            time.sleep(0.1)
+        await_other_leader(stand, leader)
+    finally:
+        filler.unlink(missing_ok=True)
+
+
+def _short(url: str) -> str:
+    return f"{url}?connect_timeout=2&options=-cstatement_timeout%3D2000"
 
 
 def freeze_leader(stand: ClusterStand) -> None:

@@ -7,6 +7,7 @@ import time
 from dataclasses import dataclass
 from typing import Any
 
+from glue import db
 from glue.waiting import wait_until
 from tests.api.listeners import listen_with_javascript, listen_with_python
 from tests.glue.ha.acts import Act
@@ -16,6 +17,7 @@ from tests.glue.ha.stand import ClusterStand
 from tests.glue.soak.run import Load
 
 CALM_SECONDS = 3.0
+SHORT_SECONDS = 1.0
 WHOLE_SECONDS = 120.0
 
 
@@ -34,6 +36,31 @@ class Report:
 def drill(stand: ClusterStand, rng: random.Random, act: Act) -> Report:
     """Play one act under load."""
     return asyncio.run(_drill(stand, rng, act))
+
+
+def drill_bare(stand: ClusterStand, rng: random.Random, act: Act) -> Report:
+    """Play one act under the ledgers alone; until another leads, unless the act waits for more."""
+    return asyncio.run(_drill_bare(stand, rng, act))
+
+
+async def _drill_bare(stand: ClusterStand, rng: random.Random, act: Act) -> Report:
+    ledgers, over = _ledgers(stand, rng), asyncio.Event()
+    async with asyncio.TaskGroup() as group:
+        for ledger in ledgers:
+            group.create_task(ledger.work(over))
+        try:
+            await asyncio.sleep(SHORT_SECONDS)
+            began = time.monotonic()
+            await asyncio.to_thread(act, stand)
+            seconds = time.monotonic() - began
+            await asyncio.sleep(SHORT_SECONDS)
+        finally:
+            over.set()
+    with db.connect(stand.url) as conn:
+        faults = [fault for ledger in ledgers for fault in ledger.faults(conn)]
+    for ledger in ledgers:
+        await ledger.end()
+    return Report(faults, _figures(act, ledgers, seconds))
 
 
 async def _drill(stand: ClusterStand, rng: random.Random, act: Act) -> Report:
@@ -55,17 +82,22 @@ async def _drill(stand: ClusterStand, rng: random.Random, act: Act) -> Report:
     faults = await load.play(story)
     if stand.pids() != before:
         faults.append(f"a part was started again: {before}, {stand.pids()}\n{stand.logs()}")
-    figures = {
-        "drill": act.__name__,
-        "seconds_without_writes": {one.name: round(one.longest_gap(), 2) for one in ledgers},
-        "seconds_until_whole": round(seconds, 1),
-        "acknowledged": sum(len(one.acknowledged_at) for one in ledgers),
-        "unknown": sum(one.unknown for one in ledgers),
+    figures = _figures(act, ledgers, seconds) | {
         "calls": str(load.budget),
         "heard": [sum(one.heard.values()) for one in ears],
         "heard_twice": [one.twice for one in ears],
     }
     return Report(faults, figures)
+
+
+def _figures(act: Act, ledgers: list[Ledger], seconds: float) -> dict[str, Any]:
+    return {
+        "drill": act.__name__,
+        "seconds_without_writes": {one.way: round(one.longest_gap(), 2) for one in ledgers},
+        "seconds": round(seconds, 1),
+        "acknowledged": sum(len(one.acknowledged_at) for one in ledgers),
+        "unknown": sum(one.unknown for one in ledgers),
+    }
 
 
 def _ledgers(stand: ClusterStand, rng: random.Random) -> list[Ledger]:
@@ -75,8 +107,7 @@ def _ledgers(stand: ClusterStand, rng: random.Random) -> list[Ledger]:
         "libpq": stand.layout.multi_host_url("postgres"),
     }
     folder = stand.clients
-    return [Ledger(_own(rng), f"{name}-{rng.getrandbits(32)}", url, folder)
-            for name, url in ways.items()]  # fmt: skip
+    return [Ledger(_own(rng), way, url, folder) for way, url in ways.items()]
 
 
 def _ears(stand: ClusterStand, rng: random.Random) -> list[Ears]:

@@ -15,7 +15,14 @@ from tests.glue.soak.writer import Writer, values
 TOPIC = "core:thing"
 CONFIG = {"broadcast": {"replication_ready": True}, "private": True}
 MARK = "select core.emit('core.thing.marked', %s, 'mark', '{}')"
-LOG = "select e.id from core.events as e where e.topic = %s and e.id > %s"
+LOG = """
+select e.id
+from core.events as e
+where
+    e.topic = %s
+    and (e.xid, e.id) > (select m.xid, m.id from core.events as m where m.id = %s)
+    and (e.xid, e.id) <= (select m.xid, m.id from core.events as m where m.id = %s)
+"""
 SETTLE_SECONDS = 30.0
 
 
@@ -28,7 +35,7 @@ class Ears(Writer):
         super().__init__(rng)
         self.listen, self.stand = listen, stand
         self.heard: Counter[int] = Counter()
-        self.first = 0
+        self.first = self.last = 0
         self._stack = contextlib.AsyncExitStack()
 
     async def begin(self) -> None:
@@ -60,17 +67,17 @@ class Ears(Writer):
 
     async def end(self) -> None:
         """Hear up to a last mark."""
-        last = await self._mark()
+        self.last = await self._mark()
         with contextlib.suppress(TimeoutError):
             async with asyncio.timeout(SETTLE_SECONDS):
-                while last not in self.heard:  # noqa: ASYNC110 - another task hears
+                while self.last not in self.heard:  # noqa: ASYNC110 - another task hears
                     await asyncio.sleep(0.1)
         self._hearing.cancel()
         await self._stack.aclose()
 
     def faults(self, conn: psycopg.Connection[DictRow]) -> list[str]:
         """What was heard is what the log has of the topic."""
-        log = {int(str(one)) for one in values(conn, LOG, TOPIC, self.first)}
+        log = {int(str(one)) for one in values(conn, LOG, TOPIC, self.first, self.last)}
         missed = sorted(log - self.heard.keys())
         return (
             [f"{len(missed)} of {len(log)} events were not heard: {missed[:10]}"] if missed else []

@@ -15,7 +15,7 @@ from tests.glue.soak.writer import Writer
 PATIENCE = 5.0
 """A write that is not acknowledged by then is given up with its connection: its end is unknown."""
 
-WRITE = "insert into core.t_ledger (writer, number) values (%s, %s)"
+WRITE = "insert into ledgers.lines (writer, number) values (%s, %s)"
 
 
 class Ledger(Writer):
@@ -23,10 +23,11 @@ class Ledger(Writer):
 
     pause = 0.02
 
-    def __init__(self, rng: random.Random, name: str, url: str, folder: Path) -> None:
+    def __init__(self, rng: random.Random, way: str, url: str, folder: Path) -> None:
         super().__init__(rng)
-        self.name, self.url = name, url
-        self.file = folder / f"ledger-{name}.log"
+        self.way, self.url = way, url
+        self.name = f"{way}-{self.key()}"
+        self.file = folder / f"{self.name}.log"
         self.numbers = itertools.count(1)
         self.acknowledged_at: list[float] = []
         self._conn: psycopg.AsyncConnection[tuple[object, ...]] | None = None
@@ -64,7 +65,7 @@ class Ledger(Writer):
 
     def faults(self, conn: psycopg.Connection[DictRow]) -> list[str]:
         """Each number in the log is in the table."""
-        rows = conn.execute("select number from core.t_ledger where writer = %s", (self.name,))
+        rows = conn.execute("select number from ledgers.lines where writer = %s", (self.name,))
         there = {row["number"] for row in rows}
         logged = {int(line) for line in self.file.read_text().splitlines()}
         lost = sorted(logged - there)
