@@ -14,7 +14,7 @@ from urllib.parse import urlsplit
 import httpx
 
 from glue import paths
-from glue.config import is_local, settings
+from glue.config import is_local, session_of, settings
 from glue.errors import ConfigError, RowhouseError
 from glue.gateway.address import Address
 from glue.gateway.plan import FunctionsPart, GraphqlPart, Plan, RestPart
@@ -160,7 +160,8 @@ class Stack:
         """Return the API with its configuration written."""
         api = self.api()
         published = asyncio.run(self.keys().jwks.published()) if api.is_alone else []
-        configure_api(api, self.database.api_login(api), published)
+        login = self.database.api_login(api)
+        configure_api(api, login, published, url_session=session_of(login))
         return api
 
     def gateway_plan(self) -> Plan:

@@ -22,6 +22,7 @@ from glue.stack.api import POSTGREST, Api, configure_api, make_api
 from glue.waiting import wait_until
 from tests.api.clients import Caller
 from tests.gateways import running_gateway
+from tests.poolers import way_through_pooler
 
 # Given: two baskets of three lines, and functions that behave as RPCs may.
 _LINES = """
@@ -114,6 +115,7 @@ class RunningApi:
 @contextmanager
 def running_api(server: Server, database: str) -> Iterator[RunningApi]:
     """Serve a database until the block is left; its relay is whoever takes the relay's port."""
+    through = way_through_pooler(server)
     with tempfile.TemporaryDirectory(prefix="rowhouse-api-") as folder:
         state = server.state
         keys = Keys(state.get("jwt_secret"), state.get("publishable_key"), state.get("secret_key"))
@@ -125,11 +127,12 @@ def running_api(server: Server, database: str) -> Iterator[RunningApi]:
         api = make_api(Path(folder), state, free_port(), inner)
         name = urlsplit(database).path[1:]
         role = "authenticator" if api.name == POSTGREST else "lite_rest"
-        configure_api(api, server.url(role, name))
+        direct = server.url(role, name)
+        configure_api(api, through(direct), url_session=direct)
         relay_port = free_port()
         plan = Plan(
             free_port(),
-            server.url("authenticator", name),
+            through(server.url("authenticator", name)),
             keys,
             RestPart(api.url, api.prefix, inner),
             f"http://127.0.0.1:{relay_port}",
