@@ -14,6 +14,7 @@ from glue.postgres.server import Server
 URLS = (
     "database_url",
     "database_url_session",
+    "database_url_read",
     "database_admin_url",
     "worker_database_url",
     "worker_database_url_session",
@@ -37,6 +38,9 @@ class Settings(BaseSettings):
     database_pooler_prepares: bool = False
     """Whether that pooler keeps the prepared statements of its clients: PgBouncer does from
     1.21 on, with max_prepared_statements."""
+
+    database_url_read: str | None = None
+    """A streaming replica of that database: the gateway lets it answer what only reads."""
 
     database_admin_url: str | None = None
     """Who creates roles and the stand-in there; default: `database_url` itself."""

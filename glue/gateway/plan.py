@@ -22,6 +22,14 @@ class RestPart:
 
 
 @dataclass(frozen=True, slots=True)
+class ReadPart:
+    """An API on a replica, and the replica itself as the login of the gateway."""
+
+    rest: RestPart
+    database: str
+
+
+@dataclass(frozen=True, slots=True)
 class FunctionsPart:
     """The edge functions: where they are, and which of them take no token of ours."""
 
@@ -54,3 +62,5 @@ class Plan:
     """The images that `/media` serves, where they are in a local folder."""
 
     graphql: GraphqlPart | None = None
+    read: ReadPart | None = None
+    """What answers some RPCs instead of `rest`, while it is near enough."""

@@ -28,6 +28,7 @@ from glue.gateway.problems import (
 )
 from glue.gateway.proxy import Proxy, passed_on
 from glue.gateway.refusals import METHODS, bad_method, refusal_of
+from glue.gateway.replica_reads import Reads
 from glue.http.keys import Keys
 from glue.http.serving import Site
 
@@ -48,6 +49,7 @@ class Gateway:
         self.plan = plan
         self.guard = Guard(plan.database, plan.limits)
         self.proxy = Proxy(plan.limits)
+        self.reads = Reads(plan, self.proxy)
         self.media = MediaFolder(plan.media, plan.limits)
         server = web.Server(
             self._answer,
@@ -68,6 +70,7 @@ class Gateway:
     async def _start(self) -> None:
         await self.guard.open()
         await self.proxy.open()
+        await self.reads.open()
         await self._runner.setup()
         plan = self.plan
         await Site(
@@ -95,6 +98,7 @@ class Gateway:
         """End every connection."""
         await self._runner.cleanup()
         await self.proxy.close()
+        await self.reads.close()
         await self.guard.close()
         log_event("gateway stopped")
 
@@ -186,7 +190,7 @@ class Gateway:
             sender=_sender(caller, headers),
             cuts_errors=True,
         )
-        return await self.proxy.pass_on(request, onward)
+        return await self.reads.answer(request, onward, unquote(rpc), f"{path}?{query}")
 
     async def _graphql(
         self, request: web.BaseRequest, target: Target, added: dict[str, str]
@@ -259,6 +263,7 @@ class Gateway:
     async def _health(self) -> web.Response:
         is_answered = await self.guard.is_answered()
         body = {"status": "ok" if is_answered else "the database does not answer"}
+        body |= self.reads.state()
         status = HTTPStatus.OK if is_answered else HTTPStatus.SERVICE_UNAVAILABLE
         return web.json_response(body, status=status)
 

@@ -65,6 +65,11 @@ class Server:
         return int(found[1])
 
     @property
+    def is_replica(self) -> bool:
+        """Whether it follows another server."""
+        return (self.data / "standby.signal").exists()
+
+    @property
     def port(self) -> int:
         """The remembered port; 0 before the first start."""
         return int(self.state.get("postgres_port", 0))
@@ -98,7 +103,8 @@ class Server:
         self._choose_port()
         self._write_settings()
         self._pg_ctl("start", "-w", "-t", "60", "-l", str(self.log))
-        self._ensure_owner()
+        if not self.is_replica:
+            self._ensure_owner()
         return True
 
     def stop(self) -> bool:

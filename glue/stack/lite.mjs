@@ -123,7 +123,12 @@ connection.applyJwtSessionContext = async (transaction, vars, mustSet) => {
 // A client that leaves ends its query. Asked for on a connection of its own: those of the pool
 // may all be busy. Process and transaction together name one query and no later one. A cancel
 // that arrives between two statements is lost, so it is repeated until the transaction ended.
-const canceller = postgres(config.url_session, { max: 1, onnotice: () => {}, idle_timeout: 60 });
+const canceller = postgres(config.url, {
+  max: 1,
+  onnotice: () => {},
+  idle_timeout: 60,
+  prepare: config.prepare,
+});
 const CANCEL_AGAIN_AFTER = 200;
 const leave = async (asked) => {
   asked.hasLeft = true;

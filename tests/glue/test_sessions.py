@@ -15,7 +15,7 @@ from glue.postgres.pooler import Pooler, find_pgbouncer
 from glue.postgres.server import Server
 from glue.sessions import is_pooled, keeps_session, require_session, settle
 from glue.waiting import wait_until
-from glue.worker.handlers import Job
+from glue.worker.handlers import Handler, Job
 from tests.poolers import pooling
 from tests.workers import working
 
@@ -153,13 +153,13 @@ def test_the_worker_hears_of_work_behind_a_pooler(url: str, pooler: Pooler) -> N
     def handle(job: Job) -> None:
         seen.append(job.url)
 
-    handlers = {"core.t_python": handle}
+    handlers: dict[str, Handler] = {"core.t_python": handle}
     with working(pooler.url(url), handlers, url_session=url, poll=NO_POLL) as worker:
         lanes = [lane for lane in worker.lanes if lane.name in {"sql", "python"}]
         for kind in ("core.t_sql", "core.t_python", "core.t_sql"):
             assert wait_until(lambda: all(lane.wakeup.is_asleep for lane in lanes), 30)
             job = enqueue(url, kind)
-            assert wait_until(lambda job=job: outcome(url, job) is not None, 30)
+            assert wait_until(lambda: outcome(url, job) is not None, 30)  # noqa: B023 - called here
             assert outcome(url, job) == "succeeded"
     assert seen == [url]
 
