@@ -128,11 +128,12 @@ def settings() -> Settings:
         if url is not None:
             check_url(url, name.upper())
         setattr(given, name, url)
-    if given.database_url_session and not given.database_url:
-        raise ConfigError(
-            "DATABASE_URL_SESSION is set and DATABASE_URL is not",
-            "Set DATABASE_URL, which leads through the pooler.",
-        )
+    for name in ("database_url_session", "database_url_read"):
+        if getattr(given, name) and not given.database_url:
+            raise ConfigError(
+                f"{name.upper()} is set and DATABASE_URL is not",
+                "Set DATABASE_URL: the pooler, or the primary.",
+            )
     return given
 
 
