@@ -20,6 +20,10 @@ class RestPart:
     keys: Keys
     """A secret of the gateway and the API: the API refuses every other caller."""
 
+    def key_of(self, role: str) -> str:
+        """Return the key for a caller: an API that has keys answers none without."""
+        return self.keys.secret_key if role == "service_role" else self.keys.publishable_key
+
 
 @dataclass(frozen=True, slots=True)
 class ReadPart:

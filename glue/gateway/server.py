@@ -29,7 +29,6 @@ from glue.gateway.problems import (
 from glue.gateway.proxy import Proxy, passed_on
 from glue.gateway.refusals import METHODS, bad_method, refusal_of
 from glue.gateway.replica_reads import Reads
-from glue.http.keys import Keys
 from glue.http.serving import Site
 
 REQUEST_ID = re.compile(r"[A-Za-z0-9._:/+=@-]{1,128}")
@@ -177,7 +176,7 @@ class Gateway:
         headers["Authorization"] = f"Bearer {caller.token(part.keys.jwt_secret)}"
         seen = {name.lower(): value for name, value in headers.items() if name != "apikey"}
         added |= await self.guard.admit(caller, Asked(request.method, path, seen))
-        headers["apikey"] = _inner_key(part.keys, caller)
+        headers["apikey"] = part.key_of(caller.role)
         query = target.without_key()
         url = f"{part.url}{part.prefix}{path}" + (f"?{query}" if query else "")
         rpc = path.removeprefix("/rpc/") if path.startswith("/rpc/") else ""
@@ -295,8 +294,3 @@ def _sender(caller: Caller, headers: Mapping[str, str]) -> str | None:
     if caller.role == "service_role":
         return None
     return f"user {caller.subject}" if caller.subject else _address(headers)
-
-
-def _inner_key(keys: Keys, caller: Caller) -> str:
-    """Return the key of the API behind: one that has keys answers none without."""
-    return keys.secret_key if caller.role == "service_role" else keys.publishable_key

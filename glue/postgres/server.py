@@ -65,11 +65,6 @@ class Server:
         return int(found[1])
 
     @property
-    def is_replica(self) -> bool:
-        """Whether it follows another server."""
-        return (self.data / "standby.signal").exists()
-
-    @property
     def port(self) -> int:
         """The remembered port; 0 before the first start."""
         return int(self.state.get("postgres_port", 0))
@@ -103,8 +98,7 @@ class Server:
         self._choose_port()
         self._write_settings()
         self._pg_ctl("start", "-w", "-t", "60", "-l", str(self.log))
-        if not self.is_replica:
-            self._ensure_owner()
+        self._ensure_owner()
         return True
 
     def stop(self) -> bool:
@@ -251,7 +245,9 @@ class Server:
                     set_password(conn, role, self.state.get(f"password_{role}"))
 
     def _ensure_owner(self) -> None:
-        """Hand the database to `postgres`, the role that migrates and is not a superuser."""
+        """Hand the database to `postgres`, the role that migrates; a replica has its primary's."""
+        if (self.data / "standby.signal").exists():
+            return
         with psycopg.connect(self.url(SUPERUSER), autocommit=True) as conn:
             if conn.execute("select from pg_roles where rolname = 'postgres'").rowcount == 0:
                 conn.execute("create role postgres")
