@@ -48,10 +48,13 @@ def environment(layout: Layout) -> dict[str, str]:
     """Return how each part reaches the database."""
     return {
         "ROWHOUSE_HOME": str(layout.home),
-        "DATABASE_URL": layout.url("postgres"),
+        "DATABASE_URL": layout.url("postgres", port="pooled"),
+        # What listens or locks needs a session.
+        "DATABASE_URL_SESSION": layout.url("postgres"),
         "DATABASE_ADMIN_URL": layout.url(SUPERUSER),
         "RELAY_DATABASE_URL": layout.url("rowhouse_relay"),
-        "WORKER_DATABASE_URL": layout.url("app_worker"),
+        "WORKER_DATABASE_URL": layout.url("app_worker", port="pooled"),
+        "WORKER_DATABASE_URL_SESSION": layout.url("app_worker"),
     }
 
 

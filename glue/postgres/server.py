@@ -99,7 +99,9 @@ class Server:
         self._choose_port()
         self._write_settings()
         self._pg_ctl("start", "-w", "-t", "60", "-l", str(self.log))
-        ensure_owner(self.url(SUPERUSER))
+        # A replica has the owner of its primary.
+        if not (self.data / "standby.signal").exists():
+            ensure_owner(self.url(SUPERUSER))
         return True
 
     def stop(self) -> bool:

@@ -13,8 +13,9 @@ import psycopg
 import pytest
 
 from glue.errors import RowhouseError
-from glue.postgres.pooler import Limits, Pooler, Target, find_pgbouncer
-from glue.postgres.server import SUPERUSER, Server
+from glue.postgres.pooler import Limits, Pooler, find_pgbouncer
+from glue.postgres.server import Server
+from tests.poolers import target_of
 
 pytestmark = pytest.mark.skipif(find_pgbouncer() is None, reason="pgbouncer is not installed")
 
@@ -26,12 +27,6 @@ def home() -> Iterator[Path]:
     folder.chmod(0o711)
     yield folder
     shutil.rmtree(folder)
-
-
-def target_of(server: Server) -> Target:
-    """Return a server as a target: one role is in the file and looks up the others."""
-    password = server.state.get(f"password_{SUPERUSER}")
-    return Target("127.0.0.1", server.port, {SUPERUSER: password}, auth_user=SUPERUSER)
 
 
 @pytest.fixture
