@@ -28,6 +28,7 @@ COMMANDS = (
     "drop",
     "flags",
     "gateway",
+    "ha",
     "health",
     "jobs",
     "keys",

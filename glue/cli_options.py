@@ -9,7 +9,7 @@ from typing import Any
 import click
 
 from glue import paths
-from glue.config import check_url, database_url
+from glue.config import check_url, database_url, session_of, settings
 from glue.schema.texts import editing
 
 
@@ -17,7 +17,7 @@ def _default_url(_ctx: click.Context, _param: click.Parameter, value: str | None
     if not value:
         return database_url()
     check_url(value, "--url or DATABASE_URL")
-    return value
+    return session_of(value) if value == settings().database_url else value
 
 
 url_option = click.option(
@@ -29,9 +29,10 @@ url_option = click.option(
 
 
 def _given_url(_ctx: click.Context, _param: click.Parameter, value: str | None) -> str | None:
-    if value:
-        check_url(value, "--url or DATABASE_URL")
-    return value or None
+    if not value:
+        return None
+    check_url(value, "--url or DATABASE_URL")
+    return session_of(value) if value == settings().database_url else value
 
 
 given_url_option = click.option(

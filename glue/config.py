@@ -1,7 +1,7 @@
 """The environment, read once."""
 
 import functools
-from urllib.parse import urlsplit
+from urllib.parse import urlsplit, urlunsplit
 
 import psycopg
 from psycopg.conninfo import conninfo_to_dict
@@ -11,7 +11,15 @@ from pydantic_settings import BaseSettings, SettingsConfigDict
 from glue.errors import ConfigError
 from glue.postgres.server import Server
 
-URLS = ("database_url", "database_admin_url", "worker_database_url", "relay_database_url")
+URLS = (
+    "database_url",
+    "database_url_session",
+    "database_url_read",
+    "database_admin_url",
+    "worker_database_url",
+    "worker_database_url_session",
+    "relay_database_url",
+)
 
 
 class Settings(BaseSettings):
@@ -22,11 +30,27 @@ class Settings(BaseSettings):
     database_url: str | None = None
     """Any Postgres >= 15. When set, no server is started or stopped."""
 
+    database_url_session: str | None = None
+    """The same database without the pooler that `database_url` leads through; default: that
+    itself. Commands, the relay, listeners and Python jobs use it; API, gateway and the lanes
+    of the worker go through the pooler."""
+
+    database_pooler_prepares: bool = False
+    """Whether that pooler keeps the prepared statements of its clients: PgBouncer does from
+    1.21 on, with max_prepared_statements."""
+
+    database_url_read: str | None = None
+    """A streaming replica of that database: the gateway lets it answer what only reads."""
+
     database_admin_url: str | None = None
     """Who creates roles and the stand-in there; default: `database_url` itself."""
 
     worker_database_url: str | None = None
     """The same database as the role of the worker; default: as every command."""
+
+    worker_database_url_session: str | None = None
+    """The same without the pooler; default: that login at the host of
+    `database_url_session`."""
 
     relay_database_url: str | None = None
     """The same database as the role of the relay; default: `rowhouse_relay` there."""
@@ -112,6 +136,12 @@ def settings() -> Settings:
         if url is not None:
             check_url(url, name.upper())
         setattr(given, name, url)
+    for name in ("database_url_session", "database_url_read"):
+        if getattr(given, name) and not given.database_url:
+            raise ConfigError(
+                f"{name.upper()} is set and DATABASE_URL is not",
+                "Set DATABASE_URL: the pooler, or the primary.",
+            )
     return given
 
 
@@ -140,7 +170,30 @@ def is_local() -> bool:
 
 def database_url() -> str:
     """Return the database that commands work on: the given one, or the checkout's own."""
-    return settings().database_url or _local().url()
+    given = settings()
+    return given.database_url_session or given.database_url or _local().url()
+
+
+def session_of(url: str) -> str:
+    """Return the way around the pooler: the same login and database, without it."""
+    given = settings()
+    if given.database_url_session is None:
+        return url
+    if url in {given.database_url, given.database_url_session}:
+        return given.database_url_session
+    if url == given.worker_database_url and given.worker_database_url_session:
+        return given.worker_database_url_session
+    mine, session = urlsplit(url), urlsplit(given.database_url_session)
+    login, host = mine.netloc.rpartition("@")[0], session.netloc.rpartition("@")[2]
+    return urlunsplit(mine._replace(netloc=f"{login}@{host}", query=session.query))
+
+
+def pooled_of(url: str) -> str:
+    """Return the way through the pooler, if that of a command is around it."""
+    given = settings()
+    if given.database_url is not None and url == given.database_url_session:
+        return given.database_url
+    return url
 
 
 def known_database_url() -> str | None:
@@ -150,7 +203,8 @@ def known_database_url() -> str | None:
 
 def admin_url() -> str:
     """Return the same database as the role that may create roles there."""
-    given = settings().database_admin_url or settings().database_url
+    given = settings().database_admin_url or settings().database_url_session
+    given = given or settings().database_url
     return given or _local().url("supabase_admin")
 
 

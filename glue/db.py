@@ -11,6 +11,9 @@ from psycopg.rows import DictRow, dict_row
 
 from glue.trace import current_traceparent
 
+AWAY = (psycopg.OperationalError, psycopg.errors.ReadOnlySqlTransaction)
+"""What a connection meets while the database is away, or while another server takes over."""
+
 _IS_CLOSED = """
 select not exists (
     select from aclexplode(coalesce(d.datacl, acldefault('d', d.datdba))) as a

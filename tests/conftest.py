@@ -31,6 +31,7 @@ from glue.schema.scratch import ensure_blank_template
 from glue.schema.sources import without_area
 from glue.schema.texts import read_text
 from tests.clusters import FAST, TEMPLATE, start_cluster
+from tests.poolers import stop_poolers
 from tests.profile import SETTINGS, Profile
 
 if TYPE_CHECKING:
@@ -117,6 +118,7 @@ def pytest_configure_node(node: Any) -> None:
 
 def pytest_unconfigure(config: pytest.Config) -> None:
     """Stop all started servers and remove their files."""
+    stop_poolers()
     if hasattr(config, "workerinput") or HOME not in config.stash:
         return
     for folder in config.stash[DATA].glob(f"{SERVER}*"):

@@ -23,6 +23,7 @@ from glue.db import (
     with_database,
 )
 from glue.errors import RowhouseError
+from glue.sessions import require_session
 
 _EXTENSION = re.compile(r"^\d+; \d+ \d+ (?:COMMENT - )?EXTENSION (?:- )?(?P<name>[\w-]+)")
 
@@ -32,6 +33,7 @@ def restore_backup(archive: Archive, url: str, say: Say) -> None:
     refuse_newer(archive, server_major(url))
     ensure_roles(archive, url)
     draft = "rowhouse_restoring"
+    require_session(url, "a restore")
     with connect(with_database(url, "template1")) as guard:
         taken = guard.execute(
             "select pg_try_advisory_lock(hashtext('rowhouse.restore')) as it"

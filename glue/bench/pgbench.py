@@ -1,4 +1,4 @@
-"""Rates of a statement under pgbench: one transaction a call, prepared statements."""
+"""Rates of a statement under pgbench: one transaction a call, mostly prepared statements."""
 
 import os
 import re
@@ -39,6 +39,7 @@ class Load:
     clients: int
     settings: Mapping[str, str] = field(default_factory=dict)
     variables: Mapping[str, int] = field(default_factory=dict)
+    protocol: str = "prepared"
 
 
 def rate(
@@ -72,7 +73,8 @@ def _run(url: str, load: Load, more: Sequence[str]) -> float:
         done = subprocess.run(
             [
                 _pgbench(),
-                *("--no-vacuum", "--protocol=prepared", f"--client={load.clients}", "--jobs=2"),
+                *("--no-vacuum", f"--protocol={load.protocol}", "--jobs=2"),
+                f"--client={load.clients}",
                 *(f"--file={file.name}", *more),
                 *(f"--define={name}={value}" for name, value in load.variables.items()),
             ],

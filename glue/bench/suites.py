@@ -15,6 +15,7 @@ from glue.bench import (
     graphql,
     jobs,
     limits,
+    pool,
     reading,
     relay,
     reservations,
@@ -27,6 +28,7 @@ from glue.bench.figures import Figure, Watch
 from glue.config import admin_url
 from glue.db import database_of, with_database
 from glue.errors import ConfigError
+from glue.postgres.pooler import find_pgbouncer
 from glue.schema.build import build_from_sources
 from glue.schema.modules import read_modules, require_chosen
 from glue.schema.scratch import scratch_database
@@ -49,6 +51,7 @@ IN_SCRATCH: Mapping[str, Suite] = {
     "graphql": graphql.measure,
     "jobs": jobs.measure,
     "limits": limits.measure,
+    "pool": pool.measure,
     "reading": reading.measure,
     "relay": relay.measure,
     "reservations": reservations.measure,
@@ -97,7 +100,8 @@ def chosen_suites(asked: str | None) -> list[str]:
             require_chosen(module, f"the suite {asked}")
         return [asked]
     left_out = modules.needs.keys() - modules.chosen
-    return [suite for suite in SUITES if _module(suite) not in left_out]
+    absent = set() if find_pgbouncer() else {pool.SUITE}
+    return [one for one in SUITES if _module(one) not in left_out and one not in absent]
 
 
 def _module(suite: str) -> str:

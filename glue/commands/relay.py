@@ -12,6 +12,7 @@ from glue.errors import ConfigError
 from glue.json_log import log_as_json
 from glue.postgres.ports import free_port
 from glue.relay.relay import Plan, Relay
+from glue.sessions import require_session
 from glue.stack.parts import ProcessRecord, refuse_taken_port
 from glue.stack.stack import Stack
 
@@ -31,6 +32,7 @@ def plan_relay() -> Plan:
     refuse_taken_port(port)
     url = stack.database.relay_url()
     _refuse_other_realtime(url)
+    require_session(url, "the relay")
     return Plan(url, port, stack.keys(), stack.home / "run" / "relay_cursor.json")
 
 

@@ -1,5 +1,6 @@
 """rowhouse work: the worker."""
 
+import contextlib
 import logging
 import signal
 import sys
@@ -7,10 +8,12 @@ import threading
 from datetime import timedelta
 
 import click
+import psycopg
 
 from glue.cli_options import url_option
-from glue.config import settings
+from glue.config import pooled_of, session_of, settings
 from glue.errors import RowhouseError
+from glue.sessions import require_session
 from glue.worker import telemetry
 from glue.worker.canary_target import canary_target
 from glue.worker.handlers import load_handlers
@@ -82,6 +85,9 @@ def work_command(
     line per event on stderr. A worker that is killed loses nothing: its jobs
     run again when their leases run out.
 
+    Where DATABASE_URL leads through a pooler in transaction mode, one connection to
+    DATABASE_URL_SESSION listens, and Python jobs connect there (docs/pooling.md).
+
     Spans and logs go to OTEL_EXPORTER_OTLP_ENDPOINT, errors to SENTRY_DSN, where these are
     set (extras `otel` and `sentry`).
 
@@ -96,9 +102,15 @@ def work_command(
     logging.getLogger("realtime").setLevel(logging.CRITICAL)
     for handler in logging.getLogger().handlers:
         handler.setFormatter(logging.Formatter("%(message)s"))
+    given = settings().worker_database_url or pooled_of(url)
+    around = session_of(given)
+    # A database that is away is waited for by the lanes.
+    with contextlib.suppress(psycopg.OperationalError):
+        require_session(around, "the worker")
     work(
         Plan(
-            url=settings().worker_database_url or url,
+            url=given,
+            url_session=around if around != given else None,
             handlers=load_handlers(),
             queues=[name.strip() for name in queues.split(",")] if queues else None,
             concurrency=concurrency,

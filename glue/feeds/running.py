@@ -29,6 +29,7 @@ from glue.db import connect
 from glue.feeds.fetching import TIMEOUT_SECONDS, Fetcher, PassingError
 from glue.feeds.source import Answer, FeedError, KeyMissingError, Source
 from glue.http.waits import LONGEST_PAUSE
+from glue.sessions import require_session
 from glue.worker.observe import log_event
 
 LONGEST_WAIT = 30.0
@@ -87,6 +88,7 @@ class Options:
 def run_feed(url: str, kind: type[Source], options: Options) -> Progress:
     """Run a feed once, or go on with the run that was not finished."""
     progress = Progress()
+    require_session(url, "a feed")
     with connect(url) as conn, Fetcher(options.timeout_seconds) as fetcher:
         source = open_source(conn, kind)
         fetcher.hide(source.secrets())

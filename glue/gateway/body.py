@@ -26,7 +26,7 @@ class Body:
         self.onward = onward
         self.limits = limits
         self.length = request.content_length
-        self.is_there = request.can_read_body
+        self.is_there = request.can_read_body if onward.read is None else bool(onward.read)
         self.is_over = not self.is_there
         self.problem: ProblemError | None = None
         self.clock: asyncio.Timeout | None = None
@@ -59,7 +59,9 @@ class Body:
     async def chunks(self) -> AsyncIterator[bytes]:
         """Yield what comes; the time for the answer begins when it is over."""
         count = 0
-        while True:
+        if self.onward.read is not None:
+            yield self.onward.read
+        while self.onward.read is None:
             try:
                 async with asyncio.timeout(self.limits.silence_seconds):
                     chunk = await self.request.content.readany()

@@ -17,8 +17,7 @@ from psycopg_pool import AsyncConnectionPool, PoolClosed, PoolTimeout
 from glue.gateway.callers import Caller
 from glue.gateway.limits import Limits
 from glue.gateway.problems import database_away, from_database
-
-OPTIONS = "-c statement_timeout=5000 -c lock_timeout=5000 -c timezone=UTC"
+from glue.sessions import settle_async
 
 # Asked of the catalog: the login itself may not use the schema.
 FIND = b"""
@@ -33,7 +32,11 @@ select
     set_config('request.method', %s, true),
     set_config('request.path', %s, true),
     set_config('request.headers', %s, true),
-    set_config('request.cookies', %s, true)
+    set_config('request.cookies', %s, true),
+    -- For this transaction: a pooler lends the connection to others after it.
+    set_config('statement_timeout', '5000', true),
+    set_config('lock_timeout', '5000', true),
+    set_config('timezone', 'UTC', true)
 """
 CALL = b"select core.pre_request(), current_setting('response.headers', true)"
 GONE = (psycopg.errors.UndefinedFunction, psycopg.errors.InvalidSchemaName)
@@ -62,7 +65,6 @@ class Guard:
             # on again, and a client that leaves in between would leave it switched off.
             kwargs={
                 "autocommit": True,
-                "options": OPTIONS,
                 "application_name": "rowhouse gateway",
             },
             min_size=1,
@@ -70,6 +72,7 @@ class Guard:
             timeout=limits.database_seconds,
             reconnect_timeout=1.0,
             check=AsyncConnectionPool.check_connection,
+            configure=settle_async,
             open=False,
         )
 

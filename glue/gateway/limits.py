@@ -52,6 +52,9 @@ class Limits(BaseSettings):
     database_seconds: float = 5
     """How long a request waits for a connection to the database (503)."""
 
+    replica_seconds: float = 5
+    """How long a replica may take to answer; then the primary is asked."""
+
     trusted_proxies: int = 0
     """How many entries of a request's X-Forwarded-For are kept, from the right."""
 

@@ -20,6 +20,9 @@ class Onward:
     sender: str | None
     """Whose large bodies are counted together; None for those that are not."""
 
+    read: bytes | None = None
+    """The body, where it was read already."""
+
     cuts_errors: bool = False
     """Whether a long error of this part is cut before it is passed back."""
 

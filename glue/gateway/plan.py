@@ -20,6 +20,18 @@ class RestPart:
     keys: Keys
     """A secret of the gateway and the API: the API refuses every other caller."""
 
+    def key_of(self, role: str) -> str:
+        """Return the key for a caller: an API that has keys answers none without."""
+        return self.keys.secret_key if role == "service_role" else self.keys.publishable_key
+
+
+@dataclass(frozen=True, slots=True)
+class ReadPart:
+    """An API on a replica, and the replica itself as the login of the gateway."""
+
+    rest: RestPart
+    database: str
+
 
 @dataclass(frozen=True, slots=True)
 class FunctionsPart:
@@ -54,3 +66,5 @@ class Plan:
     """The images that `/media` serves, where they are in a local folder."""
 
     graphql: GraphqlPart | None = None
+    read: ReadPart | None = None
+    """What answers some RPCs instead of `rest`, while it is near enough."""

@@ -144,6 +144,27 @@ class Proxy:
             await response.write_eof()
             return response
 
+    async def fetch(
+        self, method: str, onward: Onward, seconds: float
+    ) -> tuple[int, CIMultiDict[str], bytes] | None:
+        """Return status, headers and body of an answer; None where there was none in time."""
+        try:
+            async with (
+                asyncio.timeout(seconds),
+                self.session.request(
+                    method,
+                    URL(onward.url, encoded=True),
+                    headers=onward.headers,
+                    data=onward.read or None,
+                    allow_redirects=False,
+                ) as answer,
+            ):
+                response = web.Response()
+                _add_headers(response, answer, onward, {"content-length"})
+                return answer.status, response.headers, await answer.read()
+        except (aiohttp.ClientError, TimeoutError):
+            return None
+
     # -- WebSocket -----------------------------------------------------------------
 
     async def join_sockets(self, request: web.BaseRequest, onward: Onward) -> web.StreamResponse:

@@ -29,7 +29,7 @@ from glue.gateway.problems import (
 )
 from glue.gateway.proxy import Proxy, passed_on
 from glue.gateway.refusals import METHODS, bad_method, refusal_of
-from glue.http.keys import Keys
+from glue.gateway.replica_reads import Reads
 from glue.http.serving import Site
 
 REQUEST_ID = re.compile(r"[A-Za-z0-9._:/+=@-]{1,128}")
@@ -49,6 +49,7 @@ class Gateway:
         self.plan = plan
         self.guard = Guard(plan.database, plan.limits)
         self.proxy = Proxy(plan.limits)
+        self.reads = Reads(plan, self.proxy)
         self.media = MediaFolder(plan.media, plan.limits)
         server = web.Server(
             self._answer,
@@ -69,6 +70,7 @@ class Gateway:
     async def _start(self) -> None:
         await self.guard.open()
         await self.proxy.open()
+        await self.reads.open()
         await self._runner.setup()
         plan = self.plan
         await Site(
@@ -96,6 +98,7 @@ class Gateway:
         """End every connection."""
         await self._runner.cleanup()
         await self.proxy.close()
+        await self.reads.close()
         await self.guard.close()
         log_event("gateway stopped")
 
@@ -174,7 +177,7 @@ class Gateway:
         headers["Authorization"] = f"Bearer {caller.token(part.keys.jwt_secret)}"
         seen = {name.lower(): value for name, value in headers.items() if name != "apikey"}
         added |= await self.guard.admit(caller, Asked(request.method, path, seen))
-        headers["apikey"] = _inner_key(part.keys, caller)
+        headers["apikey"] = part.key_of(caller.role)
         query = target.without_key()
         url = f"{part.url}{part.prefix}{path}" + (f"?{query}" if query else "")
         rpc = path.removeprefix("/rpc/") if path.startswith("/rpc/") else ""
@@ -188,7 +191,7 @@ class Gateway:
             cuts_errors=True,
             takes_object=bool(rpc) and request.method == "POST" and is_arguments(headers),
         )
-        return await self.proxy.pass_on(request, onward)
+        return await self.reads.answer(request, onward, unquote(rpc), f"{path}?{query}")
 
     async def _graphql(
         self, request: web.BaseRequest, target: Target, added: dict[str, str]
@@ -261,6 +264,7 @@ class Gateway:
     async def _health(self) -> web.Response:
         is_answered = await self.guard.is_answered()
         body = {"status": "ok" if is_answered else "the database does not answer"}
+        body |= self.reads.state()
         status = HTTPStatus.OK if is_answered else HTTPStatus.SERVICE_UNAVAILABLE
         return web.json_response(body, status=status)
 
@@ -292,8 +296,3 @@ def _sender(caller: Caller, headers: Mapping[str, str]) -> str | None:
     if caller.role == "service_role":
         return None
     return f"user {caller.subject}" if caller.subject else _address(headers)
-
-
-def _inner_key(keys: Keys, caller: Caller) -> str:
-    """Return the key of the API behind: one that has keys answers none without."""
-    return keys.secret_key if caller.role == "service_role" else keys.publishable_key

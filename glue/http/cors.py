@@ -13,7 +13,7 @@ REQUEST_HEADERS = (
 RESPONSE_HEADERS = (
     "content-range, content-location, content-profile, location, preference-applied, etag, "
     "retry-after, ratelimit-limit, ratelimit-remaining, ratelimit-reset, ratelimit-policy, "
-    "x-request-id"
+    "x-request-id, x-served-by"
 )
 MAX_AGE = "3600"
 

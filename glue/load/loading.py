@@ -27,6 +27,7 @@ from glue.load.request import Rejection, Report, Request
 from glue.load.retiring import retire_missing
 from glue.load.staging import Staging, describe, stops_the_load
 from glue.load.target import Connection, Target, find_target, match_columns
+from glue.sessions import require_session
 
 BATCH_CHARACTERS = 32 * 1024 * 1024
 """A batch ends at its number of rows or at this size, whichever comes first."""
@@ -48,6 +49,7 @@ def load_file(
 ) -> Report:
     """Load a file as the connection's role; `watch` gets the number of bytes read."""
     refuse_rejected_path(request)
+    require_session(url, "a load")
     with connect(url) as conn:
         conn.execute("set time zone 'UTC'")
         conn.execute("set search_path to ''")

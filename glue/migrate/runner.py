@@ -29,6 +29,7 @@ from glue.migrate.run import Outcome, Patience, Run, Say, WayBack
 from glue.schema.modules import Modules, read_modules
 from glue.schema.prepare import refuse_unprepared
 from glue.schema.sources import REPEATABLE, read_sources, statements
+from glue.sessions import require_session
 
 log = logging.getLogger(__name__)
 
@@ -49,6 +50,7 @@ def session(url: str, say: Say) -> Iterator[Ledger]:
     if not parts.hostname or not parts.username:
         raise ConfigError(f"{parts.scheme}: the URL needs a user and a host", "")
     with psycopg.connect(url, autocommit=True, application_name="rowhouse migrate") as first:
+        require_session(url, "a migration")
         if not has_ledger(first):
             refuse_unprepared(first)
         _take_turn(first, say)

@@ -23,6 +23,7 @@ from glue.errors import ConfigError, RowhouseError
 from glue.postgres.binaries import embedded_bin
 from glue.postgres.os_user import ensure_os_user, open_the_way, os_user, own
 from glue.postgres.ports import free_port, port_is_free
+from glue.postgres.settings import common_settings
 from glue.postgres.state import PASSWORDS, State
 
 SUPERUSER = "supabase_admin"
@@ -98,7 +99,9 @@ class Server:
         self._choose_port()
         self._write_settings()
         self._pg_ctl("start", "-w", "-t", "60", "-l", str(self.log))
-        self._ensure_owner()
+        # A replica has the owner of its primary.
+        if not (self.data / "standby.signal").exists():
+            ensure_owner(self.url(SUPERUSER))
         return True
 
     def stop(self) -> bool:
@@ -175,20 +178,14 @@ class Server:
             secret.write(self.state.get(f"password_{SUPERUSER}"))
             secret.flush()
             own(Path(secret.name))
-            locale = (
-                ["--locale-provider=builtin", "--builtin-locale=C.UTF-8", "--locale=C"]
-                if self.major >= 17  # noqa: PLR2004 - the release that brought the builtin provider
-                else ["--locale=C.UTF-8"]
-            )
             self._run(
                 self.bin / "initdb",
                 f"--pgdata={self.data}",
                 f"--username={SUPERUSER}",
                 f"--pwfile={secret.name}",
                 "--auth=scram-sha-256",
-                "--encoding=UTF8",
                 "--no-instructions",
-                *locale,
+                *(f"--{name}={value}" for name, value in encoding(self.major).items()),
             )
         with (self.data / "postgresql.conf").open("a") as conf:
             conf.write("\ninclude 'rowhouse.conf'\n")
@@ -203,25 +200,11 @@ class Server:
             )
 
     def _write_settings(self) -> None:
-        quarter = psutil.virtual_memory().total // 4 // 2**20
         values = {
             "listen_addresses": "127.0.0.1",
             "port": str(self.port),
             "unix_socket_directories": "",
-            "password_encryption": "scram-sha-256",
-            "max_connections": "200",
-            "shared_buffers": f"{min(quarter, 512)}MB",
-            "effective_cache_size": f"{quarter * 2}MB",
-            "maintenance_work_mem": "256MB",
-            "max_wal_size": "2GB",
-            "random_page_cost": "1.1",
-            "jit": "off",
-            "timezone": "UTC",
-            "log_timezone": "UTC",
-            "track_io_timing": "on",
-            "shared_preload_libraries": "pg_stat_statements",
-            # Their texts are kept as they were sent, whatever stands in them.
-            "pg_stat_statements.track_utility": "off",
+            **common_settings(),
             "extension_control_path": f"$system:{self._pgtap_share()}",
             **self.settings,
         }
@@ -237,19 +220,7 @@ class Server:
 
     def set_passwords(self) -> None:
         """Give each login role that exists the password that this checkout remembers."""
-        with psycopg.connect(self.url(SUPERUSER)) as conn:
-            # Two at once would be refused: "tuple concurrently updated".
-            conn.execute("select pg_advisory_xact_lock(hashtextextended('rowhouse.roles', 0))")
-            for role in PASSWORDS:
-                if conn.execute("select from pg_roles where rolname = %s", (role,)).rowcount:
-                    set_password(conn, role, self.state.get(f"password_{role}"))
-
-    def _ensure_owner(self) -> None:
-        """Hand the database to `postgres`, the role that migrates and is not a superuser."""
-        with psycopg.connect(self.url(SUPERUSER), autocommit=True) as conn:
-            if conn.execute("select from pg_roles where rolname = 'postgres'").rowcount == 0:
-                conn.execute("create role postgres")
-            conn.execute("alter database postgres owner to postgres")
+        set_passwords(self.url(SUPERUSER), self.state)
 
     # -- running the binaries ------------------------------------------------
 
@@ -295,3 +266,30 @@ class Server:
             open_the_way(self.bin, self.home)
             own(self.data)
             own(self.log)
+
+
+def encoding(major: int) -> dict[str, str]:
+    """Return the options of initdb that decide how text is stored and sorted."""
+    if major >= 17:  # noqa: PLR2004 - the release that brought the builtin provider
+        locale = {"locale-provider": "builtin", "builtin-locale": "C.UTF-8", "locale": "C"}
+    else:
+        locale = {"locale": "C.UTF-8"}
+    return {"encoding": "UTF8", **locale}
+
+
+def set_passwords(url: str, state: State) -> None:
+    """Give each login role that exists the password that is remembered."""
+    with psycopg.connect(url) as conn:
+        # Two at once would be refused: "tuple concurrently updated".
+        conn.execute("select pg_advisory_xact_lock(hashtextextended('rowhouse.roles', 0))")
+        for role in PASSWORDS:
+            if conn.execute("select from pg_roles where rolname = %s", (role,)).rowcount:
+                set_password(conn, role, state.get(f"password_{role}"))
+
+
+def ensure_owner(url: str) -> None:
+    """Hand the database to `postgres`, the role that migrates and is not a superuser."""
+    with psycopg.connect(url, autocommit=True) as conn:
+        if conn.execute("select from pg_roles where rolname = 'postgres'").rowcount == 0:
+            conn.execute("create role postgres")
+        conn.execute("alter database postgres owner to postgres")

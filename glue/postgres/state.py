@@ -51,6 +51,10 @@ class State:
         """Return a remembered value."""
         return self._values.get(key, default)
 
+    def names(self) -> list[str]:
+        """Return what is remembered."""
+        return sorted(self._values)
+
     def put(self, **values: Any) -> None:
         """Remember values, beside what another process remembered meanwhile; None forgets."""
         merged = self._read() | values

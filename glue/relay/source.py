@@ -21,6 +21,7 @@ import psycopg
 from psycopg.rows import DictRow
 from tenacity import AsyncRetrying, retry_if_exception_type, wait_random_exponential
 
+from glue.db import AWAY
 from glue.relay.authorize import OPTIONS, ROWS, Conn
 from glue.relay.log import log_event
 
@@ -67,7 +68,7 @@ class Source:
         """Read until cancelled, whatever the database goes through."""
         self._on_message = on_message
         again = AsyncRetrying(
-            retry=retry_if_exception_type(psycopg.OperationalError),
+            retry=retry_if_exception_type(AWAY),
             wait=wait_random_exponential(multiplier=0.1, max=LONGEST_PAUSE),
         )
         while True:
@@ -83,7 +84,7 @@ class Source:
                 self.ready.set()
                 log_event("database connected")
                 await _until_one_ends(self._hear(listener), self._read(reader))
-        except psycopg.OperationalError as exc:
+        except AWAY as exc:
             log_event("database away", level=logging.WARNING, error=str(exc).strip())
             # After a connection that worked the pauses begin anew: not counted as a failure.
             if not was_ready:
@@ -126,8 +127,13 @@ class Source:
                 poll_at = time.monotonic() + self.poll_seconds
 
     async def _catch_up(self, conn: Conn) -> None:
+        """Read by time alone: the server may have crashed, or be another one.
+
+        It may then give the ids of transactions out again that the cursor has passed, where
+        these had nothing on disk yet.
+        """
         await self._maintain(conn)
-        await self._poll(conn)
+        await self._poll(conn, by_time=True)
 
     async def _maintain(self, conn: Conn) -> None:
         try:
@@ -137,14 +143,17 @@ class Source:
                 raise
             log_event("partitions not maintained", level=logging.WARNING)
 
-    async def _poll(self, conn: Conn) -> None:
+    async def _poll(self, conn: Conn, *, by_time: bool = False) -> None:
         """Pass on messages without a notification; then the cursor may move."""
         position = await _fetch(conn, "select * from relay.read_position()")
         position_now = position[0]
         begin = self._cursor.begin(position_now)
         if begin is not None:
+            xmin, since = begin
             keys = await _fetch(
-                conn, "select * from relay.read_keys(p_xmin => %s, p_since => %s)", begin
+                conn,
+                "select * from relay.read_keys(p_xmin => %s, p_since => %s)",
+                ("0" if by_time else xmin, since),
             )
             missed = [(row["id"], row["inserted_at"]) for row in keys]
             missed = [key for key in missed if key[0] not in self._seen]
@@ -152,8 +161,8 @@ class Source:
                 log_event("messages found by the poll", messages=len(missed))
             await self._pass_on(conn, missed)
         self._cursor.move(position_now)
-        since = position_now["since"].astimezone(UTC).replace(tzinfo=None) - LATE
-        self._seen = {key: at for key, at in self._seen.items() if at >= since}
+        kept = position_now["since"].astimezone(UTC).replace(tzinfo=None) - LATE
+        self._seen = {key: at for key, at in self._seen.items() if at >= kept}
 
     async def _pass_on(self, conn: Conn, keys: Iterable[MessageKey]) -> None:
         fresh = list({key: at for key, at in keys if key not in self._seen}.items())

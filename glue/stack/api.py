@@ -17,6 +17,7 @@ from typing import Any
 import httpx
 
 from glue import paths
+from glue.config import settings
 from glue.db import connect
 from glue.errors import ConfigError
 from glue.http.keys import Keys, postgrest_secret
@@ -80,6 +81,24 @@ class Api:
             return False
 
 
+@dataclass(frozen=True, slots=True)
+class Way:
+    """How an API reaches the database: by both URLs the same, unless there is a pooler."""
+
+    url: str
+    url_session: str
+
+    @property
+    def is_pooled(self) -> bool:
+        """Whether a pooler lends the connections of `url`."""
+        return self.url != self.url_session
+
+    @property
+    def prepares(self) -> bool:
+        """Whether statements may be prepared on the connections of `url`."""
+        return not self.is_pooled or settings().database_pooler_prepares
+
+
 def choose_program() -> tuple[str, str]:
     """Return the API that this machine can run: its name, and the program that serves it."""
     found = shutil.which("postgrest")
@@ -114,10 +133,20 @@ def make_api(home: Path, state: State, port: int, keys: Keys) -> Api:
     return Api(name, command, port, keys, bool(state.get("api_is_alone")))
 
 
-def configure_api(api: Api, url: str, published: Sequence[dict[str, Any]] = ()) -> None:
-    """Write the configuration that its command names, readable by its owner only."""
+def configure_api(
+    api: Api,
+    url: str,
+    published: Sequence[dict[str, Any]] = (),
+    *,
+    url_session: str | None = None,
+) -> None:
+    """Write the configuration that its command names, readable by its owner only.
+
+    With `url_session`, the other URL leads through a pooler in transaction mode.
+    """
+    way = Way(url, url_session or url)
     words = (
-        postgrest_config(api, url, published) if api.name == POSTGREST else lite_config(api, url)
+        postgrest_config(api, way, published) if api.name == POSTGREST else lite_config(api, way)
     )
     write_private(Path(api.command[-1]), words)
 
@@ -138,14 +167,20 @@ def read_exposed() -> dict[str, Any]:
     return exposed
 
 
-def postgrest_config(api: Api, url: str, published: Sequence[dict[str, Any]] = ()) -> str:
-    """Return PostgREST's configuration file."""
+def postgrest_config(api: Api, way: Way, published: Sequence[dict[str, Any]] = ()) -> str:
+    """Return PostgREST's configuration file.
+
+    It listens where it asks. Behind a pooler it hears nothing, so it reads the schema anew on
+    SIGUSR1 or at a restart only.
+    """
     exposed = read_exposed()
     values: dict[str, str | int | bool] = {
-        "db-uri": url,
+        "db-uri": way.url,
         "db-schemas": ", ".join(exposed["schemas"]),
         "db-extra-search-path": ", ".join(exposed["extra_search_path"]),
         "db-pool": POOL,
+        "db-prepared-statements": way.prepares,
+        "db-channel-enabled": not way.is_pooled,
         "db-max-rows": exposed["max_rows"],
         "jwt-secret": postgrest_secret(api.keys.jwt_secret, published),
         "server-host": "127.0.0.1",
@@ -155,7 +190,7 @@ def postgrest_config(api: Api, url: str, published: Sequence[dict[str, Any]] = (
     }
     if api.is_alone:
         values["db-anon-role"] = "anon"
-        if has_pre_request(url):
+        if has_pre_request(way.url):
             values["db-pre-request"] = "core.pre_request"
     else:
         # The gateway runs it; a setting in the database would make it run twice.
@@ -163,11 +198,13 @@ def postgrest_config(api: Api, url: str, published: Sequence[dict[str, Any]] = (
     return "".join(f"{name} = {json.dumps(value)}\n" for name, value in values.items())
 
 
-def lite_config(api: Api, url: str) -> str:
+def lite_config(api: Api, way: Way) -> str:
     """Return the configuration that glue/stack/lite.mjs reads."""
     exposed = read_exposed()
     values = {
-        "url": url,
+        "url": way.url,
+        "url_session": way.url_session,
+        "prepare": way.prepares,
         "port": api.port,
         "schemas": exposed["schemas"],
         "extra_search_path": exposed["extra_search_path"],

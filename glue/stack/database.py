@@ -3,7 +3,7 @@
 from urllib.parse import quote, urlsplit, urlunsplit
 
 from glue import paths
-from glue.config import admin_url, database_url, is_local, settings
+from glue.config import admin_url, database_url, is_local, pooled_of, session_of, settings
 from glue.db import connect, set_password
 from glue.http.signing import publish
 from glue.postgres.pgtap import unpack_pgtap
@@ -77,18 +77,24 @@ class StackDatabase:
         """Return the database as the login that becomes the role of each caller."""
         return self.server.url("authenticator") if is_local() else self._login("lite_rest")
 
+    def on_replica(self, url: str) -> str:
+        """Return the same login on the server of DATABASE_URL_READ."""
+        mine, there = urlsplit(url), urlsplit(settings().database_url_read or url)
+        login, host = mine.netloc.rpartition("@")[0], there.netloc.rpartition("@")[2]
+        return urlunsplit(mine._replace(netloc=f"{login}@{host}", query=there.query))
+
     def _login(self, role: str) -> str:
         """Return the database as one of the roles whose password is ours."""
         if is_local():
             return self.server.url(role)
-        parts = urlsplit(database_url())
+        parts = urlsplit(pooled_of(database_url()))
         password = quote(self.state.get(f"password_{role}"), safe="")
         host = f"{role}:{password}@{parts.netloc.rpartition('@')[2]}"
         return urlunsplit(parts._replace(netloc=host))
 
     def relay_url(self) -> str:
         """Return the database as the relay sees it."""
-        return settings().relay_database_url or self._login("rowhouse_relay")
+        return settings().relay_database_url or session_of(self._login("rowhouse_relay"))
 
     def has_relay(self) -> bool:
         """Return whether the database is one that the relay stands in for."""

@@ -58,7 +58,7 @@ console.error = (...words) => complain(...words.map(inShort));
 
 const connection = createPostgresConnection({
   url: config.url,
-  postgresOptions: { max: config.pool, onnotice: () => {}, types },
+  postgresOptions: { max: config.pool, onnotice: () => {}, types, prepare: config.prepare },
 });
 // Else the first request would grant every API role everything, as far as its login may.
 connection.rlsState = "active";
@@ -123,7 +123,12 @@ connection.applyJwtSessionContext = async (transaction, vars, mustSet) => {
 // A client that leaves ends its query. Asked for on a connection of its own: those of the pool
 // may all be busy. Process and transaction together name one query and no later one. A cancel
 // that arrives between two statements is lost, so it is repeated until the transaction ended.
-const canceller = postgres(config.url, { max: 1, onnotice: () => {}, idle_timeout: 60 });
+const canceller = postgres(config.url, {
+  max: 1,
+  onnotice: () => {},
+  idle_timeout: 60,
+  prepare: config.prepare,
+});
 const CANCEL_AGAIN_AFTER = 200;
 const leave = async (asked) => {
   asked.hasLeft = true;
@@ -209,9 +214,11 @@ const first = new Request(`http://127.0.0.1:${config.port}/rest/v1/`, {
 });
 await app.fetch(first, { peerAddress: null });
 
-// A migration says `notify pgrst, 'reload schema'`, and both APIs understand.
+// A migration says `notify pgrst, 'reload schema'`, and both APIs understand. It is heard on a
+// connection around a pooler: in transaction mode none of the others is ours.
 const reload = () => connection.introspect().catch((error) => console.error(error));
-await connection.driver.listen("pgrst", reload);
+const listener = postgres(config.url_session, { max: 1, onnotice: () => {} });
+await listener.listen("pgrst", reload);
 
 const refuse = (status, code, message) =>
   Response.json({ code, message, details: null, hint: null }, { status });
@@ -269,7 +276,7 @@ for (const signal of ["SIGINT", "SIGTERM"]) {
   process.once(signal, () => {
     server.close();
     server.closeAllConnections();
-    const ends = [connection.driver, canceller].map((one) => one.end({ timeout: 1 }));
+    const ends = [connection.driver, canceller, listener].map((one) => one.end({ timeout: 1 }));
     Promise.allSettled(ends).then(() => process.exit(0));
   });
 }

@@ -6,7 +6,7 @@ import fcntl
 import os
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from http import HTTPStatus
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -14,10 +14,10 @@ from urllib.parse import urlsplit
 import httpx
 
 from glue import paths
-from glue.config import is_local, settings
+from glue.config import is_local, session_of, settings
 from glue.errors import ConfigError, RowhouseError
 from glue.gateway.address import Address
-from glue.gateway.plan import FunctionsPart, GraphqlPart, Plan, RestPart
+from glue.gateway.plan import FunctionsPart, GraphqlPart, Plan, ReadPart, RestPart
 from glue.http.keys import JwkSet, Keys
 from glue.http.signing import jwks_file
 from glue.postgres.ports import free_port, port_is_free
@@ -121,7 +121,7 @@ class Stack:
             self.state.put(gateway_port=free_port())
         if ProcessRecord(self.home, "gateway").process() is None:
             refuse_taken_port(self.state.get("gateway_port"))
-        for part in INNER_PORTS:
+        for part in (*INNER_PORTS, *(["api_read_port"] if settings().database_url_read else [])):
             port = self.state.get(part)
             is_ours = ProcessRecord(self.home, part.removesuffix("_port")).process() is not None
             if not port or not (is_ours or port_is_free(port)):
@@ -160,8 +160,31 @@ class Stack:
         """Return the API with its configuration written."""
         api = self.api()
         published = asyncio.run(self.keys().jwks.published()) if api.is_alone else []
-        configure_api(api, self.database.api_login(api), published)
+        login = self.database.api_login(api)
+        configure_api(api, login, published, url_session=session_of(login))
         return api
+
+    def read_api(self) -> Api | None:
+        """Return the API on the replica; None where there is none."""
+        if settings().database_url_read is None:
+            return None
+        keys, port = self.inner_keys(), self.state.get("api_read_port", 0)
+        return make_api(self.home / "read", self.state, port, keys)
+
+    def configured_read_api(self) -> Api | None:
+        """Return that API with its configuration written: it listens on the primary."""
+        api = self.read_api()
+        if api is not None:
+            login = self.database.api_login(api)
+            configure_api(api, self.database.on_replica(login), url_session=session_of(login))
+        return api
+
+    def _read_part(self) -> ReadPart | None:
+        api = self.read_api()
+        if api is None:
+            return None
+        login = self.database.on_replica(self.database.gateway_login())
+        return ReadPart(RestPart(api.url, api.prefix, api.keys), login)
 
     def gateway_plan(self) -> Plan:
         """Return what the gateway of this stack is to do."""
@@ -180,13 +203,14 @@ class Stack:
             functions,
             media=open_folder(self.home) if keeps_media_here() else None,
             graphql=GraphqlPart(url, self.inner_keys().jwt_secret) if url else None,
+            read=self._read_part(),
         )
 
     def gateway_answers(self) -> bool:
         """Return whether the gateway serves, and the database behind it answers."""
         return answers(f"{self.address().url}/health")
 
-    def detach(self) -> None:
+    def detach(self, environment: Mapping[str, str] | None = None) -> None:
         """Leave a supervisor in a session of its own; return when everything answers."""
         log = self.home / "log" / "supervisor.log"
         logs = PartLogs(self.home)
@@ -194,7 +218,7 @@ class Stack:
             daemon = subprocess.Popen(
                 [sys.executable, "-m", "glue.stack.supervisor"],
                 cwd=paths.ROOT,
-                env=os.environ | {"ROWHOUSE_HOME": str(self.home)},
+                env=os.environ | {"ROWHOUSE_HOME": str(self.home)} | dict(environment or {}),
                 stdin=subprocess.DEVNULL,
                 stdout=words,
                 stderr=subprocess.STDOUT,
@@ -244,7 +268,7 @@ class Stack:
     def down(self) -> bool:
         """Stop everything, supervised or left over; False when nothing ran."""
         stopped = self.record.stop(START_SECONDS)
-        for part in ("gateway", "graphql", "functions", "relay", "worker", "api"):
+        for part in ("gateway", "graphql", "functions", "relay", "worker", "api_read", "api"):
             stopped = ProcessRecord(self.home, part).stop() or stopped
         if is_local():
             stopped = self.server.stop() or stopped

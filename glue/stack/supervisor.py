@@ -43,6 +43,9 @@ class Supervisor:
         parts: list[Part] = [serving]
         if is_local():
             parts = [PostgresPart(self.stack.server), serving, self._worker()]
+        read = self.stack.configured_read_api()
+        if read is not None:
+            parts.append(ChildPart(self.stack.home, "api_read", read.command, port=read.port))
         if self.stack.database.has_relay():
             parts.append(relay)
         deno = find_deno()

@@ -17,6 +17,7 @@ from psycopg.types.json import Jsonb
 
 from glue.db import connect
 from glue.errors import RowhouseError
+from glue.sessions import require_session
 from glue.sync.client import Client, Page
 from glue.webhooks.addresses import Rules
 
@@ -63,6 +64,7 @@ def reconcile(  # noqa: PLR0913 - each is an option of the command
 ) -> Counts:
     """Run once; the fault of a failed run is stored with it."""
     counts = Counts()
+    require_session(url, "a reconciliation")
     with connect(url) as conn:
         run_id = _one(conn, "select commerce.start_sync_run(%s, %s, %s)", source, full, dry_run)
         run = _Run(conn, source, client, counts, full, dry_run, page, watch)

@@ -17,6 +17,7 @@ import psycopg
 from psycopg.rows import DictRow
 
 from glue.db import connect
+from glue.sessions import settle
 from glue.waiting import Backoff
 from glue.worker.canary_target import Target
 from glue.worker.handlers import Handler
@@ -35,6 +36,8 @@ class Plan:
     """What one worker process does, and how patient it is."""
 
     url: str
+    """How the lanes reach the database: through a pooler, where there is one."""
+
     handlers: dict[str, Handler]
     queues: Sequence[str] | None = None
     concurrency: int = 8
@@ -47,6 +50,14 @@ class Plan:
     """Where the canary subscribes; None: this worker does not measure."""
     requests: int = 32
     """How many webhooks are under way at a time; 0: another process sends them."""
+
+    url_session: str | None = None
+    """The way around a pooler, for what needs a session; None where there is no pooler."""
+
+    @property
+    def url_of_jobs(self) -> str:
+        """Where Python handlers connect: what they hold there may outlive a transaction."""
+        return self.url_session or self.url
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,8 +85,7 @@ class Lane:
         failures = 0
         while not self.is_over():
             try:
-                with connect(self.plan.url) as conn:
-                    self.wakeup.listen(conn)
+                with self.connect() as conn:
                     self.begin(conn)
                     while not self.is_over():
                         self.turn(conn)
@@ -92,6 +102,15 @@ class Lane:
     def is_over(self) -> bool:
         """Return whether this lane has nothing to do any more."""
         return self.process.stopping.is_set()
+
+    def connect(self) -> Conn:
+        """Open the connection of this lane; behind a pooler another one listens for it."""
+        conn = connect(self.plan.url)
+        if self.plan.url_session is None:
+            self.wakeup.listen(conn)
+        else:
+            settle(conn)
+        return conn
 
     def begin(self, conn: Conn) -> None:
         """Prepare a new connection."""

@@ -100,7 +100,7 @@ class PythonLane(Lane):
             ),
         ).fetchall()
         for row in rows:
-            job = _job(row, self.process.id, self.plan.url)
+            job = _job(row, self.process.id, self.plan.url_of_jobs)
             self.running[job.id] = job
             try:
                 threading.Thread(target=self._work, args=(job,), daemon=True).start()

@@ -30,8 +30,8 @@ class SqlLane(Lane):
 
     def begin(self, conn: Conn) -> None:
         """Give handlers a limit; know which kinds are SQL's."""
-        milliseconds = round(self.plan.sql_timeout.total_seconds() * 1000)
-        conn.execute("select set_config('statement_timeout', %s, false)", (str(milliseconds),))
+        if self.plan.url_session is None:
+            self._limit(conn, is_local=False)
         rows = conn.execute("select kind from core.job_kinds where handler = 'sql'").fetchall()
         self.kinds = [row["kind"] for row in rows]
 
@@ -100,5 +100,16 @@ class SqlLane(Lane):
         return done, failed
 
     def _call(self, conn: Conn, ids: list[int], tokens: list[int]) -> tuple[int, int]:
-        row = conn.execute(RUN, (ids, tokens)).fetchone()
+        if self.plan.url_session is None:
+            row = conn.execute(RUN, (ids, tokens)).fetchone()
+        else:
+            # A pooler lends the connection for one transaction, so the limit is set in each.
+            with conn.transaction():
+                self._limit(conn, is_local=True)
+                row = conn.execute(RUN, (ids, tokens)).fetchone()
         return (row["done"], row["failed"]) if row else (0, 0)
+
+    def _limit(self, conn: Conn, *, is_local: bool) -> None:
+        milliseconds = round(self.plan.sql_timeout.total_seconds() * 1000)
+        values = (str(milliseconds), is_local)
+        conn.execute("select set_config('statement_timeout', %s, %s)", values)

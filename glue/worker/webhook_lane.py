@@ -15,6 +15,7 @@ from typing import Any
 import psycopg
 from psycopg.rows import DictRow, dict_row
 
+from glue.sessions import settle_async
 from glue.webhooks.addresses import RULES, Rules
 from glue.webhooks.sender import Message, Report, Sender
 from glue.worker import telemetry
@@ -72,6 +73,7 @@ class _Loop:
                         application_name="rowhouse webhooks",
                     ) as conn:
                         failures = 0
+                        await settle_async(conn)
                         await self._work(conn, sender)
                 except psycopg.Error as exc:
                     log_event("webhooks interrupted", level=logging.WARNING, error=str(exc))

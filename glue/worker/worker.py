@@ -13,6 +13,7 @@ from glue.worker.canary_lane import CanaryLane
 from glue.worker.heartbeat_lane import HeartbeatLane
 from glue.worker.interval_tasks import IntervalTaskLane
 from glue.worker.lane import Conn, Lane, Plan, Process
+from glue.worker.listener_lane import ListenerLane
 from glue.worker.observe import log_event, observe_batch
 from glue.worker.python_lane import PythonLane
 from glue.worker.sql_lane import SqlLane
@@ -104,6 +105,9 @@ class Worker:
             self.lanes.append(WebhookLane(self.process))
         if plan.handlers:
             self.lanes += [self.python, HeartbeatLane(self.process, self.python)]
+        if plan.url_session is not None:
+            wakeups = [lane.wakeup for lane in self.lanes]
+            self.lanes.append(ListenerLane(self.process, plan.url_session, wakeups))
 
     def start(self) -> None:
         """Start every lane."""

@@ -12,7 +12,8 @@ import pytest
 
 from glue import db
 from glue.gateway.address import Address
-from glue.gateway.plan import Plan, RestPart
+from glue.gateway.plan import Plan, ReadPart, RestPart
+from glue.gateway.server import Gateway
 from glue.http.keys import Keys
 from glue.http.tokens import Claims, mint
 from glue.postgres.ports import free_port
@@ -22,6 +23,7 @@ from glue.stack.api import POSTGREST, Api, configure_api, make_api
 from glue.waiting import wait_until
 from tests.api.clients import Caller
 from tests.gateways import running_gateway
+from tests.poolers import way_through_pooler
 
 # Given: two baskets of three lines, and functions that behave as RPCs may.
 _LINES = """
@@ -95,6 +97,8 @@ class RunningApi:
     log: Path
     """What the API behind writes."""
 
+    gateway: Gateway
+
     @property
     def anon(self) -> Caller:
         """Return an anonymous caller."""
@@ -112,8 +116,16 @@ class RunningApi:
 
 
 @contextmanager
-def running_api(server: Server, database: str) -> Iterator[RunningApi]:
+def running_api(
+    server: Server, database: str, replica: Server | None = None
+) -> Iterator[RunningApi]:
     """Serve a database until the block is left; its relay is whoever takes the relay's port."""
+    with running_read_part(server, database, replica) as read:
+        yield from _running_api(server, database, read)
+
+
+def _running_api(server: Server, database: str, read: ReadPart | None) -> Iterator[RunningApi]:
+    through = way_through_pooler(server)
     with tempfile.TemporaryDirectory(prefix="rowhouse-api-") as folder:
         state = server.state
         keys = Keys(state.get("jwt_secret"), state.get("publishable_key"), state.get("secret_key"))
@@ -125,14 +137,16 @@ def running_api(server: Server, database: str) -> Iterator[RunningApi]:
         api = make_api(Path(folder), state, free_port(), inner)
         name = urlsplit(database).path[1:]
         role = "authenticator" if api.name == POSTGREST else "lite_rest"
-        configure_api(api, server.url(role, name))
+        direct = server.url(role, name)
+        configure_api(api, through(direct), url_session=direct)
         relay_port = free_port()
         plan = Plan(
             free_port(),
-            server.url("authenticator", name),
+            through(server.url("authenticator", name)),
             keys,
             RestPart(api.url, api.prefix, inner),
             f"http://127.0.0.1:{relay_port}",
+            read=read,
         )
         log = Path(folder) / "api.log"
         with log.open("wb") as words:
@@ -143,8 +157,41 @@ def running_api(server: Server, database: str) -> Iterator[RunningApi]:
             address = Address(
                 f"http://127.0.0.1:{plan.port}", keys.publishable_key, keys.secret_key, api.name
             )
-            with running_gateway(plan):
-                yield RunningApi(address, database, keys.jwt_secret, api, plan, relay_port, log)
+            with running_gateway(plan) as gateway:
+                yield RunningApi(
+                    address, database, keys.jwt_secret, api, plan, relay_port, log, gateway
+                )
+        finally:
+            child.terminate()
+            child.wait(10)
+
+
+@contextmanager
+def running_read_part(
+    server: Server, database: str, replica: Server | None
+) -> Iterator[ReadPart | None]:
+    """Run an API on a replica; None where there is none."""
+    if replica is None:
+        yield None
+        return
+    with tempfile.TemporaryDirectory(prefix="rowhouse-api-") as folder:
+        state = server.state
+        inner = Keys(
+            state.get("inner_jwt_secret"),
+            state.get("inner_publishable_key"),
+            state.get("inner_secret_key"),
+        )
+        api = make_api(Path(folder), state, free_port(), inner)
+        name = urlsplit(database).path[1:]
+        role = "authenticator" if api.name == POSTGREST else "lite_rest"
+        configure_api(api, replica.url(role, name), url_session=server.url(role, name))
+        log = Path(folder) / "api.log"
+        with log.open("wb") as words:
+            child = subprocess.Popen(api.command, stdout=words, stderr=subprocess.STDOUT)
+        try:
+            assert wait_until(lambda: child.poll() is not None or api.is_healthy(), 30)
+            assert child.poll() is None, log.read_text()
+            yield ReadPart(RestPart(api.url, api.prefix, inner), replica.url("authenticator", name))
         finally:
             child.terminate()
             child.wait(10)

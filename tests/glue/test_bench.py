@@ -14,6 +14,7 @@ from glue.bench import (
     filters_growth,
     filters_live,
     filters_write,
+    pool,
     reading,
     reservations,
     suppliers,
@@ -26,7 +27,9 @@ from glue.bench.suites import IN_PLACE
 from glue.commands.bench import bench_command
 from glue.commands.seed import seed
 from glue.errors import ConfigError, RowhouseError
+from glue.postgres.pooler import find_pgbouncer
 from glue.postgres.server import SUPERUSER, Server
+from tests.clusters import TEMPLATE
 
 pytestmark = [pytest.mark.once, pytest.mark.needs("filters", "reading")]
 
@@ -48,6 +51,14 @@ def test_requests_that_wait_are_late_from_when_they_were_due(db_url: str) -> Non
 def test_requests_run_as_a_signed_in_user(db_url: str) -> None:
     call = Call("select 1 / (current_user = 'authenticated' and auth.uid() is not null)::int")
     assert len(offer(db_url, [call], rate=10)) == 1
+
+
+@pytest.mark.skipif(find_pgbouncer() is None, reason="pgbouncer is not installed")
+def test_a_thousand_clients_share_the_connections_of_a_pooler(server: Server) -> None:
+    few, many = pool.measure(server.url(database=TEMPLATE), 0.05, print)
+    assert few.median > 0
+    assert many.median > 0
+    assert many.name.startswith("1,000 clients, 20 connections")
 
 
 def test_the_same_seed_asks_the_same_questions(db_url: str) -> None:

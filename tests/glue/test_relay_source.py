@@ -184,6 +184,25 @@ def test_a_connection_that_breaks_is_made_again(
     asyncio.run(act())
 
 
+def test_ids_that_a_crash_gives_out_again_are_read(
+    server: Server, db_url: str, tmp_path: Path
+) -> None:
+    """The cursor has passed transactions that were on no disk when the server crashed."""
+
+    async def act() -> None:
+        async with Reader(server, db_url, tmp_path, poll=3600):
+            pass
+        file = tmp_path / "relay_cursor.json"
+        position = json.loads(file.read_text())
+        file.write_text(json.dumps(position | {"xmin": str(int(position["xmin"]) + 1000)}))
+        with db.connect(db_url) as conn:
+            _send(conn, 1)
+        async with Reader(server, db_url, tmp_path, poll=3600) as reader:
+            await reader.hear(1)
+
+    asyncio.run(act())
+
+
 def test_a_large_backlog_is_read_in_pieces(server: Server, db_url: str, tmp_path: Path) -> None:
     async def act() -> None:
         async with Reader(server, db_url, tmp_path, poll=3600):

@@ -23,6 +23,7 @@ import pytest
 
 from glue.config import settings
 from glue.errors import RowhouseError
+from glue.postgres.pooler import find_pgbouncer
 from glue.postgres.ports import port_is_free
 from glue.postgres.server import Server
 from glue.stack.parts import (
@@ -37,6 +38,7 @@ from glue.stack.status import PartStatus, status_of
 from glue.waiting import wait_until
 from tests.clusters import FAST
 from tests.glue.small_checkout import SmallCheckout, make_small_checkout
+from tests.poolers import pooling
 
 PATIENCE = 30.0
 CHILDREN = ("api", "worker", "relay", "functions", "gateway")
@@ -411,6 +413,31 @@ def test_with_database_url_no_server_is_started(checkout: SmallCheckout, foreign
     assert "a Realtime of its own" in checkout.run("relay", **elsewhere).stderr
     with psycopg.connect(foreign.url()) as conn:
         assert conn.execute("select count(*) from core.notes").fetchone() == (2,)
+
+
+@pytest.mark.skipif(find_pgbouncer() is None, reason="pgbouncer is not installed")
+def test_the_stack_goes_through_a_pooler(checkout: SmallCheckout, foreign: Server) -> None:
+    with pooling(foreign, foreign.home / "pooler") as pooler:
+        lent = {
+            "DATABASE_URL": pooler.url(foreign.url()),
+            "DATABASE_ADMIN_URL": foreign.url("supabase_admin"),
+        }
+        refused = checkout.run("migrate", "up", **lent)
+        assert refused.returncode == 2
+        assert "needs a session" in refused.stderr
+        whole = {
+            **lent,
+            "DATABASE_URL_SESSION": foreign.url(),
+            # It is not there yet: the primary answers.
+            "DATABASE_URL_READ": "postgresql://r:r@127.0.0.1:1/postgres",
+        }
+        printed = checkout.ok("up", "--detach", **whole)
+        try:
+            _, user, _ = _curls(printed)
+            assert len(_run_line(user)) == 1
+            assert {row["user"] for row in pooler.show("pools")} >= {"lite_rest"}
+        finally:
+            checkout.ok("down", **whole)
 
 
 def test_the_api_alone_becomes_the_process(checkout: SmallCheckout) -> None:

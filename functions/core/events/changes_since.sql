@@ -1,7 +1,10 @@
 -- core.changes_since: the events of some topics after a cursor.
 --
 -- One statement reads events and xmin, so the cursor never passes an event that is
--- still being written. Each topic is read through its own index, at most one page of
+-- still being written. It also goes no farther than the newest visible event: after a
+-- crash or a failover, an id may be given out again whose transaction had nothing on
+-- disk yet (it failed, or committed asynchronously). Ids up to a visible, synchronous
+-- commit never are. Each topic is read through its own index, at most one page of
 -- each. Definer: callers have no grant on the log; the right to each topic is checked
 -- first.
 
@@ -25,6 +28,7 @@ declare
     v_xid xid8 := v_asked.key[1]::xid8;
     v_id bigint := v_asked.key[2]::bigint;
     v_horizon core.event_low_watermarks;
+    v_end xid8;
     v_page jsonb;
     v_count integer;
 begin
@@ -38,15 +42,29 @@ begin
         end if;
     end loop;
 
+    select * into v_horizon from core.event_low_watermarks;
+    v_end := least(
+        v_xmin,
+        (
+            greatest(
+                (
+                    select e.xid
+                    from core.events as e
+                    order by e.xid desc, e.id desc
+                    limit 1
+                ),
+                v_horizon.xid
+            )::text::bigint + 1
+        )::text::xid8
+    );
     if v_asked.key is null then
         return jsonb_build_object(
             'events', '[]'::jsonb,
-            'next', core._write_event_cursor(v_xmin, 0),
+            'next', core._write_event_cursor(v_end, 0),
             'has_more', false
         );
     end if;
 
-    select * into v_horizon from core.event_low_watermarks;
     if v_asked.key[3]::integer <> v_horizon.era then
         perform core.raise_error(
             'core.cursor_expired', 'The log was restored from a backup after this cursor.'
@@ -97,17 +115,17 @@ begin
             '[]'
         ),
         count(*),
-        coalesce(max(n.xid::text) filter (where n.place = p_page_size)::xid8, v_xmin),
+        coalesce(max(n.xid::text) filter (where n.place = p_page_size)::xid8, v_end),
         coalesce(max(n.id) filter (where n.place = p_page_size), 0)
     into v_page, v_count, v_xid, v_id
     from numbered as n;
 
-    -- The last page has seen everything below xmin, on every topic.
+    -- The last page has seen everything below this, on every topic.
     return jsonb_build_object(
         'events', v_page,
         'next', case
             when v_count > p_page_size then core._write_event_cursor(v_xid, v_id)
-            else core._write_event_cursor(v_xmin, 0)
+            else core._write_event_cursor(v_end, 0)
         end,
         'has_more', v_count > p_page_size
     );

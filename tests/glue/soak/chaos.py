@@ -79,20 +79,20 @@ class Chaos:
         """Fill the file system; kill a part there; free it some time after a write has failed."""
         filler = self.stand.home / "filler"
         try:
-            _fill(filler)
+            fill(filler)
             assert wait_until(self._is_hurt, 60), "a full disk disturbed nothing"
             self._kill(self.rng.choice(PARTS))
             # Long enough for the supervisor to try, and to fail; what is freed is taken.
             end = time.monotonic() + self.rng.uniform(1, 3)
             while time.monotonic() < end:
-                _fill(filler)
+                fill(filler)
                 time.sleep(0.01)
         finally:
             filler.unlink(missing_ok=True)
 
     def _is_hurt(self) -> bool:
         """Return whether the database cannot take a megabyte."""
-        _fill(self.stand.home / "filler")
+        fill(self.stand.home / "filler")
         try:
             with db.connect(self.stand.admin_url) as conn, conn.transaction(force_rollback=True):
                 conn.execute("create table core.t_much as select repeat('x', 1000) as x"
@@ -102,7 +102,7 @@ class Chaos:
         return False
 
 
-def _fill(file: Path) -> None:
+def fill(file: Path) -> None:
     """Write until nothing more fits, in big blocks and then in small ones."""
     with file.open("ab", buffering=0) as filler:
         for size in (16 * BLOCK, BLOCK, 4096):

@@ -3,14 +3,18 @@
 import asyncio
 import random
 import time
-from collections.abc import Iterable, Iterator
+from collections.abc import Awaitable, Callable, Iterable, Iterator
 from dataclasses import dataclass
+from pathlib import Path
+from typing import Protocol
 
 from supabase import AsyncClient, AsyncClientOptions
 
 from glue import db
 from glue.schema.invariants import verify
+from glue.stack.stack import Stack
 from glue.waiting import wait_until
+from tests.glue.receivers import Receiver
 from tests.glue.soak.calls import BUDGET, Budget, Caller
 from tests.glue.soak.chaos import Chaos
 from tests.glue.soak.readers import Reader, Subscriber
@@ -66,35 +70,89 @@ def at_random(acts: Iterable[str], rng: random.Random, seconds: float) -> Iterat
         yield rng.choice(choices)
 
 
+class Ground(Protocol):
+    """What is written to: one server, or a cluster."""
+
+    @property
+    def url(self) -> str:
+        """The database, as its owner."""
+
+    @property
+    def admin_url(self) -> str:
+        """The database, as a superuser."""
+
+    @property
+    def stack(self) -> Stack:
+        """Whose API the writers call."""
+
+    @property
+    def receiver(self) -> Receiver:
+        """Who gets the webhooks."""
+
+    @property
+    def clients(self) -> Path:
+        """Where clients keep what is theirs."""
+
+    def token(self, user: str, *app_roles: str) -> str:
+        """Return the token of a user."""
+
+    def is_up(self) -> bool:
+        """Return whether every part answers."""
+
+    def logs(self) -> str:
+        """Return the end of each part's log."""
+
+
+class Load:
+    """Writers and readers of every module, and the judgement of what they left."""
+
+    def __init__(self, ground: Ground, rng: random.Random) -> None:
+        self.ground = ground
+        self.budget = Budget()
+        options = AsyncClientOptions(postgrest_client_timeout=15)
+        address = ground.stack.address()
+        self.client = AsyncClient(address.url, address.publishable_key, options)
+        self.writers = _writers(ground, self.client, self.budget, rng)
+
+    async def play(self, story: Callable[[], Awaitable[None]]) -> list[str]:
+        """Let all work while the story is told; return what is wrong afterwards."""
+        for writer in self.writers:
+            await writer.begin()
+        over = asyncio.Event()
+        async with asyncio.TaskGroup() as group:
+            for writer in self.writers:
+                group.create_task(writer.work(over))
+            try:
+                await story()
+            finally:
+                over.set()
+        settled = await asyncio.to_thread(_settle, self.ground)
+        for writer in self.writers:
+            await writer.end()
+        faults = [*settled, *await asyncio.to_thread(_judge, self.ground, self.writers)]
+        if self.budget.share > BUDGET:
+            failed = dict(self.budget.failed)
+            faults.append(f"the error budget is spent: {self.budget}, {failed}")
+        return faults
+
+
 async def soak(stand: Stand, rng: random.Random, acts: Iterator[str], *, calm: float) -> Report:
     """Let all writers work while things go wrong, with moments of calm around each."""
-    budget = Budget()
-    options = AsyncClientOptions(postgrest_client_timeout=15)
-    client = AsyncClient(stand.stack.address().url, stand.stack.address().publishable_key, options)
-    writers = _writers(stand, client, budget, rng)
-    for writer in writers:
-        await writer.begin()
-    chaos, over = Chaos(stand, rng), asyncio.Event()
-    async with asyncio.TaskGroup() as group:
-        for writer in writers:
-            group.create_task(writer.work(over))
-        try:
-            for act in acts:
-                await asyncio.sleep(rng.uniform(calm / 4, calm))
-                await asyncio.to_thread(chaos.act, act)
-            await asyncio.sleep(calm)
-        finally:
-            over.set()
-    settled = await asyncio.to_thread(_settle, stand)
-    for writer in writers:
-        await writer.end()
-    faults = [*settled, *await asyncio.to_thread(_judge, stand, writers)]
-    if budget.share > BUDGET:
-        faults.append(f"the error budget is spent: {budget}, {dict(budget.failed)}")
-    return Report(faults, _figures(writers, chaos, budget))
+    load, chaos = Load(stand, rng), Chaos(stand, rng)
+
+    async def story() -> None:
+        for act in acts:
+            await asyncio.sleep(rng.uniform(calm / 4, calm))
+            await asyncio.to_thread(chaos.act, act)
+        await asyncio.sleep(calm)
+
+    faults = await load.play(story)
+    return Report(faults, _figures(load.writers, chaos, load.budget))
 
 
-def _writers(stand: Stand, client: AsyncClient, budget: Budget, rng: random.Random) -> list[Writer]:
+def _writers(
+    stand: Ground, client: AsyncClient, budget: Budget, rng: random.Random
+) -> list[Writer]:
     def caller(user: str, *roles: str) -> Caller:
         return Caller(client, stand.token(user, *roles), budget)
 
@@ -123,7 +181,7 @@ def _writers(stand: Stand, client: AsyncClient, budget: Budget, rng: random.Rand
     ]
 
 
-def _settle(stand: Stand) -> list[str]:
+def _settle(stand: Ground) -> list[str]:
     """Wait until jobs and webhooks that are on their way have arrived."""
 
     def left(query: str) -> int:
@@ -145,7 +203,7 @@ def _settle(stand: Stand) -> list[str]:
     return faults
 
 
-def _judge(stand: Stand, writers: list[Writer]) -> list[str]:
+def _judge(stand: Ground, writers: list[Writer]) -> list[str]:
     faults = [
         f"{type(writer).__name__}: {why} ({times} times)"
         for writer in writers

@@ -107,18 +107,23 @@ def standing(home: Path) -> Iterator[Stand]:
         _rowhouse(home, "up", "--detach")
         stack = Stack(home)
         try:
-            with db.connect(stack.server.url(SUPERUSER)) as conn:
-                conn.execute("set role postgres")
-                for name in GIVEN:
-                    conn.execute(db.script((SUPPORT / f"{name}.sql").read_text()))
-                conn.execute(SETUP)
-                conn.execute(
-                    "update core.settings set value = %s where name = 'core.webhook_ports'",
-                    (f"[{receiver.port}]",),
-                )
+            give_rows(stack.server.url(SUPERUSER), receiver)
             yield Stand(home, stack, receiver, Path(clients))
         finally:
             _rowhouse(home, "down")
+
+
+def give_rows(admin_url: str, receiver: Receiver, more: str = "") -> None:
+    """Give a migrated database what the writers work on."""
+    with db.connect(admin_url) as conn:
+        conn.execute("set role postgres")
+        for name in GIVEN:
+            conn.execute(db.script((SUPPORT / f"{name}.sql").read_text()))
+        conn.execute(db.script(SETUP + more))
+        conn.execute(
+            "update core.settings set value = %s where name = 'core.webhook_ports'",
+            (f"[{receiver.port}]",),
+        )
 
 
 def _rowhouse(home: Path, *arguments: str) -> None:

@@ -10,7 +10,8 @@ select set_eq(
         ('concerts.cache.homepage'),
         ('concerts.ticketmaster_query'), ('concerts.ticketmaster_days'),
         ('concerts.spotify_mode'), ('concerts.setlistfm_days'),
-        ('concerts.sync_url'), ('concerts.sync_origins'), ('concerts.sync_seconds') $$,
+        ('concerts.sync_url'), ('concerts.sync_origins'), ('concerts.sync_seconds'),
+        ('concerts.replica_reads') $$,
     'the settings of concerts'
 );
 

@@ -8,7 +8,8 @@ select set_has(
         ('core.cache_hit'), ('core.connections_used'), ('core.lock_wait'),
         ('core.oldest_transaction'), ('core.oldest_xmin'), ('core.xid_age'),
         ('core.invalid_indexes'), ('core.sequences_used'), ('core.partition_runway'),
-        ('core.matview_age'), ('core.wal_retained'), ('core.operation_stall') $$,
+        ('core.matview_age'), ('core.wal_retained'), ('core.operation_stall'),
+        ('core.replica_lag') $$,
     'what can be asked of any Postgres is asked'
 );
 select is_empty(

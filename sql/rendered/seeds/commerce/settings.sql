@@ -116,6 +116,12 @@ values
     'commerce.media_upload_hours', '24',
     'After this time, an upload that was not completed is looked for once more.',
     true, '{"type": "integer", "minimum": 1, "maximum": 720}'
+),
+(
+    'commerce.replica_reads',
+    '["inventory_turnover", "sales_summary", "stock_ageing", "stock_as_of", "top_movers"]',
+    'RPCs that a replica may answer, if the catalog says that they only read.',
+    false, null
 )
 on conflict (name) do update
 set

@@ -68,6 +68,11 @@ values
     'concerts.sync_seconds', '50',
     'How long one call of the edge function sync reads before it leaves its run.',
     true, '{"type": "integer", "minimum": 1, "maximum": 3600}'
+),
+(
+    'concerts.replica_reads', '["search_concerts"]',
+    'RPCs that a replica may answer, if the catalog says that they only read.',
+    false, null
 )
 on conflict (name) do update
 set

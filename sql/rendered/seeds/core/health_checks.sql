@@ -315,6 +315,23 @@ values
     'WAL kept for a replication slot that does not advance; drop unused slots.'
 ),
 (
+    'core.replica_lag', 'core',
+    $$
+    select
+        coalesce(max(l.lag_seconds), 0),
+        (
+            array_agg(
+                format('Most: %s.', coalesce(nullif(l.name, ''), 'no name'))
+                order by l.lag_seconds desc nulls last
+            )
+        )[1]
+    from core._list_lags() as l
+    where l.kind = 'replica'
+    $$,
+    10, 60, 'seconds',
+    'How far connected replicas are behind; look for load and long queries there.'
+),
+(
     'core.database_size', 'core',
     $$ select pg_database_size(current_database()), null $$,
     null, null, 'bytes',

@@ -189,6 +189,17 @@ values
     60
 ),
 (
+    'replica_lag_seconds', 'core', 'gauge',
+    'How far each replica that is connected is behind; 0 while all is replayed.',
+    $$
+    select jsonb_build_object('replica', l.name), coalesce(max(l.lag_seconds), 0)
+    from core._list_lags() as l
+    where l.kind = 'replica'
+    group by l.name
+    $$,
+    20
+),
+(
     'consumer_lag_seconds', 'core', 'gauge',
     'Age of the oldest event that each consumer has not read.',
     $$

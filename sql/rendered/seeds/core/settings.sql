@@ -219,6 +219,12 @@ values
     '1000',
     'How long a job works on an operation before it commits and other jobs run.',
     true, '{"type": "integer", "minimum": 0, "maximum": 60000}'
+),
+(
+    'core.replica_max_lag_seconds',
+    '5',
+    'A replica that is further behind answers nothing until it has caught up.',
+    true, '{"type": "number", "minimum": 0, "maximum": 3600}'
 )
 on conflict (name) do update
 set

@@ -22,6 +22,12 @@ values
     '1000000',
     'Rows per part when a new dimension is counted; at most 16 parts.',
     true, '{"type": "integer", "minimum": 1, "maximum": 1000000000}'
+),
+(
+    'filters.replica_reads',
+    '["filter_options", "filter_range", "filter_values", "list_dimensions"]',
+    'RPCs that a replica may answer, if the catalog says that they only read.',
+    false, null
 )
 on conflict (name) do update
 set

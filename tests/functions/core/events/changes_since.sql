@@ -1,11 +1,24 @@
 -- Proves functions/core/events/changes_since.sql.
 begin;
-select plan(13);
+select plan(14);
 
 create function pg_temp.after(p_xid bigint, p_id bigint) returns text language sql as $$
     select core.write_cursor('core.changes_since', array[p_xid, p_id, 0]::text[])
 $$;
 grant execute on function pg_temp.after(bigint, bigint) to authenticated;
+
+insert into core.topic_rules (prefix, audience) values ('core:t_e', 'everyone');
+select is(
+    core.changes_since('{core:t_e}') ->> 'next',
+    pg_temp.after(
+        greatest(
+            (select max(e.xid::text::bigint) from core.events as e),
+            (select h.xid::text::bigint from core.event_low_watermarks as h)
+        ) + 1,
+        0
+    ),
+    'a cursor goes no farther than the log: later ids may be given out again by a crash'
+);
 
 -- Given: events on two topics, one of them this transaction's.
 insert into core.events (type, topic, entity_id, payload, at, xid)

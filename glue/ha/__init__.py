@@ -1,0 +1,1 @@
+"""High availability: a cluster of Postgres under Patroni, and what stands before it."""
