@@ -8,7 +8,8 @@ from pathlib import Path
 import click
 
 from glue import paths
-from glue.backup.archive import read_archive
+from glue.backup.archive import Archive, read_archive
+from glue.backup.noting import Noted, note
 from glue.backup.physical.recovery import Target
 from glue.backup.programs import split_password
 from glue.backup.rehearsal import restored_elsewhere, try_the_log
@@ -71,7 +72,14 @@ def backup(file: Path) -> int:
     """Write the whole database into one file; return its size."""
     size = write_backup(_admin(), file)
     State(paths.HOME).put(newest_backup=str(file.resolve()))
+    _note(read_archive(file), is_rehearsed=False)
     return size
+
+
+def _note(archive: Archive, *, is_rehearsed: bool) -> None:
+    file = archive.file.resolve()
+    noted = Noted(str(file), "logical", archive.made_at, file.stat().st_size)
+    note(_admin, noted, _say, is_rehearsed=is_rehearsed)
 
 
 def newest_backup() -> Path:
@@ -84,9 +92,13 @@ def newest_backup() -> Path:
 
 def rehearse_restore(file: Path, *, timeout_seconds: float) -> list[Verdict]:
     """Restore a backup into a second cluster and verify it there."""
-    with restored_elsewhere(read_archive(file), _say) as url:
+    archive = read_archive(file)
+    with restored_elsewhere(archive, _say) as url:
         try_the_log(url)
-        return verify(url, module=None, timeout_seconds=timeout_seconds)
+        verdicts = verify(url, module=None, timeout_seconds=timeout_seconds)
+    if all(verdict.state != "error" for verdict in verdicts):
+        _note(archive, is_rehearsed=True)
+    return verdicts
 
 
 def restore(file: Path, *, yes: bool) -> None:

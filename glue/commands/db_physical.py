@@ -2,6 +2,7 @@
 
 import shutil
 import time
+from collections.abc import Callable
 from dataclasses import asdict
 from datetime import UTC, datetime
 from pathlib import Path
@@ -10,12 +11,13 @@ from typing import Any
 import click
 
 from glue import paths
+from glue.backup.noting import Noted, note
 from glue.backup.physical import work
 from glue.backup.physical.extracting import Source
 from glue.backup.physical.recovery import Target
-from glue.backup.physical.repository import open_repository
+from glue.backup.physical.repository import Backup, open_repository
 from glue.backup.rehearsal import try_the_log
-from glue.config import is_local, settings
+from glue.config import is_local, live_admin_url, settings
 from glue.errors import ConfigError
 from glue.postgres.os_user import open_the_way
 from glue.postgres.state import State
@@ -86,10 +88,16 @@ def back_up_cluster(url: str, folder: Path, key: Path, keep: int) -> None:
         f"backup {backup.label}: {backup.cluster_bytes / 2**20:.1f} MiB in "
         f"{backup.backup_bytes / 2**20:.1f} MiB, {backup.seconds} s"
     )
+    _note(lambda: url, backup, is_rehearsed=False)
     if not outcome.is_checked:
         say(f"it was not read back: the key {key} is not here")
     for label in outcome.gone:
         say(f"removed {label}")
+
+
+def _note(find_url: Callable[[], str], backup: Backup, *, is_rehearsed: bool) -> None:
+    noted = Noted(backup.label, "physical", backup.stopped_at, backup.backup_bytes)
+    note(find_url, noted, say, is_rehearsed=is_rehearsed)
 
 
 def rehearse_cluster(
@@ -105,6 +113,7 @@ def rehearse_cluster(
         verdicts = verify(running.url, module=None, timeout_seconds=timeout_seconds)
     if all(verdict.state != "error" for verdict in verdicts):
         work.note_rehearsal(repository, backup, time.monotonic() - begun)
+        _note(live_admin_url, backup, is_rehearsed=True)
     return verdicts
 
 

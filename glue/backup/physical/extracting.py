@@ -16,7 +16,6 @@ from glue.backup.physical.segments import archived, missing, number_of
 from glue.backup.physical.servers import as_user, binaries, give, run_as
 from glue.errors import ConfigError, RowhouseError
 
-
 _UNWRITTEN = re.compile(r"Cannot (?:open|write|mkdir)|No space left|Wrote only")
 
 
