@@ -9,17 +9,23 @@ from pathlib import Path
 from typing import Any
 
 import click
+import psycopg
 
 from glue import paths
 from glue.backup.noting import Noted, note
 from glue.backup.physical import work
+from glue.backup.physical.archiving import await_push
 from glue.backup.physical.extracting import Source
 from glue.backup.physical.recovery import Target
 from glue.backup.physical.repository import Backup, open_repository
+from glue.backup.physical.segments import gap_after
 from glue.backup.rehearsal import try_the_log
 from glue.config import is_local, live_admin_url, settings
-from glue.errors import ConfigError
+from glue.db import connect
+from glue.errors import ConfigError, RowhouseError
 from glue.postgres.os_user import open_the_way
+from glue.postgres.processes import end_lost
+from glue.postgres.server import SUPERUSER
 from glue.postgres.state import State
 from glue.schema.invariants import Verdict, verify
 from glue.stack.stack import Stack
@@ -151,9 +157,12 @@ def _replace(source: Source, target: Target, *, yes: bool) -> None:
         shutil.rmtree(fresh, ignore_errors=True)
         stack.server.log.parent.mkdir(parents=True, exist_ok=True)
         open_the_way(stack.server.home)
+        if was_running:
+            _push_the_rest(stack.server.url(SUPERUSER))
         done = work.restore_into(source, target, fresh, say, goes_on=True)
         stack.down()
         stack.server.stop()
+        end_lost(live)
         if live.exists():
             kept = live.with_name(f"{live.name}.replaced-{datetime.now(UTC):%Y%m%dT%H%M%SZ}")
             live.rename(kept)
@@ -161,11 +170,20 @@ def _replace(source: Source, target: Target, *, yes: bool) -> None:
         fresh.rename(live)
         stack.server.prepare_os_user()
         _report(done)
+        if was_up or was_running:
+            stack.server.start()
         if was_up:
             stack.detach()
-        elif was_running:
-            stack.server.start()
     say("take a new backup: `rowhouse db backup --physical FOLDER`")
+
+
+def _push_the_rest(url: str) -> None:
+    """Archive what the running cluster has written last; a broken one may not be able to."""
+    try:
+        with connect(url) as conn:
+            await_push(conn)
+    except (psycopg.Error, RowhouseError) as exc:
+        say(f"what was written last is not archived: {exc}")
 
 
 def _report(done: work.Restored) -> None:
@@ -191,6 +209,7 @@ def shown_backups(folder: Path) -> list[dict[str, Any]]:
                 "complete_at": backup.stopped_at.isoformat(timespec="seconds"),
                 "mib": round(values["backup_bytes"] / 2**20, 1),
                 "timeline": backup.timeline,
+                "wal_lacks": gap_after(repository, backup),
                 "checked": bool(repository.stamp(backup, "checked")),
                 "rehearsed": (repository.stamp(backup, "rehearsed") or {}).get("at"),
             }

@@ -4,7 +4,7 @@ from datetime import UTC, datetime
 
 from glue.backup.physical.recovery import Target
 from glue.backup.physical.repository import Backup, Repository
-from glue.backup.physical.segments import missing, number_of, stored_files
+from glue.backup.physical.segments import gap_after, missing, number_of, stored_files
 from glue.errors import ConfigError, RowhouseError
 
 
@@ -29,6 +29,12 @@ def choose(repository: Repository, target: Target, label: str | None = None) -> 
         raise RowhouseError(
             f"no backup in {repository.root} has the WAL that makes it consistent",
             "Take another one; for a time in the past nothing is left here.",
+        )
+    if target.to is None and (gap := gap_after(repository, usable[-1])):
+        # Postgres takes what is absent for the end, and would say nothing.
+        raise RowhouseError(
+            f"segment {gap} of WAL is not stored, though later ones are",
+            "Take a new backup. What was written before the gap comes back with --to TIME.",
         )
     return usable[-1]
 

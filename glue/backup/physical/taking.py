@@ -82,13 +82,14 @@ def take_backup(url: str, repository: Repository) -> Backup:
         backup_bytes=(draft / CONTENT).stat().st_size,
         seconds=round(time.monotonic() - begun, 1),
     )
-    write_json(draft / "backup.json", _as_json(backup))
+    write_json(draft / "backup.json", as_json(backup))
     draft.rename(repository.folder(backup))
     sync(repository.base)
     return backup
 
 
-def _as_json(backup: Backup) -> dict[str, object]:
+def as_json(backup: Backup) -> dict[str, object]:
+    """Return what `backup.json` holds."""
     values = {name: getattr(backup, name) for name in backup.__dataclass_fields__}
     return {
         name: value.isoformat() if isinstance(value, datetime) else value
