@@ -29,6 +29,7 @@ from glue.commands.db_physical import (
     to_option,
 )
 from glue.commands.db_prepare import prepare_command
+from glue.commands.db_rows import restore_rows_command
 from glue.config import is_local, live_admin_url
 from glue.db import connect, database_of, revoke_temporary
 from glue.errors import ConfigError, RowhouseError
@@ -140,9 +141,8 @@ def db_command() -> None:
     """Work with the database itself."""
 
 
-db_command.add_command(archive_command)
-db_command.add_command(backups_command)
-db_command.add_command(prepare_command)
+for _command in (archive_command, backups_command, prepare_command, restore_rows_command):
+    db_command.add_command(_command)
 
 
 @db_command.command("url")
