@@ -55,6 +55,19 @@ def start_command(folder: Path, key: Path) -> None:
     say(f"the server archives into {folder}; take a backup: `rowhouse db backup --physical`")
 
 
+@archive_command.command("push")
+def push_command() -> None:
+    r"""Archive at once what was written until now: before a restore to a time just past.
+
+    \b
+    Example:
+        rowhouse db archive push
+    """
+    with connect(_admin()) as conn:
+        archiving.await_push(conn)
+    say("archived")
+
+
 @archive_command.command("stop")
 def stop_command() -> None:
     r"""Let the server archive no more.

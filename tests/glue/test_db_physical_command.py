@@ -54,7 +54,7 @@ def test_a_lost_data_directory_comes_back_as_of_before_a_bad_delete(
     sql(checkout, "insert into core.notes select generate_series(100, 199)")
     before = sql(checkout, "select clock_timestamp()")
     sql(checkout, "delete from core.notes where true")
-    checkout.ok("db", "archive", "start", folder(checkout))
+    checkout.ok("db", "archive", "push")
     lose(Server(checkout.home).data)
     checkout.ok("down")
     done = checkout.run("db", "restore", folder(checkout), "--to", before, "--replace", "--yes")

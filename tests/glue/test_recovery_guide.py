@@ -1,13 +1,17 @@
 """docs/recovery.md is true: its commands for a point in time run on a plain server."""
 
 import re
+import shlex
 import subprocess
 from pathlib import Path
 
+import click
 import psycopg
 import pytest
 
 from glue import paths
+from glue.backup.physical.servers import give, owner_of, run_as
+from glue.cli import main
 from glue.postgres.ports import free_port
 from glue.postgres.server import Server
 from tests.glue.test_deploy import plain, run, shell
@@ -34,7 +38,11 @@ def test_a_server_comes_back_by_the_commands_of_the_page(
     run("rowhouse db prepare --yes && rowhouse migrate up", shell)
     start, restart, *rest = ON.splitlines()
     first = subprocess.run(
-        ["bash", "-c", start], env=shell, cwd=shell["ROWHOUSE_ROOT"], capture_output=True, check=False
+        ["bash", "-c", start],
+        env=shell,
+        cwd=shell["ROWHOUSE_ROOT"],
+        capture_output=True,
+        check=False,
     )
     assert first.returncode == 3, first.stderr
     assert restart.startswith("systemctl restart")
@@ -46,22 +54,44 @@ def test_a_server_comes_back_by_the_commands_of_the_page(
     with psycopg.connect(url) as conn:
         conn.execute("delete from core.job_schedules where true")
 
-    new, port = str(Path(shell["BACKUPS"]) / "restored"), str(free_port())
+    new, port = Path(shell["BACKUPS"]) / "restored", str(free_port())
     script = (
         OWN.replace(TIME, f'"{before}"')
-        .replace("/var/lib/postgresql/restored", new)
+        .replace("/var/lib/postgresql/restored", str(new))
         .replace("5433", port)
     )
-    restore, begin, verify, archive, backup = script.splitlines()
-    assert begin.startswith("pg_ctl")
-    plain.push = None  # type: ignore[attr-defined]
-    run(f"rowhouse db archive start {shell['BACKUPS']}/app\n{restore}", keyed)
-    assert (Path(new) / "PG_VERSION").exists()
-    home = plain.home / "restored"
-    home.mkdir()
-    home.chmod(0o711)
-    Path(new).rename(home / "postgres")
-    there = Server(home)
-    there.state.put(postgres_port=int(port), password_supabase_admin="-")
-    there.log.parent.mkdir()
-    there.prepare_os_user()
+    push, restore, begin, verify = script.splitlines()
+    run(f"{push}\n{restore}", keyed)
+    assert not (new / "recovery.signal").exists()
+    user = owner_of(new)
+    Path(f"{new}.log").touch()
+    give(Path(f"{new}.log"), user)
+    words = shlex.split(begin)
+    assert words[0] == "pg_ctl"
+    done = run_as(user, [plain.bin / "pg_ctl", *words[1:]])
+    assert done.returncode == 0, done.stderr
+    try:
+        secret = {"PGPASSWORD": str(plain.state.get("password_postgres"))}
+        run(verify, shell | secret)
+        there = url.replace(f":{plain.port}/", f":{port}/")
+        assert value(there, "select count(*) > 0 from core.job_schedules") is True
+        assert value(there, "select current_setting('archive_mode')") == "off"
+    finally:
+        run_as(user, [plain.bin / "pg_ctl", "-D", new, "-m", "immediate", "stop"])
+    assert value(url, "select count(*) from core.job_schedules") == 0
+
+
+def test_the_local_stack_has_the_commands_of_the_page() -> None:
+    """They run in test_db_physical_command.py; here their words are known to the command line."""
+    for line in (*ON.splitlines(), *LOCAL.splitlines(), *OWN.splitlines()):
+        program, *words = shlex.split(line.replace("$BACKUPS", "/backups"))
+        if program != "rowhouse":
+            continue
+        command: click.Command = main
+        context = click.Context(command)
+        while isinstance(command, click.Group):
+            found = command.get_command(context, words.pop(0))
+            assert found is not None, line
+            command = found
+        known = {option for one in command.params for option in one.opts}
+        assert {word for word in words if word.startswith("--")} <= known, line
