@@ -55,6 +55,10 @@ class Settings(BaseSettings):
     relay_database_url: str | None = None
     """The same database as the role of the relay; default: `rowhouse_relay` there."""
 
+    backup_key_file: str | None = None
+    """The secret key of physical backups; default: `backup.key` beside the state of the local
+    stack."""
+
     supabase_jwt_secret: str | None = None
     """What tokens are signed with there; default: this checkout's own secret."""
 
@@ -206,6 +210,13 @@ def admin_url() -> str:
     given = settings().database_admin_url or settings().database_url_session
     given = given or settings().database_url
     return given or _local().url("supabase_admin")
+
+
+def live_admin_url() -> str:
+    """Return the database as its administrator, whom no policy hides a row from; it is up."""
+    if is_local() and Server().pid is None:
+        raise ConfigError("the local database is not up", "Run `rowhouse up --detach`.")
+    return admin_url()
 
 
 def _local() -> Server:

@@ -57,6 +57,7 @@ drop table core.cache_counters;
 drop table core.cache_entries;
 drop table core.caches;
 drop table core.cache_changes;
+drop table core.backups;
 drop table core.audit_seals;
 drop table core.audit_entries_default;
 drop table core.audit_entries;

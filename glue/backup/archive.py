@@ -1,7 +1,9 @@
 """A backup as a file: what its head says, and which servers take it."""
 
 import re
+import time
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import BinaryIO
 
@@ -15,6 +17,7 @@ class Archive:
     file: Path
     server_major: int
     client_major: int
+    made_at: datetime
 
 
 def read_archive(file: Path) -> Archive:
@@ -26,7 +29,7 @@ def read_archive(file: Path) -> Archive:
             return _read_head(file, archive)
     except OSError as exc:
         raise ConfigError(f"{file} cannot be read: {exc.strerror}") from exc
-    except (ValueError, IndexError, UnicodeDecodeError) as exc:
+    except (ValueError, IndexError, OverflowError, UnicodeDecodeError) as exc:
         raise RowhouseError(
             f"{file} is not a backup, or is cut off",
             "A backup is a file of `rowhouse db backup`, or of `pg_dump --format=custom`.",
@@ -52,11 +55,11 @@ def _read_head(file: Path, archive: BinaryIO) -> Archive:
         archive.read(1)  # how it is compressed: a number before that version
     else:
         number()
-    for _ in range(7):
-        number()  # when it was made
+    second, minute, hour, day, month, year, is_dst = (number() for _ in range(7))
+    local = (year + 1900, month + 1, day, hour, minute, second, 0, 0, is_dst)
     text()  # which database
     server, program = (int(re.match(r"\d+", text())[0]) for _ in range(2))  # type: ignore[index]
-    return Archive(file, server, program)
+    return Archive(file, server, program, datetime.fromtimestamp(time.mktime(local), UTC))
 
 
 def refuse_newer(archive: Archive, major: int) -> None:

@@ -2,24 +2,41 @@
 
 import os
 import shutil
+from datetime import datetime
 from pathlib import Path
 
 import click
 
 from glue import paths
-from glue.backup.archive import read_archive
+from glue.backup.archive import Archive, read_archive
+from glue.backup.noting import Noted, note
+from glue.backup.physical.recovery import Target
 from glue.backup.programs import split_password
 from glue.backup.rehearsal import restored_elsewhere, try_the_log
 from glue.backup.restore import restore_backup
 from glue.backup.writing import write_backup
 from glue.cli_options import json_option, print_table, url_option, yes_option
-from glue.config import admin_url, is_local
+from glue.commands.db_archive import archive_command, backups_command
+from glue.commands.db_physical import (
+    back_up_cluster,
+    into_option,
+    keep_option,
+    key_option,
+    rehearse_cluster,
+    replace_option,
+    restore_cluster,
+    timeline_option,
+    to_option,
+)
+from glue.commands.db_prepare import prepare_command
+from glue.commands.db_rows import restore_rows_command
+from glue.config import is_local, live_admin_url
 from glue.db import connect, database_of, revoke_temporary
 from glue.errors import ConfigError, RowhouseError
 from glue.postgres.server import Server
 from glue.postgres.state import State
 from glue.schema.invariants import Verdict, verify
-from glue.schema.prepare import Wish, is_supabase, prepare, wishes
+from glue.schema.prepare import is_supabase
 from glue.stack.stack import Stack
 
 
@@ -56,18 +73,33 @@ def backup(file: Path) -> int:
     """Write the whole database into one file; return its size."""
     size = write_backup(_admin(), file)
     State(paths.HOME).put(newest_backup=str(file.resolve()))
+    _note(read_archive(file), is_rehearsed=False)
     return size
 
 
-def rehearse_restore(file: Path | None, *, timeout_seconds: float) -> list[Verdict]:
-    """Restore a backup (default: the newest) into a second cluster and verify it there."""
+def _note(archive: Archive, *, is_rehearsed: bool) -> None:
+    file = archive.file.resolve()
+    noted = Noted(str(file), "logical", archive.made_at, file.stat().st_size)
+    note(_admin, noted, _say, is_rehearsed=is_rehearsed)
+
+
+def newest_backup() -> Path:
+    """Return the file or the folder of the newest backup."""
     newest = State(paths.HOME).get("newest_backup")
-    if file is None and newest is None:
+    if newest is None:
         raise ConfigError("there is no backup yet", "Make one: `rowhouse db backup FILE`.")
-    archive = read_archive(file or Path(newest))
+    return Path(newest)
+
+
+def rehearse_restore(file: Path, *, timeout_seconds: float) -> list[Verdict]:
+    """Restore a backup into a second cluster and verify it there."""
+    archive = read_archive(file)
     with restored_elsewhere(archive, _say) as url:
         try_the_log(url)
-        return verify(url, module=None, timeout_seconds=timeout_seconds)
+        verdicts = verify(url, module=None, timeout_seconds=timeout_seconds)
+    if all(verdict.state != "error" for verdict in verdicts):
+        _note(archive, is_rehearsed=True)
+    return verdicts
 
 
 def restore(file: Path, *, yes: bool) -> None:
@@ -97,10 +129,7 @@ def _is_in_use(url: str) -> bool:
 
 
 def _admin() -> str:
-    """Return the database as its administrator, whom no policy hides a row from."""
-    if is_local() and Server().pid is None:
-        raise ConfigError("the local database is not up", "Run `rowhouse up --detach`.")
-    return admin_url()
+    return live_admin_url()
 
 
 def _say(words: str) -> None:
@@ -110,6 +139,10 @@ def _say(words: str) -> None:
 @click.group("db")
 def db_command() -> None:
     """Work with the database itself."""
+
+
+for _command in (archive_command, backups_command, prepare_command, restore_rows_command):
+    db_command.add_command(_command)
 
 
 @db_command.command("url")
@@ -156,53 +189,105 @@ def reset_command(*, yes: bool) -> None:
 
 
 @db_command.command("backup")
-@click.argument("file", type=click.Path(path_type=Path))
-def backup_command(file: Path) -> None:
-    r"""Write the whole database into FILE (pg_dump's custom format).
+@click.argument("target", type=click.Path(path_type=Path))
+@click.option("--physical", is_flag=True, help="Copy the whole cluster; TARGET is a folder.")
+@keep_option
+@key_option
+def backup_command(target: Path, key: Path, keep: int, *, physical: bool) -> None:
+    r"""Write the whole database into the file TARGET (pg_dump's custom format).
 
-    FILE appears when it is complete; only its owner may read it.
+    The file appears when it is complete; only its owner may read it. With --physical the
+    cluster is copied into the folder that `rowhouse db archive start` made. With the archived
+    WAL it comes back as of any later time; the copy is read back and compared.
 
     \b
     Example:
         rowhouse db backup monday.dump
+        rowhouse db backup --physical /mnt/backups/app
     """
-    _say(f"writing {file}")
-    _say(f"wrote {backup(file) / 2**20:.1f} MiB")
+    if physical:
+        back_up_cluster(_admin(), target, key, keep)
+        return
+    if target.is_dir():
+        raise ConfigError(f"{target} is a folder", "Name a file, or add --physical.")
+    _say(f"writing {target}")
+    _say(f"wrote {backup(target) / 2**20:.1f} MiB")
 
 
 @db_command.command("restore")
-@click.argument("file", type=click.Path(path_type=Path))
+@click.argument("source", type=click.Path(path_type=Path))
+@to_option
+@timeline_option
+@into_option
+@replace_option
+@key_option
 @yes_option
-def restore_command(file: Path, *, yes: bool) -> None:
-    r"""Replace the database by the backup in FILE.
+def restore_command(  # noqa: PLR0913 - one for each option
+    source: Path,
+    to: datetime | None,
+    timeline: int | None,
+    into: Path | None,
+    key: Path,
+    *,
+    replace: bool,
+    yes: bool,
+) -> None:
+    r"""Replace the database by the backup in the file SOURCE.
 
     It may be of another cluster, of this or an older version of Postgres. The database is
     replaced when the whole backup is in place; until then it is left alone.
 
+    A SOURCE that is a folder holds physical backups. They become a data directory: a new one
+    (--into), or that of the local stack (--replace), whose old one is kept beside it. It is
+    as of the time --to, or as of the last WAL that was archived.
+
     \b
     Example:
         rowhouse db restore monday.dump --yes
+        rowhouse db restore /mnt/backups/app --to "2026-11-29 08:15:00" --into /srv/restored
     """
-    _say(f"reading {file}")
-    restore(file, yes=yes)
+    if source.is_dir():
+        if (into is None) != replace:
+            raise ConfigError(
+                "a physical backup becomes a data directory of its own",
+                "Say which, with --into FOLDER; or --replace for the local stack's.",
+            )
+        restore_cluster(source, key, Target(to, timeline), into, yes=yes)
+        return
+    if to or into or replace:
+        raise ConfigError(
+            f"{source} is one state of one database, without a time to choose",
+            "Name the folder of physical backups.",
+        )
+    _say(f"reading {source}")
+    restore(source, yes=yes)
     _say("restored")
 
 
 @db_command.command("rehearse-restore")
-@click.argument("file", type=click.Path(path_type=Path), required=False)
+@click.argument("source", type=click.Path(path_type=Path), required=False)
 @click.option("--timeout", default=60.0, show_default=True, help="Seconds for one invariant.")
+@to_option
+@key_option
 @json_option
-def rehearse_restore_command(file: Path | None, timeout: float, *, as_json: bool) -> None:
-    r"""Restore the newest backup, or FILE, into a second cluster and verify everything there.
+def rehearse_restore_command(
+    source: Path | None, timeout: float, to: datetime | None, key: Path, *, as_json: bool
+) -> None:
+    r"""Restore the newest backup, or SOURCE, into a second cluster and verify everything there.
 
-    That cluster is private, on a port of its own, and gone afterwards. An event is written
-    and read there too.
+    SOURCE is a file, or a folder of physical backups. The cluster is private, and gone
+    afterwards. An event is written and read there too.
 
     \b
     Example:
         rowhouse db rehearse-restore
+        rowhouse db rehearse-restore /mnt/backups/app
     """
-    verdicts = rehearse_restore(file, timeout_seconds=timeout)
+    chosen = source or newest_backup()
+    if chosen.is_dir():
+        verdicts = rehearse_cluster(chosen, key, Target(to), timeout_seconds=timeout)
+    else:
+        verdicts = rehearse_restore(chosen, timeout_seconds=timeout)
     rows = [{"name": v.name, "state": v.state, "violations": v.violations} for v in verdicts]
     print_table(rows, as_json=as_json)
     broken = [v.name for v in verdicts if v.state == "error"]
@@ -212,37 +297,3 @@ def rehearse_restore_command(file: Path | None, timeout: float, *, as_json: bool
             "Keep older backups; see `rowhouse verify` on the live database.",
         )
     _say(f"the backup restores, and {len(verdicts)} invariants hold there")
-
-
-@db_command.command("prepare")
-@click.option("--dry-run", is_flag=True, help="Show what is missing; make nothing.")
-@yes_option
-def prepare_command(*, dry_run: bool, yes: bool) -> None:
-    r"""Create in a plain Postgres what Supabase has: roles, auth, realtime.
-
-    As the superuser of DATABASE_ADMIN_URL (default: DATABASE_URL). What exists is left as
-    it is; in a database of Supabase's there is nothing to make.
-
-    \b
-    Example:
-        rowhouse db prepare --dry-run
-        rowhouse db prepare --yes
-    """
-    url = _admin()
-    if is_supabase(url):
-        _say("this database is Supabase's: nothing to prepare")
-        return
-    missing = wishes(url)
-    _show(missing)
-    if dry_run or not missing:
-        return
-    if not yes and not click.confirm("Make all this?", err=True):
-        raise ConfigError("nothing was made", "Add --yes to make it without being asked.")
-    prepare(url)
-    _say("the database is prepared: `rowhouse migrate up` may follow")
-
-
-def _show(missing: list[Wish]) -> None:
-    for wish in missing:
-        click.echo(f"{wish.kind} {wish.name}")
-    _say(f"{len(missing)} to make" if missing else "nothing to make")

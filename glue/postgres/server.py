@@ -23,6 +23,7 @@ from glue.errors import ConfigError, RowhouseError
 from glue.postgres.binaries import embedded_bin
 from glue.postgres.os_user import ensure_os_user, open_the_way, os_user, own
 from glue.postgres.ports import free_port, port_is_free
+from glue.postgres.processes import processes_in
 from glue.postgres.settings import common_settings
 from glue.postgres.state import PASSWORDS, State
 
@@ -155,7 +156,7 @@ class Server:
         pid_file = self.data / "postmaster.pid"
         if not pid_file.exists():
             return
-        _, alive = psutil.wait_procs(self._processes(), timeout=10)
+        _, alive = psutil.wait_procs(processes_in(str(self.data)), timeout=10)
         if alive:
             pids = " ".join(str(process.pid) for process in alive)
             raise RowhouseError(
@@ -163,14 +164,6 @@ class Server:
                 f"End them (`kill {pids}`), then try again.",
             )
         pid_file.unlink()
-
-    def _processes(self) -> list[psutil.Process]:
-        found = []
-        for process in psutil.process_iter():
-            with contextlib.suppress(psutil.Error, OSError):
-                if process.cwd() == str(self.data):
-                    found.append(process)
-        return found
 
     def _init(self) -> None:
         self.prepare_os_user()

@@ -30,6 +30,7 @@ COLUMNS = {
     "core.alerts": {"opened_at": FACT, "seen_at": ALONE, "cleared_at": FACT},
     "core.audit_entries": {"changed_at": AGE},
     "core.audit_seals": {"sealed_at": FACT},
+    "core.backups": {"taken_at": FACT, "rehearsed_at": FACT},
     "core.cache_changes": {"changed_at": AGE},
     "core.cache_entries": {
         "computed_at": SETTLED, "expires_at": SETTLED, "stale_until_at": SETTLED,

@@ -1,6 +1,6 @@
 -- Proves sql/seeds/core/health_checks.sql.j2.
 begin;
-select plan(21);
+select plan(27);
 
 select set_has(
     $$ select name from core.health_checks $$,
@@ -199,6 +199,42 @@ select results_eq(
     'select status, value from canary order by name',
     $$ values ('ok', null::numeric), ('ok', null) $$,
     'a canary that is turned off is silent'
+);
+-- Given: no backup; then one that was not rehearsed, an older one that was.
+delete from core.backups
+where true;
+select tests.set_clock('2030-01-10 00:00:00+00');
+select results_eq(
+    $$ select status, value from core.run_health_check('core.backup_age') $$,
+    $$ values ('ok', null::numeric) $$,
+    'where no backup was noted, others may take them'
+);
+select core.record_backup('a', 'logical', '2030-01-07 00:00:00+00', 1)::text;
+select results_eq(
+    $$ select status, value, detail like 'None of 1 backups was rehearsed.%'
+       from core.run_health_check('core.backup_age') $$,
+    $$ values ('warn', 259200::numeric, true) $$,
+    'a backup that was never restored is none'
+);
+select core.record_backup('b', 'physical', '2030-01-02 00:00:00+00', 1, true)::text;
+select results_eq(
+    $$ select status, value from core.run_health_check('core.backup_age') $$,
+    $$ values ('fail', 691200::numeric) $$,
+    'the newest that was rehearsed counts'
+);
+select core.record_backup('a', 'logical', '2030-01-07 00:00:00+00', 1, true)::text;
+select is(
+    (select r.value from core.run_health_check('core.backup_age') as r),
+    259200::numeric, 'until a newer one is'
+);
+select core.record_backup('c', 'physical', '2030-01-09 00:00:00+00', 1, true)::text;
+select is(
+    (select r.status from core.run_health_check('core.backup_age') as r),
+    'ok', 'one of yesterday is new enough'
+);
+select is(
+    (select r.value from core.run_health_check('core.archive_backlog') as r),
+    null, 'a server that does not archive has no backlog'
 );
 
 select * from finish();

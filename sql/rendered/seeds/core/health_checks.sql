@@ -733,6 +733,73 @@ values
     $$,
     1, null, 'tasks',
     'Maintenance that failed in its last run; fix the cause, and it runs again.'
+),
+(
+    'core.backup_age', 'core',
+    $$
+    select
+        case
+            when count(*) > 0
+            then round(
+                extract(
+                    epoch from core.now()
+                    - coalesce(
+                        max(b.taken_at) filter (where b.rehearsed_at is not null),
+                        min(b.taken_at)
+                    )
+                )::numeric
+            )
+        end,
+        case
+            when count(*) > 0 and count(b.rehearsed_at) = 0
+            then format('None of %s backups was rehearsed.', count(*))
+        end
+    from core.backups as b
+    $$,
+    172800, 604800, 'seconds',
+    'Age of the newest backup that was restored for a trial; see docs/recovery.md.'
+),
+(
+    'core.archive_backlog', 'core',
+    $$
+    select
+        case
+            when a.is_archiving
+            then greatest(
+                case when a.is_failing then 1 else 0 end,
+                case
+                    when a.last_wal ~ '^[0-9A-F]{24}'
+                    then
+                        floor(
+                            pg_wal_lsn_diff(pg_current_wal_lsn(), '0/0')
+                            / a.segment_bytes
+                        )
+                        - ('x' || substr(a.last_wal, 9, 8))::bit(32)::bigint
+                        * (4294967296 / a.segment_bytes)
+                        - ('x' || substr(a.last_wal, 17, 8))::bit(32)::bigint
+                        - 1
+                end,
+                0
+            )
+        end,
+        case
+            when a.is_archiving and a.is_failing
+            then format('It failed at %s.', a.last_failed_wal)
+        end
+    from (
+        select
+            current_setting('archive_mode') <> 'off'
+            and not pg_is_in_recovery() as is_archiving,
+            s.last_failed_time > coalesce(s.last_archived_time, '-infinity')
+            as is_failing,
+            coalesce(s.last_archived_wal, s.last_failed_wal) as last_wal,
+            s.last_failed_wal,
+            pg_size_bytes(current_setting('wal_segment_size')) as segment_bytes
+        from pg_catalog.pg_stat_archiver as s
+    ) as a
+    $$,
+    5, 60, 'segments',
+    'WAL that is not archived yet; a lost disk takes it. Look into the log of Postgres.'
 )
 on conflict (name) do update
 set

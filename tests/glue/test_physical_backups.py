@@ -1,0 +1,131 @@
+"""A physical backup comes back as of any time after it, and everything holds there."""
+
+import stat
+from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from glue.backup.physical import work
+from glue.backup.physical.choosing import choose
+from glue.backup.physical.extracting import Source
+from glue.backup.physical.recovery import Target
+from glue.backup.physical.repository import CONTENT
+from glue.backup.physical.sealing import make_key
+from glue.backup.physical.wal import stored
+from glue.errors import ConfigError, RowhouseError
+from glue.schema.invariants import verify
+from tests.glue.archived_clusters import Archived, archived_cluster, one, running, say
+
+pytestmark = pytest.mark.each_engine
+
+
+@pytest.fixture(scope="module")
+def live() -> Iterator[Archived]:
+    with archived_cluster() as made:
+        work.back_up(made.url, made.repository, made.key, 7, say)
+        yield made
+
+
+def test_a_cluster_comes_back_as_of_the_second_before_a_bad_delete(live: Archived) -> None:
+    before = live.run("create table core.t_kept as select generate_series(1, 1000) as id")
+    live.run("delete from core.t_kept where id > 10")
+    live.push()
+    with work.rehearsed(live.repository, live.key, Target(before), say) as (_, there):
+        assert one(there.url, "select count(*) from core.t_kept") == 1000
+        verdicts = verify(there.url, module=None, timeout_seconds=60)
+    assert [v.name for v in verdicts if v.state == "error"] == []
+    assert live.ask("select count(*) from core.t_kept") == 10
+
+
+def test_what_is_restored_is_private_and_archives_nothing(live: Archived) -> None:
+    live.run("create table core.t_private as select 1 as id")
+    live.push()
+    done = work.restore_into(live.source, Target(), live.folder / "new", say, goes_on=False)
+    assert stat.S_IMODE(done.data.stat().st_mode) == 0o700
+    assert "archive_mode = 'off'" in (done.data / "postgresql.auto.conf").read_text()
+    assert not (done.data / "recovery.signal").exists()
+    assert sorted(path.name for path in live.folder.iterdir()) == [
+        "backup.key",
+        "backups",
+        "new",
+        "server",
+    ]
+    with running(live, done.data) as url:
+        assert one(url, "select count(*) from core.t_private") == 1
+
+
+# -- times that cannot be had ----------------------------------------------------------
+
+
+def test_a_time_before_the_first_backup_is_refused(live: Archived) -> None:
+    first = live.repository.backups()[0].stopped_at
+    with pytest.raises(ConfigError, match="is before the first backup, which was complete at"):
+        choose(live.repository, Target(first - timedelta(seconds=1)))
+
+
+def test_a_time_in_the_future_is_refused(live: Archived) -> None:
+    with pytest.raises(ConfigError, match="is in the future"):
+        choose(live.repository, Target(datetime.now(UTC) + timedelta(hours=1)))
+
+
+def test_a_time_after_the_last_change_is_refused_with_that(live: Archived) -> None:
+    live.run("create table core.t_last as select 1 as id")
+    live.push()
+    after = datetime.fromisoformat(str(live.ask("select clock_timestamp()")))
+    folder = live.folder / "late"
+    with pytest.raises(RowhouseError, match=r"the last change that is archived is of 20\d\d"):
+        work.restore_into(live.source, Target(after), folder, say, goes_on=False)
+    assert not [path for path in live.folder.iterdir() if "late" in path.name]
+
+
+# -- what never looks good -------------------------------------------------------------
+
+
+def test_a_folder_that_holds_something_is_left_alone(live: Archived) -> None:
+    taken = live.folder / "taken"
+    taken.mkdir()
+    (taken / "kept").write_text("mine")
+    with pytest.raises(ConfigError, match="is not empty"):
+        work.restore_into(live.source, Target(), taken, say, goes_on=False)
+    assert (taken / "kept").read_text() == "mine"
+    with pytest.raises(ConfigError, match="is not empty"):
+        work.restore_into(live.source, Target(), live.server.data, say, goes_on=False)
+
+
+def test_another_key_opens_nothing(live: Archived) -> None:
+    other = live.folder / "other.key"
+    make_key(other)
+    source = Source(live.repository, other, live.source.user)
+    with pytest.raises(RowhouseError, match="is damaged, or of another key"):
+        work.restore_into(source, Target(), live.folder / "closed", say, goes_on=False)
+    assert not (live.folder / "closed").exists()
+
+
+def test_a_copy_that_was_changed_or_cut_off_is_found(live: Archived) -> None:
+    (backup, *_) = live.repository.backups()
+    file = live.repository.folder(backup) / CONTENT
+    whole = file.read_bytes()
+    middle = len(whole) // 2
+    flipped = whole[:middle] + bytes([whole[middle] ^ 1]) + whole[middle + 1 :]
+    try:
+        for broken in (whole[:middle], whole[:-1], flipped, b""):
+            file.write_bytes(broken)
+            with (
+                pytest.raises(RowhouseError, match="is damaged"),
+                work.rehearsed(live.repository, live.key, Target(), say, backup.label),
+            ):
+                pass
+    finally:
+        file.write_bytes(whole)
+
+
+def test_a_lack_of_wal_is_found_before_anything_is_extracted(live: Archived) -> None:
+    (backup, *_) = live.repository.backups()
+    (segment,) = stored(live.repository.wal / backup.stop_segment[:8], backup.stop_segment)
+    aside = segment.rename(segment.with_suffix(".aside"))
+    try:
+        with pytest.raises(RowhouseError, match="has the WAL that makes it consistent"):
+            choose(live.repository, Target(), backup.label)
+    finally:
+        aside.rename(segment)
