@@ -75,6 +75,10 @@ def make_house(url: str, scale: float, things: int, watch: Watch) -> House:
     watch("making rows of the platform")
     with connect(url) as conn:
         _make_platform(conn, things, chosen)
+        if "commerce" in chosen:
+            watch("adding sales and movements to the sums of reports")
+            _fold(conn)
+        conn.execute("vacuum (analyze)")
     return read_house(url)
 
 
@@ -128,4 +132,11 @@ def _make_platform(conn: psycopg.Connection[DictRow], things: int, chosen: froze
             for statement in split(text.format(n=things, secret=SECRET)):
                 conn.execute(script(statement))
     conn.execute("select set_config('request.jwt.claims', '', false)")
-    conn.execute("vacuum (analyze)")
+
+
+def _fold(conn: psycopg.Connection[DictRow]) -> None:
+    """Do what the worker does every few seconds: reports read what is left line by line."""
+    while conn.execute("select commerce.run_report_folds() as is_left").fetchone() == {
+        "is_left": True
+    }:
+        pass
