@@ -1,6 +1,6 @@
 -- Proves sql/seeds/core/metric_sources.sql.j2.
 begin;
-select plan(4);
+select plan(6);
 
 select set_has(
     $$ select name, kind from core.metric_sources $$,
@@ -34,6 +34,19 @@ select is(
     core._read_metric_source('consumer_lag_seconds') #>> '{0,labels,consumer}',
     'core.t_reader',
     'each consumer has its lag'
+);
+
+-- Given: requests that were counted.
+insert into core.request_totals (rpc, status, requests, took_ms)
+values ('health', 200, 7, 1500);
+select is(
+    core._read_metric_source('requests_total'),
+    '[{"labels": {"rpc": "health", "status": "200"}, "value": 7}]'::jsonb,
+    'requests are counted by RPC and status'
+);
+select is(
+    (core._read_metric_source('request_seconds_total') #>> '{0,value}')::numeric, 1.5,
+    'and their time is in seconds'
 );
 
 select * from finish();

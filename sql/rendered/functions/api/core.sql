@@ -1268,3 +1268,31 @@ Errors: PT403 core.not_permitted, PT422 core.invalid_page_size.
 Example: {"page_size": 10}
 Budget: 200 ms.
 $$;
+
+create or replace function api.report_requests(minutes integer default 60, page_size integer default 50)
+    returns jsonb
+    language sql
+    stable
+    security invoker
+    set search_path = pg_catalog, pg_temp
+as $$
+    select core.report_requests(p_minutes => minutes, p_page_size => page_size);
+$$;
+grant execute on function api.report_requests(integer, integer) to authenticated, service_role;
+comment on function api.report_requests(integer, integer) is
+$$Requests to the API since some minutes ago, by RPC and by time; for app role admin.
+
+The RPCs with most requests come first; `other` is every path that is no exposed
+function. Succeeded are statuses below 400, refused are 4xx, failed are 5xx; 499 is a
+client that left. error_share is the share of failed ones. A point is a time of
+point_seconds, 300 or a multiple. Gateways write every few seconds what they counted.
+Returns: {since: timestamptz, point_seconds: integer, items: [{rpc: text, requests:
+bigint, succeeded: bigint, refused: bigint, failed: bigint, error_share: numeric,
+mean_ms: numeric, statuses: {[text]: bigint}}], points: [{started_at: timestamptz,
+succeeded: bigint, refused: bigint, failed: bigint}]}
+Units: minutes from 1 to 20160, page_size from 1 to 500; mean_ms in milliseconds, in the
+gateway and behind it; error_share from 0 to 1.
+Errors: PT403 core.not_permitted, PT422 core.invalid_argument, core.invalid_page_size.
+Example: {"minutes": 60, "page_size": 10}
+Budget: 200 ms.
+$$;
