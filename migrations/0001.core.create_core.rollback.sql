@@ -19,6 +19,8 @@ drop table core.revoked_tokens;
 drop table core.revertible_tables;
 drop table core.retention_runs;
 drop table core.retention_policies;
+drop table core.request_totals;
+drop table core.request_counts;
 drop table core.rate_limits;
 drop table core.interval_tasks;
 drop table core.partitioned_tables;

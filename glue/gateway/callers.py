@@ -152,3 +152,15 @@ def _read_time(claims: Mapping[str, Any], name: str) -> float | None:
     if not math.isfinite(seconds):
         raise bad_token("PGRST303", f"The JWT '{name}' claim must be a number")
     return seconds
+
+
+def address_of(headers: Mapping[str, str]) -> str:
+    """Return the address that asks, or that the outermost trusted proxy saw."""
+    return headers["X-Forwarded-For"].partition(",")[0]
+
+
+def sender_of(caller: Caller, headers: Mapping[str, str]) -> str | None:
+    """Return whose large bodies are counted together; those of the secret key are not."""
+    if caller.role == "service_role":
+        return None
+    return f"user {caller.subject}" if caller.subject else address_of(headers)

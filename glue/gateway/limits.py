@@ -1,5 +1,6 @@
 """The limits of the gateway; each may be set."""
 
+from pydantic import Field
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from glue.http.deadlines import HEAD_SECONDS
@@ -57,6 +58,9 @@ class Limits(BaseSettings):
 
     trusted_proxies: int = 0
     """How many entries of a request's X-Forwarded-For are kept, from the right."""
+
+    count_seconds: float = Field(default=10, gt=0)
+    """How often counts of requests are written to the database."""
 
     pool: int = 8
     """Connections for `pre_request`."""

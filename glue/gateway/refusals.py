@@ -2,6 +2,8 @@
 
 from http import HTTPStatus
 
+from aiohttp import web
+
 from glue.gateway.paths import Target
 from glue.gateway.problems import Problem, ProblemError, not_served
 
@@ -43,3 +45,8 @@ def refusal_of(target: Target, *, graphql: bool) -> ProblemError:
             )
         )
     return not_served(target.path, graphql=graphql)
+
+
+def is_preflight(request: web.BaseRequest) -> bool:
+    """Return whether a browser asks what a page may ask."""
+    return request.method == "OPTIONS" and "Access-Control-Request-Method" in request.headers

@@ -3,7 +3,6 @@
 import asyncio
 import re
 import uuid
-from collections.abc import Mapping
 from http import HTTPStatus
 from urllib.parse import unquote
 
@@ -11,8 +10,9 @@ from aiohttp import web
 from multidict import CIMultiDict
 
 from glue.gateway.body import is_arguments
-from glue.gateway.callers import Caller, read_caller
+from glue.gateway.callers import Caller, address_of, read_caller, sender_of
 from glue.gateway.console import answer_console
+from glue.gateway.counts import Counts
 from glue.gateway.demo import answer_demo
 from glue.gateway.guard import Asked, Guard
 from glue.gateway.log import LOG, log_event
@@ -28,7 +28,7 @@ from glue.gateway.problems import (
     part_away,
 )
 from glue.gateway.proxy import Proxy, passed_on
-from glue.gateway.refusals import METHODS, bad_method, refusal_of
+from glue.gateway.refusals import METHODS, bad_method, is_preflight, refusal_of
 from glue.gateway.replica_reads import Reads
 from glue.http.serving import Site
 
@@ -48,11 +48,12 @@ class Gateway:
     def __init__(self, plan: Plan) -> None:
         self.plan = plan
         self.guard = Guard(plan.database, plan.limits)
+        self.counts = Counts(plan.database, plan.limits)
         self.proxy = Proxy(plan.limits)
         self.reads = Reads(plan, self.proxy)
         self.media = MediaFolder(plan.media, plan.limits)
         server = web.Server(
-            self._answer,
+            self.counts.counted(self._answer),
             # A client that leaves ends its request, and so the query behind it.
             handler_cancellation=True,
         )
@@ -69,6 +70,7 @@ class Gateway:
 
     async def _start(self) -> None:
         await self.guard.open()
+        self.counts.start()
         await self.proxy.open()
         await self.reads.open()
         await self._runner.setup()
@@ -97,6 +99,7 @@ class Gateway:
     async def stop(self) -> None:
         """End every connection."""
         await self._runner.cleanup()
+        await self.counts.close()
         await self.proxy.close()
         await self.reads.close()
         await self.guard.close()
@@ -135,7 +138,7 @@ class Gateway:
     ) -> web.StreamResponse:
         if request.method not in METHODS:
             raise bad_method()
-        if _is_preflight(request):
+        if is_preflight(request):
             allowed = self.plan.cors.preflight(request.headers)
             return web.Response(status=HTTPStatus.NO_CONTENT, headers=allowed)
         parts = {
@@ -187,7 +190,7 @@ class Gateway:
             headers,
             added,
             most_bytes=self.plan.limits.of_rpc(unquote(rpc)),
-            sender=_sender(caller, headers),
+            sender=sender_of(caller, headers),
             cuts_errors=True,
             takes_object=bool(rpc) and request.method == "POST" and is_arguments(headers),
         )
@@ -211,7 +214,7 @@ class Gateway:
             headers,
             added,
             most_bytes=self.plan.limits.max_body_bytes,
-            sender=_sender(caller, headers),
+            sender=sender_of(caller, headers),
         )
         return await self.proxy.pass_on(request, onward)
 
@@ -228,7 +231,7 @@ class Gateway:
             headers,
             added,
             most_bytes=self.plan.limits.max_broadcast_bytes,
-            sender=_address(headers),
+            sender=address_of(headers),
         )
         if request.headers.get("Upgrade", "").lower() == "websocket":
             return await self.proxy.join_sockets(request, onward)
@@ -250,7 +253,7 @@ class Gateway:
             headers,
             added,
             most_bytes=self.plan.limits.max_body_bytes,
-            sender=_address(headers),
+            sender=address_of(headers),
         )
         return await self.proxy.pass_on(request, onward)
 
@@ -258,7 +261,7 @@ class Gateway:
         self, request: web.BaseRequest, target: Target, added: dict[str, str]
     ) -> web.StreamResponse:
         key = (target.below(MEDIA) or "/").removeprefix("/")
-        asking = _address(self._headers(request, added))
+        asking = address_of(self._headers(request, added))
         return await self.media.answer(request, key, target.query, asking)
 
     async def _health(self) -> web.Response:
@@ -280,19 +283,3 @@ class Gateway:
         headers["X-Forwarded-Proto"] = request.scheme
         headers["X-Request-Id"] = added["X-Request-Id"]
         return headers
-
-
-def _is_preflight(request: web.BaseRequest) -> bool:
-    return request.method == "OPTIONS" and "Access-Control-Request-Method" in request.headers
-
-
-def _address(headers: Mapping[str, str]) -> str:
-    """Return the address that asks, or that the outermost trusted proxy saw."""
-    return headers["X-Forwarded-For"].partition(",")[0]
-
-
-def _sender(caller: Caller, headers: Mapping[str, str]) -> str | None:
-    """Return whose large bodies are counted together; those of the secret key are not."""
-    if caller.role == "service_role":
-        return None
-    return f"user {caller.subject}" if caller.subject else _address(headers)

@@ -38,6 +38,7 @@ ASKED: dict[str, tuple[dict[str, Any], str | None]] = {
     "list_lock_waits": ({}, None),
     "report_vacuum": ({}, None),
     "report_canary": ({}, None),
+    "report_requests": ({"minutes": 60}, None),
 }
 
 # These tests ask more often than nobody in particular may.

@@ -35,6 +35,10 @@ GIVEN = """
     insert into core.rate_limits (key, full_at)
     values ('role:anon:192.0.2.7', now() + interval '1 hour');
     update core.settings set value = '4' where name = 'core.operations_at_once';
+    insert into core.request_counts (started_at, rpc, status, requests, took_ms)
+    select date_bin('5 minutes', now(), '2000-01-01Z'), r.rpc, r.status, r.requests, 20
+    from (values ('health', 200, 90), ('health', 404, 6), ('get_product', 200, 5),
+        ('get_product', 500, 5)) as r (rpc, status, requests);
     update core.cache_counters set hits = 8, misses = 2 where slot = 0;
     insert into core.canaries (status, sent_at, took_ms)
     select 'arrived', now() - make_interval(secs => 10 * n), 10 + n
@@ -142,6 +146,7 @@ def test_an_operation_is_cancelled(site: RunningApi) -> None:
         ("Latencies", None, "Times in the database"),
         ("Latencies", "Canaries", "14 ms19 ms19 ms"),
         ("Latencies", "Canaries", "It did not arrive within 5 s"),
+        ("Requests", "Requests by RPC", "get_product10"),
         ("Locks", None, "No session waits for a lock."),
         ("Bloat", "Tables", "core."),
         ("Sync", None, "PMS of commerce"),
@@ -154,6 +159,21 @@ def test_what_is_measured_is_shown(
         async with shown(site, title) as page:
             where = page.locator("main") if table is None else page.get_by_role("table", name=table)
             await expect(where).to_contain_text(words)
+
+    asyncio.run(scene())
+
+
+def test_requests_are_ordered_by_their_errors(site: RunningApi) -> None:
+    async def scene() -> None:
+        async with shown(site, "Requests") as page:
+            await expect(page.get_by_role("figure", name="Requests over time")).to_be_visible()
+            rows = page.get_by_role("table", name="Requests by RPC").get_by_role("row")
+            # Others are those of this page.
+            await expect(rows.filter(has_text="health")).to_contain_text("200: 90, 404: 6")
+            await page.get_by_role("combobox", name="Order by").click()
+            await page.get_by_role("option", name="Error share").click()
+            await expect(rows.nth(1)).to_contain_text("get_product10505")
+            await expect(rows.nth(1)).to_contain_text("50.00 %")
 
     asyncio.run(scene())
 

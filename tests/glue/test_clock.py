@@ -67,6 +67,7 @@ COLUMNS = {
         "cancel_requested_at": FACT, "finished_at": AGE,
     },
     "core.rate_limits": {"full_at": ALONE},
+    "core.request_counts": {"started_at": AGE},
     "core.retention_runs": {"ran_at": AGE, "cutoff_at": FACT},
     "core.revoked_tokens": {"revoked_at": FACT, "expires_at": NAMED},
     "core.revoked_users": {"issued_until_at": SETTLED},

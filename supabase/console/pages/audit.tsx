@@ -31,7 +31,7 @@ interface Row {
 
 export const page: ConsolePage = {
   title: "Audit",
-  place: 12,
+  place: 13,
   Page: ({ client }) => <Audit client={client} />,
 };
 

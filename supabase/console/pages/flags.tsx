@@ -39,7 +39,7 @@ type Draft = Omit<Flag, "updated_at">;
 
 export const page: ConsolePage = {
   title: "Feature flags",
-  place: 14,
+  place: 15,
   Page: ({ client }) => <Flags client={client} />,
 };
 

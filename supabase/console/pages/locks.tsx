@@ -21,7 +21,7 @@ interface Wait extends Session {
 
 export const page: ConsolePage = {
   title: "Locks",
-  place: 10,
+  place: 11,
   Page: ({ client }) => <Locks client={client} />,
 };
 

@@ -15,7 +15,7 @@ interface Setting {
 
 export const page: ConsolePage = {
   title: "Settings",
-  place: 13,
+  place: 14,
   Page: ({ client }) => <Settings client={client} />,
 };
 

@@ -23,7 +23,7 @@ interface TableStats {
 
 export const page: ConsolePage = {
   title: "Bloat",
-  place: 11,
+  place: 12,
   Page: ({ client }) => <Bloat client={client} />,
 };
 

@@ -1,6 +1,6 @@
 -- Proves sql/seeds/core/metric_sources.sql.j2.
 begin;
-select plan(6);
+select plan(8);
 
 select set_has(
     $$ select name, kind from core.metric_sources $$,
@@ -52,6 +52,18 @@ select results_eq(
     $$ values ('canaries', 2, 1::numeric), ('canary_age_seconds', 1, 0),
               ('canary_seconds', 3, 0.25) $$,
     'a canary has its times, its age and its count'
+);
+-- Given: requests that were counted.
+insert into core.request_totals (rpc, status, requests, took_ms)
+values ('health', 200, 7, 1500);
+select is(
+    core._read_metric_source('requests_total'),
+    '[{"labels": {"rpc": "health", "status": "200"}, "value": 7}]'::jsonb,
+    'requests are counted by RPC and status'
+);
+select is(
+    (core._read_metric_source('request_seconds_total') #>> '{0,value}')::numeric, 1.5,
+    'and their time is in seconds'
 );
 
 select * from finish();

@@ -1,6 +1,6 @@
 -- Proves sql/seeds/core/retention_policies.sql.j2.
 begin;
-select plan(5);
+select plan(6);
 
 select is_empty(
     $$ select p.table_name from core.retention_policies as p
@@ -54,6 +54,16 @@ select results_eq(
 select results_eq(
     'select message_id from core.webhook_receipts', $$ values ('2') $$,
     'and so do receipts'
+);
+
+-- Given: requests of two weeks ago and later.
+insert into core.request_counts (started_at, rpc, status, requests, took_ms)
+values
+('2030-02-14 23:55+00', 'health', 200, 1, 1),
+('2030-02-15 00:00+00', 'health', 200, 2, 1);
+select is(
+    (core.apply_retention('core.request_counts')).rows, 1::bigint,
+    'counts of requests are kept for 14 days'
 );
 
 select * from finish();

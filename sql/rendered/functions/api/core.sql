@@ -547,7 +547,9 @@ SHA-256 over the salt and the JSON of the value; of an erased one there is the h
 alone. leaf is SHA-256 over 0x00 and the JSON array of these, with the hashes as fields.
 Start with leaf. For each step of path, take SHA-256 over 0x01, then the step's sha256
 and the current hash in the order of side. The result must be root. is_included is false
-if the batch was tampered with. place is that of the leaf among the entries of the seal.
+where the path does not lead there: the entry, or one of the at most 4095 beside it, was
+tampered with; `rowhouse audit verify` compares all. place is that of the leaf among the
+entries of the seal.
 For app roles admin and analyst.
 Returns: {entry_id: bigint, entry: {id: bigint, xid: bigint, changed_at: timestamptz,
 table_name: text, operation: "insert" | "update" | "delete" | "truncate", role: text,
@@ -1292,4 +1294,32 @@ Units: took_ms, p50_ms, p95_ms and max_ms are milliseconds.
 Errors: PT403 core.not_permitted.
 Example: {}
 Budget: 50 ms.
+$$;
+
+create or replace function api.report_requests(minutes integer default 60, page_size integer default 50)
+    returns jsonb
+    language sql
+    stable
+    security invoker
+    set search_path = pg_catalog, pg_temp
+as $$
+    select core.report_requests(p_minutes => minutes, p_page_size => page_size);
+$$;
+grant execute on function api.report_requests(integer, integer) to authenticated, service_role;
+comment on function api.report_requests(integer, integer) is
+$$Requests to the API since some minutes ago, by RPC and by time; for app role admin.
+
+The RPCs with most requests come first; `other` is every path that is no exposed
+function. Succeeded are statuses below 400, refused are 4xx, failed are 5xx; 499 is a
+client that left. error_share is the share of failed ones. A point is a time of
+point_seconds, 300 or a multiple. Gateways write every few seconds what they counted.
+Returns: {since: timestamptz, point_seconds: integer, items: [{rpc: text, requests:
+bigint, succeeded: bigint, refused: bigint, failed: bigint, error_share: numeric,
+mean_ms: numeric, statuses: {[text]: bigint}}], points: [{started_at: timestamptz,
+succeeded: bigint, refused: bigint, failed: bigint}]}
+Units: minutes from 1 to 20160, page_size from 1 to 500; mean_ms in milliseconds, in the
+gateway and behind it; error_share from 0 to 1.
+Errors: PT403 core.not_permitted, PT422 core.invalid_argument, core.invalid_page_size.
+Example: {"minutes": 60, "page_size": 10}
+Budget: 200 ms.
 $$;

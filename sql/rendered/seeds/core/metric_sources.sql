@@ -106,6 +106,26 @@ values
     200
 ),
 (
+    'requests_total', 'core', 'counter',
+    'Requests to the API by RPC and HTTP status, as gateways counted them.',
+    $$
+    select
+        jsonb_build_object('rpc', t.rpc, 'status', t.status::text), t.requests
+    from core.request_totals as t
+    $$,
+    500
+),
+(
+    'request_seconds_total', 'core', 'counter',
+    'Time of requests to the API by RPC and HTTP status, in the gateway and behind it.',
+    $$
+    select
+        jsonb_build_object('rpc', t.rpc, 'status', t.status::text), t.took_ms / 1000
+    from core.request_totals as t
+    $$,
+    500
+),
+(
     'alerts', 'core', 'gauge',
     'Open alerts by status.',
     $$

@@ -31,6 +31,10 @@ values
     'Notifications that were read.'
 ),
 (
+    'core.request_counts', 'predicate', 'started_at', '14 days', null,
+    'Requests by RPC and status; the totals stay.'
+),
+(
     'core.retention_runs', 'predicate', 'ran_at', '1 year', null,
     'Reports of retention runs.'
 ),
