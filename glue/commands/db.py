@@ -109,7 +109,12 @@ def _say(words: str) -> None:
 
 @click.group("db")
 def db_command() -> None:
-    """Work with the database itself."""
+    r"""Work with the database itself.
+
+    \b
+    Example:
+        rowhouse db psql -c 'select core.now()'
+    """
 
 
 @db_command.command("url")
