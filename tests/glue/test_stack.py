@@ -110,7 +110,10 @@ def _run_line(checkout: SmallCheckout, line: str, **more: str) -> Any:
 
 
 def test_up_is_adopted_restarted_replaced_and_stopped(checkout: SmallCheckout) -> None:
-    # Nothing is up, and that is no error of `down`.
+    # Nothing is up, and that is no error of `down`; what needs a stack says so.
+    for command in ("env", "open"):
+        refused = checkout.run(command)
+        assert (refused.returncode, "rowhouse up" in refused.stderr) == (2, True), command
     assert checkout.run("status").returncode == 3
     assert "nothing was running" in checkout.run("down").stderr
 
@@ -141,6 +144,10 @@ def test_up_is_adopted_restarted_replaced_and_stopped(checkout: SmallCheckout) -
     assert "<title>Rowhouse: filters</title>" in httpx.get(page).text
     assert checkout.ok("open", "filters").startswith(f"{page}#token=eyJ")
     assert "/console/#token=eyJ" in checkout.ok("open")
+    env = json.loads(checkout.ok("env", "--user", "bob", "--json"))
+    assert list(env) == ["API", "REST", "KEY", "TOKEN"]
+    assert env["API"] == stack.address().url
+    assert f"export SECRET_KEY={stack.address().secret_key}\n" in checkout.ok("env", "--secret")
 
     # A second `up` says so and prints the same.
     again = checkout.run("up", "--detach")
