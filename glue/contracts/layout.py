@@ -21,7 +21,8 @@ def lay_out(types: str) -> str:
 
 def _object(text: str) -> tuple[list[str], int]:
     """Return the pieces up to the brace that ends the object, and where that is."""
-    depth, pieces = 1, []
+    depth = 1
+    pieces: list[str] = []
     for match in _PIECES.finditer(text):
         depth += {"{": 1, "}": -1}.get(match[0], 0)
         if depth == 0:
