@@ -2,885 +2,2072 @@
 export type Json = string | number | boolean | null | { [key: string]: Json | undefined } | Json[]
 
 export type Database = {
-  
   "api": {
-          Tables: {
-            [_ in never]: never
-          }
-          Views: {
-            "artists": {
-                  Row: {
-                    "curated_columns": (string)[],"genres": (string)[],"id": number,"image_url": string | null,"name": string,"popularity": number | null,"ticketmaster_id": string | null,"updated_at": string
-                  }
-                  ComputedFields: never
-                  Insert: {
-                           "curated_columns"?: (string)[] | null,"genres"?: (string)[] | null,"id"?: number | null,"image_url"?: string | null,"name"?: string | null,"popularity"?: number | null,"ticketmaster_id"?: string | null,"updated_at"?: string | null
-                         }
-                        Update: {
-                           "curated_columns"?: (string)[] | null,"genres"?: (string)[] | null,"id"?: number | null,"image_url"?: string | null,"name"?: string | null,"popularity"?: number | null,"ticketmaster_id"?: string | null,"updated_at"?: string | null
-                         }
-                        Relationships: [
-                    
-                  ]
-                },"my_votes": {
-                  Row: {
-                    "closes_at": string,"setlist_song_id": number,"voted_at": string
-                  }
-                  ComputedFields: never
-                  Insert: {
-                           "closes_at"?: string | null,"setlist_song_id"?: number | null,"voted_at"?: string | null
-                         }
-                        Update: {
-                           "closes_at"?: string | null,"setlist_song_id"?: number | null,"voted_at"?: string | null
-                         }
-                        Relationships: [
-                    {
-      foreignKeyName: "votes_setlist_song_id_fkey"
-      columns: ["setlist_song_id"]
-isOneToOne: false
-      referencedRelation: "setlist_songs"
-      referencedColumns: ["id"]
+    Tables: {
+      [_ in never]: never
     }
-                  ]
-                },"reading_progress": {
-                  Row: {
-                    "chapter": number | null,"chapter_label": string | null,"device_id": string,"page": number | null,"percent": number | null,"rewinds": number,"series_id": number,"updated_at": string,"user_id": string,"version": number
-                  }
-                  ComputedFields: never
-                  Insert: {
-                           "chapter"?: number | null,"chapter_label"?: string | null,"device_id"?: string | null,"page"?: number | null,"percent"?: number | null,"rewinds"?: number | null,"series_id"?: number | null,"updated_at"?: string | null,"user_id"?: string | null,"version"?: number | null
-                         }
-                        Update: {
-                           "chapter"?: number | null,"chapter_label"?: string | null,"device_id"?: string | null,"page"?: number | null,"percent"?: number | null,"rewinds"?: number | null,"series_id"?: number | null,"updated_at"?: string | null,"user_id"?: string | null,"version"?: number | null
-                         }
-                        Relationships: [
-                    
-                  ]
-                },"setlist_songs": {
-                  Row: {
-                    "encore": number,"id": number,"info": string | null,"is_tape": boolean,"place": number,"setlist_id": number,"song_id": number,"votes": number | null
-                  }
-                  ComputedFields: never
-                  Insert: {
-                           "encore"?: number | null,"id"?: number | null,"info"?: string | null,"is_tape"?: boolean | null,"place"?: number | null,"setlist_id"?: number | null,"song_id"?: number | null,"votes"?: never
-                         }
-                        Update: {
-                           "encore"?: number | null,"id"?: number | null,"info"?: string | null,"is_tape"?: boolean | null,"place"?: number | null,"setlist_id"?: number | null,"song_id"?: number | null,"votes"?: never
-                         }
-                        Relationships: [
-                    {
-      foreignKeyName: "setlist_songs_setlist_id_fkey"
-      columns: ["setlist_id"]
-isOneToOne: false
-      referencedRelation: "setlists"
-      referencedColumns: ["id"]
-    },{
-      foreignKeyName: "setlist_songs_song_id_fkey"
-      columns: ["song_id"]
-isOneToOne: false
-      referencedRelation: "songs"
-      referencedColumns: ["id"]
-    }
-                  ]
-                },"setlists": {
-                  Row: {
-                    "id": number,"kind": string,"show_id": number,"source_url": string | null,"source_version": string | null,"updated_at": string
-                  }
-                  ComputedFields: never
-                  Insert: {
-                           "id"?: number | null,"kind"?: string | null,"show_id"?: number | null,"source_url"?: string | null,"source_version"?: string | null,"updated_at"?: string | null
-                         }
-                        Update: {
-                           "id"?: number | null,"kind"?: string | null,"show_id"?: number | null,"source_url"?: string | null,"source_version"?: string | null,"updated_at"?: string | null
-                         }
-                        Relationships: [
-                    {
-      foreignKeyName: "setlists_show_id_fkey"
-      columns: ["show_id"]
-isOneToOne: false
-      referencedRelation: "shows"
-      referencedColumns: ["id"]
-    }
-                  ]
-                },"shows": {
-                  Row: {
-                    "artist_id": number,"closes_at": string,"curated_columns": (string)[],"id": number,"show_on": string,"starts_at": string | null,"status": string,"timezone": string,"title": string | null,"updated_at": string,"url": string | null,"venue_id": number | null
-                  }
-                  ComputedFields: never
-                  Insert: {
-                           "artist_id"?: number | null,"closes_at"?: string | null,"curated_columns"?: (string)[] | null,"id"?: number | null,"show_on"?: string | null,"starts_at"?: string | null,"status"?: string | null,"timezone"?: string | null,"title"?: string | null,"updated_at"?: string | null,"url"?: string | null,"venue_id"?: number | null
-                         }
-                        Update: {
-                           "artist_id"?: number | null,"closes_at"?: string | null,"curated_columns"?: (string)[] | null,"id"?: number | null,"show_on"?: string | null,"starts_at"?: string | null,"status"?: string | null,"timezone"?: string | null,"title"?: string | null,"updated_at"?: string | null,"url"?: string | null,"venue_id"?: number | null
-                         }
-                        Relationships: [
-                    {
-      foreignKeyName: "shows_artist_id_fkey"
-      columns: ["artist_id"]
-isOneToOne: false
-      referencedRelation: "artists"
-      referencedColumns: ["id"]
-    },{
-      foreignKeyName: "shows_venue_id_fkey"
-      columns: ["venue_id"]
-isOneToOne: false
-      referencedRelation: "venues"
-      referencedColumns: ["id"]
-    }
-                  ]
-                },"songs": {
-                  Row: {
-                    "artist_id": number,"cover_of": string | null,"id": number,"title": string,"updated_at": string
-                  }
-                  ComputedFields: never
-                  Insert: {
-                           "artist_id"?: number | null,"cover_of"?: string | null,"id"?: number | null,"title"?: string | null,"updated_at"?: string | null
-                         }
-                        Update: {
-                           "artist_id"?: number | null,"cover_of"?: string | null,"id"?: number | null,"title"?: string | null,"updated_at"?: string | null
-                         }
-                        Relationships: [
-                    {
-      foreignKeyName: "songs_artist_id_fkey"
-      columns: ["artist_id"]
-isOneToOne: false
-      referencedRelation: "artists"
-      referencedColumns: ["id"]
-    }
-                  ]
-                },"venues": {
-                  Row: {
-                    "city": string | null,"country": string | null,"curated_columns": (string)[],"id": number,"latitude": number | null,"longitude": number | null,"name": string,"state": string | null,"timezone": string,"updated_at": string
-                  }
-                  ComputedFields: never
-                  Insert: {
-                           "city"?: string | null,"country"?: string | null,"curated_columns"?: (string)[] | null,"id"?: number | null,"latitude"?: number | null,"longitude"?: number | null,"name"?: string | null,"state"?: string | null,"timezone"?: string | null,"updated_at"?: string | null
-                         }
-                        Update: {
-                           "city"?: string | null,"country"?: string | null,"curated_columns"?: (string)[] | null,"id"?: number | null,"latitude"?: number | null,"longitude"?: number | null,"name"?: string | null,"state"?: string | null,"timezone"?: string | null,"updated_at"?: string | null
-                         }
-                        Relationships: [
-                    
-                  ]
-                }
-          }
-          Functions: {
-            "activate_media_version":
-{ Args: { "media_id": number,"version": number }; Returns: ActivateMediaVersion
-                           },
-"add_certificate":
-{ Args: { "capability": string,"number": string,"supplier_id": number,"valid_from_on": string,"valid_until_on": string }; Returns: AddCertificate
-                           },
-"add_supplier_to_project":
-{ Args: { "project_id": number,"starts_on"?: string,"supplier_id": number }; Returns: AddSupplierToProject
-                           },
-"adjust_stock":
-{ Args: { "delta": number,"effective_at"?: string,"idempotency_key"?: string,"location": string,"reason": string,"reference"?: string,"sku": string }; Returns: AdjustStock
-                           },
-"admit_sync_call":
-{ Args: { "body": string,"caller": string,"headers": Record<string, string> }; Returns: AdmitSyncCall
-                           },
-"approve_reorder":
-{ Args: { "idempotency_key"?: string,"proposal_id": number,"quantity"?: number }; Returns: ApproveReorder
-                           },
-"assign_task":
-{ Args: { "expected_version"?: number,"note"?: string,"owner_id": string,"task_id": number }; Returns: ListTasksItem
-                           },
-"bulk_update_due_dates":
-{ Args: { "after"?: string,"cause"?: string,"dry_run"?: boolean,"filter": BulkUpdateDueDatesFilterInput,"idempotency_key"?: string,"page_size"?: number,"project_id": number,"reason": string,"shift_days": number }; Returns: BulkUpdateDueDates
-                           },
-"bulk_update_status":
-{ Args: { "after"?: string,"dry_run"?: boolean,"idempotency_key"?: string,"note"?: string,"page_size"?: number,"status": string,"task_ids": (number)[] }; Returns: BulkUpdateStatus
-                           },
-"calendar_feed":
-{ Args: { "token": string }; Returns: string
-                           },
-"cancel_job":
-{ Args: { "id": number,"reason"?: string }; Returns: "cancelled" | "asked" | "running"
-                           },
-"cancel_operation":
-{ Args: { "operation_id": number }; Returns: GetOperation
-                           },
-"cancel_order":
-{ Args: { "expected_version"?: number,"order_id": number,"reason"?: string }; Returns: CancelOrder
-                           },
-"cancel_purchase":
-{ Args: { "purchase_order_id": number,"reason": string }; Returns: GetPurchaseOrder
-                           },
-"cast_vote":
-{ Args: { "idempotency_key"?: string,"setlist_song_id": number }; Returns: CastVote
-                           },
-"change_setting":
-{ Args: { "name": string,"reason": string,"value": Json | null }; Returns: ListSettingsItem
-                           },
-"changes_since":
-{ Args: { "after"?: string,"page_size"?: number,"topics": (string)[] }; Returns: ChangesSince
-                           },
-"check_invariant":
-{ Args: { "name": string }; Returns: CheckInvariant
-                           },
-"complete_media_upload":
-{ Args: { "media_id": number,"version": number }; Returns: CompleteMediaUpload
-                           },
-"confirm_purchase":
-{ Args: { "purchase_order_id": number,"vendor_reference": string }; Returns: GetPurchaseOrder
-                           },
-"confirm_reservation":
-{ Args: { "reservation_id": number }; Returns: ReserveStock
-                           },
-"count_stock":
-{ Args: { "counts": CountStockCountInput[],"stock_take_id": number }; Returns: GetStockTake
-                           },
-"create_calendar_token":
-{ Args: { "name"?: string }; Returns: CreateCalendarToken
-                           },
-"create_location":
-{ Args: { "city"?: string,"code": string,"has_full_range"?: boolean,"kind"?: string,"name": string,"pick_position"?: number }; Returns: ListLocationsItem
-                           },
-"create_product":
-{ Args: { "idempotency_key"?: string,"product": CreateProductProductInput }; Returns: GetProduct
-                           },
-"create_project":
-{ Args: { "calendar"?: string,"code": string,"idempotency_key"?: string,"metadata"?: Record<string, Json>,"name": string,"starts_on": string,"timezone"?: string }; Returns: CreateProject
-                           },
-"critical_path":
-{ Args: { "project_id": number,"supplier_id"?: number }; Returns: CriticalPath
-                           },
-"decide_duplicate":
-{ Args: { "candidate_id": number,"decision": string,"keep_id"?: number }; Returns: DecideDuplicate
-                           },
-"decide_stock_take":
-{ Args: { "is_approved": boolean,"reason"?: string,"stock_take_id": number }; Returns: GetStockTake
-                           },
-"delete_feature_flag":
-{ Args: { "expected_version"?: number,"name": string,"reason"?: string }; Returns: undefined
-                           },
-"delete_media":
-{ Args: { "media_id": number }; Returns: DeleteMedia
-                           },
-"delete_product":
-{ Args: { "expected_version"?: number,"product_id": number }; Returns: GetProduct
-                           },
-"delete_webhook":
-{ Args: { "id": string }; Returns: undefined
-                           },
-"deliver_order":
-{ Args: { "expected_version"?: number,"order_id": number,"parcels"?: (number)[] }; Returns: ShipOrder
-                           },
-"discover_dimensions":
-{ Args: { "table_name": string }; Returns: DiscoverDimension[]
-                           },
-"dismiss_reorder":
-{ Args: { "proposal_id": number,"reason": string }; Returns: DismissReorder
-                           },
-"erase_person":
-{ Args: { "is_dry_run"?: boolean,"person_key": string,"person_kind": string,"reason": string }; Returns: GetErasure
-                           },
-"export_compliance":
-{ Args: { "project_id": number,"since": string,"until"?: string }; Returns: GetComplianceExport
-                           },
-"feed_status":
-{ Args: { "feed"?: string }; Returns: FeedStatus
-                           },
-"filter_options":
-{ Args: { "top"?: number,"within"?: Record<string, string | string[]> | null }; Returns: FilterOptions
-                           },
-"filter_range":
-{ Args: { "measure": string,"within"?: Record<string, string | string[]> | null }; Returns: FilterRange
-                           },
-"filter_values":
-{ Args: { "after"?: string,"dimension": string,"page_size"?: number,"search"?: string,"within"?: Record<string, string | string[]> | null }; Returns: FilterValues
-                           },
-"find_duplicates":
-{ Args: { "after"?: string,"entity": string,"page_size"?: number,"threshold"?: number }; Returns: FindDuplicates
-                           },
-"finish_feed_run":
-{ Args: { "fault"?: string,"run_id": number,"token": number }; Returns: "succeeded" | "paused" | "interrupted"
-                           },
-"get_compliance_export":
-{ Args: { "export_id": number }; Returns: GetComplianceExport
-                           },
-"get_digest":
-{ Args: { "digest_id": number }; Returns: GetDigest
-                           },
-"get_digest_preferences":
-{ Args: Record<PropertyKey, never>; Returns: GetDigestPreferences
-                           },
-"get_erasure":
-{ Args: { "erasure_id": number }; Returns: GetErasure
-                           },
-"get_job":
-{ Args: { "id": number }; Returns: GetJob
-                           },
-"get_operation":
-{ Args: { "operation_id": number }; Returns: GetOperation
-                           },
-"get_order":
-{ Args: { "order_id": number }; Returns: GetOrder
-                           },
-"get_product":
-{ Args: { "product_id": number }; Returns: GetProduct
-                           },
-"get_project":
-{ Args: { "project_id": number }; Returns: GetProject
-                           },
-"get_purchase_order":
-{ Args: { "purchase_order_id": number }; Returns: GetPurchaseOrder
-                           },
-"get_setlist":
-{ Args: { "setlist_id": number }; Returns: GetSetlist
-                           },
-"get_stock":
-{ Args: { "sku": string }; Returns: GetStock
-                           },
-"get_stock_take":
-{ Args: { "stock_take_id": number }; Returns: GetStockTake
-                           },
-"get_supplier":
-{ Args: { "supplier_id": number }; Returns: GetSupplier
-                           },
-"get_task":
-{ Args: { "task_id": number }; Returns: GetTask
-                           },
-"get_top_shows":
-{ Args: { "p_from_cache"?: boolean,"p_limit"?: number }; Returns: GetTopShows
-                           },
-"get_trending_artists":
-{ Args: { "p_from_cache"?: boolean,"p_limit"?: number }; Returns: GetTrendingArtists
-                           },
-"health":
-{ Args: Record<PropertyKey, never>; Returns: Health
-                           },
-"health_cache":
-{ Args: Record<PropertyKey, never>; Returns: HealthCache
-                           },
-"ingest_transactions":
-{ Args: { "rows": IngestTransactionsRowInput[] }; Returns: IngestTransactions
-                           },
-"inventory_turnover":
-{ Args: { "by": string,"since": string,"until": string }; Returns: InventoryTurnover[]
-                           },
-"join_show":
-{ Args: { "show_id": number }; Returns: JoinShow
-                           },
-"leave_show":
-{ Args: { "show_id": number }; Returns: LeaveShow
-                           },
-"list_access_log":
-{ Args: { "after"?: string,"page_size"?: number,"since"?: string,"supplier_id": number,"until"?: string }; Returns: ListAccessLog
-                           },
-"list_alerts":
-{ Args: { "after"?: string,"page_size"?: number }; Returns: ListAlerts
-                           },
-"list_calendar_tokens":
-{ Args: { "after"?: string,"page_size"?: number }; Returns: ListCalendarTokens
-                           },
-"list_calendars":
-{ Args: { "after"?: string,"page_size"?: number }; Returns: ListCalendars
-                           },
-"list_capabilities":
-{ Args: { "after"?: string,"page_size"?: number }; Returns: ListCapabilities
-                           },
-"list_certificates":
-{ Args: { "after"?: string,"expires_until"?: string,"page_size"?: number,"supplier_id"?: number }; Returns: ListCertificates
-                           },
-"list_compliance_exports":
-{ Args: { "after"?: string,"page_size"?: number,"project_id": number }; Returns: ListComplianceExports
-                           },
-"list_conflicts":
-{ Args: { "after"?: string,"page_size"?: number }; Returns: ListConflicts
-                           },
-"list_digests":
-{ Args: { "after"?: string,"page_size"?: number }; Returns: ListDigests
-                           },
-"list_dimensions":
-{ Args: Record<PropertyKey, never>; Returns: ListDimension[]
-                           },
-"list_duplicate_candidates":
-{ Args: { "after"?: string,"entity": string,"page_size"?: number }; Returns: ListDuplicateCandidates
-                           },
-"list_erasures":
-{ Args: { "after"?: string,"page_size"?: number }; Returns: ListErasures
-                           },
-"list_events":
-{ Args: { "after"?: string,"page_size"?: number,"topic"?: string }; Returns: ListEvents
-                           },
-"list_feature_flags":
-{ Args: { "after"?: string,"page_size"?: number }; Returns: ListFeatureFlags
-                           },
-"list_history":
-{ Args: { "after"?: string,"page_size"?: number,"row_id": string,"table_name": string }; Returns: ListHistory
-                           },
-"list_holidays":
-{ Args: { "after"?: string,"code": string,"page_size"?: number,"year"?: number }; Returns: ListHolidays
-                           },
-"list_invariants":
-{ Args: Record<PropertyKey, never>; Returns: ListInvariants
-                           },
-"list_job_queues":
-{ Args: Record<PropertyKey, never>; Returns: ListJobQueues
-                           },
-"list_locations":
-{ Args: { "after"?: string,"page_size"?: number }; Returns: ListLocations
-                           },
-"list_lock_waits":
-{ Args: Record<PropertyKey, never>; Returns: ListLockWaits
-                           },
-"list_media":
-{ Args: { "after"?: string,"page_size"?: number,"product_id": number }; Returns: ListMedia
-                           },
-"list_media_versions":
-{ Args: { "after"?: string,"media_id": number,"page_size"?: number }; Returns: ListMediaVersions
-                           },
-"list_merges":
-{ Args: { "after"?: string,"entity": string,"page_size"?: number }; Returns: ListMerges
-                           },
-"list_notifications":
-{ Args: { "after"?: string,"page_size"?: number }; Returns: ListNotifications
-                           },
-"list_operation_errors":
-{ Args: { "after"?: string,"operation_id": number,"page_size"?: number }; Returns: ListOperationErrors
-                           },
-"list_operations":
-{ Args: { "after"?: string,"page_size"?: number }; Returns: ListOperations
-                           },
-"list_order_events":
-{ Args: { "after"?: string,"order_id": number,"page_size"?: number }; Returns: ListOrderEvents
-                           },
-"list_orders":
-{ Args: { "after"?: string,"page_size"?: number,"status"?: string }; Returns: ListOrders
-                           },
-"list_orphans":
-{ Args: { "dimension": string }; Returns: ListOrphans
-                           },
-"list_parcels":
-{ Args: { "after"?: string,"location"?: string,"page_size"?: number,"status"?: string }; Returns: ListParcels
-                           },
-"list_price_lists":
-{ Args: Record<PropertyKey, never>; Returns: ListPriceLists
-                           },
-"list_products":
-{ Args: { "after"?: string,"category"?: string,"page_size"?: number,"search"?: string,"status"?: string }; Returns: ListProducts
-                           },
-"list_projects":
-{ Args: { "after"?: string,"page_size"?: number,"search"?: string,"status"?: string }; Returns: ListProjects
-                           },
-"list_purchase_orders":
-{ Args: { "after"?: string,"page_size"?: number,"status"?: string }; Returns: ListPurchaseOrders
-                           },
-"list_quality_findings":
-{ Args: { "after"?: string,"page_size"?: number,"rule"?: string,"severity"?: string }; Returns: ListQualityFindings
-                           },
-"list_rate_limits":
-{ Args: { "page_size"?: number }; Returns: ListRateLimits
-                           },
-"list_ready_tasks":
-{ Args: { "after"?: string,"page_size"?: number,"project_id": number }; Returns: ListReadyTasks
-                           },
-"list_reorder_proposals":
-{ Args: { "after"?: string,"page_size"?: number,"status"?: string }; Returns: ListReorderProposals
-                           },
-"list_reorder_rules":
-{ Args: { "after"?: string,"page_size"?: number }; Returns: ListReorderRules
-                           },
-"list_reservations":
-{ Args: { "after"?: string,"page_size"?: number }; Returns: ListReservations
-                           },
-"list_settings":
-{ Args: { "after"?: string,"page_size"?: number }; Returns: ListSettings
-                           },
-"list_stock_movements":
-{ Args: { "after"?: string,"location"?: string,"page_size"?: number,"sku": string }; Returns: ListStockMovements
-                           },
-"list_stock_takes":
-{ Args: { "after"?: string,"location"?: string,"page_size"?: number }; Returns: ListStockTakes
-                           },
-"list_suppliers":
-{ Args: { "after"?: string,"page_size"?: number,"search"?: string }; Returns: ListSuppliers
-                           },
-"list_sync_conflicts":
-{ Args: { "after"?: string,"page_size"?: number,"source"?: string }; Returns: ListSyncConflicts
-                           },
-"list_sync_origins":
-{ Args: Record<PropertyKey, never>; Returns: string[]
-                           },
-"list_sync_policies":
-{ Args: { "source"?: string }; Returns: ListSyncPolicies
-                           },
-"list_task_history":
-{ Args: { "after"?: string,"page_size"?: number,"task_id": number }; Returns: ListTaskHistory
-                           },
-"list_task_templates":
-{ Args: { "after"?: string,"page_size"?: number,"project_id": number }; Returns: ListTaskTemplates
-                           },
-"list_task_transitions":
-{ Args: Record<PropertyKey, never>; Returns: ListTaskTransitions
-                           },
-"list_tasks":
-{ Args: { "after"?: string,"due_until"?: string,"page_size"?: number,"project_id"?: number,"status"?: string,"supplier_id"?: number }; Returns: ListTasks
-                           },
-"list_tax_rates":
-{ Args: { "after"?: string,"page_size"?: number }; Returns: ListTaxRates
-                           },
-"list_transfers":
-{ Args: { "after"?: string,"location"?: string,"page_size"?: number }; Returns: ListTransfers
-                           },
-"list_validation_rules":
-{ Args: { "after"?: string,"entity"?: string,"page_size"?: number }; Returns: ListValidationRules
-                           },
-"list_vendors":
-{ Args: { "after"?: string,"page_size"?: number }; Returns: ListVendors
-                           },
-"list_webhook_attempts":
-{ Args: { "after"?: string,"delivery_id": number,"page_size"?: number }; Returns: ListWebhookAttempts
-                           },
-"list_webhook_deliveries":
-{ Args: { "after"?: string,"page_size"?: number,"status"?: string,"webhook_id": string }; Returns: ListWebhookDeliveries
-                           },
-"list_webhook_endpoints":
-{ Args: { "after"?: string,"page_size"?: number }; Returns: ListWebhookEndpoints
-                           },
-"list_webhooks":
-{ Args: Record<PropertyKey, never>; Returns: ListWebhooks
-                           },
-"low_stock":
-{ Args: { "location": string }; Returns: LowStock[]
-                           },
-"mark_notifications_read":
-{ Args: { "ids": (number)[] }; Returns: MarkNotificationsRead
-                           },
-"merge_records":
-{ Args: { "drop_ids": (number)[],"dry_run"?: boolean,"entity": string,"keep_id": number }; Returns: MergeRecords
-                           },
-"metrics":
-{ Args: Record<PropertyKey, never>; Returns: string
-                           },
-"my_feature_flags":
-{ Args: Record<PropertyKey, never>; Returns: string[]
-                           },
-"next_feed_request":
-{ Args: { "run_id": number,"token": number }; Returns: NextFeedRequest
-                           },
-"note_feed_error":
-{ Args: { "detail": string,"kind": string,"run_id": number,"token": number }; Returns: undefined
-                           },
-"open_stock_take":
-{ Args: { "location": string }; Returns: GetStockTake
-                           },
-"order_as_of":
-{ Args: { "at"?: string,"order_id": number,"version"?: number }; Returns: GetOrder
-                           },
-"pack_order":
-{ Args: { "expected_version"?: number,"order_id": number,"parcels"?: PackOrderParcelInput[] | null }; Returns: PackOrder
-                           },
-"pause_queue":
-{ Args: { "queue": string,"reason"?: string,"until"?: string }; Returns: undefined
-                           },
-"pay_order":
-{ Args: { "expected_version"?: number,"idempotency_key"?: string,"order_id": number,"payment": PayOrderPaymentInput }; Returns: PayOrder
-                           },
-"place_order":
-{ Args: { "idempotency_key"?: string,"lines": PlaceOrderLineInput[],"ship_to": PlaceOrderShipToInput }; Returns: PlaceOrder
-                           },
-"preview_date_change":
-{ Args: { "due_on": string,"task_id": number }; Returns: PreviewDateChange
-                           },
-"product_page":
-{ Args: { "product_id": number }; Returns: ProductPage
-                           },
-"progress_since":
-{ Args: { "version"?: number }; Returns: ProgressSince
-                           },
-"project_as_of":
-{ Args: { "after"?: string,"at": string,"page_size"?: number,"project_id": number }; Returns: ProjectAsOf
-                           },
-"prove_audit_entry":
-{ Args: { "entry_id": number }; Returns: ProveAuditEntry
-                           },
-"prune_dimension":
-{ Args: { "dry_run"?: boolean,"name": string }; Returns: PruneDimension
-                           },
-"publish_product":
-{ Args: { "expected_version"?: number,"product_id": number }; Returns: GetProduct
-                           },
-"publishable_faults":
-{ Args: { "product_id": number }; Returns: ValidateRecord[]
-                           },
-"push_pms_changes":
-{ Args: { "changes": PushPmsChangesChangeInput[] }; Returns: PushPmsChange[]
-                           },
-"push_progress":
-{ Args: { "items": PushProgressItemInput[] }; Returns: PushProgress[]
-                           },
-"put_off_feed":
-{ Args: { "run_id": number,"seconds": number,"token": number }; Returns: string
-                           },
-"read_feed_secret":
-{ Args: { "name": string }; Returns: string | null
-                           },
-"rebuild_heats":
-{ Args: Record<PropertyKey, never>; Returns: RebuildHeats
-                           },
-"rebuild_orders":
-{ Args: Record<PropertyKey, never>; Returns: RebuildOrders
-                           },
-"receive_purchase":
-{ Args: { "idempotency_key"?: string,"is_last"?: boolean,"lines": ReceivePurchaseLineInput[],"purchase_order_id": number }; Returns: GetPurchaseOrder
-                           },
-"receive_transfer":
-{ Args: { "idempotency_key"?: string,"is_last"?: boolean,"quantity": number,"transfer_id": number }; Returns: TransferStock
-                           },
-"receive_webhook":
-{ Args: { "body": string,"headers": Record<string, string>,"source": string }; Returns: ReceiveWebhook
-                           },
-"record_as_of":
-{ Args: { "at": string,"row_id": string,"table_name": string }; Returns: Record<string, Json> | null
-                           },
-"record_sales":
-{ Args: { "idempotency_key"?: string,"rows": RecordSalesRowInput[] }; Returns: RecordSales
-                           },
-"refresh_homepage_cache":
-{ Args: Record<PropertyKey, never>; Returns: RefreshHomepageCache
-                           },
-"refund_order":
-{ Args: { "amount_minor"?: number,"expected_version"?: number,"idempotency_key"?: string,"order_id": number,"reason"?: string }; Returns: RefundOrder
-                           },
-"register_dimension":
-{ Args: { "config": RegisterDimensionConfigInput }; Returns: RegisterDimension
-                           },
-"register_media":
-{ Args: { "idempotency_key"?: string,"meta": RegisterMediaMetaInput,"product_id": number }; Returns: RegisterMedia
-                           },
-"register_webhook":
-{ Args: { "description"?: string,"event_types": (string)[],"url": string }; Returns: RegisterWebhook
-                           },
-"reindex_search":
-{ Args: Record<PropertyKey, never>; Returns: ReindexSearch
-                           },
-"release_reservation":
-{ Args: { "reservation_id": number }; Returns: ReserveStock
-                           },
-"remove_supplier_from_project":
-{ Args: { "project_id": number,"supplier_id": number }; Returns: RemoveSupplierFromProject
-                           },
-"replay_webhook":
-{ Args: { "delivery_id": number }; Returns: ReplayWebhook
-                           },
-"replay_webhooks_since":
-{ Args: { "since": string,"webhook_id": string }; Returns: ReplayWebhooksSince
-                           },
-"report_open_work":
-{ Args: { "project_id": number }; Returns: ReportOpenWork[]
-                           },
-"report_project_figures":
-{ Args: { "project_id": number }; Returns: ReportProjectFigure[]
-                           },
-"report_project_status":
-{ Args: { "project_id": number }; Returns: ReportProjectStatus
-                           },
-"report_slow_statements":
-{ Args: { "page_size"?: number }; Returns: ReportSlowStatements
-                           },
-"report_supplier_performance":
-{ Args: { "by"?: string,"since": string,"supplier_id"?: number,"until": string }; Returns: ReportSupplierPerformance[]
-                           },
-"report_vacuum":
-{ Args: { "page_size"?: number }; Returns: ReportVacuum
-                           },
-"resend_webhook_delivery":
-{ Args: { "delivery_id": number }; Returns: ResendWebhookDelivery
-                           },
-"reserve_stock":
-{ Args: { "allow_partial"?: boolean,"expires_in"?: string,"idempotency_key"?: string,"lines": ReserveStockLineInput[],"strategy"?: string }; Returns: ReserveStock
-                           },
-"resolve_conflict":
-{ Args: { "choice": string,"conflict_id": number }; Returns: ResolveConflict
-                           },
-"resolve_record":
-{ Args: { "entity": string,"id": number }; Returns: ResolveRecord
-                           },
-"restore_product":
-{ Args: { "product_id": number }; Returns: GetProduct
-                           },
-"retry_job":
-{ Args: { "id": number }; Returns: "ready" | "waiting" | "dead"
-                           },
-"retry_purchase":
-{ Args: { "purchase_order_id": number }; Returns: GetPurchaseOrder
-                           },
-"return_order":
-{ Args: { "expected_version"?: number,"idempotency_key"?: string,"lines": ReturnOrderLineInput[],"order_id": number,"reason"?: string }; Returns: ReturnOrder
-                           },
-"revert_change":
-{ Args: { "entry_id": number }; Returns: Record<string, Json> | null
-                           },
-"revoke_calendar_token":
-{ Args: { "token_id": number }; Returns: RevokeCalendarToken
-                           },
-"revoke_certificate":
-{ Args: { "certificate_id": number,"reason"?: string }; Returns: AddCertificate
-                           },
-"revoke_token":
-{ Args: { "expires_at": string,"jti": string }; Returns: undefined
-                           },
-"revoke_user_tokens":
-{ Args: { "user_id": string }; Returns: undefined
-                           },
-"rollback_dimension":
-{ Args: { "name": string,"version": number }; Returns: RollbackDimension
-                           },
-"rotate_webhook_secret":
-{ Args: { "id": string }; Returns: RotateWebhookSecret
-                           },
-"run_persisted_query":
-{ Args: { "id": string,"variables"?: Record<string, Json> | null }; Returns: RunPersistedQuery
-                           },
-"sales_summary":
-{ Args: { "by": string,"since": string,"until": string }; Returns: SalesSummary[]
-                           },
-"search_concerts":
-{ Args: { "page_size"?: number,"query": string }; Returns: SearchConcerts
-                           },
-"search_jobs":
-{ Args: { "after"?: string,"kind"?: string,"page_size"?: number,"queue"?: string,"state"?: string }; Returns: SearchJobs
-                           },
-"search_webhook_deliveries":
-{ Args: { "after"?: string,"page_size"?: number,"status"?: string,"webhook_id"?: string }; Returns: SearchWebhookDeliveries
-                           },
-"set_calendar":
-{ Args: { "code": string,"expected_version"?: number,"name": string,"workdays"?: (number)[] }; Returns: ListCalendarsItem
-                           },
-"set_capability":
-{ Args: { "code": string,"is_certified"?: boolean,"name": string }; Returns: ListCapabilitiesItem
-                           },
-"set_contacts":
-{ Args: { "contacts": SetContactsContactInput[],"expected_version"?: number,"supplier_id": number }; Returns: GetSupplier
-                           },
-"set_digest_preferences":
-{ Args: { "hour"?: number,"is_enabled"?: boolean,"timezone"?: string }; Returns: GetDigestPreferences
-                           },
-"set_feature_flag":
-{ Args: { "expected_version"?: number,"flag": SetFeatureFlagFlagInput,"name": string,"reason"?: string }; Returns: ListFeatureFlagsItem
-                           },
-"set_holidays":
-{ Args: { "code": string,"expected_version"?: number,"holidays": SetHolidaysHolidayInput[],"year": number }; Returns: SetHolidays
-                           },
-"set_price":
-{ Args: { "amount_minor": number,"price_list": string,"sale_amount_minor"?: number,"sku": string,"valid_from"?: string,"valid_until"?: string }; Returns: GetProductVariant
-                           },
-"set_progress_policy":
-{ Args: { "policy": string,"series_id": number }; Returns: SetProgressPolicy
-                           },
-"set_project_managers":
-{ Args: { "expected_version"?: number,"project_id": number,"user_ids": (string)[] }; Returns: SetProjectManagers
-                           },
-"set_reorder_rule":
-{ Args: { "expected_version"?: number,"location": string,"rule": SetReorderRuleRuleInput,"sku": string }; Returns: SetReorderRule
-                           },
-"set_stock_limits":
-{ Args: { "backorder_limit"?: number,"location": string,"safety_stock"?: number,"sku": string }; Returns: AdjustStock
-                           },
-"set_supplier":
-{ Args: { "code": string,"expected_version"?: number,"supplier": SetSupplierSupplierInput }; Returns: GetSupplier
-                           },
-"set_supplier_capabilities":
-{ Args: { "capabilities": SetSupplierCapabilitiesCapabilityInput[],"expected_version"?: number,"supplier_id": number }; Returns: GetSupplier
-                           },
-"set_supplier_users":
-{ Args: { "expected_version"?: number,"supplier_id": number,"user_ids": (string)[] }; Returns: SetSupplierUsers
-                           },
-"set_sync_policy":
-{ Args: { "entity": string,"field": string,"policy": string,"source": string }; Returns: ListSyncPoliciesItem
-                           },
-"set_task_templates":
-{ Args: { "dependencies"?: SetTaskTemplatesDependencyInput[],"expected_version"?: number,"project_id": number,"templates": SetTaskTemplatesTemplateInput[] }; Returns: SetTaskTemplates
-                           },
-"set_tax_rate":
-{ Args: { "country"?: string,"rate_percent": number,"tax_class": string,"valid_from"?: string,"valid_until"?: string }; Returns: ListTaxRatesItem
-                           },
-"set_validation_rule":
-{ Args: { "entity": string,"name": string,"rule": SetValidationRuleRuleInput | null }; Returns: ListValidationRulesItem | null
-                           },
-"set_vendor":
-{ Args: { "code": string,"expected_version"?: number,"vendor": SetVendorVendorInput }; Returns: ListVendorsItem
-                           },
-"ship_order":
-{ Args: { "expected_version"?: number,"order_id": number,"parcels"?: (number)[],"tracking"?: string }; Returns: ShipOrder
-                           },
-"split_stock":
-{ Args: { "buckets": number,"location": string,"sku": string }; Returns: AdjustStock
-                           },
-"start_feed_run":
-{ Args: { "feed": string,"is_dry_run"?: boolean,"is_full"?: boolean,"lease_seconds"?: number }; Returns: StartFeedRun
-                           },
-"stock_ageing":
-{ Args: { "by": string }; Returns: StockAgeing[]
-                           },
-"stock_as_of":
-{ Args: { "at": string,"sku": string }; Returns: StockAsOf
-                           },
-"submit_stock_take":
-{ Args: { "stock_take_id": number }; Returns: GetStockTake
-                           },
-"sync_status":
-{ Args: { "source"?: string }; Returns: SyncStatus
-                           },
-"take_feed_page":
-{ Args: { "body"?: string,"etag"?: string,"last_modified"?: string,"request": NextFeedRequestRequest,"run_id": number,"status": number,"token": number }; Returns: TakeFeedPage
-                           },
-"toggle_dimension":
-{ Args: { "enabled": boolean,"keep_values"?: boolean,"name": string,"reason": string }; Returns: ToggleDimension
-                           },
-"top_movers":
-{ Args: { "since": string,"until": string }; Returns: TopMover[]
-                           },
-"transfer_stock":
-{ Args: { "from_location": string,"idempotency_key"?: string,"quantity": number,"reference"?: string,"sku": string,"to_location": string }; Returns: TransferStock
-                           },
-"undo_merge":
-{ Args: { "merge_id": number }; Returns: UndoMerge
-                           },
-"unpublish_product":
-{ Args: { "expected_version"?: number,"product_id": number }; Returns: GetProduct
-                           },
-"update_location":
-{ Args: { "city"?: string,"expected_version"?: number,"has_full_range"?: boolean,"is_active"?: boolean,"kind"?: string,"location": string,"name"?: string,"pick_position"?: number }; Returns: ListLocationsItem
-                           },
-"update_media":
-{ Args: { "expected_version": number,"media_id": number,"patch": UpdateMediaPatchInput }; Returns: UpdateMedia
-                           },
-"update_product":
-{ Args: { "expected_version": number,"patch": UpdateProductPatchInput,"product_id": number }; Returns: GetProduct
-                           },
-"update_project":
-{ Args: { "expected_version"?: number,"patch": UpdateProjectPatchInput,"project_id": number }; Returns: CreateProject
-                           },
-"update_task_due":
-{ Args: { "cause"?: string,"due_on": string,"expected_version"?: number,"move_successors"?: boolean,"reason": string,"task_id": number }; Returns: UpdateTaskDue
-                           },
-"update_task_status":
-{ Args: { "expected_version"?: number,"force"?: boolean,"note"?: string,"status": string,"task_id": number }; Returns: ListTasksItem
-                           },
-"update_webhook":
-{ Args: { "description"?: string,"enabled"?: boolean,"event_types"?: (string)[],"id": string,"max_concurrency"?: number,"max_per_second"?: number,"url"?: string }; Returns: ListWebhooksItem
-                           },
-"validate_record":
-{ Args: { "entity": string,"record": Record<string, Json> }; Returns: ValidateRecord[]
-                           },
-"validate_task_change":
-{ Args: { "change": ValidateTaskChangeChangeInput,"task_id": number }; Returns: ValidateTaskChange[]
-                           },
-"withdraw_vote":
-{ Args: { "setlist_song_id": number }; Returns: CastVote
-                           }
-          }
-          Enums: {
-            [_ in never]: never
-          }
-          CompositeTypes: {
-            [_ in never]: never
-          }
+    Views: {
+      "artists": {
+        Row: {
+          "curated_columns": (string)[]
+          "genres": (string)[]
+          "id": number
+          "image_url": string | null
+          "name": string
+          "popularity": number | null
+          "ticketmaster_id": string | null
+          "updated_at": string
         }
+        ComputedFields: never
+        Insert: {
+          "curated_columns"?: (string)[] | null
+          "genres"?: (string)[] | null
+          "id"?: number | null
+          "image_url"?: string | null
+          "name"?: string | null
+          "popularity"?: number | null
+          "ticketmaster_id"?: string | null
+          "updated_at"?: string | null
+        }
+        Update: {
+          "curated_columns"?: (string)[] | null
+          "genres"?: (string)[] | null
+          "id"?: number | null
+          "image_url"?: string | null
+          "name"?: string | null
+          "popularity"?: number | null
+          "ticketmaster_id"?: string | null
+          "updated_at"?: string | null
+        }
+        Relationships: []
+      }
+      "my_votes": {
+        Row: {
+          "closes_at": string
+          "setlist_song_id": number
+          "voted_at": string
+        }
+        ComputedFields: never
+        Insert: {
+          "closes_at"?: string | null
+          "setlist_song_id"?: number | null
+          "voted_at"?: string | null
+        }
+        Update: {
+          "closes_at"?: string | null
+          "setlist_song_id"?: number | null
+          "voted_at"?: string | null
+        }
+        Relationships: [{
+          foreignKeyName: "votes_setlist_song_id_fkey"
+          columns: ["setlist_song_id"]
+          isOneToOne: false
+          referencedRelation: "setlist_songs"
+          referencedColumns: ["id"]
+        }]
+      }
+      "reading_progress": {
+        Row: {
+          "chapter": number | null
+          "chapter_label": string | null
+          "device_id": string
+          "page": number | null
+          "percent": number | null
+          "rewinds": number
+          "series_id": number
+          "updated_at": string
+          "user_id": string
+          "version": number
+        }
+        ComputedFields: never
+        Insert: {
+          "chapter"?: number | null
+          "chapter_label"?: string | null
+          "device_id"?: string | null
+          "page"?: number | null
+          "percent"?: number | null
+          "rewinds"?: number | null
+          "series_id"?: number | null
+          "updated_at"?: string | null
+          "user_id"?: string | null
+          "version"?: number | null
+        }
+        Update: {
+          "chapter"?: number | null
+          "chapter_label"?: string | null
+          "device_id"?: string | null
+          "page"?: number | null
+          "percent"?: number | null
+          "rewinds"?: number | null
+          "series_id"?: number | null
+          "updated_at"?: string | null
+          "user_id"?: string | null
+          "version"?: number | null
+        }
+        Relationships: []
+      }
+      "setlist_songs": {
+        Row: {
+          "encore": number
+          "id": number
+          "info": string | null
+          "is_tape": boolean
+          "place": number
+          "setlist_id": number
+          "song_id": number
+          "votes": number | null
+        }
+        ComputedFields: never
+        Insert: {
+          "encore"?: number | null
+          "id"?: number | null
+          "info"?: string | null
+          "is_tape"?: boolean | null
+          "place"?: number | null
+          "setlist_id"?: number | null
+          "song_id"?: number | null
+          "votes"?: never
+        }
+        Update: {
+          "encore"?: number | null
+          "id"?: number | null
+          "info"?: string | null
+          "is_tape"?: boolean | null
+          "place"?: number | null
+          "setlist_id"?: number | null
+          "song_id"?: number | null
+          "votes"?: never
+        }
+        Relationships: [{
+          foreignKeyName: "setlist_songs_setlist_id_fkey"
+          columns: ["setlist_id"]
+          isOneToOne: false
+          referencedRelation: "setlists"
+          referencedColumns: ["id"]
+        }, {
+          foreignKeyName: "setlist_songs_song_id_fkey"
+          columns: ["song_id"]
+          isOneToOne: false
+          referencedRelation: "songs"
+          referencedColumns: ["id"]
+        }]
+      }
+      "setlists": {
+        Row: {
+          "id": number
+          "kind": string
+          "show_id": number
+          "source_url": string | null
+          "source_version": string | null
+          "updated_at": string
+        }
+        ComputedFields: never
+        Insert: {
+          "id"?: number | null
+          "kind"?: string | null
+          "show_id"?: number | null
+          "source_url"?: string | null
+          "source_version"?: string | null
+          "updated_at"?: string | null
+        }
+        Update: {
+          "id"?: number | null
+          "kind"?: string | null
+          "show_id"?: number | null
+          "source_url"?: string | null
+          "source_version"?: string | null
+          "updated_at"?: string | null
+        }
+        Relationships: [{
+          foreignKeyName: "setlists_show_id_fkey"
+          columns: ["show_id"]
+          isOneToOne: false
+          referencedRelation: "shows"
+          referencedColumns: ["id"]
+        }]
+      }
+      "shows": {
+        Row: {
+          "artist_id": number
+          "closes_at": string
+          "curated_columns": (string)[]
+          "id": number
+          "show_on": string
+          "starts_at": string | null
+          "status": string
+          "timezone": string
+          "title": string | null
+          "updated_at": string
+          "url": string | null
+          "venue_id": number | null
+        }
+        ComputedFields: never
+        Insert: {
+          "artist_id"?: number | null
+          "closes_at"?: string | null
+          "curated_columns"?: (string)[] | null
+          "id"?: number | null
+          "show_on"?: string | null
+          "starts_at"?: string | null
+          "status"?: string | null
+          "timezone"?: string | null
+          "title"?: string | null
+          "updated_at"?: string | null
+          "url"?: string | null
+          "venue_id"?: number | null
+        }
+        Update: {
+          "artist_id"?: number | null
+          "closes_at"?: string | null
+          "curated_columns"?: (string)[] | null
+          "id"?: number | null
+          "show_on"?: string | null
+          "starts_at"?: string | null
+          "status"?: string | null
+          "timezone"?: string | null
+          "title"?: string | null
+          "updated_at"?: string | null
+          "url"?: string | null
+          "venue_id"?: number | null
+        }
+        Relationships: [{
+          foreignKeyName: "shows_artist_id_fkey"
+          columns: ["artist_id"]
+          isOneToOne: false
+          referencedRelation: "artists"
+          referencedColumns: ["id"]
+        }, {
+          foreignKeyName: "shows_venue_id_fkey"
+          columns: ["venue_id"]
+          isOneToOne: false
+          referencedRelation: "venues"
+          referencedColumns: ["id"]
+        }]
+      }
+      "songs": {
+        Row: {
+          "artist_id": number
+          "cover_of": string | null
+          "id": number
+          "title": string
+          "updated_at": string
+        }
+        ComputedFields: never
+        Insert: {
+          "artist_id"?: number | null
+          "cover_of"?: string | null
+          "id"?: number | null
+          "title"?: string | null
+          "updated_at"?: string | null
+        }
+        Update: {
+          "artist_id"?: number | null
+          "cover_of"?: string | null
+          "id"?: number | null
+          "title"?: string | null
+          "updated_at"?: string | null
+        }
+        Relationships: [{
+          foreignKeyName: "songs_artist_id_fkey"
+          columns: ["artist_id"]
+          isOneToOne: false
+          referencedRelation: "artists"
+          referencedColumns: ["id"]
+        }]
+      }
+      "venues": {
+        Row: {
+          "city": string | null
+          "country": string | null
+          "curated_columns": (string)[]
+          "id": number
+          "latitude": number | null
+          "longitude": number | null
+          "name": string
+          "state": string | null
+          "timezone": string
+          "updated_at": string
+        }
+        ComputedFields: never
+        Insert: {
+          "city"?: string | null
+          "country"?: string | null
+          "curated_columns"?: (string)[] | null
+          "id"?: number | null
+          "latitude"?: number | null
+          "longitude"?: number | null
+          "name"?: string | null
+          "state"?: string | null
+          "timezone"?: string | null
+          "updated_at"?: string | null
+        }
+        Update: {
+          "city"?: string | null
+          "country"?: string | null
+          "curated_columns"?: (string)[] | null
+          "id"?: number | null
+          "latitude"?: number | null
+          "longitude"?: number | null
+          "name"?: string | null
+          "state"?: string | null
+          "timezone"?: string | null
+          "updated_at"?: string | null
+        }
+        Relationships: []
+      }
+    }
+    Functions: {
+      "activate_media_version": {
+        Args: {
+          "media_id": number
+          "version": number
+        }
+        Returns: ActivateMediaVersion
+      }
+      "add_certificate": {
+        Args: {
+          "capability": string
+          "number": string
+          "supplier_id": number
+          "valid_from_on": string
+          "valid_until_on": string
+        }
+        Returns: AddCertificate
+      }
+      "add_supplier_to_project": {
+        Args: {
+          "project_id": number
+          "starts_on"?: string
+          "supplier_id": number
+        }
+        Returns: AddSupplierToProject
+      }
+      "adjust_stock": {
+        Args: {
+          "delta": number
+          "effective_at"?: string
+          "idempotency_key"?: string
+          "location": string
+          "reason": string
+          "reference"?: string
+          "sku": string
+        }
+        Returns: AdjustStock
+      }
+      "admit_sync_call": {
+        Args: {
+          "body": string
+          "caller": string
+          "headers": Record<string, string>
+        }
+        Returns: AdmitSyncCall
+      }
+      "approve_reorder": {
+        Args: {
+          "idempotency_key"?: string
+          "proposal_id": number
+          "quantity"?: number
+        }
+        Returns: ApproveReorder
+      }
+      "assign_task": {
+        Args: {
+          "expected_version"?: number
+          "note"?: string
+          "owner_id": string
+          "task_id": number
+        }
+        Returns: ListTasksItem
+      }
+      "bulk_update_due_dates": {
+        Args: {
+          "after"?: string
+          "cause"?: string
+          "dry_run"?: boolean
+          "filter": BulkUpdateDueDatesFilterInput
+          "idempotency_key"?: string
+          "page_size"?: number
+          "project_id": number
+          "reason": string
+          "shift_days": number
+        }
+        Returns: BulkUpdateDueDates
+      }
+      "bulk_update_status": {
+        Args: {
+          "after"?: string
+          "dry_run"?: boolean
+          "idempotency_key"?: string
+          "note"?: string
+          "page_size"?: number
+          "status": string
+          "task_ids": (number)[]
+        }
+        Returns: BulkUpdateStatus
+      }
+      "calendar_feed": {
+        Args: {
+          "token": string
+        }
+        Returns: string
+      }
+      "cancel_job": {
+        Args: {
+          "id": number
+          "reason"?: string
+        }
+        Returns: "cancelled" | "asked" | "running"
+      }
+      "cancel_operation": {
+        Args: {
+          "operation_id": number
+        }
+        Returns: GetOperation
+      }
+      "cancel_order": {
+        Args: {
+          "expected_version"?: number
+          "order_id": number
+          "reason"?: string
+        }
+        Returns: CancelOrder
+      }
+      "cancel_purchase": {
+        Args: {
+          "purchase_order_id": number
+          "reason": string
+        }
+        Returns: GetPurchaseOrder
+      }
+      "cast_vote": {
+        Args: {
+          "idempotency_key"?: string
+          "setlist_song_id": number
+        }
+        Returns: CastVote
+      }
+      "change_setting": {
+        Args: {
+          "name": string
+          "reason": string
+          "value": Json | null
+        }
+        Returns: ListSettingsItem
+      }
+      "changes_since": {
+        Args: {
+          "after"?: string
+          "page_size"?: number
+          "topics": (string)[]
+        }
+        Returns: ChangesSince
+      }
+      "check_invariant": {
+        Args: {
+          "name": string
+        }
+        Returns: CheckInvariant
+      }
+      "complete_media_upload": {
+        Args: {
+          "media_id": number
+          "version": number
+        }
+        Returns: CompleteMediaUpload
+      }
+      "confirm_purchase": {
+        Args: {
+          "purchase_order_id": number
+          "vendor_reference": string
+        }
+        Returns: GetPurchaseOrder
+      }
+      "confirm_reservation": {
+        Args: {
+          "reservation_id": number
+        }
+        Returns: ReserveStock
+      }
+      "count_stock": {
+        Args: {
+          "counts": CountStockCountInput[]
+          "stock_take_id": number
+        }
+        Returns: GetStockTake
+      }
+      "create_calendar_token": {
+        Args: {
+          "name"?: string
+        }
+        Returns: CreateCalendarToken
+      }
+      "create_location": {
+        Args: {
+          "city"?: string
+          "code": string
+          "has_full_range"?: boolean
+          "kind"?: string
+          "name": string
+          "pick_position"?: number
+        }
+        Returns: ListLocationsItem
+      }
+      "create_product": {
+        Args: {
+          "idempotency_key"?: string
+          "product": CreateProductProductInput
+        }
+        Returns: GetProduct
+      }
+      "create_project": {
+        Args: {
+          "calendar"?: string
+          "code": string
+          "idempotency_key"?: string
+          "metadata"?: Record<string, Json>
+          "name": string
+          "starts_on": string
+          "timezone"?: string
+        }
+        Returns: CreateProject
+      }
+      "critical_path": {
+        Args: {
+          "project_id": number
+          "supplier_id"?: number
+        }
+        Returns: CriticalPath
+      }
+      "decide_duplicate": {
+        Args: {
+          "candidate_id": number
+          "decision": string
+          "keep_id"?: number
+        }
+        Returns: DecideDuplicate
+      }
+      "decide_stock_take": {
+        Args: {
+          "is_approved": boolean
+          "reason"?: string
+          "stock_take_id": number
+        }
+        Returns: GetStockTake
+      }
+      "delete_feature_flag": {
+        Args: {
+          "expected_version"?: number
+          "name": string
+          "reason"?: string
+        }
+        Returns: undefined
+      }
+      "delete_media": {
+        Args: {
+          "media_id": number
+        }
+        Returns: DeleteMedia
+      }
+      "delete_product": {
+        Args: {
+          "expected_version"?: number
+          "product_id": number
+        }
+        Returns: GetProduct
+      }
+      "delete_webhook": {
+        Args: {
+          "id": string
+        }
+        Returns: undefined
+      }
+      "deliver_order": {
+        Args: {
+          "expected_version"?: number
+          "order_id": number
+          "parcels"?: (number)[]
+        }
+        Returns: ShipOrder
+      }
+      "discover_dimensions": {
+        Args: {
+          "table_name": string
+        }
+        Returns: DiscoverDimension[]
+      }
+      "dismiss_reorder": {
+        Args: {
+          "proposal_id": number
+          "reason": string
+        }
+        Returns: DismissReorder
+      }
+      "erase_person": {
+        Args: {
+          "is_dry_run"?: boolean
+          "person_key": string
+          "person_kind": string
+          "reason": string
+        }
+        Returns: GetErasure
+      }
+      "export_compliance": {
+        Args: {
+          "project_id": number
+          "since": string
+          "until"?: string
+        }
+        Returns: GetComplianceExport
+      }
+      "feed_status": {
+        Args: {
+          "feed"?: string
+        }
+        Returns: FeedStatus
+      }
+      "filter_options": {
+        Args: {
+          "top"?: number
+          "within"?: Record<string, string | string[]> | null
+        }
+        Returns: FilterOptions
+      }
+      "filter_range": {
+        Args: {
+          "measure": string
+          "within"?: Record<string, string | string[]> | null
+        }
+        Returns: FilterRange
+      }
+      "filter_values": {
+        Args: {
+          "after"?: string
+          "dimension": string
+          "page_size"?: number
+          "search"?: string
+          "within"?: Record<string, string | string[]> | null
+        }
+        Returns: FilterValues
+      }
+      "find_duplicates": {
+        Args: {
+          "after"?: string
+          "entity": string
+          "page_size"?: number
+          "threshold"?: number
+        }
+        Returns: FindDuplicates
+      }
+      "finish_feed_run": {
+        Args: {
+          "fault"?: string
+          "run_id": number
+          "token": number
+        }
+        Returns: "succeeded" | "paused" | "interrupted"
+      }
+      "get_compliance_export": {
+        Args: {
+          "export_id": number
+        }
+        Returns: GetComplianceExport
+      }
+      "get_digest": {
+        Args: {
+          "digest_id": number
+        }
+        Returns: GetDigest
+      }
+      "get_digest_preferences": {
+        Args: Record<PropertyKey, never>
+        Returns: GetDigestPreferences
+      }
+      "get_erasure": {
+        Args: {
+          "erasure_id": number
+        }
+        Returns: GetErasure
+      }
+      "get_job": {
+        Args: {
+          "id": number
+        }
+        Returns: GetJob
+      }
+      "get_operation": {
+        Args: {
+          "operation_id": number
+        }
+        Returns: GetOperation
+      }
+      "get_order": {
+        Args: {
+          "order_id": number
+        }
+        Returns: GetOrder
+      }
+      "get_product": {
+        Args: {
+          "product_id": number
+        }
+        Returns: GetProduct
+      }
+      "get_project": {
+        Args: {
+          "project_id": number
+        }
+        Returns: GetProject
+      }
+      "get_purchase_order": {
+        Args: {
+          "purchase_order_id": number
+        }
+        Returns: GetPurchaseOrder
+      }
+      "get_setlist": {
+        Args: {
+          "setlist_id": number
+        }
+        Returns: GetSetlist
+      }
+      "get_stock": {
+        Args: {
+          "sku": string
+        }
+        Returns: GetStock
+      }
+      "get_stock_take": {
+        Args: {
+          "stock_take_id": number
+        }
+        Returns: GetStockTake
+      }
+      "get_supplier": {
+        Args: {
+          "supplier_id": number
+        }
+        Returns: GetSupplier
+      }
+      "get_task": {
+        Args: {
+          "task_id": number
+        }
+        Returns: GetTask
+      }
+      "get_top_shows": {
+        Args: {
+          "p_from_cache"?: boolean
+          "p_limit"?: number
+        }
+        Returns: GetTopShows
+      }
+      "get_trending_artists": {
+        Args: {
+          "p_from_cache"?: boolean
+          "p_limit"?: number
+        }
+        Returns: GetTrendingArtists
+      }
+      "health": {
+        Args: Record<PropertyKey, never>
+        Returns: Health
+      }
+      "health_cache": {
+        Args: Record<PropertyKey, never>
+        Returns: HealthCache
+      }
+      "ingest_transactions": {
+        Args: {
+          "rows": IngestTransactionsRowInput[]
+        }
+        Returns: IngestTransactions
+      }
+      "inventory_turnover": {
+        Args: {
+          "by": string
+          "since": string
+          "until": string
+        }
+        Returns: InventoryTurnover[]
+      }
+      "join_show": {
+        Args: {
+          "show_id": number
+        }
+        Returns: JoinShow
+      }
+      "leave_show": {
+        Args: {
+          "show_id": number
+        }
+        Returns: LeaveShow
+      }
+      "list_access_log": {
+        Args: {
+          "after"?: string
+          "page_size"?: number
+          "since"?: string
+          "supplier_id": number
+          "until"?: string
+        }
+        Returns: ListAccessLog
+      }
+      "list_alerts": {
+        Args: {
+          "after"?: string
+          "page_size"?: number
+        }
+        Returns: ListAlerts
+      }
+      "list_calendar_tokens": {
+        Args: {
+          "after"?: string
+          "page_size"?: number
+        }
+        Returns: ListCalendarTokens
+      }
+      "list_calendars": {
+        Args: {
+          "after"?: string
+          "page_size"?: number
+        }
+        Returns: ListCalendars
+      }
+      "list_capabilities": {
+        Args: {
+          "after"?: string
+          "page_size"?: number
+        }
+        Returns: ListCapabilities
+      }
+      "list_certificates": {
+        Args: {
+          "after"?: string
+          "expires_until"?: string
+          "page_size"?: number
+          "supplier_id"?: number
+        }
+        Returns: ListCertificates
+      }
+      "list_compliance_exports": {
+        Args: {
+          "after"?: string
+          "page_size"?: number
+          "project_id": number
+        }
+        Returns: ListComplianceExports
+      }
+      "list_conflicts": {
+        Args: {
+          "after"?: string
+          "page_size"?: number
+        }
+        Returns: ListConflicts
+      }
+      "list_digests": {
+        Args: {
+          "after"?: string
+          "page_size"?: number
+        }
+        Returns: ListDigests
+      }
+      "list_dimensions": {
+        Args: Record<PropertyKey, never>
+        Returns: ListDimension[]
+      }
+      "list_duplicate_candidates": {
+        Args: {
+          "after"?: string
+          "entity": string
+          "page_size"?: number
+        }
+        Returns: ListDuplicateCandidates
+      }
+      "list_erasures": {
+        Args: {
+          "after"?: string
+          "page_size"?: number
+        }
+        Returns: ListErasures
+      }
+      "list_events": {
+        Args: {
+          "after"?: string
+          "page_size"?: number
+          "topic"?: string
+        }
+        Returns: ListEvents
+      }
+      "list_feature_flags": {
+        Args: {
+          "after"?: string
+          "page_size"?: number
+        }
+        Returns: ListFeatureFlags
+      }
+      "list_history": {
+        Args: {
+          "after"?: string
+          "page_size"?: number
+          "row_id": string
+          "table_name": string
+        }
+        Returns: ListHistory
+      }
+      "list_holidays": {
+        Args: {
+          "after"?: string
+          "code": string
+          "page_size"?: number
+          "year"?: number
+        }
+        Returns: ListHolidays
+      }
+      "list_invariants": {
+        Args: Record<PropertyKey, never>
+        Returns: ListInvariants
+      }
+      "list_job_queues": {
+        Args: Record<PropertyKey, never>
+        Returns: ListJobQueues
+      }
+      "list_locations": {
+        Args: {
+          "after"?: string
+          "page_size"?: number
+        }
+        Returns: ListLocations
+      }
+      "list_lock_waits": {
+        Args: Record<PropertyKey, never>
+        Returns: ListLockWaits
+      }
+      "list_media": {
+        Args: {
+          "after"?: string
+          "page_size"?: number
+          "product_id": number
+        }
+        Returns: ListMedia
+      }
+      "list_media_versions": {
+        Args: {
+          "after"?: string
+          "media_id": number
+          "page_size"?: number
+        }
+        Returns: ListMediaVersions
+      }
+      "list_merges": {
+        Args: {
+          "after"?: string
+          "entity": string
+          "page_size"?: number
+        }
+        Returns: ListMerges
+      }
+      "list_notifications": {
+        Args: {
+          "after"?: string
+          "page_size"?: number
+        }
+        Returns: ListNotifications
+      }
+      "list_operation_errors": {
+        Args: {
+          "after"?: string
+          "operation_id": number
+          "page_size"?: number
+        }
+        Returns: ListOperationErrors
+      }
+      "list_operations": {
+        Args: {
+          "after"?: string
+          "page_size"?: number
+        }
+        Returns: ListOperations
+      }
+      "list_order_events": {
+        Args: {
+          "after"?: string
+          "order_id": number
+          "page_size"?: number
+        }
+        Returns: ListOrderEvents
+      }
+      "list_orders": {
+        Args: {
+          "after"?: string
+          "page_size"?: number
+          "status"?: string
+        }
+        Returns: ListOrders
+      }
+      "list_orphans": {
+        Args: {
+          "dimension": string
+        }
+        Returns: ListOrphans
+      }
+      "list_parcels": {
+        Args: {
+          "after"?: string
+          "location"?: string
+          "page_size"?: number
+          "status"?: string
+        }
+        Returns: ListParcels
+      }
+      "list_price_lists": {
+        Args: Record<PropertyKey, never>
+        Returns: ListPriceLists
+      }
+      "list_products": {
+        Args: {
+          "after"?: string
+          "category"?: string
+          "page_size"?: number
+          "search"?: string
+          "status"?: string
+        }
+        Returns: ListProducts
+      }
+      "list_projects": {
+        Args: {
+          "after"?: string
+          "page_size"?: number
+          "search"?: string
+          "status"?: string
+        }
+        Returns: ListProjects
+      }
+      "list_purchase_orders": {
+        Args: {
+          "after"?: string
+          "page_size"?: number
+          "status"?: string
+        }
+        Returns: ListPurchaseOrders
+      }
+      "list_quality_findings": {
+        Args: {
+          "after"?: string
+          "page_size"?: number
+          "rule"?: string
+          "severity"?: string
+        }
+        Returns: ListQualityFindings
+      }
+      "list_rate_limits": {
+        Args: {
+          "page_size"?: number
+        }
+        Returns: ListRateLimits
+      }
+      "list_ready_tasks": {
+        Args: {
+          "after"?: string
+          "page_size"?: number
+          "project_id": number
+        }
+        Returns: ListReadyTasks
+      }
+      "list_reorder_proposals": {
+        Args: {
+          "after"?: string
+          "page_size"?: number
+          "status"?: string
+        }
+        Returns: ListReorderProposals
+      }
+      "list_reorder_rules": {
+        Args: {
+          "after"?: string
+          "page_size"?: number
+        }
+        Returns: ListReorderRules
+      }
+      "list_reservations": {
+        Args: {
+          "after"?: string
+          "page_size"?: number
+        }
+        Returns: ListReservations
+      }
+      "list_settings": {
+        Args: {
+          "after"?: string
+          "page_size"?: number
+        }
+        Returns: ListSettings
+      }
+      "list_stock_movements": {
+        Args: {
+          "after"?: string
+          "location"?: string
+          "page_size"?: number
+          "sku": string
+        }
+        Returns: ListStockMovements
+      }
+      "list_stock_takes": {
+        Args: {
+          "after"?: string
+          "location"?: string
+          "page_size"?: number
+        }
+        Returns: ListStockTakes
+      }
+      "list_suppliers": {
+        Args: {
+          "after"?: string
+          "page_size"?: number
+          "search"?: string
+        }
+        Returns: ListSuppliers
+      }
+      "list_sync_conflicts": {
+        Args: {
+          "after"?: string
+          "page_size"?: number
+          "source"?: string
+        }
+        Returns: ListSyncConflicts
+      }
+      "list_sync_origins": {
+        Args: Record<PropertyKey, never>
+        Returns: string[]
+      }
+      "list_sync_policies": {
+        Args: {
+          "source"?: string
+        }
+        Returns: ListSyncPolicies
+      }
+      "list_task_history": {
+        Args: {
+          "after"?: string
+          "page_size"?: number
+          "task_id": number
+        }
+        Returns: ListTaskHistory
+      }
+      "list_task_templates": {
+        Args: {
+          "after"?: string
+          "page_size"?: number
+          "project_id": number
+        }
+        Returns: ListTaskTemplates
+      }
+      "list_task_transitions": {
+        Args: Record<PropertyKey, never>
+        Returns: ListTaskTransitions
+      }
+      "list_tasks": {
+        Args: {
+          "after"?: string
+          "due_until"?: string
+          "page_size"?: number
+          "project_id"?: number
+          "status"?: string
+          "supplier_id"?: number
+        }
+        Returns: ListTasks
+      }
+      "list_tax_rates": {
+        Args: {
+          "after"?: string
+          "page_size"?: number
+        }
+        Returns: ListTaxRates
+      }
+      "list_transfers": {
+        Args: {
+          "after"?: string
+          "location"?: string
+          "page_size"?: number
+        }
+        Returns: ListTransfers
+      }
+      "list_validation_rules": {
+        Args: {
+          "after"?: string
+          "entity"?: string
+          "page_size"?: number
+        }
+        Returns: ListValidationRules
+      }
+      "list_vendors": {
+        Args: {
+          "after"?: string
+          "page_size"?: number
+        }
+        Returns: ListVendors
+      }
+      "list_webhook_attempts": {
+        Args: {
+          "after"?: string
+          "delivery_id": number
+          "page_size"?: number
+        }
+        Returns: ListWebhookAttempts
+      }
+      "list_webhook_deliveries": {
+        Args: {
+          "after"?: string
+          "page_size"?: number
+          "status"?: string
+          "webhook_id": string
+        }
+        Returns: ListWebhookDeliveries
+      }
+      "list_webhook_endpoints": {
+        Args: {
+          "after"?: string
+          "page_size"?: number
+        }
+        Returns: ListWebhookEndpoints
+      }
+      "list_webhooks": {
+        Args: Record<PropertyKey, never>
+        Returns: ListWebhooks
+      }
+      "low_stock": {
+        Args: {
+          "location": string
+        }
+        Returns: LowStock[]
+      }
+      "mark_notifications_read": {
+        Args: {
+          "ids": (number)[]
+        }
+        Returns: MarkNotificationsRead
+      }
+      "merge_records": {
+        Args: {
+          "drop_ids": (number)[]
+          "dry_run"?: boolean
+          "entity": string
+          "keep_id": number
+        }
+        Returns: MergeRecords
+      }
+      "metrics": {
+        Args: Record<PropertyKey, never>
+        Returns: string
+      }
+      "my_feature_flags": {
+        Args: Record<PropertyKey, never>
+        Returns: string[]
+      }
+      "next_feed_request": {
+        Args: {
+          "run_id": number
+          "token": number
+        }
+        Returns: NextFeedRequest
+      }
+      "note_feed_error": {
+        Args: {
+          "detail": string
+          "kind": string
+          "run_id": number
+          "token": number
+        }
+        Returns: undefined
+      }
+      "open_stock_take": {
+        Args: {
+          "location": string
+        }
+        Returns: GetStockTake
+      }
+      "order_as_of": {
+        Args: {
+          "at"?: string
+          "order_id": number
+          "version"?: number
+        }
+        Returns: GetOrder
+      }
+      "pack_order": {
+        Args: {
+          "expected_version"?: number
+          "order_id": number
+          "parcels"?: PackOrderParcelInput[] | null
+        }
+        Returns: PackOrder
+      }
+      "pause_queue": {
+        Args: {
+          "queue": string
+          "reason"?: string
+          "until"?: string
+        }
+        Returns: undefined
+      }
+      "pay_order": {
+        Args: {
+          "expected_version"?: number
+          "idempotency_key"?: string
+          "order_id": number
+          "payment": PayOrderPaymentInput
+        }
+        Returns: PayOrder
+      }
+      "place_order": {
+        Args: {
+          "idempotency_key"?: string
+          "lines": PlaceOrderLineInput[]
+          "ship_to": PlaceOrderShipToInput
+        }
+        Returns: PlaceOrder
+      }
+      "preview_date_change": {
+        Args: {
+          "due_on": string
+          "task_id": number
+        }
+        Returns: PreviewDateChange
+      }
+      "product_page": {
+        Args: {
+          "product_id": number
+        }
+        Returns: ProductPage
+      }
+      "progress_since": {
+        Args: {
+          "version"?: number
+        }
+        Returns: ProgressSince
+      }
+      "project_as_of": {
+        Args: {
+          "after"?: string
+          "at": string
+          "page_size"?: number
+          "project_id": number
+        }
+        Returns: ProjectAsOf
+      }
+      "prove_audit_entry": {
+        Args: {
+          "entry_id": number
+        }
+        Returns: ProveAuditEntry
+      }
+      "prune_dimension": {
+        Args: {
+          "dry_run"?: boolean
+          "name": string
+        }
+        Returns: PruneDimension
+      }
+      "publish_product": {
+        Args: {
+          "expected_version"?: number
+          "product_id": number
+        }
+        Returns: GetProduct
+      }
+      "publishable_faults": {
+        Args: {
+          "product_id": number
+        }
+        Returns: ValidateRecord[]
+      }
+      "push_pms_changes": {
+        Args: {
+          "changes": PushPmsChangesChangeInput[]
+        }
+        Returns: PushPmsChange[]
+      }
+      "push_progress": {
+        Args: {
+          "items": PushProgressItemInput[]
+        }
+        Returns: PushProgress[]
+      }
+      "put_off_feed": {
+        Args: {
+          "run_id": number
+          "seconds": number
+          "token": number
+        }
+        Returns: string
+      }
+      "read_feed_secret": {
+        Args: {
+          "name": string
+        }
+        Returns: string | null
+      }
+      "rebuild_heats": {
+        Args: Record<PropertyKey, never>
+        Returns: RebuildHeats
+      }
+      "rebuild_orders": {
+        Args: Record<PropertyKey, never>
+        Returns: RebuildOrders
+      }
+      "receive_purchase": {
+        Args: {
+          "idempotency_key"?: string
+          "is_last"?: boolean
+          "lines": ReceivePurchaseLineInput[]
+          "purchase_order_id": number
+        }
+        Returns: GetPurchaseOrder
+      }
+      "receive_transfer": {
+        Args: {
+          "idempotency_key"?: string
+          "is_last"?: boolean
+          "quantity": number
+          "transfer_id": number
+        }
+        Returns: TransferStock
+      }
+      "receive_webhook": {
+        Args: {
+          "body": string
+          "headers": Record<string, string>
+          "source": string
+        }
+        Returns: ReceiveWebhook
+      }
+      "record_as_of": {
+        Args: {
+          "at": string
+          "row_id": string
+          "table_name": string
+        }
+        Returns: Record<string, Json> | null
+      }
+      "record_sales": {
+        Args: {
+          "idempotency_key"?: string
+          "rows": RecordSalesRowInput[]
+        }
+        Returns: RecordSales
+      }
+      "refresh_homepage_cache": {
+        Args: Record<PropertyKey, never>
+        Returns: RefreshHomepageCache
+      }
+      "refund_order": {
+        Args: {
+          "amount_minor"?: number
+          "expected_version"?: number
+          "idempotency_key"?: string
+          "order_id": number
+          "reason"?: string
+        }
+        Returns: RefundOrder
+      }
+      "register_dimension": {
+        Args: {
+          "config": RegisterDimensionConfigInput
+        }
+        Returns: RegisterDimension
+      }
+      "register_media": {
+        Args: {
+          "idempotency_key"?: string
+          "meta": RegisterMediaMetaInput
+          "product_id": number
+        }
+        Returns: RegisterMedia
+      }
+      "register_webhook": {
+        Args: {
+          "description"?: string
+          "event_types": (string)[]
+          "url": string
+        }
+        Returns: RegisterWebhook
+      }
+      "reindex_search": {
+        Args: Record<PropertyKey, never>
+        Returns: ReindexSearch
+      }
+      "release_reservation": {
+        Args: {
+          "reservation_id": number
+        }
+        Returns: ReserveStock
+      }
+      "remove_supplier_from_project": {
+        Args: {
+          "project_id": number
+          "supplier_id": number
+        }
+        Returns: RemoveSupplierFromProject
+      }
+      "replay_webhook": {
+        Args: {
+          "delivery_id": number
+        }
+        Returns: ReplayWebhook
+      }
+      "replay_webhooks_since": {
+        Args: {
+          "since": string
+          "webhook_id": string
+        }
+        Returns: ReplayWebhooksSince
+      }
+      "report_open_work": {
+        Args: {
+          "project_id": number
+        }
+        Returns: ReportOpenWork[]
+      }
+      "report_project_figures": {
+        Args: {
+          "project_id": number
+        }
+        Returns: ReportProjectFigure[]
+      }
+      "report_project_status": {
+        Args: {
+          "project_id": number
+        }
+        Returns: ReportProjectStatus
+      }
+      "report_slow_statements": {
+        Args: {
+          "page_size"?: number
+        }
+        Returns: ReportSlowStatements
+      }
+      "report_supplier_performance": {
+        Args: {
+          "by"?: string
+          "since": string
+          "supplier_id"?: number
+          "until": string
+        }
+        Returns: ReportSupplierPerformance[]
+      }
+      "report_vacuum": {
+        Args: {
+          "page_size"?: number
+        }
+        Returns: ReportVacuum
+      }
+      "resend_webhook_delivery": {
+        Args: {
+          "delivery_id": number
+        }
+        Returns: ResendWebhookDelivery
+      }
+      "reserve_stock": {
+        Args: {
+          "allow_partial"?: boolean
+          "expires_in"?: string
+          "idempotency_key"?: string
+          "lines": ReserveStockLineInput[]
+          "strategy"?: string
+        }
+        Returns: ReserveStock
+      }
+      "resolve_conflict": {
+        Args: {
+          "choice": string
+          "conflict_id": number
+        }
+        Returns: ResolveConflict
+      }
+      "resolve_record": {
+        Args: {
+          "entity": string
+          "id": number
+        }
+        Returns: ResolveRecord
+      }
+      "restore_product": {
+        Args: {
+          "product_id": number
+        }
+        Returns: GetProduct
+      }
+      "retry_job": {
+        Args: {
+          "id": number
+        }
+        Returns: "ready" | "waiting" | "dead"
+      }
+      "retry_purchase": {
+        Args: {
+          "purchase_order_id": number
+        }
+        Returns: GetPurchaseOrder
+      }
+      "return_order": {
+        Args: {
+          "expected_version"?: number
+          "idempotency_key"?: string
+          "lines": ReturnOrderLineInput[]
+          "order_id": number
+          "reason"?: string
+        }
+        Returns: ReturnOrder
+      }
+      "revert_change": {
+        Args: {
+          "entry_id": number
+        }
+        Returns: Record<string, Json> | null
+      }
+      "revoke_calendar_token": {
+        Args: {
+          "token_id": number
+        }
+        Returns: RevokeCalendarToken
+      }
+      "revoke_certificate": {
+        Args: {
+          "certificate_id": number
+          "reason"?: string
+        }
+        Returns: AddCertificate
+      }
+      "revoke_token": {
+        Args: {
+          "expires_at": string
+          "jti": string
+        }
+        Returns: undefined
+      }
+      "revoke_user_tokens": {
+        Args: {
+          "user_id": string
+        }
+        Returns: undefined
+      }
+      "rollback_dimension": {
+        Args: {
+          "name": string
+          "version": number
+        }
+        Returns: RollbackDimension
+      }
+      "rotate_webhook_secret": {
+        Args: {
+          "id": string
+        }
+        Returns: RotateWebhookSecret
+      }
+      "run_persisted_query": {
+        Args: {
+          "id": string
+          "variables"?: Record<string, Json> | null
+        }
+        Returns: RunPersistedQuery
+      }
+      "sales_summary": {
+        Args: {
+          "by": string
+          "since": string
+          "until": string
+        }
+        Returns: SalesSummary[]
+      }
+      "search_concerts": {
+        Args: {
+          "page_size"?: number
+          "query": string
+        }
+        Returns: SearchConcerts
+      }
+      "search_jobs": {
+        Args: {
+          "after"?: string
+          "kind"?: string
+          "page_size"?: number
+          "queue"?: string
+          "state"?: string
+        }
+        Returns: SearchJobs
+      }
+      "search_webhook_deliveries": {
+        Args: {
+          "after"?: string
+          "page_size"?: number
+          "status"?: string
+          "webhook_id"?: string
+        }
+        Returns: SearchWebhookDeliveries
+      }
+      "set_calendar": {
+        Args: {
+          "code": string
+          "expected_version"?: number
+          "name": string
+          "workdays"?: (number)[]
+        }
+        Returns: ListCalendarsItem
+      }
+      "set_capability": {
+        Args: {
+          "code": string
+          "is_certified"?: boolean
+          "name": string
+        }
+        Returns: ListCapabilitiesItem
+      }
+      "set_contacts": {
+        Args: {
+          "contacts": SetContactsContactInput[]
+          "expected_version"?: number
+          "supplier_id": number
+        }
+        Returns: GetSupplier
+      }
+      "set_digest_preferences": {
+        Args: {
+          "hour"?: number
+          "is_enabled"?: boolean
+          "timezone"?: string
+        }
+        Returns: GetDigestPreferences
+      }
+      "set_feature_flag": {
+        Args: {
+          "expected_version"?: number
+          "flag": SetFeatureFlagFlagInput
+          "name": string
+          "reason"?: string
+        }
+        Returns: ListFeatureFlagsItem
+      }
+      "set_holidays": {
+        Args: {
+          "code": string
+          "expected_version"?: number
+          "holidays": SetHolidaysHolidayInput[]
+          "year": number
+        }
+        Returns: SetHolidays
+      }
+      "set_price": {
+        Args: {
+          "amount_minor": number
+          "price_list": string
+          "sale_amount_minor"?: number
+          "sku": string
+          "valid_from"?: string
+          "valid_until"?: string
+        }
+        Returns: GetProductVariant
+      }
+      "set_progress_policy": {
+        Args: {
+          "policy": string
+          "series_id": number
+        }
+        Returns: SetProgressPolicy
+      }
+      "set_project_managers": {
+        Args: {
+          "expected_version"?: number
+          "project_id": number
+          "user_ids": (string)[]
+        }
+        Returns: SetProjectManagers
+      }
+      "set_reorder_rule": {
+        Args: {
+          "expected_version"?: number
+          "location": string
+          "rule": SetReorderRuleRuleInput
+          "sku": string
+        }
+        Returns: SetReorderRule
+      }
+      "set_stock_limits": {
+        Args: {
+          "backorder_limit"?: number
+          "location": string
+          "safety_stock"?: number
+          "sku": string
+        }
+        Returns: AdjustStock
+      }
+      "set_supplier": {
+        Args: {
+          "code": string
+          "expected_version"?: number
+          "supplier": SetSupplierSupplierInput
+        }
+        Returns: GetSupplier
+      }
+      "set_supplier_capabilities": {
+        Args: {
+          "capabilities": SetSupplierCapabilitiesCapabilityInput[]
+          "expected_version"?: number
+          "supplier_id": number
+        }
+        Returns: GetSupplier
+      }
+      "set_supplier_users": {
+        Args: {
+          "expected_version"?: number
+          "supplier_id": number
+          "user_ids": (string)[]
+        }
+        Returns: SetSupplierUsers
+      }
+      "set_sync_policy": {
+        Args: {
+          "entity": string
+          "field": string
+          "policy": string
+          "source": string
+        }
+        Returns: ListSyncPoliciesItem
+      }
+      "set_task_templates": {
+        Args: {
+          "dependencies"?: SetTaskTemplatesDependencyInput[]
+          "expected_version"?: number
+          "project_id": number
+          "templates": SetTaskTemplatesTemplateInput[]
+        }
+        Returns: SetTaskTemplates
+      }
+      "set_tax_rate": {
+        Args: {
+          "country"?: string
+          "rate_percent": number
+          "tax_class": string
+          "valid_from"?: string
+          "valid_until"?: string
+        }
+        Returns: ListTaxRatesItem
+      }
+      "set_validation_rule": {
+        Args: {
+          "entity": string
+          "name": string
+          "rule": SetValidationRuleRuleInput | null
+        }
+        Returns: ListValidationRulesItem | null
+      }
+      "set_vendor": {
+        Args: {
+          "code": string
+          "expected_version"?: number
+          "vendor": SetVendorVendorInput
+        }
+        Returns: ListVendorsItem
+      }
+      "ship_order": {
+        Args: {
+          "expected_version"?: number
+          "order_id": number
+          "parcels"?: (number)[]
+          "tracking"?: string
+        }
+        Returns: ShipOrder
+      }
+      "split_stock": {
+        Args: {
+          "buckets": number
+          "location": string
+          "sku": string
+        }
+        Returns: AdjustStock
+      }
+      "start_feed_run": {
+        Args: {
+          "feed": string
+          "is_dry_run"?: boolean
+          "is_full"?: boolean
+          "lease_seconds"?: number
+        }
+        Returns: StartFeedRun
+      }
+      "stock_ageing": {
+        Args: {
+          "by": string
+        }
+        Returns: StockAgeing[]
+      }
+      "stock_as_of": {
+        Args: {
+          "at": string
+          "sku": string
+        }
+        Returns: StockAsOf
+      }
+      "submit_stock_take": {
+        Args: {
+          "stock_take_id": number
+        }
+        Returns: GetStockTake
+      }
+      "sync_status": {
+        Args: {
+          "source"?: string
+        }
+        Returns: SyncStatus
+      }
+      "take_feed_page": {
+        Args: {
+          "body"?: string
+          "etag"?: string
+          "last_modified"?: string
+          "request": NextFeedRequestRequest
+          "run_id": number
+          "status": number
+          "token": number
+        }
+        Returns: TakeFeedPage
+      }
+      "toggle_dimension": {
+        Args: {
+          "enabled": boolean
+          "keep_values"?: boolean
+          "name": string
+          "reason": string
+        }
+        Returns: ToggleDimension
+      }
+      "top_movers": {
+        Args: {
+          "since": string
+          "until": string
+        }
+        Returns: TopMover[]
+      }
+      "transfer_stock": {
+        Args: {
+          "from_location": string
+          "idempotency_key"?: string
+          "quantity": number
+          "reference"?: string
+          "sku": string
+          "to_location": string
+        }
+        Returns: TransferStock
+      }
+      "undo_merge": {
+        Args: {
+          "merge_id": number
+        }
+        Returns: UndoMerge
+      }
+      "unpublish_product": {
+        Args: {
+          "expected_version"?: number
+          "product_id": number
+        }
+        Returns: GetProduct
+      }
+      "update_location": {
+        Args: {
+          "city"?: string
+          "expected_version"?: number
+          "has_full_range"?: boolean
+          "is_active"?: boolean
+          "kind"?: string
+          "location": string
+          "name"?: string
+          "pick_position"?: number
+        }
+        Returns: ListLocationsItem
+      }
+      "update_media": {
+        Args: {
+          "expected_version": number
+          "media_id": number
+          "patch": UpdateMediaPatchInput
+        }
+        Returns: UpdateMedia
+      }
+      "update_product": {
+        Args: {
+          "expected_version": number
+          "patch": UpdateProductPatchInput
+          "product_id": number
+        }
+        Returns: GetProduct
+      }
+      "update_project": {
+        Args: {
+          "expected_version"?: number
+          "patch": UpdateProjectPatchInput
+          "project_id": number
+        }
+        Returns: CreateProject
+      }
+      "update_task_due": {
+        Args: {
+          "cause"?: string
+          "due_on": string
+          "expected_version"?: number
+          "move_successors"?: boolean
+          "reason": string
+          "task_id": number
+        }
+        Returns: UpdateTaskDue
+      }
+      "update_task_status": {
+        Args: {
+          "expected_version"?: number
+          "force"?: boolean
+          "note"?: string
+          "status": string
+          "task_id": number
+        }
+        Returns: ListTasksItem
+      }
+      "update_webhook": {
+        Args: {
+          "description"?: string
+          "enabled"?: boolean
+          "event_types"?: (string)[]
+          "id": string
+          "max_concurrency"?: number
+          "max_per_second"?: number
+          "url"?: string
+        }
+        Returns: ListWebhooksItem
+      }
+      "validate_record": {
+        Args: {
+          "entity": string
+          "record": Record<string, Json>
+        }
+        Returns: ValidateRecord[]
+      }
+      "validate_task_change": {
+        Args: {
+          "change": ValidateTaskChangeChangeInput
+          "task_id": number
+        }
+        Returns: ValidateTaskChange[]
+      }
+      "withdraw_vote": {
+        Args: {
+          "setlist_song_id": number
+        }
+        Returns: CastVote
+      }
+    }
+    Enums: {
+      [_ in never]: never
+    }
+    CompositeTypes: {
+      [_ in never]: never
+    }
+  }
 }
 
 type DatabaseWithoutInternals = Omit<Database, '__InternalSupabase'>

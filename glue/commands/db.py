@@ -138,7 +138,12 @@ def _say(words: str) -> None:
 
 @click.group("db")
 def db_command() -> None:
-    """Work with the database itself."""
+    r"""Work with the database itself.
+
+    \b
+    Example:
+        rowhouse db psql -c 'select core.now()'
+    """
 
 
 for _command in (archive_command, backups_command, prepare_command, restore_rows_command):

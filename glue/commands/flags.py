@@ -1,12 +1,15 @@
 """rowhouse flags: feature flags: look at them, set them, delete them."""
 
 import json
+import uuid
 from typing import Any
 
 import click
 
 from glue.cli_options import json_option, print_table, url_option
 from glue.commands.jobs import call
+from glue.db import connect
+from glue.http.tokens import user_id
 
 _SHOWN = ("name", "is_enabled", "share_percent", "roles", "user_ids", "version", "description")
 _PAGE = "select core.list_feature_flags(p_after => %s, p_page_size => 500) as page"
@@ -106,6 +109,35 @@ def set_command(  # noqa: PLR0913 - one parameter an option
     answer = call(url, _SET, name, flag, reason, expected_version)[0]["flag"]
     shown = answer if as_json else {key: answer[key] for key in _SHOWN}
     print_table([shown], as_json=as_json)
+    if not answer["is_enabled"] and is_enabled is None:
+        click.echo("off: add --on", err=True)
+
+
+@flags_command.command("check")
+@click.argument("name")
+@click.option("--user", required=True, metavar="NAME", help="As in `rowhouse token`, or an id.")
+@click.option("--app-role", "app_roles", multiple=True, help="A role inside the app, repeatable.")
+@json_option
+@url_option
+def check_command(
+    *, name: str, user: str, app_roles: tuple[str, ...], as_json: bool, url: str
+) -> None:
+    r"""Say whether a flag is on for a user.
+
+    \b
+    Example:
+        rowhouse flags check commerce.gift_cards --user ada
+    """
+    try:
+        who = str(uuid.UUID(user))
+    except ValueError:
+        who = str(user_id(user))
+    claims = {"sub": who, "role": "authenticated", "app_metadata": {"roles": list(app_roles)}}
+    with connect(url) as conn, conn.transaction():
+        conn.execute("select set_config('request.jwt.claims', %s, true)", (json.dumps(claims),))
+        row = conn.execute("select core.is_enabled(p_flag => %s) as it", (name,)).fetchone()
+    is_on = bool(row and row["it"])
+    print_table([{"name": name, "user_id": who, "is_on": is_on}], as_json=as_json)
 
 
 @flags_command.command("delete")

@@ -58,11 +58,12 @@ def list_command(  # noqa: PLR0913 - one parameter an option
     as_json: bool,
     url: str,
 ) -> None:
-    r"""List jobs, the newest first.
+    r"""List jobs, the newest first. With --json one array of objects: [] when there is none.
 
     \b
     Example:
         rowhouse jobs list --status waiting --queue default
+        rowhouse jobs list --status dead --json
     """
     found = call(
         url,

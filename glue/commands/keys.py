@@ -32,10 +32,14 @@ def describe_keys(state: State) -> list[dict[str, Any]]:
 
 @click.group("keys")
 def keys_command() -> None:
-    """List, rotate and retire the keys that sign tokens, beside the shared secret (ES256).
+    r"""List, rotate and retire the keys that sign tokens, beside the shared secret (ES256).
 
     The gateway publishes the public ones at /auth/v1/.well-known/jwks.json, as Supabase does;
     gateway and relay notice a change at once.
+
+    \b
+    Example:
+        rowhouse keys list
     """
 
 

@@ -109,8 +109,8 @@ def show(rpc: Rpc) -> None:
         click.echo("\nErrors:")
         print_table([dataclasses.asdict(error) for error in rpc.errors], as_json=False)
     click.echo(
-        "\nExample, with REST and KEY as `rowhouse up` prints them (REST, Publishable key):"
-        f"\n{curl(rpc)}"
+        '\nExample; `eval "$(rowhouse env)"` sets REST and KEY. Its ids and names are those of the'
+        f" tests:\nput yours in their place.\n{curl(rpc)}"
     )
 
 

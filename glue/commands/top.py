@@ -1,6 +1,7 @@
 """rowhouse top: jobs, locks, sessions, statements and lags, live."""
 
 import json
+import os
 from dataclasses import asdict
 
 import click
@@ -12,6 +13,9 @@ from glue.db import connect
 from glue.top.frame import read_frame
 from glue.top.keys import is_pressed, single_keys
 from glue.top.view import draw
+
+PIPE_COLUMNS = 160
+"""A pipe or a file has no width of its own."""
 
 
 def watch(url: str, console: Console, *, interval: float, rows: int) -> None:
@@ -53,6 +57,8 @@ def top_command(*, once: bool, interval: float, rows: int, as_json: bool, url: s
         rowhouse top --once --json
     """
     console = Console()
+    if not console.is_terminal and "COLUMNS" not in os.environ:
+        console.width = PIPE_COLUMNS
     if as_json or once or not console.is_terminal:
         with connect(url) as conn:
             frame = read_frame(conn, rows=rows)

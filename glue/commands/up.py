@@ -1,12 +1,12 @@
 """rowhouse up: the local stack."""
 
 import contextlib
-import json
 import shlex
+import shutil
 import signal
 import sys
 from collections.abc import Iterator
-from datetime import timedelta
+from pathlib import Path
 
 import click
 from rich.console import Console
@@ -14,19 +14,17 @@ from rich.text import Text
 
 from glue.config import is_local
 from glue.errors import INTERRUPTED, ConfigError
-from glue.http.tokens import Claims, mint
 from glue.load.demo_concerts import seed_concerts
 from glue.load.demo_suppliers import seed_suppliers
 from glue.schema.modules import read_modules
+from glue.stack.pages import served_pages
 from glue.stack.stack import START_SECONDS, Stack
 from glue.stack.supervisor import Supervisor
 from glue.waiting import wait_until
 
-TOKEN_LASTS = timedelta(hours=12)
-
 
 def describe(stack: Stack) -> dict[str, str]:
-    """Return the addresses and keys of a stack."""
+    """Return the addresses of a stack, and the key that every app has: no secret."""
     address = stack.address()
     graphql = {"GraphQL": address.graphql_url} if stack.graphql_url else {}
     return {
@@ -35,93 +33,61 @@ def describe(stack: Stack) -> dict[str, str]:
         "Realtime": address.realtime_url,
         "Functions": address.functions_url,
         **graphql,
-        "Database": stack.database.url(),
+        "Database": stack.database_name,
         "Publishable key": address.publishable_key,
-        "Secret key": address.secret_key,
         "Served by": address.served_by,
     }
 
 
-def curl_lines(stack: Stack) -> list[tuple[str, str]]:
-    """Return three requests, each with what it shows."""
-    address = stack.address()
-    wanted = {"dimension": "region"}
-    key = [f"apikey: {address.publishable_key}"]
-    user = [*key, f"Authorization: Bearer {_token(stack)}"]
+def curl_lines() -> list[tuple[str, str]]:
+    """Return three requests, each with what it shows; `rowhouse env` sets their variables."""
     if not _has_filters():
-        name = "list_notifications"
         return [
-            ("your notifications", _curl(address.rest_url, name, user, {})),
-            ("your webhooks", _curl(address.rest_url, "list_webhooks", user, {})),
-            ("refused: no user is signed in", _curl(address.rest_url, name, key, {})),
+            ("your notifications", _curl("list_notifications")),
+            ("your webhooks", _curl("list_webhooks")),
+            ("refused: no user is signed in", _curl("list_notifications", is_signed_in=False)),
         ]
     return [
-        ("the regions that have sales", _curl(address.rest_url, "filter_values", user, wanted)),
-        ("every filter dimension", _curl(address.rest_url, "list_dimensions", user, {})),
-        ("refused: no user is signed in", _curl(address.rest_url, "list_dimensions", key, {})),
+        ("the regions that have sales", _curl("filter_values", '{"dimension": "region"}')),
+        ("every filter dimension", _curl("list_dimensions")),
+        ("refused: no user is signed in", _curl("list_dimensions", is_signed_in=False)),
     ]
 
 
-def pages(stack: Stack) -> list[tuple[str, str]]:
-    """Return the pages for a browser. The fragment holds the tokens: it is sent to no server."""
-    chosen = read_modules().chosen
-    shown = []
-    if _has_filters():
-        address = _page(stack, "/demo/", {"token": _token(stack)})
-        shown.append(("filters in a browser, signed in as ada", address))
-    if "commerce" in chosen:
-        tokens = {
-            "ada": _token(stack),
-            "bob": _token(stack, "bob"),
-            "staff": _token(stack, "cleo", "admin"),
-        }
-        what = "a race for the last pieces, signed in as ada, bob and the staff (cleo)"
-        shown.append((what, _page(stack, "/demo/commerce/", tokens)))
-    if "suppliers" in chosen:
-        tokens = {
-            "manager": _token(stack, "mia", "project_manager"),
-            "supplier": _token(stack, "sam", "supplier"),
-        }
-        what = "tasks and their dates, signed in as a project manager (mia) and a supplier (sam)"
-        shown.append((what, _page(stack, "/demo/suppliers/", tokens)))
-    if "concerts" in chosen:
-        tokens = {"ada": _token(stack), "bob": _token(stack, "bob")}
-        what = "a show whose songs two users vote for, signed in as ada and bob"
-        shown.append((what, _page(stack, "/demo/concerts/", tokens)))
-    console = _page(stack, "/console/", {"token": _token(stack, "cleo", "admin")})
-    return [*shown, ("the console, signed in as an admin (cleo)", console)]
+def _curl(name: str, body: str = "{}", *, is_signed_in: bool = True) -> str:
+    user = ' -H "Authorization: Bearer $TOKEN"' if is_signed_in else ""
+    return f'curl -sS "$REST/rpc/{name}" -H "apikey: $KEY"{user} --json {shlex.quote(body)}'
 
 
-def _page(stack: Stack, path: str, tokens: dict[str, str]) -> str:
-    fragment = "&".join(f"{name}={token}" for name, token in tokens.items())
-    return f"{stack.address().url}{path}#{fragment}"
+def program() -> str:
+    """Return how a reader calls this program: by its path where PATH does not have it."""
+    called = Path(sys.argv[0])
+    if shutil.which("rowhouse") is not None or called.name != "rowhouse":
+        return "rowhouse"
+    path = called.absolute()
+    return shlex.quote(
+        str(path.relative_to(Path.cwd()) if path.is_relative_to(Path.cwd()) else path)
+    )
 
 
 def _has_filters() -> bool:
     return "filters" in read_modules().chosen
 
 
-def _token(stack: Stack, user: str = "ada", *app_roles: str) -> str:
-    claims = Claims(user=user, app_roles=app_roles, expires_in=TOKEN_LASTS)
-    return mint(stack.jwt_secret, claims)
-
-
-def _curl(rest_url: str, name: str, headers: list[str], body: dict[str, str]) -> str:
-    words = ["curl", "-sS", f"{rest_url}/rpc/{name}"]
-    for header in [*headers, "Content-Type: application/json"]:
-        words += ["-H", header]
-    return shlex.join([*words, "-d", json.dumps(body)])
-
-
 def show(stack: Stack) -> None:
-    """Print addresses, keys, first requests, pages; what the API can not do goes to stderr."""
+    """Print addresses, pages, first requests; what the API can not do goes to stderr."""
     out = Console()
     rows = describe(stack)
     for name, value in rows.items():
         # Never cut or wrapped to the width of the terminal: it is there to be copied.
         out.print(f"[bold]{name}:[/bold] ", Text(value), sep="", soft_wrap=True)
-    for purpose, line in [*curl_lines(stack), *pages(stack)]:
-        click.echo(f"\n# {purpose}\n{line}")
+    name = program()
+    click.echo("\n# pages; each command prints the link that signs you in")
+    for page in served_pages():
+        click.echo(f"{page.address(stack)}  # {name} open {page.name}")
+    click.echo(f'\n# requests, once this has set REST, KEY and TOKEN\neval "$({name} env)"')
+    for purpose, line in curl_lines():
+        click.echo(f"# {purpose}\n{line}")
     api = stack.api()
     click.echo(f"\n{api.name} serves the API. It differs from Supabase:", err=True)
     for limit in api.limits:

@@ -7,6 +7,7 @@ that its contract gives it.
 import re
 
 from glue.contracts.contracts import Contracts
+from glue.contracts.layout import lay_out
 from glue.contracts.shapes import Field
 from glue.contracts.writer import Writer
 from glue.schema.rpcs import Rpc
@@ -75,7 +76,7 @@ def type_rpcs(cli_types: str, rpcs: list[Rpc], contracts: Contracts) -> str:
     typed = cli_types
     for rpc in rpcs:
         typed = _type_rpc(typed, rpc.name, contracts, writer)
-    return f"{typed.rstrip()}\n{_HEAD}\n" + "\n".join(writer.declared.values())
+    return f"{lay_out(typed).rstrip()}\n{_HEAD}\n" + "\n".join(writer.declared.values())
 
 
 def _type_rpc(types: str, rpc: str, contracts: Contracts, writer: TypeScriptWriter) -> str:

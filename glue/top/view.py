@@ -45,7 +45,8 @@ def _table(title: str, rows: Rows, columns: tuple[str, ...]) -> Table | Text:
     if not rows:
         return Text(f"{title}: none", style="dim")
     table = Table(title=title, title_justify="left", expand=True, box=None, header_style="bold")
-    for column in columns:
+    shown = [name for name in columns if any(_cell(row[name]) for row in rows)]
+    for column in shown:
         is_number = all(isinstance(row[column], int | float | Decimal | None) for row in rows)
         table.add_column(
             column.replace("_", " "),
@@ -53,10 +54,15 @@ def _table(title: str, rows: Rows, columns: tuple[str, ...]) -> Table | Text:
             no_wrap=True,
             overflow="ellipsis",
             ratio=1 if column == "statement" else None,
+            min_width=None if column == "statement" else _widest(rows, column),
         )
     for row in rows:
-        table.add_row(*(Text(_cell(row[column])) for column in columns))
+        table.add_row(*(Text(_cell(row[column])) for column in shown))
     return table
+
+
+def _widest(rows: Rows, column: str) -> int:
+    return max(len(column), *(len(_cell(row[column])) for row in rows))
 
 
 def _cell(value: object) -> str:

@@ -1,11 +1,17 @@
 """The typed Python client calls the API as an app would."""
 
 import asyncio
+import json
+import re
+import subprocess
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Any
 
 import httpx
 import pytest
 
+from glue import paths
 from glue.clients.calls import RpcError
 from glue.clients.client import AsyncClient, Client
 from tests.api.conftest import RunningApi
@@ -72,3 +78,42 @@ def test_the_client_of_an_event_loop_calls_side_by_side(running: RunningApi) -> 
             return [page["unread"] for page in pages]
 
     assert asyncio.run(both()) == [0, 0]
+
+
+PAGE = (paths.ROOT / "docs" / "clients.md").read_text()
+
+
+def test_the_lines_of_the_page_run(running: RunningApi, monkeypatch: pytest.MonkeyPatch) -> None:
+    caller = running.user("typed")
+    given = {"API": running.api.url, "KEY": caller.key, "TOKEN": caller.token or ""}
+    for name, value in given.items():
+        monkeypatch.setenv(name, value)
+    blocks = re.findall(r"^```python\n(.*?)^```", PAGE, re.MULTILINE | re.DOTALL)
+    names: dict[str, Any] = {}
+    exec("".join(blocks), names)  # noqa: S102 - the page's own lines
+    assert names["dimensions"]
+    assert names["said"][0] == "commerce.invalid_status"
+    assert all(names["said"])
+    assert asyncio.run(names["ask"]()) == names["dimensions"]
+
+
+def test_the_typescript_of_the_page_compiles(tmp_path: Path) -> None:
+    (block,) = re.findall(r"^```ts\n(.*?)^```", PAGE, re.MULTILINE | re.DOTALL)
+    supabase = tmp_path / "supabase"
+    (supabase / "app").mkdir(parents=True)
+    (supabase / "types.ts").write_text((paths.ROOT / "supabase" / "types.ts").read_text())
+    (tmp_path / "node_modules").symlink_to(paths.NODE_MODULES)
+    (tmp_path / "package.json").write_text('{"type": "module"}')
+    imports, lines = block.split("\n\n", 1)
+    declared = "declare const url: string, key: string, token: string;\n"
+    (supabase / "app" / "app.ts").write_text(
+        f"{imports}\n{declared}{lines}const items: number = data!.items.length;\n"
+        "export { error, items };\n"
+    )
+    options = json.loads((paths.ROOT / "supabase/client/tsconfig.json").read_text())
+    options["include"] = ["supabase/app/*.ts"]
+    options["compilerOptions"] |= {"noEmit": True, "rootDir": "."}
+    (tmp_path / "tsconfig.json").write_text(json.dumps(options))
+    tsc = paths.NODE_MODULES / ".bin" / "tsc"
+    done = subprocess.run([tsc, "--project", tmp_path], capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stdout

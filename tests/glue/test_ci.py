@@ -13,7 +13,7 @@ from glue import paths
 MAKE = """#!/bin/sh
 for target; do :; done
 echo "$target" >> targets
-[ "$target" != demo ] || printf 'curl --version\\ncurl --help\\ncurl -V\\n'
+[ "$target" != demo ] || printf 'eval true\\ncurl --version\\ncurl --help\\ncurl -V\\n'
 [ "$target" != "$FAILING" ] || { echo "$target has failed"; exit 3; }
 """
 

@@ -1,12 +1,16 @@
 """Errors of the command line: one sentence, an exit code, never a traceback."""
 
 import os
+import re
 import signal
 import subprocess
 import sys
 import tomllib
+from collections.abc import Iterator
 from pathlib import Path
+from typing import TypeAlias
 
+import click
 import pytest
 from click.testing import CliRunner
 
@@ -219,8 +223,26 @@ def test_no_summary_of_a_command_is_cut() -> None:
     assert "Generate what follows from the sources, and name the files that changed." in words
 
 
-def test_every_command_has_help_with_an_example() -> None:
-    for name in main.list_commands(None):  # type: ignore[arg-type]
-        done = CliRunner().invoke(main, [name, "--help"])
-        assert done.exit_code == 0
-        assert "Example" in done.output or "Commands:" in done.output, name
+Named: TypeAlias = tuple[tuple[str, ...], click.Command]
+
+
+def _commands(command: click.Command, *path: str) -> Iterator[Named]:
+    """Find every command and every group below one, with the words that call it."""
+    yield path, command
+    if isinstance(command, click.Group):
+        context = click.Context(command)
+        for name in command.list_commands(context):
+            child = command.get_command(context, name)
+            assert child is not None
+            yield from _commands(child, *path, name)
+
+
+def test_every_command_and_group_has_help_with_an_example() -> None:
+    found = dict(_commands(main))
+    assert ("db", "psql") in found
+    without = [
+        " ".join(path)
+        for path, command in found.items()
+        if not re.search(r"Examples?:\n .*rowhouse", command.help or "", re.DOTALL)
+    ]
+    assert without == []

@@ -8,6 +8,7 @@ import pytest
 
 from glue.contracts.contracts import Contracts, read_contracts, singular
 from glue.contracts.json_schema import closed_schema, shape_schema
+from glue.contracts.layout import lay_out
 from glue.contracts.openapi import write_openapi
 from glue.contracts.python import write_client
 from glue.contracts.shapes import (
@@ -164,6 +165,57 @@ def test_objects_have_one_name_in_each_language(contracts: Contracts) -> None:
     )
     assert '"lines": PlaceOrderLineInput[] }; Returns: ListOrdersItem | null\n' in types
     assert "export type ListOrdersItem = {" in types
+
+
+def test_types_of_the_cli_are_laid_out() -> None:
+    written = """export type Json = 1
+export type Database = {
+
+  "api": {
+          Tables: {
+            [_ in never]: never
+          }
+          Functions: {
+            "a, {b}":
+{ Args: { "x": number,"y"?: Record<string, Json> }; Returns: (string)[] | null
+                           },"c": never
+          }
+          Relationships: [
+            { columns: ["p", "q"]
+isOne: false },{ columns: [] }
+          ]
+}
+}
+export type Rest = {   kept: 1 }
+"""
+    laid_out = """export type Json = 1
+export type Database = {
+  "api": {
+    Tables: {
+      [_ in never]: never
+    }
+    Functions: {
+      "a, {b}": {
+        Args: {
+          "x": number
+          "y"?: Record<string, Json>
+        }
+        Returns: (string)[] | null
+      }
+      "c": never
+    }
+    Relationships: [{
+      columns: ["p", "q"]
+      isOne: false
+    }, {
+      columns: []
+    }]
+  }
+}
+export type Rest = {   kept: 1 }
+"""
+    assert lay_out(written) == laid_out
+    assert lay_out(laid_out) == laid_out
 
 
 def test_openapi_lists_errors_by_status(contracts: Contracts) -> None:

@@ -1,5 +1,6 @@
 """rowhouse db: url, psql, reset, backup and restore, each through the command line."""
 
+import json
 import shutil
 import tempfile
 from collections.abc import Iterator
@@ -81,10 +82,9 @@ def test_a_backup_restores_what_was_there(checkout: SmallCheckout, tmp_path: Pat
     owner = "select pg_get_userbyid(datdba) from pg_database where datname = current_database()"
     assert _sql(checkout, owner) == "postgres"
     # The API goes on with the restored database.
-    curl = checkout.ok("up").splitlines()
-    rest = next(line.removeprefix("REST: ") for line in curl if line.startswith("REST: "))
-    key = next(line.removeprefix("Secret key: ") for line in curl if line.startswith("Secret"))
-    answer = httpx.post(f"{rest}/rpc/list_dimensions", headers={"apikey": key}, json={})
+    env = json.loads(checkout.ok("env", "--secret", "--json"))
+    headers = {"apikey": env["SECRET_KEY"]}
+    answer = httpx.post(f"{env['REST']}/rpc/list_dimensions", headers=headers, json={})
     assert answer.status_code == 200, answer.text
 
 

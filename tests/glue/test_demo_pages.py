@@ -7,11 +7,11 @@ from urllib.parse import parse_qs, urlsplit
 import jwt
 import pytest
 
-from glue.commands import up
 from glue.gateway import demo
 from glue.gateway.problems import ProblemError
 from glue.http.tokens import user_id
 from glue.schema.modules import Modules
+from glue.stack import pages
 
 FILTERS, COMMERCE = "/demo/", "/demo/commerce/"
 SUPPLIERS, CONCERTS = "/demo/suppliers/", "/demo/concerts/"
@@ -27,15 +27,15 @@ PAGES = {
 
 def choose(monkeypatch: pytest.MonkeyPatch, *names: str) -> None:
     """Let these modules be chosen."""
-    for module in (demo, up):
+    for module in (demo, pages):
         monkeypatch.setattr(module, "read_modules", lambda: Modules({}, frozenset(names)))
 
 
 def printed() -> list[str]:
     """Return the addresses of demo pages that `up` prints."""
     stack = SimpleNamespace(address=lambda: SimpleNamespace(url=""), jwt_secret="s" * 32)
-    shown = up.pages(stack)  # type: ignore[arg-type]
-    return [address for _, address in shown if address.startswith("/demo/")]
+    links = [page.link(stack) for page in pages.served_pages()]  # type: ignore[arg-type]
+    return [link for link in links if link.startswith("/demo/")]
 
 
 def bearers() -> dict[str, tuple[str, list[str]]]:

@@ -50,6 +50,32 @@ def test_a_flag_is_made_changed_and_deleted(db_url: str) -> None:
     ]
 
 
+def is_on(url: str, *words: str) -> bool:
+    """Return what `check` says of the flag core.t."""
+    done = run(url, "check", "core.t", *words, "--json")
+    assert done.exit_code == 0, done.output
+    (row,) = json.loads(done.stdout)
+    return bool(row["is_on"])
+
+
+def test_a_check_says_whether_a_user_has_it(db_url: str) -> None:
+    assert not is_on(db_url, "--user", "ada"), "an unknown flag is off"
+    ada = CliRunner().invoke(main, ["token", "--user", "ada", "--id"]).stdout.strip()
+    run(db_url, "set", "core.t", "--on", "--user", ada, "--role", "admin")
+    assert is_on(db_url, "--user", "ada")
+    assert is_on(db_url, "--user", ada)
+    assert not is_on(db_url, "--user", "bob")
+    assert is_on(db_url, "--user", "bob", "--app-role", "admin")
+
+
+def test_a_share_alone_says_that_the_flag_is_off(db_url: str) -> None:
+    hint = "off: add --on"
+    assert hint in run(db_url, "set", "core.t", "--share", "10").stderr
+    assert hint not in run(db_url, "set", "core.t", "--on").stderr
+    assert hint not in run(db_url, "set", "core.t", "--share", "20").stderr
+    assert hint not in run(db_url, "set", "core.t", "--off").stderr
+
+
 def test_every_page_is_listed(db_url: str) -> None:
     with db.connect(db_url) as conn:
         conn.execute(

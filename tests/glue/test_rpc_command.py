@@ -43,6 +43,8 @@ def test_one_is_shown_with_all_that_a_caller_needs() -> None:
         "Budget: 50 ms.",
         "page_size   integer  50",
         "core.invalid_cursor     PT422  Send `next` of the previous page unchanged, or null.",
+        'eval "$(rowhouse env)"',
+        "Its ids and names are those of the tests",
         '"$REST/rpc/list_history"',
         "rowhouse token --user ada --app-role admin",
         """-d '{"table_name": "core.settings", "row_id": "core.trusted_proxies"}'""",

@@ -105,13 +105,17 @@ def _curls(printed: str) -> list[str]:
     return re.findall(r"^curl .*$", printed, re.MULTILINE)
 
 
-def _run_line(line: str) -> Any:
+def _run_line(checkout: SmallCheckout, line: str, **more: str) -> Any:
+    line = f"{checkout.ok('env', **more)}{line}"
     done = subprocess.run(line, shell=True, capture_output=True, text=True, check=True)  # noqa: S602
     return json.loads(done.stdout)
 
 
 def test_up_is_adopted_restarted_replaced_and_stopped(checkout: SmallCheckout) -> None:
-    # Nothing is up, and that is no error of `down`.
+    # Nothing is up, and that is no error of `down`; what needs a stack says so.
+    for command in ("env", "open"):
+        refused = checkout.run(command)
+        assert (refused.returncode, "rowhouse up" in refused.stderr) == (2, True), command
     assert checkout.run("status").returncode == 3
     assert "nothing was running" in checkout.run("down").stderr
 
@@ -129,12 +133,23 @@ def test_up_is_adopted_restarted_replaced_and_stopped(checkout: SmallCheckout) -
 
     # The printed requests work as printed; the last is refused.
     _, user, anon = _curls(printed)
-    assert re.fullmatch(r"[0-9a-f-]{36}", _run_line(user)[0])
-    assert _run_line(anon)["code"] == "42501"
+    assert re.fullmatch(r"[0-9a-f-]{36}", _run_line(checkout, user)[0])
+    assert _run_line(checkout, anon)["code"] == "42501"
 
-    # The printed page is there; its token is for the browser alone.
-    page = re.findall(r"^(http://127\.0\.0\.1:\d+/demo/)#token=\S+$", printed, re.MULTILINE)
-    assert "<title>Rowhouse: filters</title>" in httpx.get(page[0]).text
+    # What is printed has no secret and fits a terminal; `open` has the token.
+    assert 'eval "$(rowhouse env)"' in printed
+    stack = Stack(checkout.home)
+    for secret in (stack.address().secret_key, stack.state.get("password_postgres"), "eyJ"):
+        assert secret not in printed
+    assert max(map(len, printed.splitlines())) < 130
+    (page,) = re.findall(r"^(\S+/demo/)  # rowhouse open filters$", printed, re.MULTILINE)
+    assert "<title>Rowhouse: filters</title>" in httpx.get(page).text
+    assert checkout.ok("open", "filters").startswith(f"{page}#token=eyJ")
+    assert "/console/#token=eyJ" in checkout.ok("open")
+    env = json.loads(checkout.ok("env", "--user", "bob", "--json"))
+    assert list(env) == ["API", "REST", "KEY", "TOKEN"]
+    assert env["API"] == stack.address().url
+    assert f"export SECRET_KEY={stack.address().secret_key}\n" in checkout.ok("env", "--secret")
 
     # A second `up` says so and prints the same.
     again = checkout.run("up", "--detach")
@@ -389,8 +404,8 @@ def test_with_database_url_no_server_is_started(checkout: SmallCheckout, foreign
     assert not (checkout.home / "postgres").exists()
     assert checkout.run("status", **elsewhere).returncode == 0
     _, user, anon = _curls(printed)
-    assert len(_run_line(user)) == 1
-    assert _run_line(anon)["code"] == "42501"
+    assert len(_run_line(checkout, user, **elsewhere)) == 1
+    assert _run_line(checkout, anon, **elsewhere)["code"] == "42501"
     for refused in (("token",), ("db", "reset", "--yes"), ("up", "--demo")):
         done = checkout.run(*refused, **elsewhere)
         assert done.returncode == 2, refused

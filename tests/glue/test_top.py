@@ -85,6 +85,22 @@ def test_a_cell_cannot_command_the_terminal() -> None:
     assert "·txt y" in shown.getvalue()
 
 
+def test_an_empty_column_gives_its_room_to_the_statement() -> None:
+    statement = "select " + "x" * 80
+    row = dict.fromkeys(COLUMNS["statements"][1]) | {"calls": 3, "statement": statement}
+    frame = Frame("now", queues=[], locks=[], sessions=[], statements=[row], lags=[])
+    shown = io.StringIO()
+    rich.console.Console(file=shown, width=120).print(draw(frame))
+    assert statement in shown.getvalue()
+    assert "rpc" not in shown.getvalue()
+
+
+def test_a_pipe_is_wide(db_url: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("COLUMNS", raising=False)
+    text = CliRunner().invoke(main, ["top", "--once", "--url", db_url]).stdout
+    assert max(len(line) for line in text.splitlines()) > 100
+
+
 def _ask(conn: psycopg.Connection[Any]) -> None:
     conn.execute("select from core.settings where name = 'secret'")
 
