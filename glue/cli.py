@@ -41,6 +41,7 @@ COMMANDS = (
     "render",
     "rpc",
     "seed",
+    "settings",
     "status",
     "sync",
     "test",

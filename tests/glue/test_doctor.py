@@ -269,8 +269,33 @@ def test_a_secret_that_others_know_is_found(
     monkeypatch.setenv("SUPABASE_JWT_SECRET", local if code == "jwt_secret_local" else secret)
     settings.cache_clear()
     assert codes(secrets.examine(far)) == ({(code, "error")} if code else set())
-    here = Target("postgresql://postgres:postgres@127.0.0.1/x", is_stack=False, home=far.home)
-    assert codes(secrets.examine(here)) == set()
+    for host in ("127.0.0.1", "[::1]:5432", "localhost"):
+        url = f"postgresql://postgres:a-good-one@{host}/x"
+        near = Target(url, is_stack=False, home=far.home)
+        assert codes(secrets.examine(near)) == ({(code, "error")} if code else set())
+
+
+@pytest.mark.parametrize(
+    ("port", "role", "is_left_out"),
+    [(54999, "postgres", True), (54998, "postgres", False), (54999, "nobody", False)],
+)
+def test_only_the_server_of_this_checkout_is_left_out(
+    far: Target, monkeypatch: pytest.MonkeyPatch, port: int, role: str, *, is_left_out: bool
+) -> None:
+    state = State(far.home)
+    state.put(postgres_port=54999)
+    monkeypatch.setenv("SUPABASE_JWT_SECRET", "short")
+    settings.cache_clear()
+    password = state.get(f"password_{role}", "another")
+    url = f"postgresql://postgres:{password}@127.0.0.1:{port}/postgres"
+    found = codes(secrets.examine(Target(url, is_stack=False, home=far.home)))
+    assert (found == set()) == is_left_out
+
+
+def test_the_local_stack_is_left_out(far: Target, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("SUPABASE_JWT_SECRET", "short")
+    settings.cache_clear()
+    assert codes(secrets.examine(Target(far.url, is_stack=True, home=far.home))) == set()
 
 
 @pytest.mark.parametrize("password", ["postgres", "the local one"])
