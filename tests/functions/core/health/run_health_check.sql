@@ -13,7 +13,7 @@ as $$
     update core.settings set value = '1' where name = 'core.health_live_ms';
     select 1::numeric
 $$;
-insert into core.health_checks (name, module, query, warn, fail, unit, detail)
+insert into core.health_checks (name, module, query, warn, fail, unit, meaning)
 values
 ('core.t_well', 'core', 'select 1, ''One.''', 2, 3, 'things', 'Have fewer.'),
 ('core.t_high', 'core', 'select 2.5, ''Many.'';', 2, 3, 'things', 'Have fewer.'),
