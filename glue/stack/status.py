@@ -4,6 +4,7 @@ import socket
 import time
 from dataclasses import dataclass
 from http import HTTPStatus
+from pathlib import Path
 from urllib.parse import urlsplit
 
 import psutil
@@ -48,7 +49,9 @@ def status_of(stack: Stack) -> list[PartStatus]:
         _status(stack, "api", port("api_port"), reachable=is_serving),
     ]
     if is_local():
-        found.append(_status(stack, "worker", None, reachable=_worker_works(stack)))
+        found.append(
+            _status(stack, "worker", None, reachable=worker_works(stack.home, stack.server.url()))
+        )
     if ProcessRecord(stack.home, "relay").read():
         found.append(_status(stack, "relay", port("relay_port"), reachable=stack.relay_answers()))
     if ProcessRecord(stack.home, "functions").read():
@@ -77,13 +80,13 @@ def _database_answers(stack: Stack) -> bool:
         return False
 
 
-def _worker_works(stack: Stack) -> bool:
+def worker_works(home: Path, url: str) -> bool:
     """Return whether the worker runs and gives signs of life; a new one has a moment for it."""
-    process = ProcessRecord(stack.home, "worker").process()
+    process = ProcessRecord(home, "worker").process()
     if process is None:
         return False
     try:
-        with connect(stack.server.url()) as conn:
+        with connect(url) as conn:
             row = conn.execute(_SIGN, (socket.gethostname(), process.pid)).fetchone()
     except psycopg.Error:
         # Without a database, or in one without the table, there is no sign to look for.

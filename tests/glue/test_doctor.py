@@ -213,12 +213,13 @@ def test_what_the_release_has_and_the_database_has_not_is_found(sound: Target) -
 def test_a_failing_health_check_is_found_with_its_remedy(sound: Target) -> None:
     with changed(
         sound,
-        "insert into core.health_checks (name, module, query, fail, unit, meaning)"
-        " values ('core.t', 'core', 'select 2, null', 1, 'things', 'Sell some.')",
+        "insert into core.health_checks (name, module, query, fail, unit, meaning, remedy)"
+        " values ('core.t', 'core', 'select 2, null', 1, 'things', 'Too many.', 'Sell some.')",
         "delete from core.health_checks where name = 'core.t'",
     ):
         (found,) = [one for one in health.examine(sound) if one.code == "core.t"]
     assert (found.severity, found.remedy) == ("error", "Sell some.")
+    assert found.why == "Too many."
 
 
 @pytest.mark.parametrize(
