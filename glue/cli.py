@@ -44,6 +44,7 @@ COMMANDS = (
     "render",
     "rpc",
     "seed",
+    "settings",
     "status",
     "sync",
     "test",

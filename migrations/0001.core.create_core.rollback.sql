@@ -33,6 +33,7 @@ drop table core.metric_sources;
 drop table core.load_checkpoints;
 drop table core.legal_holds;
 drop table core.jobs;
+drop table core.workers;
 drop table core.idle_workers;
 drop table core.clock_marks;
 drop table core.job_schedules;

@@ -796,7 +796,8 @@ create table core.health_checks (
     warn numeric,
     fail numeric,
     unit text not null,
-    detail text not null,
+    meaning text not null,
+    remedy text,
     timeout_ms integer not null default 2000,
 
     constraint health_checks_name_check
@@ -826,8 +827,10 @@ comment on column core.health_checks.fail is
     'From this value on the check fails; below `warn` if lower values are worse.';
 comment on column core.health_checks.unit is
     'Prometheus base unit (seconds, bytes, ratio) or the plural of what is counted.';
-comment on column core.health_checks.detail is
-    'The meaning of the value and the remedy; shown with a check that is not ok.';
+comment on column core.health_checks.meaning is
+    'What the value says; shown with a check that is not ok.';
+comment on column core.health_checks.remedy is
+    'What to do when it is not ok; null: nothing, as for what has no thresholds.';
 comment on column core.health_checks.timeout_ms is
     'Limit of the query''s run time and of its wait for a lock. Units: milliseconds.';
 
@@ -1161,6 +1164,28 @@ comment on column core.idle_workers.signals is
     'Queues that wake the worker, and @events for the event log.';
 comment on column core.idle_workers.expires_at is
     'In real time: an idle worker wakes before this and registers again.';
+
+-- core.workers: when each worker last gave a sign of life.
+--
+-- A worker writes its row every ten seconds and deletes it when it stops as asked. So a
+-- row that grows old is a worker that was killed or hangs. Logged, unlike
+-- core.idle_workers: a health check reads it on a standby, too.
+
+create table core.workers (
+    worker uuid primary key,
+    host text not null,
+    pid integer not null,
+    seen_at timestamptz not null
+);
+
+alter table core.workers enable row level security;
+
+comment on table core.workers is
+    'Workers that have not stopped as asked; core.worker_silence reads it.';
+comment on column core.workers.host is
+    'The name of the machine or container that the worker runs on.';
+comment on column core.workers.pid is
+    'The process, as the host counts it.';
 
 -- core.jobs: unfinished jobs: ready, waiting for a time or a turn, or dead.
 --

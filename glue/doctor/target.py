@@ -6,6 +6,7 @@ from urllib.parse import unquote, urlsplit
 
 from glue import config, paths
 from glue.errors import ConfigError
+from glue.postgres.state import PASSWORDS, State
 
 _LOOPBACK = {"localhost", "127.0.0.1", "::1"}
 
@@ -24,10 +25,12 @@ class Target:
         return config.admin_url() if self.url == config.known_database_url() else self.url
 
     @property
-    def is_on_this_machine(self) -> bool:
-        """Whether only programs of this machine reach it by this address."""
-        host = urlsplit(self.url).hostname or ""
-        return host in _LOOPBACK or host.startswith("/")
+    def is_own_server(self) -> bool:
+        """Whether the server is the one of this checkout: its port, a password that it made."""
+        state, parts = State(self.home), urlsplit(self.url)
+        made = {state.get(f"password_{role}") for role in PASSWORDS}
+        is_there = parts.hostname in _LOOPBACK and parts.port == state.get("postgres_port")
+        return self.is_stack or (is_there and self.password in made)
 
     @property
     def password(self) -> str:

@@ -19,7 +19,7 @@ import psycopg
 from aiohttp import web
 from psycopg.types.json import Jsonb
 
-from glue.gateway.guard import GONE, OPTIONS
+from glue.gateway.guard import GONE
 from glue.gateway.limits import Limits
 from glue.gateway.log import log_event
 from glue.gateway.paths import read_target
@@ -38,7 +38,12 @@ REST = "/rest/v1"
 OTHER = "other"
 NAME = re.compile(r"[A-Za-z_][A-Za-z0-9_]{0,62}")
 
-BECOME = b"select set_config('role', 'service_role', true)"
+BECOME = b"""
+select
+    set_config('role', 'service_role', true),
+    set_config('statement_timeout', '5000', true),
+    set_config('lock_timeout', '5000', true)
+"""
 RECORD = b"select core.record_requests(%s)"
 
 Handler = Callable[[web.BaseRequest], Awaitable[web.StreamResponse]]
@@ -164,7 +169,7 @@ class Counts:
             for (name, status), tally in tallies.items()
         ]
         async with await psycopg.AsyncConnection.connect(
-            self._url, options=OPTIONS, application_name="rowhouse gateway counts"
+            self._url, prepare_threshold=None, application_name="rowhouse gateway counts"
         ) as conn:
             await conn.execute(BECOME)
             row = await (await conn.execute(RECORD, [Jsonb(rows)])).fetchone()

@@ -10,7 +10,7 @@ from aiohttp import web
 from multidict import CIMultiDict
 
 from glue.gateway.body import is_arguments
-from glue.gateway.callers import Caller, address_of, read_caller, sender_of
+from glue.gateway.callers import address_of, read_caller, sender_of
 from glue.gateway.console import answer_console
 from glue.gateway.counts import Counts
 from glue.gateway.demo import answer_demo

@@ -81,7 +81,7 @@ from core.topic_rules
 order by prefix
 """
 _CHECKS = """
-select name, unit, warn::text as warn, fail::text as fail, detail
+select name, unit, warn::text as warn, fail::text as fail, meaning, coalesce(remedy, '') as remedy
 from core.health_checks
 order by name
 """
@@ -174,7 +174,8 @@ class HealthCheck:
     unit: str
     warn: str | None
     fail: str | None
-    detail: str
+    meaning: str
+    remedy: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,16 +1,29 @@
 """Each part of a stack as `rowhouse status` shows it."""
 
+import socket
 import time
 from dataclasses import dataclass
 from http import HTTPStatus
+from pathlib import Path
 from urllib.parse import urlsplit
 
 import psutil
 import psycopg
 
 from glue.config import database_url, is_local
+from glue.db import connect
 from glue.stack.parts import ProcessRecord
 from glue.stack.stack import Stack, answers
+
+SILENCE_SECONDS = 30
+"""As long as three signs of life that did not come; core.worker_silence warns then, too."""
+
+_SIGN = """
+select extract(epoch from core.now() - max(seen_at))::float8 as seconds
+from core.workers
+where host = %s and pid = %s
+having count(*) > 0
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,8 +49,9 @@ def status_of(stack: Stack) -> list[PartStatus]:
         _status(stack, "api", port("api_port"), reachable=is_serving),
     ]
     if is_local():
-        works = ProcessRecord(stack.home, "worker").process() is not None
-        found.append(_status(stack, "worker", None, reachable=works))
+        found.append(
+            _status(stack, "worker", None, reachable=worker_works(stack.home, stack.server.url()))
+        )
     if ProcessRecord(stack.home, "relay").read():
         found.append(_status(stack, "relay", port("relay_port"), reachable=stack.relay_answers()))
     if ProcessRecord(stack.home, "functions").read():
@@ -64,6 +78,21 @@ def _database_answers(stack: Stack) -> bool:
             return True
     except psycopg.Error:
         return False
+
+
+def worker_works(home: Path, url: str) -> bool:
+    """Return whether the worker runs and gives signs of life; a new one has a moment for it."""
+    process = ProcessRecord(home, "worker").process()
+    if process is None:
+        return False
+    try:
+        with connect(url) as conn:
+            row = conn.execute(_SIGN, (socket.gethostname(), process.pid)).fetchone()
+    except psycopg.Error:
+        # Without a database, or in one without the table, there is no sign to look for.
+        return True
+    age = row["seconds"] if row else time.time() - process.create_time()
+    return bool(age < SILENCE_SECONDS)
 
 
 def _status(stack: Stack, part: str, port: int | None, *, reachable: bool) -> PartStatus:

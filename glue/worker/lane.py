@@ -91,6 +91,7 @@ class Lane:
                         self.turn(conn)
                         failures = 0
                     self.wakeup.wake(conn)
+                    self.end(conn)
             except psycopg.OperationalError as exc:
                 failures += 1
                 log_event("connection lost", level=logging.WARNING, lane=self.name, error=str(exc))
@@ -114,6 +115,9 @@ class Lane:
 
     def begin(self, conn: Conn) -> None:
         """Prepare a new connection."""
+
+    def end(self, conn: Conn) -> None:
+        """Leave nothing behind, once the worker stops."""
 
     def turn(self, conn: Conn) -> None:
         """Do one round of work, or sleep until there is some."""

@@ -5,6 +5,8 @@ tick and no heartbeat.
 """
 
 import logging
+import os
+import socket
 import time
 
 import psycopg
@@ -18,8 +20,10 @@ from glue.worker.observe import log_event, observe_batch
 from glue.worker.python_lane import PythonLane
 from glue.worker.sql_lane import SqlLane
 from glue.worker.ticks import take_due_ticks
+from glue.worker.wakeup import NO_FLUSH
 
 TICK_SECONDS = 1.0
+SIGN_SECONDS = 10.0
 
 
 class EventLane(Lane):
@@ -63,13 +67,30 @@ class EventLane(Lane):
 
 
 class ClockLane(Lane):
-    """Schedules: looks once a second which ticks have come."""
+    """Schedules: looks once a second which ticks have come.
+
+    It also gives the worker's signs of life, for health and `rowhouse status`.
+    """
 
     name = "clock"
     signals = ()
 
+    def begin(self, conn: Conn) -> None:
+        """Give a sign of life."""
+        conn.execute(
+            f"select core.record_worker(p_worker => %s, p_host => %s, p_pid => %s), {NO_FLUSH}",
+            (self.process.id, socket.gethostname(), os.getpid()),
+        )
+        self._sign_at = time.monotonic() + SIGN_SECONDS
+
+    def end(self, conn: Conn) -> None:
+        """Say that the worker stops: no sign of life is expected any more."""
+        conn.execute("select core.forget_worker(p_worker => %s)", (self.process.id,))
+
     def turn(self, conn: Conn) -> None:
         """Take the ticks that have come, then wait."""
+        if time.monotonic() > self._sign_at:
+            self.begin(conn)
         take_due_ticks(conn)
         self.wakeup.wait(conn, TICK_SECONDS)
 

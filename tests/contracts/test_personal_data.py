@@ -89,6 +89,7 @@ EXCEPTIONS = {
     "core.job_queues.paused_reason": STATE,
     "core.jobs.actor": SHORT,
     "core.jobs.leased_by": WORKER,
+    "core.workers.worker": WORKER,
     "core.jobs.wait_reason": STATE,
     "core.legal_holds.placed_by": "Who placed a hold is evidence itself.",
     "core.legal_holds.reason": "Why a table is held is evidence itself.",

@@ -14,7 +14,14 @@ DOCS = paths.ROOT / "docs"
 ROW = re.compile(r"^\| `(?P<name>[a-z_]+\.[a-z0-9_]+)` \|(?P<cells>.*)\|$", re.MULTILINE)
 # (page, which cell has the remedy, what the entries are)
 ENTRIES = (
-    ("checks.md", 3, "select name, detail as remedy from core.health_checks"),
+    (
+        "checks.md",
+        4,
+        (
+            "select name, coalesce(remedy, '') as remedy from core.health_checks"
+            " where warn is not null or fail is not null"
+        ),
+    ),
     ("checks.md", 1, "select name, repair as remedy from core.invariants"),
     ("errors.md", 1, "select key as name, hint as remedy from core.error_codes"),
 )

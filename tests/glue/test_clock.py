@@ -85,6 +85,7 @@ COLUMNS = {
     "core.webhook_receipts": {"received_at": AGE},
     "core.webhook_secrets": {"created_at": FACT, "expires_at": SETTLED},
     "core.webhook_sources": {"created_at": FACT},
+    "core.workers": {"seen_at": ALONE},
     "filters.bulk_changes": {"noted_at": FACT},
     "filters.bulk_writes": {"noted_at": FACT},
     "filters.dimension_states": {"emitted_at": ALONE},

@@ -213,12 +213,13 @@ def test_what_the_release_has_and_the_database_has_not_is_found(sound: Target) -
 def test_a_failing_health_check_is_found_with_its_remedy(sound: Target) -> None:
     with changed(
         sound,
-        "insert into core.health_checks (name, module, query, fail, unit, detail)"
-        " values ('core.t', 'core', 'select 2, null', 1, 'things', 'Sell some.')",
+        "insert into core.health_checks (name, module, query, fail, unit, meaning, remedy)"
+        " values ('core.t', 'core', 'select 2, null', 1, 'things', 'Too many.', 'Sell some.')",
         "delete from core.health_checks where name = 'core.t'",
     ):
         (found,) = [one for one in health.examine(sound) if one.code == "core.t"]
     assert (found.severity, found.remedy) == ("error", "Sell some.")
+    assert found.why == "Too many."
 
 
 @pytest.mark.parametrize(
@@ -269,8 +270,33 @@ def test_a_secret_that_others_know_is_found(
     monkeypatch.setenv("SUPABASE_JWT_SECRET", local if code == "jwt_secret_local" else secret)
     settings.cache_clear()
     assert codes(secrets.examine(far)) == ({(code, "error")} if code else set())
-    here = Target("postgresql://postgres:postgres@127.0.0.1/x", is_stack=False, home=far.home)
-    assert codes(secrets.examine(here)) == set()
+    for host in ("127.0.0.1", "[::1]:5432", "localhost"):
+        url = f"postgresql://postgres:a-good-one@{host}/x"
+        near = Target(url, is_stack=False, home=far.home)
+        assert codes(secrets.examine(near)) == ({(code, "error")} if code else set())
+
+
+@pytest.mark.parametrize(
+    ("port", "role", "is_left_out"),
+    [(54999, "postgres", True), (54998, "postgres", False), (54999, "nobody", False)],
+)
+def test_only_the_server_of_this_checkout_is_left_out(
+    far: Target, monkeypatch: pytest.MonkeyPatch, port: int, role: str, *, is_left_out: bool
+) -> None:
+    state = State(far.home)
+    state.put(postgres_port=54999)
+    monkeypatch.setenv("SUPABASE_JWT_SECRET", "short")
+    settings.cache_clear()
+    password = state.get(f"password_{role}", "another")
+    url = f"postgresql://postgres:{password}@127.0.0.1:{port}/postgres"
+    found = codes(secrets.examine(Target(url, is_stack=False, home=far.home)))
+    assert (found == set()) == is_left_out
+
+
+def test_the_local_stack_is_left_out(far: Target, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("SUPABASE_JWT_SECRET", "short")
+    settings.cache_clear()
+    assert codes(secrets.examine(Target(far.url, is_stack=True, home=far.home))) == set()
 
 
 @pytest.mark.parametrize("password", ["postgres", "the local one"])

@@ -22,7 +22,7 @@ from glue.waiting import wait_until
 pytestmark = pytest.mark.needs("filters")
 
 ADD = """
-    insert into core.health_checks (name, module, query, warn, fail, unit, detail, timeout_ms)
+    insert into core.health_checks (name, module, query, warn, fail, unit, meaning, timeout_ms)
     values (%s, split_part(%s, '.', 1), %s, %s, %s, 'things', 'Have fewer.', %s)
 """
 

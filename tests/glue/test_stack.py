@@ -34,7 +34,7 @@ from glue.stack.parts import (
     ProcessRecord,
 )
 from glue.stack.stack import Stack
-from glue.stack.status import PartStatus, status_of
+from glue.stack.status import PartStatus, status_of, worker_works
 from glue.waiting import wait_until
 from tests.clusters import FAST
 from tests.glue.small_checkout import SmallCheckout, make_small_checkout
@@ -648,6 +648,41 @@ def test_an_own_pid_is_a_process_and_is_not_ended(tmp_path: Path) -> None:
     assert record.process() == psutil.Process()
     assert record.stop() is False
     assert not record.path.exists()
+
+
+@pytest.mark.parametrize(
+    ("age", "started", "works"),
+    [(5, 0, True), (70, 0, False), (None, 5, True), (None, 70, False)],
+)
+def test_a_worker_without_a_sign_of_life_does_not_work(  # noqa: PLR0913 - a table of cases
+    db_url: str,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    age: int | None,
+    started: int,
+    *,
+    works: bool,
+) -> None:
+    assert worker_works(tmp_path, db_url) is False
+    ProcessRecord(tmp_path, "worker").write(os.getpid())
+    now = psutil.Process().create_time() + started
+    monkeypatch.setattr("glue.stack.status.time.time", lambda: now)
+    with psycopg.connect(db_url) as conn:
+        conn.execute(
+            "insert into core.workers (worker, host, pid, seen_at)"
+            " select gen_random_uuid(), %s, %s, core.now() - make_interval(secs => %s)"
+            " where %s::integer is not null",
+            (socket.gethostname(), os.getpid(), age, age),
+        )
+    assert worker_works(tmp_path, db_url) is works
+
+
+def test_a_worker_works_where_no_database_answers(tmp_path: Path) -> None:
+    ProcessRecord(tmp_path, "worker").write(os.getpid())
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        url = f"postgresql://postgres@127.0.0.1:{taken.getsockname()[1]}/x"
+        assert worker_works(tmp_path, url) is True
 
 
 @pytest.mark.parametrize(("age", "is_renewed"), [(-60, False), (60, True)])

@@ -2,6 +2,7 @@
 
 import functools
 import math
+import os
 import subprocess
 import sys
 import threading
@@ -83,6 +84,21 @@ def test_an_idle_worker_is_notified(url: str) -> None:
     row = one(url, f"select outcome, result from core.finished_jobs where id = {job}")
     assert row == {"outcome": "succeeded", "result": {"twice": 42}}
     assert idle_lanes(url) == 0
+
+
+def test_a_worker_gives_signs_of_life(url: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("glue.worker.worker.SIGN_SECONDS", 0.0)
+    sign = f"select seen_at from core.workers where pid = {os.getpid()}"
+
+    def newer_than(before: DictRow | None) -> bool:
+        now = one(url, sign)
+        return now is not None and now != before
+
+    with working(url):
+        assert wait_until(lambda: newer_than(None), 60)
+        first = one(url, sign)
+        assert wait_until(lambda: newer_than(first), 60)
+    assert one(url, "select from core.workers") is None
 
 
 def test_a_job_of_a_writer_that_looked_before_the_worker_was_idle_is_found(url: str) -> None:

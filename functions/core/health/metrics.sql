@@ -25,7 +25,7 @@ begin
     from core.check_health() as c;
 
     for v_check in
-        select c.value || jsonb_build_object('help', h.detail)
+        select c.value || jsonb_build_object('help', h.meaning)
         from jsonb_array_elements(v_checks) with ordinality as c (value, place)
         inner join core.health_checks as h on c.value ->> 'name' = h.name
         where c.value ->> 'value' is not null

@@ -62,7 +62,10 @@ begin
         end
     );
     detail := concat_ws(
-        ' ', nullif(v_said, ''), case when status <> 'ok' then v_check.detail end
+        ' ',
+        nullif(v_said, ''),
+        case when status <> 'ok' then v_check.meaning end,
+        case when status <> 'ok' then v_check.remedy end
     );
     took_ms := round(
         (extract(epoch from clock_timestamp() - v_start) * 1000)::numeric, 3
@@ -75,6 +78,8 @@ to service_role, app_worker, app_reader;
 
 comment on function core.run_health_check(text) is
 $$The value of one health check and its status: ok, warn or fail.
+
+The detail is what the check found; where it is not ok, also meaning and remedy.
 
 Thresholds come from the setting core.health_thresholds ({"<check>": {"warn": n, "fail":
 n}}), else from the check. Set statement_timeout before the call.

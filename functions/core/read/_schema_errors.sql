@@ -50,6 +50,16 @@ begin
         v_errors := v_errors || format('%s is not %s', v_at, p_schema -> 'const');
     end if;
 
+    if p_schema ? 'anyOf' and not exists (
+        select
+        from jsonb_array_elements(p_schema -> 'anyOf') as c (choice)
+        where core._schema_errors(c.choice, p_value, p_path || '/') = '{}'
+    ) then
+        v_errors := v_errors || format(
+            '%s is none of %s', v_at, left((p_schema ->> 'anyOf'), 250)
+        );
+    end if;
+
     if v_type = 'string' then
         if
             length(v_text) < (p_schema ->> 'minLength')::numeric
@@ -106,6 +116,12 @@ begin
                 );
             elsif p_schema -> 'additionalProperties' = 'false' then
                 v_errors := v_errors || format('%s may not have %s', v_at, v_key);
+            elsif jsonb_typeof(p_schema -> 'additionalProperties') = 'object' then
+                v_errors := v_errors || core._schema_errors(
+                    p_schema -> 'additionalProperties',
+                    p_value -> v_key,
+                    format('%s/%s', p_path, v_key)
+                );
             end if;
         end loop;
     end if;

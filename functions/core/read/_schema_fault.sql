@@ -29,8 +29,12 @@ begin
             )
             when v_key = 'items' then core._schema_fault(v_value)
             when v_key = 'pattern' then core._pattern_fault(v_value #>> '{}')
+            when v_key = 'anyOf' then (
+                select min(core._schema_fault(e.value))
+                from jsonb_array_elements(v_value) as e
+            )
             when v_key = 'additionalProperties' and jsonb_typeof(v_value) <> 'boolean'
-                then 'a schema whose additionalProperties is true or false'
+                then core._schema_fault(v_value)
             when v_key not in (
                 'type', 'enum', 'const', 'required', 'minItems', 'maxItems',
                 'minLength', 'maxLength', 'minimum', 'maximum', 'exclusiveMinimum',

@@ -11,7 +11,8 @@ create table core.health_checks (
     warn numeric,
     fail numeric,
     unit text not null,
-    detail text not null,
+    meaning text not null,
+    remedy text,
     timeout_ms integer not null default 2000,
 
     constraint health_checks_name_check
@@ -41,7 +42,9 @@ comment on column core.health_checks.fail is
     'From this value on the check fails; below `warn` if lower values are worse.';
 comment on column core.health_checks.unit is
     'Prometheus base unit (seconds, bytes, ratio) or the plural of what is counted.';
-comment on column core.health_checks.detail is
-    'The meaning of the value and the remedy; shown with a check that is not ok.';
+comment on column core.health_checks.meaning is
+    'What the value says; shown with a check that is not ok.';
+comment on column core.health_checks.remedy is
+    'What to do when it is not ok; null: nothing, as for what has no thresholds.';
 comment on column core.health_checks.timeout_ms is
     'Limit of the query''s run time and of its wait for a lock. Units: milliseconds.';

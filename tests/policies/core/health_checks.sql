@@ -3,7 +3,7 @@ begin;
 select plan(5);
 
 -- Given: one row.
-insert into core.health_checks (name, module, query, unit, detail)
+insert into core.health_checks (name, module, query, unit, meaning)
 values ('core.t_one', 'core', 'select 1, null', 'things', 'Things there are.');
 
 select * from tests.is_read_by(

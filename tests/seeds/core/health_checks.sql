@@ -1,6 +1,6 @@
 -- Proves sql/seeds/core/health_checks.sql.j2.
 begin;
-select plan(27);
+select plan(30);
 
 select set_has(
     $$ select name from core.health_checks $$,
@@ -13,8 +13,15 @@ select set_has(
     'what can be asked of any Postgres is asked'
 );
 select is_empty(
-    $$ select name from core.health_checks where detail !~ '^[A-Z].*\.$' $$,
+    $$ select name from core.health_checks where meaning !~ '^[A-Z].*\.$' $$,
     'every check says in a sentence what it means'
+);
+select is_empty(
+    $$ select name from core.health_checks
+       where
+           (warn is not null or fail is not null)
+           and coalesce(remedy, '') !~ '^[A-Za-z`].*\.$' $$,
+    'and what to do, where it has a threshold'
 );
 
 -- Given: a sequence that is nearly used up, and a view that is overdue.
@@ -235,6 +242,26 @@ select is(
 select is(
     (select r.value from core.run_health_check('core.archive_backlog') as r),
     null, 'a server that does not archive has no backlog'
+);
+
+-- Given: no worker, then one that was killed and one that gives no sign any more.
+delete from core.workers
+where true;
+select results_eq(
+    $$ select status, value from core.run_health_check('core.worker_silence') $$,
+    $$ values ('ok', null::numeric) $$,
+    'where no worker ever was, none is expected'
+);
+insert into core.workers (worker, host, pid, seen_at)
+values
+(md5('a')::uuid, 'h', 1, core.now() - interval '1 day'),
+(md5('b')::uuid, 'h', 2, core.now() - interval '70 seconds');
+select ok(
+    (
+        select r.status = 'warn' and r.value >= 70 and r.detail like '%process 2 on h.%'
+        from core.run_health_check('core.worker_silence') as r
+    ),
+    'the age of the newest sign of life warns, and names its worker'
 );
 
 select * from finish();

@@ -208,14 +208,20 @@ create function pg_temp.broken() returns setof text language sql as $$
         i.name in (
             'core.rate_limits_can_be_read', 'core.limited_rpcs_can_count',
             'core.idempotency_keys_have_answers', 'core.caches_can_be_computed',
-            'core.validation_rules_are_compiled', 'core.retention_in_one_place'
+            'core.validation_rules_are_compiled', 'core.retention_in_one_place',
+            'core.settings_fit_their_schema', 'core.health_thresholds_have_checks'
         )
         and r.violations > 0
     order by 1
 $$;
 select is_empty($$ select pg_temp.broken() $$, 'a fresh installation violates none');
 
--- Given: one violation of each.
+-- Given: one violation of each. Triggers refuse the values today.
+alter table core.settings disable trigger user;
+update core.settings set value = '{"core.gone": {"warn": 1}}'
+where name = 'core.health_thresholds';
+update core.settings set value = '-1'
+where name = 'core.trusted_proxies';
 update core.settings set value = '{"requests": 0}'
 where name = 'core.rate_limits.anon';
 update core.settings set value = '["no_such_rpc"]'
@@ -233,6 +239,7 @@ where table_name = 'core.access_log';
 select set_eq(
     $$ select pg_temp.broken() $$,
     array[
+        'core.settings_fit_their_schema', 'core.health_thresholds_have_checks',
         'core.caches_can_be_computed', 'core.idempotency_keys_have_answers',
         'core.limited_rpcs_can_count', 'core.rate_limits_can_be_read',
         'core.retention_in_one_place', 'core.validation_rules_are_compiled'

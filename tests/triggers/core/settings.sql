@@ -4,8 +4,8 @@ select plan(5);
 
 select triggers_are(
     'core', 'settings', array[
-        't20_check_value', 't80_audit_insert', 't80_audit_update', 't80_audit_delete',
-        't80_audit_truncate'
+        't20_check_value', 't21_check_thresholds', 't80_audit_insert',
+        't80_audit_update', 't80_audit_delete', 't80_audit_truncate'
     ],
     'settings has exactly these triggers'
 );

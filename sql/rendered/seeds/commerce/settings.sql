@@ -9,7 +9,7 @@ values
     'commerce.tax_rounding',
     '"line"',
     'line: the tax of each line is rounded, half up; document: that of all lines.',
-    false, null
+    false, '{"enum": ["line", "document"]}'
 ),
 (
     'commerce.payment_due_seconds',
@@ -29,7 +29,9 @@ values
     '{"reservations": 20, "pieces": 1000}',
     'Most open reservations of a customer, unpaid orders included, and most pieces in '
     'them; a missing key: no limit.',
-    false, null
+    false, '{"type": "object", "additionalProperties": false, "properties":
+    {"reservations": {"type": "integer", "minimum": 0, "maximum": 1000000000},
+    "pieces": {"type": "integer", "minimum": 0, "maximum": 1000000000}}}'
 ),
 (
     'commerce.max_hold_seconds',
@@ -41,7 +43,11 @@ values
     'commerce.hold_rate',
     '{"requests": 60, "seconds": 60}',
     'Calls of reserve_stock and place_order that a customer may make; {}: no limit.',
-    false, null
+    false, '{"anyOf": [{"const": {}},
+    {"type": "object", "required": ["requests", "seconds"],
+    "additionalProperties": false, "properties": {"requests": {"type": "integer",
+    "minimum": 1, "maximum": 1000000}, "seconds": {"type": "number",
+    "minimum": 0.001, "maximum": 31536000}}}]}'
 ),
 (
     'commerce.reorder_history_days',
@@ -76,7 +82,8 @@ values
 (
     'commerce.time_zone', '"UTC"',
     'The time zone of the days in reports; after a change all is summed anew.',
-    false, null
+    false, '{"type": "string", "maxLength": 64, "pattern":
+    "^[A-Za-z][A-Za-z0-9_+-]*(/[A-Za-z0-9_+-]+)*$"}'
 ),
 (
     'commerce.cache.product_page', '{"fresh_seconds": 300, "stale_seconds": 60}',
@@ -90,7 +97,8 @@ values
     'commerce.cdn_url', '"/media"',
     'What the URLs of images begin with: the CDN, or the storage itself. The default '
     'is a path of the gateway.',
-    false, null
+    false, '{"type": "string", "maxLength": 2000, "pattern":
+    "^(/|https?://)[^[:space:]]*$"}'
 ),
 (
     'commerce.media_max_bytes', '20000000',
@@ -110,7 +118,8 @@ values
 (
     'commerce.media_renditions', '{"thumb": 160, "card": 480, "full": 1600}',
     'The longer side of each rendition; a smaller image is not enlarged. Units: pixels.',
-    false, null
+    false, '{"type": "object", "additionalProperties": {"type": "integer",
+    "minimum": 1, "maximum": 16384}}'
 ),
 (
     'commerce.media_upload_hours', '24',

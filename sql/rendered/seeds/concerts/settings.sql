@@ -8,18 +8,26 @@ values
 (
     'concerts.vote_rate', '{"requests": 120, "seconds": 60}',
     'Votes and withdrawals that a user may make; {}: no limit.',
-    false, null
+    false, '{"anyOf": [{"const": {}},
+    {"type": "object", "required": ["requests", "seconds"],
+    "additionalProperties": false, "properties": {"requests": {"type": "integer",
+    "minimum": 1, "maximum": 1000000}, "seconds": {"type": "number",
+    "minimum": 0.001, "maximum": 31536000}}}]}'
 ),
 (
     'concerts.half_life_days', '7',
     'After how many days a vote counts half in trends; concerts.rebuild_heats follows a '
     'change.',
-    false, null
+    false, '{"exclusiveMinimum": 0, "maximum": 3650}'
 ),
 (
     'concerts.trending_weights', '{"votes": 1, "shows": 2, "popularity": 5}',
     'What a vote of today, a show of today and full popularity add to a score.',
-    false, null
+    false, '{"type": "object", "required": ["votes", "shows", "popularity"],
+    "additionalProperties": false, "properties": {"votes": {"type": "number",
+    "minimum": 0, "maximum": 1000000}, "shows": {"type": "number", "minimum": 0,
+    "maximum": 1000000}, "popularity": {"type": "number", "minimum": 0,
+    "maximum": 1000000}}}'
 ),
 (
     'concerts.presence_seconds', '30',
@@ -37,17 +45,21 @@ values
 (
     'concerts.ticketmaster_query', '{"classificationName": "music"}',
     'What the feed asks Ticketmaster for, such as {"countryCode": "US"} beside it.',
-    false, null
+    false, '{"type": "object", "additionalProperties": {"type": "string",
+    "maxLength": 200}}'
 ),
 (
     'concerts.ticketmaster_days', '{"incremental": 60, "full": 730}',
     'How many days ahead the feed of Ticketmaster looks.',
-    false, null
+    false, '{"type": "object", "required": ["incremental", "full"],
+    "additionalProperties": false, "properties": {"incremental": {"type": "integer",
+    "minimum": 1, "maximum": 3650}, "full": {"type": "integer", "minimum": 1,
+    "maximum": 3650}}}'
 ),
 (
     'concerts.spotify_mode', '"extended"',
     'extended: 50 artists in a call; development: one by one, as new apps must.',
-    false, null
+    false, '{"enum": ["extended", "development"]}'
 ),
 (
     'concerts.setlistfm_days', '30',
@@ -57,12 +69,14 @@ values
 (
     'concerts.sync_url', '""',
     'Where concerts.call_sync posts to: https://<project>.supabase.co/functions/v1/sync.',
-    false, null
+    false, '{"type": "string", "maxLength": 2000, "pattern":
+    "^(https?://[^[:space:]]+)?$"}'
 ),
 (
     'concerts.sync_origins', '[]',
     'Origins whose pages may call the edge function sync: ["https://admin.example"].',
-    false, null
+    false, '{"maxItems": 100, "items": {"type": "string", "maxLength": 300,
+    "pattern": "^https?://[^/[:space:]]+$"}}'
 ),
 (
     'concerts.sync_seconds', '50',

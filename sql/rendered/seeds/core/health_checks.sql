@@ -1,7 +1,9 @@
 -- Rendered from sql/seeds/core/health_checks.sql.j2; edit that file, not this one.
 -- Seeds of core.health_checks: measurements of Postgres and of core.
 
-insert into core.health_checks (name, module, query, warn, fail, unit, detail)
+insert into core.health_checks (
+    name, module, query, warn, fail, unit, meaning, remedy
+)
 values
 -- Shared.
 (
@@ -17,7 +19,8 @@ values
     where d.datname = current_database()
     $$,
     0.9, 0.5, 'ratio',
-    'Share of blocks found in shared buffers; add memory, or look for large scans.'
+    'Share of blocks found in shared buffers.',
+    'Add memory, or look for large scans.'
 ),
 (
     'core.connections_used', 'core',
@@ -40,7 +43,8 @@ values
     from pg_catalog.pg_stat_activity as a
     $$,
     0.8, 0.95, 'ratio',
-    'Share of connections in use; add a pooler, or end idle connections.'
+    'Share of connections in use.',
+    'Add a pooler, or end idle connections.'
 ),
 (
     'core.lock_wait', 'core',
@@ -70,7 +74,8 @@ values
     where not l.granted and l.waitstart is not null
     $$,
     5, 60, 'seconds',
-    'Longest wait for a lock; pg_terminate_backend ends the blocking process.'
+    'Longest wait for a lock.',
+    'End the blocking process: select pg_terminate_backend(pid).'
 ),
 (
     'core.oldest_transaction', 'core',
@@ -101,7 +106,8 @@ values
         and a.pid <> pg_backend_pid()
     $$,
     300, 3600, 'seconds',
-    'Age of the oldest transaction; it delays events, seals and vacuum.'
+    'Age of the oldest transaction; it delays events, seals and vacuum.',
+    'End it: select pg_terminate_backend(pid).'
 ),
 (
     'core.oldest_xmin', 'core',
@@ -140,7 +146,8 @@ values
     ) as h (age, holder)
     $$,
     1000000, 50000000, 'transactions',
-    'Age of the oldest snapshot; vacuum keeps rows that it may see. End its holder.'
+    'Age of the oldest snapshot; vacuum keeps rows that it may see.',
+    'End its holder: a session, a prepared transaction or a slot.'
 ),
 (
     'core.xid_age', 'core',
@@ -156,7 +163,8 @@ values
     from pg_catalog.pg_database as d
     $$,
     0.4, 0.8, 'ratio',
-    'Share of transaction ids used since the last freeze; run vacuum freeze.'
+    'Share of transaction ids used since the last freeze.',
+    'Run vacuum freeze.'
 ),
 (
     'core.invalid_indexes', 'core',
@@ -177,7 +185,8 @@ values
         )
     $$,
     1, null, 'indexes',
-    'Indexes whose concurrent build failed; drop each and create it again.'
+    'Indexes whose concurrent build failed.',
+    'Drop each and create it again.'
 ),
 (
     'core.sequences_used', 'core',
@@ -218,7 +227,8 @@ values
     from used as u
     $$,
     0.5, 0.8, 'ratio',
-    'Used share of the fullest sequence; widen its column to bigint in time.'
+    'Used share of the fullest sequence.',
+    'Widen its column to bigint in time.'
 ),
 (
     'core.partition_runway', 'core',
@@ -264,7 +274,8 @@ values
     from runways as r
     $$,
     172800, 43200, 'seconds',
-    'Time until a table has no partition left; run core.maintain_partitions.'
+    'Time until a table has no partition left.',
+    'Run select core.maintain_partitions().'
 ),
 (
     'core.matview_age', 'core',
@@ -289,7 +300,8 @@ values
     where r.refreshed_at is not null
     $$,
     2, 10, 'intervals',
-    'Age of the most overdue materialized view, in its own refresh intervals.'
+    'Age of the most overdue materialized view, in its own refresh intervals.',
+    'Look at the job core.refresh_view: `rowhouse jobs list`.'
 ),
 (
     'core.wal_retained', 'core',
@@ -312,7 +324,8 @@ values
     where s.restart_lsn is not null
     $$,
     1073741824, 10737418240, 'bytes',
-    'WAL kept for a replication slot that does not advance; drop unused slots.'
+    'WAL kept for a replication slot that does not advance.',
+    'Start what reads the slot, or drop an unused one.'
 ),
 (
     'core.replica_lag', 'core',
@@ -329,13 +342,15 @@ values
     where l.kind = 'replica'
     $$,
     10, 60, 'seconds',
-    'How far connected replicas are behind; look for load and long queries there.'
+    'How far connected replicas are behind.',
+    'Look for load and long queries there.'
 ),
 (
     'core.database_size', 'core',
     $$ select pg_database_size(current_database()), null $$,
     null, null, 'bytes',
-    'Size of the database on disk.'
+    'Size of the database on disk.',
+    null
 ),
 (
     'core.operation_stall', 'core',
@@ -354,7 +369,9 @@ values
     where o.finished_at is null
     $$,
     300, 3600, 'seconds',
-    'Longest time without progress of an operation; make sure that a worker runs.'
+    'Longest time without progress of an operation.',
+    'Start a worker: `rowhouse up` on the local stack, else `rowhouse work`. If one '
+    'runs, see core.worker_silence.'
 ),
 (
     'core.watcher_silence', 'core',
@@ -368,7 +385,9 @@ values
     from core.health_samples as s
     $$,
     300, 3600, 'seconds',
-    'Time since the last run of the watcher; without it no alert is raised.'
+    'Time since the last run of the watcher; without it no alert is raised.',
+    'The watcher is a job. Start a worker: `rowhouse up` on the local stack, else '
+    '`rowhouse work`. If one runs, see core.worker_silence.'
 ),
 (
     'core.clock', 'core',
@@ -388,7 +407,8 @@ values
     from core.clock_marks as m
     $$,
     10, null, 'seconds',
-    'How far the clock was set back within the hour; check the server''s time service.'
+    'How far the clock was set back within the hour.',
+    'Check the server''s time service.'
 ),
 (
     'core.schedules_late', 'core',
@@ -410,7 +430,9 @@ values
     where s.is_enabled and isfinite(s.next_run_at) and s.next_run_at <= core.now()
     $$,
     60, 600, 'seconds',
-    'How long a tick has been due; start `rowhouse work`.'
+    'How long a tick has been due.',
+    'Start a worker: `rowhouse up` on the local stack, else `rowhouse work`. If one '
+    'runs, see core.worker_silence.'
 ),
 -- Events and jobs.
 (
@@ -440,7 +462,25 @@ values
     where coalesce(q.paused_until_at <= core.now(), true) and f.run_at <= core.now()
     $$,
     60, 600, 'seconds',
-    'How long the next jobs have waited for a worker; start `rowhouse work`.'
+    'How long the next jobs have waited for a worker.',
+    'Start a worker: `rowhouse up` on the local stack, else `rowhouse work`. If one '
+    'runs, see core.worker_silence, or add one more.'
+),
+(
+    'core.worker_silence', 'core',
+    $$
+    select
+        round(extract(epoch from core.now() - w.seen_at)::numeric, 1),
+        format('The last was process %s on %s.', w.pid, w.host)
+    from core.workers as w
+    where w.seen_at <= core.now() + interval '10 seconds'
+    order by w.seen_at desc
+    limit 1
+    $$,
+    30, 120, 'seconds',
+    'Age of the newest sign of life of a worker: all workers hang, or were killed.',
+    'On the local stack read `.rowhouse/log/worker.log`, then `rowhouse down` and '
+    '`rowhouse up`; else end the process and start `rowhouse work`.'
 ),
 (
     'core.broken_schedules', 'core',
@@ -472,7 +512,8 @@ values
     where b.fault is not null
     $$,
     null, 1, 'schedules',
-    'Invalid schedules; correct or disable them in core.job_schedules.'
+    'Invalid schedules.',
+    'Correct or disable them in core.job_schedules.'
 ),
 (
     'core.unhandled_kinds', 'core',
@@ -507,7 +548,8 @@ values
     ) as u (what)
     $$,
     1, null, 'kinds',
-    'Kinds of jobs without a handler; add the handler and restart `rowhouse work`.'
+    'Kinds of jobs without a handler.',
+    'Add the handler and restart the worker.'
 ),
 (
     'core.dead_jobs', 'core',
@@ -523,7 +565,8 @@ values
     ) as d (kind, n)
     $$,
     1, null, 'jobs',
-    'Dead jobs; `rowhouse jobs list` shows the reasons. Redrive or cancel them.'
+    'Dead jobs.',
+    '`rowhouse jobs list --status dead` shows the reasons. Redrive or cancel them.'
 ),
 (
     'core.consumer_lag', 'core',
@@ -546,7 +589,9 @@ values
     ) as u
     $$,
     60, 3600, 'seconds',
-    'Age of the oldest event that a consumer has not read; make sure a worker runs.'
+    'Age of the oldest event that a consumer has not read.',
+    'Start a worker: `rowhouse up` on the local stack, else `rowhouse work`. If one '
+    'runs, see core.worker_silence.'
 ),
 (
     'core.paused_queues', 'core',
@@ -560,7 +605,8 @@ values
     where q.paused_until_at > core.now()
     $$,
     1, null, 'queues',
-    'Paused queues; resume them with `rowhouse jobs resume`.'
+    'Paused queues.',
+    'Resume them with `rowhouse jobs resume`.'
 ),
 (
     'core.foreign_xids', 'core',
@@ -574,7 +620,8 @@ values
     from core.find_foreign_xids() as f
     $$,
     null, 1, 'columns',
-    'Transactions of a restored cluster: `select core.rebase_after_restore()`.'
+    'Columns with transaction ids of a restored cluster.',
+    'Run `select core.rebase_after_restore()`.'
 ),
 -- Realtime. Without subscribers there may be no partition. That alone is not a failure;
 -- a lost broadcast is.
@@ -618,7 +665,8 @@ values
     from today as t
     $$,
     21600, -1, 'seconds',
-    'Time until realtime.messages has no partition; Realtime or the relay creates them.'
+    'Time until realtime.messages has no partition.',
+    'Start Realtime or the relay, which creates them.'
 ),
 (
     'core.broadcasts_lost', 'core',
@@ -634,7 +682,8 @@ values
     from core.list_unsent_broadcasts() as l
     $$,
     1, 100, 'events',
-    'Events of the last hour that Realtime did not get; see core.realtime_runway.'
+    'Events of the last hour that Realtime did not get.',
+    'See core.realtime_runway.'
 ),
 (
     'core.canary_latency', 'core',
@@ -646,8 +695,8 @@ values
     where r.is_used and r.p95_ms is not null
     $$,
     1, 5, 'seconds',
-    'The p95 of the time from a commit to a subscriber; look at the load of Realtime, or '
-    'of the relay, and at core.oldest_transaction.'
+    'The p95 of the time from a commit to a subscriber.',
+    'Look at the load of Realtime, or of the relay, and at core.oldest_transaction.'
 ),
 (
     'core.canary_silence', 'core',
@@ -661,8 +710,8 @@ values
     where r.is_used
     $$,
     60, 300, 'seconds',
-    'Overdue time of a canary: subscribers get nothing, or no worker measures; look at '
-    'Realtime, or the relay, and CANARY_URL of the worker.'
+    'Overdue time of a canary: subscribers get nothing, or no worker measures.',
+    'Look at Realtime, or the relay, and CANARY_URL of the worker.'
 ),
 -- Webhooks.
 (
@@ -689,7 +738,9 @@ values
         and f.next_attempt_at <= core.now()
     $$,
     60, 3600, 'seconds',
-    'How long a delivery has been due at a working endpoint; start `rowhouse work`.'
+    'How long a delivery has been due at a working endpoint.',
+    'Start a worker: `rowhouse up` on the local stack, else `rowhouse work`. If one '
+    'runs, see core.worker_silence.'
 ),
 (
     'core.webhook_circuits_open', 'core',
@@ -707,7 +758,8 @@ values
     where e.status = 'active' and c.state <> 'closed'
     $$,
     1, null, 'endpoints',
-    'Endpoints that do not respond; list_webhook_deliveries shows their responses.'
+    'Endpoints that do not respond.',
+    'list_webhook_deliveries shows their responses.'
 ),
 -- Maintenance.
 (
@@ -732,7 +784,8 @@ values
     ) as f (what)
     $$,
     1, null, 'tasks',
-    'Maintenance that failed in its last run; fix the cause, and it runs again.'
+    'Maintenance that failed in its last run.',
+    'Fix the cause, and it runs again.'
 ),
 (
     'core.backup_age', 'core',
@@ -757,7 +810,8 @@ values
     from core.backups as b
     $$,
     172800, 604800, 'seconds',
-    'Age of the newest backup that was restored for a trial; see docs/recovery.md.'
+    'Age of the newest backup that was restored for a trial.',
+    'Take one and rehearse it: docs/recovery.md.'
 ),
 (
     'core.archive_backlog', 'core',
@@ -799,7 +853,8 @@ values
     ) as a
     $$,
     5, 60, 'segments',
-    'WAL that is not archived yet; a lost disk takes it. Look into the log of Postgres.'
+    'WAL that is not archived yet: a lost disk takes it.',
+    'Look into the log of Postgres for what archive_command says.'
 )
 on conflict (name) do update
 set
@@ -807,19 +862,22 @@ set
     warn = excluded.warn,
     fail = excluded.fail,
     unit = excluded.unit,
-    detail = excluded.detail
+    meaning = excluded.meaning,
+    remedy = excluded.remedy
 where
     (
         health_checks.query,
         health_checks.warn,
         health_checks.fail,
         health_checks.unit,
-        health_checks.detail
+        health_checks.meaning,
+        health_checks.remedy
     )
     is distinct from (
         excluded.query,
         excluded.warn,
         excluded.fail,
         excluded.unit,
-        excluded.detail
+        excluded.meaning,
+        excluded.remedy
     );

@@ -247,6 +247,25 @@ values
     'warning'
 ),
 (
+    'core.settings_fit_their_schema', 'core',
+    'select s.name, s.value from core.settings as s '
+    'where s.value is not null and s.value_schema is not null '
+    'and core._schema_errors(s.value_schema, s.value) <> ''{}''',
+    'A release narrowed the schema, or a trigger was off: correct the value with '
+    '`rowhouse settings set`, or go back with `rowhouse settings reset`.',
+    'error'
+),
+(
+    'core.health_thresholds_have_checks', 'core',
+    'select k.name from core.settings as s '
+    'cross join jsonb_object_keys(s.value) as k (name) '
+    'where s.name = ''core.health_thresholds'' and s.value is not null '
+    'and not exists (select from core.health_checks as c where c.name = k.name)',
+    'A release or a dropped module took the check along: set '
+    'core.health_thresholds without it.',
+    'warning'
+),
+(
     'core.limited_rpcs_can_count', 'core',
     'select l.name from core.settings as s cross join lateral ('
     'select jsonb_object_keys(coalesce(s.value, s.default_value)) as name '

@@ -16,7 +16,8 @@ values
     'core.webhook_allowed_networks',
     '[]',
     'Networks (CIDR) that are not public but allowed for endpoints.',
-    false, null
+    false, '{"maxItems": 100, "items": {"type": "string", "pattern":
+    "^[0-9A-Fa-f.:]{2,45}(/[0-9]{1,3})?$"}}'
 ),
 (
     'core.webhook_breaker_failures',
@@ -83,7 +84,8 @@ values
     'core.webhook_ports',
     '[80, 443]',
     'Ports that the URL of an endpoint may use.',
-    false, null
+    false, '{"minItems": 1, "maxItems": 100, "items": {"type": "integer", "minimum": 1,
+    "maximum": 65535}}'
 ),
 (
     'core.webhook_receipt_max_bytes',
@@ -114,39 +116,60 @@ values
     'core.trusted_proxies', '1',
     'Number of trusted proxies before the API that append to X-Forwarded-For. '
     '0: the header is ignored, and all anonymous callers share one limit.',
-    false, null
+    false, '{"type": "integer", "minimum": 0, "maximum": 20}'
 ),
 (
     'core.rate_limits.anon', '{"requests": 30, "seconds": 60}',
     'Limit of anonymous callers, per address. {} means no limit.',
-    false, null
+    false, '{"anyOf": [{"const": {}},
+    {"type": "object", "required": ["requests", "seconds"],
+    "additionalProperties": false, "properties": {"requests": {"type": "integer",
+    "minimum": 1, "maximum": 1000000}, "seconds": {"type": "number",
+    "minimum": 0.001, "maximum": 31536000}}}]}'
 ),
 (
     'core.rate_limits.authenticated', '{}',
     'Limit of signed-in callers, per user. {} means no limit.',
-    false, null
+    false, '{"anyOf": [{"const": {}},
+    {"type": "object", "required": ["requests", "seconds"],
+    "additionalProperties": false, "properties": {"requests": {"type": "integer",
+    "minimum": 1, "maximum": 1000000}, "seconds": {"type": "number",
+    "minimum": 0.001, "maximum": 31536000}}}]}'
 ),
 (
     'core.rate_limits.service_role', '{}',
     'Limit of all callers with the service role together. {} means no limit.',
-    false, null
+    false, '{"anyOf": [{"const": {}},
+    {"type": "object", "required": ["requests", "seconds"],
+    "additionalProperties": false, "properties": {"requests": {"type": "integer",
+    "minimum": 1, "maximum": 1000000}, "seconds": {"type": "number",
+    "minimum": 0.001, "maximum": 31536000}}}]}'
 ),
 (
     'core.rate_limits.suppliers', '{}',
     'Limits of callers with app_metadata.supplier_id: {"<supplier id>": {"requests", '
     '"seconds"}}; "*" for all others.',
-    false, null
+    false, '{"type": "object", "additionalProperties": {"anyOf": [{"const": {}},
+    {"type": "object", "required": ["requests", "seconds"],
+    "additionalProperties": false, "properties": {"requests": {"type": "integer",
+    "minimum": 1, "maximum": 1000000}, "seconds": {"type": "number",
+    "minimum": 0.001, "maximum": 31536000}}}]}}'
 ),
 (
     'core.rate_limits.rpcs', '{}',
     'Limits of single RPCs, per caller: {"<rpc>": {"requests", "seconds"}}.',
-    false, null
+    false, '{"type": "object", "additionalProperties": {"anyOf": [{"const": {}},
+    {"type": "object", "required": ["requests", "seconds"],
+    "additionalProperties": false, "properties": {"requests": {"type": "integer",
+    "minimum": 1, "maximum": 1000000}, "seconds": {"type": "number",
+    "minimum": 0.001, "maximum": 31536000}}}]}}'
 ),
 (
     'core.access_log.rpcs', '[]',
     'RPCs whose every call is logged. They must be volatile, or their calls are '
     'refused: a read-only transaction cannot log.',
-    false, null
+    false, '{"maxItems": 1000, "items": {"type": "string", "pattern":
+    "^[a-z_][a-z0-9_]*$", "maxLength": 63}}'
 ),
 (
     'core.idempotency_keys.keep_seconds', '86400',
@@ -164,7 +187,9 @@ values
     '{}',
     'Thresholds that replace those of a check: {"<check>": {"warn": n, "fail": n}}; '
     'null disables one.',
-    false, null
+    false, '{"type": "object", "additionalProperties": {"type": "object",
+    "additionalProperties": false, "properties": {"warn": {"type": ["number", "null"]},
+    "fail": {"type": ["number", "null"]}}}}'
 ),
 (
     'core.health_budget_ms',

@@ -62,13 +62,21 @@ values
     'suppliers.bulk_rate',
     '{"requests": 60, "seconds": 60}',
     'Bulk calls that a user may make, dry runs included; {}: no limit.',
-    false, null
+    false, '{"anyOf": [{"const": {}},
+    {"type": "object", "required": ["requests", "seconds"],
+    "additionalProperties": false, "properties": {"requests": {"type": "integer",
+    "minimum": 1, "maximum": 1000000}, "seconds": {"type": "number",
+    "minimum": 0.001, "maximum": 31536000}}}]}'
 ),
 (
     'suppliers.supplier_bulk_rate',
     '{"requests": 120, "seconds": 60}',
     'Bulk calls that the people of a supplier may make together; {}: no limit.',
-    false, null
+    false, '{"anyOf": [{"const": {}},
+    {"type": "object", "required": ["requests", "seconds"],
+    "additionalProperties": false, "properties": {"requests": {"type": "integer",
+    "minimum": 1, "maximum": 1000000}, "seconds": {"type": "number",
+    "minimum": 0.001, "maximum": 31536000}}}]}'
 ),
 (
     'suppliers.due_soon_days', '3',
@@ -84,17 +92,25 @@ values
     'suppliers.digest_defaults',
     '{"is_enabled": true, "hour": 7, "timezone": "UTC"}',
     'When users get a digest who have not chosen.',
-    false, null
+    false, '{"type": "object", "required": ["is_enabled", "hour", "timezone"],
+    "additionalProperties": false, "properties": {"is_enabled": {"type": "boolean"},
+    "hour": {"type": "integer", "minimum": 0, "maximum": 23},
+    "timezone": {"type": "string", "minLength": 1, "maxLength": 64}}}'
 ),
 (
     'suppliers.calendar_domain', '"rowhouse.invalid"',
     'The domain in the UIDs of calendar events; a change makes all events new ones.',
-    false, null
+    false, '{"type": "string", "maxLength": 253, "pattern":
+    "^[A-Za-z0-9]([A-Za-z0-9.-]*[A-Za-z0-9])?$"}'
 ),
 (
     'suppliers.calendar_rate', '{"requests": 60, "seconds": 3600}',
     'Calls of calendar_feed for each token, where they can be counted; {}: no limit.',
-    false, null
+    false, '{"anyOf": [{"const": {}},
+    {"type": "object", "required": ["requests", "seconds"],
+    "additionalProperties": false, "properties": {"requests": {"type": "integer",
+    "minimum": 1, "maximum": 1000000}, "seconds": {"type": "number",
+    "minimum": 0.001, "maximum": 31536000}}}]}'
 )
 on conflict (name) do update
 set

@@ -12,6 +12,15 @@ create or replace trigger t20_check_value
     )
     execute function core.tg_settings__check_value();
 
+-- A threshold of a check that does not exist would count for nothing.
+create or replace trigger t21_check_thresholds
+    before insert or update of value on core.settings
+    for each row
+    when (
+        new.name = 'core.health_thresholds' and jsonb_typeof(new.value) = 'object'
+    )
+    execute function core.tg_settings__check_thresholds();
+
 create or replace function core.tg_settings__audit()
     returns trigger
     language plpgsql

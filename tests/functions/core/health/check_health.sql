@@ -10,7 +10,7 @@ select is_empty(
 -- Given: one check that is well and one that cannot answer.
 delete from core.health_checks
 where true;
-insert into core.health_checks (name, module, query, warn, fail, unit, detail)
+insert into core.health_checks (name, module, query, warn, fail, unit, meaning)
 values
 ('core.t_bad', 'core', 'select 1 / 0, null', 3, 2, 'things', 'Have more.'),
 ('core.t_well', 'core', 'select 1, ''One.''', 2, 3, 'things', 'Have fewer.'),

@@ -5,7 +5,7 @@ select plan(8);
 -- Given: two checks of our own.
 delete from core.health_checks
 where true;
-insert into core.health_checks (name, module, query, warn, fail, unit, detail)
+insert into core.health_checks (name, module, query, warn, fail, unit, meaning)
 values
 ('core.t_a', 'core', 'select 1, ''One.''', 2, 3, 'things', 'Have fewer.'),
 ('core.t_b', 'core', 'select 1, null', 2, 3, 'things', 'Have fewer.');

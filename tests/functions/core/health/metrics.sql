@@ -7,7 +7,7 @@ delete from core.health_checks
 where true;
 delete from core.metric_sources
 where true;
-insert into core.health_checks (name, module, query, warn, fail, unit, detail)
+insert into core.health_checks (name, module, query, warn, fail, unit, meaning)
 values
 ('core.t_age', 'core', 'select 1.5, null', 1, 3, 'seconds', 'Have fewer.'),
 ('core.t_none', 'core', 'select null, null', 1, 3, 'seconds', 'Have fewer.');

@@ -5,7 +5,7 @@ select plan(21);
 -- Given: one check, and a way to say what it answered.
 delete from core.health_checks
 where true;
-insert into core.health_checks (name, module, query, warn, fail, unit, detail)
+insert into core.health_checks (name, module, query, warn, fail, unit, meaning)
 values ('core.t_age', 'core', 'select 1, null', 2, 3, 'seconds', 'Have fewer.');
 create function core.t_record(p_at timestamptz, p_status text)
     returns integer

@@ -1,6 +1,6 @@
 -- Proves functions/core/health/run_health_check.sql.
 begin;
-select plan(13);
+select plan(14);
 
 -- Given: checks that answer, write and wait, and a function that writes.
 create function core.t_write()
@@ -13,7 +13,7 @@ as $$
     update core.settings set value = '1' where name = 'core.health_live_ms';
     select 1::numeric
 $$;
-insert into core.health_checks (name, module, query, warn, fail, unit, detail)
+insert into core.health_checks (name, module, query, warn, fail, unit, meaning)
 values
 ('core.t_well', 'core', 'select 1, ''One.''', 2, 3, 'things', 'Have fewer.'),
 ('core.t_high', 'core', 'select 2.5, ''Many.'';', 2, 3, 'things', 'Have fewer.'),
@@ -34,8 +34,20 @@ select results_eq(
 select results_eq(
     $$ select status, value, detail from core.run_health_check('core.t_high') $$,
     $$ values ('warn', 2.5, 'Many. Have fewer.') $$,
-    'from warn on it warns and says what to do'
+    'from warn on it warns and says what it means'
 );
+update core.health_checks set remedy = 'Sell some.'
+where name like 'core.t\_%';
+select results_eq(
+    $$ select c.name, r.detail
+       from unnest(array['core.t_high', 'core.t_well']) as c (name)
+       cross join lateral core.run_health_check(c.name) as r $$,
+    $$ values
+        ('core.t_high', 'Many. Have fewer. Sell some.'), ('core.t_well', 'One.') $$,
+    'and what to do'
+);
+update core.health_checks set remedy = null
+where name like 'core.t\_%';
 select results_eq(
     $$ select status, detail from core.run_health_check('core.t_low') $$,
     $$ values ('fail', 'Have more.') $$,

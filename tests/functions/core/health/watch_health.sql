@@ -5,7 +5,7 @@ select plan(5);
 -- Given: one check that warns, one that cannot answer.
 delete from core.health_checks
 where true;
-insert into core.health_checks (name, module, query, warn, fail, unit, detail)
+insert into core.health_checks (name, module, query, warn, fail, unit, meaning)
 values
 ('core.t_high', 'core', 'select 2, null', 2, 3, 'things', 'Have fewer.'),
 ('core.t_bad', 'core', 'select 1 / 0, null', 2, 3, 'things', 'Have fewer.');

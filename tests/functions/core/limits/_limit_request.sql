@@ -4,6 +4,8 @@ select plan(13);
 
 -- Given: noon, a request of an RPC, and limits of every kind.
 select tests.set_clock('2026-01-01 12:00+00');
+-- Triggers refuse a limit that cannot be read; an older release took it.
+alter table core.settings disable trigger t20_check_value;
 update core.settings
 set value = '{"requests": 4, "seconds": 60}'
 where name = 'core.rate_limits.authenticated';

@@ -1,6 +1,6 @@
 -- Proves functions/core/read/_schema_errors.sql.
 begin;
-select plan(4);
+select plan(6);
 
 select is(
     core._schema_errors(
@@ -25,6 +25,22 @@ select is(
 );
 select is(
     core._schema_errors('{"type": ["integer", "null"]}', '2.0'), '{}', 'a whole one is'
+);
+select is(
+    core._schema_errors(
+        '{"additionalProperties": {"type": "integer", "minimum": 1}}',
+        '{"a": 1, "b": 0, "c": "x"}'
+    ),
+    array['/b is out of range', '/c is string'],
+    'what is not listed follows the schema of the others'
+);
+select results_eq(
+    $$ select b.value, core._schema_errors(
+           '{"anyOf": [{"const": {}}, {"type": "integer"}]}', b.value
+       ) <> '{}'
+       from (values ('{}'::jsonb), ('5'), ('"x"')) as b (value) $$,
+    $$ values ('{}'::jsonb, false), ('5', false), ('"x"', true) $$,
+    'one choice must fit'
 );
 
 -- Given: pg_jsonschema, by its signature.
