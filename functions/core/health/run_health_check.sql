@@ -62,7 +62,9 @@ begin
         end
     );
     detail := concat_ws(
-        ' ', nullif(v_said, ''), case when status <> 'ok' then v_check.detail end
+        case when v_said ~ '[.!?]$' then ' ' else '. ' end,
+        nullif(v_said, ''),
+        case when status <> 'ok' then v_check.detail end
     );
     took_ms := round(
         (extract(epoch from clock_timestamp() - v_start) * 1000)::numeric, 3

@@ -299,6 +299,7 @@ function plain(detail: string): string {
 function measured(value: number | null, unit: string): string {
   if (value === null) return "–";
   const rounded = Math.round(value * 1_000) / 1_000;
-  const word = rounded === 1 ? unit.replace(/(?<=[a-z]{3})s$/, "") : unit;
+  const word =
+    rounded === 1 ? unit.replace(/ies$/, "y").replace(/(?<=[a-z]{3})s$/, "") : unit;
   return `${number.format(rounded)} ${word}`;
 }

@@ -45,11 +45,17 @@ export const page: ConsolePage = {
 
 function Settings({ client }: { client: ApiClient }) {
   const [changed, setChanged] = useState<Setting | null>(null);
+  const [tried, setTried] = useState(false);
   const [typed, setTyped] = useState("");
   const [outcome, act, refusal] = useAct();
   const view = useAnswer<List<Setting>>(client, "list_settings", { page_size: 500 });
+  const choose = (setting: Setting): void => {
+    setTried(false);
+    setChanged(setting);
+  };
   const change = (value: unknown, reason: string) => async (): Promise<string> => {
     const name = changed?.name;
+    setTried(true);
     await ask(client, "change_setting", { name, value, reason });
     setChanged(null);
     return `Setting ${name} is changed.`;
@@ -61,7 +67,7 @@ function Settings({ client }: { client: ApiClient }) {
         <Change
           key={changed.name}
           setting={changed}
-          refusal={refusal}
+          refusal={tried ? refusal : null}
           onChange={(value, reason) => act(change(value, reason), view.refresh)}
           onCancel={() => setChanged(null)}
         />
@@ -75,7 +81,7 @@ function Settings({ client }: { client: ApiClient }) {
       />
       <View view={view}>
         {({ items }) => (
-          <Modules settings={items} sought={typed.trim().toLowerCase()} onChange={setChanged} />
+          <Modules settings={items} sought={typed.trim().toLowerCase()} onChange={choose} />
         )}
       </View>
     </Stack>
