@@ -5,14 +5,16 @@ import {
   Anchor,
   Badge,
   Button,
+  Code,
   Group,
   Loader,
   Paper,
   ScrollArea,
+  Stack,
   Table,
   Text,
 } from "@mantine/core";
-import { type ReactNode, useEffect, useRef, useState } from "react";
+import { Fragment, type ReactNode, type RefObject, useEffect, useRef, useState } from "react";
 import { explain } from "../client/demo/parts.tsx";
 import type { ApiClient } from "../client/index.ts";
 import { call } from "../client/rpc.ts";
@@ -110,6 +112,8 @@ export interface Column<T> {
   readonly title: string;
   readonly cell: (row: T) => ReactNode;
   readonly isNumber?: boolean;
+  /** `topic`: at least 16rem wide; `value`: at least 14rem; `clamped`: two lines. */
+  readonly kind?: "topic" | "value" | "clamped";
 }
 
 interface RowsProps<T> {
@@ -119,43 +123,142 @@ interface RowsProps<T> {
   columns: readonly Column<T>[];
   keyOf: (row: T) => string | number;
   /** What stands there without a row. */
-  empty: string;
+  empty: ReactNode;
+  /** How many rows are shown before "more" is pressed; all without it. */
+  first?: number;
 }
 
-/** A table; on a phone it scrolls by itself, also by the keyboard. */
-export function Rows<T>({ label, rows, columns, keyOf, empty }: RowsProps<T>) {
-  if (rows.length === 0) return <Text c="dimmed">{empty}</Text>;
-  const classOf = ({ isNumber = false }: Column<T>): string => (isNumber ? "number" : "");
+/**
+ * A table. On a phone a row is a card: its first cell is the heading, and each other cell has the
+ * title of its column before it. The roles are written out, because other displays drop them.
+ */
+export function Rows<T>({ label, rows, columns, keyOf, empty, first = Infinity }: RowsProps<T>) {
+  const [shown, setShown] = useState(first);
+  if (rows.length === 0) return typeof empty === "string" ? <Text c="dimmed">{empty}</Text> : empty;
+  const classOf = ({ isNumber = false, kind }: Column<T>): string =>
+    isNumber ? "number" : (kind ?? "");
   return (
-    <ScrollArea
-      type="auto"
-      offsetScrollbars="x"
-      viewportProps={{ tabIndex: 0, role: "region", "aria-label": label }}
-    >
-      <Table aria-label={label} verticalSpacing={6} striped>
-        <Table.Thead>
-          <Table.Tr>
-            {columns.map((column) => (
-              <Table.Th key={column.title} scope="col" className={classOf(column)}>
-                {column.title}
-              </Table.Th>
-            ))}
-          </Table.Tr>
-        </Table.Thead>
-        <Table.Tbody>
-          {rows.map((row) => (
-            <Table.Tr key={keyOf(row)}>
+    <>
+      <ScrollArea
+        type="auto"
+        offsetScrollbars="x"
+        viewportProps={{ tabIndex: 0, role: "region", "aria-label": label }}
+      >
+        <Table role="table" aria-label={label} verticalSpacing={6} striped className="rows">
+          <Table.Thead role="rowgroup">
+            <Table.Tr role="row">
               {columns.map((column) => (
-                <Table.Td key={column.title} className={classOf(column)}>
-                  {column.cell(row)}
-                </Table.Td>
+                <Table.Th
+                  key={column.title}
+                  role="columnheader"
+                  scope="col"
+                  className={classOf(column)}
+                >
+                  {column.title}
+                </Table.Th>
               ))}
             </Table.Tr>
-          ))}
-        </Table.Tbody>
-      </Table>
-    </ScrollArea>
+          </Table.Thead>
+          <Table.Tbody role="rowgroup">
+            {rows.slice(0, shown).map((row) => (
+              <Table.Tr role="row" key={keyOf(row)}>
+                {columns.map((column) => (
+                  <Table.Td
+                    key={column.title}
+                    role="cell"
+                    data-title={column.title}
+                    className={classOf(column)}
+                  >
+                    <div className="cell">{column.cell(row)}</div>
+                  </Table.Td>
+                ))}
+              </Table.Tr>
+            ))}
+          </Table.Tbody>
+        </Table>
+      </ScrollArea>
+      {rows.length > shown && (
+        <Group>
+          <Button variant="default" size="xs" onClick={() => setShown(shown + first)}>
+            {Math.min(first, rows.length - shown)} more of {rows.length}
+          </Button>
+        </Group>
+      )}
+    </>
   );
+}
+
+interface EmptyProps {
+  /** That there is none. */
+  words: string;
+  /** What would stand here, and how to make one; a word in backticks is code. */
+  hint: string;
+}
+
+/** What stands in place of a table without a row: what it is for, and what to do. */
+export function Empty({ words, hint }: EmptyProps) {
+  return (
+    <Stack gap={4}>
+      <Text>{words}</Text>
+      <Text size="sm" c="dimmed">
+        <Prose of={hint} />
+      </Text>
+    </Stack>
+  );
+}
+
+/** A text; what stands in backticks is code. */
+export function Prose({ of }: { of: string }) {
+  return of
+    .split("`")
+    .map((part, place) => (place % 2 === 1 ? <Code key={place}>{part}</Code> : part));
+}
+
+/** The module that a name belongs to. */
+export function moduleOf({ name }: { name: string }): string {
+  return name.split(".", 1)[0] ?? name;
+}
+
+/** What has a name, by its module; core first. */
+export function byModule<T extends { name: string }>(
+  items: readonly T[],
+): readonly (readonly [string, readonly T[]])[] {
+  const groups = new Map<string, T[]>();
+  for (const item of items) {
+    const name = moduleOf(item);
+    groups.set(name, [...(groups.get(name) ?? []), item]);
+  }
+  const rank = (name: string): string => (name === "core" ? "" : name);
+  return [...groups].sort(([a], [b]) => rank(a).localeCompare(rank(b)));
+}
+
+const UUID = /[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}/gi;
+
+/** A topic or an id: it breaks at colons only, and a uuid is short, with the whole as its title. */
+export function Name({ of }: { of: string | null }) {
+  if (of === null) return <>–</>;
+  const short = of.replace(UUID, (uuid) => `${uuid.slice(0, 8)}…`);
+  return (
+    <span className="name" title={of}>
+      {short.split(":").map((part, place) => (
+        <Fragment key={place}>
+          {place > 0 && (
+            <>
+              :<wbr />
+            </>
+          )}
+          {part}
+        </Fragment>
+      ))}
+    </span>
+  );
+}
+
+/** Bytes, in the unit that suits them. */
+export function bytes(count: number): string {
+  const unit = count >= 2 ** 30 ? "GiB" : count >= 2 ** 20 ? "MiB" : "kB";
+  const size = { GiB: 2 ** 30, MiB: 2 ** 20, kB: 1_000 }[unit];
+  return `${(count / size).toFixed(unit === "kB" ? 0 : 1)} ${unit}`;
 }
 
 /** A list of an RPC: its first page is kept current, older pages are loaded when asked for. */
@@ -165,9 +268,12 @@ export function Listed<T>(props: {
   body?: object;
   topics?: readonly string[];
   label: string;
-  columns: readonly Column<T>[] | ((refresh: () => void) => readonly Column<T>[]);
+  first?: number;
+  columns:
+    | readonly Column<T>[]
+    | ((refresh: () => void, items: readonly T[]) => readonly Column<T>[]);
   keyOf: (row: T) => string | number;
-  empty: string;
+  empty: ReactNode;
 }) {
   const { client, name, body = {}, topics, label, columns, keyOf, empty } = props;
   const [cursors, setCursors] = useState<readonly string[]>([]);
@@ -180,7 +286,7 @@ export function Listed<T>(props: {
           <Rows
             {...{ label, keyOf, empty }}
             rows={items}
-            columns={typeof columns === "function" ? columns(view.refresh) : columns}
+            columns={typeof columns === "function" ? columns(view.refresh, items) : columns}
           />
           <Group>
             {after !== null && (
@@ -200,17 +306,28 @@ export function Listed<T>(props: {
   );
 }
 
-const COLOURS: Readonly<Record<string, string>> = {
-  ok: "teal", holds: "teal", succeeded: "teal", delivered: "teal", closed: "teal", active: "teal",
-  warn: "yellow", degraded: "yellow", waiting: "yellow", partial: "yellow", half_open: "yellow",
-  pending: "yellow", unknown: "yellow", paused: "yellow", cancelled: "gray", ready: "gray",
-  queued: "gray", running: "blue",
+const TONES: Readonly<Record<string, keyof typeof COLOURS>> = {
+  ok: "good", holds: "good", succeeded: "good", delivered: "good", closed: "good", active: "good",
+  warn: "warning", degraded: "warning", waiting: "warning", partial: "warning",
+  half_open: "warning", pending: "warning", unknown: "warning", paused: "warning",
+  cancelled: "quiet", ready: "quiet", queued: "quiet", off: "quiet", running: "busy",
+};
+const COLOURS = {
+  good: "teal.7", warning: "yellow.5", bad: "red.8", quiet: "gray.6", busy: "blue.6",
 };
 
-/** A state in words and colour: neither alone. */
+/** A state in words, a colour and a shape: none of them alone. */
 export function State({ of }: { of: string }) {
+  const tone = TONES[of] ?? "bad";
   return (
-    <Badge variant="dot" color={COLOURS[of] ?? "red"} data-state={of} tt="none" radius="sm">
+    <Badge
+      variant="dot"
+      color={COLOURS[tone]}
+      data-state={of}
+      data-tone={tone}
+      tt="none"
+      radius="sm"
+    >
       {of}
     </Badge>
   );
@@ -242,8 +359,8 @@ export function Go({ to, children }: { to: string; children: ReactNode }) {
 /** Do something, which says what it did; then whatever shows it is loaded again. */
 export type Act = (action: () => Promise<string>, refresh?: () => void) => void;
 
-/** How the last action went, and how to act; one action at a time. */
-export function useAct(): [ReactNode, Act] {
+/** How the last action went, how to act, and why it was refused; one action at a time. */
+export function useAct(): [ReactNode, Act, string | null] {
   const [told, setTold] = useState<{ isDone: boolean; words: string } | null>(null);
   const isBusy = useRef(false);
   const act: Act = (action, refresh) => {
@@ -268,7 +385,14 @@ export function useAct(): [ReactNode, Act] {
       )}
     </div>
   );
-  return [outcome, act];
+  return [outcome, act, told === null || told.isDone ? null : told.words];
+}
+
+/** A form that opens above a long list comes into view; its first field takes the focus. */
+export function useInView(): RefObject<HTMLDivElement | null> {
+  const form = useRef<HTMLDivElement>(null);
+  useEffect(() => form.current?.scrollIntoView({ block: "center" }), []);
+  return form;
 }
 
 /** A value of JSON, as text. */

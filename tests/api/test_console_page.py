@@ -74,9 +74,13 @@ def test_a_failed_job_is_seen_understood_and_run_again(
             await expect(page.get_by_label("Outcome of the invariants")).to_have_text(
                 "2 of 2 checked: 1 do not hold."
             )
-            rules = page.get_by_role("table", name="Invariants")
-            await expect(rules.locator("[data-state]")).to_have_text(["violated", "holds"])
-            await expect(rules).to_contain_text('1 rows. Take the sevens away.{"sevens":7}')
+            rules = page.get_by_role("table", name="Invariants that do not hold")
+            await expect(rules.locator("[data-state]")).to_have_text(["violated"])
+            await expect(rules).to_contain_text('1 row. Take the sevens away.{"sevens":7}')
+            await page.get_by_role("button", name="core (2)").click()
+            module = page.get_by_role("table", name="Invariants of core")
+            await expect(module.locator("[data-state]")).to_have_text(["violated", "holds"])
+            await expect(module.get_by_role("button", name="Check core.t_holds")).to_be_visible()
             assert await faults_of(page) == ""
 
             # The failed job, and why it failed.

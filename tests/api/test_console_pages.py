@@ -235,3 +235,72 @@ def test_a_flag_is_made_changed_and_deleted(site: RunningApi) -> None:
             await expect(page.get_by_text("There is no feature flag.")).to_be_visible()
 
     asyncio.run(scene())
+
+
+def test_a_topic_breaks_at_colons_only_and_a_uuid_is_short(site: RunningApi) -> None:
+    whole = "core:notifications:0190a1b2-0000-7000-8000-00000000000a"
+    with db.connect(site.database) as conn:
+        conn.execute("select core.emit('core.thing.made', %s, 'wide', '{\"v\":1}')", (whole,))
+
+    async def scene() -> None:
+        async with shown(site, "Events") as page:
+            topic = page.get_by_title(whole)
+            await expect(topic).to_have_text("core:notifications:0190a1b2…")
+            box = await topic.bounding_box()
+            assert box is not None
+            assert box["width"] > 150
+
+    asyncio.run(scene())
+
+
+def test_settings_are_searched_and_a_refusal_marks_the_field(site: RunningApi) -> None:
+    async def scene() -> None:
+        async with shown(site, "Settings") as page:
+            await page.get_by_label("Search").fill("operations_at_once")
+            core = page.get_by_role("table", name="Settings of core")
+            await expect(core.get_by_role("row")).to_have_count(2)
+            await page.get_by_role("button", name="Change core.operations_at_once").click()
+            value = page.get_by_label("Value, as JSON")
+            await expect(value).to_be_focused()
+            await expect(value).to_be_in_viewport()
+            await value.fill("-7")
+            await page.get_by_label("Reason").fill("to be refused")
+            await page.get_by_role("button", name="Change it").click()
+            await expect(page.locator('[data-outcome="refused"]')).to_be_visible()
+            await expect(value).to_have_attribute("aria-invalid", "true")
+            await core.get_by_role("link", name="history").click()
+            history = page.get_by_role("table", name="History")
+            await expect(history).to_contain_text("as it is now")
+
+    asyncio.run(scene())
+
+
+@pytest.mark.parametrize(
+    ("title", "table", "button"),
+    [
+        ("Jobs", "Queues", "Pause queue default"),
+        ("Settings", "Settings of core", "Change core.operations_at_once"),
+        ("Operations", "Operations", None),
+        ("Bloat", "Tables", None),
+    ],
+)
+def test_a_row_is_whole_on_a_phone(
+    site: RunningApi, title: str, table: str, button: str | None
+) -> None:
+    async def scene() -> None:
+        async with shown(site, title) as page:
+            await page.set_viewport_size({"width": 390, "height": 844})
+            rows = page.get_by_role("table", name=table, exact=True)
+            row = rows.get_by_role("row").nth(1)
+            if button is not None:
+                row = rows.get_by_role("row").filter(has=page.get_by_role("button", name=button))
+            parts = row.locator("td:first-child, [data-state], button")
+            await expect(parts.first).to_be_visible()
+            for part in await parts.all():
+                box = await part.bounding_box()
+                assert box is not None
+                assert box["x"] >= 0
+                assert box["x"] + box["width"] <= 390
+            assert await page.evaluate("document.documentElement.scrollWidth") <= 390
+
+    asyncio.run(scene())

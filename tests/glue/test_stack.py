@@ -449,7 +449,7 @@ def test_the_stack_goes_through_a_pooler(checkout: SmallCheckout, foreign: Serve
         printed = checkout.ok("up", "--detach", **whole)
         try:
             _, user, _ = _curls(printed)
-            assert len(_run_line(user)) == 1
+            assert len(_run_line(checkout, user, **whole)) == 1
             assert {row["user"] for row in pooler.show("pools")} >= {"lite_rest"}
         finally:
             checkout.ok("down", **whole)

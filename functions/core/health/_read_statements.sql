@@ -70,7 +70,10 @@ begin
                     )
                     and s.query
                     ~* '^\s*(select|insert|update|delete|merge|with)\M'
-                    and s.query !~* '(?<!\m(insert|merge)\s+)\minto\M'
+                    and (
+                        s.query !~* 'into'
+                        or s.query !~* '(?<!\m(insert|merge)\s+)\minto\M'
+                    )
                 )
                 select
                     s.rpc,

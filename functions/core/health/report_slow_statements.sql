@@ -1,6 +1,7 @@
 -- core.report_slow_statements: the database time of statements, by RPC.
 --
 -- Definer, as core.health: a signed-in user needs app role admin. It only reads.
+-- Budgets stand in comments, so only those of the returned RPCs are read.
 
 create or replace function core.report_slow_statements(p_page_size int default 20)
     returns jsonb
@@ -14,7 +15,16 @@ begin
     perform core.read_page('core.report_slow_statements', null, p_page_size);
 
     return (
-        with budgets as (
+        with statements as materialized (
+            select
+                s.*,
+                round(s.total_ms / nullif(s.calls, 0), 3) as mean_ms
+            from core._read_statements() as s
+            order by s.total_ms desc
+            limit p_page_size
+        ),
+
+        budgets as (
             select
                 p.proname::text as rpc,
                 max(
@@ -24,19 +34,18 @@ begin
                     )::numeric
                 ) as budget_ms
             from pg_catalog.pg_proc as p
-            where p.pronamespace = 'api'::regnamespace
+            where
+                p.pronamespace = 'api'::regnamespace
+                and p.proname in (select s.rpc from statements as s)
             group by p.proname
         ),
 
         slowest as (
             select
                 s.*,
-                round(s.total_ms / nullif(s.calls, 0), 3) as mean_ms,
                 b.budget_ms
-            from core._read_statements() as s
+            from statements as s
             left join budgets as b on s.rpc = b.rpc
-            order by s.total_ms desc
-            limit p_page_size
         )
 
         select jsonb_build_object(

@@ -63,7 +63,8 @@ begin
     );
     detail := concat_ws(
         ' ',
-        nullif(v_said, ''),
+        nullif(v_said, '')
+        || case when status <> 'ok' and v_said !~ '[.!?]$' then '.' else '' end,
         case when status <> 'ok' then v_check.meaning end,
         case when status <> 'ok' then v_check.remedy end
     );

@@ -9,7 +9,7 @@ interface Entry {
   id: number;
   changed_at: string;
   operation: string;
-  old_values: unknown;
+  old_values: Readonly<Record<string, unknown>> | null;
   actor_id: string | null;
   role: string;
   reason: string | null;
@@ -32,11 +32,17 @@ interface Row {
 export const page: ConsolePage = {
   title: "Audit",
   place: 13,
-  Page: ({ client }) => <Audit client={client} />,
+  Page: ({ client, rest: [table_name, row_id] }) => (
+    <Audit
+      key={`${table_name} ${row_id}`}
+      client={client}
+      given={table_name !== undefined && row_id !== undefined ? { table_name, row_id } : null}
+    />
+  ),
 };
 
-function Audit({ client }: { client: ApiClient }) {
-  const [row, setRow] = useState<Row | null>(null);
+function Audit({ client, given: first }: { client: ApiClient; given: Row | null }) {
+  const [row, setRow] = useState<Row | null>(first);
   const [proof, setProof] = useState<Proof | null>(null);
   const [outcome, act] = useAct();
   const submit = (event: FormEvent<HTMLFormElement>): void => {
@@ -58,8 +64,19 @@ function Audit({ client }: { client: ApiClient }) {
     <Stack>
       <form onSubmit={submit}>
         <Group align="end">
-          <TextInput name="table_name" label="Table" placeholder="core.settings" required />
-          <TextInput name="row_id" label="Key of the row" required />
+          <TextInput
+            name="table_name"
+            label="Table"
+            placeholder="core.settings"
+            defaultValue={first?.table_name}
+            required
+          />
+          <TextInput
+            name="row_id"
+            label="Key of the row"
+            defaultValue={first?.row_id}
+            required
+          />
           <Button type="submit">Show its history</Button>
         </Group>
       </form>
@@ -82,13 +99,14 @@ function Audit({ client }: { client: ApiClient }) {
           label="History"
           empty="The row was never changed, or its history is past retention."
           keyOf={({ id }) => id}
-          columns={[
+          columns={(_, items) => [
             { title: "Entry", cell: ({ id }) => id },
             { title: "When", cell: ({ changed_at }) => <When at={changed_at} /> },
             { title: "What", cell: ({ operation }) => operation },
             { title: "Who", cell: ({ actor_id, role }) => actor_id ?? role },
             { title: "Why", cell: ({ reason }) => reason },
             { title: "Before", cell: ({ old_values }) => <Json of={old_values} /> },
+            { title: "After", cell: (entry) => <After {...{ entry, items }} /> },
             {
               title: "Proof",
               cell: ({ id }) => (
@@ -107,4 +125,19 @@ function Audit({ client }: { client: ApiClient }) {
       )}
     </Stack>
   );
+}
+
+/**
+ * What the entry made of the fields that it changed. An entry keeps old values only, so the new
+ * ones are the old ones of the next entry that changed the same field; without one, the row has
+ * them still.
+ */
+function After({ entry, items }: { entry: Entry; items: readonly Entry[] }) {
+  if (entry.operation.toLowerCase() === "delete") return "deleted";
+  const later = items.slice(0, items.indexOf(entry)).reverse();
+  const known = Object.keys(entry.old_values ?? {}).flatMap((field) => {
+    const next = later.find(({ old_values }) => old_values !== null && field in old_values);
+    return next === undefined ? [] : [[field, next.old_values?.[field]] as const];
+  });
+  return known.length === 0 ? "as it is now" : <Json of={Object.fromEntries(known)} />;
 }

@@ -4,7 +4,7 @@ import { Stack, Text, TextInput } from "@mantine/core";
 import { useDebouncedValue } from "@mantine/hooks";
 import { useState } from "react";
 import type { ApiClient } from "../../client/index.ts";
-import { type ConsolePage, Json, Listed, When } from "../parts.tsx";
+import { type ConsolePage, Empty, Json, Listed, Name, When } from "../parts.tsx";
 
 interface Event {
   id: number;
@@ -42,13 +42,18 @@ function Events({ client }: { client: ApiClient }) {
         body={{ topic }}
         topics={topic === null ? [] : [topic]}
         label="Events"
-        empty="There is no event."
+        empty={
+          <Empty
+            words="There is no event."
+            hint="A change that others follow emits one with `core.emit`: docs/live.md."
+          />
+        }
         keyOf={({ id }) => id}
         columns={[
           { title: "When", cell: ({ at }) => <When at={at} /> },
-          { title: "Topic", cell: (event) => <span className="wrapped">{event.topic}</span> },
+          { title: "Topic", kind: "topic", cell: (event) => <Name of={event.topic} /> },
           { title: "Type", cell: ({ type }) => type },
-          { title: "Of", cell: ({ entity_id }) => entity_id },
+          { title: "Of", cell: ({ entity_id }) => <Name of={entity_id} /> },
           {
             title: "Payload",
             cell: ({ payload, is_readable }) =>

@@ -13,7 +13,17 @@ import {
 } from "@mantine/core";
 import { type FormEvent, useState } from "react";
 import type { ApiClient } from "../../client/index.ts";
-import { ask, type ConsolePage, Listed, State, useAct, When } from "../parts.tsx";
+import {
+  ask,
+  type ConsolePage,
+  Empty,
+  Go,
+  Listed,
+  State,
+  useAct,
+  useInView,
+  When,
+} from "../parts.tsx";
 
 interface Flag {
   name: string;
@@ -81,7 +91,15 @@ function Flags({ client }: { client: ApiClient }) {
         name="list_feature_flags"
         topics={["core:feature_flags"]}
         label="Feature flags"
-        empty="There is no feature flag."
+        empty={
+          <Empty
+            words="There is no feature flag."
+            hint={
+              "A flag switches a part on for some users. New flag makes one; docs/flags.md says " +
+              "how a part asks for it."
+            }
+          />
+        }
         keyOf={({ name }) => name}
         columns={[
           { title: "Flag", cell: ({ name }) => name },
@@ -94,14 +112,17 @@ function Flags({ client }: { client: ApiClient }) {
           {
             title: "Actions",
             cell: ({ updated_at: _, ...flag }) => (
-              <Button
-                size="compact-xs"
-                variant="default"
-                aria-label={`Change ${flag.name}`}
-                onClick={() => setChanged(flag)}
-              >
-                Change
-              </Button>
+              <Group gap={6} wrap="nowrap">
+                <Button
+                  size="compact-xs"
+                  variant="default"
+                  aria-label={`Change ${flag.name}`}
+                  onClick={() => setChanged(flag)}
+                >
+                  Change
+                </Button>
+                <Go to={`audit/core.feature_flags/${encodeURIComponent(flag.name)}`}>history</Go>
+              </Group>
             ),
           },
         ]}
@@ -121,6 +142,7 @@ function Change({ flag, onSet, onDelete, onCancel }: ChangeProps) {
   const [roles, setRoles] = useState<string[]>([...flag.roles]);
   const [users, setUsers] = useState<string[]>([...flag.user_ids]);
   const isNew = flag.version === 0;
+  const card = useInView();
   const submit = (event: FormEvent<HTMLFormElement>): void => {
     event.preventDefault();
     const form = new FormData(event.currentTarget);
@@ -139,7 +161,12 @@ function Change({ flag, onSet, onDelete, onCancel }: ChangeProps) {
     else onSet(next, given("reason"));
   };
   return (
-    <Card withBorder component="section" aria-label={isNew ? "New flag" : `Change ${flag.name}`}>
+    <Card
+      withBorder
+      ref={card}
+      component="section"
+      aria-label={isNew ? "New flag" : `Change ${flag.name}`}
+    >
       <form onSubmit={submit}>
         <Stack gap="xs">
           <Title order={2}>{isNew ? "New flag" : flag.name}</Title>

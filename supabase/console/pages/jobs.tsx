@@ -147,21 +147,24 @@ function Queues({ client, queues, act }: QueuesProps) {
     await ask(client, "pause_queue", { queue, until, reason: "paused in the console" });
     return until === null ? `Queue ${queue} goes on.` : `Queue ${queue} is paused.`;
   };
+  const hasJobs = queues.some((queue) => SERIES.some(({ name }) => queue[name as "ready"] > 0));
   return (
     <>
-      <figure aria-label="Jobs by queue and state" className="chart">
-        <BarChart
-          h={60 + 34 * queues.length}
-          data={queues.map((queue) => ({ ...queue }))}
-          dataKey="name"
-          type="stacked"
-          orientation="vertical"
-          series={SERIES}
-          yAxisProps={{ width: 110 }}
-          withLegend
-          barProps={{ isAnimationActive: false }}
-        />
-      </figure>
+      {hasJobs && (
+        <figure aria-label="Jobs by queue and state" className="chart">
+          <BarChart
+            h={60 + 34 * queues.length}
+            data={queues.map((queue) => ({ ...queue }))}
+            dataKey="name"
+            type="stacked"
+            orientation="vertical"
+            series={SERIES}
+            yAxisProps={{ width: 110 }}
+            withLegend
+            barProps={{ isAnimationActive: false }}
+          />
+        </figure>
+      )}
       <Rows
         label="Queues"
         rows={queues}

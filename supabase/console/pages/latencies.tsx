@@ -5,9 +5,9 @@ import { BarChart, LineChart } from "@mantine/charts";
 import { Stack, Text, Title } from "@mantine/core";
 import { number } from "../../client/demo/parts.tsx";
 import type { ApiClient } from "../../client/index.ts";
-import { type ConsolePage, Json, Rows, State, useAnswer, View, When } from "../parts.tsx";
+import { type ConsolePage, Rows, State, useAnswer, View, When } from "../parts.tsx";
 
-interface Statement {
+interface Statistics {
   rpc: string | null;
   statement: string | null;
   calls: number;
@@ -40,6 +40,7 @@ interface Canaries {
 }
 
 const SHOWN = 15;
+const SHOWN_ROWS = 20;
 
 export const page: ConsolePage = {
   title: "Latencies",
@@ -54,7 +55,7 @@ export const page: ConsolePage = {
 };
 
 function Latencies({ client }: { client: ApiClient }) {
-  const view = useAnswer<{ items: readonly Statement[] }>(client, "report_slow_statements", {
+  const view = useAnswer<{ items: readonly Statistics[] }>(client, "report_slow_statements", {
     page_size: 200,
   });
   return (
@@ -87,6 +88,7 @@ function Latencies({ client }: { client: ApiClient }) {
             )}
             <Rows
               label="RPCs"
+              first={SHOWN_ROWS}
               rows={rpcs}
               keyOf={({ rpc }) => rpc ?? ""}
               empty="No call was counted, or pg_stat_statements is not installed."
@@ -103,11 +105,16 @@ function Latencies({ client }: { client: ApiClient }) {
             <Title order={2}>Other statements</Title>
             <Rows
               label="Statements"
+              first={SHOWN_ROWS}
               rows={rest}
               keyOf={({ statement }) => statement ?? ""}
               empty="No statement was counted."
               columns={[
-                { title: "Statement", cell: ({ statement }) => <Json of={statement?.replace(/\s+/g, " ")} /> },
+                {
+                  title: "Statement",
+                  kind: "clamped" as const,
+                  cell: ({ statement }) => <Statement of={statement ?? ""} />,
+                },
                 ...timesOf(),
               ]}
             />
@@ -115,6 +122,16 @@ function Latencies({ client }: { client: ApiClient }) {
         );
       }}
     </View>
+  );
+}
+
+/** A statement on one line, two at most; the whole is its title. */
+function Statement({ of }: { of: string }) {
+  const line = of.replace(/\s+/g, " ");
+  return (
+    <code className="wrapped" title={line}>
+      {line}
+    </code>
   );
 }
 
@@ -179,10 +196,10 @@ function Measured({ told }: { told: Canaries }) {
 
 function timesOf() {
   return [
-    { title: "Calls", isNumber: true, cell: ({ calls }: Statement) => number.format(calls) },
-    { title: "Mean", isNumber: true, cell: ({ mean_ms }: Statement) => ms(mean_ms) },
-    { title: "Longest", isNumber: true, cell: ({ max_ms }: Statement) => ms(max_ms) },
-    { title: "Total", isNumber: true, cell: ({ total_ms }: Statement) => ms(total_ms) },
+    { title: "Calls", isNumber: true, cell: ({ calls }: Statistics) => number.format(calls) },
+    { title: "Mean", isNumber: true, cell: ({ mean_ms }: Statistics) => ms(mean_ms) },
+    { title: "Longest", isNumber: true, cell: ({ max_ms }: Statistics) => ms(max_ms) },
+    { title: "Total", isNumber: true, cell: ({ total_ms }: Statistics) => ms(total_ms) },
   ];
 }
 
@@ -191,10 +208,10 @@ function ms(value: number | null): string {
 }
 
 /** The mean time in percent of the budget. */
-function shareOf({ mean_ms, budget_ms }: Statement): number {
+function shareOf({ mean_ms, budget_ms }: Statistics): number {
   return budget_ms === null ? 0 : (100 * (mean_ms ?? 0)) / budget_ms;
 }
 
-function byShare(rpcs: readonly Statement[]): readonly Statement[] {
+function byShare(rpcs: readonly Statistics[]): readonly Statistics[] {
   return [...rpcs].sort((a, b) => shareOf(b) - shareOf(a)).slice(0, SHOWN);
 }

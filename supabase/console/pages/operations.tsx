@@ -3,7 +3,7 @@
 import { Button, Progress, Stack, Text } from "@mantine/core";
 import { number } from "../../client/demo/parts.tsx";
 import type { ApiClient } from "../../client/index.ts";
-import { ask, type ConsolePage, Listed, State, useAct, When } from "../parts.tsx";
+import { ask, type ConsolePage, Empty, Listed, State, useAct, When } from "../parts.tsx";
 
 interface Operation {
   id: number;
@@ -38,7 +38,15 @@ function Operations({ client }: { client: ApiClient }) {
         client={client}
         name="list_operations"
         label="Operations"
-        empty="There was no operation."
+        empty={
+          <Empty
+            words="There was no operation."
+            hint={
+              "An operation changes many rows in small steps, and can be cancelled. " +
+              "`core.start_operation` begins one."
+            }
+          />
+        }
         keyOf={({ id }) => id}
         columns={(refresh) => [
           { title: "Operation", cell: ({ id }) => id },

@@ -1,15 +1,28 @@
 // The overview: health, open alerts, and the invariants with the rows that violate them.
 
-import { Button, Card, Group, Progress, SimpleGrid, Stack, Text, Title } from "@mantine/core";
+import {
+  Accordion,
+  Button,
+  Card,
+  Group,
+  Progress,
+  SimpleGrid,
+  Stack,
+  Text,
+  Title,
+} from "@mantine/core";
 import { useState } from "react";
-import { explain } from "../../client/demo/parts.tsx";
+import { explain, number } from "../../client/demo/parts.tsx";
 import type { ApiClient } from "../../client/index.ts";
 import {
   ask,
+  byModule,
+  type Column,
   type ConsolePage,
   Json,
   type List,
   Listed,
+  Prose,
   Rows,
   State,
   useAnswer,
@@ -22,7 +35,7 @@ interface Check {
   status: "ok" | "warn" | "fail";
   value: number | null;
   unit: string;
-  detail: string;
+  detail: string | null;
 }
 
 interface Checks {
@@ -52,6 +65,8 @@ interface Verdict {
   fault: string | null;
 }
 
+type Verdicts = Readonly<Record<string, Verdict>>;
+
 const ALERTS = ["core:alerts"];
 
 export const page: ConsolePage = {
@@ -72,7 +87,7 @@ export const page: ConsolePage = {
         columns={[
           { title: "Check", cell: (alarm) => alarm.check_name },
           { title: "Worst", cell: (alarm) => <State of={alarm.status} /> },
-          { title: "What", cell: (alarm) => alarm.detail },
+          { title: "What", cell: ({ detail }) => <Prose of={plain(detail)} /> },
           { title: "Opened", cell: (alarm) => <When at={alarm.opened_at} /> },
           {
             title: "Cleared",
@@ -120,9 +135,9 @@ function Health({ client }: { client: ApiClient }) {
                 {
                   title: "Value",
                   isNumber: true,
-                  cell: ({ value, unit }) => (value === null ? "–" : `${value} ${unit}`),
+                  cell: ({ value, unit }) => measured(value, unit),
                 },
-                { title: "Meaning and remedy", cell: (check) => check.detail },
+                { title: "Meaning and remedy", cell: ({ detail }) => <Prose of={plain(detail ?? "")} /> },
               ]}
             />
           </Stack>
@@ -148,7 +163,7 @@ function Figure({ name, value }: { name: string; value: React.ReactNode }) {
 /** The invariants run one after the other, when asked for: each reads whole tables. */
 function Invariants({ client }: { client: ApiClient }) {
   const view = useAnswer<List<Invariant>>(client, "list_invariants");
-  const [verdicts, setVerdicts] = useState<Readonly<Record<string, Verdict>>>({});
+  const [verdicts, setVerdicts] = useState<Verdicts>({});
   const [left, setLeft] = useState(0);
   const check = async (names: readonly string[]): Promise<void> => {
     setLeft(names.length);
@@ -189,37 +204,56 @@ function Invariants({ client }: { client: ApiClient }) {
                   ? `${known.length} of ${names.length} checked: all hold.`
                   : `${known.length} of ${names.length} checked: ${broken} do not hold.`}
             </Text>
-            <Rows
-              label="Invariants"
-              rows={[...items].sort((a, b) => rank(verdicts[a.name]) - rank(verdicts[b.name]))}
-              keyOf={({ name }) => name}
-              empty="There is no invariant."
-              columns={[
-                { title: "Invariant", cell: ({ name }) => name },
-                {
-                  title: "State",
-                  cell: ({ name }) => <Outcome verdict={verdicts[name]} />,
-                },
-                {
-                  title: "Rows",
-                  cell: (row) => <Offending {...row} verdict={verdicts[row.name]} />,
-                },
-                {
-                  title: "Check",
-                  cell: ({ name }) => (
-                    <Button
-                      variant="default"
-                      size="compact-xs"
-                      aria-label={`Check ${name}`}
-                      disabled={left > 0}
-                      onClick={() => void check([name])}
-                    >
-                      Check
-                    </Button>
-                  ),
-                },
-              ]}
-            />
+            {broken > 0 && (
+              <Rows
+                label="Invariants that do not hold"
+                rows={items.filter(({ name }) => isBroken(verdicts[name]))}
+                keyOf={({ name }) => name}
+                empty=""
+                columns={[
+                  ...columnsOf(verdicts),
+                  {
+                    title: "Rows",
+                    cell: (row) => <Offending {...row} verdict={verdicts[row.name]} />,
+                  },
+                ]}
+              />
+            )}
+            <Accordion multiple order={3} variant="separated">
+              {byModule(items).map(([module, rules]) => (
+                <Accordion.Item key={module} value={module}>
+                  <Accordion.Control>
+                    {module} ({rules.length})
+                  </Accordion.Control>
+                  <Accordion.Panel>
+                    <Rows
+                      label={`Invariants of ${module}`}
+                      rows={rules}
+                      keyOf={({ name }) => name}
+                      empty=""
+                      columns={[
+                        ...columnsOf(verdicts),
+                        { title: "Remedy", cell: ({ repair }) => <Prose of={repair} /> },
+                        {
+                          title: "Check",
+                          cell: ({ name }) => (
+                            <Button
+                              variant="default"
+                              size="compact-xs"
+                              aria-label={`Check ${name}`}
+                              disabled={left > 0}
+                              onClick={() => void check([name])}
+                            >
+                              Check
+                            </Button>
+                          ),
+                        },
+                      ]}
+                    />
+                  </Accordion.Panel>
+                </Accordion.Item>
+              ))}
+            </Accordion>
           </Stack>
         );
       }}
@@ -236,7 +270,7 @@ function Offending({ repair, verdict }: Invariant & { verdict: Verdict | undefin
   return (
     <Stack gap={4}>
       <Text size="sm">
-        {verdict.fault ?? `${verdict.violations} rows. ${repair}`}
+        <Prose of={verdict.fault ?? `${measured(verdict.violations, "rows")}. ${repair}`} />
       </Text>
       {verdict.rows.map((row, place) => (
         <Json key={place} of={row} />
@@ -245,7 +279,27 @@ function Offending({ repair, verdict }: Invariant & { verdict: Verdict | undefin
   );
 }
 
-/** Violated ones first. */
-function rank(verdict: Verdict | undefined): number {
-  return verdict === undefined || verdict.status === "holds" ? 1 : 0;
+function columnsOf(verdicts: Verdicts): readonly Column<Invariant>[] {
+  return [
+    { title: "Invariant", cell: ({ name }) => name },
+    { title: "State", cell: ({ name }) => <Outcome verdict={verdicts[name]} /> },
+  ];
+}
+
+function isBroken(verdict: Verdict | undefined): boolean {
+  return verdict !== undefined && verdict.status !== "holds";
+}
+
+/** Times in a text without parts of a second. */
+function plain(detail: string): string {
+  return detail.replace(/(:\d\d)\.\d+/g, "$1");
+}
+
+/** A value with its unit: at most three digits after the point, and one is not many. */
+function measured(value: number | null, unit: string): string {
+  if (value === null) return "–";
+  const rounded = Math.round(value * 1_000) / 1_000;
+  const word =
+    rounded === 1 ? unit.replace(/ies$/, "y").replace(/(?<=[a-z]{3})s$/, "") : unit;
+  return `${number.format(rounded)} ${word}`;
 }

@@ -1,9 +1,33 @@
-// Settings: each with its default; a change needs a reason, and is audited.
+// Settings by module, each with its default; a change needs a reason, and is audited.
 
-import { Button, Card, Group, Stack, Text, Textarea, TextInput, Title } from "@mantine/core";
+import {
+  Accordion,
+  Button,
+  Card,
+  Group,
+  Stack,
+  Text,
+  Textarea,
+  TextInput,
+  Title,
+} from "@mantine/core";
 import { type FormEvent, useState } from "react";
 import type { ApiClient } from "../../client/index.ts";
-import { ask, type ConsolePage, Json, Listed, useAct } from "../parts.tsx";
+import {
+  ask,
+  byModule,
+  type Column,
+  type ConsolePage,
+  Go,
+  Json,
+  type List,
+  Prose,
+  Rows,
+  useAct,
+  useAnswer,
+  useInView,
+  View,
+} from "../parts.tsx";
 
 interface Setting {
   name: string;
@@ -21,13 +45,19 @@ export const page: ConsolePage = {
 
 function Settings({ client }: { client: ApiClient }) {
   const [changed, setChanged] = useState<Setting | null>(null);
-  const [outcome, act] = useAct();
-  const [times, setTimes] = useState(0);
+  const [tried, setTried] = useState(false);
+  const [typed, setTyped] = useState("");
+  const [outcome, act, refusal] = useAct();
+  const view = useAnswer<List<Setting>>(client, "list_settings", { page_size: 500 });
+  const choose = (setting: Setting): void => {
+    setTried(false);
+    setChanged(setting);
+  };
   const change = (value: unknown, reason: string) => async (): Promise<string> => {
     const name = changed?.name;
+    setTried(true);
     await ask(client, "change_setting", { name, value, reason });
     setChanged(null);
-    setTimes((count) => count + 1);
     return `Setting ${name} is changed.`;
   };
   return (
@@ -37,64 +67,118 @@ function Settings({ client }: { client: ApiClient }) {
         <Change
           key={changed.name}
           setting={changed}
-          onChange={(value, reason) => act(change(value, reason))}
+          refusal={tried ? refusal : null}
+          onChange={(value, reason) => act(change(value, reason), view.refresh)}
           onCancel={() => setChanged(null)}
         />
       )}
-      <Listed<Setting>
-        key={times}
-        client={client}
-        name="list_settings"
-        body={{ page_size: 200 }}
-        label="Settings"
-        empty="There is no setting."
-        keyOf={({ name }) => name}
-        columns={[
-          { title: "Setting", cell: ({ name }) => name },
-          {
-            title: "Value",
-            cell: ({ value, default_value }) => <Json of={value ?? default_value} />,
-          },
-          {
-            title: "Default",
-            cell: ({ value, default_value }) =>
-              value === null ? "it is the default" : <Json of={default_value} />,
-          },
-          { title: "Meaning", cell: ({ description }) => description },
-          {
-            title: "Actions",
-            cell: (setting) =>
-              setting.is_changeable ? (
-                <Button
-                  size="compact-xs"
-                  variant="default"
-                  aria-label={`Change ${setting.name}`}
-                  onClick={() => setChanged(setting)}
-                >
-                  Change
-                </Button>
-              ) : (
-                "by the owner only"
-              ),
-          },
-        ]}
+      <TextInput
+        label="Search"
+        description="A part of a name or of a meaning."
+        value={typed}
+        onChange={(event) => setTyped(event.currentTarget.value)}
+        maw={360}
       />
+      <View view={view}>
+        {({ items }) => (
+          <Modules settings={items} sought={typed.trim().toLowerCase()} onChange={choose} />
+        )}
+      </View>
     </Stack>
   );
 }
 
+interface ModulesProps {
+  settings: readonly Setting[];
+  sought: string;
+  onChange: (setting: Setting) => void;
+}
+
+/** The modules with their settings: core is open, and each that has what is sought. */
+function Modules({ settings, sought, onChange }: ModulesProps) {
+  const [open, setOpen] = useState<string[]>(["core"]);
+  const found = settings.filter(({ name, description }) =>
+    `${name} ${description}`.toLowerCase().includes(sought),
+  );
+  const groups = byModule(found);
+  if (groups.length === 0) return <Text c="dimmed">No setting has these words.</Text>;
+  const value = sought === "" ? open : groups.map(([module]) => module);
+  return (
+    <Accordion multiple order={2} variant="separated" value={value} onChange={setOpen}>
+      {groups.map(([module, rows]) => (
+        <Accordion.Item key={module} value={module}>
+          <Accordion.Control>
+            {module} ({rows.length})
+          </Accordion.Control>
+          <Accordion.Panel>
+            <Rows
+              label={`Settings of ${module}`}
+              rows={rows}
+              keyOf={({ name }) => name}
+              empty=""
+              columns={columnsOf(onChange)}
+            />
+          </Accordion.Panel>
+        </Accordion.Item>
+      ))}
+    </Accordion>
+  );
+}
+
+function columnsOf(onChange: (setting: Setting) => void): readonly Column<Setting>[] {
+  return [
+    { title: "Setting", cell: ({ name }) => name },
+    {
+      title: "Value",
+      kind: "value",
+      cell: ({ value, default_value }) => <Json of={value ?? default_value} />,
+    },
+    {
+      title: "Default",
+      cell: ({ value, default_value }) => (value === null ? "–" : <Json of={default_value} />),
+    },
+    { title: "Meaning", cell: ({ description }) => <Prose of={description} /> },
+    {
+      title: "Actions",
+      cell: (setting) => (
+        <Group gap={6} wrap="nowrap">
+          {setting.is_changeable ? (
+            <Button
+              size="compact-xs"
+              variant="default"
+              aria-label={`Change ${setting.name}`}
+              onClick={() => onChange(setting)}
+            >
+              Change
+            </Button>
+          ) : (
+            <span role="img" aria-label="Locked" title="Only the owner can change it.">
+              🔒
+            </span>
+          )}
+          <Go to={`audit/core.settings/${encodeURIComponent(setting.name)}`}>history</Go>
+        </Group>
+      ),
+    },
+  ];
+}
+
 interface ChangeProps {
   setting: Setting;
+  /** Why the last change was refused. */
+  refusal: string | null;
   onChange: (value: unknown, reason: string) => void;
   onCancel: () => void;
 }
 
-function Change({ setting, onChange, onCancel }: ChangeProps) {
+function Change({ setting, refusal, onChange, onCancel }: ChangeProps) {
+  const card = useInView();
   const { name, value, default_value, description } = setting;
   const [fault, setFault] = useState<string | null>(null);
   const submit = (event: FormEvent<HTMLFormElement>): void => {
     event.preventDefault();
     const form = new FormData(event.currentTarget);
+    setFault(null);
     try {
       onChange(JSON.parse(String(form.get("value"))), String(form.get("reason")).trim());
     } catch {
@@ -102,7 +186,7 @@ function Change({ setting, onChange, onCancel }: ChangeProps) {
     }
   };
   return (
-    <Card withBorder component="section" aria-label={`Change ${name}`}>
+    <Card withBorder ref={card} component="section" aria-label={`Change ${name}`}>
       <form onSubmit={submit}>
         <Stack gap="xs">
           <Title order={2}>{name}</Title>
@@ -111,10 +195,9 @@ function Change({ setting, onChange, onCancel }: ChangeProps) {
             name="value"
             label="Value, as JSON; null is the default"
             defaultValue={JSON.stringify(value ?? default_value)}
-            error={fault}
+            error={fault ?? refusal}
             autosize
             required
-            data-autofocus
             autoFocus
           />
           <TextInput name="reason" label="Reason" required />

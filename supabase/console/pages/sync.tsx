@@ -75,31 +75,49 @@ function Runs({ label, of }: { label: string; of: readonly Feed[] }) {
       empty="Nothing is connected."
       columns={[
         { title: "Source", cell: ({ feed, source }) => feed ?? source },
-        { title: "Last success", cell: ({ last_success_at }) => <When at={last_success_at} /> },
+        {
+          title: "Last success",
+          cell: ({ last_success_at }) => <Since at={last_success_at} none="never" />,
+        },
         {
           title: "Lag",
           isNumber: true,
           cell: ({ lag_seconds }) =>
-            lag_seconds === null ? "–" : `${Math.round(lag_seconds)} s`,
+            lag_seconds === null ? "unknown" : `${Math.round(lag_seconds)} s`,
         },
         {
           title: "Last run",
           cell: ({ last_run }) =>
             last_run === null ? (
-              "–"
+              "none yet"
             ) : (
               <>
                 <State of={last_run.status} /> <When at={last_run.started_at} />{" "}
-                {last_run.fault ?? <Json of={last_run.counts} />}
+                {last_run.fault ?? <Counts of={last_run.counts} none="nothing changed" />}
               </>
             ),
         },
-        { title: "Next run", cell: ({ next_run_at }) => <When at={next_run_at} /> },
+        {
+          title: "Next run",
+          cell: ({ next_run_at }) => <Since at={next_run_at} none="none is planned" />,
+        },
         {
           title: "Conflicts or errors",
-          cell: ({ open_conflicts, errors }) => <Json of={open_conflicts ?? errors} />,
+          cell: ({ open_conflicts, errors }) => <Counts of={open_conflicts ?? errors} none="none" />,
         },
       ]}
     />
   );
+}
+
+function Since({ at, none }: { at: string | null; none: string }) {
+  return at === null ? none : <When at={at} />;
+}
+
+/** A count, or counts by name; in words where there is none. */
+function Counts({ of, none }: { of: unknown; none: string }) {
+  if (of === null || of === undefined || of === 0) return none;
+  if (typeof of !== "object") return <Json of={of} />;
+  const counts = Object.entries(of);
+  return counts.length === 0 ? none : counts.map((pair) => pair.join(": ")).join(", ");
 }

@@ -3,7 +3,7 @@
 import { Stack, Text, Title } from "@mantine/core";
 import { number } from "../../client/demo/parts.tsx";
 import type { ApiClient } from "../../client/index.ts";
-import { type ConsolePage, Rows, useAnswer, View, When } from "../parts.tsx";
+import { bytes, type ConsolePage, Rows, useAnswer, View, When } from "../parts.tsx";
 
 interface Report {
   oldest_age: number;
@@ -52,9 +52,10 @@ function Bloat({ client }: { client: ApiClient }) {
           <Title order={2}>Tables by dead rows</Title>
           <Rows
             label="Tables"
-            rows={tables}
+            rows={tables.filter((row) => row.live_rows + row.dead_rows > 0)}
             keyOf={({ table }) => table}
-            empty="There is no table."
+            empty="Every table is empty, as far as the statistics know."
+            first={20}
             columns={[
               { title: "Table", cell: ({ table }) => table },
               { title: "Live", isNumber: true, cell: (row) => number.format(row.live_rows) },
@@ -68,7 +69,7 @@ function Bloat({ client }: { client: ApiClient }) {
               {
                 title: "Size",
                 isNumber: true,
-                cell: ({ bytes }) => `${(bytes / 2 ** 20).toFixed(1)} MiB`,
+                cell: (row) => bytes(row.bytes),
               },
               { title: "Vacuumed", cell: ({ vacuumed_at }) => <When at={vacuumed_at} /> },
             ]}

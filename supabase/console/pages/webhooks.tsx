@@ -3,7 +3,7 @@
 import { Button, Select, Stack, Text, Title } from "@mantine/core";
 import { useState } from "react";
 import type { ApiClient } from "../../client/index.ts";
-import { ask, type ConsolePage, Go, Listed, State, useAct, When } from "../parts.tsx";
+import { ask, type ConsolePage, Empty, Go, Listed, Name, State, useAct, When } from "../parts.tsx";
 
 interface Endpoint {
   id: string;
@@ -57,7 +57,15 @@ function Webhooks({ client }: { client: ApiClient }) {
         client={client}
         name="list_webhook_endpoints"
         label="Endpoints"
-        empty="There is no webhook."
+        empty={
+          <Empty
+            words="There is no webhook."
+            hint={
+              "A webhook sends the events of a user to an address of theirs. " +
+              "docs/webhooks.md says how one is made."
+            }
+          />
+        }
         keyOf={({ id }) => id}
         columns={[
           { title: "URL", cell: ({ url }) => <span className="wrapped">{url}</span> },
@@ -77,7 +85,7 @@ function Webhooks({ client }: { client: ApiClient }) {
             isNumber: true,
             cell: ({ pending }) => (pending === 1000 ? "1,000 or more" : pending),
           },
-          { title: "Owner", cell: ({ owner_id }) => owner_id },
+          { title: "Owner", cell: ({ owner_id }) => <Name of={owner_id} /> },
         ]}
       />
       <Title order={2}>Deliveries</Title>

@@ -69,6 +69,7 @@ function Votes({ client, setlistId }: { client: ApiClient; setlistId: number }) 
       }
     });
   const isWished = data.kind === "wished";
+  const songs = isWished ? [...data.songs].sort((a, b) => b.votes - a.votes) : data.songs;
   const most = Math.max(1, ...data.songs.map(({ votes }) => votes));
   return (
     <div data-votes={state}>
@@ -78,7 +79,7 @@ function Votes({ client, setlistId }: { client: ApiClient; setlistId: number }) 
       <Told outcome={outcome} />
       {data.songs.length === 0 && <p>There are no songs yet.</p>}
       <ol className="songs">
-        {data.songs.map((song) => (
+        {songs.map((song) => (
           <li key={song.setlist_song_id} data-song={song.title} data-mine={song.is_mine}>
             <span className="song">
               {song.title} <small>{describeSong(song)}</small>

@@ -20,6 +20,7 @@ import { Columns, Counted } from "./board.tsx";
 import { BulkMove } from "./bulk.tsx";
 import {
   type Notification,
+  plural,
   readScopes,
   type Scope,
   shortDay,
@@ -189,27 +190,42 @@ function State({ state }: { state: string }) {
 /** The newest notifications of a user. */
 function News({ client, token }: { client: ApiClient; token: string }) {
   const { data } = useNotifications(client, userOf(token));
+  const items = data?.items ?? [];
   return (
-    <ul className="news" aria-label="Notifications">
-      {(data?.items ?? []).map((one) => (
-        <li key={one.id} data-kind={one.kind}>
-          {tell(one)}
-        </li>
-      ))}
-    </ul>
+    <section hidden={items.length === 0}>
+      <h3>Notifications</h3>
+      <ul className="news" aria-label="Notifications">
+        {items.map((one) => (
+          <li key={one.id} data-kind={one.kind}>
+            {tell(one)}
+          </li>
+        ))}
+      </ul>
+    </section>
   );
 }
 
 function tell({ kind, payload }: Notification): string {
-  const what = kind.split(".").at(-1)?.replace("_", " ") ?? kind;
-  const { title, count, reason, due_on, operation_id } = payload;
+  const what = kind.split(".").slice(1).join(" ").replaceAll("_", " ");
+  const { title, count, counts, reason, due_on, operation_id } = payload;
   const words = [
-    title ?? (count === undefined ? "many tasks" : `${count} tasks`),
+    ...(typeof title === "string" ? [title] : []),
+    ...(typeof count === "number" ? [plural(count, "task")] : []),
+    ...(counts === undefined ? [] : [countedBy(counts)]),
     ...(operation_id === undefined ? [] : [`operation ${operation_id}`]),
     ...(typeof reason === "string" ? [reason] : []),
     ...(typeof due_on === "string" ? [`due ${shortDay(due_on)}`] : []),
   ];
-  return `${what[0]?.toUpperCase()}${what.slice(1)}: ${words.join(", ")}`;
+  const subject = `${what[0]?.toUpperCase()}${what.slice(1)}`;
+  return words.length === 0 ? subject : `${subject}: ${words.join(", ")}`;
+}
+
+/** The counts of a digest by section, without those that are zero. */
+function countedBy(counts: unknown): string {
+  return Object.entries(counts ?? {})
+    .filter(([, count]) => Number(count) > 0)
+    .map(([section, count]) => `${section.replaceAll("_", " ")} ${count}`)
+    .join(", ");
 }
 
 const first = { manager: readToken("manager"), supplier: readToken("supplier") };

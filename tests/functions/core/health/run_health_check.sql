@@ -16,7 +16,7 @@ $$;
 insert into core.health_checks (name, module, query, warn, fail, unit, meaning)
 values
 ('core.t_well', 'core', 'select 1, ''One.''', 2, 3, 'things', 'Have fewer.'),
-('core.t_high', 'core', 'select 2.5, ''Many.'';', 2, 3, 'things', 'Have fewer.'),
+('core.t_high', 'core', 'select 2.5, ''Many'';', 2, 3, 'things', 'Have fewer.'),
 ('core.t_low', 'core', 'select 1, null -- so', 3, 2, 'things', 'Have more.'),
 ('core.t_none', 'core', 'select 1, null where false', 3, 2, 'things', 'Have more.'),
 ('core.t_bad', 'core', 'select 1 / 0, null', 3, 2, 'things', 'Have more.'),
@@ -34,7 +34,7 @@ select results_eq(
 select results_eq(
     $$ select status, value, detail from core.run_health_check('core.t_high') $$,
     $$ values ('warn', 2.5, 'Many. Have fewer.') $$,
-    'from warn on it warns and says what it means'
+    'from warn on it warns and says what it means, in a sentence of its own'
 );
 update core.health_checks set remedy = 'Sell some.'
 where name like 'core.t\_%';
