@@ -291,7 +291,7 @@ comment on column core.audit_seals.root_sha256 is
 comment on column core.audit_seals.chain_sha256 is
     'SHA-256 over 0x02, the previous chain hash, what the seal covers, its root.';
 
--- core.backups: the backups that were taken, and which of them were restored for a trial.
+-- core.backups: the backups that were taken, and when each was restored for a trial.
 --
 -- The commands that take and rehearse backups write here, through core.record_backup.
 -- A row tells of a file elsewhere: health compares its age, and nothing reads the file.
