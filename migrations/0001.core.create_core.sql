@@ -309,7 +309,7 @@ comment on column core.audit_seals.block_ids is
 comment on column core.audit_seals.block_sha256 is
     'The hash of each block: the nodes of the tree twelve levels above its leaves.';
 
--- core.backups: the backups that were taken, and which of them were restored for a trial.
+-- core.backups: the backups that were taken, and when each was restored for a trial.
 --
 -- The commands that take and rehearse backups write here, through core.record_backup.
 -- A row tells of a file elsewhere: health compares its age, and nothing reads the file.

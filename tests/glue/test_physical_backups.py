@@ -1,11 +1,16 @@
 """A physical backup comes back as of any time after it, and everything holds there."""
 
+import contextlib
 import stat
+import subprocess
+import sys
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 
+import psutil
 import pytest
 
+from glue import paths
 from glue.backup.physical import work
 from glue.backup.physical.choosing import choose
 from glue.backup.physical.extracting import Source
@@ -129,3 +134,94 @@ def test_a_lack_of_wal_is_found_before_anything_is_extracted(live: Archived) -> 
             choose(live.repository, Target(), backup.label)
     finally:
         aside.rename(segment)
+
+
+# -- death, full disks, secrets --------------------------------------------------------
+
+
+def take(live: Archived, *, prelude: str = "") -> subprocess.Popen[str]:
+    """Take a backup in a process of its own."""
+    script = (
+        f"{prelude}\n"
+        "import sys; from pathlib import Path\n"
+        "from glue.backup.physical import work\n"
+        "from glue.backup.physical.repository import open_repository\n"
+        "url, root, key = sys.stdin.readline().strip(), Path(sys.argv[1]), Path(sys.argv[2])\n"
+        "work.back_up(url, open_repository(root), key, 7, print)\n"
+    )
+    process = subprocess.Popen(
+        [sys.executable, "-c", script, str(live.root), str(live.key)],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+        cwd=paths.ROOT,
+    )
+    assert process.stdin is not None
+    process.stdin.write(f"{live.url}\n")
+    process.stdin.flush()
+    return process
+
+
+DIE = "import os, signal; die = lambda *_, **__: os.kill(os.getpid(), signal.{signal})\n"
+
+
+@pytest.mark.parametrize("signal", ["SIGKILL", "SIGINT"])
+@pytest.mark.parametrize(
+    "step",
+    [
+        "import pyrage; pyrage.encrypt_io = die",
+        "import glue.backup.physical.taking as it; it.write_json = die",
+        "import pathlib; pathlib.Path.rename = die",
+    ],
+)
+def test_death_between_steps_leaves_no_backup(live: Archived, step: str, signal: str) -> None:
+    before = [backup.label for backup in live.repository.backups()]
+    process = take(live, prelude=DIE.format(signal=signal) + step)
+    process.communicate()
+    assert process.returncode != 0
+    assert [backup.label for backup in live.repository.backups()] == before
+    with live.repository.locked():
+        assert not [path for path in live.repository.base.iterdir() if path.name[0] == "."]
+
+
+def test_a_full_disk_ends_a_backup_and_says_so(live: Archived) -> None:
+    """The limit of a file's size stands for the disk."""
+    before = [backup.label for backup in live.repository.backups()]
+    limit = (
+        "import resource, signal; signal.signal(signal.SIGXFSZ, signal.SIG_IGN);"
+        "resource.setrlimit(resource.RLIMIT_FSIZE, (1 << 20, 1 << 20))"
+    )
+    _, said = take(live, prelude=limit).communicate()
+    assert "the copy could not be written" in said
+    assert "File too large" in said
+    assert [backup.label for backup in live.repository.backups()] == before
+
+
+def test_no_secret_is_an_argument_or_in_a_file_of_others(live: Archived) -> None:
+    secrets = [
+        str(live.server.state.get("password_supabase_admin")),
+        next(line for line in live.key.read_text().splitlines() if line.startswith("AGE-SECRET")),
+    ]
+    seen: set[str] = set()
+    process = take(live)
+    while process.poll() is None:
+        for child in psutil.Process(process.pid).children(recursive=True):
+            with contextlib.suppress(psutil.Error):
+                seen.add(" ".join(child.cmdline()))
+    process.communicate()
+    assert any("pg_basebackup" in line for line in seen)
+    written = [path.read_text() for path in live.root.rglob("*.json")]
+    for text in (*seen, *written, live.server.log.read_text()):
+        assert not [secret for secret in secrets if secret in text]
+
+
+def test_a_server_that_cannot_archive_is_not_copied(live: Archived) -> None:
+    moved = live.repository.wal.rename(live.root / "away")
+    try:
+        with pytest.raises(RowhouseError, match="does not archive its WAL"):
+            work.back_up(live.url, live.repository, live.key, 7, say)
+        assert live.ask("select value >= 1 from core.run_health_check('core.archive_backlog')")
+    finally:
+        moved.rename(live.root / "wal")
+    live.push()

@@ -1,7 +1,7 @@
 -- core.record_backup: note a backup, or that one was rehearsed.
 --
--- A rehearsal may come to a database that has no row of the backup: it was restored to an
--- earlier time since. Then the rehearsal makes the row.
+-- A rehearsal may come to a database that has no row of the backup: it was restored to
+-- an earlier time since. Then the rehearsal makes the row.
 
 create or replace function core.record_backup(
     p_label text,
