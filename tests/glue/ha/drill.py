@@ -5,6 +5,7 @@ import json
 import random
 import time
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 from glue import db
@@ -39,7 +40,7 @@ def drill(stand: ClusterStand, rng: random.Random, act: Act) -> Report:
 
 
 def drill_bare(stand: ClusterStand, rng: random.Random, act: Act) -> Report:
-    """Play one act under the ledgers alone; until another leads, unless the act waits for more."""
+    """Play one act under the ledgers alone, until each of them writes again."""
     return asyncio.run(_drill_bare(stand, rng, act))
 
 
@@ -53,7 +54,9 @@ async def _drill_bare(stand: ClusterStand, rng: random.Random, act: Act) -> Repo
             began = time.monotonic()
             await asyncio.to_thread(act, stand)
             seconds = time.monotonic() - began
-            await asyncio.sleep(SHORT_SECONDS)
+            over_at = time.monotonic()
+            again = partial(_all_write, ledgers, over_at)
+            assert await asyncio.to_thread(wait_until, again, WHOLE_SECONDS), stand.logs()
         finally:
             over.set()
     with db.connect(stand.url) as conn:
@@ -61,6 +64,10 @@ async def _drill_bare(stand: ClusterStand, rng: random.Random, act: Act) -> Repo
     for ledger in ledgers:
         await ledger.end()
     return Report(faults, _figures(act, ledgers, seconds))
+
+
+def _all_write(ledgers: list[Ledger], since: float) -> bool:
+    return all(one.has_written_since(since) for one in ledgers)
 
 
 async def _drill(stand: ClusterStand, rng: random.Random, act: Act) -> Report:

@@ -58,6 +58,10 @@ class Ledger(Writer):
         """Let the connection go."""
         await self._drop()
 
+    def has_written_since(self, moment: float) -> bool:
+        """Return whether a write was acknowledged after a moment."""
+        return bool(self.acknowledged_at) and self.acknowledged_at[-1] > moment
+
     def longest_gap(self) -> float:
         """Return the longest time between two acknowledged writes, in seconds."""
         pairs = itertools.pairwise(self.acknowledged_at)
