@@ -31,14 +31,16 @@ select set_eq(
     'requests are counted in periods; what is no exposed function is `other`'
 );
 
-select core.record_requests(
-    '[{"rpc": "health", "status": 200, "requests": 1, "took_ms": 1.5}]'
-);
-select tests.set_clock('2030-01-01 12:05+00');
-select core.record_requests(
-    '[{"rpc": "health", "status": 200, "requests": 10, "took_ms": 10},
-      {"rpc": "health", "status": 500, "requests": 1, "took_ms": 0}]'
-);
+do $$ begin
+    perform core.record_requests(
+        '[{"rpc": "health", "status": 200, "requests": 1, "took_ms": 1.5}]'
+    );
+    perform tests.set_clock('2030-01-01 12:05+00');
+    perform core.record_requests(
+        '[{"rpc": "health", "status": 200, "requests": 10, "took_ms": 10},
+          {"rpc": "health", "status": 500, "requests": 1, "took_ms": 0}]'
+    );
+end $$;
 select results_eq(
     $$ select started_at, status, requests, took_ms from core.request_counts
        where rpc = 'health' order by 1, 2 $$,
