@@ -1521,6 +1521,10 @@ export type Database = {
         }
         Returns: ReplayWebhooksSince
       }
+      "report_canary": {
+        Args: Record<PropertyKey, never>
+        Returns: ReportCanary
+      }
       "report_open_work": {
         Args: {
           "project_id": number
@@ -1538,6 +1542,13 @@ export type Database = {
           "project_id": number
         }
         Returns: ReportProjectStatus
+      }
+      "report_requests": {
+        Args: {
+          "minutes"?: number
+          "page_size"?: number
+        }
+        Returns: ReportRequests
       }
       "report_slow_statements": {
         Args: {
@@ -4655,6 +4666,26 @@ export type ReplayWebhooksSince = {
   queued: number;
 };
 
+export type ReportCanary = {
+  is_used: boolean;
+  arrived: number;
+  failed: number;
+  p50_ms: number | null;
+  p95_ms: number | null;
+  max_ms: number | null;
+  last_arrived_at: string | null;
+  last_fault: string | null;
+  window_seconds: number;
+  items: ReportCanaryItem[];
+};
+
+export type ReportCanaryItem = {
+  sent_at: string;
+  status: "sent" | "arrived" | "failed";
+  took_ms: number | null;
+  fault: string | null;
+};
+
 export type ReportOpenWork = {
   supplier: string;
   supplier_name: string;
@@ -4731,6 +4762,31 @@ export type ReportProjectStatusBurnUp = {
   week_on: string;
   tasks: number;
   done: number;
+};
+
+export type ReportRequests = {
+  since: string;
+  point_seconds: number;
+  items: ReportRequestsItem[];
+  points: ReportRequestsPoint[];
+};
+
+export type ReportRequestsItem = {
+  rpc: string;
+  requests: number;
+  succeeded: number;
+  refused: number;
+  failed: number;
+  error_share: number;
+  mean_ms: number;
+  statuses: Record<string, number>;
+};
+
+export type ReportRequestsPoint = {
+  started_at: string;
+  succeeded: number;
+  refused: number;
+  failed: number;
 };
 
 export type ReportSlowStatements = {

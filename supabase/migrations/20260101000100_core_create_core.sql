@@ -254,6 +254,10 @@ $$;
 -- seal was made, so no later entry can fall into the batch. A seal covers one month
 -- only, since retention drops months. `after_id` separates the transaction ids of two
 -- clusters: a restored database starts to count again.
+--
+-- A window ends at a transaction, and one transaction may write millions of entries. A
+-- proof reads one block of such a window: the seal keeps where each begins, and its
+-- hash, a node of the tree. A seal of one block keeps none.
 
 create table core.audit_seals (
     id bigint generated always as identity primary key,
@@ -267,6 +271,9 @@ create table core.audit_seals (
     previous_sha256 bytea not null,
     chain_sha256 bytea not null,
     sealed_at timestamptz not null default now(),
+    block_xids bigint[] not null default '{}',
+    block_ids bigint[] not null default '{}',
+    block_sha256 bytea[] not null default '{}',
 
     unique (after_id, from_xid, month_on),
     constraint audit_seals_window_check
@@ -274,7 +281,12 @@ create table core.audit_seals (
     constraint audit_seals_month_on_check
         check (month_on = date_trunc('month', month_on::timestamp)::date),
     constraint audit_seals_entries_check
-        check (entries > 0)
+        check (entries > 0),
+    constraint audit_seals_blocks_check
+        check (
+            cardinality(block_xids) = cardinality(block_ids)
+            and cardinality(block_xids) = cardinality(block_sha256)
+        )
 );
 
 alter table core.audit_seals enable row level security;
@@ -291,6 +303,45 @@ comment on column core.audit_seals.root_sha256 is
     'RFC 6962 tree hash (SHA-256) over the entries by xid, id; see core._audit_leaf.';
 comment on column core.audit_seals.chain_sha256 is
     'SHA-256 over 0x02, the previous chain hash, what the seal covers, its root.';
+comment on column core.audit_seals.block_xids is
+    'The xid of the first entry of each block of 4096 leaves; empty: one block.';
+comment on column core.audit_seals.block_ids is
+    'The id of the first entry of each block.';
+comment on column core.audit_seals.block_sha256 is
+    'The hash of each block: the nodes of the tree twelve levels above its leaves.';
+
+-- core.backups: the backups that were taken, and when each was restored for a trial.
+--
+-- The commands that take and rehearse backups write here, through core.record_backup.
+-- A row tells of a file elsewhere: health compares its age, and nothing reads the file.
+
+create table core.backups (
+    label text primary key,
+    kind text not null,
+    taken_at timestamptz not null,
+    size_bytes bigint not null,
+    rehearsed_at timestamptz,
+
+    constraint backups_label_check
+        check (length(label) between 1 and 1000),
+    constraint backups_kind_check
+        check (kind in ('logical', 'physical')),
+    constraint backups_size_bytes_check
+        check (size_bytes >= 0)
+);
+
+alter table core.backups enable row level security;
+
+comment on table core.backups is
+    'The backups that were taken. Retention: none, one row for each.';
+comment on column core.backups.label is
+    'The file of a logical backup, the label of a physical one.';
+comment on column core.backups.taken_at is
+    'The time that the backup has the state of.';
+comment on column core.backups.size_bytes is
+    'Size of the backup. Units: bytes.';
+comment on column core.backups.rehearsed_at is
+    'When it was restored, and every invariant held there; null if it was not.';
 
 -- core.cache_changes: which transaction changed which cache tag.
 --
@@ -746,7 +797,8 @@ create table core.health_checks (
     warn numeric,
     fail numeric,
     unit text not null,
-    detail text not null,
+    meaning text not null,
+    remedy text,
     timeout_ms integer not null default 2000,
 
     constraint health_checks_name_check
@@ -776,10 +828,55 @@ comment on column core.health_checks.fail is
     'From this value on the check fails; below `warn` if lower values are worse.';
 comment on column core.health_checks.unit is
     'Prometheus base unit (seconds, bytes, ratio) or the plural of what is counted.';
-comment on column core.health_checks.detail is
-    'The meaning of the value and the remedy; shown with a check that is not ok.';
+comment on column core.health_checks.meaning is
+    'What the value says; shown with a check that is not ok.';
+comment on column core.health_checks.remedy is
+    'What to do when it is not ok; null: nothing, as for what has no thresholds.';
 comment on column core.health_checks.timeout_ms is
     'Limit of the query''s run time and of its wait for a lock. Units: milliseconds.';
+
+-- core.canaries: one row per measurement of the time from a commit to a subscriber.
+--
+-- The worker sends a canary and hears it on the socket of a subscriber. The row is
+-- inserted in the transaction that broadcasts it, so a worker that dies afterwards
+-- leaves a row without an outcome, which counts for nothing. Retention keeps a day.
+
+create table core.canaries (
+    id bigint generated always as identity primary key,
+    nonce uuid not null unique default gen_random_uuid(),
+    status text not null default 'sent',
+    sent_at timestamptz not null,
+    took_ms numeric,
+    fault text,
+
+    constraint canaries_status_check
+        check (status in ('sent', 'arrived', 'failed')),
+    constraint canaries_took_ms_check
+        check ((status = 'arrived') = (took_ms is not null) and took_ms >= 0),
+    constraint canaries_fault_check
+        check (
+            (status = 'failed') = (fault is not null)
+            and length(fault) between 1 and 200
+        )
+);
+
+-- The window of core._read_canaries, and retention.
+create index canaries_sent_at_idx on core.canaries (sent_at);
+-- The latest that arrived: the check core.canary_silence.
+create index canaries_arrived_idx on core.canaries (sent_at) where status = 'arrived';
+
+alter table core.canaries enable row level security;
+
+comment on table core.canaries is
+    'Measurements of the time from a commit to a subscriber of Realtime.';
+comment on column core.canaries.nonce is
+    'What the message of the canary carries, so that it is known when it arrives.';
+comment on column core.canaries.status is
+    'sent: no outcome yet, or its worker died; arrived; failed.';
+comment on column core.canaries.took_ms is
+    'From just after the commit to the receipt. Units: milliseconds.';
+comment on column core.canaries.fault is
+    'Why none arrived: the channel was not joined, or the time was over.';
 
 -- core.health_samples: the last result of each check, as measured by the watcher.
 --
@@ -1068,6 +1165,28 @@ comment on column core.idle_workers.signals is
     'Queues that wake the worker, and @events for the event log.';
 comment on column core.idle_workers.expires_at is
     'In real time: an idle worker wakes before this and registers again.';
+
+-- core.workers: when each worker last gave a sign of life.
+--
+-- A worker writes its row every ten seconds and deletes it when it stops as asked. So a
+-- row that grows old is a worker that was killed or hangs. Logged, unlike
+-- core.idle_workers: a health check reads it on a standby, too.
+
+create table core.workers (
+    worker uuid primary key,
+    host text not null,
+    pid integer not null,
+    seen_at timestamptz not null
+);
+
+alter table core.workers enable row level security;
+
+comment on table core.workers is
+    'Workers that have not stopped as asked; core.worker_silence reads it.';
+comment on column core.workers.host is
+    'The name of the machine or container that the worker runs on.';
+comment on column core.workers.pid is
+    'The process, as the host counts it.';
 
 -- core.jobs: unfinished jobs: ready, waiting for a time or a turn, or dead.
 --
@@ -1549,6 +1668,62 @@ comment on column core.rate_limits.key is
     'The limit and the caller: role:anon:192.0.2.1, rpc:place_order:<user id>.';
 comment on column core.rate_limits.full_at is
     'When the bucket is full again; a past time means a full bucket.';
+
+-- core.request_counts: requests to the API by RPC and status, in periods of 5 minutes.
+--
+-- Gateways add to it through core.record_requests; retention deletes old periods.
+
+create table core.request_counts (
+    started_at timestamptz not null,
+    rpc text not null,
+    status integer not null,
+    requests bigint not null,
+    took_ms numeric not null,
+
+    primary key (started_at, rpc, status),
+    constraint request_counts_status_check
+        check (status between 100 and 599),
+    constraint request_counts_requests_check
+        check (requests > 0 and took_ms >= 0)
+);
+
+alter table core.request_counts enable row level security;
+
+comment on table core.request_counts is
+    'Requests to the API in periods of five minutes, by RPC and HTTP status.';
+comment on column core.request_counts.started_at is
+    'The beginning of the period in which a gateway wrote the counts.';
+comment on column core.request_counts.rpc is
+    'The name of an exposed function; `other`: a table, or a path that is unknown.';
+comment on column core.request_counts.status is
+    'The HTTP status; 499: the client left before it had its answer.';
+comment on column core.request_counts.took_ms is
+    'The time of all these requests in the gateway. Units: milliseconds.';
+
+-- core.request_totals: all requests to the API ever counted, by RPC and status.
+--
+-- It is never pruned: a counter of a monitoring server must not fall, as a sum over
+-- core.request_counts would.
+
+create table core.request_totals (
+    rpc text not null,
+    status integer not null,
+    requests bigint not null,
+    took_ms numeric not null,
+
+    primary key (rpc, status),
+    constraint request_totals_status_check
+        check (status between 100 and 599),
+    constraint request_totals_requests_check
+        check (requests > 0 and took_ms >= 0)
+);
+
+alter table core.request_totals enable row level security;
+
+comment on table core.request_totals is
+    'All requests to the API that were counted, by RPC and HTTP status.';
+comment on column core.request_totals.took_ms is
+    'The time of all these requests in the gateway. Units: milliseconds.';
 
 -- core.retention_policies: how long the rows of a table are kept.
 --

@@ -2897,7 +2897,7 @@ Example: {"id": "5e88…", "variables": {"id": "1"}}
 Budget: 250 ms.
 $$;
 
--- @ functions/api/core 48cb158908e1b210bab6f6887936d9dfa4ec30d79c8a4c1feb85d8af8991cffb
+-- @ functions/api/core 31c7f1e7ef916e3ac346d174a2fc9208a69904f3852587d4e8b6c9e70ef2c664
 -- Rendered from functions/api/core.sql.j2; edit that file, not this one.
 -- The RPCs of core that schema api exposes.
 
@@ -3447,7 +3447,9 @@ SHA-256 over the salt and the JSON of the value; of an erased one there is the h
 alone. leaf is SHA-256 over 0x00 and the JSON array of these, with the hashes as fields.
 Start with leaf. For each step of path, take SHA-256 over 0x01, then the step's sha256
 and the current hash in the order of side. The result must be root. is_included is false
-if the batch was tampered with. place is that of the leaf among the entries of the seal.
+where the path does not lead there: the entry, or one of the at most 4095 beside it, was
+tampered with; `rowhouse audit verify` compares all. place is that of the leaf among the
+entries of the seal.
 For app roles admin and analyst.
 Returns: {entry_id: bigint, entry: {id: bigint, xid: bigint, changed_at: timestamptz,
 table_name: text, operation: "insert" | "update" | "delete" | "truncate", role: text,
@@ -4166,6 +4168,59 @@ null, analyzed_at: timestamptz | null}]}
 Units: ages are transactions; dead_ratio from 0 to 1; page_size from 1 to 500.
 Errors: PT403 core.not_permitted, PT422 core.invalid_page_size.
 Example: {"page_size": 10}
+Budget: 200 ms.
+$$;
+
+create or replace function api.report_canary()
+    returns jsonb
+    language sql
+    volatile
+    security invoker
+    set search_path = pg_catalog, pg_temp
+as $$
+    select core.report_canary();
+$$;
+grant execute on function api.report_canary() to authenticated, service_role;
+comment on function api.report_canary() is
+$$How long broadcasts take from their commit to a subscriber, as the worker's canary
+measures it; for app role admin.
+
+Figures are of the last window_seconds; items are the newest 200 measurements.
+Returns: {is_used: boolean, arrived: bigint, failed: bigint, p50_ms: numeric | null,
+p95_ms: numeric | null, max_ms: numeric | null, last_arrived_at: timestamptz | null,
+last_fault: text | null, window_seconds: integer, items: [{sent_at: timestamptz, status:
+"sent" | "arrived" | "failed", took_ms: numeric | null, fault: text | null}]}
+Units: took_ms, p50_ms, p95_ms and max_ms are milliseconds.
+Errors: PT403 core.not_permitted.
+Example: {}
+Budget: 50 ms.
+$$;
+
+create or replace function api.report_requests(minutes integer default 60, page_size integer default 50)
+    returns jsonb
+    language sql
+    stable
+    security invoker
+    set search_path = pg_catalog, pg_temp
+as $$
+    select core.report_requests(p_minutes => minutes, p_page_size => page_size);
+$$;
+grant execute on function api.report_requests(integer, integer) to authenticated, service_role;
+comment on function api.report_requests(integer, integer) is
+$$Requests to the API since some minutes ago, by RPC and by time; for app role admin.
+
+The RPCs with most requests come first; `other` is every path that is no exposed
+function. Succeeded are statuses below 400, refused are 4xx, failed are 5xx; 499 is a
+client that left. error_share is the share of failed ones. A point is a time of
+point_seconds, 300 or a multiple. Gateways write every few seconds what they counted.
+Returns: {since: timestamptz, point_seconds: integer, items: [{rpc: text, requests:
+bigint, succeeded: bigint, refused: bigint, failed: bigint, error_share: numeric,
+mean_ms: numeric, statuses: {[text]: bigint}}], points: [{started_at: timestamptz,
+succeeded: bigint, refused: bigint, failed: bigint}]}
+Units: minutes from 1 to 20160, page_size from 1 to 500; mean_ms in milliseconds, in the
+gateway and behind it; error_share from 0 to 1.
+Errors: PT403 core.not_permitted, PT422 core.invalid_argument, core.invalid_page_size.
+Example: {"minutes": 60, "page_size": 10}
 Budget: 200 ms.
 $$;
 
@@ -34809,12 +34864,13 @@ to service_role, app_worker, app_reader;
 comment on function core._diagnose_exposure() is
     'What PostgREST serves besides schema api, and calls before a request.';
 
--- @ functions/core/_diagnose_grants 1832ce2baef3a5bfacb1d9fd38a2362a34ae839d0db6bea6a881d7143d0417ff
+-- @ functions/core/_diagnose_grants 13954a0cb6969eed9a396943bd639aedcb06d148560d55ca058311b9b3393b51
 -- core._diagnose_grants: what the API roles reach without a grant or policy of ours.
 --
 -- Also where PostgREST does not serve the schema: GraphQL, a changed setting or an
 -- invoker function may lead there. Schemas of the server, of Supabase and of extensions
--- are left out.
+-- are left out. A view reads its tables as its owner, past their row-level security,
+-- unless it has security_invoker.
 
 create or replace function core._diagnose_grants()
     returns table (code text, severity text, what text, why text, remedy text)
@@ -34879,11 +34935,17 @@ as $$
         'table_open',
         'error',
         format('Role %s reaches %I.%I.', c.rolname, s.nspname, t.relname),
-        'It has no row-level security: every row is open.',
+        case
+            when t.relkind = 'v'
+                then 'It reads as its owner, past the row-level security of its tables.'
+            else 'It has no row-level security: every row is open.'
+        end,
         format(
             case
                 when t.relkind in ('r', 'p')
                     then 'alter table %I.%I enable row level security'
+                when t.relkind = 'v'
+                    then 'alter view %I.%I set (security_invoker = true)'
                 else 'revoke all on %I.%I from anon, authenticated'
             end,
             s.nspname, t.relname
@@ -34892,9 +34954,25 @@ as $$
     inner join callers as c on has_schema_privilege(c.oid, s.oid, 'usage')
     inner join pg_catalog.pg_class as t on s.oid = t.relnamespace
     where
-        t.relkind in ('r', 'p', 'm', 'f')
+        t.relkind in ('r', 'p', 'm', 'f', 'v')
         and not t.relrowsecurity
-        and has_table_privilege(c.oid, t.oid, 'select, insert, update, delete')
+        and (
+            has_table_privilege(c.oid, t.oid, 'select, insert, update, delete')
+            or has_any_column_privilege(c.oid, t.oid, 'select, insert, update')
+        )
+        and not exists (
+            select
+            from pg_catalog.pg_options_to_table(t.reloptions) as o
+            where o.option_name = 'security_invoker' and o.option_value::boolean
+        )
+        and not exists (
+            select
+            from pg_catalog.pg_depend as d
+            where
+                d.classid = 'pg_class'::regclass
+                and d.objid = t.oid
+                and d.deptype = 'e'
+        )
 
     union all
 
@@ -34974,7 +35052,7 @@ to service_role, app_worker, app_reader;
 comment on function core._diagnose_partitions() is
     'Partitioned tables without a partition for today or for tomorrow.';
 
--- @ functions/core/_diagnose_roles 6949139f26e34e5c0080fb2c122895dd6616676c48fb0fdd5e817e4b0afff40e
+-- @ functions/core/_diagnose_roles a80425344bac19dca79940810a7ee9a832ee1cc8d4f2bfd69247854fffa03a7d
 -- core._diagnose_roles: what the roles of requests and of the worker may do too much.
 --
 -- Roles belong to the cluster: a dump does not contain them, and drift does not compare
@@ -35087,6 +35165,27 @@ as $$
     from found as f
     cross join owners as o
     where not f.rolsuper and pg_has_role(f.oid, o.oid, 'member')
+
+    union all
+
+    select
+        'role_too_strong',
+        'error',
+        format('Role %s can become %s.', f.rolname, g.rolname),
+        'It reaches the files or every row of the server.',
+        format('revoke %I from %I', g.rolname, f.rolname)
+    from found as f
+    inner join pg_catalog.pg_roles as g
+        on
+            g.rolname in (
+                'pg_execute_server_program', 'pg_read_all_data',
+                'pg_read_server_files', 'pg_write_all_data', 'pg_write_server_files'
+            )
+            or g.rolsuper and g.oid not in (select o.oid from owners as o)
+    where
+        not f.rolsuper
+        and f.oid <> g.oid
+        and pg_has_role(f.oid, g.oid, 'member')
 
     union all
 
@@ -36959,7 +37058,7 @@ $$Unfinished jobs of each queue: ready, running, waiting (also for their time), 
 oldest_seconds: how long the oldest ready job has been due.
 $$;
 
--- @ functions/core/_list_sessions b7d030d3e04bf7fa2df8963622a5b9d59e2c84a9eec58e253aa690ef9835ac9e
+-- @ functions/core/_list_sessions 468d6e2fd3cdbe34898e2c18b08b30a59995f619cf2ca3d1b352778f2ba91a70
 -- core._list_sessions: what sessions do now, and what keeps vacuum back.
 --
 -- Definer: only a role of monitoring sees the sessions of others. Idle sessions without
@@ -36993,7 +37092,7 @@ as $$
             when a.state = 'active'
                 then round(extract(epoch from clock_timestamp() - a.query_start), 1)
         end,
-        age(a.backend_xmin),
+        greatest(age(a.backend_xmin), age(a.backend_xid)),
         core._show_statement(a.query)
     from pg_catalog.pg_stat_activity as a
     where
@@ -37011,7 +37110,7 @@ comment on function core._list_sessions() is
 $$Sessions of this database that work or hold a transaction, the oldest first.
 
 statement: up to its first literal; of an idle transaction its last one. xmin_age in
-transactions: vacuum keeps what the session may see.
+transactions: vacuum keeps what the session may see or has written.
 $$;
 
 -- @ functions/core/_lock_concurrency_key b5975ea8d3ef6bbee7e253d451a770d7400182096326c19c000daf5eaf1783ee
@@ -37187,6 +37286,32 @@ $$;
 
 comment on function core._matches_event_type(text[], text) is
     'Whether it is named, or its prefix (`core.alert.*`), or everything (`*`).';
+
+-- @ functions/core/_merkle_blocks 978fb1b7a65bebcc71d5ecf95cbbb3b20bed287abc2b93e7e49a78e5bfb131ff
+-- core._merkle_blocks: the nodes of a tree of RFC 6962 twelve levels above its leaves.
+--
+-- Each is the root over one block of 4096 leaves, the last one over what is left. A
+-- path from a leaf to the root is the path within its block, then that from the block.
+
+create or replace function core._merkle_blocks(p_leaves bytea[])
+    returns bytea[]
+    language plpgsql
+    immutable
+    security invoker
+    set search_path = pg_catalog, pg_temp
+as $$
+declare
+    v_nodes bytea[] := p_leaves;
+begin
+    for v_level in 1..12 loop
+        v_nodes := core._merkle_level(v_nodes);
+    end loop;
+    return v_nodes;
+end;
+$$;
+
+comment on function core._merkle_blocks(bytea[]) is
+    'One hash for each block of 4096 leaves; null without leaves.';
 
 -- @ functions/core/_merkle_level 3f4ffc487749ec6483c78426fbebb7092d29cf67a365d904f4baa77dad074e9a
 -- core._merkle_level: the level of a tree of RFC 6962 above another one.
@@ -37668,6 +37793,79 @@ comment on function core._read_cache(text, jsonb) is
 $$The valid entry of these arguments, or null.
 $$;
 
+-- @ functions/core/_read_canaries 710f573a8040721994f382645382146d0eb412e7def37ff7d8d6a3ba08360d2c
+-- core._read_canaries: the figures of the recent canaries, for checks and metrics.
+--
+-- Always one row. Times ahead of the clock are left out, so that a clock that was set
+-- back hides no silence. Definer: the readers of metrics have no grant on settings.
+
+create or replace function core._read_canaries(
+    out is_used boolean,
+    out arrived bigint,
+    out failed bigint,
+    out p50_ms numeric,
+    out p95_ms numeric,
+    out max_ms numeric,
+    out silent_seconds numeric,
+    out last_arrived_at timestamptz,
+    out last_fault text
+)
+    returns record
+    language plpgsql
+    stable
+    security definer
+    set search_path = pg_catalog, pg_temp
+as $$
+declare
+    v_window interval := make_interval(
+        secs => (core.setting('core.canary_window_seconds'))::double precision
+    );
+    v_latest timestamptz := core.now() + interval '10 seconds';
+    v_first timestamptz;
+begin
+    select
+        count(*) filter (where c.status = 'arrived'),
+        count(*) filter (where c.status = 'failed'),
+        percentile_disc(0.5) within group (order by c.took_ms),
+        percentile_disc(0.95) within group (order by c.took_ms),
+        max(c.took_ms),
+        (
+            array_agg(c.fault order by c.sent_at desc, c.id desc)
+            filter (where c.fault is not null)
+        )[1]
+    into arrived, failed, p50_ms, p95_ms, max_ms, last_fault
+    from core.canaries as c
+    where c.sent_at > core.now() - v_window and c.sent_at <= v_latest;
+
+    select max(c.sent_at)
+    into last_arrived_at
+    from core.canaries as c
+    where c.status = 'arrived' and c.sent_at <= v_latest;
+    select min(c.sent_at)
+    into v_first
+    from core.canaries as c
+    where c.sent_at <= v_latest;
+
+    is_used := v_first is not null
+        and (core.setting('core.canary_seconds'))::numeric > 0;
+    silent_seconds := round(
+        extract(epoch from core.now() - coalesce(last_arrived_at, v_first)), 1
+    );
+    -- A time that is a little ahead of the clock; null stays null.
+    if silent_seconds < 0 then
+        silent_seconds := 0;
+    end if;
+end;
+$$;
+
+comment on function core._read_canaries() is
+$$Canaries of the recent window, core.canary_window_seconds, and when the last arrived.
+
+is_used: a worker has measured within a day, and core.canary_seconds is not 0.
+Units: milliseconds; silent_seconds since the last that arrived, else since the first
+attempt.
+$$;
+
 -- @ functions/core/_read_cursor 6b5495ff2b7e3a9b69a79e71ee01229e2c8344dacac76511b8d3cef321b0ef23
 -- core._read_cursor: the key in a cursor; null if core.write_cursor did not write it.
 --
@@ -38020,7 +38218,7 @@ $$;
 comment on function core._read_retry_after(text) is
     'How long the receiver asks to wait; null if it does not.';
 
--- @ functions/core/_read_statements 0cbf9644c2c9906f1ed6884eddd38fa9ff76ba5f8bba3ab20c1782eeab45b40b
+-- @ functions/core/_read_statements ac864467847ad4a1aa63fff2f8268d3544f1e99aa5259cb44e07567ea690a20b
 -- core._read_statements: pg_stat_statements, summed by the RPC that was called.
 --
 -- Definer: only pg_read_all_stats sees the statements of other roles. The extension may
@@ -38073,10 +38271,7 @@ begin
                     select
                         x.name as rpc,
                         case
-                            when x.name is null
-                                then regexp_replace(
-                                    s.query, '(''|\$(?![0-9])).*', '…'
-                                )
+                            when x.name is null then core._show_statement(s.query)
                         end as statement,
                         s.calls,
                         s.total_exec_time,
@@ -38096,11 +38291,14 @@ begin
                     )
                     and s.query
                     ~* '^\s*(select|insert|update|delete|merge|with)\M'
-                    and s.query !~* '(?<!\m(insert|merge)\s+)\minto\M'
+                    and (
+                        s.query !~* 'into'
+                        or s.query !~* '(?<!\m(insert|merge)\s+)\minto\M'
+                    )
                 )
                 select
                     s.rpc,
-                    left(s.statement, 500),
+                    s.statement,
                     sum(s.calls)::bigint,
                     round(sum(s.total_exec_time)::numeric, 3),
                     round(max(s.max_exec_time)::numeric, 3),
@@ -38671,7 +38869,7 @@ $$;
 comment on function core._schedule_fault(text, text) is
     'A sentence about the fault of a cron expression or a time zone, else null.';
 
--- @ functions/core/_schema_errors acadf8b89de9e5475900dca9d0aa4043be2c83e1406b1381429f5a7d63f56d35
+-- @ functions/core/_schema_errors 58d7cc36b55ebe4738b721e23f0f3cf954083d7e62f8eb54a7d8fdaeb8bfa578
 -- core._schema_errors: the violations of a JSON Schema by a value.
 --
 -- Uses pg_jsonschema where Supabase installs it, otherwise the code below, which
@@ -38722,6 +38920,16 @@ begin
     end if;
     if p_schema -> 'const' <> p_value then
         v_errors := v_errors || format('%s is not %s', v_at, p_schema -> 'const');
+    end if;
+
+    if p_schema ? 'anyOf' and not exists (
+        select
+        from jsonb_array_elements(p_schema -> 'anyOf') as c (choice)
+        where core._schema_errors(c.choice, p_value, p_path || '/') = '{}'
+    ) then
+        v_errors := v_errors || format(
+            '%s is none of %s', v_at, left((p_schema ->> 'anyOf'), 250)
+        );
     end if;
 
     if v_type = 'string' then
@@ -38780,6 +38988,12 @@ begin
                 );
             elsif p_schema -> 'additionalProperties' = 'false' then
                 v_errors := v_errors || format('%s may not have %s', v_at, v_key);
+            elsif jsonb_typeof(p_schema -> 'additionalProperties') = 'object' then
+                v_errors := v_errors || core._schema_errors(
+                    p_schema -> 'additionalProperties',
+                    p_value -> v_key,
+                    format('%s/%s', p_path, v_key)
+                );
             end if;
         end loop;
     end if;
@@ -38792,7 +39006,7 @@ comment on function core._schema_errors(jsonb, jsonb, text) is
 $$One sentence for each violation of the schema; an empty list without violations.
 $$;
 
--- @ functions/core/_schema_fault b32dc7f0071796f288c63735c699e81cfa20774914e9d484b4be18a651b6cd99
+-- @ functions/core/_schema_fault 8ea6cc05cf3fb60fe6624b550f540647d9393e5d42a62e33a26a2f989da34fab
 -- core._schema_fault: why a JSON Schema is not supported; null if it is.
 --
 -- Only keywords that core._schema_errors implements are allowed, so a rule means the
@@ -38824,8 +39038,12 @@ begin
             )
             when v_key = 'items' then core._schema_fault(v_value)
             when v_key = 'pattern' then core._pattern_fault(v_value #>> '{}')
+            when v_key = 'anyOf' then (
+                select min(core._schema_fault(e.value))
+                from jsonb_array_elements(v_value) as e
+            )
             when v_key = 'additionalProperties' and jsonb_typeof(v_value) <> 'boolean'
-                then 'a schema whose additionalProperties is true or false'
+                then core._schema_fault(v_value)
             when v_key not in (
                 'type', 'enum', 'const', 'required', 'minItems', 'maxItems',
                 'minLength', 'maxLength', 'minimum', 'maximum', 'exclusiveMinimum',
@@ -38879,17 +39097,20 @@ $$;
 comment on function core._seal_chain(core.audit_seals) is
     'SHA-256 over 0x02, the previous hash, the seal''s range as JSON, and its root.';
 
--- @ functions/core/_seal_leaves ce8caddada695ca17c84143f2185d194c9fa65804b83202a7c34425bce9d5736
+-- @ functions/core/_seal_leaves eac392adf7554cd745e6aca21e24e5e159e4c21dcf02e1e8ca180292088f855a
 -- core._seal_leaves: the current entries that a seal covers, in their order.
 --
 -- The one definition for sealing, verifying and proving. The last id excludes entries
--- of another cluster that was restored from this one and counts transactions anew.
--- PL/pgSQL, because its plans follow partitions that are created and dropped within one
--- transaction.
+-- of another cluster that was restored from this one and counts transactions anew. Of a
+-- block, the bounds are also given to its transactions and ids alone, which the index
+-- finds. PL/pgSQL, because its plans follow partitions that are created and dropped
+-- within one transaction.
 
 create or replace function core._seal_leaves(
     p_seal core.audit_seals,
+    p_block integer default null,
     out leaves bytea[],
+    out xids bigint[],
     out ids bigint[],
     out last_id bigint
 )
@@ -38899,25 +39120,39 @@ create or replace function core._seal_leaves(
     security invoker
     set search_path = pg_catalog, pg_temp
 as $$
+declare
+    v_from_xid bigint := coalesce(p_seal.block_xids[p_block], p_seal.from_xid);
+    v_from_id bigint := coalesce(p_seal.block_ids[p_block], 0);
+    v_to_xid bigint := coalesce(p_seal.block_xids[p_block + 1], p_seal.below_xid);
+    v_to_id bigint := coalesce(p_seal.block_ids[p_block + 1], 0);
+    v_first_id bigint := p_seal.after_id + 1;
+    v_last_id bigint := coalesce(p_seal.last_id, 9223372036854775807);
 begin
+    if v_from_xid = v_to_xid then
+        v_first_id := greatest(v_first_id, v_from_id);
+        v_last_id := least(v_last_id, v_to_id - 1);
+    end if;
     select
         array_agg(core._audit_leaf(e) order by e.xid, e.id),
+        array_agg(e.xid order by e.xid, e.id),
         array_agg(e.id order by e.xid, e.id),
         max(e.id)
-    into leaves, ids, last_id
+    into leaves, xids, ids, last_id
     from core.audit_entries as e
     where
-        e.id > p_seal.after_id
-        and e.id <= coalesce(p_seal.last_id, 9223372036854775807)
-        and e.xid >= p_seal.from_xid
-        and e.xid < p_seal.below_xid
+        e.id >= v_first_id
+        and e.id <= v_last_id
+        and e.xid >= v_from_xid
+        and e.xid <= v_to_xid
+        and (e.xid, e.id) >= (v_from_xid, v_from_id)
+        and (e.xid, e.id) < (v_to_xid, v_to_id)
         and e.changed_at >= (p_seal.month_on::timestamp at time zone 'UTC')
         and e.changed_at < ((p_seal.month_on + interval '1 month') at time zone 'UTC');
 end;
 $$;
 
-comment on function core._seal_leaves(core.audit_seals) is
-    'Leaf hashes and ids of a seal''s entries, by xid and id.';
+comment on function core._seal_leaves(core.audit_seals, integer) is
+    'Leaf hashes, xids and ids of a seal''s entries, or of one block of them.';
 
 -- @ functions/core/_show_erasure 7f3ce97de7153e579d4b604f30f17e38530676b3e170847106e6d67c650f2407
 -- core._show_erasure: an erasure as callers see it.
@@ -38973,11 +39208,12 @@ $$;
 comment on function core._show_feature_flag(core.feature_flags) is
     'The row and user_ids, the users who are listed.';
 
--- @ functions/core/_show_statement 2761a82bf15513791d6caf10e451e1bebedad37d593f5757e61af26ec25cd4a5
+-- @ functions/core/_show_statement 117d683915bf11289c9a89fd83e4d9139beef314a32d3f74f0d8c6b0a97982d7
 -- core._show_statement: a statement of a session, without what it may hold of secrets.
 --
--- A literal, also a number, may be a password or the data of a person. Of a statement
--- that is planned the text up to its first literal is shown, of others the first word.
+-- A literal, also a number, or a comment may be a password or the data of a person. Of
+-- a statement that is planned the text up to the first of these is shown, of others the
+-- first word. Control characters are commands to a terminal: they are left out.
 
 create or replace function core._show_statement(p_statement text)
     returns text
@@ -38991,9 +39227,11 @@ as $$
             then left(
                 regexp_replace(
                     regexp_replace(
-                        p_statement, '(''|\$(?![0-9])|(?<![$[:alnum:]_])[0-9]).*', '…'
+                        p_statement,
+                        '(''|--|/\*|\$(?![0-9])|(?<![$[:alnum:]_])[0-9]).*',
+                        '…'
                     ),
-                    '\s+', ' ', 'g'
+                    '[\s\u0001-\u001f\u007f-\u009f]+', ' ', 'g'
                 ),
                 200
             )
@@ -39002,7 +39240,7 @@ as $$
 $$;
 
 comment on function core._show_statement(text) is
-    'The text up to its first literal, in one line; only the first word of others.';
+    'The text up to its first literal or comment, in one line; the first word of others.';
 
 -- @ functions/core/_show_webhook d272947caa46daaf4fbb2967217ab330cae70f143280efddfb33f72f755ccba8
 -- core._show_webhook: one endpoint for its owner, without secrets.
@@ -39071,6 +39309,76 @@ $$;
 
 comment on function core._sign_webhook(text, bigint, text, text[]) is
     'Space-separated signatures `v1,<base64>` of one message, in the order of secrets.';
+
+-- @ functions/core/_store_setting de4e0e17d2fee8be82ca73d4ba5e81a86823f623255119b3a09861358c3680f4
+-- core._store_setting: store the value of one setting, with the reason.
+--
+-- For change_setting and set_setting, which say who may. The table checks the value.
+
+create or replace function core._store_setting(
+    p_name text, p_value jsonb, p_reason text, p_only_changeable boolean
+)
+    returns jsonb
+    language plpgsql
+    volatile
+    security invoker
+    set search_path = pg_catalog, pg_temp
+as $$
+declare
+    v_setting core.settings;
+begin
+    perform core.read_text('reason', p_reason, 1, 500);
+    select s.*
+    into v_setting
+    from core.settings as s
+    where s.name = p_name
+    for no key update;
+    if v_setting.name is null then
+        perform core.raise_error(
+            'core.unknown_setting',
+            format('There is no setting %s.', quote_nullable(core.excerpt(p_name)))
+        );
+    end if;
+    if p_only_changeable and not v_setting.is_changeable then
+        perform core.raise_error(
+            'core.setting_locked', format('%s is not changeable here.', p_name)
+        );
+    end if;
+    if pg_column_size(p_value) > 100000 then
+        perform core.raise_error(
+            'core.invalid_argument', 'value has more than 100000 bytes.'
+        );
+    end if;
+
+    perform core.set_reason(p_reason);
+    update core.settings
+    set value = case jsonb_typeof(p_value)
+        -- 30.0 is an integer to JSON Schema; stored as 30, it is one to every reader.
+        when 'number' then to_jsonb(trim_scale((p_value #>> '{}')::numeric))
+        else nullif(p_value, 'null')
+    end
+    where name = p_name
+    returning * into v_setting;
+    return to_jsonb(v_setting);
+exception
+    when check_violation then
+        perform core.raise_error(
+            'core.invalid_argument',
+            format(
+                'Setting %s is a JSON %s, not a %s.',
+                p_name, jsonb_typeof(v_setting.default_value), jsonb_typeof(p_value)
+            )
+        );
+        return null;
+end;
+$$;
+
+comment on function core._store_setting(text, jsonb, text, boolean) is
+$$Store a value, or null for the default; return the setting.
+
+Errors: PT403 core.setting_locked, PT404 core.unknown_setting, PT422
+core.invalid_argument.
+$$;
 
 -- @ functions/core/_take_message e13ad0e96e1aac1dabb02f0f16c2fd585681d279f277dea77a381c1c5901b7ec
 -- core._take_message: verify a signed message of a source, and keep it once.
@@ -40252,12 +40560,11 @@ Example: {"operation_id": 3}
 Budget: 50 ms.
 $$;
 
--- @ functions/core/change_setting 1861328a0daed69aaeab885f724f73822dfddbb136578f30822925e8157cfd0f
+-- @ functions/core/change_setting 737a48bd70f7ec5260d9086eb52a9289c05bea7607098a44f279f50af47917ed
 -- core.change_setting: set one setting, or give it its default back.
 --
--- The table checks the value. Which settings may be changed here is in the table, too,
--- where only the owner of the database writes it. Definer: admins may not write the
--- table.
+-- Which settings may be changed here is in the table, where only the owner of the
+-- database writes it. Definer: admins may not write the table.
 
 create or replace function core.change_setting(
     p_name text, p_value jsonb, p_reason text
@@ -40268,49 +40575,9 @@ create or replace function core.change_setting(
     security definer
     set search_path = pg_catalog, pg_temp
 as $$
-declare
-    v_setting core.settings;
 begin
     perform core.require_role('admin');
-    perform core.read_text('reason', p_reason, 1, 500);
-    select s.*
-    into v_setting
-    from core.settings as s
-    where s.name = p_name
-    for no key update;
-    if v_setting.name is null then
-        perform core.raise_error(
-            'core.unknown_setting',
-            format('There is no setting %s.', quote_nullable(core.excerpt(p_name)))
-        );
-    end if;
-    if not v_setting.is_changeable then
-        perform core.raise_error(
-            'core.setting_locked', format('%s is not changeable here.', p_name)
-        );
-    end if;
-    if pg_column_size(p_value) > 100000 then
-        perform core.raise_error(
-            'core.invalid_argument', 'value has more than 100000 bytes.'
-        );
-    end if;
-
-    perform core.set_reason(p_reason);
-    update core.settings
-    set value = nullif(p_value, 'null')
-    where name = p_name
-    returning * into v_setting;
-    return to_jsonb(v_setting);
-exception
-    when check_violation then
-        perform core.raise_error(
-            'core.invalid_argument',
-            format(
-                'Setting %s is a JSON %s, not a %s.',
-                p_name, jsonb_typeof(v_setting.default_value), jsonb_typeof(p_value)
-            )
-        );
-        return null;
+    return core._store_setting(p_name, p_value, p_reason, p_only_changeable => true);
 end;
 $$;
 
@@ -40331,11 +40598,14 @@ Example: {"name": "core.operations_at_once", "value": 5, "reason": "month end"}
 Budget: 200 ms.
 $$;
 
--- @ functions/core/changes_since a0c18b63590fc4abd1590c1b8a79fd40f2aa90eb286311e399614d2d2b73bb54
+-- @ functions/core/changes_since 47e4b980804ce390e5e96d7289cd7b30b601e86fba6c13b46c21c7dff6b49e63
 -- core.changes_since: the events of some topics after a cursor.
 --
 -- One statement reads events and xmin, so the cursor never passes an event that is
--- still being written. Each topic is read through its own index, at most one page of
+-- still being written. It also goes no farther than the newest visible event: after a
+-- crash or a failover, an id may be given out again whose transaction had nothing on
+-- disk yet (it failed, or committed asynchronously). Ids up to a visible, synchronous
+-- commit never are. Each topic is read through its own index, at most one page of
 -- each. Definer: callers have no grant on the log; the right to each topic is checked
 -- first.
 
@@ -40359,6 +40629,7 @@ declare
     v_xid xid8 := v_asked.key[1]::xid8;
     v_id bigint := v_asked.key[2]::bigint;
     v_horizon core.event_low_watermarks;
+    v_end xid8;
     v_page jsonb;
     v_count integer;
 begin
@@ -40372,15 +40643,29 @@ begin
         end if;
     end loop;
 
+    select * into v_horizon from core.event_low_watermarks;
+    v_end := least(
+        v_xmin,
+        (
+            greatest(
+                (
+                    select e.xid
+                    from core.events as e
+                    order by e.xid desc, e.id desc
+                    limit 1
+                ),
+                v_horizon.xid
+            )::text::bigint + 1
+        )::text::xid8
+    );
     if v_asked.key is null then
         return jsonb_build_object(
             'events', '[]'::jsonb,
-            'next', core._write_event_cursor(v_xmin, 0),
+            'next', core._write_event_cursor(v_end, 0),
             'has_more', false
         );
     end if;
 
-    select * into v_horizon from core.event_low_watermarks;
     if v_asked.key[3]::integer <> v_horizon.era then
         perform core.raise_error(
             'core.cursor_expired', 'The log was restored from a backup after this cursor.'
@@ -40431,17 +40716,17 @@ begin
             '[]'
         ),
         count(*),
-        coalesce(max(n.xid::text) filter (where n.place = p_page_size)::xid8, v_xmin),
+        coalesce(max(n.xid::text) filter (where n.place = p_page_size)::xid8, v_end),
         coalesce(max(n.id) filter (where n.place = p_page_size), 0)
     into v_page, v_count, v_xid, v_id
     from numbered as n;
 
-    -- The last page has seen everything below xmin, on every topic.
+    -- The last page has seen everything below this, on every topic.
     return jsonb_build_object(
         'events', v_page,
         'next', case
             when v_count > p_page_size then core._write_event_cursor(v_xid, v_id)
-            else core._write_event_cursor(v_xmin, 0)
+            else core._write_event_cursor(v_end, 0)
         end,
         'has_more', v_count > p_page_size
     );
@@ -42961,6 +43246,25 @@ the status, or `stale` if the sender no longer holds the lease.
 Emits: core.webhook.disabled.
 $$;
 
+-- @ functions/core/forget_worker 7658decd1bc1bf4af2d8eb241ae627574331a819c73a08f65b3c518f85dc213a
+-- core.forget_worker: a worker stops as asked, and no sign of life is expected from it.
+
+create or replace function core.forget_worker(p_worker uuid)
+    returns void
+    language sql
+    volatile
+    security definer
+    set search_path = pg_catalog, pg_temp
+as $$
+    delete from core.workers
+    where worker = p_worker
+$$;
+
+grant execute on function core.forget_worker(uuid) to app_worker;
+
+comment on function core.forget_worker(uuid) is
+    'Remove a worker that stops; its silence is no fault.';
+
 -- @ functions/core/get_erasure ec6649725a9c7b984370808d3698d86a3175b08aa5f5bd3adb0ef26714651252
 -- core.get_erasure: one erasure, and what it erased.
 --
@@ -43380,6 +43684,46 @@ $$Extend the caller's leases; returns the jobs it still holds, and which should 
 
 A missing job is lost: the worker must not report its result.
 $$;
+
+-- @ functions/core/hold_canary ead45828faf247f8bca6ee1080867b5886044f7870bd8cfe4a5d87fbad7857b3
+-- core.hold_canary: let one session at a time measure.
+--
+-- A lock of the session, not a lease: it ends with the connection of a worker that
+-- dies, and another worker takes it at its next turn. The lock is taken once however
+-- often it is asked for.
+
+create or replace function core.hold_canary()
+    returns boolean
+    language plpgsql
+    volatile
+    security invoker
+    set search_path = pg_catalog, pg_temp
+as $$
+declare
+    v_key bigint := hashtextextended('core.canary', 0);
+begin
+    return exists (
+        select from pg_catalog.pg_locks as l
+        where
+            l.locktype = 'advisory'
+            and l.granted
+            and l.pid = pg_backend_pid()
+            and l.database = (
+                select d.oid
+                from pg_catalog.pg_database as d
+                where d.datname = current_database()
+            )
+            and l.objsubid = 1
+            and (l.classid::bigint << 32) | l.objid::bigint = v_key
+    )
+    or pg_try_advisory_lock(v_key);
+end;
+$$;
+
+grant execute on function core.hold_canary() to service_role, app_worker;
+
+comment on function core.hold_canary() is
+    'Whether this session is the one that measures; it stays so until it ends.';
 
 -- @ functions/core/invalidate_cache a54457913852f3ac088abd81c602d6314dfa79e4ccc8d3a80d64cfa80d742934
 -- core.invalidate_cache: invalidate the cached responses that have one of these tags.
@@ -44628,6 +44972,47 @@ Example: {"page_size": 20}
 Budget: 100 ms.
 $$;
 
+-- @ functions/core/list_replica_reads a696a4c5a0f3b49e8f64c9d9109ae10f753cee7ced10cf47caec7e98d1d60557
+-- core.list_replica_reads: the RPCs of schema api that a replica may answer.
+--
+-- Each module names its own in a setting <module>.replica_reads: an answer from there
+-- may be older than the caller's last write, which not every list bears. The catalog
+-- has the last word: a volatile function may write (a limit, a log, a cache), and a
+-- replica refuses that. Definer: callers may not read settings of all modules.
+
+create or replace function core.list_replica_reads()
+    returns setof text
+    language sql
+    stable
+    security definer
+    set search_path = pg_catalog, pg_temp
+as $$
+    select p.proname::text
+    from pg_catalog.pg_proc as p
+    where
+        p.pronamespace = 'api'::regnamespace
+        and p.prokind = 'f'
+        and p.proname in (
+            select n.name
+            from core.settings as s
+            cross join lateral jsonb_array_elements_text(
+                coalesce(s.value, s.default_value)
+            ) as n (name)
+            where s.name like '%.replica\_reads'
+        )
+    group by p.proname
+    having bool_and(p.provolatile <> 'v')
+    order by 1
+$$;
+
+grant execute on function core.list_replica_reads() to service_role, app_worker;
+
+comment on function core.list_replica_reads() is
+$$The names in the settings <module>.replica_reads that are read-only RPCs.
+
+The gateway sends them to DATABASE_URL_READ.
+$$;
+
 -- @ functions/core/list_settings acbfc33fafd2c30f2f11e1662a76971cc22a184673b3e3cd25c9c9160ec1cde6
 -- core.list_settings: the settings of all modules, by name.
 
@@ -45269,7 +45654,7 @@ Example: {"ids": [11]}
 Budget: 200 ms.
 $$;
 
--- @ functions/core/metrics 6351ea843ae3c444509ef97e025e6c7c6f249664cfc925550833bccec8d42927
+-- @ functions/core/metrics b85fd3694aaa4ceb10b340f34ccb91ca362cf25bf4ad608a438c6300b74db9df
 -- core.metrics: all metrics in the format of Prometheus.
 --
 -- Definer, as core.health. A source that fails is named in rowhouse_source_failed, and
@@ -45297,7 +45682,7 @@ begin
     from core.check_health() as c;
 
     for v_check in
-        select c.value || jsonb_build_object('help', h.detail)
+        select c.value || jsonb_build_object('help', h.meaning)
         from jsonb_array_elements(v_checks) with ordinality as c (value, place)
         inner join core.health_checks as h on c.value ->> 'name' = h.name
         where c.value ->> 'value' is not null
@@ -45862,11 +46247,11 @@ leaf upwards; their sides follow from place and the number of entries of the sea
 (RFC 9162, 2.1.3.2). Entries that no seal covers yet are left out.
 $$;
 
--- @ functions/core/prove_audit_entry fea43a8ebf1c340c99b51c436384b8f512ebe136af9f4087abd8b36800e535ee
+-- @ functions/core/prove_audit_entry e468a581390b3d5d438aa4a3324b5ed8b33954dcaf29143ed7da872a83da0396
 -- core.prove_audit_entry: a proof, verifiable elsewhere, that an entry was sealed.
 --
--- Definer: it reads the hashes of the whole batch, whose entries the caller may not
--- read.
+-- It reads the block of the entry: at most 4096 leaves, however large the transaction
+-- was. Definer: the caller may not read the other entries of the block.
 
 create or replace function core.prove_audit_entry(p_entry_id bigint)
     returns jsonb
@@ -45880,6 +46265,8 @@ declare
     v_seal core.audit_seals;
     v_leaves record;
     v_tree record;
+    v_block integer;
+    v_top record;
     v_place bigint;
 begin
     perform core.require_role('admin', 'analyst');
@@ -45908,21 +46295,28 @@ begin
         );
     end if;
 
-    v_leaves := core._seal_leaves(v_seal);
+    select greatest(count(*), 1) into v_block
+    from unnest(v_seal.block_xids, v_seal.block_ids) as b (xid, id)
+    where (b.xid, b.id) <= (v_entry.xid, v_entry.id);
+    v_leaves := core._seal_leaves(v_seal, v_block);
     v_place := array_position(v_leaves.ids, v_entry.id);
     v_tree := core._merkle_path(v_leaves.leaves, v_place);
+    v_top := core._merkle_path(
+        coalesce(nullif(v_seal.block_sha256, '{}'), array[v_tree.root]), v_block
+    );
 
     return jsonb_build_object(
         'entry_id', v_entry.id,
         'entry', core._disclose_entry(v_entry),
         'leaf', encode(core._audit_leaf(v_entry), 'hex'),
-        'path', v_tree.path,
+        'path', v_tree.path || v_top.path,
         'root', encode(v_seal.root_sha256, 'hex'),
         'seal_id', v_seal.id,
-        'place', v_place,
+        'place', (v_block - 1) * 4096 + v_place,
         'entries', v_seal.entries,
         'chain', encode(v_seal.chain_sha256, 'hex'),
-        'is_included', v_tree.root = v_seal.root_sha256
+        'is_included', v_top.root = v_seal.root_sha256
+        and v_tree.root = coalesce(v_seal.block_sha256[v_block], v_top.root)
     );
 end;
 $$;
@@ -45937,7 +46331,9 @@ SHA-256 over the salt and the JSON of the value; of an erased one there is the h
 alone. leaf is SHA-256 over 0x00 and the JSON array of these, with the hashes as fields.
 Start with leaf. For each step of path, take SHA-256 over 0x01, then the step's sha256
 and the current hash in the order of side. The result must be root. is_included is false
-if the batch was tampered with. place is that of the leaf among the entries of the seal.
+where the path does not lead there: the entry, or one of the at most 4095 beside it, was
+tampered with; `rowhouse audit verify` compares all. place is that of the leaf among the
+entries of the seal.
 For app roles admin and analyst.
 Returns: {entry_id: bigint, entry: {id: bigint, xid: bigint, changed_at: timestamptz,
 table_name: text, operation: "insert" | "update" | "delete" | "truncate", role: text,
@@ -46946,6 +47342,107 @@ Example: {"table_name": "core.settings", "row_id": "core.trusted_proxies", "at":
 Budget: 50 ms.
 $$;
 
+-- @ functions/core/record_backup f5c5ebfe721f627f53dbbd2d80e30ad62e9a595c49a244990c285844b24aadaa
+-- core.record_backup: note a backup, or that one was rehearsed.
+--
+-- A rehearsal may come to a database that has no row of the backup: it was restored to
+-- an earlier time since. Then the rehearsal makes the row.
+
+create or replace function core.record_backup(
+    p_label text,
+    p_kind text,
+    p_taken_at timestamptz,
+    p_size_bytes bigint,
+    p_is_rehearsed boolean default false
+)
+    returns void
+    language plpgsql
+    volatile
+    security invoker
+    set search_path = pg_catalog, pg_temp
+as $$
+begin
+    insert into core.backups as b (label, kind, taken_at, size_bytes, rehearsed_at)
+    values (
+        p_label,
+        p_kind,
+        p_taken_at,
+        p_size_bytes,
+        case when p_is_rehearsed then core.now() end
+    )
+    on conflict (label) do update
+    set
+        kind = excluded.kind,
+        taken_at = excluded.taken_at,
+        size_bytes = excluded.size_bytes,
+        rehearsed_at = case
+            when excluded.rehearsed_at is not null then excluded.rehearsed_at
+            when b.taken_at = excluded.taken_at then b.rehearsed_at
+        end;
+end;
+$$;
+
+comment on function core.record_backup(text, text, timestamptz, bigint, boolean) is
+$$Note a backup that was taken, or that one was restored for a trial and held.
+
+The owner calls it, through `rowhouse db backup` and `rowhouse db rehearse-restore`.
+Units: p_size_bytes is bytes.
+Errors: 23514 if the kind is not logical or physical.
+$$;
+
+-- @ functions/core/record_canary 8e123af7d1ea389a47153f2330704da50f0bf4078ae54f6227763107ac0d3146
+-- core.record_canary: record how a measurement ended.
+--
+-- The first outcome stays: a worker that lost its connection may report again, and a
+-- canary that came after its time was over stays failed. Without a nonce nothing was
+-- sent, since there was no channel. Definer: no role may write the table.
+
+create or replace function core.record_canary(
+    p_nonce uuid, p_took_ms numeric default null, p_fault text default null
+)
+    returns boolean
+    language plpgsql
+    volatile
+    security definer
+    set search_path = pg_catalog, pg_temp
+as $$
+begin
+    if (p_took_ms is null) = (p_fault is null)
+        or p_took_ms < 0
+        or p_fault = ''
+        or p_nonce is null and p_fault is null
+    then
+        perform core.raise_error(
+            'core.invalid_argument', 'A canary arrived after a time, or has a fault.'
+        );
+    end if;
+
+    if p_nonce is null then
+        insert into core.canaries (status, sent_at, fault)
+        values ('failed', core.now(), left(p_fault, 200));
+        return true;
+    end if;
+    update core.canaries
+    set
+        status = case when p_fault is null then 'arrived' else 'failed' end,
+        took_ms = p_took_ms,
+        fault = left(p_fault, 200)
+    where nonce = p_nonce and status = 'sent';
+    return found;
+end;
+$$;
+
+grant execute on function core.record_canary(uuid, numeric, text)
+to service_role, app_worker;
+
+comment on function core.record_canary(uuid, numeric, text) is
+$$Record that a canary arrived after a time, or why it did not; false if that is known.
+
+p_nonce: null if none could be sent.
+Units: p_took_ms is milliseconds.
+Errors: PT422 core.invalid_argument.
+$$;
+
 -- @ functions/core/record_health c23da57399f64189e51f4b48778966c35086a4c056f08232c6a0fd3d425eac98
 -- core.record_health: store the results of checks, open and clear alerts.
 --
@@ -47096,6 +47593,130 @@ core.alert_hold_seconds.
 Errors: PT422 core.invalid_argument.
 Emits: core.alert.opened, core.alert.escalated, core.alert.cleared.
 $$;
+
+-- @ functions/core/record_requests 146774ebf2d73eb80aa08e9369a07d231571d561487dd3214ab0984248145c14
+-- core.record_requests: add what a gateway has counted to the counts and the totals.
+--
+-- Definer: no role may write the tables. Several gateways add to the same rows; each
+-- call locks them in one order, first those of the period, then the totals, so that
+-- calls wait for each other without a deadlock. A name that is no function of `api`
+-- becomes `other`: callers choose names freely, and each pair is a row that stays. The
+-- answer has the names, so that a gateway counts the others together.
+
+create or replace function core.record_requests(p_counts jsonb)
+    returns text[]
+    language plpgsql
+    volatile
+    security definer
+    set search_path = pg_catalog, pg_temp
+as $$
+declare
+    c_fields constant jsonb := '{
+        "rpc": "text", "status": "integer", "requests": "bigint", "took_ms": "number"
+    }';
+    v_names constant text[] := array(
+        select distinct p.proname::text
+        from pg_catalog.pg_proc as p
+        where p.pronamespace = 'api'::regnamespace
+        order by 1
+    );
+    v_started constant timestamptz := date_bin(
+        '5 minutes', core.now(), '2000-01-01 00:00+00'
+    );
+    v_counts jsonb;
+begin
+    v_counts := core.read_records(
+        'counts', p_counts, c_fields, 2000, 'Count',
+        'core.invalid_argument', 'core.invalid_argument', '{}'
+    );
+    perform core.raise_error(
+        'core.invalid_argument',
+        format('Count %s: a value is missing or out of range.', r.place)
+    )
+    from jsonb_array_elements(v_counts) with ordinality as r (record, place)
+    where
+        r.record ->> 'rpc' is null
+        or coalesce((r.record ->> 'status')::integer, 0) not between 100 and 599
+        or coalesce((r.record ->> 'requests')::bigint, 0) not between 1 and 1000000000
+        or coalesce((r.record ->> 'took_ms')::numeric, -1) < 0
+    order by r.place
+    limit 1;
+
+    select coalesce(jsonb_agg(to_jsonb(l)), '[]')
+    into v_counts
+    from (
+        select
+            case when r.rpc = any(v_names) then r.rpc else 'other' end as rpc,
+            r.status,
+            sum(r.requests) as requests,
+            sum(r.took_ms) as took_ms
+        from jsonb_to_recordset(v_counts)
+            as r (rpc text, status integer, requests bigint, took_ms numeric)
+        group by 1, r.status
+    ) as l;
+
+    insert into core.request_counts as c (started_at, rpc, status, requests, took_ms)
+    select v_started, l.rpc, l.status, l.requests, l.took_ms
+    from jsonb_to_recordset(v_counts)
+        as l (rpc text, status integer, requests bigint, took_ms numeric)
+    order by l.rpc, l.status
+    on conflict (started_at, rpc, status) do update
+    set
+        requests = c.requests + excluded.requests,
+        took_ms = c.took_ms + excluded.took_ms;
+
+    insert into core.request_totals as t (rpc, status, requests, took_ms)
+    select l.rpc, l.status, l.requests, l.took_ms
+    from jsonb_to_recordset(v_counts)
+        as l (rpc text, status integer, requests bigint, took_ms numeric)
+    order by l.rpc, l.status
+    on conflict (rpc, status) do update
+    set
+        requests = t.requests + excluded.requests,
+        took_ms = t.took_ms + excluded.took_ms;
+
+    return v_names;
+end;
+$$;
+
+grant execute on function core.record_requests(jsonb) to service_role;
+
+comment on function core.record_requests(jsonb) is
+$$Add requests that a gateway has answered; returns the names of all exposed functions.
+
+Up to 2,000 records of one RPC and status each. What names no exposed function is added
+to `other`. A call whose answer is lost after its commit adds twice when it is repeated.
+Takes: {counts: [{rpc: text, status: integer, requests: bigint, took_ms: numeric}]}
+Units: took_ms in milliseconds, the sum of these requests.
+Errors: PT422 core.invalid_argument.
+$$;
+
+-- @ functions/core/record_worker 178220dc33e54109daf5442f884fbd326cc7fcfc1c87e6c44a3a8c6b015c897f
+-- core.record_worker: a worker gives a sign of life.
+--
+-- Rows of others that are an hour old are deleted: those workers were killed long ago,
+-- and this one does their work. Definer: the worker may not write the table.
+
+create or replace function core.record_worker(p_worker uuid, p_host text, p_pid integer)
+    returns void
+    language sql
+    volatile
+    security definer
+    set search_path = pg_catalog, pg_temp
+as $$
+    delete from core.workers
+    where worker <> p_worker and seen_at < core.now() - interval '1 hour';
+
+    insert into core.workers as w (worker, host, pid, seen_at)
+    values (p_worker, left(p_host, 255), p_pid, core.now())
+    on conflict (worker) do update
+    set host = excluded.host, pid = excluded.pid, seen_at = excluded.seen_at;
+$$;
+
+grant execute on function core.record_worker(uuid, text, integer) to app_worker;
+
+comment on function core.record_worker(uuid, text, integer) is
+    'Record that this worker runs; see health check core.worker_silence.';
 
 -- @ functions/core/recover_from_clock_rollback d9038009edd2d36cf4dad79032b4b8296efe37e24ee2ab003d6f34f38c0c42bc
 -- core.recover_from_clock_rollback: correct stored times after the clock was set back.
@@ -47860,10 +48481,244 @@ Example: {"webhook_id": "00000000-0000-4000-8000-000000000000", "since":
 Budget: 200 ms.
 $$;
 
--- @ functions/core/report_slow_statements 4cf15106b028e2caae30c0ea6049d759c36b8818fc98052a33a46e02657ca0a1
+-- @ functions/core/replica_lag 4cf5709c6f333777a06d7c3da4bfe7d875c572bd37eb35ed61f3e2943baeb275
+-- core.replica_lag: how far this server is behind its primary.
+--
+-- The time of the last transaction that was replayed says nothing while the primary is
+-- idle. So a replica that has replayed all that it was sent, and is connected, is not
+-- behind. The clock is the server's: the tests' one is moved on the primary only.
+
+create or replace function core.replica_lag()
+    returns numeric
+    language sql
+    volatile
+    security invoker
+    set search_path = pg_catalog, pg_temp
+as $$
+    select case
+        when not pg_is_in_recovery() then null
+        when
+            pg_last_wal_receive_lsn() = pg_last_wal_replay_lsn()
+            and exists (select from pg_catalog.pg_stat_get_wal_receiver() where pid > 0)
+            then 0
+        else greatest(
+            round(
+                extract(
+                    epoch from clock_timestamp() - coalesce(
+                        pg_last_xact_replay_timestamp(), pg_postmaster_start_time()
+                    )
+                ),
+                1
+            ),
+            0
+        )
+    end
+$$;
+
+grant execute on function core.replica_lag() to service_role, app_worker, app_reader;
+
+comment on function core.replica_lag() is
+$$The age of what this replica shows, at most; null on a primary.
+
+Units: seconds.
+$$;
+
+-- @ functions/core/report_canary fc11292b7f55752c57b7b4f84efa01bf3fec5e1abc484fef730de37d33a7a08e
+-- core.report_canary: how long a broadcast takes from its commit to a subscriber.
+--
+-- Definer: callers have no grant on what it reads.
+
+create or replace function core.report_canary()
+    returns jsonb
+    language plpgsql
+    volatile
+    security definer
+    set search_path = pg_catalog, pg_temp
+as $$
+declare
+    c_points constant integer := 200;
+    v_read record;
+    v_items jsonb;
+begin
+    perform core.require_role('admin');
+    select *
+    into v_read
+    from core._read_canaries();
+
+    select
+        jsonb_agg(
+            jsonb_build_object(
+                'sent_at', n.sent_at,
+                'status', n.status,
+                'took_ms', n.took_ms,
+                'fault', n.fault
+            )
+            order by n.id desc
+        )
+    into v_items
+    from (
+        select c.id, c.sent_at, c.status, c.took_ms, c.fault
+        from core.canaries as c
+        order by c.id desc
+        limit c_points
+    ) as n;
+
+    return jsonb_build_object(
+        'is_used', v_read.is_used,
+        'arrived', v_read.arrived,
+        'failed', v_read.failed,
+        'p50_ms', v_read.p50_ms,
+        'p95_ms', v_read.p95_ms,
+        'max_ms', v_read.max_ms,
+        'last_arrived_at', v_read.last_arrived_at,
+        'last_fault', v_read.last_fault,
+        'window_seconds', core.setting('core.canary_window_seconds'),
+        'items', coalesce(v_items, '[]')
+    );
+end;
+$$;
+
+grant execute on function core.report_canary() to authenticated, service_role;
+
+comment on function core.report_canary() is
+$$How long broadcasts take from their commit to a subscriber, as the worker's canary
+measures it; for app role admin.
+
+Figures are of the last window_seconds; items are the newest 200 measurements.
+Returns: {is_used: boolean, arrived: bigint, failed: bigint, p50_ms: numeric | null,
+p95_ms: numeric | null, max_ms: numeric | null, last_arrived_at: timestamptz | null,
+last_fault: text | null, window_seconds: integer, items: [{sent_at: timestamptz, status:
+"sent" | "arrived" | "failed", took_ms: numeric | null, fault: text | null}]}
+Units: took_ms, p50_ms, p95_ms and max_ms are milliseconds.
+Errors: PT403 core.not_permitted.
+Example: {}
+Budget: 50 ms.
+$$;
+
+-- @ functions/core/report_requests 78f62e080b8d3079ec687f43c3d97e7007053aaaca09d93fbb229fad8e69666e
+-- core.report_requests: requests to the API by RPC, and by time.
+--
+-- Definer: a signed-in admin may not read the table. The window begins at a point of
+-- the chart, so that items and points add up to the same.
+
+create or replace function core.report_requests(
+    p_minutes integer default 60, p_page_size integer default 50
+)
+    returns jsonb
+    language plpgsql
+    stable
+    security definer
+    set search_path = pg_catalog, pg_temp
+as $$
+declare
+    c_origin constant timestamptz := '2000-01-01 00:00+00';
+    v_page core.page;
+    v_width interval;
+    v_since timestamptz;
+    v_items jsonb;
+    v_points jsonb;
+begin
+    perform core.require_role('admin');
+    perform core.read_number('minutes', p_minutes, 1, 20160);
+    v_page := core.read_page('core.report_requests', null, p_page_size);
+    v_width := make_interval(mins => 5 * ceil(p_minutes / 480.0)::integer);
+    v_since := date_bin(
+        v_width, core.now() - make_interval(mins => p_minutes), c_origin
+    );
+
+    select jsonb_agg(to_jsonb(i) order by i.requests desc, i.rpc)
+    into v_items
+    from (
+        select
+            s.rpc,
+            sum(s.requests)::bigint as requests,
+            coalesce(sum(s.requests) filter (where s.status < 400), 0)::bigint
+                as succeeded,
+            coalesce(sum(s.requests) filter (where s.status / 100 = 4), 0)::bigint
+                as refused,
+            coalesce(sum(s.requests) filter (where s.status >= 500), 0)::bigint
+                as failed,
+            round(
+                coalesce(sum(s.requests) filter (where s.status >= 500), 0)
+                / sum(s.requests),
+                4
+            ) as error_share,
+            round(sum(s.took_ms) / sum(s.requests), 1) as mean_ms,
+            jsonb_object_agg(s.status, s.requests) as statuses
+        from (
+            select
+                c.rpc,
+                c.status,
+                sum(c.requests) as requests,
+                sum(c.took_ms) as took_ms
+            from core.request_counts as c
+            where c.started_at >= v_since
+            group by c.rpc, c.status
+        ) as s
+        group by s.rpc
+        order by 2 desc, s.rpc
+        limit v_page.size
+    ) as i;
+
+    select jsonb_agg(to_jsonb(p) order by p.started_at)
+    into v_points
+    from (
+        select
+            g.started_at,
+            coalesce(sum(c.requests) filter (where c.status < 400), 0)::bigint
+                as succeeded,
+            coalesce(sum(c.requests) filter (where c.status / 100 = 4), 0)::bigint
+                as refused,
+            coalesce(sum(c.requests) filter (where c.status >= 500), 0)::bigint
+                as failed
+        from generate_series(v_since, core.now(), v_width) as g (started_at)
+        left join (
+            select
+                date_bin(v_width, r.started_at, c_origin) as started_at,
+                r.status,
+                sum(r.requests) as requests
+            from core.request_counts as r
+            where r.started_at >= v_since
+            group by 1, r.status
+        ) as c on g.started_at = c.started_at
+        group by g.started_at
+    ) as p;
+
+    return jsonb_build_object(
+        'since', v_since,
+        'point_seconds', extract(epoch from v_width)::integer,
+        'items', coalesce(v_items, '[]'),
+        'points', coalesce(v_points, '[]')
+    );
+end;
+$$;
+
+grant execute on function core.report_requests(integer, integer)
+to authenticated, service_role;
+
+comment on function core.report_requests(integer, integer) is
+$$Requests to the API since some minutes ago, by RPC and by time; for app role admin.
+
+The RPCs with most requests come first; `other` is every path that is no exposed
+function. Succeeded are statuses below 400, refused are 4xx, failed are 5xx; 499 is a
+client that left. error_share is the share of failed ones. A point is a time of
+point_seconds, 300 or a multiple. Gateways write every few seconds what they counted.
+Returns: {since: timestamptz, point_seconds: integer, items: [{rpc: text, requests:
+bigint, succeeded: bigint, refused: bigint, failed: bigint, error_share: numeric,
+mean_ms: numeric, statuses: {[text]: bigint}}], points: [{started_at: timestamptz,
+succeeded: bigint, refused: bigint, failed: bigint}]}
+Units: minutes from 1 to 20160, page_size from 1 to 500; mean_ms in milliseconds, in the
+gateway and behind it; error_share from 0 to 1.
+Errors: PT403 core.not_permitted, PT422 core.invalid_argument, core.invalid_page_size.
+Example: {"minutes": 60, "page_size": 10}
+Budget: 200 ms.
+$$;
+
+-- @ functions/core/report_slow_statements 1a09b26cb053197d24b6a94fef2320a04283e33402ca17edc668cac4771e95e3
 -- core.report_slow_statements: the database time of statements, by RPC.
 --
 -- Definer, as core.health: a signed-in user needs app role admin. It only reads.
+-- Budgets stand in comments, so only those of the returned RPCs are read.
 
 create or replace function core.report_slow_statements(p_page_size int default 20)
     returns jsonb
@@ -47877,7 +48732,16 @@ begin
     perform core.read_page('core.report_slow_statements', null, p_page_size);
 
     return (
-        with budgets as (
+        with statements as materialized (
+            select
+                s.*,
+                round(s.total_ms / nullif(s.calls, 0), 3) as mean_ms
+            from core._read_statements() as s
+            order by s.total_ms desc
+            limit p_page_size
+        ),
+
+        budgets as (
             select
                 p.proname::text as rpc,
                 max(
@@ -47887,19 +48751,18 @@ begin
                     )::numeric
                 ) as budget_ms
             from pg_catalog.pg_proc as p
-            where p.pronamespace = 'api'::regnamespace
+            where
+                p.pronamespace = 'api'::regnamespace
+                and p.proname in (select s.rpc from statements as s)
             group by p.proname
         ),
 
         slowest as (
             select
                 s.*,
-                round(s.total_ms / nullif(s.calls, 0), 3) as mean_ms,
                 b.budget_ms
-            from core._read_statements() as s
+            from statements as s
             left join budgets as b on s.rpc = b.rpc
-            order by s.total_ms desc
-            limit p_page_size
         )
 
         select jsonb_build_object(
@@ -47945,12 +48808,12 @@ Example: {"page_size": 20}
 Budget: 200 ms.
 $$;
 
--- @ functions/core/report_vacuum 6d714ff803a87703a24f0b5610705431c13abf0354b418ba734639aa2c4a5aae
+-- @ functions/core/report_vacuum b642294c035ae6422846ae348be75c8d65e07b6ca2e010815d46238e107ca990
 -- core.report_vacuum: what keeps dead rows, and the tables that have most of them.
 --
--- Vacuum removes no row that the oldest snapshot may still see: that of a session, a
--- prepared transaction or a replication slot. All of it is read from statistics, no
--- table is. Definer: the statistics of other roles need pg_read_all_stats.
+-- Vacuum removes no row that the oldest snapshot or transaction may still need: that of
+-- a session, a prepared transaction or a replication slot. Sessions of other databases
+-- hold nothing back here. All of it is read from statistics, no table is. Definer: the statistics of other roles need pg_read_all_stats.
 
 create or replace function core.report_vacuum(p_page_size integer default 20)
     returns jsonb
@@ -47977,14 +48840,18 @@ begin
             select
                 'session' as holder,
                 concat_ws(' ', a.pid, a.usename, a.state) as what,
-                age(a.backend_xmin) as age
+                greatest(age(a.backend_xmin), age(a.backend_xid)) as age
             from pg_catalog.pg_stat_activity as a
-            where a.backend_xmin is not null and a.pid <> pg_backend_pid()
+            where
+                (a.backend_xmin is not null or a.backend_xid is not null)
+                and a.pid <> pg_backend_pid()
+                and (a.datname = current_database() or a.datname is null)
         )
         union all
         (
             select 'prepared', p.gid, age(p.transaction)
             from pg_catalog.pg_prepared_xacts as p
+            where p.database = current_database()
         )
         union all
         (
@@ -48907,7 +49774,7 @@ $$;
 comment on function core.run_erase_person(core.jobs) is
     'Handler of core.erase_person.';
 
--- @ functions/core/run_health_check b013dce0b9048b16fc017920f8666f014f7690d0a413d1092d692015f1a7cb3e
+-- @ functions/core/run_health_check aa500c2e82f8ffff5493a87f01089cf48f7abf06213e802dd9a378fa31b3b448
 -- core.run_health_check: run one check, read-only, and classify its value.
 --
 -- Definer: a check reads tables and statistics that its caller has no grant for; its
@@ -48972,7 +49839,11 @@ begin
         end
     );
     detail := concat_ws(
-        ' ', nullif(v_said, ''), case when status <> 'ok' then v_check.detail end
+        ' ',
+        nullif(v_said, '')
+        || case when status <> 'ok' and v_said !~ '[.!?]$' then '.' else '' end,
+        case when status <> 'ok' then v_check.meaning end,
+        case when status <> 'ok' then v_check.remedy end
     );
     took_ms := round(
         (extract(epoch from clock_timestamp() - v_start) * 1000)::numeric, 3
@@ -48985,6 +49856,8 @@ to service_role, app_worker, app_reader;
 
 comment on function core.run_health_check(text) is
 $$The value of one health check and its status: ok, warn or fail.
+
+The detail is what the check found; where it is not ok, also meaning and remedy.
 
 Thresholds come from the setting core.health_thresholds ({"<check>": {"warn": n, "fail":
 n}}), else from the check. Set statement_timeout before the call.
@@ -49828,7 +50701,7 @@ $$A text without control characters, without markup, with single spaces, trimmed
 p_steps selects the steps: control, markup, collapse, trim.
 $$;
 
--- @ functions/core/seal_audit 1f445902b1dc34776f76c6407820ee05fe8be53fcf0725167a5563ffb021eb32
+-- @ functions/core/seal_audit e600952a8758478e66f3565f0366370128aa4b0baba6610f0e48538c4211e62c
 -- core.seal_audit: seal the audit entries of finished transactions.
 --
 -- No transaction below the snapshot's xmin can still add an entry, so the set of
@@ -49837,8 +50710,8 @@ $$;
 -- reads and inserts. One transaction: a crash leaves no seal, and the next run covers
 -- the same entries. Definer: no other role may write seals.
 --
--- A window ends after about p_limit entries, but never inside a transaction. A proof
--- reads every leaf of its window: 5,000 keep it within its budget.
+-- A window ends after about p_limit entries, but never inside a transaction. A seal of
+-- more than a block keeps the hashes of its blocks: a proof reads one of them.
 --
 -- A restored database counts transactions from the start again, so the snapshot's xmin
 -- is below the sealed range. Entries of the old cluster that were not sealed have ids
@@ -49858,6 +50731,8 @@ declare
     v_last core.audit_seals;
     v_seal core.audit_seals;
     v_leaves record;
+    v_blocks bytea[];
+    v_starts bigint[];
     v_sealed integer := 0;
 begin
     perform pg_advisory_xact_lock(hashtextextended('core.audit_seals', 0));
@@ -49917,7 +50792,13 @@ begin
         v_leaves := core._seal_leaves(v_seal);
         v_seal.entries := cardinality(v_leaves.leaves);
         v_seal.last_id := greatest(v_leaves.last_id, v_last.last_id);
-        v_seal.root_sha256 := (core._merkle_path(v_leaves.leaves)).root;
+        v_blocks := core._merkle_blocks(v_leaves.leaves);
+        v_seal.root_sha256 := (core._merkle_path(v_blocks)).root;
+        v_starts := array(select generate_series(1, v_seal.entries, 4096));
+        if cardinality(v_starts) = 1 then
+            v_starts := '{}';
+            v_blocks := '{}';
+        end if;
         v_seal.previous_sha256 := coalesce(v_last.chain_sha256, ''::bytea);
         v_seal.chain_sha256 := core._seal_chain(v_seal);
 
@@ -49930,7 +50811,10 @@ begin
             last_id,
             root_sha256,
             previous_sha256,
-            chain_sha256
+            chain_sha256,
+            block_xids,
+            block_ids,
+            block_sha256
         )
         values (
             v_seal.after_id,
@@ -49941,7 +50825,18 @@ begin
             v_seal.last_id,
             v_seal.root_sha256,
             v_seal.previous_sha256,
-            v_seal.chain_sha256
+            v_seal.chain_sha256,
+            array(
+                select v_leaves.xids[b.start]
+                from unnest(v_starts) with ordinality as b (start, place)
+                order by b.place
+            ),
+            array(
+                select v_leaves.ids[b.start]
+                from unnest(v_starts) with ordinality as b (start, place)
+                order by b.place
+            ),
+            v_blocks
         )
         returning * into v_last;
         v_sealed := v_sealed + 1;
@@ -50163,6 +51058,47 @@ Example: {"status": "failed"}
 Budget: 100 ms.
 $$;
 
+-- @ functions/core/send_canary 19ae6698a3f992477e06c622d86da7d41c5cc7efc0107082f7dd5bee9f32db89
+-- core.send_canary: broadcast a canary, and keep that it was sent.
+--
+-- Through realtime.send like every event, but not through the event log: it would fill
+-- it. realtime.send turns its errors into warnings, so a canary that was not stored is
+-- one that does not arrive. Definer: no role may write the table, and the worker has no
+-- grant on realtime. UTC, since the session's time zone selects the partition.
+
+create or replace function core.send_canary()
+    returns uuid
+    language plpgsql
+    volatile
+    security definer
+    set search_path = pg_catalog, pg_temp
+    set timezone = 'UTC'
+as $$
+declare
+    v_nonce uuid;
+begin
+    insert into core.canaries (sent_at)
+    values (core.now())
+    returning nonce into v_nonce;
+
+    perform realtime.send(
+        jsonb_build_object('v', 1, 'nonce', v_nonce, 'sent_at', clock_timestamp()),
+        'core.canary.sent',
+        'core:canary',
+        true
+    );
+    return v_nonce;
+end;
+$$;
+
+grant execute on function core.send_canary() to service_role, app_worker;
+
+comment on function core.send_canary() is
+$$Broadcast a canary on the private topic core:canary; returns its nonce.
+
+Call it in a transaction of its own: the time runs from its commit.
+$$;
+
 -- @ functions/core/set_feature_flag f9a3ddbdaf116e50ccdbc9f79dbff1d8856ad3905e2ec8caf444ed05dd7b6de3
 -- core.set_feature_flag: make or change a feature flag.
 --
@@ -50336,6 +51272,31 @@ $$Set the reason of every audit entry that the rest of the transaction writes.
 
 Null or an empty text removes it. Outside a transaction block it has no effect and
 raises a warning. Errors: core.invalid_argument PT422 above 500 characters.
+$$;
+
+-- @ functions/core/set_setting 719290b7825ed512da40038843b39b1cca268fc81c53ab8aac275ace1dd3bffd
+-- core.set_setting: set any setting, or give it its default back; for the owner.
+--
+-- What guards the installation is not changeable over the API. No role has the grant,
+-- so only the owner of the database, or a superuser, calls this.
+
+create or replace function core.set_setting(
+    p_name text, p_value jsonb, p_reason text
+)
+    returns jsonb
+    language sql
+    volatile
+    security invoker
+    set search_path = pg_catalog, pg_temp
+as $$
+    select core._store_setting(p_name, p_value, p_reason, p_only_changeable => false)
+$$;
+
+comment on function core.set_setting(text, jsonb, text) is
+$$Set a setting, changeable over the API or not; return it. Null: the default.
+
+It counts at once and is audited with the reason; `rowhouse settings set` calls it.
+Errors: PT404 core.unknown_setting, PT422 core.invalid_argument.
 $$;
 
 -- @ functions/core/set_validation_rule dd81933ef9b25ec3c2055c0a7911addfaf5e7dc82b13b7ff08c31ca8d858b74a
@@ -51225,6 +52186,44 @@ begin
 end;
 $$;
 
+-- @ functions/core/tg_settings__check_thresholds b2bb79563b667762a28be1507457005821ad0c2db267acd30e6d7ee6d2376a8d
+-- core.tg_settings__check_thresholds: refuse thresholds of a check that does not exist.
+
+create or replace function core.tg_settings__check_thresholds()
+    returns trigger
+    language plpgsql
+    volatile
+    security invoker
+    set search_path = pg_catalog, pg_temp
+as $$
+declare
+    v_unknown text;
+begin
+    select string_agg(core.excerpt(k.name), ', ' order by k.name)
+    into v_unknown
+    from jsonb_object_keys(new.value) as k (name)
+    where not exists (select from core.health_checks as c where c.name = k.name);
+
+    if v_unknown is not null then
+        perform core.raise_error(
+            'core.invalid_argument',
+            format(
+                'Setting %s names checks that do not exist: %s. rowhouse health lists '
+                'the checks.',
+                new.name, left(v_unknown, 300)
+            )
+        );
+    end if;
+    return new;
+end;
+$$;
+
+comment on function core.tg_settings__check_thresholds() is
+$$Guard of the setting core.health_thresholds.
+
+Errors: PT422 core.invalid_argument.
+$$;
+
 -- @ functions/core/tg_settings__check_value 57c9ce63f23ed08e2f33806ac1073e060af491fcedd33e18ed7170afdfc2dc12
 -- core.tg_settings__check_value: refuse a value that the schema of its setting refuses.
 --
@@ -51793,7 +52792,7 @@ $$;
 comment on function core.value_kind(regtype) is
     'number, float, boolean, date, time, timestamp; null: anything the type accepts.';
 
--- @ functions/core/verify_audit d383775a7bfba00d096e274874bcf6b090f9d46a8bb77328fb5b732e960a5e42
+-- @ functions/core/verify_audit c51ff24f8b96ac8ec9cc8ef756678c8c6be2bed28142d889ee14978836ea24b3
 -- core.verify_audit: compare every seal with the current entries.
 --
 -- Three checks: the chain (a changed or missing seal breaks the link of the next one),
@@ -51848,6 +52847,9 @@ begin
             when v_count > v_seal.entries then 'entries inserted'
             when (core._merkle_path(v_found.leaves)).root <> v_seal.root_sha256
                 then 'entries changed'
+            when
+                v_seal.block_sha256 not in ('{}', core._merkle_blocks(v_found.leaves))
+                then 'blocks changed'
             else 'ok'
         end;
         v_previous := v_seal;
@@ -82561,7 +83563,7 @@ create or replace trigger t20_check_rule
     for each row
     execute function core.tg_job_schedules__check_rule();
 
--- @ triggers/core/settings 8803e65446ef611e0360fb21e91f8b7fa448b5f754a70b6179757bf5e988e075
+-- @ triggers/core/settings 1ce08a7b5566a59c6f3347890fde6162b5e97a842548a9e5b29e233b94ec0aef
 -- Rendered from triggers/core/settings.sql.j2; edit that file, not this one.
 -- Triggers on core.settings, in firing order.
 
@@ -82575,6 +83577,15 @@ create or replace trigger t20_check_value
         and jsonb_typeof(new.value) = jsonb_typeof(new.default_value)
     )
     execute function core.tg_settings__check_value();
+
+-- A threshold of a check that does not exist would count for nothing.
+create or replace trigger t21_check_thresholds
+    before insert or update of value on core.settings
+    for each row
+    when (
+        new.name = 'core.health_thresholds' and jsonb_typeof(new.value) = 'object'
+    )
+    execute function core.tg_settings__check_thresholds();
 
 create or replace function core.tg_settings__audit()
     returns trigger
@@ -88722,6 +89733,30 @@ create policy select_operators_all
 comment on policy select_operators_all on core.audit_seals is
     'A seal holds hashes only: operators read them and keep them elsewhere.';
 
+-- @ policies/core/backups d767170a37c57a7a9f1277c423dbf567831101579cbd5c2773f988517321e659
+-- Rendered from policies/core/backups.sql.j2; edit that file, not this one.
+-- Who may do what to core.backups.
+--
+--   service_role, app_worker, app_reader   select: all rows
+--   anyone else                            nothing
+--
+-- Only core.record_backup writes.
+
+revoke all on core.backups
+from anon, authenticated, service_role, app_worker, app_reader;
+grant select
+on core.backups to service_role, app_worker, app_reader;
+
+drop policy if exists select_operators_all on core.backups;
+create policy select_operators_all
+    on core.backups
+    as permissive
+    for select
+    to service_role, app_worker, app_reader
+    using (true);
+comment on policy select_operators_all on core.backups is
+    'Operators see the backups that were taken.';
+
 -- @ policies/core/cache_changes 224ba6f2cfe1f238a83043c360e11bd2e4cb5d80e7437385a9a915aaf96a3aa1
 -- Rendered from policies/core/cache_changes.sql.j2; edit that file, not this one.
 -- Who may do what to core.cache_changes.
@@ -88809,6 +89844,30 @@ create policy select_operators_all
     using (true);
 comment on policy select_operators_all on core.caches is
     'Operators read it; functions write it.';
+
+-- @ policies/core/canaries f8c7686ad40cf8fc0e104c4300a498d0917b46dbbf5a2b847ab81427296b7c49
+-- Rendered from policies/core/canaries.sql.j2; edit that file, not this one.
+-- Who may do what to core.canaries.
+--
+--   service_role, app_worker, app_reader   select: all rows
+--   anyone else                            nothing
+--
+-- Only the worker writes, through its functions.
+
+revoke all on core.canaries
+from anon, authenticated, service_role, app_worker, app_reader;
+grant select
+on core.canaries to service_role, app_worker, app_reader;
+
+drop policy if exists select_operators_all on core.canaries;
+create policy select_operators_all
+    on core.canaries
+    as permissive
+    for select
+    to service_role, app_worker, app_reader
+    using (true);
+comment on policy select_operators_all on core.canaries is
+    'Operators see the measurements.';
 
 -- @ policies/core/clock_marks 01b76eca46cc9a4ca6fb9b6ad77cba409a181d0079fb04df682c022bb6d0faa0
 -- Rendered from policies/core/clock_marks.sql.j2; edit that file, not this one.
@@ -89678,6 +90737,54 @@ create policy select_operators_all
 comment on policy select_operators_all on core.rate_limits is
     'Operators see the limited callers; functions write them.';
 
+-- @ policies/core/request_counts 0a7f2d1203bf0fdc690e06c6feafbd1df67b75d2086c04bce64c8d962b1e9bc6
+-- Rendered from policies/core/request_counts.sql.j2; edit that file, not this one.
+-- Who may do what to core.request_counts.
+--
+--   service_role, app_worker, app_reader   select: all rows
+--   anyone else                            nothing
+--
+-- Only core.record_requests writes.
+
+revoke all on core.request_counts
+from anon, authenticated, service_role, app_worker, app_reader;
+grant select
+on core.request_counts to service_role, app_worker, app_reader;
+
+drop policy if exists select_operators_all on core.request_counts;
+create policy select_operators_all
+    on core.request_counts
+    as permissive
+    for select
+    to service_role, app_worker, app_reader
+    using (true);
+comment on policy select_operators_all on core.request_counts is
+    'Operators see the requests of the last days.';
+
+-- @ policies/core/request_totals 68d2715dc2a86243708a8ce967e2d9e40e17d96ac2d21e2fcb7d9b5cd07c06e9
+-- Rendered from policies/core/request_totals.sql.j2; edit that file, not this one.
+-- Who may do what to core.request_totals.
+--
+--   service_role, app_worker, app_reader   select: all rows
+--   anyone else                            nothing
+--
+-- Only core.record_requests writes.
+
+revoke all on core.request_totals
+from anon, authenticated, service_role, app_worker, app_reader;
+grant select
+on core.request_totals to service_role, app_worker, app_reader;
+
+drop policy if exists select_operators_all on core.request_totals;
+create policy select_operators_all
+    on core.request_totals
+    as permissive
+    for select
+    to service_role, app_worker, app_reader
+    using (true);
+comment on policy select_operators_all on core.request_totals is
+    'Operators see all requests.';
+
 -- @ policies/core/retention_policies 020bb7122220bfa5daa3cb312071167501c1018fe5160dafcbf2b11c01579a77
 -- Rendered from policies/core/retention_policies.sql.j2; edit that file, not this one.
 -- Who may do what to core.retention_policies.
@@ -90160,6 +91267,28 @@ create policy select_operators_all
     using (true);
 comment on policy select_operators_all on core.webhook_sources is
     'Operators see the senders that are accepted.';
+
+-- @ policies/core/workers 3249d9354f93ff22ab1450ef831df51cd5f9f6e7763c404131e6ec218f347b44
+-- Rendered from policies/core/workers.sql.j2; edit that file, not this one.
+-- Who may do what to core.workers.
+--
+--   service_role, app_worker, app_reader   select: all rows
+--   anyone else                            nothing
+
+revoke all on core.workers
+from anon, authenticated, service_role, app_worker, app_reader;
+grant select
+on core.workers to service_role, app_worker, app_reader;
+
+drop policy if exists select_operators_all on core.workers;
+create policy select_operators_all
+    on core.workers
+    as permissive
+    for select
+    to service_role, app_worker, app_reader
+    using (true);
+comment on policy select_operators_all on core.workers is
+    'Operators see which workers give signs of life.';
 
 -- @ policies/filters/allowed_sources 18c9a52f067e22de1fd117db4d1adbc738cb102626b0ad50c8da0bf6a3f878cf
 -- Rendered from policies/filters/allowed_sources.sql.j2; edit that file, not this one.
@@ -93616,7 +94745,7 @@ values
 ('commerce.prices')
 on conflict (audited_table) do nothing;
 
--- @ seeds/commerce/settings aab2f39a3359e0e5e4f08b34619cdc08725fe353423283aee03ac50b72c7838b
+-- @ seeds/commerce/settings 324d9ca09473c245c8eaed2e3bfc04f67f61f03f37e6ddfb04d515bc2d773235
 -- Rendered from sql/seeds/commerce/settings.sql.j2; edit that file, not this one.
 -- Seeds of core.settings: the settings of commerce.
 
@@ -93628,7 +94757,7 @@ values
     'commerce.tax_rounding',
     '"line"',
     'line: the tax of each line is rounded, half up; document: that of all lines.',
-    false, null
+    false, '{"enum": ["line", "document"]}'
 ),
 (
     'commerce.payment_due_seconds',
@@ -93648,7 +94777,9 @@ values
     '{"reservations": 20, "pieces": 1000}',
     'Most open reservations of a customer, unpaid orders included, and most pieces in '
     'them; a missing key: no limit.',
-    false, null
+    false, '{"type": "object", "additionalProperties": false, "properties":
+    {"reservations": {"type": "integer", "minimum": 0, "maximum": 1000000000},
+    "pieces": {"type": "integer", "minimum": 0, "maximum": 1000000000}}}'
 ),
 (
     'commerce.max_hold_seconds',
@@ -93660,7 +94791,11 @@ values
     'commerce.hold_rate',
     '{"requests": 60, "seconds": 60}',
     'Calls of reserve_stock and place_order that a customer may make; {}: no limit.',
-    false, null
+    false, '{"anyOf": [{"const": {}},
+    {"type": "object", "required": ["requests", "seconds"],
+    "additionalProperties": false, "properties": {"requests": {"type": "integer",
+    "minimum": 1, "maximum": 1000000}, "seconds": {"type": "number",
+    "minimum": 0.001, "maximum": 31536000}}}]}'
 ),
 (
     'commerce.reorder_history_days',
@@ -93695,7 +94830,8 @@ values
 (
     'commerce.time_zone', '"UTC"',
     'The time zone of the days in reports; after a change all is summed anew.',
-    false, null
+    false, '{"type": "string", "maxLength": 64, "pattern":
+    "^[A-Za-z][A-Za-z0-9_+-]*(/[A-Za-z0-9_+-]+)*$"}'
 ),
 (
     'commerce.cache.product_page', '{"fresh_seconds": 300, "stale_seconds": 60}',
@@ -93709,7 +94845,8 @@ values
     'commerce.cdn_url', '"/media"',
     'What the URLs of images begin with: the CDN, or the storage itself. The default '
     'is a path of the gateway.',
-    false, null
+    false, '{"type": "string", "maxLength": 2000, "pattern":
+    "^(/|https?://)[^[:space:]]*$"}'
 ),
 (
     'commerce.media_max_bytes', '20000000',
@@ -93729,12 +94866,19 @@ values
 (
     'commerce.media_renditions', '{"thumb": 160, "card": 480, "full": 1600}',
     'The longer side of each rendition; a smaller image is not enlarged. Units: pixels.',
-    false, null
+    false, '{"type": "object", "additionalProperties": {"type": "integer",
+    "minimum": 1, "maximum": 16384}}'
 ),
 (
     'commerce.media_upload_hours', '24',
     'After this time, an upload that was not completed is looked for once more.',
     true, '{"type": "integer", "minimum": 1, "maximum": 720}'
+),
+(
+    'commerce.replica_reads',
+    '["inventory_turnover", "sales_summary", "stock_ageing", "stock_as_of", "top_movers"]',
+    'RPCs that a replica may answer, if the catalog says that they only read.',
+    false, null
 )
 on conflict (name) do update
 set
@@ -94396,32 +95540,32 @@ where
         excluded.period_seconds
     );
 
--- @ seeds/concerts/health_checks 9ca6392a18e30e1f2e115c90c1feba1ec9c98cf8215d8af9b6a6a23df2dba844
+-- @ seeds/concerts/health_checks 3b3a2273ff9bc1f1ea4581fa28ad6499e9230c5225fe1d1877ef9f254b6137f8
 -- Rendered from sql/seeds/concerts/health_checks.sql.j2; edit that file, not this one.
 -- Seeds of core.health_checks: one check, and so one alert, for each feed of concerts.
 
-insert into core.health_checks (name, module, query, warn, fail, unit, detail)
+insert into core.health_checks (name, module, query, warn, fail, unit, meaning, remedy)
 values
 (
     'concerts.ticketmaster_lag', 'concerts',
     $$ select concerts._feed_lag('ticketmaster'), concerts._feed_news('ticketmaster') $$,
     9000, 28800, 'seconds',
-    'Time since the start of the last good run; see `rowhouse sync status` for its '
-    'fault, and `rowhouse jobs` for the job.'
+    'Time since the start of the last good run.',
+    'See `rowhouse sync status` for its fault, and `rowhouse jobs` for the job.'
 ),
 (
     'concerts.spotify_lag', 'concerts',
     $$ select concerts._feed_lag('spotify'), concerts._feed_news('spotify') $$,
     54000, 172800, 'seconds',
-    'Time since the start of the last good run; see `rowhouse sync status` for its '
-    'fault, and `rowhouse jobs` for the job.'
+    'Time since the start of the last good run.',
+    'See `rowhouse sync status` for its fault, and `rowhouse jobs` for the job.'
 ),
 (
     'concerts.setlistfm_lag', 'concerts',
     $$ select concerts._feed_lag('setlistfm'), concerts._feed_news('setlistfm') $$,
     216000, 691200, 'seconds',
-    'Time since the start of the last good run; see `rowhouse sync status` for its '
-    'fault, and `rowhouse jobs` for the job.'
+    'Time since the start of the last good run.',
+    'See `rowhouse sync status` for its fault, and `rowhouse jobs` for the job.'
 )
 on conflict (name) do update
 set
@@ -94429,21 +95573,24 @@ set
     warn = excluded.warn,
     fail = excluded.fail,
     unit = excluded.unit,
-    detail = excluded.detail
+    meaning = excluded.meaning,
+    remedy = excluded.remedy
 where
     (
         health_checks.query,
         health_checks.warn,
         health_checks.fail,
         health_checks.unit,
-        health_checks.detail
+        health_checks.meaning,
+        health_checks.remedy
     )
     is distinct from (
         excluded.query,
         excluded.warn,
         excluded.fail,
         excluded.unit,
-        excluded.detail
+        excluded.meaning,
+        excluded.remedy
     );
 
 -- @ seeds/concerts/interval_tasks 21c0fb0b1f6f23430c47279edd172242fa73f6e8b60dc17a8226b1716b3a5324
@@ -95116,7 +96263,7 @@ where
         excluded.description
     );
 
--- @ seeds/concerts/settings 1149a5e79477297167f72b250bb732b6422d3789497271df0c2d79cf9fab9216
+-- @ seeds/concerts/settings 1b8a6c81c3c11a70d1569a63c78edb6d657ea10079456b925a08e86925934b45
 -- Rendered from sql/seeds/concerts/settings.sql.j2; edit that file, not this one.
 -- Seeds of core.settings: the settings of concerts.
 
@@ -95127,18 +96274,26 @@ values
 (
     'concerts.vote_rate', '{"requests": 120, "seconds": 60}',
     'Votes and withdrawals that a user may make; {}: no limit.',
-    false, null
+    false, '{"anyOf": [{"const": {}},
+    {"type": "object", "required": ["requests", "seconds"],
+    "additionalProperties": false, "properties": {"requests": {"type": "integer",
+    "minimum": 1, "maximum": 1000000}, "seconds": {"type": "number",
+    "minimum": 0.001, "maximum": 31536000}}}]}'
 ),
 (
     'concerts.half_life_days', '7',
     'After how many days a vote counts half in trends; concerts.rebuild_heats follows a '
     'change.',
-    false, null
+    false, '{"exclusiveMinimum": 0, "maximum": 3650}'
 ),
 (
     'concerts.trending_weights', '{"votes": 1, "shows": 2, "popularity": 5}',
     'What a vote of today, a show of today and full popularity add to a score.',
-    false, null
+    false, '{"type": "object", "required": ["votes", "shows", "popularity"],
+    "additionalProperties": false, "properties": {"votes": {"type": "number",
+    "minimum": 0, "maximum": 1000000}, "shows": {"type": "number", "minimum": 0,
+    "maximum": 1000000}, "popularity": {"type": "number", "minimum": 0,
+    "maximum": 1000000}}}'
 ),
 (
     'concerts.presence_seconds', '30',
@@ -95156,17 +96311,21 @@ values
 (
     'concerts.ticketmaster_query', '{"classificationName": "music"}',
     'What the feed asks Ticketmaster for, such as {"countryCode": "US"} beside it.',
-    false, null
+    false, '{"type": "object", "additionalProperties": {"type": "string",
+    "maxLength": 200}}'
 ),
 (
     'concerts.ticketmaster_days', '{"incremental": 60, "full": 730}',
     'How many days ahead the feed of Ticketmaster looks.',
-    false, null
+    false, '{"type": "object", "required": ["incremental", "full"],
+    "additionalProperties": false, "properties": {"incremental": {"type": "integer",
+    "minimum": 1, "maximum": 3650}, "full": {"type": "integer", "minimum": 1,
+    "maximum": 3650}}}'
 ),
 (
     'concerts.spotify_mode', '"extended"',
     'extended: 50 artists in a call; development: one by one, as new apps must.',
-    false, null
+    false, '{"enum": ["extended", "development"]}'
 ),
 (
     'concerts.setlistfm_days', '30',
@@ -95176,17 +96335,24 @@ values
 (
     'concerts.sync_url', '""',
     'Where concerts.call_sync posts to: https://<project>.supabase.co/functions/v1/sync.',
-    false, null
+    false, '{"type": "string", "maxLength": 2000, "pattern":
+    "^(https?://[^[:space:]]+)?$"}'
 ),
 (
     'concerts.sync_origins', '[]',
     'Origins whose pages may call the edge function sync: ["https://admin.example"].',
-    false, null
+    false, '{"maxItems": 100, "items": {"type": "string", "maxLength": 300,
+    "pattern": "^https?://[^/[:space:]]+$"}}'
 ),
 (
     'concerts.sync_seconds', '50',
     'How long one call of the edge function sync reads before it leaves its run.',
     true, '{"type": "integer", "minimum": 1, "maximum": 3600}'
+),
+(
+    'concerts.replica_reads', '["search_concerts"]',
+    'RPCs that a replica may answer, if the catalog says that they only read.',
+    false, null
 )
 on conflict (name) do update
 set
@@ -95557,11 +96723,13 @@ where
         excluded.description
     );
 
--- @ seeds/core/health_checks 9f33a93134103532045a7b13981c4c0ca62d9eb2f199076ed87bebf4d34dd92b
+-- @ seeds/core/health_checks e02221ecad8a923af25767be98da0e7d7df8e1a64a805b1b31851835d66388fa
 -- Rendered from sql/seeds/core/health_checks.sql.j2; edit that file, not this one.
 -- Seeds of core.health_checks: measurements of Postgres and of core.
 
-insert into core.health_checks (name, module, query, warn, fail, unit, detail)
+insert into core.health_checks (
+    name, module, query, warn, fail, unit, meaning, remedy
+)
 values
 -- Shared.
 (
@@ -95577,7 +96745,8 @@ values
     where d.datname = current_database()
     $$,
     0.9, 0.5, 'ratio',
-    'Share of blocks found in shared buffers; add memory, or look for large scans.'
+    'Share of blocks found in shared buffers.',
+    'Add memory, or look for large scans.'
 ),
 (
     'core.connections_used', 'core',
@@ -95600,7 +96769,8 @@ values
     from pg_catalog.pg_stat_activity as a
     $$,
     0.8, 0.95, 'ratio',
-    'Share of connections in use; add a pooler, or end idle connections.'
+    'Share of connections in use.',
+    'Add a pooler, or end idle connections.'
 ),
 (
     'core.lock_wait', 'core',
@@ -95630,7 +96800,8 @@ values
     where not l.granted and l.waitstart is not null
     $$,
     5, 60, 'seconds',
-    'Longest wait for a lock; pg_terminate_backend ends the blocking process.'
+    'Longest wait for a lock.',
+    'End the blocking process: select pg_terminate_backend(pid).'
 ),
 (
     'core.oldest_transaction', 'core',
@@ -95661,7 +96832,8 @@ values
         and a.pid <> pg_backend_pid()
     $$,
     300, 3600, 'seconds',
-    'Age of the oldest transaction; it delays events, seals and vacuum.'
+    'Age of the oldest transaction; it delays events, seals and vacuum.',
+    'End it: select pg_terminate_backend(pid).'
 ),
 (
     'core.oldest_xmin', 'core',
@@ -95700,7 +96872,8 @@ values
     ) as h (age, holder)
     $$,
     1000000, 50000000, 'transactions',
-    'Age of the oldest snapshot; vacuum keeps rows that it may see. End its holder.'
+    'Age of the oldest snapshot; vacuum keeps rows that it may see.',
+    'End its holder: a session, a prepared transaction or a slot.'
 ),
 (
     'core.xid_age', 'core',
@@ -95716,7 +96889,8 @@ values
     from pg_catalog.pg_database as d
     $$,
     0.4, 0.8, 'ratio',
-    'Share of transaction ids used since the last freeze; run vacuum freeze.'
+    'Share of transaction ids used since the last freeze.',
+    'Run vacuum freeze.'
 ),
 (
     'core.invalid_indexes', 'core',
@@ -95737,7 +96911,8 @@ values
         )
     $$,
     1, null, 'indexes',
-    'Indexes whose concurrent build failed; drop each and create it again.'
+    'Indexes whose concurrent build failed.',
+    'Drop each and create it again.'
 ),
 (
     'core.sequences_used', 'core',
@@ -95778,7 +96953,8 @@ values
     from used as u
     $$,
     0.5, 0.8, 'ratio',
-    'Used share of the fullest sequence; widen its column to bigint in time.'
+    'Used share of the fullest sequence.',
+    'Widen its column to bigint in time.'
 ),
 (
     'core.partition_runway', 'core',
@@ -95824,7 +97000,8 @@ values
     from runways as r
     $$,
     172800, 43200, 'seconds',
-    'Time until a table has no partition left; run core.maintain_partitions.'
+    'Time until a table has no partition left.',
+    'Run select core.maintain_partitions().'
 ),
 (
     'core.matview_age', 'core',
@@ -95849,7 +97026,8 @@ values
     where r.refreshed_at is not null
     $$,
     2, 10, 'intervals',
-    'Age of the most overdue materialized view, in its own refresh intervals.'
+    'Age of the most overdue materialized view, in its own refresh intervals.',
+    'Look at the job core.refresh_view: `rowhouse jobs list`.'
 ),
 (
     'core.wal_retained', 'core',
@@ -95872,13 +97050,33 @@ values
     where s.restart_lsn is not null
     $$,
     1073741824, 10737418240, 'bytes',
-    'WAL kept for a replication slot that does not advance; drop unused slots.'
+    'WAL kept for a replication slot that does not advance.',
+    'Start what reads the slot, or drop an unused one.'
+),
+(
+    'core.replica_lag', 'core',
+    $$
+    select
+        coalesce(max(l.lag_seconds), 0),
+        (
+            array_agg(
+                format('Most: %s.', coalesce(nullif(l.name, ''), 'no name'))
+                order by l.lag_seconds desc nulls last
+            )
+        )[1]
+    from core._list_lags() as l
+    where l.kind = 'replica'
+    $$,
+    10, 60, 'seconds',
+    'How far connected replicas are behind.',
+    'Look for load and long queries there.'
 ),
 (
     'core.database_size', 'core',
     $$ select pg_database_size(current_database()), null $$,
     null, null, 'bytes',
-    'Size of the database on disk.'
+    'Size of the database on disk.',
+    null
 ),
 (
     'core.operation_stall', 'core',
@@ -95897,7 +97095,9 @@ values
     where o.finished_at is null
     $$,
     300, 3600, 'seconds',
-    'Longest time without progress of an operation; make sure that a worker runs.'
+    'Longest time without progress of an operation.',
+    'Start a worker: `rowhouse up` on the local stack, else `rowhouse work`. If one '
+    'runs, see core.worker_silence.'
 ),
 (
     'core.watcher_silence', 'core',
@@ -95911,7 +97111,9 @@ values
     from core.health_samples as s
     $$,
     300, 3600, 'seconds',
-    'Time since the last run of the watcher; without it no alert is raised.'
+    'Time since the last run of the watcher; without it no alert is raised.',
+    'The watcher is a job. Start a worker: `rowhouse up` on the local stack, else '
+    '`rowhouse work`. If one runs, see core.worker_silence.'
 ),
 (
     'core.clock', 'core',
@@ -95931,7 +97133,8 @@ values
     from core.clock_marks as m
     $$,
     10, null, 'seconds',
-    'How far the clock was set back within the hour; check the server''s time service.'
+    'How far the clock was set back within the hour.',
+    'Check the server''s time service.'
 ),
 (
     'core.schedules_late', 'core',
@@ -95953,7 +97156,9 @@ values
     where s.is_enabled and isfinite(s.next_run_at) and s.next_run_at <= core.now()
     $$,
     60, 600, 'seconds',
-    'How long a tick has been due; start `rowhouse work`.'
+    'How long a tick has been due.',
+    'Start a worker: `rowhouse up` on the local stack, else `rowhouse work`. If one '
+    'runs, see core.worker_silence.'
 ),
 -- Events and jobs.
 (
@@ -95983,7 +97188,25 @@ values
     where coalesce(q.paused_until_at <= core.now(), true) and f.run_at <= core.now()
     $$,
     60, 600, 'seconds',
-    'How long the next jobs have waited for a worker; start `rowhouse work`.'
+    'How long the next jobs have waited for a worker.',
+    'Start a worker: `rowhouse up` on the local stack, else `rowhouse work`. If one '
+    'runs, see core.worker_silence, or add one more.'
+),
+(
+    'core.worker_silence', 'core',
+    $$
+    select
+        round(extract(epoch from core.now() - w.seen_at)::numeric, 1),
+        format('The last was process %s on %s.', w.pid, w.host)
+    from core.workers as w
+    where w.seen_at <= core.now() + interval '10 seconds'
+    order by w.seen_at desc
+    limit 1
+    $$,
+    30, 120, 'seconds',
+    'Age of the newest sign of life of a worker: all workers hang, or were killed.',
+    'On the local stack read `.rowhouse/log/worker.log`, then `rowhouse down` and '
+    '`rowhouse up`; else end the process and start `rowhouse work`.'
 ),
 (
     'core.broken_schedules', 'core',
@@ -96015,7 +97238,8 @@ values
     where b.fault is not null
     $$,
     null, 1, 'schedules',
-    'Invalid schedules; correct or disable them in core.job_schedules.'
+    'Invalid schedules.',
+    'Correct or disable them in core.job_schedules.'
 ),
 (
     'core.unhandled_kinds', 'core',
@@ -96050,7 +97274,8 @@ values
     ) as u (what)
     $$,
     1, null, 'kinds',
-    'Kinds of jobs without a handler; add the handler and restart `rowhouse work`.'
+    'Kinds of jobs without a handler.',
+    'Add the handler and restart the worker.'
 ),
 (
     'core.dead_jobs', 'core',
@@ -96066,7 +97291,8 @@ values
     ) as d (kind, n)
     $$,
     1, null, 'jobs',
-    'Dead jobs; `rowhouse jobs list` shows the reasons. Redrive or cancel them.'
+    'Dead jobs.',
+    '`rowhouse jobs list --status dead` shows the reasons. Redrive or cancel them.'
 ),
 (
     'core.consumer_lag', 'core',
@@ -96089,7 +97315,9 @@ values
     ) as u
     $$,
     60, 3600, 'seconds',
-    'Age of the oldest event that a consumer has not read; make sure a worker runs.'
+    'Age of the oldest event that a consumer has not read.',
+    'Start a worker: `rowhouse up` on the local stack, else `rowhouse work`. If one '
+    'runs, see core.worker_silence.'
 ),
 (
     'core.paused_queues', 'core',
@@ -96103,7 +97331,8 @@ values
     where q.paused_until_at > core.now()
     $$,
     1, null, 'queues',
-    'Paused queues; resume them with `rowhouse jobs resume`.'
+    'Paused queues.',
+    'Resume them with `rowhouse jobs resume`.'
 ),
 (
     'core.foreign_xids', 'core',
@@ -96117,7 +97346,8 @@ values
     from core.find_foreign_xids() as f
     $$,
     null, 1, 'columns',
-    'Transactions of a restored cluster: `select core.rebase_after_restore()`.'
+    'Columns with transaction ids of a restored cluster.',
+    'Run `select core.rebase_after_restore()`.'
 ),
 -- Realtime. Without subscribers there may be no partition. That alone is not a failure;
 -- a lost broadcast is.
@@ -96161,7 +97391,8 @@ values
     from today as t
     $$,
     21600, -1, 'seconds',
-    'Time until realtime.messages has no partition; Realtime or the relay creates them.'
+    'Time until realtime.messages has no partition.',
+    'Start Realtime or the relay, which creates them.'
 ),
 (
     'core.broadcasts_lost', 'core',
@@ -96177,7 +97408,36 @@ values
     from core.list_unsent_broadcasts() as l
     $$,
     1, 100, 'events',
-    'Events of the last hour that Realtime did not get; see core.realtime_runway.'
+    'Events of the last hour that Realtime did not get.',
+    'See core.realtime_runway.'
+),
+(
+    'core.canary_latency', 'core',
+    $$
+    select
+        r.p95_ms / 1000,
+        format('Half took up to %s ms, the longest %s ms.', r.p50_ms, r.max_ms)
+    from core._read_canaries() as r
+    where r.is_used and r.p95_ms is not null
+    $$,
+    1, 5, 'seconds',
+    'The p95 of the time from a commit to a subscriber.',
+    'Look at the load of Realtime, or of the relay, and at core.oldest_transaction.'
+),
+(
+    'core.canary_silence', 'core',
+    $$
+    select
+        greatest(
+            r.silent_seconds - (core.setting('core.canary_seconds'))::numeric, 0
+        ),
+        'The last fault: ' || r.last_fault || '.'
+    from core._read_canaries() as r
+    where r.is_used
+    $$,
+    60, 300, 'seconds',
+    'Overdue time of a canary: subscribers get nothing, or no worker measures.',
+    'Look at Realtime, or the relay, and CANARY_URL of the worker.'
 ),
 -- Webhooks.
 (
@@ -96204,7 +97464,9 @@ values
         and f.next_attempt_at <= core.now()
     $$,
     60, 3600, 'seconds',
-    'How long a delivery has been due at a working endpoint; start `rowhouse work`.'
+    'How long a delivery has been due at a working endpoint.',
+    'Start a worker: `rowhouse up` on the local stack, else `rowhouse work`. If one '
+    'runs, see core.worker_silence.'
 ),
 (
     'core.webhook_circuits_open', 'core',
@@ -96222,7 +97484,8 @@ values
     where e.status = 'active' and c.state <> 'closed'
     $$,
     1, null, 'endpoints',
-    'Endpoints that do not respond; list_webhook_deliveries shows their responses.'
+    'Endpoints that do not respond.',
+    'list_webhook_deliveries shows their responses.'
 ),
 -- Maintenance.
 (
@@ -96247,7 +97510,77 @@ values
     ) as f (what)
     $$,
     1, null, 'tasks',
-    'Maintenance that failed in its last run; fix the cause, and it runs again.'
+    'Maintenance that failed in its last run.',
+    'Fix the cause, and it runs again.'
+),
+(
+    'core.backup_age', 'core',
+    $$
+    select
+        case
+            when count(*) > 0
+            then round(
+                extract(
+                    epoch from core.now()
+                    - coalesce(
+                        max(b.taken_at) filter (where b.rehearsed_at is not null),
+                        min(b.taken_at)
+                    )
+                )::numeric
+            )
+        end,
+        case
+            when count(*) > 0 and count(b.rehearsed_at) = 0
+            then format('None of %s backups was rehearsed.', count(*))
+        end
+    from core.backups as b
+    $$,
+    172800, 604800, 'seconds',
+    'Age of the newest backup that was restored for a trial.',
+    'Take one and rehearse it: docs/recovery.md.'
+),
+(
+    'core.archive_backlog', 'core',
+    $$
+    select
+        case
+            when a.is_archiving
+            then greatest(
+                case when a.is_failing then 1 else 0 end,
+                case
+                    when a.last_wal ~ '^[0-9A-F]{24}'
+                    then
+                        floor(
+                            pg_wal_lsn_diff(pg_current_wal_lsn(), '0/0')
+                            / a.segment_bytes
+                        )
+                        - ('x' || substr(a.last_wal, 9, 8))::bit(32)::bigint
+                        * (4294967296 / a.segment_bytes)
+                        - ('x' || substr(a.last_wal, 17, 8))::bit(32)::bigint
+                        - 1
+                end,
+                0
+            )
+        end,
+        case
+            when a.is_archiving and a.is_failing
+            then format('It failed at %s.', a.last_failed_wal)
+        end
+    from (
+        select
+            current_setting('archive_mode') <> 'off'
+            and not pg_is_in_recovery() as is_archiving,
+            s.last_failed_time > coalesce(s.last_archived_time, '-infinity')
+            as is_failing,
+            coalesce(s.last_archived_wal, s.last_failed_wal) as last_wal,
+            s.last_failed_wal,
+            pg_size_bytes(current_setting('wal_segment_size')) as segment_bytes
+        from pg_catalog.pg_stat_archiver as s
+    ) as a
+    $$,
+    5, 60, 'segments',
+    'WAL that is not archived yet: a lost disk takes it.',
+    'Look into the log of Postgres for what archive_command says.'
 )
 on conflict (name) do update
 set
@@ -96255,24 +97588,27 @@ set
     warn = excluded.warn,
     fail = excluded.fail,
     unit = excluded.unit,
-    detail = excluded.detail
+    meaning = excluded.meaning,
+    remedy = excluded.remedy
 where
     (
         health_checks.query,
         health_checks.warn,
         health_checks.fail,
         health_checks.unit,
-        health_checks.detail
+        health_checks.meaning,
+        health_checks.remedy
     )
     is distinct from (
         excluded.query,
         excluded.warn,
         excluded.fail,
         excluded.unit,
-        excluded.detail
+        excluded.meaning,
+        excluded.remedy
     );
 
--- @ seeds/core/invariants a313742fba6d076c77144b1c398294b136c9fec4fe7747ff99f114ac7b6f04f9
+-- @ seeds/core/invariants 8a81036f10a56a5744b624f26a928a52752a6653aaff25faf5f895b18fc2955d
 -- Rendered from sql/seeds/core/invariants.sql.j2; edit that file, not this one.
 -- Seeds of core.invariants: rules that only a bug can break.
 
@@ -96522,6 +97858,25 @@ values
     'warning'
 ),
 (
+    'core.settings_fit_their_schema', 'core',
+    'select s.name, s.value from core.settings as s '
+    'where s.value is not null and s.value_schema is not null '
+    'and core._schema_errors(s.value_schema, s.value) <> ''{}''',
+    'A release narrowed the schema, or a trigger was off: correct the value with '
+    '`rowhouse settings set`, or go back with `rowhouse settings reset`.',
+    'error'
+),
+(
+    'core.health_thresholds_have_checks', 'core',
+    'select k.name from core.settings as s '
+    'cross join jsonb_object_keys(s.value) as k (name) '
+    'where s.name = ''core.health_thresholds'' and s.value is not null '
+    'and not exists (select from core.health_checks as c where c.name = k.name)',
+    'A release or a dropped module took the check along: set '
+    'core.health_thresholds without it.',
+    'warning'
+),
+(
     'core.limited_rpcs_can_count', 'core',
     'select l.name from core.settings as s cross join lateral ('
     'select jsonb_object_keys(coalesce(s.value, s.default_value)) as name '
@@ -96707,7 +98062,7 @@ where
         excluded.missed
     );
 
--- @ seeds/core/metric_sources 416cb9d88e80648ace26f968b076c174166bb156ce28131b94627c1b3bfe487f
+-- @ seeds/core/metric_sources 1150b8c94c03612d01814a1b4c137a898d069d3b4acb7c66cc16b6e6fbb34abf
 -- Rendered from sql/seeds/core/metric_sources.sql.j2; edit that file, not this one.
 -- Seeds of core.metric_sources: metrics with labels.
 
@@ -96816,6 +98171,26 @@ values
     200
 ),
 (
+    'requests_total', 'core', 'counter',
+    'Requests to the API by RPC and HTTP status, as gateways counted them.',
+    $$
+    select
+        jsonb_build_object('rpc', t.rpc, 'status', t.status::text), t.requests
+    from core.request_totals as t
+    $$,
+    500
+),
+(
+    'request_seconds_total', 'core', 'counter',
+    'Time of requests to the API by RPC and HTTP status, in the gateway and behind it.',
+    $$
+    select
+        jsonb_build_object('rpc', t.rpc, 'status', t.status::text), t.took_ms / 1000
+    from core.request_totals as t
+    $$,
+    500
+),
+(
     'alerts', 'core', 'gauge',
     'Open alerts by status.',
     $$
@@ -96846,6 +98221,42 @@ values
     $$,
     50
 ),
+(
+    'canary_seconds', 'core', 'gauge',
+    'Time from a commit to a subscriber, of the recent canaries.',
+    $$
+    select jsonb_build_object('quantile', q.name), q.ms / 1000
+    from core._read_canaries() as r
+    cross join lateral (
+        values ('0.5', r.p50_ms), ('0.95', r.p95_ms), ('1', r.max_ms)
+    ) as q (name, ms)
+    where r.is_used and q.ms is not null
+    $$,
+    3
+),
+(
+    'canary_age_seconds', 'core', 'gauge',
+    'Time since the last canary that arrived was sent.',
+    $$
+    select '{}'::jsonb, r.silent_seconds
+    from core._read_canaries() as r
+    where r.is_used
+    $$,
+    1
+),
+(
+    'canaries', 'core', 'gauge',
+    'Recent canaries by outcome.',
+    $$
+    select jsonb_build_object('outcome', o.name), o.value
+    from core._read_canaries() as r
+    cross join lateral (
+        values ('arrived', r.arrived), ('failed', r.failed)
+    ) as o (name, value)
+    where r.is_used
+    $$,
+    2
+),
 -- Events and jobs.
 (
     'jobs', 'core', 'gauge',
@@ -96861,6 +98272,17 @@ values
     group by 1
     $$,
     60
+),
+(
+    'replica_lag_seconds', 'core', 'gauge',
+    'How far each replica that is connected is behind; 0 while all is replayed.',
+    $$
+    select jsonb_build_object('replica', l.name), coalesce(max(l.lag_seconds), 0)
+    from core._list_lags() as l
+    where l.kind = 'replica'
+    group by l.name
+    $$,
+    20
 ),
 (
     'consumer_lag_seconds', 'core', 'gauge',
@@ -97227,7 +98649,7 @@ begin
 end;
 $$;
 
--- @ seeds/core/retention_policies 13fbaabcda55a04e3b04acab62dcd45d999e2a889f0aae7df2182fa8ccae7b23
+-- @ seeds/core/retention_policies 2f7a56ecaa796b9e0a0dc139919fbb2b483e282500b49bf86830bc24a8f70603
 -- Rendered from sql/seeds/core/retention_policies.sql.j2; edit that file, not this one.
 -- Seeds of core.retention_policies: the retention of core's tables; the operator owns
 -- keep and is_enabled.
@@ -97239,6 +98661,10 @@ values
 (
     'core.access_log', 'partition', 'logged_at', '1 year', null,
     'Reads of guarded data.'
+),
+(
+    'core.canaries', 'predicate', 'sent_at', '1 day', null,
+    'Measurements of the time from a commit to a subscriber.'
 ),
 (
     'core.idempotency_keys', 'predicate', 'expires_at', '0', null,
@@ -97255,6 +98681,10 @@ values
 (
     'core.notifications', 'predicate', 'created_at', '90 days', 'read_at is not null',
     'Notifications that were read.'
+),
+(
+    'core.request_counts', 'predicate', 'started_at', '14 days', null,
+    'Requests by RPC and status; the totals stay.'
 ),
 (
     'core.retention_runs', 'predicate', 'ran_at', '1 year', null,
@@ -97292,7 +98722,7 @@ where
         excluded.description
     );
 
--- @ seeds/core/settings 468b21d36787b4f7aa78b16411bde76c808ff006c71e04ec25cd30fe37560474
+-- @ seeds/core/settings 77e17b770aa333a0b2d58d722f7e30e8279b876a30c7b7edc5a7afb6ba3f5f7f
 -- Rendered from sql/seeds/core/settings.sql.j2; edit that file, not this one.
 -- Seeds of core.settings: the settings of core; the operator owns `value`.
 
@@ -97311,7 +98741,8 @@ values
     'core.webhook_allowed_networks',
     '[]',
     'Networks (CIDR) that are not public but allowed for endpoints.',
-    false, null
+    false, '{"maxItems": 100, "items": {"type": "string", "pattern":
+    "^[0-9A-Fa-f.:]{2,45}(/[0-9]{1,3})?$"}}'
 ),
 (
     'core.webhook_breaker_failures',
@@ -97378,7 +98809,8 @@ values
     'core.webhook_ports',
     '[80, 443]',
     'Ports that the URL of an endpoint may use.',
-    false, null
+    false, '{"minItems": 1, "maxItems": 100, "items": {"type": "integer", "minimum": 1,
+    "maximum": 65535}}'
 ),
 (
     'core.webhook_receipt_max_bytes',
@@ -97409,39 +98841,60 @@ values
     'core.trusted_proxies', '1',
     'Number of trusted proxies before the API that append to X-Forwarded-For. '
     '0: the header is ignored, and all anonymous callers share one limit.',
-    false, null
+    false, '{"type": "integer", "minimum": 0, "maximum": 20}'
 ),
 (
     'core.rate_limits.anon', '{"requests": 30, "seconds": 60}',
     'Limit of anonymous callers, per address. {} means no limit.',
-    false, null
+    false, '{"anyOf": [{"const": {}},
+    {"type": "object", "required": ["requests", "seconds"],
+    "additionalProperties": false, "properties": {"requests": {"type": "integer",
+    "minimum": 1, "maximum": 1000000}, "seconds": {"type": "number",
+    "minimum": 0.001, "maximum": 31536000}}}]}'
 ),
 (
     'core.rate_limits.authenticated', '{}',
     'Limit of signed-in callers, per user. {} means no limit.',
-    false, null
+    false, '{"anyOf": [{"const": {}},
+    {"type": "object", "required": ["requests", "seconds"],
+    "additionalProperties": false, "properties": {"requests": {"type": "integer",
+    "minimum": 1, "maximum": 1000000}, "seconds": {"type": "number",
+    "minimum": 0.001, "maximum": 31536000}}}]}'
 ),
 (
     'core.rate_limits.service_role', '{}',
     'Limit of all callers with the service role together. {} means no limit.',
-    false, null
+    false, '{"anyOf": [{"const": {}},
+    {"type": "object", "required": ["requests", "seconds"],
+    "additionalProperties": false, "properties": {"requests": {"type": "integer",
+    "minimum": 1, "maximum": 1000000}, "seconds": {"type": "number",
+    "minimum": 0.001, "maximum": 31536000}}}]}'
 ),
 (
     'core.rate_limits.suppliers', '{}',
     'Limits of callers with app_metadata.supplier_id: {"<supplier id>": {"requests", '
     '"seconds"}}; "*" for all others.',
-    false, null
+    false, '{"type": "object", "additionalProperties": {"anyOf": [{"const": {}},
+    {"type": "object", "required": ["requests", "seconds"],
+    "additionalProperties": false, "properties": {"requests": {"type": "integer",
+    "minimum": 1, "maximum": 1000000}, "seconds": {"type": "number",
+    "minimum": 0.001, "maximum": 31536000}}}]}}'
 ),
 (
     'core.rate_limits.rpcs', '{}',
     'Limits of single RPCs, per caller: {"<rpc>": {"requests", "seconds"}}.',
-    false, null
+    false, '{"type": "object", "additionalProperties": {"anyOf": [{"const": {}},
+    {"type": "object", "required": ["requests", "seconds"],
+    "additionalProperties": false, "properties": {"requests": {"type": "integer",
+    "minimum": 1, "maximum": 1000000}, "seconds": {"type": "number",
+    "minimum": 0.001, "maximum": 31536000}}}]}}'
 ),
 (
     'core.access_log.rpcs', '[]',
     'RPCs whose every call is logged. They must be volatile, or their calls are '
     'refused: a read-only transaction cannot log.',
-    false, null
+    false, '{"maxItems": 1000, "items": {"type": "string", "pattern":
+    "^[a-z_][a-z0-9_]*$", "maxLength": 63}}'
 ),
 (
     'core.idempotency_keys.keep_seconds', '86400',
@@ -97459,7 +98912,9 @@ values
     '{}',
     'Thresholds that replace those of a check: {"<check>": {"warn": n, "fail": n}}; '
     'null disables one.',
-    false, null
+    false, '{"type": "object", "additionalProperties": {"type": "object",
+    "additionalProperties": false, "properties": {"warn": {"type": ["number", "null"]},
+    "fail": {"type": ["number", "null"]}}}}'
 ),
 (
     'core.health_budget_ms',
@@ -97472,6 +98927,24 @@ values
     '250',
     'A check that took longer last time uses its sample while that is fresh.',
     true, '{"type": "integer", "minimum": 0, "maximum": 60000}'
+),
+(
+    'core.canary_seconds',
+    '10',
+    'Time between two canaries of a worker that has CANARY_URL; 0: none, no check.',
+    true, '{"type": "integer", "minimum": 0, "maximum": 600}'
+),
+(
+    'core.canary_timeout_seconds',
+    '5',
+    'A canary that has not arrived after this time has failed.',
+    true, '{"type": "integer", "minimum": 1, "maximum": 60}'
+),
+(
+    'core.canary_window_seconds',
+    '900',
+    'Of which time the canaries make the p50, p95 and longest time that are reported.',
+    true, '{"type": "integer", "minimum": 60, "maximum": 86400}'
 ),
 (
     'core.alert_hold_seconds',
@@ -97496,6 +98969,12 @@ values
     '1000',
     'How long a job works on an operation before it commits and other jobs run.',
     true, '{"type": "integer", "minimum": 0, "maximum": 60000}'
+),
+(
+    'core.replica_max_lag_seconds',
+    '5',
+    'A replica that is further behind answers nothing until it has caught up.',
+    true, '{"type": "number", "minimum": 0, "maximum": 3600}'
 )
 on conflict (name) do update
 set
@@ -97514,7 +98993,7 @@ where
         excluded.value_schema
     );
 
--- @ seeds/core/topic_rules 1ca9ef7a881e566fe24e20643f5c74693f78f350cfae09833c710144190e69fa
+-- @ seeds/core/topic_rules 313939ffaf567901a28993ab64a40660949932de50ddc64347b08695a0a7f505
 -- Rendered from sql/seeds/core/topic_rules.sql.j2; edit that file, not this one.
 -- Seeds of core.topic_rules: who may read the topics of core, and which are broadcast.
 
@@ -97522,6 +99001,7 @@ insert into core.topic_rules (prefix, audience, roles, predicate, is_broadcast)
 values
 ('core', 'roles', '{admin}', null, false),
 ('core:alerts', 'roles', '{admin}', null, true),
+('core:canary', 'roles', '{admin, canary}', null, false),
 ('core:job', 'roles', '{admin}', null, true),
 ('core:feature_flags', 'everyone', '{}', null, true),
 ('core:notifications', 'owner', '{}', null, true),
@@ -97762,11 +99242,11 @@ where
         excluded.description
     );
 
--- @ seeds/filters/health_checks 5c38777aa4a494b40b97eb9600e9ff6f8fdfbfa09e5523988efc72330d30da1f
+-- @ seeds/filters/health_checks fdc53a3ddfc4e8b43dde799ebc9ee62ec44f05094063e4d4c26315694fd89238
 -- Rendered from sql/seeds/filters/health_checks.sql.j2; edit that file, not this one.
 -- Seeds of core.health_checks: measurements of filters.
 
-insert into core.health_checks (name, module, query, warn, fail, unit, detail)
+insert into core.health_checks (name, module, query, warn, fail, unit, meaning, remedy)
 values
 (
     'filters.fold_lag', 'filters',
@@ -97779,8 +99259,9 @@ values
     from filters.unfolded_changes as l
     $$,
     10, 120, 'seconds',
-    'Age of the oldest unfolded change; results are exact, but get slower. Check that '
-    '`rowhouse work` runs, and look for transactions that stay open.'
+    'Age of the oldest unfolded change; results are exact, but get slower.',
+    'Start a worker: `rowhouse up` on the local stack, else `rowhouse work`. Look '
+    'for transactions that stay open.'
 ),
 (
     'filters.wrong_cells', 'filters',
@@ -97788,8 +99269,8 @@ values
     select filters.sample_cells(), null
     $$,
     1, 100, 'cells',
-    'Cells of a few stores that differ from their lines; run '
-    '`rowhouse verify --module filters`, then select filters.rebuild_values().'
+    'Cells of a few stores that differ from their lines.',
+    'Run `rowhouse verify --module filters`, then select filters.rebuild_values().'
 )
 on conflict (name) do update
 set
@@ -97797,21 +99278,24 @@ set
     warn = excluded.warn,
     fail = excluded.fail,
     unit = excluded.unit,
-    detail = excluded.detail
+    meaning = excluded.meaning,
+    remedy = excluded.remedy
 where
     (
         health_checks.query,
         health_checks.warn,
         health_checks.fail,
         health_checks.unit,
-        health_checks.detail
+        health_checks.meaning,
+        health_checks.remedy
     )
     is distinct from (
         excluded.query,
         excluded.warn,
         excluded.fail,
         excluded.unit,
-        excluded.detail
+        excluded.meaning,
+        excluded.remedy
     );
 
 -- @ seeds/filters/invariants 1f5217618dd516ec1391f54138c267ad080336edce7e5a8e6a1a47ff646544df
@@ -98226,7 +99710,7 @@ values
 ('filters.stores')
 on conflict (audited_table) do nothing;
 
--- @ seeds/filters/settings 14d2cc9ed6fbf0920cebc0f26d611b427e420f8f6903aae51a26530a14eaaf5c
+-- @ seeds/filters/settings 930b57048b14226494affe80fc170b5741a9c29f8711f1991c93e58d4e23de1b
 -- Rendered from sql/seeds/filters/settings.sql.j2; edit that file, not this one.
 -- Seeds of core.settings: the settings of filters.
 
@@ -98251,6 +99735,12 @@ values
     '1000000',
     'Rows per part when a new dimension is counted; at most 16 parts.',
     true, '{"type": "integer", "minimum": 1, "maximum": 1000000000}'
+),
+(
+    'filters.replica_reads',
+    '["filter_options", "filter_range", "filter_values", "list_dimensions"]',
+    'RPCs that a replica may answer, if the catalog says that they only read.',
+    false, null
 )
 on conflict (name) do update
 set
@@ -98816,7 +100306,7 @@ values
 ('STANDARD', 'Monday to Friday', '2026-01-01Z', '2026-01-01Z')
 on conflict do nothing;
 
--- @ seeds/suppliers/data_quality_rules f8f13461e80fb3e5bcf0acd9561539cfd459502c1f1608ef35d11725d4402c9b
+-- @ seeds/suppliers/data_quality_rules 39386a1668e8d85c26b1b93b3bbbc757a4920a0bdca3753cb296e3789a15bea9
 -- Rendered from sql/seeds/suppliers/data_quality_rules.sql.j2; edit that file, not this one.
 -- Seeds of core.data_quality_rules: what may go wrong in projects without a bug.
 --
@@ -98935,7 +100425,7 @@ values
         select
             core.now()
             - make_interval(
-                days => (core.setting('suppliers.stale_days') #>> '{}')::integer
+                days => core.setting('suppliers.stale_days')::integer
             ) as since
     )
 
@@ -99034,7 +100524,7 @@ values
         c.valid_until_on < (
             select
                 suppliers._project_day('UTC')
-                + (core.setting('suppliers.certificate_days') #>> '{}')::integer
+                + core.setting('suppliers.certificate_days')::integer
         )
     $$,
     'warning',
@@ -99888,7 +101378,7 @@ where
         excluded.description
     );
 
--- @ seeds/suppliers/settings 902e3553492b8e19f885f69fe8be81ee0837d4c63cdfbf6b4b94e03e9ef0df7d
+-- @ seeds/suppliers/settings b93fc771bfbcc37460c8bdacb3308ad3c5cbbc9630576f87a59721839f2c3cb4
 -- Rendered from sql/seeds/suppliers/settings.sql.j2; edit that file, not this one.
 -- Seeds of core.settings: what operators set for suppliers.
 
@@ -99953,13 +101443,21 @@ values
     'suppliers.bulk_rate',
     '{"requests": 60, "seconds": 60}',
     'Bulk calls that a user may make, dry runs included; {}: no limit.',
-    false, null
+    false, '{"anyOf": [{"const": {}},
+    {"type": "object", "required": ["requests", "seconds"],
+    "additionalProperties": false, "properties": {"requests": {"type": "integer",
+    "minimum": 1, "maximum": 1000000}, "seconds": {"type": "number",
+    "minimum": 0.001, "maximum": 31536000}}}]}'
 ),
 (
     'suppliers.supplier_bulk_rate',
     '{"requests": 120, "seconds": 60}',
     'Bulk calls that the people of a supplier may make together; {}: no limit.',
-    false, null
+    false, '{"anyOf": [{"const": {}},
+    {"type": "object", "required": ["requests", "seconds"],
+    "additionalProperties": false, "properties": {"requests": {"type": "integer",
+    "minimum": 1, "maximum": 1000000}, "seconds": {"type": "number",
+    "minimum": 0.001, "maximum": 31536000}}}]}'
 ),
 (
     'suppliers.due_soon_days', '3',
@@ -99975,17 +101473,25 @@ values
     'suppliers.digest_defaults',
     '{"is_enabled": true, "hour": 7, "timezone": "UTC"}',
     'When users get a digest who have not chosen.',
-    false, null
+    false, '{"type": "object", "required": ["is_enabled", "hour", "timezone"],
+    "additionalProperties": false, "properties": {"is_enabled": {"type": "boolean"},
+    "hour": {"type": "integer", "minimum": 0, "maximum": 23},
+    "timezone": {"type": "string", "minLength": 1, "maxLength": 64}}}'
 ),
 (
     'suppliers.calendar_domain', '"rowhouse.invalid"',
     'The domain in the UIDs of calendar events; a change makes all events new ones.',
-    false, null
+    false, '{"type": "string", "maxLength": 253, "pattern":
+    "^[A-Za-z0-9]([A-Za-z0-9.-]*[A-Za-z0-9])?$"}'
 ),
 (
     'suppliers.calendar_rate', '{"requests": 60, "seconds": 3600}',
     'Calls of calendar_feed for each token, where they can be counted; {}: no limit.',
-    false, null
+    false, '{"anyOf": [{"const": {}},
+    {"type": "object", "required": ["requests", "seconds"],
+    "additionalProperties": false, "properties": {"requests": {"type": "integer",
+    "minimum": 1, "maximum": 1000000}, "seconds": {"type": "number",
+    "minimum": 0.001, "maximum": 31536000}}}]}'
 )
 on conflict (name) do update
 set

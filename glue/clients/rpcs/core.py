@@ -489,6 +489,51 @@ class ReplayWebhooksSince(TypedDict):
     queued: "int"
 
 
+class ReportCanary(TypedDict):
+    is_used: "bool"
+    arrived: "int"
+    failed: "int"
+    p50_ms: "float | None"
+    p95_ms: "float | None"
+    max_ms: "float | None"
+    last_arrived_at: "str | None"
+    last_fault: "str | None"
+    window_seconds: "int"
+    items: "list[ReportCanaryItem]"
+
+
+class ReportCanaryItem(TypedDict):
+    sent_at: "str"
+    status: "Literal['sent', 'arrived', 'failed']"
+    took_ms: "float | None"
+    fault: "str | None"
+
+
+class ReportRequests(TypedDict):
+    since: "str"
+    point_seconds: "int"
+    items: "list[ReportRequestsItem]"
+    points: "list[ReportRequestsPoint]"
+
+
+class ReportRequestsItem(TypedDict):
+    rpc: "str"
+    requests: "int"
+    succeeded: "int"
+    refused: "int"
+    failed: "int"
+    error_share: "float"
+    mean_ms: "float"
+    statuses: "dict[str, int]"
+
+
+class ReportRequestsPoint(TypedDict):
+    started_at: "str"
+    succeeded: "int"
+    refused: "int"
+    failed: "int"
+
+
 class ReportSlowStatements(TypedDict):
     items: "list[ReportSlowStatementsItem]"
 
@@ -872,6 +917,20 @@ class Core:
         return self._call(
             "replay_webhooks_since", given({"webhook_id": webhook_id, "since": since})
         )
+
+    def report_canary(
+        self,
+    ) -> ReportCanary:
+        """How long broadcasts take from their commit to a subscriber, as the worker's canary measures
+        it; for app role admin.
+        """
+        return self._call("report_canary", given({}))
+
+    def report_requests(
+        self, *, minutes: int | None = None, page_size: int | None = None
+    ) -> ReportRequests:
+        """Requests to the API since some minutes ago, by RPC and by time; for app role admin."""
+        return self._call("report_requests", given({}, minutes=minutes, page_size=page_size))
 
     def report_slow_statements(self, *, page_size: int | None = None) -> ReportSlowStatements:
         """Statements by their total time, summed by the RPC that they call."""
@@ -1272,6 +1331,20 @@ class AsyncCore:
         return await self._call(
             "replay_webhooks_since", given({"webhook_id": webhook_id, "since": since})
         )
+
+    async def report_canary(
+        self,
+    ) -> ReportCanary:
+        """How long broadcasts take from their commit to a subscriber, as the worker's canary measures
+        it; for app role admin.
+        """
+        return await self._call("report_canary", given({}))
+
+    async def report_requests(
+        self, *, minutes: int | None = None, page_size: int | None = None
+    ) -> ReportRequests:
+        """Requests to the API since some minutes ago, by RPC and by time; for app role admin."""
+        return await self._call("report_requests", given({}, minutes=minutes, page_size=page_size))
 
     async def report_slow_statements(self, *, page_size: int | None = None) -> ReportSlowStatements:
         """Statements by their total time, summed by the RPC that they call."""
