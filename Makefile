@@ -31,7 +31,7 @@ $(BIN)/.installed: pyproject.toml
 	    || { echo "Rowhouse needs Python 3.11 or newer; set PYTHON=<path>." >&2; exit 2; }
 	@test -x $(BIN)/pip || $(PYTHON) -m venv .venv \
 	    || { echo "Python's venv is missing; on Debian: apt-get install python3-venv" >&2; exit 2; }
-	$(BIN)/pip install --quiet --disable-pip-version-check --editable '.[demo,dev,otel,peers,sentry]'
+	$(BIN)/pip install --quiet --disable-pip-version-check --editable '.[demo,dev,ha,otel,peers,sentry]'
 	@touch $@
 
 node_modules/.installed: package.json package-lock.json
