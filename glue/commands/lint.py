@@ -17,7 +17,7 @@ from psycopg.rows import DictRow
 from glue import paths
 from glue.cli_options import json_option
 from glue.errors import ConfigError, RowhouseError
-from glue.lint import Finding, check_catalog, check_sources
+from glue.lint import Finding, _citus, check_catalog, check_sources
 from glue.lint._catalog import built_database
 from glue.lint._tree import Tree
 from glue.migrate.history import read_frozen
@@ -150,6 +150,15 @@ def run_rules() -> list[Finding]:
     return findings
 
 
+def check_citus() -> list[Finding]:
+    """Return what does not fit Citus and is not listed."""
+    with built_database() as conn:
+        return [
+            Finding("citus", where, message, _citus.REMEDY)
+            for where, message in _citus.check(conn, _citus.Plan.read())
+        ]
+
+
 def check_reference(conn: psycopg.Connection[DictRow]) -> list[Finding]:
     """Return the pages of the reference that are stale; it has all modules, or is not compared."""
     modules = read_modules()
@@ -191,21 +200,30 @@ def _unfrozen_migrations() -> list[str]:
 
 @click.command("lint")
 @click.argument("places", metavar="[PATH]...", nargs=-1, type=click.Path(exists=True))
+@click.option("--citus", is_flag=True, help="Only whether the tables fit Citus.")
 @json_option
-def lint_command(places: tuple[str, ...], *, as_json: bool) -> None:
+def lint_command(places: tuple[str, ...], *, citus: bool, as_json: bool) -> None:
     r"""Check style, types and the rules of this project; exit 1 if anything is found.
 
     Runs ruff, mypy, tsc, sqlfluff, squawk (on migrations that are not frozen), then our own
     rules over the sources and over a database made from them. With paths, the tools read
     these files only; our own rules concern the whole checkout.
 
+    With --citus, the catalog is compared with deploy/citus/tables.toml: which table would be
+    spread by which column, and what of it does not fit (docs/citus.md).
+
     \b
     Example:
         rowhouse lint
         rowhouse lint functions/reading tests/functions/reading
+        rowhouse lint --citus
     """
+    if citus and places:
+        raise ConfigError("--citus reads the catalog, not files", "Leave the paths out.")
     files = files_in(places) if places else None
-    findings = lint(say=lambda words: click.echo(words, err=True), files=files)
+    findings = (
+        check_citus() if citus else lint(say=lambda words: click.echo(words, err=True), files=files)
+    )
     if as_json:
         click.echo(json.dumps([asdict(finding) for finding in findings], ensure_ascii=False))
     else:

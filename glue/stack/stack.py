@@ -149,7 +149,8 @@ class Stack:
         """Return the command of GraphQL, with its configuration written."""
         config = self.home / "run" / "postgraphile.json"
         port, secret = self.state.get("graphql_port"), self.inner_keys().jwt_secret
-        configure_graphql(config, self.database.gateway_login(), port, secret)
+        # PostGraphile prepares its statements.
+        configure_graphql(config, session_of(self.database.gateway_login()), port, secret)
         return graphql_command(self.state.get("graphql_node"), config)
 
     def relay_answers(self) -> bool:
