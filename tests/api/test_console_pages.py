@@ -37,7 +37,7 @@ GIVEN = """
     update core.settings set value = '4' where name = 'core.operations_at_once';
     insert into core.request_counts (started_at, rpc, status, requests, took_ms)
     select date_bin('5 minutes', now(), '2000-01-01Z'), r.rpc, r.status, r.requests, 20
-    from (values ('health', 200, 90), ('health', 404, 6), ('get_product', 200, 5),
+    from (values ('get_stock', 200, 90), ('get_stock', 404, 6), ('get_product', 200, 5),
         ('get_product', 500, 5)) as r (rpc, status, requests);
     update core.cache_counters set hits = 8, misses = 2 where slot = 0;
     insert into core.canaries (status, sent_at, took_ms)
@@ -168,8 +168,8 @@ def test_requests_are_ordered_by_their_errors(site: RunningApi) -> None:
         async with shown(site, "Requests") as page:
             await expect(page.get_by_role("figure", name="Requests over time")).to_be_visible()
             rows = page.get_by_role("table", name="Requests by RPC").get_by_role("row")
-            # Others are those of this page.
-            await expect(rows.filter(has_text="health")).to_contain_text("200: 90, 404: 6")
+            # The other rows are the calls of the console.
+            await expect(rows.filter(has_text="get_stock")).to_contain_text("200: 90, 404: 6")
             await page.get_by_role("combobox", name="Order by").click()
             await page.get_by_role("option", name="Error share").click()
             await expect(rows.nth(1)).to_contain_text("get_product10505")

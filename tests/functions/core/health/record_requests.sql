@@ -97,11 +97,16 @@ select is(
     'core.invalid_argument', 'more than 2,000 counts are refused'
 );
 select is(
-    (select sum(t.requests) from core.request_totals as t where t.rpc = 'health'),
+    (
+        select sum(t.requests)
+        from core.request_totals as t
+        where t.rpc = 'health'
+    ),
     14::numeric, 'a refused call adds nothing'
 );
 select set_eq(
-    $$ select r.rolname::text from pg_catalog.pg_roles as r
+    $$ select r.rolname::text
+       from pg_catalog.pg_roles as r
        where
            r.rolname in ('anon', 'authenticated', 'service_role', 'app_worker')
            and has_function_privilege(
