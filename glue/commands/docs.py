@@ -1,4 +1,4 @@
-"""rowhouse docs: the reference, OpenAPI, AsyncAPI and the typed client, from the catalog."""
+"""rowhouse docs: reference, OpenAPI, AsyncAPI, typed client, alerts, from the catalog."""
 
 from pathlib import Path
 
@@ -34,8 +34,9 @@ def docs_command(*, check: bool, as_json: bool) -> None:
     r"""Write the reference from a database that is made from the sources.
 
     docs/reference (RPCs, tables, events, errors, settings), supabase/openapi.json,
-    supabase/asyncapi.json and the typed Python client in glue/clients/rpcs. The answers of
-    examples are those that `rowhouse accept` has recorded.
+    supabase/asyncapi.json, the typed Python client in glue/clients/rpcs, the alert rules in
+    deploy/prometheus and the dashboards in deploy/grafana. The answers of examples are those
+    that `rowhouse accept` has recorded.
 
     \b
     Example:

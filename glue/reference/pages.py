@@ -17,6 +17,7 @@ from glue.contracts.contracts import Contracts, read_contracts
 from glue.contracts.openapi import write_openapi
 from glue.contracts.python import write_client
 from glue.contracts.shapes import parse_shape
+from glue.monitoring.writing import DASHBOARDS, write_monitoring
 from glue.reference.asyncapi import audience, write_asyncapi
 from glue.reference.catalog import Catalog, Table, read_catalog
 from glue.reference.shapes import write_shape
@@ -45,6 +46,7 @@ def write_pages(conn: psycopg.Connection[DictRow], root: Path = paths.ROOT) -> d
         "supabase/asyncapi.json": _json(write_asyncapi(catalog)),
         **_write_reference(modules, catalog, rpcs, contracts, examples),
         **_write_clients(modules, rpcs, contracts),
+        **write_monitoring(conn, root),
     }
 
 
@@ -52,7 +54,11 @@ def stale_pages(pages: Mapping[str, str], root: Path = paths.ROOT) -> list[str]:
     """Return the generated files that are missing, differ, or belong to nothing any more."""
     written = {
         path.relative_to(root).as_posix()
-        for folder, pattern in ((FOLDER, "*.md"), (CLIENTS, "[a-z]*.py"))
+        for folder, pattern in (
+            (FOLDER, "*.md"),
+            (CLIENTS, "[a-z]*.py"),
+            (DASHBOARDS, "*.json"),
+        )
         for path in (root / folder).glob(pattern)
     }
     differing = {

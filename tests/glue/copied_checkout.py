@@ -11,7 +11,17 @@ from pathlib import Path
 from glue import db, paths
 from glue.postgres.server import Server
 
-COPIED = ("docs", "functions", "migrations", "policies", "sql", "supabase", "tests", "triggers")
+COPIED = (
+    "deploy",
+    "docs",
+    "functions",
+    "migrations",
+    "policies",
+    "sql",
+    "supabase",
+    "tests",
+    "triggers",
+)
 LINKED = ("glue", "node_modules")
 CACHES = shutil.ignore_patterns("__pycache__")
 

@@ -1,0 +1,1 @@
+"""Alert rules and dashboards, from the health checks and the metric sources."""
