@@ -1,6 +1,5 @@
 """rowhouse db: the database itself."""
 
-import os
 import shutil
 from datetime import datetime
 from pathlib import Path
@@ -11,7 +10,6 @@ from glue import paths
 from glue.backup.archive import Archive, read_archive
 from glue.backup.noting import Noted, note
 from glue.backup.physical.recovery import Target
-from glue.backup.programs import split_password
 from glue.backup.rehearsal import restored_elsewhere, try_the_log
 from glue.backup.restore import restore_backup
 from glue.backup.writing import write_backup
@@ -29,24 +27,15 @@ from glue.commands.db_physical import (
     to_option,
 )
 from glue.commands.db_prepare import prepare_command
+from glue.commands.db_psql import psql_command
 from glue.commands.db_rows import restore_rows_command
 from glue.config import is_local, live_admin_url
 from glue.db import connect, database_of, revoke_temporary
 from glue.errors import ConfigError, RowhouseError
-from glue.postgres.server import Server
 from glue.postgres.state import State
 from glue.schema.invariants import Verdict, verify
 from glue.schema.prepare import is_supabase
 from glue.stack.stack import Stack
-
-
-def program(name: str) -> str:
-    """Return a client program beside the server's, or the one on PATH."""
-    beside = Server().bin / name
-    found = str(beside) if beside.exists() else shutil.which(name)
-    if found is None:
-        raise ConfigError(f"{name} is not there", "Run `make install`.")
-    return found
 
 
 def reset() -> None:
@@ -146,7 +135,13 @@ def db_command() -> None:
     """
 
 
-for _command in (archive_command, backups_command, prepare_command, restore_rows_command):
+for _command in (
+    archive_command,
+    backups_command,
+    prepare_command,
+    psql_command,
+    restore_rows_command,
+):
     db_command.add_command(_command)
 
 
@@ -160,22 +155,6 @@ def url_command(url: str) -> None:
         psql "$(rowhouse db url)"
     """
     click.echo(url)
-
-
-@db_command.command("psql", context_settings={"ignore_unknown_options": True})
-@url_option
-@click.argument("arguments", nargs=-1, type=click.UNPROCESSED)
-def psql_command(url: str, arguments: tuple[str, ...]) -> None:
-    r"""Open psql; further arguments go to psql itself.
-
-    \b
-    Example:
-        rowhouse db psql -c 'select core.now()'
-    """
-    psql, (bare, secret) = program("psql"), split_password(url)
-    # psql's own words name no command that helps.
-    connect(url).close()
-    os.execve(psql, [psql, bare, *arguments], os.environ | secret)  # noqa: S606 - as asked
 
 
 @db_command.command("reset")

@@ -57,7 +57,7 @@ def _stat(title: str, expression: str, *, red: float) -> Panel:
 
 def _of_check(check: Check) -> Panel:
     panel = _panel(
-        "timeseries", check.title, check.detail, f"{check.metric}{{{_ONE}}}", legend="{{instance}}"
+        "timeseries", check.title, check.advice, f"{check.metric}{{{_ONE}}}", legend="{{instance}}"
     )
     defaults = panel["fieldConfig"]["defaults"]
     defaults["unit"] = _UNITS.get(check.unit, "short")

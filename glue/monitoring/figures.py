@@ -15,7 +15,7 @@ select
     c.warn::float8 as warn,
     c.fail::float8 as fail,
     c.unit,
-    c.detail
+    concat_ws(' ', c.meaning, c.remedy) as advice
 from core.health_checks as c
 order by c.name
 """
@@ -40,7 +40,7 @@ class Check:
     warn: float | None
     fail: float | None
     unit: str
-    detail: str
+    advice: str
 
     @property
     def title(self) -> str:
