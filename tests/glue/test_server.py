@@ -120,7 +120,7 @@ def test_backends_that_outlived_their_postmaster_are_waited_for(
 ) -> None:
     own.start()
     own.kill()
-    monkeypatch.setattr(Server, "_processes", lambda _: [psutil.Process()])
+    monkeypatch.setattr("glue.postgres.server.processes_in", lambda _: [psutil.Process()])
     monkeypatch.setattr(psutil, "wait_procs", lambda left, timeout: ([], left))  # noqa: ARG005
     with pytest.raises(RowhouseError, match=f"still use .*{os.getpid()}") as caught:
         own.start()

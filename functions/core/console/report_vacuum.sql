@@ -2,7 +2,8 @@
 --
 -- Vacuum removes no row that the oldest snapshot or transaction may still need: that of
 -- a session, a prepared transaction or a replication slot. Sessions of other databases
--- hold nothing back here. All of it is read from statistics, no table is. Definer: the statistics of other roles need pg_read_all_stats.
+-- hold nothing back here. All of it is read from statistics, no table is. Definer: the
+-- statistics of other roles need pg_read_all_stats.
 
 create or replace function core.report_vacuum(p_page_size integer default 20)
     returns jsonb

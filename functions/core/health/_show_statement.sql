@@ -29,4 +29,4 @@ as $$
 $$;
 
 comment on function core._show_statement(text) is
-    'The text up to its first literal or comment, in one line; the first word of others.';
+    'The text to its first literal or comment, in one line; the first word of others.';

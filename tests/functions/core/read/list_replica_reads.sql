@@ -18,7 +18,8 @@ select set_hasnt(
     $$ select core.list_replica_reads() $$, $$ values ('t_write'), ('t_both') $$,
     'a replica answers none that may write'
 );
-update core.settings set value = '[]' where name = 'core.t.replica_reads';
+update core.settings set value = '[]'
+where name = 'core.t.replica_reads';
 select set_hasnt(
     $$ select core.list_replica_reads() $$, $$ values ('t_read') $$,
     'the operator may leave one out'

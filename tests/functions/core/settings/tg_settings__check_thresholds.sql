@@ -7,12 +7,16 @@ create function pg_temp.set_thresholds(p_value jsonb) returns void language sql 
 $$;
 
 select lives_ok(
-    $$ select pg_temp.set_thresholds('{"core.queue_age": {"warn": 5, "fail": null}}') $$,
+    $$ select pg_temp.set_thresholds(
+           '{"core.queue_age": {"warn": 5, "fail": null}}'
+       ) $$,
     'a check that exists gets thresholds'
 );
 select ok(
     tests.refusal(
-        $$ select pg_temp.set_thresholds('{"core.queue_age": {}, "core.queue_agee": {}}') $$
+        $$ select pg_temp.set_thresholds(
+               '{"core.queue_age": {}, "core.queue_agee": {}}'
+           ) $$
     )::text ~ 'do not exist: core.queue_agee[.]',
     'a misspelt one is refused by name'
 );
