@@ -27,7 +27,13 @@ def _admin() -> str:
 
 @click.group("archive")
 def archive_command() -> None:
-    """Archive the WAL of the server, for physical backups."""
+    r"""Archive the WAL of the server, for physical backups.
+
+    \b
+    Example:
+        rowhouse db archive start /backups/shop
+        rowhouse db archive status
+    """
 
 
 @archive_command.command("start")

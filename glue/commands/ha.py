@@ -82,9 +82,14 @@ def say(words: str) -> None:
 
 @click.group("ha")
 def ha_command() -> None:
-    """Run three Postgres under Patroni, with etcd and HAProxy, on this machine.
+    r"""Run three Postgres under Patroni, with etcd and HAProxy, on this machine.
 
     It is what deploy/ha describes for three machines, to try it and to rehearse.
+
+    \b
+    Example:
+        rowhouse ha up
+        rowhouse ha switchover
     """
 
 
