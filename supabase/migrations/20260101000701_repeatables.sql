@@ -39208,7 +39208,7 @@ $$;
 comment on function core._show_feature_flag(core.feature_flags) is
     'The row and user_ids, the users who are listed.';
 
--- @ functions/core/_show_statement 117d683915bf11289c9a89fd83e4d9139beef314a32d3f74f0d8c6b0a97982d7
+-- @ functions/core/_show_statement ca697552abc007ae05aad3f0e7a852551f628442d9403c1bc51f4a8c9c448262
 -- core._show_statement: a statement of a session, without what it may hold of secrets.
 --
 -- A literal, also a number, or a comment may be a password or the data of a person. Of
@@ -39240,7 +39240,7 @@ as $$
 $$;
 
 comment on function core._show_statement(text) is
-    'The text up to its first literal or comment, in one line; the first word of others.';
+    'The text to its first literal or comment, in one line; the first word of others.';
 
 -- @ functions/core/_show_webhook d272947caa46daaf4fbb2967217ab330cae70f143280efddfb33f72f755ccba8
 -- core._show_webhook: one endpoint for its owner, without secrets.
@@ -48808,12 +48808,13 @@ Example: {"page_size": 20}
 Budget: 200 ms.
 $$;
 
--- @ functions/core/report_vacuum b642294c035ae6422846ae348be75c8d65e07b6ca2e010815d46238e107ca990
+-- @ functions/core/report_vacuum a7a2c60f58fb20004f9b6dd8bf843cbfc66c5c2f0678fd3ee15c861764d6a7b2
 -- core.report_vacuum: what keeps dead rows, and the tables that have most of them.
 --
 -- Vacuum removes no row that the oldest snapshot or transaction may still need: that of
 -- a session, a prepared transaction or a replication slot. Sessions of other databases
--- hold nothing back here. All of it is read from statistics, no table is. Definer: the statistics of other roles need pg_read_all_stats.
+-- hold nothing back here. All of it is read from statistics, no table is. Definer: the
+-- statistics of other roles need pg_read_all_stats.
 
 create or replace function core.report_vacuum(p_page_size integer default 20)
     returns jsonb
