@@ -111,7 +111,7 @@ class _Table:
 
 def _columns(url: str, quoted: str) -> dict[str, bool]:
     with connect(url) as conn:
-        rows = conn.execute(_COLUMNS.encode(), (quoted,)).fetchall()
+        rows = conn.execute(script(_COLUMNS), (quoted,)).fetchall()
     return {row["name"]: row["is_key"] for row in rows}
 
 

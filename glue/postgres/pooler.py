@@ -23,6 +23,7 @@ import psycopg
 from psycopg.rows import dict_row
 
 from glue import paths
+from glue.db import script
 from glue.errors import ConfigError, RowhouseError
 from glue.postgres.os_user import ensure_os_user, open_the_way, os_user, own
 from glue.postgres.ports import free_port
@@ -199,7 +200,7 @@ class Pooler:
             url, autocommit=True, row_factory=dict_row, connect_timeout=5
         ) as console:
             # The console knows the simple protocol only, which a query without values uses.
-            return console.execute(f"show {what}".encode()).fetchall()
+            return console.execute(script(f"show {what}")).fetchall()
 
     # -- files ---------------------------------------------------------------
 

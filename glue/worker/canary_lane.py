@@ -14,4 +14,4 @@ class CanaryLane(Lane):
         from glue.worker.canary_loop import measure  # noqa: PLC0415
 
         if self.plan.canary is not None:
-            measure(self.plan.url, self.plan.canary, self.wakeup.fileno())
+            measure(self.plan.url_of_jobs, self.plan.canary, self.wakeup.fileno())

@@ -56,7 +56,7 @@ class Plan:
 
     @property
     def url_of_jobs(self) -> str:
-        """Where Python handlers connect: what they hold there may outlive a transaction."""
+        """Where Python handlers and the canary connect: they hold what outlives a transaction."""
         return self.url_session or self.url
 
 

@@ -391,7 +391,9 @@ export function useAct(): [ReactNode, Act, string | null] {
 /** A form that opens above a long list comes into view; its first field takes the focus. */
 export function useInView(): RefObject<HTMLDivElement | null> {
   const form = useRef<HTMLDivElement>(null);
-  useEffect(() => form.current?.scrollIntoView({ block: "center" }), []);
+  useEffect(() => {
+    form.current?.scrollIntoView({ block: "center" });
+  }, []);
   return form;
 }
 

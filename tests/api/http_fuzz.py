@@ -59,6 +59,8 @@ begin
             c.relkind in ('r', 'p')
             and c.relpersistence <> 't'
             and n.nspname not in ('pg_catalog', 'information_schema', 'fuzz')
+            -- The gateway counts requests, refused ones too.
+            and c.relname not in ('request_counts', 'request_totals')
             and not exists (select from pg_depend as d where d.objid = c.oid and d.deptype = 'e')
     loop
         execute format(

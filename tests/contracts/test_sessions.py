@@ -25,10 +25,12 @@ SQL = {
     "functions/commerce/start_sync_run": "a reconciliation, and so its lock, has a session",
     "functions/concerts/start_feed_run": "a run without a lease has a session (rowhouse sync)",
     "functions/concerts/finish_feed_run": "frees that lock",
+    "functions/core/hold_canary": "the worker's canary connects around the pooler",
 }
 
 PYTHON = {
     "glue/backup/restore.py": "a command: it connects around the pooler, and says so",
+    "glue/backup/rows.py": "a command; the table goes with its transaction",
     "glue/db.py": "the trace of a command or a Python job, which have a session",
     "glue/load/demo.py": "a command; the table goes with its transaction",
     "glue/load/loading.py": "a command: it connects around the pooler, and says so",

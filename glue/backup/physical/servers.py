@@ -12,7 +12,7 @@ import psycopg
 from psycopg.rows import DictRow
 
 from glue.backup.programs import client
-from glue.db import connect
+from glue.db import connect, script
 from glue.errors import ConfigError
 
 # What a start of the copy needs as it was: the libraries of functions, and the sizes without
@@ -64,7 +64,7 @@ class Facts:
 
 def read_facts(conn: psycopg.Connection[DictRow]) -> Facts:
     """Ask the server; as its superuser, whom nothing of it is hidden from."""
-    row = conn.execute(_FACTS.encode()).fetchone() or {}
+    row = conn.execute(script(_FACTS)).fetchone() or {}
     if not row.pop("is_super"):
         raise ConfigError(
             "physical backups need a superuser of the server",

@@ -130,7 +130,7 @@ values
     'commerce.replica_reads',
     '["inventory_turnover", "sales_summary", "stock_ageing", "stock_as_of", "top_movers"]',
     'RPCs that a replica may answer, if the catalog says that they only read.',
-    false, null
+    false, '{"type": "array", "items": {"type": "string", "pattern": "^[a-z_0-9]+$"}}'
 )
 on conflict (name) do update
 set

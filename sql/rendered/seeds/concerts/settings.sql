@@ -86,7 +86,7 @@ values
 (
     'concerts.replica_reads', '["search_concerts"]',
     'RPCs that a replica may answer, if the catalog says that they only read.',
-    false, null
+    false, '{"type": "array", "items": {"type": "string", "pattern": "^[a-z_0-9]+$"}}'
 )
 on conflict (name) do update
 set

@@ -27,7 +27,7 @@ values
     'filters.replica_reads',
     '["filter_options", "filter_range", "filter_values", "list_dimensions"]',
     'RPCs that a replica may answer, if the catalog says that they only read.',
-    false, null
+    false, '{"type": "array", "items": {"type": "string", "pattern": "^[a-z_0-9]+$"}}'
 )
 on conflict (name) do update
 set
