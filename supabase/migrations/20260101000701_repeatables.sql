@@ -94746,7 +94746,7 @@ values
 ('commerce.prices')
 on conflict (audited_table) do nothing;
 
--- @ seeds/commerce/settings 324d9ca09473c245c8eaed2e3bfc04f67f61f03f37e6ddfb04d515bc2d773235
+-- @ seeds/commerce/settings 871dfba3bcdc3cbe42c63dace8351d287e345ac4e68ef54cd4de2ea88bac7f88
 -- Rendered from sql/seeds/commerce/settings.sql.j2; edit that file, not this one.
 -- Seeds of core.settings: the settings of commerce.
 
@@ -94879,7 +94879,7 @@ values
     'commerce.replica_reads',
     '["inventory_turnover", "sales_summary", "stock_ageing", "stock_as_of", "top_movers"]',
     'RPCs that a replica may answer, if the catalog says that they only read.',
-    false, null
+    false, '{"type": "array", "items": {"type": "string", "pattern": "^[a-z_0-9]+$"}}'
 )
 on conflict (name) do update
 set
@@ -96264,7 +96264,7 @@ where
         excluded.description
     );
 
--- @ seeds/concerts/settings 1b8a6c81c3c11a70d1569a63c78edb6d657ea10079456b925a08e86925934b45
+-- @ seeds/concerts/settings 25f538c74b49ff1fe6debda09a7ede334a3e93eeb748541259eedb61b1cd2746
 -- Rendered from sql/seeds/concerts/settings.sql.j2; edit that file, not this one.
 -- Seeds of core.settings: the settings of concerts.
 
@@ -96353,7 +96353,7 @@ values
 (
     'concerts.replica_reads', '["search_concerts"]',
     'RPCs that a replica may answer, if the catalog says that they only read.',
-    false, null
+    false, '{"type": "array", "items": {"type": "string", "pattern": "^[a-z_0-9]+$"}}'
 )
 on conflict (name) do update
 set
@@ -99711,7 +99711,7 @@ values
 ('filters.stores')
 on conflict (audited_table) do nothing;
 
--- @ seeds/filters/settings 930b57048b14226494affe80fc170b5741a9c29f8711f1991c93e58d4e23de1b
+-- @ seeds/filters/settings a21d7b6d93f329d43879dc603572fd248437554807fe06a991b4ed39f33be7a1
 -- Rendered from sql/seeds/filters/settings.sql.j2; edit that file, not this one.
 -- Seeds of core.settings: the settings of filters.
 
@@ -99741,7 +99741,7 @@ values
     'filters.replica_reads',
     '["filter_options", "filter_range", "filter_values", "list_dimensions"]',
     'RPCs that a replica may answer, if the catalog says that they only read.',
-    false, null
+    false, '{"type": "array", "items": {"type": "string", "pattern": "^[a-z_0-9]+$"}}'
 )
 on conflict (name) do update
 set
