@@ -66,8 +66,8 @@ def measure(admin_url: str, url: str, say: Say, *, root: Path = paths.ROOT) -> l
         return []
     with connect(url) as live:
         tables = live.execute(_SIZES, [sorted(locked)]).fetchall()
-    for table in tables[AT_MOST:]:
-        say(f"{table['name']} is locked too, and not watched: {AT_MOST} tables are larger")
+    if others := [table["name"] for table in tables[AT_MOST:]]:
+        say(f"locked too, and not watched, since {AT_MOST} are larger: {', '.join(others)}")
     say("copy the database, and bring the copy to this release under load")
     with dumped_and_restored(admin_url, database_of(url)) as name:
         copy = with_database(url, name)
