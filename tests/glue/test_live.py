@@ -822,7 +822,7 @@ def cycle(rehearse: Rehearse, times: int) -> tuple[Held, Held]:
 def test_nothing_is_left_of_200_subscriptions(rehearse: Rehearse) -> None:
     before, after = cycle(rehearse, 200)
     assert before.tasks == after.tasks == 1
-    assert before.files == after.files
+    assert after.files <= before.files
     assert after.objects - before.objects < 100
 
 
@@ -831,7 +831,7 @@ def test_nothing_is_left_of_200_subscriptions(rehearse: Rehearse) -> None:
 def test_nothing_is_left_of_10_000_subscriptions(rehearse: Rehearse) -> None:
     before, after = cycle(rehearse, 10_000)
     assert before.tasks == after.tasks == 1
-    assert before.files == after.files
+    assert after.files <= before.files
     assert after.objects - before.objects < 100
     assert after.blocks - before.blocks < 5_000
     assert after.bytes - before.bytes < 8 * 2**20
