@@ -47594,7 +47594,7 @@ Errors: PT422 core.invalid_argument.
 Emits: core.alert.opened, core.alert.escalated, core.alert.cleared.
 $$;
 
--- @ functions/core/record_requests 146774ebf2d73eb80aa08e9369a07d231571d561487dd3214ab0984248145c14
+-- @ functions/core/record_requests fb5b9ffceb64336a29c00f616fb052dbe6430bd8116159cff15d29e6e291df56
 -- core.record_requests: add what a gateway has counted to the counts and the totals.
 --
 -- Definer: no role may write the tables. Several gateways add to the same rows; each
@@ -47611,20 +47611,22 @@ create or replace function core.record_requests(p_counts jsonb)
     set search_path = pg_catalog, pg_temp
 as $$
 declare
-    c_fields constant jsonb := '{
+    c_fields constant jsonb := jsonb '{
         "rpc": "text", "status": "integer", "requests": "bigint", "took_ms": "number"
     }';
-    v_names constant text[] := array(
+    v_names text[];
+    v_started timestamptz;
+    v_counts jsonb;
+begin
+    v_names := array(
         select distinct p.proname::text
         from pg_catalog.pg_proc as p
         where p.pronamespace = 'api'::regnamespace
         order by 1
     );
-    v_started constant timestamptz := date_bin(
-        '5 minutes', core.now(), '2000-01-01 00:00+00'
+    v_started := date_bin(
+        interval '5 minutes', core.now(), timestamptz '2000-01-01 00:00+00'
     );
-    v_counts jsonb;
-begin
     v_counts := core.read_records(
         'counts', p_counts, c_fields, 2000, 'Count',
         'core.invalid_argument', 'core.invalid_argument', '{}'
@@ -48595,7 +48597,7 @@ Example: {}
 Budget: 50 ms.
 $$;
 
--- @ functions/core/report_requests 78f62e080b8d3079ec687f43c3d97e7007053aaaca09d93fbb229fad8e69666e
+-- @ functions/core/report_requests 5d866ecccd3db943919b6b09ebba2c31f338df15dc84528387e997aa438b489f
 -- core.report_requests: requests to the API by RPC, and by time.
 --
 -- Definer: a signed-in admin may not read the table. The window begins at a point of
@@ -48611,7 +48613,7 @@ create or replace function core.report_requests(
     set search_path = pg_catalog, pg_temp
 as $$
 declare
-    c_origin constant timestamptz := '2000-01-01 00:00+00';
+    c_origin constant timestamptz := timestamptz '2000-01-01 00:00+00';
     v_page core.page;
     v_width interval;
     v_since timestamptz;

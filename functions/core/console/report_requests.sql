@@ -13,7 +13,7 @@ create or replace function core.report_requests(
     set search_path = pg_catalog, pg_temp
 as $$
 declare
-    c_origin constant timestamptz := '2000-01-01 00:00+00';
+    c_origin constant timestamptz := timestamptz '2000-01-01 00:00+00';
     v_page core.page;
     v_width interval;
     v_since timestamptz;

@@ -14,20 +14,22 @@ create or replace function core.record_requests(p_counts jsonb)
     set search_path = pg_catalog, pg_temp
 as $$
 declare
-    c_fields constant jsonb := '{
+    c_fields constant jsonb := jsonb '{
         "rpc": "text", "status": "integer", "requests": "bigint", "took_ms": "number"
     }';
-    v_names constant text[] := array(
+    v_names text[];
+    v_started timestamptz;
+    v_counts jsonb;
+begin
+    v_names := array(
         select distinct p.proname::text
         from pg_catalog.pg_proc as p
         where p.pronamespace = 'api'::regnamespace
         order by 1
     );
-    v_started constant timestamptz := date_bin(
-        '5 minutes', core.now(), '2000-01-01 00:00+00'
+    v_started := date_bin(
+        interval '5 minutes', core.now(), timestamptz '2000-01-01 00:00+00'
     );
-    v_counts jsonb;
-begin
     v_counts := core.read_records(
         'counts', p_counts, c_fields, 2000, 'Count',
         'core.invalid_argument', 'core.invalid_argument', '{}'
