@@ -34,7 +34,7 @@ KEEP = 7
 
 
 def default_key() -> Path:
-    """Return where the secret key is, unless a command is told."""
+    """Return where the secret key is, unless a command names another."""
     return Path(settings().backup_key_file or paths.HOME / "backup.key")
 
 

@@ -23,7 +23,7 @@ def find(name: str) -> Page:
 
 
 def has_browser() -> bool:
-    """Return whether a person sits before a desktop: a browser in the terminal is no help."""
+    """Return whether a person sits before a desktop: a browser in the terminal does not help."""
     if not sys.stdout.isatty():
         return False
     return sys.platform == "darwin" or bool(

@@ -52,7 +52,7 @@ def read_value(setting: dict[str, Any], given: str) -> str:
     if value is None:
         name = setting["name"]
         raise RowhouseError(
-            "null is no value", f"`rowhouse settings reset {name} --reason …` takes the default."
+            "null is not a value", f"`rowhouse settings reset {name} --reason …` takes the default."
         )
     return json.dumps(given if is_text and not isinstance(value, str) else value)
 

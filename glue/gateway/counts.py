@@ -104,7 +104,7 @@ class Counts:
             status = LEFT
             try:
                 response = await answer(request)
-                # What a part made up is no status that the database takes.
+                # A part may invent a status, which the database would refuse.
                 status = min(max(response.status, 100), 599)
             finally:
                 self._add((name, status), 1, (time.monotonic() - began) * 1000)

@@ -67,7 +67,7 @@ class Freshness:
 
     @classmethod
     def of(cls, header: str | None) -> "Freshness":
-        """Read the header; what is no number asks for the primary."""
+        """Read the header; what is not a number asks for the primary."""
         if header is None:
             return cls()
         return cls(int(header) if header.isascii() and header.isdigit() else 2**63)

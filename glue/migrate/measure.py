@@ -106,6 +106,7 @@ class _Client:
         self._conn: psycopg.Connection[Any] = connect(url, autocommit=False)
         self._query = sql.SQL(statement).format(script(table))
         self._ends = threading.Event()
+        self._fault: psycopg.Error | None = None
         self._thread = threading.Thread(target=self._run, name=f"{statement} {table}")
 
     def start(self) -> None:
@@ -113,19 +114,34 @@ class _Client:
         self._thread.start()
 
     def stop(self) -> None:
-        """End after the current answer."""
+        """End after the current answer; raise where a table was not watched to the end."""
         self._ends.set()
         self._thread.join()
         self._conn.close()
+        if self._fault is not None:
+            raise RowhouseError(
+                f"{self.table} was not watched to the end: {self._fault}",
+                "Nothing was changed but a copy: measure again.",
+            )
 
     def _run(self) -> None:
-        while not self._ends.wait(PAUSE_SECONDS):
-            since = time.monotonic()
-            try:
-                self._conn.execute(self._query)
-                self._conn.commit()
-            except psycopg.errors.UndefinedTable:
-                return  # The release drops it.
+        try:
+            while not self._ends.wait(PAUSE_SECONDS):
+                self._ask()
+        except psycopg.errors.UndefinedTable:
+            pass  # The release drops it.
+        except psycopg.Error as exc:
+            self._fault = exc
+
+    def _ask(self) -> None:
+        since = time.monotonic()
+        try:
+            self._conn.execute(self._query)
+            self._conn.commit()
+        except psycopg.errors.DeadlockDetected:
+            # An app would try again; it has waited all the same.
+            self._conn.rollback()
+        finally:
             self.longest = max(self.longest, time.monotonic() - since)
 
 

@@ -124,8 +124,8 @@ class Loop:
             # Whatever the library raises: there is no channel now.
             except Exception as exc:  # noqa: BLE001
                 failures += 1
-                fault = f"The channel was not joined: {_told(exc)}"
-                log_event("canary not joined", level=logging.WARNING, error=_told(exc))
+                fault = f"The channel was not joined: {_name_of(exc)}"
+                log_event("canary not joined", level=logging.WARNING, error=_name_of(exc))
                 await conn.execute(_RECORD, (None, None, fault))
                 await asyncio.sleep(_JOIN_BACKOFF.seconds(failures))
         await asyncio.sleep(IDLE_SECONDS)
@@ -185,6 +185,6 @@ class Loop:
             self._news.set()
 
 
-def _told(error: Exception) -> str:
+def _name_of(error: Exception) -> str:
     """Name an error; the words of others may repeat an address with its key."""
     return str(error) if isinstance(error, UnavailableError) else type(error).__name__

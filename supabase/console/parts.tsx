@@ -271,7 +271,7 @@ export function Listed<T>(props: {
   first?: number;
   columns:
     | readonly Column<T>[]
-    | ((refresh: () => void, items: readonly T[]) => readonly Column<T>[]);
+    | ((refresh: () => void, items: readonly T[], isNewest: boolean) => readonly Column<T>[]);
   keyOf: (row: T) => string | number;
   empty: ReactNode;
 }) {
@@ -286,7 +286,7 @@ export function Listed<T>(props: {
           <Rows
             {...{ label, keyOf, empty }}
             rows={items}
-            columns={typeof columns === "function" ? columns(view.refresh, items) : columns}
+            columns={typeof columns === "function" ? columns(view.refresh, items, after === null) : columns}
           />
           <Group>
             {after !== null && (

@@ -2897,7 +2897,7 @@ Example: {"id": "5e88…", "variables": {"id": "1"}}
 Budget: 250 ms.
 $$;
 
--- @ functions/api/core 31c7f1e7ef916e3ac346d174a2fc9208a69904f3852587d4e8b6c9e70ef2c664
+-- @ functions/api/core 49e403528d626f51402ca1fb355428b050e76bd460474328db738af985074448
 -- Rendered from functions/api/core.sql.j2; edit that file, not this one.
 -- The RPCs of core that schema api exposes.
 
@@ -4209,8 +4209,8 @@ grant execute on function api.report_requests(integer, integer) to authenticated
 comment on function api.report_requests(integer, integer) is
 $$Requests to the API since some minutes ago, by RPC and by time; for app role admin.
 
-The RPCs with most requests come first; `other` is every path that is no exposed
-function. Succeeded are statuses below 400, refused are 4xx, failed are 5xx; 499 is a
+The RPCs with most requests come first; `other` is every path that is not an
+exposed function. Succeeded are statuses below 400, refused are 4xx, failed are 5xx; 499 is a
 client that left. error_share is the share of failed ones. A point is a time of
 point_seconds, 300 or a multiple. Gateways write every few seconds what they counted.
 Returns: {since: timestamptz, point_seconds: integer, items: [{rpc: text, requests:
@@ -43246,7 +43246,7 @@ the status, or `stale` if the sender no longer holds the lease.
 Emits: core.webhook.disabled.
 $$;
 
--- @ functions/core/forget_worker 7658decd1bc1bf4af2d8eb241ae627574331a819c73a08f65b3c518f85dc213a
+-- @ functions/core/forget_worker 025e2bc36ebfd67e2d095f6054e81f9c341bb46e322f3c6f8803cd9e1a6cbfa4
 -- core.forget_worker: a worker stops as asked, and no sign of life is expected from it.
 
 create or replace function core.forget_worker(p_worker uuid)
@@ -43263,7 +43263,7 @@ $$;
 grant execute on function core.forget_worker(uuid) to app_worker;
 
 comment on function core.forget_worker(uuid) is
-    'Remove a worker that stops; its silence is no fault.';
+    'Remove a worker that stops; its silence is not a fault.';
 
 -- @ functions/core/get_erasure ec6649725a9c7b984370808d3698d86a3175b08aa5f5bd3adb0ef26714651252
 -- core.get_erasure: one erasure, and what it erased.
@@ -47594,13 +47594,13 @@ Errors: PT422 core.invalid_argument.
 Emits: core.alert.opened, core.alert.escalated, core.alert.cleared.
 $$;
 
--- @ functions/core/record_requests fb5b9ffceb64336a29c00f616fb052dbe6430bd8116159cff15d29e6e291df56
+-- @ functions/core/record_requests cc72d0eace34090cbb9b34ecce42c5b37e5517f7555c3e6c4af283a27a36f8ee
 -- core.record_requests: add what a gateway has counted to the counts and the totals.
 --
 -- Definer: no role may write the tables. Several gateways add to the same rows; each
 -- call locks them in one order, first those of the period, then the totals, so that
--- calls wait for each other without a deadlock. A name that is no function of `api`
--- becomes `other`: callers choose names freely, and each pair is a row that stays. The
+-- calls wait for each other without a deadlock. A name that is not a function of
+-- `api` becomes `other`: callers choose names freely, and each pair is a row that stays. The
 -- answer has the names, so that a gateway counts the others together.
 
 create or replace function core.record_requests(p_counts jsonb)
@@ -48597,7 +48597,7 @@ Example: {}
 Budget: 50 ms.
 $$;
 
--- @ functions/core/report_requests 5d866ecccd3db943919b6b09ebba2c31f338df15dc84528387e997aa438b489f
+-- @ functions/core/report_requests d32ed604d62f84cc728a1fd33be74d0f9faccf02a0c07c14b80e581e792bf6fb
 -- core.report_requests: requests to the API by RPC, and by time.
 --
 -- Definer: a signed-in admin may not read the table. The window begins at a point of
@@ -48701,8 +48701,8 @@ to authenticated, service_role;
 comment on function core.report_requests(integer, integer) is
 $$Requests to the API since some minutes ago, by RPC and by time; for app role admin.
 
-The RPCs with most requests come first; `other` is every path that is no exposed
-function. Succeeded are statuses below 400, refused are 4xx, failed are 5xx; 499 is a
+The RPCs with most requests come first; `other` is every path that is not an
+exposed function. Succeeded are statuses below 400, refused are 4xx, failed are 5xx; 499 is a
 client that left. error_share is the share of failed ones. A point is a time of
 point_seconds, 300 or a multiple. Gateways write every few seconds what they counted.
 Returns: {since: timestamptz, point_seconds: integer, items: [{rpc: text, requests:

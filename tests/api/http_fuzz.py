@@ -115,7 +115,7 @@ class HttpFuzz:
         fault = _fault(case, response)
         is_given = not (body is NOT_SET or isinstance(body, dict | bytes))
         if is_given and _code(response) != "body_not_object":
-            fault = "the body is no object, and is not refused as such"
+            fault = "the body is not an object, and is not refused as such"
         if not response.is_success and client.changes() != before:
             fault = f"refused, but it changed {client.changed_since(before)}"
         if fault is not None:

@@ -195,6 +195,25 @@ def test_the_history_of_a_row_is_shown_and_proved(site: RunningApi) -> None:
     asyncio.run(scene())
 
 
+def test_an_older_page_of_a_history_does_not_say_what_is_now(site: RunningApi) -> None:
+    with db.connect(site.database) as conn:
+        for value in range(1, 61):
+            query = "update core.settings set value = %s where name = 'core.alert_hold_seconds'"
+            conn.execute(query, (str(value),))
+
+    async def scene() -> None:
+        async with shown(site, "Audit") as page:
+            await page.get_by_label("Table").fill("core.settings")
+            await page.get_by_label("Key of the row").fill("core.alert_hold_seconds")
+            await page.get_by_role("button", name="Show its history").click()
+            newest = page.get_by_role("table", name="History").get_by_role("row").nth(1)
+            await expect(newest).to_contain_text("as it is now")
+            await page.get_by_role("button", name="Older").click()
+            await expect(newest).to_contain_text("see the newer entries")
+
+    asyncio.run(scene())
+
+
 def test_a_setting_is_changed_with_a_reason(site: RunningApi) -> None:
     async def scene() -> None:
         async with shown(site, "Settings") as page:

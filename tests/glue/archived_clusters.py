@@ -91,7 +91,7 @@ def running(live: Archived, data: Path) -> Iterator[str]:
 
 
 def say(_words: str) -> None:
-    """Hear what a command tells."""
+    """Keep what a command reports."""
 
 
 @contextmanager

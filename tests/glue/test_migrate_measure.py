@@ -66,6 +66,18 @@ def test_a_change_that_locks_no_table_is_not_tried(project: Project, admin: str)
     assert measure(admin, project.url, quiet, root=project.root) == []
 
 
+def test_a_client_that_is_cut_off_fails_the_measurement(project: Project, admin: str) -> None:
+    """Else its table would seem to have been free."""
+    project.up()
+    cut = (
+        "select pg_terminate_backend(pid) from pg_stat_activity where application_name = 'rowhouse'"
+        " and datname = current_database() and pid <> pg_backend_pid()"
+    )
+    change(project, f"alter table zoo.animals add age int;\n{cut}")
+    with pytest.raises(RowhouseError, match=r"zoo\.animals was not watched to the end"):
+        measure(admin, project.url, quiet, root=project.root)
+
+
 def test_a_budget_that_holds_passes() -> None:
     refuse_above([Blocked("a.b", 400, None), Blocked("a.c", 3, 4)], 400)
     with pytest.raises(RowhouseError, match=r"above the budget of 100 ms$"):

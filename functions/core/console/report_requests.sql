@@ -101,8 +101,8 @@ to authenticated, service_role;
 comment on function core.report_requests(integer, integer) is
 $$Requests to the API since some minutes ago, by RPC and by time; for app role admin.
 
-The RPCs with most requests come first; `other` is every path that is no exposed
-function. Succeeded are statuses below 400, refused are 4xx, failed are 5xx; 499 is a
+The RPCs with most requests come first; `other` is every path that is not an
+exposed function. Succeeded are statuses below 400, refused are 4xx, failed are 5xx; 499 is a
 client that left. error_share is the share of failed ones. A point is a time of
 point_seconds, 300 or a multiple. Gateways write every few seconds what they counted.
 Returns: {since: timestamptz, point_seconds: integer, items: [{rpc: text, requests:

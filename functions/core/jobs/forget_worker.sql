@@ -14,4 +14,4 @@ $$;
 grant execute on function core.forget_worker(uuid) to app_worker;
 
 comment on function core.forget_worker(uuid) is
-    'Remove a worker that stops; its silence is no fault.';
+    'Remove a worker that stops; its silence is not a fault.';

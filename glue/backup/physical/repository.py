@@ -103,7 +103,7 @@ class Repository:
             shutil.rmtree(left)
 
     def remove(self, backup: Backup) -> None:
-        """Remove a copy: first its name, so that what a crash leaves is no backup."""
+        """Remove a copy: first its name, so that a crash leaves nothing that passes for one."""
         gone = self.base / f".{backup.label}{DRAFT}"
         self.folder(backup).rename(gone)
         sync(self.base)

@@ -37,7 +37,7 @@ def read_key(file: Path) -> pyrage.x25519.Identity:
         lines = file.read_text().splitlines()
     except (OSError, UnicodeDecodeError) as exc:
         raise ConfigError(
-            f"the key {file} cannot be read: {getattr(exc, 'strerror', None) or 'it is no text'}",
+            f"the key {file} cannot be read: {getattr(exc, 'strerror', None) or 'it is not text'}",
             "Name the file that `rowhouse db archive start` wrote: --key-file FILE.",
         ) from exc
     if stat.S_IMODE(mode) & 0o077:

@@ -50,7 +50,7 @@ def push(repository: Repository, file: Path) -> None:
     with (folder / "lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
         if target.exists():
-            # Postgres was not told of it, perhaps before it reached the disk.
+            # Postgres did not hear of it, perhaps before it reached the disk.
             sync(target)
         elif others := stored(folder, name):
             raise RowhouseError(

@@ -99,14 +99,14 @@ function Audit({ client, given: first }: { client: ApiClient; given: Row | null 
           label="History"
           empty="The row was never changed, or its history is past retention."
           keyOf={({ id }) => id}
-          columns={(_, items) => [
+          columns={(_, items, isNewest) => [
             { title: "Entry", cell: ({ id }) => id },
             { title: "When", cell: ({ changed_at }) => <When at={changed_at} /> },
             { title: "What", cell: ({ operation }) => operation },
             { title: "Who", cell: ({ actor_id, role }) => actor_id ?? role },
             { title: "Why", cell: ({ reason }) => reason },
             { title: "Before", cell: ({ old_values }) => <Json of={old_values} /> },
-            { title: "After", cell: (entry) => <After {...{ entry, items }} /> },
+            { title: "After", cell: (entry) => <After {...{ entry, items, isNewest }} /> },
             {
               title: "Proof",
               cell: ({ id }) => (
@@ -127,17 +127,25 @@ function Audit({ client, given: first }: { client: ApiClient; given: Row | null 
   );
 }
 
+interface AfterProps {
+  entry: Entry;
+  items: readonly Entry[];
+  /** Whether these are the newest entries of the row. */
+  isNewest: boolean;
+}
+
 /**
  * What the entry made of the fields that it changed. An entry keeps old values only, so the new
- * ones are the old ones of the next entry that changed the same field; without one, the row has
- * them still.
+ * ones are the old ones of the next entry that changed the same field. Without one among the newest
+ * entries, the row has them still; an older page does not show the entries that follow it.
  */
-function After({ entry, items }: { entry: Entry; items: readonly Entry[] }) {
+function After({ entry, items, isNewest }: AfterProps) {
   if (entry.operation.toLowerCase() === "delete") return "deleted";
   const later = items.slice(0, items.indexOf(entry)).reverse();
   const known = Object.keys(entry.old_values ?? {}).flatMap((field) => {
     const next = later.find(({ old_values }) => old_values !== null && field in old_values);
     return next === undefined ? [] : [[field, next.old_values?.[field]] as const];
   });
-  return known.length === 0 ? "as it is now" : <Json of={Object.fromEntries(known)} />;
+  if (known.length > 0) return <Json of={Object.fromEntries(known)} />;
+  return isNewest ? "as it is now" : "see the newer entries";
 }

@@ -142,9 +142,9 @@ function Broadcasts({ client }: { client: ApiClient }) {
     <Stack>
       <Title order={2}>From a commit to a subscriber</Title>
       <View view={view}>
-        {(told) =>
-          told.is_used ? (
-            <Measured told={told} />
+        {(figures) =>
+          figures.is_used ? (
+            <Measured figures={figures} />
           ) : (
             <Text c="dimmed">No worker measures: set CANARY_URL and CANARY_KEY of one.</Text>
           )
@@ -154,13 +154,13 @@ function Broadcasts({ client }: { client: ApiClient }) {
   );
 }
 
-function Measured({ told }: { told: Canaries }) {
-  const rows = [...told.items].reverse();
+function Measured({ figures }: { figures: Canaries }) {
+  const rows = [...figures.items].reverse();
   return (
     <>
       <Text c="dimmed">
-        The worker's canary, in the last {number.format(told.window_seconds / 60)} minutes; the
-        chart has the newest {told.items.length}, with a gap where one failed.
+        The worker's canary, in the last {number.format(figures.window_seconds / 60)} minutes; the
+        chart has the newest {figures.items.length}, with a gap where one failed.
       </Text>
       <figure aria-label="Time of each canary, in milliseconds" className="chart">
         <LineChart
@@ -177,7 +177,7 @@ function Measured({ told }: { told: Canaries }) {
       </figure>
       <Rows
         label="Canaries"
-        rows={[told]}
+        rows={[figures]}
         keyOf={() => "window"}
         empty=""
         columns={[

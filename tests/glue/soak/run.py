@@ -115,7 +115,7 @@ class Load:
         self.writers = _writers(ground, self.client, self.budget, rng)
 
     async def play(self, story: Callable[[], Awaitable[None]]) -> list[str]:
-        """Let all work while the story is told; return what is wrong afterwards."""
+        """Let all work while a drill runs; return what is wrong afterwards."""
         for writer in self.writers:
             await writer.begin()
         over = asyncio.Event()

@@ -20,7 +20,7 @@ select is(
     (core._merkle_path(tests.leaves(9000))).root,
     'the root over the blocks is the root over the leaves'
 );
-select is(core._merkle_blocks(null), null, 'no leaf is no block');
+select is(core._merkle_blocks(null), null, 'without leaves there is no block');
 
 select * from finish();
 rollback;

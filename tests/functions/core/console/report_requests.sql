@@ -23,7 +23,7 @@ select is(
     (select t.it #> '{items, 0}' from t_report as t),
     '{"rpc": "other", "requests": 40, "succeeded": 0, "refused": 40, "failed": 0,
       "error_share": 0.0000, "mean_ms": 0.5, "statuses": {"404": 40}}'::jsonb,
-    'the RPC with most requests comes first; what is refused is no error'
+    'the RPC with most requests comes first; a refusal is not an error'
 );
 select is(
     (select t.it #> '{items, 1}' from t_report as t),

@@ -28,7 +28,7 @@ select set_eq(
         ('2030-01-01 12:00+00'::timestamptz, 'metrics', 200, 3::bigint, 12.5),
         ('2030-01-01 12:00+00', 'health', 200, 2, 4),
         ('2030-01-01 12:00+00', 'other', 404, 5, 2) $$,
-    'requests are counted in periods; what is no exposed function is `other`'
+    'requests are counted in periods; what is not an exposed function is `other`'
 );
 
 do $$ begin
@@ -69,7 +69,7 @@ select is(
     tests.refusal($$ select core.record_requests(
         '[{"rpc": "health", "status": 200, "requests": 0, "took_ms": 1}]'
     ) $$) ->> 'key',
-    'core.invalid_argument', 'no request is no count'
+    'core.invalid_argument', 'a count without requests is refused'
 );
 select is(
     tests.refusal($$ select core.record_requests(
