@@ -47594,13 +47594,13 @@ Errors: PT422 core.invalid_argument.
 Emits: core.alert.opened, core.alert.escalated, core.alert.cleared.
 $$;
 
--- @ functions/core/record_requests cc72d0eace34090cbb9b34ecce42c5b37e5517f7555c3e6c4af283a27a36f8ee
+-- @ functions/core/record_requests d4f4603a0d8a4bc03f3e3a15c35f651cb1d2597e18c565d0482b9aab576768c2
 -- core.record_requests: add what a gateway has counted to the counts and the totals.
 --
 -- Definer: no role may write the tables. Several gateways add to the same rows; each
 -- call locks them in one order, first those of the period, then the totals, so that
--- calls wait for each other without a deadlock. A name that is not a function of
--- `api` becomes `other`: callers choose names freely, and each pair is a row that stays. The
+-- calls wait for each other without a deadlock. A name that is not a function of `api`
+-- becomes `other`: callers choose names freely, and each pair is a row that stays. The
 -- answer has the names, so that a gateway counts the others together.
 
 create or replace function core.record_requests(p_counts jsonb)

@@ -2,8 +2,8 @@
 --
 -- Definer: no role may write the tables. Several gateways add to the same rows; each
 -- call locks them in one order, first those of the period, then the totals, so that
--- calls wait for each other without a deadlock. A name that is not a function of
--- `api` becomes `other`: callers choose names freely, and each pair is a row that stays. The
+-- calls wait for each other without a deadlock. A name that is not a function of `api`
+-- becomes `other`: callers choose names freely, and each pair is a row that stays. The
 -- answer has the names, so that a gateway counts the others together.
 
 create or replace function core.record_requests(p_counts jsonb)

@@ -1,7 +1,7 @@
 -- core.backups: the backups that were taken, and when each was restored for a trial.
 --
 -- The commands that take and rehearse backups write here, through core.record_backup.
--- A row describes a file elsewhere: health compares its age, and nothing reads the file.
+-- A row describes a file elsewhere: health compares its age; nothing reads the file.
 
 create table core.backups (
     label text primary key,
