@@ -18,7 +18,7 @@ from glue.backup.physical.archiving import await_push
 from glue.backup.physical.extracting import Source
 from glue.backup.physical.recovery import Target
 from glue.backup.physical.repository import Backup, open_repository
-from glue.backup.physical.segments import gap_after
+from glue.backup.physical.timelines import gap_of
 from glue.backup.rehearsal import try_the_log
 from glue.config import is_local, live_admin_url, settings
 from glue.db import connect
@@ -209,7 +209,7 @@ def shown_backups(folder: Path) -> list[dict[str, Any]]:
                 "complete_at": backup.stopped_at.isoformat(timespec="seconds"),
                 "mib": round(values["backup_bytes"] / 2**20, 1),
                 "timeline": backup.timeline,
-                "wal_lacks": gap_after(repository, backup),
+                "wal_lacks": gap_of(repository, backup),
                 "checked": bool(repository.stamp(backup, "checked")),
                 "rehearsed": (repository.stamp(backup, "rehearsed") or {}).get("at"),
             }

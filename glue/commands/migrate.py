@@ -80,7 +80,7 @@ def up_command(url: str, to: int | None, lock_budget: float | None, *, as_json: 
         rowhouse migrate up --lock-budget 500
     """
     if lock_budget is not None:
-        refuse_above(measure(_admin(url), url, say), lock_budget)
+        refuse_above(measure(_admin(url), url, say, to=to), lock_budget)
     _report(migrate_up(url, to=to, say=say), as_json=as_json)
 
 

@@ -60,6 +60,7 @@ class Body:
         """Yield what comes; the time for the answer begins when it is over."""
         count = 0
         if self.onward.read is not None:
+            self._judge_beginning(self.onward.read)
             yield self.onward.read
         while self.onward.read is None:
             try:

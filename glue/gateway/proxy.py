@@ -57,7 +57,7 @@ class Proxy:
     def __init__(self, limits: Limits) -> None:
         self.limits = limits
         self._session: aiohttp.ClientSession | None = None
-        self._large: Counter[str] = Counter()
+        self.large: Counter[str] = Counter()
 
     async def open(self) -> None:
         """Begin."""
@@ -88,7 +88,7 @@ class Proxy:
     async def pass_on(self, request: web.BaseRequest, onward: Onward) -> web.StreamResponse:
         """Return the answer of a part, with some headers added."""
         part = onward.part
-        body = Body(request, onward, self.limits, self._large)
+        body = Body(request, onward, self.limits, self.large)
         if body.length is not None and body.length > 0:
             onward.headers["Content-Length"] = str(body.length)
         try:

@@ -8,6 +8,7 @@ time; what the replica has replayed is as old as the oldest note that it has not
 import asyncio
 import json
 import logging
+import re
 import time
 from collections import deque
 from contextlib import suppress
@@ -28,14 +29,28 @@ MIN_VERSION = "X-Min-Version"
 
 SERVED_BY = "X-Served-By"
 _NOTES = 4000
+_NUMBER = re.compile(r"[0-9]{1,18}")
 _BECOME = b"select set_config('role', 'service_role', true)"
 _RULES = b"""
 select
     array(select core.list_replica_reads()),
     (core.setting('core.replica_max_lag_seconds'))::float8
 """
-_WRITTEN = b"select pg_current_wal_lsn() - '0/0'::pg_lsn"
-_REPLAYED = b"select pg_is_in_recovery(), pg_last_wal_replay_lsn() - '0/0'::pg_lsn"
+# Whose log it is: a primary that was restored to an earlier time has another timeline, on which
+# a position means something else.
+_WRITTEN = b"""
+select
+    pg_current_wal_lsn() - '0/0'::pg_lsn,
+    (select system_identifier from pg_control_system()),
+    ('x' || left(pg_walfile_name(pg_current_wal_lsn()), 8))::bit(32)::int
+"""
+_REPLAYED = b"""
+select
+    pg_is_in_recovery(),
+    pg_last_wal_replay_lsn() - '0/0'::pg_lsn,
+    (select system_identifier from pg_control_system()),
+    (select timeline_id from pg_control_checkpoint())
+"""
 _AWAY = (psycopg.Error, PoolTimeout, PoolClosed, TimeoutError, OSError)
 
 Conn = psycopg.AsyncConnection[TupleRow]
@@ -49,6 +64,9 @@ class Notes:
 
     def add(self, at: float, position: int) -> None:
         """Note a position; one that has not moved is as good as new."""
+        if self._notes and position < self._notes[-1][1]:
+            # The primary is another one, or was restored: the notes are of another log.
+            self._notes.clear()
         if not self._notes or self._notes[-1][1] != position:
             self._notes.append((at, position))
 
@@ -70,16 +88,17 @@ class Freshness:
         """Read the header; what is not a number asks for the primary."""
         if header is None:
             return cls()
-        return cls(int(header) if header.isascii() and header.isdigit() else 2**63)
+        return cls(int(header) if _NUMBER.fullmatch(header) else 2**63)
 
     def is_met(self, body: bytes) -> bool:
         """Return whether an answer is new enough; one without a version is not."""
         if self.min_version is None:
             return True
-        with suppress(ValueError):
+        with suppress(ValueError, RecursionError):
             answer = json.loads(body)
             version = answer.get("version") if isinstance(answer, dict) else None
-            return isinstance(version, int) and version >= self.min_version
+            # In Python, true is a number.
+            return type(version) is int and version >= self.min_version
         return False
 
 
@@ -151,12 +170,15 @@ class Replica:
     async def _measure(self) -> float | None:
         async with self._primary.connection() as conn:
             row = await (await conn.execute(_WRITTEN)).fetchone()
-        now = time.monotonic()
-        self._notes.add(now, int(row[0]) if row else 0)
+        if row is None:
+            return None
+        written, *log = row
+        self._notes.add(time.monotonic(), int(written))
         async with self._replica.connection() as conn:
             row = await (await conn.execute(_REPLAYED)).fetchone()
-        # After a failover this may be a primary of its own.
-        if row is None or not row[0]:
+        # After a failover this may be a primary of its own, or replay another history. What it
+        # says of its timeline is that of its last restart point: it waits for the next one.
+        if row is None or not row[0] or list(row[2:]) != log:
             return None
         return self._notes.lag(time.monotonic(), int(row[1]))
 

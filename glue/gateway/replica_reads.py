@@ -1,13 +1,11 @@
 """One request that a replica answers; what it refuses in any way, the primary is asked."""
 
-import asyncio
 from dataclasses import replace
 from http import HTTPStatus
 
 from aiohttp import web
 
-from glue.gateway.body import silent
-from glue.gateway.limits import Limits
+from glue.gateway.body import Body
 from glue.gateway.onward import Onward
 from glue.gateway.plan import Plan
 from glue.gateway.proxy import Proxy
@@ -47,7 +45,7 @@ class Reads:
     ) -> web.StreamResponse:
         """Answer from the replica, or else from the primary: a read may be asked twice."""
         if self.part is not None and self.replica is not None and self.replica.takes(rpc):
-            onward = await _with_body(request, onward, self.limits)
+            onward = await self._with_body(request, onward)
             rest = self.part.rest
             there = replace(onward, url=f"{rest.url}{rest.prefix}{tail}".rstrip("?"))
             found = await self._ask(self.replica, request, there)
@@ -76,15 +74,14 @@ class Reads:
         headers[SERVED_BY] = "replica"
         return web.Response(status=status, headers=headers, body=body)
 
-
-async def _with_body(request: web.BaseRequest, onward: Onward, limits: Limits) -> Onward:
-    """Read a short body, so that it can be sent twice."""
-    if not request.can_read_body:
-        return replace(onward, read=b"")
-    if request.content_length is None or request.content_length > _MOST_BYTES:
-        return onward
-    try:
-        async with asyncio.timeout(limits.silence_seconds):
-            return replace(onward, read=await request.read())
-    except TimeoutError:
-        raise silent() from None
+    async def _with_body(self, request: web.BaseRequest, onward: Onward) -> Onward:
+        """Read a short body, so that it can be sent twice; it is judged as one that is streamed."""
+        if not request.can_read_body:
+            return replace(onward, read=b"")
+        if request.content_length is None or request.content_length > _MOST_BYTES:
+            return onward
+        body = Body(request, onward, self.limits, self.proxy.large)
+        try:
+            return replace(onward, read=b"".join([chunk async for chunk in body.chunks()]))
+        finally:
+            body.release()

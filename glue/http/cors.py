@@ -8,7 +8,7 @@ from glue.config import settings
 METHODS = "GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS"
 REQUEST_HEADERS = (
     "authorization, apikey, content-type, x-client-info, x-request-id, prefer, range, range-unit, "
-    "accept-profile, content-profile, if-none-match, traceparent"
+    "accept-profile, content-profile, if-none-match, traceparent, x-min-version"
 )
 RESPONSE_HEADERS = (
     "content-range, content-location, content-profile, location, preference-applied, etag, "

@@ -28,6 +28,7 @@ from glue.migrate.runner import migrate_up
 
 AT_MOST = 20
 """Tables that are watched, the largest first: each takes two connections."""
+LIMITS = ["lock_timeout", "statement_timeout", "idle_in_transaction_session_timeout"]
 PAUSE_SECONDS = 0.002
 """Between two requests of one client."""
 _READERS_WAIT = {"AccessExclusiveLock"}
@@ -59,7 +60,9 @@ class Blocked:
         return max(self.reads_ms, self.writes_ms or 0)
 
 
-def measure(admin_url: str, url: str, say: Say, *, root: Path = paths.ROOT) -> list[Blocked]:
+def measure(
+    admin_url: str, url: str, say: Say, *, to: int | None = None, root: Path = paths.ROOT
+) -> list[Blocked]:
     """Return the waits that `up` would cause, the longest first; empty: it locks no table."""
     locked = _locked(plan(admin_url, url, say, root=root))
     if not locked:
@@ -74,7 +77,7 @@ def measure(admin_url: str, url: str, say: Say, *, root: Path = paths.ROOT) -> l
         with connect(copy) as conn:
             conn.execute("analyze")
         with _load(copy, tables[:AT_MOST]) as clients:
-            migrate_up(copy, root=root, say=say)
+            migrate_up(copy, to=to, root=root, say=say)
     return sorted(_summed(clients), key=lambda it: (-it.longest_ms, it.table))
 
 
@@ -104,6 +107,11 @@ class _Client:
         self.statement = statement
         self.longest = 0.0
         self._conn: psycopg.Connection[Any] = connect(url, autocommit=False)
+        # A limit of the role would cut the wait off that is to be measured.
+        self._conn.execute(
+            "select set_config(name, '0', false) from unnest(%s::text[]) as name", (LIMITS,)
+        )
+        self._conn.commit()
         self._query = sql.SQL(statement).format(script(table))
         self._ends = threading.Event()
         self._fault: psycopg.Error | None = None

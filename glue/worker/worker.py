@@ -127,7 +127,8 @@ class Worker:
         if plan.handlers:
             self.lanes += [self.python, HeartbeatLane(self.process, self.python)]
         if plan.url_session is not None:
-            wakeups = [lane.wakeup for lane in self.lanes]
+            # A canary waits for no notification: for it, an interruption is the end.
+            wakeups = [lane.wakeup for lane in self.lanes if not isinstance(lane, CanaryLane)]
             self.lanes.append(ListenerLane(self.process, plan.url_session, wakeups))
 
     def start(self) -> None:

@@ -33750,6 +33750,26 @@ $$;
 comment on function core._audited_table(text) is
     'Errors: core.table_not_audited PT404.';
 
+-- @ functions/core/_block_starts ce008b140c14adfede61bf29f6f73edc006d0aecfb8248abf42cf75781e47aba
+-- core._block_starts: what the first entry of each block of a seal has.
+
+create or replace function core._block_starts(p_values bigint[])
+    returns bigint[]
+    language sql
+    immutable
+    security invoker
+    set search_path = pg_catalog, pg_temp
+as $$
+    select array(
+        select p_values[s.place]
+        from generate_series(1, cardinality(p_values), 4096) as s (place)
+        order by s.place
+    )
+$$;
+
+comment on function core._block_starts(bigint[]) is
+    'Every 4096th value, from the first.';
+
 -- @ functions/core/_cache_tags 4ba5c56ac74b4b3f822d715d5be96d9badab7866025525ad3af3a06dc312c502
 -- core._cache_tags: the tags of a response, with its arguments filled in.
 
@@ -47390,7 +47410,7 @@ Units: p_size_bytes is bytes.
 Errors: 23514 if the kind is not logical or physical.
 $$;
 
--- @ functions/core/record_canary 8e123af7d1ea389a47153f2330704da50f0bf4078ae54f6227763107ac0d3146
+-- @ functions/core/record_canary 5988d9c62e1a11c3b20f272ede524bd1479cfa3565f10562acd1283d48f5ad7e
 -- core.record_canary: record how a measurement ended.
 --
 -- The first outcome stays: a worker that lost its connection may report again, and a
@@ -47408,7 +47428,7 @@ create or replace function core.record_canary(
 as $$
 begin
     if (p_took_ms is null) = (p_fault is null)
-        or p_took_ms < 0
+        or p_took_ms not between 0 and 86400000
         or p_fault = ''
         or p_nonce is null and p_fault is null
     then
@@ -50704,7 +50724,7 @@ $$A text without control characters, without markup, with single spaces, trimmed
 p_steps selects the steps: control, markup, collapse, trim.
 $$;
 
--- @ functions/core/seal_audit e600952a8758478e66f3565f0366370128aa4b0baba6610f0e48538c4211e62c
+-- @ functions/core/seal_audit 52971fc10a74f8adba8b9652f230d6f4992d4c1d5826b17c1643b36c5146fcf7
 -- core.seal_audit: seal the audit entries of finished transactions.
 --
 -- No transaction below the snapshot's xmin can still add an entry, so the set of
@@ -50735,7 +50755,6 @@ declare
     v_seal core.audit_seals;
     v_leaves record;
     v_blocks bytea[];
-    v_starts bigint[];
     v_sealed integer := 0;
 begin
     perform pg_advisory_xact_lock(hashtextextended('core.audit_seals', 0));
@@ -50797,10 +50816,13 @@ begin
         v_seal.last_id := greatest(v_leaves.last_id, v_last.last_id);
         v_blocks := core._merkle_blocks(v_leaves.leaves);
         v_seal.root_sha256 := (core._merkle_path(v_blocks)).root;
-        v_starts := array(select generate_series(1, v_seal.entries, 4096));
-        if cardinality(v_starts) = 1 then
-            v_starts := '{}';
-            v_blocks := '{}';
+        v_seal.block_xids := '{}';
+        v_seal.block_ids := '{}';
+        v_seal.block_sha256 := '{}';
+        if cardinality(v_blocks) > 1 then
+            v_seal.block_xids := core._block_starts(v_leaves.xids);
+            v_seal.block_ids := core._block_starts(v_leaves.ids);
+            v_seal.block_sha256 := v_blocks;
         end if;
         v_seal.previous_sha256 := coalesce(v_last.chain_sha256, ''::bytea);
         v_seal.chain_sha256 := core._seal_chain(v_seal);
@@ -50829,17 +50851,9 @@ begin
             v_seal.root_sha256,
             v_seal.previous_sha256,
             v_seal.chain_sha256,
-            array(
-                select v_leaves.xids[b.start]
-                from unnest(v_starts) with ordinality as b (start, place)
-                order by b.place
-            ),
-            array(
-                select v_leaves.ids[b.start]
-                from unnest(v_starts) with ordinality as b (start, place)
-                order by b.place
-            ),
-            v_blocks
+            v_seal.block_xids,
+            v_seal.block_ids,
+            v_seal.block_sha256
         )
         returning * into v_last;
         v_sealed := v_sealed + 1;
@@ -52795,7 +52809,7 @@ $$;
 comment on function core.value_kind(regtype) is
     'number, float, boolean, date, time, timestamp; null: anything the type accepts.';
 
--- @ functions/core/verify_audit c51ff24f8b96ac8ec9cc8ef756678c8c6be2bed28142d889ee14978836ea24b3
+-- @ functions/core/verify_audit e47e2f7030103e30ff21e991cc06a48faf3fde041a231d6770a617f6a0e806a6
 -- core.verify_audit: compare every seal with the current entries.
 --
 -- Three checks: the chain (a changed or missing seal breaks the link of the next one),
@@ -52851,7 +52865,12 @@ begin
             when (core._merkle_path(v_found.leaves)).root <> v_seal.root_sha256
                 then 'entries changed'
             when
-                v_seal.block_sha256 not in ('{}', core._merkle_blocks(v_found.leaves))
+                v_seal.block_sha256 <> '{}'
+                and (
+                    v_seal.block_sha256 <> core._merkle_blocks(v_found.leaves)
+                    or v_seal.block_xids <> core._block_starts(v_found.xids)
+                    or v_seal.block_ids <> core._block_starts(v_found.ids)
+                )
                 then 'blocks changed'
             else 'ok'
         end;

@@ -208,6 +208,7 @@ def test_an_older_page_of_a_history_does_not_say_what_is_now(site: RunningApi) -
             await page.get_by_role("button", name="Show its history").click()
             newest = page.get_by_role("table", name="History").get_by_role("row").nth(1)
             await expect(newest).to_contain_text("as it is now")
+            await expect(page.get_by_role("row").nth(2)).to_contain_text('{"value":59}')
             await page.get_by_role("button", name="Older").click()
             await expect(newest).to_contain_text("see the newer entries")
 

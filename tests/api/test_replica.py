@@ -61,10 +61,15 @@ class Pair:
 
     def ask(self, name: str, **headers: str) -> httpx.Response:
         """Call an RPC as a user."""
+        return self.send(name, b"{}", headers)
+
+    def send(self, name: str, body: bytes, headers: dict[str, str]) -> httpx.Response:
+        """Send a body to an RPC as a user."""
         user = self.running.user("ada")
         given = {"apikey": user.key, "Authorization": f"Bearer {user.token}", **headers}
+        given["Content-Type"] = "application/json"
         url = f"{self.running.api.url}/rest/v1/rpc/{name}"
-        return httpx.post(url, headers=given, json={}, timeout=PATIENCE)
+        return httpx.post(url, headers=given, content=body, timeout=PATIENCE)
 
     def answered_by(self, name: str = "probe_read", **headers: str) -> str:
         """Return who answered."""
@@ -147,7 +152,14 @@ def test_a_reader_sees_her_own_write(pair: Pair) -> None:
 
 def test_a_version_that_is_no_number_asks_the_primary(pair: Pair) -> None:
     pair.come_near()
-    assert pair.answered_by(**{"X-Min-Version": "new"}) == "primary"
+    for odd in ("new", "9" * 4400, "-1"):
+        assert pair.answered_by(**{"X-Min-Version": odd}) == "primary"
+
+
+def test_a_body_is_judged_as_that_of_the_primary(pair: Pair) -> None:
+    pair.come_near()
+    answer = pair.send("probe_read", b" [1, 2]", {})
+    assert (answer.status_code, answer.json()["code"]) == (400, "body_not_object")
 
 
 def test_a_replica_that_is_too_far_behind_is_left_out(pair: Pair) -> None:

@@ -80,6 +80,11 @@ async def stopped(worker: Worker) -> None:
 
 def test_a_canary_arrives_and_is_measured(db_url: str, server: Server, tmp_path: Path) -> None:
     async def scene(relay: RunningRelay) -> None:
+        # On a busy machine, too, each of them arrives.
+        with db.connect(db_url) as conn:
+            conn.execute(
+                "update core.settings set value = '60' where name = 'core.canary_timeout_seconds'"
+            )
         with measuring(db_url, target(relay)) as worker:
             await eventually(lambda: has(db_url, "arrived", 2))
             await stopped(worker)
@@ -89,7 +94,25 @@ def test_a_canary_arrives_and_is_measured(db_url: str, server: Server, tmp_path:
         read = conn.execute("select * from core._read_canaries()").fetchone()
     assert read is not None
     assert read["failed"] == 0
-    assert 0 <= read["p50_ms"] <= read["p95_ms"] <= read["max_ms"] < 1000
+    assert 0 <= read["p50_ms"] <= read["p95_ms"] <= read["max_ms"] <= 60_000
+
+
+def test_a_canary_goes_on_beside_a_lane_that_listens_for_all(
+    db_url: str, server: Server, tmp_path: Path
+) -> None:
+    """Behind a pooler one lane passes notifications on; for the canary they mean nothing."""
+
+    async def scene(relay: RunningRelay) -> None:
+        with working(db_url, canary=target(relay), url_session=db_url) as worker:
+            await eventually(lambda: has(db_url, "arrived"))
+            with db.connect(db_url) as conn:
+                conn.execute("select core.emit('core.thing.made', 'core:things', null, '{}')")
+                conn.execute('notify "core:jobs"')
+            await eventually(lambda: has(db_url, "arrived", 3))
+            assert worker.is_whole()
+            await stopped(worker)
+
+    with_relay(server, db_url, tmp_path, scene)
 
 
 def test_one_worker_at_a_time_measures_and_another_goes_on(

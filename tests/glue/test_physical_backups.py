@@ -10,8 +10,9 @@ from datetime import UTC, datetime, timedelta
 import psutil
 import pytest
 
-from glue import paths
+from glue import db, paths
 from glue.backup.physical import work
+from glue.backup.physical.archiving import await_push, fetch_command
 from glue.backup.physical.choosing import choose
 from glue.backup.physical.extracting import Source
 from glue.backup.physical.recovery import Target
@@ -66,12 +67,12 @@ def test_what_is_restored_is_private_and_archives_nothing(live: Archived) -> Non
 def test_a_time_before_the_first_backup_is_refused(live: Archived) -> None:
     first = live.repository.backups()[0].stopped_at
     with pytest.raises(ConfigError, match="is before the first backup, which was complete at"):
-        choose(live.repository, Target(first - timedelta(seconds=1)))
+        choose(live.repository, live.key, Target(first - timedelta(seconds=1)))
 
 
 def test_a_time_in_the_future_is_refused(live: Archived) -> None:
     with pytest.raises(ConfigError, match="is in the future"):
-        choose(live.repository, Target(datetime.now(UTC) + timedelta(hours=1)))
+        choose(live.repository, live.key, Target(datetime.now(UTC) + timedelta(hours=1)))
 
 
 def test_a_time_after_the_last_change_is_refused_with_that(live: Archived) -> None:
@@ -131,9 +132,61 @@ def test_a_lack_of_wal_is_found_before_anything_is_extracted(live: Archived) -> 
     aside = segment.rename(segment.with_suffix(".aside"))
     try:
         with pytest.raises(RowhouseError, match="has the WAL that makes it consistent"):
-            choose(live.repository, Target(), backup.label)
+            choose(live.repository, live.key, Target(), backup.label)
     finally:
         aside.rename(segment)
+
+
+# -- more than one timeline, more than one command -------------------------------------
+
+
+def test_a_cluster_that_was_restored_is_restored_again() -> None:
+    """The newest copy is of a branch that the restore left: an older one leads on."""
+    with archived_cluster() as made:
+        work.back_up(made.url, made.repository, made.key, 7, say)
+        first = made.run("create table core.t_branch as select 1 as id")
+        made.run("insert into core.t_branch values (2)")
+        left = work.back_up(made.url, made.repository, made.key, 7, say).backup
+        made.push()
+        done = work.restore_into(
+            made.source, Target(first), made.folder / "again", say, goes_on=True
+        )
+        made.server.stop()
+        with running(made, done.data) as url:
+            with db.connect(url) as conn:
+                conn.execute("insert into core.t_branch values (4)")
+                await_push(conn)
+            for aim in (Target(), Target(timeline=2)):
+                backup, _ = choose(made.repository, made.key, aim)
+                assert backup.label != left.label
+            with work.rehearsed(made.repository, made.key, Target(), say) as (_, there):
+                rows = one(there.url, "select array_agg(id order by id) from core.t_branch")
+            assert rows == [1, 4]
+            with work.rehearsed(made.repository, made.key, Target(timeline=1), say) as (_, there):
+                rows = one(there.url, "select array_agg(id order by id) from core.t_branch")
+            assert rows == [1, 2]
+
+
+def test_nothing_goes_while_a_restore_reads(live: Archived) -> None:
+    with live.repository.in_use(), live.repository.in_use():
+        with live.repository.alone() as is_alone:
+            assert not is_alone
+        labels = [backup.label for backup in live.repository.backups()]
+        assert work.back_up(live.url, live.repository, live.key, 1, say).gone == []
+    assert work.back_up(live.url, live.repository, live.key, 1, say).gone[: len(labels)] == labels
+
+
+def test_only_what_is_not_stored_ends_the_wal(live: Archived) -> None:
+    def run(command: str, name: str) -> int:
+        line = command.replace("%f", name).replace("%p", str(live.folder / "fetched"))
+        return subprocess.run(["sh", "-c", line], check=False, capture_output=True).returncode
+
+    command = fetch_command(live.repository, live.key)
+    segment = live.repository.backups()[-1].stop_segment
+    assert run(command, segment) == 0
+    assert run(command, "0" * 24) == 1
+    assert run(command.replace(sys.executable, "/nowhere/python"), segment) == 255
+    assert run(f"ulimit -v 60000; {command}", segment) == 255
 
 
 # -- death, full disks, secrets --------------------------------------------------------

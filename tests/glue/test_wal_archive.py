@@ -21,8 +21,9 @@ from glue.backup.physical.repository import (
     write_json,
 )
 from glue.backup.physical.sealing import make_key, read_key
-from glue.backup.physical.segments import gap_after, missing, number_of, segment_of
+from glue.backup.physical.segments import missing, number_of, segment_of
 from glue.backup.physical.taking import as_json
+from glue.backup.physical.timelines import gap_of, newest
 from glue.errors import ConfigError, RowhouseError
 
 SIZE = 1 << 20
@@ -223,7 +224,8 @@ def add(repository: Repository, day: int, first: int, last: int, folder: Path) -
     at = f"2026-11-{day:02}T00:00:00+00:00"
     values = {
         "label": f"202611{day:02}", "started_at": at, "stopped_at": at, "timeline": 1,
-        "start_lsn": "0/0", "stop_lsn": "0/0", "start_segment": f"{1:08X}{0:08X}{first:08X}",
+        "start_lsn": f"0/{first * SIZE + 0x28:X}", "stop_lsn": f"0/{last * SIZE + 0x80:X}",
+        "start_segment": f"{1:08X}{0:08X}{first:08X}",
         "stop_segment": f"{1:08X}{0:08X}{last:08X}", "server_major": 18, "database": "app",
         "superuser": "postgres", "settings": {}, "cluster_bytes": 1, "backup_bytes": 1,
         "seconds": 1.0,
@@ -240,11 +242,11 @@ def add(repository: Repository, day: int, first: int, last: int, folder: Path) -
 def test_a_gap_is_named(repository: Repository, tmp_path: Path) -> None:
     backup = add(repository, 1, 5, 9, tmp_path)
     assert missing(repository, backup) == []
-    assert gap_after(repository, backup) is None
+    assert gap_of(repository, backup) is None
     (gone,) = wal.stored(repository.wal / "00000001", "000000010000000000000007")
     gone.unlink()
     assert missing(repository, backup) == ["000000010000000000000007"]
-    assert gap_after(repository, backup) == "000000010000000000000007"
+    assert gap_of(repository, backup) == "000000010000000000000007"
 
 
 def test_a_recovery_does_not_end_at_a_gap_as_if_that_were_the_end(
@@ -253,8 +255,29 @@ def test_a_recovery_does_not_end_at_a_gap_as_if_that_were_the_end(
     add(repository, 1, 5, 6, tmp_path)
     wal.push(repository, segment(tmp_path, "000000010000000000000008"))
     with pytest.raises(RowhouseError, match="000000010000000000000007 of WAL is not stored"):
-        choosing.choose(repository, Target())
-    assert choosing.choose(repository, Target(datetime(2026, 11, 2, tzinfo=UTC)))
+        choosing.choose(repository, tmp_path / "key", Target())
+    assert choosing.choose(repository, tmp_path / "key", Target(datetime(2026, 11, 2, tzinfo=UTC)))
+
+
+def test_a_gap_on_a_later_timeline_is_named(repository: Repository, tmp_path: Path) -> None:
+    """Timeline 2 leaves the first one within segment 6."""
+    key = tmp_path / "key"
+    add(repository, 1, 5, 6, tmp_path)
+    left = add(repository, 2, 7, 8, tmp_path)
+    history = tmp_path / "00000002.history"
+    history.write_text("1\t0/600100\tbefore 2026-11-02\n")
+    wal.push(repository, history)
+    for number in (6, 7, 9):
+        wal.push(repository, segment(tmp_path, f"0000000200000000{number:08X}"))
+    assert newest(repository) == 2
+    with pytest.raises(RowhouseError, match="000000020000000000000008 of WAL is not stored"):
+        choosing.choose(repository, key, Target())
+    wal.push(repository, segment(tmp_path, "000000020000000000000008"))
+    backup, target = choosing.choose(repository, key, Target())
+    assert target.timeline == 2
+    assert backup.label != left.label
+    backup, _ = choosing.choose(repository, key, Target(timeline=1))
+    assert backup.label == left.label
 
 
 # -- retention -------------------------------------------------------------------------

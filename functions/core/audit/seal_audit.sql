@@ -28,7 +28,6 @@ declare
     v_seal core.audit_seals;
     v_leaves record;
     v_blocks bytea[];
-    v_starts bigint[];
     v_sealed integer := 0;
 begin
     perform pg_advisory_xact_lock(hashtextextended('core.audit_seals', 0));
@@ -90,10 +89,13 @@ begin
         v_seal.last_id := greatest(v_leaves.last_id, v_last.last_id);
         v_blocks := core._merkle_blocks(v_leaves.leaves);
         v_seal.root_sha256 := (core._merkle_path(v_blocks)).root;
-        v_starts := array(select generate_series(1, v_seal.entries, 4096));
-        if cardinality(v_starts) = 1 then
-            v_starts := '{}';
-            v_blocks := '{}';
+        v_seal.block_xids := '{}';
+        v_seal.block_ids := '{}';
+        v_seal.block_sha256 := '{}';
+        if cardinality(v_blocks) > 1 then
+            v_seal.block_xids := core._block_starts(v_leaves.xids);
+            v_seal.block_ids := core._block_starts(v_leaves.ids);
+            v_seal.block_sha256 := v_blocks;
         end if;
         v_seal.previous_sha256 := coalesce(v_last.chain_sha256, ''::bytea);
         v_seal.chain_sha256 := core._seal_chain(v_seal);
@@ -122,17 +124,9 @@ begin
             v_seal.root_sha256,
             v_seal.previous_sha256,
             v_seal.chain_sha256,
-            array(
-                select v_leaves.xids[b.start]
-                from unnest(v_starts) with ordinality as b (start, place)
-                order by b.place
-            ),
-            array(
-                select v_leaves.ids[b.start]
-                from unnest(v_starts) with ordinality as b (start, place)
-                order by b.place
-            ),
-            v_blocks
+            v_seal.block_xids,
+            v_seal.block_ids,
+            v_seal.block_sha256
         )
         returning * into v_last;
         v_sealed := v_sealed + 1;

@@ -53,7 +53,12 @@ begin
             when (core._merkle_path(v_found.leaves)).root <> v_seal.root_sha256
                 then 'entries changed'
             when
-                v_seal.block_sha256 not in ('{}', core._merkle_blocks(v_found.leaves))
+                v_seal.block_sha256 <> '{}'
+                and (
+                    v_seal.block_sha256 <> core._merkle_blocks(v_found.leaves)
+                    or v_seal.block_xids <> core._block_starts(v_found.xids)
+                    or v_seal.block_ids <> core._block_starts(v_found.ids)
+                )
                 then 'blocks changed'
             else 'ok'
         end;

@@ -15,7 +15,7 @@ create or replace function core.record_canary(
 as $$
 begin
     if (p_took_ms is null) = (p_fault is null)
-        or p_took_ms < 0
+        or p_took_ms not between 0 and 86400000
         or p_fault = ''
         or p_nonce is null and p_fault is null
     then

@@ -13,6 +13,7 @@ from psycopg.rows import DictRow
 from glue.backup.physical import sealing
 from glue.backup.physical.repository import Repository, make_repository, open_repository
 from glue.backup.physical.servers import Facts, give, read_facts, run_as, server_user
+from glue.backup.physical.wal import ABSENT, DAMAGED
 from glue.db import connect
 from glue.errors import ConfigError, RowhouseError
 from glue.postgres.os_user import open_the_way
@@ -65,6 +66,18 @@ def push_command(repository: Repository) -> str:
     return program("push", repository, '"%p"')
 
 
+def fetch_command(repository: Repository, key: Path) -> str:
+    """Return the `restore_command` of a repository.
+
+    Postgres takes the WAL to be over at every exit code up to 125, also where the program could not
+    run at all. So only the code that says that a file is not stored becomes one of these.
+    """
+    fetch = program("fetch", repository, shlex.quote(str(key)), "%f", '"%p"')
+    return (
+        f"{fetch}; code=$?; test $code -eq {ABSENT} && exit 1; test $code -eq 0 || exit {DAMAGED}"
+    )
+
+
 def start(url: str, root: Path, key: Path) -> bool:
     """Let a server archive into a repository, made if need be; False: after a restart only."""
     with connect(url) as conn:
@@ -106,7 +119,8 @@ def _alter(conn: psycopg.Connection[DictRow], name: str, value: str) -> None:
 
 
 def _refuse_another(facts: Facts, root: Path) -> None:
-    if MODULE in facts.archive_command and str(root.resolve()) in facts.archive_command:
+    words = shlex.split(facts.archive_command)
+    if MODULE in words and str(root.resolve()).replace("%", "%%") in words:
         return
     raise ConfigError(
         f"this server archives already: {facts.archive_command}",

@@ -1,15 +1,20 @@
 """Which copy a recovery starts from, and which ones may go."""
 
+from dataclasses import replace
 from datetime import UTC, datetime
+from pathlib import Path
 
 from glue.backup.physical.recovery import Target
 from glue.backup.physical.repository import Backup, Repository
-from glue.backup.physical.segments import gap_after, missing, number_of, stored_files
+from glue.backup.physical.segments import missing, number_of, stored_files
+from glue.backup.physical.timelines import gap_on, leads, newest, way_to
 from glue.errors import ConfigError, RowhouseError
 
 
-def choose(repository: Repository, target: Target, label: str | None = None) -> Backup:
-    """Return the newest copy from which a target can be reached."""
+def choose(
+    repository: Repository, key: Path, target: Target, label: str | None = None
+) -> tuple[Backup, Target]:
+    """Return the newest copy from which a target can be reached, and the target's timeline."""
     backups = repository.backups()
     if label is not None:
         backups = [backup for backup in backups if backup.label == label]
@@ -22,21 +27,28 @@ def choose(repository: Repository, target: Target, label: str | None = None) -> 
         )
     if target.to is not None:
         backups = _before(backups, target.to)
-    if target.timeline is not None:
-        backups = [backup for backup in backups if backup.timeline <= target.timeline]
+    timeline = target.timeline or newest(repository)
+    way = way_to(repository, key, timeline)
+    backups = [backup for backup in backups if leads(backup, way)]
+    if not backups:
+        raise RowhouseError(
+            f"no backup in {repository.root} leads to timeline {timeline}: those before it are of"
+            " a timeline that a restore left",
+            "Choose the timeline with --timeline; `rowhouse db backups` shows that of each backup.",
+        )
     usable = [backup for backup in backups if not missing(repository, backup)]
     if not usable:
         raise RowhouseError(
             f"no backup in {repository.root} has the WAL that makes it consistent",
             "Take another one; for a time in the past nothing is left here.",
         )
-    if target.to is None and (gap := gap_after(repository, usable[-1])):
+    if target.to is None and (gap := gap_on(repository, usable[-1], way)):
         # Postgres takes what is absent for the end, and would say nothing.
         raise RowhouseError(
             f"segment {gap} of WAL is not stored, though later ones are",
             "Take a new backup. What was written before the gap comes back with --to TIME.",
         )
-    return usable[-1]
+    return usable[-1], replace(target, timeline=timeline)
 
 
 def _before(backups: list[Backup], to: datetime) -> list[Backup]:

@@ -20,7 +20,7 @@ from urllib.parse import quote
 
 import psycopg
 
-from glue.backup.physical.archiving import program
+from glue.backup.physical.archiving import fetch_command
 from glue.backup.physical.extracting import Copy
 from glue.backup.physical.servers import as_user, binaries, give
 from glue.backup.roles import Say
@@ -97,7 +97,7 @@ def _options(copy: Copy, work: Path, key: Path, target: Target, *, is_kept: bool
         "hba_file": str(work / "pg_hba.conf"),
         "ident_file": str(work / "pg_ident.conf"),
         "recovery_target_timeline": str(target.timeline or "latest"),
-        "restore_command": program("fetch", copy.source.repository, str(key), "%f", '"%p"'),
+        "restore_command": fetch_command(copy.source.repository, key),
         "listen_addresses": "",
         "port": "5432",
         "unix_socket_directories": str(work),

@@ -97,6 +97,24 @@ class Repository:
             self._clear()
             yield
 
+    @contextlib.contextmanager
+    def in_use(self) -> Iterator[None]:
+        """Keep every copy and the WAL as long as the block; others may read beside it."""
+        with (self.root / "repository.json").open("rb") as file:
+            fcntl.flock(file, fcntl.LOCK_SH)
+            yield
+
+    @contextlib.contextmanager
+    def alone(self) -> Iterator[bool]:
+        """Yield whether nothing reads from here; while it is so, nothing begins to."""
+        with (self.root / "repository.json").open("rb") as file:
+            try:
+                fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            except OSError:
+                yield False
+            else:
+                yield True
+
     def _clear(self) -> None:
         """Remove what a killed command left."""
         for left in self.base.glob(".*"):
@@ -172,7 +190,8 @@ def _read_backup(file: Path) -> Backup:
         times = {
             name: datetime.fromisoformat(values[name]) for name in ("started_at", "stopped_at")
         }
-        return Backup(**(values | times))
+        # The label is the name of the folder, whatever the file says.
+        return Backup(**(values | times | {"label": file.parent.name}))
     except (OSError, ValueError, TypeError, KeyError) as exc:
         raise RowhouseError(
             f"{file} is absent or damaged",

@@ -14,10 +14,11 @@ def segment_of(lsn: str, timeline: int, segment_bytes: int, *, is_end: bool = Fa
     """Return the segment that an address is in; an end belongs to what is before it."""
     high, _, low = lsn.partition("/")
     at = (int(high, 16) << 32 | int(low, 16)) - (1 if is_end else 0)
-    return _name(timeline, at // segment_bytes, segment_bytes)
+    return name_of(timeline, at // segment_bytes, segment_bytes)
 
 
-def _name(timeline: int, number: int, segment_bytes: int) -> str:
+def name_of(timeline: int, number: int, segment_bytes: int) -> str:
+    """Return the name of a segment on a timeline."""
     per_file = _FILE_BYTES // segment_bytes
     return f"{timeline:08X}{number // per_file:08X}{number % per_file:08X}"
 
@@ -54,17 +55,5 @@ def missing(repository: Repository, backup: Backup) -> list[str]:
     return [name for name in _names(backup.timeline, numbers, size) if name not in stored]
 
 
-def gap_after(repository: Repository, backup: Backup) -> str | None:
-    """Return the first segment that lacks between a copy and the newest WAL of its timeline."""
-    size = repository.segment_bytes
-    stored = archived(repository, backup.timeline)
-    if not stored:
-        return backup.start_segment
-    newest = max(number_of(name, size) for name in stored)
-    numbers = range(number_of(backup.start_segment, size), newest + 1)
-    absent = (name for name in _names(backup.timeline, numbers, size) if name not in stored)
-    return next(absent, None)
-
-
 def _names(timeline: int, numbers: Iterable[int], size: int) -> Iterator[str]:
-    return (_name(timeline, number, size) for number in numbers)
+    return (name_of(timeline, number, size) for number in numbers)

@@ -23,7 +23,9 @@ from glue.backup.physical.repository import DRAFT, Repository, open_repository, 
 from glue.backup.physical.sealing import SUFFIX, read_key, read_public_key
 from glue.errors import RowhouseError
 
-ABSENT = 1
+ABSENT = 44
+"""The exit code for a file that is not stored; no other failure has it."""
+
 DAMAGED = 255
 """Postgres ends a recovery at an exit code above 128; at another it takes the WAL to be over."""
 
@@ -151,8 +153,8 @@ def main(arguments: list[str]) -> int:
     action, *rest = arguments
     try:
         return _ACTIONS[action](*rest)
-    except (RowhouseError, pyrage.EncryptError, OSError) as exc:
-        sys.stderr.write(f"rowhouse: {action} of WAL: {exc}\n")
+    except Exception as exc:  # noqa: BLE001 - whatever it was, the WAL is not over
+        sys.stderr.write(f"rowhouse: {action} of WAL: {exc or type(exc).__name__}\n")
         return DAMAGED if action == "fetch" else 1
 
 

@@ -40,7 +40,11 @@ def back_up(url: str, repository: Repository, key: Path, keep: int, say: Say) ->
             with _scratch(repository) as (data, user):
                 check(extract(Source(repository, key, user), backup, data))
             repository.put_stamp(backup, "checked", {"at": _now()})
-        return Outcome(backup, key.exists(), expire(repository, keep))
+        with repository.alone() as is_alone:
+            if not is_alone:
+                say("no old backup was removed: a restore reads from this repository")
+            gone = expire(repository, keep) if is_alone else []
+        return Outcome(backup, key.exists(), gone)
 
 
 @contextlib.contextmanager
@@ -48,8 +52,8 @@ def rehearsed(
     repository: Repository, key: Path, target: Target, say: Say, label: str | None = None
 ) -> Iterator[tuple[Backup, Recovered]]:
     """Yield a backup that was restored into a scratch folder and runs there; then it goes."""
-    backup = choose(repository, target, label)
-    with _scratch(repository) as (data, user):
+    with repository.in_use(), _scratch(repository) as (data, user):
+        backup, target = choose(repository, key, target, label)
         say(f"extracting backup {backup.label} into a scratch folder")
         copy = extract(Source(repository, key, user), backup, data)
         check(copy)
@@ -85,7 +89,14 @@ def restore_into(
         raise ConfigError(
             f"{data} exists and is not empty", "Name a new folder: a restore replaces nothing."
         )
-    backup = choose(source.repository, target)
+    with source.repository.in_use():
+        return _restore(source, target, data, say, begun, goes_on=goes_on)
+
+
+def _restore(  # noqa: PLR0913 - what one restore consists of
+    source: Source, target: Target, data: Path, say: Say, begun: float, *, goes_on: bool
+) -> Restored:
+    backup, target = choose(source.repository, source.key, target)
     _refuse_closed(data.parent, source.user)
     draft = Path(tempfile.mkdtemp(prefix=f".{data.name}.", suffix=".part", dir=data.parent))
     draft.chmod(0o711)

@@ -136,16 +136,28 @@ interface AfterProps {
 
 /**
  * What the entry made of the fields that it changed. An entry keeps old values only, so the new
- * ones are the old ones of the next entry that changed the same field. Without one among the newest
- * entries, the row has them still; an older page does not show the entries that follow it.
+ * ones are the old ones of the next entry that changed the same field. Of a row that was inserted
+ * these are all that is known. What no later entry here has changed, the row has still, if these
+ * are the newest entries; an older page does not show the entries that follow it.
  */
 function After({ entry, items, isNewest }: AfterProps) {
-  if (entry.operation.toLowerCase() === "delete") return "deleted";
+  const operation = entry.operation.toLowerCase();
+  if (operation === "delete") return "deleted";
   const later = items.slice(0, items.indexOf(entry)).reverse();
-  const known = Object.keys(entry.old_values ?? {}).flatMap((field) => {
+  const isInserted = operation === "insert";
+  const source = isInserted ? later : [entry];
+  const fields = [...new Set(source.flatMap(({ old_values }) => Object.keys(old_values ?? {})))];
+  const known = fields.flatMap((field) => {
     const next = later.find(({ old_values }) => old_values !== null && field in old_values);
     return next === undefined ? [] : [[field, next.old_values?.[field]] as const];
   });
-  if (known.length > 0) return <Json of={Object.fromEntries(known)} />;
-  return isNewest ? "as it is now" : "see the newer entries";
+  const rest = isNewest ? "as it is now" : "see the newer entries";
+  if (known.length === 0) return rest;
+  const isWhole = !isInserted && known.length === fields.length;
+  return (
+    <>
+      <Json of={Object.fromEntries(known)} />
+      {!isWhole && <Text size="xs">the rest: {rest}</Text>}
+    </>
+  );
 }

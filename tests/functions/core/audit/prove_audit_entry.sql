@@ -1,6 +1,6 @@
 -- Proves functions/core/audit/prove_audit_entry.sql.
 begin;
-select plan(11);
+select plan(12);
 
 -- Given: seven sealed entries, and one that is not.
 alter table core.audit_entries disable trigger t20_refuse_change;
@@ -139,6 +139,16 @@ select results_eq(
     $$ select state from core.verify_audit() where entries = 9010 $$,
     $$ values ('entries changed') $$,
     'and the whole is compared elsewhere'
+);
+
+update core.audit_entries set role = 'postgres'
+where table_name = 'core.b' and row_id = '5000';
+update core.audit_seals set block_ids[2] = block_ids[2] + 1
+where entries = 9010;
+select results_eq(
+    $$ select state from core.verify_audit() where entries = 9010 $$,
+    $$ values ('blocks changed') $$,
+    'what a seal says of its blocks is compared, too'
 );
 
 select tests.login_as(tests.user('bob'), 'buyer');
