@@ -35,6 +35,7 @@ PYTHON = {
     "glue/load/demo.py": "a command; the table goes with its transaction",
     "glue/load/loading.py": "a command: it connects around the pooler, and says so",
     "glue/load/staging.py": "the same",
+    "glue/migrate/measure.py": "a command; its sessions are those of a copy that it makes",
     "glue/migrate/runner.py": "a command: it connects around the pooler, and says so",
     "glue/relay/source.py": "the relay connects around the pooler, and says so",
     "glue/schema/scratch.py": "a command that makes databases",
