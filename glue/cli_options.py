@@ -43,6 +43,18 @@ given_url_option = click.option(
 )
 """For a command that may need no database: it asks for the default itself."""
 
+host_option = click.option(
+    "--host",
+    default="127.0.0.1",
+    show_default=True,
+    help="The address to listen on, with --port; 0.0.0.0 is every one of this machine.",
+)
+port_option = click.option(
+    "--port",
+    type=click.IntRange(1, 65535),
+    help="Serve alone on this port, from the environment, without a local stack.",
+)
+
 json_option = click.option("--json", "as_json", is_flag=True, help="JSON on stdout, for scripts.")
 yes_option = click.option("--yes", is_flag=True, help="Do not ask: I know what is lost.")
 

@@ -200,6 +200,13 @@ def pooled_of(url: str) -> str:
     return url
 
 
+def replica_of(url: str) -> str:
+    """Return the same login on the server of DATABASE_URL_READ."""
+    mine, there = urlsplit(url), urlsplit(settings().database_url_read or url)
+    login, host = mine.netloc.rpartition("@")[0], there.netloc.rpartition("@")[2]
+    return urlunsplit(mine._replace(netloc=f"{login}@{host}", query=there.query))
+
+
 def known_database_url() -> str | None:
     """Return the database that commands work on; None where the local one was never made."""
     return None if is_local() and not Server().port else database_url()

@@ -133,7 +133,7 @@ async def standing(
         part.url,
         None if without_token is None else FunctionsPart(part.url, without_token),
         cors or Cors.of("*"),
-        Limits(**limits),
+        Limits(**({"drain_seconds": 1} | limits)),
     )
     gateway = Gateway(plan)
     await part.start()

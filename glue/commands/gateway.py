@@ -1,15 +1,17 @@
-"""rowhouse gateway: the one address of the local stack."""
+"""rowhouse gateway: the one address in front of all parts."""
 
 import asyncio
 import logging
 import os
-import signal
 
 import click
 
+from glue.cli_options import host_option, port_option
 from glue.errors import ConfigError
+from glue.gateway.environment import plan_from_environment
 from glue.gateway.plan import Plan
 from glue.gateway.server import Gateway
+from glue.http.draining import stop_on_signals
 from glue.json_log import log_as_json
 from glue.postgres.ports import free_port
 from glue.stack.parts import ProcessRecord, refuse_taken_port
@@ -38,28 +40,36 @@ def plan_gateway() -> Plan:
 
 
 async def serve(plan: Plan) -> None:
-    """Serve until SIGTERM or Ctrl-C."""
-    stop = asyncio.Event()
-    loop = asyncio.get_running_loop()
-    for number in (signal.SIGTERM, signal.SIGINT):
-        loop.add_signal_handler(number, stop.set)
-    await Gateway(plan).serve(stop)
+    """Serve until SIGTERM or Ctrl-C; the second leaves at once."""
+    await Gateway(plan).serve(stop_on_signals())
 
 
 @click.command("gateway")
-def gateway_command() -> None:
-    r"""Serve the one address of the stack alone, in the foreground. The other parts must be up.
+@host_option
+@port_option
+def gateway_command(*, host: str, port: int | None) -> None:
+    r"""Serve the one address in front of all parts, in the foreground. The other parts must be up.
 
     It passes /rest/v1, /realtime/v1, /functions/v1 and /graphql/v1 on, after keys, limits and the
     access log. Each limit is an environment variable, such as GATEWAY_MAX_BODY_BYTES;
     CORS_ORIGINS names the origins whose pages may read answers. One JSON line per event on stderr.
 
+    Without --port it is the gateway of the local stack. With it, the environment names the parts:
+    GATEWAY_DATABASE_URL, REST_URL, REST_JWT_SECRET, the keys, and others (docs/gateway.md).
+
+    SIGTERM drains: /ready is 503 from then on, requests that run may end within
+    GATEWAY_DRAIN_SECONDS, and a second signal ends all at once.
+
     \b
     Example:
         rowhouse gateway
+        rowhouse gateway --host 0.0.0.0 --port 8000
     """
     logging.getLogger("rowhouse.gateway").setLevel(logging.INFO)
     log_as_json()
+    if port is not None:
+        asyncio.run(serve(plan_from_environment(host, port)))
+        return
     plan = plan_gateway()
     record = ProcessRecord(Stack().home, "gateway")
     if record.process() is None:

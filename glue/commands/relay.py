@@ -1,16 +1,18 @@
-"""rowhouse relay: the local stand-in for Supabase Realtime."""
+"""rowhouse relay: the stand-in for Supabase Realtime."""
 
 import asyncio
 import logging
 import os
-import signal
 
 import click
 
+from glue.cli_options import host_option, port_option
 from glue.db import connect
 from glue.errors import ConfigError
+from glue.http.draining import stop_on_signals
 from glue.json_log import log_as_json
 from glue.postgres.ports import free_port
+from glue.relay.environment import plan_from_environment
 from glue.relay.relay import Plan, Relay
 from glue.sessions import require_session
 from glue.stack.parts import ProcessRecord, refuse_taken_port
@@ -46,29 +48,45 @@ def _refuse_other_realtime(url: str) -> None:
         )
 
 
+def plan_alone(host: str, port: int) -> Plan:
+    """Return what a relay without a local stack is to do."""
+    plan = plan_from_environment(host, port)
+    _refuse_other_realtime(plan.url)
+    require_session(plan.url, "the relay")
+    return plan
+
+
 async def serve(plan: Plan) -> None:
-    """Serve until SIGTERM or Ctrl-C."""
-    stop = asyncio.Event()
-    loop = asyncio.get_running_loop()
-    for number in (signal.SIGTERM, signal.SIGINT):
-        loop.add_signal_handler(number, stop.set)
-    await Relay(plan).serve(stop)
+    """Serve until SIGTERM or Ctrl-C; the second leaves at once."""
+    await Relay(plan).serve(stop_on_signals())
 
 
 @click.command("relay")
-def relay_command() -> None:
+@host_option
+@port_option
+def relay_command(*, host: str, port: int | None) -> None:
     r"""Serve Realtime alone, in the foreground: broadcast and presence. The database must be up.
 
-    Speaks the protocol of Supabase Realtime, both versions, on 127.0.0.1. One JSON line per
-    event on stderr. Each limit is an environment variable, such as RELAY_MAX_CONNECTIONS.
-    Connects as RELAY_DATABASE_URL when that is set, else as the role rowhouse_relay.
+    Speaks the protocol of Supabase Realtime, both versions. One JSON line per event on stderr.
+    Each limit is an environment variable, such as RELAY_MAX_CONNECTIONS.
+
+    Without --port it is the relay of the local stack, as RELAY_DATABASE_URL when that is set, else
+    as the role rowhouse_relay. With it, the environment says all: RELAY_DATABASE_URL,
+    RELAY_CURSOR_FILE and the keys (docs/live.md).
+
+    SIGTERM drains: /ready is 503 from then on, and sockets are closed one by one within
+    RELAY_DRAIN_SECONDS.
 
     \b
     Example:
         rowhouse relay
+        rowhouse relay --host 0.0.0.0 --port 4000
     """
     logging.getLogger("rowhouse.relay").setLevel(logging.INFO)
     log_as_json()
+    if port is not None:
+        asyncio.run(serve(plan_alone(host, port)))
+        return
     plan = plan_relay()
     record = ProcessRecord(Stack().home, "relay")
     if record.process() is None:

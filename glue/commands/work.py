@@ -18,14 +18,27 @@ from glue.worker import telemetry
 from glue.worker.canary_target import canary_target
 from glue.worker.handlers import load_handlers
 from glue.worker.lane import Plan
+from glue.worker.observe import log_event
+from glue.worker.probe import answers_of, probed
 from glue.worker.worker import Worker
 
 LOOK_SECONDS = 1.0
 
 
-def work(plan: Plan) -> None:
-    """Work until SIGTERM or Ctrl-C; the first drains, the second leaves at once."""
+def work(plan: Plan, probe: tuple[str, int] | None = None) -> None:
+    """Work until SIGTERM or Ctrl-C; the first drains, the second leaves at once.
+
+    Probes are answered at the host and the port of `probe`.
+    """
     worker = Worker(plan)
+    with contextlib.ExitStack() as answering:
+        if probe is not None:
+            port = answering.enter_context(probed(answers_of(worker), *probe))
+            log_event("worker answers probes", host=probe[0], port=port)
+        _work(worker)
+
+
+def _work(worker: Worker) -> None:
     over = threading.Event()
 
     def stop(_signal: int, _frame: object) -> None:
@@ -76,8 +89,28 @@ def work(plan: Plan) -> None:
     metavar="SECONDS",
     help="How long running Python jobs may take to end after SIGTERM.",
 )
-def work_command(
-    *, url: str, queues: str | None, concurrency: int, lease: float, drain: float
+@click.option(
+    "--health-host",
+    default="127.0.0.1",
+    show_default=True,
+    metavar="HOST",
+    help="The address of --health-port; 0.0.0.0 is every one of this machine.",
+)
+@click.option(
+    "--health-port",
+    type=click.IntRange(0, 65535),
+    metavar="PORT",
+    help="Answer /live, /health and /ready here.  [default: nowhere]",
+)
+def work_command(  # noqa: PLR0913 - one parameter for each option
+    *,
+    url: str,
+    queues: str | None,
+    concurrency: int,
+    lease: float,
+    drain: float,
+    health_host: str,
+    health_port: int | None,
 ) -> None:
     r"""Run jobs, consumers of events and schedules, until SIGTERM, which drains.
 
@@ -91,11 +124,15 @@ def work_command(
     Spans and logs go to OTEL_EXPORTER_OTLP_ENDPOINT, errors to SENTRY_DSN, where these are
     set (extras `otel` and `sentry`).
 
+    With --health-port, /live is 503 when a lane hangs or has ended, and /ready also while the
+    database is away and from SIGTERM on.
+
     With CANARY_URL and CANARY_KEY it measures the time from a commit to a subscriber.
 
     \b
     Example:
         rowhouse work --queues default,maintenance --concurrency 16
+        rowhouse work --health-port 9100
     """
     logging.getLogger("rowhouse.worker").setLevel(logging.INFO)
     # Its errors are those of the canary, which says so itself.
@@ -117,5 +154,6 @@ def work_command(
             lease=timedelta(seconds=lease),
             drain=timedelta(seconds=drain),
             canary=canary_target(settings()),
-        )
+        ),
+        None if health_port is None else (health_host, health_port),
     )

@@ -65,6 +65,13 @@ class Limits(BaseSettings):
     pool: int = 8
     """Connections for `pre_request`."""
 
+    drain_delay: float = Field(default=0, ge=0)
+    """Seconds after SIGTERM in which requests are still taken, while `/ready` is 503: a load
+    balancer has to see that first."""
+
+    drain_seconds: float = Field(default=25, ge=0)
+    """How long requests that run may take to end after that."""
+
     def of_rpc(self, name: str) -> int:
         """Return how long the body of a request to the API may be; no name is a table."""
         return self.max_rows_bytes if name in ROWS_RPCS else self.max_body_bytes

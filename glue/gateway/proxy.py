@@ -4,6 +4,7 @@ import asyncio
 import logging
 from collections import Counter
 from collections.abc import Collection, Mapping
+from functools import partial
 from http import HTTPStatus
 
 import aiohttp
@@ -17,7 +18,8 @@ from glue.gateway.log import log_event
 from glue.gateway.onward import Onward
 from glue.gateway.problems import Problem, ProblemError, part_away
 from glue.gateway.shorten import cut_error
-from glue.gateway.sockets import converse
+from glue.gateway.sockets import converse, end_both
+from glue.http.draining import close_sockets
 
 HOP_BY_HOP = frozenset(
     {
@@ -58,6 +60,7 @@ class Proxy:
         self.limits = limits
         self._session: aiohttp.ClientSession | None = None
         self.large: Counter[str] = Counter()
+        self.sockets: dict[web.WebSocketResponse, aiohttp.ClientWebSocketResponse] = {}
 
     async def open(self) -> None:
         """Begin."""
@@ -76,6 +79,11 @@ class Proxy:
         """End."""
         if self._session is not None:
             await self._session.close()
+
+    async def close_sockets(self, seconds: float) -> None:
+        """Say goodbye to both sides of every socket, spread over some seconds."""
+        closers = [partial(end_both, *pair) for pair in self.sockets.items()]
+        await close_sockets(closers, seconds)
 
     @property
     def session(self) -> aiohttp.ClientSession:
@@ -192,7 +200,11 @@ class Proxy:
                     max_msg_size=self.limits.max_frame_bytes,
                 )
                 await socket.prepare(request)
-                await converse(request, socket, other)
+                self.sockets[socket] = other
+                try:
+                    await converse(request, socket, other)
+                finally:
+                    del self.sockets[socket]
                 return socket
         except aiohttp.WSServerHandshakeError:
             # The library keeps nothing of a refusal but its status: it is asked for once more.

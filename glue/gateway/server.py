@@ -9,6 +9,7 @@ from urllib.parse import unquote
 from aiohttp import web
 from multidict import CIMultiDict
 
+from glue.gateway import health
 from glue.gateway.body import is_arguments
 from glue.gateway.callers import address_of, read_caller, sender_of
 from glue.gateway.console import answer_console
@@ -30,6 +31,7 @@ from glue.gateway.problems import (
 from glue.gateway.proxy import Proxy, passed_on
 from glue.gateway.refusals import METHODS, bad_method, is_preflight, refusal_of
 from glue.gateway.replica_reads import Reads
+from glue.http.draining import close_port
 from glue.http.serving import Site
 
 REQUEST_ID = re.compile(r"[A-Za-z0-9._:/+=@-]{1,128}")
@@ -57,7 +59,8 @@ class Gateway:
             # A client that leaves ends its request, and so the query behind it.
             handler_cancellation=True,
         )
-        self._runner = web.ServerRunner(server, shutdown_timeout=1.0)
+        self._runner = web.ServerRunner(server, shutdown_timeout=plan.limits.drain_seconds)
+        self.is_draining = False
 
     async def start(self) -> None:
         """Begin to listen; what was begun ends if that fails, as where the port is taken."""
@@ -89,15 +92,24 @@ class Gateway:
         log_event("gateway listens", host=plan.host, port=plan.port)
 
     async def serve(self, stop: asyncio.Event) -> None:
-        """Serve until a signal stops it."""
+        """Serve until a signal stops it; what runs then may end."""
         await self.start()
         try:
             await stop.wait()
+            await self._drain()
         finally:
             await self.stop()
 
+    async def _drain(self) -> None:
+        """Say that no request is wanted, wait until that is known, take none, let sockets go."""
+        self.is_draining = True
+        log_event("gateway drains", sockets=len(self.proxy.sockets))
+        await asyncio.sleep(self.plan.limits.drain_delay)
+        await close_port(self._runner)
+        await self.proxy.close_sockets(self.plan.limits.drain_seconds / 2)
+
     async def stop(self) -> None:
-        """End every connection."""
+        """End every connection; requests that run may end first."""
         await self._runner.cleanup()
         await self.counts.close()
         await self.proxy.close()
@@ -131,6 +143,8 @@ class Gateway:
         if not response.prepared:
             for name, value in added.items():
                 response.headers.setdefault(name, value)
+            if self.is_draining:
+                response.force_close()
         return response
 
     async def _route(
@@ -160,8 +174,10 @@ class Gateway:
             return await answer_demo(target.path, self.plan.keys.publishable_key)
         if target.below(CONSOLE) is not None:
             return await answer_console(target.path, self.plan.keys.publishable_key)
-        if target.path == "/health":
-            return await self._health()
+        if target.path in health.PATHS:
+            return await health.answer_health(
+                target.path, self.guard, self.reads, is_draining=self.is_draining
+            )
         if target.path == JWKS:
             keys = await self.plan.keys.jwks.published()
             return web.json_response({"keys": keys}, headers={"Cache-Control": "max-age=60"})
@@ -263,13 +279,6 @@ class Gateway:
         key = (target.below(MEDIA) or "/").removeprefix("/")
         asking = address_of(self._headers(request, added))
         return await self.media.answer(request, key, target.query, asking)
-
-    async def _health(self) -> web.Response:
-        is_answered = await self.guard.is_answered()
-        body = {"status": "ok" if is_answered else "the database does not answer"}
-        body |= self.reads.state()
-        status = HTTPStatus.OK if is_answered else HTTPStatus.SERVICE_UNAVAILABLE
-        return web.json_response(body, status=status)
 
     def _headers(self, request: web.BaseRequest, added: dict[str, str]) -> CIMultiDict[str]:
         """Return the headers for a part: who asked is the gateway's word, not the client's."""

@@ -30,6 +30,13 @@ async def converse(
         request.transport.abort()
 
 
+async def end_both(socket: web.WebSocketResponse, onward: aiohttp.ClientWebSocketResponse) -> None:
+    """End a conversation from here: the client is to connect elsewhere."""
+    words = b"the gateway stops"
+    await socket.close(code=WSCloseCode.GOING_AWAY, message=words)
+    await onward.close(code=WSCloseCode.GOING_AWAY, message=words)
+
+
 _Socket = web.WebSocketResponse | aiohttp.ClientWebSocketResponse
 
 

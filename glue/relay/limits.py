@@ -1,5 +1,6 @@
 """The limits of the relay: those of a self-hosted Supabase Realtime, each may be set."""
 
+from pydantic import Field
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 REPLAY_MESSAGES = 25
@@ -64,3 +65,10 @@ class Limits(BaseSettings):
 
     ready_seconds: float = 60
     """How long `replication_ready` waits for the database."""
+
+    drain_delay: float = Field(default=0, ge=0)
+    """Seconds after SIGTERM in which requests are still taken, while `/ready` is 503: a load
+    balancer has to see that first."""
+
+    drain_seconds: float = Field(default=25, ge=0)
+    """How long the sockets are closed one by one after that."""

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from aiohttp import web
 
+from glue.http.draining import close_port
 from glue.http.serving import Site
 from glue.relay.authorize import Gate
 from glue.relay.callers import Keys
@@ -85,8 +86,17 @@ class Relay:
             stopping.cancel()
             if self._tasks[0].done():
                 self._tasks[0].result()
+            await self._drain()
         finally:
             await self.stop()
+
+    async def _drain(self) -> None:
+        """Say that no client is wanted, wait until that is known, let the sockets go."""
+        self.server.is_draining = True
+        log_event("relay drains", sockets=len(self.server.clients))
+        await asyncio.sleep(self.plan.limits.drain_delay)
+        await close_port(self._runner)
+        await self.server.drain(self.plan.limits.drain_seconds)
 
     async def stop(self) -> None:
         """Say goodbye to every socket; where reading stands is saved already."""

@@ -4,10 +4,12 @@ import asyncio
 import logging
 import time
 from collections.abc import Mapping
+from functools import partial
 from http import HTTPStatus
 
 from aiohttp import WSCloseCode, WSMsgType, web
 
+from glue.http.draining import close_sockets
 from glue.relay.broadcasts import Broadcasts
 from glue.relay.callers import TokenError, read_key
 from glue.relay.client import Client, Handshake
@@ -55,6 +57,7 @@ class SocketServer:
         self.broadcasts = Broadcasts(hub)
         self.clients: dict[Client, Socket] = {}
         self._closing: set[asyncio.Task[bool]] = set()
+        self.is_draining = False
 
     def app(self) -> web.Application:
         """Return the application with every path."""
@@ -65,7 +68,9 @@ class SocketServer:
         for path in ("/realtime/v1/api/broadcast", "/api/broadcast"):
             app.router.add_post(path, self.broadcasts.broadcast_many)
             app.router.add_post(f"{path}/{{topic}}/events/{{event}}", self.broadcasts.broadcast_one)
-        app.router.add_get("/health", self.health)
+        app.router.add_get("/live", self.live)
+        for path in ("/health", "/ready"):
+            app.router.add_get(path, self.health)
         app.router.add_route("OPTIONS", "/{path:.*}", allow)
         app.on_shutdown.append(self._close_all)
         return app
@@ -126,10 +131,17 @@ class SocketServer:
 
         task.add_done_callback(over)
 
-    async def _close_all(self, _app: web.Application) -> None:
-        for client in list(self.clients):
+    async def drain(self, seconds: float) -> None:
+        """Say goodbye to every client, one after the other."""
+
+        async def end(client: Client) -> None:
             client.close(WSCloseCode.GOING_AWAY, "the relay stops")
+
+        await close_sockets([partial(end, client) for client in self.clients], seconds)
         await asyncio.gather(*self._closing, return_exceptions=True)
+
+    async def _close_all(self, _app: web.Application) -> None:
+        await self.drain(0)
 
     async def drop_silent(self) -> None:
         """Close sockets from which nothing is heard, as long as it runs."""
@@ -143,11 +155,17 @@ class SocketServer:
 
     # -- HTTP ----------------------------------------------------------------------
 
-    async def health(self, _request: web.Request) -> web.Response:
-        """Return whether messages of the database are passed on."""
-        is_ready = self.hub.ready.is_set()
+    async def live(self, _request: web.Request) -> web.Response:
+        """Return that the process answers."""
+        return web.json_response({"status": "ok"})
+
+    async def health(self, request: web.Request) -> web.Response:
+        """Return whether messages of the database are passed on; `/ready`: and will be."""
+        is_stopping = request.path == "/ready" and self.is_draining
+        is_ready = self.hub.ready.is_set() and not is_stopping
+        waiting = "stopping" if is_stopping else "waiting for the database"
         body = {
-            "status": "ok" if is_ready else "waiting for the database",
+            "status": "ok" if is_ready else waiting,
             "sockets": len(self.clients),
             "rooms": len(self.hub.rooms),
             "dropped": dict(self.hub.dropped),

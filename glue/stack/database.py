@@ -77,12 +77,6 @@ class StackDatabase:
         """Return the database as the login that becomes the role of each caller."""
         return self.server.url("authenticator") if is_local() else self._login("lite_rest")
 
-    def on_replica(self, url: str) -> str:
-        """Return the same login on the server of DATABASE_URL_READ."""
-        mine, there = urlsplit(url), urlsplit(settings().database_url_read or url)
-        login, host = mine.netloc.rpartition("@")[0], there.netloc.rpartition("@")[2]
-        return urlunsplit(mine._replace(netloc=f"{login}@{host}", query=there.query))
-
     def _login(self, role: str) -> str:
         """Return the database as one of the roles whose password is ours."""
         if is_local():

@@ -14,7 +14,7 @@ from urllib.parse import urlsplit
 import httpx
 
 from glue import paths
-from glue.config import is_local, session_of, settings
+from glue.config import is_local, replica_of, session_of, settings
 from glue.errors import ConfigError, RowhouseError
 from glue.gateway.address import Address
 from glue.gateway.plan import FunctionsPart, GraphqlPart, Plan, ReadPart, RestPart
@@ -177,14 +177,14 @@ class Stack:
         api = self.read_api()
         if api is not None:
             login = self.database.api_login(api)
-            configure_api(api, self.database.on_replica(login), url_session=session_of(login))
+            configure_api(api, replica_of(login), url_session=session_of(login))
         return api
 
     def _read_part(self) -> ReadPart | None:
         api = self.read_api()
         if api is None:
             return None
-        login = self.database.on_replica(self.database.gateway_login())
+        login = replica_of(self.database.gateway_login())
         return ReadPart(RestPart(api.url, api.prefix, api.keys), login)
 
     def gateway_plan(self) -> Plan:

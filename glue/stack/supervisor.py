@@ -20,6 +20,11 @@ from glue.waiting import wait_until
 
 TICK_SECONDS = 0.1
 DRAIN_SECONDS = 5.0
+QUICK_DRAIN = {
+    name: os.environ.get(name) or "1" for name in ("GATEWAY_DRAIN_SECONDS", "RELAY_DRAIN_SECONDS")
+}
+"""`rowhouse down` does not wait for a page that is open."""
+
 LOG_SECONDS = 1.0
 """How often the supervisor looks whether a log has grown too large."""
 
@@ -108,7 +113,7 @@ class Supervisor:
             "gateway",
             (sys.executable, "-m", "glue", "gateway"),
             port=self.stack.state.get("gateway_port"),
-            environment={"ROWHOUSE_HOME": str(self.stack.home)},
+            environment={"ROWHOUSE_HOME": str(self.stack.home), **QUICK_DRAIN},
         )
 
     def _functions(self, deno: str) -> ChildPart:
@@ -163,6 +168,7 @@ class Supervisor:
             environment={
                 "ROWHOUSE_HOME": str(self.stack.home),
                 "RELAY_DATABASE_URL": self.stack.database.relay_url(),
+                **QUICK_DRAIN,
             },
         )
 

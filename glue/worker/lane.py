@@ -80,14 +80,20 @@ class Lane:
         self.plan = process.plan
         self.wakeup = Wakeup(self.signals if self.signals is not None else self.plan.queues)
         self.thread = threading.Thread(target=self._run, name=self.name, daemon=True)
+        self.seen_at = time.monotonic()
+        """When the lane last began a turn, or to connect."""
+        self.is_connected = False
 
     def _run(self) -> None:
         failures = 0
         while not self.is_over():
+            self.seen_at, self.is_connected = time.monotonic(), False
             try:
                 with self.connect() as conn:
                     self.begin(conn)
+                    self.is_connected = True
                     while not self.is_over():
+                        self.seen_at = time.monotonic()
                         self.turn(conn)
                         failures = 0
                     self.wakeup.wake(conn)

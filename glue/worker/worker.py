@@ -114,10 +114,11 @@ class Worker:
     def __init__(self, plan: Plan) -> None:
         self.process = Process(plan)
         self.python = PythonLane(self.process)
+        self.clock = ClockLane(self.process)
         self.lanes: list[Lane] = [
             SqlLane(self.process),
             EventLane(self.process),
-            ClockLane(self.process),
+            self.clock,
             IntervalTaskLane(self.process),
         ]
         if plan.canary is not None:

@@ -1,0 +1,30 @@
+"""How the gateway is: `/live` is the process, `/health` also the database, `/ready` also its wish.
+
+As with PostgREST's `/live` and `/ready`: whoever restarts a process asks the first, whoever sends
+requests to it asks the last.
+"""
+
+from http import HTTPStatus
+
+from aiohttp import web
+
+from glue.gateway.guard import Guard
+from glue.gateway.replica_reads import Reads
+
+LIVE, HEALTH, READY = "/live", "/health", "/ready"
+PATHS = frozenset({LIVE, HEALTH, READY})
+
+
+async def answer_health(
+    path: str, guard: Guard, reads: Reads, *, is_draining: bool
+) -> web.Response:
+    """Answer for one of the three paths."""
+    if path == LIVE:
+        return web.json_response({"status": "ok"})
+    is_answered = await guard.is_answered()
+    is_stopping = path == READY and is_draining
+    words = "ok" if is_answered else "the database does not answer"
+    body = {"status": "stopping" if is_stopping else words} | reads.state()
+    is_well = is_answered and not is_stopping
+    status = HTTPStatus.OK if is_well else HTTPStatus.SERVICE_UNAVAILABLE
+    return web.json_response(body, status=status)

@@ -1,0 +1,84 @@
+"""Whether a worker lives and works, over HTTP: for whoever restarts processes.
+
+Paths as those of the gateway: `/live` is the process, `/health` and `/ready` also the database and
+the wish to work.
+"""
+
+import json
+import threading
+import time
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from http import HTTPStatus
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+
+from glue.errors import ConfigError
+from glue.worker.worker import Worker
+
+LONGEST_SILENCE = 60.0
+"""Seconds: the clock turns once a second, and waits no longer for a connection that is lost."""
+
+Answers = Mapping[str, Callable[[], bool]]
+
+
+def answers_of(worker: Worker) -> Answers:
+    """Return what each path says of a worker."""
+    clock = worker.clock
+
+    def is_live() -> bool:
+        silent = time.monotonic() - clock.seen_at
+        return worker.process.stopping.is_set() or (worker.is_whole() and silent < LONGEST_SILENCE)
+
+    def is_ready() -> bool:
+        return is_live() and clock.is_connected and not worker.process.stopping.is_set()
+
+    return {"/live": is_live, "/health": is_ready, "/ready": is_ready}
+
+
+@contextmanager
+def probed(answers: Answers, host: str, port: int) -> Iterator[int]:
+    """Answer on a port until the block is left; yield the port, which 0 leaves to the system."""
+    try:
+        server = ThreadingHTTPServer((host, port), _handler(answers))
+    except OSError as exc:
+        raise ConfigError(
+            f"cannot listen on {host}:{port}: {exc.strerror}", "Choose another --health-port."
+        ) from exc
+    thread = threading.Thread(target=server.serve_forever, name="probe", daemon=True)
+    thread.start()
+    try:
+        yield server.server_address[1]
+    finally:
+        server.shutdown()
+        server.server_close()
+        thread.join()
+
+
+def _handler(answers: Answers) -> type[BaseHTTPRequestHandler]:
+    class Handler(BaseHTTPRequestHandler):
+        """One question; a client that says nothing is left after some seconds."""
+
+        timeout = 5.0
+
+        def do_GET(self) -> None:
+            """Answer 200 or 503, with the status as JSON."""
+            ask = answers.get(self.path)
+            if ask is None:
+                self._reply(HTTPStatus.NOT_FOUND, "no such path")
+            elif ask():
+                self._reply(HTTPStatus.OK, "ok")
+            else:
+                self._reply(HTTPStatus.SERVICE_UNAVAILABLE, "not now")
+
+        def _reply(self, status: HTTPStatus, words: str) -> None:
+            body = json.dumps({"status": words}).encode()
+            self.send_response(status)
+            self.send_header("Content-Type", "application/json")
+            self.send_header("Content-Length", str(len(body)))
+            self.end_headers()
+            self.wfile.write(body)
+
+        def log_message(self, *_: object) -> None:
+            """Log nothing: it is asked every few seconds."""
+
+    return Handler
