@@ -2,9 +2,9 @@
 
 The requests of all RPCs are mixed and offered at 100 a second over 16 connections, each when it
 is due; latency counts from then. At scale 1 each connection has made each call before, since its
-first one loads what later ones have. RPCs that may take longer than 200 ms, or that lock what
-others need, follow at lower rates. An RPC that no list of cases has is called as the `Example:`
-of its comment says, and rolled back. What is refused is named, with the reason.
+first one loads what later ones have. RPCs that may take longer than 200 ms, that lock what others
+need, or that operators ask, follow at lower rates. An RPC that no list of cases has is called as
+the `Example:` of its comment says, and rolled back. What is refused is named, with the reason.
 """
 
 import json
@@ -43,6 +43,20 @@ BARS = {
     "filter_values 2 to 4 narrowed": 50.0,
 }
 """Cases whose bar is not the first one of the `Budget:`."""
+
+
+OF_OPERATORS = frozenset(
+    {"health", "metrics", "prove_audit_entry", "replay_webhooks_since", "report_slow_statements",
+     "revert_change"}
+)  # fmt: skip
+"""What a monitor or an operator asks some times a minute; each reads a good part of the house."""
+
+OF_ONE_RUN = frozenset(
+    {"finish_feed_run", "next_feed_request", "note_feed_error", "put_off_feed", "take_feed_page"}
+)
+"""What the one run of a feed asks: a second run at the same time is refused."""
+
+APART = OF_OPERATORS | OF_ONE_RUN
 
 
 class Pace(Enum):
@@ -120,7 +134,7 @@ def pace_of(rpc: Rpc, label: str, *, apart: bool = False) -> Pace:
     bar = bar_of(rpc, label)
     if bar > SLOW_BAR:
         return Pace.RARE
-    return Pace.SLOW if apart or bar > QUICK_BAR else Pace.MIXED
+    return Pace.SLOW if apart or label in APART or bar > QUICK_BAR else Pace.MIXED
 
 
 Drawn = tuple[str, str, bool, Callable[[], Call]]
