@@ -6,6 +6,7 @@ import os
 import signal
 import subprocess
 import sys
+from collections import Counter
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterator, Mapping
 from contextlib import asynccontextmanager, contextmanager
 from http import HTTPStatus
@@ -278,3 +279,53 @@ def test_what_a_probe_says(facts: dict[str, Any], live: int, ready: int) -> None
     with probed(answers_of(worker_with(**facts)), "127.0.0.1", 0) as port:
         for path, status in (("/live", live), ("/health", ready), ("/ready", ready)):
             assert httpx.get(f"http://127.0.0.1:{port}{path}").status_code == status
+
+
+def test_no_request_fails_while_a_gateway_drains_under_load(
+    database: str, server: Server, tmp_path: Path
+) -> None:
+    """Clients ask without a pause; a balancer sends them elsewhere once `/ready` is 503."""
+    port = free_port()
+    url = f"http://127.0.0.1:{port}"
+    statuses: Counter[int] = Counter()
+
+    async def answer(_request: web.BaseRequest) -> web.StreamResponse:
+        return web.json_response([])
+
+    async def ask(http: aiohttp.ClientSession, leaves: asyncio.Event) -> None:
+        while not leaves.is_set():
+            async with http.get(f"{url}/rest/v1/rpc/any", headers=KEY) as answered:
+                statuses[answered.status] += 1
+
+    async def scene() -> int:
+        part = Part(answer)
+        await part.start()
+        environment = SECRETS | {
+            "GATEWAY_DATABASE_URL": login(server, database, "authenticator"),
+            "REST_URL": part.url,
+            "REST_JWT_SECRET": INNER,
+            "GATEWAY_DRAIN_DELAY": "5",
+        }
+        leaves = asyncio.Event()
+        with running(tmp_path, "gateway", "--port", str(port), environment=environment) as child:
+            async with asking(url) as http:
+                clients = [asyncio.create_task(ask(http, leaves)) for _ in range(16)]
+                await until(lambda: is_more(statuses, than=100))
+                child.terminate()
+                await until(lambda: is_refused(http, f"{url}/ready"))
+                # What comes between the signal and the balancer's notice is served.
+                seen = statuses.total()
+                await until(lambda: is_more(statuses, than=seen + 16))
+                leaves.set()
+                await asyncio.gather(*clients)
+            code = await asyncio.to_thread(child.wait, PATIENCE)
+        await part.stop()
+        return code
+
+    assert asyncio.run(scene()) == 0
+    assert set(statuses) == {HTTPStatus.OK}, statuses
+
+
+async def is_more(statuses: Counter[int], *, than: int) -> bool:
+    """Return whether more answers have come than a number."""
+    return statuses.total() > than
