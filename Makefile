@@ -5,13 +5,17 @@ PYTHON ?= python3
 BIN := .venv/bin
 ROWHOUSE := $(BIN)/rowhouse
 
-.PHONY: demo test lint audit proof install down clean
+.PHONY: demo test pooled lint audit proof install down clean
 
 demo: install
 	$(ROWHOUSE) up --demo --detach
 
 test: install
 	$(ROWHOUSE) test
+
+# The API's tests through a pooler in transaction mode, which wipes each session.
+pooled: install
+	ROWHOUSE_POOLER=1 $(ROWHOUSE) test tests/api --postgres 18
 
 lint: install
 	$(ROWHOUSE) lint
