@@ -56,6 +56,10 @@ class Limits(BaseSettings):
     replica_seconds: float = 5
     """How long a replica may take to answer; then the primary is asked."""
 
+    max_replica_bytes: int = 8 * 1024 * 1024
+    """A longer answer comes from the primary, which streams it: one of a replica is held in
+    memory until it is known to be new enough."""
+
     trusted_proxies: int = 0
     """How many entries of a request's X-Forwarded-For are kept, from the right."""
 

@@ -1,6 +1,7 @@
 """Passing a request on to a part, and its answer back, as it comes."""
 
 import asyncio
+import contextlib
 import logging
 from collections import Counter
 from collections.abc import Collection, Mapping
@@ -153,10 +154,13 @@ class Proxy:
             return response
 
     async def fetch(
-        self, method: str, onward: Onward, seconds: float
+        self, method: str, onward: Onward, seconds: float, most: int
     ) -> tuple[int, CIMultiDict[str], bytes] | None:
-        """Return status, headers and body of an answer; None where there was none in time."""
-        try:
+        """Return status, headers and body of an answer; None where it is too slow or too long.
+
+        Raises aiohttp.ClientError where the part is away, or breaks off.
+        """
+        with contextlib.suppress(TimeoutError):
             async with (
                 asyncio.timeout(seconds),
                 self.session.request(
@@ -169,9 +173,13 @@ class Proxy:
             ):
                 response = web.Response()
                 _add_headers(response, answer, onward, {"content-length"})
-                return answer.status, response.headers, await answer.read()
-        except (aiohttp.ClientError, TimeoutError):
-            return None
+                body = bytearray()
+                async for chunk in answer.content.iter_any():
+                    body += chunk
+                    if len(body) > most:
+                        return None
+                return answer.status, response.headers, bytes(body)
+        return None
 
     # -- WebSocket -----------------------------------------------------------------
 

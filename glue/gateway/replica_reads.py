@@ -3,6 +3,7 @@
 from dataclasses import replace
 from http import HTTPStatus
 
+import aiohttp
 from aiohttp import web
 
 from glue.gateway.body import Body
@@ -63,9 +64,16 @@ class Reads:
         """
         if onward.read is None or request.method not in {"GET", "POST"}:
             return None
-        found = await self.proxy.fetch(request.method, onward, self.limits.replica_seconds)
-        if found is None:
+        limits = self.limits
+        try:
+            found = await self.proxy.fetch(
+                request.method, onward, limits.replica_seconds, limits.max_replica_bytes
+            )
+        except aiohttp.ClientError:
+            # One that is slow with this request may be quick with others.
             replica.doubt()
+            return None
+        if found is None:
             return None
         status, headers, body = found
         freshness = Freshness.of(request.headers.get(MIN_VERSION))

@@ -94,6 +94,7 @@ class Server:
         self._refuse_bad_ground()
         self.state.ensure_secrets()
         if not (self.data / "PG_VERSION").exists():
+            self._refuse_half_restored()
             self._init()
         self._refuse_other_major()
         self._clear_stale_pid_file()
@@ -136,6 +137,15 @@ class Server:
             raise ConfigError(
                 f"only {free // 2**20} MiB are free under {self.home}",
                 f"Free at least {FREE_BYTES_NEEDED // 2**20} MiB, or set ROWHOUSE_HOME elsewhere.",
+            )
+
+    def _refuse_half_restored(self) -> None:
+        """Make no new cluster where a restore was killed between its two renames."""
+        restored = self.data.with_name(f"{self.data.name}.restored")
+        if restored.exists():
+            raise ConfigError(
+                f"a restore was interrupted: {restored} is complete, and {self.data} is not there",
+                f"`mv {restored} {self.data}`, or restore again with --replace.",
             )
 
     def _refuse_other_major(self) -> None:

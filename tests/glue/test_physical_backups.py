@@ -1,6 +1,7 @@
 """A physical backup comes back as of any time after it, and everything holds there."""
 
 import contextlib
+import json
 import stat
 import subprocess
 import sys
@@ -106,6 +107,36 @@ def test_another_key_opens_nothing(live: Archived) -> None:
     with pytest.raises(RowhouseError, match="is damaged, or of another key"):
         work.restore_into(source, Target(), live.folder / "closed", say, goes_on=False)
     assert not (live.folder / "closed").exists()
+
+
+@contextlib.contextmanager
+def noted(live: Archived, **settings: str) -> Iterator[None]:
+    """Change what the repository says of the newest copy, as who may write there could."""
+    file = live.repository.folder(live.repository.backups()[-1]) / "backup.json"
+    before = file.read_text()
+    values = json.loads(before)
+    values["settings"] |= settings
+    file.write_text(json.dumps(values))
+    try:
+        yield
+    finally:
+        file.write_text(before)
+
+
+def test_who_writes_to_the_repository_runs_nothing_at_a_restore(live: Archived) -> None:
+    mark = live.folder / "mark"
+    with (
+        noted(live, archive_cleanup_command=f"touch {mark}"),
+        work.rehearsed(live.repository, live.key, Target(), say),
+    ):
+        pass
+    assert not mark.exists()
+    with (
+        noted(live, shared_preload_libraries=f"{live.folder}/evil"),
+        pytest.raises(RowhouseError, match="loads a library by its path"),
+        work.rehearsed(live.repository, live.key, Target(), say),
+    ):
+        pass
 
 
 def test_a_copy_that_was_changed_or_cut_off_is_found(live: Archived) -> None:

@@ -174,6 +174,14 @@ def test_a_data_directory_of_another_major_is_refused(own: Server) -> None:
     assert own.start() is True
 
 
+def test_no_cluster_is_made_where_a_restore_was_interrupted(tmp_path: Path) -> None:
+    server = Server(tmp_path)
+    server.data.with_name(f"{server.data.name}.restored").mkdir(parents=True)
+    with pytest.raises(ConfigError, match="a restore was interrupted"):
+        server.start()
+    assert not server.data.exists()
+
+
 def test_a_home_that_is_no_folder_is_named(tmp_path: Path) -> None:
     (tmp_path / "file").touch()
     with pytest.raises(ConfigError, match="is not a folder") as caught:

@@ -22,7 +22,7 @@ import psycopg
 
 from glue.backup.physical.archiving import fetch_command
 from glue.backup.physical.extracting import Copy
-from glue.backup.physical.servers import as_user, binaries, give
+from glue.backup.physical.servers import CARRIED, as_user, binaries, give
 from glue.backup.roles import Say
 from glue.errors import RowhouseError
 from glue.waiting import wait_until
@@ -91,7 +91,7 @@ def _options(copy: Copy, work: Path, key: Path, target: Target, *, is_kept: bool
             "recovery_target_action": "promote",
         }
     return {
-        **copy.backup.settings,
+        **_carried(copy),
         **until,
         "config_file": str(work / "postgresql.conf"),
         "hba_file": str(work / "pg_hba.conf"),
@@ -117,6 +117,21 @@ def _options(copy: Copy, work: Path, key: Path, target: Target, *, is_kept: bool
         "log_min_messages": "warning",
         "log_line_prefix": "",
     }
+
+
+def _carried(copy: Copy) -> dict[str, str]:
+    """Return what a recovery needs of the cluster's settings.
+
+    Other settings can run programs, and so can a library that is named by its path: whoever can
+    write into the repository must not choose them.
+    """
+    found = {name: value for name, value in copy.backup.settings.items() if name in CARRIED}
+    if "/" in found.get("shared_preload_libraries", ""):
+        raise RowhouseError(
+            f"backup {copy.backup.label} loads a library by its path",
+            "Name it without a folder in shared_preload_libraries, and take another backup.",
+        )
+    return found
 
 
 def _write_files(work: Path, data: Path) -> list[Path]:
