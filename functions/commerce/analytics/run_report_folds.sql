@@ -58,11 +58,13 @@ begin
     if not isempty(v_movements) then
         perform commerce._fold_stock(v_movements);
     end if;
-    return coalesce(
-        greatest(
-            upper(v_sales) - lower(v_sales), upper(v_movements) - lower(v_movements)
-        ) = c_batch,
-        false
+    -- An empty window waits for an open transaction: asking again at once is of no use.
+    return not (isempty(v_sales) and isempty(v_movements)) and exists (
+        select
+        from commerce.ledger_readers as r
+        where
+            (r.name = 'sales_sums' and r.read_id < v_sale_id)
+            or (r.name = 'stock_sums' and r.read_id < v_movement_id)
     );
 end;
 $$;
