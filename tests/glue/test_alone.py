@@ -34,7 +34,7 @@ pytestmark = pytest.mark.once
 
 PATIENCE = 120.0
 SECRETS = {
-    "SUPABASE_JWT_SECRET": "the secret that signs the tokens of clients",
+    "SUPABASE_JWT_SECRET": "what the clients believe in, 40 bytes long",
     "SUPABASE_PUBLISHABLE_KEY": "sb_publishable_alone",
     "SUPABASE_SECRET_KEY": "sb_secret_alone",
 }

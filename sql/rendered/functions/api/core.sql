@@ -41,7 +41,7 @@ Prometheus sends it, the response is plain text; otherwise it is a JSON string.
 Returns: text
 Units: base units, as the names say.
 Errors: PT403 core.not_permitted.
-Budget: 200 ms.
+Budget: 500 ms.
 $$;
 
 create or replace function api.report_slow_statements(page_size integer default 20)
