@@ -47,7 +47,7 @@ host_option = click.option(
     "--host",
     default="127.0.0.1",
     show_default=True,
-    help="The address to listen on, with --port; 0.0.0.0 is every one of this machine.",
+    help="Where connections are taken, with --port; 0.0.0.0 is every address of this machine.",
 )
 port_option = click.option(
     "--port",

@@ -42,7 +42,7 @@ def probed(answers: Answers, host: str, port: int) -> Iterator[int]:
         server = ThreadingHTTPServer((host, port), _handler(answers))
     except OSError as exc:
         raise ConfigError(
-            f"cannot listen on {host}:{port}: {exc.strerror}", "Choose another --health-port."
+            f"{host}:{port} cannot be opened: {exc.strerror}", "Choose another --health-port."
         ) from exc
     thread = threading.Thread(target=server.serve_forever, name="probe", daemon=True)
     thread.start()
