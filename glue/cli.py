@@ -43,6 +43,7 @@ COMMANDS = (
     "relay",
     "render",
     "rpc",
+    "secrets",
     "seed",
     "settings",
     "status",

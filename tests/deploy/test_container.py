@@ -1,0 +1,231 @@
+"""The image, without a container engine: its tree, its user, its environment, its commands.
+
+What a builder alone can show was not run: the base image, its layers, the read-only mount.
+"""
+
+import json
+import os
+import re
+import shutil
+import signal
+import subprocess
+import sys
+import tempfile
+import tomllib
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import psycopg
+import pytest
+from psycopg import sql
+
+from glue import db, paths
+from glue.postgres import server as servers
+from glue.postgres.ports import free_port
+from glue.postgres.server import Server
+from glue.vetting.programs import program
+from glue.waiting import wait_until
+from tests.deploy import containerfile
+
+pytestmark = pytest.mark.each_engine
+
+FAST = {"fsync": "off", "synchronous_commit": "off", "full_page_writes": "off"}
+PASSWORDS = {"API_PASSWORD": "a'pi:2", "WORKER_PASSWORD": "worker", "RELAY_PASSWORD": "relay"}
+UID = 10001
+ROWHOUSE = """#!{python}
+from glue.__main__ import run
+run()
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Image:
+    """The tree of the image in a folder, and the environment that a process of it has."""
+
+    root: Path
+    variables: dict[str, str] = field(default_factory=dict)
+
+    def start(self, *command: str, **more: str) -> "subprocess.Popen[str]":
+        """Start a process as its user, with the variables of the image and these alone."""
+        return subprocess.Popen(
+            command,
+            env={**self.variables, **more},
+            cwd=self.root,
+            user=UID,
+            group=UID,
+            extra_groups=[],
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            text=True,
+        )
+
+    def run(self, *command: str, **more: str) -> tuple[int, str]:
+        """Run a command to its end; return its exit code and all that it said."""
+        child = self.start(*command, **more)
+        said, _ = child.communicate(timeout=500)
+        return child.returncode, said
+
+
+def folder() -> Path:
+    """Return a folder that other users may pass through."""
+    made = Path(tempfile.mkdtemp(prefix="rowhouse-image-"))
+    made.chmod(0o755)
+    return made
+
+
+@pytest.fixture(scope="module")
+def image() -> Iterator[Image]:
+    """The image in a folder that its user can read, not write."""
+    if os.geteuid() != 0:
+        pytest.skip("only root can start a process as the user of the image")
+    home = folder()
+    root = home / "rowhouse"
+    containerfile.copy_tree(root)
+    # In place of the venv of the image: the same packages, with the code of this tree.
+    programs = root / ".venv" / "bin"
+    programs.mkdir(parents=True)
+    (programs / "rowhouse").write_text(ROWHOUSE.format(python=sys.executable))
+    (programs / "python").symlink_to(sys.executable)
+    for path in root.rglob("*"):
+        path.chmod(0o555 if path.is_dir() or os.access(path, os.X_OK) else 0o444)
+    (programs / "rowhouse").chmod(0o555)
+    root.chmod(0o555)
+    (scratch := home / "tmp").mkdir()
+    scratch.chmod(0o1777)
+    variables = containerfile.environment(root)
+    # In the container /tmp is a file system of its own.
+    variables |= {name: it.replace("/tmp", str(scratch)) for name, it in variables.items()}  # noqa: S108
+    made = Image(root, variables | {"PYTHONPATH": str(root), "TMPDIR": str(scratch)})
+    try:
+        if made.run("python", "--version")[0]:
+            pytest.skip("the user of the image cannot read the Python of this environment")
+        yield made
+    except PermissionError:
+        pytest.skip("the user of the image cannot read the Python of this environment")
+    finally:
+        shutil.rmtree(home)
+
+
+@pytest.fixture(scope="module")
+def database() -> Iterator[str]:
+    """An empty database whose superuser is `postgres`, as on most servers."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(servers, "SUPERUSER", "postgres")
+        home = folder()
+        server = Server(home, settings=FAST)
+        server.start()
+        try:
+            yield db.create_database(server.url(), "app")
+        finally:
+            server.stop()
+            shutil.rmtree(home)
+
+
+def of(url: str, role: str, password: str) -> str:
+    return re.sub(r"//.*@", f"//{role}:{password}@", url)
+
+
+def answer(image: Image, url: str) -> int:
+    """Ask as the probe of the image does; return its exit code."""
+    health = containerfile.last("HEALTHCHECK").rest.partition("CMD ")[2]
+    command = json.loads(health)
+    command[-1] = command[-1].replace("http://127.0.0.1:9100/health", url)
+    return image.run(*command)[0]
+
+
+@pytest.mark.once
+def test_the_release_is_migrated_served_and_judged(image: Image, database: str) -> None:
+    owner = {"DATABASE_URL": database, "DATABASE_ADMIN_URL": database, **PASSWORDS}
+    for _ in range(2):
+        code, said = image.run("deploy/container/migrate", TRUSTED_PROXIES="2", **owner)
+        assert code == 0, said
+        assert not any(secret in said for secret in PASSWORDS.values() if len(secret) > 6)
+    for role, variable in {"authenticator": "API", "rowhouse_relay": "RELAY"}.items():
+        password = PASSWORDS[f"{variable}_PASSWORD"].replace(":", "%3A")
+        psycopg.connect(of(database, role, password)).close()
+    with db.connect(database) as conn:
+        row = conn.execute("select core.setting('core.trusted_proxies') as it").fetchone()
+    assert row == {"it": 2}
+
+    worker = of(database, "app_worker", PASSWORDS["WORKER_PASSWORD"])
+    port = str(free_port())
+    entry, command = containerfile.last("ENTRYPOINT").words, containerfile.last("CMD").words
+    child = image.start(
+        *entry,
+        *[port if word == "9100" else word for word in command],
+        DATABASE_URL=worker,
+        WORKER_DATABASE_URL=worker,
+    )
+    try:
+        with db.connect(database) as conn:
+            conn.execute(
+                "select core.enqueue(kind) from core.job_schedules where kind = 'core.watch_health'"
+            )
+            seen = sql.SQL("select from core.health_samples limit 1")
+            wait_until(lambda: bool(conn.execute(seen).rowcount) or child.poll() is not None, 120)
+        assert child.poll() is None, child.stdout and child.stdout.read()
+        assert answer(image, f"http://127.0.0.1:{port}/health") == 0
+        assert answer(image, f"http://127.0.0.1:{port}/elsewhere") != 0
+        code, said = image.run("deploy/container/smoke", **owner)
+        assert code == 0, said
+        child.send_signal(signal.SIGTERM)
+        said, _ = child.communicate(timeout=60)
+        assert child.returncode == 0, said
+    finally:
+        child.kill()
+        child.communicate()
+
+
+@pytest.mark.once
+def test_its_code_is_that_of_the_tree_and_cannot_be_changed(image: Image) -> None:
+    code, said = image.run("python", "-c", "import glue; print(glue.__file__)")
+    assert (code, said.strip()) == (0, str(image.root / "glue" / "__init__.py"))
+    code, _ = image.run("python", "-c", "open('glue/__init__.py', 'a')")
+    assert code != 0
+    assert image.run(*containerfile.last("ENTRYPOINT").words, "--version")[0] == 0
+
+
+def test_only_what_is_needed_reaches_the_builder() -> None:
+    for name in (".git/config", ".env", "deploy/compose/.env", "node_modules/ws/index.js",
+                 "tests/conftest.py", ".rowhouse/state.json", "glue/__pycache__/cli.pyc"):  # fmt: skip
+        assert containerfile.is_ignored(name), name
+    for sources, _ in containerfile.copies():
+        for source in sources:
+            assert (paths.ROOT / source).exists(), source
+            assert not containerfile.is_ignored(source), source
+
+
+def test_its_user_is_a_number_and_its_packages_are_pinned() -> None:
+    user, _, group = containerfile.last("USER").rest.partition(":")
+    assert (int(user), int(group)) == (UID, UID)
+    project = tomllib.loads((paths.ROOT / "pyproject.toml").read_text())["project"]
+    (pin,) = [it for it in project["optional-dependencies"]["dev"] if "cyclonedx" in it]
+    (given,) = [it.rest for it in containerfile.stages()[0] if it.rest.startswith("CYCLONEDX=")]
+    assert pin == f"cyclonedx-bom=={given.removeprefix('CYCLONEDX=')}"
+
+
+def test_a_bill_of_materials_names_every_package_of_the_product(tmp_path: Path) -> None:
+    file = tmp_path / "sbom.cdx.json"
+    (run,) = [it.rest for it in containerfile.stages()[0] if "cyclonedx-py" in it.rest]
+    options = run.partition("cyclonedx-py ")[2].partition(" --output-file")[0].split()
+    subprocess.run(
+        [program("cyclonedx-py"), *options, "--output-file", file, sys.executable],
+        cwd=paths.ROOT,
+        check=True,
+        capture_output=True,
+    )
+    named = {one["name"].lower().replace("_", "-") for one in json.loads(file.read_text())["components"]}
+    project = tomllib.loads((paths.ROOT / "pyproject.toml").read_text())["project"]
+    wanted = {re.split(r"[\[=]", line)[0] for line in project["dependencies"]}
+    assert wanted <= named
+
+
+def test_hadolint_finds_nothing() -> None:
+    done = subprocess.run(
+        [program("hadolint"), "--no-color", containerfile.FILE],
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert (done.returncode, done.stdout) == (0, "")
