@@ -38,6 +38,8 @@ class Engine:
 
     name: str
     bin: Path | None
+    is_expected: bool = True
+    """Whether a run without it says so."""
 
     @property
     def is_there(self) -> bool:
@@ -62,6 +64,8 @@ class Engine:
 ENGINES = {
     "18": Engine("the embedded Postgres 18", None),
     "15": Engine("Debian's Postgres 15", DEBIAN / "15" / "bin"),
+    "16": Engine("Debian's Postgres 16", DEBIAN / "16" / "bin", is_expected=False),
+    "17": Engine("Debian's Postgres 17", DEBIAN / "17" / "bin", is_expected=False),
 }
 
 
@@ -72,12 +76,12 @@ def chosen_engines(major: str | None) -> list[Engine]:
         if not engine.is_there:
             raise ConfigError(
                 f"{engine.name} is not installed: there is no {engine.bin}/postgres",
-                "Run `apt-get install postgresql-15 postgresql-15-pgtap "
-                "postgresql-15-plpgsql-check`.",
+                f"Run `apt-get install postgresql-{major} postgresql-{major}-pgtap "
+                f"postgresql-{major}-plpgsql-check`.",
             )
         return [engine]
     for engine in ENGINES.values():
-        if not engine.is_there:
+        if engine.is_expected and not engine.is_there:
             click.echo(f"skipped: {engine.name}: there is no {engine.bin}/postgres", err=True)
     return [engine for engine in ENGINES.values() if engine.is_there]
 

