@@ -98,7 +98,7 @@ def restore(file: Path, *, yes: bool) -> None:
     if is_supabase(url):
         raise ConfigError(
             "this database is Supabase's, whose backups its dashboard restores",
-            "Restore there; see docs/deploy.md for what to do then.",
+            "Restore there; see docs/deploy-server.md for what to do then.",
         )
     if _is_in_use(url) and not yes:
         raise ConfigError(

@@ -93,7 +93,7 @@ def refuse_unprepared(conn: psycopg.Connection[Any]) -> None:
     if missing:
         raise ConfigError(
             f"this database lacks what Supabase has: {', '.join(missing)}",
-            "Run `rowhouse db prepare` first, as a superuser (docs/deploy.md).",
+            "Run `rowhouse db prepare` first, as a superuser (docs/deploy-server.md).",
         )
 
 

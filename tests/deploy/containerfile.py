@@ -47,13 +47,15 @@ def last(name: str) -> Instruction:
     return [one for one in stages()[-1] if one.name == name][-1]
 
 
-def environment(root: Path) -> dict[str, str]:
-    """Return what the image sets, with its root at another place."""
+def environment(root: Path, scratch: Path) -> dict[str, str]:
+    """Return what the image sets, with its root and its /tmp at other places."""
     found = {}
     for one in stages()[-1]:
         if one.name == "ENV":
             found |= dict(word.split("=", 1) for word in one.words)
-    return {name: value.replace(str(ROOT), str(root)) for name, value in found.items()}
+    moved = {str(ROOT): str(root), "/tmp": str(scratch)}  # noqa: S108 - that of the image
+    pattern = re.compile("|".join(moved))
+    return {name: pattern.sub(lambda at: moved[at[0]], it) for name, it in found.items()}
 
 
 def is_ignored(path: str) -> bool:

@@ -108,9 +108,7 @@ def image() -> Iterator[Image]:
             path.chmod(path.stat().st_mode & 0o555 | 0o444)
     (scratch := home / "tmp").mkdir()
     scratch.chmod(0o1777)
-    variables = containerfile.environment(root)
-    # In the container /tmp is a file system of its own.
-    variables |= {name: it.replace("/tmp", str(scratch)) for name, it in variables.items()}  # noqa: S108
+    variables = containerfile.environment(root, scratch)
     variables |= {"PYTHONPATH": f"{root}:{PACKAGES}", "TMPDIR": str(scratch)}
     try:
         yield Image(root, variables)

@@ -1,4 +1,4 @@
-"""docs/deploy.md is true: its steps for a plain server run on an empty one."""
+"""docs/deploy-server.md is true: its steps run on an empty server."""
 
 import os
 import re
@@ -22,8 +22,8 @@ from glue.waiting import wait_until
 
 pytestmark = pytest.mark.each_engine
 
-PAGE = (paths.ROOT / "docs" / "deploy.md").read_text()
-PLAIN = PAGE.split("## A plain server")[1].split("## Supabase")[0]
+PAGES = "\n".join(it.read_text() for it in sorted((paths.ROOT / "docs").glob("deploy*.md")))
+PLAIN = (paths.ROOT / "docs" / "deploy-server.md").read_text()
 BLOCKS = re.findall(r"^```sh\n(.*?)^```", PLAIN, re.MULTILINE | re.DOTALL)
 UNIT = re.search(r"^ExecStart=\S+/(rowhouse .*)$", PLAIN, re.MULTILINE)
 COPIED = ("sql", "migrations", "functions", "triggers", "policies")
@@ -192,6 +192,6 @@ def test_prepare_leaves_supabase_alone(shell: dict[str, str]) -> None:
 
 
 def test_the_page_names_functions_that_exist(conn: psycopg.Connection[DictRow]) -> None:
-    for name in re.findall(r"\b((?:api|core)\.\w+)\b(?=['\"(])", PAGE):
+    for name in re.findall(r"\b((?:api|core)\.\w+)\b(?=['\"(])", PAGES):
         found = conn.execute("select to_regproc(%s) as it", (name,)).fetchone()
         assert (found or {})["it"] is not None, name

@@ -168,6 +168,8 @@ def test_a_key_is_needed_and_must_be_one_of_the_stack(database: str, owner: str)
         (KEYS.publishable_key, KEYS.publishable_key, "anon"),
         (KEYS.secret_key, None, "service_role"),
         (KEYS.publishable_key, KEYS.secret_key, "service_role"),
+        (None, KEYS.publishable_key, "anon"),
+        (None, KEYS.secret_key, "service_role"),
         (KEYS.publishable_key, "user", "authenticated"),
         (KEYS.secret_key, "user", "authenticated"),
         ("legacy anon", None, "anon"),
@@ -176,11 +178,11 @@ def test_a_key_is_needed_and_must_be_one_of_the_stack(database: str, owner: str)
     ],
 )
 def test_a_key_becomes_a_token_and_a_users_token_wins(
-    database: str, owner: str, key: str, bearer: str | None, role: str
+    database: str, owner: str, key: str | None, bearer: str | None, role: str
 ) -> None:
     part = Recorder()
     user = token_of("ada")
-    if key.startswith("legacy"):
+    if key and key.startswith("legacy"):
         key = mint(KEYS.jwt_secret, Claims(key.split()[1]))
     headers = {"Authorization": f"Bearer {user if bearer == 'user' else bearer}"} if bearer else {}
 
