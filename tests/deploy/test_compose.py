@@ -126,7 +126,7 @@ def handler(name: str) -> type[BaseHTTPRequestHandler]:
             self.end_headers()
             self.wfile.write(body)
 
-        do_POST = do_GET
+        do_POST = do_GET  # noqa: N815 - the name that http.server looks for
 
         def log_message(self, *_: object) -> None:
             """Say nothing."""
@@ -234,9 +234,10 @@ def test_a_socket_of_realtime_has_the_token_of_its_key(
     assert got["part"] == "realtime"
     assert got["path"] == f"/socket/websocket?apikey={key}&vsn=2.0.0"
     assert got["headers"]["x-api-key"] == token
-    assert got["headers"]["host"] == compose()["services"]["realtime"]["environment"][
-        "SELF_HOST_TENANT_NAME"
-    ]
+    assert (
+        got["headers"]["host"]
+        == compose()["services"]["realtime"]["environment"]["SELF_HOST_TENANT_NAME"]
+    )
 
 
 def test_a_broadcast_over_http_is_that_of_its_caller(caddy: httpx.Client) -> None:

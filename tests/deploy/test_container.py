@@ -224,7 +224,9 @@ def test_a_bill_of_materials_names_every_package_of_the_product(tmp_path: Path) 
         check=True,
         capture_output=True,
     )
-    named = {one["name"].lower().replace("_", "-") for one in json.loads(file.read_text())["components"]}
+    named = {
+        one["name"].lower().replace("_", "-") for one in json.loads(file.read_text())["components"]
+    }
     project = tomllib.loads((paths.ROOT / "pyproject.toml").read_text())["project"]
     wanted = {re.split(r"[\[=]", line)[0] for line in project["dependencies"]}
     assert wanted <= named

@@ -77,7 +77,12 @@ def test_each_file_is_what_kubernetes_expects(file: Path) -> None:
 
 def test_a_field_that_does_not_exist_is_found() -> None:
     (_, template), *_ = pods()
-    wrong = {"apiVersion": "v1", "kind": "Pod", "metadata": {"name": "it"}, "spec": {"contaners": 1}}
+    wrong = {
+        "apiVersion": "v1",
+        "kind": "Pod",
+        "metadata": {"name": "it"},
+        "spec": {"contaners": 1},
+    }
     assert template
     with pytest.raises(kubernetes_validate.ValidationError):
         kubernetes_validate.validate(wrong, VERSION, strict=True)
@@ -106,7 +111,9 @@ def test_an_installation_is_assembled(installation: str) -> None:
 
 def kubectl_kustomize(folder: Path) -> str:
     assert KUBECTL is not None
-    done = subprocess.run([KUBECTL, "kustomize", folder], capture_output=True, text=True, check=True)
+    done = subprocess.run(
+        [KUBECTL, "kustomize", folder], capture_output=True, text=True, check=True
+    )
     return done.stdout
 
 
@@ -150,7 +157,9 @@ def test_each_disruption_budget_and_autoscaler_has_its_pods() -> None:
             assert it["spec"]["selector"]["matchLabels"]["app.kubernetes.io/name"] in names
         if it["kind"] == "HorizontalPodAutoscaler":
             target = it["spec"]["scaleTargetRef"]["name"]
-            (scaled,) = [o for o in base() if (o["kind"], o["metadata"]["name"]) == ("Deployment", target)]
+            (scaled,) = [
+                o for o in base() if (o["kind"], o["metadata"]["name"]) == ("Deployment", target)
+            ]
             assert "replicas" not in scaled["spec"], "two would decide"
 
 
