@@ -12,14 +12,18 @@ from glue.postgres.server import SUPERUSER
 from glue.schema.build import build_from_sources
 from glue.schema.scratch import scratch_database
 
-# Ours is what the role that migrates made; every rule's query may read from it.
+# Ours is what the role that migrates made; every rule's query may read from it. Where that is the
+# superuser, Postgres and the stand-in for Supabase have made schemas in its name, too.
 OURS = """
 create or replace temporary view ours as
 select n.oid, n.nspname
 from pg_catalog.pg_namespace as n
 where
     n.nspowner = current_user::regrole
-    and n.nspname not in ('public', 'tests')
+    and n.nspname not in (
+        'public', 'tests', 'information_schema',
+        'auth', 'extensions', 'graphql_public', 'realtime', 'relay'
+    )
     and n.nspname !~ '^pg_'
 """
 

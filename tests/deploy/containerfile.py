@@ -49,7 +49,7 @@ def last(name: str) -> Instruction:
 
 def environment(root: Path, scratch: Path) -> dict[str, str]:
     """Return what the image sets, with its root and its /tmp at other places."""
-    found = {}
+    found: dict[str, str] = {}
     for one in stages()[-1]:
         if one.name == "ENV":
             found |= dict(word.split("=", 1) for word in one.words)

@@ -36,6 +36,15 @@ FAST = {"fsync": "off", "synchronous_commit": "off", "full_page_writes": "off"}
 PASSWORDS = {"API_PASSWORD": "a'pi:2", "WORKER_PASSWORD": "worker", "RELAY_PASSWORD": "relay"}
 UID = 10001
 PACKAGES = sysconfig.get_paths()["purelib"]
+PRIVATE = (
+    ".git/config",
+    ".env",
+    "deploy/compose/.env",
+    "node_modules/ws/index.js",
+    "tests/conftest.py",
+    ".rowhouse/state.json",
+    "glue/__pycache__/cli.pyc",
+)
 ROWHOUSE = """#!{python}
 from glue.__main__ import run
 run()
@@ -196,8 +205,7 @@ def test_its_code_is_that_of_the_tree_and_cannot_be_changed(image: Image) -> Non
 
 
 def test_only_what_is_needed_reaches_the_builder() -> None:
-    for name in (".git/config", ".env", "deploy/compose/.env", "node_modules/ws/index.js",
-                 "tests/conftest.py", ".rowhouse/state.json", "glue/__pycache__/cli.pyc"):  # fmt: skip
+    for name in PRIVATE:
         assert containerfile.is_ignored(name), name
     for sources, _ in containerfile.copies():
         for source in sources:
