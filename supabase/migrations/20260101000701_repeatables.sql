@@ -37153,7 +37153,7 @@ statement: up to its first literal; of an idle transaction its last one. xmin_ag
 transactions: vacuum keeps what the session may see or has written.
 $$;
 
--- @ functions/core/_load_demo 793aa5544982da1949411e178146ec8e48f331948835fcafd544dd67db207b74
+-- @ functions/core/_load_demo 943b29a742ca24f13ae1a307cdb1d19b639cc68c7c67386f2654fbacb6b2fb35
 -- core._load_demo: give the console something to show, once.
 --
 -- The kind of the demo's operations says that it is there; a second session waits for
@@ -37169,7 +37169,6 @@ create or replace function core._load_demo()
 as $$
 declare
     c_things constant jsonb := '{"jobs": 2, "operations": 2, "deliveries": 2, "flags": 1}';
-    v_operations bigint[];
 begin
     insert into core.operation_kinds (kind, chunk_function, chunk_size, description)
     values (
@@ -37180,8 +37179,8 @@ begin
         return c_things || '{"is_new": false}';
     end if;
     perform core._make_demo_jobs();
-    v_operations := core._make_demo_operations();
-    perform core._make_demo_deliveries(v_operations);
+    perform core._make_demo_operations();
+    perform core._make_demo_deliveries();
     perform core.set_feature_flag(
         'core.demo',
         '{"description": "The demo: for a quarter of the users, and all admins.",
@@ -37198,8 +37197,8 @@ $$Make a dead job and a scheduled one, two operations, a webhook and a feature f
 
 The webhook has two deliveries: the first failed, was retried and refused. Nothing is
 sent. Returns how many there are of each, and is_new; where they are, they stay.
-Emits: core.job.died, core.operation.finished, core.feature_flags.changed,
-core.alert.opened.
+Emits: core.job.died, core.operation.finished, core.notification.created,
+core.feature_flags.changed, core.alert.opened.
 $$;
 
 -- @ functions/core/_lock_concurrency_key b5975ea8d3ef6bbee7e253d451a770d7400182096326c19c000daf5eaf1783ee
@@ -37328,15 +37327,15 @@ $$Log the request if the setting core.access_log.rpcs names its RPC.
 Errors: PT405 core.post_only, PT405 core.must_be_volatile if it is read-only.
 $$;
 
--- @ functions/core/_make_demo_deliveries e2508d11332e8b11befaf8a1cc3a74b03cad4c658ace0dac39ab00bb520c38d5
+-- @ functions/core/_make_demo_deliveries 7b967b3e25c0132916d4c1d19824b9ada0a39bbea19890c6c660a37ea977fd5d
 -- core._make_demo_deliveries: a webhook of the demo's user, and two deliveries.
 --
 -- Nothing is sent: the answers of the receiver are made up, and its name resolves
--- nowhere. It gets the ends of this user's operations, of which there are no more than
--- the demo's. The lock keeps other deliveries from being claimed here; where some are
--- due, the two are left to the sender, which does not find the receiver.
+-- nowhere. It gets the notifications of this user, of which there are no more than the
+-- two. The lock keeps deliveries of others from being claimed here; where some wait, the
+-- webhook gets none.
 
-create or replace function core._make_demo_deliveries(p_operations bigint[])
+create or replace function core._make_demo_deliveries()
     returns void
     language plpgsql
     volatile
@@ -37346,24 +37345,29 @@ as $$
 declare
     v_claims constant text := coalesce(current_setting('request.jwt.claims', true), '');
     v_webhook_id uuid;
+    v_notified bigint[];
     v_answer record;
     v_delivery_id bigint;
 begin
     lock table core.webhook_deliveries in share row exclusive mode;
     perform core._act_as_demo_user();
     v_webhook_id := core.register_webhook(
-        'https://receiver.example.invalid/operations',
-        '{core.operation.finished}',
+        'https://receiver.example.invalid/notifications',
+        '{core.notification.created}',
         'The demo: its receiver does not exist, and its answers are made up.'
     ) ->> 'id';
     if not exists (select from core.webhook_deliveries as d where d.status = 'pending') then
+        v_notified := array[
+            core.notify_user(core.actor_id(), 'core.demo'),
+            core.notify_user(core.actor_id(), 'core.demo')
+        ];
         perform core.replay_webhooks_since(v_webhook_id, core.now());
         for v_answer in
             select *
             from (
                 values
-                (1, 503, 'The receiver restarts.'),
-                (1, 400, 'The field failed is not known here.'),
+                (1, 502, 'The receiver restarts.'),
+                (1, 400, 'The field kind has a value that is not known here.'),
                 (2, 200, 'Thank you.')
             ) as a (place, status, body)
         loop
@@ -37373,7 +37377,7 @@ begin
             inner join core.events as e on d.event_id = e.id
             where
                 d.endpoint_id = v_webhook_id
-                and e.entity_id = p_operations[v_answer.place]::text;
+                and e.entity_id = v_notified[v_answer.place]::text;
             -- From the second attempt on: not after its wait, but now.
             perform core.replay_webhook(v_delivery_id);
             perform core.finish_webhook(
@@ -37386,10 +37390,11 @@ begin
 end;
 $$;
 
-comment on function core._make_demo_deliveries(bigint[]) is
-$$Register a webhook and deliver the ends of these two operations to it, at the third try.
+comment on function core._make_demo_deliveries() is
+$$Register a webhook, and deliver two notifications to it.
 
-The first is refused in the end, the second is delivered.
+The first fails, is retried and refused; the second is taken.
+Emits: core.notification.created.
 $$;
 
 -- @ functions/core/_make_demo_jobs 7cbc17b3190bb6d4a67576da2c05d105cc5bca6274c656489f0a2beb586eee1d
@@ -37438,13 +37443,13 @@ $$Enqueue two jobs; the first fails three times and is dead.
 Emits: core.job.died.
 $$;
 
--- @ functions/core/_make_demo_operations 51751875fba90b176ffc52827bc3d3747ceea25185837c3bc6b78fff077e2993
+-- @ functions/core/_make_demo_operations dd62af658ebda8a56d0f44d3bc7e3db23dcf534f9b6525cbb1745929d190c56a
 -- core._make_demo_operations: two operations of the demo's user, run to their end.
 --
 -- Their jobs remain: a worker finds them finished.
 
 create or replace function core._make_demo_operations()
-    returns bigint[]
+    returns void
     language plpgsql
     volatile
     security invoker
@@ -37482,12 +37487,11 @@ begin
             exit when core.run_operation_chunks(v_id) = 'finished';
         end loop;
     end loop;
-    return v_ids;
 end;
 $$;
 
 comment on function core._make_demo_operations() is
-$$Run two operations of 120 items; three items of the first are refused. Returns their ids.
+$$Run two operations of 120 items; three items of the first are refused.
 
 Emits: core.operation.finished.
 $$;

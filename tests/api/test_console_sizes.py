@@ -32,8 +32,8 @@ GIVEN = """
     )
     select e.id, n, 'core.t', now(), '{}', now(), now(), 'delivered', now()
     from (select tests.make_webhook('ada') as id) as e, generate_series(1, %(n)s) as s (n);
-    insert into core.webhook_attempts (delivery_id, number, started_at, outcome)
-    select d.id, n, now(), 'lost'
+    insert into core.webhook_attempts (delivery_id, number, started_at, finished_at, outcome)
+    select d.id, n, now(), now(), 'lost'
     from (select max(id) as id from core.webhook_deliveries) as d,
         generate_series(1, %(n)s) as s (n);
     insert into core.events (topic, type, payload, at)
