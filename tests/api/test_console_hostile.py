@@ -31,21 +31,23 @@ GIVEN = """
         kind, status, payload, run_at, attempts, max_attempts, enqueued_at, died_at, last_error,
         last_traceback, traceparent
     )
-    values ('core.seal_audit', 'dead', jsonb_build_object(%(m)s::text, %(m)s::text), now(), 3, 3, now(),
-        now(), %(m)s::text, %(m)s::text, %(m)s::text);
+    values ('core.seal_audit', 'dead', jsonb_build_object(%(m)s::text, %(m)s::text), now(), 3, 3,
+        now(), now(), %(m)s::text, %(m)s::text, %(m)s::text);
     update core.job_queues set description = %(m)s::text where true;
     select core.pause_queue('maintenance', 'infinity', %(m)s::text);
     select tests.make_delivery(tests.make_webhook('ada'), 1);
-    update core.webhook_endpoints set url = 'https://example.com/' || %(t)s, status_reason = 'owner',
-        status = 'disabled';
+    update core.webhook_endpoints
+    set url = 'https://example.com/' || %(t)s, status_reason = 'owner', status = 'disabled';
     update core.webhook_deliveries
     set status = 'failed', last_outcome = 'refused', event_type = %(m)s::text, lease = 1,
         finished_at = now();
     insert into core.webhook_attempts (
         delivery_id, number, started_at, finished_at, outcome, status_code, error, response
     )
-    select d.id, 1, now(), now(), 'refused', 400, %(m)s::text, %(m)s::text from core.webhook_deliveries as d;
-    select core.emit('core.thing.made', 'core:alerts', %(m)s::text, jsonb_build_object('v', 1, 'w', %(m)s::text));
+    select d.id, 1, now(), now(), 'refused', 400, %(m)s::text, %(m)s::text
+    from core.webhook_deliveries as d;
+    select core.emit('core.thing.made', 'core:alerts', %(m)s::text,
+        jsonb_build_object('v', 1, 'w', %(m)s::text));
     insert into core.rate_limits (key, full_at) values (%(m)s::text, now() + interval '1 hour');
     insert into core.request_counts (started_at, rpc, status, requests, took_ms)
     values (date_bin('5 minutes', now(), '2000-01-01Z'), %(m)s::text, 200, 1, 1);
@@ -56,7 +58,8 @@ GIVEN = """
     insert into core.invariants (name, module, query, repair)
     values ('core.t_broken', 'core', format('select %%L as %%I', %(m)s::text, 'one'), %(m)s::text);
     select core.set_feature_flag('core.t_flag',
-        jsonb_build_object('description', %(m)s::text, 'roles', array[left(%(m)s::text, 60)]), %(m)s::text);
+        jsonb_build_object('description', %(m)s::text, 'roles', array[left(%(m)s::text, 60)]),
+        %(m)s::text);
     insert into core.settings (name, default_value, description)
     values ('core.t_text', to_jsonb(%(m)s::text), %(m)s::text);
     select core.set_setting('core.t_text', to_jsonb('2' || %(m)s::text), %(m)s::text);

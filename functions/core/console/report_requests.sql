@@ -1,8 +1,7 @@
 -- core.report_requests: requests to the API by RPC, and by time.
 --
 -- Definer: a signed-in admin may not read the table. The window begins at a point of
--- the chart, so that items and points add up to the same. One scan counts both: two
--- weeks are hundreds of thousands of rows.
+-- the chart, so that items and points add up to the same.
 
 create or replace function core.report_requests(
     p_minutes integer default 60, p_page_size integer default 50
@@ -29,19 +28,9 @@ begin
         v_width, core.now() - make_interval(mins => p_minutes), c_origin
     );
 
-    with counted as materialized (
-        select
-            c.rpc,
-            date_bin(v_width, c.started_at, c_origin) as started_at,
-            c.status,
-            sum(c.requests)::bigint as requests,
-            sum(c.took_ms) as took_ms
-        from core.request_counts as c
-        where c.started_at >= v_since
-        group by grouping sets ((1, 3), (2, 3))
-    ),
-
-    items as (
+    select jsonb_agg(to_jsonb(i) order by i.requests desc, i.rpc)
+    into v_items
+    from (
         select
             s.rpc,
             sum(s.requests)::bigint as requests,
@@ -58,14 +47,24 @@ begin
             ) as error_share,
             round(sum(s.took_ms) / sum(s.requests), 1) as mean_ms,
             jsonb_object_agg(s.status, s.requests) as statuses
-        from counted as s
-        where s.rpc is not null
+        from (
+            select
+                c.rpc,
+                c.status,
+                sum(c.requests) as requests,
+                sum(c.took_ms) as took_ms
+            from core.request_counts as c
+            where c.started_at >= v_since
+            group by c.rpc, c.status
+        ) as s
         group by s.rpc
         order by 2 desc, s.rpc
         limit v_page.size
-    ),
+    ) as i;
 
-    points as (
+    select jsonb_agg(to_jsonb(p) order by p.started_at)
+    into v_points
+    from (
         select
             g.started_at,
             coalesce(sum(c.requests) filter (where c.status < 400), 0)::bigint
@@ -75,17 +74,17 @@ begin
             coalesce(sum(c.requests) filter (where c.status >= 500), 0)::bigint
                 as failed
         from generate_series(v_since, core.now(), v_width) as g (started_at)
-        left join counted as c on g.started_at = c.started_at
+        left join (
+            select
+                date_bin(v_width, r.started_at, c_origin) as started_at,
+                r.status,
+                sum(r.requests) as requests
+            from core.request_counts as r
+            where r.started_at >= v_since
+            group by 1, r.status
+        ) as c on g.started_at = c.started_at
         group by g.started_at
-    )
-
-    select
-        (
-            select jsonb_agg(to_jsonb(i) order by i.requests desc, i.rpc)
-            from items as i
-        ),
-        (select jsonb_agg(to_jsonb(p) order by p.started_at) from points as p)
-    into v_items, v_points;
+    ) as p;
 
     return jsonb_build_object(
         'since', v_since,
