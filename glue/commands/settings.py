@@ -2,9 +2,10 @@
 
 import difflib
 import json
-from typing import Any
+from typing import Any, NoReturn
 
 import click
+import psycopg
 
 from glue.cli_options import json_option, print_table, url_option
 from glue.commands.jobs import call
@@ -40,21 +41,38 @@ def read_value(setting: dict[str, Any], given: str) -> str:
     """Return a value as JSON; where the setting is a text, quotes may be left out."""
     is_text = isinstance(setting["default_value"], str)
     try:
-        value = json.loads(given)
-    except ValueError:
+        value = json.loads(given, parse_constant=_refuse_constant)
+    except (ValueError, RecursionError):
         if not is_text:
             default = json.dumps(setting["default_value"])
             raise RowhouseError(
-                f"the value of {setting['name']} is not JSON: {given}",
+                f"the value of {setting['name']} is not JSON: {given[:60]}",
                 f"Write it as the default is written: '{default}'",
             ) from None
-        value = given
+        return json.dumps(given)
     if value is None:
         name = setting["name"]
         raise RowhouseError(
             "null is not a value", f"`rowhouse settings reset {name} --reason …` takes the default."
         )
-    return json.dumps(given if is_text and not isinstance(value, str) else value)
+    # As it was written: a number may have more digits than Python keeps.
+    return json.dumps(given) if is_text and not isinstance(value, str) else given
+
+
+def _refuse_constant(name: str) -> NoReturn:
+    """Refuse NaN and Infinity, which Python reads and JSON does not have."""
+    raise ValueError(name)
+
+
+def store(url: str, name: str, value: str | None, reason: str) -> dict[str, Any]:
+    """Store a value, or None for the default; return the setting."""
+    try:
+        return dict(call(url, _SET, name, value, reason)[0]["setting"])
+    except (psycopg.DataError, psycopg.errors.StatementTooComplex) as exc:
+        raise RowhouseError(
+            f"the database cannot keep this value of {name}: {exc.diag.message_primary}",
+            "Write it without NUL, halves of surrogate pairs and thousands of nested levels.",
+        ) from exc
 
 
 def _row(setting: dict[str, Any]) -> dict[str, Any]:
@@ -136,7 +154,7 @@ def set_command(*, name: str, value: str, reason: str, as_json: bool, url: str) 
             --reason 'a campaign starts on Monday'
     """
     given = read_value(find_setting(url, name), value)
-    _print([call(url, _SET, name, given, reason)[0]["setting"]], as_json=as_json)
+    _print([store(url, name, given, reason)], as_json=as_json)
 
 
 @settings_command.command("reset")
@@ -152,4 +170,4 @@ def reset_command(*, name: str, reason: str, as_json: bool, url: str) -> None:
         rowhouse settings reset core.rate_limits.anon --reason 'the campaign is over'
     """
     find_setting(url, name)
-    _print([call(url, _SET, name, None, reason)[0]["setting"]], as_json=as_json)
+    _print([store(url, name, None, reason)], as_json=as_json)

@@ -15,6 +15,7 @@ from rich.text import Text
 from glue.config import is_local
 from glue.errors import INTERRUPTED, ConfigError
 from glue.load.demo_concerts import seed_concerts
+from glue.load.demo_console import seed_console
 from glue.load.demo_suppliers import seed_suppliers
 from glue.schema.modules import read_modules
 from glue.stack.pages import served_pages
@@ -102,6 +103,8 @@ def say(words: str) -> None:
 def seed(stack: Stack) -> None:
     """Load the demo's data, unless it is there, or its modules are not chosen."""
     chosen = read_modules().chosen
+    made = seed_console(stack.database.url())
+    say(f"the console {'had' if made.was_there else 'has'} the demo's {made.lines} things to show")
     if "suppliers" in chosen:
         made = seed_suppliers(stack.database.url())
         say(f"suppliers {'had' if made.was_there else 'has'} the demo's {made.lines:,} tasks")

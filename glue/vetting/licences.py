@@ -14,7 +14,8 @@ from glue.vetting.packages import NodePackage, Package, list_node, list_python
 from glue.vetting.programs import program
 
 PAGE = "docs/licences.md"
-_PART = re.compile(r" AND |; |\bAND\b")
+_AND = re.compile(r" AND |; ")
+_OR = re.compile(" OR ")
 _HEAD = """\
 # Licences
 
@@ -38,12 +39,27 @@ def python_licences(packages: Sequence[Package]) -> dict[str, str]:
 
 def is_permitted(licence: str, permitted: frozenset[str]) -> bool:
     """Return whether every part of a licence is permitted; of alternatives, one suffices."""
-    if licence in permitted:
+    bare = licence.strip()
+    if bare in permitted:
         return True
-    bare = licence.strip().removeprefix("(").removesuffix(")")
-    if " OR " in bare:
-        return any(is_permitted(part, permitted) for part in bare.split(" OR "))
-    return all(part.strip(" ()") in permitted for part in _PART.split(bare))
+    if len(parts := _split(bare, _OR)) > 1:
+        return any(is_permitted(part, permitted) for part in parts)
+    if len(parts := _split(bare, _AND)) > 1:
+        return all(is_permitted(part, permitted) for part in parts)
+    if bare.startswith("(") and bare.endswith(")"):
+        return is_permitted(bare[1:-1], permitted)
+    return False
+
+
+def _split(expression: str, word: re.Pattern[str]) -> list[str]:
+    """Split an expression at a word that stands in no parentheses."""
+    parts, start = [], 0
+    for found in word.finditer(expression):
+        before = expression[start : found.start()]
+        if before.count("(") == before.count(")"):
+            parts.append(before)
+            start = found.end()
+    return [*parts, expression[start:]]
 
 
 def find_faults(root: Path, accepted: Accepted) -> list[str]:

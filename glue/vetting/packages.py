@@ -10,6 +10,8 @@ from pathlib import Path
 from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 
+from glue.errors import RowhouseError
+
 
 @dataclass(frozen=True, slots=True)
 class Package:
@@ -44,10 +46,20 @@ def list_python(root: Path) -> list[Package]:
         if (name, frozenset(one.extras)) in seen:
             continue
         seen.add((name, frozenset(one.extras)))
-        of = metadata.distribution(name)
+        of = _installed(name)
         found[name] = Package(of.metadata["Name"], of.version, name in direct)
         todo += _needed(of, one.extras)
     return [found[name] for name in sorted(found)]
+
+
+def _installed(name: str) -> metadata.Distribution:
+    try:
+        return metadata.distribution(name)
+    except metadata.PackageNotFoundError as exc:
+        raise RowhouseError(
+            f"{name} is not installed, so its licence is not known",
+            "Install what pyproject.toml names: `make install`.",
+        ) from exc
 
 
 def _needed(of: metadata.Distribution, extras: set[str]) -> Iterator[Requirement]:

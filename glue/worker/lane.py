@@ -14,6 +14,7 @@ from datetime import timedelta
 from uuid import UUID, uuid4
 
 import psycopg
+from psycopg.conninfo import make_conninfo
 from psycopg.rows import DictRow
 
 from glue.db import connect
@@ -29,6 +30,8 @@ RECONNECT_BACKOFF = Backoff(first=0.05, cap=5)
 LINGER_SECONDS, LINGER_LOOK = 0.05, 0.0005
 """Where jobs come one after the other, falling asleep and waking for each is most of the work."""
 RETRY_SECONDS = 0.05
+END_SECONDS = 3
+"""How long a worker that stops waits for a database that is away."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +77,8 @@ class Lane:
 
     name = ""
     signals: Sequence[str] | None = None
+    leaves = False
+    """Whether `end` has something to do."""
 
     def __init__(self, process: Process) -> None:
         self.process = process
@@ -86,6 +91,7 @@ class Lane:
 
     def _run(self) -> None:
         failures = 0
+        has_ended = False
         while not self.is_over():
             self.seen_at, self.is_connected = time.monotonic(), False
             try:
@@ -98,6 +104,7 @@ class Lane:
                         failures = 0
                     self.wakeup.wake(conn)
                     self.end(conn)
+                    has_ended = True
             except psycopg.OperationalError as exc:
                 failures += 1
                 log_event("connection lost", level=logging.WARNING, lane=self.name, error=str(exc))
@@ -105,6 +112,17 @@ class Lane:
             except psycopg.Error as exc:
                 log_event("lane failed", level=logging.ERROR, lane=self.name, error=str(exc))
                 self.process.stopping.wait(1)
+        if self.leaves and not has_ended:
+            self._end_late()
+
+    def _end_late(self) -> None:
+        """Leave nothing behind either where the worker stopped while the connection was lost."""
+        url = make_conninfo(self.plan.url, connect_timeout=END_SECONDS)
+        try:
+            with connect(url) as conn:
+                self.end(conn)
+        except psycopg.Error as exc:
+            log_event("not ended", level=logging.WARNING, lane=self.name, error=str(exc))
 
     def is_over(self) -> bool:
         """Return whether this lane has nothing to do any more."""

@@ -74,6 +74,7 @@ class ClockLane(Lane):
 
     name = "clock"
     signals = ()
+    leaves = True
 
     def begin(self, conn: Conn) -> None:
         """Give a sign of life."""

@@ -47,6 +47,7 @@ export interface List<T> {
 
 const PATIENCE_MS = 30_000;
 const POLL_MS = 4_000;
+const TIMINGS = { pollMs: POLL_MS, livePollMs: POLL_MS, spreadMs: 0 };
 
 /** Call an RPC; the page gives the type of its answer. */
 export function ask<Answer>(client: ApiClient, name: string, body: object = {}): Promise<Answer> {
@@ -66,11 +67,29 @@ export function useAnswer<Answer>(
   return useLive<Answer>(client, `${name} ${JSON.stringify(body)}`, {
     load: (asked) => ask<Answer>(asked, name, body),
     topics: () => topics,
-    timings: { pollMs: POLL_MS, livePollMs: POLL_MS, spreadMs: 0 },
+    timings: TIMINGS,
   });
 }
 
-/** The parts of the address after `#/`. */
+/** Every page of a list, kept current by polls: for lists that a release bounds. */
+export function useWhole<T>(client: ApiClient, name: string): LiveView<readonly T[]> {
+  return useLive<readonly T[]>(client, `all of ${name}`, {
+    load: async (asked) => {
+      const items: T[] = [];
+      let after: string | null = null;
+      do {
+        const page: List<T> = await ask<List<T>>(asked, name, { page_size: 500, after });
+        items.push(...page.items);
+        after = page.next;
+      } while (after !== null);
+      return items;
+    },
+    topics: () => [],
+    timings: TIMINGS,
+  });
+}
+
+/** The parts of the address after `#/`; what is not well encoded stays as it is. */
 export function useRoute(): readonly string[] {
   const [hash, setHash] = useState(location.hash);
   useEffect(() => {
@@ -78,7 +97,15 @@ export function useRoute(): readonly string[] {
     window.addEventListener("hashchange", read);
     return () => window.removeEventListener("hashchange", read);
   }, []);
-  return hash.replace(/^#\/?/, "").split("/").filter(Boolean).map(decodeURIComponent);
+  return hash.replace(/^#\/?/, "").split("/").filter(Boolean).map(decoded);
+}
+
+function decoded(part: string): string {
+  try {
+    return decodeURIComponent(part);
+  } catch {
+    return part;
+  }
 }
 
 interface ViewProps<T> {
@@ -342,6 +369,7 @@ const RELATIVE = new Intl.RelativeTimeFormat("en", { numeric: "auto" });
 export function When({ at }: { at: string | null | undefined }) {
   if (at == null) return <>–</>;
   if (at === "infinity") return <>until resumed</>;
+  if (Number.isNaN(Date.parse(at))) return <>{at}</>;
   const seconds = (Date.parse(at) - Date.now()) / 1000;
   const [size, unit] = UNITS.find(([least]) => Math.abs(seconds) >= least) ?? [1, "second"];
   return (

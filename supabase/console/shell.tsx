@@ -122,7 +122,8 @@ function Shell({ config, pages, token, signOut }: ShellProps) {
   const [client] = useState(() => connect(config.publishable_key, token));
   const [isOpen, { toggle, close }] = useDisclosure(false);
   const [name = START, ...rest] = useRoute();
-  const page = pages[name];
+  // Not by a name that every object has, such as `constructor`.
+  const page = Object.hasOwn(pages, name) ? pages[name] : undefined;
   return (
     <AppShell
       header={{ height: 56 }}

@@ -1342,7 +1342,8 @@ comment on column core.load_checkpoints.finished_at is
 -- core.metric_sources: metrics with labels; a metric without labels is a health check.
 --
 -- A monitoring server keeps each label set as one series, so a source limits their
--- number: the largest values keep their labels, the others are summed up.
+-- number: the largest values keep their labels, the others are summed up. Of a counter,
+-- the series that its query returns first keep them, so a query orders by what stays.
 
 create table core.metric_sources (
     name text primary key,
@@ -1360,7 +1361,7 @@ create table core.metric_sources (
             and (kind = 'counter') = (name ~ '_total$')
         ),
     constraint metric_sources_max_series_check
-        check (max_series between 1 and 500)
+        check (max_series between 1 and 1000)
 );
 
 alter table core.metric_sources enable row level security;
@@ -1703,9 +1704,11 @@ comment on column core.request_counts.took_ms is
 -- core.request_totals: all requests to the API ever counted, by RPC and status.
 --
 -- It is never pruned: a counter of a monitoring server must not fall, as a sum over
--- core.request_counts would.
+-- core.request_counts would. For the same reason a series must not be named in one
+-- scrape and be among the others in the next: they are listed in the order of their id.
 
 create table core.request_totals (
+    id bigint generated always as identity,
     rpc text not null,
     status integer not null,
     requests bigint not null,

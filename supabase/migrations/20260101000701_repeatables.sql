@@ -33400,6 +33400,26 @@ Example: {"setlist_song_id": 6003}
 Budget: 200 ms.
 $$;
 
+-- @ functions/core/_act_as_demo_user ed4faceebc667c9fae1c32bc4c05c1577641ce40328a47d07ea2db6e7b4f2bb9
+-- core._act_as_demo_user: let the demo's own user be the one who acts.
+
+create or replace function core._act_as_demo_user()
+    returns void
+    language sql
+    volatile
+    security invoker
+    set search_path = pg_catalog, pg_temp
+as $$
+    select set_config(
+        'request.jwt.claims',
+        jsonb_build_object('sub', md5('demo')::uuid, 'role', 'authenticated')::text,
+        true
+    )
+$$;
+
+comment on function core._act_as_demo_user() is
+    'Set the claims of the user that `rowhouse token --user demo` signs in.';
+
 -- @ functions/core/_acting_role 648c8117ace87c6d05ff47a14f378291cab36acc18dab6444822e453178893d3
 -- core._acting_role: the role that the session acts as, also in a definer function.
 
@@ -37135,6 +37155,54 @@ statement: up to its first literal; of an idle transaction its last one. xmin_ag
 transactions: vacuum keeps what the session may see or has written.
 $$;
 
+-- @ functions/core/_load_demo 943b29a742ca24f13ae1a307cdb1d19b639cc68c7c67386f2654fbacb6b2fb35
+-- core._load_demo: give the console something to show, once.
+--
+-- The kind of the demo's operations says that it is there; a second session waits for
+-- the row of the first. All of it goes through the functions that real callers use. The
+-- health checks run at the end, so that what they find now is an alert.
+
+create or replace function core._load_demo()
+    returns jsonb
+    language plpgsql
+    volatile
+    security invoker
+    set search_path = pg_catalog, pg_temp
+as $$
+declare
+    c_things constant jsonb := '{"jobs": 2, "operations": 2, "deliveries": 2, "flags": 1}';
+begin
+    insert into core.operation_kinds (kind, chunk_function, chunk_size, description)
+    values (
+        'core.demo', 'core._run_demo_chunk', 20, 'The demo: takes lines of a price list.'
+    )
+    on conflict (kind) do nothing;
+    if not found then
+        return c_things || '{"is_new": false}';
+    end if;
+    perform core._make_demo_jobs();
+    perform core._make_demo_operations();
+    perform core._make_demo_deliveries();
+    perform core.set_feature_flag(
+        'core.demo',
+        '{"description": "The demo: for a quarter of the users, and all admins.",
+        "is_enabled": true, "share_percent": 25, "roles": ["admin"]}',
+        'The demo: a quarter of the users first.'
+    );
+    perform core.watch_health();
+    return c_things || '{"is_new": true}';
+end;
+$$;
+
+comment on function core._load_demo() is
+$$Make a dead job and a scheduled one, two operations, a webhook and a feature flag.
+
+The webhook has two deliveries: the first failed, was retried and refused. Nothing is
+sent. Returns how many there are of each, and is_new; where they are, they stay.
+Emits: core.job.died, core.operation.finished, core.notification.created,
+core.feature_flags.changed, core.alert.opened.
+$$;
+
 -- @ functions/core/_lock_concurrency_key b5975ea8d3ef6bbee7e253d451a770d7400182096326c19c000daf5eaf1783ee
 -- core._lock_concurrency_key: one transaction at a time decides about a concurrency
 -- key.
@@ -37259,6 +37327,175 @@ comment on function core._log_request() is
 $$Log the request if the setting core.access_log.rpcs names its RPC.
 
 Errors: PT405 core.post_only, PT405 core.must_be_volatile if it is read-only.
+$$;
+
+-- @ functions/core/_make_demo_deliveries 7b967b3e25c0132916d4c1d19824b9ada0a39bbea19890c6c660a37ea977fd5d
+-- core._make_demo_deliveries: a webhook of the demo's user, and two deliveries.
+--
+-- Nothing is sent: the answers of the receiver are made up, and its name resolves
+-- nowhere. It gets the notifications of this user, of which there are no more than the
+-- two. The lock keeps deliveries of others from being claimed here; where some wait, the
+-- webhook gets none.
+
+create or replace function core._make_demo_deliveries()
+    returns void
+    language plpgsql
+    volatile
+    security invoker
+    set search_path = pg_catalog, pg_temp
+as $$
+declare
+    v_claims constant text := coalesce(current_setting('request.jwt.claims', true), '');
+    v_webhook_id uuid;
+    v_notified bigint[];
+    v_answer record;
+    v_delivery_id bigint;
+begin
+    lock table core.webhook_deliveries in share row exclusive mode;
+    perform core._act_as_demo_user();
+    v_webhook_id := core.register_webhook(
+        'https://receiver.example.invalid/notifications',
+        '{core.notification.created}',
+        'The demo: its receiver does not exist, and its answers are made up.'
+    ) ->> 'id';
+    if not exists (select from core.webhook_deliveries as d where d.status = 'pending') then
+        v_notified := array[
+            core.notify_user(core.actor_id(), 'core.demo'),
+            core.notify_user(core.actor_id(), 'core.demo')
+        ];
+        perform core.replay_webhooks_since(v_webhook_id, core.now());
+        for v_answer in
+            select *
+            from (
+                values
+                (1, 502, 'The receiver restarts.'),
+                (1, 400, 'The field kind has a value that is not known here.'),
+                (2, 200, 'Thank you.')
+            ) as a (place, status, body)
+        loop
+            select d.id
+            into v_delivery_id
+            from core.webhook_deliveries as d
+            inner join core.events as e on d.event_id = e.id
+            where
+                d.endpoint_id = v_webhook_id
+                and e.entity_id = v_notified[v_answer.place]::text;
+            -- From the second attempt on: not after its wait, but now.
+            perform core.replay_webhook(v_delivery_id);
+            perform core.finish_webhook(
+                c.delivery_id, c.lease, v_answer.status, null, 40, null, v_answer.body
+            )
+            from core.claim_webhooks(gen_random_uuid(), 1) as c;
+        end loop;
+    end if;
+    perform set_config('request.jwt.claims', v_claims, true);
+end;
+$$;
+
+comment on function core._make_demo_deliveries() is
+$$Register a webhook, and deliver two notifications to it.
+
+The first fails, is retried and refused; the second is taken.
+Emits: core.notification.created.
+$$;
+
+-- @ functions/core/_make_demo_jobs 7cbc17b3190bb6d4a67576da2c05d105cc5bca6274c656489f0a2beb586eee1d
+-- core._make_demo_jobs: a job that fails until it is dead, and one for tomorrow.
+--
+-- The first really runs: the view that it refreshes does not exist. Its priority lets
+-- the claim find it before other jobs of its kind; what a claim finds, it runs. In a
+-- queue that is paused it stays ready.
+
+create or replace function core._make_demo_jobs()
+    returns void
+    language plpgsql
+    volatile
+    security invoker
+    set search_path = pg_catalog, pg_temp
+as $$
+declare
+    v_id constant bigint := core.enqueue(
+        'core.refresh_view', '{"view": "core.demo_totals"}', p_priority => 1000
+    );
+    v_job core.jobs;
+begin
+    for v_attempt in 1 .. 3 loop
+        -- From the second attempt on: not after its wait, but now.
+        perform core.retry_job(v_id);
+        for v_job in
+            select c.*
+            from core.claim_jobs(
+                gen_random_uuid(), '{default}', 1, p_kinds => '{core.refresh_view}'
+            ) as c
+        loop
+            perform core.run_jobs(array[v_job.id], array[v_job.token]);
+        end loop;
+    end loop;
+
+    perform core.enqueue(
+        'core.seal_audit', '{"demo": true}', p_queue => 'maintenance',
+        p_run_at => core.now() + interval '1 day'
+    );
+end;
+$$;
+
+comment on function core._make_demo_jobs() is
+$$Enqueue two jobs; the first fails three times and is dead.
+
+Emits: core.job.died.
+$$;
+
+-- @ functions/core/_make_demo_operations dd62af658ebda8a56d0f44d3bc7e3db23dcf534f9b6525cbb1745929d190c56a
+-- core._make_demo_operations: two operations of the demo's user, run to their end.
+--
+-- Their jobs remain: a worker finds them finished.
+
+create or replace function core._make_demo_operations()
+    returns void
+    language plpgsql
+    volatile
+    security invoker
+    set search_path = pg_catalog, pg_temp
+as $$
+declare
+    v_ids bigint[];
+    v_id bigint;
+    v_claims constant text := coalesce(current_setting('request.jwt.claims', true), '');
+begin
+    perform core._act_as_demo_user();
+    v_ids := array(
+        select core.start_operation('core.demo', l.lines)
+        from (
+            select
+                d.refused,
+                jsonb_agg(
+                    jsonb_build_object(
+                        'sku', format('DEMO-%s', n), 'price', case
+                            when n > 120 - d.refused then 'free' else (n * 5)::text
+                        end
+                    )
+                    order by n
+                ) as lines
+            from unnest('{3, 0}'::integer[]) as d (refused)
+            cross join generate_series(1, 120) as n
+            group by d.refused
+        ) as l
+        order by l.refused desc
+    );
+    perform set_config('request.jwt.claims', v_claims, true);
+
+    foreach v_id in array v_ids loop
+        loop
+            exit when core.run_operation_chunks(v_id) = 'finished';
+        end loop;
+    end loop;
+end;
+$$;
+
+comment on function core._make_demo_operations() is
+$$Run two operations of 120 items; three items of the first are refused.
+
+Emits: core.operation.finished.
 $$;
 
 -- @ functions/core/_matches c02d645bfce9c8330acfc3488ad658cc0d8b2b4079361c381ea4ba9cbe04121c
@@ -38078,8 +38315,12 @@ begin
 end;
 $$;
 
--- @ functions/core/_read_metric_source 933010a91624a6f33935c33b1394055d46063e737ab8b9eaf5222539e0a17eef
+-- @ functions/core/_read_metric_source a38471fcca6d78faa1c80397f4ae0c484f434ad4ac1ceec8e97d9250b1c887f6
 -- core._read_metric_source: the series of one labelled metric, up to its maximum.
+--
+-- Of a gauge the largest keep their labels. Of a counter those that its query returns
+-- first do: a series that came and went by its value would let the sum of the others
+-- fall, which a monitoring server takes for a restart.
 --
 -- Definer, in a read-only subtransaction and under lock_timeout, as
 -- core.run_health_check.
@@ -38106,16 +38347,23 @@ begin
         execute format(
             $query$
                 with answer (labels, value) as materialized (%s),
+                numbered as (
+                    select a.labels, a.value, row_number() over () as number
+                    from answer as a
+                ),
                 ranked as (
                     select
-                        a.labels,
-                        sum(a.value)::numeric as value,
+                        n.labels,
+                        sum(n.value)::numeric as value,
                         row_number() over (
-                            order by sum(a.value) desc nulls last, a.labels
+                            order by
+                                case when $2 then min(n.number) end,
+                                sum(n.value) desc nulls last,
+                                n.labels
                         ) as place
-                    from answer as a
-                    where a.value is not null
-                    group by a.labels
+                    from numbered as n
+                    where n.value is not null
+                    group by n.labels
                 ),
                 folded as (
                     select
@@ -38143,7 +38391,7 @@ begin
             rtrim(v_source.query, E' ;\n') || E'\n'
         )
         into v_series
-        using v_source.max_series;
+        using v_source.max_series, v_source.kind = 'counter';
     exception
         when others then
             raise;
@@ -38783,6 +39031,39 @@ begin
     return v_failed;
 end;
 $$;
+
+-- @ functions/core/_run_demo_chunk 511ff0edd07eea6fa56d8a392759a04f2a1755bcf155c5e188eddb1a4123fd7e
+-- core._run_demo_chunk: read lines of a price list, and refuse those without a price.
+
+create or replace function core._run_demo_chunk(
+    p_operation core.operations, p_chunk jsonb
+)
+    returns jsonb
+    language sql
+    stable
+    security invoker
+    set search_path = pg_catalog, pg_temp
+as $$
+    select coalesce(
+        jsonb_agg(
+            jsonb_build_object(
+                'place', i.place,
+                'key', 'core.invalid_argument',
+                'detail', format(
+                    'The price of %s is not a number: %s.',
+                    core.excerpt(i.item ->> 'sku'), core.excerpt(i.item ->> 'price')
+                )
+            )
+            order by i.place
+        ),
+        '[]'
+    )
+    from jsonb_array_elements(p_chunk) with ordinality as i (item, place)
+    where coalesce(i.item ->> 'price', '') !~ '^[0-9]+$'
+$$;
+
+comment on function core._run_demo_chunk(core.operations, jsonb) is
+    'Chunks of operations of kind core.demo, which the demo makes; it writes nothing.';
 
 -- @ functions/core/_run_with_bisection 74bd6740a33e702eb90c9952b688f5e84889a9cd1a830f3d9339520d0975acb1
 -- core._run_with_bisection: run a statement over staged lines and find the failing
@@ -51118,11 +51399,13 @@ $$Broadcast a canary on the private topic core:canary; returns its nonce.
 Call it in a transaction of its own: the time runs from its commit.
 $$;
 
--- @ functions/core/set_feature_flag f9a3ddbdaf116e50ccdbc9f79dbff1d8856ad3905e2ec8caf444ed05dd7b6de3
+-- @ functions/core/set_feature_flag 6f74ca96c430a3603f9965aea38900c0fa46ac54f766e27fb7e2159180f417db
 -- core.set_feature_flag: make or change a feature flag.
 --
 -- Two calls for one flag take turns, so the version that the second one expects is
--- compared with what the first one has written. Definer: no role may write the tables.
+-- compared with what the first one has written. The versions of a flag that is made
+-- anew go on after those of the deleted one, which the audit trail knows: a version that
+-- was seen before never fits again. Definer: no role may write the tables.
 
 create or replace function core.set_feature_flag(
     p_name text,
@@ -51161,8 +51444,17 @@ begin
     where f.name = p_name;
     perform core.check_version('Flag ' || p_name, v_flag.version, p_expected_version);
     if v_flag.name is null then
-        insert into core.feature_flags (name, created_at, updated_at)
-        values (p_name, core.now(), core.now())
+        insert into core.feature_flags (name, version, created_at, updated_at)
+        select
+            p_name,
+            1 + coalesce(max((e.old_values ->> 'version')::bigint), 0),
+            core.now(),
+            core.now()
+        from core.audit_entries as e
+        where
+            e.table_name = 'core.feature_flags'
+            and e.row_id = p_name
+            and e.operation = 'delete'
         returning * into v_flag;
     end if;
 
@@ -51181,7 +51473,7 @@ begin
         description = v_flag.description,
         is_enabled = v_flag.is_enabled,
         share_percent = v_flag.share_percent,
-        roles = v_flag.roles,
+        roles = array(select distinct r.name from unnest(v_flag.roles) as r (name) order by 1),
         version = version + v_has_changed::integer
     where name = p_name
     returning * into v_flag;
@@ -98086,7 +98378,7 @@ where
         excluded.missed
     );
 
--- @ seeds/core/metric_sources 1150b8c94c03612d01814a1b4c137a898d069d3b4acb7c66cc16b6e6fbb34abf
+-- @ seeds/core/metric_sources a8e1053d1108ac626b700dc57ab2d6ebb018c290e2bcc3d999c1b83aa9cc888b
 -- Rendered from sql/seeds/core/metric_sources.sql.j2; edit that file, not this one.
 -- Seeds of core.metric_sources: metrics with labels.
 
@@ -98181,8 +98473,9 @@ values
     select jsonb_build_object('rpc', s.rpc), s.calls
     from core._read_statements() as s
     where s.rpc is not null
+    order by s.rpc
     $$,
-    200
+    1000
 ),
 (
     'rpc_seconds_total', 'core', 'counter',
@@ -98191,8 +98484,9 @@ values
     select jsonb_build_object('rpc', s.rpc), s.total_ms / 1000
     from core._read_statements() as s
     where s.rpc is not null
+    order by s.rpc
     $$,
-    200
+    1000
 ),
 (
     'requests_total', 'core', 'counter',
@@ -98201,8 +98495,9 @@ values
     select
         jsonb_build_object('rpc', t.rpc, 'status', t.status::text), t.requests
     from core.request_totals as t
+    order by t.id
     $$,
-    500
+    1000
 ),
 (
     'request_seconds_total', 'core', 'counter',
@@ -98211,8 +98506,9 @@ values
     select
         jsonb_build_object('rpc', t.rpc, 'status', t.status::text), t.took_ms / 1000
     from core.request_totals as t
+    order by t.id
     $$,
-    500
+    1000
 ),
 (
     'alerts', 'core', 'gauge',

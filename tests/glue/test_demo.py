@@ -16,6 +16,9 @@ from glue.commands.seed import seed, seed_command
 from glue.errors import ConfigError
 from glue.load import demo
 from glue.load.demo_files import choose_city, read_release
+from glue.load.seeded import Seeded
+from glue.waiting import wait_until
+from tests.workers import working
 
 pytestmark = [pytest.mark.once, pytest.mark.needs("filters")]
 
@@ -144,6 +147,62 @@ def test_the_command_says_what_it_did(db_url: str) -> None:
     done = CliRunner().invoke(seed_command, ["psgc", "--url", db_url, "--json"])
     assert done.exit_code == 0, done.output
     assert json.loads(done.stdout)[0]["lines"] == 18 + 102 + 1_656
+
+
+# What a second run would change, if it changed anything.
+SHOWN = """
+    select
+        (select count(*) from core.jobs) as jobs,
+        (select count(*) from core.operations) as operations,
+        (select count(*) from core.webhook_deliveries) as deliveries,
+        (select count(*) from core.webhook_attempts) as attempts,
+        (select max(version) from core.feature_flags) as version,
+        (select count(*) from core.alerts) as alerts,
+        (select max(id) from core.events) as last_event
+"""
+
+
+def test_the_console_has_something_to_show_and_a_second_run_changes_nothing(db_url: str) -> None:
+    assert seed(db_url, "console") == Seeded("console", "fixed rows 1", 7, was_there=False)
+    shown = one(db_url, SHOWN)
+    assert (shown["operations"], shown["deliveries"], shown["attempts"]) == (2, 2, 3)
+    assert seed(db_url, "console").was_there
+    assert one(db_url, SHOWN) == shown
+    with db.connect(db_url) as conn:
+        conn.execute("delete from core.feature_flags where name = 'core.demo'")
+    assert seed(db_url, "console").was_there, "what is gone stays gone"
+    assert one(db_url, SHOWN)["version"] is None
+
+
+def test_the_demo_brings_what_the_console_shows(db_url: str) -> None:
+    words = ["demo", "--rows", "1000", "--url", db_url, "--json"]
+    done = CliRunner().invoke(seed_command, words)
+    assert done.exit_code == 0, done.output
+    found = [(row["dataset"], row["was_there"]) for row in json.loads(done.stdout)]
+    assert found == [("demo", False), ("console", False)]
+
+
+def test_a_worker_leaves_the_demo_of_the_console_as_it_is(db_url: str) -> None:
+    seed(db_url, "console")
+    with db.connect(db_url) as conn:
+        deliveries = conn.execute(
+            "select id, status, lease from core.webhook_deliveries order by id"
+        ).fetchall()
+        with working(db_url):
+            left = b"select from core.jobs where status = 'ready' and kind = 'core.run_operation'"
+            assert wait_until(lambda: conn.execute(left).rowcount == 0, 60)
+            sent = b"""
+                select from core.event_consumers
+                where name = 'core.webhooks'
+                    and xid >= (select max(e.xid) from core.events as e)
+            """
+            assert wait_until(lambda: conn.execute(sent).rowcount == 1, 60)
+        again = conn.execute(
+            "select id, status, lease from core.webhook_deliveries order by id"
+        ).fetchall()
+        dead = conn.execute("select from core.jobs where status = 'dead'").rowcount
+    assert again == deliveries
+    assert dead == 1
 
 
 def test_a_store_stays_where_its_key_puts_it() -> None:

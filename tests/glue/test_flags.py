@@ -1,13 +1,17 @@
-"""rowhouse flags: what an operator makes, changes and deletes on a terminal."""
+"""rowhouse flags: what an operator does on a terminal; and two admins at once."""
 
 import json
+from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
+import psycopg
 import pytest
 from click.testing import CliRunner, Result
 
 from glue import db
 from glue.cli import main
+from glue.waiting import wait_until
 
 pytestmark = pytest.mark.once
 
@@ -85,3 +89,64 @@ def test_every_page_is_listed(db_url: str) -> None:
         )
     assert len(listed(db_url)) == 501
     assert len(run(db_url, "list").stdout.splitlines()) == 502
+
+
+SET = "select core.set_feature_flag('core.t', %s::jsonb, null, %s)::text as answer"
+DELETE = "select core.delete_feature_flag('core.t', null, %s)::text as answer"
+ON = '{"is_enabled": true}'
+
+
+def race(url: str, first: Sequence[Any], second: Sequence[Any]) -> list[str | None]:
+    """Let two admins act at once: the second waits for the first; return their errors."""
+
+    def act(statement: str, *values: Any) -> str | None:
+        try:
+            with db.transaction(url) as conn:
+                conn.execute(statement.encode(), values)
+        except psycopg.Error as exc:
+            return exc.diag.message_primary
+        return None
+
+    waits = b"select from pg_locks where locktype = 'advisory' and not granted"
+    with (
+        ThreadPoolExecutor() as pool,
+        db.connect(url) as watch,
+        db.connect(url, autocommit=False) as holder,
+    ):
+        holder.execute(first[0].encode(), first[1:])
+        later = pool.submit(act, *second)
+        assert wait_until(lambda: watch.execute(waits).rowcount == 1, 30)
+        holder.commit()
+        return [None, later.result(30)]
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "refused"),
+    [
+        ((SET, ON, 2), (SET, '{"share_percent": 5}', 2), "core.version_conflict"),
+        ((SET, ON, 2), (DELETE, 2), "core.version_conflict"),
+        ((DELETE, 2), (SET, ON, 2), "core.version_conflict"),
+        ((DELETE, 2), (DELETE, 2), "core.unknown_feature_flag"),
+        ((DELETE, 2), (SET, ON, 0), None),
+        ((SET, ON, None), (SET, '{"share_percent": 5}', None), None),
+        ((DELETE, None), (SET, json.dumps({"user_ids": [ADA, ADA.upper()]}), None), None),
+    ],
+    ids=["set-set", "set-delete", "delete-set", "delete-delete", "anew", "unseen", "listed"],
+)
+def test_of_two_admins_at_once_the_second_meets_what_the_first_did(
+    db_url: str, first: Sequence[Any], second: Sequence[Any], refused: str | None
+) -> None:
+    assert run(db_url, "set", "core.t", "--share", "10").exit_code == 0
+    assert listed(db_url)[0]["version"] == 2
+    assert race(db_url, first, second) == [None, refused]
+    flags = listed(db_url)
+    assert len(flags) == (0 if first[0] == DELETE and refused else 1)
+    if refused is None and "user_ids" in str(second[1]):
+        assert flags[0]["user_ids"] == [ADA]
+    if first[0] == second[0] == SET and refused is None:
+        assert (flags[0]["is_enabled"], flags[0]["share_percent"]) == (True, 5)
+
+
+def test_two_who_make_one_flag_at_once_make_one(db_url: str) -> None:
+    assert race(db_url, (SET, ON, 0), (SET, ON, 0)) == [None, "core.version_conflict"]
+    assert len(listed(db_url)) == 1

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from glue import paths
-from glue.errors import ConfigError
+from glue.errors import ConfigError, RowhouseError
 from glue.vetting import advisories, licences, secrets
 from glue.vetting.exceptions import AcceptedAdvisory, AcceptedLicence, read_accepted
 from glue.vetting.packages import Package, list_node, list_python
@@ -184,6 +184,13 @@ def test_a_licence_that_is_not_permitted_is_found() -> None:
         ("MIT AND GPL-3.0", False),
         ("MIT; GPL", False),
         ("not stated", False),
+        ("GPL-3.0 AND (MIT OR Apache-2.0)", False),
+        ("(MIT OR GPL-3.0) AND Apache-2.0", True),
+        ("(GPL-3.0 AND MIT) OR Apache-2.0", True),
+        ("MIT OR (GPL-3.0", True),
+        ("MIT) AND GPL-3.0", False),
+        ("()", False),
+        ("", False),
     ],
 )
 def test_a_compound_licence_is_read(licence: str, may: bool) -> None:  # noqa: FBT001
@@ -222,3 +229,37 @@ def test_the_scan_finds_a_planted_key_and_does_not_read_the_baseline(tmp_path: P
     found = json.loads(secrets.scan(tmp_path))
     assert {*found["results"]} == {"keys.py"}
     assert [one["type"] for one in found["results"]["keys.py"]] == ["AWS Access Key"]
+
+
+PLANTED = {
+    "remark.py": ('"AKIA', 'QWERTYUIOPASDFGH"  # pragma: allowlist secret', "AWS Access Key"),
+    "backup.txt": ("AGE-SECRET", f"-KEY-1{'QPZRY9X8' * 7}", "Key of Backups"),
+    "page.md": ("Use sb_sec", "ret_a8Jd92kLq0PzXc73Vb1NmQ_9sKd02Lx.", "Secret Key of the API"),
+    "hook.md": ("wh", "sec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw", "Secret of a Webhook"),
+    "key.pem": ("-----BEGIN EC PRIVATE", " KEY-----\nMHcCAQEE", "Private Key"),
+    "url.toml": ('url = "postgres://app:Zu7', 'kd92Lq@db.internal/app"', "Basic Auth Credentials"),
+    "sub/token.yml": ("ghp_", "wWPw5k4aXcaT4fNP0UcnZwJUVFk6LO0pINUx", "GitHub Token"),
+}
+"""{file: (the two halves of what is in it, what it is)}: whole they would be found here."""
+
+
+def test_what_is_planted_is_found_whatever_a_remark_says(tmp_path: Path) -> None:
+    for name, (first, second, _) in PLANTED.items():
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).write_text(f"{first}{second}\n")
+    (tmp_path / "picture.png").write_bytes(bytes(range(256)))
+    (tmp_path / "gone.md").write_text("whsec_" + "A" * 40)
+    subprocess.run(["git", "init", "-q"], cwd=tmp_path, check=True)
+    subprocess.run(["git", "add", "."], cwd=tmp_path, check=True)
+    (tmp_path / "gone.md").unlink()
+    found = json.loads(secrets.scan(tmp_path))["results"]
+    assert {*found} == {*PLANTED}
+    for name, (_, _, kind) in PLANTED.items():
+        assert kind in [one["type"] for one in found[name]], name
+
+
+def test_a_package_that_is_named_and_not_installed_is_said(tmp_path: Path) -> None:
+    project = '[project]\ndependencies = ["no-such-package"]\noptional-dependencies = {}\n'
+    (tmp_path / "pyproject.toml").write_text(project)
+    with pytest.raises(RowhouseError, match="no-such-package is not installed"):
+        list_python(tmp_path)

@@ -1,10 +1,13 @@
 """The WAL archive: a file in it is whole, of this cluster, and never replaced."""
 
+import contextlib
+import fcntl
 import shutil
 import signal
 import struct
 import subprocess
 import sys
+from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -14,6 +17,7 @@ from glue.backup.physical import archiving, choosing, wal
 from glue.backup.physical.recovery import Target
 from glue.backup.physical.repository import (
     CONTENT,
+    DRAFT,
     Backup,
     Repository,
     make_repository,
@@ -25,6 +29,7 @@ from glue.backup.physical.segments import missing, number_of, segment_of
 from glue.backup.physical.taking import as_json
 from glue.backup.physical.timelines import gap_of, newest
 from glue.errors import ConfigError, RowhouseError
+from glue.waiting import wait_until
 
 SIZE = 1 << 20
 OWNER = 7312345678901234567
@@ -162,6 +167,41 @@ def test_death_at_any_step_leaves_no_file_that_counts(
     assert not wal.stored(repository.wal / FIRST[:8], FIRST)
     wal.push(repository, tmp_path / FIRST)
     assert len(wal.stored(repository.wal / FIRST[:8], FIRST)) == 1
+
+
+def test_the_draft_of_a_killed_push_goes_with_the_next_command(
+    repository: Repository, tmp_path: Path
+) -> None:
+    wal.push(repository, segment(tmp_path))
+    folder = repository.wal / FIRST[:8]
+    draft = folder / f".{FIRST}-0.zst.age{DRAFT}"
+    draft.write_bytes(b"half")
+    with repository.locked():
+        assert not draft.exists()
+        assert len(wal.stored(folder, FIRST)) == 1
+
+
+def test_the_draft_of_a_running_push_is_waited_for(repository: Repository, tmp_path: Path) -> None:
+    wal.push(repository, segment(tmp_path))
+    folder = repository.wal / FIRST[:8]
+    draft, stored = folder / f".later{DRAFT}", folder / "later"
+    with (folder / "lock").open("w") as lock, ThreadPoolExecutor() as pool:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        draft.write_bytes(b"whole")
+        with contextlib.ExitStack() as stack:
+            command = pool.submit(stack.enter_context, repository.locked())
+            assert wait_until(lambda: waits_for(folder / "lock"), 30)
+            draft.rename(stored)
+            fcntl.flock(lock, fcntl.LOCK_UN)
+            command.result(30)
+    assert stored.read_bytes() == b"whole"
+
+
+def waits_for(file: Path) -> bool:
+    """Return whether another lock on a file waits, by what the system says."""
+    inode = file.stat().st_ino
+    waiting = (line for line in Path("/proc/locks").read_text().splitlines() if "->" in line)
+    return any(f":{inode} " in line for line in waiting)
 
 
 def test_two_at_once_store_it_once(repository: Repository, tmp_path: Path) -> None:

@@ -12,6 +12,7 @@ from datetime import UTC, datetime, timedelta
 import psycopg
 import pytest
 from click.testing import CliRunner
+from psycopg import sql
 from psycopg.rows import DictRow
 from psycopg.types.json import Jsonb
 
@@ -65,6 +66,11 @@ def finished(url: str, job: int) -> bool:
     return one(url, f"select 1 as x from core.finished_jobs where id = {job}") is not None
 
 
+LONG_AGO = 6
+"""So many lost connections in a row that the next attempt is nearly a second away."""
+
+END_ALL = "select pg_terminate_backend(pid) from pg_stat_activity where datname = %s"
+
 NO_POLL = timedelta(hours=1)
 """So that only a notification ends a wait within the time of a test."""
 
@@ -98,6 +104,27 @@ def test_a_worker_gives_signs_of_life(url: str, monkeypatch: pytest.MonkeyPatch)
         assert wait_until(lambda: newer_than(None), 60)
         first = one(url, sign)
         assert wait_until(lambda: newer_than(first), 60)
+    assert one(url, "select from core.workers") is None
+
+
+def test_a_worker_that_stops_while_it_connects_again_is_forgotten(
+    url: str, caplog: pytest.LogCaptureFixture
+) -> None:
+    def has_waited_long() -> bool:
+        lines = [record.getMessage() for record in caplog.records]
+        lost = [line for line in lines if "connection lost" in line and '"clock"' in line]
+        return len(lost) >= LONG_AGO
+
+    name = sql.Identifier(db.database_of(url))
+    allow = sql.SQL("alter database {} allow_connections {}")
+    with working(url), db.connect(db.with_database(url, "postgres")) as admin:
+        assert wait_until(lambda: one(url, "select from core.workers") is not None, 60)
+        admin.execute(allow.format(name, sql.SQL("false")))
+        try:
+            admin.execute(END_ALL, (db.database_of(url),))
+            assert wait_until(has_waited_long, 60)
+        finally:
+            admin.execute(allow.format(name, sql.SQL("true")))
     assert one(url, "select from core.workers") is None
 
 

@@ -1,7 +1,9 @@
 -- core.set_feature_flag: make or change a feature flag.
 --
 -- Two calls for one flag take turns, so the version that the second one expects is
--- compared with what the first one has written. Definer: no role may write the tables.
+-- compared with what the first one has written. The versions of a flag that is made
+-- anew go on after those of the deleted one, which the audit trail knows: a version that
+-- was seen before never fits again. Definer: no role may write the tables.
 
 create or replace function core.set_feature_flag(
     p_name text,
@@ -40,8 +42,17 @@ begin
     where f.name = p_name;
     perform core.check_version('Flag ' || p_name, v_flag.version, p_expected_version);
     if v_flag.name is null then
-        insert into core.feature_flags (name, created_at, updated_at)
-        values (p_name, core.now(), core.now())
+        insert into core.feature_flags (name, version, created_at, updated_at)
+        select
+            p_name,
+            1 + coalesce(max((e.old_values ->> 'version')::bigint), 0),
+            core.now(),
+            core.now()
+        from core.audit_entries as e
+        where
+            e.table_name = 'core.feature_flags'
+            and e.row_id = p_name
+            and e.operation = 'delete'
         returning * into v_flag;
     end if;
 
@@ -60,7 +71,7 @@ begin
         description = v_flag.description,
         is_enabled = v_flag.is_enabled,
         share_percent = v_flag.share_percent,
-        roles = v_flag.roles,
+        roles = array(select distinct r.name from unnest(v_flag.roles) as r (name) order by 1),
         version = version + v_has_changed::integer
     where name = p_name
     returning * into v_flag;

@@ -1,5 +1,9 @@
 -- core._read_metric_source: the series of one labelled metric, up to its maximum.
 --
+-- Of a gauge the largest keep their labels. Of a counter those that its query returns
+-- first do: a series that came and went by its value would let the sum of the others
+-- fall, which a monitoring server takes for a restart.
+--
 -- Definer, in a read-only subtransaction and under lock_timeout, as
 -- core.run_health_check.
 
@@ -25,16 +29,23 @@ begin
         execute format(
             $query$
                 with answer (labels, value) as materialized (%s),
+                numbered as (
+                    select a.labels, a.value, row_number() over () as number
+                    from answer as a
+                ),
                 ranked as (
                     select
-                        a.labels,
-                        sum(a.value)::numeric as value,
+                        n.labels,
+                        sum(n.value)::numeric as value,
                         row_number() over (
-                            order by sum(a.value) desc nulls last, a.labels
+                            order by
+                                case when $2 then min(n.number) end,
+                                sum(n.value) desc nulls last,
+                                n.labels
                         ) as place
-                    from answer as a
-                    where a.value is not null
-                    group by a.labels
+                    from numbered as n
+                    where n.value is not null
+                    group by n.labels
                 ),
                 folded as (
                     select
@@ -62,7 +73,7 @@ begin
             rtrim(v_source.query, E' ;\n') || E'\n'
         )
         into v_series
-        using v_source.max_series;
+        using v_source.max_series, v_source.kind = 'counter';
     exception
         when others then
             raise;

@@ -116,9 +116,15 @@ class Repository:
                 yield True
 
     def _clear(self) -> None:
-        """Remove what a killed command left."""
+        """Remove what a killed command left, and what a killed push left among the WAL."""
         for left in self.base.glob(".*"):
             shutil.rmtree(left)
+        for lock in self.wal.glob("*/lock"):
+            with lock.open("rb") as file:
+                # Who writes a segment has the lock: what is a draft now will remain one.
+                fcntl.flock(file, fcntl.LOCK_EX)
+                for draft in lock.parent.glob(f".*{DRAFT}"):
+                    draft.unlink()
 
     def remove(self, backup: Backup) -> None:
         """Remove a copy: first its name, so that a crash leaves nothing that passes for one."""

@@ -1,7 +1,8 @@
 -- core.metric_sources: metrics with labels; a metric without labels is a health check.
 --
 -- A monitoring server keeps each label set as one series, so a source limits their
--- number: the largest values keep their labels, the others are summed up.
+-- number: the largest values keep their labels, the others are summed up. Of a counter,
+-- the series that its query returns first keep them, so a query orders by what stays.
 
 create table core.metric_sources (
     name text primary key,
@@ -19,7 +20,7 @@ create table core.metric_sources (
             and (kind = 'counter') = (name ~ '_total$')
         ),
     constraint metric_sources_max_series_check
-        check (max_series between 1 and 500)
+        check (max_series between 1 and 1000)
 );
 
 alter table core.metric_sources enable row level security;

@@ -1,9 +1,11 @@
 -- core.request_totals: all requests to the API ever counted, by RPC and status.
 --
 -- It is never pruned: a counter of a monitoring server must not fall, as a sum over
--- core.request_counts would.
+-- core.request_counts would. For the same reason a series must not be named in one
+-- scrape and be among the others in the next: they are listed in the order of their id.
 
 create table core.request_totals (
+    id bigint generated always as identity,
     rpc text not null,
     status integer not null,
     requests bigint not null,

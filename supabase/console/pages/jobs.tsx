@@ -159,6 +159,7 @@ function Queues({ client, queues, act }: QueuesProps) {
             type="stacked"
             orientation="vertical"
             series={SERIES}
+            xAxisProps={{ allowDecimals: false }}
             yAxisProps={{ width: 110 }}
             withLegend
             barProps={{ isAnimationActive: false }}

@@ -200,9 +200,7 @@ function Invariants({ client }: { client: ApiClient }) {
             <Text role="status" aria-label="Outcome of the invariants">
               {known.length === 0
                 ? "Not checked in this tab yet."
-                : broken === 0
-                  ? `${known.length} of ${names.length} checked: all hold.`
-                  : `${known.length} of ${names.length} checked: ${broken} do not hold.`}
+                : `${known.length} of ${names.length} checked: ${summed(known)}.`}
             </Text>
             {broken > 0 && (
               <Rows
@@ -259,6 +257,16 @@ function Invariants({ client }: { client: ApiClient }) {
       }}
     </View>
   );
+}
+
+/** How many do not hold, and of how many that is not known. */
+function summed(verdicts: readonly Verdict[]): string {
+  const count = (wanted: Verdict["status"]): number =>
+    verdicts.filter(({ status }) => status === wanted).length;
+  const words = [];
+  if (count("violated") > 0) words.push(`${count("violated")} do not hold`);
+  if (count("unknown") > 0) words.push(`${count("unknown")} gave no answer`);
+  return words.join(", ") || "all hold";
 }
 
 function Outcome({ verdict }: { verdict: Verdict | undefined }) {

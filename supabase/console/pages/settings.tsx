@@ -20,12 +20,11 @@ import {
   type ConsolePage,
   Go,
   Json,
-  type List,
   Prose,
   Rows,
   useAct,
-  useAnswer,
   useInView,
+  useWhole,
   View,
 } from "../parts.tsx";
 
@@ -48,7 +47,7 @@ function Settings({ client }: { client: ApiClient }) {
   const [tried, setTried] = useState(false);
   const [typed, setTyped] = useState("");
   const [outcome, act, refusal] = useAct();
-  const view = useAnswer<List<Setting>>(client, "list_settings", { page_size: 500 });
+  const view = useWhole<Setting>(client, "list_settings");
   const choose = (setting: Setting): void => {
     setTried(false);
     setChanged(setting);
@@ -80,8 +79,8 @@ function Settings({ client }: { client: ApiClient }) {
         maw={360}
       />
       <View view={view}>
-        {({ items }) => (
-          <Modules settings={items} sought={typed.trim().toLowerCase()} onChange={choose} />
+        {(settings) => (
+          <Modules settings={settings} sought={typed.trim().toLowerCase()} onChange={choose} />
         )}
       </View>
     </Stack>

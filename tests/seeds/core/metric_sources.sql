@@ -1,6 +1,6 @@
 -- Proves sql/seeds/core/metric_sources.sql.j2.
 begin;
-select plan(8);
+select plan(9);
 
 select set_has(
     $$ select name, kind from core.metric_sources $$,
@@ -64,6 +64,27 @@ select is(
 select is(
     (core._read_metric_source('request_seconds_total') #>> '{0,value}')::numeric, 1.5,
     'and their time is in seconds'
+);
+
+-- Given: more series than may be, the last of them the largest.
+delete from core.request_totals
+where true;
+insert into core.request_totals (rpc, status, requests, took_ms)
+select
+    format('t_%s', 5000 - n) as rpc,
+    200 as status,
+    n as requests,
+    1 as took_ms
+from generate_series(1, 1001) as n
+order by n;
+select is(
+    (
+        select array_agg(s.value - 'labels' order by s.value -> 'value')
+        from jsonb_array_elements(core._read_metric_source('requests_total')) as s (value)
+        where s.value #>> '{labels,rpc}' in ('other', 't_4999')
+    ),
+    array['{"value": 1}', '{"value": 1001}']::jsonb[],
+    'what was counted first keeps its name'
 );
 
 select * from finish();

@@ -92,8 +92,9 @@ values
     select jsonb_build_object('rpc', s.rpc), s.calls
     from core._read_statements() as s
     where s.rpc is not null
+    order by s.rpc
     $$,
-    200
+    1000
 ),
 (
     'rpc_seconds_total', 'core', 'counter',
@@ -102,8 +103,9 @@ values
     select jsonb_build_object('rpc', s.rpc), s.total_ms / 1000
     from core._read_statements() as s
     where s.rpc is not null
+    order by s.rpc
     $$,
-    200
+    1000
 ),
 (
     'requests_total', 'core', 'counter',
@@ -112,8 +114,9 @@ values
     select
         jsonb_build_object('rpc', t.rpc, 'status', t.status::text), t.requests
     from core.request_totals as t
+    order by t.id
     $$,
-    500
+    1000
 ),
 (
     'request_seconds_total', 'core', 'counter',
@@ -122,8 +125,9 @@ values
     select
         jsonb_build_object('rpc', t.rpc, 'status', t.status::text), t.took_ms / 1000
     from core.request_totals as t
+    order by t.id
     $$,
-    500
+    1000
 ),
 (
     'alerts', 'core', 'gauge',

@@ -1,6 +1,6 @@
 -- Proves functions/core/flags/set_feature_flag.sql.
 begin;
-select plan(13);
+select plan(3 + 13);
 
 select tests.set_clock('2026-01-01Z');
 select tests.login_as(tests.user('dora'), 'admin');
@@ -51,6 +51,21 @@ select is_empty(
     where tests.refusal(format('select api.set_feature_flag(%s)', c.call)) ->> 'key'
     is distinct from 'core.invalid_argument' $$,
     'bad input is refused'
+);
+
+-- A flag that is made anew has no version that was seen before.
+do $$ begin perform api.delete_feature_flag('core.new'); end $$;
+select is(
+    api.set_feature_flag('core.new', '{"share_percent": 0.01}') ->> 'version', '3',
+    'a flag that is made anew goes on after the deleted one'
+);
+select throws_ok(
+    $$ select api.delete_feature_flag('core.new', null, 1) $$,
+    'PT409', 'core.version_conflict', 'so who saw the deleted one does not meet it'
+);
+select is(
+    api.set_feature_flag('core.new', '{"roles": ["none", "none"]}') -> 'roles', '["none"]',
+    'a role that is named twice is listed once, whether it is anyone''s or not'
 );
 select tests.login_as(tests.user('cleo'), 'buyer');
 select throws_ok(

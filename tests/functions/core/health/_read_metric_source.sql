@@ -1,6 +1,6 @@
 -- Proves functions/core/health/_read_metric_source.sql.
 begin;
-select plan(6);
+select plan(8);
 
 select is_empty(
     $$ select m.name
@@ -29,6 +29,31 @@ select set_eq(
        from jsonb_array_elements(core._read_metric_source('t_things')) as s (value) $$,
     $$ values ('5', 5), ('4', 4), ('other', 6) $$,
     'the biggest series stand alone, the rest is added up'
+);
+-- Given: a counter whose query orders its series.
+create temporary table t_counts (id int, rpc text, calls int);
+grant select on t_counts to public;
+insert into t_counts values (1, 'a', 1), (2, 'b', 2), (3, 'c', 9), (4, 'd', 4);
+insert into core.metric_sources (name, module, kind, help, query, max_series)
+values (
+    't_calls_total', 'core', 'counter', 'Calls.',
+    'select jsonb_build_object(''rpc'', t.rpc), t.calls from pg_temp.t_counts as t '
+    'order by t.id', 2
+);
+create function pg_temp.calls() returns jsonb
+    language sql
+    return (
+        select jsonb_object_agg(s.value #>> '{labels,rpc}', s.value -> 'value')
+        from jsonb_array_elements(core._read_metric_source('t_calls_total')) as s (value)
+    );
+select is(
+    pg_temp.calls(), '{"a": 1, "b": 2, "other": 13}', 'of a counter the first stand alone'
+);
+update t_counts set calls = calls + 100
+where rpc = 'd';
+select is(
+    pg_temp.calls(), '{"a": 1, "b": 2, "other": 113}',
+    'and whatever grows, none of them falls'
 );
 select is(
     core._read_metric_source('t_none'), null,
