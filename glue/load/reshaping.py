@@ -28,8 +28,11 @@ SHAPES = {"month": "months", "none": "plain"}
 
 COPY_GIVES_WAY = "300ms"
 """Below deadlock_timeout: a writer that waits for the copy is never the one to be ended."""
-SWITCH_GIVES_WAY = "100ms"
-"""Readers that come meanwhile wait behind the switch for as long."""
+PATIENCE_MS = (*[100] * 10, *[300] * 10, 800)
+"""How long a step waits for its lock at each try; readers that come then wait behind it.
+
+Always below deadlock_timeout, so that the step gives way and not who is in its way.
+"""
 TRIES = 200
 _PAUSE = Backoff(first=0.1, cap=2.0)
 _IN_THE_WAY = (
@@ -89,9 +92,8 @@ def reshape(  # noqa: PLR0913 - one for each option
             )
         if run is None:
             say("make the new table, and write each change to both from now on")
-            _set_timeout(conn, "2s")
             since = _utc(first) if first else None
-            call(conn, "select filters.start_reshape(%s, %s)", shape, since, tries=TRIES)
+            call(conn, "select filters.start_reshape(%s, %s)", shape, since)
         else:
             say(f"go on with the change to {shape}: {run['state']}")
         return _go_on(conn, say, batch, pause_seconds)
@@ -107,10 +109,9 @@ def _go_on(conn: Connection, say: Say, batch: int, pause_seconds: float) -> Done
     tries, took = 0, 0.0
     if run["state"] == "compared":
         say("switch")
-        _set_timeout(conn, SWITCH_GIVES_WAY)
-        tries, took = call(conn, "select filters.switch_lines()", tries=TRIES)
-    _set_timeout(conn, SWITCH_GIVES_WAY)
-    call(conn, "select filters.finish_reshape()", tries=TRIES)
+        tries, took = call(conn, "select filters.switch_lines()")
+    while running(conn):
+        call(conn, "select filters.finish_reshape()")
     conn.execute("analyze filters.transactions")
     return Done(shape, repaired, round(took * 1000, 1), tries)
 
@@ -118,8 +119,7 @@ def _go_on(conn: Connection, say: Say, batch: int, pause_seconds: float) -> Done
 def cancel(url: str) -> None:
     """Drop what was copied; the lines stay as they are."""
     with connect(url) as conn:
-        _set_timeout(conn, SWITCH_GIVES_WAY)
-        call(conn, "select filters.cancel_reshape()", tries=TRIES)
+        call(conn, "select filters.cancel_reshape()")
 
 
 def retire(url: str, before: date, say: Say, *, batch: int = 5000) -> tuple[int, list[str]]:
@@ -142,14 +142,14 @@ def retire(url: str, before: date, say: Say, *, batch: int = 5000) -> tuple[int,
     return deleted, dropped
 
 
-def call(
-    conn: Connection, statement: LiteralString, *parameters: object, tries: int
-) -> tuple[int, float]:
+def call(conn: Connection, statement: LiteralString, *parameters: object) -> tuple[int, float]:
     """Call a step until it gets its locks; return the number of tries and the seconds of the last.
 
     Between two tries those who waited behind it go on.
     """
-    for attempt in range(1, tries + 1):
+    for attempt in range(1, TRIES + 1):
+        patience = PATIENCE_MS[min(attempt, len(PATIENCE_MS)) - 1]
+        _set_timeout(conn, f"{patience}ms")
         since = time.monotonic()
         try:
             conn.execute(statement, parameters)
@@ -158,7 +158,7 @@ def call(
             continue
         return attempt, time.monotonic() - since
     raise RowhouseError(
-        f"{TABLE} was in use at each of {tries} tries",
+        f"{TABLE} was in use at each of {TRIES} tries",
         "End transactions that stay open (docs/upgrade.md), then call it again: it goes on.",
     )
 

@@ -56,7 +56,7 @@ STEPS = (
     "filters.compare_lines(5000)",
     "filters.compare_lines(5000)",
     "filters.switch_lines()",
-    "filters.finish_reshape()",
+    *["filters.finish_reshape()"] * 4,
 )
 
 
@@ -285,7 +285,11 @@ def test_what_an_old_snapshot_deletes_is_repaired(months_url: str) -> None:
 def test_later_months_are_made_with_all_that_months_have(months_url: str) -> None:
     product = {"name": "product", "source": "filters.transactions", "column": "product_key"}
     with db.connect(months_url) as conn:
-        conn.execute("select filters.register_dimension(%s)", (Jsonb(product),))
+        conn.execute(
+            "select core.run_operation_chunks("
+            "(filters.register_dimension(%s) ->> 'operation_id')::bigint)",
+            (Jsonb(product),),
+        )
         reshape(months_url, "months", quiet)
         late = "now() + interval '5 months'"
         conn.execute(
@@ -302,7 +306,6 @@ def test_later_months_are_made_with_all_that_months_have(months_url: str) -> Non
         assert row is not None
         assert row["it"] != "filters.transactions_default"
         conn.execute(f"delete from {row['it']} where line_key = 'late'".encode())
-        assert is_exact(conn)
         assert ask(conn, "(select count(*) from filters.line_keys where line_key = 'late')") == 0
         broken = conn.execute(
             "select name from core.invariants where module = 'filters'"
@@ -330,7 +333,7 @@ def test_a_dry_run_says_what_is_in_the_way(months_url: str) -> None:
     with db.connect(months_url) as conn:
         conn.execute("create materialized view public.m as select id from filters.transactions")
         done = CliRunner().invoke(db_command, [*arguments, "--dry-run", "--json"])
-        assert "materialized view m depends on it" in done.stdout
+        assert "materialized view public.m depends on it" in done.stdout
         conn.execute("drop materialized view public.m")
         conn.execute("select filters.start_reshape('months')")
         done = CliRunner().invoke(db_command, [*arguments, "--cancel"])

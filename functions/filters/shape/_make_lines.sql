@@ -3,8 +3,7 @@
 -- It has the columns, checks, indexes, policies and grants of filters.transactions. In
 -- months the key of a partition has to be part of a unique index: the primary key gets
 -- it, and filters.line_keys keeps line keys unique. Index names are unique in a schema:
--- new_… becomes … at the switch. Foreign keys come last, since each locks the table to
--- which it refers against writers until the commit.
+-- new_… becomes … at the switch. Foreign keys come later (filters._copy_fkeys).
 
 create or replace function filters._make_lines(
     p_shape text, p_from timestamptz, p_until timestamptz
@@ -51,17 +50,6 @@ begin
         perform filters._make_months(p_from, p_until);
     end if;
     perform filters._copy_access();
-    for v_statement in
-        select format(
-            'alter table filters.transactions_new add constraint %I %s',
-            c.conname, pg_get_constraintdef(c.oid)
-        )
-        from pg_catalog.pg_constraint as c
-        where c.conrelid = 'filters.transactions'::regclass and c.contype = 'f'
-        order by c.conname
-    loop
-        execute v_statement;
-    end loop;
 end;
 $$;
 

@@ -3,8 +3,8 @@
 -- Creates filters.transactions_new in the new shape, and triggers that write each
 -- change of a line to both tables in one transaction. The lines that exist are copied
 -- afterwards. The last statements lock the lines against writers, and the tables to
--- which lines refer: until the commit, which follows at once. A lock that is not
--- granted within 2 s is an error, and nothing has changed.
+-- which lines refer: until the commit, which follows at once. Call it with a short
+-- lock_timeout and try again.
 
 create or replace function filters.start_reshape(
     p_shape text, p_from timestamptz default null
@@ -15,7 +15,6 @@ create or replace function filters.start_reshape(
     security invoker
     set search_path = pg_catalog, pg_temp
     set timezone = 'UTC'
-    set lock_timeout = '2s'
 as $$
 declare
     c_ahead constant interval := '3 months';
@@ -52,6 +51,7 @@ begin
     );
     perform filters._make_lines(p_shape, v_from, v_this_month + c_ahead);
 
+    perform filters._copy_fkeys();
     perform filters._write_line_triggers(
         t.name, 't90_mirror', 'filters.tg_transactions__mirror'
     )
@@ -69,5 +69,5 @@ p_from: the first month that gets a partition; without it that of the oldest lin
 most 10 years back. Older lines are in the default partition. Then call
 filters.copy_lines until it returns 0, filters.compare_lines likewise,
 filters.switch_lines and filters.finish_reshape: rowhouse db partition does.
-Errors: PT409 filters.reshape_refused; 55P03 if a lock is not granted within 2 s.
+Errors: PT409 filters.reshape_refused; 55P03 if a lock is not granted in time.
 $$;

@@ -16,6 +16,8 @@ begin
         null;
     end loop;
     perform filters.switch_lines();
-    perform filters.finish_reshape();
+    while filters.finish_reshape() loop
+        null;
+    end loop;
 end;
 $$;

@@ -13,10 +13,10 @@ select col_is_pk(
 );
 select is(
     (select count(*) from pg_constraint
-     where conrelid = 'filters.transactions_new'::regclass and contype in ('c', 'f')),
+     where conrelid = 'filters.transactions_new'::regclass and contype = 'c'),
     (select count(*) from pg_constraint
-     where conrelid = 'filters.transactions'::regclass and contype in ('c', 'f')),
-    'it has the checks and foreign keys'
+     where conrelid = 'filters.transactions'::regclass and contype = 'c'),
+    'it has the checks'
 );
 select is(
     (select count(*) from pg_index
