@@ -10,9 +10,9 @@
 -- all new partitions exist or none.
 --
 -- Row triggers are inherited from the table. Statement triggers are not, so those on
--- TRUNCATE are copied from the table, and all from the default partition, which like the
--- new one can be written directly. They do not fire for rows that move between the two.
--- A partition has row-level security and no grant: no role reads it directly.
+-- TRUNCATE are copied from the table, and all from the default partition, which like
+-- the new one can be written directly. They do not fire for rows that move between the
+-- two. A partition has row-level security and no grant: no role reads it directly.
 
 create or replace function core.ensure_partitions(
     p_table regclass,

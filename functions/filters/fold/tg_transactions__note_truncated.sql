@@ -2,8 +2,8 @@
 --
 -- The statement holds ACCESS EXCLUSIVE on the table, so no change is in progress. The
 -- fold lock comes second, in the order of filters._lock_folds. TRUNCATE of lines in
--- months fires the triggers of all months after all are empty; one month alone cannot be
--- truncated, since the counts do not know which of them are its own.
+-- months fires the triggers of all months after all are empty; one month alone cannot
+-- be truncated, since the counts do not know which of them are its own.
 
 create or replace function filters.tg_transactions__note_truncated()
     returns trigger

@@ -1,6 +1,7 @@
 -- filters._columns_of_lines: the columns of filters.transactions that are written.
 --
--- Columns that an installation has added are copied like those of the release.
+-- Columns that an installation has added are copied like those of the release. The
+-- table is looked up by name at each call, since the switch gives it another identity.
 
 create or replace function filters._columns_of_lines()
     returns text
@@ -12,7 +13,7 @@ as $$
     select string_agg(quote_ident(a.attname), ', ' order by a.attnum)
     from pg_catalog.pg_attribute as a
     where
-        a.attrelid = 'filters.transactions'::regclass
+        a.attrelid = to_regclass('filters.transactions')
         and a.attnum > 0
         and not a.attisdropped
         and a.attgenerated = ''

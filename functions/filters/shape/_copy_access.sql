@@ -43,7 +43,9 @@ begin
             p.policyname, p.permissive, p.cmd,
             (
                 select string_agg(
-                    case r.name when 'public' then 'public' else quote_ident(r.name) end,
+                    case r.name
+                        when 'public' then 'public' else quote_ident(r.name)
+                    end,
                     ', '
                 )
                 from unnest(p.roles) as r (name)

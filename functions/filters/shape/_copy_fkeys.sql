@@ -1,8 +1,9 @@
 -- filters._copy_fkeys: give filters.transactions_new the foreign keys of
 -- filters.transactions.
 --
--- Each locks the table to which it refers against writers until the commit. Senders lock
--- the lines first and write those tables then; so does this, or both could deadlock.
+-- Each locks the table to which it refers against writers until the commit. Senders
+-- lock the lines first and write those tables then; so does this, or both could
+-- deadlock.
 
 create or replace function filters._copy_fkeys()
     returns void

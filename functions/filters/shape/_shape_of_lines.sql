@@ -1,4 +1,5 @@
--- filters._shape_of_lines: how filters.transactions is stored: in one table or by month.
+-- filters._shape_of_lines: how filters.transactions is stored: in one table or by
+-- month.
 
 create or replace function filters._shape_of_lines()
     returns text
@@ -9,7 +10,7 @@ create or replace function filters._shape_of_lines()
 as $$
     select case c.relkind when 'p' then 'months' else 'plain' end
     from pg_catalog.pg_class as c
-    where c.oid = 'filters.transactions'::regclass
+    where c.oid = to_regclass('filters.transactions')
 $$;
 
 grant execute on function filters._shape_of_lines() to service_role, app_reader;

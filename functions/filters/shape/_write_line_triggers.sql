@@ -22,7 +22,8 @@ begin
         ('truncate', '')
     loop
         execute format(
-            'create trigger %I after %s on %s %s for each statement execute function %s()',
+            'create trigger %I after %s on %s %s '
+            'for each statement execute function %s()',
             p_name || '_' || v_event, v_event, p_table, v_tables, p_function
         );
     end loop;

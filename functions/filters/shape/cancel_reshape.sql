@@ -15,7 +15,7 @@ begin
     perform from filters.reshapes where state <> 'switched' for update;
     if not found then
         perform core.raise_error(
-            'filters.reshape_refused', 'No change of filters.transactions can be given up.'
+            'filters.reshape_refused', 'No change can be given up.'
         );
     end if;
     lock table filters.transactions in access exclusive mode;

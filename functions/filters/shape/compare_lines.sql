@@ -1,9 +1,10 @@
 -- filters.compare_lines: compare the next lines with their copies, and repair those
 -- that differ.
 --
--- One statement reads both tables, in one snapshot. A copy can be wrong if a writer with
--- an older snapshot (REPEATABLE READ) deleted the line while it was copied; all those
--- have ended when the comparison begins. A repair keeps writers out for its moment.
+-- One statement reads both tables, in one snapshot. A copy can be wrong if a writer
+-- with an older snapshot (REPEATABLE READ) deleted the line while it was copied; all
+-- those have ended when the comparison begins. A repair keeps writers out for its
+-- moment.
 
 create or replace function filters.compare_lines(p_limit integer default 100000)
     returns bigint

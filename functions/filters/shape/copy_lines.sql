@@ -1,10 +1,10 @@
 -- filters.copy_lines: copy the next lines to filters.transactions_new.
 --
 -- The lines are locked for share: a writer that changes one of them waits for this
--- transaction, or this one for it, and then copies the line as it is. So no change falls
--- between. Other writers, and all readers, go on. A writer that holds one of these lines
--- and wants another could deadlock with it: call it with a lock_timeout below
--- deadlock_timeout, so that the copy gives way.
+-- transaction, or this one for it, and then copies the line as it is. So no change
+-- falls between. Other writers, and all readers, go on. A writer that holds one of
+-- these lines and wants another could deadlock with it: call it with a lock_timeout
+-- below deadlock_timeout, so that the copy gives way.
 
 create or replace function filters.copy_lines(p_limit integer default 5000)
     returns bigint

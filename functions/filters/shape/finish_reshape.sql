@@ -1,8 +1,8 @@
 -- filters.finish_reshape: drop what is left of the table that was replaced, bit by bit.
 --
 -- Nothing reads or writes it any more. But to drop a foreign key locks the table to
--- which it refers against readers, too. So each goes in a call of its own, and the table
--- itself in the last one.
+-- which it refers against readers, too. So each goes in a call of its own, and the
+-- table itself in the last one.
 
 create or replace function filters.finish_reshape()
     returns boolean
@@ -17,7 +17,7 @@ begin
     perform from filters.reshapes where state = 'switched' for update;
     if not found then
         perform core.raise_error(
-            'filters.reshape_refused', 'No change of filters.transactions is to be finished.'
+            'filters.reshape_refused', 'No change is to be finished.'
         );
     end if;
     v_fkey := (
@@ -28,7 +28,9 @@ begin
             and c.contype = 'f'
     );
     if v_fkey is not null then
-        execute format('alter table filters.transactions_old drop constraint %I', v_fkey);
+        execute format(
+            'alter table filters.transactions_old drop constraint %I', v_fkey
+        );
         return true;
     end if;
     execute 'drop table filters.transactions_old';

@@ -12,7 +12,7 @@ create or replace function filters.list_reshape_faults(p_shape text)
 as $$
     with line as (
         select c.* from pg_catalog.pg_class as c
-        where c.oid = 'filters.transactions'::regclass
+        where c.oid = to_regclass('filters.transactions')
     )
 
     select 'A shape is months or plain.'
@@ -69,7 +69,9 @@ as $$
         and t.tgtype & 1 = 1
         and num_nonnulls(t.tgoldtable, t.tgnewtable) > 0
     union all
-    select format('%s depends on it.', pg_describe_object(d.classid, d.objid, d.objsubid))
+    select format(
+        '%s depends on it.', pg_describe_object(d.classid, d.objid, d.objsubid)
+    )
     from pg_catalog.pg_depend as d
     cross join line as l
     where
@@ -79,7 +81,8 @@ as $$
             or (
                 d.refclassid = 'pg_type'::regclass
                 and d.refobjid = (
-                    select y.typarray from pg_catalog.pg_type as y where y.oid = l.reltype
+                    select y.typarray from pg_catalog.pg_type as y
+                    where y.oid = l.reltype
                 )
             )
         )

@@ -16,7 +16,9 @@ declare
     v_deleted bigint;
 begin
     if core.is_on_legal_hold('filters.transactions') then
-        perform core.raise_error('filters.reshape_refused', 'A legal hold covers the lines.');
+        perform core.raise_error(
+            'filters.reshape_refused', 'A legal hold covers the lines.'
+        );
     end if;
     delete from filters.transactions as t
     using (

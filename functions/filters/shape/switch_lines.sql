@@ -1,9 +1,10 @@
 -- filters.switch_lines: let filters.transactions_new take the place of the lines.
 --
--- Both tables have the same rows in every snapshot, so only names change. The lock keeps
--- readers and writers out until the commit; call it with a short lock_timeout and try
--- again. What refers to a table by its identity is turned to the new one: views, the
--- sequence of the ids, and the registry with its triggers. Functions find it by name.
+-- Both tables have the same rows in every snapshot, so only names change. The lock
+-- keeps readers and writers out until the commit; call it with a short lock_timeout and
+-- try again. What refers to a table by its identity is turned to the new one: views,
+-- the sequence of the ids, and the registry with its triggers. Functions find it by
+-- name.
 
 create or replace function filters.switch_lines()
     returns void

@@ -11,7 +11,9 @@ select ok(
     'its partitions are made'
 );
 update core.partitioned_tables set keep = '1 year' where table_name = 'core.t_cut';
-do $$ begin perform core.register_partitions('core.t_cut', '1 day', 3, 'core.f'); end $$;
+do $$ begin
+    perform core.register_partitions('core.t_cut', '1 day', 3, 'core.f');
+end $$;
 select results_eq(
     $$ select every, ahead, before_drop from core.partitioned_tables
        where table_name = 'core.t_cut' $$,

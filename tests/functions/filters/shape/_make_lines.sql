@@ -4,7 +4,8 @@ select plan(7);
 
 select filters._make_lines('months', '2024-05-01Z', '2024-07-01Z');
 select is(
-    (select relkind::text from pg_class where oid = 'filters.transactions_new'::regclass),
+    (select relkind::text from pg_class
+     where oid = 'filters.transactions_new'::regclass),
     'p', 'the new table is partitioned'
 );
 select col_is_pk(

@@ -18,11 +18,13 @@ from filters.transactions where price_minor = 175;
 select is(filters.compare_lines(4), 4::bigint, 'a part is compared');
 do $$ begin while filters.compare_lines(4) > 0 loop null; end loop; end $$;
 select results_eq(
-    'table filters.transactions order by id', 'table filters.transactions_new order by id',
+    'table filters.transactions order by id',
+    'table filters.transactions_new order by id',
     'what differs is copied again'
 );
 select results_eq(
-    'select state, repaired from filters.reshapes', $$ values ('compared', 3::bigint) $$,
+    'select state, repaired from filters.reshapes',
+    $$ values ('compared', 3::bigint) $$,
     'and counted'
 );
 select is_empty('table filters.line_keys', 'the key of the lost line went with it');

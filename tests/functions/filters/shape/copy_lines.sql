@@ -13,7 +13,8 @@ select is(
 );
 do $$ begin while filters.copy_lines(4) > 0 loop null; end loop; end $$;
 select results_eq(
-    'table filters.transactions order by id', 'table filters.transactions_new order by id',
+    'table filters.transactions order by id',
+    'table filters.transactions_new order by id',
     'then the rest'
 );
 select is(

@@ -8,7 +8,8 @@ select tests.sell('b1', 'fizz', null, 5);
 update filters.transactions set sold_at = '2024-06-01Z' where price_minor = 5;
 select tests.reshape_lines('months');
 select is(
-    filters.retire_lines('2024-06-01Z', 4), 4::bigint, 'some lines of a time are deleted'
+    filters.retire_lines('2024-06-01Z', 4), 4::bigint,
+    'some lines of a time are deleted'
 );
 select is(tests.filter_answers(), tests.naive_answers(), 'the answers are right');
 select is(filters.retire_lines('2024-06-01Z', 40), 3::bigint, 'then the others');

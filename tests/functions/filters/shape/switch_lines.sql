@@ -2,8 +2,8 @@
 begin;
 select plan(14);
 
--- Given: the shop with registered dimensions, a key, and a view, an index, a trigger and
--- a column of an installation.
+-- Given: the shop with registered dimensions, a key, and a view, an index, a trigger
+-- and a column of an installation.
 select tests.registered_shop();
 update filters.transactions set line_key = 'bag' where price_minor = 0;
 alter table filters.transactions add column till text default 't1';
@@ -43,8 +43,8 @@ select set_eq(
     array[
         't10_mine', 't60_keep_keys_insert', 't60_keep_keys_update',
         't60_keep_keys_delete', 't60_keep_keys_truncate', 't70_note_inserted',
-        't70_note_updated', 't70_note_deleted', 't70_note_truncated', 't70_count_insert',
-        't70_count_update', 't70_count_delete'
+        't70_note_updated', 't70_note_deleted', 't70_note_truncated',
+        't70_count_insert', 't70_count_update', 't70_count_delete'
     ], 'it has the triggers of the lines, and those that keep keys'
 );
 select has_index('filters', 'transactions', 't_product_idx', 'and the added index');
@@ -62,7 +62,8 @@ select results_eq(
 );
 select tests.sell('b1', 'fizz', null, 5);
 select is(
-    (select max(id) from filters.transactions), (select max(id) + 1 from pg_temp.before),
+    (select max(id) from filters.transactions),
+    (select max(id) + 1 from pg_temp.before),
     'a new line has the next id'
 );
 select is(
@@ -71,7 +72,8 @@ select is(
 );
 select is_empty(
     $$ select c.relname from pg_class as c
-       where c.relnamespace = 'filters'::regnamespace and c.relname ~ '(^|_)(new|old)_' $$,
+       where c.relnamespace = 'filters'::regnamespace
+       and c.relname ~ '(^|_)(new|old)_' $$,
     'no name is left over'
 );
 

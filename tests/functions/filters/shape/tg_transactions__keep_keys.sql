@@ -11,7 +11,8 @@ insert into filters.transactions (
 select k.key, b.id, b.store_id, 'thing', 1, 1, k.at
 from filters.baskets as b
 cross join (
-    values ('k1', '2024-05-09Z'::timestamptz), ('k2', '2024-06-09Z'), (null, '2024-07-01Z')
+    values
+    ('k1', '2024-05-09Z'::timestamptz), ('k2', '2024-06-09Z'), (null, '2024-07-01Z')
 ) as k (key, at)
 where b.basket_key = 'b1';
 create function pg_temp.keys() returns setof text language sql as $$
