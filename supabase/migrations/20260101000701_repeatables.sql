@@ -42467,7 +42467,7 @@ $$Enqueue a job; returns its id, or that of the unfinished job with the dedupe k
 Errors: core.unknown_job_kind, core.unknown_queue, core.invalid_argument.
 $$;
 
--- @ functions/core/ensure_partitions f9fd55a90acceea2a5b39a8e5f330791a5f5976eff97af935589840d0a1bb68d
+-- @ functions/core/ensure_partitions c8f2640ccd3fb2ddd92ffb99a9df5e96048d2e27e0a70634885a85a96aec3fca
 -- core.ensure_partitions: create the current and the next partitions of a table.
 --
 -- Attaching takes SHARE UPDATE EXCLUSIVE on the table, so readers and writers go on.
@@ -42480,9 +42480,9 @@ $$;
 -- all new partitions exist or none.
 --
 -- Row triggers are inherited from the table. Statement triggers are not, so those on
--- TRUNCATE are copied from the table, and all from the default partition, which like the
--- new one can be written directly. They do not fire for rows that move between the two.
--- A partition has row-level security and no grant: no role reads it directly.
+-- TRUNCATE are copied from the table, and all from the default partition, which like
+-- the new one can be written directly. They do not fire for rows that move between the
+-- two. A partition has row-level security and no grant: no role reads it directly.
 
 create or replace function core.ensure_partitions(
     p_table regclass,
@@ -54295,10 +54295,11 @@ $$;
 comment on function filters._column_type(regclass, name) is
     'Text-like, whole and exact numbers, boolean, date, uuid, enum, jsonb; else null.';
 
--- @ functions/filters/_columns_of_lines cc4699c12be8fbca3a54a4ed739e1064c28ce556f1975d02a9b8a718cefac935
+-- @ functions/filters/_columns_of_lines 3e0d4eb105c4cf46fbcda42ff793b6697467cce9439a07e58762fe9c88447554
 -- filters._columns_of_lines: the columns of filters.transactions that are written.
 --
--- Columns that an installation has added are copied like those of the release.
+-- Columns that an installation has added are copied like those of the release. The
+-- table is looked up by name at each call, since the switch gives it another identity.
 
 create or replace function filters._columns_of_lines()
     returns text
@@ -54310,7 +54311,7 @@ as $$
     select string_agg(quote_ident(a.attname), ', ' order by a.attnum)
     from pg_catalog.pg_attribute as a
     where
-        a.attrelid = 'filters.transactions'::regclass
+        a.attrelid = to_regclass('filters.transactions')
         and a.attnum > 0
         and not a.attisdropped
         and a.attgenerated = ''
@@ -54517,7 +54518,7 @@ $$;
 comment on function filters._config_fault(jsonb) is
     'A sentence, or null: unknown keys, wrong types, values out of range.';
 
--- @ functions/filters/_copy_access 23568acc87b7bc78a183293231f9d9eeda3268f3702c80a49cee849155d90797
+-- @ functions/filters/_copy_access 6515309bf1d712eedd6752c241ecf4c806a60903c763b83f2f8d7cb3982a6bc4
 -- filters._copy_access: give filters.transactions_new the grants, policies and comment
 -- of filters.transactions.
 
@@ -54563,7 +54564,9 @@ begin
             p.policyname, p.permissive, p.cmd,
             (
                 select string_agg(
-                    case r.name when 'public' then 'public' else quote_ident(r.name) end,
+                    case r.name
+                        when 'public' then 'public' else quote_ident(r.name)
+                    end,
                     ', '
                 )
                 from unnest(p.roles) as r (name)
@@ -54594,12 +54597,13 @@ $$;
 comment on function filters._copy_access() is
     'For filters.start_reshape: who may read the new table is who may read the old.';
 
--- @ functions/filters/_copy_fkeys 6cfe7c8dd18100fe1021c19fe322ee168536c0a10db09c4f886d24bb6d4dca91
+-- @ functions/filters/_copy_fkeys 4abe20e9ecf9e7d2726a017b8e3e820657cf6f501671bdb42af1f17f39a50320
 -- filters._copy_fkeys: give filters.transactions_new the foreign keys of
 -- filters.transactions.
 --
--- Each locks the table to which it refers against writers until the commit. Senders lock
--- the lines first and write those tables then; so does this, or both could deadlock.
+-- Each locks the table to which it refers against writers until the commit. Senders
+-- lock the lines first and write those tables then; so does this, or both could
+-- deadlock.
 
 create or replace function filters._copy_fkeys()
     returns void
@@ -61167,8 +61171,9 @@ $$;
 comment on function filters._shape_fault(regclass, jsonb) is
     'The rest of a sentence that starts with the column.';
 
--- @ functions/filters/_shape_of_lines 5ce48c1b2ac2f84779d4b5f8b4cf3b04738d3ea615dc6568e9b0471a1d89fb3b
--- filters._shape_of_lines: how filters.transactions is stored: in one table or by month.
+-- @ functions/filters/_shape_of_lines 5ac884a99b4e003262fcda48b63b0edd09766e7ede520042c0c060d65fcd580c
+-- filters._shape_of_lines: how filters.transactions is stored: in one table or by
+-- month.
 
 create or replace function filters._shape_of_lines()
     returns text
@@ -61179,7 +61184,7 @@ create or replace function filters._shape_of_lines()
 as $$
     select case c.relkind when 'p' then 'months' else 'plain' end
     from pg_catalog.pg_class as c
-    where c.oid = 'filters.transactions'::regclass
+    where c.oid = to_regclass('filters.transactions')
 $$;
 
 grant execute on function filters._shape_of_lines() to service_role, app_reader;
@@ -62733,7 +62738,7 @@ $$;
 comment on function filters._write_emptying(regclass, text, text[]) is
     'PL/pgSQL for the trigger before TRUNCATE.';
 
--- @ functions/filters/_write_line_triggers 5575ba759046db0e5ec9c9efe4d36542d9f65261838daf72f9f5677549dc1417
+-- @ functions/filters/_write_line_triggers 291ed1ce6b1db48232b9ae59a1d84e7f4bb689ec792f83e05f2d10bcf61dc0a3
 -- filters._write_line_triggers: the four statement triggers that call one function for
 -- each change of lines.
 
@@ -62758,7 +62763,8 @@ begin
         ('truncate', '')
     loop
         execute format(
-            'create trigger %I after %s on %s %s for each statement execute function %s()',
+            'create trigger %I after %s on %s %s '
+            'for each statement execute function %s()',
             p_name || '_' || v_event, v_event, p_table, v_tables, p_function
         );
     end loop;
@@ -63231,7 +63237,7 @@ to anon, authenticated, service_role;
 comment on function filters.can_read_topic(text) is
     'Whether the caller may read the events of filters:<dimension>.';
 
--- @ functions/filters/cancel_reshape 1e95dc2d13eddbba8e5d94ba2748534108e510c853d352f7ceddfe26c2bcd88b
+-- @ functions/filters/cancel_reshape 3a4aace6b3d445912ab336e5b1cd6d50b47c9ad1cc756d860f74deb53d51dc4c
 -- filters.cancel_reshape: give up a change of filters.transactions before the switch.
 --
 -- The lines are as they were, so only the copy and its triggers go.
@@ -63249,7 +63255,7 @@ begin
     perform from filters.reshapes where state <> 'switched' for update;
     if not found then
         perform core.raise_error(
-            'filters.reshape_refused', 'No change of filters.transactions can be given up.'
+            'filters.reshape_refused', 'No change can be given up.'
         );
     end if;
     lock table filters.transactions in access exclusive mode;
@@ -63275,13 +63281,14 @@ $$Drop what was copied; the lines stay as they are.
 Errors: PT409 filters.reshape_refused; 55P03 if a lock is not granted in time.
 $$;
 
--- @ functions/filters/compare_lines e930be95c9b7109df0002961cb2eba3c98925fcee7131035874224859f64c274
+-- @ functions/filters/compare_lines 7c06aaaaf4b2fdd1d09a1526cb9d37ec37e05838054acd4f1506a38bbbdc4e07
 -- filters.compare_lines: compare the next lines with their copies, and repair those
 -- that differ.
 --
--- One statement reads both tables, in one snapshot. A copy can be wrong if a writer with
--- an older snapshot (REPEATABLE READ) deleted the line while it was copied; all those
--- have ended when the comparison begins. A repair keeps writers out for its moment.
+-- One statement reads both tables, in one snapshot. A copy can be wrong if a writer
+-- with an older snapshot (REPEATABLE READ) deleted the line while it was copied; all
+-- those have ended when the comparison begins. A repair keeps writers out for its
+-- moment.
 
 create or replace function filters.compare_lines(p_limit integer default 100000)
     returns bigint
@@ -63354,14 +63361,14 @@ Errors: PT409 filters.reshape_refused while filters.list_older_sessions lists on
 if writers are in the way of a repair: call it again.
 $$;
 
--- @ functions/filters/copy_lines d38f9d2e5564b6e44f721e4665e51c78fdfa16530f2e76178b978a9ca85abf53
+-- @ functions/filters/copy_lines 74eb70540423a918b7b862552d16346abf21cde91cfd6964f518bb51c5117563
 -- filters.copy_lines: copy the next lines to filters.transactions_new.
 --
 -- The lines are locked for share: a writer that changes one of them waits for this
--- transaction, or this one for it, and then copies the line as it is. So no change falls
--- between. Other writers, and all readers, go on. A writer that holds one of these lines
--- and wants another could deadlock with it: call it with a lock_timeout below
--- deadlock_timeout, so that the copy gives way.
+-- transaction, or this one for it, and then copies the line as it is. So no change
+-- falls between. Other writers, and all readers, go on. A writer that holds one of
+-- these lines and wants another could deadlock with it: call it with a lock_timeout
+-- below deadlock_timeout, so that the copy gives way.
 
 create or replace function filters.copy_lines(p_limit integer default 5000)
     returns bigint
@@ -63848,12 +63855,12 @@ Example: {"dimension": "province", "within": {"region": ["NCR"]}, "page_size": 1
 Budget: 10 ms with zero or one narrowing dimension, 50 ms with more, 100 ms from rows.
 $$;
 
--- @ functions/filters/finish_reshape 8c50af62aceedccba80376659f1c51fda3c7cc219deb97b7b4c411cf080c44fa
+-- @ functions/filters/finish_reshape cb91f86702e489f2bde726047a87e50a3ac5c99645320af223cf9640bd7ed1be
 -- filters.finish_reshape: drop what is left of the table that was replaced, bit by bit.
 --
 -- Nothing reads or writes it any more. But to drop a foreign key locks the table to
--- which it refers against readers, too. So each goes in a call of its own, and the table
--- itself in the last one.
+-- which it refers against readers, too. So each goes in a call of its own, and the
+-- table itself in the last one.
 
 create or replace function filters.finish_reshape()
     returns boolean
@@ -63868,7 +63875,7 @@ begin
     perform from filters.reshapes where state = 'switched' for update;
     if not found then
         perform core.raise_error(
-            'filters.reshape_refused', 'No change of filters.transactions is to be finished.'
+            'filters.reshape_refused', 'No change is to be finished.'
         );
     end if;
     v_fkey := (
@@ -63879,7 +63886,9 @@ begin
             and c.contype = 'f'
     );
     if v_fkey is not null then
-        execute format('alter table filters.transactions_old drop constraint %I', v_fkey);
+        execute format(
+            'alter table filters.transactions_old drop constraint %I', v_fkey
+        );
         return true;
     end if;
     execute 'drop table filters.transactions_old';
@@ -64294,7 +64303,7 @@ Example: {"dimension": "brand"}
 Budget: 200 ms.
 $$;
 
--- @ functions/filters/list_reshape_faults cf2eeb75f1be30d89a8aee4522022d6a69d1c3c8054206d076ca54c4b7cefd48
+-- @ functions/filters/list_reshape_faults e863362561e830beac588670a527a725c76a9c9e5e1302f73d034b7c2bc3e171
 -- filters.list_reshape_faults: why filters.transactions cannot be changed to a shape.
 --
 -- The change makes a new table under the old name. What is listed here would stay with
@@ -64309,7 +64318,7 @@ create or replace function filters.list_reshape_faults(p_shape text)
 as $$
     with line as (
         select c.* from pg_catalog.pg_class as c
-        where c.oid = 'filters.transactions'::regclass
+        where c.oid = to_regclass('filters.transactions')
     )
 
     select 'A shape is months or plain.'
@@ -64366,7 +64375,9 @@ as $$
         and t.tgtype & 1 = 1
         and num_nonnulls(t.tgoldtable, t.tgnewtable) > 0
     union all
-    select format('%s depends on it.', pg_describe_object(d.classid, d.objid, d.objsubid))
+    select format(
+        '%s depends on it.', pg_describe_object(d.classid, d.objid, d.objsubid)
+    )
     from pg_catalog.pg_depend as d
     cross join line as l
     where
@@ -64376,7 +64387,8 @@ as $$
             or (
                 d.refclassid = 'pg_type'::regclass
                 and d.refobjid = (
-                    select y.typarray from pg_catalog.pg_type as y where y.oid = l.reltype
+                    select y.typarray from pg_catalog.pg_type as y
+                    where y.oid = l.reltype
                 )
             )
         )
@@ -64874,7 +64886,7 @@ Example: {"config": {"name": "product", "source": "filters.transactions", "colum
 Budget: 200 ms.
 $$;
 
--- @ functions/filters/retire_lines 9f0d56d3d4171ce47bfecb8c7912c37f8fd229c4134dc0928d032d8692c4c89b
+-- @ functions/filters/retire_lines e3311f4efaeaa9a3ed749c1bbd7de330bd96b97f3470f71c5fc95e5ae55c2ad3
 -- filters.retire_lines: delete the next lines that were sold before a time.
 --
 -- Month by month through its primary key, so a call does not read again what earlier
@@ -64893,7 +64905,9 @@ declare
     v_deleted bigint;
 begin
     if core.is_on_legal_hold('filters.transactions') then
-        perform core.raise_error('filters.reshape_refused', 'A legal hold covers the lines.');
+        perform core.raise_error(
+            'filters.reshape_refused', 'A legal hold covers the lines.'
+        );
     end if;
     delete from filters.transactions as t
     using (
@@ -65170,13 +65184,14 @@ filters.switch_lines and filters.finish_reshape: rowhouse db partition does.
 Errors: PT409 filters.reshape_refused; 55P03 if a lock is not granted in time.
 $$;
 
--- @ functions/filters/switch_lines 6ae850320016e823a19e137f0afe1b14954c6f0f52e3f29c2fc34a93d032c4b5
+-- @ functions/filters/switch_lines 2365f212c090dbe5377084a968f2b8340c132b4e3099f2a9999bb59293a476ea
 -- filters.switch_lines: let filters.transactions_new take the place of the lines.
 --
--- Both tables have the same rows in every snapshot, so only names change. The lock keeps
--- readers and writers out until the commit; call it with a short lock_timeout and try
--- again. What refers to a table by its identity is turned to the new one: views, the
--- sequence of the ids, and the registry with its triggers. Functions find it by name.
+-- Both tables have the same rows in every snapshot, so only names change. The lock
+-- keeps readers and writers out until the commit; call it with a short lock_timeout and
+-- try again. What refers to a table by its identity is turned to the new one: views,
+-- the sequence of the ids, and the registry with its triggers. Functions find it by
+-- name.
 
 create or replace function filters.switch_lines()
     returns void
@@ -65677,13 +65692,13 @@ $$;
 comment on function filters.tg_transactions__note_inserted() is
     'After insert or COPY: appends the new lines to the unfolded changes.';
 
--- @ functions/filters/tg_transactions__note_truncated d91a5a8ed52e3719aec1991513c0616fe1d9521b10296ebed0e9d8c1557c3e6f
+-- @ functions/filters/tg_transactions__note_truncated 6cddb7f9db293faeba0ef4d6129a12cf7499ceed42c6b1682c0695442990f9b2
 -- filters.tg_transactions__note_truncated: clear all counts after a TRUNCATE.
 --
 -- The statement holds ACCESS EXCLUSIVE on the table, so no change is in progress. The
 -- fold lock comes second, in the order of filters._lock_folds. TRUNCATE of lines in
--- months fires the triggers of all months after all are empty; one month alone cannot be
--- truncated, since the counts do not know which of them are its own.
+-- months fires the triggers of all months after all are empty; one month alone cannot
+-- be truncated, since the counts do not know which of them are its own.
 
 create or replace function filters.tg_transactions__note_truncated()
     returns trigger
