@@ -15,6 +15,7 @@ from glue.backup.restore import restore_backup
 from glue.backup.writing import write_backup
 from glue.cli_options import json_option, print_table, url_option, yes_option
 from glue.commands.db_archive import archive_command, backups_command
+from glue.commands.db_partition import partition_command, retire_command
 from glue.commands.db_physical import (
     back_up_cluster,
     into_option,
@@ -138,9 +139,11 @@ def db_command() -> None:
 for _command in (
     archive_command,
     backups_command,
+    partition_command,
     prepare_command,
     psql_command,
     restore_rows_command,
+    retire_command,
 ):
     db_command.add_command(_command)
 

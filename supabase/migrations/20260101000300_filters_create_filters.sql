@@ -119,6 +119,24 @@ create type filters.incoming_line as (
 comment on type filters.incoming_line is
     'A line of a call: trimmed, empty is null, money in minor units.';
 
+-- filters.known_line: a line that a source sends again, with the line that it replaces.
+
+create type filters.known_line as (
+    line_id bigint,
+    was_sold_at timestamptz,
+    basket_id bigint,
+    store_id bigint,
+    product_key text,
+    brand_id bigint,
+    category_id bigint,
+    price_minor bigint,
+    quantity numeric,
+    sold_at timestamptz
+);
+
+comment on type filters.known_line is
+    'A known line: its id and time, and what it shall be.';
+
 -- filters.listed: one page of the values of a dimension, without a selection.
 
 create type filters.listed as (
@@ -766,6 +784,30 @@ comment on column filters.line_changes.lines is
 comment on column filters.line_changes.noted_at is
     'When the transaction that changed them began; it gives the age of the backlog.';
 
+-- filters.line_keys: where the line of each key is, while lines are kept by month.
+--
+-- A unique index of a partitioned table has to contain the time, so it cannot keep a
+-- key unique. This table does, and it leads from a key to the one month of its line.
+-- Triggers on the partitioned lines write it. A sender claims keys here in their order
+-- before it writes lines, so senders of the same keys wait for each other. Without
+-- months it is empty: then an index of the lines does the same.
+
+create table filters.line_keys (
+    line_key text primary key,
+    line_id bigint,
+    sold_at timestamptz
+)
+with (fillfactor = 80);
+
+alter table filters.line_keys enable row level security;
+
+comment on table filters.line_keys is
+    'Keys of lines that are kept by month; empty while they are in one table.';
+comment on column filters.line_keys.line_id is
+    'The id of the line; null only within the transaction that claims the key.';
+comment on column filters.line_keys.sold_at is
+    'The time of the line, which leads to its month.';
+
 -- filters.loads: the data sets that were loaded, so that a repeated load does nothing.
 
 create table filters.loads (
@@ -805,6 +847,47 @@ comment on table filters.orphans is
     'Master rows without a line, as filters.prune_dimension last found them.';
 comment on column filters.orphans.since_at is
     'When a run first found it without a line; the grace period starts here.';
+
+-- filters.reshapes: the running change of how filters.transactions is stored.
+--
+-- At most one row. Every step of the change is a transaction that ends with this row,
+-- so a run that was cut off goes on from here.
+
+create table filters.reshapes (
+    id bigint primary key default 1,
+    shape text not null,
+    state text not null default 'copying',
+    copied_to bigint not null default 0,
+    copy_until bigint not null,
+    copied_by xid8,
+    compared_to bigint not null default 0,
+    repaired bigint not null default 0,
+    started_at timestamptz not null default now(),
+
+    constraint reshapes_id_check
+        check (id = 1),
+    constraint reshapes_shape_check
+        check (shape in ('plain', 'months')),
+    constraint reshapes_state_check
+        check (state in ('copying', 'comparing', 'compared', 'switched')),
+    constraint reshapes_copied_by_check
+        check ((state = 'copying') = (copied_by is null))
+);
+
+alter table filters.reshapes enable row level security;
+
+comment on table filters.reshapes is
+    'The running change of filters.transactions to months or back, if there is one.';
+comment on column filters.reshapes.copied_to is
+    'Lines up to this id are copied.';
+comment on column filters.reshapes.copy_until is
+    'The highest id when triggers began to write later lines to both tables.';
+comment on column filters.reshapes.copied_by is
+    'The transaction that ended the copy: an older snapshot may miss copied lines.';
+comment on column filters.reshapes.compared_to is
+    'Lines up to this id are compared.';
+comment on column filters.reshapes.repaired is
+    'Copied lines that differed when they were compared. Units: lines.';
 
 -- filters.store_groups: single stores, and the groups of stores that filters.cells
 -- counts.

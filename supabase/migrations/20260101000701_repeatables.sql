@@ -42750,7 +42750,7 @@ $$Enqueue a job; returns its id, or that of the unfinished job with the dedupe k
 Errors: core.unknown_job_kind, core.unknown_queue, core.invalid_argument.
 $$;
 
--- @ functions/core/ensure_partitions 7109439d412f6cb0fa9ae3b6ed0989c385b72facc4e8327db0e44351807b3087
+-- @ functions/core/ensure_partitions c8f2640ccd3fb2ddd92ffb99a9df5e96048d2e27e0a70634885a85a96aec3fca
 -- core.ensure_partitions: create the current and the next partitions of a table.
 --
 -- Attaching takes SHARE UPDATE EXCLUSIVE on the table, so readers and writers go on.
@@ -42762,9 +42762,10 @@ $$;
 -- granted within 2 s is an error. One call is one transaction, so after a crash either
 -- all new partitions exist or none.
 --
--- Row triggers are inherited from the table. TRUNCATE triggers are not, so the
--- statement triggers are copied. A partition has row-level security and no grant: no
--- role reads it directly.
+-- Row triggers are inherited from the table. Statement triggers are not, so those on
+-- TRUNCATE are copied from the table, and all from the default partition, which like
+-- the new one can be written directly. They do not fire for rows that move between the
+-- two. A partition has row-level security and no grant: no role reads it directly.
 
 create or replace function core.ensure_partitions(
     p_table regclass,
@@ -42876,12 +42877,14 @@ begin
 
         if v_moves then
             execute format('alter table %s detach partition %s', p_table, v_default);
+            execute format('alter table %s disable trigger user', v_default);
             execute format(
                 'with moved as (delete from %s where %I >= $1 and %I < $2 returning *) '
                 'insert into %I.%I select * from moved',
                 v_default, v_key, v_key, v_schema, v_name
             )
             using v_from, v_until;
+            execute format('alter table %s enable trigger user', v_default);
         end if;
 
         execute format(
@@ -42894,13 +42897,20 @@ begin
         end if;
 
         for v_trigger in
-            select replace(
+            select distinct on (t.tgname) replace(
                 pg_get_triggerdef(t.oid),
-                format(' ON %s ', p_table),
+                format(' ON %s ', t.tgrelid::regclass),
                 format(' ON %I.%I ', v_schema, v_name)
             )
             from pg_catalog.pg_trigger as t
-            where t.tgrelid = p_table and not t.tgisinternal and t.tgtype & 32 <> 0
+            where
+                not t.tgisinternal
+                and t.tgtype & 1 = 0
+                and (
+                    t.tgrelid = v_default
+                    or (t.tgrelid = p_table and t.tgtype & 32 <> 0)
+                )
+            order by t.tgname, t.tgrelid = p_table
         loop
             execute v_trigger;
         end loop;
@@ -43548,6 +43558,22 @@ $$Report an attempt: the delivery is delivered, failed, or pending until its nex
 the status, or `stale` if the sender no longer holds the lease.
 Emits: core.webhook.disabled.
 $$;
+
+-- @ functions/core/forget_partitions 076d819835038840fce6bd2a0f20eff411786cf5a15b65b62ca4622fd5bcc40b
+-- core.forget_partitions: maintain a table no longer.
+
+create or replace function core.forget_partitions(p_table_name text)
+    returns void
+    language sql
+    volatile
+    security invoker
+    set search_path = pg_catalog, pg_temp
+as $$
+    delete from core.partitioned_tables where table_name = p_table_name
+$$;
+
+comment on function core.forget_partitions(text) is
+    'For a table that is partitioned no more, after core.register_partitions.';
 
 -- @ functions/core/forget_worker 025e2bc36ebfd67e2d095f6054e81f9c341bb46e322f3c6f8803cd9e1a6cbfa4
 -- core.forget_worker: a worker stops as asked, and no sign of life is expected from it.
@@ -48458,6 +48484,35 @@ $$Ask for notifications on channel core:jobs for p_seconds.
 p_signals: queues, or @events for the log; null means every queue.
 Units: p_seconds in seconds of real time.
 $$;
+
+-- @ functions/core/register_partitions 7f4f1ff01ff08724300804a12df1e76bc80893ab640013dfd0361f3aface9741
+-- core.register_partitions: let core.maintain_partitions maintain a table.
+--
+-- For tables that an installation partitions itself; a release seeds its own.
+
+create or replace function core.register_partitions(
+    p_table_name text,
+    p_every interval,
+    p_ahead integer,
+    p_before_drop text default null
+)
+    returns void
+    language sql
+    volatile
+    security invoker
+    set search_path = pg_catalog, pg_temp
+as $$
+    insert into core.partitioned_tables (table_name, every, ahead, before_drop)
+    values (p_table_name, p_every, p_ahead, p_before_drop)
+    on conflict (table_name) do update
+    set
+        every = excluded.every,
+        ahead = excluded.ahead,
+        before_drop = excluded.before_drop
+$$;
+
+comment on function core.register_partitions(text, interval, integer, text) is
+    'New partitions are made from then on; old ones go only when keep is set.';
 
 -- @ functions/core/register_webhook 1beb8f911a806a599d85f2b06d46e4253916fbc520ed72444a8720ddf5e2134c
 -- core.register_webhook: register an endpoint and return its secret once.
@@ -54534,6 +54589,31 @@ $$;
 comment on function filters._column_type(regclass, name) is
     'Text-like, whole and exact numbers, boolean, date, uuid, enum, jsonb; else null.';
 
+-- @ functions/filters/_columns_of_lines 3e0d4eb105c4cf46fbcda42ff793b6697467cce9439a07e58762fe9c88447554
+-- filters._columns_of_lines: the columns of filters.transactions that are written.
+--
+-- Columns that an installation has added are copied like those of the release. The
+-- table is looked up by name at each call, since the switch gives it another identity.
+
+create or replace function filters._columns_of_lines()
+    returns text
+    language sql
+    stable
+    security invoker
+    set search_path = pg_catalog, pg_temp
+as $$
+    select string_agg(quote_ident(a.attname), ', ' order by a.attnum)
+    from pg_catalog.pg_attribute as a
+    where
+        a.attrelid = to_regclass('filters.transactions')
+        and a.attnum > 0
+        and not a.attisdropped
+        and a.attgenerated = ''
+$$;
+
+comment on function filters._columns_of_lines() is
+    'Quoted and separated by commas; generated columns are left out.';
+
 -- @ functions/filters/_compare_counters 970e47d61b708929ee62f7a534c54a256ddf05ad9df9356a4d2c67a1d17d7d90
 -- filters._compare_counters: the values whose counters differ from their source.
 --
@@ -54731,6 +54811,121 @@ $$;
 
 comment on function filters._config_fault(jsonb) is
     'A sentence, or null: unknown keys, wrong types, values out of range.';
+
+-- @ functions/filters/_copy_access 6515309bf1d712eedd6752c241ecf4c806a60903c763b83f2f8d7cb3982a6bc4
+-- filters._copy_access: give filters.transactions_new the grants, policies and comment
+-- of filters.transactions.
+
+create or replace function filters._copy_access()
+    returns void
+    language plpgsql
+    volatile
+    security invoker
+    set search_path = pg_catalog, pg_temp
+as $$
+declare
+    v_statement text;
+begin
+    for v_statement in
+        select format('revoke all on filters.transactions_new from %I', r.rolname)
+        from pg_catalog.pg_class as c
+        cross join lateral aclexplode(c.relacl) as a
+        inner join pg_catalog.pg_roles as r on a.grantee = r.oid
+        where c.oid = 'filters.transactions_new'::regclass and a.grantee <> c.relowner
+        union
+        select 'revoke all on filters.transactions_new from public'
+    loop
+        execute v_statement;
+    end loop;
+    for v_statement in
+        select format(
+            'grant %s on filters.transactions_new to %s%s',
+            a.privilege_type,
+            coalesce(quote_ident(r.rolname), 'public'),
+            case when a.is_grantable then ' with grant option' else '' end
+        )
+        from pg_catalog.pg_class as c
+        cross join lateral aclexplode(c.relacl) as a
+        left join pg_catalog.pg_roles as r on a.grantee = r.oid
+        where c.oid = 'filters.transactions'::regclass and a.grantee <> c.relowner
+    loop
+        execute v_statement;
+    end loop;
+
+    for v_statement in
+        select format(
+            'create policy %I on filters.transactions_new as %s for %s to %s%s%s',
+            p.policyname, p.permissive, p.cmd,
+            (
+                select string_agg(
+                    case r.name
+                        when 'public' then 'public' else quote_ident(r.name)
+                    end,
+                    ', '
+                )
+                from unnest(p.roles) as r (name)
+            ),
+            ' using (' || p.qual || ')',
+            ' with check (' || p.with_check || ')'
+        )
+        from pg_catalog.pg_policies as p
+        where p.schemaname = 'filters' and p.tablename = 'transactions'
+        union all
+        select format(
+            'comment on policy %I on filters.transactions_new is %L',
+            p.polname, obj_description(p.oid, 'pg_policy')
+        )
+        from pg_catalog.pg_policy as p
+        where p.polrelid = 'filters.transactions'::regclass
+        union all
+        select format(
+            'comment on table filters.transactions_new is %L',
+            obj_description('filters.transactions'::regclass, 'pg_class')
+        )
+    loop
+        execute v_statement;
+    end loop;
+end;
+$$;
+
+comment on function filters._copy_access() is
+    'For filters.start_reshape: who may read the new table is who may read the old.';
+
+-- @ functions/filters/_copy_fkeys 4abe20e9ecf9e7d2726a017b8e3e820657cf6f501671bdb42af1f17f39a50320
+-- filters._copy_fkeys: give filters.transactions_new the foreign keys of
+-- filters.transactions.
+--
+-- Each locks the table to which it refers against writers until the commit. Senders
+-- lock the lines first and write those tables then; so does this, or both could
+-- deadlock.
+
+create or replace function filters._copy_fkeys()
+    returns void
+    language plpgsql
+    volatile
+    security invoker
+    set search_path = pg_catalog, pg_temp
+as $$
+declare
+    v_statement text;
+begin
+    lock table filters.transactions in share row exclusive mode;
+    for v_statement in
+        select format(
+            'alter table filters.transactions_new add constraint %I %s',
+            c.conname, pg_get_constraintdef(c.oid)
+        )
+        from pg_catalog.pg_constraint as c
+        where c.conrelid = 'filters.transactions'::regclass and c.contype = 'f'
+        order by c.conname
+    loop
+        execute v_statement;
+    end loop;
+end;
+$$;
+
+comment on function filters._copy_fkeys() is
+    'For filters.start_reshape: writers of lines wait from here to the commit.';
 
 -- @ functions/filters/_cost_of_counters ec0b6ebb61365037adf16660808b5482e3c07adb2aa8ee96a3057b314debd4bf
 -- filters._cost_of_counters: the planner's cost of counting a registered dimension.
@@ -58244,6 +58439,138 @@ $$;
 comment on function filters._lock_source(regclass, boolean) is
     'Errors: PT409 filters.source_busy.';
 
+-- @ functions/filters/_make_lines 51224905b380b110cc8fb6267aa3c5688b9a64c8382cbd7fbf31aa9c32c54fd3
+-- filters._make_lines: create filters.transactions_new, an empty table for all lines.
+--
+-- It has the columns, checks, indexes, policies and grants of filters.transactions. In
+-- months the key of a partition has to be part of a unique index: the primary key gets
+-- it, and filters.line_keys keeps line keys unique. Index names are unique in a schema:
+-- new_… becomes … at the switch. Foreign keys come later (filters._copy_fkeys).
+
+create or replace function filters._make_lines(
+    p_shape text, p_from timestamptz, p_until timestamptz
+)
+    returns void
+    language plpgsql
+    volatile
+    security invoker
+    set search_path = pg_catalog, pg_temp
+as $$
+declare
+    v_statement text;
+begin
+    execute 'create table filters.transactions_new ('
+        'like filters.transactions including all excluding indexes)'
+        || case p_shape when 'months' then ' partition by range (sold_at)' else '' end;
+    execute 'alter table filters.transactions_new enable row level security';
+    execute format(
+        'alter table filters.transactions_new add constraint new_transactions_pkey '
+        'primary key (%s)',
+        case p_shape when 'months' then 'id, sold_at' else 'id' end
+    );
+    for v_statement in
+        select format(
+            'create %sindex %I on filters.transactions_new %s',
+            case
+                when c.relname = 'transactions_line_key_idx' and p_shape = 'months'
+                    then ''
+                when c.relname = 'transactions_line_key_idx' or i.indisunique
+                    then 'unique '
+                else ''
+            end,
+            'new_' || c.relname,
+            substring(pg_get_indexdef(c.oid) from 'USING .*$')
+        )
+        from pg_catalog.pg_index as i
+        inner join pg_catalog.pg_class as c on i.indexrelid = c.oid
+        where i.indrelid = 'filters.transactions'::regclass and not i.indisprimary
+        order by c.relname
+    loop
+        execute v_statement;
+    end loop;
+    if p_shape = 'months' then
+        perform filters._make_months(p_from, p_until);
+    end if;
+    perform filters._copy_access();
+end;
+$$;
+
+comment on function filters._make_lines(text, timestamptz, timestamptz) is
+    'For filters.start_reshape: the table that will take the place of the lines.';
+
+-- @ functions/filters/_make_months 66e5225d195c15d5459156160f18df54fd0602f9c24c5f28d26a4b7fa8d569fe
+-- filters._make_months: create the months of filters.transactions_new, and the default
+-- partition.
+--
+-- They have their final names, those that core.ensure_partitions gives later months. A
+-- partition can be written directly, so it has the statement triggers of the lines,
+-- too. Those that count registered dimensions are written at the switch.
+
+create or replace function filters._make_months(
+    p_from timestamptz, p_until timestamptz
+)
+    returns void
+    language plpgsql
+    volatile
+    security invoker
+    set search_path = pg_catalog, pg_temp
+    set timezone = 'UTC'
+    set datestyle = 'ISO'
+as $$
+declare
+    c_keys constant text := 't60_keep_keys';
+    c_function constant text := 'filters.tg_transactions__keep_keys';
+    v_options text := (
+        select ' with (' || array_to_string(c.reloptions, ', ') || ')'
+        from pg_catalog.pg_class as c
+        where c.oid = 'filters.transactions'::regclass and c.relkind = 'r'
+    );
+    v_triggers text[] := array(
+        select pg_get_triggerdef(t.oid)
+        from pg_catalog.pg_trigger as t
+        where
+            t.tgrelid = 'filters.transactions'::regclass
+            and not t.tgisinternal
+            and t.tgtype & 1 = 0
+            and t.tgname !~ '^(t70_count|t90_mirror)_'
+        order by t.tgname
+    );
+    v_name text;
+    v_bounds text;
+    v_trigger text;
+begin
+    for v_name, v_bounds in
+        select 'transactions_default', 'default'
+        union all
+        select
+            'transactions_p' || to_char(g.at, 'YYYY_MM'),
+            format('for values from (%L) to (%L)', g.at, g.at + interval '1 month')
+        from generate_series(p_from, p_until, interval '1 month') as g (at)
+    loop
+        execute format(
+            'create table filters.%I partition of filters.transactions_new %s%s',
+            v_name, v_bounds, v_options
+        );
+        execute format('alter table filters.%I enable row level security', v_name);
+        perform filters._write_line_triggers(
+            format('filters.%I', v_name)::regclass, c_keys, c_function
+        );
+        foreach v_trigger in array v_triggers loop
+            execute replace(
+                v_trigger,
+                ' ON filters.transactions ', format(' ON filters.%I ', v_name)
+            );
+        end loop;
+    end loop;
+    perform filters._write_line_triggers(
+        'filters.transactions_new'::regclass, c_keys, c_function
+    );
+end;
+$$;
+
+comment on function filters._make_months(timestamptz, timestamptz) is
+    'From the month of the first time to that of the second, in UTC.';
+
 -- @ functions/filters/_master_fault b5380370e29e08f9b2d4f5736e2fc7c6cd4ae05b4efc70c3e279c20750fc7705
 -- filters._master_fault: what is wrong with the master table of a dimension, or null.
 
@@ -60783,6 +61110,45 @@ $$;
 comment on function filters._refuse_transactions(regclass) is
     'Lines and reasons; the caller loads the other lines.';
 
+-- @ functions/filters/_rename_lines b027b1f498f0733142fb14b860a3df30d1a4711624f322d6f0c4d52e7e0e9ce0
+-- filters._rename_lines: rename a table of lines with its indexes and its sequence.
+--
+-- p_from and p_to are what names begin with: new_, old_ or nothing.
+
+create or replace function filters._rename_lines(
+    p_table regclass, p_name name, p_from text, p_to text
+)
+    returns void
+    language plpgsql
+    volatile
+    security invoker
+    set search_path = pg_catalog, pg_temp
+as $$
+declare
+    v_statement text;
+begin
+    for v_statement in
+        select format(
+            'alter index filters.%I rename to %I',
+            c.relname, p_to || substr(c.relname, length(p_from) + 1)
+        )
+        from pg_catalog.pg_index as i
+        inner join pg_catalog.pg_class as c on i.indexrelid = c.oid
+        where i.indrelid = p_table
+    loop
+        execute v_statement;
+    end loop;
+    execute format(
+        'alter sequence %s rename to %I',
+        pg_get_serial_sequence(p_table::text, 'id'), p_to || 'transactions_id_seq'
+    );
+    execute format('alter table %s rename to %I', p_table, p_name);
+end;
+$$;
+
+comment on function filters._rename_lines(regclass, name, text, text) is
+    'For filters.switch_lines.';
+
 -- @ functions/filters/_review_transactions 49ae6f1562d3dfec99cb8425ce06718ef17900f11ea4b91fc7cef8ab1699530a
 -- filters._review_transactions: values of a load that are accepted but not recognized.
 --
@@ -61098,6 +61464,27 @@ $$;
 
 comment on function filters._shape_fault(regclass, jsonb) is
     'The rest of a sentence that starts with the column.';
+
+-- @ functions/filters/_shape_of_lines 5ac884a99b4e003262fcda48b63b0edd09766e7ede520042c0c060d65fcd580c
+-- filters._shape_of_lines: how filters.transactions is stored: in one table or by
+-- month.
+
+create or replace function filters._shape_of_lines()
+    returns text
+    language sql
+    stable
+    security invoker
+    set search_path = pg_catalog, pg_temp
+as $$
+    select case c.relkind when 'p' then 'months' else 'plain' end
+    from pg_catalog.pg_class as c
+    where c.oid = to_regclass('filters.transactions')
+$$;
+
+grant execute on function filters._shape_of_lines() to service_role, app_reader;
+
+comment on function filters._shape_of_lines() is
+    'plain: one table. months: partitioned by the month of sold_at, in UTC.';
 
 -- @ functions/filters/_size_baskets 4888bf8368bd9059ed5c28f6730d900843b8bfd5c4bf8dd2b288e6375ce9754b
 -- filters._size_baskets: store the size of changed baskets and number new ones.
@@ -61878,6 +62265,183 @@ $$;
 comment on function filters._try_lock_folds() is
     'Take the fold lock until the transaction ends; false if it is taken.';
 
+-- @ functions/filters/_update_in_months 9a76fb1da436b87b39afbd4628cf06d5b8bb3900cb2cc6d69aedd4559fae2577
+-- filters._update_in_months: update lines, each in its one month.
+--
+-- The time of a line leads to its month while the statement runs; the planner does not
+-- count on that, and would rather read all months than look into each for each line. So
+-- other joins are off.
+
+create or replace function filters._update_in_months(p_lines filters.known_line[])
+    returns bigint
+    language plpgsql
+    volatile
+    security invoker
+    set search_path = pg_catalog, pg_temp
+    set enable_hashjoin = off
+    set enable_mergejoin = off
+    set enable_seqscan = off
+as $$
+declare
+    v_updated bigint;
+begin
+    update filters.transactions as t
+    set
+        basket_id = l.basket_id,
+        store_id = l.store_id,
+        product_key = l.product_key,
+        brand_id = l.brand_id,
+        category_id = l.category_id,
+        price_minor = l.price_minor,
+        quantity = l.quantity,
+        sold_at = l.sold_at
+    from unnest(p_lines) as l
+    where t.id = l.line_id and t.sold_at = l.was_sold_at;
+    get diagnostics v_updated = row_count;
+    return v_updated;
+end;
+$$;
+
+comment on function filters._update_in_months(filters.known_line[]) is
+    'Returns the number of lines that were updated.';
+
+-- @ functions/filters/_upsert_in_months 5bd94b9b8b03a4ef6dd8b54eb6aa1879c19728e372f2d8507010b85af88d809b
+-- filters._upsert_in_months: write lines by their keys, which filters.line_keys keeps.
+--
+-- `on conflict` of a partitioned table can neither look for a key in all months nor
+-- move a line to another one. So the keys are claimed first, in their order: another
+-- sender of one of them waits here, before it has any line. Then known lines are
+-- updated, each in its one month, and the others are inserted.
+
+create or replace function filters._upsert_in_months(
+    p_lines filters.incoming_line[],
+    out inserted bigint,
+    out updated bigint
+)
+    returns record
+    language plpgsql
+    volatile
+    security invoker
+    set search_path = pg_catalog, pg_temp
+as $$
+declare
+    v_keys filters.line_keys[];
+    v_known filters.known_line[];
+begin
+    with claimed as (
+        insert into filters.line_keys as k (line_key)
+        select l.line_key
+        from unnest(p_lines) as l
+        where l.line_key is not null
+        order by l.line_key
+        on conflict (line_key) do update
+        set line_key = excluded.line_key
+        returning k.line_key, k.line_id, k.sold_at
+    )
+
+    select array_agg(row(c.line_key, c.line_id, c.sold_at)::filters.line_keys)
+    into v_keys
+    from claimed as c
+    where c.line_id is not null;
+
+    v_known := array(
+        select
+            row(
+                k.line_id, k.sold_at, b.id, b.store_id, l.product_key, d.id, c.id,
+                l.price_minor, l.quantity, l.sold_at
+            )::filters.known_line
+        from unnest(v_keys) as k
+        inner join unnest(p_lines) as l on k.line_key = l.line_key
+        inner join filters.baskets as b on l.basket_key = b.basket_key
+        left join master.brands as d on lower(l.brand) = d.brand_key
+        left join master.categories as c
+            on lower(concat_ws('/', l.department, l.category)) = c.category_key
+    );
+    updated := filters._update_in_months(v_known);
+
+    insert into filters.transactions (
+        line_key, basket_id, store_id, product_key, brand_id, category_id,
+        price_minor, quantity, sold_at
+    )
+    select
+        l.line_key, b.id, b.store_id, l.product_key, d.id, c.id,
+        l.price_minor, l.quantity, l.sold_at
+    from unnest(p_lines) as l
+    inner join filters.baskets as b on l.basket_key = b.basket_key
+    left join master.brands as d on lower(l.brand) = d.brand_key
+    left join master.categories as c
+        on lower(concat_ws('/', l.department, l.category)) = c.category_key
+    where
+        not exists (
+            select from unnest(v_keys) as k
+            where k.line_key = l.line_key
+        )
+    order by l.line_key, l.position;
+    get diagnostics inserted = row_count;
+end;
+$$;
+
+comment on function filters._upsert_in_months(filters.incoming_line[]) is
+    'filters._upsert_lines for lines in months.';
+
+-- @ functions/filters/_upsert_lines d452950f07bf0ac7d55026600b32de55965cef933c838832da92e34d275081f9
+-- filters._upsert_lines: write lines by their keys, into one table or into months.
+
+create or replace function filters._upsert_lines(
+    p_lines filters.incoming_line[],
+    out inserted bigint,
+    out updated bigint
+)
+    returns record
+    language plpgsql
+    volatile
+    security invoker
+    set search_path = pg_catalog, pg_temp
+as $$
+begin
+    if filters._shape_of_lines() = 'months' then
+        select m.inserted, m.updated
+        into inserted, updated
+        from filters._upsert_in_months(p_lines) as m;
+        return;
+    end if;
+
+    with taken as (
+        insert into filters.transactions as t (
+            line_key, basket_id, store_id, product_key, brand_id, category_id,
+            price_minor, quantity, sold_at
+        )
+        select
+            l.line_key, b.id, b.store_id, l.product_key, d.id, c.id,
+            l.price_minor, l.quantity, l.sold_at
+        from unnest(p_lines) as l
+        inner join filters.baskets as b on l.basket_key = b.basket_key
+        left join master.brands as d on lower(l.brand) = d.brand_key
+        left join master.categories as c
+            on lower(concat_ws('/', l.department, l.category)) = c.category_key
+        order by l.line_key, l.position
+        on conflict (line_key) where line_key is not null do update
+        set
+            basket_id = excluded.basket_id,
+            store_id = excluded.store_id,
+            product_key = excluded.product_key,
+            brand_id = excluded.brand_id,
+            category_id = excluded.category_id,
+            price_minor = excluded.price_minor,
+            quantity = excluded.quantity,
+            sold_at = excluded.sold_at
+        returning t.xmax = 0 as is_new
+    )
+
+    select count(*) filter (where k.is_new), count(*) filter (where not k.is_new)
+    into inserted, updated
+    from taken as k;
+end;
+$$;
+
+comment on function filters._upsert_lines(filters.incoming_line[]) is
+    'A line with a known key replaces that line; returns how many came and changed.';
+
 -- @ functions/filters/_upsert_master d320c7697cb5b3dfd77588c1a8082afaa826da710713307be43abc7a411ab1bb
 -- filters._upsert_master: insert master rows for new values.
 --
@@ -62468,6 +63032,42 @@ $$;
 comment on function filters._write_emptying(regclass, text, text[]) is
     'PL/pgSQL for the trigger before TRUNCATE.';
 
+-- @ functions/filters/_write_line_triggers 291ed1ce6b1db48232b9ae59a1d84e7f4bb689ec792f83e05f2d10bcf61dc0a3
+-- filters._write_line_triggers: the four statement triggers that call one function for
+-- each change of lines.
+
+create or replace function filters._write_line_triggers(
+    p_table regclass, p_name text, p_function text
+)
+    returns void
+    language plpgsql
+    volatile
+    security invoker
+    set search_path = pg_catalog, pg_temp
+as $$
+declare
+    v_event text;
+    v_tables text;
+begin
+    for v_event, v_tables in
+        values
+        ('insert', 'referencing new table as new_rows'),
+        ('update', 'referencing old table as old_rows new table as new_rows'),
+        ('delete', 'referencing old table as old_rows'),
+        ('truncate', '')
+    loop
+        execute format(
+            'create trigger %I after %s on %s %s '
+            'for each statement execute function %s()',
+            p_name || '_' || v_event, v_event, p_table, v_tables, p_function
+        );
+    end loop;
+end;
+$$;
+
+comment on function filters._write_line_triggers(regclass, text, text) is
+    '<name>_insert, _update, _delete and _truncate.';
+
 -- @ functions/filters/_write_measuring 72421ad3b3984005bac37dda139ac3c296f6364a04d23dacd0767f7fd1ec8e4d
 -- filters._write_measuring: the query that measures the rows of a selection.
 --
@@ -62931,6 +63531,189 @@ to anon, authenticated, service_role;
 comment on function filters.can_read_topic(text) is
     'Whether the caller may read the events of filters:<dimension>.';
 
+-- @ functions/filters/cancel_reshape 3a4aace6b3d445912ab336e5b1cd6d50b47c9ad1cc756d860f74deb53d51dc4c
+-- filters.cancel_reshape: give up a change of filters.transactions before the switch.
+--
+-- The lines are as they were, so only the copy and its triggers go.
+
+create or replace function filters.cancel_reshape()
+    returns void
+    language plpgsql
+    volatile
+    security invoker
+    set search_path = pg_catalog, pg_temp
+as $$
+declare
+    v_statement text;
+begin
+    perform from filters.reshapes where state <> 'switched' for update;
+    if not found then
+        perform core.raise_error(
+            'filters.reshape_refused', 'No change can be given up.'
+        );
+    end if;
+    lock table filters.transactions in access exclusive mode;
+    for v_statement in
+        select format('drop trigger %I on %s', g.tgname, g.tgrelid::regclass)
+        from filters._list_source_tables('filters.transactions') as t (name)
+        inner join pg_catalog.pg_trigger as g on t.name = g.tgrelid
+        where g.tgname like 't90_mirror_%'
+    loop
+        execute v_statement;
+    end loop;
+    execute 'drop table filters.transactions_new';
+    if filters._shape_of_lines() = 'plain' then
+        delete from filters.line_keys where line_key is not null;
+    end if;
+    delete from filters.reshapes where id is not null;
+end;
+$$;
+
+comment on function filters.cancel_reshape() is
+$$Drop what was copied; the lines stay as they are.
+
+Errors: PT409 filters.reshape_refused; 55P03 if a lock is not granted in time.
+$$;
+
+-- @ functions/filters/compare_lines 7c06aaaaf4b2fdd1d09a1526cb9d37ec37e05838054acd4f1506a38bbbdc4e07
+-- filters.compare_lines: compare the next lines with their copies, and repair those
+-- that differ.
+--
+-- One statement reads both tables, in one snapshot. A copy can be wrong if a writer
+-- with an older snapshot (REPEATABLE READ) deleted the line while it was copied; all
+-- those have ended when the comparison begins. A repair keeps writers out for its
+-- moment.
+
+create or replace function filters.compare_lines(p_limit integer default 100000)
+    returns bigint
+    language plpgsql
+    volatile
+    security invoker
+    set search_path = pg_catalog, pg_temp
+    set work_mem = '128MB'
+as $$
+declare
+    v_run filters.reshapes;
+    v_to bigint;
+    v_wrong bigint[];
+begin
+    select * into v_run from filters.reshapes where state = 'comparing' for update;
+    if not found then
+        return 0;
+    end if;
+    if exists (select from filters.list_older_sessions()) then
+        perform core.raise_error(
+            'filters.reshape_refused', 'Transactions that began before are open.'
+        );
+    end if;
+    v_to := (
+        select max(n.id)
+        from (
+            select t.id
+            from filters.transactions as t
+            where t.id > v_run.compared_to and t.id <= v_run.copy_until
+            order by t.id
+            limit p_limit
+        ) as n
+    );
+    execute format(
+        'with line as ('
+        'select %1$s from filters.transactions where id > $1 and id <= $2), '
+        'copy as ('
+        'select %1$s from filters.transactions_new where id > $1 and id <= $2) '
+        'select array_agg(coalesce(l.id, c.id)) from line as l '
+        'full join copy as c on l.id = c.id and l.sold_at = c.sold_at '
+        'where l is distinct from c',
+        filters._columns_of_lines()
+    )
+    into v_wrong
+    using v_run.compared_to, coalesce(v_to, 9223372036854775807);
+    if v_wrong is not null then
+        lock table filters.transactions in share row exclusive mode;
+        execute 'delete from filters.transactions_new where id = any($1)' using v_wrong;
+        execute format(
+            'insert into filters.transactions_new (%1$s) overriding system value '
+            'select %1$s from filters.transactions where id = any($1)',
+            filters._columns_of_lines()
+        )
+        using v_wrong;
+    end if;
+    update filters.reshapes
+    set
+        compared_to = coalesce(v_to, v_run.copy_until),
+        repaired = repaired + coalesce(cardinality(v_wrong), 0),
+        state = case when v_to is null then 'compared' else 'comparing' end
+    where id = v_run.id;
+    return case when v_to is null then 0 else p_limit end;
+end;
+$$;
+
+comment on function filters.compare_lines(integer) is
+$$Compare the next p_limit lines; returns 0 when all are compared.
+
+Errors: PT409 filters.reshape_refused while filters.list_older_sessions lists one; 55P03
+if writers are in the way of a repair: call it again.
+$$;
+
+-- @ functions/filters/copy_lines 74eb70540423a918b7b862552d16346abf21cde91cfd6964f518bb51c5117563
+-- filters.copy_lines: copy the next lines to filters.transactions_new.
+--
+-- The lines are locked for share: a writer that changes one of them waits for this
+-- transaction, or this one for it, and then copies the line as it is. So no change
+-- falls between. Other writers, and all readers, go on. A writer that holds one of
+-- these lines and wants another could deadlock with it: call it with a lock_timeout
+-- below deadlock_timeout, so that the copy gives way.
+
+create or replace function filters.copy_lines(p_limit integer default 5000)
+    returns bigint
+    language plpgsql
+    volatile
+    security invoker
+    set search_path = pg_catalog, pg_temp
+as $$
+declare
+    v_run filters.reshapes;
+    v_to bigint;
+begin
+    select * into v_run from filters.reshapes where state = 'copying' for update;
+    if not found then
+        return 0;
+    end if;
+    v_to := (
+        select max(n.id)
+        from (
+            select t.id
+            from filters.transactions as t
+            where t.id > v_run.copied_to and t.id <= v_run.copy_until
+            order by t.id
+            limit p_limit
+        ) as n
+    );
+    if v_to is null then
+        update filters.reshapes
+        set state = 'comparing', copied_by = pg_current_xact_id()
+        where id = v_run.id;
+        return 0;
+    end if;
+    execute format(
+        'with line as ('
+        'select * from filters.transactions where id > $1 and id <= $2 for share) '
+        'insert into filters.transactions_new (%1$s) overriding system value '
+        'select %1$s from line order by id on conflict do nothing',
+        filters._columns_of_lines()
+    )
+    using v_run.copied_to, v_to;
+    update filters.reshapes set copied_to = v_to where id = v_run.id;
+    return p_limit;
+end;
+$$;
+
+comment on function filters.copy_lines(integer) is
+$$Copy the next p_limit lines; returns 0 when all are copied.
+
+Errors: 55P03 or 40001 if writers are in the way: call it again.
+$$;
+
 -- @ functions/filters/discover_dimensions 1c334b031e464a155bed8d3251a63e29fb45f74f81dc70ca379cfe4fa7c26d66
 -- filters.discover_dimensions: the columns of a table that would make good dimensions.
 --
@@ -63366,6 +64149,54 @@ Example: {"dimension": "province", "within": {"region": ["NCR"]}, "page_size": 1
 Budget: 10 ms with zero or one narrowing dimension, 50 ms with more, 100 ms from rows.
 $$;
 
+-- @ functions/filters/finish_reshape cb91f86702e489f2bde726047a87e50a3ac5c99645320af223cf9640bd7ed1be
+-- filters.finish_reshape: drop what is left of the table that was replaced, bit by bit.
+--
+-- Nothing reads or writes it any more. But to drop a foreign key locks the table to
+-- which it refers against readers, too. So each goes in a call of its own, and the
+-- table itself in the last one.
+
+create or replace function filters.finish_reshape()
+    returns boolean
+    language plpgsql
+    volatile
+    security invoker
+    set search_path = pg_catalog, pg_temp
+as $$
+declare
+    v_fkey name;
+begin
+    perform from filters.reshapes where state = 'switched' for update;
+    if not found then
+        perform core.raise_error(
+            'filters.reshape_refused', 'No change is to be finished.'
+        );
+    end if;
+    v_fkey := (
+        select min(c.conname)
+        from pg_catalog.pg_constraint as c
+        where
+            c.conrelid = 'filters.transactions_old'::regclass
+            and c.contype = 'f'
+    );
+    if v_fkey is not null then
+        execute format(
+            'alter table filters.transactions_old drop constraint %I', v_fkey
+        );
+        return true;
+    end if;
+    execute 'drop table filters.transactions_old';
+    delete from filters.reshapes where state = 'switched';
+    return false;
+end;
+$$;
+
+comment on function filters.finish_reshape() is
+$$Drop a part of the table that filters.switch_lines has replaced; true: call it again.
+
+Errors: PT409 filters.reshape_refused; 55P03 if a lock is not granted in time.
+$$;
+
 -- @ functions/filters/fold_lines b75f79438a70f2ebf6e7c3dc594c4d7e8296206f9ac6d8d41bec0eab9a46eb0b
 -- filters.fold_lines: count changes of lines in the cells and delete the changes.
 --
@@ -63491,7 +64322,7 @@ $$Fold about p_limit changes, of whole baskets; returns the number of folded cha
 after; after the fold they are faster.
 $$;
 
--- @ functions/filters/ingest_transactions 1bbb06c02f463ffdd4163abc39926f3006a869105460c0a339c020cc9419ec14
+-- @ functions/filters/ingest_transactions 43aba2dad93a05354979dc1dd40dd543852b77355909a444700a564da2db4d24
 -- filters.ingest_transactions: write lines that a source sends, all of them or none.
 --
 -- A line with a known key replaces that line, so a call whose response was lost can be
@@ -63519,36 +64350,9 @@ begin
     perform filters._add_master(v_lines);
     perform filters._refuse_lines(v_lines);
 
-    with taken as (
-        insert into filters.transactions as t (
-            line_key, basket_id, store_id, product_key, brand_id, category_id,
-            price_minor, quantity, sold_at
-        )
-        select
-            l.line_key, b.id, b.store_id, l.product_key, d.id, c.id,
-            l.price_minor, l.quantity, l.sold_at
-        from unnest(v_lines) as l
-        inner join filters.baskets as b on l.basket_key = b.basket_key
-        left join master.brands as d on lower(l.brand) = d.brand_key
-        left join master.categories as c
-            on lower(concat_ws('/', l.department, l.category)) = c.category_key
-        order by l.line_key, l.position
-        on conflict (line_key) where line_key is not null do update
-        set
-            basket_id = excluded.basket_id,
-            store_id = excluded.store_id,
-            product_key = excluded.product_key,
-            brand_id = excluded.brand_id,
-            category_id = excluded.category_id,
-            price_minor = excluded.price_minor,
-            quantity = excluded.quantity,
-            sold_at = excluded.sold_at
-        returning t.xmax = 0 as is_new
-    )
-
-    select count(*) filter (where k.is_new), count(*) filter (where not k.is_new)
+    select u.inserted, u.updated
     into v_inserted, v_updated
-    from taken as k;
+    from filters._upsert_lines(v_lines) as u;
 
     select jsonb_object_agg(n.city_code, n.lines)
     into v_unknown
@@ -63693,6 +64497,33 @@ to service_role, app_reader;
 comment on function filters.list_disallowed_dimensions() is
     'Dimensions that use something not in filters.allowed_sources, and what it is.';
 
+-- @ functions/filters/list_older_sessions 594b822a0903366e68e84ba201585ba9b5d0a89ab62ca39a2f9abd249137d810
+-- filters.list_older_sessions: sessions whose snapshot is older than the copy.
+--
+-- Such a snapshot does not see the last copied lines. If its transaction came to the
+-- lines only after the switch, it would read too few. A vacuum reads no lines.
+
+create or replace function filters.list_older_sessions()
+    returns table (pid integer, role_name name, started_at timestamptz)
+    language sql
+    stable
+    security invoker
+    set search_path = pg_catalog, pg_temp
+as $$
+    select s.pid, s.usename, s.xact_start
+    from pg_catalog.pg_stat_activity as s
+    cross join filters.reshapes as r
+    where
+        s.datname = current_database()
+        and s.pid <> pg_backend_pid()
+        and s.backend_type <> 'autovacuum worker'
+        and age(s.backend_xmin) >= age(r.copied_by::xid)
+    order by s.xact_start
+$$;
+
+comment on function filters.list_older_sessions() is
+    'filters.compare_lines waits until they have ended their transactions.';
+
 -- @ functions/filters/list_orphans 410ca528615681298fa3029b853c08c17bd8dfa8764f9ae30592763cd1b4bc70
 -- filters.list_orphans: master rows without a line, and values without a master row.
 --
@@ -63765,6 +64596,141 @@ filters.invalid_source.
 Example: {"dimension": "brand"}
 Budget: 200 ms.
 $$;
+
+-- @ functions/filters/list_reshape_faults e863362561e830beac588670a527a725c76a9c9e5e1302f73d034b7c2bc3e171
+-- filters.list_reshape_faults: why filters.transactions cannot be changed to a shape.
+--
+-- The change makes a new table under the old name. What is listed here would stay with
+-- the old table, or could not be kept by a table in months.
+
+create or replace function filters.list_reshape_faults(p_shape text)
+    returns setof text
+    language sql
+    stable
+    security invoker
+    set search_path = pg_catalog, pg_temp
+as $$
+    with line as (
+        select c.* from pg_catalog.pg_class as c
+        where c.oid = to_regclass('filters.transactions')
+    )
+
+    select 'A shape is months or plain.'
+    where p_shape is null or p_shape not in ('months', 'plain')
+    union all
+    select format('filters.transactions is %s already.', p_shape)
+    where p_shape = filters._shape_of_lines()
+    union all
+    select 'Only the owner of filters.transactions may change it.'
+    from line as l
+    where not pg_has_role(l.relowner, 'usage')
+    union all
+    select format(
+        'Role %s has to be in pg_read_all_stats, to see which sessions it waits for.',
+        current_user
+    )
+    where not pg_has_role('pg_read_all_stats', 'usage')
+    union all
+    select 'A legal hold covers filters.transactions.'
+    where core.is_on_legal_hold('filters.transactions')
+    union all
+    select 'The replica identity of filters.transactions was changed.'
+    from line as l
+    where l.relreplident <> 'd'
+    union all
+    select format(
+        'Index %s is invalid, is unique without sold_at, or has a long name.', c.relname
+    )
+    from pg_catalog.pg_index as i
+    inner join pg_catalog.pg_class as c on i.indexrelid = c.oid
+    inner join line as l on i.indrelid = l.oid
+    where
+        not i.indisvalid
+        or length(c.relname) > 59
+        or (
+            i.indisunique
+            and not i.indisprimary
+            and c.relname <> 'transactions_line_key_idx'
+            and not exists (
+                select
+                from pg_catalog.pg_attribute as a
+                where
+                    a.attrelid = l.oid
+                    and a.attname = 'sold_at'
+                    and a.attnum = any(i.indkey)
+            )
+        )
+    union all
+    select format('Trigger %s is for each row and has transition tables.', t.tgname)
+    from pg_catalog.pg_trigger as t
+    inner join line as l on t.tgrelid = l.oid
+    where
+        not t.tgisinternal
+        and t.tgtype & 1 = 1
+        and num_nonnulls(t.tgoldtable, t.tgnewtable) > 0
+    union all
+    select format(
+        '%s depends on it.', pg_describe_object(d.classid, d.objid, d.objsubid)
+    )
+    from pg_catalog.pg_depend as d
+    cross join line as l
+    where
+        (
+            (d.refclassid = 'pg_class'::regclass and d.refobjid = l.oid)
+            or (d.refclassid = 'pg_type'::regclass and d.refobjid = l.reltype)
+            or (
+                d.refclassid = 'pg_type'::regclass
+                and d.refobjid = (
+                    select y.typarray from pg_catalog.pg_type as y
+                    where y.oid = l.reltype
+                )
+            )
+        )
+        and d.deptype not in ('i', 'P', 'S')
+        and not case d.classid
+            when 'pg_class'::regclass then exists (
+                select from pg_catalog.pg_class as c
+                where
+                    c.oid = d.objid
+                    and (c.relkind in ('i', 'I', 'S', 't') or c.relispartition)
+            )
+            when 'pg_attrdef'::regclass then exists (
+                select from pg_catalog.pg_attrdef as a
+                where a.oid = d.objid and a.adrelid = l.oid
+            )
+            when 'pg_constraint'::regclass then exists (
+                select from pg_catalog.pg_constraint as o
+                where o.oid = d.objid and o.conrelid = l.oid
+            )
+            when 'pg_trigger'::regclass then exists (
+                select from pg_catalog.pg_trigger as t
+                where t.oid = d.objid and t.tgrelid = l.oid
+            )
+            when 'pg_policy'::regclass then exists (
+                select from pg_catalog.pg_policy as p
+                where p.oid = d.objid and p.polrelid = l.oid
+            )
+            when 'pg_statistic_ext'::regclass then true
+            when 'pg_rewrite'::regclass then exists (
+                select
+                from pg_catalog.pg_rewrite as r
+                inner join pg_catalog.pg_class as v on r.ev_class = v.oid
+                where
+                    r.oid = d.objid
+                    and v.relkind = 'v'
+                    and pg_has_role(v.relowner, 'usage')
+            )
+            else false
+        end
+    union all
+    select format('Publication %s names it.', b.pubname)
+    from pg_catalog.pg_publication_rel as p
+    inner join line as l on p.prrelid = l.oid
+    inner join pg_catalog.pg_publication as b on p.prpubid = b.oid
+$$;
+
+comment on function filters.list_reshape_faults(text) is
+    'Each a sentence; nothing: filters.start_reshape may begin.';
 
 -- @ functions/filters/list_wrong_cells 20ef6fefcfff376c1a7d2414a4afa1106aaf0dba739188dbd4be2a165bb496fd
 -- filters.list_wrong_cells: cells of stores that differ from their lines.
@@ -64103,6 +65069,40 @@ For the owner: after a change of the buckets, or if an invariant of filters fail
 Budget: 30 s for 1.5 million lines.
 $$;
 
+-- @ functions/filters/refuse_drop d7d07a25826f3f6b6508d9b3c63451a5a39fa20d8bcbfe84e6d547905ecedde1
+-- filters.refuse_drop: refuse to drop a month that has lines.
+--
+-- core.drop_partitions calls it first. A dropped partition fires no trigger, so its
+-- lines would stay in the counts; filters.retire_lines deletes them before. The lock
+-- keeps a late line from coming between this look and the drop.
+
+create or replace function filters.refuse_drop(p_partition regclass)
+    returns void
+    language plpgsql
+    volatile
+    security invoker
+    set search_path = pg_catalog, pg_temp
+    set lock_timeout = '200ms'
+as $$
+declare
+    v_has_lines boolean;
+begin
+    lock table filters.transactions in access exclusive mode;
+    execute format('select exists (select from %s)', p_partition) into v_has_lines;
+    if v_has_lines then
+        perform core.raise_error(
+            'filters.month_has_lines', format('%s has lines.', p_partition)
+        );
+    end if;
+end;
+$$;
+
+comment on function filters.refuse_drop(regclass) is
+$$Before the drop of a month.
+
+Errors: PT409 filters.month_has_lines; 55P03 if the lock is not granted in 0.2 s.
+$$;
+
 -- @ functions/filters/register_dimension f9a9906b252a4a78b76ae5af1df85fd6e4b10c227e90c413212f07fabe4d735b
 -- filters.register_dimension: add a dimension or change the configuration of one.
 --
@@ -64178,6 +65178,49 @@ Emits: filters.dimension.filled, when it is live.
 Example: {"config": {"name": "product", "source": "filters.transactions", "column":
 "product_key"}}
 Budget: 200 ms.
+$$;
+
+-- @ functions/filters/retire_lines e3311f4efaeaa9a3ed749c1bbd7de330bd96b97f3470f71c5fc95e5ae55c2ad3
+-- filters.retire_lines: delete the next lines that were sold before a time.
+--
+-- Month by month through its primary key, so a call does not read again what earlier
+-- calls deleted. The triggers of the lines count them out, as any delete.
+
+create or replace function filters.retire_lines(
+    p_before timestamptz, p_limit integer default 5000
+)
+    returns bigint
+    language plpgsql
+    volatile
+    security invoker
+    set search_path = pg_catalog, pg_temp
+as $$
+declare
+    v_deleted bigint;
+begin
+    if core.is_on_legal_hold('filters.transactions') then
+        perform core.raise_error(
+            'filters.reshape_refused', 'A legal hold covers the lines.'
+        );
+    end if;
+    delete from filters.transactions as t
+    using (
+        select o.id, o.sold_at
+        from filters.transactions as o
+        where o.sold_at < p_before
+        order by o.id
+        limit p_limit
+    ) as n
+    where t.id = n.id and t.sold_at = n.sold_at and t.sold_at < p_before;
+    get diagnostics v_deleted = row_count;
+    return v_deleted;
+end;
+$$;
+
+comment on function filters.retire_lines(timestamptz, integer) is
+$$Delete up to p_limit lines that were sold before p_before; returns their number.
+
+Errors: PT409 filters.reshape_refused under a legal hold.
 $$;
 
 -- @ functions/filters/rollback_dimension f513da21a8b18e217401989d9b23b05e946bad826ef14ad79602ed6caa324f70
@@ -64358,6 +65401,180 @@ comment on function filters.sample_cells(bigint) is
 $$Compare cells with the lines of stores with at most p_lines lines; wrong cells found.
 
 Units: cells. Budget: 100 ms for 20,000 lines.
+$$;
+
+-- @ functions/filters/start_reshape dd90d702ec95e43e09227223c097d9becede7d1974876326543c7a254e3cb133
+-- filters.start_reshape: begin to change how filters.transactions is stored.
+--
+-- Creates filters.transactions_new in the new shape, and triggers that write each
+-- change of a line to both tables in one transaction. The lines that exist are copied
+-- afterwards. The last statements lock the lines against writers, and the tables to
+-- which lines refer: until the commit, which follows at once. Call it with a short
+-- lock_timeout and try again.
+
+create or replace function filters.start_reshape(
+    p_shape text, p_from timestamptz default null
+)
+    returns void
+    language plpgsql
+    volatile
+    security invoker
+    set search_path = pg_catalog, pg_temp
+    set timezone = 'UTC'
+as $$
+declare
+    c_ahead constant interval := '3 months';
+    v_this_month timestamptz := date_trunc('month', core.now());
+    v_from timestamptz;
+    v_faults text;
+begin
+    perform pg_advisory_xact_lock(hashtextextended('filters.reshapes', 0));
+    if exists (select from filters.reshapes) then
+        perform core.raise_error(
+            'filters.reshape_refused', 'A change of filters.transactions is running.'
+        );
+    end if;
+    v_faults := (
+        select string_agg(f.fault, ' ')
+        from filters.list_reshape_faults(p_shape) as f (fault)
+    );
+    if v_faults is not null then
+        perform core.raise_error('filters.reshape_refused', v_faults);
+    end if;
+
+    v_from := greatest(
+        date_trunc(
+            'month',
+            coalesce(
+                p_from,
+                case p_shape
+                    when 'months' then (select min(sold_at) from filters.transactions)
+                end,
+                v_this_month
+            )
+        ),
+        v_this_month - interval '10 years'
+    );
+    perform filters._make_lines(p_shape, v_from, v_this_month + c_ahead);
+
+    perform filters._copy_fkeys();
+    perform filters._write_line_triggers(
+        t.name, 't90_mirror', 'filters.tg_transactions__mirror'
+    )
+    from filters._list_source_tables('filters.transactions') as t (name);
+    insert into filters.reshapes (shape, copy_until)
+    select p_shape, coalesce(max(id), 0)
+    from filters.transactions;
+end;
+$$;
+
+comment on function filters.start_reshape(text, timestamptz) is
+$$Begin to keep filters.transactions by month (months), or in one table (plain).
+
+p_from: the first month that gets a partition; without it that of the oldest line, at
+most 10 years back. Older lines are in the default partition. Then call
+filters.copy_lines until it returns 0, filters.compare_lines likewise,
+filters.switch_lines and filters.finish_reshape: rowhouse db partition does.
+Errors: PT409 filters.reshape_refused; 55P03 if a lock is not granted in time.
+$$;
+
+-- @ functions/filters/switch_lines 2365f212c090dbe5377084a968f2b8340c132b4e3099f2a9999bb59293a476ea
+-- filters.switch_lines: let filters.transactions_new take the place of the lines.
+--
+-- Both tables have the same rows in every snapshot, so only names change. The lock
+-- keeps readers and writers out until the commit; call it with a short lock_timeout and
+-- try again. What refers to a table by its identity is turned to the new one: views,
+-- the sequence of the ids, and the registry with its triggers. Functions find it by
+-- name.
+
+create or replace function filters.switch_lines()
+    returns void
+    language plpgsql
+    volatile
+    security invoker
+    set search_path = pg_catalog, pg_temp
+as $$
+declare
+    v_shape text;
+    v_old regclass;
+    v_new regclass;
+    v_views text[];
+    v_triggers text[];
+    v_statement text;
+    v_last bigint;
+    v_is_called boolean;
+begin
+    select shape into v_shape from filters.reshapes where state = 'compared' for update;
+    if not found then
+        perform core.raise_error(
+            'filters.reshape_refused', 'The lines are not copied and compared.'
+        );
+    end if;
+    lock table filters.transactions in access exclusive mode;
+    v_old := 'filters.transactions'::regclass;
+    v_new := to_regclass('filters.transactions_new');
+    execute format('lock table %s in access exclusive mode', v_new);
+    v_views := array(
+        select distinct
+            format('create or replace view %s', v.oid::regclass)
+            || coalesce(' with (' || array_to_string(v.reloptions, ', ') || ')', '')
+            || ' as ' || pg_get_viewdef(v.oid)
+        from pg_catalog.pg_depend as d
+        inner join pg_catalog.pg_rewrite as r
+            on d.classid = 'pg_rewrite'::regclass and d.objid = r.oid
+        inner join pg_catalog.pg_class as v on r.ev_class = v.oid
+        where d.refclassid = 'pg_class'::regclass and d.refobjid = v_old
+    );
+    v_triggers := array(
+        select pg_get_triggerdef(t.oid)
+        from pg_catalog.pg_trigger as t
+        where
+            t.tgrelid = v_old
+            and not t.tgisinternal
+            and t.tgname !~ '^(t60_keep_keys|t70_count|t90_mirror)_'
+        order by t.tgname
+    );
+    execute format(
+        'select last_value, is_called from %s',
+        pg_get_serial_sequence('filters.transactions', 'id')
+    )
+    into v_last, v_is_called;
+
+    perform filters._rename_lines(v_old, 'transactions_old', '', 'old_');
+    perform filters._rename_lines(v_new, 'transactions', 'new_', '');
+    perform setval(
+        pg_get_serial_sequence('filters.transactions', 'id'), v_last, v_is_called
+    );
+    foreach v_statement in array v_views || v_triggers loop
+        execute v_statement;
+    end loop;
+
+    update filters.allowed_sources set source_table = v_new where source_table = v_old;
+    update filters.dimensions set source_table = v_new where source_table = v_old;
+    update filters.sources set source_table = v_new where source_table = v_old;
+    if exists (select from filters.sources where source_table = v_new) then
+        perform filters._compile_dimension(v_new);
+    end if;
+    if v_shape = 'months' then
+        perform core.register_partitions(
+            p_table_name => 'filters.transactions',
+            p_every => interval '1 month',
+            p_ahead => 3,
+            p_before_drop => 'filters.refuse_drop'
+        );
+    else
+        perform core.forget_partitions('filters.transactions');
+        delete from filters.line_keys where line_key is not null;
+    end if;
+    update filters.reshapes set state = 'switched' where state = 'compared';
+    perform pg_notify('pgrst', 'reload schema');
+end;
+$$;
+
+comment on function filters.switch_lines() is
+$$Switch filters.transactions to the table that was copied and compared.
+
+Errors: PT409 filters.reshape_refused; 55P03 if the lock is not granted in time.
 $$;
 
 -- @ functions/filters/tg__lock_counts ea1a3282431a33527f315400da15bdb8313becf58cb29d12d27b4cc4e4c060f5
@@ -64573,6 +65790,131 @@ $$;
 comment on function filters.tg_stores__create_groups() is
     'After insert: adds the rows of new stores and of their groups.';
 
+-- @ functions/filters/tg_transactions__keep_keys 6c144761cd6f358cbe5458e9f52ab4373a6d7e0f002566cbffd42565598fac01
+-- filters.tg_transactions__keep_keys: keep filters.line_keys the keys of the lines.
+--
+-- For lines in months only. A key that was claimed has no line yet and takes this one;
+-- a key that has a line is refused, as a unique index would. Keys are written in their
+-- order, so writers of the same keys cannot deadlock. Of an update only keys that
+-- change, or whose line moves to another time, are written. Definer: a writer of lines
+-- has no grant on the keys.
+
+create or replace function filters.tg_transactions__keep_keys()
+    returns trigger
+    language plpgsql
+    volatile
+    security definer
+    set search_path = pg_catalog, pg_temp
+as $$
+declare
+    v_lines bigint;
+    v_kept bigint;
+begin
+    if tg_op = 'TRUNCATE' then
+        delete from filters.line_keys where line_key is not null;
+        return null;
+    end if;
+    if tg_op = 'DELETE' then
+        delete from filters.line_keys as k
+        using old_rows as o
+        where k.line_key = o.line_key and k.line_id = o.id;
+        return null;
+    end if;
+    if tg_op = 'UPDATE' then
+        delete from filters.line_keys as k
+        using old_rows as o
+        where
+            k.line_key = o.line_key
+            and k.line_id = o.id
+            and not exists (
+                select
+                from new_rows as n
+                where
+                    n.id = o.id
+                    and n.line_key = o.line_key
+                    and n.sold_at = o.sold_at
+            );
+        insert into filters.line_keys as k (line_key, line_id, sold_at)
+        select n.line_key, n.id, n.sold_at
+        from new_rows as n
+        where
+            n.line_key is not null
+            and not exists (
+                select
+                from old_rows as o
+                where
+                    o.id = n.id
+                    and o.line_key = n.line_key
+                    and o.sold_at = n.sold_at
+            )
+        order by n.line_key;
+        return null;
+    end if;
+
+    v_lines := (select count(n.line_key) from new_rows as n);
+    if v_lines = 0 then
+        return null;
+    end if;
+    insert into filters.line_keys as k (line_key, line_id, sold_at)
+    select n.line_key, n.id, n.sold_at
+    from new_rows as n
+    where n.line_key is not null
+    order by n.line_key
+    on conflict (line_key) do update
+    set line_id = excluded.line_id, sold_at = excluded.sold_at
+    where k.line_id is null;
+    get diagnostics v_kept = row_count;
+    if v_kept <> v_lines then
+        raise unique_violation using
+            message = 'a line with this key exists',
+            table = 'line_keys', schema = 'filters', constraint = 'line_keys_pkey';
+    end if;
+    return null;
+end;
+$$;
+
+comment on function filters.tg_transactions__keep_keys() is
+    'After insert, update, delete and truncate of lines in months.';
+
+-- @ functions/filters/tg_transactions__mirror a76d238d4045aee28109b9f9602f8eb44c401750f58b06d7b2b6397e6dcd2959
+-- filters.tg_transactions__mirror: write each change of a line to
+-- filters.transactions_new, too.
+--
+-- In the transaction of the change, so no snapshot sees one without the other. A line
+-- that is not copied yet is inserted here when it changes, and passed over by the copy.
+-- Dynamic SQL, since the table exists only while the change runs. Definer: a writer of
+-- lines has no grant on it.
+
+create or replace function filters.tg_transactions__mirror()
+    returns trigger
+    language plpgsql
+    volatile
+    security definer
+    set search_path = pg_catalog, pg_temp
+as $$
+begin
+    if tg_op = 'TRUNCATE' then
+        execute 'truncate filters.transactions_new';
+        return null;
+    end if;
+    if tg_op <> 'INSERT' then
+        execute 'delete from filters.transactions_new as n using old_rows as o '
+            'where n.id = o.id and n.sold_at = o.sold_at';
+    end if;
+    if tg_op <> 'DELETE' then
+        execute format(
+            'insert into filters.transactions_new (%1$s) overriding system value '
+            'select %1$s from new_rows',
+            filters._columns_of_lines()
+        );
+    end if;
+    return null;
+end;
+$$;
+
+comment on function filters.tg_transactions__mirror() is
+    'After insert, update, delete and truncate, while a change of the shape runs.';
+
 -- @ functions/filters/tg_transactions__note_deleted 6a0cf77aa7250ff9468dd5c8eb7fcb003f9a80504b362ba9751375acee6db5d7
 -- filters.tg_transactions__note_deleted: note each deleted line as a change to count.
 --
@@ -64644,11 +65986,13 @@ $$;
 comment on function filters.tg_transactions__note_inserted() is
     'After insert or COPY: appends the new lines to the unfolded changes.';
 
--- @ functions/filters/tg_transactions__note_truncated 6dae67632322c98886c7daa2c0e597bbffa9ff0d68b0772fc011e54ad867d2aa
+-- @ functions/filters/tg_transactions__note_truncated 6cddb7f9db293faeba0ef4d6129a12cf7499ceed42c6b1682c0695442990f9b2
 -- filters.tg_transactions__note_truncated: clear all counts after a TRUNCATE.
 --
 -- The statement holds ACCESS EXCLUSIVE on the table, so no change is in progress. The
--- fold lock comes second, in the order of filters._lock_folds.
+-- fold lock comes second, in the order of filters._lock_folds. TRUNCATE of lines in
+-- months fires the triggers of all months after all are empty; one month alone cannot
+-- be truncated, since the counts do not know which of them are its own.
 
 create or replace function filters.tg_transactions__note_truncated()
     returns trigger
@@ -64658,6 +66002,11 @@ create or replace function filters.tg_transactions__note_truncated()
     set search_path = pg_catalog, pg_temp
 as $$
 begin
+    if exists (select from filters.transactions) then
+        perform core.raise_error(
+            'filters.truncate_refused', 'TRUNCATE of one month: delete its lines instead.'
+        );
+    end if;
     perform filters._lock_folds();
 
     perform filters._raise_versions(1 + (select count(*) from filters.unfolded_changes));
@@ -91893,6 +93242,28 @@ create policy select_members_all
 comment on policy select_members_all on filters.line_changes is
     'Rows say what was sold where: the filter functions read them as the caller.';
 
+-- @ policies/filters/line_keys 32f3d95481ea281108fa2bad8800fbcf03bc2bf12b48a5e5eadce9ed7f28367e
+-- Rendered from policies/filters/line_keys.sql.j2; edit that file, not this one.
+-- Who may do what to filters.line_keys.
+--
+--   service_role, app_reader   select: all rows
+--   anyone else                nothing
+
+revoke all on filters.line_keys
+from anon, authenticated, service_role, app_worker, app_reader;
+grant select
+on filters.line_keys to service_role, app_reader;
+
+drop policy if exists select_operators_all on filters.line_keys;
+create policy select_operators_all
+    on filters.line_keys
+    as permissive
+    for select
+    to service_role, app_reader
+    using (true);
+comment on policy select_operators_all on filters.line_keys is
+    'Operators see where the line of a key is.';
+
 -- @ policies/filters/loads 33f77737a77b12f9a957948854704c771830253a1e030883bb5d00c10e635c3b
 -- Rendered from policies/filters/loads.sql.j2; edit that file, not this one.
 -- Who may do what to filters.loads.
@@ -91936,6 +93307,28 @@ create policy select_operators_all
     using (true);
 comment on policy select_operators_all on filters.orphans is
     'Operators see the master rows without a line.';
+
+-- @ policies/filters/reshapes 26f1f945fa32512827f7057f43bd9b527d105bb0b37d7315bd5c395fad27235b
+-- Rendered from policies/filters/reshapes.sql.j2; edit that file, not this one.
+-- Who may do what to filters.reshapes.
+--
+--   service_role, app_reader   select: all rows
+--   anyone else                nothing
+
+revoke all on filters.reshapes
+from anon, authenticated, service_role, app_worker, app_reader;
+grant select
+on filters.reshapes to service_role, app_reader;
+
+drop policy if exists select_operators_all on filters.reshapes;
+create policy select_operators_all
+    on filters.reshapes
+    as permissive
+    for select
+    to service_role, app_reader
+    using (true);
+comment on policy select_operators_all on filters.reshapes is
+    'Operators see how far a change of the lines is.';
 
 -- @ policies/filters/sources dd8f6a1407f65c73eaaaf0c6ab91aed948598ed8a3130329d0d0884675b9202a
 -- Rendered from policies/filters/sources.sql.j2; edit that file, not this one.
@@ -99440,7 +100833,7 @@ where
         excluded.master_level
     );
 
--- @ seeds/filters/error_codes 2511b0410943e3ef9df2f448687c03370cc50a6aee512fc76f2ff14559744263
+-- @ seeds/filters/error_codes d2a88e1300a05b4263462d792043bc2a73798cacdf0f5e72ef12d315198293cd
 -- Rendered from sql/seeds/filters/error_codes.sql.j2; edit that file, not this one.
 -- Seeds of core.error_codes: the errors of filters, one row per key.
 
@@ -99492,7 +100885,18 @@ values
     'Narrow by more dimensions or by rarer values. The owner can index the column that '
     'narrows.'
 ),
-('filters.truncate_refused', 'PT409', 'Truncate in a READ COMMITTED transaction.'),
+(
+    'filters.truncate_refused', 'PT409',
+    'Truncate the whole table, in a READ COMMITTED transaction.'
+),
+(
+    'filters.reshape_refused', 'PT409',
+    'See the detail, and rowhouse db partition filters.transactions --dry-run.'
+),
+(
+    'filters.month_has_lines', 'PT409',
+    'Delete its lines first: rowhouse db retire filters.transactions.'
+),
 ('filters.unknown_version', 'PT404', 'Send a number of filters.dimension_versions.'),
 (
     'filters.not_prunable', 'PT409',
@@ -99618,7 +101022,7 @@ where
         excluded.remedy
     );
 
--- @ seeds/filters/invariants 1f5217618dd516ec1391f54138c267ad080336edce7e5a8e6a1a47ff646544df
+-- @ seeds/filters/invariants 3f2cbfcde58b5fd56f310cacc0115b46ec205342a6a68d5903e81d397d6cd7c3
 -- Rendered from sql/seeds/filters/invariants.sql.j2; edit that file, not this one.
 -- Seeds of core.invariants: derived data of filters equals the transactions.
 
@@ -99886,6 +101290,25 @@ values
     where d.state <> 'off'
     $$,
     'Switch it off, or allow what it uses with filters.allow_source.',
+    'error'
+),
+(
+    'filters.keys_are_those_of_lines',
+    'filters',
+    $$
+    select coalesce(k.line_key, t.line_key) as line_key
+    from filters.line_keys as k
+    full join (
+        select l.line_key, l.id, l.sold_at
+        from filters.transactions as l
+        where l.line_key is not null
+    ) as t
+        on k.line_key = t.line_key and k.line_id = t.id and k.sold_at = t.sold_at
+    where
+        filters._shape_of_lines() = 'months'
+        and (k.line_key is null or t.line_key is null)
+    $$,
+    'Write the keys again from filters.transactions, see docs/partitioning.md.',
     'error'
 ),
 (

@@ -9,9 +9,10 @@
 -- granted within 2 s is an error. One call is one transaction, so after a crash either
 -- all new partitions exist or none.
 --
--- Row triggers are inherited from the table. TRUNCATE triggers are not, so the
--- statement triggers are copied. A partition has row-level security and no grant: no
--- role reads it directly.
+-- Row triggers are inherited from the table. Statement triggers are not, so those on
+-- TRUNCATE are copied from the table, and all from the default partition, which like
+-- the new one can be written directly. They do not fire for rows that move between the
+-- two. A partition has row-level security and no grant: no role reads it directly.
 
 create or replace function core.ensure_partitions(
     p_table regclass,
@@ -123,12 +124,14 @@ begin
 
         if v_moves then
             execute format('alter table %s detach partition %s', p_table, v_default);
+            execute format('alter table %s disable trigger user', v_default);
             execute format(
                 'with moved as (delete from %s where %I >= $1 and %I < $2 returning *) '
                 'insert into %I.%I select * from moved',
                 v_default, v_key, v_key, v_schema, v_name
             )
             using v_from, v_until;
+            execute format('alter table %s enable trigger user', v_default);
         end if;
 
         execute format(
@@ -141,13 +144,20 @@ begin
         end if;
 
         for v_trigger in
-            select replace(
+            select distinct on (t.tgname) replace(
                 pg_get_triggerdef(t.oid),
-                format(' ON %s ', p_table),
+                format(' ON %s ', t.tgrelid::regclass),
                 format(' ON %I.%I ', v_schema, v_name)
             )
             from pg_catalog.pg_trigger as t
-            where t.tgrelid = p_table and not t.tgisinternal and t.tgtype & 32 <> 0
+            where
+                not t.tgisinternal
+                and t.tgtype & 1 = 0
+                and (
+                    t.tgrelid = v_default
+                    or (t.tgrelid = p_table and t.tgtype & 32 <> 0)
+                )
+            order by t.tgname, t.tgrelid = p_table
         loop
             execute v_trigger;
         end loop;

@@ -1,7 +1,9 @@
 -- filters.tg_transactions__note_truncated: clear all counts after a TRUNCATE.
 --
 -- The statement holds ACCESS EXCLUSIVE on the table, so no change is in progress. The
--- fold lock comes second, in the order of filters._lock_folds.
+-- fold lock comes second, in the order of filters._lock_folds. TRUNCATE of lines in
+-- months fires the triggers of all months after all are empty; one month alone cannot
+-- be truncated, since the counts do not know which of them are its own.
 
 create or replace function filters.tg_transactions__note_truncated()
     returns trigger
@@ -11,6 +13,11 @@ create or replace function filters.tg_transactions__note_truncated()
     set search_path = pg_catalog, pg_temp
 as $$
 begin
+    if exists (select from filters.transactions) then
+        perform core.raise_error(
+            'filters.truncate_refused', 'TRUNCATE of one month: delete its lines instead.'
+        );
+    end if;
     perform filters._lock_folds();
 
     perform filters._raise_versions(1 + (select count(*) from filters.unfolded_changes));

@@ -25,36 +25,9 @@ begin
     perform filters._add_master(v_lines);
     perform filters._refuse_lines(v_lines);
 
-    with taken as (
-        insert into filters.transactions as t (
-            line_key, basket_id, store_id, product_key, brand_id, category_id,
-            price_minor, quantity, sold_at
-        )
-        select
-            l.line_key, b.id, b.store_id, l.product_key, d.id, c.id,
-            l.price_minor, l.quantity, l.sold_at
-        from unnest(v_lines) as l
-        inner join filters.baskets as b on l.basket_key = b.basket_key
-        left join master.brands as d on lower(l.brand) = d.brand_key
-        left join master.categories as c
-            on lower(concat_ws('/', l.department, l.category)) = c.category_key
-        order by l.line_key, l.position
-        on conflict (line_key) where line_key is not null do update
-        set
-            basket_id = excluded.basket_id,
-            store_id = excluded.store_id,
-            product_key = excluded.product_key,
-            brand_id = excluded.brand_id,
-            category_id = excluded.category_id,
-            price_minor = excluded.price_minor,
-            quantity = excluded.quantity,
-            sold_at = excluded.sold_at
-        returning t.xmax = 0 as is_new
-    )
-
-    select count(*) filter (where k.is_new), count(*) filter (where not k.is_new)
+    select u.inserted, u.updated
     into v_inserted, v_updated
-    from taken as k;
+    from filters._upsert_lines(v_lines) as u;
 
     select jsonb_object_agg(n.city_code, n.lines)
     into v_unknown

@@ -1,6 +1,6 @@
 -- Proves sql/seeds/filters/invariants.sql.j2.
 begin;
-select plan(17);
+select plan(18);
 
 -- Given: the small shop.
 select tests.small_shop();
@@ -127,6 +127,18 @@ from (
            select name, 'ghost', core.now() - interval '9 days' from late $$
     )
 ) as broken (name, damage);
+
+-- Given: lines by month, one with a key.
+update filters.transactions set line_key = 'bag' where price_minor = 0;
+select tests.reshape_lines('months');
+select is(
+    pg_temp.violations_after(
+        $$ update filters.line_keys set sold_at = sold_at + interval '1 day'
+           where line_key = 'bag' $$,
+        'filters.keys_are_those_of_lines'
+    ), 2::bigint,
+    'filters.keys_are_those_of_lines finds a key that leads to no line'
+);
 
 select * from finish();
 rollback;

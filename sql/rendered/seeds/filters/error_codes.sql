@@ -49,7 +49,18 @@ values
     'Narrow by more dimensions or by rarer values. The owner can index the column that '
     'narrows.'
 ),
-('filters.truncate_refused', 'PT409', 'Truncate in a READ COMMITTED transaction.'),
+(
+    'filters.truncate_refused', 'PT409',
+    'Truncate the whole table, in a READ COMMITTED transaction.'
+),
+(
+    'filters.reshape_refused', 'PT409',
+    'See the detail, and rowhouse db partition filters.transactions --dry-run.'
+),
+(
+    'filters.month_has_lines', 'PT409',
+    'Delete its lines first: rowhouse db retire filters.transactions.'
+),
 ('filters.unknown_version', 'PT404', 'Send a number of filters.dimension_versions.'),
 (
     'filters.not_prunable', 'PT409',

@@ -268,6 +268,25 @@ values
     'error'
 ),
 (
+    'filters.keys_are_those_of_lines',
+    'filters',
+    $$
+    select coalesce(k.line_key, t.line_key) as line_key
+    from filters.line_keys as k
+    full join (
+        select l.line_key, l.id, l.sold_at
+        from filters.transactions as l
+        where l.line_key is not null
+    ) as t
+        on k.line_key = t.line_key and k.line_id = t.id and k.sold_at = t.sold_at
+    where
+        filters._shape_of_lines() = 'months'
+        and (k.line_key is null or t.line_key is null)
+    $$,
+    'Write the keys again from filters.transactions, see docs/partitioning.md.',
+    'error'
+),
+(
     'filters.orphans_are_pruned',
     'filters',
     $$

@@ -1,0 +1,25 @@
+-- filters.list_older_sessions: sessions whose snapshot is older than the copy.
+--
+-- Such a snapshot does not see the last copied lines. If its transaction came to the
+-- lines only after the switch, it would read too few. A vacuum reads no lines.
+
+create or replace function filters.list_older_sessions()
+    returns table (pid integer, role_name name, started_at timestamptz)
+    language sql
+    stable
+    security invoker
+    set search_path = pg_catalog, pg_temp
+as $$
+    select s.pid, s.usename, s.xact_start
+    from pg_catalog.pg_stat_activity as s
+    cross join filters.reshapes as r
+    where
+        s.datname = current_database()
+        and s.pid <> pg_backend_pid()
+        and s.backend_type <> 'autovacuum worker'
+        and age(s.backend_xmin) >= age(r.copied_by::xid)
+    order by s.xact_start
+$$;
+
+comment on function filters.list_older_sessions() is
+    'filters.compare_lines waits until they have ended their transactions.';

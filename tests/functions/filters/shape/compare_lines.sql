@@ -1,0 +1,34 @@
+-- Proves functions/filters/shape/compare_lines.sql.
+begin;
+select plan(5);
+
+-- Given: the small shop.
+select tests.small_shop();
+select filters.start_reshape('months');
+do $$ begin while filters.copy_lines(4) > 0 loop null; end loop; end $$;
+
+-- Given: a copy that was changed, one that is lost, one whose line is gone.
+update filters.transactions_new set quantity = 99 where price_minor = 999;
+delete from filters.transactions_new where price_minor = 0;
+insert into filters.transactions_new overriding system value
+select id + 1000, 'gone', basket_id, store_id, product_key, brand_id, category_id,
+    price_minor, quantity, sold_at
+from filters.transactions where price_minor = 175;
+
+select is(filters.compare_lines(4), 4::bigint, 'a part is compared');
+do $$ begin while filters.compare_lines(4) > 0 loop null; end loop; end $$;
+select results_eq(
+    'table filters.transactions order by id',
+    'table filters.transactions_new order by id',
+    'what differs is copied again'
+);
+select results_eq(
+    'select state, repaired from filters.reshapes',
+    $$ values ('compared', 3::bigint) $$,
+    'and counted'
+);
+select is_empty('table filters.line_keys', 'the key of the lost line went with it');
+select is(filters.compare_lines(4), 0::bigint, 'then nothing is left to compare');
+
+select * from finish();
+rollback;
