@@ -445,6 +445,8 @@ def _sleepers(gate: RunningApi) -> int:
 def test_a_client_that_leaves_ends_its_query(gate: RunningApi) -> None:
     if gate.api.served_by != LITE:
         pytest.skip("PostgREST does not notice: the statement_timeout of the role ends it")
+    if IS_WANTED:
+        pytest.skip("the pooler has fewer connections than the pool of the API")
     name = urlsplit(gate.database).path[1:]
     with db.connect(gate.database) as conn:
         conn.execute(f'alter role authenticated in database "{name}" set statement_timeout = 0')

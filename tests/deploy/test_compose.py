@@ -225,7 +225,9 @@ def test_sign_in_sees_the_token_of_a_key(
     assert got["headers"].get("authorization") == (token and f"Bearer {token}")
 
 
-@pytest.mark.parametrize(("key", "token"), [(PUBLIC, ANON), (SECRET, SERVICE)])
+@pytest.mark.parametrize(
+    ("key", "token"), [(PUBLIC, ANON), (SECRET, SERVICE)], ids=["publishable", "secret"]
+)
 def test_a_socket_of_realtime_has_the_token_of_its_key(
     caddy: httpx.Client, key: str, token: str
 ) -> None:
