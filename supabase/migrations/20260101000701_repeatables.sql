@@ -37329,13 +37329,13 @@ $$Log the request if the setting core.access_log.rpcs names its RPC.
 Errors: PT405 core.post_only, PT405 core.must_be_volatile if it is read-only.
 $$;
 
--- @ functions/core/_make_demo_deliveries 7b967b3e25c0132916d4c1d19824b9ada0a39bbea19890c6c660a37ea977fd5d
+-- @ functions/core/_make_demo_deliveries 62f0db053e03223c35dc0986f44281180929f6d50d5c5747e753cf3d3af469b8
 -- core._make_demo_deliveries: a webhook of the demo's user, and two deliveries.
 --
 -- Nothing is sent: the answers of the receiver are made up, and its name resolves
 -- nowhere. It gets the notifications of this user, of which there are no more than the
--- two. The lock keeps deliveries of others from being claimed here; where some wait, the
--- webhook gets none.
+-- two. The lock keeps deliveries of others from being claimed here; where some wait,
+-- the webhook gets none.
 
 create or replace function core._make_demo_deliveries()
     returns void
@@ -51454,13 +51454,13 @@ $$Broadcast a canary on the private topic core:canary; returns its nonce.
 Call it in a transaction of its own: the time runs from its commit.
 $$;
 
--- @ functions/core/set_feature_flag 6f74ca96c430a3603f9965aea38900c0fa46ac54f766e27fb7e2159180f417db
+-- @ functions/core/set_feature_flag c8a8f4d45c640d9f6234ea08b8d08d34c96ec1ee80a70acaded0a1ede3202494
 -- core.set_feature_flag: make or change a feature flag.
 --
 -- Two calls for one flag take turns, so the version that the second one expects is
 -- compared with what the first one has written. The versions of a flag that is made
--- anew go on after those of the deleted one, which the audit trail knows: a version that
--- was seen before never fits again. Definer: no role may write the tables.
+-- anew go on after those of the deleted one, which the audit trail knows: a version
+-- that was seen before never fits again. Definer: no role may write the tables.
 
 create or replace function core.set_feature_flag(
     p_name text,

@@ -2,8 +2,8 @@
 --
 -- Nothing is sent: the answers of the receiver are made up, and its name resolves
 -- nowhere. It gets the notifications of this user, of which there are no more than the
--- two. The lock keeps deliveries of others from being claimed here; where some wait, the
--- webhook gets none.
+-- two. The lock keeps deliveries of others from being claimed here; where some wait,
+-- the webhook gets none.
 
 create or replace function core._make_demo_deliveries()
     returns void

@@ -2,8 +2,8 @@
 --
 -- Two calls for one flag take turns, so the version that the second one expects is
 -- compared with what the first one has written. The versions of a flag that is made
--- anew go on after those of the deleted one, which the audit trail knows: a version that
--- was seen before never fits again. Definer: no role may write the tables.
+-- anew go on after those of the deleted one, which the audit trail knows: a version
+-- that was seen before never fits again. Definer: no role may write the tables.
 
 create or replace function core.set_feature_flag(
     p_name text,

@@ -80,7 +80,9 @@ order by n;
 select is(
     (
         select array_agg(s.value - 'labels' order by s.value -> 'value')
-        from jsonb_array_elements(core._read_metric_source('requests_total')) as s (value)
+        from
+            jsonb_array_elements(core._read_metric_source('requests_total'))
+                as s (value)
         where s.value #>> '{labels,rpc}' in ('other', 't_4999')
     ),
     array['{"value": 1}', '{"value": 1001}']::jsonb[],

@@ -129,7 +129,8 @@ from (
 ) as broken (name, damage);
 
 -- Given: lines by month, one with a key.
-update filters.transactions set line_key = 'bag' where price_minor = 0;
+update filters.transactions set line_key = 'bag'
+where price_minor = 0;
 select tests.reshape_lines('months');
 select is(
     pg_temp.violations_after(

@@ -57,7 +57,8 @@ select results_eq(
     $$, $$ values ('closed', true) $$, 'the webhook counts as one that works'
 );
 select is(
-    (select f.share_percent from core.feature_flags as f where f.name = 'core.demo'),
+    (select f.share_percent from core.feature_flags as f
+where f.name = 'core.demo'),
     25.00, 'a flag is on for a share of the users'
 );
 select is(

@@ -24,7 +24,8 @@ delete from core.webhook_endpoints
 where true;
 select core._make_demo_deliveries();
 select is(
-    array(select d.status from core.webhook_deliveries as d order by d.id),
+    array(select d.status from core.webhook_deliveries as d
+order by d.id),
     '{failed,delivered}', 'else both deliveries have their end'
 );
 

@@ -37,7 +37,8 @@ where true;
 select core.pause_queue('default', 'infinity', 'a trial');
 select core._make_demo_jobs();
 select is(
-    array(select j.status from core.jobs as j order by j.id), '{ready,waiting}',
+    array(select j.status from core.jobs as j
+order by j.id), '{ready,waiting}',
     'in a paused queue the first one stays ready'
 );
 

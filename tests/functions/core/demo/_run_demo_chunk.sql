@@ -24,8 +24,10 @@ select is(
             )
         from operation as o
     ),
-    '[{"place": 2, "key": "core.invalid_argument", "detail": "The price of B is not a number: free."},
-    {"place": 3, "key": "core.invalid_argument", "detail": "The price of null is not a number: null."}]',
+    '[{"place": 2, "key": "core.invalid_argument", "detail":
+    "The price of B is not a number: free."},
+    {"place": 3, "key": "core.invalid_argument", "detail":
+    "The price of null is not a number: null."}]',
     'others are refused'
 );
 

@@ -64,7 +64,8 @@ select throws_ok(
     'PT409', 'core.version_conflict', 'so who saw the deleted one does not meet it'
 );
 select is(
-    api.set_feature_flag('core.new', '{"roles": ["none", "none"]}') -> 'roles', '["none"]',
+    api.set_feature_flag('core.new', '{"roles": ["none", "none"]}') -> 'roles',
+    '["none"]',
     'a role that is named twice is listed once, whether it is anyone''s or not'
 );
 select tests.login_as(tests.user('cleo'), 'buyer');

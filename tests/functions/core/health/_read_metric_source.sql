@@ -44,10 +44,13 @@ create function pg_temp.calls() returns jsonb
     language sql
     return (
         select jsonb_object_agg(s.value #>> '{labels,rpc}', s.value -> 'value')
-        from jsonb_array_elements(core._read_metric_source('t_calls_total')) as s (value)
+        from
+            jsonb_array_elements(core._read_metric_source('t_calls_total')) as s (value)
     );
 select is(
-    pg_temp.calls(), '{"a": 1, "b": 2, "other": 13}', 'of a counter the first stand alone'
+    pg_temp.calls(),
+    '{"a": 1, "b": 2, "other": 13}',
+    'of a counter the first stand alone'
 );
 update t_counts set calls = calls + 100
 where rpc = 'd';

@@ -10,7 +10,8 @@ select ok(
      where m.table_name = 'core.t_cut'),
     'its partitions are made'
 );
-update core.partitioned_tables set keep = '1 year' where table_name = 'core.t_cut';
+update core.partitioned_tables set keep = '1 year'
+where table_name = 'core.t_cut';
 do $$ begin
     perform core.register_partitions('core.t_cut', '1 day', 3, 'core.f');
 end $$;
@@ -20,7 +21,8 @@ select results_eq(
     $$ values (interval '1 day', 3, 'core.f') $$, 'a second call changes how'
 );
 select is(
-    (select keep from core.partitioned_tables where table_name = 'core.t_cut'),
+    (select keep from core.partitioned_tables
+where table_name = 'core.t_cut'),
     interval '1 year', 'and leaves what the operator owns'
 );
 

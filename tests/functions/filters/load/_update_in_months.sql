@@ -16,7 +16,8 @@ select is(
     )), 2::bigint, 'lines are updated by id and time'
 );
 select is(
-    (select count(*) from filters.transactions_p2026_01 where product_key = 'new'),
+    (select count(*) from filters.transactions_p2026_01
+where product_key = 'new'),
     2::bigint, 'and move to their new month'
 );
 select is(tests.filter_answers(), tests.naive_answers(), 'the answers are right');

@@ -9,7 +9,7 @@ select is(
     'the columns of a line'
 );
 -- Given: columns that an installation adds, one of them generated.
-alter table filters.transactions add column "till no" text;
+alter table filters.transactions add column "till no" text;  -- noqa: RF05
 alter table filters.transactions
 add column half bigint generated always as (price_minor / 2) stored;
 select matches(

@@ -9,7 +9,8 @@ select is(
     tests.refusal($$ select filters.cancel_reshape() $$) ->> 'key',
     'filters.reshape_refused', 'without a change there is nothing to give up'
 );
-update filters.transactions set line_key = 'bag' where price_minor = 0;
+update filters.transactions set line_key = 'bag'
+where price_minor = 0;
 select filters.start_reshape('months');
 do $$ begin perform filters.copy_lines(20); end $$;
 select filters.cancel_reshape();

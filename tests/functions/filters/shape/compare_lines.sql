@@ -8,12 +8,24 @@ select filters.start_reshape('months');
 do $$ begin while filters.copy_lines(4) > 0 loop null; end loop; end $$;
 
 -- Given: a copy that was changed, one that is lost, one whose line is gone.
-update filters.transactions_new set quantity = 99 where price_minor = 999;
-delete from filters.transactions_new where price_minor = 0;
+update filters.transactions_new set quantity = 99
+where price_minor = 999;
+delete from filters.transactions_new
+where price_minor = 0;
 insert into filters.transactions_new overriding system value
-select id + 1000, 'gone', basket_id, store_id, product_key, brand_id, category_id,
-    price_minor, quantity, sold_at
-from filters.transactions where price_minor = 175;
+select
+id + 1000 as id,
+'gone' as line_key,
+basket_id,
+store_id,
+product_key,
+brand_id,
+category_id,
+    price_minor,
+quantity,
+sold_at
+from filters.transactions
+where price_minor = 175;
 
 select is(filters.compare_lines(4), 4::bigint, 'a part is compared');
 do $$ begin while filters.compare_lines(4) > 0 loop null; end loop; end $$;

@@ -11,7 +11,8 @@ select is(
     ) ->> 'key',
     'filters.month_has_lines', 'a month with lines is not dropped'
 );
-delete from filters.transactions where sold_at < '2024-06-01Z';
+delete from filters.transactions
+where sold_at < '2024-06-01Z';
 select results_eq(
     $$ select core.drop_partitions('filters.transactions', '2024-06-01Z') $$,
     array['filters.transactions_p2024_05'], 'an empty one is'

@@ -5,7 +5,8 @@ select plan(6);
 -- Given: the small shop.
 select tests.small_shop();
 select tests.sell('b1', 'fizz', null, 5);
-update filters.transactions set sold_at = '2024-06-01Z' where price_minor = 5;
+update filters.transactions set sold_at = '2024-06-01Z'
+where price_minor = 5;
 select tests.reshape_lines('months');
 select is(
     filters.retire_lines('2024-06-01Z', 4), 4::bigint,

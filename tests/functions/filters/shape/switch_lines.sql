@@ -5,10 +5,15 @@ select plan(14);
 -- Given: the shop with registered dimensions, a key, and a view, an index, a trigger
 -- and a column of an installation.
 select tests.registered_shop();
-update filters.transactions set line_key = 'bag' where price_minor = 0;
+update filters.transactions set line_key = 'bag'
+where price_minor = 0;
 alter table filters.transactions add column till text default 't1';
 create view public.t_cheap with (security_invoker = true) as
-select id, till from filters.transactions where price_minor < 100;
+select
+id,
+till
+from filters.transactions
+where price_minor < 100;
 create index t_product_idx on filters.transactions (product_key);
 create function public.t_tg() returns trigger language plpgsql as $$
 begin
@@ -52,7 +57,8 @@ select results_eq(
     'select till from public.t_cheap', array['t1', 't1'], 'a view reads it'
 );
 select is(
-    (select reloptions from pg_class where oid = 'public.t_cheap'::regclass),
+    (select reloptions from pg_class
+where oid = 'public.t_cheap'::regclass),
     array['security_invoker=true'], 'with its options'
 );
 select results_eq(

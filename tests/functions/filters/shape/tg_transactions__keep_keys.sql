@@ -8,7 +8,14 @@ select tests.reshape_lines('months');
 insert into filters.transactions (
     line_key, basket_id, store_id, product_key, price_minor, quantity, sold_at
 )
-select k.key, b.id, b.store_id, 'thing', 1, 1, k.at
+select
+k.key,
+b.id,
+b.store_id,
+'thing' as product_key,
+1 as price_minor,
+1 as quantity,
+k.at
 from filters.baskets as b
 cross join (
     values
@@ -35,7 +42,8 @@ select throws_ok(
        where basket_key = 'b1' $$,
     '23505', null, 'a key of another month is not taken twice'
 );
-update filters.transactions set sold_at = '2024-09-09Z' where line_key = 'k1';
+update filters.transactions set sold_at = '2024-09-09Z'
+where line_key = 'k1';
 select results_eq(
     'select pg_temp.keys()',
     array['k1 filters.transactions_p2024_09', 'k2 filters.transactions_p2024_06'],
@@ -53,11 +61,14 @@ select throws_ok(
     $$ update filters.transactions set line_key = 'k1' where line_key = 'k2' $$,
     '23505', null, 'but not have one'
 );
-update filters.transactions set line_key = null where line_key = 'k2';
-delete from filters.transactions where line_key = 'k1';
+update filters.transactions set line_key = null
+where line_key = 'k2';
+delete from filters.transactions
+where line_key = 'k1';
 select is_empty('table filters.line_keys', 'a key goes with its line');
 select is(tests.filter_answers(), tests.naive_answers(), 'the answers are right');
-update filters.transactions set line_key = 'again' where price_minor = 999;
+update filters.transactions set line_key = 'again'
+where price_minor = 999;
 select throws_ok(
     'truncate filters.transactions_p2024_07', 'PT409', 'filters.truncate_refused',
     'one month is not truncated'

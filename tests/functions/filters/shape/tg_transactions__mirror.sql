@@ -31,7 +31,8 @@ select is(pg_temp.wrong(), 0::bigint, 'copied, both are equal');
 update filters.transactions set sold_at = sold_at + interval '2 months', quantity = 3
 where price_minor = 150;
 select is(pg_temp.wrong(), 0::bigint, 'a line that moves to another month is');
-delete from filters.transactions where price_minor < 0;
+delete from filters.transactions
+where price_minor < 0;
 select is(pg_temp.wrong(), 0::bigint, 'a line that goes');
 truncate filters.transactions;
 select is(pg_temp.wrong(), 0::bigint, 'and all of them');
