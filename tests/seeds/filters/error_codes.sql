@@ -21,7 +21,9 @@ select set_eq(
         ('filters.too_much_to_count', 'PT422'),
         ('filters.truncate_refused', 'PT409'),
         ('filters.unknown_version', 'PT404'),
-        ('filters.not_prunable', 'PT409') $$,
+        ('filters.not_prunable', 'PT409'),
+        ('filters.reshape_refused', 'PT409'),
+        ('filters.month_has_lines', 'PT409') $$,
     'the errors of filters, with their status'
 );
 
