@@ -1,4 +1,4 @@
-"""Whether a worker lives and works, over HTTP: for whoever restarts processes.
+"""Whether a worker lives and works, over HTTP, for what restarts processes.
 
 Paths as those of the gateway: `/live` is the process, `/health` and `/ready` also the database and
 the wish to work.
