@@ -14,6 +14,7 @@ from glue.gateway.server import Gateway
 from glue.http.draining import stop_on_signals
 from glue.json_log import log_as_json
 from glue.postgres.ports import free_port
+from glue.stack.functions import without_token
 from glue.stack.parts import ProcessRecord, refuse_taken_port
 from glue.stack.stack import Stack
 
@@ -68,7 +69,7 @@ def gateway_command(*, host: str, port: int | None) -> None:
     logging.getLogger("rowhouse.gateway").setLevel(logging.INFO)
     log_as_json()
     if port is not None:
-        asyncio.run(serve(plan_from_environment(host, port)))
+        asyncio.run(serve(plan_from_environment(host, port, without_token())))
         return
     plan = plan_gateway()
     record = ProcessRecord(Stack().home, "gateway")

@@ -8,7 +8,6 @@ from glue.errors import ConfigError
 from glue.gateway.plan import FunctionsPart, GraphqlPart, Plan, ReadPart, RestPart
 from glue.http.environment import keys_from_environment, read_environment, refuse_short
 from glue.http.keys import Keys
-from glue.stack.functions import without_token
 
 
 class Parts(BaseSettings):
@@ -42,8 +41,11 @@ class Parts(BaseSettings):
     graphql_jwt_secret: str = Field(default="", repr=False)
 
 
-def plan_from_environment(host: str, port: int) -> Plan:
-    """Return the plan; raise where the environment lacks something."""
+def plan_from_environment(host: str, port: int, without_token: frozenset[str]) -> Plan:
+    """Return the plan; raise where the environment lacks something.
+
+    `without_token` names the edge functions that take requests without a token.
+    """
     parts = read_environment(Parts)
     check_url(parts.gateway_database_url, "GATEWAY_DATABASE_URL")
     refuse_short(parts.rest_jwt_secret, "REST_JWT_SECRET")
@@ -61,7 +63,7 @@ def plan_from_environment(host: str, port: int) -> Plan:
         keys,
         _rest(parts.rest_url, parts),
         _base(parts.realtime_url) if parts.realtime_url else None,
-        FunctionsPart(_base(functions), without_token()) if functions else None,
+        FunctionsPart(_base(functions), without_token) if functions else None,
         host=host,
         graphql=_graphql(parts),
         read=_read(parts),

@@ -37155,7 +37155,7 @@ statement: up to its first literal; of an idle transaction its last one. xmin_ag
 transactions: vacuum keeps what the session may see or has written.
 $$;
 
--- @ functions/core/_load_demo 943b29a742ca24f13ae1a307cdb1d19b639cc68c7c67386f2654fbacb6b2fb35
+-- @ functions/core/_load_demo ab532c5e4cc4c34c4b5fea558ba3a48288cb25c3c6c3c6580605cc8c68b3bf29
 -- core._load_demo: give the console something to show, once.
 --
 -- The kind of the demo's operations says that it is there; a second session waits for
@@ -37170,7 +37170,9 @@ create or replace function core._load_demo()
     set search_path = pg_catalog, pg_temp
 as $$
 declare
-    c_things constant jsonb := '{"jobs": 2, "operations": 2, "deliveries": 2, "flags": 1}';
+    c_things constant jsonb := jsonb_build_object(
+        'jobs', 2, 'operations', 2, 'deliveries', 2, 'flags', 1
+    );
 begin
     insert into core.operation_kinds (kind, chunk_function, chunk_size, description)
     values (
@@ -37329,7 +37331,7 @@ $$Log the request if the setting core.access_log.rpcs names its RPC.
 Errors: PT405 core.post_only, PT405 core.must_be_volatile if it is read-only.
 $$;
 
--- @ functions/core/_make_demo_deliveries 62f0db053e03223c35dc0986f44281180929f6d50d5c5747e753cf3d3af469b8
+-- @ functions/core/_make_demo_deliveries 6e2d28dde0dbcbf92aa44d08f4c4b6de18b8312e703ae18593b69b5fad467619
 -- core._make_demo_deliveries: a webhook of the demo's user, and two deliveries.
 --
 -- Nothing is sent: the answers of the receiver are made up, and its name resolves
@@ -37353,11 +37355,11 @@ declare
 begin
     lock table core.webhook_deliveries in share row exclusive mode;
     perform core._act_as_demo_user();
-    v_webhook_id := core.register_webhook(
+    v_webhook_id := (core.register_webhook(
         'https://receiver.example.invalid/notifications',
         '{core.notification.created}',
         'The demo: its receiver does not exist, and its answers are made up.'
-    ) ->> 'id';
+    ) ->> 'id')::uuid;
     if not exists (select from core.webhook_deliveries as d where d.status = 'pending') then
         v_notified := array[
             core.notify_user(core.actor_id(), 'core.demo'),
@@ -65403,7 +65405,7 @@ $$Compare cells with the lines of stores with at most p_lines lines; wrong cells
 Units: cells. Budget: 100 ms for 20,000 lines.
 $$;
 
--- @ functions/filters/start_reshape dd90d702ec95e43e09227223c097d9becede7d1974876326543c7a254e3cb133
+-- @ functions/filters/start_reshape 18f8d610d08ace1eb66b652e12a502899efa75d34ac337e75c25b9ae67028dca
 -- filters.start_reshape: begin to change how filters.transactions is stored.
 --
 -- Creates filters.transactions_new in the new shape, and triggers that write each
@@ -65423,7 +65425,7 @@ create or replace function filters.start_reshape(
     set timezone = 'UTC'
 as $$
 declare
-    c_ahead constant interval := '3 months';
+    c_ahead constant interval := interval '3 months';
     v_this_month timestamptz := date_trunc('month', core.now());
     v_from timestamptz;
     v_faults text;

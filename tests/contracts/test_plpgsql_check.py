@@ -63,6 +63,26 @@ SHARED = """
     end;
     $$;
 """
+# Given: what a change of lines to months makes, and drops when it has ended.
+RESHAPED = """
+    do $$
+    begin
+        if to_regclass('filters.transactions') is null then
+            return;
+        end if;
+        create table filters.transactions_new (like filters.transactions including all);
+        create table filters.transactions_old (like filters.transactions including all);
+        perform
+            filters._write_line_triggers(
+                'filters.transactions_new', 't60_keep_keys',
+                'filters.tg_transactions__keep_keys'
+            ),
+            filters._write_line_triggers(
+                'filters.transactions', 't90_mirror', 'filters.tg_transactions__mirror'
+            );
+    end;
+    $$;
+"""
 CHECK = """
     select c.lineno, c.level, c.message, c.detail, c.hint
     from plpgsql_check_function_tb(
@@ -91,6 +111,7 @@ def checked(make_database: Callable[..., str], server: Server) -> psycopg.Connec
 
 def test_every_body_passes(checked: psycopg.Connection[DictRow]) -> None:
     checked.execute(SHARED)
+    checked.execute(RESHAPED)
     checked.execute(OURS)
     findings = []
     for body in checked.execute(BODIES).fetchall():

@@ -34,6 +34,7 @@ PYTHON = {
     "glue/db.py": "the trace of a command or a Python job, which have a session",
     "glue/load/demo.py": "a command; the table goes with its transaction",
     "glue/load/loading.py": "a command: it connects around the pooler, and says so",
+    "glue/load/reshaping.py": "the same",
     "glue/load/staging.py": "the same",
     "glue/migrate/measure.py": "a command; its sessions are those of a copy that it makes",
     "glue/migrate/runner.py": "a command: it connects around the pooler, and says so",

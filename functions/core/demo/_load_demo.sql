@@ -12,7 +12,9 @@ create or replace function core._load_demo()
     set search_path = pg_catalog, pg_temp
 as $$
 declare
-    c_things constant jsonb := '{"jobs": 2, "operations": 2, "deliveries": 2, "flags": 1}';
+    c_things constant jsonb := jsonb_build_object(
+        'jobs', 2, 'operations', 2, 'deliveries', 2, 'flags', 1
+    );
 begin
     insert into core.operation_kinds (kind, chunk_function, chunk_size, description)
     values (

@@ -21,11 +21,11 @@ declare
 begin
     lock table core.webhook_deliveries in share row exclusive mode;
     perform core._act_as_demo_user();
-    v_webhook_id := core.register_webhook(
+    v_webhook_id := (core.register_webhook(
         'https://receiver.example.invalid/notifications',
         '{core.notification.created}',
         'The demo: its receiver does not exist, and its answers are made up.'
-    ) ->> 'id';
+    ) ->> 'id')::uuid;
     if not exists (select from core.webhook_deliveries as d where d.status = 'pending') then
         v_notified := array[
             core.notify_user(core.actor_id(), 'core.demo'),

@@ -17,7 +17,7 @@ create or replace function filters.start_reshape(
     set timezone = 'UTC'
 as $$
 declare
-    c_ahead constant interval := '3 months';
+    c_ahead constant interval := interval '3 months';
     v_this_month timestamptz := date_trunc('month', core.now());
     v_from timestamptz;
     v_faults text;
