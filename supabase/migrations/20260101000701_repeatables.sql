@@ -63657,7 +63657,7 @@ Errors: PT409 filters.reshape_refused while filters.list_older_sessions lists on
 if writers are in the way of a repair: call it again.
 $$;
 
--- @ functions/filters/copy_lines 74eb70540423a918b7b862552d16346abf21cde91cfd6964f518bb51c5117563
+-- @ functions/filters/copy_lines 0cad970622dc9a83c8dfc4f20083495e3e195344f6daef22c8b1456dcb8fe8e9
 -- filters.copy_lines: copy the next lines to filters.transactions_new.
 --
 -- The lines are locked for share: a writer that changes one of them waits for this
@@ -63693,7 +63693,7 @@ begin
     );
     if v_to is null then
         update filters.reshapes
-        set state = 'comparing', copied_by = pg_current_xact_id()
+        set state = 'comparing', copied_xid = pg_current_xact_id()::text::bigint
         where id = v_run.id;
         return 0;
     end if;
@@ -64499,11 +64499,12 @@ to service_role, app_reader;
 comment on function filters.list_disallowed_dimensions() is
     'Dimensions that use something not in filters.allowed_sources, and what it is.';
 
--- @ functions/filters/list_older_sessions 594b822a0903366e68e84ba201585ba9b5d0a89ab62ca39a2f9abd249137d810
+-- @ functions/filters/list_older_sessions 00910f1977969647f7edc0d7c02c9fb4f078b334d38db5625d08dbfd70819e31
 -- filters.list_older_sessions: sessions whose snapshot is older than the copy.
 --
 -- Such a snapshot does not see the last copied lines. If its transaction came to the
--- lines only after the switch, it would read too few. A vacuum reads no lines.
+-- lines only after the switch, it would read too few. A vacuum reads no lines. An id
+-- that is to come is that of another cluster: all sessions began after the restore.
 
 create or replace function filters.list_older_sessions()
     returns table (pid integer, role_name name, started_at timestamptz)
@@ -64519,7 +64520,8 @@ as $$
         s.datname = current_database()
         and s.pid <> pg_backend_pid()
         and s.backend_type <> 'autovacuum worker'
-        and age(s.backend_xmin) >= age(r.copied_by::xid)
+        and r.copied_xid < pg_snapshot_xmax(pg_current_snapshot())::text::bigint
+        and age(s.backend_xmin) >= age(r.copied_xid::text::xid8::xid)
     order by s.xact_start
 $$;
 

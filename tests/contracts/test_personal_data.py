@@ -104,7 +104,6 @@ EXCEPTIONS = {
     "core.webhook_secrets.vault_id": "The id of a secret.",
     "filters.dimension_versions.reason": "Why a dimension changed.",
     "filters.dimensions.counted_by": "A word of this release.",
-    "filters.reshapes.copied_by": "The id of a transaction.",
 }
 
 

@@ -33,7 +33,7 @@ begin
     );
     if v_to is null then
         update filters.reshapes
-        set state = 'comparing', copied_by = pg_current_xact_id()
+        set state = 'comparing', copied_xid = pg_current_xact_id()::text::bigint
         where id = v_run.id;
         return 0;
     end if;

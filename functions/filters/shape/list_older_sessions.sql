@@ -1,7 +1,8 @@
 -- filters.list_older_sessions: sessions whose snapshot is older than the copy.
 --
 -- Such a snapshot does not see the last copied lines. If its transaction came to the
--- lines only after the switch, it would read too few. A vacuum reads no lines.
+-- lines only after the switch, it would read too few. A vacuum reads no lines. An id
+-- that is to come is that of another cluster: all sessions began after the restore.
 
 create or replace function filters.list_older_sessions()
     returns table (pid integer, role_name name, started_at timestamptz)
@@ -17,7 +18,8 @@ as $$
         s.datname = current_database()
         and s.pid <> pg_backend_pid()
         and s.backend_type <> 'autovacuum worker'
-        and age(s.backend_xmin) >= age(r.copied_by::xid)
+        and r.copied_xid < pg_snapshot_xmax(pg_current_snapshot())::text::bigint
+        and age(s.backend_xmin) >= age(r.copied_xid::text::xid8::xid)
     order by s.xact_start
 $$;
 

@@ -9,7 +9,7 @@ create table filters.reshapes (
     state text not null default 'copying',
     copied_to bigint not null default 0,
     copy_until bigint not null,
-    copied_by xid8,
+    copied_xid bigint,
     compared_to bigint not null default 0,
     repaired bigint not null default 0,
     started_at timestamptz not null default now(),
@@ -20,8 +20,8 @@ create table filters.reshapes (
         check (shape in ('plain', 'months')),
     constraint reshapes_state_check
         check (state in ('copying', 'comparing', 'compared', 'switched')),
-    constraint reshapes_copied_by_check
-        check ((state = 'copying') = (copied_by is null))
+    constraint reshapes_copied_xid_check
+        check ((state = 'copying') = (copied_xid is null))
 );
 
 alter table filters.reshapes enable row level security;
@@ -32,7 +32,7 @@ comment on column filters.reshapes.copied_to is
     'Lines up to this id are copied.';
 comment on column filters.reshapes.copy_until is
     'The highest id when triggers began to write later lines to both tables.';
-comment on column filters.reshapes.copied_by is
+comment on column filters.reshapes.copied_xid is
     'The transaction that ended the copy: an older snapshot may miss copied lines.';
 comment on column filters.reshapes.compared_to is
     'Lines up to this id are compared.';

@@ -18,7 +18,7 @@ select results_eq(
     'then the rest'
 );
 select is(
-    (select state || (copied_by is not null) from filters.reshapes), 'comparingtrue',
+    (select state || (copied_xid is not null) from filters.reshapes), 'comparingtrue',
     'and the next step is due'
 );
 
