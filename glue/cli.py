@@ -15,11 +15,14 @@ from glue.errors import INTERRUPTED, RowhouseError
 
 COMMANDS = (
     "accept",
+    "adopt",
     "api",
+    "attach",
     "audit",
     "bench",
     "calendars",
     "db",
+    "detach",
     "dimension",
     "discover",
     "docs",
@@ -41,6 +44,7 @@ COMMANDS = (
     "new",
     "open",
     "relay",
+    "remove",
     "render",
     "rpc",
     "seed",

@@ -1,7 +1,8 @@
 """The same release as `supabase/migrations`, so that `supabase db push` gives the same catalog.
 
 Once-only step NNNN becomes version 20260101NNNN00. The repeatable set follows the last
-step as 20260101NNNNrr, rr from 01. A file that was written once may have been pushed, and
+step as 20260101NNNNrr, rr from 01. What is attached to tables of others follows the newest file
+of all, as those make the tables. A file that was written once may have been pushed, and
 Supabase refuses one that has changed since: so it is never rewritten, and each export adds
 a file with what has changed, and the drops that the change needs. What no database has
 seen yet may be written anew in one piece, on demand; what is frozen never is.
@@ -21,12 +22,13 @@ from glue.migrate.history import (
 )
 from glue.migrate.identities import ROLES, identities, shape
 from glue.migrate.ledger import Item, items_of
-from glue.migrate.repeatables import followers_of
+from glue.migrate.repeatables import followers_of, take_from_public
 from glue.schema.sources import REPEATABLE, read_sources
 from glue.schema.texts import read_text
 
 EPOCH = "20260101"
 _SET = "_repeatables.sql"
+_ATTACHED = "_attachments.sql"
 _MOST_REVISIONS = 99
 _OURS = re.compile(r"-- Exported from (migrations/|functions, )")
 _MARK = re.compile(r"^-- @ (?P<address>\S+) (?P<sha256>[0-9a-f]{64})$", re.MULTILINE)
@@ -34,10 +36,10 @@ _HEAD = """-- Exported from functions, sql/views, triggers, policies and sql/see
 
 set check_function_bodies = off;
 """
-_TAIL = """-- @ end
-reset check_function_bodies;
+_TAIL = """reset check_function_bodies;
 notify pgrst, 'reload schema';
 """
+_VERSION = re.compile(r"\d{14}")
 _GONE = re.compile(r"^-- @ gone (?P<address>\S+)$", re.MULTILINE)
 
 
@@ -54,6 +56,9 @@ def export(*, root: Path = paths.ROOT, check: bool = False, squash: bool = False
     released = {name: ours[name] for name in ours if EXPORTED + name in frozen}
     kept = released if squash else ours
     wanted = _wanted(root, {n: t for n, t in kept.items() if n.endswith(_SET)})
+    theirs = [name for name in present if name not in ours]
+    sets = {n: t for n, t in kept.items() if n.endswith(_ATTACHED)}
+    wanted |= _attachments(root, sets, [*wanted, *theirs])
     changed = sorted(n for n in wanted if n in present and wanted[n] != present[n])
     extra = sorted(set(ours) - set(wanted))
     if not squash and (changed or extra):
@@ -92,7 +97,7 @@ def _wanted(root: Path, sets: dict[str, str]) -> dict[str, str]:
     number = migrations[-1].number if migrations else 0
     place = f"{EPOCH}{number:04}"
     revisions = [int(name[len(place) : len(place) + 2]) for name in sets if name.startswith(place)]
-    text = _repeatables(stands, items_of(read_sources(root, REPEATABLE)))
+    text = _repeatables(stands, tuple(it for it in _items(root) if not _is_attached(it)))
     if text:
         revision = 1 + max(revisions, default=0)
         if revision > _MOST_REVISIONS:
@@ -102,6 +107,27 @@ def _wanted(root: Path, sets: dict[str, str]) -> dict[str, str]:
             )
         files[f"{place}{revision:02}{_SET}"] = text
     return files | sets
+
+
+def _attachments(root: Path, sets: dict[str, str], before: list[str]) -> dict[str, str]:
+    """Return the files of what is attached: a change comes after every other file."""
+    stands: dict[str, Item] = {}
+    for _, text in sorted(sets.items()):
+        stands = _replay(stands, text)
+    text = _repeatables(stands, tuple(it for it in _items(root) if _is_attached(it)))
+    if not text:
+        return sets
+    versions = [int(match[0]) for name in [*before, *sets] if (match := _VERSION.match(name))]
+    return sets | {f"{max(versions, default=0) + 1:014}{_ATTACHED}": text}
+
+
+def _items(root: Path) -> tuple[Item, ...]:
+    return items_of(read_sources(root, REPEATABLE))
+
+
+def _is_attached(item: Item) -> bool:
+    """Return whether a text attaches to a table of others."""
+    return any(made.kind == "attachment" for made in identities(item.body))
 
 
 def _name(migration: Migration) -> str:
@@ -132,6 +158,7 @@ def _repeatables(stands: dict[str, Item], target: tuple[Item, ...]) -> str:
             *marks,
             *(_reset(i, drops) for a, i in stands.items() if a in {c.address for c in changed}),
             *(f"-- @ {item.address} {item.sha256}\n{item.body}" for item in changed),
+            f"-- @ end\n{take_from_public(changed)}".rstrip("\n"),
             _TAIL,
         ]
     )
