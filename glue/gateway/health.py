@@ -1,7 +1,8 @@
-"""How the gateway is: `/live` is the process, `/health` also the database, `/ready` also its wish.
+"""Health of the gateway: `/live`, `/health` and `/ready`.
 
-As with PostgREST's `/live` and `/ready`: whoever restarts a process asks the first, whoever sends
-requests to it asks the last.
+`/live` answers while the process does, `/health` while the database answers too, and `/ready`
+until the gateway drains. A supervisor that restarts processes asks the first, a load balancer the
+last, as with PostgREST's `/live` and `/ready`.
 """
 
 from http import HTTPStatus

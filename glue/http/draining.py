@@ -1,7 +1,7 @@
 """How gateway and relay end: readiness goes first, then the port, the sockets, the requests.
 
-A load balancer asks `/ready`. It stops to send requests when the answer is 503, so the port stays
-open for a delay after the signal.
+A load balancer asks `/ready`, and sends no more requests once the answer is 503. Until it has
+asked again, requests still come: the port stays open for a delay after the signal.
 """
 
 import asyncio

@@ -1,7 +1,7 @@
-"""Whether a worker lives and works, over HTTP, for what restarts processes.
+"""Health of a worker over HTTP, for a supervisor that restarts processes.
 
-Paths as those of the gateway: `/live` is the process, `/health` and `/ready` also the database and
-the wish to work.
+The paths are those of the gateway. `/live` answers 200 while every lane runs; `/health` and
+`/ready` also need the database, and answer 503 from SIGTERM on.
 """
 
 import json
