@@ -37331,12 +37331,12 @@ $$Log the request if the setting core.access_log.rpcs names its RPC.
 Errors: PT405 core.post_only, PT405 core.must_be_volatile if it is read-only.
 $$;
 
--- @ functions/core/_make_demo_deliveries 6e2d28dde0dbcbf92aa44d08f4c4b6de18b8312e703ae18593b69b5fad467619
+-- @ functions/core/_make_demo_deliveries b5c492b426c46375206920cc455ee826eed46b990a499bc9aa9803bb774ab660
 -- core._make_demo_deliveries: a webhook of the demo's user, and two deliveries.
 --
--- Nothing is sent: the answers of the receiver are made up, and its name resolves
--- nowhere. It gets the notifications of this user, of which there are no more than the
--- two. The lock keeps deliveries of others from being claimed here; where some wait,
+-- Nothing is sent: the answers of the receiver are made up, and its name does not
+-- resolve. The webhook delivers the two notifications that this user gets here. The
+-- lock keeps deliveries of others from being claimed here; where some wait,
 -- the webhook gets none.
 
 create or replace function core._make_demo_deliveries()

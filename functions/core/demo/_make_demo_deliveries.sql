@@ -1,8 +1,8 @@
 -- core._make_demo_deliveries: a webhook of the demo's user, and two deliveries.
 --
--- Nothing is sent: the answers of the receiver are made up, and its name resolves
--- nowhere. It gets the notifications of this user, of which there are no more than the
--- two. The lock keeps deliveries of others from being claimed here; where some wait,
+-- Nothing is sent: the answers of the receiver are made up, and its name does not
+-- resolve. The webhook delivers the two notifications that this user gets here. The
+-- lock keeps deliveries of others from being claimed here; where some wait,
 -- the webhook gets none.
 
 create or replace function core._make_demo_deliveries()
