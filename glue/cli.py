@@ -12,6 +12,7 @@ import click
 import psycopg
 
 from glue.errors import INTERRUPTED, RowhouseError
+from glue.paths import require_root
 
 COMMANDS = (
     "accept",
@@ -31,6 +32,7 @@ COMMANDS = (
     "gateway",
     "ha",
     "health",
+    "init",
     "jobs",
     "keys",
     "lint",
@@ -46,6 +48,7 @@ COMMANDS = (
     "secrets",
     "seed",
     "settings",
+    "setup",
     "status",
     "sync",
     "test",
@@ -55,6 +58,12 @@ COMMANDS = (
     "verify",
     "work",
 )
+
+
+ANYWHERE = {"init", "setup"}
+"""Commands that need neither a project nor a checkout."""
+
+HELP = {"-h", "--help"}
 
 
 class Rowhouse(click.Group):
@@ -71,6 +80,14 @@ class Rowhouse(click.Group):
         module = importlib.import_module(f"glue.commands.{name}")
         command: click.Command = getattr(module, f"{name}_command")
         return _with_paragraphs(command)
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """Find a command; refuse to run one where it has nothing to work on."""
+        if not HELP.intersection(args) and args[0] not in ANYWHERE:
+            require_root()
+        return super().resolve_command(ctx, args)
 
     def invoke(self, ctx: click.Context) -> object:
         """Run the command; no traceback for what the operator can act on."""

@@ -79,7 +79,7 @@ def pgdelta(*arguments: str) -> subprocess.CompletedProcess[str]:
     """Run the differ; its exit code and its words are the caller's to judge."""
     program = paths.NODE_MODULES / ".bin" / "pgdelta"
     if not program.exists():
-        raise ConfigError("@supabase/pg-delta is not installed", "Run `make install`.")
+        raise ConfigError("@supabase/pg-delta is not installed", f"Run `{paths.INSTALL}`.")
     return subprocess.run([program, *arguments], capture_output=True, text=True, check=False)
 
 

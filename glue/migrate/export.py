@@ -1,13 +1,17 @@
 """The same release as `supabase/migrations`, so that `supabase db push` gives the same catalog.
 
 Once-only step NNNN becomes version 20260101NNNN00. The repeatable set follows the last
-step as 20260101NNNNrr, rr from 01. A file that was written once may have been pushed, and
-Supabase refuses one that has changed since: so it is never rewritten, and each export adds
-a file with what has changed, and the drops that the change needs. What no database has
-seen yet may be written anew in one piece, on demand; what is frozen never is.
+step as 20260101NNNNrr, rr from 01. A project exports two histories: there each file takes
+the next version when it is first exported, step by step in their one order.
+
+A file that was written once may have been pushed, and Supabase refuses one that has changed
+since: so it is never rewritten, and each export adds a file with what has changed, and the
+drops that the change needs. What no database has seen yet may be written anew in one piece,
+on demand; what is frozen never is.
 """
 
 import re
+from collections.abc import Iterable
 from pathlib import Path
 
 from glue import paths
@@ -29,6 +33,7 @@ EPOCH = "20260101"
 _SET = "_repeatables.sql"
 _MOST_REVISIONS = 99
 _OURS = re.compile(r"-- Exported from (migrations/|functions, )")
+_STEP = re.compile(r"-- Exported from migrations/(?P<step>\S+)\.sql;")
 _MARK = re.compile(r"^-- @ (?P<address>\S+) (?P<sha256>[0-9a-f]{64})$", re.MULTILINE)
 _HEAD = """-- Exported from functions, sql/views, triggers, policies and sql/seeds; edit those.
 
@@ -53,17 +58,17 @@ def export(*, root: Path = paths.ROOT, check: bool = False, squash: bool = False
     frozen = read_frozen(root / "migrations")
     released = {name: ours[name] for name in ours if EXPORTED + name in frozen}
     kept = released if squash else ours
-    wanted = _wanted(root, {n: t for n, t in kept.items() if n.endswith(_SET)})
+    wanted = _wanted(root, kept)
     changed = sorted(n for n in wanted if n in present and wanted[n] != present[n])
     extra = sorted(set(ours) - set(wanted))
     if not squash and (changed or extra):
         first = (changed + extra)[0]
-        known = {_name(migration) for migration in read_migrations(root / "migrations")}
+        known = {migration.id for migration in read_migrations(root)}
         why = (
             "with another text"
             if changed
             else "for a module that is not chosen"
-            if first in known
+            if _step_of(ours[first]) in known
             else "for a step that is gone"
         )
         raise ConfigError(
@@ -82,31 +87,64 @@ def export(*, root: Path = paths.ROOT, check: bool = False, squash: bool = False
     return stale
 
 
-def _wanted(root: Path, sets: dict[str, str]) -> dict[str, str]:
+def exported_from(root: Path, step: str) -> list[Path]:
+    """Return the exported form of a step, and the sets that were exported after it."""
+    present = sorted((root / "supabase" / "migrations").glob(f"{EPOCH}*.sql"))
+    mine = next((path for path in present if _step_of(read_text(path)) == step), None)
+    if mine is None:
+        return []
+    return [mine, *(path for path in present if path.name.endswith(_SET) and path > mine)]
+
+
+def _wanted(root: Path, kept: dict[str, str]) -> dict[str, str]:
     """Return every file of the release, beside the sets that are kept."""
     migrations = chosen_migrations(root)
-    files = {_name(m): _text(m) for m in migrations}
+    sets = {name: text for name, text in kept.items() if name.endswith(_SET)}
     stands: dict[str, Item] = {}
     for _, text in sorted(sets.items()):
         stands = _replay(stands, text)
-    number = migrations[-1].number if migrations else 0
+    text = _repeatables(stands, items_of(read_sources(root, REPEATABLE)))
+    if paths.is_project(root):
+        names, next_set = _in_turn(migrations, kept)
+    else:
+        names = {m.id: f"{EPOCH}{m.number:04}00_{_what(m)}.sql" for m in migrations}
+        next_set = _next_revision(migrations[-1].number if migrations else 0, sets, text)
+    files = {names[migration.id]: _text(migration) for migration in migrations}
+    return files | ({next_set: text} if text else {}) | sets
+
+
+def _next_revision(number: int, sets: Iterable[str], text: str) -> str:
+    """Return the name of the set that follows a step, after those that follow it already."""
     place = f"{EPOCH}{number:04}"
     revisions = [int(name[len(place) : len(place) + 2]) for name in sets if name.startswith(place)]
-    text = _repeatables(stands, items_of(read_sources(root, REPEATABLE)))
-    if text:
-        revision = 1 + max(revisions, default=0)
-        if revision > _MOST_REVISIONS:
-            raise ConfigError(
-                f"there are {_MOST_REVISIONS} sets after step {number:04} already",
-                "Add a migration: its number begins the count anew.",
-            )
-        files[f"{place}{revision:02}{_SET}"] = text
-    return files | sets
+    revision = 1 + max(revisions, default=0)
+    if text and revision > _MOST_REVISIONS:
+        raise ConfigError(
+            f"there are {_MOST_REVISIONS} sets after step {number:04} already",
+            "Add a migration: its number begins the count anew.",
+        )
+    return f"{place}{revision:02}{_SET}"
 
 
-def _name(migration: Migration) -> str:
-    what = migration.id.split(".", 1)[1].replace(".", "_")
-    return f"{EPOCH}{migration.number:04}00_{what}.sql"
+def _in_turn(migrations: list[Migration], kept: dict[str, str]) -> tuple[dict[str, str], str]:
+    """Return {step: its file} and the next set of a project: a new file takes the next version."""
+    names = {_step_of(text): name for name, text in kept.items() if not name.endswith(_SET)}
+    last = max((int(name[len(EPOCH) :].split("_")[0]) for name in kept), default=0)
+    for migration in migrations:
+        if migration.id not in names:
+            last += 1
+            names[migration.id] = f"{EPOCH}{last:06}_{_what(migration)}.sql"
+    return names, f"{EPOCH}{last + 1:06}{_SET}"
+
+
+def _step_of(text: str) -> str:
+    """Return the step that an exported file is made from; nothing for a set."""
+    found = _STEP.match(text)
+    return found["step"] if found else ""
+
+
+def _what(migration: Migration) -> str:
+    return migration.id.split(".", 1)[1].replace(".", "_")
 
 
 def _text(migration: Migration) -> str:

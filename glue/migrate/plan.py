@@ -24,6 +24,7 @@ from glue.migrate.repeatables import Repeatables
 from glue.migrate.runner import refuse_unchosen
 from glue.schema.build import run_file
 from glue.schema.modules import read_modules
+from glue.schema.order import in_order
 from glue.schema.scratch import scratch_database
 from glue.schema.sources import REPEATABLE, read_sources, statements
 
@@ -96,10 +97,9 @@ def bring_to(
 def _where_it_stands(live: psycopg.Connection[Any]) -> tuple[dict[str, str], tuple[Item, ...]]:
     if not has_ledger(live):
         return {}, ()
-    applied = {
-        row["id"]: row["body"]
-        for row in live.execute("select id, body from rowhouse.migrations order by id")
-    }
+    found = live.execute("select id, body from rowhouse.migrations")
+    bodies = {row["id"]: row["body"] for row in found}
+    applied = {step: bodies[step] for step in in_order(bodies)}
     items = live.execute(
         "select i.address, b.body, b.sha256 from rowhouse.release_items as i"
         " join rowhouse.bodies as b using (sha256)"

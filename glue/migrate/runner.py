@@ -86,11 +86,9 @@ def migrate_up(
 ) -> Outcome:
     """Bring a database to the release of `root`; with `to`, to that step and no further."""
     modules = read_modules(root)
-    every = read_migrations(root / "migrations")
+    every = read_migrations(root)
     migrations = [m for m in every if modules.of_migration(m.id) in modules.chosen]
-    if to is not None and to not in {m.number for m in migrations}:
-        raise ConfigError(f"there is no migration {to:04}", "See `rowhouse migrate status`.")
-    wanted = [m for m in migrations if to is None or m.number <= to]
+    wanted = migrations if to is None else _until(migrations, to)
     with session(url, say) as ledger:
         run = Run(ledger, patience or Patience(), say)
         refuse_foreign_history(ledger, every)
@@ -186,10 +184,15 @@ def unchosen_remedy(module: str) -> str:
     )
 
 
-# -- one run --------------------------------------------------------------------
-
-
 # -- small questions ------------------------------------------------------------
+
+
+def _until(migrations: list[Migration], number: int) -> list[Migration]:
+    """Return the steps to the one with this number."""
+    numbers = [migration.number for migration in migrations]
+    if number not in numbers:
+        raise ConfigError(f"there is no migration {number:04}", "See `rowhouse migrate status`.")
+    return migrations[: numbers.index(number) + 1]
 
 
 def _losses(conn: psycopg.Connection[Any], row: dict[str, Any]) -> Iterator[str]:
