@@ -12,7 +12,8 @@ import click
 import psycopg
 
 from glue.errors import INTERRUPTED, RowhouseError
-from glue.paths import require_root
+from glue.paths import ROOT, require_root
+from glue.schema.modules import require_release
 
 COMMANDS = (
     "accept",
@@ -87,6 +88,7 @@ class Rowhouse(click.Group):
         """Find a command; refuse to run one where it has nothing to work on."""
         if not HELP.intersection(args) and args[0] not in ANYWHERE:
             require_root()
+            require_release(ROOT)
         return super().resolve_command(ctx, args)
 
     def invoke(self, ctx: click.Context) -> object:

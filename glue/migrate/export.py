@@ -89,7 +89,10 @@ def export(*, root: Path = paths.ROOT, check: bool = False, squash: bool = False
 
 def exported_from(root: Path, step: str) -> list[Path]:
     """Return the exported form of a step, and the sets that were exported after it."""
-    present = sorted((root / "supabase" / "migrations").glob(f"{EPOCH}*.sql"))
+    folder = root / "supabase" / "migrations"
+    if not paths.is_project(root):
+        return sorted(folder.glob(f"{EPOCH}{step[:4]}??_*.sql"))
+    present = sorted(folder.glob(f"{EPOCH}*.sql"))
     mine = next((path for path in present if _step_of(read_text(path)) == step), None)
     if mine is None:
         return []

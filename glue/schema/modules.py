@@ -15,6 +15,7 @@ import tomllib
 from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
+from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
@@ -201,6 +202,20 @@ def release_of(root: Path) -> str | None:
     if release is not None and not isinstance(release, str):
         raise ConfigError(f"{CHOICE}: {_RELEASE!r} is not a text", 'Write release = "0.1.0".')
     return release
+
+
+def require_release(root: Path) -> None:
+    """Raise where the Rowhouse that is installed is older than the one that a project takes."""
+    wanted, here = release_of(root), version("rowhouse")
+    if wanted is not None and _parts(wanted) > _parts(here):
+        raise ConfigError(
+            f"this project takes Rowhouse {wanted}, and {here} is installed",
+            f"Run `pip install 'rowhouse=={wanted}'`.",
+        )
+
+
+def _parts(release: str) -> list[int]:
+    return [int(part) for part in re.findall(r"\d+", release)]
 
 
 def has_list(root: Path) -> bool:

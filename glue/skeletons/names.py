@@ -153,7 +153,8 @@ def check_new_macro(root: Path, name: str) -> None:
     for file in (path for home in homes for path in (home / "sql/macros").rglob("*.sql.j2")):
         if re.search(rf"^--%\s*macro\s+{name}\(", file.read_text(), re.MULTILINE):
             raise ConfigError(
-                f"{file.name} in sql/macros has a macro {name}", "Give the macro another name."
+                f"{file.relative_to(home_of(file, root))} has a macro {name}",
+                "Give the macro another name.",
             )
 
 

@@ -20,6 +20,7 @@ _COPIED = (
     "migrations/README.md",
     "policies/README.md",
     "sql/README.md",
+    "sql/rendered/.sqlfluff",
     "triggers/README.md",
 )
 """Files of Rowhouse that a project has too."""

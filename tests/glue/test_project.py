@@ -2,6 +2,9 @@
 
 import hashlib
 import json
+import os
+import subprocess
+import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -236,3 +239,41 @@ def test_a_project_is_linted_tested_and_documented(project: CopiedCheckout) -> N
     }
     assert "clients/filters.py" not in generated
     project.run("rowhouse accept --check")
+
+
+HANDLER = """from glue.worker.handlers import Job, handler
+
+
+@handler("library.print_labels")
+def print_labels(job: Job) -> dict[str, str]:
+    return {"printed": job.kind}
+"""
+
+
+def run_in(root: Path, *words: str) -> subprocess.CompletedProcess[str]:
+    """Run Python in a project, without a database."""
+    return subprocess.run(
+        [sys.executable, *words],
+        cwd=root,
+        env={**os.environ, "PYTHONPATH": str(paths.ROOT), "ROWHOUSE_ROOT": str(root)},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+
+def test_a_worker_has_the_handlers_of_a_project(tmp_path: Path) -> None:
+    root = make_roots(tmp_path, '"filters", "library"')
+    write(root, "sql/cluster/library.sql", "-- depends: cluster/schemas\n")
+    write(root, "jobs/library.py", HANDLER)
+    write(root, "jobs/other.py", "raise ValueError\n")
+    code = "from glue.worker.handlers import load_handlers; print(*load_handlers())"
+    done = run_in(root, "-c", code)
+    assert "library.print_labels" in done.stdout.split(), done.stderr
+
+
+def test_an_older_rowhouse_leaves_a_project_alone(tmp_path: Path) -> None:
+    root = make_roots(tmp_path)
+    (root / "rowhouse.toml").write_text('release = "999.0"\nmodules = []\n')
+    done = run_in(root, "-m", "glue", "module", "list")
+    assert (done.returncode, "takes Rowhouse 999.0" in done.stderr) == (2, True)
