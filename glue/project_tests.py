@@ -9,7 +9,8 @@ from glue.errors import ConfigError
 NEEDED = ("pytest", "pytest_pgtap", "xdist")
 """What runs tests."""
 
-PLUGINS = ("tests.conftest", "tests.api.conftest")
+PLUGINS = ("pgtap", "tests.conftest", "tests.api.conftest")
+"""In this order: the bench replaces the fixture of pytest-pgtap that connects."""
 
 
 def bench_arguments() -> list[str]:
@@ -21,7 +22,9 @@ def bench_arguments() -> list[str]:
         raise ConfigError(f"{missing[0]} is not installed", "Run `pip install 'rowhouse[test]'`.")
     plugins = [word for plugin in PLUGINS for word in ("-p", plugin)]
     config = paths.SHIPPED / "pyproject.toml"
-    return [f"--config-file={config}", f"--rootdir={paths.ROOT}", *plugins]
+    # Collection begins at the root: pytest would take the folder of its options for the highest.
+    places = (f"--rootdir={paths.ROOT}", f"--confcutdir={paths.ROOT}")
+    return [f"--config-file={config}", *places, *plugins]
 
 
 def bench_variables() -> dict[str, str]:
