@@ -17,11 +17,14 @@ from glue.schema.modules import require_release
 
 COMMANDS = (
     "accept",
+    "adopt",
     "api",
+    "attach",
     "audit",
     "bench",
     "calendars",
     "db",
+    "detach",
     "dimension",
     "discover",
     "docs",
@@ -44,6 +47,7 @@ COMMANDS = (
     "new",
     "open",
     "relay",
+    "remove",
     "render",
     "rpc",
     "secrets",

@@ -25,7 +25,7 @@ from glue.migrate.runner import refuse_unchosen
 from glue.schema.build import run_file
 from glue.schema.modules import read_modules
 from glue.schema.order import in_order
-from glue.schema.scratch import scratch_database
+from glue.schema.scratch import leave_attachments_out, scratch_database
 from glue.schema.sources import REPEATABLE, read_sources, statements
 
 Say = Callable[[str], None]
@@ -87,6 +87,7 @@ def bring_to(
     conn: psycopg.Connection[Any], applied: Mapping[str, str], items: tuple[Item, ...]
 ) -> None:
     """Bring a blank database to a release: {step: its text}, and the repeatable set."""
+    leave_attachments_out(conn)
     for migration_id, body in applied.items():
         for statement in statements(migration_id, body):
             run_file(conn, migration_id, statement)

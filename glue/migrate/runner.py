@@ -28,6 +28,7 @@ from glue.migrate.ledger import Ledger, ensure_ledger, has_ledger, items_of
 from glue.migrate.run import Outcome, Patience, Run, Say, WayBack
 from glue.schema.modules import Modules, read_modules
 from glue.schema.prepare import refuse_unprepared
+from glue.schema.scratch import leave_attachments_out
 from glue.schema.sources import REPEATABLE, read_sources, statements
 from glue.sessions import require_session
 
@@ -61,6 +62,7 @@ def session(url: str, say: Say) -> Iterator[Ledger]:
         )
         try:
             backend.ensure_internal_schema_updated()
+            leave_attachments_out(backend.connection)
             yield Ledger(backend)
         finally:
             backend.connection.close()
