@@ -60,6 +60,7 @@ COMMANDS = (
     "token",
     "top",
     "up",
+    "upgrade",
     "verify",
     "work",
 )

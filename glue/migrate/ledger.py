@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from importlib.metadata import version
 from pathlib import Path
 from typing import Any, LiteralString
 
@@ -213,9 +214,11 @@ class Ledger:
                 [(item.sha256, item.body) for item in items],
             )
         release_id = self._rows(
-            "insert into rowhouse.releases (migration_ids, restores) values (%s, %s) returning id",
+            "insert into rowhouse.releases (migration_ids, restores, version)"
+            " values (%s, %s, %s) returning id",
             sorted(steps),
             restores,
+            version("rowhouse"),
         )[0]["id"]
         with self.conn.cursor() as cursor:
             cursor.executemany(

@@ -6,7 +6,8 @@ transaction now holds and which relations have new files. Only relations that ex
 live database are named. Row counts are the live database's own estimate.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -62,8 +63,37 @@ class Step:
     rewrites: list[str] = field(default_factory=list)
 
 
+@dataclass(frozen=True, slots=True)
+class Trial:
+    """A scratch database that stands where a live one does, and what `up` would run there."""
+
+    conn: psycopg.Connection[Any]
+    rows: dict[str, int]
+    stands: tuple[Item, ...]
+    pending: list[Migration]
+    target: tuple[Item, ...]
+
+    def run(self) -> list[Step]:
+        """Run all of it; return each statement, with what it did."""
+        probe = Probe(self.conn, self.rows)
+        for migration in self.pending:
+            _try_migration(probe, migration)
+        with self.conn.transaction():
+            probe.origin = "repeatables"
+            Repeatables(probe, self.stands, self.target).apply()  # type: ignore[arg-type]
+        return probe.steps
+
+
 def plan(admin_url: str, url: str, say: Say, *, root: Path = paths.ROOT) -> list[Step]:
     """Return what `up` would run on a database, which is only read."""
+    with trial(admin_url, url, say, root=root) as found:
+        say("run what is pending there")
+        return found.run()
+
+
+@contextmanager
+def trial(admin_url: str, url: str, say: Say, *, root: Path = paths.ROOT) -> Iterator[Trial]:
+    """Yield a scratch database that stands where a live one does; the live one is only read."""
     with connect(url) as live:
         applied, items = _where_it_stands(live)
         rows = {row["relation"]: row["rows"] for row in live.execute(_ROWS).fetchall()}
@@ -73,14 +103,7 @@ def plan(admin_url: str, url: str, say: Say, *, root: Path = paths.ROOT) -> list
     with scratch_database(admin_url, url, "plan") as scratch, connect(scratch) as conn:
         say("bring a scratch database to where this one stands")
         bring_to(conn, applied, items)
-        probe = Probe(conn, rows)
-        say("run what is pending there")
-        for migration in pending:
-            _try_migration(probe, migration)
-        with conn.transaction():
-            probe.origin = "repeatables"
-            Repeatables(probe, items, target).apply()  # type: ignore[arg-type]
-        return probe.steps
+        yield Trial(conn, rows, items, pending, target)
 
 
 def bring_to(

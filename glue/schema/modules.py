@@ -31,6 +31,7 @@ _OF_CORE = ("roles", "schemas")
 _NEEDS = re.compile(r"^-- depends: (?P<addresses>.+)$", re.MULTILINE)
 _LIST = re.compile(rf"^[ \t]*([\"']?){_KEY}\1[ \t]*=[ \t]*\[[^\]#]*\]", re.MULTILINE)
 """The list as it can be edited: without a remark in it, which would be lost."""
+_TAKES = re.compile(rf"^([ \t]*{_RELEASE}[ \t]*=[ \t]*)[\"'][^\"'\n]*[\"']", re.MULTILINE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -212,6 +213,16 @@ def require_release(root: Path) -> None:
             f"this project takes Rowhouse {wanted}, and {here} is installed",
             f"Run `pip install 'rowhouse=={wanted}'`.",
         )
+
+
+def write_release(root: Path, release: str) -> None:
+    """Write into a project that it takes this release; the rest of the file stays."""
+    text = _TAKES.sub(rf'\g<1>"{release}"', read_text(root / CHOICE), count=1)
+    if tomllib.loads(text).get(_RELEASE) != release:
+        raise ConfigError(
+            f"{CHOICE} has a release that cannot be edited", f'Write release = "{release}".'
+        )
+    replace_text(root / CHOICE, text)
 
 
 def _parts(release: str) -> list[int]:
