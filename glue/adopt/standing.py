@@ -40,8 +40,8 @@ def our_schemas() -> list[str]:
 def standing(url: str) -> dict[tuple[str, str], str]:
     """Return {(kind, name): definition} of everything outside our schemas."""
     ours = "{" + ",".join(our_schemas()) + "}"
-    with connect(url) as conn:
-        conn.execute("select set_config('rowhouse.ours', %s, false)", (ours,))
+    with connect(url, autocommit=False) as conn:
+        conn.execute("select set_config('rowhouse.ours', %s, true)", (ours,))
         rows = conn.execute(script(_QUERY.read_text())).fetchall()
     return {(row["kind"], row["name"]): row["is"] for row in rows}
 

@@ -4,11 +4,11 @@ from collections.abc import Callable
 from pathlib import Path
 
 from glue import paths
-from glue.adopt.attaching import faults
 from glue.backup.restore import dumped_and_restored
 from glue.db import connect, database_of, with_database
 from glue.errors import ConfigError
 from glue.load.reshaping import reshape, shape_of
+from glue.migrate.attached import faults
 from glue.migrate.differ import differences, others_in
 from glue.migrate.ledger import applied_steps
 from glue.migrate.runner import migrate_down, migrate_up, refuse_unchosen
