@@ -19,10 +19,10 @@ from psycopg import sql
 
 from glue import paths
 from glue.db import connect, script
-from glue.migrate.history import Migration, chosen_migrations
+from glue.migrate.history import Migration, chosen_migrations, read_migrations
 from glue.migrate.ledger import Item, has_ledger, items_of
 from glue.migrate.repeatables import Repeatables
-from glue.migrate.runner import refuse_unchosen
+from glue.migrate.runner import refuse_foreign_history, refuse_unchosen
 from glue.schema.build import run_file
 from glue.schema.modules import read_modules
 from glue.schema.order import in_order
@@ -97,12 +97,13 @@ def trial(admin_url: str, url: str, say: Say, *, root: Path = paths.ROOT) -> Ite
     with connect(url) as live:
         applied, items = _where_it_stands(live)
         rows = {row["relation"]: row["rows"] for row in live.execute(_ROWS).fetchall()}
+    refuse_foreign_history(applied.values(), read_migrations(root))
     refuse_unchosen(applied, read_modules(root))
     pending = [m for m in chosen_migrations(root) if m.id not in applied]
     target = items_of(read_sources(root, REPEATABLE))
     with scratch_database(admin_url, url, "plan") as scratch, connect(scratch) as conn:
         say("bring a scratch database to where this one stands")
-        bring_to(conn, applied, items)
+        bring_to(conn, {step: row["body"] for step, row in applied.items()}, items)
         yield Trial(conn, rows, items, pending, target)
 
 
@@ -118,12 +119,18 @@ def bring_to(
         Repeatables(conn, (), items).apply()
 
 
-def _where_it_stands(live: psycopg.Connection[Any]) -> tuple[dict[str, str], tuple[Item, ...]]:
+def _where_it_stands(
+    live: psycopg.Connection[Any],
+) -> tuple[dict[str, dict[str, str]], tuple[Item, ...]]:
+    """Return {step: its row of the ledger} in their order, and the repeatable set."""
     if not has_ledger(live):
         return {}, ()
-    found = live.execute("select id, body from rowhouse.migrations")
-    bodies = {row["id"]: row["body"] for row in found}
-    applied = {step: bodies[step] for step in in_order(bodies)}
+    rows = {
+        row["id"]: row
+        for row in live.execute("select id, body, sha256 from rowhouse.migrations").fetchall()
+    }
+    order = in_order({step: row["body"] for step, row in rows.items()})
+    applied = {step: rows[step] for step in order}
     items = live.execute(
         "select i.address, b.body, b.sha256 from rowhouse.release_items as i"
         " join rowhouse.bodies as b using (sha256)"

@@ -9,7 +9,7 @@ that was cut off, and an index left INVALID is dropped and built again.
 """
 
 import logging
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -93,7 +93,7 @@ def migrate_up(
     wanted = migrations if to is None else _until(migrations, to)
     with session(url, say) as ledger:
         run = Run(ledger, patience or Patience(), say)
-        refuse_foreign_history(ledger, every)
+        refuse_foreign_history(ledger.applied().values(), every)
         refuse_unchosen(ledger.applied(), modules)
         done = run.apply_pending(wanted)
         if wanted != migrations:
@@ -152,10 +152,12 @@ def steps_to_undo(ledger: Ledger, stay: Collection[str]) -> list[dict[str, Any]]
     return [row for row in reversed(ledger.applied().values()) if row["id"] not in stay]
 
 
-def refuse_foreign_history(ledger: Ledger, migrations: Sequence[Migration]) -> None:
-    """Raise when what stands in the database is not what lies in the folder."""
+def refuse_foreign_history(
+    applied: Iterable[Mapping[str, Any]], migrations: Sequence[Migration]
+) -> None:
+    """Raise when steps of the ledger are not what lies in the folder."""
     known = {m.id: m for m in migrations}
-    for row in ledger.applied().values():
+    for row in applied:
         if row["id"] not in known:
             raise DriftError(
                 f"{row['id']} was applied to this database, but its file is gone",

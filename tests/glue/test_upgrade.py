@@ -204,6 +204,14 @@ def test_a_module_of_the_project_in_the_way_is_named(later: CopiedCheckout) -> N
     )
 
 
+def test_a_database_of_a_later_release_is_left_alone(
+    later: CopiedCheckout, project: CopiedCheckout
+) -> None:
+    later.run("rowhouse upgrade --yes")
+    words = project.run("rowhouse upgrade --plan 2>&1", code=3)
+    assert "create_marks was applied to this database, but its file is gone" in words
+
+
 def test_a_database_without_a_release_is_not_upgraded(
     later: CopiedCheckout, make_blank: Callable[[], str]
 ) -> None:
