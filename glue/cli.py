@@ -12,14 +12,19 @@ import click
 import psycopg
 
 from glue.errors import INTERRUPTED, RowhouseError
+from glue.paths import ROOT, require_root
+from glue.schema.modules import require_release
 
 COMMANDS = (
     "accept",
+    "adopt",
     "api",
+    "attach",
     "audit",
     "bench",
     "calendars",
     "db",
+    "detach",
     "dimension",
     "discover",
     "docs",
@@ -31,6 +36,7 @@ COMMANDS = (
     "gateway",
     "ha",
     "health",
+    "init",
     "jobs",
     "keys",
     "lint",
@@ -41,20 +47,29 @@ COMMANDS = (
     "new",
     "open",
     "relay",
+    "remove",
     "render",
     "rpc",
     "secrets",
     "seed",
     "settings",
+    "setup",
     "status",
     "sync",
     "test",
     "token",
     "top",
     "up",
+    "upgrade",
     "verify",
     "work",
 )
+
+
+ANYWHERE = {"init", "setup"}
+"""Commands that need neither a project nor a checkout."""
+
+HELP = {"-h", "--help"}
 
 
 class Rowhouse(click.Group):
@@ -71,6 +86,15 @@ class Rowhouse(click.Group):
         module = importlib.import_module(f"glue.commands.{name}")
         command: click.Command = getattr(module, f"{name}_command")
         return _with_paragraphs(command)
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """Find a command; refuse to run one where it has nothing to work on."""
+        if not HELP.intersection(args) and args[0] not in ANYWHERE:
+            require_root()
+            require_release(ROOT)
+        return super().resolve_command(ctx, args)
 
     def invoke(self, ctx: click.Context) -> object:
         """Run the command; no traceback for what the operator can act on."""

@@ -60,9 +60,10 @@ yes_option = click.option("--yes", is_flag=True, help="Do not ask: I know what i
 
 
 def name_checkout() -> None:
-    """Say which checkout a command edits, where it runs outside of it."""
+    """Say which checkout or project a command edits, where it runs outside of it."""
     if not Path.cwd().is_relative_to(paths.ROOT):
-        click.echo(f"the checkout is {paths.ROOT}", err=True)
+        kind = "project" if paths.is_project(paths.ROOT) else "checkout"
+        click.echo(f"the {kind} is {paths.ROOT}", err=True)
 
 
 @contextmanager

@@ -1,28 +1,98 @@
-"""Where things lie in a checkout. The only module that knows folder names."""
+"""Where things lie. The only module that knows folder names.
 
+There are two roots. `ROOT` is where commands work: a project, whose `rowhouse.toml` names
+the release of Rowhouse that it takes, or a checkout of Rowhouse. `SHIPPED` holds the modules
+that come with Rowhouse: it lies in the installed package, and is only read. In a checkout
+both are the same folder.
+"""
+
+import hashlib
 import os
+import re
 from pathlib import Path
 
 from glue.errors import ConfigError
 
+CHOICE = "rowhouse.toml"
+_RELEASE = re.compile(r"^release[ \t]*=", re.MULTILINE)
+_PACKED = Path(__file__).resolve().parent / "tree"
+"""The shipped modules in an installed package; an editable one takes those of its checkout."""
+
+
+def is_project(folder: Path) -> bool:
+    """Return whether a folder is a project: its `rowhouse.toml` names a release."""
+    file = folder / CHOICE
+    return file.is_file() and bool(_RELEASE.search(file.read_text(errors="replace")))
+
+
+def _is_tree(folder: Path) -> bool:
+    return (folder / "sql" / "cluster").is_dir() and (folder / "migrations").is_dir()
+
+
+def _find_tree() -> Path:
+    """Return what ships: the tree of ROWHOUSE_SHIPPED, of the package, or of its checkout."""
+    if given := os.environ.get("ROWHOUSE_SHIPPED"):
+        return Path(given).resolve()
+    return _PACKED if _PACKED.is_dir() else _PACKED.parent.parent
+
+
+_TREE = _find_tree()
+
 
 def _find_root() -> Path:
-    """Return the checkout: the nearest folder upwards that holds sql/ and migrations/."""
+    """Return the nearest project or checkout upwards, or else what ships."""
     start = Path(os.environ.get("ROWHOUSE_ROOT", Path.cwd()))
-    for folder in (start, *start.parents, Path(__file__).resolve().parent.parent):
-        if (folder / "sql" / "cluster").is_dir() and (folder / "migrations").is_dir():
+    for folder in (start, *start.parents, _TREE):
+        if is_project(folder) or _is_tree(folder):
             return folder.resolve()
     raise ConfigError(
-        f"{start} is not inside a Rowhouse checkout",
-        "Change into the checkout, or set ROWHOUSE_ROOT to it.",
+        f"{start} is not inside a Rowhouse project or checkout",
+        "Change into one, or set ROWHOUSE_ROOT to it.",
     )
 
 
+def roots(root: Path) -> tuple[Path, ...]:
+    """Return where the sources of a root are: with a project's own, those that ship."""
+    return (_TREE, root) if is_project(root) else (root,)
+
+
+def require_root() -> None:
+    """Raise where commands would work on the installed package itself."""
+    if ROOT == _PACKED:
+        raise ConfigError(
+            f"{Path.cwd()} is not inside a Rowhouse project",
+            "Make one: `rowhouse init NAME`; or change into it, or set ROWHOUSE_ROOT to it.",
+        )
+
+
+def _cache() -> Path:
+    """Return where `rowhouse setup` puts the npm packages of this release, by their lock file."""
+    base = Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache")
+    lock = (SHIPPED / "package-lock.json").read_bytes()
+    return base / "rowhouse" / hashlib.sha256(lock).hexdigest()[:16]
+
+
 ROOT = _find_root()
+SHIPPED = roots(ROOT)[0]
 HOME = Path(os.environ.get("ROWHOUSE_HOME", ROOT / ".rowhouse"))
 MIGRATIONS = ROOT / "migrations"
 FROZEN = MIGRATIONS / "frozen.txt"
 RENDERED = ROOT / "sql" / "rendered"
-STAND_IN = ROOT / "supabase" / "stand_in"
+STAND_IN = SHIPPED / "supabase" / "stand_in"
 EXPORTED = ROOT / "supabase" / "migrations"
-NODE_MODULES = ROOT / "node_modules"
+IS_PACKED = SHIPPED == _PACKED
+"""Whether the modules come from an installed package, and not from a checkout."""
+NODE = _cache() if IS_PACKED else SHIPPED
+NODE_MODULES = NODE / "node_modules"
+INSTALL = "rowhouse setup" if IS_PACKED else "make install"
+"""What installs the npm packages."""
+
+# What Node runs finds its packages in a folder above its own: setup copies it beside them.
+RUN_BY_NODE = {
+    "lite": _PACKED.parent / "stack",
+    "graphql": SHIPPED / "supabase" / "graphql",
+    "calls": SHIPPED / "tests" / "api",
+}
+LITE, GRAPHQL, CALLS = (
+    NODE / name if IS_PACKED else folder for name, folder in RUN_BY_NODE.items()
+)

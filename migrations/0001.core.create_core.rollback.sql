@@ -1,4 +1,18 @@
 -- The way back from 0001: nothing is left but the roles, which are cluster-wide.
+-- What PUBLIC may do was not changed where others had tables (core.adoptions).
+do $$
+begin
+    if exists (select from core.adoptions) then
+        return;
+    end if;
+
+    execute format('grant temporary on database %I to public', current_database());
+    alter default privileges grant execute on functions to public;
+    grant usage on schema public to public;
+end;
+$$;
+drop table core.attachments;
+drop table core.adoptions;
 drop table core.feature_flag_users;
 drop table core.feature_flags;
 drop table core.erasures;
@@ -72,10 +86,3 @@ drop domain core."*/*";
 drop type core.page;
 drop schema core;
 drop schema api;
-do $$
-begin
-    execute format('grant temporary on database %I to public', current_database());
-end;
-$$;
-alter default privileges grant execute on functions to public;
-grant usage on schema public to public;

@@ -23,7 +23,7 @@ from glue.schema import build, scratch, sources
 from glue.schema.modules import read_modules
 
 TEMPLATE = "rowhouse_tests"
-SUPPORT = paths.ROOT / "tests" / "support"
+SUPPORT = paths.SHIPPED / "tests" / "support"
 KEPT = paths.HOME / "tests"
 MEASURE = "measure"
 
@@ -82,7 +82,9 @@ def _name(server: Server) -> str:
 def _support() -> list[Path]:
     """Return the files of schema `tests`: the schema, what all tests use, the chosen modules'."""
     schema = SUPPORT / "schema.sql"
-    folders = [SUPPORT, *(SUPPORT / module for module in sorted(read_modules().chosen))]
+    tops = [root / "tests" / "support" for root in paths.roots(paths.ROOT)]
+    chosen = sorted(read_modules().chosen)
+    folders = [*tops, *(top / module for top in tops for module in chosen)]
     files = [path for folder in folders for path in sorted(folder.glob("*.sql"))]
     return [schema, *(path for path in files if path != schema)]
 

@@ -200,11 +200,13 @@ def _lives_in(process: psutil.Process, home: Path) -> bool:
 
 def pytest_collect_file(parent: pytest.Collector, file_path: Path) -> pytest.Collector | None:
     """Collect `tests/<address>.sql` as pgTAP, if its module is chosen."""
-    place = file_path.relative_to(paths.ROOT / "tests").as_posix()
-    if (
-        file_path.suffix == ".sql"
-        and place.split("/")[0] in PGTAP_FOLDERS
-        and MODULES.chosen.issuperset([MODULES.of(without_area(place)), *_needed_by(file_path)])
+    tests = paths.ROOT / "tests"
+    # In a project, pytest also looks through the folder above its tests.
+    if file_path.suffix != ".sql" or not file_path.is_relative_to(tests):
+        return None
+    place = file_path.relative_to(tests).as_posix()
+    if place.split("/")[0] in PGTAP_FOLDERS and MODULES.chosen.issuperset(
+        [MODULES.of(without_area(place)), *_needed_by(file_path)]
     ):
         collected: pytest.Collector = PgTapFile.from_parent(parent, path=SqlPath(file_path))
         return collected

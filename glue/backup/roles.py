@@ -62,7 +62,7 @@ def ensure_roles(archive: Archive, url: str, *, make: bool = False) -> None:
     wanted = roles_of(archive, client("pg_restore", server_major(url)))
     with connect(url) as conn:
         if "app_worker" in wanted:
-            roles = paths.ROOT / "sql" / "cluster" / "roles.sql"
+            roles = paths.SHIPPED / "sql" / "cluster" / "roles.sql"
             if roles.exists():
                 run_file(conn, "cluster/roles", read_text(roles))
         known = {row["rolname"] for row in conn.execute("select rolname from pg_roles")}

@@ -21,12 +21,16 @@ from glue.lint import Finding, _citus, check_catalog, check_sources
 from glue.lint._catalog import built_database
 from glue.lint._tree import Tree
 from glue.migrate.history import read_frozen
-from glue.reference.pages import stale_pages, write_pages
+from glue.reference.pages import FOLDER, stale_pages, write_pages
 from glue.schema.modules import read_modules
 
 _PLACE = r"(?P<where>[^\s:]+:\d+)(?::\d+)?: (?P<message>.+)"
 _TSC = r"(?P<file>[^\s(]+)\((?P<line>\d+),\d+\): (?P<message>.+)"
 _GITHUB = r"::\w+ title=[^,]+,file=(?P<file>[^,]+),line=(?P<line>\d+),.*?::(?P<message>.+)"
+
+
+IS_PROJECT = paths.is_project(paths.ROOT)
+"""Whether the tools read the SQL of a project only; its other code has checks of its own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +49,7 @@ def tools(files: Sequence[str] | None = None) -> list[Tool]:
     sql = _sql() if files is None else [f for f in _ending(files, ".sql") if _is_linted(f)]
     migrations = [f for f in _unfrozen_migrations() if files is None or f in files]
     found = []
-    if files is None or python:
+    if python or (files is None and not IS_PROJECT):
         found += [
             Tool(
                 "ruff",
@@ -61,7 +65,7 @@ def tools(files: Sequence[str] | None = None) -> list[Tool]:
             ),
             Tool("mypy", ("mypy", "--strict", *python), _PLACE, "Give it a type"),
         ]
-    if files is None or _ending(files, ".ts", ".tsx"):
+    if _ending(files, ".ts", ".tsx") or (files is None and not IS_PROJECT):
         tsc = str(paths.NODE_MODULES / ".bin" / "tsc")
         command = (tsc, "--noEmit", "--project", "supabase/client")
         found.append(Tool("tsc", command, _TSC, "Give it a type"))
@@ -114,8 +118,11 @@ def lint(
 def run_tool(tool: Tool) -> list[Finding]:
     """Run one checker; a failure that names no place becomes one finding."""
     program, *arguments = tool.command
+    path = Path(sys.executable).parent / program
+    if not path.exists():
+        raise ConfigError(f"{program} is not installed", "Run `pip install 'rowhouse[test]'`.")
     done = subprocess.run(
-        [Path(sys.executable).parent / program, *arguments],
+        [path, *arguments],
         cwd=paths.ROOT,
         env={**os.environ, "NO_COLOR": "1"},
         capture_output=True,
@@ -160,9 +167,13 @@ def check_citus() -> list[Finding]:
 
 
 def check_reference(conn: psycopg.Connection[DictRow]) -> list[Finding]:
-    """Return the pages of the reference that are stale; it has all modules, or is not compared."""
+    """Return the pages of the reference that are stale.
+
+    It has all modules, or is not compared; that of a project is compared once it is written.
+    """
     modules = read_modules()
-    if modules.chosen != modules.needs.keys():
+    is_written = (paths.ROOT / FOLDER).is_dir()
+    if not is_written if IS_PROJECT else modules.chosen != modules.needs.keys():
         return []
     return [
         Finding("reference", name, "is not what the catalog says", "Run `rowhouse docs`")
@@ -180,8 +191,9 @@ def _sql() -> list[str]:
 
     What is exported for Supabase repeats these files, and is left out.
     """
-    stand_in = paths.STAND_IN.relative_to(paths.ROOT).as_posix()
-    folders = ("functions", "triggers", "policies", "sql", "migrations", stand_in, "tests")
+    folders = ["functions", "triggers", "policies", "sql", "migrations", "tests"]
+    if not IS_PROJECT:
+        folders.append(paths.STAND_IN.relative_to(paths.ROOT).as_posix())
     return [folder for folder in folders if any((paths.ROOT / folder).rglob("*.sql"))]
 
 
@@ -207,7 +219,8 @@ def lint_command(places: tuple[str, ...], *, citus: bool, as_json: bool) -> None
 
     Runs ruff, mypy, tsc, sqlfluff, squawk (on migrations that are not frozen), then our own
     rules over the sources and over a database made from them. With paths, the tools read
-    these files only; our own rules concern the whole checkout.
+    these files only; our own rules concern the whole checkout. In a project the tools read
+    its SQL, and the rules concern its sources beside those that ship.
 
     With --citus, the catalog is compared with deploy/citus/tables.toml: which table would be
     spread by which column, and what of it does not fit (docs/citus.md).

@@ -17,6 +17,7 @@ import click
 
 from glue import coverage_report, paths
 from glue.errors import INTERRUPTED, ConfigError
+from glue.project_tests import bench_arguments, bench_variables
 from glue.schema.modules import Modules, read_modules, require_chosen
 from glue.schema.sources import REPEATABLE, without_area
 
@@ -97,9 +98,9 @@ class Run:
     def start(self, output: IO[bytes] | None) -> "subprocess.Popen[bytes]":
         """Start pytest in a session of its own, so that only this command interrupts it."""
         return subprocess.Popen(
-            [sys.executable, "-m", "pytest", "--quiet", *self.arguments],
+            [sys.executable, "-m", "pytest", "--quiet", *bench_arguments(), *self.arguments],
             cwd=paths.ROOT,
-            env={**self.engine.environment(os.environ), **self.variables},
+            env={**self.engine.environment(os.environ), **bench_variables(), **self.variables},
             stdout=output,
             stderr=subprocess.STDOUT if output else None,
             start_new_session=True,

@@ -11,6 +11,7 @@ from pathlib import Path
 from glue.contracts.contracts import Contracts, pascal
 from glue.contracts.shapes import Field
 from glue.contracts.writer import Writer
+from glue.errors import ConfigError
 from glue.schema.rpcs import Parameter, Rpc
 
 SCALARS = {
@@ -160,6 +161,8 @@ def _quoted(types: dict[str, str]) -> list[tuple[str, str]]:
 
 def _formatted(source: str) -> str:
     ruff = str(Path(sys.executable).parent / "ruff")
+    if not Path(ruff).exists():
+        raise ConfigError("ruff is not installed", "Run `pip install 'rowhouse[test]'`.")
     command = [ruff, "format", "--isolated", "--line-length=100", "--target-version=py311", "-"]
     done = subprocess.run(command, input=source, capture_output=True, text=True, check=True)
     return done.stdout

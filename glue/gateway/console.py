@@ -11,7 +11,7 @@ from glue.gateway import pages
 from glue.gateway.problems import not_served
 from glue.schema.modules import read_modules
 
-FOLDER = paths.ROOT / "supabase" / "console"
+FOLDER = paths.SHIPPED / "supabase" / "console"
 
 
 async def answer_console(path: str, publishable_key: str) -> web.Response:

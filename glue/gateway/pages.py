@@ -8,6 +8,7 @@ page's nonce.
 import asyncio
 import html
 import json
+import os
 import secrets
 from collections.abc import Iterable
 from http import HTTPStatus
@@ -18,7 +19,7 @@ from aiohttp import web
 from glue import paths
 from glue.gateway.problems import Problem
 
-CLIENT = paths.ROOT / "supabase" / "client"
+CLIENT = paths.SHIPPED / "supabase" / "client"
 SHELL = CLIENT / "shell.html"
 ESBUILD = paths.NODE_MODULES / ".bin" / "esbuild"
 POLICY = "default-src 'self'; img-src 'self' data:; frame-ancestors 'none'"
@@ -89,6 +90,7 @@ async def _bundle(entry: str, folder: Path, kind: str, *options: str) -> web.Res
             "--log-level=error",
             *options,
             cwd=folder,
+            env={**os.environ, "NODE_PATH": str(paths.NODE_MODULES)},
             stdin=asyncio.subprocess.PIPE,
             stdout=asyncio.subprocess.PIPE,
             stderr=asyncio.subprocess.PIPE,

@@ -14,7 +14,7 @@ from glue.postgres.os_user import own
 from glue.postgres.server import SUPERUSER, Server, encoding
 from glue.postgres.settings import common_settings
 
-TEMPLATES = paths.ROOT / "deploy" / "ha"
+TEMPLATES = paths.SHIPPED / "deploy" / "ha"
 
 
 def etcd_config(layout: Layout) -> str:

@@ -10,9 +10,10 @@ import pglast
 from pglast import ast
 from pglast.parser import Token, scan
 
+from glue import paths
 from glue.errors import ConfigError
 from glue.schema.modules import CORE, Modules, read_modules
-from glue.schema.sources import chosen_templates, read_sources, without_area
+from glue.schema.sources import chosen_templates, home_of, read_sources, without_area
 from glue.schema.texts import read_text
 
 
@@ -63,7 +64,7 @@ class SqlFile:
 
 @dataclass(frozen=True)
 class Tree:
-    """Everything that rules over sources read."""
+    """Everything that rules over sources read; a project's stands beside what ships."""
 
     sources: tuple[SqlFile, ...] = ()
     migrations: tuple[SqlFile, ...] = ()
@@ -72,24 +73,26 @@ class Tree:
 
     @classmethod
     def read(cls, root: Path) -> "Tree":
-        """Read a checkout."""
+        """Read a project or a checkout."""
 
         def files(found: Iterable[Path]) -> tuple[SqlFile, ...]:
-            return tuple(
-                SqlFile(path.relative_to(root).as_posix(), read_text(path)) for path in found
-            )
+            return tuple(SqlFile(_name(path, root), read_text(path)) for path in found)
 
         return cls(
             sources=tuple(
                 SqlFile(
                     f"sql/rendered/{source.address}.sql"
                     if source.path.suffix == ".j2"
-                    else source.path.relative_to(root).as_posix(),
+                    else _name(source.path, root),
                     source.body,
                 )
                 for source in read_sources(root)
             ),
-            migrations=files(sorted((root / "migrations").glob("*.sql"))),
+            migrations=files(
+                path
+                for home in paths.roots(root)
+                for path in sorted((home / "migrations").glob("*.sql"))
+            ),
             templates=files(
                 [*chosen_templates(root), *sorted((root / "sql/macros").rglob("*.sql.j2"))]
             ),
@@ -100,6 +103,11 @@ class Tree:
     def sql(self) -> tuple[SqlFile, ...]:
         """Everything that a database runs."""
         return self.sources + self.migrations
+
+
+def _name(path: Path, root: Path) -> str:
+    """Return the path of a file in its root."""
+    return path.relative_to(home_of(path, root)).as_posix()
 
 
 def code_tokens(text: str) -> list[Token]:

@@ -8,6 +8,7 @@ from glue.backup.restore import dumped_and_restored
 from glue.db import connect, database_of, with_database
 from glue.errors import ConfigError
 from glue.load.reshaping import reshape, shape_of
+from glue.migrate.attached import faults
 from glue.migrate.differ import differences, others_in
 from glue.migrate.ledger import applied_steps
 from glue.migrate.runner import migrate_down, migrate_up, refuse_unchosen
@@ -21,9 +22,10 @@ Say = Callable[[str], None]
 def check(admin_url: str, url: str, say: Say, *, root: Path = paths.ROOT) -> list[str]:
     """Compare the sources with the migrations, then go down and up and compare again.
 
-    Works in scratch databases beside the one of `url`, which is not touched.
+    Works in scratch databases beside the one of `url`, which is only read: whether tables of
+    others are still as they were when the platform was attached to them.
     """
-    found: list[str] = []
+    found: list[str] = _prefix("attached", faults(url))
     with (
         scratch_database(admin_url, url, "sources") as desired,
         scratch_database(admin_url, url, "history") as history,

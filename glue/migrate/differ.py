@@ -33,6 +33,8 @@ class Others:
 
     schemas: tuple[str, ...] = ()
     in_public: tuple[str, ...] = ()
+    has_rights: bool = False
+    """Whether what PUBLIC may do, in public and with new functions, is theirs too."""
 
 
 NONE = Others()
@@ -79,7 +81,7 @@ def pgdelta(*arguments: str) -> subprocess.CompletedProcess[str]:
     """Run the differ; its exit code and its words are the caller's to judge."""
     program = paths.NODE_MODULES / ".bin" / "pgdelta"
     if not program.exists():
-        raise ConfigError("@supabase/pg-delta is not installed", "Run `make install`.")
+        raise ConfigError("@supabase/pg-delta is not installed", f"Run `{paths.INSTALL}`.")
     return subprocess.run([program, *arguments], capture_output=True, text=True, check=False)
 
 
@@ -114,22 +116,36 @@ def differences(
 
 
 def others_in(live: str, wanted: str) -> Others:
-    """Return what a release does not make: its other schemas, and what others own in public."""
+    """Return what a release does not make: its other schemas, and what others own in public.
+
+    Where core was installed beside tables of others, all of public is theirs.
+    """
     with connect(live) as conn, connect(wanted) as blank:
         query = "select nspname from pg_catalog.pg_namespace where nspname !~ '^pg_'"
         ours = {row["nspname"] for row in blank.execute(query)}
         schemas = {row["nspname"] for row in conn.execute(query)} - ours - {*platform_schemas()}
-        in_public = conn.execute("""
-            select c.relname as name from pg_catalog.pg_class as c
-            where c.relnamespace = 'public'::regnamespace and c.relowner <> current_user::regrole
+        is_adopted = is_adopted_database(conn)
+        in_public = conn.execute(
+            """
+            select c.relname as name, c.relowner as owner from pg_catalog.pg_class as c
+            where c.relnamespace = 'public'::regnamespace
             union
-            select p.proname from pg_catalog.pg_proc as p
-            where p.pronamespace = 'public'::regnamespace and p.proowner <> current_user::regrole
+            select p.proname, p.proowner from pg_catalog.pg_proc as p
+            where p.pronamespace = 'public'::regnamespace
             union
-            select t.typname from pg_catalog.pg_type as t
-            where t.typnamespace = 'public'::regnamespace and t.typowner <> current_user::regrole
-        """).fetchall()
-    return Others(tuple(sorted(schemas)), tuple(sorted(row["name"] for row in in_public)))
+            select t.typname, t.typowner from pg_catalog.pg_type as t
+            where t.typnamespace = 'public'::regnamespace
+        """
+        ).fetchall()
+        me = conn.execute("select current_user::regrole::oid as owner").fetchone() or {}
+    names = {row["name"] for row in in_public if is_adopted or row["owner"] != me["owner"]}
+    return Others(tuple(sorted(schemas)), tuple(sorted(names)), is_adopted)
+
+
+def is_adopted_database(conn: psycopg.Connection[dict[str, Any]]) -> bool:
+    """Return whether core came beside tables of others, and left them what PUBLIC may do."""
+    there = conn.execute("select where to_regclass('core.adoptions') is not null")
+    return bool(there.rowcount and conn.execute("select from core.adoptions").rowcount)
 
 
 @contextmanager
@@ -179,6 +195,12 @@ def _profile_without(others: Others) -> Iterator[str]:
                 ]
             },
             {"target": {"schema": "public", "name": names}},
+        ]
+    if others.has_rights:
+        rules += [
+            {"all": [{"kind": "schema"}, {"name": ["public"]}]},
+            {"target": {"kind": "schema", "name": ["public"]}},
+            {"kind": "defaultPrivilege"},
         ]
     found = content["policy"]["filter"]
     content["policy"]["filter"] = [{"match": r, "action": "exclude"} for r in rules] + found

@@ -20,7 +20,8 @@ from glue.errors import ConfigError, RowhouseError
 from glue.migrate.differ import pgdelta, profile_with_roles, reason
 from glue.migrate.history import NAME, migrations_of, read_migrations
 from glue.schema.build import run_file, run_source
-from glue.schema.modules import read_modules
+from glue.schema.modules import own_modules, read_modules
+from glue.schema.order import next_number
 from glue.schema.scratch import scratch_database
 from glue.schema.sources import ONCE_ONLY, read_sources
 
@@ -41,14 +42,16 @@ Say = Callable[[str], None]
 def draft(admin_url: str, url: str, name: str, say: Say, *, root: Path = paths.ROOT) -> list[Path]:
     """Write `NNNN.<name>.sql` and its rollback; return both paths."""
     folder = root / "migrations"
-    earlier = [migration.id for migration in read_migrations(folder)]
-    migration_id = f"{len(earlier) + 1:04}.{name}"
+    earlier = [migration.id for migration in read_migrations(root)]
+    number = next_number(earlier, own=paths.is_project(root))
+    migration_id = f"{number:04}.{name}"
     if not NAME.match(migration_id):
         raise ConfigError(
             f"{name!r} is not <module>.<verb>_<object>", "For example: core.create_settings."
         )
     modules = read_modules(root)
     module = modules.of_migration(migration_id)
+    _refuse_shipped(module, root)
     scope = modules.with_needs([module])
     with (
         scratch_database(admin_url, url, "history") as history,
@@ -76,6 +79,15 @@ def draft(admin_url: str, url: str, name: str, say: Say, *, root: Path = paths.R
         _write(folder / f"{migration_id}.sql", f"-- depends: {before}".rstrip(), forward),
         _write(folder / f"{migration_id}.rollback.sql", f"-- The way back from {name}.", back),
     ]
+
+
+def _refuse_shipped(module: str, root: Path) -> None:
+    """Raise where a project would change a module that ships: each release brings its steps."""
+    if paths.is_project(root) and module not in own_modules(root):
+        raise ConfigError(
+            f"{module} is not a module of this project",
+            "What ships with Rowhouse changes with its releases: name a module of your own.",
+        )
 
 
 def _build_history(url: str, scope: frozenset[str], root: Path) -> None:

@@ -3,7 +3,7 @@
 import hashlib
 import re
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from itertools import takewhile
 from pathlib import Path
@@ -14,6 +14,7 @@ import yoyo
 from glue import paths
 from glue.errors import ConfigError
 from glue.schema.modules import read_modules
+from glue.schema.order import FIRST_OWN, in_order, is_own, number_of
 from glue.schema.sources import refuse_transaction_control, statements
 from glue.schema.texts import read_text
 
@@ -35,7 +36,7 @@ class Migration:
     @property
     def number(self) -> int:
         """The NNNN of the file name."""
-        return int(self.id.split(".", 1)[0])
+        return number_of(self.id)
 
     @property
     def sha256(self) -> str:
@@ -53,21 +54,47 @@ class Migration:
         return statements(f"migrations/{self.id}.rollback.sql", self.rollback)
 
 
-def read_migrations(folder: Path = paths.MIGRATIONS) -> list[Migration]:
-    """Return every migration in the order of their `-- depends:`; refuse a bad folder."""
-    refuse_edited_frozen(folder)
-    texts = {path.name: read_text(path) for path in sorted(folder.glob("*.sql"))}
-    migrations = [_read(handle, texts) for handle in _handles(texts)]
+def read_migrations(root: Path = paths.ROOT) -> list[Migration]:
+    """Return every migration of all roots in their one order; refuse a bad folder."""
+    refuse_edited_frozen(root / "migrations")
+    texts: dict[str, str] = {}
+    for home in paths.roots(root):
+        found = {path.name: read_text(path) for path in (home / "migrations").glob("*.sql")}
+        _refuse_bad_names(found, own=home == root and paths.is_project(root))
+        texts |= found
+    handles = _handles(texts)
+    order = in_order({name: texts[f"{name}.sql"] for name in handles})
+    migrations = [_read(handles[name], texts) for name in order]
     for migration in migrations:
         refuse_transaction_control(f"migrations/{migration.id}.sql", migration.body)
         refuse_transaction_control(f"migrations/{migration.id}.rollback.sql", migration.rollback)
-    numbers = [migration.number for migration in migrations]
-    if numbers != list(range(1, len(numbers) + 1)):
+    _refuse_gaps([m.number for m in migrations if not is_own(m.id)], 1)
+    _refuse_gaps([m.number for m in migrations if is_own(m.id)], FIRST_OWN)
+    return migrations
+
+
+def _refuse_gaps(numbers: list[int], first: int) -> None:
+    if numbers != list(range(first, first + len(numbers))):
+        wanted = f"{first}, {first + 1}, {first + 2} …"
         raise ConfigError(
-            f"migrations are numbered {numbers}, wanted 1, 2, 3 … in the order of `-- depends:`",
+            f"migrations are numbered {numbers}, wanted {wanted} in the order of `-- depends:`",
             "Rename the newer file to the next free number, and let it depend on the one before.",
         )
-    return migrations
+
+
+def _refuse_bad_names(texts: Mapping[str, str], *, own: bool) -> None:
+    """Raise for a file that is not named as a step, or numbered as the other history."""
+    for name in sorted(texts):
+        step = name.removesuffix(".sql").removesuffix(".rollback")
+        if not NAME.match(step):
+            raise ConfigError(
+                f"{step}.sql is not named NNNN.<module>.<verb>_<object>.sql", "Rename it."
+            )
+        if is_own(step) != own:
+            raise ConfigError(
+                f"{step}.sql is numbered as {'Rowhouse' if own else 'a project'} does",
+                f"The steps of Rowhouse are numbered from 0001, a project's from {FIRST_OWN}.",
+            )
 
 
 def chosen_migrations(root: Path = paths.ROOT) -> list[Migration]:
@@ -78,12 +105,11 @@ def chosen_migrations(root: Path = paths.ROOT) -> list[Migration]:
 def migrations_of(names: frozenset[str], root: Path = paths.ROOT) -> list[Migration]:
     """Return the migrations of some modules, in order."""
     modules = read_modules(root)
-    every = read_migrations(root / "migrations")
-    return [m for m in every if modules.of_migration(m.id) in names]
+    return [m for m in read_migrations(root) if modules.of_migration(m.id) in names]
 
 
-def _handles(texts: dict[str, str]) -> list[Any]:
-    """Return yoyo's own objects, in order.
+def _handles(texts: dict[str, str]) -> dict[str, Any]:
+    """Return yoyo's own objects by the names of the steps; each depends on what is there.
 
     yoyo reads files and takes no byte order mark. It gets the heads of the steps only, where it
     looks for its words: to split all of their statements takes it a second.
@@ -94,7 +120,8 @@ def _handles(texts: dict[str, str]) -> list[Any]:
                 (Path(folder) / name).write_text("".join(_head(text)))
         found = yoyo.read_migrations(folder)
         try:
-            return list(yoyo.migrations.topological_sort(found)) if found else []
+            ordered = yoyo.migrations.topological_sort(found) if found else []
+            return {handle.id: handle for handle in ordered}
         except yoyo.exceptions.BadMigration as exc:
             raise ConfigError(
                 f"{Path(str(exc).rpartition(' ')[2]).name} depends on a step that is not there",
@@ -108,10 +135,6 @@ def _head(text: str) -> Iterator[str]:
 
 
 def _read(handle: Any, texts: dict[str, str]) -> Migration:
-    if not NAME.match(handle.id):
-        raise ConfigError(
-            f"{handle.id}.sql is not named NNNN.<module>.<verb>_<object>.sql", "Rename it."
-        )
     rollback = f"{handle.id}.rollback.sql"
     if rollback not in texts:
         raise ConfigError(f"{handle.id}.sql has no {rollback}", "Write the way back.")

@@ -8,6 +8,8 @@ import pglast
 from pglast import ast, enums
 from pglast.stream import RawStream
 
+from glue.migrate.attached import attachment_of
+
 ROLES = "public, anon, authenticated, service_role, app_worker, app_reader"
 """Whom a source may grant the execution of a function."""
 
@@ -39,6 +41,10 @@ _LOCATE_TRIGGER = """
 select 'pg_trigger'::regclass::oid as classid, oid as objid from pg_catalog.pg_trigger
 where tgrelid = to_regclass({}) and quote_ident(tgname) = {}
 """
+_LOCATE_ATTACHMENT = """
+select 'core.attachments'::regclass::oid as classid, attached_table::oid as objid
+from core.attachments where table_name = {} and kind = {}
+"""
 _LOCATE_POLICY = """
 select 'pg_policy'::regclass::oid as classid, oid as objid from pg_catalog.pg_policy
 where polrelid = to_regclass({}) and quote_ident(polname) = {}
@@ -52,7 +58,8 @@ class Identity:
     `name` is qualified and quoted (with argument types for a function); `table` is the
     table of a trigger or policy, else empty. What roles may do with a table is an object
     too, of kind `access`: it has the table's name, and its drop revokes the grants of all
-    roles, as the runner does before it applies the file.
+    roles, as the runner does before it applies the file. An `attachment` is named by its kind;
+    its table is spelt as the line of the trigger file has it.
     """
 
     kind: str
@@ -68,6 +75,8 @@ class Identity:
         """The statement that drops it."""
         if self.kind == "access":
             return _DROP_ACCESS.format(table=_literal(self.name))
+        if self.kind == "attachment":
+            return f"select core.detach_table({_literal(self.name)}, {_literal(self.table)})"
         return f"drop {self.kind} if exists {self.name}" + (
             f" on {self.table}" if self.table else ""
         )
@@ -88,6 +97,8 @@ class Identity:
                 )
             case "access":
                 return f"select 0::oid as classid, to_regclass({_literal(self.name)})::oid as objid"
+            case "attachment":
+                return _LOCATE_ATTACHMENT.format(_literal(self.table), _literal(self.name))
             case "trigger":
                 return _LOCATE_TRIGGER.format(_literal(self.table), _literal(self.name))
             case _:
@@ -179,6 +190,9 @@ def _made_by(statement: Any) -> Identity | None:
             made = Identity("policy", _quote(statement.policy_name), RawStream()(statement.table))
         case ast.GrantStmt(is_grant=False, objtype=enums.ObjectType.OBJECT_TABLE, objects=[table]):
             made = Identity("access", RawStream()(table))
+        case ast.SelectStmt():
+            attached = attachment_of(statement)
+            made = Identity("attachment", attached.kind, attached.table) if attached else None
     return made
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from importlib.metadata import version
 from pathlib import Path
 from typing import Any, LiteralString
 
@@ -11,6 +12,7 @@ from psycopg.rows import dict_row
 
 from glue.migrate.history import Migration
 from glue.migrate.identities import identities
+from glue.schema.order import in_order, number_of
 from glue.schema.parsing import named_errors
 from glue.schema.sources import Source, refuse_transaction_control
 
@@ -43,7 +45,7 @@ class Release:
     @property
     def number(self) -> int:
         """The number of its last once-only step; 0 before the first."""
-        return max((int(step.split(".", 1)[0]) for step in self.steps), default=0)
+        return max(map(number_of, self.steps), default=0)
 
     @property
     def state(self) -> tuple[frozenset[str], frozenset[tuple[str, str]]]:
@@ -78,7 +80,7 @@ def has_ledger(conn: psycopg.Connection[Any]) -> bool:
 
 
 def applied_steps(conn: psycopg.Connection[dict[str, Any]]) -> list[str]:
-    """Return the once-only steps that stand in a database, oldest first."""
+    """Return the once-only steps that stand in a database, by name."""
     if not has_ledger(conn):
         return []
     return [row["id"] for row in conn.execute("select id from rowhouse.migrations order by id")]
@@ -99,9 +101,9 @@ class Ledger:
     # -- once-only -----------------------------------------------------------
 
     def applied(self) -> dict[str, dict[str, Any]]:
-        """Return {id: row} of the steps that stand, oldest first."""
-        rows = self._rows("select * from rowhouse.migrations order by id")
-        return {row["id"]: row for row in rows}
+        """Return {id: row} of the steps that stand, in their order."""
+        rows = {row["id"]: row for row in self._rows("select * from rowhouse.migrations")}
+        return {step: rows[step] for step in in_order({i: r["body"] for i, r in rows.items()})}
 
     def mark(self, migration: Migration) -> None:
         """Write down that a step stands."""
@@ -212,9 +214,11 @@ class Ledger:
                 [(item.sha256, item.body) for item in items],
             )
         release_id = self._rows(
-            "insert into rowhouse.releases (migration_ids, restores) values (%s, %s) returning id",
+            "insert into rowhouse.releases (migration_ids, restores, version)"
+            " values (%s, %s, %s) returning id",
             sorted(steps),
             restores,
+            version("rowhouse"),
         )[0]["id"]
         with self.conn.cursor() as cursor:
             cursor.executemany(

@@ -29,7 +29,8 @@ create table if not exists rowhouse.releases (
     id bigint generated always as identity primary key,
     applied_at timestamptz not null default now(),
     migration_ids text[] not null,
-    restores bigint references rowhouse.releases (id) on delete restrict
+    restores bigint references rowhouse.releases (id) on delete restrict,
+    version text
 );
 alter table rowhouse.releases enable row level security;
 comment on table rowhouse.releases is
@@ -38,6 +39,8 @@ comment on column rowhouse.releases.migration_ids is
     'The once-only steps that stood; a module may be added after the steps of another.';
 comment on column rowhouse.releases.restores is
     'The older release that a `migrate down` went back to; null after an `up`.';
+comment on column rowhouse.releases.version is
+    'The version of Rowhouse that made this state.';
 
 create table if not exists rowhouse.release_items (
     release_id bigint not null references rowhouse.releases (id) on delete cascade,

@@ -6,7 +6,8 @@ transaction now holds and which relations have new files. Only relations that ex
 live database are named. Row counts are the live database's own estimate.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -18,13 +19,14 @@ from psycopg import sql
 
 from glue import paths
 from glue.db import connect, script
-from glue.migrate.history import Migration, chosen_migrations
+from glue.migrate.history import Migration, chosen_migrations, read_migrations
 from glue.migrate.ledger import Item, has_ledger, items_of
 from glue.migrate.repeatables import Repeatables
-from glue.migrate.runner import refuse_unchosen
+from glue.migrate.runner import refuse_foreign_history, refuse_unchosen
 from glue.schema.build import run_file
 from glue.schema.modules import read_modules
-from glue.schema.scratch import scratch_database
+from glue.schema.order import in_order
+from glue.schema.scratch import leave_attachments_out, scratch_database
 from glue.schema.sources import REPEATABLE, read_sources, statements
 
 Say = Callable[[str], None]
@@ -61,31 +63,55 @@ class Step:
     rewrites: list[str] = field(default_factory=list)
 
 
+@dataclass(frozen=True, slots=True)
+class Trial:
+    """A scratch database that stands where a live one does, and what `up` would run there."""
+
+    conn: psycopg.Connection[Any]
+    rows: dict[str, int]
+    stands: tuple[Item, ...]
+    pending: list[Migration]
+    target: tuple[Item, ...]
+
+    def run(self) -> list[Step]:
+        """Run all of it; return each statement, with what it did."""
+        probe = Probe(self.conn, self.rows)
+        for migration in self.pending:
+            _try_migration(probe, migration)
+        with self.conn.transaction():
+            probe.origin = "repeatables"
+            Repeatables(probe, self.stands, self.target).apply()  # type: ignore[arg-type]
+        return probe.steps
+
+
 def plan(admin_url: str, url: str, say: Say, *, root: Path = paths.ROOT) -> list[Step]:
     """Return what `up` would run on a database, which is only read."""
+    with trial(admin_url, url, say, root=root) as found:
+        say("run what is pending there")
+        return found.run()
+
+
+@contextmanager
+def trial(admin_url: str, url: str, say: Say, *, root: Path = paths.ROOT) -> Iterator[Trial]:
+    """Yield a scratch database that stands where a live one does; the live one is only read."""
     with connect(url) as live:
         applied, items = _where_it_stands(live)
         rows = {row["relation"]: row["rows"] for row in live.execute(_ROWS).fetchall()}
+    refuse_foreign_history(applied.values(), read_migrations(root))
     refuse_unchosen(applied, read_modules(root))
     pending = [m for m in chosen_migrations(root) if m.id not in applied]
     target = items_of(read_sources(root, REPEATABLE))
     with scratch_database(admin_url, url, "plan") as scratch, connect(scratch) as conn:
         say("bring a scratch database to where this one stands")
-        bring_to(conn, applied, items)
-        probe = Probe(conn, rows)
-        say("run what is pending there")
-        for migration in pending:
-            _try_migration(probe, migration)
-        with conn.transaction():
-            probe.origin = "repeatables"
-            Repeatables(probe, items, target).apply()  # type: ignore[arg-type]
-        return probe.steps
+        bring_to(conn, {step: row["body"] for step, row in applied.items()}, items)
+        yield Trial(conn, rows, items, pending, target)
 
 
 def bring_to(
     conn: psycopg.Connection[Any], applied: Mapping[str, str], items: tuple[Item, ...]
 ) -> None:
     """Bring a blank database to a release: {step: its text}, and the repeatable set."""
+    leave_attachments_out(conn)
     for migration_id, body in applied.items():
         for statement in statements(migration_id, body):
             run_file(conn, migration_id, statement)
@@ -93,13 +119,18 @@ def bring_to(
         Repeatables(conn, (), items).apply()
 
 
-def _where_it_stands(live: psycopg.Connection[Any]) -> tuple[dict[str, str], tuple[Item, ...]]:
+def _where_it_stands(
+    live: psycopg.Connection[Any],
+) -> tuple[dict[str, dict[str, str]], tuple[Item, ...]]:
+    """Return {step: its row of the ledger} in their order, and the repeatable set."""
     if not has_ledger(live):
         return {}, ()
-    applied = {
-        row["id"]: row["body"]
-        for row in live.execute("select id, body from rowhouse.migrations order by id")
+    rows = {
+        row["id"]: row
+        for row in live.execute("select id, body, sha256 from rowhouse.migrations").fetchall()
     }
+    order = in_order({step: row["body"] for step, row in rows.items()})
+    applied = {step: rows[step] for step in order}
     items = live.execute(
         "select i.address, b.body, b.sha256 from rowhouse.release_items as i"
         " join rowhouse.bodies as b using (sha256)"

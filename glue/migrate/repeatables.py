@@ -53,6 +53,43 @@ group by classid, objid
 order by max(depth) desc
 """
 
+# Where others had tables, the default privileges are theirs: what they give PUBLIC on a new
+# function is taken back here, in the transaction that makes it.
+_TAKE_FROM_PUBLIC = """
+do $$
+declare
+    v_function regprocedure;
+begin
+    if to_regclass('core.adoptions') is null then
+        return;
+    end if;
+    if not exists (select from core.adoptions) then
+        return;
+    end if;
+    for v_function in
+        select p.oid
+        from pg_catalog.pg_proc as p
+        where
+            p.pronamespace = any(array[{schemas}]::regnamespace[])
+            and p.proowner = current_user::regrole
+            and exists (
+                select from aclexplode(coalesce(p.proacl, acldefault('f', p.proowner))) as a
+                where a.grantee = 0
+            )
+    loop
+        execute format('revoke all on routine %s from public', v_function);
+    end loop;
+end;
+$$;
+"""
+
+
+def take_from_public(items: Iterable[Item]) -> str:
+    """Return the statement that lets PUBLIC call no function of these texts' schemas."""
+    schemas = {made.name.partition(".")[0] for made in _made_by(items) if made.kind == "function"}
+    names = ", ".join(f"'{schema}'" for schema in sorted(schemas - {"public"}))
+    return _TAKE_FROM_PUBLIC.format(schemas=names) if names else ""
+
 
 class Repeatables:
     """One change from a current set of texts to a target set."""
@@ -122,6 +159,8 @@ class Repeatables:
             self._apply(self.target[address])
             self.dropped -= {*identities(self.target[address].body)}
             applied.append(address)
+        if applied and (rest := take_from_public(self.target.values())):
+            self.conn.execute(script(rest))
         return applied
 
     def _apply(self, item: Item) -> None:

@@ -9,7 +9,7 @@ that was cut off, and an index left INVALID is dropped and built again.
 """
 
 import logging
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -28,6 +28,7 @@ from glue.migrate.ledger import Ledger, ensure_ledger, has_ledger, items_of
 from glue.migrate.run import Outcome, Patience, Run, Say, WayBack
 from glue.schema.modules import Modules, read_modules
 from glue.schema.prepare import refuse_unprepared
+from glue.schema.scratch import leave_attachments_out
 from glue.schema.sources import REPEATABLE, read_sources, statements
 from glue.sessions import require_session
 
@@ -61,6 +62,7 @@ def session(url: str, say: Say) -> Iterator[Ledger]:
         )
         try:
             backend.ensure_internal_schema_updated()
+            leave_attachments_out(backend.connection)
             yield Ledger(backend)
         finally:
             backend.connection.close()
@@ -86,14 +88,12 @@ def migrate_up(
 ) -> Outcome:
     """Bring a database to the release of `root`; with `to`, to that step and no further."""
     modules = read_modules(root)
-    every = read_migrations(root / "migrations")
+    every = read_migrations(root)
     migrations = [m for m in every if modules.of_migration(m.id) in modules.chosen]
-    if to is not None and to not in {m.number for m in migrations}:
-        raise ConfigError(f"there is no migration {to:04}", "See `rowhouse migrate status`.")
-    wanted = [m for m in migrations if to is None or m.number <= to]
+    wanted = migrations if to is None else _until(migrations, to)
     with session(url, say) as ledger:
         run = Run(ledger, patience or Patience(), say)
-        refuse_foreign_history(ledger, every)
+        refuse_foreign_history(ledger.applied().values(), every)
         refuse_unchosen(ledger.applied(), modules)
         done = run.apply_pending(wanted)
         if wanted != migrations:
@@ -152,10 +152,12 @@ def steps_to_undo(ledger: Ledger, stay: Collection[str]) -> list[dict[str, Any]]
     return [row for row in reversed(ledger.applied().values()) if row["id"] not in stay]
 
 
-def refuse_foreign_history(ledger: Ledger, migrations: Sequence[Migration]) -> None:
-    """Raise when what stands in the database is not what lies in the folder."""
+def refuse_foreign_history(
+    applied: Iterable[Mapping[str, Any]], migrations: Sequence[Migration]
+) -> None:
+    """Raise when steps of the ledger are not what lies in the folder."""
     known = {m.id: m for m in migrations}
-    for row in ledger.applied().values():
+    for row in applied:
         if row["id"] not in known:
             raise DriftError(
                 f"{row['id']} was applied to this database, but its file is gone",
@@ -186,10 +188,15 @@ def unchosen_remedy(module: str) -> str:
     )
 
 
-# -- one run --------------------------------------------------------------------
-
-
 # -- small questions ------------------------------------------------------------
+
+
+def _until(migrations: list[Migration], number: int) -> list[Migration]:
+    """Return the steps to the one with this number."""
+    numbers = [migration.number for migration in migrations]
+    if number not in numbers:
+        raise ConfigError(f"there is no migration {number:04}", "See `rowhouse migrate status`.")
+    return migrations[: numbers.index(number) + 1]
 
 
 def _losses(conn: psycopg.Connection[Any], row: dict[str, Any]) -> Iterator[str]:

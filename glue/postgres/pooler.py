@@ -33,7 +33,7 @@ ADMIN = "rowhouse_pooler"
 """Who may ask the console of the pooler; no role of the server."""
 
 PREPARES_SINCE = (1, 21)
-_TEMPLATE = paths.ROOT / "deploy" / "pgbouncer"
+_TEMPLATE = paths.SHIPPED / "deploy" / "pgbouncer"
 _FOLDERS = ("/usr/sbin", "/usr/local/sbin", "/usr/local/bin")
 
 

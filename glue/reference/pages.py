@@ -21,11 +21,12 @@ from glue.monitoring.writing import DASHBOARDS, write_monitoring
 from glue.reference.asyncapi import audience, write_asyncapi
 from glue.reference.catalog import Catalog, Table, read_catalog
 from glue.reference.shapes import write_shape
-from glue.schema.modules import read_modules
+from glue.schema.modules import own_modules, read_modules
 from glue.schema.rpcs import Rpc, read_rpcs
 
 FOLDER = "docs/reference"
 CLIENTS = "glue/clients/rpcs"
+PROJECT_CLIENTS = "clients"
 EXAMPLES = f"{FOLDER}/examples.json"
 """Written by a test, which makes the calls; see `rowhouse accept`."""
 
@@ -40,14 +41,30 @@ def write_pages(conn: psycopg.Connection[DictRow], root: Path = paths.ROOT) -> d
     catalog = read_catalog(conn, modules)
     rpcs = read_rpcs(root)
     contracts = read_contracts(rpcs)
-    examples = json.loads((root / EXAMPLES).read_text())
+    examples = _read_examples(root)
     return {
         "supabase/openapi.json": _json(write_openapi(rpcs, contracts)),
         "supabase/asyncapi.json": _json(write_asyncapi(catalog)),
         **_write_reference(modules, catalog, rpcs, contracts, examples),
-        **_write_clients(modules, rpcs, contracts),
-        **write_monitoring(conn, root),
+        **_write_clients(root, modules, rpcs, contracts),
+        **write_monitoring(conn, paths.roots(root)[0]),
     }
+
+
+def _read_examples(root: Path) -> dict[str, Any]:
+    """Return the answers that were recorded: those that ship, and the root's own."""
+    files = (home / EXAMPLES for home in paths.roots(root))
+    return {
+        name: one
+        for file in files
+        if file.is_file()
+        for name, one in json.loads(file.read_text()).items()
+    }
+
+
+def _clients(root: Path) -> str:
+    """Return the folder of the typed clients; a project's are those of its own modules."""
+    return PROJECT_CLIENTS if paths.is_project(root) else CLIENTS
 
 
 def stale_pages(pages: Mapping[str, str], root: Path = paths.ROOT) -> list[str]:
@@ -56,7 +73,7 @@ def stale_pages(pages: Mapping[str, str], root: Path = paths.ROOT) -> list[str]:
         path.relative_to(root).as_posix()
         for folder, pattern in (
             (FOLDER, "*.md"),
-            (CLIENTS, "[a-z]*.py"),
+            (_clients(root), "[a-z]*.py"),
             (DASHBOARDS, "*.json"),
         )
         for path in (root / folder).glob(pattern)
@@ -69,10 +86,13 @@ def stale_pages(pages: Mapping[str, str], root: Path = paths.ROOT) -> list[str]:
     return sorted(differing | (written - pages.keys()))
 
 
-def _write_clients(modules: list[str], rpcs: list[Rpc], contracts: Contracts) -> dict[str, str]:
-    by_module = {name: [rpc for rpc in rpcs if module_of(rpc) == name] for name in modules}
+def _write_clients(
+    root: Path, modules: list[str], rpcs: list[Rpc], contracts: Contracts
+) -> dict[str, str]:
+    own = own_modules(root) if paths.is_project(root) else modules
+    by_module = {name: [rpc for rpc in rpcs if module_of(rpc) == name] for name in sorted(own)}
     return {
-        f"{CLIENTS}/{name}.py": write_client(name, found, contracts)
+        f"{_clients(root)}/{name}.py": write_client(name, found, contracts)
         for name, found in by_module.items()
         if found
     }

@@ -28,6 +28,7 @@ def build_from_sources(url: str, *, root: Path = paths.ROOT) -> None:
     with connect(url, autocommit=False) as conn:
         conn.execute("set local check_function_bodies = off")
         conn.execute("set local search_path = ''")
+        conn.execute("set local rowhouse.lacks_tables = 'on'")
         for source in read_sources(root):
             run_source(conn, source)
 

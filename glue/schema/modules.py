@@ -1,9 +1,11 @@
-"""The modules of a checkout: which there are, what each needs, which are chosen.
+"""The modules of a root: which there are, what each needs, which are chosen.
+
+A project has those that ship, and its own.
 
 `sql/cluster/<module>.sql` declares a module; its line `-- depends:` names the modules that
 it needs (`cluster/master`). `rowhouse.toml` chooses modules (`modules = ["filters"]`), and
 what they need comes with them. Without the file, or without its key, all are chosen; `core`
-always is.
+always is. A project names there, as `release`, the release of Rowhouse that it takes.
 """
 
 import json
@@ -13,6 +15,7 @@ import tomllib
 from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
+from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
@@ -21,17 +24,19 @@ from glue.errors import ConfigError
 from glue.schema.texts import read_text, replace_text
 
 CORE = "core"
-CHOICE = "rowhouse.toml"
+CHOICE = paths.CHOICE
 _KEY = "modules"
+_RELEASE = "release"
 _OF_CORE = ("roles", "schemas")
 _NEEDS = re.compile(r"^-- depends: (?P<addresses>.+)$", re.MULTILINE)
 _LIST = re.compile(rf"^[ \t]*([\"']?){_KEY}\1[ \t]*=[ \t]*\[[^\]#]*\]", re.MULTILINE)
 """The list as it can be edited: without a remark in it, which would be lost."""
+_TAKES = re.compile(rf"^([ \t]*{_RELEASE}[ \t]*=[ \t]*)[\"'][^\"'\n]*[\"']", re.MULTILINE)
 
 
 @dataclass(frozen=True, slots=True)
 class Modules:
-    """The modules of a checkout, and those that are chosen."""
+    """The modules that there are, and those that are chosen."""
 
     needs: Mapping[str, frozenset[str]]
     """{module: the modules that its declaration names, and core}."""
@@ -109,13 +114,26 @@ def needs_of(body: str) -> list[str]:
 
 
 def read_modules(root: Path = paths.ROOT) -> Modules:
-    """Return the modules of a checkout; refuse a bad declaration or choice."""
+    """Return the modules of a root; refuse a bad declaration or choice."""
     needs = _declared(root)
     return Modules(needs, _listed(root / CHOICE, needs), _views(root))
 
 
+def own_modules(root: Path) -> frozenset[str]:
+    """Return the modules that a root declares itself: in a project, not those that ship."""
+    return frozenset(path.stem for path in (root / "sql" / "cluster").glob("*.sql")) - {*_OF_CORE}
+
+
 def _declared(root: Path) -> dict[str, frozenset[str]]:
-    files = {path.stem: path for path in sorted((root / "sql" / "cluster").glob("*.sql"))}
+    files: dict[str, Path] = {}
+    for home in paths.roots(root):
+        for path in sorted((home / "sql" / "cluster").glob("*.sql")):
+            if path.stem in files:
+                raise ConfigError(
+                    f"sql/cluster/{path.name} declares a module that ships with Rowhouse",
+                    "Give the module of this project another name.",
+                )
+            files[path.stem] = path
     names = [CORE, *(name for name in files if name not in _OF_CORE)]
     found = {CORE: frozenset[str]()}
     for name in names[1:]:
@@ -123,21 +141,25 @@ def _declared(root: Path) -> dict[str, frozenset[str]]:
         found[name] = frozenset(needed - {*_OF_CORE} | {CORE})
         if missing := sorted(found[name] - {*names}):
             raise ConfigError(
-                f"{files[name].relative_to(root)} needs {missing[0]}, which is not a module",
+                f"sql/cluster/{name}.sql needs {missing[0]}, which is not a module",
                 f"Mend its line `-- depends:`, or add sql/cluster/{missing[0]}.sql.",
             )
     return found
 
 
 def _views(root: Path) -> dict[str, str]:
-    files = sorted((root / "sql" / "views" / "api").glob("*/*.sql*"))
+    homes = paths.roots(root)
+    files = (path for home in homes for path in (home / "sql/views/api").glob("*/*.sql*"))
     return {path.name.partition(".")[0]: path.parent.name for path in files}
 
 
 def _listed(path: Path, needs: Mapping[str, frozenset[str]]) -> frozenset[str]:
     given = _given(path)
-    if unknown := sorted(given.keys() - {_KEY}):
-        raise ConfigError(f"{CHOICE}: unknown key {unknown[0]!r}", f"The one key is {_KEY!r}.")
+    if unknown := sorted(given.keys() - {_KEY, _RELEASE}):
+        raise ConfigError(
+            f"{CHOICE}: unknown key {unknown[0]!r}",
+            f"The keys are {_KEY!r} and, in a project, {_RELEASE!r}.",
+        )
     listed = given.get(_KEY, sorted(needs))
     if not isinstance(listed, list) or not all(isinstance(name, str) for name in listed):
         raise ConfigError(
@@ -175,8 +197,40 @@ def require_chosen(name: str, purpose: str) -> None:
         )
 
 
+def release_of(root: Path) -> str | None:
+    """Return the release of Rowhouse that a project takes; None in a checkout."""
+    release = _given(root / CHOICE).get(_RELEASE)
+    if release is not None and not isinstance(release, str):
+        raise ConfigError(f"{CHOICE}: {_RELEASE!r} is not a text", 'Write release = "0.1.0".')
+    return release
+
+
+def require_release(root: Path) -> None:
+    """Raise where the Rowhouse that is installed is older than the one that a project takes."""
+    wanted, here = release_of(root), version("rowhouse")
+    if wanted is not None and _parts(wanted) > _parts(here):
+        raise ConfigError(
+            f"this project takes Rowhouse {wanted}, and {here} is installed",
+            f"Run `pip install 'rowhouse=={wanted}'`.",
+        )
+
+
+def write_release(root: Path, release: str) -> None:
+    """Write into a project that it takes this release; the rest of the file stays."""
+    text = _TAKES.sub(rf'\g<1>"{release}"', read_text(root / CHOICE), count=1)
+    if tomllib.loads(text).get(_RELEASE) != release:
+        raise ConfigError(
+            f"{CHOICE} has a release that cannot be edited", f'Write release = "{release}".'
+        )
+    replace_text(root / CHOICE, text)
+
+
+def _parts(release: str) -> list[int]:
+    return [int(part) for part in re.findall(r"\d+", release)]
+
+
 def has_list(root: Path) -> bool:
-    """Return whether a checkout lists its modules; otherwise it takes all."""
+    """Return whether a root lists its modules; otherwise it takes all."""
     return _KEY in _given(root / CHOICE)
 
 
@@ -195,6 +249,6 @@ def choice_text(root: Path, names: Iterable[str]) -> str:
     if not count:
         text = f"{line}\n{before}"
     with suppress(tomllib.TOMLDecodeError):
-        if tomllib.loads(text) == {_KEY: wanted}:
+        if tomllib.loads(text) == {**tomllib.loads(before), _KEY: wanted}:
             return text
     raise ConfigError(f"{CHOICE} has a list that cannot be edited", f"Write it as {line}.")

@@ -5,10 +5,13 @@ stand-in's files, so an edited stand-in makes a new one; the old one is dropped 
 """
 
 import hashlib
+import re
 import secrets
 from collections.abc import Iterator
 from contextlib import contextmanager
+from typing import Any
 
+import psycopg
 from psycopg import sql
 
 from glue import paths
@@ -16,6 +19,7 @@ from glue.db import connect, create_database, drop_database, with_database
 from glue.schema.build import apply_stand_in
 
 _PREFIX = "rowhouse_blank_"
+_NAME = re.compile(r"rowhouse_[a-z]+_[0-9a-f]{8}")
 
 
 def _template_name() -> str:
@@ -51,6 +55,15 @@ def ensure_blank_template(admin_url: str, owner: str) -> str:
             )
         )
     return name
+
+
+def leave_attachments_out(conn: psycopg.Connection[Any]) -> None:
+    """Let core.attach_table do nothing on a connection, if it leads to a scratch database.
+
+    Tables of others are not there. Elsewhere a missing table is an error.
+    """
+    if _NAME.fullmatch(conn.info.dbname):
+        conn.execute("set rowhouse.lacks_tables = 'on'")
 
 
 @contextmanager

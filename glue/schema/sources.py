@@ -1,5 +1,7 @@
 """The SQL tree: which files there are, in which order they build a database.
 
+A project's sources stand beside those that ship (`paths.roots`), under the same rules.
+
 An address (`kind/module/object`) names the source of an object, its rendered form and its
 test. It is the path of the file without the folder of its kind, without its suffix, and
 without the area, one folder that a big module may put its files into
@@ -65,9 +67,33 @@ class Source:
         return hashlib.sha256(self.body.encode()).hexdigest()
 
 
+@dataclass(frozen=True, slots=True)
+class _File:
+    """A source file that was found, not read yet."""
+
+    home: Path
+    path: Path
+    address: str
+
+    def shown(self, root: Path) -> str:
+        """Return its path as a message names it."""
+        relative = self.path.relative_to(self.home).as_posix()
+        return relative if self.home == root else f"{relative} of Rowhouse"
+
+
+def home_of(path: Path, root: Path) -> Path:
+    """Return the root that holds a file: a project's, or what ships. One may be in the other."""
+    homes = (home for home in paths.roots(root) if path.is_relative_to(home))
+    return max(homes, key=lambda home: len(home.parts), default=root)
+
+
 def address_of(path: Path, root: Path) -> str:
     """Return the address of a source file."""
-    relative = path.relative_to(root).as_posix()
+    return _address(path, home_of(path, root))
+
+
+def _address(path: Path, home: Path) -> str:
+    relative = path.relative_to(home).as_posix()
     for kind, folder in FOLDERS.items():
         if relative.startswith(f"{folder}/"):
             return without_area(f"{kind}/{relative.removeprefix(f'{folder}/')}")
@@ -87,40 +113,51 @@ def without_area(path: str) -> str:
 def path_of(address: str, root: Path) -> Path | None:
     """Return the file of an address, in whichever area it is; None when there is none."""
     kind, *module, name = address.split("/")
-    folder = root.joinpath(FOLDERS[kind], *module)
-    for pattern in (f"{name}.sql", f"{name}.sql.j2", f"*/{name}.sql", f"*/{name}.sql.j2"):
-        for path in folder.glob(pattern):
-            return path
+    for home in paths.roots(root):
+        folder = home.joinpath(FOLDERS[kind], *module)
+        for pattern in (f"{name}.sql", f"{name}.sql.j2", f"*/{name}.sql", f"*/{name}.sql.j2"):
+            for path in folder.glob(pattern):
+                return path
     return None
 
 
 def templates(root: Path = paths.ROOT) -> list[Path]:
-    """Return every `.sql.j2` that is rendered, of all modules: macros are not."""
-    return [path for path in _files(root) if path.suffix == ".j2"]
+    """Return every `.sql.j2` that is rendered, of all modules: macros are not.
+
+    Those of a project are its own; what ships is rendered already.
+    """
+    return [file.path for file in _templates(root)]
 
 
 def chosen_templates(root: Path = paths.ROOT) -> list[Path]:
     """Return the templates of the modules that are chosen."""
     modules = read_modules(root)
-    return [
-        path for path in templates(root) if modules.of(address_of(path, root)) in modules.chosen
-    ]
+    return [file.path for file in _templates(root) if modules.of(file.address) in modules.chosen]
 
 
-def _files(root: Path) -> list[Path]:
-    """Return every source file; two files of one address are an error."""
-    found: dict[str, Path] = {}
+def _templates(root: Path) -> list[_File]:
+    return [file for file in _files(root) if file.home == root and file.path.suffix == ".j2"]
+
+
+def _files(root: Path) -> list[_File]:
+    """Return every source file of all roots; two files of one address are an error."""
+    found: dict[str, _File] = {}
+    for home in paths.roots(root):
+        for file in _files_of(home):
+            other = found.setdefault(file.address, file)
+            if other is not file:
+                raise ConfigError(
+                    f"{file.shown(root)} and {other.shown(root)} have the same address",
+                    "Keep one of them, or give one another name.",
+                )
+    return list(found.values())
+
+
+def _files_of(home: Path) -> Iterator[_File]:
     for folder in FOLDERS.values():
         for pattern in ("*.sql", "*.sql.j2"):
-            for path in sorted((root / folder).rglob(pattern)):
-                other = found.setdefault(address_of(path, root), path)
-                if other != path:
-                    raise ConfigError(
-                        f"{path.relative_to(root)} and {other.relative_to(root)}"
-                        " have the same address",
-                        "Keep one of them, or give one another name.",
-                    )
-    return list(found.values())
+            for path in sorted((home / folder).rglob(pattern)):
+                yield _File(home, path, _address(path, home))
 
 
 def read_sources(
@@ -136,9 +173,8 @@ def read_sources(
     taken = modules.chosen if only is None else only
     found = [
         source
-        for path in _files(root)
-        if modules.of(address_of(path, root)) in taken
-        and (source := _read(path, root)).kind in wanted
+        for file in _files(root)
+        if modules.of(file.address) in taken and (source := _read(file)).kind in wanted
     ]
     order = list(FOLDERS)
     found.sort(key=lambda source: (order.index(source.kind), source.address))
@@ -180,14 +216,14 @@ def _controls_transaction(statement: str) -> bool:
     return isinstance(pglast.parse_sql(statement)[0].stmt, ast.TransactionStmt)
 
 
-def _read(path: Path, root: Path) -> Source:
-    address = address_of(path, root)
-    if path.suffix != ".j2":
-        return Source(address, path, read_text(path))
-    rendered = root / "sql" / "rendered" / f"{address}.sql"
+def _read(file: _File) -> Source:
+    if file.path.suffix != ".j2":
+        return Source(file.address, file.path, read_text(file.path))
+    rendered = file.home / "sql" / "rendered" / f"{file.address}.sql"
     if not rendered.exists():
-        raise ConfigError(f"{path.relative_to(root)} is not rendered", "Run `rowhouse render`.")
-    return Source(address, path, read_text(rendered))
+        name = file.shown(file.home)
+        raise ConfigError(f"{name} is not rendered", "Run `rowhouse render`.")
+    return Source(file.address, file.path, read_text(rendered))
 
 
 def _sort_by_need(found: list[Source]) -> list[Source]:

@@ -56,9 +56,10 @@ class Changes:
             for place in _PLACES:
                 if place in values:
                     name = name.replace(place.upper(), values[place])
-            self._add(name, _LANGUAGE.from_string(source.read_text()).render(values))
+            self.add(name, _LANGUAGE.from_string(source.read_text()).render(values))
 
-    def _add(self, name: str, text: str) -> None:
+    def add(self, name: str, text: str) -> None:
+        """Add a file, or what its ending says: a head, an end, a row."""
         target, _, way = name.rpartition(".")
         match way:
             case "head":

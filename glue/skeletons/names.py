@@ -6,9 +6,11 @@ from pathlib import Path
 
 from pglast.keywords import COL_NAME_KEYWORDS, RESERVED_KEYWORDS, TYPE_FUNC_NAME_KEYWORDS
 
+from glue import paths
 from glue.errors import ConfigError
-from glue.schema.modules import read_modules
-from glue.schema.sources import FOLDERS, path_of
+from glue.schema.modules import own_modules, read_modules
+from glue.schema.order import in_order
+from glue.schema.sources import FOLDERS, home_of, path_of
 from glue.schema.texts import read_text
 
 LONGEST = 40
@@ -34,14 +36,20 @@ _EXPOSED = re.compile(r"\bexpose\(\s*['\"][a-z_]+\.(\w+)['\"]")
 
 
 def steps(root: Path) -> list[str]:
-    """Return the once-only steps of a checkout, in order."""
-    names = (path.name for path in (root / "migrations").glob("*.sql"))
-    return sorted(n.removesuffix(".sql") for n in names if not n.endswith(".rollback.sql"))
+    """Return the once-only steps of all roots, in order."""
+    files = [
+        path
+        for home in paths.roots(root)
+        for path in (home / "migrations").glob("*.sql")
+        if not path.name.endswith(".rollback.sql")
+    ]
+    return in_order({path.name.removesuffix(".sql"): read_text(path) for path in files})
 
 
 def exposed_names(root: Path) -> set[str]:
     """Return the RPCs that the tables of contents in functions/api expose."""
-    files = sorted((root / "functions" / "api").glob("*.sql.j2"))
+    homes = paths.roots(root)
+    files = (path for home in homes for path in (home / "functions/api").glob("*.sql.j2"))
     return {name for file in files for name in _EXPOSED.findall(file.read_text())}
 
 
@@ -74,7 +82,7 @@ def check_new_module(root: Path, name: str) -> None:
         )
     if file := _uses_as_alias(root, name):
         raise ConfigError(
-            f"{file.relative_to(root)} has an alias {name}",
+            f"{file.relative_to(home_of(file, root))} has an alias {name}",
             "The checks would take it for the schema: give the module another name.",
         )
     for other in sorted(known):
@@ -88,8 +96,8 @@ def check_new_module(root: Path, name: str) -> None:
 def _uses_as_alias(root: Path, name: str) -> Path | None:
     """Return a source that writes the name before a dot: a row, a table, a cursor of its own."""
     qualifier = re.compile(rf"(?<![\w.'\"]){name}\.[a-z_*]")
-    for folder in FOLDERS.values():
-        for path in sorted((root / folder).rglob("*.sql*")):
+    for folder in (home / kind for home in paths.roots(root) for kind in FOLDERS.values()):
+        for path in sorted(folder.rglob("*.sql*")):
             code = (line.partition("--")[0] for line in read_text(path).splitlines())
             if any(qualifier.search(line) for line in code):
                 return path
@@ -103,6 +111,10 @@ def check_module(root: Path, name: str) -> None:
         raise ConfigError(
             f"{name!r} is not a module",
             f"The modules are {', '.join(sorted(known))}; `rowhouse new module {name}` makes one.",
+        )
+    if paths.is_project(root) and name not in own_modules(root):
+        raise ConfigError(
+            f"{name} ships with Rowhouse", "Make a module of your own: `rowhouse new module NAME`."
         )
 
 
@@ -137,10 +149,12 @@ def check_new_macro(root: Path, name: str) -> None:
     check_name(name, "macro")
     if keyword.iskeyword(name):
         raise ConfigError(f"{name!r} is a keyword", "Give the macro another name.")
-    for file in sorted((root / "sql" / "macros").rglob("*.sql.j2")):
+    homes = paths.roots(root)
+    for file in (path for home in homes for path in (home / "sql/macros").rglob("*.sql.j2")):
         if re.search(rf"^--%\s*macro\s+{name}\(", file.read_text(), re.MULTILINE):
             raise ConfigError(
-                f"{file.relative_to(root)} has a macro {name}", "Give the macro another name."
+                f"{file.relative_to(home_of(file, root))} has a macro {name}",
+                "Give the macro another name.",
             )
 
 

@@ -4,8 +4,10 @@ import re
 from collections.abc import Mapping
 from pathlib import Path
 
+from glue import paths
 from glue.errors import ConfigError
 from glue.schema.modules import CHOICE, choice_text, has_list, read_modules
+from glue.schema.order import next_number
 from glue.schema.sources import path_of
 from glue.skeletons import names
 from glue.skeletons.changes import Changes
@@ -94,7 +96,7 @@ def _next_step(root: Path, module: str, what: str) -> dict[str, str]:
     earlier = names.steps(root)
     return {
         "what": what,
-        "number": f"{len(earlier) + 1:04}",
+        "number": f"{next_number(earlier, own=paths.is_project(root)):04}",
         "before": " ".join(read_modules(root).predecessors(earlier, module)),
     }
 

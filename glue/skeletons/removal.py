@@ -5,10 +5,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from glue import paths
 from glue.errors import ConfigError
-from glue.migrate.export import EPOCH
+from glue.migrate.export import exported_from
 from glue.migrate.history import read_frozen
 from glue.schema.modules import CHOICE, CORE, has_list, read_modules, write_choice
+from glue.schema.order import is_own
 from glue.schema.sources import FOLDERS, without_area
 from glue.schema.texts import read_text, replace_text
 from glue.skeletons.names import check_module, steps
@@ -78,11 +80,11 @@ def _files(root: Path, module: str) -> Iterator[Path]:
     yield root / "tests" / "api" / f"test_{module}.py"
     yield root / "tests" / "api" / f"test_{module}_rpcs.py"
     yield root / "docs" / f"{module}.md"
-    yield root / "glue" / "jobs" / f"{module}.py"
+    jobs = root / "jobs" if paths.is_project(root) else root / "glue" / "jobs"
+    yield jobs / f"{module}.py"
     for step in _steps(root, module):
         yield from (root / "migrations").glob(f"{step}.*")
-        # Its exported form, and the sets that were exported after it.
-        yield from (root / "supabase" / "migrations").glob(f"{EPOCH}{step[:4]}??_*.sql")
+        yield from exported_from(root, step)
 
 
 def _steps(root: Path, module: str) -> list[str]:
@@ -111,7 +113,8 @@ def _refuse_outside(root: Path, files: tuple[Path, ...]) -> None:
 
 def _refuse_released(root: Path, module: str) -> None:
     """Refuse where a once-only step is frozen, or another module's follows."""
-    mine, every = _steps(root, module), steps(root)
+    mine, own = _steps(root, module), paths.is_project(root)
+    every = sorted(step for step in steps(root) if is_own(step) == own)
     released = read_frozen(root / "migrations")
     if frozen := [step for step in mine if f"{step}.sql" in released]:
         raise ConfigError(

@@ -33,7 +33,7 @@ LOCAL = httpx.Client(
 takes longer than the request."""
 
 POOL = 10
-LITE_LAUNCHER = Path(__file__).parent / "lite.mjs"
+LITE_LAUNCHER = paths.LITE / "lite.mjs"
 POSTGREST, LITE = "postgrest", "@supabase/lite"
 
 POSTGREST_LIMITS: tuple[str, ...] = (
@@ -108,7 +108,7 @@ def choose_program() -> tuple[str, str]:
     if node is None or not (paths.NODE_MODULES / "@supabase" / "lite").is_dir():
         raise ConfigError(
             "neither postgrest nor node with @supabase/lite is there to serve the API",
-            "Run `make install`, or put postgrest on PATH.",
+            f"Run `{paths.INSTALL}`, or put postgrest on PATH.",
         )
     return LITE, node
 

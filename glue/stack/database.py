@@ -6,7 +6,7 @@ from glue import paths
 from glue.config import admin_url, database_url, is_local, pooled_of, session_of, settings
 from glue.db import connect, set_password
 from glue.http.signing import publish
-from glue.postgres.pgtap import unpack_pgtap
+from glue.postgres import pgtap
 from glue.postgres.server import Server
 from glue.schema.build import apply_stand_in, run_file
 from glue.stack.api import POSTGREST, Api
@@ -32,7 +32,8 @@ class StackDatabase:
         publish(self.state)
         if is_local():
             self.home.mkdir(parents=True, exist_ok=True)
-            unpack_pgtap(self.home)
+            if pgtap.is_there():
+                pgtap.unpack_pgtap(self.home)
             say("starting Postgres")
             self.server.start()
             say("applying the stand-in")

@@ -7,7 +7,11 @@ from pathlib import Path
 
 from glue import paths
 
-FOLDER = paths.ROOT / "supabase" / "functions"
+_PLACE = Path("supabase") / "functions"
+_HAS_OWN = any((paths.ROOT / _PLACE).glob("*/index.ts"))
+FOLDER = (paths.ROOT if _HAS_OWN else paths.SHIPPED) / _PLACE
+"""A project's own, or those that ship."""
+
 LAUNCHER = Path(__file__).parent / "functions.ts"
 
 

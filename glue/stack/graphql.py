@@ -12,7 +12,7 @@ from glue.errors import ConfigError
 from glue.schema.modules import read_modules
 from glue.stack.api import POOL, write_private
 
-SERVER = paths.ROOT / "supabase" / "graphql" / "server.mjs"
+SERVER = paths.GRAPHQL / "server.mjs"
 OLDEST_NODE = 22
 PACKAGES = ("postgraphile", "@grafserv/persisted", "postgraphile-plugin-connection-filter")
 ENVIRONMENT = {"GRAPHILE_ENV": "production"}
@@ -27,14 +27,16 @@ def find_node(node_modules: Path = paths.NODE_MODULES) -> str:
         )
     missing = [name for name in PACKAGES if not (node_modules / name).is_dir()]
     if missing:
-        raise ConfigError(f"GraphQL needs {missing[0]}, which is not installed", "`make install`")
+        raise ConfigError(
+            f"GraphQL needs {missing[0]}, which is not installed", f"`{paths.INSTALL}`"
+        )
     for node in _nodes(node_modules):
         if _major(node) >= OLDEST_NODE:
             return node
     raise ConfigError(
         f"GraphQL needs Node {OLDEST_NODE} or newer; neither the npm package node nor the PATH"
         " has one",
-        "Run `make install`, which installs the package.",
+        f"Run `{paths.INSTALL}`, which installs the package.",
     )
 
 

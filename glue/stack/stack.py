@@ -291,4 +291,6 @@ def answers(url: str, status: HTTPStatus = HTTPStatus.OK) -> bool:
 
 def newest_code() -> float:
     """Return when a file of the worker, its handlers among them, last changed."""
-    return max(path.stat().st_mtime for path in Path(__file__).parent.parent.rglob("*.py"))
+    own = (paths.ROOT / "jobs").glob("*.py")
+    files = (*Path(__file__).parent.parent.rglob("*.py"), *own)
+    return max(path.stat().st_mtime for path in files)

@@ -53,10 +53,12 @@ def environment(root: Path) -> jinja2.Environment:
 
 def _load(root: Path, name: str) -> tuple[str, str, Callable[[], bool]] | None:
     """Read a template or a file of macros; None when it is not there."""
-    path = root / name
-    if not path.is_file():
+    found = [home / name for home in paths.roots(root) if (home / name).is_file()]
+    if not found:
         return None
-    return read_text(path), str(path), lambda: True
+    if len(found) > 1:
+        raise ConfigError(f"{name} ships with Rowhouse", "Give this project's another name.")
+    return read_text(found[0]), str(found[0]), lambda: True
 
 
 def render_all(root: Path = paths.ROOT) -> tuple[list[Rendered], list[Path]]:

@@ -5,15 +5,19 @@ what it does must bear that; `job.id` is the same each time, `job.token` grows.
 """
 
 import importlib
+import importlib.util
 import inspect
 import pkgutil
+import sys
 import threading
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from pathlib import Path
 from typing import Any
 from uuid import UUID
 
+from glue import paths
 from glue.errors import ConfigError
 from glue.schema.modules import read_modules
 
@@ -88,11 +92,27 @@ def refuse_lazy(kind: str, function: Handler) -> None:
 
 
 def load_handlers() -> dict[str, Handler]:
-    """Import the handlers of every chosen module from glue.jobs; return them by kind."""
+    """Import the handlers of every chosen module from glue.jobs; return them by kind.
+
+    A project has those of its own modules in `jobs/`.
+    """
     modules = read_modules()
     # By name: the handlers import this module.
     for module in pkgutil.iter_modules(importlib.import_module(JOBS).__path__):
         if module.name in modules.needs and module.name not in modules.chosen:
             continue
         importlib.import_module(f"{JOBS}.{module.name}")
+    for file in sorted((paths.ROOT / "jobs").glob("*.py")) if paths.is_project(paths.ROOT) else ():
+        if file.stem in modules.chosen:
+            _import_file(file)
     return HANDLERS
+
+
+def _import_file(file: Path) -> None:
+    """Import the handlers of a module of a project: `jobs/<module>.py`."""
+    name = f"rowhouse_jobs_{file.stem}"
+    spec = importlib.util.spec_from_file_location(name, file)
+    if name in sys.modules or spec is None or spec.loader is None:
+        return
+    sys.modules[name] = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(sys.modules[name])

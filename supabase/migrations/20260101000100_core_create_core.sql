@@ -23,16 +23,45 @@ comment on role app_reader is
 
 -- Schemas, and what no role may do by default. Only `api` is exposed over HTTP.
 
-revoke all on schema public from public;
-alter default privileges revoke execute on functions from public;
-
--- PUBLIC may not create temporary objects: planted types and tables would come first
--- wherever a search_path does not name pg_temp. The owner keeps the right, since it
--- loads through staging tables; worker, monitoring and API roles do not need it.
--- Dynamic, since the statement needs the name of the current database. A copy or a
--- restore of the database loses the setting: glue.db.create_database sets it again.
+-- PUBLIC may not use schema public, nor call what is made later, nor create temporary
+-- objects: planted types and tables would come first wherever a search_path does not
+-- name pg_temp. The owner keeps the right, since it loads through staging tables;
+-- worker, monitoring and API roles do not need it. Dynamic, since the statement needs
+-- the name of the current database. A copy or a restore of the database loses the
+-- setting: glue.db.create_database sets it again.
+--
+-- Where others have tables already, all this is theirs and stays (core.adoptions). The
+-- functions of a release are taken from PUBLIC one by one there.
 do $$
 begin
+    if exists (
+        select
+        from pg_catalog.pg_class as c
+        inner join pg_catalog.pg_namespace as n on c.relnamespace = n.oid
+        where
+            c.relkind in ('r', 'p')
+            and n.nspname !~ '^pg_'
+            and n.nspname not in (
+                'information_schema', 'auth', 'storage', 'realtime', 'relay', 'vault',
+                'extensions', 'cron', 'net', 'pgbouncer', 'pgsodium', 'graphql',
+                'graphql_public', 'supabase_functions', 'supabase_migrations',
+                '_realtime', '_analytics', 'rowhouse'
+            )
+            and not exists (
+                select from pg_catalog.pg_depend as d
+                where
+                    d.classid = 'pg_class'::regclass
+                    and d.objid = c.oid
+                    and d.deptype = 'e'
+            )
+    )
+    then
+        perform set_config('rowhouse.adopts', 'on', true);
+        return;
+    end if;
+
+    revoke all on schema public from public;
+    alter default privileges revoke execute on functions from public;
     execute format('revoke temporary on database %I from public', current_database());
 end;
 $$;
@@ -1744,7 +1773,7 @@ create table core.retention_policies (
     description text not null,
 
     constraint retention_policies_table_name_check
-        check (table_name ~ '^[a-z_]+\.[a-z_0-9]+$'),
+        check (length(table_name) between 3 and 200),
     constraint retention_policies_method_check
         check (
             method in ('partition', 'predicate')
@@ -2425,3 +2454,61 @@ comment on column core.erasures.erased is
     'How many rows of each table, {table: rows}; of a dry run: how many there were.';
 comment on column core.erasures.detail is
     'Why it was refused.';
+
+-- core.adoptions: one row where the database had tables of others before core came.
+--
+-- There the first step leaves alone what PUBLIC may do: with schema public, with new
+-- functions, with temporary objects. The step says so by a setting of its transaction.
+-- What goes back to an empty database reads the row, and leaves the same alone.
+
+create table core.adoptions (
+    adopted_at timestamptz primary key
+);
+
+insert into core.adoptions (adopted_at)
+select now()
+where current_setting('rowhouse.adopts', true) = 'on';
+
+alter table core.adoptions enable row level security;
+
+comment on table core.adoptions is
+    'A row: core was installed beside tables of others, and changed nothing of theirs.';
+
+-- core.attachments: what the platform does for tables that no module made.
+--
+-- One row per table and kind, written by core.attach, which a line in the project's
+-- trigger file calls. The table is a regclass, so an attachment follows a rename;
+-- `table_name` is the name in the file, so it is found again when the table is gone.
+-- `columns` are those that the project knew then: core.list_attachments compares them.
+
+create table core.attachments (
+    table_name text not null,
+    kind text not null,
+    attached_table regclass not null,
+    name text,
+    options jsonb not null,
+    columns jsonb not null,
+    numbers jsonb not null,
+    attached_at timestamptz not null,
+
+    primary key (table_name, kind),
+    unique (attached_table, kind),
+    unique (kind, name),
+    constraint attachments_kind_check
+        check (kind ~ '^[a-z_]+$'),
+    constraint attachments_options_check
+        check (jsonb_typeof(options) = 'object'),
+    constraint attachments_columns_check
+        check (jsonb_typeof(columns) = 'object' and jsonb_typeof(numbers) = 'object')
+);
+
+alter table core.attachments enable row level security;
+
+comment on table core.attachments is
+    'Audit, broadcasts, webhooks, retention, validation and filters of foreign tables.';
+comment on column core.attachments.name is
+    'What it is called elsewhere: a topic, or the entity of validation rules.';
+comment on column core.attachments.columns is
+    'The columns that the project knows: {name: type}.';
+comment on column core.attachments.numbers is
+    'Their places in the catalog, which a renamed column keeps: {name: number}.';

@@ -33439,6 +33439,43 @@ to anon, authenticated, service_role, app_worker, app_reader;
 comment on function core._acting_role() is
     'The role of SET ROLE, else the role that logged in.';
 
+-- @ functions/core/_add_trigger 0055344dbedb5d8e0452d9928cd38acc72ab2d126b7af76e0b5b892f6521e943
+-- core._add_trigger: make a trigger on a table of others, never in place of theirs.
+
+create or replace function core._add_trigger(
+    p_table regclass, p_name name, p_event text, p_call text
+)
+    returns void
+    language plpgsql
+    volatile
+    security invoker
+    set search_path = pg_catalog, pg_temp
+as $$
+begin
+    if exists (
+        select from pg_catalog.pg_trigger as t
+        where t.tgrelid = p_table and t.tgname = p_name
+    )
+    then
+        perform core.raise_error(
+            'core.unattachable_table',
+            format('%s has a trigger %s of its own: rename it.', p_table, p_name)
+        );
+    end if;
+    execute format(
+        'create trigger %I %s on %s %s', p_name, p_event,
+        p_table, p_call
+    );
+    execute format(
+        'comment on trigger %I on %s is %L', p_name, p_table,
+        'Attached by Rowhouse: core.attachments.'
+    );
+end;
+$$;
+
+comment on function core._add_trigger(regclass, name, text, text) is
+    'Errors: PT422 core.unattachable_table.';
+
 -- @ functions/core/_admit_jobs f3e326fa1b40ff8433d466e76a4063757bc94144d207781b22752a8fee00da76
 -- core._admit_jobs: the locked jobs that may start under concurrency keys and limits.
 --
@@ -33553,6 +33590,423 @@ begin
     return v_admitted;
 end;
 $$;
+
+-- @ functions/core/_attach_audit 8f8a4ef28ef5c85cc11b3caa63e2776f5125c2696e9b1cea166f505bfaa6f737
+-- core._attach_audit: the four triggers that write an entry for each changed row.
+--
+-- They have the names of those on tables of modules, and the masked columns as their
+-- arguments, so list_history, record_as_of and revert_change read such a table too.
+
+create or replace function core._attach_audit(p_attachment core.attachments)
+    returns void
+    language plpgsql
+    volatile
+    security invoker
+    set search_path = pg_catalog, pg_temp
+as $$
+declare
+    v_call text;
+    v_event text;
+    v_rows text;
+begin
+    if p_attachment.options - 'masked' <> '{}'
+        or coalesce(jsonb_typeof(p_attachment.options -> 'masked'), 'array') <> 'array'
+        or (core._row_shape(p_attachment.attached_table)).keys
+        && core._named_columns(p_attachment.options)
+    then
+        perform core.raise_error(
+            'core.invalid_attachment',
+            'audit takes {masked: [column]}, of columns that are not in the key.'
+        );
+    end if;
+    v_call := format(
+        'for each statement execute function core.tg__audit(%s)',
+        (
+            select string_agg(quote_literal(m.name), ', ' order by m.name)
+            from unnest(core._named_columns(p_attachment.options)) as m (name)
+        )
+    );
+    for v_event, v_rows in
+        values
+        ('insert', 'referencing new table as new_rows'),
+        ('update', 'referencing old table as old_rows new table as new_rows'),
+        ('delete', 'referencing old table as old_rows'),
+        ('truncate', '')
+    loop
+        perform core._add_trigger(
+            p_attachment.attached_table, format('t80_audit_%s', v_event)::name,
+            'after ' || v_event, format('%s %s', v_rows, v_call)
+        );
+    end loop;
+end;
+$$;
+
+comment on function core._attach_audit(core.attachments) is
+    'Errors: PT422 core.invalid_attachment, core.unattachable_table.';
+
+-- @ functions/core/_attach_changes 255d87606b8f037b684a08ce68e98b5301d6879b1f72f74198c26c690f2fd363
+-- core._attach_changes: broadcasts or webhooks: triggers, a topic and its audience.
+--
+-- A topic is open to the roles that are named, or, of a broadcast, to the user whom a
+-- column names: whether a caller may select a row is the table's own affair, which no
+-- topic can ask. Columns are sent only where they are listed.
+
+create or replace function core._attach_changes(p_attachment core.attachments)
+    returns void
+    language plpgsql
+    volatile
+    security invoker
+    set search_path = pg_catalog, pg_temp
+as $$
+declare
+    v_options constant jsonb := p_attachment.options;
+    v_kind constant text := p_attachment.kind;
+    v_owner constant text := v_options ->> 'owner';
+    v_roles text[];
+    v_event text;
+    v_rows text;
+begin
+    if v_options - array['roles', 'columns', 'owner', 'name'] <> '{}'
+        or coalesce(jsonb_typeof(v_options -> 'roles'), 'array') <> 'array'
+        or coalesce(jsonb_typeof(v_options -> 'columns'), 'array') <> 'array'
+        or (v_owner is null) = (coalesce(v_options -> 'roles', '[]') = '[]')
+        or v_kind = 'webhooks'
+        and (v_owner is not null or v_options -> 'columns' is null)
+    then
+        perform core.raise_error(
+            'core.invalid_attachment',
+            case v_kind
+                when 'webhooks'
+                    then 'webhooks takes {roles: [role], columns: [column]}.'
+                else 'broadcast takes {roles: [role]} or {owner: column}, and columns.'
+            end
+        );
+    end if;
+    v_roles := array(
+        select r.name from jsonb_array_elements_text(v_options -> 'roles') as r (name)
+    );
+
+    insert into core.topic_rules (prefix, audience, roles, is_broadcast)
+    values (
+        p_attachment.name,
+        case when v_owner is null then 'roles' else 'owner' end,
+        v_roles,
+        v_kind = 'broadcast'
+    );
+    insert into core.event_types (type, topic, payload, description)
+    select
+        format('%s.%s', replace(p_attachment.name, ':', '.'), v.verb),
+        p_attachment.name || case when v_owner is null then '' else ':<user id>' end,
+        case v_kind
+            when 'webhooks'
+                then '{v: integer, table: text, key: {[text]: jsonb}, record: '
+                '{[text]: jsonb}, changed: [text]}'
+            else '{v: integer, key?: {[text]: jsonb}, changed?: {[text]: jsonb}, '
+                'verb?: text, count?: bigint}'
+        end,
+        format('A row of %s was %s.', p_attachment.table_name, v.verb)
+    from unnest(array['inserted', 'updated', 'deleted', 'changed']) as v (verb)
+    where v.verb <> 'changed' or v_kind = 'broadcast';
+
+    for v_event, v_rows in
+        values
+        ('insert', 'referencing new table as new_rows'),
+        ('update', 'referencing old table as old_rows new table as new_rows'),
+        ('delete', 'referencing old table as old_rows')
+    loop
+        perform core._add_trigger(
+            p_attachment.attached_table, format('t90_%s_%s', v_kind, v_event)::name,
+            'after ' || v_event,
+            format(
+                '%s for each statement execute function core.tg__emit_changes(%L)',
+                v_rows, v_kind
+            )
+        );
+    end loop;
+end;
+$$;
+
+comment on function core._attach_changes(core.attachments) is
+    'Errors: PT422 core.invalid_attachment, core.unattachable_table.';
+
+-- @ functions/core/_attach_retention 79e8cb00869e0175c68bee4942b16352ef0a481498785cc3afee5e2c02d7a1e4
+-- core._attach_retention: a retention policy for a table of others.
+--
+-- The condition is text of the project's own file. It is tried once, on no row, so one
+-- that does not parse is refused here, not by a nightly job.
+
+create or replace function core._attach_retention(p_attachment core.attachments)
+    returns void
+    language plpgsql
+    volatile
+    security invoker
+    set search_path = pg_catalog, pg_temp
+as $$
+declare
+    v_options constant jsonb := p_attachment.options;
+    v_column constant text := v_options ->> 'column';
+    v_keep interval;
+begin
+    v_keep := (v_options ->> 'keep')::interval;
+    if v_options - array['column', 'keep', 'condition'] <> '{}'
+        or v_keep is null or v_keep < interval '0'
+        or not exists (
+            select from core._live_columns(p_attachment.attached_table) as l
+            where
+                l.name = v_column
+                and l.type ~ '^(timestamp(\(\d\))? (with|without) time zone|date)$'
+        )
+    then
+        raise data_exception using
+            message = 'column is not a time or a date, or keep is not an interval';
+    end if;
+    execute format(
+        'select from %s where %I < now() and coalesce(%s, false) limit 0',
+        p_attachment.attached_table, v_column,
+        coalesce('(' || (v_options ->> 'condition') || ')', 'true')
+    );
+
+    insert into core.retention_policies (
+        table_name, method, column_name, keep, condition, description
+    )
+    values (
+        p_attachment.table_name, 'predicate', v_column, v_keep,
+        v_options ->> 'condition', 'Attached by the project.'
+    );
+exception
+    when data_exception or syntax_error_or_access_rule_violation then
+        perform core.raise_error(
+            'core.invalid_attachment',
+            format('retention takes {column, keep, condition}: %s.', sqlerrm)
+        );
+end;
+$$;
+
+comment on function core._attach_retention(core.attachments) is
+    'Errors: PT422 core.invalid_attachment.';
+
+-- @ functions/core/_attach_validation da35064b69b45e274cb5e8fdd9ef139811616b6997ae2b627f0f017d1fa8c08e
+-- core._attach_validation: validation rules of a table of others, and their trigger.
+
+create or replace function core._attach_validation(p_attachment core.attachments)
+    returns void
+    language plpgsql
+    volatile
+    security invoker
+    set search_path = pg_catalog, pg_temp
+as $$
+declare
+    v_rules constant jsonb := p_attachment.options -> 'rules';
+    v_generated text;
+begin
+    if p_attachment.options - array['rules', 'name'] <> '{}'
+        or jsonb_typeof(v_rules) is distinct from 'array' or v_rules = '[]'
+    then
+        perform core.raise_error(
+            'core.invalid_attachment', 'validation takes {rules: [rule], name}.'
+        );
+    end if;
+    select l.name into v_generated
+    from core._live_columns(p_attachment.attached_table) as l
+    where l.is_generated and l.name = any(core._named_columns(p_attachment.options))
+    limit 1;
+    if found then
+        perform core.raise_error(
+            'core.invalid_attachment',
+            format('%s is generated: it has no value yet when rules run.', v_generated)
+        );
+    end if;
+
+    insert into core.validation_rules (
+        entity, name, field, kind, argument, message, severity, position
+    )
+    select
+        p_attachment.name, r.value ->> 'name', r.value ->> 'field', r.value ->> 'kind',
+        coalesce(r.value -> 'argument', '{}'),
+        coalesce(r.value ->> 'message', r.value ->> 'name'),
+        coalesce(r.value ->> 'severity', 'error'), r.place * 10
+    from jsonb_array_elements(v_rules) with ordinality as r (value, place);
+    perform core._add_trigger(
+        p_attachment.attached_table, 't20_validate', 'before insert or update',
+        'for each row execute function core.tg__validate()'
+    );
+exception
+    when integrity_constraint_violation or data_exception then
+        perform core.raise_error('core.invalid_attachment', left(sqlerrm, 500));
+end;
+$$;
+
+comment on function core._attach_validation(core.attachments) is
+    'Errors: PT422 core.invalid_attachment, core.invalid_rule.';
+
+-- @ functions/core/_attachable_table 175a699875c088c65a4e587af1e431cdef671f8232f5286f2ab5749706a40a08
+-- core._attachable_table: the table of this name, if it can be attached to.
+--
+-- Statement triggers of a partitioned table do not fire for a write to a partition,
+-- and those of a partition not for a write to the whole, so such writes would be
+-- missed: both are refused, and so is inheritance. Only the owner can drop a trigger.
+
+create or replace function core._attachable_table(p_table text)
+    returns regclass
+    language plpgsql
+    stable
+    security invoker
+    set search_path = pg_catalog, pg_temp
+as $$
+declare
+    v_table regclass;
+    v_fault text;
+begin
+    begin
+        if cardinality(parse_ident(p_table)) = 2 then
+            v_table := to_regclass(p_table);
+        end if;
+    exception
+        when data_exception or syntax_error then
+            v_table := null;
+    end;
+    if v_table is null and current_setting('rowhouse.lacks_tables', true) = 'on' then
+        return null;
+    end if;
+
+    select case
+        when c.oid is null
+            then 'is not there. Name it as schema.table, and create it first'
+        when c.relkind = 'p' or c.relispartition
+            then 'is partitioned, and writes to single partitions would be missed'
+        when c.relkind <> 'r' then 'is not an ordinary table'
+        when c.relpersistence = 't' then 'is temporary'
+        when exists (
+            select from pg_catalog.pg_inherits as i
+            where c.oid in (i.inhrelid, i.inhparent)
+        ) then 'inherits, and writes to its children would be missed'
+        when n.nspname ~ '^pg_' or n.nspname in (
+            'information_schema', 'api', 'filters_compiled', 'rowhouse', 'auth',
+            'storage', 'vault', 'realtime', 'relay', 'extensions', 'cron', 'net',
+            'pgsodium',
+            'graphql', 'graphql_public', 'supabase_functions', 'supabase_migrations'
+        ) or n.nspname in (select split_part(e.key, '.', 1) from core.error_codes as e)
+            then 'is in a schema of the platform, or of a module'
+        when not pg_has_role(c.relowner, 'usage')
+            then format('belongs to %s', pg_get_userbyid(c.relowner))
+        when strpos(n.nspname || c.relname, '.') > 0 then 'has a point in its name'
+    end
+    into v_fault
+    from (values (v_table)) as t (oid)
+    left join pg_catalog.pg_class as c on t.oid = c.oid
+    left join pg_catalog.pg_namespace as n on c.relnamespace = n.oid;
+    if v_fault is not null then
+        perform core.raise_error(
+            'core.unattachable_table', format('%s %s.', core.excerpt(p_table), v_fault)
+        );
+    end if;
+    return v_table;
+end;
+$$;
+
+comment on function core._attachable_table(text) is
+    'Null in a scratch database that lacks it. Errors: PT422 core.unattachable_table.';
+
+-- @ functions/core/_attached_triggers 6432fde0e1a3cba60623f1132aa2d536f7aa801e20557c4699be1d55869b2c0c
+-- core._attached_triggers: the triggers of one attachment.
+--
+-- They are known by their names and by their functions, so a trigger of the table's
+-- owner is never among them.
+
+create or replace function core._attached_triggers(p_attachment core.attachments)
+    returns setof pg_catalog.pg_trigger
+    language sql
+    stable
+    security invoker
+    set search_path = pg_catalog, pg_temp
+as $$
+    select t.*
+    from pg_catalog.pg_trigger as t
+    inner join pg_catalog.pg_proc as p on t.tgfoid = p.oid
+    where
+        t.tgrelid = p_attachment.attached_table
+        and p.pronamespace = 'core'::regnamespace
+        and case p_attachment.kind
+            when 'audit' then p.proname = 'tg__audit'
+            when 'validation' then p.proname = 'tg__validate'
+            else
+                p.proname = 'tg__emit_changes'
+                and starts_with(t.tgname, format('t90_%s_', p_attachment.kind))
+        end
+    order by t.tgname
+$$;
+
+comment on function core._attached_triggers(core.attachments) is
+    'The triggers that core.attach_table made for an attachment.';
+
+-- @ functions/core/_attachment_name 47d2c42e50bee7f915148320fa0d69678593381c3a38b59c75d9cd41faa13611
+-- core._attachment_name: the topic or the entity that an attachment stands for.
+--
+-- Topics and entities have lower-case letters and underscores only, so the name of a
+-- table is spelt in these, unless the options give a name. A module's own names are
+-- refused: they would open its topics, or change its rules.
+
+create or replace function core._attachment_name(
+    p_kind text, p_table regclass, p_options jsonb
+)
+    returns text
+    language plpgsql
+    stable
+    security invoker
+    set search_path = pg_catalog, pg_temp
+as $$
+declare
+    v_name text;
+begin
+    if p_kind not in ('broadcast', 'webhooks', 'validation') then
+        return null;
+    end if;
+    select coalesce(
+        p_options ->> 'name',
+        regexp_replace(
+            lower(format('%s.%s', n.nspname, c.relname)), '[^a-z_.]', '_', 'g'
+        ) || case p_kind when 'webhooks' then '_rows' else '' end
+    )
+    into v_name
+    from pg_catalog.pg_class as c
+    inner join pg_catalog.pg_namespace as n on c.relnamespace = n.oid
+    where c.oid = p_table;
+
+    if v_name !~ '^[a-z_]+\.[a-z_]+$' or length(v_name) > 50
+        or split_part(v_name, '.', 1) in (
+            select split_part(e.key, '.', 1) from core.error_codes as e
+        )
+    then
+        perform core.raise_error(
+            'core.invalid_attachment',
+            format(
+                'The name %s is not <word>.<word> of letters and _, 50 at most, or a '
+                'module has it: give `name`.',
+                core.excerpt(v_name)
+            )
+        );
+    end if;
+    if p_kind <> 'validation' then
+        v_name := replace(v_name, '.', ':');
+    end if;
+    if exists (
+        select from core.attachments as a where a.kind = p_kind and a.name = v_name
+    )
+        or p_kind <> 'validation' and exists (
+            select from core.topic_rules as r where r.prefix = v_name
+        )
+    then
+        perform core.raise_error(
+            'core.invalid_attachment',
+            format('The name %s is taken: give `name`.', core.excerpt(v_name))
+        );
+    end if;
+    return v_name;
+end;
+$$;
+
+comment on function core._attachment_name(text, regclass, jsonb) is
+    'A topic, an entity, or null. Errors: PT422 core.invalid_attachment.';
 
 -- @ functions/core/_audit_fields a99367bfc93c079edfa1f961f7e149b0998ea95acbb2525b7d6a81c6b3460525
 -- core._audit_fields: the values of an entry that may be personal, each with its hash.
@@ -34192,7 +34646,7 @@ comment on function core._compare_values(jsonb, jsonb) is
 $$The order of two JSON values; null if they are of different kinds.
 $$;
 
--- @ functions/core/_compile_check ae36de277e4923247db35c2fa26d9de6ffaf5ad71ef53e75ebabc3a4de3decef
+-- @ functions/core/_compile_check 11ad0cbb41b78393639d6cc0a0e2697f5cdd2afc64617a231f4cd185fd96796a
 -- core._compile_check: write the check function of one entity from its rules.
 --
 -- Every part of a rule is inserted as a literal by %L, so a rule is only data.
@@ -34323,6 +34777,7 @@ begin
         || E'begin\n' || v_lines
         || E'    return jsonb_build_object(\'record\', v_record, \'errors\', v_errors);\nend;'
     );
+    execute format('revoke all on function core.%I(jsonb) from public', v_name);
 end;
 $$;
 
@@ -36768,6 +37223,76 @@ $$;
 comment on function core._list_active_webhook_secrets(uuid, text) is
     'Valid secrets of an endpoint or of a source, newest first.';
 
+-- @ functions/core/_list_faults abc7c7dd8bf4e7d9b1f3d8b16f3bd57efbbd19b5507e08aae23e1e6dd1d7a4c0
+-- core._list_faults: in what a table differs from what an attachment was made for.
+
+create or replace function core._list_faults(p_attachment core.attachments)
+    returns table (fault text, is_broken boolean)
+    language plpgsql
+    stable
+    security invoker
+    set search_path = pg_catalog, pg_temp
+as $$
+declare
+    v_table constant regclass := p_attachment.attached_table;
+    v_named constant text[] := core._named_columns(p_attachment.options);
+    v_wanted constant integer := case p_attachment.kind
+        when 'audit' then 4
+        when 'broadcast' then 3
+        when 'webhooks' then 3
+        when 'validation' then 1
+        else 0
+    end;
+begin
+    if not exists (select from pg_catalog.pg_class as c where c.oid = v_table) then
+        return query select 'the table is gone', true;
+        return;
+    end if;
+    if v_table::text <> p_attachment.table_name then
+        return query select format('the table is now %s', v_table), true;
+    end if;
+    if (
+        select count(*)
+        from core._attached_triggers(p_attachment) as t
+        where t.tgenabled in ('O', 'A')
+    ) < v_wanted
+    then
+        return query select 'a trigger is missing or disabled', true;
+    end if;
+
+    if p_attachment.kind in ('audit', 'broadcast', 'webhooks')
+        and (core._row_shape(v_table)).keys is null
+    then
+        return query select 'the primary key is gone', true;
+    end if;
+
+    return query
+    select
+        case
+            when l.number is null then format('column %s is gone', k.name)
+            when l.name <> k.name then format('column %s is now %s', k.name, l.name)
+            else format('column %s is now of type %s', k.name, l.type)
+        end,
+        k.name = any(v_named) and l.name is distinct from k.name
+    from jsonb_each_text(p_attachment.columns) as k (name, type)
+    left join core._live_columns(v_table) as l
+        on (p_attachment.numbers ->> k.name)::integer = l.number
+    where (l.name, l.type) is distinct from (k.name, k.type);
+
+    return query
+    select format('column %s was added', l.name), false
+    from core._live_columns(v_table) as l
+    where not exists (
+        select
+        from jsonb_each_text(p_attachment.numbers) as n (name, number)
+        where n.number::integer = l.number
+    );
+end;
+$$;
+
+comment on function core._list_faults(core.attachments) is
+    'A sentence for each difference; broken: the attachment does not work as made.';
+
 -- @ functions/core/_list_flag_users bc874f08c05f80f8b54fe018f6dd770a21d582ac3b85439e599a0ffd587171b7
 -- core._list_flag_users: list exactly these users for a flag.
 --
@@ -37154,6 +37679,27 @@ $$Sessions of this database that work or hold a transaction, the oldest first.
 statement: up to its first literal; of an idle transaction its last one. xmin_age in
 transactions: vacuum keeps what the session may see or has written.
 $$;
+
+-- @ functions/core/_live_columns 28b6a99ab862dab98c0993ffe87faa638122668e8110d26bb72933bfd1d743f4
+-- core._live_columns: the columns that a table has now.
+
+create or replace function core._live_columns(p_table regclass)
+    returns table (number integer, name text, type text, is_generated boolean)
+    language sql
+    stable
+    security invoker
+    set search_path = pg_catalog, pg_temp
+as $$
+    select
+        a.attnum::integer, a.attname::text, format_type(a.atttypid, a.atttypmod),
+        a.attgenerated <> ''
+    from pg_catalog.pg_attribute as a
+    where a.attrelid = p_table and a.attnum > 0 and not a.attisdropped
+    order by a.attnum
+$$;
+
+comment on function core._live_columns(regclass) is
+    'The columns of a table, in their order, with their places in the catalog.';
 
 -- @ functions/core/_load_demo ab532c5e4cc4c34c4b5fea558ba3a48288cb25c3c6c3c6580605cc8c68b3bf29
 -- core._load_demo: give the console something to show, once.
@@ -37702,6 +38248,39 @@ $$;
 
 grant execute on function core._metric_name(text, text)
 to service_role, app_worker, app_reader;
+
+-- @ functions/core/_named_columns dcdcd21284766c44419a5753ee7a920541a02f8614b965967727a3918b67c382
+-- core._named_columns: the columns that the options of an attachment name.
+
+create or replace function core._named_columns(p_options jsonb)
+    returns text[]
+    language sql
+    immutable
+    security invoker
+    set search_path = pg_catalog, pg_temp
+as $$
+    select coalesce(array_agg(distinct n.name), '{}')
+    from (
+        select e.value
+        from jsonb_array_elements_text(
+            coalesce(p_options -> 'masked', '[]')
+            || coalesce(p_options -> 'columns', '[]')
+        ) as e (value)
+        union all
+        select p_options ->> k.key from (values ('owner'), ('column')) as k (key)
+        union all
+        select r.value ->> 'field'
+        from jsonb_array_elements(
+            case jsonb_typeof(p_options -> 'rules')
+                when 'array' then p_options -> 'rules' else '[]'
+            end
+        ) as r (value)
+    ) as n (name)
+    where n.name is not null
+$$;
+
+comment on function core._named_columns(jsonb) is
+    'Names in masked, columns, owner, column and rules.';
 
 -- @ functions/core/_next_webhook_delay e3195299b14334e4f000dcc37eebf07ed9290e905fc5acbd00efe4e9b34b8bd9
 -- core._next_webhook_delay: the wait after the n-th attempt of a round.
@@ -38967,6 +39546,92 @@ $$;
 
 comment on function core._restored_position(bigint, bigint) is
     'The position after an event: its id and transaction; before all events for 0.';
+
+-- @ functions/core/_row_shape 8f0198609a1d3008d33d6c2660d003fef3cdaad056267e854bc01f3f63f13f7c
+-- core._row_shape: pieces of SQL over rows of a table, `_o_` before and `_n_` after.
+--
+-- The triggers of attachments build their statements of these, from the catalog as it
+-- is at that moment. Values are compared as they are stored, and a key of a type that
+-- is not Postgres's own by its text, since its operators are in a schema that is not
+-- searched. The aliases are names that a column hardly has: it would come first.
+
+create or replace function core._row_shape(
+    p_table regclass,
+    out keys text[],
+    out first_key text,
+    out old_key text,
+    out new_key text,
+    out old_object text,
+    out new_object text,
+    out joins text,
+    out columns text[],
+    out same text[]
+)
+    returns record
+    language plpgsql
+    stable
+    security invoker
+    set search_path = pg_catalog, pg_temp
+as $$
+begin
+    select
+        array_agg(a.attname::text order by k.place),
+        (array_agg(quote_ident(a.attname) order by k.place))[1],
+        string_agg(format('_o_.%I::text', a.attname), ', ' order by k.place),
+        string_agg(format('_n_.%I::text', a.attname), ', ' order by k.place),
+        format(
+            'jsonb_build_object(%s)',
+            string_agg(format('%L, _o_.%I', a.attname, a.attname), ', ' order by k.place)
+        ),
+        format(
+            'jsonb_build_object(%s)',
+            string_agg(format('%L, _n_.%I', a.attname, a.attname), ', ' order by k.place)
+        ),
+        string_agg(
+            format(
+                case
+                    when t.typnamespace = 'pg_catalog'::regnamespace
+                        then '_o_.%1$I = _n_.%1$I'
+                    else '_o_.%1$I::text = _n_.%1$I::text'
+                end,
+                a.attname
+            ),
+            ' and '
+            order by k.place
+        )
+    into keys, first_key, old_key, new_key, old_object, new_object, joins
+    from pg_catalog.pg_index as i
+    cross join unnest(i.indkey::int2[]) with ordinality as k (attnum, place)
+    inner join pg_catalog.pg_attribute as a
+        on i.indrelid = a.attrelid and k.attnum = a.attnum
+    inner join pg_catalog.pg_type as t on a.atttypid = t.oid
+    where i.indrelid = p_table and i.indisprimary and k.place <= i.indnkeyatts;
+    if keys is null then
+        old_object := null;
+        new_object := null;
+        return;
+    end if;
+    if cardinality(keys) > 1 then
+        old_key := format('jsonb_build_array(%s)::text', old_key);
+        new_key := format('jsonb_build_array(%s)::text', new_key);
+    end if;
+
+    select
+        array_agg(a.attname::text order by a.attnum),
+        array_agg(
+            format('row(_o_.%1$I)::record *= row(_n_.%1$I)::record', a.attname)
+            order by a.attnum
+        )
+    into columns, same
+    from pg_catalog.pg_attribute as a
+    where a.attrelid = p_table and a.attnum > 0 and not a.attisdropped;
+end;
+$$;
+
+comment on function core._row_shape(regclass) is
+$$Key as text and as an object, the join of both rows, columns; `same[i]`: whether
+column i kept its value. All null without a primary key.
+$$;
 
 -- @ functions/core/_run_chunk 12c67a55428f6c14f4a3d5ce53cb5b2a1273b5bcc5383261f81b2eacd9177ade
 -- core._run_chunk: pass one chunk to its function; if it raises, item by item.
@@ -40575,6 +41240,118 @@ progress. outcome: done, held, disabled or failed.
 Errors: PT422 core.unknown_table.
 $$;
 
+-- @ functions/core/attach_table 5f21d0f0619775acced879aed1a0e2290ccab42aed1490bd623d9ca856b5b22b
+-- core.attach_table: do one thing of the platform for a table that no module made.
+--
+-- A line in the project's trigger file calls it. It may run again: what was attached
+-- before is undone first, in the same transaction. The triggers that it makes read the
+-- table's columns while they run, so a change of the table by its owner never makes a
+-- write fail. A kind that core does not have is a module's: its function attach_table.
+-- In a scratch database, which lacks the tables of others, it does nothing.
+
+create or replace function core.attach_table(
+    p_kind text,
+    p_table text,
+    p_options jsonb default '{}',
+    p_columns jsonb default null
+)
+    returns void
+    language plpgsql
+    volatile
+    security invoker
+    set search_path = pg_catalog, pg_temp
+as $$
+declare
+    v_table constant regclass := core._attachable_table(p_table);
+    v_new core.attachments;
+    v_hook regprocedure;
+    v_missing text;
+begin
+    if p_kind is null or p_kind !~ '^[a-z_]+$'
+        or jsonb_typeof(p_options) is distinct from 'object'
+    then
+        perform core.raise_error(
+            'core.invalid_attachment', 'A kind is a word; options are a JSON object.'
+        );
+    end if;
+    if v_table is null then
+        return;
+    end if;
+    v_hook := to_regprocedure(format('%I.attach_table(core.attachments)', p_kind));
+    if p_kind not in ('audit', 'broadcast', 'webhooks', 'retention', 'validation')
+        and v_hook is null
+    then
+        perform core.raise_error(
+            'core.invalid_attachment',
+            format('%s is not a kind of attachment here.', core.excerpt(p_kind))
+        );
+    end if;
+    if p_kind not in ('retention', 'validation')
+        and core._row_shape(v_table) is null
+    then
+        perform core.raise_error(
+            'core.unattachable_table',
+            format(
+                '%s has no primary key: alter table %1$s add primary key (…).', v_table
+            )
+        );
+    end if;
+    select format('%s has no column %s.', v_table, core.excerpt(c.name))
+    into v_missing
+    from unnest(core._named_columns(p_options)) as c (name)
+    where not exists (
+        select from core._live_columns(v_table) as l where l.name = c.name
+    )
+    order by c.name
+    limit 1;
+    if found then
+        perform core.raise_error('core.invalid_attachment', v_missing);
+    end if;
+
+    perform core.detach_table(p_kind, v_table::text);
+    v_new := row(
+        v_table::text,
+        p_kind,
+        v_table,
+        core._attachment_name(p_kind, v_table, p_options),
+        p_options,
+        coalesce(
+            p_columns,
+            (
+                select jsonb_object_agg(l.name, l.type)
+                from core._live_columns(v_table) as l
+            )
+        ),
+        '{}',
+        core.now()
+    );
+    select coalesce(jsonb_object_agg(l.name, l.number), '{}')
+    into v_new.numbers
+    from core._live_columns(v_table) as l
+    where v_new.columns ? l.name;
+    insert into core.attachments select v_new.*;
+
+    case p_kind
+        when 'audit' then perform core._attach_audit(v_new);
+        when 'broadcast' then perform core._attach_changes(v_new);
+        when 'webhooks' then perform core._attach_changes(v_new);
+        when 'retention' then perform core._attach_retention(v_new);
+        when 'validation' then perform core._attach_validation(v_new);
+        else execute format('select %s($1)', v_hook::regproc) using v_new;
+    end case;
+end;
+$$;
+
+comment on function core.attach_table(text, text, jsonb, jsonb) is
+$$Attach audit, broadcast, webhooks, retention, validation, or a module's kind.
+
+p_table: schema.table, as SQL writes it. p_options by kind: audit {masked}; broadcast
+{roles} or {owner}, {columns, name}; webhooks {roles, columns, name}; retention {column,
+keep, condition}; validation {rules, name}. p_columns: {name: type} as the project knows
+them; null: those of now.
+Errors: PT422 core.unattachable_table, core.invalid_attachment.
+$$;
+
 -- @ functions/core/cached 7e7d0ac048c9e5808d049b811090644610d3001a2c40ae2369bdc49c9bf1da95
 -- core.cached: a response from the cache, computed once for concurrent callers.
 --
@@ -42175,7 +42952,7 @@ Example: {"name": "garden.reviews", "reason": "released to all"}
 Budget: 200 ms.
 $$;
 
--- @ functions/core/delete_module_rows d4baa6739c1809f74c4c0e73117328469a02d7541940e9c4a744b36fe0907bea
+-- @ functions/core/delete_module_rows 911ea820675ea36c0f29102e37bd48c6307c318fb0abb12eedf4a829c6ad002c
 -- core.delete_module_rows: delete what a module registered with core, and its work.
 --
 -- Keys in core begin with their module. Logs keep what they say about it: events, audit
@@ -42194,6 +42971,10 @@ declare
     v_table text;
     v_column text;
 begin
+    perform core.detach_table(a.kind, a.table_name)
+    from core.attachments as a
+    where a.kind = p_module;
+
     update core.webhook_sources
     set is_enabled = false
     where
@@ -42272,6 +43053,109 @@ Errors: PT404 core.webhook_not_found.
 Example: {"id": "00000000-0000-4000-8000-000000000000"}
 Budget: 200 ms.
 $$;
+
+-- @ functions/core/describe_table bfd8a248c5b546a3795f1c8a45be36d4d33faf2e1042a146158fe9d66a8e4c04
+-- core.describe_table: name, columns and key of a table, for `rowhouse attach`.
+
+create or replace function core.describe_table(p_table text)
+    returns jsonb
+    language plpgsql
+    stable
+    security invoker
+    set search_path = pg_catalog, pg_temp
+as $$
+declare
+    v_table constant regclass := core._attachable_table(p_table);
+begin
+    return jsonb_build_object(
+        'table', v_table::text,
+        'schema', (
+            select n.nspname
+            from pg_catalog.pg_class as c
+            inner join pg_catalog.pg_namespace as n on c.relnamespace = n.oid
+            where c.oid = v_table
+        ),
+        'name', (select c.relname from pg_catalog.pg_class as c where c.oid = v_table),
+        'columns', (
+            select jsonb_agg(
+                jsonb_build_object(
+                    'name', l.name,
+                    'type', l.type,
+                    'is_secret', l.name ~* (
+                        'pass|secret|token|hash|salt|private|credential|api_?key'
+                        '|iban|ssn|otp|pin$|card'
+                    )
+                )
+                order by l.number
+            )
+            from core._live_columns(v_table) as l
+        ),
+        'key', to_jsonb((core._row_shape(v_table)).keys)
+    );
+end;
+$$;
+
+comment on function core.describe_table(text) is
+$${table, schema, name, columns: [{name, type, is_secret}], key: [name] or null}.
+
+is_secret: by its name, the column holds a secret.
+
+Errors: PT422 core.unattachable_table.
+$$;
+
+-- @ functions/core/detach_table b94bfc279352f182bae2b59eec208d7fc0dda2455575db313e89acddb7a71ba8
+-- core.detach_table: undo one attachment of a table; a second call changes nothing.
+--
+-- The table may have been renamed or dropped since: the name that it was attached by
+-- finds it too. What was recorded meanwhile stays: audit entries, events, deliveries.
+
+create or replace function core.detach_table(p_kind text, p_table text)
+    returns void
+    language plpgsql
+    volatile
+    security invoker
+    set search_path = pg_catalog, pg_temp
+as $$
+declare
+    v_old core.attachments;
+    v_name text;
+    v_types text;
+begin
+    delete from core.attachments as a
+    where
+        a.kind = p_kind
+        and (a.table_name = p_table or a.attached_table = core.find_table(p_table))
+    returning a.* into v_old;
+    if not found then
+        return;
+    end if;
+
+    for v_name in
+        select t.tgname
+        from core._attached_triggers(v_old) as t
+    loop
+        execute format('drop trigger %I on %s', v_name, v_old.attached_table);
+    end loop;
+
+    if p_kind in ('broadcast', 'webhooks') then
+        v_types := replace(v_old.name, ':', '.') || '.';
+        delete from core.topic_rules where prefix = v_old.name;
+        delete from core.event_types where starts_with(type, v_types);
+    elsif p_kind = 'retention' then
+        delete from core.retention_policies where table_name = v_old.table_name;
+    elsif p_kind = 'validation' then
+        delete from core.validation_rules where entity = v_old.name;
+    elsif to_regprocedure(
+        format('%I.detach_table(core.attachments)', p_kind)
+    ) is not null
+    then
+        execute format('select %I.detach_table($1)', p_kind) using v_old;
+    end if;
+end;
+$$;
+
+comment on function core.detach_table(text, text) is
+    'Undo what core.attach_table made for this table and kind; rows of logs stay.';
 
 -- @ functions/core/diagnose ba7ebee30367043d15c6abe3e0ec46607263ecb59957a63b38fe89733a513c19
 -- core.diagnose: what is wrong with this installation, as far as the database knows.
@@ -44247,6 +45131,45 @@ $$delivered, refused (final) or retry, and how long the receiver asks to wait.
 p_error and p_retry_after: as the sender of webhooks reports them.
 $$;
 
+-- @ functions/core/leave_database 53d77f0ae04e151640d38350233531686d3fafc57ec0f78a6c2d7593bdec3c44
+-- core.leave_database: undo what the platform made outside its own schemas at run time.
+--
+-- `rowhouse remove` calls it before it drops the schemas: attachments, the jobs of
+-- pg_cron, and the secrets of webhooks in the vault.
+
+create or replace function core.leave_database()
+    returns void
+    language plpgsql
+    volatile
+    security invoker
+    set search_path = pg_catalog, pg_temp
+as $$
+begin
+    perform core.detach_table(a.kind, a.table_name)
+    from core.attachments as a;
+
+    if to_regclass('cron.job') is not null then
+        execute format(
+            'select %1$s.unschedule(j.jobid) from %1$s.job as j '
+            'where starts_with(j.jobname, $1)',
+            to_regnamespace('cron')
+        )
+        using 'rowhouse:';
+    end if;
+
+    if to_regclass('vault.secrets') is not null then
+        execute format(
+            'delete from %s.secrets where id in ('
+            'select vault_id from core.webhook_secrets where vault_id is not null)',
+            to_regnamespace('vault')
+        );
+    end if;
+end;
+$$;
+
+comment on function core.leave_database() is
+    'Detach from all tables, unschedule in pg_cron, delete secrets from the vault.';
+
 -- @ functions/core/limit_caller 16690f20e92103adba3a40cfeed93099bdde27ff4875557dc6866b1a24608e8b
 -- core.limit_caller: let the caller of a function pass, or refuse with 429.
 --
@@ -44421,6 +45344,53 @@ Errors: PT403 core.not_permitted, PT422 core.invalid_cursor, PT422
 core.invalid_page_size.
 Example: {"page_size": 20}
 Budget: 50 ms.
+$$;
+
+-- @ functions/core/list_attachments d7261bdf3daec5c0803cbcc539b884dd679d222858206b8238755d71abab962e
+-- core.list_attachments: what is attached, and what has changed below it since.
+--
+-- The columns that the project knew are compared with the catalog, by number: a renamed
+-- column keeps its number. Definer: monitoring may not call what compares.
+
+create or replace function core.list_attachments()
+    returns table (
+    table_name text,
+    kind text,
+    name text,
+    options jsonb,
+    attached_at timestamptz,
+    faults text[],
+    is_whole boolean
+)
+    language sql
+    stable
+    security definer
+    set search_path = pg_catalog, pg_temp
+as $$
+    select
+        a.table_name, a.kind, a.name, a.options, a.attached_at,
+        f.broken || f.changed, f.broken = '{}'
+    from core.attachments as a
+    cross join lateral (
+        select
+            coalesce(
+                array_agg(n.fault order by n.fault) filter (where n.is_broken), '{}'
+            ) as broken,
+            coalesce(
+                array_agg(n.fault order by n.fault) filter (where not n.is_broken), '{}'
+            ) as changed
+        from core._list_faults(a) as n
+    ) as f
+    order by a.table_name, a.kind
+$$;
+
+grant execute on function core.list_attachments() to service_role, app_reader;
+
+comment on function core.list_attachments() is
+$$Every attachment, with a sentence for each thing that changed since.
+
+is_whole: false where it does not work as attached: the table, a trigger or a column
+that it names is gone.
 $$;
 
 -- @ functions/core/list_audit_seals 10f64b6f0e465868023976c12d5da5e22d03c52fec63935532562019c25306d3
@@ -52247,6 +53217,104 @@ Units: seconds, up to 366 days.
 Errors: PT422 core.invalid_argument.
 $$;
 
+-- @ functions/core/tg__audit 76f05aea5974aa7de4fa4e4bad6c4b36f33f5f357aa2dcb7a92751ee942247df
+-- core.tg__audit: write one audit entry for each changed row of an attached table.
+--
+-- What sql/macros/audit.sql.j2 writes out for a table of a module, this builds in each
+-- statement from the catalog: other tools change such a table, and neither may their
+-- next write fail, nor may a new column be left out. The arguments are the masked
+-- columns. Where one of them is not there any more, it may have another name: then all
+-- columns outside the key are masked. Where the table has lost its key, an entry names
+-- neither row nor values, so no history is read that misses a change. Definer: no role
+-- may write entries. Settings: as in the macro, each value has one spelling.
+
+create or replace function core.tg__audit()
+    returns trigger
+    language plpgsql
+    volatile
+    security definer
+    set search_path = pg_catalog, pg_temp
+    set timezone = 'UTC'
+    set datestyle = 'ISO, YMD'
+    set intervalstyle = 'postgres'
+    set extra_float_digits = 1
+    set bytea_output = 'hex'
+    set lc_monetary = 'C'
+as $$
+declare
+    c_entry constant text := 'insert into core.audit_entries (actor_id, role, '
+        'request_id, reason, table_name, row_id, operation, old_values) '
+        'select $1, $2, $3, $4, $5, ';
+    v_shape constant record := core._row_shape(tg_relid);
+    v_asked constant text[] := coalesce(tg_argv, '{}');
+    v_masked text[];
+    v_whole text := 'to_jsonb(_o_)';
+    v_rest text;
+begin
+    if v_shape.keys is null then
+        v_rest := format('null, %L, null', lower(tg_op)) || case tg_op
+            when 'INSERT' then ' from new_rows'
+            when 'TRUNCATE' then ''
+            else ' from old_rows'
+        end;
+    end if;
+    v_masked := case
+        when v_shape.columns @> v_asked then v_asked
+        else array(
+            select c.name from unnest(v_shape.columns) as c (name)
+            where c.name <> all(v_shape.keys)
+        )
+    end;
+    if cardinality(v_masked) > 0 then
+        v_whole := format(
+            '(to_jsonb(_o_) || %L::jsonb)',
+            (select jsonb_object_agg(m.name, '***') from unnest(v_masked) as m (name))
+        );
+    end if;
+
+    case
+        when v_rest is not null then null;
+        when tg_op = 'INSERT' then
+            v_rest := format('%s, ''insert'', null from new_rows as _n_', v_shape.new_key);
+        when tg_op = 'DELETE' then
+            v_rest := format(
+                '%s, ''delete'', %s from old_rows as _o_', v_shape.old_key, v_whole
+            );
+        when tg_op = 'TRUNCATE' then
+            v_rest := 'null, ''truncate'', null';
+        else
+            v_rest := format(
+                'case when _o_.%1$s is null then %2$s else %3$s end, '
+                'case when _n_.%1$s is null then ''delete'' '
+                'when _o_.%1$s is null then ''insert'' else ''update'' end, '
+                'case when _n_.%1$s is null then %4$s '
+                'when _o_.%1$s is not null then %4$s - %5$L::text[] - array[%6$s]::text[] '
+                'end from old_rows as _o_ full join new_rows as _n_ '
+                'on %7$s '
+                'where (_o_ *<> _n_) is not false',
+                v_shape.first_key, v_shape.new_key, v_shape.old_key, v_whole,
+                v_shape.keys,
+                (
+                    select string_agg(
+                        format('case when %s then %L end', c.same, c.name), ', '
+                    )
+                    from unnest(v_shape.columns, v_shape.same) as c (name, same)
+                ),
+                v_shape.joins
+            );
+    end case;
+    execute c_entry || v_rest
+    using
+        core.actor_id(), core._acting_role(), core.request_id(),
+        nullif(current_setting('rowhouse.reason', true), ''),
+        format('%s.%s', tg_table_schema, tg_table_name);
+    return null;
+end;
+$$;
+
+comment on function core.tg__audit() is
+    'Writes an audit entry for each changed row; arguments: columns to mask.';
+
 -- @ functions/core/tg__bump_version 1e4c6fca5de86da737d88a5c32290f59745cb94b81619a1d1bad620367ca1816
 -- core.tg__bump_version: raise the version of a row by one, its column version.
 --
@@ -52274,6 +53342,163 @@ $$;
 
 comment on function core.tg__bump_version() is
     'Raises version by one; an update that changes nothing leaves it.';
+
+-- @ functions/core/tg__emit_changes bd970e509e6be22ab86cc237f962ac1d24c4348517750639066693018557fedd
+-- core.tg__emit_changes: emit the changed rows of an attached table.
+--
+-- The argument is the kind, broadcast or webhooks; options are those of
+-- core.attachments. A listed column that is not there any more is left out, and
+-- core.list_attachments names it. A broadcast is a hint, so a statement that changes
+-- more than 50 rows is one summary per topic; a webhook is sent for each row. A row
+-- without a value in its owner's column is heard by no user. Definer: no role may write
+-- the log. Settings: each value has one spelling.
+
+create or replace function core.tg__emit_changes()
+    returns trigger
+    language plpgsql
+    volatile
+    security definer
+    set search_path = pg_catalog, pg_temp
+    set timezone = 'UTC'
+    set datestyle = 'ISO, YMD'
+    set intervalstyle = 'postgres'
+    set extra_float_digits = 1
+    set bytea_output = 'hex'
+    set lc_monetary = 'C'
+as $$
+declare
+    c_most_rows constant integer := 50;
+    v_shape constant record := core._row_shape(tg_relid);
+    v_is_deleted constant boolean := tg_op = 'DELETE';
+    v_row constant text := case when v_is_deleted then '_o_' else '_n_' end;
+    v_verb constant text := lower(tg_op)
+        || case tg_op when 'INSERT' then 'ed' else 'd' end;
+    v_made core.attachments;
+    v_is_hint boolean;
+    v_type text;
+    v_columns text[];
+    v_differing text;
+    v_rows text;
+    v_topic text;
+    v_count bigint;
+    v_event record;
+begin
+    select a.* into v_made
+    from core.attachments as a
+    where a.attached_table = tg_relid and a.kind = tg_argv[0];
+    if not found or v_shape.keys is null then
+        return null;
+    end if;
+    v_is_hint := v_made.kind = 'broadcast';
+    v_type := replace(v_made.name, ':', '.') || '.';
+    select
+        array_agg(c.name order by c.place),
+        string_agg(format('case when not (%s) then %L end', c.same, c.name), ', ')
+    into v_columns, v_differing
+    from unnest(v_shape.columns, v_shape.same) with ordinality as c (name, same, place)
+    where v_made.options -> 'columns' ? c.name;
+    v_differing := coalesce(v_differing, 'null');
+
+    v_topic := case
+        when v_made.options ->> 'owner' is null then quote_literal(v_made.name)
+        when not v_shape.columns @> array[v_made.options ->> 'owner'] then 'null::text'
+        else format(
+            '%L || %s.%I::text', v_made.name || ':', v_row, v_made.options ->> 'owner'
+        )
+    end;
+    v_rows := case tg_op
+        when 'INSERT' then 'new_rows as _n_'
+        when 'DELETE' then 'old_rows as _o_'
+        else format(
+            'new_rows as _n_ left join old_rows as _o_ on %s where %s', v_shape.joins,
+            case
+                when v_is_hint then '(_o_ *<> _n_) is not false'
+                else format(
+                    '_o_.%s is null or num_nonnulls(%s) > 0',
+                    v_shape.first_key, v_differing
+                )
+            end
+        )
+    end;
+
+    if v_is_hint then
+        execute format(
+            'select count(*) from (select from %s limit %s) as c',
+            v_rows, c_most_rows + 1
+        )
+        into v_count;
+        if v_count > c_most_rows then
+            for v_event in
+                execute format(
+                    'select %s as topic, count(*) as count from %s '
+                    'group by 1 order by 1',
+                    v_topic, v_rows
+                )
+            loop
+                continue when v_event.topic is null;
+                perform core.emit(
+                    v_type || 'changed', v_event.topic, null,
+                    jsonb_build_object('v', 1, 'verb', v_verb, 'count', v_event.count)
+                );
+            end loop;
+            return null;
+        end if;
+    end if;
+
+    for v_event in
+        execute format(
+            'select %s as topic, %s as id, %s as key, %s as record, '
+            'array_remove(array[%s]::text[], null) as changed from %s order by 2',
+            v_topic,
+            case when v_is_deleted then v_shape.old_key else v_shape.new_key end,
+            case when v_is_deleted then v_shape.old_object else v_shape.new_object end,
+            coalesce(
+                format(
+                    '(select to_jsonb(_x_) from (select %s) as _x_)',
+                    (
+                        select string_agg(format('%s.%I', v_row, c.name), ', ')
+                        from unnest(v_columns) as c (name)
+                    )
+                ),
+                '''{}''::jsonb'
+            ),
+            case tg_op when 'UPDATE' then v_differing else 'null' end,
+            v_rows
+        )
+    loop
+        continue when v_event.topic is null;
+        perform core.emit(
+            v_type || v_verb, v_event.topic, v_event.id,
+            jsonb_build_object('v', 1, 'key', v_event.key) || case
+                when not v_is_hint then jsonb_build_object(
+                    'table', v_made.table_name, 'record', v_event.record,
+                    'changed', v_event.changed
+                )
+                when v_is_deleted then '{}'
+                else jsonb_build_object(
+                    'changed',
+                    case tg_op
+                        when 'INSERT' then v_event.record
+                        else (
+                            select coalesce(jsonb_object_agg(e.key, e.value), '{}')
+                            from jsonb_each(v_event.record) as e
+                            where e.key = any(v_event.changed)
+                        )
+                    end
+                )
+            end
+        );
+    end loop;
+    return null;
+end;
+$$;
+
+comment on function core.tg__emit_changes() is
+$$Emits <name>.inserted, .updated, .deleted, and .changed for many rows of a broadcast.
+
+Emits: broadcast {v, key, changed}, {v, verb, count}; webhooks {v, table, key, record,
+changed}.
+$$;
 
 -- @ functions/core/tg__freeze_key ab6f3fedbdaefd4bf7326d5da5f4043aa9f360f4739c6367482d0073e63271b2
 -- core.tg__freeze_key: refuse to change the key of a row.
@@ -52413,6 +53638,61 @@ $$;
 
 comment on function core.tg__touch() is
     'Sets updated_at; an update that changes nothing leaves it.';
+
+-- @ functions/core/tg__validate 2c738b5333fbe19fdf6af6e98a9102ad27c6aa0ea5595e82b93a882733300a8d
+-- core.tg__validate: refuse a row of an attached table that its rules do not allow.
+--
+-- What the rules sanitize is stored. Warnings are not errors. Definer: each role that
+-- may write the table is held to its rules, also one without a right to the rules.
+
+create or replace function core.tg__validate()
+    returns trigger
+    language plpgsql
+    volatile
+    security definer
+    set search_path = pg_catalog, pg_temp
+as $$
+declare
+    v_entity constant text := (
+        select a.name from core.attachments as a
+        where a.attached_table = tg_relid and a.kind = 'validation'
+    );
+    v_row constant jsonb := to_jsonb(new);
+    v_checked jsonb;
+    v_errors text;
+    v_clean jsonb;
+begin
+    if v_entity is null or tg_op = 'UPDATE' and old *= new then
+        return new;
+    end if;
+    execute format('select core.%I($1)', '_check_' || replace(v_entity, '.', '__'))
+    into v_checked
+    using v_row;
+
+    select string_agg(
+        concat_ws(': ', e.error ->> 'field', e.error ->> 'message'), ' '
+        order by e.place
+    )
+    into v_errors
+    from jsonb_array_elements(v_checked -> 'errors') with ordinality as e (error, place)
+    where e.error ->> 'severity' = 'error';
+    if v_errors is not null then
+        perform core.raise_error('core.invalid_record', v_errors);
+    end if;
+
+    select jsonb_object_agg(e.key, e.value)
+    into v_clean
+    from jsonb_each(v_checked -> 'record') as e
+    where v_row -> e.key is distinct from e.value;
+    if v_clean is not null then
+        new := jsonb_populate_record(new, v_clean);
+    end if;
+    return new;
+end;
+$$;
+
+comment on function core.tg__validate() is
+    'Sanitizes a row and refuses it with all its errors. Errors: core.invalid_record.';
 
 -- @ functions/core/tg_audit_entries__refuse_change 4c65a32244ef73f540c6796ac465c18ce8ef4a75f0914afee58277874120a59c
 -- core.tg_audit_entries__refuse_change: refuse every change of an entry, but erasure.
@@ -53912,6 +55192,32 @@ $$;
 
 comment on function filters._assess_columns(regclass) is
     'Uses statistics of ANALYZE if there are any, and a sample of 5,000 rows.';
+
+-- @ functions/filters/_attached_dimension faadbb30c7471fb307edcb3af93c8f5671c4b91d3af10ca6826de0f511856815
+-- filters._attached_dimension: the dimension's name of a column of an attached table.
+--
+-- A dimension's name has letters and underscores only, and begins with a letter.
+
+create or replace function filters._attached_dimension(p_table regclass, p_column text)
+    returns text
+    language sql
+    stable
+    security invoker
+    set search_path = pg_catalog, pg_temp
+as $$
+    select left(
+        regexp_replace(
+            regexp_replace(lower(c.relname || '_' || p_column), '[^a-z_]', '_', 'g'),
+            '^_', 'x_'
+        ),
+        63
+    )
+    from pg_catalog.pg_class as c
+    where c.oid = p_table
+$$;
+
+comment on function filters._attached_dimension(regclass, text) is
+    '<table>_<column> in lower-case letters and underscores.';
 
 -- @ functions/filters/_await_folds f1ec640ba955c5dc6841ca5987dc90d2a191280604afbdfe8209fb55a1ee2cb6
 -- filters._await_folds: take the lock of filters._lock_folds, waiting at most 900 ms.
@@ -63476,6 +64782,78 @@ Errors: PT422 filters.invalid_source, core.invalid_argument, PT409 filters.sourc
 filters.source_busy.
 $$;
 
+-- @ functions/filters/attach_table 7a9990b315473fc04d50178e5d9ba5141488c479dec78d408e0ad6216d389ae9
+-- filters.attach_table: count columns of a table of others: one dimension for each.
+--
+-- core.attach_table calls it for the kind filters. Row-level security of the table does
+-- not reach counts, so the roles that may read them have to be named. Registering
+-- starts an operation; the dimension is live when a worker has counted the rows.
+
+create or replace function filters.attach_table(p_attachment core.attachments)
+    returns void
+    language plpgsql
+    volatile
+    security invoker
+    set search_path = pg_catalog, pg_temp
+as $$
+declare
+    v_options constant jsonb := p_attachment.options;
+    v_columns text[];
+    v_column text;
+    v_name text;
+begin
+    if v_options - array['roles', 'columns'] <> '{}'
+        or coalesce(jsonb_typeof(v_options -> 'roles'), '') <> 'array'
+        or coalesce(jsonb_typeof(v_options -> 'columns'), '') <> 'array'
+        or '[]' in (v_options -> 'roles', v_options -> 'columns')
+    then
+        perform core.raise_error(
+            'core.invalid_attachment',
+            'filters takes {roles: [role], columns: [column]}.'
+        );
+    end if;
+    if exists (
+        select from filters.allowed_sources as s
+        where s.source_table = p_attachment.attached_table
+    )
+    then
+        perform core.raise_error(
+            'core.invalid_attachment',
+            format('%s is in filters.allowed_sources already.', p_attachment.table_name)
+        );
+    end if;
+
+    v_columns := array(
+        select c.name from jsonb_array_elements_text(v_options -> 'columns') as c (name)
+    );
+    perform filters.allow_source(p_attachment.table_name, v_columns, '{count}', true);
+    foreach v_column in array v_columns loop
+        v_name := filters._attached_dimension(p_attachment.attached_table, v_column);
+        if exists (select from filters.dimensions as d where d.name = v_name) then
+            perform core.raise_error(
+                'core.invalid_attachment',
+                format('A dimension %s exists already.', v_name)
+            );
+        end if;
+        perform filters.register_dimension(jsonb_build_object(
+            'name', v_name,
+            'label', v_column,
+            'source', p_attachment.table_name,
+            'column', v_column,
+            'roles', v_options -> 'roles',
+            'reason', 'Attached by the project.'
+        ));
+    end loop;
+end;
+$$;
+
+comment on function filters.attach_table(core.attachments) is
+$$Register a dimension <table>_<column> for each column, readable for the roles.
+
+Errors: PT422 core.invalid_attachment, filters.invalid_dimension, filters.invalid_source,
+PT409 filters.source_busy.
+$$;
+
 -- @ functions/filters/can_read_dimension ce4487f50595ed2b435bd67ad0d8911ac589deddfd6f44f184059b6b18b9b992
 -- filters.can_read_dimension: whether the caller may read a dimension with these roles.
 
@@ -63715,6 +65093,41 @@ $$Copy the next p_limit lines; returns 0 when all are copied.
 
 Errors: 55P03 or 40001 if writers are in the way: call it again.
 $$;
+
+-- @ functions/filters/detach_table 377738b27ff62b2f1b2354207970e4d39ab6e29c6809317959711ba5910404ba
+-- filters.detach_table: stop counting an attached table, and forget its dimensions.
+--
+-- Of a table that was dropped, only rows are left: there are no triggers any more.
+
+create or replace function filters.detach_table(p_attachment core.attachments)
+    returns void
+    language plpgsql
+    volatile
+    security invoker
+    set search_path = pg_catalog, pg_temp
+as $$
+declare
+    v_table constant regclass := p_attachment.attached_table;
+    v_name text;
+begin
+    for v_name in
+        select d.name from filters.dimensions as d
+        where d.source_table = v_table and d.counted_by = 'counters'
+        order by d.name
+    loop
+        if exists (select from pg_catalog.pg_class as c where c.oid = v_table) then
+            perform filters.toggle_dimension(v_name, false, 'Detached.', false);
+        else
+            perform filters._forget_counts(v_name);
+        end if;
+        delete from filters.dimensions where name = v_name;
+    end loop;
+    delete from filters.allowed_sources where source_table = v_table;
+end;
+$$;
+
+comment on function filters.detach_table(core.attachments) is
+    'Errors: PT409 filters.source_busy.';
 
 -- @ functions/filters/discover_dimensions 1c334b031e464a155bed8d3251a63e29fb45f74f81dc70ca379cfe4fa7c26d66
 -- filters.discover_dimensions: the columns of a table that would make good dimensions.
@@ -91332,6 +92745,28 @@ create policy select_operators_all
 comment on policy select_operators_all on core.access_log is
     'Operators see every logged read; functions write them.';
 
+-- @ policies/core/adoptions de2a2897607e1e42e89e635100d2239c1a4b05d76607f6cd68c4113a38517395
+-- Rendered from policies/core/adoptions.sql.j2; edit that file, not this one.
+-- Who may do what to core.adoptions.
+--
+--   service_role, app_reader   select: all rows
+--   anyone else                nothing
+
+revoke all on core.adoptions
+from anon, authenticated, service_role, app_worker, app_reader;
+grant select
+on core.adoptions to service_role, app_reader;
+
+drop policy if exists select_operators_all on core.adoptions;
+create policy select_operators_all
+    on core.adoptions
+    as permissive
+    for select
+    to service_role, app_reader
+    using (true);
+comment on policy select_operators_all on core.adoptions is
+    'Operators read it; the owner writes it.';
+
 -- @ policies/core/alerts 57cddd47e7c51fd45afc39177f5b44ca796b04e391c20324fc37896fc774c66c
 -- Rendered from policies/core/alerts.sql.j2; edit that file, not this one.
 -- Who may do what to core.alerts.
@@ -91355,6 +92790,28 @@ create policy select_operators_all
     using (true);
 comment on policy select_operators_all on core.alerts is
     'Operators see the open and the cleared alerts.';
+
+-- @ policies/core/attachments 5db988711406e0151d84686fbeaab1f39bb89fc35122d72bde29eae886abb143
+-- Rendered from policies/core/attachments.sql.j2; edit that file, not this one.
+-- Who may do what to core.attachments.
+--
+--   service_role, app_reader   select: all rows
+--   anyone else                nothing
+
+revoke all on core.attachments
+from anon, authenticated, service_role, app_worker, app_reader;
+grant select
+on core.attachments to service_role, app_reader;
+
+drop policy if exists select_operators_all on core.attachments;
+create policy select_operators_all
+    on core.attachments
+    as permissive
+    for select
+    to service_role, app_reader
+    using (true);
+comment on policy select_operators_all on core.attachments is
+    'Operators read it; the owner writes it.';
 
 -- @ policies/core/audit_entries f07aa1ef94e5785ebd6a6918d29379e108cf5624ce0b1d169a9e614ea24dfea3
 -- Rendered from policies/core/audit_entries.sql.j2; edit that file, not this one.
@@ -98182,7 +99639,7 @@ where
         excluded.refresh_every
     );
 
--- @ seeds/core/error_codes fe55942ca5e74bb44f4ab9515fbf1ad02014581f19c83701384d2439010f87e7
+-- @ seeds/core/error_codes 82a4a8b0660e591f96d4d9e45a20c8d46288b0eb71b730a8d04f8d8beaa4bf2e
 -- Rendered from sql/seeds/core/error_codes.sql.j2; edit that file, not this one.
 -- Seeds of core.error_codes: the errors of core, one row per key.
 
@@ -98224,6 +99681,15 @@ values
 ),
 ('core.unknown_invariant', 'PT404', 'Send a name from list_invariants.'),
 ('core.on_legal_hold', 'PT409', 'Wait until the hold of the tables is released.'),
+-- Attachments.
+(
+    'core.invalid_attachment', 'PT422',
+    'Give the options that the detail describes; see rowhouse attach --help.'
+),
+(
+    'core.unattachable_table', 'PT422',
+    'Attach an ordinary table of your own, with a primary key, as schema.table.'
+),
 -- Events and jobs.
 (
     'core.consumer_behind', 'PT410',
@@ -99321,7 +100787,7 @@ where
         excluded.remedy
     );
 
--- @ seeds/core/invariants 8a81036f10a56a5744b624f26a928a52752a6653aaff25faf5f895b18fc2955d
+-- @ seeds/core/invariants e54809e91cc077ac0cb63962250fe85c1635bb7adfcdfead135065eb4c730dd8
 -- Rendered from sql/seeds/core/invariants.sql.j2; edit that file, not this one.
 -- Seeds of core.invariants: rules that only a bug can break.
 
@@ -99358,6 +100824,14 @@ values
     '`alter table <table_name> enable trigger <tgname>`; its writes left no entry.',
     'error'
 ),
+(
+    'core.attachments_are_whole', 'core',
+    'select a.table_name, a.kind, a.faults
+    from core.list_attachments() as a
+    where not a.is_whole',
+    '`rowhouse attach <kind> <table>` again, or `rowhouse detach`.',
+    'error'
+),
 -- The log.
 (
     'core.event_types_are_listed', 'core',
@@ -99381,7 +100855,8 @@ values
     where
         d.datname = current_database()
         and a.grantee = 0
-        and a.privilege_type = ''TEMPORARY''',
+        and a.privilege_type = ''TEMPORARY''
+        and not exists (select from core.adoptions)',
     'As the owner of the database: revoke temporary on database <datname> from public.',
     'error'
 ),
@@ -103365,5 +104840,31 @@ where
     );
 
 -- @ end
+
+do $$
+declare
+    v_function regprocedure;
+begin
+    if to_regclass('core.adoptions') is null then
+        return;
+    end if;
+    if not exists (select from core.adoptions) then
+        return;
+    end if;
+    for v_function in
+        select p.oid
+        from pg_catalog.pg_proc as p
+        where
+            p.pronamespace = any(array['api', 'commerce', 'concerts', 'core', 'filters', 'master', 'reading', 'suppliers']::regnamespace[])
+            and p.proowner = current_user::regrole
+            and exists (
+                select from aclexplode(coalesce(p.proacl, acldefault('f', p.proowner))) as a
+                where a.grantee = 0
+            )
+    loop
+        execute format('revoke all on routine %s from public', v_function);
+    end loop;
+end;
+$$;
 reset check_function_bodies;
 notify pgrst, 'reload schema';

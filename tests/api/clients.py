@@ -5,7 +5,6 @@ import json
 import subprocess
 from collections.abc import Callable
 from dataclasses import dataclass
-from pathlib import Path
 from threading import Lock
 from typing import Any
 
@@ -14,9 +13,10 @@ from postgrest.exceptions import APIError
 from supabase import create_client
 from supabase.lib.client_options import SyncClientOptions
 
+from glue import paths
 from glue.gateway.address import Address
 
-CALL = Path(__file__).parent / "call.mjs"
+CALL = paths.CALLS / "call.mjs"
 
 
 @dataclass(frozen=True, slots=True)

@@ -98,7 +98,7 @@ def test_the_signature_of_a_function_has_the_columns_of_its_table(tmp_path: Path
         ("sql/tables/core/t.sql", lambda root: read_audited_table(root, "core.t", (), ())),
         (
             "migrations/0001.core.add_f.sql",
-            lambda root: [m.statements for m in read_migrations(root / "migrations")],
+            lambda root: [m.statements for m in read_migrations(root)],
         ),
     ],
 )

@@ -16,6 +16,10 @@ declare
     v_table text;
     v_column text;
 begin
+    perform core.detach_table(a.kind, a.table_name)
+    from core.attachments as a
+    where a.kind = p_module;
+
     update core.webhook_sources
     set is_enabled = false
     where

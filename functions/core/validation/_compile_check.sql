@@ -128,6 +128,7 @@ begin
         || E'begin\n' || v_lines
         || E'    return jsonb_build_object(\'record\', v_record, \'errors\', v_errors);\nend;'
     );
+    execute format('revoke all on function core.%I(jsonb) from public', v_name);
 end;
 $$;
 

@@ -14,7 +14,7 @@ create table core.retention_policies (
     description text not null,
 
     constraint retention_policies_table_name_check
-        check (table_name ~ '^[a-z_]+\.[a-z_0-9]+$'),
+        check (length(table_name) between 3 and 200),
     constraint retention_policies_method_check
         check (
             method in ('partition', 'predicate')

@@ -39,6 +39,15 @@ values
 ),
 ('core.unknown_invariant', 'PT404', 'Send a name from list_invariants.'),
 ('core.on_legal_hold', 'PT409', 'Wait until the hold of the tables is released.'),
+-- Attachments.
+(
+    'core.invalid_attachment', 'PT422',
+    'Give the options that the detail describes; see rowhouse attach --help.'
+),
+(
+    'core.unattachable_table', 'PT422',
+    'Attach an ordinary table of your own, with a primary key, as schema.table.'
+),
 -- Events and jobs.
 (
     'core.consumer_behind', 'PT410',

@@ -34,6 +34,14 @@ values
     '`alter table <table_name> enable trigger <tgname>`; its writes left no entry.',
     'error'
 ),
+(
+    'core.attachments_are_whole', 'core',
+    'select a.table_name, a.kind, a.faults
+    from core.list_attachments() as a
+    where not a.is_whole',
+    '`rowhouse attach <kind> <table>` again, or `rowhouse detach`.',
+    'error'
+),
 -- The log.
 (
     'core.event_types_are_listed', 'core',
@@ -57,7 +65,8 @@ values
     where
         d.datname = current_database()
         and a.grantee = 0
-        and a.privilege_type = ''TEMPORARY''',
+        and a.privilege_type = ''TEMPORARY''
+        and not exists (select from core.adoptions)',
     'As the owner of the database: revoke temporary on database <datname> from public.',
     'error'
 ),

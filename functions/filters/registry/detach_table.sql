@@ -1,0 +1,33 @@
+-- filters.detach_table: stop counting an attached table, and forget its dimensions.
+--
+-- Of a table that was dropped, only rows are left: there are no triggers any more.
+
+create or replace function filters.detach_table(p_attachment core.attachments)
+    returns void
+    language plpgsql
+    volatile
+    security invoker
+    set search_path = pg_catalog, pg_temp
+as $$
+declare
+    v_table constant regclass := p_attachment.attached_table;
+    v_name text;
+begin
+    for v_name in
+        select d.name from filters.dimensions as d
+        where d.source_table = v_table and d.counted_by = 'counters'
+        order by d.name
+    loop
+        if exists (select from pg_catalog.pg_class as c where c.oid = v_table) then
+            perform filters.toggle_dimension(v_name, false, 'Detached.', false);
+        else
+            perform filters._forget_counts(v_name);
+        end if;
+        delete from filters.dimensions where name = v_name;
+    end loop;
+    delete from filters.allowed_sources where source_table = v_table;
+end;
+$$;
+
+comment on function filters.detach_table(core.attachments) is
+    'Errors: PT409 filters.source_busy.';

@@ -1,0 +1,1 @@
+"""The platform beside tables that are there: adopt a database, attach to its tables, leave it."""

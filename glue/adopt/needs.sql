@@ -1,0 +1,33 @@
+-- What stands in the way of installing core here, and what helps.
+select n.need, n.remedy
+from (
+    values
+    (
+        current_setting('server_version_num')::integer < 150000,
+        format('Postgres 15 or newer, not %s', current_setting('server_version')),
+        'Upgrade the server first.'
+    ),
+    (
+        not has_database_privilege(current_database(), 'create'),
+        format('the right of %I to create schemas', current_user),
+        'Connect as the owner of the database: on Supabase, postgres.'
+    ),
+    (
+        not (select r.rolcreaterole or r.rolsuper from pg_catalog.pg_roles as r
+            where r.rolname = current_user)
+        and (to_regrole('app_worker') is null or to_regrole('app_reader') is null),
+        format('the right of %I to create roles', current_user),
+        format('alter role %I createrole', current_user)
+    )
+) as n (is_missing, need, remedy)
+where n.is_missing
+
+union all
+
+select
+    format('the schema %I, which exists already', s.nspname),
+    'Rename yours: Rowhouse keeps all that it makes in schemas of these names.'
+from pg_catalog.pg_namespace as s
+where
+    s.nspname = any (current_setting('rowhouse.wanted')::text[])
+    and to_regclass('rowhouse.releases') is null

@@ -1,0 +1,63 @@
+"""What stands in a database beside Rowhouse, to prove that nothing of it changes."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from glue.db import connect, script
+from glue.schema.modules import read_modules
+
+_QUERY = Path(__file__).with_name("standing.sql")
+_ALWAYS = ("api", "rowhouse", "filters_compiled", "tests")
+
+MADE_OUTSIDE = frozenset(
+    {
+        ("role", "app_worker"),
+        ("role", "app_reader"),
+        ("policy", "select_subscriber_topic on realtime.messages"),
+    }
+)
+"""What a release makes outside its schemas; `rowhouse remove` takes it back."""
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One object of others, or outside our schemas, that is not as it was."""
+
+    kind: str
+    name: str
+    what: str
+
+    def __str__(self) -> str:
+        """Say what happened to it."""
+        return f"{self.kind} {self.name} was {self.what}"
+
+
+def our_schemas() -> list[str]:
+    """Return the schemas that a release makes, of all modules."""
+    return sorted({*read_modules().needs, *_ALWAYS})
+
+
+def standing(url: str) -> dict[tuple[str, str], str]:
+    """Return {(kind, name): definition} of everything outside our schemas."""
+    ours = "{" + ",".join(our_schemas()) + "}"
+    with connect(url, autocommit=False) as conn:
+        conn.execute("select set_config('rowhouse.ours', %s, true)", (ours,))
+        rows = conn.execute(script(_QUERY.read_text())).fetchall()
+    return {(row["kind"], row["name"]): row["is"] for row in rows}
+
+
+def changes(before: dict[tuple[str, str], str], after: dict[tuple[str, str], str]) -> list[Change]:
+    """Return what came, went or is other than before."""
+    found = [Change(*key, "made") for key in after.keys() - before.keys()]
+    found += [Change(*key, "dropped") for key in before.keys() - after.keys()]
+    found += [
+        Change(*key, "changed") for key in before.keys() & after.keys() if before[key] != after[key]
+    ]
+    return sorted(found, key=lambda change: (change.kind, change.name))
+
+
+def foreign_changes(
+    before: dict[tuple[str, str], str], after: dict[tuple[str, str], str]
+) -> list[Change]:
+    """Return the changes that no release makes."""
+    return [it for it in changes(before, after) if (it.kind, it.name) not in MADE_OUTSIDE]

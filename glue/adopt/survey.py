@@ -1,0 +1,95 @@
+"""What there is in a database, what core needs there, what it would make and expose."""
+
+from collections import Counter
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from glue.adopt.standing import our_schemas
+from glue.db import connect, script
+from glue.errors import ConfigError
+from glue.migrate.ledger import applied_steps, has_ledger
+from glue.schema.modules import has_list, read_modules
+from glue.schema.prepare import is_supabase, refuse_unprepared
+from glue.schema.rpcs import read_rpcs
+
+_HERE = Path(__file__).parent
+CORE_ONLY = ("core",)
+
+
+@dataclass(frozen=True, slots=True)
+class Survey:
+    """One database, read and not changed."""
+
+    database: dict[str, Any]
+    tables: list[dict[str, Any]]
+    needs: list[dict[str, str]]
+    installs: list[str]
+    makes: list[str]
+    exposes: list[dict[str, Any]]
+    is_adopted: bool
+
+
+def survey(url: str, root: Path) -> Survey:
+    """Read a database; nothing is written."""
+    installs = modules_to_install(root)
+    with connect(url, autocommit=False) as conn:
+        conn.execute("set transaction read only")
+        ours, wanted = our_schemas(), [*installs, "api", "rowhouse"]
+        conn.execute(
+            "select set_config('rowhouse.ours', %s, true), set_config('rowhouse.wanted', %s, true)",
+            (_array(ours), _array(wanted)),
+        )
+        about = conn.execute(
+            "select current_database() as name, current_user as owner,"
+            " current_setting('server_version') as postgres"
+        ).fetchone()
+        is_adopted = has_ledger(conn) and bool(applied_steps(conn))
+        needs = [] if is_adopted else _needs(conn)
+        tables = conn.execute(script((_HERE / "survey.sql").read_text())).fetchall()
+        roles = conn.execute(
+            "select rolname as name from pg_catalog.pg_roles where rolname like 'app\\_%'"
+        ).fetchall()
+    standing = {row["name"] for row in roles}
+    return Survey(
+        database=(about or {}) | {"is_supabase": is_supabase(url)},
+        tables=tables,
+        needs=needs,
+        installs=installs,
+        makes=[
+            *(f"schema {name}" for name in wanted),
+            *(f"role {name}" for name in ("app_worker", "app_reader") if name not in standing),
+            "policy select_subscriber_topic on realtime.messages",
+        ],
+        exposes=_exposed(root, installs),
+        is_adopted=is_adopted,
+    )
+
+
+def modules_to_install(root: Path) -> list[str]:
+    """Return the modules that a choice takes; core alone where there is none yet."""
+    return sorted(read_modules(root).chosen) if has_list(root) else [*CORE_ONLY]
+
+
+def _needs(conn: Any) -> list[dict[str, str]]:
+    found: list[dict[str, str]] = conn.execute(script((_HERE / "needs.sql").read_text())).fetchall()
+    try:
+        refuse_unprepared(conn)
+    except ConfigError as exc:
+        found.append({"need": str(exc), "remedy": exc.remedy})
+    return found
+
+
+def _exposed(root: Path, modules: list[str]) -> list[dict[str, Any]]:
+    """Return how many RPCs each role could call, once `api` is among the exposed schemas."""
+    counts = Counter(
+        role
+        for rpc in read_rpcs(root)
+        if rpc.body.partition(".")[0] in modules
+        for role in rpc.roles
+    )
+    return [{"role": role, "rpcs": count} for role, count in sorted(counts.items())]
+
+
+def _array(names: list[str]) -> str:
+    return "{" + ",".join(names) + "}"

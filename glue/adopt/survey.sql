@@ -1,0 +1,35 @@
+-- The tables of others, and which of them the platform can be attached to.
+select
+    format('%I.%I', n.nspname, c.relname) as "table",
+    greatest(c.reltuples, 0)::bigint as rows,
+    c.relrowsecurity as row_security,
+    case
+        when c.relkind = 'p' or c.relispartition then 'it is partitioned'
+        when c.relkind = 'f' then 'it is a foreign table'
+        when exists (
+            select from pg_catalog.pg_inherits as i where c.oid in (i.inhrelid, i.inhparent)
+        ) then 'it inherits'
+        when not pg_has_role(c.relowner, 'usage')
+            then format('it belongs to %s', pg_get_userbyid(c.relowner))
+        when strpos(n.nspname || c.relname, '.') > 0 then 'its name has a point'
+        when not exists (
+            select from pg_catalog.pg_index as i where i.indrelid = c.oid and i.indisprimary
+        ) then 'without a primary key: retention and validation only'
+        else ''
+    end as obstacle
+from pg_catalog.pg_class as c
+inner join pg_catalog.pg_namespace as n on c.relnamespace = n.oid
+where
+    c.relkind in ('r', 'p', 'f')
+    and n.nspname !~ '^pg_'
+    and n.nspname not in (
+        'information_schema', 'auth', 'storage', 'realtime', 'relay', 'vault', 'extensions',
+        'cron', 'net', 'pgbouncer', 'pgsodium', 'graphql', 'graphql_public',
+        'supabase_functions', 'supabase_migrations', '_realtime', '_analytics'
+    )
+    and n.nspname <> all (current_setting('rowhouse.ours')::text[])
+    and not exists (
+        select from pg_catalog.pg_depend as d
+        where d.classid = 'pg_class'::regclass and d.objid = c.oid and d.deptype = 'e'
+    )
+order by 1

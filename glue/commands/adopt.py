@@ -1,0 +1,83 @@
+"""rowhouse adopt: core beside the tables that a database has."""
+
+import json
+from dataclasses import asdict
+
+import click
+
+from glue import paths
+from glue.adopt.standing import foreign_changes, standing
+from glue.adopt.survey import Survey, survey
+from glue.cli_options import editing_checkout, json_option, print_table, url_option, yes_option
+from glue.errors import ConfigError, RowhouseError
+from glue.migrate.runner import migrate_up
+from glue.schema.modules import has_list, write_choice
+
+
+def adopt(url: str) -> list[str]:
+    """Install what is chosen, core alone by default; return the steps.
+
+    What stood before is compared with what stands after: a release makes nothing of others
+    anew, and a difference is a fault of ours.
+    """
+    if not has_list(paths.ROOT):
+        write_choice(paths.ROOT, ())
+    before = standing(url)
+    done = migrate_up(url, say=_say)
+    if changed := foreign_changes(before, standing(url)):
+        raise RowhouseError(
+            "; ".join(map(str, changed)),
+            "This is not ours. Another session may have done it; else report it, and"
+            " `rowhouse remove --yes` takes core away again.",
+        )
+    return done.migrations
+
+
+def _say(words: str) -> None:
+    click.echo(words, err=True)
+
+
+@click.command("adopt")
+@url_option
+@json_option
+@yes_option
+def adopt_command(*, url: str, as_json: bool, yes: bool) -> None:
+    r"""Look at a database that has tables, and with --yes install core beside them.
+
+    It says which tables there are and what can be attached to them, what is missing, what
+    would be made, and whom it would expose what. It changes nothing that it did not make:
+    no table, right, policy, or setting. Without a rowhouse.toml, it installs core alone.
+
+    \b
+    Example:
+        rowhouse adopt --json
+        rowhouse adopt --yes
+    """
+    found = survey(url, paths.ROOT)
+    if as_json:
+        click.echo(json.dumps(asdict(found), default=str))
+    else:
+        _show(found)
+    if found.needs:
+        needs = "; ".join(f"{row['need']}: {row['remedy']}" for row in found.needs)
+        raise ConfigError(f"this database lacks {needs}", "Nothing was changed.")
+    if found.is_adopted:
+        _say("Rowhouse is here already: `rowhouse migrate status`")
+    elif yes:
+        with editing_checkout():
+            adopt(url)
+        _say("installed; everything else is as it was. Next: `rowhouse attach --help`")
+    else:
+        _say("nothing was changed; --yes installs it")
+
+
+def _show(found: Survey) -> None:
+    """Print the report for people; sections without a line are left out."""
+    print_table(found.tables, as_json=False)
+    for thing in found.makes if not found.is_adopted else []:
+        click.echo(f"would make {thing}")
+    for row in found.exposes:
+        click.echo(
+            f"would let {row['role']} call {row['rpcs']} functions of api,"
+            " once that schema is exposed"
+        )

@@ -1,0 +1,182 @@
+"""What callers see of a database, and what of it two releases have in common.
+
+A change breaks callers where a call that was right is refused, or an answer holds less than
+before: docs/versioning.md has the rules.
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import psycopg
+
+from glue.contracts.contracts import Contract, Contracts
+from glue.contracts.shapes import Record, Scalar, ShapeError, parse_shape
+from glue.db import script
+from glue.schema.rpcs import read_comment
+from glue.upgrade.shapes import RETURNS, TAKES, Reader, Side
+
+_QUERY = Path(__file__).with_name("surface.sql")
+
+Definition = Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Difference:
+    """One change of what callers see."""
+
+    kind: str
+    name: str
+    change: str
+    is_breaking: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Surface:
+    """{(kind, name): its definitions}, more than one for an RPC that is overloaded."""
+
+    of: Mapping[tuple[str, str], tuple[Definition, ...]]
+    contracts: Contracts
+
+
+def read_surface(conn: psycopg.Connection[Any]) -> Surface:
+    """Read what callers see of a database with core in it."""
+    found: dict[tuple[str, str], tuple[Definition, ...]] = {}
+    for row in conn.execute(script(_QUERY.read_text())).fetchall():
+        key = row["kind"], row["name"]
+        found[key] = (*found.get(key, ()), row["definition"])
+    return Surface(found, Contracts(dict(_contracts(found))))
+
+
+def differences(old: Surface, new: Surface) -> list[Difference]:
+    """Return what has changed for callers, what breaks them first."""
+    found = [Difference(*key, "new") for key in new.of.keys() - old.of.keys()]
+    found += [
+        Difference(*key, _gone(old.of[key]), is_breaking=True)
+        for key in old.of.keys() - new.of.keys()
+    ]
+    for key in old.of.keys() & new.of.keys():
+        found += _changes(key, old, new)
+    return sorted(found, key=lambda it: (not it.is_breaking, it))
+
+
+def _changes(key: tuple[str, str], old: Surface, new: Surface) -> Iterator[Difference]:
+    kind, name = key
+    if len(old.of[key]) != len(new.of[key]):
+        yield Difference(kind, name, "it is overloaded differently", is_breaking=True)
+        return
+    compare = _COMPARE.get(kind, _compare_row)
+    for before, after in zip(old.of[key], new.of[key], strict=True):
+        pair = One(name, before, old.contracts), One(name, after, new.contracts)
+        for change, is_breaking in compare(*pair):
+            yield Difference(kind, name, change, is_breaking=is_breaking)
+
+
+@dataclass(frozen=True, slots=True)
+class One:
+    """One thing of a surface."""
+
+    name: str
+    has: Definition
+    contracts: Contracts
+
+
+def _gone(definitions: tuple[Definition, ...]) -> str:
+    since = read_comment(definitions[0].get("comment", ""))[2].get("Deprecated")
+    return f"gone, as announced: {since}" if since else "gone"
+
+
+Changes = Iterator[tuple[str, bool]]
+
+
+def _compare_row(old: One, new: One) -> Changes:
+    """Compare what a catalogue says of an event, a setting, an error or a job kind."""
+    for key in old.has.keys() & new.has.keys():
+        if key == "payload":
+            continue
+        if old.has[key] != new.has[key]:
+            yield f"{key} is {new.has[key]}, not {old.has[key]}", True
+    if "payload" in old.has:
+        yield from _broken(
+            Reader(RETURNS).misfits(
+                Side(parse_shape(old.has["payload"]), old.contracts),
+                Side(parse_shape(new.has["payload"]), new.contracts),
+            ),
+            "payload",
+        )
+
+
+def _compare_column(old: One, new: One) -> Changes:
+    if old.has["type"] != new.has["type"]:
+        yield f"its type is {new.has['type']}, not {old.has['type']}", True
+    for right in sorted({*old.has["rights"]} - {*new.has["rights"]}):
+        yield f"no longer: {right}", True
+
+
+def _compare_rpc(old: One, new: One) -> Changes:
+    yield from _compare_parameters(old, new)
+    for key, words in (("returns", "it returns"), ("app_roles", "it asks for app role")):
+        if old.has[key] != new.has[key]:
+            yield f"{words} {new.has[key]}, not {old.has[key]}", True
+    if old.has["is_read_only"] and not new.has["is_read_only"]:
+        yield "it writes: GET is refused", True
+    for role in sorted({*old.has["roles"]} - {*new.has["roles"]}):
+        yield f"{role} may not call it", True
+    if old.name in old.contracts.of and new.name in new.contracts.of:
+        yield from _compare_contract(old, new)
+    if _deprecated(new) and not _deprecated(old):
+        yield f"deprecated: {_deprecated(new)}", False
+
+
+def _deprecated(rpc: One) -> str:
+    return read_comment(rpc.has["comment"])[2].get("Deprecated", "")
+
+
+def _compare_parameters(old: One, new: One) -> Changes:
+    before = {it["name"]: it for it in old.has["parameters"]}
+    after = {it["name"]: it for it in new.has["parameters"]}
+    for name, known in before.items():
+        if name not in after:
+            yield f"the parameter {name} is gone", True
+        elif after[name]["type"] != known["type"]:
+            yield f"the parameter {name} is {after[name]['type']}, not {known['type']}", True
+        elif known["has_default"] and not after[name]["has_default"]:
+            yield f"the parameter {name} is required", True
+    for name in after.keys() - before.keys():
+        is_required = not after[name]["has_default"]
+        yield f"a {'required ' if is_required else ''}parameter {name}", is_required
+
+
+def _compare_contract(old: One, new: One) -> Changes:
+    before, after = old.contracts.of[old.name], new.contracts.of[new.name]
+    returns = Side(before.returns, old.contracts), Side(after.returns, new.contracts)
+    yield from _broken(Reader(RETURNS).misfits(*returns), "returns")
+    for name in before.takes.keys() & after.takes.keys():
+        takes = Side(after.takes[name], new.contracts), Side(before.takes[name], old.contracts)
+        yield from _broken(Reader(TAKES).misfits(*takes), f"the parameter {name}")
+
+
+def _broken(found: Iterator[str], place: str) -> Changes:
+    for words in found:
+        yield f"{place}: {words}", True
+
+
+_COMPARE = {"rpc": _compare_rpc, "column": _compare_column}
+
+
+def _contracts(
+    found: Mapping[tuple[str, str], tuple[Definition, ...]],
+) -> Iterator[tuple[str, Contract]]:
+    """Yield the contracts that comments hold; one that is missing or wrong is passed over."""
+    for (kind, name), definitions in found.items():
+        if kind != "rpc":
+            continue
+        labels = read_comment(definitions[0]["comment"])[2]
+        try:
+            takes = parse_shape(labels.get("Takes", "{}"))
+            returns = parse_shape(labels["Returns"]) if "Returns" in labels else Scalar("null")
+        except ShapeError:
+            continue
+        if isinstance(takes, Record):
+            yield name, Contract({field.name: field.shape for field in takes.fields}, returns)

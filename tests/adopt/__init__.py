@@ -1,0 +1,1 @@
+"""Schemas of public projects, and what the platform does behind their tables."""

@@ -1,0 +1,153 @@
+-- Proves functions/core/attach/tg__audit.sql.
+begin;
+select plan(17);
+
+-- Given: an audited table with a key of two columns, as odd as tables are.
+create table public."T Odd" (
+    "Tenant" integer, "select" timestamptz, tags text[], detail json, "Word" text,
+    amount numeric, twice numeric generated always as (amount * 2) stored,
+    primary key ("Tenant", "select")
+);
+do $$ begin
+    perform core.attach_table('audit', 'public."T Odd"', '{"masked": ["Word"]}');
+end $$;
+create function tests.entries() returns table (
+    row_id text, operation text, old_values jsonb
+)
+language sql as $$
+    select e.row_id collate "default", e.operation collate "default", e.old_values
+    from core.audit_entries as e
+    where e.table_name = 'public.T Odd' order by e.id
+$$;
+set local timezone = 'Asia/Manila';
+insert into public."T Odd" values
+(1, '2030-01-01 00:00+00', '{a}', '{"x": 1}', 'hush', 1.0),
+(2, '2030-01-01 00:00+00', '{}', null, null, null);
+select results_eq(
+    $$ select * from tests.entries() $$,
+    $$ values
+        ('["1", "2030-01-01 00:00:00+00"]', 'insert', null::jsonb),
+        ('["2", "2030-01-01 00:00:00+00"]', 'insert', null) $$,
+    'an insert is an entry per row; a key has one spelling'
+);
+delete from public."T Odd" where false;
+update public."T Odd" set amount = amount, "Word" = "Word" where true;
+select is((select count(*) from tests.entries()), 2::bigint, 'what changes nothing is none');
+
+update public."T Odd" set amount = 1.00, "Word" = 'psst' where "Tenant" = 1;
+select is(
+    (select old_values from tests.entries() offset 2),
+    '{"amount": 1.0, "twice": 2.0, "Word": "***"}'::jsonb,
+    'an update keeps what changed, also in spelling, and masks'
+);
+update public."T Odd" set tags = '{b}', detail = '{"x":1}' where "Tenant" = 1;
+select is(
+    (select old_values from tests.entries() offset 3),
+    '{"tags": ["a"], "detail": {"x": 1}}'::jsonb,
+    'arrays and json, whatever their operators'
+);
+update public."T Odd" set "Tenant" = 3 where "Tenant" = 2;
+select set_eq(
+    $$ select row_id, operation from tests.entries() offset 4 $$,
+    $$ values
+        ('["2", "2030-01-01 00:00:00+00"]', 'delete'),
+        ('["3", "2030-01-01 00:00:00+00"]', 'insert') $$,
+    'a row with another key went, and came'
+);
+delete from public."T Odd" where "Tenant" = 1;
+select is(
+    (select old_values - 'select' from tests.entries() offset 6),
+    '{"Tenant": 1, "tags": ["b"], "detail": {"x": 1}, "Word": "***", "amount": 1.00,
+      "twice": 2.00}'::jsonb,
+    'a deleted row is kept whole'
+);
+truncate public."T Odd";
+select results_eq(
+    $$ select * from tests.entries() offset 7 $$,
+    $$ values (null::text, 'truncate', null::jsonb) $$, 'a truncate is an entry'
+);
+
+-- The table changes, and its writes do not fail.
+alter table public."T Odd" add column fresh text;
+alter table public."T Odd" rename column amount to price;
+insert into public."T Odd" ("Tenant", "select", fresh, price)
+values (4, '2030-01-01 00:00+00', 'a', 1);
+update public."T Odd" set fresh = 'b', price = 2 where true;
+select is(
+    (select old_values from tests.entries() offset 9),
+    '{"fresh": "a", "price": 1, "twice": 2}'::jsonb,
+    'columns that are new or renamed are audited at once'
+);
+alter table public."T Odd" rename column "Word" to word;
+update public."T Odd" set word = 'aloud', fresh = 'c' where true;
+select is(
+    (select old_values from tests.entries() offset 10),
+    '{"fresh": "***", "word": "***"}'::jsonb,
+    'if a masked column has another name, everything is masked'
+);
+alter table public."T Odd" drop constraint "T Odd_pkey";
+alter table public."T Odd" add primary key ("Tenant");
+update public."T Odd" set fresh = 'd' where true;
+select is(
+    (select row_id from tests.entries() offset 11), '4', 'another key is taken at once'
+);
+
+alter table public."T Odd" drop constraint "T Odd_pkey";
+update public."T Odd" set fresh = 'e' where true;
+select results_eq(
+    $$ select * from tests.entries() offset 12 $$,
+    $$ values (null::text, 'update', null::jsonb) $$,
+    'without a key, an entry says only that there was a change'
+);
+insert into public."T Odd" ("Tenant", "select") values (9, now());
+delete from public."T Odd" where "Tenant" = 9;
+select is(
+    (select count(*) from tests.entries() where row_id is null and old_values is null),
+    4::bigint, 'no write fails'
+);
+alter table public."T Odd" add primary key ("Tenant");
+
+-- Columns with the names that are usual for rows; nothing is masked.
+create table public.t_short (n bigint primary key, o text, x text, r text);
+do $$ begin perform core.attach_table('audit', 'public.t_short'); end $$;
+insert into public.t_short values (1, 'a', 'b', 'c');
+update public.t_short set o = 'd', x = null where n = 1;
+delete from public.t_short where n = 1;
+select results_eq(
+    $$ select e.operation collate "default", e.old_values from core.audit_entries as e
+    where e.table_name = 'public.t_short' and e.row_id = '1' order by e.id $$,
+    $$ values
+        ('insert', null::jsonb), ('update', '{"o": "a", "x": "b"}'),
+        ('delete', '{"n": 1, "o": "d", "x": null, "r": "c"}') $$,
+    'columns with short names, and no masks'
+);
+
+-- Who did it, and whom it is shown to.
+grant insert on public."T Odd" to authenticated;
+grant usage on schema public to authenticated;
+select tests.login_as(tests.user('ada'), 'editor');
+select core.set_reason('Asked for.');
+insert into public."T Odd" ("Tenant", "select") values (5, now());
+reset role;
+select results_eq(
+    $$ select e.actor_id, e.role collate "default", e.reason from core.audit_entries as e
+    where e.table_name = 'public.T Odd' and e.row_id = '5' $$,
+    $$ values (tests.user('ada'), 'authenticated', 'Asked for.') $$,
+    'an entry has who, as what, and why'
+);
+select tests.login_as(tests.user('ada'), 'editor');
+select throws_ok(
+    $$ select core.list_history('public.T Odd', '5') $$, 'PT403', 'core.not_permitted',
+    'who writes the table does not see its history'
+);
+select throws_ok(
+    $$ select from core.audit_entries $$, '42501', null, 'nor entries'
+);
+select tests.login_as(tests.user('eve'), 'admin');
+select is(
+    jsonb_array_length(core.list_history('public.T Odd', '5') -> 'items'), 1,
+    'an admin does'
+);
+
+select * from finish();
+rollback;

@@ -1,0 +1,110 @@
+"""rowhouse adopt and remove: core beside tables of others, of which nothing changes."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from glue import db
+from glue.adopt.standing import Change, changes, foreign_changes, standing
+from glue.migrate.check import drift
+from glue.postgres.server import Server
+from tests.adopt.project import ACCOUNTS, BILLING, CHAT, ODD, Adopted, make_project
+
+pytestmark = pytest.mark.each_engine
+
+
+@pytest.fixture(params=[CHAT, BILLING, ACCOUNTS, ODD])
+def project(request: pytest.FixtureRequest, tmp_path: Path, blank_url: str) -> Adopted:
+    """Each of the projects, with a checkout that chooses nothing yet."""
+    return make_project(tmp_path / "checkout", blank_url, request.param)
+
+
+def test_a_look_changes_nothing_and_says_what_there_is(project: Adopted) -> None:
+    before = standing(project.url)
+    found = json.loads(project.ok("adopt", "--json"))
+    assert changes(before, standing(project.url)) == []
+    assert found["needs"] == []
+    assert found["installs"] == ["core"]
+    assert {"schema core", "schema api"} < {*found["makes"]}
+    assert {row["role"] for row in found["exposes"]} == {"anon", "authenticated", "service_role"}
+    with db.connect(project.url) as conn:
+        wanted = conn.execute(
+            "select format('%I.%I', schemaname, tablename) as it from pg_catalog.pg_tables"
+            " where schemaname in ('public', 'basejump', 'Odd Ones') order by 1"
+        ).fetchall()
+    assert [row["table"] for row in found["tables"]] == [row["it"] for row in wanted]
+    assert not (project.choice.root / "rowhouse.toml").exists()
+
+
+def test_core_comes_and_goes_and_nothing_else_changes(project: Adopted) -> None:
+    before = standing(project.url)
+    project.ok("adopt", "--yes")
+    assert foreign_changes(before, standing(project.url)) == []
+    with db.connect(project.url) as conn:
+        public = conn.execute("""
+            select p.oid::regprocedure::text as it from pg_catalog.pg_proc as p
+            where p.pronamespace::regnamespace::text in ('core', 'api')
+                and has_function_privilege('public', p.oid, 'execute')
+        """).fetchall()
+    assert public == []
+    assert "here already" in project.choice.rowhouse("adopt", DATABASE_URL=project.url).stderr
+    assert "would go" in project.refused("remove")
+    project.ok("remove", "--yes")
+    assert changes(before, standing(project.url)) == []
+    assert "nothing to do" in project.choice.rowhouse("remove", DATABASE_URL=project.url).stderr
+
+
+def test_the_survey_says_what_cannot_be_attached(tmp_path: Path, blank_url: str) -> None:
+    odd = make_project(tmp_path / "checkout", blank_url, ODD)
+    tables = {
+        row["table"]: row["obstacle"] for row in json.loads(odd.ok("adopt", "--json"))["tables"]
+    }
+    assert tables["public.parts"] == tables["public.parts_now"] == "it is partitioned"
+    assert "primary key" in tables["public.keyless"]
+    assert tables['public."order"'] == tables["public.tasks"] == ""
+
+
+def test_a_schema_that_is_taken_is_refused(tmp_path: Path, blank_url: str) -> None:
+    chat = make_project(tmp_path / "checkout", blank_url, CHAT)
+    with db.connect(chat.url) as conn:
+        conn.execute("create schema api")
+    before = standing(chat.url)
+    assert "the schema api, which exists already" in chat.refused("adopt", "--yes")
+    assert changes(before, standing(chat.url)) == []
+
+
+def test_a_plain_database_is_to_be_prepared_first(tmp_path: Path, server: Server) -> None:
+    url = db.create_database(server.url("supabase_admin"), "t_plain")
+    try:
+        with db.connect(url) as conn:
+            conn.execute("create table public.notes (id bigint primary key)")
+        plain = Adopted(url, make_project(tmp_path / "checkout", url, ODD).choice)
+        before = standing(url)
+        assert "rowhouse db prepare" in plain.refused("adopt", "--yes")
+        assert changes(before, standing(url)) == []
+    finally:
+        db.drop_database(server.url("supabase_admin"), "t_plain")
+
+
+def test_an_adopted_database_has_not_drifted(
+    tmp_path: Path, blank_url: str, server: Server
+) -> None:
+    accounts = make_project(tmp_path / "checkout", blank_url, ACCOUNTS)
+    accounts.ok("adopt", "--yes")
+    admin = server.url("supabase_admin", "postgres")
+    assert drift(admin, accounts.url, lambda _: None, root=accounts.choice.root) == []
+
+
+def test_the_digest_sees_a_change(tmp_path: Path, blank_url: str) -> None:
+    chat = make_project(tmp_path / "checkout", blank_url, CHAT)
+    before = standing(chat.url)
+    with db.connect(chat.url) as conn:
+        conn.execute("revoke usage on schema public from public")
+        conn.execute("alter table public.users disable row level security")
+        conn.execute('drop policy "Allow individual read access" on public.user_roles')
+    assert changes(before, standing(chat.url)) == [
+        Change("policy", '"Allow individual read access" on user_roles', "dropped"),
+        Change("relation", "users", "changed"),
+        Change("schema", "public", "changed"),
+    ]

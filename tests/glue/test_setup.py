@@ -1,0 +1,90 @@
+"""rowhouse setup: asked first, pinned, whole or not at all; npm is a program that says so."""
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from glue import paths
+
+NPM = """#!/bin/sh
+test -f package-lock.json && echo "$@" > asked && {end}
+"""
+
+
+@pytest.fixture
+def installed(tmp_path: Path) -> Path:
+    """A project, and a package with its tree in links, as an installed Rowhouse has one."""
+    package = tmp_path / "site" / "glue"
+    package.mkdir(parents=True)
+    for path in (paths.ROOT / "glue").iterdir():
+        if path.name != "paths.py":
+            (package / path.name).symlink_to(path)
+    (package / "paths.py").write_text((paths.ROOT / "glue" / "paths.py").read_text())
+    (package / "tree").symlink_to(paths.ROOT)
+    (tmp_path / "rowhouse.toml").write_text('release = "0.1.0"\n')
+    return tmp_path
+
+
+def setup(there: Path, *words: str, end: str = "mkdir node_modules", answer: str = "") -> str:
+    """Run `rowhouse setup`; return what it printed."""
+    programs = there / "programs"
+    programs.mkdir(exist_ok=True)
+    if end:
+        (programs / "npm").write_text(NPM.format(end=end))
+        (programs / "npm").chmod(0o755)
+    done = subprocess.run(
+        [sys.executable, "-c", "from glue.cli import main; main()", "setup", *words],
+        cwd=there,
+        env={
+            "PYTHONPATH": str(there / "site"),
+            "XDG_CACHE_HOME": str(there / "cache"),
+            "HOME": str(there),
+            "PATH": f"{programs}:/bin" if end else str(programs),
+        },
+        input=answer,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    return f"{done.stdout}{done.stderr}{done.returncode}"
+
+
+def cached(there: Path) -> list[Path]:
+    return sorted((there / "cache" / "rowhouse").glob("*"))
+
+
+def test_the_packages_come_once_with_what_node_runs(installed: Path) -> None:
+    assert "npm packages into" in setup(installed, answer="y\n")
+    (folder,) = cached(installed)
+    assert (folder / "asked").read_text().split()[:2] == ["ci", "--omit=dev"]
+    found = {path.relative_to(folder).as_posix() for path in folder.glob("*/*.mjs")}
+    assert found >= {"lite/lite.mjs", "lite/lite_types.mjs", "graphql/server.mjs", "calls/call.mjs"}
+    assert "nothing to do" in setup(installed, "--yes")
+
+
+@pytest.mark.parametrize(
+    ("end", "words", "answer", "said"),
+    [
+        ("true", (), "n\n", "nothing was installed"),
+        ("false", ("--yes",), "", "npm did not install the packages"),
+        ("", ("--yes",), "", "npm is not there"),
+    ],
+)
+def test_without_them_the_cache_stays_empty(
+    installed: Path, end: str, words: tuple[str, ...], answer: str, said: str
+) -> None:
+    assert said in setup(installed, *words, end=end, answer=answer)
+    assert cached(installed) == []
+
+
+def test_a_checkout_has_make_install() -> None:
+    done = subprocess.run(
+        [sys.executable, "-m", "glue", "setup", "--yes"],
+        cwd=paths.ROOT,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert (done.returncode, "make install" in done.stderr) == (2, True)

@@ -1,0 +1,14 @@
+-- Proves policies/core/attachments.sql.j2.
+begin;
+select plan(5);
+
+-- Given: a row.
+insert into core.attachments (
+    table_name, kind, attached_table, options, columns, numbers, attached_at
+)
+values ('core.jobs', 'audit', 'core.jobs', '{}', '{}', '{}', now());
+
+select * from tests.is_read_by('core.attachments', 'service_role, app_reader');
+
+select * from finish();
+rollback;
