@@ -53,6 +53,9 @@ def test_psql_gets_its_arguments_and_gives_its_exit_code(checkout: SmallCheckout
         ("postgresql://a:b%40c@h:1/d?x=y", "postgresql://a@h:1/d?x=y", {"PGPASSWORD": "b@c"}),
         ("postgresql://a@h/d", "postgresql://a@h/d", {}),
         ("postgresql:///d", "postgresql:///d", {}),
+        ("postgresql://a@h/d?password=b%40c&x=y", "postgresql://a@h/d?x=y", {"PGPASSWORD": "b@c"}),
+        ("postgresql://a:no@h/d?password=yes", "postgresql://a@h/d", {"PGPASSWORD": "yes"}),
+        ("postgresql:///d?password=b&host=h", "postgresql:///d?host=h", {"PGPASSWORD": "b"}),
     ],
 )
 def test_a_password_is_no_argument(url: str, bare: str, secret: dict[str, str]) -> None:
