@@ -6,7 +6,7 @@ import re
 import subprocess
 from collections.abc import Iterator
 from pathlib import Path
-from urllib.parse import unquote, urlsplit, urlunsplit
+from urllib.parse import unquote, urlsplit
 
 from glue.db import (
     connect,
@@ -28,7 +28,7 @@ def split_password(url: str) -> tuple[str, dict[str, str]]:
         return url, {}
     host = parts.netloc.rpartition("@")[2]
     place = host if parts.username is None else f"{parts.username}@{host}"
-    bare = urlunsplit(parts._replace(netloc=place, query="&".join(kept)))
+    bare = f"{parts.scheme}://{place}{parts.path}" + (f"?{'&'.join(kept)}" if kept else "")
     return bare, {"PGPASSWORD": unquote(passwords[-1])}
 
 
