@@ -3,6 +3,8 @@
 import pytest
 
 from glue import db
+from glue.backup.restore import dumped_and_restored
+from glue.backup.rows import Selection, restore_rows
 from glue.load.reshaping import Connection, reshape
 from glue.postgres.server import SUPERUSER, Server
 from tests.glue.test_filters_writes import ask, shop_url
@@ -93,6 +95,30 @@ def test_a_superuser_does_not_become_the_owner_of_the_lines(
         reshape(admin, "months", quiet)
     with db.connect(months_url) as conn:
         conn.execute(LINE)
+
+
+def test_a_line_that_moved_to_another_month_does_not_come_back_as_a_second_one(
+    months_url: str, server: Server
+) -> None:
+    reshape(months_url, "months", quiet)
+    with (
+        dumped_and_restored(server.url(SUPERUSER), db.database_of(months_url)) as name,
+        db.connect(months_url) as conn,
+    ):
+        there = db.with_database(months_url, name)
+        old = ask(conn, "(select min(id) from filters.transactions where line_key is null)")
+        conn.execute(
+            "update filters.transactions set sold_at = sold_at + interval '40 days' where id = %s",
+            (old,),
+        )
+        lines = Selection("filters.transactions")
+        before, after = restore_rows(there, months_url, lines, "by mistake", overwrite=False)
+        assert (before.missing, before.different, after.different) == (0, 1, 1)
+        assert before.shown[0]["columns"] == ["sold_at"]
+        _, after = restore_rows(there, months_url, lines, "by mistake", overwrite=True)
+        assert (after.missing, after.different) == (0, 0)
+        assert ask(conn, "(select count(*) from filters.transactions)") == 3007
+        assert is_exact(conn)
 
 
 def test_lines_of_every_id_are_copied(months_url: str) -> None:
