@@ -1,14 +1,19 @@
 """What is changed on the lines while they go by month: it is kept, or the switch refuses."""
 
+from datetime import date
+from pathlib import Path
+
 import pytest
 
 from glue import db
 from glue.backup.restore import dumped_and_restored
 from glue.backup.rows import Selection, restore_rows
-from glue.load.reshaping import Connection, reshape
+from glue.errors import ConfigError, RowhouseError
+from glue.load.reshaping import Connection, reshape, retire
 from glue.postgres.server import SUPERUSER, Server
 from tests.glue.test_filters_writes import ask, shop_url
 from tests.glue.test_partitioning import MORE, is_exact, months_url, quiet
+from tests.poolers import pooling
 
 __all__ = ["months_url", "shop_url"]
 
@@ -85,6 +90,30 @@ def test_a_change_of_the_table_is_not_lost(months_url: str, change: str) -> None
         conn.execute("select filters.cancel_reshape()")
         conn.execute(LINE)
         assert is_exact(conn)
+
+
+def test_a_second_run_is_refused_and_the_first_goes_on(months_url: str) -> None:
+    second: list[str] = []
+
+    def begin_another(words: str) -> None:
+        with pytest.raises(RowhouseError, match="another run is at work") as refused:
+            reshape(months_url, "months", quiet)
+        second.append(f"{words}: {refused.value}")
+
+    assert reshape(months_url, "months", begin_another) is not None
+    assert len(second) > 2
+    assert reshape(months_url, "months", quiet) is None
+
+
+def test_a_pooler_that_lends_connections_is_refused(
+    months_url: str, server: Server, tmp_path: Path
+) -> None:
+    """Its connections forget how long a step may wait for its lock."""
+    with pooling(server, tmp_path / "pooler") as pooler:
+        with pytest.raises(ConfigError, match="needs a session, and the database"):
+            reshape(pooler.url(months_url), "months", quiet)
+        with pytest.raises(ConfigError, match="needs a session, and the database"):
+            retire(pooler.url(months_url), date(2025, 12, 1), quiet)
 
 
 def test_a_superuser_does_not_become_the_owner_of_the_lines(
