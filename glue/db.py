@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
-from urllib.parse import urlsplit, urlunsplit
+from urllib.parse import urlsplit
 
 import psycopg
 from psycopg import sql
@@ -54,8 +54,11 @@ def script(text: str) -> sql.SQL:
 
 
 def with_database(url: str, database: str) -> str:
-    """Return the same URL for another database of that server."""
-    return urlunsplit(urlsplit(url)._replace(path=f"/{database}"))
+    """Return the same URL for another database of that server; one of a socket names no host."""
+    parts = urlsplit(url)
+    return f"{parts.scheme}://{parts.netloc}/{database}" + (
+        f"?{parts.query}" if parts.query else ""
+    )
 
 
 def database_of(url: str) -> str:

@@ -3,6 +3,9 @@
 set pg_stat_statements.track_utility = off;
 set log_statement = none;
 set log_min_error_statement = panic;
+set log_min_duration_statement = -1;
+set log_min_duration_sample = -1;
+set log_transaction_sample_rate = 0;
 
 \getenv api API_PASSWORD
 \getenv worker WORKER_PASSWORD

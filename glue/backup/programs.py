@@ -6,7 +6,7 @@ import re
 import subprocess
 from collections.abc import Iterator
 from pathlib import Path
-from urllib.parse import unquote, urlsplit, urlunsplit
+from urllib.parse import unquote, urlsplit
 
 from glue.db import (
     connect,
@@ -16,13 +16,20 @@ from glue.postgres.binaries import embedded_bin
 
 
 def split_password(url: str) -> tuple[str, dict[str, str]]:
-    """Return the URL without its password, and that for the environment: `ps` shows arguments."""
+    """Return the URL without its password, and that for the environment: `ps` shows arguments.
+
+    It stands before the host, or among the parameters, where the last one counts.
+    """
     parts = urlsplit(url)
-    if parts.password is None:
+    given = [one for one in parts.query.split("&") if one]
+    kept = [one for one in given if one.partition("=")[0] != "password"]
+    passwords = [parts.password or "", *(one.partition("=")[2] for one in given if one not in kept)]
+    if not passwords[-1]:
         return url, {}
     host = parts.netloc.rpartition("@")[2]
-    bare = urlunsplit(parts._replace(netloc=f"{parts.username}@{host}"))
-    return bare, {"PGPASSWORD": unquote(parts.password)}
+    place = host if parts.username is None else f"{parts.username}@{host}"
+    bare = f"{parts.scheme}://{place}{parts.path}" + (f"?{'&'.join(kept)}" if kept else "")
+    return bare, {"PGPASSWORD": unquote(passwords[-1])}
 
 
 def _folders(major: int) -> Iterator[Path]:

@@ -59,7 +59,8 @@ class Gateway:
             # A client that leaves ends its request, and so the query behind it.
             handler_cancellation=True,
         )
-        self._runner = web.ServerRunner(server, shutdown_timeout=plan.limits.drain_seconds)
+        # The library waits so long twice: for requests, then for those whose body it has cut off.
+        self._runner = web.ServerRunner(server, shutdown_timeout=plan.limits.drain_seconds / 2)
         self.is_draining = False
 
     async def start(self) -> None:
@@ -101,12 +102,17 @@ class Gateway:
             await self.stop()
 
     async def _drain(self) -> None:
-        """Say that no request is wanted, wait until that is known, take none, let sockets go."""
+        """Say that no request is wanted, wait until that is known, take none, let all end.
+
+        Sockets and requests have the same seconds: a client that says no goodbye adds none.
+        """
         self.is_draining = True
         log_event("gateway drains", sockets=len(self.proxy.sockets))
         await asyncio.sleep(self.plan.limits.drain_delay)
         await close_port(self._runner)
-        await self.proxy.close_sockets(self.plan.limits.drain_seconds / 2)
+        goodbyes = asyncio.create_task(self.proxy.close_sockets(self.plan.limits.drain_seconds / 2))
+        await self._runner.cleanup()
+        goodbyes.cancel()
 
     async def stop(self) -> None:
         """End every connection; requests that run may end first."""

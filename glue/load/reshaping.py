@@ -18,6 +18,7 @@ from psycopg.rows import DictRow
 
 from glue.db import connect
 from glue.errors import ConfigError, RowhouseError
+from glue.sessions import require_session
 from glue.waiting import Backoff
 
 Say = Callable[[str], None]
@@ -40,6 +41,7 @@ _IN_THE_WAY = (
     psycopg.errors.DeadlockDetected,
     psycopg.errors.SerializationFailure,
 )
+_ALONE = "select pg_try_advisory_lock(hashtextextended('filters.reshaping', 0)) as it"
 _SHAPE = "select filters._shape_of_lines() as it"
 _RUN = "select * from filters.reshapes"
 _OLDER = "select count(*) as n from filters.list_older_sessions()"
@@ -82,7 +84,7 @@ def reshape(  # noqa: PLR0913 - one for each option
     pause_seconds: float = 0.0,
 ) -> Done | None:
     """Bring the lines to a shape, from wherever an earlier run ended; None: nothing to do."""
-    with connect(url) as conn:
+    with _connected(url) as conn:
         run = running(conn)
         if run is None and shape_of(conn) == shape:
             return None
@@ -118,14 +120,14 @@ def _go_on(conn: Connection, say: Say, batch: int, pause_seconds: float) -> Done
 
 def cancel(url: str) -> None:
     """Drop what was copied; the lines stay as they are."""
-    with connect(url) as conn:
+    with _connected(url) as conn:
         call(conn, "select filters.cancel_reshape()")
 
 
 def retire(url: str, before: date, say: Say, *, batch: int = 5000) -> tuple[int, list[str]]:
     """Delete the lines of a time, counted as any delete, then drop the months that are empty."""
     deleted = 0
-    with connect(url) as conn:
+    with _connected(url) as conn:
         _set_timeout(conn, COPY_GIVES_WAY)
         while True:
             row = _tried(conn, "select filters.retire_lines(%s, %s) as n", (_utc(before), batch))
@@ -140,6 +142,16 @@ def retire(url: str, before: date, say: Say, *, batch: int = 5000) -> tuple[int,
             )
             dropped = _tried(conn, statement, (TABLE, _utc(before)))["n"]
     return deleted, dropped
+
+
+def _connected(url: str) -> Connection:
+    """Connect as the one run on the lines; another is refused, rather than met half-way."""
+    require_session(url, f"a change of {TABLE}")
+    conn = connect(url)
+    if conn.execute(_ALONE).fetchone() != {"it": True}:
+        conn.close()
+        raise RowhouseError(f"another run is at work on {TABLE}", "Wait for it, or end it.")
+    return conn
 
 
 def call(conn: Connection, statement: LiteralString, *parameters: object) -> tuple[int, float]:

@@ -21,7 +21,7 @@ from glue import paths
 from glue.db import set_password
 from glue.errors import ConfigError, RowhouseError
 from glue.postgres.binaries import embedded_bin
-from glue.postgres.os_user import ensure_os_user, open_the_way, os_user, own
+from glue.postgres.os_user import append_as, ensure_os_user, open_the_way, os_user, own, write_as
 from glue.postgres.ports import free_port, port_is_free
 from glue.postgres.processes import processes_in
 from glue.postgres.settings import common_settings
@@ -190,8 +190,7 @@ class Server:
                 "--no-instructions",
                 *(f"--{name}={value}" for name, value in encoding(self.major).items()),
             )
-        with (self.data / "postgresql.conf").open("a") as conf:
-            conf.write("\ninclude 'rowhouse.conf'\n")
+        append_as(os_user(), self.data / "postgresql.conf", b"\ninclude 'rowhouse.conf'\n")
 
     def _choose_port(self) -> None:
         if not self.port:
@@ -214,9 +213,8 @@ class Server:
         if self.major < 18:  # noqa: PLR2004 - the release that brought the setting
             values.pop("extension_control_path")
         lines = [f"{name} = '{value}'" for name, value in values.items()]
-        target = self.data / "rowhouse.conf"
-        target.write_text("# Written at every start.\n" + "\n".join(lines) + "\n")
-        own(target)
+        words = "# Written at every start.\n" + "\n".join(lines) + "\n"
+        write_as(os_user(), self.data / "rowhouse.conf", words.encode())
 
     def _pgtap_share(self) -> Path:
         return self.home / PGTAP_SHARE

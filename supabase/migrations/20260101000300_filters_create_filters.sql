@@ -862,6 +862,7 @@ create table filters.reshapes (
     copied_xid bigint,
     compared_to bigint not null default 0,
     repaired bigint not null default 0,
+    parts text[] not null,
     started_at timestamptz not null default now(),
 
     constraint reshapes_id_check
@@ -888,6 +889,8 @@ comment on column filters.reshapes.compared_to is
     'Lines up to this id are compared.';
 comment on column filters.reshapes.repaired is
     'Copied lines that differed when they were compared. Units: lines.';
+comment on column filters.reshapes.parts is
+    'What the lines consisted of at the start: the copy has these parts and no others.';
 
 -- filters.store_groups: single stores, and the groups of stores that filters.cells
 -- counts.

@@ -43636,7 +43636,7 @@ $$Enqueue a job; returns its id, or that of the unfinished job with the dedupe k
 Errors: core.unknown_job_kind, core.unknown_queue, core.invalid_argument.
 $$;
 
--- @ functions/core/ensure_partitions c8f2640ccd3fb2ddd92ffb99a9df5e96048d2e27e0a70634885a85a96aec3fca
+-- @ functions/core/ensure_partitions 2298d8c0c23d4c98f3f734dfe0a5342f68e85cab66b358fa7153f0caf7aea6b5
 -- core.ensure_partitions: create the current and the next partitions of a table.
 --
 -- Attaching takes SHARE UPDATE EXCLUSIVE on the table, so readers and writers go on.
@@ -43672,6 +43672,7 @@ declare
     v_schema name;
     v_name name;
     v_key name;
+    v_columns text;
     v_default regclass;
     v_from timestamptz;
     v_until timestamptz;
@@ -43695,8 +43696,19 @@ begin
         );
     end if;
 
-    select a.attname, nullif(t.partdefid, 0)::regclass
-    into v_key, v_default
+    select
+        a.attname,
+        nullif(t.partdefid, 0)::regclass,
+        (
+            select string_agg(quote_ident(w.attname), ', ')
+            from pg_catalog.pg_attribute as w
+            where
+                w.attrelid = t.partrelid
+                and w.attnum > 0
+                and not w.attisdropped
+                and w.attgenerated = ''
+        )
+    into v_key, v_default, v_columns
     from pg_catalog.pg_partitioned_table as t
     inner join pg_catalog.pg_attribute as a
         on t.partrelid = a.attrelid and t.partattrs[0] = a.attnum
@@ -43766,8 +43778,8 @@ begin
             execute format('alter table %s disable trigger user', v_default);
             execute format(
                 'with moved as (delete from %s where %I >= $1 and %I < $2 returning *) '
-                'insert into %I.%I select * from moved',
-                v_default, v_key, v_key, v_schema, v_name
+                'insert into %I.%I (%s) select %s from moved',
+                v_default, v_key, v_key, v_schema, v_name, v_columns, v_columns
             )
             using v_from, v_until;
             execute format('alter table %s enable trigger user', v_default);
@@ -55897,11 +55909,12 @@ $$;
 comment on function filters._column_type(regclass, name) is
     'Text-like, whole and exact numbers, boolean, date, uuid, enum, jsonb; else null.';
 
--- @ functions/filters/_columns_of_lines 3e0d4eb105c4cf46fbcda42ff793b6697467cce9439a07e58762fe9c88447554
+-- @ functions/filters/_columns_of_lines 32bf4dbe4cdc520ca1d8ffef5dfc723e72b333f8b687aa5fcabaddb3468e6f76
 -- filters._columns_of_lines: the columns of filters.transactions that are written.
 --
--- Columns that an installation has added are copied like those of the release. The
--- table is looked up by name at each call, since the switch gives it another identity.
+-- Columns that an installation has added are copied like those of the release. One that
+-- is added while a change runs is not: its writers go on, and the switch refuses. Tables
+-- are looked up by name at each call, since the switch gives them another identity.
 
 create or replace function filters._columns_of_lines()
     returns text
@@ -55917,6 +55930,16 @@ as $$
         and a.attnum > 0
         and not a.attisdropped
         and a.attgenerated = ''
+        and (
+            to_regclass('filters.transactions_new') is null
+            or exists (
+                select from pg_catalog.pg_attribute as n
+                where
+                    n.attrelid = to_regclass('filters.transactions_new')
+                    and n.attname = a.attname
+                    and not n.attisdropped
+            )
+        )
 $$;
 
 comment on function filters._columns_of_lines() is
@@ -56120,9 +56143,12 @@ $$;
 comment on function filters._config_fault(jsonb) is
     'A sentence, or null: unknown keys, wrong types, values out of range.';
 
--- @ functions/filters/_copy_access 6515309bf1d712eedd6752c241ecf4c806a60903c763b83f2f8d7cb3982a6bc4
+-- @ functions/filters/_copy_access 8438ebc8e3559b5cd73a56a2b2fa40bb703fe36afcf3b746fecbb2c9c18b6241
 -- filters._copy_access: give filters.transactions_new the grants, policies and comment
 -- of filters.transactions.
+--
+-- Called when the table is made, and again at the switch: who may no longer read the
+-- lines then, may not read them afterwards.
 
 create or replace function filters._copy_access()
     returns void
@@ -56142,6 +56168,17 @@ begin
         where c.oid = 'filters.transactions_new'::regclass and a.grantee <> c.relowner
         union
         select 'revoke all on filters.transactions_new from public'
+        union
+        select format('drop policy %I on filters.transactions_new', p.polname)
+        from pg_catalog.pg_policy as p
+        where p.polrelid = 'filters.transactions_new'::regclass
+        union
+        select format(
+            'alter table filters.transactions_new %s row level security',
+            case when c.relforcerowsecurity then 'force' else 'no force' end
+        )
+        from pg_catalog.pg_class as c
+        where c.oid = 'filters.transactions'::regclass
     loop
         execute v_statement;
     end loop;
@@ -56156,6 +56193,18 @@ begin
         cross join lateral aclexplode(c.relacl) as a
         left join pg_catalog.pg_roles as r on a.grantee = r.oid
         where c.oid = 'filters.transactions'::regclass and a.grantee <> c.relowner
+        union all
+        select format(
+            'grant %s (%I) on filters.transactions_new to %s%s',
+            a.privilege_type,
+            t.attname,
+            coalesce(quote_ident(r.rolname), 'public'),
+            case when a.is_grantable then ' with grant option' else '' end
+        )
+        from pg_catalog.pg_attribute as t
+        cross join lateral aclexplode(t.attacl) as a
+        left join pg_catalog.pg_roles as r on a.grantee = r.oid
+        where t.attrelid = 'filters.transactions'::regclass and not t.attisdropped
     loop
         execute v_statement;
     end loop;
@@ -56197,7 +56246,7 @@ end;
 $$;
 
 comment on function filters._copy_access() is
-    'For filters.start_reshape: who may read the new table is who may read the old.';
+    'For a change of the shape: who may read the new table is who may read the old.';
 
 -- @ functions/filters/_copy_fkeys 4abe20e9ecf9e7d2726a017b8e3e820657cf6f501671bdb42af1f17f39a50320
 -- filters._copy_fkeys: give filters.transactions_new the foreign keys of
@@ -58970,6 +59019,63 @@ $$;
 
 comment on function filters._list_orphan_masters(text) is
     'Values, unordered.';
+
+-- @ functions/filters/_list_parts_of_lines 1e34be94702718780839104736aa46ed6f54fc5d29140ad9695daf38acf2c0e9
+-- filters._list_parts_of_lines: what filters.transactions consists of, to see whether it
+-- was changed.
+--
+-- Triggers that filters writes itself are left out: they follow the registry, and the
+-- running change.
+
+create or replace function filters._list_parts_of_lines()
+    returns setof text
+    language sql
+    stable
+    security invoker
+    set search_path = pg_catalog, pg_temp
+as $$
+    with line as (
+        select c.* from pg_catalog.pg_class as c
+        where c.oid = to_regclass('filters.transactions')
+    )
+
+    select format(
+        'column %s: %s', a.attname,
+        concat_ws(
+            ' ', format_type(a.atttypid, a.atttypmod), a.attnotnull, a.attidentity,
+            a.attgenerated, pg_get_expr(d.adbin, d.adrelid)
+        )
+    )
+    from line as l
+    inner join pg_catalog.pg_attribute as a on l.oid = a.attrelid
+    left join pg_catalog.pg_attrdef as d
+        on a.attrelid = d.adrelid and a.attnum = d.adnum
+    where a.attnum > 0 and not a.attisdropped
+    union all
+    select format('constraint %s: %s', c.conname, pg_get_constraintdef(c.oid))
+    from line as l
+    inner join pg_catalog.pg_constraint as c on l.oid = c.conrelid
+    union all
+    select format('index %s: %s', i.indexrelid::regclass, pg_get_indexdef(i.indexrelid))
+    from line as l
+    inner join pg_catalog.pg_index as i on l.oid = i.indrelid
+    union all
+    select format('trigger %s: %s', t.tgname, pg_get_triggerdef(t.oid))
+    from line as l
+    inner join pg_catalog.pg_trigger as t on l.oid = t.tgrelid
+    where
+        not t.tgisinternal
+        and t.tgname !~ '^(t60_keep_keys|t70_count|t90_mirror)_'
+    union all
+    select format('statistics %s: %s', s.stxname, pg_get_statisticsobjdef(s.oid))
+    from line as l
+    inner join pg_catalog.pg_statistic_ext as s on l.oid = s.stxrelid
+    union all
+    select format('the storage: %s', l.reloptions) from line as l
+$$;
+
+comment on function filters._list_parts_of_lines() is
+    'Each a name, a colon, and its definition.';
 
 -- @ functions/filters/_list_sold_values 432fdc874924a34e23c228347d034dc0835431b5b9278cdc22b2dfb0dbce9435
 -- filters._list_sold_values: the values of a dimension that have a line.
@@ -65912,12 +66018,13 @@ to service_role, app_reader;
 comment on function filters.list_disallowed_dimensions() is
     'Dimensions that use something not in filters.allowed_sources, and what it is.';
 
--- @ functions/filters/list_older_sessions 00910f1977969647f7edc0d7c02c9fb4f078b334d38db5625d08dbfd70819e31
+-- @ functions/filters/list_older_sessions b7b9e2f00bedc3ee2ef907b0b0f7402460fa75c001fe9b3f506c91a627b85344
 -- filters.list_older_sessions: sessions whose snapshot is older than the copy.
 --
 -- Such a snapshot does not see the last copied lines. If its transaction came to the
 -- lines only after the switch, it would read too few. A vacuum reads no lines. An id
--- that is to come is that of another cluster: all sessions began after the restore.
+-- that is to come is that of another cluster: all sessions began after the restore. A
+-- prepared transaction has no session and does not tell its snapshot: each counts.
 
 create or replace function filters.list_older_sessions()
     returns table (pid integer, role_name name, started_at timestamptz)
@@ -65935,11 +66042,17 @@ as $$
         and s.backend_type <> 'autovacuum worker'
         and r.copied_xid < pg_snapshot_xmax(pg_current_snapshot())::text::bigint
         and age(s.backend_xmin) >= age(r.copied_xid::text::xid8::xid)
-    order by s.xact_start
+    union all
+    select null, p.owner, p.prepared
+    from pg_catalog.pg_prepared_xacts as p
+    where
+        p.database = current_database()
+        and exists (select from filters.reshapes as r where r.state = 'comparing')
+    order by 3
 $$;
 
 comment on function filters.list_older_sessions() is
-    'filters.compare_lines waits until they have ended their transactions.';
+    'filters.compare_lines waits until these transactions have ended.';
 
 -- @ functions/filters/list_orphans 410ca528615681298fa3029b853c08c17bd8dfa8764f9ae30592763cd1b4bc70
 -- filters.list_orphans: master rows without a line, and values without a master row.
@@ -66014,7 +66127,7 @@ Example: {"dimension": "brand"}
 Budget: 200 ms.
 $$;
 
--- @ functions/filters/list_reshape_faults e863362561e830beac588670a527a725c76a9c9e5e1302f73d034b7c2bc3e171
+-- @ functions/filters/list_reshape_faults c9a1c1818c16d2c09f3af9ee8b3f65cfa91d62820da2eb1bf6a8538188a979cd
 -- filters.list_reshape_faults: why filters.transactions cannot be changed to a shape.
 --
 -- The change makes a new table under the old name. What is listed here would stay with
@@ -66038,9 +66151,10 @@ as $$
     select format('filters.transactions is %s already.', p_shape)
     where p_shape = filters._shape_of_lines()
     union all
-    select 'Only the owner of filters.transactions may change it.'
+    select format('Only role %s, which owns the lines, may change it.', r.rolname)
     from line as l
-    where not pg_has_role(l.relowner, 'usage')
+    inner join pg_catalog.pg_roles as r on l.relowner = r.oid
+    where r.rolname <> current_user
     union all
     select format(
         'Role %s has to be in pg_read_all_stats, to see which sessions it waits for.',
@@ -66085,6 +66199,11 @@ as $$
         not t.tgisinternal
         and t.tgtype & 1 = 1
         and num_nonnulls(t.tgoldtable, t.tgnewtable) > 0
+    union all
+    select format('Trigger %s is disabled, or always enabled.', t.tgname)
+    from pg_catalog.pg_trigger as t
+    inner join line as l on t.tgrelid = l.oid
+    where not t.tgisinternal and t.tgenabled <> 'O'
     union all
     select format(
         '%s depends on it.', pg_describe_object(d.classid, d.objid, d.objsubid)
@@ -66820,7 +66939,7 @@ $$Compare cells with the lines of stores with at most p_lines lines; wrong cells
 Units: cells. Budget: 100 ms for 20,000 lines.
 $$;
 
--- @ functions/filters/start_reshape 18f8d610d08ace1eb66b652e12a502899efa75d34ac337e75c25b9ae67028dca
+-- @ functions/filters/start_reshape 2287ea123a435db3e7ccce71dc0359796e0cbe2346079204f6fdd778456f9346
 -- filters.start_reshape: begin to change how filters.transactions is stored.
 --
 -- Creates filters.transactions_new in the new shape, and triggers that write each
@@ -66879,8 +66998,10 @@ begin
         t.name, 't90_mirror', 'filters.tg_transactions__mirror'
     )
     from filters._list_source_tables('filters.transactions') as t (name);
-    insert into filters.reshapes (shape, copy_until)
-    select p_shape, coalesce(max(id), 0)
+    insert into filters.reshapes (shape, copied_to, compared_to, copy_until, parts)
+    select
+        p_shape, least(min(id) - 1, 0), least(min(id) - 1, 0), coalesce(max(id), 0),
+        array(select filters._list_parts_of_lines())
     from filters.transactions;
 end;
 $$;
@@ -66895,14 +67016,15 @@ filters.switch_lines and filters.finish_reshape: rowhouse db partition does.
 Errors: PT409 filters.reshape_refused; 55P03 if a lock is not granted in time.
 $$;
 
--- @ functions/filters/switch_lines 2365f212c090dbe5377084a968f2b8340c132b4e3099f2a9999bb59293a476ea
+-- @ functions/filters/switch_lines db430a9c01f8c64519da592b8220549a04c35eb9540a904ecf5dd7bfbd7f5fb1
 -- filters.switch_lines: let filters.transactions_new take the place of the lines.
 --
 -- Both tables have the same rows in every snapshot, so only names change. The lock
 -- keeps readers and writers out until the commit; call it with a short lock_timeout and
 -- try again. What refers to a table by its identity is turned to the new one: views,
 -- the sequence of the ids, and the registry with its triggers. Functions find it by
--- name.
+-- name. What was changed on the lines since the start is not on the copy, so it is
+-- refused; grants and policies are copied again.
 
 create or replace function filters.switch_lines()
     returns void
@@ -66913,6 +67035,8 @@ create or replace function filters.switch_lines()
 as $$
 declare
     v_shape text;
+    v_parts text[];
+    v_faults text;
     v_old regclass;
     v_new regclass;
     v_views text[];
@@ -66921,7 +67045,11 @@ declare
     v_last bigint;
     v_is_called boolean;
 begin
-    select shape into v_shape from filters.reshapes where state = 'compared' for update;
+    select shape, parts
+    into v_shape, v_parts
+    from filters.reshapes
+    where state = 'compared'
+    for update;
     if not found then
         perform core.raise_error(
             'filters.reshape_refused', 'The lines are not copied and compared.'
@@ -66931,6 +67059,32 @@ begin
     v_old := 'filters.transactions'::regclass;
     v_new := to_regclass('filters.transactions_new');
     execute format('lock table %s in access exclusive mode', v_new);
+    v_faults := (
+        select string_agg(f.fault, ' ')
+        from (
+            select filters.list_reshape_faults(v_shape)
+            union all
+            select format('Since the start %s was changed.', split_part(p.part, ':', 1))
+            from (
+                (
+                    select unnest(v_parts)
+                    except
+                    select filters._list_parts_of_lines()
+                )
+                union all
+                (
+                    select filters._list_parts_of_lines()
+                    except
+                    select unnest(v_parts)
+                )
+            ) as p (part)
+            group by split_part(p.part, ':', 1)
+        ) as f (fault)
+    );
+    if v_faults is not null then
+        perform core.raise_error('filters.reshape_refused', v_faults);
+    end if;
+    perform filters._copy_access();
     v_views := array(
         select distinct
             format('create or replace view %s', v.oid::regclass)
@@ -66991,7 +67145,8 @@ $$;
 comment on function filters.switch_lines() is
 $$Switch filters.transactions to the table that was copied and compared.
 
-Errors: PT409 filters.reshape_refused; 55P03 if the lock is not granted in time.
+Errors: PT409 filters.reshape_refused, also where the lines were changed since the
+start: give the change up and begin again; 55P03 if the lock is not granted in time.
 $$;
 
 -- @ functions/filters/tg__lock_counts ea1a3282431a33527f315400da15bdb8313becf58cb29d12d27b4cc4e4c060f5

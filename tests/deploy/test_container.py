@@ -17,7 +17,10 @@ import tomllib
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
 
+import psutil
 import psycopg
 import pytest
 from psycopg import sql
@@ -140,8 +143,23 @@ def database() -> Iterator[str]:
             shutil.rmtree(home)
 
 
+def one(conn: psycopg.Connection[Any], what: str) -> object:
+    row = conn.execute(f"select {what} as it".encode()).fetchone()
+    return row and row["it"]
+
+
 def of(url: str, role: str, password: str) -> str:
     return re.sub(r"//.*@", f"//{role}:{password}@", url)
+
+
+def arguments_of(child: "subprocess.Popen[str]") -> str:
+    """Return the arguments of a process and of all that it starts, until it ends."""
+    seen: set[str] = set()
+    while child.poll() is None:
+        with contextlib.suppress(psutil.Error):
+            for process in (family := psutil.Process(child.pid), *family.children(recursive=True)):
+                seen |= {*process.cmdline()}
+    return " ".join(seen)
 
 
 def answer(image: Image, url: str) -> int:
@@ -193,6 +211,27 @@ def test_the_release_is_migrated_served_and_judged(image: Image, database: str) 
     finally:
         child.kill()
         child.communicate()
+
+
+@pytest.mark.once
+def test_no_password_is_in_a_log_or_among_arguments(image: Image, database: str) -> None:
+    secrets = {name: f"not-to-be-seen-{name}" for name in PASSWORDS}
+    owner = {"DATABASE_URL": database, "DATABASE_ADMIN_URL": database, **secrets}
+    with db.connect(database) as conn:
+        conn.execute("alter system set log_min_duration_statement = 0")
+        conn.execute("alter system set log_transaction_sample_rate = 1")
+        conn.execute("select pg_reload_conf()")
+        log = Path(str(one(conn, "current_setting('data_directory')"))).parent / "log/postgres.log"
+    child = image.start("deploy/container/migrate", **owner)
+    seen = arguments_of(child)
+    said, _ = child.communicate()
+    assert child.returncode == 0, said
+    for secret in (*secrets.values(), str(urlsplit(database).password)):
+        assert secret not in seen
+        assert secret not in said
+        assert secret not in log.read_text()
+    assert "logins.sql" in seen
+    assert "set_config" in log.read_text()
 
 
 @pytest.mark.once

@@ -209,7 +209,23 @@ def test_a_release_names_one_image_and_a_migration_of_its_own() -> None:
     assert [it.name for it in FOLDER.iterdir() if it.name.startswith(".")] == []
 
 
-@pytest.mark.parametrize("words", [(), ("staging",), ("absent", IMAGE), ("staging", "x:latest")])
+@pytest.mark.parametrize(
+    "words",
+    [
+        (),
+        ("staging",),
+        ("absent", IMAGE),
+        ("../kubernetes/staging", IMAGE),
+        ("staging", "x:latest"),
+        ("staging", "x@sha256:abc"),
+        # GNU sed would run this.
+        ("staging", "x@sha256:/;e id;#"),
+        ("staging", f"x@sha256:{'ab' * 32}\n{'ab' * 32}"),
+        ("staging", f"x\nnewTag: y@sha256:{'ab' * 32}"),
+        ("staging", f"x@sha256:a@sha256:{'ab' * 32}"),
+        ("staging", IMAGE, "../staging"),
+    ],
+)
 def test_a_release_that_is_not_named_whole_is_refused(words: tuple[str, ...]) -> None:
     done = run("release", *words)
     assert done.returncode == 2

@@ -94,6 +94,47 @@ def test_what_the_steps_call_is_there() -> None:
         assert (paths.ROOT / path).is_file(), path
 
 
+def test_the_way_back_leads_to_an_image_of_this_repository_only() -> None:
+    """Who may start it is not who may approve: any image there would run with the secrets."""
+    document = read(FOLDER / "workflows" / "rollback.yml")
+    (step,) = [it for _, it in steps() if "kubernetes/back" in it.get("run", "")]
+    script = step["run"].replace("deploy/kubernetes/back", "printf '%s\n'")
+    variables = {
+        "GITHUB_REPOSITORY": "Example/Rowhouse",
+        "INSTALLATION": "staging",
+        "NOW": "sha256:1",
+        "BEFORE": "evil.example/x@sha256:2",
+    }
+    done = subprocess.run(
+        ["bash", "-c", script], env=variables, capture_output=True, text=True, check=True
+    )
+    assert done.stdout.splitlines() == [
+        "staging",
+        "ghcr.io/example/rowhouse@sha256:1",
+        "ghcr.io/example/rowhouse@evil.example/x@sha256:2",
+    ]
+    refused = subprocess.run(
+        [paths.ROOT / "deploy/kubernetes/release", "staging", done.stdout.splitlines()[2]],
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert refused.returncode == 2
+    assert "inputs.before" in document["run-name"]
+
+
+def test_a_plan_does_not_leave_its_block_in_the_comment(tmp_path: Path) -> None:
+    (step,) = [it for _, it in steps() if "migrate plan >" in it.get("run", "")]
+    script = step["run"].partition("{\n")[2].rpartition("} > ../plan.md")[0]
+    (tmp_path / "plan.sql").write_text("--\n```\n~~~~~~~~~~~~\n# Approved\n")
+    (folder := tmp_path / "after").mkdir()
+    done = subprocess.run(
+        ["bash", "-c", script], cwd=folder, capture_output=True, text=True, check=True
+    )
+    fences = [line for line in done.stdout.splitlines() if line.startswith("~~~~~~~~")]
+    assert fences == ["~~~~~~~~sql", "~~~~~~~~"]
+
+
 def test_production_follows_staging_with_the_same_image() -> None:
     jobs = read(FOLDER / "workflows" / "deploy.yml")["jobs"]
     assert "staging" in jobs["production"]["needs"]

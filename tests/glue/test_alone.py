@@ -162,6 +162,54 @@ def test_a_gateway_drains(database: str, server: Server, tmp_path: Path) -> None
     asyncio.run(scene())
 
 
+async def open_silent_socket(port: int) -> asyncio.StreamWriter:
+    """Open a WebSocket whose client never says goodbye."""
+    reader, writer = await asyncio.open_connection("127.0.0.1", port)
+    writer.write(
+        f"GET /realtime/v1/websocket HTTP/1.1\r\nHost: x\r\napikey: {KEY['apikey']}\r\n"
+        "Connection: Upgrade\r\nUpgrade: websocket\r\nSec-WebSocket-Version: 13\r\n"
+        "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n\r\n".encode()
+    )
+    assert b" 101 " in await reader.readline()
+    return writer
+
+
+def test_clients_that_do_not_leave_hold_up_no_gateway(
+    database: str, server: Server, tmp_path: Path
+) -> None:
+    port = free_port()
+    url = f"http://127.0.0.1:{port}"
+    drain = 4.0
+
+    async def scene() -> float:
+        slow = SlowPart()
+        part = Part(slow)
+        await part.start()
+        environment = SECRETS | {
+            "GATEWAY_DATABASE_URL": login(server, database, "authenticator"),
+            "REST_URL": part.url,
+            "REST_JWT_SECRET": INNER,
+            "REALTIME_URL": part.url,
+            "GATEWAY_DRAIN_SECONDS": str(drain),
+        }
+        with running(tmp_path, "gateway", "--port", str(port), environment=environment) as child:
+            async with asking(url) as http:
+                sockets = [await open_silent_socket(port) for _ in range(3)]
+                request = asyncio.create_task(http.get(f"{url}/rest/v1/rpc/slow", headers=KEY))
+                await slow.is_asked.wait()
+                child.terminate()
+                begun = asyncio.get_running_loop().time()
+                assert await asyncio.to_thread(child.wait, PATIENCE) == 0
+                took = asyncio.get_running_loop().time() - begun
+                await asyncio.gather(request, return_exceptions=True)
+                for socket in sockets:
+                    socket.close()
+        await part.stop()
+        return took
+
+    assert asyncio.run(scene()) < drain + 3
+
+
 def test_a_second_signal_ends_a_gateway_at_once(
     database: str, server: Server, tmp_path: Path
 ) -> None:

@@ -11,6 +11,7 @@ import psycopg
 import pytest
 
 from glue.backup.programs import split_password
+from glue.db import with_database
 from tests.glue.small_checkout import SmallCheckout, make_small_checkout
 
 pytestmark = pytest.mark.once
@@ -53,10 +54,25 @@ def test_psql_gets_its_arguments_and_gives_its_exit_code(checkout: SmallCheckout
         ("postgresql://a:b%40c@h:1/d?x=y", "postgresql://a@h:1/d?x=y", {"PGPASSWORD": "b@c"}),
         ("postgresql://a@h/d", "postgresql://a@h/d", {}),
         ("postgresql:///d", "postgresql:///d", {}),
+        ("postgresql://a@h/d?password=b%40c&x=y", "postgresql://a@h/d?x=y", {"PGPASSWORD": "b@c"}),
+        ("postgresql://a:no@h/d?password=yes", "postgresql://a@h/d", {"PGPASSWORD": "yes"}),
+        ("postgresql:///d?password=b&host=h", "postgresql:///d?host=h", {"PGPASSWORD": "b"}),
     ],
 )
 def test_a_password_is_no_argument(url: str, bare: str, secret: dict[str, str]) -> None:
     assert split_password(url) == (bare, secret)
+
+
+@pytest.mark.parametrize(
+    ("url", "other"),
+    [
+        ("postgresql://a:b@h:1/d?x=y", "postgresql://a:b@h:1/e?x=y"),
+        ("postgresql:///d?host=/run", "postgresql:///e?host=/run"),
+        ("postgresql:///d", "postgresql:///e"),
+    ],
+)
+def test_another_database_is_of_the_same_server(url: str, other: str) -> None:
+    assert with_database(url, "e") == other
 
 
 def test_a_backup_restores_what_was_there(checkout: SmallCheckout, tmp_path: Path) -> None:

@@ -315,6 +315,24 @@ def test_later_months_are_made_with_all_that_months_have(months_url: str) -> Non
         assert conn.execute("select * from core._diagnose_partitions()").fetchall() == []
 
 
+def test_lines_with_a_generated_column_move_to_a_later_month(months_url: str) -> None:
+    with db.connect(months_url) as conn:
+        conn.execute(
+            "alter table filters.transactions"
+            " add column tax bigint generated always as (price_minor / 5) stored"
+        )
+        reshape(months_url, "months", quiet)
+        conn.execute(
+            "insert into filters.transactions (basket_id, store_id, product_key, price_minor,"
+            " quantity, sold_at) select id, store_id, 'x', 500, 1, now() + interval '5 months'"
+            " from filters.baskets limit 1"
+        )
+        assert ask(conn, "core.ensure_partitions('filters.transactions', interval '1 month', 5)")
+        assert ask(conn, "(select count(*) from filters.transactions_default where tax = 100)") == 0
+        assert ask(conn, "(select count(*) from filters.transactions where tax = 100)") > 0
+        assert is_exact(conn)
+
+
 def test_old_months_are_retired(months_url: str) -> None:
     reshape(months_url, "months", quiet)
     arguments = ["retire", "filters.transactions", "--before", "2025-12-01", "--url", months_url]

@@ -10,8 +10,9 @@ import psycopg
 import pytest
 
 from glue import paths
-from glue.backup.physical.servers import give, owner_of, run_as
+from glue.backup.physical.servers import owner_of, run_as
 from glue.cli import main
+from glue.postgres.os_user import give
 from glue.postgres.ports import free_port
 from glue.postgres.server import Server
 from tests.glue.test_deploy import plain, run, shell

@@ -100,6 +100,22 @@ def test_rows_that_differ_get_their_old_values_where_that_is_asked_for(
     assert len(entries) == 2
 
 
+def test_a_row_with_a_number_that_is_always_generated_is_not_overwritten(
+    sides: tuple[str, str],
+) -> None:
+    there, here = sides
+    made = "create table public.tickets (code text primary key, n int generated always as identity)"
+    for url in sides:
+        run(url, made)
+        run(url, "insert into public.tickets (code) values ('a'), ('b')")
+    run(here, "delete from public.tickets where code = 'a'")
+    tickets = Selection("public.tickets")
+    with pytest.raises(ConfigError, match=r"public\.tickets\.n is always generated"):
+        restore_rows(there, here, tickets, "a bad delete", overwrite=True)
+    _, after = restore_rows(there, here, tickets, "a bad delete", overwrite=False)
+    assert (after.missing, after.different, after.equal) == (0, 0, 2)
+
+
 def test_what_refers_to_absent_rows_is_refused_and_changes_nothing(
     sides: tuple[str, str],
 ) -> None:

@@ -33,6 +33,7 @@ declare
     v_schema name;
     v_name name;
     v_key name;
+    v_columns text;
     v_default regclass;
     v_from timestamptz;
     v_until timestamptz;
@@ -56,8 +57,19 @@ begin
         );
     end if;
 
-    select a.attname, nullif(t.partdefid, 0)::regclass
-    into v_key, v_default
+    select
+        a.attname,
+        nullif(t.partdefid, 0)::regclass,
+        (
+            select string_agg(quote_ident(w.attname), ', ')
+            from pg_catalog.pg_attribute as w
+            where
+                w.attrelid = t.partrelid
+                and w.attnum > 0
+                and not w.attisdropped
+                and w.attgenerated = ''
+        )
+    into v_key, v_default, v_columns
     from pg_catalog.pg_partitioned_table as t
     inner join pg_catalog.pg_attribute as a
         on t.partrelid = a.attrelid and t.partattrs[0] = a.attnum
@@ -127,8 +139,8 @@ begin
             execute format('alter table %s disable trigger user', v_default);
             execute format(
                 'with moved as (delete from %s where %I >= $1 and %I < $2 returning *) '
-                'insert into %I.%I select * from moved',
-                v_default, v_key, v_key, v_schema, v_name
+                'insert into %I.%I (%s) select %s from moved',
+                v_default, v_key, v_key, v_schema, v_name, v_columns, v_columns
             )
             using v_from, v_until;
             execute format('alter table %s enable trigger user', v_default);

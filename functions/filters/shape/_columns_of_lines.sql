@@ -1,7 +1,8 @@
 -- filters._columns_of_lines: the columns of filters.transactions that are written.
 --
--- Columns that an installation has added are copied like those of the release. The
--- table is looked up by name at each call, since the switch gives it another identity.
+-- Columns that an installation has added are copied like those of the release. One that
+-- is added while a change runs is not: its writers go on, and the switch refuses. Tables
+-- are looked up by name at each call, since the switch gives them another identity.
 
 create or replace function filters._columns_of_lines()
     returns text
@@ -17,6 +18,16 @@ as $$
         and a.attnum > 0
         and not a.attisdropped
         and a.attgenerated = ''
+        and (
+            to_regclass('filters.transactions_new') is null
+            or exists (
+                select from pg_catalog.pg_attribute as n
+                where
+                    n.attrelid = to_regclass('filters.transactions_new')
+                    and n.attname = a.attname
+                    and not n.attisdropped
+            )
+        )
 $$;
 
 comment on function filters._columns_of_lines() is

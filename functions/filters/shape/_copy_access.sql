@@ -1,5 +1,8 @@
 -- filters._copy_access: give filters.transactions_new the grants, policies and comment
 -- of filters.transactions.
+--
+-- Called when the table is made, and again at the switch: who may no longer read the
+-- lines then, may not read them afterwards.
 
 create or replace function filters._copy_access()
     returns void
@@ -19,6 +22,17 @@ begin
         where c.oid = 'filters.transactions_new'::regclass and a.grantee <> c.relowner
         union
         select 'revoke all on filters.transactions_new from public'
+        union
+        select format('drop policy %I on filters.transactions_new', p.polname)
+        from pg_catalog.pg_policy as p
+        where p.polrelid = 'filters.transactions_new'::regclass
+        union
+        select format(
+            'alter table filters.transactions_new %s row level security',
+            case when c.relforcerowsecurity then 'force' else 'no force' end
+        )
+        from pg_catalog.pg_class as c
+        where c.oid = 'filters.transactions'::regclass
     loop
         execute v_statement;
     end loop;
@@ -33,6 +47,18 @@ begin
         cross join lateral aclexplode(c.relacl) as a
         left join pg_catalog.pg_roles as r on a.grantee = r.oid
         where c.oid = 'filters.transactions'::regclass and a.grantee <> c.relowner
+        union all
+        select format(
+            'grant %s (%I) on filters.transactions_new to %s%s',
+            a.privilege_type,
+            t.attname,
+            coalesce(quote_ident(r.rolname), 'public'),
+            case when a.is_grantable then ' with grant option' else '' end
+        )
+        from pg_catalog.pg_attribute as t
+        cross join lateral aclexplode(t.attacl) as a
+        left join pg_catalog.pg_roles as r on a.grantee = r.oid
+        where t.attrelid = 'filters.transactions'::regclass and not t.attisdropped
     loop
         execute v_statement;
     end loop;
@@ -74,4 +100,4 @@ end;
 $$;
 
 comment on function filters._copy_access() is
-    'For filters.start_reshape: who may read the new table is who may read the old.';
+    'For a change of the shape: who may read the new table is who may read the old.';

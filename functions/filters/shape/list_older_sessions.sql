@@ -2,7 +2,8 @@
 --
 -- Such a snapshot does not see the last copied lines. If its transaction came to the
 -- lines only after the switch, it would read too few. A vacuum reads no lines. An id
--- that is to come is that of another cluster: all sessions began after the restore.
+-- that is to come is that of another cluster: all sessions began after the restore. A
+-- prepared transaction has no session and does not tell its snapshot: each counts.
 
 create or replace function filters.list_older_sessions()
     returns table (pid integer, role_name name, started_at timestamptz)
@@ -20,8 +21,14 @@ as $$
         and s.backend_type <> 'autovacuum worker'
         and r.copied_xid < pg_snapshot_xmax(pg_current_snapshot())::text::bigint
         and age(s.backend_xmin) >= age(r.copied_xid::text::xid8::xid)
-    order by s.xact_start
+    union all
+    select null, p.owner, p.prepared
+    from pg_catalog.pg_prepared_xacts as p
+    where
+        p.database = current_database()
+        and exists (select from filters.reshapes as r where r.state = 'comparing')
+    order by 3
 $$;
 
 comment on function filters.list_older_sessions() is
-    'filters.compare_lines waits until they have ended their transactions.';
+    'filters.compare_lines waits until these transactions have ended.';

@@ -21,9 +21,10 @@ as $$
     select format('filters.transactions is %s already.', p_shape)
     where p_shape = filters._shape_of_lines()
     union all
-    select 'Only the owner of filters.transactions may change it.'
+    select format('Only role %s, which owns the lines, may change it.', r.rolname)
     from line as l
-    where not pg_has_role(l.relowner, 'usage')
+    inner join pg_catalog.pg_roles as r on l.relowner = r.oid
+    where r.rolname <> current_user
     union all
     select format(
         'Role %s has to be in pg_read_all_stats, to see which sessions it waits for.',
@@ -68,6 +69,11 @@ as $$
         not t.tgisinternal
         and t.tgtype & 1 = 1
         and num_nonnulls(t.tgoldtable, t.tgnewtable) > 0
+    union all
+    select format('Trigger %s is disabled, or always enabled.', t.tgname)
+    from pg_catalog.pg_trigger as t
+    inner join line as l on t.tgrelid = l.oid
+    where not t.tgisinternal and t.tgenabled <> 'O'
     union all
     select format(
         '%s depends on it.', pg_describe_object(d.classid, d.objid, d.objsubid)

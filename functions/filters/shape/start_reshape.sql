@@ -56,8 +56,10 @@ begin
         t.name, 't90_mirror', 'filters.tg_transactions__mirror'
     )
     from filters._list_source_tables('filters.transactions') as t (name);
-    insert into filters.reshapes (shape, copy_until)
-    select p_shape, coalesce(max(id), 0)
+    insert into filters.reshapes (shape, copied_to, compared_to, copy_until, parts)
+    select
+        p_shape, least(min(id) - 1, 0), least(min(id) - 1, 0), coalesce(max(id), 0),
+        array(select filters._list_parts_of_lines())
     from filters.transactions;
 end;
 $$;

@@ -4,7 +4,8 @@
 -- keeps readers and writers out until the commit; call it with a short lock_timeout and
 -- try again. What refers to a table by its identity is turned to the new one: views,
 -- the sequence of the ids, and the registry with its triggers. Functions find it by
--- name.
+-- name. What was changed on the lines since the start is not on the copy, so it is
+-- refused; grants and policies are copied again.
 
 create or replace function filters.switch_lines()
     returns void
@@ -15,6 +16,8 @@ create or replace function filters.switch_lines()
 as $$
 declare
     v_shape text;
+    v_parts text[];
+    v_faults text;
     v_old regclass;
     v_new regclass;
     v_views text[];
@@ -23,7 +26,11 @@ declare
     v_last bigint;
     v_is_called boolean;
 begin
-    select shape into v_shape from filters.reshapes where state = 'compared' for update;
+    select shape, parts
+    into v_shape, v_parts
+    from filters.reshapes
+    where state = 'compared'
+    for update;
     if not found then
         perform core.raise_error(
             'filters.reshape_refused', 'The lines are not copied and compared.'
@@ -33,6 +40,32 @@ begin
     v_old := 'filters.transactions'::regclass;
     v_new := to_regclass('filters.transactions_new');
     execute format('lock table %s in access exclusive mode', v_new);
+    v_faults := (
+        select string_agg(f.fault, ' ')
+        from (
+            select filters.list_reshape_faults(v_shape)
+            union all
+            select format('Since the start %s was changed.', split_part(p.part, ':', 1))
+            from (
+                (
+                    select unnest(v_parts)
+                    except
+                    select filters._list_parts_of_lines()
+                )
+                union all
+                (
+                    select filters._list_parts_of_lines()
+                    except
+                    select unnest(v_parts)
+                )
+            ) as p (part)
+            group by split_part(p.part, ':', 1)
+        ) as f (fault)
+    );
+    if v_faults is not null then
+        perform core.raise_error('filters.reshape_refused', v_faults);
+    end if;
+    perform filters._copy_access();
     v_views := array(
         select distinct
             format('create or replace view %s', v.oid::regclass)
@@ -93,5 +126,6 @@ $$;
 comment on function filters.switch_lines() is
 $$Switch filters.transactions to the table that was copied and compared.
 
-Errors: PT409 filters.reshape_refused; 55P03 if the lock is not granted in time.
+Errors: PT409 filters.reshape_refused, also where the lines were changed since the
+start: give the change up and begin again; 55P03 if the lock is not granted in time.
 $$;

@@ -12,11 +12,11 @@ from psycopg.rows import DictRow
 
 from glue.backup.physical import sealing
 from glue.backup.physical.repository import Repository, make_repository, open_repository
-from glue.backup.physical.servers import Facts, give, read_facts, run_as, server_user
+from glue.backup.physical.servers import Facts, read_facts, run_as, server_user
 from glue.backup.physical.wal import ABSENT, DAMAGED
 from glue.db import connect
 from glue.errors import ConfigError, RowhouseError
-from glue.postgres.os_user import open_the_way
+from glue.postgres.os_user import give, open_the_way
 from glue.waiting import wait_until
 
 MODULE = "glue.backup.physical.wal"

@@ -7,8 +7,10 @@ from pathlib import Path
 from glue.backup.physical.recovery import Target
 from glue.backup.physical.repository import Backup, Repository
 from glue.backup.physical.segments import missing, number_of, stored_files
+from glue.backup.physical.servers import owner_of
 from glue.backup.physical.timelines import gap_on, leads, newest, way_to
 from glue.errors import ConfigError, RowhouseError
+from glue.postgres.os_user import remove_as
 
 
 def choose(
@@ -91,6 +93,9 @@ def _first_number(repository: Repository, backup: Backup) -> int:
 def _expire_wal(repository: Repository, oldest: Backup) -> None:
     """Remove what is before the oldest copy; histories of timelines stay."""
     first = _first_number(repository, oldest)
-    for name, file in stored_files(repository):
-        if number_of(name, repository.segment_bytes) < first:
-            file.unlink()
+    old = [
+        file
+        for name, file in stored_files(repository)
+        if number_of(name, repository.segment_bytes) < first
+    ]
+    remove_as(owner_of(repository.wal), old)

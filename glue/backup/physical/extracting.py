@@ -13,8 +13,9 @@ from glue.backup.physical import wal
 from glue.backup.physical.repository import CONTENT, Backup, Repository
 from glue.backup.physical.sealing import read_key
 from glue.backup.physical.segments import archived, missing, number_of
-from glue.backup.physical.servers import as_user, binaries, give, run_as
+from glue.backup.physical.servers import binaries, run_as
 from glue.errors import ConfigError, RowhouseError
+from glue.postgres.os_user import as_user, give, remove_as, write_as
 
 _UNWRITTEN = re.compile(r"Cannot (?:open|write|mkdir)|No space left|Wrote only")
 
@@ -87,15 +88,14 @@ def check(copy: Copy) -> None:
     fetched = []
     for name in sorted(archived(repository, backup.timeline)):
         if first <= number_of(name, size) <= last:
-            wal.fetch(repository, copy.source.key, name, folder / name)
-            give(folder / name, user)
+            content = wal.read(repository, copy.source.key, name)
+            write_as(user, folder / name, content or b"")
             fetched.append(folder / name)
     program = binaries(backup.server_major) / "pg_verifybackup"
     if not program.exists():
         raise ConfigError(f"{program} is not there", "Install the server of that version.")
     done = run_as(user, [program, "--quiet", copy.data])
-    for path in fetched:
-        path.unlink()
+    remove_as(user, fetched)
     if done.returncode:
         raise RowhouseError(
             f"backup {backup.label} is not what was copied: {done.stderr.strip()}",

@@ -22,12 +22,14 @@ import psycopg
 
 from glue.backup.physical.archiving import fetch_command
 from glue.backup.physical.extracting import Copy
-from glue.backup.physical.servers import CARRIED, as_user, binaries, give
+from glue.backup.physical.servers import CARRIED, binaries
 from glue.backup.roles import Say
 from glue.errors import RowhouseError
+from glue.postgres.os_user import as_user, give, write_as
 from glue.waiting import wait_until
 
 FOREVER = float("inf")
+KEY = "key"
 _LAST = re.compile(r"last completed transaction was at log time (?P<at>.+)")
 
 
@@ -54,35 +56,42 @@ def recovered(copy: Copy, target: Target, say: Say, *, is_kept: bool) -> Iterato
     One that is kept will archive, when it is started as the cluster, what it wrote here.
     """
     user, backup, data = copy.source.user, copy.backup, copy.data
-    work = Path(tempfile.mkdtemp(prefix="rowhouse-recovery-"))
-    give(work, user)
-    try:
-        secret = work / "key"
-        secret.touch(mode=0o600)
-        secret.write_bytes(copy.source.key.read_bytes())
-        give(secret, user)
-        options = _options(copy, work, secret, target, is_kept=is_kept)
-        (data / "recovery.signal").touch()
-        for path in (data / "recovery.signal", *_write_files(work, data)):
-            give(path, user)
-        log = work / "log"
+    with _prepared(copy) as (work, words):
+        options = _options(copy, work, target, is_kept=is_kept)
+        write_as(user, data / "recovery.signal")
         say("replaying the archived WAL")
-        with log.open("w") as words, _started(copy, options, words) as process:
+        with _started(copy, options, words) as process:
             url = (
                 f"postgresql://{quote(backup.superuser)}@/{quote(backup.database)}"
                 f"?host={quote(str(work), safe='')}&port=5432"
             )
             wait_until(lambda: process.poll() is not None or _answers(url), FOREVER)
-            said = log.read_text()
+            words.seek(0)
+            said = words.read()
             if process.poll() is not None:
                 raise _failure(said, target)
-            secret.unlink()
+            (work / KEY).unlink()
             yield Recovered(url, _last_commit(said))
+
+
+@contextlib.contextmanager
+def _prepared(copy: Copy) -> Iterator[tuple[Path, IO[str]]]:
+    """Yield a folder with the key and the settings, and the log in it; it goes afterwards."""
+    work = Path(tempfile.mkdtemp(prefix="rowhouse-recovery-"))
+    try:
+        (work / KEY).touch(mode=0o600)
+        (work / KEY).write_bytes(copy.source.key.read_bytes())
+        _write_files(work, copy.data)
+        with (work / "log").open("a+") as words:
+            # The folder last: from then on its user may put links into it.
+            for path in (*work.iterdir(), work):
+                give(path, copy.source.user)
+            yield work, words
     finally:
         shutil.rmtree(work, ignore_errors=True)
 
 
-def _options(copy: Copy, work: Path, key: Path, target: Target, *, is_kept: bool) -> dict[str, str]:
+def _options(copy: Copy, work: Path, target: Target, *, is_kept: bool) -> dict[str, str]:
     """Return what the server is started with; it goes before every file of settings."""
     until = {}
     if target.to is not None:
@@ -97,7 +106,7 @@ def _options(copy: Copy, work: Path, key: Path, target: Target, *, is_kept: bool
         "hba_file": str(work / "pg_hba.conf"),
         "ident_file": str(work / "pg_ident.conf"),
         "recovery_target_timeline": str(target.timeline or "latest"),
-        "restore_command": fetch_command(copy.source.repository, key),
+        "restore_command": fetch_command(copy.source.repository, work / KEY),
         "listen_addresses": "",
         "port": "5432",
         "unix_socket_directories": str(work),
@@ -134,7 +143,7 @@ def _carried(copy: Copy) -> dict[str, str]:
     return found
 
 
-def _write_files(work: Path, data: Path) -> list[Path]:
+def _write_files(work: Path, data: Path) -> None:
     files = {
         "postgresql.conf": f"data_directory = '{data}'\n",
         "pg_hba.conf": "local all all trust\n",
@@ -142,7 +151,6 @@ def _write_files(work: Path, data: Path) -> list[Path]:
     }
     for name, text in files.items():
         (work / name).write_text(text)
-    return [work / name for name in files]
 
 
 @contextlib.contextmanager

@@ -4,6 +4,7 @@ import contextlib
 import fcntl
 import json
 import os
+import re
 import shutil
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass
@@ -12,9 +13,11 @@ from pathlib import Path
 from typing import Any
 
 from glue.errors import ConfigError, RowhouseError
+from glue.postgres.os_user import remove_as
 
 CONTENT = "base.tar.gz.age"
 DRAFT = ".part"
+_PLACE = re.compile(r"[0-9A-F]{1,8}/[0-9A-F]{1,8}|[0-9A-F]{24}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,8 +126,7 @@ class Repository:
             with lock.open("rb") as file:
                 # Who writes a segment has the lock: what is a draft now will remain one.
                 fcntl.flock(file, fcntl.LOCK_EX)
-                for draft in lock.parent.glob(f".*{DRAFT}"):
-                    draft.unlink()
+                remove_as(self.wal.owner(), lock.parent.glob(f".*{DRAFT}"))
 
     def remove(self, backup: Backup) -> None:
         """Remove a copy: first its name, so that a crash leaves nothing that passes for one."""
@@ -197,9 +199,25 @@ def _read_backup(file: Path) -> Backup:
             name: datetime.fromisoformat(values[name]) for name in ("started_at", "stopped_at")
         }
         # The label is the name of the folder, whatever the file says.
-        return Backup(**(values | times | {"label": file.parent.name}))
-    except (OSError, ValueError, TypeError, KeyError) as exc:
+        backup = Backup(**(values | times | {"label": file.parent.name}))
+        _refuse_odd(backup)
+    except (OSError, ValueError, TypeError, KeyError, AttributeError) as exc:
         raise RowhouseError(
             f"{file} is absent or damaged",
             f"That copy cannot be used: move {file.parent} out of the repository.",
         ) from exc
+    return backup
+
+
+def _refuse_odd(backup: Backup) -> None:
+    """Raise where a fact is not of its kind: a version that is a path would run what is there."""
+    numbers = (backup.timeline, backup.server_major, backup.cluster_bytes, backup.backup_bytes)
+    names = (backup.database, backup.superuser, *backup.settings, *backup.settings.values())
+    places = (backup.start_lsn, backup.stop_lsn, backup.start_segment, backup.stop_segment)
+    if not (
+        all(type(number) is int for number in numbers)
+        and all(type(name) is str for name in names)
+        and all(_PLACE.fullmatch(place) for place in places)
+        and isinstance(backup.seconds, int | float)
+    ):
+        raise ValueError(backup.label)

@@ -14,6 +14,7 @@ from psycopg.rows import DictRow
 from glue.backup.programs import client
 from glue.db import connect, script
 from glue.errors import ConfigError
+from glue.postgres.os_user import as_user
 
 # What a start of the copy needs as it was: the libraries of functions, and the sizes without
 # which WAL cannot be replayed.
@@ -101,24 +102,9 @@ def server_user(facts: Facts) -> str:
     return pwd.getpwuid(owner).pw_name
 
 
-def give(path: Path, user: str) -> None:
-    """Let a user own a file or a folder, where the caller is root."""
-    if os.geteuid() == 0:
-        account = pwd.getpwnam(user)
-        os.chown(path, account.pw_uid, account.pw_gid)
-
-
 def owner_of(path: Path) -> str:
     """Return the name of who owns a folder."""
     return pwd.getpwuid(path.stat().st_uid).pw_name
-
-
-def as_user(user: str) -> dict[str, Any]:
-    """Return the arguments with which root starts a program as another user."""
-    if os.geteuid() != 0 or user == "root":
-        return {}
-    account = pwd.getpwnam(user)
-    return {"user": account.pw_uid, "group": account.pw_gid, "extra_groups": []}
 
 
 def run_as(user: str, command: Iterable[str | Path]) -> subprocess.CompletedProcess[str]:

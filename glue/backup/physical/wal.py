@@ -97,14 +97,19 @@ def stored(folder: Path, name: str) -> list[Path]:
 
 def fetch(repository: Repository, key: Path, name: str, target: Path) -> bool:
     """Write a file of WAL to where Postgres wants it; False where it is not stored."""
-    found = stored(repository.wal / name[:8], name)
-    if not found:
+    content = read(repository, key, name)
+    if content is None:
         return False
-    content = unseal(found, key)
     draft = target.with_name(f"{target.name}{DRAFT}")
     draft.write_bytes(content)
     draft.rename(target)
     return True
+
+
+def read(repository: Repository, key: Path, name: str) -> bytes | None:
+    """Return a file of WAL; None where it is not stored."""
+    found = stored(repository.wal / name[:8], name)
+    return unseal(found, key) if found else None
 
 
 def unseal(found: list[Path], key: Path) -> bytes:

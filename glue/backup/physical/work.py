@@ -19,6 +19,7 @@ from glue.backup.physical.servers import owner_of, run_as
 from glue.backup.physical.taking import take_backup
 from glue.backup.roles import Say
 from glue.errors import ConfigError
+from glue.postgres.os_user import append_as
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,8 +107,8 @@ def _restore(  # noqa: PLR0913 - what one restore consists of
         with recovered(copy, target, say, is_kept=True) as running:
             last = running.last_commit_at
         if not goes_on:
-            with (draft / "data" / "postgresql.auto.conf").open("a") as settings:
-                settings.write("archive_mode = 'off'\n")
+            alone = b"archive_mode = 'off'\n"
+            append_as(source.user, draft / "data" / "postgresql.auto.conf", alone)
         sync(draft / "data")
         (draft / "data").rename(data)
         sync(data.parent)
