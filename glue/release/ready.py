@@ -30,14 +30,10 @@ def _find_uncommitted(root: Path) -> list[str]:
 
 def _find_taken(root: Path) -> list[str]:
     tag = f"v{read_version(root)}"
-    taken = _git(root, "tag", "--list", tag) and tag not in _git(
-        root, "tag", "--points-at", "HEAD"
-    )
+    taken = _git(root, "tag", "--list", tag) and tag not in _git(root, "tag", "--points-at", "HEAD")
     return [f"the tag {tag} is at another commit: raise the version."] if taken else []
 
 
 def _git(root: Path, *words: str) -> str:
-    done = subprocess.run(
-        ["git", "-C", root, *words], capture_output=True, text=True, check=True
-    )
+    done = subprocess.run(["git", "-C", root, *words], capture_output=True, text=True, check=True)
     return done.stdout
