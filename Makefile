@@ -5,7 +5,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 ROWHOUSE := $(BIN)/rowhouse
 
-.PHONY: demo test pooled lint audit proof install down clean
+.PHONY: demo test pooled lint audit proof release install down clean
 
 demo: install
 	$(ROWHOUSE) up --demo --detach
@@ -27,6 +27,12 @@ audit: install
 # The long proofs too: whole real files, long concurrency runs; and how much is covered.
 proof: install
 	$(ROWHOUSE) test --all --coverage
+
+# Freezes migrations, then checks and builds what is committed: docs/versioning.md.
+release: install
+	$(ROWHOUSE) migrate freeze
+	$(ROWHOUSE) accept --check
+	$(BIN)/python -m glue.release
 
 install: $(BIN)/.installed node_modules/.installed
 

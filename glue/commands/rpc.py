@@ -13,6 +13,9 @@ from glue.cli_options import json_option, print_table
 from glue.errors import ConfigError
 from glue.schema.rpcs import Rpc, read_rpcs
 
+SHOWN = ("Units", "Emits", "Retention", "Budget", "Deprecated")
+"""What the comment says beside its contract, errors and example."""
+
 
 def find(rpcs: list[Rpc], name: str) -> Rpc:
     """Return the RPC of this name, or of the function behind it."""
@@ -77,7 +80,7 @@ def describe(rpc: Rpc) -> dict[str, Any]:
         **facts,
         "signature": rpc.signature,
         "contract": {name.lower(): labels.get(name) for name in ("Takes", "Returns")},
-        **{name.lower(): labels.get(name) for name in ("Units", "Emits", "Retention", "Budget")},
+        **{name.lower(): labels.get(name) for name in SHOWN},
         "example": {"arguments": example_arguments(rpc), "curl": curl(rpc)},
     }
 
@@ -89,7 +92,7 @@ def show(rpc: Rpc) -> None:
         click.echo(f"\n{rpc.description}")
     asked = f", with app role {' or '.join(rpc.app_roles)}" if rpc.app_roles else ""
     click.echo(f"\nFor {', '.join(rpc.roles)}{asked}. Body: {rpc.body}, {rpc.volatility}.")
-    for label in ("Takes", "Returns", "Units", "Emits", "Retention", "Budget"):
+    for label in ("Takes", "Returns", *SHOWN):
         if label in rpc.labels:
             click.echo(f"{label}: {rpc.labels[label]}")
     if rpc.parameters:
@@ -114,9 +117,10 @@ def show(rpc: Rpc) -> None:
     )
 
 
-def _in_short(summary: str) -> str:
+def _in_short(rpc: Rpc) -> str:
     """Return a summary without the shape of the answer, which `rpc NAME` shows."""
-    return re.split(r"[:;] (?:returns )?\{", summary)[0].rstrip(".") + "."
+    summary = re.split(r"[:;] (?:returns )?\{", rpc.summary)[0].rstrip(".") + "."
+    return f"{summary} {rpc.deprecation}" if rpc.deprecation else summary
 
 
 @click.command("rpc")
@@ -145,7 +149,7 @@ def rpc_command(*, name: str | None, as_json: bool) -> None:
     else:
         print_table(
             [
-                {"name": r.name, "module": r.body.split(".")[0], "summary": _in_short(r.summary)}
+                {"name": r.name, "module": r.body.split(".")[0], "summary": _in_short(r)}
                 for r in rpcs
             ],
             as_json=False,

@@ -104,16 +104,18 @@ def _operation(rpc: Rpc, writer: JsonSchemaWriter) -> Schema:
         },
         "responses": {**_success(rpc, writer), **_refusals(rpc)},
     }
+    if rpc.deprecation:
+        operation["deprecated"] = True
     if "anon" in rpc.roles:
         operation["security"] = [{"apikey": []}, {"apikey": [], "bearer": []}]
     return operation
 
 
 def _notes(rpc: Rpc) -> str:
-    labels = (
+    labels = [
         f"{name}: {rpc.labels[name]}" for name in ("Units", "Emits", "Budget") if name in rpc.labels
-    )
-    return "\n".join(labels)
+    ]
+    return "\n".join([*labels, *([str(rpc.deprecation)] if rpc.deprecation else [])])
 
 
 def _arguments(rpc: Rpc, writer: JsonSchemaWriter) -> Schema:

@@ -123,7 +123,8 @@ def _method(rpc: Rpc, flavour: Flavour, writer: PythonWriter) -> str:
     sent = f"{{{needed}}}{optional}"
     returns = "None" if rpc.returns == "void" else writer.write_returns(rpc.name)
     star = "*, " if parameters else ""
-    text = textwrap.fill(rpc.summary, WIDTH, subsequent_indent="        ")
+    said = f"{rpc.summary} {rpc.deprecation}" if rpc.deprecation else rpc.summary
+    text = textwrap.fill(said, WIDTH, subsequent_indent="        ")
     summary, _, rest = text.partition("\n")
     return (
         f"    {flavour.define} {rpc.name}(self, {star}{parameters}) -> {returns}:\n"

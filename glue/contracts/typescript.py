@@ -76,7 +76,22 @@ def type_rpcs(cli_types: str, rpcs: list[Rpc], contracts: Contracts) -> str:
     typed = cli_types
     for rpc in rpcs:
         typed = _type_rpc(typed, rpc.name, contracts, writer)
-    return f"{lay_out(typed).rstrip()}\n{_HEAD}\n" + "\n".join(writer.declared.values())
+    laid_out = _mark_deprecated(lay_out(typed), rpcs).rstrip()
+    return f"{laid_out}\n{_HEAD}\n" + "\n".join(writer.declared.values())
+
+
+def _mark_deprecated(types: str, rpcs: list[Rpc]) -> str:
+    """Put a remark above each RPC that will go, which editors and linters show."""
+    for rpc in rpcs:
+        if rpc.deprecation:
+            remark = str(rpc.deprecation).removeprefix("Deprecated ")
+            types = re.sub(
+                rf'^( +)(?="{rpc.name}": {{\n +Args: )',
+                rf"\1/** @deprecated {remark} */\n\1",
+                types,
+                flags=re.MULTILINE,
+            )
+    return types
 
 
 def _type_rpc(types: str, rpc: str, contracts: Contracts, writer: TypeScriptWriter) -> str:

@@ -172,11 +172,17 @@ def refuse_edited_frozen(folder: Path = paths.MIGRATIONS) -> None:
 
 def freeze(folder: Path = paths.MIGRATIONS) -> list[str]:
     """Write the checksum of every file that is not frozen yet; return their names."""
-    frozen = read_frozen(folder)
-    fresh = {name: _digest(folder / name) for name in _files(folder) if name not in frozen}
-    lines = [f"{digest}  {name}\n" for name, digest in sorted({**frozen, **fresh}.items())]
+    fresh = {name: _digest(folder / name) for name in list_unfrozen(folder)}
+    digests = read_frozen(folder) | fresh
+    lines = [f"{digest}  {name}\n" for name, digest in sorted(digests.items())]
     (folder / "frozen.txt").write_text("".join(lines))
     return sorted(fresh)
+
+
+def list_unfrozen(folder: Path = paths.MIGRATIONS) -> list[str]:
+    """Name the files that the next release freezes."""
+    frozen = read_frozen(folder)
+    return [name for name in _files(folder) if name not in frozen]
 
 
 def _files(folder: Path) -> Iterator[str]:

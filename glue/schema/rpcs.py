@@ -1,7 +1,7 @@
 """What the exposed RPCs are: read from the wrappers in `api` and from their comments.
 
 No database is asked. A comment is a summary, a description, and lines that begin with a label:
-Units, Errors, Emits, Retention, Budget, Example (the arguments of a call, as JSON).
+Units, Errors, Emits, Retention, Budget, Deprecated, Example (the arguments of a call, as JSON).
 """
 
 import re
@@ -18,7 +18,17 @@ from glue.errors import ConfigError
 from glue.schema.parsing import named_errors, spell
 from glue.schema.sources import Source, read_sources
 
-LABELS = ("Takes", "Returns", "Units", "Errors", "Emits", "Retention", "Budget", "Example")
+LABELS = (
+    "Takes",
+    "Returns",
+    "Units",
+    "Errors",
+    "Emits",
+    "Retention",
+    "Budget",
+    "Deprecated",
+    "Example",
+)
 
 _LABEL = re.compile(rf"^({'|'.join(LABELS)}): ?", re.MULTILINE)
 _BODY = re.compile(r"select ([a-z_]+\.[a-z0-9_]+)\(")
@@ -26,6 +36,7 @@ _APP_ROLES = re.compile(r"^    perform core\.require_role\(([^)]*)\);", re.MULTI
 """Asked of every caller: at the outermost level of the body."""
 _LITERAL = re.compile(r"'([^']+)'")
 _KEY = re.compile(r"[a-z_]+\.[a-z_]+")
+_DEPRECATED = re.compile(r"since (?P<since>\d+\.\d+\.\d+)(?:; use (?P<use>[a-z0-9_]+))?\.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +58,24 @@ class Refusal:
 
 
 @dataclass(frozen=True, slots=True)
+class Deprecation:
+    """That an RPC will go: from which release on this is known, and what takes its place."""
+
+    since: str
+    use: str | None
+
+    def __str__(self) -> str:
+        """Return it as a sentence."""
+        return f"Deprecated since {self.since}" + (f"; use {self.use}." if self.use else ".")
+
+
+def read_deprecation(label: str) -> Deprecation | None:
+    """Read what follows `Deprecated:`; None where it has another form."""
+    found = _DEPRECATED.fullmatch(label)
+    return Deprecation(found["since"], found["use"]) if found else None
+
+
+@dataclass(frozen=True, slots=True)
 class Rpc:
     """One exposed RPC."""
 
@@ -61,6 +90,11 @@ class Rpc:
     description: str
     labels: dict[str, str]
     errors: tuple[Refusal, ...]
+
+    @property
+    def deprecation(self) -> Deprecation | None:
+        """That it will go; the lint rule `deprecations` judges the form of the label."""
+        return read_deprecation(self.labels.get("Deprecated", ""))
 
     @property
     def signature(self) -> str:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from importlib import metadata
 from pathlib import Path
+from typing import Any
 
 from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
@@ -24,19 +25,32 @@ class Package:
 
 def direct_requirements(root: Path) -> list[Requirement]:
     """Return what pyproject.toml names, with all extras."""
-    project = tomllib.loads((root / "pyproject.toml").read_text())["project"]
-    lines = [*project["dependencies"]]
-    for extra in project["optional-dependencies"].values():
-        lines += extra
-    return [Requirement(line) for line in lines]
+    extras: dict[str, list[str]] = _project(root)["optional-dependencies"]
+    lines = [line for extra in extras.values() for line in extra]
+    return [*runtime_requirements(root), *map(Requirement, lines)]
+
+
+def runtime_requirements(root: Path) -> list[Requirement]:
+    """Return what pyproject.toml names without any extra."""
+    return [Requirement(line) for line in _project(root)["dependencies"]]
+
+
+def _project(root: Path) -> dict[str, Any]:
+    project: dict[str, Any] = tomllib.loads((root / "pyproject.toml").read_text())["project"]
+    return project
 
 
 def list_python(root: Path) -> list[Package]:
-    """Return the installed packages that pyproject.toml leads to, by name.
+    """Return the installed packages that pyproject.toml leads to, by name."""
+    return follow(direct_requirements(root))
+
+
+def follow(wanted: list[Requirement]) -> list[Package]:
+    """Return the installed packages that requirements lead to, by name.
 
     Not all that is installed: a developer's environment may hold more.
     """
-    todo = direct_requirements(root)
+    todo = [*wanted]
     direct = {canonicalize_name(one.name) for one in todo}
     found: dict[str, Package] = {}
     seen: set[tuple[str, frozenset[str]]] = set()

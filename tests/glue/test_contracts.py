@@ -26,7 +26,7 @@ from glue.contracts.shapes import (
 from glue.contracts.typescript import type_rpcs
 from glue.errors import ConfigError
 from glue.reference.shapes import write_shape
-from glue.schema.rpcs import Parameter, Refusal, Rpc
+from glue.schema.rpcs import Parameter, Refusal, Rpc, read_deprecation
 
 ORDER = '{id: bigint, status: "open" | "done", note?: text | null, sums: {[text]: bigint}}'
 LIST = Rpc(
@@ -165,6 +165,37 @@ def test_objects_have_one_name_in_each_language(contracts: Contracts) -> None:
     )
     assert '"lines": PlaceOrderLineInput[] }; Returns: ListOrdersItem | null\n' in types
     assert "export type ListOrdersItem = {" in types
+
+
+def test_what_will_go_is_said_in_each_language(contracts: Contracts) -> None:
+    gone = with_labels(LIST, Deprecated="since 0.2.0; use place_order.")
+    sentence = "Deprecated since 0.2.0; use place_order."
+    post = write_openapi([gone, PLACE], contracts)["paths"]["/rpc/list_orders"]["post"]
+    assert post["deprecated"] is True
+    assert sentence in post["description"]
+    assert f'"""Orders, newest first. {sentence}"""' in write_client("shop", [gone], contracts)
+    cli_types = (
+        'export type Database = {\n"api": {\n"Functions": {\n'
+        '"list_orders":\n{ Args: { "after"?: string }; Returns: Json\n' + 27 * " " + "}\n}\n}\n}\n"
+    )
+    types = type_rpcs(cli_types, [gone], contracts)
+    assert '/** @deprecated since 0.2.0; use place_order. */\n      "list_orders": {' in types
+    assert "deprecated" not in type_rpcs(cli_types, [LIST], contracts)
+    assert "deprecated" not in write_openapi([LIST], contracts)["paths"]["/rpc/list_orders"]["post"]
+
+
+@pytest.mark.parametrize(
+    ("label", "sentence"),
+    [
+        ("since 0.2.0; use place_order.", "Deprecated since 0.2.0; use place_order."),
+        ("since 0.2.0.", "Deprecated since 0.2.0."),
+        ("since 0.2; use place_order.", "None"),
+        ("use place_order.", "None"),
+        ("", "None"),
+    ],
+)
+def test_a_line_of_deprecation_is_read(label: str, sentence: str) -> None:
+    assert str(read_deprecation(label)) == sentence
 
 
 def test_types_of_the_cli_are_laid_out() -> None:

@@ -38,7 +38,26 @@ POLICY = "create policy select_owner_own on core.t for select {rest};"
 MACRO = "--% macro m({parameters})\n{body}\n--% endmacro\n"
 
 # (rule, path of the file, its text, a part of the message)
+COMMENT = "comment on function api.f() is $$It does.\nDeprecated: {label}$$;"
 BAD_SOURCES = [
+    (
+        "deprecations",
+        "functions/api/b.sql",
+        COMMENT.format(label="use g"),
+        "says Deprecated: use g",
+    ),
+    (
+        "deprecations",
+        "functions/api/b.sql",
+        COMMENT.format(label="since 0.2.0; use g."),
+        "gives way to g, which is not an exposed RPC",
+    ),
+    (
+        "deprecations",
+        "functions/api/b.sql",
+        COMMENT.format(label="since 0.2.0; use f."),
+        "gives way to f, which is deprecated too",
+    ),
     (
         "function_attributes",
         "functions/core/f.sql",

@@ -1,0 +1,1 @@
+"""How a release is made: what is checked before, and which files it has."""
