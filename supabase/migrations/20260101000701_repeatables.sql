@@ -33591,7 +33591,7 @@ begin
 end;
 $$;
 
--- @ functions/core/_attach_audit 8f8a4ef28ef5c85cc11b3caa63e2776f5125c2696e9b1cea166f505bfaa6f737
+-- @ functions/core/_attach_audit 5f74df0cf8bbfc69fbccd785236e1d78a7c8072ce80873bad1c88ab7948dc948
 -- core._attach_audit: the four triggers that write an entry for each changed row.
 --
 -- They have the names of those on tables of modules, and the masked columns as their
@@ -33606,8 +33606,6 @@ create or replace function core._attach_audit(p_attachment core.attachments)
 as $$
 declare
     v_call text;
-    v_event text;
-    v_rows text;
 begin
     if p_attachment.options - 'masked' <> '{}'
         or coalesce(jsonb_typeof(p_attachment.options -> 'masked'), 'array') <> 'array'
@@ -33620,36 +33618,30 @@ begin
         );
     end if;
     v_call := format(
-        'for each statement execute function core.tg__audit(%s)',
+        'execute function core.tg__audit(%s)',
         (
             select string_agg(quote_literal(m.name), ', ' order by m.name)
             from unnest(core._named_columns(p_attachment.options)) as m (name)
         )
     );
-    for v_event, v_rows in
-        values
-        ('insert', 'referencing new table as new_rows'),
-        ('update', 'referencing old table as old_rows new table as new_rows'),
-        ('delete', 'referencing old table as old_rows'),
-        ('truncate', '')
-    loop
-        perform core._add_trigger(
-            p_attachment.attached_table, format('t80_audit_%s', v_event)::name,
-            'after ' || v_event, format('%s %s', v_rows, v_call)
-        );
-    end loop;
+    perform core._add_trigger(
+        p_attachment.attached_table, format('t80_audit_%s', e.event)::name,
+        e.timing, format('%s %s', e.calls, v_call)
+    )
+    from core._trigger_events(p_attachment.attached_table) as e;
 end;
 $$;
 
 comment on function core._attach_audit(core.attachments) is
     'Errors: PT422 core.invalid_attachment, core.unattachable_table.';
 
--- @ functions/core/_attach_changes 255d87606b8f037b684a08ce68e98b5301d6879b1f72f74198c26c690f2fd363
+-- @ functions/core/_attach_changes d961cc48a78187e6f3d7df426df5be8ad6f6e46a796c76418b272f8c4c2455de
 -- core._attach_changes: broadcasts or webhooks: triggers, a topic and its audience.
 --
 -- A topic is open to the roles that are named, or, of a broadcast, to the user whom a
 -- column names: whether a caller may select a row is the table's own affair, which no
--- topic can ask. Columns are sent only where they are listed.
+-- topic can ask. Columns are sent only where they are listed; the key always is. Of a
+-- truncated table no owner is known, so users are not sent that.
 
 create or replace function core._attach_changes(p_attachment core.attachments)
     returns void
@@ -33663,8 +33655,7 @@ declare
     v_kind constant text := p_attachment.kind;
     v_owner constant text := v_options ->> 'owner';
     v_roles text[];
-    v_event text;
-    v_rows text;
+    v_secret text;
 begin
     if v_options - array['roles', 'columns', 'owner', 'name'] <> '{}'
         or coalesce(jsonb_typeof(v_options -> 'roles'), 'array') <> 'array'
@@ -33680,6 +33671,20 @@ begin
                     then 'webhooks takes {roles: [role], columns: [column]}.'
                 else 'broadcast takes {roles: [role]} or {owner: column}, and columns.'
             end
+        );
+    end if;
+    select k.name into v_secret
+    from unnest((core._row_shape(p_attachment.attached_table)).keys) as k (name)
+    where core._is_secret_name(k.name) and not coalesce(v_options -> 'columns' ? k.name, false)
+    limit 1;
+    if found then
+        perform core.raise_error(
+            'core.invalid_attachment',
+            format(
+                'Each message has the key, and %s is likely to hold a secret: list it '
+                'in columns to send it all the same.',
+                v_secret
+            )
         );
     end if;
     v_roles := array(
@@ -33699,37 +33704,32 @@ begin
         p_attachment.name || case when v_owner is null then '' else ':<user id>' end,
         case v_kind
             when 'webhooks'
-                then '{v: integer, table: text, key: {[text]: jsonb}, record: '
-                '{[text]: jsonb}, changed: [text]}'
-            else '{v: integer, key?: {[text]: jsonb}, changed?: {[text]: jsonb}, '
-                'verb?: text, count?: bigint}'
+                then '{v: integer, table: text, key?: {[text]: jsonb}, record?: '
+                '{[text]: jsonb}, changed?: [text]}'
+            else '{v: integer, table?: text, key?: {[text]: jsonb}, changed?: '
+                '{[text]: jsonb}, verb?: text, count?: bigint}'
         end,
         format('A row of %s was %s.', p_attachment.table_name, v.verb)
-    from unnest(array['inserted', 'updated', 'deleted', 'changed']) as v (verb)
-    where v.verb <> 'changed' or v_kind = 'broadcast';
+    from unnest(
+        array['inserted', 'updated', 'deleted', 'truncated', 'changed']
+    ) as v (verb)
+    where
+        (v.verb <> 'changed' or v_kind = 'broadcast')
+        and (v.verb <> 'truncated' or v_owner is null);
 
-    for v_event, v_rows in
-        values
-        ('insert', 'referencing new table as new_rows'),
-        ('update', 'referencing old table as old_rows new table as new_rows'),
-        ('delete', 'referencing old table as old_rows')
-    loop
-        perform core._add_trigger(
-            p_attachment.attached_table, format('t90_%s_%s', v_kind, v_event)::name,
-            'after ' || v_event,
-            format(
-                '%s for each statement execute function core.tg__emit_changes(%L)',
-                v_rows, v_kind
-            )
-        );
-    end loop;
+    perform core._add_trigger(
+        p_attachment.attached_table, format('t90_%s_%s', v_kind, e.event)::name, e.timing,
+        format('%s execute function core.tg__emit_changes(%L)', e.calls, v_kind)
+    )
+    from core._trigger_events(p_attachment.attached_table) as e
+    where e.event <> 'truncate' or v_owner is null;
 end;
 $$;
 
 comment on function core._attach_changes(core.attachments) is
     'Errors: PT422 core.invalid_attachment, core.unattachable_table.';
 
--- @ functions/core/_attach_retention 79e8cb00869e0175c68bee4942b16352ef0a481498785cc3afee5e2c02d7a1e4
+-- @ functions/core/_attach_retention 4e7f06f400c43619c12d8fd362e5c3adb711ab88479b4c9e3aa982906367e632
 -- core._attach_retention: a retention policy for a table of others.
 --
 -- The condition is text of the project's own file. It is tried once, on no row, so one
@@ -33774,7 +33774,9 @@ begin
         v_options ->> 'condition', 'Attached by the project.'
     );
 exception
-    when data_exception or syntax_error_or_access_rule_violation then
+    when data_exception or syntax_error_or_access_rule_violation
+        or integrity_constraint_violation
+    then
         perform core.raise_error(
             'core.invalid_attachment',
             format('retention takes {column, keep, condition}: %s.', sqlerrm)
@@ -33839,12 +33841,13 @@ $$;
 comment on function core._attach_validation(core.attachments) is
     'Errors: PT422 core.invalid_attachment, core.invalid_rule.';
 
--- @ functions/core/_attachable_table 175a699875c088c65a4e587af1e431cdef671f8232f5286f2ab5749706a40a08
+-- @ functions/core/_attachable_table 0ca98cbad7c3348c6fa7a4074d04e6a2db7c7b4742c4e122ce78f7f451e96bb4
 -- core._attachable_table: the table of this name, if it can be attached to.
 --
--- Statement triggers of a partitioned table do not fire for a write to a partition,
--- and those of a partition not for a write to the whole, so such writes would be
--- missed: both are refused, and so is inheritance. Only the owner can drop a trigger.
+-- A partition stands for its whole, and a write to a child table would be missed by the
+-- triggers of its parent, so both are refused. Only the owner can drop a trigger. Types,
+-- casts and triggers of a table's owner run as the owner of core in what is attached, so
+-- that has to be a role that may act as the owner of core anyway.
 
 create or replace function core._attachable_table(p_table text)
     returns regclass
@@ -33872,24 +33875,38 @@ begin
     select case
         when c.oid is null
             then 'is not there. Name it as schema.table, and create it first'
-        when c.relkind = 'p' or c.relispartition
-            then 'is partitioned, and writes to single partitions would be missed'
-        when c.relkind <> 'r' then 'is not an ordinary table'
+        when c.relispartition
+            then format('is a partition: name %s', pg_partition_root(c.oid))
+        when c.relkind not in ('r', 'p') then 'is not a table'
         when c.relpersistence = 't' then 'is temporary'
-        when exists (
+        when c.relkind = 'r' and exists (
             select from pg_catalog.pg_inherits as i
             where c.oid in (i.inhrelid, i.inhparent)
-        ) then 'inherits, and writes to its children would be missed'
+        ) then 'inherits or is inherited from, and triggers of one table would miss '
+            'writes to the other: make it a partitioned table, or end it with alter '
+            'table … no inherit'
+        when exists (
+            select from pg_catalog.pg_depend as d
+            where
+                d.classid = 'pg_class'::regclass and d.objid = c.oid and d.deptype = 'e'
+        ) then 'belongs to an extension'
         when n.nspname ~ '^pg_' or n.nspname in (
             'information_schema', 'api', 'filters_compiled', 'rowhouse', 'auth',
             'storage', 'vault', 'realtime', 'relay', 'extensions', 'cron', 'net',
-            'pgsodium',
-            'graphql', 'graphql_public', 'supabase_functions', 'supabase_migrations'
+            'pgbouncer', 'pgsodium', 'graphql', 'graphql_public', 'supabase_functions',
+            'supabase_migrations', '_realtime', '_analytics'
         ) or n.nspname in (select split_part(e.key, '.', 1) from core.error_codes as e)
             then 'is in a schema of the platform, or of a module'
         when not pg_has_role(c.relowner, 'usage')
             then format('belongs to %s', pg_get_userbyid(c.relowner))
-        when strpos(n.nspname || c.relname, '.') > 0 then 'has a point in its name'
+        when not pg_has_role(c.relowner, current_user::regrole, 'usage')
+            then format(
+                'belongs to %1$I, whose types and triggers would run with the rights of '
+                '%2$I: install Rowhouse as %1$I, or alter table %3$s owner to %2$I',
+                pg_get_userbyid(c.relowner), current_user, c.oid::regclass
+            )
+        when n.nspname || c.relname ~ '[.[:cntrl:]]'
+            then 'has a point or a control character in its name'
     end
     into v_fault
     from (values (v_table)) as t (oid)
@@ -34094,6 +34111,25 @@ $$;
 comment on function core._audit_leaf(core.audit_entries) is
     'SHA-256 over 0x00 and the canonical text of the entry: hashes for its values.';
 
+-- @ functions/core/_audited_name 8b0cd68ca46188e1963083ef576c4098e9e0fae014e40d35484d7e755f9f0045
+-- core._audited_name: the name that audit entries have for a table.
+
+create or replace function core._audited_name(p_table regclass)
+    returns text
+    language sql
+    stable
+    security invoker
+    set search_path = pg_catalog, pg_temp
+as $$
+    select format('%s.%s', n.nspname, c.relname)
+    from pg_catalog.pg_class as c
+    inner join pg_catalog.pg_namespace as n on c.relnamespace = n.oid
+    where c.oid = p_table
+$$;
+
+comment on function core._audited_name(regclass) is
+    '<schema>.<table>, without quotes.';
+
 -- @ functions/core/_audited_row_id 77f96c6c9b7a8357e1205b386785731fa38a1b9c673a4e18dd69594b34e38f0c
 -- core._audited_row_id: a caller's key in the spelling of audit entries.
 --
@@ -34151,13 +34187,13 @@ $$row_id of the entries of one row: its key as text, or a JSON array of texts.
 Errors: core.table_not_audited PT404, core.invalid_argument PT422.
 $$;
 
--- @ functions/core/_audited_table 79bda808b37d8b4d4a71b5de3cd82b08c21e1cc14c1a45f4568cf6b0402fe447
+-- @ functions/core/_audited_table f929962eb4b5391a74ff8976d4205c38ad399539cf0b2662acd3a2a7654ebd1c
 -- core._audited_table: an audited table by its name, with its key and masked columns.
 --
 -- The key comes from the primary key, the masked columns from the arguments of the
--- audit trigger. `key` is SQL text that builds an entry's row_id from a row `r`;
--- `given_key` builds the same from `$1`, a JSON array of the key's parts as a caller
--- spells them.
+-- audit trigger; if one of them has another name by now, all outside the key are masked.
+-- `key` is SQL text that builds an entry's row_id from a row `r`; `given_key` builds the
+-- same from `$1`, a JSON array of the key's parts as a caller spells them.
 
 create or replace function core._audited_table(
     p_table_name text,
@@ -34195,9 +34231,7 @@ begin
         );
     end if;
 
-    masked := array_remove(
-        string_to_array(encode(v_arguments, 'escape'), '\000'), ''
-    );
+    masked := core._masked_columns(relation, core._trigger_arguments(v_arguments));
     select
         array_agg(format('r.%I::text', a.attname) order by k.place),
         array_agg(
@@ -34381,6 +34415,145 @@ $$;
 
 comment on function core._can_owner_read(uuid, text[], text) is
     'Whether an endpoint of this owner, saved with these roles, may get this topic.';
+
+-- @ functions/core/_change_topic 64892eee60d09efd73b39f4cc5d8a1971113bbfb147f0890f140f2fa2e8e20e2
+-- core._change_topic: the topic of one changed row; null where no user may hear of it.
+
+create or replace function core._change_topic(p_made core.attachments, p_row jsonb)
+    returns text
+    language plpgsql
+    immutable
+    security invoker
+    set search_path = pg_catalog, pg_temp
+as $$
+declare
+    c_most_bytes constant integer := 900;
+    v_column constant text := p_made.options ->> 'owner';
+    v_owner constant text := p_row ->> v_column;
+begin
+    return case
+        when v_column is null then p_made.name
+        when octet_length(v_owner) between 1 and c_most_bytes
+            then format('%s:%s', p_made.name, v_owner)
+    end;
+end;
+$$;
+
+comment on function core._change_topic(core.attachments, jsonb) is
+    'The name, and with an owner''s column its value in this row.';
+
+-- @ functions/core/_changed_rows 7eef1fa31a4df21b2bef536b13dbe31dcbe760e36b44c0d4a2eb041494279fd4
+-- core._changed_rows: what changed, for a trigger that fires for each row.
+--
+-- A trigger on insert has no `old`, one on delete no `new`: the caller passes the row
+-- that there is for both. A row whose key changed went away, and came.
+
+create or replace function core._changed_rows(
+    p_table regclass, p_operation text, p_old record, p_new record
+)
+    returns table (id text, operation text, old_doc jsonb, new_doc jsonb)
+    language plpgsql
+    stable
+    security invoker
+    set search_path = pg_catalog, pg_temp
+as $$
+declare
+    v_keys constant text[] := core._plain_keys(p_table);
+    v_new_id text;
+begin
+    if v_keys is null then
+        return query execute core._changes_query(
+            p_table, p_operation, '(select ($1).*)', '(select ($2).*)'
+        )
+        using p_old, p_new;
+        return;
+    end if;
+
+    operation := p_operation;
+    if p_operation <> 'insert' then
+        old_doc := to_jsonb(p_old);
+        id := core._row_id(old_doc, v_keys);
+    end if;
+    if p_operation <> 'delete' then
+        new_doc := to_jsonb(p_new);
+        v_new_id := core._row_id(new_doc, v_keys);
+        id := coalesce(id, v_new_id);
+    end if;
+    if id <> v_new_id then
+        return query values
+            (id, 'delete', old_doc, null::jsonb), (v_new_id, 'insert', null, new_doc);
+    elsif old_doc::text is distinct from new_doc::text then
+        return next;
+    end if;
+end;
+$$;
+
+comment on function core._changed_rows(regclass, text, record, record) is
+    'Rows as of core._changes_query.';
+
+-- @ functions/core/_changes_query 6b0bbfdc81ddf3b3faba4b678f16d81fa663191b0be735f4e965133d0c606f26
+-- core._changes_query: SQL for what a statement changed, for a table that is not plain.
+--
+-- `id`: the key as text; `operation`; `old_doc`, `new_doc`: the row. An updated row whose
+-- key changed has no partner: it went away under one key and came under another. What
+-- did not change, as jsonb writes it, is left out. Without a key, only operations.
+
+create or replace function core._changes_query(
+    p_table regclass, p_operation text, p_old_rows text, p_new_rows text
+)
+    returns text
+    language plpgsql
+    stable
+    security invoker
+    set search_path = pg_catalog, pg_temp
+as $$
+declare
+    v_shape constant record := core._row_shape(p_table);
+    v_old constant text := format(
+        'select %s as id, %s as doc from %s as _o_',
+        v_shape.old_key, v_shape.old_row, p_old_rows
+    );
+    v_new constant text := format(
+        'select %s as id, %s as doc from %s as _n_',
+        v_shape.new_key, v_shape.new_row, p_new_rows
+    );
+begin
+    if v_shape.keys is null or p_operation = 'truncate' then
+        return format(
+            'select null::text as id, %L as operation, null::jsonb as old_doc, '
+            'null::jsonb as new_doc ',
+            p_operation
+        ) || case p_operation
+            when 'insert' then 'from ' || p_new_rows || ' as n'
+            when 'truncate' then ''
+            else 'from ' || p_old_rows || ' as o'
+        end;
+    end if;
+    return case p_operation
+        when 'insert' then format(
+            'select n.id, ''insert'' as operation, null::jsonb as old_doc, '
+            'n.doc as new_doc from (%s) as n',
+            v_new
+        )
+        when 'delete' then format(
+            'select o.id, ''delete'' as operation, o.doc as old_doc, '
+            'null::jsonb as new_doc from (%s) as o',
+            v_old
+        )
+        else format(
+            'select coalesce(o.id, n.id) as id, '
+            'case when n.id is null then ''delete'' when o.id is null then ''insert'' '
+            'else ''update'' end as operation, o.doc as old_doc, n.doc as new_doc '
+            'from (%s) as o full join (%s) as n on o.id collate "C" = n.id collate "C" '
+            'where o.doc::text is distinct from n.doc::text',
+            v_old, v_new
+        )
+    end;
+end;
+$$;
+
+comment on function core._changes_query(regclass, text, text, text) is
+    'Columns id, operation, old_doc, new_doc.';
 
 -- @ functions/core/_check_webhook 25ce4dcd03cd8329bae73fe007b76cd7a46391c9f2be6af0288749db4fda9261
 -- core._check_webhook: refuse an endpoint that could never receive a message.
@@ -36111,6 +36284,79 @@ $$;
 
 grant execute on function core._emit_alert(text, bigint) to service_role, app_worker;
 
+-- @ functions/core/_emit_change 647b851868a14515a69814f225ad1139da3dd5c809fbe019fd2ddb105e530ff7
+-- core._emit_change: the event of one changed row of an attached table.
+--
+-- A webhook has the record of the listed columns, and is sent only if one of them
+-- changed; a broadcast has the listed values that changed, or all of a new row. A listed
+-- column that is not there any more is left out. Where an owner is named, a row without
+-- a value there, or with one that no user's id can be, is heard by no user.
+
+create or replace function core._emit_change(
+    p_made core.attachments, p_keys text[], p_change record
+)
+    returns void
+    language plpgsql
+    volatile
+    security invoker
+    set search_path = pg_catalog, pg_temp
+as $$
+declare
+    v_row constant jsonb := coalesce(p_change.new_doc, p_change.old_doc);
+    v_topic constant text := core._change_topic(p_made, v_row);
+    v_key constant jsonb := (
+        select jsonb_object_agg(k.name, v_row -> k.name) from unnest(p_keys) as k (name)
+    );
+    v_record jsonb;
+    v_changed jsonb;
+begin
+    select
+        coalesce(jsonb_object_agg(c.name, v_row -> c.name), '{}'),
+        coalesce(
+            jsonb_agg(c.name order by c.place) filter (
+                where (p_change.old_doc -> c.name)::text
+                is distinct from (p_change.new_doc -> c.name)::text
+            ),
+            '[]'
+        )
+    into v_record, v_changed
+    from jsonb_array_elements_text(coalesce(p_made.options -> 'columns', '[]'))
+    with ordinality as c (name, place)
+    where v_row ? c.name;
+    if v_topic is null
+        or p_made.kind = 'webhooks' and p_change.operation = 'update' and v_changed = '[]'
+    then
+        return;
+    end if;
+
+    perform core.emit(
+        format('%s.%s', replace(p_made.name, ':', '.'), core._verb_of(p_change.operation)),
+        v_topic,
+        p_change.id,
+        jsonb_build_object('v', 1, 'key', v_key) || case
+            when p_made.kind = 'webhooks' then jsonb_build_object(
+                'table', p_made.table_name,
+                'record', v_record,
+                'changed',
+                case p_change.operation when 'update' then v_changed else '[]' end
+            )
+            when p_change.operation = 'delete' then '{}'
+            else jsonb_build_object(
+                'changed',
+                (
+                    select coalesce(jsonb_object_agg(e.key, e.value), '{}')
+                    from jsonb_each(v_record) as e
+                    where p_change.operation = 'insert' or v_changed ? e.key
+                )
+            )
+        end
+    );
+end;
+$$;
+
+comment on function core._emit_change(core.attachments, text[], record) is
+    'Emits <name>.<verb>; p_change is a row of core._changes_query.';
+
 -- @ functions/core/_emit_notifications_read 4769aaf0b7fc8605c915b4ca5ce27536861f87c3d3f11141f0d72e5992b2f93e
 -- core._emit_notifications_read: send the read notifications to the user's other
 -- devices.
@@ -36685,6 +36931,34 @@ begin
 end;
 $$;
 
+-- @ functions/core/_fits_jsonb 86b51efabbba3d2afc58c67f23dfd9ea7998365623881453e32d3c6da88de12d
+-- core._fits_jsonb: whether each value of a type can be a value in jsonb.
+--
+-- json may hold what jsonb refuses (\u0000, half a surrogate pair, 1e999999), and a type
+-- of others may have a cast to json that raises. Enums and domains are as their values.
+
+create or replace function core._fits_jsonb(p_type oid)
+    returns boolean
+    language sql
+    stable
+    security invoker
+    set search_path = pg_catalog, pg_temp
+as $$
+    select case
+        when p_type in ('json'::regtype, 'json[]'::regtype) then false
+        when t.typnamespace = 'pg_catalog'::regnamespace then true
+        when t.typtype = 'd' then core._fits_jsonb(t.typbasetype)
+        when t.typtype = 'e' then true
+        when t.typelem <> 0 and t.typlen = -1 then core._fits_jsonb(t.typelem)
+        else false
+    end
+    from pg_catalog.pg_type as t
+    where t.oid = p_type
+$$;
+
+comment on function core._fits_jsonb(oid) is
+    'False for json, composites, and base types that are not Postgres''s own.';
+
 -- @ functions/core/_flag_bucket 5e5fe0a3104748bbba56028fd4b1cea84d3a229d5cb2a1f4cace785f0f3a57f4
 -- core._flag_bucket: the place of a user among all users of a flag, from 0 to 9999.
 --
@@ -37086,6 +37360,55 @@ comment on function core._is_rate_limit(jsonb) is
 $$Whether this is {} or {"requests": <1 to 1,000,000>, "seconds": <up to a year>}.
 $$;
 
+-- @ functions/core/_is_secret_name db1e1cff230de25f3adecccf9d0cc75d359e9d177b435f9c7fd98110df451e2c
+-- core._is_secret_name: whether a column with this name is likely to hold a secret.
+--
+-- A guess, for defaults and refusals that name the column; options overrule it.
+
+create or replace function core._is_secret_name(p_name text)
+    returns boolean
+    language sql
+    immutable
+    security invoker
+    set search_path = pg_catalog, pg_temp
+as $$
+    select p_name ~* (
+        'pass|pwd|secret|token|hash|salt|private|credential|encrypt|cipher|signature'
+        '|iban|ssn|otp|mfa|card|cvv|cvc|cookie|bearer|jwt|mnemonic|recovery|biometric'
+        '|(^|_)(pin|tan|seed|auth|tax_id|national_id)(_|$)'
+        '|(api|access|account|auth|client|encryption|license|master|service|session'
+        '|sign|signing|ssh|ssl|webhook)_?keys?($|_)'
+        '|apikey|(^|_)session_?(id|data)?$'
+    )
+$$;
+
+comment on function core._is_secret_name(text) is
+    'Whether a name is one that passwords, tokens, keys and the like usually have.';
+
+-- @ functions/core/_json_value 3ddca42b3127dc03150db12ea9b905b84591fe445066b1b7395444e9ad844221
+-- core._json_value: a value as jsonb; one that jsonb cannot hold, as its text.
+--
+-- A trigger of an attachment must not be the reason why a write fails. `concat` asks the
+-- output function of the type, never a cast.
+
+create or replace function core._json_value(p_value anyelement)
+    returns jsonb
+    language plpgsql
+    stable
+    security invoker
+    set search_path = pg_catalog, pg_temp
+as $$
+begin
+    return to_jsonb(p_value);
+exception
+    when others then
+        return to_jsonb(concat(p_value));
+end;
+$$;
+
+comment on function core._json_value(anyelement) is
+    'to_jsonb, or the text of the value as a JSON string; null stays null.';
+
 -- @ functions/core/_limit_request 45149ff43fd598212ad5116937ef99834e8bd08855d607d11ed4fc1b4ee3d71b
 -- core._limit_request: apply the limits of the role, the supplier and the RPC of a
 -- request.
@@ -37223,8 +37546,63 @@ $$;
 comment on function core._list_active_webhook_secrets(uuid, text) is
     'Valid secrets of an endpoint or of a source, newest first.';
 
--- @ functions/core/_list_faults abc7c7dd8bf4e7d9b1f3d8b16f3bd57efbbd19b5507e08aae23e1e6dd1d7a4c0
+-- @ functions/core/_list_column_faults 065405bdacb77eb89221ff7a5c81aec565d48552b016210b93a700b9f545d791
+-- core._list_column_faults: columns that are not as an attachment knew them.
+
+create or replace function core._list_column_faults(
+    p_attachment core.attachments, p_named text[]
+)
+    returns table (fault text, is_broken boolean)
+    language sql
+    stable
+    security invoker
+    set search_path = pg_catalog, pg_temp
+as $$
+    with live as (
+        select
+            l.name, l.type,
+            coalesce(
+                (
+                    select n.name
+                    from jsonb_each_text(p_attachment.numbers) as n (name, number)
+                    where n.number::integer = l.number and i.is_numbered
+                ),
+                case
+                    when not i.is_numbered and p_attachment.columns ? l.name then l.name
+                end
+            ) as known
+        from core._live_columns(p_attachment.attached_table) as l
+        cross join (
+            select p_attachment.numbered_table = p_attachment.attached_table::oid
+        ) as i (is_numbered)
+    )
+
+    select
+        case
+            when l.name is null then format('column %s is gone', k.name)
+            when l.name <> k.name then format('column %s is now %s', k.name, l.name)
+            else format('column %s is now of type %s', k.name, l.type)
+        end,
+        k.name = any(p_named) and l.name is distinct from k.name
+    from jsonb_each_text(p_attachment.columns) as k (name, type)
+    left join live as l on k.name = l.known
+    where (l.name, l.type) is distinct from (k.name, k.type)
+
+    union all
+
+    select format('column %s was added', l.name), false
+    from live as l
+    where l.known is null
+$$;
+
+comment on function core._list_column_faults(core.attachments, text[]) is
+    'A sentence for each; broken: a named column has another name, or is gone.';
+
+-- @ functions/core/_list_faults ad7cffa14dbeaa760a004805c51f54938deb1e2add5c5fbd2053e1c0fa32dd96
 -- core._list_faults: in what a table differs from what an attachment was made for.
+--
+-- Columns are followed by their number, which a rename keeps. In a database that was
+-- restored from a dump they have other numbers, and are known by their names.
 
 create or replace function core._list_faults(p_attachment core.attachments)
     returns table (fault text, is_broken boolean)
@@ -37238,18 +37616,39 @@ declare
     v_named constant text[] := core._named_columns(p_attachment.options);
     v_wanted constant integer := case p_attachment.kind
         when 'audit' then 4
-        when 'broadcast' then 3
-        when 'webhooks' then 3
+        when 'broadcast' then case when p_attachment.options ? 'owner' then 3 else 4 end
+        when 'webhooks' then 4
         when 'validation' then 1
         else 0
     end;
+    v_class pg_catalog.pg_class;
 begin
-    if not exists (select from pg_catalog.pg_class as c where c.oid = v_table) then
+    select c.* into v_class
+    from pg_catalog.pg_class as c
+    where c.oid = v_table;
+    if not found then
         return query select 'the table is gone', true;
         return;
     end if;
     if v_table::text <> p_attachment.table_name then
         return query select format('the table is now %s', v_table), true;
+    end if;
+    if v_class.relispartition
+        or v_class.relkind = 'r'
+        and exists (
+            select from pg_catalog.pg_inherits as i where v_table in (i.inhrelid, i.inhparent)
+        )
+    then
+        return query select 'it is part of another table, or another of it', true;
+    end if;
+    if p_attachment.kind in ('retention', 'filters')
+        and v_class.relrowsecurity and v_class.relforcerowsecurity
+        and not exists (
+            select from pg_catalog.pg_roles as r
+            where r.oid = v_class.relowner and (r.rolbypassrls or r.rolsuper)
+        )
+    then
+        return query select 'row-level security hides rows from its owner', true;
     end if;
     if (
         select count(*)
@@ -37265,28 +37664,7 @@ begin
     then
         return query select 'the primary key is gone', true;
     end if;
-
-    return query
-    select
-        case
-            when l.number is null then format('column %s is gone', k.name)
-            when l.name <> k.name then format('column %s is now %s', k.name, l.name)
-            else format('column %s is now of type %s', k.name, l.type)
-        end,
-        k.name = any(v_named) and l.name is distinct from k.name
-    from jsonb_each_text(p_attachment.columns) as k (name, type)
-    left join core._live_columns(v_table) as l
-        on (p_attachment.numbers ->> k.name)::integer = l.number
-    where (l.name, l.type) is distinct from (k.name, k.type);
-
-    return query
-    select format('column %s was added', l.name), false
-    from core._live_columns(v_table) as l
-    where not exists (
-        select
-        from jsonb_each_text(p_attachment.numbers) as n (name, number)
-        where n.number::integer = l.number
-    );
+    return query select f.* from core._list_column_faults(p_attachment, v_named) as f;
 end;
 $$;
 
@@ -37680,8 +38058,10 @@ statement: up to its first literal; of an idle transaction its last one. xmin_ag
 transactions: vacuum keeps what the session may see or has written.
 $$;
 
--- @ functions/core/_live_columns 28b6a99ab862dab98c0993ffe87faa638122668e8110d26bb72933bfd1d743f4
+-- @ functions/core/_live_columns 1ed6ec03a3357a3425e83a48281f6a88b7192343884d505f7c9b2ce675695acc
 -- core._live_columns: the columns that a table has now.
+--
+-- A virtual column is none: it is not stored, and a trigger does not have its value.
 
 create or replace function core._live_columns(p_table regclass)
     returns table (number integer, name text, type text, is_generated boolean)
@@ -37694,12 +38074,16 @@ as $$
         a.attnum::integer, a.attname::text, format_type(a.atttypid, a.atttypmod),
         a.attgenerated <> ''
     from pg_catalog.pg_attribute as a
-    where a.attrelid = p_table and a.attnum > 0 and not a.attisdropped
+    where
+        a.attrelid = p_table
+        and a.attnum > 0
+        and not a.attisdropped
+        and a.attgenerated <> 'v'
     order by a.attnum
 $$;
 
 comment on function core._live_columns(regclass) is
-    'The columns of a table, in their order, with their places in the catalog.';
+    'The stored columns of a table, in their order, with their places in the catalog.';
 
 -- @ functions/core/_load_demo ab532c5e4cc4c34c4b5fea558ba3a48288cb25c3c6c3c6580605cc8c68b3bf29
 -- core._load_demo: give the console something to show, once.
@@ -38046,6 +38430,53 @@ $$Run two operations of 120 items; three items of the first are refused.
 Emits: core.operation.finished.
 $$;
 
+-- @ functions/core/_masked_columns e69e039fc6ba7e83f4cab84756702c6ccb9e265bb6b449f50418a4f7fa5d7590
+-- core._masked_columns: the columns of a table whose values nothing may show.
+--
+-- They are those that the audit trigger names. If one is not there any more, or is
+-- another column of that name, its values may be in any column: then all outside the key
+-- are masked. Numbers of columns tell, until a dump is restored elsewhere: then names do.
+
+create or replace function core._masked_columns(p_table regclass, p_asked text[])
+    returns text[]
+    language plpgsql
+    stable
+    security invoker
+    set search_path = pg_catalog, pg_temp
+as $$
+declare
+    v_numbers constant jsonb := (
+        select a.numbers
+        from core.attachments as a
+        where
+            a.attached_table = p_table
+            and a.kind = 'audit'
+            and a.numbered_table = p_table::oid
+    );
+    v_is_whole boolean;
+begin
+    if cardinality(p_asked) = 0 then
+        return p_asked;
+    end if;
+    select coalesce(bool_and(l.name is not null), false)
+    into v_is_whole
+    from unnest(p_asked) as m (name)
+    left join core._live_columns(p_table) as l
+        on m.name = l.name and coalesce((v_numbers ->> m.name)::integer, l.number) = l.number;
+    return case
+        when v_is_whole then p_asked
+        else array(
+            select l.name
+            from core._live_columns(p_table) as l
+            where l.name <> all(coalesce((core._row_shape(p_table)).keys, '{}'))
+        )
+    end;
+end;
+$$;
+
+comment on function core._masked_columns(regclass, text[]) is
+    'The masked columns, or all outside the key where one of them is gone.';
+
 -- @ functions/core/_matches c02d645bfce9c8330acfc3488ad658cc0d8b2b4079361c381ea4ba9cbe04121c
 -- core._matches: whether a text of at most 10,000 characters matches a pattern.
 --
@@ -38389,6 +38820,44 @@ begin
 end;
 $$;
 
+-- @ functions/core/_old_values caad4ec1a35c949c54a46895f388019b9d7ac25ee4bffc87d5103c0514b39c54
+-- core._old_values: the old values that an audit entry keeps.
+--
+-- Of an updated row those that changed, as jsonb writes them: 1.0 and 1.00 are two. Of a
+-- deleted one all; of a new one none. A masked one is `***`.
+
+create or replace function core._old_values(
+    p_old jsonb, p_new jsonb, p_masked text[]
+)
+    returns jsonb
+    language plpgsql
+    immutable
+    security invoker
+    set search_path = pg_catalog, pg_temp
+as $$
+begin
+    if p_old is null then
+        return null;
+    end if;
+    return (
+        select coalesce(
+            jsonb_object_agg(
+                o.key,
+                case when o.key = any(p_masked) then '"***"'::jsonb else o.value end
+            ),
+            '{}'
+        )
+        from jsonb_each(p_old) as o (key, value)
+        where
+            p_new is null
+            or o.value::text is distinct from (p_new -> o.key)::text
+    );
+end;
+$$;
+
+comment on function core._old_values(jsonb, jsonb, text[]) is
+    'Of the row before and the row after; null where there was no row.';
+
 -- @ functions/core/_parse_json 6e6d0a6bb88038fcf447d782ae1d3bd7d0e14b29bbdcc629ee8208f2f7836182
 -- core._parse_json: a caller's text as JSON; null if it is invalid or too large.
 --
@@ -38521,6 +38990,56 @@ $$;
 comment on function core._pattern_fault(text) is
 $$What is required of the pattern, as the end of a sentence; null if it is safe.
 $$;
+
+-- @ functions/core/_plain_keys 1801de26941debda0facc6c14096e78629a2bb3cfebebdeeb32351111d5576c5
+-- core._plain_keys: the key of a table whose rows to_jsonb shows just as they are.
+--
+-- For nearly all tables a trigger then needs no statement of its own making: it is
+-- planned once. Null where a key's text is not what JSON has (times, addresses), where a
+-- value may not fit jsonb, or a column is virtual: then core._changes_query writes one.
+
+create or replace function core._plain_keys(p_table regclass)
+    returns text[]
+    language plpgsql
+    stable
+    security invoker
+    set search_path = pg_catalog, pg_temp
+as $$
+declare
+    v_keys text[];
+    v_is_plain boolean;
+begin
+    select
+        array_agg(a.attname::text order by k.place) filter (where k.place is not null),
+        bool_and(
+            a.attgenerated <> 'v'
+            and case
+                when k.place is not null
+                    then t.oid = any('{bool,int2,int4,int8,numeric,text,varchar,uuid,date}'
+                        ::regtype[])
+                when t.typnamespace = 'pg_catalog'::regnamespace
+                    then t.oid <> all('{json,json[]}'::regtype[])
+                else t.typtype = 'e' or core._fits_jsonb(t.oid)
+            end
+        )
+    into v_keys, v_is_plain
+    from pg_catalog.pg_index as i
+    inner join pg_catalog.pg_attribute as a on i.indrelid = a.attrelid
+    inner join pg_catalog.pg_type as t on a.atttypid = t.oid
+    cross join lateral (
+        select array_position((i.indkey::int2[])[0:i.indnkeyatts - 1], a.attnum) as place
+    ) as k
+    where
+        i.indrelid = p_table
+        and i.indisprimary
+        and a.attnum > 0
+        and not a.attisdropped;
+    return case when v_is_plain then v_keys end;
+end;
+$$;
+
+comment on function core._plain_keys(regclass) is
+    'The columns of the primary key, in its order; null if the table is not plain.';
 
 -- @ functions/core/_promote_jobs 049432587ffac1dab017129e0210f1e9e47842bed130c960f040deece80601a4
 -- core._promote_jobs: make jobs ready whose wait is over, at most 1,000 per call.
@@ -39547,25 +40066,44 @@ $$;
 comment on function core._restored_position(bigint, bigint) is
     'The position after an event: its id and transaction; before all events for 0.';
 
--- @ functions/core/_row_shape 8f0198609a1d3008d33d6c2660d003fef3cdaad056267e854bc01f3f63f13f7c
--- core._row_shape: pieces of SQL over rows of a table, `_o_` before and `_n_` after.
+-- @ functions/core/_row_id 3b249d9fff28642d6a13b78bc3ddf96f30f918e543f983b589f96683ac593cfc
+-- core._row_id: the key of a plain row as audit entries and events spell it.
+
+create or replace function core._row_id(p_row jsonb, p_keys text[])
+    returns text
+    language plpgsql
+    immutable
+    security invoker
+    set search_path = pg_catalog, pg_temp
+as $$
+begin
+    if cardinality(p_keys) = 1 then
+        return p_row ->> p_keys[1];
+    end if;
+    return (
+        select jsonb_agg(p_row ->> k.name order by k.place)::text
+        from unnest(p_keys) with ordinality as k (name, place)
+    );
+end;
+$$;
+
+comment on function core._row_id(jsonb, text[]) is
+    'Its text, or a JSON array of texts for a key of several columns.';
+
+-- @ functions/core/_row_shape b60e2924575e4d5612518d4e3edbf9dbda7ae619e5cb0657c02464b0bcbc49e8
+-- core._row_shape: SQL over rows of a table, `_o_` before and `_n_` after: key and values.
 --
--- The triggers of attachments build their statements of these, from the catalog as it
--- is at that moment. Values are compared as they are stored, and a key of a type that
--- is not Postgres's own by its text, since its operators are in a schema that is not
--- searched. The aliases are names that a column hardly has: it would come first.
+-- From the catalog as it is at that moment. A whole row is written `_o_.*`, since a
+-- column may have any name. Virtual columns are left out: a trigger does not have their
+-- values. What jsonb may not hold goes through core._json_value.
 
 create or replace function core._row_shape(
     p_table regclass,
     out keys text[],
-    out first_key text,
     out old_key text,
     out new_key text,
-    out old_object text,
-    out new_object text,
-    out joins text,
-    out columns text[],
-    out same text[]
+    out old_row text,
+    out new_row text
 )
     returns record
     language plpgsql
@@ -39573,42 +40111,20 @@ create or replace function core._row_shape(
     security invoker
     set search_path = pg_catalog, pg_temp
 as $$
+declare
+    c_row constant text := '(select to_jsonb(_x_.*) from (select %s) as _x_)';
 begin
     select
         array_agg(a.attname::text order by k.place),
-        (array_agg(quote_ident(a.attname) order by k.place))[1],
         string_agg(format('_o_.%I::text', a.attname), ', ' order by k.place),
-        string_agg(format('_n_.%I::text', a.attname), ', ' order by k.place),
-        format(
-            'jsonb_build_object(%s)',
-            string_agg(format('%L, _o_.%I', a.attname, a.attname), ', ' order by k.place)
-        ),
-        format(
-            'jsonb_build_object(%s)',
-            string_agg(format('%L, _n_.%I', a.attname, a.attname), ', ' order by k.place)
-        ),
-        string_agg(
-            format(
-                case
-                    when t.typnamespace = 'pg_catalog'::regnamespace
-                        then '_o_.%1$I = _n_.%1$I'
-                    else '_o_.%1$I::text = _n_.%1$I::text'
-                end,
-                a.attname
-            ),
-            ' and '
-            order by k.place
-        )
-    into keys, first_key, old_key, new_key, old_object, new_object, joins
+        string_agg(format('_n_.%I::text', a.attname), ', ' order by k.place)
+    into keys, old_key, new_key
     from pg_catalog.pg_index as i
     cross join unnest(i.indkey::int2[]) with ordinality as k (attnum, place)
     inner join pg_catalog.pg_attribute as a
         on i.indrelid = a.attrelid and k.attnum = a.attnum
-    inner join pg_catalog.pg_type as t on a.atttypid = t.oid
     where i.indrelid = p_table and i.indisprimary and k.place <= i.indnkeyatts;
     if keys is null then
-        old_object := null;
-        new_object := null;
         return;
     end if;
     if cardinality(keys) > 1 then
@@ -39617,21 +40133,58 @@ begin
     end if;
 
     select
-        array_agg(a.attname::text order by a.attnum),
-        array_agg(
-            format('row(_o_.%1$I)::record *= row(_n_.%1$I)::record', a.attname)
-            order by a.attnum
-        )
-    into columns, same
+        format(c_row, string_agg(format(f.words, '_o_', a.attname), ', ' order by a.attnum)),
+        format(c_row, string_agg(format(f.words, '_n_', a.attname), ', ' order by a.attnum))
+    into old_row, new_row
     from pg_catalog.pg_attribute as a
-    where a.attrelid = p_table and a.attnum > 0 and not a.attisdropped;
+    cross join lateral (
+        select case
+            when core._fits_jsonb(a.atttypid) then '%1$s.%2$I'
+            else 'core._json_value(%1$s.%2$I) as %2$I'
+        end as words
+    ) as f
+    where
+        a.attrelid = p_table
+        and a.attnum > 0
+        and not a.attisdropped
+        and a.attgenerated <> 'v';
 end;
 $$;
 
 comment on function core._row_shape(regclass) is
-$$Key as text and as an object, the join of both rows, columns; `same[i]`: whether
-column i kept its value. All null without a primary key.
+    'Names of the key; SQL of the key as text, and of the row as jsonb. Null without a key.';
+
+-- @ functions/core/_row_values ae298abc50b3e64c8442fe6e620b588a306f2b731efdd6e705910d99723f7a60
+-- core._row_values: a row of a table as jsonb, whatever its values are.
+--
+-- Nearly always that is to_jsonb. Where a value does not fit, each is taken by itself.
+
+create or replace function core._row_values(p_table regclass, p_row record)
+    returns jsonb
+    language plpgsql
+    stable
+    security invoker
+    set search_path = pg_catalog, pg_temp
+as $$
+declare
+    v_columns text;
+    v_values jsonb;
+begin
+    return to_jsonb(p_row);
+exception
+    when others then
+        select string_agg(format('core._json_value(($1).%1$I) as %1$I', l.name), ', ')
+        into v_columns
+        from core._live_columns(p_table) as l;
+        execute format('select to_jsonb(_x_.*) from (select %s) as _x_', v_columns)
+        into v_values
+        using p_row;
+        return v_values;
+end;
 $$;
+
+comment on function core._row_values(regclass, record) is
+    'The row, by its columns; what jsonb cannot hold is its text.';
 
 -- @ functions/core/_run_chunk 12c67a55428f6c14f4a3d5ce53cb5b2a1273b5bcc5383261f81b2eacd9177ade
 -- core._run_chunk: pass one chunk to its function; if it raises, item by item.
@@ -40568,6 +41121,69 @@ $$;
 comment on function core._token_subject() is
     'The `sub` claim, a string; null without a token, or if it is missing or empty.';
 
+-- @ functions/core/_trigger_arguments 15104766b31584f9e1a9be795b30881207785e9e7f06a568a69e47fe13bdedbf
+-- core._trigger_arguments: the arguments of a trigger, as the catalog keeps them.
+--
+-- They are texts that end in a zero byte each, in the encoding of the database. Bytes
+-- are split as pairs of hex digits, so neither a letter outside ASCII nor a backslash is
+-- mistaken.
+
+create or replace function core._trigger_arguments(p_arguments bytea)
+    returns text[]
+    language sql
+    stable
+    security invoker
+    set search_path = pg_catalog, pg_temp
+as $$
+    select coalesce(
+        array_agg(
+            convert_from(decode(replace(a.hex, ' ', ''), 'hex'), getdatabaseencoding())
+            order by a.place
+        ),
+        '{}'
+    )
+    from regexp_split_to_table(
+        regexp_replace(encode(p_arguments, 'hex'), '(..)', '\1 ', 'g'), '00 '
+    ) with ordinality as a (hex, place)
+    where a.hex <> ''
+$$;
+
+comment on function core._trigger_arguments(bytea) is
+    'pg_trigger.tgargs as texts.';
+
+-- @ functions/core/_trigger_events 4d6dc5fdae054c2f49c4c1f29cc302398a50b230b58ec22e50d36258d23afa7c
+-- core._trigger_events: when the triggers of an attachment fire on a table.
+--
+-- On a partitioned table they fire for each row, since Postgres gives each partition,
+-- also one that comes later, a copy: what is written to a partition is not missed.
+
+create or replace function core._trigger_events(p_table regclass)
+    returns table (event text, timing text, calls text)
+    language sql
+    stable
+    security invoker
+    set search_path = pg_catalog, pg_temp
+as $$
+    select
+        e.event, 'after ' || e.event,
+        case
+            when c.relkind = 'p' and e.event <> 'truncate' then 'for each row'
+            else e.rows || ' for each statement'
+        end
+    from pg_catalog.pg_class as c
+    cross join (
+        values
+        ('insert', 'referencing new table as new_rows'),
+        ('update', 'referencing old table as old_rows new table as new_rows'),
+        ('delete', 'referencing old table as old_rows'),
+        ('truncate', '')
+    ) as e (event, rows)
+    where c.oid = p_table
+$$;
+
+comment on function core._trigger_events(regclass) is
+    'insert, update, delete and truncate, with the words of create trigger.';
+
 -- @ functions/core/_try_erasure 90e7b61fd2fa1cc22728d7dcf7ed1b265b81b43fe9c68ee0ad86ac4472380e20
 -- core._try_erasure: erase a person, count, and undo all of it: a dry run.
 --
@@ -40742,6 +41358,27 @@ $$;
 
 comment on function core._user_status(uuid) is
     'listed, banned, deleted (marked as such) or absent (no row in auth.users).';
+
+-- @ functions/core/_verb_of 7880d8af2bdfd776d99bbf75627d2b43e9d33eafe356b440f939a15d87e17525
+-- core._verb_of: the last word of an event's type for an operation of a trigger.
+
+create or replace function core._verb_of(p_operation text)
+    returns text
+    language sql
+    immutable
+    security invoker
+    set search_path = pg_catalog, pg_temp
+as $$
+    select case p_operation
+        when 'insert' then 'inserted'
+        when 'update' then 'updated'
+        when 'delete' then 'deleted'
+        when 'truncate' then 'truncated'
+    end
+$$;
+
+comment on function core._verb_of(text) is
+    'inserted, updated, deleted or truncated.';
 
 -- @ functions/core/_webhook_body eaadd93f05166120d983a3b8e1bda9ec966e51e699da70a6af15e49e44ebb9c3
 -- core._webhook_body: the body that is sent for an event, as in Standard Webhooks.
@@ -41124,7 +41761,7 @@ Errors: PT422 core.idempotency_key_reused if the request was another one, PT409
 core.idempotency_key_in_use, PT422 core.invalid_argument; those of the function.
 $$;
 
--- @ functions/core/apply_retention 470bddd6961d12d2128f905620bc5f5aaca0982e0f45037d6667fc203388bd27
+-- @ functions/core/apply_retention 757b75299c51d050ece418ec23a0895cf480d17ca5e9181d6ea91c1db173ad86
 -- core.apply_retention: delete one batch of a table's old rows, or report it.
 --
 -- In one transaction and in this order: the lock of this table (a second run returns
@@ -41132,7 +41769,7 @@ $$;
 -- for the batch), the check for holds, the deletion, the report. After a crash nothing
 -- is deleted and nothing is reported. Rows that are locked are left for the next batch.
 -- An error undoes the deletion and is reported; the tables after it are still
--- processed.
+-- processed. A ctid is a place in one partition, so a batch is of one partition.
 
 create or replace function core.apply_retention(
     p_table_name text, p_is_dry_run boolean default false
@@ -41147,6 +41784,8 @@ declare
     v_policy core.retention_policies;
     v_run core.retention_runs;
     v_where text;
+    v_rows_of regclass;
+    v_is_partitioned boolean;
 begin
     select p.*
     into v_policy
@@ -41182,6 +41821,8 @@ begin
 
     if v_run.outcome = 'done' then
         begin
+            v_rows_of := p_table_name::regclass;
+            v_is_partitioned := pg_partition_root(v_rows_of) is not null;
             if v_policy.method = 'partition' and p_is_dry_run then
                 v_run.partitions := array(
                     select b.partition::text
@@ -41200,14 +41841,25 @@ begin
                 into v_run.rows
                 using v_run.cutoff_at;
             else
-                execute format(
-                    'delete from %1$s where ctid = any(array('
-                    'select ctid from %1$s where %2$s limit %3$s for update skip locked))',
-                    p_table_name::regclass, v_where, v_policy.batch_rows
-                )
-                using v_run.cutoff_at;
-                get diagnostics v_run.rows = row_count;
-                v_run.has_more := v_run.rows = v_policy.batch_rows;
+                if v_is_partitioned then
+                    execute format(
+                        'select tableoid::regclass from %s where %s limit 1',
+                        v_rows_of, v_where
+                    )
+                    into v_rows_of
+                    using v_run.cutoff_at;
+                end if;
+                if v_rows_of is not null then
+                    execute format(
+                        'delete from %1$s where ctid = any(array(select ctid from %1$s '
+                        'where %2$s limit %3$s for update skip locked))',
+                        v_rows_of, v_where, v_policy.batch_rows
+                    )
+                    using v_run.cutoff_at;
+                    get diagnostics v_run.rows = row_count;
+                end if;
+                v_run.has_more := v_run.rows = v_policy.batch_rows
+                    or v_is_partitioned and v_run.rows > 0;
             end if;
         exception
             when others then
@@ -41240,7 +41892,7 @@ progress. outcome: done, held, disabled or failed.
 Errors: PT422 core.unknown_table.
 $$;
 
--- @ functions/core/attach_table 5f21d0f0619775acced879aed1a0e2290ccab42aed1490bd623d9ca856b5b22b
+-- @ functions/core/attach_table f924b616038194b5d93099b12dbe10b328357f580eb81e76b53d10f46816f968
 -- core.attach_table: do one thing of the platform for a table that no module made.
 --
 -- A line in the project's trigger file calls it. It may run again: what was attached
@@ -41296,7 +41948,17 @@ begin
             )
         );
     end if;
-    select format('%s has no column %s.', v_table, core.excerpt(c.name))
+    if p_kind in ('retention', 'filters') and row_security_active(v_table) then
+        perform core.raise_error(
+            'core.unattachable_table',
+            format(
+                'Row-level security of %s hides rows from %I, who counts and deletes '
+                'them: alter table %1$s no force row level security.',
+                v_table, current_user
+            )
+        );
+    end if;
+    select format('%s has no stored column %s.', v_table, core.excerpt(c.name))
     into v_missing
     from unnest(core._named_columns(p_options)) as c (name)
     where not exists (
@@ -41323,6 +41985,7 @@ begin
             )
         ),
         '{}',
+        v_table::oid,
         core.now()
     );
     select coalesce(jsonb_object_agg(l.name, l.number), '{}')
@@ -43054,7 +43717,7 @@ Example: {"id": "00000000-0000-4000-8000-000000000000"}
 Budget: 200 ms.
 $$;
 
--- @ functions/core/describe_table bfd8a248c5b546a3795f1c8a45be36d4d33faf2e1042a146158fe9d66a8e4c04
+-- @ functions/core/describe_table b388c12d2b8a06e276bda1b1be34e56cef7c2c37fa4f5d99f4a0a79fa5231975
 -- core.describe_table: name, columns and key of a table, for `rowhouse attach`.
 
 create or replace function core.describe_table(p_table text)
@@ -43081,10 +43744,7 @@ begin
                 jsonb_build_object(
                     'name', l.name,
                     'type', l.type,
-                    'is_secret', l.name ~* (
-                        'pass|secret|token|hash|salt|private|credential|api_?key'
-                        '|iban|ssn|otp|pin$|card'
-                    )
+                    'is_secret', core._is_secret_name(l.name)
                 )
                 order by l.number
             )
@@ -53229,16 +53889,15 @@ Units: seconds, up to 366 days.
 Errors: PT422 core.invalid_argument.
 $$;
 
--- @ functions/core/tg__audit 76f05aea5974aa7de4fa4e4bad6c4b36f33f5f357aa2dcb7a92751ee942247df
+-- @ functions/core/tg__audit 3cd00a5207947b257cc4a76a7e079de9710fa489e881c38b3144b2f16de95c0a
 -- core.tg__audit: write one audit entry for each changed row of an attached table.
 --
--- What sql/macros/audit.sql.j2 writes out for a table of a module, this builds in each
--- statement from the catalog: other tools change such a table, and neither may their
--- next write fail, nor may a new column be left out. The arguments are the masked
--- columns. Where one of them is not there any more, it may have another name: then all
--- columns outside the key are masked. Where the table has lost its key, an entry names
--- neither row nor values, so no history is read that misses a change. Definer: no role
--- may write entries. Settings: as in the macro, each value has one spelling.
+-- What sql/macros/audit.sql.j2 writes out for a table of a module, this does for a table
+-- that other tools change: neither may their next write fail, nor may a new column be
+-- left out. The statements for a plain table name no column of it, so each trigger plans
+-- them once. The arguments are the masked columns. On a partitioned table it runs for
+-- each row, under the name of the whole. Definer: no role may write entries. Settings:
+-- as in the macro, each value has one spelling.
 
 create or replace function core.tg__audit()
     returns trigger
@@ -53254,72 +53913,85 @@ create or replace function core.tg__audit()
     set lc_monetary = 'C'
 as $$
 declare
-    c_entry constant text := 'insert into core.audit_entries (actor_id, role, '
-        'request_id, reason, table_name, row_id, operation, old_values) '
-        'select $1, $2, $3, $4, $5, ';
-    v_shape constant record := core._row_shape(tg_relid);
-    v_asked constant text[] := coalesce(tg_argv, '{}');
-    v_masked text[];
-    v_whole text := 'to_jsonb(_o_)';
-    v_rest text;
-begin
-    if v_shape.keys is null then
-        v_rest := format('null, %L, null', lower(tg_op)) || case tg_op
-            when 'INSERT' then ' from new_rows'
-            when 'TRUNCATE' then ''
-            else ' from old_rows'
-        end;
-    end if;
-    v_masked := case
-        when v_shape.columns @> v_asked then v_asked
-        else array(
-            select c.name from unnest(v_shape.columns) as c (name)
-            where c.name <> all(v_shape.keys)
-        )
+    v_operation constant text := lower(tg_op);
+    v_is_row constant boolean := tg_level = 'ROW';
+    v_keys constant text[] := core._plain_keys(tg_relid);
+    v_name constant text := case
+        when v_is_row then core._audited_name(pg_partition_root(tg_relid))
+        else format('%s.%s', tg_table_schema, tg_table_name)
     end;
-    if cardinality(v_masked) > 0 then
-        v_whole := format(
-            '(to_jsonb(_o_) || %L::jsonb)',
-            (select jsonb_object_agg(m.name, '***') from unnest(v_masked) as m (name))
-        );
-    end if;
-
-    case
-        when v_rest is not null then null;
-        when tg_op = 'INSERT' then
-            v_rest := format('%s, ''insert'', null from new_rows as _n_', v_shape.new_key);
-        when tg_op = 'DELETE' then
-            v_rest := format(
-                '%s, ''delete'', %s from old_rows as _o_', v_shape.old_key, v_whole
-            );
-        when tg_op = 'TRUNCATE' then
-            v_rest := 'null, ''truncate'', null';
+    v_masked constant text[] := case
+        when tg_nargs = 0 then '{}'
+        else core._masked_columns(coalesce(pg_partition_root(tg_relid), tg_relid), tg_argv)
+    end;
+    v_actor constant uuid := core.actor_id();
+    v_role constant text := coalesce(nullif(current_setting('role'), 'none'), session_user);
+    v_request constant text := core.request_id();
+    v_reason constant text := nullif(current_setting('rowhouse.reason', true), '');
+    v_old record;
+    v_new record;
+begin
+    if v_is_row then
+        if tg_op = 'INSERT' then
+            v_old := new;
+            v_new := new;
+        elsif tg_op = 'DELETE' then
+            v_old := old;
+            v_new := old;
         else
-            v_rest := format(
-                'case when _o_.%1$s is null then %2$s else %3$s end, '
-                'case when _n_.%1$s is null then ''delete'' '
-                'when _o_.%1$s is null then ''insert'' else ''update'' end, '
-                'case when _n_.%1$s is null then %4$s '
-                'when _o_.%1$s is not null then %4$s - %5$L::text[] - array[%6$s]::text[] '
-                'end from old_rows as _o_ full join new_rows as _n_ '
-                'on %7$s '
-                'where (_o_ *<> _n_) is not false',
-                v_shape.first_key, v_shape.new_key, v_shape.old_key, v_whole,
-                v_shape.keys,
-                (
-                    select string_agg(
-                        format('case when %s then %L end', c.same, c.name), ', '
-                    )
-                    from unnest(v_shape.columns, v_shape.same) as c (name, same)
-                ),
-                v_shape.joins
-            );
-    end case;
-    execute c_entry || v_rest
-    using
-        core.actor_id(), core._acting_role(), core.request_id(),
-        nullif(current_setting('rowhouse.reason', true), ''),
-        format('%s.%s', tg_table_schema, tg_table_name);
+            v_old := old;
+            v_new := new;
+        end if;
+        insert into core.audit_entries (
+            actor_id, role, request_id, reason, table_name, row_id, operation, old_values
+        )
+        select
+            v_actor, v_role, v_request, v_reason, v_name, c.id, c.operation,
+            core._old_values(c.old_doc, c.new_doc, v_masked)
+        from core._changed_rows(tg_relid, v_operation, v_old, v_new) as c;
+    elsif v_keys is null or tg_op = 'TRUNCATE' then
+        execute 'insert into core.audit_entries (actor_id, role, request_id, reason, '
+            'table_name, row_id, operation, old_values) '
+            'select $1, $2, $3, $4, $5, c.id, c.operation, '
+            'core._old_values(c.old_doc, c.new_doc, $6) from ('
+            || core._changes_query(tg_relid, v_operation, 'old_rows', 'new_rows') || ') as c'
+        using v_actor, v_role, v_request, v_reason, v_name, v_masked;
+    elsif tg_op = 'INSERT' then
+        insert into core.audit_entries (
+            actor_id, role, request_id, reason, table_name, row_id, operation
+        )
+        select
+            v_actor, v_role, v_request, v_reason, v_name,
+            core._row_id(to_jsonb(_n_.*), v_keys), 'insert'
+        from new_rows as _n_;
+    elsif tg_op = 'DELETE' then
+        insert into core.audit_entries (
+            actor_id, role, request_id, reason, table_name, row_id, operation, old_values
+        )
+        select
+            v_actor, v_role, v_request, v_reason, v_name,
+            core._row_id(to_jsonb(_o_.*), v_keys), 'delete',
+            core._old_values(to_jsonb(_o_.*), null, v_masked)
+        from old_rows as _o_;
+    else
+        insert into core.audit_entries (
+            actor_id, role, request_id, reason, table_name, row_id, operation, old_values
+        )
+        select
+            v_actor, v_role, v_request, v_reason, v_name, coalesce(o.id, n.id),
+            case when n.id is null then 'delete' when o.id is null then 'insert'
+                else 'update' end,
+            core._old_values(o.doc, n.doc, v_masked)
+        from (
+            select core._row_id(to_jsonb(_o_.*), v_keys) as id, to_jsonb(_o_.*) as doc
+            from old_rows as _o_
+        ) as o
+        full join (
+            select core._row_id(to_jsonb(_n_.*), v_keys) as id, to_jsonb(_n_.*) as doc
+            from new_rows as _n_
+        ) as n on o.id collate "C" = n.id collate "C"
+        where o.doc::text is distinct from n.doc::text;
+    end if;
     return null;
 end;
 $$;
@@ -53355,15 +54027,15 @@ $$;
 comment on function core.tg__bump_version() is
     'Raises version by one; an update that changes nothing leaves it.';
 
--- @ functions/core/tg__emit_changes bd970e509e6be22ab86cc237f962ac1d24c4348517750639066693018557fedd
+-- @ functions/core/tg__emit_changes 24aad50d9af14f0e4f0a16a5a266fcd6c3dc790cbe2559f95326f8c04c8af825
 -- core.tg__emit_changes: emit the changed rows of an attached table.
 --
 -- The argument is the kind, broadcast or webhooks; options are those of
--- core.attachments. A listed column that is not there any more is left out, and
--- core.list_attachments names it. A broadcast is a hint, so a statement that changes
--- more than 50 rows is one summary per topic; a webhook is sent for each row. A row
--- without a value in its owner's column is heard by no user. Definer: no role may write
--- the log. Settings: each value has one spelling.
+-- core.attachments. A broadcast is a hint, so a statement that changes more than 50 rows
+-- is one summary per topic; a webhook is sent for each row. On a partitioned table it
+-- runs for each row. As in core.tg__audit, the statements for a plain table name no
+-- column of it. Definer: no role may write the log. Settings: each value has one
+-- spelling.
 
 create or replace function core.tg__emit_changes()
     returns trigger
@@ -53380,136 +54052,124 @@ create or replace function core.tg__emit_changes()
 as $$
 declare
     c_most_rows constant integer := 50;
-    v_shape constant record := core._row_shape(tg_relid);
-    v_is_deleted constant boolean := tg_op = 'DELETE';
-    v_row constant text := case when v_is_deleted then '_o_' else '_n_' end;
-    v_verb constant text := lower(tg_op)
-        || case tg_op when 'INSERT' then 'ed' else 'd' end;
+    v_operation constant text := lower(tg_op);
+    v_keys text[] := core._plain_keys(tg_relid);
+    v_is_plain constant boolean := v_keys is not null;
     v_made core.attachments;
-    v_is_hint boolean;
-    v_type text;
-    v_columns text[];
-    v_differing text;
-    v_rows text;
-    v_topic text;
+    v_changes refcursor;
+    v_change record;
+    v_old record;
+    v_new record;
     v_count bigint;
-    v_event record;
 begin
     select a.* into v_made
     from core.attachments as a
-    where a.attached_table = tg_relid and a.kind = tg_argv[0];
-    if not found or v_shape.keys is null then
+    where
+        a.attached_table = coalesce(pg_partition_root(tg_relid), tg_relid)
+        and a.kind = tg_argv[0];
+    if not v_is_plain then
+        v_keys := (core._row_shape(tg_relid)).keys;
+    end if;
+    if v_made.kind is null or v_keys is null then
         return null;
     end if;
-    v_is_hint := v_made.kind = 'broadcast';
-    v_type := replace(v_made.name, ':', '.') || '.';
-    select
-        array_agg(c.name order by c.place),
-        string_agg(format('case when not (%s) then %L end', c.same, c.name), ', ')
-    into v_columns, v_differing
-    from unnest(v_shape.columns, v_shape.same) with ordinality as c (name, same, place)
-    where v_made.options -> 'columns' ? c.name;
-    v_differing := coalesce(v_differing, 'null');
 
-    v_topic := case
-        when v_made.options ->> 'owner' is null then quote_literal(v_made.name)
-        when not v_shape.columns @> array[v_made.options ->> 'owner'] then 'null::text'
-        else format(
-            '%L || %s.%I::text', v_made.name || ':', v_row, v_made.options ->> 'owner'
-        )
-    end;
-    v_rows := case tg_op
-        when 'INSERT' then 'new_rows as _n_'
-        when 'DELETE' then 'old_rows as _o_'
-        else format(
-            'new_rows as _n_ left join old_rows as _o_ on %s where %s', v_shape.joins,
-            case
-                when v_is_hint then '(_o_ *<> _n_) is not false'
-                else format(
-                    '_o_.%s is null or num_nonnulls(%s) > 0',
-                    v_shape.first_key, v_differing
-                )
-            end
-        )
-    end;
+    if tg_op = 'TRUNCATE' then
+        perform core.emit(
+            replace(v_made.name, ':', '.') || '.truncated', v_made.name, null,
+            jsonb_build_object('v', 1, 'table', v_made.table_name)
+        );
+        return null;
+    elsif tg_level = 'ROW' then
+        if tg_op = 'INSERT' then
+            v_old := new;
+            v_new := new;
+        elsif tg_op = 'DELETE' then
+            v_old := old;
+            v_new := old;
+        else
+            v_old := old;
+            v_new := new;
+        end if;
+        open v_changes for
+            select c.* from core._changed_rows(tg_relid, v_operation, v_old, v_new) as c;
+    elsif not v_is_plain then
+        open v_changes scroll for execute
+            core._changes_query(tg_relid, v_operation, 'old_rows', 'new_rows')
+            || ' order by 1';
+    elsif tg_op = 'INSERT' then
+        open v_changes scroll for
+            select
+                core._row_id(to_jsonb(_n_.*), v_keys) as id, v_operation as operation,
+                null::jsonb as old_doc, to_jsonb(_n_.*) as new_doc
+            from new_rows as _n_
+            order by 1;
+    elsif tg_op = 'DELETE' then
+        open v_changes scroll for
+            select
+                core._row_id(to_jsonb(_o_.*), v_keys) as id, v_operation as operation,
+                to_jsonb(_o_.*) as old_doc, null::jsonb as new_doc
+            from old_rows as _o_
+            order by 1;
+    else
+        open v_changes scroll for
+            select
+                coalesce(o.id, n.id) as id,
+                case when n.id is null then 'delete' when o.id is null then 'insert'
+                    else 'update' end as operation,
+                o.doc as old_doc, n.doc as new_doc
+            from (
+                select core._row_id(to_jsonb(_o_.*), v_keys) as id, to_jsonb(_o_.*) as doc
+                from old_rows as _o_
+            ) as o
+            full join (
+                select core._row_id(to_jsonb(_n_.*), v_keys) as id, to_jsonb(_n_.*) as doc
+                from new_rows as _n_
+            ) as n on o.id collate "C" = n.id collate "C"
+            where o.doc::text is distinct from n.doc::text
+            order by 1;
+    end if;
 
-    if v_is_hint then
-        execute format(
-            'select count(*) from (select from %s limit %s) as c',
-            v_rows, c_most_rows + 1
-        )
-        into v_count;
+    if v_made.kind = 'broadcast' and tg_level = 'STATEMENT' then
+        move forward c_most_rows + 1 in v_changes;
+        get diagnostics v_count = row_count;
         if v_count > c_most_rows then
-            for v_event in
-                execute format(
-                    'select %s as topic, count(*) as count from %s '
-                    'group by 1 order by 1',
-                    v_topic, v_rows
-                )
+            close v_changes;
+            for v_change in execute format(
+                'select core._change_topic($1, coalesce(c.new_doc, c.old_doc)) as topic, '
+                'count(*) as count from (%s) as c group by 1 order by 1',
+                core._changes_query(tg_relid, v_operation, 'old_rows', 'new_rows')
+            )
+            using v_made
             loop
-                continue when v_event.topic is null;
+                continue when v_change.topic is null;
                 perform core.emit(
-                    v_type || 'changed', v_event.topic, null,
-                    jsonb_build_object('v', 1, 'verb', v_verb, 'count', v_event.count)
+                    replace(v_made.name, ':', '.') || '.changed', v_change.topic, null,
+                    jsonb_build_object(
+                        'v', 1, 'verb', core._verb_of(v_operation), 'count', v_change.count
+                    )
                 );
             end loop;
             return null;
         end if;
+        move absolute 0 in v_changes;
     end if;
-
-    for v_event in
-        execute format(
-            'select %s as topic, %s as id, %s as key, %s as record, '
-            'array_remove(array[%s]::text[], null) as changed from %s order by 2',
-            v_topic,
-            case when v_is_deleted then v_shape.old_key else v_shape.new_key end,
-            case when v_is_deleted then v_shape.old_object else v_shape.new_object end,
-            coalesce(
-                format(
-                    '(select to_jsonb(_x_) from (select %s) as _x_)',
-                    (
-                        select string_agg(format('%s.%I', v_row, c.name), ', ')
-                        from unnest(v_columns) as c (name)
-                    )
-                ),
-                '''{}''::jsonb'
-            ),
-            case tg_op when 'UPDATE' then v_differing else 'null' end,
-            v_rows
-        )
     loop
-        continue when v_event.topic is null;
-        perform core.emit(
-            v_type || v_verb, v_event.topic, v_event.id,
-            jsonb_build_object('v', 1, 'key', v_event.key) || case
-                when not v_is_hint then jsonb_build_object(
-                    'table', v_made.table_name, 'record', v_event.record,
-                    'changed', v_event.changed
-                )
-                when v_is_deleted then '{}'
-                else jsonb_build_object(
-                    'changed',
-                    case tg_op
-                        when 'INSERT' then v_event.record
-                        else (
-                            select coalesce(jsonb_object_agg(e.key, e.value), '{}')
-                            from jsonb_each(v_event.record) as e
-                            where e.key = any(v_event.changed)
-                        )
-                    end
-                )
-            end
-        );
+        fetch v_changes into v_change;
+        exit when not found;
+        perform core._emit_change(v_made, v_keys, v_change);
     end loop;
+    close v_changes;
     return null;
 end;
 $$;
 
 comment on function core.tg__emit_changes() is
-$$Emits <name>.inserted, .updated, .deleted, and .changed for many rows of a broadcast.
+$$Emits <name>.inserted, .updated, .deleted, .truncated, and .changed for many rows of a
+broadcast.
 
 Emits: broadcast {v, key, changed}, {v, verb, count}; webhooks {v, table, key, record,
-changed}.
+changed}; truncated {v, table}.
 $$;
 
 -- @ functions/core/tg__freeze_key ab6f3fedbdaefd4bf7326d5da5f4043aa9f360f4739c6367482d0073e63271b2
@@ -53651,7 +54311,7 @@ $$;
 comment on function core.tg__touch() is
     'Sets updated_at; an update that changes nothing leaves it.';
 
--- @ functions/core/tg__validate 2c738b5333fbe19fdf6af6e98a9102ad27c6aa0ea5595e82b93a882733300a8d
+-- @ functions/core/tg__validate 51f5b4841c60c65f65184638dfb4a3da9975d39a303e59eb1748b5426d613131
 -- core.tg__validate: refuse a row of an attached table that its rules do not allow.
 --
 -- What the rules sanitize is stored. Warnings are not errors. Definer: each role that
@@ -53666,10 +54326,13 @@ create or replace function core.tg__validate()
 as $$
 declare
     v_entity constant text := (
-        select a.name from core.attachments as a
-        where a.attached_table = tg_relid and a.kind = 'validation'
+        select a.name
+        from core.attachments as a
+        where
+            a.attached_table = coalesce(pg_partition_root(tg_relid), tg_relid)
+            and a.kind = 'validation'
     );
-    v_row constant jsonb := to_jsonb(new);
+    v_row jsonb;
     v_checked jsonb;
     v_errors text;
     v_clean jsonb;
@@ -53677,6 +54340,7 @@ begin
     if v_entity is null or tg_op = 'UPDATE' and old *= new then
         return new;
     end if;
+    v_row := core._row_values(tg_relid, new);
     execute format('select core.%I($1)', '_check_' || replace(v_entity, '.', '__'))
     into v_checked
     using v_row;

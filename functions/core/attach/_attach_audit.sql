@@ -12,8 +12,6 @@ create or replace function core._attach_audit(p_attachment core.attachments)
 as $$
 declare
     v_call text;
-    v_event text;
-    v_rows text;
 begin
     if p_attachment.options - 'masked' <> '{}'
         or coalesce(jsonb_typeof(p_attachment.options -> 'masked'), 'array') <> 'array'
@@ -26,24 +24,17 @@ begin
         );
     end if;
     v_call := format(
-        'for each statement execute function core.tg__audit(%s)',
+        'execute function core.tg__audit(%s)',
         (
             select string_agg(quote_literal(m.name), ', ' order by m.name)
             from unnest(core._named_columns(p_attachment.options)) as m (name)
         )
     );
-    for v_event, v_rows in
-        values
-        ('insert', 'referencing new table as new_rows'),
-        ('update', 'referencing old table as old_rows new table as new_rows'),
-        ('delete', 'referencing old table as old_rows'),
-        ('truncate', '')
-    loop
-        perform core._add_trigger(
-            p_attachment.attached_table, format('t80_audit_%s', v_event)::name,
-            'after ' || v_event, format('%s %s', v_rows, v_call)
-        );
-    end loop;
+    perform core._add_trigger(
+        p_attachment.attached_table, format('t80_audit_%s', e.event)::name,
+        e.timing, format('%s %s', e.calls, v_call)
+    )
+    from core._trigger_events(p_attachment.attached_table) as e;
 end;
 $$;
 

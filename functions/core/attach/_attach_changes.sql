@@ -2,7 +2,8 @@
 --
 -- A topic is open to the roles that are named, or, of a broadcast, to the user whom a
 -- column names: whether a caller may select a row is the table's own affair, which no
--- topic can ask. Columns are sent only where they are listed.
+-- topic can ask. Columns are sent only where they are listed; the key always is. Of a
+-- truncated table no owner is known, so users are not sent that.
 
 create or replace function core._attach_changes(p_attachment core.attachments)
     returns void
@@ -16,8 +17,7 @@ declare
     v_kind constant text := p_attachment.kind;
     v_owner constant text := v_options ->> 'owner';
     v_roles text[];
-    v_event text;
-    v_rows text;
+    v_secret text;
 begin
     if v_options - array['roles', 'columns', 'owner', 'name'] <> '{}'
         or coalesce(jsonb_typeof(v_options -> 'roles'), 'array') <> 'array'
@@ -33,6 +33,20 @@ begin
                     then 'webhooks takes {roles: [role], columns: [column]}.'
                 else 'broadcast takes {roles: [role]} or {owner: column}, and columns.'
             end
+        );
+    end if;
+    select k.name into v_secret
+    from unnest((core._row_shape(p_attachment.attached_table)).keys) as k (name)
+    where core._is_secret_name(k.name) and not coalesce(v_options -> 'columns' ? k.name, false)
+    limit 1;
+    if found then
+        perform core.raise_error(
+            'core.invalid_attachment',
+            format(
+                'Each message has the key, and %s is likely to hold a secret: list it '
+                'in columns to send it all the same.',
+                v_secret
+            )
         );
     end if;
     v_roles := array(
@@ -52,30 +66,25 @@ begin
         p_attachment.name || case when v_owner is null then '' else ':<user id>' end,
         case v_kind
             when 'webhooks'
-                then '{v: integer, table: text, key: {[text]: jsonb}, record: '
-                '{[text]: jsonb}, changed: [text]}'
-            else '{v: integer, key?: {[text]: jsonb}, changed?: {[text]: jsonb}, '
-                'verb?: text, count?: bigint}'
+                then '{v: integer, table: text, key?: {[text]: jsonb}, record?: '
+                '{[text]: jsonb}, changed?: [text]}'
+            else '{v: integer, table?: text, key?: {[text]: jsonb}, changed?: '
+                '{[text]: jsonb}, verb?: text, count?: bigint}'
         end,
         format('A row of %s was %s.', p_attachment.table_name, v.verb)
-    from unnest(array['inserted', 'updated', 'deleted', 'changed']) as v (verb)
-    where v.verb <> 'changed' or v_kind = 'broadcast';
+    from unnest(
+        array['inserted', 'updated', 'deleted', 'truncated', 'changed']
+    ) as v (verb)
+    where
+        (v.verb <> 'changed' or v_kind = 'broadcast')
+        and (v.verb <> 'truncated' or v_owner is null);
 
-    for v_event, v_rows in
-        values
-        ('insert', 'referencing new table as new_rows'),
-        ('update', 'referencing old table as old_rows new table as new_rows'),
-        ('delete', 'referencing old table as old_rows')
-    loop
-        perform core._add_trigger(
-            p_attachment.attached_table, format('t90_%s_%s', v_kind, v_event)::name,
-            'after ' || v_event,
-            format(
-                '%s for each statement execute function core.tg__emit_changes(%L)',
-                v_rows, v_kind
-            )
-        );
-    end loop;
+    perform core._add_trigger(
+        p_attachment.attached_table, format('t90_%s_%s', v_kind, e.event)::name, e.timing,
+        format('%s execute function core.tg__emit_changes(%L)', e.calls, v_kind)
+    )
+    from core._trigger_events(p_attachment.attached_table) as e
+    where e.event <> 'truncate' or v_owner is null;
 end;
 $$;
 

@@ -42,7 +42,9 @@ begin
         v_options ->> 'condition', 'Attached by the project.'
     );
 exception
-    when data_exception or syntax_error_or_access_rule_violation then
+    when data_exception or syntax_error_or_access_rule_violation
+        or integrity_constraint_violation
+    then
         perform core.raise_error(
             'core.invalid_attachment',
             format('retention takes {column, keep, condition}: %s.', sqlerrm)

@@ -1,4 +1,7 @@
 -- core._list_faults: in what a table differs from what an attachment was made for.
+--
+-- Columns are followed by their number, which a rename keeps. In a database that was
+-- restored from a dump they have other numbers, and are known by their names.
 
 create or replace function core._list_faults(p_attachment core.attachments)
     returns table (fault text, is_broken boolean)
@@ -12,18 +15,39 @@ declare
     v_named constant text[] := core._named_columns(p_attachment.options);
     v_wanted constant integer := case p_attachment.kind
         when 'audit' then 4
-        when 'broadcast' then 3
-        when 'webhooks' then 3
+        when 'broadcast' then case when p_attachment.options ? 'owner' then 3 else 4 end
+        when 'webhooks' then 4
         when 'validation' then 1
         else 0
     end;
+    v_class pg_catalog.pg_class;
 begin
-    if not exists (select from pg_catalog.pg_class as c where c.oid = v_table) then
+    select c.* into v_class
+    from pg_catalog.pg_class as c
+    where c.oid = v_table;
+    if not found then
         return query select 'the table is gone', true;
         return;
     end if;
     if v_table::text <> p_attachment.table_name then
         return query select format('the table is now %s', v_table), true;
+    end if;
+    if v_class.relispartition
+        or v_class.relkind = 'r'
+        and exists (
+            select from pg_catalog.pg_inherits as i where v_table in (i.inhrelid, i.inhparent)
+        )
+    then
+        return query select 'it is part of another table, or another of it', true;
+    end if;
+    if p_attachment.kind in ('retention', 'filters')
+        and v_class.relrowsecurity and v_class.relforcerowsecurity
+        and not exists (
+            select from pg_catalog.pg_roles as r
+            where r.oid = v_class.relowner and (r.rolbypassrls or r.rolsuper)
+        )
+    then
+        return query select 'row-level security hides rows from its owner', true;
     end if;
     if (
         select count(*)
@@ -39,28 +63,7 @@ begin
     then
         return query select 'the primary key is gone', true;
     end if;
-
-    return query
-    select
-        case
-            when l.number is null then format('column %s is gone', k.name)
-            when l.name <> k.name then format('column %s is now %s', k.name, l.name)
-            else format('column %s is now of type %s', k.name, l.type)
-        end,
-        k.name = any(v_named) and l.name is distinct from k.name
-    from jsonb_each_text(p_attachment.columns) as k (name, type)
-    left join core._live_columns(v_table) as l
-        on (p_attachment.numbers ->> k.name)::integer = l.number
-    where (l.name, l.type) is distinct from (k.name, k.type);
-
-    return query
-    select format('column %s was added', l.name), false
-    from core._live_columns(v_table) as l
-    where not exists (
-        select
-        from jsonb_each_text(p_attachment.numbers) as n (name, number)
-        where n.number::integer = l.number
-    );
+    return query select f.* from core._list_column_faults(p_attachment, v_named) as f;
 end;
 $$;
 

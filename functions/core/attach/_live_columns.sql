@@ -1,4 +1,6 @@
 -- core._live_columns: the columns that a table has now.
+--
+-- A virtual column is none: it is not stored, and a trigger does not have its value.
 
 create or replace function core._live_columns(p_table regclass)
     returns table (number integer, name text, type text, is_generated boolean)
@@ -11,9 +13,13 @@ as $$
         a.attnum::integer, a.attname::text, format_type(a.atttypid, a.atttypmod),
         a.attgenerated <> ''
     from pg_catalog.pg_attribute as a
-    where a.attrelid = p_table and a.attnum > 0 and not a.attisdropped
+    where
+        a.attrelid = p_table
+        and a.attnum > 0
+        and not a.attisdropped
+        and a.attgenerated <> 'v'
     order by a.attnum
 $$;
 
 comment on function core._live_columns(regclass) is
-    'The columns of a table, in their order, with their places in the catalog.';
+    'The stored columns of a table, in their order, with their places in the catalog.';

@@ -53,7 +53,17 @@ begin
             )
         );
     end if;
-    select format('%s has no column %s.', v_table, core.excerpt(c.name))
+    if p_kind in ('retention', 'filters') and row_security_active(v_table) then
+        perform core.raise_error(
+            'core.unattachable_table',
+            format(
+                'Row-level security of %s hides rows from %I, who counts and deletes '
+                'them: alter table %1$s no force row level security.',
+                v_table, current_user
+            )
+        );
+    end if;
+    select format('%s has no stored column %s.', v_table, core.excerpt(c.name))
     into v_missing
     from unnest(core._named_columns(p_options)) as c (name)
     where not exists (
@@ -80,6 +90,7 @@ begin
             )
         ),
         '{}',
+        v_table::oid,
         core.now()
     );
     select coalesce(jsonb_object_agg(l.name, l.number), '{}')

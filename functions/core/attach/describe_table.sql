@@ -24,10 +24,7 @@ begin
                 jsonb_build_object(
                     'name', l.name,
                     'type', l.type,
-                    'is_secret', l.name ~* (
-                        'pass|secret|token|hash|salt|private|credential|api_?key'
-                        '|iban|ssn|otp|pin$|card'
-                    )
+                    'is_secret', core._is_secret_name(l.name)
                 )
                 order by l.number
             )

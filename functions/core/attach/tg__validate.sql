@@ -12,10 +12,13 @@ create or replace function core.tg__validate()
 as $$
 declare
     v_entity constant text := (
-        select a.name from core.attachments as a
-        where a.attached_table = tg_relid and a.kind = 'validation'
+        select a.name
+        from core.attachments as a
+        where
+            a.attached_table = coalesce(pg_partition_root(tg_relid), tg_relid)
+            and a.kind = 'validation'
     );
-    v_row constant jsonb := to_jsonb(new);
+    v_row jsonb;
     v_checked jsonb;
     v_errors text;
     v_clean jsonb;
@@ -23,6 +26,7 @@ begin
     if v_entity is null or tg_op = 'UPDATE' and old *= new then
         return new;
     end if;
+    v_row := core._row_values(tg_relid, new);
     execute format('select core.%I($1)', '_check_' || replace(v_entity, '.', '__'))
     into v_checked
     using v_row;

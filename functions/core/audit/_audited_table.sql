@@ -1,9 +1,9 @@
 -- core._audited_table: an audited table by its name, with its key and masked columns.
 --
 -- The key comes from the primary key, the masked columns from the arguments of the
--- audit trigger. `key` is SQL text that builds an entry's row_id from a row `r`;
--- `given_key` builds the same from `$1`, a JSON array of the key's parts as a caller
--- spells them.
+-- audit trigger; if one of them has another name by now, all outside the key are
+-- masked. `key` is SQL text that builds an entry's row_id from a row `r`; `given_key`
+-- builds the same from `$1`, a JSON array of the key's parts as a caller spells them.
 
 create or replace function core._audited_table(
     p_table_name text,
@@ -41,9 +41,7 @@ begin
         );
     end if;
 
-    masked := array_remove(
-        string_to_array(encode(v_arguments, 'escape'), '\000'), ''
-    );
+    masked := core._masked_columns(relation, core._trigger_arguments(v_arguments));
     select
         array_agg(format('r.%I::text', a.attname) order by k.place),
         array_agg(

@@ -5,7 +5,7 @@
 -- for the batch), the check for holds, the deletion, the report. After a crash nothing
 -- is deleted and nothing is reported. Rows that are locked are left for the next batch.
 -- An error undoes the deletion and is reported; the tables after it are still
--- processed.
+-- processed. A ctid is a place in one partition, so a batch is of one partition.
 
 create or replace function core.apply_retention(
     p_table_name text, p_is_dry_run boolean default false
@@ -20,6 +20,8 @@ declare
     v_policy core.retention_policies;
     v_run core.retention_runs;
     v_where text;
+    v_rows_of regclass;
+    v_is_partitioned boolean;
 begin
     select p.*
     into v_policy
@@ -55,6 +57,8 @@ begin
 
     if v_run.outcome = 'done' then
         begin
+            v_rows_of := p_table_name::regclass;
+            v_is_partitioned := pg_partition_root(v_rows_of) is not null;
             if v_policy.method = 'partition' and p_is_dry_run then
                 v_run.partitions := array(
                     select b.partition::text
@@ -73,14 +77,25 @@ begin
                 into v_run.rows
                 using v_run.cutoff_at;
             else
-                execute format(
-                    'delete from %1$s where ctid = any(array('
-                    'select ctid from %1$s where %2$s limit %3$s for update skip locked))',
-                    p_table_name::regclass, v_where, v_policy.batch_rows
-                )
-                using v_run.cutoff_at;
-                get diagnostics v_run.rows = row_count;
-                v_run.has_more := v_run.rows = v_policy.batch_rows;
+                if v_is_partitioned then
+                    execute format(
+                        'select tableoid::regclass from %s where %s limit 1',
+                        v_rows_of, v_where
+                    )
+                    into v_rows_of
+                    using v_run.cutoff_at;
+                end if;
+                if v_rows_of is not null then
+                    execute format(
+                        'delete from %1$s where ctid = any(array(select ctid from %1$s '
+                        'where %2$s limit %3$s for update skip locked))',
+                        v_rows_of, v_where, v_policy.batch_rows
+                    )
+                    using v_run.cutoff_at;
+                    get diagnostics v_run.rows = row_count;
+                end if;
+                v_run.has_more := v_run.rows = v_policy.batch_rows
+                    or v_is_partitioned and v_run.rows > 0;
             end if;
         exception
             when others then

@@ -13,6 +13,7 @@ create table core.attachments (
     options jsonb not null,
     columns jsonb not null,
     numbers jsonb not null,
+    numbered_table oid not null,
     attached_at timestamptz not null,
 
     primary key (table_name, kind),
@@ -36,3 +37,5 @@ comment on column core.attachments.columns is
     'The columns that the project knows: {name: type}.';
 comment on column core.attachments.numbers is
     'Their places in the catalog, which a renamed column keeps: {name: number}.';
+comment on column core.attachments.numbered_table is
+    'The table of these places; a restored dump has another one, with other places.';

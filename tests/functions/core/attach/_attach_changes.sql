@@ -1,6 +1,6 @@
 -- Proves functions/core/attach/_attach_changes.sql.
 begin;
-select plan(11);
+select plan(13);
 
 create table public.t_notes (id bigint primary key, title text, owner uuid);
 do $$ begin
@@ -27,6 +27,7 @@ select results_eq(
         ('public.t_notes.updated', 'public:t_notes:<user id>'),
         ('public.t_notes_rows.deleted', 'public:t_notes_rows'),
         ('public.t_notes_rows.inserted', 'public:t_notes_rows'),
+        ('public.t_notes_rows.truncated', 'public:t_notes_rows'),
         ('public.t_notes_rows.updated', 'public:t_notes_rows') $$,
     'the types of its events are listed'
 );
@@ -36,13 +37,30 @@ select throws_ok(
 )
 from (
     values
-    ('broadcast', '{}'), ('broadcast', '{"roles": []}'), ('broadcast', '{"roles": "a"}'),
+    ('broadcast', '{}'),
+    ('broadcast', '{"roles": []}'),
+    ('broadcast', '{"roles": "a"}'),
     ('broadcast', '{"roles": ["a"], "owner": "owner"}'),
     ('broadcast', '{"roles": ["a"], "topic": "x"}'),
     ('webhooks', '{"owner": "owner", "columns": ["title"]}'),
     ('webhooks', '{"roles": ["a"]}'), ('webhooks', '{"columns": ["title"]}'),
     ('webhooks', '{"roles": ["a"], "columns": "title"}')
 ) as o (kind, it);
+
+-- A key that is a secret goes out with each message.
+create table public.t_sessions (token text primary key, note text);
+select throws_ok(
+    $$ select core.attach_table(
+        'webhooks', 'public.t_sessions', '{"roles": ["a"], "columns": ["note"]}'
+    ) $$,
+    'PT422', 'core.invalid_attachment', 'a key with the name of a secret is refused'
+);
+select lives_ok(
+    $$ select core.attach_table(
+        'webhooks', 'public.t_sessions', '{"roles": ["a"], "columns": ["note", "token"]}'
+    ) $$,
+    'unless it is listed'
+);
 
 select * from finish();
 rollback;

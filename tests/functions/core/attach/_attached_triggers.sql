@@ -17,12 +17,15 @@ end $$;
 select results_eq(
     $$ select t.tgname::text collate "default" from core.attachments as a, core._attached_triggers(a) as t
     where a.kind = 'broadcast' $$,
-    array['t90_broadcast_delete', 't90_broadcast_insert', 't90_broadcast_update'],
+    array[
+        't90_broadcast_delete', 't90_broadcast_insert', 't90_broadcast_truncate',
+        't90_broadcast_update'
+    ],
     'an attachment has its own triggers only'
 );
 select is(
     (
-        select count(*) from core.attachments as a, core._attached_triggers(a) as t
+        select count(*) from core.attachments as a, core._attached_triggers(a)
         where a.kind = 'audit'
     ),
     4::bigint, 'and not those of others'

@@ -2,11 +2,19 @@
 begin;
 select plan(1);
 
--- Given: a table with a dropped and a generated column.
+-- Given: a table with a dropped and generated columns.
 create table public.t_notes (
-    id bigint, gone text, "Big" numeric(6, 2), twice numeric generated always as (1) stored
+    id bigint,
+    gone text,
+    "Big" numeric(6, 2),
+    twice numeric generated always as (1) stored
 );
 alter table public.t_notes drop column gone;
+do $$ begin
+    if current_setting('server_version_num')::integer >= 180000 then
+        alter table public.t_notes add v integer generated always as (1) virtual;
+    end if;
+end $$;
 
 select results_eq(
     $$ select * from core._live_columns('public.t_notes') $$,

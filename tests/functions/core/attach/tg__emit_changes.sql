@@ -1,6 +1,6 @@
 -- Proves functions/core/attach/tg__emit_changes.sql.
 begin;
-select plan(15);
+select plan(22);
 
 -- Given: a table that is broadcast to the owner of a row, and sent to webhooks.
 create table public.t_notes (
@@ -40,7 +40,8 @@ select is(
     (select count(*) from tests.events('rows')), 2::bigint, 'it is sent for each row'
 );
 
-update public.t_notes set secret = 'psst' where id = 1;
+update public.t_notes set secret = 'psst'
+where id = 1;
 select is(
     (select payload from tests.events('t_notes\.updated')),
     '{"v": 1, "key": {"id": 1}, "changed": {}}'::jsonb,
@@ -50,19 +51,22 @@ select is(
     (select count(*) from tests.events('rows.updated')), 0::bigint,
     'a webhook is sent for listed columns only'
 );
-update public.t_notes set body = 'c', title = title where id = 1;
+update public.t_notes set body = 'c', title = title
+where id = 1;
 select is(
     (select payload - 'table' from tests.events('rows.updated')),
     '{"v": 1, "key": {"id": 1}, "record": {"title": "a", "body": "c"},
       "changed": ["body"]}'::jsonb,
     'it says which of them changed'
 );
-update public.t_notes set body = body where true;
+update public.t_notes set body = body
+where true;
 select is(
     (select count(*) from tests.events('updated')), 3::bigint,
     'what changes nothing is not sent'
 );
-delete from public.t_notes where id = 1;
+delete from public.t_notes
+where id = 1;
 select is(
     (select payload from tests.events('t_notes\.deleted')),
     '{"v": 1, "key": {"id": 1}}'::jsonb, 'a deleted row is its key'
@@ -74,7 +78,10 @@ select is(
 
 -- Many rows are one hint, but a webhook each.
 insert into public.t_notes (id, owner)
-select i, tests.user('ada') from generate_series(10, 60) as i;
+select
+i,
+tests.user('ada')
+from generate_series(10, 60) as i;
 select results_eq(
     $$ select topic, payload from tests.events('t_notes\.changed') $$,
     $$ values (
@@ -106,6 +113,84 @@ select lives_ok(
     'nor does it fail without a key'
 );
 
+-- A row with another key went, and came; a truncated table says so to the roles.
+create table public.t_keys (id bigint primary key, note text);
+do $$ begin
+    perform core.attach_table(
+        'webhooks', 'public.t_keys', '{"roles": ["a"], "columns": ["note"]}'
+    );
+    perform core.attach_table('broadcast', 'public.t_keys', '{"roles": ["a"]}');
+end $$;
+insert into public.t_keys values (1, 'a');
+update public.t_keys set id = 2
+where id = 1;
+truncate public.t_keys;
+select results_eq(
+    $$ select type, entity_id, payload -> 'key' from tests.events('t_keys_rows') offset 1 $$,
+    $$ values
+        ('public.t_keys_rows.deleted', '1', '{"id": 1}'::jsonb),
+        ('public.t_keys_rows.inserted', '2', '{"id": 2}'),
+        ('public.t_keys_rows.truncated', null, null) $$,
+    'another key, and a truncate'
+);
+select is(
+    (select payload from tests.events('t_keys\.truncated')),
+    '{"v": 1, "table": "public.t_keys"}'::jsonb, 'a truncate is broadcast'
+);
+
+-- An owner that is no user's id.
+create table public.t_owned (id bigint primary key, owner text, doc json);
+do $$ begin
+    perform core.attach_table('broadcast', 'public.t_owned', '{"owner": "owner"}');
+    perform core.attach_table(
+        'webhooks', 'public.t_owned', '{"roles": ["a"], "columns": ["doc"]}'
+    );
+end $$;
+select lives_ok(
+    $$ insert into public.t_owned values (1, '', '"\u0000"'), (2, repeat('x', 2000), '1e999999') $$,
+    'no value of a row makes its write fail'
+);
+select is(
+    (select count(*) from tests.events('t_owned\.')),
+    0::bigint,
+    'it is heard by no user'
+);
+select is(
+    (select payload -> 'record' ->> 'doc' from tests.events('t_owned_rows') limit 1),
+    '"\u0000"', 'what jsonb cannot hold is text'
+);
+
+-- A partitioned table: each row, wherever it is written.
+create table public.t_parts (
+    id bigint, note text, primary key (id)
+) partition by list (id);
+create table public.t_parts_a partition of public.t_parts default;
+do $$ begin
+    perform core.attach_table(
+        'webhooks', 'public.t_parts', '{"roles": ["a"], "columns": ["note"]}'
+    );
+    perform core.attach_table('broadcast', 'public.t_parts', '{"roles": ["a"]}');
+end $$;
+insert into public.t_parts values (1, 'a');
+insert into public.t_parts_a values (2, 'b');
+update public.t_parts set note = 'c'
+where id = 2;
+delete from public.t_parts
+where id = 1;
+select results_eq(
+    $$ select type, entity_id, payload -> 'record' ->> 'note'
+    from tests.events('t_parts_rows') $$,
+    $$ values
+        ('public.t_parts_rows.inserted', '1', 'a'), ('public.t_parts_rows.inserted', '2', 'b'),
+        ('public.t_parts_rows.updated', '2', 'c'), ('public.t_parts_rows.deleted', '1', 'a') $$,
+    'a partitioned table is one'
+);
+select is(
+    (select count(*) from tests.events('t_parts\.')),
+    4::bigint,
+    'also in its broadcasts'
+);
+
 -- Columns with the names that are usual for rows.
 create table public.t_short (n bigint primary key, o text, x text, r text);
 do $$ begin
@@ -114,7 +199,8 @@ do $$ begin
     );
 end $$;
 insert into public.t_short values (1, 'a', 'b', 'c');
-update public.t_short set x = 'd' where n = 1;
+update public.t_short set x = 'd'
+where n = 1;
 select is(
     (select payload - 'table' from tests.events('t_short_rows.updated')),
     '{"v": 1, "key": {"n": 1}, "record": {"n": 1, "o": "a", "x": "d"},

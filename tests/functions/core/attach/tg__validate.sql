@@ -1,6 +1,6 @@
 -- Proves functions/core/attach/tg__validate.sql.
 begin;
-select plan(7);
+select plan(9);
 
 -- Given: a table with rules, which a signed-in user may write.
 create table public.t_notes (
@@ -65,6 +65,25 @@ alter table public.t_notes rename column size to weight;
 select lives_ok(
     $$ update public.t_notes set weight = 9 where id = 2 $$,
     'a rule of a column that has another name finds nothing wrong'
+);
+
+-- Values that jsonb cannot hold, and partitions.
+create table public.t_parts (id bigint, doc json, title text) partition by list (id);
+create table public.t_part partition of public.t_parts default;
+do $$ begin
+    perform core.attach_table(
+        'validation', 'public.t_parts',
+        '{"rules": [{"name": "short", "field": "title", "kind": "length",
+            "argument": {"max": 3}}]}'
+    );
+end $$;
+select throws_ok(
+    $$ insert into public.t_part values (1, '"\u0000"', 'long') $$,
+    'PT422', 'core.invalid_record', 'a partition has the rules of its whole'
+);
+select lives_ok(
+    $$ insert into public.t_parts values (1, '"\u0000"', 'abc') $$,
+    'no other value makes a write fail'
 );
 
 select * from finish();

@@ -1,6 +1,6 @@
 -- Proves functions/core/retention/apply_retention.sql.
 begin;
-select plan(13);
+select plan(15);
 
 -- Given: noon, and a table that forgets what is done after a day, two rows at a time.
 select tests.set_clock('2026-01-10 12:00+00');
@@ -78,6 +78,27 @@ select is(
     'then they go'
 );
 select has_table('core', 'cups_p2026', 'and no other');
+
+-- Given: rows in two partitions, of which each has an old one and a new one.
+create table core.jars (made_at timestamptz, kind text) partition by list (kind);
+create table core.jars_a partition of core.jars for values in ('a');
+create table core.jars_b partition of core.jars for values in ('b');
+insert into core.jars values
+('2020-01-01', 'a'), ('2090-01-01', 'a'), ('2090-01-01', 'b'), ('2020-01-01', 'b');
+insert into core.retention_policies (table_name, method, column_name, keep, description)
+values ('core.jars', 'predicate', 'made_at', '1 day', 'Jars.');
+select results_eq(
+    $$ select r.rows, r.has_more from core.apply_retention('core.jars') as r
+    union all select r.rows, r.has_more from core.apply_retention('core.jars') as r
+    union all select r.rows, r.has_more from core.apply_retention('core.jars') as r $$,
+    $$ values (1::bigint, true), (1, true), (0, false) $$,
+    'a batch is of one partition'
+);
+select is(
+    (select count(*) from core.jars
+where made_at > '2080-01-01'), 2::bigint,
+    'and deletes no row at the same place in another'
+);
 
 select * from finish();
 rollback;
