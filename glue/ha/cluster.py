@@ -1,6 +1,5 @@
 """A cluster on this machine: etcd, the members under Patroni, HAProxy."""
 
-import contextlib
 import importlib.util
 import sys
 from collections.abc import Callable, Mapping, Sequence
@@ -12,12 +11,13 @@ import psycopg
 
 from glue.errors import RowhouseError
 from glue.ha import config
-from glue.ha.layout import HOST, Layout, Member
+from glue.ha.layout import HOST, Layout
 from glue.ha.patroni import Patroni
 from glue.ha.process import Daemon
 from glue.ha.programs import patroni, program
 from glue.postgres.os_user import ensure_os_user, open_the_way, os_user, own
 from glue.postgres.pooler import Pooler, Target
+from glue.postgres.processes import end_at_once
 from glue.postgres.server import SUPERUSER, Server, ensure_owner
 from glue.postgres.state import PASSWORDS
 from glue.waiting import wait_until
@@ -67,9 +67,11 @@ class Cluster:
         leader = self.patroni.leader()
         replicas = [node for node in self.nodes.values() if node.name != leader]
         leaders = [node for node in self.nodes.values() if node.name == leader]
-        groups = ([self.pooler, self.haproxy], replicas, leaders, [self.etcd])
-        stopped = [stop_together(group) for group in groups]
-        return any(stopped)
+        stopped = [stop_together([self.pooler, self.haproxy])]
+        for group in (replicas, leaders):
+            stopped.append(stop_together(group))
+            self._end_left_servers([node.name for node in group])
+        return any([*stopped, stop_together([self.etcd])])
 
     def start_etcd(self) -> None:
         """Start etcd, and wait until it answers."""
@@ -157,6 +159,14 @@ class Cluster:
             for folder in (home / "etcd", *(one.home for one in self.layout.members)):
                 own(folder)
 
+    def _end_left_servers(self, names: Sequence[str]) -> None:
+        """End each Postgres that its Patroni has left running.
+
+        A Patroni that was killed, as one is that does not stop in time, leaves its Postgres.
+        """
+        for name in names:
+            end_at_once(self.layout.member(name).data, self.server.bin)
+
     def _await(self, what: str, check: Callable[[], bool], parts: list[Daemon]) -> None:
         def is_gone() -> bool:
             return any(part.process is None for part in parts)
@@ -178,10 +188,3 @@ def _code() -> list[Path]:
     spec = importlib.util.find_spec("patroni")
     found = [Path(sys.executable).parent]
     return found + ([Path(spec.origin).parent] if spec and spec.origin else [])
-
-
-def postmaster(member: Member) -> int | None:
-    """Return the process id of a member's Postgres, as it says."""
-    with contextlib.suppress(OSError, ValueError):
-        return int((member.data / "postmaster.pid").read_text().split("\n", 1)[0])
-    return None

@@ -5,7 +5,6 @@ the caller is root (initdb and postgres refuse root). The cluster's superuser is
 `supabase_admin`, as on Supabase; `postgres` is an ordinary role.
 """
 
-import contextlib
 import os
 import re
 import shutil
@@ -20,10 +19,10 @@ import psycopg
 from glue import paths
 from glue.db import set_password
 from glue.errors import ConfigError, RowhouseError
-from glue.postgres.binaries import embedded_bin
+from glue.postgres.binaries import embedded_bin, run_binary
 from glue.postgres.os_user import append_as, ensure_os_user, open_the_way, os_user, own, write_as
 from glue.postgres.ports import free_port, port_is_free
-from glue.postgres.processes import processes_in
+from glue.postgres.processes import postmaster_of, processes_in
 from glue.postgres.settings import common_settings
 from glue.postgres.state import PASSWORDS, State
 
@@ -79,11 +78,8 @@ class Server:
     @property
     def pid(self) -> int | None:
         """The running postmaster's process id, or None."""
-        with contextlib.suppress(OSError, ValueError, psutil.NoSuchProcess):
-            pid = int((self.data / "postmaster.pid").read_text().split("\n", 1)[0])
-            if str(self.data) in psutil.Process(pid).cmdline():
-                return pid
-        return None
+        found = postmaster_of(self.data)
+        return None if found is None else found.pid
 
     # -- start and stop ------------------------------------------------------
 
@@ -181,7 +177,7 @@ class Server:
             secret.write(self.state.get(f"password_{SUPERUSER}"))
             secret.flush()
             own(Path(secret.name))
-            self._run(
+            run_binary(
                 self.bin / "initdb",
                 f"--pgdata={self.data}",
                 f"--username={SUPERUSER}",
@@ -227,35 +223,12 @@ class Server:
 
     def _pg_ctl(self, action: str, *arguments: str) -> None:
         try:
-            self._run(self.bin / "pg_ctl", action, "-s", "-D", str(self.data), *arguments)
+            run_binary(self.bin / "pg_ctl", action, "-s", "-D", str(self.data), *arguments)
         except RowhouseError as exc:
             tail = "\n".join(self.log.read_text().splitlines()[-5:]) if self.log.exists() else ""
             raise RowhouseError(
                 f"pg_ctl {action} failed: {exc}\n{tail}".rstrip(), (f"Read {self.log}.")
             ) from exc
-
-    def _run(self, *command: str | Path) -> None:
-        """Run a server binary as the cluster's OS user; its words become the error.
-
-        A file takes its output: a pipe would be inherited by the postmaster and never close.
-        """
-        user = os_user()
-        with tempfile.TemporaryFile("w+") as words:
-            done = subprocess.run(
-                command,
-                user=user,
-                group=user,
-                extra_groups=[] if user else None,
-                cwd="/",
-                stdin=subprocess.DEVNULL,
-                stdout=words,
-                stderr=subprocess.STDOUT,
-                check=False,
-                env={"PATH": os.environ.get("PATH", ""), "LC_ALL": "C.UTF-8", "TZ": "UTC"},
-            )
-            if done.returncode:
-                words.seek(0)
-                raise RowhouseError(words.read().strip() or f"exit code {done.returncode}")
 
     def prepare_os_user(self) -> None:
         """Give root's cluster an OS user of its own that can reach binaries and data."""

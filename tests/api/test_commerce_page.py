@@ -20,8 +20,6 @@ pytestmark = [pytest.mark.once, pytest.mark.needs("commerce")]
 TITLE = '<img src=x onerror="document.title = 1"><b>Shirt</b>'
 """A title that markup would be made of, if the page took it for markup."""
 
-PATIENCE = 30_000
-
 
 @pytest.fixture(scope="module")
 def shop(make_database: Callable[..., str], server: Server) -> Iterator[RunningApi]:
@@ -49,9 +47,7 @@ async def left(page: Page, count: int) -> None:
     """Wait until both customers see this many pieces."""
     for name in ("Ada", "Bob"):
         pane = page.get_by_role("region", name=name)
-        await expect(pane.locator(".left")).to_have_attribute(
-            "data-left", str(count), timeout=PATIENCE
-        )
+        await expect(pane.locator(".left")).to_have_attribute("data-left", str(count))
 
 
 def test_one_of_two_gets_the_last_pieces_and_sees_them_shipped(
@@ -68,10 +64,10 @@ def test_one_of_two_gets_the_last_pieces_and_sees_them_shipped(
                 page.get_by_role("region", name=name) for name in ("Ada", "Bob", "Staff")
             )
             await expect(page.locator("header [role=status]")).to_have_attribute(
-                "data-state", "live", timeout=PATIENCE
+                "data-state", "live"
             )
             for pane in (ada, bob):
-                await expect(pane).to_have_attribute("data-state", "live", timeout=PATIENCE)
+                await expect(pane).to_have_attribute("data-state", "live")
             await left(page, 20)
             # The tokens go from the address at once.
             assert page.url == address
@@ -107,7 +103,7 @@ def test_one_of_two_gets_the_last_pieces_and_sees_them_shipped(
             order = winner.locator("[data-order]")
             for step, status in (("Pay", "paid"), ("Pack", "packed"), ("Ship", "shipped")):
                 await staff.get_by_role("button", name=f"{step} order").click()
-                await expect(order).to_have_attribute("data-status", status, timeout=PATIENCE)
+                await expect(order).to_have_attribute("data-status", status)
             assert await page.locator("[data-order]").count() == 2
             assert len(complaints) == 1
 

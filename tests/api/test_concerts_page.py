@@ -20,8 +20,6 @@ pytestmark = [pytest.mark.once, pytest.mark.needs("concerts")]
 TITLE = '<img src=x onerror="document.title = 1"><b>Two</b>'
 """A title that markup would be made of, if the page took it for markup."""
 
-PATIENCE = 30_000
-
 # In the ranking of the last night Basso was before Alto, and Tenor was not there. The show
 # on top is Alto's 4001, in 2099.
 GIVEN = """
@@ -61,9 +59,7 @@ def song(pane: Locator, title: str) -> Locator:
 async def counted(panes: tuple[Locator, ...], title: str, votes: int) -> None:
     """Wait until all panes show this many votes for a song."""
     for pane in panes:
-        await expect(song(pane, title).locator("data")).to_have_attribute(
-            "value", str(votes), timeout=PATIENCE
-        )
+        await expect(song(pane, title).locator("data")).to_have_attribute("value", str(votes))
 
 
 async def reading(page: Page) -> asyncio.Lock:
@@ -97,14 +93,12 @@ def test_a_vote_is_cast_and_withdrawn_before_the_eyes_of_both(  # noqa: PLR0915 
             reads = await reading(page)
 
             # The page opens the show on top.
-            await expect(show).to_have_attribute("data-show", "4001", timeout=PATIENCE)
+            await expect(show).to_have_attribute("data-show", "4001")
             for pane in panes:
-                await expect(pane).to_have_attribute("data-state", "live", timeout=PATIENCE)
-                await expect(pane.locator('[data-votes="live"]')).to_be_visible(timeout=PATIENCE)
+                await expect(pane).to_have_attribute("data-state", "live")
+                await expect(pane.locator('[data-votes="live"]')).to_be_visible()
                 # Each is a viewer, which the other is told.
-                await expect(pane.locator("[data-viewers]")).to_have_attribute(
-                    "data-viewers", "2", timeout=PATIENCE
-                )
+                await expect(pane.locator("[data-viewers]")).to_have_attribute("data-viewers", "2")
             # The tokens go from the address at once.
             assert page.url == address
             assert await page.title() == "Rowhouse: concerts"
@@ -123,7 +117,7 @@ def test_a_vote_is_cast_and_withdrawn_before_the_eyes_of_both(  # noqa: PLR0915 
             found = page.get_by_role("list", name="Found")
             await search.fill("allto hall 2020")
             await found.get_by_role("button", name="May 1, 2020").click()
-            await expect(show).to_have_attribute("data-show", "4002", timeout=PATIENCE)
+            await expect(show).to_have_attribute("data-show", "4002")
             await expect(search).to_have_value("")
             for pane in panes:
                 await expect(pane.locator(".until")).to_have_text(
@@ -133,7 +127,7 @@ def test_a_vote_is_cast_and_withdrawn_before_the_eyes_of_both(  # noqa: PLR0915 
 
             # One that is cancelled says so. An artist leads to the next show, if there is one.
             await trending.get_by_role("button", name="Basso").click()
-            await expect(show).to_have_attribute("data-show", "4003", timeout=PATIENCE)
+            await expect(show).to_have_attribute("data-show", "4003")
             await expect(ada.locator(".until")).to_have_text(
                 "Voting is closed: the show is cancelled."
             )
@@ -143,7 +137,7 @@ def test_a_vote_is_cast_and_withdrawn_before_the_eyes_of_both(  # noqa: PLR0915 
             )
             await search.fill("Alto")
             await found.locator('[data-entity="artist"] button').click()
-            await expect(show).to_have_attribute("data-show", "4001", timeout=PATIENCE)
+            await expect(show).to_have_attribute("data-show", "4001")
             await search.fill("nothing is called so")
             await expect(page.get_by_role("search")).to_contain_text("Nothing is found.")
             await search.fill("")
@@ -155,10 +149,10 @@ def test_a_vote_is_cast_and_withdrawn_before_the_eyes_of_both(  # noqa: PLR0915 
 
             # Ada votes by the keyboard, Bob sees it; so when it is withdrawn.
             for pane in panes:
-                await expect(pane.locator('[data-votes="live"]')).to_be_visible(timeout=PATIENCE)
+                await expect(pane.locator('[data-votes="live"]')).to_be_visible()
             # Another browser sees it, too.
             afar = elsewhere.get_by_role("region", name="Bob", exact=True)
-            await expect(afar.locator('[data-votes="live"]')).to_be_visible(timeout=PATIENCE)
+            await expect(afar.locator('[data-votes="live"]')).to_be_visible()
             everyone = (*panes, afar)
             await counted(everyone, "Three", 0)
             await ada.get_by_role("button", name="Vote for Three").focus()

@@ -18,7 +18,10 @@ from pathlib import Path
 import pytest
 
 from glue.config import settings
+from glue.ha.cluster import Cluster
+from glue.ha.layout import Layout
 from glue.ha.programs import missing
+from glue.postgres.processes import end_lost, postmaster_of
 from glue.waiting import wait_until
 from tests.glue.ha import acts
 from tests.glue.ha.drill import WHOLE_SECONDS, Report, drill, drill_bare
@@ -89,6 +92,31 @@ def test_a_lost_leader_loses_no_acknowledged_write(
 ) -> None:
     with standing(folder, is_bare=True) as stand:
         prove(drill_bare(stand, rng, acts.lose_leader), record_property)
+
+
+@pytest.mark.parametrize("stands_still", [False, True], ids=["works", "stands still"])
+def test_no_server_outlives_its_cluster(
+    *, stands_still: bool, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A Patroni that does not stop is killed, and its Postgres does not go on without it."""
+    monkeypatch.setattr("glue.ha.process.STOP_SECONDS", 1.0)
+    monkeypatch.setattr("glue.postgres.processes.IMMEDIATE_SECONDS", 5)
+    layout = Layout(folder)
+    layout.choose(members=1, is_strict=False)
+    (member,) = layout.members
+    cluster = Cluster(layout)
+    try:
+        cluster.up(lambda _: None)
+        server, patroni = postmaster_of(member.data), cluster.nodes[member.name].process
+        assert server is not None
+        assert patroni is not None
+        for one in [patroni, *([server] if stands_still else [])]:
+            one.suspend()
+        cluster.down()
+        assert not server.is_running()
+    finally:
+        cluster.down()
+        end_lost(member.data)
 
 
 @pytest.mark.slow

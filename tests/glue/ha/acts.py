@@ -10,7 +10,7 @@ import psutil
 import psycopg
 
 from glue import db
-from glue.ha.cluster import postmaster
+from glue.postgres.processes import postmaster_of
 from glue.waiting import wait_until
 from tests.glue.ha.stand import ClusterStand
 from tests.glue.soak.chaos import fill
@@ -28,10 +28,8 @@ def leader_of(stand: ClusterStand) -> str:
 
 def processes(stand: ClusterStand, name: str) -> list[psutil.Process]:
     """Return Patroni and every process of Postgres of a member."""
-    roots = [stand.cluster.nodes[name].process]
-    pid = postmaster(stand.layout.member(name))
-    with contextlib.suppress(psutil.NoSuchProcess):
-        roots.append(psutil.Process(pid) if pid else None)
+    patroni = stand.cluster.nodes[name].process
+    roots = [patroni, postmaster_of(stand.layout.member(name).data)]
     found: dict[int, psutil.Process] = {}
     for root in roots:
         with contextlib.suppress(psutil.NoSuchProcess):
