@@ -23,7 +23,7 @@ def write_bom(root: Path, file: Path) -> None:
          "--output-reproducible", "--no-validate", "--output-file", str(file), sys.executable],
         check=True, capture_output=True,
     )  # fmt: skip
-    needed = {canonicalize_name(one.name) for one in follow(runtime_requirements(root))}
+    needed: set[str] = {canonicalize_name(one.name) for one in follow(runtime_requirements(root))}
     bom = keep(json.loads(file.read_text()), needed)
     file.write_text(json.dumps(bom, indent=1, sort_keys=True) + "\n")
 

@@ -43,28 +43,36 @@ from relations as r
 
 union all
 
-select 'column' as kind, format('%s.%I', r.name, a.attname) as name
+select
+    'column' as kind,
+    format('%s.%I', r.name, a.attname) as name
 from relations as r
 inner join pg_catalog.pg_attribute as a on r.oid = a.attrelid
 where r.relkind in ('r', 'p') and a.attnum > 0 and not a.attisdropped
 
 union all
 
-select 'constraint' as kind, format('%I on %s', c.conname, r.name) as name
+select
+    'constraint' as kind,
+    format('%I on %s', c.conname, r.name) as name
 from pg_catalog.pg_constraint as c
 inner join relations as r on c.conrelid = r.oid
 where c.contype <> 'n'
 
 union all
 
-select 'trigger' as kind, format('%I on %s', t.tgname, r.name) as name
+select
+    'trigger' as kind,
+    format('%I on %s', t.tgname, r.name) as name
 from pg_catalog.pg_trigger as t
 inner join relations as r on t.tgrelid = r.oid
 where not t.tgisinternal
 
 union all
 
-select 'policy' as kind, format('%I on %s', p.polname, r.name) as name
+select
+    'policy' as kind,
+    format('%I on %s', p.polname, r.name) as name
 from pg_catalog.pg_policy as p
 inner join relations as r on p.polrelid = r.oid
 

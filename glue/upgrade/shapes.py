@@ -1,8 +1,7 @@
 """Whether a shape of JSON may take the place of another, for those who know the other only.
 
 What an RPC returns may become narrower and gain keys. What it takes may become wider and gain
-keys that need not be there. A text of a fixed list may gain values in both: a client passes
-over a value that it does not know (docs/versioning.md).
+keys that need not be there (docs/versioning.md).
 """
 
 from collections.abc import Iterator
@@ -80,7 +79,7 @@ class Reader:
             yield from self._options(reads, comes, place)
             return
         match reads.shape, comes.shape:
-            case (Scalar("jsonb"), _) | (Literal(), Literal()) | (Scalar("text"), Literal()):
+            case (Scalar("jsonb"), _) | (Scalar("text"), Literal()):
                 return
             case (Sequence(known), Sequence(met)) | (Mapping(known), Mapping(met)):
                 yield from self.misfits(reads.at(known), comes.at(met), f"{place}[]")

@@ -46,6 +46,11 @@ def read_surface(conn: psycopg.Connection[Any]) -> Surface:
     for row in conn.execute(script(_QUERY.read_text())).fetchall():
         key = row["kind"], row["name"]
         found[key] = (*found.get(key, ()), row["definition"])
+    return make_surface(found)
+
+
+def make_surface(found: Mapping[tuple[str, str], tuple[Definition, ...]]) -> Surface:
+    """Return a surface with the contracts that its comments hold."""
     return Surface(found, Contracts(dict(_contracts(found))))
 
 

@@ -107,4 +107,28 @@ select
     jsonb_build_object('handler', k.handler) as definition
 from core.job_kinds as k
 
+union all
+
+select
+    'health check' as kind,
+    h.name,
+    jsonb_build_object('unit', h.unit) as definition
+from core.health_checks as h
+
+union all
+
+select
+    'invariant' as kind,
+    i.name,
+    '{}' as definition
+from core.invariants as i
+
+union all
+
+select
+    'metric' as kind,
+    m.name,
+    jsonb_build_object('type', m.kind) as definition
+from core.metric_sources as m
+
 order by kind, name

@@ -13,11 +13,8 @@ import psycopg
 import pytest
 
 from glue import db, paths
-from glue.contracts.contracts import Contracts
-from glue.contracts.shapes import parse_shape
 from glue.postgres.server import Server
 from glue.schema.modules import release_of
-from glue.upgrade.shapes import RETURNS, TAKES, Reader, Side, Words
 from tests.glue.copied_checkout import CopiedCheckout
 from tests.glue.projects import LIBRARY, later_release, make_project
 from tests.glue.test_project import call
@@ -217,32 +214,3 @@ def test_a_database_without_a_release_is_not_upgraded(
 ) -> None:
     words = later.run(f"rowhouse upgrade --url '{make_blank()}' 2>&1", code=2)
     assert "has no release to upgrade from" in words
-
-
-@pytest.mark.parametrize(
-    ("words", "known", "met", "expected"),
-    [
-        (RETURNS, "{a: text}", "{a: text, b: text}", []),
-        (RETURNS, "{a: text, b: text}", "{a: text}", ["b is gone"]),
-        (RETURNS, "{a: text}", "{a?: text}", ["a may be absent"]),
-        (RETURNS, "{a: text}", "{a: text | null}", ["a may be null"]),
-        (RETURNS, "{a: text | null}", "{a: text}", []),
-        (RETURNS, "[{a: bigint}]", "[{a: text}]", ["[].a is text, not bigint"]),
-        (RETURNS, '{a: "x" | "y"}', '{a: "x" | "y" | "z"}', []),
-        (RETURNS, "{[text]: bigint}", "{[text]: numeric}", ["[] is numeric, not bigint"]),
-        (RETURNS, "{a: jsonb}", "{a: [bigint]}", []),
-        (RETURNS, "{a: bigint | text}", "{a: bigint | [text]}",
-         ["a is a list, not bigint | text"]),
-        (TAKES, "{a: text, b?: text}", "{a: text}", []),
-        (TAKES, "{a: text, b: text}", "{a: text}", ["b is required"]),
-        (TAKES, "{a: text}", "{a: text, b?: text}", ["b is refused"]),
-        (TAKES, "{a: text}", "{a: text | null}", ["a may not be null"]),
-        (TAKES, "{a: bigint}", "{a: text}", ["a is bigint, not text"]),
-    ],
-)  # fmt: skip
-def test_a_shape_fits_or_the_misfit_is_named(
-    words: Words, known: str, met: str, expected: list[str]
-) -> None:
-    nothing = Contracts({})
-    pair = Side(parse_shape(known), nothing), Side(parse_shape(met), nothing)
-    assert list(Reader(words).misfits(*pair)) == expected
