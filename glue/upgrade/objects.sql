@@ -1,13 +1,18 @@
 -- Every object of a database that a release could make, by kind and name; those of extensions,
 -- of Postgres and of the ledger are left out.
 with spaces as (
-    select n.oid, n.nspname
+    select
+n.oid,
+n.nspname
     from pg_catalog.pg_namespace as n
     where n.nspname !~ '^pg_' and n.nspname not in ('information_schema', 'rowhouse')
 ),
 
 relations as (
-    select c.oid, format('%I.%I', s.nspname, c.relname) as name, c.relkind
+    select
+c.oid,
+c.relkind,
+format('%I.%I', s.nspname, c.relname) as name
     from pg_catalog.pg_class as c
     inner join spaces as s on c.relnamespace = s.oid
     where
