@@ -13,9 +13,9 @@ demo: install
 test: install
 	$(ROWHOUSE) test
 
-# The API's tests through a pooler in transaction mode, which wipes each session.
+# What asks an API or works behind it, through a pooler in transaction mode, which wipes each session.
 pooled: install
-	ROWHOUSE_POOLER=1 $(ROWHOUSE) test tests/api --postgres 18
+	ROWHOUSE_POOLER=1 $(ROWHOUSE) test tests/api tests/glue/test_sessions.py --postgres 18
 
 lint: install
 	$(ROWHOUSE) lint

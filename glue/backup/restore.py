@@ -28,11 +28,29 @@ from glue.sessions import require_session
 _EXTENSION = re.compile(r"^\d+; \d+ \d+ (?:COMMENT - )?EXTENSION (?:- )?(?P<name>[\w-]+)")
 
 
+DRAFT = "rowhouse_restoring"
+_IS_LEFT_CLOSED = """
+select not d.datallowconn and f.oid is not null
+    and pg_try_advisory_lock(hashtext('rowhouse.restore')) as it
+from pg_catalog.pg_database as d
+left join pg_catalog.pg_database as f on f.datname = %s
+where d.datname = %s
+"""
+
+
+def reopen(url: str) -> None:
+    """Let a database be used again that a restore had closed for its swap when it was killed."""
+    name = database_of(url)
+    with connect(with_database(url, "template1")) as conn:
+        if conn.execute(_IS_LEFT_CLOSED, (DRAFT, name)).fetchone() == {"it": True}:
+            alter(conn, "alter database {} allow_connections true", name)
+
+
 def restore_backup(archive: Archive, url: str, say: Say) -> None:
     """Put a backup in the place of a database, as the server's administrator."""
     refuse_newer(archive, server_major(url))
     ensure_roles(archive, url)
-    draft = "rowhouse_restoring"
+    draft = DRAFT
     require_session(url, "a restore")
     with connect(with_database(url, "template1")) as guard:
         taken = guard.execute(
@@ -57,8 +75,8 @@ def _swap(guard: psycopg.Connection[psycopg.rows.DictRow], name: str, draft: str
     """Give a database the name of another, which goes; both names change, or none does.
 
     The one that goes takes no connections meanwhile: pools would come back before its name
-    was taken. Should this process be killed right then, `alter database … allow_connections
-    true` opens it again.
+    was taken. Should this process be killed right then, the next restore opens it again, as does
+    `alter database … allow_connections true`.
     """
     old = "rowhouse_replaced"
     _drop(guard, old)

@@ -11,7 +11,7 @@ from glue.backup.archive import Archive, read_archive
 from glue.backup.noting import Noted, note
 from glue.backup.physical.recovery import Target
 from glue.backup.rehearsal import restored_elsewhere, try_the_log
-from glue.backup.restore import restore_backup
+from glue.backup.restore import reopen, restore_backup
 from glue.backup.writing import write_backup
 from glue.cli_options import json_option, print_table, url_option, yes_option
 from glue.commands.db_archive import archive_command, backups_command
@@ -96,6 +96,7 @@ def restore(file: Path, *, yes: bool) -> None:
     """Put a backup in the place of the database; a database in use needs a yes."""
     archive = read_archive(file)
     url = _admin()
+    reopen(url)
     if is_supabase(url):
         raise ConfigError(
             "this database is Supabase's, whose backups its dashboard restores",

@@ -56,6 +56,13 @@ const inShort = (word) =>
   short(word instanceof Error ? `${word.code ?? word.name}: ${word.message}` : word);
 console.error = (...words) => complain(...words.map(inShort));
 
+// A failover or a pooler ends connections, and their requests are answered 503. The driver also
+// rejects what nothing waits for, which would end this process.
+process.on("unhandledRejection", (error) => {
+  if (!isAway(error)) throw error;
+  console.error(error);
+});
+
 const connection = createPostgresConnection({
   url: config.url,
   postgresOptions: { max: config.pool, onnotice: () => {}, types, prepare: config.prepare },
@@ -72,8 +79,20 @@ const untyped = (value) => {
 const reserve = connection.driver.reserve;
 connection.driver.reserve = async () => {
   const reserved = await reserve();
-  const { unsafe } = reserved;
-  reserved.unsafe = (text, values, options) => unsafe(text, values?.map(untyped), options);
+  const { unsafe, release } = reserved;
+  // The driver would write on to a connection that has ended, and then lend it to another request.
+  let ended = null;
+  reserved.unsafe = (text, values, options) => {
+    if (ended) return Promise.reject(ended);
+    const query = unsafe(text, values?.map(untyped), options);
+    query.catch((error) => {
+      if (isAway(error) || error.severity === "FATAL") ended = error;
+    });
+    return query;
+  };
+  reserved.release = () => {
+    if (!ended) release();
+  };
   return reserved;
 };
 

@@ -23,7 +23,7 @@ from glue.stack.api import POSTGREST, Api, configure_api, make_api
 from glue.waiting import wait_until
 from tests.api.clients import Caller
 from tests.gateways import running_gateway
-from tests.poolers import way_through_pooler
+from tests.poolers import IS_WANTED, way_through_pooler
 
 # Given: two baskets of three lines, and functions that behave as RPCs may.
 _LINES = """
@@ -82,6 +82,31 @@ create policy select_everyone on api.probe_things for select to authenticated us
 """
 
 
+BESIDE_A_POOLER = frozenset(["test_relay.py", "test_replica.py", "test_typescript.py"])
+"""Relay and replica have connections of their own; the third asks what other clients ask."""
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Behind a pooler, leave out what asks no API, and browsers: they ask what others ask, too."""
+    if not IS_WANTED:
+        return
+    left_out = [item for item in items if _is_of_api(item) and not _passes_pooler(item)]
+    config.hook.pytest_deselected(items=left_out)
+    items[:] = [item for item in items if item not in left_out]
+
+
+def _is_of_api(item: pytest.Item) -> bool:
+    return item.path.is_relative_to(Path(__file__).parent)
+
+
+def _passes_pooler(item: pytest.Item) -> bool:
+    """Return whether the module of a test asks an API by itself."""
+    names = vars(item.getparent(pytest.Module).obj)  # type: ignore[union-attr]
+    is_for_browsers = "opened" in names
+    asks = RunningApi in names.values() and not is_for_browsers
+    return asks and item.path.name not in BESIDE_A_POOLER
+
+
 @dataclass(frozen=True, slots=True)
 class RunningApi:
     """What clients are given, the database behind it, and the secret that signs tokens."""
@@ -117,15 +142,23 @@ class RunningApi:
 
 @contextmanager
 def running_api(
-    server: Server, database: str, replica: Server | None = None
+    server: Server,
+    database: str,
+    replica: Server | None = None,
+    through: Callable[[str], str] | None = None,
 ) -> Iterator[RunningApi]:
-    """Serve a database until the block is left; its relay is whoever takes the relay's port."""
+    """Serve a database until the block is left; its relay is whoever takes the relay's port.
+
+    What leads a URL through a pooler may be given; else it is the pooler of the run, if any.
+    """
+    way = through or way_through_pooler(server)
     with running_read_part(server, database, replica) as read:
-        yield from _running_api(server, database, read)
+        yield from _running_api(server, database, read, way)
 
 
-def _running_api(server: Server, database: str, read: ReadPart | None) -> Iterator[RunningApi]:
-    through = way_through_pooler(server)
+def _running_api(
+    server: Server, database: str, read: ReadPart | None, through: Callable[[str], str]
+) -> Iterator[RunningApi]:
     with tempfile.TemporaryDirectory(prefix="rowhouse-api-") as folder:
         state = server.state
         keys = Keys(state.get("jwt_secret"), state.get("publishable_key"), state.get("secret_key"))
@@ -162,8 +195,10 @@ def _running_api(server: Server, database: str, read: ReadPart | None) -> Iterat
                     address, database, keys.jwt_secret, api, plan, relay_port, log, gateway
                 )
         finally:
+            has_ended = child.poll() is not None
             child.terminate()
             child.wait(10)
+        assert not has_ended, f"the API ended by itself\n{log.read_text()[-3000:]}"
 
 
 @contextmanager

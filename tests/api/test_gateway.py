@@ -485,11 +485,6 @@ def lone() -> Iterator[Server]:
     shutil.rmtree(home)
 
 
-@pytest.mark.skipif(
-    IS_WANTED,
-    reason="a pooler refuses what a server would drop, and the driver of lite ends its process;"
-    " the supervisor starts it again",
-)
 def test_without_postgres_it_is_503_until_it_is_back(lone: Server) -> None:
     apply_stand_in(lone.url("supabase_admin"))
     lone.set_passwords()

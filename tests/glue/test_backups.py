@@ -6,6 +6,7 @@ from pathlib import Path
 import psycopg
 import pytest
 from click.testing import CliRunner
+from psycopg import sql
 
 from glue import db, paths
 from glue.backup import programs, rehearsal, restore, writing
@@ -55,6 +56,24 @@ def names_of_databases(url: str) -> set[object]:
         where starts_with(datname, current_database()) or datname ~ 'rehears|restor|replac'
     """
     return {row[0] for row in ask(url, query)}
+
+
+def test_a_restore_that_was_killed_as_it_swapped_is_made_by_the_next_one(
+    live: str, tmp_path: Path
+) -> None:
+    command.backup(tmp_path / "monday.dump")
+    name = db.database_of(live)
+    with db.connect(db.with_database(live, "template1")) as conn:
+        conn.execute(
+            sql.SQL("alter database {} allow_connections false").format(sql.Identifier(name))
+        )
+    # An operator may have closed it: then a restore does not open it.
+    with pytest.raises(psycopg.OperationalError, match="not currently accepting connections"):
+        command.restore(tmp_path / "monday.dump", yes=True)
+    db.create_database(live, restore.DRAFT)
+    command.restore(tmp_path / "monday.dump", yes=True)
+    assert ask(live, "select 1") == [(1,)]
+    assert names_of_databases(live) == {name}
 
 
 # -- another cluster -----------------------------------------------------------------

@@ -42,15 +42,15 @@ def test_lint_and_audit_run_beside_the_demo_and_the_suite_last(tmp_path: Path) -
     code, targets, said = run_ci(tmp_path)
     assert code == 0, said
     assert targets[0] == "install"
-    assert targets[-1] == "test"
-    others = [target for target in targets[1:-1] if target not in {"lint", "audit"}]
+    assert targets[-2:] == ["test", "pooled"]
+    others = [target for target in targets[1:-2] if target not in {"lint", "audit"}]
     assert others == ["demo", "demo", "down"], "the second one finds the demo there"
     assert targets.count("lint") == 1
     assert targets.count("audit") == 1
     assert said.count("+ curl") == 3
 
 
-@pytest.mark.parametrize("failing", ["install", "lint", "audit", "demo", "down", "test"])
+@pytest.mark.parametrize("failing", ["install", "lint", "audit", "demo", "down", "test", "pooled"])
 def test_a_step_that_fails_fails_the_run(tmp_path: Path, failing: str) -> None:
     code, _, said = run_ci(tmp_path, failing)
     assert code == 3

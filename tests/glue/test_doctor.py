@@ -26,6 +26,7 @@ from glue.doctor.target import Target
 from glue.migrate.ledger import ensure_ledger
 from glue.postgres.server import FREE_BYTES_NEEDED, SUPERUSER, Server
 from glue.postgres.state import State
+from glue.waiting import wait_until
 from tests.clusters import TEMPLATE, start_cluster
 
 pytestmark = pytest.mark.once
@@ -170,6 +171,16 @@ def test_a_dropped_partition_is_found(superuser: psycopg.Connection[DictRow]) ->
     assert row is not None
     superuser.execute(f"drop table {row['name']}".encode())
     assert ("partition_missing", "error") in asked(superuser)
+
+
+def test_the_copy_of_a_killed_command_is_found(sound_server: Server, sound: Target) -> None:
+    admin = sound_server.url(SUPERUSER)
+    left = db.create_database(admin, "rowhouse_restored_0123abcd")
+    with db.connect(sound.url) as conn:
+        with db.connect(left):
+            assert asked(conn) == set()
+        assert wait_until(lambda: asked(conn) == {("database_left", "warning")}, 10)
+    db.drop_database(admin, "rowhouse_restored_0123abcd")
 
 
 def test_settings_of_a_fast_server_are_found(db_url: str) -> None:

@@ -76,10 +76,26 @@ as $$
         format('alter extension %I update', x.name)
     from pg_catalog.pg_available_extensions as x
     where x.installed_version <> x.default_version
+
+    union all
+
+    select
+        'database_left',
+        'warning',
+        format('Database %s is of a command that was killed.', d.datname),
+        'It may be a copy of this one, with all of its rows.',
+        format('drop database %I', d.datname)
+    from pg_catalog.pg_database as d
+    where
+        d.datname ~ '^rowhouse_[a-z]+_[0-9a-f]{8}$'
+        and not exists (
+            select from pg_catalog.pg_stat_activity as s
+            where s.datname = d.datname
+        )
 $$;
 
 grant execute on function core._diagnose_server()
 to service_role, app_worker, app_reader;
 
 comment on function core._diagnose_server() is
-    'Version, encoding, recovery, test clock, extensions.';
+    'Version, encoding, recovery, test clock, extensions, databases that were left.';
