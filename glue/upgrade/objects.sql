@@ -1,5 +1,5 @@
--- Every object of a database that a release could make, by kind and name; those of extensions,
--- of Postgres and of the ledger are left out.
+-- Every object of a database that a release could make, by kind and name; those of
+-- extensions, of Postgres and of the ledger are left out.
 with spaces as (
     select
 n.oid,
