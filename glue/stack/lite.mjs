@@ -14,7 +14,7 @@ import { createPostgresConnection } from "@supabase/lite/postgres";
 import { sql } from "kysely";
 import postgres from "postgres";
 import { types } from "./lite_types.mjs";
-import { asPostgrest, isAway, short, shortened } from "./lite_errors.mjs";
+import { asPostgrest, hasEnded, isAway, short, shortened } from "./lite_errors.mjs";
 
 const config = JSON.parse(readFileSync(process.argv[2], "utf8"));
 const searchPath = [...config.schemas, ...config.extra_search_path]
@@ -86,7 +86,7 @@ connection.driver.reserve = async () => {
     if (ended) return Promise.reject(ended);
     const query = unsafe(text, values?.map(untyped), options);
     query.catch((error) => {
-      if (isAway(error) || error.severity === "FATAL") ended = error;
+      if (hasEnded(error)) ended = error;
     });
     return query;
   };
@@ -201,14 +201,27 @@ async function addKeysOfViews(found) {
   found.primary_keys.push(...rows.map((row) => ({ ...row })));
 }
 
+const refuse = (status, code, message) =>
+  Response.json({ code, message, details: null, hint: null }, { status });
+
+const refuseAway = () =>
+  refuse(503, "PGRST000", "Database connection error. Retrying the connection.");
+
+// Of an error that has no answer the library makes a 500.
+const away = () =>
+  Object.assign(new Error("away"), { code: "CONNECTION", getResponse: refuseAway });
+
 // The library takes a database that is away for an empty one, in which nothing exists.
 const introspect = connection.introspect.bind(connection);
 connection.introspect = async (options) => {
   const found = await introspect(options);
-  if (found.functions === undefined) throw Object.assign(new Error("away"), { code: "CONNECTION" });
-  if (!found.hasKeysOfViews) {
-    found.hasKeysOfViews = true;
-    await addKeysOfViews(found);
+  if (found.functions === undefined) throw away();
+  found.keysOfViews ??= addKeysOfViews(found);
+  try {
+    await found.keysOfViews;
+  } catch (error) {
+    found.keysOfViews = undefined;
+    throw hasEnded(error) ? away() : error;
   }
   return found;
 };
@@ -238,9 +251,6 @@ await app.fetch(first, { peerAddress: null });
 const reload = () => connection.introspect().catch((error) => console.error(error));
 const listener = postgres(config.url_session, { max: 1, onnotice: () => {} });
 await listener.listen("pgrst", reload);
-
-const refuse = (status, code, message) =>
-  Response.json({ code, message, details: null, hint: null }, { status });
 
 // The library repeats names of arguments and columns at any length.
 const LONG = 2000;
@@ -280,7 +290,7 @@ const answer = async (request, { incoming, outgoing }) => {
     );
   } catch (error) {
     if (!isAway(error)) throw error;
-    return refuse(503, "PGRST000", "Database connection error. Retrying the connection.");
+    return refuseAway();
   }
 };
 

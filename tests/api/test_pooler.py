@@ -20,7 +20,8 @@ pytestmark = [
 ]
 
 PATIENCE = 60.0
-CALLERS = 4
+CALLERS = 12
+"""More than the API keeps connections: some wait within it, the others in the pooler."""
 ONE = Limits(default_pool_size=1, reserve_pool_size=0, query_wait_timeout=3)
 LOCK = 4711
 GIVEN = """
