@@ -9,7 +9,8 @@ select filters._list_parts_of_lines() as part;
 select is(
     (select count(*) from before where part like 'column %'),
     (
-        select count(*) from pg_catalog.pg_attribute
+        select count(*)
+        from pg_catalog.pg_attribute
         where attrelid = 'filters.transactions'::regclass and attnum > 0
     ),
     'each column is a part'
