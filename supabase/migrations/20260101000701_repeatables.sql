@@ -35922,7 +35922,7 @@ to service_role, app_worker, app_reader;
 comment on function core._diagnose_roles() is
     'Roles that are missing, too strong, or cannot do their work.';
 
--- @ functions/core/_diagnose_server 2cf7ad09b00c8a33a8802d73da2bab327e1eb8a40c2471676b5b9d40c3019d5a
+-- @ functions/core/_diagnose_server 5f92a798c55f25276ad33b6ed275aa4032535791b74cf27b9f7bb40716f745bd
 -- core._diagnose_server: what is wrong with the server and its extensions.
 
 create or replace function core._diagnose_server()
@@ -36001,13 +36001,29 @@ as $$
         format('alter extension %I update', x.name)
     from pg_catalog.pg_available_extensions as x
     where x.installed_version <> x.default_version
+
+    union all
+
+    select
+        'database_left',
+        'warning',
+        format('Database %s is of a command that was killed.', d.datname),
+        'It may be a copy of this one, with all of its rows.',
+        format('drop database %I', d.datname)
+    from pg_catalog.pg_database as d
+    where
+        d.datname ~ '^rowhouse_[a-z]+_[0-9a-f]{8}$'
+        and not exists (
+            select from pg_catalog.pg_stat_activity as s
+            where s.datname = d.datname
+        )
 $$;
 
 grant execute on function core._diagnose_server()
 to service_role, app_worker, app_reader;
 
 comment on function core._diagnose_server() is
-    'Version, encoding, recovery, test clock, extensions.';
+    'Version, encoding, recovery, test clock, extensions, databases that were left.';
 
 -- @ functions/core/_diagnose_settings b3753edd52d0679c0f900aaba3cc4543d67d7c0267dc791974aa12c3827e4280
 -- core._diagnose_settings: which settings of the server lose data or hide facts.
@@ -56573,12 +56589,13 @@ $$;
 comment on function filters._column_type(regclass, name) is
     'Text-like, whole and exact numbers, boolean, date, uuid, enum, jsonb; else null.';
 
--- @ functions/filters/_columns_of_lines 32bf4dbe4cdc520ca1d8ffef5dfc723e72b333f8b687aa5fcabaddb3468e6f76
+-- @ functions/filters/_columns_of_lines 3585b13c21826b0166e33f81ad5ffb412c131276abdc3405e43aea456d718b0b
 -- filters._columns_of_lines: the columns of filters.transactions that are written.
 --
--- Columns that an installation has added are copied like those of the release. One that
--- is added while a change runs is not: its writers go on, and the switch refuses. Tables
--- are looked up by name at each call, since the switch gives them another identity.
+-- Columns that an installation has added are copied like those of the release. One
+-- that is added while a change runs is not: its writers go on, and the switch refuses.
+-- Tables are looked up by name at each call, since the switch gives them another
+-- identity.
 
 create or replace function filters._columns_of_lines()
     returns text
@@ -59684,9 +59701,9 @@ $$;
 comment on function filters._list_orphan_masters(text) is
     'Values, unordered.';
 
--- @ functions/filters/_list_parts_of_lines 1e34be94702718780839104736aa46ed6f54fc5d29140ad9695daf38acf2c0e9
--- filters._list_parts_of_lines: what filters.transactions consists of, to see whether it
--- was changed.
+-- @ functions/filters/_list_parts_of_lines e8f1a41fc942d43dc94e06b106f1b257cc58015f8969d2ffe0c827c30f4b1bb8
+-- filters._list_parts_of_lines: what filters.transactions consists of, to see whether
+-- it was changed.
 --
 -- Triggers that filters writes itself are left out: they follow the registry, and the
 -- running change.

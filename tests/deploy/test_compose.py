@@ -173,6 +173,45 @@ def caddy(tmp_path_factory: pytest.TempPathFactory) -> Iterator[httpx.Client]:
             server.server_close()
 
 
+def test_what_goes_wrong_is_logged_without_keys_and_codes(tmp_path: Path) -> None:
+    if CADDY is None:
+        pytest.skip("caddy is not here: apt-get install caddy")
+    text = (FOLDER / "Caddyfile").read_text().replace("{\n\temail", "{\n\tadmin off\n\temail", 1)
+    # Nothing listens there: the parts are away, as in each upgrade.
+    text = re.sub(r"\b(gateway:8000|auth:9999|realtime:4000)", "127.0.0.1:1", text)
+    (tmp_path / "Caddyfile").write_text(text)
+    port = free_port()
+    address = f"http://127.0.0.1:{port}"
+    log = tmp_path / "log"
+    with log.open("w") as words, httpx.Client(base_url=address, trust_env=False) as client:
+        child = subprocess.Popen(
+            [CADDY, "run", "--config", tmp_path / "Caddyfile", "--adapter", "caddyfile"],
+            env=SECRETS | {"SITE_ADDRESS": address, "HOME": str(tmp_path)},
+            stderr=words,
+        )
+        try:
+            assert wait_until(lambda: has_answered(client), 30)
+            headers = {"apikey": SECRET, "Authorization": f"Bearer {USER}"}
+            client.get(f"/rest/v1/x?apikey={SECRET}", headers=headers)
+            client.get("/auth/v1/verify?token=a-code-of-a-mail", headers=headers)
+            client.get(f"/realtime/v1/websocket?apikey={SECRET}")
+        finally:
+            child.terminate()
+            child.wait(30)
+    said = log.read_text()
+    assert "connection refused" in said
+    assert "/auth/v1/verify" in said
+    for secret in (*SECRETS.values(), USER, "a-code-of-a-mail"):
+        assert secret in {"localhost", "ops@example.com"} or secret not in said
+
+
+def has_answered(client: httpx.Client) -> bool:
+    try:
+        return client.get("/").status_code > 0
+    except httpx.TransportError:
+        return False
+
+
 def answers(client: httpx.Client) -> bool:
     try:
         return client.get("/health").is_success

@@ -1,8 +1,9 @@
 -- filters._columns_of_lines: the columns of filters.transactions that are written.
 --
--- Columns that an installation has added are copied like those of the release. One that
--- is added while a change runs is not: its writers go on, and the switch refuses. Tables
--- are looked up by name at each call, since the switch gives them another identity.
+-- Columns that an installation has added are copied like those of the release. One
+-- that is added while a change runs is not: its writers go on, and the switch refuses.
+-- Tables are looked up by name at each call, since the switch gives them another
+-- identity.
 
 create or replace function filters._columns_of_lines()
     returns text

@@ -1,5 +1,5 @@
--- filters._list_parts_of_lines: what filters.transactions consists of, to see whether it
--- was changed.
+-- filters._list_parts_of_lines: what filters.transactions consists of, to see whether
+-- it was changed.
 --
 -- Triggers that filters writes itself are left out: they follow the registry, and the
 -- running change.
