@@ -106,8 +106,9 @@ class Rowhouse(click.Group):
         except psycopg.OperationalError as exc:
             if exc.sqlstate is not None and not exc.sqlstate.startswith(_UNREACHABLE):
                 return _fail(ctx, *_words(exc))
-            remedy = "Is it up? `rowhouse status` shows it, `rowhouse up` starts it."
-            return _fail(ctx, f"cannot reach the database: {exc}", remedy)
+            refusals = importlib.import_module("glue.refusals")
+            remedy = refusals.remedy_unreachable(exc)
+            return _fail(ctx, f"cannot reach the database: {_plain(exc)}", remedy)
         except psycopg.Error as exc:
             return _fail(ctx, *_words(exc))
         except KeyboardInterrupt:
@@ -127,10 +128,16 @@ database, shutting down."""
 
 
 def _words(exc: psycopg.Error) -> tuple[str, str]:
-    """Return what the database said and its hint, without the call stack of its functions."""
+    """Return what the database said and what helps, without the call stack of its functions."""
+    refusals = importlib.import_module("glue.refusals")
     said = exc.diag.message_primary or str(exc)
     detail = f"\n  {exc.diag.message_detail}" if exc.diag.message_detail else ""
-    return f"{exc.sqlstate or 'no sqlstate'}: {said}{detail}", exc.diag.message_hint or ""
+    return f"{exc.sqlstate or 'no sqlstate'}: {said}{detail}", refusals.remedy_refused(exc)
+
+
+def _plain(exc: psycopg.Error) -> str:
+    """Return the reason alone: libpq repeats itself before it, and asks a question after it."""
+    return str(exc).removeprefix("connection failed: ").split("\n\t")[0].strip()
 
 
 def _fail(ctx: click.Context, words: str, remedy: str = "", exit_code: int = 1) -> NoReturn:

@@ -74,6 +74,11 @@ def editing_checkout() -> Iterator[None]:
         yield
 
 
+def counted(number: int, thing: str) -> str:
+    """Return `1 error`, `2 errors`."""
+    return f"{number} {thing}{'' if number == 1 else 's'}"
+
+
 def print_table(rows: Sequence[dict[str, Any]], *, as_json: bool) -> None:
     """Print rows on stdout: a JSON array, or columns as wide as their widest value."""
     if as_json:

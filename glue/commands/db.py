@@ -233,6 +233,7 @@ def restore_command(  # noqa: PLR0913 - one for each option
     Example:
         rowhouse db restore monday.dump --yes
         rowhouse db restore /mnt/backups/app --to "2026-11-29 08:15:00" --into /srv/restored
+        rowhouse db restore /mnt/backups/app --to "2026-11-29 08:15:00" --replace --yes
     """
     if source.is_dir():
         if (into is None) != replace:
@@ -270,6 +271,7 @@ def rehearse_restore_command(
     Example:
         rowhouse db rehearse-restore
         rowhouse db rehearse-restore /mnt/backups/app
+        rowhouse db rehearse-restore /mnt/backups/app --to "2026-11-29 08:15:00"
     """
     chosen = source or newest_backup()
     if chosen.is_dir():

@@ -9,7 +9,7 @@ import click
 from glue.backup.physical import archiving
 from glue.cli_options import json_option, print_table
 from glue.commands.db_physical import key_option, say, shown_backups
-from glue.config import live_admin_url
+from glue.config import is_local, live_admin_url
 from glue.db import connect
 from glue.errors import ConfigError, DriftError, RowhouseError
 from glue.schema.prepare import is_supabase
@@ -54,9 +54,10 @@ def start_command(folder: Path, key: Path) -> None:
     if is_new:
         say(f"the secret key is in {key}: copy it to another place")
     if not is_archiving:
+        how = "`rowhouse down`, `rowhouse up --detach`" if is_local() else "as you started it"
         raise DriftError(
             "archiving begins when the server is restarted",
-            "Restart it (`rowhouse down`, `rowhouse up --detach`), then take a backup.",
+            f"Restart Postgres ({how}), then take a backup.",
         )
     say(f"the server archives into {folder}; take a backup: `rowhouse db backup --physical`")
 
@@ -89,7 +90,7 @@ def stop_command() -> None:
 @archive_command.command("status")
 @json_option
 def status_command(*, as_json: bool) -> None:
-    r"""Show how archiving fares. Exit 1 when the last attempt failed.
+    r"""Show how archiving fares. Exit 1 when the last attempt failed, 3 when none is made.
 
     \b
     Example:
@@ -101,6 +102,8 @@ def status_command(*, as_json: bool) -> None:
         click.echo(json.dumps(asdict(archiver), default=str))
     else:
         print_table([{"what": k, "value": v} for k, v in asdict(archiver).items()], as_json=False)
+    if not archiver.is_on:
+        raise DriftError("this server does not archive its WAL", archiving.SWITCH_ON)
     if archiver.is_failing:
         raise RowhouseError(
             f"archiving fails at {archiver.last_failed}",

@@ -1,5 +1,7 @@
 """rowhouse db partition, rowhouse db retire: lines by month, and old months that go."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import datetime
 
 import click
@@ -45,6 +47,19 @@ def _require_table(table: str) -> None:
         raise ConfigError(f"{table} cannot be partitioned", f"Name {TABLE}.")
 
 
+@contextmanager
+def _going_on_later() -> Iterator[None]:
+    """Say on Ctrl-C that the change is not over: until then each write is done twice."""
+    try:
+        yield
+    except KeyboardInterrupt:
+        click.echo(
+            "the change is not over: call this again to go on, or with --cancel to give it up",
+            err=True,
+        )
+        raise
+
+
 @click.command("partition")
 @click.argument("table")
 @click.option("--by", type=click.Choice([*SHAPES]), default="month", show_default=True)
@@ -77,6 +92,7 @@ def partition_command(  # noqa: PLR0913 - one for each option
         rowhouse db partition filters.transactions --by month --dry-run
         rowhouse db partition filters.transactions --by month
         rowhouse db partition filters.transactions --by none
+        rowhouse db partition filters.transactions --cancel
     """
     _require_table(table)
     if gives_up:
@@ -86,14 +102,15 @@ def partition_command(  # noqa: PLR0913 - one for each option
     if dry_run:
         print_table(look(url, SHAPES[by]), as_json=as_json)
         return
-    done = reshape(
-        url,
-        SHAPES[by],
-        lambda words: click.echo(words, err=True),
-        first=first.date() if first else None,
-        batch=batch,
-        pause_seconds=pause,
-    )
+    with _going_on_later():
+        done = reshape(
+            url,
+            SHAPES[by],
+            lambda words: click.echo(words, err=True),
+            first=first.date() if first else None,
+            batch=batch,
+            pause_seconds=pause,
+        )
     if done is None:
         click.echo(f"{TABLE} is {SHAPES[by]} already", err=True)
         return

@@ -5,7 +5,7 @@ import click
 from glue.cli_options import yes_option
 from glue.config import live_admin_url
 from glue.errors import ConfigError
-from glue.schema.prepare import Wish, is_supabase, prepare, wishes
+from glue.schema.prepare import OWNER, Wish, is_supabase, prepare, wishes
 
 
 def say(words: str) -> None:
@@ -35,10 +35,20 @@ def prepare_command(*, dry_run: bool, yes: bool) -> None:
     _show(missing)
     if dry_run or not missing:
         return
-    if not yes and not click.confirm("Make all this?", err=True):
+    if not yes and not _is_wanted():
         raise ConfigError("nothing was made", "Add --yes to make it without being asked.")
     prepare(url)
+    if Wish("role", OWNER) in missing:
+        say(f"role {OWNER} cannot log in yet: give it a password (docs/deploy-server.md#prepare)")
     say("the database is prepared: `rowhouse migrate up` may follow")
+
+
+def _is_wanted() -> bool:
+    """Ask; where nothing answers, nothing is made."""
+    try:
+        return click.confirm("Make all this?", err=True)
+    except click.Abort:
+        return False
 
 
 def _show(missing: list[Wish]) -> None:

@@ -58,7 +58,7 @@ def restore_rows_command(  # noqa: PLR0913, PLR0917 - one for each option
     with _beside(source, key, Target(to)) as there:
         if not yes:
             _show(compare_rows(there, here, selection), as_json=as_json)
-            say("nothing was changed: add --yes")
+            say("nothing was changed: add --yes to bring the missing ones back")
             return
         before, after = restore_rows(there, here, selection, reason, overwrite=overwrite)
     _show(after, as_json=as_json)

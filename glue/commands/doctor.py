@@ -7,8 +7,8 @@ from dataclasses import asdict
 
 import click
 
-from glue.cli_options import given_url_option, json_option
-from glue.doctor.findings import ERROR, Finding
+from glue.cli_options import counted, given_url_option, json_option
+from glue.doctor.findings import ERROR, WARNING, Finding
 from glue.doctor.running import diagnose
 from glue.doctor.target import find_target
 from glue.terminal import printable
@@ -49,6 +49,6 @@ def doctor_command(*, url: str | None, as_json: bool, deep: bool) -> None:
     else:
         _print(findings)
     count = Counter(finding.severity for finding in findings)
-    click.echo(f"{count['error']} errors, {count['warning']} warnings", err=True)
+    click.echo(f"{counted(count[ERROR], 'error')}, {counted(count[WARNING], 'warning')}", err=True)
     if count[ERROR]:
         raise SystemExit(1)

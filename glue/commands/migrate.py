@@ -81,6 +81,7 @@ def up_command(url: str, to: int | None, lock_budget: float | None, *, as_json: 
     """
     if lock_budget is not None:
         refuse_above(measure(_admin(url), url, say, to=to), lock_budget)
+        say(f"within the budget of {lock_budget:g} ms; now the database itself")
     _report(migrate_up(url, to=to, say=say), as_json=as_json)
 
 
@@ -92,9 +93,12 @@ def up_command(url: str, to: int | None, lock_budget: float | None, *, as_json: 
 def down_command(url: str, to: int | None, *, yes: bool, as_json: bool) -> None:
     r"""Go back one release: its texts from the ledger, rollbacks for the steps since.
 
+    What would lose rows, or leave no release, is refused unless it is asked for.
+
     \b
-    Example:
+    Examples:
         rowhouse migrate down
+        rowhouse migrate down --to 0 --yes
     """
     _report(migrate_down(url, to=to, lose_data=yes, say=say), as_json=as_json)
 
@@ -236,7 +240,10 @@ def _refuse_differences(found: list[str], *, as_json: bool) -> None:
         for line in found:
             click.echo(line)
     if found:
-        raise DriftError(f"{len(found)} differences", "The first is named above.")
+        raise DriftError(
+            f"{len(found)} differences",
+            "Bring each into the sources, or undo it: docs/upgrade.md#before.",
+        )
     say("no difference")
 
 

@@ -6,7 +6,7 @@ from dataclasses import asdict
 
 import click
 
-from glue.cli_options import json_option, url_option
+from glue.cli_options import counted, json_option, url_option
 from glue.schema.invariants import Verdict, verify
 
 
@@ -44,7 +44,7 @@ def verify_command(*, url: str, as_json: bool, module: str | None, timeout_secon
     count = Counter(verdict.state for verdict in verdicts)
     click.echo(
         f"{count['ok']} of {len(verdicts)} invariants hold, "
-        f"{count['error']} errors, {count['warning']} warnings",
+        f"{counted(count['error'], 'error')}, {counted(count['warning'], 'warning')}",
         err=True,
     )
     if count["error"]:
@@ -52,11 +52,15 @@ def verify_command(*, url: str, as_json: bool, module: str | None, timeout_secon
 
 
 def _explain(verdict: Verdict) -> None:
-    """Print one broken invariant: what, which rows, what to do."""
+    """Print one broken invariant: what, which rows, what to do.
+
+    One that gave no answer has no repair: nothing is known to be broken.
+    """
     reason = verdict.failure or f"{verdict.violations} rows"
     click.echo(f"{verdict.state}: {verdict.name}: {reason}")
     for row in verdict.shown:
         click.echo(f"    {json.dumps(row, ensure_ascii=False)}")
     if verdict.violations > len(verdict.shown):
         click.echo(f"    … {verdict.violations - len(verdict.shown)} more")
-    click.echo(f"  repair: {verdict.repair}")
+    if not verdict.failure:
+        click.echo(f"  repair: {verdict.repair}")

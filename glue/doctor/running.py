@@ -21,6 +21,7 @@ from glue.doctor import (
 from glue.doctor.findings import ERROR, WARNING, Finding
 from glue.doctor.target import Target
 from glue.errors import RowhouseError
+from glue.refusals import remedy_unreachable
 
 Area = Callable[[], Iterable[Finding]]
 
@@ -61,7 +62,7 @@ def _reach(target: Target) -> Finding | None:
             ERROR,
             f"The database cannot be reached: {str(exc).strip().splitlines()[0]}.",
             "Nothing of it can be examined.",
-            "rowhouse up" if target.is_stack else "rowhouse db psql, with DATABASE_URL corrected",
+            "rowhouse up" if target.is_stack else remedy_unreachable(exc),
         )
 
 

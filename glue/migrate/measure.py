@@ -70,7 +70,10 @@ def measure(
     with connect(url) as live:
         tables = live.execute(_SIZES, [sorted(locked)]).fetchall()
     if others := [table["name"] for table in tables[AT_MOST:]]:
-        say(f"locked too, and not watched, since {AT_MOST} are larger: {', '.join(others)}")
+        say(
+            f"{len(others)} tables more are locked, and not watched, since {AT_MOST} are larger:"
+            f" {', '.join(others[:5])}{', …' if others[5:] else ''}"
+        )
     say("copy the database, and bring the copy to this release under load")
     with dumped_and_restored(admin_url, database_of(url)) as name:
         copy = with_database(url, name)
@@ -87,8 +90,8 @@ def refuse_above(found: Sequence[Blocked], budget_ms: float) -> None:
     if above:
         worst = above[0]
         raise RowhouseError(
-            f"{worst.table} was blocked for {worst.longest_ms:.0f} ms on a copy, above the budget"
-            f" of {budget_ms:.0f} ms" + (f"; {len(above) - 1} more tables" if above[1:] else ""),
+            f"{worst.table} was blocked for {worst.longest_ms:.1f} ms on a copy, above the budget"
+            f" of {budget_ms:g} ms" + (f"; {len(above) - 1} more tables" if above[1:] else ""),
             "Split the change as docs/upgrade.md shows, or raise --lock-budget in a quiet hour.",
         )
 

@@ -34,6 +34,7 @@ from glue.sessions import require_session
 
 log = logging.getLogger(__name__)
 
+SHOWN = 10
 FILE_IS_GONE = (
     "`rowhouse migrate down` goes back one release and needs no file; or check out the release"
     " that has it."
@@ -125,6 +126,11 @@ def migrate_down(
         if current is None or current.is_empty:
             raise RowhouseError("this database has no release to go back from")
         target = ledger.release_before(current) if to is None else ledger.release_at(current, to)
+        if to is None and target is None:
+            raise ConfigError(
+                "this is the first release of this database: going back would empty it",
+                "If that is meant, `rowhouse migrate down --to 0`.",
+            )
         if to is not None and to not in (0, target.number if target else 0):
             raise ConfigError(
                 f"no release of this database stood at {to:04}",
@@ -140,7 +146,7 @@ def migrate_down(
         losses = [loss for row in way.steps for loss in _losses(ledger.conn, row)]
         if losses and not lose_data:
             raise ConfigError(
-                "going back can not keep data: " + "; ".join(losses),
+                "going back cannot keep data:\n  " + "\n  ".join(_first(losses)),
                 "Take a backup (`rowhouse db backup FILE`), then repeat with --yes.",
             )
         run = Run(ledger, patience or Patience(), say)
@@ -197,6 +203,12 @@ def _until(migrations: list[Migration], number: int) -> list[Migration]:
     if number not in numbers:
         raise ConfigError(f"there is no migration {number:04}", "See `rowhouse migrate status`.")
     return migrations[: numbers.index(number) + 1]
+
+
+def _first(losses: Sequence[str]) -> list[str]:
+    """Return what a person reads of a list."""
+    rest = len(losses) - SHOWN
+    return [*losses[:SHOWN], *([f"and {rest} tables more"] if rest > 0 else [])]
 
 
 def _losses(conn: psycopg.Connection[Any], row: dict[str, Any]) -> Iterator[str]:

@@ -20,9 +20,11 @@ LOG = logging.getLogger("rowhouse.worker")
 
 
 def log_event(event: str, *, level: int = logging.INFO, **facts: Any) -> None:
-    """Log one event with its facts as one line of JSON."""
+    """Log one event with its facts as one line of JSON, without the call stack of SQL."""
     if not LOG.isEnabledFor(level):
         return
+    if "error" in facts:
+        facts["error"] = str(facts["error"]).split("\nCONTEXT:")[0]
     trace = current_traceparent()
     if trace:
         facts.setdefault("traceparent", trace)

@@ -9,10 +9,12 @@ import tomllib
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TypeAlias
+from urllib.parse import urlsplit, urlunsplit
 
 import click
 import pytest
 from click.testing import CliRunner
+from psycopg.conninfo import conninfo_to_dict
 
 from glue import db, paths
 from glue.cli import main
@@ -158,6 +160,56 @@ def test_a_database_that_is_away_is_called_so() -> None:
     done = CliRunner().invoke(main, ["jobs", "list", "--url", url])
     assert done.exit_code == 1
     assert "cannot reach the database" in done.stderr
+
+
+@pytest.mark.parametrize(
+    ("change", "remedy"),
+    [
+        ({"port": 1}, "`rowhouse up` does not"),
+        ({"host": "host.invalid"}, "Correct the host"),
+        ({"dbname": "absent"}, "Correct the name"),
+        ({"password": "wrong"}, "Correct the user or the password"),
+        ({"sslmode": "require"}, "sslmode"),
+    ],
+)
+def test_what_is_wrong_with_an_address_is_what_the_remedy_names(
+    db_url: str, change: dict[str, str | int], remedy: str
+) -> None:
+    given = conninfo_to_dict(db_url) | change
+    login = f"{given['user']}:{given['password']}@{given['host']}:{given['port']}"
+    url = f"postgresql://{login}/{given['dbname']}?sslmode={given.get('sslmode', 'prefer')}"
+    done = CliRunner().invoke(main, ["verify", "--url", url])
+    assert done.exit_code == 1
+    assert remedy in done.stderr.splitlines()[1], done.stderr
+    assert "connection failed: connection" not in done.stderr
+
+
+def test_a_database_without_rowhouse_and_a_role_without_rights_say_what_to_do(
+    db_url: str, blank_url: str
+) -> None:
+    for command in (["verify"], ["health"], ["metrics"], ["jobs", "list"], ["settings", "list"]):
+        done = CliRunner().invoke(main, [*command, "--url", blank_url])
+        assert "`rowhouse migrate up` brings it" in done.stderr, command
+    with db.connect(db_url) as conn:
+        conn.execute(f"alter database {conn.info.dbname} set default_transaction_read_only = on")
+    change = ["settings", "reset", "core.trusted_proxies", "--reason", "x", "--url", db_url]
+    assert "This is a replica" in CliRunner().invoke(main, change).stderr
+    with db.connect(db_url) as conn:
+        conn.execute("set default_transaction_read_only = off")
+        conn.execute(f"alter database {conn.info.dbname} reset default_transaction_read_only")
+    named = CliRunner().invoke(main, ["dimension", "discover", "nope.x", "--url", db_url])
+    assert "migrate up" not in named.stderr, "a name that the caller gave"
+    with db.connect(db_url) as conn:
+        conn.execute("create role stranger login password 'x'")
+    stranger = urlsplit(db_url)
+    host = stranger.netloc.rpartition("@")[2]
+    url = urlunsplit(stranger._replace(netloc=f"stranger:x@{host}"))
+    try:
+        done = CliRunner().invoke(main, ["verify", "--url", url])
+    finally:
+        with db.connect(db_url) as conn:
+            conn.execute("drop role stranger")
+    assert "role postgres" in done.stderr.splitlines()[1]
 
 
 def test_a_table_shows_what_a_measurement_knows(capsys: pytest.CaptureFixture[str]) -> None:

@@ -9,7 +9,10 @@ from pathlib import Path
 
 import pytest
 
-from glue.postgres.server import Server
+from glue import db
+from glue.backup.physical.archiving import await_push, read_archiver
+from glue.errors import ConfigError
+from glue.postgres.server import SUPERUSER, Server
 from tests.glue.small_checkout import SmallCheckout, make_small_checkout
 
 pytestmark = pytest.mark.once
@@ -91,6 +94,14 @@ def test_the_key_is_its_owners_alone_and_needed(checkout: SmallCheckout) -> None
     assert away.returncode == 2
     assert "cannot be read" in away.stderr
     assert not Path(into).exists()
+
+
+def test_a_server_that_does_not_archive_says_how_it_would(server: Server) -> None:
+    with db.connect(server.url(SUPERUSER)) as conn:
+        assert not read_archiver(conn).is_on
+        with pytest.raises(ConfigError, match="does not archive") as refused:
+            await_push(conn)
+    assert "db archive start" in refused.value.remedy
 
 
 @pytest.mark.parametrize(

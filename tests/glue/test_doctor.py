@@ -352,6 +352,7 @@ def test_a_stack_that_is_down_and_a_taken_port_are_found(
 def test_a_database_that_is_away_is_found() -> None:
     code, found = run(Target("postgresql://u:p@127.0.0.1:1/x", is_stack=False))
     assert (code, [one["code"] for one in found]) == (1, ["unreachable"])
+    assert "Correct host and port" in found[0]["remedy"]
 
 
 def test_missing_client_programs_are_found(sound: Target, monkeypatch: pytest.MonkeyPatch) -> None:

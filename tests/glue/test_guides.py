@@ -15,7 +15,7 @@ from tests.glue.test_deploy import plain, run, shell
 
 __all__ = ["plain", "shell"]  # fixtures
 
-GUIDES = ("configure", "troubleshooting", "upgrade", "recovery")
+GUIDES = ("configure", "operators", "troubleshooting", "migrate", "upgrade", "recovery")
 BLOCK = re.compile(r"^```sh\n(.*?)^```", re.MULTILINE | re.DOTALL)
 # In a table or a sentence: without a placeholder, and not one that changes anything.
 INLINE = re.compile(r"`(rowhouse (?:[a-z-]+(?: |(?=`)))+(?:--[a-z-]+(?: [a-z]+)?)*)`")

@@ -3,8 +3,11 @@
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 
 from glue import db
+from glue.cli import main
+from glue.config import settings
 from glue.errors import RowhouseError
 from glue.migrate.measure import Blocked, measure, refuse_above
 from glue.postgres.server import Server
@@ -76,6 +79,24 @@ def test_a_client_that_is_cut_off_fails_the_measurement(project: Project, admin:
     change(project, f"alter table zoo.animals add age int;\n{cut}")
     with pytest.raises(RowhouseError, match=r"zoo\.animals was not watched to the end"):
         measure(admin, project.url, quiet, root=project.root)
+
+
+def test_up_within_a_budget_says_when_it_leaves_the_copy(
+    blank_url: str, admin: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("DATABASE_URL", blank_url)
+    monkeypatch.setenv("DATABASE_ADMIN_URL", admin)
+    settings.cache_clear()
+    done = CliRunner().invoke(main, ["migrate", "up", "--to", "1", "--lock-budget", "500"])
+    monkeypatch.undo()
+    settings.cache_clear()
+    assert done.exit_code == 0, done.stderr
+    assert "within the budget of 500 ms; now the database itself" in done.stderr
+
+
+def test_a_budget_that_is_small_is_named_as_it_was_given() -> None:
+    with pytest.raises(RowhouseError, match=r"for 0\.4 ms on a copy, above the budget of 0\.1 ms"):
+        refuse_above([Blocked("zoo.animals", 0.4, None)], 0.1)
 
 
 def test_a_budget_that_holds_passes() -> None:

@@ -522,9 +522,26 @@ def test_from_nothing_there_is_no_way_back(project: Project) -> None:
     project.down(to=0, lose_data=True)
     with pytest.raises(RowhouseError, match="no release to go back from"):
         project.down()
+
+
+def test_the_first_release_is_left_only_when_that_is_said(project: Project) -> None:
     project.up()
-    project.down(lose_data=True)
+    with pytest.raises(ConfigError, match="would empty it"):
+        project.down(lose_data=True)
+    assert ask(project.url, "select to_regnamespace('zoo') is not null") == [(True,)]
+    project.down(to=0, lose_data=True)
     assert ask(project.url, "select to_regnamespace('zoo')") == [(None,)]
+
+
+def test_of_many_losses_the_first_are_named(project: Project) -> None:
+    made = "".join(f"create table zoo.t{n} as select 1 as id;\n" for n in range(13))
+    gone = "".join(f"drop table zoo.t{n};\n" for n in range(13))
+    project.up()
+    add_second_step(project, made, gone)
+    project.up()
+    with pytest.raises(ConfigError) as refused:
+        project.down()
+    assert str(refused.value).splitlines()[-1].strip() == "and 3 tables more"
 
 
 def test_down_to_nothing_takes_functions_over_types_of_their_own_schema(project: Project) -> None:

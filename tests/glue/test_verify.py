@@ -60,6 +60,7 @@ def test_a_query_that_fails_is_broken(verify: Verify) -> None:
     done = verify.run()
     assert done.exit_code == 1
     assert "core.fails: 22012: division by zero" in done.stdout
+    assert "repair:" not in done.stdout, "nothing is known to be broken"
 
 
 def test_a_query_that_takes_too_long_is_broken_and_the_next_still_runs(verify: Verify) -> None:

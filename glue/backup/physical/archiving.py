@@ -21,14 +21,16 @@ from glue.waiting import wait_until
 
 MODULE = "glue.backup.physical.wal"
 DISCARD = "/bin/true"
+SWITCH_ON = "Run `rowhouse db archive start FOLDER`, then restart Postgres."
 TIMEOUT_SECONDS = 60
 """A segment that is not full is archived after so long: the most that a lost disk takes."""
 
 
 @dataclass(frozen=True, slots=True)
 class Archiver:
-    """What Postgres counts of its archiver."""
+    """What Postgres counts of its archiver, and whether it archives at all."""
 
+    is_on: bool
     archived: int
     failed: int
     last_archived: str | None
@@ -47,10 +49,13 @@ class Archiver:
 def read_archiver(conn: psycopg.Connection[DictRow]) -> Archiver:
     """Return the counts of now."""
     row = conn.execute(
-        "select archived_count as archived, failed_count as failed,"
+        "select current_setting('archive_mode') <> 'off'"
+        " and current_setting('archive_command') not in ('', '(disabled)', %s) as is_on,"
+        " archived_count as archived, failed_count as failed,"
         " last_archived_wal as last_archived, last_archived_time as last_archived_at,"
         " last_failed_wal as last_failed, last_failed_time as last_failed_at"
-        " from pg_catalog.pg_stat_archiver"
+        " from pg_catalog.pg_stat_archiver",
+        (DISCARD,),
     ).fetchone()
     return Archiver(**(row or {}))
 
@@ -172,6 +177,8 @@ def _try_as(user: str, repository: Repository) -> None:
 def await_push(conn: psycopg.Connection[DictRow], seconds: float = TIMEOUT_SECONDS) -> None:
     """Close a segment and wait until it is archived."""
     before = read_archiver(conn)
+    if not before.is_on:
+        raise ConfigError("this server does not archive its WAL", SWITCH_ON)
     conn.execute("select pg_create_restore_point('rowhouse')")
     conn.execute("select pg_switch_wal()")
 

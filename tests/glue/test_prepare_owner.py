@@ -1,0 +1,67 @@
+"""Where the superuser is not `postgres`, the page's steps make an owner that is no superuser."""
+
+import json
+import re
+import shutil
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+from glue import db, paths
+from glue.cli import main
+from glue.config import settings
+from glue.postgres.server import SUPERUSER, Server
+from tests.glue.test_deploy import FAST, run, shell
+
+__all__ = ["shell"]  # fixtures
+
+pytestmark = pytest.mark.once
+
+PAGE = (paths.ROOT / "docs" / "deploy-server.md").read_text()
+OWNER = re.search(r"^```text\n(rowhouse db psql.*?)^```", PAGE, re.MULTILINE | re.DOTALL)
+
+
+@pytest.fixture
+def plain() -> Iterator[Server]:
+    """A cluster that was made with another superuser than `postgres`, and has no such role."""
+    home = Path(tempfile.mkdtemp(prefix="rowhouse-owner-"))
+    home.chmod(0o711)
+    server = Server(home, settings=FAST)
+    server.start()
+    try:
+        yield server
+    finally:
+        server.stop()
+        shutil.rmtree(home)
+
+
+def test_the_owner_is_given_a_password_and_is_no_superuser(
+    plain: Server, shell: dict[str, str]
+) -> None:
+    admin = db.with_database(plain.url(SUPERUSER), "app")
+    owner = re.sub(r"//.*@", "//postgres:its_own@", admin)
+    given = shell | {
+        "DATABASE_ADMIN_URL": admin,
+        "DATABASE_URL": owner,
+        "OWNER_PASSWORD": "its_own",
+    }
+    assert OWNER is not None
+    said = run("rowhouse db prepare --yes 2>&1", given)
+    assert "role postgres cannot log in yet" in said
+    run(OWNER[1], given)
+    run("rowhouse migrate up", given)
+    findings = json.loads(run("rowhouse doctor --json || true", given))
+    assert {"no_worker", "owner_is_superuser"} & {it["code"] for it in findings} == {"no_worker"}
+
+
+def test_without_an_answer_nothing_is_made(plain: Server, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("DATABASE_URL", plain.url(SUPERUSER))
+    settings.cache_clear()
+    done = CliRunner().invoke(main, ["db", "prepare"], input="")
+    monkeypatch.undo()
+    settings.cache_clear()
+    assert done.exit_code == 2
+    assert "Add --yes" in done.stderr
