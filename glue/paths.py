@@ -66,7 +66,7 @@ def require_root() -> None:
 
 
 def _cache() -> Path:
-    """Return where `rowhouse setup` puts the npm packages of this release, by their lock file."""
+    """Return where `rowhouse setup` puts npm packages: a folder for each lock file."""
     base = Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache")
     lock = (SHIPPED / "package-lock.json").read_bytes()
     return base / "rowhouse" / hashlib.sha256(lock).hexdigest()[:16]
@@ -87,12 +87,9 @@ NODE_MODULES = NODE / "node_modules"
 INSTALL = "rowhouse setup" if IS_PACKED else "make install"
 """What installs the npm packages."""
 
-# What Node runs finds its packages in a folder above its own: setup copies it beside them.
 RUN_BY_NODE = {
     "lite": _PACKED.parent / "stack",
     "graphql": SHIPPED / "supabase" / "graphql",
     "calls": SHIPPED / "tests" / "api",
 }
-LITE, GRAPHQL, CALLS = (
-    NODE / name if IS_PACKED else folder for name, folder in RUN_BY_NODE.items()
-)
+"""Folders of scripts; glue/node.py puts them where they find their packages."""

@@ -5,23 +5,35 @@ import shutil
 import subprocess
 import tempfile
 from pathlib import Path
+from typing import Any
 
 import click
 
 from glue import paths
 from glue.cli_options import yes_option
 from glue.errors import ConfigError, RowhouseError
+from glue.node import node_scripts
 
-_PINNED = ("package.json", "package-lock.json")
-
-
-def packages() -> int:
-    """Return how many npm packages are pinned, without those of tests of Rowhouse itself."""
-    lock = json.loads((paths.SHIPPED / "package-lock.json").read_text())
-    return sum(1 for name, one in lock["packages"].items() if name and not one.get("dev"))
+_MEGABYTES = 750
+"""What they take on a disk."""
 
 
-def install() -> None:
+def read_pinned() -> dict[str, dict[str, Any]]:
+    """Return package.json and its lock file, without what only tests of Rowhouse itself need.
+
+    `npm ci` compares both with each other, whole, even where it leaves packages out.
+    """
+    package, lock = (
+        json.loads((paths.SHIPPED / name).read_text())
+        for name in ("package.json", "package-lock.json")
+    )
+    for top in (package, lock["packages"][""]):
+        top.pop("devDependencies", None)
+    found = {name: one for name, one in lock["packages"].items() if not one.get("dev")}
+    return {"package.json": package, "package-lock.json": {**lock, "packages": found}}
+
+
+def install(pinned: dict[str, dict[str, Any]]) -> None:
     """Install what is pinned into the cache: whole, or not at all."""
     npm = shutil.which("npm")
     if npm is None:
@@ -32,22 +44,13 @@ def install() -> None:
     with tempfile.TemporaryDirectory(prefix=".draft-", dir=paths.NODE.parent) as folder:
         draft = Path(folder) / "node"
         draft.mkdir()
-        for name in _PINNED:
-            shutil.copy(paths.SHIPPED / name, draft)
-        command = (npm, "ci", "--omit=dev", "--no-audit", "--no-fund", "--loglevel=error")
+        for name, content in pinned.items():
+            (draft / name).write_text(json.dumps(content))
+        command = (npm, "ci", "--no-audit", "--no-fund", "--loglevel=error")
         if subprocess.run(command, cwd=draft, check=False).returncode:
             raise RowhouseError("npm did not install the packages", "Nothing was changed.")
-        copy_scripts(draft)
         shutil.rmtree(paths.NODE, ignore_errors=True)
         draft.rename(paths.NODE)
-
-
-def copy_scripts(folder: Path) -> None:
-    """Copy what Node runs beside its packages, where it looks for them."""
-    for name, source in paths.RUN_BY_NODE.items():
-        (folder / name).mkdir()
-        for script in source.glob("*.mjs"):
-            shutil.copy(script, folder / name)
 
 
 @click.command("setup")
@@ -69,9 +72,17 @@ def setup_command(*, yes: bool) -> None:
         )
     if paths.NODE_MODULES.is_dir():
         click.echo(f"nothing to do: {paths.NODE} has them", err=True)
-        return
-    question = f"Install {packages()} npm packages into {paths.NODE}?"
+    else:
+        _ask_and_install(yes=yes)
+    for name in paths.RUN_BY_NODE:
+        node_scripts(name)
+
+
+def _ask_and_install(*, yes: bool) -> None:
+    pinned = read_pinned()
+    count = len(pinned["package-lock.json"]["packages"]) - 1
+    question = f"Install {count} npm packages, up to {_MEGABYTES} MB, into {paths.NODE}?"
     if not yes and not click.confirm(question, err=True):
         raise ConfigError("nothing was installed", "`rowhouse setup --yes` does not ask.")
-    install()
+    install(pinned)
     click.echo(str(paths.NODE))

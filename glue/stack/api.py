@@ -22,6 +22,7 @@ from glue.db import connect
 from glue.errors import ConfigError
 from glue.http.keys import Keys, postgrest_secret
 from glue.http.tokens import Claims, mint, parse_duration
+from glue.node import node_scripts
 from glue.postgres.state import State
 
 LOCAL = httpx.Client(
@@ -33,7 +34,6 @@ LOCAL = httpx.Client(
 takes longer than the request."""
 
 POOL = 10
-LITE_LAUNCHER = paths.LITE / "lite.mjs"
 POSTGREST, LITE = "postgrest", "@supabase/lite"
 
 POSTGREST_LIMITS: tuple[str, ...] = (
@@ -128,7 +128,7 @@ def make_api(home: Path, state: State, port: int, keys: Keys) -> Api:
     command = (
         (program, str(run / "postgrest.conf"))
         if name == POSTGREST
-        else (program, str(LITE_LAUNCHER), str(run / "lite.json"))
+        else (program, str(node_scripts("lite") / "lite.mjs"), str(run / "lite.json"))
     )
     return Api(name, command, port, keys, bool(state.get("api_is_alone")))
 

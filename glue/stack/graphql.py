@@ -9,10 +9,10 @@ from pathlib import Path
 
 from glue import paths
 from glue.errors import ConfigError
+from glue.node import node_scripts
 from glue.schema.modules import read_modules
 from glue.stack.api import POOL, write_private
 
-SERVER = paths.GRAPHQL / "server.mjs"
 OLDEST_NODE = 22
 PACKAGES = ("postgraphile", "@grafserv/persisted", "postgraphile-plugin-connection-filter")
 ENVIRONMENT = {"GRAPHILE_ENV": "production"}
@@ -30,9 +30,9 @@ def find_node(node_modules: Path = paths.NODE_MODULES) -> str:
         raise ConfigError(
             f"GraphQL needs {missing[0]}, which is not installed", f"`{paths.INSTALL}`"
         )
-    for node in _nodes(node_modules):
-        if _major(node) >= OLDEST_NODE:
-            return node
+    for program in _programs(node_modules):
+        if _major(program) >= OLDEST_NODE:
+            return program
     raise ConfigError(
         f"GraphQL needs Node {OLDEST_NODE} or newer; neither the npm package node nor the PATH"
         " has one",
@@ -40,26 +40,26 @@ def find_node(node_modules: Path = paths.NODE_MODULES) -> str:
     )
 
 
-def _nodes(node_modules: Path) -> Iterator[str]:
+def _programs(node_modules: Path) -> Iterator[str]:
     yield str(node_modules / "node" / "bin" / "node")
     found = shutil.which("node")
     if found is not None:
         yield found
 
 
-def _major(node: str) -> int:
+def _major(program: str) -> int:
     """Return the major version of a Node; 0 when it does not run."""
     try:
-        said = subprocess.run([node, "--version"], capture_output=True, text=True, check=False)
+        said = subprocess.run([program, "--version"], capture_output=True, text=True, check=False)
     except OSError:
         return 0
     found = re.match(r"v(\d+)\.", said.stdout)
     return int(found[1]) if found else 0
 
 
-def graphql_command(node: str, config: Path, *flags: str) -> tuple[str, ...]:
+def graphql_command(program: str, config: Path, *flags: str) -> tuple[str, ...]:
     """Return the command that serves GraphQL as a file says."""
-    return (node, str(SERVER), str(config), *flags)
+    return (program, str(node_scripts("graphql") / "server.mjs"), str(config), *flags)
 
 
 def configure_graphql(config: Path, url: str, port: int, secret: str) -> None:

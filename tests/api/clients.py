@@ -13,10 +13,8 @@ from postgrest.exceptions import APIError
 from supabase import create_client
 from supabase.lib.client_options import SyncClientOptions
 
-from glue import paths
 from glue.gateway.address import Address
-
-CALL = paths.CALLS / "call.mjs"
+from glue.node import node_scripts
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +85,10 @@ class JavaScript:
 
     def _start(self) -> "subprocess.Popen[str]":
         self._node = subprocess.Popen(
-            ["node", CALL], stdin=subprocess.PIPE, stdout=subprocess.PIPE, encoding="utf-8"
+            ["node", node_scripts("calls") / "call.mjs"],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            encoding="utf-8",
         )
         atexit.register(self._node.communicate)
         return self._node

@@ -1,5 +1,7 @@
 """rowhouse setup: asked first, pinned, whole or not at all; npm is a program that says so."""
 
+import json
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -56,12 +58,34 @@ def cached(there: Path) -> list[Path]:
 
 
 def test_the_packages_come_once_with_what_node_runs(installed: Path) -> None:
-    assert "npm packages into" in setup(installed, answer="y\n")
+    assert "npm packages, up to" in setup(installed, answer="y\n")
     (folder,) = cached(installed)
-    assert (folder / "asked").read_text().split()[:2] == ["ci", "--omit=dev"]
-    found = {path.relative_to(folder).as_posix() for path in folder.glob("*/*.mjs")}
-    assert found >= {"lite/lite.mjs", "lite/lite_types.mjs", "graphql/server.mjs", "calls/call.mjs"}
+    assert (folder / "asked").read_text().split()[0] == "ci"
+    package = json.loads((folder / "package.json").read_text())
+    lock = json.loads((folder / "package-lock.json").read_text())["packages"]
+    assert lock[""].keys() == package.keys() - {"private", "description", "type"}
+    assert "devDependencies" not in package
+    assert not [name for name, one in lock.items() if one.get("dev")]
+    assert {found.name for found in scripts(folder)} >= {"lite.mjs", "server.mjs", "call.mjs"}
     assert "nothing to do" in setup(installed, "--yes")
+
+
+def scripts(folder: Path) -> set[Path]:
+    return set(folder.glob("*-*/*.mjs"))
+
+
+def test_a_release_with_the_same_packages_has_scripts_of_its_own(installed: Path) -> None:
+    setup(installed, "--yes")
+    (folder,) = cached(installed)
+    before = scripts(folder)
+    stack = installed / "site" / "glue" / "stack"
+    stack.unlink()
+    shutil.copytree(paths.ROOT / "glue" / "stack", stack)
+    (stack / "lite.mjs").write_text("// another\n")
+    assert "nothing to do" in setup(installed, "--yes")
+    (new,) = {path for path in scripts(folder) - before if path.name == "lite.mjs"}
+    assert new.read_text() == "// another\n"
+    assert scripts(folder) >= before
 
 
 @pytest.mark.parametrize(

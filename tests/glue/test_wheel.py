@@ -117,10 +117,7 @@ def installed(wheel: Path, tmp_path: Path) -> Installed:
 
 def add_packages_of_node(there: Installed) -> None:
     """Give it the npm packages of the checkout, as `rowhouse setup` would install them."""
-    code = (
-        "from glue import paths; from glue.commands.setup import copy_scripts;"
-        "paths.NODE.mkdir(parents=True); copy_scripts(paths.NODE); print(paths.NODE_MODULES)"
-    )
+    code = "from glue import paths; paths.NODE.mkdir(parents=True); print(paths.NODE_MODULES)"
     found = there.run(f"python -c '{code}'", "shop").strip()
     Path(found).symlink_to(paths.NODE_MODULES)
 
