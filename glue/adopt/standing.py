@@ -19,6 +19,10 @@ MADE_OUTSIDE = frozenset(
 """What a release makes outside its schemas; `rowhouse remove` takes it back."""
 
 
+TAKEN_FROM_PUBLIC = frozenset({"schema public", "database it"})
+"""What core takes from PUBLIC where there is no table of others, with a default privilege."""
+
+
 @dataclass(frozen=True, slots=True)
 class Change:
     """One object of others, or outside our schemas, that is not as it was."""
@@ -59,5 +63,12 @@ def changes(before: dict[tuple[str, str], str], after: dict[tuple[str, str], str
 def foreign_changes(
     before: dict[tuple[str, str], str], after: dict[tuple[str, str], str]
 ) -> list[Change]:
-    """Return the changes that no release makes."""
+    """Return the changes that no release makes beside tables of others."""
     return [it for it in changes(before, after) if (it.kind, it.name) not in MADE_OUTSIDE]
+
+
+def is_taken_from_public(change: Change) -> bool:
+    """Return whether core makes this change too where there is no table of others."""
+    return change.kind == "default privilege" or f"{change.kind} {change.name}" in (
+        TAKEN_FROM_PUBLIC
+    )
