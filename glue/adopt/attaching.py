@@ -109,17 +109,6 @@ def describe(conn: psycopg.Connection[Any], table: str) -> dict[str, Any]:
     return found
 
 
-def faults(url: str) -> list[str]:
-    """Return in what the tables of a database differ from what is attached to them."""
-    with connect(url) as conn:
-        if not conn.execute("select where to_regclass('core.attachments') is not null").rowcount:
-            return []
-        rows = conn.execute("select * from core.list_attachments()").fetchall()
-    return [
-        f"{row['kind']} of {row['table_name']}: {fault}" for row in rows for fault in row["faults"]
-    ]
-
-
 def _try(conn: psycopg.Connection[Any], line: Attachment) -> None:
     conn.execute("set local lock_timeout = '2s'")
     conn.execute(

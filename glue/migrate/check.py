@@ -4,7 +4,6 @@ from collections.abc import Callable
 from pathlib import Path
 
 from glue import paths
-from glue.adopt.attaching import faults
 from glue.backup.restore import dumped_and_restored
 from glue.db import connect, database_of, with_database
 from glue.errors import ConfigError
@@ -12,6 +11,7 @@ from glue.load.reshaping import reshape, shape_of
 from glue.migrate.differ import differences, others_in
 from glue.migrate.ledger import applied_steps
 from glue.migrate.runner import migrate_down, migrate_up, refuse_unchosen
+from glue.migrate.strayed import faults
 from glue.schema.build import build_from_sources
 from glue.schema.modules import read_modules
 from glue.schema.scratch import scratch_database

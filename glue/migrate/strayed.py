@@ -1,10 +1,11 @@
-"""Attachments that stay with an old table, while a new one has the name in the file."""
+"""Attachments that do not fit the tables of a database any more."""
 
 from collections.abc import Iterable
 from typing import Any
 
 import psycopg
 
+from glue.db import connect
 from glue.migrate.identities import Identity, identities
 from glue.migrate.ledger import Item
 
@@ -25,3 +26,14 @@ def strayed(conn: psycopg.Connection[Any], items: Iterable[Item]) -> set[str]:
         for item in items
         if astray and item.kind == "triggers" and astray & {*identities(item.body)}
     }
+
+
+def faults(url: str) -> list[str]:
+    """Return in what the tables of a database differ from what is attached to them."""
+    with connect(url) as conn:
+        if not conn.execute("select where to_regclass('core.attachments') is not null").rowcount:
+            return []
+        rows = conn.execute("select * from core.list_attachments()").fetchall()
+    return [
+        f"{row['kind']} of {row['table_name']}: {fault}" for row in rows for fault in row["faults"]
+    ]

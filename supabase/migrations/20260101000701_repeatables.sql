@@ -41957,7 +41957,7 @@ progress. outcome: done, held, disabled or failed.
 Errors: PT422 core.unknown_table.
 $$;
 
--- @ functions/core/attach_table f924b616038194b5d93099b12dbe10b328357f580eb81e76b53d10f46816f968
+-- @ functions/core/attach_table 8687e7f0d5b31ae21da0a3fa7b44a7ee12769c2eaf33166c1fa704d3876e4fce
 -- core.attach_table: do one thing of the platform for a table that no module made.
 --
 -- A line in the project's trigger file calls it. It may run again: what was attached
@@ -42035,6 +42035,8 @@ begin
         perform core.raise_error('core.invalid_attachment', v_missing);
     end if;
 
+    -- Two at once would both find nothing to detach.
+    perform pg_advisory_xact_lock(hashtextextended('core.attachments', 0));
     perform core.detach_table(p_kind, v_table::text);
     v_new := row(
         v_table::text,

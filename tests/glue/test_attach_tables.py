@@ -1,13 +1,16 @@
 """rowhouse attach: tables that are odd, that change under it, or hold wrong rows already."""
 
 import json
+import subprocess
+from collections.abc import Callable
 from pathlib import Path
 
 import psycopg
 import pytest
 
 from glue import db
-from tests.adopt.project import CHAT, ODD, Adopted, make_project
+from glue.postgres.server import Server
+from tests.adopt.project import CHAT, ODD, SCHEMAS, Adopted, make_project
 
 pytestmark = pytest.mark.each_engine
 
@@ -108,3 +111,56 @@ def test_a_partitioned_table_gets_all_that_a_table_gets(odd: Adopted) -> None:
     assert [(row["operation"], row["rows"]) for row in counts] == [("delete", 2), ("insert", 2)]
     odd.ok("detach", "all", "public.parts")
     odd.ok("migrate", "up")
+
+
+def test_lines_that_are_there_already_are_attached_when_core_comes(
+    chat: Adopted, make_blank: Callable[[], str], drop_database: Callable[[str], None]
+) -> None:
+    """As in the second database of a project: its files attach, and core is not there yet."""
+    chat.ok("attach", "audit", "public.messages", "--mask", "message")
+    chat.ok("attach", "webhooks", "public.messages", "--to", "x")
+    chat.ok("attach", "retention", "public.messages", "--column", "inserted_at", "--keep", "1 day")
+    url = make_blank()
+    try:
+        with db.connect(url, autocommit=False) as conn:
+            conn.execute(db.script((SCHEMAS / f"{CHAT}.sql").read_text()))
+        second = Adopted(url, chat.choice)
+        second.ok("adopt", "--yes")
+        kinds = [row["kind"] for row in json.loads(second.ok("attach", "list", "--json"))]
+        assert kinds == ["audit", "retention", "webhooks"]
+    finally:
+        drop_database(url)
+
+
+def test_a_restored_dump_has_the_same_attachments_without_a_fault(
+    chat: Adopted, server: Server, drop_database: Callable[[str], None]
+) -> None:
+    with db.connect(chat.url) as conn:
+        conn.execute("create table public.cards (id bigint primary key, gone text, card text)")
+        conn.execute("alter table public.cards drop column gone")
+        conn.execute("insert into public.cards values (1, 'secret')")
+    chat.ok("attach", "audit", "public.cards", "--mask", "card")
+    chat.ok("attach", "webhooks", "public.cards", "--to", "x", "--column", "id")
+    chat.ok("migrate", "up")
+    admin = server.url("supabase_admin", db.database_of(chat.url))
+    dump = chat.choice.root / "all.dump"
+    subprocess.run([server.bin / "pg_dump", "-Fc", "-f", dump, admin], check=True)
+    other = db.create_database(server.url("supabase_admin"), "t_restored_cards")
+    try:
+        subprocess.run([server.bin / "pg_restore", "-d", other, dump], check=True)
+        restored = Adopted(server.url(database="t_restored_cards"), chat.choice)
+        assert _faults(restored) == [[], []]
+        with db.connect(restored.url) as conn:
+            conn.execute("update public.cards set card = 'other'")
+            entries = conn.execute(
+                "select old_values from core.audit_entries where table_name = 'public.cards'"
+            ).fetchall()
+            conn.execute("alter table public.cards rename card to pan")
+        assert entries == [{"old_values": {"card": "***"}}]
+        assert ["column card is gone", "column pan was added"] in _faults(restored)
+    finally:
+        drop_database(other)
+
+
+def _faults(project: Adopted) -> list[list[str]]:
+    return [row["faults"] for row in json.loads(project.ok("attach", "list", "--json"))]
