@@ -1,6 +1,9 @@
 """Attach to a table and detach from it: the database judges, the trigger file is written."""
 
+import re
+import string
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -11,6 +14,11 @@ from glue.adopt.lines import file_of, read_lines, write_lines
 from glue.db import connect
 from glue.errors import ConfigError
 from glue.migrate.attached import Attachment
+
+_PART = r'\s*("(?:[^"]|"")+"|[^\s".]+)\s*'
+_NAME = re.compile(rf"{_PART}\.{_PART}")
+_FOLDED = str.maketrans(string.ascii_uppercase, string.ascii_lowercase)
+"""Postgres folds letters of ASCII only."""
 
 Options = Callable[[dict[str, Any]], dict[str, Any]]
 """What makes the options of an attachment from the description of its table."""
@@ -30,6 +38,38 @@ def attach(
     others = [it for it in read_lines(path) if it.kind != kind]
     write_lines(path, [*others, line])
     return path, line
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """How the rows that a table has already stand to new rules."""
+
+    rows: int
+    violating: int
+    rules: dict[str, int]
+    is_whole: bool
+
+    def __str__(self) -> str:
+        """Say how many do not satisfy them, of how many that were read in time."""
+        read = f"{self.rows}" if self.is_whole else f"the first {self.rows}"
+        by_rule = ", ".join(f"{name}: {count}" for name, count in sorted(self.rules.items()))
+        return f"{self.violating} of {read} rows do not satisfy the rules" + (
+            f" ({by_rule})" if by_rule else ""
+        )
+
+
+def count_violations(
+    url: str, table: str, rules: Sequence[dict[str, Any]], *, seconds: float
+) -> Standing:
+    """Count the rows that do not satisfy rules; nothing is locked but as by a reader."""
+    with connect(url, autocommit=False) as conn:
+        found = describe(conn, table)
+        row = conn.execute(
+            "select core.count_violations(%s, %s, %s) as it",
+            (found["table"], Jsonb(list(rules)), seconds),
+        ).fetchone()
+        conn.rollback()
+    return Standing(**(row or {})["it"])
 
 
 def renew(url: str, root: Path, table: str) -> tuple[Path, list[Attachment]]:
@@ -79,16 +119,11 @@ def _try(conn: psycopg.Connection[Any], line: Attachment) -> None:
 
 def _names(table: str) -> tuple[str, str]:
     """Return schema and name of a table as SQL reads them: quotes keep capitals."""
-    parts: list[str] = []
-    rest = table.strip()
-    while rest:
-        if rest.startswith('"'):
-            name, _, rest = rest[1:].partition('"')
-        else:
-            name, dot, rest = rest.partition(".")
-            name, rest = name.lower(), dot + rest
-        parts.append(name)
-        rest = rest.removeprefix(".")
-    if len(parts) != 2 or not all(parts):  # noqa: PLR2004 - schema and name
+    found = _NAME.fullmatch(table)
+    if found is None:
         raise ConfigError(f"{table!r} is not schema.table", 'Capitals are quoted: public."Order".')
-    return parts[0], parts[1]
+    schema, name = (
+        part[1:-1].replace('""', '"') if part.startswith('"') else part.translate(_FOLDED)
+        for part in found.groups()
+    )
+    return schema, name

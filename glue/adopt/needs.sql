@@ -18,6 +18,20 @@ from (
         and (to_regrole('app_worker') is null or to_regrole('app_reader') is null),
         format('the right of %I to create roles', current_user),
         format('alter role %I createrole', current_user)
+    ),
+    (
+        to_regclass('realtime.messages') is not null
+        and current_setting('supautils.policy_grants', true) is null
+        and not coalesce(
+            (
+                select pg_has_role(c.relowner, 'usage')
+                from pg_catalog.pg_class as c
+                where c.oid = to_regclass('realtime.messages')
+            ),
+            false
+        ),
+        format('the right of %I to make a policy on realtime.messages', current_user),
+        format('As a superuser: grant supabase_realtime_admin to %I', current_user)
     )
 ) as n (is_missing, need, remedy)
 where n.is_missing

@@ -2,17 +2,20 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from pathlib import Path
 
 import psycopg
 from psycopg import sql
 from psycopg.rows import DictRow
 
-from glue.db import connect
+from glue.adopt.standing import our_schemas
+from glue.db import connect, script
 from glue.errors import ConfigError
 from glue.migrate.ledger import applied_steps
 from glue.migrate.runner import migrate_down
 
 Say = Callable[[str], None]
+_DEPENDENTS = Path(__file__).with_name("dependents.sql")
 ROLES = ("app_worker", "app_reader")
 
 
@@ -40,6 +43,7 @@ def remove(url: str, say: Say, *, lose_data: bool) -> Removed:
             "Take a backup (`rowhouse db backup FILE`), then repeat with --yes.",
         )
     if steps:
+        _refuse_dependents(url)
         with connect(url) as conn:
             say("detach from the tables of others")
             conn.execute("select core.leave_database()")
@@ -48,6 +52,19 @@ def remove(url: str, say: Say, *, lose_data: bool) -> Removed:
         conn.execute("drop schema if exists rowhouse cascade")
         roles = [role for role in ROLES if _drop_role(conn, role)]
     return Removed(attached, steps, roles)
+
+
+def _refuse_dependents(url: str) -> None:
+    """Raise, before anything is taken out, where objects of others use ours."""
+    ours = "{" + ",".join(our_schemas()) + "}"
+    with connect(url) as conn:
+        conn.execute("select set_config('rowhouse.ours', %s, false)", (ours,))
+        rows = conn.execute(script(_DEPENDENTS.read_text())).fetchall()
+    if rows:
+        raise ConfigError(
+            f"of yours, {', '.join(row['name'] for row in rows)} uses what would go",
+            "Change or drop it first. Nothing was changed.",
+        )
 
 
 def _attached(conn: psycopg.Connection[DictRow]) -> list[str]:

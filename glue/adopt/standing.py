@@ -1,5 +1,6 @@
 """What stands in a database beside Rowhouse, to prove that nothing of it changes."""
 
+import re
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -17,6 +18,15 @@ MADE_OUTSIDE = frozenset(
     }
 )
 """What a release makes outside its schemas; `rowhouse remove` takes it back."""
+
+
+TAKEN_FROM_PUBLIC = frozenset({"schema public", "database it"})
+"""What core takes from PUBLIC where there is no table of others, with a default privilege."""
+
+
+_ATTACHED = re.compile(
+    r"t(20_validate|(70_count|80_audit|90_broadcast|90_webhooks)_(insert|update|delete|truncate)) on "
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,5 +69,17 @@ def changes(before: dict[tuple[str, str], str], after: dict[tuple[str, str], str
 def foreign_changes(
     before: dict[tuple[str, str], str], after: dict[tuple[str, str], str]
 ) -> list[Change]:
-    """Return the changes that no release makes."""
-    return [it for it in changes(before, after) if (it.kind, it.name) not in MADE_OUTSIDE]
+    """Return the changes that no release makes beside tables of others, and no attachment."""
+    return [
+        it
+        for it in changes(before, after)
+        if (it.kind, it.name) not in MADE_OUTSIDE
+        and not (it.kind == "trigger" and it.what == "made" and _ATTACHED.match(it.name))
+    ]
+
+
+def is_taken_from_public(change: Change) -> bool:
+    """Return whether core makes this change too where there is no table of others."""
+    return change.kind == "default privilege" or f"{change.kind} {change.name}" in (
+        TAKEN_FROM_PUBLIC
+    )

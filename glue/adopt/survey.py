@@ -15,6 +15,7 @@ from glue.schema.rpcs import read_rpcs
 
 _HERE = Path(__file__).parent
 CORE_ONLY = ("core",)
+_FOR_PUBLIC = "revokes from PUBLIC: schema public, new functions, temporary objects (no table yet)"
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,10 +61,17 @@ def survey(url: str, root: Path) -> Survey:
             *(f"schema {name}" for name in wanted),
             *(f"role {name}" for name in ("app_worker", "app_reader") if name not in standing),
             "policy select_subscriber_topic on realtime.messages",
+            *([] if tables else [_FOR_PUBLIC]),
         ],
         exposes=_exposed(root, installs),
         is_adopted=is_adopted,
     )
+
+
+def was_beside_others(url: str) -> bool:
+    """Return whether there were tables of others when core came."""
+    with connect(url) as conn:
+        return bool(conn.execute("select from core.adoptions").rowcount)
 
 
 def modules_to_install(root: Path) -> list[str]:

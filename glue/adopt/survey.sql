@@ -4,14 +4,17 @@ select
     greatest(c.reltuples, 0)::bigint as rows,
     c.relrowsecurity as row_security,
     case
-        when c.relkind = 'p' or c.relispartition then 'it is partitioned'
+        when c.relispartition then format('it is a partition of %s', pg_partition_root(c.oid))
         when c.relkind = 'f' then 'it is a foreign table'
-        when exists (
+        when c.relkind = 'r' and exists (
             select from pg_catalog.pg_inherits as i where c.oid in (i.inhrelid, i.inhparent)
-        ) then 'it inherits'
+        ) then 'it inherits, or is inherited from'
         when not pg_has_role(c.relowner, 'usage')
             then format('it belongs to %s', pg_get_userbyid(c.relowner))
-        when strpos(n.nspname || c.relname, '.') > 0 then 'its name has a point'
+        when not pg_has_role(c.relowner, current_user::regrole, 'usage')
+            then format('it belongs to %s: adopt as that role', pg_get_userbyid(c.relowner))
+        when n.nspname || c.relname ~ '[.[:cntrl:]]'
+            then 'its name has a point or a control character'
         when not exists (
             select from pg_catalog.pg_index as i where i.indrelid = c.oid and i.indisprimary
         ) then 'without a primary key: retention and validation only'

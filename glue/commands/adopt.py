@@ -6,8 +6,8 @@ from dataclasses import asdict
 import click
 
 from glue import paths
-from glue.adopt.standing import foreign_changes, standing
-from glue.adopt.survey import Survey, survey
+from glue.adopt.standing import foreign_changes, is_taken_from_public, standing
+from glue.adopt.survey import Survey, survey, was_beside_others
 from glue.cli_options import editing_checkout, json_option, print_table, url_option, yes_option
 from glue.errors import ConfigError, RowhouseError
 from glue.migrate.runner import migrate_up
@@ -24,7 +24,10 @@ def adopt(url: str) -> list[str]:
         write_choice(paths.ROOT, ())
     before = standing(url)
     done = migrate_up(url, say=_say)
-    if changed := foreign_changes(before, standing(url)):
+    changed = foreign_changes(before, standing(url))
+    if not was_beside_others(url):
+        changed = [change for change in changed if not is_taken_from_public(change)]
+    if changed:
         raise RowhouseError(
             "; ".join(map(str, changed)),
             "This is not ours. Another session may have done it; else report it, and"
@@ -46,7 +49,9 @@ def adopt_command(*, url: str, as_json: bool, yes: bool) -> None:
 
     It says which tables there are and what can be attached to them, what is missing, what
     would be made, and whom it would expose what. It changes nothing that it did not make:
-    no table, right, policy, or setting. Without a rowhouse.toml, it installs core alone.
+    no table, right, policy, or setting. In a database without a table of yours, core takes
+    from PUBLIC what it may do there, and it says so. Without a rowhouse.toml, it installs
+    core alone.
 
     \b
     Example:

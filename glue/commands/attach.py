@@ -7,7 +7,7 @@ from typing import Any
 import click
 
 from glue import paths
-from glue.adopt.attaching import Options, attach, renew
+from glue.adopt.attaching import Options, attach, count_violations, renew
 from glue.cli_options import editing_checkout, json_option, print_table, url_option
 from glue.db import connect
 from glue.errors import ConfigError
@@ -161,16 +161,34 @@ def retention_command(  # noqa: PLR0913 - one parameter an option
 @attach_command.command("validation")
 @table_argument
 @click.option("--rule", "rules", multiple=True, required=True, metavar="JSON", help="One rule.")
+@click.option(
+    "--existing",
+    type=click.Choice(["keep", "refuse"]),
+    default="keep",
+    show_default=True,
+    help="What becomes of rows that are wrong already: they stay, or nothing is attached.",
+)
+@click.option(
+    "--seconds", type=click.FloatRange(min=0), default=5.0, show_default=True, help="Count so long."
+)
 @name_option
 @json_option
 @url_option
-def validation_command(
-    *, table: str, rules: tuple[str, ...], name: str | None, as_json: bool, url: str
+def validation_command(  # noqa: PLR0913 - one parameter an option
+    *,
+    table: str,
+    rules: tuple[str, ...],
+    existing: str,
+    seconds: float,
+    name: str | None,
+    as_json: bool,
+    url: str,
 ) -> None:
     r"""Refuse rows that do not satisfy rules, and say all that is wrong with one.
 
     A rule is {name, field, kind, argument, message}; kinds are those of
-    set_validation_rule. Rows that are there are not read; a change of one is checked.
+    set_validation_rule. Rows that are wrong already are counted; with --existing keep they
+    stay, and the next change of one is checked, as with a constraint that is NOT VALID.
 
     \b
     Example:
@@ -179,6 +197,12 @@ def validation_command(
             "message": "At most 80 characters."}'
     """
     options = {"rules": [_rule(text) for text in rules]} | _given(name=name)
+    found = count_violations(url, table, options["rules"], seconds=seconds)
+    if existing == "refuse" and (found.violating or not found.is_whole):
+        raise ConfigError(f"{found}", "Correct them first, or give it more --seconds.")
+    click.echo(f"{found}", err=True)
+    if found.violating:
+        click.echo("they stay; the next change of one is checked", err=True)
     _attach(url, "validation", table, lambda _: options, as_json=as_json)
 
 

@@ -12,6 +12,7 @@ from glue.migrate.attached import faults
 from glue.migrate.differ import differences, others_in
 from glue.migrate.ledger import applied_steps
 from glue.migrate.runner import migrate_down, migrate_up, refuse_unchosen
+from glue.migrate.strayed import faults
 from glue.schema.build import build_from_sources
 from glue.schema.modules import read_modules
 from glue.schema.scratch import scratch_database

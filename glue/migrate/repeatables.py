@@ -145,13 +145,13 @@ class Repeatables:
         for identity in identities(item.body):
             self._drop(identity)
 
-    def apply(self) -> list[str]:
-        """Apply what changed or was dropped on the way; return the addresses applied."""
+    def apply(self, astray: Collection[str] = ()) -> list[str]:
+        """Apply what changed, was dropped on the way or is `astray`; return their addresses."""
         self.conn.execute("set local check_function_bodies = off")
         self.conn.execute("set local search_path = ''")
         self.drop_what_is_gone()
         applied: list[str] = []
-        waiting = {*self.changed, *self.followers}
+        waiting = {*self.changed, *self.followers, *astray}
         while waiting := waiting | self.again:
             self.again = set()
             address = min(waiting, key=self.order.__getitem__)

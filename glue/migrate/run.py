@@ -14,6 +14,7 @@ from glue.errors import RowhouseError
 from glue.migrate.history import Migration
 from glue.migrate.ledger import Item, Ledger, Release
 from glue.migrate.repeatables import Repeatables
+from glue.migrate.strayed import strayed
 from glue.schema.build import run_file
 from glue.schema.modules import CORE
 from glue.schema.sources import statements
@@ -109,13 +110,15 @@ class Run:
         """Bring the repeatables to the target; return the addresses applied and the release."""
         current = self.ledger.current()
         before = current.items if current else ()
-        if current and current.steps == steps and _same(before, target):
-            return [], current.id
+        astray = strayed(self.conn, target)
+        known = current.id if current and current.steps == steps and _same(before, target) else None
+        if known is not None and not astray:
+            return [], known
         for attempt in self._attempts():
             with attempt, self.conn.transaction():
                 self._set_timeouts()
-                applied = Repeatables(self.conn, before, target).apply()
-                release = self.ledger.record(steps, target)
+                applied = Repeatables(self.conn, before, target).apply(astray)
+                release = known or self.ledger.record(steps, target)
                 self.conn.execute("notify pgrst, 'reload schema'")
         return applied, release
 

@@ -69,6 +69,13 @@ union all
 select 'owner', format('%I of the database', pg_get_userbyid(datdba))
 from pg_catalog.pg_database where datname = current_database()
 """
+_REMEDIES = {
+    False: "Run `rowhouse db prepare` first, as a superuser (docs/deploy-server.md).",
+    True: (
+        "Services of this Supabase project make them: upgrade the project, and switch on Auth"
+        " and Realtime. `rowhouse db prepare` is for a plain Postgres."
+    ),
+}
 _KINDS = ("role", "member", "owner", "extension", "schema", "table", "index", "function", "trigger")
 
 
@@ -93,7 +100,7 @@ def refuse_unprepared(conn: psycopg.Connection[Any]) -> None:
     if missing:
         raise ConfigError(
             f"this database lacks what Supabase has: {', '.join(missing)}",
-            "Run `rowhouse db prepare` first, as a superuser (docs/deploy-server.md).",
+            _REMEDIES[bool(conn.execute(_SIGNS_OF_SUPABASE).rowcount)],
         )
 
 

@@ -41,6 +41,7 @@ FOLDERS = {
 ONCE_ONLY = ("cluster", "types", "tables")
 REPEATABLE = ("functions", "views", "triggers", "policies", "seeds")
 
+_ATTACHES = "select core.attach_table("
 # A statement that begins with one of these words, whatever stands before it.
 _WORDS = r"(?:abort|begin|commit|end|prepare|release|rollback|savepoint|start)\b"
 _MAY_CONTROL = re.compile(rf"(?:^|;|\*/)\s*{_WORDS}", re.IGNORECASE | re.MULTILINE)
@@ -167,7 +168,8 @@ def read_sources(
 ) -> list[Source]:
     """Return the sources of these kinds in the order in which they build a database.
 
-    They are those of the modules that are chosen, or of the modules `only`.
+    They are those of the modules that are chosen, or of the modules `only`. Files that attach
+    to tables of others come last: what they call reads seeds.
     """
     modules, wanted = read_modules(root), set(kinds)
     taken = modules.chosen if only is None else only
@@ -177,7 +179,7 @@ def read_sources(
         if modules.of(file.address) in taken and (source := _read(file)).kind in wanted
     ]
     order = list(FOLDERS)
-    found.sort(key=lambda source: (order.index(source.kind), source.address))
+    found.sort(key=lambda it: (_ATTACHES in it.body, order.index(it.kind), it.address))
     return _sort_by_need(found)
 
 

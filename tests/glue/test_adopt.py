@@ -5,11 +5,20 @@ from pathlib import Path
 
 import pytest
 
-from glue import db
+from glue import db, paths
 from glue.adopt.standing import Change, changes, foreign_changes, standing
 from glue.migrate.check import drift
 from glue.postgres.server import Server
-from tests.adopt.project import ACCOUNTS, BILLING, CHAT, ODD, Adopted, make_project
+from tests.adopt.project import (
+    ACCOUNTS,
+    BILLING,
+    CHAT,
+    ODD,
+    Adopted,
+    make_project,
+    own_triggers,
+)
+from tests.glue.choice import make_choice
 
 pytestmark = pytest.mark.each_engine
 
@@ -60,7 +69,8 @@ def test_the_survey_says_what_cannot_be_attached(tmp_path: Path, blank_url: str)
     tables = {
         row["table"]: row["obstacle"] for row in json.loads(odd.ok("adopt", "--json"))["tables"]
     }
-    assert tables["public.parts"] == tables["public.parts_now"] == "it is partitioned"
+    assert tables["public.parts_now"] == "it is a partition of parts"
+    assert tables["public.parts"] == ""
     assert "primary key" in tables["public.keyless"]
     assert tables['public."order"'] == tables["public.tasks"] == ""
 
@@ -108,3 +118,60 @@ def test_the_digest_sees_a_change(tmp_path: Path, blank_url: str) -> None:
         Change("relation", "users", "changed"),
         Change("schema", "public", "changed"),
     ]
+
+
+def test_a_database_without_tables_is_adopted_and_says_what_public_loses(
+    tmp_path: Path, blank_url: str
+) -> None:
+    empty = Adopted(blank_url, own_triggers(make_choice(tmp_path / "checkout")))
+    assert "revokes from PUBLIC" in empty.ok("adopt")
+    before = standing(blank_url)
+    empty.ok("adopt", "--yes")
+    assert {it.kind for it in foreign_changes(before, standing(blank_url))} <= {
+        "schema", "database", "default privilege"
+    }  # fmt: skip
+    empty.ok("remove", "--yes")
+
+
+def test_a_supabase_project_is_not_sent_to_prepare(
+    tmp_path: Path, blank_url: str, server: Server
+) -> None:
+    chat = make_project(tmp_path / "checkout", blank_url, CHAT)
+    with db.connect(server.url("supabase_admin", db.database_of(blank_url))) as conn:
+        conn.execute("create table auth.schema_migrations (version text)")
+        conn.execute("drop table realtime.messages cascade")
+    said = chat.refused("adopt", "--yes")
+    assert "realtime.messages" in said
+    assert "upgrade the project" in said
+    assert "Run `rowhouse db prepare`" not in said
+
+
+def test_who_may_not_comment_a_policy_of_supabase_makes_it_all_the_same(
+    blank_url: str, server: Server
+) -> None:
+    block = (paths.ROOT / "policies/realtime/messages.sql").read_text().partition("do $$")
+    with db.connect(server.url("supabase_admin", db.database_of(blank_url))) as conn:
+        conn.execute("create policy select_subscriber_topic on realtime.messages using (true)")
+        conn.execute("alter table realtime.messages owner to supabase_admin")
+    with db.connect(blank_url) as conn:
+        conn.execute(db.script(block[1] + block[2]))
+
+
+def test_a_removal_is_refused_whole_while_something_uses_ours(
+    tmp_path: Path, blank_url: str
+) -> None:
+    chat = make_project(tmp_path / "checkout", blank_url, CHAT)
+    chat.ok("adopt", "--yes")
+    chat.ok("attach", "audit", "public.channels")
+    chat.ok("migrate", "up")
+    with db.connect(blank_url) as conn:
+        conn.execute("create view public.work as select id from core.jobs")
+        conn.execute("create policy operators on public.users using (core.has_role('admin'))")
+    said = chat.refused("remove", "--yes")
+    assert "policy operators on public.users" in said
+    assert "public.work" in said
+    assert len(json.loads(chat.ok("attach", "list", "--json"))) == 1
+    with db.connect(blank_url) as conn:
+        conn.execute("drop view public.work")
+        conn.execute("drop policy operators on public.users")
+    chat.ok("remove", "--yes")

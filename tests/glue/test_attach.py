@@ -165,7 +165,7 @@ def test_odd_tables_are_attached_by_their_own_names(odd: Adopted) -> None:
     ("words", "why"),
     [
         (("audit", "public.keyless"), "alter table public.keyless add primary key"),
-        (("audit", "public.parts"), "is partitioned"),
+        (("audit", "public.parts_now"), "is a partition: name public.parts"),
         (("audit", "auth.users"), "in a schema of the platform"),
         (("audit", "public.nothing"), "is not there"),
         (("broadcast", "public.tasks"), "broadcast takes"),

@@ -29,22 +29,11 @@ begin
         );
     end if;
 
-    insert into core.validation_rules (
-        entity, name, field, kind, argument, message, severity, position
-    )
-    select
-        p_attachment.name, r.value ->> 'name', r.value ->> 'field', r.value ->> 'kind',
-        coalesce(r.value -> 'argument', '{}'),
-        coalesce(r.value ->> 'message', r.value ->> 'name'),
-        coalesce(r.value ->> 'severity', 'error'), r.place * 10
-    from jsonb_array_elements(v_rules) with ordinality as r (value, place);
+    perform core._add_rules(p_attachment.name, v_rules);
     perform core._add_trigger(
         p_attachment.attached_table, 't20_validate', 'before insert or update',
         'for each row execute function core.tg__validate()'
     );
-exception
-    when integrity_constraint_violation or data_exception then
-        perform core.raise_error('core.invalid_attachment', left(sqlerrm, 500));
 end;
 $$;
 

@@ -75,6 +75,8 @@ begin
         perform core.raise_error('core.invalid_attachment', v_missing);
     end if;
 
+    -- Two at once would both find nothing to detach.
+    perform pg_advisory_xact_lock(hashtextextended('core.attachments', 0));
     perform core.detach_table(p_kind, v_table::text);
     v_new := row(
         v_table::text,

@@ -1,6 +1,6 @@
 -- Proves functions/core/attach/detach_table.sql.
 begin;
-select plan(7);
+select plan(8);
 
 -- Given: a table with everything attached, and what stood before.
 create table public.t_notes (id bigint primary key, title text, at timestamptz);
@@ -72,6 +72,22 @@ do $$ begin
 end $$;
 select lives_ok($$ select tests.detach_all() $$, 'a dropped table is detached');
 select is((select count(*) from core.attachments), 0::bigint, 'nothing is left of it');
+
+-- Two attached tables, of which one takes the name of the other.
+create table public.t_old (id bigint primary key);
+create table public.t_new (id bigint primary key);
+do $$ begin
+    perform core.attach_table('audit', 'public.t_old');
+    perform core.attach_table('audit', 'public.t_new');
+end $$;
+alter table public.t_old rename to t_older;
+alter table public.t_new rename to t_old;
+do $$ begin perform core.detach_table('audit', 'public.t_old'); end $$;
+select is_empty(
+    $$ select t.tgname from pg_catalog.pg_trigger as t
+    where t.tgrelid in ('public.t_old'::regclass, 'public.t_older'::regclass) $$,
+    'both the table that was meant and the one that has its name are detached'
+);
 
 select * from finish();
 rollback;
