@@ -98,4 +98,5 @@ def _copy(path: Path, target: Path) -> None:
         shutil.copyfile(path, target)
 
 
+os.umask(0o022)  # the backend's own files have the rights that `_mode` gives to ours
 setup(cmdclass={"build_py": BuildWithTree, "sdist": PlainSdist})

@@ -146,6 +146,19 @@ def test_facets(make_reader: Callable[..., Reader]) -> None:
     assert counted == {"acme": 1, "bolt": 2}
 
 
+def test_the_readme(make_reader: Callable[..., Reader]) -> None:
+    reader = make_reader("../README", [])
+    shown = "rowhouse adopt --yes\nrowhouse attach audit public.orders\nrowhouse migrate up\n"
+    reader.blocks = (block for block in list(reader.blocks) if block[1] == shown)
+    with db.connect(reader.project.url) as conn:
+        conn.execute(ORDERS)
+    reader.follow(1)
+    with db.connect(reader.project.url) as conn:
+        conn.execute("insert into public.orders (status) values ('new')")
+        entries = conn.execute("select operation, table_name from core.audit_entries").fetchall()
+    assert {"operation": "insert", "table_name": "public.orders"} in entries
+
+
 def test_attach(make_reader: Callable[..., Reader]) -> None:
     reader = make_reader("attach", [])
     with db.connect(reader.project.url) as conn:

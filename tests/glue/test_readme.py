@@ -18,11 +18,17 @@ from glue import paths
 README = (paths.ROOT / "README.md").read_text()
 # What adds files is run by `test_new_module.py`, in a checkout of its own.
 ADDED = "## Add a module\n"
-ON_THE_STACK = re.sub(rf"^{ADDED}.*?(?=^## )", "", README, flags=re.MULTILINE | re.DOTALL)
+# What works on tables of others is run by `test_howtos.py`, on a database that has some.
+ATTACHED = "## Add it to your Supabase project\n"
+ON_THE_STACK = re.sub(
+    rf"^(?:{ADDED}|{ATTACHED}).*?(?=^## )", "", README, flags=re.MULTILINE | re.DOTALL
+)
 PAGES = ON_THE_STACK + (paths.ROOT / "docs" / "commands.md").read_text()
 BLOCKS = re.findall(r"^```sh\n(.*?)^```", PAGES, re.MULTILINE | re.DOTALL)
 COMMANDS = [line for block in BLOCKS for line in block.splitlines()]
-ROWHOUSE = [line for line in COMMANDS if line.startswith("rowhouse ")]
+# A test of its own makes the project; `test_wheel.py` installs the package.
+INSTALLS, STARTS = COMMANDS[:2]
+ROWHOUSE = [line for line in COMMANDS[2:] if line.startswith("rowhouse ")]
 # These run whole suites; `.ci/run` calls them, which a test of its own holds to.
 BY_CI = ("make demo", "make test", "rowhouse lint")
 
@@ -50,10 +56,12 @@ def shell() -> Iterator[dict[str, str]]:
         shutil.rmtree(home)
 
 
-def run(line: str, env: dict[str, str]) -> subprocess.CompletedProcess[str]:
+def run(
+    line: str, env: dict[str, str], folder: Path = paths.ROOT
+) -> subprocess.CompletedProcess[str]:
     """Run one line as a shell would; it must succeed."""
     done = subprocess.run(
-        ["bash", "-c", line], env=env, cwd=paths.ROOT, capture_output=True, text=True, check=False
+        ["bash", "-c", line], env=env, cwd=folder, capture_output=True, text=True, check=False
     )
     allowed = {0, 1} if " bench " in line else {0}  # a bar missed on a busy machine is no lie
     assert done.returncode in allowed, f"{line}\n{done.stdout}\n{done.stderr}"
@@ -64,6 +72,23 @@ def test_every_command_runs_in_the_order_of_the_pages(shell: dict[str, str]) -> 
     for line in ROWHOUSE:
         if line not in BY_CI:
             run(line, shell)
+
+
+def test_two_lines_start_a_project(shell: dict[str, str]) -> None:
+    """On a stack of its own: the project has no ROWHOUSE_ROOT but its folder."""
+    folder = Path(shell["ROWHOUSE_HOME"]).parent
+    env = {name: text for name, text in shell.items() if name != "ROWHOUSE_ROOT"}
+    env["ROWHOUSE_HOME"] = str(folder / "shop-state")
+    assert INSTALLS in (paths.ROOT / "docs" / "install.md").read_text()
+    try:
+        run(STARTS, env, folder)
+        said = run("rowhouse status --json", env, folder / "shop").stdout
+        assert {part["part"] for part in json.loads(said) if part["reachable"]} >= {
+            "api",
+            "gateway",
+        }
+    finally:
+        run("rowhouse down", env, folder / "shop")
 
 
 def test_ci_runs_the_rest() -> None:
@@ -79,13 +104,13 @@ def test_no_command_adds_to_this_checkout() -> None:
 
 
 def test_no_line_is_left_out() -> None:
-    known = ("rowhouse ", "make ", ". .venv/bin/activate")
+    known = ("rowhouse ", "make ", "pip install ", ". .venv/bin/activate")
     assert [line for line in COMMANDS if line and not line.startswith(known)] == []
 
 
 def test_the_first_ten_lines_have_two_commands_and_a_picture() -> None:
     top = README.splitlines()[:10]
-    assert [line for line in top if line.startswith("make ")] == ["make demo", "make test"]
+    assert [line for line in top if line.startswith(("pip ", "rowhouse "))] == [INSTALLS, STARTS]
     assert any(line.startswith("![") for line in top)
 
 

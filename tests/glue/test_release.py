@@ -14,18 +14,22 @@ from email import message_from_string
 from pathlib import Path
 
 import pytest
+from click import ClickException
 from click.testing import CliRunner
 
 from glue import paths
 from glue.cli import main
+from glue.release import platforms
 from glue.release.bom import write_bom
 from glue.release.files import build, judge, make_files
+from glue.release.platforms import compiled, listed
 from glue.release.ready import find_faults
 from glue.release.versions import REPEATED, find_differing, find_undated, read_version
-from glue.vetting.packages import runtime_requirements
+from glue.vetting.packages import Package, runtime_requirements
 
 pytestmark = pytest.mark.once
 
+MACS = ("macOS 14, Apple", "macOS 14, Intel")
 VERSION = read_version(paths.ROOT)
 
 
@@ -107,6 +111,47 @@ def test_the_bill_of_materials_has_what_the_wheel_needs_and_no_more(tmp_path: Pa
     assert {ref for one in bom["dependencies"] for ref in one["dependsOn"]} <= refs
     write_bom(paths.ROOT, again := tmp_path / "again.cdx.json")
     assert again.read_bytes() == file.read_bytes()
+
+
+def test_the_page_of_platforms_lists_the_pinned_versions() -> None:
+    """It is written by asking the index; here it is only compared with what is pinned."""
+    page = listed((paths.ROOT / platforms.PAGE).read_text())
+    now = {one.name: one for one in compiled(paths.ROOT)}
+    assert now.keys() <= page.keys(), "run `python -m glue.release.platforms`"
+    pinned = {one.name: one.version for one in now.values() if one.is_direct}
+    assert pinned
+    assert {name: page[name] for name in pinned} == pinned, "run `python -m glue.release.platforms`"
+
+
+@pytest.mark.parametrize(
+    ("wheel", "taken"),
+    [
+        ("a-1-cp311-abi3-manylinux_2_17_x86_64.whl", {"Linux x86-64": "all"}),
+        ("a-1-cp313-cp313-win_amd64.whl", {"Windows x86-64": "3.13"}),
+        ("a-1-cp312-cp312-macosx_11_0_universal2.whl", dict.fromkeys(MACS, "3.12")),
+        ("a-1-py3-none-manylinux_2_38_aarch64.whl", {}),
+        ("a-1-cp310-cp310-manylinux_2_17_x86_64.whl", {}),
+        ("a-1-py3-none-any.whl", dict.fromkeys(platforms.PLATFORMS, "all")),
+    ],
+)
+def test_a_wheel_is_taken_where_pip_takes_it(wheel: str, taken: dict[str, str]) -> None:
+    package = Package("a", "1", is_direct=True)
+    row = platforms.write_table([package], {"a": [wheel]}).splitlines()[-1]
+    cells = [cell.strip() for cell in row.strip("|").split("|")][2:]
+    found = dict(zip(platforms.PLATFORMS, cells, strict=True))
+    assert {system: cell for system, cell in found.items() if cell != "none"} == taken
+
+
+def test_what_pip_passes_over_is_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """From a folder that stands for the index."""
+    for name in ("a_b-1-cp313-cp313-win_amd64.whl", "a_b-2-py3-none-any.whl", "a_b-1.tar.gz"):
+        (tmp_path / name).touch()
+    monkeypatch.setenv("PIP_NO_INDEX", "1")
+    monkeypatch.setenv("PIP_FIND_LINKS", str(tmp_path))
+    package = Package("a-b", "1", is_direct=True)
+    assert platforms.wheels(package) == ["a_b-1-cp313-cp313-win_amd64.whl"]
+    with pytest.raises(ClickException, match="no wheel of a-c"):
+        platforms.wheels(Package("a-c", "1", is_direct=True))
 
 
 @pytest.mark.slow
