@@ -55,8 +55,9 @@ const raised = (status, code, message, details, hint, headers = {}) =>
 /** What the driver says when there is no connection: ECONNREFUSED, CONNECTION_CLOSED, … */
 export const isAway = (error) => /^(E[A-Z]+|CONNECT\w*)$/.test(error?.code ?? "");
 
-/** Whether an error ended its connection. */
-export const hasEnded = (error) => isAway(error) || error?.severity === "FATAL";
+/** Whether an error ended its connection. PgBouncer gives the severity in its old field alone. */
+export const hasEnded = (error) =>
+  isAway(error) || (error?.severity ?? error?.severity_local) === "FATAL";
 
 export function asPostgrest(error, role) {
   const state = error?.code;
