@@ -12,7 +12,7 @@ create table filters.reshapes (
     copied_xid bigint,
     compared_to bigint not null default 0,
     repaired bigint not null default 0,
-    parts text[] not null,
+    parts text[] not null default '{}',
     started_at timestamptz not null default now(),
 
     constraint reshapes_id_check
