@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import datetime
+from datetime import UTC, datetime
 
 import click
 
@@ -21,6 +21,7 @@ from filters._list_source_tables('filters.transactions') as t (name)
 inner join pg_catalog.pg_class as c on t.name = c.oid
 where c.relkind = 'r'
 """
+_OLD = "select count(*) as lines from filters.transactions where sold_at < %s"
 _DAY = click.DateTime(["%Y-%m-%d"])
 
 
@@ -138,7 +139,11 @@ def retire_command(  # noqa: PLR0913 - one for each option
     """
     _require_table(table)
     if not yes:
-        raise ConfigError("this deletes lines for good", "Back the database up, then add --yes.")
+        with connect(url) as conn:
+            row = conn.execute(_OLD, (before.replace(tzinfo=UTC),)).fetchone() or {}
+        raise ConfigError(
+            f"this deletes {row['lines']:,} lines for good", "Back the database up, then add --yes."
+        )
     if before > datetime.now():  # noqa: DTZ005 - a day, compared as days are given
         raise RowhouseError("that day is not over", "Name a day of the past.")
     deleted, dropped = retire(

@@ -29,7 +29,10 @@ def plan_gateway() -> Plan:
             "a gateway runs already", "`rowhouse down` stops the stack it is part of."
         )
     if not stack.state.get("inner_jwt_secret") or not stack.state.get("api_port"):
-        raise ConfigError("there is no local stack yet", "Run `rowhouse up`.")
+        raise ConfigError(
+            "there is no local stack yet",
+            "Run `rowhouse up`; on a server, add --port (docs/deploy.md).",
+        )
     if stack.state.get("api_is_alone"):
         raise ConfigError(
             "the API serves alone, with the keys of its clients", "Run `rowhouse up` instead."

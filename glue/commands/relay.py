@@ -27,7 +27,10 @@ def plan_relay() -> Plan:
     if running is not None and running.pid != os.getpid():
         raise ConfigError("a relay runs already", "`rowhouse down` stops the stack it is part of.")
     if not stack.state.get("jwt_secret"):
-        raise ConfigError("there is no local stack yet", "Run `rowhouse up`.")
+        raise ConfigError(
+            "there is no local stack yet",
+            "Run `rowhouse up`; on a server, add --port (docs/deploy.md).",
+        )
     if not stack.state.get("relay_port"):
         stack.state.put(relay_port=free_port())
     port = stack.state.get("relay_port")

@@ -212,6 +212,15 @@ def test_a_database_without_rowhouse_and_a_role_without_rights_say_what_to_do(
     assert "role postgres" in done.stderr.splitlines()[1]
 
 
+@pytest.mark.parametrize("command", ["relay", "gateway"])
+def test_a_process_without_a_stack_names_the_way_of_a_server(
+    checkout: SmallCheckout, command: str
+) -> None:
+    done = checkout.run(command)
+    assert done.returncode == 2
+    assert "on a server, add --port" in done.stderr
+
+
 def test_a_table_shows_what_a_measurement_knows(capsys: pytest.CaptureFixture[str]) -> None:
     print_table([{"median": 0.1234567890123, "rate": 1200.0, "n": 3}], as_json=False)
     assert capsys.readouterr().out == "median  rate  n\n0.123   1200  3\n"

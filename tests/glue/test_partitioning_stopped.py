@@ -4,8 +4,10 @@ import signal
 import subprocess
 
 import pytest
+from click.testing import CliRunner
 
 from glue import db
+from glue.cli import main
 from glue.load.reshaping import running
 from glue.waiting import wait_until
 from tests.glue.test_partitioning import months_url, rowhouse, shop_url
@@ -28,3 +30,14 @@ def test_ctrl_c_says_how_to_go_on_and_how_to_give_up(months_url: str) -> None:
         assert "call this again to go on, or with --cancel" in said
         subprocess.run([*command, "--cancel"], check=True)
         assert running(conn) is None
+
+
+def test_retire_says_how_much_it_would_delete(months_url: str) -> None:
+    arguments = ["retire", "filters.transactions", "--before", "2025-12-01", "--url", months_url]
+    with db.connect(months_url) as conn:
+        statement = "select count(*) as n from filters.transactions where sold_at < '2025-12-01Z'"
+        old = (conn.execute(statement).fetchone() or {})["n"]
+    done = CliRunner().invoke(main, ["db", *arguments])
+    assert done.exit_code == 2
+    assert old > 0
+    assert f"deletes {old:,} lines" in done.stderr
