@@ -87,13 +87,21 @@ def up_command(url: str, to: int | None, lock_budget: float | None, *, as_json: 
 
 @migrate_command.command("down")
 @url_option
-@click.option("--to", type=int, metavar="N", help="Go back to the release at step N; 0 is empty.")
+@click.option(
+    "--to",
+    type=int,
+    metavar="N",
+    help="Go back to the newest state whose last step is N; 0 is empty.",
+)
 @yes_option
 @json_option
 def down_command(url: str, to: int | None, *, yes: bool, as_json: bool) -> None:
     r"""Go back one release: its texts from the ledger, rollbacks for the steps since.
 
     What would lose rows, or leave no release, is refused unless it is asked for.
+
+    The steps of a project are numbered from 5001: with `--to 5003` its own history ends at
+    5003, with `--to 12` that of Rowhouse at 0012; the other stands as it stood then.
 
     \b
     Examples:

@@ -12,7 +12,7 @@ from psycopg.rows import dict_row
 
 from glue.migrate.history import Migration
 from glue.migrate.identities import identities
-from glue.schema.order import in_order, number_of
+from glue.schema.order import FIRST_OWN, in_order, is_own, number_of
 from glue.schema.parsing import named_errors
 from glue.schema.sources import Source, refuse_transaction_control
 
@@ -42,10 +42,9 @@ class Release:
     restores: int | None
     items: tuple[Item, ...]
 
-    @property
-    def number(self) -> int:
-        """The number of its last once-only step; 0 before the first."""
-        return max(map(number_of, self.steps), default=0)
+    def number(self, *, own: bool) -> int:
+        """Return the number of its last step: of a project's own, or of those that ship."""
+        return max((number_of(step) for step in self.steps if is_own(step) == own), default=0)
 
     @property
     def state(self) -> tuple[frozenset[str], frozenset[tuple[str, str]]]:
@@ -201,8 +200,10 @@ class Ledger:
         return next((r for r in self.history(release) if r.state != release.state), None)
 
     def release_at(self, current: Release, number: int) -> Release | None:
-        """Return the newest state whose last once-only step is at most this number."""
-        return next((r for r in (current, *self.history(current)) if r.number <= number), None)
+        """Return the newest state whose last step, in the history of N, is at most N."""
+        own = number >= FIRST_OWN
+        states = (current, *self.history(current))
+        return next((it for it in states if it.number(own=own) <= number), None)
 
     def record(
         self, steps: Iterable[str], items: Sequence[Item], restores: int | None = None

@@ -27,6 +27,7 @@ from glue.migrate.history import Migration, read_migrations
 from glue.migrate.ledger import Ledger, ensure_ledger, has_ledger, items_of
 from glue.migrate.run import Outcome, Patience, Run, Say, WayBack
 from glue.schema.modules import Modules, read_modules
+from glue.schema.order import FIRST_OWN
 from glue.schema.prepare import refuse_unprepared
 from glue.schema.scratch import leave_attachments_out
 from glue.schema.sources import REPEATABLE, read_sources, statements
@@ -131,7 +132,7 @@ def migrate_down(
                 "this is the first release of this database: going back would empty it",
                 "If that is meant, `rowhouse migrate down --to 0`.",
             )
-        if to is not None and to not in (0, target.number if target else 0):
+        if to and (target is None or to != target.number(own=to >= FIRST_OWN)):
             raise ConfigError(
                 f"no release of this database stood at {to:04}",
                 "See `rowhouse migrate status` for those that did.",

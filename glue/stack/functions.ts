@@ -3,28 +3,39 @@
 // A function says `Deno.serve(handler)`; here that hands its handler over, and this file serves
 // them all: /functions/v1/<name>/… goes to <name>, whole as it came.
 //
-// Usage: deno run --allow-net --allow-env --allow-read glue/stack/functions.ts FOLDER PORT
+// Usage: deno run --allow-net --allow-env --allow-read glue/stack/functions.ts PORT FOLDER…
+// Of two functions with one name, that of the later folder is served.
 
 type Handler = (request: Request) => Response | Promise<Response>;
 
-const [folder, port] = Deno.args;
+const [port, ...folders] = Deno.args;
 const serve = Deno.serve;
 const handlers = new Map<string, Handler>();
 
-for await (const entry of Deno.readDir(folder)) {
-  const source = new URL(`file://${folder}/${entry.name}/index.ts`);
-  if (!entry.isDirectory || !(await exists(source))) continue;
+for (const [name, source] of await find(folders)) {
   const taken = (...given: unknown[]) => {
-    handlers.set(entry.name, given.find((one) => typeof one === "function") as Handler);
+    handlers.set(name, given.find((one) => typeof one === "function") as Handler);
   };
   Object.defineProperty(Deno, "serve", { value: taken, configurable: true, writable: true });
   const module = await import(source.href);
-  if (typeof module.default?.fetch === "function") handlers.set(entry.name, module.default.fetch);
+  if (typeof module.default?.fetch === "function") handlers.set(name, module.default.fetch);
 }
 
-async function exists(file: URL): Promise<boolean> {
+async function find(folders: string[]): Promise<Map<string, URL>> {
+  const found = new Map<string, URL>();
+  for (const folder of folders) {
+    if (!(await exists(folder, "isDirectory"))) continue;
+    for await (const { name } of Deno.readDir(folder)) {
+      const source = `${folder}/${name}/index.ts`;
+      if (await exists(source, "isFile")) found.set(name, new URL(`file://${source}`));
+    }
+  }
+  return found;
+}
+
+async function exists(path: string, as: "isFile" | "isDirectory"): Promise<boolean> {
   try {
-    return (await Deno.stat(file)).isFile;
+    return (await Deno.stat(path))[as];
   } catch {
     return false;
   }

@@ -24,7 +24,7 @@ from glue.gateway.plan import FunctionsPart
 from glue.jobs.concerts import setlistfm, spotify, ticketmaster
 from glue.postgres.ports import free_port
 from glue.postgres.server import Server
-from glue.stack.functions import FOLDER, find_deno, functions_command, without_token
+from glue.stack.functions import FOLDERS, find_deno, functions_command, without_token
 from glue.waiting import wait_until
 from tests.api.conftest import running_api
 from tests.gateways import running_gateway
@@ -487,11 +487,12 @@ def test_a_shell_signs_as_the_page_says(edge: Edge, secret: str) -> None:
 def test_types_of_the_functions_fit() -> None:
     deno = find_deno()
     assert deno is not None
-    files = [str(file) for file in FOLDER.glob("*/index.ts")]
+    (place,) = FOLDERS
+    files = [str(file) for file in place.glob("*/index.ts")]
     assert len(files) >= 2
     with tempfile.TemporaryDirectory() as folder:
         env = {"HOME": folder, "DENO_DIR": folder, "NO_COLOR": "1"}
-        for command in (("check", "--no-lock", *files), ("lint", str(FOLDER))):
+        for command in (("check", "--no-lock", *files), ("lint", str(place))):
             done = subprocess.run(
                 [deno, *command], cwd=folder, env=env, capture_output=True, check=False
             )

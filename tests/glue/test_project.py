@@ -12,6 +12,7 @@ import pytest
 
 from glue import db, paths
 from glue.errors import ConfigError
+from glue.migrate.differ import differences
 from glue.migrate.history import read_migrations
 from glue.postgres.server import Server
 from glue.schema.modules import own_modules, read_modules
@@ -122,6 +123,8 @@ def test_a_project_follows_a_later_release(
     marks = "0008.core.create_marks"
     assert new.read_text().splitlines()[0] == f"-- depends: {OWN} {marks}"
 
+    pushed = make_blank()
+    seen = push(pushed, project.root)
     later.run("rowhouse migrate up")
     assert applied(blank_url)[-2:] == [marks, new.stem]
     later.run("rowhouse migrate export")
@@ -133,16 +136,30 @@ def test_a_project_follows_a_later_release(
         "20260101000008_repeatables.sql",
     ]
     later.run("rowhouse migrate export --check")
+    push(pushed, project.root, after=seen)
+    assert differences(blank_url, pushed, root=project.root) == []
 
     fresh = make_blank()
     later.run(f"rowhouse migrate up --url '{fresh}'")
     assert applied(fresh)[:2] == [CORE, OWN]
+    assert differences(blank_url, fresh, root=project.root) == []
     later.run(f"rowhouse migrate down --url '{fresh}' --yes")
 
-    later.run("rowhouse migrate down --yes")
+    assert "stood at 5003" in later.run("rowhouse migrate down --to 5003 2>&1", code=2)
+    later.run("rowhouse migrate down --to 3 --yes")
     assert new.stem not in applied(blank_url)
     assert marks not in applied(blank_url)
     assert OWN in applied(blank_url)
+
+
+def push(url: str, root: Path, after: str = "") -> str:
+    """Apply the exported files after a name, in the order of their names; return the last."""
+    files = sorted((root / "supabase/migrations").glob("*.sql"))
+    with db.connect(url) as conn:
+        for file in files:
+            if file.name > after:
+                conn.execute(file.read_bytes())
+    return files[-1].name
 
 
 def make_roots(folder: Path, modules: str = '"filters"') -> Path:
