@@ -25,7 +25,8 @@ TAKEN_FROM_PUBLIC = frozenset({"schema public", "database it"})
 
 
 _ATTACHED = re.compile(
-    r"t(20_validate|(70_count|80_audit|90_broadcast|90_webhooks)_(insert|update|delete|truncate)) on "
+    r"t(20_validate|(70_count|80_audit|90_broadcast|90_webhooks)_"
+    r"(insert|update|delete|truncate)) on "
 )
 
 

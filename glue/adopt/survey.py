@@ -84,7 +84,8 @@ def _needs(conn: Any) -> list[dict[str, str]]:
     try:
         refuse_unprepared(conn)
     except ConfigError as exc:
-        found.append({"need": str(exc), "remedy": exc.remedy})
+        need = str(exc).removeprefix("this database lacks ")
+        found.append({"need": need, "remedy": exc.remedy})
     return found
 
 

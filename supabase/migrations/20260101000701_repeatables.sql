@@ -33664,7 +33664,7 @@ $$;
 comment on function core._attach_audit(core.attachments) is
     'Errors: PT422 core.invalid_attachment, core.unattachable_table.';
 
--- @ functions/core/_attach_changes d961cc48a78187e6f3d7df426df5be8ad6f6e46a796c76418b272f8c4c2455de
+-- @ functions/core/_attach_changes 1df1e0fc2f0eb2acca1d28b18ca9977412deaec3bd00165bd2ed23c1c0b73766
 -- core._attach_changes: broadcasts or webhooks: triggers, a topic and its audience.
 --
 -- A topic is open to the roles that are named, or, of a broadcast, to the user whom a
@@ -33704,7 +33704,9 @@ begin
     end if;
     select k.name into v_secret
     from unnest((core._row_shape(p_attachment.attached_table)).keys) as k (name)
-    where core._is_secret_name(k.name) and not coalesce(v_options -> 'columns' ? k.name, false)
+    where
+        core._is_secret_name(k.name)
+        and not coalesce(v_options -> 'columns' ? k.name, false)
     limit 1;
     if found then
         perform core.raise_error(
@@ -33747,7 +33749,9 @@ begin
         and (v.verb <> 'truncated' or v_owner is null);
 
     perform core._add_trigger(
-        p_attachment.attached_table, format('t90_%s_%s', v_kind, e.event)::name, e.timing,
+        p_attachment.attached_table,
+        format('t90_%s_%s', v_kind, e.event)::name,
+        e.timing,
         format('%s execute function core.tg__emit_changes(%L)', e.calls, v_kind)
     )
     from core._trigger_events(p_attachment.attached_table) as e
@@ -36361,7 +36365,7 @@ $$;
 
 grant execute on function core._emit_alert(text, bigint) to service_role, app_worker;
 
--- @ functions/core/_emit_change 93b46134f6cc476b88899c0eb209e1ec21ed2e0db3e6fbddc6340e85a57bfebf
+-- @ functions/core/_emit_change 43ddf3271f1a21e38ff01821deb7e1de943582a540e5959d043df80d2a6fa983
 -- core._emit_change: the event of one changed row of an attached table.
 --
 -- A webhook has the record of the listed columns, and is sent only if one of them
@@ -36401,13 +36405,17 @@ begin
     with ordinality as c (name, place)
     where v_row ? c.name;
     if v_topic is null
-        or p_made.kind = 'webhooks' and p_change.operation = 'update' and v_changed = '[]'
+        or p_made.kind = 'webhooks'
+        and p_change.operation = 'update'
+        and v_changed = '[]'
     then
         return;
     end if;
 
     perform core.emit(
-        format('%s.%s', replace(p_made.name, ':', '.'), core._verb_of(p_change.operation)),
+        format(
+            '%s.%s', replace(p_made.name, ':', '.'), core._verb_of(p_change.operation)
+        ),
         v_topic,
         p_change.id,
         jsonb_build_object('v', 1, 'key', v_key) || case
@@ -37676,7 +37684,7 @@ $$;
 comment on function core._list_column_faults(core.attachments, text[]) is
     'A sentence for each; broken: a named column has another name, or is gone.';
 
--- @ functions/core/_list_faults ad7cffa14dbeaa760a004805c51f54938deb1e2add5c5fbd2053e1c0fa32dd96
+-- @ functions/core/_list_faults d6c4ea2d671f33ca7e435b1c252c1dcc764b473c89bc05ec2d2402150946bcf1
 -- core._list_faults: in what a table differs from what an attachment was made for.
 --
 -- Columns are followed by their number, which a rename keeps. In a database that was
@@ -37714,7 +37722,8 @@ begin
     if v_class.relispartition
         or v_class.relkind = 'r'
         and exists (
-            select from pg_catalog.pg_inherits as i where v_table in (i.inhrelid, i.inhparent)
+            select from pg_catalog.pg_inherits as i
+            where v_table in (i.inhrelid, i.inhparent)
         )
     then
         return query select 'it is part of another table, or another of it', true;
@@ -38508,7 +38517,7 @@ $$Run two operations of 120 items; three items of the first are refused.
 Emits: core.operation.finished.
 $$;
 
--- @ functions/core/_masked_columns 1d714e28ac922bf54540dcd3b21e97adf02a11ef2611181d1a718c2af0d46f20
+-- @ functions/core/_masked_columns 23dc865ddd24335a2acc4a1dc8145271d8c1fb4dd13a49d6d456b6eb15bd4483
 -- core._masked_columns: the columns of a table whose values nothing may show.
 --
 -- They are those that the audit trigger names. If one is not there any more, or is
@@ -38541,7 +38550,8 @@ begin
     into v_is_whole
     from unnest(p_asked) as m (name)
     left join core._live_columns(p_table) as l
-        on m.name = l.name and coalesce((v_numbers ->> m.name)::integer, l.number) = l.number;
+        on m.name = l.name
+        and coalesce((v_numbers ->> m.name)::integer, l.number) = l.number;
     return case
         when v_is_whole then p_asked
         else array(
@@ -40170,7 +40180,7 @@ $$;
 comment on function core._row_id(jsonb, text[]) is
     'Its text, or a JSON array of texts for a key of several columns.';
 
--- @ functions/core/_row_shape 1d5b822dac35b5f8c07abe833a528f334c8ea3a4eae46cafcde22e4e66cca475
+-- @ functions/core/_row_shape dfdaccab38ac513e0b9673d57a10b317babf8e6fffc116f5c692afd75e125cd7
 -- core._row_shape: SQL over rows of a table, `_o_` before and `_n_` after: key and
 -- values.
 --
@@ -40214,8 +40224,12 @@ begin
     end if;
 
     select
-        format(c_row, string_agg(format(f.words, '_o_', a.attname), ', ' order by a.attnum)),
-        format(c_row, string_agg(format(f.words, '_n_', a.attname), ', ' order by a.attnum))
+        format(
+            c_row, string_agg(format(f.words, '_o_', a.attname), ', ' order by a.attnum)
+        ),
+        format(
+            c_row, string_agg(format(f.words, '_n_', a.attname), ', ' order by a.attnum)
+        )
     into old_row, new_row
     from pg_catalog.pg_attribute as a
     cross join lateral (
@@ -40233,7 +40247,7 @@ end;
 $$;
 
 comment on function core._row_shape(regclass) is
-    'Names of the key; SQL of the key as text, and of the row as jsonb. Null without a key.';
+    'Names of the key; SQL of it as text, and of the row as jsonb. Null without a key.';
 
 -- @ functions/core/_row_values ae298abc50b3e64c8442fe6e620b588a306f2b731efdd6e705910d99723f7a60
 -- core._row_values: a row of a table as jsonb, whatever its values are.
@@ -43644,11 +43658,11 @@ $$Finish jobs under the caller's tokens; returns the ids that it still held.
 A missing id belongs to another worker by now, or its job has ended.
 $$;
 
--- @ functions/core/count_violations ff7cb1661a1d2b37b9e31b4e2e043cee363ad72351bc86d673546cef9a7bd304
--- core.count_violations: how many rows of a table do not satisfy rules, in bounded time.
+-- @ functions/core/count_violations de6c0c5a5e538ad0af4e78204e54c4a3ca0ea2c31535bd6f0089580ab4a859a2
+-- core.count_violations: how many rows of a table break rules, in bounded time.
 --
--- For `rowhouse attach validation`, before it attaches: no lock of the table is held but
--- that of a reader. The rules stand under a name of their own until the end.
+-- For `rowhouse attach validation`, before it attaches: no lock of the table is held
+-- but that of a reader. The rules stand under a name of their own until the end.
 
 create or replace function core.count_violations(
     p_table text, p_rules jsonb, p_most_seconds double precision default 5
@@ -43672,7 +43686,8 @@ declare
     v_by_rule jsonb := '{}';
     v_is_whole boolean := not row_security_active(v_table);
 begin
-    select left(regexp_replace(lower(n.nspname), '[^a-z_]', '_', 'g'), 30) || '.rows_there'
+    select
+        left(regexp_replace(lower(n.nspname), '[^a-z_]', '_', 'g'), 30) || '.rows_there'
     into v_entity
     from pg_catalog.pg_class as c
     inner join pg_catalog.pg_namespace as n on c.relnamespace = n.oid
@@ -43707,7 +43722,8 @@ begin
 
     delete from core.validation_rules where entity = v_entity;
     return jsonb_build_object(
-        'rows', v_rows, 'violating', v_violating, 'rules', v_by_rule, 'is_whole', v_is_whole
+        'rows', v_rows, 'violating', v_violating, 'rules', v_by_rule,
+        'is_whole', v_is_whole
     );
 end;
 $$;
@@ -54048,7 +54064,7 @@ Units: seconds, up to 366 days.
 Errors: PT422 core.invalid_argument.
 $$;
 
--- @ functions/core/tg__audit 0d1955bc5419887ef220ddaaed32527773260e2b64db1fe0d2ed49221818b728
+-- @ functions/core/tg__audit 3c8a509179293a1ff8f9e0ae64c20e46f588ea6e4f00be4e2f2795925adc0c2c
 -- core.tg__audit: write one audit entry for each changed row of an attached table.
 --
 -- What sql/macros/audit.sql.j2 writes out for a table of a module, this does for a
@@ -54081,10 +54097,12 @@ declare
     end;
     v_masked constant text[] := case
         when tg_nargs = 0 then '{}'
-        else core._masked_columns(coalesce(pg_partition_root(tg_relid), tg_relid), tg_argv)
+        else core._masked_columns(
+            coalesce(pg_partition_root(tg_relid), tg_relid), tg_argv
+        )
     end;
     v_actor constant uuid := core.actor_id();
-    v_role constant text := coalesce(nullif(current_setting('role'), 'none'), session_user);
+    v_role constant text := core._acting_role();
     v_request constant text := core.request_id();
     v_reason constant text := nullif(current_setting('rowhouse.reason', true), '');
     v_old record;
@@ -54113,7 +54131,8 @@ begin
             'table_name, row_id, operation, old_values) '
             'select $1, $2, $3, $4, $5, c.id, c.operation, '
             'core._old_values(c.old_doc, c.new_doc, $6) from ('
-            || core._changes_query(tg_relid, v_operation, 'old_rows', 'new_rows') || ') as c'
+            || core._changes_query(tg_relid, v_operation, 'old_rows', 'new_rows')
+            || ') as c'
         using v_actor, v_role, v_request, v_reason, v_name, v_masked;
     elsif tg_op = 'INSERT' then
         insert into core.audit_entries (
@@ -54186,7 +54205,7 @@ $$;
 comment on function core.tg__bump_version() is
     'Raises version by one; an update that changes nothing leaves it.';
 
--- @ functions/core/tg__emit_changes d95ac512eb9b45ee0bf9e809c08ae6e24657fa9c91b154e1cb1628d9559bc6ec
+-- @ functions/core/tg__emit_changes b753a8b126a6153713d766e93b98a47f67337842a7df97d48172afb4843d22a6
 -- core.tg__emit_changes: emit the changed rows of an attached table.
 --
 -- The argument is the kind, broadcast or webhooks; options are those of
@@ -54305,7 +54324,8 @@ begin
                 perform core.emit(
                     replace(v_made.name, ':', '.') || '.changed', v_change.topic, null,
                     jsonb_build_object(
-                        'v', 1, 'verb', core._verb_of(v_operation), 'count', v_change.count
+                        'v', 1, 'verb', core._verb_of(v_operation),
+                        'count', v_change.count
                     )
                 );
             end loop;

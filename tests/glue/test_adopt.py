@@ -91,7 +91,9 @@ def test_a_plain_database_is_to_be_prepared_first(tmp_path: Path, server: Server
             conn.execute("create table public.notes (id bigint primary key)")
         plain = Adopted(url, make_project(tmp_path / "checkout", url, ODD).choice)
         before = standing(url)
-        assert "rowhouse db prepare" in plain.refused("adopt", "--yes")
+        said = plain.refused("adopt", "--yes")
+        assert "rowhouse db prepare" in said
+        assert said.count("this database lacks") == 1
         assert changes(before, standing(url)) == []
     finally:
         db.drop_database(server.url("supabase_admin"), "t_plain")

@@ -37,7 +37,9 @@ begin
     end if;
     select k.name into v_secret
     from unnest((core._row_shape(p_attachment.attached_table)).keys) as k (name)
-    where core._is_secret_name(k.name) and not coalesce(v_options -> 'columns' ? k.name, false)
+    where
+        core._is_secret_name(k.name)
+        and not coalesce(v_options -> 'columns' ? k.name, false)
     limit 1;
     if found then
         perform core.raise_error(
@@ -80,7 +82,9 @@ begin
         and (v.verb <> 'truncated' or v_owner is null);
 
     perform core._add_trigger(
-        p_attachment.attached_table, format('t90_%s_%s', v_kind, e.event)::name, e.timing,
+        p_attachment.attached_table,
+        format('t90_%s_%s', v_kind, e.event)::name,
+        e.timing,
         format('%s execute function core.tg__emit_changes(%L)', e.calls, v_kind)
     )
     from core._trigger_events(p_attachment.attached_table) as e

@@ -37,13 +37,17 @@ begin
     with ordinality as c (name, place)
     where v_row ? c.name;
     if v_topic is null
-        or p_made.kind = 'webhooks' and p_change.operation = 'update' and v_changed = '[]'
+        or p_made.kind = 'webhooks'
+        and p_change.operation = 'update'
+        and v_changed = '[]'
     then
         return;
     end if;
 
     perform core.emit(
-        format('%s.%s', replace(p_made.name, ':', '.'), core._verb_of(p_change.operation)),
+        format(
+            '%s.%s', replace(p_made.name, ':', '.'), core._verb_of(p_change.operation)
+        ),
         v_topic,
         p_change.id,
         jsonb_build_object('v', 1, 'key', v_key) || case

@@ -35,7 +35,8 @@ begin
     if v_class.relispartition
         or v_class.relkind = 'r'
         and exists (
-            select from pg_catalog.pg_inherits as i where v_table in (i.inhrelid, i.inhparent)
+            select from pg_catalog.pg_inherits as i
+            where v_table in (i.inhrelid, i.inhparent)
         )
     then
         return query select 'it is part of another table, or another of it', true;

@@ -30,7 +30,8 @@ begin
     into v_is_whole
     from unnest(p_asked) as m (name)
     left join core._live_columns(p_table) as l
-        on m.name = l.name and coalesce((v_numbers ->> m.name)::integer, l.number) = l.number;
+        on m.name = l.name
+        and coalesce((v_numbers ->> m.name)::integer, l.number) = l.number;
     return case
         when v_is_whole then p_asked
         else array(

@@ -41,8 +41,12 @@ begin
     end if;
 
     select
-        format(c_row, string_agg(format(f.words, '_o_', a.attname), ', ' order by a.attnum)),
-        format(c_row, string_agg(format(f.words, '_n_', a.attname), ', ' order by a.attnum))
+        format(
+            c_row, string_agg(format(f.words, '_o_', a.attname), ', ' order by a.attnum)
+        ),
+        format(
+            c_row, string_agg(format(f.words, '_n_', a.attname), ', ' order by a.attnum)
+        )
     into old_row, new_row
     from pg_catalog.pg_attribute as a
     cross join lateral (
@@ -60,4 +64,4 @@ end;
 $$;
 
 comment on function core._row_shape(regclass) is
-    'Names of the key; SQL of the key as text, and of the row as jsonb. Null without a key.';
+    'Names of the key; SQL of it as text, and of the row as jsonb. Null without a key.';

@@ -1,7 +1,7 @@
--- core.count_violations: how many rows of a table do not satisfy rules, in bounded time.
+-- core.count_violations: how many rows of a table break rules, in bounded time.
 --
--- For `rowhouse attach validation`, before it attaches: no lock of the table is held but
--- that of a reader. The rules stand under a name of their own until the end.
+-- For `rowhouse attach validation`, before it attaches: no lock of the table is held
+-- but that of a reader. The rules stand under a name of their own until the end.
 
 create or replace function core.count_violations(
     p_table text, p_rules jsonb, p_most_seconds double precision default 5
@@ -25,7 +25,8 @@ declare
     v_by_rule jsonb := '{}';
     v_is_whole boolean := not row_security_active(v_table);
 begin
-    select left(regexp_replace(lower(n.nspname), '[^a-z_]', '_', 'g'), 30) || '.rows_there'
+    select
+        left(regexp_replace(lower(n.nspname), '[^a-z_]', '_', 'g'), 30) || '.rows_there'
     into v_entity
     from pg_catalog.pg_class as c
     inner join pg_catalog.pg_namespace as n on c.relnamespace = n.oid
@@ -60,7 +61,8 @@ begin
 
     delete from core.validation_rules where entity = v_entity;
     return jsonb_build_object(
-        'rows', v_rows, 'violating', v_violating, 'rules', v_by_rule, 'is_whole', v_is_whole
+        'rows', v_rows, 'violating', v_violating, 'rules', v_by_rule,
+        'is_whole', v_is_whole
     );
 end;
 $$;

@@ -30,10 +30,12 @@ declare
     end;
     v_masked constant text[] := case
         when tg_nargs = 0 then '{}'
-        else core._masked_columns(coalesce(pg_partition_root(tg_relid), tg_relid), tg_argv)
+        else core._masked_columns(
+            coalesce(pg_partition_root(tg_relid), tg_relid), tg_argv
+        )
     end;
     v_actor constant uuid := core.actor_id();
-    v_role constant text := coalesce(nullif(current_setting('role'), 'none'), session_user);
+    v_role constant text := core._acting_role();
     v_request constant text := core.request_id();
     v_reason constant text := nullif(current_setting('rowhouse.reason', true), '');
     v_old record;
@@ -62,7 +64,8 @@ begin
             'table_name, row_id, operation, old_values) '
             'select $1, $2, $3, $4, $5, c.id, c.operation, '
             'core._old_values(c.old_doc, c.new_doc, $6) from ('
-            || core._changes_query(tg_relid, v_operation, 'old_rows', 'new_rows') || ') as c'
+            || core._changes_query(tg_relid, v_operation, 'old_rows', 'new_rows')
+            || ') as c'
         using v_actor, v_role, v_request, v_reason, v_name, v_masked;
     elsif tg_op = 'INSERT' then
         insert into core.audit_entries (

@@ -116,7 +116,8 @@ begin
                 perform core.emit(
                     replace(v_made.name, ':', '.') || '.changed', v_change.topic, null,
                     jsonb_build_object(
-                        'v', 1, 'verb', core._verb_of(v_operation), 'count', v_change.count
+                        'v', 1, 'verb', core._verb_of(v_operation),
+                        'count', v_change.count
                     )
                 );
             end loop;

@@ -15,7 +15,8 @@ do $$ begin
 end $$;
 
 select results_eq(
-    $$ select t.tgname::text collate "default" from core.attachments as a, core._attached_triggers(a) as t
+    $$ select t.tgname::text collate "default"
+    from core.attachments as a, core._attached_triggers(a) as t
     where a.kind = 'broadcast' $$,
     array[
         't90_broadcast_delete', 't90_broadcast_insert', 't90_broadcast_truncate',

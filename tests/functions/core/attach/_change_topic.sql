@@ -6,7 +6,9 @@ select plan(6);
 create table public.t_notes (id bigint primary key, owner text);
 do $$ begin
     perform core.attach_table('broadcast', 'public.t_notes', '{"owner": "owner"}');
-    perform core.attach_table('webhooks', 'public.t_notes', '{"roles": ["a"], "columns": []}');
+    perform core.attach_table(
+        'webhooks', 'public.t_notes', '{"roles": ["a"], "columns": []}'
+    );
 end $$;
 create function tests.topic(p_kind text, p_row jsonb) returns text language sql as $$
     select core._change_topic(a, p_row) from core.attachments as a where a.kind = p_kind

@@ -29,7 +29,9 @@ select is(
     tests.counted(0) - 'rules' - 'violating', '{"rows": 100, "is_whole": false}'::jsonb,
     'it ends in time, and says so'
 );
-select is_empty('select from core.validation_rules where entity ~ ''there''', 'no rule stays');
+select is_empty(
+    'select from core.validation_rules where entity ~ ''there''', 'no rule stays'
+);
 select throws_ok(
     $$ select core.count_violations('public.t_notes', '[{"name": "a", "kind": "b"}]') $$,
     'PT422', 'core.invalid_attachment', 'a rule that cannot be is refused'

@@ -126,7 +126,8 @@ update public.t_keys set id = 2
 where id = 1;
 truncate public.t_keys;
 select results_eq(
-    $$ select type, entity_id, payload -> 'key' from tests.events('t_keys_rows') offset 1 $$,
+    $$ select type, entity_id, payload -> 'key'
+    from tests.events('t_keys_rows') offset 1 $$,
     $$ values
         ('public.t_keys_rows.deleted', '1', '{"id": 1}'::jsonb),
         ('public.t_keys_rows.inserted', '2', '{"id": 2}'),
@@ -147,7 +148,8 @@ do $$ begin
     );
 end $$;
 select lives_ok(
-    $$ insert into public.t_owned values (1, '', '"\u0000"'), (2, repeat('x', 2000), '1e999999') $$,
+    $$ insert into public.t_owned values
+    (1, '', '"\u0000"'), (2, repeat('x', 2000), '1e999999') $$,
     'no value of a row makes its write fail'
 );
 select is(
