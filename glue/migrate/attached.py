@@ -10,8 +10,6 @@ from typing import Any
 
 from pglast import ast
 
-from glue.db import connect
-
 CALL = ("core", "attach_table")
 
 
@@ -55,17 +53,6 @@ def attachment_of(statement: Any) -> Attachment | None:
         json.loads(given.get("p_options", "{}")),
         json.loads(given.get("p_columns", "{}")),
     )
-
-
-def faults(url: str) -> list[str]:
-    """Return in what the tables of a database differ from what is attached to them."""
-    with connect(url) as conn:
-        if not conn.execute("select where to_regclass('core.attachments') is not null").rowcount:
-            return []
-        rows = conn.execute("select * from core.list_attachments()").fetchall()
-    return [
-        f"{row['kind']} of {row['table_name']}: {fault}" for row in rows for fault in row["faults"]
-    ]
 
 
 def literal(text: str) -> str:

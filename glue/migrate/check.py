@@ -8,7 +8,6 @@ from glue.backup.restore import dumped_and_restored
 from glue.db import connect, database_of, with_database
 from glue.errors import ConfigError
 from glue.load.reshaping import reshape, shape_of
-from glue.migrate.attached import faults
 from glue.migrate.differ import differences, others_in
 from glue.migrate.ledger import applied_steps
 from glue.migrate.runner import migrate_down, migrate_up, refuse_unchosen

@@ -90,7 +90,7 @@ def test_a_module_of_a_project_comes_and_goes_beside_those_that_ship(
     assert call(blank_url, "select jsonb_typeof(api.list_dimensions()) as it") == "array"
     project.run("rowhouse migrate status")
 
-    project.run("rowhouse migrate down --yes")
+    project.run("rowhouse migrate down --to 0 --yes")
     assert applied(blank_url) == []
     project.run("rowhouse drop module library --yes")
     assert digests(project.root) == before
@@ -143,7 +143,7 @@ def test_a_project_follows_a_later_release(
     later.run(f"rowhouse migrate up --url '{fresh}'")
     assert applied(fresh)[:2] == [CORE, OWN]
     assert differences(blank_url, fresh, root=project.root) == []
-    later.run(f"rowhouse migrate down --url '{fresh}' --yes")
+    later.run(f"rowhouse migrate down --to 0 --url '{fresh}' --yes")
 
     assert "stood at 5003" in later.run("rowhouse migrate down --to 5003 2>&1", code=2)
     later.run("rowhouse migrate down --to 3 --yes")
