@@ -4,6 +4,7 @@ from pathlib import Path
 
 import click
 
+from glue import paths
 from glue.cli_options import json_option, print_table
 from glue.skeletons.project import plan_project
 
@@ -26,4 +27,5 @@ def init_command(folder: Path, modules: str, *, as_json: bool) -> None:
     changes.write()
     rows = [{"file": f"{folder / change.file}", "change": "new"} for change in changes.listed()]
     print_table(rows, as_json=as_json)
-    click.echo(f"next:\n  cd {folder}\n  rowhouse up", err=True)
+    first = "" if paths.NODE_MODULES.is_dir() else f"  {paths.INSTALL}\n"
+    click.echo(f"next:\n  cd {folder}\n{first}  rowhouse up", err=True)

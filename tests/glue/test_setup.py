@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from glue import paths
+from glue.commands.setup import read_pinned
 
 NPM = """#!/bin/sh
 test -f package-lock.json && echo "$@" > asked && {end}
@@ -68,6 +69,28 @@ def test_the_packages_come_once_with_what_node_runs(installed: Path) -> None:
     assert not [name for name, one in lock.items() if one.get("dev")]
     assert {found.name for found in scripts(folder)} >= {"lite.mjs", "server.mjs", "call.mjs"}
     assert "nothing to do" in setup(installed, "--yes")
+
+
+def found_from(place: str, name: str, packages: dict[str, object]) -> bool:
+    """Return whether a package at a place finds another, as Node looks for it."""
+    while True:
+        if f"{place}/node_modules/{name}".lstrip("/") in packages:
+            return True
+        if not place:
+            return False
+        place = place.rpartition("/node_modules/")[0] if "/node_modules/" in place else ""
+
+
+def test_the_lock_file_holds_what_npm_asks_of_it() -> None:
+    packages = read_pinned()["package-lock.json"]["packages"]
+    missing = [
+        (place, name)
+        for place, one in packages.items()
+        for name in {**one.get("dependencies", {}), **one.get("optionalDependencies", {})}
+        if not found_from(place, name, packages)
+    ]
+    assert missing == []
+    assert all(one["integrity"] for place, one in packages.items() if place)
 
 
 def scripts(folder: Path) -> set[Path]:

@@ -150,3 +150,20 @@ def test_an_installed_rowhouse_makes_a_project_and_works_there(installed: Instal
         installed.run(steps[-2], "shop")
     finally:
         installed.run(steps[-1], "shop")
+
+
+def test_postgrest_serves_a_project_without_node(installed: Installed) -> None:
+    postgrest = shutil.which("postgrest")
+    if postgrest is None:
+        pytest.skip("PostgREST is not here")
+    programs = installed.folder / "programs"
+    programs.mkdir()
+    (programs / "postgrest").symlink_to(postgrest)
+    path = f"PATH={installed.bin}:{programs}"
+    installed.run("rowhouse init shop --modules filters")
+    try:
+        said = installed.run(f"{path} rowhouse up --detach", "shop")
+        assert "Served by: postgrest" in said
+        installed.run(f"{path} rowhouse status", "shop")
+    finally:
+        installed.run(f"{path} rowhouse down", "shop")
