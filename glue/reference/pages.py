@@ -45,7 +45,7 @@ def write_pages(conn: psycopg.Connection[DictRow], root: Path = paths.ROOT) -> d
     return {
         "supabase/openapi.json": _json(write_openapi(rpcs, contracts)),
         "supabase/asyncapi.json": _json(write_asyncapi(catalog)),
-        **_write_reference(modules, catalog, rpcs, contracts, examples),
+        **write_reference(modules, catalog, rpcs, contracts, examples),
         **_write_clients(root, modules, rpcs, contracts),
         **write_monitoring(conn, paths.roots(root)[0]),
     }
@@ -98,13 +98,14 @@ def _write_clients(
     }
 
 
-def _write_reference(
+def write_reference(
     modules: list[str],
     catalog: Catalog,
     rpcs: list[Rpc],
     contracts: Contracts,
     examples: Mapping[str, Any],
 ) -> dict[str, str]:
+    """Return the pages of docs/reference, by their paths."""
     env = _environment(contracts, examples, catalog)
     pages: dict[str, str] = {}
     for module in modules:

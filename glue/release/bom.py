@@ -7,6 +7,7 @@ first, and then what the wheel does not lead to is taken out.
 import json
 import subprocess
 import sys
+from collections.abc import Collection
 from pathlib import Path
 from typing import Any
 
@@ -28,7 +29,7 @@ def write_bom(root: Path, file: Path) -> None:
     file.write_text(json.dumps(bom, indent=1, sort_keys=True) + "\n")
 
 
-def keep(bom: dict[str, Any], names: set[str]) -> dict[str, Any]:
+def keep(bom: dict[str, Any], names: Collection[str]) -> dict[str, Any]:
     """Return a bill with the components of these names, and what they depend on among them."""
     components = [one for one in bom["components"] if canonicalize_name(one["name"]) in names]
     kept = {one["bom-ref"] for one in components}

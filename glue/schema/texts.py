@@ -29,10 +29,7 @@ def replace_text(path: Path, text: str) -> None:
 
     What a link leads to is replaced, not the link; only a file is ever replaced.
     """
-    try:
-        target = path.resolve()
-    except RuntimeError as exc:
-        raise ConfigError(f"{path} is a link to itself", "Remove the link.") from exc
+    target = _resolve(path)
     if (target.exists() and not target.is_file()) or not target.parent.is_dir():
         raise ConfigError(f"{path} is not a file", "Nothing was written: put a file there.")
     draft = target.with_name(f".{target.name}.draft")
@@ -87,3 +84,12 @@ def _position(content: bytes, place: int) -> str:
     line = before.rpartition(b"\n")[2].decode(errors="replace")
     number = before.count(b"\n") + 1
     return f":{number}:{len(line) + 1}"
+
+
+def _resolve(path: Path) -> Path:
+    """Follow links to their end; a link to itself has none. From Python 3.13 on it stays one."""
+    with suppress(RuntimeError):
+        target = path.resolve()
+        if not target.is_symlink():
+            return target
+    raise ConfigError(f"{path} is a link to itself", "Remove the link.")

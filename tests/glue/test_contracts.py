@@ -25,6 +25,8 @@ from glue.contracts.shapes import (
 )
 from glue.contracts.typescript import type_rpcs
 from glue.errors import ConfigError
+from glue.reference.catalog import Catalog
+from glue.reference.pages import write_reference
 from glue.reference.shapes import write_shape
 from glue.schema.rpcs import Parameter, Refusal, Rpc, read_deprecation
 
@@ -182,6 +184,16 @@ def test_what_will_go_is_said_in_each_language(contracts: Contracts) -> None:
     assert '/** @deprecated since 0.2.0; use place_order. */\n      "list_orders": {' in types
     assert "deprecated" not in type_rpcs(cli_types, [LIST], contracts)
     assert "deprecated" not in write_openapi([LIST], contracts)["paths"]["/rpc/list_orders"]["post"]
+
+
+def test_what_will_go_is_said_in_the_reference(contracts: Contracts) -> None:
+    gone = with_labels(LIST, Deprecated="since 0.2.0; use place_order.")
+    nothing = Catalog([], [], [], [], [], [], [])
+    pages = write_reference(["shop"], nothing, [gone, PLACE], contracts, {"rpcs": {}})
+    sentence = "Deprecated since 0.2.0; use place_order."
+    assert f"| Orders, newest first. {sentence} |" in pages["docs/reference/shop.md"]
+    assert f"\n\n**{sentence}**\n\n" in pages["docs/reference/shop.md"]
+    assert pages["docs/reference/shop.md"].count("Deprecated") == 2
 
 
 @pytest.mark.parametrize(
