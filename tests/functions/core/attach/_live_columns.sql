@@ -12,7 +12,8 @@ create table public.t_notes (
 alter table public.t_notes drop column gone;
 do $$ begin
     if current_setting('server_version_num')::integer >= 180000 then
-        alter table public.t_notes add v integer generated always as (1) virtual;
+        execute 'alter table public.t_notes '
+            'add v integer generated always as (1) virtual';
     end if;
 end $$;
 

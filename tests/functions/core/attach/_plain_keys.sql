@@ -20,7 +20,8 @@ create table public.t_domain (id public.t_code primary key);
 create table public.t_virtual (id bigint primary key, a integer);
 do $$ begin
     if current_setting('server_version_num')::integer >= 180000 then
-        alter table public.t_virtual add v integer generated always as (a) virtual;
+        execute 'alter table public.t_virtual '
+            'add v integer generated always as (a) virtual';
     else
         drop table public.t_virtual;
         create table public.t_virtual (id timestamptz primary key);

@@ -151,7 +151,8 @@ create table public.t_virtual (id bigint primary key, a integer);
 do $$ begin
     perform core.attach_table('audit', 'public.t_virtual');
     if current_setting('server_version_num')::integer >= 180000 then
-        alter table public.t_virtual add v integer generated always as (a * 2) virtual;
+        execute 'alter table public.t_virtual '
+            'add v integer generated always as (a * 2) virtual';
     end if;
 end $$;
 insert into public.t_virtual values (1, 2);
