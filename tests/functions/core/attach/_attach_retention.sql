@@ -20,7 +20,9 @@ select results_eq(
     'it has a policy'
 );
 select is(
-    (core.apply_retention('public."T Logs"')).outcome, 'done', 'the nightly job can use it'
+    (core.apply_retention('public."T Logs"')).outcome,
+    'done',
+    'the nightly job can use it'
 );
 select results_eq(
     $$ select id from public."T Logs" order by 1 $$, $$ values (2::bigint), (3) $$,
@@ -34,7 +36,9 @@ select is(
     (core.apply_retention('public."T Logs"')).outcome, 'held', 'a hold stops it'
 );
 select throws_ok(
-    format('select core.attach_table(%L, %L, %L)', 'retention', 'public."T Logs"', o.it),
+    format(
+        'select core.attach_table(%L, %L, %L)', 'retention', 'public."T Logs"', o.it
+    ),
     'PT422', 'core.invalid_attachment', 'refused: ' || o.it
 )
 from (

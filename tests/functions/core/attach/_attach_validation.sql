@@ -18,12 +18,17 @@ end $$;
 select results_eq(
     $$ select r.name, r.kind, r.message, r.position from core.validation_rules as r
     where r.entity = 'public.t_notes' order by r.position $$,
-    $$ values ('given', 'required', 'Give it.', 10), ('short', 'length', 'short', 20) $$,
+    $$ values
+        ('given', 'required', 'Give it.', 10), ('short', 'length', 'short', 20) $$,
     'its rules stand, in their order'
 );
-select triggers_are('public', 't_notes', array['t20_validate'], 'one trigger checks them');
+select triggers_are(
+    'public', 't_notes', array['t20_validate'], 'one trigger checks them'
+);
 select throws_ok(
-    format('select core.attach_table(%L, %L, %L)', 'validation', 'public.t_notes', o.it),
+    format(
+        'select core.attach_table(%L, %L, %L)', 'validation', 'public.t_notes', o.it
+    ),
     'PT422', o.key, 'refused: ' || o.it
 )
 from (
@@ -34,7 +39,10 @@ from (
         '{"rules": [{"name": "x", "field": "half", "kind": "required"}]}',
         'core.invalid_attachment'
     ),
-    ('{"rules": [{"name": "x", "field": "title", "kind": "type"}]}', 'core.invalid_rule')
+    (
+        '{"rules": [{"name": "x", "field": "title", "kind": "type"}]}',
+        'core.invalid_rule'
+    )
 ) as o (it, key);
 
 select * from finish();

@@ -21,7 +21,9 @@ select is(
     'team:notes', 'options may give another'
 );
 select throws_ok(
-    format('select core._attachment_name(%L, %L, %L)', 'broadcast', 'public.t_notes', n.it),
+    format(
+        'select core._attachment_name(%L, %L, %L)', 'broadcast', 'public.t_notes', n.it
+    ),
     'PT422', 'core.invalid_attachment', 'refused: ' || n.it
 )
 from (values ('{"name": "core.jobs"}'), ('{"name": "Team.x"}')) as n (it);

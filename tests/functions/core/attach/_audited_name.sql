@@ -3,8 +3,9 @@ begin;
 select plan(1);
 
 create table public."T Odd" (id bigint);
-select
-    is(core._audited_name('public."T Odd"'), 'public.T Odd', 'a name without quotes');
+select is(
+    core._audited_name('public."T Odd"'), 'public.T Odd', 'a name without quotes'
+);
 
 select * from finish();
 rollback;

@@ -14,8 +14,9 @@ select
         '{}',
         'without a mask there is none'
     );
-select
-    is(core._masked_columns('public.t_cards', '{card}'), '{card}', 'the named one is');
+select is(
+    core._masked_columns('public.t_cards', '{card}'), '{card}', 'the named one is'
+);
 alter table public.t_cards rename column card to old_card;
 select is(
     core._masked_columns('public.t_cards', '{card}'), '{old_card,note}',

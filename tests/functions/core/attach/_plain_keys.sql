@@ -33,8 +33,9 @@ select is(
     '{b,a}',
     'enums, domains and times are plain values'
 );
-select
-    is(core._plain_keys('public.t_covered'), '{id}', 'a covered column is not the key');
+select is(
+    core._plain_keys('public.t_covered'), '{id}', 'a covered column is not the key'
+);
 select is(core._plain_keys(t.name::regclass), null, t.name || ' is not plain')
 from (
     values

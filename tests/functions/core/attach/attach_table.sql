@@ -13,7 +13,8 @@ select lives_ok(
     'audit is attached'
 );
 select results_eq(
-    $$ select a.kind, a.attached_table, a.columns, a.numbers from core.attachments as a $$,
+    $$ select a.kind, a.attached_table, a.columns, a.numbers
+    from core.attachments as a $$,
     $$ values (
         'audit', 'public.t_notes'::regclass,
         '{"id": "bigint", "Title": "text", "secret": "text",
@@ -71,7 +72,9 @@ from (
 ) as k (kind, name, options, key, why);
 
 -- A scratch database lacks the table, and goes without.
-set local rowhouse.lacks_tables = 'on';
+do $$ begin
+    perform set_config('rowhouse.lacks_tables', 'on', true);
+end $$;
 select lives_ok(
     $$ select core.attach_table('audit', 'public.t_none') $$,
     'a scratch database goes without the table'

@@ -14,7 +14,9 @@ select is(
     'a table is described'
 );
 select throws_ok(
-    $$ select core.describe_table('public.users') $$, 'PT422', 'core.unattachable_table',
+    $$ select core.describe_table('public.users') $$,
+    'PT422',
+    'core.unattachable_table',
     'or refused'
 );
 

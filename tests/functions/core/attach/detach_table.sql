@@ -62,7 +62,9 @@ do $$ begin
     alter table public.t_papers rename to t_notes;
 end $$;
 select set_eq(
-    $$ select * from tests.stands() $$, $$ select * from t_before $$, 'and by its new name'
+    $$ select * from tests.stands() $$,
+    $$ select * from t_before $$,
+    'and by its new name'
 );
 
 -- So is one that was dropped.

@@ -7,7 +7,12 @@ do $$ begin
     perform core.attach_table('audit', 'public.t_notes');
     perform core.leave_database();
 end $$;
-select is((select count(*) from core.attachments), 0::bigint, 'nothing is attached any more');
+select
+    is(
+        (select count(*) from core.attachments),
+        0::bigint,
+        'nothing is attached any more'
+    );
 select triggers_are('public', 't_notes', '{}'::name[], 'no trigger is left');
 
 select * from finish();

@@ -9,7 +9,8 @@ do $$ begin
 end $$;
 
 select results_eq(
-    $$ select l.table_name, l.kind, l.faults, l.is_whole from core.list_attachments() as l $$,
+    $$ select l.table_name, l.kind, l.faults, l.is_whole
+    from core.list_attachments() as l $$,
     $$ values ('public.t_notes', 'audit', '{}'::text[], true) $$,
     'what is as it was has no fault'
 );

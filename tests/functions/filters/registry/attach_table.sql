@@ -12,7 +12,8 @@ select lives_ok(
     'filters are attached'
 );
 select results_eq(
-    $$ select d.name, d.column_name::text collate "default", d.roles, d.state from filters.dimensions as d
+    $$ select d.name, d.column_name::text collate "default", d.roles, d.state
+    from filters.dimensions as d
     where d.source_table = 'public.t_goods'::regclass order by 1 $$,
     $$ values
         ('t_goods_brand', 'brand', '{editor}'::text[], 'filling'),

@@ -20,7 +20,8 @@ select is_empty(
 );
 drop table public.t_gone;
 select lives_ok(
-    $$ select core.detach_table('filters', 'public.t_gone') $$, 'a dropped table is detached'
+    $$ select core.detach_table('filters', 'public.t_gone') $$,
+    'a dropped table is detached'
 );
 select is_empty(
     $$ select name from filters.dimensions where name = 't_gone_brand' $$,
