@@ -57,8 +57,8 @@ def remove(url: str, say: Say, *, lose_data: bool) -> Removed:
 def _refuse_dependents(url: str) -> None:
     """Raise, before anything is taken out, where objects of others use ours."""
     ours = "{" + ",".join(our_schemas()) + "}"
-    with connect(url) as conn:
-        conn.execute("select set_config('rowhouse.ours', %s, false)", (ours,))
+    with connect(url, autocommit=False) as conn:
+        conn.execute("select set_config('rowhouse.ours', %s, true)", (ours,))
         rows = conn.execute(script(_DEPENDENTS.read_text())).fetchall()
     if rows:
         raise ConfigError(

@@ -59864,7 +59864,7 @@ $$;
 comment on function filters._list_orphan_masters(text) is
     'Values, unordered.';
 
--- @ functions/filters/_list_parts_of_lines e8f1a41fc942d43dc94e06b106f1b257cc58015f8969d2ffe0c827c30f4b1bb8
+-- @ functions/filters/_list_parts_of_lines 675e0da7a94d85df7421d1e4f7e878f10bd4016ce1446115f79fe8cc23d28502
 -- filters._list_parts_of_lines: what filters.transactions consists of, to see whether
 -- it was changed.
 --
@@ -59886,8 +59886,9 @@ as $$
     select format(
         'column %s: %s', a.attname,
         concat_ws(
-            ' ', format_type(a.atttypid, a.atttypmod), a.attnotnull, a.attidentity,
-            a.attgenerated, pg_get_expr(d.adbin, d.adrelid)
+            ' ', format_type(a.atttypid, a.atttypmod), a.attnotnull,
+            nullif(a.attidentity, ''), nullif(a.attgenerated, ''),
+            pg_get_expr(d.adbin, d.adrelid)
         )
     )
     from line as l

@@ -19,8 +19,9 @@ as $$
     select format(
         'column %s: %s', a.attname,
         concat_ws(
-            ' ', format_type(a.atttypid, a.atttypmod), a.attnotnull, a.attidentity,
-            a.attgenerated, pg_get_expr(d.adbin, d.adrelid)
+            ' ', format_type(a.atttypid, a.atttypmod), a.attnotnull,
+            nullif(a.attidentity, ''), nullif(a.attgenerated, ''),
+            pg_get_expr(d.adbin, d.adrelid)
         )
     )
     from line as l
