@@ -27,7 +27,9 @@ REAL = "compared with the real time of a transaction, bounded by the reader"
 
 COLUMNS = {
     "core.access_log": {"logged_at": AGE},
+    "core.adoptions": {"adopted_at": FACT},
     "core.alerts": {"opened_at": FACT, "seen_at": ALONE, "cleared_at": FACT},
+    "core.attachments": {"attached_at": FACT},
     "core.audit_entries": {"changed_at": AGE},
     "core.audit_seals": {"sealed_at": FACT},
     "core.backups": {"taken_at": FACT, "rehearsed_at": FACT},
