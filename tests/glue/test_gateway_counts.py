@@ -160,7 +160,7 @@ def test_a_database_that_refuses_disturbs_no_request_and_gets_the_counts_later(
             conn.execute(f"{verb} service_role".encode())
 
     def states() -> list[str]:
-        return [one.message for one in caplog.records if "counts" in one.message]
+        return [one.getMessage() for one in caplog.records if "counts" in one.getMessage()]
 
     async def scene(stand: Standing) -> None:
         await ask(stand, "/rest/v1/rpc/health")
@@ -188,7 +188,7 @@ def test_a_database_without_rowhouse_counts_nothing(
 
     server.set_passwords()
     play(server.url("authenticator", urlsplit(blank_url).path[1:]), by_path, scene)
-    said = [one.message for one in caplog.records if "counts" in one.message]
+    said = [one.getMessage() for one in caplog.records if "counts" in one.getMessage()]
     assert said == ["counts of requests are not wanted"]
 
 

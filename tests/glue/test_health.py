@@ -16,7 +16,7 @@ from psycopg.rows import DictRow
 
 from glue import db
 from glue.cli import main
-from glue.postgres.server import Server
+from glue.postgres.server import SUPERUSER, Server
 from glue.waiting import wait_until
 
 pytestmark = pytest.mark.needs("filters")
@@ -337,15 +337,16 @@ def test_a_watcher_that_comes_second_waits_and_finds_the_alert(health: Health) -
 
 
 def test_statements_are_reported_by_rpc_with_their_budget(
-    conn: psycopg.Connection[DictRow],
+    conn: psycopg.Connection[DictRow], server: Server
 ) -> None:
     if not conn.execute("select from pg_extension where extname = 'pg_stat_statements'").rowcount:
         pytest.skip("pg_stat_statements is not here")
     # The report shows the slowest 500, and the tests before have sent more statements.
-    conn.execute(
-        "select extensions.pg_stat_statements_reset("
-        "0, (select oid from pg_database where datname = current_database()), 0)"
-    )
+    with db.connect(server.url(SUPERUSER, conn.info.dbname)) as admin:
+        admin.execute(
+            "select extensions.pg_stat_statements_reset("
+            "0, (select oid from pg_database where datname = current_database()), 0)"
+        )
     conn.execute('with x as (select * from "api"."list_dimensions"()) select count(*) from x')
     row = conn.execute("select core.report_slow_statements(500) as answer").fetchone()
     assert row is not None

@@ -93,7 +93,7 @@ def test_a_module_is_made_proven_and_gone_again(checkout: CopiedCheckout, blank_
 
     checkout.run("rowhouse migrate up")
     assert {"line": "table library.members"} in contents(blank_url)
-    checkout.run("rowhouse migrate down --to 0 --yes")
+    checkout.run("rowhouse migrate down --yes")
     checkout.run("rowhouse drop module library --yes")
     for name in macro - {"docs/CONVENTIONS.md"}:
         (checkout.root / name).unlink()

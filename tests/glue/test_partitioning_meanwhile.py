@@ -39,7 +39,6 @@ CHANGES = {
     "create materialized view public.mine as select id from filters.transactions": (
         "materialized view public.mine depends on it"
     ),
-    "alter table filters.transactions disable trigger t70_note_inserted": "t20_note_inserted",
 }
 
 
@@ -88,6 +87,18 @@ def test_a_change_of_the_table_is_not_lost(months_url: str, change: str) -> None
         with pytest.raises(Exception, match=CHANGES[change]):
             finish(conn)
         conn.execute("select filters.cancel_reshape()")
+        conn.execute(LINE)
+        assert is_exact(conn)
+
+
+def test_a_trigger_that_is_disabled_is_not_switched_on(months_url: str) -> None:
+    with db.connect(months_url) as conn:
+        compare_all(conn)
+        conn.execute("alter table filters.transactions disable trigger t70_note_inserted")
+        with pytest.raises(Exception, match="t70_note_inserted is disabled"):
+            finish(conn)
+        conn.execute("alter table filters.transactions enable trigger t70_note_inserted")
+        finish(conn)
         conn.execute(LINE)
         assert is_exact(conn)
 
