@@ -9,7 +9,15 @@ from typing import Any
 import click
 
 from glue import paths
-from glue.config import check_url, database_url, session_of, settings
+from glue.config import (
+    admin_url,
+    check_url,
+    database_url,
+    known_database_url,
+    session_of,
+    settings,
+)
+from glue.db import with_database
 from glue.schema.texts import editing
 
 
@@ -55,8 +63,27 @@ port_option = click.option(
     help="Serve alone on this port, from the environment, without a local stack.",
 )
 
+lock_budget_option = click.option(
+    "--lock-budget",
+    type=click.FloatRange(min=0),
+    metavar="MS",
+    envvar="ROWHOUSE_LOCK_BUDGET_MS",
+    help="Measure on a copy first; refuse if a table is blocked longer.  [also: the variable"
+    " ROWHOUSE_LOCK_BUDGET_MS]",
+)
 json_option = click.option("--json", "as_json", is_flag=True, help="JSON on stdout, for scripts.")
 yes_option = click.option("--yes", is_flag=True, help="Do not ask: I know what is lost.")
+
+
+def say(words: str) -> None:
+    """Report to the operator on stderr; data goes to stdout."""
+    click.echo(words, err=True)
+
+
+def admin_of(url: str) -> str:
+    """Return the administrator of the server that `url` leads to."""
+    is_ours = url == known_database_url()
+    return with_database(admin_url() if is_ours else url, "postgres")
 
 
 def name_checkout() -> None:

@@ -36,7 +36,7 @@ def read_lines(path: Path) -> list[Attachment]:
 
 
 def write_lines(path: Path, lines: Sequence[Attachment]) -> None:
-    """Write what a file attaches, in the order of the kinds; without any, there is no file."""
+    """Write the lines of a file in the order of the kinds; without a line, remove the file."""
     if not lines:
         path.unlink()
         if not any(path.parent.iterdir()):

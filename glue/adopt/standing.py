@@ -21,7 +21,7 @@ MADE_OUTSIDE = frozenset(
 
 
 TAKEN_FROM_PUBLIC = frozenset({"schema public", "database it"})
-"""What core takes from PUBLIC where there is no table of others, with a default privilege."""
+"""What core revokes from PUBLIC, with a default privilege, in a database without other tables."""
 
 
 _ATTACHED = re.compile(
@@ -80,7 +80,7 @@ def foreign_changes(
 
 
 def is_taken_from_public(change: Change) -> bool:
-    """Return whether core makes this change too where there is no table of others."""
+    """Return whether core makes this change where a database has no tables but ours."""
     return change.kind == "default privilege" or f"{change.kind} {change.name}" in (
         TAKEN_FROM_PUBLIC
     )

@@ -10,7 +10,7 @@ from typing import IO, TYPE_CHECKING
 import click
 
 from glue import paths
-from glue.cli_options import json_option, name_checkout, print_table
+from glue.cli_options import json_option, name_checkout, print_table, say
 from glue.commands.docs import make_docs
 from glue.commands.render import render
 from glue.commands.test import Engine, Run, run_tests
@@ -68,15 +68,15 @@ def differing(before: Mapping[str, str], after: Mapping[str, str]) -> list[str]:
 def accept(*, check: bool, squash: bool) -> list[str]:
     """Generate every file, or only ask whether each is fresh; return those that changed."""
     before = generated_files(paths.ROOT)
-    _say("rendering templates")
+    say("rendering templates")
     render(check=check)
-    _say("exporting migrations")
+    say("exporting migrations")
     stale = export(check=check, squash=squash)
     if check and stale:
         raise DriftError("stale: " + ", ".join(stale), "Run `rowhouse accept` and commit.")
     if not paths.is_project(paths.ROOT):
         run_goldens(check=check)
-    _say("writing the reference")
+    say("writing the reference")
     stale = make_docs(check=check)
     if check and stale:
         raise DriftError("stale: " + ", ".join(stale), "Run `rowhouse accept` and commit.")
@@ -108,10 +108,6 @@ def run_goldens(*, check: bool) -> None:
         raise RowhouseError(f"the goldens were not written\n{printed}")
 
 
-def _say(words: str) -> None:
-    click.echo(words, err=True)
-
-
 @click.command("accept")
 @click.option("--check", is_flag=True, help="Write nothing; exit 3 if a file is stale.")
 @click.option("--squash", is_flag=True, help="Rewrite exported files that no database has seen.")
@@ -135,10 +131,8 @@ def accept_command(*, check: bool, squash: bool, as_json: bool) -> None:
         changed = accept(check=check, squash=squash)
     except (KeyboardInterrupt, SystemExit):
         if not check:
-            _say(
-                "stopped half way: some files are new, others are old; run `rowhouse accept` again"
-            )
+            say("stopped half way: some files are new, others are old; run `rowhouse accept` again")
         raise
     print_table([{"file": name} for name in changed], as_json=as_json)
     if not changed:
-        _say("nothing changed")
+        say("nothing changed")

@@ -8,7 +8,7 @@ import click
 from glue import paths
 from glue.adopt.standing import foreign_changes, is_taken_from_public, standing
 from glue.adopt.survey import Survey, survey, was_beside_others
-from glue.cli_options import editing_checkout, json_option, print_table, url_option, yes_option
+from glue.cli_options import editing_checkout, json_option, print_table, say, url_option, yes_option
 from glue.errors import ConfigError, RowhouseError
 from glue.migrate.runner import migrate_up
 from glue.schema.modules import has_list, write_choice
@@ -23,7 +23,7 @@ def adopt(url: str) -> list[str]:
     if not has_list(paths.ROOT):
         write_choice(paths.ROOT, ())
     before = standing(url)
-    done = migrate_up(url, say=_say)
+    done = migrate_up(url, say=say)
     changed = foreign_changes(before, standing(url))
     if not was_beside_others(url):
         changed = [change for change in changed if not is_taken_from_public(change)]
@@ -34,10 +34,6 @@ def adopt(url: str) -> list[str]:
             " `rowhouse remove --yes` takes core away again.",
         )
     return done.migrations
-
-
-def _say(words: str) -> None:
-    click.echo(words, err=True)
 
 
 @click.command("adopt")
@@ -67,13 +63,13 @@ def adopt_command(*, url: str, as_json: bool, yes: bool) -> None:
         needs = "; ".join(f"{row['need']}: {row['remedy']}" for row in found.needs)
         raise ConfigError(f"this database lacks {needs}", "Nothing was changed.")
     if found.is_adopted:
-        _say("Rowhouse is here already: `rowhouse migrate status`")
+        say("Rowhouse is here already: `rowhouse migrate status`")
     elif yes:
         with editing_checkout():
             adopt(url)
-        _say("installed; everything else is as it was. Next: `rowhouse attach --help`")
+        say("installed; everything else is as it was. Next: `rowhouse attach --help`")
     else:
-        _say("nothing was changed; --yes installs it")
+        say("nothing was changed; --yes installs it")
 
 
 def _show(found: Survey) -> None:

@@ -13,7 +13,7 @@ from glue.backup.physical.recovery import Target
 from glue.backup.rehearsal import restored_elsewhere, try_the_log
 from glue.backup.restore import reopen, restore_backup
 from glue.backup.writing import write_backup
-from glue.cli_options import json_option, print_table, url_option, yes_option
+from glue.cli_options import json_option, print_table, say, url_option, yes_option
 from glue.commands.db_archive import archive_command, backups_command
 from glue.commands.db_partition import partition_command, retire_command
 from glue.commands.db_physical import (
@@ -52,7 +52,7 @@ def reset() -> None:
         stack.down()
         shutil.rmtree(stack.server.data, ignore_errors=True)
         stack.choose_ports(None)
-        stack.database.prepare(_say)
+        stack.database.prepare(say)
         if was_up:
             stack.detach()
         else:
@@ -70,7 +70,7 @@ def backup(file: Path) -> int:
 def _note(archive: Archive, *, is_rehearsed: bool) -> None:
     file = archive.file.resolve()
     noted = Noted(str(file), "logical", archive.made_at, file.stat().st_size)
-    note(_admin, noted, _say, is_rehearsed=is_rehearsed)
+    note(_admin, noted, say, is_rehearsed=is_rehearsed)
 
 
 def newest_backup() -> Path:
@@ -84,7 +84,7 @@ def newest_backup() -> Path:
 def rehearse_restore(file: Path, *, timeout_seconds: float) -> list[Verdict]:
     """Restore a backup into a second cluster and verify it there."""
     archive = read_archive(file)
-    with restored_elsewhere(archive, _say) as url:
+    with restored_elsewhere(archive, say) as url:
         try_the_log(url)
         verdicts = verify(url, module=None, timeout_seconds=timeout_seconds)
     if all(verdict.state != "error" for verdict in verdicts):
@@ -106,7 +106,7 @@ def restore(file: Path, *, yes: bool) -> None:
         raise ConfigError(
             "the database is not empty, and restoring replaces it", "Back it up, then add --yes."
         )
-    restore_backup(archive, url, _say)
+    restore_backup(archive, url, say)
     with connect(url) as conn:
         # A dump holds no grants on the database itself.
         revoke_temporary(conn, database_of(url))
@@ -121,10 +121,6 @@ def _is_in_use(url: str) -> bool:
 
 def _admin() -> str:
     return live_admin_url()
-
-
-def _say(words: str) -> None:
-    click.echo(words, err=True)
 
 
 @click.group("db")
@@ -173,7 +169,7 @@ def reset_command(*, yes: bool) -> None:
     if not yes:
         raise ConfigError("this removes every row of the local database", "Add --yes.")
     reset()
-    _say("the database is new")
+    say("the database is new")
 
 
 @db_command.command("backup")
@@ -198,8 +194,8 @@ def backup_command(target: Path, key: Path, keep: int, *, physical: bool) -> Non
         return
     if target.is_dir():
         raise ConfigError(f"{target} is a folder", "Name a file, or add --physical.")
-    _say(f"writing {target}")
-    _say(f"wrote {backup(target) / 2**20:.1f} MiB")
+    say(f"writing {target}")
+    say(f"wrote {backup(target) / 2**20:.1f} MiB")
 
 
 @db_command.command("restore")
@@ -248,9 +244,9 @@ def restore_command(  # noqa: PLR0913 - one for each option
             f"{source} is one state of one database, without a time to choose",
             "Name the folder of physical backups.",
         )
-    _say(f"reading {source}")
+    say(f"reading {source}")
     restore(source, yes=yes)
-    _say("restored")
+    say("restored")
 
 
 @db_command.command("rehearse-restore")
@@ -286,4 +282,4 @@ def rehearse_restore_command(
             f"the backup breaks {len(broken)} invariants: {', '.join(broken)}",
             "Keep older backups; see `rowhouse verify` on the live database.",
         )
-    _say(f"the backup restores, and {len(verdicts)} invariants hold there")
+    say(f"the backup restores, and {len(verdicts)} invariants hold there")

@@ -7,8 +7,8 @@ from pathlib import Path
 import click
 
 from glue.backup.physical import archiving
-from glue.cli_options import json_option, print_table
-from glue.commands.db_physical import key_option, say, shown_backups
+from glue.cli_options import json_option, print_table, say
+from glue.commands.db_physical import key_option, shown_backups
 from glue.config import is_local, live_admin_url
 from glue.db import connect
 from glue.errors import ConfigError, DriftError, RowhouseError

@@ -20,6 +20,7 @@ from glue.backup.physical.recovery import Target
 from glue.backup.physical.repository import Backup, open_repository
 from glue.backup.physical.timelines import gap_of
 from glue.backup.rehearsal import try_the_log
+from glue.cli_options import say
 from glue.config import is_local, live_admin_url, settings
 from glue.db import connect
 from glue.errors import ConfigError, RowhouseError
@@ -78,11 +79,6 @@ into_option = click.option(
 replace_option = click.option(
     "--replace", is_flag=True, help="Put it in the place of the local stack's cluster."
 )
-
-
-def say(words: str) -> None:
-    """Tell the operator, beside what is for a program."""
-    click.echo(words, err=True)
 
 
 def back_up_cluster(url: str, folder: Path, key: Path, keep: int) -> None:

@@ -2,15 +2,10 @@
 
 import click
 
-from glue.cli_options import yes_option
+from glue.cli_options import say, yes_option
 from glue.config import live_admin_url
 from glue.errors import ConfigError
 from glue.schema.prepare import OWNER, Wish, is_supabase, prepare, wishes
-
-
-def say(words: str) -> None:
-    """Tell the operator, beside what is for a program."""
-    click.echo(words, err=True)
 
 
 @click.command("prepare")

@@ -15,8 +15,8 @@ from glue.backup.physical.recovery import Target
 from glue.backup.physical.repository import open_repository
 from glue.backup.rehearsal import restored_elsewhere
 from glue.backup.rows import Compared, Selection, compare_rows, restore_rows
-from glue.cli_options import json_option, print_table, yes_option
-from glue.commands.db_physical import key_option, say, to_option
+from glue.cli_options import json_option, print_table, say, yes_option
+from glue.commands.db_physical import key_option, to_option
 from glue.config import live_admin_url
 
 

@@ -7,15 +7,11 @@ from dataclasses import asdict
 
 import click
 
-from glue.cli_options import counted, given_url_option, json_option
+from glue.cli_options import counted, given_url_option, json_option, say
 from glue.doctor.findings import ERROR, WARNING, Finding
 from glue.doctor.running import diagnose
 from glue.doctor.target import find_target
 from glue.terminal import printable
-
-
-def _say(words: str) -> None:
-    click.echo(words, err=True)
 
 
 def _print(findings: Sequence[Finding]) -> None:
@@ -43,7 +39,7 @@ def doctor_command(*, url: str | None, as_json: bool, deep: bool) -> None:
         rowhouse doctor
         rowhouse doctor --json --url "$DATABASE_URL"
     """
-    findings = diagnose(find_target(url), is_deep=deep, say=_say)
+    findings = diagnose(find_target(url), is_deep=deep, say=say)
     if as_json:
         click.echo(json.dumps([asdict(finding) for finding in findings], ensure_ascii=False))
     else:

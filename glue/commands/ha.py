@@ -5,7 +5,7 @@ from typing import Any
 
 import click
 
-from glue.cli_options import json_option, print_table
+from glue.cli_options import json_option, print_table, say
 from glue.errors import ConfigError
 from glue.ha import stack
 from glue.ha.cluster import Cluster
@@ -73,11 +73,6 @@ def show(layout: Layout) -> None:
         lines["API"] = Stack(layout.home).address().url
     for name, value in lines.items():
         click.echo(f"{name}: {value}")
-
-
-def say(words: str) -> None:
-    """Report progress to the operator."""
-    click.echo(words, err=True)
 
 
 @click.group("ha")

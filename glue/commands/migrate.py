@@ -8,14 +8,16 @@ import click
 
 from glue import config
 from glue.cli_options import (
+    admin_of,
     editing_checkout,
     json_option,
+    lock_budget_option,
     name_checkout,
     print_table,
+    say,
     url_option,
     yes_option,
 )
-from glue.db import with_database
 from glue.errors import DriftError
 from glue.migrate import history
 from glue.migrate.check import check, drift
@@ -34,17 +36,6 @@ from glue.postgres.server import SUPERUSER, Server
 from glue.schema.build import apply_stand_in
 
 
-def say(words: str) -> None:
-    """Report to the operator on stderr; data goes to stdout."""
-    click.echo(words, err=True)
-
-
-def _admin(url: str) -> str:
-    """Return the administrator of the server that `url` leads to."""
-    is_ours = url == config.known_database_url()
-    return with_database(config.admin_url() if is_ours else url, "postgres")
-
-
 @click.group("migrate")
 def migrate_command() -> None:
     r"""Once-only migrations, and everything that may be applied again.
@@ -59,14 +50,7 @@ def migrate_command() -> None:
 @migrate_command.command("up")
 @url_option
 @click.option("--to", type=int, metavar="N", help="Stop after once-only step N.")
-@click.option(
-    "--lock-budget",
-    type=click.FloatRange(min=0),
-    metavar="MS",
-    envvar="ROWHOUSE_LOCK_BUDGET_MS",
-    help="Measure on a copy first; refuse if a table is blocked longer.  [also: the variable"
-    " ROWHOUSE_LOCK_BUDGET_MS]",
-)
+@lock_budget_option
 @json_option
 def up_command(url: str, to: int | None, lock_budget: float | None, *, as_json: bool) -> None:
     r"""Apply what is pending, then what has changed.
@@ -80,7 +64,7 @@ def up_command(url: str, to: int | None, lock_budget: float | None, *, as_json: 
         rowhouse migrate up --lock-budget 500
     """
     if lock_budget is not None:
-        refuse_above(measure(_admin(url), url, say, to=to), lock_budget)
+        refuse_above(measure(admin_of(url), url, say, to=to), lock_budget)
         say(f"within the budget of {lock_budget:g} ms; now the database itself")
     _report(migrate_up(url, to=to, say=say), as_json=as_json)
 
@@ -159,12 +143,12 @@ def plan_command(url: str, *, with_load: bool, as_json: bool) -> None:
         rowhouse migrate plan --measure
     """
     if with_load:
-        found = measure(_admin(url), url, say)
+        found = measure(admin_of(url), url, say)
         print_table([asdict(it) for it in found], as_json=as_json)
         if not found:
             say("no table that exists is locked against readers or writers")
         return
-    steps = plan(_admin(url), url, say)
+    steps = plan(admin_of(url), url, say)
     if as_json:
         print_table([asdict(step) for step in steps], as_json=True)
         return
@@ -189,7 +173,7 @@ def new_command(url: str, name: str) -> None:
         rowhouse migrate new core.create_settings
     """
     with editing_checkout():
-        for path in draft(_admin(url), url, name, say):
+        for path in draft(admin_of(url), url, name, say):
             click.echo(path)
 
 
@@ -216,9 +200,9 @@ def _some_server(url: str | None) -> Iterator[tuple[str, str]]:
     """Yield the administrator and the URL of a server; a new one where none is there."""
     if url:
         config.check_url(url, "--url or DATABASE_URL")
-        yield _admin(url), url
+        yield admin_of(url), url
     elif Server().pid is not None:
-        yield _admin(config.database_url()), config.database_url()
+        yield admin_of(config.database_url()), config.database_url()
     else:
         say("start a Postgres of its own")
         with private_server("check") as server:
@@ -238,7 +222,7 @@ def drift_command(url: str, *, as_json: bool) -> None:
     Example:
         rowhouse migrate drift
     """
-    _refuse_differences(drift(_admin(url), url, say), as_json=as_json)
+    _refuse_differences(drift(admin_of(url), url, say), as_json=as_json)
 
 
 def _refuse_differences(found: list[str], *, as_json: bool) -> None:

@@ -6,7 +6,7 @@ from typing import Any
 import click
 
 from glue import config, paths
-from glue.cli_options import editing_checkout, json_option, print_table, yes_option
+from glue.cli_options import editing_checkout, json_option, print_table, say, yes_option
 from glue.db import with_database
 from glue.errors import ConfigError
 from glue.migrate.history import migrations_of
@@ -83,16 +83,12 @@ def remove_module(name: str, url: str | None, *, lose_data: bool, plan_only: boo
             with_database(admin, "postgres"),
             url,
             gone,
-            _say,
+            say,
             rows="count" if plan_only else "lose" if lose_data else "refuse",
         )
     if name in before.listed and not plan_only:
         write_choice(paths.ROOT, after.listed)
     return done
-
-
-def _say(words: str) -> None:
-    click.echo(words, err=True)
 
 
 @click.group("module")
@@ -136,9 +132,9 @@ def add_command(name: str, *, as_json: bool) -> None:
     for step in [] if as_json else steps:
         click.echo(step)
     if added:
-        _say(f"{CHOICE} takes {', '.join(added)}. Install: rowhouse migrate up")
+        say(f"{CHOICE} takes {', '.join(added)}. Install: rowhouse migrate up")
     else:
-        _say("nothing to do")
+        say("nothing to do")
 
 
 @module_command.command("remove")
@@ -178,9 +174,9 @@ def remove_command(
         for line in [*done.steps, *done.addresses]:
             click.echo(line)
     if plan_only:
-        _say("nothing was changed")
+        say("nothing was changed")
     elif not (was_listed or done.steps):
-        _say("nothing to do")
+        say("nothing to do")
 
 
 def _listed(done: Removal) -> list[dict[str, Any]]:

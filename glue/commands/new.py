@@ -5,7 +5,7 @@ from pathlib import PurePosixPath
 import click
 
 from glue import paths
-from glue.cli_options import editing_checkout, json_option, print_table
+from glue.cli_options import editing_checkout, json_option, print_table, say
 from glue.schema.sources import FOLDERS
 from glue.skeletons.changes import Changes
 from glue.skeletons.names import split_name
@@ -117,9 +117,9 @@ def _write(changes: Changes, *, dry_run: bool, as_json: bool) -> None:
     ]
     print_table(rows, as_json=as_json)
     for row in changes.not_linked:
-        _say(f"left out: {row}")
+        say(f"left out: {row}")
     if dry_run:
-        _say("nothing was written")
+        say("nothing was written")
         return
     tests = [change.file for change in listed if change.file.startswith("tests/")]
     if len(tests) > _FEW:
@@ -127,14 +127,10 @@ def _write(changes: Changes, *, dry_run: bool, as_json: bool) -> None:
     steps = [f"rowhouse test {' '.join(tests)}"]
     if any(change.file.startswith(_OF_THE_DATABASE) for change in listed):
         steps = ["rowhouse render", "rowhouse migrate up", *steps, "rowhouse accept"]
-    _say("\n  ".join(["next: edit them, then", *steps]))
+    say("\n  ".join(["next: edit them, then", *steps]))
 
 
 def _folder(test: str) -> str:
     """Return the folder of a test of SQL; a test of a client stands for itself."""
     path = PurePosixPath(test)
     return test if path.suffix == ".py" else path.parent.as_posix()
-
-
-def _say(words: str) -> None:
-    click.echo(words, err=True)

@@ -12,6 +12,7 @@ import click
 from rich.console import Console
 from rich.text import Text
 
+from glue.cli_options import say
 from glue.config import is_local
 from glue.errors import INTERRUPTED, ConfigError
 from glue.load.demo_concerts import seed_concerts
@@ -93,11 +94,6 @@ def show(stack: Stack) -> None:
     click.echo(f"\n{api.name} serves the API. It differs from Supabase:", err=True)
     for limit in api.limits:
         click.echo(f"  - {limit}", err=True)
-
-
-def say(words: str) -> None:
-    """Report progress to the operator."""
-    click.echo(words, err=True)
 
 
 def seed(stack: Stack) -> None:

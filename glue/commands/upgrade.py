@@ -5,9 +5,16 @@ from dataclasses import asdict
 
 import click
 
-from glue import config, paths
-from glue.cli_options import editing_checkout, json_option, print_table, url_option
-from glue.db import with_database
+from glue import paths
+from glue.cli_options import (
+    admin_of,
+    editing_checkout,
+    json_option,
+    lock_budget_option,
+    print_table,
+    say,
+    url_option,
+)
 from glue.errors import ConfigError
 from glue.migrate.measure import measure, refuse_above
 from glue.migrate.runner import migrate_up
@@ -15,27 +22,11 @@ from glue.schema.modules import release_of, write_release
 from glue.upgrade.survey import Survey, refuse_what_is_in_the_way, survey
 
 
-def _say(words: str) -> None:
-    click.echo(words, err=True)
-
-
-def _admin(url: str) -> str:
-    is_ours = url == config.known_database_url()
-    return with_database(config.admin_url() if is_ours else url, "postgres")
-
-
 @click.command("upgrade")
 @url_option
 @click.option("--plan", "plan_only", is_flag=True, help="Only say what it would change.")
 @click.option("--yes", is_flag=True, help="Go on where it breaks callers: they are ready.")
-@click.option(
-    "--lock-budget",
-    type=click.FloatRange(min=0),
-    metavar="MS",
-    envvar="ROWHOUSE_LOCK_BUDGET_MS",
-    help="Measure on a copy first; refuse if a table is blocked longer.  [also: the variable"
-    " ROWHOUSE_LOCK_BUDGET_MS]",
-)
+@lock_budget_option
 @json_option
 def upgrade_command(
     *, url: str, plan_only: bool, yes: bool, lock_budget: float | None, as_json: bool
@@ -52,7 +43,7 @@ def upgrade_command(
         rowhouse upgrade --plan
         rowhouse upgrade --lock-budget 500
     """
-    found = survey(_admin(url), url, _say)
+    found = survey(admin_of(url), url, say)
     _show(found, as_json=as_json)
     refuse_what_is_in_the_way(found)
     if plan_only:
@@ -63,8 +54,8 @@ def upgrade_command(
             "Nothing was changed. Mend the callers, then repeat with --yes.",
         )
     if lock_budget is not None:
-        refuse_above(measure(_admin(url), url, _say), lock_budget)
-    migrate_up(url, say=_say)
+        refuse_above(measure(admin_of(url), url, say), lock_budget)
+    migrate_up(url, say=say)
     _take_release(found.installed)
 
 
@@ -73,16 +64,16 @@ def _take_release(installed: str) -> None:
     if paths.is_project(paths.ROOT) and release_of(paths.ROOT) != installed:
         with editing_checkout():
             write_release(paths.ROOT, installed)
-        _say(f"rowhouse.toml takes {installed} now; `rowhouse accept` writes what follows from it")
+        say(f"rowhouse.toml takes {installed} now; `rowhouse accept` writes what follows from it")
 
 
 def _show(found: Survey, *, as_json: bool) -> None:
     if as_json:
         click.echo(json.dumps(asdict(found)))
         return
-    _say(f"from {found.standing or 'a release before 0.1.0'} to {found.installed}")
+    say(f"from {found.standing or 'a release before 0.1.0'} to {found.installed}")
     if found.is_empty:
-        _say("nothing to do")
+        say("nothing to do")
     for cost in found.steps:
         click.echo(f"step {cost.step}")
         for lock in cost.locks:
