@@ -38909,7 +38909,7 @@ begin
 end;
 $$;
 
--- @ functions/core/_old_values 8710ab558fc7651c5fdeecd822dbeaceab2c70a5835ec8fbdade8cf57f0599ba
+-- @ functions/core/_old_values eb445d1f56905bba5924b45f025387a9814e807d7f148b754b2faf019aea20cb
 -- core._old_values: the old values that an audit entry keeps.
 --
 -- Of an updated row those that changed, as jsonb writes them: 1.0 and 1.00 are two. Of
@@ -38945,7 +38945,7 @@ end;
 $$;
 
 comment on function core._old_values(jsonb, jsonb, text[]) is
-    'Of the row before and the row after; null where there was no row.';
+    'The values before a change, from both rows as JSON; a row that is absent is null.';
 
 -- @ functions/core/_parse_json 6e6d0a6bb88038fcf447d782ae1d3bd7d0e14b29bbdcc629ee8208f2f7836182
 -- core._parse_json: a caller's text as JSON; null if it is invalid or too large.
@@ -66045,10 +66045,10 @@ $$Copy the next p_limit lines; returns 0 when all are copied.
 Errors: 55P03 or 40001 if writers are in the way: call it again.
 $$;
 
--- @ functions/filters/detach_table 377738b27ff62b2f1b2354207970e4d39ab6e29c6809317959711ba5910404ba
+-- @ functions/filters/detach_table d600affa8fb7ebd42606246d2bad2c444beb92615cb2ac4cf5b8e9747d687d5d
 -- filters.detach_table: stop counting an attached table, and forget its dimensions.
 --
--- Of a table that was dropped, only rows are left: there are no triggers any more.
+-- A table that was dropped took its triggers along: only rows are left to delete.
 
 create or replace function filters.detach_table(p_attachment core.attachments)
     returns void
@@ -66863,13 +66863,13 @@ to service_role, app_reader;
 comment on function filters.list_disallowed_dimensions() is
     'Dimensions that use something not in filters.allowed_sources, and what it is.';
 
--- @ functions/filters/list_older_sessions b7b9e2f00bedc3ee2ef907b0b0f7402460fa75c001fe9b3f506c91a627b85344
+-- @ functions/filters/list_older_sessions cdf66c6755741057a4afaf9a982bb2ce483c5e7327f36fdcd700c459a9a6657b
 -- filters.list_older_sessions: sessions whose snapshot is older than the copy.
 --
 -- Such a snapshot does not see the last copied lines. If its transaction came to the
 -- lines only after the switch, it would read too few. A vacuum reads no lines. An id
 -- that is to come is that of another cluster: all sessions began after the restore. A
--- prepared transaction has no session and does not tell its snapshot: each counts.
+-- prepared transaction has no session, and its snapshot cannot be read: each is listed.
 
 create or replace function filters.list_older_sessions()
     returns table (pid integer, role_name name, started_at timestamptz)

@@ -33,4 +33,4 @@ end;
 $$;
 
 comment on function core._old_values(jsonb, jsonb, text[]) is
-    'Of the row before and the row after; null where there was no row.';
+    'The values before a change, from both rows as JSON; a row that is absent is null.';

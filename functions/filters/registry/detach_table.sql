@@ -1,6 +1,6 @@
 -- filters.detach_table: stop counting an attached table, and forget its dimensions.
 --
--- Of a table that was dropped, only rows are left: there are no triggers any more.
+-- A table that was dropped took its triggers along: only rows are left to delete.
 
 create or replace function filters.detach_table(p_attachment core.attachments)
     returns void

@@ -3,7 +3,7 @@
 -- Such a snapshot does not see the last copied lines. If its transaction came to the
 -- lines only after the switch, it would read too few. A vacuum reads no lines. An id
 -- that is to come is that of another cluster: all sessions began after the restore. A
--- prepared transaction has no session and does not tell its snapshot: each counts.
+-- prepared transaction has no session, and its snapshot cannot be read: each is listed.
 
 create or replace function filters.list_older_sessions()
     returns table (pid integer, role_name name, started_at timestamptz)
