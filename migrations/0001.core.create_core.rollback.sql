@@ -83,6 +83,7 @@ drop table core.access_log_default;
 drop table core.access_log;
 drop domain core."text/plain";
 drop domain core."*/*";
+drop type core.row_change;
 drop type core.page;
 drop schema core;
 drop schema api;

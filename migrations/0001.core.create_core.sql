@@ -88,6 +88,20 @@ $$What core.read_page has read: the list's name, the key after which the page be
 null for the first page, and how many items it may have.
 $$;
 
+-- core.row_change: one changed row of an attached table.
+
+create type core.row_change as (
+    id text,
+    operation text,
+    old_doc jsonb,
+    new_doc jsonb
+);
+
+comment on type core.row_change is
+$$id: the key as text; operation: insert, update or delete; old_doc, new_doc: the row,
+null where the operation has none.
+$$;
+
 -- core."*/*": a text that is the HTTP response as it is, whatever the caller accepts.
 --
 -- A function that returns this domain sets the header Content-Type itself. A domain with

@@ -34464,7 +34464,7 @@ $$;
 comment on function core._change_topic(core.attachments, jsonb) is
     'The name, and with an owner''s column its value in this row.';
 
--- @ functions/core/_changed_rows 7eef1fa31a4df21b2bef536b13dbe31dcbe760e36b44c0d4a2eb041494279fd4
+-- @ functions/core/_changed_rows df333a1e15fda8d5b63579c9d6784b90e8b3740173bd9d7a1b96682af9ec2686
 -- core._changed_rows: what changed, for a trigger that fires for each row.
 --
 -- A trigger on insert has no `old`, one on delete no `new`: the caller passes the row
@@ -34473,7 +34473,7 @@ comment on function core._change_topic(core.attachments, jsonb) is
 create or replace function core._changed_rows(
     p_table regclass, p_operation text, p_old record, p_new record
 )
-    returns table (id text, operation text, old_doc jsonb, new_doc jsonb)
+    returns setof core.row_change
     language plpgsql
     stable
     security invoker
@@ -34481,6 +34481,7 @@ create or replace function core._changed_rows(
 as $$
 declare
     v_keys constant text[] := core._plain_keys(p_table);
+    v_change core.row_change;
     v_new_id text;
 begin
     if v_keys is null then
@@ -34491,21 +34492,21 @@ begin
         return;
     end if;
 
-    operation := p_operation;
+    v_change.operation := p_operation;
     if p_operation <> 'insert' then
-        old_doc := to_jsonb(p_old);
-        id := core._row_id(old_doc, v_keys);
+        v_change.old_doc := to_jsonb(p_old);
+        v_change.id := core._row_id(v_change.old_doc, v_keys);
     end if;
     if p_operation <> 'delete' then
-        new_doc := to_jsonb(p_new);
-        v_new_id := core._row_id(new_doc, v_keys);
-        id := coalesce(id, v_new_id);
+        v_change.new_doc := to_jsonb(p_new);
+        v_new_id := core._row_id(v_change.new_doc, v_keys);
+        v_change.id := coalesce(v_change.id, v_new_id);
     end if;
-    if id <> v_new_id then
-        return query values
-            (id, 'delete', old_doc, null::jsonb), (v_new_id, 'insert', null, new_doc);
-    elsif old_doc::text is distinct from new_doc::text then
-        return next;
+    if v_change.id <> v_new_id then
+        return next (v_change.id, 'delete', v_change.old_doc, null)::core.row_change;
+        return next (v_new_id, 'insert', null, v_change.new_doc)::core.row_change;
+    elsif v_change.old_doc::text is distinct from v_change.new_doc::text then
+        return next v_change;
     end if;
 end;
 $$;
@@ -36365,7 +36366,7 @@ $$;
 
 grant execute on function core._emit_alert(text, bigint) to service_role, app_worker;
 
--- @ functions/core/_emit_change 43ddf3271f1a21e38ff01821deb7e1de943582a540e5959d043df80d2a6fa983
+-- @ functions/core/_emit_change 087bf42d77b1812b7ebb3902e5809569ac7dc32e6a3d0c8bfdf18a06532d8989
 -- core._emit_change: the event of one changed row of an attached table.
 --
 -- A webhook has the record of the listed columns, and is sent only if one of them
@@ -36374,7 +36375,7 @@ grant execute on function core._emit_alert(text, bigint) to service_role, app_wo
 -- without a value there, or with one that no user's id can be, is heard by no user.
 
 create or replace function core._emit_change(
-    p_made core.attachments, p_keys text[], p_change record
+    p_made core.attachments, p_keys text[], p_change core.row_change
 )
     returns void
     language plpgsql
@@ -36439,8 +36440,8 @@ begin
 end;
 $$;
 
-comment on function core._emit_change(core.attachments, text[], record) is
-    'Emits <name>.<verb>; p_change is a row of core._changes_query.';
+comment on function core._emit_change(core.attachments, text[], core.row_change) is
+    'Emits <name>.<verb>.';
 
 -- @ functions/core/_emit_notifications_read 4769aaf0b7fc8605c915b4ca5ce27536861f87c3d3f11141f0d72e5992b2f93e
 -- core._emit_notifications_read: send the read notifications to the user's other
@@ -43658,7 +43659,7 @@ $$Finish jobs under the caller's tokens; returns the ids that it still held.
 A missing id belongs to another worker by now, or its job has ended.
 $$;
 
--- @ functions/core/count_violations de6c0c5a5e538ad0af4e78204e54c4a3ca0ea2c31535bd6f0089580ab4a859a2
+-- @ functions/core/count_violations 311db3c6b10c5b9f87f16d9608d4bdb6e9d42115423c85857e5ea16bda184226
 -- core.count_violations: how many rows of a table break rules, in bounded time.
 --
 -- For `rowhouse attach validation`, before it attaches: no lock of the table is held
@@ -43683,7 +43684,7 @@ declare
     v_wrong text[];
     v_rows bigint := 0;
     v_violating bigint := 0;
-    v_by_rule jsonb := '{}';
+    v_by_rule jsonb := '{}'::jsonb;
     v_is_whole boolean := not row_security_active(v_table);
 begin
     select
@@ -54205,7 +54206,7 @@ $$;
 comment on function core.tg__bump_version() is
     'Raises version by one; an update that changes nothing leaves it.';
 
--- @ functions/core/tg__emit_changes b753a8b126a6153713d766e93b98a47f67337842a7df97d48172afb4843d22a6
+-- @ functions/core/tg__emit_changes 1365ce8c64486e325cb4f926eaa88660ede7b9746e02a78416b91ab077e33f69
 -- core.tg__emit_changes: emit the changed rows of an attached table.
 --
 -- The argument is the kind, broadcast or webhooks; options are those of
@@ -54235,7 +54236,8 @@ declare
     v_is_plain constant boolean := v_keys is not null;
     v_made core.attachments;
     v_changes refcursor;
-    v_change record;
+    v_change core.row_change;
+    v_topic text;
     v_old record;
     v_new record;
     v_count bigint;
@@ -54309,29 +54311,27 @@ begin
     end if;
 
     if v_made.kind = 'broadcast' and tg_level = 'STATEMENT' then
-        move forward c_most_rows + 1 in v_changes;
-        get diagnostics v_count = row_count;
-        if v_count > c_most_rows then
+        fetch absolute c_most_rows + 1 from v_changes into v_change;
+        if found then
             close v_changes;
-            for v_change in execute format(
+            for v_topic, v_count in execute format(
                 'select core._change_topic($1, coalesce(c.new_doc, c.old_doc)) as topic, '
                 'count(*) as count from (%s) as c group by 1 order by 1',
                 core._changes_query(tg_relid, v_operation, 'old_rows', 'new_rows')
             )
             using v_made
             loop
-                continue when v_change.topic is null;
+                continue when v_topic is null;
                 perform core.emit(
-                    replace(v_made.name, ':', '.') || '.changed', v_change.topic, null,
+                    replace(v_made.name, ':', '.') || '.changed', v_topic, null,
                     jsonb_build_object(
-                        'v', 1, 'verb', core._verb_of(v_operation),
-                        'count', v_change.count
+                        'v', 1, 'verb', core._verb_of(v_operation), 'count', v_count
                     )
                 );
             end loop;
             return null;
         end if;
-        move absolute 0 in v_changes;
+        fetch absolute 0 from v_changes into v_change;
     end if;
     loop
         fetch v_changes into v_change;

@@ -83,6 +83,20 @@ RESHAPED = """
     end;
     $$;
 """
+# Given: a table that was attached in each way, whose triggers see the changed rows.
+ATTACHED = """
+    create table public.probe (id bigint primary key, title text);
+    do $$
+    begin
+        perform
+            core.attach_table('audit', 'public.probe'),
+            core.attach_table('broadcast', 'public.probe', '{"roles": ["x"]}'),
+            core.attach_table('validation', 'public.probe', '{"rules": [
+                {"name": "given", "field": "title", "kind": "required", "message": "Give it."}
+            ]}');
+    end;
+    $$;
+"""
 CHECK = """
     select c.lineno, c.level, c.message, c.detail, c.hint
     from plpgsql_check_function_tb(
@@ -110,6 +124,7 @@ def checked(make_database: Callable[..., str], server: Server) -> psycopg.Connec
 
 
 def test_every_body_passes(checked: psycopg.Connection[DictRow]) -> None:
+    checked.execute(ATTACHED)
     checked.execute(SHARED)
     checked.execute(RESHAPED)
     checked.execute(OURS)

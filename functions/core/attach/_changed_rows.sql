@@ -6,7 +6,7 @@
 create or replace function core._changed_rows(
     p_table regclass, p_operation text, p_old record, p_new record
 )
-    returns table (id text, operation text, old_doc jsonb, new_doc jsonb)
+    returns setof core.row_change
     language plpgsql
     stable
     security invoker
@@ -14,6 +14,7 @@ create or replace function core._changed_rows(
 as $$
 declare
     v_keys constant text[] := core._plain_keys(p_table);
+    v_change core.row_change;
     v_new_id text;
 begin
     if v_keys is null then
@@ -24,21 +25,21 @@ begin
         return;
     end if;
 
-    operation := p_operation;
+    v_change.operation := p_operation;
     if p_operation <> 'insert' then
-        old_doc := to_jsonb(p_old);
-        id := core._row_id(old_doc, v_keys);
+        v_change.old_doc := to_jsonb(p_old);
+        v_change.id := core._row_id(v_change.old_doc, v_keys);
     end if;
     if p_operation <> 'delete' then
-        new_doc := to_jsonb(p_new);
-        v_new_id := core._row_id(new_doc, v_keys);
-        id := coalesce(id, v_new_id);
+        v_change.new_doc := to_jsonb(p_new);
+        v_new_id := core._row_id(v_change.new_doc, v_keys);
+        v_change.id := coalesce(v_change.id, v_new_id);
     end if;
-    if id <> v_new_id then
-        return query values
-            (id, 'delete', old_doc, null::jsonb), (v_new_id, 'insert', null, new_doc);
-    elsif old_doc::text is distinct from new_doc::text then
-        return next;
+    if v_change.id <> v_new_id then
+        return next (v_change.id, 'delete', v_change.old_doc, null)::core.row_change;
+        return next (v_new_id, 'insert', null, v_change.new_doc)::core.row_change;
+    elsif v_change.old_doc::text is distinct from v_change.new_doc::text then
+        return next v_change;
     end if;
 end;
 $$;

@@ -6,7 +6,7 @@
 -- without a value there, or with one that no user's id can be, is heard by no user.
 
 create or replace function core._emit_change(
-    p_made core.attachments, p_keys text[], p_change record
+    p_made core.attachments, p_keys text[], p_change core.row_change
 )
     returns void
     language plpgsql
@@ -71,5 +71,5 @@ begin
 end;
 $$;
 
-comment on function core._emit_change(core.attachments, text[], record) is
-    'Emits <name>.<verb>; p_change is a row of core._changes_query.';
+comment on function core._emit_change(core.attachments, text[], core.row_change) is
+    'Emits <name>.<verb>.';

@@ -22,7 +22,7 @@ declare
     v_wrong text[];
     v_rows bigint := 0;
     v_violating bigint := 0;
-    v_by_rule jsonb := '{}';
+    v_by_rule jsonb := '{}'::jsonb;
     v_is_whole boolean := not row_security_active(v_table);
 begin
     select

@@ -27,7 +27,8 @@ declare
     v_is_plain constant boolean := v_keys is not null;
     v_made core.attachments;
     v_changes refcursor;
-    v_change record;
+    v_change core.row_change;
+    v_topic text;
     v_old record;
     v_new record;
     v_count bigint;
@@ -101,29 +102,27 @@ begin
     end if;
 
     if v_made.kind = 'broadcast' and tg_level = 'STATEMENT' then
-        move forward c_most_rows + 1 in v_changes;
-        get diagnostics v_count = row_count;
-        if v_count > c_most_rows then
+        fetch absolute c_most_rows + 1 from v_changes into v_change;
+        if found then
             close v_changes;
-            for v_change in execute format(
+            for v_topic, v_count in execute format(
                 'select core._change_topic($1, coalesce(c.new_doc, c.old_doc)) as topic, '
                 'count(*) as count from (%s) as c group by 1 order by 1',
                 core._changes_query(tg_relid, v_operation, 'old_rows', 'new_rows')
             )
             using v_made
             loop
-                continue when v_change.topic is null;
+                continue when v_topic is null;
                 perform core.emit(
-                    replace(v_made.name, ':', '.') || '.changed', v_change.topic, null,
+                    replace(v_made.name, ':', '.') || '.changed', v_topic, null,
                     jsonb_build_object(
-                        'v', 1, 'verb', core._verb_of(v_operation),
-                        'count', v_change.count
+                        'v', 1, 'verb', core._verb_of(v_operation), 'count', v_count
                     )
                 );
             end loop;
             return null;
         end if;
-        move absolute 0 in v_changes;
+        fetch absolute 0 from v_changes into v_change;
     end if;
     loop
         fetch v_changes into v_change;

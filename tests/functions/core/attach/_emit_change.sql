@@ -16,12 +16,11 @@ create function tests.emitted(p_kind text, p_operation text, p_old jsonb, p_new 
     returns jsonb language plpgsql as $$
 declare
     v_made core.attachments;
-    v_change record;
 begin
     select a.* into v_made from core.attachments as a where a.kind = p_kind;
-    select '1' as id, p_operation as operation, p_old as old_doc, p_new as new_doc
-    into v_change;
-    perform core._emit_change(v_made, '{id}', v_change);
+    perform core._emit_change(
+        v_made, '{id}', ('1', p_operation, p_old, p_new)::core.row_change
+    );
     return (select e.payload - 'v' - 'key' - 'table' from core.events as e
         order by e.id desc limit 1);
 end;
