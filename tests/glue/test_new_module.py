@@ -50,7 +50,7 @@ def checkout(tmp_path: Path, blank_url: str, server: Server) -> Callable[..., st
         shutil.copy(paths.ROOT / name, root / name)
     for file in (paths.ROOT / "tests").glob("*.py"):
         shutil.copy(file, root / "tests")
-    (root / "supabase").mkdir()
+    shutil.copytree(paths.EXPORTED, root / "supabase" / "migrations")
     for name in ("stand_in", "config.toml"):
         (root / "supabase" / name).symlink_to(paths.ROOT / "supabase" / name)
     (root / "node_modules").symlink_to(paths.NODE_MODULES)
