@@ -18,7 +18,7 @@ def embedded_bin() -> Path:
     return Path(spec.origin).parent / "pginstall" / "bin"
 
 
-def run_binary(*command: str | Path) -> None:
+def run_binary(*command: str | Path, **environment: str) -> None:
     """Run a server binary as the cluster's OS user; its words become the error.
 
     A file takes its output: a pipe would be inherited by the postmaster and never close.
@@ -35,7 +35,12 @@ def run_binary(*command: str | Path) -> None:
             stdout=words,
             stderr=subprocess.STDOUT,
             check=False,
-            env={"PATH": os.environ.get("PATH", ""), "LC_ALL": "C.UTF-8", "TZ": "UTC"},
+            env={
+                "PATH": os.environ.get("PATH", ""),
+                "LC_ALL": "C.UTF-8",
+                "TZ": "UTC",
+                **environment,
+            },
         )
         if done.returncode:
             words.seek(0)

@@ -1,13 +1,10 @@
 """A streaming replica of a private server, made from a base backup of it."""
 
-import os
-import subprocess
-import tempfile
 from collections.abc import Mapping
 from pathlib import Path
 
 from glue.errors import RowhouseError
-from glue.postgres.os_user import os_user
+from glue.postgres.binaries import run_binary
 from glue.postgres.server import SUPERUSER, Server
 
 STREAMING = {
@@ -31,39 +28,22 @@ def make_replica(primary: Server, home: Path, settings: Mapping[str, str] | None
     replica.log.parent.mkdir(parents=True, exist_ok=True)
     replica.state.put(**known)
     replica.prepare_os_user()
-    user = os_user()
-    command = [
-        str(primary.bin / "pg_basebackup"),
-        "--host=127.0.0.1",
-        f"--port={primary.port}",
-        f"--username={SUPERUSER}",
-        "--no-password",
-        f"--pgdata={replica.data}",
-        "--checkpoint=fast",
-        "--wal-method=stream",
-        "--write-recovery-conf",
-    ]
-    with tempfile.TemporaryFile("w+") as words:
-        done = subprocess.run(
-            command,
-            user=user,
-            group=user,
-            extra_groups=[] if user else None,
-            cwd="/",
-            stdin=subprocess.DEVNULL,
-            stdout=words,
-            stderr=subprocess.STDOUT,
-            check=False,
-            env={
-                "PATH": os.environ.get("PATH", ""),
-                "LC_ALL": "C.UTF-8",
-                "PGPASSWORD": primary.state.get(f"password_{SUPERUSER}"),
-            },
+    try:
+        run_binary(
+            primary.bin / "pg_basebackup",
+            "--host=127.0.0.1",
+            f"--port={primary.port}",
+            f"--username={SUPERUSER}",
+            "--no-password",
+            f"--pgdata={replica.data}",
+            "--checkpoint=fast",
+            "--wal-method=stream",
+            "--write-recovery-conf",
+            PGPASSWORD=primary.state.get(f"password_{SUPERUSER}"),
         )
-        if done.returncode:
-            words.seek(0)
-            raise RowhouseError(
-                f"pg_basebackup failed: {words.read().strip()}",
-                "The primary needs wal_level replica and max_wal_senders above 0.",
-            )
+    except RowhouseError as exc:
+        raise RowhouseError(
+            f"pg_basebackup failed: {exc}",
+            "The primary needs wal_level replica and max_wal_senders above 0.",
+        ) from exc
     return replica

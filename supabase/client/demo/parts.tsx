@@ -61,7 +61,7 @@ export function useOutcome(): [
   return [outcome, run];
 }
 
-export function Told({ outcome }: { outcome: Outcome | null }) {
+export function OutcomeText({ outcome }: { outcome: Outcome | null }) {
   return (
     <p className="outcome" role="status" data-outcome={outcome?.kind}>
       {outcome?.words}

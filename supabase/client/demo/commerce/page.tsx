@@ -1,25 +1,20 @@
 // The demo page of commerce: two customers race for the last pieces of a product, and the
 // staff sends what was bought. Each has a client of their own; all of them see it live.
 
-import { type FormEvent, StrictMode, useDeferredValue, useState } from "react";
-import { createRoot } from "react-dom/client";
+import { useDeferredValue, useState } from "react";
 import type { Database } from "../../../types.ts";
 import type { ApiClient } from "../../index.ts";
 import { type LiveView, useLive } from "../../use_live.ts";
-import { ask, explain, number, type Outcome, Told, useOutcome, userOf } from "../parts.tsx";
-import {
-  clearAddress,
-  connect,
-  forgetToken,
-  keepToken,
-  pageElement,
-  readApiKey,
-  readToken,
-} from "../session.ts";
+import { ask, explain, number, type Outcome, OutcomeText, useOutcome, userOf } from "../parts.tsx";
+import { namesOf, type PageProps, startPage, type Tokens } from "../people.tsx";
+import { connect } from "../session.ts";
 
-const PEOPLE = ["ada", "bob", "staff"] as const;
-type Person = (typeof PEOPLE)[number];
-type Tokens = Readonly<Record<Person, string>>;
+const PEOPLE = {
+  ada: { name: "Ada", user: "ada" },
+  bob: { name: "Bob", user: "bob" },
+  staff: { name: "Staff", user: "cleo --app-role admin" },
+};
+type Person = keyof typeof PEOPLE;
 type Clients = Readonly<Record<Person, ApiClient>>;
 
 interface Product {
@@ -79,10 +74,6 @@ function money(minor: number, currency = "PHP"): string {
   return new Intl.NumberFormat("en", { style: "currency", currency }).format(minor / 100);
 }
 
-function nameOf(person: Person): string {
-  return person === "staff" ? "Staff" : person === "ada" ? "Ada" : "Bob";
-}
-
 function readStock(client: ApiClient, sku: string): Promise<Stock> {
   return ask<"get_stock", Stock>(client, "get_stock", { sku });
 }
@@ -118,54 +109,7 @@ function useOrders(client: ApiClient): LiveView<Page<Order>> {
   });
 }
 
-function Root({ apiKey, first }: { apiKey: string; first: Tokens }) {
-  const [tokens, setTokens] = useState(first);
-  const signIn = (given: Tokens): void => {
-    for (const person of PEOPLE) keepToken(person, given[person]);
-    setTokens(given);
-  };
-  const signOut = (): void => {
-    for (const person of PEOPLE) forgetToken(person);
-    setTokens({ ada: "", bob: "", staff: "" });
-  };
-  if (PEOPLE.some((person) => tokens[person] === "")) return <SignIn onTokens={signIn} />;
-  return <Shop key={PEOPLE.map((who) => tokens[who]).join()} {...{ apiKey, tokens, signOut }} />;
-}
-
-function SignIn({ onTokens }: { onTokens: (tokens: Tokens) => void }) {
-  const submit = (event: FormEvent<HTMLFormElement>): void => {
-    event.preventDefault();
-    const form = new FormData(event.currentTarget);
-    const token = (person: Person): string => String(form.get(person)).trim();
-    onTokens({ ada: token("ada"), bob: token("bob"), staff: token("staff") });
-  };
-  return (
-    <main className="sign-in">
-      <h1>Commerce</h1>
-      <form onSubmit={submit}>
-        {PEOPLE.map((person) => (
-          <label key={person}>
-            {nameOf(person)}: a token, as{" "}
-            <code>
-              rowhouse token --user {person === "staff" ? "cleo --app-role admin" : person}
-            </code>{" "}
-            prints it
-            <input name={person} autoComplete="off" spellCheck={false} required />
-          </label>
-        ))}
-        <button>Sign in</button>
-      </form>
-    </main>
-  );
-}
-
-interface ShopProps {
-  apiKey: string;
-  tokens: Tokens;
-  signOut: () => void;
-}
-
-function Shop({ apiKey, tokens, signOut }: ShopProps) {
+function Shop({ apiKey, tokens, signOut }: PageProps<Person>) {
   const [clients] = useState<Clients>(() => ({
     ada: connect(apiKey, tokens.ada),
     bob: connect(apiKey, tokens.bob),
@@ -232,7 +176,7 @@ function scarcest(offers: readonly Offer[]): Offer | null {
 
 interface RaceProps {
   clients: Clients;
-  tokens: Tokens;
+  tokens: Tokens<Person>;
   offer: Offer;
 }
 
@@ -248,7 +192,7 @@ function Race({ clients, tokens, offer: { sku, title, price_minor } }: RaceProps
     await Promise.all(customers.map((customer) => customer.buy(quantity)));
     orders.refresh();
   };
-  const users = new Map(PEOPLE.map((person) => [userOf(tokens[person]), nameOf(person)]));
+  const users = new Map(namesOf(PEOPLE).map((who) => [userOf(tokens[who]), PEOPLE[who].name]));
   return (
     <>
       <div className="race">
@@ -319,7 +263,7 @@ function useCustomer(person: Person, client: ApiClient, sku: string): Customer {
           "place_order",
           {
             lines: [{ sku, quantity }],
-            ship_to: { name: nameOf(person), ...ADDRESS },
+            ship_to: { name: PEOPLE[person].name, ...ADDRESS },
             idempotency_key: crypto.randomUUID(),
           },
         );
@@ -360,8 +304,8 @@ function Pane({ customer, quantity, onBuy }: PaneProps) {
   const { person, stock, orders, outcome, held } = customer;
   const left = stock.data?.available;
   return (
-    <section aria-label={nameOf(person)} data-state={stock.state}>
-      <h2>{nameOf(person)}</h2>
+    <section aria-label={PEOPLE[person].name} data-state={stock.state}>
+      <h2>{PEOPLE[person].name}</h2>
       <p className="left" data-left={left}>
         {left === undefined ? "…" : number.format(left)}
         <small>left</small>
@@ -376,7 +320,7 @@ function Pane({ customer, quantity, onBuy }: PaneProps) {
           <button onClick={() => void customer.release()}>Release</button>
         )}
       </div>
-      <Told outcome={outcome} />
+      <OutcomeText outcome={outcome} />
       <Orders view={orders}>
         {(order) =>
           CANCELLABLE.has(order.status) && (
@@ -407,7 +351,7 @@ function Staff({ client, orders, users }: StaffProps) {
       <p>
         <small>Takes the payment, packs, ships and delivers; the customers see it live.</small>
       </p>
-      <Told outcome={outcome} />
+      <OutcomeText outcome={outcome} />
       <Orders view={orders} users={users}>
         {(order) => {
           const next = NEXT[order.status];
@@ -461,10 +405,4 @@ function Orders({ view: { data, error }, users, children }: OrdersProps) {
   );
 }
 
-const first = { ada: readToken("ada"), bob: readToken("bob"), staff: readToken("staff") };
-clearAddress();
-createRoot(pageElement()).render(
-  <StrictMode>
-    <Root apiKey={await readApiKey()} first={first} />
-  </StrictMode>,
-);
+await startPage("Commerce", PEOPLE, Shop);

@@ -3,7 +3,7 @@
 import { type ReactNode, useDeferredValue, useState } from "react";
 import type { ApiClient } from "../../index.ts";
 import type { LiveView } from "../../use_live.ts";
-import { explain, number, type Outcome, Told, useOutcome } from "../parts.tsx";
+import { explain, number, type Outcome, OutcomeText, useOutcome } from "../parts.tsx";
 import {
   day,
   findShow,
@@ -49,7 +49,7 @@ export function Search({ client, onOpen }: OpenProps) {
           </li>
         ))}
       </ul>
-      {outcome?.kind === "refused" && <Told outcome={outcome} />}
+      {outcome?.kind === "refused" && <OutcomeText outcome={outcome} />}
     </search>
   );
 }
@@ -152,7 +152,7 @@ function Ranking({ title, view, empty, outcome, children }: RankingProps) {
       {error !== null && <p role="alert">{explain(error)}</p>}
       {data?.length === 0 && <small>{empty}</small>}
       <ol className="ranking">{children}</ol>
-      {outcome?.kind === "refused" && <Told outcome={outcome} />}
+      {outcome?.kind === "refused" && <OutcomeText outcome={outcome} />}
     </section>
   );
 }

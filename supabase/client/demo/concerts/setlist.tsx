@@ -1,7 +1,7 @@
 // What one user sees of a show: how many look at it, its setlist, and the votes.
 
 import type { ApiClient } from "../../index.ts";
-import { ask, explain, number, Told, useOutcome } from "../parts.tsx";
+import { ask, explain, number, OutcomeText, useOutcome } from "../parts.tsx";
 import {
   day,
   plural,
@@ -76,7 +76,7 @@ function Votes({ client, setlistId }: { client: ApiClient; setlistId: number }) 
       <p className="until" data-open={data.is_open}>
         {describeUntil(data)}
       </p>
-      <Told outcome={outcome} />
+      <OutcomeText outcome={outcome} />
       {data.songs.length === 0 && <p>There are no songs yet.</p>}
       <ol className="songs">
         {songs.map((song) => (

@@ -3,7 +3,7 @@
 import { useState } from "react";
 import type { ApiClient } from "../../index.ts";
 import type { LiveView } from "../../use_live.ts";
-import { ask, explain, number, Told, useOutcome } from "../parts.tsx";
+import { ask, explain, number, OutcomeText, useOutcome } from "../parts.tsx";
 import { type Board, plural, shortDay, type Task } from "./tasks.ts";
 
 const SHOWN = 4;
@@ -40,7 +40,7 @@ export function Columns({ client, role, statuses, view: { data, error } }: Colum
             onChange={(event) => setNote(event.target.value)}
           />
         </label>
-        <Told outcome={outcome} />
+        <OutcomeText outcome={outcome} />
       </div>
       <div className="board">
         {statuses.map((status) => (

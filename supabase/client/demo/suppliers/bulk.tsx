@@ -2,7 +2,7 @@
 
 import { type FormEvent, useState } from "react";
 import type { ApiClient } from "../../index.ts";
-import { ask, explain, number, Told, useOutcome } from "../parts.tsx";
+import { ask, explain, number, OutcomeText, useOutcome } from "../parts.tsx";
 import { type Bulk, plural, type Scope, shortDay, useOperation } from "./tasks.ts";
 
 const PHASES = ["tooling", "samples", "production"];
@@ -80,7 +80,7 @@ export function BulkMove({ client, scope, onMoved }: BulkMoveProps) {
           Move
         </button>
       </div>
-      <Told outcome={outcome} />
+      <OutcomeText outcome={outcome} />
       {preview !== null && <Differences bulk={preview} />}
       {operationId !== null && <Progress key={operationId} client={client} id={operationId} />}
     </form>
@@ -129,7 +129,7 @@ function Progress({ client, id }: { client: ApiClient; id: number }) {
           Cancel
         </button>
       )}
-      <Told outcome={outcome} />
+      <OutcomeText outcome={outcome} />
     </div>
   );
 }

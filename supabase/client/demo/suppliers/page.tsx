@@ -2,20 +2,12 @@
 // what that means for the end, decides and moves dates. Each has a client of their own; both
 // see every change live.
 
-import { type FormEvent, StrictMode, useState } from "react";
-import { createRoot } from "react-dom/client";
+import { useState } from "react";
 import type { ApiClient } from "../../index.ts";
 import { useLive } from "../../use_live.ts";
 import { explain, userOf } from "../parts.tsx";
-import {
-  clearAddress,
-  connect,
-  forgetToken,
-  keepToken,
-  pageElement,
-  readApiKey,
-  readToken,
-} from "../session.ts";
+import { type PageProps, startPage } from "../people.tsx";
+import { connect } from "../session.ts";
 import { Columns, Counted } from "./board.tsx";
 import { BulkMove } from "./bulk.tsx";
 import {
@@ -30,63 +22,16 @@ import {
 } from "./tasks.ts";
 import { Timeline } from "./timeline.tsx";
 
-const PEOPLE = ["manager", "supplier"] as const;
-type Person = (typeof PEOPLE)[number];
-type Tokens = Readonly<Record<Person, string>>;
-
-const AS: Readonly<Record<Person, string>> = {
-  manager: "mia --app-role project_manager",
-  supplier: "sam --app-role supplier",
+const PEOPLE = {
+  manager: { name: "Manager", user: "mia --app-role project_manager" },
+  supplier: { name: "Supplier", user: "sam --app-role supplier" },
 };
+type Person = keyof typeof PEOPLE;
 
 const STATUSES = ["planned", "in_progress", "waiting", "blocked", "submitted", "done"];
 const TO_DECIDE = ["blocked", "submitted"];
 
-function Root({ apiKey, first }: { apiKey: string; first: Tokens }) {
-  const [tokens, setTokens] = useState(first);
-  const signIn = (given: Tokens): void => {
-    for (const person of PEOPLE) keepToken(person, given[person]);
-    setTokens(given);
-  };
-  const signOut = (): void => {
-    for (const person of PEOPLE) forgetToken(person);
-    setTokens({ manager: "", supplier: "" });
-  };
-  if (PEOPLE.some((person) => tokens[person] === "")) return <SignIn onTokens={signIn} />;
-  return <Works key={PEOPLE.map((who) => tokens[who]).join()} {...{ apiKey, tokens, signOut }} />;
-}
-
-function SignIn({ onTokens }: { onTokens: (tokens: Tokens) => void }) {
-  const submit = (event: FormEvent<HTMLFormElement>): void => {
-    event.preventDefault();
-    const form = new FormData(event.currentTarget);
-    const token = (person: Person): string => String(form.get(person)).trim();
-    onTokens({ manager: token("manager"), supplier: token("supplier") });
-  };
-  return (
-    <main className="sign-in">
-      <h1>Suppliers</h1>
-      <form onSubmit={submit}>
-        {PEOPLE.map((person) => (
-          <label key={person}>
-            {person === "manager" ? "Manager" : "Supplier"}: a token, as{" "}
-            <code>rowhouse token --user {AS[person]}</code> prints it
-            <input name={person} autoComplete="off" spellCheck={false} required />
-          </label>
-        ))}
-        <button>Sign in</button>
-      </form>
-    </main>
-  );
-}
-
-interface WorksProps {
-  apiKey: string;
-  tokens: Tokens;
-  signOut: () => void;
-}
-
-function Works({ apiKey, tokens, signOut }: WorksProps) {
+function Works({ apiKey, tokens, signOut }: PageProps<Person>) {
   const [manager] = useState(() => connect(apiKey, tokens.manager));
   const [supplier] = useState(() => connect(apiKey, tokens.supplier));
   const [chosen, choose] = useState<number | null>(null);
@@ -228,10 +173,4 @@ function countedBy(counts: unknown): string {
     .join(", ");
 }
 
-const first = { manager: readToken("manager"), supplier: readToken("supplier") };
-clearAddress();
-createRoot(pageElement()).render(
-  <StrictMode>
-    <Root apiKey={await readApiKey()} first={first} />
-  </StrictMode>,
-);
+await startPage("Suppliers", PEOPLE, Works);
