@@ -40119,6 +40119,51 @@ $$Return if this transaction may write.
 Errors: PT405 core.post_only; PT405 core.must_be_volatile if a POST would not help.
 $$;
 
+-- @ functions/core/_resend_delivery 63d7211cf73e11d827a9345e42f1483fd9f1e21df329f25bddf76ede4d7ed886
+-- core._resend_delivery: let an endpoint's delivery begin anew, from its first delay.
+--
+-- The caller holds the locks of the circuit and the endpoint; this locks the delivery.
+-- A delivery that is being sent is not changed.
+
+create or replace function core._resend_delivery(
+    p_endpoint core.webhook_endpoints, p_delivery_id bigint
+)
+    returns jsonb
+    language plpgsql
+    volatile
+    security invoker
+    set search_path = pg_catalog, pg_temp
+as $$
+declare
+    v_answer jsonb;
+begin
+    if p_endpoint.status <> 'active' then
+        perform core.raise_error(
+            'core.webhook_disabled', format('Webhook %s is disabled.', p_endpoint.id)
+        );
+    end if;
+
+    update core.webhook_deliveries as d
+    set
+        status = 'pending', step = 0, next_attempt_at = core.now(), finished_at = null,
+        leased_by = null, leased_until_at = null
+    where
+        d.id = p_delivery_id
+        and (d.leased_by is null or d.leased_until_at <= core.now());
+
+    select jsonb_build_object(
+        'id', d.id, 'status', d.status, 'next_attempt_at', d.next_attempt_at
+    )
+    into v_answer
+    from core.webhook_deliveries as d
+    where d.id = p_delivery_id;
+    return v_answer;
+end;
+$$;
+
+comment on function core._resend_delivery(core.webhook_endpoints, bigint) is
+    '{id, status, next_attempt_at}. Errors: PT409 core.webhook_disabled.';
+
 -- @ functions/core/_restored_position 1e7382f5eb7ad59930617849255000e27bad2fac153b6f59c3db2a42b8ad759e
 -- core._restored_position: the position of a reader that has read this restored event.
 --
@@ -50503,7 +50548,7 @@ comment on function core.release_legal_hold(bigint) is
 $$Release a hold. Retention of the table resumes when no other hold is left.
 $$;
 
--- @ functions/core/replay_webhook 3af728039dd23c2c0dc967ab4c58538e8abbe7054bab0e4fef60a7b06e0c3307
+-- @ functions/core/replay_webhook c389fab0afb85f1dc218230d0e7b9b99aa9c24fcc1480e3737ecd4ba214f8afa
 -- core.replay_webhook: send one delivery again, from the first delay on.
 --
 -- Definer: no role may write deliveries directly. Locks the circuit, the endpoint, the
@@ -50519,7 +50564,6 @@ as $$
 declare
     v_endpoint_id uuid;
     v_endpoint core.webhook_endpoints;
-    v_answer jsonb;
 begin
     select d.endpoint_id
     into v_endpoint_id
@@ -50534,27 +50578,7 @@ begin
     end if;
 
     v_endpoint := core._lock_webhook(v_endpoint_id);
-    if v_endpoint.status <> 'active' then
-        perform core.raise_error(
-            'core.webhook_disabled', format('Webhook %s is disabled.', v_endpoint.id)
-        );
-    end if;
-
-    update core.webhook_deliveries as d
-    set
-        status = 'pending', step = 0, next_attempt_at = core.now(), finished_at = null,
-        leased_by = null, leased_until_at = null
-    where
-        d.id = p_delivery_id
-        and (d.leased_by is null or d.leased_until_at <= core.now());
-
-    select jsonb_build_object(
-        'id', d.id, 'status', d.status, 'next_attempt_at', d.next_attempt_at
-    )
-    into v_answer
-    from core.webhook_deliveries as d
-    where d.id = p_delivery_id;
-    return v_answer;
+    return core._resend_delivery(v_endpoint, p_delivery_id);
 end;
 $$;
 
@@ -51231,7 +51255,7 @@ $$The id of the signed-in caller, for functions that act on the caller's own row
 Errors: PT403 core.not_permitted.
 $$;
 
--- @ functions/core/resend_webhook_delivery 18bc8272609c2e2cdd61a56539b1254a80dac450e665f791be967de19a272051
+-- @ functions/core/resend_webhook_delivery 73e93cbc963151dca2bb8bef86d85e3be36f32877b5f2cceb95d8d2a3a4ea164
 -- core.resend_webhook_delivery: send any user's delivery again, for an admin.
 --
 -- It does what core.replay_webhook does for the owner: locks the circuit, the endpoint,
@@ -51247,7 +51271,6 @@ create or replace function core.resend_webhook_delivery(p_delivery_id bigint)
 as $$
 declare
     v_endpoint core.webhook_endpoints;
-    v_answer jsonb;
 begin
     perform core.require_role('admin');
     perform c.state
@@ -51267,27 +51290,7 @@ begin
             format('There is no delivery %s.', core.excerpt(p_delivery_id::text))
         );
     end if;
-    if v_endpoint.status <> 'active' then
-        perform core.raise_error(
-            'core.webhook_disabled', format('Webhook %s is disabled.', v_endpoint.id)
-        );
-    end if;
-
-    update core.webhook_deliveries as d
-    set
-        status = 'pending', step = 0, next_attempt_at = core.now(), finished_at = null,
-        leased_by = null, leased_until_at = null
-    where
-        d.id = p_delivery_id
-        and (d.leased_by is null or d.leased_until_at <= core.now());
-
-    select jsonb_build_object(
-        'id', d.id, 'status', d.status, 'next_attempt_at', d.next_attempt_at
-    )
-    into v_answer
-    from core.webhook_deliveries as d
-    where d.id = p_delivery_id;
-    return v_answer;
+    return core._resend_delivery(v_endpoint, p_delivery_id);
 end;
 $$;
 

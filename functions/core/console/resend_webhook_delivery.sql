@@ -13,7 +13,6 @@ create or replace function core.resend_webhook_delivery(p_delivery_id bigint)
 as $$
 declare
     v_endpoint core.webhook_endpoints;
-    v_answer jsonb;
 begin
     perform core.require_role('admin');
     perform c.state
@@ -33,27 +32,7 @@ begin
             format('There is no delivery %s.', core.excerpt(p_delivery_id::text))
         );
     end if;
-    if v_endpoint.status <> 'active' then
-        perform core.raise_error(
-            'core.webhook_disabled', format('Webhook %s is disabled.', v_endpoint.id)
-        );
-    end if;
-
-    update core.webhook_deliveries as d
-    set
-        status = 'pending', step = 0, next_attempt_at = core.now(), finished_at = null,
-        leased_by = null, leased_until_at = null
-    where
-        d.id = p_delivery_id
-        and (d.leased_by is null or d.leased_until_at <= core.now());
-
-    select jsonb_build_object(
-        'id', d.id, 'status', d.status, 'next_attempt_at', d.next_attempt_at
-    )
-    into v_answer
-    from core.webhook_deliveries as d
-    where d.id = p_delivery_id;
-    return v_answer;
+    return core._resend_delivery(v_endpoint, p_delivery_id);
 end;
 $$;
 

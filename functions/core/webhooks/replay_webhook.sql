@@ -13,7 +13,6 @@ as $$
 declare
     v_endpoint_id uuid;
     v_endpoint core.webhook_endpoints;
-    v_answer jsonb;
 begin
     select d.endpoint_id
     into v_endpoint_id
@@ -28,27 +27,7 @@ begin
     end if;
 
     v_endpoint := core._lock_webhook(v_endpoint_id);
-    if v_endpoint.status <> 'active' then
-        perform core.raise_error(
-            'core.webhook_disabled', format('Webhook %s is disabled.', v_endpoint.id)
-        );
-    end if;
-
-    update core.webhook_deliveries as d
-    set
-        status = 'pending', step = 0, next_attempt_at = core.now(), finished_at = null,
-        leased_by = null, leased_until_at = null
-    where
-        d.id = p_delivery_id
-        and (d.leased_by is null or d.leased_until_at <= core.now());
-
-    select jsonb_build_object(
-        'id', d.id, 'status', d.status, 'next_attempt_at', d.next_attempt_at
-    )
-    into v_answer
-    from core.webhook_deliveries as d
-    where d.id = p_delivery_id;
-    return v_answer;
+    return core._resend_delivery(v_endpoint, p_delivery_id);
 end;
 $$;
 
