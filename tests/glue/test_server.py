@@ -196,7 +196,7 @@ def test_binaries_that_do_not_run_are_named(tmp_path: Path) -> None:
         _ = Server(tmp_path, bin_dir=tmp_path).major
 
 
-@pytest.mark.skipif(os.geteuid() != 0, reason="only root runs it as somebody else")
+@pytest.mark.skipif(os.geteuid() != 0, reason="only root runs it as another user")
 def test_as_root_the_server_is_another_user(own: Server) -> None:
     own.start()
     assert own.pid is not None
