@@ -55,6 +55,8 @@ def migrate_command() -> None:
 def up_command(url: str, to: int | None, lock_budget: float | None, *, as_json: bool) -> None:
     r"""Apply what is pending, then what has changed.
 
+    It changes nothing where an object of yours has the name of one that it would make.
+
     With a lock budget, the change runs first on a copy of the database, rows included, while
     readers and writers wait for its tables: the copy needs as much disk as the database.
 

@@ -163,7 +163,7 @@ def _read(body: str) -> dict[Identity, str]:
     """Return what a file makes, with the shape of each function; a file is parsed once."""
     found: dict[Identity, str] = {}
     for raw in pglast.parse_sql(body):
-        made = _made_by(raw.stmt)
+        made = made_by(raw.stmt)
         if made is not None:
             found[made] = _shape_of(raw.stmt) if made.kind == "function" else ""
     return found
@@ -175,7 +175,8 @@ def _shape_of(statement: Any) -> str:
     )
 
 
-def _made_by(statement: Any) -> Identity | None:
+def made_by(statement: Any) -> Identity | None:
+    """Return what a statement makes that may be made again."""
     made = None
     match statement:
         case ast.CreateFunctionStmt():
@@ -185,9 +186,9 @@ def _made_by(statement: Any) -> Identity | None:
         case ast.CreateTableAsStmt():
             made = Identity("materialized view", RawStream()(statement.into.rel))
         case ast.CreateTrigStmt():
-            made = Identity("trigger", _quote(statement.trigname), RawStream()(statement.relation))
+            made = Identity("trigger", quoted(statement.trigname), RawStream()(statement.relation))
         case ast.CreatePolicyStmt():
-            made = Identity("policy", _quote(statement.policy_name), RawStream()(statement.table))
+            made = Identity("policy", quoted(statement.policy_name), RawStream()(statement.table))
         case ast.GrantStmt(is_grant=False, objtype=enums.ObjectType.OBJECT_TABLE, objects=[table]):
             made = Identity("access", RawStream()(table))
         case ast.SelectStmt():
@@ -197,7 +198,7 @@ def _made_by(statement: Any) -> Identity | None:
 
 
 def _signature(statement: Any) -> str:
-    name = ".".join(_quote(part.sval) for part in statement.funcname)
+    name = ".".join(quoted(part.sval) for part in statement.funcname)
     modes = enums.FunctionParameterMode
     outputs = {modes.FUNC_PARAM_OUT, modes.FUNC_PARAM_TABLE}
     types = [_type(p.argType) for p in statement.parameters or () if p.mode not in outputs]
@@ -220,9 +221,10 @@ def _type(name: Any) -> str:
 
 
 @functools.cache
-def _quote(name: str) -> str:
-    quoted: str = RawStream()(ast.ColumnRef(fields=(ast.String(sval=name),)))
-    return quoted
+def quoted(name: str) -> str:
+    """Return a name as SQL writes it."""
+    text: str = RawStream()(ast.ColumnRef(fields=(ast.String(sval=name),)))
+    return text
 
 
 def _literal(text: str) -> str:

@@ -85,6 +85,25 @@ def applied_steps(conn: psycopg.Connection[dict[str, Any]]) -> list[str]:
     return [row["id"] for row in conn.execute("select id from rowhouse.migrations order by id")]
 
 
+def where_it_stands(
+    conn: psycopg.Connection[Any],
+) -> tuple[dict[str, dict[str, str]], tuple[Item, ...]]:
+    """Return {step: its row of the ledger} in their order, and the repeatable set."""
+    if not has_ledger(conn):
+        return {}, ()
+    with conn.cursor(row_factory=dict_row) as cursor:
+        cursor.execute("select id, body, sha256 from rowhouse.migrations")
+        rows = {row["id"]: row for row in cursor.fetchall()}
+        cursor.execute(
+            "select i.address, b.body, b.sha256 from rowhouse.release_items as i"
+            " join rowhouse.bodies as b using (sha256)"
+            " where i.release_id = (select max(id) from rowhouse.releases) order by i.position"
+        )
+        items = tuple(Item(**item) for item in cursor.fetchall())
+    order = in_order({step: row["body"] for step, row in rows.items()})
+    return {step: rows[step] for step in order}, items
+
+
 class Ledger:
     """The ledger over one connection; every write belongs to the caller's transaction."""
 

@@ -20,12 +20,11 @@ from psycopg import sql
 from glue import paths
 from glue.db import connect, script
 from glue.migrate.history import Migration, chosen_migrations, read_migrations
-from glue.migrate.ledger import Item, has_ledger, items_of
+from glue.migrate.ledger import Item, items_of, where_it_stands
 from glue.migrate.repeatables import Repeatables
 from glue.migrate.runner import refuse_foreign_history, refuse_unchosen
 from glue.schema.build import run_file
 from glue.schema.modules import read_modules
-from glue.schema.order import in_order
 from glue.schema.scratch import leave_attachments_out, scratch_database
 from glue.schema.sources import REPEATABLE, read_sources, statements
 
@@ -95,7 +94,7 @@ def plan(admin_url: str, url: str, say: Say, *, root: Path = paths.ROOT) -> list
 def trial(admin_url: str, url: str, say: Say, *, root: Path = paths.ROOT) -> Iterator[Trial]:
     """Yield a scratch database that stands where a live one does; the live one is only read."""
     with connect(url) as live:
-        applied, items = _where_it_stands(live)
+        applied, items = where_it_stands(live)
         rows = {row["relation"]: row["rows"] for row in live.execute(_ROWS).fetchall()}
     refuse_foreign_history(applied.values(), read_migrations(root))
     refuse_unchosen(applied, read_modules(root))
@@ -117,26 +116,6 @@ def bring_to(
             run_file(conn, migration_id, statement)
     with conn.transaction():
         Repeatables(conn, (), items).apply()
-
-
-def _where_it_stands(
-    live: psycopg.Connection[Any],
-) -> tuple[dict[str, dict[str, str]], tuple[Item, ...]]:
-    """Return {step: its row of the ledger} in their order, and the repeatable set."""
-    if not has_ledger(live):
-        return {}, ()
-    rows = {
-        row["id"]: row
-        for row in live.execute("select id, body, sha256 from rowhouse.migrations").fetchall()
-    }
-    order = in_order({step: row["body"] for step, row in rows.items()})
-    applied = {step: rows[step] for step in order}
-    items = live.execute(
-        "select i.address, b.body, b.sha256 from rowhouse.release_items as i"
-        " join rowhouse.bodies as b using (sha256)"
-        " where i.release_id = (select max(id) from rowhouse.releases) order by i.position"
-    ).fetchall()
-    return applied, tuple(Item(**item) for item in items)
 
 
 def _try_migration(probe: "Probe", migration: Migration) -> None:

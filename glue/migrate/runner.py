@@ -9,7 +9,7 @@ that was cut off, and an index left INVALID is dropped and built again.
 """
 
 import logging
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -24,7 +24,8 @@ from psycopg import sql
 from glue import paths
 from glue.errors import ConfigError, DriftError, RowhouseError
 from glue.migrate.history import Migration, read_migrations
-from glue.migrate.ledger import Ledger, ensure_ledger, has_ledger, items_of
+from glue.migrate.in_the_way import Change, refuse_what_is_in_the_way
+from glue.migrate.ledger import Ledger, ensure_ledger, has_ledger, items_of, where_it_stands
 from glue.migrate.run import Outcome, Patience, Run, Say, WayBack
 from glue.schema.modules import Modules, read_modules
 from glue.schema.order import FIRST_OWN
@@ -34,6 +35,8 @@ from glue.schema.sources import REPEATABLE, read_sources, statements
 from glue.sessions import require_session
 
 log = logging.getLogger(__name__)
+
+Guard = Callable[[psycopg.Connection[Any]], None]
 
 SHOWN = 10
 FILE_IS_GONE = (
@@ -47,8 +50,11 @@ OTHER_TEXT = (
 
 
 @contextmanager
-def session(url: str, say: Say) -> Iterator[Ledger]:
-    """Yield the ledger of a database, alone: other runners wait until this one is done."""
+def session(url: str, say: Say, guard: Guard = lambda _: None) -> Iterator[Ledger]:
+    """Yield the ledger of a database, alone: other runners wait until this one is done.
+
+    `guard` may raise while nothing is changed, not even a ledger made.
+    """
     parts = urlsplit(url)
     if not parts.hostname or not parts.username:
         raise ConfigError(f"{parts.scheme}: the URL needs a user and a host", "")
@@ -57,6 +63,7 @@ def session(url: str, say: Say) -> Iterator[Ledger]:
         if not has_ledger(first):
             refuse_unprepared(first)
         _take_turn(first, say)
+        guard(first)
         ensure_ledger(first)
         query = f"{parts.query}&schema=rowhouse" if parts.query else "schema=rowhouse"
         backend = yoyo.get_backend(
@@ -93,10 +100,17 @@ def migrate_up(
     every = read_migrations(root)
     migrations = [m for m in every if modules.of_migration(m.id) in modules.chosen]
     wanted = migrations if to is None else _until(migrations, to)
-    with session(url, say) as ledger:
+    target = items_of(read_sources(root, REPEATABLE)) if wanted == migrations else ()
+
+    def guard(conn: psycopg.Connection[Any]) -> None:
+        applied, items = where_it_stands(conn)
+        refuse_foreign_history(applied.values(), every)
+        refuse_unchosen(applied, modules)
+        pending = [migration for migration in wanted if migration.id not in applied]
+        refuse_what_is_in_the_way(conn, Change(applied, items, pending, target))
+
+    with session(url, say, guard) as ledger:
         run = Run(ledger, patience or Patience(), say)
-        refuse_foreign_history(ledger.applied().values(), every)
-        refuse_unchosen(ledger.applied(), modules)
         done = run.apply_pending(wanted)
         if wanted != migrations:
             say(
@@ -104,7 +118,6 @@ def migrate_up(
                 f" {migrations[-1].number:04} and were left as they are"
             )
             return Outcome(done)
-        target = items_of(read_sources(root, REPEATABLE))
         applied, release = run.apply_set(target, frozenset(m.id for m in migrations))
         return Outcome(done, applied, release)
 

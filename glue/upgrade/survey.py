@@ -12,7 +12,8 @@ import psycopg
 
 from glue import paths
 from glue.db import connect, script
-from glue.errors import ConfigError, DriftError
+from glue.errors import ConfigError
+from glue.migrate.in_the_way import refuse
 from glue.migrate.ledger import has_ledger
 from glue.migrate.plan import Step, Trial, trial
 from glue.upgrade.surface import Difference, differences, read_surface
@@ -86,13 +87,7 @@ def survey(admin_url: str, url: str, say: Say, *, root: Path = paths.ROOT) -> Su
 
 def refuse_what_is_in_the_way(found: Survey) -> None:
     """Raise where an object that is not of Rowhouse has the name of one that the release makes."""
-    if found.in_the_way:
-        first, *more = found.in_the_way
-        also = f", and {len(more)} more: {', '.join(more[:5])}" if more else ""
-        raise DriftError(
-            f"{first} is in the way: Rowhouse {found.installed} makes one of this name{also}",
-            "Rename or drop it, and what uses it; nothing was changed.",
-        )
+    refuse(found.in_the_way)
 
 
 def _standing(live: psycopg.Connection[Any]) -> str | None:

@@ -190,6 +190,9 @@ def test_objects_of_others_in_the_way_are_named(later: CopiedCheckout, blank_url
     words = later.run("rowhouse upgrade --yes 2>&1", code=3)
     assert "column filters.baskets.note is in the way" in words
     assert "2 more: function api.list_all_dimensions(), table core.marks" in words
+    words = later.run("rowhouse migrate up 2>&1", code=3)
+    assert "table core.marks is in the way: this release makes one of this name" in words
+    assert "2 more: column filters.baskets.note, function api.list_all_dimensions()" in words
     later.run("rowhouse migrate status", code=3)
 
 
