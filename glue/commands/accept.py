@@ -119,7 +119,7 @@ def accept_command(*, check: bool, squash: bool, as_json: bool) -> None:
     tests/contracts (every object, every privilege), supabase/types.ts,
     docs/graphql-schema.md, the examples of RPCs and what `rowhouse docs` writes. Review the
     difference: it is what a change does to the database. A project has no goldens: there it
-    renders, exports and writes the reference.
+    renders, exports, and writes the reference and supabase/types.ts.
 
     \b
     Example:

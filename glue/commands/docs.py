@@ -35,8 +35,9 @@ def docs_command(*, check: bool, as_json: bool) -> None:
 
     docs/reference (RPCs, tables, events, errors, settings), supabase/openapi.json,
     supabase/asyncapi.json, the typed Python client in glue/clients/rpcs, the alert rules in
-    deploy/prometheus and the dashboards in deploy/grafana. The answers of examples are those
-    that `rowhouse accept` has recorded.
+    deploy/prometheus and the dashboards in deploy/grafana. In a project the clients are in
+    clients, and supabase/types.ts has the types for supabase-js. The answers of examples are
+    those that `rowhouse accept` has recorded.
 
     \b
     Example:

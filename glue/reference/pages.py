@@ -14,6 +14,7 @@ from psycopg.rows import DictRow
 from glue import paths
 from glue.config import Settings
 from glue.contracts.contracts import Contracts, read_contracts
+from glue.contracts.database_types import write_types
 from glue.contracts.openapi import write_openapi
 from glue.contracts.python import write_client
 from glue.contracts.shapes import parse_shape
@@ -27,6 +28,8 @@ from glue.schema.rpcs import Rpc, read_rpcs
 FOLDER = "docs/reference"
 CLIENTS = "glue/clients/rpcs"
 PROJECT_CLIENTS = "clients"
+TYPES = "supabase/types.ts"
+"""A checkout's is a golden, of all modules, which the Supabase CLI writes."""
 EXAMPLES = f"{FOLDER}/examples.json"
 """Written by a test, which makes the calls; see `rowhouse accept`."""
 
@@ -48,6 +51,7 @@ def write_pages(conn: psycopg.Connection[DictRow], root: Path = paths.ROOT) -> d
         **write_reference(modules, catalog, rpcs, contracts, examples),
         **_write_clients(root, modules, rpcs, contracts),
         **write_monitoring(conn, paths.roots(root)[0]),
+        **({TYPES: write_types(conn, rpcs, contracts)} if paths.is_project(root) else {}),
     }
 
 

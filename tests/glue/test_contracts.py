@@ -10,6 +10,7 @@ from glue.contracts.contracts import Contracts, read_contracts, singular
 from glue.contracts.json_schema import closed_schema, shape_schema
 from glue.contracts.layout import lay_out
 from glue.contracts.openapi import write_openapi
+from glue.contracts.origins import read_origins
 from glue.contracts.python import write_client
 from glue.contracts.shapes import (
     Field,
@@ -274,3 +275,25 @@ def test_openapi_lists_errors_by_status(contracts: Contracts) -> None:
 )
 def test_elements_have_singular_names(many: str, one: str) -> None:
     assert singular(many) == one
+
+
+@pytest.mark.parametrize(
+    ("definition", "expected"),
+    [
+        ("select t.a, t.b + 1, 'x' from s.t", ["s.t.a", None, None]),
+        ("select a as b from s.t", ["s.t.a"]),
+        ("select o.a, p.b from s.t o join s.u p on o.a = p.a", ["s.t.a", "s.u.b"]),
+        ("select o.a, p.b from s.t o left join s.u p on o.a = p.a", ["s.t.a", "s.u.b?"]),
+        ("select o.a, p.b from s.t o right join s.u p on o.a = p.a", ["s.t.a?", "s.u.b"]),
+        ("select o.a, p.b from s.t o full join s.u p on o.a = p.a", ["s.t.a?", "s.u.b?"]),
+        ("select q.a, r.a from (select a from s.t) q, s.u r", [None, "s.u.a"]),
+        ("with t as (select 1 as a) select t.a from t", [None]),
+        ("select a from s.t union select b from s.u", [None]),
+        ("select t.a from s.t group by rollup (t.a)", ["s.t.a?"]),
+    ],
+)
+def test_a_column_of_a_view_has_an_origin(definition: str, expected: list[str | None]) -> None:
+    found = [
+        it and f"{it.relation}.{it.column}{'?' * it.may_lack}" for it in read_origins(definition)
+    ]
+    assert found == expected

@@ -253,9 +253,57 @@ def test_a_project_is_linted_tested_and_documented(project: CopiedCheckout) -> N
         "docs/reference/library.md",
         "supabase/migrations/20260101000002_library_create_library.sql",
         "supabase/openapi.json",
+        "supabase/types.ts",
     }
     assert "clients/filters.py" not in generated
     project.run("rowhouse accept --check")
+    compile_types(project.root)
+
+    write(project.root, "sql/views/api/library_loans.sql", VIEW)
+    stale = project.run("rowhouse docs --check --json", code=3)
+    assert "supabase/types.ts" in {row["file"] for row in json.loads(stale)}
+    project.run("rowhouse docs")
+    row = (project.root / "supabase/types.ts").read_text().partition("Row: {\n")[2].split("}")[0]
+    assert [line.strip() for line in row.splitlines()] == [
+        '"before": string | null',
+        '"id": number',
+        '"title": string',
+        "",
+    ]
+
+
+VIEW = """create or replace view api.library_loans
+with (security_invoker = true)
+as
+select l.id, l.title, o.title as before
+from library.loans as l
+left join library.loans as o on l.id = o.id + 1;
+"""
+CALLS = """import type { Database } from "./types.ts";
+
+type Rpcs = Database["api"]["Functions"];
+declare const loan: Rpcs["add_loan"]["Returns"];
+export const args: Rpcs["add_loan"]["Args"] = { title: "Dune" };
+export const id: number = loan.id;
+export const shipped: Rpcs["filter_values"]["Args"] = { dimension: "region" };
+// @ts-expect-error: a title is text
+export const wrong: Rpcs["add_loan"]["Args"] = { title: 1 };
+"""
+
+
+def compile_types(root: Path) -> None:
+    """Compile a file that uses the types of a project."""
+    write(root, "supabase/calls.ts", CALLS)
+    write(root, "supabase/package.json", '{"type": "module"}')
+    options = json.loads((paths.ROOT / "supabase/client/tsconfig.json").read_text())
+    options["include"] = ["calls.ts"]
+    options["compilerOptions"] |= {"noEmit": True, "rootDir": ".", "types": []}
+    write(root, "supabase/tsconfig.json", json.dumps(options))
+    tsc = paths.NODE_MODULES / ".bin" / "tsc"
+    done = subprocess.run(
+        [tsc, "--project", root / "supabase"], capture_output=True, text=True, check=False
+    )
+    assert done.returncode == 0, done.stdout
 
 
 HANDLER = """from glue.worker.handlers import Job, handler

@@ -12,6 +12,7 @@ import pytest
 
 from glue import db, paths
 from glue.contracts.contracts import read_contracts
+from glue.contracts.database_types import write_types
 from glue.contracts.typescript import type_rpcs
 from glue.migrate.check import drift
 from glue.migrate.differ import differences
@@ -166,6 +167,13 @@ def test_the_types_are_fresh(pushed: str, supabase: Callable[..., str]) -> None:
     if os.environ.get("ROWHOUSE_UPDATE_GOLDENS"):
         TYPES.write_text(made)
     assert made == TYPES.read_text(), "stale: run `rowhouse accept` and commit"
+
+
+def test_a_project_gets_the_types_that_the_cli_writes(pushed: str) -> None:
+    rpcs = read_rpcs()
+    with db.transaction(pushed) as conn:
+        made = write_types(conn, rpcs, read_contracts(rpcs))
+    assert made == TYPES.read_text()
 
 
 def test_db_lint_finds_nothing(pushed: str, supabase: Callable[..., str], server: Server) -> None:
