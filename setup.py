@@ -25,6 +25,7 @@ FILES = (
     ".squawk.toml",
     "docs/CONVENTIONS.md",
     "docs/reference/examples.json",
+    "docs/reference/public.json",
     "docs/troubleshooting.md",
     "package-lock.json",
     "package.json",

@@ -33,7 +33,8 @@ def make_docs(*, check: bool, root: Path = paths.ROOT) -> list[str]:
 def docs_command(*, check: bool, as_json: bool) -> None:
     r"""Write the reference from a database that is made from the sources.
 
-    docs/reference (RPCs, tables, events, errors, settings), supabase/openapi.json,
+    docs/reference (RPCs, tables, events, errors, settings, and the list of macros and
+    commands), supabase/openapi.json,
     supabase/asyncapi.json, the typed Python client in glue/clients/rpcs, the alert rules in
     deploy/prometheus and the dashboards in deploy/grafana. In a project the clients are in
     clients, and supabase/types.ts has the types for supabase-js. The answers of examples are

@@ -34,9 +34,9 @@ def upgrade_command(
     r"""Bring a database to the release that is installed, or say what that would change.
 
     It tries the upgrade in a scratch database first. It names the locks and rewrites of each
-    step, and every change of an RPC, event, setting or error that breaks callers: then it
-    changes nothing without --yes. It refuses where an object of yours has the name of one that
-    the release makes. `rowhouse migrate down` goes back.
+    step, and every change of an RPC, event, setting, error, macro or command that breaks
+    callers: then it changes nothing without --yes. It refuses where an object of yours has
+    the name of one that the release makes. `rowhouse migrate down` goes back.
 
     \b
     Examples:

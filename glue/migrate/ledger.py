@@ -9,11 +9,13 @@ from typing import Any, LiteralString
 import psycopg
 import yoyo
 from psycopg.rows import dict_row
+from psycopg.types.json import Jsonb
 
 from glue.migrate.history import Migration
 from glue.migrate.identities import identities
 from glue.schema.order import FIRST_OWN, in_order, is_own, number_of
 from glue.schema.parsing import named_errors
+from glue.schema.public import Public, parse_public, write_public
 from glue.schema.sources import Source, refuse_transaction_control
 
 _SCHEMA = Path(__file__).with_name("ledger.sql")
@@ -67,9 +69,31 @@ def items_of(sources: Sequence[Source]) -> tuple[Item, ...]:
 
 
 def ensure_ledger(conn: psycopg.Connection[Any]) -> None:
-    """Create the schema at need; a database that has it is not touched (no lock taken)."""
+    """Create the schema at need; a ledger that is whole is not touched (no lock taken)."""
     if not has_ledger(conn):
         conn.execute(_SCHEMA.read_bytes())
+    elif not _knows_public(conn):
+        conn.execute("alter table rowhouse.releases add column if not exists public jsonb")
+
+
+def _knows_public(conn: psycopg.Connection[Any]) -> bool:
+    """Return whether the ledger has a place for macros and commands; before 0.1.0 it had none."""
+    found = conn.execute(
+        "select from pg_catalog.pg_attribute where attrelid = 'rowhouse.releases'::regclass"
+        " and attname = 'public'"
+    )
+    return bool(found.rowcount)
+
+
+def recorded_public(conn: psycopg.Connection[Any]) -> Public | None:
+    """Return which macros and commands the last Rowhouse had that ran `up` on a database."""
+    with conn.cursor(row_factory=dict_row) as cursor:
+        cursor.execute(
+            "select to_jsonb(r) -> 'public' as it from rowhouse.releases as r"
+            " where jsonb_typeof(to_jsonb(r) -> 'public') = 'object' order by r.id desc limit 1"
+        )
+        row = cursor.fetchone()
+    return parse_public(row["it"]) if row else None
 
 
 def has_ledger(conn: psycopg.Connection[Any]) -> bool:
@@ -170,6 +194,15 @@ class Ledger:
         self._rows("delete from rowhouse.progress where migration_id = %s", migration_id)
 
     # -- releases ------------------------------------------------------------
+
+    def note_public(self, release_id: int, public: Public) -> None:
+        """Write down which macros and commands came with a release."""
+        if public != recorded_public(self.conn):
+            self._rows(
+                "update rowhouse.releases set public = %s where id = %s",
+                Jsonb(write_public(public)),
+                release_id,
+            )
 
     def current(self) -> Release | None:
         """Return the state the database is in; None before the first release."""

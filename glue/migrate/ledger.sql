@@ -30,7 +30,8 @@ create table if not exists rowhouse.releases (
     applied_at timestamptz not null default now(),
     migration_ids text[] not null,
     restores bigint references rowhouse.releases (id) on delete restrict,
-    version text
+    version text,
+    public jsonb
 );
 alter table rowhouse.releases enable row level security;
 comment on table rowhouse.releases is
@@ -41,6 +42,8 @@ comment on column rowhouse.releases.restores is
     'The older release that a `migrate down` went back to; null after an `up`.';
 comment on column rowhouse.releases.version is
     'The version of Rowhouse that made this state.';
+comment on column rowhouse.releases.public is
+    'Macros and commands of the Rowhouse that last brought the database to this state.';
 
 create table if not exists rowhouse.release_items (
     release_id bigint not null references rowhouse.releases (id) on delete cascade,

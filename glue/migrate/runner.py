@@ -30,6 +30,7 @@ from glue.migrate.run import Outcome, Patience, Run, Say, WayBack
 from glue.schema.modules import Modules, read_modules
 from glue.schema.order import FIRST_OWN
 from glue.schema.prepare import refuse_unprepared
+from glue.schema.public import read_public
 from glue.schema.scratch import leave_attachments_out
 from glue.schema.sources import REPEATABLE, read_sources, statements
 from glue.sessions import require_session
@@ -101,6 +102,7 @@ def migrate_up(
     migrations = [m for m in every if modules.of_migration(m.id) in modules.chosen]
     wanted = migrations if to is None else _until(migrations, to)
     target = items_of(read_sources(root, REPEATABLE)) if wanted == migrations else ()
+    public = read_public(root)
 
     def guard(conn: psycopg.Connection[Any]) -> None:
         applied, items = where_it_stands(conn)
@@ -119,6 +121,8 @@ def migrate_up(
             )
             return Outcome(done)
         applied, release = run.apply_set(target, frozenset(m.id for m in migrations))
+        if release is not None and public is not None:
+            ledger.note_public(release, public)
         return Outcome(done, applied, release)
 
 

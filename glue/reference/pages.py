@@ -12,6 +12,7 @@ import psycopg
 from psycopg.rows import DictRow
 
 from glue import paths
+from glue.cli import main
 from glue.config import Settings
 from glue.contracts.contracts import Contracts, read_contracts
 from glue.contracts.database_types import write_types
@@ -21,9 +22,12 @@ from glue.contracts.shapes import parse_shape
 from glue.monitoring.writing import DASHBOARDS, write_monitoring
 from glue.reference.asyncapi import audience, write_asyncapi
 from glue.reference.catalog import Catalog, Table, read_catalog
+from glue.reference.commands import read_commands
 from glue.reference.shapes import write_shape
 from glue.schema.modules import own_modules, read_modules
+from glue.schema.public import PUBLIC, Public, write_public
 from glue.schema.rpcs import Rpc, read_rpcs
+from glue.templating.macros import read_macros
 
 FOLDER = "docs/reference"
 CLIENTS = "glue/clients/rpcs"
@@ -51,7 +55,11 @@ def write_pages(conn: psycopg.Connection[DictRow], root: Path = paths.ROOT) -> d
         **write_reference(modules, catalog, rpcs, contracts, examples),
         **_write_clients(root, modules, rpcs, contracts),
         **write_monitoring(conn, paths.roots(root)[0]),
-        **({TYPES: write_types(conn, rpcs, contracts)} if paths.is_project(root) else {}),
+        **(
+            {TYPES: write_types(conn, rpcs, contracts)}
+            if paths.is_project(root)
+            else {PUBLIC: _json(write_public(Public(read_macros(root), read_commands(main))))}
+        ),
     }
 
 

@@ -4,12 +4,14 @@ A change breaks callers where a call that was right is refused, or an answer hol
 before: docs/versioning.md has the rules.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+import pglast
 import psycopg
+from pglast import ast
 
 from glue.contracts.contracts import Contract, Contracts
 from glue.contracts.shapes import Record, Scalar, ShapeError, parse_shape
@@ -45,8 +47,26 @@ def read_surface(conn: psycopg.Connection[Any]) -> Surface:
     found: dict[tuple[str, str], tuple[Definition, ...]] = {}
     for row in conn.execute(script(_QUERY.read_text())).fetchall():
         key = row["kind"], row["name"]
-        found[key] = (*found.get(key, ()), row["definition"])
+        found[key] = (*found.get(key, ()), _with_labels(row["definition"]))
     return make_surface(found)
+
+
+def _with_labels(definition: Definition) -> Definition:
+    """Return a definition with the labels that a metric's query gives, if it names them."""
+    if "query" not in definition:
+        return definition
+    labels = metric_labels(definition["query"])
+    return {"type": definition["type"]} | ({} if labels is None else {"labels": labels})
+
+
+def metric_labels(query: str) -> str | None:
+    """Return the labels that a query gives to its series; None where it computes them."""
+    select = pglast.parse_sql(query)[0].stmt
+    first = select.targetList[0].val if getattr(select, "targetList", None) else None
+    if not isinstance(first, ast.FuncCall) or first.funcname[-1].sval != "jsonb_build_object":
+        return None
+    names = [it.val.sval for it in first.args[::2] if isinstance(it, ast.A_Const)]
+    return ", ".join(sorted(names))
 
 
 def make_surface(found: Mapping[tuple[str, str], tuple[Definition, ...]]) -> Surface:
@@ -63,6 +83,11 @@ def differences(old: Surface, new: Surface) -> list[Difference]:
     ]
     for key in old.of.keys() & new.of.keys():
         found += _changes(key, old, new)
+    return in_order(found)
+
+
+def in_order(found: Iterable[Difference]) -> list[Difference]:
+    """Return changes, what breaks callers first."""
     return sorted(found, key=lambda it: (not it.is_breaking, it))
 
 

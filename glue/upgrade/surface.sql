@@ -1,5 +1,6 @@
 -- What callers see of a database: RPCs, columns of views in api, and the catalogues of
--- events, settings, errors and job kinds. One row each: kind, name, definition.
+-- events, settings, errors, job kinds, health checks, invariants and metrics. One row
+-- each: kind, name, definition.
 select
     'rpc' as kind,
     p.proname::text as name,
@@ -128,7 +129,7 @@ union all
 select
     'metric' as kind,
     m.name,
-    jsonb_build_object('type', m.kind) as definition
+    jsonb_build_object('type', m.kind, 'query', m.query) as definition
 from core.metric_sources as m
 
 order by kind, name

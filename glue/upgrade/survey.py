@@ -14,9 +14,12 @@ from glue import paths
 from glue.db import connect, script
 from glue.errors import ConfigError
 from glue.migrate.in_the_way import refuse
-from glue.migrate.ledger import has_ledger
+from glue.migrate.ledger import has_ledger, recorded_public
 from glue.migrate.plan import Step, Trial, trial
-from glue.upgrade.surface import Difference, differences, read_surface
+from glue.schema.public import read_public
+from glue.templating.macros import used_macros
+from glue.upgrade.public import public_differences
+from glue.upgrade.surface import Difference, differences, in_order, read_surface
 
 Say = Callable[[str], None]
 
@@ -67,18 +70,22 @@ def survey(admin_url: str, url: str, say: Say, *, root: Path = paths.ROOT) -> Su
                 "`rowhouse migrate up` makes the first one; `rowhouse adopt` where tables stand.",
             )
         standing = _standing(live)
+        public = recorded_public(live)
         there = _objects(live)
     with trial(admin_url, url, say, root=root) as found:
         before, old = _objects(found.conn), read_surface(found.conn)
         say("run what is pending there")
         steps = found.run()
+        used = used_macros(root) if paths.is_project(root) else {}
         made, new = _objects(found.conn) - before, read_surface(found.conn)
         return Survey(
             standing=standing,
             installed=version("rowhouse"),
             steps=[_cost(migration.id, steps) for migration in found.pending],
             repeatables=_repeatables(found),
-            differences=differences(old, new),
+            differences=in_order(
+                [*differences(old, new), *public_differences(public, read_public(root), used)]
+            ),
             in_the_way=[
                 f"{kind} {name}" for kind, name in sorted(_outermost(made & there - before))
             ],

@@ -15,6 +15,8 @@ import pytest
 from glue import db, paths
 from glue.postgres.server import Server
 from glue.schema.modules import release_of
+from glue.schema.public import PUBLIC, Public, read_public, write_public
+from glue.templating.macros import read_macros
 from tests.glue.copied_checkout import CopiedCheckout
 from tests.glue.projects import LIBRARY, later_release, make_project
 from tests.glue.test_project import call
@@ -194,6 +196,49 @@ def test_objects_of_others_in_the_way_are_named(later: CopiedCheckout, blank_url
     assert "table core.marks is in the way: this release makes one of this name" in words
     assert "2 more: column filters.baskets.note, function api.list_all_dimensions()" in words
     later.run("rowhouse migrate status", code=3)
+
+
+def doctor_macros_and_commands(shipped: Path) -> None:
+    """Take a macro and a command away, and let another macro ask for more."""
+    touch = shipped / "sql/macros/touch.sql.j2"
+    touch.write_text(touch.read_text().replace("macro touch(table,", "macro retouch(table,"))
+    rpc = shipped / "sql/macros/rpc.sql.j2"
+    rpc.write_text(rpc.read_text().replace("macro expose(body, to,", "macro expose(body, by, to,"))
+    now = read_public()
+    assert now is not None
+    left = {name: options for name, options in now.commands.items() if name != "top"}
+    file = shipped / PUBLIC
+    file.parent.mkdir(parents=True)
+    file.write_text(json.dumps(write_public(Public(read_macros(shipped), left))))
+
+
+def test_macros_and_commands_that_break_the_project_are_named(later: CopiedCheckout) -> None:
+    doctor_macros_and_commands(Path(later.environment["ROWHOUSE_SHIPPED"]))
+    found = plan_of(later)["differences"]
+    ours = {f"{it['kind']} {it['name']}": it["change"] for it in found if it["is_breaking"]}
+    assert ours == {
+        "rpc list_dimensions": "gone",
+        "command top": "gone",
+        "macro touch of sql/macros/touch.sql.j2": ("gone; triggers/library/loans.sql.j2 use it"),
+        "macro expose of sql/macros/rpc.sql.j2": (
+            "it takes (body, by, to, prefix?), not (body, to, prefix?);"
+            " functions/api/library.sql.j2 use it"
+        ),
+    }
+    later.run("rowhouse upgrade --yes")
+    assert [it for it in plan_of(later)["differences"] if it["is_breaking"]] == []
+
+
+def test_a_ledger_from_before_macros_were_noted_is_mended(
+    project: CopiedCheckout, later: CopiedCheckout, blank_url: str
+) -> None:
+    doctor_macros_and_commands(Path(later.environment["ROWHOUSE_SHIPPED"]))
+    with db.connect(blank_url) as conn:
+        conn.execute("alter table rowhouse.releases drop column public")
+    kinds = {it["kind"] for it in plan_of(later)["differences"]}
+    assert not kinds & {"macro", "command"}
+    project.run("rowhouse migrate up")
+    assert {it["kind"] for it in plan_of(later)["differences"]} >= {"macro", "command"}
 
 
 def test_a_module_of_the_project_in_the_way_is_named(later: CopiedCheckout) -> None:

@@ -2,12 +2,20 @@
 
 from typing import Any
 
+import psycopg
 import pytest
+from psycopg.rows import DictRow
 
 from glue.contracts.contracts import Contracts
 from glue.contracts.shapes import parse_shape
 from glue.upgrade.shapes import RETURNS, TAKES, Reader, Side, Words
-from glue.upgrade.surface import Surface, differences, make_surface
+from glue.upgrade.surface import (
+    Surface,
+    differences,
+    make_surface,
+    metric_labels,
+    read_surface,
+)
 
 
 @pytest.mark.parametrize(
@@ -91,6 +99,11 @@ def surface(kind: str, definition: dict[str, Any]) -> Surface:
          ["payload: a is gone", "topic is b:<id>, not a:<id>"]),
         ("setting", {"type": "number"}, {"type": "string"}, ["type is string, not number"]),
         ("error", {"sqlstate": "PT409"}, {"sqlstate": "PT409"}, []),
+        ("health check", {"unit": "s"}, {"unit": "ms"}, ["unit is ms, not s"]),
+        ("metric", {"type": "gauge", "labels": "a"}, {"type": "gauge", "labels": "a, b"},
+         ["labels is a, b, not a"]),
+        ("metric", {"type": "gauge"}, {"type": "counter", "labels": "a"},
+         ["type is counter, not gauge"]),
     ],
 )  # fmt: skip
 def test_what_breaks_the_readers_of_a_catalogue(
@@ -98,6 +111,30 @@ def test_what_breaks_the_readers_of_a_catalogue(
 ) -> None:
     found = differences(surface(kind, old), surface(kind, new))
     assert [it.change for it in found if it.is_breaking] == expected
+
+
+@pytest.mark.parametrize(
+    ("query", "labels"),
+    [
+        ("select jsonb_build_object('b', 1, 'a', core.f(2)), 3 from t", "a, b"),
+        ("select '{}'::jsonb, 3", None),
+        ("select l.labels, 3 from core.l as l", None),
+        ("select jsonb_build_object('a', 1), 3 union all select '{}', 4", None),
+    ],
+)
+def test_the_labels_of_a_metric_are_those_of_its_query(query: str, labels: str | None) -> None:
+    assert metric_labels(query) == labels
+
+
+def test_invariants_checks_and_metrics_are_compared(
+    conn: psycopg.Connection[DictRow],
+) -> None:
+    old = read_surface(conn)
+    kinds = {"invariant", "health check", "metric"}
+    gone = make_surface({key: it for key, it in old.of.items() if key[0] not in kinds})
+    found = differences(old, gone)
+    assert {it.kind for it in found if it.is_breaking} == kinds
+    assert old.of["metric", "connections"] == ({"type": "gauge", "labels": "state"},)
 
 
 def test_what_was_announced_is_gone_as_announced() -> None:
