@@ -28,6 +28,6 @@ def _parameter(it: click.Parameter) -> Iterator[tuple[str, str]]:
     if isinstance(it, click.Argument):
         yield it.human_readable_name, "required" if it.required else "optional"
     elif isinstance(it, click.Option) and not it.hidden:
-        takes = "nothing" if it.is_flag or it.count else it.type.name
+        takes = "flag" if it.is_flag or it.count else it.type.name
         for name in (*it.opts, *it.secondary_opts):
             yield name, f"required {takes}" if it.required else takes

@@ -63,16 +63,16 @@ def test_a_macro_that_is_gone_breaks_the_templates_that_use_it() -> None:
 @pytest.mark.parametrize(
     ("new", "changes"),
     [
-        ({"__json": "nothing", "KIND": "optional", "__url": "text"}, []),
-        ({"__json": "nothing", "KIND": "optional"}, ["--url is gone"]),
+        ({"__json": "flag", "KIND": "optional", "__url": "text"}, []),
+        ({"__json": "flag", "KIND": "optional"}, ["--url is gone"]),
         ({"__json": "text", "KIND": "required", "__url": "required text"},
          ["--json is text, not nothing"]),
-        ({"__json": "nothing", "KIND": "required", "__url": "text", "__more": "required text"},
+        ({"__json": "flag", "KIND": "required", "__url": "text", "__more": "required text"},
          ["a required --more"]),
     ],
 )  # fmt: skip
 def test_other_options_of_a_command(new: dict[str, str], changes: list[str]) -> None:
-    old = commands(__json="nothing", KIND="required", __url="required text")
+    old = commands(__json="flag", KIND="required", __url="required text")
     found = public_differences(old, commands(**new), {})
     assert [it.change for it in found if it.is_breaking] == changes
 
@@ -106,7 +106,7 @@ def test_commands_are_read_from_click() -> None:
     assert read_commands(top) == {
         "top run": {
             "--to": "required integer", "-t": "required integer",
-            "--yes": "nothing", "--no": "nothing", "FILES": "optional",
+            "--yes": "flag", "--no": "flag", "FILES": "optional",
         },
         "top": {},
     }  # fmt: skip
