@@ -1,5 +1,6 @@
 """Connections, and the few things that Python does with a whole database."""
 
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
@@ -13,6 +14,16 @@ from glue.trace import current_traceparent
 
 AWAY = (psycopg.OperationalError, psycopg.errors.ReadOnlySqlTransaction)
 """What a connection meets while the database is away, or while another server takes over."""
+
+LOGIN_SECONDS = 10
+"""How long the first connection of a server process may take."""
+
+_REFUSED = re.compile(
+    "authentication failed|no password supplied|no pg_hba.conf entry|is not permitted to log in"
+    '|(?:role|user|database) ".*" does not exist|permission denied for database'
+    "|no such (?:user|database)"
+)
+"""What Postgres and PgBouncer say of a login: a connection that fails has no SQLSTATE here."""
 
 _IS_CLOSED = """
 select not exists (
@@ -32,6 +43,29 @@ def connect(url: str, *, autocommit: bool = True) -> psycopg.Connection[DictRow]
         conn.execute("select set_config('rowhouse.traceparent', %s, false)", (trace,))
     conn.autocommit = autocommit
     return conn
+
+
+def is_login_refused(exc: psycopg.Error) -> bool:
+    """Return whether a server answers and refuses the login: the same again helps as little."""
+    if exc.sqlstate is not None:
+        return exc.sqlstate.startswith(("28", "3D"))
+    return _REFUSED.search(str(exc)) is not None
+
+
+@contextmanager
+def waiting_for_it() -> Iterator[None]:
+    """Pass over a database that is away; raise where it refuses the login."""
+    try:
+        yield
+    except psycopg.OperationalError as exc:
+        if is_login_refused(exc):
+            raise
+
+
+def refuse_wrong_login(url: str) -> None:
+    """Raise where a server refuses this login; one that is away may come."""
+    with waiting_for_it():
+        psycopg.connect(url, connect_timeout=LOGIN_SECONDS).close()
 
 
 @contextmanager

@@ -7,6 +7,7 @@ import os
 import click
 
 from glue.cli_options import host_option, port_option
+from glue.db import refuse_wrong_login
 from glue.errors import ConfigError
 from glue.gateway.environment import plan_from_environment
 from glue.gateway.plan import Plan
@@ -44,7 +45,11 @@ def plan_gateway() -> Plan:
 
 
 async def serve(plan: Plan) -> None:
-    """Serve until SIGTERM or Ctrl-C; the second leaves at once."""
+    """Serve until SIGTERM or Ctrl-C; the second leaves at once.
+
+    A database that is away may come: the gateway answers 503 meanwhile.
+    """
+    await asyncio.to_thread(refuse_wrong_login, plan.database)
     await Gateway(plan).serve(stop_on_signals())
 
 

@@ -8,10 +8,10 @@ import threading
 from datetime import timedelta
 
 import click
-import psycopg
 
 from glue.cli_options import url_option
 from glue.config import pooled_of, session_of, settings
+from glue.db import refuse_wrong_login, waiting_for_it
 from glue.errors import RowhouseError
 from glue.sessions import require_session
 from glue.worker import telemetry
@@ -118,6 +118,9 @@ def work_command(  # noqa: PLR0913 - one parameter for each option
     line per event on stderr. A worker that is killed loses nothing: its jobs
     run again when their leases run out.
 
+    A database that is away is waited for. One that refuses the login ends a worker that starts;
+    a worker that runs says so in its log and its probes, and tries again.
+
     Where DATABASE_URL leads through a pooler in transaction mode, one connection to
     DATABASE_URL_SESSION listens, and Python jobs connect there (docs/pooling.md).
 
@@ -142,8 +145,10 @@ def work_command(  # noqa: PLR0913 - one parameter for each option
     given = settings().worker_database_url or pooled_of(url)
     around = session_of(given)
     # A database that is away is waited for by the lanes.
-    with contextlib.suppress(psycopg.OperationalError):
+    with waiting_for_it():
         require_session(around, "the worker")
+    if around != given:
+        refuse_wrong_login(given)
     work(
         Plan(
             url=given,

@@ -6,6 +6,7 @@ before the request begins, whichever API is behind.
 """
 
 import json
+import logging
 from collections.abc import Mapping
 from dataclasses import dataclass
 from http.cookies import CookieError, SimpleCookie
@@ -14,8 +15,10 @@ import psycopg
 from psycopg.rows import TupleRow
 from psycopg_pool import AsyncConnectionPool, PoolClosed, PoolTimeout
 
+from glue.db import is_login_refused
 from glue.gateway.callers import Caller
 from glue.gateway.limits import Limits
+from glue.gateway.log import log_event
 from glue.gateway.problems import database_away, from_database
 from glue.sessions import settle_async
 
@@ -41,6 +44,12 @@ select
 CALL = b"select core.pre_request(), current_setting('response.headers', true)"
 GONE = (psycopg.errors.UndefinedFunction, psycopg.errors.InvalidSchemaName)
 
+AWAY = "the database does not answer"
+REFUSED = "the database refuses the login"
+REMEDY = "Correct the password in GATEWAY_DATABASE_URL, and start the gateway again."
+WHY_SECONDS = 2
+"""How long we ask for the reason why there is no connection."""
+
 Conn = psycopg.AsyncConnection[TupleRow]
 
 
@@ -58,6 +67,8 @@ class Guard:
 
     def __init__(self, url: str, limits: Limits) -> None:
         self._is_there = False
+        self._is_refused = False
+        self._url = url
         self._pool: AsyncConnectionPool[Conn] = AsyncConnectionPool(
             url,
             connection_class=Conn,
@@ -84,14 +95,28 @@ class Guard:
         """Let the connections go."""
         await self._pool.close()
 
-    async def is_answered(self) -> bool:
-        """Return whether the database answers."""
+    async def trouble(self) -> str:
+        """Return why the database does not answer; nothing where it does."""
         try:
             async with self._pool.connection() as conn:
                 await conn.execute(b"select 1")
         except (psycopg.Error, PoolTimeout, PoolClosed):
-            return False
-        return True
+            return await self._why()
+        self._is_refused = False
+        return ""
+
+    async def _why(self) -> str:
+        """Ask past the pool, which keeps to itself why it cannot connect."""
+        try:
+            conn = await psycopg.AsyncConnection.connect(self._url, connect_timeout=WHY_SECONDS)
+        except psycopg.OperationalError as exc:
+            was_refused, self._is_refused = self._is_refused, is_login_refused(exc)
+            if self._is_refused and not was_refused:
+                facts = {"error": str(exc), "remedy": REMEDY}
+                log_event("login refused", level=logging.ERROR, **facts)
+            return REFUSED if self._is_refused else AWAY
+        await conn.close()
+        return AWAY
 
     async def admit(self, caller: Caller, asked: Asked) -> dict[str, str]:
         """Let a request pass, counted and logged; return the headers that its answer gets."""

@@ -22,10 +22,9 @@ async def answer_health(
     """Answer for one of the three paths."""
     if path == LIVE:
         return web.json_response({"status": "ok"})
-    is_answered = await guard.is_answered()
+    trouble = await guard.trouble()
     is_stopping = path == READY and is_draining
-    words = "ok" if is_answered else "the database does not answer"
-    body = {"status": "stopping" if is_stopping else words} | reads.state()
-    is_well = is_answered and not is_stopping
+    body = {"status": "stopping" if is_stopping else trouble or "ok"} | reads.state()
+    is_well = not trouble and not is_stopping
     status = HTTPStatus.OK if is_well else HTTPStatus.SERVICE_UNAVAILABLE
     return web.json_response(body, status=status)

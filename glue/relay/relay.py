@@ -52,7 +52,7 @@ class Relay:
             limits.keep_seconds, limits.keep_messages, is_wanted=self.source.is_resumed
         )
         self.hub = Hub(limits, plan.keys, Gate(plan.url), Rates.of(limits), recent, ready)
-        self.server = SocketServer(self.hub)
+        self.server = SocketServer(self.hub, lambda: self.source.trouble)
         self._runner = web.AppRunner(self.server.app(), access_log=None, shutdown_timeout=1.0)
         self._tasks: list[asyncio.Task[None]] = []
 

@@ -3,7 +3,7 @@
 import asyncio
 import logging
 import time
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from functools import partial
 from http import HTTPStatus
 
@@ -52,8 +52,9 @@ class Socket(web.WebSocketResponse):
 class SocketServer:
     """Answers requests and keeps the sockets."""
 
-    def __init__(self, hub: Hub) -> None:
+    def __init__(self, hub: Hub, trouble: Callable[[], str]) -> None:
         self.hub = hub
+        self._trouble = trouble
         self.broadcasts = Broadcasts(hub)
         self.clients: dict[Client, Socket] = {}
         self._closing: set[asyncio.Task[bool]] = set()
@@ -163,7 +164,7 @@ class SocketServer:
         """Return whether messages of the database are passed on; `/ready`: and will be."""
         is_stopping = request.path == "/ready" and self.is_draining
         is_ready = self.hub.ready.is_set() and not is_stopping
-        waiting = "stopping" if is_stopping else "waiting for the database"
+        waiting = "stopping" if is_stopping else self._trouble()
         body = {
             "status": "ok" if is_ready else waiting,
             "sockets": len(self.clients),

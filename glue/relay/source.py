@@ -21,7 +21,7 @@ import psycopg
 from psycopg.rows import DictRow
 from tenacity import AsyncRetrying, retry_if_exception_type, wait_random_exponential
 
-from glue.db import AWAY
+from glue.db import AWAY, is_login_refused
 from glue.relay.authorize import OPTIONS, ROWS, Conn
 from glue.relay.log import log_event
 
@@ -29,6 +29,9 @@ CHANNEL = "realtime:messages"
 BATCH = 500
 MAINTAIN_SECONDS = 3600.0
 LONGEST_PAUSE = 5.0
+AWAITED = "waiting for the database"
+REFUSED = "the database refuses the login"
+REMEDY = "Correct the password in RELAY_DATABASE_URL, and start the relay again."
 LATE = timedelta(minutes=1)
 """So late may a notification of what the poll has found already be heard."""
 
@@ -53,6 +56,8 @@ class Source:
         self.poll_seconds = poll_seconds
         self.max_bytes = max_bytes
         self.ready = ready
+        self.trouble = AWAITED
+        """Why it is not ready."""
         self._on_message: OnMessage = lambda _row: None
         self._cursor = Cursor(cursor_file)
         self._heard: list[MessageKey] = []
@@ -81,16 +86,26 @@ class Source:
                 await listener.execute(f'listen "{CHANNEL}"')
                 await self._catch_up(reader)
                 was_ready = True
+                self.trouble = AWAITED
                 self.ready.set()
                 log_event("database connected")
                 await _until_one_ends(self._hear(listener), self._read(reader))
         except AWAY as exc:
-            log_event("database away", level=logging.WARNING, error=str(exc).strip())
+            self._say_lost(exc)
             # After a connection that worked the pauses begin anew: not counted as a failure.
             if not was_ready:
                 raise
         finally:
             self.ready.clear()
+
+    def _say_lost(self, exc: psycopg.Error) -> None:
+        is_refused = is_login_refused(exc)
+        self.trouble = REFUSED if is_refused else AWAITED
+        error = str(exc).strip()
+        if is_refused:
+            log_event("login refused", level=logging.ERROR, error=error, remedy=REMEDY)
+        else:
+            log_event("database away", level=logging.WARNING, error=error)
 
     async def _connect(self) -> Conn:
         return await Conn.connect(

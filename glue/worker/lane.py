@@ -17,7 +17,7 @@ import psycopg
 from psycopg.conninfo import make_conninfo
 from psycopg.rows import DictRow
 
-from glue.db import connect
+from glue.db import connect, is_login_refused
 from glue.sessions import settle
 from glue.waiting import Backoff
 from glue.worker.canary_target import Target
@@ -30,6 +30,7 @@ RECONNECT_BACKOFF = Backoff(first=0.05, cap=5)
 LINGER_SECONDS, LINGER_LOOK = 0.05, 0.0005
 """Where jobs come one after the other, falling asleep and waking for each is most of the work."""
 RETRY_SECONDS = 0.05
+REFUSED = "Correct the password in WORKER_DATABASE_URL or DATABASE_URL, and start the worker again."
 END_SECONDS = 3
 """How long a worker that stops waits for a database that is away."""
 
@@ -88,6 +89,8 @@ class Lane:
         self.seen_at = time.monotonic()
         """When the lane last began a turn, or to connect."""
         self.is_connected = False
+        self.is_refused = False
+        """Whether the last connection was refused for its login: a password that has changed."""
 
     def _run(self) -> None:
         failures = 0
@@ -97,7 +100,7 @@ class Lane:
             try:
                 with self.connect() as conn:
                     self.begin(conn)
-                    self.is_connected = True
+                    self.is_connected, self.is_refused = True, False
                     while not self.is_over():
                         self.seen_at = time.monotonic()
                         self.turn(conn)
@@ -107,13 +110,22 @@ class Lane:
                     has_ended = True
             except psycopg.OperationalError as exc:
                 failures += 1
-                log_event("connection lost", level=logging.WARNING, lane=self.name, error=str(exc))
+                self._say_lost(exc)
                 self.process.stopping.wait(RECONNECT_BACKOFF.seconds(failures))
             except psycopg.Error as exc:
                 log_event("lane failed", level=logging.ERROR, lane=self.name, error=str(exc))
                 self.process.stopping.wait(1)
         if self.leaves and not has_ended:
             self._end_late()
+
+    def _say_lost(self, exc: psycopg.OperationalError) -> None:
+        """Log why there is no connection: a login that is refused comes back by no waiting."""
+        self.is_refused = is_login_refused(exc)
+        facts = {"lane": self.name, "error": str(exc)}
+        if self.is_refused:
+            log_event("login refused", level=logging.ERROR, **facts, remedy=REFUSED)
+        else:
+            log_event("connection lost", level=logging.WARNING, **facts)
 
     def _end_late(self) -> None:
         """Leave nothing behind either where the worker stopped while the connection was lost."""

@@ -1,7 +1,7 @@
 """Health of a worker over HTTP, for a supervisor that restarts processes.
 
 The paths are those of the gateway. `/live` answers 200 while every lane runs; `/health` and
-`/ready` also need the database, and answer 503 from SIGTERM on.
+`/ready` also need the database, and answer 503 from SIGTERM on, with the reason.
 """
 
 import json
@@ -18,21 +18,32 @@ from glue.worker.worker import Worker
 LONGEST_SILENCE = 60.0
 """Seconds: the clock turns once a second, and waits no longer for a connection that is lost."""
 
-Answers = Mapping[str, Callable[[], bool]]
+Answers = Mapping[str, Callable[[], str]]
+"""What each path says is wrong; nothing where all is well."""
 
 
 def answers_of(worker: Worker) -> Answers:
     """Return what each path says of a worker."""
     clock = worker.clock
 
-    def is_live() -> bool:
+    def live() -> str:
+        if worker.process.stopping.is_set():
+            return ""
+        if not worker.is_whole():
+            return "a lane has ended"
         silent = time.monotonic() - clock.seen_at
-        return worker.process.stopping.is_set() or (worker.is_whole() and silent < LONGEST_SILENCE)
+        return "" if silent < LONGEST_SILENCE else "the clock stands still"
 
-    def is_ready() -> bool:
-        return is_live() and clock.is_connected and not worker.process.stopping.is_set()
+    def ready() -> str:
+        if worker.process.stopping.is_set():
+            return "stopping"
+        if clock.is_connected:
+            return live()
+        return live() or (
+            "the database refuses the login" if clock.is_refused else "waiting for the database"
+        )
 
-    return {"/live": is_live, "/health": is_ready, "/ready": is_ready}
+    return {"/live": live, "/health": ready, "/ready": ready}
 
 
 @contextmanager
@@ -65,10 +76,10 @@ def _handler(answers: Answers) -> type[BaseHTTPRequestHandler]:
             ask = answers.get(self.path)
             if ask is None:
                 self._reply(HTTPStatus.NOT_FOUND, "no such path")
-            elif ask():
-                self._reply(HTTPStatus.OK, "ok")
+            elif trouble := ask():
+                self._reply(HTTPStatus.SERVICE_UNAVAILABLE, trouble)
             else:
-                self._reply(HTTPStatus.SERVICE_UNAVAILABLE, "not now")
+                self._reply(HTTPStatus.OK, "ok")
 
         def _reply(self, status: HTTPStatus, words: str) -> None:
             body = json.dumps({"status": words}).encode()

@@ -308,9 +308,14 @@ def test_a_worker_answers_probes(database: str, server: Server, tmp_path: Path) 
 
 def worker_with(**facts: Any) -> Worker:
     """Return what a probe asks of a worker."""
-    state = {"is_whole": True, "is_stopping": False, "is_connected": True, "silent": 0.0} | facts
+    state = {"is_whole": True, "is_stopping": False, "is_connected": True, "silent": 0.0}
+    state |= {"is_refused": False} | facts
     now = asyncio.new_event_loop().time()
-    clock = SimpleNamespace(seen_at=now - state["silent"], is_connected=state["is_connected"])
+    clock = SimpleNamespace(
+        seen_at=now - state["silent"],
+        is_connected=state["is_connected"],
+        is_refused=state["is_refused"],
+    )
     process = SimpleNamespace(stopping=SimpleNamespace(is_set=lambda: state["is_stopping"]))
     whole = lambda: state["is_whole"]  # noqa: E731 - a fact, not a function of its own
     return cast("Worker", SimpleNamespace(clock=clock, process=process, is_whole=whole))
@@ -321,6 +326,7 @@ def worker_with(**facts: Any) -> Worker:
     [
         ({}, 200, 200),
         ({"is_connected": False}, 200, 503),
+        ({"is_connected": False, "is_refused": True}, 200, 503),
         ({"is_stopping": True, "is_whole": False}, 200, 503),
         ({"is_whole": False}, 503, 503),
         ({"silent": LONGEST_SILENCE + 1}, 503, 503),
