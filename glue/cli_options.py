@@ -17,7 +17,7 @@ from glue.config import (
     session_of,
     settings,
 )
-from glue.db import with_database
+from glue.db import server_of, with_database
 from glue.schema.texts import editing
 
 
@@ -81,8 +81,12 @@ def say(words: str) -> None:
 
 
 def admin_of(url: str) -> str:
-    """Return the administrator of the server that `url` leads to."""
-    is_ours = url == known_database_url()
+    """Return the administrator of the server that `url` leads to.
+
+    That of DATABASE_URL also for another database there; elsewhere the login of `url` itself.
+    """
+    known = known_database_url()
+    is_ours = known is not None and (url == known or server_of(url) == server_of(known))
     return with_database(admin_url() if is_ours else url, "postgres")
 
 

@@ -15,6 +15,7 @@ from glue.trace import current_traceparent
 AWAY = (psycopg.OperationalError, psycopg.errors.ReadOnlySqlTransaction)
 """What a connection meets while the database is away, or while another server takes over."""
 
+DEFAULT_PORT = 5432
 LOGIN_SECONDS = 10
 """How long the first connection of a server process may take."""
 
@@ -98,6 +99,17 @@ def with_database(url: str, database: str) -> str:
 def database_of(url: str) -> str:
     """Return the name of the database that a URL leads to."""
     return urlsplit(url).path.lstrip("/") or "postgres"
+
+
+def server_of(url: str) -> str:
+    """Return which server a URL leads to: host and port, or what names a socket."""
+    parts = urlsplit(url)
+    host = parts.netloc.rpartition("@")[2]
+    if not host:
+        return parts.query
+    if "," in host:
+        return host
+    return f"{parts.hostname}:{parts.port or DEFAULT_PORT}"
 
 
 def create_database(

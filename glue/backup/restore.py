@@ -8,6 +8,7 @@ import re
 import secrets
 import tempfile
 from collections.abc import Iterator
+from urllib.parse import urlsplit
 
 import psycopg
 import tenacity
@@ -148,10 +149,23 @@ def dumped_and_restored(admin_url: str, database: str) -> Iterator[str]:
                     " where datname = current_database()"
                 ).fetchone()
                 alter(conn, "alter database {} owner to {}", name, (owner or {})["name"])
-            run_program(client("pg_restore", major), target, "--exit-on-error", file)
+            _fill_copy(major, target, file)
             yield name
         finally:
             drop_database(admin_url, name)
+
+
+def _fill_copy(major: int, target: str, file: str) -> None:
+    """Restore a copy; it has objects of every owner, so whose login it is matters."""
+    try:
+        run_program(client("pg_restore", major), target, "--exit-on-error", file)
+    except RowhouseError as exc:
+        role = urlsplit(target).username or "this role"
+        raise RowhouseError(
+            f"{role} cannot make a copy of the database: {exc}",
+            "Name this server's administrator, who may: set DATABASE_URL to this database and"
+            " DATABASE_ADMIN_URL to the administrator.",
+        ) from exc
 
 
 def _missing_extensions(target: str, listed: str) -> set[str]:

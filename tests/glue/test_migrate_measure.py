@@ -1,5 +1,6 @@
 """A change is measured on a copy under load, before it reaches the live database."""
 
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -92,6 +93,64 @@ def test_up_within_a_budget_says_when_it_leaves_the_copy(
     settings.cache_clear()
     assert done.exit_code == 0, done.stderr
     assert "within the budget of 500 ms; now the database itself" in done.stderr
+
+
+@pytest.fixture
+def another(
+    blank_url: str, make_blank: Callable[[], str], drop_database: Callable[[str], None]
+) -> Iterator[str]:
+    """Return a database beside the one of DATABASE_URL."""
+    del blank_url
+    url = make_blank()
+    yield url
+    drop_database(url)
+
+
+def test_another_database_of_the_server_is_copied_by_the_same_administrator(
+    blank_url: str, another: str, admin: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Its owner may not make what the administrator owns, such as an extension."""
+    with db.connect(db.with_database(admin, db.database_of(another))) as conn:
+        conn.execute("create schema theirs")
+    monkeypatch.setenv("DATABASE_URL", blank_url)
+    monkeypatch.setenv("DATABASE_ADMIN_URL", admin)
+    settings.cache_clear()
+    words = ["migrate", "up", "--to", "1", "--lock-budget", "500", "--url", another]
+    done = CliRunner().invoke(main, words)
+    monkeypatch.undo()
+    settings.cache_clear()
+    assert done.exit_code == 0, done.stderr
+    assert "within the budget of 500 ms; now the database itself" in done.stderr
+
+
+def test_who_may_not_copy_a_database_learns_who_may(
+    blank_url: str, admin: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with db.connect(db.with_database(admin, db.database_of(blank_url))) as conn:
+        conn.execute("create schema theirs")
+    monkeypatch.setenv("DATABASE_URL", "postgresql://postgres@127.0.0.1:1/elsewhere")
+    settings.cache_clear()
+    words = ["migrate", "up", "--to", "1", "--lock-budget", "500", "--url", blank_url]
+    done = CliRunner().invoke(main, words)
+    monkeypatch.undo()
+    settings.cache_clear()
+    assert done.exit_code == 1
+    assert "postgres cannot make a copy of the database: pg_restore failed" in done.stderr
+    assert "DATABASE_ADMIN_URL to the administrator" in done.stderr
+
+
+@pytest.mark.parametrize(
+    ("url", "server"),
+    [
+        ("postgresql://a:b@h/x", "h:5432"),
+        ("postgresql://c@H:5432/y?sslmode=require", "h:5432"),
+        ("postgresql://c@h:6432/y", "h:6432"),
+        ("postgresql://c@h:1,i:2/y", "h:1,i:2"),
+        ("postgresql:///y?host=/run/one", "host=/run/one"),
+    ],
+)
+def test_which_server_a_url_leads_to(url: str, server: str) -> None:
+    assert db.server_of(url) == server
 
 
 def test_a_budget_that_is_small_is_named_as_it_was_given() -> None:
