@@ -92,31 +92,50 @@ def ha_command() -> None:
 @click.option(
     "--profile",
     type=click.Choice(list(PROFILES)),
-    default="quick",
-    show_default=True,
-    help="Timings: for one machine, or those for several.",
+    help="Timings: for one machine, or those for several.  [default: quick]",
 )
 @click.option(
     "--strict/--no-strict",
-    default=True,
-    show_default=True,
-    help="Let commits wait where no replica is left.",
+    default=None,
+    help="Let commits wait where no replica is left.  [default: strict]",
 )
 @click.option("--database-only", is_flag=True, help="Start no API, relay and worker.")
-def up_command(*, profile: str, strict: bool, database_only: bool) -> None:
+def up_command(*, profile: str | None, strict: bool | None, database_only: bool) -> None:
     r"""Start the cluster in the background, or what of it does not run; then migrate.
 
-    Timings and strictness are those of the first start, until `rowhouse ha down --remove`.
+    Timings and strictness are those of the first start, until `rowhouse ha down --remove`; others
+    are refused.
 
     \b
     Example:
         rowhouse ha up
     """
     layout = Layout()
-    layout.choose(profile=profile, is_strict=strict)
+    if layout.is_known:
+        _refuse_another(layout, profile, is_strict=strict)
+    layout.choose(profile=profile or "quick", is_strict=strict is not False)
     up(layout, is_database_only=database_only)
     show(layout)
     say("\nThe cluster is up. `rowhouse ha status` shows it, `rowhouse ha down` stops it.")
+
+
+def _refuse_another(layout: Layout, profile: str | None, *, is_strict: bool | None) -> None:
+    """Raise where a cluster was made with other choices than those that are asked for now."""
+    asked = {
+        "profile": (profile, layout.profile),
+        "strictness": (_strictness(is_strict), _strictness(layout.is_strict)),
+    }
+    for what, (wanted, has) in asked.items():
+        if wanted not in {None, has}:
+            raise ConfigError(
+                f"the cluster here has the {what} {has}, not {wanted}",
+                "Leave the option out; or make a new cluster, without these data:"
+                " `rowhouse ha down --remove --yes`.",
+            )
+
+
+def _strictness(is_strict: bool | None) -> str | None:  # noqa: FBT001 - what an option holds
+    return None if is_strict is None else "strict" if is_strict else "no-strict"
 
 
 @ha_command.command("status")

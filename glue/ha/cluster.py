@@ -136,13 +136,29 @@ class Cluster:
         """Let another member lead; return who led and who leads."""
         before = self.patroni.leader()
         if before is None:
-            raise RowhouseError("the cluster has no leader", "`rowhouse ha status` shows it.")
+            raise self._leaderless()
         self.patroni.switchover(before, candidate)
         if not wait_until(lambda: self.patroni.leader() not in (None, before), START_SECONDS):
             raise RowhouseError(
                 "no other member leads yet", "`rowhouse ha status` shows the cluster."
             )
         return before, self.patroni.leader() or ""
+
+    def _leaderless(self) -> RowhouseError:
+        """Return why no member can hand over, and what helps."""
+        parts = [self.etcd, *self.nodes.values()]
+        down = [part.name for part in parts if part.process is None]
+        if down:
+            verb = "is" if len(down) == 1 else "are"
+            return RowhouseError(
+                f"no member leads: {', '.join(down)} {verb} down",
+                "Start what does not run: `rowhouse ha up`.",
+            )
+        return RowhouseError(
+            "no member leads, though all run",
+            f"Wait {self.layout.timings.ttl} s: then one is elected, or `rowhouse ha status` shows"
+            " what it lacks.",
+        )
 
     # -- parts -----------------------------------------------------------------
 

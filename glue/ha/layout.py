@@ -84,9 +84,14 @@ class Layout:
         return self.state.get("ha") is not None
 
     @property
+    def profile(self) -> str:
+        """The name of the timings that were chosen."""
+        return str(self._known["profile"])
+
+    @property
     def timings(self) -> Timings:
         """The timings that were chosen."""
-        return PROFILES[self._known["profile"]]
+        return PROFILES[self.profile]
 
     @property
     def is_strict(self) -> bool:

@@ -9,6 +9,8 @@ import pytest
 from click.testing import CliRunner
 
 from glue import paths
+from glue.cli import main
+from glue.commands import ha
 from glue.commands.ha import ha_command
 from glue.ha import config
 from glue.ha.layout import PROFILES, Layout
@@ -108,3 +110,44 @@ def test_a_member_that_is_not_there_cannot_lead(
     Layout().choose()
     done = CliRunner().invoke(ha_command, ["switchover", "--to", "node9"])
     assert "there is no member node9" in str(done.exception)
+
+
+@pytest.mark.parametrize(
+    ("option", "words"),
+    [
+        (["--profile", "production"], "has the profile quick, not production"),
+        (["--no-strict"], "has the strictness strict, not no-strict"),
+    ],
+)
+def test_a_cluster_that_is_there_keeps_its_timings(
+    option: list[str], words: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(paths, "HOME", tmp_path)
+    monkeypatch.setattr(ha, "up", lambda *_, **__: None)
+    monkeypatch.setattr(ha, "show", lambda _: None)
+    assert CliRunner().invoke(ha_command, ["up"]).exit_code == 0
+    done = CliRunner().invoke(ha_command, ["up", *option])
+    assert words in str(done.exception)
+    assert CliRunner().invoke(ha_command, ["up", "--profile", "quick", "--strict"]).exit_code == 0
+    assert Layout().timings == PROFILES["quick"]
+
+
+def test_options_of_the_first_start_are_taken(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(paths, "HOME", tmp_path)
+    monkeypatch.setattr(ha, "up", lambda *_, **__: None)
+    monkeypatch.setattr(ha, "show", lambda _: None)
+    CliRunner().invoke(ha_command, ["up", "--profile", "production", "--no-strict"])
+    assert (Layout().profile, Layout().is_strict) == ("production", False)
+
+
+def test_a_switchover_of_a_cluster_that_is_down_says_what_is_down(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(paths, "HOME", tmp_path)
+    Layout().choose()
+    done = CliRunner().invoke(main, ["ha", "switchover"])
+    assert done.exit_code == 1
+    assert "no member leads: etcd, node1, node2, node3 are down" in done.stderr
+    assert "rowhouse ha up" in done.stderr
