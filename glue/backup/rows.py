@@ -76,26 +76,11 @@ class _Table:
     """The live table and the columns that both sides have."""
 
     def __init__(self, selection: Selection, there: str, here: str) -> None:
-        schema, _, name = selection.table.partition(".")
-        if not name:
-            raise ConfigError(
-                f"{selection.table} names no table", "Write SCHEMA.TABLE, as `master.brands`."
-            )
-        self.it = sql.Identifier(schema, name)
-        quoted = self.it.as_string(None)
-        old, new = _columns(there, quoted), _columns(here, quoted)
-        for where, found in (("the backup", old), ("the live database", new)):
-            if not found:
-                raise ConfigError(f"{selection.table} is not in {where}", "Look at its name.")
-        key = [name for name, column in new.items() if column["is_key"]]
-        # In partitions the time stands in the key beside the identity, and a row that has another
-        # time since is the same row.
-        self.key = [name for name in key if new[name]["is_identity"]] or key
-        if not self.key:
-            raise ConfigError(
-                f"{selection.table} has no primary key, so its rows cannot be compared",
-                "Copy them by hand: docs/recovery.md shows how.",
-            )
+        self.it = _named(selection)
+        old, new = _columns(there, self.it), _columns(here, self.it)
+        if not old:
+            raise ConfigError(f"{selection.table} is not in the backup", "Look at its name.")
+        self.key = _key(selection, new)
         self.columns = [name for name in old if name in new]
         self.rest = [name for name in self.columns if name not in self.key]
         self.fixed = [name for name in self.rest if new[name]["is_fixed"]]
@@ -115,10 +100,39 @@ class _Table:
         return sql.SQL(" and ").join(pairs)
 
 
-def _columns(url: str, quoted: str) -> dict[str, DictRow]:
+def _named(selection: Selection) -> sql.Identifier:
+    schema, _, name = selection.table.partition(".")
+    if not name:
+        raise ConfigError(
+            f"{selection.table} names no table", "Write SCHEMA.TABLE, as `master.brands`."
+        )
+    return sql.Identifier(schema, name)
+
+
+def _columns(url: str, table: sql.Identifier) -> dict[str, DictRow]:
     with connect(url) as conn:
-        rows = conn.execute(script(_COLUMNS), (quoted,)).fetchall()
+        rows = conn.execute(script(_COLUMNS), (table.as_string(None),)).fetchall()
     return {row["name"]: row for row in rows}
+
+
+def _key(selection: Selection, columns: dict[str, DictRow]) -> list[str]:
+    """Return the columns by which a live row is known; raise where there are none."""
+    if not columns:
+        raise ConfigError(f"{selection.table} is not in the live database", "Look at its name.")
+    key = [name for name, column in columns.items() if column["is_key"]]
+    if not key:
+        raise ConfigError(
+            f"{selection.table} has no primary key, so its rows cannot be compared",
+            "Copy them by hand: docs/recovery.md shows how.",
+        )
+    # In partitions the time stands in the key beside the identity, and a row that has another
+    # time since is the same row.
+    return [name for name in key if columns[name]["is_identity"]] or key
+
+
+def refuse_absent(here: str, selection: Selection) -> None:
+    """Raise where rows of this table cannot come back: before a backup is restored for them."""
+    _key(selection, _columns(here, _named(selection)))
 
 
 def compare_rows(there: str, here: str, selection: Selection) -> Compared:

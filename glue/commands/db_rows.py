@@ -14,7 +14,7 @@ from glue.backup.physical import work
 from glue.backup.physical.recovery import Target
 from glue.backup.physical.repository import open_repository
 from glue.backup.rehearsal import restored_elsewhere
-from glue.backup.rows import Compared, Selection, compare_rows, restore_rows
+from glue.backup.rows import Compared, Selection, compare_rows, refuse_absent, restore_rows
 from glue.cli_options import json_option, print_table, say, yes_option
 from glue.commands.db_physical import key_option, to_option
 from glue.config import live_admin_url
@@ -55,6 +55,7 @@ def restore_rows_command(  # noqa: PLR0913, PLR0917 - one for each option
             --table master.brands --where "name like 'A%'"
     """
     here, selection = live_admin_url(), Selection(table, where)
+    refuse_absent(here, selection)
     with _beside(source, key, Target(to)) as there:
         if not yes:
             _show(compare_rows(there, here, selection), as_json=as_json)

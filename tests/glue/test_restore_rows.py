@@ -9,6 +9,7 @@ from click.testing import CliRunner
 
 from glue import db, paths
 from glue.backup.rows import Selection, compare_rows, restore_rows
+from glue.cli import main
 from glue.commands import db as command
 from glue.commands import db_rows
 from glue.errors import ConfigError, RowhouseError
@@ -169,3 +170,23 @@ def test_the_command_shows_first_and_acts_for_a_yes(
     assert done.exit_code == 0, done.output
     assert "inserted 1 rows" in done.stderr
     assert one(here, "select count(*) from master.brands") == 9
+
+
+@pytest.mark.parametrize(
+    ("table", "words"),
+    [
+        ("brands", "names no table"),
+        ("master.none", "is not in the live database"),
+        ("master.t_keyless", "has no primary key"),
+    ],
+)
+def test_a_table_is_looked_at_before_the_backup_is_restored(
+    db_url: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, table: str, words: str
+) -> None:
+    run(db_url, "create table master.t_keyless (id bigint)")
+    monkeypatch.setattr(db_rows, "live_admin_url", lambda: db_url)
+    # No backup: one that was looked at first would be the error.
+    absent = ["restore-rows", str(tmp_path / "none.dump"), "--table", table]
+    done = CliRunner().invoke(main, ["db", *absent])
+    assert done.exit_code == 2
+    assert words in done.stderr
