@@ -41,6 +41,8 @@ _IN_THE_WAY = (
     psycopg.errors.DeadlockDetected,
     psycopg.errors.SerializationFailure,
 )
+_SPOILT = (psycopg.errors.IntegrityError, psycopg.errors.DataError)
+"""What a line that fits the table and not its copy raises: the table was changed meanwhile."""
 _ALONE = "select pg_try_advisory_lock(hashtextextended('filters.reshaping', 0)) as it"
 _SHAPE = "select filters._shape_of_lines() as it"
 _RUN = "select * from filters.reshapes"
@@ -98,7 +100,13 @@ def reshape(  # noqa: PLR0913 - one for each option
             call(conn, "select filters.start_reshape(%s, %s)", shape, since)
         else:
             say(f"go on with the change to {shape}: {run['state']}")
-        return _go_on(conn, say, batch, pause_seconds)
+        try:
+            return _go_on(conn, say, batch, pause_seconds)
+        except _SPOILT as exc:
+            raise RowhouseError(
+                f"{TABLE} was changed meanwhile: {exc.diag.message_primary}",
+                f"Give the change up, and begin again: rowhouse db partition {TABLE} --cancel",
+            ) from exc
 
 
 def _go_on(conn: Connection, say: Say, batch: int, pause_seconds: float) -> Done:

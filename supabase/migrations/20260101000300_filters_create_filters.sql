@@ -864,6 +864,7 @@ create table filters.reshapes (
     repaired bigint not null default 0,
     parts text[] not null default '{}',
     started_at timestamptz not null default now(),
+    fault text,
 
     constraint reshapes_id_check
         check (id = 1),
@@ -889,6 +890,8 @@ comment on column filters.reshapes.compared_to is
     'Lines up to this id are compared.';
 comment on column filters.reshapes.repaired is
     'Copied lines that differed when they were compared. Units: lines.';
+comment on column filters.reshapes.fault is
+    'Why a write of a line did not fit the copy: the change can only be given up.';
 comment on column filters.reshapes.parts is
     'What the lines consisted of at the start: the copy has these parts and no others.';
 

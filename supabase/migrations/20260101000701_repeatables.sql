@@ -63282,6 +63282,36 @@ $$;
 comment on function filters._refuse_lines(filters.incoming_line[]) is
     'Errors: filters.invalid_rows PT422, filters.basket_elsewhere PT409.';
 
+-- @ functions/filters/_refuse_spoilt 943c3600162654625e9f275188d94c16d8e0311c0c3615fdb170455dd2acfb4f
+-- filters._refuse_spoilt: let no step of a change go on that writers have left behind.
+
+create or replace function filters._refuse_spoilt()
+    returns void
+    language plpgsql
+    volatile
+    security invoker
+    set search_path = pg_catalog, pg_temp
+as $$
+declare
+    v_fault text;
+begin
+    select fault into v_fault from filters.reshapes where fault is not null;
+    if found then
+        perform core.raise_error(
+            'filters.reshape_refused',
+            format(
+                'The copy lacks lines that were written meanwhile (%s). Give the '
+                'change up: rowhouse db partition filters.transactions --cancel.',
+                v_fault
+            )
+        );
+    end if;
+end;
+$$;
+
+comment on function filters._refuse_spoilt() is
+    'Errors: PT409 filters.reshape_refused.';
+
 -- @ functions/filters/_refuse_stores b4e8bf516d52c57bdec957a28e3d9c4dc6c88faf7b542bfedabd7cef7f977eb7
 -- filters._refuse_stores: the rows of a file of stores that cannot be loaded, and why.
 
@@ -65909,7 +65939,7 @@ $$Drop what was copied; the lines stay as they are.
 Errors: PT409 filters.reshape_refused; 55P03 if a lock is not granted in time.
 $$;
 
--- @ functions/filters/compare_lines 7c06aaaaf4b2fdd1d09a1526cb9d37ec37e05838054acd4f1506a38bbbdc4e07
+-- @ functions/filters/compare_lines 9c7ed79514a345daccf97283f7026b5b182215da4c949100b2fc7f71b1fb08f3
 -- filters.compare_lines: compare the next lines with their copies, and repair those
 -- that differ.
 --
@@ -65935,6 +65965,7 @@ begin
     if not found then
         return 0;
     end if;
+    perform filters._refuse_spoilt();
     if exists (select from filters.list_older_sessions()) then
         perform core.raise_error(
             'filters.reshape_refused', 'Transactions that began before are open.'
@@ -65989,7 +66020,7 @@ Errors: PT409 filters.reshape_refused while filters.list_older_sessions lists on
 if writers are in the way of a repair: call it again.
 $$;
 
--- @ functions/filters/copy_lines 0cad970622dc9a83c8dfc4f20083495e3e195344f6daef22c8b1456dcb8fe8e9
+-- @ functions/filters/copy_lines 10bb460e5a2844da666390411f047427957e64455aa684e62067fc40ad2f420a
 -- filters.copy_lines: copy the next lines to filters.transactions_new.
 --
 -- The lines are locked for share: a writer that changes one of them waits for this
@@ -66013,6 +66044,7 @@ begin
     if not found then
         return 0;
     end if;
+    perform filters._refuse_spoilt();
     v_to := (
         select max(n.id)
         from (
@@ -67864,7 +67896,7 @@ filters.switch_lines and filters.finish_reshape: rowhouse db partition does.
 Errors: PT409 filters.reshape_refused; 55P03 if a lock is not granted in time.
 $$;
 
--- @ functions/filters/switch_lines db430a9c01f8c64519da592b8220549a04c35eb9540a904ecf5dd7bfbd7f5fb1
+-- @ functions/filters/switch_lines 39c915a79e1853ebed53a13675d41fa9efd343fb9c5d6b02219d4aa417bce69b
 -- filters.switch_lines: let filters.transactions_new take the place of the lines.
 --
 -- Both tables have the same rows in every snapshot, so only names change. The lock
@@ -67904,6 +67936,7 @@ begin
         );
     end if;
     lock table filters.transactions in access exclusive mode;
+    perform filters._refuse_spoilt();
     v_old := 'filters.transactions'::regclass;
     v_new := to_regclass('filters.transactions_new');
     execute format('lock table %s in access exclusive mode', v_new);
@@ -68296,7 +68329,7 @@ $$;
 comment on function filters.tg_transactions__keep_keys() is
     'After insert, update, delete and truncate of lines in months.';
 
--- @ functions/filters/tg_transactions__mirror a76d238d4045aee28109b9f9602f8eb44c401750f58b06d7b2b6397e6dcd2959
+-- @ functions/filters/tg_transactions__mirror 11b19890abde067ee22a5713269287fb48151b6a7c6d60b80bf4c18c2ce914e6
 -- filters.tg_transactions__mirror: write each change of a line to
 -- filters.transactions_new, too.
 --
@@ -68304,6 +68337,10 @@ comment on function filters.tg_transactions__keep_keys() is
 -- that is not copied yet is inserted here when it changes, and passed over by the copy.
 -- Dynamic SQL, since the table exists only while the change runs. Definer: a writer of
 -- lines has no grant on it.
+--
+-- The copy has the columns and constraints of the start. A write that fits the lines as
+-- they are now and not the copy, as after a column was dropped, does not fail for that:
+-- the change is noted as spoilt, later writes pass it over, and nothing is switched.
 
 create or replace function filters.tg_transactions__mirror()
     returns trigger
@@ -68313,6 +68350,9 @@ create or replace function filters.tg_transactions__mirror()
     set search_path = pg_catalog, pg_temp
 as $$
 begin
+    if exists (select from filters.reshapes where fault is not null) then
+        return null;
+    end if;
     if tg_op = 'TRUNCATE' then
         execute 'truncate filters.transactions_new';
         return null;
@@ -68329,6 +68369,17 @@ begin
         );
     end if;
     return null;
+exception
+    when others then
+        -- A writer tries again after 40, 55 and a key that the copy has just written;
+        -- 53, 57 and 58 are of the server, and no fault of the copy.
+        if sqlstate ~ '^(40|53|55|57|58)' or sqlstate = '23505' then
+            raise;
+        end if;
+        update filters.reshapes
+        set fault = sqlstate || ': ' || sqlerrm
+        where fault is null;
+        return null;
 end;
 $$;
 
@@ -103455,7 +103506,7 @@ where
         excluded.description
     );
 
--- @ seeds/filters/health_checks fdc53a3ddfc4e8b43dde799ebc9ee62ec44f05094063e4d4c26315694fd89238
+-- @ seeds/filters/health_checks cd48f4a620286dc36ce52da63fe4bd961ba051034aa73603a8878b2bd0624b4e
 -- Rendered from sql/seeds/filters/health_checks.sql.j2; edit that file, not this one.
 -- Seeds of core.health_checks: measurements of filters.
 
@@ -103484,6 +103535,48 @@ values
     1, 100, 'cells',
     'Cells of a few stores that differ from their lines.',
     'Run `rowhouse verify --module filters`, then select filters.rebuild_values().'
+),
+(
+    'filters.reshape_age', 'filters',
+    $$
+    with reshape as (
+        select
+            r.*,
+            exists (
+                select from pg_catalog.pg_locks as l
+                inner join pg_catalog.pg_database as d on l.database = d.oid
+                where
+                    l.locktype = 'advisory'
+                    and d.datname = current_database()
+                    and l.objsubid = 1
+                    and (l.classid::bigint << 32) | l.objid::bigint
+                    = hashtextextended('filters.reshaping', 0)
+            ) as is_at_work
+        from filters.reshapes as r
+    )
+
+    select
+        coalesce(
+            max(round(extract(epoch from clock_timestamp() - r.started_at)))
+            filter (where not r.is_at_work or r.fault is not null),
+            0
+        ),
+        max(
+            format(
+                'The change of filters.transactions to %s is %s, since %s.',
+                r.shape,
+                coalesce('spoilt (' || r.fault || ')', r.state),
+                to_char(r.started_at at time zone 'UTC', 'YYYY-MM-DD HH24:MI "UTC"')
+            )
+        )
+    from reshape as r
+    $$,
+    60, 86400, 'seconds',
+    'Age of a change of the lines to months, or back, that no process goes on with: '
+    'each line is written twice.',
+    'Go on: `rowhouse db partition filters.transactions --by month` (back: `--by '
+    'none`). Or give it up, as a spoilt one must be: `rowhouse db partition '
+    'filters.transactions --cancel`.'
 )
 on conflict (name) do update
 set

@@ -91,6 +91,29 @@ def test_a_change_of_the_table_is_not_lost(months_url: str, change: str) -> None
         assert is_exact(conn)
 
 
+@pytest.mark.parametrize("step", ["copying", "compared"])
+def test_a_column_that_is_dropped_meanwhile_fails_no_writer(months_url: str, step: str) -> None:
+    with db.connect(months_url) as conn:
+        conn.execute("alter table filters.transactions add till text not null default 't1'")
+        conn.execute("alter table filters.transactions alter till drop default")
+        if step == "compared":
+            compare_all(conn)
+        else:
+            conn.execute("select filters.start_reshape('months')")
+        conn.execute("alter table filters.transactions drop column till")
+        if step == "copying":
+            with pytest.raises(RowhouseError, match="was changed meanwhile") as changed:
+                reshape(months_url, "months", quiet)
+            assert "--cancel" in changed.value.remedy
+        conn.execute(LINE)
+        with pytest.raises(Exception, match="Give the change up") as refused:
+            reshape(months_url, "months", quiet)
+        assert "--cancel" in str(refused.value)
+        conn.execute("select filters.cancel_reshape()")
+        conn.execute(LINE)
+        assert is_exact(conn)
+
+
 def test_a_trigger_that_is_disabled_is_not_switched_on(months_url: str) -> None:
     with db.connect(months_url) as conn:
         compare_all(conn)

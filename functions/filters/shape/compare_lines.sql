@@ -23,6 +23,7 @@ begin
     if not found then
         return 0;
     end if;
+    perform filters._refuse_spoilt();
     if exists (select from filters.list_older_sessions()) then
         perform core.raise_error(
             'filters.reshape_refused', 'Transactions that began before are open.'

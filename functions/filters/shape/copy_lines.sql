@@ -21,6 +21,7 @@ begin
     if not found then
         return 0;
     end if;
+    perform filters._refuse_spoilt();
     v_to := (
         select max(n.id)
         from (

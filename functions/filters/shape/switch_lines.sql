@@ -37,6 +37,7 @@ begin
         );
     end if;
     lock table filters.transactions in access exclusive mode;
+    perform filters._refuse_spoilt();
     v_old := 'filters.transactions'::regclass;
     v_new := to_regclass('filters.transactions_new');
     execute format('lock table %s in access exclusive mode', v_new);

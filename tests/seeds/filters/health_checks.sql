@@ -1,6 +1,6 @@
 -- Proves sql/seeds/filters/health_checks.sql.j2.
 begin;
-select plan(4);
+select plan(7);
 
 -- Given: the small shop, and a change that waits for two minutes.
 select tests.small_shop();
@@ -40,6 +40,32 @@ select results_eq(
     $$ values (true) $$,
     'a wrong cell is found'
 );
+
+select results_eq(
+    $$ select value, detail from core.run_health_check('filters.reshape_age') $$,
+    $$ values (0::numeric, '') $$,
+    'without a change of the lines it has no age'
+);
+select filters.start_reshape('months');
+update filters.reshapes set started_at = clock_timestamp() - interval '2 hours'
+where id = 1;
+select results_eq(
+    $$ select
+           value between 7200 and 7300, status,
+           detail like 'The change of filters.transactions to months is copying, since %'
+           and detail like '%--by month%--cancel%'
+       from core.run_health_check('filters.reshape_age') $$,
+    $$ values (true, 'warn', true) $$,
+    'a change that no process goes on with is named, and how it ends'
+);
+do $$ begin perform pg_advisory_lock(hashtextextended('filters.reshaping', 0)); end $$;
+select results_eq(
+    $$ select value, status, detail like 'The change %'
+       from core.run_health_check('filters.reshape_age') $$,
+    $$ values (0::numeric, 'ok', true) $$,
+    'one that is at work is well'
+);
+do $$ begin perform pg_advisory_unlock_all(); end $$;
 
 select * from finish();
 rollback;

@@ -26,6 +26,48 @@ values
     1, 100, 'cells',
     'Cells of a few stores that differ from their lines.',
     'Run `rowhouse verify --module filters`, then select filters.rebuild_values().'
+),
+(
+    'filters.reshape_age', 'filters',
+    $$
+    with reshape as (
+        select
+            r.*,
+            exists (
+                select from pg_catalog.pg_locks as l
+                inner join pg_catalog.pg_database as d on l.database = d.oid
+                where
+                    l.locktype = 'advisory'
+                    and d.datname = current_database()
+                    and l.objsubid = 1
+                    and (l.classid::bigint << 32) | l.objid::bigint
+                    = hashtextextended('filters.reshaping', 0)
+            ) as is_at_work
+        from filters.reshapes as r
+    )
+
+    select
+        coalesce(
+            max(round(extract(epoch from clock_timestamp() - r.started_at)))
+            filter (where not r.is_at_work or r.fault is not null),
+            0
+        ),
+        max(
+            format(
+                'The change of filters.transactions to %s is %s, since %s.',
+                r.shape,
+                coalesce('spoilt (' || r.fault || ')', r.state),
+                to_char(r.started_at at time zone 'UTC', 'YYYY-MM-DD HH24:MI "UTC"')
+            )
+        )
+    from reshape as r
+    $$,
+    60, 86400, 'seconds',
+    'Age of a change of the lines to months, or back, that no process goes on with: '
+    'each line is written twice.',
+    'Go on: `rowhouse db partition filters.transactions --by month` (back: `--by '
+    'none`). Or give it up, as a spoilt one must be: `rowhouse db partition '
+    'filters.transactions --cancel`.'
 )
 on conflict (name) do update
 set
