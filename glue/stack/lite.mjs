@@ -13,8 +13,9 @@ import { App } from "@supabase/lite";
 import { createPostgresConnection } from "@supabase/lite/postgres";
 import { sql } from "kysely";
 import postgres from "postgres";
-import { types } from "./lite_types.mjs";
 import { asPostgrest, hasEnded, isAway, short, shortened } from "./lite_errors.mjs";
+import { lending } from "./lite_lending.mjs";
+import { types } from "./lite_types.mjs";
 
 const config = JSON.parse(readFileSync(process.argv[2], "utf8"));
 const searchPath = [...config.schemas, ...config.extra_search_path]
@@ -59,7 +60,7 @@ console.error = (...words) => complain(...words.map(inShort));
 // A failover or a pooler ends connections, and their requests are answered 503. The driver also
 // rejects what nothing waits for, which would end this process.
 process.on("unhandledRejection", (error) => {
-  if (!isAway(error)) throw error;
+  if (!hasEnded(error)) throw error;
   console.error(error);
 });
 
@@ -76,22 +77,21 @@ const untyped = (value) => {
   if (Array.isArray(value)) return value.map(untyped);
   return typeof value === "boolean" ? String(value) : value;
 };
-const reserve = connection.driver.reserve;
+const lent = lending(connection.driver.options, config.pool);
 connection.driver.reserve = async () => {
-  const reserved = await reserve();
-  const { unsafe, release } = reserved;
+  const reserved = await lent.reserve();
+  const { unsafe } = reserved;
   // The driver would write on to a connection that has ended, and then lend it to another request.
   let ended = null;
   reserved.unsafe = (text, values, options) => {
     if (ended) return Promise.reject(ended);
     const query = unsafe(text, values?.map(untyped), options);
     query.catch((error) => {
-      if (hasEnded(error)) ended = error;
+      if (!hasEnded(error)) return;
+      ended = error;
+      reserved.hasBroken = true;
     });
     return query;
-  };
-  reserved.release = () => {
-    if (!ended) release();
   };
   return reserved;
 };
@@ -201,11 +201,13 @@ async function addKeysOfViews(found) {
   found.primary_keys.push(...rows.map((row) => ({ ...row })));
 }
 
-const refuse = (status, code, message) =>
-  Response.json({ code, message, details: null, hint: null }, { status });
+const refuse = (status, code, message, headers = {}) =>
+  Response.json({ code, message, details: null, hint: null }, { status, headers });
 
 const refuseAway = () =>
-  refuse(503, "PGRST000", "Database connection error. Retrying the connection.");
+  refuse(503, "PGRST000", "Database connection error. Retrying the connection.", {
+    "Retry-After": "1",
+  });
 
 // Of an error that has no answer the library makes a 500.
 const away = () =>
@@ -305,7 +307,7 @@ for (const signal of ["SIGINT", "SIGTERM"]) {
   process.once(signal, () => {
     server.close();
     server.closeAllConnections();
-    const ends = [connection.driver, canceller, listener].map((one) => one.end({ timeout: 1 }));
+    const ends = [connection.driver, lent, canceller, listener].map((one) => one.end({ timeout: 1 }));
     Promise.allSettled(ends).then(() => process.exit(0));
   });
 }
