@@ -35478,6 +35478,46 @@ as $$
     where j.id = d.id
 $$;
 
+-- @ functions/core/_diagnose_attachments 360a6b63c97d7182317e269c1094c4d78a462513613b942766adb2f40a5a22aa
+-- core._diagnose_attachments: attachments that do nothing for the table they name.
+--
+-- A table that was dropped and made again, or renamed while another took its name, has
+-- lost the triggers of its attachments without an error. Definer: monitoring and the
+-- worker ask, and the worker reads no attachments.
+
+create or replace function core._diagnose_attachments()
+    returns table (code text, severity text, what text, why text, remedy text)
+    language sql
+    stable
+    security definer
+    set search_path = pg_catalog, pg_temp
+as $$
+    select
+        'attachment_strayed',
+        'error',
+        format('Attachment %s is not on the table %s of now.', s.kind, s.table_name),
+        'That table was made again, or renamed: nothing is done for it since.',
+        'rowhouse migrate up'
+    from core.list_strayed_attachments() as s
+
+    union all
+
+    select
+        'attachment_without_table',
+        'warning',
+        format('Attachment %s is of a table that is gone: %s.', a.kind, a.table_name),
+        'Its line is left in the sources, and applies again when the name does.',
+        format('rowhouse detach %s %s', a.kind, a.table_name)
+    from core.attachments as a
+    where to_regclass(a.table_name) is null
+$$;
+
+grant execute on function core._diagnose_attachments()
+to service_role, app_worker, app_reader;
+
+comment on function core._diagnose_attachments() is
+    'Attachments whose table was replaced, or is gone.';
+
 -- @ functions/core/_diagnose_exposure 15c749980853561e3d0ea1064d3b22c95530a83d145ee104e03bd966c6cc3579
 -- core._diagnose_exposure: what PostgREST serves besides schema api.
 --
@@ -35945,7 +35985,7 @@ to service_role, app_worker, app_reader;
 comment on function core._diagnose_roles() is
     'Roles that are missing, too strong, or cannot do their work.';
 
--- @ functions/core/_diagnose_server 5f92a798c55f25276ad33b6ed275aa4032535791b74cf27b9f7bb40716f745bd
+-- @ functions/core/_diagnose_server c107c02c3748ecd498a30b44357f7b11e9cbf1d7d1d5877af27e2c367200bd28
 -- core._diagnose_server: what is wrong with the server and its extensions.
 
 create or replace function core._diagnose_server()
@@ -36035,10 +36075,22 @@ as $$
         format('drop database %I', d.datname)
     from pg_catalog.pg_database as d
     where
-        d.datname ~ '^rowhouse_[a-z]+_[0-9a-f]{8}$'
+        d.datname ~ '^rowhouse_([a-z]+_[0-9a-f]{8}|restoring|replaced)$'
         and not exists (
             select from pg_catalog.pg_stat_activity as s
             where s.datname = d.datname
+        )
+        -- A restore has no session there between two of its steps.
+        and (
+            d.datname !~ '^rowhouse_(restoring|replaced)$'
+            or not exists (
+                select from pg_catalog.pg_locks as l
+                where
+                    l.locktype = 'advisory'
+                    and l.objsubid = 1
+                    and (l.classid::bigint << 32) | l.objid::bigint
+                    = hashtext('rowhouse.restore')
+            )
         )
 $$;
 
@@ -44014,7 +44066,7 @@ $$;
 comment on function core.detach_table(text, text) is
     'Undo what core.attach_table made for this table and kind; rows of logs stay.';
 
--- @ functions/core/diagnose ba7ebee30367043d15c6abe3e0ec46607263ecb59957a63b38fe89733a513c19
+-- @ functions/core/diagnose 2ad6d102f2c12bde309d3883445e03749675fdf4d811c9df6af54d2520b70bd1
 -- core.diagnose: what is wrong with this installation, as far as the database knows.
 --
 -- Behind `rowhouse doctor`, which adds what only the machine knows. It reads the
@@ -44047,6 +44099,8 @@ as $$
     select 'worker', d.* from core._diagnose_worker() as d
     union all
     select 'partitions', d.* from core._diagnose_partitions() as d
+    union all
+    select 'attachments', d.* from core._diagnose_attachments() as d
 $$;
 
 grant execute on function core.diagnose() to service_role, app_worker, app_reader;

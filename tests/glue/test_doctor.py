@@ -183,6 +183,20 @@ def test_the_copy_of_a_killed_command_is_found(sound_server: Server, sound: Targ
     db.drop_database(admin, "rowhouse_restored_0123abcd")
 
 
+@pytest.mark.parametrize("name", ["rowhouse_restoring", "rowhouse_replaced"])
+def test_what_a_killed_restore_leaves_is_found(
+    sound_server: Server, sound: Target, name: str
+) -> None:
+    admin = sound_server.url(SUPERUSER)
+    db.create_database(admin, name)
+    with db.connect(sound.url) as conn:
+        with db.connect(db.with_database(admin, "template1")) as restore:
+            restore.execute("select pg_advisory_lock(hashtext('rowhouse.restore'))")
+            assert asked(conn) == set()
+        assert wait_until(lambda: asked(conn) == {("database_left", "warning")}, 10)
+    db.drop_database(admin, name)
+
+
 def test_settings_of_a_fast_server_are_found(db_url: str) -> None:
     with db.connect(db_url) as conn:
         assert asked(conn) >= {

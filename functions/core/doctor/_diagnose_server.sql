@@ -87,10 +87,22 @@ as $$
         format('drop database %I', d.datname)
     from pg_catalog.pg_database as d
     where
-        d.datname ~ '^rowhouse_[a-z]+_[0-9a-f]{8}$'
+        d.datname ~ '^rowhouse_([a-z]+_[0-9a-f]{8}|restoring|replaced)$'
         and not exists (
             select from pg_catalog.pg_stat_activity as s
             where s.datname = d.datname
+        )
+        -- A restore has no session there between two of its steps.
+        and (
+            d.datname !~ '^rowhouse_(restoring|replaced)$'
+            or not exists (
+                select from pg_catalog.pg_locks as l
+                where
+                    l.locktype = 'advisory'
+                    and l.objsubid = 1
+                    and (l.classid::bigint << 32) | l.objid::bigint
+                    = hashtext('rowhouse.restore')
+            )
         )
 $$;
 

@@ -30,6 +30,8 @@ as $$
     select 'worker', d.* from core._diagnose_worker() as d
     union all
     select 'partitions', d.* from core._diagnose_partitions() as d
+    union all
+    select 'attachments', d.* from core._diagnose_attachments() as d
 $$;
 
 grant execute on function core.diagnose() to service_role, app_worker, app_reader;

@@ -5,7 +5,8 @@ select plan(2);
 select results_eq(
     'select area, code, severity, what, why, remedy from core.diagnose()
      order by area, code, what',
-    $$ select 'exposure' as area, f.* from core._diagnose_exposure() as f
+    $$ select 'attachments' as area, f.* from core._diagnose_attachments() as f
+       union all select 'exposure', f.* from core._diagnose_exposure() as f
        union all select 'grants', f.* from core._diagnose_grants() as f
        union all select 'partitions', f.* from core._diagnose_partitions() as f
        union all select 'roles', f.* from core._diagnose_roles() as f
