@@ -7,6 +7,7 @@ the table of docs/platforms.md. Most others are the same file everywhere.
 import re
 import subprocess
 import sys
+import tempfile
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from importlib import metadata
 from pathlib import Path
@@ -55,13 +56,15 @@ def _is_pure(of: metadata.Distribution) -> bool:
 def wheels(package: Package) -> list[str]:
     """Return the names of the wheels of a package in its version.
 
-    pip says why it passes over each; for a system that does not exist it takes none.
+    pip says why it passes over each. For a system that does not exist it takes none but a
+    wheel that is the same everywhere: a package with compiled parts may have one, too.
     """
-    done = subprocess.run(
-        [sys.executable, "-m", "pip", "download", "-vvv", "--no-deps", "--only-binary=:all:",
-         "--platform", "no_system", "--dest", "none", f"{package.name}=={package.version}"],
-        capture_output=True, text=True, check=False,
-    )  # fmt: skip
+    with tempfile.TemporaryDirectory() as folder:
+        done = subprocess.run(
+            [sys.executable, "-m", "pip", "download", "-vvv", "--no-deps", "--only-binary=:all:",
+             "--platform", "no_system", "--dest", folder, f"{package.name}=={package.version}"],
+            capture_output=True, text=True, check=False,
+        )  # fmt: skip
     said = done.stdout + done.stderr
     name = re.sub("[-_.]+", "[-_.]", package.name)
     found = re.findall(rf"/({name}-{re.escape(package.version)}-[\w.-]+\.whl)", said, re.IGNORECASE)

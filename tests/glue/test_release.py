@@ -31,6 +31,12 @@ pytestmark = pytest.mark.once
 
 MACS = ("macOS 14, Apple", "macOS 14, Intel")
 VERSION = read_version(paths.ROOT)
+PURE = {
+    "METADATA": "Metadata-Version: 2.1\nName: pure\nVersion: 1\n",
+    "WHEEL": "Wheel-Version: 1.0\nRoot-Is-Purelib: true\nTag: py3-none-any\n",
+    "RECORD": "",
+}
+"""What pip reads of a wheel that it downloads."""
 
 
 def test_every_place_has_the_version_of_the_project() -> None:
@@ -144,14 +150,24 @@ def test_a_wheel_is_taken_where_pip_takes_it(wheel: str, taken: dict[str, str]) 
 
 def test_what_pip_passes_over_is_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """From a folder that stands for the index."""
+    index, here = tmp_path / "index", tmp_path / "here"
+    index.mkdir()
+    here.mkdir()
     for name in ("a_b-1-cp313-cp313-win_amd64.whl", "a_b-2-py3-none-any.whl", "a_b-1.tar.gz"):
-        (tmp_path / name).touch()
+        (index / name).touch()
+    with zipfile.ZipFile(index / "pure-1-py3-none-any.whl", "w") as wheel:
+        for name, text in PURE.items():
+            wheel.writestr(f"pure-1.dist-info/{name}", text)
     monkeypatch.setenv("PIP_NO_INDEX", "1")
-    monkeypatch.setenv("PIP_FIND_LINKS", str(tmp_path))
+    monkeypatch.setenv("PIP_FIND_LINKS", str(index))
+    monkeypatch.chdir(here)
     package = Package("a-b", "1", is_direct=True)
     assert platforms.wheels(package) == ["a_b-1-cp313-cp313-win_amd64.whl"]
     with pytest.raises(ClickException, match="no wheel of a-c"):
         platforms.wheels(Package("a-c", "1", is_direct=True))
+    pure = Package("pure", "1", is_direct=True)
+    assert platforms.wheels(pure) == ["pure-1-py3-none-any.whl"]
+    assert not [*here.iterdir()], "what pip takes does not stay"
 
 
 @pytest.mark.slow
