@@ -11,7 +11,6 @@ import subprocess
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -22,22 +21,11 @@ from glue import paths
 from glue.db import connect
 from glue.errors import ConfigError, RowhouseError
 from glue.migrate.identities import released_columns
+from glue.migrate.others import NONE, Others, compiled_otherwise, is_adopted_database, rules_without
 from glue.schema.sources import read_sources
 
 _PROFILE = Path(__file__).with_name("differ.json")
 
-
-@dataclass(frozen=True, slots=True)
-class Others:
-    """What stands in a live database beside us: schemas, and objects in `public`."""
-
-    schemas: tuple[str, ...] = ()
-    in_public: tuple[str, ...] = ()
-    has_rights: bool = False
-    """Whether what PUBLIC may do, in public and with new functions, is theirs too."""
-
-
-NONE = Others()
 
 # What pg-delta detects but does not model; our schemas are those that it compares.
 _UNMODELLED = """
@@ -137,15 +125,10 @@ def others_in(live: str, wanted: str) -> Others:
             where t.typnamespace = 'public'::regnamespace
         """
         ).fetchall()
+        compiled = compiled_otherwise(conn, blank)
         me = conn.execute("select current_user::regrole::oid as owner").fetchone() or {}
     names = {row["name"] for row in in_public if is_adopted or row["owner"] != me["owner"]}
-    return Others(tuple(sorted(schemas)), tuple(sorted(names)), is_adopted)
-
-
-def is_adopted_database(conn: psycopg.Connection[dict[str, Any]]) -> bool:
-    """Return whether core came beside tables of others, and left them what PUBLIC may do."""
-    there = conn.execute("select where to_regclass('core.adoptions') is not null")
-    return bool(there.rowcount and conn.execute("select from core.adoptions").rowcount)
+    return Others(tuple(sorted(schemas)), tuple(sorted(names)), is_adopted, compiled)
 
 
 @contextmanager
@@ -175,33 +158,7 @@ def _profile_without(others: Others) -> Iterator[str]:
         yield profile()
         return
     content = json.loads(_PROFILE.read_text())
-    rules: list[dict[str, Any]] = []
-    if others.schemas:
-        names = list(others.schemas)
-        rules += [
-            {"schema": names},
-            {"all": [{"kind": "schema"}, {"name": names}]},
-            {"target": {"schema": names}},
-            {"target": {"kind": "schema", "name": names}},
-        ]
-    if others.in_public:
-        names = list(others.in_public)
-        rules += [
-            {"all": [{"schema": "public"}, {"name": names}]},
-            {
-                "all": [
-                    {"schema": "public"},
-                    {"idField": {"field": "table", "glob": names}},
-                ]
-            },
-            {"target": {"schema": "public", "name": names}},
-        ]
-    if others.has_rights:
-        rules += [
-            {"all": [{"kind": "schema"}, {"name": ["public"]}]},
-            {"target": {"kind": "schema", "name": ["public"]}},
-            {"kind": "defaultPrivilege"},
-        ]
+    rules = rules_without(others)
     found = content["policy"]["filter"]
     content["policy"]["filter"] = [{"match": r, "action": "exclude"} for r in rules] + found
     with tempfile.NamedTemporaryFile("w", suffix=".json") as file:
@@ -224,7 +181,7 @@ def _catalog_differences(
             f"the catalogs could not be compared: {reason(answer)}",
             "Nothing is known about their difference.",
         )
-    return found
+    return [*dict.fromkeys(found)]
 
 
 def reason(answer: "subprocess.CompletedProcess[str]") -> str:

@@ -8,7 +8,7 @@ import pytest
 
 from glue import db, paths
 from glue.adopt.standing import changes, standing
-from glue.migrate.check import check
+from glue.migrate.check import check, drift
 from glue.migrate.export import export
 from glue.migrate.runner import migrate_up
 from glue.postgres.server import Server
@@ -97,6 +97,19 @@ def test_all_six_behind_the_tables_of_a_project(
     project.ok("remove", "--yes")
     assert changes(before, standing(blank_url)) == []
     assert outcomes(blank_url, schema) == behaved
+
+
+def test_what_is_attached_is_no_drift(chat: Adopted, server: Server) -> None:
+    admin, root = server.url("supabase_admin", "postgres"), chat.choice.root
+    for words in SIX[CHAT][:5]:
+        chat.ok("attach", *words)
+    chat.ok("migrate", "up")
+    assert drift(admin, chat.url, lambda _: None, root=root) == []
+    with db.connect(chat.url) as conn:
+        conn.execute("create function core._check_more() returns int language sql as 'select 1'")
+    found = drift(admin, chat.url, lambda _: None, root=root)
+    assert "function:core._check_more(): only in the database" in found
+    assert len(found) == len({*found})
 
 
 def test_what_is_attached_is_seen_in_the_logs_and_goes_with_a_removal(
