@@ -9,6 +9,7 @@ from psycopg import sql
 from psycopg.rows import DictRow
 
 from glue.adopt.standing import our_schemas
+from glue.cli_options import counted
 from glue.db import connect, script
 from glue.errors import ConfigError
 from glue.migrate.ledger import applied_steps
@@ -38,8 +39,8 @@ def remove(url: str, say: Say, *, lose_data: bool) -> Removed:
         attached = _attached(conn) if steps else []
     if steps and not lose_data:
         raise ConfigError(
-            f"{len(steps)} steps, {len(attached)} attachments, and the audit trail, events and"
-            " jobs with them would go",
+            f"{counted(len(steps), 'step')}, {counted(len(attached), 'attachment')}, and the audit"
+            " trail, events and jobs with them would go",
             "Take a backup (`rowhouse db backup FILE`), then repeat with --yes.",
         )
     if steps:
@@ -75,10 +76,14 @@ def _attached(conn: psycopg.Connection[DictRow]) -> list[str]:
 
 
 def _drop_role(conn: psycopg.Connection[DictRow], role: str) -> bool:
-    """Drop a role that no database of the server needs; return whether it is gone."""
+    """Drop a role that no database of the server needs; return whether it was dropped."""
     name = sql.Identifier(role)
     try:
-        conn.execute(sql.SQL("drop role if exists {}").format(name))
-    except (psycopg.errors.DependentObjectsStillExist, psycopg.errors.InsufficientPrivilege):
+        conn.execute(sql.SQL("drop role {}").format(name))
+    except (
+        psycopg.errors.UndefinedObject,
+        psycopg.errors.DependentObjectsStillExist,
+        psycopg.errors.InsufficientPrivilege,
+    ):
         return False
     return True

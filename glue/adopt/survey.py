@@ -9,6 +9,7 @@ from glue.adopt.standing import our_schemas
 from glue.db import connect, script
 from glue.errors import ConfigError
 from glue.migrate.ledger import applied_steps, has_ledger
+from glue.migrate.run import module_of
 from glue.schema.modules import has_list, read_modules
 from glue.schema.prepare import is_supabase, refuse_unprepared
 from glue.schema.rpcs import read_rpcs
@@ -29,6 +30,8 @@ class Survey:
     makes: list[str]
     exposes: list[dict[str, Any]]
     is_adopted: bool
+    missing: list[str]
+    """Modules that are chosen and do not stand in a database that was adopted."""
 
 
 def survey(url: str, root: Path) -> Survey:
@@ -45,7 +48,8 @@ def survey(url: str, root: Path) -> Survey:
             "select current_database() as name, current_user as owner,"
             " current_setting('server_version') as postgres"
         ).fetchone()
-        is_adopted = has_ledger(conn) and bool(applied_steps(conn))
+        steps = applied_steps(conn) if has_ledger(conn) else []
+        is_adopted = bool(steps)
         needs = [] if is_adopted else _needs(conn)
         tables = conn.execute(script((_HERE / "survey.sql").read_text())).fetchall()
         roles = conn.execute(
@@ -65,6 +69,7 @@ def survey(url: str, root: Path) -> Survey:
         ],
         exposes=_exposed(root, installs),
         is_adopted=is_adopted,
+        missing=sorted({*installs} - {*map(module_of, steps)}) if is_adopted else [],
     )
 
 

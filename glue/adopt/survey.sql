@@ -1,7 +1,7 @@
 -- The tables of others, and which of them the platform can be attached to.
 select
     format('%I.%I', n.nspname, c.relname) as "table",
-    greatest(c.reltuples, 0)::bigint as rows,
+    nullif(c.reltuples, -1)::bigint as rows,
     c.relrowsecurity as row_security,
     case
         when c.relispartition then format('it is a partition of %s', pg_partition_root(c.oid))

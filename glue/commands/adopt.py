@@ -47,7 +47,8 @@ def adopt_command(*, url: str, as_json: bool, yes: bool) -> None:
     would be made, and whom it would expose what. It changes nothing that it did not make:
     no table, right, policy, or setting. In a database without a table of yours, core takes
     from PUBLIC what it may do there, and it says so. Without a rowhouse.toml, it installs
-    core alone.
+    core alone; later, modules that were added to the file since. Rows are as Postgres
+    estimates them: none is shown for a table that was not analyzed yet.
 
     \b
     Example:
@@ -62,12 +63,14 @@ def adopt_command(*, url: str, as_json: bool, yes: bool) -> None:
     if found.needs:
         needs = "; ".join(f"{row['need']}: {row['remedy']}" for row in found.needs)
         raise ConfigError(f"this database lacks {needs}", "Nothing was changed.")
-    if found.is_adopted:
+    if found.is_adopted and not found.missing:
         say("Rowhouse is here already: `rowhouse migrate status`")
     elif yes:
         with editing_checkout():
             adopt(url)
         say("installed; everything else is as it was. Next: `rowhouse attach --help`")
+    elif found.missing:
+        say(f"Rowhouse is here already, without {', '.join(found.missing)}; --yes installs that")
     else:
         say("nothing was changed; --yes installs it")
 

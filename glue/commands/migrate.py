@@ -9,6 +9,7 @@ import click
 from glue import config
 from glue.cli_options import (
     admin_of,
+    counted,
     editing_checkout,
     json_option,
     lock_budget_option,
@@ -101,10 +102,11 @@ def _report(outcome: Outcome, *, as_json: bool) -> None:
     if as_json:
         print_table([asdict(outcome)], as_json=True)
         return
-    if not outcome.migrations and not outcome.repeatables:
-        say("nothing to do")
-    for name in outcome.migrations + outcome.repeatables:
+    done = [*outcome.migrations, *outcome.repeatables, *(f"gone: {it}" for it in outcome.gone)]
+    for name in done:
         click.echo(name)
+    if not done:
+        say("nothing to do")
 
 
 @migrate_command.command("status")
@@ -161,7 +163,7 @@ def plan_command(url: str, *, with_load: bool, as_json: bool) -> None:
         for table in step.rewrites:
             click.echo(f"--   REWRITES {table}")
         click.echo(f"{step.statement.strip()};\n")
-    say(f"{len(steps)} statements" if steps else "nothing to do")
+    say(counted(len(steps), "statement") if steps else "nothing to do")
 
 
 @migrate_command.command("new")
@@ -235,7 +237,7 @@ def _refuse_differences(found: list[str], *, as_json: bool) -> None:
             click.echo(line)
     if found:
         raise DriftError(
-            f"{len(found)} differences",
+            counted(len(found), "difference"),
             "Bring each into the sources, or undo it: docs/upgrade.md#before.",
         )
     say("no difference")

@@ -43,6 +43,8 @@ class Outcome:
     migrations: list[str] = field(default_factory=list)
     repeatables: list[str] = field(default_factory=list)
     release: int | None = None
+    gone: list[str] = field(default_factory=list)
+    """The texts that an `up` found no more, and whose objects it dropped."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,23 +106,23 @@ class Run:
                 self.ledger.mark(migration)
         return [migration.id for migration in pending]
 
-    def apply_set(
-        self, target: tuple[Item, ...], steps: frozenset[str]
-    ) -> tuple[list[str], int | None]:
-        """Bring the repeatables to the target; return the addresses applied and the release."""
+    def apply_set(self, target: tuple[Item, ...], steps: frozenset[str]) -> Outcome:
+        """Bring the repeatables to the target; what it did has no once-only steps."""
         current = self.ledger.current()
         before = current.items if current else ()
         astray = strayed(self.conn, target)
         known = current.id if current and current.steps == steps and _same(before, target) else None
         if known is not None and not astray:
-            return [], known
+            return Outcome(release=known)
         for attempt in self._attempts():
             with attempt, self.conn.transaction():
                 self._set_timeouts()
                 applied = Repeatables(self.conn, before, target).apply(astray)
                 release = known or self.ledger.record(steps, target)
                 self.conn.execute("notify pgrst, 'reload schema'")
-        return applied, release
+        kept = {item.address for item in target}
+        gone = [item.address for item in before if item.address not in kept]
+        return Outcome(repeatables=applied, release=release, gone=gone)
 
     def go_back(self, way: WayBack, guard: Callable[[], None] = lambda: None) -> Outcome:
         """Drop what the older release has not, run the rollbacks, apply the older texts.

@@ -11,6 +11,7 @@ that was cut off, and an index left INVALID is dropped and built again.
 import logging
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit, urlunsplit
@@ -120,10 +121,10 @@ def migrate_up(
                 f" {migrations[-1].number:04} and were left as they are"
             )
             return Outcome(done)
-        applied, release = run.apply_set(target, frozenset(m.id for m in migrations))
-        if release is not None and public is not None:
-            ledger.note_public(release, public)
-        return Outcome(done, applied, release)
+        outcome = run.apply_set(target, frozenset(m.id for m in migrations))
+        if outcome.release is not None and public is not None:
+            ledger.note_public(outcome.release, public)
+        return replace(outcome, migrations=done)
 
 
 def migrate_down(
@@ -240,7 +241,8 @@ def _losses(conn: psycopg.Connection[Any], row: dict[str, Any]) -> Iterator[str]
                 continue
             found = conn.execute(sql.SQL("select count(*) from {}").format(table)).fetchone()
             if found and found[0]:
-                yield f"{row['id']} cuts {schema}.{name} ({found[0]} rows)"
+                rows = f"{found[0]} row{'' if found[0] == 1 else 's'}"
+                yield f"{row['id']} would lose data of {schema}.{name} ({rows})"
 
 
 def cut_by(node: Any) -> list[tuple[str, str]]:

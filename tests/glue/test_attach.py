@@ -92,7 +92,9 @@ def test_all_six_behind_the_tables_of_a_project(
     for words in SIX[schema]:
         project.ok("detach", words[0], words[1])
     assert not (project.choice.root / "triggers" / SIX[schema][0][1].split(".")[0]).exists()
-    project.ok("migrate", "up")
+    names = {words[1] for words in SIX[schema]}
+    gone = [f"gone: triggers/{name.replace('.', '/')}" for name in sorted(names)]
+    assert sorted(project.ok("migrate", "up").splitlines()) == gone
     assert json.loads(project.ok("attach", "list", "--json")) == []
     project.ok("remove", "--yes")
     assert changes(before, standing(blank_url)) == []

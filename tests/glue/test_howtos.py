@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
+import pglast
 import pytest
 from standardwebhooks.webhooks import Webhook
 
@@ -60,11 +61,13 @@ class Reader:
         return []
 
     def _sql(self, text: str) -> list[dict[str, Any]]:
-        with db.connect(self.project.url, autocommit=False) as conn:
-            done = conn.execute(db.script(text))
-            while done.nextset():
-                pass
-            return done.fetchall() if done.description else []
+        """Run each statement in a transaction of its own, as psql does; return its last rows."""
+        rows: list[dict[str, Any]] = []
+        with db.connect(self.project.url) as conn:
+            for statement in pglast.split(text):
+                done = conn.execute(db.script(statement))
+                rows = done.fetchall() if done.description else rows
+        return rows
 
 
 def work(url: str) -> None:
@@ -123,8 +126,11 @@ def test_audit(make_reader: Callable[..., Reader]) -> None:
     reader.follow(1)
 
 
-def test_facets(make_reader: Callable[..., Reader]) -> None:
+@pytest.mark.parametrize("adopted_before", [False, True])
+def test_facets(make_reader: Callable[..., Reader], *, adopted_before: bool) -> None:
     reader = make_reader("howto-facets", [])
+    if adopted_before:
+        reader.project.ok("adopt", "--yes")
     reader.follow(2)
     url = reader.project.url
 

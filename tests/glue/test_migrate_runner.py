@@ -364,7 +364,7 @@ def test_down_restores_the_texts_before_without_their_files(project: Project) ->
     project.up()
     for path in (project.root / "functions/zoo").iterdir():
         path.unlink()
-    with pytest.raises(ConfigError, match=r"cuts zoo\.animals \(1 rows\)"):
+    with pytest.raises(ConfigError, match=r"lose data of zoo\.animals \(1 row\)"):
         project.down()
     done = project.down(lose_data=True)
     assert done.migrations == ["0002.zoo.change_animals"]
