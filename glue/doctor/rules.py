@@ -11,12 +11,16 @@ from glue.db import transaction
 from glue.doctor.findings import ERROR, Finding
 from glue.doctor.target import Target
 from glue.lint import check_catalog
+from glue.migrate.others import is_adopted_database
+
+TEMPORARY = "no_public_temporary"
+"""Where core came beside tables of others, what PUBLIC may do with the database is theirs."""
 
 RULES = (
     "api_is_thin",
     "function_search_path",
     "no_public_grants",
-    "no_public_temporary",
+    TEMPORARY,
     "policy_roles",
 )
 
@@ -29,8 +33,10 @@ def examine(target: Target) -> Iterator[Finding]:
         ).fetchone()
         if row is None:
             return
+        is_adopted = is_adopted_database(conn)
         conn.execute(sql.SQL("set local role {}").format(sql.SQL(row["owner"])))
-        for found in check_catalog(conn, RULES):
+        rules = [rule for rule in RULES if not (is_adopted and rule == TEMPORARY)]
+        for found in check_catalog(conn, rules):
             yield Finding(
                 "rules",
                 found.rule,

@@ -217,6 +217,21 @@ def test_a_grant_to_public_is_found_as_lint_finds_it(sound: Target) -> None:
         assert codes(rules.examine(sound)) == {("no_public_grants", "error")}
 
 
+def test_what_public_may_do_beside_tables_of_others_is_theirs(sound: Target) -> None:
+    with changed(
+        sound,
+        "grant temporary on database sound to public",
+        "revoke temporary on database sound from public",
+    ):
+        assert codes(rules.examine(sound)) == {("no_public_temporary", "error")}
+        with changed(
+            sound,
+            "insert into core.adoptions values (now())",
+            "delete from core.adoptions where true",
+        ):
+            assert codes(rules.examine(sound)) == set()
+
+
 def test_a_database_without_rowhouse_is_found(sound_server: Server) -> None:
     admin = sound_server.url(SUPERUSER)
     url = db.create_database(admin, "bare")
