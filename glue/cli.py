@@ -6,6 +6,7 @@ import os
 import signal
 import sys
 import threading
+from difflib import get_close_matches
 from typing import NoReturn, TextIO
 
 import click
@@ -94,6 +95,9 @@ class Rowhouse(click.Group):
         if not HELP.intersection(args) and args[0] not in ANYWHERE:
             require_root()
             require_release(ROOT)
+        close = get_close_matches(args[0], COMMANDS, n=1)
+        if args[0] not in COMMANDS and close:
+            ctx.fail(f"No such command '{args[0]}'. Is {close[0]} meant?")
         return super().resolve_command(ctx, args)
 
     def invoke(self, ctx: click.Context) -> object:

@@ -27,6 +27,13 @@ def bench_arguments() -> list[str]:
     return [f"--config-file={config}", *places, *plugins]
 
 
+def has_none() -> bool:
+    """Return whether a project has no test yet."""
+    folder = paths.ROOT / "tests"
+    found = (*folder.rglob("*.sql"), *folder.rglob("test_*.py"))
+    return paths.is_project(paths.ROOT) and all("support" in file.parts for file in found)
+
+
 def bench_variables() -> dict[str, str]:
     """Return the variables by which pytest finds that bench."""
     if not paths.is_project(paths.ROOT):

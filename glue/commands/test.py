@@ -16,8 +16,9 @@ from typing import IO
 import click
 
 from glue import coverage_report, paths
+from glue.cli_options import say
 from glue.errors import INTERRUPTED, ConfigError
-from glue.project_tests import bench_arguments, bench_variables
+from glue.project_tests import bench_arguments, bench_variables, has_none
 from glue.schema.modules import Modules, read_modules, require_chosen
 from glue.schema.sources import REPEATABLE, without_area
 
@@ -279,6 +280,9 @@ def test_command(
         raise click.UsageError("--slow and --all exclude each other")
     chosen = [str(Path(p).resolve()) for p in test_paths]
     refuse_unchosen(chosen)
+    if has_none():
+        say("this project has no test yet: `rowhouse new` writes some with what it makes")
+        return
     engines = chosen_engines(major)
     if coverage:
         # What runs `once` runs where SQL is profiled.

@@ -307,3 +307,12 @@ def test_every_command_and_group_has_help_with_an_example() -> None:
         if not re.search(r"Examples?:\n .*rowhouse", command.help or "", re.DOTALL)
     ]
     assert without == []
+
+
+def test_a_mistyped_command_is_named_as_it_was_meant() -> None:
+    done = CliRunner().invoke(main, ["statsu"])
+    assert (done.exit_code, "No such command 'statsu'. Is status meant?" in done.stderr) == (
+        2,
+        True,
+    )
+    assert "meant" not in CliRunner().invoke(main, ["xyzzy"]).stderr

@@ -25,6 +25,7 @@ from glue.commands.test import (
     selection,
 )
 from glue.waiting import wait_until
+from tests.glue.test_project import make_roots, run_in, write
 
 ABSENT = Engine("Postgres Nowhere", Path("/nonexistent/bin"))
 
@@ -222,3 +223,15 @@ def test_what_a_killed_run_left_is_cleared_by_the_next(
     assert done.returncode == 0, done.stdout
     assert wait_until(lambda: not living_in(tmp_path / "rowhouse-tests-"), 60)
     assert list(tmp_path.glob("rowhouse-tests-*")) == []
+
+
+def test_a_project_without_a_test_starts_no_server(tmp_path: Path) -> None:
+    root = make_roots(tmp_path)
+    done = run_in(root, "-m", "glue", "test")
+    assert (done.returncode, done.stdout) == (0, "")
+    assert done.stderr.startswith("this project has no test yet: `rowhouse new`")
+    write(root, "tests/support/library/helper.sql", "select 1;\n")
+    assert run_in(root, "-m", "glue", "test").returncode == 0
+    write(root, "tests/seeds/library/topic_rules.sql", "select 1;\n")
+    asked = run_in(root, "-c", "from glue.project_tests import has_none; print(has_none())")
+    assert asked.stdout == "False\n"
