@@ -8,7 +8,7 @@ from typing import Any
 
 import click
 
-from glue.cli_options import given_url_option, json_option, print_table, url_option
+from glue.cli_options import counted, given_url_option, json_option, print_table, url_option
 from glue.compliance.verifying import verify_archive
 from glue.config import database_url
 from glue.db import connect
@@ -140,7 +140,7 @@ def verify_command(
     else:
         wrong = [asdict(found) for found in trail.seals if found.state not in FINE]
         print_table(wrong, as_json=False)
-    click.echo(f"{len(trail.seals)} seals, head {trail.head or 'none yet'}", err=True)
+    click.echo(f"{counted(len(trail.seals), 'seal')}, head {trail.head or 'none yet'}", err=True)
     if not trail.is_whole:
         raise SystemExit(1)
 

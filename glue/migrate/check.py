@@ -31,21 +31,21 @@ def check(admin_url: str, url: str, say: Say, *, root: Path = paths.ROOT) -> lis
         scratch_database(admin_url, url, "history") as history,
         scratch_database(admin_url, url, "blank") as blank,
     ):
-        say("build from the sources")
+        say("build a scratch database from the sources")
         build_from_sources(desired, root=root)
-        say("build from the migrations")
+        say("build another from the migrations")
         migrate_up(history, root=root)
         found += _prefix(
             "sources against migrations",
             differences(desired, history, root=root, names=("the sources", "the migrations")),
         )
-        say("go down to nothing")
+        say("take all of its steps back")
         migrate_down(history, to=0, lose_data=True)
         found += _prefix(
             "after down",
             differences(blank, history, root=root, names=("a new database", "what down leaves")),
         )
-        say("and up again")
+        say("and apply them again")
         migrate_up(history, root=root)
         found += _prefix(
             "after down and up",
@@ -64,7 +64,7 @@ def drift(admin_url: str, url: str, say: Say, *, root: Path = paths.ROOT) -> lis
     with connect(url) as conn:
         refuse_unchosen(applied_steps(conn), read_modules(root))
     with scratch_database(admin_url, url, "wanted") as wanted:
-        say("build what it should be")
+        say("build a scratch database as this one should be")
         migrate_up(wanted, root=root)
         _shape_like(url, wanted)
         others = others_in(url, wanted)

@@ -40,7 +40,7 @@ POSTGREST_LIMITS: tuple[str, ...] = (
     "a client that leaves does not end its query: the statement_timeout of its role does",
 )
 LITE_LIMITS = (
-    "bodies other than JSON are refused; JSON spelled inside a string arrives as what it spells",
+    "bodies other than JSON are refused; a string that holds JSON arrives as that JSON",
     "numbers of more than 15 digits are rounded",
     "of several Set-Cookie only the last is sent; count=exact of an RPC stops at 1000 rows",
 )

@@ -100754,7 +100754,7 @@ where
         excluded.refresh_every
     );
 
--- @ seeds/core/error_codes 82a4a8b0660e591f96d4d9e45a20c8d46288b0eb71b730a8d04f8d8beaa4bf2e
+-- @ seeds/core/error_codes c32597b41e68f84c845be18779efb755ffcd2059eef5914681d50012b71ed3fc
 -- Rendered from sql/seeds/core/error_codes.sql.j2; edit that file, not this one.
 -- Seeds of core.error_codes: the errors of core, one row per key.
 
@@ -100811,7 +100811,7 @@ values
     'Rebuild what it feeds, then call core.reset_consumer; a longer keep prevents this.'
 ),
 ('core.cursor_expired', 'PT410', 'Read everything again, then start without `after`.'),
-('core.job_not_dead', 'PT409', 'Redrive dead jobs only; see core.explain_job.'),
+('core.job_not_dead', 'PT409', 'Retry dead jobs only; see core.explain_job.'),
 ('core.lease_lost', 'PT409', 'Stop: another worker has the job, or it has ended.'),
 ('core.topic_not_readable', 'PT403', 'Ask for topics that the caller may read.'),
 ('core.unknown_consumer', 'PT404', 'Register it with core.add_consumer.'),
@@ -101017,7 +101017,7 @@ where
         excluded.description
     );
 
--- @ seeds/core/health_checks e02221ecad8a923af25767be98da0e7d7df8e1a64a805b1b31851835d66388fa
+-- @ seeds/core/health_checks 83e78b41f3a89f43e2d56e7c97d25c4ce1e40f1783f1f1b935e95f79073d75a1
 -- Rendered from sql/seeds/core/health_checks.sql.j2; edit that file, not this one.
 -- Seeds of core.health_checks: measurements of Postgres and of core.
 
@@ -101586,7 +101586,8 @@ values
     $$,
     1, null, 'jobs',
     'Dead jobs.',
-    '`rowhouse jobs list --status dead` shows the reasons. Redrive or cancel them.'
+    '`rowhouse jobs list --status dead` shows the reasons. `rowhouse jobs retry` runs '
+    'them again, `rowhouse jobs cancel` gives them up.'
 ),
 (
     'core.consumer_lag', 'core',

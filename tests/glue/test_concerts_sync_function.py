@@ -477,7 +477,7 @@ def test_a_shell_signs_as_the_page_says(edge: Edge, secret: str) -> None:
     (script,) = [block for block in page.split("```") if block.startswith("sh\nbody=")]
     said = subprocess.run(
         ["bash", "-ec", script.removeprefix("sh\n")],
-        env=os.environ | {"URL": edge.url.removesuffix("/functions/v1/sync"), "SECRET": secret},
+        env=os.environ | {"API": edge.url.removesuffix("/functions/v1/sync"), "SECRET": secret},
         capture_output=True,
         check=True,
     )

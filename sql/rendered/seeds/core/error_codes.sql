@@ -54,7 +54,7 @@ values
     'Rebuild what it feeds, then call core.reset_consumer; a longer keep prevents this.'
 ),
 ('core.cursor_expired', 'PT410', 'Read everything again, then start without `after`.'),
-('core.job_not_dead', 'PT409', 'Redrive dead jobs only; see core.explain_job.'),
+('core.job_not_dead', 'PT409', 'Retry dead jobs only; see core.explain_job.'),
 ('core.lease_lost', 'PT409', 'Stop: another worker has the job, or it has ended.'),
 ('core.topic_not_readable', 'PT403', 'Ask for topics that the caller may read.'),
 ('core.unknown_consumer', 'PT404', 'Register it with core.add_consumer.'),

@@ -566,7 +566,8 @@ values
     $$,
     1, null, 'jobs',
     'Dead jobs.',
-    '`rowhouse jobs list --status dead` shows the reasons. Redrive or cancel them.'
+    '`rowhouse jobs list --status dead` shows the reasons. `rowhouse jobs retry` runs '
+    'them again, `rowhouse jobs cancel` gives them up.'
 ),
 (
     'core.consumer_lag', 'core',
