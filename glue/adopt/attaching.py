@@ -14,6 +14,7 @@ from glue.adopt.lines import file_of, read_lines, write_lines
 from glue.db import connect
 from glue.errors import ConfigError
 from glue.migrate.attached import Attachment
+from glue.schema.modules import read_modules
 
 _PART = r'\s*("(?:[^"]|"")+"|[^\s".]+)\s*'
 _NAME = re.compile(rf"{_PART}\.{_PART}")
@@ -30,6 +31,7 @@ def attach(
     """Write the line of an attachment, after the database has made it once and undone it."""
     with connect(url, autocommit=False) as conn:
         found = describe(conn, table)
+        _refuse_uninstalled(conn, kind)
         columns = {column["name"]: column["type"] for column in found["columns"]}
         line = Attachment(kind, found["table"], options(found), columns)
         _try(conn, line)
@@ -107,6 +109,16 @@ def describe(conn: psycopg.Connection[Any], table: str) -> dict[str, Any]:
     row = conn.execute("select core.describe_table(%s) as found", (table,)).fetchone()
     found: dict[str, Any] = (row or {})["found"]
     return found
+
+
+def _refuse_uninstalled(conn: psycopg.Connection[Any], kind: str) -> None:
+    """Raise where the module of a kind is chosen, but does not stand in the database yet."""
+    name = f"{kind}.attach_table(core.attachments)"
+    there = conn.execute("select where to_regprocedure(%s) is not null", (name,))
+    if kind in read_modules().needs and not there.rowcount:
+        raise ConfigError(
+            f"the module {kind} is not installed here", "Install it: `rowhouse migrate up`."
+        )
 
 
 def _try(conn: psycopg.Connection[Any], line: Attachment) -> None:

@@ -164,3 +164,14 @@ def test_a_restored_dump_has_the_same_attachments_without_a_fault(
 
 def _faults(project: Adopted) -> list[list[str]]:
     return [row["faults"] for row in json.loads(project.ok("attach", "list", "--json"))]
+
+
+def test_a_module_that_is_chosen_and_not_installed_yet_is_named(chat: Adopted) -> None:
+    words = ("attach", "filters", "public.messages", "--to", "editor", "--column", "channel_id")
+    assert "rowhouse module add filters" in chat.refused(*words)
+    chat.ok("module", "add", "filters")
+    assert "filters is not installed here\n  Install it: `rowhouse migrate up`." in (
+        chat.refused(*words)
+    )
+    chat.ok("migrate", "up")
+    chat.ok(*words)
