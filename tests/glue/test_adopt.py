@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from glue import db, paths
+from glue.adopt import removal
 from glue.adopt.standing import Change, changes, foreign_changes, standing
 from glue.migrate.check import drift
 from glue.postgres.server import Server
@@ -179,3 +180,10 @@ def test_a_removal_is_refused_whole_while_something_uses_ours(
         conn.execute("drop view public.work")
         conn.execute("drop policy operators on public.users")
     chat.ok("remove", "--yes")
+
+
+def test_a_role_that_is_not_there_is_not_named_as_dropped(
+    monkeypatch: pytest.MonkeyPatch, blank_url: str
+) -> None:
+    monkeypatch.setattr(removal, "ROLES", ("app_absent",))
+    assert removal.remove(blank_url, lambda _: None, lose_data=True).roles == []
