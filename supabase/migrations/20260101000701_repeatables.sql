@@ -33762,11 +33762,12 @@ $$;
 comment on function core._attach_changes(core.attachments) is
     'Errors: PT422 core.invalid_attachment, core.unattachable_table.';
 
--- @ functions/core/_attach_retention 4e7f06f400c43619c12d8fd362e5c3adb711ab88479b4c9e3aa982906367e632
+-- @ functions/core/_attach_retention 90154ab123d4e57e135a928403e5640df2519263b8a9d63100e2a400520d1c97
 -- core._attach_retention: a retention policy for a table of others.
 --
 -- The condition is text of the project's own file. It is tried once, on no row, so one
--- that does not parse is refused here, not by a nightly job.
+-- that does not parse is refused here, not by a nightly job. A number without a unit is
+-- refused too: Postgres reads 90 as seconds, and the next night would take nearly all.
 
 create or replace function core._attach_retention(p_attachment core.attachments)
     returns void
@@ -33781,6 +33782,13 @@ declare
     v_keep interval;
 begin
     v_keep := (v_options ->> 'keep')::interval;
+    if v_options ->> 'keep' !~ '[[:alpha:]]' or v_keep = interval '0' then
+        raise data_exception using
+            message = format(
+                'keep is %L, which is no time or has no unit: write ''90 days''',
+                core.excerpt(v_options ->> 'keep')
+            );
+    end if;
     if v_options - array['column', 'keep', 'condition'] <> '{}'
         or v_keep is null or v_keep < interval '0'
         or not exists (

@@ -1,7 +1,8 @@
 -- core._attach_retention: a retention policy for a table of others.
 --
 -- The condition is text of the project's own file. It is tried once, on no row, so one
--- that does not parse is refused here, not by a nightly job.
+-- that does not parse is refused here, not by a nightly job. A number without a unit is
+-- refused too: Postgres reads 90 as seconds, and the next night would take nearly all.
 
 create or replace function core._attach_retention(p_attachment core.attachments)
     returns void
@@ -16,6 +17,13 @@ declare
     v_keep interval;
 begin
     v_keep := (v_options ->> 'keep')::interval;
+    if v_options ->> 'keep' !~ '[[:alpha:]]' or v_keep = interval '0' then
+        raise data_exception using
+            message = format(
+                'keep is %L, which is no time or has no unit: write ''90 days''',
+                core.excerpt(v_options ->> 'keep')
+            );
+    end if;
     if v_options - array['column', 'keep', 'condition'] <> '{}'
         or v_keep is null or v_keep < interval '0'
         or not exists (

@@ -1,6 +1,6 @@
 -- Proves functions/core/attach/_attach_retention.sql.
 begin;
-select plan(10);
+select plan(14);
 
 -- Given: rows of two days.
 select tests.set_clock('2030-01-10 12:00+00');
@@ -45,9 +45,10 @@ from (
     values
     ('{"column": "At"}'), ('{"column": "At", "keep": "soon"}'),
     ('{"column": "At", "keep": "-1 day"}'), ('{"column": "id", "keep": "1 day"}'),
+    ('{"column": "At", "keep": "90"}'), ('{"column": "At", "keep": 90}'),
+    ('{"column": "At", "keep": "1:30"}'), ('{"column": "At", "keep": "0 days"}'),
     ('{"column": "At", "keep": "1 day", "condition": "kept or"}'),
     ('{"column": "At", "keep": "1 day", "condition": "nothing"}')
 ) as o (it);
-
 select * from finish();
 rollback;
