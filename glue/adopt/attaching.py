@@ -32,6 +32,7 @@ def attach(
     with connect(url, autocommit=False) as conn:
         found = describe(conn, table)
         _refuse_uninstalled(conn, kind)
+        _refuse_module(root, found["schema"])
         columns = {column["name"]: column["type"] for column in found["columns"]}
         line = Attachment(kind, found["table"], options(found), columns)
         _try(conn, line)
@@ -40,6 +41,16 @@ def attach(
     others = [it for it in read_lines(path) if it.kind != kind]
     write_lines(path, [*others, line])
     return path, line
+
+
+def _refuse_module(root: Path, schema: str) -> None:
+    """Raise for a schema whose files are those of a module: where it is not chosen, none runs."""
+    if schema in read_modules(root).needs:
+        raise ConfigError(
+            f"the schema {schema} has the name of a module, and the table's file would be in its"
+            " folder",
+            "Rename the schema, or move the table to another: `alter table … set schema …`.",
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +115,8 @@ def detach(root: Path, kinds: Sequence[str], table: str) -> list[tuple[Path, Att
 
 def describe(conn: psycopg.Connection[Any], table: str) -> dict[str, Any]:
     """Return name, columns and key of a table that can be attached to."""
-    if not conn.execute("select where to_regclass('core.attachments') is not null").rowcount:
+    made = "select where to_regprocedure('core.describe_table(text)') is not null"
+    if not conn.execute(made).rowcount:
         raise ConfigError("core is not installed here", "Install it: `rowhouse adopt --yes`.")
     row = conn.execute("select core.describe_table(%s) as found", (table,)).fetchone()
     found: dict[str, Any] = (row or {})["found"]

@@ -1,6 +1,7 @@
 """What stands in a database beside Rowhouse, to prove that nothing of it changes."""
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -43,14 +44,17 @@ class Change:
         return f"{self.kind} {self.name} was {self.what}"
 
 
-def our_schemas() -> list[str]:
-    """Return the schemas that a release makes, of all modules."""
-    return sorted({*read_modules().needs, *_ALWAYS})
+def our_schemas(modules: Iterable[str]) -> list[str]:
+    """Return the schemas that a release makes with these modules.
+
+    A schema with the name of another module is of others.
+    """
+    return sorted({*modules, *_ALWAYS})
 
 
 def standing(url: str) -> dict[tuple[str, str], str]:
-    """Return {(kind, name): definition} of everything outside our schemas."""
-    ours = "{" + ",".join(our_schemas()) + "}"
+    """Return {(kind, name): definition} of everything outside the schemas of a release."""
+    ours = "{" + ",".join(our_schemas(read_modules().chosen)) + "}"
     with connect(url, autocommit=False) as conn:
         conn.execute("select set_config('rowhouse.ours', %s, true)", (ours,))
         rows = conn.execute(script(_QUERY.read_text())).fetchall()

@@ -39,11 +39,13 @@ def survey(url: str, root: Path) -> Survey:
     installs = modules_to_install(root)
     with connect(url, autocommit=False) as conn:
         conn.execute("set transaction read only")
-        ours, wanted = our_schemas(), [*installs, "api", "rowhouse"]
-        conn.execute(
-            "select set_config('rowhouse.ours', %s, true), set_config('rowhouse.wanted', %s, true)",
-            (_array(ours), _array(wanted)),
-        )
+        wanted = [*installs, "api", "rowhouse"]
+        for name, schemas in (
+            ("ours", our_schemas(installs)),
+            ("wanted", wanted),
+            ("modules", [*read_modules(root).needs]),
+        ):
+            conn.execute("select set_config('rowhouse.' || %s, %s, true)", (name, _array(schemas)))
         about = conn.execute(
             "select current_database() as name, current_user as owner,"
             " current_setting('server_version') as postgres"

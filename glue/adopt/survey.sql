@@ -6,6 +6,8 @@ select
     case
         when c.relispartition then format('it is a partition of %s', pg_partition_root(c.oid))
         when c.relkind = 'f' then 'it is a foreign table'
+        when n.nspname = any (current_setting('rowhouse.modules')::text[])
+            then 'its schema has the name of a module of Rowhouse'
         when c.relkind = 'r' and exists (
             select from pg_catalog.pg_inherits as i where c.oid in (i.inhrelid, i.inhparent)
         ) then 'it inherits, or is inherited from'
