@@ -43,6 +43,8 @@ class Release:
     steps: frozenset[str]
     restores: int | None
     items: tuple[Item, ...]
+    version: str | None = None
+    """That of Rowhouse whose state it is; None where it was not written down."""
 
     def number(self, *, own: bool) -> int:
         """Return the number of its last step: of a project's own, or of those that ship."""
@@ -69,31 +71,33 @@ def items_of(sources: Sequence[Source]) -> tuple[Item, ...]:
 
 
 def ensure_ledger(conn: psycopg.Connection[Any]) -> None:
-    """Create the schema at need; a ledger that is whole is not touched (no lock taken)."""
+    """Create the schema at need; a database that has it is not touched (no lock taken)."""
     if not has_ledger(conn):
         conn.execute(_SCHEMA.read_bytes())
-    elif not _knows_public(conn):
-        conn.execute("alter table rowhouse.releases add column if not exists public jsonb")
-
-
-def _knows_public(conn: psycopg.Connection[Any]) -> bool:
-    """Return whether the ledger has a place for macros and commands; before 0.1.0 it had none."""
-    found = conn.execute(
-        "select from pg_catalog.pg_attribute where attrelid = 'rowhouse.releases'::regclass"
-        " and attname = 'public'"
-    )
-    return bool(found.rowcount)
 
 
 def recorded_public(conn: psycopg.Connection[Any]) -> Public | None:
     """Return which macros and commands the last Rowhouse had that ran `up` on a database."""
     with conn.cursor(row_factory=dict_row) as cursor:
         cursor.execute(
-            "select to_jsonb(r) -> 'public' as it from rowhouse.releases as r"
-            " where jsonb_typeof(to_jsonb(r) -> 'public') = 'object' order by r.id desc limit 1"
+            "select public from rowhouse.releases where public is not null"
+            " order by id desc limit 1"
         )
         row = cursor.fetchone()
-    return parse_public(row["it"]) if row else None
+    return parse_public(row["public"]) if row else None
+
+
+def standing_version(conn: psycopg.Connection[Any]) -> str | None:
+    """Return the version of Rowhouse that made what stands; None where nothing does."""
+    if not has_ledger(conn):
+        return None
+    with conn.cursor(row_factory=dict_row) as cursor:
+        cursor.execute(
+            "select version from rowhouse.releases where migration_ids <> '{}'"
+            " and id = (select max(id) from rowhouse.releases)"
+        )
+        row = cursor.fetchone()
+    return row["version"] if row else None
 
 
 def has_ledger(conn: psycopg.Connection[Any]) -> bool:
@@ -209,6 +213,14 @@ class Ledger:
         rows = self._rows("select max(id) as id from rowhouse.releases")
         return self.release(rows[0]["id"]) if rows[0]["id"] is not None else None
 
+    def begun(self) -> Release | None:
+        """Write down, and return, the state of a first `up` that was cut off after some steps."""
+        steps = self.applied()
+        if not steps:
+            return None
+        with self.conn.transaction():
+            return self.release(self.record(steps, ()))
+
     def release(self, release_id: int) -> Release:
         """Return one release with its texts."""
         row = self._rows("select * from rowhouse.releases where id = %s", release_id)[0]
@@ -223,6 +235,7 @@ class Ledger:
             frozenset(row["migration_ids"]),
             row["restores"],
             tuple(Item(**item) for item in items),
+            row["version"],
         )
 
     def history(self, release: Release) -> Iterator[Release]:
@@ -258,9 +271,18 @@ class Ledger:
         return next((it for it in states if it.number(own=own) <= number), None)
 
     def record(
-        self, steps: Iterable[str], items: Sequence[Item], restores: int | None = None
+        self,
+        steps: Iterable[str],
+        items: Sequence[Item],
+        restores: int | None = None,
+        *,
+        version_of: int | None = None,
     ) -> int:
-        """Write down the state that the current transaction makes."""
+        """Write down the state that the current transaction makes.
+
+        Its version is that of the release whose texts it has, `version_of`; by default, of
+        the Rowhouse that runs.
+        """
         with self.conn.cursor() as cursor:
             cursor.executemany(
                 "insert into rowhouse.bodies values (%s, %s) on conflict do nothing",
@@ -268,10 +290,13 @@ class Ledger:
             )
         release_id = self._rows(
             "insert into rowhouse.releases (migration_ids, restores, version)"
-            " values (%s, %s, %s) returning id",
+            " values (%s, %s, case when %s::bigint is null then %s else"
+            " (select version from rowhouse.releases where id = %s) end) returning id",
             sorted(steps),
             restores,
+            version_of,
             version("rowhouse"),
+            version_of,
         )[0]["id"]
         with self.conn.cursor() as cursor:
             cursor.executemany(

@@ -150,7 +150,7 @@ class Run:
                     return self._finish_down(change, way)
                 left = [item for item in way.current.items if item in way.items]
                 here = way.current
-                self.ledger.record(here.steps, left, here.restores or here.id)
+                self.ledger.record(here.steps, left, here.restores or here.id, version_of=here.id)
         for row in way.steps:
             self.say(f"take back {row['id']}")
             back = statements(f"the rollback of {row['id']}", row["rollback"])
@@ -163,7 +163,8 @@ class Run:
 
     def _finish_down(self, change: Repeatables, way: WayBack) -> Outcome:
         applied = change.apply()
-        release = self.ledger.record(way.stay, way.items, way.restores)
+        standing = way.restores or way.current.id
+        release = self.ledger.record(way.stay, way.items, way.restores, version_of=standing)
         self.conn.execute("notify pgrst, 'reload schema'")
         return Outcome([row["id"] for row in way.steps], applied, release)
 

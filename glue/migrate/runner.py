@@ -12,6 +12,7 @@ import logging
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
+from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit, urlunsplit
@@ -23,12 +24,21 @@ from pglast import ast
 from psycopg import sql
 
 from glue import paths
+from glue.db import read_times
 from glue.errors import ConfigError, DriftError, RowhouseError
 from glue.migrate.history import Migration, read_migrations
 from glue.migrate.in_the_way import Change, refuse_what_is_in_the_way
-from glue.migrate.ledger import Ledger, ensure_ledger, has_ledger, items_of, where_it_stands
+from glue.migrate.ledger import (
+    Ledger,
+    Release,
+    ensure_ledger,
+    has_ledger,
+    items_of,
+    standing_version,
+    where_it_stands,
+)
 from glue.migrate.run import Outcome, Patience, Run, Say, WayBack
-from glue.schema.modules import Modules, read_modules
+from glue.schema.modules import Modules, is_newer, read_modules
 from glue.schema.order import FIRST_OWN
 from glue.schema.prepare import refuse_unprepared
 from glue.schema.public import read_public
@@ -74,6 +84,7 @@ def session(url: str, say: Say, guard: Guard = lambda _: None) -> Iterator[Ledge
         try:
             backend.ensure_internal_schema_updated()
             leave_attachments_out(backend.connection)
+            read_times(backend.connection)
             yield Ledger(backend)
         finally:
             backend.connection.close()
@@ -106,6 +117,7 @@ def migrate_up(
     public = read_public(root)
 
     def guard(conn: psycopg.Connection[Any]) -> None:
+        refuse_newer(standing_version(conn))
         applied, items = where_it_stands(conn)
         refuse_foreign_history(applied.values(), every)
         refuse_unchosen(applied, modules)
@@ -127,24 +139,26 @@ def migrate_up(
         return replace(outcome, migrations=done)
 
 
-def migrate_down(
+def migrate_down(  # noqa: PLR0913 - all but the URL have a default
     url: str,
     *,
     to: int | None = None,
     lose_data: bool = False,
     patience: Patience | None = None,
     say: Say = log.info,
+    first: Callable[[psycopg.Connection[Any]], None] = lambda _: None,
 ) -> Outcome:
     """Take a database back to the release before, or to the one that stood at step `to`.
 
     Everything that is needed is in the ledger: the texts of the older release and the
-    rollbacks of the steps since. `lose_data` permits rollbacks that drop rows.
+    rollbacks of the steps since. `lose_data` permits rollbacks that drop rows. `first` runs
+    in the transaction that drops, before it drops anything.
     """
     with session(url, say) as ledger:
-        current = ledger.current()
+        current = ledger.current() or ledger.begun()
         if current is None or current.is_empty:
             raise RowhouseError("this database has no release to go back from")
-        target = ledger.release_before(current) if to is None else ledger.release_at(current, to)
+        target = _before(ledger, current) if to is None else ledger.release_at(current, to)
         if to is None and target is None:
             raise ConfigError(
                 "this is the first release of this database: going back would empty it",
@@ -169,7 +183,23 @@ def migrate_down(
                 "Take a backup (`rowhouse db backup FILE`), then repeat with --yes.",
             )
         run = Run(ledger, patience or Patience(), say)
-        return run.go_back(way)
+        return run.go_back(way, lambda: first(ledger.conn))
+
+
+def _before(ledger: Ledger, current: Release) -> Release | None:
+    """Return where one step back leads: from an `up` that was cut off, to where it began."""
+    is_half_way = bool(ledger.applied().keys() - current.steps)
+    return current if is_half_way else ledger.release_before(current)
+
+
+def refuse_newer(standing: str | None) -> None:
+    """Raise where a newer Rowhouse made what stands: `up` would take its changes back."""
+    here = version("rowhouse")
+    if standing is not None and is_newer(standing, here):
+        raise DriftError(
+            f"this database was brought to Rowhouse {standing}, and {here} is installed",
+            f"Run `pip install 'rowhouse=={standing}'`, or go back: `rowhouse migrate down`.",
+        )
 
 
 def steps_to_undo(ledger: Ledger, stay: Collection[str]) -> list[dict[str, Any]]:

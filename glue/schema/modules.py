@@ -31,7 +31,11 @@ _OF_CORE = ("roles", "schemas")
 _NEEDS = re.compile(r"^-- depends: (?P<addresses>.+)$", re.MULTILINE)
 _LIST = re.compile(rf"^[ \t]*([\"']?){_KEY}\1[ \t]*=[ \t]*\[[^\]#]*\]", re.MULTILINE)
 """The list as it can be edited: without a remark in it, which would be lost."""
-_TAKES = re.compile(rf"^([ \t]*{_RELEASE}[ \t]*=[ \t]*)[\"'][^\"'\n]*[\"']", re.MULTILINE)
+_VERSION = re.compile(
+    r"(?P<numbers>\d{1,9}(?:\.\d{1,9})*)"
+    r"(?:[-._]?(?P<stage>a|b|rc|dev)[-._]?(?P<number>\d{0,9}))?(?![\w.])"
+)
+_TAKES = re.compile(rf"^([ \t]*([\"']?){_RELEASE}\2[ \t]*=[ \t]*)[\"'][^\"'\n]*[\"']", re.MULTILINE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -200,15 +204,19 @@ def require_chosen(name: str, purpose: str) -> None:
 def release_of(root: Path) -> str | None:
     """Return the release of Rowhouse that a project takes; None in a checkout."""
     release = _given(root / CHOICE).get(_RELEASE)
-    if release is not None and not isinstance(release, str):
+    if release is None:
+        return None
+    if not isinstance(release, str):
         raise ConfigError(f"{CHOICE}: {_RELEASE!r} is not a text", 'Write release = "0.1.0".')
+    if not _VERSION.match(release):
+        raise ConfigError(f"{CHOICE}: {_RELEASE!r} is not a version", 'Write release = "0.1.0".')
     return release
 
 
 def require_release(root: Path) -> None:
     """Raise where the Rowhouse that is installed is older than the one that a project takes."""
     wanted, here = release_of(root), version("rowhouse")
-    if wanted is not None and _parts(wanted) > _parts(here):
+    if wanted is not None and is_newer(wanted, here):
         raise ConfigError(
             f"this project takes Rowhouse {wanted}, and {here} is installed",
             f"Run `pip install 'rowhouse=={wanted}'`.",
@@ -225,8 +233,21 @@ def write_release(root: Path, release: str) -> None:
     replace_text(root / CHOICE, text)
 
 
-def _parts(release: str) -> list[int]:
-    return [int(part) for part in re.findall(r"\d+", release)]
+def is_newer(one: str, other: str) -> bool:
+    """Return whether a version follows another: 0.2.0rc1 comes before 0.2.0, and 0.2 is 0.2.0."""
+    return _place(one) > _place(other)
+
+
+def _place(version_: str) -> tuple[list[int], bool, str, int]:
+    """Return what versions are sorted by; one that cannot be read comes before all others."""
+    found = _VERSION.match(version_)
+    if found is None:
+        return [], False, "", 0
+    numbers = [int(part) for part in found["numbers"].split(".")]
+    while numbers and not numbers[-1]:
+        numbers.pop()
+    stage = found["stage"] or ""
+    return numbers, not stage, stage.replace("dev", ""), int(found["number"] or 0)
 
 
 def has_list(root: Path) -> bool:

@@ -1,0 +1,135 @@
+"""Which Rowhouse a database was brought to, and where the way back leads after a cut-off `up`."""
+
+from pathlib import Path
+
+import pytest
+
+from glue import db
+from glue.errors import ConfigError, DriftError, RowhouseError
+from glue.migrate import ledger, runner
+from glue.migrate.run import Run
+from glue.schema.modules import is_newer, release_of
+from tests.glue.project import Project
+from tests.glue.test_migrate_runner import add_second_step, ask, functions
+
+VERSIONS = "select restores, version from rowhouse.releases order by id"
+COUNT = "functions/zoo/count_animals.sql"
+
+
+@pytest.fixture
+def project(tmp_path: Path, blank_url: str) -> Project:
+    return Project.create(tmp_path, blank_url)
+
+
+def installed(monkeypatch: pytest.MonkeyPatch, version: str) -> None:
+    """Let this Rowhouse be of another version."""
+    for module in (ledger, runner):
+        monkeypatch.setattr(module, "version", lambda _: version)
+
+
+@pytest.mark.parametrize(
+    ("newer", "older"),
+    [
+        ("0.2.0", "0.1.9"),
+        ("0.10.0", "0.9.0"),
+        ("0.2.0", "0.2.0rc1"),
+        ("0.2.0rc1", "0.2.0b2"),
+        ("0.2.0a1", "0.2.0.dev3"),
+    ],
+)
+def test_versions_are_in_their_order(newer: str, older: str) -> None:
+    assert is_newer(newer, older)
+    assert not is_newer(older, newer)
+    assert not is_newer("0.2", "0.2.0")
+    assert not is_newer("0.2.0", "0.2")
+
+
+@pytest.mark.parametrize("word", ["latest", "", "0.1.x", "9" * 5000])
+def test_a_release_that_is_no_version_is_refused(word: str, tmp_path: Path) -> None:
+    (tmp_path / "rowhouse.toml").write_text(f'release = "{word}"\n')
+    with pytest.raises(ConfigError, match="is not a version"):
+        release_of(tmp_path)
+
+
+def test_an_older_rowhouse_takes_nothing_of_a_newer_one_back(
+    project: Project, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    installed(monkeypatch, "0.1.0")
+    project.up()
+    installed(monkeypatch, "0.1.1")
+    project.replace(COUNT, "Count.", "Counted.")
+    project.up()
+    installed(monkeypatch, "0.1.0")
+    project.replace(COUNT, "Counted.", "Count.")
+    with pytest.raises(DriftError, match=r"brought to Rowhouse 0\.1\.1, and 0\.1\.0 is installed"):
+        project.up()
+    assert ask(project.url, VERSIONS) == [(None, "0.1.0"), (None, "0.1.1")]
+
+
+def test_the_way_back_leads_to_the_version_that_stood_there(
+    project: Project, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    installed(monkeypatch, "0.1.0")
+    project.up()
+    installed(monkeypatch, "0.2.0")
+    add_second_step(project, "alter table zoo.animals add age int;\n", "select 1;")
+    project.up()
+    project.down()
+    assert ask(project.url, VERSIONS)[-1] == (1, "0.1.0")
+    installed(monkeypatch, "0.1.0")
+    for path in (project.root / "migrations").glob("0002*"):
+        path.unlink()
+    assert project.up().migrations == []
+
+
+def cut_off_at_the_set(monkeypatch: pytest.MonkeyPatch, project: Project) -> None:
+    """Let an `up` end between its once-only steps and the repeatable set."""
+
+    def fail(*_: object) -> None:
+        raise RowhouseError("cut off")
+
+    with monkeypatch.context() as patched:
+        patched.setattr(Run, "apply_set", fail)
+        with pytest.raises(RowhouseError, match="cut off"):
+            project.up()
+
+
+def test_down_from_a_cut_off_up_leads_to_where_it_began(
+    project: Project, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    project.up()
+    project.replace(COUNT, "Count.", "Counted.")
+    project.up()
+    add_second_step(project, "create table zoo.cages (id int);\n", "drop table zoo.cages;\n")
+    cut_off_at_the_set(monkeypatch, project)
+    assert project.down().migrations == ["0002.zoo.change_animals"]
+    comment = "select obj_description('zoo.count_animals(text)'::regprocedure)"
+    assert ask(project.url, comment) == [("Counted.",)]
+    project.down()
+    assert ask(project.url, comment) == [("Count.",)]
+
+
+def test_down_from_a_first_up_that_was_cut_off_empties_the_database(
+    project: Project, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    cut_off_at_the_set(monkeypatch, project)
+    with pytest.raises(ConfigError, match="first release"):
+        project.down()
+    assert project.down(to=0).migrations == ["0001.zoo.create_animals"]
+    assert ask(project.url, "select to_regnamespace('zoo') is null") == [(True,)]
+    project.up()
+    assert functions(project.url)
+
+
+def test_times_are_read_in_every_style_of_a_database(project: Project) -> None:
+    project.up()
+    name = db.database_of(project.url)
+    with db.connect(project.url) as conn:
+        conn.execute(f"alter database {name} set datestyle = 'German, DMY'".encode())
+        conn.execute(f"alter database {name} set intervalstyle = 'iso_8601'".encode())
+    project.replace(COUNT, "Count.", "Counted.")
+    assert project.up().repeatables == ["functions/zoo/count_animals"]
+    assert ask(project.url, "select '01/02/2020'::date::text, now() = now()") == [
+        ("2020-02-01", True)
+    ]
+    assert ask(project.url, "select interval '1 day'")
