@@ -1,8 +1,9 @@
 """Take Rowhouse out of a database, with all that it made, and nothing else."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import psycopg
 from psycopg import sql
@@ -12,7 +13,8 @@ from glue.adopt.standing import our_schemas
 from glue.cli_options import counted
 from glue.db import connect, script
 from glue.errors import ConfigError
-from glue.migrate.ledger import applied_steps
+from glue.migrate.ledger import applied_steps, has_ledger
+from glue.migrate.run import module_of
 from glue.migrate.runner import migrate_down
 
 Say = Callable[[str], None]
@@ -30,7 +32,7 @@ class Removed:
 
 
 def remove(url: str, say: Say, *, lose_data: bool) -> Removed:
-    """Detach everything, go down to nothing, drop the ledger and the roles.
+    """Detach everything and go down to nothing, in one transaction; drop the ledger and the roles.
 
     Each part may run again: a removal that was cut off goes on where it stopped.
     """
@@ -44,20 +46,31 @@ def remove(url: str, say: Say, *, lose_data: bool) -> Removed:
             "Take a backup (`rowhouse db backup FILE`), then repeat with --yes.",
         )
     if steps:
-        _refuse_dependents(url)
-        with connect(url) as conn:
-            say("detach from the tables of others")
-            conn.execute("select core.leave_database()")
-        migrate_down(url, to=0, lose_data=True, say=say)
-    with connect(url) as conn:
-        conn.execute("drop schema if exists rowhouse cascade")
+        _refuse_dependents(url, {module_of(step) for step in steps})
+        say("detach from the tables of others")
+        migrate_down(url, to=0, lose_data=True, say=say, first=_leave)
+    with connect(url) as conn, conn.transaction():
+        # A schema of this name that holds no ledger is of others, and so may the roles be.
+        if not has_ledger(conn):
+            return Removed([], [], [])
+        conn.execute("drop schema rowhouse cascade")
         roles = [role for role in ROLES if _drop_role(conn, role)]
     return Removed(attached, steps, roles)
 
 
-def _refuse_dependents(url: str) -> None:
+def _leave(conn: psycopg.Connection[Any]) -> None:
+    """Undo what is outside our schemas, and with it the ledger: a cut-off run undoes nothing.
+
+    An `up` that was cut off has made no function for it, and nothing to undo.
+    """
+    there = conn.execute("select where to_regprocedure('core.leave_database()') is not null")
+    if there.rowcount:
+        conn.execute("select core.leave_database()")
+
+
+def _refuse_dependents(url: str, modules: Collection[str]) -> None:
     """Raise, before anything is taken out, where objects of others use ours."""
-    ours = "{" + ",".join(our_schemas()) + "}"
+    ours = "{" + ",".join(our_schemas(modules)) + "}"
     with connect(url, autocommit=False) as conn:
         conn.execute("select set_config('rowhouse.ours', %s, true)", (ours,))
         rows = conn.execute(script(_DEPENDENTS.read_text())).fetchall()
@@ -79,7 +92,8 @@ def _drop_role(conn: psycopg.Connection[DictRow], role: str) -> bool:
     """Drop a role that no database of the server needs; return whether it was dropped."""
     name = sql.Identifier(role)
     try:
-        conn.execute(sql.SQL("drop role {}").format(name))
+        with conn.transaction():
+            conn.execute(sql.SQL("drop role {}").format(name))
     except (
         psycopg.errors.UndefinedObject,
         psycopg.errors.DependentObjectsStillExist,

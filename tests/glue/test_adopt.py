@@ -9,6 +9,8 @@ from glue import db, paths
 from glue.adopt import removal
 from glue.adopt.standing import Change, changes, foreign_changes, standing
 from glue.migrate.check import drift
+from glue.migrate.run import Run
+from glue.migrate.runner import migrate_up
 from glue.postgres.server import Server
 from tests.adopt.project import (
     ACCOUNTS,
@@ -187,3 +189,76 @@ def test_a_role_that_is_not_there_is_not_named_as_dropped(
 ) -> None:
     monkeypatch.setattr(removal, "ROLES", ("app_absent",))
     assert removal.remove(blank_url, lambda _: None, lose_data=True).roles == []
+
+
+def test_a_removal_that_is_cut_off_detaches_nothing(
+    tmp_path: Path, blank_url: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    chat = make_project(tmp_path / "checkout", blank_url, CHAT)
+    chat.ok("adopt", "--yes")
+    chat.ok("attach", "audit", "public.channels")
+    chat.ok("migrate", "up")
+
+    def cut_off(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as patched:
+        patched.setattr(Run, "_finish_down", cut_off)
+        with pytest.raises(KeyboardInterrupt):
+            removal.remove(blank_url, lambda _: None, lose_data=True)
+    with db.connect(blank_url) as conn:
+        triggers = conn.execute(
+            "select from pg_trigger where tgrelid = 'public.channels'::regclass"
+            " and starts_with(tgname, 't80_audit_')"
+        )
+        assert triggers.rowcount == len(("insert", "update", "delete", "truncate"))
+    assert len(json.loads(chat.ok("attach", "list", "--json"))) == 1
+
+
+def test_an_adoption_that_was_cut_off_is_removed(
+    tmp_path: Path, blank_url: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    chat = make_project(tmp_path / "checkout", blank_url, CHAT, [])
+    before = standing(blank_url)
+
+    def cut_off(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as patched:
+        patched.setattr(Run, "apply_set", cut_off)
+        with pytest.raises(KeyboardInterrupt):
+            migrate_up(blank_url, root=chat.choice.root)
+    assert "core is not installed here" in chat.refused("attach", "audit", "public.channels")
+    chat.ok("remove", "--yes")
+    assert changes(before, standing(blank_url)) == []
+
+
+def test_what_has_our_names_by_chance_is_not_removed(tmp_path: Path, blank_url: str) -> None:
+    chat = make_project(tmp_path / "checkout", blank_url, CHAT)
+    with db.connect(blank_url) as conn:
+        conn.execute("create schema rowhouse create table guests (id bigint)")
+    before = standing(blank_url)
+    assert "rowhouse" in chat.refused("adopt", "--yes")
+    chat.ok("remove", "--yes")
+    assert changes(before, standing(blank_url)) == []
+    with db.connect(blank_url) as conn:
+        assert conn.execute("select from rowhouse.guests").rowcount == 0
+
+
+def test_a_schema_with_the_name_of_a_module_that_is_not_chosen_is_of_others(
+    tmp_path: Path, blank_url: str
+) -> None:
+    chat = make_project(tmp_path / "checkout", blank_url, CHAT)
+    with db.connect(blank_url) as conn:
+        conn.execute("create schema commerce create table orders (id bigint primary key)")
+    tables = {
+        row["table"]: row["obstacle"] for row in json.loads(chat.ok("adopt", "--json"))["tables"]
+    }
+    assert tables["commerce.orders"] == "its schema has the name of a module of Rowhouse"
+    chat.ok("adopt", "--yes")
+    with db.connect(blank_url) as conn:
+        conn.execute("create view commerce.work as select id from core.jobs")
+    assert "commerce.work" in chat.refused("remove", "--yes")
+    said = chat.refused("attach", "audit", "commerce.orders")
+    assert "the schema commerce has the name of a module" in said
+    assert not (chat.choice.root / "triggers" / "commerce" / "orders.sql").exists()
