@@ -251,9 +251,9 @@ def freeze_command() -> None:
     Example:
         rowhouse migrate freeze
     """
-    name_checkout()
-    for name in history.freeze():
-        click.echo(name)
+    with editing_checkout():
+        for name in history.freeze():
+            click.echo(name)
 
 
 @migrate_command.command("export")

@@ -16,10 +16,11 @@ from glue.errors import ConfigError
 from glue.schema.modules import read_modules
 from glue.schema.order import FIRST_OWN, in_order, is_own, number_of
 from glue.schema.sources import refuse_transaction_control, statements
-from glue.schema.texts import read_text
+from glue.schema.texts import read_text, replace_text
 
 EXPORTED = "../supabase/migrations/"
 NAME = re.compile(r"^(?P<number>\d{4})\.(?P<module>[a-z_]+)\.(?P<what>[a-z0-9_]+)$")
+_FROZEN = re.compile(r"(?P<digest>[0-9a-f]{64})  (?P<name>\S+\.sql)")
 _COMMENT = re.compile(r"\s*(?:--.*)?$")
 
 
@@ -155,8 +156,17 @@ def read_frozen(folder: Path = paths.MIGRATIONS) -> dict[str, str]:
     path = folder / "frozen.txt"
     if not path.exists():
         return {}
-    lines = [line.split("  ", 1) for line in path.read_text().splitlines() if line]
-    return {name: digest for digest, name in lines}
+    found = {}
+    for number, line in enumerate(read_text(path).splitlines(), 1):
+        match = _FROZEN.fullmatch(line)
+        if match is None and line:
+            raise ConfigError(
+                f"{path}:{number} is not `<sha256>  <file>`",
+                "A merge may have left it so: keep the lines of both sides, and nothing else.",
+            )
+        if match is not None:
+            found[match["name"]] = match["digest"]
+    return found
 
 
 def refuse_edited_frozen(folder: Path = paths.MIGRATIONS) -> None:
@@ -175,7 +185,7 @@ def freeze(folder: Path = paths.MIGRATIONS) -> list[str]:
     fresh = {name: _digest(folder / name) for name in list_unfrozen(folder)}
     digests = read_frozen(folder) | fresh
     lines = [f"{digest}  {name}\n" for name, digest in sorted(digests.items())]
-    (folder / "frozen.txt").write_text("".join(lines))
+    replace_text(folder / "frozen.txt", "".join(lines))
     return sorted(fresh)
 
 
@@ -193,4 +203,5 @@ def _files(folder: Path) -> Iterator[str]:
 
 
 def _digest(path: Path) -> str:
-    return hashlib.sha256(path.read_bytes()).hexdigest()
+    """Return the checksum of a file as it is run: the ends of its lines are an editor's."""
+    return hashlib.sha256(read_text(path).encode()).hexdigest()
