@@ -3,7 +3,6 @@
 import json
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from pathlib import Path
 from typing import Any
 
 import click
@@ -92,7 +91,7 @@ def admin_of(url: str) -> str:
 
 def name_checkout() -> None:
     """Say which checkout or project a command edits, where it runs outside of it."""
-    if not Path.cwd().is_relative_to(paths.ROOT):
+    if not paths.here().is_relative_to(paths.ROOT):
         kind = "project" if paths.is_project(paths.ROOT) else "checkout"
         click.echo(f"the {kind} is {paths.ROOT}", err=True)
 
