@@ -60,8 +60,8 @@ def restore_backup(archive: Archive, url: str, say: Say) -> None:
         if taken != {"it": True}:
             raise RowhouseError("another restore is at work on this server", "Wait for it.")
         drop_database(url, draft)
-        target = create_database(url, draft)
         try:
+            target = create_database(url, draft)
             be_as_backed_up(archive, url, draft)
             fill(archive, target, say)
             say("putting the transactions of the backup before those of this cluster")
@@ -141,8 +141,8 @@ def dumped_and_restored(admin_url: str, database: str) -> Iterator[str]:
     with tempfile.TemporaryDirectory() as folder:
         file = f"{folder}/copy.dump"
         run_program(client("pg_dump", major), source, "--format=custom", f"--file={file}")
-        target = create_database(admin_url, name)
         try:
+            target = create_database(admin_url, name)  # Ctrl-C may come when the server made it.
             with connect(source) as conn:
                 owner = conn.execute(
                     "select pg_get_userbyid(datdba) as name from pg_catalog.pg_database"

@@ -73,8 +73,8 @@ def scratch_database(admin_url: str, url: str, label: str = "scratch") -> Iterat
         owner = conn.execute("select current_user as name").fetchone()
     template = ensure_blank_template(admin_url, owner["name"] if owner else "postgres")
     name = f"rowhouse_{label}_{secrets.token_hex(4)}"
-    create_database(admin_url, name, template)
     try:
+        create_database(admin_url, name, template)  # Ctrl-C may come when the server has made it.
         with connect(with_database(admin_url, "postgres")) as conn:
             conn.execute(
                 sql.SQL("alter database {} owner to {}").format(
