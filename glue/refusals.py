@@ -32,6 +32,10 @@ ABSENT = (
 )
 REPLICA = "This is a replica, or a leader that steps back: name the primary, which takes writes."
 RIGHTS = "Connect as the owner: --url or DATABASE_URL of role postgres."
+MAKER = (
+    "A scratch database is needed: let the role of DATABASE_ADMIN_URL, or else of DATABASE_URL,"
+    " make databases (`alter role … createdb`)."
+)
 
 _LACKS = (
     psycopg.errors.UndefinedTable,
@@ -65,6 +69,8 @@ def remedy_refused(exc: psycopg.Error) -> str:
         return ABSENT
     if isinstance(exc, psycopg.errors.ReadOnlySqlTransaction):
         return REPLICA
+    if "permission denied to create database" in (exc.diag.message_primary or ""):
+        return MAKER
     if isinstance(exc, psycopg.errors.InsufficientPrivilege):
         return RIGHTS
     return ""

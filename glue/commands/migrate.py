@@ -102,7 +102,8 @@ def _report(outcome: Outcome, *, as_json: bool) -> None:
     if as_json:
         print_table([asdict(outcome)], as_json=True)
         return
-    done = [*outcome.migrations, *outcome.repeatables, *(f"gone: {it}" for it in outcome.gone)]
+    done = [*outcome.migrations, *outcome.repeatables]
+    done += [f"{address} (dropped)" for address in outcome.dropped]
     for name in done:
         click.echo(name)
     if not done:

@@ -43,8 +43,8 @@ class Outcome:
     migrations: list[str] = field(default_factory=list)
     repeatables: list[str] = field(default_factory=list)
     release: int | None = None
-    gone: list[str] = field(default_factory=list)
-    """The texts that an `up` found no more, and whose objects it dropped."""
+    dropped: list[str] = field(default_factory=list)
+    """The addresses whose objects are gone."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,9 +120,7 @@ class Run:
                 applied = Repeatables(self.conn, before, target).apply(astray)
                 release = known or self.ledger.record(steps, target)
                 self.conn.execute("notify pgrst, 'reload schema'")
-        kept = {item.address for item in target}
-        gone = [item.address for item in before if item.address not in kept]
-        return Outcome(repeatables=applied, release=release, gone=gone)
+        return Outcome(repeatables=applied, release=release, dropped=gone(before, target))
 
     def go_back(self, way: WayBack, guard: Callable[[], None] = lambda: None) -> Outcome:
         """Drop what the older release has not, run the rollbacks, apply the older texts.
@@ -166,7 +164,8 @@ class Run:
         standing = way.restores or way.current.id
         release = self.ledger.record(way.stay, way.items, way.restores, version_of=standing)
         self.conn.execute("notify pgrst, 'reload schema'")
-        return Outcome([row["id"] for row in way.steps], applied, release)
+        dropped = gone(way.current.items, way.items)
+        return Outcome([row["id"] for row in way.steps], applied, release, dropped)
 
     def _in_one_transaction(self, migration: Migration) -> None:
         for attempt in self._attempts():
@@ -230,6 +229,11 @@ class Run:
             ),
             reraise=True,
         )
+
+
+def gone(before: Sequence[Item], after: Sequence[Item]) -> list[str]:
+    """Return the addresses that a set has no more."""
+    return sorted({item.address for item in before} - {item.address for item in after})
 
 
 def _same(one: Sequence[Item], two: Sequence[Item]) -> bool:

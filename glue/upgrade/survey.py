@@ -16,6 +16,7 @@ from glue.errors import ConfigError
 from glue.migrate.in_the_way import refuse
 from glue.migrate.ledger import has_ledger, recorded_public
 from glue.migrate.plan import Step, Trial, trial
+from glue.migrate.runner import refuse_newer
 from glue.schema.public import read_public
 from glue.templating.macros import used_macros
 from glue.upgrade.public import public_differences
@@ -70,6 +71,7 @@ def survey(admin_url: str, url: str, say: Say, *, root: Path = paths.ROOT) -> Su
                 "`rowhouse migrate up` makes the first one; `rowhouse adopt` where tables stand.",
             )
         standing = _standing(live)
+        refuse_newer(standing)
         public = recorded_public(live)
         there = _objects(live)
     with trial(admin_url, url, say, root=root) as found:

@@ -93,7 +93,7 @@ def test_all_six_behind_the_tables_of_a_project(
         project.ok("detach", words[0], words[1])
     assert not (project.choice.root / "triggers" / SIX[schema][0][1].split(".")[0]).exists()
     names = {words[1] for words in SIX[schema]}
-    gone = [f"gone: triggers/{name.replace('.', '/')}" for name in sorted(names)]
+    gone = [f"triggers/{name.replace('.', '/')} (dropped)" for name in sorted(names)]
     assert sorted(project.ok("migrate", "up").splitlines()) == gone
     assert json.loads(project.ok("attach", "list", "--json")) == []
     project.ok("remove", "--yes")

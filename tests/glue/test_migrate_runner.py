@@ -172,7 +172,12 @@ def test_an_object_without_a_source_is_dropped(project: Project) -> None:
         "functions/zoo/tg_animals__trim.sql",
     ):
         project.remove(name)
-    project.up()
+    assert project.up().dropped == [
+        "functions/zoo/tg_animals__trim",
+        "policies/zoo/animals",
+        "triggers/zoo/animals",
+        "views/zoo/loud_names",
+    ]
     assert functions(project.url) == [("zoo.count_animals(text)",)]
     assert ask(project.url, "select polname from pg_policy") == []
     assert ask(project.url, TRIGGERS) == []

@@ -2,13 +2,19 @@
 
 from pathlib import Path
 
+import psycopg
 import pytest
+from click.testing import CliRunner
 
 from glue import db
+from glue.commands.migrate import migrate_command
 from glue.errors import ConfigError, DriftError, RowhouseError
 from glue.migrate import ledger, runner
 from glue.migrate.run import Run
+from glue.postgres.server import SUPERUSER, Server
+from glue.refusals import remedy_refused
 from glue.schema.modules import is_newer, release_of
+from glue.upgrade.survey import survey
 from tests.glue.project import Project
 from tests.glue.test_migrate_runner import add_second_step, ask, functions
 
@@ -63,6 +69,8 @@ def test_an_older_rowhouse_takes_nothing_of_a_newer_one_back(
     project.replace(COUNT, "Counted.", "Count.")
     with pytest.raises(DriftError, match=r"brought to Rowhouse 0\.1\.1, and 0\.1\.0 is installed"):
         project.up()
+    with pytest.raises(DriftError, match=r"brought to Rowhouse 0\.1\.1, and 0\.1\.0 is installed"):
+        survey("", project.url, lambda _: None, root=project.root)
     assert ask(project.url, VERSIONS) == [(None, "0.1.0"), (None, "0.1.1")]
 
 
@@ -133,3 +141,25 @@ def test_times_are_read_in_every_style_of_a_database(project: Project) -> None:
         ("2020-02-01", True)
     ]
     assert ask(project.url, "select interval '1 day'")
+
+
+def test_a_way_back_that_only_drops_says_what(project: Project) -> None:
+    project.up()
+    text = (project.root / COUNT).read_text().replace("count_animals", "count_all")
+    project.write("functions/zoo/count_all.sql", text)
+    project.up()
+    found = CliRunner().invoke(migrate_command, ["down", "--url", project.url])
+    assert found.stdout == "functions/zoo/count_all (dropped)\n"
+
+
+def test_who_may_make_no_database_hears_what_is_missing(server: Server) -> None:
+    with db.connect(server.url(SUPERUSER, "postgres")) as conn:
+        conn.execute("create role t_lowly login")
+        try:
+            conn.execute("set role t_lowly")
+            with pytest.raises(psycopg.errors.InsufficientPrivilege) as refused:
+                conn.execute("create database t_none")
+            conn.execute("reset role")
+        finally:
+            conn.execute("drop role t_lowly")
+    assert "DATABASE_ADMIN_URL" in remedy_refused(refused.value)
