@@ -11,8 +11,9 @@ import yoyo
 from psycopg.rows import dict_row
 from psycopg.types.json import Jsonb
 
+from glue.errors import ConfigError
 from glue.migrate.history import Migration
-from glue.migrate.identities import identities
+from glue.migrate.identities import Identity, identities
 from glue.schema.order import FIRST_OWN, in_order, is_own, number_of
 from glue.schema.parsing import named_errors
 from glue.schema.public import Public, parse_public, write_public
@@ -62,11 +63,24 @@ class Release:
 
 
 def items_of(sources: Sequence[Source]) -> tuple[Item, ...]:
-    """Return sources as a release holds them; none may end the release's transaction."""
+    """Return sources as a release holds them; none may end the release's transaction.
+
+    Two files for one object are refused: the later one would win, and stay when it is removed;
+    of two that grant rights on a table, it would take back what the other grants.
+    """
+    made: dict[Identity, str] = {}
     for source in sources:
         refuse_transaction_control(source.address, source.body)
         with named_errors(source.address, source.body):
-            identities(source.body)
+            found = identities(source.body)
+        for one in found:
+            other = made.setdefault(one, source.address)
+            if other != source.address:
+                does = f"grant rights on {one.name}" if one.kind == "access" else f"make {one}"
+                raise ConfigError(
+                    f"{other} and {source.address} both {does}",
+                    "An object has one file: take it out of one of them.",
+                )
     return tuple(Item(s.address, s.body, s.sha256) for s in sources)
 
 

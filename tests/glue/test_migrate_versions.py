@@ -1,4 +1,4 @@
-"""Which Rowhouse a database was brought to, and where the way back leads after a cut-off `up`."""
+"""Which Rowhouse a database was brought to, where a cut-off `up` is taken back to, odd releases."""
 
 from pathlib import Path
 
@@ -141,6 +141,23 @@ def test_times_are_read_in_every_style_of_a_database(project: Project) -> None:
         ("2020-02-01", True)
     ]
     assert ask(project.url, "select interval '1 day'")
+
+
+@pytest.mark.parametrize(
+    ("name", "of", "words"),
+    [
+        ("functions/zoo/count_again.sql", COUNT, r"both make function zoo\.count_animals"),
+        ("triggers/zoo/more.sql", "triggers/zoo/animals.sql", "both make trigger t10_trim"),
+        ("policies/zoo/more.sql", "policies/zoo/animals.sql", r"both grant rights on zoo\.animals"),
+    ],
+)
+def test_two_files_of_one_object_are_refused(
+    project: Project, name: str, of: str, words: str
+) -> None:
+    project.up()
+    project.write(name, (project.root / of).read_text())
+    with pytest.raises(ConfigError, match=words):
+        project.up()
 
 
 def test_a_way_back_that_only_drops_says_what(project: Project) -> None:
