@@ -39,7 +39,7 @@ where d.datname = %(name)s
 def connect(url: str, *, autocommit: bool = True) -> psycopg.Connection[DictRow]:
     """Open a connection whose rows are dictionaries; it carries this thread's trace on."""
     conn = psycopg.connect(url, row_factory=dict_row, autocommit=True, application_name="rowhouse")
-    read_times(conn)
+    use_known_styles(conn)
     trace = current_traceparent()
     if trace is not None:
         conn.execute("select set_config('rowhouse.traceparent', %s, false)", (trace,))
@@ -70,12 +70,17 @@ def refuse_wrong_login(url: str) -> None:
         psycopg.connect(url, connect_timeout=LOGIN_SECONDS).close()
 
 
-def read_times(conn: psycopg.Connection[Any]) -> None:
-    """Let a server write times and intervals as psycopg reads them; a database may say otherwise.
+def use_known_styles(conn: psycopg.Connection[Any]) -> None:
+    """Let a server write times as psycopg reads them, and read texts as sources are written.
 
-    Its order of day and month stays: functions may read dates by it.
+    A database may have other settings. Its order of day and month stays: functions may read
+    dates by it.
     """
-    for name, style in (("DateStyle", "ISO"), ("IntervalStyle", "postgres")):
+    for name, style in (
+        ("DateStyle", "ISO"),
+        ("IntervalStyle", "postgres"),
+        ("standard_conforming_strings", "on"),
+    ):
         if style not in (conn.info.parameter_status(name) or style).split(", "):
             conn.execute(sql.SQL("set {} = {}").format(sql.Identifier(name.lower()), style))
 

@@ -24,7 +24,7 @@ from pglast import ast
 from psycopg import sql
 
 from glue import paths
-from glue.db import read_times
+from glue.db import use_known_styles
 from glue.errors import ConfigError, DriftError, RowhouseError
 from glue.migrate.history import Migration, read_migrations
 from glue.migrate.in_the_way import Change, refuse_what_is_in_the_way
@@ -51,6 +51,12 @@ log = logging.getLogger(__name__)
 Guard = Callable[[psycopg.Connection[Any]], None]
 
 SHOWN = 10
+_LIMITS = [
+    "statement_timeout",
+    "transaction_timeout",
+    "idle_in_transaction_session_timeout",
+    "idle_session_timeout",
+]
 FILE_IS_GONE = (
     "`rowhouse migrate down` goes back one release and needs no file; or check out the release"
     " that has it."
@@ -72,6 +78,7 @@ def session(url: str, say: Say, guard: Guard = lambda _: None) -> Iterator[Ledge
         raise ConfigError(f"{parts.scheme}: the URL needs a user and a host", "")
     with psycopg.connect(url, autocommit=True, application_name="rowhouse migrate") as first:
         require_session(url, "a migration")
+        _lift_limits(first)
         if not has_ledger(first):
             refuse_unprepared(first)
         _take_turn(first, say)
@@ -84,10 +91,22 @@ def session(url: str, say: Say, guard: Guard = lambda _: None) -> Iterator[Ledge
         try:
             backend.ensure_internal_schema_updated()
             leave_attachments_out(backend.connection)
-            read_times(backend.connection)
+            use_known_styles(backend.connection)
+            _lift_limits(backend.connection)
             yield Ledger(backend)
         finally:
             backend.connection.close()
+
+
+def _lift_limits(conn: psycopg.Connection[Any]) -> None:
+    """Let a run take its time, and keep its turn: a role may have limits for what apps ask.
+
+    How long it waits for a lock is bounded by its patience.
+    """
+    conn.execute(
+        "select set_config(name, '0', false) from pg_catalog.pg_settings where name = any(%s)",
+        (_LIMITS,),
+    )
 
 
 def _take_turn(conn: psycopg.Connection[Any], say: Say) -> None:

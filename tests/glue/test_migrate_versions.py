@@ -129,6 +129,32 @@ def test_down_from_a_first_up_that_was_cut_off_empties_the_database(
     assert functions(project.url)
 
 
+def test_a_run_has_no_limits_of_its_role(project: Project) -> None:
+    project.up()
+    name = db.database_of(project.url)
+    with db.connect(project.url) as conn:
+        limits = conn.execute(
+            "select name from pg_settings where name in ('statement_timeout',"
+            " 'transaction_timeout', 'idle_session_timeout')"
+        ).fetchall()
+        for row in limits:
+            conn.execute(f"alter database {name} set {row['name']} = 200".encode())
+    add_second_step(project, "select pg_sleep(0.5);\n", "select 1;")
+    assert project.up().migrations == project.down().migrations
+
+
+def test_styles_of_a_database_are_passed_over(project: Project) -> None:
+    with db.connect(project.url) as conn:
+        name = db.database_of(project.url)
+        conn.execute(f"alter database {name} set standard_conforming_strings = off".encode())
+    comment = r"\d+ 'animals'".replace("'", "''")
+    project.replace(COUNT, "'Count.'", f"'{comment}'")
+    project.up()
+    assert ask(project.url, "select obj_description('zoo.count_animals(text)'::regprocedure)") == [
+        (r"\d+ 'animals'",)
+    ]
+
+
 def test_times_are_read_in_every_style_of_a_database(project: Project) -> None:
     project.up()
     name = db.database_of(project.url)
