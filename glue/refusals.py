@@ -32,11 +32,17 @@ ABSENT = (
 )
 REPLICA = "This is a replica, or a leader that steps back: name the primary, which takes writes."
 RIGHTS = "Connect as the owner: --url or DATABASE_URL of role postgres."
+BUSY = "Another session holds a lock in the way: repeat this when its transaction has ended."
 MAKER = (
     "A scratch database is needed: let the role of DATABASE_ADMIN_URL, or else of DATABASE_URL,"
     " make databases (`alter role … createdb`)."
 )
 
+_REMEDIES = (
+    (psycopg.errors.ReadOnlySqlTransaction, REPLICA),
+    (psycopg.errors.LockNotAvailable, BUSY),
+    (psycopg.errors.InsufficientPrivilege, RIGHTS),
+)
 _LACKS = (
     psycopg.errors.UndefinedTable,
     psycopg.errors.UndefinedFunction,
@@ -67,10 +73,6 @@ def remedy_refused(exc: psycopg.Error) -> str:
         return exc.diag.message_hint
     if isinstance(exc, _LACKS) and _OURS.search(exc.diag.message_primary or ""):
         return ABSENT
-    if isinstance(exc, psycopg.errors.ReadOnlySqlTransaction):
-        return REPLICA
     if "permission denied to create database" in (exc.diag.message_primary or ""):
         return MAKER
-    if isinstance(exc, psycopg.errors.InsufficientPrivilege):
-        return RIGHTS
-    return ""
+    return next((remedy for kind, remedy in _REMEDIES if isinstance(exc, kind)), "")

@@ -10,6 +10,8 @@ from typing import Any
 
 from pglast import ast
 
+from glue.errors import ConfigError
+
 CALL = ("core", "attach_table")
 
 
@@ -44,15 +46,40 @@ def attachment_of(statement: Any) -> Attachment | None:
             return None
     if tuple(part.sval for part in call.funcname) != CALL:
         return None
-    given = {arg.name: arg.arg.val.sval for arg in call.args if isinstance(arg, ast.NamedArgExpr)}
-    if "p_kind" not in given or "p_table" not in given:
-        return None
-    return Attachment(
-        given["p_kind"],
-        given["p_table"],
-        json.loads(given.get("p_options", "{}")),
-        json.loads(given.get("p_columns", "{}")),
+    given = {
+        arg.name: _text_of(arg.arg) for arg in call.args or () if isinstance(arg, ast.NamedArgExpr)
+    }
+    kind, table = given.get("p_kind"), given.get("p_table")
+    if kind is None or table is None or len(given) != len(call.args):
+        raise ConfigError(
+            "a line of core.attach_table does not name p_kind and p_table as texts",
+            "Let `rowhouse attach` write it.",
+        )
+    options, columns = (
+        _object(f"{name} of {kind} of {table}", given[name]) if name in given else {}
+        for name in ("p_options", "p_columns")
     )
+    return Attachment(kind, table, options, columns)
+
+
+def _text_of(node: Any) -> str | None:
+    """Return a text as it stands in SQL; None for anything else."""
+    match node:
+        case ast.A_Const(val=ast.String(sval=text)):
+            return str(text)
+        case ast.TypeCast(arg=arg):
+            return _text_of(arg)
+    return None
+
+
+def _object(name: str, text: str | None) -> dict[str, Any]:
+    try:
+        found = json.loads(text or "")
+    except (ValueError, RecursionError) as exc:
+        raise ConfigError(f"{name} is not JSON: {exc}", "Write an object, as a text.") from exc
+    if not isinstance(found, dict):
+        raise ConfigError(f"{name} is not a JSON object", "Write an object, as a text.")
+    return found
 
 
 def literal(text: str) -> str:

@@ -206,3 +206,4 @@ def test_who_may_make_no_database_hears_what_is_missing(server: Server) -> None:
         finally:
             conn.execute("drop role t_lowly")
     assert "DATABASE_ADMIN_URL" in remedy_refused(refused.value)
+    assert "Another session" in remedy_refused(psycopg.errors.LockNotAvailable())

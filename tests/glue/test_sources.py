@@ -113,3 +113,13 @@ def test_what_the_parser_refuses_is_named(
     name = Path(path).stem
     with pytest.raises(ConfigError, match=rf"{re.escape(name)}(\.sql)?:3: syntax error"):
         read(tmp_path)
+
+
+def test_a_link_to_a_folder_is_not_passed_over_in_silence(tmp_path: Path) -> None:
+    write(tmp_path, "sql/cluster/schemas.sql").write_text("select 1;")
+    elsewhere = tmp_path / "elsewhere"
+    write(elsewhere, "orders.sql").write_text("select 1;")
+    (tmp_path / "triggers").mkdir()
+    (tmp_path / "triggers" / "public").symlink_to(elsewhere)
+    with pytest.raises(ConfigError, match="triggers/public is a link to a folder"):
+        read_sources(tmp_path)
