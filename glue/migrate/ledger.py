@@ -94,8 +94,7 @@ def recorded_public(conn: psycopg.Connection[Any]) -> Public | None:
     """Return which macros and commands the last Rowhouse had that ran `up` on a database."""
     with conn.cursor(row_factory=dict_row) as cursor:
         cursor.execute(
-            "select public from rowhouse.releases where public is not null"
-            " order by id desc limit 1"
+            "select public from rowhouse.releases where public is not null order by id desc limit 1"
         )
         row = cursor.fetchone()
     return parse_public(row["public"]) if row else None
