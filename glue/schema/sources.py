@@ -12,7 +12,6 @@ from `sql/rendered`, since the database only ever sees plain SQL.
 import fnmatch
 import functools
 import hashlib
-import os
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -27,7 +26,7 @@ from glue import paths
 from glue.errors import ConfigError
 from glue.schema.modules import needs_of, read_modules
 from glue.schema.parsing import named_errors
-from glue.schema.texts import read_text
+from glue.schema.texts import read_text, refuse_linked_folders
 
 FOLDERS = {
     "cluster": "sql/cluster",
@@ -157,22 +156,10 @@ def _files(root: Path) -> list[_File]:
 
 def _files_of(home: Path) -> Iterator[_File]:
     for folder in FOLDERS.values():
-        _refuse_linked_folders(home, folder)
+        refuse_linked_folders(home, folder)
         for pattern in ("*.sql", "*.sql.j2"):
             for path in sorted((home / folder).rglob(pattern)):
                 yield _File(home, path, _address(path, home))
-
-
-def _refuse_linked_folders(home: Path, folder: str) -> None:
-    """Raise where sources would be passed over: a search does not follow links to folders."""
-    for top, names, _ in os.walk(home / folder):
-        for name in names:
-            path = Path(top, name)
-            if path.is_symlink():
-                raise ConfigError(
-                    f"{path.relative_to(home)} is a link to a folder, which is not followed",
-                    "Put the folder itself there.",
-                )
 
 
 def read_sources(

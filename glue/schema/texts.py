@@ -86,6 +86,18 @@ def _position(content: bytes, place: int) -> str:
     return f":{number}:{len(line) + 1}"
 
 
+def refuse_linked_folders(home: Path, folder: str) -> None:
+    """Raise where sources would be passed over: a search does not follow links to folders."""
+    for top, names, _ in os.walk(home / folder):
+        for name in names:
+            path = Path(top, name)
+            if path.is_symlink():
+                raise ConfigError(
+                    f"{path.relative_to(home)} is a link to a folder, which is not followed",
+                    "Put the folder itself there.",
+                )
+
+
 def _resolve(path: Path) -> Path:
     """Follow links to their end; a link to itself has none. From Python 3.13 on it stays one."""
     with suppress(RuntimeError):
