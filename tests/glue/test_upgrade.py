@@ -229,18 +229,6 @@ def test_macros_and_commands_that_break_the_project_are_named(later: CopiedCheck
     assert [it for it in plan_of(later)["differences"] if it["is_breaking"]] == []
 
 
-def test_a_ledger_from_before_macros_were_noted_is_mended(
-    project: CopiedCheckout, later: CopiedCheckout, blank_url: str
-) -> None:
-    doctor_macros_and_commands(Path(later.environment["ROWHOUSE_SHIPPED"]))
-    with db.connect(blank_url) as conn:
-        conn.execute("alter table rowhouse.releases drop column public")
-    kinds = {it["kind"] for it in plan_of(later)["differences"]}
-    assert not kinds & {"macro", "command"}
-    project.run("rowhouse migrate up")
-    assert {it["kind"] for it in plan_of(later)["differences"]} >= {"macro", "command"}
-
-
 def test_a_module_of_the_project_in_the_way_is_named(later: CopiedCheckout) -> None:
     shipped = Path(later.environment["ROWHOUSE_SHIPPED"])
     (shipped / "sql/cluster/library.sql").write_text("-- depends: cluster/schemas\n")

@@ -66,7 +66,7 @@ def test_a_macro_that_is_gone_breaks_the_templates_that_use_it() -> None:
         ({"__json": "flag", "KIND": "optional", "__url": "text"}, []),
         ({"__json": "flag", "KIND": "optional"}, ["--url is gone"]),
         ({"__json": "text", "KIND": "required", "__url": "required text"},
-         ["--json is text, not nothing"]),
+         ["--json is text, not flag"]),
         ({"__json": "flag", "KIND": "required", "__url": "text", "__more": "required text"},
          ["a required --more"]),
     ],
