@@ -1,6 +1,7 @@
 """A cluster on this machine: etcd, the members under Patroni, HAProxy."""
 
 import importlib.util
+import os
 import sys
 from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
@@ -202,5 +203,7 @@ def stop_together(parts: Sequence[Daemon]) -> bool:
 def _code() -> list[Path]:
     """Return what the OS user of the members reads to run Patroni."""
     spec = importlib.util.find_spec("patroni")
-    found = [Path(sys.executable).parent]
+    interpreter = Path(sys.executable)
+    # That of a virtual environment is a link to one that may stand in a private folder.
+    found = [interpreter.parent, interpreter.resolve().parent, Path(os.__file__).parent]
     return found + ([Path(spec.origin).parent] if spec and spec.origin else [])
