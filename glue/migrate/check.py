@@ -9,8 +9,9 @@ from glue.db import connect, database_of, with_database
 from glue.errors import ConfigError
 from glue.load.reshaping import reshape, shape_of
 from glue.migrate.differ import differences, others_in
+from glue.migrate.guards import refuse_unchosen
 from glue.migrate.ledger import applied_steps
-from glue.migrate.runner import migrate_down, migrate_up, refuse_unchosen
+from glue.migrate.runner import migrate_down, migrate_up
 from glue.migrate.strayed import faults
 from glue.schema.build import build_from_sources
 from glue.schema.modules import read_modules

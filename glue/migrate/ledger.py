@@ -16,7 +16,7 @@ from glue.migrate.history import Migration
 from glue.migrate.identities import Identity, identities
 from glue.schema.order import FIRST_OWN, in_order, is_own, number_of
 from glue.schema.parsing import named_errors
-from glue.schema.public import Public, parse_public, write_public
+from glue.schema.public import Public, write_public
 from glue.schema.sources import Source, refuse_transaction_control
 
 _SCHEMA = Path(__file__).with_name("ledger.sql")
@@ -90,29 +90,6 @@ def ensure_ledger(conn: psycopg.Connection[Any]) -> None:
         conn.execute(_SCHEMA.read_bytes())
 
 
-def recorded_public(conn: psycopg.Connection[Any]) -> Public | None:
-    """Return which macros and commands the last Rowhouse had that ran `up` on a database."""
-    with conn.cursor(row_factory=dict_row) as cursor:
-        cursor.execute(
-            "select public from rowhouse.releases where public is not null order by id desc limit 1"
-        )
-        row = cursor.fetchone()
-    return parse_public(row["public"]) if row else None
-
-
-def standing_version(conn: psycopg.Connection[Any]) -> str | None:
-    """Return the version of Rowhouse that made what stands; None where nothing does."""
-    if not has_ledger(conn):
-        return None
-    with conn.cursor(row_factory=dict_row) as cursor:
-        cursor.execute(
-            "select version from rowhouse.releases where migration_ids <> '{}'"
-            " and id = (select max(id) from rowhouse.releases)"
-        )
-        row = cursor.fetchone()
-    return row["version"] if row else None
-
-
 def has_ledger(conn: psycopg.Connection[Any]) -> bool:
     """Return whether this database was ever migrated."""
     found = conn.execute("select to_regclass('rowhouse.progress') is not null").fetchone()
@@ -124,25 +101,6 @@ def applied_steps(conn: psycopg.Connection[dict[str, Any]]) -> list[str]:
     if not has_ledger(conn):
         return []
     return [row["id"] for row in conn.execute("select id from rowhouse.migrations order by id")]
-
-
-def where_it_stands(
-    conn: psycopg.Connection[Any],
-) -> tuple[dict[str, dict[str, str]], tuple[Item, ...]]:
-    """Return {step: its row of the ledger} in their order, and the repeatable set."""
-    if not has_ledger(conn):
-        return {}, ()
-    with conn.cursor(row_factory=dict_row) as cursor:
-        cursor.execute("select id, body, sha256 from rowhouse.migrations")
-        rows = {row["id"]: row for row in cursor.fetchall()}
-        cursor.execute(
-            "select i.address, b.body, b.sha256 from rowhouse.release_items as i"
-            " join rowhouse.bodies as b using (sha256)"
-            " where i.release_id = (select max(id) from rowhouse.releases) order by i.position"
-        )
-        items = tuple(Item(**item) for item in cursor.fetchall())
-    order = in_order({step: row["body"] for step, row in rows.items()})
-    return {step: rows[step] for step in order}, items
 
 
 class Ledger:
@@ -214,12 +172,11 @@ class Ledger:
 
     def note_public(self, release_id: int, public: Public) -> None:
         """Write down which macros and commands came with a release."""
-        if public != recorded_public(self.conn):
-            self._rows(
-                "update rowhouse.releases set public = %s where id = %s",
-                Jsonb(write_public(public)),
-                release_id,
-            )
+        self._rows(
+            "update rowhouse.releases set public = %s where id = %s",
+            Jsonb(write_public(public)),
+            release_id,
+        )
 
     def current(self) -> Release | None:
         """Return the state the database is in; None before the first release."""

@@ -19,10 +19,11 @@ from psycopg import sql
 
 from glue import paths
 from glue.db import connect, script
+from glue.migrate.guards import refuse_foreign_history, refuse_unchosen, refuse_unread
 from glue.migrate.history import Migration, chosen_migrations, read_migrations
-from glue.migrate.ledger import Item, items_of, where_it_stands
+from glue.migrate.ledger import Item, items_of
 from glue.migrate.repeatables import Repeatables
-from glue.migrate.runner import refuse_foreign_history, refuse_unchosen
+from glue.migrate.standing import where_it_stands
 from glue.schema.build import run_file
 from glue.schema.modules import read_modules
 from glue.schema.scratch import leave_attachments_out, scratch_database
@@ -96,8 +97,10 @@ def trial(admin_url: str, url: str, say: Say, *, root: Path = paths.ROOT) -> Ite
     with connect(url) as live:
         applied, items = where_it_stands(live)
         rows = {row["relation"]: row["rows"] for row in live.execute(_ROWS).fetchall()}
+    modules = read_modules(root)
+    refuse_unread(root, modules)
     refuse_foreign_history(applied.values(), read_migrations(root))
-    refuse_unchosen(applied, read_modules(root))
+    refuse_unchosen(applied, modules)
     pending = [m for m in chosen_migrations(root) if m.id not in applied]
     target = items_of(read_sources(root, REPEATABLE))
     with scratch_database(admin_url, url, "plan") as scratch, connect(scratch) as conn:

@@ -9,10 +9,9 @@ that was cut off, and an index left INVALID is dropped and built again.
 """
 
 import logging
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
-from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit, urlunsplit
@@ -25,20 +24,19 @@ from psycopg import sql
 
 from glue import paths
 from glue.db import use_known_styles
-from glue.errors import ConfigError, DriftError, RowhouseError
+from glue.errors import ConfigError, RowhouseError
+from glue.migrate.guards import (
+    refuse_foreign_history,
+    refuse_newer,
+    refuse_unchosen,
+    refuse_unread,
+)
 from glue.migrate.history import Migration, read_migrations
 from glue.migrate.in_the_way import Change, refuse_what_is_in_the_way
-from glue.migrate.ledger import (
-    Ledger,
-    Release,
-    ensure_ledger,
-    has_ledger,
-    items_of,
-    standing_version,
-    where_it_stands,
-)
+from glue.migrate.ledger import Ledger, Release, ensure_ledger, has_ledger, items_of
 from glue.migrate.run import Outcome, Patience, Run, Say, WayBack
-from glue.schema.modules import Modules, is_newer, read_modules
+from glue.migrate.standing import recorded_public, standing_version, where_it_stands
+from glue.schema.modules import read_modules
 from glue.schema.order import FIRST_OWN
 from glue.schema.prepare import refuse_unprepared
 from glue.schema.public import read_public
@@ -57,14 +55,6 @@ _LIMITS = [
     "idle_in_transaction_session_timeout",
     "idle_session_timeout",
 ]
-FILE_IS_GONE = (
-    "`rowhouse migrate down` goes back one release and needs no file; or check out the release"
-    " that has it."
-)
-OTHER_TEXT = (
-    "Put the change into a new migration; a throw-away database can be made anew"
-    " with `rowhouse db reset --yes`."
-)
 
 
 @contextmanager
@@ -129,6 +119,7 @@ def migrate_up(
 ) -> Outcome:
     """Bring a database to the release of `root`; with `to`, to that step and no further."""
     modules = read_modules(root)
+    refuse_unread(root, modules)
     every = read_migrations(root)
     migrations = [m for m in every if modules.of_migration(m.id) in modules.chosen]
     wanted = migrations if to is None else _until(migrations, to)
@@ -153,7 +144,7 @@ def migrate_up(
             )
             return Outcome(done)
         outcome = run.apply_set(target, frozenset(m.id for m in migrations))
-        if outcome.release is not None and public is not None:
+        if outcome.release is not None and public not in (None, recorded_public(ledger.conn)):
             ledger.note_public(outcome.release, public)
         return replace(outcome, migrations=done)
 
@@ -211,55 +202,9 @@ def _before(ledger: Ledger, current: Release) -> Release | None:
     return current if is_half_way else ledger.release_before(current)
 
 
-def refuse_newer(standing: str | None) -> None:
-    """Raise where a newer Rowhouse made what stands: `up` would take its changes back."""
-    here = version("rowhouse")
-    if standing is not None and is_newer(standing, here):
-        raise DriftError(
-            f"this database was brought to Rowhouse {standing}, and {here} is installed",
-            f"Run `pip install 'rowhouse=={standing}'`, or go back: `rowhouse migrate down`.",
-        )
-
-
 def steps_to_undo(ledger: Ledger, stay: Collection[str]) -> list[dict[str, Any]]:
     """Return the applied steps that do not stay, the last first."""
     return [row for row in reversed(ledger.applied().values()) if row["id"] not in stay]
-
-
-def refuse_foreign_history(
-    applied: Iterable[Mapping[str, Any]], migrations: Sequence[Migration]
-) -> None:
-    """Raise when steps of the ledger are not what lies in the folder."""
-    known = {m.id: m for m in migrations}
-    for row in applied:
-        if row["id"] not in known:
-            raise DriftError(
-                f"{row['id']} was applied to this database, but its file is gone",
-                FILE_IS_GONE,
-            )
-        if row["sha256"] != known[row["id"]].sha256:
-            raise DriftError(
-                f"{row['id']} was applied to this database with another text",
-                OTHER_TEXT,
-            )
-
-
-def refuse_unchosen(applied: Iterable[str], modules: Modules) -> None:
-    """Raise when a module stands in the database that is not chosen: `up` drops none."""
-    for step in applied:
-        if (module := modules.of_migration(step)) not in modules.chosen:
-            raise DriftError(
-                f"the module {module} stands in this database, but is not chosen",
-                unchosen_remedy(module),
-            )
-
-
-def unchosen_remedy(module: str) -> str:
-    """Return what to do about a module that stands without being chosen."""
-    return (
-        f"`rowhouse module remove {module}` drops it, `rowhouse module add {module}`"
-        " chooses it again."
-    )
 
 
 # -- small questions ------------------------------------------------------------

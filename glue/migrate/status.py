@@ -4,12 +4,8 @@ from dataclasses import dataclass
 
 from glue.db import connect
 from glue.migrate import history
+from glue.migrate.guards import FILE_IS_GONE, OTHER_TEXT, unchosen_remedy
 from glue.migrate.ledger import has_ledger, items_of
-from glue.migrate.runner import (
-    FILE_IS_GONE,
-    OTHER_TEXT,
-    unchosen_remedy,
-)
 from glue.schema.modules import read_modules
 from glue.schema.sources import REPEATABLE, read_sources
 

@@ -13,10 +13,11 @@ import psycopg
 from glue import paths
 from glue.db import connect, script
 from glue.errors import ConfigError
+from glue.migrate.guards import refuse_newer
 from glue.migrate.in_the_way import refuse
-from glue.migrate.ledger import has_ledger, recorded_public
+from glue.migrate.ledger import has_ledger
 from glue.migrate.plan import Step, Trial, trial
-from glue.migrate.runner import refuse_newer
+from glue.migrate.standing import recorded_public
 from glue.schema.public import read_public
 from glue.templating.macros import used_macros
 from glue.upgrade.public import public_differences

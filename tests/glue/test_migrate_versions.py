@@ -9,7 +9,7 @@ from click.testing import CliRunner
 from glue import db
 from glue.commands.migrate import migrate_command
 from glue.errors import ConfigError, DriftError, RowhouseError
-from glue.migrate import ledger, runner
+from glue.migrate import guards, ledger
 from glue.migrate.run import Run
 from glue.postgres.server import SUPERUSER, Server
 from glue.refusals import remedy_refused
@@ -29,7 +29,7 @@ def project(tmp_path: Path, blank_url: str) -> Project:
 
 def installed(monkeypatch: pytest.MonkeyPatch, version: str) -> None:
     """Let this Rowhouse be of another version."""
-    for module in (ledger, runner):
+    for module in (guards, ledger):
         monkeypatch.setattr(module, "version", lambda _: version)
 
 

@@ -14,6 +14,7 @@ from glue import db, paths
 from glue.errors import ConfigError
 from glue.migrate.differ import differences
 from glue.migrate.history import read_migrations
+from glue.migrate.runner import migrate_up
 from glue.postgres.server import Server
 from glue.schema.modules import own_modules, read_modules
 from glue.schema.order import in_order
@@ -206,6 +207,14 @@ def test_what_ships_is_not_written_again(tmp_path: Path, name: str, words: str) 
     write(root, "functions/core/x.sql.j2", '--% from "sql/macros/touch.sql.j2" import touch\n')
     with pytest.raises(ConfigError, match=words):
         (read_migrations if name.startswith("migrations") else render_all)(root)
+
+
+def test_a_file_for_a_module_that_is_not_chosen_is_named(tmp_path: Path, blank_url: str) -> None:
+    root = make_roots(tmp_path)
+    write(root, "functions/commerce/count_mine.sql", "select 1;\n")
+    words = "functions/commerce/count_mine.sql belongs to the module commerce, which is not chosen"
+    with pytest.raises(ConfigError, match=words):
+        migrate_up(blank_url, root=root)
 
 
 def test_a_step_of_a_project_follows_what_it_was_written_against() -> None:
