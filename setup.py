@@ -23,15 +23,14 @@ CODE = ("deploy", "functions", "migrations", "policies", "sql", "supabase", "tri
 FILES = (
     ".sqlfluff",
     ".squawk.toml",
-    "docs/CONVENTIONS.md",
     "docs/reference/examples.json",
     "docs/reference/public.json",
-    "docs/troubleshooting.md",
     "package-lock.json",
     "package.json",
     "pyproject.toml",
 )
 EXPORTED = Path("supabase", "migrations")
+PAGES = ("docs/*.md", "docs/*.svg", "docs/reference/*.md")
 BENCH = ("tests/*.py", "tests/api/*.py", "tests/api/*.mjs", "tests/support/**/*.sql")
 """What tests of a project run on."""
 
@@ -41,6 +40,8 @@ def tree() -> Iterator[Path]:
     for folder in CODE:
         yield from (path for path in Path(folder).rglob("*") if EXPORTED not in path.parents)
     yield from map(Path, FILES)
+    for pattern in PAGES:
+        yield from Path().glob(pattern)
     for pattern in BENCH:
         yield from (path for path in Path().glob(pattern) if not path.name.startswith("test_"))
 

@@ -35,6 +35,7 @@ COMMANDS = (
     "env",
     "flags",
     "gateway",
+    "guide",
     "ha",
     "health",
     "init",
@@ -67,7 +68,7 @@ COMMANDS = (
 )
 
 
-ANYWHERE = {"init", "setup"}
+ANYWHERE = {"guide", "init", "setup"}
 """Commands that need neither a project nor a checkout."""
 
 HELP = {"-h", "--help"}

@@ -126,6 +126,7 @@ def test_an_installed_rowhouse_makes_a_project_and_works_there(installed: Instal
     assert "site-packages" in installed.run("python -c 'import glue; print(glue.__file__)'")
     assert "is not inside a Rowhouse project" in installed.run("rowhouse status", code=2)
     assert "--lock-budget" in installed.run("rowhouse migrate up --help")
+    assert installed.run("rowhouse guide docs/upgrade.md#before").startswith("# Upgrade")
 
     first, *steps = (line for line in COMMANDS if line not in WITHOUT_CHECKOUT)
     installed.run(first)
