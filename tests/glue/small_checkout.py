@@ -11,6 +11,13 @@ from glue import paths
 _MIGRATION = """-- depends:
 create schema api;
 grant usage on schema api to anon, authenticated, service_role;
+do $$
+begin
+    if to_regrole('app_worker') is null then
+        create role app_worker login noinherit;
+    end if;
+end;
+$$;
 create schema core;
 grant usage on schema core to anon, authenticated, service_role;
 create table core.notes (id bigint primary key);
