@@ -1,10 +1,13 @@
 """Whether a checkout is ready to be released."""
 
 import subprocess
+from collections.abc import Sequence
 from pathlib import Path
 
 from glue.migrate.history import list_unfrozen
 from glue.release.versions import find_differing, find_undated, read_version
+
+_SHOWN = 5
 
 
 def find_faults(root: Path) -> list[str]:
@@ -20,12 +23,19 @@ def find_faults(root: Path) -> list[str]:
 
 def _find_unfrozen(root: Path) -> list[str]:
     names = list_unfrozen(root / "migrations")
-    return [f"{len(names)} files are not frozen: `rowhouse migrate freeze`."] if names else []
+    return [f"not frozen: {_few(names)}; run `rowhouse migrate freeze`."] if names else []
 
 
 def _find_uncommitted(root: Path) -> list[str]:
-    changed = _git(root, "status", "--porcelain").splitlines()
-    return [f"{len(changed)} files differ from the commit: commit them."] if changed else []
+    # Each line is two letters for what was done, a space, and the file.
+    changed = [line[3:] for line in _git(root, "status", "--porcelain").splitlines()]
+    return [f"not committed: {_few(changed)}; commit them."] if changed else []
+
+
+def _few(names: Sequence[str]) -> str:
+    """Return the first names of a list, and how many more there are."""
+    more = len(names) - _SHOWN
+    return ", ".join([*names[:_SHOWN], *([f"{more} more"] if more > 0 else [])])
 
 
 def _find_taken(root: Path) -> list[str]:

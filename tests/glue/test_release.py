@@ -90,8 +90,9 @@ def test_the_changelog_dates_the_release(copy: Path) -> None:
 def test_what_is_left_to_do_is_named(copy: Path) -> None:
     (copy / "CHANGELOG.md").write_text(f"## [{VERSION}] - 2026-01-31\n")
     said = "\n".join(find_faults(copy))
-    assert "1 files are not frozen: `rowhouse migrate freeze`." in said
-    assert "differ from the commit: commit them." in said
+    assert "not frozen: 0001.core.create_core.sql; run `rowhouse migrate freeze`." in said
+    assert re.search(r"^not committed: .*; commit them\.$", said, re.MULTILINE)
+    assert "CHANGELOG.md" in said
     step = copy / "migrations" / "0001.core.create_core.sql"
     digest = hashlib.sha256(step.read_bytes()).hexdigest()
     (copy / "migrations" / "frozen.txt").write_text(f"{digest}  {step.name}\n")
