@@ -30,6 +30,18 @@ def test_what_a_merge_left_is_named_with_its_line(folder: Path, left: str) -> No
         history.freeze(folder)
 
 
+def test_exported_files_are_compared_where_any_are(folder: Path) -> None:
+    exported = folder.parent / "supabase" / "migrations"
+    exported.mkdir(parents=True)
+    (file := exported / "20260101000101_repeatables.sql").write_text("select 1;\n")
+    assert history.freeze(folder) == [f"../supabase/migrations/{file.name}"]
+    file.unlink()
+    with pytest.raises(ConfigError, match="frozen, and gone"):
+        history.read_migrations(folder.parent)
+    exported.rmdir()
+    assert len(history.read_migrations(folder.parent)) == 1
+
+
 def test_the_ends_of_lines_are_an_editors(folder: Path) -> None:
     for path in folder.iterdir():
         path.write_bytes(path.read_bytes().replace(b"\n", b"\r\n"))
