@@ -517,9 +517,10 @@ def test_no_selection_reads_more_than_a_few_times_all_rows(shop: Connection, rpc
         " from filters.cells"
     ).fetchone()
     assert row is not None
+    # By the statistics of the moment, Postgres 15 reads the rows of some joins once more.
     for case in CASES:
         if case.rpc == rpc:
-            assert work_of(shop, case, case.size) < 8 * row["most"]
+            assert work_of(shop, case, case.size) < 12 * row["most"]
 
 
 @pytest.mark.parametrize("login", ["authenticator", "lite_rest"])
