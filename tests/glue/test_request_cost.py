@@ -517,10 +517,12 @@ def test_no_selection_reads_more_than_a_few_times_all_rows(shop: Connection, rpc
         " from filters.cells"
     ).fetchone()
     assert row is not None
-    # By the statistics of the moment, Postgres 15 reads the rows of some joins once more.
+    # The first request of a session is planned for its own values, which reads a small table
+    # whole; without it, the figure would depend on which tests ran before in this session.
     for case in CASES:
         if case.rpc == rpc:
-            assert work_of(shop, case, case.size) < 12 * row["most"]
+            work_of(shop, case, case.size)
+            assert work_of(shop, case, case.size) < 8 * row["most"]
 
 
 @pytest.mark.parametrize("login", ["authenticator", "lite_rest"])
