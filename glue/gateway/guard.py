@@ -48,7 +48,7 @@ AWAY = "the database does not answer"
 REFUSED = "the database refuses the login"
 REMEDY = "Correct the password in GATEWAY_DATABASE_URL, and start the gateway again."
 WHY_SECONDS = 2
-"""How long we ask for the reason why there is no connection."""
+"""How long to wait for the server to say why it refuses a connection."""
 
 Conn = psycopg.AsyncConnection[TupleRow]
 

@@ -2,8 +2,8 @@
 //
 // The driver's own pool loses a request that waits in it while a connection ends as it opens, as
 // when a pooler is killed: the request gets no connection and no error, and the connection is
-// gone, too. So each connection is a driver of its own, with nobody else in it. It is opened by a
-// query, whose failure the driver reports, and lent once it is open. A connection that breaks
+// gone, too. So each connection is a driver of its own, and serves one request at a time. It is
+// opened by a query, whose failure the driver reports, and lent once it is open. A connection that breaks
 // while it opens is opened anew: nothing of a request has been sent by then.
 
 import postgres from "postgres";

@@ -119,7 +119,7 @@ class Lane:
             self._end_late()
 
     def _say_lost(self, exc: psycopg.OperationalError) -> None:
-        """Log why there is no connection: a login that is refused comes back by no waiting."""
+        """Log why the connection failed; waiting does not help where the login is refused."""
         self.is_refused = is_login_refused(exc)
         facts = {"lane": self.name, "error": str(exc)}
         if self.is_refused:
