@@ -31,7 +31,7 @@ def attach(
     """Write the line of an attachment, after the database has made it once and undone it."""
     with connect(url, autocommit=False) as conn:
         found = describe(conn, table)
-        _refuse_uninstalled(conn, kind)
+        _refuse_uninstalled(conn, root, kind)
         _refuse_module(root, found["schema"])
         columns = {column["name"]: column["type"] for column in found["columns"]}
         line = Attachment(kind, found["table"], options(found), columns)
@@ -123,11 +123,11 @@ def describe(conn: psycopg.Connection[Any], table: str) -> dict[str, Any]:
     return found
 
 
-def _refuse_uninstalled(conn: psycopg.Connection[Any], kind: str) -> None:
+def _refuse_uninstalled(conn: psycopg.Connection[Any], root: Path, kind: str) -> None:
     """Raise where the module of a kind is chosen, but does not stand in the database yet."""
     name = f"{kind}.attach_table(core.attachments)"
     there = conn.execute("select where to_regprocedure(%s) is not null", (name,))
-    if kind in read_modules().needs and not there.rowcount:
+    if kind in read_modules(root).needs and not there.rowcount:
         raise ConfigError(
             f"the module {kind} is not installed here", "Install it: `rowhouse migrate up`."
         )

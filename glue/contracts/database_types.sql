@@ -3,19 +3,19 @@
 -- definition.
 with spaces as (
     select
-n.oid,
-n.nspname
+        n.oid,
+        n.nspname
     from pg_catalog.pg_namespace as n
     where n.nspname !~ '^pg_' and n.nspname <> 'information_schema'
 ),
 
 relations as (
     select
-c.oid,
-c.relkind,
-c.relname,
-s.nspname,
-format('%I.%I', s.nspname, c.relname) as name
+        c.oid,
+        c.relkind,
+        c.relname,
+        s.nspname,
+        format('%I.%I', s.nspname, c.relname) as name
     from pg_catalog.pg_class as c
     inner join spaces as s on c.relnamespace = s.oid
     where c.relkind in ('r', 'p', 'v', 'm')

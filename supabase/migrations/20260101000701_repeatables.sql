@@ -33762,7 +33762,7 @@ $$;
 comment on function core._attach_changes(core.attachments) is
     'Errors: PT422 core.invalid_attachment, core.unattachable_table.';
 
--- @ functions/core/_attach_retention 90154ab123d4e57e135a928403e5640df2519263b8a9d63100e2a400520d1c97
+-- @ functions/core/_attach_retention da88853688b10889cf483f3cc52e434cbe4c660fde9a831906e03c659cca0fd0
 -- core._attach_retention: a retention policy for a table of others.
 --
 -- The condition is text of the project's own file. It is tried once, on no row, so one
@@ -33785,7 +33785,7 @@ begin
     if v_options ->> 'keep' !~ '[[:alpha:]]' or v_keep = interval '0' then
         raise data_exception using
             message = format(
-                'keep is %L, which is no time or has no unit: write ''90 days''',
+                'keep is %L: give a time above zero with its unit, as in ''90 days''',
                 core.excerpt(v_options ->> 'keep')
             );
     end if;
@@ -35486,7 +35486,7 @@ as $$
     where j.id = d.id
 $$;
 
--- @ functions/core/_diagnose_attachments 360a6b63c97d7182317e269c1094c4d78a462513613b942766adb2f40a5a22aa
+-- @ functions/core/_diagnose_attachments fd555e126e73f1807a196386450d383212c1644f3c69d7a7087008b9750a5648
 -- core._diagnose_attachments: attachments that do nothing for the table they name.
 --
 -- A table that was dropped and made again, or renamed while another took its name, has
@@ -35503,8 +35503,8 @@ as $$
     select
         'attachment_strayed',
         'error',
-        format('Attachment %s is not on the table %s of now.', s.kind, s.table_name),
-        'That table was made again, or renamed: nothing is done for it since.',
+        format('Attachment %s is not on the current table %s.', s.kind, s.table_name),
+        'The table of this name was made again, and has no triggers of it.',
         'rowhouse migrate up'
     from core.list_strayed_attachments() as s
 
@@ -68391,7 +68391,7 @@ $$;
 comment on function filters.tg_transactions__keep_keys() is
     'After insert, update, delete and truncate of lines in months.';
 
--- @ functions/filters/tg_transactions__mirror 11b19890abde067ee22a5713269287fb48151b6a7c6d60b80bf4c18c2ce914e6
+-- @ functions/filters/tg_transactions__mirror 8b31059d636cfc8c6a549ec6d54bcd45388714e862574f675789b9f068d6040a
 -- filters.tg_transactions__mirror: write each change of a line to
 -- filters.transactions_new, too.
 --
@@ -68403,6 +68403,8 @@ comment on function filters.tg_transactions__keep_keys() is
 -- The copy has the columns and constraints of the start. A write that fits the lines as
 -- they are now and not the copy, as after a column was dropped, does not fail for that:
 -- the change is noted as spoilt, later writes pass it over, and nothing is switched.
+-- Locks, after the lines of the write: their copies, and, to note it, the one row of
+-- filters.reshapes, until the writer ends; writers that meet there wait in turn.
 
 create or replace function filters.tg_transactions__mirror()
     returns trigger

@@ -205,6 +205,11 @@ def test_the_release_is_migrated_served_and_judged(image: Image, database: str) 
         assert answer(image, f"http://127.0.0.1:{port}/elsewhere") != 0
         code, said = image.run("deploy/container/smoke", **owner)
         assert code == 0, said
+        code, said = image.run("rowhouse", "guide", "upgrade")
+        assert said.startswith("# Upgrade"), said
+        with db.connect(database) as conn:
+            noted = "select from rowhouse.releases where public is not null"
+            assert conn.execute(noted).rowcount == 1
         child.send_signal(signal.SIGTERM)
         said, _ = child.communicate(timeout=60)
         assert child.returncode == 0, said

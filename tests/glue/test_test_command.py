@@ -226,7 +226,7 @@ def test_what_a_killed_run_left_is_cleared_by_the_next(
 
 
 def test_a_project_without_a_test_starts_no_server(tmp_path: Path) -> None:
-    root = make_roots(tmp_path)
+    root = make_roots(tmp_path / "support")
     done = run_in(root, "-m", "glue", "test")
     assert (done.returncode, done.stdout) == (0, "")
     assert done.stderr.startswith("this project has no test yet: `rowhouse new`")

@@ -20,7 +20,7 @@ begin
     if v_options ->> 'keep' !~ '[[:alpha:]]' or v_keep = interval '0' then
         raise data_exception using
             message = format(
-                'keep is %L, which is no time or has no unit: write ''90 days''',
+                'keep is %L: give a time above zero with its unit, as in ''90 days''',
                 core.excerpt(v_options ->> 'keep')
             );
     end if;

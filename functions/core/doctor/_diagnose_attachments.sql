@@ -14,8 +14,8 @@ as $$
     select
         'attachment_strayed',
         'error',
-        format('Attachment %s is not on the table %s of now.', s.kind, s.table_name),
-        'That table was made again, or renamed: nothing is done for it since.',
+        format('Attachment %s is not on the current table %s.', s.kind, s.table_name),
+        'The table of this name was made again, and has no triggers of it.',
         'rowhouse migrate up'
     from core.list_strayed_attachments() as s
 

@@ -9,6 +9,8 @@
 -- The copy has the columns and constraints of the start. A write that fits the lines as
 -- they are now and not the copy, as after a column was dropped, does not fail for that:
 -- the change is noted as spoilt, later writes pass it over, and nothing is switched.
+-- Locks, after the lines of the write: their copies, and, to note it, the one row of
+-- filters.reshapes, until the writer ends; writers that meet there wait in turn.
 
 create or replace function filters.tg_transactions__mirror()
     returns trigger

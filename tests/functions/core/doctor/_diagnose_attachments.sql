@@ -12,7 +12,7 @@ do $$ begin
 end $$;
 select is_empty(
     'select code from core._diagnose_attachments()',
-    'an attachment of its table is no finding'
+    'an attachment whose table stands is not a finding'
 );
 
 drop table public.t_gone;
@@ -24,7 +24,7 @@ select results_eq(
     $$ values
     (
         'attachment_strayed', 'error',
-        'Attachment audit is not on the table public.t_again of now.',
+        'Attachment audit is not on the current table public.t_again.',
         'rowhouse migrate up'
     ),
     (
