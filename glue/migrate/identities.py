@@ -139,17 +139,21 @@ def released_columns(body: str) -> dict[str, tuple[str, ...]]:
     """Return {table: the columns of a seed's rows that a release owns}.
 
     An upsert owns its key and what it sets; the rest it inserts once, as a start for the
-    operator, who changes it. Any other insert owns all that it writes.
+    operator, who changes it. `do nothing` therefore owns the key that it names; without a
+    key it owns nothing, and its table is left out. Any other insert owns all that it writes.
     """
     found = seeded_tables(body)
     keys = seed_keys(body)
     for raw in pglast.parse_sql(body):
         statement: Any = raw.stmt
         conflict = statement.onConflictClause if isinstance(statement, ast.InsertStmt) else None
-        if conflict is not None and conflict.targetList:
+        if conflict is not None:
             table = RawStream()(statement.relation)
-            owned = {*keys.get(table, ()), *(column.name for column in conflict.targetList)}
-            found[table] = tuple(name for name in found[table] if name in owned)
+            sets = (column.name for column in conflict.targetList or ())
+            owned = {*keys.get(table, ()), *sets}
+            columns = found.pop(table, ())
+            if owned:
+                found[table] = tuple(name for name in columns if name in owned)
     return found
 
 

@@ -41,7 +41,7 @@ FILES = {
         "create policy select_all on zoo.animals for select to authenticated using (true);\n"
     ),
     "sql/seeds/zoo/animals.sql": (
-        "insert into zoo.animals (id, name) values (1, 'Ada') on conflict do nothing;\n"
+        "insert into zoo.animals (id, name) values (1, 'Ada') on conflict (id) do nothing;\n"
     ),
     "migrations/0001.zoo.create_animals.sql": (
         "-- depends:\n\ncreate schema if not exists zoo;\n"
