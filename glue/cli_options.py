@@ -71,7 +71,9 @@ lock_budget_option = click.option(
     " ROWHOUSE_LOCK_BUDGET_MS]",
 )
 json_option = click.option("--json", "as_json", is_flag=True, help="JSON on stdout, for scripts.")
-yes_option = click.option("--yes", is_flag=True, help="Do not ask: I know what is lost.")
+yes_option = click.option("--yes", is_flag=True, help="Go on, though rows or files are lost.")
+unasked_option = click.option("--yes", is_flag=True, help="Do not ask.")
+apply_option = click.option("--yes", is_flag=True, help="Do it; without --yes, only report.")
 
 
 def say(words: str) -> None:

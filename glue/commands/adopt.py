@@ -8,7 +8,14 @@ import click
 from glue import paths
 from glue.adopt.standing import foreign_changes, is_taken_from_public, standing
 from glue.adopt.survey import Survey, survey, was_beside_others
-from glue.cli_options import editing_checkout, json_option, print_table, say, url_option, yes_option
+from glue.cli_options import (
+    apply_option,
+    editing_checkout,
+    json_option,
+    print_table,
+    say,
+    url_option,
+)
 from glue.errors import ConfigError, RowhouseError
 from glue.migrate.runner import migrate_up
 from glue.schema.modules import has_list, write_choice
@@ -39,16 +46,17 @@ def adopt(url: str) -> list[str]:
 @click.command("adopt")
 @url_option
 @json_option
-@yes_option
+@apply_option
 def adopt_command(*, url: str, as_json: bool, yes: bool) -> None:
     r"""Look at a database that has tables, and with --yes install core beside them.
 
     It says which tables there are and what can be attached to them, what is missing, what
-    would be made, and whom it would expose what. It changes nothing that it did not make:
-    no table, right, policy, or setting. In a database without a table of yours, core takes
-    from PUBLIC what it may do there, and it says so. Without a rowhouse.toml, it installs
-    core alone; later, modules that were added to the file since. Rows are as Postgres
-    estimates them: none is shown for a table that was not analyzed yet.
+    would be made, and how many functions each role could call. It changes nothing that it
+    did not make: no table, right, policy, or setting. In a database without a table of
+    yours, core takes from PUBLIC what it may do there, and it says so. It installs the
+    modules that rowhouse.toml lists, without a list core alone; later, those that were added
+    since. Rows are as Postgres estimates them: none is shown for a table that was not
+    analyzed yet.
 
     \b
     Example:

@@ -15,7 +15,7 @@ from glue.schema.modules import require_chosen
 
 table_argument = click.argument("table", metavar="SCHEMA.TABLE")
 to_option = click.option(
-    "--to", "roles", multiple=True, metavar="ROLE", help="An app role that may hear of changes."
+    "--to", "roles", multiple=True, metavar="ROLE", help="An app role that receives the changes."
 )
 name_option = click.option("--name", metavar="WORD.WORD", help="Instead of schema and table.")
 
@@ -71,7 +71,9 @@ def audit_command(*, table: str, mask: tuple[str, ...], as_json: bool, url: str)
 @attach_command.command("broadcast")
 @table_argument
 @to_option
-@click.option("--owner", metavar="COLUMN", help="Instead: the user whose id it holds may hear.")
+@click.option(
+    "--owner", metavar="COLUMN", help="Instead of --to: the user whose id is in it receives them."
+)
 @click.option("--column", "columns", multiple=True, help="Send its values, besides the key.")
 @name_option
 @json_option
@@ -89,7 +91,7 @@ def broadcast_command(  # noqa: PLR0913 - one parameter an option
     r"""Send each change to a private channel, as a hint: the key, and columns that you name.
 
     The channel is `<schema>:<table>`, for app roles, or `<schema>:<table>:<user id>`, for
-    the user whom a column names. Policies of the table are not asked: name who may hear.
+    the user whom a column names. Policies of the table are not read: name the receivers.
 
     \b
     Example:
@@ -169,7 +171,11 @@ def retention_command(  # noqa: PLR0913 - one parameter an option
     help="What becomes of rows that are wrong already: they stay, or nothing is attached.",
 )
 @click.option(
-    "--seconds", type=click.FloatRange(min=0), default=5.0, show_default=True, help="Count so long."
+    "--seconds",
+    type=click.FloatRange(min=0),
+    default=5.0,
+    show_default=True,
+    help="Stop counting after this many seconds.",
 )
 @name_option
 @json_option
@@ -208,7 +214,9 @@ def validation_command(  # noqa: PLR0913 - one parameter an option
 
 @attach_command.command("filters")
 @table_argument
-@to_option
+@click.option(
+    "--to", "roles", multiple=True, metavar="ROLE", help="An app role that may read the counts."
+)
 @click.option("--column", "columns", multiple=True, required=True, help="A facet.")
 @json_option
 @url_option

@@ -121,7 +121,7 @@ def verify_command(
     database's owner cannot write: only they show that the whole trail was rewritten.
 
     With FILE, an archive of export_compliance is checked, with nothing but the file:
-    sums, chain of seals, the proof of each entry. Exit 2 when it is no archive.
+    sums, chain of seals, the proof of each entry. Exit 2 when it is not an archive.
 
     \b
     Example:

@@ -2,7 +2,7 @@
 
 import click
 
-from glue.cli_options import say, yes_option
+from glue.cli_options import say, unasked_option
 from glue.config import live_admin_url
 from glue.errors import ConfigError
 from glue.schema.prepare import OWNER, Wish, is_supabase, prepare, wishes
@@ -10,7 +10,7 @@ from glue.schema.prepare import OWNER, Wish, is_supabase, prepare, wishes
 
 @click.command("prepare")
 @click.option("--dry-run", is_flag=True, help="Show what is missing; make nothing.")
-@yes_option
+@unasked_option
 def prepare_command(*, dry_run: bool, yes: bool) -> None:
     r"""Create in a plain Postgres what Supabase has: roles, auth, realtime.
 

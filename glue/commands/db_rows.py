@@ -15,7 +15,7 @@ from glue.backup.physical.recovery import Target
 from glue.backup.physical.repository import open_repository
 from glue.backup.rehearsal import restored_elsewhere
 from glue.backup.rows import Compared, Selection, compare_rows, refuse_absent, restore_rows
-from glue.cli_options import json_option, print_table, say, yes_option
+from glue.cli_options import apply_option, json_option, print_table, say
 from glue.commands.db_physical import key_option, to_option
 from glue.config import live_admin_url
 
@@ -28,7 +28,7 @@ from glue.config import live_admin_url
 @click.option("--reason", default="restored from a backup", help="What the audit trail says.")
 @to_option
 @key_option
-@yes_option
+@apply_option
 @json_option
 def restore_rows_command(  # noqa: PLR0913, PLR0917 - one for each option
     source: Path,

@@ -8,7 +8,7 @@ import click
 from rich.console import Console
 from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
 
-from glue.cli_options import json_option, print_table, url_option, yes_option
+from glue.cli_options import apply_option, json_option, print_table, url_option
 from glue.commands.jobs import call
 from glue.errors import ConfigError, RowhouseError
 from glue.schema.modules import require_chosen
@@ -187,7 +187,7 @@ def orphans_command(*, name: str, as_json: bool, url: str) -> None:
 
 @dimension_command.command("prune")
 @click.argument("name")
-@yes_option
+@apply_option
 @json_option
 @url_option
 def prune_command(*, name: str, yes: bool, as_json: bool, url: str) -> None:

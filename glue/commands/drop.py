@@ -1,4 +1,4 @@
-"""rowhouse drop: take a module out of the checkout, as if it had not been made."""
+"""rowhouse drop: take a module out of the project, as if it had not been made."""
 
 import click
 import psycopg
@@ -17,7 +17,7 @@ _PATIENCE_SECONDS = 5
 
 @click.group("drop")
 def drop_command() -> None:
-    r"""Take a module out of the checkout.
+    r"""Take a module out of the project.
 
     \b
     Example:

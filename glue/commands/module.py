@@ -1,4 +1,4 @@
-"""rowhouse module: which modules this checkout takes."""
+"""rowhouse module: which modules this project or checkout takes."""
 
 from dataclasses import asdict, dataclass, replace
 from typing import Any
@@ -93,7 +93,7 @@ def remove_module(name: str, url: str | None, *, lose_data: bool, plan_only: boo
 
 @click.group("module")
 def module_command() -> None:
-    r"""Which modules this checkout takes: core, and those that rowhouse.toml lists.
+    r"""Which modules this project takes: core, and those that rowhouse.toml lists.
 
     \b
     Example:

@@ -10,7 +10,7 @@ from typing import Any
 import click
 
 from glue import paths
-from glue.cli_options import yes_option
+from glue.cli_options import unasked_option
 from glue.errors import ConfigError, RowhouseError
 from glue.node import node_scripts
 
@@ -38,7 +38,7 @@ def install(pinned: dict[str, dict[str, Any]]) -> None:
     npm = shutil.which("npm")
     if npm is None:
         raise ConfigError(
-            "npm is not there", "Install Node 22 or newer, which brings it; then repeat."
+            "npm is not there", "Install Node 20 or newer, which brings it; then repeat."
         )
     paths.NODE.parent.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(prefix=".draft-", dir=paths.NODE.parent) as folder:
@@ -54,7 +54,7 @@ def install(pinned: dict[str, dict[str, Any]]) -> None:
 
 
 @click.command("setup")
-@yes_option
+@unasked_option
 def setup_command(*, yes: bool) -> None:
     r"""Install the npm packages of this release into the cache of your user.
 

@@ -19,6 +19,7 @@ from glue.load.demo_concerts import seed_concerts
 from glue.load.demo_console import seed_console
 from glue.load.demo_suppliers import seed_suppliers
 from glue.schema.modules import read_modules
+from glue.stack.functions import find_deno
 from glue.stack.pages import served_pages
 from glue.stack.stack import START_SECONDS, Stack
 from glue.stack.supervisor import Supervisor
@@ -29,11 +30,12 @@ def describe(stack: Stack) -> dict[str, str]:
     """Return the addresses of a stack, and the key that every app has: no secret."""
     address = stack.address()
     graphql = {"GraphQL": address.graphql_url} if stack.graphql_url else {}
+    functions = {"Functions": address.functions_url} if find_deno() else {}
     return {
         "API": address.url,
         "REST": address.rest_url,
         "Realtime": address.realtime_url,
-        "Functions": address.functions_url,
+        **functions,
         **graphql,
         "Database": stack.database_name,
         "Publishable key": address.publishable_key,
@@ -213,7 +215,8 @@ def up_command(*, demo: bool, detach: bool, graphql: bool, port_base: int | None
     r"""Start the local stack: Postgres, stand-in, migrations, API, worker, relay, gateway.
 
     The gateway is the one address, as on Supabase. Edge functions run where deno is installed.
-    GraphQL shows the module concerts, and needs Node 22, which `make install` installs.
+    GraphQL shows the module concerts, and needs Node 22: `rowhouse setup`, or in a checkout
+    `make install`, installs it.
 
     Each part is watched and restarted when it crashes; its log is in .rowhouse/log/.
     With DATABASE_URL set, that database is used: no Postgres and no worker is started.

@@ -80,7 +80,7 @@ class Archive:
             raise ConfigError(f"it has more than {MOST_NAMES} files")
 
     def manifest(self) -> dict[str, Any]:
-        """Return the manifest, or say that this is no archive of ours."""
+        """Return the manifest, or say that this is not an archive of ours."""
         try:
             if self._zip.getinfo(MANIFEST).file_size > MOST_MANIFEST_BYTES:
                 raise ConfigError("its manifest is too large")
@@ -156,7 +156,7 @@ def verify_archive(path: Path, *, expected: str | None = None) -> Report:
             report = Report(_plain(manifest["project"]["code"]))
             _verify(archive, manifest, report, expected)
     except (*_UNREADABLE, ConfigError) as exc:
-        raise ConfigError(f"{path} is no archive: {_plain(str(exc))}") from exc
+        raise ConfigError(f"{path} is not an archive: {_plain(str(exc))}") from exc
     return report
 
 

@@ -216,7 +216,7 @@ class PartSupervisor:
         if now >= self.not_before:
             try:
                 self.start(now)
-            # A full disk, say, takes no record; it is no reason to stop the other parts.
+            # A full disk, say, takes no record; that does not stop the other parts.
             except (RowhouseError, OSError) as exc:
                 self._fail(now, f"did not start: {exc}")
 
