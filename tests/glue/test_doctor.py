@@ -14,6 +14,7 @@ import jwt
 import psycopg
 import pytest
 from click.testing import CliRunner
+from psycopg import sql
 from psycopg.rows import DictRow
 
 from glue import db
@@ -106,7 +107,8 @@ ATTRIBUTES = [
     ("alter role app_worker createdb", "role_too_strong", "error"),
     ("alter role anon login", "role_logs_in", "error"),
     ("alter role authenticator nologin", "role_cannot_log_in", "error"),
-    ("alter role authenticator inherit", "role_inherits", "error"),
+    ("grant service_role to authenticator with inherit true", "role_inherits", "error"),
+    ("alter role authenticator inherit", None, ""),  # its memberships say that they do not
     (
         "create role t_owner; alter schema core owner to t_owner; grant t_owner to app_worker",
         "role_becomes_owner",
@@ -130,6 +132,7 @@ ATTRIBUTES = [
         "error",
     ),
     ("create schema t; grant usage on schema t to anon", "schema_open", "warning"),
+    ("create schema t; grant usage on schema t to public", "schema_open", "warning"),
     ("grant create on schema core to authenticated", "schema_writable", "error"),
     ("alter table core.error_codes disable row level security", "table_open", "error"),
     ("grant execute on function core.emit_change to public", None, ""),  # it runs as its caller
@@ -160,6 +163,85 @@ def test_what_is_changed_in_the_catalog_is_found(
 ) -> None:
     superuser.execute(statement.encode())
     assert asked(superuser) == ({(code, severity)} if code else set())
+    if code is not None and code.startswith(("role_", "schema_", "api_", "pre_", "table_", "func")):
+        for row in superuser.execute("select distinct remedy from core.diagnose()").fetchall():
+            superuser.execute(row["remedy"].encode())
+        assert asked(superuser) == set()
+
+
+@pytest.mark.parametrize(
+    ("there", "kept"),
+    [("public, api, core", "public, api"), ('public,"Shop"', 'public, "Shop", api')],
+)
+def test_the_remedy_keeps_the_schemas_of_others(
+    superuser: psycopg.Connection[DictRow], there: str, kept: str
+) -> None:
+    superuser.execute(sql.SQL("alter role authenticator set pgrst.db_schemas = {}").format(there))
+    (row,) = superuser.execute("select remedy from core.diagnose()").fetchall()
+    assert f"= '{kept}';" in row["remedy"]
+
+
+@pytest.mark.parametrize(
+    ("there", "back"),
+    [
+        ("alter system set timezone = 'Asia/Manila'", "alter system reset timezone"),
+        ("alter database sound set timezone = 'Asia/Manila'", ""),
+        ("alter role postgres set timezone = 'Asia/Manila'", ""),
+        ("alter role postgres in database sound set timezone = 'Asia/Manila'", ""),
+        ("alter database sound set synchronous_commit = off", ""),
+    ],
+)
+def test_the_remedy_changes_a_setting_where_it_comes_from(
+    sound_server: Server, sound: Target, there: str, back: str
+) -> None:
+    with db.connect(sound_server.url(SUPERUSER)) as admin:
+        try:
+            admin.execute(there.encode())
+            admin.execute("select pg_reload_conf()")
+            assert wait_until(lambda: settings_found(sound.url) != [], 10)
+            (remedy,) = settings_found(sound.url)
+            admin.execute(remedy.encode())
+            assert settings_found(sound.url) == []
+        finally:
+            for statement in (
+                "alter database sound reset all",
+                "alter role postgres in database sound reset all",
+                "alter role postgres reset timezone",
+                back or "select",
+                "select pg_reload_conf()",
+            ):
+                admin.execute(statement.encode())
+            assert wait_until(lambda: settings_found(sound.url) == [], 10)
+
+
+def settings_found(url: str) -> list[str]:
+    """Return the remedies that a session which begins now is given."""
+    with db.connect(url) as conn:
+        rows = conn.execute("select remedy from core._diagnose_settings()").fetchall()
+    return [row["remedy"] for row in rows]
+
+
+def test_a_list_of_libraries_gets_one_more(sound_server: Server, sound: Target) -> None:
+    """One more: a server of pg_cron goes on with it."""
+    admin = sound_server.url(SUPERUSER)
+    try:
+        after_restart(sound_server, "alter system set shared_preload_libraries = 'auto_explain'")
+        (remedy,) = settings_found(sound.url)
+        change, _, _ = remedy.partition(", as a superuser")
+        after_restart(sound_server, change)
+        assert settings_found(sound.url) == []
+        with db.connect(admin) as conn:
+            row = conn.execute("show shared_preload_libraries").fetchone()
+        assert row == {"shared_preload_libraries": "auto_explain, pg_stat_statements"}
+    finally:
+        after_restart(sound_server, "alter system reset shared_preload_libraries")
+
+
+def after_restart(server: Server, change: str) -> None:
+    with db.connect(server.url(SUPERUSER)) as conn:
+        conn.execute(change.encode())
+    server.stop()
+    server.start()
 
 
 def test_a_dropped_partition_is_found(superuser: psycopg.Connection[DictRow]) -> None:

@@ -1,7 +1,8 @@
 -- core._diagnose_exposure: what PostgREST serves besides schema api.
 --
 -- PostgREST reads its schemas from the settings of role authenticator, as Supabase has
--- it. Where a file or the environment sets them, the database does not know them.
+-- it; one for this database comes first. Where a file or the environment sets them, the
+-- database does not know them. The remedy keeps the schemas of others.
 
 create or replace function core._diagnose_exposure()
     returns table (code text, severity text, what text, why text, remedy text)
@@ -16,9 +17,11 @@ as $$
     ),
 
     settings as (
-        select
+        select distinct on (name)
             split_part(c.setting, '=', 1) as name,
-            substr(c.setting, position('=' in c.setting) + 1) as value
+            substr(c.setting, position('=' in c.setting) + 1) as value,
+            'alter role authenticator'
+            || coalesce(' in database ' || quote_ident(d.datname), '') as change
         from pg_catalog.pg_db_role_setting as s
         inner join pg_catalog.pg_roles as r on s.setrole = r.oid
         left join pg_catalog.pg_database as d on s.setdatabase = d.oid
@@ -26,13 +29,33 @@ as $$
         where
             r.rolname = 'authenticator'
             and coalesce(d.datname = current_database(), true)
+        order by name, s.setdatabase desc
     ),
 
     exposed as (
-        select btrim(p.name, ' "') as name
+        select
+            btrim(p.name, ' "') as name,
+            btrim(p.name) as written,
+            p.place,
+            s.change
         from settings as s
-        cross join string_to_table(s.value, ',') as p (name)
+        cross join string_to_table(s.value, ',') with ordinality as p (name, place)
         where s.name = 'pgrst.db_schemas'
+    ),
+
+    wanted as (
+        select format(
+            '%s set pgrst.db_schemas = %L; notify pgrst',
+            min(e.change),
+            concat_ws(
+                ', ',
+                string_agg(e.written, ', ' order by e.place)
+                    filter (where m.name is null),
+                case when not bool_or(e.name = 'api') then 'api' end
+            )
+        ) as remedy
+        from exposed as e
+        left join modules as m on e.name = m.name
     )
 
     select
@@ -40,10 +63,10 @@ as $$
         'error' as severity,
         format('PostgREST serves schema %s.', e.name) as what,
         'Its tables and functions are reachable; only api is made for that.' as why,
-        'alter role authenticator set pgrst.db_schemas = ''api''; notify pgrst'
-            as remedy
+        w.remedy
     from exposed as e
     inner join modules as m on e.name = m.name
+    cross join wanted as w
 
     union all
 
@@ -52,7 +75,8 @@ as $$
         'error',
         'PostgREST does not serve schema api.',
         'No RPC can be called.',
-        'alter role authenticator set pgrst.db_schemas = ''api''; notify pgrst'
+        w.remedy
+    from wanted as w
     where
         exists (select from exposed as e)
         and not exists (select from exposed as e where e.name = 'api')
@@ -64,8 +88,7 @@ as $$
         'error',
         format('Before each request %s runs.', quote_literal(s.value)),
         'Only core.pre_request refuses revoked tokens and counts against limits.',
-        'alter role authenticator set pgrst.db_pre_request = ''core.pre_request''; '
-        'notify pgrst'
+        s.change || ' set pgrst.db_pre_request = ''core.pre_request''; notify pgrst'
     from settings as s
     where s.name = 'pgrst.db_pre_request' and s.value <> 'core.pre_request'
 $$;

@@ -44,7 +44,8 @@ as $$
         'warning' as severity,
         format('Role %s may use schema %s.', c.rolname, s.nspname) as what,
         'It belongs to no module of this release.' as why,
-        format('revoke usage on schema %I from %I', s.nspname, c.rolname) as remedy
+        format('revoke usage on schema %I from %I, public', s.nspname, c.rolname)
+            as remedy
     from schemas as s
     inner join callers as c on has_schema_privilege(c.oid, s.oid, 'usage')
     where
@@ -79,7 +80,7 @@ as $$
                     then 'alter table %I.%I enable row level security'
                 when t.relkind = 'v'
                     then 'alter view %I.%I set (security_invoker = true)'
-                else 'revoke all on %I.%I from anon, authenticated'
+                else 'revoke all on %I.%I from anon, authenticated, public'
             end,
             s.nspname, t.relname
         )

@@ -1,7 +1,8 @@
 -- core._diagnose_roles: what the roles of requests and of the worker may do too much.
 --
 -- Roles belong to the cluster: a dump does not contain them, and drift does not compare
--- them.
+-- them. From Postgres 16 on each membership says whether it is inherited; before, the
+-- role does.
 
 create or replace function core._diagnose_roles()
     returns table (code text, severity text, what text, why text, remedy text)
@@ -94,10 +95,26 @@ as $$
         'role_inherits',
         'error',
         format('Role %s inherits.', f.rolname),
-        'A session has the rights of all roles that it may take, all at once.',
-        format('alter role %I noinherit', f.rolname)
+        'A session has the rights of roles that it may take, without taking them.',
+        i.remedy
     from found as f
-    where f.rolinherit and f.has_login
+    cross join lateral (
+        select format('alter role %I noinherit', f.rolname) as remedy
+        where
+            f.rolinherit
+            and current_setting('server_version_num')::integer < 160000
+
+        union all
+
+        select format(
+            'grant %I to %I with inherit false granted by %I',
+            g.rolname, f.rolname, pg_get_userbyid(m.grantor)
+        )
+        from pg_catalog.pg_auth_members as m
+        inner join pg_catalog.pg_roles as g on m.roleid = g.oid
+        where m.member = f.oid and (to_jsonb(m) ->> 'inherit_option')::boolean
+    ) as i
+    where f.has_login
 
     union all
 
@@ -173,7 +190,7 @@ as $$
         'warning',
         format('The owner, %s, is a superuser.', o.rolname),
         'Definer functions run with all rights of the server.',
-        'Migrate as a role that is no superuser: see docs/deploy.md.'
+        'Migrate as a role that is not a superuser: see docs/deploy.md.'
     from owners as o
     where o.rolsuper
 

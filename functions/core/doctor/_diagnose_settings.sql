@@ -1,6 +1,8 @@
 -- core._diagnose_settings: which settings of the server lose data or hide facts.
 --
--- A setting is judged as it is in this session, which is how a new one begins.
+-- A setting is judged as it is in this session, which is how a new one begins. The
+-- remedy changes it where it comes from: one of the database or the role outdoes the
+-- server's.
 
 create or replace function core._diagnose_settings()
     returns table (code text, severity text, what text, why text, remedy text)
@@ -15,12 +17,21 @@ as $$
         format('%s is %s.', f.name, quote_literal(s.setting)),
         f.why,
         case
-            when f.is_of_database
-                then format('alter database %I reset %s', current_database(), f.name)
+            when s.source = 'user'
+                then format('alter role %I reset %s', session_user, f.name)
+            when s.source = 'database user'
+                then format(
+                    'alter role %I in database %I reset %s',
+                    session_user, current_database(), f.name
+                )
+            when f.is_of_database or s.source = 'database'
+                then format(
+                    'alter database %I set %s = %s', current_database(), f.name, v.value
+                )
             else format(
-                'alter system set %s = %L, as a superuser; then %s',
+                'alter system set %s = %s, as a superuser; then %s',
                 f.name,
-                f.wanted,
+                v.value,
                 case s.context
                     when 'postmaster' then 'restart the server'
                     else 'select pg_reload_conf()'
@@ -89,6 +100,19 @@ as $$
         )
     ) as f (name, severity, wanted, is_right, is_of_database, why)
     inner join pg_catalog.pg_settings as s on f.name = lower(s.name)
+    -- A list of libraries gets one more, each quoted: a quoted list would be one name.
+    cross join lateral (
+        select string_agg(quote_literal(btrim(l.name, ' "')), ', ' order by l.place)
+            as value
+        from string_to_table(
+            case f.name
+                when 'shared_preload_libraries' then s.setting || ',' || f.wanted
+                else f.wanted
+            end,
+            ','
+        ) with ordinality as l (name, place)
+        where btrim(l.name, ' "') <> ''
+    ) as v
     where s.setting !~ f.is_right
 $$;
 

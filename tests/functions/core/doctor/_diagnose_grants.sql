@@ -10,7 +10,7 @@ grant usage, create on schema t_open to anon;
 select results_eq(
     'select code, severity, remedy from core._diagnose_grants() order by code',
     $$ values
-        ('schema_open', 'warning', 'revoke usage on schema t_open from anon'),
+        ('schema_open', 'warning', 'revoke usage on schema t_open from anon, public'),
         ('schema_writable', 'error',
          'revoke create on schema t_open from anon, public') $$,
     'a schema that is open to API roles is found'
@@ -26,7 +26,7 @@ select results_eq(
        where code = 'table_open' order by 1 $$,
     $$ values
         ('alter table t_open.cards enable row level security'),
-        ('revoke all on t_open.sums from anon, authenticated') $$,
+        ('revoke all on t_open.sums from anon, authenticated, public') $$,
     'a table without row-level security that they reach is found'
 );
 create table t_open.parts (id bigint, note text);
@@ -42,7 +42,7 @@ select results_eq(
     $$ values
         ('alter table t_open.parts enable row level security'),
         ('alter view t_open.leak set (security_invoker = true)'),
-        ('revoke all on t_open.sums from anon, authenticated') $$,
+        ('revoke all on t_open.sums from anon, authenticated, public') $$,
     'so are a column of one, and a view that reads as its owner'
 );
 create function t_open.run() returns integer security definer language sql

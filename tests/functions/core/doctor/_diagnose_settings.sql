@@ -36,7 +36,7 @@ select is(
         select f.remedy from core._diagnose_settings() as f
         where f.code = 'setting_row_security'
     ),
-    format('alter database %I reset row_security', current_database()),
+    format('alter database %I set row_security = ''on''', current_database()),
     'the remedy of a setting of the database can be typed'
 );
 select is(
