@@ -1,7 +1,8 @@
 -- core._can_owner_read: whether the owner of an endpoint may read a topic now.
 --
 -- It calls core.can_read_topic as that user: the claims are set for the duration of the
--- call. The roles are those of the owner when the endpoint was saved, as far as
+-- call, and so is rowhouse.on_behalf, since the worker that calls is an operator and the
+-- owner is not. The roles are those of the owner when the endpoint was saved, as far as
 -- auth.users still has them; without app metadata there the owner has no role. A
 -- deleted or banned user reads nothing. If users are kept elsewhere
 -- (core._is_owner_deleted), the saved roles count.
@@ -17,6 +18,7 @@ create or replace function core._can_owner_read(
 as $$
 declare
     v_before text := coalesce(current_setting('request.jwt.claims', true), '');
+    v_on_behalf text := coalesce(current_setting('rowhouse.on_behalf', true), '');
     v_standing text := core._user_status(p_owner_id);
     v_roles jsonb := to_jsonb(p_app_roles);
     v_answer boolean;
@@ -47,7 +49,9 @@ begin
         )::text,
         true
     );
+    perform set_config('rowhouse.on_behalf', 'on', true);
     v_answer := core.can_read_topic(p_topic);
+    perform set_config('rowhouse.on_behalf', v_on_behalf, true);
     perform set_config('request.jwt.claims', v_before, true);
 
     return coalesce(v_answer, false);

@@ -1,6 +1,6 @@
 -- Proves functions/commerce/orders/can_read_order_topic.sql.
 begin;
-select plan(7);
+select plan(9);
 
 -- Given: an order of ada.
 select tests.small_stock();
@@ -28,6 +28,14 @@ select is(
     core.can_read_topic((select o.topic from o)), false, 'nor does an anonymous caller'
 );
 reset role;
+select is(
+    core._can_owner_read(tests.user('dora'), '{}', (select o.topic from o)), false,
+    'nor the webhooks of another user'
+);
+select is(
+    core._can_owner_read(tests.user('ada'), '{}', (select o.topic from o)), true,
+    'but those of the customer'
+);
 select is(
     core._is_broadcast_topic((select o.topic from o)), true, 'the topic is broadcast'
 );

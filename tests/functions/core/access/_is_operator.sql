@@ -1,6 +1,6 @@
 -- Proves functions/core/access/_is_operator.sql.
 begin;
-select plan(10);
+select plan(11);
 
 -- Given: roles that an installation may add.
 create role t_member in role authenticated;
@@ -39,6 +39,10 @@ select throws_ok(
     $$ select core.require_role('admin') $$, 'PT403', 'core.not_permitted',
     'whose callers need an app role'
 );
+set local role app_worker;
+set local rowhouse.on_behalf to 'on';
+select ok(not core._is_operator(), 'nor the worker while it acts for a user');
+set local rowhouse.on_behalf to '';
 set local role t_login;
 select ok(not core.t_asks(), 'nor a login that only may take the service role');
 
