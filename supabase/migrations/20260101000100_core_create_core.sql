@@ -1973,7 +1973,7 @@ comment on column core.topic_rules.audience is
 comment on column core.topic_rules.is_broadcast is
     'Whether events of these topics are also sent through private Realtime channels.';
 comment on column core.topic_rules.predicate is
-    'A function <schema>.<name>(p_topic text) returns boolean, run as the caller.';
+    'A definer <schema>.<name>(p_topic text) returns boolean that checks the caller.';
 
 -- core.validation_rules: the rules that records of an entity must satisfy.
 --

@@ -2897,7 +2897,7 @@ Example: {"id": "5e88…", "variables": {"id": "1"}}
 Budget: 250 ms.
 $$;
 
--- @ functions/api/core 44bac54c6f2def5e7f2e4da0b0cadb1ed0b45cc146c3ea701a97c52bf1df9b33
+-- @ functions/api/core cb0c866e16141b2292fa45af528404913e8466dd00902042fc8429de1885f283
 -- Rendered from functions/api/core.sql.j2; edit that file, not this one.
 -- The RPCs of core that schema api exposes.
 
@@ -3252,7 +3252,8 @@ comment on function api.replay_webhooks_since(uuid, timestamptz) is
 $$Send every matching event since a time, whether or not it was sent before.
 
 Each keeps its `webhook-id`. Deliveries that are being sent are not changed; events that
-retention has deleted are not sent. queued is the number of deliveries.
+retention has deleted are not sent. queued is the number of deliveries. Refused are more
+than core.webhook_replay_max events, and a search through more than five times as many.
 Returns: {id: uuid, queued: integer}
 Errors: PT404 core.webhook_not_found; PT409 core.webhook_disabled; PT422
 core.invalid_argument, core.too_much_to_replay.
@@ -3480,8 +3481,8 @@ Returned is the row after it, by its columns, or null if the row was removed.
 Returns: {[text]: jsonb} | null
 Errors: PT403 core.not_permitted, PT404 core.entry_not_found, core.table_not_audited,
 PT409 core.row_moved_on (it changed again since, or a current constraint refuses it),
-PT422 core.not_revertible (a truncate, a masked column, an erased value, or a table that
-core.revertible_tables lacks); what the table's own triggers raise.
+PT422 core.not_revertible (a truncate, a masked column, an erased value, a column that is
+gone or renamed, or a table that core.revertible_tables lacks); what the table's own triggers raise.
 Example: {"entry_id": 9001}
 Budget: 200 ms.
 $$;
@@ -16649,25 +16650,38 @@ to anon, authenticated, service_role;
 comment on function commerce.can_read_order_topic(text) is
     'The predicate of topics commerce:order:<id>: see commerce.can_see_order.';
 
--- @ functions/commerce/can_read_stock 395d14c9a6423585a4b13e2bfbe50153c4d0a498bcc07bc4cc04d5634a36ef41
+-- @ functions/commerce/can_read_stock 4f2073dc953d48103ee390359e71b1b55a2c4ceb1497efdd4b0a2b840e715bfa
 -- commerce.can_read_stock: whether the caller may read the topic of a SKU's stock.
 --
--- Invoker: the policies of products and variants decide.
+-- The same rule as the policies of products and variants. Definer, so it states the rule
+-- itself: an anonymous caller may read neither table and must get false, not an error.
 
 create or replace function commerce.can_read_stock(p_topic text)
     returns boolean
     language sql
     stable
-    security invoker
+    security definer
     set search_path = pg_catalog, pg_temp
 as $$
     select exists (
-        select from commerce.variants as v
-        where v.sku = substr(p_topic, length('commerce:stock:') + 1)
+        select
+        from commerce.variants as v
+        inner join commerce.products as p on v.product_id = p.id
+        where
+            v.sku = substr(p_topic, length('commerce:stock:') + 1)
+            and (
+                (
+                    core.actor_id() is not null
+                    and p.status = 'published'
+                    and p.deleted_at is null
+                )
+                or core.can_act_as('admin', 'buyer', 'warehouse')
+            )
     )
 $$;
 
-grant execute on function commerce.can_read_stock(text) to authenticated, service_role;
+grant execute on function commerce.can_read_stock(text)
+to anon, authenticated, service_role;
 
 comment on function commerce.can_read_stock(text) is
     'Whether the caller sees the variant of commerce:stock:<sku>.';
@@ -34386,12 +34400,13 @@ comment on function core._call_chunk(
     'How many items the function refused; see column chunk_function of '
     'core.operation_kinds.';
 
--- @ functions/core/_can_owner_read 6ad53332cc797f06b3ff104525a7aa7668268d7d75b972f3f8801bbaa4c9d150
+-- @ functions/core/_can_owner_read a9ba66f964e09f74f3c1bf37cdacdbcc90d4b4b078f84b4628f60a22f42e7a51
 -- core._can_owner_read: whether the owner of an endpoint may read a topic now.
 --
 -- It calls core.can_read_topic as that user: the claims are set for the duration of the
--- call. The roles are those of the owner when the endpoint was saved, as far as
--- auth.users still has them; without app metadata there the owner has no role. A
+-- call, and so is rowhouse.on_behalf, since the worker that calls is an operator and
+-- the owner is not. The roles are those of the owner when the endpoint was saved, as
+-- far as auth.users still has them; without app metadata there the owner has no role. A
 -- deleted or banned user reads nothing. If users are kept elsewhere
 -- (core._is_owner_deleted), the saved roles count.
 
@@ -34406,6 +34421,7 @@ create or replace function core._can_owner_read(
 as $$
 declare
     v_before text := coalesce(current_setting('request.jwt.claims', true), '');
+    v_on_behalf text := coalesce(current_setting('rowhouse.on_behalf', true), '');
     v_standing text := core._user_status(p_owner_id);
     v_roles jsonb := to_jsonb(p_app_roles);
     v_answer boolean;
@@ -34436,7 +34452,9 @@ begin
         )::text,
         true
     );
+    perform set_config('rowhouse.on_behalf', 'on', true);
     v_answer := core.can_read_topic(p_topic);
+    perform set_config('rowhouse.on_behalf', v_on_behalf, true);
     perform set_config('request.jwt.claims', v_before, true);
 
     return coalesce(v_answer, false);
@@ -35526,11 +35544,12 @@ to service_role, app_worker, app_reader;
 comment on function core._diagnose_attachments() is
     'Attachments whose table was replaced, or is gone.';
 
--- @ functions/core/_diagnose_exposure 15c749980853561e3d0ea1064d3b22c95530a83d145ee104e03bd966c6cc3579
+-- @ functions/core/_diagnose_exposure 8aa22f26071bd1c288cb4092dda62a894df15830b4c0d64a4b6a48f76084c3b3
 -- core._diagnose_exposure: what PostgREST serves besides schema api.
 --
 -- PostgREST reads its schemas from the settings of role authenticator, as Supabase has
--- it. Where a file or the environment sets them, the database does not know them.
+-- it; one for this database comes first. Where a file or the environment sets them, the
+-- database does not know them. The remedy keeps the schemas of others.
 
 create or replace function core._diagnose_exposure()
     returns table (code text, severity text, what text, why text, remedy text)
@@ -35545,9 +35564,11 @@ as $$
     ),
 
     settings as (
-        select
+        select distinct on (name)
             split_part(c.setting, '=', 1) as name,
-            substr(c.setting, position('=' in c.setting) + 1) as value
+            substr(c.setting, position('=' in c.setting) + 1) as value,
+            'alter role authenticator'
+            || coalesce(' in database ' || quote_ident(d.datname), '') as change
         from pg_catalog.pg_db_role_setting as s
         inner join pg_catalog.pg_roles as r on s.setrole = r.oid
         left join pg_catalog.pg_database as d on s.setdatabase = d.oid
@@ -35555,13 +35576,33 @@ as $$
         where
             r.rolname = 'authenticator'
             and coalesce(d.datname = current_database(), true)
+        order by name, s.setdatabase desc
     ),
 
     exposed as (
-        select btrim(p.name, ' "') as name
+        select
+            btrim(p.name, ' "') as name,
+            btrim(p.name) as written,
+            p.place,
+            s.change
         from settings as s
-        cross join string_to_table(s.value, ',') as p (name)
+        cross join string_to_table(s.value, ',') with ordinality as p (name, place)
         where s.name = 'pgrst.db_schemas'
+    ),
+
+    wanted as (
+        select format(
+            '%s set pgrst.db_schemas = %L; notify pgrst',
+            min(e.change),
+            concat_ws(
+                ', ',
+                string_agg(e.written, ', ' order by e.place)
+                    filter (where m.name is null),
+                case when not bool_or(e.name = 'api') then 'api' end
+            )
+        ) as remedy
+        from exposed as e
+        left join modules as m on e.name = m.name
     )
 
     select
@@ -35569,10 +35610,10 @@ as $$
         'error' as severity,
         format('PostgREST serves schema %s.', e.name) as what,
         'Its tables and functions are reachable; only api is made for that.' as why,
-        'alter role authenticator set pgrst.db_schemas = ''api''; notify pgrst'
-            as remedy
+        w.remedy
     from exposed as e
     inner join modules as m on e.name = m.name
+    cross join wanted as w
 
     union all
 
@@ -35581,7 +35622,8 @@ as $$
         'error',
         'PostgREST does not serve schema api.',
         'No RPC can be called.',
-        'alter role authenticator set pgrst.db_schemas = ''api''; notify pgrst'
+        w.remedy
+    from wanted as w
     where
         exists (select from exposed as e)
         and not exists (select from exposed as e where e.name = 'api')
@@ -35593,8 +35635,7 @@ as $$
         'error',
         format('Before each request %s runs.', quote_literal(s.value)),
         'Only core.pre_request refuses revoked tokens and counts against limits.',
-        'alter role authenticator set pgrst.db_pre_request = ''core.pre_request''; '
-        'notify pgrst'
+        s.change || ' set pgrst.db_pre_request = ''core.pre_request''; notify pgrst'
     from settings as s
     where s.name = 'pgrst.db_pre_request' and s.value <> 'core.pre_request'
 $$;
@@ -35605,7 +35646,7 @@ to service_role, app_worker, app_reader;
 comment on function core._diagnose_exposure() is
     'What PostgREST serves besides schema api, and calls before a request.';
 
--- @ functions/core/_diagnose_grants 13954a0cb6969eed9a396943bd639aedcb06d148560d55ca058311b9b3393b51
+-- @ functions/core/_diagnose_grants a524cf27f0ed05056ce6206bcfa872bc665bdf1eb803ac8fdb35e1cdaa63292a
 -- core._diagnose_grants: what the API roles reach without a grant or policy of ours.
 --
 -- Also where PostgREST does not serve the schema: GraphQL, a changed setting or an
@@ -35652,7 +35693,8 @@ as $$
         'warning' as severity,
         format('Role %s may use schema %s.', c.rolname, s.nspname) as what,
         'It belongs to no module of this release.' as why,
-        format('revoke usage on schema %I from %I', s.nspname, c.rolname) as remedy
+        format('revoke usage on schema %I from %I, public', s.nspname, c.rolname)
+            as remedy
     from schemas as s
     inner join callers as c on has_schema_privilege(c.oid, s.oid, 'usage')
     where
@@ -35687,7 +35729,7 @@ as $$
                     then 'alter table %I.%I enable row level security'
                 when t.relkind = 'v'
                     then 'alter view %I.%I set (security_invoker = true)'
-                else 'revoke all on %I.%I from anon, authenticated'
+                else 'revoke all on %I.%I from anon, authenticated, public'
             end,
             s.nspname, t.relname
         )
@@ -35793,11 +35835,12 @@ to service_role, app_worker, app_reader;
 comment on function core._diagnose_partitions() is
     'Partitioned tables without a partition for today or for tomorrow.';
 
--- @ functions/core/_diagnose_roles a80425344bac19dca79940810a7ee9a832ee1cc8d4f2bfd69247854fffa03a7d
+-- @ functions/core/_diagnose_roles 0a218523f0509e89b839f01a170851b6add304ce337934f008faf8de73ad1f20
 -- core._diagnose_roles: what the roles of requests and of the worker may do too much.
 --
 -- Roles belong to the cluster: a dump does not contain them, and drift does not compare
--- them.
+-- them. From Postgres 16 on each membership says whether it is inherited; before, the
+-- role does.
 
 create or replace function core._diagnose_roles()
     returns table (code text, severity text, what text, why text, remedy text)
@@ -35890,10 +35933,26 @@ as $$
         'role_inherits',
         'error',
         format('Role %s inherits.', f.rolname),
-        'A session has the rights of all roles that it may take, all at once.',
-        format('alter role %I noinherit', f.rolname)
+        'A session has the rights of roles that it may take, without taking them.',
+        i.remedy
     from found as f
-    where f.rolinherit and f.has_login
+    cross join lateral (
+        select format('alter role %I noinherit', f.rolname) as remedy
+        where
+            f.rolinherit
+            and current_setting('server_version_num')::integer < 160000
+
+        union all
+
+        select format(
+            'grant %I to %I with inherit false granted by %I',
+            g.rolname, f.rolname, pg_get_userbyid(m.grantor)
+        )
+        from pg_catalog.pg_auth_members as m
+        inner join pg_catalog.pg_roles as g on m.roleid = g.oid
+        where m.member = f.oid and (to_jsonb(m) ->> 'inherit_option')::boolean
+    ) as i
+    where f.has_login
 
     union all
 
@@ -35969,7 +36028,7 @@ as $$
         'warning',
         format('The owner, %s, is a superuser.', o.rolname),
         'Definer functions run with all rights of the server.',
-        'Migrate as a role that is no superuser: see docs/deploy.md.'
+        'Migrate as a role that is not a superuser: see docs/deploy.md.'
     from owners as o
     where o.rolsuper
 
@@ -36108,10 +36167,12 @@ to service_role, app_worker, app_reader;
 comment on function core._diagnose_server() is
     'Version, encoding, recovery, test clock, extensions, databases that were left.';
 
--- @ functions/core/_diagnose_settings b3753edd52d0679c0f900aaba3cc4543d67d7c0267dc791974aa12c3827e4280
+-- @ functions/core/_diagnose_settings 43d3a9497f680ad6338e56e486e77dc63f6c6c2181c7d3511a62df70f078e4d4
 -- core._diagnose_settings: which settings of the server lose data or hide facts.
 --
--- A setting is judged as it is in this session, which is how a new one begins.
+-- A setting is judged as it is in this session, which is how a new one begins. The
+-- remedy changes it where it comes from: one of the database or the role outdoes the
+-- server's.
 
 create or replace function core._diagnose_settings()
     returns table (code text, severity text, what text, why text, remedy text)
@@ -36126,12 +36187,21 @@ as $$
         format('%s is %s.', f.name, quote_literal(s.setting)),
         f.why,
         case
-            when f.is_of_database
-                then format('alter database %I reset %s', current_database(), f.name)
+            when s.source = 'user'
+                then format('alter role %I reset %s', session_user, f.name)
+            when s.source = 'database user'
+                then format(
+                    'alter role %I in database %I reset %s',
+                    session_user, current_database(), f.name
+                )
+            when f.is_of_database or s.source = 'database'
+                then format(
+                    'alter database %I set %s = %s', current_database(), f.name, v.value
+                )
             else format(
-                'alter system set %s = %L, as a superuser; then %s',
+                'alter system set %s = %s, as a superuser; then %s',
                 f.name,
-                f.wanted,
+                v.value,
                 case s.context
                     when 'postmaster' then 'restart the server'
                     else 'select pg_reload_conf()'
@@ -36200,6 +36270,19 @@ as $$
         )
     ) as f (name, severity, wanted, is_right, is_of_database, why)
     inner join pg_catalog.pg_settings as s on f.name = lower(s.name)
+    -- A list of libraries gets one more, each quoted: a quoted list would be one name.
+    cross join lateral (
+        select string_agg(quote_literal(btrim(l.name, ' "')), ', ' order by l.place)
+            as value
+        from string_to_table(
+            case f.name
+                when 'shared_preload_libraries' then s.setting || ',' || f.wanted
+                else f.wanted
+            end,
+            ','
+        ) with ordinality as l (name, place)
+        where btrim(l.name, ' "') <> ''
+    ) as v
     where s.setting !~ f.is_right
 $$;
 
@@ -37380,13 +37463,15 @@ $$False while it is disabled; true for a share of 100, a listed user, a role of 
 flag, and a user within the share. A caller without a user has only shares of 100.
 $$;
 
--- @ functions/core/_is_operator 4214e0c165fb7367f893964e94fa0a00847576796f1eda7e30c2ea475419a8fa
+-- @ functions/core/_is_operator 318cc8f7e324689d11e21a6e6c5facfb9d5de0c755bec864f27d16ea2d73f9bf
 -- core._is_operator: whether the caller acts as a database role of the servers.
 --
 -- Those are the service role, the worker, monitoring, the owner of core, and roles that
 -- inherit their rights. Every other role is one of requests: also a role of an
 -- installation's own that `authenticator` may take. The role is that of SET ROLE, so
--- the result is the same in a definer function.
+-- the result is the same in a definer function. While a server acts for a user
+-- (rowhouse.on_behalf), it is not an operator; a session that sets this itself loses
+-- rights and gains none.
 
 create or replace function core._is_operator()
     returns boolean
@@ -37396,20 +37481,21 @@ create or replace function core._is_operator()
     set search_path = pg_catalog, pg_temp
 as $$
 begin
-    return exists (
-        select
-        from pg_catalog.pg_roles as r
-        where
-            (
-                r.rolname in ('service_role', 'app_worker', 'app_reader')
-                or r.oid = (
-                    select n.nspowner
-                    from pg_catalog.pg_namespace as n
-                    where n.nspname = 'core'
+    return coalesce(current_setting('rowhouse.on_behalf', true), '') <> 'on'
+        and exists (
+            select
+            from pg_catalog.pg_roles as r
+            where
+                (
+                    r.rolname in ('service_role', 'app_worker', 'app_reader')
+                    or r.oid = (
+                        select n.nspowner
+                        from pg_catalog.pg_namespace as n
+                        where n.nspname = 'core'
+                    )
                 )
-            )
-            and pg_has_role(core._acting_role()::name, r.oid, 'usage')
-    );
+                and pg_has_role(core._acting_role()::name, r.oid, 'usage')
+        );
 end;
 $$;
 
@@ -37447,6 +37533,37 @@ $$;
 
 comment on function core._is_owner_deleted(uuid) is
     'Whether the user is deleted: marked in auth.users, or without a row there.';
+
+-- @ functions/core/_is_plain_cron be265f5b2dca40fbdba8cbb6ab5e593200c386b4c33e3eb55650a0d2393030f3
+-- core._is_plain_cron: whether pg_cron reads a cron expression as Rowhouse does.
+--
+-- pg_cron refuses a step behind a single number (5/7), a step that is longer than its
+-- field, L and LW; it reads MON#2 as MON. Terms are `*`, a number, a name, a range, and
+-- `*` or a range with a step: pg_cron's src/entry.c, get_list and get_range.
+
+create or replace function core._is_plain_cron(p_cron text)
+    returns boolean
+    language sql
+    immutable
+    security invoker
+    set search_path = pg_catalog, pg_temp
+as $$
+    select count(*) = 5 and bool_and(
+        not exists (
+            select
+            from string_to_table(f.field, ',') as t (term)
+            cross join split_part(t.term, '/', 2) as s (step)
+            where
+                t.term !~* '^([0-9]+|[a-z]{3}|(\*|[0-9a-z]+-[0-9a-z]+)(/[0-9]{1,3})?)$'
+                or s.step <> ''
+                and s.step::integer > (array[59, 23, 31, 12, 7])[f.place]
+        )
+    )
+    from string_to_table(p_cron, ' ') with ordinality as f (field, place)
+$$;
+
+comment on function core._is_plain_cron(text) is
+    'Five fields of what each cron has in common.';
 
 -- @ functions/core/_is_public_address dac9ff048ac49431966bcad655bd78d61e3a4a391ba000a6464ff59ec7fd8663
 -- core._is_public_address: whether an address is the public address of one host.
@@ -42321,12 +42438,13 @@ $$True for an operator, and for a user whose token has one of these app roles.
 Policies apply to one database role each and use core.has_role.
 $$;
 
--- @ functions/core/can_read_topic 6cba5f0d9782dc6119d2955d845361905d08f11080ff37db9df505f538c275e2
+-- @ functions/core/can_read_topic 17fcf1462f138c26cd1083c523edf6a9361d5bf78f5549cc8498967ad0f2d505
 -- core.can_read_topic: whether the caller may read a topic.
 --
 -- Used by changes_since and by the policies on realtime.messages. The rule with the
 -- longest matching prefix of whole segments decides; a topic without a rule is closed.
--- A predicate is a function that a release seeded; it runs as the caller.
+-- A predicate is a definer that a release seeded, and checks the caller itself: callers of
+-- this function may be definers, whose owner no policy holds back.
 
 create or replace function core.can_read_topic(p_topic text)
     returns boolean
@@ -44169,7 +44287,7 @@ $$Run an SQL consumer's function on its next events; returns the number handled.
 Errors: core.unknown_consumer; whatever the consumer's function raises.
 $$;
 
--- @ functions/core/drop_partitions a1493fc274119cb94c016fa668b50ac06480aeec1c4085a0fb7ad71a8582bbd4
+-- @ functions/core/drop_partitions d374abee76abb5ae18a979a90db0309a88528c3838957d030230b28d5d03b074
 -- core.drop_partitions: drop the old partitions of a table.
 --
 -- A drop takes ACCESS EXCLUSIVE on the table for a moment and leaves no dead rows. If
@@ -44196,7 +44314,7 @@ begin
     select t.before_drop
     into v_before_drop
     from core.partitioned_tables as t
-    where t.table_name::regclass = p_table;
+    where to_regclass(t.table_name) = p_table;
 
     for v_partition in
         select b.partition
@@ -46145,7 +46263,7 @@ core.post_only, core.must_be_volatile; PT422 core.invalid_argument if the limit 
 or out of range.
 $$;
 
--- @ functions/core/limit_rate 3b247bc22bd0185e62a30eab45af49bcb68bfc7e2386e09e3d677d0bf9d0efba
+-- @ functions/core/limit_rate e1866ecd903b0081486c124ef9bcfdf5cf0d6fd1bfe88a01e650d743b6d851d1
 -- core.limit_rate: let a caller pass, or refuse with 429.
 --
 -- The refusal uses SQLSTATE PGRST, with which PostgREST sets status and headers; its
@@ -46162,7 +46280,7 @@ create or replace function core.limit_rate(p_name text, p_who text, p_limit json
     set search_path = pg_catalog, pg_temp
 as $$
 declare
-    v_requests constant integer := (p_limit ->> 'requests')::integer;
+    v_requests constant integer := (p_limit ->> 'requests')::numeric::integer;
     v_seconds constant double precision := (p_limit ->> 'seconds')::float8;
     v_key text := p_name || ':' || p_who;
     v_taken record;
@@ -50656,14 +50774,16 @@ Example: {"delivery_id": 1}
 Budget: 50 ms.
 $$;
 
--- @ functions/core/replay_webhooks_since 821b0b9feec3b177eba830757cd7ba9b59efcc5d373d89db6d9337208dcaffa0
+-- @ functions/core/replay_webhooks_since e8add135dc87070b303baafa05e8d286a4296f92959705597f420da144c5e47c
 -- core.replay_webhooks_since: send all events since a time again, including missed
 -- ones.
 --
 -- It reads the log, not the deliveries, so events from the time when the endpoint was
 -- disabled are included. Definer: no role may write deliveries directly; the caller is
--- the owner, so core.can_read_topic uses the owner's own token. Locks the circuit, the
--- endpoint, the deliveries. One statement: all or nothing.
+-- the owner, so core.can_read_topic uses the owner's own token, once for each topic.
+-- Events of others count, too, until a bound: on a log that is nearly all of others,
+-- the search would otherwise not end. Locks the circuit, the endpoint, the deliveries.
+-- One statement: all or nothing.
 
 create or replace function core.replay_webhooks_since(
     p_webhook_id uuid, p_since timestamptz
@@ -50677,6 +50797,8 @@ as $$
 declare
     v_endpoint core.webhook_endpoints := core._lock_webhook(p_webhook_id);
     v_max integer := (core.setting('core.webhook_replay_max'))::integer;
+    v_seen_max bigint := 5::bigint * v_max;
+    v_seen bigint;
     v_events bigint[];
     v_queued integer;
 begin
@@ -50691,17 +50813,38 @@ begin
         'since must be in the past.');
     end if;
 
-    select array_agg(m.id)
-    into v_events
-    from (
-        select e.id
+    with found as materialized (
+        select
+            e.id,
+            e.topic
         from core.events as e
         where
             e.at >= p_since
             and core._matches_event_type(v_endpoint.event_types, e.type)
-            and core.can_read_topic(e.topic)
-        limit v_max + 1
-    ) as m;
+        limit v_seen_max + 1
+    ),
+
+    readable as materialized (
+        select t.topic
+        from (select distinct f.topic from found as f) as t
+        where core.can_read_topic(t.topic)
+    )
+
+    select
+        count(*),
+        array_agg(f.id) filter (where r.topic is not null)
+    into v_seen, v_events
+    from found as f
+    left join readable as r on f.topic = r.topic;
+    if v_seen > v_seen_max then
+        perform core.raise_error(
+            'core.too_much_to_replay',
+            format(
+                'There are more than %s events of its types since %s, of all users.',
+                v_seen_max, p_since
+            )
+        );
+    end if;
     if cardinality(v_events) > v_max then
         perform core.raise_error(
             'core.too_much_to_replay',
@@ -50738,7 +50881,8 @@ comment on function core.replay_webhooks_since(uuid, timestamptz) is
 $$Send every matching event since a time, whether or not it was sent before.
 
 Each keeps its `webhook-id`. Deliveries that are being sent are not changed; events that
-retention has deleted are not sent. queued is the number of deliveries.
+retention has deleted are not sent. queued is the number of deliveries. Refused are more
+than core.webhook_replay_max events, and a search through more than five times as many.
 Returns: {id: uuid, queued: integer}
 Errors: PT404 core.webhook_not_found; PT409 core.webhook_disabled; PT422
 core.invalid_argument, core.too_much_to_replay.
@@ -51574,7 +51718,7 @@ Example: {"id": 1}
 Budget: 50 ms.
 $$;
 
--- @ functions/core/revert_change 85b0066bfdadae3d19de158c531511902cffb0533927497db2b2365e08e07e1a
+-- @ functions/core/revert_change 33dcc45baf751c4c943676ec85d4e15f71200f7d1d2292bf5c24fd61391b3513
 -- core.revert_change: undo one change, unless the row has changed since.
 --
 -- It locks the row first and then looks for a later entry: earlier writers of the row
@@ -51604,6 +51748,7 @@ as $$
 declare
     v_entry core.audit_entries;
     v_table record;
+    v_lost text;
     v_columns text;
     v_values text;
     v_had_reason text := current_setting('rowhouse.reason', true);
@@ -51656,6 +51801,29 @@ begin
             format(
                 'Entry %s changed a masked column: %s.',
                 v_entry.id, array_to_string(v_table.masked, ', ')
+            )
+        );
+    end if;
+
+    select string_agg(quote_ident(o.name), ', ' order by o.name)
+    into v_lost
+    from jsonb_object_keys(v_entry.old_values) as o (name)
+    where
+        not exists (
+            select
+            from pg_catalog.pg_attribute as a
+            where
+                a.attrelid = v_table.relation
+                and a.attnum > 0
+                and not a.attisdropped
+                and a.attname = o.name
+        );
+    if v_lost is not null then
+        perform core.raise_error(
+            'core.not_revertible',
+            format(
+                'Entry %s has values of columns that are gone or renamed: %s.',
+                v_entry.id, v_lost
             )
         );
     end if;
@@ -51773,8 +51941,8 @@ Returned is the row after it, by its columns, or null if the row was removed.
 Returns: {[text]: jsonb} | null
 Errors: PT403 core.not_permitted, PT404 core.entry_not_found, core.table_not_audited,
 PT409 core.row_moved_on (it changed again since, or a current constraint refuses it),
-PT422 core.not_revertible (a truncate, a masked column, an erased value, or a table that
-core.revertible_tables lacks); what the table's own triggers raise.
+PT422 core.not_revertible (a truncate, a masked column, an erased value, a column that is
+gone or renamed, or a table that core.revertible_tables lacks); what the table's own triggers raise.
 Example: {"entry_id": 9001}
 Budget: 200 ms.
 $$;
@@ -52224,14 +52392,15 @@ $$The number of rows that violate an invariant, and the first of them.
 Errors: P0002 if the invariant does not exist; whatever its query raises.
 $$;
 
--- @ functions/core/run_jobs 2c7f2a4eb120632ae8d00961bf670d47d2ed5722dfc475017ab36a525bfac4c1
+-- @ functions/core/run_jobs 4d3aa6a3d1e4486d6e168b36f5bcdbeb63ee7f219b3cfa2dd7a765b3105db72f
 -- core.run_jobs: run leased SQL jobs and complete them, in one transaction.
 --
 -- The rows stay locked from before the first handler until the commit. Claim skips
 -- locked rows, so a job that takes longer than its lease is not taken away, and its
 -- effects and its completion commit together. A crash undoes all of it, and the leases
 -- expire. Jobs of one kind run in one statement. If one of them raises, all of that
--- kind are undone and run one by one, and only those that raise fail. Definer: handlers
+-- kind are undone and run one by one, and only those that raise fail. Partitions come
+-- last: the locks of their change stop readers of the logs until the commit. Definer: handlers
 -- are the owner's functions, seeded by a release; workers have no write grant.
 
 create or replace function core.run_jobs(
@@ -52253,7 +52422,7 @@ begin
 
     for v_group in
         with held as (
-            select j.id, j.token, j.kind, j.priority, j.traceparent
+            select j.id, j.token, j.kind, j.priority
             from core.jobs as j
             inner join
                 unnest(p_ids, p_tokens) as t (id, token)
@@ -52265,20 +52434,17 @@ begin
         select
             k.sql_function,
             array_agg(h.id order by h.priority desc, h.id) as ids,
-            array_agg(h.token order by h.priority desc, h.id) as tokens,
-            bool_or(h.traceparent is not null) as is_traced
+            array_agg(h.token order by h.priority desc, h.id) as tokens
         from held as h
         inner join core.job_kinds as k on h.kind = k.kind
         where k.handler = 'sql'
         group by k.sql_function
-        order by k.sql_function
+        order by k.sql_function = 'core.run_maintain_partitions', k.sql_function
     loop
         v_call := format(
-            'select %s %I.%I(j) from unnest($1) with ordinality as o (id, place) '
+            'select set_config(''rowhouse.traceparent'', coalesce(j.traceparent, ''''), true),'
+            ' %I.%I(j) from unnest($1) with ordinality as o (id, place) '
             'inner join core.jobs as j on o.id = j.id',
-            case when v_group.is_traced then
-                'set_config(''rowhouse.traceparent'', coalesce(j.traceparent, ''''), true),'
-            end,
             split_part(v_group.sql_function, '.', 1),
             split_part(v_group.sql_function, '.', 2)
         );
@@ -52798,12 +52964,15 @@ $$;
 comment on function core.run_seal_audit(core.jobs) is
     'Handler of core.seal_audit.';
 
--- @ functions/core/run_sql_work ef63b52b7d41e6721b9331224c2a4c5caea43a60925643985398b052d3af4b28
--- core.run_sql_work: claim and run SQL jobs and SQL consumers in one call, for pg_cron.
+-- @ functions/core/run_sql_work 8ce22cfdc45dcdb322ec8dc8d369b14203fd30dc3f94a25efb4f747a6d70cbb9
+-- core.run_sql_work: run SQL jobs and SQL consumers in one call, for pg_cron.
 --
--- Claim and run are one transaction here, so a crash also undoes the attempt. A
--- consumer that fails is rolled back alone and reported in a warning; its events are
--- read again.
+-- Claims and runs are one transaction here, so a crash also undoes the attempts. Jobs
+-- run one at a time, for 20 s at most: where statement_timeout cancels one, its attempt
+-- counts, what ran before it is kept, and the call ends, since the timeout does not
+-- come twice in one statement. A change of partitions ends it, too: its locks stop
+-- readers of the logs until the commit. A consumer that fails is rolled back alone and
+-- reported in a warning; its events are read again.
 
 create or replace function core.run_sql_work(p_limit integer default 100)
     returns integer
@@ -52813,8 +52982,9 @@ create or replace function core.run_sql_work(p_limit integer default 100)
     set search_path = pg_catalog, pg_temp
 as $$
 declare
+    v_until constant timestamptz := clock_timestamp() + interval '20 seconds';
+    v_kind text;
     v_claim record;
-    v_run record;
     v_consumer text;
     v_total integer := 0;
 begin
@@ -52824,9 +52994,25 @@ begin
         when others then
             raise warning 'recover_from_clock_rollback: %: %', sqlstate, sqlerrm;
     end;
-    select * into v_claim from core.claim_sql_jobs(gen_random_uuid(), null, p_limit);
-    select * into v_run from core.run_jobs(v_claim.ids, v_claim.tokens);
-    v_total := v_run.done + v_run.failed;
+
+    while v_total < p_limit and clock_timestamp() < v_until loop
+        select * into v_claim from core.claim_sql_jobs(gen_random_uuid(), null, 1);
+        exit when cardinality(v_claim.ids) = 0;
+        v_total := v_total + 1;
+        begin
+            select j.kind into v_kind from core.jobs as j where j.id = v_claim.ids[1];
+            perform core.run_jobs(v_claim.ids, v_claim.tokens);
+        exception
+            when query_canceled then
+                perform core.fail_job(
+                    v_claim.ids[1], v_claim.tokens[1], format('%s: %s', sqlstate, sqlerrm)
+                );
+                return v_total;
+        end;
+        if v_kind = 'core.maintain_partitions' then
+            return v_total;
+        end if;
+    end loop;
 
     for v_consumer in
         select c.name
@@ -52837,6 +53023,9 @@ begin
         begin
             v_total := v_total + core.dispatch_events(v_consumer, p_limit);
         exception
+            when query_canceled then
+                raise warning 'consumer %: %: %', v_consumer, sqlstate, sqlerrm;
+                return v_total;
             when others then
                 raise warning 'consumer %: %: %', v_consumer, sqlstate, left(sqlerrm, 500);
         end;
@@ -55156,11 +55345,12 @@ Example: {"id": "00000000-0000-4000-8000-000000000000", "enabled": false}
 Budget: 50 ms.
 $$;
 
--- @ functions/core/use_pg_cron 4983d7a0df9ad6ae6a712487313ec566cfa872b5e372e2cc5c87e6ff1e4bdc49
+-- @ functions/core/use_pg_cron 9cafbd5ec8bd57ea1c24633a7b060a068da776e378538752ae61dadc715b1247
 -- core.use_pg_cron: hand schedules and SQL work to pg_cron, if it is installed.
 --
 -- pg_cron ticks in one time zone (GMT, or its setting cron.timezone); a schedule with
--- another zone stays with the worker. A seed calls it, so each release updates
+-- another zone, or one that pg_cron reads otherwise (core._is_plain_cron), stays with
+-- the worker. A seed calls it, so each release updates
 -- pg_cron's jobs. Idempotent, since pg_cron replaces jobs by name.
 
 create or replace function core.use_pg_cron()
@@ -55216,7 +55406,7 @@ begin
         from core.job_schedules as s
         where
             s.is_enabled
-            and cardinality(string_to_array(s.cron, ' ')) = 5
+            and core._is_plain_cron(s.cron)
             and (
                 s.timezone = v_zone
                 or s.timezone in ('UTC', 'GMT') and v_zone in ('UTC', 'GMT')
@@ -100764,7 +100954,7 @@ where
         excluded.refresh_every
     );
 
--- @ seeds/core/error_codes c32597b41e68f84c845be18779efb755ffcd2059eef5914681d50012b71ed3fc
+-- @ seeds/core/error_codes 8c8d503c882ca0a303f24b109ad427472b0f405bac15c65d6f19003dd9140ba6
 -- Rendered from sql/seeds/core/error_codes.sql.j2; edit that file, not this one.
 -- Seeds of core.error_codes: the errors of core, one row per key.
 
@@ -100851,7 +101041,7 @@ values
     'Send an id from list_webhook_deliveries().'
 ),
 ('core.webhook_disabled', 'PT409', 'Enable it first: update_webhook(id, enabled).'),
-('core.too_much_to_replay', 'PT422', 'Send a later time as since.'),
+('core.too_much_to_replay', 'PT422', 'Send a later time as since, or name fewer types.'),
 (
     'core.webhook_refused', 'PT401',
     'Sign the raw body with the secret of the source, and send the current time.'
@@ -102643,7 +102833,7 @@ where
         excluded.max_series
     );
 
--- @ seeds/core/partitioned_tables 103cdbfa230f61731025f872aa8ce26be41e3866c7635426b465c0e1ffb6c52b
+-- @ seeds/core/partitioned_tables 3f70b13bfdf573591b809b4d0e7d82a022dcfdb7f361beeca9f27d984a17d7a9
 -- Rendered from sql/seeds/core/partitioned_tables.sql.j2; edit that file, not this one.
 -- Seeds of core.partitioned_tables: how logs are partitioned; the operator owns `keep`.
 --
@@ -102675,8 +102865,10 @@ where
 
 do $$
 begin
-    perform core.ensure_partitions(p.table_name::regclass, p.every, p.ahead)
-    from core.partitioned_tables as p;
+    -- A table of others that is registered may be gone.
+    perform core.ensure_partitions(to_regclass(p.table_name), p.every, p.ahead)
+    from core.partitioned_tables as p
+    where to_regclass(p.table_name) is not null;
 end;
 $$;
 

@@ -1,7 +1,8 @@
 -- commerce.can_read_stock: whether the caller may read the topic of a SKU's stock.
 --
--- The same rule as the policies of products and variants. Definer, so it states the rule
--- itself: an anonymous caller may read neither table and must get false, not an error.
+-- The same rule as the policies of products and variants. Definer, so it states the
+-- rule itself: an anonymous caller may read neither table and must get false, not an
+-- error.
 
 create or replace function commerce.can_read_stock(p_topic text)
     returns boolean

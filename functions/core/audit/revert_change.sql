@@ -27,6 +27,7 @@ as $$
 declare
     v_entry core.audit_entries;
     v_table record;
+    v_lost text;
     v_columns text;
     v_values text;
     v_had_reason text := current_setting('rowhouse.reason', true);
@@ -79,6 +80,29 @@ begin
             format(
                 'Entry %s changed a masked column: %s.',
                 v_entry.id, array_to_string(v_table.masked, ', ')
+            )
+        );
+    end if;
+
+    select string_agg(quote_ident(o.name), ', ' order by o.name)
+    into v_lost
+    from jsonb_object_keys(v_entry.old_values) as o (name)
+    where
+        not exists (
+            select
+            from pg_catalog.pg_attribute as a
+            where
+                a.attrelid = v_table.relation
+                and a.attnum > 0
+                and not a.attisdropped
+                and a.attname = o.name
+        );
+    if v_lost is not null then
+        perform core.raise_error(
+            'core.not_revertible',
+            format(
+                'Entry %s has values of columns that are gone or renamed: %s.',
+                v_entry.id, v_lost
             )
         );
     end if;
@@ -196,8 +220,8 @@ Returned is the row after it, by its columns, or null if the row was removed.
 Returns: {[text]: jsonb} | null
 Errors: PT403 core.not_permitted, PT404 core.entry_not_found, core.table_not_audited,
 PT409 core.row_moved_on (it changed again since, or a current constraint refuses it),
-PT422 core.not_revertible (a truncate, a masked column, an erased value, or a table that
-core.revertible_tables lacks); what the table's own triggers raise.
+PT422 core.not_revertible (a truncate, a masked column, an erased value, a column that is
+gone or renamed, or a table that core.revertible_tables lacks); what the table's own triggers raise.
 Example: {"entry_id": 9001}
 Budget: 200 ms.
 $$;

@@ -2,8 +2,8 @@
 --
 -- Used by changes_since and by the policies on realtime.messages. The rule with the
 -- longest matching prefix of whole segments decides; a topic without a rule is closed.
--- A predicate is a definer that a release seeded, and checks the caller itself: callers of
--- this function may be definers, whose owner no policy holds back.
+-- A predicate is a definer that a release seeded, and checks the caller itself: callers
+-- of this function may be definers, whose owner no policy holds back.
 
 create or replace function core.can_read_topic(p_topic text)
     returns boolean

@@ -4,8 +4,9 @@
 -- locked rows, so a job that takes longer than its lease is not taken away, and its
 -- effects and its completion commit together. A crash undoes all of it, and the leases
 -- expire. Jobs of one kind run in one statement. If one of them raises, all of that
--- kind are undone and run one by one, and only those that raise fail. Definer: handlers
--- are the owner's functions, seeded by a release; workers have no write grant.
+-- kind are undone and run one by one, and only those that raise fail. Partitions come
+-- last: the locks of their change stop readers of the logs until the commit. Definer:
+-- handlers are the owner's functions, seeded by a release; workers have no write grant.
 
 create or replace function core.run_jobs(
     p_ids bigint[], p_tokens bigint[], out done integer, out failed integer
@@ -26,7 +27,7 @@ begin
 
     for v_group in
         with held as (
-            select j.id, j.token, j.kind, j.priority, j.traceparent
+            select j.id, j.token, j.kind, j.priority
             from core.jobs as j
             inner join
                 unnest(p_ids, p_tokens) as t (id, token)
@@ -38,20 +39,17 @@ begin
         select
             k.sql_function,
             array_agg(h.id order by h.priority desc, h.id) as ids,
-            array_agg(h.token order by h.priority desc, h.id) as tokens,
-            bool_or(h.traceparent is not null) as is_traced
+            array_agg(h.token order by h.priority desc, h.id) as tokens
         from held as h
         inner join core.job_kinds as k on h.kind = k.kind
         where k.handler = 'sql'
         group by k.sql_function
-        order by k.sql_function
+        order by k.sql_function = 'core.run_maintain_partitions', k.sql_function
     loop
         v_call := format(
-            'select %s %I.%I(j) from unnest($1) with ordinality as o (id, place) '
+            'select set_config(''rowhouse.traceparent'', coalesce(j.traceparent, ''''), true),'
+            ' %I.%I(j) from unnest($1) with ordinality as o (id, place) '
             'inner join core.jobs as j on o.id = j.id',
-            case when v_group.is_traced then
-                'set_config(''rowhouse.traceparent'', coalesce(j.traceparent, ''''), true),'
-            end,
             split_part(v_group.sql_function, '.', 1),
             split_part(v_group.sql_function, '.', 2)
         );

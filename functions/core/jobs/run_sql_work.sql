@@ -1,8 +1,11 @@
--- core.run_sql_work: claim and run SQL jobs and SQL consumers in one call, for pg_cron.
+-- core.run_sql_work: run SQL jobs and SQL consumers in one call, for pg_cron.
 --
--- Claim and run are one transaction here, so a crash also undoes the attempt. A
--- consumer that fails is rolled back alone and reported in a warning; its events are
--- read again.
+-- Claims and runs are one transaction here, so a crash also undoes the attempts. Jobs
+-- run one at a time, for 20 s at most: where statement_timeout cancels one, its attempt
+-- counts, what ran before it is kept, and the call ends, since the timeout does not
+-- come twice in one statement. A change of partitions ends it, too: its locks stop
+-- readers of the logs until the commit. A consumer that fails is rolled back alone and
+-- reported in a warning; its events are read again.
 
 create or replace function core.run_sql_work(p_limit integer default 100)
     returns integer
@@ -12,8 +15,9 @@ create or replace function core.run_sql_work(p_limit integer default 100)
     set search_path = pg_catalog, pg_temp
 as $$
 declare
+    v_until constant timestamptz := clock_timestamp() + interval '20 seconds';
+    v_kind text;
     v_claim record;
-    v_run record;
     v_consumer text;
     v_total integer := 0;
 begin
@@ -23,9 +27,25 @@ begin
         when others then
             raise warning 'recover_from_clock_rollback: %: %', sqlstate, sqlerrm;
     end;
-    select * into v_claim from core.claim_sql_jobs(gen_random_uuid(), null, p_limit);
-    select * into v_run from core.run_jobs(v_claim.ids, v_claim.tokens);
-    v_total := v_run.done + v_run.failed;
+
+    while v_total < p_limit and clock_timestamp() < v_until loop
+        select * into v_claim from core.claim_sql_jobs(gen_random_uuid(), null, 1);
+        exit when cardinality(v_claim.ids) = 0;
+        v_total := v_total + 1;
+        begin
+            select j.kind into v_kind from core.jobs as j where j.id = v_claim.ids[1];
+            perform core.run_jobs(v_claim.ids, v_claim.tokens);
+        exception
+            when query_canceled then
+                perform core.fail_job(
+                    v_claim.ids[1], v_claim.tokens[1], format('%s: %s', sqlstate, sqlerrm)
+                );
+                return v_total;
+        end;
+        if v_kind = 'core.maintain_partitions' then
+            return v_total;
+        end if;
+    end loop;
 
     for v_consumer in
         select c.name
@@ -36,6 +56,9 @@ begin
         begin
             v_total := v_total + core.dispatch_events(v_consumer, p_limit);
         exception
+            when query_canceled then
+                raise warning 'consumer %: %: %', v_consumer, sqlstate, sqlerrm;
+                return v_total;
             when others then
                 raise warning 'consumer %: %: %', v_consumer, sqlstate, left(sqlerrm, 500);
         end;

@@ -14,7 +14,7 @@ create or replace function core.limit_rate(p_name text, p_who text, p_limit json
     set search_path = pg_catalog, pg_temp
 as $$
 declare
-    v_requests constant integer := (p_limit ->> 'requests')::integer;
+    v_requests constant integer := (p_limit ->> 'requests')::numeric::integer;
     v_seconds constant double precision := (p_limit ->> 'seconds')::float8;
     v_key text := p_name || ':' || p_who;
     v_taken record;

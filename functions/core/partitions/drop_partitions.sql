@@ -24,7 +24,7 @@ begin
     select t.before_drop
     into v_before_drop
     from core.partitioned_tables as t
-    where t.table_name::regclass = p_table;
+    where to_regclass(t.table_name) = p_table;
 
     for v_partition in
         select b.partition

@@ -1,7 +1,8 @@
 -- core.use_pg_cron: hand schedules and SQL work to pg_cron, if it is installed.
 --
 -- pg_cron ticks in one time zone (GMT, or its setting cron.timezone); a schedule with
--- another zone stays with the worker. A seed calls it, so each release updates
+-- another zone, or one that pg_cron reads otherwise (core._is_plain_cron), stays with
+-- the worker. A seed calls it, so each release updates
 -- pg_cron's jobs. Idempotent, since pg_cron replaces jobs by name.
 
 create or replace function core.use_pg_cron()
@@ -57,7 +58,7 @@ begin
         from core.job_schedules as s
         where
             s.is_enabled
-            and cardinality(string_to_array(s.cron, ' ')) = 5
+            and core._is_plain_cron(s.cron)
             and (
                 s.timezone = v_zone
                 or s.timezone in ('UTC', 'GMT') and v_zone in ('UTC', 'GMT')

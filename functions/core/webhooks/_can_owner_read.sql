@@ -1,9 +1,9 @@
 -- core._can_owner_read: whether the owner of an endpoint may read a topic now.
 --
 -- It calls core.can_read_topic as that user: the claims are set for the duration of the
--- call, and so is rowhouse.on_behalf, since the worker that calls is an operator and the
--- owner is not. The roles are those of the owner when the endpoint was saved, as far as
--- auth.users still has them; without app metadata there the owner has no role. A
+-- call, and so is rowhouse.on_behalf, since the worker that calls is an operator and
+-- the owner is not. The roles are those of the owner when the endpoint was saved, as
+-- far as auth.users still has them; without app metadata there the owner has no role. A
 -- deleted or banned user reads nothing. If users are kept elsewhere
 -- (core._is_owner_deleted), the saved roles count.
 

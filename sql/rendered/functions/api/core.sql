@@ -352,7 +352,8 @@ comment on function api.replay_webhooks_since(uuid, timestamptz) is
 $$Send every matching event since a time, whether or not it was sent before.
 
 Each keeps its `webhook-id`. Deliveries that are being sent are not changed; events that
-retention has deleted are not sent. queued is the number of deliveries.
+retention has deleted are not sent. queued is the number of deliveries. Refused are more
+than core.webhook_replay_max events, and a search through more than five times as many.
 Returns: {id: uuid, queued: integer}
 Errors: PT404 core.webhook_not_found; PT409 core.webhook_disabled; PT422
 core.invalid_argument, core.too_much_to_replay.
@@ -580,8 +581,8 @@ Returned is the row after it, by its columns, or null if the row was removed.
 Returns: {[text]: jsonb} | null
 Errors: PT403 core.not_permitted, PT404 core.entry_not_found, core.table_not_audited,
 PT409 core.row_moved_on (it changed again since, or a current constraint refuses it),
-PT422 core.not_revertible (a truncate, a masked column, an erased value, or a table that
-core.revertible_tables lacks); what the table's own triggers raise.
+PT422 core.not_revertible (a truncate, a masked column, an erased value, a column that is
+gone or renamed, or a table that core.revertible_tables lacks); what the table's own triggers raise.
 Example: {"entry_id": 9001}
 Budget: 200 ms.
 $$;

@@ -84,7 +84,7 @@ values
     'Send an id from list_webhook_deliveries().'
 ),
 ('core.webhook_disabled', 'PT409', 'Enable it first: update_webhook(id, enabled).'),
-('core.too_much_to_replay', 'PT422', 'Send a later time as since.'),
+('core.too_much_to_replay', 'PT422', 'Send a later time as since, or name fewer types.'),
 (
     'core.webhook_refused', 'PT401',
     'Sign the raw body with the secret of the source, and send the current time.'

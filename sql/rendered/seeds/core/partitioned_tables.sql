@@ -29,7 +29,9 @@ where
 
 do $$
 begin
-    perform core.ensure_partitions(p.table_name::regclass, p.every, p.ahead)
-    from core.partitioned_tables as p;
+    -- A table of others that is registered may be gone.
+    perform core.ensure_partitions(to_regclass(p.table_name), p.every, p.ahead)
+    from core.partitioned_tables as p
+    where to_regclass(p.table_name) is not null;
 end;
 $$;

@@ -40,9 +40,9 @@ select throws_ok(
     'whose callers need an app role'
 );
 set local role app_worker;
-set local rowhouse.on_behalf to 'on';
+select set_config('rowhouse.on_behalf', 'on', true);
 select ok(not core._is_operator(), 'nor the worker while it acts for a user');
-set local rowhouse.on_behalf to '';
+select set_config('rowhouse.on_behalf', '', true);
 set local role t_login;
 select ok(not core.t_asks(), 'nor a login that only may take the service role');
 

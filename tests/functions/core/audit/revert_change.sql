@@ -1,7 +1,7 @@
 -- Proves functions/core/audit/revert_change.sql.
 -- Needs: master.
 begin;
-select plan(21);
+select plan(22);
 
 -- Given: a brand whose category was null when it was changed.
 insert into master.categories (category_key, name) values ('t9', 'T');
@@ -191,6 +191,23 @@ select tests.login_as(tests.user('ada'), 'admin');
 select is(
     tests.refusal('select core.revert_change(core.t_entry())') ->> 'key',
     'core.not_revertible', 'what was erased does not come back'
+);
+
+-- When: a column of the entry has another name by now.
+reset role;
+update master.brands set name = 'v9'
+where brand_key = 't9';
+alter table master.brands rename column name to title;
+select is(
+    tests.refusal(format('select core.revert_change(%s)', core.t_entry())) - 'hint',
+    jsonb_build_object(
+        'code', 'PT422', 'key', 'core.not_revertible',
+        'detail', format(
+            'Entry %s has values of columns that are gone or renamed: name.',
+            core.t_entry()
+        )
+    ),
+    'a value that has no column any more is not passed over'
 );
 
 select * from finish();

@@ -1,6 +1,6 @@
 -- Proves functions/core/jobs/run_jobs.sql.
 begin;
-select plan(9);
+select plan(11);
 
 -- Given: SQL kinds that work, sometimes fail, and always fail.
 create table core.t_done (id bigint, traceparent text);
@@ -43,6 +43,69 @@ select is(
 where outcome = 'succeeded'), 2::bigint,
     'and completed'
 );
+
+-- When: a traced job comes before an untraced one of another function, by name.
+create function core.t_y(p_job core.jobs) returns void
+language plpgsql volatile security invoker set search_path = pg_catalog, pg_temp as $$
+begin
+    insert into core.t_done values (0, core.traceparent());
+end;
+$$;
+create table core.t_order (name text, n integer generated always as identity);
+create function core.t_note(p_job core.jobs) returns void
+language plpgsql volatile security invoker set search_path = pg_catalog, pg_temp as $$
+begin
+    insert into core.t_order (name) values (p_job.kind);
+end;
+$$;
+insert into core.job_kinds (kind, handler, sql_function, description)
+values
+    ('core.t_y', 'sql', 'core.t_y', 'Works after t_work.'),
+    ('core.t_note', 'sql', 'core.t_note', 'Notes.');
+do $do$
+declare
+    v_claim record;
+begin
+    perform core.enqueue('core.t_work', '{"n": 9}');
+    perform core.enqueue('core.t_y');
+    update core.jobs
+    set traceparent = '00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01'
+    where kind = 'core.t_work';
+    select * into v_claim from core.claim_sql_jobs(md5('a')::uuid);
+    perform core.run_jobs(v_claim.ids, v_claim.tokens);
+end;
+$do$;
+select is(
+    (
+        select d.traceparent from core.t_done as d
+        where d.id = 0
+    ), null,
+    'a job has no trace but its own'
+);
+-- When: partitions are to be made, and something sorts behind that by name.
+create or replace function core.run_maintain_partitions(p_job core.jobs) returns void
+language plpgsql volatile security invoker set search_path = pg_catalog, pg_temp as $$
+begin
+    insert into core.t_order (name) values (p_job.kind);
+end;
+$$;
+do $do$
+declare
+    v_claim record;
+begin
+    perform core.enqueue('core.maintain_partitions', p_queue => 'maintenance');
+    perform core.enqueue('core.t_note');
+    select * into v_claim from core.claim_sql_jobs(md5('a')::uuid);
+    perform core.run_jobs(v_claim.ids, v_claim.tokens);
+end;
+$do$;
+select results_eq(
+    'select name from core.t_order order by n',
+    array['core.t_note', 'core.maintain_partitions'],
+    'a change of partitions comes last'
+);
+delete from core.t_done;
+delete from core.finished_jobs;
 
 -- When: one of three fails.
 do $do$

@@ -1,6 +1,6 @@
 -- Proves functions/core/limits/limit_rate.sql.
 begin;
-select plan(8);
+select plan(9);
 
 -- Given: noon, and a caller with one request per minute.
 select tests.set_clock('2026-01-01 12:00+00');
@@ -36,6 +36,10 @@ select is(
     ) ->> 'code',
     'PGRST',
     'it is raised in the form that PostgREST turns into status and headers'
+);
+select lives_ok(
+    $$ select core.limit_rate('export', 'eve', '{"requests": 6.0, "seconds": 60.0}') $$,
+    'a whole number may be written with a point'
 );
 select lives_ok(
     $$ select core.limit_rate('export', 'ada', '{}') $$, '{} means no limit'

@@ -21,6 +21,7 @@ values ('core.t_job', 'python', 3, 10, 'A test''s.');
 insert into core.job_schedules (name, kind, cron, timezone)
 values
     ('core.t_utc', 'core.t_job', '5 0 * * *', 'UTC'),
+    ('core.t_second_monday', 'core.t_job', '0 8 * * MON#2', 'UTC'),
     ('core.t_manila', 'core.t_job', '5 0 * * *', 'Asia/Manila');
 insert into core.interval_tasks (name, sql_function, period_ms, description)
 values ('core.t_fold', 'core.t_fold', 200, 'A test''s.');
@@ -30,12 +31,12 @@ select set_has(
 );
 select results_eq(
     $$ select jobname::text, schedule, command from cron.job
-       where jobname in ('rowhouse:core.t_utc', 'rowhouse:core.t_manila', 'rowhouse:work')
+       where starts_with(jobname, 'rowhouse:core.t_') or jobname = 'rowhouse:work'
        order by 1 $$,
     $$ values
         ('rowhouse:core.t_utc', '5 0 * * *', 'select core.run_schedule(''core.t_utc'')'),
         ('rowhouse:work', '* * * * *', 'select core.run_sql_work(1000)') $$,
-    'another one stays with the worker; SQL work runs every minute'
+    'others stay with the worker; SQL work runs every minute'
 );
 select results_eq(
     $$ select schedule, command from cron.job

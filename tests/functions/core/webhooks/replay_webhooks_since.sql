@@ -1,6 +1,6 @@
 -- Proves functions/core/webhooks/replay_webhooks_since.sql.
 begin;
-select plan(9);
+select plan(10);
 
 -- Given: events before and after noon, some of a topic that only admins read.
 select tests.set_clock('2030-01-01 11:00+00');
@@ -37,6 +37,21 @@ select is(
     (select count(*) from core.webhook_deliveries), 1::bigint,
     'an event has one delivery to an endpoint'
 );
+update core.settings set value = '1'
+where name = 'core.webhook_replay_max';
+select core.emit('core.audit.sealed', 'core:audit', n::text, '{"v": 1}')::text
+from generate_series(1, 4) as n;
+select tests.login_as(tests.user('ada'));
+select is(
+    tests.refusal(format(
+        'select core.replay_webhooks_since(%L, %L)',
+        (select g.id from given as g), '2030-01-01 12:00+00'
+    )) ->> 'detail',
+    'There are more than 5 events of its types since 2030-01-01 12:00:00+00, of all '
+    'users.',
+    'the search among events of others is bounded'
+);
+reset role;
 update core.settings set value = '0'
 where name = 'core.webhook_replay_max';
 select tests.login_as(tests.user('ada'));
