@@ -11,6 +11,7 @@ from pglast import ast
 from psycopg import errors, sql
 
 from glue.errors import RowhouseError
+from glue.migrate.alone import Alone, rest_of
 from glue.migrate.history import Migration
 from glue.migrate.ledger import Item, Ledger, Release
 from glue.migrate.repeatables import Repeatables
@@ -70,15 +71,6 @@ class WayBack:
 
 
 @dataclass(frozen=True, slots=True)
-class Alone:
-    """The statements of a step that can not run in a transaction."""
-
-    migration_id: str
-    direction: str
-    statements: Sequence[str]
-
-
-@dataclass(frozen=True, slots=True)
 class Run:
     """One runner at work on one database."""
 
@@ -92,18 +84,20 @@ class Run:
         return self.ledger.conn
 
     def apply_pending(self, wanted: Sequence[Migration]) -> list[str]:
-        """Apply the steps that do not stand yet; return their ids."""
-        applied = self.ledger.applied()
-        pending = [migration for migration in wanted if migration.id not in applied]
+        """Apply the steps that do not stand, or not whole; return their ids."""
+        applied, cut_off = self.ledger.applied(), self.ledger.unfinished()
+        pending = [it for it in wanted if it.id not in applied or it.id in cut_off]
         for migration in pending:
             self.say(f"apply {migration.id}")
-            if migration.transactional:
+            if migration.transactional and migration.id not in cut_off:
                 self._in_one_transaction(migration)
                 continue
-            self._one_by_one(Alone(migration.id, "up", migration.statements))
+            step = Alone(migration.id, "up", migration.statements, migration.rollback)
+            self._one_by_one(step)
             with self.conn.transaction():
                 self.ledger.finish(migration.id)
-                self.ledger.mark(migration)
+                if migration.id not in applied:
+                    self.ledger.mark(migration)
         return [migration.id for migration in pending]
 
     def apply_set(self, target: tuple[Item, ...], steps: frozenset[str]) -> Outcome:
@@ -126,11 +120,13 @@ class Run:
         """Drop what the older release has not, run the rollbacks, apply the older texts.
 
         `guard` may raise before anything is dropped, in the same transaction.
-        One transaction when every rollback can run in one. Otherwise the drops are one,
-        each statement of a rollback is alone, the texts are one; a run that was cut off
-        goes on where it stopped, and an `up` instead brings back what was dropped.
+        One transaction when every rollback can run in one. Otherwise the drops are one, each
+        rollback is one or, where it cannot be, each of its statements, and the texts are one;
+        a run that was cut off goes on where it stopped, and an `up` instead brings back what
+        was dropped.
         """
         whole = all(row["transactional"] for row in way.steps)
+        self._refuse_what_cannot_turn(way)
         for attempt in self._attempts():
             with attempt, self.conn.transaction():
                 self._set_timeouts()
@@ -142,22 +138,36 @@ class Run:
                 change.drop_what_changed(("triggers", "policies"))
                 if whole:
                     for row in way.steps:
-                        self.say(f"take back {row['id']}")
-                        run_file(self.conn, f"{row['id']}.rollback.sql", row["rollback"])
-                        self.ledger.unmark(row["id"])
+                        self._take_back(row)
                     return self._finish_down(change, way)
                 left = [item for item in way.current.items if item in way.items]
                 here = way.current
                 self.ledger.record(here.steps, left, here.restores or here.id, version_of=here.id)
         for row in way.steps:
+            if row["transactional"]:
+                for attempt in self._attempts():
+                    with attempt, self.conn.transaction():
+                        self._set_timeouts()
+                        self._take_back(row)
+                continue
             self.say(f"take back {row['id']}")
-            back = statements(f"the rollback of {row['id']}", row["rollback"])
-            self._one_by_one(Alone(row["id"], "down", back))
+            self._one_by_one(_way_back(row))
             with self.conn.transaction():
                 self.ledger.finish(row["id"])
                 self.ledger.unmark(row["id"])
         with self.conn.transaction():
             return self._finish_down(Repeatables(self.conn, left, way.items), way)
+
+    def _take_back(self, row: dict[str, Any]) -> None:
+        self.say(f"take back {row['id']}")
+        run_file(self.conn, f"{row['id']}.rollback.sql", row["rollback"])
+        self.ledger.unmark(row["id"])
+
+    def _refuse_what_cannot_turn(self, way: WayBack) -> None:
+        cut_off = self.ledger.unfinished()
+        for row in way.steps:
+            if row["id"] in cut_off:
+                rest_of(_way_back(row), cut_off[row["id"]])
 
     def _finish_down(self, change: Repeatables, way: WayBack) -> Outcome:
         applied = change.apply()
@@ -175,9 +185,10 @@ class Run:
                 self.ledger.mark(migration)
 
     def _one_by_one(self, step: Alone) -> None:
-        for number, statement in enumerate(step.statements, 1):
-            if number <= self.ledger.progress(step.migration_id):
-                continue
+        rest = rest_of(step, self.ledger.unfinished().get(step.migration_id))
+        if rest.turns or step.direction == "up":
+            self.ledger.advance(step, rest.done, turns=rest.turns)
+        for number, statement in enumerate(rest.statements, rest.done + 1):
             try:
                 for attempt in self._attempts():
                     with attempt:
@@ -188,7 +199,8 @@ class Run:
                     f"{step.migration_id}: statement {number} of {total} failed: {exc}",
                     f"The {number - 1} before it stand. Mend the cause; the next run goes on here.",
                 ) from exc
-            self.ledger.advance(step.migration_id, step.direction, number)
+            if not rest.turns:
+                self.ledger.advance(step, number)
 
     def _run_alone(self, statement: str) -> None:
         """Run a statement outside a transaction, mending what an earlier try left behind."""
@@ -229,6 +241,11 @@ class Run:
             ),
             reraise=True,
         )
+
+
+def _way_back(row: dict[str, Any]) -> Alone:
+    back = statements(f"the rollback of {row['id']}", row["rollback"])
+    return Alone(row["id"], "down", back, row["rollback"])
 
 
 def gone(before: Sequence[Item], after: Sequence[Item]) -> list[str]:

@@ -198,13 +198,16 @@ def migrate_down(  # noqa: PLR0913 - all but the URL have a default
 
 def _before(ledger: Ledger, current: Release) -> Release | None:
     """Return where one step back leads: from an `up` that was cut off, to where it began."""
-    is_half_way = bool(ledger.applied().keys() - current.steps)
-    return current if is_half_way else ledger.release_before(current)
+    is_half_way = bool(ledger.applied().keys() - current.steps or ledger.half_made())
+    if is_half_way and current.steps <= ledger.whole():
+        return current
+    return ledger.release_before(current)
 
 
 def steps_to_undo(ledger: Ledger, stay: Collection[str]) -> list[dict[str, Any]]:
-    """Return the applied steps that do not stay, the last first."""
-    return [row for row in reversed(ledger.applied().values()) if row["id"] not in stay]
+    """Return the steps that do not stay, the last first: half made ones, and those that stand."""
+    standing = [row for row in reversed(ledger.applied().values()) if row["id"] not in stay]
+    return [*reversed(ledger.half_made()), *standing]
 
 
 # -- small questions ------------------------------------------------------------
