@@ -127,6 +127,10 @@ class Ledger:
         """Return the steps that stand, but for one of which a part was taken back."""
         return self.applied().keys() - self.unfinished().keys()
 
+    def is_begun(self) -> bool:
+        """Return whether a step stands, or a part of one."""
+        return bool(self.applied() or self.unfinished())
+
     def mark(self, migration: Migration) -> None:
         """Write down that a step stands."""
         self._rows(
@@ -196,11 +200,10 @@ class Ledger:
 
     def begun(self) -> Release | None:
         """Write down, and return, the state of a first `up` that was cut off after some steps."""
-        steps = self.applied()
-        if not steps:
+        if not self.is_begun():
             return None
         with self.conn.transaction():
-            return self.release(self.record(steps, ()))
+            return self.release(self.record(self.applied(), ()))
 
     def release(self, release_id: int) -> Release:
         """Return one release with its texts."""

@@ -166,10 +166,10 @@ def migrate_down(  # noqa: PLR0913 - all but the URL have a default
     """
     with session(url, say) as ledger:
         current = ledger.current() or ledger.begun()
-        if current is None or current.is_empty:
+        if current is None or (current.is_empty and not ledger.is_begun()):
             raise RowhouseError("this database has no release to go back from")
         target = _before(ledger, current) if to is None else ledger.release_at(current, to)
-        if to is None and target is None:
+        if to is None and (target is None or target.is_empty):
             raise ConfigError(
                 "this is the first release of this database: going back would empty it",
                 "If that is meant, `rowhouse migrate down --to 0`.",
@@ -186,14 +186,15 @@ def migrate_down(  # noqa: PLR0913 - all but the URL have a default
             steps=steps_to_undo(ledger, target.steps if target else ()),
             restores=(target.restores or target.id) if target else None,
         )
-        losses = [loss for row in way.steps for loss in _losses(ledger.conn, row)]
-        if losses and not lose_data:
-            raise ConfigError(
-                "going back cannot keep data:\n  " + "\n  ".join(_first(losses)),
-                "Take a backup (`rowhouse db backup FILE`), then repeat with --yes.",
-            )
-        run = Run(ledger, patience or Patience(), say)
-        return run.go_back(way, lambda: first(ledger.conn))
+        if not lose_data:
+            _refuse_losses(ledger.conn, way)
+
+        def guard() -> None:
+            first(ledger.conn)
+            if not lose_data:
+                _refuse_losses(ledger.conn, way, locks=True)
+
+        return Run(ledger, patience or Patience(), say).go_back(way, guard)
 
 
 def _before(ledger: Ledger, current: Release) -> Release | None:
@@ -227,7 +228,17 @@ def _first(losses: Sequence[str]) -> list[str]:
     return [*losses[:SHOWN], *([f"and {rest} tables more"] if rest > 0 else [])]
 
 
-def _losses(conn: psycopg.Connection[Any], row: dict[str, Any]) -> Iterator[str]:
+def _refuse_losses(conn: psycopg.Connection[Any], way: WayBack, *, locks: bool = False) -> None:
+    """Raise where going back would lose rows; with locks, none comes before it is over."""
+    losses = [loss for row in way.steps for loss in _losses(conn, row, locks=locks)]
+    if losses:
+        raise ConfigError(
+            "going back cannot keep data:\n  " + "\n  ".join(_first(losses)),
+            "Take a backup (`rowhouse db backup FILE`), then repeat with --yes.",
+        )
+
+
+def _losses(conn: psycopg.Connection[Any], row: dict[str, Any], *, locks: bool) -> Iterator[str]:
     """Yield a sentence for each table with rows that a rollback drops or cuts."""
     for statement in statements(f"the rollback of {row['id']}", row["rollback"]):
         for schema, name in cut_by(pglast.parse_sql(statement)[0].stmt):
@@ -236,6 +247,8 @@ def _losses(conn: psycopg.Connection[Any], row: dict[str, Any]) -> Iterator[str]
                 None,
             ):
                 continue
+            if locks:
+                conn.execute(sql.SQL("lock table {} in access exclusive mode").format(table))
             found = conn.execute(sql.SQL("select count(*) from {}").format(table)).fetchone()
             if found and found[0]:
                 rows = f"{found[0]} row{'' if found[0] == 1 else 's'}"
