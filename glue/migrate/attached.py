@@ -13,6 +13,8 @@ from pglast import ast
 from glue.errors import ConfigError
 
 CALL = ("core", "attach_table")
+OF_CORE = ("audit", "broadcast", "webhooks", "retention", "validation")
+"""The kinds that core has; any other is a module's."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,10 @@ import psycopg
 import pytest
 
 from glue import db
+from glue.migrate.ledger import items_of
+from glue.migrate.strayed import faults
 from glue.postgres.server import Server
+from glue.schema.sources import REPEATABLE, read_sources
 from tests.adopt.project import CHAT, ODD, SCHEMAS, Adopted, make_project
 
 pytestmark = pytest.mark.each_engine
@@ -175,3 +178,40 @@ def test_a_module_that_is_chosen_and_not_installed_yet_is_named(chat: Adopted) -
     )
     chat.ok("migrate", "up")
     chat.ok(*words)
+
+
+def test_a_line_is_attached_again_when_its_module_is_back(chat: Adopted) -> None:
+    chat.ok("module", "add", "filters")
+    chat.ok("migrate", "up")
+    chat.ok("attach", "filters", "public.messages", "--to", "editor", "--column", "channel_id")
+    chat.ok("attach", "audit", "public.messages")
+    chat.ok("migrate", "up")
+    assert _kinds(chat) == ["audit", "filters"]
+    chat.ok("module", "remove", "filters", "--yes")
+    assert chat.ok("migrate", "up") == ""
+    assert _kinds(chat) == ["audit"]
+    chat.ok("module", "add", "filters")
+    chat.ok("migrate", "up")
+    assert _kinds(chat) == ["audit", "filters"]
+
+
+def test_a_line_that_was_detached_by_hand_is_named_and_attached_again(chat: Adopted) -> None:
+    chat.ok("attach", "audit", "public.messages")
+    chat.ok("migrate", "up")
+    with db.connect(chat.url) as conn:
+        conn.execute("select core.detach_table('audit', 'public.messages')")
+    done = chat.choice.rowhouse("migrate", "status", "--json", DATABASE_URL=chat.url)
+    states = {row["what"]: row["state"] for row in json.loads(done.stdout)}
+    assert done.returncode == 3
+    assert {it for it in states.items() if it[1] != "applied"} == {
+        ("triggers/public/messages", "strayed")
+    }
+    target = items_of(read_sources(chat.choice.root, REPEATABLE))
+    assert faults(chat.url, target) == ["audit of public.messages: not attached; `migrate up` does"]
+    assert chat.ok("migrate", "up") == "triggers/public/messages\n"
+    assert _kinds(chat) == ["audit"]
+    assert chat.ok("migrate", "up") == ""
+
+
+def _kinds(project: Adopted) -> list[str]:
+    return [row["kind"] for row in json.loads(project.ok("attach", "list", "--json"))]
