@@ -4,12 +4,19 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 import psycopg
+from psycopg.rows import tuple_row
 
 from glue.db import connect
 from glue.migrate.attached import OF_CORE
 from glue.migrate.identities import Identity, identities
 from glue.migrate.ledger import Item
 
+_ATTACHED = """
+select a.kind, a.table_name, format('%I.%I', n.nspname, c.relname)
+from core.attachments as a
+join pg_catalog.pg_class as c on c.oid = a.attached_table
+join pg_catalog.pg_namespace as n on n.oid = c.relnamespace
+"""
 # A line names its table as core.detach_table finds it.
 _MISSING = """
 select l.kind, l.table_name
@@ -39,6 +46,15 @@ def strayed(conn: psycopg.Connection[Any], items: Sequence[Item]) -> set[str]:
         for item in items
         if astray and item.kind == "triggers" and astray & {*identities(item.body)}
     }
+
+
+def attached_to(conn: psycopg.Connection[Any]) -> dict[Identity, str]:
+    """Return {attachment: the table that it is on}, which may have another name by now."""
+    if not _has_attachments(conn):
+        return {}
+    with conn.cursor(row_factory=tuple_row) as cursor:
+        rows = cursor.execute(_ATTACHED).fetchall()
+    return {Identity("attachment", kind, name): table for kind, name, table in rows}
 
 
 def missing(conn: psycopg.Connection[Any], items: Iterable[Item]) -> set[Identity]:
