@@ -69,6 +69,12 @@ class WayBack:
         found = dict.fromkeys(module_of(row["id"]) for row in self.steps)
         return [module for module in found if module not in {*stay, CORE}] if CORE in stay else []
 
+    @property
+    def leaves_core(self) -> bool:
+        """Whether no step of core stays."""
+        core = {row["id"] for row in self.steps if module_of(row["id"]) == CORE}
+        return bool(core) and CORE not in {module_of(step) for step in self.stay}
+
 
 @dataclass(frozen=True, slots=True)
 class Run:
@@ -131,6 +137,8 @@ class Run:
             with attempt, self.conn.transaction():
                 self._set_timeouts()
                 guard()
+                if way.leaves_core:
+                    self._leave_database()
                 for module in way.leaving:
                     self.conn.execute("select core.delete_module_rows(p_module => %s)", (module,))
                 change = Repeatables(self.conn, way.current.items, way.items)
@@ -157,6 +165,15 @@ class Run:
                 self.ledger.unmark(row["id"])
         with self.conn.transaction():
             return self._finish_down(Repeatables(self.conn, left, way.items), way)
+
+    def _leave_database(self) -> None:
+        """Undo what core made outside our schemas: it cannot when its functions are gone.
+
+        An `up` that was cut off has made no function for it, and nothing to undo.
+        """
+        known = "select where to_regprocedure('core.leave_database()') is not null"
+        if self.conn.execute(known).rowcount:
+            self.conn.execute("select core.leave_database()")
 
     def _take_back(self, row: dict[str, Any]) -> None:
         self.say(f"take back {row['id']}")

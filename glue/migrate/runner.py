@@ -149,20 +149,18 @@ def migrate_up(
         return replace(outcome, migrations=done)
 
 
-def migrate_down(  # noqa: PLR0913 - all but the URL have a default
+def migrate_down(
     url: str,
     *,
     to: int | None = None,
     lose_data: bool = False,
     patience: Patience | None = None,
     say: Say = log.info,
-    first: Callable[[psycopg.Connection[Any]], None] = lambda _: None,
 ) -> Outcome:
     """Take a database back to the release before, or to the one that stood at step `to`.
 
     Everything that is needed is in the ledger: the texts of the older release and the
-    rollbacks of the steps since. `lose_data` permits rollbacks that drop rows. `first` runs
-    in the transaction that drops, before it drops anything.
+    rollbacks of the steps since. `lose_data` permits rollbacks that drop rows.
     """
     with session(url, say) as ledger:
         current = ledger.current() or ledger.begun()
@@ -190,7 +188,6 @@ def migrate_down(  # noqa: PLR0913 - all but the URL have a default
             _refuse_losses(ledger.conn, way)
 
         def guard() -> None:
-            first(ledger.conn)
             if not lose_data:
                 _refuse_losses(ledger.conn, way, locks=True)
 
