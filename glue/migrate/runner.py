@@ -103,7 +103,10 @@ def _take_turn(conn: psycopg.Connection[Any], say: Say) -> None:
     taken = conn.execute("select pg_try_advisory_lock(hashtext('rowhouse.migrate'))").fetchone()
     if taken is None or not taken[0]:
         say("another runner is at work on this database; waiting for it")
+        # A role's limit is for what apps lock; the other runner may take its time.
+        conn.execute("set lock_timeout = 0")
         conn.execute("select pg_advisory_lock(hashtext('rowhouse.migrate'))")
+        conn.execute("reset lock_timeout")
 
 
 # -- what callers ask -----------------------------------------------------------
