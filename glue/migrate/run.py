@@ -163,8 +163,11 @@ class Run:
             with self.conn.transaction():
                 self.ledger.finish(row["id"])
                 self.ledger.unmark(row["id"])
-        with self.conn.transaction():
-            return self._finish_down(Repeatables(self.conn, left, way.items), way)
+        for attempt in self._attempts():
+            with attempt, self.conn.transaction():
+                self._set_timeouts()
+                outcome = self._finish_down(Repeatables(self.conn, left, way.items), way)
+        return outcome
 
     def _leave_database(self) -> None:
         """Undo what core made outside our schemas: it cannot when its functions are gone.

@@ -7,8 +7,12 @@ import pytest
 from glue import db
 from glue.errors import ConfigError, DriftError, RowhouseError
 from glue.migrate.alone import Alone, rest_of
+from glue.migrate.ledger import Ledger
+from glue.migrate.run import Patience
+from glue.migrate.runner import migrate_down
 from tests.glue.project import Project
 
+QUICK = Patience(lock_timeout_ms=50, attempts=40, longest_pause_seconds=0.2)
 ALONE = "-- transactional: false\n-- depends: {}\n"
 NAME_INDEX = "create unique index concurrently beasts_name_idx on zoo.beasts (name);\n"
 TABLE = "create table zoo.beasts (id int primary key, name text);\n"
@@ -159,6 +163,32 @@ def test_up_brings_back_what_a_cut_off_down_dropped(project: Project) -> None:
     mend(project)
     project.down()
     assert indexes(project) == []
+
+
+def test_the_texts_of_a_way_back_wait_for_their_locks_briefly(
+    project: Project, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    project.up()
+    alone(project, A, DROP_A)
+    project.remove("triggers/zoo/animals.sql")
+    project.up()
+    name, unmark = db.database_of(project.url), Ledger.unmark
+    with db.connect(project.url) as conn:
+        conn.execute(f"alter database {name} set lock_timeout = 100".encode())
+    with db.connect(project.url, autocommit=False) as writer:
+
+        def unmark_and_write(ledger: Ledger, step: str) -> None:
+            unmark(ledger, step)
+            writer.execute("lock table zoo.animals in row exclusive mode")
+
+        def say(line: str) -> None:
+            if "a lock is taken" in line:
+                writer.rollback()
+
+        monkeypatch.setattr(Ledger, "unmark", unmark_and_write)
+        migrate_down(project.url, patience=QUICK, say=say)
+    triggers = "select tgname from pg_trigger where tgrelid = 'zoo.animals'::regclass"
+    assert ask(project, triggers) == [("t10_trim",)]
 
 
 def test_a_cut_off_down_goes_on_at_its_statement(project: Project) -> None:
