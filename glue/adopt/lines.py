@@ -7,12 +7,12 @@ from urllib.parse import quote
 import pglast
 
 from glue.errors import ConfigError
-from glue.migrate.attached import Attachment, attachment_of
+from glue.migrate.attached import OF_CORE, Attachment, attachment_of
 from glue.schema.parsing import named_errors
 from glue.schema.sources import FOLDERS
 from glue.schema.texts import read_text, replace_text
 
-KINDS = ("audit", "broadcast", "webhooks", "retention", "validation", "filters")
+KINDS = (*OF_CORE, "filters")
 _HEAD = "-- What is attached to {table}: see `rowhouse attach`, which writes this file.\n"
 
 

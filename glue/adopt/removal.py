@@ -3,7 +3,6 @@
 from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 import psycopg
 from psycopg import sql
@@ -48,7 +47,7 @@ def remove(url: str, say: Say, *, lose_data: bool) -> Removed:
     if steps:
         _refuse_dependents(url, {module_of(step) for step in steps})
         say("detach from the tables of others")
-        migrate_down(url, to=0, lose_data=True, say=say, first=_leave)
+        migrate_down(url, to=0, lose_data=True, say=say)
     with connect(url) as conn, conn.transaction():
         # A schema of this name that holds no ledger is of others, and so may the roles be.
         if not has_ledger(conn):
@@ -56,16 +55,6 @@ def remove(url: str, say: Say, *, lose_data: bool) -> Removed:
         conn.execute("drop schema rowhouse cascade")
         roles = [role for role in ROLES if _drop_role(conn, role)]
     return Removed(attached, steps, roles)
-
-
-def _leave(conn: psycopg.Connection[Any]) -> None:
-    """Undo what is outside our schemas, and with it the ledger: a cut-off run undoes nothing.
-
-    An `up` that was cut off has made no function for it, and nothing to undo.
-    """
-    there = conn.execute("select where to_regprocedure('core.leave_database()') is not null")
-    if there.rowcount:
-        conn.execute("select core.leave_database()")
 
 
 def _refuse_dependents(url: str, modules: Collection[str]) -> None:

@@ -13,6 +13,10 @@ from pglast import ast
 from glue.errors import ConfigError
 
 CALL = ("core", "attach_table")
+OF_CORE = ("audit", "broadcast", "webhooks", "retention", "validation")
+"""The kinds that core has; any other is a module's."""
+WITHOUT_TRIGGER = ("retention",)
+"""The kinds that leave the table as it is, and lock it against no one."""
 
 
 @dataclass(frozen=True, slots=True)

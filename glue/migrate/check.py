@@ -10,12 +10,13 @@ from glue.errors import ConfigError
 from glue.load.reshaping import reshape, shape_of
 from glue.migrate.differ import differences, others_in
 from glue.migrate.guards import refuse_unchosen
-from glue.migrate.ledger import applied_steps
+from glue.migrate.ledger import applied_steps, items_of
 from glue.migrate.runner import migrate_down, migrate_up
 from glue.migrate.strayed import faults
 from glue.schema.build import build_from_sources
 from glue.schema.modules import read_modules
 from glue.schema.scratch import scratch_database
+from glue.schema.sources import REPEATABLE, read_sources
 
 Say = Callable[[str], None]
 
@@ -26,7 +27,7 @@ def check(admin_url: str, url: str, say: Say, *, root: Path = paths.ROOT) -> lis
     Works in scratch databases beside the one of `url`, which is only read: whether tables of
     others are still as they were when the platform was attached to them.
     """
-    found: list[str] = _prefix("attached", faults(url))
+    found: list[str] = _prefix("attached", faults(url, items_of(read_sources(root, REPEATABLE))))
     with (
         scratch_database(admin_url, url, "sources") as desired,
         scratch_database(admin_url, url, "history") as history,

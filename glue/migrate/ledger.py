@@ -12,6 +12,7 @@ from psycopg.rows import dict_row
 from psycopg.types.json import Jsonb
 
 from glue.errors import ConfigError
+from glue.migrate.alone import Alone, digest
 from glue.migrate.history import Migration
 from glue.migrate.identities import Identity, identities
 from glue.schema.order import FIRST_OWN, in_order, is_own, number_of
@@ -122,6 +123,14 @@ class Ledger:
         rows = {row["id"]: row for row in self._rows("select * from rowhouse.migrations")}
         return {step: rows[step] for step in in_order({i: r["body"] for i, r in rows.items()})}
 
+    def whole(self) -> set[str]:
+        """Return the steps that stand, but for one of which a part was taken back."""
+        return self.applied().keys() - self.unfinished().keys()
+
+    def is_begun(self) -> bool:
+        """Return whether a step stands, or a part of one."""
+        return bool(self.applied() or self.unfinished())
+
     def mark(self, migration: Migration) -> None:
         """Write down that a step stands."""
         self._rows(
@@ -142,26 +151,32 @@ class Ledger:
         self._rows("set local search_path = rowhouse")
         self.backend.unmark_one(yoyo.migrations.Migration(migration_id, "", ""))
 
-    def progress(self, migration_id: str) -> int:
-        """Return how many statements of a step were done before it was cut off."""
-        rows = self._rows(
-            "select statements_done from rowhouse.progress where migration_id = %s", migration_id
-        )
-        return int(rows[0]["statements_done"]) if rows else 0
+    def unfinished(self) -> dict[str, dict[str, Any]]:
+        """Return {id: how far it has come} of the steps that were cut off in the middle."""
+        rows = self._rows("select * from rowhouse.progress order by migration_id")
+        return {row["migration_id"]: row for row in rows}
 
-    def unfinished(self) -> list[dict[str, Any]]:
-        """Return the steps that were cut off in the middle."""
-        return self._rows("select * from rowhouse.progress order by migration_id")
+    def half_made(self) -> list[dict[str, Any]]:
+        """Return the steps that were begun and do not stand, as those that do."""
+        standing = self.applied()
+        return [
+            {"id": step, "rollback": row["rollback"], "transactional": False}
+            for step, row in self.unfinished().items()
+            if step not in standing
+        ]
 
-    def advance(self, migration_id: str, direction: str, done: int) -> None:
-        """Write down how far a step has come."""
+    def advance(self, step: Alone, done: int, *, turns: bool = False) -> None:
+        """Write down how far a step has come; once it turns round, no statement counts."""
         self._rows(
-            "insert into rowhouse.progress values (%s, %s, %s) on conflict (migration_id)"
-            " do update set direction = excluded.direction,"
-            " statements_done = excluded.statements_done",
-            migration_id,
-            direction,
+            "insert into rowhouse.progress values (%s, %s, %s, %s, %s)"
+            " on conflict (migration_id) do update set direction = excluded.direction,"
+            " statements_done = excluded.statements_done, sha256 = excluded.sha256,"
+            " rollback = excluded.rollback",
+            step.migration_id,
+            step.direction,
             done,
+            None if turns else digest(step.statements[:done]),
+            step.rollback,
         )
 
     def finish(self, migration_id: str) -> None:
@@ -185,11 +200,10 @@ class Ledger:
 
     def begun(self) -> Release | None:
         """Write down, and return, the state of a first `up` that was cut off after some steps."""
-        steps = self.applied()
-        if not steps:
+        if not self.is_begun():
             return None
         with self.conn.transaction():
-            return self.release(self.record(steps, ()))
+            return self.release(self.record(self.applied(), ()))
 
     def release(self, release_id: int) -> Release:
         """Return one release with its texts."""
@@ -213,9 +227,9 @@ class Ledger:
 
         A release that was taken back is not among it: one that was made after a way back
         follows the one that the way led to. Nor is one with a module that was removed since:
-        its steps do not stand any more.
+        its steps do not stand any more. Nor is one with a step that is half taken back.
         """
-        standing = self.applied().keys()
+        standing = self.whole()
         while True:
             rows = self._rows(
                 "select coalesce(restores, id) as id from rowhouse.releases where id < %s"
@@ -238,7 +252,10 @@ class Ledger:
         """Return the newest state whose last step, in the history of N, is at most N."""
         own = number >= FIRST_OWN
         states = (current, *self.history(current))
-        return next((it for it in states if it.number(own=own) <= number), None)
+        whole = self.whole()
+        return next(
+            (it for it in states if it.number(own=own) <= number and it.steps <= whole), None
+        )
 
     def record(
         self,

@@ -60,8 +60,14 @@ create table if not exists rowhouse.progress (
     migration_id text primary key,
     direction text not null,
     statements_done integer not null,
+    sha256 text,
+    rollback text not null,
     constraint progress_direction_check check (direction in ('up', 'down'))
 );
 alter table rowhouse.progress enable row level security;
 comment on table rowhouse.progress is
     'How far a step that can not run in a transaction has come; the next run goes on there.';
+comment on column rowhouse.progress.sha256 is
+    'Of the statements that were done; null where a run turned round, so that none counts.';
+comment on column rowhouse.progress.rollback is
+    'The way back: the step may not stand yet.';

@@ -3,10 +3,11 @@
 Measured, not guessed: a scratch database is brought to where the live one stands, the
 pending steps run there, and after each statement Postgres itself is asked which locks the
 transaction now holds and which relations have new files. Only relations that exist in the
-live database are named. Row counts are the live database's own estimate.
+live database are named. Row counts are the live database's own estimate. Attachments are the
+exception: their tables are not in the scratch database, so their locks are the documented ones.
 """
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -19,11 +20,14 @@ from psycopg import sql
 
 from glue import paths
 from glue.db import connect, script
+from glue.migrate.attached import WITHOUT_TRIGGER
 from glue.migrate.guards import refuse_foreign_history, refuse_unchosen, refuse_unread
 from glue.migrate.history import Migration, chosen_migrations, read_migrations
+from glue.migrate.identities import Identity, made_by
 from glue.migrate.ledger import Item, items_of
 from glue.migrate.repeatables import Repeatables
 from glue.migrate.standing import where_it_stands
+from glue.migrate.strayed import attached_to, strayed
 from glue.schema.build import run_file
 from glue.schema.modules import read_modules
 from glue.schema.scratch import leave_attachments_out, scratch_database
@@ -72,15 +76,21 @@ class Trial:
     stands: tuple[Item, ...]
     pending: list[Migration]
     target: tuple[Item, ...]
+    attached: dict[Identity, str]
+    """{attachment: the table that it is on} in the live database."""
+    astray: set[str]
 
     def run(self) -> list[Step]:
         """Run all of it; return each statement, with what it did."""
-        probe = Probe(self.conn, self.rows)
+        probe = Probe(self.conn, self.rows, self.attached)
         for migration in self.pending:
             _try_migration(probe, migration)
         with self.conn.transaction():
             probe.origin = "repeatables"
-            Repeatables(probe, self.stands, self.target).apply()  # type: ignore[arg-type]
+            change = Repeatables(probe, self.stands, self.target)  # type: ignore[arg-type]
+            for identity in change.gone:
+                probe.note_detached(identity)
+            change.apply(self.astray)
         return probe.steps
 
 
@@ -97,16 +107,17 @@ def trial(admin_url: str, url: str, say: Say, *, root: Path = paths.ROOT) -> Ite
     with connect(url) as live:
         applied, items = where_it_stands(live)
         rows = {row["relation"]: row["rows"] for row in live.execute(_ROWS).fetchall()}
+        target = items_of(read_sources(root, REPEATABLE))
+        attached, astray = attached_to(live), strayed(live, target)
     modules = read_modules(root)
     refuse_unread(root, modules)
     refuse_foreign_history(applied.values(), read_migrations(root))
     refuse_unchosen(applied, modules)
     pending = [m for m in chosen_migrations(root) if m.id not in applied]
-    target = items_of(read_sources(root, REPEATABLE))
     with scratch_database(admin_url, url, "plan") as scratch, connect(scratch) as conn:
         say("bring a scratch database to where this one stands")
         bring_to(conn, {step: row["body"] for step, row in applied.items()}, items)
-        yield Trial(conn, rows, items, pending, target)
+        yield Trial(conn, rows, items, pending, target, attached, astray)
 
 
 def bring_to(
@@ -137,9 +148,12 @@ class Probe:
     Stands in for a psycopg connection where repeatables are applied.
     """
 
-    def __init__(self, conn: psycopg.Connection[Any], rows: dict[str, int]) -> None:
+    def __init__(
+        self, conn: psycopg.Connection[Any], rows: dict[str, int], attached: dict[Identity, str]
+    ) -> None:
         self.conn = conn
         self.rows = rows
+        self.attached = attached
         self.origin = ""
         self.steps: list[Step] = []
 
@@ -160,8 +174,19 @@ class Probe:
     def _step(self, statement: str) -> Any:
         held, files = self._locks(), self._files()
         result = self.conn.execute(script(statement))
-        taken = sorted(self._locks() - held) or _documented_locks(statement)
+        taken = sorted(self._locks() - held) or self._documented_locks(statement)
         changed = [name for name, file in self._files().items() if files.get(name, file) != file]
+        self._note(statement, taken, changed)
+        return result
+
+    def note_detached(self, identity: Identity) -> None:
+        """Write down that an attachment goes, if it is one, and is there."""
+        if table := self.attached.get(identity):
+            self._note(identity.drop, _detaching(identity, table))
+
+    def _note(
+        self, statement: str, taken: Sequence[tuple[str, str]], changed: Sequence[str] = ()
+    ) -> None:
         self.steps.append(
             Step(
                 self.origin,
@@ -170,7 +195,21 @@ class Probe:
                 [f"{name} (about {self.rows[name]} rows)" for name in changed if name in self.rows],
             )
         )
-        return result
+
+    def _documented_locks(self, statement: str) -> list[tuple[str, str]]:
+        """Return the locks of a statement that the scratch database does not take."""
+        node = pglast.parse_sql(statement)[0].stmt
+        if isinstance(node, ast.IndexStmt) and node.concurrent and node.relation is not None:
+            name = f"{node.relation.schemaname}.{node.relation.relname}"
+            return [(name, "ShareUpdateExclusiveLock")]
+        made = made_by(node)
+        if made is None or made.kind != "attachment" or made.name in WITHOUT_TRIGGER:
+            return []
+        before = self.attached.get(made)
+        return [
+            *(_detaching(made, before) if before else ()),
+            (made.table, "ShareRowExclusiveLock"),
+        ]
 
     def _locks(self) -> set[tuple[str, str]]:
         found = self.conn.execute(_LOCKS).fetchall()
@@ -181,10 +220,6 @@ class Probe:
         return {row["relation"]: row["relfilenode"] for row in found}
 
 
-def _documented_locks(statement: str) -> list[tuple[str, str]]:
-    """Return the lock of a statement that can not run in a transaction, as documented."""
-    node = pglast.parse_sql(statement)[0].stmt
-    if isinstance(node, ast.IndexStmt) and node.concurrent and node.relation is not None:
-        name = f"{node.relation.schemaname}.{node.relation.relname}"
-        return [(name, "ShareUpdateExclusiveLock")]
-    return []
+def _detaching(identity: Identity, table: str) -> list[tuple[str, str]]:
+    """Return the lock of the triggers that go."""
+    return [] if identity.name in WITHOUT_TRIGGER else [(table, "AccessExclusiveLock")]

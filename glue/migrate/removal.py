@@ -144,7 +144,7 @@ def _way(ledger: Ledger, names: frozenset[str]) -> WayBack | None:
         current=current,
         items=tuple(item for item in current.items if modules.of(item.address) not in names),
         stay=stay,
-        steps=steps_to_undo(ledger, stay),
+        steps=[row for row in steps_to_undo(ledger, stay) if module_of(row["id"]) in names],
         restores=None,
     )
 

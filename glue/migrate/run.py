@@ -11,6 +11,7 @@ from pglast import ast
 from psycopg import errors, sql
 
 from glue.errors import RowhouseError
+from glue.migrate.alone import Alone, rest_of
 from glue.migrate.history import Migration
 from glue.migrate.ledger import Item, Ledger, Release
 from glue.migrate.repeatables import Repeatables
@@ -68,14 +69,11 @@ class WayBack:
         found = dict.fromkeys(module_of(row["id"]) for row in self.steps)
         return [module for module in found if module not in {*stay, CORE}] if CORE in stay else []
 
-
-@dataclass(frozen=True, slots=True)
-class Alone:
-    """The statements of a step that can not run in a transaction."""
-
-    migration_id: str
-    direction: str
-    statements: Sequence[str]
+    @property
+    def leaves_core(self) -> bool:
+        """Whether no step of core stays."""
+        core = {row["id"] for row in self.steps if module_of(row["id"]) == CORE}
+        return bool(core) and CORE not in {module_of(step) for step in self.stay}
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,18 +90,20 @@ class Run:
         return self.ledger.conn
 
     def apply_pending(self, wanted: Sequence[Migration]) -> list[str]:
-        """Apply the steps that do not stand yet; return their ids."""
-        applied = self.ledger.applied()
-        pending = [migration for migration in wanted if migration.id not in applied]
+        """Apply the steps that do not stand, or not whole; return their ids."""
+        applied, cut_off = self.ledger.applied(), self.ledger.unfinished()
+        pending = [it for it in wanted if it.id not in applied or it.id in cut_off]
         for migration in pending:
             self.say(f"apply {migration.id}")
-            if migration.transactional:
+            if migration.transactional and migration.id not in cut_off:
                 self._in_one_transaction(migration)
                 continue
-            self._one_by_one(Alone(migration.id, "up", migration.statements))
+            step = Alone(migration.id, "up", migration.statements, migration.rollback)
+            self._one_by_one(step)
             with self.conn.transaction():
                 self.ledger.finish(migration.id)
-                self.ledger.mark(migration)
+                if migration.id not in applied:
+                    self.ledger.mark(migration)
         return [migration.id for migration in pending]
 
     def apply_set(self, target: tuple[Item, ...], steps: frozenset[str]) -> Outcome:
@@ -126,15 +126,19 @@ class Run:
         """Drop what the older release has not, run the rollbacks, apply the older texts.
 
         `guard` may raise before anything is dropped, in the same transaction.
-        One transaction when every rollback can run in one. Otherwise the drops are one,
-        each statement of a rollback is alone, the texts are one; a run that was cut off
-        goes on where it stopped, and an `up` instead brings back what was dropped.
+        One transaction when every rollback can run in one. Otherwise the drops are one, each
+        rollback is one or, where it cannot be, each of its statements, and the texts are one;
+        a run that was cut off goes on where it stopped, and an `up` instead brings back what
+        was dropped.
         """
         whole = all(row["transactional"] for row in way.steps)
+        self._refuse_what_cannot_turn(way)
         for attempt in self._attempts():
             with attempt, self.conn.transaction():
                 self._set_timeouts()
                 guard()
+                if way.leaves_core:
+                    self._leave_database()
                 for module in way.leaving:
                     self.conn.execute("select core.delete_module_rows(p_module => %s)", (module,))
                 change = Repeatables(self.conn, way.current.items, way.items)
@@ -142,22 +146,48 @@ class Run:
                 change.drop_what_changed(("triggers", "policies"))
                 if whole:
                     for row in way.steps:
-                        self.say(f"take back {row['id']}")
-                        run_file(self.conn, f"{row['id']}.rollback.sql", row["rollback"])
-                        self.ledger.unmark(row["id"])
+                        self._take_back(row)
                     return self._finish_down(change, way)
                 left = [item for item in way.current.items if item in way.items]
                 here = way.current
                 self.ledger.record(here.steps, left, here.restores or here.id, version_of=here.id)
         for row in way.steps:
+            if row["transactional"]:
+                for attempt in self._attempts():
+                    with attempt, self.conn.transaction():
+                        self._set_timeouts()
+                        self._take_back(row)
+                continue
             self.say(f"take back {row['id']}")
-            back = statements(f"the rollback of {row['id']}", row["rollback"])
-            self._one_by_one(Alone(row["id"], "down", back))
+            self._one_by_one(_way_back(row))
             with self.conn.transaction():
                 self.ledger.finish(row["id"])
                 self.ledger.unmark(row["id"])
-        with self.conn.transaction():
-            return self._finish_down(Repeatables(self.conn, left, way.items), way)
+        for attempt in self._attempts():
+            with attempt, self.conn.transaction():
+                self._set_timeouts()
+                outcome = self._finish_down(Repeatables(self.conn, left, way.items), way)
+        return outcome
+
+    def _leave_database(self) -> None:
+        """Undo what core made outside our schemas: it cannot when its functions are gone.
+
+        An `up` that was cut off has made no function for it, and nothing to undo.
+        """
+        known = "select where to_regprocedure('core.leave_database()') is not null"
+        if self.conn.execute(known).rowcount:
+            self.conn.execute("select core.leave_database()")
+
+    def _take_back(self, row: dict[str, Any]) -> None:
+        self.say(f"take back {row['id']}")
+        run_file(self.conn, f"{row['id']}.rollback.sql", row["rollback"])
+        self.ledger.unmark(row["id"])
+
+    def _refuse_what_cannot_turn(self, way: WayBack) -> None:
+        cut_off = self.ledger.unfinished()
+        for row in way.steps:
+            if row["id"] in cut_off:
+                rest_of(_way_back(row), cut_off[row["id"]])
 
     def _finish_down(self, change: Repeatables, way: WayBack) -> Outcome:
         applied = change.apply()
@@ -175,9 +205,10 @@ class Run:
                 self.ledger.mark(migration)
 
     def _one_by_one(self, step: Alone) -> None:
-        for number, statement in enumerate(step.statements, 1):
-            if number <= self.ledger.progress(step.migration_id):
-                continue
+        rest = rest_of(step, self.ledger.unfinished().get(step.migration_id))
+        if rest.turns or step.direction == "up":
+            self.ledger.advance(step, rest.done, turns=rest.turns)
+        for number, statement in enumerate(rest.statements, rest.done + 1):
             try:
                 for attempt in self._attempts():
                     with attempt:
@@ -188,7 +219,8 @@ class Run:
                     f"{step.migration_id}: statement {number} of {total} failed: {exc}",
                     f"The {number - 1} before it stand. Mend the cause; the next run goes on here.",
                 ) from exc
-            self.ledger.advance(step.migration_id, step.direction, number)
+            if not rest.turns:
+                self.ledger.advance(step, number)
 
     def _run_alone(self, statement: str) -> None:
         """Run a statement outside a transaction, mending what an earlier try left behind."""
@@ -229,6 +261,11 @@ class Run:
             ),
             reraise=True,
         )
+
+
+def _way_back(row: dict[str, Any]) -> Alone:
+    back = statements(f"the rollback of {row['id']}", row["rollback"])
+    return Alone(row["id"], "down", back, row["rollback"])
 
 
 def gone(before: Sequence[Item], after: Sequence[Item]) -> list[str]:

@@ -103,7 +103,10 @@ def _take_turn(conn: psycopg.Connection[Any], say: Say) -> None:
     taken = conn.execute("select pg_try_advisory_lock(hashtext('rowhouse.migrate'))").fetchone()
     if taken is None or not taken[0]:
         say("another runner is at work on this database; waiting for it")
+        # A role's limit is for what apps lock; the other runner may take its time.
+        conn.execute("set lock_timeout = 0")
         conn.execute("select pg_advisory_lock(hashtext('rowhouse.migrate'))")
+        conn.execute("reset lock_timeout")
 
 
 # -- what callers ask -----------------------------------------------------------
@@ -149,27 +152,25 @@ def migrate_up(
         return replace(outcome, migrations=done)
 
 
-def migrate_down(  # noqa: PLR0913 - all but the URL have a default
+def migrate_down(
     url: str,
     *,
     to: int | None = None,
     lose_data: bool = False,
     patience: Patience | None = None,
     say: Say = log.info,
-    first: Callable[[psycopg.Connection[Any]], None] = lambda _: None,
 ) -> Outcome:
     """Take a database back to the release before, or to the one that stood at step `to`.
 
     Everything that is needed is in the ledger: the texts of the older release and the
-    rollbacks of the steps since. `lose_data` permits rollbacks that drop rows. `first` runs
-    in the transaction that drops, before it drops anything.
+    rollbacks of the steps since. `lose_data` permits rollbacks that drop rows.
     """
     with session(url, say) as ledger:
         current = ledger.current() or ledger.begun()
-        if current is None or current.is_empty:
+        if current is None or (current.is_empty and not ledger.is_begun()):
             raise RowhouseError("this database has no release to go back from")
         target = _before(ledger, current) if to is None else ledger.release_at(current, to)
-        if to is None and target is None:
+        if to is None and (target is None or target.is_empty):
             raise ConfigError(
                 "this is the first release of this database: going back would empty it",
                 "If that is meant, `rowhouse migrate down --to 0`.",
@@ -186,25 +187,28 @@ def migrate_down(  # noqa: PLR0913 - all but the URL have a default
             steps=steps_to_undo(ledger, target.steps if target else ()),
             restores=(target.restores or target.id) if target else None,
         )
-        losses = [loss for row in way.steps for loss in _losses(ledger.conn, row)]
-        if losses and not lose_data:
-            raise ConfigError(
-                "going back cannot keep data:\n  " + "\n  ".join(_first(losses)),
-                "Take a backup (`rowhouse db backup FILE`), then repeat with --yes.",
-            )
-        run = Run(ledger, patience or Patience(), say)
-        return run.go_back(way, lambda: first(ledger.conn))
+        if not lose_data:
+            _refuse_losses(ledger.conn, way)
+
+        def guard() -> None:
+            if not lose_data:
+                _refuse_losses(ledger.conn, way, locks=True)
+
+        return Run(ledger, patience or Patience(), say).go_back(way, guard)
 
 
 def _before(ledger: Ledger, current: Release) -> Release | None:
     """Return where one step back leads: from an `up` that was cut off, to where it began."""
-    is_half_way = bool(ledger.applied().keys() - current.steps)
-    return current if is_half_way else ledger.release_before(current)
+    is_half_way = bool(ledger.applied().keys() - current.steps or ledger.half_made())
+    if is_half_way and current.steps <= ledger.whole():
+        return current
+    return ledger.release_before(current)
 
 
 def steps_to_undo(ledger: Ledger, stay: Collection[str]) -> list[dict[str, Any]]:
-    """Return the applied steps that do not stay, the last first."""
-    return [row for row in reversed(ledger.applied().values()) if row["id"] not in stay]
+    """Return the steps that do not stay, the last first: half made ones, and those that stand."""
+    standing = [row for row in reversed(ledger.applied().values()) if row["id"] not in stay]
+    return [*reversed(ledger.half_made()), *standing]
 
 
 # -- small questions ------------------------------------------------------------
@@ -224,7 +228,17 @@ def _first(losses: Sequence[str]) -> list[str]:
     return [*losses[:SHOWN], *([f"and {rest} tables more"] if rest > 0 else [])]
 
 
-def _losses(conn: psycopg.Connection[Any], row: dict[str, Any]) -> Iterator[str]:
+def _refuse_losses(conn: psycopg.Connection[Any], way: WayBack, *, locks: bool = False) -> None:
+    """Raise where going back would lose rows; with locks, none comes before it is over."""
+    losses = [loss for row in way.steps for loss in _losses(conn, row, locks=locks)]
+    if losses:
+        raise ConfigError(
+            "going back cannot keep data:\n  " + "\n  ".join(_first(losses)),
+            "Take a backup (`rowhouse db backup FILE`), then repeat with --yes.",
+        )
+
+
+def _losses(conn: psycopg.Connection[Any], row: dict[str, Any], *, locks: bool) -> Iterator[str]:
     """Yield a sentence for each table with rows that a rollback drops or cuts."""
     for statement in statements(f"the rollback of {row['id']}", row["rollback"]):
         for schema, name in cut_by(pglast.parse_sql(statement)[0].stmt):
@@ -233,6 +247,8 @@ def _losses(conn: psycopg.Connection[Any], row: dict[str, Any]) -> Iterator[str]
                 None,
             ):
                 continue
+            if locks:
+                conn.execute(sql.SQL("lock table {} in access exclusive mode").format(table))
             found = conn.execute(sql.SQL("select count(*) from {}").format(table)).fetchone()
             if found and found[0]:
                 rows = f"{found[0]} row{'' if found[0] == 1 else 's'}"

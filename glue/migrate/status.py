@@ -6,6 +6,7 @@ from glue.db import connect
 from glue.migrate import history
 from glue.migrate.guards import FILE_IS_GONE, OTHER_TEXT, unchosen_remedy
 from glue.migrate.ledger import has_ledger, items_of
+from glue.migrate.strayed import strayed
 from glue.schema.modules import read_modules
 from glue.schema.sources import REPEATABLE, read_sources
 
@@ -20,7 +21,7 @@ class Row:
 
 
 def status(url: str) -> list[Row]:
-    """Compare files with the ledger: applied, pending, edited, missing, changed, unfinished.
+    """Compare files with the ledger: pending, edited, missing, changed, strayed, cut off.
 
     A step of a module that is not chosen is shown only where it stands.
     """
@@ -45,6 +46,8 @@ def status(url: str) -> list[Row]:
             if known
             else {}
         )
+        target = items_of(read_sources(kinds=REPEATABLE))
+        astray = strayed(conn, target)
         cut_off = list(conn.execute("select * from rowhouse.progress")) if known else []
     rows = [
         Row(
@@ -58,12 +61,13 @@ def status(url: str) -> list[Row]:
         Row(r["migration_id"], f"cut off after statement {r['statements_done']}", "")
         for r in cut_off
     ]
-    wanted = {i.address: i.sha256 for i in items_of(read_sources(kinds=REPEATABLE))}
+    wanted = {i.address: i.sha256 for i in target}
     rows += [
         Row(a, "changed" if a in stands else "pending", "")
         for a in wanted
         if stands.get(a) != wanted[a]
     ]
+    rows += [Row(a, "strayed", "") for a in sorted(astray) if stands.get(a) == wanted[a]]
     return rows + [Row(a, "gone", "") for a in stands if a not in wanted]
 
 

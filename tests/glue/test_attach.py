@@ -259,6 +259,22 @@ def test_the_line_is_reviewed_and_taken_back_with_a_release(chat: Adopted) -> No
     file.parent.rmdir()
 
 
+def test_a_way_to_nothing_leaves_no_job_of_pg_cron(chat: Adopted) -> None:
+    chat.ok("attach", "audit", "public.channels")
+    chat.ok("migrate", "up")
+    with db.connect(chat.url) as conn:
+        conn.execute("create schema cron")
+        conn.execute("create table cron.job (jobid bigint, jobname text)")
+        conn.execute("insert into cron.job values (1, 'rowhouse:work'), (2, 'theirs')")
+        conn.execute(
+            "create function cron.unschedule(p_id bigint) returns boolean language sql begin atomic"
+            " delete from cron.job where jobid = p_id returning true; end"
+        )
+    chat.ok("migrate", "down", "--to", "0", "--yes")
+    with db.connect(chat.url) as conn:
+        assert conn.execute("select jobname from cron.job").fetchall() == [{"jobname": "theirs"}]
+
+
 def test_attachments_are_exported_after_the_tables(chat: Adopted) -> None:
     root = chat.choice.root
     # The checkout has core alone, so what was released with all modules is not in it.

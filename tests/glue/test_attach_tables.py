@@ -9,7 +9,11 @@ import psycopg
 import pytest
 
 from glue import db
+from glue.migrate.ledger import items_of
+from glue.migrate.measure import measure
+from glue.migrate.strayed import faults
 from glue.postgres.server import Server
+from glue.schema.sources import REPEATABLE, read_sources
 from tests.adopt.project import CHAT, ODD, SCHEMAS, Adopted, make_project
 
 pytestmark = pytest.mark.each_engine
@@ -175,3 +179,66 @@ def test_a_module_that_is_chosen_and_not_installed_yet_is_named(chat: Adopted) -
     )
     chat.ok("migrate", "up")
     chat.ok(*words)
+
+
+def test_a_line_is_attached_again_when_its_module_is_back(chat: Adopted) -> None:
+    chat.ok("module", "add", "filters")
+    chat.ok("migrate", "up")
+    chat.ok("attach", "filters", "public.messages", "--to", "editor", "--column", "channel_id")
+    chat.ok("attach", "audit", "public.messages")
+    chat.ok("migrate", "up")
+    assert _kinds(chat) == ["audit", "filters"]
+    chat.ok("module", "remove", "filters", "--yes")
+    assert chat.ok("migrate", "up") == ""
+    assert _kinds(chat) == ["audit"]
+    chat.ok("module", "add", "filters")
+    chat.ok("migrate", "up")
+    assert _kinds(chat) == ["audit", "filters"]
+
+
+def test_a_line_that_was_detached_by_hand_is_named_and_attached_again(chat: Adopted) -> None:
+    chat.ok("attach", "audit", "public.messages")
+    chat.ok("migrate", "up")
+    with db.connect(chat.url) as conn:
+        conn.execute("select core.detach_table('audit', 'public.messages')")
+    done = chat.choice.rowhouse("migrate", "status", "--json", DATABASE_URL=chat.url)
+    states = {row["what"]: row["state"] for row in json.loads(done.stdout)}
+    assert done.returncode == 3
+    assert {it for it in states.items() if it[1] != "applied"} == {
+        ("triggers/public/messages", "strayed")
+    }
+    target = items_of(read_sources(chat.choice.root, REPEATABLE))
+    assert faults(chat.url, target) == ["audit of public.messages: not attached; `migrate up` does"]
+    assert chat.ok("migrate", "up") == "triggers/public/messages\n"
+    assert _kinds(chat) == ["audit"]
+    assert chat.ok("migrate", "up") == ""
+
+
+def test_a_plan_and_a_budget_see_the_locks_of_attachments(chat: Adopted, server: Server) -> None:
+    def planned() -> set[str]:
+        lines = chat.ok("migrate", "plan").splitlines()
+        return {it.strip("- ") for it in lines if "takes" in it and " on public." in it}
+
+    new = "takes ShareRowExclusiveLock on public.messages"
+    gone = "takes AccessExclusiveLock on public.messages"
+    chat.ok("attach", "audit", "public.messages")
+    chat.ok("attach", "retention", "public.channels", "--column", "inserted_at", "--keep", "9 days")
+    assert planned() == {new}
+    admin, root = server.url("supabase_admin", "postgres"), chat.choice.root
+    found = measure(admin, chat.url, lambda _: None, root=root)
+    assert [it.table for it in found] == ["public.messages"]
+    chat.ok("migrate", "up")
+    assert planned() == set()
+    chat.ok("attach", "audit", "public.messages", "--mask", "message")
+    assert planned() == {new, gone}
+    chat.ok("migrate", "up")
+    with db.connect(chat.url) as conn:
+        conn.execute("select core.detach_table('audit', 'public.messages')")
+    assert planned() == {new}
+    chat.ok("migrate", "up")
+    chat.ok("detach", "all", "public.messages")
+    assert planned() == {gone}
+
+
+def _kinds(project: Adopted) -> list[str]:
+    return [row["kind"] for row in json.loads(project.ok("attach", "list", "--json"))]

@@ -15,7 +15,7 @@ from glue import db, paths
 from glue.errors import ConfigError, DriftError, RowhouseError
 from glue.migrate import history
 from glue.migrate.run import Patience
-from glue.migrate.runner import migrate_up
+from glue.migrate.runner import migrate_down, migrate_up
 from tests.glue.project import Project
 
 QUICK = Patience(lock_timeout_ms=50, attempts=40, longest_pause_seconds=0.2)
@@ -527,6 +527,45 @@ def test_from_nothing_there_is_no_way_back(project: Project) -> None:
     project.down(to=0, lose_data=True)
     with pytest.raises(RowhouseError, match="no release to go back from"):
         project.down()
+
+
+def test_an_up_that_was_cut_off_after_a_way_to_nothing_is_taken_back(project: Project) -> None:
+    project.up()
+    project.down(to=0, lose_data=True)
+    add_second_step(project, "select 1 / 0;\n", "select 1;\n")
+    with pytest.raises(RowhouseError, match="division by zero"):
+        project.up()
+    with pytest.raises(ConfigError, match="would empty it"):
+        project.down(lose_data=True)
+    assert project.down(to=0).migrations == ["0001.zoo.create_animals"]
+    assert ask(project.url, "select to_regnamespace('zoo')") == [(None,)]
+
+
+def test_the_first_release_after_a_way_to_nothing_is_left_only_when_that_is_said(
+    project: Project,
+) -> None:
+    project.up()
+    project.down(to=0, lose_data=True)
+    project.up()
+    with pytest.raises(ConfigError, match="would empty it"):
+        project.down(lose_data=True)
+    assert ask(project.url, "select to_regnamespace('zoo') is not null") == [(True,)]
+
+
+def test_a_row_that_comes_while_a_way_back_waits_is_not_lost(project: Project) -> None:
+    project.up()
+    add_second_step(project, "create table zoo.cages (id int);\n", "drop table zoo.cages;\n")
+    project.up()
+    with db.connect(project.url, autocommit=False) as writer:
+        writer.execute("insert into zoo.cages values (1)")
+
+        def say(line: str) -> None:
+            if "a lock is taken" in line:
+                writer.commit()
+
+        with pytest.raises(ConfigError, match=r"lose data of zoo\.cages \(1 row\)"):
+            migrate_down(project.url, patience=QUICK, say=say)
+    assert ask(project.url, "select id from zoo.cages") == [(1,)]
 
 
 def test_the_first_release_is_left_only_when_that_is_said(project: Project) -> None:

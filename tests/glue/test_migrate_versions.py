@@ -1,5 +1,6 @@
 """Which Rowhouse a database was brought to, where a cut-off `up` is taken back to, odd releases."""
 
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import psycopg
@@ -11,6 +12,7 @@ from glue.commands.migrate import migrate_command
 from glue.errors import ConfigError, DriftError, RowhouseError
 from glue.migrate import guards, ledger
 from glue.migrate.run import Run
+from glue.migrate.runner import migrate_up
 from glue.postgres.server import SUPERUSER, Server
 from glue.refusals import remedy_refused
 from glue.schema.modules import is_newer, release_of
@@ -141,6 +143,24 @@ def test_a_run_has_no_limits_of_its_role(project: Project) -> None:
             conn.execute(f"alter database {name} set {row['name']} = 200".encode())
     add_second_step(project, "select pg_sleep(0.5);\n", "select 1;")
     assert project.up().migrations == project.down().migrations
+
+
+def test_a_lock_timeout_of_the_database_does_not_end_the_wait_for_another_runner(
+    project: Project,
+) -> None:
+    project.up()
+    name = db.database_of(project.url)
+    with db.connect(project.url) as conn:
+        conn.execute(f"alter database {name} set lock_timeout = 100".encode())
+    add_second_step(project, "select pg_sleep(0.5);\n", "select 1;")
+    words: list[str] = []
+    with ThreadPoolExecutor(2) as pool:
+        runs = [
+            pool.submit(migrate_up, project.url, root=project.root, say=words.append)
+            for _ in range(2)
+        ]
+    assert sorted(len(run.result().migrations) for run in runs) == [0, 1]
+    assert sum("another runner" in line for line in words) == 1
 
 
 def test_styles_of_a_database_are_passed_over(project: Project) -> None:
