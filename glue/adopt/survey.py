@@ -30,6 +30,8 @@ class Survey:
     makes: list[str]
     exposes: list[dict[str, Any]]
     is_adopted: bool
+    is_unfinished: bool
+    """Whether an earlier installation was cut off, or failed, after its first steps."""
     missing: list[str]
     """Modules that are chosen and do not stand in a database that was adopted."""
 
@@ -51,8 +53,8 @@ def survey(url: str, root: Path) -> Survey:
             " current_setting('server_version') as postgres"
         ).fetchone()
         steps = applied_steps(conn) if has_ledger(conn) else []
-        is_adopted = bool(steps)
-        needs = [] if is_adopted else _needs(conn)
+        is_unfinished = bool(steps) and _is_unfinished(conn)
+        needs = [] if steps else _needs(conn)
         tables = conn.execute(script((_HERE / "survey.sql").read_text())).fetchall()
         roles = conn.execute(
             "select rolname as name from pg_catalog.pg_roles where rolname like 'app\\_%'"
@@ -70,9 +72,22 @@ def survey(url: str, root: Path) -> Survey:
             *([] if tables else [_FOR_PUBLIC]),
         ],
         exposes=_exposed(root, installs),
-        is_adopted=is_adopted,
-        missing=sorted({*installs} - {*map(module_of, steps)}) if is_adopted else [],
+        is_adopted=bool(steps) and not is_unfinished,
+        is_unfinished=is_unfinished,
+        missing=sorted({*installs} - {*map(module_of, steps)}) if steps else [],
     )
+
+
+def _is_unfinished(conn: Any) -> bool:
+    """Return whether a step stands whose functions never came: no release has it with them."""
+    left = conn.execute(
+        "select from rowhouse.migrations as m where not exists ("
+        "select from rowhouse.releases as r"
+        " inner join rowhouse.release_items as i on r.id = i.release_id"
+        " where r.id = (select max(id) from rowhouse.releases)"
+        " and m.id = any (r.migration_ids))"
+    )
+    return bool(left.rowcount)
 
 
 def was_beside_others(url: str) -> bool:
