@@ -37,6 +37,7 @@ def remove(url: str, say: Say, *, lose_data: bool) -> Removed:
     Each part may run again: a removal that was cut off goes on where it stopped.
     """
     with connect(url) as conn:
+        _refuse_pushed(conn)
         steps = applied_steps(conn)
         attached = _attached(conn) if steps else []
     if steps and not lose_data:
@@ -78,6 +79,17 @@ def _refuse_dependents(url: str, modules: Collection[str]) -> None:
         raise ConfigError(
             f"of yours, {', '.join(row['name'] for row in rows)} uses what would go",
             "Change or drop it first. Nothing was changed.",
+        )
+
+
+def _refuse_pushed(conn: psycopg.Connection[DictRow]) -> None:
+    """Raise where core came by other means than `migrate up`: no ledger has the way back."""
+    there = conn.execute("select where to_regprocedure('core.leave_database()') is not null")
+    if there.rowcount and not has_ledger(conn):
+        raise ConfigError(
+            "core stands in this database, but `rowhouse migrate up` did not make it",
+            "Nothing was changed. After `supabase db push`, a migration of yours takes it out:"
+            " docs/attach.md#detach-and-remove.",
         )
 
 
