@@ -9,7 +9,7 @@ import psycopg
 from psycopg import sql
 from psycopg.rows import DictRow
 
-from glue.adopt.standing import our_schemas
+from glue.adopt.standing import our_schemas, read_roles
 from glue.cli_options import counted
 from glue.db import connect, script
 from glue.errors import ConfigError
@@ -19,7 +19,6 @@ from glue.migrate.runner import migrate_down
 
 Say = Callable[[str], None]
 _DEPENDENTS = Path(__file__).with_name("dependents.sql")
-ROLES = ("app_worker", "app_reader")
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +54,8 @@ def remove(url: str, say: Say, *, lose_data: bool) -> Removed:
         if not has_ledger(conn):
             return Removed([], [], [])
         conn.execute("drop schema rowhouse cascade")
-        roles = [role for role in ROLES if _drop_role(conn, role)]
+        ours = [name for name, is_ours in read_roles(conn).items() if is_ours]
+        roles = [role for role in ours if _drop_role(conn, role)]
     return Removed(attached, steps, roles)
 
 

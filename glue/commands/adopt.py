@@ -88,8 +88,11 @@ def adopt_command(*, url: str, as_json: bool, yes: bool) -> None:
 def _show(found: Survey) -> None:
     """Print the report for people; sections without a line are left out."""
     print_table(found.tables, as_json=False)
-    for thing in [] if found.is_adopted or found.is_unfinished else found.makes:
-        click.echo(f"would make {thing}")
+    if not found.is_adopted and not found.is_unfinished:
+        for thing in found.makes:
+            click.echo(f"would make {thing}")
+        for role in found.takes:
+            click.echo(f"would give rights in core to role {role}, which is there already")
     for row in found.exposes:
         click.echo(
             f"would let {row['role']} call {row['rpcs']} functions of api,"

@@ -186,13 +186,6 @@ def test_a_removal_is_refused_whole_while_something_uses_ours(
     chat.ok("remove", "--yes")
 
 
-def test_a_role_that_is_not_there_is_not_named_as_dropped(
-    monkeypatch: pytest.MonkeyPatch, blank_url: str
-) -> None:
-    monkeypatch.setattr(removal, "ROLES", ("app_absent",))
-    assert removal.remove(blank_url, lambda _: None, lose_data=True).roles == []
-
-
 def test_a_removal_that_is_cut_off_detaches_nothing(
     tmp_path: Path, blank_url: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -1,13 +1,17 @@
 """rowhouse remove: what it refuses, and what it leaves to whose it is."""
 
 import re
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from glue import db, paths
-from glue.adopt.standing import foreign_changes, standing
+from glue.adopt.standing import changes, foreign_changes, standing
+from glue.postgres.server import Server
+from glue.schema.scratch import ensure_blank_template
 from tests.adopt.project import CHAT, make_project
+from tests.clusters import TEMPLATE, start_cluster
 
 pytestmark = pytest.mark.each_engine
 
@@ -35,3 +39,44 @@ def test_a_database_that_was_pushed_to_is_refused_and_left_by_hand(
         conn.execute(db.script(by_hand))
     assert foreign_changes(before, standing(blank_url)) == []
     assert "nothing to do" in chat.choice.rowhouse("remove", DATABASE_URL=blank_url).stderr
+
+
+@pytest.fixture
+def own_server(tmp_path: Path) -> Iterator[Server]:
+    """A server of its own, without a role of a release: no other database needs one there."""
+    server = start_cluster(tmp_path / "server")
+    admin = server.url("supabase_admin")
+    try:
+        db.drop_database(admin, TEMPLATE)
+        with db.connect(admin) as conn:
+            conn.execute("drop role app_worker, app_reader")
+        yield server
+    finally:
+        server.stop()
+
+
+def test_a_role_that_was_there_before_stays_as_it_is(tmp_path: Path, own_server: Server) -> None:
+    admin = own_server.url("supabase_admin")
+    db.create_database(admin, "shop", ensure_blank_template(admin, "postgres"))
+    with db.connect(admin) as conn:
+        conn.execute("alter database shop owner to postgres")
+        conn.execute("create role app_reader login")
+        conn.execute("comment on role app_reader is 'Reports'")
+        conn.execute("grant app_reader to postgres with admin option")
+    shop = own_server.url(database="shop")
+    chat = make_project(tmp_path / "checkout", shop, CHAT)
+    before = standing(shop)
+    said = chat.ok("adopt")
+    assert "would make role app_worker" in said
+    assert "would give rights in core to role app_reader, which is there already" in said
+    chat.ok("adopt", "--yes")
+    removed = chat.ok("remove", "--yes").splitlines()
+    assert "role app_worker" in removed
+    assert "role app_reader" not in removed
+    assert changes(before, standing(shop)) == []
+    with db.connect(admin) as conn:
+        found = conn.execute(
+            "select rolname as name, shobj_description(oid, 'pg_authid') as comment"
+            " from pg_catalog.pg_roles where starts_with(rolname, 'app_')"
+        ).fetchall()
+    assert found == [{"name": "app_reader", "comment": "Reports"}]
