@@ -1,10 +1,12 @@
 """rowhouse remove: what it refuses, and what it leaves to whose it is."""
 
+import json
 import re
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from psycopg import sql
 
 from glue import db, paths
 from glue.adopt.standing import changes, foreign_changes, standing
@@ -80,3 +82,25 @@ def test_a_role_that_was_there_before_stays_as_it_is(tmp_path: Path, own_server:
             " from pg_catalog.pg_roles where starts_with(rolname, 'app_')"
         ).fetchall()
     assert found == [{"name": "app_reader", "comment": "Reports"}]
+
+
+def test_a_database_that_quotes_all_names_is_adopted_and_left(
+    tmp_path: Path, blank_url: str
+) -> None:
+    chat = make_project(tmp_path / "checkout", blank_url, CHAT)
+    with db.connect(blank_url) as conn:
+        name = sql.Identifier(db.database_of(blank_url))
+        conn.execute(sql.SQL("alter database {} set quote_all_identifiers = on").format(name))
+    before = standing(blank_url)
+    chat.ok("adopt", "--yes")
+    chat.ok("attach", "audit", "public.channels")
+    chat.ok("migrate", "up")
+    with db.connect(blank_url) as conn:
+        conn.execute("update public.channels set slug = 'renamed'")
+        conn.execute("create view public.work as select id from core.jobs")
+    assert [it["faults"] for it in json.loads(chat.ok("attach", "list", "--json"))] == [[]]
+    assert "public.work" in chat.refused("remove", "--yes")
+    with db.connect(blank_url) as conn:
+        conn.execute("drop view public.work")
+    chat.ok("remove", "--yes")
+    assert changes(before, standing(blank_url)) == []

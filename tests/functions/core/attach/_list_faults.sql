@@ -1,6 +1,6 @@
 -- Proves functions/core/attach/_list_faults.sql.
 begin;
-select plan(8);
+select plan(9);
 
 -- Given: a table with two attachments.
 create table public.t_notes (id bigint primary key, title text, at timestamptz);
@@ -15,6 +15,12 @@ language sql as $$
     select f.* from core.attachments as a, core._list_faults(a) as f where a.kind = p_kind
 $$;
 
+set local quote_all_identifiers = on;
+select is_empty(
+    $$ select * from tests.faults('audit') $$,
+    'a session that quotes each name sees no other table'
+);
+set local quote_all_identifiers = off;
 alter table public.t_notes alter column title type varchar(40);
 select results_eq(
     $$ select * from tests.faults('audit') $$,
