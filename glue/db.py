@@ -74,7 +74,8 @@ def use_known_styles(conn: psycopg.Connection[Any]) -> None:
     """Let a server write times as psycopg reads them, and read texts as sources are written.
 
     A database may have other settings. Its order of day and month stays: functions may read
-    dates by it.
+    dates by it. Names are compared as texts, so none is quoted without need; a server does not
+    report that setting.
     """
     for name, style in (
         ("DateStyle", "ISO"),
@@ -83,6 +84,7 @@ def use_known_styles(conn: psycopg.Connection[Any]) -> None:
     ):
         if style not in (conn.info.parameter_status(name) or style).split(", "):
             conn.execute(sql.SQL("set {} = {}").format(sql.Identifier(name.lower()), style))
+    conn.execute("set quote_all_identifiers = off")
 
 
 @contextmanager

@@ -39,9 +39,22 @@ where n.is_missing
 union all
 
 select
-    format('the schema %I, which exists already', s.nspname),
-    'Rename yours: Rowhouse keeps all that it makes in schemas of these names.'
+    format(
+        case count(*)
+            when 1 then 'the schema %s, which exists already'
+            else 'the schemas %s, which exist already'
+        end,
+        string_agg(format('%I', s.nspname), ', ' order by s.nspname)
+    ),
+    case
+        when to_regprocedure('core.leave_database()') is null
+            then 'Rename yours: Rowhouse keeps all that it makes in schemas of these names.'
+        else
+            'If a release made it by `supabase db push`, go on with that alone'
+            ' (docs/migrate.md#supabase-and-other-servers).'
+    end
 from pg_catalog.pg_namespace as s
 where
     s.nspname = any (current_setting('rowhouse.wanted')::text[])
     and to_regclass('rowhouse.releases') is null
+having count(*) > 0

@@ -8,7 +8,7 @@ import psycopg
 from psycopg import sql
 from psycopg.rows import DictRow
 
-from glue.adopt.standing import our_schemas
+from glue.adopt.standing import our_schemas, read_roles
 from glue.cli_options import counted
 from glue.db import connect, script
 from glue.errors import ConfigError
@@ -18,7 +18,6 @@ from glue.migrate.runner import migrate_down
 
 Say = Callable[[str], None]
 _DEPENDENTS = Path(__file__).with_name("dependents.sql")
-ROLES = ("app_worker", "app_reader")
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +35,7 @@ def remove(url: str, say: Say, *, lose_data: bool) -> Removed:
     Each part may run again: a removal that was cut off goes on where it stopped.
     """
     with connect(url) as conn:
+        _refuse_pushed(conn)
         steps = applied_steps(conn)
         attached = _attached(conn) if steps else []
     if steps and not lose_data:
@@ -53,7 +53,8 @@ def remove(url: str, say: Say, *, lose_data: bool) -> Removed:
         if not has_ledger(conn):
             return Removed([], [], [])
         conn.execute("drop schema rowhouse cascade")
-        roles = [role for role in ROLES if _drop_role(conn, role)]
+        ours = [name for name, is_ours in read_roles(conn).items() if is_ours]
+        roles = [role for role in ours if _drop_role(conn, role)]
     return Removed(attached, steps, roles)
 
 
@@ -67,6 +68,17 @@ def _refuse_dependents(url: str, modules: Collection[str]) -> None:
         raise ConfigError(
             f"of yours, {', '.join(row['name'] for row in rows)} uses what would go",
             "Change or drop it first. Nothing was changed.",
+        )
+
+
+def _refuse_pushed(conn: psycopg.Connection[DictRow]) -> None:
+    """Raise where core came by other means than `migrate up`: no ledger has the way back."""
+    there = conn.execute("select where to_regprocedure('core.leave_database()') is not null")
+    if there.rowcount and not has_ledger(conn):
+        raise ConfigError(
+            "core stands in this database, but `rowhouse migrate up` did not make it",
+            "Nothing was changed. After `supabase db push`, a migration of yours takes it out:"
+            " docs/attach.md#detach-and-remove.",
         )
 
 

@@ -4,17 +4,21 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
+
+import psycopg
 
 from glue.db import connect, script
 from glue.schema.modules import read_modules
 
 _QUERY = Path(__file__).with_name("standing.sql")
+_ROLES = Path(__file__).with_name("roles.sql")
+ROLES = ("app_worker", "app_reader")
 _ALWAYS = ("api", "rowhouse", "filters_compiled", "tests")
 
 MADE_OUTSIDE = frozenset(
     {
-        ("role", "app_worker"),
-        ("role", "app_reader"),
+        *(("role", name) for name in ROLES),
         ("policy", "select_subscriber_topic on realtime.messages"),
     }
 )
@@ -50,6 +54,12 @@ def our_schemas(modules: Iterable[str]) -> list[str]:
     A schema with the name of another module is of others.
     """
     return sorted({*modules, *_ALWAYS})
+
+
+def read_roles(conn: psycopg.Connection[Any]) -> dict[str, bool]:
+    """Return {role of a release that stands on the server: whether a release made it}."""
+    rows = conn.execute(script(_ROLES.read_text())).fetchall()
+    return {row["name"]: row["is_ours"] for row in rows}
 
 
 def standing(url: str) -> dict[tuple[str, str], str]:

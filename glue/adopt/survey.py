@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from glue.adopt.standing import our_schemas
+from glue.adopt.standing import ROLES, our_schemas, read_roles
 from glue.db import connect, script
 from glue.errors import ConfigError
 from glue.migrate.ledger import applied_steps, has_ledger
@@ -28,8 +28,12 @@ class Survey:
     needs: list[dict[str, str]]
     installs: list[str]
     makes: list[str]
+    takes: list[str]
+    """Roles of others with the names of ours: they get the rights of ours, and stay."""
     exposes: list[dict[str, Any]]
     is_adopted: bool
+    is_unfinished: bool
+    """Whether an earlier installation was cut off, or failed, after its first steps."""
     missing: list[str]
     """Modules that are chosen and do not stand in a database that was adopted."""
 
@@ -51,13 +55,10 @@ def survey(url: str, root: Path) -> Survey:
             " current_setting('server_version') as postgres"
         ).fetchone()
         steps = applied_steps(conn) if has_ledger(conn) else []
-        is_adopted = bool(steps)
-        needs = [] if is_adopted else _needs(conn)
+        is_unfinished = bool(steps) and _is_unfinished(conn)
+        needs = [] if steps else _needs(conn)
         tables = conn.execute(script((_HERE / "survey.sql").read_text())).fetchall()
-        roles = conn.execute(
-            "select rolname as name from pg_catalog.pg_roles where rolname like 'app\\_%'"
-        ).fetchall()
-    standing = {row["name"] for row in roles}
+        roles = read_roles(conn)
     return Survey(
         database=(about or {}) | {"is_supabase": is_supabase(url)},
         tables=tables,
@@ -65,14 +66,28 @@ def survey(url: str, root: Path) -> Survey:
         installs=installs,
         makes=[
             *(f"schema {name}" for name in wanted),
-            *(f"role {name}" for name in ("app_worker", "app_reader") if name not in standing),
+            *(f"role {name}" for name in ROLES if name not in roles),
             "policy select_subscriber_topic on realtime.messages",
             *([] if tables else [_FOR_PUBLIC]),
         ],
+        takes=[name for name, is_ours in roles.items() if not is_ours],
         exposes=_exposed(root, installs),
-        is_adopted=is_adopted,
-        missing=sorted({*installs} - {*map(module_of, steps)}) if is_adopted else [],
+        is_adopted=bool(steps) and not is_unfinished,
+        is_unfinished=is_unfinished,
+        missing=sorted({*installs} - {*map(module_of, steps)}) if steps else [],
     )
+
+
+def _is_unfinished(conn: Any) -> bool:
+    """Return whether a step stands whose functions never came: no release has it with them."""
+    left = conn.execute(
+        "select from rowhouse.migrations as m where not exists ("
+        "select from rowhouse.releases as r"
+        " inner join rowhouse.release_items as i on r.id = i.release_id"
+        " where r.id = (select max(id) from rowhouse.releases)"
+        " and m.id = any (r.migration_ids))"
+    )
+    return bool(left.rowcount)
 
 
 def was_beside_others(url: str) -> bool:

@@ -24,7 +24,8 @@ select
     a.attidentity = 'a' as is_fixed
 from pg_catalog.pg_attribute as a
 left join pg_catalog.pg_index as i
-    on i.indrelid = a.attrelid and i.indisprimary and a.attnum = any(i.indkey)
+    on i.indrelid = a.attrelid and i.indisprimary
+    and a.attnum = any((i.indkey::int2[])[0:i.indnkeyatts - 1])
 where
     a.attrelid = to_regclass(%s) and a.attnum > 0 and not a.attisdropped
     and a.attgenerated = ''

@@ -55,8 +55,8 @@ def adopt_command(*, url: str, as_json: bool, yes: bool) -> None:
     did not make: no table, right, policy, or setting. In a database without a table of
     yours, core takes from PUBLIC what it may do there, and it says so. It installs the
     modules that rowhouse.toml lists, without a list core alone; later, those that were added
-    since. Rows are as Postgres estimates them: none is shown for a table that was not
-    analyzed yet.
+    since. Where it stopped half-way, --yes goes on. Rows are as Postgres estimates them: none
+    is shown for a table that was not analyzed yet.
 
     \b
     Example:
@@ -77,6 +77,8 @@ def adopt_command(*, url: str, as_json: bool, yes: bool) -> None:
         with editing_checkout():
             adopt(url)
         say("installed; everything else is as it was. Next: `rowhouse attach --help`")
+    elif found.is_unfinished:
+        say("an installation stopped half-way here; --yes goes on with it")
     elif found.missing:
         say(f"Rowhouse is here already, without {', '.join(found.missing)}; --yes installs that")
     else:
@@ -86,8 +88,11 @@ def adopt_command(*, url: str, as_json: bool, yes: bool) -> None:
 def _show(found: Survey) -> None:
     """Print the report for people; sections without a line are left out."""
     print_table(found.tables, as_json=False)
-    for thing in found.makes if not found.is_adopted else []:
-        click.echo(f"would make {thing}")
+    if not found.is_adopted and not found.is_unfinished:
+        for thing in found.makes:
+            click.echo(f"would make {thing}")
+        for role in found.takes:
+            click.echo(f"would give rights in core to role {role}, which is there already")
     for row in found.exposes:
         click.echo(
             f"would let {row['role']} call {row['rpcs']} functions of api,"

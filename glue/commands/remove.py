@@ -15,8 +15,9 @@ from glue.cli_options import json_option, print_table, url_option, yes_option
 def remove_command(*, url: str, as_json: bool, yes: bool) -> None:
     r"""Take Rowhouse out of a database: attachments, schemas, ledger, roles, nothing else.
 
-    The audit trail, events and jobs are lost, so it asks for --yes. The roles stay while
-    another database of the server needs them. Files of the project are left as they are.
+    The audit trail, events and jobs are lost, so it asks for --yes. A role stays while another
+    database of the server needs it, and where it was there before Rowhouse. Files of the
+    project are left as they are.
 
     \b
     Example:

@@ -33,10 +33,11 @@ def upgrade_command(
 ) -> None:
     r"""Bring a database to the release that is installed, or say what that would change.
 
-    It tries the upgrade in a scratch database first. It names the locks and rewrites of each
-    step, and every change of an RPC, event, setting, error, macro or command that breaks
-    callers: then it changes nothing without --yes. It refuses where an object of yours has
-    the name of one that the release makes. `rowhouse migrate down` goes back.
+    Where something is to run, it tries that in a scratch database first. It names the locks
+    and rewrites of each step, and every change of an RPC, event, setting, error, macro or
+    command that breaks callers: then it changes nothing without --yes. It refuses where an
+    object of yours has the name of one that the release makes. `rowhouse migrate down` goes
+    back.
 
     \b
     Examples:

@@ -4,6 +4,7 @@ A change breaks callers where a call that was right is refused, or an answer hol
 before: docs/versioning.md has the rules.
 """
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -20,6 +21,9 @@ from glue.schema.rpcs import read_comment
 from glue.upgrade.shapes import RETURNS, TAKES, Reader, Side
 
 _QUERY = Path(__file__).with_name("surface.sql")
+
+_LITERAL = re.compile(r"'[^']*'")
+_LITERALS = re.compile(rf"{_LITERAL.pattern}(,\s*{_LITERAL.pattern})*")
 
 Definition = Mapping[str, Any]
 
@@ -137,6 +141,12 @@ def _compare_row(old: One, new: One) -> Changes:
         )
 
 
+def _compare_job_kind(old: One, new: One) -> Changes:
+    """Compare kinds of jobs: one that takes Python now needs a worker, where SQL did not."""
+    for change, _ in _compare_row(old, new):
+        yield change, new.has["handler"] != "sql"
+
+
 def _compare_column(old: One, new: One) -> Changes:
     if old.has["type"] != new.has["type"]:
         yield f"its type is {new.has['type']}, not {old.has['type']}", True
@@ -146,9 +156,9 @@ def _compare_column(old: One, new: One) -> Changes:
 
 def _compare_rpc(old: One, new: One) -> Changes:
     yield from _compare_parameters(old, new)
-    for key, words in (("returns", "it returns"), ("app_roles", "it asks for app role")):
-        if old.has[key] != new.has[key]:
-            yield f"{words} {new.has[key]}, not {old.has[key]}", True
+    if old.has["returns"] != new.has["returns"]:
+        yield f"it returns {new.has['returns']}, not {old.has['returns']}", True
+    yield from _compare_app_roles(old.has["app_roles"], new.has["app_roles"])
     if old.has["is_read_only"] and not new.has["is_read_only"]:
         yield "it writes: GET is refused", True
     for role in sorted({*old.has["roles"]} - {*new.has["roles"]}):
@@ -157,6 +167,27 @@ def _compare_rpc(old: One, new: One) -> Changes:
         yield from _compare_contract(old, new)
     if _deprecated(new) and not _deprecated(old):
         yield f"deprecated: {_deprecated(new)}", False
+
+
+def _compare_app_roles(old: str | None, new: str | None) -> Changes:
+    """Compare the arguments of require_role, None without a check; one that asks more breaks.
+
+    Arguments that are not all literals are not understood: another text breaks.
+    """
+    if new == old:
+        return
+    if new is None:
+        yield f"it asks for no app role, not {old}", False
+        return
+    before, after = _literals(old or ""), _literals(new)
+    asks_more = not before or not after or bool(before - after)
+    if asks_more or before != after:
+        yield f"it asks for app role {new}, not {old}", asks_more
+
+
+def _literals(arguments: str) -> set[str]:
+    """Return what is listed; nothing where a part of it is no literal."""
+    return {*_LITERAL.findall(arguments)} if _LITERALS.fullmatch(arguments) else set()
 
 
 def _deprecated(rpc: One) -> str:
@@ -192,7 +223,7 @@ def _broken(found: Iterator[str], place: str) -> Changes:
         yield f"{place}: {words}", True
 
 
-_COMPARE = {"rpc": _compare_rpc, "column": _compare_column}
+_COMPARE = {"rpc": _compare_rpc, "column": _compare_column, "job kind": _compare_job_kind}
 
 
 def _contracts(

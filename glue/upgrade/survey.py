@@ -13,12 +13,20 @@ import psycopg
 from glue import paths
 from glue.db import connect, script
 from glue.errors import ConfigError
-from glue.migrate.guards import refuse_newer
+from glue.migrate.guards import (
+    refuse_foreign_history,
+    refuse_newer,
+    refuse_unchosen,
+    refuse_unread,
+)
+from glue.migrate.history import chosen_migrations, read_migrations
 from glue.migrate.in_the_way import refuse
-from glue.migrate.ledger import has_ledger
+from glue.migrate.ledger import has_ledger, items_of
 from glue.migrate.plan import Step, Trial, trial
-from glue.migrate.standing import recorded_public
+from glue.migrate.standing import recorded_public, where_it_stands
+from glue.schema.modules import read_modules
 from glue.schema.public import read_public
+from glue.schema.sources import REPEATABLE, read_sources
 from glue.templating.macros import used_macros
 from glue.upgrade.public import public_differences
 from glue.upgrade.surface import Difference, differences, in_order, read_surface
@@ -73,26 +81,49 @@ def survey(admin_url: str, url: str, say: Say, *, root: Path = paths.ROOT) -> Su
             )
         standing = _standing(live)
         refuse_newer(standing)
-        public = recorded_public(live)
+        used = used_macros(root) if paths.is_project(root) else {}
+        public = public_differences(recorded_public(live), read_public(root), used)
+        if _stands(live, root):
+            return Survey(
+                standing=standing,
+                installed=version("rowhouse"),
+                steps=[],
+                repeatables=dict.fromkeys(("new", "changed", "gone"), 0),
+                differences=in_order(public),
+                in_the_way=[],
+            )
         there = _objects(live)
     with trial(admin_url, url, say, root=root) as found:
         before, old = _objects(found.conn), read_surface(found.conn)
         say("run what is pending there")
         steps = found.run()
-        used = used_macros(root) if paths.is_project(root) else {}
         made, new = _objects(found.conn) - before, read_surface(found.conn)
         return Survey(
             standing=standing,
             installed=version("rowhouse"),
             steps=[_cost(migration.id, steps) for migration in found.pending],
             repeatables=_repeatables(found),
-            differences=in_order(
-                [*differences(old, new), *public_differences(public, read_public(root), used)]
-            ),
+            differences=in_order([*differences(old, new), *public]),
             in_the_way=[
                 f"{kind} {name}" for kind, name in sorted(_outermost(made & there - before))
             ],
         )
+
+
+def _stands(live: psycopg.Connection[Any], root: Path) -> bool:
+    """Return whether `up` would run nothing, so that a trial is not worth a scratch database.
+
+    What a trial refuses is refused here, too.
+    """
+    modules = read_modules(root)
+    refuse_unread(root, modules)
+    applied, items = where_it_stands(live)
+    refuse_foreign_history(applied.values(), read_migrations(root))
+    refuse_unchosen(applied, modules)
+    if any(migration.id not in applied for migration in chosen_migrations(root)):
+        return False
+    target = items_of(read_sources(root, REPEATABLE))
+    return {(it.address, it.sha256) for it in items} == {(it.address, it.sha256) for it in target}
 
 
 def refuse_what_is_in_the_way(found: Survey) -> None:

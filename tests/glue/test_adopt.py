@@ -7,7 +7,9 @@ import pytest
 
 from glue import db, paths
 from glue.adopt import removal
+from glue.adopt.lines import file_of, write_lines
 from glue.adopt.standing import Change, changes, foreign_changes, standing
+from glue.migrate.attached import Attachment
 from glue.migrate.check import drift
 from glue.migrate.run import Run
 from glue.migrate.runner import migrate_up
@@ -184,13 +186,6 @@ def test_a_removal_is_refused_whole_while_something_uses_ours(
     chat.ok("remove", "--yes")
 
 
-def test_a_role_that_is_not_there_is_not_named_as_dropped(
-    monkeypatch: pytest.MonkeyPatch, blank_url: str
-) -> None:
-    monkeypatch.setattr(removal, "ROLES", ("app_absent",))
-    assert removal.remove(blank_url, lambda _: None, lose_data=True).roles == []
-
-
 def test_a_removal_that_is_cut_off_detaches_nothing(
     tmp_path: Path, blank_url: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -231,6 +226,25 @@ def test_an_adoption_that_was_cut_off_is_removed(
     assert "core is not installed here" in chat.refused("attach", "audit", "public.channels")
     chat.ok("remove", "--yes")
     assert changes(before, standing(blank_url)) == []
+
+
+def test_an_adoption_that_failed_half_way_goes_on(tmp_path: Path, blank_url: str) -> None:
+    chat = make_project(tmp_path / "checkout", blank_url, CHAT)
+    line = Attachment("audit", "public.orders", {}, {"id": "bigint"})
+    write_lines(file_of(chat.choice.root, "public", "orders"), [line])
+    assert "public.orders" in chat.refused("adopt", "--yes")
+    assert json.loads(chat.ok("adopt", "--json"))["is_adopted"] is False
+    look = chat.choice.rowhouse("adopt", DATABASE_URL=chat.url)
+    assert "would make" not in look.stdout
+    assert "half-way" in look.stderr
+    # `migrate down` notes what stands, without a function: that is no whole release either.
+    assert "the first release" in chat.refused("migrate", "down")
+    with db.connect(blank_url) as conn:
+        conn.execute("create table public.orders (id bigint primary key)")
+    chat.ok("adopt", "--yes")
+    assert len(json.loads(chat.ok("attach", "list", "--json"))) == 1
+    said = chat.choice.rowhouse("adopt", "--yes", DATABASE_URL=chat.url).stderr
+    assert "here already" in said
 
 
 def test_what_has_our_names_by_chance_is_not_removed(tmp_path: Path, blank_url: str) -> None:

@@ -76,6 +76,25 @@ def test_an_older_rowhouse_takes_nothing_of_a_newer_one_back(
     assert ask(project.url, VERSIONS) == [(None, "0.1.0"), (None, "0.1.1")]
 
 
+def test_an_upgrade_with_nothing_to_run_makes_no_scratch_database(project: Project) -> None:
+    project.up()
+    # A server that is not there would refuse the scratch database.
+    found = survey("", project.url, lambda _: None, root=project.root)
+    assert found.is_empty
+    assert (found.differences, found.in_the_way) == ([], [])
+    project.replace(COUNT, "Count.", "Counted.")
+    with pytest.raises(psycopg.Error):
+        survey("", project.url, lambda _: None, root=project.root)
+
+
+def test_an_upgrade_with_nothing_to_run_refuses_what_any_refuses(project: Project) -> None:
+    project.up()
+    (step,) = (it for it in project.root.glob("migrations/0001.*.sql") if "roll" not in it.name)
+    step.write_text(step.read_text() + "-- edited\n")
+    with pytest.raises(DriftError, match="was applied to this database with another text"):
+        survey("", project.url, lambda _: None, root=project.root)
+
+
 def test_the_way_back_leads_to_the_version_that_stood_there(
     project: Project, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -117,6 +117,16 @@ def test_a_row_with_a_number_that_is_always_generated_is_not_overwritten(
     assert (after.missing, after.different, after.equal) == (0, 0, 2)
 
 
+def test_a_column_that_the_key_covers_does_not_tell_rows_apart(sides: tuple[str, str]) -> None:
+    there, here = sides
+    for url in sides:
+        run(url, "create table public.notes (id int, note text, primary key (id) include (note))")
+        run(url, "insert into public.notes values (1, 'old'), (2, 'same')")
+    run(here, "update public.notes set note = 'new' where id = 1")
+    compared = compare_rows(there, here, Selection("public.notes"))
+    assert (compared.missing, compared.different, compared.equal) == (0, 1, 1)
+
+
 def test_what_refers_to_absent_rows_is_refused_and_changes_nothing(
     sides: tuple[str, str],
 ) -> None:

@@ -83,6 +83,40 @@ def test_what_breaks_the_callers_of_an_rpc(change: dict[str, Any], expected: lis
     assert found
 
 
+@pytest.mark.parametrize(
+    ("old", "new", "breaks"),
+    [
+        ("'admin'", "'admin', 'analyst'", False),
+        ("'admin', 'analyst'", "'admin'", True),
+        ("'admin', 'analyst'", "'admin', 'buyer'", True),
+        ("'admin'", None, False),
+        (None, "'admin'", True),
+        ("'admin'", "variadic v_roles", True),
+        ("variadic v_roles", "'admin'", True),
+    ],
+)
+def test_an_rpc_may_let_more_app_roles_call_it_and_no_less(
+    old: str | None, new: str | None, *, breaks: bool
+) -> None:
+    pair = (surface("rpc", RPC | {"app_roles": it}) for it in (old, new))
+    assert [it.is_breaking for it in differences(*pair)] == [breaks]
+
+
+def test_the_order_of_app_roles_is_no_difference() -> None:
+    pair = (RPC | {"app_roles": it} for it in ("'admin', 'buyer'", "'buyer',\n 'admin'"))
+    assert differences(*(surface("rpc", it) for it in pair)) == []
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "breaks"), [("sql", "python", True), ("python", "sql", False)]
+)
+def test_a_job_that_takes_python_now_breaks_who_runs_no_worker(
+    old: str, new: str, *, breaks: bool
+) -> None:
+    pair = (surface("job kind", {"handler": it}) for it in (old, new))
+    assert [it.is_breaking for it in differences(*pair)] == [breaks]
+
+
 def surface(kind: str, definition: dict[str, Any]) -> Surface:
     """Return a surface of one thing."""
     return make_surface({(kind, "one"): (definition,)})

@@ -1,7 +1,8 @@
 -- core._list_faults: in what a table differs from what an attachment was made for.
 --
 -- Columns are followed by their number, which a rename keeps. In a database that was
--- restored from a dump they have other numbers, and are known by their names.
+-- restored from a dump they have other numbers, and are known by their names. Names and
+-- types are compared as texts, so none is quoted without need.
 
 create or replace function core._list_faults(p_attachment core.attachments)
     returns table (fault text, is_broken boolean)
@@ -9,6 +10,7 @@ create or replace function core._list_faults(p_attachment core.attachments)
     stable
     security invoker
     set search_path = pg_catalog, pg_temp
+    set quote_all_identifiers = off
 as $$
 declare
     v_table constant regclass := p_attachment.attached_table;

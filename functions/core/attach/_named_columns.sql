@@ -1,4 +1,7 @@
 -- core._named_columns: the columns that the options of an attachment name.
+--
+-- A rule reads the columns in its argument, too: one that is not there reads as null,
+-- and such a rule would never refuse a row.
 
 create or replace function core._named_columns(p_options jsonb)
     returns text[]
@@ -17,15 +20,23 @@ as $$
         union all
         select p_options ->> k.key from (values ('owner'), ('column')) as k (key)
         union all
-        select r.value ->> 'field'
+        select k.name
         from jsonb_array_elements(
             case jsonb_typeof(p_options -> 'rules')
                 when 'array' then p_options -> 'rules' else '[]'
             end
         ) as r (value)
+        cross join lateral (
+            values
+            ('', r.value ->> 'field'),
+            ('required_if', r.value #>> '{argument,field}'),
+            ('compare', r.value #>> '{argument,left}'),
+            ('compare', r.value #>> '{argument,right}')
+        ) as k (kind, name)
+        where k.kind in ('', r.value ->> 'kind')
     ) as n (name)
     where n.name is not null
 $$;
 
 comment on function core._named_columns(jsonb) is
-    'Names in masked, columns, owner, column and rules.';
+    'Names in masked, columns, owner, column, and in rules with their arguments.';

@@ -4,7 +4,8 @@
 -- before is undone first, in the same transaction. The triggers that it makes read the
 -- table's columns while they run, so a change of the table by its owner never makes a
 -- write fail. A kind that core does not have is a module's: its function attach_table.
--- In a scratch database, which lacks the tables of others, it does nothing.
+-- In a scratch database, which lacks the tables of others, it does nothing. It notes
+-- names and types as texts, which are compared later: none is quoted without need.
 
 create or replace function core.attach_table(
     p_kind text,
@@ -17,6 +18,7 @@ create or replace function core.attach_table(
     volatile
     security invoker
     set search_path = pg_catalog, pg_temp
+    set quote_all_identifiers = off
 as $$
 declare
     v_table constant regclass := core._attachable_table(p_table);

@@ -57,7 +57,11 @@ begin
     cross join unnest(i.indkey::int2[]) with ordinality as k (attnum, place)
     inner join pg_catalog.pg_attribute as a
         on i.indrelid = a.attrelid and k.attnum = a.attnum
-    where i.indrelid = relation and i.indisprimary;
+    where
+        i.indrelid = relation
+        and i.indisprimary
+        -- what the index only includes is no part of the key
+        and k.place <= i.indnkeyatts;
     key := array_to_string(v_columns, ', ');
     given_key := array_to_string(v_given, ', ');
     if parts > 1 then

@@ -23,7 +23,7 @@ as $$
     select
         c.relation, p.table_name, p.column_name, p.key_column,
         format_type(a.atttypid, a.atttypmod),
-        array_position(i.indkey::int2[], a.attnum),
+        array_position((i.indkey::int2[])[0:i.indnkeyatts - 1], a.attnum) - 1,
         i.indnkeyatts::integer,
         p.action, p.place
     from core.personal_columns as p

@@ -37,7 +37,8 @@ begin
                 i.indrelid = v_table
                 and i.indisunique
                 and i.indpred is null
-                and i.indkey::text = v_key::text
+                and i.indnkeyatts = 1
+                and i.indkey[0] = v_key
         ) then format('%s.%I is not unique.', v_table, core.excerpt(p_master ->> 'key'))
     end;
 end;

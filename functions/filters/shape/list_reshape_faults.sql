@@ -58,7 +58,7 @@ as $$
                 where
                     a.attrelid = l.oid
                     and a.attname = 'sold_at'
-                    and a.attnum = any(i.indkey)
+                    and a.attnum = any((i.indkey::int2[])[0:i.indnkeyatts - 1])
             )
         )
     union all

@@ -1,6 +1,6 @@
 -- Proves functions/core/attach/_attach_validation.sql.
 begin;
-select plan(6);
+select plan(9);
 
 create table public.t_notes (
     id bigint primary key, title text,
@@ -37,6 +37,21 @@ from (
     ('{"rules": []}', 'core.invalid_attachment'),
     (
         '{"rules": [{"name": "x", "field": "half", "kind": "required"}]}',
+        'core.invalid_attachment'
+    ),
+    (
+        '{"rules": [{"name": "x", "kind": "compare",
+            "argument": {"left": "title", "op": "<", "right": "titel"}}]}',
+        'core.invalid_attachment'
+    ),
+    (
+        '{"rules": [{"name": "x", "kind": "compare",
+            "argument": {"left": "half", "op": "<", "right": "title"}}]}',
+        'core.invalid_attachment'
+    ),
+    (
+        '{"rules": [{"name": "x", "field": "title", "kind": "required_if",
+            "argument": {"field": "stat", "equals": "done"}}]}',
         'core.invalid_attachment'
     ),
     (

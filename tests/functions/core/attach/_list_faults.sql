@@ -1,6 +1,6 @@
 -- Proves functions/core/attach/_list_faults.sql.
 begin;
-select plan(7);
+select plan(9);
 
 -- Given: a table with two attachments.
 create table public.t_notes (id bigint primary key, title text, at timestamptz);
@@ -15,6 +15,12 @@ language sql as $$
     select f.* from core.attachments as a, core._list_faults(a) as f where a.kind = p_kind
 $$;
 
+set local quote_all_identifiers = on;
+select is_empty(
+    $$ select * from tests.faults('audit') $$,
+    'a session that quotes each name sees no other table'
+);
+set local quote_all_identifiers = off;
 alter table public.t_notes alter column title type varchar(40);
 select results_eq(
     $$ select * from tests.faults('audit') $$,
@@ -40,6 +46,20 @@ select set_eq(
     $$ select * from tests.faults('retention') $$,
     $$ values ('column title is gone', false), ('column at is now made_at', true) $$,
     'a renamed column that an option names breaks it'
+);
+create table public.t_events (id bigint primary key, starts_on date, ends_on date);
+do $$ begin
+    perform core.attach_table(
+        'validation', 'public.t_events',
+        '{"rules": [{"name": "order", "kind": "compare", "argument":
+            {"left": "starts_on", "op": "<=", "right": "ends_on"}}]}'
+    );
+end $$;
+alter table public.t_events rename column ends_on to last_on;
+select results_eq(
+    $$ select * from tests.faults('validation') $$,
+    $$ values ('column ends_on is now last_on', true) $$,
+    'so does one that a rule compares'
 );
 alter table public.t_notes drop constraint t_notes_pkey;
 select ok(

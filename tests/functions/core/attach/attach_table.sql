@@ -8,10 +8,13 @@ create table public.t_notes (
 );
 create table public.t_loose (note text);
 
+-- Given: a session that quotes each name that it writes.
+set local quote_all_identifiers = on;
 select lives_ok(
     $$ select core.attach_table('audit', 'public.t_notes', '{"masked": ["secret"]}') $$,
     'audit is attached'
 );
+set local quote_all_identifiers = off;
 select results_eq(
     $$ select a.kind, a.attached_table, a.columns, a.numbers
     from core.attachments as a $$,

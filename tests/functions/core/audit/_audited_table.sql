@@ -1,6 +1,6 @@
 -- Proves functions/core/audit/_audited_table.sql.
 begin;
-select plan(6);
+select plan(9);
 
 select is(
     (core._audited_table('core.settings')).key, 'r.name::text',
@@ -31,6 +31,30 @@ select is(
 select is(
     (core._audited_table('core.t_pairs')).masked, '{secret,pin}'::text[],
     'masked columns are the arguments of the trigger'
+);
+
+-- Given: an attached table whose key has an index that covers another column.
+create table public.t_covered (id bigint, a text, primary key (id) include (a));
+select core.attach_table('audit', 'public.t_covered', '{}');
+insert into public.t_covered values (7, 'old');
+update public.t_covered set a = 'new'
+where id = 7;
+
+select is(
+    (core._audited_table('public.t_covered')).key, 'r.id::text',
+    'a covered column is no part of the key'
+);
+select is(
+    (core._audited_table('public.t_covered')).parts, 1, 'nor does it count as one'
+);
+select is(
+    array(
+        select distinct e.row_id
+        from core.audit_entries as e
+        where e.table_name = 'public.t_covered'
+    ),
+    array[core._audited_row_id('public.t_covered', '7')],
+    'so a row has the key that its entries have'
 );
 select is(
     tests.refusal($$ select core._audited_table('core.audit_entries') $$) ->> 'key',

@@ -1,6 +1,6 @@
 -- Proves functions/filters/shape/list_reshape_faults.sql.
 begin;
-select plan(11);
+select plan(12);
 
 select is_empty($$ select filters.list_reshape_faults('months') $$, 'months may come');
 select results_eq(
@@ -57,6 +57,11 @@ from (
     (
         'a unique index without the time',
         'create unique index t_idx on filters.transactions (id, product_key)',
+        'Index t_idx is invalid, is unique'
+    ),
+    (
+        'a unique index that only covers the time',
+        'create unique index t_idx on filters.transactions (id) include (sold_at)',
         'Index t_idx is invalid, is unique'
     ),
     (
