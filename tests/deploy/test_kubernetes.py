@@ -175,6 +175,20 @@ def test_nothing_is_reached_unless_a_policy_says_so() -> None:
             assert not wanted or any(wanted.items() <= have.items() for have in labels), wanted
 
 
+def test_a_restored_database_is_reached_as_the_first_one() -> None:
+    """It is a new cluster with another name; no policy may know one by its name."""
+    policies = {
+        it["metadata"]["name"]: it["spec"] for it in base() if it["kind"] == "NetworkPolicy"
+    }
+    any_cluster = {"matchExpressions": [{"key": "cnpg.io/cluster", "operator": "Exists"}]}
+    assert "rowhouse-db" not in str(policies)
+    database = policies["database"]
+    assert database["podSelector"] == any_cluster
+    assert any_cluster in [it.get("podSelector") for it in database["ingress"][1]["from"]]
+    for egress in (database["egress"][0], policies["clients-of-the-database"]["egress"][0]):
+        assert egress["to"] == [{"podSelector": any_cluster}]
+
+
 def test_no_secret_stands_in_a_file() -> None:
     assert [it for it in base() if it["kind"] == "Secret"] == []
     for name, template in pods():
