@@ -130,6 +130,20 @@ def test_a_started_process_waits_for_the_migration() -> None:
     assert services["gateway"]["depends_on"]["rest"] == {"condition": "service_healthy"}
 
 
+def test_the_way_back_starts_no_migration_of_the_release_before() -> None:
+    """It would refuse the newer database, when the processes that ran are gone already."""
+    page = (paths.ROOT / "docs" / "deploy-compose.md").read_text()
+    line = r"^ROWHOUSE_IMAGE=(\S+) docker compose --project-directory deploy/compose (.+)$"
+    back = re.findall(line, page.replace("\\\n ", ""), re.MULTILINE)
+    (before, started), (now, down), (after, judged) = back
+    assert before == after != now
+    services = compose()["services"]
+    ours = {name for name, it in services.items() if "ROWHOUSE_IMAGE" in it["image"]}
+    assert {*started.split()} >= (ours - {"migrate", "smoke"}) | {"--no-deps", "--no-build", "rest"}
+    assert down.endswith("--no-deps --entrypoint rowhouse migrate migrate down")
+    assert judged.endswith("--no-deps smoke")
+
+
 @pytest.mark.skipif(PROMTOOL is None, reason="promtool is not here: apt-get install prometheus")
 def test_promtool_accepts_the_configuration(tmp_path: Path) -> None:
     document = yaml.safe_load((FOLDER / "prometheus.yml").read_text())
