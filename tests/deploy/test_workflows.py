@@ -84,6 +84,20 @@ def test_the_suite_runs_on_each_postgres_that_the_command_knows() -> None:
     assert {*matrix["postgres"]} == {*ENGINES} == {"15", "16", "17", "18"}
 
 
+def test_git_works_where_root_has_the_files_of_another_user() -> None:
+    """In a container of its own a job is root, and the checkout is the runner's."""
+    seen = 0
+    for file in WORKFLOWS:
+        for name, job in read(file)["jobs"].items():
+            if "container" in job:
+                said = [step.get("run", step.get("uses", "")) for step in job["steps"]]
+                trusted = 'git config --system --add safe.directory "$GITHUB_WORKSPACE"'
+                assert said[0].startswith("actions/checkout@"), name
+                assert said[1] == trusted, name
+                seen += 1
+    assert seen
+
+
 def test_what_the_steps_call_is_there() -> None:
     targets = re.findall(r"^(\w+):", (paths.ROOT / "Makefile").read_text(), re.MULTILINE)
     said = " ".join(step.get("run", "") for _, step in steps())
