@@ -1,6 +1,7 @@
 """deploy/kubernetes: schemas, what each pod may, the order of an upgrade. No cluster took part."""
 
 import os
+import re
 import shutil
 import subprocess
 from collections.abc import Iterator
@@ -95,10 +96,13 @@ def test_an_installation_is_assembled(installation: str) -> None:
     (namespace,) = [it for it in made if it["kind"] == "Namespace"]
     assert namespace["metadata"]["name"] == f"rowhouse-{installation}"
     assert {it["metadata"]["labels"]["rowhouse/step"] for it in made} == {
+        "setup",
         "database",
         "migrate",
         "run",
     }
+    (binding,) = [it for it in made if it["kind"] == "RoleBinding"]
+    assert [it["namespace"] for it in binding["subjects"]] == [f"rowhouse-{installation}"]
     (cluster,) = [it for it in made if it["kind"] == "Cluster"]
     synchronous = cluster["spec"]["postgresql"].get("synchronous")
     assert (synchronous is None) == (cluster["spec"]["instances"] == 1)
@@ -187,6 +191,34 @@ def test_a_restored_database_is_reached_as_the_first_one() -> None:
     assert any_cluster in [it.get("podSelector") for it in database["ingress"][1]["from"]]
     for egress in (database["egress"][0], policies["clients-of-the-database"]["egress"][0]):
         assert egress["to"] == [{"podSelector": any_cluster}]
+
+
+def test_who_installs_needs_no_right_beyond_the_namespace() -> None:
+    """What an administrator applies once is no step of `install`, and the Role has the rest."""
+    made = [it for it in base() if it["metadata"].get("labels", {}).get("rowhouse/step") != "setup"]
+    assert {it["kind"] for it in base() if it not in made} == {
+        "Namespace",
+        "ServiceAccount",
+        "Role",
+        "RoleBinding",
+    }
+    (role,) = [it for it in base() if it["kind"] == "Role"]
+    granted = {
+        (group, kind, verb)
+        for rule in role["rules"]
+        for group in rule["apiGroups"]
+        for kind in rule["resources"]
+        for verb in rule["verbs"]
+    }
+    assert not any("secrets" in kind or "*" in (kind, verb) for _, kind, verb in granted)
+    for it in made:
+        group = it["apiVersion"].rpartition("/")[0]
+        kind = re.sub(r"y$", "ie", re.sub(r"ss$", "sse", it["kind"].lower())) + "s"
+        for verb in ("get", "list", "watch", "create", "patch"):
+            assert (group, kind, verb) in granted, (group, kind, verb)
+    assert {("batch", "jobs", "delete"), ("", "pods", "list"), ("", "pods/log", "get")} <= granted
+    for script in ("install", "back", "common.sh"):
+        assert "setup" not in (FOLDER / script).read_text()
 
 
 def test_no_secret_stands_in_a_file() -> None:
