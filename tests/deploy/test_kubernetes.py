@@ -37,7 +37,9 @@ FAKE = """#!/bin/sh
 echo "$*" >> "$ASKED"
 case "$*" in
     *"wait job/$FAILING"*) exit 1 ;;
+    *"wait job/$STUCK"*) exit 1 ;;
     *"get job/$FAILING"*) printf True ;;
+    *"get pods"*"job-name=$STUCK"*) printf ImagePullBackOff ;;
     *--filename*) grep '^kind: ' | sort | uniq -c | sed 's/^ */  /' >> "$ASKED" ;;
 esac
 """
@@ -291,6 +293,7 @@ def fake(tmp_path: Path) -> dict[str, str]:
         "KUBECTL": KUBECTL or "",
         "ASKED": str(tmp_path / "asked"),
         "FAILING": "none",
+        "STUCK": "none",
     }
 
 
@@ -311,7 +314,32 @@ def test_a_migration_that_fails_starts_no_process(fake: dict[str, str]) -> None:
     assert done.returncode != 0
     asked = Path(fake["ASKED"]).read_text()
     assert "logs job/rowhouse-migrate" in asked
+    assert "describe pods --selector job-name=rowhouse-migrate" in asked
     assert "step=run" not in asked
+
+
+@needs_kubectl
+def test_an_image_that_cannot_be_had_is_named_and_not_waited_for(fake: dict[str, str]) -> None:
+    job = f"rowhouse-migrate-{NAME}"
+    done = run("install", "production", IMAGE, **fake | {"STUCK": job})
+    assert done.returncode != 0
+    assert f"{job} does not start: ImagePullBackOff" in done.stderr
+    asked = Path(fake["ASKED"]).read_text()
+    # Ten seconds each.
+    assert asked.count(f"wait job/{job}") == 30
+    after = asked.partition(f"describe pods --selector job-name={job}")[2]
+    assert f"delete job {job}" in after, "it would start when nothing follows it"
+    assert "step=run" not in asked
+
+
+def test_our_pods_log_in_to_the_registry() -> None:
+    """By the account that a pod has which names none."""
+    (account,) = [it for it in base() if it["kind"] == "ServiceAccount"
+                  and it["metadata"]["name"] == "default"]  # fmt: skip
+    assert account["imagePullSecrets"] == [{"name": "rowhouse-registry"}]
+    assert "rowhouse-registry" in (paths.ROOT / "docs" / "deploy-kubernetes.md").read_text()
+    for name, template in pods():
+        assert "serviceAccountName" not in template["spec"], name
 
 
 @needs_kubectl
