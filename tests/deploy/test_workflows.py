@@ -12,6 +12,7 @@ import yaml
 from glue import paths
 from glue.commands.test import ENGINES
 from glue.vetting.programs import program
+from tests.deploy import containerfile
 
 FOLDER = paths.ROOT / ".github"
 WORKFLOWS = sorted((FOLDER / "workflows").glob("*.yml"))
@@ -66,6 +67,24 @@ def test_dependabot_is_configured_as_its_schema_says() -> None:
 @pytest.mark.parametrize("file", ACTIONS, ids=lambda file: file.parent.name)
 def test_an_action_is_what_its_schema_says(file: Path) -> None:
     judge(program("check-jsonschema"), "--builtin-schema", "vendor.github-actions", file)
+
+
+def test_dependabot_sees_each_image_that_we_build_on_or_start() -> None:
+    """It reads a FROM with a name, an `image:` of manifests, a compose file; each in its folder."""
+    watched: dict[str, set[str]] = {}
+    for one in read(FOLDER / "dependabot.yml")["updates"]:
+        folders = one.get("directories", [one.get("directory")])
+        watched.setdefault(one["package-ecosystem"], set()).update(folders)
+    assert "/" in watched["docker"]
+    bases = [stage[0].rest.partition(" AS ")[0] for stage in containerfile.stages()]
+    names = [stage[0].rest.partition(" AS ")[2] for stage in containerfile.stages()]
+    foreign = [base for base in bases if base not in names]
+    assert len(foreign) == 1
+    assert re.fullmatch(r"[\w./-]+:[\w.-]+(@sha256:\w+)?", foreign[0])
+    for file in (paths.ROOT / "deploy").rglob("*.yaml"):
+        kind = "docker-compose" if file.name == "compose.yaml" else "docker"
+        if re.search(r"^ *(?:- )?image: [^ $]+:[\w.-]+$", file.read_text(), re.MULTILINE):
+            assert f"/{file.parent.relative_to(paths.ROOT)}" in watched[kind], file
 
 
 def test_each_action_of_others_is_pinned_to_a_commit() -> None:
