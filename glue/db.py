@@ -1,5 +1,6 @@
 """Connections, and the few things that Python does with a whole database."""
 
+import os
 import re
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -8,6 +9,7 @@ from urllib.parse import urlsplit
 
 import psycopg
 from psycopg import sql
+from psycopg.conninfo import conninfo_to_dict, make_conninfo
 from psycopg.rows import DictRow, dict_row
 
 from glue.trace import current_traceparent
@@ -45,6 +47,16 @@ def connect(url: str, *, autocommit: bool = True) -> psycopg.Connection[DictRow]
         conn.execute("select set_config('rowhouse.traceparent', %s, false)", (trace,))
     conn.autocommit = autocommit
     return conn
+
+
+def with_patience(url: str, seconds: int) -> str:
+    """Return where to connect, giving each address so long, unless the URL says how long.
+
+    A server whose packets are dropped is otherwise waited for for two minutes.
+    """
+    if "connect_timeout" in conninfo_to_dict(url) or os.environ.get("PGCONNECT_TIMEOUT"):
+        return url
+    return make_conninfo(url, connect_timeout=seconds)
 
 
 def is_login_refused(exc: psycopg.Error) -> bool:

@@ -19,10 +19,11 @@ from psycopg.rows import DictRow, dict_row
 from glue.clients.feed import Door, Lost, joined
 from glue.clients.options import Options
 from glue.clients.rpc import UnavailableError
+from glue.db import with_patience
 from glue.http.tokens import Claims, mint
 from glue.waiting import Backoff
 from glue.worker.canary_target import Target
-from glue.worker.lane import RECONNECT_BACKOFF
+from glue.worker.lane import CONNECT_SECONDS, RECONNECT_BACKOFF
 from glue.worker.observe import log_event
 
 TOPIC = "core:canary"
@@ -98,7 +99,7 @@ class Loop:
         while True:
             try:
                 async with await psycopg.AsyncConnection.connect(
-                    self._url,
+                    with_patience(self._url, CONNECT_SECONDS),
                     autocommit=True,
                     row_factory=dict_row,
                     application_name="rowhouse canary",

@@ -17,7 +17,7 @@ import psycopg
 from psycopg.conninfo import make_conninfo
 from psycopg.rows import DictRow
 
-from glue.db import connect, is_login_refused
+from glue.db import connect, is_login_refused, with_patience
 from glue.sessions import settle
 from glue.waiting import Backoff
 from glue.worker.canary_target import Target
@@ -27,6 +27,9 @@ from glue.worker.wakeup import Wakeup
 
 Conn = psycopg.Connection[DictRow]
 RECONNECT_BACKOFF = Backoff(first=0.05, cap=5)
+CONNECT_SECONDS = 10
+"""How long a server may take to answer: less than a probe grants a lane that is silent."""
+
 LINGER_SECONDS, LINGER_LOOK = 0.05, 0.0005
 """Where jobs come one after the other, falling asleep and waking for each is most of the work."""
 RETRY_SECONDS = 0.05
@@ -142,7 +145,7 @@ class Lane:
 
     def connect(self) -> Conn:
         """Open the connection of this lane; behind a pooler another one listens for it."""
-        conn = connect(self.plan.url)
+        conn = connect(with_patience(self.plan.url, CONNECT_SECONDS))
         if self.plan.url_session is None:
             self.wakeup.listen(conn)
         else:

@@ -7,8 +7,8 @@ notified while it is away costs no more than a poll, and it wakes the others whe
 
 from collections.abc import Sequence
 
-from glue.db import connect
-from glue.worker.lane import Conn, Lane, Process
+from glue.db import connect, with_patience
+from glue.worker.lane import CONNECT_SECONDS, Conn, Lane, Process
 from glue.worker.wakeup import Wakeup
 
 _LOOK_SECONDS = 60.0
@@ -27,7 +27,7 @@ class ListenerLane(Lane):
 
     def connect(self) -> Conn:
         """Open a session, and listen there."""
-        conn = connect(self.url)
+        conn = connect(with_patience(self.url, CONNECT_SECONDS))
         self.wakeup.listen(conn)
         return conn
 

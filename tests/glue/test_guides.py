@@ -4,6 +4,7 @@ One server for all of them, as one person would go through them; a change of a f
 for the release that upgrade.md installs and takes back.
 """
 
+import os
 import re
 import subprocess
 from pathlib import Path
@@ -78,3 +79,18 @@ def test_the_guides_hold_in_the_order_written(shell: dict[str, str]) -> None:
 def test_the_guides_have_commands_to_run() -> None:
     assert all(blocks(guide) for guide in GUIDES)
     assert len(checks("troubleshooting")) > 5
+
+
+@pytest.mark.parametrize("failing", ["backup", "rehearse-restore", "nothing"])
+def test_good_backups_stay_where_tonights_fails(tmp_path: Path, failing: str) -> None:
+    (block,) = [it for it in blocks("recovery") if "-mtime" in it]
+    program = tmp_path / "bin" / "rowhouse"
+    program.parent.mkdir()
+    program.write_text(f'#!/bin/sh\n[ "$2" != {failing} ]\n')
+    program.chmod(0o755)
+    (old := tmp_path / "2020-01-01.dump").touch()
+    os.utime(old, (0, 0))
+    variables = {"PATH": f"{program.parent}:{os.environ['PATH']}", "BACKUPS": str(tmp_path)}
+    done = subprocess.run(["bash", "-c", block], env=variables, check=False)
+    assert (done.returncode == 0) == (failing == "nothing")
+    assert old.exists() == (failing != "nothing")

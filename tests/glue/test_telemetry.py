@@ -1,17 +1,22 @@
 """One trace from the request to the job, its span, its events and its logs."""
 
+import gzip
 import json
 import logging
+import os
+import subprocess
+import sys
 import threading
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from http.server import BaseHTTPRequestHandler, HTTPServer
+from pathlib import Path
 from typing import Any
 from uuid import uuid4
 
 import pytest
 
-from glue import db
+from glue import db, paths
 from glue.errors import ConfigError
 from glue.trace import belongs_to, current_traceparent, headers
 from glue.waiting import wait_until
@@ -36,6 +41,24 @@ from opentelemetry.sdk.trace.export.in_memory_span_exporter import (
 TRACE = "0af7651916cd43dd8448eb211c80319c"
 LOOPBACK = '["127.0.0.1/32"]'
 PARENT = f"00-{TRACE}-b7ad6b7169203331-01"
+
+
+_FAILS = """
+import os, sys
+import httpx, psycopg
+from glue.worker import telemetry
+
+def open_it(url):
+    psycopg.connect(url)
+
+telemetry.start()
+httpx.get(os.environ["ASKED"])
+try:
+    with telemetry.span("job", None, {}):
+        open_it(sys.argv[1])
+except psycopg.OperationalError:
+    telemetry.stop()
+"""
 
 
 class Outlet:
@@ -238,13 +261,40 @@ def test_what_is_wanted_but_not_installed_is_refused(monkeypatch: pytest.MonkeyP
 def test_errors_go_to_sentry(monkeypatch: pytest.MonkeyPatch) -> None:
     sentry = pytest.importorskip("sentry_sdk", reason="the extra `sentry` is not installed")
     seen: list[BaseException] = []
-    monkeypatch.setattr(sentry, "init", lambda: None)
+    monkeypatch.setattr(sentry, "init", lambda **_: None)
     monkeypatch.setattr(sentry, "capture_exception", seen.append)
     telemetry.start({"SENTRY_DSN": "https://key@sentry.invalid/1"})
     with pytest.raises(ZeroDivisionError), observe(make_job()):
         raise ZeroDivisionError
     telemetry.stop()
     assert [type(error) for error in seen] == [ZeroDivisionError]
+
+
+def test_what_sentry_is_sent_has_no_secret(tmp_path: Path) -> None:
+    """Real events to a receiver here: a frame that knows the URL, arguments, a request before."""
+    pytest.importorskip("sentry_sdk", reason="the extra `sentry` is not installed")
+    secret = "4b1f-of-the-database"
+    script = tmp_path / "fails.py"
+    script.write_text(_FAILS)
+    with running_receiver() as receiver:
+        done = subprocess.run(
+            [sys.executable, script, f"postgresql://app:{secret}@127.0.0.1:1/app"],
+            env=os.environ
+            | {
+                "PYTHONPATH": str(paths.ROOT),
+                "ASKED": receiver.url(f"/pause?apikey={secret}"),
+                "SENTRY_DSN": receiver.url("/1").replace("://", "://public@"),
+            },
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+    assert done.returncode == 0, done.stderr
+    sent = [it.body for it in receiver.requests if it.path.endswith("/envelope/")]
+    text = "".join(gzip.decompress(body).decode() for body in sent)
+    assert "OperationalError" in text
+    assert "open_it" in text, "the frame is there, without its variables"
+    assert secret not in text
 
 
 def test_a_delivery_is_a_span_and_its_receiver_is_told(outlet: Outlet, db_url: str) -> None:

@@ -93,7 +93,7 @@ class Repository:
         with (self.root / "lock").open("w") as file:
             try:
                 fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
-            except OSError as exc:
+            except BlockingIOError as exc:
                 raise RowhouseError(
                     f"another command is at work on {self.root}", "Wait for it."
                 ) from exc
@@ -110,10 +110,11 @@ class Repository:
     @contextlib.contextmanager
     def alone(self) -> Iterator[bool]:
         """Yield whether nothing reads from here; while it is so, nothing begins to."""
-        with (self.root / "repository.json").open("rb") as file:
+        # Open for writing though nothing is written: NFS gives no exclusive lock otherwise.
+        with (self.root / "repository.json").open("r+b") as file:
             try:
                 fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
-            except OSError:
+            except BlockingIOError:
                 yield False
             else:
                 yield True
@@ -123,7 +124,7 @@ class Repository:
         for left in self.base.glob(".*"):
             shutil.rmtree(left)
         for lock in self.wal.glob("*/lock"):
-            with lock.open("rb") as file:
+            with lock.open("r+b") as file:
                 # Who writes a segment has the lock: what is a draft now will remain one.
                 fcntl.flock(file, fcntl.LOCK_EX)
                 remove_as(self.wal.owner(), lock.parent.glob(f".*{DRAFT}"))
