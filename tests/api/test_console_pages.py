@@ -258,6 +258,51 @@ def test_a_flag_is_made_changed_and_deleted(site: RunningApi) -> None:
     asyncio.run(scene())
 
 
+def test_a_form_opened_again_shows_what_others_changed(site: RunningApi) -> None:
+    def execute(statement: str) -> None:
+        with db.connect(site.database) as conn:
+            conn.execute(statement.encode())
+
+    execute(
+        "insert into core.feature_flags (name, is_enabled, created_at, updated_at)"
+        " values ('core.t_two', true, now(), now())"
+    )
+
+    async def scene() -> None:
+        async with shown(site, "Feature flags", refused="409") as page:
+            change = page.get_by_role("button", name="Change core.t_two")
+            enabled = page.get_by_role("switch", name="Enabled")
+            await change.click()
+            await expect(enabled).to_be_checked()
+            execute(
+                "update core.feature_flags set is_enabled = false, version = version + 1"
+                " where name = 'core.t_two'"
+            )
+            await page.get_by_label("Reason").fill("too late")
+            await page.get_by_role("button", name="Set it").click()
+            await expect(page.locator('[data-outcome="refused"]')).to_be_visible()
+            await expect(page.get_by_role("row", name="core.t_two")).to_contain_text("off")
+            await change.click()
+            await expect(enabled).not_to_be_checked()
+            # Other tests have no flag.
+            execute("delete from core.feature_flags where name = 'core.t_two'")
+
+            pages = page.get_by_role("navigation", name="Pages")
+            await pages.get_by_role("link", name="Settings", exact=True).click()
+            row = page.get_by_role("row", name="core.schedule_grace_seconds")
+            await row.get_by_role("button").click()
+            value = page.get_by_label("Value, as JSON")
+            execute(
+                "update core.settings set value = '77' where name = 'core.schedule_grace_seconds'"
+            )
+            await expect(row).to_contain_text("77")
+            await expect(value).not_to_have_value("77")
+            await row.get_by_role("button").click()
+            await expect(value).to_have_value("77")
+
+    asyncio.run(scene())
+
+
 def test_a_topic_breaks_at_colons_only_and_a_uuid_is_short(site: RunningApi) -> None:
     whole = "core:notifications:0190a1b2-0000-7000-8000-00000000000a"
     with db.connect(site.database) as conn:
