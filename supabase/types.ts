@@ -1607,6 +1607,12 @@ export type Database = {
         }
         Returns: GetProduct
       }
+      "resume_queue": {
+        Args: {
+          "queue": string
+        }
+        Returns: undefined
+      }
       "retry_job": {
         Args: {
           "id": number

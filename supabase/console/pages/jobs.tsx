@@ -143,9 +143,13 @@ interface QueuesProps {
 }
 
 function Queues({ client, queues, act }: QueuesProps) {
-  const pause = (queue: string, until: string | null) => async (): Promise<string> => {
-    await ask(client, "pause_queue", { queue, until, reason: "paused in the console" });
-    return until === null ? `Queue ${queue} goes on.` : `Queue ${queue} is paused.`;
+  const pause = (queue: string) => async (): Promise<string> => {
+    await ask(client, "pause_queue", { queue, reason: "paused in the console" });
+    return `Queue ${queue} is paused.`;
+  };
+  const resume = (queue: string) => async (): Promise<string> => {
+    await ask(client, "resume_queue", { queue });
+    return `Queue ${queue} goes on.`;
   };
   const hasJobs = queues.some((queue) => SERIES.some(({ name }) => queue[name as "ready"] > 0));
   return (
@@ -197,7 +201,7 @@ function Queues({ client, queues, act }: QueuesProps) {
                   size="compact-xs"
                   variant="default"
                   aria-label={`Pause queue ${name}`}
-                  onClick={() => act(pause(name, "infinity"))}
+                  onClick={() => act(pause(name))}
                 >
                   Pause
                 </Button>
@@ -207,7 +211,7 @@ function Queues({ client, queues, act }: QueuesProps) {
                   <Button
                     size="compact-xs"
                     aria-label={`Resume queue ${name}`}
-                    onClick={() => act(pause(name, null))}
+                    onClick={() => act(resume(name))}
                   >
                     Resume
                   </Button>

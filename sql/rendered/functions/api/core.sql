@@ -901,11 +901,32 @@ as $$
 $$;
 grant execute on function api.pause_queue(text, timestamptz, text) to authenticated, service_role;
 comment on function api.pause_queue(text, timestamptz, text) is
-$$Pause a queue until a time (default: until it is resumed with null); for app role
-admin.
+$$Pause a queue until a time (default: until resume_queue); for app role admin.
+
+Null ends the pause, as resume_queue does.
 
 Errors: PT403 core.not_permitted, PT422 core.unknown_queue.
 Example: {"queue": "default", "until": "infinity", "reason": "maintenance"}
+Budget: 50 ms.
+$$;
+
+create or replace function api.resume_queue(queue text)
+    returns void
+    language sql
+    volatile
+    security invoker
+    set search_path = pg_catalog, pg_temp
+as $$
+    select core.resume_queue(p_queue => queue);
+$$;
+grant execute on function api.resume_queue(text) to authenticated, service_role;
+comment on function api.resume_queue(text) is
+$$End the pause of a queue; for app role admin.
+
+Without a pause nothing changes.
+
+Errors: PT403 core.not_permitted, PT422 core.unknown_queue.
+Example: {"queue": "default"}
 Budget: 50 ms.
 $$;
 
