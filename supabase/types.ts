@@ -3498,10 +3498,10 @@ export type ListJobQueuesItem = {
   description: string;
   paused_until: string | null;
   paused_reason: string | null;
-  ready: number;
-  running: number;
-  waiting: number;
-  dead: number;
+  ready: number | null;
+  running: number | null;
+  waiting: number | null;
+  dead: number | null;
   oldest_ready_at: string | null;
 };
 

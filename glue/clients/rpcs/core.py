@@ -220,10 +220,10 @@ class ListJobQueuesItem(TypedDict):
     description: "str"
     paused_until: "str | None"
     paused_reason: "str | None"
-    ready: "int"
-    running: "int"
-    waiting: "int"
-    dead: "int"
+    ready: "int | None"
+    running: "int | None"
+    waiting: "int | None"
+    dead: "int | None"
     oldest_ready_at: "str | None"
 
 

@@ -25,10 +25,11 @@ interface Queue {
   description: string;
   paused_until: string | null;
   paused_reason: string | null;
-  ready: number;
-  running: number;
-  waiting: number;
-  dead: number;
+  /** Null where more are left than one request reads, and none was found. */
+  ready: number | null;
+  running: number | null;
+  waiting: number | null;
+  dead: number | null;
   oldest_ready_at: string | null;
 }
 
@@ -107,7 +108,11 @@ function Jobs({ client }: { client: ApiClient }) {
         body={body}
         topics={DIED}
         label="Jobs"
-        empty={`No job is ${state}.`}
+        empty={
+          state === "running"
+            ? "No job runs among the first 10,000 of each queue."
+            : `No job is ${state}.`
+        }
         keyOf={({ id }) => id}
         columns={(refresh) => columnsOf(client, (action) => act(action, refresh))}
       />
@@ -151,7 +156,9 @@ function Queues({ client, queues, act }: QueuesProps) {
     await ask(client, "resume_queue", { queue });
     return `Queue ${queue} goes on.`;
   };
-  const hasJobs = queues.some((queue) => SERIES.some(({ name }) => queue[name as "ready"] > 0));
+  const hasJobs = queues.some((queue) =>
+    SERIES.some(({ name }) => (queue[name as "ready"] ?? 0) > 0),
+  );
   return (
     <>
       {hasJobs && (
@@ -190,7 +197,7 @@ function Queues({ client, queues, act }: QueuesProps) {
           ...SERIES.map(({ name }) => ({
             title: name[0]?.toUpperCase() + name.slice(1),
             isNumber: true,
-            cell: (queue: Queue) => queue[name as "ready"],
+            cell: (queue: Queue) => queue[name as "ready"] ?? "?",
           })),
           { title: "Oldest ready", cell: (queue) => <When at={queue.oldest_ready_at} /> },
           {

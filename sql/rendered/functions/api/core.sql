@@ -792,11 +792,14 @@ grant execute on function api.list_job_queues() to authenticated, service_role;
 comment on function api.list_job_queues() is
 $$Queues of jobs with their counts and pauses; for app role admin.
 
-A count stops at `most`. paused_until is `infinity` for a pause without an end;
-oldest_ready_at is when the oldest job that may start could have started.
+At most `most` jobs are read: of each queue for ready and running, of all queues for
+waiting, and for dead. Where more are left, a count is at least so many, or null where
+none was found. paused_until is `infinity` for a pause without an end; oldest_ready_at
+is when the oldest job that may start could have started.
 Returns: {items: [{name: text, description: text, paused_until: timestamptz | null,
-paused_reason: text | null, ready: bigint, running: bigint, waiting: bigint, dead:
-bigint, oldest_ready_at: timestamptz | null}], next: null, most: integer}
+paused_reason: text | null, ready: bigint | null, running: bigint | null, waiting:
+bigint | null, dead: bigint | null, oldest_ready_at: timestamptz | null}], next: null,
+most: integer}
 Errors: PT403 core.not_permitted.
 Example: {}
 Budget: 100 ms.
@@ -816,7 +819,8 @@ comment on function api.search_jobs(text, text, text, text, integer) is
 $$Jobs of a state, a queue and a kind, newest first; for app role admin.
 
 `state` is ready, running, waiting, dead or finished; null is every unfinished job. A
-page may be short while next is not null.
+page may be short while next is not null. A running job behind 10,000 others of its
+queue, such as those of a kind without a worker, is found with state null only.
 Returns: {items: [{id: bigint, kind: text, queue: text, state: "ready" | "running" |
 "waiting" | "dead" | "succeeded" | "cancelled", wait_reason: text | null, attempts:
 integer, max_attempts: integer | null, enqueued_at: timestamptz, run_at: timestamptz |
