@@ -25,6 +25,7 @@ import {
   clearAddress,
   type Config,
   connect,
+  followLinks,
   forgetToken,
   keepToken,
   pageElement,
@@ -52,6 +53,7 @@ const theme = createTheme({
 export async function start(pages: Pages): Promise<void> {
   const first = readToken(TOKEN);
   if (first !== "" && location.hash.includes(`${TOKEN}=`)) clearAddress();
+  followLinks([TOKEN]);
   const config = await readConfig("/console/");
   const nonce = readNonce();
   const shown = Object.entries(pages)

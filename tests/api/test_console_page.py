@@ -171,6 +171,21 @@ def test_others_are_refused_and_a_token_is_pasted_and_given_up(site: RunningApi)
     asyncio.run(scene())
 
 
+def test_a_link_opened_in_the_tab_signs_in_anew(site: RunningApi) -> None:
+    async def scene() -> None:
+        async with opened(address(site)) as (page, _):
+            refusal = page.get_by_role("alert").first
+            await expect(refusal).to_contain_text("App role admin is needed.")
+            await page.goto(address(site, "admin"))
+            await expect(page.get_by_role("table", name="Alerts")).to_be_visible()
+            assert page.url == f"{site.api.url}/console/"
+            await page.go_back()
+            await expect(page.get_by_role("table", name="Alerts")).to_be_visible()
+            assert "token" not in page.url
+
+    asyncio.run(scene())
+
+
 def test_nothing_else_is_served(site: RunningApi) -> None:
     with httpx.Client(base_url=site.api.url) as http:
         assert http.get("/console").headers["location"] == "/console/"

@@ -24,6 +24,20 @@ export function clearAddress(): void {
   if (location.hash !== "") history.replaceState(null, "", location.pathname);
 }
 
+/**
+ * Load the page anew when a link with tokens of these names is opened in its tab: by itself the
+ * browser loads nothing where only the fragment of the address is another.
+ */
+export function followLinks(names: readonly string[]): void {
+  window.addEventListener("hashchange", () => {
+    const given = new URLSearchParams(location.hash.slice(1));
+    if (!names.some((name) => given.has(name))) return;
+    for (const name of names) readToken(name);
+    clearAddress();
+    location.reload();
+  });
+}
+
 export function connect(apiKey: string, token: string): ApiClient {
   return createClient<Database, "api">(location.origin, apiKey, {
     db: { schema: "api" },
