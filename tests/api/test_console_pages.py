@@ -5,7 +5,7 @@ from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import asynccontextmanager
 
 import pytest
-from playwright.async_api import Page, expect
+from playwright.async_api import Page, Request, expect
 
 from glue import db
 from glue.gateway.console import FOLDER
@@ -301,6 +301,26 @@ def test_a_form_opened_again_shows_what_others_changed(site: RunningApi) -> None
             await expect(value).to_have_value("77")
 
     asyncio.run(scene())
+
+
+def test_jobs_are_searched_when_a_kind_is_typed(site: RunningApi) -> None:
+    kind = "core.there_is_none"
+    asked: list[str] = []
+
+    def note(request: Request) -> None:
+        body = request.post_data_json or {}
+        if request.url.endswith("/search_jobs") and body["kind"] is not None:
+            asked.append(body["kind"])
+
+    async def scene() -> None:
+        async with shown(site, "Jobs") as page:
+            page.on("request", note)
+            async with page.expect_request(lambda it: f'"{kind}"' in (it.post_data or "")):
+                await page.get_by_label("Kind").press_sequentially(kind, delay=50)
+
+    asyncio.run(scene())
+    # Not at each key.
+    assert len(set(asked)) < len(kind)
 
 
 def test_a_topic_breaks_at_colons_only_and_a_uuid_is_short(site: RunningApi) -> None:

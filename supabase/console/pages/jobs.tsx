@@ -2,6 +2,7 @@
 
 import { BarChart } from "@mantine/charts";
 import { Button, Group, Select, Text, TextInput } from "@mantine/core";
+import { useDebouncedValue } from "@mantine/hooks";
 import { useState } from "react";
 import type { ApiClient } from "../../client/index.ts";
 import { Actions, DIED, JobStory } from "../job_story.tsx";
@@ -65,10 +66,11 @@ export const page: ConsolePage = {
 function Jobs({ client }: { client: ApiClient }) {
   const [state, setState] = useState<string>("dead");
   const [queue, setQueue] = useState<string | null>(null);
-  const [kind, setKind] = useState("");
+  const [typed, setTyped] = useState("");
+  const [kind] = useDebouncedValue(typed.trim() || null, 300);
   const queues = useAnswer<List<Queue>>(client, "list_job_queues", {}, DIED);
   const [outcome, act] = useAct();
-  const body = { state, queue, kind: kind.trim() || null };
+  const body = { state, queue, kind };
   return (
     <>
       <View view={queues}>
@@ -96,8 +98,8 @@ function Jobs({ client }: { client: ApiClient }) {
         <TextInput
           label="Kind"
           placeholder="All"
-          value={kind}
-          onChange={(event) => setKind(event.currentTarget.value)}
+          value={typed}
+          onChange={(event) => setTyped(event.currentTarget.value)}
         />
       </Group>
       {outcome}
