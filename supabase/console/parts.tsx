@@ -49,9 +49,14 @@ const PATIENCE_MS = 30_000;
 const POLL_MS = 4_000;
 const TIMINGS = { pollMs: POLL_MS, livePollMs: POLL_MS, spreadMs: 0 };
 
-/** Call an RPC; the page gives the type of its answer. */
-export function ask<Answer>(client: ApiClient, name: string, body: object = {}): Promise<Answer> {
-  return call<never, Answer>(client, name as never, body as never, PATIENCE_MS);
+/** Call an RPC, until `request` is aborted; the page gives the type of its answer. */
+export function ask<Answer>(
+  client: ApiClient,
+  name: string,
+  body: object = {},
+  request?: AbortController,
+): Promise<Answer> {
+  return call<never, Answer>(client, name as never, body as never, PATIENCE_MS, request);
 }
 
 /**

@@ -108,6 +108,24 @@ def test_a_failed_job_is_seen_understood_and_run_again(
     asyncio.run(scene())
 
 
+def test_invariants_are_checked_only_while_the_page_is_shown(site: RunningApi) -> None:
+    checks = "**/rpc/check_invariant"
+    asked: list[str] = []
+
+    async def scene() -> None:
+        async with opened(address(site, "admin")) as (page, _):
+            # Not answered.
+            await page.route(checks, lambda route: asked.append(route.request.post_data or ""))
+            async with page.expect_request(checks):
+                await page.get_by_role("button", name="Check all 2").click()
+            async with page.expect_event("requestfailed", lambda it: it.url.endswith(checks[3:])):
+                await page.get_by_role("link", name="Jobs", exact=True).click()
+            await expect(page.get_by_role("table", name="Queues")).to_be_visible()
+            assert len(asked) == 1
+
+    asyncio.run(scene())
+
+
 def test_a_queue_is_paused_by_the_keyboard_alone(site: RunningApi) -> None:
     async def scene() -> None:
         async with opened(address(site, "admin")) as (page, complaints):
