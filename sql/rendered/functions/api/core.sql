@@ -1286,7 +1286,8 @@ comment on function api.report_vacuum(integer) is
 $$Who holds the oldest snapshot, and the tables with most dead rows; for app role admin.
 
 Vacuum keeps every row that the oldest snapshot may see. freeze_age is how far the
-database is from its last freeze. The numbers of rows are estimates of the server.
+database is from its last freeze. The numbers of rows are estimates of the server;
+bytes, with indexes, are those of the last vacuum or analyze.
 Returns: {oldest_age: bigint, holders: [{holder: "session" | "prepared" | "slot", what:
 text, age: bigint}], freeze_age: bigint, tables: [{table: text, live_rows: bigint,
 dead_rows: bigint, dead_ratio: numeric | null, bytes: bigint, vacuumed_at: timestamptz |
