@@ -303,6 +303,50 @@ def test_a_form_opened_again_shows_what_others_changed(site: RunningApi) -> None
     asyncio.run(scene())
 
 
+def test_the_keyboard_goes_on_where_it_was(site: RunningApi) -> None:
+    setting = "core.webhook_tolerance_seconds"
+    with db.connect(site.database) as conn:
+        for value in range(1, 121):
+            query = "update core.settings set value = %s where name = %s"
+            conn.execute(query, (str(100 + value), setting))
+
+    async def scene() -> None:
+        async with shown(site, "Settings") as page:
+            # A form that closes gives the focus back to what opened it.
+            change = page.get_by_role("button", name=f"Change {setting}")
+            await change.press("Enter")
+            await expect(page.get_by_label("Value, as JSON")).to_be_focused()
+            await page.get_by_role("button", name="Leave it").press("Enter")
+            await expect(change).to_be_focused()
+
+            row = page.get_by_role("row", name=setting)
+            await row.get_by_role("link", name="history").press("Enter")
+            history = page.get_by_role("table", name="History")
+            entry = history.get_by_role("row").nth(1)
+            older = page.get_by_role("button", name="Older")
+            newer = page.get_by_role("button", name="Newer")
+            await expect(entry).to_contain_text('{"value":219}')
+            await older.press("Enter")
+            await expect(entry).to_contain_text("see the newer entries")
+            await expect(older).to_be_focused()
+            # The last page has no older one, and the first one no newer one.
+            await page.keyboard.press("Enter")
+            await expect(older).to_have_count(0)
+            await expect(page.get_by_role("region", name="History")).to_be_focused()
+            await newer.press("Enter")
+            await expect(older).to_be_visible()
+            await expect(newer).to_be_focused()
+
+            pages = page.get_by_role("navigation", name="Pages")
+            await pages.get_by_role("link", name="Feature flags").press("Enter")
+            new = page.get_by_role("button", name="New flag")
+            await new.press("Enter")
+            await page.get_by_role("button", name="Leave it").press("Enter")
+            await expect(new).to_be_focused()
+
+    asyncio.run(scene())
+
+
 def test_jobs_are_searched_when_a_kind_is_typed(site: RunningApi) -> None:
     kind = "core.there_is_none"
     asked: list[str] = []
