@@ -1261,7 +1261,8 @@ $$Sessions that wait for a lock, longest first, and the sessions that hold it; f
 role admin.
 
 At most 100, of this database. locked is the table, else the kind of lock. A statement
-is shown up to its first literal.
+is shown up to its first literal. A holder with pid 0 is a prepared transaction, which
+report_vacuum names.
 Returns: {items: [{pid: integer, role: text | null, application: text | null, mode: text,
 locked: text, seconds: numeric, statement: text | null, blocked_by: [{pid: integer, role:
 text | null, application: text | null, state: text | null, statement: text | null}]}],
