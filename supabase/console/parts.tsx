@@ -47,7 +47,7 @@ export interface List<T> {
 
 const PATIENCE_MS = 30_000;
 const POLL_MS = 4_000;
-const TIMINGS = { pollMs: POLL_MS, livePollMs: POLL_MS, spreadMs: 0 };
+const TIMINGS = { pollMs: POLL_MS, livePollMs: POLL_MS };
 
 /** Call an RPC, until `request` is aborted; the page gives the type of its answer. */
 export function ask<Answer>(
