@@ -19,7 +19,15 @@ import {
   useMantineColorScheme,
 } from "@mantine/core";
 import { useDisclosure } from "@mantine/hooks";
-import { type FormEvent, StrictMode, useEffect, useRef, useState } from "react";
+import {
+  Component,
+  type FormEvent,
+  type ReactNode,
+  StrictMode,
+  useEffect,
+  useRef,
+  useState,
+} from "react";
 import { createRoot } from "react-dom/client";
 import {
   clearAddress,
@@ -197,9 +205,30 @@ function Shown({ page, ...props }: ShownProps) {
       <Title order={1} ref={heading} tabIndex={-1}>
         {page.title}
       </Title>
-      <page.Page {...props} />
+      <Boundary>
+        <page.Page {...props} />
+      </Boundary>
     </Stack>
   );
+}
+
+/** Says that a page failed; the other pages can still be opened. */
+class Boundary extends Component<{ children: ReactNode }, { fault: string | null }> {
+  override state = { fault: null };
+
+  static getDerivedStateFromError(error: unknown): { fault: string } {
+    return { fault: String(error) };
+  }
+
+  override render(): ReactNode {
+    const { fault } = this.state;
+    if (fault === null) return this.props.children;
+    return (
+      <Alert color="red" variant="outline" role="alert" title="This page failed">
+        {fault}
+      </Alert>
+    );
+  }
 }
 
 function Scheme(where: Pick<SegmentedControlProps, "visibleFrom" | "hiddenFrom" | "mt">) {

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import httpx
 import pytest
-from playwright.async_api import expect
+from playwright.async_api import Route, expect
 
 from glue import db
 from glue.postgres.server import Server
@@ -200,6 +200,37 @@ def test_a_link_opened_in_the_tab_signs_in_anew(site: RunningApi) -> None:
             await page.go_back()
             await expect(page.get_by_role("table", name="Alerts")).to_be_visible()
             assert "token" not in page.url
+
+    asyncio.run(scene())
+
+
+def test_what_fails_is_said_and_the_rest_goes_on(site: RunningApi) -> None:
+    refused: list[Route] = []
+
+    async def refuse_once(route: Route) -> None:
+        if refused:
+            await route.continue_()
+        else:
+            refused.append(route)
+            await route.fulfill(status=503, json={})
+
+    async def answer_oddly(route: Route) -> None:
+        await route.fulfill(json={"items": None, "next": None})
+
+    async def scene() -> None:
+        async with opened(address(site, "admin")) as (page, _):
+            await page.route("**/console/config.json", refuse_once)
+            await page.reload()
+            alerts = page.get_by_role("table", name="Alerts")
+            await expect(alerts).to_be_visible()
+            assert len(refused) == 1
+
+            await page.route("**/rpc/list_job_queues", answer_oddly)
+            pages = page.get_by_role("navigation", name="Pages")
+            await pages.get_by_role("link", name="Jobs").click()
+            await expect(page.get_by_role("alert")).to_contain_text("This page failed")
+            await pages.get_by_role("link", name="Overview").click()
+            await expect(alerts).to_be_visible()
 
     asyncio.run(scene())
 
