@@ -1607,6 +1607,12 @@ export type Database = {
         }
         Returns: GetProduct
       }
+      "resume_queue": {
+        Args: {
+          "queue": string
+        }
+        Returns: undefined
+      }
       "retry_job": {
         Args: {
           "id": number
@@ -3492,10 +3498,10 @@ export type ListJobQueuesItem = {
   description: string;
   paused_until: string | null;
   paused_reason: string | null;
-  ready: number;
-  running: number;
-  waiting: number;
-  dead: number;
+  ready: number | null;
+  running: number | null;
+  waiting: number | null;
+  dead: number | null;
   oldest_ready_at: string | null;
 };
 

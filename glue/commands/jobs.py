@@ -182,5 +182,5 @@ def resume_command(*, queue_name: str, url: str) -> None:
     Example:
         rowhouse jobs resume default
     """
-    call(url, "select core.pause_queue(p_queue => %s, p_until => null)", queue_name)
+    call(url, "select core.resume_queue(p_queue => %s)", queue_name)
     click.echo(f"{queue_name} goes on", err=True)

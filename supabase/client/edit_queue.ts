@@ -56,7 +56,7 @@ export class EditQueue {
   /** Send everything; returns when the queue is empty or closed. */
   readonly flush = coalesce(() => this.#send());
 
-  /** The network is back: do not wait for the end of a backoff. */
+  /** The network is back: do not wait for the end of a backoff, unless the server asked for it. */
   hurry(): void {
     this.#bell.ring();
   }
@@ -82,11 +82,16 @@ export class EditQueue {
           if (batch.length === 1) await this.#setAside(batch, error);
         } else {
           failures += 1;
-          const wait = Math.max(askedToWait(error), this.#options.pace.backoff(failures));
-          await this.#bell.wait(wait);
+          await this.#backOff(askedToWait(error), failures);
         }
       }
     }
+  }
+
+  async #backOff(asked: number, failures: number): Promise<void> {
+    const wait = Math.max(asked, this.#options.pace.backoff(failures));
+    if (asked > 0) await this.#bell.waitOut(wait, () => this.#isClosed);
+    else await this.#bell.wait(wait);
   }
 
   async #setAside(batch: readonly QueuedEdit[], error: CallError): Promise<void> {

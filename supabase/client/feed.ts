@@ -25,6 +25,7 @@ export class Feed {
   readonly #bell = new Bell();
   readonly #over: Promise<void>;
   #state: FeedState = "polling";
+  #joins = 0;
 
   constructor(options: FeedOptions) {
     this.#options = options;
@@ -49,7 +50,7 @@ export class Feed {
     }
   }
 
-  /** Catch up now: something was missed. */
+  /** Catch up now, or at the end of the wait after a failure: something was missed. */
   refresh(): void {
     this.#bell.ring();
   }
@@ -66,6 +67,7 @@ export class Feed {
       onMessage,
       onJoined: () => {
         this.#joined.add(topic);
+        this.#joins += 1;
         this.#bell.ring();
       },
       onLost: () => {
@@ -79,23 +81,36 @@ export class Feed {
   async #keepUp(): Promise<void> {
     for (let failures = 0; !this.#isClosed; ) {
       const wasJoined = this.#isJoined;
-      let wait = 0;
+      const joins = this.#joins;
+      let asked = 0;
       try {
         await this.#options.catchUp();
         failures = 0;
       } catch (error) {
         failures += 1;
-        wait = Math.max(askedToWait(error), this.#options.pace.backoff(failures));
+        asked = askedToWait(error);
       }
       // Join first, then fetch: the response includes messages sent in between.
       const isLive = failures === 0 && wasJoined && this.#isJoined;
       this.#setState(isLive ? "live" : "polling");
-      if (!this.#isClosed) await this.#rest(wait);
+      if (failures > 0) await this.#backOff(failures, asked, joins);
+      else if (!this.#isClosed) await this.#rest();
     }
   }
 
+  /**
+   * Wait after a failure. No message ends this wait: the request would be repeated as often as
+   * messages come. A join since the request does, as the server is back, unless the server
+   * asked for the wait.
+   */
+  async #backOff(failures: number, asked: number, joins: number): Promise<void> {
+    const wait = Math.max(asked, this.#options.pace.backoff(failures));
+    const isBack = (): boolean => asked === 0 && this.#joins > joins;
+    await this.#bell.waitOut(wait, () => this.#isClosed || isBack());
+  }
+
   /** Wait for the next poll, or for a reason to catch up earlier. */
-  async #rest(wait: number): Promise<void> {
+  async #rest(): Promise<void> {
     const { pace } = this.#options;
     const { livePollMs, pollMs } = pace.timings;
     const wasLive = this.#state === "live";
@@ -104,7 +119,7 @@ export class Feed {
       // Other devices may have lost Realtime at the same time: spread the requests.
       if (this.#state === "polling") await this.#bell.wait(pace.around(pollMs));
     } else {
-      await this.#bell.wait(wait || pace.around(pollMs));
+      await this.#bell.wait(pace.around(pollMs));
     }
   }
 

@@ -68,6 +68,9 @@ export function reconnectAfterMs(tries: number): number {
   return new Pace().backoff(tries);
 }
 
+/** The longest time that a timer takes; one for longer would fire at once. */
+const MOST_TIMER_MS = 2 ** 31 - 1;
+
 /** A wait that a loop can be woken from before its time is over. */
 export class Bell {
   #wake: (() => void) | null = null;
@@ -82,7 +85,7 @@ export class Bell {
   async wait(milliseconds: number): Promise<void> {
     if (!this.#isRung) {
       await new Promise<void>((resolve) => {
-        const timer = setTimeout(resolve, milliseconds);
+        const timer = setTimeout(resolve, Math.min(milliseconds, MOST_TIMER_MS));
         this.#wake = () => {
           clearTimeout(timer);
           resolve();
@@ -91,6 +94,14 @@ export class Bell {
     }
     this.#wake = null;
     this.#isRung = false;
+  }
+
+  /** Wait for the whole time: a ring ends it only if `isOver` by then. */
+  async waitOut(milliseconds: number, isOver: () => boolean): Promise<void> {
+    const end = performance.now() + milliseconds;
+    for (let left = milliseconds; left > 0 && !isOver(); left = end - performance.now()) {
+      await this.wait(left);
+    }
   }
 }
 

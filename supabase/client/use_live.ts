@@ -22,7 +22,10 @@ export interface LiveView<T> {
   /** The error of the last request, or null. */
   readonly error: unknown;
   readonly state: FeedState;
-  /** Load now: something changed that is sent on none of the topics. */
+  /**
+   * Load now, or at the end of the wait after a failure: something changed that is sent on none
+   * of the topics.
+   */
   readonly refresh: () => void;
 }
 

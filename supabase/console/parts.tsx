@@ -47,11 +47,16 @@ export interface List<T> {
 
 const PATIENCE_MS = 30_000;
 const POLL_MS = 4_000;
-const TIMINGS = { pollMs: POLL_MS, livePollMs: POLL_MS, spreadMs: 0 };
+const TIMINGS = { pollMs: POLL_MS, livePollMs: POLL_MS };
 
-/** Call an RPC; the page gives the type of its answer. */
-export function ask<Answer>(client: ApiClient, name: string, body: object = {}): Promise<Answer> {
-  return call<never, Answer>(client, name as never, body as never, PATIENCE_MS);
+/** Call an RPC, until `request` is aborted; the page gives the type of its answer. */
+export function ask<Answer>(
+  client: ApiClient,
+  name: string,
+  body: object = {},
+  request?: AbortController,
+): Promise<Answer> {
+  return call<never, Answer>(client, name as never, body as never, PATIENCE_MS, request);
 }
 
 /**
@@ -306,28 +311,48 @@ export function Listed<T>(props: {
   const [cursors, setCursors] = useState<readonly string[]>([]);
   const after = cursors.at(-1) ?? null;
   const view = useAnswer<List<T>>(client, name, { ...body, after }, topics);
+  // The last page stays until the next one is there, and its buttons keep the focus.
+  const [held, hold] = useState<{ page: List<T>; isNewest: boolean } | null>(null);
+  if (view.data !== null && view.data !== held?.page) {
+    hold({ page: view.data, isNewest: after === null });
+  }
+  const list = useRef<HTMLDivElement>(null);
+  const isTurned = useRef(false);
+  const turn = (to: readonly string[]): void => {
+    isTurned.current = true;
+    setCursors(to);
+  };
+  useEffect(() => {
+    // The first page has no button for newer ones, and the last one none for older ones.
+    if (isTurned.current) keepFocus(list.current?.querySelector('[role="region"]') ?? list.current);
+    isTurned.current = false;
+  }, [held]);
   return (
-    <View view={view}>
-      {({ items, next }) => (
-        <>
+    <View view={{ ...view, data: held }}>
+      {({ page: { items, next }, isNewest }) => (
+        <Stack ref={list} aria-busy={view.data === null && view.error === null} tabIndex={-1}>
           <Rows
             {...{ label, keyOf, empty }}
             rows={items}
-            columns={typeof columns === "function" ? columns(view.refresh, items, after === null) : columns}
+            columns={typeof columns === "function" ? columns(view.refresh, items, isNewest) : columns}
           />
           <Group>
-            {after !== null && (
-              <Button variant="default" size="xs" onClick={() => setCursors(cursors.slice(0, -1))}>
+            {(after !== null || !isNewest) && (
+              <Button variant="default" size="xs" onClick={() => turn(cursors.slice(0, -1))}>
                 Newer
               </Button>
             )}
             {next !== null && (
-              <Button variant="default" size="xs" onClick={() => setCursors([...cursors, next])}>
+              <Button
+                variant="default"
+                size="xs"
+                onClick={() => next !== after && turn([...cursors, next])}
+              >
                 Older
               </Button>
             )}
           </Group>
-        </>
+        </Stack>
       )}
     </View>
   );
@@ -416,12 +441,22 @@ export function useAct(): [ReactNode, Act, string | null] {
   return [outcome, act, told === null || told.isDone ? null : told.words];
 }
 
-/** A form that opens above a long list comes into view; its first field takes the focus. */
+/** Focus an element if the one that had the focus is gone: the keyboard would begin at the top. */
+function keepFocus(element: Element | null | undefined): void {
+  if (document.activeElement === document.body && element instanceof HTMLElement) element.focus();
+}
+
+/**
+ * A form that opens above a long list comes into view; its first field takes the focus. When it
+ * closes, what opened it has the focus again, or else the heading of the page.
+ */
 export function useInView(): RefObject<HTMLDivElement | null> {
   const form = useRef<HTMLDivElement>(null);
+  const [opener] = useState(() => document.activeElement);
   useEffect(() => {
     form.current?.scrollIntoView({ block: "center" });
-  }, []);
+    return () => keepFocus(opener?.isConnected ? opener : document.querySelector("main h1"));
+  }, [opener]);
   return form;
 }
 

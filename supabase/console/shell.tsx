@@ -19,12 +19,21 @@ import {
   useMantineColorScheme,
 } from "@mantine/core";
 import { useDisclosure } from "@mantine/hooks";
-import { type FormEvent, StrictMode, useEffect, useRef, useState } from "react";
+import {
+  Component,
+  type FormEvent,
+  type ReactNode,
+  StrictMode,
+  useEffect,
+  useRef,
+  useState,
+} from "react";
 import { createRoot } from "react-dom/client";
 import {
   clearAddress,
   type Config,
   connect,
+  followLinks,
   forgetToken,
   keepToken,
   pageElement,
@@ -52,6 +61,7 @@ const theme = createTheme({
 export async function start(pages: Pages): Promise<void> {
   const first = readToken(TOKEN);
   if (first !== "" && location.hash.includes(`${TOKEN}=`)) clearAddress();
+  followLinks([TOKEN]);
   const config = await readConfig("/console/");
   const nonce = readNonce();
   const shown = Object.entries(pages)
@@ -195,9 +205,30 @@ function Shown({ page, ...props }: ShownProps) {
       <Title order={1} ref={heading} tabIndex={-1}>
         {page.title}
       </Title>
-      <page.Page {...props} />
+      <Boundary>
+        <page.Page {...props} />
+      </Boundary>
     </Stack>
   );
+}
+
+/** Says that a page failed; the other pages can still be opened. */
+class Boundary extends Component<{ children: ReactNode }, { fault: string | null }> {
+  override state = { fault: null };
+
+  static getDerivedStateFromError(error: unknown): { fault: string } {
+    return { fault: String(error) };
+  }
+
+  override render(): ReactNode {
+    const { fault } = this.state;
+    if (fault === null) return this.props.children;
+    return (
+      <Alert color="red" variant="outline" role="alert" title="This page failed">
+        {fault}
+      </Alert>
+    );
+  }
 }
 
 function Scheme(where: Pick<SegmentedControlProps, "visibleFrom" | "hiddenFrom" | "mt">) {

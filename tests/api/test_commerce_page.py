@@ -128,6 +128,11 @@ def test_tokens_are_pasted_kept_for_the_tab_and_given_up(shop: RunningApi) -> No
             await page.get_by_role("button", name="Sign out").click()
             await page.reload()
             await expect(page.get_by_label("Ada: a token")).to_be_visible()
+            # A link that is opened in the tab signs in, and its tokens go from the address.
+            fragment = "&".join(f"{name}={token}" for name, token in tokens(shop).items())
+            await page.goto(f"{shop.api.url}/demo/commerce/#{fragment}")
+            await expect(page.get_by_role("region", name="Staff")).to_be_visible()
+            assert page.url == f"{shop.api.url}/demo/commerce/"
             assert [word for word in complaints if "WebSocket" not in word] == []
 
     asyncio.run(scene())

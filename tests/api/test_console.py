@@ -28,6 +28,7 @@ ASKED: dict[str, tuple[dict[str, Any], str | None]] = {
     "retry_job": ({"id": -1}, "core.unknown_job"),
     "cancel_job": ({"id": -1}, "core.unknown_job"),
     "pause_queue": ({"queue": "none"}, "core.unknown_queue"),
+    "resume_queue": ({"queue": "none"}, "core.unknown_queue"),
     "list_webhook_endpoints": ({}, None),
     "search_webhook_deliveries": ({"status": "failed"}, None),
     "list_webhook_attempts": ({"delivery_id": -1}, "core.webhook_delivery_not_found"),

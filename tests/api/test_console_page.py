@@ -6,7 +6,7 @@ from pathlib import Path
 
 import httpx
 import pytest
-from playwright.async_api import expect
+from playwright.async_api import Route, expect
 
 from glue import db
 from glue.postgres.server import Server
@@ -108,6 +108,24 @@ def test_a_failed_job_is_seen_understood_and_run_again(
     asyncio.run(scene())
 
 
+def test_invariants_are_checked_only_while_the_page_is_shown(site: RunningApi) -> None:
+    checks = "**/rpc/check_invariant"
+    asked: list[str] = []
+
+    async def scene() -> None:
+        async with opened(address(site, "admin")) as (page, _):
+            # Not answered.
+            await page.route(checks, lambda route: asked.append(route.request.post_data or ""))
+            async with page.expect_request(checks):
+                await page.get_by_role("button", name="Check all 2").click()
+            async with page.expect_event("requestfailed", lambda it: it.url.endswith(checks[3:])):
+                await page.get_by_role("link", name="Jobs", exact=True).click()
+            await expect(page.get_by_role("table", name="Queues")).to_be_visible()
+            assert len(asked) == 1
+
+    asyncio.run(scene())
+
+
 def test_a_queue_is_paused_by_the_keyboard_alone(site: RunningApi) -> None:
     async def scene() -> None:
         async with opened(address(site, "admin")) as (page, complaints):
@@ -167,6 +185,52 @@ def test_others_are_refused_and_a_token_is_pasted_and_given_up(site: RunningApi)
             await page.get_by_role("button", name="Sign out").click()
             await page.reload()
             await expect(field).to_be_visible()
+
+    asyncio.run(scene())
+
+
+def test_a_link_opened_in_the_tab_signs_in_anew(site: RunningApi) -> None:
+    async def scene() -> None:
+        async with opened(address(site)) as (page, _):
+            refusal = page.get_by_role("alert").first
+            await expect(refusal).to_contain_text("App role admin is needed.")
+            await page.goto(address(site, "admin"))
+            await expect(page.get_by_role("table", name="Alerts")).to_be_visible()
+            assert page.url == f"{site.api.url}/console/"
+            await page.go_back()
+            await expect(page.get_by_role("table", name="Alerts")).to_be_visible()
+            assert "token" not in page.url
+
+    asyncio.run(scene())
+
+
+def test_what_fails_is_said_and_the_rest_goes_on(site: RunningApi) -> None:
+    refused: list[Route] = []
+
+    async def refuse_once(route: Route) -> None:
+        if refused:
+            await route.continue_()
+        else:
+            refused.append(route)
+            await route.fulfill(status=503, json={})
+
+    async def answer_oddly(route: Route) -> None:
+        await route.fulfill(json={"items": None, "next": None})
+
+    async def scene() -> None:
+        async with opened(address(site, "admin")) as (page, _):
+            await page.route("**/console/config.json", refuse_once)
+            await page.reload()
+            alerts = page.get_by_role("table", name="Alerts")
+            await expect(alerts).to_be_visible()
+            assert len(refused) == 1
+
+            await page.route("**/rpc/list_job_queues", answer_oddly)
+            pages = page.get_by_role("navigation", name="Pages")
+            await pages.get_by_role("link", name="Jobs").click()
+            await expect(page.get_by_role("alert")).to_contain_text("This page failed")
+            await pages.get_by_role("link", name="Overview").click()
+            await expect(alerts).to_be_visible()
 
     asyncio.run(scene())
 

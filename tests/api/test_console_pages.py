@@ -5,7 +5,7 @@ from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import asynccontextmanager
 
 import pytest
-from playwright.async_api import Page, expect
+from playwright.async_api import Page, Request, expect
 
 from glue import db
 from glue.gateway.console import FOLDER
@@ -256,6 +256,115 @@ def test_a_flag_is_made_changed_and_deleted(site: RunningApi) -> None:
             await expect(page.get_by_text("There is no feature flag.")).to_be_visible()
 
     asyncio.run(scene())
+
+
+def test_a_form_opened_again_shows_what_others_changed(site: RunningApi) -> None:
+    def execute(statement: str) -> None:
+        with db.connect(site.database) as conn:
+            conn.execute(statement.encode())
+
+    execute(
+        "insert into core.feature_flags (name, is_enabled, created_at, updated_at)"
+        " values ('core.t_two', true, now(), now())"
+    )
+
+    async def scene() -> None:
+        async with shown(site, "Feature flags", refused="409") as page:
+            change = page.get_by_role("button", name="Change core.t_two")
+            enabled = page.get_by_role("switch", name="Enabled")
+            await change.click()
+            await expect(enabled).to_be_checked()
+            execute(
+                "update core.feature_flags set is_enabled = false, version = version + 1"
+                " where name = 'core.t_two'"
+            )
+            await page.get_by_label("Reason").fill("too late")
+            await page.get_by_role("button", name="Set it").click()
+            await expect(page.locator('[data-outcome="refused"]')).to_be_visible()
+            await expect(page.get_by_role("row", name="core.t_two")).to_contain_text("off")
+            await change.click()
+            await expect(enabled).not_to_be_checked()
+            # Other tests have no flag.
+            execute("delete from core.feature_flags where name = 'core.t_two'")
+
+            pages = page.get_by_role("navigation", name="Pages")
+            await pages.get_by_role("link", name="Settings", exact=True).click()
+            row = page.get_by_role("row", name="core.schedule_grace_seconds")
+            await row.get_by_role("button").click()
+            value = page.get_by_label("Value, as JSON")
+            execute(
+                "update core.settings set value = '77' where name = 'core.schedule_grace_seconds'"
+            )
+            await expect(row).to_contain_text("77")
+            await expect(value).not_to_have_value("77")
+            await row.get_by_role("button").click()
+            await expect(value).to_have_value("77")
+
+    asyncio.run(scene())
+
+
+def test_the_keyboard_goes_on_where_it_was(site: RunningApi) -> None:
+    setting = "core.webhook_tolerance_seconds"
+    with db.connect(site.database) as conn:
+        for value in range(1, 121):
+            query = "update core.settings set value = %s where name = %s"
+            conn.execute(query, (str(100 + value), setting))
+
+    async def scene() -> None:
+        async with shown(site, "Settings") as page:
+            # A form that closes gives the focus back to what opened it.
+            change = page.get_by_role("button", name=f"Change {setting}")
+            await change.press("Enter")
+            await expect(page.get_by_label("Value, as JSON")).to_be_focused()
+            await page.get_by_role("button", name="Leave it").press("Enter")
+            await expect(change).to_be_focused()
+
+            row = page.get_by_role("row", name=setting)
+            await row.get_by_role("link", name="history").press("Enter")
+            history = page.get_by_role("table", name="History")
+            entry = history.get_by_role("row").nth(1)
+            older = page.get_by_role("button", name="Older")
+            newer = page.get_by_role("button", name="Newer")
+            await expect(entry).to_contain_text('{"value":219}')
+            await older.press("Enter")
+            await expect(entry).to_contain_text("see the newer entries")
+            await expect(older).to_be_focused()
+            # The last page has no older one, and the first one no newer one.
+            await page.keyboard.press("Enter")
+            await expect(older).to_have_count(0)
+            await expect(page.get_by_role("region", name="History")).to_be_focused()
+            await newer.press("Enter")
+            await expect(older).to_be_visible()
+            await expect(newer).to_be_focused()
+
+            pages = page.get_by_role("navigation", name="Pages")
+            await pages.get_by_role("link", name="Feature flags").press("Enter")
+            new = page.get_by_role("button", name="New flag")
+            await new.press("Enter")
+            await page.get_by_role("button", name="Leave it").press("Enter")
+            await expect(new).to_be_focused()
+
+    asyncio.run(scene())
+
+
+def test_jobs_are_searched_when_a_kind_is_typed(site: RunningApi) -> None:
+    kind = "core.there_is_none"
+    asked: list[str] = []
+
+    def note(request: Request) -> None:
+        body = request.post_data_json or {}
+        if request.url.endswith("/search_jobs") and body["kind"] is not None:
+            asked.append(body["kind"])
+
+    async def scene() -> None:
+        async with shown(site, "Jobs") as page:
+            page.on("request", note)
+            async with page.expect_request(lambda it: f'"{kind}"' in (it.post_data or "")):
+                await page.get_by_label("Kind").press_sequentially(kind, delay=50)
+
+    asyncio.run(scene())
+    # Not at each key.
+    assert len(set(asked)) < len(kind)
 
 
 def test_a_topic_breaks_at_colons_only_and_a_uuid_is_short(site: RunningApi) -> None:

@@ -153,3 +153,13 @@ def test_no_list_scans_a_long_table(admin: Connection, name: str) -> None:
     ask(admin, name, ASKED[name][0])
     scanned = [row["relname"] for row in admin.execute(READ.encode())]
     assert [table for table in scanned if table not in BOUNDED] == []
+
+
+def test_the_size_of_a_table_waits_for_no_lock(url: str, admin: Connection) -> None:
+    table = "core.webhook_attempts"
+    with db.connect(url, autocommit=False) as other:
+        other.execute(f"lock table {table} in access exclusive mode".encode())
+        admin.execute("set local lock_timeout = '1s'")
+        report, _ = ask(admin, "report_vacuum", {"page_size": 500})
+    (size,) = [row["bytes"] for row in report["tables"] if row["table"] == table]
+    assert size > ROWS

@@ -194,6 +194,11 @@ def test_a_token_is_pasted_kept_for_the_tab_and_given_up(shop: RunningApi) -> No
             await page.goto(f"{shop.api.url}/demo/?#token={shop.user().token}")
             await expect(page.get_by_role("group", name="Region")).to_be_visible()
             assert page.url == f"{shop.api.url}/demo/"
+            # So does one of a link that is opened in this tab.
+            await page.get_by_role("button", name="Sign out").click()
+            await page.goto(f"{shop.api.url}/demo/#token={shop.user().token}")
+            await expect(page.get_by_role("group", name="Region")).to_be_visible()
+            assert page.url == f"{shop.api.url}/demo/"
 
     asyncio.run(scene())
 

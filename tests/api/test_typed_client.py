@@ -60,6 +60,20 @@ def test_none_is_sent_where_it_must_be(running: RunningApi) -> None:
         assert client.change_setting(name=name, value=None, reason="over")["value"] is None
 
 
+def test_a_queue_is_paused_and_resumed(running: RunningApi) -> None:
+    with httpx.Client(timeout=60) as http:
+        client = client_of(running, http, "admin")
+
+        def is_paused() -> bool:
+            queues = client.list_job_queues()["items"]
+            return any(q["paused_until"] for q in queues if q["name"] == "maintenance")
+
+        client.pause_queue(queue="maintenance")
+        assert is_paused()
+        client.resume_queue(queue="maintenance")
+        assert not is_paused()
+
+
 def test_nothing_and_text_are_answers_too(running: RunningApi) -> None:
     tomorrow = (datetime.now(UTC) + timedelta(days=1)).isoformat()
     with httpx.Client(timeout=60) as http:

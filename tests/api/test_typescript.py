@@ -193,7 +193,14 @@ def test_the_resolver_agrees_with_the_database(
 
 
 @pytest.mark.parametrize(
-    "script", ["resolver.test.mjs", "pace.test.mjs", "cascade.test.mjs", "joins.test.mjs"]
+    "script",
+    [
+        "resolver.test.mjs",
+        "pace.test.mjs",
+        "waits.test.mjs",
+        "cascade.test.mjs",
+        "joins.test.mjs",
+    ],
 )
 def test_what_needs_no_server(compiled: Path, tmp_path: Path, script: str) -> None:
     told = tmp_path / "given.json"

@@ -1,6 +1,7 @@
 -- core._read_jobs: at most so many jobs of one state below an id, newest first.
 --
--- Each branch reads one index and stops. Of running jobs, each queue's front is read.
+-- Each branch reads one index and stops. Of running jobs, each queue's front is read:
+-- one that was claimed from behind so many others of its queue is not found.
 
 create or replace function core._read_jobs(p_state text, p_below bigint, p_most integer)
     returns table (

@@ -1,5 +1,6 @@
 -- core.list_lock_waits: the sessions that wait for a lock, and who holds it.
 --
+-- A prepared transaction that holds a lock has no session: pg_blocking_pids says 0.
 -- Definer: callers have no grant on what it reads.
 
 create or replace function core.list_lock_waits()
@@ -37,7 +38,17 @@ begin
                         ),
                         '[]'
                     )
-                    from pg_catalog.pg_stat_activity as b
+                    from (
+                        select
+                            s.pid,
+                            s.usename,
+                            s.application_name,
+                            s.state,
+                            s.query
+                        from pg_catalog.pg_stat_activity as s
+                        union all
+                        select 0, null, null, 'prepared transaction', null
+                    ) as b
                     where b.pid = any(w.blocked_by)
                 )
             )
@@ -56,7 +67,8 @@ $$Sessions that wait for a lock, longest first, and the sessions that hold it; f
 role admin.
 
 At most 100, of this database. locked is the table, else the kind of lock. A statement
-is shown up to its first literal.
+is shown up to its first literal. A holder with pid 0 is a prepared transaction, which
+report_vacuum names.
 Returns: {items: [{pid: integer, role: text | null, application: text | null, mode: text,
 locked: text, seconds: numeric, statement: text | null, blocked_by: [{pid: integer, role:
 text | null, application: text | null, state: text | null, statement: text | null}]}],

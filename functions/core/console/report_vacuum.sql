@@ -2,7 +2,8 @@
 --
 -- Vacuum removes no row that the oldest snapshot or transaction may still need: that of
 -- a session, a prepared transaction or a replication slot. Sessions of other databases
--- hold nothing back here. All of it is read from statistics, no table is. Definer: the
+-- hold nothing back here. All of it is read from statistics, no table is: the functions
+-- that measure one wait for a lock that VACUUM FULL or ALTER TABLE holds. Definer: the
 -- statistics of other roles need pg_read_all_stats.
 
 create or replace function core.report_vacuum(p_page_size integer default 20)
@@ -61,7 +62,7 @@ begin
             'dead_ratio', round(
                 t.n_dead_tup::numeric / nullif(t.n_live_tup + t.n_dead_tup, 0), 4
             ),
-            'bytes', pg_total_relation_size(t.relid),
+            'bytes', t.bytes,
             'vacuumed_at', greatest(t.last_vacuum, t.last_autovacuum),
             'analyzed_at', greatest(t.last_analyze, t.last_autoanalyze)
         )
@@ -69,8 +70,24 @@ begin
     )
     into v_tables
     from (
-        select s.*
+        select
+            s.*,
+            -- Of the table, what is stored beside it, and the indexes of both.
+            current_setting('block_size')::bigint * (
+                select sum(greatest(c.relpages, 0))
+                from (
+                    select k.oid
+                    union all
+                    select k.reltoastrelid
+                    union all
+                    select i.indexrelid
+                    from pg_catalog.pg_index as i
+                    where i.indrelid in (k.oid, k.reltoastrelid)
+                ) as p (relid)
+                inner join pg_catalog.pg_class as c on p.relid = c.oid
+            ) as bytes
         from pg_catalog.pg_stat_user_tables as s
+        inner join pg_catalog.pg_class as k on s.relid = k.oid
         order by s.n_dead_tup desc, s.relid
         limit v_page.size
     ) as t;
@@ -94,7 +111,8 @@ comment on function core.report_vacuum(integer) is
 $$Who holds the oldest snapshot, and the tables with most dead rows; for app role admin.
 
 Vacuum keeps every row that the oldest snapshot may see. freeze_age is how far the
-database is from its last freeze. The numbers of rows are estimates of the server.
+database is from its last freeze. The numbers of rows are estimates of the server;
+bytes, with indexes, are those of the last vacuum or analyze.
 Returns: {oldest_age: bigint, holders: [{holder: "session" | "prepared" | "slot", what:
 text, age: bigint}], freeze_age: bigint, tables: [{table: text, live_rows: bigint,
 dead_rows: bigint, dead_ratio: numeric | null, bytes: bigint, vacuumed_at: timestamptz |

@@ -1,8 +1,8 @@
 -- core.search_jobs: jobs of a state, newest first.
 --
 -- One request reads at most 10,000 rows of the state; a page may then be short and
--- still have a next one. Running jobs are at the front of each queue's index of ready
--- ones, whatever waits behind them. Definer: no caller may read the tables.
+-- still have a next one. Running jobs are found among the first 10,000 of each queue's
+-- index of ready ones. Definer: no caller may read the tables.
 
 create or replace function core.search_jobs(
     p_state text default null,
@@ -74,7 +74,8 @@ comment on function core.search_jobs(text, text, text, text, integer) is
 $$Jobs of a state, a queue and a kind, newest first; for app role admin.
 
 `state` is ready, running, waiting, dead or finished; null is every unfinished job. A
-page may be short while next is not null.
+page may be short while next is not null. A running job behind 10,000 others of its
+queue, such as those of a kind without a worker, is found with state null only.
 Returns: {items: [{id: bigint, kind: text, queue: text, state: "ready" | "running" |
 "waiting" | "dead" | "succeeded" | "cancelled", wait_reason: text | null, attempts:
 integer, max_attempts: integer | null, enqueued_at: timestamptz, run_at: timestamptz |

@@ -4,8 +4,8 @@
 -- gets a cancel request: its worker receives it with the next heartbeat, and if the job
 -- fails or its lease expires, it is not tried again. A running SQL job holds its own
 -- row lock: after half a second of waiting the result is `running`, and the job ends by
--- itself. Definer: no role may write the table directly; a signed-in user needs app
--- role admin.
+-- itself. The reason is put before the last error, which says why a dead job died.
+-- Definer: no role may write the table directly; a signed-in user needs app role admin.
 
 create or replace function core.cancel_job(p_id bigint, p_reason text default null)
     returns text
@@ -37,7 +37,10 @@ begin
     update core.jobs
     set
         cancel_requested_at = coalesce(cancel_requested_at, v_now),
-        last_error = coalesce(left(p_reason, 2000), last_error)
+        last_error = case
+            when p_reason is null or starts_with(last_error, p_reason) then last_error
+            else left(concat_ws(e'\n', p_reason, last_error), 2000)
+        end
     where id = p_id;
     if v_job.lease_expires_at > v_now then
         return 'asked';

@@ -38,8 +38,9 @@ grant execute on function core.pause_queue(text, timestamptz, text)
 to authenticated, service_role, app_worker;
 
 comment on function core.pause_queue(text, timestamptz, text) is
-$$Pause a queue until a time (default: until it is resumed with null); for app role
-admin.
+$$Pause a queue until a time (default: until resume_queue); for app role admin.
+
+Null ends the pause, as resume_queue does.
 
 Errors: PT403 core.not_permitted, PT422 core.unknown_queue.
 Example: {"queue": "default", "until": "infinity", "reason": "maintenance"}

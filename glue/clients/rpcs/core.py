@@ -220,10 +220,10 @@ class ListJobQueuesItem(TypedDict):
     description: "str"
     paused_until: "str | None"
     paused_reason: "str | None"
-    ready: "int"
-    running: "int"
-    waiting: "int"
-    dead: "int"
+    ready: "int | None"
+    running: "int | None"
+    waiting: "int | None"
+    dead: "int | None"
     oldest_ready_at: "str | None"
 
 
@@ -880,7 +880,7 @@ class Core:
     def pause_queue(
         self, *, queue: str, until: str | None = None, reason: str | None = None
     ) -> None:
-        """Pause a queue until a time (default: until it is resumed with null); for app role admin."""
+        """Pause a queue until a time (default: until resume_queue); for app role admin."""
         return self._call("pause_queue", given({"queue": queue}, until=until, reason=reason))
 
     def prove_audit_entry(self, *, entry_id: int) -> ProveAuditEntry:
@@ -945,6 +945,10 @@ class Core:
         role admin.
         """
         return self._call("resend_webhook_delivery", given({"delivery_id": delivery_id}))
+
+    def resume_queue(self, *, queue: str) -> None:
+        """End the pause of a queue; for app role admin."""
+        return self._call("resume_queue", given({"queue": queue}))
 
     def retry_job(self, *, id: int) -> Literal["ready", "waiting", "dead"]:
         """Make a waiting or dead job ready now; returns its status before; for app role admin."""
@@ -1290,7 +1294,7 @@ class AsyncCore:
     async def pause_queue(
         self, *, queue: str, until: str | None = None, reason: str | None = None
     ) -> None:
-        """Pause a queue until a time (default: until it is resumed with null); for app role admin."""
+        """Pause a queue until a time (default: until resume_queue); for app role admin."""
         return await self._call("pause_queue", given({"queue": queue}, until=until, reason=reason))
 
     async def prove_audit_entry(self, *, entry_id: int) -> ProveAuditEntry:
@@ -1359,6 +1363,10 @@ class AsyncCore:
         role admin.
         """
         return await self._call("resend_webhook_delivery", given({"delivery_id": delivery_id}))
+
+    async def resume_queue(self, *, queue: str) -> None:
+        """End the pause of a queue; for app role admin."""
+        return await self._call("resume_queue", given({"queue": queue}))
 
     async def retry_job(self, *, id: int) -> Literal["ready", "waiting", "dead"]:
         """Make a waiting or dead job ready now; returns its status before; for app role admin."""

@@ -13,6 +13,7 @@ import { useFilterOptions } from "../use_filter_options.ts";
 import {
   clearAddress,
   connect,
+  followLinks,
   forgetToken,
   keepToken,
   pageElement,
@@ -234,6 +235,7 @@ function useSearch(
 
 const first = readToken(TOKEN);
 clearAddress();
+followLinks([TOKEN]);
 createRoot(pageElement()).render(
   <StrictMode>
     <Page apiKey={await readApiKey()} first={first} />

@@ -4,6 +4,7 @@ import { type ComponentType, type FormEvent, StrictMode, useState } from "react"
 import { createRoot } from "react-dom/client";
 import {
   clearAddress,
+  followLinks,
   forgetToken,
   keepToken,
   pageElement,
@@ -45,6 +46,7 @@ export async function startPage<Who extends string>(
 ): Promise<void> {
   const first = forEach(people, readToken);
   clearAddress();
+  followLinks(namesOf(people));
   const apiKey = await readApiKey();
   createRoot(pageElement()).render(
     <StrictMode>

@@ -3,6 +3,7 @@
 import { createClient } from "@supabase/supabase-js";
 import type { Database } from "../../types.ts";
 import { type ApiClient, reconnectAfterMs } from "../index.ts";
+import { Pace } from "../pace.ts";
 
 /** The token that the address gives under a name; else the one that this tab has, or none. */
 export function readToken(name: string): string {
@@ -24,6 +25,20 @@ export function clearAddress(): void {
   if (location.hash !== "") history.replaceState(null, "", location.pathname);
 }
 
+/**
+ * Load the page anew when a link with tokens of these names is opened in its tab: by itself the
+ * browser loads nothing where only the fragment of the address is another.
+ */
+export function followLinks(names: readonly string[]): void {
+  window.addEventListener("hashchange", () => {
+    const given = new URLSearchParams(location.hash.slice(1));
+    if (!names.some((name) => given.has(name))) return;
+    for (const name of names) readToken(name);
+    clearAddress();
+    location.reload();
+  });
+}
+
 export function connect(apiKey: string, token: string): ApiClient {
   return createClient<Database, "api">(location.origin, apiKey, {
     db: { schema: "api" },
@@ -38,8 +53,14 @@ export interface Config {
   readonly modules?: readonly string[];
 }
 
+/** Ask until it answers: without this a page is blank, which says so meanwhile. */
 export async function readConfig(folder: string): Promise<Config> {
-  return await (await fetch(`${folder}config.json`)).json();
+  for (let failures = 1; ; failures += 1) {
+    const answer = await fetch(`${folder}config.json`).catch(() => null);
+    if (answer?.ok) return await answer.json();
+    pageElement().textContent = "The gateway does not answer. Trying again.";
+    await new Promise((resolve) => setTimeout(resolve, new Pace().backoff(failures)));
+  }
 }
 
 export async function readApiKey(): Promise<string> {

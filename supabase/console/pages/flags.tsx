@@ -78,7 +78,8 @@ function Flags({ client }: { client: ApiClient }) {
       {outcome}
       {changed !== null && (
         <Change
-          key={changed.name}
+          // Fields keep their first value: with what was read anew comes another form.
+          key={JSON.stringify(changed)}
           flag={changed}
           onSet={(flag, reason) => act(set(flag, reason))}
           onDelete={(reason) => act(remove(changed, reason))}

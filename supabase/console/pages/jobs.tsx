@@ -2,6 +2,7 @@
 
 import { BarChart } from "@mantine/charts";
 import { Button, Group, Select, Text, TextInput } from "@mantine/core";
+import { useDebouncedValue } from "@mantine/hooks";
 import { useState } from "react";
 import type { ApiClient } from "../../client/index.ts";
 import { Actions, DIED, JobStory } from "../job_story.tsx";
@@ -25,10 +26,11 @@ interface Queue {
   description: string;
   paused_until: string | null;
   paused_reason: string | null;
-  ready: number;
-  running: number;
-  waiting: number;
-  dead: number;
+  /** Null where more are left than one request reads, and none was found. */
+  ready: number | null;
+  running: number | null;
+  waiting: number | null;
+  dead: number | null;
   oldest_ready_at: string | null;
 }
 
@@ -64,10 +66,11 @@ export const page: ConsolePage = {
 function Jobs({ client }: { client: ApiClient }) {
   const [state, setState] = useState<string>("dead");
   const [queue, setQueue] = useState<string | null>(null);
-  const [kind, setKind] = useState("");
+  const [typed, setTyped] = useState("");
+  const [kind] = useDebouncedValue(typed.trim() || null, 300);
   const queues = useAnswer<List<Queue>>(client, "list_job_queues", {}, DIED);
   const [outcome, act] = useAct();
-  const body = { state, queue, kind: kind.trim() || null };
+  const body = { state, queue, kind };
   return (
     <>
       <View view={queues}>
@@ -95,8 +98,8 @@ function Jobs({ client }: { client: ApiClient }) {
         <TextInput
           label="Kind"
           placeholder="All"
-          value={kind}
-          onChange={(event) => setKind(event.currentTarget.value)}
+          value={typed}
+          onChange={(event) => setTyped(event.currentTarget.value)}
         />
       </Group>
       {outcome}
@@ -107,7 +110,11 @@ function Jobs({ client }: { client: ApiClient }) {
         body={body}
         topics={DIED}
         label="Jobs"
-        empty={`No job is ${state}.`}
+        empty={
+          state === "running"
+            ? "No job runs among the first 10,000 of each queue."
+            : `No job is ${state}.`
+        }
         keyOf={({ id }) => id}
         columns={(refresh) => columnsOf(client, (action) => act(action, refresh))}
       />
@@ -143,11 +150,17 @@ interface QueuesProps {
 }
 
 function Queues({ client, queues, act }: QueuesProps) {
-  const pause = (queue: string, until: string | null) => async (): Promise<string> => {
-    await ask(client, "pause_queue", { queue, until, reason: "paused in the console" });
-    return until === null ? `Queue ${queue} goes on.` : `Queue ${queue} is paused.`;
+  const pause = (queue: string) => async (): Promise<string> => {
+    await ask(client, "pause_queue", { queue, reason: "paused in the console" });
+    return `Queue ${queue} is paused.`;
   };
-  const hasJobs = queues.some((queue) => SERIES.some(({ name }) => queue[name as "ready"] > 0));
+  const resume = (queue: string) => async (): Promise<string> => {
+    await ask(client, "resume_queue", { queue });
+    return `Queue ${queue} goes on.`;
+  };
+  const hasJobs = queues.some((queue) =>
+    SERIES.some(({ name }) => (queue[name as "ready"] ?? 0) > 0),
+  );
   return (
     <>
       {hasJobs && (
@@ -186,7 +199,7 @@ function Queues({ client, queues, act }: QueuesProps) {
           ...SERIES.map(({ name }) => ({
             title: name[0]?.toUpperCase() + name.slice(1),
             isNumber: true,
-            cell: (queue: Queue) => queue[name as "ready"],
+            cell: (queue: Queue) => queue[name as "ready"] ?? "?",
           })),
           { title: "Oldest ready", cell: (queue) => <When at={queue.oldest_ready_at} /> },
           {
@@ -197,7 +210,7 @@ function Queues({ client, queues, act }: QueuesProps) {
                   size="compact-xs"
                   variant="default"
                   aria-label={`Pause queue ${name}`}
-                  onClick={() => act(pause(name, "infinity"))}
+                  onClick={() => act(pause(name))}
                 >
                   Pause
                 </Button>
@@ -207,7 +220,7 @@ function Queues({ client, queues, act }: QueuesProps) {
                   <Button
                     size="compact-xs"
                     aria-label={`Resume queue ${name}`}
-                    onClick={() => act(pause(name, null))}
+                    onClick={() => act(resume(name))}
                   >
                     Resume
                   </Button>

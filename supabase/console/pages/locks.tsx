@@ -55,7 +55,8 @@ function Who({ pid, role, application, state, statement }: Session) {
   return (
     <>
       <Text size="sm">
-        {[pid, role, application, state].filter((word) => word != null && word !== "").join(", ")}
+        {/* A prepared transaction has no session, and 0 in its place. */}
+        {[pid, role, application, state].filter(Boolean).join(", ")}
       </Text>
       <Json of={statement ?? ""} />
     </>

@@ -11,7 +11,7 @@ import {
   Text,
   Title,
 } from "@mantine/core";
-import { useState } from "react";
+import { useEffect, useRef, useState } from "react";
 import { explain, number } from "../../client/demo/parts.tsx";
 import type { ApiClient } from "../../client/index.ts";
 import {
@@ -165,14 +165,27 @@ function Invariants({ client }: { client: ApiClient }) {
   const view = useAnswer<List<Invariant>>(client, "list_invariants");
   const [verdicts, setVerdicts] = useState<Verdicts>({});
   const [left, setLeft] = useState(0);
+  const stop = useRef(() => {});
+  // Without this the checks would go on when the page is left, and run twice when it is back.
+  useEffect(() => () => stop.current(), []);
   const check = async (names: readonly string[]): Promise<void> => {
+    let isStopped = false;
+    // One for each: a request that takes too long is aborted too, and the next one goes on.
+    let request = new AbortController();
+    stop.current();
+    stop.current = () => {
+      isStopped = true;
+      request.abort();
+    };
     setLeft(names.length);
     for (const name of names) {
-      const verdict = await ask<Verdict>(client, "check_invariant", { name }).catch(
+      request = new AbortController();
+      const verdict = await ask<Verdict>(client, "check_invariant", { name }, request).catch(
         (error: unknown): Verdict => ({
           status: "unknown", violations: null, rows: [], fault: explain(error),
         }),
       );
+      if (isStopped) return;
       setVerdicts((known) => ({ ...known, [name]: verdict }));
       setLeft((count) => count - 1);
     }

@@ -64,7 +64,8 @@ function Settings({ client }: { client: ApiClient }) {
       {outcome}
       {changed !== null && (
         <Change
-          key={changed.name}
+          // Fields keep their first value: with what was read anew comes another form.
+          key={JSON.stringify(changed)}
           setting={changed}
           refusal={tried ? refusal : null}
           onChange={(value, reason) => act(change(value, reason), view.refresh)}

@@ -3,51 +3,12 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { test } from "node:test";
-import { createClient } from "@supabase/supabase-js";
+import { connect } from "./hollow.mjs";
 
 const { client } = JSON.parse(readFileSync(process.argv[2], "utf8"));
 const { MemoryEditStore, RealtimeService } = await import(client);
 
-/** A client whose socket opens at once and keeps what is sent; joins are what was joined with. */
-function connect(accessToken) {
-  const joins = [];
-  const waiting = [];
-  class Socket {
-    readyState = 0;
-    constructor() {
-      queueMicrotask(() => {
-        this.readyState = 1;
-        this.onopen?.({});
-      });
-    }
-    send(text) {
-      const [joinRef, ref, topic, event, payload] = JSON.parse(text);
-      if (event !== "phx_join") return;
-      joins.push(payload.access_token);
-      waiting.splice(0).forEach((tell) => tell());
-      const answer = { status: "ok", response: { postgres_changes: [] } };
-      const reply = JSON.stringify([joinRef, ref, topic, "phx_reply", answer]);
-      queueMicrotask(() => this.onmessage?.({ data: reply }));
-    }
-    close() {
-      this.readyState = 3;
-      this.onclose?.({});
-    }
-  }
-  const since = { version: 0, reset: false, rows: [], tombstones: [], policies: {} };
-  const supabase = createClient("http://127.0.0.1:1", "anon key", {
-    db: { schema: "api" },
-    accessToken,
-    global: { fetch: async () => Response.json(since) },
-    realtime: { transport: Socket },
-  });
-  const joined = async (count) => {
-    while (joins.length < count) await new Promise((tell) => waiting.push(tell));
-    return joins;
-  };
-  return { supabase, joined };
-}
-
+const SINCE = { version: 0, reset: false, rows: [], tombstones: [], policies: {} };
 const PRIVATE = { config: { private: true } };
 
 test("a join that does not wait for the token is made without it", async () => {
@@ -82,7 +43,7 @@ test("and later joins have a fresh one", async () => {
 test("the client waits for a token that takes its time", async () => {
   let release;
   const token = new Promise((resolve) => (release = resolve));
-  const { supabase, joined } = connect(() => token);
+  const { supabase, joined } = connect(() => token, SINCE);
   const { realtime } = supabase;
   const setAuth = realtime.setAuth.bind(realtime);
   const asked = new Promise((tell) => {

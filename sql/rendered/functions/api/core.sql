@@ -792,11 +792,14 @@ grant execute on function api.list_job_queues() to authenticated, service_role;
 comment on function api.list_job_queues() is
 $$Queues of jobs with their counts and pauses; for app role admin.
 
-A count stops at `most`. paused_until is `infinity` for a pause without an end;
-oldest_ready_at is when the oldest job that may start could have started.
+At most `most` jobs are read: of each queue for ready and running, of all queues for
+waiting, and for dead. Where more are left, a count is at least so many, or null where
+none was found. paused_until is `infinity` for a pause without an end; oldest_ready_at
+is when the oldest job that may start could have started.
 Returns: {items: [{name: text, description: text, paused_until: timestamptz | null,
-paused_reason: text | null, ready: bigint, running: bigint, waiting: bigint, dead:
-bigint, oldest_ready_at: timestamptz | null}], next: null, most: integer}
+paused_reason: text | null, ready: bigint | null, running: bigint | null, waiting:
+bigint | null, dead: bigint | null, oldest_ready_at: timestamptz | null}], next: null,
+most: integer}
 Errors: PT403 core.not_permitted.
 Example: {}
 Budget: 100 ms.
@@ -816,7 +819,8 @@ comment on function api.search_jobs(text, text, text, text, integer) is
 $$Jobs of a state, a queue and a kind, newest first; for app role admin.
 
 `state` is ready, running, waiting, dead or finished; null is every unfinished job. A
-page may be short while next is not null.
+page may be short while next is not null. A running job behind 10,000 others of its
+queue, such as those of a kind without a worker, is found with state null only.
 Returns: {items: [{id: bigint, kind: text, queue: text, state: "ready" | "running" |
 "waiting" | "dead" | "succeeded" | "cancelled", wait_reason: text | null, attempts:
 integer, max_attempts: integer | null, enqueued_at: timestamptz, run_at: timestamptz |
@@ -901,11 +905,32 @@ as $$
 $$;
 grant execute on function api.pause_queue(text, timestamptz, text) to authenticated, service_role;
 comment on function api.pause_queue(text, timestamptz, text) is
-$$Pause a queue until a time (default: until it is resumed with null); for app role
-admin.
+$$Pause a queue until a time (default: until resume_queue); for app role admin.
+
+Null ends the pause, as resume_queue does.
 
 Errors: PT403 core.not_permitted, PT422 core.unknown_queue.
 Example: {"queue": "default", "until": "infinity", "reason": "maintenance"}
+Budget: 50 ms.
+$$;
+
+create or replace function api.resume_queue(queue text)
+    returns void
+    language sql
+    volatile
+    security invoker
+    set search_path = pg_catalog, pg_temp
+as $$
+    select core.resume_queue(p_queue => queue);
+$$;
+grant execute on function api.resume_queue(text) to authenticated, service_role;
+comment on function api.resume_queue(text) is
+$$End the pause of a queue; for app role admin.
+
+Without a pause nothing changes.
+
+Errors: PT403 core.not_permitted, PT422 core.unknown_queue.
+Example: {"queue": "default"}
 Budget: 50 ms.
 $$;
 
@@ -1236,7 +1261,8 @@ $$Sessions that wait for a lock, longest first, and the sessions that hold it; f
 role admin.
 
 At most 100, of this database. locked is the table, else the kind of lock. A statement
-is shown up to its first literal.
+is shown up to its first literal. A holder with pid 0 is a prepared transaction, which
+report_vacuum names.
 Returns: {items: [{pid: integer, role: text | null, application: text | null, mode: text,
 locked: text, seconds: numeric, statement: text | null, blocked_by: [{pid: integer, role:
 text | null, application: text | null, state: text | null, statement: text | null}]}],
@@ -1261,7 +1287,8 @@ comment on function api.report_vacuum(integer) is
 $$Who holds the oldest snapshot, and the tables with most dead rows; for app role admin.
 
 Vacuum keeps every row that the oldest snapshot may see. freeze_age is how far the
-database is from its last freeze. The numbers of rows are estimates of the server.
+database is from its last freeze. The numbers of rows are estimates of the server;
+bytes, with indexes, are those of the last vacuum or analyze.
 Returns: {oldest_age: bigint, holders: [{holder: "session" | "prepared" | "slot", what:
 text, age: bigint}], freeze_age: bigint, tables: [{table: text, live_rows: bigint,
 dead_rows: bigint, dead_ratio: numeric | null, bytes: bigint, vacuumed_at: timestamptz |

@@ -105,9 +105,6 @@ export interface Page<Item> {
   readonly items: readonly Item[];
 }
 
-/** A change of many tasks is many messages: one answer for those of an instant. */
-export const TIMINGS = { spreadMs: 200 };
-
 const MOST = 500;
 
 const DAY = { day: "numeric", month: "short", timeZone: "UTC" } as const;
@@ -170,7 +167,6 @@ export function useBoard(client: ApiClient, scope: Scope): LiveView<Board> {
       return { tasks: tasks.items, ready: ids, rules };
     },
     topics: () => [topicOf(scope)],
-    timings: TIMINGS,
   });
 }
 
@@ -182,7 +178,6 @@ export function usePath(client: ApiClient, scope: Scope): LiveView<CriticalPath>
         supplier_id: scope.supplierId,
       }),
     topics: () => [topicOf(scope)],
-    timings: TIMINGS,
   });
 }
 
@@ -191,7 +186,6 @@ export function useOperation(client: ApiClient, id: number): LiveView<Operation>
     load: (asked) =>
       ask<"get_operation", Operation>(asked, "get_operation", { operation_id: id }),
     topics: () => [`suppliers:operation:${id}`],
-    timings: TIMINGS,
   });
 }
 
@@ -205,6 +199,5 @@ export function useNotifications(
         page_size: 3,
       }),
     topics: () => [`core:notifications:${user}`],
-    timings: TIMINGS,
   });
 }

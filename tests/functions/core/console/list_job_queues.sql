@@ -1,6 +1,6 @@
 -- Proves functions/core/console/list_job_queues.sql.
 begin;
-select plan(4);
+select plan(6);
 
 -- Given: in one queue a ready job, a running one, a waiting one and a dead one.
 insert into core.job_kinds (kind, handler, max_attempts, description)
@@ -45,6 +45,39 @@ do $$ begin perform core.pause_queue('t_queue', '2020-01-01Z', 'it was late'); e
 select is(
     pg_temp.of_queue() ->> 'paused_reason', null, 'a pause that is over is not'
 );
+
+-- Given: more jobs than are read, dead in another queue and ready before the running.
+reset role;
+insert into core.jobs (kind, queue, status, run_at, max_attempts, enqueued_at, priority)
+select
+    'core.t_job' as kind,
+    s.queue,
+    s.status,
+    '2020-01-01Z' as run_at,
+    3 as max_attempts,
+    '2020-01-01Z' as enqueued_at,
+    9 as priority
+from (values ('default', 'dead'), ('t_queue', 'ready')) as s (queue, status)
+cross join generate_series(1, 10000);
+select tests.login_as(tests.user('eve'), 'admin');
+select is(
+    pg_temp.of_queue() - '{name,description,paused_until,paused_reason}'::text[],
+    jsonb_build_object(
+        'ready', 10000, 'running', null, 'waiting', 1, 'dead', null,
+        'oldest_ready_at', '2020-01-01Z'::timestamptz
+    ),
+    'a count is unknown where jobs are left that were not read'
+);
+select is(
+    (
+        select array_agg(i ->> 'dead' order by i ->> 'name')
+        from jsonb_array_elements(core.list_job_queues() -> 'items') as i
+        where i ->> 'name' in ('default', 't_queue')
+    ),
+    '{10000,NULL}',
+    'and known where they are found'
+);
+
 select tests.login_as(tests.user('ada'), 'analyst');
 select is(
     tests.refusal('select core.list_job_queues()') ->> 'key', 'core.not_permitted',

@@ -1,6 +1,6 @@
 -- Proves functions/core/jobs/cancel_job.sql.
 begin;
-select plan(5);
+select plan(7);
 
 -- Given: leased jobs and one that waits.
 insert into core.job_kinds (kind, handler, max_attempts, backoff_seconds, description)
@@ -21,6 +21,10 @@ create temporary table held as
 select *
 from core.claim_jobs(md5('a')::uuid, null, 9);
 grant select on held to public;
+insert into core.jobs (
+    kind, status, run_at, max_attempts, enqueued_at, last_error, dedupe_key
+)
+values ('core.t_job', 'dead', now(), 3, now(), 'It broke.', 'dead');
 
 set local role service_role;
 select is(
@@ -35,6 +39,23 @@ select results_eq(
     $$ select outcome, error from core.finished_jobs $$,
     $$ values ('cancelled', 'Not needed.') $$,
     'and kept with the reason'
+);
+select is(
+    (
+        select core.cancel_job(j.id, 'Not needed.') from core.jobs as j
+        where j.dedupe_key = 'dead'
+    ),
+    'cancelled',
+    'so is a dead job'
+);
+select is(
+    (
+        select f.error from core.finished_jobs as f
+        order by f.id desc
+        limit 1
+    ),
+    e'Not needed.\nIt broke.',
+    'which keeps what it died of'
 );
 select is(
     (select core.cancel_job(id) from held
