@@ -56,6 +56,15 @@ begin
             update commerce.products set category_id = v_category_id
             where id = v_product_id;
         when 'price_minor' then
+            if v_text is null and exists (
+                select from commerce.products as p
+                where p.id = v_product_id and p.status = 'published'
+            ) then
+                perform core.raise_error(
+                    'commerce.invalid_product',
+                    'price_minor: A variant of a published product has a price.'
+                );
+            end if;
             perform commerce._set_default_price(p_variant_id, v_text::bigint);
         when 'deleted' then
             v_fault := case
