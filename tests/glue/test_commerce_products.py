@@ -88,10 +88,27 @@ def test_no_pair_of_new_variants_and_new_locations_lacks_its_level(db_url: str) 
     assert row == {"levels": 400, "variants": 20, "locations": 20}
 
 
-def test_stock_does_not_come_to_a_product_that_is_being_deleted(db_url: str) -> None:
+PUSH = "select commerce.push_pms_changes(tests.pms_change('product', %s, %s, %s, %s))"
+GONE, HERE = '{"deleted": true}', '{"title": "New", "sku": "NEW-1"}'
+DELETE = {
+    "staff": ("select api.delete_product(id) from commerce.products where title = 'New'",),
+    "source": (PUSH, "P-1", 2, GONE, 9),
+    "source that had not sent it": (PUSH, "NEW-1", 1, GONE, 9),
+    "source, tried again": ("select commerce.collect_sync_records('pms', null, 100)",),
+}
+
+
+@pytest.mark.parametrize("by", DELETE)
+def test_stock_does_not_come_to_a_product_that_is_being_deleted(db_url: str, by: str) -> None:
     with db.connect(db_url) as conn:
         conn.execute("select tests.small_stock()")
-    new = create(db_url, title="New", sku="NEW-1")
+        create(db_url, title="New", sku="NEW-1")
+        if by == "source":
+            conn.execute(PUSH, ("P-1", 1, HERE, 9))
+        if by == "source, tried again":
+            conn.execute("select commerce.adjust_stock('NEW-1', 'MAIN', 5, 'found')")
+            conn.execute(PUSH, ("NEW-1", 1, GONE, 9))
+            conn.execute("select commerce.adjust_stock('NEW-1', 'MAIN', -5, 'lost')")
 
     def adjust() -> str:
         with db.connect(db_url, autocommit=False) as conn:
@@ -103,7 +120,10 @@ def test_stock_does_not_come_to_a_product_that_is_being_deleted(db_url: str) -> 
         return "adjusted"
 
     with buyer(db_url) as deleting, ThreadPoolExecutor() as pool, db.connect(db_url) as watching:
-        rpc(deleting, "delete_product(%s)", new["id"])
+        if by != "staff":
+            deleting.execute("reset role")
+        statement, *values = DELETE[by]
+        deleting.execute(str(statement).encode(), values)
         adjusted = pool.submit(adjust)
         wait_until(
             lambda: (
