@@ -1,7 +1,9 @@
 -- commerce._apply_product_field: set one field of a variant or its product.
 --
 -- The validation rules of products hold here too. A value that they would change is
--- refused, as the source would go on to show another one.
+-- refused, as the source would go on to show another one. A change of a SKU takes the
+-- lock of new variants first, since a batch may make one afterwards, see
+-- commerce._write_variants.
 
 create or replace function commerce._apply_product_field(
     p_variant_id bigint, p_field text, p_value jsonb
@@ -41,6 +43,9 @@ begin
     end if;
     case p_field
         when 'sku' then
+            perform pg_advisory_xact_lock_shared(
+                hashtextextended('commerce.stock_levels:range', 0)
+            );
             update commerce.variants set sku = v_text
             where id = p_variant_id;
         when 'title' then
