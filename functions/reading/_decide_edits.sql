@@ -3,8 +3,10 @@
 -- Per series, the greatest of the stored row and all pushed edits wins. Of each device
 -- only its greatest edit counts; the others are its own history. An edit is a conflict
 -- if it loses to another device's edit, or if it replaces another device's row that is
--- newer than its base version. The time of an edit from a clock that runs ahead is
--- corrected once: a repeated push gets the corrected time of the first.
+-- newer than its base version. An edit up to the deletion of its series is void, also
+-- once the series was begun again: the furthest policy would bring its place back. The
+-- time of an edit from a clock that runs ahead is corrected once: a repeated push gets
+-- the corrected time of the first.
 
 create or replace function reading._decide_edits(p_user_id uuid, p_items jsonb)
     returns table (
@@ -53,8 +55,7 @@ as $$
             )::reading.edit end as stored,
             case
                 when s.id is null then 'unknown_series'
-                when d.version > coalesce(g.version, 0)
-                    and d.deleted_at >= (i.edit).updated_at then 'deleted'
+                when d.deleted_at >= (i.edit).updated_at then 'deleted'
             end as obstacle
         from items as i
         left join reading.series as s on i.series_id = s.id

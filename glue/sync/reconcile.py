@@ -5,6 +5,7 @@ same way whenever it comes. So a run that was killed leaves nothing behind: the 
 what is left. A dry run asks the PMS, but keeps nothing and sends nothing.
 """
 
+import json
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import suppress
@@ -145,7 +146,7 @@ class _Run:
                 entity,
                 after,
                 end,
-                Jsonb(records),
+                Jsonb([shown(record) for record in records if is_storable(record["external_id"])]),
             )
             outcomes = Counter(self.merge(entity, records))
             self.counts.applied += outcomes["applied"]
@@ -158,7 +159,12 @@ class _Run:
 
     def merge(self, entity: str, records: Sequence[Mapping[str, Any]]) -> list[str]:
         """Merge records as the PMS shows them; return the outcomes."""
-        changes = [change for record in records for change in changes_of(entity, record)]
+        changes: list[dict[str, Any]] = []
+        for record in records:
+            if is_storable(record):
+                changes += changes_of(entity, record)
+            else:
+                self._reject(entity, record, "it has a character or number that jsonb has not.")
         return [
             outcome
             for start in range(0, len(changes), BATCH)
@@ -178,11 +184,16 @@ class _Run:
             if len(changes) > 1:
                 middle = len(changes) // 2
                 return self._merge(changes[:middle]) + self._merge(changes[middle:])
-            self.counts.rejected += 1
-            name = f"{changes[0]['entity']} {changes[0]['external_id']}"
-            self.fault = self.fault or f"{name} is refused: {exc.diag.message_detail}"
+            self._reject(changes[0]["entity"], changes[0], exc.diag.message_detail)
             return []
         return [answer["outcome"] for answer in answers]
+
+    def _reject(self, entity: str, record: Mapping[str, Any], why: str | None) -> None:
+        """Count a malformed record; the fault of the first one ends with the run."""
+        self.counts.rejected += 1
+        key = record["external_id"]
+        name = f"{entity} {key if key.isprintable() else ascii(key)}"
+        self.fault = self.fault or f"{name} is refused: {why}"
 
     def collect(self) -> None:
         """Record the local changes that no task has seen yet."""
@@ -238,6 +249,23 @@ class _Run:
         """Call in a transaction of its own, which a dry run rolls back."""
         with self.conn.transaction(force_rollback=self.dry_run):
             return _one(self.conn, statement, *values)
+
+
+def is_storable(value: object) -> bool:
+    """Return whether jsonb has all characters and numbers of a value that was read from JSON."""
+    try:
+        text = json.dumps(value, ensure_ascii=False, allow_nan=False)
+        text.encode()
+    except ValueError:  # a number that is not finite, half of a surrogate pair
+        return False
+    return "\\u0000" not in text.replace("\\\\", "")
+
+
+def shown(record: Mapping[str, Any]) -> Mapping[str, Any]:
+    """Return a record for commerce.note_lost_states, to which an unreadable one is not lost."""
+    if is_storable(record):
+        return record
+    return {"external_id": record["external_id"], "fields": None}
 
 
 def changes_of(entity: str, record: Mapping[str, Any]) -> Iterator[dict[str, Any]]:

@@ -88,10 +88,35 @@ def test_no_pair_of_new_variants_and_new_locations_lacks_its_level(db_url: str) 
     assert row == {"levels": 400, "variants": 20, "locations": 20}
 
 
-def test_stock_does_not_come_to_a_product_that_is_being_deleted(db_url: str) -> None:
+def _await_waiter(watching: psycopg.Connection[DictRow]) -> None:
+    statement = (
+        "select from pg_stat_activity where datname = current_database()"
+        " and wait_event_type = 'Lock'"
+    )
+    wait_until(lambda: watching.execute(statement).rowcount > 0, 60)
+
+
+PUSH = "select commerce.push_pms_changes(tests.pms_change('product', %s, %s, %s, %s))"
+GONE, HERE = '{"deleted": true}', '{"title": "New", "sku": "NEW-1"}'
+DELETE = {
+    "staff": ("select api.delete_product(id) from commerce.products where title = 'New'",),
+    "source": (PUSH, "P-1", 2, GONE, 9),
+    "source that had not sent it": (PUSH, "NEW-1", 1, GONE, 9),
+    "source, tried again": ("select commerce.collect_sync_records('pms', null, 100)",),
+}
+
+
+@pytest.mark.parametrize("by", DELETE)
+def test_stock_does_not_come_to_a_product_that_is_being_deleted(db_url: str, by: str) -> None:
     with db.connect(db_url) as conn:
         conn.execute("select tests.small_stock()")
-    new = create(db_url, title="New", sku="NEW-1")
+        create(db_url, title="New", sku="NEW-1")
+        if by == "source":
+            conn.execute(PUSH, ("P-1", 1, HERE, 9))
+        if by == "source, tried again":
+            conn.execute("select commerce.adjust_stock('NEW-1', 'MAIN', 5, 'found')")
+            conn.execute(PUSH, ("NEW-1", 1, GONE, 9))
+            conn.execute("select commerce.adjust_stock('NEW-1', 'MAIN', -5, 'lost')")
 
     def adjust() -> str:
         with db.connect(db_url, autocommit=False) as conn:
@@ -103,20 +128,55 @@ def test_stock_does_not_come_to_a_product_that_is_being_deleted(db_url: str) -> 
         return "adjusted"
 
     with buyer(db_url) as deleting, ThreadPoolExecutor() as pool, db.connect(db_url) as watching:
-        rpc(deleting, "delete_product(%s)", new["id"])
+        if by != "staff":
+            deleting.execute("reset role")
+        statement, *values = DELETE[by]
+        deleting.execute(str(statement).encode(), values)
         adjusted = pool.submit(adjust)
-        wait_until(
-            lambda: (
-                watching.execute(
-                    "select from pg_stat_activity where datname = current_database()"
-                    " and wait_event_type = 'Lock'"
-                ).rowcount
-                > 0
-            ),
-            60,
-        )
+        _await_waiter(watching)
         deleting.commit()
         assert adjusted.result() == "commerce.unknown_sku"
+
+
+@pytest.mark.parametrize(
+    "writes",
+    [
+        """select commerce.update_product(p.id, '{"variants": [
+            {"sku": "P-1", "barcode": "4006381333931"},
+            {"sku": "P-2", "options": {"size": "L"}}]}', p.version)
+        from commerce.products as p""",
+        """select commerce.push_pms_changes(
+            tests.pms_change('product', 'P-1', 2, '{"sku": "P-9"}', 9)
+            || tests.pms_change('product', 'P-2', 1, '{"sku": "P-2", "title": "P"}'))""",
+    ],
+    ids=["staff", "source"],
+)
+def test_a_variant_changed_before_another_is_added_meets_a_new_location(
+    db_url: str, writes: str
+) -> None:
+    create(db_url, title="P", sku="P-1")
+
+    def write() -> None:
+        with db.connect(db_url) as conn:
+            conn.execute(writes.encode())
+
+    with (
+        db.connect(db_url, autocommit=False) as locating,
+        ThreadPoolExecutor() as pool,
+        db.connect(db_url) as watching,
+    ):
+        watching.execute(PUSH, ("P-1", 1, '{"title": "P"}', 9))
+        # Where create_location is before it makes the levels.
+        locating.execute(
+            "select pg_advisory_xact_lock(hashtextextended('commerce.stock_levels:range', 0))"
+        )
+        written = pool.submit(write)
+        _await_waiter(watching)
+        locating.execute("select commerce.create_location('L-1', 'L')::text")
+        locating.commit()
+        written.result()
+        row = watching.execute("select count(*) as it from commerce.stock_levels").fetchone()
+    assert row == {"it": 2}
 
 
 def test_prices_set_at_once_leave_periods_that_meet(db_url: str) -> None:

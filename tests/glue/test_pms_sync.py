@@ -29,7 +29,7 @@ from glue.config import settings
 from glue.errors import RowhouseError
 from glue.sync.client import ATTEMPTS, Client, PmsError
 from glue.sync.nightly import reconcile_pms
-from glue.sync.reconcile import Counts, read_rules, reconcile
+from glue.sync.reconcile import Counts, is_storable, read_rules, reconcile
 from glue.waiting import wait_until
 from tests.glue.pms import TOKEN, Key, Pms, running_pms
 from tests.workers import working
@@ -250,6 +250,36 @@ def test_a_record_that_is_refused_does_not_hold_up_the_others(url: str, pms: Pms
     assert local_values(url)["product", "P-1"]["title"] == "Cup"
     last = call(url, "select commerce.sync_status() as it")["last_run"]
     assert (last["status"], last["counts"]["rejected"]) == ("failed", 1)
+
+
+def test_a_record_that_jsonb_has_not_holds_up_no_other_and_is_not_lost(url: str, pms: Pms) -> None:
+    pms.edit("product", "P-1", seconds(0), sku="CUP", title="Cup")
+    run(url, pms)
+    pms.edit("product", "P-1", seconds(1), title="C\0p")
+    pms.edit("product", "P\0", seconds(1), sku="ODD", title="Odd")
+    pms.edit("product", "P-2", seconds(1), sku="JAR", title="Jar")
+    with pytest.raises(RowhouseError, match=r"product 'P\\x00' is refused: it has a character"):
+        run(url, pms)
+    assert local_values(url)["product", "P-2"]["title"] == "Jar"
+    assert pms.values()["product", "P-1"]["title"] == "C\0p"
+    last = call(url, "select commerce.sync_status() as it")["last_run"]
+    assert (last["status"], last["counts"]["rejected"], last["counts"]["lost"]) == ("failed", 2, 0)
+
+
+@pytest.mark.parametrize(
+    ("text", "is_it"),
+    [
+        (r'"\u0000"', False),
+        (r'{"a\u0000": 1}', False),
+        (r'["\ud800"]', False),
+        ("[NaN]", False),
+        ("1e999", False),
+        (r'"\\u0000 \ud83d\ude00 é"', True),
+        ("[1, null, true]", True),
+    ],
+)
+def test_what_jsonb_has_not_is_known(text: str, *, is_it: bool) -> None:
+    assert is_storable(json.loads(text)) is is_it
 
 
 class Storm:

@@ -1,7 +1,9 @@
 -- commerce._record_order_sales: record the revenue of pieces that an order ships or
 -- takes back.
 --
--- The caller holds the lock of the order, so what was recorded before stays as it is.
+-- The amount of a variant is rounded as a sum from its first piece on. So the amounts of
+-- parcels, each the difference of two such sums, add up to it exactly. The caller holds
+-- the lock of the order, so what was recorded before stays as it is.
 
 create or replace function commerce._record_order_sales(
     p_order_id bigint, p_event text, p_pieces commerce.stock_line[]
@@ -16,13 +18,10 @@ as $$
         array(
             select row(
                 null, core.now(), p.variant_id, p.location_id, p.sign * p.quantity,
-                p.sign * (
-                    commerce._order_amount(
-                        p_order_id, p.variant_id, (p.before + p.quantity)::bigint
-                    )
-                    - commerce._order_amount(
-                        p_order_id, p.variant_id, p.before::bigint
-                    )
+                p.sign * coalesce(
+                    round(h.amount_minor * (p.before + p.quantity) / h.pieces)
+                    - round(h.amount_minor * p.before / h.pieces),
+                    0
                 ),
                 o.currency, o.id, format('order:%s:%s:%s', o.id, p_event, o.version + 1),
                 null
@@ -55,6 +54,8 @@ as $$
                 ) as e
             ) as p
             inner join commerce.orders as o on o.id = p_order_id
+            left join commerce._order_shares(p_order_id) as h
+                on p.variant_id = h.variant_id
         )
     )
 $$;

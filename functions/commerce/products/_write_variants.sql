@@ -1,7 +1,8 @@
 -- commerce._write_variants: store variants of a product that have been checked.
 --
 -- A SKU that the product has is changed, another one is added. A price that differs
--- from that of now counts from now on.
+-- from that of now counts from now on. The lock of commerce.tg_variants__add_levels
+-- comes before the rows: a writer of locations has it when it waits for a variant.
 
 create or replace function commerce._write_variants(
     p_product_id bigint, p_variants jsonb
@@ -21,6 +22,9 @@ declare
     v_shown jsonb;
     v_id bigint;
 begin
+    perform pg_advisory_xact_lock_shared(
+        hashtextextended('commerce.stock_levels:range', 0)
+    );
     update commerce.variants as v
     set
         options = coalesce(r.options, '{}'),

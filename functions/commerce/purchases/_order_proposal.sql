@@ -69,8 +69,8 @@ begin
         perform core.enqueue(
             p_kind => 'commerce.send_purchase',
             p_payload => jsonb_build_object('v', 1, 'purchase_order_id', v_order_id),
-            p_run_at => greatest(
-                commerce._next_order_at(v_vendor.order_days, v_vendor.timezone, v_now),
+            p_run_at => commerce._next_order_at(
+                v_vendor.order_days, v_vendor.timezone,
                 v_now + make_interval(
                     secs => (core.setting('commerce.purchase_delay_seconds'))::integer
                 )
@@ -87,6 +87,6 @@ comment on function commerce._order_proposal(
 ) is
 $$Approve a locked proposal for a quantity; returns the id of the purchase order.
 
-The order is sent on the vendor's next order day, and not before
+The order is sent on the vendor's first order day after
 commerce.purchase_delay_seconds, so that what is approved together is one order.
 $$;

@@ -1,8 +1,9 @@
 -- commerce._take_locked: reserve from levels that this transaction has locked.
 --
--- Each line walks through its levels in the order of preference until it has enough. No
--- two lines may have a level in common: the caller passes lines that name a location,
--- or lines of different variants.
+-- Each line walks through its levels in the order of preference until it has enough.
+-- The buckets of a level together keep its safety stock: one that sales have emptied
+-- leaves its part to the others. No two lines may have a level in common: the caller
+-- passes lines that name a location, or lines of different variants.
 
 create or replace function commerce._take_locked(
     p_lines commerce.stock_line[], p_strategy text
@@ -13,7 +14,7 @@ create or replace function commerce._take_locked(
     security invoker
     set search_path = pg_catalog, pg_temp
 as $$
-    with offers as (
+    with levels as (
         select
             l.variant_id,
             l.location_id,
@@ -38,6 +39,28 @@ as $$
                 and l.variant_id = r.variant_id
                 and l.location_id = r.location_id
         where n.location_id is not null or r.rank is not null
+    ),
+
+    spare as (
+        select
+            o.*,
+            sum(o.sellable) over level
+            - coalesce(
+                sum(greatest(o.sellable, 0)) over (
+                    level order by o.bucket
+                    rows between unbounded preceding and 1 preceding
+                ),
+                0
+            ) as left_over
+        from levels as o
+        window level as (partition by o.place, o.variant_id, o.location_id)
+    ),
+
+    offers as (
+        select
+            s.variant_id, s.location_id, s.bucket, s.place, s.wanted, s.rank,
+            least(s.sellable, s.left_over) as sellable
+        from spare as s
     ),
 
     shares as (

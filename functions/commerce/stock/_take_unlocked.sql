@@ -2,7 +2,9 @@
 -- transaction has locked.
 --
 -- Buyers of a split variant choose among its buckets at random, so they rarely meet.
--- One that finds each bucket locked, or too small, gets null and holds no lock.
+-- One that finds each bucket locked, or too small, gets null and holds no lock. So does
+-- one of a level of which a bucket has less than its safety stock, since others have to
+-- keep back what that one lacks.
 
 create or replace function commerce._take_unlocked(
     p_variant_id bigint, p_location_id bigint, p_quantity integer
@@ -29,6 +31,13 @@ begin
                 and f.location_id = p_location_id
                 and f.on_hand + f.backorder_limit - f.reserved - f.safety_stock
                 >= p_quantity
+                and not exists (
+                    select from commerce.stock_levels as d
+                    where
+                        d.variant_id = p_variant_id
+                        and d.location_id = p_location_id
+                        and d.on_hand + d.backorder_limit - d.reserved < d.safety_stock
+                )
             order by random()
             limit 1
             for no key update skip locked

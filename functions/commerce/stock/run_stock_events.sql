@@ -35,29 +35,31 @@ begin
     end if;
 
     v_xid := pg_current_xact_id()::text::bigint;
-    v_to := v_reader.read_id;
-    if pg_snapshot_xmin(pg_current_snapshot())::text::bigint >= v_reader.noted_xid
-        or v_reader.noted_xid > v_xid
+    -- What is noted waits for an open transaction: asking again at once is of no use.
+    if pg_snapshot_xmin(pg_current_snapshot())::text::bigint < v_reader.noted_xid
+        and v_reader.noted_xid <= v_xid
     then
-        v_to := coalesce(
-            (
-                select m.id
-                from commerce.stock_movements as m
-                where m.id > v_reader.read_id and m.id < v_reader.noted_id
-                order by m.id
-                offset c_batch
-                limit 1
-            ),
-            v_reader.noted_id
-        );
-        v_variant_ids := array(
-            select distinct m.variant_id
-            from commerce.stock_movements as m
-            where m.id > v_reader.read_id and m.id <= v_to
-        );
-        perform commerce._emit_stock(v_variant_ids, v_to);
-        perform commerce._uncache_stock(v_variant_ids);
+        return false;
     end if;
+
+    v_to := coalesce(
+        (
+            select m.id
+            from commerce.stock_movements as m
+            where m.id > v_reader.read_id and m.id < v_reader.noted_id
+            order by m.id
+            offset c_batch
+            limit 1
+        ),
+        v_reader.noted_id
+    );
+    v_variant_ids := array(
+        select distinct m.variant_id
+        from commerce.stock_movements as m
+        where m.id > v_reader.read_id and m.id <= v_to
+    );
+    perform commerce._emit_stock(v_variant_ids, v_to);
+    perform commerce._uncache_stock(v_variant_ids);
 
     update commerce.ledger_readers
     set

@@ -1,7 +1,9 @@
 -- commerce._apply_product_field: set one field of a variant or its product.
 --
 -- The validation rules of products hold here too. A value that they would change is
--- refused, as the source would go on to show another one.
+-- refused, as the source would go on to show another one. A change of a SKU takes the
+-- lock of new variants first, since a batch may make one afterwards, see
+-- commerce._write_variants.
 
 create or replace function commerce._apply_product_field(
     p_variant_id bigint, p_field text, p_value jsonb
@@ -41,6 +43,9 @@ begin
     end if;
     case p_field
         when 'sku' then
+            perform pg_advisory_xact_lock_shared(
+                hashtextextended('commerce.stock_levels:range', 0)
+            );
             update commerce.variants set sku = v_text
             where id = p_variant_id;
         when 'title' then
@@ -56,6 +61,15 @@ begin
             update commerce.products set category_id = v_category_id
             where id = v_product_id;
         when 'price_minor' then
+            if v_text is null and exists (
+                select from commerce.products as p
+                where p.id = v_product_id and p.status = 'published'
+            ) then
+                perform core.raise_error(
+                    'commerce.invalid_product',
+                    'price_minor: A variant of a published product has a price.'
+                );
+            end if;
             perform commerce._set_default_price(p_variant_id, v_text::bigint);
         when 'deleted' then
             v_fault := case

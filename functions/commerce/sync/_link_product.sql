@@ -2,7 +2,8 @@
 --
 -- Until the source sends a SKU, its own key is taken for one, as this side makes
 -- records under the SKU. A product that the source deleted before it came here is not
--- made.
+-- made, and neither is one with a title that could not be set later: the validation
+-- rules refuse it, or would change it.
 
 create or replace function commerce._link_product(
     p_record commerce.sync_records,
@@ -19,6 +20,8 @@ create or replace function commerce._link_product(
 as $$
 declare
     v_sku constant text := p_values ->> 'sku';
+    v_title constant jsonb := jsonb_build_object('title', p_values -> 'title');
+    v_checked jsonb;
     v_product_id bigint;
 begin
     is_new := false;
@@ -45,6 +48,24 @@ begin
     elsif v_sku is null or p_values ->> 'title' is null then
         fault := 'The source has not sent its sku and title.';
     else
+        v_checked := commerce._check_part(
+            'commerce.product', v_title, v_title, array['title'], null
+        );
+        fault := coalesce(
+            (
+                select min('title: ' || (e.error ->> 'message'))
+                from jsonb_array_elements(v_checked -> 'errors') as e (error)
+                where
+                    e.error ->> 'field' = 'title' and e.error ->> 'severity' = 'error'
+            ),
+            case
+                when v_checked #> '{record,title}' is distinct from v_title -> 'title'
+                    then 'title has characters that are not kept, or space around it.'
+            end
+        );
+        if fault is not null then
+            return;
+        end if;
         is_new := true;
         insert into commerce.products (title, created_at, updated_at)
         values (p_values ->> 'title', core.now(), core.now())

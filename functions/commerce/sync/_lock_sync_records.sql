@@ -1,7 +1,9 @@
 -- commerce._lock_sync_records: lock records and what they stand for; make missing ones.
 --
 -- Lock order of the module: stock levels by key, then records by key, then products by
--- id. Missing levels are made here, in the same order, so no caller adds one later.
+-- id. Missing levels are made here, in the same order, so no caller adds one later. A
+-- product that the source deletes has all of its levels locked, as in delete_product,
+-- so no piece comes while it is decided; also one that the change is going to link.
 
 create or replace function commerce._lock_sync_records(p_source text, p_keys jsonb)
     returns table (id bigint, entity text, external_id text)
@@ -25,6 +27,37 @@ begin
         inner join commerce.locations as l
             on l.code = split_part(k.external_id, '@', 2) and l.is_active
         where k.entity = 'inventory'
+
+        union
+
+        select s.variant_id, s.location_id
+        from jsonb_to_recordset(p_keys) as k (
+            entity text, external_id text, fields jsonb
+        )
+        left join commerce.sync_records as r
+            on
+                r.source = p_source
+                and k.entity = r.entity
+                and k.external_id = r.external_id
+        inner join commerce.variants as v
+            on v.id = coalesce(
+                r.local_id,
+                (
+                    select n.id
+                    from commerce.variants as n
+                    where n.sku = coalesce(
+                        k.fields #>> '{sku,pms,value}', r.fields #>> '{sku,pms,value}',
+                        k.external_id
+                    )
+                )
+            )
+        inner join commerce.variants as d on v.product_id = d.product_id
+        inner join commerce.stock_levels as s on d.id = s.variant_id
+        where
+            k.entity = 'product'
+            and 'true' in (
+                k.fields #>> '{deleted,pms,value}', r.fields #>> '{deleted,pms,value}'
+            )
     ) as k;
 
     if v_variants is not null then
@@ -84,7 +117,8 @@ end;
 $$;
 
 comment on function commerce._lock_sync_records(text, jsonb) is
-$$The records of p_keys, [{entity, external_id}], products first.
+$$The records of p_keys, [{entity, external_id, fields?}], products first.
 
-It locks them, their stock levels and their products.
+fields: what comes, {field: {pms: state}}. It locks the records, their stock levels and
+their products.
 $$;

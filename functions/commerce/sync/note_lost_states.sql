@@ -3,8 +3,9 @@
 -- A source that lost records, or went back to an older copy, shows no state or a lower
 -- version of a field. What it had becomes a write of this side that has seen what it
 -- has now, so it is pushed. If the page was read before a later write, the source
--- refuses that push and answers with its state. Locks records in the order of their
--- keys. Definer: no role may write the table.
+-- refuses that push and answers with its state. A state or record that is malformed is
+-- not lost: the merge refuses it, and what it had is not written over it. Locks records
+-- in the order of their keys. Definer: no role may write the table.
 
 create or replace function commerce.note_lost_states(
     p_source text, p_entity text, p_after text, p_until text, p_records jsonb
@@ -29,7 +30,13 @@ begin
     for update;
 
     with shown as (
-        select s.external_id, e.key as field, e.value as state
+        select
+            s.external_id,
+            e.key as field,
+            case
+                when e.value ->> 'version' ~ '^[0-9]{1,18}$'
+                    then (e.value ->> 'version')::bigint
+            end as version
         from jsonb_to_recordset(p_records) as s (external_id text, fields jsonb)
         cross join jsonb_each(s.fields) as e
     ),
@@ -43,11 +50,7 @@ begin
                     'value', coalesce(d.value, e.value #> '{us,value}', d.shown),
                     'version', r.version + 1,
                     'at', coalesce(e.value #> '{us,at}', e.value #> '{pms,at}'),
-                    'seen', case
-                        when jsonb_typeof(s.state -> 'version') = 'number'
-                            then s.state -> 'version'
-                        else '0'
-                    end
+                    'seen', coalesce(s.version, 0)
                 ))
             ) as fields
         from commerce.sync_records as r
@@ -62,7 +65,19 @@ begin
             and (p_after is null or r.external_id collate "C" > p_after)
             and (p_until is null or r.external_id collate "C" <= p_until)
             and e.value ? 'pms'
-            and (s.state is null or s.state -> 'version' < e.value #> '{pms,version}')
+            and r.external_id <> all(
+                array(
+                    select u.external_id
+                    from jsonb_to_recordset(p_records) as u (
+                        external_id text, fields jsonb
+                    )
+                    where u.fields is null
+                )
+            )
+            and (
+                s.external_id is null
+                or s.version < (e.value #>> '{pms,version}')::bigint
+            )
         group by r.id
     )
 
@@ -81,6 +96,6 @@ to service_role, app_worker;
 comment on function commerce.note_lost_states(text, text, text, text, jsonb) is
 $$The number of records of which the source has lost something.
 
-p_records: what it shows above p_after and up to p_until, [{external_id, fields}]; null:
-no bound.
+p_records: what it shows above p_after and up to p_until, [{external_id, fields}]; fields
+is null if they cannot be read. A bound that is null is none.
 $$;

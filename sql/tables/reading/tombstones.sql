@@ -1,6 +1,7 @@
 -- reading.tombstones: deleted progress, so that other devices can delete it too.
 --
--- A newer row of the same series makes a tombstone void; retention deletes it.
+-- Of a series that was begun again, devices get the row instead; edits from before the
+-- deletion stay void (reading._decide_edits). Retention deletes a tombstone.
 
 create table reading.tombstones (
     user_id uuid not null,

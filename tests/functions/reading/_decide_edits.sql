@@ -3,17 +3,24 @@
 -- What each outcome writes: tests/functions/reading/push_progress.sql. That any order
 -- of a history ends in the same state: tests/glue/test_conflicts.py.
 begin;
-select plan(13);
+select plan(16);
 
--- Given: Ada is at chapter 5 of series 1 on a phone, at version 3; series 2 is deleted.
+-- Given: Ada is at chapter 5 of series 1 on a phone, at version 3; series 2 is deleted;
+-- series 4 was deleted and begun again, under the policy furthest.
 select tests.set_clock('2026-06-01 12:00Z');
-insert into reading.progress_versions (user_id, version) values (tests.user('ada'), 4);
+insert into reading.progress_versions (user_id, version) values (tests.user('ada'), 6);
 insert into reading.progress (
     user_id, series_id, chapter, device_id, updated_at, version
 )
-values (tests.user('ada'), 1, 5, 'phone', '2026-06-01 10:00Z', 3);
+values
+(tests.user('ada'), 1, 5, 'phone', '2026-06-01 10:00Z', 3),
+(tests.user('ada'), 4, 1, 'phone', '2026-06-01 11:00Z', 6);
 insert into reading.tombstones (user_id, series_id, deleted_at, version)
-values (tests.user('ada'), 2, '2026-06-01 10:00Z', 4);
+values
+(tests.user('ada'), 2, '2026-06-01 10:00Z', 4),
+(tests.user('ada'), 4, '2026-06-01 10:30Z', 5);
+insert into reading.progress_policies (user_id, series_id, policy)
+values (tests.user('ada'), 4, 'furthest');
 
 create function pg_temp.decide(variadic p_items text[]) returns text[]
 language sql as $$
@@ -53,6 +60,9 @@ from (values
     ('1 5 phone 10:00', 'kept duplicate', 'what stands already'),
     ('2 7 phone 10:00', 'kept deleted', 'an edit up to the deletion is void'),
     ('2 7 phone 10:01', 'applied new wins', 'an edit after it begins anew'),
+    ('4 100 phone 10:00', 'kept deleted', 'also once the series was begun again'),
+    ('4 100 tablet 10:30', 'kept deleted', 'on any device'),
+    ('4 2 tablet 10:45', 'applied further wins', 'and one after it counts'),
     ('99 1 phone 11:00', 'kept unknown_series', 'an unknown series harms no other'),
     (
         '1 6 tablet 11:00, 1 7 tablet 11:30, 1 7 tablet 11:30, 1 6 reader 11:10',

@@ -1,6 +1,6 @@
 -- Proves sql/seeds/commerce/invariants.sql.j2.
 begin;
-select plan(31);
+select plan(32);
 
 -- Given: orders in every status.
 select tests.small_stock();
@@ -137,6 +137,15 @@ select is(
            and n.id = (select o.id from o where o.k = 3) $$
     ),
     '{commerce.orders_match_reservations}', 'and a paid order that can expire'
+);
+select is(
+    pg_temp.violated(
+        $$ update commerce.reservations as r set expires_at = core.now()
+           from commerce.orders as n where n.reservation_id = r.id
+           and n.id = (select o.id from o where o.k = 1);
+           select commerce.run_expire_reservations() $$
+    ),
+    '{}', 'an order whose reservation ended before it was cancelled is right'
 );
 
 -- And: a purchase of which a part came.

@@ -210,6 +210,10 @@ values
         select h.reservation_id, h.location_id, h.variant_id, sum(h.quantity) as quantity
         from commerce.reservation_lines as h
         inner join commerce.orders as o on h.reservation_id = o.reservation_id
+        inner join commerce.reservations as r
+            on
+                h.reservation_id = r.id
+                and r.status in ('open', 'confirmed', 'shipped')
         where h.quantity > 0
         group by h.reservation_id, h.location_id, h.variant_id
     ) as h

@@ -1,6 +1,6 @@
 -- Proves functions/commerce/orders/_record_order_sales.sql.
 begin;
-select plan(3);
+select plan(4);
 
 -- Given: an order of three shirts.
 select tests.small_stock();
@@ -36,6 +36,24 @@ select results_eq(
        where s.quantity < 0 $$,
     $$ values (-3, true) $$,
     'under a reference of their event'
+);
+
+-- And: a bundle of a shirt and a mug for an odd price, shipped whole.
+update commerce.products set status = 'published', published_at = core.now()
+where status = 'draft';
+update commerce.bundle_components set quantity = 1
+where quantity = 2;
+update commerce.prices set amount_minor = 999
+where variant_id = (select v.id from commerce.variants as v where v.sku = 'SET');
+update o set id = tests.place('bob', '[{"sku": "SET", "quantity": 1}]');
+do $$ begin perform tests.advance((select id from o), 'pay', 'pack', 'ship'); end; $$;
+select is(
+    (
+        select sum(s.amount_minor) from commerce.sales as s
+        where s.order_id = (select id from o)
+    ),
+    (select t.total_minor::numeric from commerce.orders as t where t.id = (table o)),
+    'the parts of a bundle add up to its price'
 );
 
 select * from finish();

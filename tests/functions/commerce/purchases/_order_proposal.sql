@@ -1,6 +1,6 @@
 -- Proves functions/commerce/purchases/_order_proposal.sql.
 begin;
-select plan(6);
+select plan(7);
 
 -- Given: a vendor who takes orders on Sundays, on a Monday.
 select tests.set_clock('2026-06-01 12:00+00');
@@ -62,6 +62,23 @@ select results_eq(
        from commerce.purchase_orders as o order by o.id $$,
     $$ values ('sent', 45000::bigint), ('draft', 4500::bigint) $$,
     'what was sent does not change any more'
+);
+
+-- When: the delay ends after the order day of the vendor.
+update commerce.purchase_orders set status = 'sent', sent_at = core.now()
+where status = 'draft';
+update commerce.vendors set order_days = '{1}';
+select tests.set_clock('2026-06-01 23:50+00');
+update commerce.reorder_rules set minimum = 120, maximum = 121
+where unit_cost_minor = 900;
+select tests.propose('SHOP')::text;
+select pg_temp.approve(5)::text;
+select is(
+    (
+        select max(j.run_at) from core.jobs as j
+        where j.kind = 'commerce.send_purchase'
+    ),
+    timestamptz '2026-06-08 00:00+00', 'the order waits for the next one'
 );
 
 select * from finish();

@@ -1,6 +1,6 @@
 -- Proves functions/commerce/stock/_list_offers.sql.
 begin;
-select plan(2);
+select plan(3);
 
 -- Given: the small stock.
 select tests.small_stock();
@@ -28,6 +28,26 @@ select is(
         ])
     ),
     1::bigint, 'an inactive one does not'
+);
+
+update commerce.locations set is_active = true
+where code = 'MAIN';
+select commerce._share_over_buckets(
+    pg_temp.id_of('SHIRT-L'), pg_temp.id_of('MAIN'), 2, 10
+);
+update commerce.stock_levels set on_hand = 1
+where
+    variant_id = pg_temp.id_of('SHIRT-L')
+    and location_id = pg_temp.id_of('MAIN')
+    and bucket = 0;
+select is(
+    (
+        select o.sellable from commerce._list_offers(array[
+            row(pg_temp.id_of('SHIRT-L'), null, 2)::commerce.stock_line
+        ]) as o
+        where o.location_id = pg_temp.id_of('MAIN')
+    ),
+    1::bigint, 'buckets keep the safety stock of their level together'
 );
 
 select * from finish();

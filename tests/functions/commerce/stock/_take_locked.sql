@@ -1,6 +1,6 @@
 -- Proves functions/commerce/stock/_take_locked.sql.
 begin;
-select plan(3);
+select plan(5);
 
 -- Given: the small stock.
 select tests.small_stock();
@@ -40,6 +40,32 @@ select is(
 );
 select is(
     commerce._take_locked('{}', 'given_order'), '{}', 'no line takes nothing'
+);
+
+-- And: 20 in two buckets, of which 10 are kept back; sales have emptied one bucket.
+select commerce._share_over_buckets(
+    pg_temp.id_of('SHIRT-L'), pg_temp.id_of('MAIN'), 2, 10
+);
+update commerce.stock_levels set on_hand = 0
+where
+    variant_id = pg_temp.id_of('SHIRT-L')
+    and location_id = pg_temp.id_of('MAIN')
+    and bucket = 0;
+select is(
+    commerce._take_locked(array[pg_temp.line('SHIRT-L', 'MAIN', 5)], 'given_order')
+    || commerce._take_locked(array[pg_temp.line('SHIRT-L', null, 5)], 'given_order'),
+    '{}', 'the other one keeps the safety stock of both'
+);
+update commerce.stock_levels set on_hand = 2
+where
+    variant_id = pg_temp.id_of('SHIRT-L')
+    and location_id = pg_temp.id_of('MAIN')
+    and bucket = 0;
+select is(
+    pg_temp.shown(commerce._take_locked(
+        array[pg_temp.line('SHIRT-L', 'MAIN', 5)], 'given_order'
+    )),
+    '2 SHIRT-L MAIN', 'and gives what is left of the level'
 );
 
 select * from finish();

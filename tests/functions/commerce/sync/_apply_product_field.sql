@@ -1,6 +1,6 @@
 -- Proves functions/commerce/sync/_apply_product_field.sql.
 begin;
-select plan(11);
+select plan(13);
 
 -- Given: the small stock.
 select tests.small_stock();
@@ -39,6 +39,13 @@ select throws_ok(
 select throws_ok(
     $$ select pg_temp.apply('MUG-1', 'title', '" Mug "') $$,
     'PT422', 'commerce.invalid_product', 'a title that would not be kept is refused'
+);
+select throws_ok(
+    $$ select pg_temp.apply('SHIRT-S', 'price_minor', 'null') $$,
+    'PT422', 'commerce.invalid_product', 'a published product keeps its price'
+);
+select is(
+    pg_temp.apply('MUG-1', 'price_minor', 'null'), 'null', 'a draft need not have one'
 );
 
 select * from finish();

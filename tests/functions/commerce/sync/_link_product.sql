@@ -1,6 +1,6 @@
 -- Proves functions/commerce/sync/_link_product.sql.
 begin;
-select plan(8);
+select plan(11);
 
 -- Given: the small stock; a record that has the mug.
 select tests.small_stock();
@@ -59,6 +59,18 @@ from (
     (
         'P-2', '{"sku": "CUP", "title": "Cup", "deleted": true}', null, false, null,
         'deleted before it came'
+    ),
+    (
+        'P-2', '{"sku": "CUP", "title": " Cup "}', null, false,
+        'title has characters that are not kept, or space around it.', 'space'
+    ),
+    (
+        'P-2', '{"sku": "CUP", "title": "<b>Cup</b>"}', null, false,
+        'title has characters that are not kept, or space around it.', 'markup'
+    ),
+    (
+        'P-2', format('{"sku": "CUP", "title": "%s"}', repeat('x', 201)), null, false,
+        'title: The title has at most 200 characters.', 'a title that a rule refuses'
     ),
     ('P-2', '{"sku": "CUP", "title": "Cup"}', 'CUP', true, null, 'a new product')
 ) as t (external_id, sent, sku, is_new, fault, words);

@@ -1,6 +1,6 @@
 -- Proves functions/commerce/sync/note_lost_states.sql.
 begin;
-select plan(4);
+select plan(6);
 
 -- Given: records of the PMS, which then forgets one and goes back with another.
 do $$ begin
@@ -36,6 +36,28 @@ select is(
      where r.external_id = 'O-2'), '1', 'it has seen what the PMS shows now'
 );
 select is(pg_temp.note(), 0, 'a second look finds nothing');
+
+-- And: a page with records and versions that cannot be read, or are spelled otherwise.
+create function pg_temp.lost(p_state text) returns integer
+language sql as $$
+    select commerce.note_lost_states('pms', 'order', 'O-2', 'O-3', jsonb_build_array(
+        jsonb_build_object('external_id', 'O-3', 'fields', p_state::jsonb)
+    ))
+$$;
+select is(
+    array(
+        select pg_temp.lost(s) from unnest(array[
+            'null', '{"status": {}}', '{"status": {"version": 1.0}}',
+            '{"status": {"version": -1}}', '{"status": {"version": 1e30}}',
+            '{"status": {"version": "a"}}', '{"status": {"version": "2"}}'
+        ]) as s
+    ),
+    array_fill(0, '{7}'), 'what is malformed is not lost'
+);
+select is(
+    pg_temp.lost('{"status": {"version": "1"}}'), 1,
+    'a lower version in a string is'
+);
 
 select * from finish();
 rollback;
