@@ -479,7 +479,8 @@ $$Change a project; for its managers and admins.
 
 patch: what is missing or null stays, metadata is replaced whole. status closed: no
 supplier is added, and neither a task nor the project changes; active opens the project
-again. A new calendar is that of suppliers that are added later.
+again. A new calendar is that of suppliers that are added later. The time zone stays
+once the project has tasks: reports count by its days.
 Takes: {patch: {name?: text | null, status?: "active" | "closed" | null, calendar?: text
 | null, timezone?: text | null, starts_on?: date | null, metadata?: {[text]: jsonb} |
 null}}
