@@ -25,6 +25,8 @@ ENTRIES = (
     ("checks.md", 1, "select name, repair as remedy from core.invariants"),
     ("errors.md", 1, "select key as name, hint as remedy from core.error_codes"),
 )
+CALLED = re.compile(r"\b([a-z]+)\.([a-z0-9_]+)\(")
+"""A function that a remedy calls; a schema before it."""
 NAMED = re.compile(r"`((?:core|filters|commerce)\.[a-z_]+)`")
 
 pytestmark = pytest.mark.skipif(
@@ -53,6 +55,22 @@ def test_each_has_an_entry_with_a_remedy(
     assert [row["name"] for row in wanted if not row["remedy"].strip()] == []
     bare = [row["name"] for row in wanted if len(rows(page)[row["name"]][cell].split()) < 2]
     assert bare == []
+
+
+@pytest.mark.parametrize("query", [query for _page, _cell, query in ENTRIES])
+def test_a_remedy_calls_functions_that_exist(conn: psycopg.Connection[DictRow], query: str) -> None:
+    called = {
+        (row["name"], *call)
+        for row in conn.execute(db.script(query))
+        for call in CALLED.findall(row["remedy"])
+    }
+    there = {
+        (row["module"], row["function"])
+        for row in conn.execute(
+            "select pronamespace::regnamespace::text as module, proname as function from pg_proc"
+        )
+    }
+    assert [call for call in sorted(called) if call[1:] not in there] == []
 
 
 def test_the_guide_leads_to_every_entry() -> None:

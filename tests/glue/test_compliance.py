@@ -685,7 +685,7 @@ def test_what_is_no_archive_is_another_exit_code(
                 archive.writestr(name, text)
     told = CliRunner().invoke(main, ["audit", "verify", str(path)])
     assert told.exit_code == 2
-    assert "is no archive" in told.stderr
+    assert "is not an archive" in told.stderr
 
 
 @pytest.mark.parametrize("name", ["contacts.jsonl", "contacts.csv"])
@@ -732,7 +732,7 @@ def test_an_archive_of_a_later_kind_of_zip_is_no_archive(archive: Path, tmp_path
     content[content.index(b"PK\x01\x02") + 6] = 99
     path = tmp_path / "x.zip"
     path.write_bytes(content)
-    with pytest.raises(ConfigError, match="is no archive"):
+    with pytest.raises(ConfigError, match="is not an archive"):
         verify_archive(path)
 
 

@@ -123,6 +123,31 @@ def test_no_path_leaves_the_table(
     assert site.broken_histories() == []
 
 
+@EXAMPLES
+@given(
+    lags=st.lists(st.integers(0, 4), min_size=3, max_size=3),
+    ends=st.lists(st.booleans(), min_size=14, max_size=14),
+)
+def test_the_list_of_ready_tasks_is_what_may_start_on_each_day(
+    site: Site, lags: list[int], ends: list[bool]
+) -> None:
+    edges = [
+        {"template": f"t{of}", "after": f"t{after}", "lag_days": lag}
+        for (of, after), lag in zip(EDGES, lags, strict=True)
+    ]
+    tasks = site.add_supplier(site.make_project(make_templates(4), edges))
+    try:
+        for day, is_end in enumerate(ends, start=1):
+            site.rows("select tests.set_clock(%s)", f"2026-06-{day:02} 12:00Z")
+            ready = ready_tasks(site, tasks)
+            assert ready == startable_tasks(site, tasks), (day, lags)
+            if ready and is_end:
+                for status in ("in_progress", "done"):
+                    site.call(MANAGER, "update_task_status", task_id=ready[0], status=status)
+    finally:
+        site.rows("select tests.set_clock('2026-06-01 12:00Z')")
+
+
 def ready_tasks(site: Site, tasks: list[int]) -> list[int]:
     """Return what list_ready_tasks lists of the supplier that has these tasks."""
     rows = site.rows(

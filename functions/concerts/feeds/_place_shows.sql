@@ -4,7 +4,9 @@
 -- Of several ids of one show, the first (concerts._first_id) moves it to another day or
 -- venue. An id that does not say the same leads to the show that is there, or to one of
 -- its own. Shows move in rounds, each where its place is free, as a residency may shift
--- by a day. Rows without a day (show_on) are left out where the show is unknown.
+-- by a day. Rows without a day (show_on) are left out where the show is unknown. The
+-- caller holds the locks of merging: taken here, after rows, they could deadlock with a
+-- fold of votes.
 
 create or replace function concerts._place_shows(p_source text, p_rows jsonb)
     returns jsonb
@@ -82,7 +84,6 @@ begin
         v_artists := v_artists || v_left_artists;
     end loop;
     if v_artists <> '{}' then
-        perform concerts._lock_merging();
         perform concerts._mend_heats(v_artists);
     end if;
 

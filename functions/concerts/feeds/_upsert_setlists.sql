@@ -17,17 +17,23 @@ declare
     v_inserted bigint;
     v_updated bigint;
 begin
-    -- The setlist follows its show, where that has none.
+    -- The setlist follows its show, where that has none. Two may come to one show at
+    -- once: the second meets the first, like one that comes later.
     update concerts.setlists as l
-    set show_id = r.show_id
-    from jsonb_to_recordset(v_rows) as r (setlist_id bigint, show_id bigint)
+    set show_id = m.show_id
+    from (
+        select distinct on (r.show_id) r.setlist_id, r.show_id
+        from jsonb_to_recordset(v_rows) as r (setlist_id bigint, show_id bigint)
+        where r.setlist_id is not null
+        order by r.show_id, r.setlist_id
+    ) as m
     where
-        l.id = r.setlist_id
-        and l.show_id <> r.show_id
+        l.id = m.setlist_id
+        and l.show_id <> m.show_id
         and not exists (
             select
             from concerts.setlists as o
-            where o.show_id = r.show_id and o.kind = 'played'
+            where o.show_id = m.show_id and o.kind = 'played'
         );
 
     insert into concerts.setlists (show_id, kind)

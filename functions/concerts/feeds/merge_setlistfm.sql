@@ -1,8 +1,9 @@
 -- concerts.merge_setlistfm: merge a page of setlist.fm.
 --
--- The one way from a page to rows, for every client. Takes the lock concerts.feeds,
--- then writes artists, venues, shows, setlists and songs in this order. The same page
--- again changes nothing. setlists.source_url is the link that its terms ask for.
+-- The one way from a page to rows, for every client. Takes the locks of merging, as a
+-- show that moves to another artist moves heat, then writes artists, venues, shows,
+-- setlists and songs in this order. The same page again changes nothing.
+-- setlists.source_url is the link that its terms ask for.
 
 create or replace function concerts.merge_setlistfm(
     p_page jsonb, p_run_id bigint default null
@@ -18,7 +19,7 @@ declare
     v_errors bigint;
     v_counts jsonb;
 begin
-    perform concerts._lock_feeds();
+    perform concerts._lock_merging();
     v_errors := concerts._keep_errors(p_run_id, v_staged -> 'faults');
     v_counts := concerts._upsert_artists('musicbrainz', v_staged -> 'artists');
     v_counts := v_counts || concerts._upsert_venues('setlistfm', v_staged -> 'venues');

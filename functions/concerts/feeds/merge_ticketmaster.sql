@@ -1,8 +1,8 @@
 -- concerts.merge_ticketmaster: merge a page of the Discovery API.
 --
--- The one way from a page to rows, for every client. Takes the lock concerts.feeds,
--- then writes artists, venues and shows in this order. The same page again changes
--- nothing.
+-- The one way from a page to rows, for every client. Takes the locks of merging, as a
+-- show that moves to another artist moves heat, then writes artists, venues and shows
+-- in this order. The same page again changes nothing.
 
 create or replace function concerts.merge_ticketmaster(
     p_page jsonb, p_run_id bigint default null
@@ -18,7 +18,7 @@ declare
     v_errors bigint;
     v_counts jsonb;
 begin
-    perform concerts._lock_feeds();
+    perform concerts._lock_merging();
     v_errors := concerts._keep_errors(p_run_id, v_staged -> 'faults');
     v_counts := concerts._add_counts(
         concerts._upsert_artists('ticketmaster', v_staged -> 'artists'),

@@ -3,9 +3,10 @@
 --
 -- A merge locks in this order: the advisory locks of feeds, of concerts.run_fold_votes
 -- and of concerts.run_count_viewers; the records by id; then, table by table, the rows
--- that lead to them by key. Feeds take the first lock, too. The interval tasks only try
--- theirs, and return if a merge holds it. Without the third, a count that deletes
--- viewers of a show and a merge of that show would wait for each other.
+-- that lead to them by key. Pages of feeds take the first lock, too, and all three
+-- where they bring shows. The interval tasks only try theirs, and return if it is held.
+-- Without the third, a count that deletes viewers of a show and a merge of that show
+-- would wait for each other.
 
 create or replace function concerts._lock_merging()
     returns void

@@ -8,7 +8,9 @@ create or replace function concerts._limit_votes()
     set search_path = pg_catalog, pg_temp
 as $$
     select core.limit_caller(
-        'concerts.votes', (l.setting ->> 'requests')::integer,
+        'concerts.votes',
+        -- A setting of 1000.0 requests is whole to its schema, but not to integer.
+        (l.setting ->> 'requests')::numeric::integer,
         (l.setting ->> 'seconds')::double precision
     )
     from (select core.setting('concerts.vote_rate') as setting) as l

@@ -28,13 +28,15 @@ begin
     ) then
         v_fault := format('phase %L is unknown.', core.excerpt(v_filter ->> 'phase'));
     end if;
-    if v_fault is null and jsonb_path_exists(
-        v_filter -> 'task_ids',
-        'strict $ ? (@.type() != "array" || exists(
-            @[*] ? (@.type() != "number" || @ < 1 || @ > 999999999999999999
-                || @.floor() != @)
-        ))'
-    ) then
+    -- An id is written as one: 1.0 is a number, but no cast makes it a bigint.
+    if v_fault is null and (case
+        when jsonb_typeof(v_filter -> 'task_ids') = 'array' then exists (
+            select
+            from jsonb_array_elements(v_filter -> 'task_ids') as e (id)
+            where e.id::text !~ '^[1-9][0-9]{0,17}$'
+        )
+        else v_filter ? 'task_ids'
+    end) then
         v_fault := 'task_ids is not an array of ids.';
     end if;
     if v_fault is not null then

@@ -13,6 +13,16 @@ as $$
         select s.supplier_id as id
         from suppliers.supplier_projects as s
         where s.project_id = p_project_id
+    ),
+
+    calendars as materialized (
+        select s.calendar_id as id
+        from suppliers.supplier_projects as s
+        where s.project_id = p_project_id
+        union
+        select p.calendar_id
+        from suppliers.projects as p
+        where p.id = p_project_id
     )
 
     select 'suppliers.projects', p_project_id::text
@@ -63,12 +73,24 @@ as $$
     from suppliers.contacts as c
     where c.supplier_id in (select p.id from parties as p)
     union
+    select 'suppliers.calendars', k.id::text from calendars as k
+    union
+    select 'suppliers.holidays', jsonb_build_array(
+        h.calendar_id::text, to_char(h.holiday_on, 'YYYY-MM-DD')
+    )::text
+    from suppliers.holidays as h
+    where h.calendar_id in (select k.id from calendars as k)
+    union
     select e.table_name, e.row_id
     from core.audit_entries as e
     where
         e.operation = 'delete'
         and starts_with(e.table_name, 'suppliers.')
         and case
+            when e.table_name = 'suppliers.holidays'
+                then e.old_values -> 'calendar_id' in (
+                    select to_jsonb(k.id) from calendars as k
+                )
             when e.old_values ? 'project_id'
                 then e.old_values -> 'project_id' = to_jsonb(p_project_id)
             else e.old_values -> 'supplier_id' in (
@@ -78,4 +100,4 @@ as $$
 $$;
 
 comment on function suppliers._list_project_rows(bigint) is
-    'Tables and keys of the rows of a project and of its suppliers.';
+    'Tables and keys of the rows of a project, its suppliers and its calendars.';

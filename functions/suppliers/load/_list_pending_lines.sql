@@ -2,7 +2,9 @@
 --
 -- The number counts the deliveries of a vendor in a project, in the order of their
 -- dates; it goes on after those that have a task. A line was promised when it was
--- ordered, else quoted; never after it was due or came.
+-- ordered, else quoted; never after it was due or came. A project that was closed by
+-- hand takes no line; one that an import made is closed by its last line, and opened by
+-- the next.
 
 create or replace function suppliers._list_pending_lines()
     returns table (
@@ -35,8 +37,12 @@ as $$
         from suppliers.order_lines as n
         left join suppliers.orders as o
             on n.source = o.source and n.order_key = o.order_key
+        left join suppliers.projects as j on n.project_code = j.code
         cross join lateral (select coalesce(n.vendor, o.vendor) as vendor) as v
-        where n.task_id is null and v.vendor is not null
+        where
+            n.task_id is null
+            and v.vendor is not null
+            and (j.status = 'closed' and not j.metadata ? 'source') is not true
     ),
 
     made as (

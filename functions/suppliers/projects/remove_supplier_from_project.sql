@@ -1,7 +1,7 @@
 -- suppliers.remove_supplier_from_project: end the work of a supplier for a project.
 --
--- Locks the supplier's row in the project, which every change of its tasks locks too.
--- Definer: callers may not write the table.
+-- Locks the project, so it is not closed meanwhile, then the supplier's row in it,
+-- which every change of its tasks locks too. Definer: callers may not write the table.
 
 create or replace function suppliers.remove_supplier_from_project(
     p_project_id bigint, p_supplier_id bigint
@@ -13,10 +13,17 @@ create or replace function suppliers.remove_supplier_from_project(
     set search_path = pg_catalog, pg_temp
 as $$
 declare
+    v_project suppliers.projects;
     v_id bigint;
     v_open bigint;
 begin
     perform suppliers._require_manager(p_project_id);
+    select p.*
+    into v_project
+    from suppliers.projects as p
+    where p.id = p_project_id
+    for no key update;
+    perform suppliers._require_active(v_project);
     select s.id
     into v_id
     from suppliers.supplier_projects as s
@@ -61,7 +68,7 @@ $$Remove a supplier without open tasks from a project; for its managers and admi
 Its finished tasks and their history stay.
 Returns: {supplier_project_id: bigint, removed_at: timestamptz}
 Errors: PT404 suppliers.unknown_project, PT404 suppliers.unknown_supplier, PT403
-core.not_permitted, PT409 suppliers.tasks_open.
+core.not_permitted, PT409 suppliers.project_closed, PT409 suppliers.tasks_open.
 Example: {"project_id": 2002, "supplier_id": 3004}
 Budget: 200 ms.
 $$;

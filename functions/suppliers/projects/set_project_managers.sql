@@ -13,6 +13,7 @@ create or replace function suppliers.set_project_managers(
     set search_path = pg_catalog, pg_temp
 as $$
 declare
+    v_project suppliers.projects;
     v_version bigint;
     v_added bigint;
     v_gone uuid[];
@@ -20,15 +21,17 @@ declare
 begin
     perform suppliers._require_manager(p_project_id);
     perform core.read_list('user_ids', p_user_ids, 0, 200);
-    select p.version
-    into v_version
+    select p.*
+    into v_project
     from suppliers.projects as p
     where p.id = p_project_id
     for no key update;
     perform core.check_version(
-        'Project ' || p_project_id, v_version, p_expected_version,
+        'Project ' || p_project_id, v_project.version, p_expected_version,
         'suppliers.version_conflict'
     );
+    perform suppliers._require_active(v_project);
+    v_version := v_project.version;
 
     with gone as (
         delete from suppliers.project_managers as m
@@ -71,7 +74,7 @@ for their supplier: they have no owner then, and their history says why. release
 is how many these were.
 Returns: {project_id: bigint, managers: [uuid], version: bigint, released_tasks: bigint}
 Errors: PT404 suppliers.unknown_project, PT403 core.not_permitted, PT409
-suppliers.version_conflict, PT422 core.invalid_argument.
+suppliers.version_conflict, PT409 suppliers.project_closed, PT422 core.invalid_argument.
 Emits: suppliers.tasks.updated on suppliers:tasks:<supplier_project_id>.
 Example: {"project_id": 2001, "user_ids": ["00000000-0000-4000-8000-000000000001"]}
 Budget: 200 ms.

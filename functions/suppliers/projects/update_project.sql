@@ -29,6 +29,18 @@ begin
     if v_new.status = 'closed' and v_new is distinct from v_project then
         perform suppliers._require_active(v_project);
     end if;
+    -- What reports have counted stands under the days of the zone in which it was done.
+    if v_new.timezone <> v_project.timezone and exists (
+        select from suppliers.task_instances as i where i.project_id = p_project_id
+    ) then
+        perform core.raise_error(
+            'suppliers.invalid_project',
+            format(
+                'timezone: project %s has tasks, and their days are those of %s.',
+                v_project.code, v_project.timezone
+            )
+        );
+    end if;
 
     update suppliers.projects as p
     set
@@ -51,7 +63,8 @@ $$Change a project; for its managers and admins.
 
 patch: what is missing or null stays, metadata is replaced whole. status closed: no
 supplier is added, and neither a task nor the project changes; active opens the project
-again. A new calendar is that of suppliers that are added later.
+again. A new calendar is that of suppliers that are added later. The time zone stays
+once the project has tasks: reports count by its days.
 Takes: {patch: {name?: text | null, status?: "active" | "closed" | null, calendar?: text
 | null, timezone?: text | null, starts_on?: date | null, metadata?: {[text]: jsonb} |
 null}}

@@ -81,7 +81,7 @@ as $$
                 and d.lag_days > 0
                 and (
                     select
-                        suppliers._day_number(c, n.today - 1) + 1
+                        suppliers._day_number(c, n.today)
                         <= suppliers._day_number(
                             c, (o.finished_at at time zone n.timezone)::date
                         ) + d.lag_days

@@ -104,7 +104,7 @@ $$Remove a supplier without open tasks from a project; for its managers and admi
 Its finished tasks and their history stay.
 Returns: {supplier_project_id: bigint, removed_at: timestamptz}
 Errors: PT404 suppliers.unknown_project, PT404 suppliers.unknown_supplier, PT403
-core.not_permitted, PT409 suppliers.tasks_open.
+core.not_permitted, PT409 suppliers.project_closed, PT409 suppliers.tasks_open.
 Example: {"project_id": 2002, "supplier_id": 3004}
 Budget: 200 ms.
 $$;
@@ -479,7 +479,8 @@ $$Change a project; for its managers and admins.
 
 patch: what is missing or null stays, metadata is replaced whole. status closed: no
 supplier is added, and neither a task nor the project changes; active opens the project
-again. A new calendar is that of suppliers that are added later.
+again. A new calendar is that of suppliers that are added later. The time zone stays
+once the project has tasks: reports count by its days.
 Takes: {patch: {name?: text | null, status?: "active" | "closed" | null, calendar?: text
 | null, timezone?: text | null, starts_on?: date | null, metadata?: {[text]: jsonb} |
 null}}
@@ -559,7 +560,7 @@ for their supplier: they have no owner then, and their history says why. release
 is how many these were.
 Returns: {project_id: bigint, managers: [uuid], version: bigint, released_tasks: bigint}
 Errors: PT404 suppliers.unknown_project, PT403 core.not_permitted, PT409
-suppliers.version_conflict, PT422 core.invalid_argument.
+suppliers.version_conflict, PT409 suppliers.project_closed, PT422 core.invalid_argument.
 Emits: suppliers.tasks.updated on suppliers:tasks:<supplier_project_id>.
 Example: {"project_id": 2001, "user_ids": ["00000000-0000-4000-8000-000000000001"]}
 Budget: 200 ms.

@@ -240,7 +240,8 @@ values
             order by o.place
         )
     $$,
-    'Count them again: select suppliers._number_days(c.id) from suppliers.calendars as c.'
+    'Run `update suppliers.calendars set updated_at = core.now() where true`, as the owner: '
+    'a trigger counts them again.'
 ),
 (
     'suppliers.imports_equal_their_lines',

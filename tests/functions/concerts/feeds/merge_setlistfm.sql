@@ -1,6 +1,6 @@
 -- Proves functions/concerts/feeds/merge_setlistfm.sql.
 begin;
-select plan(4);
+select plan(5);
 
 select is(
     concerts.merge_setlistfm(tests.feed_setlist())
@@ -35,6 +35,12 @@ select is(
     (select source_url from concerts.setlists),
     'https://www.setlist.fm/s1.html',
     'the link that its terms ask for'
+);
+select ok(
+    tests.holds_lock('concerts.feeds')
+    and tests.holds_lock('concerts.run_fold_votes')
+    and tests.holds_lock('concerts.run_count_viewers'),
+    'a page has the locks of merging before it locks a row'
 );
 
 select * from finish();

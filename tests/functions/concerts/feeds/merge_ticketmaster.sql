@@ -1,6 +1,6 @@
 -- Proves functions/concerts/feeds/merge_ticketmaster.sql.
 begin;
-select plan(4);
+select plan(5);
 
 -- Given: a page that was merged yesterday.
 create temporary table page as
@@ -42,6 +42,12 @@ select is(
     concerts.merge_ticketmaster('{"page": {"totalElements": 0}}') ->> 'shows_updated',
     '0',
     'what a page does not have stays'
+);
+select ok(
+    tests.holds_lock('concerts.feeds')
+    and tests.holds_lock('concerts.run_fold_votes')
+    and tests.holds_lock('concerts.run_count_viewers'),
+    'a page has the locks of merging before it locks a row'
 );
 
 select * from finish();

@@ -10,11 +10,12 @@ where name = 'concerts.vote_rate';
 select lives_ok(
     'select concerts._limit_votes() from generate_series(1, 200)', 'no limit'
 );
-update core.settings set value = '{"requests": 1, "seconds": 60}'
+update core.settings set value = '{"requests": 1.0, "seconds": 60}'
 where name = 'concerts.vote_rate';
-select isnt(
-    tests.refusal('select concerts._limit_votes() from generate_series(1, 2)'), null,
-    'or that of the setting'
+select is(
+    tests.refusal('select concerts._limit_votes() from generate_series(1, 2)')
+    ->> 'code',
+    'PGRST', 'or that of the setting'
 );
 
 select * from finish();

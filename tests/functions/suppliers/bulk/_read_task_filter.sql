@@ -25,11 +25,12 @@ select is(
             '{"due_until": 7}',
             '{"task_ids": 7}', '{"task_ids": ["x"]}', '{"task_ids": [1.5]}',
             '{"task_ids": [0]}', '{"task_ids": [null]}', '{"task_ids": [[1]]}',
-            '{"task_ids": {}}', '{"task_ids": [1e30]}'
+            '{"task_ids": {}}', '{"task_ids": [1e30]}',
+            '{"task_ids": [1.0]}', '{"task_ids": ["1"]}'
         ]::jsonb[]) as f (f)
         where pg_temp.fault(f.f) = 'PT422 core.invalid_argument'
     ),
-    16::bigint, 'what is none, or has an unknown key, is refused'
+    18::bigint, 'what is none, or has an unknown key, is refused'
 );
 select is(pg_temp.fault('{"task_ids": []}'), null, 'a list of no task is a list');
 

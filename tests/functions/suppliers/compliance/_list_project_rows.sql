@@ -1,6 +1,6 @@
 -- Proves functions/suppliers/compliance/_list_project_rows.sql.
 begin;
-select plan(4);
+select plan(5);
 
 -- Given: two projects and their suppliers.
 select tests.small_project();
@@ -14,12 +14,34 @@ from suppliers.certificates as c
 where c.number = 'GONE';
 delete from suppliers.certificates
 where number = 'GONE';
+-- Given: a holiday that is gone, and one of a calendar that the project does not have.
+insert into suppliers.holidays (calendar_id, holiday_on, name)
+select
+    p.calendar_id,
+    '2099-01-07' as holiday_on,
+    'Gone' as name
+from suppliers.projects as p
+where p.id = 2001;
+delete from suppliers.holidays
+where name = 'Gone';
+insert into suppliers.calendars (code, name, workdays, created_at, updated_at)
+values ('OTHER', 'Other', '{1}', core.now(), core.now());
+insert into suppliers.holidays (calendar_id, holiday_on, name)
+select
+    c.id,
+    '2099-01-05' as holiday_on,
+    'Other' as name
+from suppliers.calendars as c
+where c.code = 'OTHER';
+delete from suppliers.holidays
+where name = 'Other';
 
 select results_eq(
     $$ select table_name, count(*) from suppliers._list_project_rows(2001)
        group by 1 order by 1 $$,
     $$ values
-        ('suppliers.certificates', 3::bigint), ('suppliers.contacts', 2),
+        ('suppliers.calendars', 1::bigint), ('suppliers.certificates', 3),
+        ('suppliers.contacts', 2), ('suppliers.holidays', 2),
         ('suppliers.project_managers', 1), ('suppliers.projects', 1),
         ('suppliers.supplier_capabilities', 2), ('suppliers.supplier_projects', 2),
         ('suppliers.supplier_users', 2), ('suppliers.suppliers', 2),
@@ -35,6 +57,16 @@ select is(
         where r.table_name = 'suppliers.certificates'
     ),
     1::bigint, 'a deleted row is one of them'
+);
+select is_empty(
+    $$ select from suppliers._list_project_rows(2001) as r
+       inner join suppliers.calendars as c
+           on c.code = 'OTHER' and (
+               (r.table_name = 'suppliers.calendars' and r.row_id = c.id::text)
+               or (r.table_name = 'suppliers.holidays'
+                   and r.row_id::jsonb ->> 0 = c.id::text)
+           ) $$,
+    'a calendar that the project does not have is not'
 );
 select is_empty(
     $$ select r.table_name, r.row_id

@@ -1,6 +1,6 @@
 -- Proves functions/suppliers/load/_list_pending_lines.sql.
 begin;
-select plan(4);
+select plan(7);
 
 -- Given: loaded lines; one has no vendor.
 select tests.staged_lines();
@@ -33,6 +33,27 @@ select results_eq(
     $$ select number, promised_on from suppliers._list_pending_lines() $$,
     $$ values (3::bigint, date '2019-12-30') $$,
     'numbers go on; a promise is never later than what was promised'
+);
+update suppliers.projects as p
+set status = 'closed'
+where p.code = '900-XA';
+select is(
+    (select count(*) from suppliers._list_pending_lines()), 1::bigint,
+    'a project that an import made and closed takes more'
+);
+update suppliers.projects as p
+set metadata = '{}'
+where p.code = '900-XA';
+select is_empty(
+    $$ select from suppliers._list_pending_lines() $$,
+    'one that was closed by hand takes none'
+);
+update suppliers.projects as p
+set status = 'active'
+where p.code = '900-XA';
+select is(
+    (select count(*) from suppliers._list_pending_lines()), 1::bigint,
+    'until it is opened'
 );
 
 select * from finish();

@@ -1,6 +1,6 @@
 -- Proves functions/suppliers/load/_vendor_code.sql.
 begin;
-select plan(5);
+select plan(8);
 
 select is(
     suppliers._vendor_code('Abbott GmbH & Co. KG'), 'ABBOTT-GMBH-CO-KG',
@@ -20,11 +20,26 @@ select isnt(
     'and so have names without a Latin letter'
 );
 select is(
+    suppliers._vendor_code(repeat('Long Name ', 5) || 'A, Inc.'),
+    suppliers._vendor_code(repeat('long-name ', 5) || 'a INC'),
+    'case and punctuation make no other code of a long name'
+);
+select isnt(
+    suppliers._vendor_code('Müller'), suppliers._vendor_code('Möller'),
+    'letters that a code cannot have count'
+);
+select isnt(
+    suppliers._vendor_code('北京 ABC'), suppliers._vendor_code('上海 ABC'),
+    'also beside letters that it can have'
+);
+select is(
     array(
         select n.name
         from
-            unnest(array['Acme', repeat('Long Name ', 5), '北京', '-', '1580'])
-                as n (name)
+            unnest(array[
+                'Acme', repeat('Long Name ', 5), '北京', '北京、ABC', 'Müller', '-', '1580',
+                repeat('é', 50)
+            ]) as n (name)
         where suppliers._vendor_code(n.name) !~ '^[A-Z0-9][A-Z0-9._-]{0,39}$'
     ),
     '{}', 'each is a code'

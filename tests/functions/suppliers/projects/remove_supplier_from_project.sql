@@ -1,6 +1,6 @@
 -- Proves functions/suppliers/projects/remove_supplier_from_project.sql.
 begin;
-select plan(6);
+select plan(7);
 
 -- Given: it is a Monday, 2026-06-01.
 select tests.set_clock('2026-06-01 12:00Z');
@@ -55,6 +55,11 @@ select is(
 select is(
     api.add_supplier_to_project(2001, 3001) ->> 'tasks', '0',
     'it comes back with its tasks'
+);
+select api.update_project(2001, '{"status": "closed"}')::text;
+select is(
+    tests.why('select api.remove_supplier_from_project(2001, 3001)'),
+    'PT409 suppliers.project_closed', 'a project that is closed keeps its suppliers'
 );
 
 select * from finish();

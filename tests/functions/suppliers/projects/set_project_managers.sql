@@ -1,6 +1,6 @@
 -- Proves functions/suppliers/projects/set_project_managers.sql.
 begin;
-select plan(10);
+select plan(12);
 
 -- Given: the small project.
 select tests.small_project();
@@ -69,6 +69,22 @@ where i.id = tests.task_of('ACME', 'mould');
 select is(i.owner_id, tests.user('mia'), 'one of another project keeps it')
 from suppliers.task_instances as i
 where i.id = tests.task_of('CLIP', 'cup');
+update suppliers.projects set status = 'closed'
+where id = 2001;
+select tests.login_as(tests.user('eve'), 'project_manager');
+select throws_ok(
+    $$ select api.set_project_managers(2001, '{}') $$, 'PT409',
+    'suppliers.project_closed', 'a project that is closed keeps its managers'
+);
+reset role;
+select is(
+    (
+        select count(*)
+        from suppliers.project_managers as m
+        where m.project_id = 2001
+    ),
+    1::bigint, 'all of them'
+);
 
 select * from finish();
 rollback;

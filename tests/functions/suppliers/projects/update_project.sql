@@ -1,6 +1,6 @@
 -- Proves functions/suppliers/projects/update_project.sql.
 begin;
-select plan(13);
+select plan(15);
 
 -- Given: the small project.
 select tests.small_project();
@@ -8,11 +8,11 @@ select tests.small_project();
 select tests.login_as(tests.user('mia'), 'project_manager');
 select is(
     api.update_project(
-        2001, '{"name": "Pen 2", "metadata": {"cost": 7}, "timezone": "Asia/Manila"}', 2
+        2001, '{"name": "Pen 2", "metadata": {"cost": 7}, "timezone": "UTC"}', 2
     ) - '{created_at, updated_at}'::text[],
     jsonb_build_object(
         'id', 2001, 'code', 'PEN', 'name', 'Pen 2', 'status', 'active', 'calendar',
-        'STANDARD', 'timezone', 'Asia/Manila', 'starts_on', '2099-01-05', 'metadata',
+        'STANDARD', 'timezone', 'UTC', 'starts_on', '2099-01-05', 'metadata',
         '{"cost": 7}'::jsonb, 'version', 3, 'managers',
         jsonb_build_array(tests.user('mia'))
     ),
@@ -68,6 +68,17 @@ select tests.login_as(tests.user('mia'), 'project_manager');
 select throws_ok(
     $$ select api.update_project(2001, '{"calendar": "NONE"}') $$, 'PT404',
     'suppliers.unknown_calendar', 'its calendar is one that there is'
+);
+select throws_ok(
+    $$ select api.update_project(2001, '{"timezone": "Asia/Manila"}') $$, 'PT422',
+    'suppliers.invalid_project', 'a project with tasks stays in its time zone'
+);
+select is(
+    api.update_project(
+        (api.create_project('INK', 'Ink', '2099-01-05') ->> 'id')::bigint,
+        '{"timezone": "Asia/Manila"}'
+    ) ->> 'timezone',
+    'Asia/Manila', 'one without tasks may move to another'
 );
 
 select * from finish();

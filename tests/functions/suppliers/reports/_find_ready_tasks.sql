@@ -1,6 +1,6 @@
 -- Proves functions/suppliers/reports/_find_ready_tasks.sql.
 begin;
-select plan(9);
+select plan(11);
 
 -- Given: mould before sample before run (with a lag of 2), and paint, for which its
 -- capability is needed.
@@ -39,6 +39,20 @@ select tests.set_clock('2099-01-08T10:00Z');
 select is(pg_temp.ready(), null, 'a lag must pass: Wednesday and Thursday');
 select tests.set_clock('2099-01-09T10:00Z');
 select is(pg_temp.ready(), 'run', 'then it is ready');
+update suppliers.task_dependencies as d
+set lag_days = 3
+where d.project_id = 2001 and d.lag_days = 2;
+select tests.set_clock('2099-01-10T10:00Z');
+select is(
+    array[pg_temp.ready(), tests.why(format(
+        $$ select suppliers.update_task_status(%s, 'in_progress') $$,
+        tests.task_of('ACME', 'run')
+    ))],
+    array[null, 'PT409 suppliers.dependency_open'],
+    'a lag until Friday ends on Monday: on Saturday nothing may start'
+);
+select tests.set_clock('2099-01-12T10:00Z');
+select is(pg_temp.ready(), 'run', 'on Monday it may');
 update suppliers.projects
 set status = 'closed'
 where id = 2001;

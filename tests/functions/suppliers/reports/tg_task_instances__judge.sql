@@ -1,6 +1,6 @@
 -- Proves functions/suppliers/reports/tg_task_instances__judge.sql.
 begin;
-select plan(8);
+select plan(9);
 
 -- Given: two projects; the paint of ACME waited from Monday to Wednesday.
 select tests.worked_project();
@@ -49,6 +49,22 @@ select ok(
 select suppliers.update_task_status(tests.task_of('ACME', 'paint'), 'done')::text;
 select is(
     pg_temp.judged('ACME', 'paint'), '2099-02-02 false false 16', 'the new end counts'
+);
+insert into suppliers.holidays (calendar_id, holiday_on, name)
+select
+    p.calendar_id,
+    '2099-01-13' as holiday_on,
+    'Declared later' as name
+from suppliers.projects as p
+where p.code = 'PEN';
+select set_config('rowhouse.erasing', '7', true);
+update suppliers.task_instances as i
+set changed_by = null
+where i.id = tests.task_of('ACME', 'mould');
+select set_config('rowhouse.erasing', '', true);
+select is(
+    pg_temp.judged('ACME', 'mould'), '2099-01-14 false true 6',
+    'an erasure of a person judges no task anew'
 );
 
 select * from finish();
