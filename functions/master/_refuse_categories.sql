@@ -1,7 +1,8 @@
 -- master._refuse_categories: the rows of a file of categories that cannot be loaded,
 -- and why.
 --
--- A parent may be in the same batch. Rows whose parents lead round in a circle are
+-- A parent may be in the same batch; a row without one stays where its category is, if
+-- there is one. Rows whose parents lead round in a circle are
 -- found from the top: they are not reached.
 
 create or replace function master._refuse_categories(p_staging regclass)
@@ -12,7 +13,12 @@ create or replace function master._refuse_categories(p_staging regclass)
     set search_path = pg_catalog, pg_temp
 as $$
     with recursive staged as materialized (
-        select n.* from master._read_categories(p_staging) as n
+        select
+            n.*,
+            coalesce(n.parent, u.category_key) as above
+        from master._read_categories(p_staging) as n
+        left join master.categories as c on n.category_key = c.category_key
+        left join master.categories as u on c.parent_id = u.id
     ),
 
     known as materialized (
@@ -24,18 +30,13 @@ as $$
     reached as (
         select s.category_key
         from staged as s
-        left join master.categories as c on s.category_key = c.category_key
-        left join master.categories as u on c.parent_id = u.id
         where
-            coalesce(s.parent, u.category_key) is null
-            or exists (
-                select from known as k
-                where k.category_key = coalesce(s.parent, u.category_key)
-            )
+            s.above is null
+            or exists (select from known as k where k.category_key = s.above)
         union
         select s.category_key
         from reached as r
-        inner join staged as s on r.category_key = s.parent
+        inner join staged as s on r.category_key = s.above
     )
 
     select f.line, f.reason

@@ -120,12 +120,13 @@ class _Load:
                 self.done = found
                 self.say(f"going on after line {found.last_line}")
             elif not self.request.dry_run:
+                self._rejects.set_aside(self.say)
                 self.checkpoints.begin(self.target.full_name, self.request.path.name)
             if not self.request.dry_run:
                 self._rejects.cut(self.done.rejected_bytes)
             before = self.done.rows_read
             self._load_rest()
-            rows = self.done.rows_read - before
+        rows = self.done.rows_read - before
         for finding, rows_found in self.remarks.most_common(10):
             self.say(f"{finding}: {rows_found} rows")
         status = "dry run" if self.request.dry_run else "resumed" if resumed else "loaded"
@@ -159,11 +160,8 @@ class _Load:
                     reasons = self._load_batch(batch)
                 self.watch(self.rows.position)
                 rejected = self.done.rows_rejected
-                if (
-                    self.is_rejected
-                    and rejected >= PROBE
-                    and not all(reason.startswith(_DUPLICATE) for reason in reasons)
-                ):
+                is_again = all(reason.startswith(_DUPLICATE) for reason in reasons)
+                if self.is_rejected and rejected >= PROBE and not is_again:
                     self.say(f"stopped: the first {rejected} rows are all rejected: {reasons[0]}")
                     break
         with self.conn.transaction():

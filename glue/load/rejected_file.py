@@ -4,7 +4,7 @@ import csv
 import io
 import os
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from itertools import chain, count
 from pathlib import Path
 
@@ -57,8 +57,22 @@ class RejectedFile:
         self._added = [_free_name(name, header) for name in ("line", "reason")]
         self._delimiter = delimiter
 
+    def set_aside(self, say: Callable[[str], None]) -> None:
+        """Rename what another load left, before this one is noted: its rows may be mended."""
+        if not self.path.exists() or not self.path.stat().st_size:
+            return
+        kept = next(
+            path
+            for number in count(1)
+            if not (
+                path := self.path.with_name(f"{self.path.stem}.{number}{self.path.suffix}")
+            ).exists()
+        )
+        self.path.rename(kept)
+        say(f"{self.path} holds rejected rows of an earlier load: kept as {kept.name}")
+
     def cut(self, length: int) -> None:
-        """Make the file as long as the checkpoint says; length 0 means no file."""
+        """Make this load's file as long as its checkpoint says; length 0 means no file."""
         if length == 0:
             self.path.unlink(missing_ok=True)
             return

@@ -678,6 +678,26 @@ def test_a_file_of_something_else_is_not_overwritten(shop: str, write: Callable[
     assert counts(load(shop, path, rejected=empty, again=True)) == ("rejected", 0, 2, 2)
 
 
+def test_rejected_rows_of_another_load_are_kept(shop: str, write: Callable[..., Path]) -> None:
+    path = write("code,price\na,1\nb,cheap\n")
+    load(shop, path)
+    rows = Path(f"{path}.rejected.csv").read_bytes()
+    said: list[str] = []
+    path = write("code,price\nc,1\nd,2\n")
+    load_file(shop, Request("t_shop.items", path), say=said.append)
+    kept = path.with_name(f"{path.name}.rejected.1.csv")
+    assert said == [
+        f"{path}.rejected.csv holds rejected rows of an earlier load: kept as {kept.name}"
+    ]
+    assert kept.read_bytes() == rows
+    assert not Path(f"{path}.rejected.csv").exists()
+
+    load(shop, write("code,price\ne,1\nf,dear\n"))
+    load(shop, path, again=True)
+    assert kept.read_bytes() == rows
+    assert b"dear" in path.with_name(f"{path.name}.rejected.2.csv").read_bytes()
+
+
 def test_a_rejected_file_has_no_column_twice(shop: str, write: Callable[..., Path]) -> None:
     path = write("code,price,line,reason\na,cheap,7,old\nb,1,8,old\n")
     load(shop, path)

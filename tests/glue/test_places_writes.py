@@ -13,6 +13,7 @@ import pytest
 from psycopg.types.json import Jsonb
 
 from glue import db
+from glue.waiting import wait_until
 from tests.glue.test_filters_writes import (
     Connection,
     Crowd,
@@ -166,3 +167,27 @@ def test_places_move_while_everybody_reads_and_writes(db_url: str) -> None:
         assert_settled(conn)
         assert ask(conn, "(select count(*) from filters._list_moved_stores())") == 0
         assert ask(conn, "(core.run_invariant('master.categories_are_a_tree')).violations") == 0
+
+
+def test_the_first_lines_come_while_a_brand_is_renamed(db_url: str) -> None:
+    """The rename holds the brands and waits for the folds; the load holds these."""
+    line = dict.fromkeys(COLUMNS, "1") | {"store_class": "A", "sold_at": "2024-05-01"}
+    with (
+        db.connect(db_url, autocommit=False) as loader,
+        db.connect(db_url, autocommit=False) as master,
+        ThreadPoolExecutor(1) as pool,
+    ):
+        master.execute("insert into master.brands (brand_key, name) values ('b', 'B')")
+        master.commit()
+        loader.execute("select tests.stage(%s, %s)", (list(COLUMNS), Jsonb([line])))
+        loader.execute("select filters._lock_folds()")
+        renamed = pool.submit(master.execute, "update master.brands set name = 'C'")
+        waits = "exists (select from pg_locks where pid = %s and not granted)"
+        assert wait_until(lambda: ask(loader, f"({waits})", master.info.backend_pid), 10)
+        loader.execute("select filters._load_transactions('pg_temp.staged')")
+        loader.commit()
+        renamed.result()
+        master.commit()
+        assert_settled(master)
+        assert ask(master, "(select count(*) from filters.transactions)") == 1
+        assert ask(master, "(select name from master.brands where brand_key = 'b')") == "C"

@@ -1,6 +1,7 @@
 -- filters._add_to_group_cells: add lines to the cells of the groups of stores.
 --
--- Groups count lines only, so any set of new lines can be added in any order.
+-- Groups count lines only, so any set of new lines can be added in any order. Which
+-- groups a store is in: see filters._fold_groups.
 
 create or replace function filters._add_to_group_cells(p_after_id bigint)
     returns void
@@ -23,7 +24,11 @@ as $$
         inner join filters.store_groups as g
             on
                 (g.region_id is null or g.region_id = s.region_id)
-                and (g.province_id is null or g.province_id = s.province_id)
+                and (
+                    g.province_id is null
+                    or g.province_id = s.province_id
+                    and g.region_id is not distinct from s.region_id
+                )
                 and (g.store_class_id is null or g.store_class_id = s.store_class_id)
         where s.kind = 'store' and g.kind <> 'store'
     ),

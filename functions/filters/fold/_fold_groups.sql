@@ -1,7 +1,9 @@
 -- filters._fold_groups: add changes to the cells of the groups of stores.
 --
 -- Groups count lines only, so added and removed lines are summed. The caller holds the
--- fold lock. A count below zero would be a bug; cells_lines_check refuses it.
+-- fold lock. A count below zero would be a bug; cells_lines_check refuses it. The group
+-- of a province has its region, or none where it has none: the group that it had before
+-- it got one stays, and counts nothing.
 
 create or replace function filters._fold_groups(p_changes filters.line_changes[])
     returns void
@@ -23,7 +25,11 @@ as $$
         inner join filters.store_groups as g
             on
                 (g.region_id is null or g.region_id = s.region_id)
-                and (g.province_id is null or g.province_id = s.province_id)
+                and (
+                    g.province_id is null
+                    or g.province_id = s.province_id
+                    and g.region_id is not distinct from s.region_id
+                )
                 and (g.store_class_id is null or g.store_class_id = s.store_class_id)
         where
             s.store_id in (select store_id from fine)

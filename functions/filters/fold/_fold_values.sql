@@ -13,7 +13,6 @@ create or replace function filters._fold_values(p_changes filters.line_changes[]
 as $$
 declare
     v_changes filters.value_change[];
-    v_new filters.value_change;
 begin
     v_changes := array(
         select row(v.dimension, v.value_id, sum(n.lines))::filters.value_change
@@ -60,19 +59,19 @@ begin
     from unnest(v_changes) as n
     where d.dimension = n.dimension and d.value_id = n.value_id;
 
-    for v_new in
-        select n.*
-        from unnest(v_changes) as n
-        where
-            n.lines > 0
-            and not exists (
-                select
-                from filters.dimension_values as d
-                where d.dimension = n.dimension and d.value_id = n.value_id
-            )
-    loop
-        perform filters._list_value(v_new);
-    end loop;
+    perform filters._list_new_values(
+        array(
+            select row(n.*)::filters.value_change
+            from unnest(v_changes) as n
+            where
+                n.lines > 0
+                and not exists (
+                    select
+                    from filters.dimension_values as d
+                    where d.dimension = n.dimension and d.value_id = n.value_id
+                )
+        )
+    );
 end;
 $$;
 

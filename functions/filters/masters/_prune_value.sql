@@ -1,7 +1,9 @@
 -- filters._prune_value: delete one master row, or return the reason why it stays.
 --
 -- A line that is written meanwhile either holds the row by a foreign key or, without
--- one, makes the next fold insert the row again.
+-- one, makes the next fold insert the row again. The key itself is compared, too, as in
+-- filters._write_condition: the expression of its value has no index. The value was read
+-- from a key, so it can be cast to its type; one of 200 characters may be cut off.
 
 create or replace function filters._prune_value(
     p_dimension filters.dimensions, p_value text, p_dry_run boolean
@@ -13,8 +15,25 @@ create or replace function filters._prune_value(
     set search_path = pg_catalog, pg_temp
 as $$
 declare
+    v_type regtype := filters._column_type(
+        p_dimension.master_table, p_dimension.master_key
+    );
     v_condition text := format(
-        '%s = %L%s',
+        '%s%s = %L%s',
+        case
+            when length(p_value) < 200
+                then format(
+                    'm.%I = %L%s and ',
+                    p_dimension.master_key,
+                    p_value,
+                    case
+                        when (
+                            select t.typcategory from pg_catalog.pg_type as t
+                            where t.oid = v_type
+                        ) <> 'S' then '::' || v_type
+                    end
+                )
+        end,
         filters._value_expression(
             p_dimension.master_table, p_dimension.master_key, null, 'm'
         ),

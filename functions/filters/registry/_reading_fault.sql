@@ -1,7 +1,8 @@
 -- filters._reading_fault: why a registered dimension cannot be read, or null.
 --
--- The parent must be read from the same rows. A dimension that is a parent cannot
--- change what it reads: the counts of its children hold its values.
+-- The parent must be read from the same rows, and its column must be allowed, too. A
+-- dimension that is a parent cannot change what it reads: the counts of its children
+-- hold its values.
 
 create or replace function filters._reading_fault(p_config jsonb)
     returns text
@@ -17,10 +18,16 @@ declare
     v_path text[] := filters._to_texts(p_config -> 'path');
     v_type regtype := filters._column_type(v_source, v_column);
     v_parent filters.dimensions;
+    v_parent_fault text;
 begin
     select * into v_parent
     from filters.dimensions
     where name = p_config ->> 'parent';
+    if found then
+        v_parent_fault := filters._allow_fault(
+            v_source, 'count', array[v_parent.column_name::text]
+        );
+    end if;
 
     return case
         when v_column is not null
@@ -43,6 +50,8 @@ begin
             then format('%s is not a dimension.', core.excerpt(p_config ->> 'parent'))
         when v_parent.counted_by = 'cells' or v_parent.source_table <> v_source
             then format('%s is not counted from the same rows.', v_parent.name)
+        when v_parent_fault is not null
+            then format('%s %s.', v_source, v_parent_fault)
         when v_name in (select a.name from filters._list_ancestors(v_parent.name) as a (name))
             then format('%s is below %s.', v_parent.name, v_name)
         when exists (

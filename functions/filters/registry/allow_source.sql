@@ -2,9 +2,9 @@
 --
 -- For the owner, in SQL: no other role has a grant on it, and app role admin can reach
 -- only tables that are listed here. A call replaces all that was allowed before. A
--- dimension that uses something no longer allowed is switched off and loses its counts
--- in the same transaction. It locks the row of the list, then each such dimension as
--- filters.register_dimension does.
+-- dimension that uses something no longer allowed, or whose parent reads it, is
+-- switched off and loses its counts in the same transaction. It locks the row of the
+-- list, then each such dimension as filters.register_dimension does.
 
 create or replace function filters.allow_source(
     p_table_name text,
@@ -89,10 +89,11 @@ comment on function filters.allow_source(text, text[], text[], boolean) is
 $$Allow dimensions to use a table; for the owner.
 
 `columns` may be sampled, counted and shown to callers; for a master table, list its key
-and label. `uses`: count (rows are counted), master (new values get a row), prune (rows
-without a line may be deleted). `is_guarded` must be true for a table with row-level
-security, in a schema of a module or the platform, or of another owner. An empty list of
-uses revokes everything: dimensions that use the table are switched off.
+and label; for a dimension with a parent, the columns of both. `uses`: count (rows are
+counted), master (new values get a row), prune (rows without a line may be deleted).
+`is_guarded` must be true for a table with row-level security, in a schema of a module or
+the platform, or of another owner. An empty list of uses revokes everything: dimensions
+that use the table are switched off.
 Errors: PT422 filters.invalid_source, core.invalid_argument, PT409 filters.source_guarded,
 filters.source_busy.
 $$;

@@ -1,6 +1,7 @@
 -- filters.detach_table: stop counting an attached table, and forget its dimensions.
 --
--- A table that was dropped took its triggers along: only rows are left to delete.
+-- A table that was dropped took its triggers along: only rows are left to delete. One
+-- statement deletes the dimensions, since some may be parents of others.
 
 create or replace function filters.detach_table(p_attachment core.attachments)
     returns void
@@ -12,6 +13,7 @@ as $$
 declare
     v_table constant regclass := p_attachment.attached_table;
     v_name text;
+    v_names text[] := array[]::text[];
 begin
     for v_name in
         select d.name from filters.dimensions as d
@@ -23,8 +25,9 @@ begin
         else
             perform filters._forget_counts(v_name);
         end if;
-        delete from filters.dimensions where name = v_name;
+        v_names := v_names || v_name;
     end loop;
+    delete from filters.dimensions where name = any(v_names);
     delete from filters.allowed_sources where source_table = v_table;
 end;
 $$;

@@ -1,6 +1,6 @@
 -- Proves functions/master/_refuse_categories.sql.
 begin;
-select plan(2);
+select plan(3);
 
 -- Given: a category.
 insert into master.categories (category_key, name)
@@ -29,6 +29,22 @@ select results_eq(
         (3, 'd is not in the tree'), (4, 'c is not in the tree'),
         (5, 'e is not in the tree') $$,
     'what hangs on nothing, or on itself, is refused'
+);
+
+-- Given: a category below it, whose row leaves its place as it is.
+insert into master.categories (category_key, name, parent_id)
+select 'food/drinks', 'Drinks', c.id
+from master.categories as c
+where c.category_key = 'food';
+select tests.stage(
+    '{category,name,parent}',
+    '[{"category": "food", "name": "Food"},
+      {"category": "food/drinks", "name": "Drinks"},
+      {"category": "food/drinks/soda", "name": "Soda", "parent": "food/drinks"}]'
+);
+select is_empty(
+    $$ select * from master._refuse_categories('pg_temp.staged') $$,
+    'a row without a parent is where its category is'
 );
 
 select * from finish();

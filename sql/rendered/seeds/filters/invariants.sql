@@ -25,7 +25,11 @@ values
             on
                 g.kind <> 'store'
                 and (g.region_id is null or g.region_id = s.region_id)
-                and (g.province_id is null or g.province_id = s.province_id)
+                and (
+                    g.province_id is null
+                    or g.province_id = s.province_id
+                    and g.region_id is not distinct from s.region_id
+                )
                 and (g.store_class_id is null or g.store_class_id = s.store_class_id)
         where g.kind = 'all' or c.category_id = 0 or c.brand_id = 0
         group by g.id, c.category_id, c.brand_id

@@ -1,6 +1,6 @@
 -- Proves functions/filters/fold/_add_to_group_cells.sql.
 begin;
-select plan(2);
+select plan(3);
 
 -- Given: the small shop.
 select tests.small_shop();
@@ -23,6 +23,20 @@ select is_empty(
        inner join filters.store_groups as p on c.group_id = p.id
        where p.kind not in ('store', 'all') and c.category_id > 0 and c.brand_id > 0 $$,
     'only stores and `all` know categories and brands together'
+);
+
+-- Given: a group that a province had before it got its region.
+insert into filters.store_groups (kind, province_id, store_class_id)
+select p.kind, p.province_id, p.store_class_id
+from filters.store_groups as p
+where p.kind like 'province%';
+do $$ begin perform filters._add_to_group_cells(p_after_id => 0); end $$;
+select is_empty(
+    $$ select p.kind
+       from filters.cells as c
+       inner join filters.store_groups as p on c.group_id = p.id
+       where p.kind like 'province%' and p.region_id is null $$,
+    'nothing is counted where a province was'
 );
 
 select * from finish();

@@ -1,6 +1,6 @@
 -- Proves functions/filters/masters/_prune_value.sql.
 begin;
-select plan(5);
+select plan(8);
 
 -- Given: the counted shop.
 select tests.counted_shop();
@@ -46,6 +46,60 @@ select results_eq(
     $$ values ('both') $$,
     'a place goes from its level only'
 );
+
+-- Given: many colours; keys of other types; one that is cut off.
+insert into t_shop.colours
+select 'c' || n, 'C' from generate_series(1, 5000) as n
+union all
+select repeat('x', 200), 'Long';
+analyze t_shop.colours;
+create function pg_temp.rows_read() returns bigint language sql as $$
+    select seq_tup_read from pg_catalog.pg_stat_xact_all_tables
+    where relid = 't_shop.colours'::regclass
+$$;
+create temporary table read_before as
+select pg_temp.rows_read() as rows;
+do $$ begin
+    perform filters._prune_value(d, c, false)
+    from filters.dimensions as d
+    cross join unnest(array['c7', repeat('x', 200)]) as c
+    where d.name = 'colour';
+end $$;
+select is(
+    (
+        select count(*) from t_shop.colours
+        where code = 'c7' or code like 'xx%'
+    ),
+    0::bigint, 'one of many goes, and one whose value may be cut off'
+);
+do $$ begin
+    perform filters._prune_value(d, 'c8', false)
+    from filters.dimensions as d where d.name = 'colour';
+end $$;
+select is(
+    pg_temp.rows_read() - (select rows from pg_temp.read_before), 5002::bigint,
+    'only the latter reads the whole table'
+);
+create table t_shop.odd (
+    day date, amount numeric, code character(5), name text
+);
+insert into t_shop.odd
+values ('2024-05-01', 1, 'a', 'A'), (null, 1.50, 'b', 'B'), (null, null, 'c d', 'C');
+do $$ begin
+    perform filters._prune_value(
+        jsonb_populate_record(
+            d, jsonb_build_object('master_table', 't_shop.odd', 'master_key', k.name)
+        ),
+        k.value,
+        false
+    )
+    from filters.dimensions as d
+    cross join (
+        values ('day', '2024-05-01'), ('amount', '1.5'), ('code', 'c d')
+    ) as k (name, value)
+    where d.name = 'colour';
+end $$;
+select is_empty('table t_shop.odd', 'keys are compared as their types');
 
 select * from finish();
 rollback;

@@ -1,6 +1,6 @@
 -- Proves functions/filters/read/_list_unfolded_values.sql.
 begin;
-select plan(4);
+select plan(6);
 
 -- Given: the small shop, and brands that no fold has listed yet.
 select tests.small_shop();
@@ -38,6 +38,31 @@ do $$ begin perform filters._fold_all(); end $$;
 select is_empty(
     $$ select * from filters._list_unfolded_values('brand') $$,
     'a fold lists them'
+);
+
+-- Given: twenty brands that are listed, twenty that are not.
+insert into master.brands (brand_key, name)
+select b || n, b || n
+from unnest('{old,new}'::text[]) as b
+cross join generate_series(1, 20) as n;
+select tests.sell('b1', 'old' || n, 'food/drinks', 1) from generate_series(1, 20) as n;
+do $$ begin perform filters._fold_all(); end $$;
+select tests.sell('b1', 'new' || n, 'food/drinks', 1) from generate_series(1, 20) as n;
+create function pg_temp.rows_read() returns bigint language sql as $$
+    select seq_tup_read + coalesce(idx_tup_fetch, 0)
+    from pg_catalog.pg_stat_xact_all_tables
+    where relid = 'filters.dimension_values'::regclass
+$$;
+create temporary table read_before as
+select pg_temp.rows_read() as rows;
+select is(
+    (select count(*) from filters._list_unfolded_values('brand')), 20::bigint,
+    'many are found'
+);
+select cmp_ok(
+    pg_temp.rows_read() - (select rows from pg_temp.read_before),
+    '<', 100::bigint,
+    'in one pass over those that are listed'
 );
 
 select * from finish();

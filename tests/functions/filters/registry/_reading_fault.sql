@@ -1,6 +1,6 @@
 -- Proves functions/filters/registry/_reading_fault.sql.
 begin;
-select plan(12);
+select plan(13);
 
 -- Given: the counted shop.
 select tests.counted_shop();
@@ -30,6 +30,15 @@ from (
     ('{"parent": "brand"}'), ('{"parent": "size"}'), ('{"parent": "colour"}'),
     ('{"column": "size"}'), ('{"source": "t_shop.colours", "column": "code"}')
 ) as wrong (c);
+
+select filters.allow_source('t_shop.lines', array['size']);
+select is(
+    filters._reading_fault(
+        '{"name": "x", "source": "t_shop.lines", "column": "size", "parent": "colour"}'
+    ),
+    't_shop.lines is allowed without its column colour.',
+    'refused: the column of a parent that is not allowed'
+);
 
 select * from finish();
 rollback;

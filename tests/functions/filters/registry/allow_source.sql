@@ -1,6 +1,6 @@
 -- Proves functions/filters/registry/allow_source.sql.
 begin;
-select plan(20);
+select plan(21);
 
 -- Given: the counted shop: colour and size are live; a table that is not listed.
 select tests.counted_shop();
@@ -144,6 +144,16 @@ select is(
         $$ select filters.toggle_dimension('size', true, 'Again.') $$
     ) ->> 'key',
     'filters.invalid_dimension', 'and no admin switches it on again'
+);
+
+select filters.allow_source('t_shop.lines', array['colour', 'size']);
+do $$ begin perform filters.toggle_dimension('size', true, 'Again.'); end $$;
+select filters.allow_source('t_shop.lines', array['size']);
+select results_eq(
+    $$ select d.name, d.state from filters.dimensions as d
+       where d.name in ('colour', 'size') order by d.name $$,
+    $$ values ('colour', 'off'), ('size', 'off') $$,
+    'a child counts the values of its parent, and is off with it'
 );
 
 select * from finish();

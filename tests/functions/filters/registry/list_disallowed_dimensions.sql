@@ -1,6 +1,6 @@
 -- Proves functions/filters/registry/list_disallowed_dimensions.sql.
 begin;
-select plan(4);
+select plan(5);
 
 -- Given: the counted shop: colour has a master table, size has none.
 select tests.counted_shop();
@@ -19,6 +19,17 @@ select results_eq(
         'colour', 't_shop.colours is not a table that the owner allows for master'
     ) $$,
     'one whose master table is not'
+);
+update filters.allowed_sources set uses = '{master}'
+where source_table = 't_shop.colours'::regclass;
+update filters.allowed_sources set columns = '{size}'
+where source_table = 't_shop.lines'::regclass;
+select results_eq(
+    $$ select dimension, fault from filters.list_disallowed_dimensions() $$,
+    $$ values
+        ('colour', 't_shop.lines is allowed without its column colour'),
+        ('size', 't_shop.lines is allowed without its column colour') $$,
+    'one whose column is not, and its children, which count pairs with it'
 );
 alter table t_shop.lines enable row level security;
 set local role service_role;
