@@ -1,9 +1,9 @@
 -- commerce._record_order_sales: record the revenue of pieces that an order ships or
 -- takes back.
 --
--- The amount of a variant is rounded as a sum from its first piece on. So the amounts of
--- parcels, each the difference of two such sums, add up to it exactly. The caller holds
--- the lock of the order, so what was recorded before stays as it is.
+-- The amount of a variant is rounded as a sum from its first piece on. So the amounts
+-- of parcels, each the difference of two such sums, add up to it exactly. The caller
+-- holds the lock of the order, so what was recorded before stays as it is.
 
 create or replace function commerce._record_order_sales(
     p_order_id bigint, p_event text, p_pieces commerce.stock_line[]

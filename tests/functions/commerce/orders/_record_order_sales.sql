@@ -44,15 +44,23 @@ where status = 'draft';
 update commerce.bundle_components set quantity = 1
 where quantity = 2;
 update commerce.prices set amount_minor = 999
-where variant_id = (select v.id from commerce.variants as v where v.sku = 'SET');
-update o set id = tests.place('bob', '[{"sku": "SET", "quantity": 1}]');
-do $$ begin perform tests.advance((select id from o), 'pay', 'pack', 'ship'); end; $$;
+where
+    variant_id = (
+        select v.id from commerce.variants as v
+        where v.sku = 'SET'
+    );
+create temporary table b on commit drop as
+select tests.place('bob', '[{"sku": "SET", "quantity": 1}]') as id;
+do $$ begin perform tests.advance(b.id, 'pay', 'pack', 'ship') from b; end; $$;
 select is(
     (
         select sum(s.amount_minor) from commerce.sales as s
-        where s.order_id = (select id from o)
+        inner join b on s.order_id = b.id
     ),
-    (select t.total_minor::numeric from commerce.orders as t where t.id = (table o)),
+    (
+        select t.total_minor::numeric from commerce.orders as t
+        inner join b on t.id = b.id
+    ),
     'the parts of a bundle add up to its price'
 );
 
