@@ -49,9 +49,12 @@ select results_eq(
 
 -- Given: many colours; keys of other types; one that is cut off.
 insert into t_shop.colours
-select 'c' || n, 'C' from generate_series(1, 5000) as n
+select
+    'c' || n as code,
+    'C' as name
+from generate_series(1, 5000) as n
 union all
-select repeat('x', 201), 'Long';
+values (repeat('x', 201), 'Long');
 analyze t_shop.colours;
 create function pg_temp.rows_read() returns bigint language sql as $$
     select seq_tup_read from pg_catalog.pg_stat_xact_all_tables
