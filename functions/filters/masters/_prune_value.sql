@@ -2,8 +2,8 @@
 --
 -- A line that is written meanwhile either holds the row by a foreign key or, without
 -- one, makes the next fold insert the row again. The key itself is compared, too, as in
--- filters._write_condition: the expression of its value has no index. The value was read
--- from a key, so it can be cast to its type; one of 200 characters may be cut off.
+-- filters._write_condition: the expression of its value has no index. The value was
+-- read from a key, so it can be cast to its type; one of 200 characters may be cut off.
 
 create or replace function filters._prune_value(
     p_dimension filters.dimensions, p_value text, p_dry_run boolean

@@ -33,7 +33,10 @@ select results_eq(
 
 -- Given: a category below it, whose row leaves its place as it is.
 insert into master.categories (category_key, name, parent_id)
-select 'food/drinks', 'Drinks', c.id
+select
+    'food/drinks' as category_key,
+    'Drinks' as name,
+    c.id as parent_id
 from master.categories as c
 where c.category_key = 'food';
 select tests.stage(

@@ -27,7 +27,10 @@ select is_empty(
 
 -- Given: a group that a province had before it got its region.
 insert into filters.store_groups (kind, province_id, store_class_id)
-select p.kind, p.province_id, p.store_class_id
+select
+    p.kind,
+    p.province_id,
+    p.store_class_id
 from filters.store_groups as p
 where p.kind like 'province%';
 do $$ begin perform filters._add_to_group_cells(p_after_id => 0); end $$;

@@ -27,7 +27,10 @@ select results_eq(
 );
 
 insert into master.brands (brand_key, name)
-select 'dash' || n, 'Dash' from generate_series(1, 40) as n;
+select
+    'dash' || n as brand_key,
+    'Dash' as name
+from generate_series(1, 40) as n;
 do $$ begin perform pg_temp.list('dash_%'); end $$;
 select results_eq(
     $$ select value_id, rank from filters.dimension_values

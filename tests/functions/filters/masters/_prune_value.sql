@@ -49,9 +49,12 @@ select results_eq(
 
 -- Given: many colours; keys of other types; one that is cut off.
 insert into t_shop.colours
-select 'c' || n, 'C' from generate_series(1, 5000) as n
+select
+    'c' || n as code,
+    'C' as name
+from generate_series(1, 5000) as n
 union all
-select repeat('x', 200), 'Long';
+values (repeat('x', 201), 'Long');
 analyze t_shop.colours;
 create function pg_temp.rows_read() returns bigint language sql as $$
     select seq_tup_read from pg_catalog.pg_stat_xact_all_tables
@@ -60,25 +63,23 @@ $$;
 create temporary table read_before as
 select pg_temp.rows_read() as rows;
 do $$ begin
-    perform filters._prune_value(d, c, false)
-    from filters.dimensions as d
-    cross join unnest(array['c7', repeat('x', 200)]) as c
-    where d.name = 'colour';
+    perform filters._prune_value(d, 'c7', false)
+    from filters.dimensions as d where d.name = 'colour';
+end $$;
+select is(
+    pg_temp.rows_read() - (select rows from pg_temp.read_before), 0::bigint,
+    'one of many is found by its index'
+);
+do $$ begin
+    perform filters._prune_value(d, repeat('x', 200), false)
+    from filters.dimensions as d where d.name = 'colour';
 end $$;
 select is(
     (
         select count(*) from t_shop.colours
         where code = 'c7' or code like 'xx%'
     ),
-    0::bigint, 'one of many goes, and one whose value may be cut off'
-);
-do $$ begin
-    perform filters._prune_value(d, 'c8', false)
-    from filters.dimensions as d where d.name = 'colour';
-end $$;
-select is(
-    pg_temp.rows_read() - (select rows from pg_temp.read_before), 5002::bigint,
-    'only the latter reads the whole table'
+    0::bigint, 'it goes, and one whose value may be cut off'
 );
 create table t_shop.odd (
     day date, amount numeric, code character(5), name text
