@@ -13148,13 +13148,13 @@ to authenticated, service_role;
 comment on function commerce._record_id(jsonb, text) is
     'A whole number of up to 18 digits; null for any other value.';
 
--- @ functions/commerce/_record_order_sales b3b0fb12fd37b39dc8d9297cdec54dfeee8510a81e568b3d6b958f0024355d07
+-- @ functions/commerce/_record_order_sales 9985ddb7f878e1164c83d9073b1a06c56c1e6822d98f544f0a02fc83bef0d6e4
 -- commerce._record_order_sales: record the revenue of pieces that an order ships or
 -- takes back.
 --
--- The amount of a variant is rounded as a sum from its first piece on. So the amounts of
--- parcels, each the difference of two such sums, add up to it exactly. The caller holds
--- the lock of the order, so what was recorded before stays as it is.
+-- The amount of a variant is rounded as a sum from its first piece on. So the amounts
+-- of parcels, each the difference of two such sums, add up to it exactly. The caller
+-- holds the lock of the order, so what was recorded before stays as it is.
 
 create or replace function commerce._record_order_sales(
     p_order_id bigint, p_event text, p_pieces commerce.stock_line[]
@@ -62907,13 +62907,13 @@ $$Lower bounds of the buckets from the second on; the first takes all lower pric
 Units: minor (centavos).
 $$;
 
--- @ functions/filters/_prune_value bd04b7916e1f7a2b519c263ffbdef2bbc22b83dafca56d329639cf37c89a33fa
+-- @ functions/filters/_prune_value 34f7c7b47594a6b810a9310de7979a8c659fdcb69315282b23285ccfaef25db2
 -- filters._prune_value: delete one master row, or return the reason why it stays.
 --
 -- A line that is written meanwhile either holds the row by a foreign key or, without
 -- one, makes the next fold insert the row again. The key itself is compared, too, as in
--- filters._write_condition: the expression of its value has no index. The value was read
--- from a key, so it can be cast to its type; one of 200 characters may be cut off.
+-- filters._write_condition: the expression of its value has no index. The value was
+-- read from a key, so it can be cast to its type; one of 200 characters may be cut off.
 
 create or replace function filters._prune_value(
     p_dimension filters.dimensions, p_value text, p_dry_run boolean
