@@ -2897,7 +2897,7 @@ Example: {"id": "5e88…", "variables": {"id": "1"}}
 Budget: 250 ms.
 $$;
 
--- @ functions/api/core 1bf8c1121e944b4ded7f02d15eb1a676ac2953a2aedeaae9d98ec9b3046e5c8d
+-- @ functions/api/core ea43ade7cad7fa74bf5070e7827c0a2bfa892c491e032a76949c52e5b0407338
 -- Rendered from functions/api/core.sql.j2; edit that file, not this one.
 -- The RPCs of core that schema api exposes.
 
@@ -3477,7 +3477,8 @@ grant execute on function api.revert_change(bigint) to authenticated, service_ro
 comment on function api.revert_change(bigint) is
 $$Undo one audited change; for app role admin.
 
-Returned is the row after it, by its columns, or null if the row was removed.
+Returned is the row after it, by its columns, or null if the row was removed; a masked
+column reads "***".
 Returns: {[text]: jsonb} | null
 Errors: PT403 core.not_permitted, PT404 core.entry_not_found, core.table_not_audited,
 PT409 core.row_moved_on (it changed again since, or a current constraint refuses it),
@@ -10802,7 +10803,7 @@ $$Bring commerce.low_levels of a location up to date, with an event for each fal
 Emits: commerce.stock.ran_low, commerce.low_stock.changed.
 $$;
 
--- @ functions/commerce/_notify_order cce7490441b68bc2893f91b2f260b8c9bbfab6c4ef8573d1135ea1e0e6e5a826
+-- @ functions/commerce/_notify_order bbc5fc9f3f3b637f8976fe181051d746dfbe5b8d2e6b9e161b78c6ff957eb8e1
 -- commerce._notify_order: notify the customer and the staff of an event of an order.
 --
 -- The customer hears of what others did; the staff of the parcels' locations, of what
@@ -10834,7 +10835,8 @@ as $$
         inner join commerce.location_staff as s
             on s.location_id = (p.fields ->> 'location_id')::bigint
         where
-            p_type = 'paid' or (p_type = 'cancelled' and p_state ? 'paid_at')
+            (p_type = 'paid' or (p_type = 'cancelled' and p_state ? 'paid_at'))
+            and core.keeps_role(s.user_id, 'warehouse')
     ) as u
     where u.user_id is distinct from core.actor_id()
     order by u.user_id
@@ -38871,6 +38873,28 @@ $$Run two operations of 120 items; three items of the first are refused.
 Emits: core.operation.finished.
 $$;
 
+-- @ functions/core/_mask_row 7a7160204e34fa8cf298e498950176a682b56ef8f02abe47708ce3209ae062b8
+-- core._mask_row: a row of an audited table, without the values of masked columns.
+
+create or replace function core._mask_row(p_row jsonb, p_masked text[])
+    returns jsonb
+    language sql
+    immutable
+    security invoker
+    set search_path = pg_catalog, pg_temp
+as $$
+    select p_row || coalesce(
+        (
+            select jsonb_object_agg(m.name, '***')
+            from unnest(p_masked) as m (name)
+        ),
+        '{}'
+    )
+$$;
+
+comment on function core._mask_row(jsonb, text[]) is
+    'A masked column reads "***"; null for no row.';
+
 -- @ functions/core/_masked_columns 23dc865ddd24335a2acc4a1dc8145271d8c1fb4dd13a49d6d456b6eb15bd4483
 -- core._masked_columns: the columns of a table whose values nothing may show.
 --
@@ -46373,6 +46397,39 @@ $$delivered, refused (final) or retry, and how long the receiver asks to wait.
 p_error and p_retry_after: as the sender of webhooks reports them.
 $$;
 
+-- @ functions/core/keeps_role 6185805df787736aa6c9af1eec6ad1763c11582055ec9caee867fa55e816bb3c
+-- core.keeps_role: whether a user has an app role by now, without a token of the user.
+--
+-- For what is sent on a user's behalf: notifications, digests, links. Where auth.users
+-- has no list of roles for the user, their tokens alone have them, and the caller's own
+-- list of people decides. Definer: as core._user_status.
+
+create or replace function core.keeps_role(p_user_id uuid, p_role text)
+    returns boolean
+    language sql
+    stable
+    security definer
+    set search_path = pg_catalog, pg_temp
+as $$
+    select
+        core.is_active_user(p_user_id)
+        and not exists (
+            select
+            from auth.users as u
+            where
+                u.id = p_user_id
+                and u.raw_app_meta_data ? 'roles'
+                and p_role <> all(
+                    core._token_roles(
+                        jsonb_build_object('app_metadata', u.raw_app_meta_data)
+                    )
+                )
+        )
+$$;
+
+comment on function core.keeps_role(uuid, text) is
+    'False for a user who is deleted, banned, or whose roles in auth.users lack it.';
+
 -- @ functions/core/leave_database 53d77f0ae04e151640d38350233531686d3fafc57ec0f78a6c2d7593bdec3c44
 -- core.leave_database: undo what the platform made outside its own schemas at run time.
 --
@@ -49831,7 +49888,7 @@ Example: {"source": "shop", "body": "{}", "headers": {"webhook-id": "m1",
 Budget: 20 ms.
 $$;
 
--- @ functions/core/record_as_of 2dbe13d33b52512a4178aa8b3ce287d1716274f0357f4da4940da4e3ba2a4197
+-- @ functions/core/record_as_of 9f27018c13aab31f895e4bd87de7f6228e4b643c71d9a5925c12d83ef245a48a
 -- core.record_as_of: one row as it was at a time: the current row with changes undone.
 --
 -- It starts with the current row and undoes entries from the newest to the first one
@@ -49913,14 +49970,7 @@ begin
         end;
     end loop;
 
-    if v_row is not null and cardinality(v_table.masked) > 0 then
-        v_row := v_row || (
-            select jsonb_object_agg(m.name,
-            '***') from unnest(v_table.masked) as m (name)
-        );
-    end if;
-
-    return v_row;
+    return core._mask_row(v_row, v_table.masked);
 end;
 $$;
 
@@ -51992,7 +52042,7 @@ Example: {"id": 1}
 Budget: 50 ms.
 $$;
 
--- @ functions/core/revert_change 33dcc45baf751c4c943676ec85d4e15f71200f7d1d2292bf5c24fd61391b3513
+-- @ functions/core/revert_change 2321eda8ce75567113c25680bae5dfc372792812394af98b35ddafc20fb8b33b
 -- core.revert_change: undo one change, unless the row has changed since.
 --
 -- It locks the row first and then looks for a later entry: earlier writers of the row
@@ -52202,7 +52252,7 @@ begin
 
     perform set_config('rowhouse.reason', coalesce(v_had_reason, ''), true);
 
-    return v_row;
+    return core._mask_row(v_row, v_table.masked);
 end;
 $$;
 
@@ -52211,7 +52261,8 @@ grant execute on function core.revert_change(bigint) to authenticated, service_r
 comment on function core.revert_change(bigint) is
 $$Undo one audited change; for app role admin.
 
-Returned is the row after it, by its columns, or null if the row was removed.
+Returned is the row after it, by its columns, or null if the row was removed; a masked
+column reads "***".
 Returns: {[text]: jsonb} | null
 Errors: PT403 core.not_permitted, PT404 core.entry_not_found, core.table_not_audited,
 PT409 core.row_moved_on (it changed again since, or a current constraint refuses it),
@@ -72332,7 +72383,7 @@ $$;
 comment on function suppliers._demo_shares(text) is
     'A hash of a key, in parts, as if drawn evenly.';
 
--- @ functions/suppliers/_digest_tasks 8076d222542ede10b77fe33bde6e55a6c525db463b1907d32fd2506342cad491
+-- @ functions/suppliers/_digest_tasks 2af5c3fdca7258d52f815450debbfb60f251c485386a97455ee4b340925f740b
 -- suppliers._digest_tasks: what a digest of a user tells.
 --
 -- Own tasks; of the projects that the user manages also what is blocked or overdue.
@@ -72357,6 +72408,7 @@ as $$
             inner join suppliers.task_instances as t on m.project_id = t.project_id
             where
                 m.user_id = p_user_id
+                and (select core.keeps_role(p_user_id, 'project_manager'))
                 and (t.status = 'blocked' or t.due_on <= core.now()::date + 1)
         ) as s
         inner join suppliers.task_instances as i on s.id = i.id
@@ -76085,10 +76137,11 @@ earliest due first.
 Errors: PT422 suppliers.dependency_cycle.
 $$;
 
--- @ functions/suppliers/_own_task_ids b844a0c067e22212b8dac14332a4a72b3c68db0f857c932abc0cd3395959bac0
+-- @ functions/suppliers/_own_task_ids fe87ee76fe5843960d67acc4570a54ad37817453a7532cb5f8fe575fb18e0ee5
 -- suppliers._own_task_ids: the tasks that are a user's own, by due date.
 --
 -- Those whom suppliers._task_people names: the owner, else all people of the supplier.
+-- A user who has lost the app role by now has none.
 
 create or replace function suppliers._own_task_ids(
     p_user_id uuid, p_from_on date, p_until_on date
@@ -76108,7 +76161,13 @@ as $$
     where
         i.owner_id = p_user_id
         and i.due_on between p_from_on and p_until_on
-        and (u.user_id is not null or m.user_id is not null)
+        and (
+            (u.user_id is not null and (select core.keeps_role(p_user_id, 'supplier')))
+            or (
+                m.user_id is not null
+                and (select core.keeps_role(p_user_id, 'project_manager'))
+            )
+        )
 
     union all
 
@@ -76121,6 +76180,7 @@ as $$
         on i.project_id = m.project_id and i.owner_id = m.user_id
     where
         s.user_id = p_user_id
+        and (select core.keeps_role(p_user_id, 'supplier'))
         and i.due_on between p_from_on and p_until_on
         and u.user_id is null
         and m.user_id is null
@@ -78885,11 +78945,12 @@ comment on function suppliers._task_faults(bigint, jsonb) is
     'Faults of {status, note, force} and of {due_on, reason}: [{field, code, message, '
     'severity}].';
 
--- @ functions/suppliers/_task_people 32994202b82b743dc843fa27bbc275e2a42aa4447afb2b56ceabe1cd747055ae
+-- @ functions/suppliers/_task_people 219e78b020ee8a25fcc5e230dc50d82fd67c0266f63f69e03347ada670194de7
 -- suppliers._task_people: who is notified of which tasks.
 --
 -- Only people who see the task: an owner who left the supplier and does not manage the
--- project is none, and then all people of the supplier are notified. Tasks are grouped
+-- project is none, and then all people of the supplier are notified; nor is one who has
+-- lost the app role by now. Tasks are grouped
 -- before people are looked for, so many tasks cost little more than one.
 
 create or replace function suppliers._task_people(
@@ -78904,8 +78965,14 @@ as $$
     with part as (
         select
             g.project_id, g.supplier_id, g.task_ids,
-            case when u.user_id is not null or m.user_id is not null then g.owner_id end
-                as owner_id
+            case
+                when u.user_id is not null and core.keeps_role(g.owner_id, 'supplier')
+                    then g.owner_id
+                when
+                    m.user_id is not null
+                    and core.keeps_role(g.owner_id, 'project_manager')
+                    then g.owner_id
+            end as owner_id
         from (
             select
                 i.project_id, i.supplier_id, i.owner_id,
@@ -78929,14 +78996,14 @@ as $$
     select u.user_id, o.project_id, o.task_ids
     from part as o
     inner join suppliers.supplier_users as u on o.supplier_id = u.supplier_id
-    where o.owner_id is null
+    where o.owner_id is null and core.keeps_role(u.user_id, 'supplier')
 
     union
 
     select m.user_id, o.project_id, o.task_ids
     from part as o
     inner join suppliers.project_managers as m on o.project_id = m.project_id
-    where p_has_managers
+    where p_has_managers and core.keeps_role(m.user_id, 'project_manager')
 $$;
 
 comment on function suppliers._task_people(bigint[], boolean) is

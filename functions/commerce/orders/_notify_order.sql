@@ -29,7 +29,8 @@ as $$
         inner join commerce.location_staff as s
             on s.location_id = (p.fields ->> 'location_id')::bigint
         where
-            p_type = 'paid' or (p_type = 'cancelled' and p_state ? 'paid_at')
+            (p_type = 'paid' or (p_type = 'cancelled' and p_state ? 'paid_at'))
+            and core.keeps_role(s.user_id, 'warehouse')
     ) as u
     where u.user_id is distinct from core.actor_id()
     order by u.user_id

@@ -79,14 +79,7 @@ begin
         end;
     end loop;
 
-    if v_row is not null and cardinality(v_table.masked) > 0 then
-        v_row := v_row || (
-            select jsonb_object_agg(m.name,
-            '***') from unnest(v_table.masked) as m (name)
-        );
-    end if;
-
-    return v_row;
+    return core._mask_row(v_row, v_table.masked);
 end;
 $$;
 

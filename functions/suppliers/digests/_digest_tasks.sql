@@ -22,6 +22,7 @@ as $$
             inner join suppliers.task_instances as t on m.project_id = t.project_id
             where
                 m.user_id = p_user_id
+                and (select core.keeps_role(p_user_id, 'project_manager'))
                 and (t.status = 'blocked' or t.due_on <= core.now()::date + 1)
         ) as s
         inner join suppliers.task_instances as i on s.id = i.id

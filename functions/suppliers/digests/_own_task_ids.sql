@@ -1,6 +1,7 @@
 -- suppliers._own_task_ids: the tasks that are a user's own, by due date.
 --
 -- Those whom suppliers._task_people names: the owner, else all people of the supplier.
+-- A user who has lost the app role by now has none.
 
 create or replace function suppliers._own_task_ids(
     p_user_id uuid, p_from_on date, p_until_on date
@@ -20,7 +21,13 @@ as $$
     where
         i.owner_id = p_user_id
         and i.due_on between p_from_on and p_until_on
-        and (u.user_id is not null or m.user_id is not null)
+        and (
+            (u.user_id is not null and (select core.keeps_role(p_user_id, 'supplier')))
+            or (
+                m.user_id is not null
+                and (select core.keeps_role(p_user_id, 'project_manager'))
+            )
+        )
 
     union all
 
@@ -33,6 +40,7 @@ as $$
         on i.project_id = m.project_id and i.owner_id = m.user_id
     where
         s.user_id = p_user_id
+        and (select core.keeps_role(p_user_id, 'supplier'))
         and i.due_on between p_from_on and p_until_on
         and u.user_id is null
         and m.user_id is null

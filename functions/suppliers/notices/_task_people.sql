@@ -1,7 +1,8 @@
 -- suppliers._task_people: who is notified of which tasks.
 --
 -- Only people who see the task: an owner who left the supplier and does not manage the
--- project is none, and then all people of the supplier are notified. Tasks are grouped
+-- project is none, and then all people of the supplier are notified; nor is one who has
+-- lost the app role by now. Tasks are grouped
 -- before people are looked for, so many tasks cost little more than one.
 
 create or replace function suppliers._task_people(
@@ -16,8 +17,14 @@ as $$
     with part as (
         select
             g.project_id, g.supplier_id, g.task_ids,
-            case when u.user_id is not null or m.user_id is not null then g.owner_id end
-                as owner_id
+            case
+                when u.user_id is not null and core.keeps_role(g.owner_id, 'supplier')
+                    then g.owner_id
+                when
+                    m.user_id is not null
+                    and core.keeps_role(g.owner_id, 'project_manager')
+                    then g.owner_id
+            end as owner_id
         from (
             select
                 i.project_id, i.supplier_id, i.owner_id,
@@ -41,14 +48,14 @@ as $$
     select u.user_id, o.project_id, o.task_ids
     from part as o
     inner join suppliers.supplier_users as u on o.supplier_id = u.supplier_id
-    where o.owner_id is null
+    where o.owner_id is null and core.keeps_role(u.user_id, 'supplier')
 
     union
 
     select m.user_id, o.project_id, o.task_ids
     from part as o
     inner join suppliers.project_managers as m on o.project_id = m.project_id
-    where p_has_managers
+    where p_has_managers and core.keeps_role(m.user_id, 'project_manager')
 $$;
 
 comment on function suppliers._task_people(bigint[], boolean) is

@@ -577,7 +577,8 @@ grant execute on function api.revert_change(bigint) to authenticated, service_ro
 comment on function api.revert_change(bigint) is
 $$Undo one audited change; for app role admin.
 
-Returned is the row after it, by its columns, or null if the row was removed.
+Returned is the row after it, by its columns, or null if the row was removed; a masked
+column reads "***".
 Returns: {[text]: jsonb} | null
 Errors: PT403 core.not_permitted, PT404 core.entry_not_found, core.table_not_audited,
 PT409 core.row_moved_on (it changed again since, or a current constraint refuses it),

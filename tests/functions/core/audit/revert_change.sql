@@ -1,7 +1,7 @@
 -- Proves functions/core/audit/revert_change.sql.
 -- Needs: master.
 begin;
-select plan(22);
+select plan(23);
 
 -- Given: a brand whose category was null when it was changed.
 insert into master.categories (category_key, name) values ('t9', 'T');
@@ -208,6 +208,21 @@ select is(
         )
     ),
     'a value that has no column any more is not passed over'
+);
+
+-- When: a table has a masked column, which the change did not touch.
+create schema t_ward;
+create table t_ward.patients (id bigint primary key, name text, card text);
+select core.attach_table('audit', 't_ward.patients', '{"masked": ["card"]}');
+insert into t_ward.patients values (7, 'Ada', '4711');
+update t_ward.patients set name = 'Eve'
+where id = 7;
+select is(
+    core.revert_change((
+        select max(e.id) from core.audit_entries as e
+        where e.table_name = 't_ward.patients'
+    )),
+    '{"id": 7, "name": "Ada", "card": "***"}', 'its value is not shown'
 );
 
 select * from finish();

@@ -1,6 +1,6 @@
 -- Proves functions/suppliers/digests/_own_task_ids.sql.
 begin;
-select plan(6);
+select plan(8);
 
 -- Given: sam and sid work for ACME, mia manages PEN; sid owns paint, mia owns run.
 select tests.small_project();
@@ -38,6 +38,10 @@ select is(
     pg_temp.own('sam'), 'ACME mould, ACME paint, ACME sample',
     'and those who are there have it instead'
 );
+update auth.users set raw_app_meta_data = '{"roles": []}'
+where id in (tests.user('sam'), tests.user('mia'));
+select is(pg_temp.own('sam'), null, 'who has lost the app role has nothing');
+select is(pg_temp.own('mia'), null, 'as a manager neither');
 
 select * from finish();
 rollback;

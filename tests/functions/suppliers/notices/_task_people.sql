@@ -1,6 +1,6 @@
 -- Proves functions/suppliers/notices/_task_people.sql.
 begin;
-select plan(5);
+select plan(7);
 
 -- Given: sam and sid work for ACME, mia manages PEN; sid owns paint, and then leaves.
 select tests.small_project();
@@ -56,6 +56,12 @@ select is(
     pg_temp.people('paint', false), '{sam}',
     'an owner who left is told nothing; those who are there are'
 );
+update auth.users set raw_app_meta_data = '{"roles": ["analyst"]}'
+where id in (tests.user('sam'), tests.user('mia'));
+select is(
+    pg_temp.people('paint', true), null, 'who has lost the app role is not notified'
+);
+select is(pg_temp.people('run', true), null, 'an owner neither');
 
 select * from finish();
 rollback;
