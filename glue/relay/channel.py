@@ -85,7 +85,12 @@ class Channel:
             raise RefusedError(exc.code, str(exc)) from exc
 
     def _refuse_ended(self) -> None:
-        """Raise when the token has ended: since the handshake, or while the database was asked."""
+        """Raise when the token or the channel has ended, if only while the database was asked.
+
+        A channel that was forgotten meanwhile would stay in its room for good.
+        """
+        if not self.is_open:
+            raise RefusedError("ChannelClosed", "the channel is closed")
         try:
             self.bearer.refuse_expired()
         except TokenError as exc:
@@ -229,6 +234,7 @@ class Channel:
             self.bearer = bearer
             self._may_send.clear()
             readable = await self._list_readable()
+            self._refuse_ended()
         except RefusedError as exc:
             self.fail(exc.message)
             return
@@ -254,7 +260,9 @@ class Channel:
     # -- the end -------------------------------------------------------------------
 
     def fail(self, why: str) -> None:
-        """Close the channel and send the reason to the client."""
+        """Close the channel and send the reason to the client; once."""
+        if not self.is_open:
+            return
         log_event("channel closed", level=logging.WARNING, topic=self.topic, why=why)
         self._system("error", why)
         self.close()

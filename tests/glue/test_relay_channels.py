@@ -1,15 +1,19 @@
 """What ends while the database is asked: a token, a channel, a socket."""
 
 import asyncio
+import gc
 import json
 import time
+import weakref
 from collections.abc import Coroutine, Mapping, Sequence
+from datetime import timedelta
 from types import SimpleNamespace
 from typing import Any
 
 import pytest
 from psycopg.rows import DictRow
 
+from glue.http.tokens import Claims, mint
 from glue.relay import callers
 from glue.relay.authorize import Gate
 from glue.relay.callers import Bearer, Keys
@@ -21,6 +25,7 @@ from glue.relay.recent import RecentMessages
 
 PATIENCE = 20.0
 TOPIC = "realtime:room"
+SECRET = "s" * 64
 REPLAYED = {"broadcast": {"replay": {"since": 1, "limit": 1}}}
 
 
@@ -93,7 +98,7 @@ class Scene:
     def __init__(self) -> None:
         limits = Limits()
         self.gate = SlowGate()
-        keys, recent = Keys("secret", "", ""), RecentMessages(0, 0, is_wanted=False)
+        keys, recent = Keys(SECRET, "", ""), RecentMessages(0, 0, is_wanted=False)
         self.hub = Hub(limits, keys, self.gate, Rates.of(limits), recent, asyncio.Event())
 
     def connect(self, expires_at: float | None = None) -> tuple[Client, Wire]:
@@ -172,5 +177,44 @@ def test_a_channel_that_ends_while_a_broadcast_waits_sends_nothing() -> None:
         await _join(sender)
         await _broadcast(sender)
         assert heard.count("broadcast") == 1
+
+    asyncio.run(act())
+
+
+@pytest.mark.parametrize("question", ["list_readable", "read_replay"])
+def test_a_socket_that_is_gone_while_a_join_waits_is_in_no_room(question: str) -> None:
+    async def act() -> None:
+        scene = Scene()
+        client, wire = scene.connect(time.time() + 600)
+        joining = await scene.wait_in(question, _join(client, REPLAYED))
+        client.forget_all()
+        scene.gate.may_answer.set()
+        await joining
+        assert _reason(wire) == "ChannelClosed: the channel is closed"
+        assert (len(scene.hub.rooms), client.channels) == (0, {})
+
+    asyncio.run(act())
+
+
+@pytest.mark.parametrize("readable", [["broadcast"], []])
+def test_a_channel_that_ends_while_a_new_token_waits_ends_once(readable: list[str]) -> None:
+    async def act() -> None:
+        scene = Scene()
+        client, wire = scene.connect()
+        await _join(client)
+        token = mint(SECRET, Claims(user="ada", expires_in=timedelta(minutes=10)))
+        payload = {"access_token": token}
+        renewing = await scene.wait_in(
+            "list_readable", client.handle(Message(TOPIC, "access_token", payload))
+        )
+        scene.gate.readable = readable
+        channel = weakref.ref(client.channels[TOPIC])
+        client.channels[TOPIC].fail("Token has expired 0 seconds ago")
+        scene.gate.may_answer.set()
+        await renewing
+        assert (wire.count("system"), wire.count("phx_close")) == (1, 1)
+        # No timer keeps it until the new token ends.
+        gc.collect()
+        assert channel() is None
 
     asyncio.run(act())
