@@ -8,7 +8,7 @@ from typing import Any
 
 from aiohttp import web
 
-from glue.relay.authorize import Caller, RefusedError
+from glue.relay.authorize import Caller, Gate, RefusedError
 from glue.relay.callers import TokenError, read_key
 from glue.relay.hub import Hub
 from glue.relay.limits import Limits
@@ -17,6 +17,28 @@ from glue.relay.protocol import Broadcast, read_json, to_json
 from glue.relay.requests import headers_of, key_of, refuse, unauthorized
 
 JSON_BODY, BINARY_BODY = "application/json", "application/octet-stream"
+
+
+class Permissions:
+    """To which private topics the caller of one request may send: each asked for once."""
+
+    def __init__(self, gate: Gate, caller: Caller) -> None:
+        self._gate = gate
+        self._caller = caller
+        self._may_send: dict[str, bool] = {}
+
+    async def may_send(self, topic: str) -> bool:
+        """Return whether a private topic takes a broadcast of the caller."""
+        if topic not in self._may_send:
+            self._may_send[topic] = await self._ask(topic)
+        return self._may_send[topic]
+
+    async def _ask(self, topic: str) -> bool:
+        try:
+            return await self._gate.is_writable(topic, "broadcast", self._caller)
+        except RefusedError as exc:
+            log_event("send refused", level=logging.WARNING, topic=topic, why=str(exc))
+            return False
 
 
 class Broadcasts:
@@ -33,19 +55,33 @@ class Broadcasts:
         if self._is_too_often():
             return refuse(HTTPStatus.TOO_MANY_REQUESTS, "Too many messages per second")
         messages = messages_of(await self._read_text(request))
+        if self._is_too_often(len(messages)):
+            why = "Too many messages to broadcast, please reduce the batch size"
+            return refuse(HTTPStatus.TOO_MANY_REQUESTS, why)
         errors = [errors_of(message, self.hub.limits) for message in messages]
         if not messages or any(errors):
             wrong: list[Any] = [*errors] or ["can't be blank"]
             return web.json_response(
                 {"errors": {"messages": wrong}}, status=HTTPStatus.UNPROCESSABLE_ENTITY
             )
-        for message in messages:
+        return await self._send_all(Permissions(self.hub.gate, caller), messages)
+
+    async def _send_all(
+        self, permissions: Permissions, messages: list[dict[str, Any]]
+    ) -> web.Response:
+        """Send one after the other, until their deliveries exceed the rate."""
+        for sent, message in enumerate(messages):
+            if self._is_too_often():
+                why = f"Too many messages per second: {sent} of {len(messages)} were taken"
+                return refuse(HTTPStatus.TOO_MANY_REQUESTS, why)
             payload = to_json(message["payload"]).encode()
             await self._send(
-                caller,
+                permissions,
                 (message["topic"], bool(message.get("private"))),
                 Broadcast(message["event"], payload),
             )
+            # Other work of the sockets comes between, however many messages there are.
+            await asyncio.sleep(0)
         return web.Response(status=HTTPStatus.ACCEPTED)
 
     async def broadcast_one(self, request: web.Request) -> web.Response:
@@ -59,7 +95,7 @@ class Broadcasts:
         is_json = request.content_type == JSON_BODY
         key = (request.match_info["topic"], request.query.get("private") == "true")
         broadcast = Broadcast(request.match_info["event"], await request.read(), is_json)
-        if not await self._send(caller, key, broadcast):
+        if not await self._send(Permissions(self.hub.gate, caller), key, broadcast):
             return refuse(HTTPStatus.FORBIDDEN, "no right to send to this topic")
         return web.Response(status=HTTPStatus.ACCEPTED)
 
@@ -89,15 +125,12 @@ class Broadcasts:
     async def _read_text(self, request: web.Request) -> str:
         return (await self._read(request)).decode(errors="replace")
 
-    async def _send(self, caller: Caller, key: tuple[str, bool], broadcast: Broadcast) -> bool:
+    async def _send(
+        self, permissions: Permissions, key: tuple[str, bool], broadcast: Broadcast
+    ) -> bool:
         topic, is_private = key
-        if is_private:
-            try:
-                if not await self.hub.gate.is_writable(topic, "broadcast", caller):
-                    return False
-            except RefusedError as exc:
-                log_event("send refused", level=logging.WARNING, topic=topic, why=str(exc))
-                return False
+        if is_private and not await permissions.may_send(topic):
+            return False
         self.hub.broadcast(key, broadcast)
         return True
 
@@ -110,8 +143,8 @@ class Broadcasts:
             return None
         return Caller(bearer.claims, headers_of(request))
 
-    def _is_too_often(self) -> bool:
-        return self.hub.rates.messages.is_over(time.monotonic())
+    def _is_too_often(self, more: int = 0) -> bool:
+        return self.hub.rates.messages.is_over(time.monotonic(), more)
 
 
 def _is_json(body: bytes) -> bool:

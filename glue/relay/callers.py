@@ -25,6 +25,11 @@ class Bearer:
     claims: dict[str, Any] = field(hash=False)
     expires_at: float | None = None
 
+    def refuse_expired(self) -> None:
+        """Raise when its time is over."""
+        if self.expires_at is not None and (late := time.time() - self.expires_at) >= 0:
+            raise TokenError("InvalidJWTToken", f"Token has expired {late:.0f} seconds ago")
+
 
 async def read_key(keys: Keys, key: str | None) -> Bearer:
     """Return whom the key of a connection speaks for: one of the two, or a token."""
@@ -47,10 +52,9 @@ async def read_token(keys: Keys, token: str) -> Bearer:
     expires_at = _read_time(claims.get("exp"))
     if not isinstance(claims.get("role"), str) or expires_at is None:
         raise TokenError("InvalidJWTToken", "Fields `role` and `exp` are required in JWT")
-    late = time.time() - expires_at
-    if late >= 0:
-        raise TokenError("InvalidJWTToken", f"Token has expired {late:.0f} seconds ago")
-    return Bearer(claims, expires_at)
+    bearer = Bearer(claims, expires_at)
+    bearer.refuse_expired()
+    return bearer
 
 
 def _read_time(value: object) -> float | None:

@@ -53,9 +53,12 @@ class Channel:
     async def admit(self) -> None:
         """Let the client in, or raise; what is said meanwhile is held back."""
         self.bearer = await self._read_bearer(self.config.access_token) or self.client.bearer
+        self._refuse_ended()
         self._hear(await self._list_readable())
+        self._refuse_ended()
         self.hub.rooms.join(self.member)
         self._replayed = await self._read_replay()
+        self._refuse_ended()
 
     def begin(self) -> None:
         """Send earlier messages, now that the join is answered; then those that were held."""
@@ -78,6 +81,18 @@ class Channel:
             return None
         try:
             return await read_token(self.hub.keys, token)
+        except TokenError as exc:
+            raise RefusedError(exc.code, str(exc)) from exc
+
+    def _refuse_ended(self) -> None:
+        """Raise when the token or the channel has ended, if only while the database was asked.
+
+        A channel that was forgotten meanwhile would stay in its room for good.
+        """
+        if not self.is_open:
+            raise RefusedError("ChannelClosed", "the channel is closed")
+        try:
+            self.bearer.refuse_expired()
         except TokenError as exc:
             raise RefusedError(exc.code, str(exc)) from exc
 
@@ -141,6 +156,11 @@ class Channel:
             self._system("ok", "Replication connection established")
 
     # -- while joined --------------------------------------------------------------
+
+    @property
+    def is_open(self) -> bool:
+        """Return whether this is still the channel of its topic."""
+        return self.client.channels.get(self.topic) is self
 
     async def may_send(self, extension: str) -> bool:
         """Return whether the bearer may send here; asked once for each token."""
@@ -214,6 +234,7 @@ class Channel:
             self.bearer = bearer
             self._may_send.clear()
             readable = await self._list_readable()
+            self._refuse_ended()
         except RefusedError as exc:
             self.fail(exc.message)
             return
@@ -239,7 +260,9 @@ class Channel:
     # -- the end -------------------------------------------------------------------
 
     def fail(self, why: str) -> None:
-        """Close the channel and send the reason to the client."""
+        """Close the channel and send the reason to the client; once."""
+        if not self.is_open:
+            return
         log_event("channel closed", level=logging.WARNING, topic=self.topic, why=why)
         self._system("error", why)
         self.close()
@@ -252,7 +275,7 @@ class Channel:
     def forget(self) -> None:
         """Leave the room, without a word."""
         self.hub.rooms.leave(self.member)
-        if self.client.channels.get(self.topic) is self:
+        if self.is_open:
             del self.client.channels[self.topic]
         if self._expiry is not None:
             self._expiry.cancel()

@@ -165,7 +165,8 @@ class Client:
                 self.reply(message, "error", {"reason": reason})
             return
         # A client that may not send gets no error, even where it asked for an answer.
-        if not await channel.may_send("broadcast"):
+        # Its token may have ended while the database was asked.
+        if not await channel.may_send("broadcast") or not channel.is_open:
             return
         hears_itself = channel.config.broadcast.is_self
         without = None if hears_itself else channel.member

@@ -19,10 +19,10 @@ class Rate:
         self._advance(now)
         self._buckets[self._now % BUCKETS] += number
 
-    def is_over(self, now: float) -> bool:
-        """Return whether the limit is exceeded."""
+    def is_over(self, now: float, more: int = 0) -> bool:
+        """Return whether the limit is exceeded, or would be with so many more."""
         self._advance(now)
-        return sum(self._buckets) > self.limit * BUCKETS * BUCKET_SECONDS
+        return sum(self._buckets) + more > self.limit * BUCKETS * BUCKET_SECONDS
 
     def _advance(self, now: float) -> None:
         bucket = int(now // BUCKET_SECONDS)

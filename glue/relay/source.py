@@ -189,11 +189,16 @@ class Source:
                 "p_ids => %s, p_inserted_ats => %s, p_max_bytes => %s)",
                 ([key for key, _ in batch], [at for _, at in batch], self.max_bytes),
             )
-            self._seen.update(batch)
+            inserted_at = dict(batch)
             for row in rows:
+                # One by one: this may be cancelled between two of them, when a connection
+                # breaks, and the rest is then read again.
+                self._seen[row["id"]] = inserted_at[row["id"]]
                 self._on_message(row)
                 # Other work of the sockets comes between, however many messages there are.
                 await asyncio.sleep(0)
+            # Keys without a row are not asked for again.
+            self._seen.update(batch)
 
 
 class Cursor:

@@ -2,6 +2,7 @@
 
 import asyncio
 import json
+from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Self
@@ -19,12 +20,25 @@ pytestmark = pytest.mark.once
 
 PATIENCE = 20.0
 MUTED = "alter table realtime.messages disable trigger t90_notify"
+# It returns when they are gone.
+TERMINATED = (
+    "select pg_terminate_backend(pid, 10000) from pg_stat_activity"
+    " where datname = current_database() and application_name = 'rowhouse relay'"
+)
 
 
 class Reader:
     """A source, and what it has passed on."""
 
-    def __init__(self, server: Server, url: str, folder: Path, *, poll: float) -> None:
+    def __init__(
+        self,
+        server: Server,
+        url: str,
+        folder: Path,
+        *,
+        poll: float,
+        on_take: Callable[[int], None] = lambda _number: None,
+    ) -> None:
         plan = plan_relay(server, url, folder)
         self.heard: list[int] = []
         self._word = asyncio.Event()
@@ -32,6 +46,7 @@ class Reader:
         self.source = Source(
             plan.url, plan.cursor_file, self.ready, poll_seconds=poll, max_bytes=1_000
         )
+        self._on_take = on_take
         self._running: asyncio.Task[None] | None = None
 
     async def __aenter__(self) -> Self:
@@ -48,7 +63,9 @@ class Reader:
         await asyncio.gather(self._running, return_exceptions=True)
 
     def _take(self, row: DictRow) -> None:
-        self.heard.append(json.loads(row["payload"])["n"])
+        number = json.loads(row["payload"])["n"]
+        self.heard.append(number)
+        self._on_take(number)
         self._word.set()
 
     async def hear(self, *numbers: int) -> None:
@@ -174,12 +191,32 @@ def test_a_connection_that_breaks_is_made_again(
     async def act() -> None:
         async with Reader(server, db_url, tmp_path, poll=3600) as reader:
             with db.connect(server.url("supabase_admin", db_url.rpartition("/")[2])) as conn:
-                conn.execute(
-                    "select pg_terminate_backend(pid) from pg_stat_activity"
-                    " where datname = current_database() and application_name = 'rowhouse relay'"
-                )
+                conn.execute(TERMINATED)
                 _send(conn, 1)
             await reader.hear(1)
+
+    asyncio.run(act())
+
+
+def test_a_connection_that_breaks_within_a_batch_costs_no_message(
+    server: Server, db_url: str, tmp_path: Path
+) -> None:
+    """The listener ends while the rows of a poll are passed on one by one."""
+    admin = server.url("supabase_admin", db_url.rpartition("/")[2])
+
+    def break_off(number: int) -> None:
+        if number == 2:
+            with db.connect(admin) as conn:
+                assert len(conn.execute(TERMINATED).fetchall()) == 2
+
+    async def act() -> None:
+        _mute(server, db_url)
+        async with Reader(server, db_url, tmp_path, poll=0.05, on_take=break_off) as reader:
+            with db.connect(db_url, autocommit=False) as conn:
+                for number in range(1, 51):
+                    _send(conn, number)
+                conn.commit()
+            await reader.hear(*range(1, 51))
 
     asyncio.run(act())
 
