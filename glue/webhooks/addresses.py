@@ -5,15 +5,15 @@ these very addresses: a name that answers differently a moment later changes not
 TLS name and the Host header stay those of the URL.
 """
 
-import asyncio
 import ipaddress
 import re
-import socket
 from collections.abc import Awaitable, Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 import httpcore
 import httpx
+
+from glue.webhooks.lookups import resolve
 
 Address = ipaddress.IPv4Address | ipaddress.IPv6Address
 Network = ipaddress.IPv4Network | ipaddress.IPv6Network
@@ -154,12 +154,6 @@ def check_address(text: str, rules: Rules) -> Address:
     ):
         raise AddressRefusedError(f"{address} is not a public address")
     return address
-
-
-async def resolve(host: str, port: int) -> list[str]:
-    """Ask the system's resolver."""
-    found = await asyncio.get_running_loop().getaddrinfo(host, port, type=socket.SOCK_STREAM)
-    return [str(entry[4][0]) for entry in found]
 
 
 class CheckedNetwork(httpcore.AsyncNetworkBackend):
