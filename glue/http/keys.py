@@ -153,10 +153,11 @@ def read_jwks(text: str) -> dict[str, dict[str, Any]]:
 
 
 def _is_public(key: object) -> bool:
+    # A list of types, not a set: what a stranger publishes as a type may have no hash.
     return (
         isinstance(key, dict)
         and isinstance(key.get("kid"), str)
-        and key.get("kty") in {kind for kind, _ in KEY_TYPES.values()}
+        and key.get("kty") in [kind for kind, _ in KEY_TYPES.values()]
         and "d" not in key
     )
 

@@ -170,6 +170,7 @@ def test_a_broken_set_changes_nothing(tmp_path: Path, text: str) -> None:
 
 def test_keys_without_a_name_and_private_ones_are_left_out() -> None:
     listed = [jwk("ES256", kid=None), jwk("ES256", d="eA"), jwk("RS256", kid="r"), "x", {"kid": 1}]
+    listed += [jwk("ES256", kid=f"t{number}", kty=kty) for number, kty in enumerate(([], {}, 1))]
     assert list(read_jwks(json.dumps({"keys": listed}))) == ["r"]
 
 
