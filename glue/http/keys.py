@@ -73,7 +73,7 @@ class JwkSet:
         self._keys: dict[str, dict[str, Any]] = {}
         self._stamp: tuple[int, int] | None = None
         self._fetched_at = -math.inf
-        self._lock = asyncio.Lock()
+        self._fetching: asyncio.Task[None] | None = None
 
     async def find(self, kid: str) -> dict[str, Any] | None:
         """Return the key of this id as it is published now."""
@@ -110,14 +110,19 @@ class JwkSet:
         if not self.is_remote:
             self.read_file()
             return
-        async with self._lock:
+        if self._fetching is None or self._fetching.done():
             if time.monotonic() - self._fetched_at < longest:
                 return
             self._fetched_at = time.monotonic()
-            try:
-                self._keys = await _fetch(self.source)
-            except (httpx.HTTPError, ValueError) as exc:
-                LOG.warning("keys of %s are not to be had: %r", self.source, exc)
+            self._fetching = asyncio.create_task(self._replace(self.source))
+        # A client that leaves ends its own wait; the others, and the next, still get the keys.
+        await asyncio.shield(self._fetching)
+
+    async def _replace(self, url: str) -> None:
+        try:
+            self._keys = await _fetch(url)
+        except (httpx.HTTPError, httpx.InvalidURL, TimeoutError, ValueError) as exc:
+            LOG.warning("keys of %s are not to be had: %r", url, exc)
 
 
 async def _fetch(url: str) -> dict[str, dict[str, Any]]:
@@ -148,10 +153,11 @@ def read_jwks(text: str) -> dict[str, dict[str, Any]]:
 
 
 def _is_public(key: object) -> bool:
+    # A list of types, not a set: what a stranger publishes as a type may have no hash.
     return (
         isinstance(key, dict)
         and isinstance(key.get("kid"), str)
-        and key.get("kty") in {kind for kind, _ in KEY_TYPES.values()}
+        and key.get("kty") in [kind for kind, _ in KEY_TYPES.values()]
         and "d" not in key
     )
 

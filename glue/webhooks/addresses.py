@@ -5,15 +5,17 @@ these very addresses: a name that answers differently a moment later changes not
 TLS name and the Host header stay those of the URL.
 """
 
-import asyncio
 import ipaddress
+import math
 import re
-import socket
+import time
 from collections.abc import Awaitable, Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 import httpcore
 import httpx
+
+from glue.webhooks.lookups import resolve
 
 Address = ipaddress.IPv4Address | ipaddress.IPv6Address
 Network = ipaddress.IPv4Network | ipaddress.IPv6Network
@@ -57,6 +59,8 @@ _IS_NUMBER = re.compile(r"[0-9]+|0x[0-9a-f]*")
 _NUMBER = re.compile(r"0[0-7]*|[1-9][0-9]*|0x[0-9a-f]+")
 _LONGEST_NAME, _LONGEST_NUMBER, _ADDRESS_BYTES = 253, 40, 4
 
+LONGEST_TRY = 3.0
+"""How many seconds an address may take to answer while another one has not been tried."""
 
 RULES = """select core.setting('core.webhook_ports') as ports,
     core.setting('core.webhook_allowed_networks') as networks"""
@@ -156,12 +160,6 @@ def check_address(text: str, rules: Rules) -> Address:
     return address
 
 
-async def resolve(host: str, port: int) -> list[str]:
-    """Ask the system's resolver."""
-    found = await asyncio.get_running_loop().getaddrinfo(host, port, type=socket.SOCK_STREAM)
-    return [str(entry[4][0]) for entry in found]
-
-
 class CheckedNetwork(httpcore.AsyncNetworkBackend):
     """Connects to addresses that were resolved once and judged."""
 
@@ -178,7 +176,31 @@ class CheckedNetwork(httpcore.AsyncNetworkBackend):
         local_address: str | None = None,
         socket_options: Iterable[httpcore.SOCKET_OPTION] | None = None,
     ) -> httpcore.AsyncNetworkStream:
-        """Resolve, refuse if any address is not allowed, connect to the first that answers."""
+        """Resolve, refuse if any address is not allowed, connect to the first that answers.
+
+        All of it within `timeout`. An address that drops packets gets its share of what is left,
+        so that the next one is tried as well.
+        """
+        until = math.inf if timeout is None else time.monotonic() + timeout
+        addresses = await self._allowed(host, port)
+        failure: httpcore.ConnectError | httpcore.ConnectTimeout
+        failure = httpcore.ConnectError(f"{host} has no address")
+        for count_left in range(len(addresses), 0, -1):
+            left = until - time.monotonic()
+            share = left if count_left == 1 else min(LONGEST_TRY, left / count_left)
+            try:
+                return await self._inner.connect_tcp(
+                    str(addresses[-count_left]),
+                    port,
+                    None if share == math.inf else share,
+                    local_address,
+                    socket_options,
+                )
+            except (httpcore.ConnectError, httpcore.ConnectTimeout) as exc:
+                failure = exc
+        raise failure
+
+    async def _allowed(self, host: str, port: int) -> list[Address]:
         try:
             found = await self._resolver(host, port)
         except UnicodeError as exc:
@@ -187,16 +209,7 @@ class CheckedNetwork(httpcore.AsyncNetworkBackend):
         except OSError as exc:
             raise httpcore.ConnectError(f"cannot resolve {host}: {exc}") from exc
         rules = self._rules()
-        addresses = [check_address(text, rules) for text in dict.fromkeys(found)]
-        failure = httpcore.ConnectError(f"{host} has no address")
-        for address in addresses:
-            try:
-                return await self._inner.connect_tcp(
-                    str(address), port, timeout, local_address, socket_options
-                )
-            except httpcore.ConnectError as exc:
-                failure = exc
-        raise failure
+        return [check_address(text, rules) for text in dict.fromkeys(found)]
 
     async def connect_unix_socket(self, *_args: object, **_kwargs: object) -> "None":  # type: ignore[override]
         """Refuse: no URL leads to a socket of this machine."""

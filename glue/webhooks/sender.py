@@ -24,8 +24,8 @@ from glue.webhooks.addresses import (
     Resolver,
     Rules,
     check_url,
-    resolve,
 )
+from glue.webhooks.lookups import resolve
 
 TIMEOUT_SECONDS = 15.0
 RESPONSE_BYTES = 64 * 1024

@@ -35,10 +35,15 @@ class Wakeup:
         self.id: UUID = uuid4()
         self.is_asleep = False
         self._heard, self._pull = socket.socketpair()
-        self._heard.setblocking(False)  # noqa: FBT003 - the socket's own signature
+        for end in (self._heard, self._pull):
+            end.setblocking(False)  # noqa: FBT003 - the socket's own signature
 
     def interrupt(self) -> None:
-        """End the wait from another thread or a signal handler."""
+        """End the wait from another thread or a signal handler; never wait for the lane.
+
+        A lane that is busy, or that never waits, reads nothing: a buffer that is full says already
+        what one more byte would.
+        """
         with contextlib.suppress(OSError):
             self._pull.send(b"!")
 

@@ -170,6 +170,7 @@ def test_a_broken_set_changes_nothing(tmp_path: Path, text: str) -> None:
 
 def test_keys_without_a_name_and_private_ones_are_left_out() -> None:
     listed = [jwk("ES256", kid=None), jwk("ES256", d="eA"), jwk("RS256", kid="r"), "x", {"kid": 1}]
+    listed += [jwk("ES256", kid=f"t{number}", kty=kty) for number, kty in enumerate(([], {}, 1))]
     assert list(read_jwks(json.dumps({"keys": listed}))) == ["r"]
 
 
@@ -193,10 +194,15 @@ class Publisher:
         self.keys: list[dict[str, Any]] = []
         self.fetched = 0
         self.body: bytes | None = None
+        self.asked = asyncio.Event()
+        self.answering = asyncio.Event()
+        self.answering.set()
 
     async def __call__(self, _request: web.BaseRequest) -> web.StreamResponse:
         """Answer."""
         self.fetched += 1
+        self.asked.set()
+        await self.answering.wait()
         if self.body is not None:
             return web.Response(body=self.body)
         return web.json_response({"keys": self.keys})
@@ -210,6 +216,7 @@ async def published() -> AsyncIterator[tuple[Publisher, Part, JwkSet]]:
     try:
         yield publisher, part, JwkSet(f"{part.url}/auth/v1/.well-known/jwks.json")
     finally:
+        publisher.answering.set()
         await part.stop()
 
 
@@ -247,6 +254,51 @@ def test_an_unknown_key_makes_a_url_be_fetched_once(monkeypatch: pytest.MonkeyPa
                 assert await believed.find("new") is not None
             await part.stop()
             assert await believed.find("new") is not None
+
+    asyncio.run(act())
+
+
+def test_a_publisher_that_is_silent_takes_nothing_back(
+    monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    async def act() -> None:
+        async with published() as (publisher, _, believed):
+            publisher.keys = [jwk("ES256")]
+            assert await believed.find("k") is not None
+            publisher.answering.clear()
+            monkeypatch.setattr(keys, "KEEP_SECONDS", 0.0)
+            monkeypatch.setattr(keys, "FETCH_TIMEOUT", 0.2)
+            assert await believed.find("k") is not None
+            assert publisher.fetched == 2
+            assert "are not to be had" in caplog.records[-1].getMessage()
+
+    asyncio.run(act())
+
+
+@pytest.mark.parametrize("url", ["http://[", "http://a:b:c/"])
+def test_a_url_that_is_none_has_no_keys(url: str) -> None:
+    assert asyncio.run(JwkSet(url).find("k")) is None
+
+
+def test_a_client_that_leaves_ends_no_fetch(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(keys, "FETCH_TIMEOUT", 60.0)
+
+    async def act() -> None:
+        async with published() as (publisher, _, believed):
+            publisher.keys = [jwk("ES256")]
+            publisher.answering.clear()
+            first, second = (asyncio.create_task(believed.find("k")) for _ in range(2))
+            await publisher.asked.wait()
+            first.cancel()
+            with pytest.raises(asyncio.CancelledError):
+                await first
+            third = asyncio.create_task(believed.find("k"))
+            await asyncio.sleep(0)
+            publisher.answering.set()
+            assert await second is not None
+            assert await third is not None
+            # Nor may clients that come and go make it fetch more often.
+            assert publisher.fetched == 1
 
     asyncio.run(act())
 
