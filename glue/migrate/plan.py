@@ -104,12 +104,12 @@ def plan(admin_url: str, url: str, say: Say, *, root: Path = paths.ROOT) -> list
 @contextmanager
 def trial(admin_url: str, url: str, say: Say, *, root: Path = paths.ROOT) -> Iterator[Trial]:
     """Yield a scratch database that stands where a live one does; the live one is only read."""
+    modules = read_modules(root)
     with connect(url) as live:
         applied, items = where_it_stands(live)
         rows = {row["relation"]: row["rows"] for row in live.execute(_ROWS).fetchall()}
         target = items_of(read_sources(root, REPEATABLE))
         attached, astray = attached_to(live), strayed(live, target)
-    modules = read_modules(root)
     refuse_unread(root, modules)
     refuse_foreign_history(applied.values(), read_migrations(root))
     refuse_unchosen(applied, modules)

@@ -24,7 +24,7 @@ from glue.migrate.in_the_way import refuse
 from glue.migrate.ledger import has_ledger, items_of
 from glue.migrate.plan import Step, Trial, trial
 from glue.migrate.standing import recorded_public, where_it_stands
-from glue.schema.modules import read_modules
+from glue.schema.modules import Modules, read_modules
 from glue.schema.public import read_public
 from glue.schema.sources import REPEATABLE, read_sources
 from glue.templating.macros import used_macros
@@ -73,6 +73,7 @@ class Survey:
 
 def survey(admin_url: str, url: str, say: Say, *, root: Path = paths.ROOT) -> Survey:
     """Try the upgrade in a scratch database; the live one is only read."""
+    modules = read_modules(root)
     with connect(url) as live:
         if not has_ledger(live) or not live.execute("select from rowhouse.releases").rowcount:
             raise ConfigError(
@@ -83,7 +84,7 @@ def survey(admin_url: str, url: str, say: Say, *, root: Path = paths.ROOT) -> Su
         refuse_newer(standing)
         used = used_macros(root) if paths.is_project(root) else {}
         public = public_differences(recorded_public(live), read_public(root), used)
-        if _stands(live, root):
+        if _stands(live, root, modules):
             return Survey(
                 standing=standing,
                 installed=version("rowhouse"),
@@ -110,12 +111,11 @@ def survey(admin_url: str, url: str, say: Say, *, root: Path = paths.ROOT) -> Su
         )
 
 
-def _stands(live: psycopg.Connection[Any], root: Path) -> bool:
+def _stands(live: psycopg.Connection[Any], root: Path, modules: Modules) -> bool:
     """Return whether `up` would run nothing, so that a trial is not worth a scratch database.
 
     What a trial refuses is refused here, too.
     """
-    modules = read_modules(root)
     refuse_unread(root, modules)
     applied, items = where_it_stands(live)
     refuse_foreign_history(applied.values(), read_migrations(root))

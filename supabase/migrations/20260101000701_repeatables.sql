@@ -35444,7 +35444,7 @@ $$;
 comment on function core._cron_fault(text) is
     'A sentence about the fault of a cron expression; null if it is valid.';
 
--- @ functions/core/_cron_items c7bc658fedef1e47dda175c9c840f06f7eb5ac085b0090cfd265d52336661f18
+-- @ functions/core/_cron_items 6db062b96227da645d31f753508fa80df0ee6cb48cc3496b608a6d04a591e175
 -- core._cron_items: the numbers that one field of a cron expression means; null if
 -- invalid.
 --
@@ -35475,7 +35475,7 @@ declare
     v_all integer[] := '{}'::integer[];
 begin
     foreach v_term in array string_to_array(p_field, ',') loop
-        if p_place = 5 and v_term ~ '^(0*[0-7]L|[^/L*-]+#0*[1-5])$' then
+        if p_place = 5 and v_term ~ '^(0*[0-7]L|[^/L*#-]+#0*[1-5])$' then
             v_term := regexp_replace(v_term, '(L|#.*)$', '');
         elsif p_place = 5 and v_term ~ '[L#]' then
             return null;

@@ -28,7 +28,7 @@ declare
     v_all integer[] := '{}'::integer[];
 begin
     foreach v_term in array string_to_array(p_field, ',') loop
-        if p_place = 5 and v_term ~ '^(0*[0-7]L|[^/L*-]+#0*[1-5])$' then
+        if p_place = 5 and v_term ~ '^(0*[0-7]L|[^/L*#-]+#0*[1-5])$' then
             v_term := regexp_replace(v_term, '(L|#.*)$', '');
         elsif p_place = 5 and v_term ~ '[L#]' then
             return null;

@@ -1,6 +1,6 @@
 -- Proves functions/core/schedules/_cron_items.sql.
 begin;
-select plan(13);
+select plan(14);
 
 select is(
     core._cron_items(t.place, t.field), t.items::integer[],
@@ -19,6 +19,7 @@ from (
     (2, '1,,2', null),
     (2, '*/0', null),
     (5, '1#6', null),
+    (5, '1##1', null),
     (5, '*#1', null),
     (3, 'W', null)
 ) as t (place, field, items);
