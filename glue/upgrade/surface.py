@@ -186,7 +186,7 @@ def _compare_app_roles(old: str | None, new: str | None) -> Changes:
 
 
 def _literals(arguments: str) -> set[str]:
-    """Return what is listed; nothing where a part of it is no literal."""
+    """Return the literals of a list; an empty set where a part of it is something else."""
     return {*_LITERAL.findall(arguments)} if _LITERALS.fullmatch(arguments) else set()
 
 

@@ -24,6 +24,7 @@ from glue.migrate.in_the_way import refuse
 from glue.migrate.ledger import has_ledger, items_of
 from glue.migrate.plan import Step, Trial, trial
 from glue.migrate.standing import recorded_public, where_it_stands
+from glue.migrate.strayed import strayed
 from glue.schema.modules import Modules, read_modules
 from glue.schema.public import read_public
 from glue.schema.sources import REPEATABLE, read_sources
@@ -123,6 +124,8 @@ def _stands(live: psycopg.Connection[Any], root: Path, modules: Modules) -> bool
     if any(migration.id not in applied for migration in chosen_migrations(root)):
         return False
     target = items_of(read_sources(root, REPEATABLE))
+    if strayed(live, target):
+        return False
     return {(it.address, it.sha256) for it in items} == {(it.address, it.sha256) for it in target}
 
 
@@ -172,6 +175,6 @@ def _repeatables(found: Trial) -> dict[str, int]:
     count = Counter(
         "new" if address not in old else "changed"
         for address in new
-        if old.get(address) != new[address]
+        if old.get(address) != new[address] or address in found.astray
     )
     return {"new": count["new"], "changed": count["changed"], "gone": len(old.keys() - new.keys())}

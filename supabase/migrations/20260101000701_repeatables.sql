@@ -34403,7 +34403,7 @@ $$row_id of the entries of one row: its key as text, or a JSON array of texts.
 Errors: core.table_not_audited PT404, core.invalid_argument PT422.
 $$;
 
--- @ functions/core/_audited_table 5178b2ad2a8e8e13852ccd4f49a0c83cd9a044fa1f47133fa9d5e891b6695843
+-- @ functions/core/_audited_table 915039ae61bb588b918f7040b8b3c6058ae0050b60aad557d08ee2fa01f12ec9
 -- core._audited_table: an audited table by its name, with its key and masked columns.
 --
 -- The key comes from the primary key, the masked columns from the arguments of the
@@ -34466,7 +34466,7 @@ begin
     where
         i.indrelid = relation
         and i.indisprimary
-        -- what the index only includes is no part of the key
+        -- The key ends before the columns that its index only includes.
         and k.place <= i.indnkeyatts;
     key := array_to_string(v_columns, ', ');
     given_key := array_to_string(v_given, ', ');
@@ -46430,11 +46430,12 @@ $$;
 comment on function core.keeps_role(uuid, text) is
     'False for a user who is deleted, banned, or whose roles in auth.users lack it.';
 
--- @ functions/core/leave_database 53d77f0ae04e151640d38350233531686d3fafc57ec0f78a6c2d7593bdec3c44
+-- @ functions/core/leave_database a25f897c264fa3709ef183a5ca58245adf08d47badda4680bb0599ffcdfe4178
 -- core.leave_database: undo what the platform made outside its own schemas at run time.
 --
--- `rowhouse remove` calls it before it drops the schemas: attachments, the jobs of
--- pg_cron, and the secrets of webhooks in the vault.
+-- A way back that leaves no step of core calls it before it drops the schemas;
+-- `rowhouse remove` is one. It undoes attachments, the jobs of pg_cron, and the secrets
+-- of webhooks in the vault.
 
 create or replace function core.leave_database()
     returns void
@@ -55671,13 +55672,13 @@ Example: {"id": "00000000-0000-4000-8000-000000000000", "enabled": false}
 Budget: 50 ms.
 $$;
 
--- @ functions/core/use_pg_cron 9cafbd5ec8bd57ea1c24633a7b060a068da776e378538752ae61dadc715b1247
+-- @ functions/core/use_pg_cron 7fb91196a7b0cb881f6c1170758a0e5156ebc583d3c1b59ac792fc13b3290fbe
 -- core.use_pg_cron: hand schedules and SQL work to pg_cron, if it is installed.
 --
 -- pg_cron ticks in one time zone (GMT, or its setting cron.timezone); a schedule with
 -- another zone, or one that pg_cron reads otherwise (core._is_plain_cron), stays with
--- the worker. A seed calls it, so each release updates
--- pg_cron's jobs. Idempotent, since pg_cron replaces jobs by name.
+-- the worker. A seed calls it, so each release updates pg_cron's jobs. Idempotent,
+-- since pg_cron replaces jobs by name.
 
 create or replace function core.use_pg_cron()
     returns setof text

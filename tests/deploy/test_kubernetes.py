@@ -196,7 +196,7 @@ def test_a_restored_database_is_reached_as_the_first_one() -> None:
 
 
 def test_who_installs_needs_no_right_beyond_the_namespace() -> None:
-    """What an administrator applies once is no step of `install`, and the Role has the rest."""
+    """`install` leaves to an administrator what is applied once; the Role has the rest."""
     made = [it for it in base() if it["metadata"].get("labels", {}).get("rowhouse/step") != "setup"]
     assert {it["kind"] for it in base() if it not in made} == {
         "Namespace",

@@ -237,7 +237,7 @@ def test_an_adoption_that_failed_half_way_goes_on(tmp_path: Path, blank_url: str
     look = chat.choice.rowhouse("adopt", DATABASE_URL=chat.url)
     assert "would make" not in look.stdout
     assert "half-way" in look.stderr
-    # `migrate down` notes what stands, without a function: that is no whole release either.
+    # `migrate down` notes what stands, without a function: that release is not whole either.
     assert "the first release" in chat.refused("migrate", "down")
     with db.connect(blank_url) as conn:
         conn.execute("create table public.orders (id bigint primary key)")

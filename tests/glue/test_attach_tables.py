@@ -209,6 +209,7 @@ def test_a_line_that_was_detached_by_hand_is_named_and_attached_again(chat: Adop
     }
     target = items_of(read_sources(chat.choice.root, REPEATABLE))
     assert faults(chat.url, target) == ["audit of public.messages: not attached; `migrate up` does"]
+    assert json.loads(chat.ok("upgrade", "--plan", "--json"))["repeatables"]["changed"] == 1
     assert chat.ok("migrate", "up") == "triggers/public/messages\n"
     assert _kinds(chat) == ["audit"]
     assert chat.ok("migrate", "up") == ""

@@ -1,7 +1,8 @@
 -- core.leave_database: undo what the platform made outside its own schemas at run time.
 --
--- `rowhouse remove` calls it before it drops the schemas: attachments, the jobs of
--- pg_cron, and the secrets of webhooks in the vault.
+-- A way back that leaves no step of core calls it before it drops the schemas;
+-- `rowhouse remove` is one. It undoes attachments, the jobs of pg_cron, and the secrets
+-- of webhooks in the vault.
 
 create or replace function core.leave_database()
     returns void

@@ -60,7 +60,7 @@ begin
     where
         i.indrelid = relation
         and i.indisprimary
-        -- what the index only includes is no part of the key
+        -- The key ends before the columns that its index only includes.
         and k.place <= i.indnkeyatts;
     key := array_to_string(v_columns, ', ');
     given_key := array_to_string(v_given, ', ');

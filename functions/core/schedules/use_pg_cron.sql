@@ -2,8 +2,8 @@
 --
 -- pg_cron ticks in one time zone (GMT, or its setting cron.timezone); a schedule with
 -- another zone, or one that pg_cron reads otherwise (core._is_plain_cron), stays with
--- the worker. A seed calls it, so each release updates
--- pg_cron's jobs. Idempotent, since pg_cron replaces jobs by name.
+-- the worker. A seed calls it, so each release updates pg_cron's jobs. Idempotent,
+-- since pg_cron replaces jobs by name.
 
 create or replace function core.use_pg_cron()
     returns setof text

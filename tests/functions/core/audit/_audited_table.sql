@@ -42,7 +42,7 @@ where id = 7;
 
 select is(
     (core._audited_table('public.t_covered')).key, 'r.id::text',
-    'a covered column is no part of the key'
+    'a covered column does not belong to the key'
 );
 select is(
     (core._audited_table('public.t_covered')).parts, 1, 'nor does it count as one'

@@ -60,7 +60,7 @@ select throws_ok(
            )
        ) $$,
     '23502', null,
-    'a value that is no master row is a bug'
+    'a value without a master row is a bug'
 );
 
 select * from finish();

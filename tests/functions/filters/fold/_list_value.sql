@@ -66,7 +66,7 @@ select cmp_ok(
 select throws_ok(
     $$ select filters._list_value(row('brand', -1, 1)::filters.value_change) $$,
     'P0002', null,
-    'a value that is no master row is a bug'
+    'a value without a master row is a bug'
 );
 
 select * from finish();
