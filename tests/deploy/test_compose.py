@@ -74,7 +74,7 @@ def test_every_process_gives_up_what_it_does_not_need() -> None:
 
 
 def test_compose_writes_nothing_into_a_container_that_is_read_only() -> None:
-    """Compose copies a secret that is not a file, and does not start a read-only service with one."""
+    """Compose copies a secret that is not a file, which a read-only service does not allow."""
     document = compose()
     for kind in ("secrets", "configs"):
         copied = {name for name, it in document.get(kind, {}).items() if "file" not in it}
