@@ -68,6 +68,17 @@ def rest_of(step: Alone, begun: dict[str, Any] | None) -> Rest:
     return Rest(done, step.statements[done:], turns=False)
 
 
+def leaves_a_part(statements: Sequence[str]) -> bool:
+    """Return whether the first one may be cut off in the middle: it commits on the way."""
+    if not statements:
+        return False
+    match pglast.parse_sql(statements[0])[0].stmt:
+        case ast.IndexStmt(concurrent=True) | ast.DropStmt(concurrent=True) | ast.ReindexStmt():
+            return True
+        case _:
+            return False
+
+
 def digest(statements: Sequence[str]) -> str:
     """Return the checksum of statements that were run."""
     return hashlib.sha256("\0".join(statements).encode()).hexdigest()

@@ -26,7 +26,7 @@ from glue.migrate.history import Migration, chosen_migrations, read_migrations
 from glue.migrate.identities import Identity, made_by
 from glue.migrate.ledger import Item, items_of
 from glue.migrate.repeatables import Repeatables
-from glue.migrate.standing import where_it_stands
+from glue.migrate.standing import cut_off, where_it_stands
 from glue.migrate.strayed import attached_to, strayed
 from glue.schema.build import run_file
 from glue.schema.modules import read_modules
@@ -107,16 +107,18 @@ def trial(admin_url: str, url: str, say: Say, *, root: Path = paths.ROOT) -> Ite
     modules = read_modules(root)
     with connect(url) as live:
         applied, items = where_it_stands(live)
+        begun = cut_off(live)
         rows = {row["relation"]: row["rows"] for row in live.execute(_ROWS).fetchall()}
         target = items_of(read_sources(root, REPEATABLE))
         attached, astray = attached_to(live), strayed(live, target)
     refuse_unread(root, modules)
     refuse_foreign_history(applied.values(), read_migrations(root))
     refuse_unchosen(applied, modules)
-    pending = [m for m in chosen_migrations(root) if m.id not in applied]
+    whole = {step: row["body"] for step, row in applied.items() if step not in begun}
+    pending = [m for m in chosen_migrations(root) if m.id not in whole]
     with scratch_database(admin_url, url, "plan") as scratch, connect(scratch) as conn:
         say("bring a scratch database to where this one stands")
-        bring_to(conn, {step: row["body"] for step, row in applied.items()}, items)
+        bring_to(conn, whole, items)
         yield Trial(conn, rows, items, pending, target, attached, astray)
 
 

@@ -11,7 +11,7 @@ from pglast import ast
 from psycopg import errors, sql
 
 from glue.errors import RowhouseError
-from glue.migrate.alone import Alone, rest_of
+from glue.migrate.alone import Alone, leaves_a_part, rest_of
 from glue.migrate.history import Migration
 from glue.migrate.ledger import Item, Ledger, Release
 from glue.migrate.repeatables import Repeatables
@@ -206,7 +206,8 @@ class Run:
 
     def _one_by_one(self, step: Alone) -> None:
         rest = rest_of(step, self.ledger.unfinished().get(step.migration_id))
-        if rest.turns or step.direction == "up":
+        # What stands half done when the first statement is cut off is known to the other way, too.
+        if rest.turns or step.direction == "up" or leaves_a_part(rest.statements):
             self.ledger.advance(step, rest.done, turns=rest.turns)
         for number, statement in enumerate(rest.statements, rest.done + 1):
             try:

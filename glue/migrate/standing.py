@@ -29,6 +29,15 @@ def where_it_stands(
     return {step: rows[step] for step in order}, items
 
 
+def cut_off(conn: psycopg.Connection[Any]) -> set[str]:
+    """Return the steps that the next `up` goes on with, or takes up again, though one may stand."""
+    if not has_ledger(conn):
+        return set()
+    with conn.cursor(row_factory=dict_row) as cursor:
+        cursor.execute("select migration_id from rowhouse.progress")
+        return {row["migration_id"] for row in cursor.fetchall()}
+
+
 def standing_version(conn: psycopg.Connection[Any]) -> str | None:
     """Return the version of Rowhouse that made what stands; None where nothing does."""
     if not has_ledger(conn):

@@ -23,7 +23,7 @@ from glue.migrate.history import chosen_migrations, read_migrations
 from glue.migrate.in_the_way import refuse
 from glue.migrate.ledger import has_ledger, items_of
 from glue.migrate.plan import Step, Trial, trial
-from glue.migrate.standing import recorded_public, where_it_stands
+from glue.migrate.standing import cut_off, recorded_public, where_it_stands
 from glue.migrate.strayed import strayed
 from glue.schema.modules import Modules, read_modules
 from glue.schema.public import read_public
@@ -121,7 +121,8 @@ def _stands(live: psycopg.Connection[Any], root: Path, modules: Modules) -> bool
     applied, items = where_it_stands(live)
     refuse_foreign_history(applied.values(), read_migrations(root))
     refuse_unchosen(applied, modules)
-    if any(migration.id not in applied for migration in chosen_migrations(root)):
+    whole = applied.keys() - cut_off(live)
+    if any(migration.id not in whole for migration in chosen_migrations(root)):
         return False
     target = items_of(read_sources(root, REPEATABLE))
     if strayed(live, target):

@@ -53290,14 +53290,16 @@ $$;
 comment on function core.run_seal_audit(core.jobs) is
     'Handler of core.seal_audit.';
 
--- @ functions/core/run_sql_work 8ce22cfdc45dcdb322ec8dc8d369b14203fd30dc3f94a25efb4f747a6d70cbb9
+-- @ functions/core/run_sql_work 890c539110e7a9cb444ad994f2545958ad83f4bb70c27d417e1f782d9a863f9c
 -- core.run_sql_work: run SQL jobs and SQL consumers in one call, for pg_cron.
 --
 -- Claims and runs are one transaction here, so a crash also undoes the attempts. Jobs
 -- run one at a time, for 20 s at most: where statement_timeout cancels one, its attempt
 -- counts, what ran before it is kept, and the call ends, since the timeout does not
--- come twice in one statement. A change of partitions ends it, too: its locks stop
--- readers of the logs until the commit. A consumer that fails is rolled back alone and
+-- come twice in one statement. A change of partitions ends the call, too, since its
+-- locks stop readers of the logs until the commit. A job that was enqueued meanwhile
+-- ends the jobs: a handler that enqueues its successor wants a transaction for each. A
+-- consumer that fails is rolled back alone and
 -- reported in a warning; its events are read again.
 
 create or replace function core.run_sql_work(p_limit integer default 100)
@@ -53309,6 +53311,7 @@ create or replace function core.run_sql_work(p_limit integer default 100)
 as $$
 declare
     v_until constant timestamptz := clock_timestamp() + interval '20 seconds';
+    v_newest constant bigint := (select max(j.id) from core.jobs as j);
     v_kind text;
     v_claim record;
     v_consumer text;
@@ -53338,6 +53341,7 @@ begin
         if v_kind = 'core.maintain_partitions' then
             return v_total;
         end if;
+        exit when v_claim.ids[1] > v_newest;
     end loop;
 
     for v_consumer in
@@ -79146,14 +79150,15 @@ $$;
 comment on function suppliers._unsummed_days(date, date) is
     'One row per month: its first and its last day in the period, both included.';
 
--- @ functions/suppliers/_vendor_code aba956707a28ffad6b8b9d96a1afc3b3b493034e9866af2f4e663a07693e7468
+-- @ functions/suppliers/_vendor_code a2aca2948eb828e5d7d4813fcc75eb900720769af5176898890df4a8e64c87fe
 -- suppliers._vendor_code: the code of a supplier that is known by its name.
 --
 -- Names that differ in case, spaces and punctuation only have one code. A code has
 -- Latin letters and digits only: where that leaves out a letter, or the name is too
 -- long, a hash of the whole name keeps Müller and Möller, or 北京 ABC and 上海 ABC, apart.
 -- Punctuation is listed by code points: classes of regular expressions know only ASCII
--- in a database with the locale C.
+-- in a database with the locale C. It goes before the name is normalized, too, which
+-- makes an accent of ´ and letters of ™.
 
 create or replace function suppliers._vendor_code(p_name text)
     returns text
@@ -79172,7 +79177,13 @@ as $$
     from (
         select btrim(
             regexp_replace(
-                upper(normalize(p_name, nfkc)),
+                upper(normalize(
+                    regexp_replace(
+                        p_name, '[\u00A8\u00AF\u00B4\u00B8\u2017\u203E\u2120\u2122]',
+                        ' ', 'g'
+                    ),
+                    nfkc
+                )),
                 '[\u0001-\u002F\u003A-\u0040\u005B-\u0060\u007B-\u00BF'
                 '\u2000-\u206F\u3000-\u3003\u3008-\u3020\u3030\u30FB]+',
                 '-', 'g'

@@ -8,8 +8,10 @@ from glue import db
 from glue.errors import ConfigError, DriftError, RowhouseError
 from glue.migrate.alone import Alone, rest_of
 from glue.migrate.ledger import Ledger
+from glue.migrate.plan import plan
 from glue.migrate.run import Patience
 from glue.migrate.runner import migrate_down
+from glue.postgres.server import SUPERUSER, Server
 from tests.glue.project import Project
 
 QUICK = Patience(lock_timeout_ms=50, attempts=40, longest_pause_seconds=0.2)
@@ -163,6 +165,34 @@ def test_up_brings_back_what_a_cut_off_down_dropped(project: Project) -> None:
     mend(project)
     project.down()
     assert indexes(project) == []
+
+
+def test_up_mends_an_index_of_which_a_cut_off_down_took_a_part(project: Project) -> None:
+    project.up()
+    alone(project, A, DROP_A)
+    project.up()
+    with db.connect(project.url, autocommit=False) as reader:
+        reader.execute("select from zoo.animals")
+        impatient = Patience(50, concurrent_lock_timeout_ms=200, attempts=2)
+        with pytest.raises(RowhouseError, match="statement 1 of 1 failed"):
+            migrate_down(project.url, patience=impatient, say=lambda _: None)
+    state = "select indisvalid from pg_index where indexrelid = 'zoo.animals_a_idx'::regclass"
+    assert ask(project, state) == [(False,)]
+    assert project.up().migrations == ["0002.zoo.change_animals"]
+    assert ask(project, state) == [(True,)]
+    assert ask(project, PROGRESS) == []
+
+
+def test_a_plan_has_the_step_that_up_makes_again(project: Project, server: Server) -> None:
+    project.up()
+    alone(project, A + B, DROP_B + FAILS + DROP_A)
+    project.up()
+    with pytest.raises(RowhouseError, match="statement 2 of 3"):
+        project.down()
+    found = plan(server.url(SUPERUSER), project.url, lambda _: None, root=project.root)
+    assert {it.origin for it in found} == {"0002.zoo.change_animals"}
+    assert project.up().migrations == ["0002.zoo.change_animals"]
+    assert plan(server.url(SUPERUSER), project.url, lambda _: None, root=project.root) == []
 
 
 def test_the_texts_of_a_way_back_wait_for_their_locks_briefly(

@@ -3,8 +3,10 @@
 -- Claims and runs are one transaction here, so a crash also undoes the attempts. Jobs
 -- run one at a time, for 20 s at most: where statement_timeout cancels one, its attempt
 -- counts, what ran before it is kept, and the call ends, since the timeout does not
--- come twice in one statement. A change of partitions ends it, too: its locks stop
--- readers of the logs until the commit. A consumer that fails is rolled back alone and
+-- come twice in one statement. A change of partitions ends the call, too, since its
+-- locks stop readers of the logs until the commit. A job that was enqueued meanwhile
+-- ends the jobs: a handler that enqueues its successor wants a transaction for each. A
+-- consumer that fails is rolled back alone and
 -- reported in a warning; its events are read again.
 
 create or replace function core.run_sql_work(p_limit integer default 100)
@@ -16,6 +18,7 @@ create or replace function core.run_sql_work(p_limit integer default 100)
 as $$
 declare
     v_until constant timestamptz := clock_timestamp() + interval '20 seconds';
+    v_newest constant bigint := (select max(j.id) from core.jobs as j);
     v_kind text;
     v_claim record;
     v_consumer text;
@@ -45,6 +48,7 @@ begin
         if v_kind = 'core.maintain_partitions' then
             return v_total;
         end if;
+        exit when v_claim.ids[1] > v_newest;
     end loop;
 
     for v_consumer in

@@ -4,7 +4,8 @@
 -- Latin letters and digits only: where that leaves out a letter, or the name is too
 -- long, a hash of the whole name keeps Müller and Möller, or 北京 ABC and 上海 ABC, apart.
 -- Punctuation is listed by code points: classes of regular expressions know only ASCII
--- in a database with the locale C.
+-- in a database with the locale C. It goes before the name is normalized, too, which
+-- makes an accent of ´ and letters of ™.
 
 create or replace function suppliers._vendor_code(p_name text)
     returns text
@@ -23,7 +24,13 @@ as $$
     from (
         select btrim(
             regexp_replace(
-                upper(normalize(p_name, nfkc)),
+                upper(normalize(
+                    regexp_replace(
+                        p_name, '[\u00A8\u00AF\u00B4\u00B8\u2017\u203E\u2120\u2122]',
+                        ' ', 'g'
+                    ),
+                    nfkc
+                )),
                 '[\u0001-\u002F\u003A-\u0040\u005B-\u0060\u007B-\u00BF'
                 '\u2000-\u206F\u3000-\u3003\u3008-\u3020\u3030\u30FB]+',
                 '-', 'g'

@@ -1,6 +1,6 @@
 -- Proves functions/core/jobs/run_sql_work.sql.
 begin;
-select plan(7);
+select plan(9);
 
 -- Given: a SQL job and a consumer whose function fails.
 create function core.t_read(p_consumer text, p_limit integer) returns integer
@@ -64,6 +64,25 @@ select results_eq(
 );
 select is(core.run_sql_work(), 1, 'the next call goes on behind it');
 select set_eq('select n from core.t_done', array[1, 3], 'with those that waited');
+
+-- Given: a job that enqueues its successor, to be another transaction's.
+create function core.t_next(p_job core.jobs) returns void
+language plpgsql volatile security invoker set search_path = pg_catalog, pg_temp as $$
+begin
+    insert into core.t_done values (10);
+    perform core.enqueue('core.t_next');
+end;
+$$;
+insert into core.job_kinds (kind, handler, sql_function, description)
+values ('core.t_next', 'sql', 'core.t_next', 'Works in parts.');
+do $do$ begin perform core.enqueue('core.t_next'); end $do$;
+select is(core.run_sql_work(), 2, 'one successor joins the call');
+select is(
+    (
+        select count(*) from core.t_done
+        where n = 10
+    ), 2::bigint, 'and no further one'
+);
 
 select * from finish();
 rollback;

@@ -1,6 +1,6 @@
 -- Proves functions/suppliers/load/_vendor_code.sql.
 begin;
-select plan(8);
+select plan(10);
 
 select is(
     suppliers._vendor_code('Abbott GmbH & Co. KG'), 'ABBOTT-GMBH-CO-KG',
@@ -14,6 +14,13 @@ select isnt(
     suppliers._vendor_code(repeat('Long Name ', 5) || 'A'),
     suppliers._vendor_code(repeat('Long Name ', 5) || 'B'),
     'long names that begin alike have two codes'
+);
+select is(
+    suppliers._vendor_code('Levi´s'), suppliers._vendor_code('Levi''s'),
+    'an accent that stands alone is punctuation'
+);
+select is(
+    suppliers._vendor_code('Acme™'), suppliers._vendor_code('Acme'), 'and so is a mark'
 );
 select isnt(
     suppliers._vendor_code('北京'), suppliers._vendor_code('上海'),
