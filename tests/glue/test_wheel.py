@@ -30,7 +30,7 @@ COMMANDS = [
 WITHOUT_CHECKOUT = (
     "python3 -m venv .venv",
     ". .venv/bin/activate",
-    "pip install 'rowhouse[test]'",
+    "pip install './rowhouse[test]'",
     "cd shop",
     "rowhouse setup",
 )
